@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** An unset variable and one set to nothing mean the same. */
+const optional = <T extends z.ZodType>(type: T) => z.preprocess((value) => (value === '' ? undefined : value), type)
+
+/** Every environment variable there is; `.env.example` describes each. */
+const environment = z.object({
+  NODE_ENV: optional(z.enum(['development', 'production', 'test']).default('production')),
+  PORT: optional(z.coerce.number().int().min(0).max(65535).default(3000)),
+  HOST: optional(z.string().default('0.0.0.0')),
+  BASE_URL: optional(z.url({ protocol: /^https?$/ }).optional()),
+  DATA_DIR: optional(z.string().default('.data')),
+  DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
+  CLICKHOUSE_URL: optional(z.url({ protocol: /^https?$/ }).optional()),
+  CLICKHOUSE_CLUSTER: optional(z.string().regex(/^\w+$/, 'must be a cluster name of letters, digits and _').optional()),
+  AUTH_SECRET: optional(z.string().min(32, 'must have at least 32 characters').optional()),
+  TRUST_PROXY: optional(z.string().default('loopback')),
+  RATE_LIMIT_PER_MINUTE: optional(z.coerce.number().int().min(1).default(1200)),
+})
+
+export type Config = {
+  environment: 'development' | 'production' | 'test'
+  port: number
+  host: string
+  /** Where people and links reach us, without a slash at the end. */
+  baseUrl: string
+  /** Absolute path of the folder for embedded stores, secrets and spooled events. */
+  dataDir: string
+  /** PostgreSQL server; embedded in dataDir when absent. */
+  databaseUrl?: string
+  /** ClickHouse server; embedded in dataDir when absent. */
+  clickhouseUrl?: string
+  /** Name of the ClickHouse cluster whose nodes share the event log. */
+  clickhouseCluster?: string
+  /** Signs sessions; made and kept in dataDir when absent. */
+  authSecret?: string
+  /** Whose X-Forwarded-* headers are believed: lib/tracking/forwarded.ts. */
+  trustProxy: string
+  rateLimitPerMinute: number
+}
+
+/**
+ * Reads the configuration from environment variables.
+ * @throws Error naming every variable that is wrong, and what would be right.
+ */
+export function parseConfig(variables: Record<string, string | undefined>): Config {
+  const parsed = environment.safeParse(variables)
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`The configuration is wrong:\n${problems.join('\n')}`)
+  }
+  const value = parsed.data
+  return {
+    environment: value.NODE_ENV,
+    port: value.PORT,
+    host: value.HOST,
+    baseUrl: (value.BASE_URL ?? `http://localhost:${value.PORT}`).replace(/\/+$/, ''),
+    dataDir: resolve(value.DATA_DIR),
+    databaseUrl: value.DATABASE_URL,
+    clickhouseUrl: value.CLICKHOUSE_URL,
+    clickhouseCluster: value.CLICKHOUSE_CLUSTER,
+    authSecret: value.AUTH_SECRET,
+    trustProxy: value.TRUST_PROXY,
+    rateLimitPerMinute: value.RATE_LIMIT_PER_MINUTE,
+  }
+}
+
+let loaded: Config | undefined
+
+/** The process's configuration, parsed on first use (a `.env` file in the working directory fills what is unset). */
+export function config(): Config {
+  if (!loaded) {
+    if (existsSync('.env')) process.loadEnvFile('.env')
+    loaded = parseConfig(process.env)
+  }
+  return loaded
+}

@@ -1,0 +1,51 @@
+/** ClickHouse column types the event log uses, and what a row holds for each in TypeScript. */
+export type ColumnTypes = {
+  UUID: string
+  /** Decimal digits: JavaScript numbers can not hold 64 bits. */
+  UInt64: string
+  UInt32: number
+  Bool: boolean
+  String: string
+  'LowCardinality(String)': string
+  /** `2026-11-21` */
+  Date: string
+  /** `2026-11-21 09:00:00.123`, UTC */
+  "DateTime64(3, 'UTC')": string
+  'Nullable(Float32)': number | null
+  /** Decimal string, exact. */
+  'Decimal(18, 6)': string
+  'Array(String)': readonly string[]
+  'Map(String, String)': Readonly<Record<string, string>>
+}
+
+export type Columns = Readonly<Record<string, keyof ColumnTypes>>
+
+/** A table that events are appended to. Declared once; lib/events/ddl.ts renders it for one node or a cluster. */
+export type EventTable<C extends Columns = Columns> = {
+  name: string
+  columns: C
+  /** Sort key, which is also the primary key. */
+  orderBy: readonly (keyof C & string)[]
+  partitionBy: string
+  /** Spreads rows over a cluster's shards. */
+  shardBy: string
+}
+
+/** Counts kept up to date by a materialised view while rows arrive. */
+export type RollUp = {
+  name: string
+  /** The table whose inserts feed it. */
+  source: string
+  keys: Readonly<Record<string, keyof ColumnTypes>>
+  /** Aggregate state column → its type and the expression that makes it from source rows. */
+  measures: Readonly<Record<string, { type: string; expression: string }>>
+  partitionBy: string
+  shardBy: string
+}
+
+export type Row<T extends EventTable> = { [K in keyof T['columns']]: ColumnTypes[T['columns'][K]] }
+
+/** Keeps literal column types, so that Row<T> is exact. */
+export function eventTable<const C extends Columns>(table: EventTable<C>): EventTable<C> {
+  return table
+}

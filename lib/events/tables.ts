@@ -1,0 +1,118 @@
+import { eventTable, type RollUp, type Row } from './schema'
+
+/** "None" for columns that hold a UUID; numbers use 0 and strings ''. */
+export const NO_ID = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * One row per click, accepted or rejected. Facts of the click are frozen here; names are joined from the catalog when asked.
+ * Entities are named by their incrementalId, which is unique in the organization and four bytes small.
+ */
+export const click = eventTable({
+  name: 'click',
+  columns: {
+    organization: 'UUID',
+    id: 'UUID',
+    time: "DateTime64(3, 'UTC')",
+    /** The organization's day, in its time zone at the time of the click. */
+    day: 'Date',
+    publisher: 'UInt32',
+    advertiser: 'UInt32',
+    network: 'UInt32',
+    offer: 'UInt32',
+    landing_page: 'UInt32',
+    link: 'String',
+    domain: 'LowCardinality(String)',
+    key: 'String',
+    /** Where the visitor was sent. */
+    url: 'String',
+    campaign: 'UUID',
+    channel: 'LowCardinality(String)',
+    customer: 'String',
+    external_user: 'String',
+    tenant: 'LowCardinality(String)',
+    folder: 'LowCardinality(String)',
+    tags: 'Array(String)',
+    /** link, qr or pageview */
+    trigger: 'LowCardinality(String)',
+    sub_id: 'String',
+    sub_id_2: 'String',
+    sub_id_3: 'String',
+    sub_id_4: 'String',
+    sub_id_5: 'String',
+    sub_id_6: 'String',
+    external_transaction: 'String',
+    /** Query parameters that have no column of their own. */
+    extra: 'Map(String, String)',
+    continent: 'LowCardinality(String)',
+    /** ISO 3166-1 alpha-2 */
+    country: 'LowCardinality(String)',
+    /** ISO 3166-2 with the country, such as US-CA */
+    region: 'LowCardinality(String)',
+    city: 'LowCardinality(String)',
+    latitude: 'Nullable(Float32)',
+    longitude: 'Nullable(Float32)',
+    timezone: 'LowCardinality(String)',
+    device: 'LowCardinality(String)',
+    browser: 'LowCardinality(String)',
+    browser_version: 'LowCardinality(String)',
+    os: 'LowCardinality(String)',
+    os_version: 'LowCardinality(String)',
+    user_agent: 'String',
+    language: 'LowCardinality(String)',
+    referer_host: 'LowCardinality(String)',
+    referer: 'String',
+    utm_source: 'LowCardinality(String)',
+    utm_medium: 'LowCardinality(String)',
+    utm_campaign: 'String',
+    utm_term: 'String',
+    utm_content: 'String',
+    /** As much of it as the organization's setting keeps. */
+    ip: 'String',
+    /** Keyed hash of address and user agent that changes every day: lib/tracking/visitor.ts. */
+    visitor: 'UInt64',
+    bot: 'Bool',
+    /** Approved or Rejected */
+    status: 'LowCardinality(String)',
+    /** Why it was rejected; '' when approved. */
+    reason: 'LowCardinality(String)',
+    payout: 'Decimal(18, 6)',
+    revenue: 'Decimal(18, 6)',
+    currency: 'LowCardinality(String)',
+  },
+  // (organization, time, id) lists the newest of all in 6 ms and of one publisher in 13 ms (5 M rows);
+  // with publisher before time it was 50 and 6 ms.
+  orderBy: ['organization', 'time', 'id'],
+  partitionBy: 'toYYYYMM(time)',
+  shardBy: 'cityHash64(id)',
+})
+
+export type ClickRow = Row<typeof click>
+
+/** A click that counts: accepted, and not by a bot. The one definition behind every "clicks" that people see. */
+export const COUNTED = "status = 'Approved' AND NOT bot"
+
+/** Daily counts, for everything that asks about whole days of the organization's zone. */
+export const clickDaily: RollUp = {
+  name: 'click_daily',
+  source: 'click',
+  keys: {
+    organization: 'UUID',
+    day: 'Date',
+    publisher: 'UInt32',
+    advertiser: 'UInt32',
+    network: 'UInt32',
+    campaign: 'UUID',
+    country: 'LowCardinality(String)',
+  },
+  measures: {
+    clicks: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: `countIf(${COUNTED})` },
+    rejected: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: "countIf(status = 'Rejected')" },
+    bots: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: 'countIf(bot)' },
+    uniques: { type: 'AggregateFunction(uniqExactIf, UInt64, UInt8)', expression: `uniqExactIfState(visitor, toUInt8(${COUNTED}))` },
+  },
+  partitionBy: 'toYYYYMM(day)',
+  shardBy: 'cityHash64(organization, day, publisher)',
+}
+
+export const eventTables = [click] as const
+export const rollUps = [clickDaily] as const

@@ -1,0 +1,149 @@
+import { z } from 'zod'
+
+/**
+ * What the product's own pages get as answers. Pure schemas, safe to import in the browser.
+ * Days are `YYYY-MM-DD` in the zone that the answer names; clicks are accepted clicks of people (no bots);
+ * unique clicks are distinct visitors per day, added up over the days.
+ */
+
+const day = z.iso.date()
+const count = z.number().int().nonnegative()
+
+/** Somebody or something of the catalog: `id` is the incrementalId. */
+export const entity = z.object({ id: z.number().int(), name: z.string(), slug: z.string() })
+export type Entity = z.infer<typeof entity>
+
+export const answeredRange = z.object({
+  from: day,
+  to: day,
+  days: z.number().int(),
+  timezone: z.string(),
+  /** The last day is today and not over. */
+  incomplete: z.boolean(),
+})
+
+const change = z.object({ value: count, previous: count.nullable() })
+
+export const overviewAnswer = z.object({
+  range: answeredRange,
+  compared: z.object({ from: day, to: day }).nullable(),
+  totals: z.object({ clicks: change, uniqueClicks: change, rejected: change, bots: change }),
+  /** One entry for every day of the range, also those without clicks. `previous*` is the day at the same place of the compared range. */
+  series: z.array(
+    z.object({ day, clicks: count, uniqueClicks: count, previousClicks: count.nullable(), previousUniqueClicks: count.nullable() }),
+  ),
+  /** Up to 10 each, most clicks first. */
+  advertisers: z.array(entity.extend(change.shape)),
+  /** ISO 3166-1 alpha-2; '' is unknown. */
+  countries: z.array(z.object({ country: z.string(), ...change.shape })),
+  /** Only for callers who see more than one publisher, else empty. */
+  publishers: z.array(entity.extend(change.shape)),
+})
+export type OverviewAnswer = z.infer<typeof overviewAnswer>
+
+export const dailySorts = ['day', 'clicks', 'uniqueClicks'] as const
+
+export const dailyAnswer = z.object({
+  range: answeredRange,
+  totals: z.object({ clicks: count, uniqueClicks: count }),
+  rows: z.array(
+    z.object({
+      day,
+      advertiser: entity,
+      publisher: entity,
+      network: entity.nullable(),
+      clicks: count,
+      uniqueClicks: count,
+    }),
+  ),
+  page: z.number().int(),
+  perPage: z.number().int(),
+  totalCount: count,
+  totalPages: count,
+})
+export type DailyAnswer = z.infer<typeof dailyAnswer>
+
+/** One click in a list. */
+export const clickSummary = z.object({
+  id: z.string(),
+  /** ISO 8601, UTC */
+  time: z.string(),
+  status: z.enum(['Approved', 'Rejected']),
+  reason: z.string(),
+  bot: z.boolean(),
+  publisher: entity,
+  advertiser: entity,
+  network: entity.nullable(),
+  offer: entity,
+  campaign: z.object({ id: z.string(), name: z.string() }).nullable(),
+  country: z.string(),
+  region: z.string(),
+  city: z.string(),
+  device: z.string(),
+  browser: z.string(),
+  os: z.string(),
+  refererHost: z.string(),
+  subId: z.string(),
+  url: z.string(),
+})
+export type ClickSummary = z.infer<typeof clickSummary>
+
+/** Everything recorded of one click. */
+export const clickDetails = clickSummary.extend({
+  landingPage: z.object({ id: z.number().int(), name: z.string() }).nullable(),
+  channel: z.string(),
+  subIds: z.array(z.string()).length(6),
+  externalTransactionId: z.string(),
+  extra: z.record(z.string(), z.string()),
+  continent: z.string(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  timezone: z.string(),
+  browserVersion: z.string(),
+  osVersion: z.string(),
+  userAgent: z.string(),
+  language: z.string(),
+  referer: z.string(),
+  utm: z.object({ source: z.string(), medium: z.string(), campaign: z.string(), term: z.string(), content: z.string() }),
+  ip: z.string(),
+  /** Exact decimal in `currency`. */
+  payout: z.string(),
+  /** Never told to publishers: null for them. */
+  revenue: z.string().nullable(),
+  currency: z.string(),
+})
+export type ClickDetails = z.infer<typeof clickDetails>
+
+export const eventsAnswer = z.object({
+  range: answeredRange,
+  /** All clicks that match, accepted or not, of people or bots. */
+  totalCount: count,
+  rows: z.array(clickSummary),
+  /** Pass as `cursor` to go on; null where there is nothing more. */
+  next: z.string().nullable(),
+  previous: z.string().nullable(),
+})
+export type EventsAnswer = z.infer<typeof eventsAnswer>
+
+/** What a filter can be set to: most clicks first. */
+export const valuesAnswer = z.object({ values: z.array(z.object({ value: z.string(), label: z.string(), clicks: count })) })
+export type ValuesAnswer = z.infer<typeof valuesAnswer>
+
+export const publishersAnswer = z.object({ publishers: z.array(entity.extend({ active: z.boolean() })) })
+export type PublishersAnswer = z.infer<typeof publishersAnswer>
+
+export const apiKeySummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** How the key begins, to recognise it. */
+  prefix: z.string(),
+  access: z.array(z.string()),
+  createdAt: z.string(),
+  lastUsedAt: z.string().nullable(),
+  expiresAt: z.string().nullable(),
+  revokedAt: z.string().nullable(),
+})
+export type ApiKeySummary = z.infer<typeof apiKeySummary>
+export const apiKeysAnswer = z.object({ apiKeys: z.array(apiKeySummary) })
+/** `key` is shown this once and not kept. */
+export const apiKeyCreated = z.object({ apiKey: apiKeySummary, key: z.string() })

@@ -1,0 +1,11 @@
+/**
+ * One value per process, made on first use and shared between the server entry and Next's bundles, which load modules separately.
+ * @param name unique in the project
+ */
+export function singleton<T>(name: string, make: () => T): T {
+  const store = globalThis as { [key: symbol]: unknown }
+  const key = Symbol.for(`tributary.${name}`)
+  if (!(key in store)) store[key] = make()
+  // The key is used for one type only: its name is unique.
+  return store[key] as T
+}

@@ -1,0 +1,12 @@
+import type { NextConfig } from 'next'
+
+const config: NextConfig = {
+  // Native engines and the packages that find files beside themselves stay outside the bundle.
+  serverExternalPackages: ['chdb', '@clickhouse/client', '@node-rs/argon2', 'pg', '@prisma/client', '@prisma/adapter-pg', 'maxmind'],
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // `npm run check` does both for the whole project; a build need not repeat them.
+  typescript: { ignoreBuildErrors: true },
+}
+
+export default config
