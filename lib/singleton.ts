@@ -6,6 +6,7 @@ export function singleton<T>(name: string, make: () => T): T {
   const store = globalThis as { [key: symbol]: unknown }
   const key = Symbol.for(`tributary.${name}`)
   if (!(key in store)) store[key] = make()
-  // The key is used for one type only: its name is unique.
+  // The key is used for one type only, since its name is unique.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return store[key] as T
 }

@@ -25,7 +25,7 @@ export type EventTable<C extends Columns = Columns> = {
   name: string
   columns: C
   /** Sort key, which is also the primary key. */
-  orderBy: readonly (keyof C & string)[]
+  orderBy: readonly string[]
   partitionBy: string
   /** Spreads rows over a cluster's shards. */
   shardBy: string
@@ -45,7 +45,7 @@ export type RollUp = {
 
 export type Row<T extends EventTable> = { [K in keyof T['columns']]: ColumnTypes[T['columns'][K]] }
 
-/** Keeps literal column types, so that Row<T> is exact. */
-export function eventTable<const C extends Columns>(table: EventTable<C>): EventTable<C> {
+/** Declares a table: keeps literal column types, so that Row<T> is exact, and holds the sort key to its columns. */
+export function eventTable<const C extends Columns>(table: EventTable<C> & { orderBy: readonly (keyof C)[] }): EventTable<C> {
   return table
 }
