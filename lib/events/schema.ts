@@ -40,7 +40,6 @@ export type RollUp = {
   /** Aggregate state column → its type and the expression that makes it from source rows. */
   measures: Readonly<Record<string, { type: string; expression: string }>>
   partitionBy: string
-  shardBy: string
 }
 
 export type Row<T extends EventTable> = { [K in keyof T['columns']]: ColumnTypes[T['columns'][K]] }

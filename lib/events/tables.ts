@@ -111,7 +111,6 @@ export const clickDaily: RollUp = {
     uniques: { type: 'AggregateFunction(uniqExactIf, UInt64, UInt8)', expression: `uniqExactIfState(visitor, toUInt8(${COUNTED}))` },
   },
   partitionBy: 'toYYYYMM(day)',
-  shardBy: 'cityHash64(organization, day, publisher)',
 }
 
 export const eventTables = [click] as const

@@ -1,0 +1,69 @@
+import type { EventTable, RollUp } from './schema'
+
+export type Topology = {
+  /** Name of the ClickHouse cluster, for replicated tables behind Distributed ones; one node when absent. */
+  cluster?: string
+}
+
+/** How many recent batches a table remembers by their token, so that a batch sent again is stored once. */
+const DEDUPLICATION_WINDOW = 10_000
+
+/**
+ * Renders what creates a table. On one node: `click`. On a cluster: `click_local` on every node and `click` that spreads over them,
+ * so that readers and writers use the same names either way.
+ */
+export function createTable(table: EventTable, { cluster }: Topology): string[] {
+  const columns = Object.entries(table.columns).map(([name, type]) => `${name} ${type}`)
+  const order = `PARTITION BY ${table.partitionBy} ORDER BY (${table.orderBy.join(', ')})`
+  if (!cluster) {
+    return [`CREATE TABLE IF NOT EXISTS ${table.name} (${columns.join(', ')}) ENGINE = MergeTree ${order} ${remember(cluster)}`]
+  }
+  return [
+    `CREATE TABLE IF NOT EXISTS ${table.name}_local ON CLUSTER ${cluster} (${columns.join(', ')})
+     ENGINE = ReplicatedMergeTree(${replicaPath(table.name)}) ${order} ${remember(cluster)}`,
+    distributed(table.name, cluster, table.shardBy),
+  ]
+}
+
+/** Renders what creates a roll-up and the view that fills it from each insert, shard by shard. */
+export function createRollUp(rollUp: RollUp, { cluster }: Topology): string[] {
+  const keys = Object.keys(rollUp.keys)
+  const columns = [
+    ...Object.entries(rollUp.keys).map(([name, type]) => `${name} ${type}`),
+    ...Object.entries(rollUp.measures).map(([name, { type }]) => `${name} ${type}`),
+  ]
+  const order = `PARTITION BY ${rollUp.partitionBy} ORDER BY (${keys.join(', ')})`
+  const measures = Object.entries(rollUp.measures).map(([name, { expression }]) => `${expression} AS ${name}`)
+  const on = cluster ? ` ON CLUSTER ${cluster}` : ''
+  const suffix = cluster ? '_local' : ''
+  const engine = cluster ? `ReplicatedAggregatingMergeTree(${replicaPath(rollUp.name)})` : 'AggregatingMergeTree'
+  const statements = [
+    `CREATE TABLE IF NOT EXISTS ${rollUp.name}${suffix}${on} (${columns.join(', ')}) ENGINE = ${engine} ${order} ${remember(cluster)}`,
+    `CREATE MATERIALIZED VIEW IF NOT EXISTS ${rollUp.name}_view${on} TO ${rollUp.name}${suffix}
+     AS SELECT ${[...keys, ...measures].join(', ')} FROM ${rollUp.source}${suffix} GROUP BY ${keys.join(', ')}`,
+  ]
+  return cluster ? [...statements, distributed(rollUp.name, cluster, 'rand()')] : statements
+}
+
+/** Renders what adds columns that a table declared since it was made; `existing` are the names it has. */
+export function addColumns(table: EventTable, existing: ReadonlySet<string>, { cluster }: Topology): string[] {
+  const missing = Object.entries(table.columns).filter(([name]) => !existing.has(name))
+  const targets = cluster ? [`${table.name}_local`, table.name] : [table.name]
+  const on = cluster ? ` ON CLUSTER ${cluster}` : ''
+  return missing.flatMap(([name, type]) => targets.map((target) => `ALTER TABLE ${target}${on} ADD COLUMN IF NOT EXISTS ${name} ${type}`))
+}
+
+function remember(cluster: string | undefined): string {
+  return cluster
+    ? `SETTINGS replicated_deduplication_window = ${DEDUPLICATION_WINDOW}`
+    : `SETTINGS non_replicated_deduplication_window = ${DEDUPLICATION_WINDOW}`
+}
+
+function replicaPath(name: string): string {
+  return `'/clickhouse/tables/{shard}/{database}/${name}', '{replica}'`
+}
+
+function distributed(name: string, cluster: string, shardBy: string): string {
+  return `CREATE TABLE IF NOT EXISTS ${name} ON CLUSTER ${cluster} AS ${name}_local
+          ENGINE = Distributed(${cluster}, currentDatabase(), ${name}_local, ${shardBy})`
+}

@@ -1,0 +1,25 @@
+import type { EventTable, Row } from './schema'
+
+/**
+ * Makes the function that turns a row into a line of JSONCompactEachRow: values in the order of the table's columns.
+ * A string with a lone surrogate is not valid UTF-8 and would be refused with its whole batch, so such are replaced.
+ */
+export function encoder(table: EventTable): (row: Row<EventTable>) => string {
+  const names = Object.keys(table.columns)
+  return (row) => {
+    const line = JSON.stringify(names.map((name) => row[name]))
+    // Escaped backslashes are matched too, so that the text `\\ud800` is left alone.
+    return line.includes('\\ud') ? line.replace(/\\(\\|ud[89a-f][0-9a-f]{2})/g, (match, rest) => (rest === '\\' ? match : '\ufffd')) : line
+  }
+}
+
+/** The statement that stores lines once, however often it is sent with the same token. */
+export function insertStatement(table: EventTable, token: string, lines: readonly string[], cluster: boolean): string {
+  const settings = [
+    `insert_deduplication_token = '${token}'`,
+    // Without it a batch sent again would be counted twice in roll-ups.
+    'deduplicate_blocks_in_dependent_materialized_views = 1',
+    ...(cluster ? ['distributed_foreground_insert = 1'] : []),
+  ]
+  return `INSERT INTO ${table.name} (${Object.keys(table.columns).join(', ')}) SETTINGS ${settings.join(', ')} FORMAT JSONCompactEachRow\n${lines.join('\n')}`
+}

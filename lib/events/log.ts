@@ -1,0 +1,107 @@
+import { join } from 'node:path'
+import type { ClickHouseClient } from '@clickhouse/client'
+import { z } from 'zod'
+import { singleton } from '../singleton'
+import { Appender } from './append'
+import { connect, query, type EventStore, type Query } from './client'
+import { addColumns, createRollUp, createTable } from './ddl'
+import { encoder, insertStatement } from './encode'
+import type { EventTable, Row } from './schema'
+import { Spool } from './spool'
+import { literal } from './sql'
+import { eventTables, rollUps } from './tables'
+
+export type EventLog = {
+  /** Resolves when the rows are durable: in the store or, while it is away, on disk to be sent later. Rows appear once. */
+  append<T extends EventTable>(table: T, rows: readonly Row<T>[]): Promise<void>
+  /** Answers a question with checked rows. Fails when the store is away or a limit is hit. */
+  query<R extends z.ZodType>(question: Query<R>): Promise<z.infer<R>[]>
+  /** Runs a statement that answers nothing. */
+  command(statement: string): Promise<void>
+  /** Stores what was appended, then disconnects. */
+  close(): Promise<void>
+}
+
+/** Codes with which ClickHouse says that rows are wrong, not that it is away: they will not get better by waiting. */
+const REFUSALS = new Set(['CANNOT_PARSE_INPUT_ASSERTION_FAILED', 'CANNOT_PARSE_TEXT', 'CANNOT_PARSE_NUMBER', 'CANNOT_PARSE_QUOTED_STRING',
+  'CANNOT_PARSE_ESCAPE_SEQUENCE', 'CANNOT_PARSE_DATE', 'CANNOT_PARSE_DATETIME', 'CANNOT_PARSE_UUID', 'CANNOT_READ_ARRAY_FROM_TEXT', 'CANNOT_READ_MAP_FROM_TEXT',
+  'INCORRECT_DATA', 'ARGUMENT_OUT_OF_BOUND', 'TYPE_MISMATCH', 'BAD_ARGUMENTS', 'DECIMAL_OVERFLOW', 'VALUE_IS_OUT_OF_RANGE_OF_DATA_TYPE', 'UNKNOWN_ELEMENT_OF_ENUM'])
+
+/** Opens the event log, makes or extends its tables, and takes up what an earlier process left in the spool. */
+export async function openEventLog(store: EventStore & { log?: (line: string) => void; patience?: number }): Promise<EventLog> {
+  const client = connect(store)
+  try {
+    await migrate(client, store)
+  } catch (error) {
+    await client.close()
+    throw error
+  }
+  const appenders = new Map(
+    eventTables.map((table) => [
+      table.name,
+      {
+        encode: encoder(table),
+        appender: new Appender({
+          insert: async (token, lines) => {
+            await client.command({ query: insertStatement(table, token, lines, store.cluster !== undefined) })
+          },
+          isRefusal,
+          spool: new Spool(join(store.dataDir, 'spool', table.name)),
+          log: store.log ?? console.error,
+          ...(store.patience === undefined ? {} : { patience: store.patience }),
+        }),
+      },
+    ]),
+  )
+
+  return {
+    append(table, rows) {
+      const target = appenders.get(table.name)
+      if (!target) return Promise.reject(new Error(`There is no table ${table.name} in the event log.`))
+      return target.appender.append(rows.map(target.encode))
+    },
+    query: (question) => query(client, question),
+    command: async (statement) => {
+      await client.command({ query: statement })
+    },
+    close: async () => {
+      await Promise.all([...appenders.values()].map(({ appender }) => appender.close()))
+      await client.close()
+    },
+  }
+}
+
+/** By its shape: the embedded engine's errors are of another copy of the client's class. */
+function isRefusal(error: unknown): boolean {
+  const shape = z.object({ type: z.string() }).safeParse(error)
+  return shape.success && REFUSALS.has(shape.data.type)
+}
+
+async function migrate(client: ClickHouseClient, store: EventStore): Promise<void> {
+  const run = async (statements: readonly string[]) => {
+    for (const statement of statements) await client.command({ query: statement })
+  }
+  for (const table of eventTables) {
+    await run(createTable(table, store))
+    const columns = await query(client, {
+      operation: 'migrate',
+      sql: literal(`SELECT name FROM system.columns WHERE database = currentDatabase() AND table = '${table.name}'`),
+      row: z.object({ name: z.string() }),
+    })
+    await run(addColumns(table, new Set(columns.map(({ name }) => name)), store))
+  }
+  for (const rollUp of rollUps) await run(createRollUp(rollUp, store))
+}
+
+const opened = singleton<{ log?: EventLog }>('eventLog', () => ({}))
+
+/** Makes it the process's event log, for eventLog(). */
+export function useEventLog(log: EventLog): void {
+  opened.log = log
+}
+
+/** The process's event log. @throws Error before the server has opened it. */
+export function eventLog(): EventLog {
+  if (!opened.log) throw new Error('The event log is not open yet.')
+  return opened.log
+}

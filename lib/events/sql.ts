@@ -1,0 +1,78 @@
+import type { ColumnTypes } from './schema'
+
+type ParameterTypes = {
+  UUID: string
+  UInt32: number
+  UInt64: number | string
+  String: string
+  Date: string
+  "DateTime64(3, 'UTC')": string
+  'Array(UInt32)': readonly number[]
+  'Array(String)': readonly string[]
+  'Array(UUID)': readonly string[]
+}
+
+class Parameter {
+  constructor(
+    readonly type: keyof ParameterTypes,
+    readonly content: ParameterTypes[keyof ParameterTypes],
+  ) {}
+}
+
+/** A piece of SQL with its parameters. Made by the `sql` tag only, so values can not become text. */
+export class Sql {
+  constructor(
+    readonly strings: readonly string[],
+    readonly values: readonly (Sql | Parameter)[],
+  ) {}
+}
+
+/**
+ * SQL text in which every `${}` is another piece or a parameter:
+ * sql`SELECT count() FROM click WHERE organization = ${value('UUID', id)} AND ${condition}`
+ */
+export function sql(strings: TemplateStringsArray, ...values: readonly (Sql | Parameter)[]): Sql {
+  return new Sql(strings, values)
+}
+
+/** A value that the store binds, of the given ClickHouse type. */
+export function value<T extends keyof ParameterTypes>(type: T, content: ParameterTypes[T]): Parameter {
+  return new Parameter(type, content)
+}
+
+/** Text that is part of the program: a column's name, an expression. Never anything a caller sent. */
+export function literal(text: string): Sql {
+  return new Sql([text], [])
+}
+
+/** Puts pieces in a row. */
+export function join(pieces: readonly Sql[], separator: string): Sql {
+  if (pieces.length === 0) return literal('')
+  const strings = ['', ...pieces.slice(1).map(() => separator), '']
+  return new Sql(strings, pieces)
+}
+
+/** All of the conditions; true when there are none. */
+export function all(conditions: readonly Sql[]): Sql {
+  return conditions.length === 0 ? literal('1') : join(conditions.map((condition) => sql`(${condition})`), ' AND ')
+}
+
+/** The text with ClickHouse placeholders and the values that belong to them. */
+export function render(statement: Sql): { text: string; parameters: Record<string, unknown> } {
+  const parameters: Record<string, unknown> = {}
+  const write = (piece: Sql): string =>
+    piece.strings.reduce((text, string, index) => {
+      const inserted = piece.values[index]
+      if (inserted === undefined) return text + string
+      if (inserted instanceof Sql) return text + string + write(inserted)
+      const name = `p${Object.keys(parameters).length}`
+      parameters[name] = inserted.content
+      return `${text}${string}{${name}:${inserted.type}}`
+    }, '')
+  return { text: write(statement), parameters }
+}
+
+/** `2026-11-21 09:00:00.123`, as the store wants an instant in UTC. */
+export function storeTime(instant: Date): ColumnTypes["DateTime64(3, 'UTC')"] {
+  return instant.toISOString().replace('T', ' ').replace('Z', '')
+}
