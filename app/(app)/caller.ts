@@ -1,0 +1,28 @@
+import { redirect } from 'next/navigation'
+import { cache } from 'react'
+import { signInPath } from '@/components/sign-in/next-path'
+import { href } from '@/components/url-state'
+import type { Caller } from '@/lib/access/caller'
+import { currentCaller } from '@/lib/access/page'
+import { needsSetup } from '@/lib/access/setup'
+
+export type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+/** A page's parameters as the browser has them. Of a parameter given twice the first counts. */
+export async function paramsOf({ searchParams }: PageProps): Promise<URLSearchParams> {
+  const params = new URLSearchParams()
+  for (const [key, value] of Object.entries(await searchParams)) {
+    const first = Array.isArray(value) ? value[0] : value
+    if (first !== undefined) params.set(key, first)
+  }
+  return params
+}
+
+const isNew = cache(needsSetup)
+
+/** Who looks at the page; others are sent to sign in and come back to this very view, or to set up a new installation. */
+export async function callerAt(path: string, params: URLSearchParams): Promise<Caller> {
+  const caller = await currentCaller()
+  if (caller) return caller
+  redirect((await isNew()) ? '/setup' : signInPath(href(path, params)))
+}

@@ -1,0 +1,30 @@
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { Shell } from '@/components/shell/shell'
+import { ViewerProvider, type Viewer } from '@/components/viewer'
+import type { Caller } from '@/lib/access/caller'
+import { currentCaller } from '@/lib/access/page'
+import { answer } from '@/lib/api/answer'
+import { listPublishers } from '@/lib/api/app/publishers'
+
+function viewerOf(caller: Caller): Viewer {
+  const { name, timezone, currency } = caller.organization
+  const seesMany = caller.scope.publishers === 'all' || caller.scope.publishers.length > 1
+  const { user, publisher } = caller
+  return { name: user.name, email: user.email, role: user.role, organization: { name, timezone, currency }, publisher, seesMany }
+}
+
+export default async function AppLayout({ children }: { children: ReactNode }) {
+  const caller = await currentCaller()
+  // The page, which knows where it is, sends to sign in.
+  if (!caller) return children
+  const viewer = viewerOf(caller)
+  const publishers = viewer.seesMany ? await answer(listPublishers, caller, new URLSearchParams()) : null
+  return (
+    <ViewerProvider viewer={viewer}>
+      <Shell publishers={publishers?.ok ? publishers.data.publishers : []} narrow={(await cookies()).has('narrow-navigation')}>
+        {children}
+      </Shell>
+    </ViewerProvider>
+  )
+}

@@ -1,0 +1,161 @@
+/**
+ * How numbers, days and times are written, everywhere. English with American numbers and 24 hours, the same on the server and in
+ * every browser: names of months are our own, since two versions of ICU disagree about them and hydration would stumble.
+ */
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
+const longMonths = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
+
+/** 12345 → `12,345` */
+export function number(value: number): string {
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+/** 12,345 → `12.3k`, for axes. */
+export function compact(value: number): string {
+  const [divisor, unit] = value >= 1e9 ? [1e9, 'B'] : value >= 1e6 ? [1e6, 'M'] : value >= 1000 ? [1000, 'k'] : [1, '']
+  const scaled = value / divisor
+  return `${scaled >= 100 || Number.isInteger(scaled) ? Math.round(scaled) : scaled.toFixed(1).replace(/\.0$/, '')}${unit}`
+}
+
+/** `1 click`, `12,345 clicks` */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${number(count)} ${count === 1 ? one : many}`
+}
+
+/** A part of a whole: `12.4%`; `<0.1%` for what is there but tiny. */
+export function share(part: number, whole: number): string {
+  if (whole === 0) return '0%'
+  const percent = (part / whole) * 100
+  if (percent > 0 && percent < 0.1) return '<0.1%'
+  return `${percent >= 10 ? percent.toFixed(0) : percent.toFixed(1).replace(/\.0$/, '')}%`
+}
+
+export type Change = { direction: 'up' | 'down' | 'same' | 'new'; text: string; words: string }
+
+/** How a figure moved. Null without a comparison; `new` where there was nothing before. */
+export function change(value: number, previous: number | null): Change | null {
+  if (previous === null) return null
+  if (value === previous) return { direction: 'same', text: '0%', words: 'unchanged' }
+  if (previous === 0) return { direction: 'new', text: 'New', words: 'up from none' }
+  const percent = (Math.abs(value - previous) / previous) * 100
+  // Above 1,000 % a factor says more.
+  const amount = percent >= 1000 ? `${number(value / previous)}×` : `${percent >= 10 ? number(percent) : percent.toFixed(1).replace(/\.0$/, '')}%`
+  return value > previous
+    ? { direction: 'up', text: percent >= 1000 ? amount : `+${amount}`, words: percent >= 1000 ? `${amount} as many` : `up ${amount}` }
+    : { direction: 'down', text: `−${amount}`, words: `down ${amount}` }
+}
+
+function parts(day: string): { year: number; month: number; date: number; weekday: string } {
+  const [year = 1970, month = 1, date = 1] = day.split('-').map(Number)
+  return { year, month: month - 1, date, weekday: weekdays[new Date(Date.UTC(year, month - 1, date)).getUTCDay()] ?? '' }
+}
+
+/** `Nov 21` */
+export function shortDay(day: string): string {
+  const { month, date } = parts(day)
+  return `${months[month]} ${date}`
+}
+
+/** `Sat, Nov 21, 2026` */
+export function fullDay(day: string): string {
+  const { year, month, date, weekday } = parts(day)
+  return `${weekday.slice(0, 3)}, ${months[month]} ${date}, ${year}`
+}
+
+/** `Saturday, November 21, 2026` */
+export function dayInWords(day: string): string {
+  const { year, month, date, weekday } = parts(day)
+  return `${weekday}, ${longMonths[month]} ${date}, ${year}`
+}
+
+/** `Oct 23 – Nov 21, 2026`; one day is itself. */
+export function dayRange(from: string, to: string): string {
+  if (from === to) return fullDay(from)
+  const [start, end] = [parts(from), parts(to)]
+  const until = start.year === end.year && start.month === end.month ? `${end.date}` : `${months[end.month]} ${end.date}`
+  return `${months[start.month]} ${start.date}${start.year === end.year ? '' : `, ${start.year}`} – ${until}, ${end.year}`
+}
+
+function inZone(iso: string, timezone: string): { day: string; clock: string } {
+  const text = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: timezone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(iso))
+  return { day: text.slice(0, 10), clock: text.slice(11, 19) }
+}
+
+/** `Nov 21, 14:03:22`, for lists */
+export function shortTime(iso: string, timezone: string): string {
+  const { day, clock } = inZone(iso, timezone)
+  return `${shortDay(day)}, ${clock}`
+}
+
+/** `Sat, Nov 21, 2026 at 14:03:22` */
+export function fullTime(iso: string, timezone: string): string {
+  const { day, clock } = inZone(iso, timezone)
+  return `${fullDay(day)} at ${clock}`
+}
+
+/** `Nov 21, 2026` */
+export function dateOnly(iso: string, timezone: string): string {
+  const { year, month, date } = parts(inZone(iso, timezone).day)
+  return `${months[month]} ${date}, ${year}`
+}
+
+/** `just now`, `5 minutes ago`, `3 hours ago`, `2 days ago`, and the date beyond a month. */
+export function ago(iso: string, timezone: string, now: Date = new Date()): string {
+  const seconds = (now.getTime() - Date.parse(iso)) / 1000
+  if (seconds < 60) return 'just now'
+  if (seconds < 3600) return `${plural(Math.floor(seconds / 60), 'minute')} ago`
+  if (seconds < 86_400) return `${plural(Math.floor(seconds / 3600), 'hour')} ago`
+  if (seconds < 30 * 86_400) return `${plural(Math.floor(seconds / 86_400), 'day')} ago`
+  return dateOnly(iso, timezone)
+}
+
+/** `America/New_York` → `New York time`; the full name stands in the title beside it. */
+export function zoneName(timezone: string): string {
+  if (timezone === 'UTC' || timezone === 'Etc/UTC') return 'UTC'
+  return `${(timezone.split('/').at(-1) ?? timezone).replaceAll('_', ' ')} time`
+}
+
+let countryNames: Intl.DisplayNames | undefined
+
+/** `DE` → `Germany`; '' → `Unknown`. ICU versions differ for a few: put `suppressHydrationWarning` on the element. */
+export function countryName(code: string): string {
+  if (!/^[A-Z]{2}$/.test(code)) return code || 'Unknown'
+  countryNames ??= new Intl.DisplayNames('en', { type: 'region' })
+  return countryNames.of(code) ?? code
+}
+
+/** An exact decimal string and its currency: `1.25 EUR`. Digits are the ledger's: nothing is rounded. */
+export function money(amount: string, currency: string): string {
+  const [whole = '0', fraction = ''] = amount.split('.')
+  const shown = fraction.replace(/0+$/, '').padEnd(2, '0')
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${shown} ${currency}`
+}
+
+/** `desktop` → `Desktop`; names that are already written as they should be stay. */
+export function capitalised(word: string): string {
+  return word ? `${word.charAt(0).toUpperCase()}${word.slice(1)}` : 'Unknown'
+}

@@ -1,0 +1,42 @@
+'use client'
+
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { Tooltip } from 'radix-ui'
+import { useState, type ReactNode } from 'react'
+import { ProblemError } from './api'
+import { signInPath } from './sign-in/next-path'
+import { Theme } from './theme'
+
+function makeClient(): QueryClient {
+  return new QueryClient({
+    queryCache: new QueryCache({
+      onError(error) {
+        // Signed out meanwhile, perhaps in another tab: sign in and come back to the same view.
+        if (error instanceof ProblemError && error.problem.status === 401) {
+          window.location.assign(signInPath(window.location.pathname + window.location.search))
+        }
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: 5000,
+        // What the server refuses it will refuse again; only what failed is worth another try.
+        retry: (failures, error) => {
+          const status = error instanceof ProblemError ? error.problem.status : 0
+          return failures < 2 && (status === 0 || status >= 502)
+        },
+      },
+    },
+  })
+}
+
+export function Providers({ nonce, children }: { nonce?: string | undefined; children: ReactNode }) {
+  const [client] = useState(makeClient)
+  return (
+    <Theme nonce={nonce}>
+      <QueryClientProvider client={client}>
+        <Tooltip.Provider delayDuration={300}>{children}</Tooltip.Provider>
+      </QueryClientProvider>
+    </Theme>
+  )
+}

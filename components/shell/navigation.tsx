@@ -1,0 +1,52 @@
+'use client'
+
+import Link from 'next/link'
+import { cn } from '../ui/cn'
+import { Tip } from '../ui/tip'
+import { href, scopeOf } from '../url-state'
+import { useUrl } from '../use-url'
+import { pages, type Page } from './pages'
+
+function Entry({ page, narrow, onFollow }: { page: Page; narrow: boolean; onFollow?: (() => void) | undefined }) {
+  const { params, pathname } = useUrl()
+  const isCurrent = pathname === page.path || pathname.startsWith(`${page.path}/`)
+  const { icon: Icon, name, path } = page
+  const link = (
+    <Link
+      href={href(path, scopeOf(params))}
+      aria-current={isCurrent ? 'page' : undefined}
+      {...(onFollow ? { onClick: onFollow } : {})}
+      className={cn(
+        'control flex items-center gap-3 rounded-control px-2.5 font-medium transition-colors duration-100',
+        isCurrent ? 'bg-accent-soft text-accent' : 'text-muted hover:bg-surface-sunken hover:text-text',
+      )}
+    >
+      <Icon className="size-4 shrink-0" aria-hidden />
+      <span className={narrow ? 'sr-only' : ''}>{name}</span>
+    </Link>
+  )
+  return narrow ? (
+    <Tip text={name} side="right">
+      {link}
+    </Tip>
+  ) : (
+    link
+  )
+}
+
+/** Links carry publisher, range and filters along, so that one changes the page and not the question. */
+export function Navigation({ narrow = false, onFollow }: { narrow?: boolean; onFollow?: () => void }) {
+  return (
+    <nav aria-label="Main" className="flex flex-col gap-4 px-3">
+      {pages.map(({ group, pages: entries }) => (
+        <div key={group ?? 'main'} className="flex flex-col gap-0.5">
+          {group &&
+            (narrow ? <div className="mx-2 my-1 border-t" /> : <p className="px-2.5 pb-1 text-xs font-medium text-muted">{group}</p>)}
+          {entries.map((page) => (
+            <Entry key={page.path} page={page} narrow={narrow} onFollow={onFollow} />
+          ))}
+        </div>
+      ))}
+    </nav>
+  )
+}

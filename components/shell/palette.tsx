@@ -1,0 +1,123 @@
+'use client'
+
+import { Command } from 'cmdk'
+import { CalendarDays, Users } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { Dialog } from 'radix-ui'
+import { useEffect, useState } from 'react'
+import type { Entity } from '@/lib/reports/shapes'
+import { menuLine } from '../ui/overlay'
+import { href, presetNames, presets, scopeOf, withQuestion, withRange } from '../url-state'
+import { useUrl } from '../use-url'
+import { useViewer } from '../viewer'
+import { pages } from './pages'
+import { usePublishers } from './use-publishers'
+
+const heading =
+  '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted'
+
+function fits(typed: string, words: string): boolean {
+  const wanted = typed.trim().toLowerCase().split(/\s+/)
+  return wanted.every((word) => words.toLowerCase().includes(word))
+}
+
+/** ⌘K or Ctrl K: pages, ranges and publishers from the keyboard. */
+export function Palette({
+  open,
+  onOpenChange,
+  publishers: first,
+}: {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  publishers: Entity[]
+}) {
+  const { params, go } = useUrl()
+  const { seesMany } = useViewer()
+  const router = useRouter()
+  const [typed, setTyped] = useState('')
+  const { publishers } = usePublishers(typed, first.slice(0, 5), open && seesMany)
+
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey) && !event.shiftKey && !event.altKey) {
+        event.preventDefault()
+        onOpenChange(!open)
+      }
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [open, onOpenChange])
+
+  function act(then: () => void) {
+    onOpenChange(false)
+    setTyped('')
+    then()
+  }
+
+  const offered = pages.flatMap((group) => group.pages).filter((page) => fits(typed, `${page.name} ${page.words}`))
+  const ranges = presets.filter((preset) => fits(typed, `${presetNames[preset]} range`))
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-40 animate-fade bg-overlay" />
+        <Dialog.Content
+          aria-describedby=""
+          className="fixed top-[12dvh] left-1/2 z-50 w-[min(36rem,calc(100vw-2rem))] -translate-x-1/2 animate-fade overflow-hidden rounded-card border bg-surface-raised shadow-overlay"
+        >
+          <Dialog.Title className="sr-only">Search pages{seesMany && ', publishers'} and ranges</Dialog.Title>
+          <Command shouldFilter={false} label="Search" loop>
+            <Command.Input
+              value={typed}
+              onValueChange={setTyped}
+              placeholder={seesMany ? 'Go to a page, publisher or range' : 'Go to a page or range'}
+              className="h-12 w-full border-b bg-transparent px-4 text-lg outline-none"
+            />
+            <Command.List className="scrollbar-thin max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5">
+              <Command.Empty className="px-3 py-8 text-center text-muted">Nothing is called “{typed.trim()}”.</Command.Empty>
+              {offered.length > 0 && (
+                <Command.Group heading="Pages" className={heading}>
+                  {offered.map(({ path, name, icon: Icon }) => (
+                    <Command.Item key={path} value={path} onSelect={() => act(() => router.push(href(path, scopeOf(params))))} className={menuLine}>
+                      <Icon aria-hidden />
+                      {name}
+                    </Command.Item>
+                  ))}
+                </Command.Group>
+              )}
+              {seesMany && publishers.length > 0 && (
+                <Command.Group heading="Publishers" className={heading}>
+                  {publishers.slice(0, 8).map((publisher) => (
+                    <Command.Item
+                      key={publisher.id}
+                      value={`publisher-${publisher.id}`}
+                      onSelect={() => act(() => go(withQuestion(params, { publisher: String(publisher.id) })))}
+                      className={menuLine}
+                    >
+                      <Users aria-hidden />
+                      <span className="truncate">{publisher.name}</span>
+                    </Command.Item>
+                  ))}
+                </Command.Group>
+              )}
+              {ranges.length > 0 && (
+                <Command.Group heading="Ranges" className={heading}>
+                  {ranges.map((preset) => (
+                    <Command.Item
+                      key={preset}
+                      value={`range-${preset}`}
+                      onSelect={() => act(() => go(withRange(params, { preset })))}
+                      className={menuLine}
+                    >
+                      <CalendarDays aria-hidden />
+                      {presetNames[preset]}
+                    </Command.Item>
+                  ))}
+                </Command.Group>
+              )}
+            </Command.List>
+          </Command>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

@@ -1,0 +1,118 @@
+'use client'
+
+import { Menu, PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react'
+import { Suspense, useState, type ReactNode } from 'react'
+import type { Entity } from '@/lib/reports/shapes'
+import { RangePicker } from '../range/range-picker'
+import { Button } from '../ui/button'
+import { cn } from '../ui/cn'
+import { Drawer } from '../ui/overlay'
+import { Kbd } from '../ui/small'
+import { Tip } from '../ui/tip'
+import { useViewer } from '../viewer'
+import { Mark } from './mark'
+import { Navigation } from './navigation'
+import { Palette } from './palette'
+import { PublisherSwitcher } from './publisher-switcher'
+import { useNarrow } from './use-narrow'
+import { UserMenu } from './user-menu'
+
+function Brand({ narrow = false }: { narrow?: boolean }) {
+  return (
+    <div className="flex h-14 items-center gap-2 px-5 text-lg font-semibold tracking-tight">
+      <Mark className="size-5 shrink-0 text-accent" />
+      <span className={narrow ? 'sr-only' : ''}>Tributary</span>
+    </div>
+  )
+}
+
+function Side({ initiallyNarrow }: { initiallyNarrow: boolean }) {
+  const [narrow, toggle] = useNarrow(initiallyNarrow)
+  const Icon = narrow ? PanelLeftOpen : PanelLeftClose
+  const label = narrow ? 'Widen the navigation' : 'Narrow the navigation'
+  return (
+    <div
+      className={cn(
+        'sticky top-0 hidden h-dvh shrink-0 flex-col border-r bg-surface-raised lg:flex',
+        narrow ? 'w-[3.9375rem]' : 'w-56',
+      )}
+    >
+      <Brand narrow={narrow} />
+      <div className="flex-1 overflow-x-hidden overflow-y-auto py-2">
+        <Navigation narrow={narrow} />
+      </div>
+      <div className="border-t p-3">
+        <Tip text={label} side="right">
+          <Button variant="ghost" shape="icon" aria-label={label} aria-expanded={!narrow} onClick={toggle} className="text-muted aria-expanded:bg-transparent">
+            <Icon aria-hidden />
+          </Button>
+        </Tip>
+      </div>
+    </div>
+  )
+}
+
+function Phone() {
+  const [open, setOpen] = useState(false)
+  return (
+    <div className="lg:hidden">
+      <Button variant="ghost" shape="icon" aria-label="Open the navigation" aria-expanded={open} onClick={() => setOpen(true)} className="-ml-2">
+        <Menu aria-hidden />
+      </Button>
+      <Drawer title="Navigation" open={open} onOpenChange={setOpen}>
+        <Brand />
+        <div className="py-2">
+          <Navigation onFollow={() => setOpen(false)} />
+        </div>
+      </Drawer>
+    </div>
+  )
+}
+
+/** Who, on the left: a switch for those who see several publishers, a name for everybody else. */
+function Who({ publishers }: { publishers: Entity[] }) {
+  const { publisher, seesMany, organization } = useViewer()
+  if (seesMany) return <PublisherSwitcher first={publishers} />
+  return <p className="truncate px-1 font-medium">{publisher?.name ?? organization.name}</p>
+}
+
+/** The frame around every page of somebody signed in. `publishers` are the first to offer in the switcher. */
+export function Shell({ publishers, narrow, children }: { publishers: Entity[]; narrow: boolean; children: ReactNode }) {
+  const [palette, setPalette] = useState(false)
+  return (
+    <div className="flex min-h-dvh">
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control bg-accent px-4 py-2 font-medium text-on-accent focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <Suspense fallback={<div className="hidden w-56 shrink-0 border-r lg:block" />}>
+        <Side initiallyNarrow={narrow} />
+      </Suspense>
+      <div className="flex min-w-0 flex-1 flex-col">
+        <header className="gutter sticky top-0 z-30 flex h-14 shrink-0 items-center gap-2 border-b bg-surface-raised">
+          <Suspense>
+            <Phone />
+            <div className="min-w-0 flex-1">
+              <Who publishers={publishers} />
+            </div>
+            <RangePicker />
+            <Button variant="secondary" className="max-md:aspect-square max-md:px-0 md:text-muted" aria-label="Search" onClick={() => setPalette(true)}>
+              <Search aria-hidden />
+              <span className="hidden font-normal md:inline">Search</span>
+              <span className="hidden md:inline">
+                <Kbd>⌘K</Kbd>
+              </span>
+            </Button>
+            <UserMenu />
+            <Palette open={palette} onOpenChange={setPalette} publishers={publishers} />
+          </Suspense>
+        </header>
+        <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col">
+          {children}
+        </main>
+      </div>
+    </div>
+  )
+}

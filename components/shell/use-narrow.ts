@@ -1,0 +1,17 @@
+'use client'
+
+import { useState } from 'react'
+
+const cookie = 'narrow-navigation'
+
+/** Whether the navigation shows icons only. Kept in a cookie, so that the server draws it right and nothing jumps. */
+export function useNarrow(initial: boolean): [boolean, () => void] {
+  const [narrow, setNarrow] = useState(initial)
+  return [
+    narrow,
+    () => {
+      document.cookie = `${cookie}=${narrow ? '' : '1'}; path=/; max-age=31536000; samesite=lax`
+      setNarrow(!narrow)
+    },
+  ]
+}

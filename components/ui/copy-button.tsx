@@ -1,0 +1,58 @@
+'use client'
+
+import { Check, Copy } from 'lucide-react'
+import { useEffect, useState, type ReactNode } from 'react'
+import { Button } from './button'
+
+/** Copies `text()`, and says so for two seconds; says it too where the browser refuses. */
+export function CopyButton({
+  text,
+  label,
+  done = 'Copied',
+  children,
+  variant = 'ghost',
+  className,
+}: {
+  text: () => string
+  /** What is copied, for screen readers and where there are no children: "Copy click id". */
+  label: string
+  done?: string
+  children?: ReactNode
+  variant?: 'ghost' | 'secondary' | 'primary'
+  className?: string
+}) {
+  const [state, setState] = useState<'idle' | 'done' | 'refused'>('idle')
+  useEffect(() => {
+    if (state === 'idle') return
+    const timer = setTimeout(() => setState('idle'), 2000)
+    return () => clearTimeout(timer)
+  }, [state])
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text())
+      setState('done')
+    } catch {
+      // Without HTTPS, or without permission, browsers have no clipboard to write to.
+      setState('refused')
+    }
+  }
+
+  const said = state === 'done' ? done : state === 'refused' ? 'Not allowed by the browser' : null
+  return (
+    <Button
+      variant={variant}
+      shape={children ? 'text' : 'icon'}
+      className={className}
+      aria-label={children ? undefined : (said ?? label)}
+      title={children ? undefined : label}
+      onClick={() => void copy()}
+    >
+      {state === 'done' ? <Check aria-hidden className="text-positive" /> : <Copy aria-hidden />}
+      {children && (said ?? children)}
+      <span role="status" className="sr-only">
+        {said}
+      </span>
+    </Button>
+  )
+}

@@ -1,0 +1,63 @@
+import { CircleAlert } from 'lucide-react'
+import type { ComponentProps, ReactNode } from 'react'
+import { cn } from './cn'
+
+const box =
+  'control w-full rounded-control border border-border-control bg-surface-raised px-3 text-lg aria-invalid:border-negative md:text-base'
+
+export function Input({ className, ...rest }: ComponentProps<'input'>) {
+  return <input className={cn(box, className)} {...rest} />
+}
+
+export function Select({ className, children, ...rest }: ComponentProps<'select'>) {
+  return (
+    <select className={cn(box, 'pr-8', className)} {...rest}>
+      {children}
+    </select>
+  )
+}
+
+/** What a control inside a field needs, so that its label, help and error are read with it. */
+export type FieldControl = { id: string; name: string; 'aria-invalid': boolean | undefined; 'aria-describedby': string | undefined }
+
+/** Label above, help below, an error in place of the help. */
+export function Field({
+  name,
+  label,
+  help,
+  error,
+  children,
+}: {
+  name: string
+  label: string
+  help?: ReactNode
+  error?: string | undefined
+  children: (control: FieldControl) => ReactNode
+}) {
+  const note = `${name}-note`
+  return (
+    <div className="space-y-1.5">
+      <label htmlFor={name} className="block font-medium">
+        {label}
+      </label>
+      {children({
+        id: name,
+        name,
+        'aria-invalid': error ? true : undefined,
+        'aria-describedby': error || help ? note : undefined,
+      })}
+      {error ? (
+        <p id={note} className="flex items-start gap-1.5 text-sm text-negative">
+          <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
+          {error}
+        </p>
+      ) : (
+        help && (
+          <p id={note} className="text-sm text-muted">
+            {help}
+          </p>
+        )
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { cn } from './cn'
+
+const looks = {
+  info: { icon: Info, className: 'border-border bg-surface-sunken' },
+  warning: { icon: TriangleAlert, className: 'border-warning/30 bg-warning-soft' },
+  error: { icon: CircleAlert, className: 'border-negative/30 bg-negative-soft' },
+} as const
+
+const tints = { info: 'text-muted', warning: 'text-warning', error: 'text-negative' } as const
+
+/** A sentence that matters on this page. An error is announced at once. */
+export function Notice({ kind, children, className }: { kind: keyof typeof looks; children: ReactNode; className?: string }) {
+  const { icon: Icon, className: look } = looks[kind]
+  return (
+    <div role={kind === 'error' ? 'alert' : undefined} className={cn('flex gap-2.5 rounded-control border p-3', look, className)}>
+      <Icon className={cn('mt-0.5 size-4 shrink-0', tints[kind])} aria-hidden />
+      <div className="min-w-0 space-y-1">{children}</div>
+    </div>
+  )
+}
+
+/** What stands where data would be: what happened, and what to do next. */
+export function Blank({ title, children, actions }: { title: string; children?: ReactNode; actions?: ReactNode }) {
+  return (
+    <div className="flex flex-col items-center gap-1.5 px-6 py-12 text-center">
+      <p className="text-lg font-medium">{title}</p>
+      {children && <div className="max-w-md text-balance text-muted">{children}</div>}
+      {actions && <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div>}
+    </div>
+  )
+}

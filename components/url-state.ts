@@ -1,0 +1,163 @@
+/**
+ * What is on screen is in the URL. This is the one place that knows its words (the server parses the same ones with zod in lib/reports).
+ * Everything here is pure: parameters in, new parameters out.
+ */
+
+/** The part of URLSearchParams that reading needs; Next's read-only parameters have it too. */
+export type Params = Pick<URLSearchParams, 'get' | 'has' | 'toString'>
+
+export const dimensions = ['advertiser', 'network', 'offer', 'country', 'device', 'browser', 'os', 'campaign'] as const
+export type Dimension = (typeof dimensions)[number]
+
+export const dimensionNames: Record<Dimension, string> = {
+  advertiser: 'Advertiser',
+  network: 'Network',
+  offer: 'Offer',
+  country: 'Country',
+  device: 'Device',
+  browser: 'Browser',
+  os: 'Operating system',
+  campaign: 'Campaign',
+}
+
+export const presets = ['today', 'yesterday', '7d', '30d', '90d', 'this_month', 'last_month'] as const
+export type Preset = (typeof presets)[number]
+
+export const presetNames: Record<Preset, string> = {
+  today: 'Today',
+  yesterday: 'Yesterday',
+  '7d': 'Last 7 days',
+  '30d': 'Last 30 days',
+  '90d': 'Last 90 days',
+  this_month: 'This month',
+  last_month: 'Last month',
+}
+
+export type RangeChoice = { preset: Preset } | { from: string; to: string }
+
+/** One leading `-` negates the whole list. */
+export type Filter = { mode: 'include' | 'exclude'; values: string[] }
+
+const scopeKeys = ['range', 'from', 'to', 'compare', 'publisher', ...dimensions] as const
+/** What a page of rows and an open sheet mean only for the question they were reached with. */
+const positionKeys = ['page', 'cursor', 'row', 'click'] as const
+
+/** What each page asks the server, in the order that makes two equal questions equal strings. */
+export const questionKeys = {
+  overview: scopeKeys,
+  daily: [...scopeKeys.filter((key) => key !== 'compare'), 'sort', 'page', 'per_page'],
+  events: [...scopeKeys.filter((key) => key !== 'compare'), 'status', 'bots', 'cursor', 'per_page'],
+  values: scopeKeys.filter((key) => key !== 'compare'),
+} as const
+export type QuestionKind = keyof typeof questionKeys
+
+const defaults: Readonly<Record<string, string>> = {
+  range: '30d',
+  compare: 'previous',
+  sort: '-day',
+  page: '1',
+  per_page: '50',
+  bots: 'include',
+}
+
+/** `params` as a query string: commas stay readable, as they are allowed to. */
+export function queryString(params: Params): string {
+  return params.toString().replaceAll('%2C', ',')
+}
+
+/** The canonical query string of a question: only its own words, in a fixed order, defaults left out. */
+export function question(kind: QuestionKind, params: Params): string {
+  const asked = new URLSearchParams()
+  for (const key of questionKeys[kind]) {
+    const value = params.get(key)
+    if (value && value !== defaults[key]) asked.set(key, value)
+  }
+  return queryString(asked)
+}
+
+/** What a link to another page carries along: publisher, range and filters. */
+export function scopeOf(params: Params): URLSearchParams {
+  const kept = new URLSearchParams()
+  for (const key of scopeKeys) {
+    const value = params.get(key)
+    if (value && value !== defaults[key]) kept.set(key, value)
+  }
+  return kept
+}
+
+export function href(path: string, params: Params): string {
+  const query = queryString(params)
+  return query ? `${path}?${query}` : path
+}
+
+/** A copy with some parameters set; null, '' and a parameter's default take it away. */
+export function withParams(params: Params, changes: Readonly<Record<string, string | null>>): URLSearchParams {
+  const next = new URLSearchParams(params.toString())
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null || value === '' || value === defaults[key]) next.delete(key)
+    else next.set(key, value)
+  }
+  return next
+}
+
+/** As `withParams`, for a change of what is asked: the place in the old answer no longer means anything. */
+export function withQuestion(params: Params, changes: Readonly<Record<string, string | null>>): URLSearchParams {
+  return withParams(params, { ...Object.fromEntries(positionKeys.map((key) => [key, null])), ...changes })
+}
+
+export function rangeOf(params: Params): RangeChoice {
+  const from = params.get('from')
+  const to = params.get('to')
+  if (from && to) return { from, to }
+  const preset = presets.find((name) => name === params.get('range'))
+  return { preset: preset ?? '30d' }
+}
+
+export function withRange(params: Params, choice: RangeChoice): URLSearchParams {
+  return withQuestion(
+    params,
+    'preset' in choice ? { range: choice.preset, from: null, to: null } : { range: null, from: choice.from, to: choice.to },
+  )
+}
+
+export function compares(params: Params): boolean {
+  return params.get('compare') !== 'none'
+}
+
+export function filterOf(params: Params, dimension: Dimension): Filter | null {
+  const raw = params.get(dimension)
+  if (!raw) return null
+  const mode = raw.startsWith('-') ? 'exclude' : 'include'
+  const values = (mode === 'exclude' ? raw.slice(1) : raw).split(',').filter(Boolean)
+  return values.length > 0 ? { mode, values } : null
+}
+
+export function withFilter(params: Params, dimension: Dimension, filter: Filter | null): URLSearchParams {
+  const value = filter && filter.values.length > 0 ? `${filter.mode === 'exclude' ? '-' : ''}${filter.values.join(',')}` : null
+  return withQuestion(params, { [dimension]: value })
+}
+
+/** Narrows to one value, or takes exactly that filter away again. */
+export function toggleFilter(params: Params, dimension: Dimension, value: string): URLSearchParams {
+  const now = filterOf(params, dimension)
+  const isSet = now?.mode === 'include' && now.values.length === 1 && now.values[0] === value
+  return withFilter(params, dimension, isSet ? null : { mode: 'include', values: [value] })
+}
+
+/** Leaves one value out, besides those already left out. */
+export function excludeValue(params: Params, dimension: Dimension, value: string): URLSearchParams {
+  const now = filterOf(params, dimension)
+  const values = now?.mode === 'exclude' ? now.values.filter((other) => other !== value) : []
+  return withFilter(params, dimension, { mode: 'exclude', values: [...values, value] })
+}
+
+export function filtersOf(params: Params): { dimension: Dimension; filter: Filter }[] {
+  return dimensions.flatMap((dimension) => {
+    const filter = filterOf(params, dimension)
+    return filter ? [{ dimension, filter }] : []
+  })
+}
+
+export function withoutFilters(params: Params): URLSearchParams {
+  return withQuestion(params, Object.fromEntries([...dimensions, 'status', 'bots'].map((dimension) => [dimension, null])))
+}

@@ -1,0 +1,23 @@
+'use client'
+
+import { usePathname, useSearchParams } from 'next/navigation'
+import { useCallback } from 'react'
+import { href } from './url-state'
+
+/**
+ * What the URL says, and how to change it without waiting for the server: Next follows history.pushState, so that
+ * useSearchParams, back and forward stay right. `replace` is for changes nobody wants to step back through.
+ */
+export function useUrl() {
+  const params = useSearchParams()
+  const pathname = usePathname()
+  const go = useCallback(
+    (next: URLSearchParams, how: 'push' | 'replace' = 'push') => {
+      const url = href(pathname, next)
+      if (how === 'push') window.history.pushState(null, '', url)
+      else window.history.replaceState(null, '', url)
+    },
+    [pathname],
+  )
+  return { params, pathname, go }
+}

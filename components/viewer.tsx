@@ -1,0 +1,30 @@
+'use client'
+
+import { createContext, use, type ReactNode } from 'react'
+import type { Entity } from '@/lib/reports/shapes'
+
+/** What the browser knows of the caller: enough to address them and to write times in their zone. */
+export type Viewer = {
+  name: string
+  email: string
+  role: 'admin' | 'accountManager' | 'publisher'
+  organization: { name: string; timezone: string; currency: string }
+  /** The publisher whose numbers these are, for a publisher's own user. */
+  publisher: Entity | null
+  /** Sees more than one publisher, so that publishers are a dimension and can be switched. */
+  seesMany: boolean
+}
+
+const Context = createContext<Viewer | null>(null)
+
+export function ViewerProvider({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
+  return <Context value={viewer}>{children}</Context>
+}
+
+export function useViewer(): Viewer {
+  const viewer = use(Context)
+  if (!viewer) throw new Error('useViewer needs a ViewerProvider above it')
+  return viewer
+}
+
+export const roleNames = { admin: 'Admin', accountManager: 'Account manager', publisher: 'Publisher' } as const
