@@ -1,0 +1,69 @@
+import { expect, test, vi } from 'vitest'
+import { testDatabase } from '@/lib/testing/database'
+import { catalogChange, catalogChannel, type CatalogChange } from './change'
+
+const database = await testDatabase()
+const seen: CatalogChange[] = []
+await database.listen(catalogChannel, (payload) => seen.push(catalogChange.parse(payload)), () => {})
+
+/** What was told since the last call, once there is as much as expected. */
+async function told(count: number): Promise<CatalogChange[]> {
+  await vi.waitFor(() => expect(seen.length).toBeGreaterThanOrEqual(count), { timeout: 10_000 })
+  return seen.splice(0)
+}
+
+test('tells which rows of the catalog were changed', async () => {
+  const { prisma } = database
+  const { id: organizationId } = await prisma.organization.create({ data: { slug: 'north', name: 'North' } })
+  expect(await told(1)).toEqual([{ table: 'Organization', rows: [{ organizationId, id: organizationId }] }])
+
+  const publisher = await prisma.publisher.create({ data: { organizationId, incrementalId: 1, slug: 'p', name: 'P' } })
+  expect(await told(1)).toEqual([{ table: 'Publisher', rows: [{ organizationId, id: publisher.id }] }])
+  await prisma.publisher.update({ where: { id: publisher.id }, data: { active: false } })
+  expect(await told(1)).toEqual([{ table: 'Publisher', rows: [{ organizationId, id: publisher.id }] }])
+
+  const integration = await prisma.integration.create({ data: { organizationId, name: 'Main' } })
+  const advertiser = await prisma.advertiser.create({ data: { organizationId, incrementalId: 1, slug: 'a', name: 'A' } })
+  const offer = await prisma.offer.create({
+    data: { organizationId, incrementalId: 1, slug: 'o', name: 'O', integrationId: integration.id, advertiserId: advertiser.id },
+  })
+  await prisma.offerApproval.create({ data: { organizationId, offerId: offer.id, publisherId: publisher.id, status: 'Approved' } })
+  expect(await told(3)).toEqual([
+    { table: 'Advertiser', rows: [{ organizationId, id: advertiser.id }] },
+    { table: 'Offer', rows: [{ organizationId, id: offer.id }] },
+    { table: 'OfferApproval', rows: [{ organizationId, offerId: offer.id, publisherId: publisher.id }] },
+  ])
+
+  // What goes along with a deleted row is told too.
+  await prisma.offer.delete({ where: { id: offer.id } })
+  expect(new Set(await told(2))).toEqual(
+    new Set([
+      { table: 'Offer', rows: [{ organizationId, id: offer.id }] },
+      { table: 'OfferApproval', rows: [{ organizationId, offerId: offer.id, publisherId: publisher.id }] },
+    ]),
+  )
+})
+
+test('tells of many rows at once that all may have changed, and of none nothing', async () => {
+  const { prisma } = database
+  const { id: organizationId } = await prisma.organization.create({ data: { slug: 'many', name: 'Many' } })
+  await told(1)
+  const rows = (from: number, count: number) =>
+    Array.from({ length: count }, (_, index) => ({ organizationId, incrementalId: from + index, slug: `n${from + index}`, name: 'N' }))
+  await prisma.network.createMany({ data: rows(0, 60) })
+  const [few] = await told(1)
+  expect(few && 'rows' in few && few.rows.length).toBe(60)
+  await prisma.network.createMany({ data: rows(100, 90) })
+  expect(await told(1)).toEqual([{ table: 'Network', all: true }])
+  await prisma.network.createMany({ data: rows(1000, 5000) })
+  expect(await told(1)).toEqual([{ table: 'Network', all: true }])
+  await prisma.network.updateMany({ where: { name: 'nobody' }, data: { name: 'N' } })
+  await prisma.$executeRaw`truncate "Campaign"`
+  expect(await told(1)).toEqual([{ table: 'Campaign', all: true }])
+})
+
+test('a payload that is none is refused', () => {
+  for (const payload of ['', '{', '{"table":"User","all":true}', '{"table":"Offer","rows":[]}', '{"table":"Offer"}']) {
+    expect(catalogChange.safeParse(payload).success).toBe(false)
+  }
+})

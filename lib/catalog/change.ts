@@ -1,0 +1,33 @@
+import { z } from 'zod'
+
+/** The channel on which PostgreSQL tells of changes of the catalog: `database().listen(catalogChannel, …)`. */
+export const catalogChannel = 'catalog'
+
+const changed = z.object({ organizationId: z.uuid(), id: z.uuid() })
+const approval = z.object({ organizationId: z.uuid(), offerId: z.uuid(), publisherId: z.uuid() })
+const table = z.enum(['Organization', 'Network', 'Advertiser', 'Publisher', 'Offer', 'LandingPage', 'Campaign'])
+
+/**
+ * The payload of a notification, sent by the trigger function notify_catalog (first migration), one for each statement that inserted,
+ * updated or deleted rows of `table` and was committed. `rows` has their keys (up to some 70); after larger changes there is `all` instead.
+ * An organization's row names itself as its organizationId.
+ */
+export const catalogChange = z
+  .string()
+  .transform((payload, context): unknown => {
+    try {
+      return JSON.parse(payload)
+    } catch {
+      context.addIssue('must be JSON')
+      return z.NEVER
+    }
+  })
+  .pipe(
+    z.union([
+      z.object({ table, rows: z.array(changed).min(1) }),
+      z.object({ table: z.literal('OfferApproval'), rows: z.array(approval).min(1) }),
+      z.object({ table: z.union([table, z.literal('OfferApproval')]), all: z.literal(true) }),
+    ]),
+  )
+
+export type CatalogChange = z.infer<typeof catalogChange>

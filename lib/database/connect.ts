@@ -1,0 +1,43 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import type { Database } from './client'
+import type { Connection } from './embedded'
+import { PrismaClient } from './generated/client'
+import { listen } from './listen'
+import { organizationClient } from './organization'
+
+/**
+ * A Database on a server that runs and is migrated.
+ * @param connections how many there may be at once, beside one for each `listen`
+ * @param after what to do when all connections are closed
+ */
+export function connectDatabase(connection: Connection, connections: number, log: (line: string) => void, after: () => Promise<void>): Database {
+  const pool = new pg.Pool({ ...connection, max: connections, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 60_000, keepAlive: true })
+  // An idle connection was cut (server restarted, network). The pool makes a new one; without a handler the process would end.
+  pool.on('error', (error) => log(`PostgreSQL: ${error.message}`))
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool),
+    transactionOptions: { maxWait: 10_000, timeout: 30_000 },
+  })
+  const listeners = new Set<() => Promise<void>>()
+  let closed: Promise<void> | undefined
+  return {
+    prisma,
+    forOrganization: (id) => organizationClient(prisma, id),
+    listen: async (channel, onNotify, onReconnect) => {
+      const stop = await listen(connection, channel, onNotify, onReconnect)
+      const stopOnce = async () => {
+        if (listeners.delete(stopOnce)) await stop()
+      }
+      listeners.add(stopOnce)
+      return stopOnce
+    },
+    close: () =>
+      (closed ??= (async () => {
+        await Promise.all([...listeners].map((stop) => stop()))
+        await prisma.$disconnect()
+        await pool.end()
+        await after()
+      })()),
+  }
+}

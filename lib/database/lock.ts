@@ -1,0 +1,120 @@
+import { randomInt } from 'node:crypto'
+import { mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs'
+import { connect, createServer, type Server } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { singleton } from '@/lib/singleton'
+import { socketFolder } from './socket-folder'
+
+/** Gives the data directory free again. */
+export type Release = () => Promise<void>
+
+type Held = { holders: number; server: Promise<Server> }
+const held = singleton('data-dir-locks', () => new Map<string, Held>())
+
+/**
+ * Makes this process the only one that works in a data directory (the embedded stores allow one each). Within the process it can be
+ * taken several times. It can not be left behind: the lock is a Unix socket that we listen on, and the kernel closes it with the process.
+ * @throws Error naming the process that has it
+ */
+export async function lockDataDir(dataDir: string): Promise<Release> {
+  mkdirSync(dataDir, { recursive: true })
+  const path = realpathSync(dataDir)
+  const entry = held.get(path) ?? { holders: 0, server: listen(path) }
+  held.set(path, entry)
+  entry.holders++
+  const release = async () => {
+    entry.holders--
+    if (entry.holders > 0) return
+    held.delete(path)
+    const server = await entry.server
+    await new Promise((done) => void server.close(done))
+  }
+  try {
+    await entry.server
+  } catch (error) {
+    entry.holders--
+    if (entry.holders === 0) held.delete(path)
+    throw error
+  }
+  let released = false
+  return async () => {
+    if (released) return
+    released = true
+    await release()
+  }
+}
+
+/**
+ * Sockets are numbered. A process listens on the number above the highest there is, if nobody answers on any; it has the lock if then
+ * no higher number is there and none below answers. Of two that try at once, the higher one sees the lower one answer, or the lower one
+ * sees the higher one: never do both go on (both may step back and try again). Only the holder removes dead sockets. Removing a dead
+ * one and listening on the same path, as is often done, lets two processes remove each other's.
+ */
+async function listen(dataDir: string): Promise<Server> {
+  const folder = socketFolder(join(dataDir, 'lock'), '000000')
+  for (let attempt = 0; ; attempt++) {
+    const before = numbers(folder)
+    const holder = await anyAnswer(folder, before)
+    if (holder !== null && attempt >= 20) {
+      throw new Error(`The data directory ${dataDir} is in use by process ${holder || 'of another Tributary'}; stop it first, or set another DATA_DIR`)
+    }
+    if (holder === null) {
+      const mine = Math.max(0, ...before) + 1
+      const server = await tryListen(join(folder, String(mine)))
+      if (server) {
+        const others = numbers(folder).filter((number) => number !== mine)
+        const clear = others.every((number) => number < mine) && (await anyAnswer(folder, others)) === null
+        if (clear) {
+          for (const number of others) rmSync(join(folder, String(number)), { force: true })
+          return server
+        }
+        await new Promise((done) => void server.close(done))
+      }
+    }
+    await sleep(randomInt(5, 30))
+  }
+}
+
+function numbers(folder: string): number[] {
+  return readdirSync(folder)
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+}
+
+/** The process id that somebody answers with, '' if they answer with nothing, null if nobody answers. */
+async function anyAnswer(folder: string, among: readonly number[]): Promise<string | null> {
+  const answers = await Promise.all(among.map((number) => answer(join(folder, String(number)))))
+  return answers.find((found) => found !== null) ?? null
+}
+
+function answer(path: string): Promise<string | null> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    let connected = false
+    const socket = connect(path)
+    socket.setTimeout(500, () => socket.destroy())
+    socket.on('connect', () => (connected = true))
+    socket.on('data', (chunk) => (said += chunk.toString()))
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      // A reset after connecting is its owner going away at this moment; it was there.
+      if (connected || error.code === 'ECONNREFUSED' || error.code === 'ENOENT') return
+      // A full queue has an owner.
+      if (error.code === 'EAGAIN') connected = true
+      else reject(error)
+    })
+    socket.on('close', () => resolve(connected ? said : null))
+  })
+}
+
+function tryListen(path: string): Promise<Server | null> {
+  return new Promise((resolve, reject) => {
+    const server = createServer((socket) => {
+      socket.on('error', () => socket.destroy())
+      socket.end(String(process.pid))
+    })
+    server.unref()
+    server.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(null) : reject(error)))
+    server.listen(path, () => resolve(server))
+  })
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { z } from 'zod'
+import type { Connection } from './embedded'
+import { withSchemaEngine } from './schema-engine'
+
+/** The project's migrations: `<time>_<name>/migration.sql`, and `schema.prisma` as it was at the last of them. */
+export const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
+
+/** Any number that nobody else locks; spells "trib". */
+const lockKey = 0x74726962
+
+const noFilters = { externalTables: [], externalEnums: [] }
+
+type Migration = { name: string; sql: string }
+
+/**
+ * Brings the database to the newest schema, as `prisma migrate deploy` does (and as it records). Several processes may do so at once.
+ * A migration is one transaction, so one that failed is simply tried again the next time.
+ * @returns names of the migrations that were applied now
+ * @throws Error naming the migration that failed, and why
+ */
+export async function deploy(connection: Connection, log: (line: string) => void, folder = migrationsFolder): Promise<string[]> {
+  const migrations = readMigrations(folder)
+  const client = new pg.Client(connection)
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    if ((await state(client, migrations)).done) return []
+    // Held by a transaction rather than a session, so that it also works through a pooler.
+    await client.query('begin')
+    await client.query('set local lock_timeout = 0')
+    await client.query('set local statement_timeout = 0')
+    await client.query('set local idle_in_transaction_session_timeout = 0')
+    await client.query('select pg_advisory_xact_lock($1)', [lockKey])
+    const { done, failed } = await state(client, migrations)
+    const applied = done ? [] : await apply(connection, migrations, failed, folder)
+    await client.query('commit')
+    if (applied.length > 0) log(`Migrated the database: ${applied.join(', ')}`)
+    return applied
+  } finally {
+    await client.end()
+  }
+}
+
+export function readMigrations(folder: string): Migration[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'migration.sql')))
+    .map(({ name }) => ({ name, sql: readFileSync(join(folder, name, 'migration.sql'), 'utf8') }))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+const recorded = z.object({ migration_name: z.string(), checksum: z.string(), finished: z.boolean() })
+
+/** Loading the engine takes some 100 ms, which most starts can spare: they have nothing to do. */
+async function state(client: pg.Client, migrations: Migration[]): Promise<{ done: boolean; failed: string[] }> {
+  const { rows: tables } = await client.query<{ there: boolean }>(`select to_regclass('_prisma_migrations') is not null as there`)
+  if (!tables[0]?.there) return { done: false, failed: [] }
+  const { rows } = await client.query(
+    'select migration_name, checksum, finished_at is not null as finished from _prisma_migrations where rolled_back_at is null',
+  )
+  const records = z.array(recorded).parse(rows)
+  for (const { migration_name: name } of records) {
+    if (!migrations.some((migration) => migration.name === name)) {
+      throw new Error(`The database has a migration that this version does not know (${name}): it was used by a newer version; update Tributary`)
+    }
+  }
+  const checksum = (sql: string) => createHash('sha256').update(sql).digest('hex')
+  for (const migration of migrations) {
+    const record = records.find((found) => found.migration_name === migration.name)
+    if (record?.finished && record.checksum !== checksum(migration.sql)) {
+      throw new Error(`The migration ${migration.name} was changed after it had been applied; restore the file and make a new migration instead`)
+    }
+  }
+  const done = migrations.every(({ name }) => records.some((found) => found.migration_name === name && found.finished))
+  return { done, failed: records.filter((found) => !found.finished).map((found) => found.migration_name) }
+}
+
+async function apply(connection: Connection, migrations: Migration[], failed: string[], folder: string): Promise<string[]> {
+  try {
+    return await withSchemaEngine(connection, async (engine) => {
+      for (const migrationName of failed) await engine.markMigrationRolledBack({ migrationName })
+      const { appliedMigrationNames } = await engine.applyMigrations({
+        migrationsList: {
+          baseDir: folder,
+          lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+          shadowDbInitScript: '',
+          migrationDirectories: migrations.map(({ name, sql }) => ({
+            path: name,
+            migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } },
+          })),
+        },
+        filters: noFilters,
+      })
+      return appliedMigrationNames
+    })
+  } catch (error) {
+    throw new Error(`A migration of the database failed: ${reason(error)}`, { cause: error })
+  }
+}
+
+/** The engine's message names the migration, the SQL state and PostgreSQL's own words. */
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/**
+ * SQL that leads from one Prisma schema to another; empty if they are the same.
+ * @param connection any PostgreSQL; nothing is changed there, but the engine wants one
+ */
+export async function diffSchemas(connection: Connection, from: string | null, to: string): Promise<string> {
+  const datamodel = (content: string) => ({ tag: 'schemaDatamodel' as const, files: [{ path: 'schema.prisma', content }] })
+  const { stdout } = await withSchemaEngine(connection, (engine) =>
+    engine.diff({
+      from: from === null ? { tag: 'empty' } : datamodel(from),
+      to: datamodel(to),
+      script: true,
+      exitCode: null,
+      filters: noFilters,
+    }),
+  )
+  return stdout === null || stdout.includes('This is an empty migration') ? '' : stdout
+}

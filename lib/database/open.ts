@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { opened, type Database } from './client'
+import { connectDatabase } from './connect'
+import { startEmbedded, type Connection } from './embedded'
+import { lockDataDir } from './lock'
+import { deploy } from './migrate'
+
+export type OpenOptions = {
+  /** Folder for embedded PostgreSQL; not touched when there is a url. */
+  dataDir: string
+  /** PostgreSQL server; embedded when absent. */
+  url?: string
+  /** Gets a line for whatever takes time or is worth knowing. */
+  log?: (line: string) => void
+}
+
+/** Half of what embedded PostgreSQL allows (100), since two processes may share a server; a tenth is in use at most loads. */
+const connections = 20
+
+/** How long a server that is not up yet (a container that starts beside ours) is waited for, in ms. */
+const patience = 30_000
+
+/**
+ * Opens the process's database, embedded or a server's, and migrates it.
+ * @throws Error when it is open already, another process has the data directory, or a migration fails
+ */
+export async function openDatabase({ dataDir, url, log = () => {} }: OpenOptions): Promise<Database> {
+  if (opened.database) throw new Error('The database is open already')
+  const { connection, stop } = url ? { connection: await serverAt(url, log), stop: async () => {} } : await embedded(dataDir, log)
+  try {
+    await deploy(connection, log)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  const database = connectDatabase(connection, connections, log, async () => {
+    if (opened.database === database) opened.database = undefined
+    await stop()
+  })
+  opened.database = database
+  return database
+}
+
+async function embedded(dataDir: string, log: (line: string) => void): Promise<{ connection: Connection; stop: () => Promise<void> }> {
+  const release = await lockDataDir(dataDir)
+  try {
+    const postgres = await startEmbedded({ dataDir, log })
+    return {
+      connection: postgres.connection,
+      stop: async () => {
+        await postgres.close()
+        await release()
+      },
+    }
+  } catch (error) {
+    await release()
+    throw error
+  }
+}
+
+async function serverAt(url: string, log: (line: string) => void): Promise<Connection> {
+  const connection = { connectionString: url }
+  const until = Date.now() + patience
+  for (let attempt = 1; ; attempt++) {
+    const client = new pg.Client({ ...connection, connectionTimeoutMillis: 10_000 })
+    client.on('error', () => {})
+    try {
+      await client.connect()
+      return connection
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+      const notYet = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', '57P03'].includes(code)
+      if (!notYet || Date.now() > until) throw new Error(`PostgreSQL at ${new URL(url).host} can not be used: ${describe(error)}`, { cause: error })
+      if (attempt === 1) log(`Waiting for PostgreSQL at ${new URL(url).host}`)
+    } finally {
+      await client.end().catch(() => {})
+    }
+    await sleep(500)
+  }
+}
+
+/** Connecting to a name with several addresses fails with one error for each, and no message of its own. */
+function describe(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(describe).join('; ')
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { bindMigrationAwareSqlAdapterFactory, DriverAdapterError } from '@prisma/driver-adapter-utils'
+import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
+import pg from 'pg'
+import type { Connection } from './embedded'
+
+let ready: Promise<void> | undefined
+
+/**
+ * Does something with Prisma's schema engine, the one behind `prisma migrate`, as WebAssembly: its native form can not be downloaded
+ * on a closed network.
+ */
+export async function withSchemaEngine<T>(connection: Connection, work: (engine: bindings.SchemaEngine) => Promise<T>): Promise<T> {
+  ready ??= instantiate()
+  await ready
+  // A pool of ours, since the engine does not end its own when it is freed.
+  const pool = new pg.Pool({ ...connection, max: 1 })
+  try {
+    const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool))
+    const engine = await bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, adapter)
+    try {
+      return await work(engine)
+    } finally {
+      engine.free()
+    }
+  } finally {
+    await pool.end()
+  }
+}
+
+async function instantiate(): Promise<void> {
+  const folder = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg'))
+  const bytes = readFileSync(join(folder, 'schema_engine_bg.wasm'))
+  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': importable(bindings) })
+  bindings.__wbg_set_wasm(instance.exports)
+  const start = instance.exports.__wbindgen_start
+  if (typeof start !== 'function') throw new Error('@prisma/schema-engine-wasm has changed: it has no __wbindgen_start')
+  start()
+}
+
+/**
+ * Prisma's adapter splits scripts at every semicolon, also within the body of a function, and runs the pieces on any connection.
+ * PostgreSQL takes a script as it is, and makes one transaction of it: a migration is applied wholly or not at all.
+ */
+class WholeScripts extends PrismaPg {
+  override async connect() {
+    const adapter = await super.connect()
+    const pool = adapter.underlyingDriver()
+    adapter.executeScript = async (script) => {
+      try {
+        await pool.query(script)
+      } catch (error) {
+        if (!(error instanceof pg.DatabaseError)) throw error
+        const { code = '', severity = 'ERROR', message, detail, column, hint } = error
+        throw new DriverAdapterError({ kind: 'postgres', code, severity, message, detail, column, hint })
+      }
+    }
+    return adapter
+  }
+}
+
+/** The functions among the bindings, as WebAssembly takes them. */
+function importable(module: Record<string, unknown>): Record<string, WebAssembly.ImportValue> {
+  const functions: Record<string, WebAssembly.ImportValue> = {}
+  for (const [name, value] of Object.entries(module)) if (typeof value === 'function') functions[name] = value as (...args: unknown[]) => unknown
+  return functions
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto'
+import { chownSync, lstatSync, mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** A socket's path must fit into sockaddr_un: 108 bytes with its end on Linux, 104 on macOS. */
+const longest = 103
+
+/** A system user, by number. */
+export type SystemUser = { uid: number; gid: number }
+
+/**
+ * Makes a folder for Unix sockets that only its owner can enter: the one wished for, or, where its path would be too long for a socket,
+ * one in the system's temporary folder under a name derived from it.
+ * @param wished absolute path
+ * @param fileName the longest name of a socket in it
+ * @param owner who shall own it, where that is not the user of this process
+ */
+export function socketFolder(wished: string, fileName: string, owner?: SystemUser): string {
+  const fits = Buffer.byteLength(join(wished, fileName)) <= longest
+  const hash = createHash('sha256').update(wished).digest('hex').slice(0, 16)
+  const folder = fits ? wished : join(tmpdir(), `tributary-${hash}`)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (owner) chownSync(folder, owner.uid, owner.gid)
+  // Everybody can make files in the temporary folder, so what is there may be a trap.
+  const found = lstatSync(folder)
+  const uid = owner?.uid ?? process.getuid?.()
+  if (!found.isDirectory() || found.uid !== uid || (found.mode & 0o077) !== 0) {
+    throw new Error(`${folder} must be a folder that only its owner can enter; remove it, or choose a DATA_DIR with a shorter path`)
+  }
+  return folder
+}

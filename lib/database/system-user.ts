@@ -1,0 +1,39 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import type { SystemUser } from './socket-folder'
+
+/**
+ * The unprivileged user that PostgreSQL runs as when we are root, which it refuses to be: `postgres` if there is one or one can be made,
+ * else `nobody`. Undefined when we are not root: then it runs as ourselves.
+ */
+export function unprivilegedUser(): SystemUser | undefined {
+  if (process.getuid?.() !== 0) return undefined
+  const found = lookUp('postgres') ?? (create('postgres') ? lookUp('postgres') : undefined) ?? lookUp('nobody')
+  if (!found) {
+    throw new Error('PostgreSQL refuses to run as root, and there is no user postgres or nobody: run as another user, or set DATABASE_URL')
+  }
+  return found
+}
+
+function lookUp(name: string): SystemUser | undefined {
+  try {
+    const number = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
+    const user = { uid: number('-u'), gid: number('-g') }
+    return user.uid > 0 ? user : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** `useradd` is everywhere but on Alpine and BusyBox systems, which have `adduser`. */
+function create(name: string): boolean {
+  const attempts: [string, string[]][] = [
+    ['useradd', ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', name]],
+    ['adduser', ['-S', '-D', '-H', name]],
+  ]
+  return attempts.some(([program, options]) => spawnSync(program, options, { stdio: 'ignore' }).status === 0)
+}
+
+/** Whether `user` can enter the folder, asked of the system rather than worked out of modes and access lists. */
+export function canEnter(user: SystemUser, folder: string): boolean {
+  return spawnSync('/bin/sh', ['-c', 'cd -- "$1"', 'sh', folder], { ...user, cwd: '/', stdio: 'ignore' }).status === 0
+}

@@ -1,0 +1,37 @@
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { deploy } from '@/lib/database/migrate'
+import { throwAwayPostgres } from '@/lib/database/throw-away'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The PostgreSQL of this test run; `template` is a migrated, empty database in it. */
+    postgres: { host: string; port: number; user: string; template: string }
+  }
+}
+
+/** One embedded PostgreSQL for a whole test run. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const postgres = await throwAwayPostgres()
+  // A run that ends without a teardown (an error in vitest itself) still takes the server along.
+  const abandon = () => process.kill(postgres.pid, 'SIGQUIT')
+  process.on('exit', abandon)
+  const close = async () => {
+    process.off('exit', abandon)
+    await postgres.close()
+  }
+  try {
+    const { host, port, user } = postgres.connection
+    const template = 'template_tributary'
+    const client = new pg.Client(postgres.connection)
+    await client.connect()
+    await client.query(`create database ${template}`)
+    await client.end()
+    await deploy({ ...postgres.connection, database: template }, () => {})
+    project.provide('postgres', { host, port, user, template })
+    return close
+  } catch (error) {
+    await close()
+    throw error
+  }
+}

@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
+  test: {
+    include: ['*.test.ts', '{lib,app,components,scripts,bench}/**/*.test.{ts,tsx}'],
+    exclude: [...configDefaults.exclude, 'e2e/**', '.next/**', '.data/**'],
+    globalSetup: ['lib/testing/global-setup.ts'],
+    // Processes, not threads: the event log's engine is one per process.
+    pool: 'forks',
+    // Real stores start and stop in hooks, possibly on a busy machine.
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 60_000,
+  },
+})
