@@ -1,0 +1,197 @@
+import type { PrismaClient } from '@/lib/database/generated/client'
+import type { CatalogChange } from './change'
+import { type Catalog, type LandingPageRecord, OrganizationCatalog } from './records'
+
+export type Table = CatalogChange['table']
+/** Names one row, as notifications do. */
+export type Key = { organizationId: string; id: string } | { organizationId: string; offerId: string; publisherId: string }
+
+/** Reads rows, all of the table or those of the keys, and returns what puts them into the catalog. */
+type Reader = (prisma: PrismaClient, sought: 'all' | readonly Key[]) => Promise<(catalog: Catalog) => void>
+
+/** Rows read at a time, so that a large catalog does not hold up clicks while Prisma builds its objects. */
+const PAGE = 2000
+
+type Shelf<R> = {
+  /** Rows in order of their id, after the one given. */
+  read(prisma: PrismaClient, page: { id: { in?: string[]; gt?: string } }): Promise<R[]>
+  put(organization: OrganizationCatalog, row: R, catalog: Catalog): void
+  remove(organization: OrganizationCatalog, id: string, catalog: Catalog): void
+  known(organization: OrganizationCatalog): Iterable<string>
+  /** Once per organization, after its rows changed. */
+  settle?(organization: OrganizationCatalog): void
+}
+
+/** How one table is read and put on its shelf: rows found replace what was known, rows sought and not found are gone. */
+function reader<R extends { id: string; organizationId: string }>(shelf: Shelf<R>): Reader {
+  return async (prisma, sought) => {
+    const ids = sought === 'all' ? undefined : sought.flatMap((key) => ('id' in key ? [key.id] : []))
+    const rows = new Map<string, R>()
+    for (let last: string | undefined; ; ) {
+      const page = await shelf.read(prisma, { id: { in: ids, gt: last } })
+      for (const row of page) rows.set(row.id, row)
+      last = page.at(-1)?.id
+      if (page.length < PAGE) break
+    }
+    return (catalog) => {
+      const touched = new Set<OrganizationCatalog>()
+      for (const organization of catalog.organizations.values()) {
+        for (const id of ids ?? [...shelf.known(organization)]) {
+          if (rows.has(id)) continue
+          shelf.remove(organization, id, catalog)
+          touched.add(organization)
+        }
+      }
+      for (const row of rows.values()) {
+        // Unknown only while its own notification is still to come, which reads this row again.
+        const organization = catalog.organizations.get(row.organizationId)
+        if (!organization) continue
+        shelf.put(organization, row, catalog)
+        touched.add(organization)
+      }
+      for (const organization of touched) shelf.settle?.(organization)
+    }
+  }
+}
+
+const named = { id: true, organizationId: true, incrementalId: true, slug: true, name: true, archived: true } as const
+const paged = (page: { id: { in?: string[]; gt?: string } }) => ({ where: page, orderBy: { id: 'asc' as const }, take: PAGE })
+
+const organizations: Reader = async (prisma, sought) => {
+  const ids = sought === 'all' ? undefined : sought.map((key) => key.organizationId)
+  const rows = await prisma.organization.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, slug: true, name: true, timezone: true, currency: true, ipStorage: true, plan: true },
+  })
+  return (catalog) => {
+    const found = new Set(rows.map((row) => row.id))
+    for (const id of ids ?? [...catalog.organizations.keys()]) {
+      const organization = found.has(id) ? undefined : catalog.organizations.get(id)
+      if (!organization) continue
+      catalog.organizations.delete(id)
+      if (catalog.organizationsBySlug.get(organization.slug) === organization) catalog.organizationsBySlug.delete(organization.slug)
+      for (const offer of organization.offers.byId.keys()) catalog.offers.delete(offer)
+    }
+    for (const { id, ...row } of rows) {
+      const organization = catalog.organizations.get(id) ?? new OrganizationCatalog(id)
+      if (catalog.organizationsBySlug.get(organization.slug) === organization) catalog.organizationsBySlug.delete(organization.slug)
+      Object.assign(organization, row)
+      catalog.organizations.set(id, organization)
+      catalog.organizationsBySlug.set(row.slug, organization)
+    }
+  }
+}
+
+const approvals: Reader = async (prisma, sought) => {
+  const keys = sought === 'all' ? undefined : sought.flatMap((key) => ('offerId' in key ? [key] : []))
+  // A table without an id to page by; its rows are short.
+  const rows = await prisma.offerApproval.findMany({
+    where: keys && { OR: keys },
+    select: { organizationId: true, offerId: true, publisherId: true, status: true },
+  })
+  return (catalog) => {
+    if (!keys) for (const organization of catalog.organizations.values()) organization.approvals.clear()
+    for (const key of keys ?? []) catalog.organizations.get(key.organizationId)?.approvals.get(key.offerId)?.delete(key.publisherId)
+    for (const { organizationId, offerId, publisherId, status } of rows) {
+      const all = catalog.organizations.get(organizationId)?.approvals
+      const ofOffer = all?.get(offerId) ?? new Map<string, typeof status>()
+      all?.set(offerId, ofOffer.set(publisherId, status))
+    }
+  }
+}
+
+/** Every table the catalog is read from, in the order in which they refer to each other. */
+export const readers: Readonly<Record<Table, Reader>> = {
+  Organization: organizations,
+  Network: reader({
+    read: (prisma, page) => prisma.network.findMany({ ...paged(page), select: named }),
+    put: ({ networks }, row) => networks.set(row),
+    remove: ({ networks }, id) => networks.delete(id),
+    known: ({ networks }) => networks.byId.keys(),
+  }),
+  Advertiser: reader({
+    read: (prisma, page) => prisma.advertiser.findMany({ ...paged(page), select: { ...named, networkId: true, active: true } }),
+    put: ({ advertisers }, row) => advertisers.set(row),
+    remove: ({ advertisers }, id) => advertisers.delete(id),
+    known: ({ advertisers }) => advertisers.byId.keys(),
+  }),
+  Publisher: reader({
+    read: (prisma, page) => prisma.publisher.findMany({ ...paged(page), select: { ...named, active: true } }),
+    put: ({ publishers }, row) => publishers.set(row),
+    remove: ({ publishers }, id) => publishers.delete(id),
+    known: ({ publishers }) => publishers.byId.keys(),
+  }),
+  Offer: reader({
+    read: (prisma, page) =>
+      prisma.offer.findMany({
+        ...paged(page),
+        select: {
+          ...named,
+          advertiserId: true,
+          active: true,
+          visibility: true,
+          fallbackUrl: true,
+          deepLinkEnabled: true,
+          deepLinkHosts: true,
+          currency: true,
+          payoutType: true,
+          payout: true,
+          revenueType: true,
+          revenue: true,
+        },
+      }),
+    put: ({ offers }, row, catalog) => {
+      // toFixed without digits is exact, and never in powers of ten.
+      const offer = { ...row, payout: row.payout.toFixed(), revenue: row.revenue.toFixed() }
+      offers.set(offer)
+      catalog.offers.set(offer.id, offer)
+    },
+    remove: ({ offers }, id, catalog) => {
+      if (offers.delete(id)) catalog.offers.delete(id)
+    },
+    known: ({ offers }) => offers.byId.keys(),
+  }),
+  LandingPage: reader({
+    read: (prisma, page) =>
+      prisma.landingPage.findMany({
+        ...paged(page),
+        select: { id: true, organizationId: true, incrementalId: true, offerId: true, name: true, redirectUrl: true, active: true, archived: true },
+      }),
+    put: ({ landingPages }, row) => landingPages.set(row),
+    remove: ({ landingPages }, id) => landingPages.delete(id),
+    known: ({ landingPages }) => landingPages.byId.keys(),
+    settle: ({ landingPages, landingPagesOf }) => {
+      const pages = new Map<string, LandingPageRecord[]>()
+      for (const page of landingPages.byId.values()) {
+        const ofOffer = pages.get(page.offerId)
+        if (ofOffer) ofOffer.push(page)
+        else pages.set(page.offerId, [page])
+      }
+      landingPagesOf.clear()
+      for (const [offer, ofOffer] of pages) landingPagesOf.set(offer, ofOffer.toSorted((a, b) => a.incrementalId - b.incrementalId))
+    },
+  }),
+  OfferApproval: approvals,
+  Campaign: reader({
+    read: (prisma, page) =>
+      prisma.campaign.findMany({
+        ...paged(page),
+        select: { id: true, organizationId: true, publisherId: true, externalId: true, name: true, kind: true, channel: true, archived: true },
+      }),
+    put: (organization, row) => {
+      forgetCampaign(organization, row.id)
+      organization.campaigns.set(row)
+      const ofPublisher = organization.campaignsOf.get(row.publisherId)
+      if (ofPublisher) ofPublisher.set(row.externalId, row)
+      else organization.campaignsOf.set(row.publisherId, new Map([[row.externalId, row]]))
+    },
+    remove: forgetCampaign,
+    known: ({ campaigns }) => campaigns.byId.keys(),
+  }),
+}
+
+function forgetCampaign({ campaigns, campaignsOf }: OrganizationCatalog, id: string): void {
+  const old = campaigns.delete(id)
+  const ofPublisher = old && campaignsOf.get(old.publisherId)
+  if (old && ofPublisher?.get(old.externalId) === old) ofPublisher.delete(old.externalId)
+}

@@ -1,0 +1,166 @@
+import type { Database } from '@/lib/database/client'
+import { catalogChange, catalogChannel } from './change'
+import { type Key, readers, type Table } from './reading'
+import { Catalog } from './records'
+
+export * from './records'
+
+type Source = Pick<Database, 'prisma' | 'listen'>
+
+/** A catalog that follows its database until it is closed. */
+export type FollowedCatalog = { catalog: Catalog; close(): Promise<void> }
+
+/** Notifications of one edit come together; those of the next few ms are read with them. */
+const GATHER = 20
+/** First and longest pause while PostgreSQL is away, in ms. */
+const RETRY = { first: 200, longest: 5000 }
+/** Above this many rows of a table the whole of it is read. */
+const MOST_KEYS = 1000
+
+// The values are tables by construction; Object.keys only knows strings.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+const tables = Object.keys(readers) as Table[]
+
+/** What is to be read again, of each table. */
+class Stale {
+  readonly #keys = new Map<Table, 'all' | Map<string, Key>>()
+
+  add(table: Table, rows: 'all' | readonly Key[]): void {
+    const known = this.#keys.get(table)
+    if (known === 'all') return
+    const keys = known ?? new Map<string, Key>()
+    if (rows !== 'all') for (const row of rows) keys.set('id' in row ? row.id : `${row.offerId} ${row.publisherId}`, row)
+    this.#keys.set(table, rows === 'all' || keys.size > MOST_KEYS ? 'all' : keys)
+  }
+
+  addEverything(): void {
+    for (const table of tables) this.add(table, 'all')
+  }
+
+  addAll(other: Stale): void {
+    for (const [table, keys] of other.entries()) this.add(table, keys)
+  }
+
+  get isEmpty(): boolean {
+    return this.#keys.size === 0
+  }
+
+  /** In the order in which tables refer to each other. */
+  entries(): [Table, 'all' | readonly Key[]][] {
+    return tables.flatMap((table) => {
+      const keys = this.#keys.get(table)
+      return keys === undefined ? [] : [[table, keys === 'all' ? keys : [...keys.values()]]]
+    })
+  }
+}
+
+/** Reads what is stale, then changes the catalog at one stroke: no click sees an offer without its landing pages. */
+async function refresh(catalog: Catalog, { prisma }: Source, stale: Stale): Promise<void> {
+  const applies = []
+  for (const [table, keys] of stale.entries()) applies.push(await readers[table](prisma, keys))
+  for (const apply of applies) apply(catalog)
+}
+
+/** Reads the whole catalog once. */
+export async function loadCatalog(database: Source): Promise<Catalog> {
+  const catalog = new Catalog()
+  const everything = new Stale()
+  everything.addEverything()
+  await refresh(catalog, database, everything)
+  return catalog
+}
+
+/**
+ * Reads the whole catalog and keeps it current: what PostgreSQL notifies of is read again some 30 ms later, and all of it after
+ * the connection was lost. While PostgreSQL is away the catalog stays as it was.
+ */
+export async function followCatalog(database: Source, { log = console.error }: { log?: (line: string) => void } = {}): Promise<FollowedCatalog> {
+  const catalog = new Catalog()
+  let stale = new Stale()
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> | undefined
+  let pause = 0
+  let closed = false
+
+  const schedule = (delay: number) => {
+    if (!closed && !running) timer ??= setTimeout(run, delay)
+  }
+  const run = () => {
+    timer = undefined
+    const batch = stale
+    stale = new Stale()
+    running = read(batch).finally(() => {
+      running = undefined
+      if (!stale.isEmpty) schedule(pause || GATHER)
+    })
+  }
+  const read = async (batch: Stale) => {
+    try {
+      await refresh(catalog, database, batch)
+      if (pause > 0) log('The catalog is current again.')
+      pause = 0
+    } catch (error) {
+      stale.addAll(batch)
+      if (pause === 0 && !closed) log(`The catalog can not be read again, so it stays as it was: ${messageOf(error)}`)
+      pause = Math.min(pause * 2 || RETRY.first, RETRY.longest)
+    }
+  }
+
+  // Listening comes first: what changes while the first read runs is read again after it.
+  const stop = await database.listen(
+    catalogChannel,
+    (payload) => {
+      const change = parseChange(payload)
+      if (!change) {
+        log(`A notification of a catalog change could not be understood, so all is read again: ${payload.slice(0, 200)}`)
+        stale.addEverything()
+      } else {
+        stale.add(change.table, 'all' in change ? 'all' : change.rows)
+      }
+      schedule(GATHER)
+    },
+    () => {
+      stale.addEverything()
+      // PostgreSQL is back: no need to wait for the end of a long pause.
+      pause = Math.min(pause, RETRY.first)
+      clearTimeout(timer)
+      timer = undefined
+      schedule(0)
+    },
+  )
+  const everything = new Stale()
+  everything.addEverything()
+  try {
+    running = refresh(catalog, database, everything)
+    await running
+  } catch (error) {
+    closed = true
+    clearTimeout(timer)
+    await stop()
+    throw error
+  }
+  running = undefined
+  if (!stale.isEmpty) schedule(GATHER)
+
+  return {
+    catalog,
+    close: async () => {
+      closed = true
+      clearTimeout(timer)
+      await stop()
+      await running
+    },
+  }
+}
+
+function parseChange(payload: string) {
+  try {
+    return catalogChange.parse(payload)
+  } catch {
+    return undefined
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message.trim().split('\n').at(-1) ?? '' : String(error)
+}

@@ -1,0 +1,111 @@
+import type { IncomingMessage } from 'node:http'
+import ipaddr from 'ipaddr.js'
+import { canonicalAddress } from './address'
+import { BoundedCache } from './bounded'
+
+/** Whether the proxy at an address, that many hops before us (the one that connects to us is 0), is believed. */
+export type TrustProxy = (address: string, hop: number) => boolean
+
+type Network = [ipaddr.IPv4 | ipaddr.IPv6, number]
+
+const named: Readonly<Record<string, readonly string[]>> = {
+  loopback: ['127.0.0.0/8', '::1/128'],
+  linklocal: ['169.254.0.0/16', 'fe80::/10'],
+  uniquelocal: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
+}
+
+/**
+ * Reads TRUST_PROXY: `none`, `all`, a number of proxies before us, or a comma list of `loopback`, `linklocal`, `uniquelocal`,
+ * addresses and networks such as `10.1.0.0/16`.
+ * @throws Error naming the entry that is wrong, and what would be right
+ */
+export function parseTrustProxy(value: string): TrustProxy {
+  const text = value.trim()
+  if (text === 'none') return () => false
+  if (text === 'all') return () => true
+  if (/^\d{1,2}$/.test(text)) {
+    const hops = Number(text)
+    return (_, hop) => hop < hops
+  }
+  const networks = text.split(',').flatMap((entry) => {
+    const name = entry.trim().toLowerCase()
+    return (Object.hasOwn(named, name) ? (named[name] ?? []) : [name]).map((network) => parseNetwork(network, value))
+  })
+  // A comparison with ten networks takes 2 µs, and the proxies before us are always the same few.
+  const known = new BoundedCache<string, boolean>(1000)
+  return (address) => known.get(address) ?? known.set(address, isWithin(address, networks))
+}
+
+function parseNetwork(entry: string, value: string): Network {
+  const slash = entry.indexOf('/')
+  const address = canonicalAddress(slash < 0 ? entry : entry.slice(0, slash))
+  const wrong = () =>
+    new Error(
+      `TRUST_PROXY is "${value}", where "${entry}" is none of: loopback, linklocal, uniquelocal, an IP address, a network such as 10.1.0.0/16. ` +
+        'Only alone may stand: none, all, or the number of proxies.',
+    )
+  if (address === undefined || entry.includes('%')) throw wrong()
+  const parsed = ipaddr.parse(address)
+  const most = parsed.kind() === 'ipv4' ? 32 : 128
+  if (slash < 0) return [parsed, most]
+  const prefix = entry.slice(slash + 1)
+  // ::ffff:10.0.0.0/104 is 10.0.0.0/8.
+  const bits = Number(prefix) - (most === 32 && entry.includes(':') ? 96 : 0)
+  if (!/^\d{1,3}$/.test(prefix) || bits < 0 || bits > most) throw wrong()
+  return [parsed, bits]
+}
+
+function isWithin(address: string, networks: readonly Network[]): boolean {
+  if (address === '') return false
+  const parsed = ipaddr.parse(address)
+  return networks.some((network) => network[0].kind() === parsed.kind() && parsed.match(network[0], network[1]))
+}
+
+/**
+ * The address of whoever made the request, in canonical form. X-Forwarded-For is walked from right to left, each entry believed only
+ * when the one who wrote it is trusted; an entry that is no address ends the walk. '' when the connection has no IP address.
+ */
+export function clientAddress(trust: TrustProxy, request: IncomingMessage): string {
+  let address = canonicalAddress(request.socket.remoteAddress ?? '') ?? ''
+  const forwarded = request.headers['x-forwarded-for']
+  if (forwarded === undefined) return address
+  const list = typeof forwarded === 'string' ? forwarded : forwarded.join(',')
+  let end = list.length
+  for (let hop = 0; end > 0 && trust(address, hop); hop++) {
+    const comma = list.lastIndexOf(',', end - 1)
+    const next = forwardedEntry(list.slice(comma + 1, end).trim())
+    if (next === undefined) break
+    address = next
+    end = comma
+  }
+  return address
+}
+
+/** Some proxies add the port: `1.2.3.4:5678`, `[2001:db8::1]:5678`. */
+function forwardedEntry(entry: string): string | undefined {
+  const bracketed = /^\[([^\]]*)\](?::\d{1,5})?$/.exec(entry)
+  const withPort = bracketed ?? /^([\d.]+):\d{1,5}$/.exec(entry)
+  const text = withPort?.[1] ?? entry
+  return text.includes('%') ? undefined : canonicalAddress(text)
+}
+
+/**
+ * The protocol and host that the client used, as the proxy that connects to us says if it is trusted, else as the request itself says.
+ * Of several values the first counts. Host is '' when there is none that could be one.
+ */
+export function forwardedOrigin(trust: TrustProxy, request: IncomingMessage): { protocol: 'http' | 'https'; host: string } {
+  const { headers, socket } = request
+  const trusted = trust(canonicalAddress(socket.remoteAddress ?? '') ?? '', 0)
+  const protocol = trusted ? firstOf(headers['x-forwarded-proto']).toLowerCase() : ''
+  const forwardedHost = trusted ? firstOf(headers['x-forwarded-host']) : ''
+  const encrypted = 'encrypted' in socket && socket.encrypted === true
+  return {
+    protocol: protocol === 'https' || protocol === 'http' ? protocol : encrypted ? 'https' : 'http',
+    host: [forwardedHost, headers.host ?? ''].find((host) => /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host)) ?? '',
+  }
+}
+
+function firstOf(header: string | string[] | undefined): string {
+  const text = typeof header === 'string' ? header : (header?.[0] ?? '')
+  return text.split(',', 1).join('').trim()
+}

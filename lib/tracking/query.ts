@@ -1,0 +1,50 @@
+import { unescape as decodeLeniently } from 'node:querystring'
+
+/** Far more than a link needs; the rest of a longer query is ignored. */
+const MOST_PARAMETERS = 100
+
+/** The parameters of a link. The first of a repeated name counts, and an empty value is no value. */
+export class Query {
+  readonly #values = new Map<string, string>()
+
+  /** @param url a request's target: path and query as sent */
+  constructor(url: string) {
+    let start = url.indexOf('?') + 1
+    if (start === 0) return
+    const fragment = url.indexOf('#', start)
+    const end = fragment < 0 ? url.length : fragment
+    for (let count = 0; start < end && count < MOST_PARAMETERS; count++) {
+      let stop = url.indexOf('&', start)
+      if (stop < 0 || stop > end) stop = end
+      if (stop > start) this.#add(url, start, stop)
+      start = stop + 1
+    }
+  }
+
+  #add(url: string, start: number, stop: number): void {
+    let equals = url.indexOf('=', start)
+    if (equals < 0 || equals > stop) equals = stop
+    const name = decode(url.slice(start, equals))
+    if (!this.#values.has(name)) this.#values.set(name, decode(url.slice(equals + 1, stop)))
+  }
+
+  get(name: string): string | undefined {
+    return this.#values.get(name) || undefined
+  }
+
+  /** Whether a switch such as `qr=1` or `no_redirect=true` is on. */
+  isOn(name: string): boolean {
+    const value = this.#values.get(name)
+    return value === 'true' || value === '1'
+  }
+
+  entries(): IterableIterator<[string, string]> {
+    return this.#values.entries()
+  }
+}
+
+/** As forms are decoded. What is not valid percent-encoding stays as it is, and bytes that are not UTF-8 become U+FFFD. */
+function decode(text: string): string {
+  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text
+  return spaced.includes('%') ? decodeLeniently(spaced) : spaced
+}

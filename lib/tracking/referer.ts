@@ -1,0 +1,28 @@
+import { BoundedCache } from './bounded'
+import { parseWebUrl } from './macros'
+import { clean, headerText } from './text'
+
+export type Referer = { host: string; url: string }
+
+const none: Referer = { host: '', url: '' }
+// Most browsers tell other sites the origin only, so the same few come again and again.
+const known = new BoundedCache<string, Referer>(5000)
+
+/**
+ * Where the visitor came from: http and https only, up to 2,000 characters, without user name and fragment.
+ * The host is without `www.`, so that a site is one line in a report.
+ */
+export function refererOf(header: string | undefined): Referer {
+  if (header === undefined || header === '') return none
+  if (header.length > 200) return parse(header)
+  return known.get(header) ?? known.set(header, parse(header))
+}
+
+function parse(header: string): Referer {
+  const url = parseWebUrl(headerText(header))
+  if (!url) return none
+  url.username = ''
+  url.password = ''
+  url.hash = ''
+  return { host: clean(url.hostname.replace(/^www\./, ''), 255), url: clean(url.href, 2000) }
+}

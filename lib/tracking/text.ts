@@ -1,0 +1,33 @@
+// Control characters (C0, DEL, C1) and surrogates; whole pairs are let through by the slow path.
+// oxlint-disable-next-line no-control-regex
+const suspicious = /[\u0000-\u001f\u007f-\u009f\ud800-\udfff]/
+// oxlint-disable-next-line no-control-regex
+const controls = /[\u0000-\u001f\u007f-\u009f]/g
+const loneSurrogates = /\p{Surrogate}/gu
+
+/**
+ * Text from outside, made safe to store: no control characters, valid Unicode, at most `longest` UTF-16 units.
+ * Longer text is cut rather than refused, never within a surrogate pair.
+ */
+export function clean(text: string, longest: number): string {
+  if (text.length <= longest && !suspicious.test(text)) return text
+  let end = Math.min(text.length, longest * 2)
+  // Longer text is cut first, so that a huge value costs no more than a small one.
+  if (isHighSurrogate(text, end - 1)) end--
+  const kept = text.slice(0, end).replace(controls, '').replace(loneSurrogates, '\ufffd')
+  if (kept.length <= longest) return kept
+  return kept.slice(0, isHighSurrogate(kept, longest - 1) ? longest - 1 : longest)
+}
+
+/** A header's value as text: Node reads headers as Latin-1, browsers that send more than ASCII send UTF-8. */
+export function headerText(value: string | string[] | undefined): string {
+  if (value === undefined) return ''
+  const text = typeof value === 'string' ? value : value.join(', ')
+  // oxlint-disable-next-line no-control-regex
+  return /[^\u0000-\u007f]/.test(text) ? Buffer.from(text, 'latin1').toString('utf8') : text
+}
+
+function isHighSurrogate(text: string, index: number): boolean {
+  const unit = text.charCodeAt(index)
+  return unit >= 0xd800 && unit <= 0xdbff
+}
