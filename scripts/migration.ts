@@ -19,7 +19,7 @@ const before = join(migrationsFolder, 'schema.prisma')
 const working = readFileSync(join(migrationsFolder, '..', 'schema.prisma'), 'utf8')
 const postgres = await throwAwayPostgres()
 try {
-  const sql = await diffSchemas(postgres.connection, existsSync(before) ? readFileSync(before, 'utf8') : null, working)
+  const sql = await diffSchemas(postgres.address, existsSync(before) ? readFileSync(before, 'utf8') : null, working)
   if (sql === '') {
     console.log('Nothing to do: prisma/schema.prisma has no change that the database would see')
   } else {

@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import pg from 'pg'
+import { Pool } from 'pg'
 import type { Database } from './client'
-import type { Connection } from './embedded'
+import type { Connection } from './postmaster'
 import { PrismaClient } from './generated/client'
 import { listen } from './listen'
 import { organizationClient } from './organization'
@@ -12,7 +12,7 @@ import { organizationClient } from './organization'
  * @param after what to do when all connections are closed
  */
 export function connectDatabase(connection: Connection, connections: number, log: (line: string) => void, after: () => Promise<void>): Database {
-  const pool = new pg.Pool({ ...connection, max: connections, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 60_000, keepAlive: true })
+  const pool = new Pool({ ...connection, max: connections, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 60_000, keepAlive: true })
   // An idle connection was cut (server restarted, network). The pool makes a new one; without a handler the process would end.
   pool.on('error', (error) => log(`PostgreSQL: ${error.message}`))
   const prisma = new PrismaClient({

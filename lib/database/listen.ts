@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
-import type { Connection } from './embedded'
+import { Client } from 'pg'
+import type { Connection } from './postmaster'
 
 /** LISTEN on a connection of its own, which is made anew (after 0.1 to 5 s) whenever it is lost. */
 export async function listen(
@@ -9,16 +9,15 @@ export async function listen(
   onNotify: (payload: string) => void,
   onReconnect: () => void,
 ): Promise<() => Promise<void>> {
-  let stopped = false
-  let client: pg.Client | undefined
-  const waiting = new AbortController()
+  let client: Client | undefined
+  const stopping = new AbortController()
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ ...connection, keepAlive: true, connectionTimeoutMillis: 10_000 })
+    const next = new Client({ ...connection, keepAlive: true, connectionTimeoutMillis: 10_000 })
     // One loss may be told as error and as end.
     let lost = false
     const onLoss = () => {
-      if (lost || stopped || client !== next) return
+      if (lost || stopping.signal.aborted || client !== next) return
       lost = true
       void reconnect()
     }
@@ -35,25 +34,24 @@ export async function listen(
       throw error
     }
     client = next
-    if (stopped) await next.end()
+    if (stopping.signal.aborted) await next.end()
   }
 
   async function reconnect(): Promise<void> {
-    for (let pause = 100; !stopped; pause = Math.min(pause * 2, 5000)) {
+    for (let pause = 100; !stopping.signal.aborted; pause = Math.min(pause * 2, 5000)) {
       try {
         await connect()
-        if (!stopped) onReconnect()
+        if (!stopping.signal.aborted) onReconnect()
         return
       } catch {
-        await sleep(pause, undefined, { signal: waiting.signal }).catch(() => {})
+        await sleep(pause, undefined, { signal: stopping.signal }).catch(() => {})
       }
     }
   }
 
   await connect()
   return async () => {
-    stopped = true
-    waiting.abort()
+    stopping.abort()
     await client?.end().catch(() => {})
   }
 }

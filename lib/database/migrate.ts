@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import pg from 'pg'
+import { Client } from 'pg'
 import { z } from 'zod'
-import type { Connection } from './embedded'
+import type { Connection } from './postmaster'
 import { withSchemaEngine } from './schema-engine'
 
 /** The project's migrations: `<time>_<name>/migration.sql`, and `schema.prisma` as it was at the last of them. */
@@ -25,7 +25,7 @@ type Migration = { name: string; sql: string }
  */
 export async function deploy(connection: Connection, log: (line: string) => void, folder = migrationsFolder): Promise<string[]> {
   const migrations = readMigrations(folder)
-  const client = new pg.Client(connection)
+  const client = new Client(connection)
   client.on('error', () => {})
   await client.connect()
   try {
@@ -56,7 +56,7 @@ export function readMigrations(folder: string): Migration[] {
 const recorded = z.object({ migration_name: z.string(), checksum: z.string(), finished: z.boolean() })
 
 /** Loading the engine takes some 100 ms, which most starts can spare: they have nothing to do. */
-async function state(client: pg.Client, migrations: Migration[]): Promise<{ done: boolean; failed: string[] }> {
+async function state(client: Client, migrations: Migration[]): Promise<{ done: boolean; failed: string[] }> {
   const { rows: tables } = await client.query<{ there: boolean }>(`select to_regclass('_prisma_migrations') is not null as there`)
   if (!tables[0]?.there) return { done: false, failed: [] }
   const { rows } = await client.query(
@@ -68,7 +68,6 @@ async function state(client: pg.Client, migrations: Migration[]): Promise<{ done
       throw new Error(`The database has a migration that this version does not know (${name}): it was used by a newer version; update Tributary`)
     }
   }
-  const checksum = (sql: string) => createHash('sha256').update(sql).digest('hex')
   for (const migration of migrations) {
     const record = records.find((found) => found.migration_name === migration.name)
     if (record?.finished && record.checksum !== checksum(migration.sql)) {
@@ -77,6 +76,10 @@ async function state(client: pg.Client, migrations: Migration[]): Promise<{ done
   }
   const done = migrations.every(({ name }) => records.some((found) => found.migration_name === name && found.finished))
   return { done, failed: records.filter((found) => !found.finished).map((found) => found.migration_name) }
+}
+
+function checksum(sql: string): string {
+  return createHash('sha256').update(sql).digest('hex')
 }
 
 async function apply(connection: Connection, migrations: Migration[], failed: string[], folder: string): Promise<string[]> {
@@ -112,7 +115,6 @@ function reason(error: unknown): string {
  * @param connection any PostgreSQL; nothing is changed there, but the engine wants one
  */
 export async function diffSchemas(connection: Connection, from: string | null, to: string): Promise<string> {
-  const datamodel = (content: string) => ({ tag: 'schemaDatamodel' as const, files: [{ path: 'schema.prisma', content }] })
   const { stdout } = await withSchemaEngine(connection, (engine) =>
     engine.diff({
       from: from === null ? { tag: 'empty' } : datamodel(from),
@@ -123,4 +125,8 @@ export async function diffSchemas(connection: Connection, from: string | null, t
     }),
   )
   return stdout === null || stdout.includes('This is an empty migration') ? '' : stdout
+}
+
+function datamodel(content: string) {
+  return { tag: 'schemaDatamodel' as const, files: [{ path: 'schema.prisma', content }] }
 }

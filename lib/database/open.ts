@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import { Client } from 'pg'
 import { opened, type Database } from './client'
 import { connectDatabase } from './connect'
-import { startEmbedded, type Connection } from './embedded'
+import { startEmbedded } from './embedded'
 import { lockDataDir } from './lock'
 import { deploy } from './migrate'
+import type { Connection } from './postmaster'
 
 export type OpenOptions = {
   /** Folder for embedded PostgreSQL; not touched when there is a url. */
@@ -47,7 +48,7 @@ async function embedded(dataDir: string, log: (line: string) => void): Promise<{
   try {
     const postgres = await startEmbedded({ dataDir, log })
     return {
-      connection: postgres.connection,
+      connection: postgres.address,
       stop: async () => {
         await postgres.close()
         await release()
@@ -63,7 +64,7 @@ async function serverAt(url: string, log: (line: string) => void): Promise<Conne
   const connection = { connectionString: url }
   const until = Date.now() + patience
   for (let attempt = 1; ; attempt++) {
-    const client = new pg.Client({ ...connection, connectionTimeoutMillis: 10_000 })
+    const client = new Client({ ...connection, connectionTimeoutMillis: 10_000 })
     client.on('error', () => {})
     try {
       await client.connect()

@@ -89,8 +89,9 @@ function ownRow(model: string, key: string, id: string, row: Plain, update: bool
 
 /** A cursor compares with any organization's row, and so would tell its order. */
 function refuseCursors(args: unknown, what: string): void {
-  if (typeof args !== 'object' || args === null) return
-  const { cursor, select, include } = args as Plain
+  const parsed = z.object({ cursor: z.unknown(), select: z.unknown(), include: z.unknown() }).partial().safeParse(args)
+  if (!parsed.success) return
+  const { cursor, select, include } = parsed.data
   if (cursor !== undefined && typeof cursor !== 'boolean') throw new Error(`${what}: forOrganization() takes no cursor; compare columns in where instead`)
   for (const part of [select, include]) {
     if (typeof part === 'object' && part !== null) for (const nested of Object.values(part)) refuseCursors(nested, what)

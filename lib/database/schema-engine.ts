@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory, DriverAdapterError } from '@prisma/driver-adapter-utils'
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
-import pg from 'pg'
-import type { Connection } from './embedded'
+import { DatabaseError, Pool } from 'pg'
+import type { Connection } from './postmaster'
 
 let ready: Promise<void> | undefined
 
@@ -17,7 +17,7 @@ export async function withSchemaEngine<T>(connection: Connection, work: (engine:
   ready ??= instantiate()
   await ready
   // A pool of ours, since the engine does not end its own when it is freed.
-  const pool = new pg.Pool({ ...connection, max: 1 })
+  const pool = new Pool({ ...connection, max: 1 })
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool))
     const engine = await bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, adapter)
@@ -35,8 +35,10 @@ async function instantiate(): Promise<void> {
   const folder = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg'))
   const bytes = readFileSync(join(folder, 'schema_engine_bg.wasm'))
   const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': importable(bindings) })
+  // The two names are wasm-bindgen's.
+  // oxlint-disable-next-line no-underscore-dangle
   bindings.__wbg_set_wasm(instance.exports)
-  const start = instance.exports.__wbindgen_start
+  const start = instance.exports['__wbindgen_start']
   if (typeof start !== 'function') throw new Error('@prisma/schema-engine-wasm has changed: it has no __wbindgen_start')
   start()
 }
@@ -53,7 +55,7 @@ class WholeScripts extends PrismaPg {
       try {
         await pool.query(script)
       } catch (error) {
-        if (!(error instanceof pg.DatabaseError)) throw error
+        if (!(error instanceof DatabaseError)) throw error
         const { code = '', severity = 'ERROR', message, detail, column, hint } = error
         throw new DriverAdapterError({ kind: 'postgres', code, severity, message, detail, column, hint })
       }
@@ -65,6 +67,6 @@ class WholeScripts extends PrismaPg {
 /** The functions among the bindings, as WebAssembly takes them. */
 function importable(module: Record<string, unknown>): Record<string, WebAssembly.ImportValue> {
   const functions: Record<string, WebAssembly.ImportValue> = {}
-  for (const [name, value] of Object.entries(module)) if (typeof value === 'function') functions[name] = value as (...args: unknown[]) => unknown
+  for (const [name, value] of Object.entries(module)) if (typeof value === 'function') functions[name] = value
   return functions
 }

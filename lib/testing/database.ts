@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
+import { Client } from 'pg'
 import { afterAll, inject } from 'vitest'
 import { opened, type Database } from '@/lib/database/client'
 import { connectDatabase } from '@/lib/database/connect'
@@ -35,7 +35,7 @@ export async function testDatabase(): Promise<TestDatabase> {
 }
 
 async function administer(sql: string): Promise<void> {
-  const client = new pg.Client({ ...inject('postgres'), database: 'postgres' })
+  const client = new Client({ ...inject('postgres'), database: 'postgres' })
   await client.connect()
   try {
     await client.query(sql)

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { deploy } from '@/lib/database/migrate'
 import { throwAwayPostgres } from '@/lib/database/throw-away'
@@ -21,13 +21,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await postgres.close()
   }
   try {
-    const { host, port, user } = postgres.connection
+    const { host, port, user } = postgres.address
     const template = 'template_tributary'
-    const client = new pg.Client(postgres.connection)
+    const client = new Client(postgres.address)
     await client.connect()
     await client.query(`create database ${template}`)
     await client.end()
-    await deploy({ ...postgres.connection, database: template }, () => {})
+    await deploy({ ...postgres.address, database: template }, () => {})
     project.provide('postgres', { host, port, user, template })
     return close
   } catch (error) {
