@@ -22,6 +22,8 @@ export type Query<R extends z.ZodType> = {
   sql: Sql
   /** Every row is checked against it. */
   row: R
+  /** How long it may take; 30 when absent. */
+  seconds?: number
 }
 
 /**
@@ -29,7 +31,6 @@ export type Query<R extends z.ZodType> = {
  * one that hits a limit fails with code TIMEOUT_EXCEEDED or MEMORY_LIMIT_EXCEEDED.
  */
 const LIMITS = {
-  max_execution_time: 30,
   max_memory_usage: 4_000_000_000,
   max_threads: Math.max(1, Math.ceil(availableParallelism() / 2)),
 }
@@ -44,9 +45,9 @@ export function connect({ dataDir, url }: EventStore): ClickHouseClient {
 }
 
 /** Asks, and checks what comes back. Settings stand in the text, since the embedded engine would keep them for later queries. */
-export async function query<R extends z.ZodType>(client: ClickHouseClient, { operation, sql, row }: Query<R>): Promise<z.infer<R>[]> {
+export async function query<R extends z.ZodType>(client: ClickHouseClient, { operation, sql, row, seconds = 30 }: Query<R>): Promise<z.infer<R>[]> {
   const { text, parameters } = render(sql)
-  const settings = { ...LIMITS, output_format_json_quote_64bit_integers: 0, log_comment: `'${z.string().regex(/^[\w.:-]+$/).parse(operation)}'` }
+  const settings = { ...LIMITS, max_execution_time: seconds, output_format_json_quote_64bit_integers: 0, log_comment: `'${z.string().regex(/^[\w.:-]+$/).parse(operation)}'` }
   const list = Object.entries(settings).map(([name, setting]) => `${name} = ${setting}`)
   const result = await client.query({ query: `${text}\nSETTINGS ${list.join(', ')}`, query_params: parameters, format: 'JSONEachRow' })
   return z.array(row).parse(await result.json())

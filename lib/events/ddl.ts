@@ -29,10 +29,13 @@ export function createTable(table: EventTable, { cluster }: Topology): string[] 
 export function createRollUp(rollUp: RollUp, { cluster }: Topology): string[] {
   const keys = Object.keys(rollUp.keys)
   const columns = [
-    ...Object.entries(rollUp.keys).map(([name, type]) => `${name} ${type}`),
+    ...Object.entries(rollUp.keys).map(([name, { type }]) => `${name} ${type}`),
     ...Object.entries(rollUp.measures).map(([name, { type }]) => `${name} ${type}`),
   ]
   const order = `PARTITION BY ${rollUp.partitionBy} ORDER BY (${keys.join(', ')})`
+  // Under another name inside, since an alias that hides the column it is made from would be read as itself.
+  const grouped = Object.entries(rollUp.keys).map(([name, { expression }]) => `${expression ?? name} AS key_${name}`)
+  const selected = keys.map((name) => `key_${name} AS ${name}`)
   const measures = Object.entries(rollUp.measures).map(([name, { expression }]) => `${expression} AS ${name}`)
   const on = cluster ? ` ON CLUSTER ${cluster}` : ''
   const suffix = cluster ? '_local' : ''
@@ -40,7 +43,8 @@ export function createRollUp(rollUp: RollUp, { cluster }: Topology): string[] {
   const statements = [
     `CREATE TABLE IF NOT EXISTS ${rollUp.name}${suffix}${on} (${columns.join(', ')}) ENGINE = ${engine} ${order} ${remember(cluster)}`,
     `CREATE MATERIALIZED VIEW IF NOT EXISTS ${rollUp.name}_view${on} TO ${rollUp.name}${suffix}
-     AS SELECT ${[...keys, ...measures].join(', ')} FROM ${rollUp.source}${suffix} GROUP BY ${keys.join(', ')}`,
+     AS SELECT ${[...selected, ...Object.keys(rollUp.measures)].join(', ')}
+     FROM (SELECT ${[...grouped, ...measures].join(', ')} FROM ${rollUp.source}${suffix} GROUP BY ${keys.map((name) => `key_${name}`).join(', ')})`,
   ]
   return cluster ? [...statements, distributed(rollUp.name, cluster, 'rand()')] : statements
 }

@@ -36,7 +36,8 @@ export type RollUp = {
   name: string
   /** The table whose inserts feed it. */
   source: string
-  keys: Readonly<Record<string, keyof ColumnTypes>>
+  /** Columns it groups by: of the source, unless an expression says otherwise. */
+  keys: Readonly<Record<string, { type: keyof ColumnTypes; expression?: string }>>
   /** Aggregate state column → its type and the expression that makes it from source rows. */
   measures: Readonly<Record<string, { type: string; expression: string }>>
   partitionBy: string

@@ -91,27 +91,44 @@ export type ClickRow = Row<typeof click>
 /** A click that counts: accepted, and not by a bot. The one definition behind every "clicks" that people see. */
 export const COUNTED = "status = 'Approved' AND NOT bot"
 
-/** Daily counts, for everything that asks about whole days of the organization's zone. */
+/**
+ * Daily counts, for everything that asks about whole days of the organization's zone.
+ * Visitors are not counted here: merging millions of small states took 130 to 270 ms where counting in `click` took 44.
+ */
 export const clickDaily: RollUp = {
   name: 'click_daily',
   source: 'click',
   keys: {
-    organization: 'UUID',
-    day: 'Date',
-    publisher: 'UInt32',
-    advertiser: 'UInt32',
-    network: 'UInt32',
-    campaign: 'UUID',
-    country: 'LowCardinality(String)',
+    organization: { type: 'UUID' },
+    day: { type: 'Date' },
+    publisher: { type: 'UInt32' },
+    advertiser: { type: 'UInt32' },
+    network: { type: 'UInt32' },
+    campaign: { type: 'UUID' },
+    country: { type: 'LowCardinality(String)' },
   },
   measures: {
     clicks: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: `countIf(${COUNTED})` },
     rejected: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: "countIf(status = 'Rejected')" },
     bots: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: 'countIf(bot)' },
+  },
+  partitionBy: 'toYYYYMM(day)',
+}
+
+/** Visitors of a day: of each publisher and, as publisher 0, of all together. What overviews show most; other cuts count in `click`. */
+export const visitorDaily: RollUp = {
+  name: 'visitor_daily',
+  source: 'click',
+  keys: {
+    organization: { type: 'UUID' },
+    day: { type: 'Date' },
+    publisher: { type: 'UInt32', expression: 'arrayJoin([0, publisher])' },
+  },
+  measures: {
     uniques: { type: 'AggregateFunction(uniqExactIf, UInt64, UInt8)', expression: `uniqExactIfState(visitor, toUInt8(${COUNTED}))` },
   },
   partitionBy: 'toYYYYMM(day)',
 }
 
 export const eventTables = [click] as const
-export const rollUps = [clickDaily] as const
+export const rollUps = [clickDaily, visitorDaily] as const

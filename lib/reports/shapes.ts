@@ -41,7 +41,8 @@ export const overviewAnswer = z.object({
 })
 export type OverviewAnswer = z.infer<typeof overviewAnswer>
 
-export const dailySorts = ['day', 'clicks', 'uniqueClicks'] as const
+/** Not by unique clicks: that would count the visitors of every row to show fifty. */
+export const dailySorts = ['day', 'clicks'] as const
 
 export const dailyAnswer = z.object({
   range: answeredRange,

@@ -1,0 +1,4 @@
+import { clicksEvents } from '@/lib/api/app/clicks/events'
+import { serve } from '@/lib/api/serve'
+
+export const { GET } = serve(clicksEvents)

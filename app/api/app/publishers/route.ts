@@ -1,0 +1,4 @@
+import { listPublishers } from '@/lib/api/app/publishers'
+import { serve } from '@/lib/api/serve'
+
+export const { GET } = serve(listPublishers)

@@ -1,0 +1,4 @@
+import { filterValues } from '@/lib/api/app/values'
+import { serve } from '@/lib/api/serve'
+
+export const { GET } = serve(filterValues)

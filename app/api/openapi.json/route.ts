@@ -1,0 +1,11 @@
+import { openApi } from '@/lib/api/openapi'
+import { operations } from '@/lib/api/registry'
+import { config } from '@/lib/config'
+
+/** The public API as an OpenAPI 3.1 document, for anyone. */
+export function GET(): Response {
+  return Response.json(openApi(operations, config().baseUrl), { headers: { 'Access-Control-Allow-Origin': '*' } })
+}
+
+// Made when asked: the base URL is only known then.
+export const dynamic = 'force-dynamic'

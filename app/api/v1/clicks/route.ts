@@ -1,0 +1,4 @@
+import { listClicks } from '@/lib/api/v1/clicks'
+import { serve } from '@/lib/api/serve'
+
+export const { GET } = serve(listClicks)

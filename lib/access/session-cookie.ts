@@ -1,0 +1,30 @@
+import { decode } from 'next-auth/jwt'
+import { z } from 'zod'
+import { config } from '../config'
+import { authSecret } from './secret'
+
+/** Behind TLS the browser must never send it in the clear, nor take it from another host of the domain. */
+export function sessionCookieName(): string {
+  return isSecure() ? '__Host-tributary.session' : 'tributary.session'
+}
+
+export function isSecure(): boolean {
+  return config().baseUrl.startsWith('https://')
+}
+
+/** The session that the request's cookie names, if the cookie is ours and still valid. */
+export async function sessionIdOf(headers: Headers): Promise<string | undefined> {
+  const cookie = readCookie(headers.get('cookie') ?? '', sessionCookieName())
+  if (!cookie) return undefined
+  try {
+    const token = await decode({ token: cookie, secret: authSecret() })
+    return z.object({ sessionId: z.uuid() }).safeParse(token).data?.sessionId
+  } catch {
+    return undefined
+  }
+}
+
+function readCookie(header: string, name: string): string | undefined {
+  const pair = header.split(/;\s*/).find((part) => part.startsWith(`${name}=`))
+  return pair?.slice(name.length + 1)
+}

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import type { Caller } from '../access/caller'
+import type { Operation } from './operation'
+import { check, readQuery } from './parse'
+import type { Detail } from './problem'
+import { authorize, perform, toProblem } from './serve'
+
+export type Answer<T> =
+  | { ok: true; data: T }
+  | { ok: false; error: { kind: string; message: string; details: readonly Detail[]; requestId: string } }
+
+/** Asks an operation from a server component: the same checks and answer as over HTTP, without the way there. */
+export async function answer<R extends z.ZodType>(
+  operation: Operation<z.ZodObject, z.ZodObject, z.ZodType, R>,
+  caller: Caller,
+  parameters: URLSearchParams,
+  params: Record<string, string> = {},
+): Promise<Answer<z.output<R>>> {
+  const requestId = randomUUID()
+  try {
+    authorize(operation, caller)
+    const input = { params: check(operation.params, params), query: check(operation.query, readQuery(parameters)), body: undefined, address: '' }
+    const data = operation.response.parse(await perform(operation, caller, input))
+    return { ok: true, data }
+  } catch (error) {
+    const { kind, message, details } = toProblem(error, requestId)
+    return { ok: false, error: { kind, message, details, requestId } }
+  }
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { findClick } from '../../../reports/clicks'
+import { clickDetails as clickDetailsAnswer } from '../../../reports/shapes'
+import { product } from '../../dialect'
+import { defineOperation } from '../../operation'
+import { Problem } from '../../problem'
+
+export const clickDetails = defineOperation({
+  id: 'clickDetails',
+  method: 'GET',
+  path: '/api/app/clicks/{id}',
+  dialect: product,
+  access: 'clicks:read',
+  tags: ['Pages'],
+  summary: 'Everything recorded of one click',
+  params: z.object({ id: z.uuid('must be the id of a click') }),
+  response: clickDetailsAnswer,
+  async run(caller, { params }) {
+    const found = await findClick('clickDetails', caller, params.id)
+    if (!found) throw new Problem('not_found', 'There is no click with this id.')
+    return found
+  },
+})

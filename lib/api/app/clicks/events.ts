@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { listClicks, readCursor } from '../../../reports/clicks'
+import { eventsAnswer } from '../../../reports/shapes'
+import { product } from '../../dialect'
+import { defineOperation } from '../../operation'
+import { pageSize, questionOf, questionParameters } from '../question'
+
+const cursor = z.string().transform((text, context) => {
+  const read = readCursor(text)
+  if (!read) context.addIssue({ code: 'custom', message: 'must be a cursor that an earlier page gave, unchanged' })
+  return read
+})
+
+export const clicksEvents = defineOperation({
+  id: 'clicksEvents',
+  method: 'GET',
+  path: '/api/app/clicks/events',
+  dialect: product,
+  access: 'clicks:read',
+  tags: ['Pages'],
+  summary: 'Single clicks, newest first',
+  query: questionParameters.extend({
+    cursor: cursor.optional(),
+    bots: z.enum(['include', 'exclude', 'only'], 'must be include, exclude or only').default('include'),
+    per_page: pageSize.default(50),
+  }),
+  response: eventsAnswer,
+  async run(caller, { query }) {
+    const question = questionOf(caller, query)
+    const list = await listClicks('clicksEvents', question, { limit: query.per_page, cursor: query.cursor, bots: query.bots })
+    return { range: question.range, ...list }
+  },
+})

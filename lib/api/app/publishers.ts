@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { database } from '../../database/client'
+import { publishersAnswer } from '../../reports/shapes'
+import { product } from '../dialect'
+import { defineOperation } from '../operation'
+
+const SHOWN = 100
+
+export const listPublishers = defineOperation({
+  id: 'listPublisherChoices',
+  method: 'GET',
+  path: '/api/app/publishers',
+  dialect: product,
+  access: 'publishers:read',
+  tags: ['Pages'],
+  summary: 'Publishers that the caller may switch to',
+  query: z.object({ q: z.string().max(200, 'must be 200 characters at most').default('') }),
+  response: publishersAnswer,
+  async run({ organization, scope }, { query }) {
+    const text = query.q.trim()
+    const number = /^\d{1,9}$/.test(text) ? [{ incrementalId: Number(text) }] : []
+    const found = await database()
+      .forOrganization(organization.id)
+      .publisher.findMany({
+        where: {
+          archived: false,
+          ...(scope.publishers === 'all' ? {} : { incrementalId: { in: [...scope.publishers] } }),
+          ...(text ? { OR: [{ name: { contains: text, mode: 'insensitive' } }, { slug: { contains: text, mode: 'insensitive' } }, ...number] } : {}),
+        },
+        select: { incrementalId: true, name: true, slug: true, active: true },
+        orderBy: { name: 'asc' },
+        take: SHOWN,
+      })
+    return { publishers: found.map(({ incrementalId, ...rest }) => ({ id: incrementalId, ...rest })) }
+  },
+})

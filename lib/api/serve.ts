@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto'
+import { addressOf } from '../access/address'
+import type { Caller } from '../access/caller'
+import { take } from '../access/rate-limit'
+import { resolveCaller, type Anonymous } from '../access/resolve'
+import { config } from '../config'
+import { database } from '../database/client'
+import type { Operation } from './operation'
+import { check, readBody, readQuery } from './parse'
+import { Problem } from './problem'
+
+type Context = { params: Promise<Record<string, string | string[] | undefined>> }
+export type Handler = ((request: Request, context: Context) => Promise<Response>) & { operation: Operation }
+
+/** Makes the route handlers of operations that share a path: `export const { GET, POST } = serve(listThings, createThing)`. */
+export function serve(...operations: Operation[]): Record<Operation['method'], Handler> {
+  const handlers = operations.map((operation): [string, Handler] => [
+    operation.method,
+    Object.assign((request: Request, context: Context) => respond(operation, request, context), { operation }),
+  ])
+  // A method without an operation is undefined here, and Next answers 405 for it.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return Object.fromEntries(handlers) as Record<Operation['method'], Handler>
+}
+
+async function respond(operation: Operation, request: Request, context: Context): Promise<Response> {
+  const requestId = randomUUID()
+  const headers = new Headers({ 'X-Request-Id': requestId, 'Cache-Control': 'private, no-store' })
+  try {
+    const caller = await admit(operation, request, headers)
+    const params = check(operation.params, await context.params)
+    const query = check(operation.query, readQuery(new URL(request.url).searchParams))
+    const body = hasBody(operation) ? check(operation.body, await readBody(request)) : undefined
+    const answer = await perform(operation, caller, { params, query, body, address: addressOf(request.headers) })
+    return operation.status === 204 ? new Response(null, { status: 204, headers }) : Response.json(answer, { status: operation.status, headers })
+  } catch (error) {
+    const problem = toProblem(error, requestId)
+    for (const [name, value] of Object.entries(problem.headers)) headers.set(name, value)
+    const { status, body } = operation.dialect.renderError(problem, requestId)
+    return Response.json(body, { status, headers })
+  }
+}
+
+function hasBody({ method }: Operation): boolean {
+  return method === 'POST' || method === 'PUT' || method === 'PATCH'
+}
+
+/** Runs an operation for somebody who was let in. Outside production its answer is held to the declared response. */
+export async function perform(operation: Operation, caller: Caller | null, input: Parameters<Operation['run']>[1]): Promise<unknown> {
+  // `run` relies on it: its type promises a caller wherever access is not 'anyone'.
+  if (operation.access !== 'anyone' && !caller) throw new Error(`${operation.id} was reached without a caller`)
+  const answer = await operation.run(caller, input)
+  return config().environment === 'production' ? answer : operation.response.parse(answer)
+}
+
+/** Says who calls, if they may; counts the call. */
+async function admit(operation: Operation, request: Request, headers: Headers): Promise<Caller | null> {
+  const found = await resolveCaller(database(), request.headers)
+  const caller = 'problem' in found ? null : found
+  if (caller?.via.kind === 'apiKey') await countCall(caller.via.id, headers)
+  if (caller?.via.kind === 'session' && operation.method !== 'GET') refuseForeignOrigin(request)
+  if (operation.access === 'anyone') return caller
+  if (!caller) throw unauthorized(operation, 'problem' in found ? found.problem : 'none')
+  authorize(operation, caller)
+  return caller
+}
+
+/** @throws Problem unless the caller may call the operation. */
+export function authorize(operation: Operation, caller: Caller): void {
+  if (operation.access !== 'anyone' && !caller.permissions.has(operation.access)) {
+    throw new Problem('forbidden', `This ${caller.via.kind === 'apiKey' ? 'API key' : 'user'} does not have the access "${operation.access}".`)
+  }
+  if (operation.sessionOnly && caller.via.kind !== 'session') {
+    throw new Problem('forbidden', 'API keys can not do this: sign in with a browser.')
+  }
+}
+
+async function countCall(keyId: string, headers: Headers): Promise<void> {
+  const state = await take(database(), { key: `key:${keyId}`, limit: config().rateLimitPerMinute, window: 60 })
+  headers.set('X-RateLimit-Limit', String(state.limit))
+  headers.set('X-RateLimit-Remaining', String(state.remaining))
+  headers.set('X-RateLimit-Reset', String(Math.ceil(Date.now() / 1000) + state.resetAfter))
+  if (!state.allowed) {
+    throw new Problem('rate_limited', `More than ${state.limit} requests in a minute. Try again in ${state.resetAfter} s.`, [], {
+      'Retry-After': String(state.resetAfter),
+    })
+  }
+}
+
+/** A page of another site must not act with our visitor's cookie. Browsers send Origin with every such request. */
+function refuseForeignOrigin(request: Request): void {
+  const origin = request.headers.get('origin')
+  const host = request.headers.get('x-forwarded-host') ?? request.headers.get('host')
+  const ours = origin !== null && URL.canParse(origin) && (new URL(origin).host === host || origin === new URL(config().baseUrl).origin)
+  if (!ours) throw new Problem('forbidden', 'This request does not come from a page of this site (its Origin header is missing or another).')
+}
+
+function unauthorized({ dialect }: Operation, problem: Anonymous['problem']): Problem {
+  const send = dialect.keyHeader === 'Authorization' ? 'Authorization: Bearer YOUR_KEY' : `${dialect.keyHeader}: YOUR_KEY`
+  const messages: Record<Anonymous['problem'], string> = {
+    none: `No API key was sent. Send one as "${send}".`,
+    invalid: 'This API key is not valid.',
+    expired: 'This API key has expired.',
+    revoked: 'This API key was revoked.',
+    inactive: 'The user of this API key is not active.',
+    no_api_access: 'API access is switched off for the user of this API key.',
+  }
+  return new Problem('unauthorized', messages[problem], [], { 'WWW-Authenticate': 'Bearer' })
+}
+
+/** Says of unforeseen errors only that there was one; the log has the rest under the same id. */
+export function toProblem(error: unknown, requestId: string): Problem {
+  if (error instanceof Problem) return error
+  console.error(`request ${requestId} failed:`, error)
+  return new Problem('internal', `Something went wrong on our side. Tell support this id: ${requestId}.`)
+}

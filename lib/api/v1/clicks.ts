@@ -1,0 +1,181 @@
+import { z } from 'zod'
+import { database } from '../../database/client'
+import type { Caller } from '../../access/caller'
+import type { Dimension, Filter } from '../../reports/filter'
+import { listDailyRows } from '../../reports/daily-rows'
+import { nameOf, namesOf } from '../../reports/names'
+import { dayParameter, rangeOf, type Range } from '../../reports/range'
+import { addDays, countDays, today } from '../../time'
+import { isUuid } from '../../uuid'
+import { hiEnergy } from '../dialect'
+import { defineOperation } from '../operation'
+import { invalid, Problem } from '../problem'
+
+const MAX_DAYS = 90
+const DEFAULT_DAYS = 30
+const MAX_ROWS = 1000
+const DEFAULT_ROWS = 100
+
+const wholeNumber = (minimum: number, maximum: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `must be a whole number from ${minimum} to ${maximum}`)
+    .transform(Number)
+    .refine((number) => number >= minimum && number <= maximum, `must be a whole number from ${minimum} to ${maximum}`)
+
+const rows = wholeNumber(1, MAX_ROWS)
+const numberOrSlug = z.string().min(1, 'must be a number or a slug').max(200, 'must be a number or a slug')
+
+const query = z.object({
+  start_date: dayParameter.optional().describe('First day, inclusive, as YYYY-MM-DD. Days are in the time zone of the organization.'),
+  end_date: dayParameter.optional().describe('Last day, inclusive, as YYYY-MM-DD. At most 90 days in all. Without either date: the last 30 days.'),
+  advertiser_id: numberOrSlug.optional().describe('Id or slug of an advertiser.'),
+  network_id: numberOrSlug.optional().describe('Id or slug of a network.'),
+  campaign_id: z.string().min(1, 'must be the id of a campaign').max(200, 'must be the id of a campaign').optional().describe('Id of a campaign, ours or the publisher’s own.'),
+  publisher_id: wholeNumber(1, 999_999_999).optional().describe('Id of a publisher. Admins only; a publisher may name itself.'),
+  country: z
+    .string()
+    .regex(/^[A-Za-z]{2}$/, 'must be an ISO 3166-1 code of two letters')
+    .transform((code) => code.toUpperCase())
+    .optional()
+    .describe('Country of the visitors, ISO 3166-1 alpha-2.'),
+  page: wholeNumber(1, 999_999_999).default(1).describe('Page, from 1.'),
+  per_page: rows.optional().describe('Rows per page, 1 to 1000. 100 if neither this nor limit is given.'),
+  limit: rows.optional().describe('The same as per_page, which wins if both are given.'),
+})
+
+/** Clicks of one advertiser, publisher and network on one day. */
+const clickRow = z
+  .object({
+    advertiser_id: z.int(),
+    advertiser_name: z.string(),
+    advertiser_slug: z.string(),
+    publisher_id: z.int(),
+    publisher_name: z.string(),
+    network_id: z.int().nullable(),
+    network_name: z.string().nullable(),
+    click_date: z.iso.date(),
+    click_count: z.int().positive(),
+  })
+  .meta({ id: 'Click' })
+
+const meta = z.object({
+  current_page: z.int(),
+  next_page: z.int().nullable(),
+  prev_page: z.int().nullable(),
+  total_pages: z.int(),
+  total_count: z.int(),
+  start_date: z.iso.date(),
+  end_date: z.iso.date(),
+  days: z.int(),
+  publisher_id: z.int().nullable(),
+})
+
+/** Contract: the Hi Energy documents. */
+export const listClicks = defineOperation({
+  id: 'listClicks',
+  method: 'GET',
+  path: '/api/v1/clicks',
+  dialect: hiEnergy,
+  access: 'clicks:read',
+  tags: ['Clicks'],
+  summary: 'List click events',
+  description:
+    'Clicks per advertiser, publisher, network and day, newest day first, then most clicks. Admins see all publishers; others their own.',
+  query,
+  response: z.object({ data: z.array(clickRow), meta }),
+  async run(caller, { query: asked }) {
+    const range = rangeAskedFor(asked.start_date, asked.end_date, caller.organization.timezone)
+    const perPage = asked.per_page ?? asked.limit ?? DEFAULT_ROWS
+    const filters = await filtersAskedFor(caller, asked)
+    const { rows: found, totalCount } = filters
+      ? await listDailyRows('listClicks', { scope: caller.scope, range, filters }, { order: '-day', offset: (asked.page - 1) * perPage, limit: perPage })
+      : { rows: [], totalCount: 0 }
+
+    const organization = caller.organization.id
+    const [advertisers, publishers, networks] = await Promise.all([
+      namesOf(organization, 'advertiser', found.map(({ advertiser }) => advertiser)),
+      namesOf(organization, 'publisher', found.map(({ publisher }) => publisher)),
+      namesOf(organization, 'network', found.map(({ network }) => network)),
+    ])
+    const totalPages = Math.ceil(totalCount / perPage)
+    return {
+      data: found.map((row) => {
+        const advertiser = nameOf(advertisers, row.advertiser)
+        return {
+          advertiser_id: advertiser.id,
+          advertiser_name: advertiser.name,
+          advertiser_slug: advertiser.slug,
+          publisher_id: row.publisher,
+          publisher_name: nameOf(publishers, row.publisher).name,
+          network_id: row.network || null,
+          network_name: row.network ? nameOf(networks, row.network).name : null,
+          click_date: row.day,
+          click_count: row.clicks,
+        }
+      }),
+      meta: {
+        current_page: asked.page,
+        next_page: asked.page < totalPages ? asked.page + 1 : null,
+        // A page past the end has the last one before it.
+        prev_page: asked.page > 1 && totalPages > 0 ? Math.min(asked.page - 1, totalPages) : null,
+        total_pages: totalPages,
+        total_count: totalCount,
+        start_date: range.from,
+        end_date: range.to,
+        days: range.days,
+        publisher_id: asked.publisher_id ?? caller.publisher?.id ?? null,
+      },
+    }
+  },
+})
+
+function rangeAskedFor(start: string | undefined, end: string | undefined, timezone: string): Range {
+  const current = today(timezone)
+  const to = end ?? current
+  const from = start ?? addDays(to, 1 - DEFAULT_DAYS)
+  if (from > to) {
+    throw end === undefined
+      ? invalid('start_date', `must not be in the future: today is ${current} in ${timezone}`)
+      : invalid('end_date', 'must be on or after start_date')
+  }
+  if (countDays(from, to) > MAX_DAYS) throw invalid('end_date', `must be within ${MAX_DAYS} days of start_date, both included`)
+  return rangeOf(from, to, timezone)
+}
+
+const named = (text: string) => (/^\d{1,9}$/.test(text) ? { incrementalId: Number(text) } : { slug: text })
+
+/** @returns null when something named does not exist, so that nothing can match. */
+async function filtersAskedFor(caller: Caller, asked: z.output<typeof query>): Promise<Filter[] | null> {
+  if (asked.publisher_id !== undefined && caller.scope.publishers !== 'all' && !caller.scope.publishers.includes(asked.publisher_id)) {
+    throw new Problem('forbidden', 'publisher_id: only admins may ask for another publisher', [
+      { field: 'publisher_id', message: 'only admins may ask for another publisher' },
+    ])
+  }
+  const store = database().forOrganization(caller.organization.id)
+  const select = { incrementalId: true } as const
+  const filters: Filter[] = []
+  const only = (dimension: Dimension, ...values: string[]) => filters.push({ dimension, values, excluded: false })
+  if (asked.advertiser_id !== undefined) {
+    const advertiser = await store.advertiser.findFirst({ where: named(asked.advertiser_id), select })
+    if (!advertiser) return null
+    only('advertiser', String(advertiser.incrementalId))
+  }
+  if (asked.network_id !== undefined) {
+    const network = await store.network.findFirst({ where: named(asked.network_id), select })
+    if (!network) return null
+    only('network', String(network.incrementalId))
+  }
+  if (asked.campaign_id !== undefined) {
+    // Publishers name campaigns, so two may use the same name of their own.
+    const campaigns = await store.campaign.findMany({
+      where: { OR: [{ externalId: asked.campaign_id }, ...(isUuid(asked.campaign_id) ? [{ id: asked.campaign_id }] : [])] },
+      select: { id: true },
+    })
+    if (campaigns.length === 0) return null
+    only('campaign', ...campaigns.map(({ id }) => id))
+  }
+  if (asked.publisher_id !== undefined) only('publisher', String(asked.publisher_id))
+  if (asked.country !== undefined) only('country', asked.country)
+  return filters
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { clickRow, testEventLog } from '../testing/events'
+import { sql, value } from './sql'
+import { click } from './tables'
+
+const day = '2026-11-20'
+
+async function count(organization: string) {
+  const log = await testEventLog()
+  const id = value('UUID', organization)
+  const [clicks] = await log.query({ operation: 'test', sql: sql`SELECT count() AS n FROM click WHERE organization = ${id}`, row: z.object({ n: z.number() }) })
+  const daily = await log.query({
+    operation: 'test',
+    sql: sql`SELECT publisher, sum(clicks) AS clicks, sum(rejected) AS rejected, sum(bots) AS bots FROM click_daily WHERE organization = ${id} GROUP BY publisher ORDER BY publisher`,
+    row: z.object({ publisher: z.number(), clicks: z.number(), rejected: z.number(), bots: z.number() }),
+  })
+  const visitors = await log.query({
+    operation: 'test',
+    sql: sql`SELECT publisher, uniqExactIfMerge(uniques) AS uniques FROM visitor_daily WHERE organization = ${id} GROUP BY publisher ORDER BY publisher`,
+    row: z.object({ publisher: z.number(), uniques: z.number() }),
+  })
+  return { clicks: clicks?.n, daily, visitors }
+}
+
+describe('the event log on the embedded engine', () => {
+  test('stores what is appended and rolls it up', async () => {
+    const log = await testEventLog()
+    const organization = randomUUID()
+    const make = (values: Partial<Parameters<typeof clickRow>[0]>) => clickRow({ organization, id: randomUUID(), time: `${day} 10:00:00.000`, ...values })
+    await Promise.all([
+      log.append(click, [make({ visitor: '1' }), make({ visitor: '18446744073709551615' })]),
+      log.append(click, [make({ visitor: '1', publisher: 2 }), make({ visitor: '3', publisher: 2, status: 'Rejected', reason: 'offer_inactive' })]),
+      log.append(click, [make({ visitor: '4', bot: true })]),
+    ])
+    expect(await count(organization)).toEqual({
+      clicks: 5,
+      daily: [
+        { publisher: 1, clicks: 2, rejected: 0, bots: 1 },
+        { publisher: 2, clicks: 1, rejected: 1, bots: 0 },
+      ],
+      // Visitor 1 came through both publishers and is one visitor of all (0).
+      visitors: [
+        { publisher: 0, uniques: 2 },
+        { publisher: 1, uniques: 2 },
+        { publisher: 2, uniques: 1 },
+      ],
+    })
+  })
+
+  test('keeps text of any kind as it is, and mends what is not text', async () => {
+    const log = await testEventLog()
+    const organization = randomUUID()
+    const texts = ["it's", 'a\\b', 'tab\t new\nline', '\\ud800 written out', 'ünï 🌊', '"quoted"', "{p0:String}", '']
+    await log.append(click, texts.map((sub_id, index) => clickRow({ organization, id: randomUUID(), time: `${day} 10:00:0${index}.000`, sub_id, extra: { [sub_id]: sub_id } })))
+    await log.append(click, [clickRow({ organization, id: randomUUID(), time: `${day} 11:00:00.000`, sub_id: 'lone \ud800 half' })])
+    const rows = await log.query({
+      operation: 'test',
+      sql: sql`SELECT sub_id, extra FROM click WHERE organization = ${value('UUID', organization)} ORDER BY time`,
+      row: z.object({ sub_id: z.string(), extra: z.record(z.string(), z.string()) }),
+    })
+    expect(rows.map((row) => row.sub_id)).toEqual([...texts, 'lone \ufffd half'])
+    expect(rows.slice(0, -1).map((row) => row.extra)).toEqual(texts.map((text) => ({ [text]: text })))
+  })
+
+  test('a row that breaks the declared answer is an error, not a wrong number', async () => {
+    const log = await testEventLog()
+    await expect(log.query({ operation: 'test', sql: sql`SELECT 'x' AS n`, row: z.object({ n: z.number() }) })).rejects.toThrow(/number/)
+  })
+
+  test('a question that takes too long is stopped', async () => {
+    const log = await testEventLog()
+    const endless = sql`SELECT sum(cityHash64(number)) AS n FROM numbers(1000000000000)`
+    await expect(log.query({ operation: 'test', sql: endless, row: z.object({ n: z.number() }), seconds: 1 })).rejects.toMatchObject({ type: 'TIMEOUT_EXCEEDED' })
+  })
+})

@@ -1,0 +1,211 @@
+import { z } from 'zod'
+import type { Caller } from '../access/caller'
+import { eventLog } from '../events/log'
+import { all, join, literal, sql, storeTime, value, type Sql } from '../events/sql'
+import { click, NO_ID } from '../events/tables'
+import { campaignNames, nameOf, namesOf } from './names'
+import { conditions, timeWindow, type Question } from './question'
+import type { ClickDetails, ClickSummary } from './shapes'
+import { database } from '../database/client'
+
+const summaryRow = z.object({
+  id: z.string(),
+  time: z.string(),
+  status: z.enum(['Approved', 'Rejected']),
+  reason: z.string(),
+  bot: z.boolean(),
+  publisher: z.number(),
+  advertiser: z.number(),
+  network: z.number(),
+  offer: z.number(),
+  campaign: z.string(),
+  country: z.string(),
+  region: z.string(),
+  city: z.string(),
+  device: z.string(),
+  browser: z.string(),
+  os: z.string(),
+  referer_host: z.string(),
+  sub_id: z.string(),
+  url: z.string(),
+})
+
+const detailsRow = summaryRow.extend({
+  landing_page: z.number(),
+  channel: z.string(),
+  sub_id_2: z.string(),
+  sub_id_3: z.string(),
+  sub_id_4: z.string(),
+  sub_id_5: z.string(),
+  sub_id_6: z.string(),
+  external_transaction: z.string(),
+  extra: z.record(z.string(), z.string()),
+  continent: z.string(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  timezone: z.string(),
+  browser_version: z.string(),
+  os_version: z.string(),
+  user_agent: z.string(),
+  language: z.string(),
+  referer: z.string(),
+  utm_source: z.string(),
+  utm_medium: z.string(),
+  utm_campaign: z.string(),
+  utm_term: z.string(),
+  utm_content: z.string(),
+  ip: z.string(),
+  payout: z.string(),
+  revenue: z.string(),
+  currency: z.string(),
+})
+
+/** Columns of `click` to read for a row schema. Decimals as text, since JSON numbers would round them. */
+function columns(row: z.ZodObject): Sql {
+  const decimals = Object.entries(click.columns).filter(([, type]) => type.startsWith('Decimal')).map(([name]) => name)
+  return join(Object.keys(row.shape).map((name) => literal(decimals.includes(name) ? `toString(click.${name}) AS ${name}` : name)), ', ')
+}
+
+/** Where a page of clicks begins or ends: the click that the neighbouring page shows next to it. */
+export type ClickCursor = { direction: 'after' | 'before'; time: string; id: string }
+
+const cursorParts = z.tuple([z.enum(['after', 'before']), z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}$/), z.uuid()])
+
+export function writeCursor({ direction, time, id }: ClickCursor): string {
+  return Buffer.from([direction, time, id].join('|')).toString('base64url')
+}
+
+/** @returns undefined for text that no page ever gave out. */
+export function readCursor(text: string): ClickCursor | undefined {
+  const parts = cursorParts.safeParse(Buffer.from(text, 'base64url').toString().split('|'))
+  return parts.success ? { direction: parts.data[0], time: parts.data[1], id: parts.data[2] } : undefined
+}
+
+export type ClickList = { totalCount: number; rows: ClickSummary[]; next: string | null; previous: string | null }
+
+/** Single clicks, newest first, accepted or not. Pages hang on (time, id), so that they neither repeat nor skip while clicks come in. */
+export async function listClicks(
+  operation: string,
+  question: Question,
+  options: { limit: number; cursor?: ClickCursor; bots: 'include' | 'exclude' | 'only' },
+): Promise<ClickList> {
+  const { limit, cursor } = options
+  const where = conditions(question, [timeWindow(question.range), ...botConditions[options.bots]])
+  const backwards = cursor?.direction === 'before'
+  const order = literal(backwards ? 'time ASC, id ASC' : 'time DESC, id DESC')
+  const [totals, found] = await Promise.all([
+    eventLog().query({ operation, sql: sql`SELECT count() AS clicks FROM click WHERE ${where}`, row: z.object({ clicks: z.number() }) }),
+    eventLog().query({
+      operation,
+      // One more than asked for tells whether there is another page.
+      sql: sql`SELECT ${columns(summaryRow)} FROM click WHERE ${all([where, ...(cursor ? [beyond(cursor)] : [])])}
+               ORDER BY ${order} LIMIT ${value('UInt32', limit + 1)}`,
+      row: summaryRow,
+    }),
+  ])
+  const more = found.length > limit
+  const page = backwards ? found.slice(0, limit).toReversed() : found.slice(0, limit)
+  const first = page.at(0)
+  const last = page.at(-1)
+  return {
+    totalCount: totals[0]?.clicks ?? 0,
+    rows: await summaries(question.scope.organizationId, page),
+    next: last && (backwards || more) ? writeCursor({ direction: 'after', time: last.time, id: last.id }) : null,
+    previous: first && cursor && (!backwards || more) ? writeCursor({ direction: 'before', time: first.time, id: first.id }) : null,
+  }
+}
+
+const botConditions: Readonly<Record<'include' | 'exclude' | 'only', readonly Sql[]>> = {
+  include: [],
+  exclude: [literal('NOT bot')],
+  only: [literal('bot')],
+}
+
+/** The comparison of pairs alone would not prune by the sort key; the one of time does. */
+function beyond({ direction, time, id }: ClickCursor): Sql {
+  const at = value("DateTime64(3, 'UTC')", time)
+  const after = sql`time <= ${at} AND (time, id) < (${at}, ${value('UUID', id)})`
+  const before = sql`time >= ${at} AND (time, id) > (${at}, ${value('UUID', id)})`
+  return direction === 'after' ? after : before
+}
+
+/** Everything recorded of one click, or null if there is none in the caller's scope. */
+export async function findClick(operation: string, caller: Caller, id: string): Promise<ClickDetails | null> {
+  const { scope } = caller
+  // A click id carries its time (UUIDv7, RFC 9562), by which the row is found without searching.
+  const millis = parseInt(id.replaceAll('-', '').slice(0, 12), 16)
+  const around = (offset: number) => value("DateTime64(3, 'UTC')", storeTime(new Date(millis + offset)))
+  if (millis > 8.64e15 - 60_000 || millis < 60_000) return null
+  const [row] = await eventLog().query({
+    operation,
+    sql: sql`SELECT ${columns(detailsRow)} FROM click
+             WHERE ${all([
+               sql`organization = ${value('UUID', scope.organizationId)}`,
+               ...(scope.publishers === 'all' ? [] : [sql`publisher IN ${value('Array(UInt32)', scope.publishers)}`]),
+               sql`time BETWEEN ${around(-10_000)} AND ${around(10_000)}`,
+               sql`id = ${value('UUID', id)}`,
+             ])} LIMIT 1`,
+    row: detailsRow,
+  })
+  const [summary] = row ? await summaries(scope.organizationId, [row]) : []
+  if (!row || !summary) return null
+  const landingPage = row.landing_page
+    ? await database().forOrganization(scope.organizationId).landingPage.findFirst({ where: { incrementalId: row.landing_page }, select: { name: true } })
+    : null
+  return {
+    ...summary,
+    landingPage: row.landing_page ? { id: row.landing_page, name: landingPage?.name ?? `#${row.landing_page}` } : null,
+    channel: row.channel,
+    subIds: [row.sub_id, row.sub_id_2, row.sub_id_3, row.sub_id_4, row.sub_id_5, row.sub_id_6],
+    externalTransactionId: row.external_transaction,
+    extra: row.extra,
+    continent: row.continent,
+    latitude: row.latitude,
+    longitude: row.longitude,
+    timezone: row.timezone,
+    browserVersion: row.browser_version,
+    osVersion: row.os_version,
+    userAgent: row.user_agent,
+    language: row.language,
+    referer: row.referer,
+    utm: { source: row.utm_source, medium: row.utm_medium, campaign: row.utm_campaign, term: row.utm_term, content: row.utm_content },
+    ip: row.ip,
+    payout: row.payout,
+    // What the network earns is not a publisher's business.
+    revenue: caller.user.role === 'publisher' ? null : row.revenue,
+    currency: row.currency,
+  }
+}
+
+async function summaries(organizationId: string, rows: readonly z.infer<typeof summaryRow>[]): Promise<ClickSummary[]> {
+  const names = (kind: 'publisher' | 'advertiser' | 'network' | 'offer') => namesOf(organizationId, kind, rows.map((row) => row[kind]))
+  const [publishers, advertisers, networks, offers, campaigns] = await Promise.all([
+    names('publisher'),
+    names('advertiser'),
+    names('network'),
+    names('offer'),
+    campaignNames(organizationId, rows.map(({ campaign }) => campaign).filter((id) => id !== NO_ID)),
+  ])
+  return rows.map((row) => ({
+    id: row.id,
+    time: `${row.time.replace(' ', 'T')}Z`,
+    status: row.status,
+    reason: row.reason,
+    bot: row.bot,
+    publisher: nameOf(publishers, row.publisher),
+    advertiser: nameOf(advertisers, row.advertiser),
+    network: row.network === 0 ? null : nameOf(networks, row.network),
+    offer: nameOf(offers, row.offer),
+    campaign: row.campaign === NO_ID ? null : (campaigns.get(row.campaign) ?? { id: row.campaign, name: row.campaign }),
+    country: row.country,
+    region: row.region,
+    city: row.city,
+    device: row.device,
+    browser: row.browser,
+    os: row.os,
+    refererHost: row.referer_host,
+    subId: row.sub_id,
+    url: row.url,
+  }))
+}
+

@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { eventLog } from '../events/log'
+import { literal, sql, value, type Sql } from '../events/sql'
+import { COUNTED } from '../events/tables'
+import type { Day } from '../time'
+import { namesOf } from './names'
+import { conditions, countSource, timeWindow, type CountSource, type Question } from './question'
+
+/** Clicks of one advertiser × publisher × network on one day. Entities by incrementalId, network 0 for none. */
+export type DailyRow = { day: Day; advertiser: number; publisher: number; network: number; clicks: number }
+
+export type DailyOrder = '-day' | 'day' | '-clicks' | 'clicks'
+
+export type DailyPage = { rows: DailyRow[]; totalCount: number }
+
+/**
+ * One page of the daily rows. The order is total, so that pages never overlap: the column asked for, then day (newest first),
+ * clicks (most first), the advertiser's name and the ids.
+ */
+export async function listDailyRows(
+  operation: string,
+  question: Question,
+  page: { order: DailyOrder; offset: number; limit: number },
+): Promise<DailyPage> {
+  const source = countSource(question, ['advertiser', 'publisher', 'network'])
+  const sizes = await rowsPerDay(operation, source)
+  const totalCount = [...sizes.values()].reduce((sum, rows) => sum + rows, 0)
+  if (page.offset >= totalCount) return { rows: [], totalCount }
+
+  // In the order of days, a page lies within few of them: only these are grouped and sorted, at whatever depth.
+  const byDay = page.order === '-day' || page.order === 'day'
+  const window = byDay ? daysOfPage(sizes, page) : { days: [...sizes.keys()], offset: page.offset }
+  const rank = await advertiserRank(question.scope.organizationId)
+  const rows = await eventLog().query({
+    operation,
+    sql: sql`SELECT day, advertiser, publisher, network, ${source.count('clicks')} AS total
+             FROM ${source.table}
+             WHERE ${source.where} AND ${source.counted} AND day BETWEEN ${value('Date', min(window.days))} AND ${value('Date', max(window.days))}
+             GROUP BY day, advertiser, publisher, network
+             ORDER BY ${leading[page.order]}, day DESC, total DESC, ${rank}, advertiser, publisher, network
+             LIMIT ${value('UInt32', page.limit)} OFFSET ${value('UInt64', window.offset)}`,
+    row: z.object({ day: z.string(), advertiser: z.number(), publisher: z.number(), network: z.number(), total: z.number() }),
+  })
+  return { rows: rows.map(({ total, ...row }) => ({ ...row, clicks: total })), totalCount }
+}
+
+const leading: Readonly<Record<DailyOrder, Sql>> = {
+  '-day': literal('day DESC'),
+  day: literal('day'),
+  '-clicks': literal('total DESC'),
+  clicks: literal('total'),
+}
+
+async function rowsPerDay(operation: string, source: CountSource): Promise<Map<Day, number>> {
+  const rows = await eventLog().query({
+    operation,
+    sql: sql`SELECT day, count() AS rows
+             FROM (SELECT day FROM ${source.table} WHERE ${source.where} AND ${source.counted} GROUP BY day, advertiser, publisher, network)
+             GROUP BY day ORDER BY day DESC`,
+    row: z.object({ day: z.string(), rows: z.number() }),
+  })
+  return new Map(rows.map((row) => [row.day, row.rows]))
+}
+
+/** The days that a page touches, and where it starts in the first of them. `sizes` has the newest day first. */
+function daysOfPage(sizes: ReadonlyMap<Day, number>, { order, offset, limit }: { order: DailyOrder; offset: number; limit: number }) {
+  const days: Day[] = []
+  let before = 0
+  let start = 0
+  for (const [day, rows] of order === 'day' ? [...sizes].toReversed() : sizes) {
+    if (before + rows > offset && before < offset + limit) {
+      if (days.length === 0) start = offset - before
+      days.push(day)
+    }
+    before += rows
+  }
+  return { days, offset: start }
+}
+
+/** An expression that sorts advertisers by name: the store has only their numbers. */
+async function advertiserRank(organizationId: string): Promise<Sql> {
+  const names = [...(await namesOf(organizationId, 'advertiser')).values()]
+  const compare = new Intl.Collator('en').compare
+  const ids = names.toSorted((a, b) => compare(a.name, b.name) || a.id - b.id).map(({ id }) => id)
+  if (ids.length === 0) return literal('0')
+  return sql`indexOf(${value('Array(UInt32)', ids)}, advertiser)`
+}
+
+const min = (days: readonly Day[]): Day => days.reduce((a, b) => (a < b ? a : b))
+const max = (days: readonly Day[]): Day => days.reduce((a, b) => (a > b ? a : b))
+
+/** Unique clicks of each row: distinct visitors of that day, advertiser, publisher and network. Keyed by `rowKey`. */
+export async function uniqueClicksOf(operation: string, question: Question, rows: readonly DailyRow[]): Promise<Map<string, number>> {
+  if (rows.length === 0) return new Map()
+  const days = rows.map(({ day }) => day)
+  const range = { ...question.range, from: min(days), to: max(days) }
+  const where = conditions({ ...question, range }, [
+    timeWindow(range),
+    sql`advertiser IN ${value('Array(UInt32)', rows.map(({ advertiser }) => advertiser))}`,
+    sql`publisher IN ${value('Array(UInt32)', rows.map(({ publisher }) => publisher))}`,
+    literal(COUNTED),
+  ])
+  const found = await eventLog().query({
+    operation,
+    sql: sql`SELECT day, advertiser, publisher, network, uniqExact(visitor) AS visitors
+             FROM click WHERE ${where} GROUP BY day, advertiser, publisher, network`,
+    row: z.object({ day: z.string(), advertiser: z.number(), publisher: z.number(), network: z.number(), visitors: z.number() }),
+  })
+  return new Map(found.map((row) => [rowKey(row), row.visitors]))
+}
+
+export function rowKey(row: Pick<DailyRow, 'day' | 'advertiser' | 'publisher' | 'network'>): string {
+  return `${row.day} ${row.advertiser} ${row.publisher} ${row.network}`
+}

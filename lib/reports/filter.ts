@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { isUuid } from '../uuid'
+import { join, literal, sql, value, type Sql } from '../events/sql'
+
+/** What clicks can be filtered and grouped by: the column, and whether the daily roll-up has it. */
+export const dimensions = {
+  publisher: { kind: 'number', inRollUp: true },
+  advertiser: { kind: 'number', inRollUp: true },
+  network: { kind: 'number', inRollUp: true },
+  offer: { kind: 'number', inRollUp: false },
+  campaign: { kind: 'id', inRollUp: true },
+  country: { kind: 'text', inRollUp: true },
+  device: { kind: 'text', inRollUp: false },
+  browser: { kind: 'text', inRollUp: false },
+  os: { kind: 'text', inRollUp: false },
+  status: { kind: 'text', inRollUp: false },
+} as const satisfies Record<string, { kind: 'number' | 'id' | 'text'; inRollUp: boolean }>
+
+export type Dimension = keyof typeof dimensions
+
+/** Only rows whose dimension is (or, excluded, is not) one of the values. */
+export type Filter = { dimension: Dimension; values: readonly string[]; excluded: boolean }
+
+/** Words for values that have none: a click without a known country has '' there. */
+export const UNKNOWN = '(unknown)'
+
+/**
+ * Reads `DE,AT` as these two, and `-DE,AT` as all but these two: one leading `-` negates the whole list.
+ * Values with a comma or a leading `-` of their own do not occur in these dimensions.
+ */
+export function filterParameter(dimension: Dimension) {
+  return z.string().transform((text, context): Filter => {
+    const excluded = text.startsWith('-')
+    const values = (excluded ? text.slice(1) : text).split(',').map((part) => part.trim())
+    const wrong = values.find((part) => !isValueOf(dimension, part))
+    if (wrong !== undefined) context.addIssue({ code: 'custom', message: expectation(dimension, wrong) })
+    if (values.length > 200) context.addIssue({ code: 'custom', message: 'must list 200 values at most' })
+    return { dimension, values: values.map((part) => (part === UNKNOWN ? '' : part)), excluded }
+  })
+}
+
+function isValueOf(dimension: Dimension, text: string): boolean {
+  const { kind } = dimensions[dimension]
+  if (kind === 'number') return /^\d{1,9}$/.test(text)
+  if (kind === 'id') return isUuid(text)
+  return text !== '' && text.length <= 200
+}
+
+function expectation(dimension: Dimension, text: string): string {
+  const { kind } = dimensions[dimension]
+  const given = text === '' ? 'an empty value' : `"${text.slice(0, 40)}"`
+  if (kind === 'number') return `must be numbers with commas between, not ${given}`
+  return kind === 'id' ? `must be ids with commas between, not ${given}` : `must be values with commas between, not ${given}`
+}
+
+/** The condition in SQL. */
+export function condition({ dimension, values, excluded }: Filter): Sql {
+  const column = literal(dimension)
+  const operator = literal(excluded ? 'NOT IN' : 'IN')
+  switch (dimensions[dimension].kind) {
+    case 'number':
+      return sql`${column} ${operator} ${value('Array(UInt32)', values.map(Number))}`
+    case 'id':
+      return sql`${column} ${operator} ${value('Array(UUID)', values)}`
+    case 'text':
+      return sql`${column} ${operator} ${value('Array(String)', values)}`
+  }
+}
+
+/** A list of columns or expressions. */
+export const list = (columns: readonly string[]): Sql => join(columns.map(literal), ', ')

@@ -1,0 +1,35 @@
+import { database } from '../database/client'
+import type { Entity } from './shapes'
+
+/** Names of the catalog as they are now, by incrementalId. */
+export type Names = ReadonlyMap<number, Entity>
+
+type Kind = 'advertiser' | 'publisher' | 'network' | 'offer'
+
+/**
+ * Names of one kind: all of the organization's, or those with the given numbers.
+ * They are joined when somebody asks, since they change and events do not.
+ */
+export async function namesOf(organizationId: string, kind: Kind, ids?: readonly number[]): Promise<Names> {
+  const select = { incrementalId: true, name: true, slug: true } as const
+  const where = ids ? { incrementalId: { in: [...new Set(ids)] } } : {}
+  const store = database().forOrganization(organizationId)
+  const find = {
+    advertiser: () => store.advertiser.findMany({ where, select }),
+    publisher: () => store.publisher.findMany({ where, select }),
+    network: () => store.network.findMany({ where, select }),
+    offer: () => store.offer.findMany({ where, select }),
+  }
+  const rows = await find[kind]()
+  return new Map(rows.map(({ incrementalId, name, slug }) => [incrementalId, { id: incrementalId, name, slug }]))
+}
+
+/** The named thing, or a stand-in for one that was deleted for good. */
+export function nameOf(names: Names, id: number): Entity {
+  return names.get(id) ?? { id, name: `#${id}`, slug: '' }
+}
+
+export async function campaignNames(organizationId: string, ids: readonly string[]): Promise<ReadonlyMap<string, { id: string; name: string }>> {
+  const rows = await database().forOrganization(organizationId).campaign.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } })
+  return new Map(rows.map((row) => [row.id, row]))
+}
