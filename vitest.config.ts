@@ -9,6 +9,7 @@ export default defineConfig({
     globalSetup: ['lib/testing/global-setup.ts'],
     // Processes, not threads: the event log's engine is one per process.
     pool: 'forks',
+    env: { AUTH_SECRET: 'only-for-tests-0123456789abcdefghijklmnop', BASE_URL: 'http://localhost:3000', RATE_LIMIT_PER_MINUTE: '100000' },
     // Real stores start and stop in hooks, possibly on a busy machine.
     testTimeout: 30_000,
     hookTimeout: 120_000,

@@ -2,16 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { openEventLog, type EventLog } from '../events/log'
+import { openEventLog, useEventLog, type EventLog } from '../events/log'
 import { NO_ID, type ClickRow } from '../events/tables'
 
 let opened: Promise<EventLog> | undefined
 
-/** The embedded event log of this test file's process, empty at first and removed with it. The engine opens one folder per process. */
+/** The embedded event log of this test file's process, empty at first and removed with it; also what `eventLog()` gives. The engine opens one folder per process. */
 export function testEventLog(): Promise<EventLog> {
   opened ??= (async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'tributary-events-'))
     const log = await openEventLog({ dataDir })
+    useEventLog(log)
     process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }))
     return log
   })()

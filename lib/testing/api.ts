@@ -1,0 +1,30 @@
+import { operations } from '@/lib/api/registry'
+import type { Operation } from '@/lib/api/operation'
+import { serve } from '@/lib/api/serve'
+
+export type Reply = { status: number; headers: Headers; body: unknown }
+
+/** Sends a request through the operation's route handler, as Next does. */
+export async function send(method: Operation['method'], url: string, options: { headers?: Record<string, string>; body?: unknown } = {}): Promise<Reply> {
+  const target = new URL(url, 'http://localhost:3000')
+  for (const operation of operations) {
+    const params = match(operation.path, target.pathname)
+    if (operation.method !== method || !params) continue
+    const handler = serve(operation)[method]
+    const request = new Request(target, {
+      method,
+      headers: { host: target.host, ...(options.body === undefined ? {} : { 'content-type': 'application/json' }), ...options.headers },
+      ...(options.body === undefined ? {} : { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }),
+    })
+    const response = await handler(request, { params: Promise.resolve(params) })
+    const text = await response.text()
+    return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) }
+  }
+  throw new Error(`there is no operation ${method} ${target.pathname}`)
+}
+
+function match(pattern: string, path: string): Record<string, string> | undefined {
+  const names = [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
+  const values = new RegExp(`^${pattern.replace(/\{\w+\}/g, '([^/]+)')}$`).exec(path)
+  return values ? Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(values[index + 1] ?? '')])) : undefined
+}

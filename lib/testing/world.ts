@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import { encode } from 'next-auth/jwt'
+import { createApiKey } from '@/lib/access/api-keys'
+import { authSecret } from '@/lib/access/secret'
+import { sessionCookieName } from '@/lib/access/session-cookie'
+import type { Database } from '@/lib/database/client'
+import { click, NO_ID, type ClickRow } from '@/lib/events/tables'
+import type { EventLog } from '@/lib/events/log'
+import { clickRow } from './events'
+
+export type Person = { userId: string; key: string; cookie: string }
+
+/** An organization with two of each, everybody's key and session, and clicks recorded with `record`. */
+export type World = {
+  organizationId: string
+  admin: Person
+  /** The users of publishers 1 and 2. */
+  publishers: readonly [Person, Person]
+  /** Id of publisher 1's campaign "spring". */
+  campaignId: string
+  /** Stores clicks of the organization; `at` is UTC, `day` the organization's. */
+  record(clicks: readonly (Partial<ClickRow> & { at: string; count?: number })[]): Promise<void>
+}
+
+/** Makes an organization. Names and numbers are alike in each, so that a leak from one to another would show. */
+export async function createWorld(database: Database, events: EventLog, settings: { timezone?: string } = {}): Promise<World> {
+  const { prisma } = database
+  const mark = randomUUID().slice(0, 8)
+  const { id: organizationId } = await prisma.organization.create({ data: { slug: `org-${mark}`, name: `Organization ${mark}`, timezone: settings.timezone ?? 'UTC' } })
+  await prisma.network.createMany({
+    data: [
+      { organizationId, incrementalId: 1, slug: 'awin', name: 'Awin' },
+      { organizationId, incrementalId: 2, slug: 'impact', name: 'Impact' },
+    ],
+  })
+  const networks = await prisma.network.findMany({ where: { organizationId }, orderBy: { incrementalId: 'asc' } })
+  await prisma.advertiser.createMany({
+    data: [
+      { organizationId, incrementalId: 1, slug: 'zebra', name: 'Zebra', networkId: networks[0]?.id },
+      { organizationId, incrementalId: 2, slug: 'alpha-store', name: 'Alpha Store', networkId: networks[1]?.id },
+      { organizationId, incrementalId: 3, slug: 'mango', name: 'Mango' },
+    ],
+  })
+  const publishers = await Promise.all(
+    [1, 2].map((incrementalId) => prisma.publisher.create({ data: { organizationId, incrementalId, slug: `publisher-${incrementalId}`, name: `Publisher ${incrementalId}` } })),
+  )
+  const [first, second] = publishers
+  if (!first || !second) throw new Error('two publishers were made')
+  const campaign = await prisma.campaign.create({
+    data: { organizationId, publisherId: first.id, externalId: 'spring', name: 'Spring', kind: 'broadcast', channel: 'email' },
+  })
+
+  const person = async (role: 'admin' | 'publisher', publisherId: string | null, name: string): Promise<Person> => {
+    const user = await prisma.user.create({ data: { organizationId, email: `${name}@${mark}.example`, role, publisherId, firstName: name } })
+    const { key } = await createApiKey(database, { organizationId, userId: user.id, name: 'test' })
+    const session = await prisma.session.create({ data: { organizationId, userId: user.id, expiresAt: new Date(Date.now() + 3_600_000) } })
+    const token = await encode({ token: { sessionId: session.id }, secret: authSecret() })
+    return { userId: user.id, key, cookie: `${sessionCookieName()}=${token}` }
+  }
+  return {
+    organizationId,
+    admin: await person('admin', null, 'admin'),
+    publishers: [await person('publisher', first.id, 'first'), await person('publisher', second.id, 'second')],
+    campaignId: campaign.id,
+    record: (clicks) =>
+      events.append(
+        click,
+        clicks.flatMap(({ at, count = 1, ...values }) =>
+          Array.from({ length: count }, () => {
+            const time = at.replace('T', ' ').replace('Z', '').padEnd(23, at.includes('.') ? '0' : '.000')
+            return clickRow({ campaign: NO_ID, ...values, organization: organizationId, id: idAt(new Date(at)), time })
+          }),
+        ),
+      ),
+  }
+}
+
+/** A UUIDv7 of that time, as the tracker makes them. */
+function idAt(time: Date): string {
+  const millis = time.getTime().toString(16).padStart(12, '0')
+  return `${millis.slice(0, 8)}-${millis.slice(8)}-7${randomUUID().slice(15)}`
+}

@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { chromium } from '@playwright/test'
+
+const SYSTEM_BROWSERS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+
+/**
+ * Finds a browser for the tests, or installs one.
+ * @returns its path, or undefined for the one that Playwright brought
+ * @throws Error that says what to install
+ */
+export async function findBrowser(log: (line: string) => void): Promise<string | undefined> {
+  const present = () => (existsSync(chromium.executablePath()) ? 'own' : SYSTEM_BROWSERS.find((path) => existsSync(path)))
+  const install = (command: string, ...parameters: string[]) => spawnSync(command, parameters, { stdio: 'ignore', timeout: 600_000 })
+  if (!present()) {
+    log('No browser found for the tests. Installing one …')
+    install('npx', 'playwright', 'install', 'chromium')
+  }
+  if (!present() && process.getuid?.() === 0) {
+    install('apt-get', 'update')
+    install('apt-get', 'install', '-y', '--no-install-recommends', 'chromium')
+  }
+  const found = present()
+  if (!found) {
+    throw new Error('The browser tests need Chromium or Chrome. Install one: "npx playwright install chromium", or your system’s package (Debian: "apt-get install chromium").')
+  }
+  return found === 'own' ? undefined : found
+}

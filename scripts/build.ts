@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Everything the built pages depend on. */
+const SOURCES = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json']
+const STAMP = join('.next', 'tributary-build')
+
+/** Builds the pages unless they are built from exactly these sources already. */
+export async function ensureBuild(log: (line: string) => void): Promise<void> {
+  const fingerprint = fingerprintOf(SOURCES)
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint) return
+  log('Building the pages. This takes about a minute, and is only needed after changes …')
+  const started = Date.now()
+  const progress = setInterval(() => log(`  … still building, ${Math.round((Date.now() - started) / 1000)} s`), 15_000)
+  try {
+    await runNextBuild()
+  } finally {
+    clearInterval(progress)
+  }
+  writeFileSync(STAMP, fingerprint)
+  log(`Built in ${Math.round((Date.now() - started) / 1000)} s.`)
+}
+
+function runNextBuild(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], { stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    child.on('error', reject)
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The pages could not be built:\n${output}`))))
+  })
+}
+
+function fingerprintOf(paths: readonly string[]): string {
+  const hash = createHash('sha256').update(process.version)
+  const add = (path: string): void => {
+    if (!existsSync(path)) return
+    if (statSync(path).isDirectory()) {
+      for (const name of readdirSync(path).toSorted()) add(join(path, name))
+    } else if (!/\.test\.tsx?$/.test(path)) {
+      hash.update(`\0${path}\0`).update(readFileSync(path))
+    }
+  }
+  for (const path of paths) add(path)
+  return hash.digest('hex')
+}
+
+if (import.meta.filename === process.argv[1]) await ensureBuild(console.log)
