@@ -3,12 +3,12 @@ import type { z } from 'zod'
 import type { Caller } from '../access/caller'
 import type { Operation } from './operation'
 import { check, readQuery } from './parse'
-import type { Detail } from './problem'
+import type { Detail, ProblemKind } from './problem'
 import { authorize, perform, toProblem } from './serve'
 
 export type Answer<T> =
   | { ok: true; data: T }
-  | { ok: false; error: { kind: string; message: string; details: readonly Detail[]; requestId: string } }
+  | { ok: false; error: { kind: ProblemKind; message: string; details: readonly Detail[]; requestId: string } }
 
 /** Asks an operation from a server component: the same checks and answer as over HTTP, without the way there. */
 export async function answer<R extends z.ZodType>(
