@@ -20,7 +20,7 @@ const errorBody = z.object({
   error: z.object({
     code: z.string(),
     message: z.string(),
-    details: z.array(z.object({ field: z.string(), message: z.string() })).catch([]).default([]),
+    details: z.array(z.object({ field: z.string(), message: z.string() })).default([]),
     request_id: z.string().optional(),
   }),
 })
@@ -50,13 +50,13 @@ async function problemOf(response: Response): Promise<Problem> {
 export async function ask<T>(shape: z.ZodType<T>, path: string, init: RequestInit = {}): Promise<T> {
   let response: Response
   try {
-    response = await fetch(path, { ...init, headers: { accept: 'application/json', ...init.headers } })
+    response = await fetch(path, init)
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ProblemError(unreachable)
   }
   if (!response.ok) throw new ProblemError(await problemOf(response))
-  const parsed = shape.safeParse(await response.json().catch(() => null))
+  const parsed = shape.safeParse(response.status === 204 ? undefined : await response.json().catch(() => null))
   if (parsed.success) return parsed.data
   // A page left open while the server was updated.
   throw new ProblemError({

@@ -58,7 +58,12 @@ const defaults: Readonly<Record<string, string>> = {
   page: '1',
   per_page: '50',
   bots: 'include',
+  view: 'daily',
+  metric: 'clicks',
 }
+
+/** How a filter names the values of clicks that have none, such as an unknown country. */
+export const unknownValue = '(unknown)'
 
 /** `params` as a query string: commas stay readable, as they are allowed to. */
 export function queryString(params: Params): string {

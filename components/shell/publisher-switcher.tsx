@@ -59,7 +59,7 @@ export function PublisherSwitcher({ first }: { first: Entity[] }) {
               </Command.Item>
             ))}
             {typed.trim() !== '' && publishers.length === 0 && (
-              <p className="px-3 py-6 text-center text-muted" role="status">
+              <p className="px-3 py-6 text-center text-muted">
                 {pending ? 'Searching…' : failed ? 'The search failed. Type again to retry.' : `No publisher is called “${typed.trim()}”.`}
               </p>
             )}

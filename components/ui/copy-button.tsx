@@ -1,6 +1,6 @@
 'use client'
 
-import { Check, Copy } from 'lucide-react'
+import { Check, Copy, type LucideIcon } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from './button'
 
@@ -9,6 +9,7 @@ export function CopyButton({
   text,
   label,
   done = 'Copied',
+  icon: Icon = Copy,
   children,
   variant = 'ghost',
   className,
@@ -17,6 +18,7 @@ export function CopyButton({
   /** What is copied, for screen readers and where there are no children: "Copy click id". */
   label: string
   done?: string
+  icon?: LucideIcon
   children?: ReactNode
   variant?: 'ghost' | 'secondary' | 'primary'
   className?: string
@@ -48,11 +50,9 @@ export function CopyButton({
       title={children ? undefined : label}
       onClick={() => void copy()}
     >
-      {state === 'done' ? <Check aria-hidden className="text-positive" /> : <Copy aria-hidden />}
+      {state === 'done' ? <Check aria-hidden className="text-positive" /> : <Icon aria-hidden />}
       {children && (said ?? children)}
-      <span role="status" className="sr-only">
-        {said}
-      </span>
+      <output className="sr-only">{said}</output>
     </Button>
   )
 }

@@ -59,8 +59,14 @@ function CloseButton() {
   )
 }
 
-/** A question or a form in the middle of the page. `title` names it for screen readers too. */
-export function Modal({ title, description, children, ...rest }: ComponentProps<typeof Dialog.Root> & { title: string; description?: ReactNode }) {
+/** A question or a form in the middle of the page. Not `closable`: only what stands in it closes it. */
+export function Modal({
+  title,
+  description,
+  closable = true,
+  children,
+  ...rest
+}: ComponentProps<typeof Dialog.Root> & { title: string; description?: ReactNode; closable?: boolean }) {
   return (
     <Dialog.Root {...rest}>
       <Dialog.Portal>
@@ -77,9 +83,11 @@ export function Modal({ title, description, children, ...rest }: ComponentProps<
               <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>
               {description && <Dialog.Description className="text-muted">{description}</Dialog.Description>}
             </div>
-            <div className="-mt-1 -mr-1.5">
-              <CloseButton />
-            </div>
+            {closable && (
+              <div className="-mt-1 -mr-1.5">
+                <CloseButton />
+              </div>
+            )}
           </div>
           {children}
         </Dialog.Content>

@@ -1,0 +1,25 @@
+import type { Metadata } from 'next'
+import { Clicks } from '@/components/clicks/clicks'
+import { clicksDaily } from '@/lib/api/app/clicks/daily'
+import { clickDetails } from '@/lib/api/app/clicks/details'
+import { clicksEvents } from '@/lib/api/app/clicks/events'
+import { callerAt, paramsOf, type PageProps } from '../caller'
+import { firstAnswer, firstOf, labelsOf } from '../first'
+
+export const metadata: Metadata = { title: 'Clicks' }
+
+export default async function ClicksPage(props: PageProps) {
+  const params = await paramsOf(props)
+  const caller = await callerAt('/clicks', params)
+  if (params.get('view') !== 'single') {
+    const [daily, labels] = await Promise.all([firstOf('daily', clicksDaily, caller, params), labelsOf(caller, params)])
+    return <Clicks daily={daily} labels={labels} />
+  }
+  const id = params.get('click')
+  const [events, click, labels] = await Promise.all([
+    firstOf('events', clicksEvents, caller, params),
+    id ? firstAnswer(clickDetails, caller, '', { id }) : undefined,
+    labelsOf(caller, params),
+  ])
+  return <Clicks events={events} {...(click ? { click } : {})} labels={labels} />
+}

@@ -1,0 +1,52 @@
+import type { z } from 'zod'
+import type { Labels } from '@/components/filters/labels'
+import { filterOf, question, withFilter, type QuestionKind } from '@/components/url-state'
+import type { First } from '@/components/use-answer'
+import type { Caller } from '@/lib/access/caller'
+import { answer } from '@/lib/api/answer'
+import { filterValues } from '@/lib/api/app/values'
+import { statuses } from '@/lib/api/dialect'
+import type { Operation } from '@/lib/api/operation'
+
+/** Answers what the URL asks for the first paint; the browser's copy of it knows which question it belongs to. */
+export async function firstAnswer<R extends z.ZodType>(
+  operation: Operation<z.ZodObject, z.ZodObject, z.ZodType, R>,
+  caller: Caller,
+  asked: string,
+  params: Record<string, string> = {},
+): Promise<First<z.output<R>>> {
+  const at = Date.now()
+  const found = await answer(operation, caller, new URLSearchParams(asked), params)
+  if (found.ok) return { question: asked, at, data: found.data, problem: null }
+  const { kind, message, details, requestId } = found.error
+  return { question: asked, at, data: null, problem: { status: statuses[kind], code: kind, message, details: [...details], requestId } }
+}
+
+/** As `firstAnswer`, for a page's own question. */
+export function firstOf<R extends z.ZodType>(
+  kind: QuestionKind,
+  operation: Operation<z.ZodObject, z.ZodObject, z.ZodType, R>,
+  caller: Caller,
+  params: URLSearchParams,
+): Promise<First<z.output<R>>> {
+  return firstAnswer(operation, caller, question(kind, params))
+}
+
+const named = ['advertiser', 'network', 'offer', 'campaign'] as const
+
+/** Names of what the URL filters by, so that chips need not look them up. Only values in the caller's scope have one. */
+export async function labelsOf(caller: Caller, params: URLSearchParams): Promise<Labels> {
+  const filtered = named.flatMap((dimension) => {
+    const filter = filterOf(params, dimension)
+    return filter ? [{ dimension, values: filter.values }] : []
+  })
+  const found = await Promise.all(
+    filtered.map(async ({ dimension, values }) => {
+      const asked = new URLSearchParams(question('values', withFilter(params, dimension, null)))
+      asked.set('dimension', dimension)
+      const { data } = await firstAnswer(filterValues, caller, asked.toString())
+      return (data?.values ?? []).flatMap(({ value, label }) => (values.includes(value) ? [[`${dimension}:${value}`, label] as const] : []))
+    }),
+  )
+  return Object.fromEntries(found.flat())
+}

@@ -1,0 +1,57 @@
+'use client'
+
+import { Link2 } from 'lucide-react'
+import { clickDetails, type ClickDetails } from '@/lib/reports/shapes'
+import { fullTime, zoneName } from '../format'
+import { ProblemView } from '../problem-view'
+import { CopyButton } from '../ui/copy-button'
+import { Sheet } from '../ui/overlay'
+import { Skeleton } from '../ui/small'
+import { withParams } from '../url-state'
+import { useAnswer, type First } from '../use-answer'
+import { useUrl } from '../use-url'
+import { useViewer } from '../viewer'
+import { ClickFacts } from './click-facts'
+
+function Waiting() {
+  return (
+    <div aria-busy className="space-y-3">
+      <p className="sr-only">Loading the click</p>
+      {Array.from({ length: 12 }, (_, line) => (
+        // oxlint-disable-next-line react/no-array-index-key -- skeletons have nothing else
+        <div key={line} className="grid grid-cols-[8.5rem_1fr] gap-4">
+          <Skeleton className="h-4 w-20" />
+          <Skeleton className="h-4 w-40" />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** Everything recorded of the click that the URL names. */
+export function ClickSheet({ first }: { first?: First<ClickDetails> | undefined }) {
+  const { params, go } = useUrl()
+  const { timezone } = useViewer().organization
+  const id = params.get('click')
+  const { data, outdated, problem, retry } = useAnswer({
+    path: `/api/app/clicks/${encodeURIComponent(id ?? '')}`,
+    question: '',
+    shape: clickDetails,
+    first: first && id !== null ? first : undefined,
+    enabled: id !== null,
+  })
+  const click = data?.id === id && !outdated ? data : undefined
+  return (
+    <Sheet
+      open={id !== null}
+      onOpenChange={(open) => !open && go(withParams(params, { click: null }))}
+      title="Click"
+      subtitle={click ? `${fullTime(click.time, timezone)}, ${zoneName(timezone)}` : undefined}
+      actions={
+        <CopyButton icon={Link2} label="Copy the link to this click" text={() => window.location.href} />
+      }
+    >
+      {problem ? <ProblemView problem={problem} retry={retry} /> : click ? <ClickFacts click={click} /> : <Waiting />}
+    </Sheet>
+  )
+}

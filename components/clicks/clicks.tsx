@@ -1,0 +1,43 @@
+'use client'
+
+import type { ClickDetails, DailyAnswer, EventsAnswer } from '@/lib/reports/shapes'
+import type { Labels } from '../filters/labels'
+import { zoneName } from '../format'
+import { PageFrame } from '../shell/page-frame'
+import type { First } from '../use-answer'
+import { useUrl } from '../use-url'
+import { useViewer } from '../viewer'
+import { DailyTable } from './daily-table'
+import { EventsTable } from './events-table'
+import { ViewSwitch } from './view-switch'
+
+/** The clicks themselves: counted per day, or one by one. */
+export function Clicks({
+  daily,
+  events,
+  click,
+  labels,
+}: {
+  daily?: First<DailyAnswer>
+  events?: First<EventsAnswer>
+  click?: First<ClickDetails>
+  labels: Labels
+}) {
+  const { params } = useUrl()
+  const { timezone } = useViewer().organization
+  const view = params.get('view') === 'single' ? 'single' : 'daily'
+  return (
+    <PageFrame
+      fill
+      title="Clicks"
+      sentence={
+        view === 'daily'
+          ? `Accepted clicks of people, per day in ${zoneName(timezone)}.`
+          : `Every click as it came in, also rejected ones and bots. Times in ${zoneName(timezone)}.`
+      }
+      actions={<ViewSwitch current={view} />}
+    >
+      {view === 'daily' ? <DailyTable first={daily} labels={labels} /> : <EventsTable first={events} firstClick={click} labels={labels} />}
+    </PageFrame>
+  )
+}

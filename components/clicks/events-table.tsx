@@ -1,0 +1,63 @@
+'use client'
+
+import { eventsAnswer, type ClickDetails, type EventsAnswer } from '@/lib/reports/shapes'
+import { FilterBar } from '../filters/filter-bar'
+import type { Labels } from '../filters/labels'
+import { plural } from '../format'
+import { question, withParams, withQuestion } from '../url-state'
+import { useAnswer, type First } from '../use-answer'
+import { useUrl } from '../use-url'
+import { useViewer } from '../viewer'
+import { ClickSheet } from './click-sheet'
+import { eventColumns } from './event-columns'
+import { EventFilters } from './event-filters'
+import { TableCard } from './table-card'
+
+export function EventsTable({
+  first,
+  firstClick,
+  labels,
+}: {
+  first?: First<EventsAnswer> | undefined
+  firstClick?: First<ClickDetails> | undefined
+  labels: Labels
+}) {
+  const { params, go } = useUrl()
+  const { seesMany, organization } = useViewer()
+  const asked = question('events', params)
+  const answer = useAnswer({
+    path: '/api/app/clicks/events',
+    question: asked,
+    shape: eventsAnswer,
+    first,
+    // New clicks come in at the top of the first page; further pages stand still.
+    live: ({ range }) => range.incomplete && !params.has('cursor'),
+  })
+  const { data } = answer
+  const open = params.get('click')
+  return (
+    <>
+      <TableCard
+        label="Single clicks"
+        question={asked}
+        answer={answer}
+        columns={eventColumns(params, seesMany, organization.timezone)}
+        rowKey={({ id }) => id}
+        onOpen={({ id }) => go(withParams(params, { click: id }))}
+        isOpen={({ id }) => id === open}
+        toolbar={
+          <FilterBar labels={labels}>
+            <EventFilters />
+          </FilterBar>
+        }
+        paging={{
+          summary: data ? plural(data.totalCount, 'click') : 'Loading…',
+          previous: data?.previous ? withQuestion(params, { cursor: data.previous }) : params.has('cursor') ? withQuestion(params, {}) : null,
+          next: data?.next ? withQuestion(params, { cursor: data.next }) : null,
+        }}
+        isPastEnd={data !== undefined && data.totalCount > 0 && data.rows.length === 0}
+      />
+      <ClickSheet first={firstClick} />
+    </>
+  )
+}

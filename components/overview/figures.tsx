@@ -1,0 +1,95 @@
+'use client'
+
+import Link from 'next/link'
+import type { OverviewAnswer } from '@/lib/reports/shapes'
+import { dayRange, number } from '../format'
+import { cn } from '../ui/cn'
+import { Skeleton } from '../ui/small'
+import { UrlLink } from '../url-link'
+import { href, scopeOf, withParams } from '../url-state'
+import { useUrl } from '../use-url'
+import { ChangeNote } from './change-note'
+
+export const metrics = {
+  clicks: { name: 'Clicks', unit: 'clicks', title: 'Clicks per day', previous: 'previousClicks' },
+  uniqueClicks: { name: 'Unique clicks', unit: 'unique clicks', title: 'Unique clicks per day', previous: 'previousUniqueClicks' },
+} as const
+export type Metric = keyof typeof metrics
+
+type Total = OverviewAnswer['totals']['clicks']
+
+function Main({ metric, total, compared, isCurrent }: { metric: Metric; total: Total; compared: string | null; isCurrent: boolean }) {
+  const { params } = useUrl()
+  const { name } = metrics[metric]
+  return (
+    <UrlLink
+      to={withParams(params, { metric })}
+      how="replace"
+      aria-current={isCurrent ? 'true' : undefined}
+      aria-label={`${name}: ${number(total.value)}. Show per day.`}
+      className={cn(
+        'group relative flex min-w-0 flex-col gap-1 p-4 transition-colors duration-100 -outline-offset-2! hover:bg-surface-sunken md:p-5',
+        isCurrent &&
+          'after:absolute after:inset-x-0 after:-bottom-px after:h-0.5 after:bg-accent hover:bg-transparent',
+      )}
+    >
+      <span className={cn('font-medium', isCurrent ? 'text-accent' : 'text-muted')}>{name}</span>
+      <span className="truncate text-2xl font-semibold tracking-tight tabular-nums sm:text-3xl">{number(total.value)}</span>
+      <span className="min-h-5 text-sm text-muted">
+        {total.previous !== null && (
+          <>
+            <ChangeNote {...total} /> <span className="whitespace-nowrap">from {number(total.previous)}</span>{' '}
+            <span className="whitespace-nowrap max-sm:sr-only">in {compared}</span>
+          </>
+        )}
+      </span>
+    </UrlLink>
+  )
+}
+
+function Side({ name, total, to, title }: { name: string; total: Total; to: Record<string, string>; title: string }) {
+  const { params } = useUrl()
+  return (
+    <Link
+      href={href('/clicks', withParams(scopeOf(params), { view: 'single', ...to }))}
+      title={title}
+      className="flex min-w-0 flex-col gap-1 p-4 -outline-offset-2! transition-colors duration-100 hover:bg-surface-sunken md:p-5"
+    >
+      <span className="font-medium text-muted">{name}</span>
+      <span className="flex flex-1 items-end text-xl font-semibold tabular-nums sm:pb-1">{number(total.value)}</span>
+      <span className="min-h-5 text-sm">
+        <ChangeNote {...total} neutral />
+      </span>
+    </Link>
+  )
+}
+
+const grid = 'grid grid-cols-2 divide-x border-b lg:grid-cols-[1.3fr_1.3fr_1fr_1fr] max-lg:[&>*:nth-child(n+3)]:border-t max-lg:[&>*:nth-child(3)]:border-l-0'
+
+/** The figures people came for, and what was not counted. The first two choose what the chart shows. */
+export function Figures({ answer, metric }: { answer: OverviewAnswer; metric: Metric }) {
+  const { totals, compared } = answer
+  const words = compared && dayRange(compared.from, compared.to)
+  return (
+    <div className={grid}>
+      <Main metric="clicks" total={totals.clicks} compared={words} isCurrent={metric === 'clicks'} />
+      <Main metric="uniqueClicks" total={totals.uniqueClicks} compared={words} isCurrent={metric === 'uniqueClicks'} />
+      <Side name="Rejected" total={totals.rejected} to={{ status: 'Rejected' }} title="Clicks that were turned away, not counted above" />
+      <Side name="Bots" total={totals.bots} to={{ bots: 'only' }} title="Clicks of crawlers and other machines, not counted above" />
+    </div>
+  )
+}
+
+export function FiguresSkeleton() {
+  return (
+    <div className={grid}>
+      {['w-36', 'w-32', 'w-20', 'w-16'].map((width, index) => (
+        <div key={width} className="flex flex-col gap-1 p-4 md:p-5">
+          <Skeleton className="my-0.5 h-4 w-20" />
+          <Skeleton className={cn('my-1', width, index < 2 ? 'h-7 sm:h-8' : 'mt-auto h-6')} />
+          <Skeleton className="my-0.5 h-4 w-24" />
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+'use client'
+
+import { ArrowDown, ArrowUp, Columns3, Check } from 'lucide-react'
+import { Popover } from 'radix-ui'
+import { Button } from '../ui/button'
+import { cn } from '../ui/cn'
+import { PopoverPanel } from '../ui/overlay'
+import { withParams } from '../url-state'
+import { useUrl } from '../use-url'
+import { columnsParameter, visibleColumns, type Column } from './column'
+
+/** Which columns, in which order. Shown ones come first, in their order. */
+export function ColumnMenu<Row>({ columns }: { columns: Column<Row>[] }) {
+  const { params, go } = useUrl()
+  const shown = visibleColumns(columns, params).map(({ id }) => id)
+  const order = [...shown, ...columns.map(({ id }) => id).filter((id) => !shown.includes(id))]
+  const key = columns[0]?.id
+
+  const show = (ids: string[]) => go(withParams(params, { columns: columnsParameter(columns, ids) }), 'replace')
+  const toggle = (id: string) => show(shown.includes(id) ? shown.filter((other) => other !== id) : [...shown, id])
+  function move(id: string, by: -1 | 1) {
+    const index = shown.indexOf(id)
+    const next = shown.filter((other) => other !== id)
+    next.splice(index + by, 0, id)
+    show(next)
+  }
+  return (
+    <Popover.Root>
+      <Popover.Trigger asChild>
+        <Button aria-label="Columns" className="max-sm:aspect-square max-sm:px-0">
+          <Columns3 className="text-muted" aria-hidden />
+          <span className="max-sm:sr-only">Columns</span>
+        </Button>
+      </Popover.Trigger>
+      <PopoverPanel align="end" className="w-64 p-1" aria-label="Columns">
+        <ul>
+          {order.map((id) => {
+            const column = columns.find((candidate) => candidate.id === id)
+            if (!column) return null
+            const index = shown.indexOf(id)
+            const isShown = index >= 0
+            return (
+              <li key={id} className="flex items-center rounded-control hover:bg-surface-sunken">
+                <button
+                  type="button"
+                  role="checkbox"
+                  aria-checked={isShown}
+                  disabled={id === key}
+                  title={id === key ? 'Always shown: it opens the details' : undefined}
+                  onClick={() => toggle(id)}
+                  className="control flex min-w-0 flex-1 items-center gap-2.5 rounded-control px-2.5 text-left disabled:cursor-default"
+                >
+                  <span
+                    className={cn(
+                      'flex size-4 shrink-0 items-center justify-center rounded-[4px] border border-border-control',
+                      isShown && (id === key ? 'border-muted bg-muted' : 'border-accent bg-accent'),
+                    )}
+                    aria-hidden
+                  >
+                    {isShown && <Check className="size-3 text-surface-raised" />}
+                  </span>
+                  <span className={cn('truncate', !isShown && 'text-muted')}>{column.name}</span>
+                </button>
+                {isShown && (
+                  <span className="flex">
+                    <Button variant="ghost" shape="icon" aria-label={`Move ${column.name} to the front`} disabled={index === 0} onClick={() => move(id, -1)} className="text-muted">
+                      <ArrowUp aria-hidden />
+                    </Button>
+                    <Button
+                      variant="ghost"
+                      shape="icon"
+                      aria-label={`Move ${column.name} to the back`}
+                      disabled={index === shown.length - 1}
+                      onClick={() => move(id, 1)}
+                      className="text-muted"
+                    >
+                      <ArrowDown aria-hidden />
+                    </Button>
+                  </span>
+                )}
+              </li>
+            )
+          })}
+        </ul>
+        <div className="mt-1 flex items-center justify-between gap-2 border-t px-2.5 pt-1">
+          <p className="text-xs text-muted">The first column stays in view.</p>
+          <Button variant="ghost" className="-mr-2 text-sm" disabled={!params.has('columns')} onClick={() => go(withParams(params, { columns: null }), 'replace')}>
+            Reset
+          </Button>
+        </div>
+      </PopoverPanel>
+    </Popover.Root>
+  )
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react'
+import type { Params } from '../url-state'
+
+/** One column of a table. The first visible one stays in view when the table is scrolled sideways. */
+export type Column<Row> = {
+  id: string
+  name: string
+  cell: (row: Row) => ReactNode
+  /** The same as text or number for CSV. */
+  text: (row: Row) => string | number
+  /** Figures stand right. */
+  isFigure?: boolean
+  /** What to sort by, in the URL's words; only where the server can. */
+  sort?: string
+  /** What stands in the totals row. */
+  total?: ReactNode
+  /** A key column: shown on phones, where the rest is in the details. */
+  onPhones?: boolean
+  /** Not shown until chosen. */
+  isExtra?: boolean
+  /** CSS width of the column's skeleton and its least width. */
+  width: string
+}
+
+/** The columns to show, in order: what the URL names, else those that are not extra. The first column of all always is. */
+export function visibleColumns<Row>(columns: Column<Row>[], params: Params): Column<Row>[] {
+  const named = params.get('columns')?.split(',')
+  if (!named) return columns.filter((column) => !column.isExtra)
+  const found = named.flatMap((id) => columns.find((column) => column.id === id) ?? [])
+  const [key] = columns
+  return key && !found.includes(key) ? [key, ...found] : found
+}
+
+/** What the URL has to say for these columns in this order; null for the default. */
+export function columnsParameter<Row>(columns: Column<Row>[], shown: string[]): string | null {
+  const usual = columns.filter((column) => !column.isExtra).map(({ id }) => id)
+  return shown.join() === usual.join() ? null : shown.join()
+}

@@ -1,0 +1,141 @@
+'use client'
+
+import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
+import type { MouseEvent, ReactNode } from 'react'
+import { cn } from '../ui/cn'
+import { Skeleton } from '../ui/small'
+import { isBrowsersClick, UrlLink } from '../url-link'
+import { withQuestion } from '../url-state'
+import { useUrl } from '../use-url'
+import type { Column } from './column'
+
+const side = (column: Column<never>) => (column.isFigure ? 'text-right tabular-nums' : 'text-left')
+/** On phones only the key columns; the rest is in the details. */
+const phone = (column: Column<never>) => (column.onPhones ? '' : 'max-md:hidden')
+const cell = 'h-10 px-3 whitespace-nowrap first:pl-4 last:pr-4 md:first:pl-5 md:last:pr-5'
+const pinned = 'md:first:sticky md:first:left-0'
+
+function Head<Row>({ column }: { column: Column<Row> }) {
+  const { params } = useUrl()
+  const sort = params.get('sort') ?? '-day'
+  const isSorted = column.sort !== undefined && (sort === column.sort || sort === `-${column.sort}`)
+  const isDown = sort === `-${column.sort}`
+  const Icon = isSorted ? (isDown ? ArrowDown : ArrowUp) : ChevronsUpDown
+  return (
+    <th
+      scope="col"
+      aria-sort={isSorted ? (isDown ? 'descending' : 'ascending') : undefined}
+      className={cn(cell, pinned, side(column), phone(column), 'border-b bg-surface-raised text-sm font-medium text-muted md:first:z-30')}
+    >
+      {column.sort === undefined ? (
+        column.name
+      ) : (
+        <UrlLink
+          to={withQuestion(params, { sort: isDown ? column.sort : `-${column.sort}` })}
+          className={cn('hit-area inline-flex items-center gap-1 hover:text-text', column.isFigure && 'flex-row-reverse', isSorted && 'text-text')}
+          title={`Sort by ${column.name.toLowerCase()}`}
+        >
+          {column.name}
+          <Icon className={cn('size-3.5', !isSorted && 'opacity-50')} aria-hidden />
+        </UrlLink>
+      )}
+    </th>
+  )
+}
+
+/**
+ * Rows under a head that stays, beside a first column that stays, below a totals row. Pressing a row opens its details; the link for
+ * the keyboard is in the first cell, put there by the column.
+ */
+export function DataTable<Row>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  onOpen,
+  isOpen,
+  skeletonRows,
+  outdated,
+  empty,
+}: {
+  label: string
+  columns: Column<Row>[]
+  /** Undefined while there is nothing yet. */
+  rows: Row[] | undefined
+  rowKey: (row: Row) => string
+  onOpen: (row: Row) => void
+  isOpen: (row: Row) => boolean
+  skeletonRows: number
+  outdated: boolean
+  empty: ReactNode
+}) {
+  const hasTotals = columns.some(({ total }) => total !== undefined)
+
+  function onRowClick(event: MouseEvent, row: Row) {
+    const target = event.target
+    // Links and buttons in the row act themselves, and who selects text wants the text.
+    if (isBrowsersClick(event) || !(target instanceof Element) || target.closest('a, button') || window.getSelection()?.type === 'Range') return
+    onOpen(row)
+  }
+  return (
+    // Takes the keyboard, so that it can be scrolled without a mouse.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div role="region" aria-label={label} tabIndex={0} className="scrollbar-thin min-h-0 flex-1 -outline-offset-2! md:overflow-auto" aria-busy={outdated || !rows}>
+      <table className="w-full border-separate border-spacing-0">
+        <thead className="top-0 z-20 max-md:top-14 md:sticky">
+          <tr>
+            {columns.map((column) => (
+              <Head key={column.id} column={column} />
+            ))}
+          </tr>
+          {hasTotals && (
+            <tr>
+              {columns.map((column, index) => (
+                <td
+                  key={column.id}
+                  className={cn(cell, pinned, side(column), phone(column), 'border-b bg-surface font-semibold md:first:z-30')}
+                >
+                  {column.total ?? (index === 0 ? 'Total' : '')}
+                </td>
+              ))}
+            </tr>
+          )}
+        </thead>
+        <tbody className={cn('transition-opacity duration-100', outdated && 'opacity-60')}>
+          {rows === undefined &&
+            Array.from({ length: skeletonRows }, (_, row) => (
+              // oxlint-disable-next-line react/no-array-index-key -- skeletons have nothing else
+              <tr key={row}>
+                {columns.map((column) => (
+                  <td key={column.id} className={cn(cell, phone(column), 'border-b')} style={{ minWidth: column.width }}>
+                    <Skeleton className={cn('h-3.5 w-3/4', column.isFigure && 'ml-auto w-1/2')} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          {rows?.map((row) => (
+            <tr key={rowKey(row)} onClick={(event) => onRowClick(event, row)} className="group cursor-default">
+              {columns.map((column) => (
+                <td
+                  key={column.id}
+                  style={{ minWidth: column.width }}
+                  className={cn(
+                    cell,
+                    pinned,
+                    side(column),
+                    phone(column),
+                    'max-w-72 truncate border-b group-last:border-b-0 group-hover:bg-surface-sunken md:first:z-10',
+                    isOpen(row) ? 'bg-accent-soft' : 'bg-surface-raised',
+                  )}
+                >
+                  {column.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows?.length === 0 && empty}
+    </div>
+  )
+}
