@@ -1,0 +1,62 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { operations } from './registry'
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+
+/** Routes that are no operations: next-auth's own, and the document about the others. */
+const OTHER_ROUTES = ['GET /api/auth/[...nextauth]', 'POST /api/auth/[...nextauth]', 'GET /api/openapi.json']
+
+/** Every method of every route.ts below app/, with the operation it serves if it is one. */
+async function servedRoutes() {
+  const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) => /(^|\/)route\.tsx?$/.test(file))
+  const routes = await Promise.all(
+    files.map(async (file) => {
+      const handlers = z.record(z.string(), z.unknown()).parse(await import(join(process.cwd(), 'app', file)))
+      const path = `/${file.replace(/\/route\.tsx?$/, '')}`
+      return METHODS.filter((method) => handlers[method]).map((method) => ({ route: `${method} ${path}`, operation: operationOf(handlers[method]) }))
+    }),
+  )
+  return routes.flat()
+}
+
+function operationOf(handler: unknown) {
+  return operations.find((operation) => typeof handler === 'function' && 'operation' in handler && handler.operation === operation)
+}
+
+test('every route and the access it demands', async () => {
+  const routes = await servedRoutes()
+  const lines = routes.filter(({ operation }) => operation).map(({ route, operation }) => `${route} → ${operation?.access}${operation?.sessionOnly ? ' (browser only)' : ''}`)
+  expect(lines.toSorted()).toMatchInlineSnapshot(`
+    [
+      "DELETE /api/app/api-keys/[id] → keys:manage (browser only)",
+      "GET /api/app/api-keys → keys:manage (browser only)",
+      "GET /api/app/clicks/[id] → clicks:read",
+      "GET /api/app/clicks/daily → clicks:read",
+      "GET /api/app/clicks/events → clicks:read",
+      "GET /api/app/overview → clicks:read",
+      "GET /api/app/publishers → publishers:read",
+      "GET /api/app/values → clicks:read",
+      "GET /api/v1/clicks → clicks:read",
+      "POST /api/app/api-keys → keys:manage (browser only)",
+      "POST /api/app/setup → anyone",
+    ]
+  `)
+})
+
+test('every route is an operation of the registry at its path, or named here', async () => {
+  const routes = await servedRoutes()
+  const strangers = routes.filter(({ operation }) => !operation).map(({ route }) => route)
+  expect(strangers.toSorted()).toEqual(OTHER_ROUTES.toSorted())
+  for (const { route, operation } of routes) {
+    if (operation) expect(route).toBe(`${operation.method} ${operation.path.replace(/\{(\w+)\}/g, '[$1]')}`)
+  }
+})
+
+test('every operation is served', async () => {
+  const served = (await servedRoutes()).map(({ operation }) => operation?.id)
+  expect(operations.map(({ id }) => id).filter((id) => !served.includes(id))).toEqual([])
+  expect(new Set(operations.map(({ id }) => id)).size).toBe(operations.length)
+})
