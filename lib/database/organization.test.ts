@@ -1,0 +1,248 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { testDatabase } from '@/lib/testing/database'
+import { Prisma, type PrismaClient } from './generated/client'
+import { guardedOperations, tenantKeys, type OrganizationClient } from './organization'
+
+const database = await testDatabase()
+const { prisma } = database
+const a = await prisma.organization.create({ data: { slug: 'a', name: 'A' } })
+const b = await prisma.organization.create({ data: { slug: 'b', name: 'B' } })
+const A = database.forOrganization(a.id)
+const B = database.forOrganization(b.id)
+
+type Row = Record<string, unknown>
+/** One row of every tenant table, with what identifies it and a change that it may undergo. */
+type Sample = { where: Row; change: Row }
+
+/** A new model needs a row here: the test of completeness below fails without. Made through the scoped client, so that it can do that. */
+async function samples(client: OrganizationClient, organizationId: string): Promise<Record<string, Sample>> {
+  const tag = organizationId.slice(-6)
+  const named = { organizationId, incrementalId: 1, slug: 'one', name: `one ${tag}` }
+  const network = await client.network.create({ data: named })
+  const advertiser = await client.advertiser.create({ data: { ...named, networkId: network.id } })
+  const publisher = await client.publisher.create({ data: named })
+  const integration = await client.integration.create({ data: { organizationId, name: 'main' } })
+  const offer = await client.offer.create({ data: { ...named, advertiserId: advertiser.id, integrationId: integration.id } })
+  const landingPage = await client.landingPage.create({
+    data: { organizationId, incrementalId: 1, name: 'main', offerId: offer.id, redirectUrl: 'https://example.com/' },
+  })
+  const approval = { organizationId, offerId: offer.id, publisherId: publisher.id }
+  await client.offerApproval.create({ data: { ...approval, status: 'Approved' } })
+  const campaign = await client.campaign.create({
+    data: { organizationId, publisherId: publisher.id, externalId: 'x', name: 'x', kind: 'flow', channel: 'email' },
+  })
+  const user = await client.user.create({
+    data: { organizationId, email: `p@${tag}.example`, role: 'publisher', publisherId: publisher.id },
+  })
+  const session = await client.session.create({ data: { organizationId, userId: user.id, expiresAt: new Date() } })
+  const apiKey = await client.apiKey.create({
+    data: { organizationId, userId: user.id, name: 'k', prefix: 'k', hash: Buffer.from(organizationId) },
+  })
+  const sequence = { organizationId, entity: 'offer' }
+  await client.sequence.create({ data: { ...sequence, value: 1 } })
+  const byId = (row: { id: string }, change: Row): Sample => ({ where: { id: row.id }, change })
+  return {
+    Organization: { where: { id: organizationId }, change: { name: 'renamed' } },
+    Network: byId(network, { name: 'renamed' }),
+    Advertiser: byId(advertiser, { name: 'renamed' }),
+    Publisher: byId(publisher, { name: 'renamed' }),
+    Integration: byId(integration, { name: 'renamed' }),
+    Offer: byId(offer, { name: 'renamed' }),
+    LandingPage: byId(landingPage, { name: 'renamed' }),
+    OfferApproval: { where: { organizationId_offerId_publisherId: approval }, change: { status: 'Rejected' } },
+    Campaign: byId(campaign, { name: 'renamed' }),
+    User: byId(user, { firstName: 'renamed' }),
+    Session: byId(session, { userAgent: 'renamed' }),
+    ApiKey: byId(apiKey, { name: 'renamed' }),
+    Sequence: { where: { organizationId_entity: sequence }, change: { value: 7 } },
+  }
+}
+
+/** Every operation of a model by its name, for a test that goes through all. */
+function ask(client: OrganizationClient | PrismaClient, model: string, operation: string, args: object): Promise<unknown> {
+  const delegate: unknown = Reflect.get(client, model[0]?.toLowerCase() + model.slice(1))
+  const run = z.custom<(args: object) => Promise<unknown>>((value) => typeof value === 'function')
+  return run.parse(Reflect.get(z.custom<object>().parse(delegate), operation))(args)
+}
+
+async function everything(organizationId: string): Promise<Row> {
+  const found = Object.entries(tenantKeys).map(async ([model, key]) => [model, await ask(prisma, model, 'findMany', { where: { [key]: organizationId } })])
+  return Object.fromEntries(await Promise.all(found))
+}
+
+let ofA: Record<string, Sample>
+let ofB: Record<string, Sample>
+let before: Row
+beforeAll(async () => {
+  ofA = await samples(A, a.id)
+  ofB = await samples(B, b.id)
+  before = await everything(b.id)
+})
+
+test('every model is a tenant’s, with a sample here, or belongs to nobody on purpose', () => {
+  const ofNobody = ['RateWindow', 'VisitorSalt']
+  expect([...Object.keys(tenantKeys), ...ofNobody].toSorted()).toEqual(Object.keys(Prisma.ModelName).toSorted())
+  expect(Object.keys(ofA).toSorted()).toEqual(Object.keys(tenantKeys).toSorted())
+})
+
+/** What must come of each operation when organization A aims it at the row of B. `row` is that row. */
+type Attempt = { args: (key: string, sample: Sample, row: Row) => object; outcome: 'fails' | ((result: unknown, key: string) => void) }
+const onlyA = (result: unknown, key: string) => {
+  const rows = z.array(z.record(z.string(), z.unknown())).parse(result)
+  expect(rows.map((row) => row[key])).toEqual([a.id])
+}
+const none = (result: unknown) => expect(result).toEqual([])
+const zero = (result: unknown) => expect(result).toEqual({ count: 0 })
+const either = (key: string) => ({ OR: [{ [key]: b.id }, { [key]: a.id }, { NOT: { [key]: a.id } }] })
+const attempts: Record<string, Attempt[]> = {
+  findUnique: [{ args: (_, { where }) => ({ where }), outcome: (result) => expect(result).toBeNull() }],
+  findUniqueOrThrow: [{ args: (_, { where }) => ({ where }), outcome: 'fails' }],
+  findFirst: [
+    { args: (key) => ({ where: { [key]: b.id } }), outcome: (result) => expect(result).toBeNull() },
+    { args: () => ({}), outcome: (result, key) => expect(result).toMatchObject({ [key]: a.id }) },
+  ],
+  findFirstOrThrow: [{ args: (key) => ({ where: { [key]: b.id } }), outcome: 'fails' }],
+  findMany: [
+    { args: (key) => ({ where: { [key]: b.id } }), outcome: none },
+    { args: () => ({}), outcome: onlyA },
+    { args: (key) => ({ where: either(key) }), outcome: onlyA },
+    { args: (key) => ({ where: { AND: [{ [key]: b.id }] } }), outcome: none },
+    { args: (key) => ({ where: { AND: { [key]: b.id } } }), outcome: none },
+    { args: (_, { where }) => ({ cursor: where }), outcome: 'fails' },
+  ],
+  count: [{ args: (key) => ({ where: either(key) }), outcome: (result) => expect(result).toBe(1) }],
+  aggregate: [{ args: (key) => ({ where: either(key), _count: true }), outcome: (result) => expect(result).toEqual({ _count: 1 }) }],
+  groupBy: [{ args: (key) => ({ by: [key], where: either(key), _count: true }), outcome: onlyA }],
+  update: [
+    { args: (_, { where, change }) => ({ where, data: change }), outcome: 'fails' },
+    { args: (key, { where }) => ({ where: ownWhere(where), data: { [key]: b.id } }), outcome: 'fails' },
+    { args: (key, { where }) => ({ where: ownWhere(where), data: { [key]: { set: b.id } } }), outcome: 'fails' },
+  ],
+  updateMany: [
+    { args: (key, { change }) => ({ where: { [key]: b.id }, data: change }), outcome: zero },
+    { args: (key) => ({ data: { [key]: b.id } }), outcome: 'fails' },
+  ],
+  updateManyAndReturn: [
+    { args: (key, { change }) => ({ where: { [key]: b.id }, data: change }), outcome: none },
+    { args: (key) => ({ data: { [key]: b.id } }), outcome: 'fails' },
+  ],
+  upsert: [
+    { args: (_, { where, change }, row) => ({ where, create: row, update: change }), outcome: 'fails' },
+    { args: (key, { where, change }, row) => ({ where, create: { ...row, [key]: a.id }, update: change }), outcome: 'fails' },
+    { args: (key, { where }, row) => ({ where: ownWhere(where), create: row, update: { [key]: b.id } }), outcome: 'fails' },
+  ],
+  create: [{ args: (_, _sample, row) => ({ data: fresh(row) }), outcome: 'fails' }],
+  createMany: [
+    { args: (_, _sample, row) => ({ data: [fresh(row)] }), outcome: 'fails' },
+    { args: (_, _sample, row) => ({ data: fresh(row) }), outcome: 'fails' },
+  ],
+  createManyAndReturn: [{ args: (_, _sample, row) => ({ data: [fresh(row)] }), outcome: 'fails' }],
+  delete: [{ args: (_, { where }) => ({ where }), outcome: 'fails' }],
+  deleteMany: [{ args: (key) => ({ where: { [key]: b.id } }), outcome: zero }],
+}
+
+/** The like row of A. */
+function ownWhere(where: Row): Row {
+  const pair = Object.entries(ofB).find(([, sample]) => sample.where === where)
+  return ofA[pair?.[0] ?? '']?.where ?? {}
+}
+
+/** A row of B that is not there yet, as far as keys go. */
+function fresh(row: Row): Row {
+  return 'id' in row && row.id !== b.id ? { ...row, id: crypto.randomUUID(), slug: undefined } : row
+}
+
+test('every guarded operation is attempted', () => {
+  expect(Object.keys(attempts).toSorted()).toEqual(Object.keys(guardedOperations).toSorted())
+})
+
+describe.each(Object.entries(tenantKeys))('%s of another organization', (model, key) => {
+  test.each(Object.keys(attempts))('is out of reach of %s', async (operation) => {
+    const sample = ofB[model]
+    if (!sample) throw new Error(`no sample of ${model}`)
+    const row = z.record(z.string(), z.unknown()).parse(await ask(prisma, model, 'findUnique', { where: sample.where }))
+    for (const { args, outcome } of attempts[operation] ?? []) {
+      const asked = ask(A, model, operation, args(key, sample, row))
+      // Not because the question itself was wrong.
+      if (outcome === 'fails') await expect(asked).rejects.not.toBeInstanceOf(Prisma.PrismaClientValidationError)
+      else outcome(await asked, key)
+    }
+    expect(await everything(b.id)).toEqual(before)
+  })
+
+  test('while its own can be read and changed', async () => {
+    const { where, change } = ofA[model] ?? { where: {}, change: {} }
+    expect(await ask(A, model, 'findUnique', { where })).toMatchObject({ [key]: a.id })
+    expect(await ask(A, model, 'update', { where, data: { ...change, [key]: a.id } })).toMatchObject({ ...change, [key]: a.id })
+    expect(await ask(A, model, 'updateMany', { data: change })).toEqual({ count: 1 })
+  })
+})
+
+describe('a scoped client', () => {
+  test('puts its organization into what is made without one', async () => {
+    // As a caller without type checks would.
+    const made = await ask(A, 'Network', 'create', { data: { incrementalId: 2, slug: 'two', name: 'Two' } })
+    expect(made).toMatchObject({ organizationId: a.id })
+    await ask(A, 'Network', 'createMany', { data: [{ incrementalId: 3, slug: 'three', name: 'Three' }] })
+    const upserted = await ask(A, 'Network', 'upsert', {
+      where: { organizationId_slug: { organizationId: a.id, slug: 'four' } },
+      create: { incrementalId: 4, slug: 'four', name: 'Four' },
+      update: {},
+    })
+    expect(upserted).toMatchObject({ organizationId: a.id })
+    expect(await A.network.deleteMany({ where: { incrementalId: { gt: 1 } } })).toEqual({ count: 3 })
+  })
+
+  test('writes no relations, which could lead into another organization', async () => {
+    const where = ofA.Offer?.where
+    const theirs = ofB.Advertiser?.where
+    await expect(ask(A, 'Offer', 'update', { where, data: { advertiser: { connect: theirs } } })).rejects.toThrow('writes no relations')
+    await expect(ask(A, 'Organization', 'update', { where: { id: a.id }, data: { networks: { connect: ofB.Network?.where } } })).rejects.toThrow(
+      'writes no relations',
+    )
+    // By id, the database's own keys on (organizationId, id) refuse.
+    await expect(ask(A, 'Offer', 'update', { where, data: { advertiserId: theirs?.id } })).rejects.toThrow('Foreign key')
+  })
+
+  test('reads relations, which stay within the organization', async () => {
+    const [offer] = await A.offer.findMany({ include: { landingPages: true, organization: { include: { networks: true } } } })
+    expect(offer?.landingPages).toHaveLength(1)
+    expect(offer?.organization.networks.map((network) => network.organizationId)).toEqual([a.id])
+    const pages = await A.offer.findUniqueOrThrow({ where: { id: offer?.id } }).landingPages()
+    expect(pages).toHaveLength(1)
+    await expect(A.organization.findMany({ include: { offers: { cursor: { id: offer?.id } } } })).rejects.toThrow('takes no cursor')
+  })
+
+  test('stays scoped in transactions', async () => {
+    const counts = await A.$transaction(async (transaction) => [await transaction.offer.count(), await transaction.organization.count()])
+    expect(counts).toEqual([1, 1])
+    expect(await A.$transaction([A.offer.count(), A.network.count()])).toEqual([1, 1])
+    await expect(A.$transaction((transaction) => transaction.$queryRaw`select 1`)).rejects.toThrow('refuses it')
+  })
+
+  test.each(['$queryRaw', '$executeRaw', '$queryRawUnsafe', '$executeRawUnsafe'])('refuses %s', async (operation) => {
+    const run = z.custom<(sql: unknown) => Promise<unknown>>((value) => typeof value === 'function').parse(Reflect.get(A, operation))
+    await expect(run.call(A, operation.endsWith('Unsafe') ? 'select 1' : Prisma.sql`select 1`)).rejects.toThrow('refuses it')
+  })
+
+  test('refuses tables of no organization, and operations that it does not know', async () => {
+    await expect(A.rateWindow.findMany()).rejects.toThrow('refuses it')
+    await expect(A.visitorSalt.deleteMany()).rejects.toThrow('refuses it')
+    const known = Object.keys(A.offer).filter((name) => typeof Reflect.get(A.offer, name) === 'function')
+    for (const operation of known) if (!(operation in guardedOperations)) await expect(ask(A, 'Offer', operation, {})).rejects.toThrow('refuses it')
+    expect(known).toEqual(expect.arrayContaining(['findMany', 'deleteMany']))
+  })
+
+  test.each(['', 'north', undefined])('is not made for %s', (id) => {
+    // As a caller without type checks would.
+    expect(() => database.forOrganization(z.custom<string>().parse(id))).toThrow('must be a UUID')
+  })
+
+  test('empties its own tables only', async () => {
+    const order = ['Session', 'ApiKey', 'User', 'OfferApproval', 'Campaign', 'LandingPage', 'Offer', 'Integration', 'Advertiser', 'Network', 'Publisher', 'Sequence', 'Organization']
+    expect(order.toSorted()).toEqual(Object.keys(tenantKeys).toSorted())
+    for (const model of order) expect(await ask(A, model, 'deleteMany', {})).toEqual({ count: 1 })
+    expect(await everything(b.id)).toEqual(before)
+  })
+})
