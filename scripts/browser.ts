@@ -16,8 +16,6 @@ const SYSTEM_BROWSERS = [
  * @throws Error that says what to install
  */
 export async function findBrowser(log: (line: string) => void): Promise<string | undefined> {
-  const present = () => (existsSync(chromium.executablePath()) ? 'own' : SYSTEM_BROWSERS.find((path) => existsSync(path)))
-  const install = (command: string, ...parameters: string[]) => spawnSync(command, parameters, { stdio: 'ignore', timeout: 600_000 })
   if (!present()) {
     log('No browser found for the tests. Installing one …')
     install('npx', 'playwright', 'install', 'chromium')
@@ -31,4 +29,12 @@ export async function findBrowser(log: (line: string) => void): Promise<string |
     throw new Error('The browser tests need Chromium or Chrome. Install one: "npx playwright install chromium", or your system’s package (Debian: "apt-get install chromium").')
   }
   return found === 'own' ? undefined : found
+}
+
+function present(): string | undefined {
+  return existsSync(chromium.executablePath()) ? 'own' : SYSTEM_BROWSERS.find((path) => existsSync(path))
+}
+
+function install(command: string, ...parameters: string[]): void {
+  spawnSync(command, parameters, { stdio: 'ignore', timeout: 600_000 })
 }

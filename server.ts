@@ -1,0 +1,84 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { ADDRESS_HEADER } from './lib/access/address'
+import { forgetOldWindows } from './lib/access/rate-limit'
+import { config } from './lib/config'
+import { lockDataDir } from './lib/database/lock'
+import { openDatabase } from './lib/database/open'
+import { openEventLog, useEventLog } from './lib/events/log'
+import { clientAddress, parseTrustProxy } from './lib/tracking/forwarded'
+import { ensureBuild } from './scripts/build'
+
+// One process: tracking paths are answered here, everything else by Next.js.
+
+const development = process.argv.includes('--dev')
+const demo = process.argv.includes('--demo')
+const say = (line: string) => console.log(line)
+
+/** How long answers under way may take after SIGTERM, in ms. */
+const DRAIN_PATIENCE = 10_000
+
+/** Undone in reverse order when the process ends, whether it got up or not. */
+const undo: (() => Promise<void>)[] = []
+let stopping: Promise<void> | undefined
+
+function stop(code: number): Promise<void> {
+  stopping ??= (async () => {
+    for (const step of undo.toReversed()) await step().catch((error: unknown) => console.error(error))
+    process.exit(code)
+  })()
+  return stopping
+}
+
+async function start(): Promise<void> {
+  const { dataDir, databaseUrl, clickhouseUrl, clickhouseCluster, baseUrl, host, port, trustProxy } = config()
+  const trust = parseTrustProxy(trustProxy)
+  // next-auth and Next.js read these from there.
+  process.env.NEXTAUTH_URL = baseUrl
+  process.env.NEXT_TELEMETRY_DISABLED = '1'
+
+  undo.push(await lockDataDir(dataDir))
+  if (!development) await ensureBuild(say)
+
+  const database = await openDatabase({ dataDir, url: databaseUrl, log: say })
+  undo.push(() => database.close())
+  const events = await openEventLog({ dataDir, url: clickhouseUrl, cluster: clickhouseCluster, log: say })
+  useEventLog(events)
+  undo.push(() => events.close())
+  const cleaning = setInterval(() => void forgetOldWindows(database).catch((error: unknown) => console.error(error)), 600_000)
+  undo.push(async () => clearInterval(cleaning))
+
+  const { default: next } = await import('next')
+  const pages = next({ dev: development, hostname: 'localhost', port })
+  await pages.prepare()
+  undo.push(() => pages.close())
+  const render = pages.getRequestHandler()
+
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
+    request.headers[ADDRESS_HEADER] = clientAddress(trust, request)
+    render(request, response).catch((error: unknown) => {
+      console.error(error)
+      response.destroy()
+    })
+  }
+  const server = createServer(handle)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  undo.push(
+    () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeIdleConnections()
+        setTimeout(() => server.closeAllConnections(), DRAIN_PATIENCE).unref()
+      }),
+  )
+  say(`Tributary is up: ${baseUrl}`)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0))
+
+start().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  void stop(1)
+})
