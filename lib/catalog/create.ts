@@ -1,0 +1,185 @@
+import { z } from 'zod'
+import type { Database } from '@/lib/database/client'
+import type {
+  Advertiser,
+  Campaign,
+  Integration,
+  LandingPage,
+  Network,
+  Offer,
+  OfferApproval,
+  Organization,
+  Prisma,
+  Publisher,
+  User,
+} from '@/lib/database/generated/client'
+import type { OrganizationClient } from '@/lib/database/organization'
+import {
+  advertiserInput,
+  approvalInput,
+  campaignInput,
+  integrationInput,
+  landingPageInput,
+  networkInput,
+  offerInput,
+  organizationInput,
+  publisherInput,
+  userInput,
+} from './rules'
+import { freeSlug, slugify } from './slug'
+
+// Each function makes any number of rows in one transaction: all of them or, with an error, none. Rows are returned in the order of
+// the inputs. Inputs are checked by lib/catalog/rules.ts (ZodError). A reference to what is not the organization's, and an email or
+// external id that is taken, are refused by the database (Prisma's P2003 and P2002).
+
+/** What is numbered within an organization. */
+type Numbered = 'network' | 'advertiser' | 'publisher' | 'offer' | 'landingPage'
+
+type Transaction = Parameters<Parameters<OrganizationClient['$transaction']>[0]>[0]
+
+/** Makes an organization. Its slug is unique over all. */
+export async function createOrganization(database: Database, input: z.input<typeof organizationInput>): Promise<Organization> {
+  const data = organizationInput.parse(input)
+  return database.prisma.$transaction(async (transaction) => {
+    // Two of the same name at once would choose the same slug. Any number does that nothing else locks.
+    await transaction.$executeRaw`select pg_advisory_xact_lock(7246002)`
+    const base = slugify(data.name, 'organization')
+    const taken = await transaction.organization.findMany({ where: { slug: { startsWith: base.slice(0, 40) } }, select: { slug: true } })
+    return transaction.organization.create({ data: { ...data, slug: freeSlug(base, new Set(taken.map(({ slug }) => slug))) } })
+  })
+}
+
+export async function createUsers(database: Database, organizationId: string, inputs: z.input<typeof userInput>[]): Promise<User[]> {
+  const data = z.array(userInput).parse(inputs).map((row) => ({ ...row, organizationId }))
+  const made = await database.forOrganization(organizationId).user.createManyAndReturn({ data })
+  return inOrder(data, made, (row) => row.email)
+}
+
+export function createNetworks(database: Database, organizationId: string, inputs: z.input<typeof networkInput>[]): Promise<Network[]> {
+  const rows = z.array(networkInput).parse(inputs)
+  return database.forOrganization(organizationId).$transaction(async (transaction) => {
+    const data = await numberAndName(transaction, organizationId, 'network', rows, (query) => transaction.network.findMany(query))
+    return byNumber(await transaction.network.createManyAndReturn({ data }))
+  })
+}
+
+export function createAdvertisers(database: Database, organizationId: string, inputs: z.input<typeof advertiserInput>[]): Promise<Advertiser[]> {
+  const rows = z.array(advertiserInput).parse(inputs)
+  return database.forOrganization(organizationId).$transaction(async (transaction) => {
+    const data = await numberAndName(transaction, organizationId, 'advertiser', rows, (query) => transaction.advertiser.findMany(query))
+    return byNumber(await transaction.advertiser.createManyAndReturn({ data }))
+  })
+}
+
+export function createPublishers(database: Database, organizationId: string, inputs: z.input<typeof publisherInput>[]): Promise<Publisher[]> {
+  const rows = z.array(publisherInput).parse(inputs)
+  return database.forOrganization(organizationId).$transaction(async (transaction) => {
+    const data = await numberAndName(transaction, organizationId, 'publisher', rows, (query) => transaction.publisher.findMany(query))
+    return byNumber(await transaction.publisher.createManyAndReturn({ data }))
+  })
+}
+
+export function createIntegrations(database: Database, organizationId: string, inputs: z.input<typeof integrationInput>[]): Promise<Integration[]> {
+  const rows = z.array(integrationInput).parse(inputs)
+  return database.forOrganization(organizationId).$transaction(async (transaction) => {
+    const made: Integration[] = []
+    for (const row of rows) made.push(await transaction.integration.create({ data: { ...row, organizationId } }))
+    return made
+  })
+}
+
+/** Makes offers with their landing pages. */
+export function createOffers(
+  database: Database,
+  organizationId: string,
+  inputs: z.input<typeof offerInput>[],
+): Promise<(Offer & { landingPages: LandingPage[] })[]> {
+  const rows = z.array(offerInput).parse(inputs)
+  return database.forOrganization(organizationId).$transaction(async (transaction) => {
+    const apart = rows.map(({ landingPages, ...offer }) => ({ landingPages, offer }))
+    const plain = apart.map(({ offer }) => offer)
+    const data = await numberAndName(transaction, organizationId, 'offer', plain, (query) => transaction.offer.findMany(query))
+    const offers = byNumber(await transaction.offer.createManyAndReturn({ data }))
+    const pages = offers.flatMap(({ id }, index) => (apart[index]?.landingPages ?? []).map((page) => ({ ...page, offerId: id })))
+    const made = await addLandingPages(transaction, organizationId, pages)
+    return offers.map((offer) => ({ ...offer, landingPages: made.filter((page) => page.offerId === offer.id) }))
+  })
+}
+
+/** Adds landing pages to offers that are there. */
+export function createLandingPages(
+  database: Database,
+  organizationId: string,
+  inputs: z.input<typeof landingPageInput>[],
+): Promise<LandingPage[]> {
+  const rows = z.array(landingPageInput).parse(inputs)
+  return database.forOrganization(organizationId).$transaction((transaction) => addLandingPages(transaction, organizationId, rows))
+}
+
+/** Says whether publishers may run offers, also where something else was said before. */
+export function setApprovals(database: Database, organizationId: string, inputs: z.input<typeof approvalInput>[]): Promise<OfferApproval[]> {
+  const rows = z.array(approvalInput).parse(inputs)
+  return database.forOrganization(organizationId).$transaction(async (transaction) => {
+    await transaction.offerApproval.deleteMany({ where: { OR: rows.map(({ offerId, publisherId }) => ({ offerId, publisherId })) } })
+    const made = await transaction.offerApproval.createManyAndReturn({ data: rows.map((row) => ({ ...row, organizationId })) })
+    return inOrder(rows, made, (row) => `${row.offerId} ${row.publisherId}`)
+  })
+}
+
+export async function createCampaigns(database: Database, organizationId: string, inputs: z.input<typeof campaignInput>[]): Promise<Campaign[]> {
+  const data = z.array(campaignInput).parse(inputs).map((row) => ({ ...row, organizationId }))
+  const made = await database.forOrganization(organizationId).campaign.createManyAndReturn({ data })
+  return inOrder(data, made, (row) => `${row.publisherId} ${row.externalId}`)
+}
+
+async function addLandingPages(
+  transaction: Transaction,
+  organizationId: string,
+  rows: Omit<Prisma.LandingPageCreateManyInput, 'organizationId' | 'incrementalId'>[],
+): Promise<LandingPage[]> {
+  const first = await takeNumbers(transaction, organizationId, 'landingPage', rows.length)
+  const data = rows.map((row, index) => ({ ...row, organizationId, incrementalId: first + index }))
+  return byNumber(await transaction.landingPage.createManyAndReturn({ data }))
+}
+
+/** Gives each row its number and slug, and the organization. */
+async function numberAndName<Row extends { name: string }>(
+  transaction: Transaction,
+  organizationId: string,
+  entity: Numbered,
+  rows: Row[],
+  find: (query: { where: { slug?: { in: string[] } | { startsWith: string } }; select: { slug: true } }) => Promise<{ slug: string }[]>,
+): Promise<(Row & { organizationId: string; incrementalId: number; slug: string })[]> {
+  // First, since this also makes others wait who would choose the same slugs.
+  const first = await takeNumbers(transaction, organizationId, entity, rows.length)
+  const bases = rows.map((row) => slugify(row.name, entity))
+  // One row asks for what begins like it; many ask for all there is, which is less than asking for each.
+  const where = bases.length === 1 && bases[0] ? { slug: { startsWith: bases[0].slice(0, 40) } } : {}
+  const taken = new Set((await find({ where, select: { slug: true } })).map(({ slug }) => slug))
+  return rows.map((row, index) => {
+    const slug = freeSlug(bases[index] ?? entity, taken)
+    taken.add(slug)
+    return { ...row, organizationId, incrementalId: first + index, slug }
+  })
+}
+
+/** The first of `count` consecutive numbers that nobody else gets. The sequence's row stays locked until the transaction ends. */
+async function takeNumbers(transaction: Transaction, organizationId: string, entity: Numbered, count: number): Promise<number> {
+  const key = { organizationId, entity }
+  await transaction.sequence.createMany({ data: { ...key, value: 0 }, skipDuplicates: true })
+  const { value } = await transaction.sequence.update({
+    where: { organizationId_entity: key },
+    data: { value: { increment: count } },
+    select: { value: true },
+  })
+  return value - count + 1
+}
+
+function byNumber<Row extends { incrementalId: number }>(rows: Row[]): Row[] {
+  return rows.toSorted((a, b) => a.incrementalId - b.incrementalId)
+}
+
+function inOrder<Key, Row extends Key>(inputs: Key[], rows: Row[], keyOf: (row: Key) => string): Row[] {
+  const made = new Map(rows.map((row) => [keyOf(row), row]))
+  return inputs.flatMap((input) => made.get(keyOf(input)) ?? [])
+}

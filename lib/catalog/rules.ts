@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import { ApprovalStatus, IpStorage, PayoutType, Plan, RevenueType, Role, UserStatus, Visibility } from '@/lib/database/generated/enums'
+
+/** What may be put into the catalog. Every way in (first start, demo data, APIs) goes through these. */
+
+const name = z.string().trim().min(1, 'must not be empty').max(200, 'must have at most 200 characters')
+const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR')
+const email = z.string().trim().toLowerCase().max(254).pipe(z.email('must be an email address'))
+
+/** Set by whoever loads rows of known identity; otherwise given by the database. */
+const known = { id: z.uuid().optional(), createdAt: z.date().optional() }
+
+const timezone = z.string().refine((zone) => {
+  // Intl also takes fixed offsets, which have no name.
+  if (!/^[A-Za-z]/.test(zone)) return false
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}, 'must be an IANA time zone such as Europe/Berlin')
+
+/** An amount of money: up to 12 digits and 6 decimals, exactly. */
+const amount = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .refine((value) => /^\d{1,12}(\.\d{1,6})?$/.test(value), 'must be an amount of at least 0 with up to 6 decimals')
+
+/**
+ * Where visitors are sent. Macros such as {click_id} may stand in path, query and fragment only: with one in the host, whoever fills in
+ * the macro would decide where people end up.
+ */
+export const webAddress = z
+  .string()
+  .trim()
+  .max(2048, 'must have at most 2048 characters')
+  .refine((value) => /^https?:\/\//i.test(value), 'must start with http:// or https://')
+  .refine((value) => {
+    const authority = /^https?:\/\/([^/?#]*)/i.exec(value)?.[1] ?? ''
+    // No user names either: https://shop.example@elsewhere.example misleads people. Browsers read \ as /.
+    return authority !== '' && !/[{}@\\\s]/.test(authority) && URL.canParse(value)
+  }, 'must have a host, without macros or user name in it')
+  // oxlint-disable-next-line no-control-regex -- they are what is looked for: browsers drop some of them, proxies split headers at others
+  .refine((value) => !/[\u0000-\u0020\u007f]/.test(value), 'must not contain spaces or control characters')
+
+/** A host that deep links may lead to, in the form that URL.hostname has (lower case, punycode). Subdomains are included. */
+export const hostName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .transform((host) => (/^[^/?#@:\\{}\s]+$/.test(host) && URL.canParse(`https://${host}`) ? new URL(`https://${host}`).hostname : ''))
+  .refine(
+    // One label alone would be a whole top-level domain.
+    (host) => host.length <= 253 && /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(host),
+    'must be a host name such as shop.example.com, without scheme, port or path',
+  )
+
+export const organizationInput = z.strictObject({
+  ...known,
+  name,
+  timezone: timezone.default('UTC'),
+  currency: currency.default('USD'),
+  ipStorage: z.enum(IpStorage).default('anonymised'),
+  plan: z.enum(Plan).default('Business'),
+})
+
+export const userInput = z
+  .strictObject({
+    ...known,
+    email,
+    /** Made by hashPassword of lib/access; without one the user can not sign in. */
+    passwordHash: z.string().startsWith('$argon2id$', 'must be made by hashPassword').nullish(),
+    firstName: z.string().trim().max(100).default(''),
+    lastName: z.string().trim().max(100).default(''),
+    role: z.enum(Role),
+    publisherId: z.uuid().nullish(),
+    status: z.enum(UserStatus).default('Active'),
+    apiAccessEnabled: z.boolean().default(true),
+  })
+  .refine((user) => (user.role === 'publisher') === Boolean(user.publisherId), {
+    path: ['publisherId'],
+    message: 'must be given for a publisher’s user, and for no other',
+  })
+
+export const networkInput = z.strictObject({ ...known, name })
+
+export const advertiserInput = z.strictObject({
+  ...known,
+  name,
+  networkId: z.uuid().nullish(),
+  website: webAddress.nullish(),
+  active: z.boolean().default(true),
+})
+
+export const publisherInput = z.strictObject({ ...known, name, email: email.nullish(), active: z.boolean().default(true) })
+
+export const integrationInput = z.strictObject({ ...known, name, active: z.boolean().default(true) })
+
+const landingPage = {
+  ...known,
+  name,
+  redirectUrl: webAddress,
+  previewUrl: webAddress.nullish(),
+  active: z.boolean().default(true),
+  hideFromPublishers: z.boolean().default(false),
+}
+export const landingPageInput = z.strictObject({ ...landingPage, offerId: z.uuid() })
+
+export const offerInput = z
+  .strictObject({
+    ...known,
+    name,
+    description: z.string().max(10_000).default(''),
+    integrationId: z.uuid(),
+    advertiserId: z.uuid(),
+    active: z.boolean().default(true),
+    visibility: z.enum(Visibility).default('Public'),
+    fallbackUrl: webAddress.nullish(),
+    deepLinkEnabled: z.boolean().default(false),
+    deepLinkHosts: z.array(hostName).max(100).default([]),
+    currency: currency.default('USD'),
+    payoutType: z.enum(PayoutType).default('CPA'),
+    payout: amount.default('0'),
+    revenueType: z.enum(RevenueType).default('RPA'),
+    revenue: amount.default('0'),
+    /** Made along with the offer. */
+    landingPages: z.array(z.strictObject(landingPage)).default([]),
+  })
+  .refine((offer) => !offer.deepLinkEnabled || offer.deepLinkHosts.length > 0, {
+    path: ['deepLinkHosts'],
+    message: 'must name the hosts that deep links may lead to',
+  })
+
+export const approvalInput = z.strictObject({ offerId: z.uuid(), publisherId: z.uuid(), status: z.enum(ApprovalStatus) })
+
+const word = z.string().trim().min(1, 'must not be empty').max(64, 'must have at most 64 characters')
+export const campaignInput = z.strictObject({
+  ...known,
+  publisherId: z.uuid(),
+  externalId: z.string().trim().min(1, 'must not be empty').max(200, 'must have at most 200 characters'),
+  name,
+  kind: word,
+  channel: word,
+})

@@ -1,0 +1,47 @@
+import { assert, constantFrom, oneof, property, string, uniqueArray, array } from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { freeSlug, slugify } from './slug'
+
+const names = oneof(string({ unit: 'binary' }), string({ unit: 'grapheme' }), string({ unit: constantFrom('1', '2', '-', ' ', 'a', 'É'), maxLength: 100 }))
+
+describe('slugify', () => {
+  test.each([
+    ['Nordlicht Reisen GmbH', 'nordlicht-reisen-gmbh'],
+    ['  Crème  brûlée — Café! ', 'creme-brulee-cafe'],
+    ['Straße & Øl', 'strasse-and-ol'],
+    ["Trader Joe's", 'trader-joes'],
+    ['İstanbul Łódź', 'istanbul-lodz'],
+    ['日本', 'publisher'],
+    ['2026', 'publisher-2026'],
+    ['', 'publisher'],
+  ])('of %j is %j', (name, slug) => {
+    expect(slugify(name, 'publisher')).toBe(slug)
+  })
+
+  test('is always fit for a URL, and its own slug', () => {
+    assert(
+      property(names, (name) => {
+        const slug = slugify(name, 'publisher')
+        expect(slug).toMatch(/^(?!\d+$)[a-z0-9]+(-[a-z0-9]+)*$/)
+        expect(slug.length).toBeLessThanOrEqual(60)
+        expect(slugify(slug, 'publisher')).toBe(slug)
+      }),
+    )
+  })
+})
+
+test('free slugs never collide', () => {
+  assert(
+    property(array(names, { maxLength: 30 }), uniqueArray(constantFrom('a', 'a-2', 'a-3', 'publisher')), (several, before) => {
+      const taken = new Set<string>(before)
+      for (const name of [...several, 'a', 'a', 'a'.repeat(80), 'a'.repeat(80)]) {
+        const slug = freeSlug(slugify(name, 'publisher'), taken)
+        expect(taken.has(slug)).toBe(false)
+        expect(slug).toMatch(/^(?!\d+$)[a-z0-9]+(-[a-z0-9]+)*$/)
+        expect(slug.length).toBeLessThanOrEqual(60)
+        taken.add(slug)
+      }
+    }),
+  )
+  expect(freeSlug('a', new Set(['a', 'a-2']))).toBe('a-3')
+})
