@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { ADDRESS_HEADER } from './lib/access/address'
+import { PATH_HEADER } from './lib/access/path'
 import { forgetOldWindows } from './lib/access/rate-limit'
 import { config } from './lib/config'
 import { lockDataDir } from './lib/database/lock'
@@ -55,6 +56,7 @@ async function start(): Promise<void> {
 
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     request.headers[ADDRESS_HEADER] = clientAddress(trust, request)
+    request.headers[PATH_HEADER] = request.url
     render(request, response).catch((error: unknown) => {
       console.error(error)
       response.destroy()
