@@ -64,7 +64,8 @@ export function render(statement: Sql): { text: string; parameters: Record<strin
     piece.strings.reduce((text, string, index) => {
       const inserted = piece.values[index]
       if (inserted === undefined) return text + string
-      if (inserted instanceof Sql) return text + string + write(inserted)
+      // By its shape: a page's bundle has another copy of the class than the server entry.
+      if ('strings' in inserted) return text + string + write(inserted)
       const name = `p${Object.keys(parameters).length}`
       parameters[name] = inserted.content
       return `${text}${string}{${name}:${inserted.type}}`
