@@ -1,0 +1,137 @@
+import type { IncomingMessage } from 'node:http'
+import type { IpStorage } from '@/lib/database/generated/client'
+import { NO_ID, type ClickRow } from '@/lib/events/tables'
+import { anonymousAddress } from './address'
+import { eventTime, localDay } from './day'
+import type { Geo } from './geo'
+import { languageOf } from './language'
+import type { Query } from './query'
+import type { Reason } from './reasons'
+import { refererOf } from './referer'
+import type { Link } from './resolve'
+import type { Salts } from './salts'
+import { clean, headerText } from './text'
+import { agentOf, isPrefetch } from './user-agent'
+import { visitorHash } from './visitor'
+
+/** Longest values that are kept, in characters; more is cut. */
+const LONGEST = { subId: 255, externalTransaction: 255, utm: 255, extraName: 64, extraValue: 500, url: 4000 }
+const MOST_EXTRA = 20
+
+/** Parameters with a meaning of their own; all others are kept in `extra`. */
+const known = new Set([
+  'offer', 'publisher', 'lp', 'org', 'campaign', 'redirect_url', 'no_redirect', 'qr', 'external_transaction_id',
+  'sub_id', 'sub_id_2', 'sub_id_3', 'sub_id_4', 'sub_id_5', 'sub_id_6',
+  'utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content',
+])
+const noTags: readonly string[] = []
+const noExtra: Readonly<Record<string, string>> = {}
+
+export type Surroundings = { geo: Geo; salts: Pick<Salts, 'salt'> }
+/** @param address the visitor's, in canonical form; '' when unknown */
+export type Visit = { id: string; now: number; request: IncomingMessage; address: string; query: Query; link: Link; reason: '' | Reason }
+
+/** A click that is being made. */
+export type ClickDraft = { -readonly [K in keyof ClickRow]: ClickRow[K] }
+
+/**
+ * The click as it is recorded, but for `url`, which is filled from it (lib/tracking/macros.ts). The address is used whole to find the place and
+ * to tell visitors apart, and then kept as far as the organization's setting allows.
+ */
+export function clickOf({ id, now, request, address, query, link, reason }: Visit, { geo, salts }: Surroundings): ClickDraft {
+  const { organization, offer, advertiser, network, publisher, landingPage, campaign } = link
+  const { headers } = request
+  const agent = agentOf(headers)
+  const place = geo.locate(address)
+  const referer = refererOf(headers.referer)
+  const day = localDay(organization.timezone, now)
+  const bot = agent.bot || isPrefetch(headers)
+  // A bot's click is recorded but does not count (lib/events/tables.ts), so nobody is paid for it.
+  const paid = reason === '' && !bot
+  const text = (name: string, longest: number) => clean(query.get(name) ?? '', longest)
+  return {
+    organization: organization.id,
+    id,
+    time: eventTime(now),
+    day,
+    publisher: publisher.incrementalId,
+    advertiser: advertiser?.incrementalId ?? 0,
+    network: network?.incrementalId ?? 0,
+    offer: offer.incrementalId,
+    landing_page: landingPage?.incrementalId ?? 0,
+    link: '',
+    domain: '',
+    key: '',
+    url: '',
+    campaign: campaign?.id ?? NO_ID,
+    channel: campaign?.channel ?? '',
+    customer: '',
+    external_user: '',
+    tenant: '',
+    folder: '',
+    tags: noTags,
+    trigger: query.isOn('qr') ? 'qr' : 'link',
+    sub_id: text('sub_id', LONGEST.subId),
+    sub_id_2: text('sub_id_2', LONGEST.subId),
+    sub_id_3: text('sub_id_3', LONGEST.subId),
+    sub_id_4: text('sub_id_4', LONGEST.subId),
+    sub_id_5: text('sub_id_5', LONGEST.subId),
+    sub_id_6: text('sub_id_6', LONGEST.subId),
+    external_transaction: text('external_transaction_id', LONGEST.externalTransaction),
+    extra: extraOf(query),
+    continent: place.continent,
+    country: place.country,
+    region: place.region,
+    city: place.city,
+    latitude: place.latitude,
+    longitude: place.longitude,
+    timezone: place.timezone,
+    device: agent.device,
+    browser: agent.browser,
+    browser_version: agent.browserVersion,
+    os: agent.os,
+    os_version: agent.osVersion,
+    user_agent: agent.userAgent,
+    language: languageOf(headers['accept-language']),
+    referer_host: referer.host,
+    referer: referer.url,
+    utm_source: text('utm_source', LONGEST.utm),
+    utm_medium: text('utm_medium', LONGEST.utm),
+    utm_campaign: text('utm_campaign', LONGEST.utm),
+    utm_term: text('utm_term', LONGEST.utm),
+    utm_content: text('utm_content', LONGEST.utm),
+    ip: keptAddress(address, organization.ipStorage),
+    visitor: visitorHash(salts.salt(day), organization.id, address, headerText(headers['user-agent'])),
+    bot,
+    status: reason === '' ? 'Approved' : 'Rejected',
+    reason,
+    payout: paid && offer.payoutType === 'CPC' ? offer.payout : '0',
+    revenue: paid && offer.revenueType === 'RPC' ? offer.revenue : '0',
+    currency: offer.currency,
+  }
+}
+
+/** An address as it is kept; cut to what the column is for. */
+export function recordedUrl(url: string): string {
+  return clean(url, LONGEST.url)
+}
+
+function keptAddress(address: string, storage: IpStorage): string {
+  return storage === 'full' ? address : storage === 'anonymised' ? anonymousAddress(address) : ''
+}
+
+function extraOf(query: Query): Readonly<Record<string, string>> {
+  let extra: Record<string, string> | undefined
+  let count = 0
+  for (const [name, value] of query.entries()) {
+    if (known.has(name) || value === '' || count === MOST_EXTRA) continue
+    const key = clean(name, LONGEST.extraName)
+    // Without a prototype, so that a parameter named __proto__ is one like any other.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    extra ??= Object.create(null) as Record<string, string>
+    if (key === '' || key in extra) continue
+    extra[key] = clean(value, LONGEST.extraValue)
+    count++
+  }
+  return extra ?? noExtra
+}

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import type { Database } from '@/lib/database/client'
+
+/** The secrets that visitor hashes of a day are made with. */
+export type Salts = {
+  /** @param day `2026-11-21` @returns 64 hex digits, the same in every process that shares the database */
+  salt(day: string): string
+  close(): Promise<void>
+}
+
+export type SaltOptions = { now?: () => number; log?: (line: string) => void }
+
+const DAY = 24 * 60 * 60 * 1000
+const HOUR = 60 * 60 * 1000
+const MINUTE = 60 * 1000
+/** Days around today in UTC: zones are up to 14 hours ahead and 12 behind, and one more day gets over PostgreSQL being away. */
+const FIRST = -1
+const LAST = 2
+
+/**
+ * Loads the salts of yesterday to the day after tomorrow, makes those that are missing, and deletes those older than two days; again every hour,
+ * or every minute while the database is away. A salt that the database does not give is made in the process, which counts its visitors apart
+ * until the database answers and all take to one salt again.
+ */
+export async function openSalts({ prisma }: Pick<Database, 'prisma'>, { now = Date.now, log = console.error }: SaltOptions = {}): Promise<Salts> {
+  const salts = new Map<string, string>()
+  let away = false
+  let attempted = 0
+  let refreshing: Promise<void> | undefined
+
+  async function load(): Promise<void> {
+    const today = now()
+    const days = Array.from({ length: LAST - FIRST + 1 }, (_, index) => dayAt(today + (FIRST + index) * DAY))
+    // What this process had to make up is offered too: the first process to come sets the salt for all.
+    const offered = new Set([...days, ...[...salts.keys()].filter((day) => day >= dayAt(today + FIRST * DAY))])
+    await prisma.visitorSalt.createMany({
+      data: [...offered].map((day) => ({ day: new Date(day), salt: new Uint8Array(Buffer.from(salts.get(day) ?? newSalt(), 'hex')) })),
+      skipDuplicates: true,
+    })
+    const stored = await prisma.visitorSalt.findMany({ where: { day: { gte: new Date(dayAt(today - 2 * DAY)) } } })
+    for (const { day, salt } of stored) salts.set(dayAt(day.getTime()), Buffer.from(salt).toString('hex'))
+    for (const day of salts.keys()) if (day < dayAt(today - 2 * DAY)) salts.delete(day)
+    await prisma.visitorSalt.deleteMany({ where: { day: { lt: new Date(dayAt(today - 2 * DAY)) } } })
+  }
+
+  async function refresh(): Promise<void> {
+    attempted = now()
+    try {
+      await load()
+      if (away) log('The salts of visitor hashes are shared through the database again.')
+      away = false
+    } catch (error) {
+      if (!away) log(`The salts of visitor hashes can not be read from the database; those loaded last until ${[...salts.keys()].toSorted().at(-1) ?? 'now'}: ${messageOf(error)}`)
+      away = true
+    }
+  }
+
+  const again = () => (refreshing ??= refresh().finally(() => (refreshing = undefined)))
+  await again()
+  const timer = setInterval(() => {
+    if (away || now() - attempted >= HOUR) void again()
+  }, MINUTE)
+  timer.unref()
+
+  return {
+    salt: (day) => {
+      const known = salts.get(day)
+      if (known !== undefined) return known
+      const made = newSalt()
+      salts.set(day, made)
+      log(`The database has given no salt for ${day} yet, so this process made one: until it does, its unique visitors are counted apart.`)
+      void again()
+      return made
+    },
+    close: async () => {
+      clearInterval(timer)
+      await refreshing
+    },
+  }
+}
+
+const newSalt = () => randomBytes(32).toString('hex')
+const dayAt = (time: number) => new Date(time).toISOString().slice(0, 10)
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? (error.message.trim().split('\n').at(-1) ?? '') : String(error)
+}

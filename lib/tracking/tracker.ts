@@ -1,0 +1,151 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Catalog } from '@/lib/catalog/records'
+import { NO_ID, type ClickRow } from '@/lib/events/tables'
+import { clickIds } from './click-id'
+import { clickOf, recordedUrl } from './click'
+import { clientAddress, parseTrustProxy } from './forwarded'
+import type { Geo } from './geo'
+import { methodPage, notFoundPage, rejectedPage, unavailablePage } from './page'
+import { Query } from './query'
+import { resolve } from './resolve'
+import type { Salts } from './salts'
+import { screen } from './screen'
+
+export type TrackerOptions = {
+  catalog: Catalog
+  /** Resolves when the click is durable. */
+  append: (row: ClickRow) => Promise<void>
+  salts: Pick<Salts, 'salt'>
+  geo: Geo
+  /** TRUST_PROXY: lib/tracking/forwarded.ts */
+  trustProxy: string
+  /** ms since 1970 */
+  now?: () => number
+  log?: (line: string) => void
+}
+
+export type Tracker = {
+  /** Answers a request of a tracking path (`/t/…`), by itself and in every case. False means that the path is not ours and nothing was done. */
+  handle(request: IncomingMessage, response: ServerResponse): boolean
+  /** Resolves when no click waits to be recorded and answered. */
+  drain(): Promise<void>
+}
+
+const always = ['X-Robots-Tag', 'noindex', 'Cache-Control', 'no-store, private', 'X-Content-Type-Options', 'nosniff']
+// The target learns which site the visitor comes from, as if there was no link between, and never the page.
+const redirectHeaders = [...always, 'Referrer-Policy', 'strict-origin-when-cross-origin', 'Content-Length', '0']
+const pageHeaders = [...always, 'Referrer-Policy', 'no-referrer', 'Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'", 'Content-Type', 'text/html; charset=utf-8']
+// `no_redirect=true` is for scripts, which run on the publisher's pages: any page may read the answer. It tells only of the click that the script itself made.
+const jsonHeaders = [...always, 'Access-Control-Allow-Origin', '*', 'Content-Type', 'application/json; charset=utf-8']
+const unknownLink = { error: 'not_found', message: 'The link names an offer, publisher, landing page or campaign that is unknown, or none.' }
+/** Seconds after which a visitor is asked to try again when the click could not be recorded. */
+const RETRY_AFTER = '5'
+
+/**
+ * Makes the tracker: `GET /t/click` resolves the link, screens the click, records it, and only then answers.
+ *
+ * - accepted: 302 to the landing page or deep link. Rejected: recorded too, 302 to the offer's fallback URL, else a page with status 403 (the link
+ *   is known; a link that is not known is 404 and not recorded). With `no_redirect=true` 200 and JSON for both: `{transaction_id, status, reason?}`.
+ * - HEAD gives the same status and Location but records nothing, so the click id in it is the nil UUID: whatever it reaches can not be taken
+ *   for a click that exists.
+ * - A click that can not be recorded at all (neither store nor disk takes it) is answered with 503 and Retry-After: sending the visitor on would
+ *   lose what the publisher is owed, and a reload a moment later works.
+ * @throws Error when trustProxy is wrong
+ */
+export function createTracker({ catalog, append, salts, geo, trustProxy, now = Date.now, log = console.error }: TrackerOptions): Tracker {
+  const trust = parseTrustProxy(trustProxy)
+  const nextId = clickIds()
+  const surroundings = { geo, salts }
+  let underWay = 0
+  let idle: (() => void)[] = []
+
+  function click(request: IncomingMessage, response: ServerResponse, url: string): void {
+    const query = new Query(url)
+    const json = query.isOn('no_redirect')
+    const link = resolve(catalog, query)
+    if (!link) return json ? sendJson(response, 404, unknownLink) : sendPage(response, 404, notFoundPage)
+
+    const { reason, destination } = screen(link, query.get('redirect_url'))
+    const time = now()
+    const recorded = request.method === 'GET'
+    const id = recorded ? nextId(time) : NO_ID
+    const row = clickOf({ id, now: time, request, address: clientAddress(trust, request), query, link, reason }, surroundings)
+    const location = destination?.fill({ click: row, now: time, publisherSlug: link.publisher.slug, campaign: link.campaign?.externalId ?? '' })
+    if (location !== undefined) row.url = recordedUrl(location)
+
+    const answer = () => {
+      if (json) sendJson(response, 200, reason === '' ? { transaction_id: id, status: 'approved' } : { transaction_id: id, status: 'rejected', reason })
+      else if (location !== undefined) redirect(response, location)
+      else sendPage(response, 403, rejectedPage(id))
+    }
+    if (!recorded) return answer()
+    underWay++
+    record(row)
+      .then(answer, (error: unknown) => {
+        log(`A click could not be recorded, so its visitor was asked to try again: ${messageOf(error)}`)
+        sendUnavailable(response, json)
+      })
+      .catch((error: unknown) => fail(response, error))
+      .finally(() => {
+        if (--underWay > 0) return
+        for (const resolveIdle of idle) resolveIdle()
+        idle = []
+      })
+  }
+
+  /** Also when append throws before it gives a promise. */
+  async function record(row: ClickRow): Promise<void> {
+    await append(row)
+  }
+
+  function fail(response: ServerResponse, error: unknown): void {
+    log(`A click could not be handled: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    if (response.headersSent) response.destroy()
+    else sendUnavailable(response, false)
+  }
+
+  return {
+    handle: (request, response) => {
+      const url = request.url ?? ''
+      const path = pathOf(url)
+      if (path !== '/t' && !path.startsWith('/t/')) return false
+      try {
+        if (path !== '/t/click') sendPage(response, 404, notFoundPage)
+        else if (request.method !== 'GET' && request.method !== 'HEAD') sendPage(response, 405, methodPage, ['Allow', 'GET, HEAD'])
+        else click(request, response, url)
+      } catch (error) {
+        fail(response, error)
+      }
+      return true
+    },
+    drain: () => (underWay === 0 ? Promise.resolve() : new Promise((resolveIdle) => idle.push(resolveIdle))),
+  }
+}
+
+function pathOf(url: string): string {
+  const end = url.search(/[?#]/)
+  return end < 0 ? url : url.slice(0, end)
+}
+
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(302, [...redirectHeaders, 'Location', location]).end()
+}
+
+function sendPage(response: ServerResponse, status: number, html: string, extra: readonly string[] = []): void {
+  response.writeHead(status, [...pageHeaders, 'Content-Length', String(Buffer.byteLength(html)), ...extra]).end(html)
+}
+
+function sendJson(response: ServerResponse, status: number, body: object, extra: readonly string[] = []): void {
+  const text = JSON.stringify(body)
+  response.writeHead(status, [...jsonHeaders, 'Content-Length', String(Buffer.byteLength(text)), ...extra]).end(text)
+}
+
+function sendUnavailable(response: ServerResponse, json: boolean): void {
+  const retry = ['Retry-After', RETRY_AFTER]
+  if (json) sendJson(response, 503, { error: 'unavailable', message: 'The click could not be recorded. Try again in a few seconds.' }, retry)
+  else sendPage(response, 503, unavailablePage, retry)
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
