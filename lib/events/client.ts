@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { createClient, type ClickHouseClient } from '@clickhouse/client'
+import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
 import { z } from 'zod'
 import { render, type Sql } from './sql'
@@ -35,13 +35,16 @@ const LIMITS = {
   max_threads: Math.max(1, Math.ceil(availableParallelism() / 2)),
 }
 
+/** What fails is told by whoever asked, once, and without the rows. */
+const log = { level: ClickHouseLogLevel.OFF }
+
 /** Connects to the server, or opens the engine in this process. One process may open a data directory at a time. */
 export function connect({ dataDir, url }: EventStore): ClickHouseClient {
-  if (url) return createClient({ url, application: 'tributary', request_timeout: 60_000 })
+  if (url) return createClient({ url, application: 'tributary', request_timeout: 60_000, log })
   const path = join(dataDir, 'clickhouse')
   mkdirSync(path, { recursive: true, mode: 0o700 })
   // @ts-expect-error chdb takes the same interface from another copy of the client's types, which differ in the names of settings only
-  return createClient({ connection: createChdbConnection({ path }) })
+  return createClient({ connection: createChdbConnection({ path }), log })
 }
 
 /** Asks, and checks what comes back. Settings stand in the text, since the embedded engine would keep them for later queries. */

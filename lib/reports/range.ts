@@ -10,8 +10,11 @@ export type Preset = (typeof presets)[number]
 /** The longest range that pages ask about. */
 export const MAX_DAYS = 400
 
-/** A day that exists. */
-export const dayParameter = z.string().refine(isDay, 'must be a day that exists, written as YYYY-MM-DD')
+/** A day that exists; in this century, which the store can hold. */
+export const dayParameter = z
+  .string()
+  .refine(isDay, { error: 'must be a day that exists, written as YYYY-MM-DD', abort: true })
+  .refine((day) => day >= '2000-01-01' && day <= '2100-12-31', 'must be a day from 2000 to 2100')
 
 export function rangeOf(from: Day, to: Day, timezone: string, now = new Date()): Range {
   return { from, to, days: countDays(from, to), timezone, incomplete: to >= today(timezone, now) }

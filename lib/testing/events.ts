@@ -11,7 +11,8 @@ let opened: Promise<EventLog> | undefined
 export function testEventLog(): Promise<EventLog> {
   opened ??= (async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'tributary-events-'))
-    const log = await openEventLog({ dataDir })
+    // Patient, so that what was appended can be read at once also on a busy machine.
+    const log = await openEventLog({ dataDir, patience: 60_000 })
     useEventLog(log)
     process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }))
     return log

@@ -18,6 +18,8 @@ export const listPublishers = defineOperation({
   response: publishersAnswer,
   async run({ organization, scope }, { query }) {
     const text = query.q.trim()
+    // For LIKE these are wildcards, for people not.
+    const part = text.replaceAll(/[\\%_]/g, String.raw`\$&`)
     const number = /^\d{1,9}$/.test(text) ? [{ incrementalId: Number(text) }] : []
     const found = await database()
       .forOrganization(organization.id)
@@ -25,7 +27,7 @@ export const listPublishers = defineOperation({
         where: {
           archived: false,
           ...(scope.publishers === 'all' ? {} : { incrementalId: { in: [...scope.publishers] } }),
-          ...(text ? { OR: [{ name: { contains: text, mode: 'insensitive' } }, { slug: { contains: text, mode: 'insensitive' } }, ...number] } : {}),
+          ...(text ? { OR: [{ name: { contains: part, mode: 'insensitive' } }, { slug: { contains: part, mode: 'insensitive' } }, ...number] } : {}),
         },
         select: { incrementalId: true, name: true, slug: true, active: true },
         orderBy: { name: 'asc' },

@@ -137,6 +137,8 @@ describe('dates', () => {
     ['an empty one', '?start_date=', 'start_date'],
     ['start in the future', `?start_date=${addDays(current, 2)}`, 'start_date'],
     ['start given 91 days ago', `?start_date=${addDays(current, -90)}`, 'end_date'],
+    ['a day before time', '?start_date=0001-01-01&end_date=0001-01-01', 'start_date'],
+    ['a day out of reach', '?start_date=9999-12-31&end_date=9999-12-31', 'start_date'],
     ['twice', '?start_date=2026-03-01&start_date=2026-03-02', 'start_date'],
   ])('%s is refused', async (_, query, field) => {
     const { status, error } = await refused(query, { 'X-Api-Key': world.admin.key })

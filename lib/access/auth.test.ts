@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { createWorld, type World } from '../testing/world'
+import { testDatabase } from '../testing/database'
+import { testEventLog } from '../testing/events'
+import { signIn } from './auth'
+import { hashPassword } from './password'
+import { forgetOldWindows, giveBack, take } from './rate-limit'
+import { resolveCaller } from './resolve'
+
+const database = await testDatabase()
+const events = await testEventLog()
+let world: World
+
+beforeAll(async () => {
+  world = await createWorld(database, events)
+})
+
+async function account(data: { status?: 'Active' | 'Deactivated' | 'Suspended' } = {}) {
+  const email = `${randomUUID()}@example.com`
+  await database.prisma.user.create({ data: { organizationId: world.organizationId, email, role: 'admin', passwordHash: await hashPassword('correct horse'), ...data } })
+  return email
+}
+
+// One moment, so that no window of 15 minutes ends in the middle of a test.
+const now = new Date()
+const attempt = (email: string, password: string, address: string = randomUUID()) => signIn(database, { email, password, address, userAgent: 'Test' }, now)
+
+describe('signing in', () => {
+  test('with the right password makes a session that finds its user', async () => {
+    const email = await account()
+    const signedIn = await attempt(` ${email.toUpperCase()} `, 'correct horse')
+    const session = await database.prisma.session.findUniqueOrThrow({ where: { id: signedIn?.sessionId ?? '' } })
+    expect(session).toMatchObject({ userId: signedIn?.userId, userAgent: 'Test', revokedAt: null })
+  })
+
+  test('an unknown address, a wrong password and somebody deactivated get the same answer', async () => {
+    expect(await attempt('nobody@example.com', 'correct horse')).toBeNull()
+    expect(await attempt(await account(), 'wrong')).toBeNull()
+    expect(await attempt(await account({ status: 'Deactivated' }), 'correct horse')).toBeNull()
+    expect(await attempt(await account({ status: 'Suspended' }), 'correct horse')).toBeNull()
+  })
+
+  test('a user without a password can not sign in by one', async () => {
+    const email = `${randomUUID()}@example.com`
+    await database.prisma.user.create({ data: { organizationId: world.organizationId, email, role: 'admin' } })
+    expect(await attempt(email, '')).toBeNull()
+    expect(await attempt(email, 'nobody has this password')).toBeNull()
+  })
+
+  test('ten failures lock the account, also for the right password and from elsewhere, and say for how long', async () => {
+    const email = await account()
+    for (let count = 0; count < 10; count++) expect(await attempt(email, 'wrong')).toBeNull()
+    await expect(attempt(email, 'correct horse')).rejects.toThrow(/^TooManyAttempts:\d+$/)
+    const later = new Date(now.getTime() + 16 * 60_000)
+    expect(await signIn(database, { email, password: 'correct horse', address: 'x', userAgent: '' }, later)).not.toBeNull()
+  })
+
+  test('attempts at the same time can not slip through together', async () => {
+    const email = await account()
+    const outcomes = await Promise.allSettled(Array.from({ length: 15 }, () => attempt(email, 'wrong')))
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(5)
+  })
+
+  test('success does not count', async () => {
+    const email = await account()
+    for (let count = 0; count < 12; count++) expect(await attempt(email, 'correct horse')).not.toBeNull()
+  })
+
+  test('a hundred failures lock an address, whichever accounts they were for', async () => {
+    const address = randomUUID()
+    const email = await account()
+    await Promise.all(Array.from({ length: 100 }, (_, index) => attempt(`nobody-${index}-${address}@example.com`, 'x', address)))
+    await expect(attempt(email, 'correct horse', address)).rejects.toThrow(/^TooManyAttempts/)
+    expect(await attempt(email, 'correct horse')).not.toBeNull()
+  }, 60_000)
+})
+
+describe('sessions', () => {
+  const withCookie = (cookie: string) => resolveCaller(database, new Headers({ cookie }))
+
+  test('find who is signed in and whose data they see', async () => {
+    expect(await withCookie(world.admin.cookie)).toMatchObject({ scope: { organizationId: world.organizationId, publishers: 'all' }, publisher: null })
+    expect(await withCookie(world.publishers[1].cookie)).toMatchObject({ scope: { organizationId: world.organizationId, publishers: [2] }, publisher: { id: 2 } })
+    expect(await withCookie(`other=1; ${world.admin.cookie}; more=2`)).toMatchObject({ user: { role: 'admin' } })
+  })
+
+  test('end when revoked, expired or their user is deactivated, on the next request', async () => {
+    for (const change of ['revoke', 'expire', 'deactivate', 'publisher'] as const) {
+      const fresh = await createWorld(database, events)
+      const [person] = fresh.publishers
+      expect(await withCookie(person.cookie)).toMatchObject({ publisher: { id: 1 } })
+      const where = { userId: person.userId }
+      if (change === 'revoke') await database.prisma.session.updateMany({ where, data: { revokedAt: new Date() } })
+      if (change === 'expire') await database.prisma.session.updateMany({ where, data: { expiresAt: new Date() } })
+      if (change === 'deactivate') await database.prisma.user.update({ where: { id: person.userId }, data: { status: 'Deactivated' } })
+      if (change === 'publisher') await database.prisma.publisher.updateMany({ where: { organizationId: fresh.organizationId }, data: { archived: true } })
+      expect(await withCookie(person.cookie)).toHaveProperty('problem')
+    }
+  })
+
+  test('an account manager without publishers sees nobody’s', async () => {
+    const fresh = await createWorld(database, events)
+    await database.prisma.user.update({ where: { id: fresh.admin.userId }, data: { role: 'accountManager' } })
+    expect(await withCookie(fresh.admin.cookie)).toMatchObject({ scope: { publishers: [] } })
+  })
+})
+
+describe('rate limits', () => {
+  test('allow so many per window, over all processes, and say when it ends', async () => {
+    const limit = { key: randomUUID(), limit: 3, window: 60 }
+    const quarterPast = new Date('2026-11-21T10:00:15Z')
+    const states = []
+    for (let call = 0; call < 5; call++) states.push(await take(database, limit, quarterPast))
+    expect(states.map(({ allowed, remaining }) => [allowed, remaining])).toEqual([[true, 2], [true, 1], [true, 0], [false, 0], [false, 0]])
+    expect(states[0]?.resetAfter).toBe(45)
+    expect((await take(database, limit, new Date('2026-11-21T10:01:00Z'))).allowed).toBe(true)
+  })
+
+  test('count exactly under concurrency', async () => {
+    const limit = { key: randomUUID(), limit: 20, window: 3600 }
+    const states = await Promise.all(Array.from({ length: 50 }, () => take(database, limit, now)))
+    expect(states.filter(({ allowed }) => allowed)).toHaveLength(20)
+  })
+
+  test('a count can be given back, and old windows are forgotten', async () => {
+    const limit = { key: randomUUID(), limit: 1, window: 60 }
+    await take(database, limit, now)
+    await giveBack(database, limit, now)
+    expect((await take(database, limit, now)).allowed).toBe(true)
+    await forgetOldWindows(database, new Date(now.getTime() + 3_700_000))
+    expect(await database.prisma.rateWindow.count({ where: { key: limit.key } })).toBe(0)
+  })
+})

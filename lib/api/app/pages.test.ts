@@ -1,0 +1,298 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import type { Operation } from '@/lib/api/operation'
+import { addDays, today } from '@/lib/time'
+import { send } from '@/lib/testing/api'
+import { testDatabase } from '@/lib/testing/database'
+import { testEventLog } from '@/lib/testing/events'
+import { createWorld, type Person, type World } from '@/lib/testing/world'
+import { clicksDaily } from './clicks/daily'
+import { clickDetails } from './clicks/details'
+import { clicksEvents } from './clicks/events'
+import { overview } from './overview'
+import { listPublishers } from './publishers'
+import { filterValues } from './values'
+
+// What the product's own pages ask.
+
+const database = await testDatabase()
+const events = await testEventLog()
+let world: World
+
+async function ask<R extends z.ZodType>(operation: Pick<Operation, 'path'> & { response: R }, query: string, person: Person = world.admin): Promise<z.output<R>> {
+  const reply = await send('GET', `${operation.path}?${query}`, { headers: { cookie: person.cookie } })
+  expect(reply.status, JSON.stringify(reply.body)).toBe(200)
+  return operation.response.parse(reply.body)
+}
+
+async function refused(path: string): Promise<{ status: number; fields: string[] }> {
+  const reply = await send('GET', path, { headers: { cookie: world.admin.cookie } })
+  const body = z.object({ error: z.object({ message: z.string().min(1), details: z.array(z.object({ field: z.string() })) }) }).parse(reply.body)
+  return { status: reply.status, fields: body.error.details.map(({ field }) => field) }
+}
+
+const march = 'from=2026-03-01&to=2026-03-10'
+
+beforeAll(async () => {
+  world = await createWorld(database, events)
+  await world.record([
+    { at: '2026-03-10T10:00:00Z', publisher: 1, advertiser: 1, network: 1, country: 'DE', device: 'Mobile', visitor: '1', count: 3 },
+    { at: '2026-03-10T11:00:00Z', publisher: 1, advertiser: 1, network: 1, country: 'US', device: 'Desktop', visitor: '2', count: 1 },
+    { at: '2026-03-10T11:30:00Z', publisher: 2, advertiser: 2, network: 2, country: 'DE', device: 'Desktop', visitor: '1', count: 2 },
+    { at: '2026-03-09T11:30:00Z', publisher: 2, advertiser: 2, network: 2, country: '', device: 'Desktop', visitor: '5', count: 1 },
+    { at: '2026-03-08T11:30:00Z', publisher: 2, advertiser: 2, network: 2, bot: true, count: 4 },
+    { at: '2026-03-08T11:30:00Z', publisher: 1, advertiser: 2, network: 2, status: 'Rejected', reason: 'not_approved', count: 2 },
+    // The ten days before.
+    { at: '2026-02-28T11:30:00Z', publisher: 1, advertiser: 1, network: 1, country: 'DE', visitor: '7', count: 2 },
+    { at: '2026-02-19T00:00:00Z', publisher: 1, advertiser: 3, network: 0, country: 'FR', visitor: '8', count: 1 },
+    { at: '2026-02-18T23:59:00Z', publisher: 1, advertiser: 1, network: 1, country: 'DE', count: 50 },
+  ])
+})
+
+describe('overview', () => {
+  test('totals against the days before', async () => {
+    const { totals, range, compared } = await ask(overview, march)
+    expect(range).toEqual({ from: '2026-03-01', to: '2026-03-10', days: 10, timezone: 'UTC', incomplete: false })
+    expect(compared).toEqual({ from: '2026-02-19', to: '2026-02-28' })
+    expect(totals).toEqual({
+      clicks: { value: 7, previous: 3 },
+      // Visitor 1 came through both publishers on the 10th and is one of that day.
+      uniqueClicks: { value: 3, previous: 2 },
+      rejected: { value: 2, previous: 0 },
+      bots: { value: 4, previous: 0 },
+    })
+  })
+
+  test('every day of the range, each beside the day at the same place before', async () => {
+    const { series } = await ask(overview, march)
+    expect(series).toHaveLength(10)
+    expect(series.at(-1)).toEqual({ day: '2026-03-10', clicks: 6, uniqueClicks: 2, previousClicks: 2, previousUniqueClicks: 1 })
+    expect(series.at(0)).toEqual({ day: '2026-03-01', clicks: 0, uniqueClicks: 0, previousClicks: 1, previousUniqueClicks: 1 })
+  })
+
+  test('who leads', async () => {
+    const answer = await ask(overview, march)
+    expect(answer.advertisers.map(({ slug, value, previous }) => [slug, value, previous])).toEqual([['zebra', 4, 2], ['alpha-store', 3, 0]])
+    expect(answer.countries.map(({ country, value }) => [country, value])).toEqual([['DE', 5], ['', 1], ['US', 1]])
+    expect(answer.publishers.map(({ id, value }) => [id, value])).toEqual([[1, 4], [2, 3]])
+  })
+
+  test('without comparison', async () => {
+    const { compared, totals, series } = await ask(overview, `${march}&compare=none`)
+    expect(compared).toBeNull()
+    expect(totals.clicks).toEqual({ value: 7, previous: null })
+    expect(series[0]?.previousClicks).toBeNull()
+  })
+
+  test('a publisher sees its own and no list of publishers', async () => {
+    const { totals, publishers } = await ask(overview, march, world.publishers[1])
+    expect(totals.clicks.value).toBe(3)
+    expect(totals.uniqueClicks.value).toBe(2)
+    expect(publishers).toEqual([])
+  })
+
+  // The roll-up, the visitors' roll-up and the clicks themselves must agree.
+  test.each([
+    ['publisher=1', 4, 2],
+    ['publisher=1,2', 7, 3],
+    ['publisher=-1', 3, 2],
+    ['publisher=0', 0, 0],
+    ['country=DE', 5, 1],
+    ['country=-DE', 2, 2],
+    ['country=(unknown)', 1, 1],
+    ['device=Desktop', 4, 3],
+    ['device=-Desktop', 3, 1],
+    ['device=Desktop&country=DE', 2, 1],
+    ['advertiser=1', 4, 2],
+    ['network=2', 3, 2],
+    ['browser=Chrome', 7, 3],
+    ['browser=Safari', 0, 0],
+    ['offer=1', 7, 3],
+  ])('%s', async (filter, clicks, uniqueClicks) => {
+    const { totals } = await ask(overview, `${march}&${filter}`)
+    expect([totals.clicks.value, totals.uniqueClicks.value]).toEqual([clicks, uniqueClicks])
+  })
+
+  test('named ranges end today', async () => {
+    for (const [range, days] of [['today', 1], ['7d', 7], ['30d', 30], ['90d', 90]] as const) {
+      const answer = await ask(overview, `range=${range}`)
+      expect(answer.range).toMatchObject({ days, to: today('UTC'), incomplete: true })
+    }
+    expect((await ask(overview, '')).range.days).toBe(30)
+    expect((await ask(overview, 'range=yesterday')).range).toMatchObject({ from: addDays(today('UTC'), -1), incomplete: false })
+  })
+
+  test.each([
+    ['range=week', 'range'],
+    ['from=2026-02-30&to=2026-03-01', 'from'],
+    ['from=2026-03-02&to=2026-03-01', 'to'],
+    ['to=2026-03-01', 'from'],
+    ['from=2020-01-01&to=2026-01-01', 'to'],
+    ['compare=year', 'compare'],
+    ['publisher=me', 'publisher'],
+    ['country=', 'country'],
+    ['country=DE,', 'country'],
+    ['campaign=spring', 'campaign'],
+    ['advertiser=1;2', 'advertiser'],
+  ])('%s is refused', async (query, field) => {
+    expect(await refused(`/api/app/overview?${query}`)).toEqual({ status: 400, fields: [field] })
+  })
+})
+
+describe('days belong to the organization’s zone', () => {
+  test.each([
+    // The instants just before and at the day's start, and at its end.
+    ['Asia/Kolkata', '2026-03-10', '2026-03-09T18:29:59.999Z', '2026-03-09T18:30:00.000Z', '2026-03-10T18:29:59.999Z', '2026-03-10T18:30:00.000Z'],
+    ['Asia/Kathmandu', '2026-03-10', '2026-03-09T18:14:59.999Z', '2026-03-09T18:15:00.000Z', '2026-03-10T18:14:59.999Z', '2026-03-10T18:15:00.000Z'],
+    ['Europe/Berlin', '2026-03-29', '2026-03-28T22:59:59.999Z', '2026-03-28T23:00:00.000Z', '2026-03-29T21:59:59.999Z', '2026-03-29T22:00:00.000Z'],
+    ['Europe/Berlin', '2026-10-25', '2026-10-24T21:59:59.999Z', '2026-10-24T22:00:00.000Z', '2026-10-25T22:59:59.999Z', '2026-10-25T23:00:00.000Z'],
+    ['America/New_York', '2026-11-01', '2026-11-01T03:59:59.999Z', '2026-11-01T04:00:00.000Z', '2026-11-02T04:59:59.999Z', '2026-11-02T05:00:00.000Z'],
+    ['Pacific/Chatham', '2026-04-05', '2026-04-04T10:14:59.999Z', '2026-04-04T10:15:00.000Z', '2026-04-05T11:14:59.999Z', '2026-04-05T11:15:00.000Z'],
+  ])('%s %s', async (timezone, day, before, first, last, after) => {
+    const here = await createWorld(database, events, { timezone })
+    await here.record([before, first, last, after].map((at) => ({ at, day: today(timezone, new Date(at)), device: 'Mobile' })))
+    const window = `from=${addDays(day, -1)}&to=${addDays(day, 1)}`
+    // From the roll-up, and (filtered by device) from the clicks themselves.
+    for (const filter of ['', '&device=Mobile']) {
+      const { series } = await ask(overview, `${window}${filter}`, here.admin)
+      expect(series.map(({ clicks }) => clicks)).toEqual([1, 2, 1])
+      expect((await ask(overview, `from=${day}&to=${day}${filter}`, here.admin)).totals.clicks.value).toBe(2)
+    }
+    expect((await ask(clicksEvents, `from=${day}&to=${day}`, here.admin)).rows.map(({ time }) => time)).toEqual([last, first])
+    const reply = await send('GET', `/api/v1/clicks?start_date=${day}&end_date=${day}`, { headers: { 'X-Api-Key': here.admin.key } })
+    expect(reply.body).toMatchObject({ data: [{ click_date: day, click_count: 2 }] })
+  })
+})
+
+describe('daily rows', () => {
+  const brief = (rows: z.output<typeof clicksDaily.response>['rows']) => rows.map((row) => `${row.day.slice(8)} ${row.advertiser.slug} ${row.clicks}/${row.uniqueClicks}`)
+
+  test('with totals, newest first', async () => {
+    const answer = await ask(clicksDaily, march)
+    expect(brief(answer.rows)).toEqual(['10 zebra 4/2', '10 alpha-store 2/1', '09 alpha-store 1/1'])
+    expect(answer).toMatchObject({ totals: { clicks: 7, uniqueClicks: 3 }, page: 1, perPage: 50, totalCount: 3, totalPages: 1 })
+  })
+
+  test.each([
+    ['day', ['09 alpha-store 1/1', '10 zebra 4/2', '10 alpha-store 2/1']],
+    ['clicks', ['09 alpha-store 1/1', '10 alpha-store 2/1', '10 zebra 4/2']],
+    ['-clicks', ['10 zebra 4/2', '10 alpha-store 2/1', '09 alpha-store 1/1']],
+  ])('sorted by %s', async (sort, expected) => {
+    expect(brief((await ask(clicksDaily, `${march}&sort=${sort}`)).rows)).toEqual(expected)
+  })
+
+  test('filtered by what only the clicks know', async () => {
+    expect(brief((await ask(clicksDaily, `${march}&device=Desktop`)).rows)).toEqual(['10 alpha-store 2/1', '10 zebra 1/1', '09 alpha-store 1/1'])
+  })
+
+  test('in pages of any order that neither repeat nor skip', async () => {
+    const here = await createWorld(database, events)
+    const days = Array.from({ length: 30 }, (_, index) => addDays('2026-04-01', index))
+    await here.record(days.flatMap((day, index) => [1, 2, 3].map((advertiser) => ({ at: `${day}T12:00:00Z`, advertiser, count: 1 + ((index * advertiser) % 4) }))))
+    for (const sort of ['-day', 'day', '-clicks', 'clicks']) {
+      const pages = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((page) => ask(clicksDaily, `from=2026-04-01&to=2026-04-30&sort=${sort}&per_page=10&page=${page}`, here.admin)))
+      const keys = pages.flatMap(({ rows }) => rows.map((row) => `${row.day} ${row.advertiser.id}`))
+      expect(keys).toHaveLength(90)
+      expect(new Set(keys).size).toBe(90)
+      const values = pages.flatMap(({ rows }) => rows.map((row) => (sort.endsWith('day') ? Number(row.day.replaceAll('-', '')) : row.clicks)))
+      expect(values).toEqual(values.toSorted((a, b) => (sort.startsWith('-') ? b - a : a - b)))
+    }
+  })
+
+  test.each(['sort=uniqueClicks', 'sort=name', 'page=0', 'page=x', 'per_page=7', 'per_page=1000'])('%s is refused', async (query) => {
+    expect(await refused(`/api/app/clicks/daily?${query}`)).toEqual({ status: 400, fields: [query.split('=')[0]] })
+  })
+})
+
+describe('single clicks', () => {
+  test('newest first, of people and bots, accepted or not', async () => {
+    const answer = await ask(clicksEvents, march)
+    expect(answer.totalCount).toBe(13)
+    expect(answer.rows.map(({ time }) => time)).toEqual(answer.rows.map(({ time }) => time).toSorted().toReversed())
+    expect((await ask(clicksEvents, `${march}&status=Rejected`)).totalCount).toBe(2)
+    expect((await ask(clicksEvents, `${march}&bots=exclude`)).totalCount).toBe(9)
+    expect((await ask(clicksEvents, `${march}&bots=only`)).totalCount).toBe(4)
+  })
+
+  test('forwards and back by cursor, also through clicks of the same instant, while new ones come in', async () => {
+    const here = await createWorld(database, events)
+    await here.record([{ at: '2026-03-05T10:00:00Z', count: 23 }, { at: '2026-03-06T10:00:00Z', count: 12 }])
+    const range = 'from=2026-03-01&to=2026-03-31&per_page=10'
+    const first = await ask(clicksEvents, range, here.admin)
+    expect(first.previous).toBeNull()
+    await here.record([{ at: '2026-03-20T10:00:00Z', count: 5 }])
+    const pages = [first]
+    for (let page = first; page.next; ) {
+      page = await ask(clicksEvents, `${range}&cursor=${page.next}`, here.admin)
+      pages.push(page)
+    }
+    const ids = pages.map(({ rows }) => rows.map(({ id }) => id))
+    expect(ids.map((page) => page.length)).toEqual([10, 10, 10, 5])
+    expect(new Set(ids.flat()).size).toBe(35)
+    const back = await ask(clicksEvents, `${range}&cursor=${pages[2]?.previous}`, here.admin)
+    expect(back.rows.map(({ id }) => id)).toEqual(ids[1])
+    const newer = await ask(clicksEvents, `${range}&cursor=${pages[0] && (await ask(clicksEvents, `${range}&cursor=${pages[1]?.previous}`, here.admin)).previous}`, here.admin)
+    expect(newer.rows).toHaveLength(5)
+    expect(newer.previous).toBeNull()
+  })
+
+  test('details of one; what the network earns is told to admins only', async () => {
+    await world.record([{ at: '2026-05-01T10:00:00.123Z', publisher: 1, sub_id: 'a', sub_id_6: 'f', payout: '0.100000', revenue: '0.250000', extra: { color: 'blue' }, campaign: world.campaignId, utm_source: 'news' }])
+    const [row] = (await ask(clicksEvents, 'from=2026-05-01&to=2026-05-01')).rows
+    const path = { ...clickDetails, path: `/api/app/clicks/${row?.id}` }
+    const details = await ask(path, '')
+    expect(details).toMatchObject({
+      id: row?.id,
+      time: '2026-05-01T10:00:00.123Z',
+      subIds: ['a', '', '', '', '', 'f'],
+      extra: { color: 'blue' },
+      campaign: { id: world.campaignId, name: 'Spring' },
+      utm: { source: 'news' },
+    })
+    expect(Number(details.payout)).toBe(0.1)
+    expect(Number(details.revenue)).toBe(0.25)
+    expect((await ask(path, '', world.publishers[0])).revenue).toBeNull()
+  })
+
+  test.each([
+    ['cursor=x', 'cursor'],
+    ['cursor=', 'cursor'],
+    [`cursor=${Buffer.from('after|2026-13-45 99:99:99.999|x').toString('base64url')}`, 'cursor'],
+    [`cursor=${Buffer.from('after|2026-13-45 99:99:99.999|0197f9a0-0000-7000-8000-000000000000').toString('base64url')}`, 'cursor'],
+    ['bots=maybe', 'bots'],
+    ['per_page=0', 'per_page'],
+  ])('%s is refused', async (query, field) => {
+    expect(await refused(`/api/app/clicks/events?${query}`)).toEqual({ status: 400, fields: [field] })
+  })
+
+  test.each(['x', '0', '00000000-0000-0000-0000-00000000000g'])('%s is no id', async (id) => {
+    expect(await refused(`/api/app/clicks/${id}`)).toEqual({ status: 400, fields: ['id'] })
+  })
+
+  test.each(['00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-7fff-bfff-ffffffffffff', '0197f9a0-0000-7000-8000-000000000000'])('there is no click %s', async (id) => {
+    expect((await refused(`/api/app/clicks/${id}`)).status).toBe(404)
+  })
+})
+
+describe('choices', () => {
+  test('values of a filter, most clicks first, without what is never one', async () => {
+    expect((await ask(filterValues, `dimension=advertiser&${march}`)).values).toEqual([
+      { value: '1', label: 'Zebra', clicks: 4 },
+      { value: '2', label: 'Alpha Store', clicks: 3 },
+    ])
+    expect((await ask(filterValues, `dimension=country&${march}&q=ger`)).values).toEqual([{ value: 'DE', label: 'Germany', clicks: 5 }])
+    expect((await ask(filterValues, `dimension=country&${march}`)).values.map(({ value }) => value)).toEqual(['DE', '(unknown)', 'US'])
+    expect((await ask(filterValues, `dimension=campaign&${march}`)).values).toEqual([])
+    // Its own filter does not narrow the choice, others do.
+    expect((await ask(filterValues, `dimension=country&${march}&country=US&publisher=2`)).values.map(({ value }) => value)).toEqual(['DE', '(unknown)'])
+    expect(await refused('/api/app/values?dimension=ip')).toEqual({ status: 400, fields: ['dimension'] })
+  })
+
+  test('publishers, by name or number', async () => {
+    expect((await ask(listPublishers, '')).publishers.map(({ name }) => name)).toEqual(['Publisher 1', 'Publisher 2'])
+    expect((await ask(listPublishers, 'q=publisher+2')).publishers.map(({ id }) => id)).toEqual([2])
+    expect((await ask(listPublishers, 'q=1')).publishers.map(({ id }) => id)).toContain(1)
+    expect((await ask(listPublishers, 'q=%25')).publishers).toEqual([])
+    expect((await ask(listPublishers, '', world.publishers[1])).publishers.map(({ id }) => id)).toEqual([2])
+  })
+})

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto'
+import { connect as connectTcp, createServer, type Server, type Socket } from 'node:net'
+import { createClient } from '@clickhouse/client'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { startClickHouseCluster, startClickHouseServer, type ClickHouseServer } from '../testing/clickhouse-server'
+import { clickRow, temporaryFolder } from '../testing/events'
+import { query } from './client'
+import { createRollUp, createTable } from './ddl'
+import { encoder, insertStatement } from './encode'
+import { openEventLog } from './log'
+import { sql, value } from './sql'
+import { click, rollUps } from './tables'
+
+const time = '2026-11-20 10:00:00.000'
+const rowsOf = (organization: string, count: number) => Array.from({ length: count }, (_, index) => clickRow({ organization, id: randomUUID(), time, visitor: String(index) }))
+
+/** A wire to the server that can be cut. */
+async function wire(target: string) {
+  const { hostname, port } = new URL(target)
+  const sockets = new Set<Socket>()
+  const keep = (socket: Socket) => {
+    sockets.add(socket)
+    socket.on('error', () => {}).on('close', () => sockets.delete(socket))
+    return socket
+  }
+  let server: Server | undefined
+  let local = 0
+  const join = async () => {
+    server = createServer((client) => {
+      const upstream = keep(connectTcp(Number(port), hostname))
+      keep(client).pipe(upstream).pipe(client)
+    })
+    await new Promise<void>((resolve) => server?.listen(local, '127.0.0.1', resolve))
+    const address = server.address()
+    if (typeof address === 'object' && address) local = address.port
+  }
+  const cut = async () => {
+    for (const socket of sockets) socket.destroy()
+    await new Promise((resolve) => server?.close(resolve))
+  }
+  await join()
+  return { url: `http://127.0.0.1:${local}`, cut, join }
+}
+
+describe('a ClickHouse server instead of the embedded engine', { timeout: 60_000 }, () => {
+  let server: ClickHouseServer
+  beforeAll(async () => {
+    server = await startClickHouseServer()
+  })
+  afterAll(() => server.stop())
+
+  async function countAt(url: string, organization: string): Promise<{ clicks: number; rolledUp: number; visitors: number }> {
+    const client = createClient({ url })
+    const id = value('UUID', organization)
+    const [row] = await query(client, {
+      operation: 'test',
+      sql: sql`SELECT (SELECT count() FROM click WHERE organization = ${id}) AS clicks,
+                      (SELECT sum(clicks) FROM click_daily WHERE organization = ${id}) AS rolledUp,
+                      (SELECT uniqExactIfMerge(uniques) FROM visitor_daily WHERE organization = ${id} AND publisher = 0) AS visitors`,
+      row: z.object({ clicks: z.number(), rolledUp: z.number(), visitors: z.number() }),
+    })
+    await client.close()
+    return row ?? { clicks: 0, rolledUp: 0, visitors: 0 }
+  }
+
+  test('stores, rolls up and answers', async () => {
+    const organization = randomUUID()
+    const log = await openEventLog({ dataDir: temporaryFolder(), url: server.url })
+    await log.append(click, rowsOf(organization, 1000))
+    expect(await countAt(server.url, organization)).toEqual({ clicks: 1000, rolledUp: 1000, visitors: 1000 })
+    await log.close()
+  })
+
+  test('while it is away nothing answered is lost, nobody waits, and each row arrives once', async () => {
+    const organization = randomUUID()
+    const line = await wire(server.url)
+    const log = await openEventLog({ dataDir: temporaryFolder(), url: line.url, patience: 200, log: () => {} })
+    await log.append(click, rowsOf(organization, 10))
+    await line.cut()
+    for (let batch = 0; batch < 5; batch++) await log.append(click, rowsOf(organization, 10))
+    expect((await countAt(server.url, organization)).clicks).toBe(10)
+    await line.join()
+    await vi.waitFor(async () => expect(await countAt(server.url, organization)).toEqual({ clicks: 60, rolledUp: 60, visitors: 10 }), { timeout: 20_000 })
+    await log.close()
+    await line.cut()
+  })
+
+  test('what one process left on disk the next one sends', async () => {
+    const organization = randomUUID()
+    const dataDir = temporaryFolder()
+    const line = await wire(server.url)
+    const dying = await openEventLog({ dataDir, url: line.url, patience: 100, log: () => {} })
+    await line.cut()
+    await dying.append(click, rowsOf(organization, 25))
+    await dying.close()
+    const next = await openEventLog({ dataDir, url: server.url, log: () => {} })
+    await vi.waitFor(async () => expect((await countAt(server.url, organization)).clicks).toBe(25), { timeout: 20_000 })
+    await next.close()
+  })
+
+  test('tables made by an older version get the columns they lack', async () => {
+    const client = createClient({ url: server.url })
+    await client.command({ query: 'ALTER TABLE click DROP COLUMN channel' })
+    const log = await openEventLog({ dataDir: temporaryFolder(), url: server.url })
+    const columns = await log.query({
+      operation: 'test',
+      sql: sql`SELECT name FROM system.columns WHERE table = 'click' AND database = currentDatabase()`,
+      row: z.object({ name: z.string() }),
+    })
+    expect(columns.map(({ name }) => name).toSorted()).toEqual(Object.keys(click.columns).toSorted())
+    await log.close()
+    await client.close()
+  })
+})
+
+describe('a cluster', { timeout: 60_000 }, () => {
+  /** The test servers have no Keeper, which replication and ON CLUSTER need: each node is told by itself, and replicas are left out. */
+  const withoutKeeper = (statement: string) =>
+    statement
+      .replaceAll(/ ON CLUSTER \w+/g, '')
+      .replaceAll(/Replicated(\w*MergeTree)\([^)]*\)/g, '$1')
+      .replaceAll('replicated_deduplication_window', 'non_replicated_deduplication_window')
+
+  test('spreads rows over its shards, and answers from any with all of them', async () => {
+    const cluster = await startClickHouseCluster({ name: 'pair' })
+    const clients = cluster.urls.map((url) => createClient({ url }))
+    try {
+      const statements = [...createTable(click, { cluster: 'pair' }), ...rollUps.flatMap((rollUp) => createRollUp(rollUp, { cluster: 'pair' }))]
+      for (const client of clients) for (const statement of statements) await client.command({ query: withoutKeeper(statement) })
+
+      const organization = randomUUID()
+      const batch = rowsOf(organization, 500).map(encoder(click))
+      const insert = { query: insertStatement(click, 'token-1', batch, true) }
+      await clients[0]?.command(insert)
+      // Sent again, as after a lost answer: each shard knows its part by the token.
+      await clients[0]?.command(insert)
+
+      const id = value('UUID', organization)
+      for (const client of clients) {
+        const counts = await query(client, {
+          operation: 'test',
+          sql: sql`SELECT (SELECT count() FROM click WHERE organization = ${id}) AS everywhere,
+                          (SELECT count() FROM click_local WHERE organization = ${id}) AS here,
+                          (SELECT sum(clicks) FROM click_daily WHERE organization = ${id}) AS rolledUp,
+                          (SELECT uniqExactIfMerge(uniques) FROM visitor_daily WHERE organization = ${id} AND publisher = 0) AS visitors`,
+          row: z.object({ everywhere: z.number(), here: z.number(), rolledUp: z.number(), visitors: z.number() }),
+        })
+        expect(counts).toEqual([{ everywhere: 500, here: expect.any(Number), rolledUp: 500, visitors: 500 }])
+        expect(counts[0]?.here).toBeGreaterThan(100)
+        expect(counts[0]?.here).toBeLessThan(400)
+      }
+    } finally {
+      for (const client of clients) await client.close()
+      await cluster.stop()
+    }
+  })
+})

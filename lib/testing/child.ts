@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+
+export type Child = {
+  pid: number
+  /** The next line that it prints. @throws Error if it ends without one */
+  line(): Promise<string>
+  /** Ends its input. */
+  finish(): void
+  kill(): void
+  /** Its exit code, or the signal that ended it. */
+  ended: Promise<number | string>
+}
+
+/** Runs a TypeScript file of the project as a process of its own. */
+export function startChild(file: string, ...args: string[]): Child {
+  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const ended = once(child, 'exit').then(([code, signal]: unknown[]) => (typeof code === 'number' ? code : String(signal)))
+  if (child.pid === undefined) throw new Error(`${file} can not be run`)
+  return {
+    pid: child.pid,
+    line: async () => {
+      const next = await lines.next()
+      if (next.done) throw new Error(`${file} ended (${await ended}) without another line`)
+      return next.value
+    },
+    finish: () => child.stdin.end(),
+    kill: () => void child.kill('SIGKILL'),
+    ended,
+  }
+}

@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { addDays, addMonths, countDays, isDay, isTimeZone, listDays, startOfDay, startOfMonth, today } from './time'
+
+const hours = (day: string, zone: string) => (startOfDay(addDays(day, 1), zone).getTime() - startOfDay(day, zone).getTime()) / 3_600_000
+
+describe('days of a zone', () => {
+  test.each([
+    ['Europe/Berlin', '2026-03-29', 23],
+    ['Europe/Berlin', '2026-10-25', 25],
+    ['America/New_York', '2026-03-08', 23],
+    ['America/New_York', '2026-11-01', 25],
+    ['Australia/Lord_Howe', '2026-04-05', 24.5],
+    ['Australia/Lord_Howe', '2026-10-04', 23.5],
+    ['Asia/Kolkata', '2026-03-29', 24],
+    ['UTC', '2026-03-29', 24],
+  ])('in %s %s has %f hours', (zone, day, expected) => {
+    expect(hours(day, zone)).toBe(expected)
+  })
+
+  test.each([
+    ['Asia/Kolkata', '2026-11-21', '2026-11-20T18:30:00.000Z'],
+    ['Asia/Kathmandu', '2026-11-21', '2026-11-20T18:15:00.000Z'],
+    ['Pacific/Chatham', '2026-11-21', '2026-11-20T10:15:00.000Z'],
+    ['America/St_Johns', '2026-11-21', '2026-11-21T03:30:00.000Z'],
+    // Clocks skip midnight there on this day.
+    ['America/Santiago', '2026-09-06', '2026-09-06T04:00:00.000Z'],
+  ])('in %s %s begins at %s', (zone, day, instant) => {
+    expect(startOfDay(day, zone).toISOString()).toBe(instant)
+  })
+
+  test('an instant is of the day in which it lies', () => {
+    const zones = ['UTC', 'Europe/Berlin', 'Asia/Kathmandu', 'Pacific/Chatham', 'America/St_Johns', 'Australia/Lord_Howe', 'America/New_York', 'Pacific/Kiritimati']
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), fc.date({ min: new Date('2020-01-01'), max: new Date('2035-01-01'), noInvalidDate: true }), (zone, instant) => {
+        const day = today(zone, instant)
+        expect(startOfDay(day, zone).getTime()).toBeLessThanOrEqual(instant.getTime())
+        expect(startOfDay(addDays(day, 1), zone).getTime()).toBeGreaterThan(instant.getTime())
+      }),
+    )
+  })
+})
+
+test('calendar arithmetic', () => {
+  expect(addDays('2024-02-28', 1)).toBe('2024-02-29')
+  expect(addDays('2026-01-01', -1)).toBe('2025-12-31')
+  expect(addMonths('2026-03-31', -1)).toBe('2026-02-28')
+  expect(startOfMonth('2026-11-21')).toBe('2026-11-01')
+  expect(countDays('2026-03-01', '2026-03-31')).toBe(31)
+  expect(listDays('2026-02-27', '2026-03-02')).toEqual(['2026-02-27', '2026-02-28', '2026-03-01', '2026-03-02'])
+  expect(listDays('2026-03-02', '2026-03-01')).toEqual([])
+})
+
+test.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '20260101', '', '2026-01-01T00:00', ' 2026-01-01', '+002026-01-01'])('%s is no day', (text) => {
+  expect(isDay(text)).toBe(false)
+})
+
+test('days that exist', () => {
+  expect(isDay('2024-02-29')).toBe(true)
+  expect(isDay('2026-12-31')).toBe(true)
+})
+
+test('time zones', () => {
+  for (const zone of ['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5']) expect(isTimeZone(zone)).toBe(true)
+  for (const zone of ['', 'Berlin', '+05:30', 'Europe/Atlantis', 'utc; DROP', '../etc']) expect(isTimeZone(zone)).toBe(false)
+})
