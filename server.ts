@@ -2,11 +2,16 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { ADDRESS_HEADER } from './lib/access/address'
 import { PATH_HEADER } from './lib/access/path'
 import { forgetOldWindows } from './lib/access/rate-limit'
+import { followCatalog } from './lib/catalog/snapshot'
 import { config } from './lib/config'
 import { lockDataDir } from './lib/database/lock'
 import { openDatabase } from './lib/database/open'
 import { openEventLog, useEventLog } from './lib/events/log'
+import { click } from './lib/events/tables'
 import { clientAddress, parseTrustProxy } from './lib/tracking/forwarded'
+import { openGeo } from './lib/tracking/geo'
+import { openSalts } from './lib/tracking/salts'
+import { createTracker } from './lib/tracking/tracker'
 import { ensureBuild } from './scripts/build'
 
 // One process: tracking paths are answered here, everything else by Next.js.
@@ -48,6 +53,20 @@ async function start(): Promise<void> {
   const cleaning = setInterval(() => void forgetOldWindows(database).catch((error: unknown) => console.error(error)), 600_000)
   undo.push(async () => clearInterval(cleaning))
 
+  const followed = await followCatalog(database, { log: say })
+  undo.push(() => followed.close())
+  const salts = await openSalts(database, { log: say })
+  undo.push(() => salts.close())
+  const tracker = createTracker({
+    catalog: followed.catalog,
+    append: (row) => events.append(click, [row]),
+    salts,
+    geo: await openGeo(),
+    trustProxy,
+    log: say,
+  })
+  undo.push(() => tracker.drain())
+
   const { default: next } = await import('next')
   const pages = next({ dev: development, hostname: 'localhost', port })
   await pages.prepare()
@@ -55,6 +74,7 @@ async function start(): Promise<void> {
   const render = pages.getRequestHandler()
 
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
+    if (tracker.handle(request, response)) return
     request.headers[ADDRESS_HEADER] = clientAddress(trust, request)
     request.headers[PATH_HEADER] = request.url
     render(request, response).catch((error: unknown) => {
