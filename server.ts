@@ -6,7 +6,7 @@ import { followCatalog } from './lib/catalog/snapshot'
 import { config } from './lib/config'
 import { lockDataDir } from './lib/database/lock'
 import { openDatabase } from './lib/database/open'
-import { openEventLog, useEventLog } from './lib/events/log'
+import { openEventLog, setEventLog } from './lib/events/log'
 import { click } from './lib/events/tables'
 import { clientAddress, parseTrustProxy } from './lib/tracking/forwarded'
 import { openGeo } from './lib/tracking/geo'
@@ -48,7 +48,7 @@ async function start(): Promise<void> {
   const database = await openDatabase({ dataDir, url: databaseUrl, log: say })
   undo.push(() => database.close())
   const events = await openEventLog({ dataDir, url: clickhouseUrl, cluster: clickhouseCluster, log: say })
-  useEventLog(events)
+  setEventLog(events)
   undo.push(() => events.close())
   const cleaning = setInterval(() => void forgetOldWindows(database).catch((error: unknown) => console.error(error)), 600_000)
   undo.push(async () => clearInterval(cleaning))

@@ -96,7 +96,7 @@ async function migrate(client: ClickHouseClient, store: EventStore): Promise<voi
 const opened = singleton<{ log?: EventLog }>('eventLog', () => ({}))
 
 /** Makes it the process's event log, for eventLog(). */
-export function useEventLog(log: EventLog): void {
+export function setEventLog(log: EventLog): void {
   opened.log = log
 }
 

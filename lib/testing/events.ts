@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { openEventLog, useEventLog, type EventLog } from '../events/log'
+import { openEventLog, setEventLog, type EventLog } from '../events/log'
 import { NO_ID, type ClickRow } from '../events/tables'
 
 let opened: Promise<EventLog> | undefined
@@ -13,7 +13,7 @@ export function testEventLog(): Promise<EventLog> {
     const dataDir = mkdtempSync(join(tmpdir(), 'tributary-events-'))
     // Patient, so that what was appended can be read at once also on a busy machine.
     const log = await openEventLog({ dataDir, patience: 60_000 })
-    useEventLog(log)
+    setEventLog(log)
     process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }))
     return log
   })()
