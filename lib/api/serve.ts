@@ -9,7 +9,7 @@ import type { Operation } from './operation'
 import { check, readBody, readQuery } from './parse'
 import { Problem } from './problem'
 
-type Context = { params: Promise<Record<string, string | string[] | undefined>> }
+type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
 export type Handler = ((request: Request, context: Context) => Promise<Response>) & { operation: Operation }
 
 /** Makes the route handlers of operations that share a path: `export const { GET, POST } = serve(listThings, createThing)`. */
@@ -28,7 +28,8 @@ async function respond(operation: Operation, request: Request, context: Context)
   const headers = new Headers({ 'X-Request-Id': requestId, 'Cache-Control': 'private, no-store' })
   try {
     const caller = await admit(operation, request, headers)
-    const params = check(operation.params, await context.params)
+    // Routes without a dynamic part get none at all.
+    const params = check(operation.params, (await context.params) ?? {})
     const query = check(operation.query, readQuery(new URL(request.url).searchParams))
     const body = hasBody(operation) ? check(operation.body, await readBody(request)) : undefined
     const answer = await perform(operation, caller, { params, query, body, address: addressOf(request.headers) })
