@@ -15,9 +15,12 @@ import { createTracker } from './lib/tracking/tracker'
 import { ensureBuild } from './scripts/build'
 
 // One process: tracking paths are answered here, everything else by Next.js.
+//   --dev           pages are built as they are asked for, and again when their source changes
+//   --demo          fills an empty database with demo data
+//   --tracker-only  no pages and no API: one more tracker beside others, on servers they share
 
-const development = process.argv.includes('--dev')
-const demo = process.argv.includes('--demo')
+const options = ['--dev', '--demo', '--tracker-only'] as const
+const has = (option: (typeof options)[number]) => process.argv.includes(option)
 const say = (line: string) => console.log(line)
 
 /** How long answers under way may take after SIGTERM, in ms. */
@@ -43,7 +46,7 @@ async function start(): Promise<void> {
   process.env.NEXT_TELEMETRY_DISABLED = '1'
 
   undo.push(await lockDataDir(dataDir))
-  if (!development) await ensureBuild(say)
+  if (!has('--dev') && !has('--tracker-only')) await ensureBuild(say)
 
   const database = await openDatabase({ dataDir, url: databaseUrl, log: say })
   undo.push(() => database.close())
@@ -67,22 +70,15 @@ async function start(): Promise<void> {
   })
   undo.push(() => tracker.drain())
 
-  const { default: next } = await import('next')
-  const pages = next({ dev: development, hostname: 'localhost', port })
-  await pages.prepare()
-  undo.push(() => pages.close())
-  const render = pages.getRequestHandler()
-
-  const handle = (request: IncomingMessage, response: ServerResponse): void => {
+  const render = has('--tracker-only') ? noPages : await openPages(port)
+  const server = createServer((request, response) => {
     if (tracker.handle(request, response)) return
     request.headers[ADDRESS_HEADER] = clientAddress(trust, request)
-    request.headers[PATH_HEADER] = request.url
     render(request, response).catch((error: unknown) => {
       console.error(error)
       response.destroy()
     })
-  }
-  const server = createServer(handle)
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
@@ -96,6 +92,26 @@ async function start(): Promise<void> {
       }),
   )
   say(`Tributary is up: ${baseUrl}`)
+}
+
+type Render = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+async function openPages(port: number): Promise<Render> {
+  const { default: next } = await import('next')
+  const pages = next({ dev: has('--dev'), hostname: 'localhost', port })
+  await pages.prepare()
+  undo.push(() => pages.close())
+  return pages.getRequestHandler()
+}
+
+async function noPages(_request: IncomingMessage, response: ServerResponse): Promise<void> {
+  response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('This process answers tracking links only.\n')
+}
+
+const unknownOption = process.argv.slice(2).find((argument) => !options.some((option) => option === argument))
+if (unknownOption !== undefined) {
+  console.error(`There is no option ${unknownOption}. Known are ${options.join(', ')}.`)
+  process.exit(2)
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0))
