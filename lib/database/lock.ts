@@ -20,7 +20,7 @@ const held = singleton('data-dir-locks', () => new Map<string, Held>())
 export async function lockDataDir(dataDir: string): Promise<Release> {
   mkdirSync(dataDir, { recursive: true })
   const path = realpathSync(dataDir)
-  const entry = held.get(path) ?? { holders: 0, server: listen(path) }
+  const entry = held.get(path) ?? { holders: 0, server: listenAlone(path) }
   held.set(path, entry)
   entry.holders++
   const release = async () => {
@@ -46,12 +46,15 @@ export async function lockDataDir(dataDir: string): Promise<Release> {
 }
 
 /**
+ * Listens on a data directory's lock, for itself alone.
+ *
  * Sockets are numbered. A process listens on the number above the highest there is, if nobody answers on any; it has the lock if then
  * no higher number is there and none below answers. Of two that try at once, the higher one sees the lower one answer, or the lower one
  * sees the higher one: never do both go on (both may step back and try again). Only the holder removes dead sockets. Removing a dead
  * one and listening on the same path, as is often done, lets two processes remove each other's.
+ * @param interlude for tests: what others do between our looking and our listening
  */
-async function listen(dataDir: string): Promise<Server> {
+export async function listenAlone(dataDir: string, interlude?: () => Promise<void>): Promise<Server> {
   const folder = socketFolder(join(dataDir, 'lock'), '000000')
   for (let attempt = 0; ; attempt++) {
     const before = numbers(folder)
@@ -61,6 +64,7 @@ async function listen(dataDir: string): Promise<Server> {
     }
     if (holder === null) {
       const mine = Math.max(0, ...before) + 1
+      await interlude?.()
       const server = await tryListen(join(folder, String(mine)))
       if (server) {
         const others = numbers(folder).filter((number) => number !== mine)
@@ -97,10 +101,9 @@ function answer(path: string): Promise<string | null> {
     socket.on('connect', () => (connected = true))
     socket.on('data', (chunk) => (said += chunk.toString()))
     socket.on('error', (error: NodeJS.ErrnoException) => {
-      // A reset after connecting is its owner going away at this moment; it was there.
       if (connected || error.code === 'ECONNREFUSED' || error.code === 'ENOENT') return
-      // A full queue has an owner.
-      if (error.code === 'EAGAIN') connected = true
+      // Its queue is full; it is going away at this moment: somebody is there.
+      if (error.code === 'EAGAIN' || error.code === 'ECONNRESET') connected = true
       else reject(error)
     })
     socket.on('close', () => resolve(connected ? said : null))
