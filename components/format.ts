@@ -25,11 +25,11 @@ export function number(value: number): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
-/** 12,345 → `12.3k`, for axes. */
+/** 12,345 → `12.3k`, 1,250 → `1.25k`, for axes. */
 export function compact(value: number): string {
   const [divisor, unit] = value >= 1e9 ? [1e9, 'B'] : value >= 1e6 ? [1e6, 'M'] : value >= 1000 ? [1000, 'k'] : [1, '']
   const scaled = value / divisor
-  return `${scaled >= 100 || Number.isInteger(scaled) ? Math.round(scaled) : scaled.toFixed(1).replace(/\.0$/, '')}${unit}`
+  return `${Number(scaled.toPrecision(3))}${unit}`
 }
 
 /** `1 click`, `12,345 clicks` */

@@ -14,6 +14,14 @@ export function RequestId({ id }: { id: string | null | undefined }) {
   )
 }
 
+const parameterNames: Readonly<Record<string, string>> = { from: 'The first day', to: 'The last day', range: 'The range', publisher: 'The publisher' }
+
+/** What is wrong with the view's address, in the words of the controls above. */
+function wordsOf({ message, details }: Problem): string {
+  const [detail] = details
+  return detail ? `${parameterNames[detail.field] ?? `“${detail.field}” in the address`} ${detail.message}.` : message
+}
+
 /** In place of an answer: what happened and what to do next. */
 export function ProblemView({ problem, retry }: { problem: Problem; retry: () => void }) {
   const isRefused = problem.status >= 400 && problem.status < 500 && problem.status !== 429
@@ -36,7 +44,7 @@ export function ProblemView({ problem, retry }: { problem: Problem; retry: () =>
           </>
         }
       >
-        <p>{problem.message}</p>
+        <p>{wordsOf(problem)}</p>
         <RequestId id={problem.requestId} />
       </Blank>
     </div>

@@ -33,6 +33,9 @@ export const presetNames: Record<Preset, string> = {
   last_month: 'Last month',
 }
 
+/** For narrow windows. */
+export const shortPresetNames: Record<Preset, string> = { ...presetNames, '7d': '7 days', '30d': '30 days', '90d': '90 days' }
+
 export type RangeChoice = { preset: Preset } | { from: string; to: string }
 
 /** One leading `-` negates the whole list. */

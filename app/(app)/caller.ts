@@ -1,9 +1,10 @@
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { signInPath } from '@/components/sign-in/next-path'
-import { href } from '@/components/url-state'
 import type { Caller } from '@/lib/access/caller'
 import { currentCaller } from '@/lib/access/page'
+import { PATH_HEADER } from '@/lib/access/path'
 import { needsSetup } from '@/lib/access/setup'
 
 export type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -18,11 +19,10 @@ export async function paramsOf({ searchParams }: PageProps): Promise<URLSearchPa
   return params
 }
 
-const isNew = cache(needsSetup)
-
 /** Who looks at the page; others are sent to sign in and come back to this very view, or to set up a new installation. */
-export async function callerAt(path: string, params: URLSearchParams): Promise<Caller> {
+export const signedInCaller = cache(async (): Promise<Caller> => {
   const caller = await currentCaller()
   if (caller) return caller
-  redirect((await isNew()) ? '/setup' : signInPath(href(path, params)))
-}
+  if (await needsSetup()) redirect('/setup')
+  redirect(signInPath((await headers()).get(PATH_HEADER) ?? ''))
+})

@@ -3,9 +3,9 @@ import type { ReactNode } from 'react'
 import { Shell } from '@/components/shell/shell'
 import { ViewerProvider, type Viewer } from '@/components/viewer'
 import type { Caller } from '@/lib/access/caller'
-import { currentCaller } from '@/lib/access/page'
 import { answer } from '@/lib/api/answer'
 import { listPublishers } from '@/lib/api/app/publishers'
+import { signedInCaller } from './caller'
 
 function viewerOf(caller: Caller): Viewer {
   const { name, timezone, currency } = caller.organization
@@ -15,9 +15,7 @@ function viewerOf(caller: Caller): Viewer {
 }
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
-  const caller = await currentCaller()
-  // The page, which knows where it is, sends to sign in.
-  if (!caller) return children
+  const caller = await signedInCaller()
   const viewer = viewerOf(caller)
   const publishers = viewer.seesMany ? await answer(listPublishers, caller, new URLSearchParams()) : null
   return (

@@ -92,3 +92,7 @@ export function KeyTable({ keys, onRevoke }: { keys: ApiKeySummary[] | undefined
     </table>
   )
 }
+
+export function KeysSkeleton() {
+  return <KeyTable keys={undefined} onRevoke={() => {}} />
+}

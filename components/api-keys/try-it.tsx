@@ -21,7 +21,7 @@ export function TryIt({ origin }: { origin: string }) {
         </p>
       </div>
       <div className="flex items-start gap-2 rounded-control border bg-surface py-1 pr-1 pl-3">
-        <code className="min-w-0 flex-1 py-2 font-mono text-sm break-words">{line}</code>
+        <code className="min-w-0 flex-1 py-2 font-mono text-sm wrap-anywhere">{line}</code>
         <CopyButton label="Copy the command" text={() => line} />
       </div>
     </Card>

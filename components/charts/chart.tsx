@@ -45,7 +45,9 @@ function Key({ range, previous, incomplete }: { range: { from: string; to: strin
 
 function Table({ caption, points, unit, previous, daysBack }: { caption: string; points: DayPoint[]; unit: string; previous: boolean; daysBack: number }) {
   return (
-    <table className="sr-only">
+    // The table itself would not shrink to a hidden box.
+    <div className="sr-only">
+    <table>
       <caption>{caption}</caption>
       <thead>
         <tr>
@@ -66,6 +68,7 @@ function Table({ caption, points, unit, previous, daysBack }: { caption: string;
         ))}
       </tbody>
     </table>
+    </div>
   )
 }
 
@@ -94,7 +97,7 @@ export function ChartPerDay({
     <figure className="p-4 md:p-5">
       <figcaption className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h2 className="text-base font-semibold">{title}</h2>
-        {!isEmpty && <Key range={range} previous={previous} incomplete={incomplete} />}
+        {!isEmpty && points.length > 1 && <Key range={range} previous={previous} incomplete={incomplete} />}
       </figcaption>
       <div className="relative h-60 md:h-72">
         {/* What a screen reader gets is the table; the arrow keys still work for those who see. */}

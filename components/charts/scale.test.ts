@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { roundTicks, spread } from './scale'
 
-test('labels are spread evenly and keep both ends', () => {
+test('labels are at equal distances and keep the last', () => {
   const labels = Array.from({ length: 30 }, (_, index) => index)
-  expect(spread(labels)).toEqual([0, 6, 12, 17, 23, 29])
+  expect(spread(labels)).toEqual([5, 11, 17, 23, 29])
+  expect(spread(labels.slice(0, 7))).toEqual([0, 2, 4, 6])
   expect(spread([1, 2, 3])).toEqual([1, 2, 3])
 })
 
@@ -11,10 +12,11 @@ test.each([
   [0, [0, 1, 2, 3, 4]],
   [4, [0, 1, 2, 3, 4]],
   [7, [0, 2, 4, 6, 8]],
-  [9, [0, 5, 10]],
-  [100, [0, 25, 50, 75, 100]],
+  [9, [0, 2, 4, 6, 8, 10]],
+  [1030, [0, 250, 500, 750, 1000, 1250]],
+  [100, [0, 20, 40, 60, 80, 100]],
   [5230, [0, 2000, 4000, 6000]],
-  [12_345, [0, 5000, 10_000, 15_000]],
+  [12_345, [0, 2500, 5000, 7500, 10_000, 12_500]],
 ])('ticks up to %d are round, whole and reach it', (max, ticks) => {
   expect(roundTicks(max)).toEqual(ticks)
 })

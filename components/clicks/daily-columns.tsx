@@ -43,6 +43,7 @@ export function dailyColumns(params: Params, seesMany: boolean, totals: DailyAns
       id: 'day',
       name: 'Day',
       width: '9rem',
+      phoneWidth: '5.5rem',
       sort: 'day',
       onPhones: true,
       cell: (row) => (
@@ -74,6 +75,7 @@ export function dailyColumns(params: Params, seesMany: boolean, totals: DailyAns
       id: 'clicks',
       name: 'Clicks',
       width: '6rem',
+      phoneWidth: '6rem',
       isFigure: true,
       sort: 'clicks',
       onPhones: true,

@@ -42,10 +42,10 @@ export function DailyTable({ first, labels }: { first?: First<DailyAnswer> | und
         rowKey={dailyRowKey}
         onOpen={(row) => go(withParams(params, { row: dailyRowKey(row) }))}
         isOpen={(row) => dailyRowKey(row) === open}
-        toolbar={<FilterBar labels={labels} />}
+        toolbar={<FilterBar className="contents" labels={labels} />}
         paging={{
           summary: data ? summaryOf(data) : 'Loading…',
-          ...(data && data.totalPages > 1 ? { position: `Page ${number(data.page)} of ${number(data.totalPages)}` } : {}),
+          ...(data && data.totalPages > 1 && data.page <= data.totalPages ? { position: `Page ${number(data.page)} of ${number(data.totalPages)}` } : {}),
           previous: data && data.page > 1 ? pageTo(Math.min(data.page, data.totalPages + 1) - 1) : null,
           next: data && data.page < data.totalPages ? pageTo(data.page + 1) : null,
         }}

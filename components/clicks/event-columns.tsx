@@ -58,6 +58,7 @@ export function eventColumns(params: Params, seesMany: boolean, timezone: string
       id: 'time',
       name: 'Time',
       width: '9.5rem',
+      phoneWidth: '9rem',
       onPhones: true,
       cell: (click) => (
         <UrlLink to={withParams(params, { click: click.id })} className="tabular-nums" aria-label={`Details of the click at ${shortTime(click.time, timezone)}`}>
@@ -70,6 +71,7 @@ export function eventColumns(params: Params, seesMany: boolean, timezone: string
       id: 'status',
       name: 'Status',
       width: '7rem',
+      phoneWidth: '6rem',
       onPhones: true,
       cell: (click) => <StatusBadge click={click} />,
       text: ({ status, bot }) => (bot ? `${status}, bot` : status),

@@ -1,5 +1,6 @@
 'use client'
 
+import { ToolbarSelect } from '../ui/field'
 import { withQuestion } from '../url-state'
 import { useUrl } from '../use-url'
 
@@ -19,18 +20,17 @@ const choices = {
 function Choice({ parameter, label }: { parameter: keyof typeof choices; label: string }) {
   const { params, go } = useUrl()
   return (
-    <select
+    <ToolbarSelect
       aria-label={label}
       value={params.get(parameter) ?? ''}
       onChange={(event) => go(withQuestion(params, { [parameter]: event.target.value }))}
-      className="control rounded-control border bg-surface-raised px-2.5 font-medium hover:bg-surface-sunken"
     >
       {choices[parameter].map(({ value, name }) => (
         <option key={value} value={value}>
           {name}
         </option>
       ))}
-    </select>
+    </ToolbarSelect>
   )
 }
 

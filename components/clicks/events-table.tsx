@@ -46,7 +46,7 @@ export function EventsTable({
         onOpen={({ id }) => go(withParams(params, { click: id }))}
         isOpen={({ id }) => id === open}
         toolbar={
-          <FilterBar labels={labels}>
+          <FilterBar className="contents" labels={labels}>
             <EventFilters />
           </FilterBar>
         }

@@ -85,9 +85,9 @@ export function TableCard<Row>({ label, question, answer, columns, rowKey, onOpe
   }, [question, label])
   return (
     <>
-      <div className="flex flex-wrap items-start justify-between gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         {toolbar}
-        <div className="flex gap-2">
+        <div className="ml-auto flex gap-2">
           <CopyButton variant="secondary" label="Copy as CSV" done={`${plural(data?.rows.length ?? 0, 'row')} copied`} text={() => toCsv(shown, data?.rows ?? [])}>
             <span className="max-sm:hidden">Copy as CSV</span>
             <span className="sm:hidden">CSV</span>
@@ -97,7 +97,7 @@ export function TableCard<Row>({ label, question, answer, columns, rowKey, onOpe
       </div>
       <output className="sr-only">{said}</output>
       <StaleNotice problem={stale} retry={retry} />
-      <Card className="flex min-h-0 flex-1 flex-col md:mb-6 md:overflow-hidden" aria-label={label}>
+      <Card className="flex min-h-0 flex-1 flex-col overflow-clip md:mb-6" aria-label={label}>
         {problem ? (
           <ProblemView problem={problem} retry={retry} />
         ) : (

@@ -60,13 +60,13 @@ function AddFilter({ buttonRef }: { buttonRef: React.RefObject<HTMLButtonElement
   )
 }
 
-/** What is filtered, as chips, and the way to filter more. `children` are further controls of the page's own. */
-export function FilterBar({ labels, children }: { labels: Labels; children?: ReactNode }) {
+/** What is filtered, as chips, and the way to filter more. `children` are further controls of the page's own; `className` for bars within a bar. */
+export function FilterBar({ labels, className = 'flex flex-wrap items-center gap-2', children }: { labels: Labels; className?: string; children?: ReactNode }) {
   const { params } = useUrl()
   const filters = filtersOf(params)
   const button = useRef<HTMLButtonElement>(null)
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className={className}>
       <AddFilter buttonRef={button} />
       {filters.length > 0 && (
         <ul className="contents" aria-label="Filters">

@@ -12,8 +12,8 @@ export function ChangeNote({ value, previous, neutral = false, className }: { va
   const tint =
     neutral || moved.direction === 'same' ? 'text-muted' : moved.direction === 'down' ? 'text-negative' : 'text-positive'
   return (
-    <span className={cn('inline-flex items-center gap-0.5 font-medium whitespace-nowrap tabular-nums', tint, className)}>
-      <Icon className="size-3.5" aria-hidden />
+    <span className={cn('inline-flex items-baseline gap-0.5 font-medium whitespace-nowrap tabular-nums', tint, className)}>
+      <Icon className="size-3.5 shrink-0 self-center" aria-hidden />
       <span aria-hidden>{moved.text.replace(/^[+−]/, '')}</span>
       <span className="sr-only">{moved.words}</span>
     </span>

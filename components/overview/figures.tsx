@@ -18,7 +18,12 @@ export type Metric = keyof typeof metrics
 
 type Total = OverviewAnswer['totals']['clicks']
 
-function Main({ metric, total, compared, isCurrent }: { metric: Metric; total: Total; compared: string | null; isCurrent: boolean }) {
+/** A part of a day beside a whole one: less is no bad news yet. */
+export function isHardlyComparable({ range }: OverviewAnswer): boolean {
+  return range.incomplete && range.days === 1
+}
+
+function Main({ metric, total, compared, isOpen, isCurrent }: { metric: Metric; total: Total; compared: string | null; isOpen: boolean; isCurrent: boolean }) {
   const { params } = useUrl()
   const { name } = metrics[metric]
   return (
@@ -28,18 +33,20 @@ function Main({ metric, total, compared, isCurrent }: { metric: Metric; total: T
       aria-current={isCurrent ? 'true' : undefined}
       aria-label={`${name}: ${number(total.value)}. Show per day.`}
       className={cn(
-        'group relative flex min-w-0 flex-col gap-1 p-4 transition-colors duration-100 -outline-offset-2! hover:bg-surface-sunken md:p-5',
-        isCurrent &&
-          'after:absolute after:inset-x-0 after:-bottom-px after:h-0.5 after:bg-accent hover:bg-transparent',
+        'group relative flex min-w-0 flex-col gap-1 p-4 transition-colors duration-100 -outline-offset-2! hover:bg-surface-sunken! md:p-5',
+        isCurrent && 'after:absolute after:inset-x-0 after:bottom-0 after:h-0.5 after:bg-accent hover:bg-surface-raised!',
       )}
     >
       <span className={cn('font-medium', isCurrent ? 'text-accent' : 'text-muted')}>{name}</span>
       <span className="truncate text-2xl font-semibold tracking-tight tabular-nums sm:text-3xl">{number(total.value)}</span>
       <span className="min-h-5 text-sm text-muted">
-        {total.previous !== null && (
+        {total.previous !== null && (total.previous > 0 || total.value > 0) && (
           <>
-            <ChangeNote {...total} /> <span className="whitespace-nowrap">from {number(total.previous)}</span>{' '}
-            <span className="whitespace-nowrap max-sm:sr-only">in {compared}</span>
+            <ChangeNote {...total} neutral={isOpen} /> <span className="whitespace-nowrap">from {number(total.previous)}</span>{' '}
+            <span className="whitespace-nowrap max-sm:sr-only">
+              in {compared}
+              {isOpen && ', so far'}
+            </span>
           </>
         )}
       </span>
@@ -53,10 +60,10 @@ function Side({ name, total, to, title }: { name: string; total: Total; to: Reco
     <Link
       href={href('/clicks', withParams(scopeOf(params), { view: 'single', ...to }))}
       title={title}
-      className="flex min-w-0 flex-col gap-1 p-4 -outline-offset-2! transition-colors duration-100 hover:bg-surface-sunken md:p-5"
+      className="flex min-w-0 flex-col gap-1 p-4 -outline-offset-2! transition-colors duration-100 hover:bg-surface-sunken! md:p-5"
     >
       <span className="font-medium text-muted">{name}</span>
-      <span className="flex flex-1 items-end text-xl font-semibold tabular-nums sm:pb-1">{number(total.value)}</span>
+      <span className="flex h-9 items-end text-xl font-semibold tracking-tight tabular-nums sm:h-10 sm:items-center">{number(total.value)}</span>
       <span className="min-h-5 text-sm">
         <ChangeNote {...total} neutral />
       </span>
@@ -64,16 +71,19 @@ function Side({ name, total, to, title }: { name: string; total: Total; to: Reco
   )
 }
 
-const grid = 'grid grid-cols-2 divide-x border-b lg:grid-cols-[1.3fr_1.3fr_1fr_1fr] max-lg:[&>*:nth-child(n+3)]:border-t max-lg:[&>*:nth-child(3)]:border-l-0'
+// The gaps show the border's colour through.
+const grid =
+  'grid grid-cols-2 gap-px overflow-hidden rounded-t-card border-b bg-border md:grid-cols-[1.4fr_1.4fr_1fr_1fr] [&>*]:bg-surface-raised'
 
 /** The figures people came for, and what was not counted. The first two choose what the chart shows. */
 export function Figures({ answer, metric }: { answer: OverviewAnswer; metric: Metric }) {
   const { totals, compared } = answer
   const words = compared && dayRange(compared.from, compared.to)
+  const isOpen = isHardlyComparable(answer)
   return (
     <div className={grid}>
-      <Main metric="clicks" total={totals.clicks} compared={words} isCurrent={metric === 'clicks'} />
-      <Main metric="uniqueClicks" total={totals.uniqueClicks} compared={words} isCurrent={metric === 'uniqueClicks'} />
+      <Main metric="clicks" total={totals.clicks} compared={words} isOpen={isOpen} isCurrent={metric === 'clicks'} />
+      <Main metric="uniqueClicks" total={totals.uniqueClicks} compared={words} isOpen={isOpen} isCurrent={metric === 'uniqueClicks'} />
       <Side name="Rejected" total={totals.rejected} to={{ status: 'Rejected' }} title="Clicks that were turned away, not counted above" />
       <Side name="Bots" total={totals.bots} to={{ bots: 'only' }} title="Clicks of crawlers and other machines, not counted above" />
     </div>

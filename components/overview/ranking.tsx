@@ -1,12 +1,12 @@
 'use client'
 
-import { CircleMinus } from 'lucide-react'
+import { ArrowRight, CircleMinus } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { number, share } from '../format'
 import { Card, Skeleton } from '../ui/small'
 import { UrlLink } from '../url-link'
-import { href, scopeOf } from '../url-state'
+import { href, scopeOf, withParams } from '../url-state'
 import { useUrl } from '../use-url'
 import { ChangeNote } from './change-note'
 
@@ -22,7 +22,17 @@ export type RankingRow = {
   isChosen: boolean
 }
 
-function Row({ row, widest, total, onChoose }: { row: RankingRow; widest: number; total: number; onChoose: (row: RankingRow) => void }) {
+type Props = {
+  title: string
+  rows: RankingRow[]
+  /** What the shares are of. */
+  total: number
+  /** Changes are not coloured as better or worse. */
+  neutral: boolean
+  onChoose: (row: RankingRow) => void
+}
+
+function Row({ row, widest, total, neutral, onChoose }: { row: RankingRow; widest: number } & Omit<Props, 'title' | 'rows'>) {
   const { go } = useUrl()
   return (
     <li className="group relative flex items-stretch">
@@ -41,7 +51,7 @@ function Row({ row, widest, total, onChoose }: { row: RankingRow; widest: number
         <span
           className="absolute inset-y-1 left-0 rounded-[4px] bg-accent-soft"
           // The longest bar leaves the figures' columns free.
-          style={{ width: `calc((100% - 8.5rem) * ${widest === 0 ? 0 : row.value / widest})` }}
+          style={{ width: `calc((100% - ${row.previous === null ? 4.5 : 8.75}rem) * ${widest === 0 ? 0 : row.value / widest})` }}
           aria-hidden
         />
         <span className="relative min-w-0 flex-1 truncate" suppressHydrationWarning>
@@ -50,11 +60,15 @@ function Row({ row, widest, total, onChoose }: { row: RankingRow; widest: number
         <span className="relative font-medium tabular-nums" title={`${share(row.value, total)} of all clicks`}>
           {number(row.value)}
         </span>
-        <span className="relative w-14 text-right text-sm">
-          <ChangeNote value={row.value} previous={row.previous} />
-        </span>
+        {row.previous !== null && (
+          <span className="relative w-14 text-right text-sm">
+            <ChangeNote value={row.value} previous={row.previous} neutral={neutral} />
+          </span>
+        )}
       </UrlLink>
-      {row.without && (
+      {row.without === null ? (
+        <span className="w-8 shrink-0" />
+      ) : (
         <UrlLink
           to={row.without}
           onClick={() => onChoose(row)}
@@ -69,12 +83,16 @@ function Row({ row, widest, total, onChoose }: { row: RankingRow; widest: number
   )
 }
 
-function Frame({ title, more, children }: { title: string; more?: ReactNode; children: ReactNode }) {
+function Frame({ title, hasChange, more, children }: { title: string; hasChange: boolean; more?: ReactNode; children: ReactNode }) {
   return (
     <Card className="flex min-w-0 flex-col">
       <div className="flex items-center justify-between gap-3 px-4 pt-3 pb-1.5 md:px-5">
         <h2 className="font-semibold">{title}</h2>
-        <span className="pr-8 text-sm text-muted">Clicks</span>
+        <p className="flex gap-3 text-sm text-muted" aria-hidden>
+          <span>Clicks</span>
+          {hasChange && <span className="w-14 text-right">Change</span>}
+          <span className="w-5" />
+        </p>
       </div>
       <div className="flex flex-1 flex-col px-1.5 pb-2 md:px-2.5">{children}</div>
       {more && <div className="border-t px-4 md:px-5">{more}</div>}
@@ -83,22 +101,29 @@ function Frame({ title, more, children }: { title: string; more?: ReactNode; chi
 }
 
 /** Who brings most, as bars that filter. */
-export function Ranking({ title, rows, total, onChoose }: { title: string; rows: RankingRow[]; total: number; onChoose: (row: RankingRow) => void }) {
+export function Ranking({ title, rows, total, neutral, onChoose }: Props) {
   const { params } = useUrl()
   const widest = Math.max(0, ...rows.map(({ value }) => value))
+  const hasChange = rows.some(({ previous }) => previous !== null)
   return (
     <Frame
       title={title}
+      hasChange={hasChange}
       more={
-        <Link href={href('/clicks', scopeOf(params))} className="control flex items-center text-sm text-muted hover:text-text hover:underline">
-          See the clicks behind this
+        <Link
+          href={href('/clicks', withParams(scopeOf(params), { sort: '-clicks' }))}
+          aria-label={`${title}: open in clicks`}
+          className="control flex items-center justify-between text-sm text-muted hover:text-text"
+        >
+          Open in clicks
+          <ArrowRight className="size-4" aria-hidden />
         </Link>
       }
     >
       {rows.length > 0 ? (
         <ol aria-label={title}>
           {rows.map((row) => (
-            <Row key={row.key} row={row} widest={widest} total={total} onChoose={onChoose} />
+            <Row key={row.key} row={row} widest={widest} total={total} neutral={neutral} onChoose={onChoose} />
           ))}
         </ol>
       ) : (
@@ -110,7 +135,7 @@ export function Ranking({ title, rows, total, onChoose }: { title: string; rows:
 
 export function RankingSkeleton({ title }: { title: string }) {
   return (
-    <Frame title={title} more={<div className="control" />}>
+    <Frame title={title} hasChange={false} more={<div className="control" />}>
       <ol aria-hidden>
         {[92, 74, 66, 52, 47, 39, 33, 28, 22, 17].map((width) => (
           <li key={width} className="control flex items-center gap-6 px-2.5">

@@ -7,6 +7,7 @@ import { cn } from '../ui/cn'
 import { excludeValue, filterOf, toggleFilter, unknownValue, withQuestion, type Dimension, type Params } from '../url-state'
 import { useUrl } from '../use-url'
 import { useViewer } from '../viewer'
+import { isHardlyComparable } from './figures'
 import { Ranking, RankingSkeleton, type RankingRow } from './ranking'
 
 function rowOf(params: Params, dimension: Dimension, value: string, label: string, moved: { value: number; previous: number | null }): RankingRow {
@@ -31,12 +32,14 @@ export function Rankings({ answer }: { answer: OverviewAnswer }) {
   const remember = useRemember()
   const total = answer.totals.clicks.value
   const chosen = params.get('publisher')
+  const neutral = isHardlyComparable(answer)
   return (
     <div className={grid(seesMany ? 3 : 2)}>
       {seesMany && (
         <Ranking
           title="Top publishers"
           total={total}
+          neutral={neutral}
           onChoose={() => {}}
           rows={answer.publishers.map(({ id, name, value, previous }) => ({
             key: String(id),
@@ -52,12 +55,14 @@ export function Rankings({ answer }: { answer: OverviewAnswer }) {
       <Ranking
         title="Top advertisers"
         total={total}
+        neutral={neutral}
         onChoose={({ key, label }) => remember('advertiser', key, label)}
         rows={answer.advertisers.map(({ id, name, value, previous }) => rowOf(params, 'advertiser', String(id), name, { value, previous }))}
       />
       <Ranking
         title="Top countries"
         total={total}
+        neutral={neutral}
         onChoose={() => {}}
         rows={answer.countries.map(({ country, value, previous }) =>
           rowOf(params, 'country', country || unknownValue, countryName(country), { value, previous }),

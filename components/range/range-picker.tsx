@@ -9,7 +9,7 @@ import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
 import { menuLine, PopoverPanel } from '../ui/overlay'
 import { UrlLink } from '../url-link'
-import { compares, presetNames, presets, rangeOf, withParams, withRange } from '../url-state'
+import { compares, presetNames, presets, rangeOf, shortPresetNames, withParams, withRange } from '../url-state'
 import { useUrl } from '../use-url'
 import { useViewer } from '../viewer'
 import { Calendar } from './calendar'
@@ -47,7 +47,14 @@ export function RangePicker() {
       <Popover.Trigger asChild>
         <Button aria-label={`Range: ${name === words ? words : `${name}, ${words}`}`}>
           <CalendarDays className="text-muted max-sm:hidden" aria-hidden />
-          {name}
+          {'preset' in choice ? (
+            <>
+              <span className="sm:hidden">{shortPresetNames[choice.preset]}</span>
+              <span className="max-sm:hidden">{name}</span>
+            </>
+          ) : (
+            <span className="max-sm:max-w-28 max-sm:truncate">{name}</span>
+          )}
           {name !== words && <span className="hidden font-normal text-muted xl:inline">{words}</span>}
         </Button>
       </Popover.Trigger>

@@ -52,7 +52,7 @@ function Side({ initiallyNarrow }: { initiallyNarrow: boolean }) {
   )
 }
 
-function Phone() {
+function Phone({ onSearch }: { onSearch: () => void }) {
   const [open, setOpen] = useState(false)
   return (
     <div className="lg:hidden">
@@ -63,6 +63,19 @@ function Phone() {
         <Brand />
         <div className="py-2">
           <Navigation onFollow={() => setOpen(false)} />
+        </div>
+        <div className="mt-auto border-t p-3 sm:hidden">
+          <Button
+            variant="ghost"
+            className="w-full justify-start px-2.5 text-muted"
+            onClick={() => {
+              setOpen(false)
+              onSearch()
+            }}
+          >
+            <Search aria-hidden />
+            Search
+          </Button>
         </div>
       </Drawer>
     </div>
@@ -93,12 +106,12 @@ export function Shell({ publishers, narrow, children }: { publishers: Entity[]; 
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="gutter sticky top-0 z-30 flex h-14 shrink-0 items-center gap-2 border-b bg-surface-raised">
           <Suspense>
-            <Phone />
+            <Phone onSearch={() => setPalette(true)} />
             <div className="min-w-0 flex-1">
               <Who publishers={publishers} />
             </div>
             <RangePicker />
-            <Button variant="secondary" className="max-md:aspect-square max-md:px-0 md:text-muted" aria-label="Search" onClick={() => setPalette(true)}>
+            <Button className="max-md:aspect-square max-md:px-0 max-sm:hidden md:text-muted" aria-label="Search" onClick={() => setPalette(true)}>
               <Search aria-hidden />
               <span className="hidden font-normal md:inline">Search</span>
               <span className="hidden md:inline">

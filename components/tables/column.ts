@@ -16,6 +16,8 @@ export type Column<Row> = {
   total?: ReactNode
   /** A key column: shown on phones, where the rest is in the details. */
   onPhones?: boolean
+  /** Its CSS width there; key columns without one share the rest. */
+  phoneWidth?: string
   /** Not shown until chosen. */
   isExtra?: boolean
   /** CSS width of the column's skeleton and its least width. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
-import type { MouseEvent, ReactNode } from 'react'
+import type { CSSProperties, MouseEvent, ReactNode } from 'react'
 import { cn } from '../ui/cn'
 import { Skeleton } from '../ui/small'
 import { isBrowsersClick, UrlLink } from '../url-link'
@@ -12,7 +12,9 @@ import type { Column } from './column'
 const side = (column: Column<never>) => (column.isFigure ? 'text-right tabular-nums' : 'text-left')
 /** On phones only the key columns; the rest is in the details. */
 const phone = (column: Column<never>) => (column.onPhones ? '' : 'max-md:hidden')
-const cell = 'h-10 px-3 whitespace-nowrap first:pl-4 last:pr-4 md:first:pl-5 md:last:pr-5'
+const cell = 'h-10 px-2 whitespace-nowrap first:pl-4 last:pr-4 md:min-w-(--width) md:px-3 md:first:pl-5 md:last:pr-5'
+/** The least width, which phones do not keep to: there the key columns share the screen's width. */
+const widthOf = ({ width, phoneWidth = 'auto' }: Column<never>): CSSProperties & Record<`--${string}`, string> => ({ '--width': width, '--phone': phoneWidth })
 const pinned = 'md:first:sticky md:first:left-0'
 
 function Head<Row>({ column }: { column: Column<Row> }) {
@@ -25,14 +27,21 @@ function Head<Row>({ column }: { column: Column<Row> }) {
     <th
       scope="col"
       aria-sort={isSorted ? (isDown ? 'descending' : 'ascending') : undefined}
-      className={cn(cell, pinned, side(column), phone(column), 'border-b bg-surface-raised text-sm font-medium text-muted md:first:z-30')}
+      style={widthOf(column)}
+      className={cn(
+        cell,
+        pinned,
+        side(column),
+        phone(column),
+        'border-b bg-surface-raised text-sm font-medium text-muted max-md:w-(--phone) md:first:z-30',
+      )}
     >
       {column.sort === undefined ? (
         column.name
       ) : (
         <UrlLink
           to={withQuestion(params, { sort: isDown ? column.sort : `-${column.sort}` })}
-          className={cn('hit-area inline-flex items-center gap-1 hover:text-text', column.isFigure && 'flex-row-reverse', isSorted && 'text-text')}
+          className={cn('hit-area inline-flex items-center gap-1 align-middle hover:text-text', column.isFigure && 'flex-row-reverse', isSorted && 'text-text')}
           title={`Sort by ${column.name.toLowerCase()}`}
         >
           {column.name}
@@ -81,7 +90,7 @@ export function DataTable<Row>({
     // Takes the keyboard, so that it can be scrolled without a mouse.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div role="region" aria-label={label} tabIndex={0} className="scrollbar-thin min-h-0 flex-1 -outline-offset-2! md:overflow-auto" aria-busy={outdated || !rows}>
-      <table className="w-full border-separate border-spacing-0">
+      <table className="w-full border-separate max-md:table-fixed border-spacing-0">
         <thead className="top-0 z-20 max-md:top-14 md:sticky">
           <tr>
             {columns.map((column) => (
@@ -107,7 +116,7 @@ export function DataTable<Row>({
               // oxlint-disable-next-line react/no-array-index-key -- skeletons have nothing else
               <tr key={row}>
                 {columns.map((column) => (
-                  <td key={column.id} className={cn(cell, phone(column), 'border-b')} style={{ minWidth: column.width }}>
+                  <td key={column.id} className={cn(cell, phone(column), 'border-b')} style={widthOf(column)}>
                     <Skeleton className={cn('h-3.5 w-3/4', column.isFigure && 'ml-auto w-1/2')} />
                   </td>
                 ))}
@@ -118,13 +127,13 @@ export function DataTable<Row>({
               {columns.map((column) => (
                 <td
                   key={column.id}
-                  style={{ minWidth: column.width }}
+                  style={widthOf(column)}
                   className={cn(
                     cell,
                     pinned,
                     side(column),
                     phone(column),
-                    'max-w-72 truncate border-b group-last:border-b-0 group-hover:bg-surface-sunken md:first:z-10',
+                    'max-w-56 truncate border-b group-last:border-b-0 group-hover:bg-surface-sunken md:first:z-10',
                     isOpen(row) ? 'bg-accent-soft' : 'bg-surface-raised',
                   )}
                 >

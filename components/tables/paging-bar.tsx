@@ -3,6 +3,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '../ui/button'
+import { ToolbarSelect } from '../ui/field'
 import { UrlLink } from '../url-link'
 import { withQuestion } from '../url-state'
 import { useUrl } from '../use-url'
@@ -44,18 +45,18 @@ export function PagingBar({
     <div className="sticky bottom-0 z-20 flex min-h-13 flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-b-card border-t bg-surface-raised px-4 py-2 md:px-5">
       <p className="text-sm text-muted tabular-nums">{summary}</p>
       <div className="flex items-center gap-3 text-sm text-muted">
-        <label htmlFor="per-page" className="flex items-center gap-2">
-          <span className="max-sm:sr-only">Rows per page</span>
-          <select
+        <label htmlFor="per-page" className="flex items-center gap-2 max-sm:hidden">
+          <span>Rows per page</span>
+          <ToolbarSelect
             id="per-page"
             value={params.get('per_page') ?? '50'}
             onChange={(event) => go(withQuestion(params, { per_page: event.target.value }))}
-            className="control rounded-control border bg-surface-raised px-2 text-text"
+            className="text-text"
           >
             {sizes.map((size) => (
               <option key={size}>{size}</option>
             ))}
-          </select>
+          </ToolbarSelect>
         </label>
         {position && <span className="tabular-nums max-sm:sr-only">{position}</span>}
         <span className="flex gap-1.5">

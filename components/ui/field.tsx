@@ -1,4 +1,4 @@
-import { CircleAlert } from 'lucide-react'
+import { ChevronDown, CircleAlert } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './cn'
 
@@ -9,12 +9,21 @@ export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input className={cn(box, className)} {...rest} />
 }
 
+/** The browser's own list, with an arrow like those of other controls. */
 export function Select({ className, children, ...rest }: ComponentProps<'select'>) {
   return (
-    <select className={cn(box, 'pr-8', className)} {...rest}>
-      {children}
-    </select>
+    <span className="relative block">
+      <select className={cn(box, 'appearance-none pr-9', className)} {...rest}>
+        {children}
+      </select>
+      <ChevronDown className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-muted" aria-hidden />
+    </span>
   )
+}
+
+/** A choice in a toolbar: looks like the buttons beside it. */
+export function ToolbarSelect({ className, ...rest }: ComponentProps<'select'>) {
+  return <Select className={cn('w-auto border-border pl-3 text-base font-medium hover:bg-surface-sunken', className)} {...rest} />
 }
 
 /** What a control inside a field needs, so that its label, help and error are read with it. */

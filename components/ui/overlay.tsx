@@ -41,7 +41,7 @@ export function MenuPanel({ className, ...rest }: ComponentProps<typeof Dropdown
 
 /** Looks of a line in a menu, for every kind of line. */
 export const menuLine =
-  'control flex cursor-default items-center gap-2.5 rounded-control px-2.5 outline-none select-none data-disabled:opacity-50 data-highlighted:bg-surface-sunken data-[selected=true]:bg-surface-sunken [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted'
+  'control flex cursor-default items-center gap-2.5 rounded-control px-2.5 outline-none select-none aria-disabled:opacity-50 data-highlighted:bg-surface-sunken data-[selected=true]:bg-surface-sunken [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted'
 
 export function MenuItem({ className, ...rest }: ComponentProps<typeof DropdownMenu.Item>) {
   return <DropdownMenu.Item className={cn(menuLine, className)} {...rest} />

@@ -3,14 +3,14 @@ import { Clicks } from '@/components/clicks/clicks'
 import { clicksDaily } from '@/lib/api/app/clicks/daily'
 import { clickDetails } from '@/lib/api/app/clicks/details'
 import { clicksEvents } from '@/lib/api/app/clicks/events'
-import { callerAt, paramsOf, type PageProps } from '../caller'
+import { paramsOf, signedInCaller, type PageProps } from '../caller'
 import { firstAnswer, firstOf, labelsOf } from '../first'
 
 export const metadata: Metadata = { title: 'Clicks' }
 
 export default async function ClicksPage(props: PageProps) {
   const params = await paramsOf(props)
-  const caller = await callerAt('/clicks', params)
+  const caller = await signedInCaller()
   if (params.get('view') !== 'single') {
     const [daily, labels] = await Promise.all([firstOf('daily', clicksDaily, caller, params), labelsOf(caller, params)])
     return <Clicks daily={daily} labels={labels} />

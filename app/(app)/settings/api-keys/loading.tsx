@@ -1,4 +1,4 @@
-import { KeyTable } from '@/components/api-keys/key-table'
+import { KeysSkeleton } from '@/components/api-keys/key-table'
 import { PageFrame } from '@/components/shell/page-frame'
 import { Card, Skeleton } from '@/components/ui/small'
 
@@ -10,10 +10,8 @@ export default function ApiKeysLoading() {
       actions={<Skeleton className="control w-36" />}
     >
       <Card>
-        <KeyTable keys={undefined} onRevoke={ignore} />
+        <KeysSkeleton />
       </Card>
     </PageFrame>
   )
 }
-
-function ignore(): void {}

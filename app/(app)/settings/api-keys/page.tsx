@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { ApiKeys } from '@/components/api-keys/api-keys'
 import { listApiKeys } from '@/lib/api/app/api-keys'
-import { callerAt, paramsOf, type PageProps } from '../../caller'
+import { signedInCaller } from '../../caller'
 import { firstAnswer } from '../../first'
 
 export const metadata: Metadata = { title: 'API keys' }
@@ -14,8 +14,8 @@ async function originOf(): Promise<string> {
   return `${given.get('x-forwarded-proto') ?? 'http'}://${host}`
 }
 
-export default async function ApiKeysPage(props: PageProps) {
-  const caller = await callerAt('/settings/api-keys', await paramsOf(props))
+export default async function ApiKeysPage() {
+  const caller = await signedInCaller()
   const [first, origin] = await Promise.all([firstAnswer(listApiKeys, caller, ''), originOf()])
   return <ApiKeys first={first} origin={origin} />
 }
