@@ -1,3 +1,4 @@
+import { slugify } from '../catalog/slug'
 import { database } from '../database/client'
 import { hashPassword } from './password'
 
@@ -20,7 +21,13 @@ export async function setUp({ organization, admin }: FirstOrganization): Promise
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(7246001)`
     if (await transaction.organization.findFirst({ select: { id: true } })) return null
     return transaction.organization.create({
-      data: { ...organization, slug: 'main', users: { create: { ...person, email: person.email.toLowerCase(), passwordHash, role: 'admin' } } },
+      data: {
+        ...organization,
+        slug: slugify(organization.name, 'organization'),
+        users: { create: { ...person, email: person.email.toLowerCase(), passwordHash, role: 'admin' } },
+        // Offers need one, and most organizations never need a second.
+        integrations: { create: { name: 'Main' } },
+      },
       select: { id: true, name: true, slug: true },
     })
   })
