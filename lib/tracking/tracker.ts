@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Catalog } from '@/lib/catalog/records'
 import { NO_ID, type ClickRow } from '@/lib/events/tables'
-import { clickIds } from './click-id'
+import { ClickIds } from './click-id'
 import { clickOf, recordedUrl } from './click'
 import { clientAddress, parseTrustProxy } from './forwarded'
 import type { Geo } from './geo'
 import { methodPage, notFoundPage, rejectedPage, unavailablePage } from './page'
 import { Query } from './query'
+import type { Reason } from './reasons'
 import { resolve } from './resolve'
 import type { Salts } from './salts'
 import { screen } from './screen'
@@ -31,6 +32,9 @@ export type Tracker = {
   drain(): Promise<void>
 }
 
+/** What a screened click is answered with. */
+type Answer = { id: string; reason: '' | Reason; location: string | undefined; json: boolean }
+
 const always = ['X-Robots-Tag', 'noindex', 'Cache-Control', 'no-store, private', 'X-Content-Type-Options', 'nosniff']
 // The target learns which site the visitor comes from, as if there was no link between, and never the page.
 const redirectHeaders = [...always, 'Referrer-Policy', 'strict-origin-when-cross-origin', 'Content-Length', '0']
@@ -54,7 +58,7 @@ const RETRY_AFTER = '5'
  */
 export function createTracker({ catalog, append, salts, geo, trustProxy, now = Date.now, log = console.error }: TrackerOptions): Tracker {
   const trust = parseTrustProxy(trustProxy)
-  const nextId = clickIds()
+  const ids = new ClickIds()
   const surroundings = { geo, salts }
   let underWay = 0
   let idle: (() => void)[] = []
@@ -68,34 +72,37 @@ export function createTracker({ catalog, append, salts, geo, trustProxy, now = D
     const { reason, destination } = screen(link, query.get('redirect_url'))
     const time = now()
     const recorded = request.method === 'GET'
-    const id = recorded ? nextId(time) : NO_ID
+    const id = recorded ? ids.next(time) : NO_ID
     const row = clickOf({ id, now: time, request, address: clientAddress(trust, request), query, link, reason }, surroundings)
     const location = destination?.fill({ click: row, now: time, publisherSlug: link.publisher.slug, campaign: link.campaign?.externalId ?? '' })
     if (location !== undefined) row.url = recordedUrl(location)
 
-    const answer = () => {
-      if (json) sendJson(response, 200, reason === '' ? { transaction_id: id, status: 'approved' } : { transaction_id: id, status: 'rejected', reason })
-      else if (location !== undefined) redirect(response, location)
-      else sendPage(response, 403, rejectedPage(id))
-    }
-    if (!recorded) return answer()
-    underWay++
-    record(row)
-      .then(answer, (error: unknown) => {
-        log(`A click could not be recorded, so its visitor was asked to try again: ${messageOf(error)}`)
-        sendUnavailable(response, json)
-      })
-      .catch((error: unknown) => fail(response, error))
-      .finally(() => {
-        if (--underWay > 0) return
-        for (const resolveIdle of idle) resolveIdle()
-        idle = []
-      })
+    const answer = { id, reason, location, json }
+    if (recorded) void record(row, response, answer)
+    else send(response, answer)
   }
 
-  /** Also when append throws before it gives a promise. */
-  async function record(row: ClickRow): Promise<void> {
-    await append(row)
+  async function record(row: ClickRow, response: ServerResponse, answer: Answer): Promise<void> {
+    underWay++
+    try {
+      if (await isDurable(row)) send(response, answer)
+      else sendUnavailable(response, answer.json)
+    } catch (error) {
+      fail(response, error)
+    }
+    if (--underWay > 0) return
+    for (const resolveIdle of idle) resolveIdle()
+    idle = []
+  }
+
+  async function isDurable(row: ClickRow): Promise<boolean> {
+    try {
+      await append(row)
+      return true
+    } catch (error) {
+      log(`A click could not be recorded, so its visitor was asked to try again: ${messageOf(error)}`)
+      return false
+    }
   }
 
   function fail(response: ServerResponse, error: unknown): void {
@@ -107,6 +114,7 @@ export function createTracker({ catalog, append, salts, geo, trustProxy, now = D
   return {
     handle: (request, response) => {
       const url = request.url ?? ''
+      if (!url.startsWith('/t')) return false
       const path = pathOf(url)
       if (path !== '/t' && !path.startsWith('/t/')) return false
       try {
@@ -123,12 +131,14 @@ export function createTracker({ catalog, append, salts, geo, trustProxy, now = D
 }
 
 function pathOf(url: string): string {
-  const end = url.search(/[?#]/)
+  const end = url.indexOf('?')
   return end < 0 ? url : url.slice(0, end)
 }
 
-function redirect(response: ServerResponse, location: string): void {
-  response.writeHead(302, [...redirectHeaders, 'Location', location]).end()
+function send(response: ServerResponse, { id, reason, location, json }: Answer): void {
+  if (json) sendJson(response, 200, reason === '' ? { transaction_id: id, status: 'approved' } : { transaction_id: id, status: 'rejected', reason })
+  else if (location === undefined) sendPage(response, 403, rejectedPage(id))
+  else response.writeHead(302, [...redirectHeaders, 'Location', location]).end()
 }
 
 function sendPage(response: ServerResponse, status: number, html: string, extra: readonly string[] = []): void {

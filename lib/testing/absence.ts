@@ -1,0 +1,16 @@
+import { Client } from 'pg'
+import { inject } from 'vitest'
+import type { TestDatabase } from './database'
+
+/** Takes PostgreSQL away from everybody who uses this database, or gives it back. The test run's other databases do not notice. */
+export async function setAway(database: TestDatabase, away: boolean): Promise<void> {
+  const name = new URL(database.url).pathname.slice(1)
+  const client = new Client({ ...inject('postgres'), database: 'postgres' })
+  await client.connect()
+  try {
+    await client.query(`alter database ${name} allow_connections ${!away}`)
+    if (away) await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
+  } finally {
+    await client.end()
+  }
+}
