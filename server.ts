@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
 import { ADDRESS_HEADER } from './lib/access/address'
 import { PATH_HEADER } from './lib/access/path'
 import { forgetOldWindows } from './lib/access/rate-limit'
@@ -12,6 +13,7 @@ import { clientAddress, parseTrustProxy } from './lib/tracking/forwarded'
 import { openGeo } from './lib/tracking/geo'
 import { openSalts } from './lib/tracking/salts'
 import { createTracker } from './lib/tracking/tracker'
+import type { Credentials } from './prisma/demo/credentials'
 import { ensureBuild } from './scripts/build'
 
 // One process: tracking paths are answered here, everything else by Next.js.
@@ -28,6 +30,7 @@ const DRAIN_PATIENCE = 10_000
 
 /** Undone in reverse order when the process ends, whether it got up or not. */
 const undo: (() => Promise<void>)[] = []
+let demo: Credentials | null = null
 let stopping: Promise<void> | undefined
 
 function stop(code: number): Promise<void> {
@@ -56,6 +59,11 @@ async function start(): Promise<void> {
   const cleaning = setInterval(() => void forgetOldWindows(database).catch((error: unknown) => console.error(error)), 600_000)
   undo.push(async () => clearInterval(cleaning))
 
+  if (has('--demo')) {
+    const { loadDemo } = await import('./prisma/demo/load')
+    demo = await loadDemo({ database, events, baseUrl, dataDir, onProgress: say })
+    if (!demo) say('There is an organization of your own already, so no demo data was loaded.')
+  }
   const followed = await followCatalog(database, { log: say })
   undo.push(() => followed.close())
   const salts = await openSalts(database, { log: say })
@@ -91,7 +99,23 @@ async function start(): Promise<void> {
         setTimeout(() => server.closeAllConnections(), DRAIN_PATIENCE).unref()
       }),
   )
-  say(`Tributary is up: ${baseUrl}`)
+  say(`\nTributary is up: ${baseUrl}`)
+  if (demo) say(introduction(demo))
+}
+
+/** Where to sign in, as whom, and two lines to try. */
+function introduction({ baseUrl, admin, publishers: [publisher] }: Credentials): string {
+  return `
+  Sign in at ${baseUrl}/sign-in
+    as an admin      ${admin.email}  ${admin.password}
+    as a publisher   ${publisher?.email}  ${publisher?.password}
+
+  Click a link, and read the clicks:
+    curl -i -A 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' '${publisher?.trackingUrl}'
+    curl -H 'X-Api-Key: ${publisher?.apiKey}' '${baseUrl}/api/v1/clicks?per_page=3'
+
+  Everybody else is in ${join(config().dataDir, 'demo.json')}
+`
 }
 
 type Render = (request: IncomingMessage, response: ServerResponse) => Promise<void>
