@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import {
+  advertiserInput,
+  approvalInput,
+  campaignInput,
+  integrationInput,
+  landingPageInput,
+  networkInput,
+  offerInput,
+  organizationInput,
+  publisherInput,
+  userInput,
+} from '@/lib/catalog/rules'
+import { compileTemplate } from '@/lib/tracking/macros'
+import { openGeo } from '@/lib/tracking/geo'
+import { demoOrganizations, organizationIds } from './catalog'
+import { addressAt, allPlaces } from './places'
+import { Random } from './random'
+
+const lastDay = '2026-11-20'
+const organizations = demoOrganizations({ seed: 'test', lastDay })
+
+/** Checks records as the ways into the catalog do, less what those ways set themselves. */
+function obey(rule: z.ZodType, rows: readonly object[]): void {
+  const given = rows.map((row) =>
+    Object.fromEntries(Object.entries(row).filter(([key]) => !['organizationId', 'incrementalId', 'slug', 'updatedAt'].includes(key))),
+  )
+  expect(() => z.array(rule).parse(given)).not.toThrow()
+}
+
+test('has the size of a real network', () => {
+  const count = (of: (organization: (typeof organizations)[number]) => readonly unknown[]) => organizations.reduce((sum, one) => sum + of(one).length, 0)
+  expect(organizations.map(({ row }) => row.timezone)).toEqual(['Europe/Berlin', 'America/New_York'])
+  expect(count(({ advertisers }) => advertisers)).toBeGreaterThan(35)
+  expect(count(({ publishers }) => publishers)).toBe(25)
+  expect(count(({ offers }) => offers)).toBeGreaterThan(55)
+  expect(count(({ networks }) => networks)).toBeGreaterThan(6)
+  const [main] = organizations
+  expect(new Set(main?.offers.map(({ row }) => row.visibility))).toEqual(new Set(['Public', 'Private', 'Requires_Approval']))
+  expect(new Set(main?.offers.map(({ row }) => row.payoutType))).toEqual(new Set(['CPS', 'CPA', 'CPC']))
+})
+
+test('is the same for the same seed and day, and its organizations always', () => {
+  expect(demoOrganizations({ seed: 'test', lastDay })).toEqual(organizations)
+  const later = demoOrganizations({ seed: 'test', lastDay: '2027-01-04' })
+  expect(later.map(({ row }) => row.id)).toEqual(organizationIds('test'))
+  expect(later.map(({ row }) => row.id)).toEqual(organizations.map(({ row }) => row.id))
+  expect(demoOrganizations({ seed: 'other', lastDay })[0]?.row.id).not.toBe(organizations[0]?.row.id)
+})
+
+describe.each(organizations)('$row.name', (organization) => {
+  const { row, integrations, networks, advertisers, publishers, offers, campaigns, approvals, users } = organization
+
+  test('obeys the rules of the catalog', () => {
+    obey(organizationInput, [row])
+    obey(integrationInput, integrations)
+    obey(networkInput, networks)
+    obey(advertiserInput, advertisers.map((advertiser) => advertiser.row))
+    obey(publisherInput, publishers.map((publisher) => publisher.row))
+    obey(offerInput, offers.map((offer) => offer.row))
+    obey(landingPageInput, offers.flatMap(({ landingPages }) => landingPages))
+    obey(campaignInput, campaigns.map((campaign) => campaign.row))
+    obey(approvalInput, approvals.map(({ offerId, publisherId, status }) => ({ offerId, publisherId, status })))
+    obey(userInput, users)
+  })
+
+  test('leads to domains that nobody owns, with the click named in the address', () => {
+    for (const { landingPages, row: offer } of offers) {
+      expect(landingPages.some(({ active }) => active)).toBe(true)
+      for (const { redirectUrl } of landingPages) {
+        expect(compileTemplate(redirectUrl)?.url.hostname).toMatch(/\.example$/)
+        expect(redirectUrl).toMatch(/\{(click_id|transaction_id)\}/)
+      }
+      for (const host of offer.deepLinkHosts) expect(host).toMatch(/\.example$/)
+    }
+    for (const { email } of users) expect(email).toMatch(/\.example$/)
+  })
+
+  test('has one user for each publisher, and an admin', () => {
+    expect(users.filter(({ role }) => role === 'admin')).toHaveLength(1)
+    expect(users.flatMap(({ publisherId }) => publisherId ?? [])).toEqual(publishers.map((publisher) => publisher.row.id))
+  })
+})
+
+test('places are those that the tracker finds for their addresses', async () => {
+  const geo = await openGeo()
+  const random = new Random('addresses')
+  for (const { network, languages, apple, latitude, longitude, ...place } of allPlaces) {
+    const address = addressAt({ network, languages, apple, latitude, longitude, ...place }, random)
+    const found = geo.locate(address)
+    expect(found, address).toMatchObject(place)
+    expect(Math.hypot((found.latitude ?? 0) - latitude, (found.longitude ?? 0) - longitude), address).toBeLessThan(0.3)
+  }
+})

@@ -1,0 +1,199 @@
+import { slugify } from '@/lib/catalog/slug'
+import type { Prisma } from '@/lib/database/generated/client'
+import { addDays, startOfDay, type Day } from '@/lib/time'
+import { Random, sampler } from './random'
+import { plans, type AdvertiserPlan, type OfferPlan, type OrganizationPlan, type PublisherPlan } from './world'
+
+/** How many days of clicks there are, the last one included. */
+export const DAYS = 120
+
+const DAY = 24 * 60 * 60 * 1000
+
+/** An organization with all of its catalog, as it is stored, beside the plans that tell how its traffic is. */
+export type DemoOrganization = {
+  plan: OrganizationPlan
+  row: Prisma.OrganizationCreateManyInput & { id: string; slug: string }
+  integrations: (Prisma.IntegrationCreateManyInput & { id: string })[]
+  networks: (Prisma.NetworkCreateManyInput & { id: string })[]
+  advertisers: DemoAdvertiser[]
+  publishers: DemoPublisher[]
+  offers: DemoOffer[]
+  campaigns: DemoCampaign[]
+  approvals: Prisma.OfferApprovalCreateManyInput[]
+  users: (Prisma.UserCreateManyInput & { id: string })[]
+}
+export type DemoAdvertiser = { plan: AdvertiserPlan; row: Prisma.AdvertiserCreateManyInput & { id: string }; network: number; website: string }
+export type DemoPublisher = { plan: PublisherPlan; row: Prisma.PublisherCreateManyInput & { id: string; slug: string } }
+export type DemoOffer = {
+  plan: OfferPlan
+  advertiser: DemoAdvertiser
+  row: Prisma.OfferCreateManyInput & { id: string; deepLinkHosts: string[]; payout: string; revenue: string; currency: string }
+  landingPages: (Prisma.LandingPageCreateManyInput & { id: string })[]
+}
+export type DemoCampaign = {
+  publisher: DemoPublisher
+  row: Prisma.CampaignCreateManyInput & { id: string }
+  slug: string
+  /** The day a broadcast was sent; flows run all the time. */
+  sent: Day | null
+}
+
+/** Both organizations, the main one first. The same seed and last day make the same rows, ids included. */
+export function demoOrganizations({ seed, lastDay }: { seed: string; lastDay: Day }): DemoOrganization[] {
+  return plans.map((plan) => organization(plan, lastDay, seed))
+}
+
+/** The ids of the demo's organizations, which do not depend on the day. */
+export function organizationId(seed: string, slug: string): string {
+  return new Random(`${seed}/organization/${slug}`).uuid(Date.UTC(2024, 2, 4))
+}
+
+export const organizationIds = (seed: string) => plans.map(({ slug }) => organizationId(seed, slug))
+
+function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoOrganization {
+  const id = organizationId(seed, plan.slug)
+  const random = new Random(`${seed}/catalog/${plan.slug}`)
+  const end = startOfDay(lastDay, plan.timezone).getTime()
+  const before = (days: number) => new Date(end - days * DAY)
+  /** Columns that all records have; they came to be one by one, before the first click. */
+  const base = (age: number) => {
+    const createdAt = before(age)
+    return { id: random.uuid(createdAt.getTime()), organizationId: id, createdAt, updatedAt: createdAt }
+  }
+
+  const integrations = plan.integrations.map((name, index) => ({ ...base(640 - index), name }))
+  const networks = plan.networks.map((name, index) => ({ ...base(620 - index), incrementalId: index + 1, slug: slugify(name, 'network'), name }))
+  const advertisers = plan.advertisers.map((advertiserPlan, index): DemoAdvertiser => {
+    const network = plan.networks.indexOf(advertiserPlan.network ?? '')
+    const slug = slugify(advertiserPlan.name, 'advertiser')
+    const website = `https://www.${slug}.example`
+    const row = { ...base(600 - 6 * index), incrementalId: index + 1, slug, name: advertiserPlan.name, networkId: networks[network]?.id ?? null, website }
+    return { plan: advertiserPlan, row, network: network + 1, website }
+  })
+  const publishers = plan.publishers.map((publisherPlan, index): DemoPublisher => ({
+    plan: publisherPlan,
+    row: {
+      ...base(publisherPlan.joinedDaysAgo ?? 590 - 11 * index),
+      incrementalId: index + 1,
+      slug: slugify(publisherPlan.name, 'publisher'),
+      name: publisherPlan.name,
+      email: `team@${publisherPlan.host}`,
+      active: publisherPlan.leftDaysAgo === undefined,
+    },
+  }))
+
+  let pages = 0
+  const offers = advertisers
+    .flatMap((advertiser) => advertiser.plan.offers.map((offerPlan) => ({ advertiser, offerPlan })))
+    .map(({ advertiser, offerPlan }, index): DemoOffer => {
+      const { pay } = offerPlan
+      const name = `${advertiser.plan.name} – ${offerPlan.name}`
+      const row = {
+        ...base(560 - 5 * index),
+        incrementalId: index + 1,
+        integrationId: random.pick(integrations).id,
+        advertiserId: advertiser.row.id,
+        slug: slugify(name, 'offer'),
+        name,
+        description: `${offerPlan.name} at ${advertiser.plan.name}.`,
+        active: offerPlan.endedDaysAgo === undefined,
+        visibility: offerPlan.visibility ?? 'Public',
+        fallbackUrl: offerPlan.fallback ? `${advertiser.website}/` : null,
+        deepLinkEnabled: offerPlan.deepLinks ?? false,
+        deepLinkHosts: offerPlan.deepLinks ? [new URL(advertiser.website).hostname.replace('www.', '')] : [],
+        currency: plan.currency,
+        payoutType: pay.type,
+        payout: String(pay.payout),
+        revenueType: pay.revenueType,
+        revenue: pay.revenue.toFixed(4),
+      } as const
+      const landingPages = pageNames(offerPlan, index).map(({ name: page, path, active }) => ({
+        ...base(560 - 5 * index),
+        incrementalId: ++pages,
+        offerId: row.id,
+        name: page,
+        redirectUrl: redirectUrl(plan, advertiser, path),
+        previewUrl: `${advertiser.website}${path}`,
+        active,
+      }))
+      return { plan: offerPlan, advertiser, row, landingPages }
+    })
+
+  const drawStatus = sampler([['Approved', 0.45], ['Pending', 0.1], ['Rejected', 0.08], [null, 0.37]] as const)
+  const approvals = offers
+    .filter(({ row }) => row.visibility !== 'Public')
+    .flatMap((offer) => publishers.map((publisher) => ({ offer, publisher, status: drawStatus(random) })))
+    .flatMap(({ offer, publisher, status }) => {
+      if (status === null) return []
+      const createdAt = before(Math.min(140 + random.below(300), publisher.plan.joinedDaysAgo ?? 999))
+      return { organizationId: id, offerId: offer.row.id, publisherId: publisher.row.id, status, createdAt, updatedAt: createdAt }
+    })
+
+  const campaigns = publishers.flatMap((publisher) =>
+    campaignsOf(publisher, lastDay).map(({ name, kind, channel, sent }): DemoCampaign => {
+      const age = sent === null ? (publisher.plan.joinedDaysAgo ?? 200) : (end - startOfDay(sent, plan.timezone).getTime()) / DAY
+      return { publisher, sent, slug: slugify(name, 'campaign'), row: { ...base(age), publisherId: publisher.row.id, externalId: random.text(10), name, kind, channel } }
+    }),
+  )
+
+  const users = [
+    { ...base(650), ...plan.admin, role: 'admin' as const, publisherId: null },
+    ...publishers.map(({ plan: { host, joinedDaysAgo = 500, leftDaysAgo }, row: publisher }) => ({
+      ...base(joinedDaysAgo),
+      email: `team@${host}`,
+      firstName: random.pick(FIRST_NAMES),
+      lastName: random.pick(LAST_NAMES),
+      role: 'publisher' as const,
+      publisherId: publisher.id,
+      status: leftDaysAgo === undefined ? ('Active' as const) : ('Deactivated' as const),
+    })),
+  ]
+
+  const { name, slug, timezone, currency, ipStorage } = plan
+  const createdAt = before(660)
+  const row = { id, slug, name, timezone, currency, ipStorage, createdAt, updatedAt: createdAt }
+  return { plan, row, integrations, networks, advertisers, publishers, offers, campaigns, approvals, users }
+}
+
+function pageNames(offer: OfferPlan, index: number): { name: string; path: string; active: boolean }[] {
+  const path = `/${slugify(offer.name, 'offer')}`
+  const pages = [{ name: 'Front page', path, active: true }]
+  if (index % 2 === 0) pages.push({ name: 'Bestsellers', path: `${path}/bestsellers`, active: true })
+  if (index % 5 === 0) pages.push({ name: 'Sale', path: `${path}/sale`, active: true })
+  if (index % 6 === 3) pages.push({ name: 'Old campaign', path: `${path}/old-campaign`, active: false })
+  return pages
+}
+
+/** Networks count clicks on a redirect of their own; advertisers without one are linked to directly. */
+function redirectUrl(plan: OrganizationPlan, { plan: { network }, website }: DemoAdvertiser, path: string): string {
+  const target = `${website}${path}?utm_source=${plan.slug}&utm_medium=affiliate&utm_campaign={publisher_slug}`
+  if (network === null) return `${target}&click_id={click_id}&subid={sub_id}`
+  const query = `tid={transaction_id}&s1={sub_id}&s2={sub_id_2}&to=${encodeURIComponent(`${website}${path}`)}`
+  return `https://go.${slugify(network, 'network')}.example/c/{publisher_id}/{offer_id}?${query}`
+}
+
+type CampaignPlan = { name: string; kind: string; channel: string; sent: Day | null }
+
+function campaignsOf({ plan }: DemoPublisher, lastDay: Day): CampaignPlan[] {
+  const flow = (name: string, channel: string): CampaignPlan => ({ name, kind: 'flow', channel, sent: null })
+  const promotion = (name: string, channel: string): CampaignPlan => ({ name, kind: 'promotion', channel, sent: null })
+  const broadcasts = (name: string, channel: string, weekdays: readonly number[]) =>
+    Array.from({ length: DAYS }, (_, index) => addDays(lastDay, index + 1 - DAYS))
+      .filter((day) => weekdays.includes(new Date(day).getUTCDay()))
+      .map((day): CampaignPlan => ({ name: `${name} ${day}`, kind: 'broadcast', channel, sent: day }))
+  if (plan.kind === 'newsletter') {
+    return [flow('Welcome series', 'email'), flow('Come back', 'email'), ...broadcasts('Newsletter', 'email', SENDING_DAYS.newsletter)]
+  }
+  if (plan.kind === 'messenger') {
+    return [flow('Welcome chat', 'whatsapp'), flow('Abandoned basket', 'whatsapp'), ...broadcasts('Drop', 'whatsapp', SENDING_DAYS.messenger)]
+  }
+  if (plan.kind === 'social') return [promotion('Link in bio', 'social'), promotion('Story', 'social'), promotion('Creator week', 'social')]
+  if (plan.kind === 'search') return [promotion('Brand keywords', 'search'), promotion('Generic keywords', 'search'), promotion('Shopping feed', 'search')]
+  return []
+}
+
+const FIRST_NAMES = ['Lena', 'Jonas', 'Mira', 'Tobias', 'Amélie', 'Oskar', 'Nina', 'Felix', 'Zofia', 'Elias', 'Priya', 'Caleb', 'Grace', 'Noah', 'Ingrid', 'Samir']
+const LAST_NAMES = ['Vogt', 'Keller', 'Brandner', 'Lindqvist', 'Moreau', 'Okafor', 'Wójcik', 'Hartmann', 'Sandoval', 'Whitlock', 'Nyström', 'Castell', 'Achterberg', 'Iyer']
+
+/** Days of the week on which broadcasts are sent; Sunday is 0. */
+export const SENDING_DAYS = { newsletter: [2, 5], messenger: [4] } as const

@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { click, NO_ID, type ClickRow } from '@/lib/events/tables'
+import { addDays } from '@/lib/time'
+import { eventTime } from '@/lib/tracking/day'
+import { reasons } from '@/lib/tracking/reasons'
+import { DAYS, demoOrganizations, type DemoOrganization } from './catalog'
+import { demoClicks } from './clicks'
+
+const lastDay = '2026-11-20'
+const seed = 'test'
+const noon = Date.parse(`${lastDay}T12:00:00Z`)
+const [main, other] = demoOrganizations({ seed, lastDay })
+if (!main || !other) throw new Error('There are two organizations.')
+
+function clicksOf(organization: DemoOrganization, clicks: number, until = noon): ClickRow[] {
+  return [...demoClicks(organization, { clicks, lastDay, seed, until })].flat()
+}
+function countBy(rows: readonly ClickRow[], key: (row: ClickRow) => string | number): Map<string | number, number> {
+  const counts = new Map<string | number, number>()
+  for (const row of rows) counts.set(key(row), (counts.get(key(row)) ?? 0) + 1)
+  return counts
+}
+const share = (rows: readonly ClickRow[], which: (row: ClickRow) => boolean) => rows.filter(which).length / rows.length
+
+const rows = clicksOf(main, 40_000)
+const otherRows = clicksOf(other, 10_000)
+
+describe('rows', () => {
+  test('have the columns of the table, and nothing else', () => {
+    for (const row of [...rows.slice(0, 50), ...otherRows.slice(0, 50)]) {
+      expect(Object.keys(row).toSorted()).toEqual(Object.keys(click.columns).toSorted())
+    }
+  })
+
+  test('are the same for the same seed and day, and one more hour only adds some', () => {
+    const digest = (list: readonly ClickRow[]) => createHash('sha256').update(JSON.stringify(list)).digest('hex')
+    expect(digest(clicksOf(main, 40_000))).toBe(digest(rows))
+    const longer = clicksOf(main, 40_000, noon + 3_600_000)
+    expect(longer.length).toBeGreaterThan(rows.length)
+    expect(digest(longer.slice(0, rows.length))).toBe(digest(rows))
+  })
+
+  test('come in order of id, whose time is the click’s, and end now', () => {
+    expect(rows.filter(({ id }, index) => id <= (rows[index - 1]?.id ?? ''))).toEqual([])
+    expect(rows.filter(({ id, time }) => eventTime(Number.parseInt(id.replace('-', '').slice(0, 12), 16)) !== time)).toEqual([])
+    expect((rows.at(-1)?.time ?? '') < eventTime(noon)).toBe(true)
+    expect((rows.at(-1)?.time ?? '') > eventTime(noon - 3_600_000)).toBe(true)
+  })
+
+  test('are on the organization’s own days', () => {
+    for (const [organization, list] of [[main, rows], [other, otherRows]] as const) {
+      const format = new Intl.DateTimeFormat('en-CA', { timeZone: organization.plan.timezone })
+      for (const row of list.slice(0, 500)) expect(row.day).toBe(format.format(new Date(`${row.time.replace(' ', 'T')}Z`)))
+      expect(new Set(list.map((row) => row.day)).size).toBe(DAYS)
+      expect(list.every((row) => row.day >= addDays(lastDay, 1 - DAYS) && row.day <= lastDay)).toBe(true)
+    }
+  })
+
+  test('name only what the catalog has', () => {
+    for (const [organization, list] of [[main, rows], [other, otherRows]] as const) {
+      const offers = new Map(organization.offers.map((offer) => [offer.row.incrementalId, offer]))
+      const publishers = new Map(organization.publishers.map((publisher) => [publisher.row.incrementalId, publisher]))
+      const campaigns = new Map(organization.campaigns.map((campaign) => [campaign.row.id, campaign]))
+      const strange = list.filter((row) => {
+        const offer = offers.get(row.offer)
+        const publisher = publishers.get(row.publisher)
+        const campaign = campaigns.get(row.campaign)
+        return !(
+          row.organization === organization.row.id &&
+          row.advertiser === offer?.advertiser.row.incrementalId &&
+          row.network === offer.advertiser.network &&
+          offer.landingPages.some((page) => page.incrementalId === row.landing_page) &&
+          publisher &&
+          row.channel === (campaign?.row.channel ?? '') &&
+          (campaign ? campaign.publisher === publisher : row.campaign === NO_ID)
+        )
+      })
+      expect(strange).toEqual([])
+    }
+  })
+
+  test('are screened as the tracker would', () => {
+    for (const row of rows.filter(({ status }, index) => status === 'Rejected' || index % 20 === 0)) {
+      const offer = main.offers.find((candidate) => candidate.row.incrementalId === row.offer)
+      const page = offer?.landingPages.find((candidate) => candidate.incrementalId === row.landing_page)
+      const publisher = main.publishers.find((candidate) => candidate.row.incrementalId === row.publisher)
+      const approved =
+        offer?.row.visibility === 'Public' ||
+        main.approvals.some(({ offerId, publisherId, status }) => offerId === offer?.row.id && publisherId === publisher?.row.id && status === 'Approved')
+      if (row.status === 'Approved') {
+        expect([row.reason, approved, page?.active]).toEqual(['', true, true])
+        expect(row.url).toContain('.example/')
+      } else {
+        expect(Object.keys(reasons)).toContain(row.reason)
+        expect(row.url).toBe(offer?.row.fallbackUrl ?? '')
+        if (row.reason === 'offer_not_approved') expect(approved).toBe(false)
+        if (row.reason === 'landing_page_inactive') expect(page?.active).toBe(false)
+      }
+      const paid = row.status === 'Approved' && !row.bot && offer?.row.payoutType === 'CPC'
+      expect(row.payout).toBe(paid ? offer.row.payout : '0')
+    }
+  })
+})
+
+describe('looks like a real network:', () => {
+  test('as many clicks as were asked for', () => {
+    expect(rows.length).toBeGreaterThan(38_000)
+    expect(rows.length).toBeLessThan(40_800)
+  })
+
+  test('some bots, some rejected, for several reasons', () => {
+    expect(share(rows, ({ bot }) => bot)).toBeGreaterThan(0.02)
+    expect(share(rows, ({ bot }) => bot)).toBeLessThan(0.045)
+    expect(share(rows, ({ status }) => status === 'Rejected')).toBeGreaterThan(0.012)
+    expect(share(rows, ({ status }) => status === 'Rejected')).toBeLessThan(0.03)
+    expect(countBy(rows, ({ reason }) => reason).size).toBeGreaterThan(4)
+  })
+
+  test('a few publishers with most of the clicks, and a long tail', () => {
+    const counts = [...countBy(rows, ({ publisher }) => publisher).values()].toSorted((a, b) => b - a)
+    expect(counts).toHaveLength(main.publishers.length)
+    const top = counts.slice(0, 3).reduce((sum, count) => sum + count, 0)
+    const tail = counts.slice(-10).reduce((sum, count) => sum + count, 0)
+    expect(top / rows.length).toBeGreaterThan(0.5)
+    expect(tail / rows.length).toBeLessThan(0.12)
+  })
+
+  test('nights are quiet, evenings are not, in the visitors’ zones', () => {
+    const local = (row: ClickRow) => Number(new Intl.DateTimeFormat('en', { timeZone: row.timezone, hour: 'numeric', hourCycle: 'h23' }).format(new Date(`${row.time.replace(' ', 'T')}Z`)))
+    for (const country of ['DE', 'US']) {
+      const people = rows.filter((row) => row.country === country && !row.bot).slice(0, 4000)
+      const hours = countBy(people, local)
+      const between = (from: number, to: number) => [...hours].reduce((sum, [hour, count]) => (Number(hour) >= from && Number(hour) < to ? sum + count : sum), 0)
+      expect(between(1, 5) * 4).toBeLessThan(between(18, 22))
+    }
+  })
+
+  test('newsletters are clicked on the days they are sent', () => {
+    const newsletter = main.publishers.find(({ plan }) => plan.kind === 'newsletter')?.row.incrementalId
+    const days = countBy(rows.filter(({ publisher }) => publisher === newsletter), ({ day }) => new Date(day).getUTCDay())
+    for (const quiet of [0, 1, 3, 4, 6]) expect((days.get(quiet) ?? 0) * 1.5).toBeLessThan(Math.min(days.get(2) ?? 0, days.get(5) ?? 0))
+  })
+
+  test('grows, and shows what happened', () => {
+    const people = rows.filter(({ bot }) => !bot)
+    const between = (from: number, to: number, list: readonly ClickRow[] = people) =>
+      list.filter(({ day }) => day >= addDays(lastDay, -from) && day <= addDays(lastDay, -to)).length / (from - to + 1)
+    expect(between(30, 1)).toBeGreaterThan(1.08 * between(119, 90))
+    const down = main.plan.happenings.find(({ kind, publishers }) => kind === 'outage' && publishers)
+    const hit = people.filter(({ publisher }) => main.publishers[publisher - 1]?.plan.name === down?.publishers?.[0])
+    const { daysAgo, days } = down ?? { daysAgo: 0, days: 0 }
+    expect(between(daysAgo, daysAgo - days + 1, hit)).toBeLessThan(0.3 * between(daysAgo + 10, daysAgo + 1, hit))
+  })
+
+  test('visitors come back within a day, and are the same somewhere only', () => {
+    const visitors = new Map<string, ClickRow[]>()
+    for (const row of rows) visitors.set(row.visitor, [...(visitors.get(row.visitor) ?? []), row])
+    const again = [...visitors.values()].filter((list) => list.length > 1)
+    expect(again.length / visitors.size).toBeGreaterThan(0.15)
+    for (const list of again) {
+      expect(new Set(list.map(({ ip, user_agent, city }) => `${ip} ${user_agent} ${city}`)).size).toBe(1)
+      expect(Date.parse(list.at(-1)?.time ?? '') - Date.parse(list[0]?.time ?? '')).toBeLessThan(30 * 3_600_000)
+    }
+  })
+
+  test('addresses are kept as far as the organization says', () => {
+    expect(rows.every(({ ip }) => ip.endsWith('.0'))).toBe(true)
+    expect(share(otherRows, ({ ip }) => ip.endsWith('.0'))).toBeLessThan(0.02)
+  })
+
+  test('many devices, browsers, places, referrers and sub ids', () => {
+    const kinds = (key: keyof ClickRow) => new Set(rows.map((row) => row[key])).size
+    expect(kinds('country')).toBeGreaterThan(20)
+    expect(kinds('city')).toBeGreaterThan(100)
+    expect(kinds('device')).toBeGreaterThan(3)
+    expect(kinds('browser')).toBeGreaterThan(8)
+    expect(kinds('user_agent')).toBeGreaterThan(80)
+    expect(kinds('referer_host')).toBeGreaterThan(15)
+    expect(kinds('sub_id')).toBeGreaterThan(400)
+    expect(kinds('utm_campaign')).toBeGreaterThan(30)
+    expect(rows.some(({ extra }) => Object.keys(extra).length > 0)).toBe(true)
+    expect(rows.some(({ trigger }) => trigger === 'qr')).toBe(true)
+  })
+})

@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { createApiKey, hashApiKey } from '@/lib/access/api-keys'
+import { hashPassword } from '@/lib/access/password'
+import type { Database } from '@/lib/database/client'
+
+const person = z.object({ email: z.string(), password: z.string(), apiKey: z.string() })
+const organization = z.object({
+  admin: person,
+  publishers: z.array(person.extend({ incrementalId: z.number().int(), slug: z.string(), name: z.string(), trackingUrl: z.string() })),
+})
+
+/** What `demo.json` holds: how to sign in and call the API as everybody of the demo. Publishers that are switched off are not in it. */
+export const credentials = organization.extend({ baseUrl: z.string(), otherOrganization: organization })
+export type Credentials = z.infer<typeof credentials>
+type OfOrganization = z.infer<typeof organization>
+type Person = z.infer<typeof person>
+
+const FILE = 'demo.json'
+const KEY_NAME = 'Demo'
+
+/**
+ * Writes `demo.json`. What it held is kept as long as its keys are the database's, so that a demo can be started again and again;
+ * otherwise (first start, or a former one was cut short) everybody gets a new password and key.
+ * @param organizationIds the main organization, and the other
+ */
+export async function provideCredentials({
+  database,
+  baseUrl,
+  dataDir,
+  organizationIds,
+}: {
+  database: Database
+  baseUrl: string
+  dataDir: string
+  organizationIds: readonly string[]
+}): Promise<Credentials> {
+  const [mainId = '', otherId = ''] = organizationIds
+  const old = await read(dataDir)
+  const kept = old && (await isCurrent(database, old)) ? old : undefined
+  const [main, other] = await Promise.all([
+    ofOrganization(database, mainId, baseUrl, kept),
+    ofOrganization(database, otherId, baseUrl, kept?.otherOrganization),
+  ])
+  const current = { baseUrl, ...main, otherOrganization: other }
+  await write(dataDir, current)
+  return current
+}
+
+/** @param kept what everybody has already; new passwords and keys are made without it */
+async function ofOrganization(database: Database, organizationId: string, baseUrl: string, kept: OfOrganization | undefined): Promise<OfOrganization> {
+  const scoped = database.forOrganization(organizationId)
+  const users = await scoped.user.findMany({ where: { status: 'Active' }, include: { publisher: true }, orderBy: { publisher: { incrementalId: 'asc' } } })
+  const offers = await scoped.offer.findMany({
+    where: { visibility: 'Public', active: true, archived: false, advertiser: { active: true }, landingPages: { some: { active: true } } },
+    orderBy: { incrementalId: 'asc' },
+    select: { id: true },
+  })
+  const known = new Map([kept?.admin, ...(kept?.publishers ?? [])].flatMap((someone) => (someone ? [[someone.email, someone]] : [])))
+  const people = await Promise.all(
+    users.map(async (user) => ({
+      publisher: user.publisher,
+      role: user.role,
+      person: known.get(user.email) ?? (kept ? undefined : await renew(database, organizationId, user)),
+    })),
+  )
+  const admin = people.find(({ role, person: someone }) => role === 'admin' && someone)?.person
+  if (!admin) throw new Error('The demo has lost its admin. Remove its data directory to load it anew.')
+  return {
+    admin: { email: admin.email, password: admin.password, apiKey: admin.apiKey },
+    publishers: people.flatMap(({ publisher, person: someone }, index) => {
+      const offer = offers[index % Math.max(1, offers.length)]
+      if (!publisher?.active || !someone || !offer) return []
+      const { incrementalId, slug, name } = publisher
+      const trackingUrl = `${baseUrl}/t/click?offer=${offer.id}&publisher=${incrementalId}`
+      return [{ incrementalId, slug, name, email: someone.email, password: someone.password, apiKey: someone.apiKey, trackingUrl }]
+    }),
+  }
+}
+
+/** Gives somebody a new password and a new key in place of the demo's former one. */
+async function renew(database: Database, organizationId: string, { id, email }: { id: string; email: string }): Promise<Person> {
+  const scoped = database.forOrganization(organizationId)
+  const password = randomBytes(15).toString('base64url')
+  // Hashing takes place beside this thread, so everybody's at once.
+  const passwordHash = await hashPassword(password)
+  await scoped.user.update({ where: { id }, data: { passwordHash } })
+  await scoped.apiKey.deleteMany({ where: { userId: id, name: KEY_NAME } })
+  const { key } = await createApiKey(database, { organizationId, userId: id, name: KEY_NAME })
+  return { email, password, apiKey: key }
+}
+
+/** Whether the keys are those of this database: the file may be another one's, or older. */
+async function isCurrent({ prisma }: Database, { admin, publishers, otherOrganization }: Credentials): Promise<boolean> {
+  const keys = [admin, ...publishers, otherOrganization.admin, ...otherOrganization.publishers].map(({ apiKey }) => hashApiKey(apiKey))
+  return (await prisma.apiKey.count({ where: { hash: { in: keys } } })) === keys.length
+}
+
+async function read(dataDir: string): Promise<Credentials | undefined> {
+  try {
+    return credentials.parse(JSON.parse(await readFile(join(dataDir, FILE), 'utf8')))
+  } catch {
+    // Not there, or not whole: it is made anew.
+    return undefined
+  }
+}
+
+/** The file is there wholly or not at all, and never readable by others. */
+async function write(dataDir: string, content: Credentials): Promise<void> {
+  const file = join(dataDir, FILE)
+  const unfinished = `${file}.${process.pid}`
+  await writeFile(unfinished, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
+  await chmod(unfinished, 0o600)
+  await rename(unfinished, file)
+}

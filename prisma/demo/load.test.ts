@@ -1,0 +1,160 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { hashApiKey } from '@/lib/access/api-keys'
+import { verifyPassword } from '@/lib/access/password'
+import { createPublishers } from '@/lib/catalog/create'
+import { loadCatalog } from '@/lib/catalog/snapshot'
+import { literal } from '@/lib/events/sql'
+import { click, COUNTED } from '@/lib/events/tables'
+import { startChild } from '@/lib/testing/child'
+import { testDatabase } from '@/lib/testing/database'
+import { testEventLog } from '@/lib/testing/events'
+import { temporaryFolder } from '@/lib/testing/temporary-folder'
+import { Query } from '@/lib/tracking/query'
+import { resolve } from '@/lib/tracking/resolve'
+import { screen } from '@/lib/tracking/screen'
+import { demoOrganizations } from './catalog'
+import { demoClicks } from './clicks'
+import { credentials, type Credentials } from './credentials'
+import { loadDemo } from './load'
+
+const now = new Date('2026-11-20T15:00:00Z')
+const clicks = 30_000
+const baseUrl = 'http://localhost:3000'
+
+const database = await testDatabase()
+const events = await testEventLog()
+const dataDir = temporaryFolder()
+const file = join(dataDir, 'demo.json')
+const readFile = (): Credentials => credentials.parse(JSON.parse(readFileSync(file, 'utf8')))
+const load = (over: Partial<Parameters<typeof loadDemo>[0]> = {}) => loadDemo({ database, events, baseUrl, dataDir, now, clicks, ...over })
+
+const count = z.object({ organization: z.string(), clicks: z.number(), counted: z.number() })
+const countRows = () =>
+  events.query({
+    operation: 'test',
+    sql: literal(`SELECT toString(organization) AS organization, count() AS clicks, countIf(${COUNTED}) AS counted FROM ${click.name} GROUP BY organization ORDER BY organization`),
+    row: count,
+  })
+
+/** What the generator makes, counted without a store. */
+function expected() {
+  return demoOrganizations({ seed: 'tributary', lastDay: '2026-11-20' })
+    .map((organization) => {
+      const options = { clicks: clicks * organization.plan.share, lastDay: '2026-11-20', seed: 'tributary', until: now.getTime() }
+      const rows = [...demoClicks(organization, options)].flat()
+      return { organization: organization.row.id, clicks: rows.length, counted: rows.filter(({ status, bot }) => status === 'Approved' && !bot).length }
+    })
+    .toSorted((a, b) => (a.organization < b.organization ? -1 : 1))
+}
+
+test('fills an empty database, and what was left of a former load does not count twice', async () => {
+  // Half a load: clicks are there, the catalog is not.
+  const [organization] = demoOrganizations({ seed: 'tributary', lastDay: '2026-11-19' })
+  if (!organization) throw new Error('There is an organization.')
+  const half = [...demoClicks(organization, { clicks: 2000, lastDay: '2026-11-19', seed: 'tributary', until: now.getTime() })].flat()
+  await events.append(click, half)
+  expect((await countRows()).map((row) => row.clicks)).toEqual([half.length])
+
+  const loaded = await load()
+  expect(await countRows()).toEqual(expected())
+  const daily = await events.query({
+    operation: 'test',
+    sql: literal('SELECT toString(organization) AS organization, sum(clicks) AS counted FROM click_daily GROUP BY organization ORDER BY organization'),
+    row: count.omit({ clicks: true }),
+  })
+  expect(daily).toEqual(expected().map(({ organization: id, counted }) => ({ organization: id, counted })))
+  expect(await database.prisma.organization.count()).toBe(2)
+  expect(await database.prisma.publisher.count()).toBe(25)
+  expect(loaded).toEqual(readFile())
+})
+
+test('tells its owner alone how to sign in, and everything it tells works', async () => {
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  const told = readFile()
+  expect(told.baseUrl).toBe(baseUrl)
+  const catalog = await loadCatalog(database)
+  for (const { admin, publishers } of [told, told.otherOrganization]) {
+    expect(publishers.length).toBeGreaterThan(4)
+    for (const { email, password, apiKey } of [admin, ...publishers]) {
+      const user = await database.prisma.user.findUniqueOrThrow({ where: { email } })
+      expect(await verifyPassword(user.passwordHash, password)).toBe(true)
+      const key = await database.prisma.apiKey.findUniqueOrThrow({ where: { hash: hashApiKey(apiKey) } })
+      expect(key.userId).toBe(user.id)
+    }
+    for (const { incrementalId, slug, name, email, trackingUrl } of publishers) {
+      const user = await database.prisma.user.findUniqueOrThrow({ where: { email }, include: { publisher: true } })
+      expect(user.publisher).toMatchObject({ incrementalId, slug, name, active: true })
+      const link = resolve(catalog, new Query(trackingUrl))
+      expect(trackingUrl.startsWith(`${baseUrl}/t/click?`)).toBe(true)
+      expect(link?.publisher.slug).toBe(slug)
+      expect(link?.offer.visibility).toBe('Public')
+      expect(link && screen(link, undefined).reason).toBe('')
+    }
+  }
+  const secrets = [told, told.otherOrganization].flatMap(({ admin, publishers }) => [admin, ...publishers]).flatMap(({ password, apiKey }) => [password, apiKey])
+  expect(new Set(secrets).size).toBe(secrets.length)
+})
+
+test('a second time changes nothing but the address', async () => {
+  const told = readFile()
+  const rows = await countRows()
+  const hashes = await database.prisma.user.findMany({ select: { passwordHash: true }, orderBy: { id: 'asc' } })
+  await load({ baseUrl: 'https://links.example', now: new Date('2026-11-25T00:00:00Z') })
+  expect(await countRows()).toEqual(rows)
+  expect(await database.prisma.user.findMany({ select: { passwordHash: true }, orderBy: { id: 'asc' } })).toEqual(hashes)
+  const replaced: unknown = JSON.parse(JSON.stringify(told).replaceAll(baseUrl, 'https://links.example'))
+  expect(readFile()).toEqual(replaced)
+})
+
+test('everybody gets new passwords and keys when the file is lost, broken or another database’s', async () => {
+  const told = readFile()
+  const before = await database.prisma.apiKey.count()
+  for (const text of ['{', JSON.stringify({ ...told, admin: { ...told.admin, apiKey: 'trb_unknown' } })]) {
+    writeFileSync(file, text)
+    const renewed = await load()
+    expect(renewed?.publishers.map(({ email }) => email)).toEqual(told.publishers.map(({ email }) => email))
+    const { passwordHash } = await database.prisma.user.findUniqueOrThrow({ where: { email: told.admin.email } })
+    expect(await verifyPassword(passwordHash, told.admin.password)).toBe(false)
+    expect(await verifyPassword(passwordHash, renewed?.admin.password ?? '')).toBe(true)
+    expect(await database.prisma.apiKey.count()).toBe(before)
+  }
+})
+
+test('the catalog goes on from the demo’s numbers', async () => {
+  const main = demoOrganizations({ seed: 'tributary', lastDay: '2026-11-20' })[0]
+  const [added] = await createPublishers(database, main?.row.id ?? '', [{ name: 'Deal-Post' }])
+  expect(added).toMatchObject({ incrementalId: (main?.publishers.length ?? 0) + 1, slug: 'deal-post-2' })
+})
+
+test('leaves somebody else’s organization alone', async () => {
+  const taken = await testDatabase()
+  await taken.prisma.organization.create({ data: { slug: 'ours', name: 'Ours' } })
+  const rows = await countRows()
+  const told = readFile()
+  expect(await load({ database: taken })).toBeNull()
+  expect(await taken.prisma.organization.count()).toBe(1)
+  expect(await countRows()).toEqual(rows)
+  expect(readFile()).toEqual(told)
+})
+
+test('a load that is killed half-way is begun anew, and is whole then', { timeout: 120_000 }, async () => {
+  const empty = await testDatabase()
+  const folder = temporaryFolder()
+  const first = startChild('prisma/demo/load-process.ts', empty.url, folder)
+  expect([await first.line(), await first.line()]).toEqual(['stored', 'stored'])
+  first.kill()
+  await first.ended
+  expect(await empty.prisma.organization.count()).toBe(0)
+
+  const second = startChild('prisma/demo/load-process.ts', empty.url, folder)
+  const lines: string[] = []
+  while (lines.at(-1) !== 'done') lines.push(await second.line())
+  expect(await second.ended).toBe(0)
+  // What was stored before is removed from both tables, then all of it is stored.
+  expect(lines.filter((line) => line === 'stored').length).toBeGreaterThanOrEqual(2 + 3)
+  expect(await empty.prisma.organization.count()).toBe(2)
+  expect(credentials.parse(JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8'))).publishers.length).toBeGreaterThan(15)
+})
