@@ -1,0 +1,47 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { demo, expect, publisher, signIn, test } from './demo'
+
+async function expectNoFindings(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
+}
+
+/** Whether anything sticks out to the right, so that the page itself would scroll sideways. */
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const { scroll, window } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, window: document.documentElement.clientWidth }))
+  expect(scroll).toBeLessThanOrEqual(window)
+}
+
+const pages = ['/overview', '/overview?country=DE&publisher=1', '/overview?from=2020-01-01&to=2020-01-31', '/clicks', '/clicks?view=single', '/settings/api-keys', '/nowhere']
+
+for (const scheme of ['light', 'dark'] as const) {
+  for (const [width, height] of [[360, 780], [1280, 900]] as const) {
+    test(`axe finds nothing and nothing sticks out: ${scheme}, ${width} px`, async ({ page }) => {
+      test.setTimeout(180_000)
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+      await page.setViewportSize({ width, height })
+      await page.goto('/sign-in')
+      await expectNoFindings(page)
+      await signIn(page, demo().admin)
+      for (const path of pages) {
+        await page.goto(path)
+        await page.getByRole('heading', { level: 1 }).first().waitFor()
+        await expectNoFindings(page)
+        await expectNoSidewaysScroll(page)
+      }
+    })
+  }
+}
+
+test('everything on the overview is reached by keyboard alone', async ({ page }) => {
+  await signIn(page, publisher(0))
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('#main')).toBeFocused()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('clicks')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/clicks/)
+})

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test as base, expect, type Page } from '@playwright/test'
+import { credentials, type Credentials } from '../prisma/demo/credentials'
+
+export { expect }
+
+type Person = Pick<Credentials['admin'], 'email' | 'password' | 'apiKey'>
+
+/** A browser of today, so that clicks are taken for a person's. */
+export const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+
+/** Who there is to sign in as: what the demo wrote. */
+export function demo(): Credentials {
+  return credentials.parse(JSON.parse(readFileSync(join(process.env.E2E_DATA_DIR ?? '', 'demo.json'), 'utf8')))
+}
+
+export function publisher(index: number): Credentials['publishers'][number] {
+  const found = demo().publishers[index]
+  if (!found) throw new Error(`the demo has no publisher at ${index}`)
+  return found
+}
+
+export async function signIn(page: Page, person: Person): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(person.email)
+  await page.getByLabel('Password', { exact: true }).fill(person.password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL('**/overview**')
+}
+
+/** Tests with a page on which nothing may go wrong unseen: errors of scripts and of the console fail the test. */
+export const test = base.extend({
+  page: async ({ page }, use) => {
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    page.on('console', (message) => {
+      // Answers with 4xx that a test provokes are told by the browser itself.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(message.text())
+    })
+    await use(page)
+    expect(errors).toEqual([])
+  },
+})
+
+/** The big figure of the overview, as a number. */
+export async function clicksShown(page: Page): Promise<number> {
+  const text = await page.getByRole('main').getByText(/^[\d,]+$/).first().innerText()
+  return Number(text.replaceAll(',', ''))
+}
