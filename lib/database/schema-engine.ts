@@ -67,6 +67,14 @@ class WholeScripts extends PrismaPg {
 /** The functions among the bindings, as WebAssembly takes them. */
 function importable(module: Record<string, unknown>): Record<string, WebAssembly.ImportValue> {
   const functions: Record<string, WebAssembly.ImportValue> = {}
-  for (const [name, value] of Object.entries(module)) if (typeof value === 'function') functions[name] = value
+  for (const [name, value] of Object.entries(module)) {
+    if (typeof value !== 'function') continue
+    // The engine waits for its lock at most 10 s and never clears that timer, which would keep a finished process alive as long.
+    functions[name] = name.startsWith('__wbg_setTimeout_') ? unhurried : value
+  }
   return functions
+}
+
+function unhurried(callback: () => void, milliseconds: number): NodeJS.Timeout {
+  return setTimeout(callback, milliseconds).unref()
 }

@@ -7,14 +7,15 @@ import type { SystemUser } from './socket-folder'
  */
 export function unprivilegedUser(): SystemUser | undefined {
   if (process.getuid?.() !== 0) return undefined
-  const found = lookUp('postgres') ?? (create('postgres') ? lookUp('postgres') : undefined) ?? lookUp('nobody')
+  const found = systemUser('postgres') ?? (create('postgres') ? systemUser('postgres') : undefined) ?? systemUser('nobody')
   if (!found) {
     throw new Error('PostgreSQL refuses to run as root, and there is no user postgres or nobody: run as another user, or set DATABASE_URL')
   }
   return found
 }
 
-function lookUp(name: string): SystemUser | undefined {
+/** A user of the system by name, unless it is root. */
+export function systemUser(name: string): SystemUser | undefined {
   try {
     const number = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
     const user = { uid: number('-u'), gid: number('-g') }

@@ -15,7 +15,12 @@ export type Child = {
 
 /** Runs a TypeScript file of the project as a process of its own. */
 export function startChild(file: string, ...args: string[]): Child {
-  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
+  return startChildAs(undefined, file, ...args)
+}
+
+/** The same, as another user where we are root. */
+export function startChildAs(user: { uid: number; gid: number } | undefined, file: string, ...args: string[]): Child {
+  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], { ...user, stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const ended = once(child, 'exit').then(([code, signal]: unknown[]) => (typeof code === 'number' ? code : String(signal)))
   if (child.pid === undefined) throw new Error(`${file} can not be run`)

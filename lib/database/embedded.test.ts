@@ -1,0 +1,165 @@
+import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, unlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { spawnSync } from 'node:child_process'
+import { Client } from 'pg'
+import { describe, expect, test } from 'vitest'
+import { startChildAs } from '@/lib/testing/child'
+import { temporaryFolder } from '@/lib/testing/temporary-folder'
+import { packageFiles, postgresBinaries } from './binaries'
+import { startEmbedded } from './embedded'
+import { isPostmaster } from './postmaster'
+import { canEnter, systemUser, unprivilegedUser } from './system-user'
+
+const root = process.getuid?.() === 0
+
+/** A copy of the npm package as npm leaves it without install scripts: no links. */
+function copyWithoutLinks(folder: string): { native: string; version: string } {
+  const { native, version } = packageFiles()
+  const copy = join(folder, 'native')
+  cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
+  for (const name of readdirSync(copy, { recursive: true, encoding: 'utf8' })) {
+    if (lstatSync(join(copy, name)).isSymbolicLink()) unlinkSync(join(copy, name))
+  }
+  return { native: copy, version }
+}
+
+function version(program: string, user?: { uid: number; gid: number }): string {
+  return spawnSync(program, ['--version'], { ...user, cwd: '/', encoding: 'utf8' }).stdout
+}
+
+test('it listens on nothing but a socket that only its owner reaches', async () => {
+  const postgres = await startEmbedded({ dataDir: temporaryFolder(), log: () => {}, throwAway: true })
+  try {
+    const client = new Client(postgres.address)
+    await client.connect()
+    const { rows } = await client.query(`select name, setting from pg_settings where name in ('listen_addresses', 'unix_socket_permissions') order by 1`)
+    await client.end()
+    expect(rows).toEqual([
+      { name: 'listen_addresses', setting: '' },
+      { name: 'unix_socket_permissions', setting: '0700' },
+    ])
+    expect(statSync(postgres.address.host).mode & 0o777).toBe(0o700)
+  } finally {
+    await postgres.close()
+  }
+  expect(isPostmaster(postgres.pid, postgres.address.host)).toBe(false)
+})
+
+test('what can not work is said with PostgreSQL’s own words', async () => {
+  const dataDir = temporaryFolder()
+  await (await startEmbedded({ dataDir, log: () => {}, throwAway: true })).close()
+  rmSync(join(dataDir, 'postgres', 'data', 'global'), { recursive: true })
+  await expect(startEmbedded({ dataDir, log: () => {}, throwAway: true })).rejects.toThrow(/did not start: it ended with code \d+\n.*could not/s)
+})
+
+describe('programs', () => {
+  test('get their libraries linked where they are', () => {
+    const files = copyWithoutLinks(temporaryFolder())
+    const copies = temporaryFolder()
+    const binaries = postgresBinaries(unprivilegedUser(), copies, () => {}, files)
+    expect(binaries.postgres).toBe(join(files.native, 'bin', 'postgres'))
+    expect(version(binaries.postgres, unprivilegedUser())).toContain('18.')
+    expect(readdirSync(copies)).toEqual([])
+  })
+
+  test.runIf(root)('are copied when PostgreSQL’s user can not reach them, once', () => {
+    const files = copyWithoutLinks(temporaryFolder(0o700))
+    const copies = temporaryFolder()
+    const lines: string[] = []
+    const user = unprivilegedUser()
+    const binaries = postgresBinaries(user, copies, (line) => lines.push(line), files)
+    expect(binaries.postgres.startsWith(copies)).toBe(true)
+    expect(version(binaries.postgres, user)).toContain('18.')
+    expect(postgresBinaries(user, copies, (line) => lines.push(line), files)).toEqual(binaries)
+    expect(lines).toHaveLength(1)
+    // The user's folder is as it was.
+    expect(statSync(join(files.native, '..')).mode & 0o777).toBe(0o700)
+  })
+
+  test('that do not run here are an error that says what else to do', () => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'native', 'bin'), { recursive: true })
+    expect(() => postgresBinaries(unprivilegedUser(), temporaryFolder(), () => {}, { native: join(folder, 'native'), version: '0' })).toThrow('set DATABASE_URL')
+  })
+})
+
+describe.runIf(root)('as root', () => {
+  test('it runs as an unprivileged user', async () => {
+    const postgres = await startEmbedded({ dataDir: temporaryFolder(), log: () => {}, throwAway: true })
+    const status = readFileSync(`/proc/${postgres.pid}/status`, 'utf8')
+    expect(status).toMatch(new RegExp(`^Uid:\\t${unprivilegedUser()?.uid}\\b`, 'm'))
+    await postgres.close()
+  })
+
+  test('a data directory below a folder that its user can not enter is linked to one that it can', async () => {
+    const parent = temporaryFolder(0o700)
+    const dataDir = join(parent, 'data')
+    const systemFolder = join(temporaryFolder(), 'tributary')
+    const lines: string[] = []
+    const options = { dataDir, systemFolder, log: (line: string) => lines.push(line), throwAway: true }
+    const postgres = await startEmbedded(options)
+    const client = new Client(postgres.address)
+    await client.connect()
+    await client.query('create table kept ()')
+    await client.end()
+    await postgres.close()
+
+    const elsewhere = readlinkSync(join(dataDir, 'postgres'))
+    expect(elsewhere.startsWith(systemFolder)).toBe(true)
+    expect(statSync(elsewhere).mode & 0o777).toBe(0o700)
+    expect(lines.filter((line) => line.includes(elsewhere))).toHaveLength(1)
+    expect(statSync(parent).mode & 0o777).toBe(0o700)
+    const user = unprivilegedUser()
+    expect(user && canEnter(user, parent)).toBe(false)
+
+    // The next start finds it.
+    const again = await startEmbedded(options)
+    const second = new Client(again.address)
+    await second.connect()
+    expect((await second.query('select * from kept')).rowCount).toBe(0)
+    await second.end()
+    await again.close()
+    expect(lines.filter((line) => line.includes(elsewhere))).toHaveLength(1)
+
+    rmSync(elsewhere, { recursive: true })
+    await expect(startEmbedded(options)).rejects.toThrow('which is gone')
+  })
+
+  test('data that a user made stay that user’s, and a copy that root made is handed over', async () => {
+    const dataDir = temporaryFolder(0o755)
+    const owner = systemUser('nobody') ?? { uid: 0, gid: 0 }
+    expect(owner.uid).not.toBe(unprivilegedUser()?.uid)
+    chownSync(dataDir, owner.uid, owner.gid)
+    const child = startChildAs(owner, 'lib/testing/database-process.ts', dataDir)
+    expect(JSON.parse(await child.line())).toMatchObject({ names: [] })
+    child.finish()
+    expect(await child.ended).toBe(0)
+
+    const postgres = await startEmbedded({ dataDir, log: () => {} })
+    await postgres.close()
+    expect(statSync(join(dataDir, 'postgres', 'data')).uid).toBe(owner.uid)
+    const again = startChildAs(owner, 'lib/testing/database-process.ts', dataDir)
+    expect(JSON.parse(await again.line())).toMatchObject({ names: [`by ${child.pid}`] })
+    again.finish()
+    expect(await again.ended).toBe(0)
+
+    const copy = temporaryFolder(0o755)
+    cpSync(join(dataDir, 'postgres'), join(copy, 'postgres'), { recursive: true, filter: (path) => !path.includes('/run') })
+    expect(statSync(join(copy, 'postgres', 'data')).uid).toBe(0)
+    const restored = await startEmbedded({ dataDir: copy, log: () => {} })
+    const client = new Client(restored.address)
+    await client.connect()
+    expect((await client.query('select name from "Organization"')).rowCount).toBe(2)
+    await client.end()
+    await restored.close()
+  })
+
+  test('somebody else’s data are refused to an unprivileged user', async () => {
+    const dataDir = temporaryFolder(0o755)
+    await (await startEmbedded({ dataDir, log: () => {}, throwAway: true })).close()
+    const child = startChildAs(systemUser('nobody'), 'lib/testing/database-process.ts', dataDir)
+    expect(JSON.parse(await child.line())).toMatchObject({ error: expect.stringMatching(/EACCES|belongs to user/) })
+    expect(await child.ended).toBe(0)
+    expect(existsSync(join(dataDir, 'postgres', 'data', 'PG_VERSION'))).toBe(true)
+  })
+})

@@ -1,0 +1,200 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { startChild } from '@/lib/testing/child'
+import { temporaryFolder } from '@/lib/testing/temporary-folder'
+import { freePort, startPostgresServer } from '@/lib/testing/postgres-server'
+import { database } from './client'
+import { openDatabase } from './open'
+import { isPostmaster } from './postmaster'
+
+const report = z.object({ names: z.array(z.string()), lines: z.array(z.string()), error: z.string() }).partial()
+
+/** A process that opens the database in the folder, with what it reported. */
+async function opener(folder: string) {
+  const child = startChild('lib/testing/database-process.ts', folder)
+  return { ...child, ...report.parse(JSON.parse(await child.line())) }
+}
+
+/** Process id in postmaster.pid, null without one. */
+function postmaster(folder: string): number | null {
+  const file = join(folder, 'postgres', 'data', 'postmaster.pid')
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : null
+}
+
+function isRunning(pid: number, folder: string): boolean {
+  return isPostmaster(pid, join(folder, 'postgres', 'data'))
+}
+
+describe('embedded', () => {
+  test('it is the process’s database until it is closed, and keeps what was written', async () => {
+    const folder = temporaryFolder()
+    expect(() => database()).toThrow('not open')
+    const lines: string[] = []
+    const first = await openDatabase({ dataDir: folder, log: (line) => lines.push(line) })
+    expect(database()).toBe(first)
+    await expect(openDatabase({ dataDir: folder })).rejects.toThrow('open already')
+    await first.prisma.organization.create({ data: { name: 'North', slug: 'north' } })
+    const pid = postmaster(folder) ?? 0
+    expect(isRunning(pid, folder)).toBe(true)
+    await first.close()
+    await first.close()
+    expect(isRunning(pid, folder)).toBe(false)
+    expect(() => database()).toThrow('not open')
+    expect(lines.map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual(['Making the database', 'Migrated the database:'])
+
+    const again = await openDatabase({ dataDir: folder, log: (line) => lines.push(line) })
+    expect(await again.prisma.organization.findMany()).toMatchObject([{ name: 'North' }])
+    await again.close()
+    expect(lines).toHaveLength(2)
+  })
+
+  test('after kill -9 the next process takes PostgreSQL over, with all data, and stops it', async () => {
+    const folder = temporaryFolder()
+    const first = await opener(folder)
+    expect(first.names).toEqual([])
+    const pid = postmaster(folder) ?? 0
+    first.kill()
+    expect(await first.ended).toBe('SIGKILL')
+    expect(isRunning(pid, folder)).toBe(true)
+
+    const second = await opener(folder)
+    expect(second.lines?.join()).toContain(`process ${pid}`)
+    expect(second.names).toEqual([`by ${first.pid}`])
+    expect(postmaster(folder)).toBe(pid)
+    second.finish()
+    expect(await second.ended).toBe(0)
+    expect(isRunning(pid, folder)).toBe(false)
+    expect(postmaster(folder)).toBeNull()
+  })
+
+  test('after kill -9 of both, PostgreSQL recovers', async () => {
+    const folder = temporaryFolder()
+    const first = await opener(folder)
+    const pid = postmaster(folder) ?? 0
+    first.kill()
+    process.kill(pid, 'SIGKILL')
+    await first.ended
+    const second = await opener(folder)
+    expect(second.names).toEqual([`by ${first.pid}`])
+    expect(postmaster(folder)).not.toBe(pid)
+    second.finish()
+    expect(await second.ended).toBe(0)
+  })
+
+  test('a second process is told who has the data directory', async () => {
+    const folder = temporaryFolder()
+    const first = await opener(folder)
+    const second = await opener(folder)
+    expect(second.error).toContain(`in use by process ${first.pid}`)
+    expect(await second.ended).toBe(0)
+    first.finish()
+    expect(await first.ended).toBe(0)
+  })
+
+  test('a pid file whose number belongs to another program by now does not hinder', async () => {
+    const folder = temporaryFolder()
+    await (await openDatabase({ dataDir: folder })).close()
+    writeFileSync(join(folder, 'postgres', 'data', 'postmaster.pid'), `${process.pid}\n${folder}\n`)
+    await (await openDatabase({ dataDir: folder })).close()
+    expect(postmaster(folder)).toBeNull()
+  })
+
+  test('data of another PostgreSQL version are refused, not touched', async () => {
+    const folder = temporaryFolder()
+    await (await openDatabase({ dataDir: folder })).close()
+    const versionFile = join(folder, 'postgres', 'data', 'PG_VERSION')
+    writeFileSync(versionFile, '15\n')
+    await expect(openDatabase({ dataDir: folder })).rejects.toThrow('made by PostgreSQL 15')
+    writeFileSync(versionFile, '18\n')
+    await (await openDatabase({ dataDir: folder })).close()
+  })
+
+  test('a start that was killed half-way through making the database begins again', async () => {
+    const folder = temporaryFolder()
+    const first = startChild('lib/testing/database-process.ts', folder)
+    const half = () => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /data\.new-[^/]*\/base$/.test(path))
+    await vi.waitFor(() => expect(half()).toHaveLength(1), { timeout: 20_000, interval: 5 })
+    first.kill()
+    await first.ended
+    const second = await opener(folder)
+    expect(second.names).toEqual([])
+    second.finish()
+    expect(await second.ended).toBe(0)
+  })
+
+  test('a folder whose path is too long for a socket works too', async () => {
+    const folder = join(temporaryFolder(), 'x'.repeat(120))
+    const open = await openDatabase({ dataDir: folder })
+    expect(await open.prisma.organization.count()).toBe(0)
+    await open.close()
+    await (await openDatabase({ dataDir: folder })).close()
+  })
+})
+
+describe('a server', () => {
+  let server: Awaited<ReturnType<typeof startPostgresServer>>
+  beforeAll(async () => {
+    server = await startPostgresServer(temporaryFolder())
+  })
+  afterAll(() => server.stop())
+
+  test('is used when there is a url, and goes on when we close', async () => {
+    const folder = join(temporaryFolder(), 'unused')
+    const open = await openDatabase({ dataDir: folder, url: server.url })
+    const { id } = await open.prisma.organization.create({ data: { name: 'North', slug: 'north' } })
+    expect(await open.forOrganization(id).organization.findMany()).toMatchObject([{ name: 'North' }])
+    const told: string[] = []
+    await open.listen('news', (payload) => told.push(payload), () => {})
+    await open.prisma.$executeRaw`select pg_notify('news', 'hello')`
+    await vi.waitFor(() => expect(told).toEqual(['hello']))
+    await open.close()
+    expect(existsSync(folder)).toBe(false)
+
+    const again = await openDatabase({ dataDir: folder, url: server.url })
+    expect(await again.prisma.organization.count()).toBe(1)
+    await again.close()
+    const client = new Client(server.url)
+    await client.connect()
+    const { rows } = await client.query('select count(*)::int as count from pg_stat_activity where client_addr is not null and pid <> pg_backend_pid()')
+    expect(rows).toEqual([{ count: 0 }])
+    await client.end()
+  })
+
+  test.each([
+    ['password', (url: URL) => (url.password = 'wrong')],
+    ['database', (url: URL) => (url.pathname = '/nowhere')],
+  ])('with a wrong %s is an error at once, without the password in it', async (what, change) => {
+    const url = new URL(server.url)
+    change(url)
+    const error = await openDatabase({ dataDir: temporaryFolder(), url: url.href }).then(
+      () => '',
+      (reason: unknown) => String(reason),
+    )
+    expect(error).toContain(`PostgreSQL at ${url.host}`)
+    expect(error).toContain(what)
+    expect(error).not.toContain(url.password)
+  })
+
+  test('that is not up yet is waited for', async () => {
+    const real = new URL(server.url)
+    const port = await freePort()
+    const lines: string[] = []
+    const url = new URL(server.url)
+    url.port = String(port)
+    const opening = openDatabase({ dataDir: temporaryFolder(), url: url.href, log: (line) => lines.push(line) })
+    await vi.waitFor(() => expect(lines).toEqual([`Waiting for PostgreSQL at 127.0.0.1:${port}`]))
+    const relay = createServer((socket) => {
+      const upstream = connect(Number(real.port), real.hostname)
+      socket.pipe(upstream).pipe(socket)
+      for (const each of [socket, upstream]) each.on('error', () => {})
+    }).listen(port, '127.0.0.1')
+    const open = await opening
+    expect(await open.prisma.organization.count()).toBe(1)
+    await open.close()
+    relay.close()
+  })
+})
