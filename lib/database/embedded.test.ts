@@ -14,13 +14,13 @@ const root = process.getuid?.() === 0
 
 /** A copy of the npm package as npm leaves it without install scripts: no links. */
 function copyWithoutLinks(folder: string): { native: string; version: string } {
-  const { native, version } = packageFiles()
+  const files = packageFiles()
   const copy = join(folder, 'native')
-  cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
+  cpSync(files.native, copy, { recursive: true, verbatimSymlinks: true })
   for (const name of readdirSync(copy, { recursive: true, encoding: 'utf8' })) {
     if (lstatSync(join(copy, name)).isSymbolicLink()) unlinkSync(join(copy, name))
   }
-  return { native: copy, version }
+  return { ...files, native: copy }
 }
 
 function version(program: string, user?: { uid: number; gid: number }): string {

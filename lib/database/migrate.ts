@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { z } from 'zod'
 import type { Connection } from './postmaster'
-import { withSchemaEngine } from './schema-engine'
+import { ScriptError, withSchemaEngine } from './schema-engine'
 
 /** The project's migrations: `<time>_<name>/migration.sql`, and `schema.prisma` as it was at the last of them. */
 export const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
@@ -101,13 +101,10 @@ async function apply(connection: Connection, migrations: Migration[], failed: st
       return appliedMigrationNames
     })
   } catch (error) {
-    throw new Error(`A migration of the database failed: ${reason(error)}`, { cause: error })
+    const engine = error instanceof ScriptError ? error.cause : error
+    const name = /migration_name="([^"]+)"/.exec(String(engine))?.[1]
+    throw new Error(`The migration ${name ?? 'of the database'} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
   }
-}
-
-/** The engine's message names the migration, the SQL state and PostgreSQL's own words. */
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 /**

@@ -19,10 +19,12 @@ export async function withSchemaEngine<T>(connection: Connection, work: (engine:
   // A pool of ours, since the engine does not end its own when it is freed.
   const pool = new Pool({ ...connection, max: 1 })
   try {
-    const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool))
-    const engine = await bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, adapter)
+    const scripts = new WholeScripts(pool)
+    const engine = await bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(scripts))
     try {
       return await work(engine)
+    } catch (error) {
+      throw scripts.failure ? new ScriptError(scripts.failure, error) : error
     } finally {
       engine.free()
     }
@@ -48,6 +50,9 @@ async function instantiate(): Promise<void> {
  * PostgreSQL takes a script as it is, and makes one transaction of it: a migration is applied wholly or not at all.
  */
 class WholeScripts extends PrismaPg {
+  /** The engine makes less of an error than PostgreSQL has said. */
+  failure: string | undefined
+
   override async connect() {
     const adapter = await super.connect()
     const pool = adapter.underlyingDriver()
@@ -57,10 +62,19 @@ class WholeScripts extends PrismaPg {
       } catch (error) {
         if (!(error instanceof DatabaseError)) throw error
         const { code = '', severity = 'ERROR', message, detail, column, hint } = error
+        const line = error.position && script.slice(0, Number(error.position)).split('\n').length
+        this.failure = [message, detail, hint, line && `line ${line}`].filter(Boolean).join('; ')
         throw new DriverAdapterError({ kind: 'postgres', code, severity, message, detail, column, hint })
       }
     }
     return adapter
+  }
+}
+
+/** A script failed in PostgreSQL. The message is PostgreSQL's; `cause` is what the engine made of it. */
+export class ScriptError extends Error {
+  constructor(said: string, cause: unknown) {
+    super(said, { cause })
   }
 }
 

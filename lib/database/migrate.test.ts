@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { describe, expect, inject, test } from 'vitest'
+import { temporaryFolder } from '@/lib/testing/temporary-folder'
+import { deploy, diffSchemas, migrationsFolder } from './migrate'
+import { newMigration } from './new-migration'
+import type { Address } from './postmaster'
+
+const { host, port, user, template } = inject('postgres')
+
+async function query(database: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new Client({ host, port, user, database })
+  await client.connect()
+  try {
+    return (await client.query(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** An empty database. Not removed one by one: the server goes at the end of the run. */
+async function emptyDatabase(): Promise<Address> {
+  const database = `empty_${randomUUID().replaceAll('-', '')}`
+  await query('postgres', `create database ${database}`)
+  return { host, port, user, database }
+}
+
+/** A folder of migrations: name to SQL. */
+function migrations(all: Record<string, string>): string {
+  const folder = temporaryFolder()
+  for (const [name, sql] of Object.entries(all)) write(folder, name, sql)
+  return folder
+}
+
+function write(folder: string, name: string, sql: string): void {
+  mkdirSync(join(folder, name), { recursive: true })
+  writeFileSync(join(folder, name, 'migration.sql'), sql)
+}
+
+function silent(): void {}
+
+describe('deploy', () => {
+  test('applies what is missing, in order, says so, and then has nothing to do', async () => {
+    const database = await emptyDatabase()
+    const folder = migrations({ '1_first': 'create table a (id int);', '2_second': 'alter table a add column b int;' })
+    const lines: string[] = []
+    const log = (line: string) => lines.push(line)
+    expect(await deploy(database, log, folder)).toEqual(['1_first', '2_second'])
+    expect(lines).toEqual(['Migrated the database: 1_first, 2_second'])
+    write(folder, '3_third', 'alter table a add column c int;')
+    expect(await deploy(database, log, folder)).toEqual(['3_third'])
+    expect(await deploy(database, log, folder)).toEqual([])
+    expect(lines).toHaveLength(2)
+    expect(await query(database.database, 'select id, b, c from a')).toEqual([])
+  })
+
+  test('takes scripts as they are: functions have semicolons within', async () => {
+    const database = await emptyDatabase()
+    const body = 'create function f() returns int language plpgsql as $$ declare x int; begin x := 1; return x; end $$;'
+    await deploy(database, silent, migrations({ '1_function': `${body}\n-- a comment; with one\ncreate table a (t text default ';');` }))
+    expect(await query(database.database, 'select f()')).toEqual([{ f: 1 }])
+  })
+
+  test('applies each once, however many processes start at once', async () => {
+    const database = await emptyDatabase()
+    const folder = migrations({ '1_slow': 'create table a (id int); select pg_sleep(0.3);', '2_next': 'insert into a values (1);' })
+    const applied = await Promise.all(Array.from({ length: 6 }, () => deploy(database, silent, folder)))
+    expect(applied.filter((names) => names.length > 0)).toEqual([['1_slow', '2_next']])
+    expect(await query(database.database, 'select id from a')).toEqual([{ id: 1 }])
+  })
+
+  test('a failed migration is named with PostgreSQL’s reason, leaves no trace, and is tried again when mended', async () => {
+    const database = await emptyDatabase()
+    const folder = migrations({ '1_good': 'create table a (id int);', '2_bad': 'create table b (id int);\n insert into nowhere values (1);' })
+    for (let attempt = 0; attempt < 2; attempt++) {
+      await expect(deploy(database, silent, folder)).rejects.toThrow('The migration 2_bad failed: relation "nowhere" does not exist; line 2')
+    }
+    expect(await query(database.database, `select to_regclass('a')::text as a, to_regclass('b')::text as b`)).toEqual([{ a: 'a', b: null }])
+    write(folder, '2_bad', 'create table b (id int);')
+    expect(await deploy(database, silent, folder)).toEqual(['2_bad'])
+    expect(await deploy(database, silent, folder)).toEqual([])
+  })
+
+  test('one that was changed after it had been applied is refused', async () => {
+    const database = await emptyDatabase()
+    const folder = migrations({ '1_first': 'create table a (id int);' })
+    await deploy(database, silent, folder)
+    write(folder, '1_first', 'create table a (id bigint);')
+    await expect(deploy(database, silent, folder)).rejects.toThrow('1_first was changed after')
+  })
+
+  test('a database of a newer version is refused', async () => {
+    const database = await emptyDatabase()
+    await deploy(database, silent, migrations({ '1_first': 'create table a (id int);', '2_newer': 'create table b (id int);' }))
+    await expect(deploy(database, silent, migrations({ '1_first': 'create table a (id int);' }))).rejects.toThrow('2_newer')
+  })
+})
+
+const base = `
+datasource db {
+  provider = "postgresql"
+}
+model A {
+  id Int @id
+}
+`
+
+describe('a new migration', () => {
+  const address = { host, port, user, database: template }
+
+  test('leads from the last schema to the present one, and works', async () => {
+    const folder = temporaryFolder()
+    const first = await newMigration(address, folder, base, 'first')
+    expect(first).toMatch(/^\d{14}_first$/)
+    expect(await newMigration(address, folder, base, 'again')).toBeNull()
+    // A comment is a change of the text, not of the database.
+    expect(await newMigration(address, folder, `// said\n${base}`, 'again')).toBeNull()
+    const second = await newMigration(address, folder, base.replace('@id', '@id\n name String @default("x")'), 'add_name')
+    expect(readFileSync(join(folder, second ?? '', 'migration.sql'), 'utf8').trim()).toBe(
+      `-- AlterTable\nALTER TABLE "A" ADD COLUMN     "name" TEXT NOT NULL DEFAULT 'x';`,
+    )
+    const database = await emptyDatabase()
+    expect(await deploy(database, silent, folder)).toEqual([first, second])
+    await query(database.database, 'insert into "A" (id) values (1)')
+  })
+
+  test.each(['', 'Add', 'add-name', 'add name', '../up', '_x', 'x_'])('is not called %j', async (name) => {
+    const folder = temporaryFolder()
+    await expect(newMigration(address, folder, base, name)).rejects.toThrow('lower-case words')
+    expect(readdirSync(folder)).toEqual([])
+  })
+})
+
+test('the project’s migrations lead to its schema', async () => {
+  const folder = temporaryFolder()
+  cpSync(migrationsFolder, folder, { recursive: true })
+  const last = readFileSync(join(folder, 'schema.prisma'), 'utf8')
+  const schema = readFileSync(join(migrationsFolder, '..', 'schema.prisma'), 'utf8')
+  const address = { host, port, user, database: template }
+  expect(await diffSchemas(address, last, schema), 'run: npm run db:migration -- NAME').toBe('')
+  // Every column that the schema would have is in the database that the migrations made.
+  const fresh = await emptyDatabase()
+  await query(fresh.database, await diffSchemas(address, null, schema))
+  const columns = `select table_name, column_name, data_type, is_nullable, column_default from information_schema.columns
+    where table_schema = 'public' and table_name <> '_prisma_migrations' order by 1, 2`
+  expect(await query(template, columns)).toEqual(await query(fresh.database, columns))
+  const keys = `select conrelid::regclass::text, conname, pg_get_constraintdef(oid) as definition from pg_constraint
+    where connamespace = 'public'::regnamespace and contype in ('f', 'p', 'u') and conrelid::regclass::text not like '%prisma%' order by 1, 2`
+  expect(await query(template, keys)).toEqual(await query(fresh.database, keys))
+})
