@@ -9,6 +9,7 @@ export default function NotFound() {
   return (
     <main className="flex min-h-dvh items-center justify-center">
       <Blank
+        isPage
         title="There is no such page"
         actions={
           <Button asChild variant="primary">

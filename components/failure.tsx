@@ -15,6 +15,7 @@ export function Failure({ error, retry }: { error: unknown; retry: () => void })
   return (
     <div role="alert" className="flex flex-1 items-center justify-center">
       <Blank
+        isPage
         title="Something went wrong"
         actions={
           <>

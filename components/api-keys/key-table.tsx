@@ -1,5 +1,6 @@
 'use client'
 
+import { useState } from 'react'
 import type { ApiKeySummary } from '@/lib/reports/shapes'
 import { ago, dateOnly } from '../format'
 import { Button } from '../ui/button'
@@ -18,9 +19,9 @@ function stateOf({ revokedAt, expiresAt }: ApiKeySummary, now: Date): { name: st
   return { name: 'Active', tint: 'positive' }
 }
 
-function Row({ apiKey, onRevoke }: { apiKey: ApiKeySummary; onRevoke: (apiKey: ApiKeySummary) => void }) {
+function Row({ apiKey, now, onRevoke }: { apiKey: ApiKeySummary; now: Date; onRevoke: (apiKey: ApiKeySummary) => void }) {
   const { timezone } = useViewer().organization
-  const state = stateOf(apiKey, new Date())
+  const state = stateOf(apiKey, now)
   const isUsable = state.name === 'Active'
   return (
     <tr className={cn('group hover:bg-surface-sunken', !isUsable && 'text-muted')}>
@@ -32,7 +33,7 @@ function Row({ apiKey, onRevoke }: { apiKey: ApiKeySummary; onRevoke: (apiKey: A
       <td className={cn(cell, 'max-lg:hidden')}>{apiKey.access.map((name) => accessNames[name] ?? name).join(', ')}</td>
       <td className={cn(cell, 'whitespace-nowrap max-md:hidden')}>{dateOnly(apiKey.createdAt, timezone)}</td>
       <td className={cn(cell, 'whitespace-nowrap max-sm:hidden')} suppressHydrationWarning>
-        {apiKey.lastUsedAt ? ago(apiKey.lastUsedAt, timezone) : 'Never'}
+        {apiKey.lastUsedAt ? ago(apiKey.lastUsedAt, timezone, now) : 'Never'}
       </td>
       <td className={cn(cell, 'whitespace-nowrap')}>
         <Badge tint={state.tint}>{state.name}</Badge>
@@ -51,6 +52,8 @@ function Row({ apiKey, onRevoke }: { apiKey: ApiKeySummary; onRevoke: (apiKey: A
 
 /** Newest first; revoked ones stay for the record. */
 export function KeyTable({ keys, onRevoke }: { keys: ApiKeySummary[] | undefined; onRevoke: (apiKey: ApiKeySummary) => void }) {
+  // As of when the page was opened: good enough for "2 days ago", and the same in every row.
+  const [now] = useState(() => new Date())
   return (
     <table className="w-full [&_tbody_tr:not(:last-child)>*]:border-b" aria-busy={!keys}>
       <thead>
@@ -80,7 +83,7 @@ export function KeyTable({ keys, onRevoke }: { keys: ApiKeySummary[] | undefined
       </thead>
       <tbody>
         {keys
-          ? keys.map((apiKey) => <Row key={apiKey.id} apiKey={apiKey} onRevoke={onRevoke} />)
+          ? keys.map((apiKey) => <Row key={apiKey.id} apiKey={apiKey} now={now} onRevoke={onRevoke} />)
           : ['first', 'second', 'third'].map((line) => (
               <tr key={line}>
                 <td colSpan={7} className={cn(cell, 'h-10')}>

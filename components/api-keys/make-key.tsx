@@ -3,6 +3,7 @@
 import { useState, type FormEvent } from 'react'
 import { apiKeyCreated } from '@/lib/reports/shapes'
 import { problemFrom, send, type Problem } from '../api'
+import { textOf } from '../form-data'
 import { addDays, todayIn } from '../days'
 import { Button } from '../ui/button'
 import { CopyButton } from '../ui/copy-button'
@@ -30,7 +31,7 @@ function Form({ onMade }: { onMade: (key: string) => void }) {
     event.preventDefault()
     const form = event.currentTarget
     const data = new FormData(form)
-    const name = String(data.get('key-name')).trim()
+    const name = textOf(data, 'key-name').trim()
     if (!name) {
       setNameError('Give the key a name')
       form.querySelector<HTMLElement>('#key-name')?.focus()
@@ -39,7 +40,7 @@ function Form({ onMade }: { onMade: (key: string) => void }) {
     setBusy(true)
     setProblem(null)
     try {
-      const made = await send(apiKeyCreated, 'POST', '/api/app/api-keys', { name, expires_at: expiry(Number(data.get('key-lifetime'))) })
+      const made = await send(apiKeyCreated, 'POST', '/api/app/api-keys', { name, expires_at: expiry(Number(textOf(data, 'key-lifetime'))) })
       onMade(made.key)
     } catch (error) {
       setProblem(problemFrom(error))

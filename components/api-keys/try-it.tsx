@@ -14,6 +14,7 @@ export function TryIt({ origin }: { origin: string }) {
         </h2>
         <p className="max-w-prose text-muted">
           Put a key in place of YOUR_KEY. The answer is your clicks per day of the last 30 days, newest first. What else can be asked stands in the{' '}
+          {/* oxlint-disable-next-line nextjs/no-html-link-for-pages -- not a page */}
           <a href="/api/openapi.json" className="text-accent underline underline-offset-2">
             OpenAPI document
           </a>

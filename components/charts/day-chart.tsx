@@ -21,11 +21,25 @@ export type DayChartProps = {
 const tick = { fill: 'var(--text-muted)', fontSize: 12 }
 const dash = '4 4'
 
+type Row = DayPoint & { isBefore: boolean }
+
+/** Recharts adds which day is pointed at. */
+function TooltipOf({
+  active,
+  label,
+  rows,
+  openDay,
+  ...rest
+}: { active?: boolean; label?: string; rows: Row[]; openDay: string | undefined } & Pick<Parameters<typeof DayTooltip>[0], 'unit' | 'daysBack' | 'total'>) {
+  const row = rows.find(({ day }) => day === label)
+  return active && row ? <DayTooltip point={row} isOpen={row.day === openDay} {...rest} /> : null
+}
+
 /** One series per day with its comparison. Loaded apart from the page (see chart.tsx), since Recharts is most of its weight. */
 export default function DayChart({ points, unit, daysBack, incomplete }: DayChartProps) {
   const isSingle = points.length === 1
   const [only] = points
-  const rows =
+  const rows: Row[] =
     isSingle && only && only.previous !== null
       ? [{ day: addDays(only.day, -daysBack), value: only.previous, previous: null, isBefore: true }, { ...only, isBefore: false }]
       : points.map((point) => ({ ...point, isBefore: false }))
@@ -65,11 +79,7 @@ export default function DayChart({ points, unit, daysBack, incomplete }: DayChar
       <Tooltip
         isAnimationActive={false}
         cursor={isSingle ? { fill: 'var(--surface-sunken)' } : { stroke: 'var(--border-control)' }}
-        content={({ active, label }) => {
-          const row = rows.find(({ day }) => day === label)
-          if (!active || !row) return null
-          return <DayTooltip point={row} unit={unit} daysBack={daysBack} total={total} isOpen={incomplete && row.day === rows[last]?.day} />
-        }}
+        content={<TooltipOf rows={rows} unit={unit} daysBack={daysBack} total={total} openDay={incomplete ? rows[last]?.day : undefined} />}
       />
     </>
   )

@@ -11,7 +11,7 @@ import { StatusBadge } from './status-badge'
 const known = (values: (string | null)[]) => values.some((value) => value !== null && value !== '')
 
 function Drill({ dimension, value, label }: { dimension: Dimension; value: string | number; label: string }): ReactNode {
-  return <DrillLink dimension={dimension} value={String(value)} label={label} />
+  return <DrillLink dimension={dimension} value={String(value)} label={label} className="text-accent" />
 }
 
 function place(click: ClickDetails): string {

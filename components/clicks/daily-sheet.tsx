@@ -37,10 +37,10 @@ function Body({ row, totals }: { row: DailyRow; totals: DailyAnswer['totals'] })
       </Facts>
       <Facts title="Between">
         <Fact name="Advertiser">
-          <DrillLink dimension="advertiser" value={String(advertiser.id)} label={advertiser.name} />
+          <DrillLink dimension="advertiser" value={String(advertiser.id)} label={advertiser.name} className="text-accent" />
         </Fact>
         <Fact name="Publisher">{publisher.name}</Fact>
-        <Fact name="Network">{network ? <DrillLink dimension="network" value={String(network.id)} label={network.name} /> : 'None'}</Fact>
+        <Fact name="Network">{network ? <DrillLink dimension="network" value={String(network.id)} label={network.name} className="text-accent" /> : 'None'}</Fact>
       </Facts>
       <Button asChild variant="primary" className="mt-2 w-full">
         <UrlLink to={network ? withFilter(single, 'network', { mode: 'include', values: [String(network.id)] }) : single}>

@@ -81,7 +81,8 @@ export function TableCard<Row>({ label, question, answer, columns, rowKey, onOpe
   const said = useAnnouncement(question, data !== undefined && !outdated, paging.summary)
   // Another page starts at its top, as following a link does.
   useEffect(() => {
-    document.querySelector(`[role=region][aria-label="${label}"]`)?.scrollTo({ top: 0 })
+    document.querySelector(`section[aria-label="${label}"]`)?.scrollTo({ top: 0 })
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another question is what it waits for
   }, [question, label])
   return (
     <>
@@ -97,7 +98,7 @@ export function TableCard<Row>({ label, question, answer, columns, rowKey, onOpe
       </div>
       <output className="sr-only">{said}</output>
       <StaleNotice problem={stale} retry={retry} />
-      <Card className="flex min-h-0 flex-1 flex-col overflow-clip md:mb-6" aria-label={label}>
+      <Card className="flex min-h-0 flex-1 flex-col overflow-clip md:mb-6">
         {problem ? (
           <ProblemView problem={problem} retry={retry} />
         ) : (

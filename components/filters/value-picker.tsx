@@ -15,7 +15,8 @@ import { plainLabel, useRemember, valuesQuestion } from './labels'
 
 function Mode({ mode, onChange }: { mode: Filter['mode']; onChange: (mode: Filter['mode']) => void }) {
   return (
-    <div className="flex gap-1 p-1.5" role="group" aria-label="How to filter">
+    <fieldset className="flex gap-1 p-1.5">
+      <legend className="sr-only">How to filter</legend>
       {(['include', 'exclude'] as const).map((name) => (
         <button
           key={name}
@@ -30,7 +31,7 @@ function Mode({ mode, onChange }: { mode: Filter['mode']; onChange: (mode: Filte
           {name === 'include' ? 'Only these' : 'All but these'}
         </button>
       ))}
-    </div>
+    </fieldset>
   )
 }
 

@@ -4,9 +4,12 @@ import { signIn } from 'next-auth/react'
 import { useState, useSyncExternalStore, type FormEvent } from 'react'
 import { z } from 'zod'
 import { problemFrom, send } from '../api'
+import { textOf } from '../form-data'
 import { Button } from '../ui/button'
 import { Field, Input, Select } from '../ui/field'
 import { Notice } from '../ui/notice'
+
+const fields = ['organization', 'timezone', 'currency', 'first_name', 'last_name', 'email', 'password'] as const
 
 export type Choice = { value: string; label: string }
 
@@ -62,7 +65,8 @@ export function SetupForm({ zones, currencies }: { zones: Choice[]; currencies: 
     event.preventDefault()
     if (busy) return
     const form = event.currentTarget
-    const given = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]))
+    const data = new FormData(form)
+    const given: Record<string, string> = Object.fromEntries(fields.map((name) => [name, textOf(data, name)]))
     const wrong = Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, rule((given[name] ?? '').trim())]))
     if (Object.values(wrong).some(Boolean)) {
       showFirst(form, wrong)

@@ -37,7 +37,7 @@ function Entry({ page, narrow, onFollow }: { page: Page; narrow: boolean; onFoll
 /** Links carry publisher, range and filters along, so that one changes the page and not the question. */
 export function Navigation({ narrow = false, onFollow }: { narrow?: boolean; onFollow?: () => void }) {
   return (
-    <nav aria-label="Main" className="flex flex-col gap-4 px-3">
+    <div className="flex flex-col gap-4 px-3">
       {pages.map(({ group, pages: entries }) => (
         <div key={group ?? 'main'} className="flex flex-col gap-0.5">
           {group &&
@@ -47,6 +47,6 @@ export function Navigation({ narrow = false, onFollow }: { narrow?: boolean; onF
           ))}
         </div>
       ))}
-    </nav>
+    </div>
   )
 }

@@ -6,7 +6,7 @@ import { useRouter } from 'next/navigation'
 import { Dialog } from 'radix-ui'
 import { useEffect, useState } from 'react'
 import type { Entity } from '@/lib/reports/shapes'
-import { menuLine } from '../ui/overlay'
+import { backdrop, menuLine, withoutDescription } from '../ui/overlay'
 import { href, presetNames, presets, scopeOf, withQuestion, withRange } from '../url-state'
 import { useUrl } from '../use-url'
 import { useViewer } from '../viewer'
@@ -59,9 +59,9 @@ export function Palette({
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 animate-fade bg-overlay" />
+        <Dialog.Overlay className={backdrop} />
         <Dialog.Content
-          aria-describedby=""
+          {...withoutDescription}
           className="fixed top-[12dvh] left-1/2 z-50 w-[min(36rem,calc(100vw-2rem))] -translate-x-1/2 animate-fade overflow-hidden rounded-card border bg-surface-raised shadow-overlay"
         >
           <Dialog.Title className="sr-only">Search pages{seesMany && ', publishers'} and ranges</Dialog.Title>

@@ -31,7 +31,8 @@ function Side({ initiallyNarrow }: { initiallyNarrow: boolean }) {
   const Icon = narrow ? PanelLeftOpen : PanelLeftClose
   const label = narrow ? 'Widen the navigation' : 'Narrow the navigation'
   return (
-    <div
+    <nav
+      aria-label="Main"
       className={cn(
         'sticky top-0 hidden h-dvh shrink-0 flex-col border-r bg-surface-raised lg:flex',
         narrow ? 'w-[3.9375rem]' : 'w-56',
@@ -48,7 +49,7 @@ function Side({ initiallyNarrow }: { initiallyNarrow: boolean }) {
           </Button>
         </Tip>
       </div>
-    </div>
+    </nav>
   )
 }
 
@@ -61,9 +62,9 @@ function Phone({ onSearch }: { onSearch: () => void }) {
       </Button>
       <Drawer title="Navigation" open={open} onOpenChange={setOpen}>
         <Brand />
-        <div className="py-2">
+        <nav aria-label="Main" className="py-2">
           <Navigation onFollow={() => setOpen(false)} />
-        </div>
+        </nav>
         <div className="mt-auto border-t p-3 sm:hidden">
           <Button
             variant="ghost"

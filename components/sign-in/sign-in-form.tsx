@@ -3,6 +3,7 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { signIn } from 'next-auth/react'
 import { useRef, useState, type FormEvent } from 'react'
+import { textOf } from '../form-data'
 import { plural } from '../format'
 import { Button } from '../ui/button'
 import { Field, Input } from '../ui/field'
@@ -29,7 +30,7 @@ export function SignInForm({ next }: { next: string }) {
     if (busy) return
     const form = event.currentTarget
     const data = new FormData(form)
-    const given = { email: String(data.get('email')).trim(), password: String(data.get('password')) }
+    const given = { email: textOf(data, 'email').trim(), password: textOf(data, 'password') }
     const lacks = {
       ...(given.email ? {} : { email: 'Enter your e-mail address' }),
       ...(given.password ? {} : { password: 'Enter your password' }),

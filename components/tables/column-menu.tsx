@@ -1,6 +1,6 @@
 'use client'
 
-import { ArrowDown, ArrowUp, Columns3, Check } from 'lucide-react'
+import { ArrowDown, ArrowUp, Columns3 } from 'lucide-react'
 import { Popover } from 'radix-ui'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
@@ -41,26 +41,21 @@ export function ColumnMenu<Row>({ columns }: { columns: Column<Row>[] }) {
             const isShown = index >= 0
             return (
               <li key={id} className="flex items-center rounded-control hover:bg-surface-sunken">
-                <button
-                  type="button"
-                  role="checkbox"
-                  aria-checked={isShown}
-                  disabled={id === key}
+                <label
+                  htmlFor={`column-${id}`}
                   title={id === key ? 'Always shown: it opens the details' : undefined}
-                  onClick={() => toggle(id)}
-                  className="control flex min-w-0 flex-1 items-center gap-2.5 rounded-control px-2.5 text-left disabled:cursor-default"
+                  className="control flex min-w-0 flex-1 items-center gap-2.5 px-2.5"
                 >
-                  <span
-                    className={cn(
-                      'flex size-4 shrink-0 items-center justify-center rounded-[4px] border border-border-control',
-                      isShown && (id === key ? 'border-muted bg-muted' : 'border-accent bg-accent'),
-                    )}
-                    aria-hidden
-                  >
-                    {isShown && <Check className="size-3 text-surface-raised" />}
-                  </span>
+                  <input
+                    id={`column-${id}`}
+                    type="checkbox"
+                    checked={isShown}
+                    disabled={id === key}
+                    onChange={() => toggle(id)}
+                    className="size-4 shrink-0 accent-accent"
+                  />
                   <span className={cn('truncate', !isShown && 'text-muted')}>{column.name}</span>
-                </button>
+                </label>
                 {isShown && (
                   <span className="flex">
                     <Button variant="ghost" shape="icon" aria-label={`Move ${column.name} to the front`} disabled={index === 0} onClick={() => move(id, -1)} className="text-muted">

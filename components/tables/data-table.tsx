@@ -89,7 +89,7 @@ export function DataTable<Row>({
   return (
     // Takes the keyboard, so that it can be scrolled without a mouse.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div role="region" aria-label={label} tabIndex={0} className="scrollbar-thin min-h-0 flex-1 -outline-offset-2! md:overflow-auto" aria-busy={outdated || !rows}>
+    <section aria-label={label} tabIndex={0} className="scrollbar-thin min-h-0 flex-1 -outline-offset-2! md:overflow-auto" aria-busy={outdated || !rows}>
       <table className="w-full border-separate max-md:table-fixed border-spacing-0">
         <thead className="top-0 z-20 max-md:top-14 md:sticky">
           <tr>
@@ -145,6 +145,6 @@ export function DataTable<Row>({
         </tbody>
       </table>
       {rows?.length === 0 && empty}
-    </div>
+    </section>
   )
 }

@@ -22,10 +22,22 @@ export function Notice({ kind, children, className }: { kind: keyof typeof looks
 }
 
 /** What stands where data would be: what happened, and what to do next. */
-export function Blank({ title, children, actions }: { title: string; children?: ReactNode; actions?: ReactNode }) {
+export function Blank({
+  title,
+  isPage = false,
+  children,
+  actions,
+}: {
+  title: string
+  /** Nothing else is on the page: the title is its heading. */
+  isPage?: boolean
+  children?: ReactNode
+  actions?: ReactNode
+}) {
+  const Title = isPage ? 'h1' : 'p'
   return (
     <div className="flex flex-col items-center gap-1.5 px-6 py-12 text-center">
-      <p className="text-lg font-medium">{title}</p>
+      <Title className="text-lg font-medium">{title}</Title>
       {children && <div className="max-w-md text-balance text-muted">{children}</div>}
       {actions && <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>

@@ -47,7 +47,10 @@ export function MenuItem({ className, ...rest }: ComponentProps<typeof DropdownM
   return <DropdownMenu.Item className={cn(menuLine, className)} {...rest} />
 }
 
-const backdrop = 'fixed inset-0 z-40 bg-overlay animate-fade'
+/** Tells Radix that there is none on purpose. */
+export const withoutDescription = { 'aria-describedby': undefined }
+
+export const backdrop = 'fixed inset-0 z-40 bg-overlay animate-fade'
 
 function CloseButton() {
   return (
@@ -72,7 +75,7 @@ export function Modal({
       <Dialog.Portal>
         <Dialog.Overlay className={backdrop} />
         <Dialog.Content
-          aria-describedby={description ? undefined : ''}
+          {...(description ? {} : withoutDescription)}
           className={cn(
             floating,
             'fixed top-1/2 left-1/2 max-h-[calc(100dvh-2rem)] w-[min(32rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 overflow-auto p-5 animate-fade',
@@ -109,7 +112,7 @@ export function Sheet({
       <Dialog.Portal>
         <Dialog.Overlay className={backdrop} />
         <Dialog.Content
-          aria-describedby=""
+          {...withoutDescription}
           className="fixed inset-y-0 right-0 z-50 flex w-full max-w-[30rem] flex-col border-l bg-surface-raised shadow-overlay animate-sheet focus:outline-none"
         >
           <header className="flex items-start justify-between gap-3 border-b py-3 pr-3 pl-5">
@@ -136,7 +139,7 @@ export function Drawer({ title, children, ...rest }: ComponentProps<typeof Dialo
       <Dialog.Portal>
         <Dialog.Overlay className={backdrop} />
         <Dialog.Content
-          aria-describedby=""
+          {...withoutDescription}
           className="fixed inset-y-0 left-0 z-50 flex w-72 max-w-[85vw] flex-col border-r bg-surface-raised animate-drawer focus:outline-none"
         >
           <Dialog.Title className="sr-only">{title}</Dialog.Title>
