@@ -4,6 +4,9 @@ import { CHROME, startTracker, type StartedTracker } from '@/lib/testing/tracker
 
 // What is recorded of a click, read back from the event log.
 
+/** An edit has to be live within a second; a test machine may be busier than that. */
+const SOON = 5000
+
 let t: StartedTracker
 // 18:30 UTC is the next day in Kathmandu already.
 const start = Date.UTC(2026, 10, 21, 18, 30, 0, 123)
@@ -143,7 +146,7 @@ test('addresses are kept as the organization wants', async () => {
   const headers = { 'x-forwarded-for': '81.2.69.142' }
   for (const [ipStorage, ip] of [['full', '81.2.69.142'], ['none', ''], ['anonymised', '81.2.69.0']] as const) {
     await t.database.prisma.organization.update({ where: { id: t.organization.id }, data: { ipStorage } })
-    await vi.waitFor(() => expect(t.catalog.organizations.get(t.organization.id)?.ipStorage).toBe(ipStorage), 1000)
+    await vi.waitFor(() => expect(t.catalog.organizations.get(t.organization.id)?.ipStorage).toBe(ipStorage), SOON)
     // The place is known all the same.
     expect(await stored('', headers)).toMatchObject({ ip, city: 'London' })
   }

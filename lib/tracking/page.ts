@@ -29,7 +29,7 @@ export const unavailablePage = page('Please try again in a moment', [
 /** @param clickId a UUID, which the people behind the link find the click by */
 export function rejectedPage(clickId: string): string {
   return page('This offer is not available', [
-    'The link is right, but what it leads to is closed at the moment, or not open to everybody.',
+    'What this link leads to is closed at the moment, or not open to everybody.',
     'Please go back to where you found it; trying again will not help.',
     `Ask whoever gave you the link if you need to know more, and name this number: <code>${clickId}</code>`,
   ])
