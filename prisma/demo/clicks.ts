@@ -14,7 +14,6 @@ import { Random, type Sampler } from './random'
 import { planTraffic, type DayOfPublisher } from './traffic'
 
 const HOUR = 60 * 60 * 1000
-const QUARTER = HOUR / 4
 
 /** People click a second time in this part of their visits; bots follow most links of a page. */
 const CLICKS_PER_VISIT = { people: 1.28, bots: 6 }
@@ -25,7 +24,8 @@ const EARLIEST = 14 * HOUR
 
 type Visitor = { place: Place; agent: Agent; address: string; hash: string; language: string }
 
-type Visit = {
+/** A click before it is written. Rows are made in order of time, which their texts of time and day are made for. */
+type Click = {
   time: number
   visitor: Visitor
   of: DayOfPublisher
@@ -45,28 +45,18 @@ export function* demoClicks(
 ): Generator<ClickRow[]> {
   const random = new Random(`${seed}/clicks/${organization.row.slug}`)
   const writer = new Writer(organization, random)
-  const end = eventTime(until)
-  const firstDay = addDays(lastDay, 1 - DAYS)
-
-  let waiting: ClickRow[] = []
+  const firstMoment = startOfDay(addDays(lastDay, 1 - DAYS), organization.plan.timezone).getTime()
+  let waiting: Click[] = []
   for (const [index, ofDay] of planTraffic(organization, { clicks, lastDay, seed }).entries()) {
-    const day = addDays(lastDay, index + 1 - DAYS)
+    for (const of of ofDay) writer.plan(of, waiting)
+    waiting = waiting.filter(({ time }) => time >= firstMoment && time < until).toSorted((a, b) => a.time - b.time)
     // Days begin at different times: what may still be preceded by clicks of the next local day elsewhere waits for it.
-    const [ready, later] = split(waiting, Date.parse(day) - EARLIEST)
-    if (ready.length > 0) yield ready
-    waiting = later
-    for (const of of ofDay) writer.writeDay(of, waiting)
-    waiting = waiting.filter(({ time, day: own }) => time < end && own >= firstDay)
-    // Ids begin with their time.
-    waiting.sort((a, b) => (a.id < b.id ? -1 : 1))
+    const final = index === DAYS - 1 ? Infinity : Date.parse(addDays(lastDay, index + 2 - DAYS)) - EARLIEST
+    const later = waiting.findIndex(({ time }) => time >= final)
+    const ready = later < 0 ? waiting : waiting.slice(0, later)
+    waiting = later < 0 ? [] : waiting.slice(later)
+    yield writer.write(ready)
   }
-  if (waiting.length > 0) yield waiting
-}
-
-function split(rows: ClickRow[], before: number): [ClickRow[], ClickRow[]] {
-  const limit = eventTime(before)
-  const index = rows.findIndex(({ time }) => time >= limit)
-  return index < 0 ? [rows, []] : [rows.slice(0, index), rows.slice(index)]
 }
 
 class Writer {
@@ -74,7 +64,6 @@ class Writer {
   readonly #random: Random
   readonly #templates = new Map<string, Template | undefined>()
   readonly #midnights = new Map<string, number>()
-  readonly #days = new Map<number, Day>()
   readonly #approvals = new Map<string, boolean>()
   readonly #publishers = new Map<DemoPublisher, { audience: Sampler<Place>; campaigns: readonly DemoCampaign[] }>()
 
@@ -83,8 +72,8 @@ class Writer {
     this.#random = random
   }
 
-  /** Appends one publisher's day to `rows`, in no order. */
-  writeDay(of: DayOfPublisher, rows: ClickRow[]): void {
+  /** Appends one publisher's day, in no order. */
+  plan(of: DayOfPublisher, clicks: Click[]): void {
     const random = this.#random
     const { audience, campaigns } = this.#standing(of.publisher)
     const { plan } = of.publisher
@@ -106,7 +95,7 @@ class Writer {
       if (!known) visitors.push(visitor)
       const offer = of.drawOffer(random)
       const parts = traits.link(offer, of.publisher, campaign, random)
-      this.#writeVisit({ time, visitor, of, offer, campaign, parts }, CLICKS_PER_VISIT.people, 4 * 60_000, rows)
+      this.#planVisit({ time, visitor, of, offer, campaign, parts }, CLICKS_PER_VISIT.people, 4 * 60_000, clicks)
     }
 
     for (let visits = random.poisson(of.botClicks / CLICKS_PER_VISIT.bots); visits > 0; visits--) {
@@ -115,16 +104,16 @@ class Writer {
       const visitor = { ...this.#visitor(place, drawBot(time, random)), language: '' }
       const offer = of.drawOffer(random)
       const parts = { ...traits.link(offer, of.publisher, undefined, random), referer: '' }
-      this.#writeVisit({ time, visitor, of, offer, campaign: undefined, parts }, CLICKS_PER_VISIT.bots, 4_000, rows)
+      this.#planVisit({ time, visitor, of, offer, campaign: undefined, parts }, CLICKS_PER_VISIT.bots, 4_000, clicks)
     }
   }
 
   /** The first click of a visit and those that follow, `pause` ms apart on average. */
-  #writeVisit(visit: Visit, mean: number, pause: number, rows: ClickRow[]): void {
+  #planVisit(visit: Click, mean: number, pause: number, clicks: Click[]): void {
     const random = this.#random
     let { time, offer } = visit
     for (;;) {
-      rows.push(this.#click({ ...visit, time, offer }))
+      clicks.push({ ...visit, time, offer })
       if (!random.chance(1 - 1 / mean)) return
       time += 1000 + Math.floor(random.exponential(pause))
       if (random.chance(0.4)) offer = visit.of.drawOffer(random)
@@ -138,7 +127,14 @@ class Writer {
     return { place, agent, address: addressAt(place, random), hash: hash.toString(), language: random.chance(0.9) ? first : other }
   }
 
-  #click({ time, visitor, of, offer, campaign, parts }: Visit): ClickRow {
+  /** @param clicks in order of time */
+  write(clicks: readonly Click[]): ClickRow[] {
+    const rows = clicks.map((click) => this.#row(click))
+    // Ids differ within a millisecond only.
+    return rows.sort((a, b) => (a.id < b.id ? -1 : 1))
+  }
+
+  #row({ time, visitor, of, offer, campaign, parts }: Click): ClickRow {
     const random = this.#random
     const { row: organization } = this.#organization
     const { place, agent } = visitor
@@ -152,7 +148,7 @@ class Writer {
       organization: organization.id,
       id: random.uuid(time),
       time: eventTime(time),
-      day: this.#dayOf(time),
+      day: localDay(this.#organization.plan.timezone, time),
       publisher: publisher.row.incrementalId,
       advertiser: offer.advertiser.row.incrementalId,
       network: offer.advertiser.network,
@@ -238,14 +234,6 @@ class Writer {
       this.#approvals.set(key, approved)
     }
     return approved
-  }
-
-  /** Zones change their day and offset on quarters of an hour only (lib/tracking/day.ts), and asking Intl takes 6 µs. */
-  #dayOf(time: number): Day {
-    const quarter = Math.floor(time / QUARTER)
-    let day = this.#days.get(quarter)
-    if (day === undefined) this.#days.set(quarter, (day = localDay(this.#organization.plan.timezone, time)))
-    return day
   }
 
   #standing(publisher: DemoPublisher) {
