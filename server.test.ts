@@ -87,16 +87,16 @@ function clickOnce(port: number): Promise<string | undefined> {
 
 /** Keeps 50 clicks under way until told to stop. */
 function traffic(port: number, answered: string[]) {
-  let on = true
+  const stop = new AbortController()
   const visitors = Array.from({ length: 50 }, async () => {
-    while (on) {
+    while (!stop.signal.aborted) {
       const id = await clickOnce(port)
       if (id) answered.push(id)
       else await new Promise((resolve) => setTimeout(resolve, 5))
     }
   })
   return async () => {
-    on = false
+    stop.abort()
     await Promise.all(visitors)
   }
 }

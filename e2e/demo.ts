@@ -31,14 +31,14 @@ export async function signIn(page: Page, person: Person): Promise<void> {
 
 /** Tests with a page on which nothing may go wrong unseen: errors of scripts and of the console fail the test. */
 export const test = base.extend({
-  page: async ({ page }, use) => {
+  page: async ({ page }, run) => {
     const errors: string[] = []
     page.on('pageerror', (error) => errors.push(error.message))
     page.on('console', (message) => {
       // Answers with 4xx that a test provokes are told by the browser itself.
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(message.text())
     })
-    await use(page)
+    await run(page)
     expect(errors).toEqual([])
   },
 })

@@ -19,8 +19,7 @@ export function isTimeZone(name: string): boolean {
   // The database's own names only: offsets such as +05:30 are no zones with a history.
   if (!/^[A-Za-z]/.test(name)) return false
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
+    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
   } catch {
     return false
   }
