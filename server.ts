@@ -82,7 +82,6 @@ async function start(): Promise<void> {
   const server = createServer((request, response) => {
     if (tracker.handle(request, response)) return
     request.headers[ADDRESS_HEADER] = clientAddress(trust, request)
-    request.headers[PATH_HEADER] = request.url
     request.headers[PATH_HEADER] = request.url ?? ''
     render(request, response).catch((error: unknown) => {
       console.error(error)

@@ -1,6 +1,7 @@
 'use client'
 
 import type { Problem } from './api'
+import { capitalised } from './format'
 import { Button } from './ui/button'
 import { Blank, Notice } from './ui/notice'
 import { UrlLink } from './url-link'
@@ -19,7 +20,10 @@ const parameterNames: Readonly<Record<string, string>> = { from: 'The first day'
 /** What is wrong with the view's address, in the words of the controls above. */
 function wordsOf({ message, details }: Problem): string {
   const [detail] = details
-  return detail ? `${parameterNames[detail.field] ?? `“${detail.field}” in the address`} ${detail.message}.` : message
+  if (!detail) return message
+  return detail.message.startsWith('must')
+    ? `${parameterNames[detail.field] ?? `“${detail.field}” in the address`} ${detail.message}.`
+    : `${capitalised(detail.message)}.`
 }
 
 /** In place of an answer: what happened and what to do next. */

@@ -32,7 +32,7 @@ export function ApiKeys({ first, origin }: { first: First<z.infer<typeof apiKeys
       actions={
         <Button variant="primary" onClick={() => setMaking(true)}>
           <Plus aria-hidden />
-          Make a key
+          Make an API key
         </Button>
       }
     >

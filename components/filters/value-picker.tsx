@@ -9,6 +9,7 @@ import { ask } from '../api'
 import { number } from '../format'
 import { cn } from '../ui/cn'
 import { menuLine } from '../ui/overlay'
+import { useListValue } from '../ui/use-list-value'
 import { dimensionNames, filterOf, unknownValue, withFilter, type Dimension, type Filter } from '../url-state'
 import { useUrl } from '../use-url'
 import { plainLabel, useRemember, valuesQuestion } from './labels'
@@ -50,6 +51,7 @@ export function ValuePicker({ dimension, before }: { dimension: Dimension; befor
     staleTime: 30_000,
   })
   const chosen = current?.values ?? []
+  const line = useListValue((data?.values ?? []).map(({ value }) => value || unknownValue))
 
   function apply(values: string[], as: Filter['mode']) {
     // One step back undoes the filter, however many values were tried.
@@ -60,7 +62,7 @@ export function ValuePicker({ dimension, before }: { dimension: Dimension; befor
     apply(chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value], mode)
   }
   return (
-    <Command shouldFilter={false} label={`Values of ${dimensionNames[dimension].toLowerCase()}`}>
+    <Command shouldFilter={false} label={`Values of ${dimensionNames[dimension].toLowerCase()}`} {...line}>
       {before}
       <Command.Input
         value={typed}

@@ -7,6 +7,7 @@ import { Dialog } from 'radix-ui'
 import { useEffect, useState } from 'react'
 import type { Entity } from '@/lib/reports/shapes'
 import { backdrop, menuLine, withoutDescription } from '../ui/overlay'
+import { useListValue } from '../ui/use-list-value'
 import { href, presetNames, presets, scopeOf, withQuestion, withRange } from '../url-state'
 import { useUrl } from '../use-url'
 import { useViewer } from '../viewer'
@@ -56,6 +57,11 @@ export function Palette({
 
   const offered = pages.flatMap((group) => group.pages).filter((page) => fits(typed, `${page.name} ${page.words}`))
   const ranges = presets.filter((preset) => fits(typed, `${presetNames[preset]} range`))
+  const line = useListValue([
+    ...offered.map(({ path }) => path),
+    ...(seesMany ? publishers.slice(0, 8).map(({ id }) => `publisher-${id}`) : []),
+    ...ranges.map((preset) => `range-${preset}`),
+  ])
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -65,7 +71,7 @@ export function Palette({
           className="fixed top-[12dvh] left-1/2 z-50 w-[min(36rem,calc(100vw-2rem))] -translate-x-1/2 animate-fade overflow-hidden rounded-card border bg-surface-raised shadow-overlay"
         >
           <Dialog.Title className="sr-only">Search pages{seesMany && ', publishers'} and ranges</Dialog.Title>
-          <Command shouldFilter={false} label="Search" loop>
+          <Command shouldFilter={false} label="Search" loop {...line}>
             <Command.Input
               value={typed}
               onValueChange={setTyped}

@@ -8,6 +8,7 @@ import type { Entity } from '@/lib/reports/shapes'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
 import { menuLine, PopoverPanel } from '../ui/overlay'
+import { useListValue } from '../ui/use-list-value'
 import { withQuestion } from '../url-state'
 import { useUrl } from '../use-url'
 import { usePublisher, usePublishers } from './use-publishers'
@@ -20,6 +21,8 @@ export function PublisherSwitcher({ first }: { first: Entity[] }) {
   const id = params.get('publisher')
   const current = usePublisher(id, first)
   const { publishers, pending, failed } = usePublishers(typed, first, open)
+
+  const line = useListValue([...(typed.trim() === '' ? ['all'] : []), ...publishers.map((publisher) => String(publisher.id))], id ?? 'all')
 
   function choose(next: string | null) {
     setOpen(false)
@@ -37,7 +40,7 @@ export function PublisherSwitcher({ first }: { first: Entity[] }) {
         </Button>
       </Popover.Trigger>
       <PopoverPanel align="start" className="w-72 overflow-hidden p-0" aria-label="Switch publisher">
-        <Command shouldFilter={false} label="Publishers" defaultValue={id ?? 'all'}>
+        <Command shouldFilter={false} label="Publishers" {...line}>
           <Command.Input
             value={typed}
             onValueChange={setTyped}

@@ -7,7 +7,7 @@ export default function ApiKeysLoading() {
     <PageFrame
       title="API keys"
       sentence="For programs that read your clicks. A key sees what you see, and nothing else."
-      actions={<Skeleton className="control w-36" />}
+      actions={<Skeleton className="control w-44" />}
     >
       <Card>
         <KeysSkeleton />
