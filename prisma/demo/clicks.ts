@@ -131,7 +131,7 @@ class Writer {
   write(clicks: readonly Click[]): ClickRow[] {
     const rows = clicks.map((click) => this.#row(click))
     // Ids differ within a millisecond only.
-    return rows.sort((a, b) => (a.id < b.id ? -1 : 1))
+    return rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   }
 
   #row({ time, visitor, of, offer, campaign, parts }: Click): ClickRow {
