@@ -47,27 +47,27 @@ function Table({ caption, points, unit, previous, daysBack }: { caption: string;
   return (
     // The table itself would not shrink to a hidden box.
     <div className="sr-only">
-    <table>
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">Day</th>
-          <th scope="col">{unit}</th>
-          {previous && <th scope="col">Compared day</th>}
-          {previous && <th scope="col">{unit} on the compared day</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {points.map((point) => (
-          <tr key={point.day}>
-            <th scope="row">{fullDay(point.day)}</th>
-            <td>{number(point.value)}</td>
-            {previous && <td>{fullDay(addDays(point.day, -daysBack))}</td>}
-            {previous && <td>{number(point.previous ?? 0)}</td>}
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Day</th>
+            <th scope="col">{unit}</th>
+            {previous && <th scope="col">Compared day</th>}
+            {previous && <th scope="col">{unit} on the compared day</th>}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {points.map((point) => (
+            <tr key={point.day}>
+              <th scope="row">{fullDay(point.day)}</th>
+              <td>{number(point.value)}</td>
+              {previous && <td>{fullDay(addDays(point.day, -daysBack))}</td>}
+              {previous && <td>{number(point.previous ?? 0)}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   )
 }

@@ -78,7 +78,7 @@ export function TableCard<Row>({ label, question, answer, columns, rowKey, onOpe
   const { params } = useUrl()
   const { data, outdated, problem, stale, retry } = answer
   const shown = visibleColumns(columns, params)
-  const said = useAnnouncement(question, data !== undefined && !outdated, paging.summary)
+  const said = useAnnouncement(question, data !== undefined && !outdated, `Now showing ${paging.summary}`)
   // Another page starts at its top, as following a link does.
   useEffect(() => {
     document.querySelector(`section[aria-label="${label}"]`)?.scrollTo({ top: 0 })

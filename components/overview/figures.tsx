@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import type { OverviewAnswer } from '@/lib/reports/shapes'
 import { dayRange, number } from '../format'
+import { PageLink } from '../page-link'
 import { cn } from '../ui/cn'
 import { Skeleton } from '../ui/small'
 import { UrlLink } from '../url-link'
@@ -57,7 +57,7 @@ function Main({ metric, total, compared, isOpen, isCurrent }: { metric: Metric; 
 function Side({ name, total, to, title }: { name: string; total: Total; to: Record<string, string>; title: string }) {
   const { params } = useUrl()
   return (
-    <Link
+    <PageLink
       href={href('/clicks', withParams(scopeOf(params), { view: 'single', ...to }))}
       title={title}
       className="flex min-w-0 flex-col gap-1 p-4 -outline-offset-2! transition-colors duration-100 hover:bg-surface-sunken! md:p-5"
@@ -67,7 +67,7 @@ function Side({ name, total, to, title }: { name: string; total: Total; to: Reco
       <span className="min-h-5 text-sm">
         <ChangeNote {...total} neutral />
       </span>
-    </Link>
+    </PageLink>
   )
 }
 

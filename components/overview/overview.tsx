@@ -50,7 +50,7 @@ export function Overview({ first, labels }: { first: First<OverviewAnswer>; labe
   const said = useAnnouncement(
     asked,
     data !== undefined && !outdated,
-    data ? `${plural(data.totals.clicks.value, 'click')}, ${plural(data.totals.uniqueClicks.value, 'unique click')}` : '',
+    data ? `Now showing ${plural(data.totals.clicks.value, 'click')}, ${plural(data.totals.uniqueClicks.value, 'unique click')}` : '',
   )
   return (
     <>

@@ -1,9 +1,9 @@
 'use client'
 
 import { ArrowRight, CircleMinus } from 'lucide-react'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { number, share } from '../format'
+import { PageLink } from '../page-link'
 import { Card, Skeleton } from '../ui/small'
 import { UrlLink } from '../url-link'
 import { href, scopeOf, withParams } from '../url-state'
@@ -110,14 +110,14 @@ export function Ranking({ title, rows, total, neutral, onChoose }: Props) {
       title={title}
       hasChange={hasChange}
       more={
-        <Link
+        <PageLink
           href={href('/clicks', withParams(scopeOf(params), { sort: '-clicks' }))}
           aria-label={`${title}: open in clicks`}
           className="control flex items-center justify-between text-sm text-muted hover:text-text"
         >
           Open in clicks
           <ArrowRight className="size-4" aria-hidden />
-        </Link>
+        </PageLink>
       }
     >
       {rows.length > 0 ? (

@@ -1,6 +1,6 @@
 'use client'
 
-import Link from 'next/link'
+import { PageLink } from '../page-link'
 import { cn } from '../ui/cn'
 import { Tip } from '../ui/tip'
 import { href, scopeOf } from '../url-state'
@@ -12,7 +12,7 @@ function Entry({ page, narrow, onFollow }: { page: Page; narrow: boolean; onFoll
   const isCurrent = pathname === page.path || pathname.startsWith(`${page.path}/`)
   const { icon: Icon, name, path } = page
   const link = (
-    <Link
+    <PageLink
       href={href(path, scopeOf(params))}
       aria-current={isCurrent ? 'page' : undefined}
       {...(onFollow ? { onClick: onFollow } : {})}
@@ -23,7 +23,7 @@ function Entry({ page, narrow, onFollow }: { page: Page; narrow: boolean; onFoll
     >
       <Icon className="size-4 shrink-0" aria-hidden />
       <span className={narrow ? 'sr-only' : ''}>{name}</span>
-    </Link>
+    </PageLink>
   )
   return narrow ? (
     <Tip text={name} side="right">

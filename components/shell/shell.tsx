@@ -105,23 +105,25 @@ export function Shell({ publishers, narrow, children }: { publishers: Entity[]; 
         <Side initiallyNarrow={narrow} />
       </Suspense>
       <div className="flex min-w-0 flex-1 flex-col">
-        <header className="gutter sticky top-0 z-30 flex h-14 shrink-0 items-center gap-2 border-b bg-surface-raised">
-          <Suspense>
-            <Phone onSearch={() => setPalette(true)} />
-            <div className="min-w-0 flex-1">
-              <Who publishers={publishers} />
-            </div>
-            <RangePicker />
-            <Button className="max-md:aspect-square max-md:px-0 max-sm:hidden md:text-muted" aria-label="Search" onClick={() => setPalette(true)}>
-              <Search aria-hidden />
-              <span className="hidden font-normal md:inline">Search</span>
-              <span className="hidden md:inline">
-                <Kbd>⌘K</Kbd>
-              </span>
-            </Button>
-            <UserMenu />
-            <Palette open={palette} onOpenChange={setPalette} publishers={publishers} />
-          </Suspense>
+        <header className="sticky top-0 z-30 shrink-0 border-b bg-surface-raised">
+          <div className="gutter mx-auto flex h-14 w-full max-w-[1440px] items-center gap-2">
+            <Suspense>
+              <Phone onSearch={() => setPalette(true)} />
+              <div className="min-w-0 flex-1">
+                <Who publishers={publishers} />
+              </div>
+              <RangePicker />
+              <Button className="max-md:aspect-square max-md:px-0 max-sm:hidden md:text-muted" aria-label="Search" onClick={() => setPalette(true)}>
+                <Search aria-hidden />
+                <span className="hidden font-normal md:inline">Search</span>
+                <span className="hidden md:inline">
+                  <Kbd>⌘K</Kbd>
+                </span>
+              </Button>
+              <UserMenu />
+              <Palette open={palette} onOpenChange={setPalette} publishers={publishers} />
+            </Suspense>
+          </div>
         </header>
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col">
           {children}

@@ -2,8 +2,8 @@
 
 import { Check, KeyRound, LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { signOut } from 'next-auth/react'
-import Link from 'next/link'
 import { DropdownMenu } from 'radix-ui'
+import { PageLink } from '../page-link'
 import { useThemeChoice, themes, type ThemeName } from '../theme'
 import { Button } from '../ui/button'
 import { MenuItem, menuLine, MenuPanel } from '../ui/overlay'
@@ -69,10 +69,10 @@ export function UserMenu() {
         <ThemeChoice />
         {rule}
         <MenuItem asChild>
-          <Link href={href('/settings/api-keys', scopeOf(params))}>
+          <PageLink href={href('/settings/api-keys', scopeOf(params))}>
             <KeyRound aria-hidden />
             API keys
-          </Link>
+          </PageLink>
         </MenuItem>
         {rule}
         <MenuItem onSelect={() => void signOut({ callbackUrl: '/sign-in' })}>
