@@ -18,7 +18,7 @@ export type Database = {
 }
 
 /** The process's database. Opened with openDatabase (lib/database/open.ts), which stays out of Next's bundles. */
-export const opened = singleton('database', () => ({ database: undefined as Database | undefined }))
+export const opened = singleton('database', () => ({ database: undefined as Database | undefined, opening: false }))
 
 /**
  * The process's database.

@@ -4,7 +4,7 @@ import type { Database } from './client'
 import type { Connection } from './postmaster'
 import { PrismaClient } from './generated/client'
 import { listen } from './listen'
-import { organizationClient } from './organization'
+import { organizationClient, type OrganizationClient } from './organization'
 
 /**
  * A Database on a server that runs and is migrated.
@@ -20,10 +20,17 @@ export function connectDatabase(connection: Connection, connections: number, log
     transactionOptions: { maxWait: 10_000, timeout: 30_000 },
   })
   const listeners = new Set<() => Promise<void>>()
+  // Extending a client takes a good part of a millisecond, as long as a query.
+  const scoped = new Map<string, OrganizationClient>()
   let closed: Promise<void> | undefined
   return {
     prisma,
-    forOrganization: (id) => organizationClient(prisma, id),
+    forOrganization: (id) => {
+      const client = scoped.get(id) ?? organizationClient(prisma, id)
+      if (scoped.size >= 1000) scoped.clear()
+      scoped.set(id, client)
+      return client
+    },
     listen: async (channel, onNotify, onReconnect) => {
       const stop = await listen(connection, channel, onNotify, onReconnect)
       const stopOnce = async () => {

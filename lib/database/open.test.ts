@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -10,6 +10,7 @@ import { freePort, startPostgresServer } from '@/lib/testing/postgres-server'
 import { database } from './client'
 import { openDatabase } from './open'
 import { isPostmaster } from './postmaster'
+import { socketFolder } from './socket-folder'
 
 const report = z.object({ names: z.array(z.string()), lines: z.array(z.string()), error: z.string() }).partial()
 
@@ -34,7 +35,9 @@ describe('embedded', () => {
     const folder = temporaryFolder()
     expect(() => database()).toThrow('not open')
     const lines: string[] = []
-    const first = await openDatabase({ dataDir: folder, log: (line) => lines.push(line) })
+    const opening = openDatabase({ dataDir: folder, log: (line) => lines.push(line) })
+    await expect(openDatabase({ dataDir: folder })).rejects.toThrow('open already')
+    const first = await opening
     expect(database()).toBe(first)
     await expect(openDatabase({ dataDir: folder })).rejects.toThrow('open already')
     await first.prisma.organization.create({ data: { name: 'North', slug: 'north' } })
@@ -132,6 +135,12 @@ describe('embedded', () => {
     expect(await open.prisma.organization.count()).toBe(0)
     await open.close()
     await (await openDatabase({ dataDir: folder })).close()
+    // What is outside of the folder then.
+    for (const part of ['lock', join('postgres', 'run')]) {
+      const outside = socketFolder(join(folder, part), 'x', statSync(join(folder, part === 'lock' ? '' : 'postgres')))
+      expect(readdirSync(outside)).toEqual([])
+      rmdirSync(outside)
+    }
   })
 })
 

@@ -16,7 +16,7 @@ export type OpenOptions = {
   log?: (line: string) => void
 }
 
-/** Half of what embedded PostgreSQL allows (100), since two processes may share a server; a tenth is in use at most loads. */
+/** A fifth of what PostgreSQL allows by default (100), so that several processes can share a server. */
 const connections = 20
 
 /** How long a server that is not up yet (a container that starts beside ours) is waited for, in ms. */
@@ -26,8 +26,18 @@ const patience = 30_000
  * Opens the process's database, embedded or a server's, and migrates it.
  * @throws Error when it is open already, another process has the data directory, or a migration fails
  */
-export async function openDatabase({ dataDir, url, log = () => {} }: OpenOptions): Promise<Database> {
-  if (opened.database) throw new Error('The database is open already')
+export async function openDatabase(options: OpenOptions): Promise<Database> {
+  if (opened.database || opened.opening) throw new Error('The database is open already')
+  opened.opening = true
+  try {
+    opened.database = await open(options)
+    return opened.database
+  } finally {
+    opened.opening = false
+  }
+}
+
+async function open({ dataDir, url, log = () => {} }: OpenOptions): Promise<Database> {
   const { connection, stop } = url ? { connection: await serverAt(url, log), stop: async () => {} } : await embedded(dataDir, log)
   try {
     await deploy(connection, log)
@@ -35,12 +45,10 @@ export async function openDatabase({ dataDir, url, log = () => {} }: OpenOptions
     await stop()
     throw error
   }
-  const database = connectDatabase(connection, connections, log, async () => {
-    if (opened.database === database) opened.database = undefined
+  return connectDatabase(connection, connections, log, async () => {
+    opened.database = undefined
     await stop()
   })
-  opened.database = database
-  return database
 }
 
 async function embedded(dataDir: string, log: (line: string) => void): Promise<{ connection: Connection; stop: () => Promise<void> }> {

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,9 +12,11 @@ export async function throwAwayPostgres(): Promise<EmbeddedPostgres> {
   const remove = () => rmSync(dataDir, { recursive: true, force: true })
   try {
     const postgres = await startEmbedded({ dataDir, log: () => {}, throwAway: true })
+    const stopWatching = watch(postgres.pid, dataDir)
     return {
       ...postgres,
       close: async () => {
+        stopWatching()
         await postgres.close()
         remove()
       },
@@ -22,4 +25,13 @@ export async function throwAwayPostgres(): Promise<EmbeddedPostgres> {
     remove()
     throw error
   }
+}
+
+/** Nothing runs in a process that is killed, so another one takes the server and its folder along. */
+function watch(server: number, folder: string): () => void {
+  const script = 'while kill -0 "$1" 2>/dev/null; do sleep 1; done; kill -QUIT "$2"; sleep 1; rm -rf "$3"'
+  const watchdog = spawn('/bin/sh', ['-c', script, 'sh', String(process.pid), String(server), folder], { detached: true, stdio: 'ignore' })
+  watchdog.on('error', () => {})
+  watchdog.unref()
+  return () => void watchdog.kill('SIGKILL')
 }

@@ -13,13 +13,6 @@ declare module 'vitest' {
 /** One embedded PostgreSQL for a whole test run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const postgres = await throwAwayPostgres()
-  // A run that ends without a teardown (an error in vitest itself) still takes the server along.
-  const abandon = () => process.kill(postgres.pid, 'SIGQUIT')
-  process.on('exit', abandon)
-  const close = async () => {
-    process.off('exit', abandon)
-    await postgres.close()
-  }
   try {
     const { host, port, user } = postgres.address
     const template = 'template_tributary'
@@ -29,9 +22,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await client.end()
     await deploy({ ...postgres.address, database: template }, () => {})
     project.provide('postgres', { host, port, user, template })
-    return close
+    return () => postgres.close()
   } catch (error) {
-    await close()
+    await postgres.close()
     throw error
   }
 }

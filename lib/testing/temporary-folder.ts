@@ -1,12 +1,20 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
+import { stopPostmaster } from '@/lib/database/postmaster'
 
 const folders: string[] = []
-// Vitest runs these in reverse: import this before what uses the folders is set up.
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+afterAll(async () => {
+  for (const folder of folders) {
+    // A test that failed may have left a server in it.
+    const dataDirs = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    for (const data of [folder, ...dataDirs.map((entry) => join(folder, entry.name))].map((path) => join(path, 'postgres', 'data'))) {
+      const pidFile = join(data, 'postmaster.pid')
+      if (existsSync(pidFile)) await stopPostmaster(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), data)
+    }
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
 
 /** A folder of its own, removed after the file's tests. @param mode 0o711 also lets PostgreSQL's user through when we are root */
