@@ -1,20 +1,5 @@
 import { z } from 'zod'
-
-/** What went wrong with a question, in words for people. `details` name the fields of a form. */
-export type Problem = {
-  status: number
-  code: string
-  message: string
-  details: { field: string; message: string }[]
-  requestId: string | null
-}
-
-export class ProblemError extends Error {
-  constructor(readonly problem: Problem) {
-    super(problem.message)
-    this.name = 'ProblemError'
-  }
-}
+import { ProblemError, unreachable, type Problem } from './problem'
 
 const errorBody = z.object({
   error: z.object({
@@ -24,14 +9,6 @@ const errorBody = z.object({
     request_id: z.string().optional(),
   }),
 })
-
-const unreachable: Problem = {
-  status: 0,
-  code: 'unreachable',
-  message: 'The server cannot be reached. Check your connection; nothing you set is lost.',
-  details: [],
-  requestId: null,
-}
 
 async function problemOf(response: Response): Promise<Problem> {
   const requestId = response.headers.get('x-request-id')
@@ -74,9 +51,4 @@ export function send<T>(shape: z.ZodType<T>, method: 'POST' | 'PATCH' | 'DELETE'
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   })
-}
-
-export function problemFrom(error: unknown): Problem {
-  if (error instanceof ProblemError) return error.problem
-  return { ...unreachable, code: 'unknown', message: 'Something went wrong on this page. Reload it to go on.' }
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Problem } from './api'
+import type { Problem } from './problem'
 import { capitalised } from './format'
 import { Button } from './ui/button'
 import { Blank, Notice } from './ui/notice'

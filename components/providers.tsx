@@ -3,7 +3,7 @@
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Tooltip } from 'radix-ui'
 import { useState, type ReactNode } from 'react'
-import { ProblemError } from './api'
+import { ProblemError } from './problem'
 import { signInPath } from './sign-in/next-path'
 import { Theme } from './theme'
 

@@ -2,7 +2,8 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
-import { ask, problemFrom, type Problem } from './api'
+import { ask } from './api'
+import { problemFrom, type Problem } from './problem'
 
 /** What a server component found out for the first paint, and for which question. */
 export type First<T> = {

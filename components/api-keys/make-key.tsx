@@ -2,7 +2,8 @@
 
 import { useState, type FormEvent } from 'react'
 import { apiKeyCreated } from '@/lib/reports/shapes'
-import { problemFrom, send, type Problem } from '../api'
+import { send } from '../api'
+import { problemFrom, type Problem } from '../problem'
 import { textOf } from '../form-data'
 import { addDays, todayIn } from '../days'
 import { Button } from '../ui/button'

@@ -1,6 +1,7 @@
 'use client'
 
 import { CalendarDays, Check } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { Popover, Switch } from 'radix-ui'
 import { useState } from 'react'
 import { rangeDays, todayIn } from '../days'
@@ -12,7 +13,10 @@ import { UrlLink } from '../url-link'
 import { compares, presetNames, presets, rangeOf, shortPresetNames, withParams, withRange } from '../url-state'
 import { useUrl } from '../use-url'
 import { useViewer } from '../viewer'
-import { Calendar } from './calendar'
+
+const load = async () => (await import('./calendar')).Calendar
+/** Loaded when somebody reaches for it; the place it takes is kept free, so that the panel opens in its size. */
+const Calendar = dynamic(load, { ssr: false, loading: () => <div className="h-[21.25rem] w-[15.75rem] pointer-coarse:w-[17.5rem]" /> })
 
 function CompareSwitch() {
   const { params, go } = useUrl()
@@ -45,7 +49,11 @@ export function RangePicker() {
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
-        <Button aria-label={`Range: ${name === words ? words : `${name}, ${words}`}`}>
+        <Button
+          onPointerEnter={() => void load()}
+          onFocus={() => void load()}
+          aria-label={`Range: ${name === words ? words : `${name}, ${words}`}`}
+        >
           <CalendarDays className="text-muted max-sm:hidden" aria-hidden />
           {'preset' in choice ? (
             <>
