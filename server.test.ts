@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { Agent, get } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -13,6 +13,8 @@ import { sql } from '@/lib/events/sql'
 // The real server as a process of its own, on its own embedded stores, ended in every way there is.
 
 const dataDir = mkdtempSync(join(tmpdir(), 'tributary-server-'))
+// As root, PostgreSQL's own user has to get in, or its data would go elsewhere.
+chmodSync(dataDir, 0o711)
 const agent = new Agent({ keepAlive: true, maxSockets: 50 })
 let running: ChildProcess | undefined
 let offer = ''

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuild } from '../scripts/build'
@@ -8,6 +8,8 @@ import { ensureBuild } from '../scripts/build'
 export default async function setup(): Promise<() => Promise<void>> {
   await ensureBuild(console.log)
   const dataDir = mkdtempSync(join(tmpdir(), 'tributary-e2e-'))
+  // As root, PostgreSQL's own user has to get in, or its data would go elsewhere.
+  chmodSync(dataDir, 0o711)
   process.env.E2E_DATA_DIR = dataDir
   const { E2E_PORT: port = '' } = process.env
   const server = spawn(process.execPath, ['--import', 'tsx', 'server.ts', '--demo'], {
