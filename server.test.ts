@@ -1,20 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { Agent, get } from 'node:http'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openDatabase } from '@/lib/database/open'
 import { openEventLog } from '@/lib/events/log'
 import { sql } from '@/lib/events/sql'
+import { temporaryFolder } from '@/lib/testing/temporary-folder'
 
 // The real server as a process of its own, on its own embedded stores, ended in every way there is.
 
-const dataDir = mkdtempSync(join(tmpdir(), 'tributary-server-'))
-// As root, PostgreSQL's own user has to get in, or its data would go elsewhere.
-chmodSync(dataDir, 0o711)
+const dataDir = temporaryFolder()
 const agent = new Agent({ keepAlive: true, maxSockets: 50 })
 let running: ChildProcess | undefined
 let offer = ''
@@ -34,9 +30,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   if (running?.exitCode === null && running.signalCode === null) await end(running, 'SIGTERM')
-  // After SIGKILL embedded PostgreSQL lives on; opening takes it over, closing ends it.
-  await (await openDatabase({ dataDir })).close()
-  rmSync(dataDir, { recursive: true, force: true })
 })
 
 async function freePort(): Promise<number> {

@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { temporaryFolder } from '../testing/events'
+import { temporaryFolder } from '../testing/temporary-folder'
 import { Appender, type AppenderOptions } from './append'
 import { Spool } from './spool'
 

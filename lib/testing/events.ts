@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
 import { openEventLog, setEventLog, type EventLog } from '../events/log'
 import { NO_ID, type ClickRow } from '../events/tables'
 
@@ -18,13 +17,6 @@ export function testEventLog(): Promise<EventLog> {
     return log
   })()
   return opened
-}
-
-/** A folder for one test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'tributary-test-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
 }
 
 /** A click with plain values, of which a test sets those it is about. */
