@@ -7,6 +7,7 @@ import { Dialog } from 'radix-ui'
 import { useEffect, useState } from 'react'
 import type { Entity } from '@/lib/reports/shapes'
 import { backdrop, menuLine, withoutDescription } from '../ui/overlay'
+import { useFocusReturn } from '../ui/use-focus-return'
 import { useListValue } from '../ui/use-list-value'
 import { href, presetNames, presets, scopeOf, withQuestion, withRange } from '../url-state'
 import { useUrl } from '../use-url'
@@ -35,6 +36,7 @@ export function Palette({
   const { params, go } = useUrl()
   const { seesMany } = useViewer()
   const router = useRouter()
+  const focusReturn = useFocusReturn()
   const [typed, setTyped] = useState('')
   const { publishers } = usePublishers(typed, first.slice(0, 5), open && seesMany)
 
@@ -67,6 +69,7 @@ export function Palette({
       <Dialog.Portal>
         <Dialog.Overlay className={backdrop} />
         <Dialog.Content
+          {...focusReturn}
           {...withoutDescription}
           className="fixed top-[12dvh] left-1/2 z-50 w-[min(36rem,calc(100vw-2rem))] -translate-x-1/2 animate-fade overflow-hidden rounded-card border bg-surface-raised shadow-overlay"
         >

@@ -5,6 +5,7 @@ import { Dialog, DropdownMenu, Popover } from 'radix-ui'
 import type { ComponentProps, ReactNode } from 'react'
 import { Button } from './button'
 import { cn } from './cn'
+import { useFocusReturn } from './use-focus-return'
 
 const floating = 'z-50 rounded-card border bg-surface-raised shadow-overlay animate-enter'
 
@@ -70,11 +71,13 @@ export function Modal({
   children,
   ...rest
 }: ComponentProps<typeof Dialog.Root> & { title: string; description?: ReactNode; closable?: boolean }) {
+  const focusReturn = useFocusReturn()
   return (
     <Dialog.Root {...rest}>
       <Dialog.Portal>
         <Dialog.Overlay className={backdrop} />
         <Dialog.Content
+          {...focusReturn}
           {...(description ? {} : withoutDescription)}
           className={cn(
             floating,
@@ -107,11 +110,13 @@ export function Sheet({
   children,
   ...rest
 }: ComponentProps<typeof Dialog.Root> & { title: ReactNode; subtitle?: ReactNode; actions?: ReactNode }) {
+  const focusReturn = useFocusReturn()
   return (
     <Dialog.Root {...rest}>
       <Dialog.Portal>
         <Dialog.Overlay className={backdrop} />
         <Dialog.Content
+          {...focusReturn}
           {...withoutDescription}
           className="fixed inset-y-0 right-0 z-50 flex w-full max-w-[30rem] flex-col border-l bg-surface-raised shadow-overlay animate-sheet focus:outline-none"
         >
@@ -134,11 +139,13 @@ export function Sheet({
 
 /** Navigation on phones: slides in from the left. */
 export function Drawer({ title, children, ...rest }: ComponentProps<typeof Dialog.Root> & { title: string }) {
+  const focusReturn = useFocusReturn()
   return (
     <Dialog.Root {...rest}>
       <Dialog.Portal>
         <Dialog.Overlay className={backdrop} />
         <Dialog.Content
+          {...focusReturn}
           {...withoutDescription}
           className="fixed inset-y-0 left-0 z-50 flex w-72 max-w-[85vw] flex-col border-r bg-surface-raised animate-drawer focus:outline-none"
         >
