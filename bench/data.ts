@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { createApiKey } from '@/lib/access/api-keys'
+import {
+  createAdvertisers,
+  createIntegrations,
+  createNetworks,
+  createOffers,
+  createOrganization,
+  createPublishers,
+  createUsers,
+} from '@/lib/catalog/create'
+import type { Database } from '@/lib/database/client'
+import type { EventLog } from '@/lib/events/log'
+import { literal } from '@/lib/events/sql'
+import { NO_ID } from '@/lib/events/tables'
+
+export const DAYS = 120
+export const TIMEZONE = 'Europe/Berlin'
+const SIZES = { networks: 12, advertisers: 200, publishers: 500, offersPerAdvertiser: 3 }
+
+/** The one that measures what a publisher sees: one of the middle, with some 20,000 of 10 million clicks. */
+export const PUBLISHER = 250
+
+const person = z.object({ userId: z.string(), apiKey: z.string(), sessionId: z.string() })
+export const world = z.object({ organizationId: z.string(), admin: person, publisher: person, offers: z.array(z.string()) })
+export type World = z.infer<typeof world>
+
+/** Makes an organization of the usual size, through the same functions as everybody. */
+export async function makeCatalog(database: Database): Promise<World> {
+  const list = <T>(length: number, make: (number: number) => T) => Array.from({ length }, (_, index) => make(index + 1))
+  const { id } = await createOrganization(database, { name: 'Bench', timezone: TIMEZONE, currency: 'EUR' })
+  const networks = await createNetworks(database, id, list(SIZES.networks, (number) => ({ name: `Network ${number}` })))
+  const advertisers = await createAdvertisers(
+    database,
+    id,
+    list(SIZES.advertisers, (number) => ({ name: `Advertiser ${number}`, networkId: networks[number % SIZES.networks]?.id })),
+  )
+  const publishers = await createPublishers(database, id, list(SIZES.publishers, (number) => ({ name: `Publisher ${number}` })))
+  const [integration] = await createIntegrations(database, id, [{ name: 'Main' }])
+  const offers = await createOffers(
+    database,
+    id,
+    advertisers.flatMap((advertiser) =>
+      list(SIZES.offersPerAdvertiser, (number) => ({
+        name: `${advertiser.name} offer ${number}`,
+        advertiserId: advertiser.id,
+        integrationId: integration?.id ?? '',
+        landingPages: [{ name: 'Front page', redirectUrl: `https://www.${advertiser.slug}.example/?click_id={click_id}&pub={publisher_id}&s={sub_id}` }],
+      })),
+    ),
+  )
+  const [admin, publisher] = await createUsers(database, id, [
+    { email: 'admin@bench.example', role: 'admin' },
+    { email: 'publisher@bench.example', role: 'publisher', publisherId: publishers[PUBLISHER - 1]?.id },
+  ])
+  if (!admin || !publisher) throw new Error('Both users were made.')
+  const access = async (userId: string) => {
+    const { key } = await createApiKey(database, { organizationId: id, userId, name: 'Bench' })
+    const session = await database.prisma.session.create({ data: { organizationId: id, userId, expiresAt: new Date(Date.now() + 86_400_000) } })
+    return { userId, apiKey: key, sessionId: session.id }
+  }
+  return { organizationId: id, admin: await access(admin.id), publisher: await access(publisher.id), offers: offers.map((offer) => offer.id) }
+}
+
+/**
+ * Fills the store with clicks of the last 120 days, in order of time, made within ClickHouse from hashes of their number. Like in real life, a few
+ * publishers have most of the clicks, each works with a dozen advertisers, and most of its visitors are from one country.
+ */
+export async function makeClicks(events: EventLog, { organizationId }: World, clicks: number, now: Date, say: (line: string) => void): Promise<void> {
+  const chunk = Math.min(clicks, 1_000_000)
+  for (let first = 0; first < clicks; first += chunk) {
+    await events.command(insertClicks({ organizationId, clicks, first, rows: Math.min(chunk, clicks - first), end: now.getTime() }))
+    say(`  ${((first + chunk) / 1e6).toFixed(1)} of ${clicks / 1e6} million clicks`)
+  }
+  await settle(events)
+}
+
+/** Waits until the store has merged what it wants to merge, so that measurements do not compete with it. */
+export async function settle(events: EventLog): Promise<void> {
+  for (;;) {
+    const [merges] = await events.query({ operation: 'bench', sql: literal('SELECT count() AS running FROM system.merges'), row: z.object({ running: z.number() }) })
+    if (!merges?.running) return
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
+type Chunk = { organizationId: string; clicks: number; first: number; rows: number; end: number }
+
+function insertClicks({ organizationId, clicks, first, rows, end }: Chunk): string {
+  const span = DAYS * 86_400_000
+  const countries = ['DE', 'US', 'GB', 'FR', 'NL', 'AT', 'CH', 'PL', 'ES', 'IT', 'SE', 'DK', 'BE', 'CZ', 'PT', 'IE', 'NO', 'FI', 'CA', 'AU', 'BR', 'MX', 'IN', 'JP', 'TR', 'ZA', 'AE', 'SG', 'GR', 'HU', 'RO', 'NZ']
+  const array = (texts: readonly string[]) => `[${texts.map((text) => `'${text}'`).join(', ')}]`
+  /** From 0 up to but not 1, a different one for each name. */
+  const part = (name: string) => `(cityHash64(n, '${name}') / 18446744073709551616.)`
+  /** From 0 up to but not `count`. */
+  const below = (name: string, count: number) => `(cityHash64(n, '${name}') % ${count})`
+  const columns: Record<string, string> = {
+    organization: `toUUID('${organizationId}')`,
+    id: `toUUID(concat(substring(stamp, 1, 8), '-', substring(stamp, 9, 4), '-7', substring(tail, 1, 3), '-8', substring(tail, 4, 3), '-', substring(node, 1, 12)))`,
+    time: `fromUnixTimestamp64Milli(toInt64(ms), 'UTC')`,
+    day: `toDate(fromUnixTimestamp64Milli(toInt64(ms), '${TIMEZONE}'))`,
+    publisher: 'pub',
+    advertiser: 'adv',
+    network: `adv % ${SIZES.networks} + 1`,
+    offer: `toUInt32((adv - 1) * ${SIZES.offersPerAdvertiser} + 1 + ${below('offer', SIZES.offersPerAdvertiser)})`,
+    landing_page: `toUInt32((adv - 1) * ${SIZES.offersPerAdvertiser} + 1 + ${below('offer', SIZES.offersPerAdvertiser)})`,
+    url: `concat('https://www.advertiser-', toString(adv), '.example/?click_id=', tail, stamp, '&pub=', toString(pub), '&s=', toString(${below('sub', 5000)}))`,
+    campaign: `toUUID('${NO_ID}')`,
+    trigger: `'link'`,
+    sub_id: `concat('s', toString(${below('sub', 5000)}))`,
+    sub_id_2: `concat('box-', toString(${below('sub2', 6)}))`,
+    continent: `'EU'`,
+    country: 'land',
+    region: `concat(land, '-', toString(1 + ${below('region', 16)}))`,
+    city: `concat('City ', toString(1 + ${below('region', 16)} * 20 + toUInt32(20 * pow(${part('city')}, 2))), ' ', land)`,
+    latitude: `toFloat32(40 + ${below('region', 16)})`,
+    longitude: `toFloat32(${below('city', 20)})`,
+    timezone: `'${TIMEZONE}'`,
+    device: `arrayElement(['Mobile', 'Mobile', 'Mobile', 'Desktop', 'Desktop', 'Tablet'], 1 + agent % 6)`,
+    browser: `arrayElement(['Chrome', 'Safari', 'Firefox', 'Edge', 'Samsung Internet', 'Opera'], toUInt8(1 + 6 * pow(${part('browser')}, 2)))`,
+    browser_version: `toString(150 + agent % 6)`,
+    os: `arrayElement(['Android', 'iOS', 'Windows', 'macOS', 'Linux'], toUInt8(1 + 5 * pow(${part('os')}, 2)))`,
+    os_version: `toString(10 + agent % 8)`,
+    user_agent: `concat('Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/', toString(100 + agent), '.0.0.0 Safari/537.36')`,
+    language: `arrayElement(['de-DE', 'en-US', 'en-GB', 'fr-FR'], 1 + agent % 4)`,
+    referer_host: `concat('site-', toString(pub), '.example')`,
+    referer: `concat('https://www.site-', toString(pub), '.example/page-', toString(${below('page', 40)}))`,
+    ip: `concat(toString(1 + ${below('ip', 220)}), '.', toString(${below('ip2', 250)}), '.', toString(${below('ip3', 250)}), '.0')`,
+    // Seven visitors in ten clicks.
+    visitor: `cityHash64(intDiv(n * ${DAYS}, ${clicks}), ${below('visitor', Math.max(1, Math.round((clicks / DAYS) * 1.1)))})`,
+    bot: `${below('bot', 1000)} < 30`,
+    status: `if(${below('status', 1000)} < 20, 'Rejected', 'Approved')`,
+    reason: `if(${below('status', 1000)} < 20, 'offer_inactive', '')`,
+    currency: `'EUR'`,
+  }
+  return `INSERT INTO click (${Object.keys(columns).join(', ')})
+    WITH
+      intDiv(n * ${DAYS}, ${clicks}) AS whole,
+      (n * ${DAYS} % ${clicks}) / ${clicks} AS within,
+      toUInt64(${end - span} + 86400000 * (whole + within + 0.07 * sin(2 * pi() * within))) AS ms,
+      leftPad(lower(hex(ms)), 12, '0') AS stamp,
+      leftPad(lower(hex(cityHash64(n, 'tail'))), 16, '0') AS tail,
+      leftPad(lower(hex(cityHash64(n, 'node'))), 16, '0') AS node,
+      toUInt32(1 + ${SIZES.publishers} * pow(${part('publisher')}, 3)) AS pub,
+      toUInt32(1 + cityHash64(pub, toUInt32(12 * pow(${part('advertiser')}, 2))) % ${SIZES.advertisers}) AS adv,
+      arrayElement(${array(countries)}, if(${part('abroad')} < 0.8, 1 + cityHash64(pub) % 6, 1 + ${below('country', countries.length)})) AS land,
+      cityHash64(n, 'agent') % 300 AS agent
+    SELECT ${Object.entries(columns).map(([name, expression]) => `${expression} AS ${name}`).join(', ')}
+    FROM (SELECT number AS n FROM numbers(${first}, ${rows}))
+    SETTINGS max_insert_threads = 2, max_block_size = 65536, insert_deduplication_token = '${randomUUID()}'`
+}

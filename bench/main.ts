@@ -1,0 +1,198 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { z } from 'zod'
+import { ensureBuild } from '../scripts/build'
+import { askOverHttp, closeConnections, openPages, type HttpTimes } from './http'
+import { describeMachine, isBusy } from './machine'
+import { parseOptions, type Options, type Stage } from './options'
+import { questionsOf } from './questions'
+import { count, gigabytes, ms, times, toMarkdown, toText, type Line, type Table } from './report'
+import { startServer, type RunningServer } from './server'
+import { loadResult, postgresResult, storeResult, verifyResult } from './shapes'
+import { runStage } from './stage'
+
+// npm run bench -- [--clicks 10000000] [--seconds 15] [--repeat 15] [--only store,http,tracker,postgres] [--write]
+// Everything happens in a temporary folder, of which nothing is left.
+
+const BUDGET = { clicksPerSecond: 12_000, p99AtRate: 25, storeQuestion: 50, listPage: 30, firstByte: 150 }
+const RATE = 5_000
+
+type Stored = z.infer<typeof storeResult>
+type Load = { name: string; run: string; connections: number; rate: number | null }
+type Loaded = Load & z.infer<typeof loadResult>
+
+async function measure(options: Options, folder: string): Promise<Table[]> {
+  const wants = (stage: Stage) => options.only.includes(stage)
+  const now = new Date()
+  const dataDir = join(folder, 'product')
+  const csvFolder = join(folder, 'export')
+  const { clicks, repeat } = options
+  const secret = randomBytes(32).toString('base64url')
+
+  const needsPages = wants('http')
+  if (needsPages) await ensureBuild(say)
+
+  say(`Filling the store with ${count(clicks)} clicks`)
+  const stored = await runStage(
+    'bench/store-stage.ts',
+    { dataDir, clicks, repeat, now, measure: wants('store'), exportTo: wants('postgres') ? csvFolder : null },
+    storeResult,
+    { DATA_DIR: dataDir, AUTH_SECRET: secret, RATE_LIMIT_PER_MINUTE: '1000000' },
+  )
+  const questions = questionsOf({ now, clickId: stored.clickId, clicks })
+
+  let overHttp: HttpTimes[] = []
+  let pages: HttpTimes[] = []
+  let loads: Loaded[] = []
+  if (wants('http') || wants('tracker')) {
+    const server = await startServer({ dataDir, secret, pages: needsPages })
+    if (wants('http')) {
+      say('Asking over HTTP')
+      overHttp = await askOverHttp(server.baseUrl, stored.world, questions, repeat)
+      pages = await openPages(server.baseUrl, stored.world, secret, repeat)
+      closeConnections()
+    }
+    if (wants('tracker')) loads = await clickAll(server, stored, options)
+    await server.stop()
+  }
+  const verified = loads.length > 0 ? await runStage('bench/verify-stage.ts', { dataDir, runs: loads.map(({ run, answered }) => ({ run, answered })) }, verifyResult) : []
+
+  let postgres: z.infer<typeof postgresResult> | undefined
+  if (wants('postgres')) {
+    say('Filling PostgreSQL with the same clicks')
+    const input = { dataDir: join(folder, 'postgres'), csv: join(csvFolder, 'click.csv'), clicks, clickId: stored.clickId, repeat, now }
+    postgres = await runStage('bench/postgres-stage.ts', input, postgresResult)
+  }
+
+  return [
+    ...(loads.length > 0 ? [trackerTable(loads, verified)] : []),
+    ...(stored.questions.length > 0 || overHttp.length > 0 ? [questionTable(stored, overHttp, questions)] : []),
+    ...(pages.length > 0 ? [pageTable(pages)] : []),
+    ...(postgres && stored.questions.length > 0 ? [comparisonTable(stored, postgres)] : []),
+  ]
+}
+
+async function clickAll(server: RunningServer, { world }: Stored, { seconds }: Options): Promise<Loaded[]> {
+  const mark = randomBytes(3).toString('hex')
+  const plan: Load[] = [
+    { name: 'As fast as it goes, 200 connections', run: `${mark}a`, connections: 200, rate: null },
+    { name: 'As fast as it goes, 400 connections', run: `${mark}b`, connections: 400, rate: null },
+    { name: `${count(RATE)} clicks/s, 200 connections`, run: `${mark}c`, connections: 200, rate: RATE },
+  ]
+  const click = (load: Load, duration: number) =>
+    runStage(
+      'bench/load-generator.ts',
+      { port: Number(new URL(server.baseUrl).port), offers: world.offers, publishers: 500, run: load.run, connections: load.connections, seconds: duration, rate: load.rate },
+      loadResult,
+    )
+  await click({ name: 'warming up', run: `${mark}w`, connections: 50, rate: null }, Math.min(3, seconds))
+  const loads: Loaded[] = []
+  for (const load of plan) {
+    say(`Clicking: ${load.name}`)
+    loads.push({ ...load, ...(await click(load, seconds)) })
+  }
+  return loads
+}
+
+function trackerTable(loads: readonly Loaded[], verified: z.infer<typeof verifyResult>): Table {
+  return {
+    title: 'The tracker',
+    note: 'Each click is enriched, screened and durable before its redirect is sent. The load generator runs on the same machine. Afterwards every click that was answered is looked up in the store.',
+    columns: ['clicks/s', 'median', 'p99', 'longest', 'answered', 'stored once'],
+    lines: loads.map(({ name, run, rate, answered, wrong, seconds, median, p99, highest }): Line => {
+      const check = verified.find((row) => row.run === run)
+      const right = wrong === 0 && check?.stored === answered && check.different === answered
+      const perSecond = answered / seconds
+      return {
+        what: name,
+        figures: [count(perSecond), ms(median), ms(p99), ms(highest), count(answered), right ? 'all' : `NOT ALL: ${check?.different} different in ${check?.stored} rows, ${wrong} wrong answers`],
+        budget: rate === null ? `${count(BUDGET.clicksPerSecond)}/s` : `p99 ${ms(BUDGET.p99AtRate)}`,
+        kept: right && (rate === null ? perSecond >= BUDGET.clicksPerSecond : p99 <= BUDGET.p99AtRate),
+      }
+    }),
+  }
+}
+
+function questionTable({ filled, questions: atStore }: Stored, overHttp: readonly HttpTimes[], questions: ReturnType<typeof questionsOf>): Table {
+  return {
+    title: `Questions on ${count(filled.clicks)} clicks`,
+    note: `Medians. "Store" is the longest of an answer's queries to ClickHouse; "whole answer" is what a client waits for over HTTP, with authentication. Filled in ${count(filled.seconds)} s; ${gigabytes(filled.bytes)} on disk.`,
+    columns: ['store', 'whole answer', 'p95'],
+    lines: questions.map(({ name, kind }): Line => {
+      const store = atStore.find((row) => row.name === name)
+      const http = overHttp.find((row) => row.name === name)
+      const budget = kind === 'list' && http ? { figure: http.median, most: BUDGET.listPage } : store && { figure: store.longest, most: BUDGET.storeQuestion }
+      return {
+        what: name,
+        figures: [store ? ms(store.longest) : '', http ? ms(http.median) : '', http ? ms(http.p95) : ''],
+        ...(budget ? { budget: `${kind === 'list' && http ? 'answer' : 'store'} ${ms(budget.most)}`, kept: budget.figure <= budget.most } : {}),
+      }
+    }),
+  }
+}
+
+function pageTable(pages: readonly HttpTimes[]): Table {
+  return {
+    title: 'First byte of the pages',
+    note: 'Rendered on the server with data, for somebody who is signed in.',
+    columns: ['median', 'p95'],
+    lines: pages.map(({ name, median, p95 }) => ({
+      what: name,
+      figures: [ms(median), ms(p95)],
+      budget: ms(BUDGET.firstByte),
+      kept: median <= BUDGET.firstByte,
+    })),
+  }
+}
+
+function comparisonTable({ questions, filled }: Stored, postgres: z.infer<typeof postgresResult>): Table {
+  return {
+    title: `The same questions on PostgreSQL ${postgres.version}`,
+    note: `The same clicks with ${gigabytes(postgres.filled.bytes)} on disk (ClickHouse: ${gigabytes(filled.bytes)} with twice the columns), indexed, vacuumed, analysed and in memory; filled in ${count(postgres.filled.seconds)} s. PostgreSQL may use all cores for a query, ClickHouse half of them. "Ours" is from the start of an answer's first query to the end of its last. "From a roll-up" is PostgreSQL with a daily roll-up like ours, where ours answers from one.`,
+    columns: ['ours', 'PostgreSQL', 'ratio', 'from a roll-up', 'ratio'],
+    lines: questions.map(({ name, together }): Line => {
+      const there = postgres.questions.find((row) => row.name === name)
+      if (!there) return { what: name, figures: [ms(together)] }
+      const { plain, rolledUp } = there
+      return { what: name, figures: [ms(together), ms(plain), times(plain, together), rolledUp === null ? '' : ms(rolledUp), rolledUp === null ? '' : times(rolledUp, together)] }
+    }),
+  }
+}
+
+function documentOf(tables: readonly Table[], { clicks, seconds, repeat }: Options, minutes: number): string {
+  return `# Performance
+
+What \`npm run bench -- --write\` measured, in one run of ${Math.ceil(minutes)} minutes, on ${new Date().toISOString().slice(0, 10)}:
+
+${describeMachine()
+  .map((line) => `- ${line}`)
+  .join('\n')}
+- ${count(clicks)} clicks; ${seconds} s of each load on the tracker; each question asked ${repeat} times, one after the other
+
+Figures of another machine differ; run it yourself. \`npm run bench -- --clicks 1000000 --seconds 5\` takes less time.
+
+${toMarkdown(tables)}
+`
+}
+
+function say(line: string): void {
+  console.error(line)
+}
+
+const options = parseOptions(process.argv.slice(2))
+const folder = mkdtempSync(join(tmpdir(), 'tributary-bench-'))
+// As root, PostgreSQL runs as somebody else, who has to pass through.
+chmodSync(folder, 0o711)
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
+if (isBusy()) say('This machine is busy with something else, so the figures will be worse than it can do.')
+const started = performance.now()
+const tables = await measure(options, folder)
+console.log(`\n${toText(tables)}\n\n${describeMachine().join('\n')}`)
+if (options.write) {
+  writeFileSync('docs/performance.md', documentOf(tables, options, (performance.now() - started) / 60_000))
+  say('Kept as docs/performance.md')
+}

@@ -1,0 +1,33 @@
+/** Times in ms, sorted. */
+export class Times {
+  readonly #sorted: Float64Array
+
+  constructor(times: Iterable<number>) {
+    this.#sorted = Float64Array.from(times).toSorted()
+  }
+
+  /** The time that this part of all stays below (nearest rank). @param part 0.5 is the median */
+  at(part: number): number {
+    const index = Math.ceil(part * this.#sorted.length) - 1
+    return this.#sorted[Math.max(0, index)] ?? Number.NaN
+  }
+
+  get median(): number {
+    return this.at(0.5)
+  }
+
+  get count(): number {
+    return this.#sorted.length
+  }
+}
+
+/** Does something `repeat` times, one after the other, after three times that warm up caches and do not count. */
+export async function repeatedly(repeat: number, once: () => Promise<unknown>): Promise<Times> {
+  const times: number[] = []
+  for (let round = -3; round < repeat; round++) {
+    const started = performance.now()
+    await once()
+    if (round >= 0) times.push(performance.now() - started)
+  }
+  return new Times(times)
+}

@@ -1,0 +1,173 @@
+import { NO_ID } from '@/lib/events/tables'
+import { writeCursor } from '@/lib/reports/clicks'
+import { addDays, startOfDay, today } from '@/lib/time'
+import { storeTime } from '@/lib/events/sql'
+import { PUBLISHER, TIMEZONE } from './data'
+
+/** A question as people ask it of the product, and what PostgreSQL would be asked for the same answer. */
+export type Question = {
+  name: string
+  /** Operation and its query, as in the URL. */
+  path: string
+  who: 'admin' | 'publisher'
+  kind: 'list' | 'dashboard'
+  /** For PostgreSQL, from its table of clicks. */
+  postgres: readonly string[]
+  /** For PostgreSQL from a roll-up like ours, where ours answers from one. */
+  rolledUp?: readonly string[]
+}
+
+const COUNTED = `status = 'Approved' AND NOT bot`
+
+/** @param clickId of a click in the middle of the data */
+export function questionsOf({ now, clickId, clicks }: { now: Date; clickId: string; clicks: number }): Question[] {
+  const to = today(TIMEZONE, now)
+  const from = addDays(to, -29)
+  const before = addDays(from, -30)
+  const window = (first: string) => `day BETWEEN '${first}' AND '${to}'`
+  const last30 = window(from)
+  const own = `publisher = ${PUBLISHER}`
+  // Half-way into the list: 30 days have so many rows of 100.
+  const deepPage = Math.max(2, Math.floor(clicks / 20_000))
+  const middle = addDays(to, -15)
+  const cursor = { direction: 'after', time: storeTime(startOfDay(middle, TIMEZONE)), id: NO_ID } as const
+
+  const daily = (where: string, page: { offset: number; order?: string }, table = 'click', total = 'count(*)') => [
+    `SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE ${where} GROUP BY day, advertiser, publisher, network) AS rows`,
+    `SELECT day, advertiser, publisher, network, ${total} AS total FROM ${table} WHERE ${where}
+     GROUP BY day, advertiser, publisher, network
+     ORDER BY ${page.order ?? 'day DESC, total DESC'}, advertiser, publisher, network LIMIT 100 OFFSET ${page.offset}`,
+  ]
+  const rolledDaily = (where: string, page: { offset: number; order?: string }) => daily(`${where} AND clicks > 0`, page, 'click_daily', 'sum(clicks)')
+  const top = (column: string, where: string, table = 'click', total = 'count(*)') =>
+    `SELECT ${column}, ${total} AS total FROM ${table} WHERE ${where} GROUP BY ${column} ORDER BY total DESC LIMIT 10`
+  const overview = (where: string, rankings: readonly string[]) => [
+    `SELECT day, count(*) FILTER (WHERE ${COUNTED}), count(*) FILTER (WHERE status = 'Rejected'), count(*) FILTER (WHERE bot) FROM click WHERE ${where} GROUP BY day`,
+    `SELECT day, count(DISTINCT visitor) FROM click WHERE ${where} AND ${COUNTED} GROUP BY day`,
+    ...rankings.map((column) => top(column, `${where} AND ${COUNTED}`)),
+  ]
+  const rolledOverview = (where: string, rankings: readonly string[]) => [
+    `SELECT day, sum(clicks), sum(rejected), sum(bots) FROM click_daily WHERE ${where} GROUP BY day`,
+    // Distinct visitors can not be added up, so they are counted in the clicks either way.
+    `SELECT day, count(DISTINCT visitor) FROM click WHERE ${where} AND ${COUNTED} GROUP BY day`,
+    ...rankings.map((column) => top(column, `${where} AND clicks > 0`, 'click_daily', 'sum(clicks)')),
+  ]
+  const single = (where: string, limit: number) => [
+    `SELECT count(*) FROM click WHERE ${where}`,
+    `SELECT * FROM click WHERE ${where} ORDER BY time DESC, id DESC LIMIT ${limit}`,
+  ]
+  const compared = window(before)
+
+  return [
+    {
+      name: 'Clicks API, first page of 30 days',
+      path: '/api/v1/clicks?per_page=100',
+      who: 'admin',
+      kind: 'list',
+      postgres: daily(`${last30} AND ${COUNTED}`, { offset: 0 }),
+      rolledUp: rolledDaily(last30, { offset: 0 }),
+    },
+    {
+      name: `Clicks API, page ${deepPage}`,
+      path: `/api/v1/clicks?per_page=100&page=${deepPage}`,
+      who: 'admin',
+      kind: 'list',
+      postgres: daily(`${last30} AND ${COUNTED}`, { offset: 100 * (deepPage - 1) }),
+      rolledUp: rolledDaily(last30, { offset: 100 * (deepPage - 1) }),
+    },
+    {
+      name: 'Clicks API, one country and advertiser',
+      path: '/api/v1/clicks?per_page=100&country=DE&advertiser_id=17',
+      who: 'admin',
+      kind: 'list',
+      postgres: daily(`${last30} AND ${COUNTED} AND country = 'DE' AND advertiser = 17`, { offset: 0 }),
+      rolledUp: rolledDaily(`${last30} AND country = 'DE' AND advertiser = 17`, { offset: 0 }),
+    },
+    {
+      name: 'Clicks API, a publisher’s own',
+      path: '/api/v1/clicks?per_page=100',
+      who: 'publisher',
+      kind: 'list',
+      postgres: daily(`${last30} AND ${COUNTED} AND ${own}`, { offset: 0 }),
+      rolledUp: rolledDaily(`${last30} AND ${own}`, { offset: 0 }),
+    },
+    {
+      name: 'Overview of 30 days and the 30 before',
+      path: '/api/app/overview?range=30d',
+      who: 'admin',
+      kind: 'dashboard',
+      postgres: overview(compared, ['advertiser', 'country', 'publisher']),
+      rolledUp: rolledOverview(compared, ['advertiser', 'country', 'publisher']),
+    },
+    {
+      name: 'Overview, a publisher’s own',
+      path: '/api/app/overview?range=30d',
+      who: 'publisher',
+      kind: 'dashboard',
+      postgres: overview(`${compared} AND ${own}`, ['advertiser', 'country']),
+      rolledUp: rolledOverview(`${compared} AND ${own}`, ['advertiser', 'country']),
+    },
+    {
+      name: 'Overview, phones in Germany only',
+      path: '/api/app/overview?range=30d&country=DE&device=Mobile',
+      who: 'admin',
+      kind: 'dashboard',
+      postgres: overview(`${compared} AND country = 'DE' AND device = 'Mobile'`, ['advertiser', 'country', 'publisher']),
+    },
+    {
+      name: 'Daily rows, most clicks first',
+      path: '/api/app/clicks/daily?range=30d&sort=-clicks',
+      who: 'admin',
+      kind: 'list',
+      postgres: daily(`${last30} AND ${COUNTED}`, { offset: 0, order: 'total DESC, day DESC' }),
+      rolledUp: rolledDaily(last30, { offset: 0, order: 'total DESC, day DESC' }),
+    },
+    {
+      name: 'Newest clicks of all',
+      path: '/api/app/clicks/events?range=30d&per_page=100',
+      who: 'admin',
+      kind: 'list',
+      postgres: single(last30, 101),
+    },
+    {
+      name: 'Clicks, half-way down',
+      path: `/api/app/clicks/events?range=30d&per_page=100&cursor=${writeCursor(cursor)}`,
+      who: 'admin',
+      kind: 'list',
+      postgres: [
+        `SELECT count(*) FROM click WHERE ${last30}`,
+        `SELECT * FROM click WHERE ${last30} AND (time, id) < ('${cursor.time}+00', '${NO_ID}') ORDER BY time DESC, id DESC LIMIT 101`,
+      ],
+    },
+    {
+      name: 'Newest clicks of a publisher',
+      path: '/api/app/clicks/events?range=30d&per_page=100',
+      who: 'publisher',
+      kind: 'list',
+      postgres: single(`${last30} AND ${own}`, 101),
+    },
+    {
+      name: 'One click',
+      path: `/api/app/clicks/${clickId}`,
+      who: 'admin',
+      kind: 'list',
+      postgres: [`SELECT * FROM click WHERE id = '${clickId}'`],
+    },
+    {
+      name: 'Browsers to filter by',
+      path: '/api/app/values?range=30d&dimension=browser',
+      who: 'admin',
+      kind: 'dashboard',
+      postgres: [top('browser', `${last30} AND ${COUNTED}`)],
+    },
+  ]
+}
+
+/** Pages as the browser asks for them. */
+export const pages = [
+  { name: 'Overview', path: '/overview', who: 'admin' },
+  { name: 'Overview of a publisher', path: '/overview', who: 'publisher' },
+  { name: 'Clicks by day', path: '/clicks', who: 'admin' },
+  { name: 'Single clicks', path: '/clicks?view=single', who: 'admin' },
+  { name: 'API keys', path: '/settings/api-keys', who: 'admin' },
+] as const

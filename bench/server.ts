@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+
+export type RunningServer = {
+  baseUrl: string
+  /** Drains and ends it, as SIGTERM does. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the product as `npm start` does, on a data directory and a free port.
+ * @param pages false for a tracker without pages, which needs no build
+ */
+export async function startServer({ dataDir, secret, pages }: { dataDir: string; secret: string; pages: boolean }): Promise<RunningServer> {
+  const port = await freePort()
+  const baseUrl = `http://localhost:${port}`
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server.ts', ...(pages ? [] : ['--tracker-only'])], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      BASE_URL: baseUrl,
+      DATA_DIR: dataDir,
+      DATABASE_URL: '',
+      CLICKHOUSE_URL: '',
+      CLICKHOUSE_CLUSTER: '',
+      AUTH_SECRET: secret,
+      TRUST_PROXY: 'loopback',
+      RATE_LIMIT_PER_MINUTE: '1000000',
+    },
+  })
+  const kill = () => void child.kill('SIGKILL')
+  process.once('exit', kill)
+  let output = ''
+  await new Promise<void>((resolve, reject) => {
+    const listen = (chunk: Buffer) => {
+      output += chunk.toString()
+      if (output.includes('Tributary is up')) resolve()
+    }
+    child.stdout.on('data', listen)
+    child.stderr.on('data', listen)
+    child.once('exit', () => reject(new Error(`The server did not start:\n${output}`)))
+  })
+  return {
+    baseUrl,
+    stop: async () => {
+      const ended = once(child, 'exit')
+      child.kill('SIGTERM')
+      const [code] = await ended
+      process.removeListener('exit', kill)
+      if (code !== 0) throw new Error(`The server ended with ${String(code)}:\n${output.slice(-4000)}`)
+    },
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  // It listens on TCP, so the address is one.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
