@@ -21,6 +21,8 @@ const postgres = await startEmbedded({ dataDir: input.dataDir, log: () => {} })
 // What a machine of this size is usually given; the files are in the system's cache.
 const settings = '-c work_mem=256MB -c maintenance_work_mem=1GB -c effective_cache_size=12GB -c random_page_cost=1.1 -c synchronous_commit=off'
 const pool = new Pool({ ...postgres.address, max: 6, options: settings })
+// Ending connections may still hear the server stop.
+pool.on('error', () => {})
 const run = async (sql: string) => void (await pool.query(sql))
 const text = z.array(z.record(z.string(), z.unknown()))
 const one = async (sql: string) => Object.values(text.parse((await pool.query(sql)).rows)[0] ?? {})[0]
