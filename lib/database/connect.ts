@@ -13,8 +13,12 @@ import { organizationClient, type OrganizationClient } from './organization'
  */
 export function connectDatabase(connection: Connection, connections: number, log: (line: string) => void, after: () => Promise<void>): Database {
   const pool = new Pool({ ...connection, max: connections, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 60_000, keepAlive: true })
+  let closed: Promise<void> | undefined
   // An idle connection was cut (server restarted, network). The pool makes a new one; without a handler the process would end.
-  pool.on('error', (error) => log(`PostgreSQL: ${error.message}`))
+  // A pool that was closed may still hear its server stop, which is no news.
+  pool.on('error', (error) => {
+    if (!closed) log(`PostgreSQL: ${error.message}`)
+  })
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: { maxWait: 10_000, timeout: 30_000 },
@@ -22,7 +26,6 @@ export function connectDatabase(connection: Connection, connections: number, log
   const listeners = new Set<() => Promise<void>>()
   // Extending a client takes a good part of a millisecond, as long as a query.
   const scoped = new Map<string, OrganizationClient>()
-  let closed: Promise<void> | undefined
   return {
     prisma,
     forOrganization: (id) => {
