@@ -30,13 +30,21 @@ export type World = z.infer<typeof world>
 export async function makeCatalog(database: Database): Promise<World> {
   const list = <T>(length: number, make: (number: number) => T) => Array.from({ length }, (_, index) => make(index + 1))
   const { id } = await createOrganization(database, { name: 'Bench', timezone: TIMEZONE, currency: 'EUR' })
-  const networks = await createNetworks(database, id, list(SIZES.networks, (number) => ({ name: `Network ${number}` })))
+  const networks = await createNetworks(
+    database,
+    id,
+    list(SIZES.networks, (number) => ({ name: `Network ${number}` })),
+  )
   const advertisers = await createAdvertisers(
     database,
     id,
     list(SIZES.advertisers, (number) => ({ name: `Advertiser ${number}`, networkId: networks[number % SIZES.networks]?.id })),
   )
-  const publishers = await createPublishers(database, id, list(SIZES.publishers, (number) => ({ name: `Publisher ${number}` })))
+  const publishers = await createPublishers(
+    database,
+    id,
+    list(SIZES.publishers, (number) => ({ name: `Publisher ${number}` })),
+  )
   const [integration] = await createIntegrations(database, id, [{ name: 'Main' }])
   const offers = await createOffers(
     database,
@@ -46,7 +54,12 @@ export async function makeCatalog(database: Database): Promise<World> {
         name: `${advertiser.name} offer ${number}`,
         advertiserId: advertiser.id,
         integrationId: integration?.id ?? '',
-        landingPages: [{ name: 'Front page', redirectUrl: `https://www.${advertiser.slug}.example/?click_id={click_id}&pub={publisher_id}&s={sub_id}` }],
+        landingPages: [
+          {
+            name: 'Front page',
+            redirectUrl: `https://www.${advertiser.slug}.example/?click_id={click_id}&pub={publisher_id}&s={sub_id}`,
+          },
+        ],
       })),
     ),
   )
@@ -57,20 +70,35 @@ export async function makeCatalog(database: Database): Promise<World> {
   if (!admin || !publisher) throw new Error('Both users were made.')
   const access = async (userId: string) => {
     const { key } = await createApiKey(database, { organizationId: id, userId, name: 'Bench' })
-    const session = await database.prisma.session.create({ data: { organizationId: id, userId, expiresAt: new Date(Date.now() + 86_400_000) } })
+    const session = await database.prisma.session.create({
+      data: { organizationId: id, userId, expiresAt: new Date(Date.now() + 86_400_000) },
+    })
     return { userId, apiKey: key, sessionId: session.id }
   }
-  return { organizationId: id, admin: await access(admin.id), publisher: await access(publisher.id), offers: offers.map((offer) => offer.id) }
+  return {
+    organizationId: id,
+    admin: await access(admin.id),
+    publisher: await access(publisher.id),
+    offers: offers.map((offer) => offer.id),
+  }
 }
 
 /**
  * Fills the store with clicks of the last 120 days, in order of time, made within ClickHouse from hashes of their number. Like in real life, a few
  * publishers have most of the clicks, each works with a dozen advertisers, and most of its visitors are from one country.
  */
-export async function makeClicks(events: EventLog, { organizationId }: World, clicks: number, now: Date, say: (line: string) => void): Promise<void> {
+export async function makeClicks(
+  events: EventLog,
+  { organizationId }: World,
+  clicks: number,
+  now: Date,
+  say: (line: string) => void,
+): Promise<void> {
   const chunk = Math.min(clicks, 1_000_000)
   for (let first = 0; first < clicks; first += chunk) {
-    await events.command(insertClicks({ organizationId, clicks, first, rows: Math.min(chunk, clicks - first), end: now.getTime() }))
+    await events.command(
+      insertClicks({ organizationId, clicks, first, rows: Math.min(chunk, clicks - first), end: now.getTime() }),
+    )
     say(`  ${((first + chunk) / 1e6).toFixed(1)} of ${clicks / 1e6} million clicks`)
   }
   await settle(events)
@@ -79,7 +107,11 @@ export async function makeClicks(events: EventLog, { organizationId }: World, cl
 /** Waits until the store has merged what it wants to merge, so that measurements do not compete with it. */
 export async function settle(events: EventLog): Promise<void> {
   for (;;) {
-    const [merges] = await events.query({ operation: 'bench', sql: literal('SELECT count() AS running FROM system.merges'), row: z.object({ running: z.number() }) })
+    const [merges] = await events.query({
+      operation: 'bench',
+      sql: literal('SELECT count() AS running FROM system.merges'),
+      row: z.object({ running: z.number() }),
+    })
     if (!merges?.running) return
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
@@ -89,7 +121,40 @@ type Chunk = { organizationId: string; clicks: number; first: number; rows: numb
 
 function insertClicks({ organizationId, clicks, first, rows, end }: Chunk): string {
   const span = DAYS * 86_400_000
-  const countries = ['DE', 'US', 'GB', 'FR', 'NL', 'AT', 'CH', 'PL', 'ES', 'IT', 'SE', 'DK', 'BE', 'CZ', 'PT', 'IE', 'NO', 'FI', 'CA', 'AU', 'BR', 'MX', 'IN', 'JP', 'TR', 'ZA', 'AE', 'SG', 'GR', 'HU', 'RO', 'NZ']
+  const countries = [
+    'DE',
+    'US',
+    'GB',
+    'FR',
+    'NL',
+    'AT',
+    'CH',
+    'PL',
+    'ES',
+    'IT',
+    'SE',
+    'DK',
+    'BE',
+    'CZ',
+    'PT',
+    'IE',
+    'NO',
+    'FI',
+    'CA',
+    'AU',
+    'BR',
+    'MX',
+    'IN',
+    'JP',
+    'TR',
+    'ZA',
+    'AE',
+    'SG',
+    'GR',
+    'HU',
+    'RO',
+    'NZ',
+  ]
   const array = (texts: readonly string[]) => `[${texts.map((text) => `'${text}'`).join(', ')}]`
   /** From 0 up to but not 1, a different one for each name. */
   const part = (name: string) => `(cityHash64(n, '${name}') / 18446744073709551616.)`
@@ -146,7 +211,9 @@ function insertClicks({ organizationId, clicks, first, rows, end }: Chunk): stri
       toUInt32(1 + cityHash64(pub, toUInt32(12 * pow(${part('advertiser')}, 2))) % ${SIZES.advertisers}) AS adv,
       arrayElement(${array(countries)}, if(${part('abroad')} < 0.8, 1 + cityHash64(pub) % 6, 1 + ${below('country', countries.length)})) AS land,
       cityHash64(n, 'agent') % 300 AS agent
-    SELECT ${Object.entries(columns).map(([name, expression]) => `${expression} AS ${name}`).join(', ')}
+    SELECT ${Object.entries(columns)
+      .map(([name, expression]) => `${expression} AS ${name}`)
+      .join(', ')}
     FROM (SELECT number AS n FROM numbers(${first}, ${rows}))
     SETTINGS max_insert_threads = 2, max_block_size = 65536, insert_deduplication_token = '${randomUUID()}'`
 }

@@ -8,8 +8,15 @@ import { pages, type Question } from './questions'
 export type HttpTimes = { name: string; median: number; p95: number }
 
 /** Asks the questions of the server, as a script with an API key does, one after the other. Times are until the whole answer is there. */
-export async function askOverHttp(baseUrl: string, world: World, questions: readonly Question[], repeat: number): Promise<HttpTimes[]> {
-  return measureAll(questions, repeat, ({ path, who }) => fetchOnce(new URL(path, baseUrl), { 'X-Api-Key': world[who].apiKey }).then(({ complete }) => complete))
+export async function askOverHttp(
+  baseUrl: string,
+  world: World,
+  questions: readonly Question[],
+  repeat: number,
+): Promise<HttpTimes[]> {
+  return measureAll(questions, repeat, ({ path, who }) =>
+    fetchOnce(new URL(path, baseUrl), { 'X-Api-Key': world[who].apiKey }).then(({ complete }) => complete),
+  )
 }
 
 /** Opens pages as a browser that is signed in. Times are until the first byte. */
@@ -18,10 +25,16 @@ export async function openPages(baseUrl: string, world: World, secret: string, r
     admin: `${sessionCookieName()}=${await encode({ token: { sessionId: world.admin.sessionId }, secret })}`,
     publisher: `${sessionCookieName()}=${await encode({ token: { sessionId: world.publisher.sessionId }, secret })}`,
   }
-  return measureAll(pages, repeat, ({ path, who }) => fetchOnce(new URL(path, baseUrl), { Cookie: cookies[who] }).then(({ firstByte }) => firstByte))
+  return measureAll(pages, repeat, ({ path, who }) =>
+    fetchOnce(new URL(path, baseUrl), { Cookie: cookies[who] }).then(({ firstByte }) => firstByte),
+  )
 }
 
-async function measureAll<T extends { name: string }>(list: readonly T[], repeat: number, once: (item: T) => Promise<number>): Promise<HttpTimes[]> {
+async function measureAll<T extends { name: string }>(
+  list: readonly T[],
+  repeat: number,
+  once: (item: T) => Promise<number>,
+): Promise<HttpTimes[]> {
   const results: HttpTimes[] = []
   for (const item of list) {
     const times: number[] = []

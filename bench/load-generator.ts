@@ -127,11 +127,11 @@ await Promise.all(connections.map(({ closed }) => closed))
 const times = new Times(latencies)
 finishStage(
   loadResult.parse({
-  answered,
-  wrong,
-  seconds: (seconds * answered) / Math.max(1, answeredInTime),
-  median: times.median,
-  p99: times.at(0.99),
-  highest: times.at(1),
+    answered,
+    wrong,
+    seconds: (seconds * answered) / Math.max(1, answeredInTime),
+    median: times.median,
+    p99: times.at(0.99),
+    highest: times.at(1),
   }),
 )

@@ -57,12 +57,26 @@ async function measure(options: Options, folder: string): Promise<Table[]> {
     if (wants('tracker')) loads = await clickAll(server, stored, options)
     await server.stop()
   }
-  const verified = loads.length > 0 ? await runStage('bench/verify-stage.ts', { dataDir, runs: loads.map(({ run, answered }) => ({ run, answered })) }, verifyResult) : []
+  const verified =
+    loads.length > 0
+      ? await runStage(
+          'bench/verify-stage.ts',
+          { dataDir, runs: loads.map(({ run, answered }) => ({ run, answered })) },
+          verifyResult,
+        )
+      : []
 
   let postgres: z.infer<typeof postgresResult> | undefined
   if (wants('postgres')) {
     say('Filling PostgreSQL with the same clicks')
-    const input = { dataDir: join(folder, 'postgres'), csv: join(csvFolder, 'click.csv'), clicks, clickId: stored.clickId, repeat, now }
+    const input = {
+      dataDir: join(folder, 'postgres'),
+      csv: join(csvFolder, 'click.csv'),
+      clicks,
+      clickId: stored.clickId,
+      repeat,
+      now,
+    }
     postgres = await runStage('bench/postgres-stage.ts', input, postgresResult)
   }
 
@@ -84,7 +98,15 @@ async function clickAll(server: RunningServer, { world }: Stored, { seconds }: O
   const click = (load: Load, duration: number) =>
     runStage(
       'bench/load-generator.ts',
-      { port: Number(new URL(server.baseUrl).port), offers: world.offers, publishers: 500, run: load.run, connections: load.connections, seconds: duration, rate: load.rate },
+      {
+        port: Number(new URL(server.baseUrl).port),
+        offers: world.offers,
+        publishers: 500,
+        run: load.run,
+        connections: load.connections,
+        seconds: duration,
+        rate: load.rate,
+      },
       loadResult,
     )
   await click({ name: 'warming up', run: `${mark}w`, connections: 50, rate: null }, Math.min(3, seconds))
@@ -107,7 +129,14 @@ function trackerTable(loads: readonly Loaded[], verified: z.infer<typeof verifyR
       const perSecond = answered / seconds
       return {
         what: name,
-        figures: [count(perSecond), ms(median), ms(p99), ms(highest), count(answered), right ? 'all' : `NOT ALL: ${check?.different} different in ${check?.stored} rows, ${wrong} wrong answers`],
+        figures: [
+          count(perSecond),
+          ms(median),
+          ms(p99),
+          ms(highest),
+          count(answered),
+          right ? 'all' : `NOT ALL: ${check?.different} different in ${check?.stored} rows, ${wrong} wrong answers`,
+        ],
         budget: rate === null ? `${count(BUDGET.clicksPerSecond)}/s` : `p99 ${ms(BUDGET.p99AtRate)}`,
         kept: right && (rate === null ? perSecond >= BUDGET.clicksPerSecond : p99 <= BUDGET.p99AtRate),
       }
@@ -115,7 +144,11 @@ function trackerTable(loads: readonly Loaded[], verified: z.infer<typeof verifyR
   }
 }
 
-function questionTable({ filled, questions: atStore }: Stored, overHttp: readonly HttpTimes[], questions: ReturnType<typeof questionsOf>): Table {
+function questionTable(
+  { filled, questions: atStore }: Stored,
+  overHttp: readonly HttpTimes[],
+  questions: ReturnType<typeof questionsOf>,
+): Table {
   return {
     title: `Questions on ${count(filled.clicks)} clicks`,
     note: `Medians. "Store" is the longest of an answer's queries to ClickHouse; "whole answer" is what a client waits for over HTTP, with authentication. Filled in ${count(filled.seconds)} s; ${gigabytes(filled.bytes)} on disk.`,
@@ -123,11 +156,16 @@ function questionTable({ filled, questions: atStore }: Stored, overHttp: readonl
     lines: questions.map(({ name, kind }): Line => {
       const store = atStore.find((row) => row.name === name)
       const http = overHttp.find((row) => row.name === name)
-      const budget = kind === 'list' && http ? { figure: http.median, most: BUDGET.listPage } : store && { figure: store.longest, most: BUDGET.storeQuestion }
+      const budget =
+        kind === 'list' && http
+          ? { figure: http.median, most: BUDGET.listPage }
+          : store && { figure: store.longest, most: BUDGET.storeQuestion }
       return {
         what: name,
         figures: [store ? ms(store.longest) : '', http ? ms(http.median) : '', http ? ms(http.p95) : ''],
-        ...(budget ? { budget: `${kind === 'list' && http ? 'answer' : 'store'} ${ms(budget.most)}`, kept: budget.figure <= budget.most } : {}),
+        ...(budget
+          ? { budget: `${kind === 'list' && http ? 'answer' : 'store'} ${ms(budget.most)}`, kept: budget.figure <= budget.most }
+          : {}),
       }
     }),
   }
@@ -156,7 +194,16 @@ function comparisonTable({ questions, filled }: Stored, postgres: z.infer<typeof
       const there = postgres.questions.find((row) => row.name === name)
       if (!there) return { what: name, figures: [ms(together)] }
       const { plain, rolledUp } = there
-      return { what: name, figures: [ms(together), ms(plain), times(plain, together), rolledUp === null ? '' : ms(rolledUp), rolledUp === null ? '' : times(rolledUp, together)] }
+      return {
+        what: name,
+        figures: [
+          ms(together),
+          ms(plain),
+          times(plain, together),
+          rolledUp === null ? '' : ms(rolledUp),
+          rolledUp === null ? '' : times(rolledUp, together),
+        ],
+      }
     }),
   }
 }

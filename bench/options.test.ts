@@ -3,7 +3,11 @@ import { parseOptions } from './options'
 
 test('everything is measured on 10 million clicks unless less is asked for', () => {
   expect(parseOptions([])).toMatchObject({ clicks: 10_000_000, only: ['store', 'http', 'tracker', 'postgres'], write: false })
-  expect(parseOptions(['--clicks', '5000', '--only', 'tracker,store', '--write'])).toMatchObject({ clicks: 5000, only: ['tracker', 'store'], write: true })
+  expect(parseOptions(['--clicks', '5000', '--only', 'tracker,store', '--write'])).toMatchObject({
+    clicks: 5000,
+    only: ['tracker', 'store'],
+    write: true,
+  })
 })
 
 test('what can not be done is refused in words', () => {

@@ -27,9 +27,16 @@ export type Options = z.infer<typeof options>
 export function parseOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
-    options: { clicks: { type: 'string' }, seconds: { type: 'string' }, repeat: { type: 'string' }, only: { type: 'string' }, write: { type: 'boolean' } },
+    options: {
+      clicks: { type: 'string' },
+      seconds: { type: 'string' },
+      repeat: { type: 'string' },
+      only: { type: 'string' },
+      write: { type: 'boolean' },
+    },
   })
   const parsed = options.safeParse(values)
-  if (!parsed.success) throw new Error(parsed.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('\n'))
+  if (!parsed.success)
+    throw new Error(parsed.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('\n'))
   return parsed.data
 }

@@ -10,7 +10,16 @@ import { finishStage, stageInput } from './stage'
 
 // The same clicks in PostgreSQL, with the indexes that the questions want, vacuumed and analysed, and asked the same.
 
-const input = stageInput(z.object({ dataDir: z.string(), csv: z.string(), clicks: z.number(), clickId: z.string(), repeat: z.number(), now: z.coerce.date() }))
+const input = stageInput(
+  z.object({
+    dataDir: z.string(),
+    csv: z.string(),
+    clicks: z.number(),
+    clickId: z.string(),
+    repeat: z.number(),
+    now: z.coerce.date(),
+  }),
+)
 
 const say = (line: string) => console.error(line)
 /** A question that takes seconds is not asked as often as one that takes milliseconds. */
@@ -19,7 +28,8 @@ const PATIENCE = 6_000
 chmodSync(input.csv, 0o644)
 const postgres = await startEmbedded({ dataDir: input.dataDir, log: () => {} })
 // What a machine of this size is usually given; the files are in the system's cache.
-const settings = '-c work_mem=256MB -c maintenance_work_mem=1GB -c effective_cache_size=12GB -c random_page_cost=1.1 -c synchronous_commit=off'
+const settings =
+  '-c work_mem=256MB -c maintenance_work_mem=1GB -c effective_cache_size=12GB -c random_page_cost=1.1 -c synchronous_commit=off'
 const pool = new Pool({ ...postgres.address, max: 6, options: settings })
 // Ending connections may still hear the server stop.
 pool.on('error', () => {})
@@ -33,7 +43,13 @@ await run(`CREATE TABLE click (${names.map((name) => `${name} ${postgresColumns[
 say('  copying')
 await run(`COPY click (${names.join(', ')}) FROM '${input.csv}' (FORMAT csv)`)
 say('  indexing')
-for (const index of ['UNIQUE INDEX ON click (id)', 'INDEX ON click (time, id)', 'INDEX ON click (publisher, time, id)', 'INDEX ON click (advertiser, day)', 'INDEX ON click (day)']) {
+for (const index of [
+  'UNIQUE INDEX ON click (id)',
+  'INDEX ON click (time, id)',
+  'INDEX ON click (publisher, time, id)',
+  'INDEX ON click (advertiser, day)',
+  'INDEX ON click (day)',
+]) {
   await run(`CREATE ${index}`)
 }
 await run(`CREATE TABLE click_daily AS SELECT day, publisher, advertiser, network, campaign, country,
@@ -49,11 +65,17 @@ const questions: { name: string; plain: number; rolledUp: number | null }[] = []
 for (const { name, postgres: plain, rolledUp } of questionsOf(input)) {
   const result = { name, plain: await timeOf(plain), rolledUp: rolledUp ? await timeOf(rolledUp) : null }
   questions.push(result)
-  say(`  ${name}: ${result.plain.toFixed(1)} ms${result.rolledUp === null ? '' : `, from the roll-up ${result.rolledUp.toFixed(1)}`}`)
+  say(
+    `  ${name}: ${result.plain.toFixed(1)} ms${result.rolledUp === null ? '' : `, from the roll-up ${result.rolledUp.toFixed(1)}`}`,
+  )
 }
 const result = {
   version: String(await one('SHOW server_version')),
-  filled: { clicks: Number(await one('SELECT count(*) FROM click')), seconds, bytes: Number(await one("SELECT pg_total_relation_size('click') + pg_total_relation_size('click_daily')")) },
+  filled: {
+    clicks: Number(await one('SELECT count(*) FROM click')),
+    seconds,
+    bytes: Number(await one("SELECT pg_total_relation_size('click') + pg_total_relation_size('click_daily')")),
+  },
   questions,
 }
 await pool.end()

@@ -38,7 +38,8 @@ export function questionsOf({ now, clickId, clicks }: { now: Date; clickId: stri
      GROUP BY day, advertiser, publisher, network
      ORDER BY ${page.order ?? 'day DESC, total DESC'}, advertiser, publisher, network LIMIT 100 OFFSET ${page.offset}`,
   ]
-  const rolledDaily = (where: string, page: { offset: number; order?: string }) => daily(`${where} AND clicks > 0`, page, 'click_daily', 'sum(clicks)')
+  const rolledDaily = (where: string, page: { offset: number; order?: string }) =>
+    daily(`${where} AND clicks > 0`, page, 'click_daily', 'sum(clicks)')
   const top = (column: string, where: string, table = 'click', total = 'count(*)') =>
     `SELECT ${column}, ${total} AS total FROM ${table} WHERE ${where} GROUP BY ${column} ORDER BY total DESC LIMIT 10`
   const overview = (where: string, rankings: readonly string[]) => [

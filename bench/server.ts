@@ -12,7 +12,15 @@ export type RunningServer = {
  * Starts the product as `npm start` does, on a data directory and a free port.
  * @param pages false for a tracker without pages, which needs no build
  */
-export async function startServer({ dataDir, secret, pages }: { dataDir: string; secret: string; pages: boolean }): Promise<RunningServer> {
+export async function startServer({
+  dataDir,
+  secret,
+  pages,
+}: {
+  dataDir: string
+  secret: string
+  pages: boolean
+}): Promise<RunningServer> {
   const port = await freePort()
   const baseUrl = `http://localhost:${port}`
   const child = spawn(process.execPath, ['--import', 'tsx', 'server.ts', ...(pages ? [] : ['--tracker-only'])], {

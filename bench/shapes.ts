@@ -28,4 +28,6 @@ export const loadResult = z.object({
   highest: z.number(),
 })
 
-export const verifyResult = z.array(z.object({ run: z.string(), answered: z.number(), stored: z.number(), different: z.number() }))
+export const verifyResult = z.array(
+  z.object({ run: z.string(), answered: z.number(), stored: z.number(), different: z.number() }),
+)

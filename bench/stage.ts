@@ -19,7 +19,12 @@ export function finishStage(result: unknown): never {
  * is JSON on standard output.
  * @throws Error when it fails
  */
-export async function runStage<T extends z.ZodType>(file: string, input: unknown, shape: T, variables: Record<string, string> = {}): Promise<z.infer<T>> {
+export async function runStage<T extends z.ZodType>(
+  file: string,
+  input: unknown,
+  shape: T,
+  variables: Record<string, string> = {},
+): Promise<z.infer<T>> {
   const child = spawn(process.execPath, ['--import', 'tsx', file, JSON.stringify(input)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...variables },

@@ -15,7 +15,14 @@ import { stageInput, finishStage } from './stage'
 // Fills the stores, and asks each question in the process that holds them, so that what the store itself takes can be told from the rest.
 
 const input = stageInput(
-  z.object({ dataDir: z.string(), clicks: z.number(), repeat: z.number(), now: z.coerce.date(), measure: z.boolean(), exportTo: z.string().nullable() }),
+  z.object({
+    dataDir: z.string(),
+    clicks: z.number(),
+    repeat: z.number(),
+    now: z.coerce.date(),
+    measure: z.boolean(),
+    exportTo: z.string().nullable(),
+  }),
 )
 
 const say = (line: string) => console.error(line)
@@ -29,7 +36,9 @@ const seconds = (performance.now() - started) / 1000
 
 const [middle] = await events.query({
   operation: 'bench',
-  sql: literal(`SELECT toString(id) AS id FROM click WHERE day = toDate('${new Date(input.now.getTime() - 15 * 86_400_000).toISOString().slice(0, 10)}') LIMIT 1`),
+  sql: literal(
+    `SELECT toString(id) AS id FROM click WHERE day = toDate('${new Date(input.now.getTime() - 15 * 86_400_000).toISOString().slice(0, 10)}') LIMIT 1`,
+  ),
   row: z.object({ id: z.string() }),
 })
 const [size] = await events.query({
@@ -39,16 +48,22 @@ const [size] = await events.query({
 })
 if (!middle || !size) throw new Error('The store has no clicks.')
 
-const questions = input.measure ? await askAll(questionsOf({ now: input.now, clickId: middle.id, clicks: input.clicks }), made) : []
+const questions = input.measure
+  ? await askAll(questionsOf({ now: input.now, clickId: middle.id, clicks: input.clicks }), made)
+  : []
 if (input.exportTo !== null) {
   await mkdir(input.exportTo, { recursive: true })
   say('  writing them to a file for PostgreSQL')
   const selected = Object.entries(postgresColumns).map(([name, { read }]) => read ?? name)
-  await events.command(`INSERT INTO FUNCTION file('${input.exportTo}/click.csv', 'CSV') SELECT ${selected.join(', ')} FROM click ORDER BY time SETTINGS engine_file_truncate_on_insert = 1`)
+  await events.command(
+    `INSERT INTO FUNCTION file('${input.exportTo}/click.csv', 'CSV') SELECT ${selected.join(', ')} FROM click ORDER BY time SETTINGS engine_file_truncate_on_insert = 1`,
+  )
 }
 await events.close()
 await database.close()
-finishStage(storeResult.parse({ world: made, clickId: middle.id, filled: { clicks: size.clicks, seconds, bytes: size.bytes }, questions }))
+finishStage(
+  storeResult.parse({ world: made, clickId: middle.id, filled: { clicks: size.clicks, seconds, bytes: size.bytes }, questions }),
+)
 
 async function askAll(asked: readonly Question[], { admin, publisher }: World) {
   let watched: { from: number; to: number }[] = []

@@ -27,5 +27,12 @@ while (input.runs.some(({ run, answered }) => stored(run) < answered) && Date.no
 }
 await events.close()
 finishStage(
-  verifyResult.parse(input.runs.map(({ run, answered }) => ({ run, answered, stored: stored(run), different: counted.find((row) => row.run === run)?.different ?? 0 }))),
+  verifyResult.parse(
+    input.runs.map(({ run, answered }) => ({
+      run,
+      answered,
+      stored: stored(run),
+      different: counted.find((row) => row.run === run)?.different ?? 0,
+    })),
+  ),
 )

@@ -63,7 +63,9 @@ describe('a ClickHouse server for tests', { timeout: 60_000 }, () => {
   test('ends with the process that started it, even when that is killed', async () => {
     const script = `import { startClickHouseServer } from './lib/testing/clickhouse-server'
       void startClickHouseServer().then(({ url, folder }) => console.log(JSON.stringify({ url, folder })))`
-    const parent = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const parent = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     const [line] = z.tuple([z.instanceof(Buffer)]).parse(await once(parent.stdout, 'data'))
     const { url, folder } = z.object({ url: z.string(), folder: z.string() }).parse(JSON.parse(line.toString()))
     expect(await rows(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])

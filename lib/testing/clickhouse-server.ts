@@ -50,8 +50,13 @@ type Ports = { http: number; tcp: number }
 async function startNodes(count: number, cluster?: string): Promise<ClickHouseServer[]> {
   for (let attempt = 1; ; attempt++) {
     const ports = await freePorts(count * 2)
-    const nodes = Array.from({ length: count }, (_, index): Ports => ({ http: ports[2 * index] ?? 0, tcp: ports[2 * index + 1] ?? 0 }))
-    const started = await Promise.allSettled(nodes.map((node, index) => startNode(node, cluster && clusterConfig(cluster, nodes, index))))
+    const nodes = Array.from({ length: count }, (_, index): Ports => ({
+      http: ports[2 * index] ?? 0,
+      tcp: ports[2 * index + 1] ?? 0,
+    }))
+    const started = await Promise.allSettled(
+      nodes.map((node, index) => startNode(node, cluster && clusterConfig(cluster, nodes, index))),
+    )
     const servers = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
     if (servers.length === count) return servers
     await stopAll(servers)
@@ -91,7 +96,10 @@ async function answering(child: ChildProcess, url: string): Promise<void> {
   const deadline = Date.now() + 60_000
   while (Date.now() < deadline) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error('The engine ended.')
-    const answer = await fetch(`${url}/ping`).then((response) => response.text(), () => '')
+    const answer = await fetch(`${url}/ping`).then(
+      (response) => response.text(),
+      () => '',
+    )
     if (answer.startsWith('Ok')) return
     await sleep(25)
   }

@@ -5,7 +5,11 @@ import { sampler, type Random, type Sampler } from './random'
 const DAY = 24 * 60 * 60 * 1000
 
 /** Chrome and Firefox have a new version every four weeks. */
-const RELEASES = { every: 28 * DAY, chrome: { since: Date.UTC(2025, 9, 28), version: 142 }, firefox: { since: Date.UTC(2025, 9, 14), version: 144 } }
+const RELEASES = {
+  every: 28 * DAY,
+  chrome: { since: Date.UTC(2025, 9, 28), version: 142 },
+  firefox: { since: Date.UTC(2025, 9, 14), version: 144 },
+}
 
 const chromium = (platform: string, after = '', mobile = '') =>
   `Mozilla/5.0 (${platform}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{chrome}.0.0.0 ${mobile}Safari/537.36${after}`
@@ -34,11 +38,17 @@ const applePhone = sampler([
   [safari('18.6', iPhone('18_6'), '604.1', 'Mobile/15E148 '), 24],
   [safari('17.6', iPhone('17_6_1'), '604.1', 'Mobile/15E148 '), 7],
   [safari('16.6', iPhone('16_6'), '604.1', 'Mobile/15E148 '), 3],
-  [`Mozilla/5.0 (${iPhone('18_6')}) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/{chrome}.0.7444.77 Mobile/15E148 Safari/604.1`, 9],
+  [
+    `Mozilla/5.0 (${iPhone('18_6')}) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/{chrome}.0.7444.77 Mobile/15E148 Safari/604.1`,
+    9,
+  ],
 ])
 const androidPhone = sampler([
   [chromium(ANDROID, '', 'Mobile '), 62],
-  [`Mozilla/5.0 (${ANDROID}) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/29.0 Chrome/136.0.0.0 Mobile Safari/537.36`, 17],
+  [
+    `Mozilla/5.0 (${ANDROID}) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/29.0 Chrome/136.0.0.0 Mobile Safari/537.36`,
+    17,
+  ],
   ['Mozilla/5.0 (Android 15; Mobile; rv:{firefox}.0) Gecko/{firefox}.0 Firefox/{firefox}.0', 5],
   [chromium('Linux; Android 15; SM-S921B', '', 'Mobile '), 5],
   [chromium('Linux; Android 14; Pixel 8', '', 'Mobile '), 4],
@@ -49,7 +59,10 @@ const tablet = sampler([
   [chromium('Linux; Android 14; SM-X710'), 3],
 ])
 const television = sampler([
-  ['Mozilla/5.0 (SMART-TV; Linux; Tizen 8.0) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/5.0 Chrome/108.0.5359.1 TV Safari/537.36', 3],
+  [
+    'Mozilla/5.0 (SMART-TV; Linux; Tizen 8.0) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/5.0 Chrome/108.0.5359.1 TV Safari/537.36',
+    3,
+  ],
   ['Mozilla/5.0 (Web0S; Linux/SmartTV) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/108.0.5359.211 Safari/537.36', 2],
 ])
 
@@ -57,7 +70,10 @@ export type App = 'instagram' | 'facebook' | 'tiktok'
 
 /** What apps add when they open a link themselves, for Apple's phones and the others. */
 const inApps: Readonly<Record<App, [apple: string, android: string]>> = {
-  instagram: ['Instagram 410.0.0.29.70 (iPhone16,1; iOS 18_6; de_DE; de; scale=3.00; 1179x2556; 805212343)', 'Instagram 410.0.0.53.71 Android'],
+  instagram: [
+    'Instagram 410.0.0.29.70 (iPhone16,1; iOS 18_6; de_DE; de; scale=3.00; 1179x2556; 805212343)',
+    'Instagram 410.0.0.53.71 Android',
+  ],
   facebook: ['[FBAN/FBIOS;FBAV/537.0.0.46.103;FBBV/810921323;FBDV/iPhone15,2]', '[FB_IAB/FB4A;FBAV/537.0.0.60.104;]'],
   tiktok: ['musical_ly_42.3.0 JsSdk/2.0 NetType/WIFI BytedanceWebview/d8a21c6', 'trill_420305 BytedanceWebview/d8a21c6'],
 }
@@ -104,7 +120,8 @@ function read(template: string, time: number, random: Random): Agent {
   if (!template.includes('{')) return agentOf({ 'user-agent': template })
   // Most people are on the newest version or the one before.
   const behind = random.chance(0.72) ? 0 : random.chance(0.75) ? 1 : 2 + random.below(6)
-  const version = (browser: { since: number; version: number }) => browser.version + Math.floor((time - browser.since) / RELEASES.every) - behind
+  const version = (browser: { since: number; version: number }) =>
+    browser.version + Math.floor((time - browser.since) / RELEASES.every) - behind
   const chrome = version(RELEASES.chrome)
   const userAgent = template
     .replaceAll('{chrome}', String(chrome))

@@ -24,13 +24,16 @@ const organizations = demoOrganizations({ seed: 'test', lastDay })
 /** Checks records as the ways into the catalog do, less what those ways set themselves. */
 function obey(rule: z.ZodType, rows: readonly object[]): void {
   const given = rows.map((row) =>
-    Object.fromEntries(Object.entries(row).filter(([key]) => !['organizationId', 'incrementalId', 'slug', 'updatedAt'].includes(key))),
+    Object.fromEntries(
+      Object.entries(row).filter(([key]) => !['organizationId', 'incrementalId', 'slug', 'updatedAt'].includes(key)),
+    ),
   )
   expect(() => z.array(rule).parse(given)).not.toThrow()
 }
 
 test('has the size of a real network', () => {
-  const count = (of: (organization: (typeof organizations)[number]) => readonly unknown[]) => organizations.reduce((sum, one) => sum + of(one).length, 0)
+  const count = (of: (organization: (typeof organizations)[number]) => readonly unknown[]) =>
+    organizations.reduce((sum, one) => sum + of(one).length, 0)
   expect(organizations.map(({ row }) => row.timezone)).toEqual(['Europe/Berlin', 'America/New_York'])
   expect(count(({ advertisers }) => advertisers)).toBeGreaterThan(35)
   expect(count(({ publishers }) => publishers)).toBe(25)
@@ -56,12 +59,30 @@ describe.each(organizations)('$row.name', (organization) => {
     obey(organizationInput, [row])
     obey(integrationInput, integrations)
     obey(networkInput, networks)
-    obey(advertiserInput, advertisers.map((advertiser) => advertiser.row))
-    obey(publisherInput, publishers.map((publisher) => publisher.row))
-    obey(offerInput, offers.map((offer) => offer.row))
-    obey(landingPageInput, offers.flatMap(({ landingPages }) => landingPages))
-    obey(campaignInput, campaigns.map((campaign) => campaign.row))
-    obey(approvalInput, approvals.map(({ offerId, publisherId, status }) => ({ offerId, publisherId, status })))
+    obey(
+      advertiserInput,
+      advertisers.map((advertiser) => advertiser.row),
+    )
+    obey(
+      publisherInput,
+      publishers.map((publisher) => publisher.row),
+    )
+    obey(
+      offerInput,
+      offers.map((offer) => offer.row),
+    )
+    obey(
+      landingPageInput,
+      offers.flatMap(({ landingPages }) => landingPages),
+    )
+    obey(
+      campaignInput,
+      campaigns.map((campaign) => campaign.row),
+    )
+    obey(
+      approvalInput,
+      approvals.map(({ offerId, publisherId, status }) => ({ offerId, publisherId, status })),
+    )
     obey(userInput, users)
   })
 

@@ -22,8 +22,17 @@ export type DemoOrganization = {
   approvals: Prisma.OfferApprovalCreateManyInput[]
   users: (Prisma.UserCreateManyInput & { id: string })[]
 }
-export type DemoAdvertiser = { plan: AdvertiserPlan; row: Prisma.AdvertiserCreateManyInput & { id: string }; network: number; website: string }
-export type DemoPublisher = { plan: PublisherPlan; row: Prisma.PublisherCreateManyInput & { id: string; slug: string } }
+export type DemoAdvertiser = {
+  plan: AdvertiserPlan
+  row: Prisma.AdvertiserCreateManyInput & { id: string }
+  network: number
+  website: string
+}
+export type DemoPublisher = {
+  plan: PublisherPlan
+  row: Prisma.PublisherCreateManyInput & { id: string; slug: string; email: string }
+  host: string
+}
 export type DemoOffer = {
   plan: OfferPlan
   advertiser: DemoAdvertiser
@@ -62,25 +71,39 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
   }
 
   const integrations = plan.integrations.map((name, index) => ({ ...base(640 - index), name }))
-  const networks = plan.networks.map((name, index) => ({ ...base(620 - index), incrementalId: index + 1, slug: slugify(name, 'network'), name }))
+  const networks = plan.networks.map((name, index) => ({
+    ...base(620 - index),
+    incrementalId: index + 1,
+    slug: slugify(name, 'network'),
+    name,
+  }))
   const advertisers = plan.advertisers.map((advertiserPlan, index): DemoAdvertiser => {
     const network = plan.networks.indexOf(advertiserPlan.network ?? '')
     const slug = slugify(advertiserPlan.name, 'advertiser')
     const website = `https://www.${slug}.example`
-    const row = { ...base(600 - 6 * index), incrementalId: index + 1, slug, name: advertiserPlan.name, networkId: networks[network]?.id ?? null, website }
+    const row = {
+      ...base(600 - 6 * index),
+      incrementalId: index + 1,
+      slug,
+      name: advertiserPlan.name,
+      networkId: networks[network]?.id ?? null,
+      website,
+    }
     return { plan: advertiserPlan, row, network: network + 1, website }
   })
-  const publishers = plan.publishers.map((publisherPlan, index): DemoPublisher => ({
-    plan: publisherPlan,
-    row: {
+  const publishers = plan.publishers.map((publisherPlan, index): DemoPublisher => {
+    const slug = slugify(publisherPlan.name, 'publisher')
+    const host = `${slug}.example`
+    const row = {
       ...base(publisherPlan.joinedDaysAgo ?? 590 - 11 * index),
       incrementalId: index + 1,
-      slug: slugify(publisherPlan.name, 'publisher'),
+      slug,
       name: publisherPlan.name,
-      email: `team@${publisherPlan.host}`,
+      email: `team@${host}`,
       active: publisherPlan.leftDaysAgo === undefined,
-    },
-  }))
+    }
+    return { plan: publisherPlan, row, host }
+  })
 
   let pages = 0
   const offers = advertisers
@@ -119,7 +142,12 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
       return { plan: offerPlan, advertiser, row, landingPages }
     })
 
-  const drawStatus = sampler([['Approved', 0.45], ['Pending', 0.1], ['Rejected', 0.08], [null, 0.37]] as const)
+  const drawStatus = sampler([
+    ['Approved', 0.45],
+    ['Pending', 0.1],
+    ['Rejected', 0.08],
+    [null, 0.37],
+  ] as const)
   const approvals = offers
     .filter(({ row }) => row.visibility !== 'Public')
     .flatMap((offer) => publishers.map((publisher) => ({ offer, publisher, status: drawStatus(random) })))
@@ -132,15 +160,20 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
   const campaigns = publishers.flatMap((publisher) =>
     campaignsOf(publisher, lastDay).map(({ name, kind, channel, sent }): DemoCampaign => {
       const age = sent === null ? (publisher.plan.joinedDaysAgo ?? 200) : (end - startOfDay(sent, plan.timezone).getTime()) / DAY
-      return { publisher, sent, slug: slugify(name, 'campaign'), row: { ...base(age), publisherId: publisher.row.id, externalId: random.text(10), name, kind, channel } }
+      return {
+        publisher,
+        sent,
+        slug: slugify(name, 'campaign'),
+        row: { ...base(age), publisherId: publisher.row.id, externalId: random.text(10), name, kind, channel },
+      }
     }),
   )
 
   const users = [
     { ...base(650), ...plan.admin, role: 'admin' as const, publisherId: null },
-    ...publishers.map(({ plan: { host, joinedDaysAgo = 500, leftDaysAgo }, row: publisher }) => ({
+    ...publishers.map(({ plan: { joinedDaysAgo = 500, leftDaysAgo }, row: publisher }) => ({
       ...base(joinedDaysAgo),
-      email: `team@${host}`,
+      email: publisher.email,
       firstName: random.pick(FIRST_NAMES),
       lastName: random.pick(LAST_NAMES),
       role: 'publisher' as const,
@@ -182,18 +215,60 @@ function campaignsOf({ plan }: DemoPublisher, lastDay: Day): CampaignPlan[] {
       .filter((day) => weekdays.includes(new Date(day).getUTCDay()))
       .map((day): CampaignPlan => ({ name: `${name} ${day}`, kind: 'broadcast', channel, sent: day }))
   if (plan.kind === 'newsletter') {
-    return [flow('Welcome series', 'email'), flow('Come back', 'email'), ...broadcasts('Newsletter', 'email', SENDING_DAYS.newsletter)]
+    return [
+      flow('Welcome series', 'email'),
+      flow('Come back', 'email'),
+      ...broadcasts('Newsletter', 'email', SENDING_DAYS.newsletter),
+    ]
   }
   if (plan.kind === 'messenger') {
-    return [flow('Welcome chat', 'whatsapp'), flow('Abandoned basket', 'whatsapp'), ...broadcasts('Drop', 'whatsapp', SENDING_DAYS.messenger)]
+    return [
+      flow('Welcome chat', 'whatsapp'),
+      flow('Abandoned basket', 'whatsapp'),
+      ...broadcasts('Drop', 'whatsapp', SENDING_DAYS.messenger),
+    ]
   }
-  if (plan.kind === 'social') return [promotion('Link in bio', 'social'), promotion('Story', 'social'), promotion('Creator week', 'social')]
-  if (plan.kind === 'search') return [promotion('Brand keywords', 'search'), promotion('Generic keywords', 'search'), promotion('Shopping feed', 'search')]
+  if (plan.kind === 'social')
+    return [promotion('Link in bio', 'social'), promotion('Story', 'social'), promotion('Creator week', 'social')]
+  if (plan.kind === 'search')
+    return [promotion('Brand keywords', 'search'), promotion('Generic keywords', 'search'), promotion('Shopping feed', 'search')]
   return []
 }
 
-const FIRST_NAMES = ['Lena', 'Jonas', 'Mira', 'Tobias', 'Amélie', 'Oskar', 'Nina', 'Felix', 'Zofia', 'Elias', 'Priya', 'Caleb', 'Grace', 'Noah', 'Ingrid', 'Samir']
-const LAST_NAMES = ['Vogt', 'Keller', 'Brandner', 'Lindqvist', 'Moreau', 'Okafor', 'Wójcik', 'Hartmann', 'Sandoval', 'Whitlock', 'Nyström', 'Castell', 'Achterberg', 'Iyer']
+const FIRST_NAMES = [
+  'Lena',
+  'Jonas',
+  'Mira',
+  'Tobias',
+  'Amélie',
+  'Oskar',
+  'Nina',
+  'Felix',
+  'Zofia',
+  'Elias',
+  'Priya',
+  'Caleb',
+  'Grace',
+  'Noah',
+  'Ingrid',
+  'Samir',
+]
+const LAST_NAMES = [
+  'Vogt',
+  'Keller',
+  'Brandner',
+  'Lindqvist',
+  'Moreau',
+  'Okafor',
+  'Wójcik',
+  'Hartmann',
+  'Sandoval',
+  'Whitlock',
+  'Nyström',
+  'Castell',
+  'Achterberg',
+  'Iyer',
+]
 
 /** Days of the week on which broadcasts are sent; Sunday is 0. */
 export const SENDING_DAYS = { newsletter: [2, 5], messenger: [4] } as const

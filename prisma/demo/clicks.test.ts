@@ -49,7 +49,10 @@ describe('rows', () => {
   })
 
   test('are on the organization’s own days', () => {
-    for (const [organization, list] of [[main, rows], [other, otherRows]] as const) {
+    for (const [organization, list] of [
+      [main, rows],
+      [other, otherRows],
+    ] as const) {
       const format = new Intl.DateTimeFormat('en-CA', { timeZone: organization.plan.timezone })
       for (const row of list.slice(0, 500)) expect(row.day).toBe(format.format(new Date(`${row.time.replace(' ', 'T')}Z`)))
       expect(new Set(list.map((row) => row.day)).size).toBe(DAYS)
@@ -58,7 +61,10 @@ describe('rows', () => {
   })
 
   test('name only what the catalog has', () => {
-    for (const [organization, list] of [[main, rows], [other, otherRows]] as const) {
+    for (const [organization, list] of [
+      [main, rows],
+      [other, otherRows],
+    ] as const) {
       const offers = new Map(organization.offers.map((offer) => [offer.row.incrementalId, offer]))
       const publishers = new Map(organization.publishers.map((publisher) => [publisher.row.incrementalId, publisher]))
       const campaigns = new Map(organization.campaigns.map((campaign) => [campaign.row.id, campaign]))
@@ -87,7 +93,10 @@ describe('rows', () => {
       const publisher = main.publishers.find((candidate) => candidate.row.incrementalId === row.publisher)
       const approved =
         offer?.row.visibility === 'Public' ||
-        main.approvals.some(({ offerId, publisherId, status }) => offerId === offer?.row.id && publisherId === publisher?.row.id && status === 'Approved')
+        main.approvals.some(
+          ({ offerId, publisherId, status }) =>
+            offerId === offer?.row.id && publisherId === publisher?.row.id && status === 'Approved',
+        )
       if (row.status === 'Approved') {
         expect([row.reason, approved, page?.active]).toEqual(['', true, true])
         expect(row.url).toContain('.example/')
@@ -127,19 +136,29 @@ describe('looks like a real network:', () => {
   })
 
   test('nights are quiet, evenings are not, in the visitors’ zones', () => {
-    const local = (row: ClickRow) => Number(new Intl.DateTimeFormat('en', { timeZone: row.timezone, hour: 'numeric', hourCycle: 'h23' }).format(new Date(`${row.time.replace(' ', 'T')}Z`)))
+    const local = (row: ClickRow) =>
+      Number(
+        new Intl.DateTimeFormat('en', { timeZone: row.timezone, hour: 'numeric', hourCycle: 'h23' }).format(
+          new Date(`${row.time.replace(' ', 'T')}Z`),
+        ),
+      )
     for (const country of ['DE', 'US']) {
       const people = rows.filter((row) => row.country === country && !row.bot).slice(0, 4000)
       const hours = countBy(people, local)
-      const between = (from: number, to: number) => [...hours].reduce((sum, [hour, count]) => (Number(hour) >= from && Number(hour) < to ? sum + count : sum), 0)
+      const between = (from: number, to: number) =>
+        [...hours].reduce((sum, [hour, count]) => (Number(hour) >= from && Number(hour) < to ? sum + count : sum), 0)
       expect(between(1, 5) * 4).toBeLessThan(between(18, 22))
     }
   })
 
   test('newsletters are clicked on the days they are sent', () => {
     const newsletter = main.publishers.find(({ plan }) => plan.kind === 'newsletter')?.row.incrementalId
-    const days = countBy(rows.filter(({ publisher }) => publisher === newsletter), ({ day }) => new Date(day).getUTCDay())
-    for (const quiet of [0, 1, 3, 4, 6]) expect((days.get(quiet) ?? 0) * 1.5).toBeLessThan(Math.min(days.get(2) ?? 0, days.get(5) ?? 0))
+    const days = countBy(
+      rows.filter(({ publisher }) => publisher === newsletter),
+      ({ day }) => new Date(day).getUTCDay(),
+    )
+    for (const quiet of [0, 1, 3, 4, 6])
+      expect((days.get(quiet) ?? 0) * 1.5).toBeLessThan(Math.min(days.get(2) ?? 0, days.get(5) ?? 0))
   })
 
   test('grows, and shows what happened', () => {

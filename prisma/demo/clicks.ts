@@ -124,7 +124,13 @@ class Writer {
     const random = this.#random
     const [first = '', other = first] = place.languages
     const hash = (BigInt(random.bits()) << 32n) | BigInt(random.bits())
-    return { place, agent, address: addressAt(place, random), hash: hash.toString(), language: random.chance(0.9) ? first : other }
+    return {
+      place,
+      agent,
+      address: addressAt(place, random),
+      hash: hash.toString(),
+      language: random.chance(0.9) ? first : other,
+    }
   }
 
   /** @param clicks in order of time */
@@ -211,7 +217,10 @@ class Writer {
   }
 
   /** The landing page that the link leads to, and why the click is rejected, as lib/tracking/screen.ts decides. */
-  #screen({ publisher, off, left }: DayOfPublisher, offer: DemoOffer): [DemoOffer['landingPages'][number] | undefined, Reason | ''] {
+  #screen(
+    { publisher, off, left }: DayOfPublisher,
+    offer: DemoOffer,
+  ): [DemoOffer['landingPages'][number] | undefined, Reason | ''] {
     const random = this.#random
     const active = offer.landingPages.filter((page) => page.active)
     const page = active.length > 1 && random.chance(0.35) ? random.pick(active) : active[0]
@@ -229,7 +238,9 @@ class Writer {
     const key = `${offer.row.id} ${publisher.row.id}`
     let approved = this.#approvals.get(key)
     if (approved === undefined) {
-      const found = this.#organization.approvals.find(({ offerId, publisherId }) => offerId === offer.row.id && publisherId === publisher.row.id)
+      const found = this.#organization.approvals.find(
+        ({ offerId, publisherId }) => offerId === offer.row.id && publisherId === publisher.row.id,
+      )
       approved = found?.status === 'Approved'
       this.#approvals.set(key, approved)
     }

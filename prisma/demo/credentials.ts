@@ -9,7 +9,9 @@ import type { Database } from '@/lib/database/client'
 const person = z.object({ email: z.string(), password: z.string(), apiKey: z.string() })
 const organization = z.object({
   admin: person,
-  publishers: z.array(person.extend({ incrementalId: z.number().int(), slug: z.string(), name: z.string(), trackingUrl: z.string() })),
+  publishers: z.array(
+    person.extend({ incrementalId: z.number().int(), slug: z.string(), name: z.string(), trackingUrl: z.string() }),
+  ),
 })
 
 /** What `demo.json` holds: how to sign in and call the API as everybody of the demo. Publishers that are switched off are not in it. */
@@ -50,15 +52,32 @@ export async function provideCredentials({
 }
 
 /** @param kept what everybody has already; new passwords and keys are made without it */
-async function ofOrganization(database: Database, organizationId: string, baseUrl: string, kept: OfOrganization | undefined): Promise<OfOrganization> {
+async function ofOrganization(
+  database: Database,
+  organizationId: string,
+  baseUrl: string,
+  kept: OfOrganization | undefined,
+): Promise<OfOrganization> {
   const scoped = database.forOrganization(organizationId)
-  const users = await scoped.user.findMany({ where: { status: 'Active' }, include: { publisher: true }, orderBy: { publisher: { incrementalId: 'asc' } } })
+  const users = await scoped.user.findMany({
+    where: { status: 'Active' },
+    include: { publisher: true },
+    orderBy: { publisher: { incrementalId: 'asc' } },
+  })
   const offers = await scoped.offer.findMany({
-    where: { visibility: 'Public', active: true, archived: false, advertiser: { active: true }, landingPages: { some: { active: true } } },
+    where: {
+      visibility: 'Public',
+      active: true,
+      archived: false,
+      advertiser: { active: true },
+      landingPages: { some: { active: true } },
+    },
     orderBy: { incrementalId: 'asc' },
     select: { id: true },
   })
-  const known = new Map([kept?.admin, ...(kept?.publishers ?? [])].flatMap((someone) => (someone ? [[someone.email, someone]] : [])))
+  const known = new Map(
+    [kept?.admin, ...(kept?.publishers ?? [])].flatMap((someone) => (someone ? [[someone.email, someone]] : [])),
+  )
   const people = await Promise.all(
     users.map(async (user) => ({
       publisher: user.publisher,
@@ -75,7 +94,9 @@ async function ofOrganization(database: Database, organizationId: string, baseUr
       if (!publisher?.active || !someone || !offer) return []
       const { incrementalId, slug, name } = publisher
       const trackingUrl = `${baseUrl}/t/click?offer=${offer.id}&publisher=${incrementalId}`
-      return [{ incrementalId, slug, name, email: someone.email, password: someone.password, apiKey: someone.apiKey, trackingUrl }]
+      return [
+        { incrementalId, slug, name, email: someone.email, password: someone.password, apiKey: someone.apiKey, trackingUrl },
+      ]
     }),
   }
 }
@@ -94,7 +115,9 @@ async function renew(database: Database, organizationId: string, { id, email }: 
 
 /** Whether the keys are those of this database: the file may be another one's, or older. */
 async function isCurrent({ prisma }: Database, { admin, publishers, otherOrganization }: Credentials): Promise<boolean> {
-  const keys = [admin, ...publishers, otherOrganization.admin, ...otherOrganization.publishers].map(({ apiKey }) => hashApiKey(apiKey))
+  const keys = [admin, ...publishers, otherOrganization.admin, ...otherOrganization.publishers].map(({ apiKey }) =>
+    hashApiKey(apiKey),
+  )
   return (await prisma.apiKey.count({ where: { hash: { in: keys } } })) === keys.length
 }
 

@@ -23,26 +23,66 @@ export type KindTraits = {
 }
 
 const curve = (weights: readonly number[]) => sampler(weights.map((weight, hour): [number, number] => [hour, weight]))
-const allDay = curve([2, 1, 0.6, 0.4, 0.4, 0.7, 1.8, 3.2, 4.4, 5, 5.4, 5.6, 5.8, 5.4, 5.2, 5.2, 5.4, 5.8, 6.4, 7, 7.4, 7, 5.4, 3.4])
-const working = curve([0.8, 0.4, 0.3, 0.2, 0.3, 0.8, 2, 4, 6.4, 7.6, 8, 7.6, 6.6, 7, 7.4, 7.2, 6.8, 5.6, 4.6, 4.2, 4, 3.6, 2.4, 1.4])
-const evening = curve([3, 1.6, 0.8, 0.5, 0.4, 0.6, 1.8, 3, 3.4, 3.2, 3.4, 4, 5.2, 4.8, 4, 4, 4.4, 5.2, 6.6, 8.4, 10, 10.4, 8.6, 5.6])
+const allDay = curve([
+  2, 1, 0.6, 0.4, 0.4, 0.7, 1.8, 3.2, 4.4, 5, 5.4, 5.6, 5.8, 5.4, 5.2, 5.2, 5.4, 5.8, 6.4, 7, 7.4, 7, 5.4, 3.4,
+])
+const working = curve([
+  0.8, 0.4, 0.3, 0.2, 0.3, 0.8, 2, 4, 6.4, 7.6, 8, 7.6, 6.6, 7, 7.4, 7.2, 6.8, 5.6, 4.6, 4.2, 4, 3.6, 2.4, 1.4,
+])
+const evening = curve([
+  3, 1.6, 0.8, 0.5, 0.4, 0.6, 1.8, 3, 3.4, 3.2, 3.4, 4, 5.2, 4.8, 4, 4, 4.4, 5.2, 6.6, 8.4, 10, 10.4, 8.6, 5.6,
+])
 
 const sentOn = (days: readonly number[], high: number, low: number) =>
   Array.from({ length: 7 }, (_, weekday) => (days.includes(weekday) ? high : low))
 
 /** Most sites tell others no more than their name. */
-function sitePage({ plan }: DemoPublisher, path: string, random: Random): string {
+function sitePage({ host }: DemoPublisher, path: string, random: Random): string {
   if (random.chance(0.12)) return ''
-  return random.chance(0.6) ? `https://www.${plan.host}/` : `https://www.${plan.host}/${path}`
+  return random.chance(0.6) ? `https://www.${host}/` : `https://www.${host}/${path}`
 }
 
-const couponPlacements = sampler([['top-10', 30], ['brand-page', 34], ['category', 14], ['home', 12], ['push', 5], ['search', 5]])
-const boxes = sampler([['box-1', 40], ['inline', 30], ['box-2', 14], ['gallery', 8], ['sidebar', 5], ['footer', 3]])
-const buttons = sampler([['cta-1', 52], ['cta-2', 24], ['cta-3', 13], ['image', 8], ['footer', 3]])
-const posts = sampler([['bio', 34], ['story', 30], ['reel', 24], ['post', 12]])
-const matches = sampler([['exact', 55], ['phrase', 30], ['broad', 15]])
+const couponPlacements = sampler([
+  ['top-10', 30],
+  ['brand-page', 34],
+  ['category', 14],
+  ['home', 12],
+  ['push', 5],
+  ['search', 5],
+])
+const boxes = sampler([
+  ['box-1', 40],
+  ['inline', 30],
+  ['box-2', 14],
+  ['gallery', 8],
+  ['sidebar', 5],
+  ['footer', 3],
+])
+const buttons = sampler([
+  ['cta-1', 52],
+  ['cta-2', 24],
+  ['cta-3', 13],
+  ['image', 8],
+  ['footer', 3],
+])
+const posts = sampler([
+  ['bio', 34],
+  ['story', 30],
+  ['reel', 24],
+  ['post', 12],
+])
+const matches = sampler([
+  ['exact', 55],
+  ['phrase', 30],
+  ['broad', 15],
+])
 const socialHosts = { instagram: 'l.instagram.com', facebook: 'm.facebook.com', tiktok: 'www.tiktok.com' }
-const engines = sampler([['https://www.google.com/', 84], ['https://www.bing.com/', 9], ['https://duckduckgo.com/', 4], ['https://www.ecosia.org/', 3]])
+const engines = sampler([
+  ['https://www.google.com/', 84],
+  ['https://www.bing.com/', 9],
+  ['https://duckduckgo.com/', 4],
+  ['https://www.ecosia.org/', 3],
+])
 
 export const kinds: Readonly<Record<Kind, KindTraits>> = {
   coupon: {

@@ -29,13 +29,16 @@ const events = await testEventLog()
 const dataDir = temporaryFolder()
 const file = join(dataDir, 'demo.json')
 const readFile = (): Credentials => credentials.parse(JSON.parse(readFileSync(file, 'utf8')))
-const load = (over: Partial<Parameters<typeof loadDemo>[0]> = {}) => loadDemo({ database, events, baseUrl, dataDir, now, clicks, ...over })
+const load = (over: Partial<Parameters<typeof loadDemo>[0]> = {}) =>
+  loadDemo({ database, events, baseUrl, dataDir, now, clicks, ...over })
 
 const count = z.object({ organization: z.string(), clicks: z.number(), counted: z.number() })
 const countRows = () =>
   events.query({
     operation: 'test',
-    sql: literal(`SELECT toString(organization) AS organization, count() AS clicks, countIf(${COUNTED}) AS counted FROM ${click.name} GROUP BY organization ORDER BY organization`),
+    sql: literal(
+      `SELECT toString(organization) AS organization, count() AS clicks, countIf(${COUNTED}) AS counted FROM ${click.name} GROUP BY organization ORDER BY organization`,
+    ),
     row: count,
   })
 
@@ -45,7 +48,11 @@ function expected() {
     .map((organization) => {
       const options = { clicks: clicks * organization.plan.share, lastDay: '2026-11-20', seed: 'tributary', until: now.getTime() }
       const rows = [...demoClicks(organization, options)].flat()
-      return { organization: organization.row.id, clicks: rows.length, counted: rows.filter(({ status, bot }) => status === 'Approved' && !bot).length }
+      return {
+        organization: organization.row.id,
+        clicks: rows.length,
+        counted: rows.filter(({ status, bot }) => status === 'Approved' && !bot).length,
+      }
     })
     .toSorted((a, b) => (a.organization < b.organization ? -1 : 1))
 }
@@ -54,7 +61,9 @@ test('fills an empty database, and what was left of a former load does not count
   // Half a load: clicks are there, the catalog is not.
   const [organization] = demoOrganizations({ seed: 'tributary', lastDay: '2026-11-19' })
   if (!organization) throw new Error('There is an organization.')
-  const half = [...demoClicks(organization, { clicks: 2000, lastDay: '2026-11-19', seed: 'tributary', until: now.getTime() })].flat()
+  const half = [
+    ...demoClicks(organization, { clicks: 2000, lastDay: '2026-11-19', seed: 'tributary', until: now.getTime() }),
+  ].flat()
   await events.append(click, half)
   expect((await countRows()).map((row) => row.clicks)).toEqual([half.length])
 
@@ -62,7 +71,9 @@ test('fills an empty database, and what was left of a former load does not count
   expect(await countRows()).toEqual(expected())
   const daily = await events.query({
     operation: 'test',
-    sql: literal('SELECT toString(organization) AS organization, sum(clicks) AS counted FROM click_daily GROUP BY organization ORDER BY organization'),
+    sql: literal(
+      'SELECT toString(organization) AS organization, sum(clicks) AS counted FROM click_daily GROUP BY organization ORDER BY organization',
+    ),
     row: count.omit({ clicks: true }),
   })
   expect(daily).toEqual(expected().map(({ organization: id, counted }) => ({ organization: id, counted })))
@@ -94,7 +105,9 @@ test('tells its owner alone how to sign in, and everything it tells works', asyn
       expect(link && screen(link, undefined).reason).toBe('')
     }
   }
-  const secrets = [told, told.otherOrganization].flatMap(({ admin, publishers }) => [admin, ...publishers]).flatMap(({ password, apiKey }) => [password, apiKey])
+  const secrets = [told, told.otherOrganization]
+    .flatMap(({ admin, publishers }) => [admin, ...publishers])
+    .flatMap(({ password, apiKey }) => [password, apiKey])
   expect(new Set(secrets).size).toBe(secrets.length)
 })
 

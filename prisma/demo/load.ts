@@ -92,7 +92,9 @@ async function insert(events: EventLog, rows: readonly ClickRow[]): Promise<void
   if (!first) return
   const settings = `insert_deduplication_token = '${randomUUID()}', deduplicate_blocks_in_dependent_materialized_views = 1, distributed_foreground_insert = 1`
   const lines = JSON.stringify(rows.map((row) => Object.values(row))).slice(1, -1)
-  await events.command(`INSERT INTO ${click.name} (${Object.keys(first).join(', ')}) SETTINGS ${settings} FORMAT JSONCompactEachRow\n${lines}`)
+  await events.command(
+    `INSERT INTO ${click.name} (${Object.keys(first).join(', ')}) SETTINGS ${settings} FORMAT JSONCompactEachRow\n${lines}`,
+  )
 }
 
 /** Removes what a load that was cut short has stored. */
@@ -123,7 +125,8 @@ async function storeCatalog({ prisma }: Database, organizations: readonly DemoOr
     async (transaction) => {
       // The lock of lib/access/setup.ts, whose first visitor may be quicker.
       await transaction.$executeRaw`select pg_advisory_xact_lock(7246001)`
-      if (await transaction.organization.findFirst({ select: { id: true } })) throw new Error('An organization was made while the demo was loaded.')
+      if (await transaction.organization.findFirst({ select: { id: true } }))
+        throw new Error('An organization was made while the demo was loaded.')
       for (const { row, integrations, networks, advertisers, publishers, offers, campaigns, approvals, users } of organizations) {
         const pages = offers.flatMap(({ landingPages }) => landingPages)
         await transaction.organization.create({ data: row })

@@ -26,7 +26,11 @@ test('distributions have the means they are asked for', () => {
 
 test('a sampler draws in proportion to the weights, and nothing of weight 0', () => {
   const random = new Random('weights')
-  const drawLetter = sampler([['a', 3], ['b', 0], ['c', 1]] as const)
+  const drawLetter = sampler([
+    ['a', 3],
+    ['b', 0],
+    ['c', 1],
+  ] as const)
   const drawn = draw(8000, () => drawLetter(random))
   expect(drawn.filter((letter) => letter === 'a').length / 8000).toBeCloseTo(0.75, 1)
   expect(drawn).not.toContain('b')

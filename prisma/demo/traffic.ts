@@ -29,23 +29,32 @@ const UNAPPROVED = 0.3
  * How much traffic each publisher sends on each day: growth, the week, noise and what happens, scaled so that all days together have
  * `clicks` clicks. One list for each day, in order.
  */
-export function planTraffic(organization: DemoOrganization, { clicks, lastDay, seed }: { clicks: number; lastDay: Day; seed: string }): DayOfPublisher[][] {
+export function planTraffic(
+  organization: DemoOrganization,
+  { clicks, lastDay, seed }: { clicks: number; lastDay: Day; seed: string },
+): DayOfPublisher[][] {
   const random = new Random(`${seed}/traffic/${organization.row.slug}`)
   const publishers = organization.publishers.map((publisher) => ({ publisher, taste: tasteOf(publisher, organization, random) }))
   const days = Array.from({ length: DAYS }, (_, index) => {
     const daysAgo = DAYS - 1 - index
     const mood = Math.exp(0.05 * random.normal())
-    return publishers.map(({ publisher, taste }) => dayOf(organization, publisher, taste, daysAgo, addDays(lastDay, -daysAgo), mood, random))
+    return publishers.map(({ publisher, taste }) =>
+      dayOf(organization, publisher, taste, daysAgo, addDays(lastDay, -daysAgo), mood, random),
+    )
   })
   const scale = clicks / days.flat().reduce((sum, entry) => sum + entry.clicks + entry.botClicks, 0)
-  return days.map((entries) => entries.map((entry) => ({ ...entry, clicks: entry.clicks * scale, botClicks: entry.botClicks * scale })))
+  return days.map((entries) =>
+    entries.map((entry) => ({ ...entry, clicks: entry.clicks * scale, botClicks: entry.botClicks * scale })),
+  )
 }
 
 type Taste = { offer: DemoOffer; weight: number }[]
 
 /** Which offers the publisher links to, and how often. */
 function tasteOf({ plan, row }: DemoPublisher, { offers, approvals }: DemoOrganization, random: Random): Taste {
-  const approved = new Set(approvals.filter(({ publisherId, status }) => publisherId === row.id && status === 'Approved').map(({ offerId }) => offerId))
+  const approved = new Set(
+    approvals.filter(({ publisherId, status }) => publisherId === row.id && status === 'Approved').map(({ offerId }) => offerId),
+  )
   return offers.map((offer) => {
     const { vertical, popularity } = offer.advertiser.plan
     const topic = plan.verticals.length === 0 || plan.verticals.includes(vertical) ? 1 : OFF_TOPIC
@@ -65,7 +74,9 @@ function dayOf(
 ): DayOfPublisher {
   const { name, kind, size, growth, joinedDaysAgo = Infinity, leftDaysAgo = -1 } = publisher.plan
   const now = plan.happenings.filter((happening) => happening.daysAgo >= daysAgo && happening.daysAgo - happening.days < daysAgo)
-  const ofPublisher = now.filter((happening) => happening.publishers?.includes(name) ?? (!happening.advertisers && !happening.verticals))
+  const ofPublisher = now.filter(
+    (happening) => happening.publishers?.includes(name) ?? (!happening.advertisers && !happening.verticals),
+  )
 
   const off = new Set<DemoOffer>()
   const weights = taste.map(({ offer, weight }): [DemoOffer, number] => {
@@ -85,7 +96,10 @@ function dayOf(
   const left = leftDaysAgo - daysAgo
   const presence = joined < 0 ? 0 : Math.min(1, (joined + 1) / 9) * (left > 0 ? 0.7 * Math.exp(-left / 8) : 1)
   const week = kinds[kind].week[new Date(day).getUTCDay()] ?? 1
-  const shocks = ofPublisher.reduce((product, happening) => (happening.kind === 'outage' ? product * happening.factor : product), 1)
+  const shocks = ofPublisher.reduce(
+    (product, happening) => (happening.kind === 'outage' ? product * happening.factor : product),
+    1,
+  )
   const bots = ofPublisher.reduce((product, happening) => (happening.kind === 'bots' ? product * happening.factor : product), 1)
   const usual = size * growth ** progress * presence
   return {

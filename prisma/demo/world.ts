@@ -25,8 +25,11 @@ export type OfferPlan = {
 }
 export type AdvertiserPlan = { name: string; vertical: Vertical; network: string | null; popularity: number; offers: OfferPlan[] }
 
-function advertiser(name: string, vertical: Vertical, network: string | null, popularity: number, ...offers: OfferPlan[]): AdvertiserPlan {
+function advertiser(name: string, vertical: Vertical, network: string | null, popularity: number, offers: OfferPlan[]): AdvertiserPlan {
   return { name, vertical, network, popularity, offers }
+}
+function offer(name: string, pay: Pay, more: Omit<OfferPlan, 'name' | 'pay'> = {}): OfferPlan {
+  return { name, pay, ...more }
 }
 
 /** What a kind of publisher has in common. */
@@ -34,7 +37,6 @@ export type Kind = 'coupon' | 'content' | 'cashback' | 'newsletter' | 'messenger
 
 export type PublisherPlan = {
   name: string
-  host: string
   kind: Kind
   /** Its part of all clicks, in any unit. */
   size: number
@@ -100,62 +102,135 @@ const northwind: OrganizationPlan = {
   integrations: ['Shop tracking', 'App tracking'],
   networks: ['Kestrel Affiliates', 'Bluefin Partners', 'Tandem Exchange', 'Orchard Performance', 'Meridian Links'],
   advertisers: [
-    advertiser('Alpenblick Reisen', 'travel', 'Kestrel Affiliates', 9, { name: 'Package holidays', pay: perSale(3.5), deepLinks: true, fallback: true }, { name: 'Ski weekends', pay: perSale(4), share: 0.35 }),
-    advertiser('Sundeck Travel', 'travel', 'Bluefin Partners', 6, { name: 'Cruises', pay: perAction(38), deepLinks: true }, { name: 'Price alert sign-up', pay: perAction(1.2), share: 0.4 }),
-    advertiser('Nordlicht Ferries', 'travel', 'Tandem Exchange', 2.5, { name: 'Crossings', pay: perSale(4), fallback: true }),
-    advertiser('Railhopper', 'travel', null, 4, { name: 'Tickets', pay: perClick(0.14), deepLinks: true }),
-    advertiser('Fadenwerk', 'fashion', 'Kestrel Affiliates', 10, { name: 'Shop', pay: perSale(9), deepLinks: true, fallback: true }, { name: 'Outlet', pay: perSale(6), share: 0.5 }, { name: 'Autumn sale', pay: perSale(11), share: 0.45, endedDaysAgo: 26, fallback: true }),
-    advertiser('Linnea & Loom', 'fashion', 'Bluefin Partners', 5, { name: 'Shop', pay: perSale(10), deepLinks: true }),
-    advertiser('Northbound Outfitters', 'fashion', 'Orchard Performance', 4, { name: 'Shop', pay: perSale(8) }),
-    advertiser('Solestead Shoes', 'fashion', 'Kestrel Affiliates', 6, { name: 'Shop', pay: perSale(8), deepLinks: true }, { name: 'App install', pay: perAction(1.8), share: 0.2, visibility: 'Requires_Approval' }),
-    advertiser('Velvetine', 'fashion', 'Meridian Links', 2, { name: 'Rental wardrobe', pay: perAction(9) }),
-    advertiser('Voltique', 'electronics', 'Kestrel Affiliates', 9, { name: 'Shop', pay: perSale(2.5), deepLinks: true, fallback: true }, { name: 'Trade-in', pay: perAction(6), share: 0.25 }),
-    advertiser('Pixelgarten', 'electronics', 'Tandem Exchange', 5, { name: 'Cameras and lenses', pay: perSale(3), deepLinks: true }),
-    advertiser('Klangraum Audio', 'electronics', 'Bluefin Partners', 3.5, { name: 'Headphones', pay: perSale(5) }),
-    advertiser('Circuitry Lane', 'electronics', 'Meridian Links', 2, { name: 'Parts and kits', pay: perClick(0.09) }),
-    advertiser('Holz & Heim', 'home', 'Kestrel Affiliates', 6, { name: 'Furniture', pay: perSale(5), deepLinks: true }, { name: 'Catalogue request', pay: perAction(2.2), share: 0.25, endedDaysAgo: 61 }),
-    advertiser('Lumenhaus', 'home', 'Orchard Performance', 3, { name: 'Lamps', pay: perSale(8) }),
-    advertiser('Casa Tessera', 'home', 'Tandem Exchange', 2.5, { name: 'Tiles and samples', pay: perAction(5) }),
-    advertiser('Gartenfreude', 'home', 'Bluefin Partners', 3, { name: 'Garden shop', pay: perSale(7), fallback: true }),
-    advertiser('Kornblume Biomarkt', 'food', 'Orchard Performance', 4, { name: 'Vegetable box', pay: perAction(14) }, { name: 'Second box', pay: perAction(6), share: 0.2, visibility: 'Private' }),
-    advertiser('Bean There Roasters', 'food', null, 2.5, { name: 'Subscription', pay: perAction(8) }),
-    advertiser('Vinothek Rheintal', 'food', 'Kestrel Affiliates', 2.5, { name: 'Wine shop', pay: perSale(9), deepLinks: true }),
-    advertiser('Crate Kitchen', 'food', 'Bluefin Partners', 5, { name: 'Meal kits', pay: perAction(22) }, { name: 'Gift boxes', pay: perAction(11), share: 0.25 }),
-    advertiser('Mirabel Kosmetik', 'beauty', 'Kestrel Affiliates', 5, { name: 'Shop', pay: perSale(10), deepLinks: true }, { name: 'Advent calendar', pay: perSale(7), share: 0.4 }),
-    advertiser('Pure Fern', 'beauty', 'Meridian Links', 3, { name: 'Skin care', pay: perSale(14) }),
-    advertiser('Apotheke Lindenhof', 'beauty', 'Tandem Exchange', 4, { name: 'Online pharmacy', pay: perSale(4), fallback: true }),
-    advertiser('Gipfelsport', 'sport', 'Kestrel Affiliates', 5, { name: 'Mountain shop', pay: perSale(7), deepLinks: true }),
-    advertiser('Radwerk Bikes', 'sport', 'Orchard Performance', 3.5, { name: 'Bikes', pay: perSale(3) }, { name: 'Test ride', pay: perAction(7), share: 0.3, visibility: 'Requires_Approval' }),
-    advertiser('Pacewell Running', 'sport', 'Bluefin Partners', 3, { name: 'Running shop', pay: perSale(8) }),
-    advertiser('Zwergenland', 'family', 'Kestrel Affiliates', 4, { name: 'Toys and prams', pay: perSale(6), deepLinks: true }),
-    advertiser('Pfotenglück', 'family', 'Bluefin Partners', 4, { name: 'Pet food', pay: perSale(5) }, { name: 'Savings plan', pay: perAction(6), share: 0.3 }),
-    advertiser('Talero Bank', 'finance', 'Tandem Exchange', 4, { name: 'Current account', pay: perAction(55), visibility: 'Requires_Approval' }, { name: 'Credit card', pay: perAction(42), share: 0.6, visibility: 'Requires_Approval' }),
-    advertiser('Sichra Versicherung', 'finance', 'Tandem Exchange', 2.5, { name: 'Car insurance', pay: perAction(48), visibility: 'Requires_Approval' }),
-    advertiser('Fonix Mobil', 'finance', 'Meridian Links', 5, { name: 'SIM only', pay: perAction(18) }, { name: 'Fibre', pay: perAction(35), share: 0.4, visibility: 'Private' }),
-    advertiser('Lingoroo', 'digital', null, 3.5, { name: 'Language course', pay: perAction(12) }),
-    advertiser('Tresorly', 'digital', 'Meridian Links', 3, { name: 'Password manager', pay: perSale(30) }, { name: 'VPN', pay: perSale(38), share: 0.8 }),
+    advertiser('Alpenblick Reisen', 'travel', 'Kestrel Affiliates', 9, [
+      offer('Package holidays', perSale(3.5), { deepLinks: true, fallback: true }),
+      offer('Ski weekends', perSale(4), { share: 0.35 }),
+    ]),
+    advertiser('Sundeck Travel', 'travel', 'Bluefin Partners', 6, [
+      offer('Cruises', perAction(38), { deepLinks: true }),
+      offer('Price alert sign-up', perAction(1.2), { share: 0.4 }),
+    ]),
+    advertiser('Nordlicht Ferries', 'travel', 'Tandem Exchange', 2.5, [offer('Crossings', perSale(4), { fallback: true })]),
+    advertiser('Railhopper', 'travel', null, 4, [offer('Tickets', perClick(0.14), { deepLinks: true })]),
+    advertiser('Fadenwerk', 'fashion', 'Kestrel Affiliates', 10, [
+      offer('Shop', perSale(9), { deepLinks: true, fallback: true }),
+      offer('Outlet', perSale(6), { share: 0.5 }),
+      offer('Autumn sale', perSale(11), { share: 0.45, endedDaysAgo: 26, fallback: true }),
+    ]),
+    advertiser('Linnea & Loom', 'fashion', 'Bluefin Partners', 5, [offer('Shop', perSale(10), { deepLinks: true })]),
+    advertiser('Northbound Outfitters', 'fashion', 'Orchard Performance', 4, [offer('Shop', perSale(8))]),
+    advertiser('Solestead Shoes', 'fashion', 'Kestrel Affiliates', 6, [
+      offer('Shop', perSale(8), { deepLinks: true }),
+      offer('App install', perAction(1.8), { share: 0.2, visibility: 'Requires_Approval' }),
+    ]),
+    advertiser('Velvetine', 'fashion', 'Meridian Links', 2, [offer('Rental wardrobe', perAction(9))]),
+    advertiser('Voltique', 'electronics', 'Kestrel Affiliates', 9, [
+      offer('Shop', perSale(2.5), { deepLinks: true, fallback: true }),
+      offer('Trade-in', perAction(6), { share: 0.25 }),
+    ]),
+    advertiser('Pixelgarten', 'electronics', 'Tandem Exchange', 5, [
+      offer('Cameras and lenses', perSale(3), { deepLinks: true }),
+    ]),
+    advertiser('Klangraum Audio', 'electronics', 'Bluefin Partners', 3.5, [offer('Headphones', perSale(5))]),
+    advertiser('Circuitry Lane', 'electronics', 'Meridian Links', 2, [offer('Parts and kits', perClick(0.09))]),
+    advertiser('Holz & Heim', 'home', 'Kestrel Affiliates', 6, [
+      offer('Furniture', perSale(5), { deepLinks: true }),
+      offer('Catalogue request', perAction(2.2), { share: 0.25, endedDaysAgo: 61 }),
+    ]),
+    advertiser('Lumenhaus', 'home', 'Orchard Performance', 3, [offer('Lamps', perSale(8))]),
+    advertiser('Casa Tessera', 'home', 'Tandem Exchange', 2.5, [offer('Tiles and samples', perAction(5))]),
+    advertiser('Gartenfreude', 'home', 'Bluefin Partners', 3, [offer('Garden shop', perSale(7), { fallback: true })]),
+    advertiser('Kornblume Biomarkt', 'food', 'Orchard Performance', 4, [
+      offer('Vegetable box', perAction(14)),
+      offer('Second box', perAction(6), { share: 0.2, visibility: 'Private' }),
+    ]),
+    advertiser('Bean There Roasters', 'food', null, 2.5, [offer('Subscription', perAction(8))]),
+    advertiser('Vinothek Rheintal', 'food', 'Kestrel Affiliates', 2.5, [offer('Wine shop', perSale(9), { deepLinks: true })]),
+    advertiser('Crate Kitchen', 'food', 'Bluefin Partners', 5, [
+      offer('Meal kits', perAction(22)),
+      offer('Gift boxes', perAction(11), { share: 0.25 }),
+    ]),
+    advertiser('Mirabel Kosmetik', 'beauty', 'Kestrel Affiliates', 5, [
+      offer('Shop', perSale(10), { deepLinks: true }),
+      offer('Advent calendar', perSale(7), { share: 0.4 }),
+    ]),
+    advertiser('Pure Fern', 'beauty', 'Meridian Links', 3, [offer('Skin care', perSale(14))]),
+    advertiser('Apotheke Lindenhof', 'beauty', 'Tandem Exchange', 4, [
+      offer('Online pharmacy', perSale(4), { fallback: true }),
+    ]),
+    advertiser('Gipfelsport', 'sport', 'Kestrel Affiliates', 5, [offer('Mountain shop', perSale(7), { deepLinks: true })]),
+    advertiser('Radwerk Bikes', 'sport', 'Orchard Performance', 3.5, [
+      offer('Bikes', perSale(3)),
+      offer('Test ride', perAction(7), { share: 0.3, visibility: 'Requires_Approval' }),
+    ]),
+    advertiser('Pacewell Running', 'sport', 'Bluefin Partners', 3, [offer('Running shop', perSale(8))]),
+    advertiser('Zwergenland', 'family', 'Kestrel Affiliates', 4, [offer('Toys and prams', perSale(6), { deepLinks: true })]),
+    advertiser('Pfotenglück', 'family', 'Bluefin Partners', 4, [
+      offer('Pet food', perSale(5)),
+      offer('Savings plan', perAction(6), { share: 0.3 }),
+    ]),
+    advertiser('Talero Bank', 'finance', 'Tandem Exchange', 4, [
+      offer('Current account', perAction(55), { visibility: 'Requires_Approval' }),
+      offer('Credit card', perAction(42), { share: 0.6, visibility: 'Requires_Approval' }),
+    ]),
+    advertiser('Sichra Versicherung', 'finance', 'Tandem Exchange', 2.5, [
+      offer('Car insurance', perAction(48), { visibility: 'Requires_Approval' }),
+    ]),
+    advertiser('Fonix Mobil', 'finance', 'Meridian Links', 5, [
+      offer('SIM only', perAction(18)),
+      offer('Fibre', perAction(35), { share: 0.4, visibility: 'Private' }),
+    ]),
+    advertiser('Lingoroo', 'digital', null, 3.5, [offer('Language course', perAction(12))]),
+    advertiser('Tresorly', 'digital', 'Meridian Links', 3, [
+      offer('Password manager', perSale(30)),
+      offer('VPN', perSale(38), { share: 0.8 }),
+    ]),
   ],
   publishers: [
-    { name: 'Sparfuchs24', host: 'sparfuchs24.example', kind: 'coupon', size: 100, audience: german, verticals: [], growth: 1.25 },
-    { name: 'Preisradar', host: 'preisradar.example', kind: 'search', size: 62, audience: german, verticals: ['electronics', 'home', 'sport'], growth: 1.1 },
-    { name: 'Deal-Post', host: 'deal-post.example', kind: 'newsletter', size: 46, audience: german, verticals: ['fashion', 'travel', 'beauty', 'food'], growth: 1.4 },
-    { name: 'Cashback Kompass', host: 'cashback-kompass.example', kind: 'cashback', size: 34, audience: alpine, verticals: [], growth: 1.15 },
-    { name: 'Das Reisemagazin', host: 'das-reisemagazin.example', kind: 'content', size: 27, audience: alpine, verticals: ['travel'], growth: 0.8 },
-    { name: 'Budget Nomad', host: 'budget-nomad.example', kind: 'content', size: 20, audience: british, verticals: ['travel', 'digital', 'sport'], growth: 1.2 },
-    { name: 'Modeblick', host: 'modeblick.example', kind: 'content', size: 16, audience: german, verticals: ['fashion', 'beauty'], growth: 1 },
-    { name: 'Technikecke', host: 'technikecke.example', kind: 'content', size: 12.5, audience: german, verticals: ['electronics', 'digital'], growth: 0.95, equipment: { phones: 0.34 } },
-    { name: 'Glowbook', host: 'glowbook.example', kind: 'social', size: 10, audience: worldwide, verticals: ['beauty', 'fashion'], growth: 2.4, equipment: { phones: 0.95, app: 'tiktok' } },
-    { name: 'Le Bon Panier', host: 'le-bon-panier.example', kind: 'coupon', size: 8, audience: { FR: 0.84, BE: 0.1, CH: 0.06 }, verticals: [], growth: 1.3 },
-    { name: 'Wohnideen Atelier', host: 'wohnideen-atelier.example', kind: 'content', size: 6.5, audience: german, verticals: ['home'], growth: 1.05 },
-    { name: 'Chatshop Club', host: 'chatshop.example', kind: 'messenger', size: 5, audience: { DE: 0.5, ES: 0.2, IT: 0.16, BR: 0.14 }, verticals: ['fashion', 'food', 'family'], growth: 1.7 },
-    { name: 'Łowca Okazji', host: 'lowca-okazji.example', kind: 'coupon', size: 4, audience: { PL: 0.9, DE: 0.05, CZ: 0.05 }, verticals: ['electronics', 'fashion'], growth: 1.1 },
-    { name: 'Gutscheinwelle', host: 'gutscheinwelle.example', kind: 'coupon', size: 3.2, audience: german, verticals: [], growth: 0.6, leftDaysAgo: 24 },
-    { name: 'Nordisk Spar', host: 'nordisk-spar.example', kind: 'cashback', size: 2.5, audience: nordic, verticals: [], growth: 1.2 },
-    { name: 'Neuland Media', host: 'neuland-media.example', kind: 'social', size: 7, audience: german, verticals: ['food', 'sport', 'digital'], growth: 1.8, joinedDaysAgo: 33, equipment: { phones: 0.9, app: 'instagram' } },
-    { name: 'Finanzfibel', host: 'finanzfibel.example', kind: 'content', size: 1.6, audience: german, verticals: ['finance'], growth: 1.1, equipment: { phones: 0.42 } },
-    { name: 'Kochgeflüster', host: 'kochgefluester.example', kind: 'content', size: 1.1, audience: alpine, verticals: ['food', 'home'], growth: 1 },
-    { name: 'Laufzeit', host: 'laufzeit.example', kind: 'social', size: 0.7, audience: german, verticals: ['sport'], growth: 1.1, equipment: { phones: 0.8, app: 'facebook' } },
-    { name: 'Nachtzug Notizen', host: 'nachtzug-notizen.example', kind: 'content', size: 0.35, audience: alpine, verticals: ['travel'], growth: 1.3 },
+    { name: 'Sparfuchs24', kind: 'coupon', size: 100, audience: german, verticals: [], growth: 1.25 },
+    { name: 'Preisradar', kind: 'search', size: 62, audience: german, verticals: ['electronics', 'home', 'sport'], growth: 1.1 },
+    {
+      name: 'Deal-Post', kind: 'newsletter', size: 46,
+      audience: german, verticals: ['fashion', 'travel', 'beauty', 'food'], growth: 1.4,
+    },
+    { name: 'Cashback Kompass', kind: 'cashback', size: 34, audience: alpine, verticals: [], growth: 1.15 },
+    { name: 'Das Reisemagazin', kind: 'content', size: 27, audience: alpine, verticals: ['travel'], growth: 0.8 },
+    { name: 'Budget Nomad', kind: 'content', size: 20, audience: british, verticals: ['travel', 'digital', 'sport'], growth: 1.2 },
+    { name: 'Modeblick', kind: 'content', size: 16, audience: german, verticals: ['fashion', 'beauty'], growth: 1 },
+    {
+      name: 'Technikecke', kind: 'content', size: 12.5,
+      audience: german, verticals: ['electronics', 'digital'], growth: 0.95, equipment: { phones: 0.34 },
+    },
+    {
+      name: 'Glowbook', kind: 'social', size: 10,
+      audience: worldwide, verticals: ['beauty', 'fashion'], growth: 2.4, equipment: { phones: 0.95, app: 'tiktok' },
+    },
+    { name: 'Le Bon Panier', kind: 'coupon', size: 8, audience: { FR: 0.84, BE: 0.1, CH: 0.06 }, verticals: [], growth: 1.3 },
+    { name: 'Wohnideen Atelier', kind: 'content', size: 6.5, audience: german, verticals: ['home'], growth: 1.05 },
+    {
+      name: 'Chatshop Club', kind: 'messenger', size: 5,
+      audience: { DE: 0.5, ES: 0.2, IT: 0.16, BR: 0.14 }, verticals: ['fashion', 'food', 'family'], growth: 1.7,
+    },
+    {
+      name: 'Łowca Okazji', kind: 'coupon', size: 4,
+      audience: { PL: 0.9, DE: 0.05, CZ: 0.05 }, verticals: ['electronics', 'fashion'], growth: 1.1,
+    },
+    { name: 'Gutscheinwelle', kind: 'coupon', size: 3.2, audience: german, verticals: [], growth: 0.6, leftDaysAgo: 24 },
+    { name: 'Nordisk Spar', kind: 'cashback', size: 2.5, audience: nordic, verticals: [], growth: 1.2 },
+    {
+      name: 'Neuland Media', kind: 'social', size: 7,
+      audience: german, verticals: ['food', 'sport', 'digital'], growth: 1.8, joinedDaysAgo: 33, equipment: { phones: 0.9, app: 'instagram' },
+    },
+    {
+      name: 'Finanzfibel', kind: 'content', size: 1.6,
+      audience: german, verticals: ['finance'], growth: 1.1, equipment: { phones: 0.42 },
+    },
+    { name: 'Kochgeflüster', kind: 'content', size: 1.1, audience: alpine, verticals: ['food', 'home'], growth: 1 },
+    {
+      name: 'Laufzeit', kind: 'social', size: 0.7,
+      audience: german, verticals: ['sport'], growth: 1.1, equipment: { phones: 0.8, app: 'facebook' },
+    },
+    { name: 'Nachtzug Notizen', kind: 'content', size: 0.35, audience: alpine, verticals: ['travel'], growth: 1.3 },
   ],
   happenings: [
     { kind: 'promotion', daysAgo: 96, days: 4, factor: 1.5, verticals: ['fashion', 'beauty'] },
@@ -180,20 +255,34 @@ const harborlight: OrganizationPlan = {
   integrations: ['Storefronts'],
   networks: ['Keystone Performance', 'Lakeshore Affiliates', 'Redwood Exchange'],
   advertisers: [
-    advertiser('Granite & Pine', 'home', 'Keystone Performance', 6, { name: 'Shop', pay: perSale(6), deepLinks: true }, { name: 'Design consultation', pay: perAction(25), share: 0.3 }),
-    advertiser('Harbor Coffee', 'food', 'Lakeshore Affiliates', 4, { name: 'Subscription', pay: perAction(9) }),
-    advertiser('Summit Loft', 'home', 'Keystone Performance', 5, { name: 'Mattresses', pay: perAction(60), fallback: true }),
-    advertiser('Trailhead Supply', 'sport', 'Redwood Exchange', 4, { name: 'Outdoor shop', pay: perSale(7), deepLinks: true }, { name: 'Winter clearance', pay: perSale(9), share: 0.5, endedDaysAgo: 40 }),
-    advertiser('Brightline Eyewear', 'fashion', 'Lakeshore Affiliates', 3, { name: 'Frames', pay: perSale(12) }),
-    advertiser('Copperfield Insurance', 'finance', null, 2, { name: 'Quote', pay: perAction(16), visibility: 'Requires_Approval' }),
-    advertiser('Juniper Pet', 'family', 'Redwood Exchange', 3, { name: 'Autoship', pay: perClick(0.22) }),
+    advertiser('Granite & Pine', 'home', 'Keystone Performance', 6, [
+      offer('Shop', perSale(6), { deepLinks: true }),
+      offer('Design consultation', perAction(25), { share: 0.3 }),
+    ]),
+    advertiser('Harbor Coffee', 'food', 'Lakeshore Affiliates', 4, [offer('Subscription', perAction(9))]),
+    advertiser('Summit Loft', 'home', 'Keystone Performance', 5, [offer('Mattresses', perAction(60), { fallback: true })]),
+    advertiser('Trailhead Supply', 'sport', 'Redwood Exchange', 4, [
+      offer('Outdoor shop', perSale(7), { deepLinks: true }),
+      offer('Winter clearance', perSale(9), { share: 0.5, endedDaysAgo: 40 }),
+    ]),
+    advertiser('Brightline Eyewear', 'fashion', 'Lakeshore Affiliates', 3, [offer('Frames', perSale(12))]),
+    advertiser('Copperfield Insurance', 'finance', null, 2, [
+      offer('Quote', perAction(16), { visibility: 'Requires_Approval' }),
+    ]),
+    advertiser('Juniper Pet', 'family', 'Redwood Exchange', 3, [offer('Autoship', perClick(0.22))]),
   ],
   publishers: [
-    { name: 'Clipwise', host: 'clipwise.example', kind: 'coupon', size: 50, audience: american, verticals: [], growth: 1.2 },
-    { name: 'The Daily Stack', host: 'daily-stack.example', kind: 'newsletter', size: 28, audience: american, verticals: ['food', 'home', 'finance'], growth: 1.3 },
-    { name: 'Trailnotes', host: 'trailnotes.example', kind: 'content', size: 14, audience: pacific, verticals: ['sport', 'family'], growth: 1.1 },
-    { name: 'Porchlight Home', host: 'porchlight-home.example', kind: 'content', size: 7, audience: american, verticals: ['home'], growth: 0.9 },
-    { name: 'Lens & Look', host: 'lens-and-look.example', kind: 'social', size: 3, audience: american, verticals: ['fashion'], growth: 1.6, equipment: { phones: 0.93, app: 'instagram' } },
+    { name: 'Clipwise', kind: 'coupon', size: 50, audience: american, verticals: [], growth: 1.2 },
+    {
+      name: 'The Daily Stack', kind: 'newsletter', size: 28,
+      audience: american, verticals: ['food', 'home', 'finance'], growth: 1.3,
+    },
+    { name: 'Trailnotes', kind: 'content', size: 14, audience: pacific, verticals: ['sport', 'family'], growth: 1.1 },
+    { name: 'Porchlight Home', kind: 'content', size: 7, audience: american, verticals: ['home'], growth: 0.9 },
+    {
+      name: 'Lens & Look', kind: 'social', size: 3,
+      audience: american, verticals: ['fashion'], growth: 1.6, equipment: { phones: 0.93, app: 'instagram' },
+    },
   ],
   happenings: [
     { kind: 'promotion', daysAgo: 61, days: 4, factor: 2.1, verticals: ['home'] },
