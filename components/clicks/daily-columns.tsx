@@ -48,8 +48,8 @@ export function dailyColumns(params: Params, seesMany: boolean, totals: DailyAns
       onPhones: true,
       cell: (row) => (
         <UrlLink to={withParams(params, { row: dailyRowKey(row) })} aria-label={`Details of ${row.advertiser.name} on ${fullDay(row.day)}`}>
-          <span className="max-sm:hidden">{fullDay(row.day)}</span>
-          <span className="sm:hidden">{fullDay(row.day).slice(5, -6)}</span>
+          <span className="max-md:hidden">{fullDay(row.day)}</span>
+          <span className="md:hidden">{fullDay(row.day).slice(5, -6)}</span>
         </UrlLink>
       ),
       text: ({ day }) => day,

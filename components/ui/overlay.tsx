@@ -27,16 +27,15 @@ export function PopoverPanel({ className, ...rest }: ComponentProps<typeof Popov
   )
 }
 
+/** Stays where it is written rather than at the end of the document, so that it belongs to a landmark of the page. */
 export function MenuPanel({ className, ...rest }: ComponentProps<typeof DropdownMenu.Content>) {
   return (
-    <DropdownMenu.Portal>
-      <DropdownMenu.Content
-        sideOffset={6}
-        collisionPadding={12}
-        className={cn(floating, 'max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-auto p-1', className)}
-        {...rest}
-      />
-    </DropdownMenu.Portal>
+    <DropdownMenu.Content
+      sideOffset={6}
+      collisionPadding={12}
+      className={cn(floating, 'max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-auto p-1', className)}
+      {...rest}
+    />
   )
 }
 
