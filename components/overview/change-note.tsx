@@ -7,7 +7,8 @@ const icons = { up: ArrowUp, new: ArrowUp, down: ArrowDown, same: ArrowRight } a
 /** How a figure moved: arrow, words and colour say the same. `neutral` where more is neither better nor worse. */
 export function ChangeNote({ value, previous, neutral = false, className }: { value: number; previous: number | null; neutral?: boolean; className?: string }) {
   const moved = change(value, previous)
-  if (!moved) return null
+  // Nothing then and nothing now is no news.
+  if (!moved || (value === 0 && previous === 0)) return null
   const Icon = icons[moved.direction]
   const tint =
     neutral || moved.direction === 'same' ? 'text-muted' : moved.direction === 'down' ? 'text-negative' : 'text-positive'

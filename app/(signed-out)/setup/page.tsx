@@ -23,7 +23,7 @@ export default async function SetupPage() {
     <Card className="w-full max-w-xl space-y-6 p-6 md:p-8">
       <div className="space-y-1">
         <h1 className="text-xl font-semibold tracking-tight">Set up Tributary</h1>
-        <p className="text-muted">This installation is new. Name your organization and yourself; all of it can be changed later.</p>
+        <p className="text-muted">This installation is new. Name your organization and yourself, and you are signed in.</p>
       </div>
       <SetupForm zones={zones()} currencies={currencies()} />
     </Card>

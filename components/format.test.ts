@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { addDays, rangeDays, todayIn } from './days'
+import { ago, change, compact, countryName, dayInWords, dayRange, fullTime, money, number, plural, share } from './format'
+
+test.each([
+  [0, '0', '0'],
+  [999, '999', '999'],
+  [1000, '1,000', '1k'],
+  [1250, '1,250', '1.25k'],
+  [12_345, '12,345', '12.3k'],
+  [1_234_567, '1,234,567', '1.23M'],
+])('%d is written %s, and %s on an axis', (value, full, short) => {
+  expect(number(value)).toBe(full)
+  expect(compact(value)).toBe(short)
+})
+
+test('shares and plurals', () => {
+  expect([share(1, 3), share(0, 0), share(1, 5000), share(1, 80)]).toEqual(['33%', '0%', '<0.1%', '1.3%'])
+  expect([plural(1, 'click'), plural(0, 'click'), plural(1200, 'click')]).toEqual(['1 click', '0 clicks', '1,200 clicks'])
+})
+
+test('changes say direction in text and words', () => {
+  expect(change(110, null)).toBeNull()
+  expect(change(110, 100)).toEqual({ direction: 'up', text: '+10%', words: 'up 10%' })
+  expect(change(95, 100)).toEqual({ direction: 'down', text: '−5%', words: 'down 5%' })
+  expect(change(5, 5)?.direction).toBe('same')
+  expect(change(5, 0)).toEqual({ direction: 'new', text: 'New', words: 'up from none' })
+  expect(change(2500, 100)?.text).toBe('25×')
+})
+
+test('days in words', () => {
+  expect(dayInWords('2026-11-21')).toBe('Saturday, November 21, 2026')
+  expect(dayRange('2026-10-23', '2026-11-21')).toBe('Oct 23 – Nov 21, 2026')
+  expect(dayRange('2026-11-01', '2026-11-21')).toBe('Nov 1 – 21, 2026')
+  expect(dayRange('2025-12-23', '2026-01-21')).toBe('Dec 23, 2025 – Jan 21, 2026')
+  expect(dayRange('2026-11-21', '2026-11-21')).toBe('Sat, Nov 21, 2026')
+})
+
+test('times are those of the zone, also with odd offsets and beside midnight', () => {
+  expect(fullTime('2026-11-20T18:20:05Z', 'Asia/Kathmandu')).toBe('Sat, Nov 21, 2026 at 00:05:05')
+  expect(fullTime('2026-11-21T00:00:00Z', 'UTC')).toBe('Sat, Nov 21, 2026 at 00:00:00')
+  expect(todayIn('Pacific/Kiritimati', new Date('2026-11-20T12:00:00Z'))).toBe('2026-11-21')
+  const now = new Date('2026-11-21T12:00:00Z')
+  expect([ago('2026-11-21T11:59:30Z', 'UTC', now), ago('2026-11-21T10:00:00Z', 'UTC', now), ago('2026-01-02T00:00:00Z', 'UTC', now)]).toEqual([
+    'just now',
+    '2 hours ago',
+    'Jan 2, 2026',
+  ])
+})
+
+test('money keeps every digit of the ledger', () => {
+  expect([money('1.250000', 'EUR'), money('0.0355', 'EUR'), money('1234567.1', 'USD'), money('0', 'USD')]).toEqual([
+    '1.25 EUR',
+    '0.0355 EUR',
+    '1,234,567.10 USD',
+    '0.00 USD',
+  ])
+})
+
+test('countries', () => {
+  expect([countryName('DE'), countryName(''), countryName('(unknown)')]).toEqual(['Germany', 'Unknown', '(unknown)'])
+})
+
+describe('ranges in days', () => {
+  test.each([
+    ['30d', '2026-10-23', '2026-11-21'],
+    ['yesterday', '2026-11-20', '2026-11-20'],
+    ['this_month', '2026-11-01', '2026-11-21'],
+    ['last_month', '2026-10-01', '2026-10-31'],
+  ] as const)('%s', (preset, from, to) => {
+    expect(rangeDays({ preset }, '2026-11-21')).toEqual({ from, to })
+  })
+  test('over leap days and years', () => {
+    expect(addDays('2028-02-28', 1)).toBe('2028-02-29')
+    expect(addDays('2026-01-01', -1)).toBe('2025-12-31')
+  })
+})
