@@ -1,11 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { Agent, get } from 'node:http'
-import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import type { Database } from '@/lib/database/client'
 import { openDatabase } from '@/lib/database/open'
 import { openEventLog } from '@/lib/events/log'
 import { sql } from '@/lib/events/sql'
+import { startClickHouseServer } from '@/lib/testing/clickhouse-server'
+import { freePort } from '@/lib/testing/free-port'
+import { startPostgresServer } from '@/lib/testing/postgres-server'
 import { temporaryFolder } from '@/lib/testing/temporary-folder'
 
 // The real server as a process of its own, on its own embedded stores, ended in every way there is.
@@ -15,16 +18,20 @@ const agent = new Agent({ keepAlive: true, maxSockets: 50 })
 let running: ChildProcess | undefined
 let offer = ''
 
-beforeAll(async () => {
-  const database = await openDatabase({ dataDir })
-  const { prisma } = database
+/** An offer that publisher 1 may run. @returns its id */
+async function makeOffer({ prisma }: Database): Promise<string> {
   const { id: organizationId } = await prisma.organization.create({ data: { slug: 'main', name: 'Main' } })
   const integration = await prisma.integration.create({ data: { organizationId, name: 'Main' } })
   const advertiser = await prisma.advertiser.create({ data: { organizationId, incrementalId: 1, slug: 'shop', name: 'Shop' } })
   await prisma.publisher.create({ data: { organizationId, incrementalId: 1, slug: 'blog', name: 'Blog' } })
   const made = await prisma.offer.create({ data: { organizationId, incrementalId: 1, slug: 'shop', name: 'Shop', integrationId: integration.id, advertiserId: advertiser.id } })
   await prisma.landingPage.create({ data: { organizationId, incrementalId: 1, offerId: made.id, name: 'Home', redirectUrl: 'https://shop.example/?click={click_id}' } })
-  offer = made.id
+  return made.id
+}
+
+beforeAll(async () => {
+  const database = await openDatabase({ dataDir })
+  offer = await makeOffer(database)
   await database.close()
 })
 
@@ -32,19 +39,11 @@ afterAll(async () => {
   if (running?.exitCode === null && running.signalCode === null) await end(running, 'SIGTERM')
 })
 
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = z.object({ port: z.number() }).parse(server.address())
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
-async function start(): Promise<{ child: ChildProcess; port: number; output: () => string }> {
+async function start(stores: { DATABASE_URL?: string; CLICKHOUSE_URL?: string; DATA_DIR?: string } = {}): Promise<{ child: ChildProcess; port: number; output: () => string }> {
   const port = await freePort()
   const child = spawn(process.execPath, ['--import', 'tsx', 'server.ts', '--tracker-only'], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: '', CLICKHOUSE_URL: '', BASE_URL: '' },
+    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: '', CLICKHOUSE_URL: '', BASE_URL: '', ...stores },
   })
   running = child
   let output = ''
@@ -69,9 +68,9 @@ function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): Pro
 }
 
 /** Clicks once. @returns the click id in the Location of the answer, or undefined if there was none */
-function clickOnce(port: number): Promise<string | undefined> {
+function clickOnce(port: number, link = offer): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const request = get({ port, agent, path: `/t/click?offer=${offer}&publisher=1`, headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' } }, (response) => {
+    const request = get({ port, agent, path: `/t/click?offer=${link}&publisher=1`, headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' } }, (response) => {
       response.resume()
       const location = response.headers.location
       response.on('end', () => resolve(location && (new URL(location).searchParams.get('click') ?? undefined))).on('error', () => resolve(undefined))
@@ -142,4 +141,30 @@ describe('a server that is killed', { timeout: 180_000 }, () => {
     expect(await clickOnce(first.port)).toBeDefined()
     expect(await end(first.child, 'SIGINT')).toBe(0)
   })
+})
+
+test('on servers of one’s own: DATABASE_URL and CLICKHOUSE_URL, and two trackers beside each other', { timeout: 180_000 }, async () => {
+  const postgres = await startPostgresServer(temporaryFolder())
+  const clickhouse = await startClickHouseServer()
+  const folders = [temporaryFolder(), temporaryFolder()] as const
+  const stores = { DATABASE_URL: postgres.url, CLICKHOUSE_URL: clickhouse.url }
+  try {
+    const database = await openDatabase({ dataDir: folders[0], url: postgres.url })
+    const made = await makeOffer(database)
+    await database.close()
+    const first = await start({ ...stores, DATA_DIR: folders[0] })
+    const second = await start({ ...stores, DATA_DIR: folders[1] })
+    const answered = await Promise.all([first, second, first].map(({ port }) => clickOnce(port, made)))
+    const log = await openEventLog({ dataDir: temporaryFolder(), url: clickhouse.url })
+    const rows = await log.query({ operation: 'test', sql: sql`SELECT toString(id) AS click, visitor FROM click`, row: z.object({ click: z.string(), visitor: z.number() }) })
+    await log.close()
+    expect(rows.map(({ click }) => click).toSorted()).toEqual(answered.toSorted())
+    // The same visitor to both: processes share the day's salt.
+    expect(new Set(rows.map(({ visitor }) => visitor)).size).toBe(1)
+    expect(await end(first.child, 'SIGTERM')).toBe(0)
+    expect(await end(second.child, 'SIGTERM')).toBe(0)
+  } finally {
+    await clickhouse.stop()
+    await postgres.stop()
+  }
 })

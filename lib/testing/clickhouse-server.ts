@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { freePorts } from './free-port'
 
 export type ClickHouseServer = {
   /** For CLICKHOUSE_URL. */
@@ -120,15 +120,4 @@ function clusterConfig(name: string, nodes: Ports[], index: number): string {
   <macros><cluster>${name}</cluster><shard>${index + 1}</shard><replica>1</replica></macros>
   <remote_servers><${name}>${nodes.map(shard).join('')}</${name}></remote_servers>
 </clickhouse>`
-}
-
-/** Ports that were free a moment ago, all different. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
-  await Promise.all(servers.map((server) => once(server, 'listening')))
-  // Listening on TCP, so the address is one.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const ports = servers.map((server) => (server.address() as AddressInfo).port)
-  await Promise.all(servers.map((server) => once(server.close(), 'close')))
-  return ports
 }

@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { chownSync, mkdirSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { once } from 'node:events'
 import { postgresBinaries, systemFolder } from '@/lib/database/binaries'
 import { bareEnvironment, startPostmaster, stopPostmaster } from '@/lib/database/postmaster'
 import { unprivilegedUser } from '@/lib/database/system-user'
+import { freePort } from './free-port'
 
 /** A PostgreSQL server as somebody else would run it: on TCP, with a password. @param folder an empty one of its own */
 export async function startPostgresServer(folder: string): Promise<{ url: string; stop: () => Promise<void> }> {
@@ -30,15 +29,4 @@ export async function startPostgresServer(folder: string): Promise<{ url: string
     url: `postgresql://somebody:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`,
     stop: () => stopPostmaster(pid, data),
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  // A TCP server's address is an object.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export type Product = { dataDir: string; baseUrl: string; stop: () => Promise<void> }
+
+/** Starts the product in a folder of its own, with embedded stores; `stop` ends it in an orderly way and removes the folder. */
+export async function startProduct(port: number, options: readonly '--demo'[]): Promise<Product> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'tributary-e2e-'))
+  // As root, PostgreSQL's own user has to get in, or its data would go elsewhere.
+  chmodSync(dataDir, 0o711)
+  const baseUrl = `http://localhost:${port}`
+  const server = spawn(process.execPath, ['--import', 'tsx', 'server.ts', ...options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), BASE_URL: baseUrl, DATA_DIR: dataDir, DATABASE_URL: '', CLICKHOUSE_URL: '' },
+  })
+  let output = ''
+  server.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  server.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
+
+  const deadline = Date.now() + 180_000
+  while (!(await answers(baseUrl))) {
+    if (server.exitCode !== null || Date.now() > deadline) throw new Error(`The server did not start:\n${output}`)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+  }
+  return {
+    dataDir,
+    baseUrl,
+    stop: async () => {
+      server.kill('SIGTERM')
+      await ended
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function answers(baseUrl: string): Promise<boolean> {
+  try {
+    return (await fetch(`${baseUrl}/api/openapi.json`)).ok
+  } catch {
+    return false
+  }
+}
