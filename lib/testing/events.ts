@@ -1,19 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { afterAll } from 'vitest'
 import { openEventLog, setEventLog, type EventLog } from '../events/log'
 import { NO_ID, type ClickRow } from '../events/tables'
+import { temporaryFolder } from './temporary-folder'
 
 let opened: Promise<EventLog> | undefined
+const dataDir = temporaryFolder()
+// Runs before the folder is removed: hooks added later run first.
+afterAll(async () => (await opened)?.close())
 
-/** The embedded event log of this test file's process, empty at first and removed with it; also what `eventLog()` gives. The engine opens one folder per process. */
+/** The embedded event log of this test file, empty at first and removed with it; also what `eventLog()` gives. The engine opens one folder per process. */
 export function testEventLog(): Promise<EventLog> {
   opened ??= (async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'tributary-events-'))
     // Patient, so that what was appended can be read at once also on a busy machine.
     const log = await openEventLog({ dataDir, patience: 60_000 })
     setEventLog(log)
-    process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }))
     return log
   })()
   return opened
