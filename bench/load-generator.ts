@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net'
 import { z } from 'zod'
 import { Random } from '../prisma/demo/random'
 import { drawAgent } from '../prisma/demo/agents'
-import { addressAt, allPlaces } from '../prisma/demo/places'
+import { addressAt, allPlaces, writeAddress } from '../prisma/demo/places'
 import { Times } from './measure'
 import { loadResult } from './shapes'
 import { finishStage, stageInput } from './stage'
@@ -33,7 +33,7 @@ const variety = Array.from({ length: 2000 }, () => {
   const headers = [
     `Host: localhost:${input.port}`,
     `User-Agent: ${agent.userAgent}`,
-    `X-Forwarded-For: ${addressAt(place, random)}`,
+    `X-Forwarded-For: ${writeAddress(addressAt(place, random))}`,
     `Accept-Language: ${place.languages.join(',')};q=0.8`,
     `Referer: https://www.site-${random.below(200)}.example/`,
     'Accept: text/html,application/xhtml+xml',

@@ -15,7 +15,7 @@ import {
 import { compileTemplate } from '@/lib/tracking/macros'
 import { openGeo } from '@/lib/tracking/geo'
 import { demoOrganizations, organizationIds } from './catalog'
-import { addressAt, allPlaces } from './places'
+import { addressAt, allPlaces, writeAddress } from './places'
 import { Random } from './random'
 
 const lastDay = '2026-11-20'
@@ -108,7 +108,7 @@ test('places are those that the tracker finds for their addresses', async () => 
   const geo = await openGeo()
   const random = new Random('addresses')
   for (const { network, languages, apple, latitude, longitude, ...place } of allPlaces) {
-    const address = addressAt({ network, languages, apple, latitude, longitude, ...place }, random)
+    const address = writeAddress(addressAt({ network, languages, apple, latitude, longitude, ...place }, random))
     const found = geo.locate(address)
     expect(found, address).toMatchObject(place)
     expect(Math.hypot((found.latitude ?? 0) - latitude, (found.longitude ?? 0) - longitude), address).toBeLessThan(0.3)

@@ -1,48 +1,111 @@
 import { createHash } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { literal } from '@/lib/events/sql'
 import { click, NO_ID, type ClickRow } from '@/lib/events/tables'
 import { addDays } from '@/lib/time'
-import { eventTime } from '@/lib/tracking/day'
+import { testEventLog } from '@/lib/testing/events'
+import { anonymousAddress } from '@/lib/tracking/address'
+import { eventTime, localDay } from '@/lib/tracking/day'
+import { compileTemplate } from '@/lib/tracking/macros'
 import { reasons } from '@/lib/tracking/reasons'
+import { refererOf } from '@/lib/tracking/referer'
+import type { Agent } from '@/lib/tracking/user-agent'
 import { DAYS, demoOrganizations, type DemoOrganization } from './catalog'
-import { demoClicks } from './clicks'
+import { demoClicks, Register, type ShortClick } from './clicks'
+import { openSpeller } from './spell-out'
 
 const lastDay = '2026-11-20'
 const seed = 'test'
 const noon = Date.parse(`${lastDay}T12:00:00Z`)
 const [main, other] = demoOrganizations({ seed, lastDay })
 if (!main || !other) throw new Error('There are two organizations.')
+const agents = new Register<Agent>()
 
-function clicksOf(organization: DemoOrganization, clicks: number, until = noon): ClickRow[] {
-  return [...demoClicks(organization, { clicks, lastDay, seed, until })].flat()
+function shortClicksOf(organization: DemoOrganization, clicks: number, until = noon): ShortClick[] {
+  return [...demoClicks(organization, { clicks, lastDay, seed, until, agents })].flat()
 }
-function countBy(rows: readonly ClickRow[], key: (row: ClickRow) => string | number): Map<string | number, number> {
+
+const events = await testEventLog()
+const isRow = (row: unknown) =>
+  typeof row === 'object' && row !== null && Object.keys(click.columns).every((column) => column in row)
+
+/** The rows as the store has them, with numbers too long for JavaScript as text. */
+async function rowsOf(organization: DemoOrganization, clicks: readonly ShortClick[]): Promise<ClickRow[]> {
+  const speller = await openSpeller(events, agents)
+  await speller.begin(organization)
+  await speller.prepare(clicks)()
+  await speller.close()
+  const columns = Object.entries(click.columns).map(([name, type]) =>
+    /UInt64|Decimal/.test(type) ? `toString(click.${name}) AS ${name}` : name,
+  )
+  return events.query({
+    operation: 'test',
+    sql: literal(
+      `SELECT ${columns.join(', ')} FROM click WHERE organization = '${organization.row.id}' ORDER BY click.time, click.id`,
+    ),
+    row: z.custom<ClickRow>(isRow),
+  })
+}
+
+const short = shortClicksOf(main, 40_000)
+let rows: ClickRow[] = []
+let otherRows: ClickRow[] = []
+beforeAll(async () => {
+  rows = await rowsOf(main, short)
+  otherRows = await rowsOf(other, shortClicksOf(other, 10_000))
+})
+
+function countBy(list: readonly ClickRow[], key: (row: ClickRow) => string | number): Map<string | number, number> {
   const counts = new Map<string | number, number>()
-  for (const row of rows) counts.set(key(row), (counts.get(key(row)) ?? 0) + 1)
+  for (const row of list) counts.set(key(row), (counts.get(key(row)) ?? 0) + 1)
   return counts
 }
-const share = (rows: readonly ClickRow[], which: (row: ClickRow) => boolean) => rows.filter(which).length / rows.length
-
-const rows = clicksOf(main, 40_000)
-const otherRows = clicksOf(other, 10_000)
+const share = (list: readonly ClickRow[], which: (row: ClickRow) => boolean) => list.filter(which).length / list.length
 
 describe('rows', () => {
-  test('have the columns of the table, and nothing else', () => {
-    for (const row of [...rows.slice(0, 50), ...otherRows.slice(0, 50)]) {
-      expect(Object.keys(row).toSorted()).toEqual(Object.keys(click.columns).toSorted())
+  test('are the same for the same seed and day, and one more hour only adds some', () => {
+    const digest = (list: readonly ShortClick[]) => createHash('sha256').update(JSON.stringify(list)).digest('hex')
+    expect(digest(shortClicksOf(main, 40_000))).toBe(digest(short))
+    const longer = shortClicksOf(main, 40_000, noon + 3_600_000)
+    expect(longer.length).toBeGreaterThan(short.length)
+    expect(digest(longer.slice(0, short.length))).toBe(digest(short))
+  })
+
+  test('are spelled out as the tracker writes them', () => {
+    expect(rows.length).toBe(short.length)
+    for (const [organization, list] of [
+      [main, rows],
+      [other, otherRows],
+    ] as const) {
+      const pages = new Map(
+        organization.offers.flatMap(({ landingPages }) => landingPages.map((page) => [page.incrementalId, page])),
+      )
+      for (const row of list.filter((_, index) => index % 25 === 0)) {
+        const now = Date.parse(`${row.time.replace(' ', 'T')}Z`)
+        const template = compileTemplate(pages.get(row.landing_page)?.redirectUrl ?? '')
+        const publisherSlug = organization.publishers[row.publisher - 1]?.row.slug ?? ''
+        if (row.status === 'Approved') expect(row.url).toBe(template?.fill({ click: row, now, publisherSlug, campaign: '' }))
+        expect(row.day).toBe(localDay(organization.plan.timezone, now))
+        expect({ host: row.referer_host, url: row.referer }).toEqual(refererOf(row.referer))
+        if (organization.plan.ipStorage === 'anonymised') expect(row.ip).toBe(anonymousAddress(row.ip))
+        expect(agents.list).toContainEqual({
+          userAgent: row.user_agent,
+          device: row.device,
+          browser: row.browser,
+          browserVersion: row.browser_version,
+          os: row.os,
+          osVersion: row.os_version,
+          bot: row.bot,
+        })
+      }
     }
   })
 
-  test('are the same for the same seed and day, and one more hour only adds some', () => {
-    const digest = (list: readonly ClickRow[]) => createHash('sha256').update(JSON.stringify(list)).digest('hex')
-    expect(digest(clicksOf(main, 40_000))).toBe(digest(rows))
-    const longer = clicksOf(main, 40_000, noon + 3_600_000)
-    expect(longer.length).toBeGreaterThan(rows.length)
-    expect(digest(longer.slice(0, rows.length))).toBe(digest(rows))
-  })
-
-  test('come in order of id, whose time is the click’s, and end now', () => {
-    expect(rows.filter(({ id }, index) => id <= (rows[index - 1]?.id ?? ''))).toEqual([])
+  test('have ids of their own, whose time is the click’s, and end now', () => {
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length)
+    expect(rows.every(({ id }) => /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/.test(id))).toBe(true)
+    expect(short.filter(({ time }, index) => time < (short[index - 1]?.time ?? 0))).toEqual([])
     expect(rows.filter(({ id, time }) => eventTime(Number.parseInt(id.replace('-', '').slice(0, 12), 16)) !== time)).toEqual([])
     expect((rows.at(-1)?.time ?? '') < eventTime(noon)).toBe(true)
     expect((rows.at(-1)?.time ?? '') > eventTime(noon - 3_600_000)).toBe(true)
@@ -107,7 +170,7 @@ describe('rows', () => {
         if (row.reason === 'landing_page_inactive') expect(page?.active).toBe(false)
       }
       const paid = row.status === 'Approved' && !row.bot && offer?.row.payoutType === 'CPC'
-      expect(row.payout).toBe(paid ? offer.row.payout : '0')
+      expect(Number(row.payout)).toBe(paid ? Number(offer.row.payout) : 0)
     }
   })
 })

@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { openDatabase } from '@/lib/database/open'
 import { openEventLog } from '@/lib/events/log'
+import { literal } from '@/lib/events/sql'
 import { loadDemo } from './load'
 
 // Loads a demo and says so step by step, for the test that kills it: `load-process.ts DATABASE_URL DATA_DIR`.
@@ -8,9 +10,14 @@ const database = await openDatabase({ dataDir, url })
 const events = await openEventLog({ dataDir })
 const command = async (statement: string) => {
   await events.command(statement)
-  console.log('stored')
+  if (statement.startsWith('INSERT INTO click')) console.log('stored')
 }
-await loadDemo({ database, events: { ...events, command }, baseUrl: 'http://localhost:3000', dataDir, clicks: 60_000 })
+await loadDemo({ database, events: { ...events, command }, baseUrl: 'http://localhost:3000', dataDir, clicks: 120_000 })
+const [counts] = await events.query({
+  operation: 'test',
+  sql: literal('SELECT count() AS clicks, uniqExact(id) AS different FROM click'),
+  row: z.object({ clicks: z.number(), different: z.number() }),
+})
 await database.close()
 await events.close()
-console.log('done')
+console.log(JSON.stringify(counts))

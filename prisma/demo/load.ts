@@ -1,13 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Database } from '@/lib/database/client'
 import type { EventLog } from '@/lib/events/log'
 import { literal } from '@/lib/events/sql'
-import { click, rollUps, type ClickRow } from '@/lib/events/tables'
+import { click, rollUps } from '@/lib/events/tables'
 import { today } from '@/lib/time'
+import type { Agent } from '@/lib/tracking/user-agent'
 import { demoOrganizations, organizationIds, type DemoOrganization } from './catalog'
-import { demoClicks } from './clicks'
+import { demoClicks, Register, type ShortClick } from './clicks'
 import { provideCredentials, type Credentials } from './credentials'
+import { openSpeller } from './spell-out'
 
 export type DemoOptions = {
   database: Database
@@ -24,8 +25,8 @@ export type DemoOptions = {
   onProgress?: (line: string) => void
 }
 
-/** Of one statement: 12 MB of text. Fewer cost more parts to merge, more cost memory. */
-const BATCH = 20_000
+/** Clicks that are stored at once. Fewer make more parts to merge, more cost memory. */
+const BATCH = 50_000
 const PROGRESS_EVERY = 1000
 
 /**
@@ -48,6 +49,7 @@ export async function loadDemo(options: DemoOptions): Promise<Credentials | null
   return provideCredentials({ ...options, organizationIds: organizations.map(({ row }) => row.id) })
 }
 
+/** Not through `append`, which is made for clicks that visitors wait for. */
 async function storeClicks(
   events: EventLog,
   organizations: readonly DemoOrganization[],
@@ -55,14 +57,17 @@ async function storeClicks(
 ): Promise<void> {
   const lastDay = today('UTC', now)
   const number = new Intl.NumberFormat('en')
+  const agents = new Register<Agent>()
+  const speller = await openSpeller(events, agents)
   let told = performance.now()
   let stored = 0
-  let batch: ClickRow[] = []
+  let batch: ShortClick[] = []
   let storing = Promise.resolve()
-  // Rows are made while the store takes the batch before.
+  // The next clicks are made while the store takes these.
   const store = async () => {
+    const put = speller.prepare(batch)
     await storing
-    storing = insert(events, batch)
+    storing = put()
     stored += batch.length
     batch = []
     if (performance.now() - told < PROGRESS_EVERY) return
@@ -71,30 +76,21 @@ async function storeClicks(
   }
   try {
     for (const organization of organizations) {
-      const ofOrganization = { clicks: clicks * organization.plan.share, lastDay, seed, until: now.getTime() }
-      for (const rows of demoClicks(organization, ofOrganization)) {
-        batch.push(...rows)
+      await storing
+      await speller.begin(organization)
+      const ofOrganization = { clicks: clicks * organization.plan.share, lastDay, seed, until: now.getTime(), agents }
+      for (const clicksOfDay of demoClicks(organization, ofOrganization)) {
+        batch.push(...clicksOfDay)
         if (batch.length >= BATCH) await store()
       }
+      await store()
     }
-    await store()
-  } finally {
     await storing
+  } finally {
+    // Also when something failed: nothing may be under way any more.
+    await Promise.allSettled([storing])
+    await speller.close()
   }
-}
-
-/**
- * Not through `append`, which is made for clicks that visitors wait for: it would spool an insert that takes longer than a moment.
- * One JSON text for all rows takes half the time of one for each.
- */
-async function insert(events: EventLog, rows: readonly ClickRow[]): Promise<void> {
-  const [first] = rows
-  if (!first) return
-  const settings = `insert_deduplication_token = '${randomUUID()}', deduplicate_blocks_in_dependent_materialized_views = 1, distributed_foreground_insert = 1`
-  const lines = JSON.stringify(rows.map((row) => Object.values(row))).slice(1, -1)
-  await events.command(
-    `INSERT INTO ${click.name} (${Object.keys(first).join(', ')}) SETTINGS ${settings} FORMAT JSONCompactEachRow\n${lines}`,
-  )
 }
 
 /** Removes what a load that was cut short has stored. */

@@ -272,9 +272,13 @@ export function placesOf(audience: Readonly<Record<string, number>>): Sampler<Pl
   )
 }
 
-/** An address of somebody at the place. */
-export function addressAt({ network }: Place, random: Random): string {
-  const address = network.first + 1 + random.below(network.size - 2)
+/** An IPv4 address of somebody at the place, as a number. */
+export function addressAt({ network }: Place, random: Random): number {
+  return network.first + 1 + random.below(network.size - 2)
+}
+
+/** In dotted decimal. */
+export function writeAddress(address: number): string {
   return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.')
 }
 
