@@ -15,8 +15,8 @@ const plain = (statements: readonly string[]) => statements.map((statement) => s
 test('one node', () => {
   expect(plain([...createTable(visit, {}), ...createRollUp(visits, {})])).toMatchInlineSnapshot(`
     [
-      "CREATE TABLE IF NOT EXISTS visit (id UUID, time DateTime64(3, 'UTC'), page String) ENGINE = MergeTree PARTITION BY toYYYYMM(time) ORDER BY (time, id) SETTINGS non_replicated_deduplication_window = 10000",
-      "CREATE TABLE IF NOT EXISTS visit_daily (day Date, page String, visits SimpleAggregateFunction(sum, UInt64)) ENGINE = AggregatingMergeTree PARTITION BY toYYYYMM(day) ORDER BY (day, page) SETTINGS non_replicated_deduplication_window = 10000",
+      "CREATE TABLE IF NOT EXISTS visit (id UUID, time DateTime64(3, 'UTC'), page String) ENGINE = MergeTree PARTITION BY toYYYYMM(time) ORDER BY (time, id) SETTINGS non_replicated_deduplication_window = 10000, auto_statistics_types = ''",
+      "CREATE TABLE IF NOT EXISTS visit_daily (day Date, page String, visits SimpleAggregateFunction(sum, UInt64)) ENGINE = AggregatingMergeTree PARTITION BY toYYYYMM(day) ORDER BY (day, page) SETTINGS non_replicated_deduplication_window = 10000, auto_statistics_types = ''",
       "CREATE MATERIALIZED VIEW IF NOT EXISTS visit_daily_view TO visit_daily AS SELECT key_day AS day, key_page AS page, visits FROM (SELECT toDate(time) AS key_day, page AS key_page, count() AS visits FROM visit GROUP BY key_day, key_page)",
     ]
   `)
@@ -25,9 +25,9 @@ test('one node', () => {
 test('a cluster: the same names, replicated and spread', () => {
   expect(plain([...createTable(visit, { cluster: 'main' }), ...createRollUp(visits, { cluster: 'main' })])).toMatchInlineSnapshot(`
     [
-      "CREATE TABLE IF NOT EXISTS visit_local ON CLUSTER main (id UUID, time DateTime64(3, 'UTC'), page String) ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/visit', '{replica}') PARTITION BY toYYYYMM(time) ORDER BY (time, id) SETTINGS replicated_deduplication_window = 10000",
+      "CREATE TABLE IF NOT EXISTS visit_local ON CLUSTER main (id UUID, time DateTime64(3, 'UTC'), page String) ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/visit', '{replica}') PARTITION BY toYYYYMM(time) ORDER BY (time, id) SETTINGS replicated_deduplication_window = 10000, auto_statistics_types = ''",
       "CREATE TABLE IF NOT EXISTS visit ON CLUSTER main AS visit_local ENGINE = Distributed(main, currentDatabase(), visit_local, cityHash64(id))",
-      "CREATE TABLE IF NOT EXISTS visit_daily_local ON CLUSTER main (day Date, page String, visits SimpleAggregateFunction(sum, UInt64)) ENGINE = ReplicatedAggregatingMergeTree('/clickhouse/tables/{shard}/{database}/visit_daily', '{replica}') PARTITION BY toYYYYMM(day) ORDER BY (day, page) SETTINGS replicated_deduplication_window = 10000",
+      "CREATE TABLE IF NOT EXISTS visit_daily_local ON CLUSTER main (day Date, page String, visits SimpleAggregateFunction(sum, UInt64)) ENGINE = ReplicatedAggregatingMergeTree('/clickhouse/tables/{shard}/{database}/visit_daily', '{replica}') PARTITION BY toYYYYMM(day) ORDER BY (day, page) SETTINGS replicated_deduplication_window = 10000, auto_statistics_types = ''",
       "CREATE MATERIALIZED VIEW IF NOT EXISTS visit_daily_view ON CLUSTER main TO visit_daily_local AS SELECT key_day AS day, key_page AS page, visits FROM (SELECT toDate(time) AS key_day, page AS key_page, count() AS visits FROM visit_local GROUP BY key_day, key_page)",
       "CREATE TABLE IF NOT EXISTS visit_daily ON CLUSTER main AS visit_daily_local ENGINE = Distributed(main, currentDatabase(), visit_daily_local, rand())",
     ]

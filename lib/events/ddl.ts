@@ -16,11 +16,11 @@ export function createTable(table: EventTable, { cluster }: Topology): string[] 
   const columns = Object.entries(table.columns).map(([name, type]) => `${name} ${type}`)
   const order = `PARTITION BY ${table.partitionBy} ORDER BY (${table.orderBy.join(', ')})`
   if (!cluster) {
-    return [`CREATE TABLE IF NOT EXISTS ${table.name} (${columns.join(', ')}) ENGINE = MergeTree ${order} ${remember(cluster)}`]
+    return [`CREATE TABLE IF NOT EXISTS ${table.name} (${columns.join(', ')}) ENGINE = MergeTree ${order} ${settings(cluster)}`]
   }
   return [
     `CREATE TABLE IF NOT EXISTS ${table.name}_local ON CLUSTER ${cluster} (${columns.join(', ')})
-     ENGINE = ReplicatedMergeTree(${replicaPath(table.name)}) ${order} ${remember(cluster)}`,
+     ENGINE = ReplicatedMergeTree(${replicaPath(table.name)}) ${order} ${settings(cluster)}`,
     distributed(table.name, cluster, table.shardBy),
   ]
 }
@@ -41,7 +41,7 @@ export function createRollUp(rollUp: RollUp, { cluster }: Topology): string[] {
   const suffix = cluster ? '_local' : ''
   const engine = cluster ? `ReplicatedAggregatingMergeTree(${replicaPath(rollUp.name)})` : 'AggregatingMergeTree'
   const statements = [
-    `CREATE TABLE IF NOT EXISTS ${rollUp.name}${suffix}${on} (${columns.join(', ')}) ENGINE = ${engine} ${order} ${remember(cluster)}`,
+    `CREATE TABLE IF NOT EXISTS ${rollUp.name}${suffix}${on} (${columns.join(', ')}) ENGINE = ${engine} ${order} ${settings(cluster)}`,
     `CREATE MATERIALIZED VIEW IF NOT EXISTS ${rollUp.name}_view${on} TO ${rollUp.name}${suffix}
      AS SELECT ${[...selected, ...Object.keys(rollUp.measures)].join(', ')}
      FROM (SELECT ${[...grouped, ...measures].join(', ')} FROM ${rollUp.source}${suffix} GROUP BY ${keys.map((name) => `key_${name}`).join(', ')})`,
@@ -57,10 +57,10 @@ export function addColumns(table: EventTable, existing: ReadonlySet<string>, { c
   return missing.flatMap(([name, type]) => targets.map((target) => `ALTER TABLE ${target}${on} ADD COLUMN IF NOT EXISTS ${name} ${type}`))
 }
 
-function remember(cluster: string | undefined): string {
-  return cluster
-    ? `SETTINGS replicated_deduplication_window = ${DEDUPLICATION_WINDOW}`
-    : `SETTINGS non_replicated_deduplication_window = ${DEDUPLICATION_WINDOW}`
+function settings(cluster: string | undefined): string {
+  const window = `${cluster ? '' : 'non_'}replicated_deduplication_window = ${DEDUPLICATION_WINDOW}`
+  // Statistics of every column would be made anew with each merge, and no query of ours joins.
+  return `SETTINGS ${window}, auto_statistics_types = ''`
 }
 
 function replicaPath(name: string): string {

