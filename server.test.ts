@@ -158,7 +158,7 @@ test('on servers of one’s own: DATABASE_URL and CLICKHOUSE_URL, and two tracke
     const log = await openEventLog({ dataDir: temporaryFolder(), url: clickhouse.url })
     const rows = await log.query({ operation: 'test', sql: sql`SELECT toString(id) AS click, visitor FROM click`, row: z.object({ click: z.string(), visitor: z.number() }) })
     await log.close()
-    expect(rows.map(({ click }) => click).toSorted()).toEqual(answered.toSorted())
+    expect(rows.map(({ click }) => click).toSorted()).toEqual(answered.map(String).toSorted())
     // The same visitor to both: processes share the day's salt.
     expect(new Set(rows.map(({ visitor }) => visitor)).size).toBe(1)
     expect(await end(first.child, 'SIGTERM')).toBe(0)

@@ -27,6 +27,12 @@ const REFUSALS = new Set(['CANNOT_PARSE_INPUT_ASSERTION_FAILED', 'CANNOT_PARSE_T
   'CANNOT_PARSE_ESCAPE_SEQUENCE', 'CANNOT_PARSE_DATE', 'CANNOT_PARSE_DATETIME', 'CANNOT_PARSE_UUID', 'CANNOT_READ_ARRAY_FROM_TEXT', 'CANNOT_READ_MAP_FROM_TEXT',
   'INCORRECT_DATA', 'ARGUMENT_OUT_OF_BOUND', 'TYPE_MISMATCH', 'BAD_ARGUMENTS', 'DECIMAL_OVERFLOW', 'VALUE_IS_OUT_OF_RANGE_OF_DATA_TYPE', 'UNKNOWN_ELEMENT_OF_ENUM'])
 
+/**
+ * How long a batch waits for the store before it goes to disk instead, in ms. A server that does not answer soon is taken to be away. The embedded engine
+ * is only ever slow because this machine is busy, and writing everything twice would not make it less so.
+ */
+const PATIENCE = { server: 250, embedded: 2_000 }
+
 /** Opens the event log, makes or extends its tables, and takes up what an earlier process left in the spool. */
 export async function openEventLog(store: EventStore & { log?: (line: string) => void; patience?: number }): Promise<EventLog> {
   const client = connect(store)
@@ -48,7 +54,7 @@ export async function openEventLog(store: EventStore & { log?: (line: string) =>
           isRefusal,
           spool: new Spool(join(store.dataDir, 'spool', table.name)),
           log: store.log ?? console.error,
-          ...(store.patience === undefined ? {} : { patience: store.patience }),
+          patience: store.patience ?? (store.url ? PATIENCE.server : PATIENCE.embedded),
         }),
       },
     ]),
