@@ -41,7 +41,7 @@ export function createRollUp(rollUp: RollUp, { cluster }: Topology): string[] {
   const suffix = cluster ? '_local' : ''
   const engine = cluster ? `ReplicatedAggregatingMergeTree(${replicaPath(rollUp.name)})` : 'AggregatingMergeTree'
   const statements = [
-    `CREATE TABLE IF NOT EXISTS ${rollUp.name}${suffix}${on} (${columns.join(', ')}) ENGINE = ${engine} ${order} ${settings(cluster)}`,
+    `CREATE TABLE IF NOT EXISTS ${rollUp.name}${suffix}${on} (${columns.join(', ')}) ENGINE = ${engine} ${order} ${settings(cluster, rollUp.indexGranularity)}`,
     `CREATE MATERIALIZED VIEW IF NOT EXISTS ${rollUp.name}_view${on} TO ${rollUp.name}${suffix}
      AS SELECT ${[...selected, ...Object.keys(rollUp.measures)].join(', ')}
      FROM (SELECT ${[...grouped, ...measures].join(', ')} FROM ${rollUp.source}${suffix} GROUP BY ${keys.map((name) => `key_${name}`).join(', ')})`,
@@ -57,10 +57,10 @@ export function addColumns(table: EventTable, existing: ReadonlySet<string>, { c
   return missing.flatMap(([name, type]) => targets.map((target) => `ALTER TABLE ${target}${on} ADD COLUMN IF NOT EXISTS ${name} ${type}`))
 }
 
-function settings(cluster: string | undefined): string {
+function settings(cluster: string | undefined, indexGranularity?: number): string {
   const window = `${cluster ? '' : 'non_'}replicated_deduplication_window = ${DEDUPLICATION_WINDOW}`
   // Statistics of every column would be made anew with each merge, and no query of ours joins.
-  return `SETTINGS ${window}, auto_statistics_types = ''`
+  return `SETTINGS ${window}, auto_statistics_types = ''${indexGranularity ? `, index_granularity = ${indexGranularity}` : ''}`
 }
 
 function replicaPath(name: string): string {

@@ -7,10 +7,18 @@ import type { EventTable, Row } from './schema'
 export function encoder(table: EventTable): (row: Row<EventTable>) => string {
   const names = Object.keys(table.columns)
   return (row) => {
-    const line = JSON.stringify(names.map((name) => row[name]))
+    let line = ''
+    // By hand: one JSON.stringify of an array made for it takes twice as long, and this runs for every click.
+    for (const name of names) line += `,${text(row[name])}`
+    line = `[${line.slice(1)}]`
     // Escaped backslashes are matched too, so that the text `\\ud800` is left alone.
     return line.includes('\\ud') ? line.replace(/\\(\\|ud[89a-f][0-9a-f]{2})/g, (match, rest) => (rest === '\\' ? match : '\ufffd')) : line
   }
+}
+
+function text(content: unknown): string {
+  if (content === '') return '""'
+  return typeof content === 'number' ? `${content}` : JSON.stringify(content)
 }
 
 /** The statement that stores lines once, however often it is sent with the same token. */

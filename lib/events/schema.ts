@@ -41,6 +41,8 @@ export type RollUp = {
   /** Aggregate state column → its type and the expression that makes it from source rows. */
   measures: Readonly<Record<string, { type: string; expression: string }>>
   partitionBy: string
+  /** Rows to a mark of the primary key, where ClickHouse's 8,192 are too many. */
+  indexGranularity?: number
 }
 
 export type Row<T extends EventTable> = { [K in keyof T['columns']]: ColumnTypes[T['columns'][K]] }

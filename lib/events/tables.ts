@@ -119,11 +119,14 @@ export const clickDaily: RollUp = {
 export const visitorDaily: RollUp = {
   name: 'visitor_daily',
   source: 'click',
+  // The publisher before the day, and few rows to a mark: states are large, and 60 days of one publisher are 60 of them (7 ms; 117 with the
+  // day first and marks of 8,192 rows).
   keys: {
     organization: { type: 'UUID' },
-    day: { type: 'Date' },
     publisher: { type: 'UInt32', expression: 'arrayJoin([0, publisher])' },
+    day: { type: 'Date' },
   },
+  indexGranularity: 64,
   measures: {
     uniques: { type: 'AggregateFunction(uniqExactIf, UInt64, UInt8)', expression: `uniqExactIfState(visitor, toUInt8(${COUNTED}))` },
   },
