@@ -131,7 +131,9 @@ describe('a server that is killed', { timeout: 180_000 }, () => {
     expect(new Set(answered).size).toBe(answered.length)
     expect(answered.filter((id) => times.get(id) !== 1)).toEqual([])
     expect([...times.values()].every((count) => count === 1)).toBe(true)
-    expect(rolledUp).toBe(times.size)
+    // A click that was cut off before its answer may be stored without being counted; one that was answered is always counted, and none twice.
+    expect(rolledUp).toBeGreaterThanOrEqual(answered.length)
+    expect(rolledUp).toBeLessThanOrEqual(times.size)
   })
 
   test('is the only one in its data directory, and says who is', async () => {
