@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { ADDRESS_HEADER } from './lib/access/address'
 import { PATH_HEADER } from './lib/access/path'
 import { forgetOldWindows } from './lib/access/rate-limit'
+import { protect, STRICT_TRANSPORT } from './lib/access/security-headers'
 import { followCatalog } from './lib/catalog/snapshot'
 import { config } from './lib/config'
 import { lockDataDir } from './lib/database/lock'
@@ -79,8 +80,11 @@ async function start(): Promise<void> {
   undo.push(() => tracker.drain())
 
   const render = has('--tracker-only') ? noPages : await openPages(port)
+  const isSecure = baseUrl.startsWith('https://')
   const server = createServer((request, response) => {
+    if (isSecure) response.setHeader('Strict-Transport-Security', STRICT_TRANSPORT)
     if (tracker.handle(request, response)) return
+    protect(request, response, has('--dev'))
     request.headers[ADDRESS_HEADER] = clientAddress(trust, request)
     request.headers[PATH_HEADER] = request.url ?? ''
     render(request, response).catch((error: unknown) => {

@@ -1,6 +1,7 @@
 'use client'
 
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { setNonce } from 'get-nonce'
 import { Tooltip } from 'radix-ui'
 import { useState, type ReactNode } from 'react'
 import { ProblemError } from './problem'
@@ -31,7 +32,11 @@ function makeClient(): QueryClient {
 }
 
 export function Providers({ nonce, children }: { nonce?: string | undefined; children: ReactNode }) {
-  const [client] = useState(makeClient)
+  const [client] = useState(() => {
+    // Dialogs hold the page still with a style element of their own. While rendering, since one may be open from the start.
+    if (nonce !== undefined && typeof window !== 'undefined') setNonce(nonce)
+    return makeClient()
+  })
   return (
     <Theme nonce={nonce}>
       <QueryClientProvider client={client}>
