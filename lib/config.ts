@@ -16,6 +16,8 @@ const environment = z.object({
   CLICKHOUSE_URL: optional(z.url({ protocol: /^https?$/ }).optional()),
   CLICKHOUSE_CLUSTER: optional(z.string().regex(/^\w+$/, 'must be a cluster name of letters, digits and _').optional()),
   AUTH_SECRET: optional(z.string().min(32, 'must have at least 32 characters').optional()),
+  SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'must be a URL such as smtps://user:password@mail.example.com:465' }).optional()),
+  MAIL_FROM: optional(z.string().regex(/^([^<>\r\n]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'must be an address such as Tributary <no-reply@example.com>').optional()),
   TRUST_PROXY: optional(z.string().default('loopback')),
   RATE_LIMIT_PER_MINUTE: optional(z.coerce.number().int().min(1).default(1200)),
 })
@@ -36,6 +38,9 @@ export type Config = {
   clickhouseCluster?: string
   /** Signs sessions; made and kept in dataDir when absent. */
   authSecret?: string
+  /** Takes our e-mail; messages are shown in the log when absent. */
+  smtpUrl?: string
+  mailFrom: string
   /** Whose X-Forwarded-* headers are believed: lib/tracking/forwarded.ts. */
   trustProxy: string
   rateLimitPerMinute: number
@@ -52,16 +57,19 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     throw new Error(`The configuration is wrong:\n${problems.join('\n')}`)
   }
   const value = parsed.data
+  const baseUrl = (value.BASE_URL ?? `http://localhost:${value.PORT}`).replace(/\/+$/, '')
   return {
     environment: value.NODE_ENV,
     port: value.PORT,
     host: value.HOST,
-    baseUrl: (value.BASE_URL ?? `http://localhost:${value.PORT}`).replace(/\/+$/, ''),
+    baseUrl,
     dataDir: resolve(value.DATA_DIR),
     databaseUrl: value.DATABASE_URL,
     clickhouseUrl: value.CLICKHOUSE_URL,
     clickhouseCluster: value.CLICKHOUSE_CLUSTER,
     authSecret: value.AUTH_SECRET,
+    smtpUrl: value.SMTP_URL,
+    mailFrom: value.MAIL_FROM ?? `Tributary <no-reply@${new URL(baseUrl).hostname}>`,
     trustProxy: value.TRUST_PROXY,
     rateLimitPerMinute: value.RATE_LIMIT_PER_MINUTE,
   }

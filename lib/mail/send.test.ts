@@ -1,0 +1,96 @@
+import { SMTPServer } from 'smtp-server'
+import { afterEach, expect, test, vi } from 'vitest'
+import { config } from '../config'
+import { freePort } from '../testing/free-port'
+import { compose } from './mail'
+import { invitation } from './messages'
+import { isMailConfigured, sendMail, sendMailLater } from './send'
+
+// A real SMTP conversation with a server on this machine.
+
+type Received = { from: string; to: string[]; user: string; raw: string }
+
+async function mailServer({ refuse = false } = {}) {
+  const received: Received[] = []
+  const server = new SMTPServer({
+    disabledCommands: ['STARTTLS'],
+    allowInsecureAuth: true,
+    onAuth: ({ username, password }, _session, done) => (password === 's3cret' ? done(null, { user: username }) : done(new Error('wrong'))),
+    onData(stream, { envelope, user }, done) {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => {
+        received.push({
+          from: envelope.mailFrom ? envelope.mailFrom.address : '',
+          to: envelope.rcptTo.map(({ address }) => address),
+          user: String(user),
+          raw: Buffer.concat(chunks).toString(),
+        })
+        done(refuse ? new Error('no room') : null)
+      })
+    },
+  })
+  const port = await freePort()
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()))
+  config().smtpUrl = `smtp://mailer:s3cret@127.0.0.1:${port}`
+  config().mailFrom = 'Tributary <no-reply@tributary.example>'
+  return { received, close: () => new Promise<void>((resolve) => server.close(() => resolve())) }
+}
+
+afterEach(() => {
+  delete config().smtpUrl
+  vi.restoreAllMocks()
+})
+
+const url = 'https://track.example/accept?token=abc&x=1'
+const message = invitation({ to: 'ana@example.com', inviter: 'Bo <b>Bold</b>', organization: 'Müller & Söhne\r\nBcc: evil@example.com', url })
+
+test('a message reaches one person, as text and as HTML, and what people typed stays text', async () => {
+  const { received, close } = await mailServer()
+  try {
+    expect(isMailConfigured()).toBe(true)
+    await sendMail(message)
+    expect(received).toHaveLength(1)
+    expect(received[0]).toMatchObject({ from: 'no-reply@tributary.example', to: ['ana@example.com'], user: 'mailer' })
+    const raw = received[0]?.raw ?? ''
+    expect(raw).toMatch(/^From: Tributary <no-reply@tributary\.example>\r$/m)
+    expect(raw).toMatch(/^Auto-Submitted: auto-generated\r$/m)
+    expect(raw.slice(0, raw.indexOf('\r\n\r\n'))).not.toMatch(/^Bcc:/m)
+    expect(raw).toContain('multipart/alternative')
+    expect(message.html).toContain('Bo &lt;b&gt;Bold&lt;/b&gt;')
+    expect(message.html).toContain('href="https://track.example/accept?token=abc&amp;x=1"')
+    expect(message.text).toContain(`\n${url}\n`)
+  } finally {
+    await close()
+  }
+})
+
+test('a comma in an address makes no second recipient', async () => {
+  const { received, close } = await mailServer()
+  try {
+    await sendMail(compose({ to: 'a@example.com, b@example.com', subject: 'x', paragraphs: ['y'] })).catch(() => {})
+    expect(received.flatMap(({ to }) => to)).not.toContain('b@example.com')
+  } finally {
+    await close()
+  }
+})
+
+test('a server that refuses is an error, and one in the log when nobody waits', async () => {
+  const { close } = await mailServer({ refuse: true })
+  try {
+    await expect(sendMail(message)).rejects.toThrow(/no room/)
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    sendMailLater(message)
+    await vi.waitFor(() => expect(logged).toHaveBeenCalledOnce())
+    expect(logged.mock.calls[0]?.join(' ')).not.toContain('token=abc')
+  } finally {
+    await close()
+  }
+})
+
+test('without a server the message stands in the log', async () => {
+  const logged = vi.spyOn(console, 'log').mockImplementation(() => {})
+  expect(isMailConfigured()).toBe(false)
+  await sendMail(message)
+  expect(logged.mock.calls.join('\n')).toMatch(/E-mail to ana@example\.com.*SMTP_URL is not set[\s\S]*https:\/\/track\.example\/accept\?token=abc&x=1/)
+})
