@@ -3,6 +3,7 @@ import type { NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { z } from 'zod'
 import { database, type Database } from '../database/client'
+import { isActive } from './active'
 import { addressOf } from './address'
 import { verifyPassword } from './password'
 import { giveBack, take, type RateLimit } from './rate-limit'
@@ -40,8 +41,7 @@ export async function signIn(store: Database, attempt: SignIn, now = new Date())
 
   const user = await store.prisma.user.findUnique({ where: { email }, include: { publisher: true } })
   const fits = await verifyPassword(user?.passwordHash, attempt.password)
-  if (!user || !fits || user.status !== 'Active') return null
-  if (user.role === 'publisher' && !(user.publisher?.active && !user.publisher.archived)) return null
+  if (!user || !fits || !isActive(user)) return null
 
   await Promise.all(limits.map((limit) => giveBack(store, limit, now)))
   const session = await store.prisma.session.create({

@@ -1,5 +1,6 @@
 import type { Prisma } from '../database/generated/client'
 import type { Database } from '../database/client'
+import { isActive } from './active'
 import { hashApiKey, presentedApiKey } from './api-keys'
 import type { Caller, Scope } from './caller'
 import { permissions, rolePermissions } from './permissions'
@@ -48,11 +49,6 @@ async function callerBySession(database: Database, id: string, now: Date): Promi
     await database.prisma.session.updateMany({ where: { id }, data: { lastSeenAt: now } })
   }
   return callerOf(found.user, { kind: 'session', id }, permissions)
-}
-
-function isActive(user: Person): boolean {
-  if (user.status !== 'Active') return false
-  return user.role !== 'publisher' || Boolean(user.publisher?.active && !user.publisher.archived)
 }
 
 function callerOf(user: Person, via: Caller['via'], granted: readonly string[]): Caller {
