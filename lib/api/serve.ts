@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { addressOf } from '../access/address'
 import type { Caller } from '../access/caller'
 import { take } from '../access/rate-limit'
+import { Refused, type RefusalKind } from '../access/refused'
 import { resolveCaller, type Anonymous } from '../access/resolve'
 import { config } from '../config'
 import { database } from '../database/client'
@@ -109,9 +110,16 @@ function unauthorized({ dialect }: Operation, problem: Anonymous['problem']): Pr
   return new Problem('unauthorized', messages[problem], [], { 'WWW-Authenticate': 'Bearer' })
 }
 
+/** Rules of lib/access name fields as the code does; every dialect of ours writes them in snake_case. */
+function refusedField(kind: RefusalKind, name: string, message: string): Problem {
+  const field = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  return new Problem(kind, `${field}: ${message}`, [{ field, message }])
+}
+
 /** Says of unforeseen errors only that there was one; the log has the rest under the same id. */
 export function toProblem(error: unknown, requestId: string): Problem {
   if (error instanceof Problem) return error
+  if (error instanceof Refused) return error.field === null ? new Problem(error.kind, error.message) : refusedField(error.kind, error.field, error.message)
   console.error(`request ${requestId} failed:`, error)
   return new Problem('internal', `Something went wrong on our side. Tell support this id: ${requestId}.`)
 }

@@ -1,0 +1,109 @@
+import { Prisma } from '../database/generated/client'
+import { z } from 'zod'
+
+/** What the log tells of. */
+export const auditEntities = ['user', 'apiKey', 'session', 'organization', 'publisher', 'advertiser'] as const
+export type AuditEntity = (typeof auditEntities)[number]
+
+/** What was done to it. */
+export const auditActions = [
+  'create',
+  'update',
+  'activate',
+  'deactivate',
+  'suspend',
+  'archive',
+  'restore',
+  'invite',
+  'acceptInvitation',
+  'signOut',
+  'changePassword',
+  'resetPassword',
+  'changeEmail',
+  'enableSecondFactor',
+  'disableSecondFactor',
+  'resetSecondFactor',
+  'renewRecoveryCodes',
+  'linkAccount',
+  'unlinkAccount',
+  'rotate',
+  'revoke',
+] as const
+export type AuditAction = (typeof auditActions)[number]
+
+/** Who acts. A Caller is one; a link from a mail acts as the user it was sent to, with no `via`. */
+export type Actor = {
+  organization: { id: string }
+  user: { id: string; email: string }
+  via?: { kind: 'apiKey' | 'session'; id: string }
+  /** Where the request came from; '' when unknown. */
+  from: { address: string; userAgent: string }
+}
+
+export type Change = {
+  action: AuditAction
+  entity: AuditEntity
+  entityId: string
+  /** The fields before and after. Only those that differ are written; of what is new or was nothing but done, leave one or both out. */
+  before?: Readonly<Record<string, unknown>>
+  after?: Readonly<Record<string, unknown>>
+}
+
+/** Fields that hold a secret, or from which one could be found, by any part of their name. The log says that they changed, never to what. */
+export const secretFields = ['password', 'secret', 'hash', 'token', 'totp', 'recovery', 'credential', 'privatekey', 'salt', 'cookie'] as const
+
+const HIDDEN = '(not shown)'
+/** Fields that change by themselves along with others. */
+const silent: ReadonlySet<string> = new Set(['updatedAt', 'organizationId'])
+
+/**
+ * Writes a change into the log, in the transaction that makes it, so that there is never one without the other.
+ * An update that changes nothing is not written.
+ */
+export async function recordChange(
+  transaction: Pick<Prisma.TransactionClient, 'auditEntry'>,
+  { organization, user, via, from }: Actor,
+  { action, entity, entityId, before, after }: Change,
+): Promise<void> {
+  const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
+  const changed = [...fields].filter((field) => !silent.has(field) && written(before?.[field]) !== written(after?.[field]))
+  if (before && after && changed.length === 0) return
+  await transaction.auditEntry.create({
+    data: {
+      organizationId: organization.id,
+      actorId: user.id,
+      actorEmail: user.email,
+      apiKeyId: via?.kind === 'apiKey' ? via.id : null,
+      action,
+      entity,
+      entityId,
+      before: before ? shown(before, changed) : Prisma.DbNull,
+      after: after ? shown(after, changed) : Prisma.DbNull,
+      address: from.address,
+      userAgent: from.userAgent,
+    },
+  })
+}
+
+function shown(values: Readonly<Record<string, unknown>>, fields: readonly string[]): Prisma.InputJsonObject {
+  return json.parse(JSON.parse(JSON.stringify(Object.fromEntries(fields.map((field) => [field, withoutSecrets(field, values[field])])))))
+}
+
+/** Secrets are looked for at every depth: a field may hold an object. */
+function withoutSecrets(field: string, value: unknown): unknown {
+  if (value === null || value === undefined) return null
+  const name = field.toLowerCase()
+  if (value instanceof Uint8Array || secretFields.some((part) => name.includes(part))) return HIDDEN
+  if (Array.isArray(value)) return value.map((item) => withoutSecrets(field, item))
+  const parsed = plainObject.safeParse(value)
+  if (!parsed.success) return value
+  return Object.fromEntries(Object.entries(parsed.data).map(([key, inner]) => [key, withoutSecrets(key, inner)]))
+}
+
+const plainObject = z.record(z.string(), z.unknown()).refine((value) => Object.getPrototypeOf(value) === Object.prototype)
+const json = z.record(z.string(), z.json().nullable())
+
+function written(value: unknown): string {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
+  return JSON.stringify(value ?? null)
+}
