@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { createApiKey } from '@/lib/access/api-keys'
+import { keyPermissions } from '@/lib/access/permissions'
 import {
   createAdvertisers,
   createIntegrations,
@@ -11,6 +12,7 @@ import {
   createUsers,
 } from '@/lib/catalog/create'
 import type { Database } from '@/lib/database/client'
+import type { User } from '@/lib/database/generated/client'
 import type { EventLog } from '@/lib/events/log'
 import { literal } from '@/lib/events/sql'
 import { NO_ID } from '@/lib/events/tables'
@@ -68,8 +70,8 @@ export async function makeCatalog(database: Database): Promise<World> {
     { email: 'publisher@bench.example', role: 'publisher', publisherId: publishers[PUBLISHER - 1]?.id },
   ])
   if (!admin || !publisher) throw new Error('Both users were made.')
-  const access = async (userId: string) => {
-    const { key } = await createApiKey(database, { organizationId: id, userId, name: 'Bench' })
+  const access = async ({ id: userId, role }: User) => {
+    const { key } = await createApiKey(database, { organizationId: id, userId, name: 'Bench', access: keyPermissions(role) })
     const session = await database.prisma.session.create({
       data: { organizationId: id, userId, expiresAt: new Date(Date.now() + 86_400_000) },
     })
@@ -77,8 +79,8 @@ export async function makeCatalog(database: Database): Promise<World> {
   }
   return {
     organizationId: id,
-    admin: await access(admin.id),
-    publisher: await access(publisher.id),
+    admin: await access(admin),
+    publisher: await access(publisher),
     offers: offers.map((offer) => offer.id),
   }
 }

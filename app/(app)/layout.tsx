@@ -3,13 +3,14 @@ import type { ReactNode } from 'react'
 import { Shell } from '@/components/shell/shell'
 import { ViewerProvider, type Viewer } from '@/components/viewer'
 import type { Caller } from '@/lib/access/caller'
+import { hasManyPublishers } from '@/lib/access/scope'
 import { answer } from '@/lib/api/answer'
 import { listPublishers } from '@/lib/api/app/publishers'
 import { signedInCaller } from './caller'
 
 function viewerOf(caller: Caller): Viewer {
   const { name, timezone, currency } = caller.organization
-  const seesMany = caller.scope.publishers === 'all' || caller.scope.publishers.length > 1
+  const seesMany = hasManyPublishers(caller.scope)
   const { user, publisher } = caller
   return { name: user.name, email: user.email, role: user.role, organization: { name, timezone, currency }, publisher, seesMany }
 }

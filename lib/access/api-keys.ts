@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Database } from '../database/client'
-import { keyPermissions, type Permission } from './permissions'
+import type { Permission } from './permissions'
 
 /** So that a leaked key is recognised by people and secret scanners. */
 const KEY_PREFIX = 'trb_'
@@ -12,7 +12,7 @@ export function hashApiKey(key: string): Uint8Array<ArrayBuffer> {
 /** Makes a key. The caller shows `key` once: only its hash is kept. */
 export async function createApiKey(
   database: Database,
-  input: { organizationId: string; userId: string; name: string; access?: readonly Permission[]; expiresAt?: Date | null },
+  input: { organizationId: string; userId: string; name: string; access: readonly Permission[]; expiresAt?: Date | null },
 ) {
   const key = KEY_PREFIX + randomBytes(32).toString('base64url')
   const apiKey = await database.forOrganization(input.organizationId).apiKey.create({
@@ -22,7 +22,7 @@ export async function createApiKey(
       name: input.name,
       prefix: key.slice(0, KEY_PREFIX.length + 6),
       hash: hashApiKey(key),
-      access: [...(input.access ?? keyPermissions)],
+      access: [...input.access],
       expiresAt: input.expiresAt ?? null,
     },
   })

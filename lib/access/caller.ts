@@ -1,19 +1,32 @@
-import type { Permission } from './permissions'
+import type { Permission, Role } from './permissions'
 
-/** Whose data a question may touch. Made from an authenticated caller only (lib/access), never from a request's parameters alone. */
+/** Entities by incrementalId, or all of the organization's. */
+export type Numbers = 'all' | readonly number[]
+
+/**
+ * Whose clicks, and what follows from them, a question may touch: those of any of the publishers and those of any of the advertisers.
+ * Made from an authenticated caller only (lib/access/scope.ts), never from a request's parameters alone.
+ */
 export type Scope = {
   organizationId: string
-  /** incrementalIds of the publishers, or all of the organization's. */
-  publishers: 'all' | readonly number[]
+  publishers: Numbers
+  /** Means nothing more where publishers is 'all'. */
+  advertisers: readonly number[]
 }
+
+/** Which entities of a kind somebody sees, and which of these they may change. */
+export type Reach = { see: Numbers; edit: Numbers }
 
 /** Who is asking, as found by the request's API key or session. */
 export type Caller = {
   via: { kind: 'apiKey'; id: string } | { kind: 'session'; id: string }
+  /** Where the request comes from; '' when unknown. */
+  from: { address: string; userAgent: string }
   organization: { id: string; name: string; slug: string; timezone: string; currency: string; plan: string }
-  user: { id: string; email: string; name: string; role: 'admin' | 'accountManager' | 'publisher' }
+  user: { id: string; email: string; name: string; role: Role }
   /** The publisher that a publisher's user belongs to, else null. */
   publisher: { id: number; name: string; slug: string } | null
   permissions: ReadonlySet<Permission>
   scope: Scope
+  reach: { publishers: Reach; advertisers: Reach }
 }

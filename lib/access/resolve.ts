@@ -1,9 +1,11 @@
 import type { Prisma } from '../database/generated/client'
 import type { Database } from '../database/client'
 import { isActive } from './active'
+import { addressOf } from './address'
 import { hashApiKey, presentedApiKey } from './api-keys'
-import type { Caller, Scope } from './caller'
+import type { Caller } from './caller'
 import { permissions, rolePermissions } from './permissions'
+import { reachOf, scopeOf, type Standing } from './scope'
 import { sessionIdOf } from './session-cookie'
 
 const person = {
@@ -20,13 +22,14 @@ export type Anonymous = { problem: 'none' | 'invalid' | 'expired' | 'revoked' | 
 
 /** Finds who sends a request, by its API key or else its session. */
 export async function resolveCaller(database: Database, headers: Headers, now = new Date()): Promise<Caller | Anonymous> {
+  const from = { address: addressOf(headers), userAgent: (headers.get('user-agent') ?? '').slice(0, 500) }
   const key = presentedApiKey(headers)
-  if (key !== undefined) return callerByKey(database, key, now)
+  if (key !== undefined) return callerByKey(database, key, from, now)
   const sessionId = await sessionIdOf(headers)
-  return sessionId === undefined ? { problem: 'none' } : callerBySession(database, sessionId, now)
+  return sessionId === undefined ? { problem: 'none' } : callerBySession(database, sessionId, from, now)
 }
 
-async function callerByKey(database: Database, key: string, now: Date): Promise<Caller | Anonymous> {
+async function callerByKey(database: Database, key: string, from: Caller['from'], now: Date): Promise<Caller | Anonymous> {
   const found = await database.prisma.apiKey.findUnique({ where: { hash: hashApiKey(key) }, include: person })
   if (!found) return { problem: 'invalid' }
   if (found.revokedAt) return { problem: 'revoked' }
@@ -36,10 +39,10 @@ async function callerByKey(database: Database, key: string, now: Date): Promise<
   if (!found.lastUsedAt || now.getTime() - found.lastUsedAt.getTime() > USE_PRECISION) {
     await database.prisma.apiKey.updateMany({ where: { id: found.id }, data: { lastUsedAt: now } })
   }
-  return callerOf(found.user, { kind: 'apiKey', id: found.id }, found.access)
+  return callerOf(database, found.user, { kind: 'apiKey', id: found.id }, from, found.access)
 }
 
-async function callerBySession(database: Database, id: string, now: Date): Promise<Caller | Anonymous> {
+async function callerBySession(database: Database, id: string, from: Caller['from'], now: Date): Promise<Caller | Anonymous> {
   const found = await database.prisma.session.findUnique({ where: { id }, include: person })
   if (!found) return { problem: 'invalid' }
   if (found.revokedAt) return { problem: 'revoked' }
@@ -48,13 +51,15 @@ async function callerBySession(database: Database, id: string, now: Date): Promi
   if (now.getTime() - found.lastSeenAt.getTime() > USE_PRECISION) {
     await database.prisma.session.updateMany({ where: { id }, data: { lastSeenAt: now } })
   }
-  return callerOf(found.user, { kind: 'session', id }, permissions)
+  return callerOf(database, found.user, { kind: 'session', id }, from, permissions)
 }
 
-function callerOf(user: Person, via: Caller['via'], granted: readonly string[]): Caller {
+async function callerOf(database: Database, user: Person, via: Caller['via'], from: Caller['from'], granted: readonly string[]): Promise<Caller> {
   const { organization, publisher } = user
+  const standing: Standing = { ...user, publisher: publisher && publisher.incrementalId, managed: await managedBy(database, user) }
   return {
     via,
+    from,
     organization: {
       id: organization.id,
       name: organization.name,
@@ -66,13 +71,17 @@ function callerOf(user: Person, via: Caller['via'], granted: readonly string[]):
     user: { id: user.id, email: user.email, name: `${user.firstName} ${user.lastName}`.trim() || user.email, role: user.role },
     publisher: publisher && { id: publisher.incrementalId, name: publisher.name, slug: publisher.slug },
     permissions: new Set(rolePermissions[user.role].filter((permission) => granted.includes(permission))),
-    scope: scopeOf(user),
+    scope: scopeOf(standing),
+    reach: reachOf(standing),
   }
 }
 
-/** The one place that decides whose data somebody sees. */
-function scopeOf(user: Person): Scope {
-  if (user.role === 'admin') return { organizationId: user.organizationId, publishers: 'all' }
-  // Account managers see the publishers assigned to them; there is no way to assign any yet.
-  return { organizationId: user.organizationId, publishers: user.publisher ? [user.publisher.incrementalId] : [] }
+/** What is assigned to an account manager, archived or not: its clicks stay theirs to see. */
+async function managedBy(database: Database, { organizationId, id, role }: Person): Promise<Standing['managed']> {
+  if (role !== 'accountManager') return { publishers: [], advertisers: [] }
+  const store = database.forOrganization(organizationId)
+  const query = { where: { managerId: id }, select: { incrementalId: true } } as const
+  const [publishers, advertisers] = await Promise.all([store.publisher.findMany(query), store.advertiser.findMany(query)])
+  const numbers = (rows: { incrementalId: number }[]) => rows.map(({ incrementalId }) => incrementalId)
+  return { publishers: numbers(publishers), advertisers: numbers(advertisers) }
 }

@@ -4,7 +4,7 @@ import { eventLog } from '../events/log'
 import { all, join, literal, sql, storeTime, value, type Sql } from '../events/sql'
 import { click, NO_ID } from '../events/tables'
 import { campaignNames, nameOf, namesOf } from './names'
-import { conditions, timeWindow, type Question } from './question'
+import { conditions, timeWindow, within, type Question } from './question'
 import type { ClickDetails, ClickSummary } from './shapes'
 import { database } from '../database/client'
 
@@ -145,8 +145,7 @@ export async function findClick(operation: string, caller: Caller, id: string): 
     operation,
     sql: sql`SELECT ${columns(detailsRow)} FROM click
              WHERE ${all([
-               sql`organization = ${value('UUID', scope.organizationId)}`,
-               ...(scope.publishers === 'all' ? [] : [sql`publisher IN ${value('Array(UInt32)', scope.publishers)}`]),
+               within(scope),
                sql`time BETWEEN ${around(-10_000)} AND ${around(10_000)}`,
                sql`id = ${value('UUID', id)}`,
              ])} LIMIT 1`,

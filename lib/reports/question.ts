@@ -1,6 +1,6 @@
 import type { Scope } from '../access/caller'
 import { COUNTED } from '../events/tables'
-import { all, literal, sql, storeTime, value, type Sql } from '../events/sql'
+import { all, join, literal, sql, storeTime, value, type Sql } from '../events/sql'
 import { addDays, startOfDay } from '../time'
 import { condition, dimensions, type Dimension, type Filter } from './filter'
 import type { Range } from './range'
@@ -55,8 +55,8 @@ export function visitorSource(question: Question): { table: Sql; where: Sql; uni
   }
   return {
     table: literal('visitor_daily'),
-    // The scope stays in, except for an admin's "all", which has no condition.
-    where: conditions({ ...question, filters: [] }, [sql`publisher = ${value('UInt32', publisher)}`]),
+    // All of this publisher is in the scope, and nothing else is read; the roll-up has no other column that the scope could ask for.
+    where: conditions({ ...question, scope: { ...question.scope, publishers: [publisher], advertisers: [] }, filters: [] }),
     uniqueClicks: literal('uniqExactIfMerge(uniques)'),
   }
 }
@@ -65,7 +65,7 @@ export function visitorSource(question: Question): { table: Sql; where: Sql; uni
 function onlyPublisher({ scope, filters }: Question): number | undefined {
   if (filters.length === 0) {
     if (scope.publishers === 'all') return 0
-    return scope.publishers.length === 1 ? scope.publishers[0] : undefined
+    return scope.publishers.length === 1 && scope.advertisers.length === 0 ? scope.publishers[0] : undefined
   }
   const [filter, ...others] = filters
   if (others.length > 0 || filter?.dimension !== 'publisher' || filter.excluded || filter.values.length !== 1) return undefined
@@ -75,11 +75,19 @@ function onlyPublisher({ scope, filters }: Question): number | undefined {
   return scope.publishers === 'all' || scope.publishers.includes(publisher) ? publisher : undefined
 }
 
+/** Whose rows somebody sees: the one place where a scope becomes SQL. */
+export function within({ organizationId, publishers, advertisers }: Scope): Sql {
+  const organization = sql`organization = ${value('UUID', organizationId)}`
+  if (publishers === 'all') return organization
+  const theirs = [sql`publisher IN ${value('Array(UInt32)', publishers)}`]
+  if (advertisers.length > 0) theirs.push(sql`advertiser IN ${value('Array(UInt32)', advertisers)}`)
+  return sql`${organization} AND (${join(theirs, ' OR ')})`
+}
+
 /** Whose rows, of which days, with which filters. Applies to the clicks and to the roll-ups alike. */
 export function conditions({ scope, range, filters }: Question, more: readonly Sql[] = []): Sql {
   return all([
-    sql`organization = ${value('UUID', scope.organizationId)}`,
-    ...(scope.publishers !== 'all' ? [sql`publisher IN ${value('Array(UInt32)', scope.publishers)}`] : []),
+    within(scope),
     sql`day BETWEEN ${value('Date', range.from)} AND ${value('Date', range.to)}`,
     ...more,
     ...filters.map(condition),

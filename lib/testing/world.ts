@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { encode } from 'next-auth/jwt'
 import { createApiKey } from '@/lib/access/api-keys'
+import { keyPermissions } from '@/lib/access/permissions'
 import { authSecret } from '@/lib/access/secret'
 import { sessionCookieName } from '@/lib/access/session-cookie'
 import type { Database } from '@/lib/database/client'
@@ -52,7 +53,7 @@ export async function createWorld(database: Database, events: EventLog, settings
 
   const person = async (role: 'admin' | 'publisher', publisherId: string | null, name: string): Promise<Person> => {
     const user = await prisma.user.create({ data: { organizationId, email: `${name}@${mark}.example`, role, publisherId, firstName: name } })
-    const { key } = await createApiKey(database, { organizationId, userId: user.id, name: 'test' })
+    const { key } = await createApiKey(database, { organizationId, userId: user.id, name: 'test', access: keyPermissions(role) })
     const session = await prisma.session.create({ data: { organizationId, userId: user.id, expiresAt: new Date(Date.now() + 3_600_000) } })
     const token = await encode({ token: { sessionId: session.id }, secret: authSecret() })
     return { userId: user.id, key, cookie: `${sessionCookieName()}=${token}` }

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { createApiKey, hashApiKey } from '@/lib/access/api-keys'
 import { hashPassword } from '@/lib/access/password'
+import { keyPermissions } from '@/lib/access/permissions'
 import type { Database } from '@/lib/database/client'
+import type { User } from '@/lib/database/generated/client'
 
 const person = z.object({ email: z.string(), password: z.string(), apiKey: z.string() })
 const organization = z.object({
@@ -102,14 +104,14 @@ async function ofOrganization(
 }
 
 /** Gives somebody a new password and a new key in place of the demo's former one. */
-async function renew(database: Database, organizationId: string, { id, email }: { id: string; email: string }): Promise<Person> {
+async function renew(database: Database, organizationId: string, { id, email, role }: Pick<User, 'id' | 'email' | 'role'>): Promise<Person> {
   const scoped = database.forOrganization(organizationId)
   const password = randomBytes(15).toString('base64url')
   // Hashing takes place beside this thread, so everybody's at once.
   const passwordHash = await hashPassword(password)
   await scoped.user.update({ where: { id }, data: { passwordHash } })
   await scoped.apiKey.deleteMany({ where: { userId: id, name: KEY_NAME } })
-  const { key } = await createApiKey(database, { organizationId, userId: id, name: KEY_NAME })
+  const { key } = await createApiKey(database, { organizationId, userId: id, name: KEY_NAME, access: keyPermissions(role) })
   return { email, password, apiKey: key }
 }
 

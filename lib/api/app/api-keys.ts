@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { createApiKey } from '../../access/api-keys'
-import { keyPermissions } from '../../access/permissions'
+import { permissions, readingPermissions } from '../../access/permissions'
 import { database } from '../../database/client'
 import { apiKeyCreated, apiKeysAnswer, type ApiKeySummary } from '../../reports/shapes'
 import type { ApiKey } from '../../database/generated/client'
@@ -34,7 +34,7 @@ export const makeApiKey = defineOperation({
   description: 'The key is in this answer and nowhere else: only a hash of it is kept.',
   body: z.strictObject({
     name: z.string().trim().min(1, 'must not be empty').max(100, 'must have 100 characters at most'),
-    access: z.array(z.enum(keyPermissions, `must be some of ${keyPermissions.join(', ')}`)).min(1, 'must name at least one').optional(),
+    access: z.array(z.enum(permissions, `must be some of ${permissions.join(', ')}`)).min(1, 'must name at least one').optional(),
     expires_at: z.iso
       .datetime({ offset: true, error: 'must be a time such as 2027-01-31T00:00:00Z' })
       .refine((time) => new Date(time) > new Date(), 'must be in the future')
@@ -49,7 +49,7 @@ export const makeApiKey = defineOperation({
       organizationId: organization.id,
       userId: user.id,
       name: body.name,
-      access: body.access,
+      access: body.access ?? readingPermissions(user.role),
       expiresAt: body.expires_at ? new Date(body.expires_at) : null,
     })
     return { key, apiKey: summary(apiKey) }

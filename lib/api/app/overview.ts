@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Caller } from '../../access/caller'
+import { hasManyPublishers } from '../../access/scope'
 import { countPerDay, countsOf, sumDays, type DayCounts } from '../../reports/per-day'
 import { nameOf, namesOf } from '../../reports/names'
 import { previousRange } from '../../reports/range'
@@ -33,7 +34,7 @@ export const overview = defineOperation({
       countPerDay('overview', { ...question, range: whole }),
       ranked('advertiser'),
       ranked('country'),
-      caller.scope.publishers === 'all' || caller.scope.publishers.length > 1 ? ranked('publisher') : [],
+      hasManyPublishers(caller.scope) ? ranked('publisher') : [],
     ])
 
     const days = listDays(range.from, range.to)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { among } from '../../access/scope'
 import { database } from '../../database/client'
 import { publishersAnswer } from '../../reports/shapes'
 import { product } from '../dialect'
@@ -26,7 +27,7 @@ export const listPublishers = defineOperation({
       .publisher.findMany({
         where: {
           archived: false,
-          ...(scope.publishers === 'all' ? {} : { incrementalId: { in: [...scope.publishers] } }),
+          ...among(scope.publishers),
           ...(text ? { OR: [{ name: { contains: part, mode: 'insensitive' } }, { slug: { contains: part, mode: 'insensitive' } }, ...number] } : {}),
         },
         select: { incrementalId: true, name: true, slug: true, active: true },

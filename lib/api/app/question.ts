@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Caller } from '../../access/caller'
+import { mayAskForPublisher } from '../../access/scope'
 import { filterParameter, type Dimension, type Filter } from '../../reports/filter'
 import type { Question } from '../../reports/question'
 import { dayParameter, MAX_DAYS, presetRange, presets, rangeOf, type Range } from '../../reports/range'
@@ -44,9 +45,8 @@ export function questionOf(caller: Caller, asked: QuestionParameters): Question 
 
 /** Silence would look like "no clicks"; somebody who followed an admin's link should know why. */
 function refuseForeignPublishers({ scope }: Caller, filter: Filter | undefined): void {
-  const own = scope.publishers
-  if (!filter || filter.excluded || own === 'all') return
-  if (filter.values.some((id) => !own.includes(Number(id)))) {
+  if (!filter || filter.excluded) return
+  if (filter.values.some((id) => !mayAskForPublisher(scope, Number(id)))) {
     throw new Problem('forbidden', 'publisher: this is another publisher’s data', [{ field: 'publisher', message: 'this is another publisher’s data' }])
   }
 }

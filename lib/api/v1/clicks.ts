@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { database } from '../../database/client'
 import type { Caller } from '../../access/caller'
+import { mayAskForPublisher } from '../../access/scope'
 import type { Dimension, Filter } from '../../reports/filter'
 import { listDailyRows } from '../../reports/daily-rows'
 import { nameOf, namesOf } from '../../reports/names'
@@ -32,7 +33,7 @@ const query = z.object({
   advertiser_id: numberOrSlug.optional().describe('Id or slug of an advertiser.'),
   network_id: numberOrSlug.optional().describe('Id or slug of a network.'),
   campaign_id: z.string().min(1, 'must be the id of a campaign').max(200, 'must be the id of a campaign').optional().describe('Id of a campaign, ours or the publisher’s own.'),
-  publisher_id: wholeNumber(1, 999_999_999).optional().describe('Id of a publisher. Admins only; a publisher may name itself.'),
+  publisher_id: wholeNumber(1, 999_999_999).optional().describe('Id of a publisher. Account managers may name theirs, a publisher itself.'),
   country: z
     .string()
     .regex(/^[A-Za-z]{2}$/, 'must be an ISO 3166-1 code of two letters')
@@ -81,7 +82,7 @@ export const listClicks = defineOperation({
   tags: ['Clicks'],
   summary: 'List click events',
   description:
-    'Clicks per advertiser, publisher, network and day, newest day first, then most clicks. Admins see all publishers; others their own.',
+    'Clicks per advertiser, publisher, network and day, newest day first, then most clicks. Admins see all publishers, account managers those assigned to them, publishers themselves.',
   query,
   response: z.object({ data: z.array(clickRow), meta }),
   async run(caller, { query: asked }) {
@@ -147,9 +148,9 @@ const named = (text: string) => (/^\d{1,9}$/.test(text) ? { incrementalId: Numbe
 
 /** @returns null when something named does not exist, so that nothing can match. */
 async function filtersAskedFor(caller: Caller, asked: z.output<typeof query>): Promise<Filter[] | null> {
-  if (asked.publisher_id !== undefined && caller.scope.publishers !== 'all' && !caller.scope.publishers.includes(asked.publisher_id)) {
-    throw new Problem('forbidden', 'publisher_id: only admins may ask for another publisher', [
-      { field: 'publisher_id', message: 'only admins may ask for another publisher' },
+  if (asked.publisher_id !== undefined && !mayAskForPublisher(caller.scope, asked.publisher_id)) {
+    throw new Problem('forbidden', 'publisher_id: this is another publisher’s data', [
+      { field: 'publisher_id', message: 'this is another publisher’s data' },
     ])
   }
   const store = database().forOrganization(caller.organization.id)
