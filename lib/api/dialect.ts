@@ -6,9 +6,14 @@ export type Dialect = {
   name: string
   /** Header that its documentation tells clients to send the key in (all are accepted). */
   keyHeader: 'X-Api-Key' | 'x-api-key' | 'API-KEY' | 'Authorization'
+  /** What a request's body may be written in. */
+  bodies: readonly BodyType[]
+  statuses: Readonly<Record<ProblemKind, number>>
   error: z.ZodType
-  renderError(problem: Problem, requestId: string): { status: number; body: unknown }
+  renderError(problem: Problem, requestId: string): unknown
 }
+
+export type BodyType = 'application/json' | 'application/x-www-form-urlencoded'
 
 export const statuses: Readonly<Record<ProblemKind, number>> = {
   invalid: 400,
@@ -36,22 +41,32 @@ const codes: Readonly<Record<ProblemKind, string>> = {
   internal: 'internal_server_error',
 }
 
+const detail = z.object({ field: z.string(), message: z.string() })
 const structuredError = z.object({
-  error: z.object({
-    code: z.enum(Object.values(codes)),
-    message: z.string(),
-    request_id: z.string(),
-    details: z.array(z.object({ field: z.string(), message: z.string() })),
-  }),
+  error: z.object({ code: z.enum(Object.values(codes)), message: z.string(), request_id: z.string(), details: z.array(detail) }),
 })
 
-const renderStructured: Dialect['renderError'] = (problem, requestId) => ({
-  status: statuses[problem.kind],
-  body: { error: { code: codes[problem.kind], message: problem.message, request_id: requestId, details: problem.details } },
-})
+const structured = {
+  bodies: ['application/json'],
+  statuses,
+  error: structuredError,
+  renderError: ({ kind, message, details }, requestId) => ({ error: { code: codes[kind], message, request_id: requestId, details } }),
+} as const satisfies Partial<Dialect>
 
 /** Hi Energy: `{"error":{"code","message","request_id","details"}}` */
-export const hiEnergy: Dialect = { name: 'Hi Energy', keyHeader: 'X-Api-Key', error: structuredError, renderError: renderStructured }
+export const hiEnergy: Dialect = { name: 'Hi Energy', keyHeader: 'X-Api-Key', ...structured }
 
 /** What the product's own pages speak. */
-export const product: Dialect = { name: 'Tributary', keyHeader: 'X-Api-Key', error: structuredError, renderError: renderStructured }
+export const product: Dialect = { name: 'Tributary', keyHeader: 'X-Api-Key', ...structured }
+
+const integr8Codes = { ...codes, conflict: 'request_failed' } as const
+
+/** Integr8: `{"error":{"code","message","details"}}`. What is well-formed but can not be done is 402 there, "Request Failed". */
+export const integr8: Dialect = {
+  name: 'Integr8',
+  keyHeader: 'API-KEY',
+  bodies: ['application/json', 'application/x-www-form-urlencoded'],
+  statuses: { ...statuses, conflict: 402 },
+  error: z.object({ error: z.object({ code: z.enum(Object.values(integr8Codes)), message: z.string(), details: z.array(detail) }) }),
+  renderError: ({ kind, message, details }) => ({ error: { code: integr8Codes[kind], message, details } }),
+}

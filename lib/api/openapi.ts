@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { statuses, type Dialect } from './dialect'
-import type { Operation } from './operation'
+import type { Dialect } from './dialect'
+import { jsonSchema } from './json-schema'
+import { takesBody, type Operation } from './operation'
+import type { ProblemKind } from './problem'
 
 const security = {
   'X-Api-Key': { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
@@ -8,12 +10,15 @@ const security = {
   Bearer: { type: 'http', scheme: 'bearer' },
 } as const
 
-/** What can go wrong for a caller, by status. */
-const failures: readonly (readonly [number, string])[] = [
-  [statuses.invalid, 'A parameter or field is wrong; the message names it.'],
-  [statuses.unauthorized, 'No valid API key.'],
-  [statuses.forbidden, 'The caller may not do this.'],
-  [statuses.rate_limited, 'Too many requests. Retry-After says when to come back.'],
+/** What can go wrong for a caller, where it can. */
+const failures: readonly { kind: ProblemKind; description: string; of: (operation: Operation) => boolean }[] = [
+  { kind: 'invalid', description: 'A parameter or field is wrong; the message names it.', of: () => true },
+  { kind: 'unauthorized', description: 'No valid API key.', of: ({ access }) => access !== 'anyone' },
+  { kind: 'forbidden', description: 'The caller may not do this.', of: ({ access }) => access !== 'anyone' },
+  { kind: 'not_found', description: 'There is no such thing, or the caller does not see it.', of: ({ path }) => path.includes('{') },
+  { kind: 'conflict', description: 'The request is right in itself, but something else stands against it; the message says what.', of: ({ method }) => method !== 'GET' },
+  { kind: 'unsupported_media_type', description: 'The body is of a kind that is not read.', of: takesBody },
+  { kind: 'rate_limited', description: 'Too many requests. Retry-After says when to come back.', of: () => true },
 ]
 
 /** Renders operations as an OpenAPI 3.1 document. Those that only browsers may call are left out: nobody could use them by the document. */
@@ -39,7 +44,8 @@ export function openApi(operations: readonly Operation[], baseUrl: string): Reco
 }
 
 function renderOperation(operation: Operation): Record<string, unknown> {
-  const body = operation.body instanceof z.ZodUndefined ? undefined : schemaOf(operation.body, 'input')
+  const { dialect } = operation
+  const failed = failures.filter(({ of }) => of(operation)).map(({ kind, description }) => [dialect.statuses[kind], errorResponse(dialect, kind, description)])
   return {
     operationId: operation.id,
     tags: operation.tags,
@@ -47,14 +53,14 @@ function renderOperation(operation: Operation): Record<string, unknown> {
     ...(operation.description ? { description: operation.description } : {}),
     'x-access': operation.access,
     parameters: [...parametersOf(operation.params, 'path'), ...parametersOf(operation.query, 'query')],
-    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    ...(takesBody(operation) ? { requestBody: requestBody(operation) } : {}),
     responses: {
       [operation.status]: {
         description: 'Success',
         headers: rateHeaders,
-        ...(operation.status === 204 ? {} : { content: { 'application/json': { schema: schemaOf(operation.response, 'output') } } }),
+        ...(operation.status === 204 ? {} : { content: { 'application/json': { schema: jsonSchema(operation.response, 'output') } } }),
       },
-      ...Object.fromEntries(failures.map(([status, description]) => [status, errorResponse(operation.dialect, status, description)])),
+      ...Object.fromEntries(failed),
     },
     ...(operation.access === 'anyone' ? { security: [] } : {}),
   }
@@ -67,18 +73,23 @@ const rateHeaders = {
   'X-RateLimit-Reset': { description: 'Unix time at which the minute ends', ...integer },
 }
 
-function errorResponse({ error }: Dialect, status: number, description: string): Record<string, unknown> {
+function requestBody({ body, dialect }: Operation): Record<string, unknown> {
+  const schema = jsonSchema(body, 'input')
+  return { required: true, content: Object.fromEntries(dialect.bodies.map((type) => [type, { schema }])) }
+}
+
+function errorResponse({ error }: Dialect, kind: ProblemKind, description: string): Record<string, unknown> {
   return {
     description,
-    ...(status === statuses.rate_limited ? { headers: { 'Retry-After': { description: 'Seconds', ...integer }, ...rateHeaders } } : {}),
-    content: { 'application/json': { schema: schemaOf(error, 'output') } },
+    ...(kind === 'rate_limited' ? { headers: { 'Retry-After': { description: 'Seconds', ...integer }, ...rateHeaders } } : {}),
+    content: { 'application/json': { schema: jsonSchema(error, 'output') } },
   }
 }
 
 const objectSchema = z.object({ properties: z.record(z.string(), z.record(z.string(), z.unknown())).default({}), required: z.array(z.string()).default([]) })
 
 function parametersOf(schema: z.ZodObject, place: 'path' | 'query'): Record<string, unknown>[] {
-  const { properties, required } = objectSchema.parse(schemaOf(schema, 'input'))
+  const { properties, required } = objectSchema.parse(jsonSchema(schema, 'input'))
   return Object.entries(properties).map(([name, { description, ...rest }]) => ({
     name,
     in: place,
@@ -86,9 +97,4 @@ function parametersOf(schema: z.ZodObject, place: 'path' | 'query'): Record<stri
     ...(description === undefined ? {} : { description }),
     schema: rest,
   }))
-}
-
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12', reused: 'inline' })
-  return rest
 }

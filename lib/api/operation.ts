@@ -71,3 +71,8 @@ export function defineOperation<
   // oxlint-enable typescript/no-unsafe-type-assertion
   return { ...empty, status: 200, ...definition }
 }
+
+/** Whether a body is read at all: operations that declare none ignore what is sent. */
+export function takesBody({ body }: Operation): boolean {
+  return !(body instanceof z.ZodUndefined)
+}

@@ -1,15 +1,53 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { Problem, type Detail } from './problem'
 
-const MAX_BODY = 1_000_000
-
-/** Turns what zod found into details that name each field and what would be right. */
+/**
+ * Holds input to a schema, and turns what zod found into details that name each field and what would be right.
+ * @throws Problem
+ */
 export function check<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
+  refuseUnstorable(input, [])
   const parsed = schema.safeParse(input)
   if (parsed.success) return parsed.data
-  const details = parsed.error.issues.map((issue): Detail => ({ field: issue.path.join('.') || 'body', message: issue.message }))
+  throw refusal(parsed.error.issues.flatMap((issue) => detailsOf(schema, issue)))
+}
+
+function refusal(details: Detail[]): Problem {
   const [first] = details
-  throw new Problem('invalid', first ? `${first.field}: ${first.message}` : 'The request is malformed.', details)
+  return new Problem('invalid', first ? `${first.field}: ${first.message}` : 'The request is malformed.', details)
+}
+
+function detailsOf(schema: z.ZodType, issue: z.core.$ZodIssue): Detail[] {
+  if (issue.code !== 'unrecognized_keys') return [{ field: issue.path.join('.') || 'body', message: issue.message }]
+  const known = issue.path.length === 0 && schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
+  return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), message: known.length > 0 ? `is not known; known are ${alike(key, known).join(', ')}` : 'is not known' }))
+}
+
+/** The known names that somebody who wrote this one may have meant: those within the same brackets, or else what there is at the top. */
+function alike(key: string, known: readonly string[]): string[] {
+  for (let end = key.lastIndexOf('['); end > 0; end = key.lastIndexOf('[', end - 1)) {
+    const outer = key.slice(0, end)
+    const within = known.filter((name) => name === outer || (name.startsWith(`${outer}[`) && !name.includes('[', end + 1)))
+    if (within.length > 0) return within
+  }
+  return [...new Set(known.map((name) => name.replace(/\[.*$/, '[…]')))]
+}
+
+const MAX_DEPTH = 20
+
+/** @throws Problem for text, in a value or a name, that PostgreSQL can not store, and for what is nested without end */
+function refuseUnstorable(value: unknown, path: readonly string[]): void {
+  const refuse = (message: string) => refusal([{ field: path.join('.') || 'body', message }])
+  if (typeof value === 'string') {
+    // With the u flag, a surrogate matches only when it stands alone.
+    if (/[\0\p{Surrogate}]/u.test(value)) throw refuse('must not contain NUL characters or halves of surrogate pairs')
+  } else if (typeof value === 'object' && value !== null) {
+    if (path.length === MAX_DEPTH) throw refuse(`must not be nested more than ${MAX_DEPTH} times`)
+    for (const [name, inner] of Object.entries(value)) {
+      refuseUnstorable(name, path)
+      refuseUnstorable(inner, [...path, name])
+    }
+  }
 }
 
 /** The query as one string per name. A name given twice is refused, since either value would be a guess. */
@@ -25,17 +63,4 @@ export function readQuery(parameters: URLSearchParams): Record<string, string> {
     throw new Problem('invalid', `${details[0]?.field}: must be given once`, details)
   }
   return values
-}
-
-/** The body of a JSON request. */
-export async function readBody(request: Request): Promise<unknown> {
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
-  if (type !== 'application/json') throw new Problem('unsupported_media_type', 'The body must be JSON, with Content-Type: application/json.')
-  const text = await request.text()
-  if (text.length > MAX_BODY) throw new Problem('invalid', `The body is longer than ${MAX_BODY} characters.`)
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new Problem('invalid', 'The body is not valid JSON.')
-  }
 }

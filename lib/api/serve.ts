@@ -6,8 +6,9 @@ import { Refused, type RefusalKind } from '../access/refused'
 import { resolveCaller, type Anonymous } from '../access/resolve'
 import { config } from '../config'
 import { database } from '../database/client'
-import type { Operation } from './operation'
-import { check, readBody, readQuery } from './parse'
+import { takesBody, type Operation } from './operation'
+import { readBody } from './body'
+import { check, readQuery } from './parse'
 import { Problem } from './problem'
 
 type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
@@ -32,19 +33,15 @@ async function respond(operation: Operation, request: Request, context: Context)
     // Routes without a dynamic part get none at all.
     const params = check(operation.params, (await context.params) ?? {})
     const query = check(operation.query, readQuery(new URL(request.url).searchParams))
-    const body = hasBody(operation) ? check(operation.body, await readBody(request)) : undefined
+    const body = takesBody(operation) ? check(operation.body, await readBody(request, operation)) : undefined
     const answer = await perform(operation, caller, { params, query, body, address: addressOf(request.headers) })
     return operation.status === 204 ? new Response(null, { status: 204, headers }) : Response.json(answer, { status: operation.status, headers })
   } catch (error) {
     const problem = toProblem(error, requestId)
     for (const [name, value] of Object.entries(problem.headers)) headers.set(name, value)
-    const { status, body } = operation.dialect.renderError(problem, requestId)
-    return Response.json(body, { status, headers })
+    const { dialect } = operation
+    return Response.json(dialect.renderError(problem, requestId), { status: dialect.statuses[problem.kind], headers })
   }
-}
-
-function hasBody({ method }: Operation): boolean {
-  return method === 'POST' || method === 'PUT' || method === 'PATCH'
 }
 
 /** Runs an operation for somebody who was let in. Outside production its answer is held to the declared response. */

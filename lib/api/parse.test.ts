@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { check } from './parse'
+import { Problem, type Detail } from './problem'
+
+function detailsOf(schema: z.ZodType, input: unknown): readonly Detail[] {
+  try {
+    check(schema, input)
+  } catch (error) {
+    if (error instanceof Problem) return error.details
+    throw error
+  }
+  throw new Error('it was taken')
+}
+
+test('a name that is not known is answered with those that are', () => {
+  const shape = { name: z.string(), 'filter[status]': z.string(), 'filter[status][ne]': z.string(), 'filter[role]': z.string(), 'page[size]': z.string() }
+  const schema = z.strictObject(shape).partial()
+  expect(detailsOf(schema, { nam: 'x', sort: 'y' })).toEqual([
+    { field: 'nam', message: 'is not known; known are name, filter[…], page[…]' },
+    { field: 'sort', message: 'is not known; known are name, filter[…], page[…]' },
+  ])
+  expect(detailsOf(schema, { 'filter[state]': 'x' })).toEqual([{ field: 'filter[state]', message: 'is not known; known are filter[status], filter[role]' }])
+  expect(detailsOf(schema, { 'filter[status][gt]': 'x' })).toEqual([{ field: 'filter[status][gt]', message: 'is not known; known are filter[status], filter[status][ne]' }])
+  expect(detailsOf(schema, { 'page[sise]': 'x' })).toEqual([{ field: 'page[sise]', message: 'is not known; known are page[size]' }])
+  expect(detailsOf(schema, JSON.parse('{"__proto__":{"admin":true}}'))).toMatchObject([{ field: '__proto__' }])
+})
+
+test('text that PostgreSQL can not store is refused wherever it stands', () => {
+  const message = 'must not contain NUL characters or halves of surrogate pairs'
+  expect(detailsOf(z.object({ a: z.string() }), { a: 'x\0' })).toEqual([{ field: 'a', message }])
+  expect(detailsOf(z.unknown(), { a: [{ b: '\ud800' }] })).toEqual([{ field: 'a.0.b', message }])
+  expect(detailsOf(z.unknown(), { a: { 'x\0': 1 } })).toEqual([{ field: 'a', message }])
+  expect(detailsOf(z.unknown(), 'x\0')).toEqual([{ field: 'body', message }])
+  expect(check(z.unknown(), { a: '👋 \u0001' })).toEqual({ a: '👋 \u0001' })
+})
+
+test('what is nested without end is refused', () => {
+  const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`)
+  expect(detailsOf(z.unknown(), deep)).toMatchObject([{ message: 'must not be nested more than 20 times' }])
+})
