@@ -28,7 +28,7 @@ export type Config = {
   host: string
   /** Where people and links reach us, without a slash at the end. */
   baseUrl: string
-  /** Absolute path of the folder for embedded stores, secrets and spooled events. */
+  /** Absolute path of the folder for embedded stores, secrets and the journal of events. */
   dataDir: string
   /** PostgreSQL server; embedded in dataDir when absent. */
   databaseUrl?: string

@@ -22,7 +22,7 @@ function text(content: unknown): string {
 }
 
 /** The statement that stores lines once, however often it is sent with the same token. */
-export function insertStatement(table: EventTable, token: string, lines: readonly string[], cluster: boolean): string {
+export function insertStatement(table: EventTable, token: string, lines: string, cluster: boolean): string {
   const settings = [
     `insert_deduplication_token = '${token}'`,
     // Without it a batch sent again would be counted twice in roll-ups.
@@ -35,5 +35,5 @@ export function insertStatement(table: EventTable, token: string, lines: readonl
     'compile_sort_description = 0',
     ...(cluster ? ['distributed_foreground_insert = 1'] : []),
   ]
-  return `INSERT INTO ${table.name} (${Object.keys(table.columns).join(', ')}) SETTINGS ${settings.join(', ')} FORMAT JSONCompactEachRow\n${lines.join('\n')}`
+  return `INSERT INTO ${table.name} (${Object.keys(table.columns).join(', ')}) SETTINGS ${settings.join(', ')} FORMAT JSONCompactEachRow\n${lines}`
 }

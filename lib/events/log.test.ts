@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { clickRow, testEventLog } from '../testing/events'
+import { createRollUp } from './ddl'
+import { encoder, insertStatement } from './encode'
 import { sql, value } from './sql'
-import { click } from './tables'
+import { click, rollUps } from './tables'
 
 const day = '2026-11-20'
 
@@ -62,6 +64,25 @@ describe('the event log on the embedded engine', () => {
     })
     expect(rows.map((row) => row.sub_id)).toEqual([...texts, 'lone \ufffd half'])
     expect(rows.slice(0, -1).map((row) => row.extra)).toEqual(texts.map((text) => ({ [text]: text })))
+  })
+
+  test('a batch whose roll-ups a kill cut off is counted when it is sent again', async () => {
+    const log = await testEventLog()
+    const organization = randomUUID()
+    const rows = Array.from({ length: 3 }, (_, index) => clickRow({ organization, id: randomUUID(), time: `${day} 10:00:0${index}.000`, visitor: String(index) }))
+    const insert = insertStatement(click, 'cut off', rows.map(encoder(click)).join('\n'), false)
+    // The clicks arrive, the counts do not.
+    for (const { name } of rollUps) await log.command(`DROP VIEW ${name}_view`)
+    await log.command(insert)
+    for (const rollUp of rollUps) for (const statement of createRollUp(rollUp, {})) await log.command(statement)
+    expect(await count(organization)).toEqual({ clicks: 3, daily: [], visitors: [] })
+    await log.command(insert)
+    await log.command(insert)
+    expect(await count(organization)).toEqual({
+      clicks: 3,
+      daily: [{ publisher: 1, clicks: 3, rejected: 0, bots: 0 }],
+      visitors: [{ publisher: 0, uniques: 3 }, { publisher: 1, uniques: 3 }],
+    })
   })
 
   test('a row that breaks the declared answer is an error, not a wrong number', async () => {

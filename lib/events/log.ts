@@ -6,19 +6,21 @@ import { Appender } from './append'
 import { connect, query, type EventStore, type Query } from './client'
 import { addColumns, createRollUp, createTable } from './ddl'
 import { encoder, insertStatement } from './encode'
+import { Journal } from './journal'
 import type { EventTable, Row } from './schema'
-import { Spool } from './spool'
 import { literal } from './sql'
 import { eventTables, rollUps } from './tables'
 
 export type EventLog = {
-  /** Resolves when the rows are durable: in the store or, while it is away, on disk to be sent later. Rows appear once. */
+  /** Resolves when the rows are durable: on disk, from where the store takes them a moment later. Rows appear once. */
   append<T extends EventTable>(table: T, rows: readonly Row<T>[]): Promise<void>
+  /** Resolves when the store has every row appended so far: while it is away, never. */
+  flush(): Promise<void>
   /** Answers a question with checked rows. Fails when the store is away or a limit is hit. */
   query<R extends z.ZodType>(question: Query<R>): Promise<z.infer<R>[]>
   /** Runs a statement that answers nothing. */
   command(statement: string): Promise<void>
-  /** Stores what was appended, then disconnects. */
+  /** Gives the store what was appended if it takes it, then disconnects. */
   close(): Promise<void>
 }
 
@@ -27,14 +29,8 @@ const REFUSALS = new Set(['CANNOT_PARSE_INPUT_ASSERTION_FAILED', 'CANNOT_PARSE_T
   'CANNOT_PARSE_ESCAPE_SEQUENCE', 'CANNOT_PARSE_DATE', 'CANNOT_PARSE_DATETIME', 'CANNOT_PARSE_UUID', 'CANNOT_READ_ARRAY_FROM_TEXT', 'CANNOT_READ_MAP_FROM_TEXT',
   'INCORRECT_DATA', 'ARGUMENT_OUT_OF_BOUND', 'TYPE_MISMATCH', 'BAD_ARGUMENTS', 'DECIMAL_OVERFLOW', 'VALUE_IS_OUT_OF_RANGE_OF_DATA_TYPE', 'UNKNOWN_ELEMENT_OF_ENUM'])
 
-/**
- * How long a batch waits for the store before it goes to disk instead, in ms. A server that does not answer soon is taken to be away. The embedded engine
- * is only ever slow because this machine is busy, and writing everything twice would not make it less so.
- */
-const PATIENCE = { server: 250, embedded: 2_000 }
-
-/** Opens the event log, makes or extends its tables, and takes up what an earlier process left in the spool. */
-export async function openEventLog(store: EventStore & { log?: (line: string) => void; patience?: number }): Promise<EventLog> {
+/** Opens the event log, makes or extends its tables, and takes up what an earlier process left in the journal. `spacing` as of the Appender. */
+export async function openEventLog(store: EventStore & { log?: (line: string) => void; spacing?: number }): Promise<EventLog> {
   const client = connect(store)
   try {
     await migrate(client, store)
@@ -52,9 +48,9 @@ export async function openEventLog(store: EventStore & { log?: (line: string) =>
             await client.command({ query: insertStatement(table, token, lines, store.cluster !== undefined) })
           },
           isRefusal,
-          spool: new Spool(join(store.dataDir, 'spool', table.name)),
+          journal: new Journal(join(store.dataDir, 'journal', table.name)),
           log: store.log ?? console.error,
-          patience: store.patience ?? (store.url ? PATIENCE.server : PATIENCE.embedded),
+          ...(store.spacing !== undefined && { spacing: store.spacing }),
         }),
       },
     ]),
@@ -65,6 +61,9 @@ export async function openEventLog(store: EventStore & { log?: (line: string) =>
       const target = appenders.get(table.name)
       if (!target) return Promise.reject(new Error(`There is no table ${table.name} in the event log.`))
       return target.appender.append(rows.map(target.encode))
+    },
+    flush: async () => {
+      await Promise.all([...appenders.values()].map(({ appender }) => appender.flush()))
     },
     query: (question) => query(client, question),
     command: async (statement) => {

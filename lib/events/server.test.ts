@@ -69,6 +69,7 @@ describe('a ClickHouse server instead of the embedded engine', { timeout: 60_000
     const organization = randomUUID()
     const log = await openEventLog({ dataDir: temporaryFolder(), url: server.url })
     await log.append(click, rowsOf(organization, 1000))
+    await log.flush()
     expect(await countAt(server.url, organization)).toEqual({ clicks: 1000, rolledUp: 1000, visitors: 1000 })
     await log.close()
   })
@@ -76,8 +77,9 @@ describe('a ClickHouse server instead of the embedded engine', { timeout: 60_000
   test('while it is away nothing answered is lost, nobody waits, and each row arrives once', async () => {
     const organization = randomUUID()
     const line = await wire(server.url)
-    const log = await openEventLog({ dataDir: temporaryFolder(), url: line.url, patience: 200, log: () => {} })
+    const log = await openEventLog({ dataDir: temporaryFolder(), url: line.url, log: () => {} })
     await log.append(click, rowsOf(organization, 10))
+    await log.flush()
     await line.cut()
     for (let batch = 0; batch < 5; batch++) await log.append(click, rowsOf(organization, 10))
     expect((await countAt(server.url, organization)).clicks).toBe(10)
@@ -91,7 +93,7 @@ describe('a ClickHouse server instead of the embedded engine', { timeout: 60_000
     const organization = randomUUID()
     const dataDir = temporaryFolder()
     const line = await wire(server.url)
-    const dying = await openEventLog({ dataDir, url: line.url, patience: 100, log: () => {} })
+    const dying = await openEventLog({ dataDir, url: line.url, log: () => {} })
     await line.cut()
     await dying.append(click, rowsOf(organization, 25))
     await dying.close()
@@ -131,7 +133,7 @@ describe('a cluster', { timeout: 60_000 }, () => {
       for (const client of clients) for (const statement of statements) await client.command({ query: withoutKeeper(statement) })
 
       const organization = randomUUID()
-      const batch = rowsOf(organization, 500).map(encoder(click))
+      const batch = rowsOf(organization, 500).map(encoder(click)).join('\n')
       const insert = { query: insertStatement(click, 'token-1', batch, true) }
       await clients[0]?.command(insert)
       // Sent again, as after a lost answer: each shard knows its part by the token.

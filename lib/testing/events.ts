@@ -8,13 +8,22 @@ const dataDir = temporaryFolder()
 // Runs before the folder is removed: hooks added later run first.
 afterAll(async () => (await opened)?.close())
 
-/** The embedded event log of this test file, empty at first and removed with it; also what `eventLog()` gives. The engine opens one folder per process. */
+/**
+ * The embedded event log of this test file, empty at first and removed with it; also what `eventLog()` gives. What was appended can be read at once.
+ * The engine opens one folder per process.
+ */
 export function testEventLog(): Promise<EventLog> {
   opened ??= (async () => {
-    // Patient, so that what was appended can be read at once also on a busy machine.
-    const log = await openEventLog({ dataDir, patience: 60_000 })
-    setEventLog(log)
-    return log
+    const log = await openEventLog({ dataDir, spacing: 0 })
+    const readable: EventLog = {
+      ...log,
+      append: async (table, rows) => {
+        await log.append(table, rows)
+        await log.flush()
+      },
+    }
+    setEventLog(readable)
+    return readable
   })()
   return opened
 }
