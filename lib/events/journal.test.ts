@@ -2,6 +2,7 @@ import { appendFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { z } from 'zod'
 import { temporaryFolder } from '../testing/temporary-folder'
 import { Journal } from './journal'
 
@@ -71,8 +72,9 @@ test('when the disk does not take lines, whoever sent them is told, and nothing 
   const folder = temporaryFolder()
   const journal = new Journal(folder)
   await journal.append(['[1]'])
-  const prototype: unknown = Object.getPrototypeOf(await open(join(folder, files(folder)[0] ?? '')))
-  const write = vi.spyOn(prototype as { datasync(): Promise<void> }, 'datasync').mockRejectedValueOnce(new Error('disk full'))
+  const file = await open(join(folder, files(folder)[0] ?? ''))
+  await file.close()
+  const write = vi.spyOn(z.custom<typeof file>().parse(Object.getPrototypeOf(file)), 'datasync').mockRejectedValueOnce(new Error('disk full'))
   await expect(journal.append(['[2]'])).rejects.toThrow('disk full')
   write.mockRestore()
   await journal.append(['[3]'])
