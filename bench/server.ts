@@ -12,33 +12,29 @@ export type RunningServer = {
  * Starts the product as `npm start` does, on a data directory and a free port.
  * @param pages false for a tracker without pages, which needs no build
  */
-export async function startServer({
-  dataDir,
-  secret,
-  pages,
-}: {
-  dataDir: string
-  secret: string
-  pages: boolean
-}): Promise<RunningServer> {
+export function startServer({ dataDir, secret, pages }: { dataDir: string; secret: string; pages: boolean }): Promise<RunningServer> {
+  return start(['server.ts', ...(pages ? [] : ['--tracker-only'])], 'Tributary is up', {
+    DATA_DIR: dataDir,
+    DATABASE_URL: '',
+    CLICKHOUSE_URL: '',
+    CLICKHOUSE_CLUSTER: '',
+    AUTH_SECRET: secret,
+    TRUST_PROXY: 'loopback',
+    RATE_LIMIT_PER_MINUTE: '1000000',
+  })
+}
+
+/** Starts bench/bare-server.ts. */
+export function startBareServer(): Promise<RunningServer> {
+  return start(['bench/bare-server.ts'], 'Up', {})
+}
+
+async function start(script: readonly string[], ready: string, environment: Readonly<Record<string, string>>): Promise<RunningServer> {
   const port = await freePort()
   const baseUrl = `http://localhost:${port}`
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server.ts', ...(pages ? [] : ['--tracker-only'])], {
+  const child = spawn(process.execPath, ['--import', 'tsx', ...script], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      BASE_URL: baseUrl,
-      DATA_DIR: dataDir,
-      DATABASE_URL: '',
-      CLICKHOUSE_URL: '',
-      CLICKHOUSE_CLUSTER: '',
-      AUTH_SECRET: secret,
-      TRUST_PROXY: 'loopback',
-      RATE_LIMIT_PER_MINUTE: '1000000',
-    },
+    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), HOST: '127.0.0.1', BASE_URL: baseUrl, ...environment },
   })
   const kill = () => void child.kill('SIGKILL')
   process.once('exit', kill)
@@ -46,7 +42,7 @@ export async function startServer({
   await new Promise<void>((resolve, reject) => {
     const listen = (chunk: Buffer) => {
       output += chunk.toString()
-      if (output.includes('Tributary is up')) resolve()
+      if (output.includes(ready)) resolve()
     }
     child.stdout.on('data', listen)
     child.stderr.on('data', listen)

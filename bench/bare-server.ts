@@ -1,0 +1,10 @@
+import { createServer } from 'node:http'
+
+// The least that a Node.js server can do: it redirects everybody to the same place and records nothing. How many requests a second that is
+// says how fast this machine is right now.
+
+const server = createServer((_request, response) => {
+  response.writeHead(302, { Location: 'https://shop.example/' }).end()
+})
+server.listen(Number(process.env.PORT), '127.0.0.1', () => console.log('Up'))
+process.once('SIGTERM', () => process.exit(0))
