@@ -1,24 +1,32 @@
 import { z } from 'zod'
-import { ApprovalStatus, IpStorage, PayoutType, Plan, RevenueType, Role, UserStatus, Visibility } from '@/lib/database/generated/enums'
+import { ApprovalStatus, IpStorage, ManagerAccess, PayoutType, Plan, RevenueType, Role, UserStatus, Visibility } from '@/lib/database/generated/enums'
+import { isTimeZone } from '@/lib/time'
 
 /** What may be put into the catalog. Every way in (first start, demo data, APIs) goes through these. */
 
-const name = z.string().trim().min(1, 'must not be empty').max(200, 'must have at most 200 characters')
+/** Text on one line, up to so many characters. PostgreSQL keeps no NUL, and no other control character is meant by anybody. */
+export const line = (longest: number) =>
+  z.string().trim().max(longest, `must have at most ${longest} characters`).regex(/^\P{Cc}*$/u, 'must not contain line breaks or control characters')
+
+/** Text of any number of lines. */
+export const lines = (longest: number) =>
+  z.string().trim().max(longest, `must have at most ${longest} characters`).regex(/^[\P{Cc}\n\r\t]*$/u, 'must not contain control characters')
+
+const name = line(200).min(1, 'must not be empty')
 const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR')
-const email = z.string().trim().toLowerCase().max(254).pipe(z.email('must be an email address'))
+export const email = z.string().trim().toLowerCase().max(254, 'must have at most 254 characters').pipe(z.email('must be an email address'))
 
 /** Set by whoever loads rows of known identity; otherwise given by the database. */
 const known = { id: z.uuid().optional(), createdAt: z.date().optional() }
 
-const timezone = z.string().refine((zone) => {
-  // Intl also takes fixed offsets, which have no name.
-  if (!/^[A-Za-z]/.test(zone)) return false
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
-  } catch {
-    return false
-  }
-}, 'must be an IANA time zone such as Europe/Berlin')
+export const timezone = z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')
+
+/** A country, or '' where none is known. */
+export const country = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^([A-Z]{2})?$/, 'must be an ISO 3166-1 code of two letters such as DE')
 
 /** An amount of money: up to 12 digits and 6 decimals, exactly. */
 const amount = z
@@ -70,8 +78,12 @@ export const userInput = z
     email,
     /** Made by hashPassword of lib/access; without one the user can not sign in. */
     passwordHash: z.string().startsWith('$argon2id$', 'must be made by hashPassword').nullish(),
-    firstName: z.string().trim().max(100).default(''),
-    lastName: z.string().trim().max(100).default(''),
+    firstName: line(100).default(''),
+    lastName: line(100).default(''),
+    isPublisherManager: z.boolean().default(true),
+    isAdvertiserManager: z.boolean().default(true),
+    publisherManagerAccess: z.enum(ManagerAccess).default('Restricted'),
+    advertiserManagerAccess: z.enum(ManagerAccess).default('Restricted'),
     role: z.enum(Role),
     publisherId: z.uuid().nullish(),
     status: z.enum(UserStatus).default('Active'),
@@ -88,11 +100,20 @@ export const advertiserInput = z.strictObject({
   ...known,
   name,
   networkId: z.uuid().nullish(),
+  managerId: z.uuid().nullish(),
   website: webAddress.nullish(),
   active: z.boolean().default(true),
 })
 
-export const publisherInput = z.strictObject({ ...known, name, email: email.nullish(), active: z.boolean().default(true) })
+export const publisherInput = z.strictObject({
+  ...known,
+  name,
+  email: email.nullish(),
+  managerId: z.uuid().nullish(),
+  fraudVisibilityEnabled: z.boolean().default(false),
+  postbackManagerEnabled: z.boolean().default(false),
+  active: z.boolean().default(true),
+})
 
 export const integrationInput = z.strictObject({ ...known, name, active: z.boolean().default(true) })
 
@@ -110,7 +131,7 @@ export const offerInput = z
   .strictObject({
     ...known,
     name,
-    description: z.string().max(10_000).default(''),
+    description: lines(10_000).default(''),
     integrationId: z.uuid(),
     advertiserId: z.uuid(),
     active: z.boolean().default(true),
@@ -133,11 +154,11 @@ export const offerInput = z
 
 export const approvalInput = z.strictObject({ offerId: z.uuid(), publisherId: z.uuid(), status: z.enum(ApprovalStatus) })
 
-const word = z.string().trim().min(1, 'must not be empty').max(64, 'must have at most 64 characters')
+const word = line(64).min(1, 'must not be empty')
 export const campaignInput = z.strictObject({
   ...known,
   publisherId: z.uuid(),
-  externalId: z.string().trim().min(1, 'must not be empty').max(200, 'must have at most 200 characters'),
+  externalId: line(200).min(1, 'must not be empty'),
   name,
   kind: word,
   channel: word,

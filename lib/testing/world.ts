@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { encode } from 'next-auth/jwt'
 import { createApiKey } from '@/lib/access/api-keys'
-import { keyPermissions } from '@/lib/access/permissions'
+import { keyPermissions, type Role } from '@/lib/access/permissions'
 import { authSecret } from '@/lib/access/secret'
 import { sessionCookieName } from '@/lib/access/session-cookie'
 import type { Database } from '@/lib/database/client'
+import type { Prisma } from '@/lib/database/generated/client'
 import { click, NO_ID, type ClickRow } from '@/lib/events/tables'
 import type { EventLog } from '@/lib/events/log'
 import { clickRow } from './events'
@@ -17,6 +18,11 @@ export type World = {
   admin: Person
   /** The users of publishers 1 and 2. */
   publishers: readonly [Person, Person]
+  /** Makes an account manager, Restricted to nothing unless said otherwise, and assigns publishers and advertisers (by number) to them. */
+  accountManager(
+    access?: Pick<Prisma.UserUncheckedCreateInput, 'isPublisherManager' | 'isAdvertiserManager' | 'publisherManagerAccess' | 'advertiserManagerAccess'>,
+    managed?: { publishers?: number[]; advertisers?: number[] },
+  ): Promise<Person>
   /** Id of publisher 1's campaign "spring". */
   campaignId: string
   /** Stores clicks of the organization; `at` is UTC, `day` the organization's. */
@@ -51,8 +57,8 @@ export async function createWorld(database: Database, events: EventLog, settings
     data: { organizationId, publisherId: first.id, externalId: 'spring', name: 'Spring', kind: 'broadcast', channel: 'email' },
   })
 
-  const person = async (role: 'admin' | 'publisher', publisherId: string | null, name: string): Promise<Person> => {
-    const user = await prisma.user.create({ data: { organizationId, email: `${name}@${mark}.example`, role, publisherId, firstName: name } })
+  const person = async (role: Role, publisherId: string | null, name: string, more: Partial<Prisma.UserUncheckedCreateInput> = {}): Promise<Person> => {
+    const user = await prisma.user.create({ data: { ...more, organizationId, email: `${name}@${mark}.example`, role, publisherId, firstName: name } })
     const { key } = await createApiKey(database, { organizationId, userId: user.id, name: 'test', access: keyPermissions(role) })
     const session = await prisma.session.create({ data: { organizationId, userId: user.id, expiresAt: new Date(Date.now() + 3_600_000) } })
     const token = await encode({ token: { sessionId: session.id }, secret: authSecret() })
@@ -62,6 +68,13 @@ export async function createWorld(database: Database, events: EventLog, settings
     organizationId,
     admin: await person('admin', null, 'admin'),
     publishers: [await person('publisher', first.id, 'first'), await person('publisher', second.id, 'second')],
+    async accountManager(access = {}, managed = {}) {
+      const manager = await person('accountManager', null, `manager-${randomUUID().slice(0, 8)}`, access)
+      const assign = { data: { managerId: manager.userId } }
+      await prisma.publisher.updateMany({ where: { organizationId, incrementalId: { in: managed.publishers ?? [] } }, ...assign })
+      await prisma.advertiser.updateMany({ where: { organizationId, incrementalId: { in: managed.advertisers ?? [] } }, ...assign })
+      return manager
+    },
     campaignId: campaign.id,
     record: (clicks) =>
       events.append(

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { country, email, line, lines, timezone } from '../catalog/rules'
+import { ManagerAccess, UserStatus } from '../database/generated/enums'
+
+/** A password that somebody chooses. Long rather than odd: what NIST SP 800-63B asks for, with room for managers' and phrases. */
+export const newPassword = z
+  .string('must have 10 characters or more')
+  .min(10, 'must have 10 characters or more')
+  .max(1000, 'must have 1000 characters at most')
+
+/** What the fields of a user may hold, for every way in: API, pages, invitations. */
+export const userFields = {
+  email,
+  password: newPassword,
+  firstName: line(100),
+  lastName: line(100),
+  phone: line(50),
+  city: line(100),
+  country,
+  /** Null is the organization's. */
+  timezone: timezone.nullable(),
+  notes: lines(10_000),
+  description: lines(10_000),
+  status: z.enum(UserStatus, `must be one of ${Object.values(UserStatus).join(', ')}`),
+  /** Of the organization's own users; publishers' users have no other. */
+  role: z.enum(['admin', 'accountManager'], 'must be admin or accountManager'),
+  apiAccessEnabled: z.boolean('must be true or false'),
+  isPublisherManager: z.boolean('must be true or false'),
+  isAdvertiserManager: z.boolean('must be true or false'),
+  publisherManagerAccess: z.enum(ManagerAccess, `must be one of ${Object.values(ManagerAccess).join(', ')}`),
+  advertiserManagerAccess: z.enum(ManagerAccess, `must be one of ${Object.values(ManagerAccess).join(', ')}`),
+  archived: z.boolean('must be true or false'),
+} as const
+
+const changes = z.object(userFields).partial()
+
+/** What can be changed of a user; what is absent stays. */
+export type UserChange = z.output<typeof changes>
+
+/** A user to make. Without a password somebody is to be invited. */
+export type NewUser = Omit<UserChange, 'archived'> & { email: string }
