@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { join } from 'node:path'
 import { ADDRESS_HEADER } from './lib/access/address'
 import { PATH_HEADER } from './lib/access/path'
+import { forgetOldLinks } from './lib/access/one-time-token'
 import { forgetOldWindows } from './lib/access/rate-limit'
 import { protect, STRICT_TRANSPORT } from './lib/access/security-headers'
 import { followCatalog } from './lib/catalog/snapshot'
@@ -57,7 +58,7 @@ async function start(): Promise<void> {
   const events = await openEventLog({ dataDir, url: clickhouseUrl, cluster: clickhouseCluster, log: say })
   setEventLog(events)
   undo.push(() => events.close())
-  const cleaning = setInterval(() => void forgetOldWindows(database).catch((error: unknown) => console.error(error)), 600_000)
+  const cleaning = setInterval(() => void Promise.all([forgetOldWindows(database), forgetOldLinks(database)]).catch((error: unknown) => console.error(error)), 600_000)
   undo.push(async () => clearInterval(cleaning))
 
   if (has('--demo')) {

@@ -5,22 +5,46 @@ import { z } from 'zod'
 /** An unset variable and one set to nothing mean the same. */
 const optional = <T extends z.ZodType>(type: T) => z.preprocess((value) => (value === '' ? undefined : value), type)
 
+/** Variables that mean nothing without each other. */
+const together = [
+  ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
+  ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'],
+  ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+] as const
+
 /** Every environment variable there is; `.env.example` describes each. */
-const environment = z.object({
-  NODE_ENV: optional(z.enum(['development', 'production', 'test']).default('production')),
-  PORT: optional(z.coerce.number().int().min(0).max(65535).default(3000)),
-  HOST: optional(z.string().default('0.0.0.0')),
-  BASE_URL: optional(z.url({ protocol: /^https?$/ }).optional()),
-  DATA_DIR: optional(z.string().default('.data')),
-  DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
-  CLICKHOUSE_URL: optional(z.url({ protocol: /^https?$/ }).optional()),
-  CLICKHOUSE_CLUSTER: optional(z.string().regex(/^\w+$/, 'must be a cluster name of letters, digits and _').optional()),
-  AUTH_SECRET: optional(z.string().min(32, 'must have at least 32 characters').optional()),
-  SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'must be a URL such as smtps://user:password@mail.example.com:465' }).optional()),
-  MAIL_FROM: optional(z.string().regex(/^([^<>\r\n]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'must be an address such as Tributary <no-reply@example.com>').optional()),
-  TRUST_PROXY: optional(z.string().default('loopback')),
-  RATE_LIMIT_PER_MINUTE: optional(z.coerce.number().int().min(1).default(1200)),
-})
+const environment = z
+  .object({
+    NODE_ENV: optional(z.enum(['development', 'production', 'test']).default('production')),
+    PORT: optional(z.coerce.number().int().min(0).max(65535).default(3000)),
+    HOST: optional(z.string().default('0.0.0.0')),
+    BASE_URL: optional(z.url({ protocol: /^https?$/ }).optional()),
+    DATA_DIR: optional(z.string().default('.data')),
+    DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
+    CLICKHOUSE_URL: optional(z.url({ protocol: /^https?$/ }).optional()),
+    CLICKHOUSE_CLUSTER: optional(z.string().regex(/^\w+$/, 'must be a cluster name of letters, digits and _').optional()),
+    AUTH_SECRET: optional(z.string().min(32, 'must have at least 32 characters').optional()),
+    SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'must be a URL such as smtps://user:password@mail.example.com:465' }).optional()),
+    MAIL_FROM: optional(z.string().regex(/^([^<>\r\n]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'must be an address such as Tributary <no-reply@example.com>').optional()),
+    GOOGLE_CLIENT_ID: optional(z.string().optional()),
+    GOOGLE_CLIENT_SECRET: optional(z.string().optional()),
+    GITHUB_CLIENT_ID: optional(z.string().optional()),
+    GITHUB_CLIENT_SECRET: optional(z.string().optional()),
+    OIDC_ISSUER: optional(z.url({ protocol: /^https?$/, error: 'must be the URL of an OpenID provider, such as https://login.example.com' }).optional()),
+    OIDC_CLIENT_ID: optional(z.string().optional()),
+    OIDC_CLIENT_SECRET: optional(z.string().optional()),
+    OIDC_NAME: optional(z.string().max(40, 'must have 40 characters at most').default('single sign-on')),
+    TRUST_PROXY: optional(z.string().default('loopback')),
+    RATE_LIMIT_PER_MINUTE: optional(z.coerce.number().int().min(1).default(1200)),
+  })
+  .superRefine((value, context) => {
+    for (const names of together) {
+      const missing = names.filter((name) => value[name] === undefined)
+      if (missing.length < names.length) for (const name of missing) context.addIssue({ code: 'custom', path: [name], message: `must be set along with ${names.filter((other) => other !== name).join(' and ')}` })
+    }
+  })
+
+export type ProviderConfig = { clientId: string; clientSecret: string }
 
 export type Config = {
   environment: 'development' | 'production' | 'test'
@@ -41,6 +65,10 @@ export type Config = {
   /** Takes our e-mail; messages are shown in the log when absent. */
   smtpUrl?: string
   mailFrom: string
+  /** Where else people can sign in, when configured. */
+  google?: ProviderConfig
+  github?: ProviderConfig
+  oidc?: ProviderConfig & { issuer: string; name: string }
   /** Whose X-Forwarded-* headers are believed: lib/tracking/forwarded.ts. */
   trustProxy: string
   rateLimitPerMinute: number
@@ -70,9 +98,21 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     authSecret: value.AUTH_SECRET,
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM ?? `Tributary <no-reply@${new URL(baseUrl).hostname}>`,
+    google: provider(value.GOOGLE_CLIENT_ID, value.GOOGLE_CLIENT_SECRET),
+    github: provider(value.GITHUB_CLIENT_ID, value.GITHUB_CLIENT_SECRET),
+    oidc: openId(value),
     trustProxy: value.TRUST_PROXY,
     rateLimitPerMinute: value.RATE_LIMIT_PER_MINUTE,
   }
+}
+
+function provider(clientId: string | undefined, clientSecret: string | undefined): ProviderConfig | undefined {
+  return clientId !== undefined && clientSecret !== undefined ? { clientId, clientSecret } : undefined
+}
+
+function openId(value: z.output<typeof environment>): Config['oidc'] {
+  const found = provider(value.OIDC_CLIENT_ID, value.OIDC_CLIENT_SECRET)
+  return found && value.OIDC_ISSUER !== undefined ? { ...found, issuer: value.OIDC_ISSUER.replace(/\/+$/, ''), name: value.OIDC_NAME } : undefined
 }
 
 let loaded: Config | undefined

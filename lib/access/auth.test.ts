@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { createWorld, type World } from '../testing/world'
 import { testDatabase } from '../testing/database'
 import { testEventLog } from '../testing/events'
-import { signIn } from './auth'
 import { hashPassword } from './password'
 import { forgetOldWindows, giveBack, take } from './rate-limit'
 import { resolveCaller } from './resolve'
+import { signIn } from './sign-in'
 
 const database = await testDatabase()
 const events = await testEventLog()

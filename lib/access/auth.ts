@@ -1,69 +1,27 @@
-import { createHash } from 'node:crypto'
 import type { NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { z } from 'zod'
-import { database, type Database } from '../database/client'
-import { isActive } from './active'
+import { database } from '../database/client'
 import { addressOf } from './address'
-import { verifyPassword } from './password'
-import { giveBack, take, type RateLimit } from './rate-limit'
+import { userOfAccount } from './linked-account'
+import { issueLink } from './one-time-token'
+import { authProviders } from './providers'
 import { authSecret } from './secret'
 import { isSecure, sessionCookieName } from './session-cookie'
+import { SESSION_SECONDS, signIn, signInByLink, startSession, type Origin, type SignedIn } from './sign-in'
 
-/** How long somebody stays signed in, in seconds. */
-const SESSION_SECONDS = 30 * 24 * 3600
-const ATTEMPT_WINDOW = 15 * 60
+const code = z.string().max(100).optional()
+const byPassword = z.object({ email: z.string().max(320), password: z.string().max(1000), code })
+const byLink = z.object({ token: z.string().max(100), code })
 
-/** Thrown as text, since next-auth hands only that on to the browser: `TooManyAttempts:<seconds to wait>`. */
-class TooManyAttempts extends Error {
-  constructor(seconds: number) {
-    super(`TooManyAttempts:${seconds}`)
-  }
-}
-
-export type SignIn = { email: string; password: string; address: string; userAgent: string }
+const asUser = (signedIn: SignedIn | null) => signedIn && { id: signedIn.userId, sessionId: signedIn.sessionId }
 
 /**
- * Signs in by password: at most 10 failures an account and 100 an address in 15 minutes.
- * @returns the new session's id, or null: the same for an unknown address, a wrong password and somebody who may not come in.
+ * next-auth does the cookie, its signature, cross-site protection and the ways through other sites; who is signed in is a row that can be
+ * revoked (startSession), however they came.
  */
-export async function signIn(store: Database, attempt: SignIn, now = new Date()): Promise<{ sessionId: string; userId: string } | null> {
-  const email = attempt.email.trim().toLowerCase()
-  // Hashed, since the table of counts is no place for addresses of people.
-  const limits: RateLimit[] = [
-    { key: `sign-in:account:${digest(email)}`, limit: 10, window: ATTEMPT_WINDOW },
-    { key: `sign-in:address:${digest(attempt.address)}`, limit: 100, window: ATTEMPT_WINDOW },
-  ]
-  // Counted before the password is looked at, so that attempts at the same time can not slip through together.
-  const states = await Promise.all(limits.map((limit) => take(store, limit, now)))
-  const blocked = states.filter(({ allowed }) => !allowed)
-  if (blocked.length > 0) throw new TooManyAttempts(Math.max(...blocked.map(({ resetAfter }) => resetAfter)))
-
-  const user = await store.prisma.user.findUnique({ where: { email }, include: { publisher: true } })
-  const fits = await verifyPassword(user?.passwordHash, attempt.password)
-  if (!user || !fits || !isActive(user)) return null
-
-  await Promise.all(limits.map((limit) => giveBack(store, limit, now)))
-  const session = await store.prisma.session.create({
-    data: {
-      organizationId: user.organizationId,
-      userId: user.id,
-      userAgent: attempt.userAgent.slice(0, 500),
-      address: attempt.address,
-      expiresAt: new Date(now.getTime() + SESSION_SECONDS * 1000),
-    },
-  })
-  return { sessionId: session.id, userId: user.id }
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('base64url')
-}
-
-const header = (headers: Record<string, unknown> | undefined, name: string): string => z.string().catch('').parse(headers?.[name])
-
-/** next-auth does the cookie, its signature and cross-site protection; who is signed in is a row that can be revoked. */
-export function authOptions(): NextAuthOptions {
+export function authOptions(headers: Headers): NextAuthOptions {
+  const from: Origin = { address: addressOf(headers), userAgent: headers.get('user-agent') ?? '' }
   return {
     secret: authSecret(),
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
@@ -71,21 +29,38 @@ export function authOptions(): NextAuthOptions {
     cookies: { sessionToken: { name: sessionCookieName(), options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() } } },
     providers: [
       Credentials({
-        credentials: { email: { type: 'email' }, password: { type: 'password' } },
-        async authorize(credentials, request) {
-          const given = z.object({ email: z.string().max(320), password: z.string().max(1000) }).safeParse(credentials)
-          if (!given.success) return null
-          const signedIn = await signIn(database(), {
-            ...given.data,
-            address: addressOf({ get: (name) => header(request.headers, name) }),
-            userAgent: header(request.headers, 'user-agent'),
-          })
-          return signedIn && { id: signedIn.userId, sessionId: signedIn.sessionId }
+        credentials: { email: {}, password: {}, code: {} },
+        async authorize(credentials) {
+          const given = byPassword.safeParse(credentials)
+          return given.success ? asUser(await signIn(database(), { ...given.data, ...from })) : null
         },
       }),
+      Credentials({
+        id: 'link',
+        credentials: { token: {}, code: {} },
+        async authorize(credentials) {
+          const given = byLink.safeParse(credentials)
+          return given.success ? asUser(await signInByLink(database(), { ...given.data, ...from })) : null
+        },
+      }),
+      ...authProviders(),
     ],
     callbacks: {
-      jwt: ({ token, user }) => (user && 'sessionId' in user ? { sessionId: user.sessionId } : token),
+      async signIn({ account, profile }) {
+        if (account?.type !== 'oauth') return true
+        const user = await userOfAccount(database(), { provider: account.provider, subject: account.providerAccountId }, profile, from)
+        if (!user) return '/sign-in?error=NoAccount'
+        if (!user.totpConfirmedAt) return true
+        // The other site is the first factor. The second is asked for as with a link that was mailed.
+        return issueLink(database().prisma, 'signIn', { organizationId: user.organizationId, userId: user.id })
+      },
+      async jwt({ token, user, account, profile }) {
+        if (account?.type === 'oauth') {
+          const found = await userOfAccount(database(), { provider: account.provider, subject: account.providerAccountId }, profile, from)
+          return found && !found.totpConfirmedAt ? { sessionId: (await startSession(database(), found, from)).sessionId } : {}
+        }
+        return user && 'sessionId' in user ? { sessionId: user.sessionId } : token
+      },
       session: ({ session }) => ({ expires: session.expires }),
     },
     events: {
@@ -95,6 +70,6 @@ export function authOptions(): NextAuthOptions {
       },
     },
     // Wrong passwords are no news for the log.
-    logger: { error: (code, metadata) => code !== 'CREDENTIALS_SIGNIN_ERROR' && console.error('sign-in', code, metadata), warn: () => {}, debug: () => {} },
+    logger: { error: (name, metadata) => name !== 'CREDENTIALS_SIGNIN_ERROR' && console.error('sign-in', name, metadata), warn: () => {}, debug: () => {} },
   }
 }

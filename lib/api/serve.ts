@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { addressOf } from '../access/address'
+import { TooManyAttempts } from '../access/attempts'
 import type { Caller } from '../access/caller'
 import { take } from '../access/rate-limit'
 import { Refused, type RefusalKind } from '../access/refused'
@@ -117,6 +118,9 @@ function refusedField(kind: RefusalKind, name: string, message: string): Problem
 export function toProblem(error: unknown, requestId: string): Problem {
   if (error instanceof Problem) return error
   if (error instanceof Refused) return error.field === null ? new Problem(error.kind, error.message) : refusedField(error.kind, error.field, error.message)
+  if (error instanceof TooManyAttempts) {
+    return new Problem('rate_limited', `Too many attempts. Try again in ${error.seconds} s.`, [], { 'Retry-After': String(error.seconds) })
+  }
   console.error(`request ${requestId} failed:`, error)
   return new Problem('internal', `Something went wrong on our side. Tell support this id: ${requestId}.`)
 }

@@ -1,0 +1,35 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { authSecret } from './secret'
+
+const IV_BYTES = 12
+const TAG_BYTES = 16
+
+/** A key of its own for each purpose, so that nothing made for one can be used for another. */
+function keyFor(purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', authSecret(), '', `tributary ${purpose}`, 32))
+}
+
+/** Encrypts with AES-256-GCM. `owner` is bound to it: moved to another row it can not be read. */
+export function encrypt(purpose: string, owner: string, plain: Uint8Array): Uint8Array<ArrayBuffer> {
+  const iv = randomBytes(IV_BYTES)
+  const cipher = createCipheriv('aes-256-gcm', keyFor(purpose), iv).setAAD(Buffer.from(owner))
+  const sealed = Buffer.concat([cipher.update(plain), cipher.final()])
+  return new Uint8Array(Buffer.concat([iv, cipher.getAuthTag(), sealed]))
+}
+
+/** @returns null for what was not encrypted for this purpose and owner with today's secret */
+export function decrypt(purpose: string, owner: string, sealed: Uint8Array): Uint8Array | null {
+  try {
+    const bytes = Buffer.from(sealed)
+    const decipher = createDecipheriv('aes-256-gcm', keyFor(purpose), bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
+    decipher.setAAD(Buffer.from(owner)).setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
+    return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()])
+  } catch {
+    return null
+  }
+}
+
+/** A hash that is worth nothing without the secret: for codes short enough to be guessed from a plain one. */
+export function keyedHash(purpose: string, owner: string, text: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHmac('sha256', keyFor(purpose)).update(`${owner}\0${text}`).digest())
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import type { Database } from '../database/client'
+import { isActive } from './active'
+import { recordChange, type Actor } from './audit'
+
+/** Somebody as another site knows them: `subject` is its own id of the account. */
+export type Account = { provider: string; subject: string }
+
+const verified = z.object({ email: z.string(), email_verified: z.union([z.literal(true), z.literal('true')]) })
+
+/**
+ * Finds whose account it is: who signed in with it before, else the user with the same e-mail address, provided that the site has verified
+ * it; the account is theirs from then on. Never makes a user.
+ * @returns null when it is nobody's, or theirs who may not come in
+ */
+export async function userOfAccount(store: Database, { provider, subject }: Account, profile: unknown, from: Actor['from']) {
+  const linked = await store.prisma.linkedAccount.findUnique({ where: { provider_subject: { provider, subject } }, include: { user: { include: { publisher: true } } } })
+  if (linked) return isActive(linked.user) ? linked.user : null
+  const { data } = verified.safeParse(profile)
+  if (!data) return null
+  const user = await store.prisma.user.findUnique({ where: { email: data.email.toLowerCase() }, include: { publisher: true, linkedAccounts: { where: { provider } } } })
+  // Another account of the same site is linked already: that one counts, whatever addresses say.
+  if (!user || !isActive(user) || user.linkedAccounts.length > 0) return null
+  await store.prisma.$transaction(async (transaction) => {
+    const { id: userId, organizationId } = user
+    await transaction.linkedAccount.create({ data: { organizationId, userId, provider, subject } })
+    await transaction.user.update({ where: { id: userId }, data: { emailVerifiedAt: user.emailVerifiedAt ?? new Date() } })
+    await recordChange(transaction, { organization: { id: organizationId }, user, from }, { action: 'linkAccount', entity: 'user', entityId: userId, after: { provider } })
+  })
+  return user
+}

@@ -1,0 +1,68 @@
+import { config } from '../config'
+import type { Database } from '../database/client'
+import type { Prisma } from '../database/generated/client'
+import { securityNotice } from '../mail/messages'
+import { sendMailLater } from '../mail/send'
+import { countAttempt } from './attempts'
+import { recordChange } from './audit'
+import type { Caller } from './caller'
+import { endLinks } from './one-time-token'
+import { hashPassword, verifyPassword } from './password'
+import { Refused } from './refused'
+
+export type Profile = { firstName: string; lastName: string; phone: string; timezone: string | null }
+
+const profile = { firstName: true, lastName: true, phone: true, timezone: true } as const satisfies Prisma.UserSelect
+
+/** Changes what people say of themselves. */
+export async function updateProfile(store: Database, caller: Caller, change: Partial<Profile>): Promise<void> {
+  const where = { id: caller.user.id, organizationId: caller.organization.id }
+  await store.prisma.$transaction(async (transaction) => {
+    const before = await transaction.user.findUniqueOrThrow({ where, select: profile })
+    const after = await transaction.user.update({ where, data: change, select: profile })
+    await recordChange(transaction, caller, { action: 'update', entity: 'user', entityId: where.id, before, after })
+  })
+}
+
+/**
+ * Asks the password again before something that decides who can sign in: an open browser is not enough for it.
+ * @throws Refused naming `field`, TooManyAttempts
+ */
+export async function demandPassword(store: Database, caller: Caller, password: string, field = 'password'): Promise<void> {
+  const turnedOutWell = await countAttempt(store, 'password', { account: caller.user.id, address: caller.from.address })
+  const user = await store.prisma.user.findUniqueOrThrow({ where: { id: caller.user.id }, select: { passwordHash: true } })
+  if (user.passwordHash === null) throw new Refused('conflict', 'You have no password yet. Choose one first: “Forgot your password?” on the sign-in page mails you a link.')
+  if (!(await verifyPassword(user.passwordHash, password))) throw new Refused('invalid', 'must be your password of today', field)
+  await turnedOutWell()
+}
+
+/**
+ * Chooses another password, and signs out everywhere else.
+ * @throws Refused, TooManyAttempts
+ */
+export async function changePassword(store: Database, caller: Caller, given: { oldPassword: string; password: string }): Promise<void> {
+  await demandPassword(store, caller, given.oldPassword, 'oldPassword')
+  const passwordHash = await hashPassword(given.password)
+  await store.prisma.$transaction(async (transaction) => {
+    await applyNewPassword(transaction, { id: caller.user.id, organizationId: caller.organization.id }, passwordHash, caller.via.id)
+    await recordChange(transaction, caller, { action: 'changePassword', entity: 'user', entityId: caller.user.id })
+  })
+  notifyOf('Your password was changed', caller.user.email)
+}
+
+/** A password that takes the place of another ends what was made while that one counted: sessions, save the one that is kept, and links. */
+export async function applyNewPassword(
+  transaction: Prisma.TransactionClient,
+  { id, organizationId }: { id: string; organizationId: string },
+  passwordHash: string,
+  keptSessionId?: string,
+): Promise<void> {
+  await transaction.user.update({ where: { id, organizationId }, data: { passwordHash } })
+  await transaction.session.updateMany({ where: { organizationId, userId: id, revokedAt: null, id: { not: keptSessionId } }, data: { revokedAt: new Date() } })
+  await endLinks(transaction, { organizationId, userId: id })
+}
+
+/** Tells somebody by mail what happened to their account, so that they notice when it was not them. */
+export function notifyOf(what: string, to: string): void {
+  sendMailLater(securityNotice({ to, what, url: `${config().baseUrl}/forgot-password` }))
+}

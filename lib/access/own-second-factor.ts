@@ -1,0 +1,88 @@
+import { renderSVG } from 'uqr'
+import type { Database } from '../database/client'
+import { countAttempt } from './attempts'
+import { recordChange } from './audit'
+import type { Caller } from './caller'
+import { demandPassword, notifyOf } from './own-account'
+import { Refused } from './refused'
+import { beginSecondFactor, makeRecoveryCodes, removeSecondFactor, takeCode, takeTotp } from './second-factor'
+
+const ownerOf = ({ user, organization }: Caller) => ({ id: user.id, organizationId: organization.id, email: user.email })
+const wrongCode = () => new Refused('invalid', 'is wrong or was used already', 'code')
+const isOff = () => new Refused('conflict', 'The second factor is off.')
+
+export async function secondFactorOf(store: Database, caller: Caller): Promise<{ confirmedAt: Date | null; recoveryCodesLeft: number }> {
+  const { id, organizationId } = ownerOf(caller)
+  const user = await store.prisma.user.findUniqueOrThrow({ where: { id, organizationId }, select: { totpConfirmedAt: true } })
+  const recoveryCodesLeft = await store.prisma.recoveryCode.count({ where: { organizationId, userId: id, usedAt: null } })
+  return { confirmedAt: user.totpConfirmedAt, recoveryCodesLeft }
+}
+
+/**
+ * What to put into an authenticator app, as text and as a picture to scan.
+ * @throws Refused, TooManyAttempts
+ */
+export async function setUpSecondFactor(store: Database, caller: Caller, password: string): Promise<{ secret: string; uri: string; picture: string }> {
+  await demandPassword(store, caller, password)
+  const begun = await beginSecondFactor(store.prisma, ownerOf(caller))
+  if (!begun) throw new Refused('conflict', 'The second factor is on already. Switch it off first to set up another app.')
+  // Black on white in every theme: cameras want it so.
+  return { ...begun, picture: renderSVG(begun.uri, { border: 2 }) }
+}
+
+/**
+ * Switches the second factor on with a first code of the app.
+ * @returns the recovery codes, this once
+ * @throws Refused, TooManyAttempts
+ */
+export async function confirmSecondFactor(store: Database, caller: Caller, code: string, now = new Date()): Promise<string[]> {
+  const owner = ownerOf(caller)
+  const turnedOutWell = await countAttempt(store, 'secondFactor', { account: owner.id, address: caller.from.address })
+  const codes = await store.prisma.$transaction(async (transaction) => {
+    const user = await transaction.user.findUniqueOrThrow({ where: { id: owner.id }, select: { totpSecret: true, totpConfirmedAt: true } })
+    if (user.totpConfirmedAt) throw new Refused('conflict', 'The second factor is on already.')
+    if (!user.totpSecret) throw new Refused('conflict', 'Set up an authenticator app first.')
+    if (!(await takeTotp(transaction, owner, code.replaceAll(' ', ''), now))) throw wrongCode()
+    await transaction.user.update({ where: { id: owner.id }, data: { totpConfirmedAt: now } })
+    await recordChange(transaction, caller, { action: 'enableSecondFactor', entity: 'user', entityId: owner.id })
+    return makeRecoveryCodes(transaction, owner)
+  })
+  await turnedOutWell()
+  notifyOf('The second factor of your account was switched on', owner.email)
+  return codes
+}
+
+/**
+ * Switches the second factor off, for a code of the app or a recovery code.
+ * @throws Refused, TooManyAttempts
+ */
+export async function disableSecondFactor(store: Database, caller: Caller, code: string): Promise<void> {
+  await withCode(store, caller, code)
+  await store.prisma.$transaction(async (transaction) => {
+    await removeSecondFactor(transaction, ownerOf(caller))
+    await recordChange(transaction, caller, { action: 'disableSecondFactor', entity: 'user', entityId: caller.user.id })
+  })
+  notifyOf('The second factor of your account was switched off', caller.user.email)
+}
+
+/**
+ * Ten new recovery codes in place of those there were, for a code.
+ * @throws Refused, TooManyAttempts
+ */
+export async function renewRecoveryCodes(store: Database, caller: Caller, code: string): Promise<string[]> {
+  await withCode(store, caller, code)
+  const codes = await store.prisma.$transaction(async (transaction) => {
+    await recordChange(transaction, caller, { action: 'renewRecoveryCodes', entity: 'user', entityId: caller.user.id })
+    return makeRecoveryCodes(transaction, ownerOf(caller))
+  })
+  notifyOf('New recovery codes were made for your account', caller.user.email)
+  return codes
+}
+
+async function withCode(store: Database, caller: Caller, code: string): Promise<void> {
+  const { confirmedAt } = await secondFactorOf(store, caller)
+  if (!confirmedAt) throw isOff()
+  const turnedOutWell = await countAttempt(store, 'secondFactor', { account: caller.user.id, address: caller.from.address })
+  if (!(await takeCode(store.prisma, ownerOf(caller), code))) throw wrongCode()
+  await turnedOutWell()
+}
