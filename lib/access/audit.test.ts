@@ -32,7 +32,7 @@ test('nothing changed is nothing written; what was only done is', async () => {
 })
 
 test('never holds a secret: not of any column there is, at any depth, nor bytes of any name', async () => {
-  const columns = Object.values(Prisma.ModelName).flatMap((model) => Object.keys(Prisma[`${model}ScalarFieldEnum`]))
+  const columns = Object.entries(Prisma).flatMap(([name, fields]) => (name.endsWith('ScalarFieldEnum') ? Object.keys(fields) : []))
   const secret = columns.filter((column) => secretFields.some((part) => column.toLowerCase().includes(part)))
   expect(secret).toEqual(expect.arrayContaining(['passwordHash', 'totpSecret', 'hash', 'salt']))
   const names = [...secret, 'newPassword', 'AUTH_SECRET', 'accessToken', 'recoveryCodes']

@@ -30,8 +30,8 @@ const lastEntry = (entityId: string) => database.prisma.auditEntry.findFirst({ w
 const of = (publisher: number) => ({ publisher: String(publisher) })
 
 /** A second admin, with a session and a key. */
-async function secondAdmin(of: World): Promise<Person> {
-  const person = await of.accountManager()
+async function secondAdmin(place: World): Promise<Person> {
+  const person = await place.accountManager()
   await database.prisma.user.update({ where: { id: person.userId }, data: { role: 'admin' } })
   return person
 }
