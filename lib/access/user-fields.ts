@@ -1,12 +1,7 @@
 import { z } from 'zod'
 import { country, email, line, lines, timezone } from '../catalog/rules'
 import { ManagerAccess, UserStatus } from '../database/generated/enums'
-
-/** A password that somebody chooses. Long rather than odd: what NIST SP 800-63B asks for, with room for managers' and phrases. */
-export const newPassword = z
-  .string('must have 10 characters or more')
-  .min(10, 'must have 10 characters or more')
-  .max(1000, 'must have 1000 characters at most')
+import { newPassword } from './password-policy'
 
 /** What the fields of a user may hold, for every way in: API, pages, invitations. */
 export const userFields = {

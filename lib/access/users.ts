@@ -4,6 +4,7 @@ import type { Prisma, Publisher, User } from '../database/generated/client'
 import { isUuid } from '../uuid'
 import { recordChange, type AuditAction } from './audit'
 import type { Caller } from './caller'
+import { endLinks } from './one-time-token'
 import { hashPassword } from './password'
 import { Refused } from './refused'
 import { among, includes } from './scope'
@@ -70,7 +71,7 @@ export async function changeUser(database: Database, caller: Caller, group: Grou
     const shutOut = !mayEnter(after) && mayEnter(before)
     if (shutOut || password !== undefined) await revokeSessions(transaction, id)
     // A link on its way was for who the person was.
-    if (shutOut || emailChanged || password !== undefined) await transaction.oneTimeToken.deleteMany({ where: { userId: id, usedAt: null } })
+    if (shutOut || emailChanged || password !== undefined) await endLinks(transaction, { organizationId: before.organizationId, userId: id })
     await recordChange(transaction, caller, { action: actionOf(before, after), entity: 'user', entityId: id, before: audited(before), after: audited(after) })
     return after
   })

@@ -134,7 +134,7 @@ function beyond({ direction, time, id }: ClickCursor): Sql {
 }
 
 /** Everything recorded of one click, or null if there is none in the caller's scope. */
-export async function findClick(operation: string, caller: Caller, id: string): Promise<ClickDetails | null> {
+export async function findClick(operation: string, caller: Pick<Caller, 'scope' | 'user'>, id: string): Promise<ClickDetails | null> {
   const { scope } = caller
   // A click id carries its time (UUIDv7, RFC 9562), by which the row is found without searching.
   const millis = parseInt(id.replaceAll('-', '').slice(0, 12), 16)

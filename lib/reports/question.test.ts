@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import type { Caller, Scope } from '../access/caller'
+import { testDatabase } from '../testing/database'
+import { testEventLog } from '../testing/events'
+import { createWorld, type World } from '../testing/world'
+import { findClick, listClicks } from './clicks'
+import { listDailyRows, rowKey, uniqueClicksOf } from './daily-rows'
+import type { Filter } from './filter'
+import { countPerDay } from './per-day'
+import type { Question } from './question'
+import { rangeOf } from './range'
+import { rank } from './ranking'
+
+// What a scope lets through, over roll-ups and clicks alike: the answers must be those of filtering every row by hand.
+
+const database = await testDatabase()
+const events = await testEventLog()
+let world: World
+let foreign: World
+
+type Row = { day: string; publisher: number; advertiser: number; country: string; visitor: string; bot: boolean; status: 'Approved' | 'Rejected' }
+
+const DAYS = ['2026-03-01', '2026-03-02', '2026-03-03']
+const NUMBERS = [1, 2, 3, 4]
+/** Every publisher with every advertiser on every day, so that no scope is empty by chance; the rest varies with the row's number. */
+const rows: Row[] = DAYS.flatMap((day, d) =>
+  NUMBERS.flatMap((publisher) =>
+    NUMBERS.flatMap((advertiser) =>
+      Array.from({ length: 1 + ((publisher * advertiser + d) % 3) }, (_, copy): Row => {
+        const number = d * 97 + publisher * 31 + advertiser * 13 + copy * 7
+        return { day, publisher, advertiser, country: number % 2 ? 'DE' : 'AT', visitor: String(number % 5), bot: number % 7 === 0, status: number % 5 === 1 ? 'Rejected' : 'Approved' }
+      }),
+    ),
+  ),
+)
+
+beforeAll(async () => {
+  world = await createWorld(database, events)
+  foreign = await createWorld(database, events)
+  const clicks = rows.map(({ day, ...row }) => ({ ...row, at: `${day}T12:00:00Z` }))
+  await world.record(clicks)
+  await foreign.record(clicks)
+})
+
+const numbers = fc.uniqueArray(fc.constantFrom(0, ...NUMBERS, 99), { maxLength: 4 })
+const scopes = fc.record({ publishers: fc.oneof({ weight: 4, arbitrary: numbers }, fc.constant('all' as const)), advertisers: numbers })
+const filters = fc.array(
+  fc.oneof(
+    fc.record({ dimension: fc.constantFrom('publisher' as const, 'advertiser' as const), values: numbers.filter((list) => list.length > 0).map((list) => list.map(String)), excluded: fc.boolean() }),
+    fc.record({ dimension: fc.constant('country' as const), values: fc.constant(['DE']), excluded: fc.boolean() }),
+  ),
+  { maxLength: 2 },
+)
+
+const inScope = ({ publishers, advertisers }: Omit<Scope, 'organizationId'>, row: Pick<Row, 'publisher' | 'advertiser'>) =>
+  publishers === 'all' || publishers.includes(row.publisher) || advertisers.includes(row.advertiser)
+const passes = (row: Row) => (filter: Filter & { dimension: 'publisher' | 'advertiser' | 'country' }) => filter.values.includes(String(row[filter.dimension])) !== filter.excluded
+const isCounted = (row: Row) => row.status === 'Approved' && !row.bot
+const tally = (keys: string[]) => Object.fromEntries([...new Set(keys)].toSorted().map((key) => [key, keys.filter((other) => other === key).length]))
+
+test('every answer has the rows of the scope, and no other', async () => {
+  await fc.assert(
+    fc.asyncProperty(scopes, filters, async (reach, chosen) => {
+      const scope: Scope = { organizationId: world.organizationId, ...reach }
+      const question: Question = { scope, range: rangeOf('2026-03-01', '2026-03-03', 'UTC'), filters: chosen }
+      const seen = rows.filter((row) => inScope(reach, row) && chosen.every(passes(row)))
+      const counted = seen.filter(isCounted)
+
+      const perDay = await countPerDay('test', question)
+      for (const day of DAYS) {
+        const of = seen.filter((row) => row.day === day)
+        const people = of.filter(isCounted)
+        expect(perDay.get(day) ?? { clicks: 0, uniqueClicks: 0, rejected: 0, bots: 0 }).toEqual({
+          clicks: people.length,
+          uniqueClicks: new Set(people.map(({ visitor }) => visitor)).size,
+          rejected: of.filter(({ status }) => status === 'Rejected').length,
+          bots: of.filter(({ bot }) => bot).length,
+        })
+      }
+
+      for (const dimension of ['publisher', 'advertiser', 'country'] as const) {
+        const ranked = await rank('test', question, dimension, { limit: 100, compared: false })
+        expect(Object.fromEntries(ranked.map((row) => [row.value, row.clicks]))).toEqual(tally(counted.map((row) => String(row[dimension]))))
+      }
+
+      const daily = await listDailyRows('test', question, { order: '-day', offset: 0, limit: 1000 })
+      const keyed = counted.map((row) => rowKey({ ...row, network: 0 }))
+      expect(Object.fromEntries(daily.rows.map((row) => [rowKey(row), row.clicks]))).toEqual(tally(keyed))
+      expect(daily.totalCount).toBe(new Set(keyed).size)
+      const uniques = await uniqueClicksOf('test', question, daily.rows)
+      for (const row of daily.rows) {
+        const visitors = counted.filter((click) => rowKey({ ...click, network: 0 }) === rowKey(row)).map(({ visitor }) => visitor)
+        expect(uniques.get(rowKey(row))).toBe(new Set(visitors).size)
+      }
+
+      const list = await listClicks('test', question, { limit: 1000, bots: 'include' })
+      expect(list.totalCount).toBe(seen.length)
+      expect(tally(list.rows.map((row) => `${row.publisher.id} ${row.advertiser.id}`))).toEqual(tally(seen.map((row) => `${row.publisher} ${row.advertiser}`)))
+    }),
+    { numRuns: 60 },
+  )
+}, 120_000)
+
+test('a single click is found by who sees it, and by nobody else', async () => {
+  const everything = (organizationId: string): Question => ({ scope: { organizationId, publishers: 'all', advertisers: [] }, range: rangeOf('2026-03-01', '2026-03-03', 'UTC'), filters: [] })
+  const { rows: clicks } = await listClicks('test', everything(world.organizationId), { limit: 20, bots: 'include' })
+  const foreigners = await listClicks('test', everything(foreign.organizationId), { limit: 1, bots: 'include' })
+  const asker = (reach: Omit<Scope, 'organizationId'>): Pick<Caller, 'scope' | 'user'> => ({
+    scope: { organizationId: world.organizationId, ...reach },
+    user: { id: world.admin.userId, email: '', name: '', role: 'accountManager' },
+  })
+  for (const reach of [{ publishers: 'all', advertisers: [] }, { publishers: [], advertisers: [] }, { publishers: [1], advertisers: [] }, { publishers: [], advertisers: [2] }, { publishers: [1, 3], advertisers: [2] }] as const) {
+    for (const click of clicks) {
+      const visible = inScope(reach, { publisher: click.publisher.id, advertiser: click.advertiser.id })
+      expect((await findClick('test', asker(reach), click.id))?.id).toBe(visible ? click.id : undefined)
+    }
+    expect(await findClick('test', asker(reach), foreigners.rows[0]?.id ?? '')).toBeNull()
+  }
+})
