@@ -3,6 +3,7 @@
 import { signIn } from 'next-auth/react'
 import { useState, useSyncExternalStore, type FormEvent } from 'react'
 import { z } from 'zod'
+import { minPasswordLength } from '@/lib/access/password-policy'
 import { send } from '../api'
 import { problemFrom } from '../problem'
 import { textOf } from '../form-data'
@@ -14,15 +15,13 @@ const fields = ['organization', 'timezone', 'currency', 'first_name', 'last_name
 
 export type Choice = { value: string; label: string }
 
-const minPassword = 10
-
 /** What a field has to be; undefined when it is. */
 const rules: Readonly<Record<string, (value: string) => string | undefined>> = {
   organization: (value) => (value ? undefined : 'Enter the name of your organization'),
   first_name: (value) => (value ? undefined : 'Enter your first name'),
   last_name: (value) => (value ? undefined : 'Enter your last name'),
   email: (value) => (/^\S+@\S+\.\S+$/.test(value) ? undefined : 'Enter an e-mail address, such as ana@example.com'),
-  password: (value) => (value.length >= minPassword ? undefined : `Use ${minPassword} characters or more`),
+  password: (value) => (value.length >= minPasswordLength ? undefined : `Use ${minPasswordLength} characters or more`),
 }
 
 const noChange = () => () => {}
@@ -131,7 +130,7 @@ export function SetupForm({ zones, currencies }: { zones: Choice[]; currencies: 
         <Field {...text('email')} label="E-mail" help="You sign in with it.">
           {(control) => <Input {...control} {...input('email')} type="email" autoComplete="username" />}
         </Field>
-        <Field {...text('password')} label="Password" help={`${minPassword} characters or more.`}>
+        <Field {...text('password')} label="Password" help={`${minPasswordLength} characters or more.`}>
           {(control) => <Input {...control} {...input('password')} type="password" autoComplete="new-password" />}
         </Field>
       </fieldset>

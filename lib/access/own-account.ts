@@ -14,6 +14,10 @@ export type Profile = { firstName: string; lastName: string; phone: string; time
 
 const profile = { firstName: true, lastName: true, phone: true, timezone: true } as const satisfies Prisma.UserSelect
 
+export async function ownProfile(store: Database, { user, organization }: Caller): Promise<Profile & { email: string }> {
+  return store.prisma.user.findUniqueOrThrow({ where: { id: user.id, organizationId: organization.id }, select: { ...profile, email: true } })
+}
+
 /** Changes what people say of themselves. */
 export async function updateProfile(store: Database, caller: Caller, change: Partial<Profile>): Promise<void> {
   const where = { id: caller.user.id, organizationId: caller.organization.id }

@@ -2,6 +2,12 @@ import { listApiKeys, makeApiKey, revokeApiKey } from './app/api-keys'
 import { clicksDaily } from './app/clicks/daily'
 import { clickDetails } from './app/clicks/details'
 import { clicksEvents } from './app/clicks/events'
+import { confirmChange, requestChange } from './app/email-change'
+import { acceptInvitationLink, changeOwnPassword, confirmReset, requestReset } from './app/password'
+import { changeProfile, getProfile } from './app/profile'
+import { beginSetUp, confirmSetUp, getSecondFactor, makeNewCodes, switchOff } from './app/second-factor'
+import { endSession, endSessionsElsewhere, listSessions } from './app/sessions'
+import { requestLink } from './app/sign-in-link'
 import { overview } from './app/overview'
 import { listPublishers } from './app/publishers'
 import { setup } from './app/setup'
@@ -22,4 +28,21 @@ export const operations: readonly Operation[] = [
   makeApiKey,
   revokeApiKey,
   setup,
+  getProfile,
+  changeProfile,
+  changeOwnPassword,
+  requestChange,
+  confirmChange,
+  getSecondFactor,
+  beginSetUp,
+  confirmSetUp,
+  switchOff,
+  makeNewCodes,
+  listSessions,
+  endSession,
+  endSessionsElsewhere,
+  acceptInvitationLink,
+  requestReset,
+  confirmReset,
+  requestLink,
 ]

@@ -32,16 +32,33 @@ test('every route and the access it demands', async () => {
   expect(lines.toSorted()).toMatchInlineSnapshot(`
     [
       "DELETE /api/app/api-keys/[id] → keys:manage (browser only)",
+      "DELETE /api/app/sessions → account:manage (browser only)",
+      "DELETE /api/app/sessions/[id] → account:manage (browser only)",
       "GET /api/app/api-keys → keys:manage (browser only)",
       "GET /api/app/clicks/[id] → clicks:read",
       "GET /api/app/clicks/daily → clicks:read",
       "GET /api/app/clicks/events → clicks:read",
       "GET /api/app/overview → clicks:read",
+      "GET /api/app/profile → account:manage (browser only)",
       "GET /api/app/publishers → publishers:read",
+      "GET /api/app/second-factor → account:manage (browser only)",
+      "GET /api/app/sessions → account:manage (browser only)",
       "GET /api/app/values → clicks:read",
       "GET /api/v1/clicks → clicks:read",
+      "PATCH /api/app/profile → account:manage (browser only)",
       "POST /api/app/api-keys → keys:manage (browser only)",
+      "POST /api/app/email-change → account:manage (browser only)",
+      "POST /api/app/email-change/confirm → anyone",
+      "POST /api/app/invitation → anyone",
+      "POST /api/app/password → account:manage (browser only)",
+      "POST /api/app/password-reset → anyone",
+      "POST /api/app/password-reset/confirm → anyone",
+      "POST /api/app/second-factor → account:manage (browser only)",
+      "POST /api/app/second-factor/confirm → account:manage (browser only)",
+      "POST /api/app/second-factor/disable → account:manage (browser only)",
+      "POST /api/app/second-factor/recovery-codes → account:manage (browser only)",
       "POST /api/app/setup → anyone",
+      "POST /api/app/sign-in-link → anyone",
     ]
   `)
 })

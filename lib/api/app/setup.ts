@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { setUp } from '../../access/setup'
-import { isTimeZone } from '../../time'
+import { newPassword } from '../../access/password-policy'
 import { product } from '../dialect'
 import { defineOperation } from '../operation'
 import { Problem } from '../problem'
-
-const text = (what: string, longest: number) => z.string(`must be ${what}`).trim().min(1, `must be ${what}`).max(longest, `must have ${longest} characters at most`)
+import { emailAddress, text, timeZone } from './fields'
 
 /** Open to anyone, but only while there is no organization. */
 export const setup = defineOperation({
@@ -18,12 +17,12 @@ export const setup = defineOperation({
   summary: 'Make the first organization and its admin',
   body: z.strictObject({
     organization: text('the name of your organization', 100),
-    timezone: z.string('must be a time zone such as Europe/Berlin').refine(isTimeZone, 'must be a time zone such as Europe/Berlin'),
+    timezone: timeZone,
     currency: z.string('must be an ISO 4217 code such as EUR').regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR'),
     first_name: text('your first name', 100),
     last_name: text('your last name', 100),
-    email: z.email('must be an e-mail address').max(320, 'must have 320 characters at most').transform((email) => email.toLowerCase()),
-    password: z.string('must have 10 characters or more').min(10, 'must have 10 characters or more').max(1000, 'must have 1000 characters at most'),
+    email: emailAddress,
+    password: newPassword,
   }),
   status: 201,
   response: z.object({ organization: z.object({ id: z.string(), name: z.string(), slug: z.string() }) }),

@@ -1,0 +1,4 @@
+import { confirmChange } from '@/lib/api/app/email-change'
+import { serve } from '@/lib/api/serve'
+
+export const { POST } = serve(confirmChange)

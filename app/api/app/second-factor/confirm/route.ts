@@ -1,0 +1,4 @@
+import { confirmSetUp } from '@/lib/api/app/second-factor'
+import { serve } from '@/lib/api/serve'
+
+export const { POST } = serve(confirmSetUp)

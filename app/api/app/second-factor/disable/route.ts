@@ -1,0 +1,4 @@
+import { switchOff } from '@/lib/api/app/second-factor'
+import { serve } from '@/lib/api/serve'
+
+export const { POST } = serve(switchOff)

@@ -1,0 +1,4 @@
+import { getSecondFactor, beginSetUp } from '@/lib/api/app/second-factor'
+import { serve } from '@/lib/api/serve'
+
+export const { GET, POST } = serve(getSecondFactor, beginSetUp)

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import { TOTP } from 'otpauth'
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { issueLink } from '@/lib/access/one-time-token'
+import { hashPassword } from '@/lib/access/password'
+import { send, type Reply } from '@/lib/testing/api'
+import { testDatabase } from '@/lib/testing/database'
+import { testEventLog } from '@/lib/testing/events'
+import { createWorld, type Person, type World } from '@/lib/testing/world'
+import { recoveryCodesAnswer, secondFactorSetUp, sessionsAnswer } from './account-shapes'
+import type { Operation } from '../operation'
+
+// What the account pages and links get over HTTP. The rules behind are tested in lib/access/flows.test.ts.
+
+const database = await testDatabase()
+const events = await testEventLog()
+const PASSWORD = 'correct horse battery'
+let passwordHash = ''
+let world: World
+let person: Person
+
+beforeAll(async () => {
+  passwordHash = await hashPassword(PASSWORD)
+})
+beforeEach(async () => {
+  vi.spyOn(console, 'log').mockImplementation(() => {})
+  world = await createWorld(database, events)
+  person = world.publishers[0]
+  await database.prisma.user.update({ where: { id: person.userId }, data: { passwordHash } })
+})
+
+const ask = (method: Operation['method'], path: string, body?: unknown): Promise<Reply> =>
+  send(method, `/api/app/${path}`, { headers: { cookie: person.cookie, origin: 'http://localhost:3000' }, body })
+const anonymously = (path: string, body: unknown): Promise<Reply> => send('POST', `/api/app/${path}`, { body })
+const fieldsOf = ({ body }: Reply): string[] =>
+  z.object({ error: z.object({ details: z.array(z.object({ field: z.string() })) }) }).parse(body).error.details.map(({ field }) => field)
+
+describe('the profile', () => {
+  test('is read, and changed where something is given', async () => {
+    expect((await ask('PATCH', 'profile', { first_name: ' Ana ', phone: '+49 (30) 12-34', timezone: 'Asia/Tokyo' })).body).toMatchObject({ firstName: 'Ana', timezone: 'Asia/Tokyo' })
+    expect((await ask('PATCH', 'profile', { last_name: 'Müller' })).body).toMatchObject({ firstName: 'Ana', lastName: 'Müller', phone: '+49 (30) 12-34' })
+    expect((await ask('PATCH', 'profile', { timezone: null })).body).toMatchObject({ timezone: null })
+    expect((await ask('GET', 'profile')).body).toMatchObject({ firstName: 'Ana', lastName: 'Müller', timezone: null })
+  })
+
+  test.each([
+    [{ first_name: '  ' }, 'first_name'],
+    [{ last_name: 'x'.repeat(101) }, 'last_name'],
+    [{ phone: 'call me' }, 'phone'],
+    [{ timezone: 'Mars/Olympus' }, 'timezone'],
+    [{ role: 'admin' }, 'body'],
+    [{ email: 'x@example.com' }, 'body'],
+  ])('refuses %j', async (body, field) => {
+    const before = await ask('GET', 'profile')
+    const reply = await ask('PATCH', 'profile', body)
+    expect(reply.status).toBe(400)
+    expect([...fieldsOf(reply), ...Object.keys(body)]).toContain(field === 'body' ? Object.keys(body)[0] : field)
+    expect((await ask('GET', 'profile')).body).toEqual(before.body)
+  })
+})
+
+test('a password that is too short, or a wrong old one, is said at its field', async () => {
+  expect(fieldsOf(await ask('POST', 'password', { old_password: PASSWORD, password: 'short' }))).toEqual(['password'])
+  const wrong = await ask('POST', 'password', { old_password: 'wrong', password: 'long enough 123' })
+  expect([wrong.status, fieldsOf(wrong)]).toEqual([400, ['old_password']])
+  expect((await ask('POST', 'password', { old_password: PASSWORD, password: 'long enough 123' })).status).toBe(204)
+  // The browser that changed it stays signed in.
+  expect((await ask('GET', 'profile')).status).toBe(200)
+})
+
+test('a second factor from the first look to the last', async () => {
+  expect((await ask('GET', 'second-factor')).body).toEqual({ confirmedAt: null, recoveryCodesLeft: 0 })
+  const { secret, picture } = secondFactorSetUp.parse((await ask('POST', 'second-factor', { password: PASSWORD })).body)
+  expect(picture).toMatch(/^<svg [^>]+>(?!.*<script)/)
+  const wrong = await ask('POST', 'second-factor/confirm', { code: '12' })
+  expect([wrong.status, fieldsOf(wrong)]).toEqual([400, ['code']])
+  const { recoveryCodes } = recoveryCodesAnswer.parse((await ask('POST', 'second-factor/confirm', { code: new TOTP({ secret }).generate() })).body)
+  expect((await ask('GET', 'second-factor')).body).toMatchObject({ recoveryCodesLeft: 10 })
+  expect((await ask('POST', 'second-factor', { password: PASSWORD })).status).toBe(409)
+  expect((await ask('POST', 'second-factor/recovery-codes', { code: recoveryCodes[0] })).status).toBe(200)
+  expect((await ask('POST', 'second-factor/disable', { code: recoveryCodes[1] })).status).toBe(400)
+})
+
+test('sessions are listed with the one that asks, and ended one by one or all others', async () => {
+  const other = (userAgent: string) =>
+    database.prisma.session.create({ data: { organizationId: world.organizationId, userId: person.userId, userAgent, address: '192.0.2.7', expiresAt: new Date(Date.now() + 60_000), lastSeenAt: new Date(0) } })
+  const phone = await other('Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1')
+  await other('')
+  const { sessions } = sessionsAnswer.parse((await ask('GET', 'sessions')).body)
+  expect(sessions).toHaveLength(3)
+  expect(sessions[0]).toMatchObject({ current: true })
+  expect(sessions.find(({ id }) => id === phone.id)).toMatchObject({ browser: 'Safari on iOS', mobile: true, address: '192.0.2.7', current: false })
+  expect((await ask('DELETE', `sessions/${phone.id}`)).status).toBe(204)
+  expect((await ask('DELETE', `sessions/${phone.id}`)).status).toBe(404)
+  expect((await ask('DELETE', 'sessions')).status).toBe(204)
+  expect(sessionsAnswer.parse((await ask('GET', 'sessions')).body).sessions).toHaveLength(1)
+})
+
+describe('links that were mailed', () => {
+  const link = async (kind: 'invitation' | 'passwordReset') =>
+    new URL(await issueLink(database.prisma, kind, { organizationId: world.organizationId, userId: person.userId })).searchParams.get('token')
+
+  test.each([
+    ['invitation', 'invitation'],
+    ['passwordReset', 'password-reset/confirm'],
+  ] as const)('%s: a password that is refused does not use the link up', async (kind, path) => {
+    const token = await link(kind)
+    expect(fieldsOf(await anonymously(path, { token, password: 'short' }))).toEqual(['password'])
+    expect((await anonymously(path, { token, password: 'long enough 123' })).status).toBe(200)
+    expect((await anonymously(path, { token, password: 'long enough 123' })).status).toBe(404)
+  })
+
+  test('are asked for with the same answer by anybody, and not too often', async () => {
+    const email = (await database.prisma.user.findUniqueOrThrow({ where: { id: person.userId } })).email
+    const answers = []
+    for (const address of [email, `${randomUUID()}@nowhere.example`]) {
+      const replies = []
+      for (let count = 0; count < 4; count++) replies.push(await anonymously('password-reset', { email: address }))
+      answers.push(replies.map(({ status }) => status))
+    }
+    expect(answers).toEqual([[204, 204, 204, 429], [204, 204, 204, 429]])
+    expect((await anonymously('password-reset', { email: 'not an address' })).status).toBe(400)
+  })
+
+  test('to sign in are refused where there is no mail', async () => {
+    expect((await anonymously('sign-in-link', { email: 'a@example.com' })).status).toBe(409)
+  })
+})

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { requestSignInLink } from '../../access/sign-in'
+import { isMailConfigured } from '../../mail/send'
+import { database } from '../../database/client'
+import { product } from '../dialect'
+import { defineOperation } from '../operation'
+import { Problem } from '../problem'
+import { emailAddress } from './fields'
+
+export const requestLink = defineOperation({
+  id: 'requestSignInLink',
+  method: 'POST',
+  path: '/api/app/sign-in-link',
+  dialect: product,
+  access: 'anyone',
+  tags: ['Your account'],
+  summary: 'Ask for a link to sign in with',
+  description: 'The answer is the same whether somebody has this address or not. Only where e-mail is configured.',
+  body: z.strictObject({ email: emailAddress }),
+  status: 204,
+  response: z.undefined(),
+  async run(_caller, { body, address }) {
+    if (!isMailConfigured()) throw new Problem('conflict', 'This installation sends no e-mail. Sign in with your password.')
+    await requestSignInLink(database(), { email: body.email, address })
+    return undefined
+  },
+})
