@@ -8,6 +8,8 @@ export type Viewer = {
   name: string
   email: string
   role: 'admin' | 'accountManager' | 'publisher'
+  /** That times of people's doings are shown in: keys, sessions. Days and times of clicks are the organization's. */
+  timezone: string
   organization: { name: string; timezone: string; currency: string }
   /** The publisher whose numbers these are, for a publisher's own user. */
   publisher: Entity | null

@@ -12,7 +12,7 @@ function viewerOf(caller: Caller): Viewer {
   const { name, timezone, currency } = caller.organization
   const seesMany = hasManyPublishers(caller.scope)
   const { user, publisher } = caller
-  return { name: user.name, email: user.email, role: user.role, organization: { name, timezone, currency }, publisher, seesMany }
+  return { name: user.name, email: user.email, role: user.role, timezone: user.timezone, organization: { name, timezone, currency }, publisher, seesMany }
 }
 
 export default async function AppLayout({ children }: { children: ReactNode }) {

@@ -20,7 +20,7 @@ function stateOf({ revokedAt, expiresAt }: ApiKeySummary, now: Date): { name: st
 }
 
 function Row({ apiKey, now, onRevoke }: { apiKey: ApiKeySummary; now: Date; onRevoke: (apiKey: ApiKeySummary) => void }) {
-  const { timezone } = useViewer().organization
+  const { timezone } = useViewer()
   const state = stateOf(apiKey, now)
   const isUsable = state.name === 'Active'
   return (

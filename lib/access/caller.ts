@@ -23,7 +23,8 @@ export type Caller = {
   /** Where the request comes from; '' when unknown. */
   from: { address: string; userAgent: string }
   organization: { id: string; name: string; slug: string; timezone: string; currency: string; plan: string }
-  user: { id: string; email: string; name: string; role: Role }
+  /** `timezone` is the one that times are shown in: the person's own choice, else the organization's. */
+  user: { id: string; email: string; name: string; role: Role; timezone: string }
   /** The publisher that a publisher's user belongs to, else null. */
   publisher: { id: number; name: string; slug: string } | null
   permissions: ReadonlySet<Permission>

@@ -36,7 +36,7 @@ export async function demandPassword(store: Database, caller: Caller, password: 
   const turnedOutWell = await countAttempt(store, 'password', { account: caller.user.id, address: caller.from.address })
   const user = await store.prisma.user.findUniqueOrThrow({ where: { id: caller.user.id }, select: { passwordHash: true } })
   if (user.passwordHash === null) throw new Refused('conflict', 'You have no password yet. Choose one first: “Forgot your password?” on the sign-in page mails you a link.')
-  if (!(await verifyPassword(user.passwordHash, password))) throw new Refused('invalid', 'must be your password of today', field)
+  if (!(await verifyPassword(user.passwordHash, password))) throw new Refused('invalid', 'must be your present password', field)
   await turnedOutWell()
 }
 

@@ -68,7 +68,7 @@ async function callerOf(database: Database, user: Person, via: Caller['via'], fr
       currency: organization.currency,
       plan: organization.plan,
     },
-    user: { id: user.id, email: user.email, name: `${user.firstName} ${user.lastName}`.trim() || user.email, role: user.role },
+    user: { id: user.id, email: user.email, name: `${user.firstName} ${user.lastName}`.trim() || user.email, role: user.role, timezone: user.timezone ?? organization.timezone },
     publisher: publisher && { id: publisher.incrementalId, name: publisher.name, slug: publisher.slug },
     permissions: new Set(rolePermissions[user.role].filter((permission) => granted.includes(permission))),
     scope: scopeOf(standing),

@@ -108,7 +108,7 @@ test('a single click is found by who sees it, and by nobody else', async () => {
   const foreigners = await listClicks('test', everything(foreign.organizationId), { limit: 1, bots: 'include' })
   const asker = (reach: Omit<Scope, 'organizationId'>): Pick<Caller, 'scope' | 'user'> => ({
     scope: { organizationId: world.organizationId, ...reach },
-    user: { id: world.admin.userId, email: '', name: '', role: 'accountManager' },
+    user: { id: world.admin.userId, email: '', name: '', role: 'accountManager', timezone: 'UTC' },
   })
   for (const reach of [{ publishers: 'all', advertisers: [] }, { publishers: [], advertisers: [] }, { publishers: [1], advertisers: [] }, { publishers: [], advertisers: [2] }, { publishers: [1, 3], advertisers: [2] }] as const) {
     for (const click of clicks) {

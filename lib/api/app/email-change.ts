@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { confirmEmailChange, requestEmailChange } from '../../access/email-change'
 import { tokenParameter } from '../../access/one-time-token'
+import { email } from '../../catalog/rules'
 import { database } from '../../database/client'
 import { product } from '../dialect'
 import { defineOperation } from '../operation'
 import { linkAnswer } from './account-shapes'
-import { emailAddress, knownPassword } from './fields'
+import { knownPassword } from './fields'
 
 const shared = { dialect: product, method: 'POST', tags: ['Your account'] } as const
 
@@ -16,7 +17,7 @@ export const requestChange = defineOperation({
   access: 'account:manage',
   sessionOnly: true,
   summary: 'Ask for a link that makes another e-mail address count',
-  body: z.strictObject({ email: emailAddress, password: knownPassword }),
+  body: z.strictObject({ email, password: knownPassword }),
   status: 204,
   response: z.undefined(),
   async run(caller, { body }) {

@@ -4,11 +4,12 @@ import { newPassword } from '../../access/password-policy'
 import { acceptInvitation } from '../../access/invitation'
 import { requestPasswordReset, resetPassword } from '../../access/password-reset'
 import { tokenParameter } from '../../access/one-time-token'
+import { email } from '../../catalog/rules'
 import { database } from '../../database/client'
 import { product } from '../dialect'
 import { defineOperation } from '../operation'
 import { linkAnswer } from './account-shapes'
-import { emailAddress, knownPassword } from './fields'
+import { knownPassword } from './fields'
 
 const shared = { dialect: product, method: 'POST', tags: ['Your account'] } as const
 const withLink = z.strictObject({ token: tokenParameter.describe('From the link that was mailed.'), password: newPassword })
@@ -48,7 +49,7 @@ export const requestReset = defineOperation({
   access: 'anyone',
   summary: 'Ask for a link to choose a new password with',
   description: 'The answer is the same whether somebody has this address or not.',
-  body: z.strictObject({ email: emailAddress }),
+  body: z.strictObject({ email }),
   status: 204,
   response: z.undefined(),
   async run(_caller, { body, address }) {

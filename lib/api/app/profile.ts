@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { ownProfile, updateProfile } from '../../access/own-account'
+import { userFields } from '../../access/user-fields'
 import { database } from '../../database/client'
 import { product } from '../dialect'
 import { defineOperation } from '../operation'
 import { profileAnswer } from './account-shapes'
-import { timeZone } from './fields'
 
 const shared = { dialect: product, access: 'account:manage', tags: ['Your account'], sessionOnly: true, path: '/api/app/profile' } as const
-const name = z.string('must be text').trim().max(100, 'must have 100 characters at most')
 
 export const getProfile = defineOperation({
   ...shared,
@@ -25,15 +24,10 @@ export const changeProfile = defineOperation({
   summary: 'Change what you say of yourself',
   description: 'What is left out stays as it is. The e-mail address has an operation of its own.',
   body: z.strictObject({
-    first_name: name.min(1, 'must be your first name').optional(),
-    last_name: name.optional(),
-    phone: z
-      .string('must be a phone number')
-      .trim()
-      .max(40, 'must have 40 characters at most')
-      .regex(/^[\d\s+()./-]*$/, 'must be a phone number such as +49 30 123456')
-      .optional(),
-    timezone: timeZone.nullish().describe('IANA zone that times are shown in; null for the organization’s.'),
+    first_name: userFields.firstName.optional(),
+    last_name: userFields.lastName.optional(),
+    phone: userFields.phone.optional(),
+    timezone: userFields.timezone.optional().describe('IANA zone that times are shown in; null for the organization’s.'),
   }),
   response: profileAnswer,
   async run(caller, { body }) {

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { setUp } from '../../access/setup'
 import { newPassword } from '../../access/password-policy'
+import { email, timezone } from '../../catalog/rules'
 import { product } from '../dialect'
 import { defineOperation } from '../operation'
 import { Problem } from '../problem'
-import { emailAddress, text, timeZone } from './fields'
+
+const text = (what: string, longest: number) =>
+  z.string(`must be ${what}`).trim().min(1, `must be ${what}`).max(longest, `must have ${longest} characters at most`)
 
 /** Open to anyone, but only while there is no organization. */
 export const setup = defineOperation({
@@ -17,11 +20,11 @@ export const setup = defineOperation({
   summary: 'Make the first organization and its admin',
   body: z.strictObject({
     organization: text('the name of your organization', 100),
-    timezone: timeZone,
+    timezone,
     currency: z.string('must be an ISO 4217 code such as EUR').regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR'),
     first_name: text('your first name', 100),
     last_name: text('your last name', 100),
-    email: emailAddress,
+    email,
     password: newPassword,
   }),
   status: 201,

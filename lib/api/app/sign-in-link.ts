@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { requestSignInLink } from '../../access/sign-in'
 import { isMailConfigured } from '../../mail/send'
+import { email } from '../../catalog/rules'
 import { database } from '../../database/client'
 import { product } from '../dialect'
 import { defineOperation } from '../operation'
 import { Problem } from '../problem'
-import { emailAddress } from './fields'
 
 export const requestLink = defineOperation({
   id: 'requestSignInLink',
@@ -16,7 +16,7 @@ export const requestLink = defineOperation({
   tags: ['Your account'],
   summary: 'Ask for a link to sign in with',
   description: 'The answer is the same whether somebody has this address or not. Only where e-mail is configured.',
-  body: z.strictObject({ email: emailAddress }),
+  body: z.strictObject({ email }),
   status: 204,
   response: z.undefined(),
   async run(_caller, { body, address }) {
