@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { clickRow, testEventLog } from '../testing/events'
 import { createRollUp } from './ddl'
 import { encoder, insertStatement } from './encode'
-import { sql, value } from './sql'
+import { render, sql, value } from './sql'
 import { click, rollUps } from './tables'
 
 const day = '2026-11-20'
@@ -83,6 +84,26 @@ describe('the event log on the embedded engine', () => {
       daily: [{ publisher: 1, clicks: 3, rejected: 0, bots: 0 }],
       visitors: [{ publisher: 0, uniques: 3 }, { publisher: 1, uniques: 3 }],
     })
+  })
+
+  test('a value is data, whatever it holds', async () => {
+    const log = await testEventLog()
+    const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: fc.constantFrom("'", '\\', '\0', '\n', '{p0:String}', ')', '--', '`', 'ü') }))
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 5 }), async (texts) => {
+        const question = sql`SELECT ${value('String', texts[0] ?? '')} AS one, ${value('Array(String)', texts)} AS many`
+        expect(await log.query({ operation: 'test', sql: question, row: z.object({ one: z.string(), many: z.array(z.string()) }) })).toEqual([{ one: texts[0], many: texts }])
+      }),
+      { numRuns: 300 },
+    )
+    expect(() => render(sql`SELECT ${value('UInt32', Number.NaN)}`)).toThrow(/whole number/)
+  })
+
+  test('a long list fits into a question', async () => {
+    const log = await testEventLog()
+    const ids = Array.from({ length: 100_000 }, (_, index) => 1_000_000_000 + index)
+    const found = await log.query({ operation: 'test', sql: sql`SELECT length(${value('Array(UInt32)', ids)}) AS n`, row: z.object({ n: z.number() }) })
+    expect(found).toEqual([{ n: ids.length }])
   })
 
   test('a row that breaks the declared answer is an error, not a wrong number', async () => {

@@ -1,9 +1,8 @@
 import { join } from 'node:path'
-import type { ClickHouseClient } from '@clickhouse/client'
 import { z } from 'zod'
 import { singleton } from '../singleton'
 import { Appender } from './append'
-import { connect, query, type EventStore, type Query } from './client'
+import { connect, query, type Connection, type EventStore, type Query } from './client'
 import { addColumns, createRollUp, createTable } from './ddl'
 import { encoder, insertStatement } from './encode'
 import { Journal } from './journal'
@@ -31,11 +30,11 @@ const REFUSALS = new Set(['CANNOT_PARSE_INPUT_ASSERTION_FAILED', 'CANNOT_PARSE_T
 
 /** Opens the event log, makes or extends its tables, and takes up what an earlier process left in the journal. `spacing` as of the Appender. */
 export async function openEventLog(store: EventStore & { log?: (line: string) => void; spacing?: number }): Promise<EventLog> {
-  const client = connect(store)
+  const connection = await connect(store)
   try {
-    await migrate(client, store)
+    await migrate(connection, store)
   } catch (error) {
-    await client.close()
+    await connection.close()
     throw error
   }
   const appenders = new Map(
@@ -44,9 +43,7 @@ export async function openEventLog(store: EventStore & { log?: (line: string) =>
       {
         encode: encoder(table),
         appender: new Appender({
-          insert: async (token, lines) => {
-            await client.command({ query: insertStatement(table, token, lines, store.cluster !== undefined) })
-          },
+          insert: (token, lines) => connection.command(insertStatement(table, token, lines, store.cluster !== undefined)),
           isRefusal,
           journal: new Journal(join(store.dataDir, 'journal', table.name)),
           log: store.log ?? console.error,
@@ -65,13 +62,11 @@ export async function openEventLog(store: EventStore & { log?: (line: string) =>
     flush: async () => {
       await Promise.all([...appenders.values()].map(({ appender }) => appender.flush()))
     },
-    query: (question) => query(client, question),
-    command: async (statement) => {
-      await client.command({ query: statement })
-    },
+    query: (question) => query(connection, question),
+    command: (statement) => connection.command(statement),
     close: async () => {
       await Promise.all([...appenders.values()].map(({ appender }) => appender.close()))
-      await client.close()
+      await connection.close()
     },
   }
 }
@@ -82,13 +77,13 @@ function isRefusal(error: unknown): boolean {
   return shape.success && REFUSALS.has(shape.data.type)
 }
 
-async function migrate(client: ClickHouseClient, store: EventStore): Promise<void> {
+async function migrate(connection: Connection, store: EventStore): Promise<void> {
   const run = async (statements: readonly string[]) => {
-    for (const statement of statements) await client.command({ query: statement })
+    for (const statement of statements) await connection.command(statement)
   }
   for (const table of eventTables) {
     await run(createTable(table, store))
-    const columns = await query(client, {
+    const columns = await query(connection, {
       operation: 'migrate',
       sql: literal(`SELECT name FROM system.columns WHERE database = currentDatabase() AND table = '${table.name}'`),
       row: z.object({ name: z.string() }),

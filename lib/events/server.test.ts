@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { connect as connectTcp, createServer, type Server, type Socket } from 'node:net'
-import { createClient } from '@clickhouse/client'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { startClickHouseCluster, startClickHouseServer, type ClickHouseServer } from '../testing/clickhouse-server'
 import { clickRow } from '../testing/events'
 import { temporaryFolder } from '../testing/temporary-folder'
-import { query } from './client'
+import { connect, query } from './client'
 import { createRollUp, createTable } from './ddl'
 import { encoder, insertStatement } from './encode'
 import { openEventLog } from './log'
@@ -52,7 +51,7 @@ describe('a ClickHouse server instead of the embedded engine', { timeout: 60_000
   afterAll(() => server.stop())
 
   async function countAt(url: string, organization: string): Promise<{ clicks: number; rolledUp: number; visitors: number }> {
-    const client = createClient({ url })
+    const client = await connect({ dataDir: '', url })
     const id = value('UUID', organization)
     const [row] = await query(client, {
       operation: 'test',
@@ -103,8 +102,8 @@ describe('a ClickHouse server instead of the embedded engine', { timeout: 60_000
   })
 
   test('tables made by an older version get the columns they lack', async () => {
-    const client = createClient({ url: server.url })
-    await client.command({ query: 'ALTER TABLE click DROP COLUMN channel' })
+    const client = await connect({ dataDir: '', url: server.url })
+    await client.command('ALTER TABLE click DROP COLUMN channel')
     const log = await openEventLog({ dataDir: temporaryFolder(), url: server.url })
     const columns = await log.query({
       operation: 'test',
@@ -127,14 +126,14 @@ describe('a cluster', { timeout: 60_000 }, () => {
 
   test('spreads rows over its shards, and answers from any with all of them', async () => {
     const cluster = await startClickHouseCluster({ name: 'pair' })
-    const clients = cluster.urls.map((url) => createClient({ url }))
+    const clients = await Promise.all(cluster.urls.map((url) => connect({ dataDir: '', url })))
     try {
       const statements = [...createTable(click, { cluster: 'pair' }), ...rollUps.flatMap((rollUp) => createRollUp(rollUp, { cluster: 'pair' }))]
-      for (const client of clients) for (const statement of statements) await client.command({ query: withoutKeeper(statement) })
+      for (const client of clients) for (const statement of statements) await client.command(withoutKeeper(statement))
 
       const organization = randomUUID()
       const batch = rowsOf(organization, 500).map(encoder(click)).join('\n')
-      const insert = { query: insertStatement(click, 'token-1', batch, true) }
+      const insert = insertStatement(click, 'token-1', batch, true)
       await clients[0]?.command(insert)
       // Sent again, as after a lost answer: each shard knows its part by the token.
       await clients[0]?.command(insert)

@@ -19,7 +19,7 @@ class Parameter {
   ) {}
 }
 
-/** A piece of SQL with its parameters. Made by the `sql` tag only, so values can not become text. */
+/** A piece of SQL with its values. Made by the `sql` tag only, so values can not become text. */
 export class Sql {
   constructor(
     readonly strings: readonly string[],
@@ -28,14 +28,14 @@ export class Sql {
 }
 
 /**
- * SQL text in which every `${}` is another piece or a parameter:
+ * SQL text in which every `${}` is another piece or a value:
  * sql`SELECT count() FROM click WHERE organization = ${value('UUID', id)} AND ${condition}`
  */
 export function sql(strings: TemplateStringsArray, ...values: readonly (Sql | Parameter)[]): Sql {
   return new Sql(strings, values)
 }
 
-/** A value that the store binds, of the given ClickHouse type. */
+/** A value of the given ClickHouse type. */
 export function value<T extends keyof ParameterTypes>(type: T, content: ParameterTypes[T]): Parameter {
   return new Parameter(type, content)
 }
@@ -57,20 +57,29 @@ export function all(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? literal('1') : join(conditions.map((condition) => sql`(${condition})`), ' AND ')
 }
 
-/** The text with ClickHouse placeholders and the values that belong to them. */
-export function render(statement: Sql): { text: string; parameters: Record<string, unknown> } {
-  const parameters: Record<string, unknown> = {}
-  const write = (piece: Sql): string =>
-    piece.strings.reduce((text, string, index) => {
-      const inserted = piece.values[index]
-      if (inserted === undefined) return text + string
-      // By its shape: a page's bundle has another copy of the class than the server entry.
-      if ('strings' in inserted) return text + string + write(inserted)
-      const name = `p${Object.keys(parameters).length}`
-      parameters[name] = inserted.content
-      return `${text}${string}{${name}:${inserted.type}}`
-    }, '')
-  return { text: write(statement), parameters }
+/**
+ * The text, with every value written as a constant of its declared type. Not bound by the store, because the embedded engine takes one statement
+ * with bound values at a time in the whole process.
+ */
+export function render(statement: Sql): string {
+  return statement.strings.reduce((text, string, index) => {
+    const inserted = statement.values[index]
+    if (inserted === undefined) return text + string
+    // By its shape: a page's bundle has another copy of the class than the server entry.
+    return text + string + ('strings' in inserted ? render(inserted) : `_CAST(${constant(inserted.content)}, ${quote(inserted.type)})`)
+  }, '')
+}
+
+function constant(content: ParameterTypes[keyof ParameterTypes]): string {
+  if (typeof content === 'string') return quote(content)
+  if (typeof content !== 'number') return `[${content.map((each) => constant(each)).join(', ')}]`
+  if (!Number.isSafeInteger(content)) throw new Error(`${content} can not be asked for: it is no whole number`)
+  return String(content)
+}
+
+/** A string of ClickHouse: within quotes only backslash and quote mean anything, and the engine's own text ends at a zero byte. */
+function quote(text: string): string {
+  return `'${text.replaceAll(/[\\']/g, '\\$&').replaceAll('\0', '\\0')}'`
 }
 
 /** `2026-11-21 09:00:00.123`, as the store wants an instant in UTC. */
