@@ -4,7 +4,7 @@ import { eventLog } from '../events/log'
 import { all, join, literal, sql, storeTime, value, type Sql } from '../events/sql'
 import { click, NO_ID } from '../events/tables'
 import { campaignNames, nameOf, namesOf } from './names'
-import { conditions, timeWindow, within, type Question } from './question'
+import { conditions, within, type Question } from './question'
 import type { ClickDetails, ClickSummary } from './shapes'
 import { database } from '../database/client'
 
@@ -94,7 +94,7 @@ export async function listClicks(
   options: { limit: number; cursor?: ClickCursor; bots: 'include' | 'exclude' | 'only' },
 ): Promise<ClickList> {
   const { limit, cursor } = options
-  const where = conditions(question, [timeWindow(question.range), ...botConditions[options.bots]])
+  const where = conditions(question, 'clicks', botConditions[options.bots])
   const backwards = cursor?.direction === 'before'
   const order = literal(backwards ? 'time ASC, id ASC' : 'time DESC, id DESC')
   const [totals, found] = await Promise.all([

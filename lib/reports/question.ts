@@ -13,11 +13,11 @@ export type Question = {
   filters: readonly Filter[]
 }
 
-/** What can be counted from the daily roll-up as well as from the clicks themselves. Defined here once for every page and API. */
+/** What can be counted: a column of the daily roll-up, and the condition on the clicks themselves. Defined here once for every page and API. */
 const counts = {
-  clicks: { rollUp: 'sum(clicks)', raw: `countIf(${COUNTED})` },
-  rejected: { rollUp: 'sum(rejected)', raw: "countIf(status = 'Rejected')" },
-  bots: { rollUp: 'sum(bots)', raw: 'countIf(bot)' },
+  clicks: COUNTED,
+  rejected: "status = 'Rejected'",
+  bots: 'bot',
 } as const
 
 /** Where counts are read from: the roll-up if it has every dimension that is asked for, else the clicks. */
@@ -26,7 +26,8 @@ export type CountSource = {
   where: Sql
   /** Only rows that have something to count as clicks. */
   counted: Sql
-  count: (name: keyof typeof counts) => Sql
+  /** `only` narrows what is counted. */
+  count: (name: keyof typeof counts, only?: Sql) => Sql
 }
 
 export function countSource(question: Question, groupedBy: readonly Dimension[] = []): CountSource {
@@ -34,9 +35,10 @@ export function countSource(question: Question, groupedBy: readonly Dimension[] 
   const rollUp = needed.every((dimension) => dimensions[dimension].inRollUp)
   return {
     table: literal(rollUp ? 'click_daily' : 'click'),
-    where: conditions(question, rollUp ? [] : [timeWindow(question.range)]),
+    where: conditions(question, rollUp ? 'roll-up' : 'clicks'),
     counted: literal(rollUp ? 'clicks > 0' : COUNTED),
-    count: (name) => literal(counts[name][rollUp ? 'rollUp' : 'raw']),
+    count: (name, only) =>
+      rollUp ? sql`sumIf(${literal(name)}, ${only ?? literal('1')})` : sql`countIf(${all([literal(counts[name]), ...(only ? [only] : [])])})`,
   }
 }
 
@@ -49,14 +51,14 @@ export function visitorSource(question: Question): { table: Sql; where: Sql; uni
   if (publisher === undefined) {
     return {
       table: literal('click'),
-      where: conditions(question, [timeWindow(question.range)]),
+      where: conditions(question, 'clicks'),
       uniqueClicks: literal(`uniqExactIf(visitor, ${COUNTED})`),
     }
   }
   return {
     table: literal('visitor_daily'),
     // All of this publisher is in the scope, and nothing else is read; the roll-up has no other column that the scope could ask for.
-    where: conditions({ ...question, scope: { ...question.scope, publishers: [publisher], advertisers: [] }, filters: [] }),
+    where: conditions({ ...question, scope: { ...question.scope, publishers: [publisher], advertisers: [] }, filters: [] }, 'roll-up'),
     uniqueClicks: literal('uniqExactIfMerge(uniques)'),
   }
 }
@@ -84,18 +86,14 @@ export function within({ organizationId, publishers, advertisers }: Scope): Sql 
   return sql`${organization} AND (${join(theirs, ' OR ')})`
 }
 
-/** Whose rows, of which days, with which filters. Applies to the clicks and to the roll-ups alike. */
-export function conditions({ scope, range, filters }: Question, more: readonly Sql[] = []): Sql {
-  return all([
-    within(scope),
-    sql`day BETWEEN ${value('Date', range.from)} AND ${value('Date', range.to)}`,
-    ...more,
-    ...filters.map(condition),
-  ])
+/** Whose rows, of which days, with which filters. Clicks are found by the instants of the days, which their sort key has: testing `day` as well took a fifth more time. */
+export function conditions({ scope, range, filters }: Question, table: 'clicks' | 'roll-up', more: readonly Sql[] = []): Sql {
+  const days = table === 'clicks' ? timeWindow(range) : sql`day BETWEEN ${value('Date', range.from)} AND ${value('Date', range.to)}`
+  return all([within(scope), days, ...more, ...filters.map(condition)])
 }
 
-/** The same days as instants: what the clicks' sort key can use. */
-export function timeWindow({ from, to, timezone }: Range): Sql {
+/** The days as instants. */
+function timeWindow({ from, to, timezone }: Range): Sql {
   const start = storeTime(startOfDay(from, timezone))
   const end = storeTime(startOfDay(addDays(to, 1), timezone))
   return sql`time >= ${value("DateTime64(3, 'UTC')", start)} AND time < ${value("DateTime64(3, 'UTC')", end)}`

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { breakDown, type Ranked } from '../../reports/breakdown'
 import { UNKNOWN } from '../../reports/filter'
 import { campaignNames, nameOf, namesOf } from '../../reports/names'
-import { rank, type Ranked } from '../../reports/ranking'
 import { valuesAnswer } from '../../reports/shapes'
 import { NO_ID } from '../../events/tables'
 import { product } from '../dialect'
@@ -31,7 +31,8 @@ export const filterValues = defineOperation({
     const question = questionOf(caller, asked)
     // The filter being edited must not hide its own alternatives.
     const others = { ...question, filters: question.filters.filter((filter) => filter.dimension !== dimension) }
-    const ranked = await rank('filterValues', others, dimension, { limit: CONSIDERED, compared: false })
+    const found = await breakDown('filterValues', others, [dimension], { limit: CONSIDERED, compared: false })
+    const ranked = found.ranked[dimension]
     const label = await labels(caller.organization.id, dimension, ranked)
     const wanted = q.trim().toLocaleLowerCase('en')
     const values = ranked

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { breakDown } from '../../../reports/breakdown'
 import { listDailyRows, rowKey, uniqueClicksOf, type DailyOrder } from '../../../reports/daily-rows'
 import { nameOf, namesOf } from '../../../reports/names'
-import { countPerDay, sumDays } from '../../../reports/per-day'
+import { countsOf, uniqueClicksPerDay } from '../../../reports/per-day'
 import { dailyAnswer, dailySorts } from '../../../reports/shapes'
 import { product } from '../../dialect'
 import { defineOperation } from '../../operation'
@@ -26,9 +27,10 @@ export const clicksDaily = defineOperation({
   async run(caller, { query }) {
     const question = questionOf(caller, query)
     const { page, per_page: perPage } = query
-    const [{ rows, totalCount }, perDay] = await Promise.all([
+    const [{ rows, totalCount }, { perDay }, uniquesPerDay] = await Promise.all([
       listDailyRows('clicksDaily', question, { order: query.sort, offset: (page - 1) * perPage, limit: perPage }),
-      countPerDay('clicksDaily', question),
+      breakDown('clicksDaily', question, [], { limit: 0, compared: false }),
+      uniqueClicksPerDay('clicksDaily', question),
     ])
     const organization = caller.organization.id
     const [uniques, advertisers, publishers, networks] = await Promise.all([
@@ -37,7 +39,7 @@ export const clicksDaily = defineOperation({
       namesOf(organization, 'publisher', rows.map(({ publisher }) => publisher)),
       namesOf(organization, 'network', rows.map(({ network }) => network)),
     ])
-    const totals = sumDays(perDay, [...perDay.keys()])
+    const totals = countsOf(perDay, uniquesPerDay, [...perDay.keys()])
     return {
       range: question.range,
       totals: { clicks: totals.clicks, uniqueClicks: totals.uniqueClicks },
