@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { jsonSchema, type JsonSchema } from './json-schema'
+import { choicesOf, jsonSchema, type JsonSchema } from './json-schema'
 import { invalid } from './problem'
 
 const MAX_FIELDS = 1000
@@ -86,15 +86,6 @@ function typedText(text: string, choices: readonly JsonSchema[]): string | numbe
   // Some languages write true as 1 in forms.
   if (takes('boolean') && /^(true|false|1|0)$/.test(text)) return text === 'true' || text === '1'
   return text
-}
-
-/** The alternatives of a schema, each with one type. */
-function choicesOf(schema: JsonSchema | undefined): JsonSchema[] {
-  if (!schema) return []
-  const { type } = schema
-  if (Array.isArray(type)) return type.map((one) => ({ ...schema, type: one }))
-  if (type === undefined) return (schema.anyOf ?? schema.oneOf ?? []).flatMap((choice) => choicesOf(typeof choice === 'object' ? choice : undefined))
-  return [schema]
 }
 
 function itemsOf({ items }: JsonSchema): JsonSchema | undefined {

@@ -28,7 +28,9 @@ async function markedWorld(mark: string): Promise<Marked> {
     const number = index + 1
     await database.prisma.publisher.updateMany({ where: { organizationId, incrementalId: number }, data: { name: `${mark} ${name}` } })
     await database.prisma.advertiser.updateMany({ where: { organizationId, incrementalId: number }, data: { name: `${mark} ${name}` } })
+    await database.prisma.user.updateMany({ where: { organizationId, publisher: { incrementalId: number } }, data: { lastName: `${mark} ${name}` } })
   }
+  await database.prisma.user.updateMany({ where: { organizationId, role: 'admin' }, data: { lastName: mark } })
   // Publisher n sends clicks to advertiser n only, so that the advertiser's name is the publisher's secret too.
   await world.record([
     { at: '2026-03-10T10:00:00Z', publisher: 1, advertiser: 1, sub_id: `${mark} ${MARKS.first}`, city: MARKS.first, device: `${mark} ${MARKS.first}` },
@@ -80,6 +82,16 @@ const requests: Record<string, (subject: Marked, person: Person, publisher: numb
   requestPasswordReset: () => [{ url: '/api/app/password-reset', body: { email: 'nobody@nowhere.example' }, writes: true }],
   resetPassword: () => [{ url: '/api/app/password-reset/confirm', body: { token: 'no such token', password: 'long enough 123' }, writes: true }],
   requestSignInLink: () => [{ url: '/api/app/sign-in-link', body: { email: 'nobody@nowhere.example' }, writes: true }],
+  listUsers: () => [{ url: '/api/v2/users' }, { url: '/api/v2/users?filter[archived][in]=true,false&page[size]=100' }],
+  createUser: () => [{ url: '/api/v2/users', body: { email: `${randomUUID()}@example.com`, role: 'admin', password: 'long enough 123' }, writes: true }],
+  getUser: (subject) => [{ url: `/api/v2/users/${subject.admin.userId}` }, { url: `/api/v2/users/${subject.publishers[1].userId}` }],
+  updateUser: (subject) => [{ url: `/api/v2/users/${subject.admin.userId}`, body: { city: 'Bonn' }, writes: true }],
+  deleteUser: (subject) => [{ url: `/api/v2/users/${subject.admin.userId}`, writes: true }],
+  listPublisherUsers: () => [{ url: '/api/v2/publishers/2/users' }],
+  createPublisherUser: () => [{ url: '/api/v2/publishers/2/users', body: { email: `${randomUUID()}@example.com`, status: 'Deactivated' }, writes: true }],
+  getPublisherUser: (subject) => [{ url: `/api/v2/publishers/2/users/${subject.publishers[1].userId}` }],
+  updatePublisherUser: (subject) => [{ url: `/api/v2/publishers/2/users/${subject.publishers[1].userId}`, body: { notes: 'hello' }, writes: true }],
+  deletePublisherUser: (subject) => [{ url: `/api/v2/publishers/2/users/${subject.publishers[1].userId}`, writes: true }],
   setup: () => [
     { url: '/api/app/setup', writes: true, body: { organization: 'X', timezone: 'UTC', currency: 'EUR', first_name: 'A', last_name: 'B', email: 'a@b.example', password: 'long enough 123' } },
   ],

@@ -7,3 +7,12 @@ export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchem
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12', reused: 'inline' })
   return rest
 }
+
+/** The alternatives of a schema, each with one type. */
+export function choicesOf(schema: JsonSchema | undefined): JsonSchema[] {
+  if (!schema) return []
+  const { type } = schema
+  if (Array.isArray(type)) return type.map((one) => ({ ...schema, type: one }))
+  if (type === undefined) return (schema.anyOf ?? schema.oneOf ?? []).flatMap((choice) => choicesOf(typeof choice === 'object' ? choice : undefined))
+  return [schema]
+}

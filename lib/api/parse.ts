@@ -25,7 +25,7 @@ function detailsOf(schema: z.ZodType, issue: z.core.$ZodIssue): Detail[] {
 
 /** The known names that somebody who wrote this one may have meant: those within the same brackets, or else what there is at the top. */
 function alike(key: string, known: readonly string[]): string[] {
-  for (let end = key.lastIndexOf('['); end > 0; end = key.lastIndexOf('[', end - 1)) {
+  for (let end = key.length; end > 0; end = key.lastIndexOf('[', end - 1)) {
     const outer = key.slice(0, end)
     const within = known.filter((name) => name === outer || (name.startsWith(`${outer}[`) && !name.includes('[', end + 1)))
     if (within.length > 0) return within

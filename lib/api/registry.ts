@@ -14,10 +14,14 @@ import { setup } from './app/setup'
 import { filterValues } from './app/values'
 import type { Operation } from './operation'
 import { listClicks } from './v1/clicks'
+import { publisherUsers } from './v2/publisher-users'
+import { users } from './v2/users'
 
 /** Every operation there is. Documentation and the access test read it; a route whose operation is missing here fails the test. */
 export const operations: readonly Operation[] = [
   listClicks,
+  ...Object.values(users),
+  ...Object.values(publisherUsers),
   overview,
   clicksDaily,
   clicksEvents,

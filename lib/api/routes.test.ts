@@ -34,6 +34,8 @@ test('every route and the access it demands', async () => {
       "DELETE /api/app/api-keys/[id] → keys:manage (browser only)",
       "DELETE /api/app/sessions → account:manage (browser only)",
       "DELETE /api/app/sessions/[id] → account:manage (browser only)",
+      "DELETE /api/v2/publishers/[publisherID]/users/[publisherUserID] → publisherUsers:manage",
+      "DELETE /api/v2/users/[userID] → users:manage",
       "GET /api/app/api-keys → keys:manage (browser only)",
       "GET /api/app/clicks/[id] → clicks:read",
       "GET /api/app/clicks/daily → clicks:read",
@@ -45,7 +47,13 @@ test('every route and the access it demands', async () => {
       "GET /api/app/sessions → account:manage (browser only)",
       "GET /api/app/values → clicks:read",
       "GET /api/v1/clicks → clicks:read",
+      "GET /api/v2/publishers/[publisherID]/users → publisherUsers:read",
+      "GET /api/v2/publishers/[publisherID]/users/[publisherUserID] → publisherUsers:read",
+      "GET /api/v2/users → users:read",
+      "GET /api/v2/users/[userID] → users:read",
       "PATCH /api/app/profile → account:manage (browser only)",
+      "PATCH /api/v2/publishers/[publisherID]/users/[publisherUserID] → publisherUsers:manage",
+      "PATCH /api/v2/users/[userID] → users:manage",
       "POST /api/app/api-keys → keys:manage (browser only)",
       "POST /api/app/email-change → account:manage (browser only)",
       "POST /api/app/email-change/confirm → anyone",
@@ -59,6 +67,8 @@ test('every route and the access it demands', async () => {
       "POST /api/app/second-factor/recovery-codes → account:manage (browser only)",
       "POST /api/app/setup → anyone",
       "POST /api/app/sign-in-link → anyone",
+      "POST /api/v2/publishers/[publisherID]/users → publisherUsers:manage",
+      "POST /api/v2/users → users:manage",
     ]
   `)
 })

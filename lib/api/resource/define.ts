@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import type { Caller } from '../../access/caller'
+import type { Permission } from '../../access/permissions'
+import { integr8 } from '../dialect'
+import { defineOperation } from '../operation'
+import { itemOf, listOf, valuesOf, type Column, type Fields, type Shape } from './fields'
+import { listingOf, type ListQuery } from './listing'
+
+/** Who asks, and the ids in the path before the resource's own. */
+type Asked<P extends z.ZodObject> = { caller: Caller; params: z.output<P> }
+
+type Definition<T extends Shape, P extends z.ZodObject, C extends z.ZodObject, U extends z.ZodObject, Row, Where, Order> = {
+  /** The resource's name as it ends the names of operations: `listUsers`, `getUser`. */
+  one: string
+  many: string
+  /** In a sentence: "a user of the organization", "users of the organization". */
+  means: { one: string; many: string }
+  tag: string
+  path: string
+  /** The ids in the path. */
+  params: P
+  /** The name of the resource's own id in the path. */
+  itemParam: string
+  access: { read: Permission; manage: Permission }
+  /** The rows of a list: which of all the caller sees, and how they are read. */
+  rows: {
+    /** What was asked for, among what the caller sees. */
+    within(asked: Asked<P>, where: Where): Promise<Where>
+    find(caller: Caller, query: ListQuery<Where, Order>): Promise<Row[]>
+    count(caller: Caller, where: Where): Promise<number>
+  }
+  fields: Fields<T, Row, Order>
+  /** Columns that `q` searches. */
+  search?: readonly Column<Order>[]
+  /** Finds one, or throws Refused. */
+  read(asked: Asked<P>, id: string): Promise<Row>
+  /** Makes one, and gives its id. */
+  create: { description?: string; body: C; run(asked: Asked<P>, body: z.output<C>): Promise<string> }
+  update: { description?: string; body: U; run(asked: Asked<P>, id: string, body: z.output<U>): Promise<unknown> }
+  archive: { description?: string; run(asked: Asked<P>, id: string): Promise<unknown> }
+}
+
+const changed = z.strictObject({})
+
+/**
+ * Declares a family of alike operations in Integr8's words: list, create, read, update and archive. One declaration of the fields gives
+ * the answers, filters, sorting and documentation. What an answer has, a body may have too: fields that can not be set are ignored.
+ */
+export function defineResource<
+  T extends Shape,
+  P extends z.ZodObject,
+  C extends z.ZodObject,
+  U extends z.ZodObject,
+  Row,
+  Where extends object,
+  Order extends object,
+>(definition: Definition<T, P, C, U, Row, Where, Order>) {
+  const { one, many, means, path, access, rows, fields } = definition
+  const listing = listingOf<Where, Order>(fields, definition.search)
+  const item = itemOf(fields)
+  const answer = (row: Row) => valuesOf(fields, row)
+
+  const shared = { dialect: integr8, tags: [definition.tag] } as const
+  const ofItem = { path: `${path}/{${definition.itemParam}}`, params: definition.params.extend({ [definition.itemParam]: z.string() }) }
+  const asked = (caller: Caller, params: unknown): Asked<P> => ({ caller, params: definition.params.parse(params) })
+  const idIn = (params: Readonly<Record<string, unknown>>) => z.string().parse(params[definition.itemParam])
+
+  return {
+    list: defineOperation({
+      ...shared,
+      id: `list${many}`,
+      method: 'GET',
+      path,
+      access: access.read,
+      summary: `List ${means.many}`,
+      params: definition.params,
+      query: listing.query,
+      response: listOf(item),
+      async run(caller, { params, query }) {
+        const page = listing.read(query)
+        const where = await rows.within(asked(caller, params), page.where)
+        const [found, count] = await Promise.all([rows.find(caller, { ...page, where }), rows.count(caller, where)])
+        return { data: found.map(answer), meta: { total_count: count, total_page: Math.ceil(count / page.take) } }
+      },
+    }),
+    create: defineOperation({
+      ...shared,
+      id: `create${one}`,
+      method: 'POST',
+      path,
+      access: access.manage,
+      summary: `Create ${means.one}`,
+      description: definition.create.description,
+      params: definition.params,
+      body: ignoring(Object.keys(fields), definition.create.body),
+      response: z.strictObject({ created_item_id: z.string() }),
+      run: async (caller, { params, body }) => ({ created_item_id: await definition.create.run(asked(caller, params), body) }),
+    }),
+    read: defineOperation({
+      ...shared,
+      ...ofItem,
+      id: `get${one}`,
+      method: 'GET',
+      access: access.read,
+      summary: `Get ${means.one}`,
+      response: z.strictObject({ data: item }),
+      run: async (caller, { params }) => ({ data: answer(await definition.read(asked(caller, params), idIn(params))) }),
+    }),
+    update: defineOperation({
+      ...shared,
+      ...ofItem,
+      id: `update${one}`,
+      method: 'PATCH',
+      access: access.manage,
+      summary: `Update ${means.one}`,
+      description: definition.update.description,
+      body: ignoring(Object.keys(fields), definition.update.body),
+      response: changed,
+      async run(caller, { params, body }) {
+        await definition.update.run(asked(caller, params), idIn(params), body)
+        return {}
+      },
+    }),
+    archive: defineOperation({
+      ...shared,
+      ...ofItem,
+      id: `delete${one}`,
+      method: 'DELETE',
+      access: access.manage,
+      summary: `Delete ${means.one}`,
+      description: definition.archive.description,
+      response: changed,
+      async run(caller, { params }) {
+        await definition.archive.run(asked(caller, params), idIn(params))
+        return {}
+      },
+    }),
+  }
+}
+
+const ignored = z
+  .unknown()
+  .transform(() => undefined)
+  .optional()
+  .describe('Can not be set; ignored.')
+
+/** The body, where these fields may stand too, so that an answer can be changed and sent back as it is. */
+function ignoring<B extends z.ZodObject>(names: readonly string[], body: B): B {
+  const others = names.filter((name) => !Object.hasOwn(body.shape, name)).map((name) => [name, ignored] as const)
+  // What is added comes out undefined, which is what B's output is without it.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return z.strictObject({ ...Object.fromEntries(others), ...body.shape }) as unknown as B
+}

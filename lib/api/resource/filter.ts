@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import { isDay } from '../../time'
+import { isUuid } from '../../uuid'
+import { choicesOf, jsonSchema } from '../json-schema'
+
+const MAX_VALUES = 100
+const DAY = 86_400_000
+
+/** What a filter does, and how it reads in the documentation. */
+const operators = {
+  eq: 'is',
+  eq_n: 'is the number',
+  ne: 'is not',
+  gt: 'is greater than',
+  gte: 'is greater than or equal to',
+  lt: 'is less than',
+  lte: 'is less than or equal to',
+  in: 'is one of these, with commas between:',
+  like: 'contains, in upper or lower case,',
+} as const
+type Operator = keyof typeof operators
+
+/** What Prisma takes for a column, or for what stands around one. */
+export type Condition = Readonly<Record<string, unknown>>
+
+/** Puts what is asked of a column where the column is. */
+type Place = (asked: unknown) => Condition
+
+/** One thing to filter by: the operator, and its value's schema, which gives the condition. */
+export type FilterParameter = { operator: Operator; words: string; value: z.ZodType<Condition, string> }
+
+/** The filters that a field of this type has, of those in the documentation of Integr8. */
+export function filtersOf(type: z.ZodType, place: Place): FilterParameter[] {
+  const found = choicesOf(jsonSchema(type, 'output'))
+  const nullable = found.some((choice) => choice.type === 'null')
+  const schema = found.find((choice) => choice.type !== 'null')
+  // Without the second part, rows that have no value would be neither equal nor unequal.
+  const not = (condition: Condition): Condition => (nullable ? { OR: [{ NOT: condition }, place({ equals: null })] } : { NOT: condition })
+  const of = (operator: Operator, value: z.ZodType<Condition, string>): FilterParameter => ({ operator, words: operators[operator], value })
+
+  function equality<T>(value: z.ZodType<T, string>): FilterParameter[] {
+    const is = (given: T) => place({ equals: given })
+    return [
+      of('eq', value.transform(is)),
+      of('ne', value.transform((given) => not(is(given)))),
+      of('in', listOf(value).transform((given) => place({ in: given }))),
+    ]
+  }
+  function order<T>(value: z.ZodType<T, string>): FilterParameter[] {
+    const compare = (operator: 'gt' | 'gte' | 'lt' | 'lte') => of(operator, value.transform((given) => place({ [operator]: given })))
+    return [compare('gt'), compare('gte'), compare('lt'), compare('lte')]
+  }
+
+  if (schema?.enum) return equality(z.enum(schema.enum.map(String), `must be ${listed(schema.enum.map(String))}`))
+  if (schema?.type === 'boolean') return equality(flag)
+  if (schema?.type === 'integer') return [...equality(integer), of('eq_n', integer.transform((given) => place({ equals: given }))), ...order(integer)]
+  if (schema?.format === 'uuid') return equality(id)
+  if (schema?.format === 'date-time') {
+    return [
+      of('eq', time.transform(({ from, until }) => place({ gte: from, lt: until }))),
+      of('ne', time.transform(({ from, until }) => not(place({ gte: from, lt: until })))),
+      of('gt', time.transform(({ until }) => place({ gte: until }))),
+      of('gte', time.transform(({ from }) => place({ gte: from }))),
+      of('lt', time.transform(({ from }) => place({ lt: from }))),
+      of('lte', time.transform(({ until }) => place({ lt: until }))),
+    ]
+  }
+  if (schema?.type === 'string') return [...equality(text), of('like', text.transform((given) => place(containing(given))))]
+  throw new Error(`no filters are known for ${JSON.stringify(schema)}`)
+}
+
+/** The filters of a field that is true where a column has a value. */
+export function presenceFilters(place: Place): FilterParameter[] {
+  const set = (given: boolean) => place(given ? { not: null } : { equals: null })
+  return [
+    { operator: 'eq', words: operators.eq, value: flag.transform(set) },
+    { operator: 'ne', words: operators.ne, value: flag.transform((given) => set(!given)) },
+    { operator: 'in', words: operators.in, value: listOf(flag).transform((given) => ({ OR: given.map(set) })) },
+  ]
+}
+
+/** For LIKE, % and _ are wildcards; for people they are not. */
+export function containing(text: string): Condition {
+  return { contains: text.replaceAll(/[\\%_]/g, String.raw`\$&`), mode: 'insensitive' }
+}
+
+/** "a", "a or b", "one of a, b, c" */
+function listed(values: readonly string[]): string {
+  return values.length > 2 ? `one of ${values.join(', ')}` : values.join(' or ')
+}
+
+const text = z.string().max(500, 'must have 500 characters at most')
+const flag = z.enum(['true', 'false'], 'must be true or false').transform((given) => given === 'true')
+const integer = z.string().regex(/^-?\d{1,9}$/, 'must be a whole number').transform(Number)
+const id = z.string().refine(isUuid, 'must be an id, such as 0190c8a4-7e1b-7c3a-9d2e-5f60718293a4')
+
+/** A day stands for all of it, in UTC; a time for its millisecond, which is as exact as we keep them. */
+const time = z.string().transform((given, context): { from: Date; until: Date } => {
+  const day = isDay(given)
+  if (!day && !z.iso.datetime({ offset: true }).safeParse(given).success) {
+    context.addIssue({ code: 'custom', message: 'must be a day such as 2026-01-31, or a time such as 2026-01-31T12:00:00Z' })
+    return z.NEVER
+  }
+  const from = new Date(given)
+  return { from, until: new Date(from.getTime() + (day ? DAY : 1)) }
+})
+
+/** Several values with commas between. */
+function listOf<T>(value: z.ZodType<T, string>): z.ZodType<T[], string> {
+  const values = z.array(value).max(MAX_VALUES, `must list ${MAX_VALUES} values at most`)
+  return z.string().transform((given, context): T[] => {
+    const parsed = values.safeParse(given.split(','))
+    if (parsed.success) return parsed.data
+    const [wrong] = parsed.error.issues
+    context.addIssue({ code: 'custom', message: wrong?.path.length === 0 ? wrong.message : `each value, with commas between, ${wrong?.message ?? 'must be right'}` })
+    return z.NEVER
+  })
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import type { Column, Listed } from './fields'
+import { containing, filtersOf, presenceFilters, type Condition } from './filter'
+
+const MAX_SIZE = 100
+const DEFAULT_SIZE = 25
+const MAX_WORDS = 10
+
+/** What Prisma is asked for one page. */
+export type ListQuery<Where, Order> = { where: Where; orderBy: Order[]; skip: number; take: number }
+
+/** A filter that was given. */
+class Filtered<Where> {
+  constructor(
+    readonly field: string,
+    readonly where: Where,
+  ) {}
+}
+
+/**
+ * The grammar of Integr8's lists, `filter[field][operator]`, `sort`, `page[number]` and `page[size]`, for the fields that have a column:
+ * the parameters' schema, and what Prisma is asked for them. `search` adds `q`: each of its words must be in one of those columns.
+ */
+export function listingOf<Where extends object, Order extends object>(
+  fields: Readonly<Record<string, Listed<Order>>>,
+  search: readonly Column<Order>[] = [],
+) {
+  // Columns are names of Where and Order, which the compiler checked where they were declared; here they are put together at run time.
+  // oxlint-disable typescript/no-unsafe-type-assertion
+  const asWhere = (condition: Condition) => condition as Where
+  const asOrder = (condition: Condition) => condition as Order
+  // oxlint-enable typescript/no-unsafe-type-assertion
+
+  const filtered = (field: string) => (condition: Condition) => new Filtered(field, asWhere(condition))
+  const isFiltered = (value: unknown): value is Filtered<Where> => value instanceof Filtered
+
+  const filters: { [name: `filter[${string}]`]: z.ZodType<Filtered<Where> | undefined, string | undefined> } = {}
+  const columns = new Map<string, string>()
+  for (const [field, { type, column, present }] of Object.entries(fields)) {
+    const parameters = column ? filtersOf(type, at(column)) : present ? presenceFilters(at(present)) : []
+    for (const { operator, words, value } of parameters) {
+      const name: `filter[${string}]` = operator === 'eq' ? `filter[${field}]` : `filter[${field}][${operator}]`
+      filters[name] = value.transform(filtered(field)).optional().describe(`Only where ${field} ${words} this.`)
+    }
+    const sortable = column ?? present
+    if (sortable) columns.set(field, sortable)
+  }
+
+  const query = z.strictObject({
+    ...filters,
+    ...(search.length > 0 ? { q: searchIn(search).transform(filtered('q')).optional() } : {}),
+    sort: sortBy(columns).transform((orders) => orders.map(asOrder)).default([asOrder({ id: 'asc' })]),
+    'page[number]': wholeNumber(1_000_000).default(1).describe('The page, from 1.'),
+    'page[size]': wholeNumber(MAX_SIZE).default(DEFAULT_SIZE).describe(`Items on a page, 1 to ${MAX_SIZE}; ${DEFAULT_SIZE} when not given.`),
+  })
+  const active = fields.archived && asWhere(at(fields.archived.present ?? fields.archived.column ?? '')({ equals: fields.archived.present ? null : false }))
+
+  /** What Prisma is asked for the page. What is archived is left out unless it was filtered by. */
+  function read(asked: z.output<typeof query>): ListQuery<Where, Order> {
+    const given = Object.values(asked).filter(isFiltered)
+    const where = given.map((filter) => filter.where)
+    if (active && given.every(({ field }) => field !== 'archived')) where.push(active)
+    const size = asked['page[size]']
+    return { where: asWhere({ AND: where }), orderBy: asked.sort, skip: (asked['page[number]'] - 1) * size, take: size }
+  }
+  return { query, read }
+}
+
+/** Puts something at a column, inside the record it belongs to where there is a dot. */
+function at(column: string): (asked: unknown) => Condition {
+  const [name = '', inner] = column.split('.')
+  return (asked) => ({ [name]: inner === undefined ? asked : { [inner]: asked } })
+}
+
+/** `-created_at,email`: by time, latest first, and then by e-mail. The id comes last, so that the order is total and pages never overlap. */
+function sortBy(columns: ReadonlyMap<string, string>) {
+  const names = [...columns.keys()]
+  return z
+    .string()
+    .transform((text, context): Condition[] => {
+      const keys = text.split(',').map((part) => ({ field: part.replace(/^-/, ''), direction: part.startsWith('-') ? 'desc' : 'asc' }))
+      const refuse = (message: string) => context.addIssue({ code: 'custom', message })
+      const fields = keys.map(({ field }) => field)
+      if (fields.some((field) => !columns.has(field))) refuse(`must be of ${names.join(', ')}, with commas between and - before what is to descend`)
+      if (new Set(fields).size < fields.length) refuse('must name each field once')
+      return [...keys.map(({ field, direction }) => at(columns.get(field) ?? 'id')(direction)), { id: keys.at(-1)?.direction }]
+    })
+    .describe(`What to sort by, with commas between and - before what is to descend, of ${names.join(', ')}.`)
+}
+
+function searchIn(columns: readonly string[]) {
+  return z
+    .string()
+    .max(200, 'must have 200 characters at most')
+    .transform((text): Condition => {
+      const words = text.split(/\s+/).filter(Boolean).slice(0, MAX_WORDS)
+      return { AND: words.map((word) => ({ OR: columns.map((column) => at(column)(containing(word))) })) }
+    })
+    .describe(`Only where each of these words is in one of the fields that are searched.`)
+}
+
+function wholeNumber(maximum: number) {
+  const message = `must be a whole number from 1 to ${maximum}`
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .refine((number) => number >= 1 && number <= maximum, message)
+}

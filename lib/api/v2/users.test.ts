@@ -1,0 +1,347 @@
+import { randomUUID } from 'node:crypto'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { createApiKey } from '@/lib/access/api-keys'
+import { verifyPassword } from '@/lib/access/password'
+import { send } from '@/lib/testing/api'
+import { testDatabase } from '@/lib/testing/database'
+import { testEventLog } from '@/lib/testing/events'
+import { createWorld, type World } from '@/lib/testing/world'
+import { users } from './users'
+
+// Contract: Users in the Integr8 document, and the decisions about it.
+
+const database = await testDatabase()
+const events = await testEventLog()
+let world: World
+
+beforeEach(async () => {
+  world = await createWorld(database, events)
+})
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
+async function ask(method: Method, url: string, body?: unknown, options: { headers?: Record<string, string>; status?: number } = {}) {
+  const reply = await send(method, url, { headers: { 'API-KEY': world.admin.key, ...options.headers }, body })
+  expect(reply.status, JSON.stringify(reply.body)).toBe(options.status ?? 200)
+  return reply.body
+}
+
+const list = async (query = '') => users.list.response.parse(await ask('GET', `/api/v2/users${query}`))
+const get = async (id: string) => users.read.response.parse(await ask('GET', `/api/v2/users/${id}`)).data
+const create = async (body: Record<string, unknown>) =>
+  users.create.response.parse(await ask('POST', '/api/v2/users', { email: `${randomUUID()}@example.com`, password: 'S3cur3P@ssw0rd!', role: 'accountManager', ...body })).created_item_id
+
+const problem = z.strictObject({
+  error: z.strictObject({ code: z.string(), message: z.string().min(1), details: z.array(z.strictObject({ field: z.string(), message: z.string() })) }),
+})
+
+async function refused(method: Method, url: string, status: number, body?: unknown, headers: Record<string, string> = {}) {
+  return problem.parse(await ask(method, url, body, { status, headers })).error
+}
+
+/** The document's own request samples. */
+const sampleToCreate = {
+  city: 'New York',
+  country: 'US',
+  email: 'jane.doe@example.com',
+  first_name: 'Jane',
+  last_name: 'Doe',
+  password: 'S3cur3P@ssw0rd!',
+  phone: '+1-555-0100',
+  role: 'accountManager',
+  timezone: 'America/New_York',
+}
+const sampleToUpdate = {
+  advertiser_manager_access: 'Global',
+  api_access_enabled: true,
+  city: 'New York',
+  country: 'US',
+  email: 'jane.roe@example.com',
+  first_name: 'Jane',
+  is_advertiser_manager: false,
+  is_publisher_manager: false,
+  last_name: 'Roe',
+  password: 'An0therP@ssw0rd!',
+  phone: '+1-555-0100',
+  publisher_manager_access: 'Global',
+  role: 'accountManager',
+  status: 'Active',
+  timezone: 'America/New_York',
+}
+
+describe('the document’s samples', () => {
+  test('create, get, update, delete', async () => {
+    const id = await create({ ...sampleToCreate, email: `${randomUUID()}@example.com` })
+    const made = await get(id)
+    const { password: _, email: _email, ...given } = sampleToCreate
+    expect(made).toEqual({
+      ...given,
+      id,
+      email: made.email,
+      status: 'Active',
+      api_access_enabled: true,
+      second_factor_enabled: false,
+      archived: false,
+      invited_at: null,
+      email_verified_at: null,
+      is_publisher_manager: true,
+      is_advertiser_manager: true,
+      publisher_manager_access: 'Restricted',
+      advertiser_manager_access: 'Restricted',
+      created_at: made.created_at,
+      updated_at: made.updated_at,
+    })
+    const stored = await database.prisma.user.findUniqueOrThrow({ where: { id } })
+    expect(await verifyPassword(stored.passwordHash, sampleToCreate.password)).toBe(true)
+
+    const email = `${randomUUID()}@example.com`
+    expect(await ask('PATCH', `/api/v2/users/${id}`, { ...sampleToUpdate, email })).toEqual({})
+    const { password: _password, ...changed } = sampleToUpdate
+    expect(await get(id)).toMatchObject({ ...changed, email })
+    expect(await verifyPassword((await database.prisma.user.findUniqueOrThrow({ where: { id } })).passwordHash, sampleToUpdate.password)).toBe(true)
+
+    expect(await ask('DELETE', `/api/v2/users/${id}`)).toEqual({})
+    expect(await get(id)).toMatchObject({ archived: true })
+  })
+
+  test('form-encoded', async () => {
+    const email = `${randomUUID()}@example.com`
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    const body = await ask('POST', '/api/v2/users', new URLSearchParams({ ...sampleToCreate, email }).toString(), { headers })
+    const { created_item_id: id } = users.create.response.parse(body)
+    await ask('PATCH', `/api/v2/users/${id}`, 'is_publisher_manager=false&status=Deactivated&first_name=J%C3%B6rg', { headers })
+    expect(await get(id)).toMatchObject({ email, is_publisher_manager: false, status: 'Deactivated', first_name: 'Jörg', city: 'New York' })
+  })
+
+  test('an answer can be changed and sent back: what can not be set is ignored', async () => {
+    const id = await create({ first_name: 'Ann' })
+    const before = await get(id)
+    await ask('PATCH', `/api/v2/users/${id}`, { ...before, first_name: 'Anna', id: randomUUID(), created_at: '2019-08-24T14:15:22Z', second_factor_enabled: true })
+    expect(await get(id)).toEqual({ ...before, first_name: 'Anna', updated_at: expect.any(String) })
+  })
+})
+
+describe('create', () => {
+  test('without a password sends an invitation', async () => {
+    const body = await ask('POST', '/api/v2/users', { email: `${randomUUID()}@example.com`, role: 'admin' })
+    const { created_item_id: id } = users.create.response.parse(body)
+    expect((await get(id)).invited_at).not.toBeNull()
+    expect(await database.prisma.oneTimeToken.count({ where: { userId: id, kind: 'invitation' } })).toBe(1)
+  })
+
+  test.each([
+    [{ email: undefined }, 'email'],
+    [{ email: 'jane' }, 'email'],
+    [{ role: undefined }, 'role'],
+    [{ role: 'publisher' }, 'role'],
+    [{ role: 'owner' }, 'role'],
+    [{ password: 'short' }, 'password'],
+    [{ password: 12345678901 }, 'password'],
+    [{ country: 'USA' }, 'country'],
+    [{ timezone: 'Mars/Olympus' }, 'timezone'],
+    [{ first_name: 'x'.repeat(101) }, 'first_name'],
+    [{ first_name: 'a\0b' }, 'first_name'],
+    [{ phone: null }, 'phone'],
+    [{ status: 'Sleeping' }, 'status'],
+    [{ publisher_manager_access: 'Some' }, 'publisher_manager_access'],
+    [{ is_publisher_manager: 'yes' }, 'is_publisher_manager'],
+    [{ organization_id: randomUUID() }, 'organization_id'],
+    [{ passwordHash: 'x' }, 'passwordHash'],
+  ])('refuses %j, naming the field', async (wrong, field) => {
+    const before = await database.prisma.user.count()
+    const email = `${randomUUID()}@example.com`
+    const error = await refused('POST', '/api/v2/users', 400, { email, role: 'admin', password: 'long enough 123', ...wrong })
+    expect(error.code).toBe('bad_request')
+    expect(error.details.map((detail) => detail.field)).toEqual([field])
+    expect(await database.prisma.user.count()).toBe(before)
+  })
+
+  test('an address that is taken, in any organization and case, can not be taken again: 402', async () => {
+    const other = await createWorld(database, events)
+    const { email } = await database.prisma.user.findUniqueOrThrow({ where: { id: other.admin.userId } })
+    const error = await refused('POST', '/api/v2/users', 402, { email: email.toUpperCase(), role: 'admin', password: 'long enough 123' })
+    expect(error).toMatchObject({ code: 'request_failed', details: [{ field: 'email' }] })
+  })
+
+  test('takes JSON and forms only', async () => {
+    const error = await refused('POST', '/api/v2/users', 415, '<user/>', { 'content-type': 'text/xml' })
+    expect(error.code).toBe('unsupported_media_type')
+  })
+})
+
+describe('update', () => {
+  test('changes what is given and nothing else', async () => {
+    const id = await create({ first_name: 'Ann', city: 'Bonn' })
+    const before = await get(id)
+    await ask('PATCH', `/api/v2/users/${id}`, {})
+    expect(await get(id)).toEqual({ ...before, updated_at: expect.any(String) })
+    await ask('PATCH', `/api/v2/users/${id}`, { city: '' })
+    expect(await get(id)).toMatchObject({ first_name: 'Ann', city: '' })
+  })
+
+  test.each(['Deactivated', 'Suspended'])('%s shuts out at once: sessions are over, keys refused', async (status) => {
+    const { organizationId } = world
+    const id = await create({ role: 'admin' })
+    const { key } = await createApiKey(database, { organizationId, userId: id, name: 'test', access: ['users:read'] })
+    const session = await database.prisma.session.create({ data: { organizationId, userId: id, expiresAt: new Date(Date.now() + 3_600_000) } })
+    await ask('GET', '/api/v2/users', undefined, { headers: { 'API-KEY': key } })
+    await ask('PATCH', `/api/v2/users/${id}`, { status })
+    expect((await database.prisma.session.findUniqueOrThrow({ where: { id: session.id } })).revokedAt).not.toBeNull()
+    await refused('GET', '/api/v2/users', 401, undefined, { 'API-KEY': key })
+  })
+
+  test('the last active admin stays one', async () => {
+    const error = await refused('DELETE', `/api/v2/users/${world.admin.userId}`, 402)
+    expect(error.code).toBe('request_failed')
+    expect(await get(world.admin.userId)).toMatchObject({ archived: false, status: 'Active', role: 'admin' })
+  })
+
+  test('restores what was deleted', async () => {
+    const id = await create({})
+    await ask('DELETE', `/api/v2/users/${id}`)
+    await ask('DELETE', `/api/v2/users/${id}`)
+    expect((await list()).data.map((user) => user.id)).not.toContain(id)
+    await ask('PATCH', `/api/v2/users/${id}`, { archived: false })
+    expect((await list()).data.map((user) => user.id)).toContain(id)
+  })
+})
+
+describe('who may', () => {
+  test('an id that is not there, not an id, another organization’s or a publisher’s user: 404 alike', async () => {
+    const other = await createWorld(database, events)
+    for (const id of [randomUUID(), 'abc', '1', other.admin.userId, world.publishers[0].userId]) {
+      const url = `/api/v2/users/${id}`
+      for (const [method, body] of [['GET', undefined], ['PATCH', { city: 'Bonn' }], ['DELETE', undefined]] as const) {
+        expect((await refused(method, url, 404, body)).code).toBe('not_found')
+      }
+    }
+    expect((await database.prisma.user.findUniqueOrThrow({ where: { id: other.admin.userId } })).city).toBe('')
+  })
+
+  test('only those with the access; the key goes in any of the headers', async () => {
+    expect((await refused('GET', '/api/v2/users', 403, undefined, { 'API-KEY': world.publishers[0].key })).code).toBe('forbidden')
+    expect((await send('GET', '/api/v2/users', { headers: {} })).status).toBe(401)
+    for (const [name, value] of [['X-Api-Key', world.admin.key], ['Authorization', `Bearer ${world.admin.key}`]] as const) {
+      expect((await send('GET', '/api/v2/users', { headers: { [name]: value } })).status).toBe(200)
+    }
+    const unknown = await send('GET', '/api/v2/users', { headers: { 'API-KEY': 'trb_wrong' } })
+    expect([unknown.status, problem.parse(unknown.body).error.code]).toEqual([401, 'unauthorized'])
+  })
+
+  test('a signed-in browser, on our own pages', async () => {
+    const session = { cookie: world.admin.cookie }
+    const body = { email: `${randomUUID()}@example.com`, role: 'admin', password: 'long enough 123' }
+    expect((await send('POST', '/api/v2/users', { headers: { ...session, origin: 'https://elsewhere.example' }, body })).status).toBe(403)
+    expect((await send('POST', '/api/v2/users', { headers: { ...session, origin: 'http://localhost:3000' }, body })).status).toBe(200)
+  })
+})
+
+describe('list', () => {
+  const names = async (query: string) => (await list(query)).data.map((user) => user.first_name)
+
+  async function people() {
+    await create({ first_name: 'Berta', last_name: 'Zeh_', city: 'Bonn', timezone: 'Europe/Berlin' })
+    await create({ first_name: 'Anton', last_name: 'Zehn', status: 'Deactivated', role: 'admin', country: 'DE' })
+    await create({ first_name: 'Cäsar', last_name: '50%', is_publisher_manager: false, publisher_manager_access: 'Limited' })
+  }
+
+  test('shows the organization’s users, first made first, with totals', async () => {
+    await people()
+    const { data, meta } = await list()
+    expect(data.map((user) => user.first_name)).toEqual(['admin', 'Berta', 'Anton', 'Cäsar'])
+    expect(meta).toEqual({ total_count: 4, total_page: 1 })
+  })
+
+  test.each([
+    ['filter[first_name]=Berta', ['Berta']],
+    ['filter[first_name][eq]=Berta', undefined],
+    ['filter[first_name][ne]=Berta', ['admin', 'Anton', 'Cäsar']],
+    ['filter[first_name][in]=Berta,Anton', ['Berta', 'Anton']],
+    ['filter[last_name][like]=ZEH', ['Berta', 'Anton']],
+    ['filter[last_name][like]=_', ['Berta']],
+    ['filter[last_name][like]=%25', ['Cäsar']],
+    ['filter[status]=Deactivated', ['Anton']],
+    ['filter[status][ne]=Deactivated', ['admin', 'Berta', 'Cäsar']],
+    ['filter[status][in]=Active,Suspended', ['admin', 'Berta', 'Cäsar']],
+    ['filter[role]=admin', ['admin', 'Anton']],
+    ['filter[role]=admin&filter[status]=Active', ['admin']],
+    ['filter[timezone]=Europe/Berlin', ['Berta']],
+    ['filter[timezone][ne]=Europe/Berlin', ['admin', 'Anton', 'Cäsar']],
+    ['filter[is_publisher_manager]=false', ['Cäsar']],
+    ['filter[publisher_manager_access]=Limited', ['Cäsar']],
+    ['filter[country]=DE', ['Anton']],
+    ['filter[second_factor_enabled]=true', []],
+    ['filter[invited_at][gte]=2020-01-01', []],
+    ['filter[created_at][gte]=2020-01-01&filter[created_at][lt]=2020-01-02', []],
+    ['filter[created_at][gt]=2020-01-01T00:00:00Z&filter[first_name][ne]=admin&sort=-first_name', ['Cäsar', 'Berta', 'Anton']],
+    ['filter[first_name][ne]=admin&sort=status,-first_name', ['Cäsar', 'Berta', 'Anton']],
+    ['q=ber', ['Berta']],
+    ['q=zeh%20ANT', ['Anton']],
+    ['q=nobody', []],
+    ['page[size]=3', ['admin', 'Berta', 'Anton']],
+    ['page[size]=3&page[number]=2', ['Cäsar']],
+    ['page[number]=900000', []],
+  ])('?%s', async (query, expected) => {
+    await people()
+    if (expected) expect(await names(`?${query}`)).toEqual(expected)
+    else expect((await refused('GET', `/api/v2/users?${query}`, 400)).details).toMatchObject([{ field: 'filter[first_name][eq]' }])
+  })
+
+  test('a day is all of it; a time as an answer has it is found again', async () => {
+    const [user] = (await list()).data
+    const day = user?.created_at.slice(0, 10)
+    for (const query of [`filter[created_at]=${day}`, `filter[created_at][lte]=${day}`, `filter[created_at]=${user?.created_at}`, `filter[created_at][gte]=${user?.created_at}`]) {
+      expect((await list(`?${query}`)).meta.total_count, query).toBe(1)
+    }
+    for (const query of [`filter[created_at][ne]=${day}`, `filter[created_at][gt]=${day}`, `filter[created_at][lt]=${day}`, `filter[created_at][lt]=${user?.created_at}`]) {
+      expect((await list(`?${query}`)).meta.total_count, query).toBe(0)
+    }
+  })
+
+  test('deleted users are left out unless asked for', async () => {
+    await people()
+    const berta = (await list('?filter[first_name]=Berta')).data[0]?.id ?? ''
+    await ask('DELETE', `/api/v2/users/${berta}`)
+    expect(await names('')).toEqual(['admin', 'Anton', 'Cäsar'])
+    expect(await names('?filter[archived]=true')).toEqual(['Berta'])
+    expect(await names('?filter[archived][in]=true,false')).toEqual(['admin', 'Berta', 'Anton', 'Cäsar'])
+  })
+
+  test('pages neither overlap nor leave out, whatever they are sorted by', async () => {
+    for (let index = 0; index < 7; index++) await create({ first_name: 'Same' })
+    for (const sort of ['', '&sort=first_name', '&sort=-first_name', '&sort=-timezone,status']) {
+      const pages = await Promise.all([1, 2, 3, 4].map((number) => list(`?page[size]=2&page[number]=${number}${sort}`)))
+      expect(pages[0]?.meta).toEqual({ total_count: 8, total_page: 4 })
+      expect(new Set(pages.flatMap(({ data }) => data.map((user) => user.id))).size).toBe(8)
+    }
+  })
+
+  test.each([
+    ['filter[nonsense]=1', 'filter[nonsense]', 'filter[status]'],
+    ['filter[status][gt]=Active', 'filter[status][gt]', 'filter[status][ne]'],
+    ['filter[password_hash]=x', 'filter[password_hash]', 'known are'],
+    ['filter[status]=Sleeping', 'filter[status]', 'Active'],
+    ['filter[status][in]=Active,,', 'filter[status][in]', 'Active'],
+    ['filter[id]=12', 'filter[id]', 'must be an id'],
+    ['filter[created_at]=yesterday', 'filter[created_at]', '2026-01-31'],
+    ['filter[created_at]=2026-02-30', 'filter[created_at]', '2026-01-31'],
+    ['filter[archived]=maybe', 'filter[archived]', 'true or false'],
+    ['filter[first_name]=a%00b', 'filter[first_name]', 'NUL'],
+    ['filter[status]=Active&filter[status]=Active', 'filter[status]', 'once'],
+    ['sort=nonsense', 'sort', 'first_name'],
+    ['sort=', 'sort', 'first_name'],
+    ['sort=email,-email', 'sort', 'once'],
+    ['page[size]=101', 'page[size]', '1 to 100'],
+    ['page[size]=0', 'page[size]', '1 to 100'],
+    ['page[number]=0', 'page[number]', 'from 1'],
+    ['page[number]=-1', 'page[number]', 'from 1'],
+    ['page[sise]=10', 'page[sise]', 'page[size]'],
+    ['page=2', 'page', 'page[number]'],
+    ['limit=2', 'limit', 'page[…]'],
+  ])('refuses ?%s', async (query, field, hint) => {
+    const { details } = await refused('GET', `/api/v2/users?${query}`, 400)
+    expect(details.map((detail) => detail.field)).toEqual([field])
+    expect(details[0]?.message).toContain(hint)
+  })
+})

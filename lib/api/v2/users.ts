@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { userFields } from '../../access/user-fields'
+import { changeUser, findUser } from '../../access/users'
+import { database } from '../../database/client'
+import { camelCased } from '../names'
+import { defineResource } from '../resource/define'
+import { afterDelete, afterUpdate, createOrInvite, searchedColumns, sharedBody, usersOf } from './users-common'
+import { userAnswerFields } from './user-shapes'
+
+const body = sharedBody.extend({
+  role: userFields.role,
+  password: userFields.password.optional(),
+  phone: userFields.phone.optional(),
+  city: userFields.city.optional(),
+  country: userFields.country.optional().describe('ISO 3166-1 alpha-2, or empty.'),
+  is_publisher_manager: userFields.isPublisherManager.optional().describe('Whether an account manager reaches publishers at all.'),
+  is_advertiser_manager: userFields.isAdvertiserManager.optional().describe('Whether an account manager reaches advertisers at all.'),
+  publisher_manager_access: userFields.publisherManagerAccess
+    .optional()
+    .describe('Global: sees and edits all publishers. Limited: sees all, edits those assigned to them. Restricted: only those.'),
+  advertiser_manager_access: userFields.advertiserManagerAccess.optional().describe('The same for advertisers.'),
+})
+
+/** Contract: Users in the Integr8 document. The users of the organization itself: admins and account managers. */
+export const users = defineResource({
+  one: 'User',
+  many: 'Users',
+  means: { one: 'a user of the organization', many: 'users of the organization' },
+  tag: 'Users',
+  path: '/api/v2/users',
+  params: z.object({}),
+  itemParam: 'userID',
+  access: { read: 'users:read', manage: 'users:manage' },
+  rows: usersOf(() => 'organization'),
+  fields: userAnswerFields,
+  search: searchedColumns,
+  read: ({ caller }, id) => findUser(database(), caller, 'organization', id),
+  create: {
+    description: 'Without a password, the user is invited by mail to choose one.',
+    body,
+    run: ({ caller }, input) => createOrInvite(caller, 'organization', camelCased(input)),
+  },
+  update: {
+    description: afterUpdate,
+    body: body.partial().extend({ archived: userFields.archived.optional() }),
+    run: ({ caller }, id, input) => changeUser(database(), caller, 'organization', id, camelCased(input)),
+  },
+  archive: {
+    description: afterDelete,
+    run: ({ caller }, id) => changeUser(database(), caller, 'organization', id, { archived: true }),
+  },
+})
