@@ -11,6 +11,7 @@ import { lockDataDir } from './lib/database/lock'
 import { openDatabase } from './lib/database/open'
 import { openEventLog, setEventLog } from './lib/events/log'
 import { click } from './lib/events/tables'
+import { forgetOldClicks } from './lib/jobs/retention'
 import { clientAddress, parseTrustProxy } from './lib/tracking/forwarded'
 import { openGeo } from './lib/tracking/geo'
 import { openSalts } from './lib/tracking/salts'
@@ -41,6 +42,14 @@ function stop(code: number): Promise<void> {
     process.exit(code)
   })()
   return stopping
+}
+
+/** Does it now and then again and again, with so many ms between the starts. */
+function repeat(pause: number, work: () => Promise<void>): void {
+  const attempt = () => void work().catch((error: unknown) => console.error(error))
+  attempt()
+  const timer = setInterval(attempt, pause)
+  undo.push(async () => clearInterval(timer))
 }
 
 async function start(): Promise<void> {

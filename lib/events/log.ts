@@ -5,6 +5,7 @@ import { Appender } from './append'
 import { connect, query, type Connection, type EventStore, type Query } from './client'
 import { addColumns, createRollUp, createTable } from './ddl'
 import { encoder, insertStatement } from './encode'
+import { forget, type Forgotten } from './forget'
 import { Journal } from './journal'
 import type { EventTable, Row } from './schema'
 import { literal } from './sql'
@@ -19,6 +20,8 @@ export type EventLog = {
   query<R extends z.ZodType>(question: Query<R>): Promise<z.infer<R>[]>
   /** Runs a statement that answers nothing. */
   command(statement: string): Promise<void>
+  /** Deletes clicks for good, with everything that was counted from them. */
+  forget(what: Forgotten): Promise<void>
   /** Gives the store what was appended if it takes it, then disconnects. */
   close(): Promise<void>
 }
@@ -64,6 +67,7 @@ export async function openEventLog(store: EventStore & { log?: (line: string) =>
     },
     query: (question) => query(connection, question),
     command: (statement) => connection.command(statement),
+    forget: (what) => forget(connection, store, what),
     close: async () => {
       await Promise.all([...appenders.values()].map(({ appender }) => appender.close()))
       await connection.close()

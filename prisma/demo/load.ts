@@ -1,8 +1,5 @@
-import { z } from 'zod'
 import type { Database } from '@/lib/database/client'
 import type { EventLog } from '@/lib/events/log'
-import { literal } from '@/lib/events/sql'
-import { click, rollUps } from '@/lib/events/tables'
 import { today } from '@/lib/time'
 import type { Agent } from '@/lib/tracking/user-agent'
 import { demoOrganizations, organizationIds, type DemoOrganization } from './catalog'
@@ -40,7 +37,8 @@ export async function loadDemo(options: DemoOptions): Promise<Credentials | null
   const present = await database.prisma.organization.findMany({ select: { id: true } })
   if (present.length === 0) {
     // The catalog comes last and at one stroke: clicks of organizations that do not exist are seen by nobody.
-    await forgetClicks(events, organizationIds(seed))
+    // What a load that was cut short has stored.
+    await events.forget({ organizations: organizationIds(seed) })
     await storeClicks(events, organizations, { seed, clicks, now, onProgress })
     await storeCatalog(database, organizations)
   } else if (!organizations.every(({ row }) => present.some(({ id }) => id === row.id))) {
@@ -90,28 +88,6 @@ async function storeClicks(
     // Also when something failed: nothing may be under way any more.
     await Promise.allSettled([storing])
     await speller.close()
-  }
-}
-
-/** Removes what a load that was cut short has stored. */
-async function forgetClicks(events: EventLog, organizations: readonly string[]): Promise<void> {
-  const where = `organization IN (${organizations.map((id) => `'${id}'`).join(', ')})`
-  const [left] = await events.query({
-    operation: 'demo',
-    sql: literal(`SELECT count() AS clicks FROM ${click.name} WHERE ${where}`),
-    row: z.object({ clicks: z.number() }),
-  })
-  if (!left?.clicks) return
-  const [table] = await events.query({
-    operation: 'demo',
-    sql: literal(`SELECT engine_full AS engine FROM system.tables WHERE database = currentDatabase() AND name = '${click.name}'`),
-    row: z.object({ engine: z.string() }),
-  })
-  // On a cluster the rows are in the tables behind the distributed ones (lib/events/ddl.ts).
-  const cluster = /^Distributed\('?(\w+)/.exec(table?.engine ?? '')?.[1]
-  for (const { name } of [click, ...rollUps]) {
-    const target = cluster ? `${name}_local ON CLUSTER ${cluster}` : name
-    await events.command(`ALTER TABLE ${target} DELETE WHERE ${where} SETTINGS mutations_sync = 2`)
   }
 }
 

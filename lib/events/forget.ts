@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { query, type Connection } from './client'
+import type { Topology } from './ddl'
+import { all, literal, render, sql, value } from './sql'
+import { eventTables, rollUps } from './tables'
+
+/** Clicks of some organizations: all, or those of days before one (`YYYY-MM-DD`). */
+export type Forgotten = { organizations: readonly string[]; before?: string }
+
+/** Deletes clicks for good, with everything that was counted from them. */
+export async function forget(connection: Connection, { cluster }: Topology, { organizations, before }: Forgotten): Promise<void> {
+  const where = all([
+    sql`organization IN ${value('Array(UUID)', organizations)}`,
+    ...(before === undefined ? [] : [sql`day < ${value('Date', before)}`]),
+  ])
+  for (const { name } of [...eventTables, ...rollUps]) {
+    const found = await query(connection, {
+      operation: 'forget',
+      sql: sql`SELECT 1 AS any FROM ${literal(name)} WHERE ${where} LIMIT 1`,
+      row: z.object({ any: z.number() }),
+    })
+    if (found.length === 0) continue
+    // On a cluster the rows are in the tables behind the distributed ones (ddl.ts).
+    const target = cluster ? `${name}_local ON CLUSTER ${cluster}` : name
+    await connection.command(`ALTER TABLE ${target} DELETE WHERE ${render(where)} SETTINGS mutations_sync = 2`)
+  }
+}

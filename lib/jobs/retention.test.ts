@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { sql, value } from '../events/sql'
+import { testDatabase } from '../testing/database'
+import { testEventLog } from '../testing/events'
+import { createWorld } from '../testing/world'
+import { forgetOldClicks } from './retention'
+
+test('clicks older than an organization keeps them are gone from every table, and nobody else’s', async () => {
+  const database = await testDatabase()
+  const events = await testEventLog()
+  const [home, other] = [await createWorld(database, events), await createWorld(database, events)]
+  for (const world of [home, other]) {
+    await world.record([{ at: '2026-03-01T12:00:00Z', count: 3 }, { at: '2026-03-02T12:00:00Z', count: 2 }, { at: '2026-03-10T12:00:00Z', count: 1 }])
+  }
+  const days = async (organization: string) => {
+    const rows = await events.query({
+      operation: 'test',
+      sql: sql`SELECT source, groupArray(toString(day)) AS days FROM (
+                 SELECT DISTINCT source, day FROM (
+                   SELECT 'click' AS source, day, organization FROM click UNION ALL SELECT 'click_daily', day, organization FROM click_daily
+                   UNION ALL SELECT 'visitor_daily', day, organization FROM visitor_daily)
+                 WHERE organization = ${value('UUID', organization)} ORDER BY day) GROUP BY source`,
+      row: z.object({ source: z.string(), days: z.array(z.string()) }),
+    })
+    return Object.fromEntries(rows.map((row) => [row.source, row.days]))
+  }
+  const everywhere = (list: string[]) => ({ click: list, click_daily: list, visitor_daily: list })
+  const now = new Date('2026-03-11T12:00:00Z')
+
+  await forgetOldClicks(database, events, now)
+  expect(await days(home.organizationId)).toEqual(everywhere(['2026-03-01', '2026-03-02', '2026-03-10']))
+
+  await database.prisma.organization.update({ where: { id: home.organizationId }, data: { retentionDays: 9 } })
+  await forgetOldClicks(database, events, now)
+  expect(await days(home.organizationId)).toEqual(everywhere(['2026-03-02', '2026-03-10']))
+  expect(await days(other.organizationId)).toEqual(everywhere(['2026-03-01', '2026-03-02', '2026-03-10']))
+})
