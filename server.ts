@@ -44,7 +44,7 @@ function stop(code: number): Promise<void> {
   return stopping
 }
 
-/** Does it now and then again and again, with so many ms between the starts. */
+/** Does it now, and again after every pause, in ms. */
 function repeat(pause: number, work: () => Promise<void>): void {
   const attempt = () => void work().catch((error: unknown) => console.error(error))
   attempt()
@@ -67,8 +67,9 @@ async function start(): Promise<void> {
   const events = await openEventLog({ dataDir, url: clickhouseUrl, cluster: clickhouseCluster, log: say })
   setEventLog(events)
   undo.push(() => events.close())
-  const cleaning = setInterval(() => void Promise.all([forgetOldWindows(database), forgetOldLinks(database)]).catch((error: unknown) => console.error(error)), 600_000)
-  undo.push(async () => clearInterval(cleaning))
+  repeat(600_000, () => forgetOldWindows(database))
+  repeat(600_000, () => forgetOldLinks(database))
+  repeat(3_600_000, () => forgetOldClicks(database, events))
 
   if (has('--demo')) {
     const { loadDemo } = await import('./prisma/demo/load')

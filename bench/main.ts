@@ -109,22 +109,30 @@ async function clickAll(server: RunningServer, { world }: Stored, { seconds }: O
 }
 
 function trackerTable({ bare, tracker }: Loads, verified: z.infer<typeof verifyResult>): Table {
-  const figures = ({ answered, seconds, median, p99, highest }: Loaded) => [count(answered / seconds), ms(median), ms(p99), ms(highest), count(answered)]
+  const speed = ({ answered, seconds }: Loaded) => answered / seconds
+  const figures = (load: Loaded) => [
+    count(speed(load)),
+    `${count((speed(load) / speed(bare)) * 100)} %`,
+    ms(load.median),
+    ms(load.p99),
+    ms(load.highest),
+    count(load.answered),
+  ]
   return {
     title: 'The tracker',
-    note: 'Each click is enriched, screened and durable before its redirect is sent. The load generator runs on the same machine. Afterwards every click that was answered is looked up in the store. The bare server records nothing: it is the yardstick for this machine at this hour (67,000/s where the budgets were set).',
-    columns: ['clicks/s', 'median', 'p99', 'longest', 'answered', 'stored once'],
+    note: 'Each click is enriched, screened and durable before its redirect is sent. The load generator runs on the same machine. Afterwards every click that was answered is looked up in the store. The bare server records nothing: it is the yardstick for this machine at this hour. It answered 67,000/s where the budget was set, which is 18 % of that.',
+    columns: ['clicks/s', 'of bare', 'median', 'p99', 'longest', 'answered', 'stored once'],
     lines: [
       { what: bare.name, figures: [...figures(bare), ''] },
       ...tracker.map((load): Line => {
-        const { name, run, rate, answered, wrong, seconds, p99 } = load
+        const { name, run, rate, answered, wrong, p99 } = load
         const check = verified.find((row) => row.run === run)
         const right = wrong === 0 && check?.stored === answered && check.different === answered
         return {
           what: name,
           figures: [...figures(load), right ? 'all' : `NOT ALL: ${check?.different} different in ${check?.stored} rows, ${wrong} wrong answers`],
           budget: rate === null ? `${count(BUDGET.clicksPerSecond)}/s` : `p99 ${ms(BUDGET.p99AtRate)}`,
-          kept: right && (rate === null ? answered / seconds >= BUDGET.clicksPerSecond : p99 <= BUDGET.p99AtRate),
+          kept: right && (rate === null ? speed(load) >= BUDGET.clicksPerSecond : p99 <= BUDGET.p99AtRate),
         }
       }),
     ],
@@ -175,7 +183,7 @@ function pageTable(pages: readonly HttpTimes[]): Table {
 function comparisonTable({ questions, filled }: Stored, postgres: z.infer<typeof postgresResult>): Table {
   return {
     title: `The same questions on PostgreSQL ${postgres.version}`,
-    note: `The same clicks with ${gigabytes(postgres.filled.bytes)} on disk (ClickHouse: ${gigabytes(filled.bytes)} with twice the columns), indexed, vacuumed, analysed and in memory; filled in ${count(postgres.filled.seconds)} s. PostgreSQL may use all cores for a query, ClickHouse half of them. "Ours" is from the start of an answer's first query to the end of its last. "From a roll-up" is PostgreSQL with a daily roll-up like ours, where ours answers from one.`,
+    note: `The same clicks with ${gigabytes(postgres.filled.bytes)} on disk (ClickHouse: ${gigabytes(filled.bytes)} with twice the columns), indexed, vacuumed, analysed and in memory; filled in ${count(postgres.filled.seconds)} s. Both may use all cores for a query. "Ours" is from the start of an answer's first query to the end of its last. "From a roll-up" is PostgreSQL with a daily roll-up like ours, where ours answers from one.`,
     columns: ['ours', 'PostgreSQL', 'ratio', 'from a roll-up', 'ratio'],
     lines: questions.map(({ name, together }): Line => {
       const there = postgres.questions.find((row) => row.name === name)
