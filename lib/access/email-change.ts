@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Database } from '../database/client'
-import { Prisma } from '../database/generated/client'
+import { isUniqueViolation } from '../database/unique-violation'
 import { emailConfirmation } from '../mail/messages'
 import { sendMailLater } from '../mail/send'
 import { isActive } from './active'
@@ -51,7 +51,7 @@ export async function confirmEmailChange(store: Database, given: { token: string
       return { before: user.email, after: email }
     })
     .catch((error: unknown) => {
-      if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') throw taken()
+      if (isUniqueViolation(error)) throw taken()
       throw error
     })
   notifyOf(`You sign in with ${after} from now on`, before)

@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import type { Database } from '../database/client'
 import type { Prisma, Publisher, User } from '../database/generated/client'
+import { isUniqueViolation } from '../database/unique-violation'
 import { isUuid } from '../uuid'
 import { recordChange, type AuditAction } from './audit'
 import type { Caller } from './caller'
@@ -8,6 +8,7 @@ import { endLinks } from './one-time-token'
 import { hashPassword } from './password'
 import { Refused } from './refused'
 import { among, includes } from './scope'
+import { removeSecondFactor } from './second-factor'
 import type { NewUser, UserChange } from './user-fields'
 
 // Users, and the rules about them. Each change is made for a caller, in one transaction with its line in the audit log, and refused
@@ -93,8 +94,7 @@ export function resetSecondFactor(database: Database, caller: Caller, group: Gro
     const user = await findTarget(transaction, caller, group, id, 'edit')
     if (user.id === caller.user.id) throw new Refused('conflict', 'You can not reset your own second factor: switch it off in your settings, or ask another admin.')
     if (!user.totpConfirmedAt) throw new Refused('conflict', 'This user has no second factor.')
-    await transaction.user.update({ where: { id: user.id }, data: { totpSecret: null, totpConfirmedAt: null, totpLastStep: null } })
-    await transaction.recoveryCode.deleteMany({ where: { userId: user.id } })
+    await removeSecondFactor(transaction, user)
     await recordChange(transaction, caller, { action: 'resetSecondFactor', entity: 'user', entityId: user.id })
   })
 }
@@ -174,8 +174,6 @@ function audited({ id: _id, createdAt: _createdAt, publisher: _publisher, ...use
   return user
 }
 
-const uniqueViolation = z.object({ code: z.literal('P2002') })
-
 /** One change of people at a time in an organization, so that two admins can not deactivate each other at once. */
 async function change<T>(database: Database, caller: Caller, work: (transaction: Transaction) => Promise<T>): Promise<T> {
   try {
@@ -186,7 +184,7 @@ async function change<T>(database: Database, caller: Caller, work: (transaction:
     })
   } catch (error) {
     // The one thing about users that is unique.
-    if (uniqueViolation.safeParse(error).success) throw new Refused('conflict', 'belongs to an account already', 'email')
+    if (isUniqueViolation(error)) throw new Refused('conflict', 'belongs to an account already', 'email')
     throw error
   }
 }

@@ -1,178 +1,241 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { levelOf, matrix, subjects, type Data, type Place, type Subject } from '@/lib/access/matrix'
+import { accessPage } from '@/lib/testing/access-page'
+import { keyPermissions, rolePermissions, type Role } from '@/lib/access/permissions'
+import { Prisma } from '@/lib/database/generated/client'
 import { sql, value } from '@/lib/events/sql'
 import { send, type Reply } from '@/lib/testing/api'
 import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
+import { matrixRows, type Ask, type Target } from '@/lib/testing/matrix-rows'
 import { createWorld, type Person, type World } from '@/lib/testing/world'
+import type { Operation } from './operation'
 import { operations } from './registry'
 
-// A publisher reaches nothing of another publisher, and one organization nothing of another, on every operation there is.
-// Everything that belongs to somebody else carries a mark, and no answer may hold a foreign mark.
+// Every operation, asked by every kind of person about what is their own, another's and another organization's, does what the table in
+// lib/access/matrix.ts says: no more, no less, and whoever is refused changes nothing. How each is asked stands in lib/testing/matrix-rows.ts.
 
 const database = await testDatabase()
 const events = await testEventLog()
 
-type Marked = World & { mark: string; clickIds: Record<string, string> }
+type Marked = World & { mark: string; publisherIds: Record<number, string>; clickIds: Record<number, string> }
 let home: Marked
 let foreign: Marked
 
-const MARKS = { first: 'MARK-OF-PUBLISHER-ONE', second: 'MARK-OF-PUBLISHER-TWO' }
-const range = 'from=2026-03-01&to=2026-03-31'
+const ONE = 'MARK-OF-PUBLISHER-ONE'
+const TWO = 'MARK-OF-PUBLISHER-TWO'
+const ORGANIZATION = 'MARK-OF-ORGANIZATION'
 
+/** Everything there has a mark in its name. Publisher n sends clicks to advertiser n only, so that the advertiser's name is the publisher's too. */
 async function markedWorld(mark: string): Promise<Marked> {
   const world = await createWorld(database, events)
   const { organizationId } = world
-  for (const [index, name] of [MARKS.first, MARKS.second].entries()) {
-    const number = index + 1
-    await database.prisma.publisher.updateMany({ where: { organizationId, incrementalId: number }, data: { name: `${mark} ${name}` } })
-    await database.prisma.advertiser.updateMany({ where: { organizationId, incrementalId: number }, data: { name: `${mark} ${name}` } })
-    await database.prisma.user.updateMany({ where: { organizationId, publisher: { incrementalId: number } }, data: { lastName: `${mark} ${name}` } })
+  await database.prisma.organization.update({ where: { id: organizationId }, data: { name: `${mark} ${ORGANIZATION}` } })
+  for (const [index, name] of [ONE, TWO].entries()) {
+    const where = { organizationId, incrementalId: index + 1 }
+    await database.prisma.publisher.updateMany({ where, data: { name: `${mark} ${name}` } })
+    await database.prisma.advertiser.updateMany({ where, data: { name: `${mark} ${name}` } })
   }
-  await database.prisma.user.updateMany({ where: { organizationId, role: 'admin' }, data: { lastName: mark } })
-  // Publisher n sends clicks to advertiser n only, so that the advertiser's name is the publisher's secret too.
-  await world.record([
-    { at: '2026-03-10T10:00:00Z', publisher: 1, advertiser: 1, sub_id: `${mark} ${MARKS.first}`, city: MARKS.first, device: `${mark} ${MARKS.first}` },
-    { at: '2026-03-11T10:00:00Z', publisher: 2, advertiser: 2, sub_id: `${mark} ${MARKS.second}`, city: MARKS.second, device: `${mark} ${MARKS.second}` },
-  ])
-  const rows = await events.query({
+  await world.record(
+    [ONE, TWO].map((name, index) => ({ at: `2026-03-1${index}T10:00:00Z`, publisher: index + 1, advertiser: index + 1, sub_id: `${mark} ${name}`, city: name, device: `${mark} ${name}` })),
+  )
+  const clicks = await events.query({
     operation: 'test',
-    sql: sql`SELECT toString(publisher) AS publisher, toString(id) AS click FROM click WHERE organization = ${value('UUID', organizationId)}`,
-    row: z.object({ publisher: z.string(), click: z.string() }),
+    sql: sql`SELECT publisher, toString(id) AS click FROM click WHERE organization = ${value('UUID', organizationId)}`,
+    row: z.object({ publisher: z.number(), click: z.string() }),
   })
-  return { ...world, mark, clickIds: Object.fromEntries(rows.map(({ publisher, click }) => [publisher, click])) }
+  const publishers = await database.prisma.publisher.findMany({ where: { organizationId } })
+  return {
+    ...world,
+    mark,
+    publisherIds: Object.fromEntries(publishers.map(({ incrementalId, id }) => [incrementalId, id])),
+    clickIds: Object.fromEntries(clicks.map(({ publisher, click }) => [publisher, click])),
+  }
 }
 
 beforeAll(async () => {
+  // Messages that would be mailed.
+  vi.spyOn(console, 'log').mockImplementation(() => {})
+  await watchChanges()
   home = await markedWorld('HOME')
   foreign = await markedWorld('FOREIGN')
 })
 
-/** How each operation is asked so that it would answer with something if it could. A new operation without an entry fails. */
-const requests: Record<string, (subject: Marked, person: Person, publisher: number) => { url: string; body?: unknown; writes?: true }[]> = {
-  listClicks: () => [
-    { url: '/api/v1/clicks?start_date=2026-03-01&end_date=2026-03-31' },
-    { url: '/api/v1/clicks?start_date=2026-03-01&end_date=2026-03-31&publisher_id=2' },
-    { url: '/api/v1/clicks?start_date=2026-03-01&end_date=2026-03-31&advertiser_id=2' },
-  ],
-  overview: () => [{ url: `/api/app/overview?${range}` }, { url: `/api/app/overview?${range}&publisher=2` }, { url: `/api/app/overview?${range}&publisher=-1` }, { url: `/api/app/overview?${range}&publisher=0` }],
-  clicksDaily: () => [{ url: `/api/app/clicks/daily?${range}` }, { url: `/api/app/clicks/daily?${range}&publisher=2` }, { url: `/api/app/clicks/daily?${range}&advertiser=2` }],
-  clicksEvents: () => [{ url: `/api/app/clicks/events?${range}` }, { url: `/api/app/clicks/events?${range}&publisher=-1` }, { url: `/api/app/clicks/events?${range}&advertiser=2` }],
-  clickDetails: (subject) => Object.values(subject.clickIds).map((id) => ({ url: `/api/app/clicks/${id}` })),
-  filterValues: () => ['publisher', 'advertiser', 'country', 'device'].map((dimension) => ({ url: `/api/app/values?dimension=${dimension}&${range}` })),
-  listPublisherChoices: () => [{ url: '/api/app/publishers' }, { url: '/api/app/publishers?q=MARK' }, { url: '/api/app/publishers?q=2' }],
-  listApiKeys: () => [{ url: '/api/app/api-keys' }],
-  createApiKey: () => [{ url: '/api/app/api-keys', body: { name: 'made in a test' }, writes: true }],
-  revokeApiKey: () => [{ url: `/api/app/api-keys/${randomUUID()}`, writes: true }],
-  getProfile: () => [{ url: '/api/app/profile' }],
-  updateProfile: () => [{ url: '/api/app/profile', body: { phone: '+49 30 123456' }, writes: true }],
-  changePassword: () => [{ url: '/api/app/password', body: { old_password: 'not the password', password: 'long enough 123' }, writes: true }],
-  requestEmailChange: () => [{ url: '/api/app/email-change', body: { email: 'else@where.example', password: 'not the password' }, writes: true }],
-  confirmEmailChange: () => [{ url: '/api/app/email-change/confirm', body: { token: 'no such token' }, writes: true }],
-  getSecondFactor: () => [{ url: '/api/app/second-factor' }],
-  setUpSecondFactor: () => [{ url: '/api/app/second-factor', body: { password: 'not the password' }, writes: true }],
-  confirmSecondFactor: () => [{ url: '/api/app/second-factor/confirm', body: { code: '000000' }, writes: true }],
-  disableSecondFactor: () => [{ url: '/api/app/second-factor/disable', body: { code: '000000' }, writes: true }],
-  renewRecoveryCodes: () => [{ url: '/api/app/second-factor/recovery-codes', body: { code: '000000' }, writes: true }],
-  listSessions: () => [{ url: '/api/app/sessions' }],
-  endSession: () => [{ url: `/api/app/sessions/${randomUUID()}`, writes: true }],
-  endOtherSessions: () => [{ url: '/api/app/sessions', writes: true }],
-  acceptInvitation: () => [{ url: '/api/app/invitation', body: { token: 'no such token', password: 'long enough 123' }, writes: true }],
-  requestPasswordReset: () => [{ url: '/api/app/password-reset', body: { email: 'nobody@nowhere.example' }, writes: true }],
-  resetPassword: () => [{ url: '/api/app/password-reset/confirm', body: { token: 'no such token', password: 'long enough 123' }, writes: true }],
-  requestSignInLink: () => [{ url: '/api/app/sign-in-link', body: { email: 'nobody@nowhere.example' }, writes: true }],
-  listUsers: () => [{ url: '/api/v2/users' }, { url: '/api/v2/users?filter[archived][in]=true,false&page[size]=100' }],
-  createUser: () => [{ url: '/api/v2/users', body: { email: `${randomUUID()}@example.com`, role: 'admin', password: 'long enough 123' }, writes: true }],
-  getUser: (subject) => [{ url: `/api/v2/users/${subject.admin.userId}` }, { url: `/api/v2/users/${subject.publishers[1].userId}` }],
-  updateUser: (subject) => [{ url: `/api/v2/users/${subject.admin.userId}`, body: { city: 'Bonn' }, writes: true }],
-  deleteUser: (subject) => [{ url: `/api/v2/users/${subject.admin.userId}`, writes: true }],
-  listPublisherUsers: () => [{ url: '/api/v2/publishers/2/users' }],
-  createPublisherUser: () => [{ url: '/api/v2/publishers/2/users', body: { email: `${randomUUID()}@example.com`, status: 'Deactivated' }, writes: true }],
-  getPublisherUser: (subject) => [{ url: `/api/v2/publishers/2/users/${subject.publishers[1].userId}` }],
-  updatePublisherUser: (subject) => [{ url: `/api/v2/publishers/2/users/${subject.publishers[1].userId}`, body: { notes: 'hello' }, writes: true }],
-  deletePublisherUser: (subject) => [{ url: `/api/v2/publishers/2/users/${subject.publishers[1].userId}`, writes: true }],
-  setup: () => [
-    { url: '/api/app/setup', writes: true, body: { organization: 'X', timezone: 'UTC', currency: 'EUR', first_name: 'A', last_name: 'B', email: 'a@b.example', password: 'long enough 123' } },
-  ],
+const managers = {
+  globalManager: { publisherManagerAccess: 'Global', advertiserManagerAccess: 'Global' },
+  limitedManager: { publisherManagerAccess: 'Limited', advertiserManagerAccess: 'Limited' },
+  restrictedManager: {},
+  advertiserManager: { isPublisherManager: false },
+} as const
+
+const roleOf = (subject: Subject): Role => (subject === 'admin' || subject === 'publisher' ? subject : 'accountManager')
+
+/** A new person of the kind, to whom publisher 1 and advertiser 1 belong or are assigned. */
+function personOf(subject: Subject, world: World): Promise<Person> {
+  if (subject === 'admin') return world.person('admin')
+  if (subject === 'publisher') return world.person('publisher', { publisher: 1 })
+  return world.accountManager(managers[subject], { publishers: [1], advertisers: [1] })
 }
 
-async function ask(id: string, subject: Marked, person: Person, publisher: number): Promise<Reply[]> {
-  const operation = operations.find((candidate) => candidate.id === id)
-  if (!operation) throw new Error(`there is no operation ${id}`)
-  const headers: Record<string, string>[] = [{ cookie: person.cookie, origin: 'http://localhost:3000' }, { 'X-Api-Key': person.key }]
-  const replies = (requests[id]?.(subject, person, publisher) ?? []).flatMap(({ url, body }) => headers.map((header) => send(operation.method, url, { headers: header, body })))
-  return Promise.all(replies)
+async function targetOf(data: Data | 'anyone', subject: Subject, place: Place, asker: Person): Promise<Target> {
+  const world = place === 'foreign' ? foreign : home
+  const number = place === 'other' ? 2 : 1
+  const name = `MARK-${randomUUID()}`
+  const person = {
+    account: () => (place === 'own' ? asker : personOf(subject, world)),
+    publisherUsers: () => world.person('publisher', { publisher: number, firstName: name }),
+    users: () => world.person('accountManager', { firstName: name }),
+    clicks: () => asker,
+    publishers: () => asker,
+    organization: () => asker,
+    anyone: () => asker,
+  }[data]
+  const publisherMark = `${world.mark} ${number === 1 ? ONE : TWO}`
+  const mark = { account: name, publisherUsers: name, users: name, organization: `${world.mark} ${ORGANIZATION}`, clicks: publisherMark, publishers: publisherMark, anyone: publisherMark }[data]
+  return { place, database, world, publisher: { id: world.publisherIds[number] ?? '', number }, clickId: world.clickIds[number] ?? '', person: await person(), mark }
 }
 
-test('every operation is asked here', () => {
-  expect(Object.keys(requests).toSorted()).toEqual(operations.map(({ id }) => id).toSorted())
+const vias = ['session', 'key'] as const
+type Via = (typeof vias)[number]
+
+function headersOf(person: Person, via: Via): Record<string, string> {
+  return via === 'session' ? { cookie: person.cookie, origin: 'http://localhost:3000' } : { 'X-Api-Key': person.key }
+}
+
+const ask = (operation: Operation, { url, body }: Ask, headers: Record<string, string>): Promise<Reply> => send(operation.method, url, { headers, body })
+const text = ({ body }: Reply): string => JSON.stringify(body ?? null)
+
+/** Has the database write down every change, but for counts of attempts and the times of last use. */
+async function watchChanges(): Promise<void> {
+  const { prisma } = database
+  await prisma.$executeRawUnsafe('CREATE TABLE changes (id bigserial PRIMARY KEY, what text NOT NULL)')
+  await prisma.$executeRawUnsafe(`CREATE FUNCTION note_change() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF TG_OP <> 'UPDATE' OR to_jsonb(OLD) - '{lastSeenAt,lastUsedAt}'::text[] <> to_jsonb(NEW) - '{lastSeenAt,lastUsedAt}'::text[] THEN
+        INSERT INTO changes (what) VALUES (TG_OP || ' ' || TG_TABLE_NAME);
+      END IF;
+      RETURN NULL;
+    END $$`)
+  for (const name of Object.values(Prisma.ModelName).filter((model) => model !== 'RateWindow' && model !== 'VisitorSalt')) {
+    await prisma.$executeRawUnsafe(`CREATE TRIGGER noted AFTER INSERT OR UPDATE OR DELETE ON "${name}" FOR EACH ROW EXECUTE FUNCTION note_change()`)
+  }
+}
+
+/** What was changed until now: compare with later. */
+async function changes(): Promise<unknown> {
+  return database.prisma.$queryRaw`SELECT id::int, what FROM changes ORDER BY id DESC LIMIT 1`
+}
+
+test('every operation has a row', () => {
+  expect(Object.keys(matrixRows).toSorted()).toEqual(operations.map(({ id }) => id).toSorted())
 })
 
-describe.each(operations.map(({ id }) => id))('%s', (id) => {
-  test('tells a publisher nothing of another', async () => {
-    for (const [index, person] of home.publishers.entries()) {
-      const others = index === 0 ? MARKS.second : MARKS.first
-      for (const reply of await ask(id, home, person, index + 1)) {
-        expect(reply.status).toBeLessThan(500)
-        expect(JSON.stringify(reply.body ?? null)).not.toContain(others)
-      }
+test('the table gives nobody what their role has no permission for', () => {
+  for (const { id, access, method } of operations) {
+    const data = matrixRows[id]?.data
+    expect(access === 'anyone', id).toBe(data === 'anyone')
+    if (access === 'anyone' || data === undefined || data === 'anyone') continue
+    for (const subject of Object.keys(matrix[data]).filter((key): key is Subject => Object.hasOwn(subjects, key))) {
+      const level = levelOf(data, subject, 'own')
+      const suffices = level === 'change' || (level === 'see' && method === 'GET')
+      if (suffices) expect(rolePermissions[roleOf(subject)], `${id} by ${subject}`).toContain(access)
     }
-  })
-
-  test('tells an organization nothing of another', async () => {
-    for (const person of [home.admin, ...home.publishers]) {
-      for (const reply of await ask(id, foreign, person, 1)) {
-        expect(reply.status).toBeLessThan(500)
-        expect(JSON.stringify(reply.body ?? null)).not.toContain(foreign.mark)
-      }
-    }
-  })
-
-  test('lets nobody in without a key or session, unless it is for anyone', async () => {
-    const operation = operations.find((candidate) => candidate.id === id)
-    for (const { url, body } of requests[id]?.(home, home.admin, 1) ?? []) {
-      const reply = await send(operation?.method ?? 'GET', url, { body })
-      if (operation?.access === 'anyone') expect(reply.status).not.toBe(401)
-      else expect(reply.status).toBe(401)
-    }
-  })
-})
-
-test('the marks would be seen: an admin sees both publishers of the own organization', async () => {
-  for (const id of ['listClicks', 'overview', 'clicksDaily', 'clicksEvents', 'filterValues', 'listPublisherChoices']) {
-    const text = JSON.stringify((await ask(id, home, home.admin, 1)).map(({ body }) => body))
-    expect(text, id).toContain(MARKS.first)
-    expect(text, id).toContain(MARKS.second)
   }
 })
 
-test('another publisher’s click, and another organization’s, are not found', async () => {
-  const url = (id: string | undefined) => `/api/app/clicks/${id}`
-  const asFirst = { 'X-Api-Key': home.publishers[0].key }
-  expect((await send('GET', url(home.clickIds['1']), { headers: asFirst })).status).toBe(200)
-  expect((await send('GET', url(home.clickIds['2']), { headers: asFirst })).status).toBe(404)
-  expect((await send('GET', url(foreign.clickIds['1']), { headers: asFirst })).status).toBe(404)
-  expect((await send('GET', url(foreign.clickIds['1']), { headers: { 'X-Api-Key': home.admin.key } })).status).toBe(404)
+test('docs/access.md shows the table', async () => {
+  const rows = operations.map(({ id, method, path, access, sessionOnly }) => ({ method, path, access, data: matrixRows[id]?.data ?? 'anyone', browserOnly: sessionOnly === true }))
+  await expect(accessPage(rows)).toMatchFileSnapshot('../../docs/access.md')
 })
 
-test('nobody revokes somebody else’s key', async () => {
-  const own = await database.prisma.apiKey.findFirstOrThrow({ where: { userId: home.publishers[0].userId } })
-  for (const person of [home.publishers[1], home.admin, foreign.admin]) {
-    const reply = await send('DELETE', `/api/app/api-keys/${own.id}`, { headers: { cookie: person.cookie, origin: 'http://localhost:3000' } })
-    expect(reply.status).toBe(404)
+describe.each(operations.map((operation) => ({ id: operation.id, operation })))('$id', ({ id, operation }) => {
+  const row = matrixRows[id] ?? { data: 'anyone', ask: () => [] }
+  const { data, ask: asks } = row
+  const writes = operation.method !== 'GET'
+
+  test.runIf(data === 'anyone')('answers anyone, and tells nothing', async () => {
+    for (const request of await asks(await targetOf(data, 'publisher', 'own', home.publishers[0]))) {
+      for (const headers of [{}, headersOf(home.publishers[0], 'session'), headersOf(home.publishers[1], 'key')]) {
+        const reply = await ask(operation, request, headers)
+        expect([401, 403]).not.toContain(reply.status)
+        expect(reply.status).toBeLessThan(500)
+        expect(text(reply)).not.toMatch(/MARK/)
+      }
+    }
+  })
+  if (data === 'anyone') return
+
+  test.each(['nobody', 'somebody who was deactivated', 'a key without the access'])('refuses %s', async (who) => {
+    const person = await personOf('admin', home)
+    const requests = await asks(await targetOf(data, 'admin', 'own', person))
+    expect(requests).not.toHaveLength(0)
+    if (who === 'somebody who was deactivated') await database.prisma.user.update({ where: { id: person.userId }, data: { status: 'Deactivated' } })
+    if (who === 'a key without the access') await database.prisma.apiKey.update({ where: { id: person.keyId }, data: { access: [] } })
+    const before = await changes()
+    for (const request of requests) {
+      const headers = who === 'nobody' ? [{}] : who === 'a key without the access' ? [headersOf(person, 'key')] : vias.map((via) => headersOf(person, via))
+      for (const header of headers) {
+        const reply = await ask(operation, request, header)
+        expect(reply.status).toBe(who === 'a key without the access' ? 403 : 401)
+        expect(text(reply)).not.toMatch(/MARK/)
+      }
+    }
+    expect(await changes()).toEqual(before)
+  })
+
+  describe.each(Object.keys(subjects).filter((key): key is Subject => Object.hasOwn(subjects, key)))('%s', (subject) => {
+    const places = (['own', 'other', 'foreign'] as const).flatMap((place) => {
+      const level = levelOf(data, subject, place)
+      return level === undefined ? [] : [{ place, level }]
+    })
+    test.each(places)('$place: $level', async ({ place, level }) => {
+      for (const via of vias) {
+        const asker = await personOf(subject, home)
+        const target = await targetOf(data, subject, place, asker)
+        const suffices = level === 'change' || (level === 'see' && !writes)
+        const may = suffices && !(via === 'key' && (operation.sessionOnly || !keyPermissions(roleOf(subject)).some((permission) => permission === operation.access)))
+        for (const request of await asks(target)) {
+          const shows = request.shows === undefined ? target.mark : request.shows
+          const before = may ? [] : await changes()
+          const reply = await ask(operation, request, headersOf(asker, via))
+          const said = `${operation.method} ${request.url} by ${via}: ${reply.status} ${text(reply)}`
+          if (place !== 'foreign') expect(text(reply), said).not.toContain(foreign.mark)
+          if (may) {
+            expect(Math.floor(reply.status / 100), said).toBe(2)
+            if (!writes && shows !== null) expect(text(reply), said).toContain(shows)
+          } else {
+            expect(reply.status, said).toBeLessThan(500)
+            if (writes) expect(reply.status, said).toBeGreaterThanOrEqual(400)
+            // What the request itself said may come back; what it did not know must not.
+            if (shows !== null && !request.url.includes(shows)) expect(text(reply), said).not.toContain(shows)
+            if (place === 'foreign') expect(text(reply), said).not.toContain(`${foreign.mark} MARK`)
+            expect(await changes(), said).toEqual(before)
+          }
+        }
+      }
+    })
+  })
+})
+
+test('nobody is everybody by asking for publisher 0', async () => {
+  for (const person of home.publishers) {
+    expect((await send('GET', '/api/app/overview?from=2026-03-01&to=2026-03-31&publisher=0', { headers: headersOf(person, 'session') })).status).toBe(403)
   }
-  expect((await database.prisma.apiKey.findUniqueOrThrow({ where: { id: own.id } })).revokedAt).toBeNull()
 })
 
 test('a page of another site can not act with a visitor’s cookie', async () => {
-  for (const origin of ['https://evil.example', 'null', undefined]) {
-    const headers = { cookie: home.admin.cookie, ...(origin ? { origin } : {}) }
-    expect((await send('POST', '/api/app/api-keys', { headers, body: { name: 'stolen' } })).status).toBe(403)
+  for (const operation of operations.filter(({ method, access }) => method !== 'GET' && access !== 'anyone')) {
+    const row = matrixRows[operation.id]
+    const requests = await row?.ask(await targetOf(row.data, 'admin', 'own', home.admin))
+    const before = await changes()
+    for (const request of requests ?? []) {
+      for (const origin of ['https://evil.example', 'null', undefined]) {
+        const reply = await ask(operation, request, { cookie: home.admin.cookie, ...(origin ? { origin } : {}) })
+        expect(reply.status, operation.id).toBe(403)
+      }
+    }
+    expect(await changes(), operation.id).toEqual(before)
   }
-  expect(await database.prisma.apiKey.count({ where: { name: 'stolen' } })).toBe(0)
-})
-
-test('a key can not make keys', async () => {
-  expect((await send('POST', '/api/app/api-keys', { headers: { 'X-Api-Key': home.admin.key }, body: { name: 'bred' } })).status).toBe(403)
 })

@@ -10,7 +10,7 @@ import { click, NO_ID, type ClickRow } from '@/lib/events/tables'
 import type { EventLog } from '@/lib/events/log'
 import { clickRow } from './events'
 
-export type Person = { userId: string; key: string; cookie: string }
+export type Person = { userId: string; email: string; sessionId: string; keyId: string; key: string; cookie: string }
 
 /** An organization with two of each, everybody's key and session, and clicks recorded with `record`. */
 export type World = {
@@ -18,6 +18,8 @@ export type World = {
   admin: Person
   /** The users of publishers 1 and 2. */
   publishers: readonly [Person, Person]
+  /** Makes a user with a key and a session; `publisher` by number, for a publisher's user. */
+  person(role: Role, more?: Partial<Prisma.UserUncheckedCreateInput> & { publisher?: number }): Promise<Person>
   /** Makes an account manager, Restricted to nothing unless said otherwise, and assigns publishers and advertisers (by number) to them. */
   accountManager(
     access?: Pick<Prisma.UserUncheckedCreateInput, 'isPublisherManager' | 'isAdvertiserManager' | 'publisherManagerAccess' | 'advertiserManagerAccess'>,
@@ -57,19 +59,22 @@ export async function createWorld(database: Database, events: EventLog, settings
     data: { organizationId, publisherId: first.id, externalId: 'spring', name: 'Spring', kind: 'broadcast', channel: 'email' },
   })
 
-  const person = async (role: Role, publisherId: string | null, name: string, more: Partial<Prisma.UserUncheckedCreateInput> = {}): Promise<Person> => {
-    const user = await prisma.user.create({ data: { ...more, organizationId, email: `${name}@${mark}.example`, role, publisherId, firstName: name } })
-    const { key } = await createApiKey(database, { organizationId, userId: user.id, name: 'test', access: keyPermissions(role) })
+  const person: World['person'] = async (role, { publisher, ...more } = {}) => {
+    const name = more.firstName ?? randomUUID()
+    const publisherId = publisher === undefined ? null : (publishers[publisher - 1]?.id ?? null)
+    const user = await prisma.user.create({ data: { firstName: name, email: `${name.toLowerCase()}@${mark}.example`, ...more, organizationId, role, publisherId } })
+    const { key, apiKey } = await createApiKey(database, { organizationId, userId: user.id, name: 'test', access: keyPermissions(role) })
     const session = await prisma.session.create({ data: { organizationId, userId: user.id, expiresAt: new Date(Date.now() + 3_600_000) } })
     const token = await encode({ token: { sessionId: session.id }, secret: authSecret() })
-    return { userId: user.id, key, cookie: `${sessionCookieName()}=${token}` }
+    return { userId: user.id, email: user.email, sessionId: session.id, keyId: apiKey.id, key, cookie: `${sessionCookieName()}=${token}` }
   }
   return {
     organizationId,
-    admin: await person('admin', null, 'admin'),
-    publishers: [await person('publisher', first.id, 'first'), await person('publisher', second.id, 'second')],
+    admin: await person('admin', { firstName: 'admin' }),
+    publishers: [await person('publisher', { firstName: 'first', publisher: 1 }), await person('publisher', { firstName: 'second', publisher: 2 })],
+    person,
     async accountManager(access = {}, managed = {}) {
-      const manager = await person('accountManager', null, `manager-${randomUUID().slice(0, 8)}`, access)
+      const manager = await person('accountManager', access)
       const assign = { data: { managerId: manager.userId } }
       await prisma.publisher.updateMany({ where: { organizationId, incrementalId: { in: managed.publishers ?? [] } }, ...assign })
       await prisma.advertiser.updateMany({ where: { organizationId, incrementalId: { in: managed.advertisers ?? [] } }, ...assign })

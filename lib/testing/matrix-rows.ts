@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import { TOTP } from 'otpauth'
+import type { Data, Place } from '@/lib/access/matrix'
+import { hashPassword } from '@/lib/access/password'
+import { beginSecondFactor, makeRecoveryCodes } from '@/lib/access/second-factor'
+import type { Database } from '@/lib/database/client'
+import type { Person, World } from './world'
+
+/** What a request is about, in one place: the person's own, another's of the organization, or another organization's. */
+export type Target = {
+  place: Place
+  database: Database
+  world: World
+  /** Name it by its id: numbers are alike in every organization. */
+  publisher: { id: string; number: number }
+  /** One of the publisher's. */
+  clickId: string
+  /** Of `account`: the one who asks, or in other places somebody else. Of `users` and `publisherUsers`: a user made for this request. */
+  person: Person
+  /** What an answer about the target contains: part of the person's, the publisher's or the organization's name. */
+  mark: string
+}
+
+/** A request about the target. `shows` is what the answer of somebody who may see it contains: the mark unless said otherwise, null for nothing. */
+export type Ask = { url: string; body?: unknown; shows?: string | null }
+
+/**
+ * How one operation is asked: so that it shows, or changes, the target when the caller may. It is asked anew, with a new target, for each
+ * kind of person, place and way in. No requests for a place where the operation has no way to name the target.
+ */
+export type MatrixRow = { data: Data | 'anyone'; ask: (target: Target) => Ask[] | Promise<Ask[]> }
+
+const march = 'from=2026-03-01&to=2026-03-31'
+const v1 = '/api/v1/clicks?start_date=2026-03-01&end_date=2026-03-31'
+const PASSWORD = 'a password of the matrix'
+const passwordHash = hashPassword(PASSWORD)
+
+/** For operations on the account of whoever calls, which can name nobody else. */
+function ownAccount(ask: (target: Target) => Ask | Promise<Ask>): MatrixRow {
+  return { data: 'account', ask: async (target) => (target.place === 'own' ? [await ask(target)] : []) }
+}
+
+async function givePassword({ database, person }: Target): Promise<string> {
+  await database.prisma.user.update({ where: { id: person.userId }, data: { passwordHash: await passwordHash } })
+  return PASSWORD
+}
+
+/** Switches the second factor on. @returns a code that it takes */
+async function giveSecondFactor({ database, world, person }: Target): Promise<string> {
+  const owner = { id: person.userId, organizationId: world.organizationId, email: person.email }
+  await beginSecondFactor(database.prisma, owner)
+  await database.prisma.user.update({ where: { id: person.userId }, data: { totpConfirmedAt: new Date() } })
+  return (await makeRecoveryCodes(database.prisma, owner))[0] ?? ''
+}
+
+/** A row for each operation there is, by its id. */
+export const matrixRows: Readonly<Record<string, MatrixRow>> = {
+  listClicks: {
+    data: 'clicks',
+    ask: ({ publisher: { number } }) => [{ url: v1 }, { url: `${v1}&publisher_id=${number}` }, { url: `${v1}&advertiser_id=${number}` }],
+  },
+  overview: {
+    data: 'clicks',
+    ask: ({ publisher: { number } }) => [
+      { url: `/api/app/overview?${march}` },
+      { url: `/api/app/overview?${march}&publisher=${number}` },
+      { url: `/api/app/overview?${march}&publisher=-${number}`, shows: null },
+    ],
+  },
+  clicksDaily: {
+    data: 'clicks',
+    ask: ({ publisher: { number } }) => ['', `&publisher=${number}`, `&advertiser=${number}`].map((filter) => ({ url: `/api/app/clicks/daily?${march}${filter}` })),
+  },
+  clicksEvents: {
+    data: 'clicks',
+    ask: ({ publisher: { number } }) => ['', `&publisher=${number}`, `&advertiser=${number}`].map((filter) => ({ url: `/api/app/clicks/events?${march}${filter}` })),
+  },
+  clickDetails: { data: 'clicks', ask: ({ clickId }) => [{ url: `/api/app/clicks/${clickId}` }] },
+  filterValues: {
+    data: 'clicks',
+    ask: () => ['publisher', 'advertiser', 'device'].map((dimension) => ({ url: `/api/app/values?dimension=${dimension}&${march}` })),
+  },
+  listPublisherChoices: { data: 'clicks', ask: ({ mark }) => ['', `?q=${encodeURIComponent(mark)}`].map((query) => ({ url: `/api/app/publishers${query}`, shows: null })) },
+
+  listApiKeys: { data: 'account', ask: ({ person }) => [{ url: '/api/app/api-keys', shows: person.keyId }] },
+  createApiKey: ownAccount(() => ({ url: '/api/app/api-keys', body: { name: 'made in the matrix' } })),
+  revokeApiKey: { data: 'account', ask: ({ person }) => [{ url: `/api/app/api-keys/${person.keyId}` }] },
+  getProfile: { data: 'account', ask: ({ person }) => [{ url: '/api/app/profile', shows: person.email }] },
+  updateProfile: ownAccount(() => ({ url: '/api/app/profile', body: { phone: '+49 30 123456' } })),
+  changePassword: ownAccount(async (target) => ({ url: '/api/app/password', body: { old_password: await givePassword(target), password: 'another long one' } })),
+  requestEmailChange: ownAccount(async (target) => ({ url: '/api/app/email-change', body: { email: `new-${target.person.email}`, password: await givePassword(target) } })),
+  getSecondFactor: ownAccount(() => ({ url: '/api/app/second-factor', shows: null })),
+  setUpSecondFactor: ownAccount(async (target) => ({ url: '/api/app/second-factor', body: { password: await givePassword(target) } })),
+  confirmSecondFactor: ownAccount(async ({ database, world, person }) => {
+    const begun = await beginSecondFactor(database.prisma, { id: person.userId, organizationId: world.organizationId, email: person.email })
+    return { url: '/api/app/second-factor/confirm', body: { code: new TOTP({ secret: begun?.secret ?? '' }).generate() } }
+  }),
+  disableSecondFactor: ownAccount(async (target) => ({ url: '/api/app/second-factor/disable', body: { code: await giveSecondFactor(target) } })),
+  renewRecoveryCodes: ownAccount(async (target) => ({ url: '/api/app/second-factor/recovery-codes', body: { code: await giveSecondFactor(target) } })),
+  listSessions: { data: 'account', ask: ({ person }) => [{ url: '/api/app/sessions', shows: person.sessionId }] },
+  endSession: { data: 'account', ask: ({ person }) => [{ url: `/api/app/sessions/${person.sessionId}` }] },
+  endOtherSessions: ownAccount(() => ({ url: '/api/app/sessions' })),
+
+  listUsers: { data: 'users', ask: ({ person }) => [{ url: `/api/v2/users?filter[email]=${person.email}` }] },
+  createUser: {
+    data: 'users',
+    ask: ({ place }) => (place === 'own' ? [{ url: '/api/v2/users', body: { email: `${randomUUID()}@example.com`, role: 'admin', password: 'long enough 123' } }] : []),
+  },
+  getUser: { data: 'users', ask: ({ person }) => [{ url: `/api/v2/users/${person.userId}` }] },
+  updateUser: { data: 'users', ask: ({ person }) => [{ url: `/api/v2/users/${person.userId}`, body: { city: 'Bonn', role: 'admin' } }] },
+  deleteUser: { data: 'users', ask: ({ person }) => [{ url: `/api/v2/users/${person.userId}` }] },
+  listPublisherUsers: { data: 'publisherUsers', ask: ({ publisher, person }) => [{ url: `/api/v2/publishers/${publisher.id}/users?filter[email]=${person.email}` }] },
+  createPublisherUser: {
+    data: 'publisherUsers',
+    ask: ({ publisher }) => [{ url: `/api/v2/publishers/${publisher.id}/users`, body: { email: `${randomUUID()}@example.com` } }],
+  },
+  getPublisherUser: { data: 'publisherUsers', ask: ({ publisher, person }) => [{ url: `/api/v2/publishers/${publisher.id}/users/${person.userId}` }] },
+  updatePublisherUser: {
+    data: 'publisherUsers',
+    ask: ({ publisher, person }) => [{ url: `/api/v2/publishers/${publisher.id}/users/${person.userId}`, body: { notes: 'hello' } }],
+  },
+  deletePublisherUser: { data: 'publisherUsers', ask: ({ publisher, person }) => [{ url: `/api/v2/publishers/${publisher.id}/users/${person.userId}` }] },
+
+  setup: {
+    data: 'anyone',
+    ask: () => [
+      {
+        url: '/api/app/setup',
+        body: { organization: 'X', timezone: 'UTC', currency: 'EUR', first_name: 'A', last_name: 'B', email: 'a@b.example', password: 'long enough 123' },
+      },
+    ],
+  },
+  confirmEmailChange: { data: 'anyone', ask: () => [{ url: '/api/app/email-change/confirm', body: { token: 'no such token' } }] },
+  acceptInvitation: { data: 'anyone', ask: () => [{ url: '/api/app/invitation', body: { token: 'no such token', password: 'long enough 123' } }] },
+  requestPasswordReset: { data: 'anyone', ask: () => [{ url: '/api/app/password-reset', body: { email: 'nobody@nowhere.example' } }] },
+  resetPassword: { data: 'anyone', ask: () => [{ url: '/api/app/password-reset/confirm', body: { token: 'no such token', password: 'long enough 123' } }] },
+  requestSignInLink: { data: 'anyone', ask: () => [{ url: '/api/app/sign-in-link', body: { email: 'nobody@nowhere.example' } }] },
+}
