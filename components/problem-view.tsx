@@ -49,7 +49,7 @@ export function ProblemView({ problem, retry }: { problem: Problem; retry: () =>
         }
       >
         <p>{wordsOf(problem)}</p>
-        <RequestId id={problem.requestId} />
+        {!problem.message.includes(problem.requestId ?? '-') && <RequestId id={problem.requestId} />}
       </Blank>
     </div>
   )
