@@ -13,7 +13,7 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(scroll).toBeLessThanOrEqual(window)
 }
 
-const pages = ['/overview', '/overview?country=DE&publisher=1', '/overview?from=2020-01-01&to=2020-01-31', '/clicks', '/clicks?view=single', '/settings/api-keys', '/nowhere']
+const pages = ['/overview', '/overview?country=DE&publisher=1', '/overview?from=2020-01-01&to=2020-01-31', '/clicks', '/clicks?view=single', '/settings/profile', '/settings/security', '/settings/api-keys', '/nowhere']
 
 for (const scheme of ['light', 'dark'] as const) {
   for (const [width, height] of [[360, 780], [1280, 900]] as const) {
@@ -21,8 +21,11 @@ for (const scheme of ['light', 'dark'] as const) {
       test.setTimeout(180_000)
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
       await page.setViewportSize({ width, height })
-      await page.goto('/sign-in')
-      await expectNoFindings(page)
+      for (const path of ['/sign-in', '/forgot-password', '/invitation?token=ended']) {
+        await page.goto(path)
+        await expectNoFindings(page)
+        await expectNoSidewaysScroll(page)
+      }
       await signIn(page, demo().admin)
       for (const path of pages) {
         await page.goto(path)

@@ -6,14 +6,14 @@ import { join } from 'node:path'
 export type Product = { dataDir: string; baseUrl: string; stop: () => Promise<void> }
 
 /** Starts the product in a folder of its own, with embedded stores; `stop` ends it in an orderly way and removes the folder. */
-export async function startProduct(port: number, options: readonly '--demo'[]): Promise<Product> {
+export async function startProduct(port: number, options: readonly '--demo'[], environment: Record<string, string> = {}): Promise<Product> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tributary-e2e-'))
   // As root, PostgreSQL's own user has to get in, or its data would go elsewhere.
   chmodSync(dataDir, 0o711)
   const baseUrl = `http://localhost:${port}`
   const server = spawn(process.execPath, ['--import', 'tsx', 'server.ts', ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), BASE_URL: baseUrl, DATA_DIR: dataDir, DATABASE_URL: '', CLICKHOUSE_URL: '' },
+    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), BASE_URL: baseUrl, DATA_DIR: dataDir, DATABASE_URL: '', CLICKHOUSE_URL: '', ...environment },
   })
   let output = ''
   server.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))

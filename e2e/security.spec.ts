@@ -22,7 +22,7 @@ test('no page does what its content security policy forbids, also with everythin
   const violations = await watchViolations(page)
   await page.goto('/sign-in')
   await signIn(page, demo().admin)
-  for (const path of ['/overview', '/overview?range=today&country=DE', '/clicks', '/clicks?view=single', '/settings/api-keys', '/nowhere']) {
+  for (const path of ['/overview', '/overview?range=today&country=DE', '/clicks', '/clicks?view=single', '/settings/profile', '/settings/security', '/settings/api-keys', '/nowhere']) {
     await page.goto(path)
     await page.getByRole('heading', { level: 1 }).first().waitFor()
   }

@@ -1,4 +1,4 @@
-import { KeyRound, LayoutDashboard, MousePointerClick, type LucideIcon } from 'lucide-react'
+import { KeyRound, LayoutDashboard, MousePointerClick, ShieldCheck, UserRound, type LucideIcon } from 'lucide-react'
 
 export type Page = { path: string; name: string; icon: LucideIcon; words: string }
 
@@ -13,6 +13,10 @@ export const pages: { group: string | null; pages: Page[] }[] = [
   },
   {
     group: 'Settings',
-    pages: [{ path: '/settings/api-keys', name: 'API keys', icon: KeyRound, words: 'token access developer' }],
+    pages: [
+      { path: '/settings/profile', name: 'Profile', icon: UserRound, words: 'account name email phone time zone theme dark' },
+      { path: '/settings/security', name: 'Security', icon: ShieldCheck, words: 'password second factor two-factor recovery codes sessions sign out' },
+      { path: '/settings/api-keys', name: 'API keys', icon: KeyRound, words: 'token access developer' },
+    ],
   },
 ]

@@ -1,21 +1,15 @@
 'use client'
 
-import { Check, KeyRound, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { Check, KeyRound, LogOut, ShieldCheck, UserRound } from 'lucide-react'
 import { signOut } from 'next-auth/react'
 import { DropdownMenu } from 'radix-ui'
 import { PageLink } from '../page-link'
-import { useThemeChoice, themes, type ThemeName } from '../theme'
+import { themeLooks, themes, useThemeChoice } from '../theme'
 import { Button } from '../ui/button'
 import { MenuItem, menuLine, MenuPanel } from '../ui/overlay'
 import { href, scopeOf } from '../url-state'
 import { useUrl } from '../use-url'
 import { roleNames, useViewer } from '../viewer'
-
-const themeLooks: Record<ThemeName, { icon: typeof Sun; name: string }> = {
-  light: { icon: Sun, name: 'Light' },
-  dark: { icon: Moon, name: 'Dark' },
-  system: { icon: Monitor, name: 'As the system' },
-}
 
 function initials(name: string): string {
   const words = name.split(/[\s@.]+/).filter(Boolean)
@@ -43,6 +37,12 @@ function ThemeChoice() {
   )
 }
 
+const own = [
+  { path: '/settings/profile', name: 'Profile', icon: UserRound },
+  { path: '/settings/security', name: 'Security', icon: ShieldCheck },
+  { path: '/settings/api-keys', name: 'API keys', icon: KeyRound },
+] as const
+
 const rule = <DropdownMenu.Separator className="-mx-1 my-1 border-t" />
 
 export function UserMenu() {
@@ -68,12 +68,14 @@ export function UserMenu() {
         {rule}
         <ThemeChoice />
         {rule}
-        <MenuItem asChild>
-          <PageLink href={href('/settings/api-keys', scopeOf(params))}>
-            <KeyRound aria-hidden />
-            API keys
-          </PageLink>
-        </MenuItem>
+        {own.map(({ path, name, icon: Icon }) => (
+          <MenuItem key={path} asChild>
+            <PageLink href={href(path, scopeOf(params))}>
+              <Icon aria-hidden />
+              {name}
+            </PageLink>
+          </MenuItem>
+        ))}
         {rule}
         <MenuItem onSelect={() => void signOut({ callbackUrl: '/sign-in' })}>
           <LogOut aria-hidden />

@@ -1,95 +1,130 @@
 'use client'
 
-import { Eye, EyeOff } from 'lucide-react'
+import Link from 'next/link'
 import { signIn } from 'next-auth/react'
-import { useRef, useState, type FormEvent } from 'react'
-import { textOf } from '../form-data'
-import { plural } from '../format'
+import { useState } from 'react'
+import { z } from 'zod'
+import { send } from '../api'
+import { isEmail, required } from '../rules'
 import { Button } from '../ui/button'
 import { Field, Input } from '../ui/field'
 import { Notice } from '../ui/notice'
+import { PasswordInput } from '../ui/password-input'
+import { useForm } from '../use-form'
+import { CodeForm } from './code-form'
+import { sentenceOf, signInWith } from './outcome'
 
-/** next-auth hands on a word; people get a sentence. */
-function sentence(error: string): string {
-  if (error === 'CredentialsSignin') return 'E-mail or password is wrong. Check both and try again.'
-  const [, seconds] = /^TooManyAttempts:(\d+)$/.exec(error) ?? []
-  if (seconds) return `Too many attempts. Try again in ${plural(Math.max(1, Math.ceil(Number(seconds) / 60)), 'minute')}.`
-  return 'Signing in failed on our side. Try again in a moment.'
-}
+export type Provider = { id: string; name: string }
+type Given = { email: string; password: string }
 
-/** E-mail and password; leads to `next`, a path on this site. */
-export function SignInForm({ next }: { next: string }) {
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
-  const [missing, setMissing] = useState<{ email?: string; password?: string }>({})
-  const [visible, setVisible] = useState(false)
-  const password = useRef<HTMLInputElement>(null)
+const rules = { email: required('Enter your e-mail address'), password: required('Enter your password') } as const
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    if (busy) return
-    const form = event.currentTarget
-    const data = new FormData(form)
-    const given = { email: textOf(data, 'email').trim(), password: textOf(data, 'password') }
-    const lacks = {
-      ...(given.email ? {} : { email: 'Enter your e-mail address' }),
-      ...(given.password ? {} : { password: 'Enter your password' }),
-    }
-    setMissing(lacks)
-    const [firstField] = Object.keys(lacks)
-    if (firstField) {
-      form.querySelector<HTMLElement>(`#${firstField}`)?.focus()
-      return
-    }
-    setBusy(true)
-    setProblem(null)
-    const result = await signIn('credentials', { redirect: false, ...given }).catch(() => undefined)
-    if (result?.ok && !result.error) {
+function ByPassword({ next, error, onCode }: { next: string; error: string | null; onCode: (given: Given) => void }) {
+  const [refused, setRefused] = useState(error)
+  const { busy, problem, props, field, input } = useForm(rules, async (given) => {
+    setRefused(null)
+    const outcome = await signInWith('credentials', given)
+    if (outcome.kind === 'in') {
       // A whole page load: everything after this is somebody else's.
       window.location.assign(next)
-      return
+      return 'leaving'
     }
-    setBusy(false)
-    setProblem(result ? sentence(result.error ?? '') : 'The server cannot be reached. Check your connection and try again.')
-    password.current?.select()
-  }
+    if (outcome.kind === 'code') onCode(given)
+    else {
+      setRefused(outcome.sentence)
+      document.querySelector<HTMLInputElement>('[name=password]')?.select()
+    }
+  })
+  const said = problem ?? refused
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate className="space-y-4">
-      {problem && <Notice kind="error">{problem}</Notice>}
-      <Field name="email" label="E-mail" error={missing.email}>
+    <form {...props} className="space-y-4">
+      {said && <Notice kind="error">{said}</Notice>}
+      <Field {...field('email')} label="E-mail">
         {(control) => (
           // The page has one purpose, and this is where it starts.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
-          <Input {...control} type="email" autoComplete="username" autoFocus required onChange={() => setMissing({})} />
+          <Input {...control} {...input('email')} type="email" autoComplete="username" autoFocus required />
         )}
       </Field>
-      <Field name="password" label="Password" error={missing.password}>
-        {(control) => (
-          <div className="relative">
-            <Input
-              {...control}
-              ref={password}
-              type={visible ? 'text' : 'password'}
-              autoComplete="current-password"
-              required
-              className="pr-11"
-              onChange={() => setMissing({})}
-            />
-            <Button
-              variant="ghost"
-              shape="icon"
-              className="absolute top-0 right-0 text-muted"
-              aria-label={visible ? 'Hide the password' : 'Show the password'}
-              onClick={() => setVisible(!visible)}
-            >
-              {visible ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
-            </Button>
-          </div>
-        )}
+      <Field {...field('password')} label="Password">
+        {(control) => <PasswordInput {...control} {...input('password')} autoComplete="current-password" required />}
       </Field>
       <Button variant="primary" type="submit" busy={busy} className="w-full">
         {busy ? 'Signing in…' : 'Sign in'}
       </Button>
+      <p className="text-center text-sm">
+        <Link href="/forgot-password" className="hit-area text-accent hover:underline">
+          Forgot your password?
+        </Link>
+      </p>
     </form>
+  )
+}
+
+const linkRules = { email: isEmail } as const
+
+function ByLink({ onBack }: { onBack: () => void }) {
+  const [sentTo, setSentTo] = useState<string | null>(null)
+  const { busy, problem, props, field, input } = useForm(linkRules, async ({ email }) => {
+    await send(z.undefined(), 'POST', '/api/app/sign-in-link', { email })
+    setSentTo(email)
+  })
+  const back = (
+    <Button variant="ghost" className="w-full text-muted" onClick={onBack}>
+      Back
+    </Button>
+  )
+  if (sentTo !== null) {
+    return (
+      <output className="block space-y-4">
+        <span className="block">
+          If <strong className="font-medium break-all">{sentTo}</strong> belongs to an account here, a link to sign in is on its way. It works once, for 15 minutes.
+        </span>
+        {back}
+      </output>
+    )
+  }
+  return (
+    <form {...props} className="space-y-4">
+      {problem && <Notice kind="error">{problem}</Notice>}
+      <Field {...field('email')} label="E-mail" help="We mail you a link that signs you in.">
+        {(control) => (
+          // Somebody has just asked for this step.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          <Input {...control} {...input('email')} type="email" autoComplete="username" autoFocus />
+        )}
+      </Field>
+      <Button variant="primary" type="submit" busy={busy} className="w-full">
+        {busy ? 'Sending…' : 'Mail me a link'}
+      </Button>
+      {back}
+    </form>
+  )
+}
+
+/** Every way in that this installation has; leads to `next`, a path on this site. `error` is what another site came back with. */
+export function SignInForm({ next, providers, hasMail, error }: { next: string; providers: Provider[]; hasMail: boolean; error: string | null }) {
+  const [step, setStep] = useState<'password' | 'link' | Given>('password')
+  const toStart = () => setStep('password')
+  if (step === 'link') return <ByLink onBack={toStart} />
+  if (step !== 'password') return <CodeForm attempt={(code) => signInWith('credentials', { ...step, code })} next={next} onBack={toStart} />
+  return (
+    <div className="space-y-4">
+      <ByPassword next={next} error={error === null ? null : sentenceOf(error, 'Sign in to go on.')} onCode={setStep} />
+      {(providers.length > 0 || hasMail) && (
+        <div className="space-y-2 border-t pt-4">
+          {providers.map(({ id, name }) => (
+            <Button key={id} className="w-full" onClick={() => void signIn(id, { callbackUrl: next })}>
+              Continue with {name}
+            </Button>
+          ))}
+          {hasMail && (
+            <Button className="w-full" onClick={() => setStep('link')}>
+              Mail me a link to sign in
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
   )
 }

@@ -32,25 +32,28 @@ export type FieldControl = { id: string; name: string; 'aria-invalid': boolean |
 /** Label above, help below, an error in place of the help. */
 export function Field({
   name,
+  id = name,
   label,
   help,
   error,
   children,
 }: {
   name: string
+  /** Unique on the page; the name, where that is. */
+  id?: string
   label: string
   help?: ReactNode
   error?: string | undefined
   children: (control: FieldControl) => ReactNode
 }) {
-  const note = `${name}-note`
+  const note = `${id}-note`
   return (
     <div className="space-y-1.5">
-      <label htmlFor={name} className="block font-medium">
+      <label htmlFor={id} className="block font-medium">
         {label}
       </label>
       {children({
-        id: name,
+        id,
         name,
         'aria-invalid': error ? true : undefined,
         'aria-describedby': error || help ? note : undefined,

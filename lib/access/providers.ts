@@ -3,6 +3,7 @@ import GitHub from 'next-auth/providers/github'
 import Google from 'next-auth/providers/google'
 import { z } from 'zod'
 import { config } from '../config'
+import { isMailConfigured } from '../mail/send'
 
 type Provider = NextAuthOptions['providers'][number]
 
@@ -17,6 +18,11 @@ export function signInProviders(): { id: string; name: string }[] {
     ...(github ? [{ id: 'github', name: 'GitHub' }] : []),
     ...(oidc ? [{ id: 'oidc', name: oidc.name }] : []),
   ]
+}
+
+/** Whether a link to sign in with can be mailed. */
+export function hasMail(): boolean {
+  return isMailConfigured()
 }
 
 /** The same as next-auth wants them. Each must say of an e-mail address whether it is verified: only then it finds a user. */

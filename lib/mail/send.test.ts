@@ -1,40 +1,17 @@
-import { SMTPServer } from 'smtp-server'
 import { afterEach, expect, test, vi } from 'vitest'
 import { config } from '../config'
-import { freePort } from '../testing/free-port'
+import { startMailServer } from '../testing/mail-server'
 import { compose } from './mail'
 import { invitation } from './messages'
 import { isMailConfigured, sendMail, sendMailLater } from './send'
 
 // A real SMTP conversation with a server on this machine.
 
-type Received = { from: string; to: string[]; user: string; raw: string }
-
-async function mailServer({ refuse = false } = {}) {
-  const received: Received[] = []
-  const server = new SMTPServer({
-    disabledCommands: ['STARTTLS'],
-    allowInsecureAuth: true,
-    onAuth: ({ username, password }, _session, done) => (password === 's3cret' ? done(null, { user: username }) : done(new Error('wrong'))),
-    onData(stream, { envelope, user }, done) {
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => {
-        received.push({
-          from: envelope.mailFrom ? envelope.mailFrom.address : '',
-          to: envelope.rcptTo.map(({ address }) => address),
-          user: String(user),
-          raw: Buffer.concat(chunks).toString(),
-        })
-        done(refuse ? new Error('no room') : null)
-      })
-    },
-  })
-  const port = await freePort()
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()))
-  config().smtpUrl = `smtp://mailer:s3cret@127.0.0.1:${port}`
+async function mailServer(options: { refuse?: boolean } = {}) {
+  const server = await startMailServer(options)
+  config().smtpUrl = server.url
   config().mailFrom = 'Tributary <no-reply@tributary.example>'
-  return { received, close: () => new Promise<void>((resolve) => server.close(() => resolve())) }
+  return server
 }
 
 afterEach(() => {

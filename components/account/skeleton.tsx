@@ -1,0 +1,19 @@
+import { PageFrame } from '../shell/page-frame'
+import { Card, Skeleton } from '../ui/small'
+
+const heights = ['h-52', 'h-28', 'h-28'] as const
+
+export function SettingsSkeleton({ title, sentence }: { title: string; sentence: string }) {
+  return (
+    <PageFrame title={title} sentence={sentence}>
+      {heights.map((height, index) => (
+        // Nothing but its place tells one from another.
+        // oxlint-disable-next-line react/no-array-index-key
+        <Card key={index} className={`space-y-3 p-4 md:p-6 ${height}`}>
+          <Skeleton className="h-5 w-40" />
+          <Skeleton className="h-4 w-64 max-w-full" />
+        </Card>
+      ))}
+    </PageFrame>
+  )
+}

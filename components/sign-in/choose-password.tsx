@@ -1,0 +1,41 @@
+'use client'
+
+import { linkAnswer } from '@/lib/api/app/account-shapes'
+import { send } from '../api'
+import { isNewPassword, newPasswordHelp } from '../rules'
+import { Button } from '../ui/button'
+import { Field } from '../ui/field'
+import { Notice } from '../ui/notice'
+import { PasswordInput } from '../ui/password-input'
+import { useForm } from '../use-form'
+import { signInWith } from './outcome'
+
+const rules = { password: isNewPassword } as const
+
+/** A password for the account of a link, then signs in with it; where a second factor is on, on the sign-in page. */
+export function ChoosePassword({ token, email, path, act }: { token: string; email: string; path: string; act: string }) {
+  const { busy, problem, props, field, input } = useForm(rules, async ({ password }) => {
+    const account = await send(linkAnswer, 'POST', path, { token, password })
+    const { kind } = await signInWith('credentials', { email: account.email, password })
+    // A whole page load: whoever was signed in here before is not any more.
+    window.location.assign(kind === 'in' ? '/overview' : '/sign-in')
+    return 'leaving'
+  })
+  return (
+    <form {...props} className="space-y-4">
+      {problem && <Notice kind="error">{problem}</Notice>}
+      {/* For password managers, which keep the two together. */}
+      <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
+      <Field {...field('password')} label="Password" help={newPasswordHelp}>
+        {(control) => (
+          // The page has one purpose, and this is where it starts.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          <PasswordInput {...control} {...input('password')} autoComplete="new-password" autoFocus />
+        )}
+      </Field>
+      <Button variant="primary" type="submit" busy={busy} className="w-full">
+        {busy ? 'One moment…' : act}
+      </Button>
+    </form>
+  )
+}

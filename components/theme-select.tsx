@@ -1,0 +1,36 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+import { themeLooks, themes, useThemeChoice } from './theme'
+import { cn } from './ui/cn'
+
+const noChange = () => () => {}
+
+/** The theme as a choice on a page; the account menu has the same. */
+export function ThemeSelect() {
+  const { theme, setTheme } = useThemeChoice()
+  // Only the browser knows what was chosen.
+  const isAwake = useSyncExternalStore(noChange, () => true, () => false)
+  return (
+    <fieldset className="flex flex-wrap gap-2">
+      <legend className="sr-only">Theme</legend>
+      {themes.map((name) => {
+        const { icon: Icon, name: label } = themeLooks[name]
+        const isChosen = isAwake && (theme ?? 'system') === name
+        return (
+          <label
+            key={name}
+            className={cn(
+              'control flex cursor-pointer items-center gap-2 rounded-control border px-3 font-medium has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
+              isChosen ? 'border-accent bg-accent-soft text-accent' : 'hover:bg-surface-sunken',
+            )}
+          >
+            <input type="radio" name="theme" value={name} checked={isChosen} onChange={() => setTheme(name)} className="sr-only" />
+            <Icon className="size-4" aria-hidden />
+            {label}
+          </label>
+        )
+      })}
+    </fieldset>
+  )
+}

@@ -1,0 +1,84 @@
+import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { freePort } from './free-port'
+
+export type Identity = { sub: string; email: string; email_verified: boolean }
+
+const base64 = (value: string | Buffer): string => Buffer.from(value).toString('base64url')
+
+async function bodyOf(request: IncomingMessage): Promise<URLSearchParams> {
+  let text = ''
+  for await (const chunk of request) text += String(chunk)
+  return new URLSearchParams(text)
+}
+
+/** An OpenID provider on this machine that signs everybody in as `identity` without a question, and insists on PKCE. */
+export async function startOpenIdProvider() {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const port = await freePort()
+  const issuer = `http://127.0.0.1:${port}`
+  const clientId = 'tributary'
+  const state: { identity: Identity } = { identity: { sub: '1', email: '', email_verified: true } }
+  const codes = new Map<string, { nonce: string | null; challenge: string | null; identity: Identity }>()
+
+  function idToken(identity: Identity, nonce: string | null): string {
+    const now = Math.floor(Date.now() / 1000)
+    const parts = [{ alg: 'RS256', kid: 'test' }, { iss: issuer, aud: clientId, iat: now, exp: now + 300, nonce, ...identity }]
+    const signed = parts.map((part) => base64(JSON.stringify(part))).join('.')
+    return `${signed}.${base64(sign('sha256', Buffer.from(signed), privateKey))}`
+  }
+
+  async function answer(request: IncomingMessage): Promise<{ json?: unknown; location?: string }> {
+    const url = new URL(request.url ?? '', issuer)
+    switch (url.pathname) {
+      case '/.well-known/openid-configuration':
+        return {
+          json: {
+            issuer,
+            authorization_endpoint: `${issuer}/authorize`,
+            token_endpoint: `${issuer}/token`,
+            jwks_uri: `${issuer}/jwks`,
+            response_types_supported: ['code'],
+            subject_types_supported: ['public'],
+            id_token_signing_alg_values_supported: ['RS256'],
+          },
+        }
+      case '/jwks':
+        return { json: { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'test', alg: 'RS256', use: 'sig' }] } }
+      case '/authorize': {
+        const code = randomUUID()
+        codes.set(code, { nonce: url.searchParams.get('nonce'), challenge: url.searchParams.get('code_challenge'), identity: state.identity })
+        const back = new URL(url.searchParams.get('redirect_uri') ?? '')
+        back.search = new URLSearchParams({ code, state: url.searchParams.get('state') ?? '' }).toString()
+        return { location: back.href }
+      }
+      case '/token': {
+        const given = await bodyOf(request)
+        const found = codes.get(given.get('code') ?? '')
+        codes.delete(given.get('code') ?? '')
+        const proven = createHash('sha256').update(given.get('code_verifier') ?? '').digest('base64url')
+        if (!found || found.challenge !== proven) return { json: { error: 'invalid_grant' } }
+        return { json: { access_token: randomUUID(), token_type: 'Bearer', expires_in: 300, id_token: idToken(found.identity, found.nonce) } }
+      }
+      default:
+        return { json: { error: 'unknown path' } }
+    }
+  }
+
+  async function reply(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { json, location } = await answer(request)
+    if (location === undefined) response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(json))
+    else response.writeHead(302, { location }).end()
+  }
+
+  const server = createServer((request, response) => {
+    void reply(request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()))
+  return {
+    environment: { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: 'not a secret', OIDC_NAME: 'Acme' },
+    /** Who signs in from now on. */
+    become: (identity: Identity) => void (state.identity = identity),
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  }
+}
