@@ -1,32 +1,126 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Database } from '../database/client'
-import type { Permission } from './permissions'
+import type { ApiKey, Prisma } from '../database/generated/client'
+import { isUniqueViolation } from '../database/unique-violation'
+import { recordChange } from './audit'
+import type { Caller } from './caller'
+import { keyPermissions, readingPermissions, type Permission } from './permissions'
+import { Refused } from './refused'
 
 /** So that a leaked key is recognised by people and secret scanners. */
 const KEY_PREFIX = 'trb_'
+/** How many of somebody's keys may be good at a time. */
+const MAX_KEYS = 100
+const HOUR = 3_600_000
 
 export function hashApiKey(key: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash('sha256').update(key).digest())
 }
 
-/** Makes a key. The caller shows `key` once: only its hash is kept. */
-export async function createApiKey(
-  database: Database,
-  input: { organizationId: string; userId: string; name: string; access: readonly Permission[]; expiresAt?: Date | null },
-) {
+type NewKey = {
+  organizationId: string
+  userId: string
+  name: string
+  access: readonly Permission[]
+  expiresAt?: Date | null
+  rotatedFromId?: string
+}
+
+/** A key as it is shown, this once, and the row in which only its hash is kept. */
+export type MadeKey = { key: string; apiKey: ApiKey }
+
+/** Makes a key for anybody: setting up, demo data, tests. People make theirs with makeOwnKey. */
+export function createApiKey(database: Database, input: NewKey): Promise<MadeKey> {
+  return insertKey(database.forOrganization(input.organizationId), input)
+}
+
+async function insertKey(store: Pick<Prisma.TransactionClient, 'apiKey'>, { access, ...input }: NewKey): Promise<MadeKey> {
   const key = KEY_PREFIX + randomBytes(32).toString('base64url')
-  const apiKey = await database.forOrganization(input.organizationId).apiKey.create({
-    data: {
-      organizationId: input.organizationId,
-      userId: input.userId,
-      name: input.name,
-      prefix: key.slice(0, KEY_PREFIX.length + 6),
-      hash: hashApiKey(key),
-      access: [...input.access],
-      expiresAt: input.expiresAt ?? null,
-    },
+  const apiKey = await store.apiKey.create({
+    data: { ...input, access: [...access], prefix: key.slice(0, KEY_PREFIX.length + 6), hash: hashApiKey(key) },
   })
   return { key, apiKey }
+}
+
+const good = (now: Date) => ({ revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }) satisfies Prisma.ApiKeyWhereInput
+
+/**
+ * Makes a key of the caller's own: with what was chosen of what they may give, or else to read only.
+ * @throws Refused
+ */
+export async function makeOwnKey(
+  database: Database,
+  caller: Caller,
+  input: { name: string; access?: readonly Permission[]; expiresAt?: Date | null },
+  now = new Date(),
+): Promise<MadeKey> {
+  const { role } = caller.user
+  const access = input.access ?? readingPermissions(role)
+  const beyond = access.filter((permission) => !keyPermissions(role).includes(permission))
+  if (beyond.length > 0) throw new Refused('invalid', `can not have ${beyond.join(', ')}; you can give ${keyPermissions(role).join(', ')}`, 'access')
+  const owner = ownerOf(caller)
+  return database.prisma.$transaction(async (transaction) => {
+    await demandApiAccess(transaction, owner)
+    if ((await transaction.apiKey.count({ where: { ...owner, ...good(now) } })) >= MAX_KEYS) {
+      throw new Refused('conflict', `You have ${MAX_KEYS} API keys. Revoke one that is not used any more first.`)
+    }
+    const made = await insertKey(transaction, { ...owner, name: input.name, access: [...new Set(access)], expiresAt: input.expiresAt ?? null })
+    await recordChange(transaction, caller, { action: 'create', entity: 'apiKey', entityId: made.apiKey.id, after: audited(made.apiKey) })
+    return made
+  })
+}
+
+/**
+ * Makes a key that takes the place of another of the caller's: of its name, for as long as that one was made for, and with its access as
+ * far as the caller still has it. The old one works on for the overlap, so that clients can be moved over.
+ * @throws Refused
+ */
+export async function rotateOwnKey(database: Database, caller: Caller, id: string, overlapHours: number, now = new Date()): Promise<MadeKey> {
+  const owner = ownerOf(caller)
+  const rotatedAlready = () => new Refused('conflict', 'This API key was rotated already. Rotate the one that took its place.')
+  try {
+    return await database.prisma.$transaction(async (transaction) => {
+      await demandApiAccess(transaction, owner)
+      const old = await transaction.apiKey.findFirst({ where: { ...owner, id, ...good(now) }, include: { replacedBy: true } })
+      if (!old) throw noSuchKey()
+      if (old.replacedBy) throw rotatedAlready()
+      const access = keyPermissions(caller.user.role).filter((permission) => old.access.includes(permission))
+      const expiresAt = old.expiresAt && new Date(now.getTime() + old.expiresAt.getTime() - old.createdAt.getTime())
+      const made = await insertKey(transaction, { ...owner, name: old.name, access, expiresAt, rotatedFromId: old.id })
+      const end = new Date(now.getTime() + overlapHours * HOUR)
+      const ended = await transaction.apiKey.update({ where: { id: old.id }, data: { expiresAt: old.expiresAt && old.expiresAt < end ? old.expiresAt : end } })
+      await recordChange(transaction, caller, { action: 'rotate', entity: 'apiKey', entityId: old.id, before: audited(old), after: audited(ended) })
+      await recordChange(transaction, caller, { action: 'create', entity: 'apiKey', entityId: made.apiKey.id, after: audited(made.apiKey) })
+      return made
+    })
+  } catch (error) {
+    if (isUniqueViolation(error)) throw rotatedAlready()
+    throw error
+  }
+}
+
+/**
+ * Ends a key of the caller's for good.
+ * @throws Refused
+ */
+export async function revokeOwnKey(database: Database, caller: Caller, id: string, now = new Date()): Promise<void> {
+  await database.prisma.$transaction(async (transaction) => {
+    const { count } = await transaction.apiKey.updateMany({ where: { ...ownerOf(caller), id, revokedAt: null }, data: { revokedAt: now } })
+    if (count === 0) throw noSuchKey()
+    await recordChange(transaction, caller, { action: 'revoke', entity: 'apiKey', entityId: id })
+  })
+}
+
+const ownerOf = ({ organization, user }: Caller) => ({ organizationId: organization.id, userId: user.id })
+const noSuchKey = () => new Refused('not_found', 'You have no API key with this id that is still valid.')
+
+async function demandApiAccess(transaction: Prisma.TransactionClient, { organizationId, userId }: { organizationId: string; userId: string }): Promise<void> {
+  const { apiAccessEnabled } = await transaction.user.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id: userId } }, select: { apiAccessEnabled: true } })
+  if (!apiAccessEnabled) throw new Refused('conflict', 'API access is switched off for you. Ask an admin of your organization.')
+}
+
+function audited({ name, prefix, access, expiresAt, rotatedFromId }: ApiKey): Record<string, unknown> {
+  return { name, prefix, access, expiresAt, rotatedFromId }
 }
 
 /** The key a request carries: every API family accepts all three headers, whichever it documents. */

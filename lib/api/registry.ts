@@ -1,4 +1,4 @@
-import { listApiKeys, makeApiKey, revokeApiKey } from './app/api-keys'
+import { listApiKeys, makeApiKey, revokeApiKey, rotateApiKey } from './app/api-keys'
 import { clicksDaily } from './app/clicks/daily'
 import { clickDetails } from './app/clicks/details'
 import { clicksEvents } from './app/clicks/events'
@@ -30,6 +30,7 @@ export const operations: readonly Operation[] = [
   listPublishers,
   listApiKeys,
   makeApiKey,
+  rotateApiKey,
   revokeApiKey,
   setup,
   getProfile,

@@ -55,6 +55,7 @@ test('every route and the access it demands', async () => {
       "PATCH /api/v2/publishers/[publisherID]/users/[publisherUserID] → publisherUsers:manage",
       "PATCH /api/v2/users/[userID] → users:manage",
       "POST /api/app/api-keys → keys:manage (browser only)",
+      "POST /api/app/api-keys/[id]/rotate → keys:manage (browser only)",
       "POST /api/app/email-change → account:manage (browser only)",
       "POST /api/app/email-change/confirm → anyone",
       "POST /api/app/invitation → anyone",

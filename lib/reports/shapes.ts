@@ -143,8 +143,11 @@ export const apiKeySummary = z.object({
   lastUsedAt: z.string().nullable(),
   expiresAt: z.string().nullable(),
   revokedAt: z.string().nullable(),
+  /** The key that took its place when it was rotated. */
+  replacedById: z.string().nullable(),
 })
 export type ApiKeySummary = z.infer<typeof apiKeySummary>
-export const apiKeysAnswer = z.object({ apiKeys: z.array(apiKeySummary) })
+/** `grantable` is what keys of the caller can be given, and what each means. */
+export const apiKeysAnswer = z.object({ apiKeys: z.array(apiKeySummary), grantable: z.array(z.object({ access: z.string(), means: z.string() })) })
 /** `key` is shown this once and not kept. */
 export const apiKeyCreated = z.object({ apiKey: apiKeySummary, key: z.string() })

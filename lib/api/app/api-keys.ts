@@ -1,27 +1,35 @@
 import { z } from 'zod'
-import { createApiKey } from '../../access/api-keys'
-import { permissions, readingPermissions } from '../../access/permissions'
+import { makeOwnKey, revokeOwnKey, rotateOwnKey } from '../../access/api-keys'
+import { keyPermissions, permissionNames, permissions } from '../../access/permissions'
+import { line } from '../../catalog/rules'
 import { database } from '../../database/client'
-import { apiKeyCreated, apiKeysAnswer, type ApiKeySummary } from '../../reports/shapes'
 import type { ApiKey } from '../../database/generated/client'
+import { apiKeyCreated, apiKeysAnswer, type ApiKeySummary } from '../../reports/shapes'
 import { product } from '../dialect'
 import { defineOperation } from '../operation'
-import { Problem } from '../problem'
 
-const MAX_KEYS = 100
+const MAX_OVERLAP_HOURS = 30 * 24
 
+const path = '/api/app/api-keys'
 const shared = { dialect: product, access: 'keys:manage', tags: ['API keys'], sessionOnly: true } as const
+const params = z.object({ id: z.uuid('must be the id of an API key') })
+const shownOnce = 'The key is in this answer and nowhere else: only a hash of it is kept.'
 
 export const listApiKeys = defineOperation({
   ...shared,
   id: 'listApiKeys',
   method: 'GET',
-  path: '/api/app/api-keys',
-  summary: 'One’s own API keys, newest first',
+  path,
+  summary: 'One’s own API keys, newest first, and what keys can be given',
   response: apiKeysAnswer,
   async run({ organization, user }) {
-    const keys = await database().forOrganization(organization.id).apiKey.findMany({ where: { userId: user.id }, orderBy: { id: 'desc' } })
-    return { apiKeys: keys.map(summary) }
+    const keys = await database()
+      .forOrganization(organization.id)
+      .apiKey.findMany({ where: { userId: user.id }, include: { replacedBy: true }, orderBy: { id: 'desc' } })
+    return {
+      apiKeys: keys.map((key) => summary(key, key.replacedBy)),
+      grantable: keyPermissions(user.role).map((permission) => ({ access: permission, means: permissionNames[permission] })),
+    }
   },
 })
 
@@ -29,30 +37,55 @@ export const makeApiKey = defineOperation({
   ...shared,
   id: 'createApiKey',
   method: 'POST',
-  path: '/api/app/api-keys',
+  path,
   summary: 'Make an API key',
-  description: 'The key is in this answer and nowhere else: only a hash of it is kept.',
+  description: shownOnce,
   body: z.strictObject({
-    name: z.string().trim().min(1, 'must not be empty').max(100, 'must have 100 characters at most'),
-    access: z.array(z.enum(permissions, `must be some of ${permissions.join(', ')}`)).min(1, 'must name at least one').optional(),
+    name: line(100).min(1, 'must not be empty'),
+    access: z
+      .array(z.enum(permissions, `must be some of ${permissions.join(', ')}`))
+      .min(1, 'must name at least one')
+      .optional()
+      .describe('What the key may do, of what you may. Without it, the key reads and changes nothing.'),
     expires_at: z.iso
       .datetime({ offset: true, error: 'must be a time such as 2027-01-31T00:00:00Z' })
       .refine((time) => new Date(time) > new Date(), 'must be in the future')
+      .refine((time) => new Date(time).getUTCFullYear() < 2200, 'must be before the year 2200')
       .nullish(),
   }),
   status: 201,
   response: apiKeyCreated,
-  async run({ organization, user }, { body }) {
-    const active = await database().forOrganization(organization.id).apiKey.count({ where: { userId: user.id, revokedAt: null } })
-    if (active >= MAX_KEYS) throw new Problem('conflict', `You have ${MAX_KEYS} API keys. Revoke one that is not used any more first.`)
-    const { key, apiKey } = await createApiKey(database(), {
-      organizationId: organization.id,
-      userId: user.id,
+  async run(caller, { body }) {
+    const { key, apiKey } = await makeOwnKey(database(), caller, {
       name: body.name,
-      access: body.access ?? readingPermissions(user.role),
+      access: body.access,
       expiresAt: body.expires_at ? new Date(body.expires_at) : null,
     })
-    return { key, apiKey: summary(apiKey) }
+    return { key, apiKey: summary(apiKey, null) }
+  },
+})
+
+export const rotateApiKey = defineOperation({
+  ...shared,
+  id: 'rotateApiKey',
+  method: 'POST',
+  path: `${path}/{id}/rotate`,
+  summary: 'Make an API key that takes the place of another',
+  description: `It has the same name, access and lifetime. The old one works on for the overlap. ${shownOnce}`,
+  params,
+  body: z.strictObject({
+    overlap_hours: z
+      .int(`must be a whole number of hours from 0 to ${MAX_OVERLAP_HOURS}`)
+      .min(0, `must be a whole number of hours from 0 to ${MAX_OVERLAP_HOURS}`)
+      .max(MAX_OVERLAP_HOURS, `must be a whole number of hours from 0 to ${MAX_OVERLAP_HOURS}`)
+      .default(24)
+      .describe('How long the old key still works.'),
+  }),
+  status: 201,
+  response: apiKeyCreated,
+  async run(caller, { params: { id }, body }) {
+    const { key, apiKey } = await rotateOwnKey(database(), caller, id, body.overlap_hours)
+    return { key, apiKey: summary(apiKey, null) }
   },
 })
 
@@ -60,21 +93,18 @@ export const revokeApiKey = defineOperation({
   ...shared,
   id: 'revokeApiKey',
   method: 'DELETE',
-  path: '/api/app/api-keys/{id}',
+  path: `${path}/{id}`,
   summary: 'Revoke an API key for good',
-  params: z.object({ id: z.uuid('must be the id of an API key') }),
+  params,
   status: 204,
   response: z.undefined(),
-  async run({ organization, user }, { params }) {
-    const { count } = await database()
-      .forOrganization(organization.id)
-      .apiKey.updateMany({ where: { id: params.id, userId: user.id, revokedAt: null }, data: { revokedAt: new Date() } })
-    if (count === 0) throw new Problem('not_found', 'You have no API key with this id that is still valid.')
+  async run(caller, { params: { id } }) {
+    await revokeOwnKey(database(), caller, id)
     return undefined
   },
 })
 
-function summary(key: ApiKey): ApiKeySummary {
+function summary(key: ApiKey, replacedBy: ApiKey | null): ApiKeySummary {
   return {
     id: key.id,
     name: key.name,
@@ -84,5 +114,6 @@ function summary(key: ApiKey): ApiKeySummary {
     lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
     expiresAt: key.expiresAt?.toISOString() ?? null,
     revokedAt: key.revokedAt?.toISOString() ?? null,
+    replacedById: replacedBy && replacedBy.id,
   }
 }
