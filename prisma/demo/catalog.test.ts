@@ -98,8 +98,12 @@ describe.each(organizations)('$row.name', (organization) => {
     for (const { email } of users) expect(email).toMatch(/\.example$/)
   })
 
-  test('has one user for each publisher, and an admin', () => {
+  test('has one user for each publisher, an admin, and an account manager of some publishers', () => {
     expect(users.filter(({ role }) => role === 'admin')).toHaveLength(1)
+    const managers = users.filter(({ role }) => role === 'accountManager')
+    expect(managers).toHaveLength(1)
+    const managed = publishers.filter((publisher) => publisher.row.managerId === managers[0]?.id)
+    expect(managed.map(({ plan }) => plan.name)).toEqual(organization.plan.accountManager.publishers)
     expect(users.flatMap(({ publisherId }) => publisherId ?? [])).toEqual(publishers.map((publisher) => publisher.row.id))
   })
 })

@@ -91,6 +91,8 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
     }
     return { plan: advertiserPlan, row, network: network + 1, website }
   })
+  const { publishers: managed, ...accountManager } = plan.accountManager
+  const managerId = new Random(`${seed}/account-manager/${plan.slug}`).uuid(before(640).getTime())
   const publishers = plan.publishers.map((publisherPlan, index): DemoPublisher => {
     const slug = slugify(publisherPlan.name, 'publisher')
     const host = `${slug}.example`
@@ -100,6 +102,7 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
       slug,
       name: publisherPlan.name,
       email: `team@${host}`,
+      managerId: managed.includes(publisherPlan.name) ? managerId : null,
       active: publisherPlan.leftDaysAgo === undefined,
     }
     return { plan: publisherPlan, row, host }
@@ -171,6 +174,7 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
 
   const users = [
     { ...base(650), ...plan.admin, role: 'admin' as const, publisherId: null },
+    { ...base(640), ...accountManager, id: managerId, role: 'accountManager' as const, isAdvertiserManager: false, publisherId: null },
     ...publishers.map(({ plan: { joinedDaysAgo = 500, leftDaysAgo }, row: publisher }) => ({
       ...base(joinedDaysAgo),
       email: publisher.email,

@@ -11,6 +11,8 @@ import type { User } from '@/lib/database/generated/client'
 const person = z.object({ email: z.string(), password: z.string(), apiKey: z.string() })
 const organization = z.object({
   admin: person,
+  /** Sees some of the publishers. */
+  accountManager: person,
   publishers: z.array(
     person.extend({ incrementalId: z.number().int(), slug: z.string(), name: z.string(), trackingUrl: z.string() }),
   ),
@@ -78,7 +80,7 @@ async function ofOrganization(
     select: { id: true },
   })
   const known = new Map(
-    [kept?.admin, ...(kept?.publishers ?? [])].flatMap((someone) => (someone ? [[someone.email, someone]] : [])),
+    [kept?.admin, kept?.accountManager, ...(kept?.publishers ?? [])].flatMap((someone) => (someone ? [[someone.email, someone]] : [])),
   )
   const people = await Promise.all(
     users.map(async (user) => ({
@@ -87,10 +89,14 @@ async function ofOrganization(
       person: known.get(user.email) ?? (kept ? undefined : await renew(database, organizationId, user)),
     })),
   )
-  const admin = people.find(({ role, person: someone }) => role === 'admin' && someone)?.person
-  if (!admin) throw new Error('The demo has lost its admin. Remove its data directory to load it anew.')
+  const personOf = (wanted: User['role']): Person => {
+    const found = people.find(({ role, person: someone }) => role === wanted && someone)?.person
+    if (!found) throw new Error(`The demo has no ${wanted} (any more). Remove its data directory to load it anew.`)
+    return { email: found.email, password: found.password, apiKey: found.apiKey }
+  }
   return {
-    admin: { email: admin.email, password: admin.password, apiKey: admin.apiKey },
+    admin: personOf('admin'),
+    accountManager: personOf('accountManager'),
     publishers: people.flatMap(({ publisher, person: someone }, index) => {
       const offer = offers[index % Math.max(1, offers.length)]
       if (!publisher?.active || !someone || !offer) return []
@@ -116,10 +122,10 @@ async function renew(database: Database, organizationId: string, { id, email, ro
 }
 
 /** Whether the keys are those of this database: the file may be another one's, or older. */
-async function isCurrent({ prisma }: Database, { admin, publishers, otherOrganization }: Credentials): Promise<boolean> {
-  const keys = [admin, ...publishers, otherOrganization.admin, ...otherOrganization.publishers].map(({ apiKey }) =>
-    hashApiKey(apiKey),
-  )
+async function isCurrent({ prisma }: Database, { otherOrganization, ...main }: Credentials): Promise<boolean> {
+  const keys = [main, otherOrganization]
+    .flatMap(({ admin, accountManager, publishers }) => [admin, accountManager, ...publishers])
+    .map(({ apiKey }) => hashApiKey(apiKey))
   return (await prisma.apiKey.count({ where: { hash: { in: keys } } })) === keys.length
 }
 

@@ -91,9 +91,9 @@ test('tells its owner alone how to sign in, and everything it tells works', asyn
   const told = readFile()
   expect(told.baseUrl).toBe(baseUrl)
   const catalog = await loadCatalog(database)
-  for (const { admin, publishers } of [told, told.otherOrganization]) {
+  for (const { admin, accountManager, publishers } of [told, told.otherOrganization]) {
     expect(publishers.length).toBeGreaterThan(4)
-    for (const { email, password, apiKey } of [admin, ...publishers]) {
+    for (const { email, password, apiKey } of [admin, accountManager, ...publishers]) {
       const user = await database.prisma.user.findUniqueOrThrow({ where: { email } })
       expect(await verifyPassword(user.passwordHash, password)).toBe(true)
       const key = await database.prisma.apiKey.findUniqueOrThrow({ where: { hash: hashApiKey(apiKey) } })
@@ -110,7 +110,7 @@ test('tells its owner alone how to sign in, and everything it tells works', asyn
     }
   }
   const secrets = [told, told.otherOrganization]
-    .flatMap(({ admin, publishers }) => [admin, ...publishers])
+    .flatMap(({ admin, accountManager, publishers }) => [admin, accountManager, ...publishers])
     .flatMap(({ password, apiKey }) => [password, apiKey])
   expect(new Set(secrets).size).toBe(secrets.length)
 })

@@ -105,12 +105,14 @@ async function storeCatalog({ prisma }: Database, organizations: readonly DemoOr
         await transaction.integration.createMany({ data: integrations })
         await transaction.network.createMany({ data: networks })
         await transaction.advertiser.createMany({ data: advertisers.map((advertiser) => advertiser.row) })
+        // Publishers are assigned to one of the first, and the others belong to publishers.
+        await transaction.user.createMany({ data: users.filter(({ publisherId }) => !publisherId) })
         await transaction.publisher.createMany({ data: publishers.map((publisher) => publisher.row) })
+        await transaction.user.createMany({ data: users.filter(({ publisherId }) => publisherId) })
         await transaction.offer.createMany({ data: offers.map((offer) => offer.row) })
         await transaction.landingPage.createMany({ data: pages })
         await transaction.offerApproval.createMany({ data: approvals })
         await transaction.campaign.createMany({ data: campaigns.map((campaign) => campaign.row) })
-        await transaction.user.createMany({ data: users })
         // What lib/catalog/create.ts counts on from.
         const last = { network: networks, advertiser: advertisers, publisher: publishers, offer: offers, landingPage: pages }
         await transaction.sequence.createMany({

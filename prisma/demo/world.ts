@@ -75,6 +75,8 @@ export type Happening = {
   | { kind: 'bots'; factor: number }
 )
 
+type PersonPlan = { firstName: string; lastName: string; email: string }
+
 export type OrganizationPlan = {
   name: string
   slug: string
@@ -83,7 +85,9 @@ export type OrganizationPlan = {
   ipStorage: 'full' | 'anonymised'
   /** Part of all demo clicks. */
   share: number
-  admin: { firstName: string; lastName: string; email: string }
+  admin: PersonPlan
+  /** Sees the publishers assigned to them, by name, and no others. */
+  accountManager: PersonPlan & { publishers: readonly string[] }
   integrations: readonly string[]
   networks: readonly string[]
   advertisers: readonly AdvertiserPlan[]
@@ -99,6 +103,10 @@ const northwind: OrganizationPlan = {
   ipStorage: 'anonymised',
   share: 0.88,
   admin: { firstName: 'Ada', lastName: 'Brandt', email: 'ada@northwind.example' },
+  accountManager: {
+    firstName: 'Kira', lastName: 'Feldmann', email: 'kira@northwind.example',
+    publishers: ['Deal-Post', 'Das Reisemagazin', 'Budget Nomad', 'Modeblick', 'Glowbook'],
+  },
   integrations: ['Shop tracking', 'App tracking'],
   networks: ['Kestrel Affiliates', 'Bluefin Partners', 'Tandem Exchange', 'Orchard Performance', 'Meridian Links'],
   advertisers: [
@@ -252,6 +260,7 @@ const harborlight: OrganizationPlan = {
   ipStorage: 'full',
   share: 0.12,
   admin: { firstName: 'Marcus', lastName: 'Reyes', email: 'marcus@harborlight.example' },
+  accountManager: { firstName: 'Dana', lastName: 'Whitfield', email: 'dana@harborlight.example', publishers: ['Clipwise', 'The Daily Stack'] },
   integrations: ['Storefronts'],
   networks: ['Keystone Performance', 'Lakeshore Affiliates', 'Redwood Exchange'],
   advertisers: [
