@@ -1,13 +1,16 @@
 'use client'
 
 import { createContext, use, type ReactNode } from 'react'
+import type { Permission, Role } from '@/lib/access/permissions'
 import type { Entity } from '@/lib/reports/shapes'
 
 /** What the browser knows of the caller: enough to address them and to write times in their zone. */
 export type Viewer = {
+  id: string
   name: string
   email: string
-  role: 'admin' | 'accountManager' | 'publisher'
+  role: Role
+  permissions: readonly Permission[]
   /** That times of people's doings are shown in: keys, sessions. Days and times of clicks are the organization's. */
   timezone: string
   organization: { name: string; timezone: string; currency: string }
@@ -15,6 +18,8 @@ export type Viewer = {
   publisher: Entity | null
   /** Sees more than one publisher, so that publishers are a dimension and can be switched. */
   seesMany: boolean
+  /** Sees all publishers of the organization. */
+  seesAll: boolean
 }
 
 const Context = createContext<Viewer | null>(null)

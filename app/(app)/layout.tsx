@@ -9,10 +9,20 @@ import { listPublishers } from '@/lib/api/app/publishers'
 import { signedInCaller } from './caller'
 
 function viewerOf(caller: Caller): Viewer {
+  const { user, publisher, scope } = caller
   const { name, timezone, currency } = caller.organization
-  const seesMany = hasManyPublishers(caller.scope)
-  const { user, publisher } = caller
-  return { name: user.name, email: user.email, role: user.role, timezone: user.timezone, organization: { name, timezone, currency }, publisher, seesMany }
+  return {
+    id: user.id,
+    name: user.name,
+    email: user.email,
+    role: user.role,
+    permissions: [...caller.permissions],
+    timezone: user.timezone,
+    organization: { name, timezone, currency },
+    publisher,
+    seesMany: hasManyPublishers(scope),
+    seesAll: scope.publishers === 'all',
+  }
 }
 
 export default async function AppLayout({ children }: { children: ReactNode }) {

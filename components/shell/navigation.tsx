@@ -5,11 +5,12 @@ import { cn } from '../ui/cn'
 import { Tip } from '../ui/tip'
 import { href, scopeOf } from '../url-state'
 import { useUrl } from '../use-url'
-import { pages, type Page } from './pages'
+import { useViewer } from '../viewer'
+import { isCurrentPage, pagesFor, type Page } from './pages'
 
 function Entry({ page, narrow, onFollow }: { page: Page; narrow: boolean; onFollow?: (() => void) | undefined }) {
   const { params, pathname } = useUrl()
-  const isCurrent = pathname === page.path || pathname.startsWith(`${page.path}/`)
+  const isCurrent = isCurrentPage(page, pathname)
   const { icon: Icon, name, path } = page
   const link = (
     <PageLink
@@ -36,9 +37,10 @@ function Entry({ page, narrow, onFollow }: { page: Page; narrow: boolean; onFoll
 
 /** Links carry publisher, range and filters along, so that one changes the page and not the question. */
 export function Navigation({ narrow = false, onFollow }: { narrow?: boolean; onFollow?: () => void }) {
+  const { permissions } = useViewer()
   return (
     <div className="flex flex-col gap-4 px-3">
-      {pages.map(({ group, pages: entries }) => (
+      {pagesFor(permissions).map(({ group, pages: entries }) => (
         <div key={group ?? 'main'} className="flex flex-col gap-0.5">
           {group &&
             (narrow ? <div className="mx-2 my-1 border-t" /> : <p className="px-2.5 pb-1 text-xs font-medium text-muted">{group}</p>)}

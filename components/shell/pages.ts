@@ -1,18 +1,36 @@
-import { KeyRound, LayoutDashboard, MousePointerClick, ShieldCheck, UserRound, type LucideIcon } from 'lucide-react'
+import { Building2, KeyRound, LayoutDashboard, MousePointerClick, ShieldCheck, UserRound, Users, type LucideIcon } from 'lucide-react'
+import type { Permission } from '@/lib/access/permissions'
 
-export type Page = { path: string; name: string; icon: LucideIcon; words: string }
+export type Page = {
+  path: string
+  name: string
+  icon: LucideIcon
+  words: string
+  /** Who may see it; everybody when absent. */
+  needs?: Permission
+  /** What it shows is of a range of days, so that the header lets choose it. */
+  ranged?: true
+}
+export type PageGroup = { group: string | null; pages: Page[] }
 
-/** What the navigation and the palette offer. A page appears here when it exists. */
-export const pages: { group: string | null; pages: Page[] }[] = [
+/** Every page there is. A page appears here when it exists. */
+const pages: PageGroup[] = [
   {
     group: null,
     pages: [
-      { path: '/overview', name: 'Overview', icon: LayoutDashboard, words: 'dashboard home chart' },
-      { path: '/clicks', name: 'Clicks', icon: MousePointerClick, words: 'table rows events traffic' },
+      { path: '/overview', name: 'Overview', icon: LayoutDashboard, words: 'dashboard home chart', ranged: true },
+      { path: '/clicks', name: 'Clicks', icon: MousePointerClick, words: 'table rows events traffic', ranged: true },
     ],
   },
   {
-    group: 'Settings',
+    group: 'Organization',
+    pages: [
+      { path: '/publishers', name: 'Publishers', icon: Building2, words: 'partners affiliates users', needs: 'publisherUsers:read' },
+      { path: '/users', name: 'Users', icon: Users, words: 'people admins account managers invite team', needs: 'users:read' },
+    ],
+  },
+  {
+    group: 'Your account',
     pages: [
       { path: '/settings/profile', name: 'Profile', icon: UserRound, words: 'account name email phone time zone theme dark' },
       { path: '/settings/security', name: 'Security', icon: ShieldCheck, words: 'password second factor two-factor recovery codes sessions sign out' },
@@ -20,3 +38,17 @@ export const pages: { group: string | null; pages: Page[] }[] = [
     ],
   },
 ]
+
+/** What the navigation and the palette offer to somebody. */
+export function pagesFor(permissions: readonly Permission[]): PageGroup[] {
+  return pages
+    .map(({ group, pages: entries }) => ({ group, pages: entries.filter(({ needs }) => needs === undefined || permissions.includes(needs)) }))
+    .filter(({ pages: entries }) => entries.length > 0)
+}
+
+export const isCurrentPage = ({ path }: Page, pathname: string): boolean => pathname === path || pathname.startsWith(`${path}/`)
+
+/** Whether what the page at this path shows is of a range of days. */
+export function isRanged(pathname: string): boolean {
+  return pages.some(({ pages: entries }) => entries.some((page) => page.ranged && isCurrentPage(page, pathname)))
+}

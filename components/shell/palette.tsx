@@ -12,7 +12,7 @@ import { useListValue } from '../ui/use-list-value'
 import { href, presetNames, presets, scopeOf, withQuestion, withRange } from '../url-state'
 import { useUrl } from '../use-url'
 import { useViewer } from '../viewer'
-import { pages } from './pages'
+import { pagesFor } from './pages'
 import { usePublishers } from './use-publishers'
 
 const heading =
@@ -34,7 +34,7 @@ export function Palette({
   publishers: Entity[]
 }) {
   const { params, go } = useUrl()
-  const { seesMany } = useViewer()
+  const { seesMany, permissions } = useViewer()
   const router = useRouter()
   const focusReturn = useFocusReturn()
   const [typed, setTyped] = useState('')
@@ -57,7 +57,7 @@ export function Palette({
     then()
   }
 
-  const offered = pages.flatMap((group) => group.pages).filter((page) => fits(typed, `${page.name} ${page.words}`))
+  const offered = pagesFor(permissions).flatMap((group) => group.pages).filter((page) => fits(typed, `${page.name} ${page.words}`))
   const ranges = presets.filter((preset) => fits(typed, `${presetNames[preset]} range`))
   const line = useListValue([
     ...offered.map(({ path }) => path),

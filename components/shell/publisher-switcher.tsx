@@ -1,21 +1,27 @@
 'use client'
 
 import { Command } from 'cmdk'
-import { Check, ChevronsUpDown, Users } from 'lucide-react'
+import { Check, ChevronsUpDown, Eye, Users, X } from 'lucide-react'
 import { Popover } from 'radix-ui'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Entity } from '@/lib/reports/shapes'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
 import { menuLine, PopoverPanel } from '../ui/overlay'
+import { Tip } from '../ui/tip'
 import { useListValue } from '../ui/use-list-value'
 import { withQuestion } from '../url-state'
 import { useUrl } from '../use-url'
+import { useViewer } from '../viewer'
 import { usePublisher, usePublishers } from './use-publishers'
+
+/** So that nobody takes one publisher's figures for everybody's. */
+const chosen = 'border-accent bg-accent-soft text-accent hover:bg-accent-soft hover:text-accent-hover aria-expanded:bg-accent-soft'
 
 /** One publisher or all of them: changes the question, keeps page, range and filters. Opens on the current one. */
 export function PublisherSwitcher({ first }: { first: Entity[] }) {
   const { params, go } = useUrl()
+  const { seesAll } = useViewer()
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
   const id = params.get('publisher')
@@ -24,51 +30,77 @@ export function PublisherSwitcher({ first }: { first: Entity[] }) {
 
   const line = useListValue([...(typed.trim() === '' ? ['all'] : []), ...publishers.map((publisher) => String(publisher.id))], id ?? 'all')
 
+  const button = useRef<HTMLButtonElement>(null)
+  const all = seesAll ? 'All publishers' : 'All your publishers'
+  const isOne = current !== null
+  const name = current?.name ?? all
+
   function choose(next: string | null) {
     setOpen(false)
     setTyped('')
     if (next !== id) go(withQuestion(params, { publisher: next }))
   }
 
+  function leave() {
+    // The button goes; focus stays beside.
+    button.current?.focus()
+    choose(null)
+  }
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger asChild>
-        <Button className="max-w-full justify-between sm:w-56" aria-label={`Publisher: ${current?.name ?? 'all publishers'}`}>
-          <Users className="text-muted max-sm:hidden" aria-hidden />
-          <span className="min-w-0 flex-1 truncate text-left">{current?.name ?? 'All publishers'}</span>
-          <ChevronsUpDown className="text-muted" aria-hidden />
-        </Button>
-      </Popover.Trigger>
-      <PopoverPanel align="start" className="w-72 overflow-hidden p-0" aria-label="Switch publisher">
-        <Command shouldFilter={false} label="Publishers" {...line}>
-          <Command.Input
-            value={typed}
-            onValueChange={setTyped}
-            placeholder="Search publishers"
-            className="h-11 w-full border-b bg-transparent px-3.5 text-lg outline-none md:text-base"
-          />
-          <Command.List className="scrollbar-thin max-h-80 overflow-y-auto p-1">
-            {typed.trim() === '' && (
-              <Command.Item value="all" onSelect={() => choose(null)} className={menuLine}>
-                <Check className={cn(id !== null && 'invisible')} aria-hidden />
-                All publishers
-              </Command.Item>
-            )}
-            {publishers.map((publisher) => (
-              <Command.Item key={publisher.id} value={String(publisher.id)} onSelect={() => choose(String(publisher.id))} className={menuLine}>
-                <Check className={cn(String(publisher.id) !== id && 'invisible')} aria-hidden />
-                <span className="min-w-0 flex-1 truncate">{publisher.name}</span>
-                <span className="text-xs text-muted tabular-nums">{publisher.id}</span>
-              </Command.Item>
-            ))}
-            {typed.trim() !== '' && publishers.length === 0 && (
-              <p className="px-3 py-6 text-center text-muted">
-                {pending ? 'Searching…' : failed ? 'The search failed. Type again to retry.' : `No publisher is called “${typed.trim()}”.`}
-              </p>
-            )}
-          </Command.List>
-        </Command>
-      </PopoverPanel>
-    </Popover.Root>
+    <div className="flex max-w-full sm:w-max">
+      <Popover.Root open={open} onOpenChange={setOpen}>
+        <Popover.Trigger asChild>
+          <Button
+            className={cn('min-w-0 flex-1 justify-between sm:w-56', isOne && `${chosen} rounded-r-none border-r-0 sm:w-72`)}
+            aria-label={isOne ? `Viewing as ${name}. Switch publisher` : `Publisher: ${name.toLowerCase()}`}
+            ref={button}
+          >
+            {isOne ? <Eye aria-hidden /> : <Users className="text-muted max-sm:hidden" aria-hidden />}
+            <span className="min-w-0 flex-1 truncate text-left">
+              {isOne && <span className="font-normal max-lg:sr-only">Viewing as </span>}
+              {name}
+            </span>
+            <ChevronsUpDown className={isOne ? '' : 'text-muted'} aria-hidden />
+          </Button>
+        </Popover.Trigger>
+        <PopoverPanel align="start" className="w-72 overflow-hidden p-0" aria-label="Switch publisher">
+          <Command shouldFilter={false} label="Publishers" {...line}>
+            <Command.Input
+              value={typed}
+              onValueChange={setTyped}
+              placeholder="Search publishers"
+              className="h-11 w-full border-b bg-transparent px-3.5 text-lg outline-none md:text-base"
+            />
+            <Command.List className="scrollbar-thin max-h-80 overflow-y-auto p-1">
+              {typed.trim() === '' && (
+                <Command.Item value="all" onSelect={() => choose(null)} className={menuLine}>
+                  <Check className={cn(id !== null && 'invisible')} aria-hidden />
+                  {all}
+                </Command.Item>
+              )}
+              {publishers.map((publisher) => (
+                <Command.Item key={publisher.id} value={String(publisher.id)} onSelect={() => choose(String(publisher.id))} className={menuLine}>
+                  <Check className={cn(String(publisher.id) !== id && 'invisible')} aria-hidden />
+                  <span className="min-w-0 flex-1 truncate">{publisher.name}</span>
+                  <span className="text-xs text-muted tabular-nums">{publisher.id}</span>
+                </Command.Item>
+              ))}
+              {typed.trim() !== '' && publishers.length === 0 && (
+                <p className="px-3 py-6 text-center text-muted">
+                  {pending ? 'Searching…' : failed ? 'The search failed. Type again to retry.' : `No publisher is called “${typed.trim()}”.`}
+                </p>
+              )}
+            </Command.List>
+          </Command>
+        </PopoverPanel>
+      </Popover.Root>
+      {isOne && (
+        <Tip text={`Back to ${all.toLowerCase()}`} side="bottom">
+          <Button shape="icon" className={`${chosen} rounded-l-none`} aria-label={`Back to ${all.toLowerCase()}`} onClick={leave}>
+            <X aria-hidden />
+          </Button>
+        </Tip>
+      )}
+    </div>
   )
 }

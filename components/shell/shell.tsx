@@ -1,6 +1,7 @@
 'use client'
 
 import { Menu, PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react'
+import { usePathname } from 'next/navigation'
 import { Suspense, useState, type ReactNode } from 'react'
 import type { Entity } from '@/lib/reports/shapes'
 import { RangePicker } from '../range/range-picker'
@@ -12,6 +13,7 @@ import { Tip } from '../ui/tip'
 import { useViewer } from '../viewer'
 import { Mark } from './mark'
 import { Navigation } from './navigation'
+import { isRanged } from './pages'
 import { Palette } from './palette'
 import { PublisherSwitcher } from './publisher-switcher'
 import { useNarrow } from './use-narrow'
@@ -90,6 +92,11 @@ function Who({ publishers }: { publishers: Entity[] }) {
   return <p className="truncate px-1 font-medium">{publisher?.name ?? organization.name}</p>
 }
 
+/** When, on pages whose figures are of a range of days. */
+function When() {
+  return isRanged(usePathname()) ? <RangePicker /> : null
+}
+
 /** The frame around every page of somebody signed in. `publishers` are the first to offer in the switcher. */
 export function Shell({ publishers, narrow, children }: { publishers: Entity[]; narrow: boolean; children: ReactNode }) {
   const [palette, setPalette] = useState(false)
@@ -112,7 +119,7 @@ export function Shell({ publishers, narrow, children }: { publishers: Entity[]; 
               <div className="min-w-0 flex-1">
                 <Who publishers={publishers} />
               </div>
-              <RangePicker />
+              <When />
               <Button className="max-md:aspect-square max-md:px-0 max-sm:hidden md:text-muted" aria-label="Search" onClick={() => setPalette(true)}>
                 <Search aria-hidden />
                 <span className="hidden font-normal md:inline">Search</span>
