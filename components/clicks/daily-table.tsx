@@ -3,20 +3,15 @@
 import { dailyAnswer, type DailyAnswer } from '@/lib/reports/shapes'
 import { FilterBar } from '../filters/filter-bar'
 import type { Labels } from '../filters/labels'
-import { number, plural } from '../format'
-import { question, withParams, withQuestion } from '../url-state'
+import { loadingPaging, numberedPaging } from '../tables/paging-bar'
+import { TableCard } from '../tables/table-card'
+import { question, withParams } from '../url-state'
 import { useAnswer, type First } from '../use-answer'
 import { useUrl } from '../use-url'
 import { useViewer } from '../viewer'
 import { dailyColumns, dailyRowKey } from './daily-columns'
 import { DailySheet } from './daily-sheet'
-import { TableCard } from './table-card'
-
-function summaryOf({ page, perPage, rows, totalCount }: DailyAnswer): string {
-  if (rows.length === 0) return plural(totalCount, 'row')
-  const first = (page - 1) * perPage + 1
-  return `${number(first)}–${number(first + rows.length - 1)} of ${plural(totalCount, 'row')}`
-}
+import { NoClicks } from './no-clicks'
 
 export function DailyTable({ first, labels }: { first?: First<DailyAnswer> | undefined; labels: Labels }) {
   const { params, go } = useUrl()
@@ -30,7 +25,6 @@ export function DailyTable({ first, labels }: { first?: First<DailyAnswer> | und
     live: ({ range }) => range.incomplete,
   })
   const { data } = answer
-  const pageTo = (page: number) => withQuestion(params, { page: String(page) })
   const open = params.get('row')
   return (
     <>
@@ -43,12 +37,9 @@ export function DailyTable({ first, labels }: { first?: First<DailyAnswer> | und
         onOpen={(row) => go(withParams(params, { row: dailyRowKey(row) }))}
         isOpen={(row) => dailyRowKey(row) === open}
         toolbar={<FilterBar className="contents" labels={labels} />}
-        paging={{
-          summary: data ? summaryOf(data) : 'Loading…',
-          ...(data && data.totalPages > 1 && data.page <= data.totalPages ? { position: `Page ${number(data.page)} of ${number(data.totalPages)}` } : {}),
-          previous: data && data.page > 1 ? pageTo(Math.min(data.page, data.totalPages + 1) - 1) : null,
-          next: data && data.page < data.totalPages ? pageTo(data.page + 1) : null,
-        }}
+        paging={data ? numberedPaging(params, { ...data, shown: data.rows.length }, 'row') : loadingPaging}
+        defaultSort="-day"
+        empty={<NoClicks />}
         isPastEnd={data !== undefined && data.totalCount > 0 && data.rows.length === 0}
       />
       <DailySheet answer={answer} />

@@ -4,6 +4,7 @@ import { eventsAnswer, type ClickDetails, type EventsAnswer } from '@/lib/report
 import { FilterBar } from '../filters/filter-bar'
 import type { Labels } from '../filters/labels'
 import { plural } from '../format'
+import { TableCard } from '../tables/table-card'
 import { question, withParams, withQuestion } from '../url-state'
 import { useAnswer, type First } from '../use-answer'
 import { useUrl } from '../use-url'
@@ -11,7 +12,7 @@ import { useViewer } from '../viewer'
 import { ClickSheet } from './click-sheet'
 import { eventColumns } from './event-columns'
 import { EventFilters } from './event-filters'
-import { TableCard } from './table-card'
+import { NoClicks } from './no-clicks'
 
 export function EventsTable({
   first,
@@ -55,6 +56,7 @@ export function EventsTable({
           previous: data?.previous ? withQuestion(params, { cursor: data.previous }) : params.has('cursor') ? withQuestion(params, {}) : null,
           next: data?.next ? withQuestion(params, { cursor: data.next }) : null,
         }}
+        empty={<NoClicks />}
         isPastEnd={data !== undefined && data.totalCount > 0 && data.rows.length === 0}
       />
       <ClickSheet first={firstClick} />

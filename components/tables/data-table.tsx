@@ -17,9 +17,9 @@ const cell = 'h-10 px-2 whitespace-nowrap first:pl-4 last:pr-4 md:min-w-(--width
 const widthOf = ({ width, phoneWidth = 'auto' }: Column<never>): CSSProperties & Record<`--${string}`, string> => ({ '--width': width, '--phone': phoneWidth })
 const pinned = 'md:first:sticky md:first:left-0'
 
-function Head<Row>({ column }: { column: Column<Row> }) {
+function Head<Row>({ column, defaultSort }: { column: Column<Row>; defaultSort: string | undefined }) {
   const { params } = useUrl()
-  const sort = params.get('sort') ?? '-day'
+  const sort = params.get('sort') ?? defaultSort
   const isSorted = column.sort !== undefined && (sort === column.sort || sort === `-${column.sort}`)
   const isDown = sort === `-${column.sort}`
   const Icon = isSorted ? (isDown ? ArrowDown : ArrowUp) : ChevronsUpDown
@@ -66,6 +66,7 @@ export function DataTable<Row>({
   skeletonRows,
   outdated,
   empty,
+  defaultSort,
 }: {
   label: string
   columns: Column<Row>[]
@@ -77,6 +78,8 @@ export function DataTable<Row>({
   skeletonRows: number
   outdated: boolean
   empty: ReactNode
+  /** What the rows are sorted by when the URL does not say. */
+  defaultSort?: string | undefined
 }) {
   const hasTotals = columns.some(({ total }) => total !== undefined)
 
@@ -94,7 +97,7 @@ export function DataTable<Row>({
         <thead className="top-0 z-20 max-md:top-14 md:sticky">
           <tr>
             {columns.map((column) => (
-              <Head key={column.id} column={column} />
+              <Head key={column.id} column={column} defaultSort={defaultSort} />
             ))}
           </tr>
           {hasTotals && (

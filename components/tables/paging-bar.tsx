@@ -2,11 +2,38 @@
 
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { number, plural } from '../format'
 import { Button } from '../ui/button'
 import { ToolbarSelect } from '../ui/field'
 import { UrlLink } from '../url-link'
-import { withQuestion } from '../url-state'
+import { withQuestion, type Params } from '../url-state'
 import { useUrl } from '../use-url'
+
+export type Paging = {
+  summary: string
+  /** `Page 2 of 25`, where pages have numbers. */
+  position?: string
+  previous: URLSearchParams | null
+  next: URLSearchParams | null
+}
+
+/** Paging by numbers. `shown` is how many rows the page has; `noun` what a row is. */
+export function numberedPaging(
+  params: Params,
+  { page, perPage, shown, totalCount, totalPages }: { page: number; perPage: number; shown: number; totalCount: number; totalPages: number },
+  noun: string,
+): Paging {
+  const first = (page - 1) * perPage + 1
+  const pageTo = (to: number) => withQuestion(params, { page: String(to) })
+  return {
+    summary: shown === 0 ? plural(totalCount, noun) : `${number(first)}–${number(first + shown - 1)} of ${plural(totalCount, noun)}`,
+    ...(totalPages > 1 && page <= totalPages ? { position: `Page ${number(page)} of ${number(totalPages)}` } : {}),
+    previous: page > 1 ? pageTo(Math.min(page, totalPages + 1) - 1) : null,
+    next: page < totalPages ? pageTo(page + 1) : null,
+  }
+}
+
+export const loadingPaging: Paging = { summary: 'Loading…', previous: null, next: null }
 
 const sizes = ['25', '50', '100'] as const
 
@@ -28,18 +55,7 @@ function Step({ to, name, children }: { to: URLSearchParams | null; name: string
 }
 
 /** How many there are, how many at once, and the way to the next ones. */
-export function PagingBar({
-  summary,
-  position,
-  previous,
-  next,
-}: {
-  summary: string
-  /** `Page 2 of 25`, where pages have numbers. */
-  position?: string
-  previous: URLSearchParams | null
-  next: URLSearchParams | null
-}) {
+export function PagingBar({ summary, position, previous, next }: Paging) {
   const { params, go } = useUrl()
   return (
     <div className="sticky bottom-0 z-20 flex min-h-13 flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-b-card border-t bg-surface-raised px-4 py-2 md:px-5">

@@ -3,21 +3,20 @@
 import { useEffect, type ReactNode } from 'react'
 import type { Answer } from '../use-answer'
 import { ProblemView, StaleNotice } from '../problem-view'
-import type { Column } from '../tables/column'
-import { ColumnMenu } from '../tables/column-menu'
-import { toCsv } from '../tables/csv'
-import { DataTable } from '../tables/data-table'
-import { PagingBar } from '../tables/paging-bar'
+import { visibleColumns, type Column } from './column'
+import { ColumnMenu } from './column-menu'
+import { toCsv } from './csv'
+import { DataTable } from './data-table'
+import { PagingBar, type Paging } from './paging-bar'
 import { plural } from '../format'
 import { Button } from '../ui/button'
 import { Blank } from '../ui/notice'
 import { CopyButton } from '../ui/copy-button'
 import { Card } from '../ui/small'
 import { UrlLink } from '../url-link'
-import { filtersOf, withoutFilters, withQuestion } from '../url-state'
+import { withQuestion } from '../url-state'
 import { useAnnouncement } from '../use-announcement'
 import { useUrl } from '../use-url'
-import { visibleColumns } from '../tables/column'
 
 type Props<Row> = {
   label: string
@@ -28,53 +27,34 @@ type Props<Row> = {
   onOpen: (row: Row) => void
   isOpen: (row: Row) => boolean
   toolbar: ReactNode
-  paging: { summary: string; position?: string; previous: URLSearchParams | null; next: URLSearchParams | null }
+  paging: Paging
   /** A page that is not there any more, with rows on others. */
   isPastEnd: boolean
+  /** What stands there when nothing was found. */
+  empty: ReactNode
+  /** What the rows are sorted by when the URL does not say. */
+  defaultSort?: string
 }
 
-function Empty({ isPastEnd }: { isPastEnd: boolean }) {
+/** What a page of rows is when there are others, but none on it. */
+function PastEnd() {
   const { params } = useUrl()
-  if (isPastEnd) {
-    return (
-      <Blank
-        title="This page is empty"
-        actions={
-          <Button asChild>
-            <UrlLink to={withQuestion(params, {})}>Go to the first page</UrlLink>
-          </Button>
-        }
-      >
-        There are fewer rows than when this link was made.
-      </Blank>
-    )
-  }
-  const isFiltered = filtersOf(params).length > 0 || params.has('status') || params.has('bots')
   return (
     <Blank
-      title="No clicks in this range"
+      title="This page is empty"
       actions={
-        <>
-          {isFiltered && (
-            <Button asChild>
-              <UrlLink to={withoutFilters(params)}>Remove all filters</UrlLink>
-            </Button>
-          )}
-          <Button asChild>
-            <UrlLink to={withQuestion(params, { from: null, to: null, range: '90d' })}>Show the last 90 days</UrlLink>
-          </Button>
-        </>
+        <Button asChild>
+          <UrlLink to={withQuestion(params, {})}>Go to the first page</UrlLink>
+        </Button>
       }
     >
-      {isFiltered
-        ? 'Nothing fits all the filters in the days above. Remove a filter or widen the range.'
-        : 'Clicks appear here a moment after somebody follows a tracking link.'}
+      There are fewer rows than when this link was made.
     </Blank>
   )
 }
 
-/** A table with all that belongs to it, the same for daily rows and single clicks. */
-export function TableCard<Row>({ label, question, answer, columns, rowKey, onOpen, isOpen, toolbar, paging, isPastEnd }: Props<Row>) {
+/** A table with all that belongs to it: toolbar, copying, choice of columns, paging. */
+export function TableCard<Row>({ label, question, answer, columns, rowKey, onOpen, isOpen, toolbar, paging, isPastEnd, empty, defaultSort }: Props<Row>) {
   const { params } = useUrl()
   const { data, outdated, problem, stale, retry } = answer
   const shown = visibleColumns(columns, params)
@@ -112,7 +92,8 @@ export function TableCard<Row>({ label, question, answer, columns, rowKey, onOpe
               isOpen={isOpen}
               skeletonRows={Number(params.get('per_page') ?? 50)}
               outdated={outdated}
-              empty={<Empty isPastEnd={isPastEnd} />}
+              defaultSort={defaultSort}
+              empty={isPastEnd ? <PastEnd /> : empty}
             />
             <PagingBar {...paging} />
           </>
