@@ -10,6 +10,7 @@ import { endSession, endSessionsElsewhere, listSessions } from './app/sessions'
 import { requestLink } from './app/sign-in-link'
 import { overview } from './app/overview'
 import { listPublishers } from './app/publishers'
+import { publisherDetails, publisherDirectory } from './app/publishers/directory'
 import { setup } from './app/setup'
 import { filterValues } from './app/values'
 import type { Operation } from './operation'
@@ -28,6 +29,8 @@ export const operations: readonly Operation[] = [
   clickDetails,
   filterValues,
   listPublishers,
+  publisherDirectory,
+  publisherDetails,
   listApiKeys,
   makeApiKey,
   rotateApiKey,

@@ -1,0 +1,4 @@
+import { publisherDirectory } from '@/lib/api/app/publishers/directory'
+import { serve } from '@/lib/api/serve'
+
+export const { GET } = serve(publisherDirectory)

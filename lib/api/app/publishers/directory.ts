@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import type { Caller } from '../../../access/caller'
+import { findPublisher } from '../../../access/users'
+import { among, includes } from '../../../access/scope'
+import { database } from '../../../database/client'
+import type { Prisma } from '../../../database/generated/client'
+import { product } from '../../dialect'
+import { defineOperation } from '../../operation'
+import { pageNumber, pageSize } from '../question'
+import { publisherDirectoryAnswer, publisherSorts, publisherStates, publisherSummary } from './shapes'
+
+const shared = { dialect: product, access: 'publishers:read', tags: ['Pages'] } as const
+
+const orders = publisherSorts.flatMap((name) => [name, `-${name}` as const])
+
+const withPeople = {
+  manager: { select: { id: true, firstName: true, lastName: true, email: true } },
+  _count: { select: { users: { where: { archivedAt: null } } } },
+} as const satisfies Prisma.PublisherInclude
+
+export const publisherDirectory = defineOperation({
+  ...shared,
+  id: 'publisherDirectory',
+  method: 'GET',
+  path: '/api/app/publishers/directory',
+  summary: 'Publishers with their account manager and number of users',
+  description: 'Archived publishers are left out unless they are asked for by `state`.',
+  query: z.object({
+    q: z.string().max(200, 'must be 200 characters at most').default('').describe('Part of the name, or the id.'),
+    state: z.enum(publisherStates, `must be one of ${publisherStates.join(', ')}`).optional(),
+    assigned: z.enum(['me', 'nobody'], 'must be me or nobody').optional().describe('Only those assigned to the caller, or to nobody.'),
+    sort: z.enum(orders, `must be one of ${orders.join(', ')}`).default('name'),
+    page: pageNumber.default(1),
+    per_page: pageSize.default(50),
+  }),
+  response: publisherDirectoryAnswer,
+  async run(caller, { query: { q, state, assigned, sort, page, per_page: perPage } }) {
+    const where: Prisma.PublisherWhereInput = {
+      AND: [
+        among(caller.reach.publishers.see),
+        named(q.trim()),
+        state === undefined || state === 'archived' ? { archived: state === 'archived' } : { archived: false, active: state === 'active' },
+        assigned === undefined ? {} : { managerId: assigned === 'me' ? caller.user.id : null },
+      ],
+    }
+    const { publisher } = database().forOrganization(caller.organization.id)
+    const direction = sort.startsWith('-') ? 'desc' : 'asc'
+    const [found, totalCount] = await Promise.all([
+      publisher.findMany({
+        where,
+        include: withPeople,
+        orderBy: [...(sort.endsWith('name') ? [{ name: direction } as const] : []), { incrementalId: direction }],
+        skip: (page - 1) * perPage,
+        take: perPage,
+      }),
+      publisher.count({ where }),
+    ])
+    return { rows: found.map((row) => summaryOf(caller, row)), page, perPage, totalCount, totalPages: Math.ceil(totalCount / perPage) }
+  },
+})
+
+export const publisherDetails = defineOperation({
+  ...shared,
+  id: 'publisherDetails',
+  method: 'GET',
+  path: '/api/app/publishers/{id}',
+  summary: 'One publisher with its account manager and number of users',
+  params: z.object({ id: z.string().describe('Its id, or its incremental id.') }),
+  response: publisherSummary,
+  async run(caller, { params }) {
+    const { id } = await findPublisher(database().prisma, caller, params.id, 'see')
+    const found = await database().forOrganization(caller.organization.id).publisher.findUniqueOrThrow({ where: { id }, include: withPeople })
+    return summaryOf(caller, found)
+  },
+})
+
+function named(text: string): Prisma.PublisherWhereInput {
+  if (text === '') return {}
+  // For LIKE these are wildcards, for people not.
+  const part = { contains: text.replaceAll(/[\\%_]/g, String.raw`\$&`), mode: 'insensitive' } as const
+  return { OR: [{ name: part }, { slug: part }, ...(/^\d{1,9}$/.test(text) ? [{ incrementalId: Number(text) }] : [])] }
+}
+
+function summaryOf(caller: Caller, { incrementalId, name, email, active, archived, manager, _count }: Prisma.PublisherGetPayload<{ include: typeof withPeople }>) {
+  return {
+    id: incrementalId,
+    name,
+    email,
+    state: archived ? ('archived' as const) : active ? ('active' as const) : ('inactive' as const),
+    manager: manager && { id: manager.id, name: `${manager.firstName} ${manager.lastName}`.trim() || manager.email },
+    users: _count.users,
+    editable: includes(caller.reach.publishers.edit, incrementalId),
+  }
+}
