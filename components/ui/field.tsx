@@ -2,11 +2,35 @@ import { ChevronDown, CircleAlert } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './cn'
 
-const box =
+/** Looks of every control that is filled in. */
+export const box =
   'control w-full rounded-control border border-border-control bg-surface-raised px-3 text-lg aria-invalid:border-negative md:text-base'
 
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input className={cn(box, className)} {...rest} />
+}
+
+export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
+  return <textarea rows={3} className={cn(box, 'h-auto py-2', className)} {...rest} />
+}
+
+/** Yes or no, with what yes means. */
+export function Checkbox({ id, label, help, ...rest }: Omit<ComponentProps<'input'>, 'type'> & { id: string; label: string; help?: ReactNode }) {
+  return (
+    <div className="flex items-start gap-3">
+      <input id={id} type="checkbox" aria-describedby={help ? `${id}-note` : undefined} className="mt-0.5 size-4 shrink-0 accent-accent" {...rest} />
+      <div>
+        <label htmlFor={id} className="block font-medium">
+          {label}
+        </label>
+        {help && (
+          <p id={`${id}-note`} className="text-sm text-muted">
+            {help}
+          </p>
+        )}
+      </div>
+    </div>
+  )
 }
 
 /** The browser's own list, with an arrow like those of other controls. */

@@ -1,0 +1,101 @@
+'use client'
+
+import { Command } from 'cmdk'
+import { Check, ChevronsUpDown } from 'lucide-react'
+import { Popover } from 'radix-ui'
+import { useState } from 'react'
+import { cn } from './cn'
+import { box, type FieldControl } from './field'
+import { menuLine, PopoverPanel } from './overlay'
+import { useListValue } from './use-list-value'
+
+export type Option = { value: string; label: string }
+
+/** Further ones are found by typing. */
+const SHOWN = 100
+
+function fitting(options: readonly Option[], typed: string): Option[] {
+  const words = typed.trim().toLowerCase().split(/\s+/)
+  return options.filter(({ value, label }) => words.every((word) => label.toLowerCase().includes(word) || value.toLowerCase().includes(word))).slice(0, SHOWN)
+}
+
+/**
+ * One of many, found by typing. In a form it is a field like others: `control` comes from Field. Without `onTyped` the options are all
+ * there are and are searched here; with it, they are what was found elsewhere for what was typed.
+ */
+export function Combobox({
+  control,
+  options,
+  value,
+  onChange,
+  placeholder,
+  search,
+  onTyped,
+  nothing = 'Nothing fits.',
+}: {
+  control: FieldControl
+  options: readonly Option[]
+  value: Option | null
+  onChange: (option: Option) => void
+  placeholder: string
+  /** What stands in the search field. */
+  search: string
+  onTyped?: (typed: string) => void
+  nothing?: string
+}) {
+  const [open, setOpen] = useState(false)
+  const [typed, setTyped] = useState('')
+  const shown = onTyped ? options : fitting(options, typed)
+  const line = useListValue(
+    shown.map((option) => option.value),
+    value?.value,
+  )
+  const { name, ...button } = control
+
+  function type(next: string) {
+    setTyped(next)
+    onTyped?.(next)
+  }
+  return (
+    <Popover.Root
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next)
+        if (next) type('')
+      }}
+    >
+      <input type="hidden" name={name} value={value?.value ?? ''} />
+      <Popover.Trigger {...button} className={cn(box, 'flex items-center gap-2 text-left')}>
+        <span className={cn('min-w-0 flex-1 truncate', !value && 'text-muted')}>{value?.label ?? placeholder}</span>
+        <ChevronsUpDown className="size-4 shrink-0 text-muted" aria-hidden />
+      </Popover.Trigger>
+      <PopoverPanel align="start" className="w-(--radix-popover-trigger-width) min-w-64 overflow-hidden p-0" aria-label={search}>
+        <Command shouldFilter={false} label={search} {...line}>
+          <Command.Input
+            value={typed}
+            onValueChange={type}
+            placeholder={search}
+            className="h-11 w-full border-b bg-transparent px-3.5 text-lg outline-none md:text-base"
+          />
+          <Command.List className="scrollbar-thin max-h-64 overflow-y-auto p-1">
+            {shown.map((option) => (
+              <Command.Item
+                key={option.value}
+                value={option.value}
+                onSelect={() => {
+                  onChange(option)
+                  setOpen(false)
+                }}
+                className={menuLine}
+              >
+                <Check className={cn(option.value !== value?.value && 'invisible')} aria-hidden />
+                <span className="min-w-0 flex-1 truncate">{option.label}</span>
+              </Command.Item>
+            ))}
+            {shown.length === 0 && <p className="px-3 py-6 text-center text-muted">{nothing}</p>}
+          </Command.List>
+        </Command>
+      </PopoverPanel>
+    </Popover.Root>
+  )
+}
