@@ -120,11 +120,12 @@ async function start(): Promise<void> {
 }
 
 /** Where to sign in, as whom, and two lines to try. */
-function introduction({ baseUrl, admin, publishers: [publisher] }: Credentials): string {
+function introduction({ baseUrl, admin, accountManager, publishers: [publisher] }: Credentials): string {
   return `
   Sign in at ${baseUrl}/sign-in
-    as an admin      ${admin.email}  ${admin.password}
-    as a publisher   ${publisher?.email}  ${publisher?.password}
+    as an admin            ${admin.email}  ${admin.password}
+    as an account manager  ${accountManager.email}  ${accountManager.password}
+    as a publisher         ${publisher?.email}  ${publisher?.password}
 
   Click a link, and read the clicks:
     curl -i -A 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' '${publisher?.trackingUrl}'

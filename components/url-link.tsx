@@ -5,7 +5,7 @@ import { href } from './url-state'
 import { useUrl } from './use-url'
 
 /** Whether the browser should follow a link by itself: another tab, another window, a download. */
-export function isBrowsersClick(event: MouseEvent): boolean {
+export function isBrowsersClick(event: Pick<MouseEvent, 'button' | 'metaKey' | 'ctrlKey' | 'shiftKey'>): boolean {
   return event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey
 }
 

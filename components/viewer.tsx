@@ -18,8 +18,10 @@ export type Viewer = {
   publisher: Entity | null
   /** Sees more than one publisher, so that publishers are a dimension and can be switched. */
   seesMany: boolean
-  /** Sees all publishers of the organization. */
+  /** Sees the clicks of all publishers. */
   seesAll: boolean
+  /** Sees all publishers themselves, their users for instance. */
+  reachesAll: boolean
 }
 
 const Context = createContext<Viewer | null>(null)

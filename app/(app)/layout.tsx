@@ -9,7 +9,7 @@ import { listPublishers } from '@/lib/api/app/publishers'
 import { signedInCaller } from './caller'
 
 function viewerOf(caller: Caller): Viewer {
-  const { user, publisher, scope } = caller
+  const { user, publisher, scope, reach } = caller
   const { name, timezone, currency } = caller.organization
   return {
     id: user.id,
@@ -22,6 +22,7 @@ function viewerOf(caller: Caller): Viewer {
     publisher,
     seesMany: hasManyPublishers(scope),
     seesAll: scope.publishers === 'all',
+    reachesAll: reach.publishers.see === 'all',
   }
 }
 

@@ -45,6 +45,7 @@ export function dailyColumns(params: Params, seesMany: boolean, totals: DailyAns
       width: '9rem',
       phoneWidth: '5.5rem',
       sort: 'day',
+      sortsDown: true,
       onPhones: true,
       cell: (row) => (
         <UrlLink to={withParams(params, { row: dailyRowKey(row) })} aria-label={`Details of ${row.advertiser.name} on ${fullDay(row.day)}`}>
@@ -78,6 +79,7 @@ export function dailyColumns(params: Params, seesMany: boolean, totals: DailyAns
       phoneWidth: '6rem',
       isFigure: true,
       sort: 'clicks',
+      sortsDown: true,
       onPhones: true,
       total: totals && number(totals.clicks),
       cell: ({ clicks }) => number(clicks),

@@ -1,8 +1,4 @@
-'use client'
-
-import { ToolbarSelect } from '../ui/field'
-import { withQuestion } from '../url-state'
-import { useUrl } from '../use-url'
+import { Choice } from '../tables/choice'
 
 const choices = {
   status: [
@@ -17,29 +13,12 @@ const choices = {
   ],
 } as const
 
-function Choice({ parameter, label }: { parameter: keyof typeof choices; label: string }) {
-  const { params, go } = useUrl()
-  return (
-    <ToolbarSelect
-      aria-label={label}
-      value={params.get(parameter) ?? ''}
-      onChange={(event) => go(withQuestion(params, { [parameter]: event.target.value }))}
-    >
-      {choices[parameter].map(({ value, name }) => (
-        <option key={value} value={value}>
-          {name}
-        </option>
-      ))}
-    </ToolbarSelect>
-  )
-}
-
 /** What only single clicks have: whether they were accepted, and who clicked. */
 export function EventFilters() {
   return (
     <>
-      <Choice parameter="status" label="Status" />
-      <Choice parameter="bots" label="People or bots" />
+      <Choice parameter="status" label="Status" choices={choices.status} />
+      <Choice parameter="bots" label="People or bots" choices={choices.bots} />
     </>
   )
 }

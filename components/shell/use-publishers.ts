@@ -5,17 +5,17 @@ import { useDeferredValue } from 'react'
 import { publishersAnswer, type Entity } from '@/lib/reports/shapes'
 import { ask } from '../api'
 
-/** Publishers whose name fits what was typed; `first` are those to offer before anything is. */
-export function usePublishers(typed: string, first: Entity[], enabled = true): { publishers: Entity[]; pending: boolean; failed: boolean } {
+/** Publishers whose name fits what was typed; `first` are those to offer before anything is, asked for when null. */
+export function usePublishers(typed: string, first: Entity[] | null, enabled = true): { publishers: Entity[]; pending: boolean; failed: boolean } {
   const q = useDeferredValue(typed.trim())
   const { data, isFetching, isError } = useQuery({
     queryKey: ['publishers', q],
     queryFn: ({ signal }) => ask(publishersAnswer, `/api/app/publishers?${new URLSearchParams(q ? { q } : {}).toString()}`, { signal }),
-    enabled: enabled && q !== '',
+    enabled: enabled && (q !== '' || first === null),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   })
-  return { publishers: q === '' ? first : (data?.publishers ?? []), pending: isFetching && data === undefined, failed: isError }
+  return { publishers: (q === '' ? first : null) ?? data?.publishers ?? [], pending: isFetching && data === undefined, failed: isError }
 }
 
 /** The publisher that the URL names; its name is looked up where the list does not have it. */

@@ -12,6 +12,8 @@ export type Column<Row> = {
   isFigure?: boolean
   /** What to sort by, in the URL's words; only where the server can. */
   sort?: string
+  /** Sorted the first time from the greatest or newest down, as figures and times are; else from A. */
+  sortsDown?: true
   /** What stands in the totals row. */
   total?: ReactNode
   /** A key column: shown on phones, where the rest is in the details. */

@@ -22,6 +22,7 @@ function Head<Row>({ column, defaultSort }: { column: Column<Row>; defaultSort: 
   const sort = params.get('sort') ?? defaultSort
   const isSorted = column.sort !== undefined && (sort === column.sort || sort === `-${column.sort}`)
   const isDown = sort === `-${column.sort}`
+  const next = isSorted ? !isDown : (column.sortsDown ?? false)
   const Icon = isSorted ? (isDown ? ArrowDown : ArrowUp) : ChevronsUpDown
   return (
     <th
@@ -40,7 +41,7 @@ function Head<Row>({ column, defaultSort }: { column: Column<Row>; defaultSort: 
         column.name
       ) : (
         <UrlLink
-          to={withQuestion(params, { sort: isDown ? column.sort : `-${column.sort}` })}
+          to={withQuestion(params, { sort: next ? `-${column.sort}` : column.sort })}
           className={cn('hit-area inline-flex items-center gap-1 align-middle hover:text-text', column.isFigure && 'flex-row-reverse', isSorted && 'text-text')}
           title={`Sort by ${column.name.toLowerCase()}`}
         >

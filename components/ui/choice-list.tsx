@@ -21,7 +21,7 @@ export function ChoiceList<Value extends string>({
         {choices.map((choice) => {
           const id = `${name}-${choice.value}`
           return (
-            <label key={choice.value} htmlFor={id} className="flex cursor-pointer items-start gap-3 bg-surface-raised px-3 py-2.5 has-checked:bg-accent-soft">
+            <div key={choice.value} className="relative flex items-start gap-3 bg-surface-raised px-3 py-2.5 has-checked:bg-accent-soft">
               <input
                 id={id}
                 type="radio"
@@ -30,15 +30,18 @@ export function ChoiceList<Value extends string>({
                 checked={choice.value === value}
                 onChange={() => onChange(choice.value)}
                 aria-describedby={`${id}-sentence`}
-                className="mt-0.5 size-4 shrink-0 accent-accent"
+                className="relative z-10 mt-0.5 size-4 shrink-0 accent-accent"
               />
-              <span>
-                <span className="block font-medium">{choice.label}</span>
-                <span id={`${id}-sentence`} className="block text-sm text-muted">
+              <div>
+                {/* The whole card can be pressed. */}
+                <label htmlFor={id} className="block font-medium after:absolute after:inset-0 after:cursor-pointer">
+                  {choice.label}
+                </label>
+                <p id={`${id}-sentence`} className="text-sm text-muted">
                   {choice.sentence}
-                </span>
-              </span>
-            </label>
+                </p>
+              </div>
+            </div>
           )
         })}
       </div>

@@ -43,6 +43,8 @@ test('every route and the access it demands', async () => {
       "GET /api/app/overview → clicks:read",
       "GET /api/app/profile → account:manage (browser only)",
       "GET /api/app/publishers → publishers:read",
+      "GET /api/app/publishers/[id] → publishers:read",
+      "GET /api/app/publishers/directory → publishers:read",
       "GET /api/app/second-factor → account:manage (browser only)",
       "GET /api/app/sessions → account:manage (browser only)",
       "GET /api/app/values → clicks:read",

@@ -1,21 +1,13 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { SetupForm, type Choice } from '@/components/setup/setup-form'
+import { SetupForm } from '@/components/setup/setup-form'
 import { Card } from '@/components/ui/small'
 import { needsSetup } from '@/lib/access/setup'
+import { currencies, timeZones } from '../../choices'
 
 export const metadata: Metadata = { title: 'Set up' }
 
-/** Made here and handed over, since browsers know other zones and name currencies otherwise. */
-function zones(): Choice[] {
-  const names = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
-  return names.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))
-}
-
-function currencies(): Choice[] {
-  const names = new Intl.DisplayNames('en', { type: 'currency' })
-  return Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: `${code}, ${names.of(code) ?? code}` }))
-}
+const zones = () => timeZones().map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))
 
 export default async function SetupPage() {
   if (!(await needsSetup())) redirect('/sign-in')

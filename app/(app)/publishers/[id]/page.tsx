@@ -1,0 +1,25 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { PublisherUsers } from '@/components/publishers/publisher-users'
+import { usersQuestion } from '@/components/users/people'
+import { publisherDetails } from '@/lib/api/app/publishers/directory'
+import { publisherUsers } from '@/lib/api/v2/publisher-users'
+import { timeZones } from '../../../choices'
+import { paramsOf, signedInCaller, type PageProps } from '../../caller'
+import { firstAnswer } from '../../first'
+
+type Props = PageProps & { params: Promise<{ id: string }> }
+
+export const metadata: Metadata = { title: 'Publisher' }
+
+export default async function PublisherPage(props: Props) {
+  const [{ id }, params, caller] = await Promise.all([props.params, paramsOf(props), signedInCaller()])
+  const publisher = await firstAnswer(publisherDetails, caller, '', { id })
+  if (publisher.problem?.status === 404) notFound()
+  const user = params.get('user')
+  const [people, person] = await Promise.all([
+    firstAnswer(publisherUsers.list, caller, usersQuestion(params), { publisherID: id }),
+    user === null ? undefined : firstAnswer(publisherUsers.read, caller, '', { publisherID: id, publisherUserID: user }),
+  ])
+  return <PublisherUsers publisher={publisher} people={people} {...(person ? { person } : {})} zones={timeZones()} />
+}

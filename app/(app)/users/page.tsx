@@ -1,0 +1,20 @@
+import type { Metadata } from 'next'
+import { usersQuestion } from '@/components/users/people'
+import { Users } from '@/components/users/users'
+import { users } from '@/lib/api/v2/users'
+import { timeZones } from '../../choices'
+import { paramsOf, signedInCaller, type PageProps } from '../caller'
+import { firstAnswer } from '../first'
+
+export const metadata: Metadata = { title: 'Users' }
+
+export default async function UsersPage(props: PageProps) {
+  const params = await paramsOf(props)
+  const caller = await signedInCaller()
+  const id = params.get('user')
+  const [people, person] = await Promise.all([
+    firstAnswer(users.list, caller, usersQuestion(params)),
+    id === null ? undefined : firstAnswer(users.read, caller, '', { userID: id }),
+  ])
+  return <Users people={people} {...(person ? { person } : {})} zones={timeZones()} />
+}

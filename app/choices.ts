@@ -1,0 +1,12 @@
+// Made on the server and handed over, since browsers know other zones and name currencies otherwise.
+
+/** IANA time zones, UTC first. */
+export function timeZones(): string[] {
+  return ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
+}
+
+/** ISO 4217 currencies with their names. */
+export function currencies(): { value: string; label: string }[] {
+  const names = new Intl.DisplayNames('en', { type: 'currency' })
+  return Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: `${code}, ${names.of(code) ?? code}` }))
+}

@@ -1,0 +1,94 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { ArrowLeft, ChartLine, UserPlus } from 'lucide-react'
+import { useState } from 'react'
+import { publisherSummary, type PublisherSummary } from '@/lib/api/app/publishers/shapes'
+import { PageLink } from '../page-link'
+import { ProblemView } from '../problem-view'
+import { PageFrame } from '../shell/page-frame'
+import { Button } from '../ui/button'
+import { Notice } from '../ui/notice'
+import { href, scopeOf, withParams } from '../url-state'
+import { useAnswer, type First } from '../use-answer'
+import { useUrl } from '../use-url'
+import { InviteUser, type Invited } from '../users/invite-user'
+import { InvitedNotice } from '../users/invited-notice'
+import { usersPath, type Group } from '../users/people'
+import { UserSheet, type PersonAnswer } from '../users/user-sheet'
+import { UserTable, type PeopleAnswer } from '../users/user-table'
+import { StateBadge } from './state-badge'
+
+type Props = { publisher: First<PublisherSummary>; people: First<PeopleAnswer>; person?: First<PersonAnswer>; zones: readonly string[] }
+
+function Loaded({ publisher, people, person, zones }: Omit<Props, 'publisher'> & { publisher: PublisherSummary }) {
+  const { params } = useUrl()
+  const client = useQueryClient()
+  const [inviting, setInviting] = useState(false)
+  const [invited, setInvited] = useState<Invited | null>(null)
+  const group: Group = { kind: 'publisher', id: publisher.id, name: publisher.name, editable: publisher.editable }
+  const scope = scopeOf(params)
+  return (
+    <PageFrame
+      fill
+      title={publisher.name}
+      sentence={
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <PageLink href={href('/publishers', scope)} className="hit-area inline-flex items-center gap-1 text-accent hover:underline">
+            <ArrowLeft className="size-4" aria-hidden />
+            Publishers
+          </PageLink>
+          <span>
+            Id <span className="font-mono text-sm">{publisher.id}</span>
+          </span>
+          <StateBadge state={publisher.state} />
+          <span>{publisher.manager ? `Looked after by ${publisher.manager.name}` : 'No account manager'}</span>
+        </span>
+      }
+      actions={
+        <>
+          <Button asChild>
+            <PageLink href={href('/overview', withParams(scope, { publisher: String(publisher.id) }))}>
+              <ChartLine className="text-muted" aria-hidden />
+              View its clicks
+            </PageLink>
+          </Button>
+          {publisher.editable && publisher.state !== 'archived' && (
+            <Button variant="primary" onClick={() => setInviting(true)}>
+              <UserPlus aria-hidden />
+              Invite
+            </Button>
+          )}
+        </>
+      }
+    >
+      {publisher.state !== 'active' && (
+        <Notice kind="warning">
+          This publisher is {publisher.state}: none of its users can sign in, and their API keys are refused, whatever their own status says.
+        </Notice>
+      )}
+      {!publisher.editable && <Notice kind="info">You see this publisher, but only its account manager and admins change its users.</Notice>}
+      <InvitedNotice invited={invited} elsewhere={null} onClose={() => setInvited(null)} />
+      <UserTable group={group} first={people} />
+      <UserSheet group={group} zones={zones} first={person} />
+      <InviteUser
+        group={group}
+        open={inviting}
+        onOpenChange={setInviting}
+        onInvited={(who) => {
+          setInvited(who)
+          setInviting(false)
+          void client.invalidateQueries({ queryKey: [usersPath(group)] })
+        }}
+      />
+    </PageFrame>
+  )
+}
+
+/** One publisher and who may sign in for it. */
+export function PublisherUsers({ publisher: first, ...rest }: Props) {
+  const path = `/api/app/publishers/${first.data?.id ?? ''}`
+  const { data, problem, retry } = useAnswer({ path, question: '', shape: publisherSummary, first, enabled: first.data !== null })
+  if (data) return <Loaded publisher={data} {...rest} />
+  return <PageFrame title="Publisher">{problem && <ProblemView problem={problem} retry={retry} />}</PageFrame>
+}

@@ -1,0 +1,17 @@
+import { queryString, type Params } from '../url-state'
+
+export const defaultPublisherSort = 'name'
+
+const asked = ['q', 'state', 'assigned', 'sort', 'page', 'per_page'] as const
+
+/** What the list of publishers asks the server, from the page's own parameters. */
+export function publishersQuestion(params: Params): string {
+  return queryString(
+    new URLSearchParams(
+      asked.flatMap((name) => {
+        const value = params.get(name)
+        return value ? [[name, value]] : []
+      }),
+    ),
+  )
+}

@@ -1,0 +1,33 @@
+'use client'
+
+import { Search } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { Input } from '../ui/field'
+import { withQuestion } from '../url-state'
+import { useUrl } from '../use-url'
+
+const PAUSE = 250
+
+/** Searches a list as one types. What is searched for is in the URL, so that going back brings it back. */
+export function SearchField({ label }: { label: string }) {
+  const { params, go } = useUrl()
+  const asked = params.get('q') ?? ''
+  const [typed, setTyped] = useState(asked)
+  const [known, setKnown] = useState(asked)
+  // Back, forward and "remove filters" change it from outside.
+  if (asked !== known) {
+    setKnown(asked)
+    if (asked !== typed.trim()) setTyped(asked)
+  }
+  useEffect(() => {
+    if (typed.trim() === asked) return
+    const timer = setTimeout(() => go(withQuestion(params, { q: typed.trim() }), asked === '' ? 'push' : 'replace'), PAUSE)
+    return () => clearTimeout(timer)
+  }, [typed, asked, params, go])
+  return (
+    <span className="relative block w-full sm:w-64">
+      <Search className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted" aria-hidden />
+      <Input type="search" aria-label={label} placeholder={label} value={typed} onChange={(event) => setTyped(event.target.value)} className="border-border pl-9" maxLength={200} />
+    </span>
+  )
+}

@@ -1,0 +1,25 @@
+import { PageFrame } from '../shell/page-frame'
+import { Card, Skeleton } from '../ui/small'
+
+/** What a page with one table is while it loads. */
+export function TableSkeleton({ title, label }: { title: string; label: string }) {
+  return (
+    <PageFrame fill title={title} sentence={<Skeleton className="my-0.5 h-4 w-72 max-w-full" />}>
+      <div className="flex gap-2" aria-busy>
+        <p className="sr-only">{label}</p>
+        <Skeleton className="control w-64" />
+        <Skeleton className="control w-28 max-sm:hidden" />
+      </div>
+      <Card className="min-h-0 flex-1 overflow-hidden md:mb-6">
+        {Array.from({ length: 20 }, (_, line) => (
+          // oxlint-disable-next-line react/no-array-index-key -- skeletons have nothing else
+          <div key={line} className="flex h-10 items-center gap-8 border-b px-5">
+            <Skeleton className="h-3.5 w-40" />
+            <Skeleton className="h-3.5 w-48 max-sm:hidden" />
+            <Skeleton className="ml-auto h-3.5 w-20" />
+          </div>
+        ))}
+      </Card>
+    </PageFrame>
+  )
+}

@@ -1,0 +1,91 @@
+'use client'
+
+import { useState } from 'react'
+import { z } from 'zod'
+import { send } from '../api'
+import { Confirm } from '../confirm'
+import { anything, isEmail, required } from '../rules'
+import { Button } from '../ui/button'
+import { ChoiceList } from '../ui/choice-list'
+import { Field, Input } from '../ui/field'
+import { Notice } from '../ui/notice'
+import { Modal } from '../ui/overlay'
+import { useForm } from '../use-form'
+import { useUnsaved } from '../use-unsaved'
+import { roleWords, usersPath, type Group } from './people'
+import { NameFields, PublisherField, reachBody, ReachFields } from './user-fields'
+
+/** Who was invited, and to which publisher if to one. */
+export type Invited = { email: string; publisher: number | null }
+
+const roles = ['admin', 'accountManager', 'publisher'] as const
+const choices = roles.map((role) => ({ value: role, ...roleWords[role] }))
+const created = z.object({ created_item_id: z.string() })
+
+function Form({ group, onTyped, onInvited }: { group: Group; onTyped: () => void; onInvited: (invited: Invited) => void }) {
+  const [role, setRole] = useState<(typeof roles)[number]>(group.kind === 'publisher' ? 'publisher' : 'accountManager')
+  const choosesPublisher = group.kind === 'organization' && role === 'publisher'
+  const { busy, problem, props, field, input } = useForm(
+    {
+      email: isEmail,
+      first_name: anything,
+      last_name: anything,
+      publishers_reach: anything,
+      advertisers_reach: anything,
+      publisher: choosesPublisher ? required('Choose the publisher they belong to') : anything,
+    },
+    async ({ email, first_name, last_name, publisher, ...reach }) => {
+      const person = { email, first_name, last_name }
+      if (group.kind === 'organization' && role !== 'publisher') {
+        await send(created, 'POST', usersPath(group), { ...person, role, ...(role === 'accountManager' ? reachBody(reach) : {}) })
+        onInvited({ email, publisher: null })
+        return
+      }
+      const id = group.kind === 'publisher' ? group.id : Number(publisher)
+      await send(created, 'POST', `/api/v2/publishers/${id}/users`, person)
+      onInvited({ email, publisher: id })
+    },
+  )
+  return (
+    <form {...props} onInput={onTyped} className="space-y-4">
+      {problem && <Notice kind="error">{problem}</Notice>}
+      <Field {...field('email')} label="E-mail" help="Gets a link to choose a password, good for 7 days.">
+        {(control) => <Input {...control} {...input('email')} type="email" autoComplete="off" maxLength={254} />}
+      </Field>
+      <NameFields field={field} input={input} />
+      {group.kind === 'organization' && <ChoiceList name="role" legend="Role" choices={choices} value={role} onChange={setRole} />}
+      {group.kind === 'organization' && role === 'accountManager' && <ReachFields field={field} input={input} />}
+      {choosesPublisher && <PublisherField field={field} input={input} />}
+      <div className="flex justify-end">
+        <Button variant="primary" type="submit" busy={busy}>
+          {busy ? 'Inviting…' : 'Send the invitation'}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Asks somebody in by mail. */
+export function InviteUser({ group, open, onOpenChange, onInvited }: { group: Group; open: boolean; onOpenChange: (open: boolean) => void; onInvited: (invited: Invited) => void }) {
+  const { onTyped, onSaved, leave, question, onStay } = useUnsaved()
+  return (
+    <>
+      <Modal
+        open={open}
+        onOpenChange={(next) => !next && leave(() => onOpenChange(false))}
+        title={group.kind === 'publisher' ? `Invite somebody of ${group.name}` : 'Invite somebody'}
+        description={group.kind === 'publisher' ? 'They see the clicks of this publisher, and nothing else.' : undefined}
+      >
+        <Form
+          group={group}
+          onTyped={onTyped}
+          onInvited={(invited) => {
+            onSaved()
+            onInvited(invited)
+          }}
+        />
+      </Modal>
+      <Confirm question={question} onClose={onStay} />
+    </>
+  )
+}

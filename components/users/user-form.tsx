@@ -1,0 +1,119 @@
+'use client'
+
+import { useState } from 'react'
+import { z } from 'zod'
+import { send } from '../api'
+import { anything, isEmail } from '../rules'
+import { Button } from '../ui/button'
+import { ChoiceList } from '../ui/choice-list'
+import { Checkbox, Field, Input, TextArea } from '../ui/field'
+import { Notice } from '../ui/notice'
+import { useForm } from '../use-form'
+import { useViewer } from '../viewer'
+import { roleWords, usersPath, type Group, type Person } from './people'
+import { NameFields, reachBody, ReachFields, ZoneField } from './user-fields'
+
+const roles = ['admin', 'accountManager'] as const
+const choices = roles.map((role) => ({ value: role, ...roleWords[role] }))
+
+const rules = {
+  email: isEmail,
+  first_name: anything,
+  last_name: anything,
+  phone: anything,
+  timezone: anything,
+  notes: anything,
+  api_access_enabled: anything,
+  publishers_reach: anything,
+  advertisers_reach: anything,
+} as const
+
+/** What is known of a user, and can be changed. */
+export function UserForm({
+  group,
+  person,
+  zones,
+  onTyped,
+  onSaved,
+}: {
+  group: Group
+  person: Person
+  zones: readonly string[]
+  onTyped: () => void
+  onSaved: () => Promise<void>
+}) {
+  const viewer = useViewer()
+  const ofOrganization = 'role' in person ? person : null
+  const isOneself = person.id === viewer.id
+  const [role, setRole] = useState(ofOrganization?.role ?? 'admin')
+  const [saved, setSaved] = useState(false)
+  const { busy, problem, props, field, input } = useForm(rules, async ({ timezone, phone, notes, api_access_enabled, publishers_reach, advertisers_reach, ...rest }) => {
+    const shared = { ...rest, timezone: timezone || null, api_access_enabled: api_access_enabled === 'on' }
+    const own = { phone, ...(isOneself ? {} : { role }), ...(role === 'accountManager' ? reachBody({ publishers_reach, advertisers_reach }) : {}) }
+    await send(z.object({}), 'PATCH', `${usersPath(group)}/${person.id}`, { ...shared, ...(ofOrganization ? own : { notes }) })
+    setSaved(true)
+    await onSaved()
+  })
+  function typed() {
+    setSaved(false)
+    onTyped()
+  }
+  return (
+    <form {...props} onInput={typed} className="space-y-4">
+      {problem && <Notice kind="error">{problem}</Notice>}
+      <NameFields field={field} input={input} first={person.first_name} last={person.last_name} />
+      <Field {...field('email')} label="E-mail" help="They sign in with it.">
+        {(control) => <Input {...control} {...input('email')} type="email" defaultValue={person.email} autoComplete="off" maxLength={254} />}
+      </Field>
+      {ofOrganization && !isOneself && (
+        <ChoiceList
+          name="role"
+          legend="Role"
+          choices={choices}
+          value={role}
+          onChange={(next) => {
+            setRole(next)
+            typed()
+          }}
+        />
+      )}
+      {ofOrganization && role === 'accountManager' && <ReachFields field={field} input={input} user={ofOrganization} />}
+      {ofOrganization && (
+        <Field {...field('phone')} label="Phone" help="Optional.">
+          {(control) => <Input {...control} {...input('phone')} type="tel" defaultValue={ofOrganization.phone} autoComplete="off" maxLength={50} />}
+        </Field>
+      )}
+      <Field {...field('timezone')} label="Time zone" help="For times in their settings. Reports keep the organization’s days.">
+        {(control) => (
+          <ZoneField
+            control={control}
+            zones={zones}
+            initial={person.timezone}
+            onChange={() => {
+              input('timezone').onChange()
+              typed()
+            }}
+          />
+        )}
+      </Field>
+      {'notes' in person && (
+        <Field {...field('notes')} label="Notes" help="Only admins and account managers see them.">
+          {(control) => <TextArea {...control} {...input('notes')} defaultValue={person.notes} maxLength={10_000} />}
+        </Field>
+      )}
+      <Checkbox
+        id="api_access_enabled"
+        name="api_access_enabled"
+        defaultChecked={person.api_access_enabled}
+        label="API access"
+        help="Without it, all API keys of this person are refused."
+      />
+      <div className="flex items-center gap-3">
+        <Button variant="primary" type="submit" busy={busy}>
+          {busy ? 'Saving…' : 'Save'}
+        </Button>
+        <output className="text-muted">{saved && 'Saved.'}</output>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,119 @@
+'use client'
+
+import { Link2 } from 'lucide-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { z } from 'zod'
+import { publisherUserAnswer, userAnswer } from '@/lib/api/v2/user-shapes'
+import { Fact, Facts } from '../clicks/facts'
+import { Confirm } from '../confirm'
+import { dateOnly } from '../format'
+import { ProblemView } from '../problem-view'
+import { CopyButton } from '../ui/copy-button'
+import { Sheet } from '../ui/overlay'
+import { Badge, Skeleton } from '../ui/small'
+import { withParams } from '../url-state'
+import { useAnswer, type First } from '../use-answer'
+import { useUnsaved } from '../use-unsaved'
+import { useUrl } from '../use-url'
+import { useViewer } from '../viewer'
+import { nameOf, roleWords, standingOf, usersPath, type Group, type Person } from './people'
+import { UserActs } from './user-acts'
+import { UserForm } from './user-form'
+
+const personAnswer = z.object({ data: z.union([userAnswer, publisherUserAnswer]) })
+export type PersonAnswer = z.infer<typeof personAnswer>
+
+function Waiting() {
+  return (
+    <div aria-busy className="space-y-4">
+      <p className="sr-only">Loading the user</p>
+      {['first', 'second', 'third', 'fourth', 'fifth'].map((line) => (
+        <div key={line} className="space-y-1.5">
+          <Skeleton className="h-4 w-24" />
+          <Skeleton className="control w-full" />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function AboutFacts({ group, person }: { group: Group; person: Person }) {
+  const { timezone } = useViewer()
+  return (
+    <Facts title="About">
+      <Fact name="Role">{'role' in person ? roleWords[person.role].label : group.kind === 'publisher' ? `Publisher, ${group.name}` : ''}</Fact>
+      <Fact name="Added">{dateOnly(person.created_at, timezone)}</Fact>
+      <Fact name="Invited">{person.invited_at && dateOnly(person.invited_at, timezone)}</Fact>
+      <Fact name="E-mail" copy={person.email}>
+        {person.email}
+      </Fact>
+      <Fact name="Id" copy={person.id} isCode>
+        {person.id}
+      </Fact>
+    </Facts>
+  )
+}
+
+/** The user that the URL names: what is known, changing it, and what can be done about them. */
+export function UserSheet({ group, zones, first }: { group: Group; zones: readonly string[]; first?: First<PersonAnswer> | undefined }) {
+  const { params, go } = useUrl()
+  const client = useQueryClient()
+  const { onTyped, onSaved, leave, question, onStay } = useUnsaved()
+  const id = params.get('user')
+  const path = `${usersPath(group)}/${encodeURIComponent(id ?? '')}`
+  const { data, outdated, problem, retry } = useAnswer({ path, question: '', shape: personAnswer, first: id !== null ? first : undefined, enabled: id !== null })
+  const person = data?.data.id === id && !outdated ? data.data : undefined
+  const isEditable = group.kind === 'organization' || group.editable
+
+  async function reload() {
+    await Promise.all([path, usersPath(group)].map((key) => client.invalidateQueries({ queryKey: [key] })))
+  }
+  return (
+    <>
+      <Sheet
+        open={id !== null}
+        onOpenChange={(open) => !open && leave(() => go(withParams(params, { user: null })))}
+        title={person ? nameOf(person) : 'User'}
+        subtitle={person && <Badge tint={standingOf(person).tint}>{standingOf(person).name}</Badge>}
+        actions={<CopyButton icon={Link2} label="Copy the link to this user" text={() => window.location.href} />}
+      >
+        {problem ? (
+          <ProblemView problem={problem} retry={retry} />
+        ) : !person ? (
+          <Waiting />
+        ) : (
+          <>
+            <AboutFacts group={group} person={person} />
+            {isEditable && !person.archived && (
+              <section className="border-b py-4" aria-labelledby="user-details">
+                <h3 id="user-details" className="mb-3 text-sm font-semibold text-muted">
+                  Details
+                </h3>
+                <UserForm
+                  key={person.id}
+                  group={group}
+                  person={person}
+                  zones={zones}
+                  onTyped={onTyped}
+                  onSaved={async () => {
+                    onSaved()
+                    await reload()
+                  }}
+                />
+              </section>
+            )}
+            {isEditable && (
+              <section className="py-4" aria-labelledby="user-access">
+                <h3 id="user-access" className="mb-3 text-sm font-semibold text-muted">
+                  Access
+                </h3>
+                <UserActs group={group} person={person} onDone={reload} />
+              </section>
+            )}
+          </>
+        )}
+      </Sheet>
+      <Confirm question={question} onClose={onStay} />
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { UserPlus } from 'lucide-react'
+import { useState } from 'react'
+import { PageLink } from '../page-link'
+import { PageFrame } from '../shell/page-frame'
+import { Button } from '../ui/button'
+import { href, scopeOf } from '../url-state'
+import type { First } from '../use-answer'
+import { useUrl } from '../use-url'
+import { InviteUser, type Invited } from './invite-user'
+import { InvitedNotice } from './invited-notice'
+import { usersPath, type Group } from './people'
+import { UserSheet, type PersonAnswer } from './user-sheet'
+import { UserTable, type PeopleAnswer } from './user-table'
+
+const group: Group = { kind: 'organization' }
+
+/** Admins and account managers: who they are, and what they may do. */
+export function Users({ people, person, zones }: { people: First<PeopleAnswer>; person?: First<PersonAnswer>; zones: readonly string[] }) {
+  const { params } = useUrl()
+  const client = useQueryClient()
+  const [inviting, setInviting] = useState(false)
+  const [invited, setInvited] = useState<Invited | null>(null)
+  return (
+    <PageFrame
+      fill
+      title="Users"
+      sentence={
+        <>
+          Admins and account managers. The users of a publisher are with the publisher, under{' '}
+          <PageLink href={href('/publishers', scopeOf(params))} className="text-accent underline underline-offset-2">
+            Publishers
+          </PageLink>
+          .
+        </>
+      }
+      actions={
+        <Button variant="primary" onClick={() => setInviting(true)}>
+          <UserPlus aria-hidden />
+          Invite
+        </Button>
+      }
+    >
+      <InvitedNotice invited={invited} elsewhere={invited?.publisher ?? null} onClose={() => setInvited(null)} />
+      <UserTable group={group} first={people} />
+      <UserSheet group={group} zones={zones} first={person} />
+      <InviteUser
+        group={group}
+        open={inviting}
+        onOpenChange={setInviting}
+        onInvited={(who) => {
+          setInvited(who)
+          setInviting(false)
+          void client.invalidateQueries({ queryKey: [usersPath(group)] })
+        }}
+      />
+    </PageFrame>
+  )
+}
