@@ -1,17 +1,15 @@
 import type { Metadata } from 'next'
 import { Profile } from '@/components/account/profile'
 import { getProfile } from '@/lib/api/app/profile'
+import { timeZones } from '../../../choices'
 import { signedInCaller } from '../../caller'
 import { firstAnswer } from '../../first'
 
 export const metadata: Metadata = { title: 'Profile' }
 
-/** Made here and handed over, since browsers know other zones. */
-const zones = () => ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
-
 export default async function ProfilePage() {
   const { data, problem } = await firstAnswer(getProfile, await signedInCaller(), '')
   // Nothing that somebody typed could be wrong with it: the error page has the number.
   if (problem) throw new Error(problem.message)
-  return <Profile profile={data} zones={zones()} />
+  return <Profile profile={data} zones={timeZones()} />
 }
