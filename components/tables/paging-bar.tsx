@@ -26,7 +26,7 @@ export function numberedPaging(
   const first = (page - 1) * perPage + 1
   const pageTo = (to: number) => withQuestion(params, { page: String(to) })
   return {
-    summary: shown === 0 ? plural(totalCount, noun) : `${number(first)}–${number(first + shown - 1)} of ${plural(totalCount, noun)}`,
+    summary: shown === 0 || totalPages === 1 ? plural(totalCount, noun) : `${number(first)}–${number(first + shown - 1)} of ${plural(totalCount, noun)}`,
     ...(totalPages > 1 && page <= totalPages ? { position: `Page ${number(page)} of ${number(totalPages)}` } : {}),
     previous: page > 1 ? pageTo(Math.min(page, totalPages + 1) - 1) : null,
     next: page < totalPages ? pageTo(page + 1) : null,

@@ -50,7 +50,8 @@ export function MenuItem({ className, ...rest }: ComponentProps<typeof DropdownM
 /** Tells Radix that there is none on purpose. */
 export const withoutDescription = { 'aria-describedby': undefined }
 
-export const backdrop = 'fixed inset-0 z-40 bg-overlay animate-fade'
+/** As high as what stands before it: of dialogs over dialogs, the later one covers the earlier. */
+export const backdrop = 'fixed inset-0 z-50 bg-overlay animate-fade'
 
 function CloseButton() {
   return (
