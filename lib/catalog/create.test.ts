@@ -52,6 +52,19 @@ function page(name: string) {
   return { name, redirectUrl: `https://shoes.example/${name}?c={click_id}` }
 }
 
+test('publishers and advertisers are assigned to admins and account managers of the organization, and to nobody else', async () => {
+  const [admin, manager] = await createUsers(database, organization, [{ email: 'admin@nord.example', role: 'admin' }, { email: 'manager@nord.example', role: 'accountManager' }])
+  const [stranger] = await createUsers(database, other, [{ email: 'manager@sued.example', role: 'accountManager' }])
+  const [assigned] = await createPublishers(database, organization, [{ name: 'Assigned', managerId: manager?.id }, { name: 'Mine', managerId: admin?.id }])
+  expect(assigned).toMatchObject({ managerId: manager?.id, fraudVisibilityEnabled: false, postbackManagerEnabled: false })
+  const [user] = await createUsers(database, organization, [{ email: 'user@nord.example', role: 'publisher', publisherId: assigned?.id }])
+  for (const managerId of [stranger?.id, user?.id, crypto.randomUUID()]) {
+    await expect(createPublishers(database, organization, [{ name: 'Not made', managerId }])).rejects.toThrow(/must be an admin or account manager/)
+    await expect(createAdvertisers(database, organization, [{ name: 'Not made', managerId }])).rejects.toThrow(/must be an admin or account manager/)
+  }
+  expect(await database.prisma.publisher.count({ where: { name: 'Not made' } })).toBe(0)
+})
+
 describe('a catalog', () => {
   test('is made as it was given', async () => {
     const id = crypto.randomUUID()

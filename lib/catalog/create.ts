@@ -66,6 +66,7 @@ export function createNetworks(database: Database, organizationId: string, input
 export function createAdvertisers(database: Database, organizationId: string, inputs: z.input<typeof advertiserInput>[]): Promise<Advertiser[]> {
   const rows = z.array(advertiserInput).parse(inputs)
   return database.forOrganization(organizationId).$transaction(async (transaction) => {
+    await checkManagers(transaction, rows)
     const data = await numberAndName(transaction, organizationId, 'advertiser', rows, (query) => transaction.advertiser.findMany(query))
     return byNumber(await transaction.advertiser.createManyAndReturn({ data }))
   })
@@ -74,6 +75,7 @@ export function createAdvertisers(database: Database, organizationId: string, in
 export function createPublishers(database: Database, organizationId: string, inputs: z.input<typeof publisherInput>[]): Promise<Publisher[]> {
   const rows = z.array(publisherInput).parse(inputs)
   return database.forOrganization(organizationId).$transaction(async (transaction) => {
+    await checkManagers(transaction, rows)
     const data = await numberAndName(transaction, organizationId, 'publisher', rows, (query) => transaction.publisher.findMany(query))
     return byNumber(await transaction.publisher.createManyAndReturn({ data }))
   })
@@ -140,6 +142,14 @@ async function addLandingPages(
   const first = await takeNumbers(transaction, organizationId, 'landingPage', rows.length)
   const data = rows.map((row, index) => ({ ...row, organizationId, incrementalId: first + index }))
   return byNumber(await transaction.landingPage.createManyAndReturn({ data }))
+}
+
+/** Publishers and advertisers are assigned to people who can look after them. */
+async function checkManagers(transaction: Transaction, rows: { managerId?: string | null }[]): Promise<void> {
+  const ids = [...new Set(rows.flatMap(({ managerId }) => managerId ?? []))]
+  const found = ids.length === 0 ? 0 : await transaction.user.count({ where: { id: { in: ids }, role: { in: ['admin', 'accountManager'] }, archivedAt: null } })
+  if (found === ids.length) return
+  throw new z.ZodError([{ code: 'custom', path: ['managerId'], message: 'must be an admin or account manager of the organization', input: ids }])
 }
 
 /** Gives each row its number and slug, and the organization. */
