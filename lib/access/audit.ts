@@ -1,35 +1,6 @@
 import { Prisma } from '../database/generated/client'
 import { z } from 'zod'
-
-/** What the log tells of. */
-export const auditEntities = ['user', 'apiKey', 'session', 'organization', 'publisher', 'advertiser'] as const
-export type AuditEntity = (typeof auditEntities)[number]
-
-/** What was done to it. */
-export const auditActions = [
-  'create',
-  'update',
-  'activate',
-  'deactivate',
-  'suspend',
-  'archive',
-  'restore',
-  'invite',
-  'acceptInvitation',
-  'signOut',
-  'changePassword',
-  'resetPassword',
-  'changeEmail',
-  'enableSecondFactor',
-  'disableSecondFactor',
-  'resetSecondFactor',
-  'renewRecoveryCodes',
-  'linkAccount',
-  'unlinkAccount',
-  'rotate',
-  'revoke',
-] as const
-export type AuditAction = (typeof auditActions)[number]
+import type { AuditAction, AuditEntity } from './audit-names'
 
 /** Who acts. A Caller is one; a link from a mail acts as the user it was sent to, with no `via`. */
 export type Actor = {

@@ -2,7 +2,8 @@ import type { Database } from '../database/client'
 import type { Prisma, Publisher, User } from '../database/generated/client'
 import { isUniqueViolation } from '../database/unique-violation'
 import { isUuid } from '../uuid'
-import { recordChange, type AuditAction } from './audit'
+import { recordChange } from './audit'
+import type { AuditAction } from './audit-names'
 import type { Caller } from './caller'
 import { endLinks } from './one-time-token'
 import { hashPassword } from './password'
@@ -32,9 +33,9 @@ export async function usersWhere(database: Database, caller: Caller, group: Excl
   return { publisherId: (await findPublisher(database.prisma, caller, group.publisher, 'see')).id }
 }
 
-/** One user that the caller sees. */
-export function findUser(database: Database, caller: Caller, group: Group, id: string): Promise<UserWithPublisher> {
-  return findTarget(database.prisma, caller, group, id, 'see')
+/** One user that the caller sees, or may change. */
+export function findUser(database: Database, caller: Caller, group: Group, id: string, purpose: 'see' | 'edit' = 'see'): Promise<UserWithPublisher> {
+  return findTarget(database.prisma, caller, group, id, purpose)
 }
 
 /** Makes a user: of the organization with the given role (accountManager when none is), or of a publisher. */

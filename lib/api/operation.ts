@@ -32,6 +32,8 @@ export type Operation<P extends Shape = Shape, Q extends Shape = Shape, B extend
   body: B
   /** Status of success. */
   status: 200 | 201 | 204
+  /** The answer is a file of this type, and `run` gives its pieces of text (AsyncIterable<string>). JSON otherwise. */
+  file?: { type: string; name: string }
   response: R
   run(caller: Caller | null, input: Input<P, Q, B>): Promise<z.input<R>>
 }
@@ -46,7 +48,7 @@ export type Input<P extends Shape, Q extends Shape, B extends z.ZodType> = {
 
 type Definition<P extends Shape, Q extends Shape, B extends z.ZodType, R extends z.ZodType, A extends Access> = Pick<
   Operation,
-  'id' | 'method' | 'path' | 'dialect' | 'tags' | 'summary' | 'description' | 'sessionOnly'
+  'id' | 'method' | 'path' | 'dialect' | 'tags' | 'summary' | 'description' | 'sessionOnly' | 'file'
 > & {
   access: A
   params?: P

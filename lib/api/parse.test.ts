@@ -39,3 +39,17 @@ test('what is nested without end is refused', () => {
   const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`)
   expect(detailsOf(z.unknown(), deep)).toMatchObject([{ message: 'must not be nested more than 20 times' }])
 })
+
+test('says what would be right, where a schema does not', () => {
+  const schema = z.strictObject({ a: z.string(), b: z.int().max(5), c: z.boolean(), d: z.array(z.string()).max(1), e: z.enum(['x', 'y', 'z']), f: z.string().min(2), g: z.strictObject({}) })
+  expect(detailsOf(schema, { b: 6, c: 'yes', d: ['a', 'b'], e: 'w', f: '', g: { h: 1 } })).toEqual([
+    { field: 'a', message: 'must be given' },
+    { field: 'b', message: 'must be at most 5' },
+    { field: 'c', message: 'must be true or false' },
+    { field: 'd', message: 'must be at most 1 items' },
+    { field: 'e', message: 'must be one of x, y, z' },
+    { field: 'f', message: 'must be at least 2 characters long' },
+    { field: 'g.h', message: 'is not known' },
+  ])
+  expect(detailsOf(schema, null)).toEqual([{ field: 'body', message: 'must be an object' }])
+})

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Problem, type Detail } from './problem'
+import { words } from './words'
 
 /**
  * Holds input to a schema, and turns what zod found into details that name each field and what would be right.
@@ -7,7 +8,7 @@ import { Problem, type Detail } from './problem'
  */
 export function check<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
   refuseUnstorable(input, [])
-  const parsed = schema.safeParse(input)
+  const parsed = schema.safeParse(input, { error: words })
   if (parsed.success) return parsed.data
   throw refusal(parsed.error.issues.flatMap((issue) => detailsOf(schema, issue)))
 }
@@ -20,7 +21,7 @@ function refusal(details: Detail[]): Problem {
 function detailsOf(schema: z.ZodType, issue: z.core.$ZodIssue): Detail[] {
   if (issue.code !== 'unrecognized_keys') return [{ field: issue.path.join('.') || 'body', message: issue.message }]
   const known = issue.path.length === 0 && schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
-  return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), message: known.length > 0 ? `is not known; known are ${alike(key, known).join(', ')}` : 'is not known' }))
+  return issue.keys.map((key) => ({ field: [...issue.path, key || '""'].join('.'), message: known.length > 0 ? `is not known; known are ${alike(key, known).join(', ')}` : 'is not known' }))
 }
 
 /** The known names that somebody who wrote this one may have meant: those within the same brackets, or else what there is at the top. */

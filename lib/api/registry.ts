@@ -1,4 +1,5 @@
 import { listApiKeys, makeApiKey, revokeApiKey, rotateApiKey } from './app/api-keys'
+import { exportAudit, listAudit } from './app/audit'
 import { clicksDaily } from './app/clicks/daily'
 import { clickDetails } from './app/clicks/details'
 import { clicksEvents } from './app/clicks/events'
@@ -8,10 +9,12 @@ import { changeProfile, getProfile } from './app/profile'
 import { beginSetUp, confirmSetUp, getSecondFactor, makeNewCodes, switchOff } from './app/second-factor'
 import { endSession, endSessionsElsewhere, listSessions } from './app/sessions'
 import { requestLink } from './app/sign-in-link'
+import { getOrganization, updateOrganization } from './app/organization'
 import { overview } from './app/overview'
 import { listPublishers } from './app/publishers'
 import { publisherDetails, publisherDirectory } from './app/publishers/directory'
 import { setup } from './app/setup'
+import { inviteUser, resetUserSecondFactor, signUserOut } from './app/users'
 import { filterValues } from './app/values'
 import type { Operation } from './operation'
 import { listClicks } from './v1/clicks'
@@ -53,4 +56,11 @@ export const operations: readonly Operation[] = [
   requestReset,
   confirmReset,
   requestLink,
+  signUserOut,
+  resetUserSecondFactor,
+  inviteUser,
+  listAudit,
+  exportAudit,
+  getOrganization,
+  updateOrganization,
 ]

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import { addressOf } from '../access/address'
 import { TooManyAttempts } from '../access/attempts'
 import type { Caller } from '../access/caller'
@@ -36,13 +37,35 @@ async function respond(operation: Operation, request: Request, context: Context)
     const query = check(operation.query, readQuery(new URL(request.url).searchParams))
     const body = takesBody(operation) ? check(operation.body, await readBody(request, operation)) : undefined
     const answer = await perform(operation, caller, { params, query, body, address: addressOf(request.headers) })
-    return operation.status === 204 ? new Response(null, { status: 204, headers }) : Response.json(answer, { status: operation.status, headers })
+    if (operation.status === 204) return new Response(null, { status: 204, headers })
+    return operation.file ? sendFile(operation.file, pieces.parse(answer), headers) : Response.json(answer, { status: operation.status, headers })
   } catch (error) {
     const problem = toProblem(error, requestId)
     for (const [name, value] of Object.entries(problem.headers)) headers.set(name, value)
     const { dialect } = operation
     return Response.json(dialect.renderError(problem, requestId), { status: dialect.statuses[problem.kind], headers })
   }
+}
+
+const pieces = z.custom<AsyncIterable<string>>((value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value)
+
+/** Sends text as it is made, no faster than it is taken, so that a file of any size fits into memory. */
+function sendFile({ type, name }: NonNullable<Operation['file']>, text: AsyncIterable<string>, headers: Headers): Response {
+  headers.set('Content-Type', type)
+  headers.set('Content-Disposition', `attachment; filename="${name}"`)
+  const iterator = text[Symbol.asyncIterator]()
+  const encoder = new TextEncoder()
+  const stream = new ReadableStream({
+    async pull(controller) {
+      const next = await iterator.next()
+      if (next.done) controller.close()
+      else controller.enqueue(encoder.encode(next.value))
+    },
+    async cancel() {
+      await iterator.return?.()
+    },
+  })
+  return new Response(stream, { headers })
 }
 
 /** Runs an operation for somebody who was let in. Outside production its answer is held to the declared response. */

@@ -12,8 +12,8 @@ export const line = (longest: number) =>
 export const lines = (longest: number) =>
   z.string().trim().max(longest, `must have at most ${longest} characters`).regex(/^[\P{Cc}\n\r\t]*$/u, 'must not contain control characters')
 
-const name = line(200).min(1, 'must not be empty')
-const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR')
+export const name = line(200).min(1, 'must not be empty')
+export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR')
 export const email = z.string().trim().toLowerCase().max(254, 'must have at most 254 characters').pipe(z.email('must be an email address'))
 
 /** Set by whoever loads rows of known identity; otherwise given by the database. */

@@ -18,7 +18,8 @@ export async function send(method: Operation['method'], url: string, options: { 
     })
     const response = await handler(request, { params: Promise.resolve(params) })
     const text = await response.text()
-    return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) }
+    const isJson = response.headers.get('content-type')?.startsWith('application/json')
+    return { status: response.status, headers: response.headers, body: text === '' ? undefined : isJson ? JSON.parse(text) : text }
   }
   throw new Error(`there is no operation ${method} ${target.pathname}`)
 }

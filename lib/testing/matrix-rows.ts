@@ -53,6 +53,13 @@ async function giveSecondFactor({ database, world, person }: Target): Promise<st
   return (await makeRecoveryCodes(database.prisma, owner))[0] ?? ''
 }
 
+/** Writes an entry into the audit log that carries the mark. @returns the id of what it is about */
+async function leaveTrace({ database, world: { organizationId }, mark }: Target): Promise<string> {
+  const entityId = randomUUID()
+  await database.prisma.auditEntry.create({ data: { organizationId, actorEmail: mark, action: 'update', entity: 'publisher', entityId } })
+  return entityId
+}
+
 /** A row for each operation there is, by its id. */
 export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   listClicks: {
@@ -123,6 +130,21 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
     ask: ({ publisher, person }) => [{ url: `/api/v2/publishers/${publisher.id}/users/${person.userId}`, body: { notes: 'hello' } }],
   },
   deletePublisherUser: { data: 'publisherUsers', ask: ({ publisher, person }) => [{ url: `/api/v2/publishers/${publisher.id}/users/${person.userId}` }] },
+
+  signUserOut: { data: 'publisherUsers', ask: ({ person }) => [{ url: `/api/app/users/${person.userId}/sign-out` }] },
+  resetUserSecondFactor: {
+    data: 'publisherUsers',
+    async ask(target) {
+      await giveSecondFactor(target)
+      return [{ url: `/api/app/users/${target.person.userId}/reset-second-factor` }]
+    },
+  },
+  inviteUser: { data: 'publisherUsers', ask: ({ person }) => [{ url: `/api/app/users/${person.userId}/invite` }] },
+
+  getOrganization: { data: 'organization', ask: ({ place }) => (place === 'own' ? [{ url: '/api/app/organization' }] : []) },
+  updateOrganization: { data: 'organization', ask: ({ place }) => (place === 'own' ? [{ url: '/api/app/organization', body: { retention_days: 365 } }] : []) },
+  listAudit: { data: 'organization', ask: async (target) => [{ url: `/api/app/audit?filter[entity_id]=${await leaveTrace(target)}` }] },
+  exportAudit: { data: 'organization', ask: async (target) => [{ url: `/api/app/audit/export?filter[entity_id]=${await leaveTrace(target)}` }] },
 
   setup: {
     data: 'anyone',

@@ -56,7 +56,7 @@ export function defineResource<
   Order extends object,
 >(definition: Definition<T, P, C, U, Row, Where, Order>) {
   const { one, many, means, path, access, rows, fields } = definition
-  const listing = listingOf<Where, Order>(fields, definition.search)
+  const listing = listingOf<Where, Order>(fields, { search: definition.search })
   const item = itemOf(fields)
   const answer = (row: Row) => valuesOf(fields, row)
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isDay } from '../../time'
 import { isUuid } from '../../uuid'
 import { choicesOf, jsonSchema } from '../json-schema'
+import { listed } from '../words'
 
 const MAX_VALUES = 100
 const DAY = 86_400_000
@@ -82,11 +83,6 @@ export function presenceFilters(place: Place): FilterParameter[] {
 /** For LIKE, % and _ are wildcards; for people they are not. */
 export function containing(text: string): Condition {
   return { contains: text.replaceAll(/[\\%_]/g, String.raw`\$&`), mode: 'insensitive' }
-}
-
-/** "a", "a or b", "one of a, b, c" */
-function listed(values: readonly string[]): string {
-  return values.length > 2 ? `one of ${values.join(', ')}` : values.join(' or ')
 }
 
 const text = z.string().max(500, 'must have 500 characters at most')

@@ -20,10 +20,11 @@ class Filtered<Where> {
 /**
  * The grammar of Integr8's lists, `filter[field][operator]`, `sort`, `page[number]` and `page[size]`, for the fields that have a column:
  * the parameters' schema, and what Prisma is asked for them. `search` adds `q`: each of its words must be in one of those columns.
+ * Without a `sort` in the request, the one given here holds.
  */
 export function listingOf<Where extends object, Order extends object>(
   fields: Readonly<Record<string, Listed<Order>>>,
-  search: readonly Column<Order>[] = [],
+  { search = [], sort = 'id' }: { search?: readonly Column<Order>[]; sort?: string } = {},
 ) {
   // Columns are names of Where and Order, which the compiler checked where they were declared; here they are put together at run time.
   // oxlint-disable typescript/no-unsafe-type-assertion
@@ -35,7 +36,7 @@ export function listingOf<Where extends object, Order extends object>(
   const isFiltered = (value: unknown): value is Filtered<Where> => value instanceof Filtered
 
   const filters: { [name: `filter[${string}]`]: z.ZodType<Filtered<Where> | undefined, string | undefined> } = {}
-  const columns = new Map<string, string>()
+  const columns = new Map<string, string>([['id', 'id']])
   for (const [field, { type, column, present }] of Object.entries(fields)) {
     const parameters = column ? filtersOf(type, at(column)) : present ? presenceFilters(at(present)) : []
     for (const { operator, words, value } of parameters) {
@@ -46,24 +47,30 @@ export function listingOf<Where extends object, Order extends object>(
     if (sortable) columns.set(field, sortable)
   }
 
-  const query = z.strictObject({
-    ...filters,
-    ...(search.length > 0 ? { q: searchIn(search).transform(filtered('q')).optional() } : {}),
-    sort: sortBy(columns).transform((orders) => orders.map(asOrder)).default([asOrder({ id: 'asc' })]),
+  const where = z.strictObject({ ...filters, ...(search.length > 0 ? { q: searchIn(search).transform(filtered('q')).optional() } : {}) })
+  const orders = sortBy(columns).transform((conditions) => conditions.map(asOrder))
+  const query = where.extend({
+    sort: orders.default(orders.parse(sort)),
     'page[number]': wholeNumber(1_000_000).default(1).describe('The page, from 1.'),
     'page[size]': wholeNumber(MAX_SIZE).default(DEFAULT_SIZE).describe(`Items on a page, 1 to ${MAX_SIZE}; ${DEFAULT_SIZE} when not given.`),
   })
-  const active = fields.archived && asWhere(at(fields.archived.present ?? fields.archived.column ?? '')({ equals: fields.archived.present ? null : false }))
+  const { archived } = fields
+  const active = archived && asWhere(at(archived.present ?? archived.column ?? '')({ equals: archived.present ? null : false }))
 
-  /** What Prisma is asked for the page. What is archived is left out unless it was filtered by. */
-  function read(asked: z.output<typeof query>): ListQuery<Where, Order> {
+  /** Which rows Prisma is asked for. What is archived is left out unless it was filtered by. */
+  function readWhere(asked: z.output<typeof where>): Where {
     const given = Object.values(asked).filter(isFiltered)
-    const where = given.map((filter) => filter.where)
-    if (active && given.every(({ field }) => field !== 'archived')) where.push(active)
-    const size = asked['page[size]']
-    return { where: asWhere({ AND: where }), orderBy: asked.sort, skip: (asked['page[number]'] - 1) * size, take: size }
+    const all = given.map((filter) => filter.where)
+    if (active && given.every(({ field }) => field !== 'archived')) all.push(active)
+    return asWhere({ AND: all })
   }
-  return { query, read }
+
+  /** What Prisma is asked for the page. */
+  function read(asked: z.output<typeof query>): ListQuery<Where, Order> {
+    const size = asked['page[size]']
+    return { where: readWhere(asked), orderBy: asked.sort, skip: (asked['page[number]'] - 1) * size, take: size }
+  }
+  return { where, query, readWhere, read }
 }
 
 /** Puts something at a column, inside the record it belongs to where there is a dot. */
@@ -83,7 +90,8 @@ function sortBy(columns: ReadonlyMap<string, string>) {
       const fields = keys.map(({ field }) => field)
       if (fields.some((field) => !columns.has(field))) refuse(`must be of ${names.join(', ')}, with commas between and - before what is to descend`)
       if (new Set(fields).size < fields.length) refuse('must name each field once')
-      return [...keys.map(({ field, direction }) => at(columns.get(field) ?? 'id')(direction)), { id: keys.at(-1)?.direction }]
+      const asked = keys.map(({ field, direction }) => at(columns.get(field) ?? 'id')(direction))
+      return fields.includes('id') ? asked : [...asked, { id: keys.at(-1)?.direction }]
     })
     .describe(`What to sort by, with commas between and - before what is to descend, of ${names.join(', ')}.`)
 }

@@ -1,0 +1,4 @@
+import { exportAudit } from '@/lib/api/app/audit'
+import { serve } from '@/lib/api/serve'
+
+export const { GET } = serve(exportAudit)

@@ -1,0 +1,4 @@
+import { listAudit } from '@/lib/api/app/audit'
+import { serve } from '@/lib/api/serve'
+
+export const { GET } = serve(listAudit)

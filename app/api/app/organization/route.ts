@@ -1,0 +1,4 @@
+import { getOrganization, updateOrganization } from '@/lib/api/app/organization'
+import { serve } from '@/lib/api/serve'
+
+export const { GET, PATCH } = serve(getOrganization, updateOrganization)

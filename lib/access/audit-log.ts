@@ -1,0 +1,42 @@
+import type { Database } from '../database/client'
+import type { AuditEntry, Prisma } from '../database/generated/client'
+import { isUuid } from '../uuid'
+
+const BATCH = 1000
+
+/** An entry of the audit log, with what its entity is called now. */
+export type NamedEntry = AuditEntry & { entityName: string | null }
+
+type Query = { where: Prisma.AuditEntryWhereInput; orderBy: Prisma.AuditEntryOrderByWithRelationInput[]; skip?: number; take: number }
+
+/** Entries of an organization's audit log. */
+export async function findEntries(database: Database, organizationId: string, query: Query): Promise<NamedEntry[]> {
+  const store = database.forOrganization(organizationId)
+  const entries = await store.auditEntry.findMany(query)
+  const ids = (...entities: AuditEntry['entity'][]) => ({
+    where: { id: { in: entries.filter(({ entity, entityId }) => entities.includes(entity) && isUuid(entityId)).map(({ entityId }) => entityId) } },
+  })
+  const named = { select: { id: true, name: true } } as const
+  const [users, ...others] = await Promise.all([
+    store.user.findMany({ ...ids('user'), select: { id: true, email: true } }),
+    store.publisher.findMany({ ...ids('publisher'), ...named }),
+    store.advertiser.findMany({ ...ids('advertiser'), ...named }),
+    store.apiKey.findMany({ ...ids('apiKey'), ...named }),
+    store.organization.findMany({ ...ids('organization'), ...named }),
+  ])
+  const names = new Map([...users.map(({ id, email }) => [id, email] as const), ...others.flat().map(({ id, name }) => [id, name] as const)])
+  return entries.map((entry) => ({ ...entry, entityName: names.get(entry.entityId) ?? null }))
+}
+
+/** All entries there are now, latest first, some at a time so that any number of them fits. */
+export async function* allEntries(database: Database, organizationId: string, where: Prisma.AuditEntryWhereInput): AsyncGenerator<NamedEntry[]> {
+  const orderBy: Query['orderBy'] = [{ createdAt: 'desc' }, { id: 'desc' }]
+  let before: Prisma.AuditEntryWhereInput = {}
+  for (;;) {
+    const entries = await findEntries(database, organizationId, { where: { AND: [where, before] }, orderBy, take: BATCH })
+    yield entries
+    const last = entries.at(-1)
+    if (!last || entries.length < BATCH) return
+    before = { OR: [{ createdAt: { lt: last.createdAt } }, { createdAt: last.createdAt, id: { lt: last.id } }] }
+  }
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { auditActions, auditEntities } from '../../access/audit-names'
+import type { NamedEntry as Entry } from '../../access/audit-log'
+import { itemOf, listOf } from '../resource/fields'
+
+// What the audit log has in answers; the page holds the answers to the same.
+
+const values = z.record(z.string(), z.json()).nullable()
+
+export const auditFields = {
+  id: { type: z.uuid(), value: (entry: Entry) => entry.id, column: 'id' },
+  created_at: { type: z.iso.datetime(), value: (entry: Entry) => entry.createdAt.toISOString(), column: 'createdAt' },
+  /** Null for what the product did by itself. */
+  actor_id: { type: z.uuid().nullable(), value: (entry: Entry) => entry.actorId, column: 'actorId' },
+  actor_email: { type: z.string(), value: (entry: Entry) => entry.actorEmail, column: 'actorEmail' },
+  /** The API key that was used, null in the browser. */
+  api_key_id: { type: z.uuid().nullable(), value: (entry: Entry) => entry.apiKeyId, column: 'apiKeyId' },
+  action: { type: z.enum(auditActions), value: (entry: Entry) => z.enum(auditActions).parse(entry.action), column: 'action' },
+  entity: { type: z.enum(auditEntities), value: (entry: Entry) => z.enum(auditEntities).parse(entry.entity), column: 'entity' },
+  entity_id: { type: z.string(), value: (entry: Entry) => entry.entityId, column: 'entityId' },
+  /** What it is called now, null when that can not be told any more. */
+  entity_name: { type: z.string().nullable(), value: (entry: Entry) => entry.entityName },
+  before: { type: values, value: (entry: Entry) => values.parse(entry.before) },
+  after: { type: values, value: (entry: Entry) => values.parse(entry.after) },
+  address: { type: z.string(), value: (entry: Entry) => entry.address, column: 'address' },
+  user_agent: { type: z.string(), value: (entry: Entry) => entry.userAgent, column: 'userAgent' },
+} as const
+
+export const auditEntryAnswer = itemOf(auditFields)
+export type AuditEntryAnswer = z.infer<typeof auditEntryAnswer>
+export const auditAnswer = listOf(auditEntryAnswer)

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { changeOrganization, findOrganization } from '../../access/organization'
+import { currency, name, timezone } from '../../catalog/rules'
+import { database } from '../../database/client'
+import { IpStorage, Plan } from '../../database/generated/enums'
+import type { Organization } from '../../database/generated/client'
+import { product } from '../dialect'
+import { camelCased } from '../names'
+import { defineOperation } from '../operation'
+import { organizationAnswer, type OrganizationAnswer } from './organization-shapes'
+
+const shared = { dialect: product, path: '/api/app/organization', access: 'organization:manage', tags: ['Organization'] } as const
+
+const MAX_RETENTION = 36_500
+
+export const getOrganization = defineOperation({
+  ...shared,
+  id: 'getOrganization',
+  method: 'GET',
+  summary: 'Settings of the organization',
+  response: organizationAnswer,
+  run: async (caller) => answerOf(await findOrganization(database(), caller)),
+})
+
+export const updateOrganization = defineOperation({
+  ...shared,
+  id: 'updateOrganization',
+  method: 'PATCH',
+  summary: 'Change settings of the organization',
+  body: z
+    .strictObject({
+      name,
+      timezone,
+      currency,
+      ip_storage: z.enum(IpStorage, `must be one of ${Object.values(IpStorage).join(', ')}`),
+      retention_days: z
+        .int('must be a whole number of days, or null for ever')
+        .min(1, 'must be at least 1 day, or null for ever')
+        .max(MAX_RETENTION, `must be at most ${MAX_RETENTION} days, or null for ever`)
+        .nullable(),
+      plan: z.enum(Plan, `must be one of ${Object.values(Plan).join(', ')}`),
+    })
+    .partial(),
+  response: organizationAnswer,
+  run: async (caller, { body }) => answerOf(await changeOrganization(database(), caller, camelCased(body))),
+})
+
+function answerOf({ ipStorage, retentionDays, ...settings }: Organization): OrganizationAnswer {
+  return organizationAnswer.parse({ ...settings, ip_storage: ipStorage, retention_days: retentionDays })
+}

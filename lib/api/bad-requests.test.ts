@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { Prisma } from '@/lib/database/generated/client'
+import { send } from '@/lib/testing/api'
+import { testDatabase } from '@/lib/testing/database'
+import { testEventLog } from '@/lib/testing/events'
+import { createWorld, type World } from '@/lib/testing/world'
+import { readBody } from './body'
+import { choicesOf, jsonSchema, type JsonSchema } from './json-schema'
+import { takesBody, type Operation } from './operation'
+import { check, readQuery } from './parse'
+import { Problem } from './problem'
+import { operations } from './registry'
+
+// Thousands of bad requests to every operation there is, made from what it declares: each is refused with words that help, and nothing
+// of it is stored. Most are only held to the declaration, which is all that happens to them; some of these, and all that get past it,
+// are sent.
+
+const database = await testDatabase()
+const events = await testEventLog()
+
+const RUNS = 2000
+const SENT = 25
+/** The same requests each time: a test that fails now and then tells nobody what to do. */
+const SEED = 20_261_121
+
+type BadRequest = { path: string; query: string; body: { type: string; text: string } | undefined }
+
+const hostileText = fc.oneof(
+  fc.constantFrom('', ' ', '0', '-1', '1.5', '1e999', '99999999999999999999', 'null', 'true', 'NaN', '%', '_', '\\', "' OR 1=1 --", '"; DROP TABLE "User"; --', '../../etc/passwd'),
+  fc.constantFrom('\0', 'a\0b', '\u202e', '👩‍👩‍👧', 'ﬀ', '\r\nX: y', '<script>', '{{7*7}}', '${1}', '__proto__', '[]', '{}', '2026-02-30', '0000-00-00', '9999-12-31T23:59:59Z', '+275760-09-13'),
+  fc.string({ maxLength: 40 }),
+  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.uuid(),
+  fc.constant('x'.repeat(20_000)),
+)
+
+const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
+  hostileText,
+  fc.constantFrom(null, true, false, 0, -1, 1.5, 1e308, -1e308, Number.MAX_SAFE_INTEGER, [], {}, [null], [[]], '\ud800', { $ne: null }, { set: 'x' }),
+  fc.jsonValue({ maxDepth: 3 }),
+)
+
+/** Values that the schema is likely to take, so that the rest of a request gets past it. */
+function plausible(schema: JsonSchema): fc.Arbitrary<unknown> {
+  const arbitraries = choicesOf(schema).map((choice): fc.Arbitrary<unknown> => {
+    if (choice.enum) return fc.constantFrom(...choice.enum)
+    switch (choice.type) {
+      case 'boolean':
+        return fc.boolean()
+      case 'integer':
+      case 'number':
+        return fc.integer({ min: Math.max(choice.minimum ?? -10, -1000), max: Math.min(choice.maximum ?? 1000, 1000) })
+      case 'null':
+        return fc.constant(null)
+      case 'array':
+        return fc.array(typeof choice.items === 'object' && !Array.isArray(choice.items) ? plausible(choice.items) : hostileValue, { maxLength: 3 })
+      case 'object':
+        return plausibleObject(choice)
+      default:
+        return fc.constantFrom('x', 'Name', 'UTC', 'Europe/Berlin', 'EUR', 'DE', `${randomUUID()}@example.com`, 'long enough 123', '2026-03-01', '2026-03-01T00:00:00Z', '1', '10', randomUUID())
+    }
+  })
+  return arbitraries.length > 0 ? fc.oneof(...arbitraries) : hostileValue
+}
+
+function propertiesOf(schema: JsonSchema): [string, JsonSchema][] {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => (typeof property === 'object' ? [[name, property]] : []))
+}
+
+function plausibleObject(schema: JsonSchema): fc.Arbitrary<Record<string, unknown>> {
+  return fc.record(Object.fromEntries(propertiesOf(schema).map(([name, property]) => [name, plausible(property)])), { requiredKeys: [...(schema.required ?? [])] })
+}
+
+/** An object that would do, with some of its fields bad, missing or unknown. */
+function badObject(schema: JsonSchema): fc.Arbitrary<unknown> {
+  const names = [...propertiesOf(schema).map(([name]) => name), 'unknown', '__proto__', 'constructor', 'organizationId', 'id']
+  const wrong = fc.array(fc.tuple(fc.constantFrom(...names), fc.oneof({ arbitrary: hostileValue, weight: 5 }, { arbitrary: fc.constant(undefined), weight: 1 })), { maxLength: 3 })
+  const object = fc.tuple(plausibleObject(schema), wrong).map(([fields, changes]) => Object.fromEntries([...Object.entries(fields), ...changes]))
+  return fc.oneof({ arbitrary: object, weight: 8 }, { arbitrary: hostileValue, weight: 1 })
+}
+
+function bodyOf(operation: Operation): fc.Arbitrary<BadRequest['body']> {
+  if (!takesBody(operation)) return fc.constant(undefined)
+  const schema = jsonSchema(operation.body, 'input')
+  const json = badObject(schema).map((body) => ({ type: 'application/json', text: JSON.stringify(body) }))
+  const names = fc.oneof(fc.constantFrom(...propertiesOf(schema).map(([name]) => name), 'a[b]', 'a[]', 'a[0][b]', '__proto__[x]', 'a[constructor]', '[', ''), hostileText)
+  const form = fc
+    .array(fc.tuple(names, hostileText), { maxLength: 5 })
+    .map((fields) => ({ type: 'application/x-www-form-urlencoded', text: new URLSearchParams(fields.map(([name, value]) => [name, value])).toString() }))
+  const broken = fc.record({ type: fc.constantFrom('application/json', 'application/json; charset=utf-16', 'text/plain', 'multipart/form-data', ''), text: hostileText })
+  return fc.oneof({ arbitrary: json, weight: 6 }, { arbitrary: form, weight: 2 }, { arbitrary: broken, weight: 1 })
+}
+
+function queryOf(operation: Operation): fc.Arbitrary<string> {
+  const known = propertiesOf(jsonSchema(operation.query, 'input'))
+  const names = fc.constantFrom(...known.map(([name]) => name), 'unknown', 'filter[__proto__]', 'page[', 'sort[]', 'filter[id][$ne]')
+  const entry = names.chain((name) => fc.tuple(fc.constant(name), fc.oneof(hostileText, plausible(known.find(([one]) => one === name)?.[1] ?? {}).map(String))))
+  return fc.array(entry, { maxLength: 4 }).map((entries) => new URLSearchParams(entries.map(([name, value]) => [name, value])).toString())
+}
+
+/** Path segments; those that URLs take for "here" and "up" reach no operation. */
+const segment = fc.oneof(hostileText, fc.constantFrom('1', '2', '999', randomUUID())).filter((text) => text !== '' && !/^\.{1,2}$/.test(text) && !/\p{Surrogate}/u.test(text))
+
+function requestsTo(operation: Operation): fc.Arbitrary<BadRequest> {
+  const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([name]) => name)
+  const path = fc
+    .tuple(...names.map(() => segment))
+    .map((values) => names.reduce((text, name, index) => text.replace(name, () => encodeURIComponent(values[index] ?? '')), operation.path))
+  return fc.record({ path, query: queryOf(operation), body: bodyOf(operation) })
+}
+
+/** Whether what the operation declares lets the request through. */
+async function passes(operation: Operation, { path, query, body }: BadRequest): Promise<boolean> {
+  const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
+  const pattern = new RegExp(`^${operation.path.replace(/\{\w+\}/g, '([^/]+)')}$`)
+  const values = (pattern.exec(path) ?? []).slice(1).map(decodeURIComponent)
+  try {
+    check(operation.params, Object.fromEntries(names.map((name, index) => [name, values[index]])))
+    check(operation.query, readQuery(new URLSearchParams(query)))
+    if (body) check(operation.body, await readBody(new Request('http://localhost', { method: 'POST', headers: { 'content-type': body.type }, body: body.text }), operation))
+    return true
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    expectHelp(error)
+    return false
+  }
+}
+
+const ofZod = /^Invalid|expected|received|Unrecognized/
+
+function expectHelp({ kind, message, details }: Pick<Problem, 'message' | 'details'> & { kind?: string }): void {
+  expect(message).not.toBe('')
+  for (const detail of details) {
+    expect(detail.field).not.toBe('')
+    expect(detail.message).not.toMatch(ofZod)
+  }
+  if (kind === 'invalid' && !message.startsWith('The body')) expect(details.length).toBeGreaterThan(0)
+}
+
+/** Rows of every table that requests by themselves do not write to. */
+async function stored(): Promise<Record<string, unknown>> {
+  const tables = Object.values(Prisma.ModelName).filter((name) => name !== 'RateWindow')
+  const counts = await Promise.all(tables.map((name) => database.prisma.$queryRawUnsafe(`SELECT md5(coalesce(string_agg(t::text, '' ORDER BY t::text), '')) AS sum FROM (SELECT * FROM "${name}") t`)))
+  return Object.fromEntries(tables.map((name, index) => [name, counts[index]]))
+}
+
+const problem = z.object({ error: z.object({ message: z.string(), details: z.array(z.object({ field: z.string(), message: z.string() })) }) })
+
+async function sendTo(operation: Operation, world: World, { path, query, body }: BadRequest) {
+  const headers = { cookie: world.admin.cookie, origin: 'http://localhost:3000', ...(body ? { 'content-type': body.type } : {}) }
+  return send(operation.method, query ? `${path}?${query}` : path, { headers, body: body?.text })
+}
+
+describe.each(operations.map((operation) => [operation.id, operation] as const))('%s', (_id, operation) => {
+  test('refuses what is bad, in words that help, and stores nothing of it', async () => {
+    const world = await createWorld(database, events)
+    // The first use is recorded now, so that it is not taken for something stored.
+    await sendTo(operation, world, { path: operation.path.replaceAll(/\{\w+\}/g, 'x'), query: 'unknown=1', body: undefined })
+    const refused: BadRequest[] = []
+    const passed: BadRequest[] = []
+    await fc.assert(
+      fc.asyncProperty(requestsTo(operation), async (request) => {
+        const list = (await passes(operation, request)) ? passed : refused
+        list.push(request)
+      }),
+      { numRuns: RUNS, seed: SEED },
+    )
+    // Or the generators have lost their bite.
+    if (takesBody(operation)) expect(refused.length).toBeGreaterThan(RUNS / 4)
+    const before = await stored()
+    for (const request of refused.slice(0, SENT)) {
+      const reply = await sendTo(operation, world, request)
+      expect([400, 415], JSON.stringify({ request, reply })).toContain(reply.status)
+      expectHelp(problem.parse(reply.body).error)
+    }
+    expect(await stored()).toEqual(before)
+    for (const request of passed.slice(0, SENT)) {
+      const reply = await sendTo(operation, world, request)
+      expect(reply.status, JSON.stringify({ request, reply })).toBeLessThan(500)
+      if (reply.status >= 400) expectHelp(problem.parse(reply.body).error)
+    }
+  })
+})

@@ -1,0 +1,39 @@
+import type { z } from 'zod'
+
+const types: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+  null: 'null',
+}
+
+/** What would be right, in place of zod's own words, where a schema says nothing itself. */
+export const words: z.core.$ZodErrorMap = (issue) => {
+  switch (issue.code) {
+    case 'invalid_type':
+      if (issue.input === undefined) return 'must be given'
+      return issue.expected in types ? `must be ${types[issue.expected]}` : undefined
+    case 'invalid_value':
+      return `must be ${listed(issue.values.map(String))}`
+    case 'too_small':
+      return `must be at least ${amount(issue.minimum, issue.origin)}`
+    case 'too_big':
+      return `must be at most ${amount(issue.maximum, issue.origin)}`
+    default:
+      return undefined
+  }
+}
+
+/** "a", "a or b", "one of a, b, c" */
+export function listed(values: readonly string[]): string {
+  return values.length > 2 ? `one of ${values.join(', ')}` : values.join(' or ')
+}
+
+function amount(bound: number | bigint, origin: string): string {
+  if (origin === 'string') return `${bound} characters long`
+  return origin === 'array' ? `${bound} items` : String(bound)
+}
