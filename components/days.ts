@@ -18,6 +18,15 @@ export function todayIn(timezone: string, now: Date = new Date()): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now)
 }
 
+/** When a day of an IANA zone begins, as an ISO time. */
+export function startOfDay(day: string, timezone: string): string {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short', timeStyle: 'medium' })
+  const wanted = Date.parse(day)
+  // What clocks there show at a guess tells how far off it is; a second time for days on which clocks change.
+  const corrected = (guess: number) => guess - (Date.parse(`${format.format(guess).replace(' ', 'T')}Z`) - wanted)
+  return new Date(corrected(corrected(wanted))).toISOString()
+}
+
 function presetDays(preset: Preset, today: string): { from: string; to: string } {
   switch (preset) {
     case 'today':

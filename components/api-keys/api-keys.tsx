@@ -14,21 +14,24 @@ import { useAnswer, type First } from '../use-answer'
 import { KeyTable } from './key-table'
 import { MakeKey } from './make-key'
 import { RevokeKey } from './revoke-key'
+import { RotateKey } from './rotate-key'
 import { TryIt } from './try-it'
 
 export const keysPath = '/api/app/api-keys'
 
-/** Keys of one's own: make, recognise, revoke. */
+/** Keys of one's own: make, recognise, rotate, revoke. */
 export function ApiKeys({ first, origin }: { first: First<z.infer<typeof apiKeysAnswer>>; origin: string }) {
   const { data, problem, stale, retry } = useAnswer({ path: keysPath, question: '', shape: apiKeysAnswer, first })
   const client = useQueryClient()
   const [making, setMaking] = useState(false)
   const [revoking, setRevoking] = useState<ApiKeySummary | null>(null)
+  const [rotating, setRotating] = useState<ApiKeySummary | null>(null)
+  const grantable = data?.grantable ?? []
   const reload = () => client.invalidateQueries({ queryKey: [keysPath] })
   return (
     <PageFrame
       title="API keys"
-      sentence="For programs that read your clicks. A key sees what you see, and nothing else."
+      sentence="For programs that work for you. A key sees and does what you choose, and never more than you may."
       actions={
         <Button variant="primary" onClick={() => setMaking(true)}>
           <Plus aria-hidden />
@@ -43,11 +46,12 @@ export function ApiKeys({ first, origin }: { first: First<z.infer<typeof apiKeys
         ) : data?.apiKeys.length === 0 ? (
           <Blank title="No API keys yet">Make one to read your clicks from a program, a spreadsheet or an AI agent.</Blank>
         ) : (
-          <KeyTable keys={data?.apiKeys} onRevoke={setRevoking} />
+          <KeyTable keys={data?.apiKeys} grantable={grantable} onRotate={setRotating} onRevoke={setRevoking} />
         )}
       </Card>
       <TryIt origin={origin} />
-      <MakeKey open={making} onOpenChange={setMaking} onMade={reload} />
+      <MakeKey open={making} grantable={grantable} onOpenChange={setMaking} onMade={reload} />
+      <RotateKey apiKey={rotating} onClose={() => setRotating(null)} onRotated={reload} />
       <RevokeKey apiKey={revoking} onClose={() => setRevoking(null)} onRevoked={reload} />
     </PageFrame>
   )

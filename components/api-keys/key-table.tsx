@@ -2,48 +2,82 @@
 
 import { useState } from 'react'
 import type { ApiKeySummary } from '@/lib/reports/shapes'
-import { ago, dateOnly } from '../format'
+import { ago, dateOnly, shortTime } from '../format'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
 import { Badge, Skeleton } from '../ui/small'
 import { useViewer } from '../viewer'
-
-const accessNames: Readonly<Record<string, string>> = { 'clicks:read': 'Read clicks', 'publishers:read': 'Read publishers' }
+import type { Grantable } from './make-key'
 
 const cell = 'px-4 py-2.5 align-middle md:px-5'
 const head = `${cell} border-b text-left text-sm font-medium whitespace-nowrap text-muted`
 
-function stateOf({ revokedAt, expiresAt }: ApiKeySummary, now: Date): { name: string; tint: 'positive' | 'neutral' | 'warning' } {
-  if (revokedAt) return { name: 'Revoked', tint: 'neutral' }
-  if (expiresAt && new Date(expiresAt) <= now) return { name: 'Expired', tint: 'warning' }
-  return { name: 'Active', tint: 'positive' }
+/** From here on somebody should rotate it. */
+const SOON = 7 * 24 * 60 * 60 * 1000
+
+type State = { name: string; tint: 'positive' | 'neutral' | 'warning'; works: boolean; note?: string }
+
+function stateOf({ revokedAt, expiresAt, replacedById }: ApiKeySummary, now: Date, timezone: string): State {
+  if (revokedAt) return { name: 'Revoked', tint: 'neutral', works: false }
+  const ends = expiresAt === null ? null : new Date(expiresAt)
+  if (ends && ends <= now) return replacedById === null ? { name: 'Expired', tint: 'warning', works: false } : { name: 'Replaced', tint: 'neutral', works: false }
+  if (replacedById !== null) return { name: 'Rotating', tint: 'warning', works: true, note: expiresAt === null ? '' : `works until ${shortTime(expiresAt, timezone)}` }
+  if (expiresAt === null || ends === null) return { name: 'Active', tint: 'positive', works: true }
+  const note = `until ${dateOnly(expiresAt, timezone)}`
+  return ends.getTime() - now.getTime() < SOON ? { name: 'Expires soon', tint: 'warning', works: true, note } : { name: 'Active', tint: 'positive', works: true, note }
 }
 
-function Row({ apiKey, now, onRevoke }: { apiKey: ApiKeySummary; now: Date; onRevoke: (apiKey: ApiKeySummary) => void }) {
+/** What a key may do, in few words; all of them are in the title. */
+function accessWords({ access }: ApiKeySummary, grantable: Grantable): { short: string; all: string } {
+  const means = access.map((name) => grantable.find((one) => one.access === name)?.means ?? name)
+  const reading = access.every((name) => name.endsWith(':read'))
+  const isAll = (wanted: Grantable) => wanted.every((one) => access.includes(one.access))
+  const short = isAll(grantable)
+    ? 'Everything you may'
+    : reading && isAll(grantable.filter((one) => one.access.endsWith(':read')))
+      ? 'Read only'
+      : means.length === 1
+        ? (means[0] ?? '')
+        : `${means[0] ?? 'Nothing'} and ${means.length - 1} more`
+  return { short, all: means.join('\n') }
+}
+
+type Acts = { onRotate: (apiKey: ApiKeySummary) => void; onRevoke: (apiKey: ApiKeySummary) => void }
+
+function Row({ apiKey, grantable, now, onRotate, onRevoke }: Acts & { apiKey: ApiKeySummary; grantable: Grantable; now: Date }) {
   const { timezone } = useViewer()
-  const state = stateOf(apiKey, now)
-  const isUsable = state.name === 'Active'
+  const state = stateOf(apiKey, now, timezone)
+  const access = accessWords(apiKey, grantable)
   return (
-    <tr className={cn('group hover:bg-surface-sunken', !isUsable && 'text-muted')}>
+    <tr className={cn('group hover:bg-surface-sunken', !state.works && 'text-muted')}>
       <th scope="row" className={cn(cell, 'text-left font-medium')}>
         <span className="block max-w-64 truncate">{apiKey.name}</span>
         <code className="font-mono text-sm font-normal text-muted md:hidden">{apiKey.prefix}…</code>
       </th>
       <td className={cn(cell, 'font-mono text-sm max-md:hidden')}>{apiKey.prefix}…</td>
-      <td className={cn(cell, 'max-lg:hidden')}>{apiKey.access.map((name) => accessNames[name] ?? name).join(', ')}</td>
+      <td className={cn(cell, 'max-lg:hidden')} title={access.all}>
+        {access.short}
+      </td>
       <td className={cn(cell, 'whitespace-nowrap max-md:hidden')}>{dateOnly(apiKey.createdAt, timezone)}</td>
       <td className={cn(cell, 'whitespace-nowrap max-sm:hidden')} suppressHydrationWarning>
         {apiKey.lastUsedAt ? ago(apiKey.lastUsedAt, timezone, now) : 'Never'}
       </td>
-      <td className={cn(cell, 'whitespace-nowrap')}>
+      <td className={cn(cell, 'whitespace-nowrap')} suppressHydrationWarning>
         <Badge tint={state.tint}>{state.name}</Badge>
-        {isUsable && apiKey.expiresAt && <span className="ml-2 text-sm text-muted max-lg:hidden">until {dateOnly(apiKey.expiresAt, timezone)}</span>}
+        {state.note && <span className="ml-2 text-sm text-muted max-xl:hidden">{state.note}</span>}
       </td>
       <td className={cn(cell, 'py-0.5 text-right')}>
-        {isUsable && (
-          <Button variant="ghost" className="-mr-3 text-negative" aria-label={`Revoke ${apiKey.name}`} onClick={() => onRevoke(apiKey)}>
-            Revoke
-          </Button>
+        {state.works && (
+          <span className="-mr-3 flex justify-end max-sm:flex-col max-sm:items-end">
+            {apiKey.replacedById === null && (
+              <Button variant="ghost" aria-label={`Rotate ${apiKey.name}`} onClick={() => onRotate(apiKey)}>
+                Rotate
+              </Button>
+            )}
+            <Button variant="ghost" className="text-negative" aria-label={`Revoke ${apiKey.name}`} onClick={() => onRevoke(apiKey)}>
+              Revoke
+            </Button>
+          </span>
         )}
       </td>
     </tr>
@@ -51,9 +85,11 @@ function Row({ apiKey, now, onRevoke }: { apiKey: ApiKeySummary; now: Date; onRe
 }
 
 /** Newest first; revoked ones stay for the record. */
-export function KeyTable({ keys, onRevoke }: { keys: ApiKeySummary[] | undefined; onRevoke: (apiKey: ApiKeySummary) => void }) {
-  // As of when the page was opened: good enough for "2 days ago", and the same in every row.
-  const [now] = useState(() => new Date())
+export function KeyTable({ keys, grantable, ...acts }: Acts & { keys: ApiKeySummary[] | undefined; grantable: Grantable }) {
+  // As of when the keys were read: good enough for "2 days ago", and the same in every row.
+  const [read, setRead] = useState(() => ({ keys, now: new Date() }))
+  if (read.keys !== keys) setRead({ keys, now: new Date() })
+  const { now } = read
   return (
     <table className="w-full [&_tbody_tr:not(:last-child)>*]:border-b" aria-busy={!keys}>
       <thead>
@@ -77,13 +113,13 @@ export function KeyTable({ keys, onRevoke }: { keys: ApiKeySummary[] | undefined
             Status
           </th>
           <th scope="col" className={head}>
-            <span className="sr-only">Revoke</span>
+            <span className="sr-only">What can be done</span>
           </th>
         </tr>
       </thead>
       <tbody>
         {keys
-          ? keys.map((apiKey) => <Row key={apiKey.id} apiKey={apiKey} now={now} onRevoke={onRevoke} />)
+          ? keys.map((apiKey) => <Row key={apiKey.id} apiKey={apiKey} grantable={grantable} now={now} {...acts} />)
           : ['first', 'second', 'third'].map((line) => (
               <tr key={line}>
                 <td colSpan={7} className={cn(cell, 'h-10')}>
@@ -97,5 +133,5 @@ export function KeyTable({ keys, onRevoke }: { keys: ApiKeySummary[] | undefined
 }
 
 export function KeysSkeleton() {
-  return <KeyTable keys={undefined} onRevoke={() => {}} />
+  return <KeyTable keys={undefined} grantable={[]} onRotate={() => {}} onRevoke={() => {}} />
 }

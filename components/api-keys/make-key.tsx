@@ -1,16 +1,19 @@
 'use client'
 
-import { useState, type FormEvent } from 'react'
+import { useRef, useState } from 'react'
 import { apiKeyCreated } from '@/lib/reports/shapes'
 import { send } from '../api'
-import { problemFrom, type Problem } from '../problem'
-import { textOf } from '../form-data'
 import { addDays, todayIn } from '../days'
+import { anything, required } from '../rules'
 import { Button } from '../ui/button'
-import { CopyButton } from '../ui/copy-button'
-import { Field, Input, Select } from '../ui/field'
+import { ChoiceList } from '../ui/choice-list'
+import { Checkbox, Field, Input, Select } from '../ui/field'
 import { Notice } from '../ui/notice'
 import { Modal } from '../ui/overlay'
+import { useForm } from '../use-form'
+import { MadeKey } from './made-key'
+
+export type Grantable = readonly { access: string; means: string }[]
 
 const lifetimes = [
   { days: 30, name: '30 days' },
@@ -19,44 +22,64 @@ const lifetimes = [
   { days: 0, name: 'Until it is revoked' },
 ] as const
 
+const choices = [
+  { value: 'read', label: 'Read only', sentence: 'Sees what you see, and changes nothing.' },
+  { value: 'chosen', label: 'Chosen', sentence: 'Only what you tick below, of what you may do yourself.' },
+] as const
+
+const rules = { name: required('Give the key a name'), lifetime: anything } as const
+
 function expiry(days: number): string | null {
   return days === 0 ? null : `${addDays(todayIn('UTC'), days + 1)}T00:00:00Z`
 }
 
-function Form({ onMade }: { onMade: (key: string) => void }) {
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [nameError, setNameError] = useState<string>()
-
-  async function make(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const form = event.currentTarget
-    const data = new FormData(form)
-    const name = textOf(data, 'key-name').trim()
-    if (!name) {
-      setNameError('Give the key a name')
-      form.querySelector<HTMLElement>('#key-name')?.focus()
+function Form({ grantable, onMade }: { grantable: Grantable; onMade: (key: string) => void }) {
+  const [kind, setKind] = useState<'read' | 'chosen'>('read')
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [none, setNone] = useState(false)
+  const list = useRef<HTMLFieldSetElement>(null)
+  const { busy, problem, props, field, input } = useForm(rules, async ({ name, lifetime }) => {
+    if (kind === 'chosen' && chosen.length === 0) {
+      setNone(true)
+      list.current?.querySelector('input')?.focus()
       return
     }
-    setBusy(true)
-    setProblem(null)
-    try {
-      const made = await send(apiKeyCreated, 'POST', '/api/app/api-keys', { name, expires_at: expiry(Number(textOf(data, 'key-lifetime'))) })
-      onMade(made.key)
-    } catch (error) {
-      setProblem(problemFrom(error))
-      setBusy(false)
-    }
-  }
+    const access = kind === 'chosen' ? { access: chosen } : {}
+    const made = await send(apiKeyCreated, 'POST', '/api/app/api-keys', { name, expires_at: expiry(Number(lifetime)), ...access })
+    onMade(made.key)
+  })
   return (
-    <form onSubmit={(event) => void make(event)} noValidate className="space-y-4">
-      {problem && <Notice kind="error">{problem.message}</Notice>}
-      <Field name="key-name" label="Name" help="What will use it, such as “Nightly report”." error={nameError}>
-        {(control) => <Input {...control} maxLength={100} autoComplete="off" required onChange={() => setNameError(undefined)} />}
+    <form {...props} className="space-y-4">
+      {problem && <Notice kind="error">{problem}</Notice>}
+      <Field {...field('name')} label="Name" help="What will use it, such as “Nightly report”.">
+        {(control) => <Input {...control} {...input('name')} maxLength={100} autoComplete="off" />}
       </Field>
-      <Field name="key-lifetime" label="Valid for" help="Programs that use it stop working when it ends.">
+      <ChoiceList name="kind" legend="Access" choices={choices} value={kind} onChange={setKind} />
+      {kind === 'chosen' && (
+        <fieldset ref={list} className="space-y-2" aria-describedby={none ? 'access-note' : undefined}>
+          <legend className="sr-only">What the key may do</legend>
+          {none && (
+            <p id="access-note" role="alert" className="text-sm text-negative">
+              Tick at least one
+            </p>
+          )}
+          {grantable.map(({ access, means }) => (
+            <Checkbox
+              key={access}
+              id={`access-${access}`}
+              label={means}
+              checked={chosen.includes(access)}
+              onChange={(event) => {
+                setNone(false)
+                setChosen(event.target.checked ? [...chosen, access] : chosen.filter((other) => other !== access))
+              }}
+            />
+          ))}
+        </fieldset>
+      )}
+      <Field {...field('lifetime')} label="Valid for" help="Programs that use it stop working when it ends.">
         {(control) => (
-          <Select {...control} defaultValue="0">
+          <Select {...control} {...input('lifetime')} defaultValue="0">
             {lifetimes.map(({ days, name }) => (
               <option key={days} value={days}>
                 {name}
@@ -74,27 +97,18 @@ function Form({ onMade }: { onMade: (key: string) => void }) {
   )
 }
 
-function Made({ apiKey, onDone }: { apiKey: string; onDone: () => void }) {
-  return (
-    <div className="space-y-4">
-      <Notice kind="warning">Copy the key now. It is shown this once and not kept: nobody can look it up later.</Notice>
-      <div className="flex items-center gap-2 rounded-control border border-border-control bg-surface py-1 pr-1 pl-3">
-        <code className="min-w-0 flex-1 font-mono text-sm break-all select-all">{apiKey}</code>
-        <CopyButton variant="secondary" label="Copy the key" text={() => apiKey}>
-          Copy
-        </CopyButton>
-      </div>
-      <div className="flex justify-end">
-        <Button variant="primary" onClick={onDone}>
-          I have kept the key
-        </Button>
-      </div>
-    </div>
-  )
-}
-
 /** Makes a key and shows it once. While it is shown, only the button closes: not Escape, not a click beside. */
-export function MakeKey({ open, onOpenChange, onMade }: { open: boolean; onOpenChange: (open: boolean) => void; onMade: () => Promise<void> }) {
+export function MakeKey({
+  open,
+  grantable,
+  onOpenChange,
+  onMade,
+}: {
+  open: boolean
+  grantable: Grantable
+  onOpenChange: (open: boolean) => void
+  onMade: () => Promise<void>
+}) {
   const [key, setKey] = useState<string | null>(null)
   function close() {
     setKey(null)
@@ -109,13 +123,14 @@ export function MakeKey({ open, onOpenChange, onMade }: { open: boolean; onOpenC
     >
       {key === null ? (
         <Form
+          grantable={grantable}
           onMade={(made) => {
             setKey(made)
             void onMade()
           }}
         />
       ) : (
-        <Made apiKey={key} onDone={close} />
+        <MadeKey apiKey={key} onDone={close} />
       )}
     </Modal>
   )

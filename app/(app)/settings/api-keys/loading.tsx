@@ -6,7 +6,7 @@ export default function ApiKeysLoading() {
   return (
     <PageFrame
       title="API keys"
-      sentence="For programs that read your clicks. A key sees what you see, and nothing else."
+      sentence="For programs that work for you. A key sees and does what you choose, and never more than you may."
       actions={<Skeleton className="control w-44" />}
     >
       <Card>
