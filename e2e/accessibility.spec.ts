@@ -13,7 +13,7 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(scroll).toBeLessThanOrEqual(window)
 }
 
-const pages = ['/overview', '/overview?country=DE&publisher=1', '/overview?from=2020-01-01&to=2020-01-31', '/clicks', '/clicks?view=single', '/settings/profile', '/settings/security', '/settings/api-keys', '/nowhere']
+const pages = ['/overview', '/overview?country=DE&publisher=1', '/overview?from=2020-01-01&to=2020-01-31', '/clicks', '/clicks?view=single', '/settings/profile', '/settings/security', '/settings/api-keys', '/publishers', '/publishers/3', '/users', '/audit', '/settings/organization', '/nowhere']
 
 for (const scheme of ['light', 'dark'] as const) {
   for (const [width, height] of [[360, 780], [1280, 900]] as const) {

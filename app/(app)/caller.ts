@@ -1,10 +1,11 @@
 import { headers } from 'next/headers'
-import { redirect } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { signInPath } from '@/components/sign-in/next-path'
 import type { Caller } from '@/lib/access/caller'
 import { currentCaller } from '@/lib/access/page'
 import { PATH_HEADER } from '@/lib/access/path'
+import type { Permission } from '@/lib/access/permissions'
 import { needsSetup } from '@/lib/access/setup'
 
 export type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -26,3 +27,10 @@ export const signedInCaller = cache(async (): Promise<Caller> => {
   if (await needsSetup()) redirect('/setup')
   redirect(signInPath((await headers()).get(PATH_HEADER) ?? ''))
 })
+
+/** As `signedInCaller`, for a page that needs a permission: for others it is not there. */
+export async function callerWith(permission: Permission): Promise<Caller> {
+  const caller = await signedInCaller()
+  if (!caller.permissions.has(permission)) notFound()
+  return caller
+}

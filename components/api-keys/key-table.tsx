@@ -84,12 +84,15 @@ function Row({ apiKey, grantable, now, onRotate, onRevoke }: Acts & { apiKey: Ap
   )
 }
 
+/** Made anew when a key changes, so that what has ended since is told. */
+function Rows({ keys, ...rest }: Acts & { keys: ApiKeySummary[]; grantable: Grantable }) {
+  // As of when the keys were read: good enough for "2 days ago", and the same in every row.
+  const [now] = useState(() => new Date())
+  return keys.map((apiKey) => <Row key={apiKey.id} apiKey={apiKey} now={now} {...rest} />)
+}
+
 /** Newest first; revoked ones stay for the record. */
 export function KeyTable({ keys, grantable, ...acts }: Acts & { keys: ApiKeySummary[] | undefined; grantable: Grantable }) {
-  // As of when the keys were read: good enough for "2 days ago", and the same in every row.
-  const [read, setRead] = useState(() => ({ keys, now: new Date() }))
-  if (read.keys !== keys) setRead({ keys, now: new Date() })
-  const { now } = read
   return (
     <table className="w-full [&_tbody_tr:not(:last-child)>*]:border-b" aria-busy={!keys}>
       <thead>
@@ -119,7 +122,7 @@ export function KeyTable({ keys, grantable, ...acts }: Acts & { keys: ApiKeySumm
       </thead>
       <tbody>
         {keys
-          ? keys.map((apiKey) => <Row key={apiKey.id} apiKey={apiKey} grantable={grantable} now={now} {...acts} />)
+          ? <Rows key={keys.map(({ id, replacedById, revokedAt }) => `${id} ${replacedById} ${revokedAt}`).join()} keys={keys} grantable={grantable} {...acts} />
           : ['first', 'second', 'third'].map((line) => (
               <tr key={line}>
                 <td colSpan={7} className={cn(cell, 'h-10')}>

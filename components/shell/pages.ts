@@ -1,4 +1,4 @@
-import { Building2, KeyRound, LayoutDashboard, MousePointerClick, ShieldCheck, UserRound, Users, type LucideIcon } from 'lucide-react'
+import { Building2, History, KeyRound, LayoutDashboard, MousePointerClick, Settings2, ShieldCheck, UserRound, Users, type LucideIcon } from 'lucide-react'
 import type { Permission } from '@/lib/access/permissions'
 
 export type Page = {
@@ -27,6 +27,8 @@ const pages: PageGroup[] = [
     pages: [
       { path: '/publishers', name: 'Publishers', icon: Building2, words: 'partners affiliates users', needs: 'publisherUsers:read' },
       { path: '/users', name: 'Users', icon: Users, words: 'people admins account managers invite team', needs: 'users:read' },
+      { path: '/audit', name: 'Audit log', icon: History, words: 'changes history who when', needs: 'audit:read', ranged: true },
+      { path: '/settings/organization', name: 'Settings', icon: Settings2, words: 'organization name time zone currency ip addresses retention plan', needs: 'organization:manage' },
     ],
   },
   {

@@ -3,14 +3,14 @@ import { usersQuestion } from '@/components/users/people'
 import { Users } from '@/components/users/users'
 import { users } from '@/lib/api/v2/users'
 import { timeZones } from '../../choices'
-import { paramsOf, signedInCaller, type PageProps } from '../caller'
+import { callerWith, paramsOf, type PageProps } from '../caller'
 import { firstAnswer } from '../first'
 
 export const metadata: Metadata = { title: 'Users' }
 
 export default async function UsersPage(props: PageProps) {
   const params = await paramsOf(props)
-  const caller = await signedInCaller()
+  const caller = await callerWith('users:read')
   const id = params.get('user')
   const [people, person] = await Promise.all([
     firstAnswer(users.list, caller, usersQuestion(params)),

@@ -5,7 +5,7 @@ import { usersQuestion } from '@/components/users/people'
 import { publisherDetails } from '@/lib/api/app/publishers/directory'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
 import { timeZones } from '../../../choices'
-import { paramsOf, signedInCaller, type PageProps } from '../../caller'
+import { callerWith, paramsOf, type PageProps } from '../../caller'
 import { firstAnswer } from '../../first'
 
 type Props = PageProps & { params: Promise<{ id: string }> }
@@ -13,7 +13,7 @@ type Props = PageProps & { params: Promise<{ id: string }> }
 export const metadata: Metadata = { title: 'Publisher' }
 
 export default async function PublisherPage(props: Props) {
-  const [{ id }, params, caller] = await Promise.all([props.params, paramsOf(props), signedInCaller()])
+  const [{ id }, params, caller] = await Promise.all([props.params, paramsOf(props), callerWith('publisherUsers:read')])
   const publisher = await firstAnswer(publisherDetails, caller, '', { id })
   if (publisher.problem?.status === 404) notFound()
   const user = params.get('user')

@@ -1,0 +1,13 @@
+import type { Metadata } from 'next'
+import { AuditLog } from '@/components/audit/audit-log'
+import { auditQuestion } from '@/components/audit/question'
+import { listAudit } from '@/lib/api/app/audit'
+import { callerWith, paramsOf, type PageProps } from '../caller'
+import { firstAnswer } from '../first'
+
+export const metadata: Metadata = { title: 'Audit log' }
+
+export default async function AuditPage(props: PageProps) {
+  const [params, caller] = await Promise.all([paramsOf(props), callerWith('audit:read')])
+  return <AuditLog first={await firstAnswer(listAudit, caller, auditQuestion(params, caller.organization.timezone))} />
+}

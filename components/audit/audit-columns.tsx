@@ -1,0 +1,55 @@
+import type { AuditEntryAnswer } from '@/lib/api/app/audit-shapes'
+import { shortTime } from '../format'
+import type { Column } from '../tables/column'
+import { UrlLink } from '../url-link'
+import { withParams, withQuestion, type Params } from '../url-state'
+import { actionWords, changeSummary, entityWords } from './words'
+
+export const aboutWhat = ({ entity, entity_name, entity_id }: AuditEntryAnswer): string => `${entityWords[entity]} ${entity_name ?? entity_id}`
+
+export const whoDid = ({ actor_email }: Pick<AuditEntryAnswer, 'actor_email'>): string => actor_email || 'The product itself'
+
+const none = <span className="text-muted">–</span>
+
+/** Entries of the log. Times are in the viewer's zone. */
+export function auditColumns(params: Params, timezone: string): Column<AuditEntryAnswer>[] {
+  return [
+    {
+      id: 'time',
+      name: 'Time',
+      width: '9rem',
+      phoneWidth: '8.5rem',
+      onPhones: true,
+      sort: 'created_at',
+      sortsDown: true,
+      cell: (entry) => (
+        <UrlLink to={withParams(params, { entry: entry.id })} className="tabular-nums" aria-label={`Details of what was done at ${shortTime(entry.created_at, timezone)}`}>
+          {shortTime(entry.created_at, timezone)}
+        </UrlLink>
+      ),
+      text: ({ created_at }) => created_at,
+    },
+    {
+      id: 'who',
+      name: 'Who',
+      width: '12rem',
+      cell: (entry) =>
+        entry.actor_email ? (
+          <UrlLink
+            to={withQuestion(params, { who: entry.actor_email })}
+            title={`Only what ${entry.actor_email} did`}
+            className="decoration-border-control underline-offset-4 hover:underline"
+          >
+            {entry.actor_email}
+          </UrlLink>
+        ) : (
+          whoDid(entry)
+        ),
+      text: whoDid,
+    },
+    { id: 'action', name: 'Did what', width: '10rem', onPhones: true, cell: ({ action }) => actionWords[action], text: ({ action }) => actionWords[action] },
+    { id: 'about', name: 'About', width: '12rem', cell: aboutWhat, text: aboutWhat },
+    { id: 'change', name: 'Change', width: '14rem', cell: (entry) => changeSummary(entry) || none, text: changeSummary },
+    { id: 'address', name: 'From', width: '8rem', cell: ({ address }) => (address ? <span className="font-mono text-sm">{address}</span> : none), text: ({ address }) => address },
+  ]
+}

@@ -1,0 +1,136 @@
+import type { Browser, Page } from '@playwright/test'
+import { demo, expect, publisher, signIn, test, USER_AGENT } from './demo'
+
+/** A second browser, for somebody else. */
+async function otherBrowser(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ userAgent: USER_AGENT })
+  return context.newPage()
+}
+
+const sheet = (page: Page) => page.getByRole('dialog')
+
+test('an admin invites, edits, archives and restores', async ({ page }) => {
+  await signIn(page, demo().admin)
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Users' }).click()
+  await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible()
+
+  await page.getByRole('button', { name: 'Invite' }).click()
+  await sheet(page).getByRole('button', { name: 'Send the invitation' }).click()
+  await expect(sheet(page).getByLabel('E-mail')).toBeFocused()
+  await expect(sheet(page).getByText('Enter an e-mail address')).toBeVisible()
+  // What belongs to somebody already is said at the field, and what was typed stays.
+  await sheet(page).getByLabel('E-mail').fill(demo().admin.email)
+  await sheet(page).getByLabel('First name').fill('Nora')
+  await sheet(page).getByRole('button', { name: 'Send the invitation' }).click()
+  await expect(sheet(page).getByText('belongs to an account already')).toBeVisible()
+  await expect(sheet(page).getByLabel('First name')).toHaveValue('Nora')
+
+  const email = `nora-${Date.now()}@northwind.example`
+  await sheet(page).getByLabel('E-mail').fill(email)
+  await sheet(page).getByLabel('Advertisers').selectOption('None')
+  await sheet(page).getByRole('button', { name: 'Send the invitation' }).click()
+  await expect(page.getByText(`An invitation is on its way to ${email}`)).toBeVisible()
+  const row = page.getByRole('row', { name: new RegExp(email) })
+  await expect(row.getByText('Invited')).toBeVisible()
+  await expect(row.getByText('Account manager')).toBeVisible()
+
+  await row.getByRole('link', { name: 'Nora' }).click()
+  await expect(sheet(page).getByLabel('Advertisers')).toHaveValue('none')
+  await sheet(page).getByLabel('Last name').fill('Falk')
+  // Leaving asks first.
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Stay here' }).click()
+  await sheet(page).getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(sheet(page).getByText('Saved.')).toBeVisible()
+  await expect(sheet(page).getByRole('heading', { name: 'Nora Falk' })).toBeVisible()
+
+  await sheet(page).getByRole('button', { name: 'Archive' }).click()
+  await expect(page.getByRole('dialog', { name: 'Archive Nora Falk?' })).toBeVisible()
+  await page.getByRole('dialog', { name: 'Archive Nora Falk?' }).getByRole('button', { name: 'Archive' }).click()
+  await expect(sheet(page).getByRole('button', { name: 'Restore' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(row).toHaveCount(0)
+
+  await page.getByLabel('Archived or not').selectOption('Archived')
+  await expect(page).toHaveURL(/archived=true/)
+  await row.getByRole('link', { name: 'Nora Falk' }).click()
+  await sheet(page).getByRole('button', { name: 'Restore' }).click()
+  await page.getByRole('dialog', { name: 'Restore Nora Falk?' }).getByRole('button', { name: 'Restore' }).click()
+  await expect(sheet(page).getByRole('button', { name: 'Archive' })).toBeVisible()
+
+  // Each of it stands in the log.
+  await page.goto('/audit')
+  await page.getByLabel('Action').selectOption('Restored')
+  const entry = page.getByRole('row', { name: /Restored/ }).filter({ hasText: 'Nora Falk' })
+  await entry.getByRole('link', { name: /Details/ }).click()
+  await expect(sheet(page).getByText(demo().admin.email)).toBeVisible()
+})
+
+test('who is deactivated is out on the next request, and the log tells', async ({ page, browser }) => {
+  const person = publisher(5)
+  const theirs = await otherBrowser(browser)
+  await signIn(theirs, person)
+  const ask = () => theirs.request.get('/api/v1/clicks', { headers: { 'X-Api-Key': person.apiKey } })
+  expect((await ask()).status()).toBe(200)
+
+  await signIn(page, demo().admin)
+  await page.goto(`/publishers/${person.incrementalId}`)
+  await page.getByRole('row', { name: new RegExp(person.email) }).getByRole('link').first().click()
+  await sheet(page).getByRole('button', { name: 'Deactivate' }).click()
+  const question = page.getByRole('dialog', { name: /^Deactivate / })
+  await expect(question.getByText('signed out at once')).toBeVisible()
+  await question.getByRole('button', { name: 'Deactivate' }).click()
+  await expect(sheet(page).getByRole('button', { name: 'Activate' })).toBeVisible()
+
+  await theirs.goto('/clicks')
+  await expect(theirs).toHaveURL(/\/sign-in/)
+  expect((await ask()).status()).toBe(401)
+  await theirs.context().close()
+
+  await sheet(page).getByRole('button', { name: 'Activate' }).click()
+  await page.getByRole('dialog', { name: /^Activate / }).getByRole('button', { name: 'Activate' }).click()
+  await expect(sheet(page).getByRole('button', { name: 'Deactivate' })).toBeVisible()
+  expect((await ask()).status()).toBe(200)
+
+  await page.goto('/audit?action=deactivate')
+  await page.getByRole('link', { name: /Details/ }).first().click()
+  await expect(sheet(page).locator('del')).toHaveText('Active')
+  await expect(sheet(page).locator('ins')).toHaveText('Deactivated')
+  const download = page.waitForEvent('download')
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Export as CSV' }).click()
+  expect((await download).suggestedFilename()).toBe('audit-log.csv')
+})
+
+test('an account manager sees their publishers, and nothing of others', async ({ page }) => {
+  await signIn(page, demo().accountManager)
+  const navigation = page.getByRole('navigation', { name: 'Main' })
+  await expect(navigation.getByRole('link', { name: 'Users' })).toHaveCount(0)
+  await navigation.getByRole('link', { name: 'Publishers' }).click()
+  await expect(page.getByText('5 publishers', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Publisher: all your publishers' }).click()
+  await expect(page.getByRole('option')).toHaveCount(6)
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('link', { name: 'Deal-Post' }).click()
+  await expect(page.getByRole('heading', { name: 'Deal-Post' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Invite' })).toBeVisible()
+  for (const path of ['/publishers/1', '/users', '/audit', '/settings/organization']) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
+  }
+})
+
+test('an admin switches to one publisher on each page, and back with one press', async ({ page }) => {
+  await signIn(page, demo().admin)
+  const { name, incrementalId } = publisher(1)
+  for (const path of ['/overview', '/clicks', '/publishers', '/users', '/audit']) {
+    await page.goto(path)
+    await page.getByRole('button', { name: 'Publisher: all publishers' }).click()
+    await page.getByRole('option', { name: new RegExp(name) }).click()
+    await expect(page).toHaveURL(new RegExp(`${path}\\?publisher=${incrementalId}$`))
+    await expect(page.getByRole('button', { name: `Viewing as ${name}. Switch publisher` })).toBeVisible()
+    await page.getByRole('button', { name: 'Back to all publishers' }).click()
+    await expect(page).toHaveURL(new RegExp(`${path}$`))
+  }
+})
