@@ -46,19 +46,17 @@ const query = z.object({
 })
 
 /** Clicks of one advertiser, publisher and network on one day. */
-const clickRow = z
-  .object({
-    advertiser_id: z.int(),
-    advertiser_name: z.string(),
-    advertiser_slug: z.string(),
-    publisher_id: z.int(),
-    publisher_name: z.string(),
-    network_id: z.int().nullable(),
-    network_name: z.string().nullable(),
-    click_date: z.iso.date(),
-    click_count: z.int().positive(),
-  })
-  .meta({ id: 'Click' })
+const clickRow = z.object({
+  advertiser_id: z.int(),
+  advertiser_name: z.string(),
+  advertiser_slug: z.string(),
+  publisher_id: z.int(),
+  publisher_name: z.string(),
+  network_id: z.int().nullable(),
+  network_name: z.string().nullable(),
+  click_date: z.iso.date(),
+  click_count: z.int().positive(),
+})
 
 const meta = z.object({
   current_page: z.int(),
