@@ -1,8 +1,11 @@
+import { presentName } from '@/components/zones'
+
 // Made on the server and handed over, since browsers know other zones and name currencies otherwise.
 
 /** IANA time zones, UTC first. */
 export function timeZones(): string[] {
-  return ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
+  const zones = Intl.supportedValuesOf('timeZone').map(presentName)
+  return ['UTC', ...new Set(zones.filter((zone) => zone !== 'UTC').toSorted())]
 }
 
 /** ISO 4217 currencies with their names. */

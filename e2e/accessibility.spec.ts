@@ -1,11 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { demo, expect, publisher, signIn, test } from './demo'
-
-async function expectNoFindings(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
-}
+import { demo, expect, expectNoFindings, publisher, signIn, test } from './demo'
 
 /** Whether anything sticks out to the right, so that the page itself would scroll sideways. */
 async function expectNoSidewaysScroll(page: Page): Promise<void> {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
 import { credentials, type Credentials } from '../prisma/demo/credentials'
 
@@ -47,4 +48,10 @@ export const test = base.extend({
 export async function clicksShown(page: Page): Promise<number> {
   const text = await page.getByRole('main').getByText(/^[\d,]+$/).first().innerText()
   return Number(text.replaceAll(',', ''))
+}
+
+/** What axe finds on the page as it is, open dialogs included. */
+export async function expectNoFindings(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
 }

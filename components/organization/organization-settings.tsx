@@ -41,7 +41,7 @@ function Settings({ settings, zones, currencies, onSaved }: { settings: Organiza
   const router = useRouter()
   const unsaved = useUnsaved()
   const [saved, setSaved] = useState(false)
-  const [zone, setZone] = useState(zones.find(({ value }) => value === settings.timezone) ?? { value: settings.timezone, label: settings.timezone })
+  const [zone, setZone] = useState<Option>({ value: settings.timezone, label: settings.timezone.replaceAll('_', ' ') })
   const [currency, setCurrency] = useState(currencies.find(({ value }) => value === settings.currency) ?? { value: settings.currency, label: settings.currency })
   const [ip, setIp] = useState<(typeof ipChoices)[number]['value']>(settings.ip_storage)
   const [keep, setKeep] = useState<'ever' | 'days'>(settings.retention_days === null ? 'ever' : 'days')

@@ -10,6 +10,7 @@ import { Field, Input, Select } from '../ui/field'
 import { Notice } from '../ui/notice'
 import { PasswordInput } from '../ui/password-input'
 import { useForm } from '../use-form'
+import { presentName } from '../zones'
 
 export type Choice = { value: string; label: string }
 
@@ -29,7 +30,7 @@ const noChange = () => () => {}
 function useBrowserZone(zones: Choice[]): string {
   const zone = useSyncExternalStore(
     noChange,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    () => presentName(Intl.DateTimeFormat().resolvedOptions().timeZone),
     () => 'UTC',
   )
   return zones.some(({ value }) => value === zone) ? zone : 'UTC'

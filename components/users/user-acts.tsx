@@ -78,7 +78,7 @@ function mattersOf(group: Group, person: Person, timezone: string): Matter[] {
   const standing: Matter = isIn
     ? {
         id: 'standing',
-        title: 'Access',
+        title: 'Status',
         sentence: 'Suspend while something is looked into; deactivate who has left. Both can be undone.',
         acts: [
           {
@@ -93,7 +93,7 @@ function mattersOf(group: Group, person: Person, timezone: string): Matter[] {
       }
     : {
         id: 'standing',
-        title: 'Access',
+        title: 'Status',
         sentence: `${person.status === 'Suspended' ? 'Suspended' : 'Deactivated'}: can not sign in, and their API keys are refused.`,
         acts: [
           {

@@ -105,9 +105,11 @@ export function PublisherField({ field, input }: Bound<'publisher'>) {
 /** An IANA zone, or none of one's own. `zones` come from the server, since browsers know other ones. */
 export function ZoneField({ control, zones, initial, onChange }: { control: FieldControl; zones: readonly string[]; initial: string | null; onChange: () => void }) {
   const { organization } = useViewer()
-  const none: Option = { value: '', label: `As the organization (${organization.timezone.replaceAll('_', ' ')})` }
-  const options = [none, ...zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))]
-  const [chosen, setChosen] = useState<Option>(options.find(({ value }) => value === (initial ?? '')) ?? none)
+  const optionOf = (zone: string): Option => ({ value: zone, label: zone.replaceAll('_', ' ') })
+  const none: Option = { value: '', label: `As the organization (${optionOf(organization.timezone).label})` }
+  const options = [none, ...zones.map(optionOf)]
+  // Also one that is not in the list, such as a former name.
+  const [chosen, setChosen] = useState<Option>(initial === null ? none : optionOf(initial))
   return (
     <Combobox
       control={control}
