@@ -32,7 +32,7 @@ export function auditColumns(params: Params, timezone: string): Column<AuditEntr
     {
       id: 'who',
       name: 'Who',
-      width: '12rem',
+      width: '10.5rem',
       cell: (entry) =>
         entry.actor_email ? (
           <UrlLink
@@ -47,9 +47,9 @@ export function auditColumns(params: Params, timezone: string): Column<AuditEntr
         ),
       text: whoDid,
     },
-    { id: 'action', name: 'Did what', width: '10rem', onPhones: true, cell: ({ action }) => actionWords[action], text: ({ action }) => actionWords[action] },
-    { id: 'about', name: 'About', width: '12rem', cell: aboutWhat, text: aboutWhat },
-    { id: 'change', name: 'Change', width: '14rem', cell: (entry) => changeSummary(entry) || none, text: changeSummary },
-    { id: 'address', name: 'From', width: '8rem', cell: ({ address }) => (address ? <span className="font-mono text-sm">{address}</span> : none), text: ({ address }) => address },
+    { id: 'action', name: 'Did what', width: '7.5rem', phoneWidth: '6.5rem', onPhones: true, cell: ({ action }) => actionWords[action], text: ({ action }) => actionWords[action] },
+    { id: 'about', name: 'About', width: '10.5rem', onPhones: true, cell: aboutWhat, text: aboutWhat },
+    { id: 'change', name: 'Change', width: '11rem', cell: (entry) => changeSummary(entry) || none, text: changeSummary },
+    { id: 'address', name: 'From', width: '6.5rem', cell: ({ address }) => (address ? <span className="font-mono text-sm">{address}</span> : none), text: ({ address }) => address },
   ]
 }

@@ -18,3 +18,7 @@ test('a change tells what was and what is', () => {
   expect(changeSummary(entry)).toBe('Status: Active → Deactivated; Phone: empty → 030')
   expect(changesOf({ before: null, after: { email: 'a@b.example', city: '' } })).toEqual([{ field: 'email', name: 'E-mail', before: null, after: 'a@b.example' }])
 })
+
+test('no value is told where it means something', () => {
+  expect(changeSummary({ before: { retentionDays: null }, after: { retentionDays: 90 } })).toBe('Clicks are kept: For ever → 90 days')
+})

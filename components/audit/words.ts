@@ -47,7 +47,7 @@ const fieldWords: Readonly<Record<string, string>> = {
   totpConfirmedAt: 'Second factor set up',
   totpLastStep: 'Second factor, last used',
   ipStorage: 'IP addresses',
-  retentionDays: 'Clicks are kept, days',
+  retentionDays: 'Clicks are kept',
   managerId: 'Account manager',
   publisherId: 'Publisher',
 }
@@ -60,7 +60,18 @@ export function fieldName(field: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** A value as people write it; null for what was or is empty. */
+type Values = Readonly<Record<string, unknown>> | null
+
+/** What having no value means, where that means something. */
+const emptyWords: Readonly<Record<string, string>> = { retentionDays: 'For ever', timezone: 'As the organization', expiresAt: 'Never', managerId: 'Nobody' }
+
+/** A field's value as people write it; null for what was or is empty. */
+function fieldWordsOf(field: string, values: Values): string | null {
+  if (!values || !Object.hasOwn(values, field)) return null
+  const value = valueWords(values[field])
+  return value === null ? (emptyWords[field] ?? null) : field === 'retentionDays' ? `${value} days` : value
+}
+
 export function valueWords(value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
@@ -69,14 +80,13 @@ export function valueWords(value: unknown): string | null {
   return JSON.stringify(value)
 }
 
-type Values = Readonly<Record<string, unknown>> | null
 export type FieldChange = { field: string; name: string; before: string | null; after: string | null }
 
 /** Each field with what it was and what it is. */
 export function changesOf({ before, after }: { before: Values; after: Values }): FieldChange[] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   return fields
-    .map((field) => ({ field, name: fieldName(field), before: valueWords(before?.[field]), after: valueWords(after?.[field]) }))
+    .map((field) => ({ field, name: fieldName(field), before: fieldWordsOf(field, before), after: fieldWordsOf(field, after) }))
     .filter((change) => change.before !== change.after)
 }
 

@@ -55,12 +55,12 @@ export function PublisherSwitcher({ first }: { first: Entity[] }) {
             aria-label={isOne ? `Viewing as ${name}. Switch publisher` : `Publisher: ${name.toLowerCase()}`}
             ref={button}
           >
-            {isOne ? <Eye aria-hidden /> : <Users className="text-muted max-sm:hidden" aria-hidden />}
+            {isOne ? <Eye className="max-sm:hidden" aria-hidden /> : <Users className="text-muted max-sm:hidden" aria-hidden />}
             <span className="min-w-0 flex-1 truncate text-left">
               {isOne && <span className="font-normal max-lg:sr-only">Viewing as </span>}
               {name}
             </span>
-            <ChevronsUpDown className={isOne ? '' : 'text-muted'} aria-hidden />
+            <ChevronsUpDown className={isOne ? 'max-sm:hidden' : 'text-muted'} aria-hidden />
           </Button>
         </Popover.Trigger>
         <PopoverPanel align="start" className="w-72 overflow-hidden p-0" aria-label="Switch publisher">
