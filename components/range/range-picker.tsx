@@ -35,8 +35,8 @@ function CompareSwitch() {
   )
 }
 
-/** When: presets that apply at once, any days from the calendar, and the comparison. Days are the organization's. */
-export function RangePicker() {
+/** When: presets that apply at once, any days from the calendar, and the comparison where there is one. Days are the organization's. */
+export function RangePicker({ comparing }: { comparing: boolean }) {
   const { params, go } = useUrl()
   const { timezone } = useViewer().organization
   const [open, setOpen] = useState(false)
@@ -99,7 +99,7 @@ export function RangePicker() {
           </div>
         </div>
         <div className="flex flex-wrap items-center justify-between gap-x-6 border-t px-4 py-1.5">
-          <CompareSwitch />
+          {comparing && <CompareSwitch />}
           <p className="py-1.5 text-sm text-muted" title={timezone}>
             Days in {zoneName(timezone)}
           </p>

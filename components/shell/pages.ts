@@ -8,8 +8,8 @@ export type Page = {
   words: string
   /** Who may see it; everybody when absent. */
   needs?: Permission
-  /** What it shows is of a range of days, so that the header lets choose it. */
-  ranged?: true
+  /** What it shows is of a range of days, so that the header lets choose it, and with which other it is compared. */
+  ranged?: 'alone' | 'compared'
 }
 export type PageGroup = { group: string | null; pages: Page[] }
 
@@ -18,8 +18,8 @@ const pages: PageGroup[] = [
   {
     group: null,
     pages: [
-      { path: '/overview', name: 'Overview', icon: LayoutDashboard, words: 'dashboard home chart', ranged: true },
-      { path: '/clicks', name: 'Clicks', icon: MousePointerClick, words: 'table rows events traffic', ranged: true },
+      { path: '/overview', name: 'Overview', icon: LayoutDashboard, words: 'dashboard home chart', ranged: 'compared' },
+      { path: '/clicks', name: 'Clicks', icon: MousePointerClick, words: 'table rows events traffic', ranged: 'alone' },
     ],
   },
   {
@@ -27,7 +27,7 @@ const pages: PageGroup[] = [
     pages: [
       { path: '/publishers', name: 'Publishers', icon: Building2, words: 'partners affiliates users', needs: 'publisherUsers:read' },
       { path: '/users', name: 'Users', icon: Users, words: 'people admins account managers invite team', needs: 'users:read' },
-      { path: '/audit', name: 'Audit log', icon: History, words: 'changes history who when', needs: 'audit:read', ranged: true },
+      { path: '/audit', name: 'Audit log', icon: History, words: 'changes history who when', needs: 'audit:read', ranged: 'alone' },
       { path: '/settings/organization', name: 'Settings', icon: Settings2, words: 'organization name time zone currency ip addresses retention plan', needs: 'organization:manage' },
     ],
   },
@@ -50,7 +50,7 @@ export function pagesFor(permissions: readonly Permission[]): PageGroup[] {
 
 export const isCurrentPage = ({ path }: Page, pathname: string): boolean => pathname === path || pathname.startsWith(`${path}/`)
 
-/** Whether what the page at this path shows is of a range of days. */
-export function isRanged(pathname: string): boolean {
-  return pages.some(({ pages: entries }) => entries.some((page) => page.ranged && isCurrentPage(page, pathname)))
+/** Whether what the page at this path shows is of a range of days, and compared with the days before. */
+export function rangedAt(pathname: string): Page['ranged'] {
+  return pages.flatMap(({ pages: entries }) => entries).find((page) => isCurrentPage(page, pathname))?.ranged
 }

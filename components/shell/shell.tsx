@@ -13,7 +13,7 @@ import { Tip } from '../ui/tip'
 import { useViewer } from '../viewer'
 import { Mark } from './mark'
 import { Navigation } from './navigation'
-import { isRanged } from './pages'
+import { rangedAt } from './pages'
 import { Palette } from './palette'
 import { PublisherSwitcher } from './publisher-switcher'
 import { useNarrow } from './use-narrow'
@@ -94,7 +94,8 @@ function Who({ publishers }: { publishers: Entity[] }) {
 
 /** When, on pages whose figures are of a range of days. */
 function When() {
-  return isRanged(usePathname()) ? <RangePicker /> : null
+  const ranged = rangedAt(usePathname())
+  return ranged ? <RangePicker comparing={ranged === 'compared'} /> : null
 }
 
 /** The frame around every page of somebody signed in. `publishers` are the first to offer in the switcher. */

@@ -61,12 +61,18 @@ export function reachSummary(user: UserAnswer): string {
     : [publishers === 'none' ? '' : `Publishers: ${shortReach[publishers]}`, advertisers === 'none' ? '' : `Advertisers: ${shortReach[advertisers]}`].filter(Boolean).join('. ')
 }
 
+/** Whether somebody was invited, and has come in by no way yet. */
+export function isInvited({ invited_at, email_verified_at, has_password }: Person): boolean {
+  return invited_at !== null && email_verified_at === null && !has_password
+}
+
 type Standing = { name: string; tint: 'positive' | 'neutral' | 'warning' }
 
 /** Whether somebody may come in, in one word. */
-export function standingOf({ archived, status, invited_at, email_verified_at }: Person): Standing {
+export function standingOf(person: Person): Standing {
+  const { archived, status } = person
   if (archived) return { name: 'Archived', tint: 'neutral' }
   if (status !== 'Active') return { name: status, tint: status === 'Suspended' ? 'warning' : 'neutral' }
-  if (invited_at !== null && email_verified_at === null) return { name: 'Invited', tint: 'neutral' }
+  if (isInvited(person)) return { name: 'Invited', tint: 'neutral' }
   return { name: 'Active', tint: 'positive' }
 }

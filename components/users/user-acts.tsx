@@ -7,7 +7,7 @@ import { Confirm, type Question } from '../confirm'
 import { dateOnly } from '../format'
 import { Button } from '../ui/button'
 import { useViewer } from '../viewer'
-import { nameOf, usersPath, type Group, type Person } from './people'
+import { isInvited, nameOf, usersPath, type Group, type Person } from './people'
 
 type Act = { name: string; question: Question }
 type Matter = { id: string; title: string; sentence: ReactNode; acts: Act[] }
@@ -132,8 +132,7 @@ function mattersOf(group: Group, person: Person, timezone: string): Matter[] {
   }
 
   if (person.archived) return [restore]
-  const isInvited = isIn && person.invited_at !== null && person.email_verified_at === null
-  return [...(isInvited ? [invitation] : []), ...(isIn ? [sessions] : []), ...(person.second_factor_enabled ? [secondFactor] : []), standing, archive]
+  return [...(isIn && isInvited(person) ? [invitation] : []), ...(isIn ? [sessions] : []), ...(person.second_factor_enabled ? [secondFactor] : []), standing, archive]
 }
 
 export function UserActs({ group, person, onDone }: { group: Group; person: Person; onDone: () => Promise<void> }) {

@@ -63,6 +63,7 @@ test('the document’s samples: create, get, update, delete', async () => {
     status: 'Active',
     api_access_enabled: true,
     second_factor_enabled: false,
+    has_password: false,
     archived: false,
     invited_at: expect.any(String),
     email_verified_at: null,

@@ -15,6 +15,7 @@ const sharedFields = {
   status: { type: z.enum(UserStatus), value: (user: Row) => user.status, column: 'status' },
   api_access_enabled: { type: z.boolean(), value: (user: Row) => user.apiAccessEnabled, column: 'apiAccessEnabled' },
   second_factor_enabled: { type: z.boolean(), value: (user: Row) => user.totpConfirmedAt !== null, present: 'totpConfirmedAt' },
+  has_password: { type: z.boolean(), value: (user: Row) => user.passwordHash !== null, present: 'passwordHash' },
   archived: { type: z.boolean(), value: (user: Row) => user.archivedAt !== null, present: 'archivedAt' },
   invited_at: { type: z.iso.datetime().nullable(), value: (user: Row) => user.invitedAt?.toISOString() ?? null, column: 'invitedAt' },
   email_verified_at: {

@@ -82,6 +82,7 @@ describe('the document’s samples', () => {
       status: 'Active',
       api_access_enabled: true,
       second_factor_enabled: false,
+      has_password: true,
       archived: false,
       invited_at: null,
       email_verified_at: null,
