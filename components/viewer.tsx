@@ -20,6 +20,8 @@ export type Viewer = {
   seesMany: boolean
   /** Sees the clicks of all publishers. */
   seesAll: boolean
+  /** Has no publisher and no advertiser whose clicks they could see: an account manager to whom nothing is assigned yet. */
+  seesNothing: boolean
   /** Sees all publishers themselves, their users for instance. */
   reachesAll: boolean
 }

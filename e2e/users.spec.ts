@@ -125,6 +125,23 @@ test('an account manager sees their publishers, and nothing of others', async ({
   }
 })
 
+test('an account manager to whom nothing is assigned yet is told so', async ({ page, browser }) => {
+  await signIn(page, demo().admin)
+  const person = { email: `noel-${Date.now()}@northwind.example`, password: 'a password of Noel', apiKey: '' }
+  const made = await page.request.post('/api/v2/users', {
+    headers: { origin: new URL(page.url()).origin },
+    data: { role: 'accountManager', first_name: 'Noel', last_name: 'Brandt', email: person.email, password: person.password },
+  })
+  expect(made.ok(), await made.text()).toBe(true)
+  const theirs = await otherBrowser(browser)
+  await signIn(theirs, person)
+  for (const path of ['/overview', '/clicks', '/clicks?view=single']) {
+    await theirs.goto(path)
+    await expect(theirs.getByText('Nothing is assigned to you yet')).toBeVisible()
+  }
+  await theirs.context().close()
+})
+
 test('an admin switches to one publisher on each page, and back with one press', async ({ page }) => {
   await signIn(page, demo().admin)
   const { name, incrementalId } = publisher(1)

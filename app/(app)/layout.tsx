@@ -22,6 +22,7 @@ function viewerOf(caller: Caller): Viewer {
     publisher,
     seesMany: hasManyPublishers(scope),
     seesAll: scope.publishers === 'all',
+    seesNothing: scope.publishers !== 'all' && scope.publishers.length + scope.advertisers.length === 0,
     reachesAll: reach.publishers.see === 'all',
   }
 }

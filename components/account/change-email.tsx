@@ -42,13 +42,13 @@ export function ChangeEmail({ email }: { email: string }) {
   return (
     <div>
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <span className="font-medium break-all">{email}</span>
+        <span className="font-medium wrap-anywhere">{email}</span>
         <Button onClick={() => setOpen(true)}>Change the address</Button>
       </div>
       <output className="block">
         {sentTo !== null && (
           <Notice kind="info" className="mt-4">
-            A link is on its way to <span className="font-medium break-all">{sentTo}</span>. Open it within a day; until then you sign in with the address above.
+            A link is on its way to <span className="font-medium wrap-anywhere">{sentTo}</span>. Open it within a day; until then you sign in with the address above.
           </Notice>
         )}
       </output>

@@ -1,13 +1,20 @@
 import type { AuditEntryAnswer } from '@/lib/api/app/audit-shapes'
 import { shortTime } from '../format'
 import type { Column } from '../tables/column'
+import { cn } from '../ui/cn'
 import { UrlLink } from '../url-link'
 import { withParams, withQuestion, type Params } from '../url-state'
 import { actionWords, changeSummary, entityWords } from './words'
 
 export const aboutWhat = ({ entity, entity_name, entity_id }: AuditEntryAnswer): string => `${entityWords[entity]} ${entity_name ?? entity_id}`
 
+/** The same in a cell: a person's address says by itself that it is a user. */
+const aboutBriefly = (entry: AuditEntryAnswer): string => (entry.entity === 'user' && entry.entity_name !== null ? entry.entity_name : aboutWhat(entry))
+
 export const whoDid = ({ actor_email }: Pick<AuditEntryAnswer, 'actor_email'>): string => actor_email || 'The product itself'
+
+/** Phones have no room for it in one line. */
+const twoLines = 'max-md:inline-block max-md:py-1.5 max-md:leading-tight max-md:whitespace-normal'
 
 const none = <span className="text-muted">–</span>
 
@@ -18,12 +25,16 @@ export function auditColumns(params: Params, timezone: string): Column<AuditEntr
       id: 'time',
       name: 'Time',
       width: '9rem',
-      phoneWidth: '8.5rem',
+      phoneWidth: '5.5rem',
       onPhones: true,
       sort: 'created_at',
       sortsDown: true,
       cell: (entry) => (
-        <UrlLink to={withParams(params, { entry: entry.id })} className="tabular-nums" aria-label={`Details of what was done at ${shortTime(entry.created_at, timezone)}`}>
+        <UrlLink
+          to={withParams(params, { entry: entry.id })}
+          className={cn('tabular-nums', twoLines)}
+          aria-label={`Details of what was done at ${shortTime(entry.created_at, timezone)}`}
+        >
           {shortTime(entry.created_at, timezone)}
         </UrlLink>
       ),
@@ -47,9 +58,17 @@ export function auditColumns(params: Params, timezone: string): Column<AuditEntr
         ),
       text: whoDid,
     },
-    { id: 'action', name: 'Did what', width: '7.5rem', phoneWidth: '6.5rem', onPhones: true, cell: ({ action }) => actionWords[action], text: ({ action }) => actionWords[action] },
-    { id: 'about', name: 'About', width: '10.5rem', onPhones: true, cell: aboutWhat, text: aboutWhat },
-    { id: 'change', name: 'Change', width: '11rem', cell: (entry) => changeSummary(entry) || none, text: changeSummary },
+    {
+      id: 'action',
+      name: 'Did what',
+      width: '7.5rem',
+      phoneWidth: '6.5rem',
+      onPhones: true,
+      cell: ({ action }) => <span className={twoLines}>{actionWords[action]}</span>,
+      text: ({ action }) => actionWords[action],
+    },
+    { id: 'about', name: 'About', width: '10.5rem', onPhones: true, cell: aboutBriefly, text: aboutWhat },
+    { id: 'change', name: 'Change', width: '9rem', cell: (entry) => changeSummary(entry) || none, text: changeSummary },
     { id: 'address', name: 'From', width: '6.5rem', cell: ({ address }) => (address ? <span className="font-mono text-sm">{address}</span> : none), text: ({ address }) => address },
   ]
 }

@@ -104,7 +104,12 @@ export function ChartPerDay({
         <div className={cn('h-full', isEmpty && 'pointer-events-none')}>
           <DayChart {...chart} />
         </div>
-        {isEmpty && <p className="absolute inset-x-11 top-[38%] text-center text-muted">{empty}</p>}
+        {isEmpty && (
+          <p className="absolute inset-x-11 top-[38%] flex justify-center">
+            {/* Lines of the grid do not run through the words. */}
+            <span className="max-w-sm bg-surface-raised px-3 py-1 text-center text-balance text-muted">{empty}</span>
+          </p>
+        )}
       </div>
       <Table caption={title} points={points} unit={unit} previous={previous !== null} daysBack={range.days} />
     </figure>

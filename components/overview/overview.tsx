@@ -2,6 +2,7 @@
 
 import { overviewAnswer, type OverviewAnswer } from '@/lib/reports/shapes'
 import { ChartPerDay } from '../charts/chart'
+import { useNoClicks } from '../clicks/no-clicks'
 import { FilterBar } from '../filters/filter-bar'
 import type { Labels } from '../filters/labels'
 import { plural } from '../format'
@@ -18,6 +19,7 @@ import { OverviewSkeleton } from './skeleton'
 
 function Figure({ answer }: { answer: OverviewAnswer }) {
   const { params } = useUrl()
+  const none = useNoClicks()
   const metric: Metric = params.get('metric') === 'uniqueClicks' ? 'uniqueClicks' : 'clicks'
   const { title, unit, previous } = metrics[metric]
   return (
@@ -30,7 +32,7 @@ function Figure({ answer }: { answer: OverviewAnswer }) {
         range={answer.range}
         previous={answer.compared}
         incomplete={answer.range.incomplete}
-        empty="No clicks in this range. Widen it, or remove a filter."
+        empty={`${none.title}. ${none.sentence}`}
       />
     </Card>
   )

@@ -28,7 +28,7 @@ export function ConfirmAddress({ token }: { token: string }) {
     return (
       <div className="space-y-4">
         <output className="block">
-          Done: you sign in with <strong className="font-medium break-all">{confirmed}</strong> from now on.
+          Done: you sign in with <strong className="font-medium wrap-anywhere">{confirmed}</strong> from now on.
         </output>
         <Button asChild variant="primary" className="w-full">
           {/* A whole page load, so that the new address shows everywhere. */}

@@ -22,7 +22,7 @@ export function ForgotForm({ hasMail }: { hasMail: boolean }) {
     return (
       <output className="block space-y-2">
         <span className="block">
-          If <strong className="font-medium break-all">{sentTo}</strong> belongs to an account here, a link to choose a new password {hasMail ? 'is on its way' : 'is in the server’s log'}. It works once, for an hour.
+          If <strong className="font-medium wrap-anywhere">{sentTo}</strong> belongs to an account here, a link to choose a new password {hasMail ? 'is on its way' : 'is in the server’s log'}. It works once, for an hour.
         </span>
         <span className="block text-muted">{hasMail ? 'Nothing there? Look among the unwanted mail, or ask the admin of your organization.' : 'This installation sends no e-mail: ask whoever runs it for the link.'}</span>
       </output>

@@ -78,7 +78,7 @@ function ByLink({ onBack }: { onBack: () => void }) {
     return (
       <output className="block space-y-4">
         <span className="block">
-          If <strong className="font-medium break-all">{sentTo}</strong> belongs to an account here, a link to sign in is on its way. It works once, for 15 minutes.
+          If <strong className="font-medium wrap-anywhere">{sentTo}</strong> belongs to an account here, a link to sign in is on its way. It works once, for 15 minutes.
         </span>
         {back}
       </output>

@@ -17,7 +17,7 @@ export function InvitedNotice({ invited, elsewhere, onClose }: { invited: Invite
         <Notice kind="info">
           <div className="flex items-start justify-between gap-3">
             <p>
-              An invitation is on its way to <span className="font-medium break-all">{invited.email}</span>.{' '}
+              An invitation is on its way to <span className="font-medium wrap-anywhere">{invited.email}</span>.{' '}
               {elsewhere !== null && (
                 <PageLink href={href(`/publishers/${elsewhere}`, scopeOf(params))} className="text-accent underline underline-offset-2">
                   See the users of the publisher

@@ -52,12 +52,15 @@ export const reachOf = (isManager: boolean, access: UserAnswer['publisher_manage
 /** In a list: `Publishers: assigned. Advertisers: all.` */
 const shortReach: Readonly<Record<Reach, string>> = { Restricted: 'assigned', Limited: 'all, changes assigned', Global: 'all', none: 'none' }
 
+/** Both sides alike. */
+const bothReach: Readonly<Record<Reach, string>> = { Restricted: 'What is assigned', Limited: 'All, changes assigned', Global: 'All', none: 'Nothing' }
+
 export function reachSummary(user: UserAnswer): string {
   if (user.role === 'admin') return 'Everything'
   const publishers = reachOf(user.is_publisher_manager, user.publisher_manager_access)
   const advertisers = reachOf(user.is_advertiser_manager, user.advertiser_manager_access)
   return publishers === advertisers
-    ? `Publishers and advertisers: ${shortReach[publishers]}`
+    ? bothReach[publishers]
     : [publishers === 'none' ? '' : `Publishers: ${shortReach[publishers]}`, advertisers === 'none' ? '' : `Advertisers: ${shortReach[advertisers]}`].filter(Boolean).join('. ')
 }
 

@@ -11,7 +11,7 @@ export default async function ConfirmEmailPage({ searchParams }: LinkPage) {
   return (
     <Panel title="Confirm your e-mail address">
       <p className="text-muted">
-        You will sign in with <span className="font-medium break-all text-text">{link.email}</span> from then on.
+        You will sign in with <span className="font-medium wrap-anywhere text-text">{link.email}</span> from then on.
       </p>
       <ConfirmAddress token={link.token} />
     </Panel>

@@ -11,7 +11,7 @@ export default async function InvitationPage({ searchParams }: LinkPage) {
   return (
     <Panel title={`Welcome to ${link.organization}`}>
       <p className="text-muted">
-        Choose a password. You sign in with it and <span className="font-medium break-all text-text">{link.email}</span>.
+        Choose a password. You sign in with it and <span className="font-medium wrap-anywhere text-text">{link.email}</span>.
       </p>
       <ChoosePassword token={link.token} email={link.email} path="/api/app/invitation" act="Accept the invitation" />
     </Panel>

@@ -11,7 +11,7 @@ export default async function ResetPasswordPage({ searchParams }: LinkPage) {
   return (
     <Panel title="Choose a new password">
       <p className="text-muted">
-        For <span className="font-medium break-all text-text">{link.email}</span>. It signs you out everywhere else.
+        For <span className="font-medium wrap-anywhere text-text">{link.email}</span>. It signs you out everywhere else.
       </p>
       <ChoosePassword token={link.token} email={link.email} path="/api/app/password-reset/confirm" act="Change the password" />
     </Panel>

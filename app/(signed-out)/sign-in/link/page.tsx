@@ -11,7 +11,7 @@ export default async function SignInLinkPage({ searchParams }: LinkPage) {
   return (
     <Panel title={`Sign in to ${link.organization}`}>
       <p className="text-muted">
-        As <span className="font-medium break-all text-text">{link.email}</span>.
+        As <span className="font-medium wrap-anywhere text-text">{link.email}</span>.
       </p>
       <FollowLink token={link.token} needsCode={link.hasSecondFactor} />
     </Panel>
