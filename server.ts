@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { ADDRESS_HEADER } from './lib/access/address'
+import { ADDRESS_HEADER } from './lib/access/origin'
 import { PATH_HEADER } from './lib/access/path'
 import { forgetOldLinks } from './lib/access/one-time-token'
 import { forgetOldWindows } from './lib/access/rate-limit'

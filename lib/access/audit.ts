@@ -1,14 +1,14 @@
 import { Prisma } from '../database/generated/client'
 import { z } from 'zod'
 import type { AuditAction, AuditEntity } from './audit-names'
+import type { Origin } from './origin'
 
 /** Who acts. A Caller is one; a link from a mail acts as the user it was sent to, with no `via`. */
 export type Actor = {
   organization: { id: string }
   user: { id: string; email: string }
   via?: { kind: 'apiKey' | 'session'; id: string }
-  /** Where the request came from; '' when unknown. */
-  from: { address: string; userAgent: string }
+  from: Origin
 }
 
 export type Change = {
@@ -24,8 +24,8 @@ export type Change = {
 export const secretFields = ['password', 'secret', 'hash', 'token', 'totp', 'recovery', 'credential', 'privatekey', 'salt', 'cookie'] as const
 
 const HIDDEN = '(not shown)'
-/** Fields that change by themselves along with others. */
-const silent: ReadonlySet<string> = new Set(['updatedAt', 'organizationId'])
+/** Fields that the entry says itself. */
+const silent: ReadonlySet<string> = new Set(['id', 'organizationId', 'createdAt', 'updatedAt'])
 
 /**
  * Writes a change into the log, in the transaction that makes it, so that there is never one without the other.

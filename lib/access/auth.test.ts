@@ -24,7 +24,7 @@ async function account(data: { status?: 'Active' | 'Deactivated' | 'Suspended' }
 
 // One moment, so that no window of 15 minutes ends in the middle of a test.
 const now = new Date()
-const attempt = (email: string, password: string, address: string = randomUUID()) => signIn(database, { email, password, address, userAgent: 'Test' }, now)
+const attempt = (email: string, password: string, address: string = randomUUID()) => signIn(database, { email, password, from: { address, userAgent: 'Test' } }, now)
 
 describe('signing in', () => {
   test('with the right password makes a session that finds its user', async () => {
@@ -53,7 +53,7 @@ describe('signing in', () => {
     for (let count = 0; count < 10; count++) expect(await attempt(email, 'wrong')).toBeNull()
     await expect(attempt(email, 'correct horse')).rejects.toThrow(/^TooManyAttempts:\d+$/)
     const later = new Date(now.getTime() + 16 * 60_000)
-    expect(await signIn(database, { email, password: 'correct horse', address: 'x', userAgent: '' }, later)).not.toBeNull()
+    expect(await signIn(database, { email, password: 'correct horse', from: { address: 'x', userAgent: '' } }, later)).not.toBeNull()
   })
 
   test('attempts at the same time can not slip through together', async () => {

@@ -2,13 +2,13 @@ import type { NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { z } from 'zod'
 import { database } from '../database/client'
-import { addressOf } from './address'
 import { userOfAccount } from './linked-account'
 import { issueLink } from './one-time-token'
+import { originOf } from './origin'
 import { authProviders } from './providers'
 import { authSecret } from './secret'
 import { isSecure, sessionCookieName } from './session-cookie'
-import { SESSION_SECONDS, signIn, signInByLink, startSession, type Origin, type SignedIn } from './sign-in'
+import { SESSION_SECONDS, signIn, signInByLink, startSession, type SignedIn } from './sign-in'
 
 const code = z.string().max(100).optional()
 const byPassword = z.object({ email: z.string().max(320), password: z.string().max(1000), code })
@@ -21,7 +21,7 @@ const asUser = (signedIn: SignedIn | null) => signedIn && { id: signedIn.userId,
  * revoked (startSession), however they came.
  */
 export function authOptions(headers: Headers): NextAuthOptions {
-  const from: Origin = { address: addressOf(headers), userAgent: headers.get('user-agent') ?? '' }
+  const from = originOf(headers)
   return {
     secret: authSecret(),
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
@@ -32,7 +32,7 @@ export function authOptions(headers: Headers): NextAuthOptions {
         credentials: { email: {}, password: {}, code: {} },
         async authorize(credentials) {
           const given = byPassword.safeParse(credentials)
-          return given.success ? asUser(await signIn(database(), { ...given.data, ...from })) : null
+          return given.success ? asUser(await signIn(database(), { ...given.data, from })) : null
         },
       }),
       Credentials({
@@ -40,7 +40,7 @@ export function authOptions(headers: Headers): NextAuthOptions {
         credentials: { token: {}, code: {} },
         async authorize(credentials) {
           const given = byLink.safeParse(credentials)
-          return given.success ? asUser(await signInByLink(database(), { ...given.data, ...from })) : null
+          return given.success ? asUser(await signInByLink(database(), { ...given.data, from })) : null
         },
       }),
       ...authProviders(),

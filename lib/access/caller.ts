@@ -1,3 +1,4 @@
+import type { Origin } from './origin'
 import type { Permission, Role } from './permissions'
 
 /** Entities by incrementalId, or all of the organization's. */
@@ -20,8 +21,7 @@ export type Reach = { see: Numbers; edit: Numbers }
 /** Who is asking, as found by the request's API key or session. */
 export type Caller = {
   via: { kind: 'apiKey'; id: string } | { kind: 'session'; id: string }
-  /** Where the request comes from; '' when unknown. */
-  from: { address: string; userAgent: string }
+  from: Origin
   organization: { id: string; name: string; slug: string; timezone: string; currency: string; plan: string }
   /** `timezone` is the one that times are shown in: the person's own choice, else the organization's. */
   user: { id: string; email: string; name: string; role: Role; timezone: string }

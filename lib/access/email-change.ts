@@ -4,9 +4,10 @@ import { isUniqueViolation } from '../database/unique-violation'
 import { emailConfirmation } from '../mail/messages'
 import { sendMailLater } from '../mail/send'
 import { isActive } from './active'
-import { recordChange, type Actor } from './audit'
+import { recordChange } from './audit'
 import type { Caller } from './caller'
 import { consumeToken, endLinks, issueLink, linkEnded } from './one-time-token'
+import type { Origin } from './origin'
 import { demandPassword, notifyOf } from './own-account'
 import { Refused } from './refused'
 
@@ -35,7 +36,7 @@ export function newAddressOf(token: { payload: unknown }): string {
  * Makes the new address count, and tells the old one.
  * @throws Refused
  */
-export async function confirmEmailChange(store: Database, given: { token: string; from: Actor['from'] }): Promise<{ email: string }> {
+export async function confirmEmailChange(store: Database, given: { token: string; from: Origin }): Promise<{ email: string }> {
   const { before, after } = await store.prisma
     .$transaction(async (transaction) => {
       const owner = await consumeToken(transaction, 'emailChange', given.token)

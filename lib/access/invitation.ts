@@ -4,6 +4,7 @@ import { sendMailLater } from '../mail/send'
 import { isActive } from './active'
 import { recordChange, type Actor } from './audit'
 import { consumeToken, issueLink, linkEnded } from './one-time-token'
+import type { Origin } from './origin'
 import { hashPassword } from './password'
 import { Refused } from './refused'
 
@@ -32,7 +33,7 @@ export async function invite(store: Database, inviter: Inviter, userId: string):
  * Chooses the first password with the link of an invitation.
  * @throws Refused
  */
-export async function acceptInvitation(store: Database, given: { token: string; password: string; from: Actor['from'] }): Promise<{ email: string }> {
+export async function acceptInvitation(store: Database, given: { token: string; password: string; from: Origin }): Promise<{ email: string }> {
   const passwordHash = await hashPassword(given.password)
   return store.prisma.$transaction(async (transaction) => {
     const owner = await consumeToken(transaction, 'invitation', given.token)

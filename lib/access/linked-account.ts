@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Database } from '../database/client'
 import { isActive } from './active'
-import { recordChange, type Actor } from './audit'
+import { recordChange } from './audit'
+import type { Origin } from './origin'
 
 /** Somebody as another site knows them: `subject` is its own id of the account. */
 export type Account = { provider: string; subject: string }
@@ -13,7 +14,7 @@ const verified = z.object({ email: z.string(), email_verified: z.union([z.litera
  * it; the account is theirs from then on. Never makes a user.
  * @returns null when it is nobody's, or theirs who may not come in
  */
-export async function userOfAccount(store: Database, { provider, subject }: Account, profile: unknown, from: Actor['from']) {
+export async function userOfAccount(store: Database, { provider, subject }: Account, profile: unknown, from: Origin) {
   const linked = await store.prisma.linkedAccount.findUnique({ where: { provider_subject: { provider, subject } }, include: { user: { include: { publisher: true } } } })
   if (linked) return isActive(linked.user) ? linked.user : null
   const { data } = verified.safeParse(profile)

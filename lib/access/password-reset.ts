@@ -3,8 +3,9 @@ import { passwordReset } from '../mail/messages'
 import { sendMailLater } from '../mail/send'
 import { isActive } from './active'
 import { countAttempt } from './attempts'
-import { recordChange, type Actor } from './audit'
+import { recordChange } from './audit'
 import { consumeToken, issueLink, linkEnded } from './one-time-token'
+import type { Origin } from './origin'
 import { applyNewPassword, notifyOf } from './own-account'
 import { hashPassword } from './password'
 
@@ -12,9 +13,9 @@ import { hashPassword } from './password'
  * Mails a link to choose a new password with, if the address is somebody's who may come in. What is said is the same otherwise.
  * @throws TooManyAttempts
  */
-export async function requestPasswordReset(store: Database, given: { email: string; address: string }): Promise<void> {
+export async function requestPasswordReset(store: Database, given: { email: string; from: Origin }): Promise<void> {
   const email = given.email.trim().toLowerCase()
-  await countAttempt(store, 'mail', { account: email, address: given.address })
+  await countAttempt(store, 'mail', { account: email, address: given.from.address })
   // After the answer, so that how long it takes does not tell either.
   mailResetLink(store, email).catch((error: unknown) => console.error('A link to choose a new password could not be made:', error))
 }
@@ -30,7 +31,7 @@ async function mailResetLink(store: Database, email: string): Promise<void> {
  * Chooses a new password with the link of a message, and signs out everywhere: whoever knew the old one is out. A second factor stays.
  * @throws Refused
  */
-export async function resetPassword(store: Database, given: { token: string; password: string; from: Actor['from'] }): Promise<{ email: string }> {
+export async function resetPassword(store: Database, given: { token: string; password: string; from: Origin }): Promise<{ email: string }> {
   const passwordHash = await hashPassword(given.password)
   const email = await store.prisma.$transaction(async (transaction) => {
     const owner = await consumeToken(transaction, 'passwordReset', given.token)

@@ -1,9 +1,9 @@
 import type { Prisma } from '../database/generated/client'
 import type { Database } from '../database/client'
 import { isActive } from './active'
-import { addressOf } from './address'
 import { hashApiKey, presentedApiKey } from './api-keys'
 import type { Caller } from './caller'
+import { originOf, type Origin } from './origin'
 import { permissions, rolePermissions } from './permissions'
 import { reachOf, scopeOf, type Standing } from './scope'
 import { sessionIdOf } from './session-cookie'
@@ -22,14 +22,14 @@ export type Anonymous = { problem: 'none' | 'invalid' | 'expired' | 'revoked' | 
 
 /** Finds who sends a request, by its API key or else its session. */
 export async function resolveCaller(database: Database, headers: Headers, now = new Date()): Promise<Caller | Anonymous> {
-  const from = { address: addressOf(headers), userAgent: (headers.get('user-agent') ?? '').slice(0, 500) }
+  const from = originOf(headers)
   const key = presentedApiKey(headers)
   if (key !== undefined) return callerByKey(database, key, from, now)
   const sessionId = await sessionIdOf(headers)
   return sessionId === undefined ? { problem: 'none' } : callerBySession(database, sessionId, from, now)
 }
 
-async function callerByKey(database: Database, key: string, from: Caller['from'], now: Date): Promise<Caller | Anonymous> {
+async function callerByKey(database: Database, key: string, from: Origin, now: Date): Promise<Caller | Anonymous> {
   const found = await database.prisma.apiKey.findUnique({ where: { hash: hashApiKey(key) }, include: person })
   if (!found) return { problem: 'invalid' }
   if (found.revokedAt) return { problem: 'revoked' }
@@ -42,7 +42,7 @@ async function callerByKey(database: Database, key: string, from: Caller['from']
   return callerOf(database, found.user, { kind: 'apiKey', id: found.id }, from, found.access)
 }
 
-async function callerBySession(database: Database, id: string, from: Caller['from'], now: Date): Promise<Caller | Anonymous> {
+async function callerBySession(database: Database, id: string, from: Origin, now: Date): Promise<Caller | Anonymous> {
   const found = await database.prisma.session.findUnique({ where: { id }, include: person })
   if (!found) return { problem: 'invalid' }
   if (found.revokedAt) return { problem: 'revoked' }
@@ -54,7 +54,7 @@ async function callerBySession(database: Database, id: string, from: Caller['fro
   return callerOf(database, found.user, { kind: 'session', id }, from, permissions)
 }
 
-async function callerOf(database: Database, user: Person, via: Caller['via'], from: Caller['from'], granted: readonly string[]): Promise<Caller> {
+async function callerOf(database: Database, user: Person, via: Caller['via'], from: Origin, granted: readonly string[]): Promise<Caller> {
   const { organization, publisher } = user
   const standing: Standing = { ...user, publisher: publisher && publisher.incrementalId, managed: await managedBy(database, user) }
   return {

@@ -171,7 +171,7 @@ async function revokeSessions(transaction: Transaction, userId: string): Promise
 }
 
 /** The user as the audit log has it; secrets are left out there. */
-function audited({ id: _id, createdAt: _createdAt, publisher: _publisher, ...user }: UserWithPublisher): Record<string, unknown> {
+function audited({ publisher: _publisher, ...user }: UserWithPublisher): Record<string, unknown> {
   return user
 }
 

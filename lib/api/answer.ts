@@ -20,7 +20,7 @@ export async function answer<R extends z.ZodType>(
   const requestId = randomUUID()
   try {
     authorize(operation, caller)
-    const input = { params: check(operation.params, params), query: check(operation.query, readQuery(parameters)), body: undefined, address: '' }
+    const input = { params: check(operation.params, params), query: check(operation.query, readQuery(parameters)), body: undefined, from: caller.from }
     const data = operation.response.parse(await perform(operation, caller, input))
     return { ok: true, data }
   } catch (error) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Caller } from '../access/caller'
+import type { Origin } from '../access/origin'
 import type { Permission } from '../access/permissions'
 import type { Dialect } from './dialect'
 
@@ -42,8 +43,8 @@ export type Input<P extends Shape, Q extends Shape, B extends z.ZodType> = {
   params: z.output<P>
   query: z.output<Q>
   body: z.output<B>
-  /** Of the request; '' when unknown. */
-  address: string
+  /** Known also where nobody is signed in. */
+  from: Origin
 }
 
 type Definition<P extends Shape, Q extends Shape, B extends z.ZodType, R extends z.ZodType, A extends Access> = Pick<

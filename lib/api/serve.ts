@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { addressOf } from '../access/address'
 import { TooManyAttempts } from '../access/attempts'
 import type { Caller } from '../access/caller'
+import { originOf } from '../access/origin'
 import { take } from '../access/rate-limit'
 import { Refused, type RefusalKind } from '../access/refused'
 import { resolveCaller, type Anonymous } from '../access/resolve'
@@ -36,7 +36,7 @@ async function respond(operation: Operation, request: Request, context: Context)
     const params = check(operation.params, (await context.params) ?? {})
     const query = check(operation.query, readQuery(new URL(request.url).searchParams))
     const body = takesBody(operation) ? check(operation.body, await readBody(request, operation)) : undefined
-    const answer = await perform(operation, caller, { params, query, body, address: addressOf(request.headers) })
+    const answer = await perform(operation, caller, { params, query, body, from: originOf(request.headers) })
     if (operation.status === 204) return new Response(null, { status: 204, headers })
     return operation.file ? sendFile(operation.file, pieces.parse(answer), headers) : Response.json(answer, { status: operation.status, headers })
   } catch (error) {

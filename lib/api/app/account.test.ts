@@ -3,6 +3,7 @@ import { TOTP } from 'otpauth'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { issueLink } from '@/lib/access/one-time-token'
+import { ADDRESS_HEADER } from '@/lib/access/origin'
 import { hashPassword } from '@/lib/access/password'
 import { send, type Reply } from '@/lib/testing/api'
 import { testDatabase } from '@/lib/testing/database'
@@ -107,8 +108,11 @@ describe('links that were mailed', () => {
   ] as const)('%s: a password that is refused does not use the link up', async (kind, path) => {
     const token = await link(kind)
     expect(fieldsOf(await anonymously(path, { token, password: 'short' }))).toEqual(['password'])
-    expect((await anonymously(path, { token, password: 'long enough 123' })).status).toBe(200)
+    const headers = { [ADDRESS_HEADER]: '192.0.2.9', 'user-agent': 'Test browser' }
+    expect((await send('POST', `/api/app/${path}`, { headers, body: { token, password: 'long enough 123' } })).status).toBe(200)
     expect((await anonymously(path, { token, password: 'long enough 123' })).status).toBe(404)
+    const entries = await database.prisma.auditEntry.findMany({ where: { entityId: person.userId } })
+    expect(entries).toMatchObject([{ actorId: person.userId, address: '192.0.2.9', userAgent: 'Test browser' }])
   })
 
   test('are asked for with the same answer by anybody, and not too often', async () => {

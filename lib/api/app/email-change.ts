@@ -34,5 +34,5 @@ export const confirmChange = defineOperation({
   summary: 'Make the new e-mail address count, with a link',
   body: z.strictObject({ token: tokenParameter.describe('From the link that was mailed.') }),
   response: linkAnswer,
-  run: (_caller, { body, address }) => confirmEmailChange(database(), { ...body, from: { address, userAgent: '' } }),
+  run: (_caller, { body, from }) => confirmEmailChange(database(), { ...body, from }),
 })

@@ -39,7 +39,7 @@ export const acceptInvitationLink = defineOperation({
   summary: 'Accept an invitation by choosing a password',
   body: withLink,
   response: linkAnswer,
-  run: (_caller, { body, address }) => acceptInvitation(database(), { ...body, from: { address, userAgent: '' } }),
+  run: (_caller, { body, from }) => acceptInvitation(database(), { ...body, from }),
 })
 
 export const requestReset = defineOperation({
@@ -52,8 +52,8 @@ export const requestReset = defineOperation({
   body: z.strictObject({ email }),
   status: 204,
   response: z.undefined(),
-  async run(_caller, { body, address }) {
-    await requestPasswordReset(database(), { email: body.email, address })
+  async run(_caller, { body, from }) {
+    await requestPasswordReset(database(), { email: body.email, from })
     return undefined
   },
 })
@@ -67,5 +67,5 @@ export const confirmReset = defineOperation({
   description: 'Signs out everywhere.',
   body: withLink,
   response: linkAnswer,
-  run: (_caller, { body, address }) => resetPassword(database(), { ...body, from: { address, userAgent: '' } }),
+  run: (_caller, { body, from }) => resetPassword(database(), { ...body, from }),
 })

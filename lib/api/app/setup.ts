@@ -29,10 +29,11 @@ export const setup = defineOperation({
   }),
   status: 201,
   response: z.object({ organization: z.object({ id: z.string(), name: z.string(), slug: z.string() }) }),
-  async run(_caller, { body }) {
+  async run(_caller, { body, from }) {
     const organization = await setUp({
       organization: { name: body.organization, timezone: body.timezone, currency: body.currency },
       admin: { email: body.email, firstName: body.first_name, lastName: body.last_name, password: body.password },
+      from,
     })
     if (!organization) throw new Problem('conflict', 'This installation has an organization already. Sign in instead.')
     return { organization }

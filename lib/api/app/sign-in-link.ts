@@ -19,9 +19,9 @@ export const requestLink = defineOperation({
   body: z.strictObject({ email }),
   status: 204,
   response: z.undefined(),
-  async run(_caller, { body, address }) {
+  async run(_caller, { body, from }) {
     if (!isMailConfigured()) throw new Problem('conflict', 'This installation sends no e-mail. Sign in with your password.')
-    await requestSignInLink(database(), { email: body.email, address })
+    await requestSignInLink(database(), { email: body.email, from })
     return undefined
   },
 })
