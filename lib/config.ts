@@ -30,6 +30,7 @@ const environment = z
     GOOGLE_CLIENT_SECRET: optional(z.string().optional()),
     GITHUB_CLIENT_ID: optional(z.string().optional()),
     GITHUB_CLIENT_SECRET: optional(z.string().optional()),
+    GITHUB_URL: optional(z.url({ protocol: /^https?$/, error: 'must be the URL of a GitHub server, such as https://github.example.com' }).default('https://github.com')),
     OIDC_ISSUER: optional(z.url({ protocol: /^https?$/, error: 'must be the URL of an OpenID provider, such as https://login.example.com' }).optional()),
     OIDC_CLIENT_ID: optional(z.string().optional()),
     OIDC_CLIENT_SECRET: optional(z.string().optional()),
@@ -67,7 +68,7 @@ export type Config = {
   mailFrom: string
   /** Where else people can sign in, when configured. */
   google?: ProviderConfig
-  github?: ProviderConfig
+  github?: ProviderConfig & { url: string }
   oidc?: ProviderConfig & { issuer: string; name: string }
   /** Whose X-Forwarded-* headers are believed: lib/tracking/forwarded.ts. */
   trustProxy: string
@@ -85,7 +86,9 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     throw new Error(`The configuration is wrong:\n${problems.join('\n')}`)
   }
   const value = parsed.data
-  const baseUrl = (value.BASE_URL ?? `http://localhost:${value.PORT}`).replace(/\/+$/, '')
+  const baseUrl = withoutSlash(value.BASE_URL ?? `http://localhost:${value.PORT}`)
+  const github = provider(value.GITHUB_CLIENT_ID, value.GITHUB_CLIENT_SECRET)
+  const oidc = provider(value.OIDC_CLIENT_ID, value.OIDC_CLIENT_SECRET)
   return {
     environment: value.NODE_ENV,
     port: value.PORT,
@@ -99,8 +102,8 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM ?? `Tributary <no-reply@${new URL(baseUrl).hostname}>`,
     google: provider(value.GOOGLE_CLIENT_ID, value.GOOGLE_CLIENT_SECRET),
-    github: provider(value.GITHUB_CLIENT_ID, value.GITHUB_CLIENT_SECRET),
-    oidc: openId(value),
+    github: github && { ...github, url: withoutSlash(value.GITHUB_URL) },
+    oidc: oidc && value.OIDC_ISSUER !== undefined ? { ...oidc, issuer: withoutSlash(value.OIDC_ISSUER), name: value.OIDC_NAME } : undefined,
     trustProxy: value.TRUST_PROXY,
     rateLimitPerMinute: value.RATE_LIMIT_PER_MINUTE,
   }
@@ -110,10 +113,7 @@ function provider(clientId: string | undefined, clientSecret: string | undefined
   return clientId !== undefined && clientSecret !== undefined ? { clientId, clientSecret } : undefined
 }
 
-function openId(value: z.output<typeof environment>): Config['oidc'] {
-  const found = provider(value.OIDC_CLIENT_ID, value.OIDC_CLIENT_SECRET)
-  return found && value.OIDC_ISSUER !== undefined ? { ...found, issuer: value.OIDC_ISSUER.replace(/\/+$/, ''), name: value.OIDC_NAME } : undefined
-}
+const withoutSlash = (url: string): string => url.replace(/\/+$/, '')
 
 let loaded: Config | undefined
 

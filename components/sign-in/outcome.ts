@@ -7,6 +7,7 @@ export type Outcome = { kind: 'in' } | { kind: 'code' } | { kind: 'problem'; sen
 const sentences: Readonly<Record<string, string>> = {
   SecondFactorWrong: 'This code is wrong or was used already. Wait for the next one and try again.',
   NoAccount: 'Nobody here has the e-mail address of that account, or it is not verified there. Ask the admin of your organization to invite you.',
+  OAuthSignin: 'The site to sign in with cannot be reached at the moment. Try again, or use your password.',
   OAuthCallback: 'Signing in there was not finished. Try again, or use your password.',
   AccessDenied: 'Signing in there was not finished. Try again, or use your password.',
 }

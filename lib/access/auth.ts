@@ -70,6 +70,14 @@ export function authOptions(headers: Headers): NextAuthOptions {
       },
     },
     // Wrong passwords are no news for the log.
-    logger: { error: (name, metadata) => name !== 'CREDENTIALS_SIGNIN_ERROR' && console.error('sign-in', name, metadata), warn: () => {}, debug: () => {} },
+    logger: {
+      error(name, metadata) {
+        if (name === 'CREDENTIALS_SIGNIN_ERROR') return
+        // Not the error itself: those of OAuth carry the answer of the other site, with its tokens.
+        console.error('sign-in', name, ('error' in metadata ? metadata.error : metadata).stack)
+      },
+      warn: () => {},
+      debug: () => {},
+    },
   }
 }

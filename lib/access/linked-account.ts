@@ -4,7 +4,7 @@ import { isActive } from './active'
 import { recordChange } from './audit'
 import type { Origin } from './origin'
 
-/** Somebody as another site knows them: `subject` is its own id of the account. */
+/** Somebody as another site knows them: `subject` is its own id of the account, along with the site's address where that is a setting. */
 export type Account = { provider: string; subject: string }
 
 const verified = z.object({ email: z.string(), email_verified: z.union([z.literal(true), z.literal('true')]) })

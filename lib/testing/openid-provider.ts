@@ -6,7 +6,8 @@ export type Identity = { sub: string; email: string; email_verified: boolean }
 
 const base64 = (value: string | Buffer): string => Buffer.from(value).toString('base64url')
 
-async function bodyOf(request: IncomingMessage): Promise<URLSearchParams> {
+/** The fields of a form that was sent. */
+export async function bodyOf(request: IncomingMessage): Promise<URLSearchParams> {
   let text = ''
   for await (const chunk of request) text += String(chunk)
   return new URLSearchParams(text)

@@ -1,0 +1,49 @@
+import type { NextAuthOptions } from 'next-auth'
+import { z } from 'zod'
+import type { Config } from '../config'
+
+const user = z.object({ id: z.number() })
+const emails = z.array(z.object({ email: z.string(), primary: z.boolean(), verified: z.boolean() }))
+
+/** How long GitHub may take to say who somebody is, in ms. */
+const PATIENCE = 5000
+
+/**
+ * GitHub as next-auth wants it: github.com, an enterprise on ghe.com, or a GitHub Enterprise Server.
+ * The address of a profile is what people chose to show. What counts is the primary one, if it is verified.
+ */
+export function gitHub({ url, clientId, clientSecret }: NonNullable<Config['github']>) {
+  const api = apiOf(url)
+  return {
+    id: 'github',
+    name: 'GitHub',
+    type: 'oauth',
+    issuer: `${url}/login/oauth`,
+    authorization: { url: `${url}/login/oauth/authorize`, params: { scope: 'read:user user:email' } },
+    token: `${url}/login/oauth/access_token`,
+    userinfo: {
+      async request({ tokens }) {
+        const headers = { Accept: 'application/vnd.github+json', Authorization: `Bearer ${tokens.access_token}` }
+        const signal = AbortSignal.timeout(PATIENCE)
+        const ask = async <T>(path: string, type: z.ZodType<T>) => {
+          const response = await fetch(api + path, { headers, signal })
+          if (!response.ok) throw new Error(`${api}${path} answered ${response.status}`)
+          return type.parse(await response.json())
+        }
+        const [{ id }, known] = await Promise.all([ask('/user', user), ask('/user/emails', emails)])
+        const primary = known.find((email) => email.primary)
+        return { sub: String(id), email: primary?.email, email_verified: primary?.verified ?? false }
+      },
+    },
+    clientId,
+    clientSecret,
+    checks: ['pkce', 'state'],
+    // Another server has the same numbers for other people.
+    profile: ({ sub }: { sub: string }) => ({ id: `${url}#${sub}` }),
+  } as const satisfies NextAuthOptions['providers'][number]
+}
+
+function apiOf(url: string): string {
+  const { hostname } = new URL(url)
+  return hostname === 'github.com' || hostname.endsWith('.ghe.com') ? `https://api.${hostname}` : `${url}/api/v3`
+}
