@@ -43,7 +43,7 @@ export type Filter = { mode: 'include' | 'exclude'; values: string[] }
 
 const scopeKeys = ['range', 'from', 'to', 'compare', 'publisher', ...dimensions] as const
 /** What a page of rows and an open sheet mean only for the question they were reached with. */
-const positionKeys = ['page', 'cursor', 'row', 'click', 'user', 'entry'] as const
+const positionKeys = ['page', 'cursor', 'row', 'click', 'user', 'invite', 'entry'] as const
 
 /** What each page asks the server, in the order that makes two equal questions equal strings. */
 export const questionKeys = {

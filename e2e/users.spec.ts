@@ -7,6 +7,16 @@ async function otherBrowser(browser: Browser): Promise<Page> {
   return context.newPage()
 }
 
+/** The browser's own Back (-1) and Forward (1), which, unlike Playwright's, does not wait for a page that may be held up. */
+async function step(page: Page, steps: number): Promise<void> {
+  const browser = await page.context().newCDPSession(page)
+  const { currentIndex, entries } = await browser.send('Page.getNavigationHistory')
+  const entry = entries[currentIndex + steps]
+  if (!entry) throw new Error(`there is no entry ${steps} away`)
+  await browser.send('Page.navigateToHistoryEntry', { entryId: entry.id })
+  await browser.detach()
+}
+
 const sheet = (page: Page) => page.getByRole('dialog')
 
 test('an admin invites, edits, archives and restores', async ({ page }) => {
@@ -154,4 +164,98 @@ test('an admin switches to one publisher on each page, and back with one press',
     await page.getByRole('button', { name: 'Back to all publishers' }).click()
     await expect(page).toHaveURL(new RegExp(`${path}$`))
   }
+})
+
+test('Back and Forward ask before what was typed is lost', async ({ page }) => {
+  await signIn(page, demo().admin)
+  await page.goto('/users?status=Active')
+  await page.getByLabel('Role').selectOption('Account managers')
+  const row = page.getByRole('row', { name: /Account manager/ }).first()
+  await row.getByRole('link').first().click()
+  await expect(page).toHaveURL(/user=/)
+  const form = sheet(page).filter({ hasText: 'Details' })
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' })
+  const lastName = form.getByLabel('Last name')
+  const before = await lastName.inputValue()
+
+  // Untouched, it closes at once, and Forward brings it back.
+  await step(page, -1)
+  await expect(form).toHaveCount(0)
+  await step(page, 1)
+  await expect(lastName).toHaveValue(before)
+
+  await lastName.fill('Unsaved')
+  for (const stay of ['press', 'escape'] as const) {
+    await step(page, -1)
+    await expect(question).toBeVisible()
+    await expect(page).toHaveURL(/user=/)
+    if (stay === 'press') await question.getByRole('button', { name: 'Stay here' }).click()
+    else await page.keyboard.press('Escape')
+    await expect(question).toHaveCount(0)
+    await expect(lastName).toHaveValue('Unsaved')
+  }
+  // The form goes on as if nothing had been: it takes more, and closing it by itself asks too.
+  await lastName.press('End')
+  await lastName.pressSequentially(' still')
+  await page.keyboard.press('Escape')
+  await question.getByRole('button', { name: 'Stay here' }).click()
+  await expect(lastName).toHaveValue('Unsaved still')
+
+  await step(page, -1)
+  await question.getByRole('button', { name: 'Leave' }).click()
+  await expect(form).toHaveCount(0)
+  await expect(page).toHaveURL(/\/users\?status=Active&role=accountManager$/)
+  // It was one step back, and nothing was put in between.
+  await step(page, 1)
+  await expect(lastName).toHaveValue(before)
+  await step(page, -1)
+  await step(page, -1)
+  await expect(page).toHaveURL(/\/users\?status=Active$/)
+  await expect(question).toHaveCount(0)
+
+  // Forward, and the form of an invitation.
+  await page.getByRole('button', { name: 'Invite' }).click()
+  await expect(page).toHaveURL(/invite=1/)
+  await sheet(page).getByLabel('First name').fill('Nora')
+  await step(page, -1)
+  await question.getByRole('button', { name: 'Leave' }).click()
+  await expect(sheet(page)).toHaveCount(0)
+  await step(page, 1)
+  await sheet(page).getByLabel('First name').fill('Nora')
+  await page.keyboard.press('Escape')
+  await question.getByRole('button', { name: 'Leave' }).click()
+  await expect(sheet(page)).toHaveCount(0)
+  await expect(page).toHaveURL(/\/users\?status=Active$/)
+})
+
+test('Back to another page, Forward and the palette ask as well', async ({ page }) => {
+  await signIn(page, demo().admin)
+  await page.goto('/overview')
+  const navigation = page.getByRole('navigation', { name: 'Main' })
+  await navigation.getByRole('link', { name: 'Settings' }).click()
+  await expect(page.getByRole('heading', { name: 'Organization', level: 1 })).toBeVisible()
+  const name = page.getByLabel('Name', { exact: true })
+  await navigation.getByRole('link', { name: 'Clicks' }).click()
+  await expect(page.getByRole('heading', { name: 'Clicks', level: 1 })).toBeVisible()
+  await step(page, -1)
+  await name.fill('Unsaved')
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' })
+  const stay = question.getByRole('button', { name: 'Stay here' })
+  for (const steps of [-1, 1]) {
+    await step(page, steps)
+    await stay.click()
+    await expect(name).toHaveValue('Unsaved')
+  }
+  await page.keyboard.press('Control+k')
+  await page.getByRole('option', { name: 'Publishers' }).first().click()
+  await stay.click()
+  await expect(name).toHaveValue('Unsaved')
+
+  await step(page, 1)
+  await question.getByRole('button', { name: 'Leave' }).click()
+  await expect(page.getByRole('heading', { name: 'Clicks', level: 1 })).toBeVisible()
+  await step(page, -1)
+  await expect(name).not.toHaveValue('Unsaved')
+  await step(page, -1)
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible()
 })

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { profileAnswer, type ProfileAnswer } from '@/lib/api/app/account-shapes'
 import { send } from '../api'
+import { Confirm } from '../confirm'
 import { anything } from '../rules'
 import { PageFrame } from '../shell/page-frame'
 import { ThemeSelect } from '../theme-select'
@@ -11,6 +12,7 @@ import { Button } from '../ui/button'
 import { Field, Input, Select } from '../ui/field'
 import { Notice } from '../ui/notice'
 import { useForm } from '../use-form'
+import { useUnsaved } from '../use-unsaved'
 import { useViewer } from '../viewer'
 import { ChangeEmail } from './change-email'
 import { Section } from './section'
@@ -20,16 +22,21 @@ const rules = { first_name: anything, last_name: anything, phone: anything, time
 function About({ profile, zones }: { profile: ProfileAnswer; zones: string[] }) {
   const router = useRouter()
   const { organization } = useViewer()
+  const unsaved = useUnsaved()
   const [saved, setSaved] = useState(false)
   const { busy, problem, props, field, input } = useForm(rules, async ({ timezone, ...rest }) => {
-    setSaved(false)
     await send(profileAnswer, 'PATCH', '/api/app/profile', { ...rest, timezone: timezone || null })
+    unsaved.onSaved()
     setSaved(true)
     // The name stands in the account menu too.
     router.refresh()
   })
+  function typed() {
+    setSaved(false)
+    unsaved.onTyped()
+  }
   return (
-    <form {...props} onChange={() => setSaved(false)} className="space-y-4">
+    <form {...props} onInput={typed} className="space-y-4">
       {problem && <Notice kind="error">{problem}</Notice>}
       <div className="grid gap-4 sm:grid-cols-2">
         <Field {...field('first_name')} label="First name">
@@ -62,6 +69,7 @@ function About({ profile, zones }: { profile: ProfileAnswer; zones: string[] }) 
         </Button>
         <output className="text-muted">{saved && 'Saved.'}</output>
       </div>
+      <Confirm question={unsaved.question} onClose={unsaved.onStay} />
     </form>
   )
 }

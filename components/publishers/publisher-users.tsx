@@ -22,12 +22,12 @@ import { StateBadge } from './state-badge'
 type Props = { publisher: First<PublisherSummary>; people: First<PeopleAnswer>; person?: First<PersonAnswer>; zones: readonly string[] }
 
 function Loaded({ publisher, people, person, zones }: Omit<Props, 'publisher'> & { publisher: PublisherSummary }) {
-  const { params } = useUrl()
+  const { params, go } = useUrl()
   const client = useQueryClient()
-  const [inviting, setInviting] = useState(false)
   const [invited, setInvited] = useState<Invited | null>(null)
   const group: Group = { kind: 'publisher', id: publisher.id, name: publisher.name, editable: publisher.editable }
   const scope = scopeOf(params)
+  const canInvite = publisher.editable && publisher.state !== 'archived'
   return (
     <PageFrame
       fill
@@ -53,8 +53,8 @@ function Loaded({ publisher, people, person, zones }: Omit<Props, 'publisher'> &
               View its clicks
             </PageLink>
           </Button>
-          {publisher.editable && publisher.state !== 'archived' && (
-            <Button variant="primary" onClick={() => setInviting(true)}>
+          {canInvite && (
+            <Button variant="primary" onClick={() => go(withParams(params, { invite: '1' }))}>
               <UserPlus aria-hidden />
               Invite
             </Button>
@@ -71,16 +71,15 @@ function Loaded({ publisher, people, person, zones }: Omit<Props, 'publisher'> &
       <InvitedNotice invited={invited} elsewhere={null} onClose={() => setInvited(null)} />
       <UserTable group={group} first={people} />
       <UserSheet group={group} zones={zones} first={person} />
-      <InviteUser
-        group={group}
-        open={inviting}
-        onOpenChange={setInviting}
-        onInvited={(who) => {
-          setInvited(who)
-          setInviting(false)
-          void client.invalidateQueries({ queryKey: [usersPath(group)] })
-        }}
-      />
+      {canInvite && (
+        <InviteUser
+          group={group}
+          onInvited={(who) => {
+            setInvited(who)
+            void client.invalidateQueries({ queryKey: [usersPath(group)] })
+          }}
+        />
+      )}
     </PageFrame>
   )
 }

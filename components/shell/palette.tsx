@@ -10,6 +10,7 @@ import { backdrop, menuLine, withoutDescription } from '../ui/overlay'
 import { useFocusReturn } from '../ui/use-focus-return'
 import { useListValue } from '../ui/use-list-value'
 import { href, presetNames, presets, scopeOf, withQuestion, withRange } from '../url-state'
+import { leavePage } from '../use-unsaved'
 import { useUrl } from '../use-url'
 import { useViewer } from '../viewer'
 import { pagesFor } from './pages'
@@ -54,7 +55,7 @@ export function Palette({
   function act(then: () => void) {
     onOpenChange(false)
     setTyped('')
-    then()
+    leavePage(then)
   }
 
   const offered = pagesFor(permissions).flatMap((group) => group.pages).filter((page) => fits(typed, `${page.name} ${page.words}`))

@@ -11,7 +11,9 @@ import { Field, Input } from '../ui/field'
 import { Notice } from '../ui/notice'
 import { Modal } from '../ui/overlay'
 import { useForm } from '../use-form'
+import { withParams } from '../url-state'
 import { useUnsaved } from '../use-unsaved'
+import { useUrl } from '../use-url'
 import { roleWords, usersPath, type Group } from './people'
 import { NameFields, PublisherField, reachBody, ReachFields } from './user-fields'
 
@@ -65,14 +67,17 @@ function Form({ group, onTyped, onInvited }: { group: Group; onTyped: () => void
   )
 }
 
-/** Asks somebody in by mail. */
-export function InviteUser({ group, open, onOpenChange, onInvited }: { group: Group; open: boolean; onOpenChange: (open: boolean) => void; onInvited: (invited: Invited) => void }) {
+/** Asks somebody in by mail, while the URL says so. */
+export function InviteUser({ group, onInvited }: { group: Group; onInvited: (invited: Invited) => void }) {
+  const { params, go } = useUrl()
   const { onTyped, onSaved, leave, question, onStay } = useUnsaved()
+  // Nobody wants to step back into a form that was left or sent.
+  const close = () => go(withParams(params, { invite: null }), 'replace')
   return (
     <>
       <Modal
-        open={open}
-        onOpenChange={(next) => !next && leave(() => onOpenChange(false))}
+        open={params.has('invite')}
+        onOpenChange={(open) => !open && leave(close)}
         title={group.kind === 'publisher' ? `Invite somebody of ${group.name}` : 'Invite somebody'}
         description={group.kind === 'publisher' ? 'They see the clicks of this publisher, and nothing else.' : undefined}
       >
@@ -81,6 +86,7 @@ export function InviteUser({ group, open, onOpenChange, onInvited }: { group: Gr
           onTyped={onTyped}
           onInvited={(invited) => {
             onSaved()
+            close()
             onInvited(invited)
           }}
         />

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { PageLink } from '../page-link'
 import { PageFrame } from '../shell/page-frame'
 import { Button } from '../ui/button'
-import { href, scopeOf } from '../url-state'
+import { href, scopeOf, withParams } from '../url-state'
 import type { First } from '../use-answer'
 import { useUrl } from '../use-url'
 import { InviteUser, type Invited } from './invite-user'
@@ -19,9 +19,8 @@ const group: Group = { kind: 'organization' }
 
 /** Admins and account managers: who they are, and what they may do. */
 export function Users({ people, person, zones }: { people: First<PeopleAnswer>; person?: First<PersonAnswer>; zones: readonly string[] }) {
-  const { params } = useUrl()
+  const { params, go } = useUrl()
   const client = useQueryClient()
-  const [inviting, setInviting] = useState(false)
   const [invited, setInvited] = useState<Invited | null>(null)
   return (
     <PageFrame
@@ -37,7 +36,7 @@ export function Users({ people, person, zones }: { people: First<PeopleAnswer>; 
         </>
       }
       actions={
-        <Button variant="primary" onClick={() => setInviting(true)}>
+        <Button variant="primary" onClick={() => go(withParams(params, { invite: '1' }))}>
           <UserPlus aria-hidden />
           Invite
         </Button>
@@ -48,11 +47,8 @@ export function Users({ people, person, zones }: { people: First<PeopleAnswer>; 
       <UserSheet group={group} zones={zones} first={person} />
       <InviteUser
         group={group}
-        open={inviting}
-        onOpenChange={setInviting}
         onInvited={(who) => {
           setInvited(who)
-          setInviting(false)
           void client.invalidateQueries({ queryKey: [usersPath(group)] })
         }}
       />
