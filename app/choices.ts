@@ -1,11 +1,12 @@
 import { presentName } from '@/components/zones'
+import { compareNames } from '@/lib/collation'
 
 // Made on the server and handed over, since browsers know other zones and name currencies otherwise.
 
 /** IANA time zones, UTC first. */
 export function timeZones(): string[] {
   const zones = Intl.supportedValuesOf('timeZone').map(presentName)
-  return ['UTC', ...new Set(zones.filter((zone) => zone !== 'UTC').toSorted())]
+  return ['UTC', ...new Set(zones.filter((zone) => zone !== 'UTC').toSorted(compareNames))]
 }
 
 /** ISO 4217 currencies with their names. */

@@ -133,6 +133,21 @@ describe('a new migration', () => {
   })
 })
 
+test('names sort as people expect, and no index depends on that order', async () => {
+  const columns = (where: string) =>
+    query(
+      template,
+      `select attrelid::regclass || '.' || attname as column from pg_attribute join pg_class on pg_class.oid = attrelid
+        where relnamespace = 'public'::regnamespace and relkind in ('r', 'i') and attnum > 0 and not attisdropped
+          and relname not like '%prisma%' and ${where}`,
+    )
+  const isNatural = `attcollation = '"natural"'::regcollation`
+  const named = `atttypid = 'text'::regtype and attname in ('name', 'firstName', 'lastName', 'city')`
+  expect(await columns(`relkind = 'r' and ${named} and ${isNatural}`)).not.toEqual([])
+  expect(await columns(`relkind = 'r' and ${named} and not ${isNatural}`), 'give it the collation "natural" in its migration').toEqual([])
+  expect(await columns(`relkind = 'i' and ${isNatural}`), 'an index in an order that may change').toEqual([])
+})
+
 test('the project’s migrations lead to its schema', async () => {
   const folder = temporaryFolder()
   cpSync(migrationsFolder, folder, { recursive: true })

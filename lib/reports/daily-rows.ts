@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { compareNames } from '../collation'
 import { eventLog } from '../events/log'
 import { literal, sql, value, type Sql } from '../events/sql'
 import { COUNTED } from '../events/tables'
@@ -84,8 +85,7 @@ function daysOfPage(sizes: ReadonlyMap<Day, number>, { order, offset, limit }: {
 /** An expression that sorts advertisers by name: the store has only their numbers. */
 async function advertiserRank(organizationId: string): Promise<Sql> {
   const names = [...(await namesOf(organizationId, 'advertiser')).values()]
-  const compare = new Intl.Collator('en').compare
-  const ids = names.toSorted((a, b) => compare(a.name, b.name) || a.id - b.id).map(({ id }) => id)
+  const ids = names.toSorted((a, b) => compareNames(a.name, b.name) || a.id - b.id).map(({ id }) => id)
   if (ids.length === 0) return literal('0')
   return sql`indexOf(${value('Array(UInt32)', ids)}, advertiser)`
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Caller } from '../../access/caller'
 import { hasManyPublishers } from '../../access/scope'
+import { compareNames } from '../../collation'
 import { breakDown, type Ranked } from '../../reports/breakdown'
 import { countsOf, uniqueClicksPerDay, type DayCounts } from '../../reports/per-day'
 import { nameOf, namesOf } from '../../reports/names'
@@ -58,5 +59,7 @@ export const overview = defineOperation({
 
 async function named(caller: Caller, kind: 'advertiser' | 'publisher', ranked: readonly Ranked[]) {
   const names = await namesOf(caller.organization.id, kind, ranked.map((row) => Number(row.value)))
-  return ranked.map((row) => ({ ...nameOf(names, Number(row.value)), value: row.clicks, previous: row.previous }))
+  return ranked
+    .map((row) => ({ ...nameOf(names, Number(row.value)), value: row.clicks, previous: row.previous }))
+    .toSorted((a, b) => b.value - a.value || compareNames(a.name, b.name))
 }

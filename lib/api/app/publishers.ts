@@ -31,7 +31,7 @@ export const listPublishers = defineOperation({
           ...(text ? { OR: [{ name: { contains: part, mode: 'insensitive' } }, { slug: { contains: part, mode: 'insensitive' } }, ...number] } : {}),
         },
         select: { incrementalId: true, name: true, slug: true, active: true },
-        orderBy: { name: 'asc' },
+        orderBy: [{ name: 'asc' }, { incrementalId: 'asc' }],
         take: SHOWN,
       })
     return { publishers: found.map(({ incrementalId, ...rest }) => ({ id: incrementalId, ...rest })) }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { compareNames } from '../../collation'
 import { breakDown, type Ranked } from '../../reports/breakdown'
 import { UNKNOWN } from '../../reports/filter'
 import { campaignNames, nameOf, namesOf } from '../../reports/names'
@@ -39,6 +40,7 @@ export const filterValues = defineOperation({
       .filter(({ value }) => value !== '0' && value !== NO_ID)
       .map((row) => ({ value: row.value === '' ? UNKNOWN : row.value, label: label(row.value), clicks: row.clicks }))
       .filter((row) => row.label.toLocaleLowerCase('en').includes(wanted))
+      .toSorted((a, b) => b.clicks - a.clicks || compareNames(a.label, b.label))
     return { values: values.slice(0, SHOWN) }
   },
 })

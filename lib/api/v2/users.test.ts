@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createApiKey } from '@/lib/access/api-keys'
 import { verifyPassword } from '@/lib/access/password'
+import { compareNames } from '@/lib/collation'
 import { send } from '@/lib/testing/api'
 import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
@@ -307,6 +308,29 @@ describe('list', () => {
     expect(await names('')).toEqual(['admin', 'Anton', 'Cäsar'])
     expect(await names('?filter[archived]=true')).toEqual(['Berta'])
     expect(await names('?filter[archived][in]=true,false')).toEqual(['admin', 'Berta', 'Anton', 'Cäsar'])
+  })
+
+  test('names sort as people expect, both ways; what is spelt otherwise is not equal', async () => {
+    const inOrder = ['2 Brothers', '10 Brothers', 'adidas', 'Arzt', 'Ärzte', 'Asos', 'nike 9', 'Nike 9', 'Nike 10', 'Özil', 'Zalando']
+    for (const name of ['Zalando', 'Ärzte', 'Nike 10', 'adidas', 'Özil', '10 Brothers', 'Arzt', 'Nike 9', 'Asos', 'nike 9', '2 Brothers']) {
+      await create({ first_name: name, last_name: name, city: name, phone: name })
+    }
+    for (const field of ['first_name', 'last_name', 'city', 'phone'] as const) {
+      const sorted = async (query: string) => (await list(`?page[size]=50&filter[role]=accountManager&${query}`)).data.map((user) => user[field])
+      expect(await sorted(`sort=${field}`)).toEqual(inOrder)
+      expect(await sorted(`sort=-${field}`)).toEqual(inOrder.toReversed())
+      expect(inOrder.toReversed().toSorted(compareNames)).toEqual(inOrder)
+      expect(await sorted(`filter[${field}]=arzt`)).toEqual([])
+      expect(await sorted(`filter[${field}]=Nike%209`)).toEqual(['Nike 9'])
+      expect(await sorted(`filter[${field}][like]=%C3%A4RZ`)).toEqual(['Ärzte'])
+      expect(await sorted(`filter[${field}][like]=NIKE&sort=${field}`)).toEqual(['nike 9', 'Nike 9', 'Nike 10'])
+    }
+    // Pages of a list with equals in it go on where the last one ended.
+    for (let index = 0; index < 3; index++) await create({ last_name: 'Arzt' })
+    const pages = await Promise.all([1, 2, 3, 4, 5].map((number) => list(`?page[size]=3&page[number]=${number}&filter[role]=accountManager&sort=last_name`)))
+    const all = pages.flatMap(({ data }) => data)
+    expect(new Set(all.map(({ id }) => id)).size).toBe(14)
+    expect(all.map((user) => user.last_name)).toEqual([...inOrder.slice(0, 3), 'Arzt', 'Arzt', 'Arzt', ...inOrder.slice(3)])
   })
 
   test('pages neither overlap nor leave out, whatever they are sorted by', async () => {
