@@ -55,7 +55,9 @@ function refuseUnstorable(value: unknown, path: readonly string[]): void {
 export function readQuery(parameters: URLSearchParams): Record<string, string> {
   const values: Record<string, string> = {}
   const twice = new Set<string>()
-  for (const [name, value] of parameters) {
+  for (const [given, value] of parameters) {
+    // A filter without an operator has this one.
+    const name = given.replace(/^(filter\[[^\]]*\])\[eq\]$/, '$1')
     if (Object.hasOwn(values, name)) twice.add(name)
     values[name] = value
   }

@@ -3,32 +3,43 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { operations } from './registry'
+import { respondUnknown } from './serve'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
-/** Routes that are no operations: next-auth's own, and the document about the others. */
-const OTHER_ROUTES = ['GET /api/auth/[...nextauth]', 'POST /api/auth/[...nextauth]', 'GET /api/openapi.json']
+/** Routes that are no operations: next-auth's own, the document about the others, and what answers where nothing is served. */
+const OTHER_FILES = ['api/auth/[...nextauth]', 'api/openapi.json', 'api/[[...path]]']
 
-/** Every method of every route.ts below app/, with the operation it serves if it is one. */
-async function servedRoutes() {
-  const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) => /(^|\/)route\.tsx?$/.test(file))
-  const routes = await Promise.all(
-    files.map(async (file) => {
-      const handlers = z.record(z.string(), z.unknown()).parse(await import(join(process.cwd(), 'app', file)))
-      const path = `/${file.replace(/\/route\.tsx?$/, '')}`
-      return METHODS.filter((method) => handlers[method]).map((method) => ({ route: `${method} ${path}`, operation: operationOf(handlers[method]) }))
-    }),
-  )
-  return routes.flat()
+const routeHandler = z.custom<(request: Request) => Promise<Response>>((value) => typeof value === 'function')
+
+/** Every route.ts below app/ that serves operations, and what it exports. */
+async function routeFiles() {
+  const files = readdirSync('app', { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(^|\/)route\.tsx?$/.test(file))
+    .map((file) => file.replace(/\/route\.tsx?$/, ''))
+  expect(files).toEqual(expect.arrayContaining(OTHER_FILES))
+  const serving = files.filter((file) => !OTHER_FILES.includes(file))
+  return Promise.all(serving.map(async (file) => ({ path: `/${file}`, handlers: z.record(z.string(), routeHandler).parse(await import(join(process.cwd(), 'app', file, 'route'))) })))
 }
 
-function operationOf(handler: unknown) {
-  return operations.find((operation) => typeof handler === 'function' && 'operation' in handler && handler.operation === operation)
+/** Every method that is served, with its operation. */
+async function servedRoutes() {
+  const files = await routeFiles()
+  return files.flatMap(({ path, handlers }) =>
+    METHODS.flatMap((method) => {
+      const operation = operationOf(handlers[method])
+      return operation ? [{ route: `${method} ${path}`, operation }] : []
+    }),
+  )
+}
+
+function operationOf(served: unknown) {
+  return operations.find((operation) => typeof served === 'function' && 'operation' in served && served.operation === operation)
 }
 
 test('every route and the access it demands', async () => {
   const routes = await servedRoutes()
-  const lines = routes.filter(({ operation }) => operation).map(({ route, operation }) => `${route} → ${operation?.access}${operation?.sessionOnly ? ' (browser only)' : ''}`)
+  const lines = routes.map(({ route, operation }) => `${route} → ${operation.access}${operation.sessionOnly ? ' (browser only)' : ''}`)
   expect(lines.toSorted()).toMatchInlineSnapshot(`
     [
       "DELETE /api/app/api-keys/[id] → keys:manage (browser only)",
@@ -83,17 +94,39 @@ test('every route and the access it demands', async () => {
   `)
 })
 
-test('every route is an operation of the registry at its path, or named here', async () => {
-  const routes = await servedRoutes()
-  const strangers = routes.filter(({ operation }) => !operation).map(({ route }) => route)
-  expect(strangers.toSorted()).toEqual(OTHER_ROUTES.toSorted())
-  for (const { route, operation } of routes) {
-    if (operation) expect(route).toBe(`${operation.method} ${operation.path.replace(/\{(\w+)\}/g, '[$1]')}`)
-  }
+test('every route serves operations of the registry, at their paths', async () => {
+  for (const { route, operation } of await servedRoutes()) expect(route).toBe(`${operation.method} ${operation.path.replace(/\{(\w+)\}/g, '[$1]')}`)
 })
 
 test('every operation is served', async () => {
-  const served = (await servedRoutes()).map(({ operation }) => operation?.id)
+  const served = (await servedRoutes()).map(({ operation }) => operation.id)
   expect(operations.map(({ id }) => id).filter((id) => !served.includes(id))).toEqual([])
   expect(new Set(operations.map(({ id }) => id)).size).toBe(operations.length)
+})
+
+test('a method that is not served is told which are, on every route', async () => {
+  for (const { path, handlers } of await routeFiles()) {
+    const ask = (method: string) => routeHandler.parse(handlers[method])(new Request(`http://localhost:3000${path}`, { method }))
+    const served = METHODS.filter((method) => operationOf(handlers[method]))
+    expect(served, path).not.toEqual([])
+    for (const method of METHODS.filter((one) => !served.includes(one))) {
+      const response = await ask(method)
+      expect(response.status, `${method} ${path}`).toBe(405)
+      expect(response.headers.get('allow')?.split(', ').filter((name) => name !== 'HEAD' && name !== 'OPTIONS').toSorted()).toEqual(served.toSorted())
+      expect(await response.json()).toMatchObject({ error: { code: 'method_not_allowed', message: expect.stringContaining(method) } })
+    }
+    const options = await ask('OPTIONS')
+    expect(options.status).toBe(204)
+  }
+})
+
+test('a path that nothing is served at is answered in the words of its family', async () => {
+  const ask = async (path: string) => {
+    const response = await respondUnknown(operations, new Request(`http://localhost:3000${path}`))
+    expect(response.status).toBe(404)
+    return response.json()
+  }
+  expect(await ask('/api/v2/nope')).toEqual({ error: { code: 'not_found', message: expect.stringContaining('/api/v2/nope'), details: [] } })
+  expect(await ask('/api/v1/nope')).toMatchObject({ error: { code: 'not_found', request_id: expect.any(String) } })
+  expect(await ask('/api')).toMatchObject({ error: { code: 'not_found' } })
 })

@@ -8,28 +8,55 @@ import { Refused, type RefusalKind } from '../access/refused'
 import { resolveCaller, type Anonymous } from '../access/resolve'
 import { config } from '../config'
 import { database } from '../database/client'
+import { product, type Dialect } from './dialect'
 import { takesBody, type Operation } from './operation'
 import { readBody } from './body'
 import { check, readQuery } from './parse'
 import { Problem } from './problem'
+import { listed } from './words'
 
 type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
-export type Handler = ((request: Request, context: Context) => Promise<Response>) & { operation: Operation }
+export type Handler = (request: Request, context: Context) => Promise<Response>
+type Handlers = Record<Operation['method'] | 'OPTIONS', Handler>
 
-/** Makes the route handlers of operations that share a path: `export const { GET, POST } = serve(listThings, createThing)`. */
-export function serve(...operations: Operation[]): Record<Operation['method'], Handler> {
-  const handlers = operations.map((operation): [string, Handler] => [
-    operation.method,
-    Object.assign((request: Request, context: Context) => respond(operation, request, context), { operation }),
-  ])
-  // A method without an operation is undefined here, and Next answers 405 for it.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return Object.fromEntries(handlers) as Record<Operation['method'], Handler>
+/**
+ * Makes the route handlers of operations that share a path. Every route exports all of them, so that a method that is not served is told
+ * which are: `export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listThings, createThing)`.
+ */
+export function serve(...operations: [Operation, ...Operation[]]): Handlers {
+  const [{ dialect }] = operations
+  const methods = operations.map(({ method }) => method)
+  // Next.js answers HEAD with what GET says.
+  const headers = { Allow: ['OPTIONS', ...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ') }
+  const refuse: Handler = async ({ method }) => failure(dialect, new Problem('method_not_allowed', `The method must be ${listed(methods)} here, not ${method}.`, [], headers), randomUUID())
+  const tell: Handler = async () => new Response(null, { status: 204, headers })
+  const none: Handlers = { GET: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse, OPTIONS: tell }
+  return Object.assign(none, Object.fromEntries(operations.map((operation) => [operation.method, handlerOf(operation)])))
 }
+
+/** The handler carries its operation, for the test of all routes. */
+function handlerOf(operation: Operation): Handler {
+  return Object.assign((request: Request, context: Context) => respond(operation, request, context), { operation })
+}
+
+/** Answers a path that nothing is served at, in the words of the family whose paths begin like it. */
+export async function respondUnknown(operations: readonly Operation[], request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url)
+  const [, , family] = pathname.split('/')
+  const { dialect } = operations.find(({ path }) => path.split('/')[2] === family) ?? { dialect: product }
+  return failure(dialect, new Problem('not_found', `Nothing is served at ${pathname}. What is stands in ${config().baseUrl}/api/openapi.json.`), randomUUID())
+}
+
+function failure(dialect: Dialect, problem: Problem, requestId: string, headers = headersOf(requestId)): Response {
+  for (const [name, value] of Object.entries(problem.headers)) headers.set(name, value)
+  return Response.json(dialect.renderError(problem, requestId), { status: dialect.statuses[problem.kind], headers })
+}
+
+const headersOf = (requestId: string) => new Headers({ 'X-Request-Id': requestId, 'Cache-Control': 'private, no-store' })
 
 async function respond(operation: Operation, request: Request, context: Context): Promise<Response> {
   const requestId = randomUUID()
-  const headers = new Headers({ 'X-Request-Id': requestId, 'Cache-Control': 'private, no-store' })
+  const headers = headersOf(requestId)
   try {
     const caller = await admit(operation, request, headers)
     // Routes without a dynamic part get none at all.
@@ -40,10 +67,7 @@ async function respond(operation: Operation, request: Request, context: Context)
     if (operation.status === 204) return new Response(null, { status: 204, headers })
     return operation.file ? sendFile(operation.file, pieces.parse(answer), headers) : Response.json(answer, { status: operation.status, headers })
   } catch (error) {
-    const problem = toProblem(error, requestId)
-    for (const [name, value] of Object.entries(problem.headers)) headers.set(name, value)
-    const { dialect } = operation
-    return Response.json(dialect.renderError(problem, requestId), { status: dialect.statuses[problem.kind], headers })
+    return failure(operation.dialect, toProblem(error, requestId), requestId, headers)
   }
 }
 

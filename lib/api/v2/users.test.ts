@@ -257,7 +257,7 @@ describe('list', () => {
 
   test.each([
     ['filter[first_name]=Berta', ['Berta']],
-    ['filter[first_name][eq]=Berta', undefined],
+    ['filter[first_name][eq]=Berta', ['Berta']],
     ['filter[first_name][ne]=Berta', ['admin', 'Anton', 'Cäsar']],
     ['filter[first_name][in]=Berta,Anton', ['Berta', 'Anton']],
     ['filter[last_name][like]=ZEH', ['Berta', 'Anton']],
@@ -286,8 +286,7 @@ describe('list', () => {
     ['page[number]=900000', []],
   ])('?%s', async (query, expected) => {
     await people()
-    if (expected) expect(await names(`?${query}`)).toEqual(expected)
-    else expect((await refused('GET', `/api/v2/users?${query}`, 400)).details).toMatchObject([{ field: 'filter[first_name][eq]' }])
+    expect(await names(`?${query}`)).toEqual(expected)
   })
 
   test('a day is all of it; a time as an answer has it is found again', async () => {

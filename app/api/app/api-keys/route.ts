@@ -1,4 +1,4 @@
 import { listApiKeys, makeApiKey } from '@/lib/api/app/api-keys'
 import { serve } from '@/lib/api/serve'
 
-export const { GET, POST } = serve(listApiKeys, makeApiKey)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listApiKeys, makeApiKey)

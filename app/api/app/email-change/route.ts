@@ -1,4 +1,4 @@
 import { requestChange } from '@/lib/api/app/email-change'
 import { serve } from '@/lib/api/serve'
 
-export const { POST } = serve(requestChange)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(requestChange)

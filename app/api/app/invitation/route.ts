@@ -1,4 +1,4 @@
 import { acceptInvitationLink } from '@/lib/api/app/password'
 import { serve } from '@/lib/api/serve'
 
-export const { POST } = serve(acceptInvitationLink)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(acceptInvitationLink)

@@ -1,4 +1,4 @@
 import { getOrganization, updateOrganization } from '@/lib/api/app/organization'
 import { serve } from '@/lib/api/serve'
 
-export const { GET, PATCH } = serve(getOrganization, updateOrganization)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(getOrganization, updateOrganization)

@@ -1,4 +1,4 @@
 import { requestReset } from '@/lib/api/app/password'
 import { serve } from '@/lib/api/serve'
 
-export const { POST } = serve(requestReset)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(requestReset)

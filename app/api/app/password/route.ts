@@ -1,4 +1,4 @@
 import { changeOwnPassword } from '@/lib/api/app/password'
 import { serve } from '@/lib/api/serve'
 
-export const { POST } = serve(changeOwnPassword)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(changeOwnPassword)

@@ -1,4 +1,4 @@
 import { getProfile, changeProfile } from '@/lib/api/app/profile'
 import { serve } from '@/lib/api/serve'
 
-export const { GET, PATCH } = serve(getProfile, changeProfile)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(getProfile, changeProfile)

@@ -1,4 +1,4 @@
 import { listPublishers } from '@/lib/api/app/publishers'
 import { serve } from '@/lib/api/serve'
 
-export const { GET } = serve(listPublishers)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listPublishers)

@@ -1,4 +1,4 @@
 import { getSecondFactor, beginSetUp } from '@/lib/api/app/second-factor'
 import { serve } from '@/lib/api/serve'
 
-export const { GET, POST } = serve(getSecondFactor, beginSetUp)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(getSecondFactor, beginSetUp)

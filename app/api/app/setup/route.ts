@@ -1,4 +1,4 @@
 import { setup } from '@/lib/api/app/setup'
 import { serve } from '@/lib/api/serve'
 
-export const { POST } = serve(setup)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(setup)

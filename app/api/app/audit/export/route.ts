@@ -1,4 +1,4 @@
 import { exportAudit } from '@/lib/api/app/audit'
 import { serve } from '@/lib/api/serve'
 
-export const { GET } = serve(exportAudit)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(exportAudit)

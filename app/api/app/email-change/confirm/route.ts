@@ -1,4 +1,4 @@
 import { confirmChange } from '@/lib/api/app/email-change'
 import { serve } from '@/lib/api/serve'
 
-export const { POST } = serve(confirmChange)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(confirmChange)

@@ -1,4 +1,4 @@
 import { confirmReset } from '@/lib/api/app/password'
 import { serve } from '@/lib/api/serve'
 
-export const { POST } = serve(confirmReset)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(confirmReset)

@@ -1,4 +1,4 @@
 import { publisherDirectory } from '@/lib/api/app/publishers/directory'
 import { serve } from '@/lib/api/serve'
 
-export const { GET } = serve(publisherDirectory)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(publisherDirectory)

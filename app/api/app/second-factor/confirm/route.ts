@@ -1,4 +1,4 @@
 import { confirmSetUp } from '@/lib/api/app/second-factor'
 import { serve } from '@/lib/api/serve'
 
-export const { POST } = serve(confirmSetUp)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(confirmSetUp)

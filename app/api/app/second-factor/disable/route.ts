@@ -1,4 +1,4 @@
 import { switchOff } from '@/lib/api/app/second-factor'
 import { serve } from '@/lib/api/serve'
 
-export const { POST } = serve(switchOff)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(switchOff)

@@ -1,4 +1,4 @@
 import { endSession } from '@/lib/api/app/sessions'
 import { serve } from '@/lib/api/serve'
 
-export const { DELETE } = serve(endSession)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(endSession)

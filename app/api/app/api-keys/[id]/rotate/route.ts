@@ -1,4 +1,4 @@
 import { rotateApiKey } from '@/lib/api/app/api-keys'
 import { serve } from '@/lib/api/serve'
 
-export const { POST } = serve(rotateApiKey)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(rotateApiKey)

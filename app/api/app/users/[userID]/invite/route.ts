@@ -1,4 +1,4 @@
 import { serve } from '@/lib/api/serve'
 import { inviteUser } from '@/lib/api/app/users'
 
-export const { POST } = serve(inviteUser)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(inviteUser)
