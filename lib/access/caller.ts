@@ -1,5 +1,6 @@
 import type { Origin } from './origin'
 import type { Permission, Role } from './permissions'
+import type { RateState } from './rate-limit'
 
 /** Entities by incrementalId, or all of the organization's. */
 export type Numbers = 'all' | readonly number[]
@@ -20,7 +21,8 @@ export type Reach = { see: Numbers; edit: Numbers }
 
 /** Who is asking, as found by the request's API key or session. */
 export type Caller = {
-  via: { kind: 'apiKey'; id: string } | { kind: 'session'; id: string }
+  /** `rate` counts this use of the key; whether it was one too many is for lib/api/serve.ts to say. */
+  via: { kind: 'apiKey'; id: string; rate: RateState } | { kind: 'session'; id: string }
   from: Origin
   organization: { id: string; name: string; slug: string; timezone: string; currency: string; plan: string }
   /** `timezone` is the one that times are shown in: the person's own choice, else the organization's. */

@@ -12,13 +12,15 @@ export function isSecure(): boolean {
   return config().baseUrl.startsWith('https://')
 }
 
+const content = z.object({ sessionId: z.uuid() })
+
 /** The session that the request's cookie names, if the cookie is ours and still valid. */
 export async function sessionIdOf(headers: Headers): Promise<string | undefined> {
   const cookie = readCookie(headers.get('cookie') ?? '', sessionCookieName())
   if (!cookie) return undefined
   try {
     const token = await decode({ token: cookie, secret: authSecret() })
-    return z.object({ sessionId: z.uuid() }).safeParse(token).data?.sessionId
+    return content.safeParse(token).data?.sessionId
   } catch {
     return undefined
   }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { TooManyAttempts } from '../access/attempts'
 import type { Caller } from '../access/caller'
 import { originOf } from '../access/origin'
-import { take } from '../access/rate-limit'
+import type { RateState } from '../access/rate-limit'
 import { Refused, type RefusalKind } from '../access/refused'
 import { resolveCaller, type Anonymous } from '../access/resolve'
 import { config } from '../config'
@@ -100,11 +100,11 @@ export async function perform(operation: Operation, caller: Caller | null, input
   return config().environment === 'production' ? answer : operation.response.parse(answer)
 }
 
-/** Says who calls, if they may; counts the call. */
+/** Says who calls, if they may. */
 async function admit(operation: Operation, request: Request, headers: Headers): Promise<Caller | null> {
   const found = await resolveCaller(database(), request.headers)
   const caller = 'problem' in found ? null : found
-  if (caller?.via.kind === 'apiKey') await countCall(caller.via.id, headers)
+  if (caller?.via.kind === 'apiKey') limitCalls(caller.via.rate, headers)
   if (caller?.via.kind === 'session' && operation.method !== 'GET') refuseForeignOrigin(request)
   if (operation.access === 'anyone') return caller
   if (!caller) throw unauthorized(operation, 'problem' in found ? found.problem : 'none')
@@ -122,8 +122,7 @@ export function authorize(operation: Operation, caller: Caller): void {
   }
 }
 
-async function countCall(keyId: string, headers: Headers): Promise<void> {
-  const state = await take(database(), { key: `key:${keyId}`, limit: config().rateLimitPerMinute, window: 60 })
+function limitCalls(state: RateState, headers: Headers): void {
   headers.set('X-RateLimit-Limit', String(state.limit))
   headers.set('X-RateLimit-Remaining', String(state.remaining))
   headers.set('X-RateLimit-Reset', String(Math.ceil(Date.now() / 1000) + state.resetAfter))

@@ -5,6 +5,7 @@ import type { Connection } from './postmaster'
 import { PrismaClient } from './generated/client'
 import { listen } from './listen'
 import { organizationClient, type OrganizationClient } from './organization'
+import { preparedName } from './prepared'
 
 /**
  * A Database on a server that runs and is migrated.
@@ -20,7 +21,7 @@ export function connectDatabase(connection: Connection, connections: number, log
     if (!closed) log(`PostgreSQL: ${error.message}`)
   })
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool),
+    adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => preparedName(sql) }),
     transactionOptions: { maxWait: 10_000, timeout: 30_000 },
   })
   const listeners = new Set<() => Promise<void>>()

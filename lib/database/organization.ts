@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { Prisma, type PrismaClient } from './generated/client'
 
+// Made once: that takes a good part of the time of a query.
+const anyObject = z.record(z.string(), z.unknown())
+const cursors = z.object({ cursor: z.unknown(), select: z.unknown(), include: z.unknown() }).partial()
+
 /**
  * A Prisma client that only sees and makes rows of one organization. What it can not guard it refuses: raw SQL, operations it does not
  * know, tables that belong to no organization, writes through relations (pass ids instead), cursors (compare columns instead).
@@ -89,7 +93,7 @@ function ownRow(model: string, key: string, id: string, row: Plain, update: bool
 
 /** A cursor compares with any organization's row, and so would tell its order. */
 function refuseCursors(args: unknown, what: string): void {
-  const parsed = z.object({ cursor: z.unknown(), select: z.unknown(), include: z.unknown() }).partial().safeParse(args)
+  const parsed = cursors.safeParse(args)
   if (!parsed.success) return
   const { cursor, select, include } = parsed.data
   if (cursor !== undefined && typeof cursor !== 'boolean') throw new Error(`${what}: forOrganization() takes no cursor; compare columns in where instead`)
@@ -99,7 +103,9 @@ function refuseCursors(args: unknown, what: string): void {
 }
 
 function plain(value: unknown, what: string): Plain {
-  return z.record(z.string(), z.unknown(), `${what} must be an object`).parse(value)
+  const parsed = anyObject.safeParse(value)
+  if (!parsed.success) throw new Error(`${what} must be an object`)
+  return parsed.data
 }
 
 function scalarFields(model: string): string[] {

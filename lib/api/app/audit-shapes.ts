@@ -5,6 +5,8 @@ import { itemOf, listOf } from '../resource/fields'
 
 // What the audit log has in answers; the page holds the answers to the same.
 
+const action = z.enum(auditActions)
+const entity = z.enum(auditEntities)
 const values = z.record(z.string(), z.json()).nullable()
 
 export const auditFields = {
@@ -15,8 +17,8 @@ export const auditFields = {
   actor_email: { type: z.string(), value: (entry: Entry) => entry.actorEmail, column: 'actorEmail' },
   /** The API key that was used, null in the browser. */
   api_key_id: { type: z.uuid().nullable(), value: (entry: Entry) => entry.apiKeyId, column: 'apiKeyId' },
-  action: { type: z.enum(auditActions), value: (entry: Entry) => z.enum(auditActions).parse(entry.action), column: 'action' },
-  entity: { type: z.enum(auditEntities), value: (entry: Entry) => z.enum(auditEntities).parse(entry.entity), column: 'entity' },
+  action: { type: action, value: (entry: Entry) => action.parse(entry.action), column: 'action' },
+  entity: { type: entity, value: (entry: Entry) => entity.parse(entry.entity), column: 'entity' },
   entity_id: { type: z.string(), value: (entry: Entry) => entry.entityId, column: 'entityId' },
   /** What it is called now, null when that can not be told any more. */
   entity_name: { type: z.string().nullable(), value: (entry: Entry) => entry.entityName },

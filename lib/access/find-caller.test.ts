@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { testDatabase } from '../testing/database'
+import { testEventLog } from '../testing/events'
+import { createWorld, type Person } from '../testing/world'
+import { isActive } from './active'
+import { findBySession } from './find-caller'
+import { callerBySession, resolveCaller } from './resolve'
+
+const database = await testDatabase()
+const world = await createWorld(database, await testEventLog())
+const { prisma } = database
+
+const withKey = (person: Person, now = new Date()) => resolveCaller(database, new Headers({ 'x-api-key': person.key }), now)
+const usesOf = async ({ keyId }: Person) => (await prisma.rateWindow.findMany({ where: { key: `key:${keyId}` } })).reduce((sum, { count }) => sum + count, 0)
+const keyOf = ({ keyId }: Person) => prisma.apiKey.findUniqueOrThrow({ where: { id: keyId } })
+
+test('SQL lets in whom isActive lets in, whatever is switched off', async () => {
+  const person = await world.person('publisher', { publisher: 2 })
+  const admin = await world.person('admin')
+  const publisher = { organizationId_incrementalId: { organizationId: world.organizationId, incrementalId: 2 } }
+  for (const status of ['Active', 'Deactivated', 'Suspended'] as const) {
+    for (const archivedAt of [null, new Date()]) {
+      for (const active of [true, false]) {
+        for (const archived of [false, true]) {
+          await prisma.publisher.update({ where: publisher, data: { active, archived } })
+          for (const { userId: id, sessionId } of [person, admin]) {
+            const user = await prisma.user.update({ where: { id }, data: { status, archivedAt }, include: { publisher: true } })
+            const found = await findBySession(database, sessionId, new Date())
+            expect(found?.problem, JSON.stringify(user)).toBe(isActive(user) ? null : 'inactive')
+          }
+        }
+      }
+    }
+  }
+  await prisma.publisher.update({ where: publisher, data: { active: true, archived: false } })
+})
+
+test('a use of a key is counted when it is let in, and only then', async () => {
+  const person = await world.person('admin')
+  const windows = await prisma.rateWindow.count()
+  expect(await resolveCaller(database, new Headers({ 'x-api-key': 'trb_nobody-has-this-key' }))).toEqual({ problem: 'invalid' })
+  expect(await prisma.rateWindow.count()).toBe(windows)
+
+  const callers = await Promise.all(Array.from({ length: 30 }, () => withKey(person, new Date('2026-11-21T10:00:15Z'))))
+  const remaining = callers.map((caller) => ('via' in caller && caller.via.kind === 'apiKey' ? caller.via.rate.remaining : Number.NaN))
+  expect(new Set(remaining).size).toBe(30)
+  expect(await usesOf(person)).toBe(30)
+
+  const refusals = [
+    { user: { apiAccessEnabled: false }, problem: 'no_api_access' },
+    { user: { status: 'Suspended' as const }, problem: 'inactive' },
+    { key: { expiresAt: new Date() }, problem: 'expired' },
+    { key: { revokedAt: new Date() }, problem: 'revoked' },
+  ]
+  for (const { user = {}, key = {}, problem } of refusals) {
+    await prisma.user.update({ where: { id: person.userId }, data: user })
+    await prisma.apiKey.update({ where: { id: person.keyId }, data: key })
+    expect(await withKey(person)).toEqual({ problem })
+  }
+  expect(await usesOf(person)).toBe(30)
+})
+
+test('the last use is written once in a minute, and not for who is not let in', async () => {
+  const person = await world.person('admin')
+  const start = new Date('2026-11-21T10:00:00Z')
+  const later = (seconds: number) => new Date(start.getTime() + seconds * 1000)
+  await withKey(person, start)
+  expect((await keyOf(person)).lastUsedAt).toEqual(start)
+  await withKey(person, later(59))
+  expect((await keyOf(person)).lastUsedAt).toEqual(start)
+  await withKey(person, later(61))
+  expect((await keyOf(person)).lastUsedAt).toEqual(later(61))
+  await prisma.user.update({ where: { id: person.userId }, data: { status: 'Deactivated' } })
+  expect(await withKey(person, later(500))).toEqual({ problem: 'inactive' })
+  expect((await keyOf(person)).lastUsedAt).toEqual(later(61))
+
+  const visitor = await world.person('admin')
+  await prisma.session.update({ where: { id: visitor.sessionId }, data: { lastSeenAt: start, expiresAt: later(1000) } })
+  const seenAt = async (now: Date) => {
+    await callerBySession(database, new Headers({ cookie: visitor.cookie }), now)
+    return (await prisma.session.findUniqueOrThrow({ where: { id: visitor.sessionId } })).lastSeenAt
+  }
+  expect(await seenAt(later(59))).toEqual(start)
+  expect(await seenAt(later(61))).toEqual(later(61))
+})
+
+test('a session alone lets into pages, which an API key does not', async () => {
+  const { key, cookie } = world.admin
+  expect(await callerBySession(database, new Headers({ 'x-api-key': key }))).toEqual({ problem: 'none' })
+  expect(await callerBySession(database, new Headers({ cookie, 'x-api-key': key }))).toMatchObject({ via: { kind: 'session' } })
+})
+
+test('the statement is planned once on a connection', async () => {
+  const names = await prisma.$transaction(async (transaction) => {
+    for (let time = 0; time < 2; time++) await findBySession({ prisma: transaction }, world.admin.sessionId, new Date())
+    return transaction.$queryRaw`SELECT name, (generic_plans + custom_plans)::int AS runs FROM pg_prepared_statements WHERE name = 'caller_by_session'`
+  })
+  const [statement] = z.tuple([z.object({ name: z.string(), runs: z.number() })]).parse(names)
+  expect(statement.runs).toBeGreaterThanOrEqual(2)
+})

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { ManagerAccess, Role } from '../database/generated/enums'
+import { Prisma } from '../database/generated/client'
+import { prepared } from '../database/prepared'
+import { isActiveSql } from './active'
+import { countSql, type RateLimit } from './rate-limit'
+
+// Everything that is asked about a caller in one statement, since an API answer waits for it: who it is, whether they may come in,
+// what decides on what they see, that they were here, and how often their key was used.
+
+/** How long a use may go unrecorded, in ms, so that reading does not mean writing each time. */
+const USE_PRECISION = 60_000
+
+const user = z.object({
+  id: z.string(),
+  email: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  role: z.enum(Role),
+  timezone: z.string().nullable(),
+  isPublisherManager: z.boolean(),
+  isAdvertiserManager: z.boolean(),
+  publisherManagerAccess: z.enum(ManagerAccess),
+  advertiserManagerAccess: z.enum(ManagerAccess),
+})
+const organization = z.object({ id: z.string(), name: z.string(), slug: z.string(), timezone: z.string(), currency: z.string(), plan: z.string() })
+const publisher = z.object({ incrementalId: z.number(), name: z.string(), slug: z.string() })
+const numbers = z.array(z.number())
+
+const found = z.object({
+  /** Of the key or session. */
+  id: z.string(),
+  /** Why they are not let in, if they are not. */
+  problem: z.enum(['revoked', 'expired', 'inactive', 'no_api_access']).nullable(),
+  user,
+  organization,
+  publisher: publisher.nullable(),
+  /** incrementalIds of what is assigned to an account manager, archived or not: its clicks stay theirs to see. */
+  managedPublishers: numbers,
+  managedAdvertisers: numbers,
+})
+const foundByKey = found.extend({
+  /** What the key was given. */
+  access: z.array(z.string()),
+  /** How often it was used in the window, this time included; null when they are not let in, which is not counted. */
+  uses: z.number().nullable(),
+})
+export type Found = z.output<typeof found>
+
+type Store = { prisma: Pick<Prisma.TransactionClient, '$queryRaw'> }
+
+const rowsByKey = z.array(foundByKey)
+const rowsBySession = z.array(found)
+
+/** The owner of a key, by its hash, and counts its use. */
+export async function findByKey(store: Store, hash: Uint8Array<ArrayBuffer>, limit: Pick<RateLimit, 'window'>, now: Date): Promise<z.output<typeof foundByKey> | undefined> {
+  const uses = countSql(Prisma.sql`SELECT 'key:' || id AS key FROM found WHERE problem IS NULL`, limit, now)
+  const rows = await store.prisma.$queryRaw(Prisma.sql`${prepared('caller_by_key')}
+    WITH found AS (
+      SELECT ${columns(now, Prisma.sql`WHEN NOT u."apiAccessEnabled" THEN 'no_api_access'`)}, c.access
+      FROM "ApiKey" c ${joins} WHERE c.hash = ${hash}
+    ),
+    used AS (UPDATE "ApiKey" c SET "lastUsedAt" = ${now} FROM found WHERE ${isStale(Prisma.sql`c."lastUsedAt"`, now)}),
+    uses AS (${uses})
+    SELECT found.*, (SELECT count FROM uses) AS uses FROM found`)
+  return rowsByKey.parse(rows)[0]
+}
+
+/** Whose session it is. */
+export async function findBySession(store: Store, id: string, now: Date): Promise<Found | undefined> {
+  const rows = await store.prisma.$queryRaw(Prisma.sql`${prepared('caller_by_session')}
+    WITH found AS (SELECT ${columns(now, Prisma.empty)} FROM "Session" c ${joins} WHERE c.id = ${id}::uuid),
+    used AS (UPDATE "Session" c SET "lastSeenAt" = ${now} FROM found WHERE ${isStale(Prisma.sql`c."lastSeenAt"`, now)})
+    SELECT * FROM found`)
+  return rowsBySession.parse(rows)[0]
+}
+
+// "c" is the credential: the key or session.
+
+const joins = Prisma.sql`
+  JOIN "User" u ON u."organizationId" = c."organizationId" AND u.id = c."userId"
+  JOIN "Organization" o ON o.id = c."organizationId"
+  LEFT JOIN "Publisher" p ON p."organizationId" = u."organizationId" AND p.id = u."publisherId"`
+
+const columns = (now: Date, problems: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  c.id,
+  CASE WHEN c."revokedAt" IS NOT NULL THEN 'revoked' WHEN c."expiresAt" <= ${now} THEN 'expired' WHEN NOT ${isActiveSql} THEN 'inactive' ${problems} END AS problem,
+  ${objectOf('u', user)} AS "user", ${objectOf('o', organization)} AS organization,
+  CASE WHEN p.id IS NOT NULL THEN ${objectOf('p', publisher)} END AS publisher,
+  ${managed('"Publisher"')} AS "managedPublishers", ${managed('"Advertiser"')} AS "managedAdvertisers"`
+
+/** The columns that the schema names. */
+function objectOf(table: string, { shape }: z.ZodObject): Prisma.Sql {
+  return Prisma.raw(`json_build_object(${Object.keys(shape).map((name) => `'${name}', ${table}."${name}"`).join(', ')})`)
+}
+
+function managed(table: '"Publisher"' | '"Advertiser"'): Prisma.Sql {
+  return Prisma.sql`ARRAY(
+    SELECT m."incrementalId" FROM ${Prisma.raw(table)} m WHERE u.role = 'accountManager' AND m."organizationId" = u."organizationId" AND m."managerId" = u.id
+  )`
+}
+
+/** Whether it is the credential that was found, and its last use is to be written. */
+function isStale(lastUse: Prisma.Sql, now: Date): Prisma.Sql {
+  return Prisma.sql`c.id = found.id AND found.problem IS NULL AND (${lastUse} IS NULL OR ${lastUse} < ${new Date(now.getTime() - USE_PRECISION)})`
+}
