@@ -14,6 +14,7 @@ import { leavePage } from '../use-unsaved'
 import { useUrl } from '../use-url'
 import { useViewer } from '../viewer'
 import { pagesFor } from './pages'
+import { isSearchKey, isSearchWaiting, takeEarlySearch } from './search-key'
 import { usePublishers } from './use-publishers'
 
 const heading =
@@ -42,8 +43,13 @@ export function Palette({
   const { publishers } = usePublishers(typed, first.slice(0, 5), open && seesMany)
 
   useEffect(() => {
+    if (isSearchWaiting()) onOpenChange(true)
+    else takeEarlySearch()
+  }, [onOpenChange])
+
+  useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
-      if (event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey) && !event.shiftKey && !event.altKey) {
+      if (isSearchKey(event)) {
         event.preventDefault()
         onOpenChange(!open)
       }
@@ -79,6 +85,10 @@ export function Palette({
             <Command.Input
               value={typed}
               onValueChange={setTyped}
+              onFocus={() => {
+                const early = takeEarlySearch()
+                if (early) setTyped(early)
+              }}
               placeholder={seesMany ? 'Go to a page, publisher or range' : 'Go to a page or range'}
               className="h-12 w-full border-b bg-transparent px-4 text-lg outline-none"
             />

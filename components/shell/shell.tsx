@@ -16,6 +16,7 @@ import { Navigation } from './navigation'
 import { rangedAt } from './pages'
 import { Palette } from './palette'
 import { PublisherSwitcher } from './publisher-switcher'
+import { SEARCH_KEYS } from './search-key'
 import { useNarrow } from './use-narrow'
 import { UserMenu } from './user-menu'
 
@@ -121,7 +122,7 @@ export function Shell({ publishers, narrow, children }: { publishers: Entity[]; 
                 <Who publishers={publishers} />
               </div>
               <When />
-              <Button className="max-md:aspect-square max-md:px-0 max-sm:hidden md:text-muted" aria-label="Search" onClick={() => setPalette(true)}>
+              <Button className="max-md:aspect-square max-md:px-0 max-sm:hidden md:text-muted" aria-label="Search" aria-keyshortcuts={SEARCH_KEYS} onClick={() => setPalette(true)}>
                 <Search aria-hidden />
                 <span className="hidden font-normal md:inline">Search</span>
                 <span className="hidden md:inline">
