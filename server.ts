@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { ADDRESS_HEADER } from './lib/access/origin'
-import { PATH_HEADER } from './lib/access/path'
 import { forgetOldLinks } from './lib/access/one-time-token'
+import { ADDRESS_HEADER } from './lib/access/origin'
+import { PATH_HEADER, readablePath } from './lib/access/path'
 import { forgetOldWindows } from './lib/access/rate-limit'
 import { protect, STRICT_TRANSPORT } from './lib/access/security-headers'
 import { followCatalog } from './lib/catalog/snapshot'
@@ -95,9 +95,10 @@ async function start(): Promise<void> {
   const server = createServer((request, response) => {
     if (isSecure) response.setHeader('Strict-Transport-Security', STRICT_TRANSPORT)
     if (tracker.handle(request, response)) return
+    request.url = readablePath(request.url ?? '')
     protect(request, response, has('--dev'))
     request.headers[ADDRESS_HEADER] = clientAddress(trust, request)
-    request.headers[PATH_HEADER] = request.url ?? ''
+    request.headers[PATH_HEADER] = request.url
     render(request, response).catch((error: unknown) => {
       console.error(error)
       response.destroy()

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { TOTP } from 'otpauth'
 import { freePort } from '../lib/testing/free-port'
 import { startMailServer } from '../lib/testing/mail-server'
@@ -17,7 +17,7 @@ let acme: Awaited<ReturnType<typeof startOpenIdProvider>>
 
 test.describe.configure({ timeout: 180_000 })
 
-test.beforeAll(async ({ request, browser }) => {
+test.beforeAll(async ({ request, elsewhere }) => {
   test.setTimeout(180_000)
   mail = await startMailServer()
   acme = await startOpenIdProvider()
@@ -26,10 +26,9 @@ test.beforeAll(async ({ request, browser }) => {
     data: { organization: 'Müller & Söhne', timezone: 'Europe/Berlin', currency: 'EUR', first_name: 'Ada', last_name: 'Müller', email: ADA, password: PASSWORD },
   })
   expect(reply.status()).toBe(201)
-  await elsewhere(browser, async (admin) => {
-    await signIn(admin, ADA, PASSWORD)
-    for (const name of ['cleo', 'dana', 'eva', 'finn', 'gus']) await makeUser(admin, `${name}@example.com`, PASSWORD)
-  })
+  const admin = await elsewhere()
+  await signIn(admin, ADA, PASSWORD)
+  for (const name of ['cleo', 'dana', 'eva', 'finn', 'gus']) await makeUser(admin, `${name}@example.com`, PASSWORD)
 })
 test.afterAll(async () => {
   await product.stop()
@@ -83,36 +82,25 @@ async function expectNoFindings(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
 }
 
-/** Somebody in a browser of their own. */
-async function elsewhere<T>(browser: Browser, then: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext()
-  try {
-    return await then(await context.newPage())
-  } finally {
-    await context.close()
-  }
-}
-
-test('an invitation is accepted, and leads in; its link then opens nothing', async ({ page, browser }) => {
+test('an invitation is accepted, and leads in; its link then opens nothing', async ({ page, elsewhere }) => {
   await signIn(page, ADA, PASSWORD)
   await makeUser(page, 'bo@example.com')
   const link = await linkTo('bo@example.com', '/invitation')
-  await elsewhere(browser, async (theirs) => {
-    await theirs.goto(link)
-    await expect(theirs.getByRole('heading', { name: 'Welcome to Müller & Söhne' })).toBeVisible()
-    await expectNoFindings(theirs)
-    await theirs.getByLabel('Password', { exact: true }).fill('short')
-    await press(theirs, 'Accept the invitation')
-    await expect(theirs.getByText('Use 10 characters or more')).toBeVisible()
-    await theirs.getByLabel('Password', { exact: true }).fill('a password of Bo')
-    await press(theirs, 'Accept the invitation')
-    await expect(theirs).toHaveURL(/\/overview/)
-    await signOut(theirs)
-    await theirs.goto(link)
-    await expect(theirs.getByRole('heading', { name: 'This link has ended' })).toBeVisible()
-    await expectNoFindings(theirs)
-    await signIn(theirs, 'bo@example.com', 'a password of Bo')
-  })
+  const theirs = await elsewhere()
+  await theirs.goto(link)
+  await expect(theirs.getByRole('heading', { name: 'Welcome to Müller & Söhne' })).toBeVisible()
+  await expectNoFindings(theirs)
+  await theirs.getByLabel('Password', { exact: true }).fill('short')
+  await press(theirs, 'Accept the invitation')
+  await expect(theirs.getByText('Use 10 characters or more')).toBeVisible()
+  await theirs.getByLabel('Password', { exact: true }).fill('a password of Bo')
+  await press(theirs, 'Accept the invitation')
+  await expect(theirs).toHaveURL(/\/overview/)
+  await signOut(theirs)
+  await theirs.goto(link)
+  await expect(theirs.getByRole('heading', { name: 'This link has ended' })).toBeVisible()
+  await expectNoFindings(theirs)
+  await signIn(theirs, 'bo@example.com', 'a password of Bo')
 })
 
 test('what another site came back with is said, and does not stand in the way of the password', async ({ page }) => {
@@ -124,27 +112,26 @@ test('what another site came back with is said, and does not stand in the way of
   await expect(page).toHaveURL(/\/overview/)
 })
 
-test('a lost password is replaced by mail, and whoever was signed in is out', async ({ page, browser }) => {
+test('a lost password is replaced by mail, and whoever was signed in is out', async ({ page, elsewhere }) => {
   const email = 'cleo@example.com'
   await signIn(page, email, PASSWORD)
-  await elsewhere(browser, async (lost) => {
-    await open(lost, '/sign-in')
-    await lost.getByRole('link', { name: 'Forgot your password?' }).click()
-    await expect(lost).toHaveURL(/\/forgot-password/)
-    await lost.getByLabel('E-mail').fill('nobody@nowhere.example')
-    await press(lost, 'Send me a link')
-    await expect(lost.getByText(/belongs to an account here/)).toBeVisible()
-    await open(lost, '/forgot-password')
-    await expectNoFindings(lost)
-    await lost.getByLabel('E-mail').fill(email)
-    await press(lost, 'Send me a link')
-    await expect(lost.getByText(/belongs to an account here/)).toBeVisible()
-    await lost.goto(await linkTo(email, '/reset-password'))
-    await lost.getByLabel('Password', { exact: true }).fill('a new password of Cleo')
-    await press(lost, 'Change the password')
-    await expect(lost).toHaveURL(/\/overview/)
-    expect(mail.received.some(({ to }) => to.includes('nobody@nowhere.example'))).toBe(false)
-  })
+  const lost = await elsewhere()
+  await open(lost, '/sign-in')
+  await lost.getByRole('link', { name: 'Forgot your password?' }).click()
+  await expect(lost).toHaveURL(/\/forgot-password/)
+  await lost.getByLabel('E-mail').fill('nobody@nowhere.example')
+  await press(lost, 'Send me a link')
+  await expect(lost.getByText(/belongs to an account here/)).toBeVisible()
+  await open(lost, '/forgot-password')
+  await expectNoFindings(lost)
+  await lost.getByLabel('E-mail').fill(email)
+  await press(lost, 'Send me a link')
+  await expect(lost.getByText(/belongs to an account here/)).toBeVisible()
+  await lost.goto(await linkTo(email, '/reset-password'))
+  await lost.getByLabel('Password', { exact: true }).fill('a new password of Cleo')
+  await press(lost, 'Change the password')
+  await expect(lost).toHaveURL(/\/overview/)
+  expect(mail.received.some(({ to }) => to.includes('nobody@nowhere.example'))).toBe(false)
   await page.reload()
   await expect(page).toHaveURL(/\/sign-in/)
   await giveCredentials(page, email, PASSWORD)
@@ -274,29 +261,28 @@ test('another address counts once its link was opened', async ({ page }) => {
   await signIn(page, 'eva@new.example', PASSWORD)
 })
 
-test('sessions are seen, and ended elsewhere; another password ends them too', async ({ page, browser }) => {
+test('sessions are seen, and ended elsewhere; another password ends them too', async ({ page, elsewhere }) => {
   const email = 'finn@example.com'
   await signIn(page, email, PASSWORD)
-  await elsewhere(browser, async (other) => {
-    await signIn(other, email, PASSWORD)
-    await open(page, '/settings/security')
-    const sessions = page.getByRole('list', { name: 'Your sessions' }).getByRole('listitem')
-    await expect(sessions).toHaveCount(2)
-    await press(page, 'Sign out everywhere else')
-    await page.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere else' }).click()
-    await expect(sessions).toHaveCount(1)
-    await other.reload()
-    await expect(other).toHaveURL(/\/sign-in/)
-    await signIn(other, email, PASSWORD)
-    await page.getByLabel('Present password').fill('not this one')
-    await page.getByLabel('New password').fill('another password')
-    await press(page, 'Change the password')
-    await expect(page.getByText('This must be your present password.')).toBeVisible()
-    await expect(page.getByLabel('Present password')).toBeFocused()
-    await page.getByLabel('Present password').fill(PASSWORD)
-    await press(page, 'Change the password')
-    await expect(page.getByText(/Changed\. You are signed out everywhere else/)).toBeVisible()
-    await other.reload()
-    await expect(other).toHaveURL(/\/sign-in/)
-  })
+  const other = await elsewhere()
+  await signIn(other, email, PASSWORD)
+  await open(page, '/settings/security')
+  const sessions = page.getByRole('list', { name: 'Your sessions' }).getByRole('listitem')
+  await expect(sessions).toHaveCount(2)
+  await press(page, 'Sign out everywhere else')
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere else' }).click()
+  await expect(sessions).toHaveCount(1)
+  await other.reload()
+  await expect(other).toHaveURL(/\/sign-in/)
+  await signIn(other, email, PASSWORD)
+  await page.getByLabel('Present password').fill('not this one')
+  await page.getByLabel('New password').fill('another password')
+  await press(page, 'Change the password')
+  await expect(page.getByText('This must be your present password.')).toBeVisible()
+  await expect(page.getByLabel('Present password')).toBeFocused()
+  await page.getByLabel('Present password').fill(PASSWORD)
+  await press(page, 'Change the password')
+  await expect(page.getByText(/Changed\. You are signed out everywhere else/)).toBeVisible()
+  await other.reload()
+  await expect(other).toHaveURL(/\/sign-in/)
 })

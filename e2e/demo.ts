@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
 import { credentials, type Credentials } from '../prisma/demo/credentials'
 
 export { expect }
@@ -30,17 +30,41 @@ export async function signIn(page: Page, person: Person): Promise<void> {
   await page.waitForURL('**/overview**')
 }
 
-/** Tests with a page on which nothing may go wrong unseen: errors of scripts and of the console fail the test. */
-export const test = base.extend({
-  page: async ({ page }, run) => {
-    const errors: string[] = []
-    page.on('pageerror', (error) => errors.push(error.message))
-    page.on('console', (message) => {
-      // Answers with 4xx that a test provokes are told by the browser itself.
-      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(message.text())
+/** What goes wrong on any page of a browser: errors of scripts and of the console, and what the content security policy refused. */
+export async function watch(context: BrowserContext): Promise<string[]> {
+  const wrong: string[] = []
+  context.on('weberror', (error) => wrong.push(error.error().message))
+  context.on('console', (message) => {
+    // Answers with 4xx that a test provokes are told by the browser itself.
+    if (message.type() === 'error' && !/^Failed to load resource:.* status of 4\d\d/.test(message.text())) wrong.push(`${message.page()?.url()}: ${message.text()}`)
+  })
+  // Not all that is refused stands in the console: what a script tries and catches does not.
+  await context.exposeFunction('reportViolation', (text: string) => wrong.push(text))
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
+      const report: unknown = Reflect.get(window, 'reportViolation')
+      if (typeof report === 'function') report(`${location.pathname}: refused ${effectiveDirective} ${blockedURI} ${sample}`)
     })
-    await run(page)
-    expect(errors).toEqual([])
+  })
+  return wrong
+}
+
+/** Tests in browsers in which nothing may go wrong unseen. `elsewhere` opens a page in another one, for somebody else. */
+export const test = base.extend<{ elsewhere: () => Promise<Page> }>({
+  context: async ({ context }, run) => {
+    const wrong = await watch(context)
+    await run(context)
+    expect(wrong).toEqual([])
+  },
+  elsewhere: async ({ browser }, run) => {
+    const opened: { context: BrowserContext; wrong: string[] }[] = []
+    await run(async () => {
+      const context = await browser.newContext({ userAgent: USER_AGENT })
+      opened.push({ context, wrong: await watch(context) })
+      return context.newPage()
+    })
+    for (const { context } of opened) await context.close()
+    expect(opened.flatMap(({ wrong }) => wrong)).toEqual([])
   },
 })
 

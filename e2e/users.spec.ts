@@ -1,11 +1,5 @@
-import type { Browser, Page } from '@playwright/test'
-import { demo, expect, expectNoFindings, publisher, signIn, test, USER_AGENT } from './demo'
-
-/** A second browser, for somebody else. */
-async function otherBrowser(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ userAgent: USER_AGENT })
-  return context.newPage()
-}
+import type { Page } from '@playwright/test'
+import { demo, expect, expectNoFindings, publisher, signIn, test } from './demo'
 
 /** The browser's own Back (-1) and Forward (1), which, unlike Playwright's, does not wait for a page that may be held up. */
 async function step(page: Page, steps: number): Promise<void> {
@@ -78,9 +72,9 @@ test('an admin invites, edits, archives and restores', async ({ page }) => {
   await expect(sheet(page).getByText(demo().admin.email)).toBeVisible()
 })
 
-test('who is deactivated is out on the next request, and the log tells', async ({ page, browser }) => {
+test('who is deactivated is out on the next request, and the log tells', async ({ page, elsewhere }) => {
   const person = publisher(5)
-  const theirs = await otherBrowser(browser)
+  const theirs = await elsewhere()
   await signIn(theirs, person)
   const ask = () => theirs.request.get('/api/v1/clicks', { headers: { 'X-Api-Key': person.apiKey } })
   expect((await ask()).status()).toBe(200)
@@ -103,7 +97,6 @@ test('who is deactivated is out on the next request, and the log tells', async (
   await page.getByRole('dialog', { name: /^Activate / }).getByRole('button', { name: 'Activate' }).click()
   await expect(sheet(page).getByRole('button', { name: 'Deactivate' })).toBeVisible()
   expect((await ask()).status()).toBe(200)
-  await theirs.context().close()
 
   await page.goto('/audit?action=deactivate')
   await page.getByRole('link', { name: /Details/ }).first().click()
@@ -135,7 +128,7 @@ test('an account manager sees their publishers, and nothing of others', async ({
   }
 })
 
-test('an account manager to whom nothing is assigned yet is told so', async ({ page, browser }) => {
+test('an account manager to whom nothing is assigned yet is told so', async ({ page, elsewhere }) => {
   await signIn(page, demo().admin)
   const person = { email: `noel-${Date.now()}@northwind.example`, password: 'a password of Noel', apiKey: '' }
   const made = await page.request.post('/api/v2/users', {
@@ -143,13 +136,12 @@ test('an account manager to whom nothing is assigned yet is told so', async ({ p
     data: { role: 'accountManager', first_name: 'Noel', last_name: 'Brandt', email: person.email, password: person.password },
   })
   expect(made.ok(), await made.text()).toBe(true)
-  const theirs = await otherBrowser(browser)
+  const theirs = await elsewhere()
   await signIn(theirs, person)
   for (const path of ['/overview', '/clicks', '/clicks?view=single']) {
     await theirs.goto(path)
     await expect(theirs.getByText('Nothing is assigned to you yet')).toBeVisible()
   }
-  await theirs.context().close()
 })
 
 test('an admin switches to one publisher on each page, and back with one press', async ({ page }) => {

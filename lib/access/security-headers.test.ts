@@ -52,11 +52,11 @@ describe('pages', () => {
   })
 })
 
-test.each(['/api/v1/clicks', '/_next/static/x.js', '/api'])('%s loads, runs and frames nothing', async (path) => {
+test.each(['/api/v1/clicks', '/_next/static/x.js', '/api', '/api?x=/'])('%s loads, runs and frames nothing', async (path) => {
   expect((await get(path)).policy).toMatch(/^default-src 'none';.*frame-ancestors 'none'$/)
 })
 
-test.each(['/overview', '/api/v1/clicks', '/apiary'])('%s says the rest', async (path) => {
+test.each(['/overview', '/api/v1/clicks', '/apiary', '/_next/nowhere'])('%s says the rest', async (path) => {
   const { headers } = await get(path)
   expect(headers.get('x-content-type-options')).toBe('nosniff')
   expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin')

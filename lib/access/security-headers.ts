@@ -37,7 +37,7 @@ function pagePolicy(nonce: string, isDevelopment: boolean): string {
   ].join('; ')
 }
 
-const isPage = (url: string): boolean => !/^\/(api|_next)(\/|$)/.test(url)
+const isPage = (url: string): boolean => !/^\/(api|_next\/(static|image))([/?]|$)/.test(url)
 
 /**
  * Sets what browsers are told about every answer that is not a tracking link's (those say their own: lib/tracking/tracker.ts).
