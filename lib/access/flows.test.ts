@@ -376,6 +376,20 @@ describe('an account elsewhere', () => {
     expect(await database.prisma.user.count({ where: { email: 'nobody@nowhere.example' } })).toBe(0)
   })
 
+  test('at a site that took the place of another takes the place of the one there', async () => {
+    const user = await account()
+    const find = (subject: string, verified = true) => userOfAccount(database, { provider: 'oidc', subject }, profile(user.email, verified), from)
+    const [old, fresh] = [`https://old.example#${randomUUID()}`, `https://new.example/#${randomUUID()}`]
+    expect(await find(old)).toMatchObject({ id: user.id })
+    expect(await find(fresh, false)).toBeNull()
+    expect(await find(fresh)).toMatchObject({ id: user.id })
+    expect(await find(fresh, false)).toMatchObject({ id: user.id })
+    // Neither the old one nor a second one at the same site.
+    expect(await find(old, false)).toBeNull()
+    expect(await find(`https://new.example/#${randomUUID()}`)).toBeNull()
+    expect(await database.prisma.linkedAccount.findMany({ where: { userId: user.id } })).toMatchObject([{ subject: fresh }])
+  })
+
   test('lets nobody in who may not come in', async () => {
     const user = await account()
     const subject = randomUUID()

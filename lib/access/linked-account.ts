@@ -4,14 +4,16 @@ import { isActive } from './active'
 import { recordChange } from './audit'
 import type { Origin } from './origin'
 
-/** Somebody as another site knows them: `subject` is its own id of the account, along with the site's address where that is a setting. */
+/** Somebody as another site knows them: `subject` is its own id of the account, behind the site's address and a # where that is a setting. */
 export type Account = { provider: string; subject: string }
+
+const siteOf = (subject: string): string => (subject.includes('#') ? subject.slice(0, subject.indexOf('#')) : '')
 
 const verified = z.object({ email: z.string(), email_verified: z.union([z.literal(true), z.literal('true')]) })
 
 /**
  * Finds whose account it is: who signed in with it before, else the user with the same e-mail address, provided that the site has verified
- * it; the account is theirs from then on. Never makes a user.
+ * it; the account is theirs from then on, in place of one at a site that was in this one's place before. Never makes a user.
  * @returns null when it is nobody's, or theirs who may not come in
  */
 export async function userOfAccount(store: Database, { provider, subject }: Account, profile: unknown, from: Origin) {
@@ -21,9 +23,10 @@ export async function userOfAccount(store: Database, { provider, subject }: Acco
   if (!data) return null
   const user = await store.prisma.user.findUnique({ where: { email: data.email.toLowerCase() }, include: { publisher: true, linkedAccounts: { where: { provider } } } })
   // Another account of the same site is linked already: that one counts, whatever addresses say.
-  if (!user || !isActive(user) || user.linkedAccounts.length > 0) return null
+  if (!user || !isActive(user) || user.linkedAccounts.some((account) => siteOf(account.subject) === siteOf(subject))) return null
   await store.prisma.$transaction(async (transaction) => {
     const { id: userId, organizationId } = user
+    await transaction.linkedAccount.deleteMany({ where: { organizationId, userId, provider } })
     await transaction.linkedAccount.create({ data: { organizationId, userId, provider, subject } })
     await transaction.user.update({ where: { id: userId }, data: { emailVerifiedAt: user.emailVerifiedAt ?? new Date() } })
     await recordChange(transaction, { organization: { id: organizationId }, user, from }, { action: 'linkAccount', entity: 'user', entityId: userId, after: { provider } })
