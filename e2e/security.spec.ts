@@ -12,6 +12,7 @@ test('no page does what its content security policy forbids, also with everythin
   }
   await page.goto('/overview')
   await page.getByRole('button', { name: /Last 30 days/ }).click()
+  await page.getByRole('list', { name: 'Presets' }).waitFor()
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /Your account/ }).click()
   await page.getByRole('menuitemradio', { name: 'Dark' }).click()
