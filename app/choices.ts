@@ -1,3 +1,5 @@
+import { iso31661 } from 'iso-3166'
+import type { PersonChoices } from '@/components/users/person-fields'
 import { presentName } from '@/components/zones'
 import { compareNames } from '@/lib/collation'
 
@@ -8,6 +10,17 @@ export function timeZones(): string[] {
   const zones = Intl.supportedValuesOf('timeZone').map(presentName)
   return ['UTC', ...new Set(zones.filter((zone) => zone !== 'UTC').toSorted(compareNames))]
 }
+
+/** ISO 3166-1 countries by name, and Kosovo, whose code is custom rather than standard. */
+function countries(): { value: string; label: string }[] {
+  const names = new Intl.DisplayNames('en', { type: 'region' })
+  return [...iso31661.map(({ alpha2 }) => alpha2), 'XK']
+    .map((code) => ({ value: code, label: names.of(code) ?? code }))
+    .toSorted((a, b) => compareNames(a.label, b.label))
+}
+
+/** What the fields about a person offer. */
+export const personChoices = (): PersonChoices => ({ zones: timeZones(), countries: countries() })
 
 /** ISO 4217 currencies with their names. */
 export function currencies(): { value: string; label: string }[] {

@@ -19,10 +19,11 @@ test('an admin invites, edits, archives and restores', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible()
 
   await page.getByRole('button', { name: 'Invite' }).click()
-  await sheet(page).getByRole('button', { name: 'Send the invitation' }).click()
+  await expect(sheet(page).getByLabel('E-mail')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(sheet(page).getByText('Enter an e-mail address')).toBeVisible()
   await expect(sheet(page).getByLabel('E-mail')).toBeFocused()
   await expectNoFindings(page)
-  await expect(sheet(page).getByText('Enter an e-mail address')).toBeVisible()
   // What belongs to somebody already is said at the field, and what was typed stays.
   await sheet(page).getByLabel('E-mail').fill(demo().admin.email)
   await sheet(page).getByLabel('First name').fill('Nora')
@@ -43,12 +44,19 @@ test('an admin invites, edits, archives and restores', async ({ page }) => {
   await expect(sheet(page).getByLabel('Advertisers')).toHaveValue('none')
   await expectNoFindings(page)
   await sheet(page).getByLabel('Last name').fill('Falk')
+  await sheet(page).getByLabel('City').fill('Köln')
+  await sheet(page).getByLabel('Country').click()
+  await page.getByPlaceholder('Search countries').fill('german')
+  await page.getByRole('option', { name: 'Germany' }).click()
   // Leaving asks first.
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Stay here' }).click()
   await sheet(page).getByRole('button', { name: 'Save', exact: true }).click()
   await expect(sheet(page).getByText('Saved.')).toBeVisible()
   await expect(sheet(page).getByRole('heading', { name: 'Nora Falk' })).toBeVisible()
+  await page.reload()
+  await expect(sheet(page).getByLabel('City')).toHaveValue('Köln')
+  await expect(sheet(page).getByLabel('Country')).toHaveText('Germany')
 
   await sheet(page).getByRole('button', { name: 'Archive' }).click()
   await expect(page.getByRole('dialog', { name: 'Archive Nora Falk?' })).toBeVisible()
@@ -200,7 +208,17 @@ test('Back and Forward ask before what was typed is lost', async ({ page }) => {
   // It was one step back, and nothing was put in between.
   await step(page, 1)
   await expect(lastName).toHaveValue(before)
+  // Who goes back once more instead of answering has answered: no browser lets a page keep them.
+  // (Looking at the page through Playwright would count as touching it.)
+  await page.evaluate(() => window.navigation.addEventListener('navigate', () => console.info('a step')))
+  await lastName.fill('Unsaved')
+  const heldUp = page.waitForEvent('console')
   await step(page, -1)
+  await heldUp
+  await step(page, -1)
+  await expect(page).toHaveURL(/\/users\?status=Active&role=accountManager$/)
+  await expect(question).toHaveCount(0)
+  await expect(form).toHaveCount(0)
   await step(page, -1)
   await expect(page).toHaveURL(/\/users\?status=Active$/)
   await expect(question).toHaveCount(0)

@@ -9,19 +9,17 @@ import { anything } from '../rules'
 import { PageFrame } from '../shell/page-frame'
 import { ThemeSelect } from '../theme-select'
 import { Button } from '../ui/button'
-import { Field, Input, Select } from '../ui/field'
 import { Notice } from '../ui/notice'
 import { useForm } from '../use-form'
 import { useUnsaved } from '../use-unsaved'
-import { useViewer } from '../viewer'
+import { NameFields, ReachedFields, ZoneField, type PersonChoices } from '../users/person-fields'
 import { ChangeEmail } from './change-email'
 import { Section } from './section'
 
-const rules = { first_name: anything, last_name: anything, phone: anything, timezone: anything } as const
+const rules = { first_name: anything, last_name: anything, phone: anything, city: anything, country: anything, timezone: anything } as const
 
-function About({ profile, zones }: { profile: ProfileAnswer; zones: string[] }) {
+function About({ profile, choices: { zones, countries } }: { profile: ProfileAnswer; choices: PersonChoices }) {
   const router = useRouter()
-  const { organization } = useViewer()
   const unsaved = useUnsaved()
   const [saved, setSaved] = useState(false)
   const { busy, problem, props, field, input } = useForm(rules, async ({ timezone, ...rest }) => {
@@ -38,31 +36,9 @@ function About({ profile, zones }: { profile: ProfileAnswer; zones: string[] }) 
   return (
     <form {...props} onInput={typed} className="space-y-4">
       {problem && <Notice kind="error">{problem}</Notice>}
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Field {...field('first_name')} label="First name">
-          {(control) => <Input {...control} {...input('first_name')} defaultValue={profile.firstName} autoComplete="given-name" maxLength={100} />}
-        </Field>
-        <Field {...field('last_name')} label="Last name">
-          {(control) => <Input {...control} {...input('last_name')} defaultValue={profile.lastName} autoComplete="family-name" maxLength={100} />}
-        </Field>
-      </div>
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Field {...field('phone')} label="Phone" help="Optional.">
-          {(control) => <Input {...control} {...input('phone')} type="tel" defaultValue={profile.phone} autoComplete="tel" maxLength={50} />}
-        </Field>
-        <Field {...field('timezone')} label="Time zone" help="For times in settings. Reports keep the organization’s days.">
-          {(control) => (
-            <Select {...control} {...input('timezone')} defaultValue={profile.timezone ?? ''}>
-              <option value="">As the organization ({organization.timezone.replaceAll('_', ' ')})</option>
-              {zones.map((zone) => (
-                <option key={zone} value={zone}>
-                  {zone.replaceAll('_', ' ')}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-      </div>
+      <NameFields own field={field} input={input} first={profile.firstName} last={profile.lastName} />
+      <ReachedFields own field={field} input={input} person={profile} countries={countries} onTyped={typed} />
+      <ZoneField field={field} input={input} zones={zones} initial={profile.timezone} onTyped={typed} />
       <div className="flex items-center gap-3">
         <Button variant="primary" type="submit" busy={busy}>
           {busy ? 'Saving…' : 'Save'}
@@ -75,11 +51,11 @@ function About({ profile, zones }: { profile: ProfileAnswer; zones: string[] }) 
 }
 
 /** What somebody says of themself, and how the product looks to them. */
-export function Profile({ profile, zones }: { profile: ProfileAnswer; zones: string[] }) {
+export function Profile({ profile, choices }: { profile: ProfileAnswer; choices: PersonChoices }) {
   return (
     <PageFrame title="Profile" sentence="Your name, how you are reached, and how this product looks to you.">
       <Section id="about" title="About you" sentence="Others in your organization see your name beside what you change.">
-        <About profile={profile} zones={zones} />
+        <About profile={profile} choices={choices} />
       </Section>
       <Section id="email" title="E-mail" sentence="You sign in with it. A new address counts once you have opened the link that is mailed to it.">
         <ChangeEmail email={profile.email} />

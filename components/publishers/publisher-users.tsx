@@ -15,13 +15,14 @@ import { useUrl } from '../use-url'
 import { InviteUser, type Invited } from '../users/invite-user'
 import { InvitedNotice } from '../users/invited-notice'
 import { usersPath, type Group } from '../users/people'
+import type { PersonChoices } from '../users/person-fields'
 import { UserSheet, type PersonAnswer } from '../users/user-sheet'
 import { UserTable, type PeopleAnswer } from '../users/user-table'
 import { StateBadge } from './state-badge'
 
-type Props = { publisher: First<PublisherSummary>; people: First<PeopleAnswer>; person?: First<PersonAnswer>; zones: readonly string[] }
+type Props = { publisher: First<PublisherSummary>; people: First<PeopleAnswer>; person?: First<PersonAnswer>; choices: PersonChoices }
 
-function Loaded({ publisher, people, person, zones }: Omit<Props, 'publisher'> & { publisher: PublisherSummary }) {
+function Loaded({ publisher, people, person, choices }: Omit<Props, 'publisher'> & { publisher: PublisherSummary }) {
   const { params, go } = useUrl()
   const client = useQueryClient()
   const [invited, setInvited] = useState<Invited | null>(null)
@@ -70,7 +71,7 @@ function Loaded({ publisher, people, person, zones }: Omit<Props, 'publisher'> &
       {!publisher.editable && <Notice kind="info">You see this publisher, but only its account manager and admins change its users.</Notice>}
       <InvitedNotice invited={invited} elsewhere={null} onClose={() => setInvited(null)} />
       <UserTable group={group} first={people} />
-      <UserSheet group={group} zones={zones} first={person} />
+      <UserSheet group={group} choices={choices} first={person} />
       {canInvite && (
         <InviteUser
           group={group}

@@ -6,18 +6,9 @@ import { Popover } from 'radix-ui'
 import { useState } from 'react'
 import { cn } from './cn'
 import { box, type FieldControl } from './field'
+import { fitting, type Option } from './fitting'
 import { menuLine, PopoverPanel } from './overlay'
 import { useListValue } from './use-list-value'
-
-export type Option = { value: string; label: string }
-
-/** Further ones are found by typing. */
-const SHOWN = 100
-
-function fitting(options: readonly Option[], typed: string): Option[] {
-  const words = typed.trim().toLowerCase().split(/\s+/)
-  return options.filter(({ value, label }) => words.every((word) => label.toLowerCase().includes(word) || value.toLowerCase().includes(word))).slice(0, SHOWN)
-}
 
 /**
  * One of many, found by typing. In a form it is a field like others: `control` comes from Field. Without `onTyped` the options are all

@@ -63,6 +63,15 @@ function CloseButton() {
   )
 }
 
+/** Forms begin at their first field rather than at the button that closes them. */
+function focusForm(event: Event) {
+  const dialog = event.currentTarget instanceof HTMLElement ? event.currentTarget : null
+  const field = dialog?.querySelector<HTMLElement>('form :is(input:not([type=hidden]), select, textarea)')
+  if (!field) return
+  event.preventDefault()
+  field.focus()
+}
+
 /** A question or a form in the middle of the page. Not `closable`: only what stands in it closes it. */
 export function Modal({
   title,
@@ -78,6 +87,10 @@ export function Modal({
         <Dialog.Overlay className={backdrop} />
         <Dialog.Content
           {...focusReturn}
+          onOpenAutoFocus={(event) => {
+            focusReturn.onOpenAutoFocus()
+            focusForm(event)
+          }}
           {...(description ? {} : withoutDescription)}
           className={cn(
             floating,

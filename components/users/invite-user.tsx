@@ -15,7 +15,8 @@ import { withParams } from '../url-state'
 import { useUnsaved } from '../use-unsaved'
 import { useUrl } from '../use-url'
 import { roleWords, usersPath, type Group } from './people'
-import { NameFields, PublisherField, reachBody, ReachFields } from './user-fields'
+import { NameFields } from './person-fields'
+import { PublisherField, reachBody, ReachFields } from './user-fields'
 
 /** Who was invited, and to which publisher if to one. */
 export type Invited = { email: string; publisher: number | null }
@@ -57,7 +58,7 @@ function Form({ group, onTyped, onInvited }: { group: Group; onTyped: () => void
       <NameFields field={field} input={input} />
       {group.kind === 'organization' && <ChoiceList name="role" legend="Role" choices={choices} value={role} onChange={setRole} />}
       {group.kind === 'organization' && role === 'accountManager' && <ReachFields field={field} input={input} />}
-      {choosesPublisher && <PublisherField field={field} input={input} />}
+      {choosesPublisher && <PublisherField field={field} input={input} onTyped={onTyped} />}
       <div className="flex justify-end">
         <Button variant="primary" type="submit" busy={busy}>
           {busy ? 'Inviting…' : 'Send the invitation'}

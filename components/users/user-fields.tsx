@@ -4,30 +4,13 @@ import { useState } from 'react'
 import type { UserAnswer } from '@/lib/api/v2/user-shapes'
 import type { Entity } from '@/lib/reports/shapes'
 import { usePublishers } from '../shell/use-publishers'
-import { Combobox, type Option } from '../ui/combobox'
-import { Field, Input, Select, type FieldControl } from '../ui/field'
-import { useViewer } from '../viewer'
+import { Combobox } from '../ui/combobox'
+import { Field, Select } from '../ui/field'
+import type { Option } from '../ui/fitting'
 import { reaches, reachOf, reachWords } from './people'
+import type { Bound } from './person-fields'
 
-// Fields that the invitation and the details of a user share. Names are those of the API, except where a field is two of the API's.
-
-type FieldProps = { name: string; error: string | undefined }
-type InputProps = { onBlur?: (event: { target: { value: string } }) => void; onChange: () => void }
-/** What useForm gives for a field. */
-export type Bound<Name extends string> = { field: (name: Name) => FieldProps; input: (name: Name) => InputProps }
-
-export function NameFields({ field, input, first = '', last = '' }: Bound<'first_name' | 'last_name'> & { first?: string; last?: string }) {
-  return (
-    <div className="grid gap-4 sm:grid-cols-2">
-      <Field {...field('first_name')} label="First name">
-        {(control) => <Input {...control} {...input('first_name')} defaultValue={first} maxLength={100} autoComplete="off" />}
-      </Field>
-      <Field {...field('last_name')} label="Last name">
-        {(control) => <Input {...control} {...input('last_name')} defaultValue={last} maxLength={100} autoComplete="off" />}
-      </Field>
-    </div>
-  )
-}
+// Fields about what a user may do. Names are those of the API, except where a field is two of the API's.
 
 const sides = [
   { name: 'publishers_reach', label: 'Publishers' },
@@ -77,7 +60,7 @@ export function reachBody(values: { publishers_reach: string; advertisers_reach:
 const asOption = ({ id, name }: Entity): Option => ({ value: String(id), label: name })
 
 /** Which publisher somebody belongs to. */
-export function PublisherField({ field, input }: Bound<'publisher'>) {
+export function PublisherField({ field, input, onTyped }: Bound<'publisher'> & { onTyped: () => void }) {
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState<Option | null>(null)
   const { publishers, pending } = usePublishers(typed, null)
@@ -91,6 +74,7 @@ export function PublisherField({ field, input }: Bound<'publisher'>) {
           onChange={(option) => {
             setChosen(option)
             input('publisher').onChange()
+          onTyped()
           }}
           placeholder="Choose a publisher"
           search="Search publishers"
@@ -99,28 +83,5 @@ export function PublisherField({ field, input }: Bound<'publisher'>) {
         />
       )}
     </Field>
-  )
-}
-
-/** An IANA zone, or none of one's own. `zones` come from the server, since browsers know other ones. */
-export function ZoneField({ control, zones, initial, onChange }: { control: FieldControl; zones: readonly string[]; initial: string | null; onChange: () => void }) {
-  const { organization } = useViewer()
-  const optionOf = (zone: string): Option => ({ value: zone, label: zone.replaceAll('_', ' ') })
-  const none: Option = { value: '', label: `As the organization (${optionOf(organization.timezone).label})` }
-  const options = [none, ...zones.map(optionOf)]
-  // Also one that is not in the list, such as a former name.
-  const [chosen, setChosen] = useState<Option>(initial === null ? none : optionOf(initial))
-  return (
-    <Combobox
-      control={control}
-      options={options}
-      value={chosen}
-      onChange={(option) => {
-        setChosen(option)
-        onChange()
-      }}
-      placeholder="Choose a time zone"
-      search="Search time zones"
-    />
   )
 }

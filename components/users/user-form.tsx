@@ -11,17 +11,21 @@ import { Notice } from '../ui/notice'
 import { useForm } from '../use-form'
 import { useViewer } from '../viewer'
 import { roleWords, usersPath, type Group, type Person } from './people'
-import { NameFields, reachBody, ReachFields, ZoneField } from './user-fields'
+import { NameFields, ReachedFields, ZoneField, type PersonChoices } from './person-fields'
+import { reachBody, ReachFields } from './user-fields'
 
 const roles = ['admin', 'accountManager'] as const
-const choices = roles.map((role) => ({ value: role, ...roleWords[role] }))
+const roleChoices = roles.map((role) => ({ value: role, ...roleWords[role] }))
 
 const rules = {
   email: isEmail,
   first_name: anything,
   last_name: anything,
   phone: anything,
+  city: anything,
+  country: anything,
   timezone: anything,
+  description: anything,
   notes: anything,
   api_access_enabled: anything,
   publishers_reach: anything,
@@ -32,13 +36,13 @@ const rules = {
 export function UserForm({
   group,
   person,
-  zones,
+  choices: { zones, countries },
   onTyped,
   onSaved,
 }: {
   group: Group
   person: Person
-  zones: readonly string[]
+  choices: PersonChoices
   onTyped: () => void
   onSaved: () => Promise<void>
 }) {
@@ -47,10 +51,12 @@ export function UserForm({
   const isOneself = person.id === viewer.id
   const [role, setRole] = useState(ofOrganization?.role ?? 'admin')
   const [saved, setSaved] = useState(false)
-  const { busy, problem, props, field, input } = useForm(rules, async ({ timezone, phone, notes, api_access_enabled, publishers_reach, advertisers_reach, ...rest }) => {
-    const shared = { ...rest, timezone: timezone || null, api_access_enabled: api_access_enabled === 'on' }
-    const own = { phone, ...(isOneself ? {} : { role }), ...(role === 'accountManager' ? reachBody({ publishers_reach, advertisers_reach }) : {}) }
-    await send(z.object({}), 'PATCH', `${usersPath(group)}/${person.id}`, { ...shared, ...(ofOrganization ? own : { notes }) })
+  const { busy, problem, props, field, input } = useForm(rules, async (values) => {
+    const { email, first_name, last_name, timezone, phone, city, country, description, notes, api_access_enabled, publishers_reach, advertisers_reach } = values
+    const shared = { email, first_name, last_name, timezone: timezone || null, api_access_enabled: api_access_enabled === 'on' }
+    const reach = role === 'accountManager' ? reachBody({ publishers_reach, advertisers_reach }) : {}
+    const own = ofOrganization ? { phone, city, country, ...(isOneself ? {} : { role }), ...reach } : { description, notes }
+    await send(z.object({}), 'PATCH', `${usersPath(group)}/${person.id}`, { ...shared, ...own })
     setSaved(true)
     await onSaved()
   })
@@ -69,7 +75,7 @@ export function UserForm({
         <ChoiceList
           name="role"
           legend="Role"
-          choices={choices}
+          choices={roleChoices}
           value={role}
           onChange={(next) => {
             setRole(next)
@@ -78,29 +84,6 @@ export function UserForm({
         />
       )}
       {ofOrganization && role === 'accountManager' && <ReachFields field={field} input={input} user={ofOrganization} />}
-      {ofOrganization && (
-        <Field {...field('phone')} label="Phone" help="Optional.">
-          {(control) => <Input {...control} {...input('phone')} type="tel" defaultValue={ofOrganization.phone} autoComplete="off" maxLength={50} />}
-        </Field>
-      )}
-      <Field {...field('timezone')} label="Time zone" help="For times in their settings. Reports keep the organization’s days.">
-        {(control) => (
-          <ZoneField
-            control={control}
-            zones={zones}
-            initial={person.timezone}
-            onChange={() => {
-              input('timezone').onChange()
-              typed()
-            }}
-          />
-        )}
-      </Field>
-      {'notes' in person && (
-        <Field {...field('notes')} label="Notes" help="Only admins and account managers see them.">
-          {(control) => <TextArea {...control} {...input('notes')} defaultValue={person.notes} maxLength={10_000} />}
-        </Field>
-      )}
       <Checkbox
         id="api_access_enabled"
         name="api_access_enabled"
@@ -108,6 +91,18 @@ export function UserForm({
         label="API access"
         help="Without it, all API keys of this person are refused."
       />
+      {ofOrganization && <ReachedFields field={field} input={input} person={ofOrganization} countries={countries} onTyped={typed} />}
+      <ZoneField field={field} input={input} zones={zones} initial={person.timezone} onTyped={typed} />
+      {'notes' in person && (
+        <>
+          <Field {...field('description')} label="Description" help="Who they are at the publisher.">
+            {(control) => <TextArea {...control} {...input('description')} rows={2} defaultValue={person.description} maxLength={10_000} />}
+          </Field>
+          <Field {...field('notes')} label="Notes" help="Only admins and account managers see them.">
+            {(control) => <TextArea {...control} {...input('notes')} defaultValue={person.notes} maxLength={10_000} />}
+          </Field>
+        </>
+      )}
       <div className="flex items-center gap-3">
         <Button variant="primary" type="submit" busy={busy}>
           {busy ? 'Saving…' : 'Save'}

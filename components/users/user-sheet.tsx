@@ -17,6 +17,7 @@ import { useUnsaved } from '../use-unsaved'
 import { useUrl } from '../use-url'
 import { useViewer } from '../viewer'
 import { nameOf, roleWords, standingOf, usersPath, type Group, type Person } from './people'
+import type { PersonChoices } from './person-fields'
 import { UserActs } from './user-acts'
 import { UserForm } from './user-form'
 
@@ -55,7 +56,7 @@ function AboutFacts({ group, person }: { group: Group; person: Person }) {
 }
 
 /** The user that the URL names: what is known, changing it, and what can be done about them. */
-export function UserSheet({ group, zones, first }: { group: Group; zones: readonly string[]; first?: First<PersonAnswer> | undefined }) {
+export function UserSheet({ group, choices, first }: { group: Group; choices: PersonChoices; first?: First<PersonAnswer> | undefined }) {
   const { params, go } = useUrl()
   const client = useQueryClient()
   const { onTyped, onSaved, leave, question, onStay } = useUnsaved()
@@ -93,7 +94,7 @@ export function UserSheet({ group, zones, first }: { group: Group; zones: readon
                   key={person.id}
                   group={group}
                   person={person}
-                  zones={zones}
+                  choices={choices}
                   onTyped={onTyped}
                   onSaved={async () => {
                     onSaved()

@@ -12,13 +12,14 @@ import { useUrl } from '../use-url'
 import { InviteUser, type Invited } from './invite-user'
 import { InvitedNotice } from './invited-notice'
 import { usersPath, type Group } from './people'
+import type { PersonChoices } from './person-fields'
 import { UserSheet, type PersonAnswer } from './user-sheet'
 import { UserTable, type PeopleAnswer } from './user-table'
 
 const group: Group = { kind: 'organization' }
 
 /** Admins and account managers: who they are, and what they may do. */
-export function Users({ people, person, zones }: { people: First<PeopleAnswer>; person?: First<PersonAnswer>; zones: readonly string[] }) {
+export function Users({ people, person, choices }: { people: First<PeopleAnswer>; person?: First<PersonAnswer>; choices: PersonChoices }) {
   const { params, go } = useUrl()
   const client = useQueryClient()
   const [invited, setInvited] = useState<Invited | null>(null)
@@ -44,7 +45,7 @@ export function Users({ people, person, zones }: { people: First<PeopleAnswer>; 
     >
       <InvitedNotice invited={invited} elsewhere={invited?.publisher ?? null} onClose={() => setInvited(null)} />
       <UserTable group={group} first={people} />
-      <UserSheet group={group} zones={zones} first={person} />
+      <UserSheet group={group} choices={choices} first={person} />
       <InviteUser
         group={group}
         onInvited={(who) => {

@@ -10,9 +10,9 @@ import { endLinks } from './one-time-token'
 import { hashPassword, verifyPassword } from './password'
 import { Refused } from './refused'
 
-export type Profile = { firstName: string; lastName: string; phone: string; timezone: string | null }
+export type Profile = { firstName: string; lastName: string; phone: string; city: string; country: string; timezone: string | null }
 
-const profile = { firstName: true, lastName: true, phone: true, timezone: true } as const satisfies Prisma.UserSelect
+const profile = { firstName: true, lastName: true, phone: true, city: true, country: true, timezone: true } as const satisfies Prisma.UserSelect
 
 export async function ownProfile(store: Database, { user, organization }: Caller): Promise<Profile & { email: string }> {
   return store.prisma.user.findUniqueOrThrow({ where: { id: user.id, organizationId: organization.id }, select: { ...profile, email: true } })

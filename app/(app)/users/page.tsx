@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { usersQuestion } from '@/components/users/people'
 import { Users } from '@/components/users/users'
 import { users } from '@/lib/api/v2/users'
-import { timeZones } from '../../choices'
+import { personChoices } from '../../choices'
 import { callerWith, paramsOf, type PageProps } from '../caller'
 import { firstAnswer } from '../first'
 
@@ -16,5 +16,5 @@ export default async function UsersPage(props: PageProps) {
     firstAnswer(users.list, caller, usersQuestion(params)),
     id === null ? undefined : firstAnswer(users.read, caller, '', { userID: id }),
   ])
-  return <Users people={people} {...(person ? { person } : {})} zones={timeZones()} />
+  return <Users people={people} {...(person ? { person } : {})} choices={personChoices()} />
 }

@@ -7,6 +7,9 @@ export const profileAnswer = z.object({
   lastName: z.string(),
   email: z.string(),
   phone: z.string(),
+  city: z.string(),
+  /** ISO 3166-1 alpha-2, or ''. */
+  country: z.string(),
   /** IANA zone that times are shown in; null is the organization's. */
   timezone: z.string().nullable(),
 })

@@ -39,16 +39,18 @@ const fieldsOf = ({ body }: Reply): string[] =>
 
 describe('the profile', () => {
   test('is read, and changed where something is given', async () => {
-    expect((await ask('PATCH', 'profile', { first_name: ' Ana ', phone: '+49 (30) 12-34', timezone: 'Asia/Tokyo' })).body).toMatchObject({ firstName: 'Ana', timezone: 'Asia/Tokyo' })
+    expect((await ask('PATCH', 'profile', { first_name: ' Ana ', phone: '+49 (30) 12-34', city: 'Köln', country: 'de', timezone: 'Asia/Tokyo' })).body).toMatchObject({ firstName: 'Ana', city: 'Köln', country: 'DE', timezone: 'Asia/Tokyo' })
     expect((await ask('PATCH', 'profile', { last_name: 'Müller' })).body).toMatchObject({ firstName: 'Ana', lastName: 'Müller', phone: '+49 (30) 12-34' })
     expect((await ask('PATCH', 'profile', { timezone: null })).body).toMatchObject({ timezone: null })
-    expect((await ask('GET', 'profile')).body).toMatchObject({ firstName: 'Ana', lastName: 'Müller', timezone: null })
+    expect((await ask('GET', 'profile')).body).toMatchObject({ firstName: 'Ana', lastName: 'Müller', city: 'Köln', country: 'DE', timezone: null })
   })
 
   test.each([
     [{ first_name: 'a\nb' }, 'first_name'],
     [{ last_name: 'x'.repeat(101) }, 'last_name'],
     [{ phone: '1'.repeat(51) }, 'phone'],
+    [{ city: 'a\nb' }, 'city'],
+    [{ country: 'Germany' }, 'country'],
     [{ timezone: 'Mars/Olympus' }, 'timezone'],
     [{ role: 'admin' }, 'body'],
     [{ email: 'x@example.com' }, 'body'],

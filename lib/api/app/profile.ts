@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ownProfile, updateProfile } from '../../access/own-account'
 import { userFields } from '../../access/user-fields'
 import { database } from '../../database/client'
+import { camelCased } from '../names'
 import { product } from '../dialect'
 import { defineOperation } from '../operation'
 import { profileAnswer } from './account-shapes'
@@ -27,11 +28,13 @@ export const changeProfile = defineOperation({
     first_name: userFields.firstName.optional(),
     last_name: userFields.lastName.optional(),
     phone: userFields.phone.optional(),
+    city: userFields.city.optional(),
+    country: userFields.country.optional().describe('ISO 3166-1 alpha-2, or empty.'),
     timezone: userFields.timezone.optional().describe('IANA zone that times are shown in; null for the organization’s.'),
   }),
   response: profileAnswer,
   async run(caller, { body }) {
-    await updateProfile(database(), caller, { firstName: body.first_name, lastName: body.last_name, phone: body.phone, timezone: body.timezone })
+    await updateProfile(database(), caller, camelCased(body))
     return ownProfile(database(), caller)
   },
 })

@@ -4,7 +4,7 @@ import { PublisherUsers } from '@/components/publishers/publisher-users'
 import { usersQuestion } from '@/components/users/people'
 import { publisherDetails } from '@/lib/api/app/publishers/directory'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
-import { timeZones } from '../../../choices'
+import { personChoices } from '../../../choices'
 import { callerWith, paramsOf, type PageProps } from '../../caller'
 import { firstAnswer } from '../../first'
 
@@ -21,5 +21,5 @@ export default async function PublisherPage(props: Props) {
     firstAnswer(publisherUsers.list, caller, usersQuestion(params), { publisherID: id }),
     user === null ? undefined : firstAnswer(publisherUsers.read, caller, '', { publisherID: id, publisherUserID: user }),
   ])
-  return <PublisherUsers publisher={publisher} people={people} {...(person ? { person } : {})} zones={timeZones()} />
+  return <PublisherUsers publisher={publisher} people={people} {...(person ? { person } : {})} choices={personChoices()} />
 }

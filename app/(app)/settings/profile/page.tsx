@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Profile } from '@/components/account/profile'
 import { getProfile } from '@/lib/api/app/profile'
-import { timeZones } from '../../../choices'
+import { personChoices } from '../../../choices'
 import { signedInCaller } from '../../caller'
 import { firstAnswer } from '../../first'
 
@@ -11,5 +11,5 @@ export default async function ProfilePage() {
   const { data, problem } = await firstAnswer(getProfile, await signedInCaller(), '')
   // Nothing that somebody typed could be wrong with it: the error page has the number.
   if (problem) throw new Error(problem.message)
-  return <Profile profile={data} zones={timeZones()} />
+  return <Profile profile={data} choices={personChoices()} />
 }
