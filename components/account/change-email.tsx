@@ -9,6 +9,7 @@ import { Field, Input } from '../ui/field'
 import { Notice } from '../ui/notice'
 import { Modal } from '../ui/overlay'
 import { PasswordInput } from '../ui/password-input'
+import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
 
 const rules = { email: isEmail, password: required('Enter your password') } as const
@@ -27,11 +28,9 @@ function Form({ onSent }: { onSent: (email: string) => void }) {
       <Field {...field('password')} label="Your password" help="So that nobody changes it at your open browser.">
         {(control) => <PasswordInput {...control} {...input('password')} autoComplete="current-password" />}
       </Field>
-      <div className="flex justify-end">
-        <Button variant="primary" type="submit" busy={busy}>
-          {busy ? 'Sending…' : 'Mail me a link'}
-        </Button>
-      </div>
+      <Submit place="dialog" busy={busy} doing="Sending…">
+        Mail me a link
+      </Submit>
     </form>
   )
 }

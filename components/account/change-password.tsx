@@ -5,10 +5,10 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { send } from '../api'
 import { isNewPassword, newPasswordHelp, required } from '../rules'
-import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Notice } from '../ui/notice'
 import { PasswordInput } from '../ui/password-input'
+import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
 import { useViewer } from '../viewer'
 
@@ -36,12 +36,9 @@ export function ChangePassword() {
           {(control) => <PasswordInput {...control} {...input('password')} autoComplete="new-password" />}
         </Field>
       </div>
-      <div className="flex items-center gap-3">
-        <Button variant="primary" type="submit" busy={busy}>
-          {busy ? 'Changing…' : 'Change the password'}
-        </Button>
-        <output className="text-muted">{changes > 0 && 'Changed. You are signed out everywhere else.'}</output>
-      </div>
+      <Submit place="page" busy={busy} doing="Changing…" said={changes > 0 && 'Changed. You are signed out everywhere else.'}>
+        Change the password
+      </Submit>
     </form>
   )
 }

@@ -8,8 +8,8 @@ import { Confirm } from '../confirm'
 import { anything } from '../rules'
 import { PageFrame } from '../shell/page-frame'
 import { ThemeSelect } from '../theme-select'
-import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
 import { useUnsaved } from '../use-unsaved'
 import { NameFields, ReachedFields, ZoneField, type PersonChoices } from '../users/person-fields'
@@ -39,12 +39,9 @@ function About({ profile, choices: { zones, countries } }: { profile: ProfileAns
       <NameFields own field={field} input={input} first={profile.firstName} last={profile.lastName} />
       <ReachedFields own field={field} input={input} person={profile} countries={countries} onTyped={typed} />
       <ZoneField field={field} input={input} zones={zones} initial={profile.timezone} onTyped={typed} />
-      <div className="flex items-center gap-3">
-        <Button variant="primary" type="submit" busy={busy}>
-          {busy ? 'Saving…' : 'Save'}
-        </Button>
-        <output className="text-muted">{saved && 'Saved.'}</output>
-      </div>
+      <Submit place="page" busy={busy} doing="Saving…" said={saved && 'Saved.'}>
+        Save
+      </Submit>
       <Confirm question={unsaved.question} onClose={unsaved.onStay} />
     </form>
   )

@@ -12,6 +12,7 @@ import { Field, Input } from '../ui/field'
 import { Notice } from '../ui/notice'
 import { Modal } from '../ui/overlay'
 import { Badge } from '../ui/small'
+import { Submit } from '../ui/submit'
 import { useAnswer, type First } from '../use-answer'
 import { useForm } from '../use-form'
 import { useViewer } from '../viewer'
@@ -34,11 +35,9 @@ function WithCode({ act, isDanger = false, onCode }: { act: string; isDanger?: b
       <Field {...field('code')} label="Code" help="The six digits that your app shows now, or one of your recovery codes.">
         {(control) => <Input {...control} {...input('code')} autoComplete="one-time-code" autoCapitalize="none" spellCheck={false} className="font-mono tracking-wider" />}
       </Field>
-      <div className="flex justify-end">
-        <Button variant={isDanger ? 'danger' : 'primary'} type="submit" busy={busy}>
-          {act}
-        </Button>
-      </div>
+      <Submit place="dialog" busy={busy} doing="One moment…" danger={isDanger}>
+        {act}
+      </Submit>
     </form>
   )
 }

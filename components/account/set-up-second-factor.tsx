@@ -4,12 +4,12 @@ import { useState } from 'react'
 import { recoveryCodesAnswer, secondFactorSetUp, type SecondFactorSetUp } from '@/lib/api/app/account-shapes'
 import { send } from '../api'
 import { required } from '../rules'
-import { Button } from '../ui/button'
 import { CopyButton } from '../ui/copy-button'
 import { Field, Input } from '../ui/field'
 import { Notice } from '../ui/notice'
 import { Modal } from '../ui/overlay'
 import { PasswordInput } from '../ui/password-input'
+import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
 import { RecoveryCodes } from './recovery-codes'
 
@@ -25,11 +25,9 @@ function AskPassword({ onBegun }: { onBegun: (begun: SecondFactorSetUp) => void 
       <Field {...field('password')} label="Your password" help="So that nobody locks you out at your open browser.">
         {(control) => <PasswordInput {...control} {...input('password')} autoComplete="current-password" />}
       </Field>
-      <div className="flex justify-end">
-        <Button variant="primary" type="submit" busy={busy}>
-          Go on
-        </Button>
-      </div>
+      <Submit place="dialog" busy={busy} doing="One moment…">
+        Go on
+      </Submit>
     </form>
   )
 }
@@ -63,11 +61,9 @@ function Scan({ begun, onConfirmed }: { begun: SecondFactorSetUp; onConfirmed: (
       <Field {...field('code')} label="Code" help="The six digits that the app shows now.">
         {(control) => <Input {...control} {...input('code')} inputMode="numeric" autoComplete="one-time-code" className="font-mono tracking-wider" />}
       </Field>
-      <div className="flex justify-end">
-        <Button variant="primary" type="submit" busy={busy}>
-          {busy ? 'Switching on…' : 'Switch on'}
-        </Button>
-      </div>
+      <Submit place="dialog" busy={busy} doing="Switching on…">
+        Switch on
+      </Submit>
     </form>
   )
 }

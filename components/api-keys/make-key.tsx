@@ -5,11 +5,11 @@ import { apiKeyCreated } from '@/lib/reports/shapes'
 import { send } from '../api'
 import { addDays, todayIn } from '../days'
 import { anything, required } from '../rules'
-import { Button } from '../ui/button'
 import { ChoiceList } from '../ui/choice-list'
 import { Checkbox, Field, Input, Select } from '../ui/field'
 import { Notice } from '../ui/notice'
 import { Modal } from '../ui/overlay'
+import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
 import { MadeKey } from './made-key'
 
@@ -88,11 +88,9 @@ function Form({ grantable, onMade }: { grantable: Grantable; onMade: (key: strin
           </Select>
         )}
       </Field>
-      <div className="flex justify-end">
-        <Button variant="primary" type="submit" busy={busy}>
-          {busy ? 'Making the key…' : 'Make the key'}
-        </Button>
-      </div>
+      <Submit place="dialog" busy={busy} doing="Making the key…">
+        Make the key
+      </Submit>
     </form>
   )
 }

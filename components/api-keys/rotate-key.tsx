@@ -8,6 +8,7 @@ import { Button } from '../ui/button'
 import { Field, Select } from '../ui/field'
 import { Notice } from '../ui/notice'
 import { Modal } from '../ui/overlay'
+import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
 import { MadeKey } from './made-key'
 
@@ -40,12 +41,9 @@ function Form({ apiKey, onCancel, onMade }: { apiKey: ApiKeySummary; onCancel: (
           </Select>
         )}
       </Field>
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button variant="primary" type="submit" busy={busy}>
-          {busy ? 'Rotating…' : 'Make the new key'}
-        </Button>
-      </div>
+      <Submit place="dialog" busy={busy} doing="Rotating…" before={<Button onClick={onCancel}>Cancel</Button>}>
+        Make the new key
+      </Submit>
     </form>
   )
 }

@@ -9,12 +9,12 @@ import { Confirm, type Question } from '../confirm'
 import { plural } from '../format'
 import { anything, required } from '../rules'
 import { PageFrame } from '../shell/page-frame'
-import { Button } from '../ui/button'
 import { ChoiceList } from '../ui/choice-list'
 import { Combobox } from '../ui/combobox'
 import { Field, Input, Select } from '../ui/field'
 import type { Option } from '../ui/fitting'
 import { Notice } from '../ui/notice'
+import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
 import { useUnsaved } from '../use-unsaved'
 
@@ -166,12 +166,9 @@ function Settings({ settings, zones, currencies, onSaved }: { settings: Organiza
           )}
         </div>
       </Section>
-      <div className="flex items-center gap-3">
-        <Button variant="primary" type="submit" busy={busy}>
-          {busy ? 'Saving…' : 'Save the settings'}
-        </Button>
-        <output className="text-muted">{saved && 'Saved.'}</output>
-      </div>
+      <Submit place="page" busy={busy} doing="Saving…" said={saved && 'Saved.'}>
+        Save the settings
+      </Submit>
       <Confirm question={asking} onClose={() => setAsking(null)} />
       <Confirm question={unsaved.question} onClose={unsaved.onStay} />
     </form>

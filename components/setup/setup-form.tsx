@@ -5,10 +5,10 @@ import { z } from 'zod'
 import { send } from '../api'
 import { anything, isEmail, isNewPassword, newPasswordHelp, required } from '../rules'
 import { signInWith } from '../sign-in/outcome'
-import { Button } from '../ui/button'
 import { Field, Input, Select } from '../ui/field'
 import { Notice } from '../ui/notice'
 import { PasswordInput } from '../ui/password-input'
+import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
 import { presentName } from '../zones'
 
@@ -97,9 +97,9 @@ export function SetupForm({ zones, currencies }: { zones: Choice[]; currencies: 
           {(control) => <PasswordInput {...control} {...input('password')} autoComplete="new-password" />}
         </Field>
       </fieldset>
-      <Button variant="primary" type="submit" busy={busy} className="w-full">
-        {busy ? 'Setting up…' : 'Create the organization'}
-      </Button>
+      <Submit place="alone" busy={busy} doing="Setting up…">
+        Create the organization
+      </Submit>
     </form>
   )
 }

@@ -3,10 +3,10 @@
 import { linkAnswer } from '@/lib/api/app/account-shapes'
 import { send } from '../api'
 import { isNewPassword, newPasswordHelp } from '../rules'
-import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Notice } from '../ui/notice'
 import { PasswordInput } from '../ui/password-input'
+import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
 import { signInWith } from './outcome'
 
@@ -33,9 +33,9 @@ export function ChoosePassword({ token, email, path, act }: { token: string; ema
           <PasswordInput {...control} {...input('password')} autoComplete="new-password" autoFocus />
         )}
       </Field>
-      <Button variant="primary" type="submit" busy={busy} className="w-full">
-        {busy ? 'One moment…' : act}
-      </Button>
+      <Submit place="alone" busy={busy} doing="One moment…">
+        {act}
+      </Submit>
     </form>
   )
 }

@@ -5,6 +5,7 @@ import { required } from '../rules'
 import { Button } from '../ui/button'
 import { Field, Input } from '../ui/field'
 import { Notice } from '../ui/notice'
+import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
 import type { Outcome } from './outcome'
 
@@ -35,9 +36,9 @@ export function CodeForm({ attempt, next, onBack }: { attempt: (code: string) =>
           <Input {...control} {...input('code')} autoFocus autoComplete="one-time-code" autoCapitalize="none" spellCheck={false} className="font-mono tracking-wider" />
         )}
       </Field>
-      <Button variant="primary" type="submit" busy={busy} className="w-full">
-        {busy ? 'Signing in…' : 'Sign in'}
-      </Button>
+      <Submit place="alone" busy={busy} doing="Signing in…">
+        Sign in
+      </Submit>
       {onBack && (
         <Button variant="ghost" className="w-full text-muted" onClick={onBack}>
           Back

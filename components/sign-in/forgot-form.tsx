@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { send } from '../api'
 import { isEmail } from '../rules'
-import { Button } from '../ui/button'
 import { Field, Input } from '../ui/field'
 import { Notice } from '../ui/notice'
+import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
 
 const rules = { email: isEmail } as const
@@ -38,9 +38,9 @@ export function ForgotForm({ hasMail }: { hasMail: boolean }) {
           <Input {...control} {...input('email')} type="email" autoComplete="username" autoFocus />
         )}
       </Field>
-      <Button variant="primary" type="submit" busy={busy} className="w-full">
-        {busy ? 'Sending…' : 'Send me a link'}
-      </Button>
+      <Submit place="alone" busy={busy} doing="Sending…">
+        Send me a link
+      </Submit>
     </form>
   )
 }

@@ -10,6 +10,7 @@ import { Button } from '../ui/button'
 import { Field, Input } from '../ui/field'
 import { Notice } from '../ui/notice'
 import { PasswordInput } from '../ui/password-input'
+import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
 import { CodeForm } from './code-form'
 import { sentenceOf, signInWith } from './outcome'
@@ -49,9 +50,9 @@ function ByPassword({ next, error, onCode }: { next: string; error: string | nul
       <Field {...field('password')} label="Password">
         {(control) => <PasswordInput {...control} {...input('password')} autoComplete="current-password" required />}
       </Field>
-      <Button variant="primary" type="submit" busy={busy} className="w-full">
-        {busy ? 'Signing in…' : 'Sign in'}
-      </Button>
+      <Submit place="alone" busy={busy} doing="Signing in…">
+        Sign in
+      </Submit>
       <p className="text-center text-sm">
         <Link href="/forgot-password" className="hit-area text-accent hover:underline">
           Forgot your password?
@@ -94,9 +95,9 @@ function ByLink({ onBack }: { onBack: () => void }) {
           <Input {...control} {...input('email')} type="email" autoComplete="username" autoFocus />
         )}
       </Field>
-      <Button variant="primary" type="submit" busy={busy} className="w-full">
-        {busy ? 'Sending…' : 'Mail me a link'}
-      </Button>
+      <Submit place="alone" busy={busy} doing="Sending…">
+        Mail me a link
+      </Submit>
       {back}
     </form>
   )

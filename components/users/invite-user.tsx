@@ -5,11 +5,11 @@ import { z } from 'zod'
 import { send } from '../api'
 import { Confirm } from '../confirm'
 import { anything, isEmail, required } from '../rules'
-import { Button } from '../ui/button'
 import { ChoiceList } from '../ui/choice-list'
 import { Field, Input } from '../ui/field'
 import { Notice } from '../ui/notice'
 import { Modal } from '../ui/overlay'
+import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
 import { withParams } from '../url-state'
 import { useUnsaved } from '../use-unsaved'
@@ -59,11 +59,9 @@ function Form({ group, onTyped, onInvited }: { group: Group; onTyped: () => void
       {group.kind === 'organization' && <ChoiceList name="role" legend="Role" choices={choices} value={role} onChange={setRole} />}
       {group.kind === 'organization' && role === 'accountManager' && <ReachFields field={field} input={input} />}
       {choosesPublisher && <PublisherField field={field} input={input} onTyped={onTyped} />}
-      <div className="flex justify-end">
-        <Button variant="primary" type="submit" busy={busy}>
-          {busy ? 'Inviting…' : 'Send the invitation'}
-        </Button>
-      </div>
+      <Submit place="dialog" busy={busy} doing="Inviting…">
+        Send the invitation
+      </Submit>
     </form>
   )
 }

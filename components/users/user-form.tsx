@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { send } from '../api'
 import { anything, isEmail } from '../rules'
-import { Button } from '../ui/button'
 import { ChoiceList } from '../ui/choice-list'
 import { Checkbox, Field, Input, TextArea } from '../ui/field'
 import { Notice } from '../ui/notice'
+import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
 import { useViewer } from '../viewer'
 import { roleWords, usersPath, type Group, type Person } from './people'
@@ -103,12 +103,9 @@ export function UserForm({
           </Field>
         </>
       )}
-      <div className="flex items-center gap-3">
-        <Button variant="primary" type="submit" busy={busy}>
-          {busy ? 'Saving…' : 'Save'}
-        </Button>
-        <output className="text-muted">{saved && 'Saved.'}</output>
-      </div>
+      <Submit place="page" busy={busy} doing="Saving…" said={saved && 'Saved.'}>
+        Save
+      </Submit>
     </form>
   )
 }
