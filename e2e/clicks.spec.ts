@@ -87,6 +87,30 @@ test('an admin switches publishers from the header and keeps page and filters', 
   await expect(page).toHaveURL(new RegExp(`/overview\\?.*publisher=${second.incrementalId}`))
 })
 
+test('Enter takes a publisher that fits what was typed, also before the search has answered', async ({ page }) => {
+  const { name, incrementalId } = publisher(3)
+  await signIn(page, demo().admin)
+  await page.goto('/clicks')
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => (answer = resolve))
+  await page.route('**/api/app/publishers?q=*', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.getByRole('button', { name: 'Publisher: all publishers' }).click()
+  await page.getByPlaceholder('Search publishers').fill(name)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(new RegExp(`publisher=${incrementalId}$`))
+
+  await page.getByRole('button', { name: /^Viewing as / }).click()
+  await page.getByPlaceholder('Search publishers').fill('nobody is called so')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Searching…')).toBeVisible()
+  answer()
+  await expect(page.getByText('No publisher is called')).toBeVisible()
+  await expect(page).toHaveURL(new RegExp(`publisher=${incrementalId}$`))
+})
+
 test('a publisher has no switcher, and an admin’s link to somebody else’s clicks shows none', async ({ page }) => {
   await signIn(page, publisher(0))
   await expect(page.getByRole('button', { name: /^Publisher:/ })).toHaveCount(0)

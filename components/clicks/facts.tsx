@@ -6,7 +6,7 @@ export function Facts({ title, children }: { title: string; children: ReactNode 
   return (
     <section className="border-b py-4 first:pt-0 last:border-b-0">
       <h3 className="mb-2 text-sm font-semibold text-muted">{title}</h3>
-      <dl className="grid grid-cols-[8.5rem_1fr] items-baseline gap-x-4 gap-y-1.5">{children}</dl>
+      <dl className="grid grid-cols-[8.5rem_1fr] max-sm:grid-cols-[6.5rem_1fr] items-baseline gap-x-4 gap-y-1.5">{children}</dl>
     </section>
   )
 }

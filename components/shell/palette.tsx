@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation'
 import { Dialog } from 'radix-ui'
 import { useEffect, useState } from 'react'
 import type { Entity } from '@/lib/reports/shapes'
+import { fits } from '../ui/fitting'
 import { backdrop, menuLine, withoutDescription } from '../ui/overlay'
 import { useFocusReturn } from '../ui/use-focus-return'
 import { useListValue } from '../ui/use-list-value'
@@ -19,11 +20,6 @@ import { usePublishers } from './use-publishers'
 
 const heading =
   '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted'
-
-function fits(typed: string, words: string): boolean {
-  const wanted = typed.trim().toLowerCase().split(/\s+/)
-  return wanted.every((word) => words.toLowerCase().includes(word))
-}
 
 /** ⌘K or Ctrl K: pages, ranges and publishers from the keyboard. */
 export function Palette({
@@ -64,7 +60,7 @@ export function Palette({
     leavePage(then)
   }
 
-  const offered = pagesFor(permissions).flatMap((group) => group.pages).filter((page) => fits(typed, `${page.name} ${page.words}`))
+  const offered = pagesFor(permissions).flatMap((group) => group.pages).filter((page) => fits(typed, page.name, page.words))
   const ranges = presets.filter((preset) => fits(typed, `${presetNames[preset]} range`))
   const line = useListValue([
     ...offered.map(({ path }) => path),

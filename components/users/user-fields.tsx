@@ -74,7 +74,7 @@ export function PublisherField({ field, input, onTyped }: Bound<'publisher'> & {
           onChange={(option) => {
             setChosen(option)
             input('publisher').onChange()
-          onTyped()
+            onTyped()
           }}
           placeholder="Choose a publisher"
           search="Search publishers"
