@@ -1,7 +1,7 @@
-import { iso31661 } from 'iso-3166'
 import type { PersonChoices } from '@/components/users/person-fields'
 import { presentName } from '@/components/zones'
 import { compareNames } from '@/lib/collation'
+import { countryCodes } from '@/lib/countries'
 
 // Made on the server and handed over, since browsers know other zones and name currencies otherwise.
 
@@ -11,10 +11,10 @@ export function timeZones(): string[] {
   return ['UTC', ...new Set(zones.filter((zone) => zone !== 'UTC').toSorted(compareNames))]
 }
 
-/** ISO 3166-1 countries by name, and Kosovo, whose code is custom rather than standard. */
+/** Countries by name. */
 function countries(): { value: string; label: string }[] {
   const names = new Intl.DisplayNames('en', { type: 'region' })
-  return [...iso31661.map(({ alpha2 }) => alpha2), 'XK']
+  return countryCodes
     .map((code) => ({ value: code, label: names.of(code) ?? code }))
     .toSorted((a, b) => compareNames(a.label, b.label))
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ApprovalStatus, IpStorage, ManagerAccess, PayoutType, Plan, RevenueType, Role, UserStatus, Visibility } from '@/lib/database/generated/enums'
+import { countryCodes } from '@/lib/countries'
 import { isTimeZone } from '@/lib/time'
 
 /** What may be put into the catalog. Every way in (first start, demo data, APIs) goes through these. */
@@ -26,7 +27,7 @@ export const country = z
   .string()
   .trim()
   .toUpperCase()
-  .regex(/^([A-Z]{2})?$/, 'must be an ISO 3166-1 code of two letters such as DE')
+  .refine((code) => code === '' || countryCodes.includes(code), 'must be an ISO 3166-1 code of two letters such as DE')
 
 /** An amount of money: up to 12 digits and 6 decimals, exactly. */
 const amount = z

@@ -141,6 +141,7 @@ describe('create', () => {
     [{ password: 'short' }, 'password'],
     [{ password: 12345678901 }, 'password'],
     [{ country: 'USA' }, 'country'],
+    [{ country: 'ZZ' }, 'country'],
     [{ timezone: 'Mars/Olympus' }, 'timezone'],
     [{ first_name: 'x'.repeat(101) }, 'first_name'],
     [{ first_name: 'a\0b' }, 'first_name'],
