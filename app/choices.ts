@@ -1,29 +1,26 @@
 import type { PersonChoices } from '@/components/users/person-fields'
+import type { Option } from '@/components/ui/fitting'
 import { presentName } from '@/components/zones'
 import { compareNames } from '@/lib/collation'
 import { countryCodes } from '@/lib/countries'
 
-// Made on the server and handed over, since browsers know other zones and name currencies otherwise.
+// Made once, on the server, and handed over, since browsers know other zones and name currencies otherwise.
 
 /** IANA time zones, UTC first. */
-export function timeZones(): string[] {
-  const zones = Intl.supportedValuesOf('timeZone').map(presentName)
-  return ['UTC', ...new Set(zones.filter((zone) => zone !== 'UTC').toSorted(compareNames))]
-}
+export const timeZones: readonly string[] = ['UTC', ...new Set(Intl.supportedValuesOf('timeZone').map(presentName).filter((zone) => zone !== 'UTC').toSorted(compareNames))]
 
-/** Countries by name. */
-function countries(): { value: string; label: string }[] {
-  const names = new Intl.DisplayNames('en', { type: 'region' })
-  return countryCodes
-    .map((code) => ({ value: code, label: names.of(code) ?? code }))
-    .toSorted((a, b) => compareNames(a.label, b.label))
+const namesOf = (type: 'region' | 'currency') => {
+  const names = new Intl.DisplayNames('en', { type })
+  return (code: string) => names.of(code) ?? code
 }
+const countryName = namesOf('region')
+const currencyName = namesOf('currency')
 
-/** What the fields about a person offer. */
-export const personChoices = (): PersonChoices => ({ zones: timeZones(), countries: countries() })
+/** What the fields about a person offer: zones, and countries by name. */
+export const personChoices: PersonChoices = {
+  zones: timeZones,
+  countries: countryCodes.map((code) => ({ value: code, label: countryName(code) })).toSorted((a, b) => compareNames(a.label, b.label)),
+}
 
 /** ISO 4217 currencies with their names. */
-export function currencies(): { value: string; label: string }[] {
-  const names = new Intl.DisplayNames('en', { type: 'currency' })
-  return Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: `${code}, ${names.of(code) ?? code}` }))
-}
+export const currencies: readonly Option[] = Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: `${code}, ${currencyName(code)}` }))

@@ -60,11 +60,17 @@ export async function watch(context: BrowserContext): Promise<string[]> {
   return wrong
 }
 
+/** Lets each page say what it has to; one that is being left has nothing more to say. */
+async function lastWords(context: BrowserContext): Promise<void> {
+  await Promise.all(context.pages().map((page) => page.evaluate(() => new Promise((resolve) => setTimeout(resolve))).catch(() => {})))
+}
+
 /** Tests in browsers in which nothing may go wrong unseen. `elsewhere` opens a page in another one, for somebody else. */
 export const test = base.extend<{ elsewhere: () => Promise<Page> }>({
   context: async ({ context }, run) => {
     const wrong = await watch(context)
     await run(context)
+    await lastWords(context)
     expect(wrong).toEqual([])
   },
   elsewhere: async ({ browser }, run) => {
@@ -74,7 +80,10 @@ export const test = base.extend<{ elsewhere: () => Promise<Page> }>({
       opened.push({ context, wrong: await watch(context) })
       return context.newPage()
     })
-    for (const { context } of opened) await context.close()
+    for (const { context } of opened) {
+      await lastWords(context)
+      await context.close()
+    }
     expect(opened.flatMap(({ wrong }) => wrong)).toEqual([])
   },
 })
@@ -85,11 +94,8 @@ export async function clicksShown(page: Page): Promise<number> {
   return Number(text.replaceAll(',', ''))
 }
 
-/** What axe finds on the page as it is, open dialogs included. Contrast takes it most of the time, and can be asked for by itself or left out. */
-export async function expectNoFindings(page: Page, contrast: 'too' | 'only' | 'not' = 'too'): Promise<void> {
-  const axe = new AxeBuilder({ page })
-  if (contrast === 'only') axe.withRules('color-contrast')
-  if (contrast === 'not') axe.disableRules('color-contrast')
-  const { violations } = await axe.analyze()
+/** What axe finds on the page as it is, open dialogs included. */
+export async function expectNoFindings(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
 }

@@ -38,7 +38,7 @@ const keepsLess = (now: number | null, next: number | null) => next !== null && 
 
 type Change = Omit<OrganizationAnswer, 'id' | 'slug' | 'plan' | 'ip_storage'> & { plan: string; ip_storage: string }
 
-function Settings({ settings, zones, currencies, onSaved }: { settings: OrganizationAnswer; zones: Option[]; currencies: Option[]; onSaved: (settings: OrganizationAnswer) => void }) {
+function Settings({ settings, zones, currencies, onSaved }: { settings: OrganizationAnswer; zones: readonly Option[]; currencies: readonly Option[]; onSaved: (settings: OrganizationAnswer) => void }) {
   const router = useRouter()
   const unsaved = useUnsaved()
   const [saved, setSaved] = useState(false)
@@ -176,7 +176,7 @@ function Settings({ settings, zones, currencies, onSaved }: { settings: Organiza
 }
 
 /** What holds for everybody in the organization. */
-export function OrganizationSettings({ first, zones, currencies }: { first: OrganizationAnswer; zones: Option[]; currencies: Option[] }) {
+export function OrganizationSettings({ first, zones, currencies }: { first: OrganizationAnswer; zones: readonly Option[]; currencies: readonly Option[] }) {
   const [settings, setSettings] = useState(first)
   return (
     <PageFrame title="Organization" sentence="What holds for everybody. Changes stand in the audit log.">

@@ -27,7 +27,7 @@ const rules = {
 const noChange = () => () => {}
 
 /** The browser's time zone as the server lists it; UTC while React wakes up. */
-function useBrowserZone(zones: Choice[]): string {
+function useBrowserZone(zones: readonly Choice[]): string {
   const zone = useSyncExternalStore(
     noChange,
     () => presentName(Intl.DateTimeFormat().resolvedOptions().timeZone),
@@ -36,7 +36,7 @@ function useBrowserZone(zones: Choice[]): string {
   return zones.some(({ value }) => value === zone) ? zone : 'UTC'
 }
 
-function Options({ choices }: { choices: Choice[] }) {
+function Options({ choices }: { choices: readonly Choice[] }) {
   return choices.map(({ value, label }) => (
     <option key={value} value={value}>
       {label}
@@ -45,7 +45,7 @@ function Options({ choices }: { choices: Choice[] }) {
 }
 
 /** The first organization and its admin. */
-export function SetupForm({ zones, currencies }: { zones: Choice[]; currencies: Choice[] }) {
+export function SetupForm({ zones, currencies }: { zones: readonly Choice[]; currencies: readonly Choice[] }) {
   const guessed = useBrowserZone(zones)
   const [zone, setZone] = useState<string | null>(null)
   const { busy, problem, props, field, input } = useForm(rules, async (given) => {

@@ -8,18 +8,23 @@ import { respondUnknown } from './serve'
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 /** Routes that are no operations: next-auth's own, the document about the others, and what answers where nothing is served. */
-const OTHER_FILES = ['api/auth/[...nextauth]', 'api/openapi.json', 'api/[[...path]]']
+const OTHER_ROUTES: Readonly<Record<string, readonly string[]>> = {
+  'api/auth/[...nextauth]': ['GET', 'POST'],
+  'api/openapi.json': ['GET'],
+  'api/[[...path]]': [...METHODS, 'OPTIONS'],
+}
 
 const routeHandler = z.custom<(request: Request) => Promise<Response>>((value) => typeof value === 'function')
 
+const exportsOf = async (folder: string) => z.record(z.string(), z.unknown()).parse(await import(join(process.cwd(), 'app', folder, 'route')))
+
 /** Every route.ts below app/ that serves operations, and what it exports. */
 async function routeFiles() {
-  const files = readdirSync('app', { recursive: true, encoding: 'utf8' })
+  const folders = readdirSync('app', { recursive: true, encoding: 'utf8' })
     .filter((file) => /(^|\/)route\.tsx?$/.test(file))
     .map((file) => file.replace(/\/route\.tsx?$/, ''))
-  expect(files).toEqual(expect.arrayContaining(OTHER_FILES))
-  const serving = files.filter((file) => !OTHER_FILES.includes(file))
-  return Promise.all(serving.map(async (file) => ({ path: `/${file}`, handlers: z.record(z.string(), routeHandler).parse(await import(join(process.cwd(), 'app', file, 'route'))) })))
+    .filter((folder) => !Object.hasOwn(OTHER_ROUTES, folder))
+  return Promise.all(folders.map(async (folder) => ({ path: `/${folder}`, handlers: z.record(z.string(), routeHandler).parse(await exportsOf(folder)) })))
 }
 
 /** Every method that is served, with its operation. */
@@ -96,6 +101,13 @@ test('every route and the access it demands', async () => {
 
 test('every route serves operations of the registry, at their paths', async () => {
   for (const { route, operation } of await servedRoutes()) expect(route).toBe(`${operation.method} ${operation.path.replace(/\{(\w+)\}/g, '[$1]')}`)
+})
+
+test('the routes that are no operations are those named here, with these methods', async () => {
+  for (const [folder, methods] of Object.entries(OTHER_ROUTES)) {
+    const exported = Object.keys(await exportsOf(folder)).filter((name) => name === name.toUpperCase())
+    expect(exported.toSorted(), folder).toEqual(methods.toSorted())
+  }
 })
 
 test('every operation is served', async () => {

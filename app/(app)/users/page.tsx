@@ -16,5 +16,5 @@ export default async function UsersPage(props: PageProps) {
     firstAnswer(users.list, caller, usersQuestion(params)),
     id === null ? undefined : firstAnswer(users.read, caller, '', { userID: id }),
   ])
-  return <Users people={people} {...(person ? { person } : {})} choices={personChoices()} />
+  return <Users people={people} {...(person ? { person } : {})} choices={personChoices} />
 }

@@ -7,7 +7,7 @@ import { currencies, timeZones } from '../../choices'
 
 export const metadata: Metadata = { title: 'Set up' }
 
-const zones = () => timeZones().map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))
+const zones = () => timeZones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))
 
 export default async function SetupPage() {
   if (!(await needsSetup())) redirect('/sign-in')
@@ -17,7 +17,7 @@ export default async function SetupPage() {
         <h1 className="text-xl font-semibold tracking-tight">Set up Tributary</h1>
         <p className="text-muted">This installation is new. Name your organization and yourself, and you are signed in.</p>
       </div>
-      <SetupForm zones={zones()} currencies={currencies()} />
+      <SetupForm zones={zones()} currencies={currencies} />
     </Card>
   )
 }

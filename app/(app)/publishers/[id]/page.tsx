@@ -21,5 +21,5 @@ export default async function PublisherPage(props: Props) {
     firstAnswer(publisherUsers.list, caller, usersQuestion(params), { publisherID: id }),
     user === null ? undefined : firstAnswer(publisherUsers.read, caller, '', { publisherID: id, publisherUserID: user }),
   ])
-  return <PublisherUsers publisher={publisher} people={people} {...(person ? { person } : {})} choices={personChoices()} />
+  return <PublisherUsers publisher={publisher} people={people} {...(person ? { person } : {})} choices={personChoices} />
 }

@@ -11,5 +11,5 @@ export default async function OrganizationPage() {
   const { data, problem } = await firstAnswer(getOrganization, await callerWith('organization:manage'), '')
   // Nothing that somebody typed could be wrong with it: the error page has the number.
   if (problem) throw new Error(problem.message)
-  return <OrganizationSettings first={data} zones={timeZones().map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))} currencies={currencies()} />
+  return <OrganizationSettings first={data} zones={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))} currencies={currencies} />
 }

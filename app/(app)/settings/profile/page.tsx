@@ -11,5 +11,5 @@ export default async function ProfilePage() {
   const { data, problem } = await firstAnswer(getProfile, await signedInCaller(), '')
   // Nothing that somebody typed could be wrong with it: the error page has the number.
   if (problem) throw new Error(problem.message)
-  return <Profile profile={data} choices={personChoices()} />
+  return <Profile profile={data} choices={personChoices} />
 }
