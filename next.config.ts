@@ -1,4 +1,5 @@
 import type { NextConfig } from 'next'
+import createNextIntlPlugin from 'next-intl/plugin'
 
 const config: NextConfig = {
   // Native engines and the packages that find files beside themselves stay outside the bundle.
@@ -11,4 +12,4 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
 }
 
-export default config
+export default createNextIntlPlugin('./messages/request.ts')(config)

@@ -2,8 +2,10 @@
 
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { setNonce } from 'get-nonce'
+import { NextIntlClientProvider } from 'next-intl'
 import { Tooltip } from 'radix-ui'
 import { useState, type ReactNode } from 'react'
+import { settings } from '@/messages/settings'
 import { ProblemError } from './problem'
 import { signInPath } from './sign-in/next-path'
 import { Theme } from './theme'
@@ -39,9 +41,12 @@ export function Providers({ nonce, children }: { nonce?: string | undefined; chi
   })
   return (
     <Theme nonce={nonce}>
-      <QueryClientProvider client={client}>
-        <Tooltip.Provider delayDuration={300}>{children}</Tooltip.Provider>
-      </QueryClientProvider>
+      {/* Messages are imported here, not passed from the server: they belong to the bundle that browsers cache, not to every page. */}
+      <NextIntlClientProvider {...settings}>
+        <QueryClientProvider client={client}>
+          <Tooltip.Provider delayDuration={300}>{children}</Tooltip.Provider>
+        </QueryClientProvider>
+      </NextIntlClientProvider>
     </Theme>
   )
 }

@@ -132,7 +132,7 @@ test('an account manager sees their publishers, and nothing of others', async ({
   await expect(page.getByRole('button', { name: 'Invite' })).toBeVisible()
   for (const path of ['/publishers/1', '/users', '/audit', '/settings/organization']) {
     await page.goto(path)
-    await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
   }
 })
 

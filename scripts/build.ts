@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path'
 
 /** Everything the built pages depend on. */
-const SOURCES = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma', 'instrumentation-client.ts', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json']
+const SOURCES = ['app', 'components', 'lib', 'messages', 'public', 'prisma/schema.prisma', 'instrumentation-client.ts', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json']
 const STAMP = join('.next', 'tributary-build')
 
 /** Builds the pages unless they are built from exactly these sources already. */
