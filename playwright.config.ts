@@ -19,6 +19,8 @@ export default defineConfig({
     baseURL,
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
+    // Nothing is caught halfway through a fade.
+    contextOptions: { reducedMotion: 'reduce' },
     // A trace of each test takes a tenth of its time: `--trace on` for the one that fails.
     screenshot: 'only-on-failure',
     launchOptions: {

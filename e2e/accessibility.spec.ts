@@ -55,7 +55,7 @@ test('the search takes what is typed before the page has woken up', async ({ pag
   await signIn(page, publisher(0))
   const slow = await page.context().newCDPSession(page)
   await slow.send('Emulation.setCPUThrottlingRate', { rate: 4 })
-  await page.goto('/overview')
+  await page.goto('/overview', { waitUntil: 'load' })
   await page.keyboard.press('Control+k')
   await page.keyboard.type('clickz')
   await page.keyboard.press('Backspace')

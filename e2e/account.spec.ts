@@ -1,10 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { TOTP } from 'otpauth'
 import { freePort } from '../lib/testing/free-port'
 import { startMailServer } from '../lib/testing/mail-server'
 import { startOpenIdProvider } from '../lib/testing/openid-provider'
-import { expect, test } from './demo'
+import { expect, expectNoFindings, test, textOf, textsOf } from './demo'
 import { startProduct, type Product } from './product'
 
 // Ways into an account and changes to it, on an installation of its own that sends mail to a server on this machine.
@@ -74,12 +73,7 @@ async function makeUser(page: Page, email: string, password?: string): Promise<v
 async function recoveryCodes(page: Page): Promise<string[]> {
   const codes = page.getByRole('dialog').getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')
   await expect(codes).toHaveCount(10)
-  return codes.allInnerTexts()
-}
-
-async function expectNoFindings(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
+  return textsOf(codes)
 }
 
 test('an invitation is accepted, and leads in; its link then opens nothing', async ({ page, elsewhere }) => {
@@ -149,7 +143,7 @@ test('a second factor is set up, asked for, replaced by a recovery code, asked f
   await press(page, 'Go on')
   await expect(dialog.getByRole('img', { name: /QR code/ })).toBeVisible()
   await expectNoFindings(page)
-  const secret = (await dialog.locator('code').innerText()).replaceAll(' ', '')
+  const secret = (await textOf(dialog.locator('code'))).replaceAll(' ', '')
   const app = new TOTP({ secret })
   /** A code that was not used: each step counts once, so the next one's where this one's has been. */
   const used = new Set<string>()
@@ -221,7 +215,7 @@ test('an account elsewhere signs in who has its verified address, and nobody els
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Your password').fill(PASSWORD)
   await press(page, 'Go on')
-  const app = new TOTP({ secret: (await dialog.locator('code').innerText()).replaceAll(' ', '') })
+  const app = new TOTP({ secret: (await textOf(dialog.locator('code'))).replaceAll(' ', '') })
   await dialog.getByLabel('Code').fill(app.generate())
   await press(page, 'Switch on')
   const [recovery = ''] = await recoveryCodes(page)

@@ -1,4 +1,4 @@
-import { expect, publisher, signIn, test } from './demo'
+import { expect, publisher, signIn, test, textOf } from './demo'
 
 test('a key is made, shown once, used, and revoked', async ({ page, request }) => {
   await signIn(page, publisher(3))
@@ -8,7 +8,7 @@ test('a key is made, shown once, used, and revoked', async ({ page, request }) =
   await expect(page.getByText('Give the key a name')).toBeVisible()
   await page.getByLabel('Name').fill('Nightly report')
   await page.getByRole('button', { name: 'Make the key' }).click()
-  const key = await page.getByRole('dialog').locator('code').innerText()
+  const key = await textOf(page.getByRole('dialog').locator('code'))
   expect(key).toMatch(/^trb_[\w-]{43}$/)
   // It can not be lost by a slip.
   await page.keyboard.press('Escape')
@@ -40,12 +40,12 @@ test('a key with chosen access is rotated: the old one works on for the overlap'
   await expect(dialog.getByText('Tick at least one')).toBeVisible()
   await dialog.getByLabel('See clicks').check()
   await dialog.getByRole('button', { name: 'Make the key' }).click()
-  const old = await dialog.locator('code').innerText()
+  const old = await textOf(dialog.locator('code'))
   await dialog.getByRole('button', { name: 'I have kept the key' }).click()
 
   await page.getByRole('button', { name: 'Rotate Dashboard' }).click()
   await dialog.getByRole('button', { name: 'Make the new key' }).click()
-  const fresh = await dialog.locator('code').innerText()
+  const fresh = await textOf(dialog.locator('code'))
   expect(fresh).not.toBe(old)
   await dialog.getByRole('button', { name: 'I have kept the key' }).click()
   await expect(page.getByRole('row', { name: /Dashboard/ }).getByText('Rotating')).toBeVisible()

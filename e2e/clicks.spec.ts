@@ -1,4 +1,4 @@
-import { demo, expect, publisher, signIn, test } from './demo'
+import { demo, expect, publisher, signIn, test, textsOf } from './demo'
 
 const rows = 'tbody tr'
 
@@ -9,10 +9,10 @@ test('daily rows page, sort and keep it all over a reload', async ({ page }) => 
   await page.getByRole('link', { name: 'Next page' }).click()
   await expect(page).toHaveURL(/[?&]page=2/)
   await expect(page.getByRole('paragraph').filter({ hasText: /^26–50 of / })).toBeVisible()
-  const second = await page.locator(rows).allInnerTexts()
+  const second = await textsOf(page.locator(rows))
   await page.reload()
   await expect(page.getByRole('paragraph').filter({ hasText: /^26–50 of / })).toBeVisible()
-  expect(await page.locator(rows).allInnerTexts()).toEqual(second)
+  expect(await textsOf(page.locator(rows))).toEqual(second)
 
   await page.getByRole('columnheader', { name: 'Clicks', exact: true }).getByRole('link').or(page.getByRole('columnheader', { name: 'Clicks', exact: true }).getByRole('button')).click()
   await expect(page).toHaveURL(/sort=-?clicks/)
@@ -47,12 +47,12 @@ test('publishers never see what the network earns', async ({ page }) => {
 test('paging through single clicks forwards and back', async ({ page }) => {
   await signIn(page, publisher(0))
   await page.goto('/clicks?view=single&per_page=25')
-  const first = await page.locator(rows).allInnerTexts()
+  const first = await textsOf(page.locator(rows))
   await page.getByRole('link', { name: 'Next page' }).click()
   await expect(page).toHaveURL(/cursor=/)
-  await expect.poll(async () => (await page.locator(rows).allInnerTexts())[0]).not.toBe(first[0])
+  await expect.poll(async () => (await textsOf(page.locator(rows)))[0]).not.toBe(first[0])
   await page.getByRole('link', { name: 'Previous page' }).click()
-  await expect.poll(() => page.locator(rows).allInnerTexts()).toEqual(first)
+  await expect.poll(() => textsOf(page.locator(rows))).toEqual(first)
 })
 
 test('columns are chosen, and the choice is in the URL', async ({ page }) => {

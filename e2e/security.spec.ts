@@ -35,7 +35,7 @@ for (const path of ['/nowhere', '/%E0%A4%A', '/publishers/%E0%A4%A', '/_global-e
     await signIn(page, demo().admin)
     expect((await page.goto(path))?.status()).toBe(status)
     await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
-    await page.getByRole('link', { name: 'Go to the overview' }).click()
+    await page.getByRole('link', { name: 'Go to overview' }).click()
     await expect(page).toHaveURL(/\/overview/)
   })
 }

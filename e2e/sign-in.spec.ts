@@ -1,4 +1,4 @@
-import { demo, expect, publisher, signIn, test } from './demo'
+import { demo, expect, publisher, signIn, test, textOf } from './demo'
 
 test('signing in leads back to where one wanted to go, and signing out ends it', async ({ page }) => {
   const { email, password } = publisher(0)
@@ -29,7 +29,7 @@ test('a wrong password and an unknown address get the same sentence, and what wa
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     const alert = page.getByRole('main').getByRole('alert')
     await expect(alert).toBeVisible()
-    sentences.push(await alert.innerText())
+    sentences.push(await textOf(alert))
     await expect(page.getByLabel('E-mail')).toHaveValue(email)
   }
   expect(sentences[0]).toBe(sentences[1])

@@ -1,0 +1,86 @@
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
+
+export { expect }
+
+/** A browser of today, so that clicks count as a person's. */
+export const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+
+/** Collects what goes wrong on any page of a browser: script errors, console errors, and what the content security policy refused. */
+export async function watch(context: BrowserContext): Promise<string[]> {
+  const wrong: string[] = []
+  context.on('weberror', (error) => wrong.push(error.error().message))
+  context.on('console', (message) => {
+    // The browser itself logs 4xx answers that a test provokes.
+    if (message.type() === 'error' && !/^Failed to load resource:.* status of 4\d\d/.test(message.text())) wrong.push(`${message.page()?.url()}: ${message.text()}`)
+  })
+  // The console doesn't list every refusal: what a script tries and catches is missing.
+  await context.exposeFunction('reportViolation', (text: string) => wrong.push(text))
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
+      const report: unknown = Reflect.get(window, 'reportViolation')
+      if (typeof report === 'function') report(`${location.pathname}: refused ${effectiveDirective} ${blockedURI} ${sample}`)
+    })
+  })
+  return wrong
+}
+
+/** Lets each page report what it still has to; a page that is being left has nothing more to report. */
+async function lastWords(context: BrowserContext): Promise<void> {
+  await Promise.all(context.pages().map((page) => page.evaluate(() => new Promise((resolve) => setTimeout(resolve))).catch(() => {})))
+}
+
+/**
+ * Waits until a page of ours takes clicks and keys everywhere: every streamed boundary is in place, and React listens to every control. A click
+ * before that is lost, and text that arrives hidden can't be read.
+ */
+export async function awake(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const isOurs = '__next_f' in window
+    if (!isOurs) return true
+    // React marks boundaries that are still to come (`B:`) and content that isn't shown yet (`S:`).
+    if (document.readyState !== 'complete' || document.querySelector('template[id^="B:"], [hidden][id^="S:"]')) return false
+    const controls = [...document.querySelectorAll('body :is(a, button, input, select, textarea, form)')]
+    return controls.every((control) => Object.keys(control).some((key) => key.startsWith('__reactProps$')))
+  })
+}
+
+/** Opening or reloading a page ends when it is awake. A test that wants it earlier says until when: `goto(path, { waitUntil: 'load' })`. */
+function wakeOnArrival(context: BrowserContext): void {
+  context.on('page', (page) => {
+    const arrive = async <Answer>(arrival: Promise<Answer>, options: Parameters<Page['goto']>[1]): Promise<Answer> => {
+      const answer = await arrival
+      if (options?.waitUntil === undefined) await awake(page)
+      return answer
+    }
+    const [goto, reload, goBack, goForward] = [page.goto.bind(page), page.reload.bind(page), page.goBack.bind(page), page.goForward.bind(page)]
+    page.goto = (url, options) => arrive(goto(url, options), options)
+    page.reload = (options) => arrive(reload(options), options)
+    page.goBack = (options) => arrive(goBack(options), options)
+    page.goForward = (options) => arrive(goForward(options), options)
+  })
+}
+
+/** Tests in browsers in which nothing may go wrong unseen. `elsewhere` opens a page in another browser, for another person. */
+export const test = base.extend<{ elsewhere: () => Promise<Page> }>({
+  context: async ({ context }, run) => {
+    wakeOnArrival(context)
+    const wrong = await watch(context)
+    await run(context)
+    await lastWords(context)
+    expect(wrong).toEqual([])
+  },
+  elsewhere: async ({ browser, contextOptions }, run) => {
+    const opened: { context: BrowserContext; wrong: string[] }[] = []
+    await run(async () => {
+      const context = await browser.newContext({ ...contextOptions, userAgent: USER_AGENT })
+      wakeOnArrival(context)
+      opened.push({ context, wrong: await watch(context) })
+      return context.newPage()
+    })
+    for (const { context } of opened) {
+      await lastWords(context)
+      await context.close()
+    }
+    expect(opened.flatMap(({ wrong }) => wrong)).toEqual([])
+  },
+})
