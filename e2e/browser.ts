@@ -37,8 +37,8 @@ export async function awake(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const isOurs = '__next_f' in window
     if (!isOurs) return true
-    // React marks boundaries that are still to come (`B:`) and content that isn't shown yet (`S:`).
-    if (document.readyState !== 'complete' || document.querySelector('template[id^="B:"], [hidden][id^="S:"]')) return false
+    // React keeps a `B:` template in each boundary until its content is shown. The hidden `S:` content may stay behind when a boundary failed.
+    if (document.readyState !== 'complete' || document.querySelector('template[id^="B:"]')) return false
     const controls = [...document.querySelectorAll('body :is(a, button, input, select, textarea, form)')]
     return controls.every((control) => Object.keys(control).some((key) => key.startsWith('__reactProps$')))
   })
