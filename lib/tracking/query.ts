@@ -3,7 +3,10 @@ import { unescape as decodeLeniently } from 'node:querystring'
 /** Far more than a link needs; the rest of a longer query is ignored. */
 const MOST_PARAMETERS = 100
 
-/** The parameters of a link. The first of a repeated name counts, and an empty value is no value. */
+/**
+ * The parameters of a link. The first value of a repeated name that isn't empty counts. A link copied from a page's source has `&amp;` where it means `&`,
+ * so that prefix of a name is dropped.
+ */
 export class Query {
   readonly #values = new Map<string, string>()
 
@@ -24,8 +27,9 @@ export class Query {
   #add(url: string, start: number, stop: number): void {
     let equals = url.indexOf('=', start)
     if (equals < 0 || equals > stop) equals = stop
-    const name = decode(url.slice(start, equals))
-    if (!this.#values.has(name)) this.#values.set(name, decode(url.slice(equals + 1, stop)))
+    let name = decode(url.slice(start, equals))
+    while (name.startsWith('amp;')) name = name.slice(4)
+    if (!this.#values.get(name)) this.#values.set(name, decode(url.slice(equals + 1, stop)))
   }
 
   get(name: string): string | undefined {

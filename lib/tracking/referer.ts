@@ -5,12 +5,12 @@ import { clean, headerText } from './text'
 export type Referer = { host: string; url: string }
 
 const none: Referer = { host: '', url: '' }
-// Most browsers tell other sites the origin only, so the same few come again and again.
+// Most browsers tell other sites only the origin, so the same few keep coming.
 const known = new BoundedCache<string, Referer>(5000)
 
 /**
- * Where the visitor came from: http and https only, up to 2,000 characters, without user name and fragment.
- * The host is without `www.`, so that a site is one line in a report.
+ * Where the visitor came from: a web page, or an Android app (`android-app://com.google.android.gm/`), whose host is its package name. Up to 2,000
+ * characters, without user name and fragment. The host is without `www.`, so that a site is one line in a report.
  */
 export function refererOf(header: string | undefined): Referer {
   if (header === undefined || header === '') return none
@@ -19,10 +19,16 @@ export function refererOf(header: string | undefined): Referer {
 }
 
 function parse(header: string): Referer {
-  const url = parseWebUrl(headerText(header))
+  const text = headerText(header)
+  const url = parseWebUrl(text) ?? parseAppUrl(text)
   if (!url) return none
   url.username = ''
   url.password = ''
   url.hash = ''
   return { host: clean(url.hostname.replace(/^www\./, ''), 255), url: clean(url.href, 2000) }
+}
+
+function parseAppUrl(text: string): URL | undefined {
+  if (!/^android-app:\/\/[^/]/i.test(text) || !URL.canParse(text)) return undefined
+  return new URL(text)
 }

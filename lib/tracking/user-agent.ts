@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { parse as parseUserAgent } from 'bowser'
-import { isbot } from 'isbot'
+import { isBot } from './bots'
 import { BoundedCache } from './bounded'
 import { clean, headerText } from './text'
 
-/** What a user agent says of itself; '' is unknown. */
+/** What a user agent says about itself; '' is unknown. */
 export type Agent = {
   /** As stored: at most 500 characters. */
   userAgent: string
@@ -19,20 +19,20 @@ export type Agent = {
 // Parsing takes 25 µs, a look-up 0.2. A busy network sees a few thousand user agents a day.
 const known = new BoundedCache<string, Agent>(5000)
 
-/** Reads a User-Agent header. No header at all is a bot: every browser sends one. */
+/** Reads a User-Agent header. */
 export function agentOf(headers: IncomingHttpHeaders): Agent {
   const header = headers['user-agent'] ?? ''
   if (header.length > 500) return parse(clean(headerText(header), 500))
   return known.get(header) ?? known.set(header, parse(clean(headerText(header), 500)))
 }
 
-/** Whether the browser only looks ahead, and nobody may ever see the page: Sec-Purpose today, the others are its forerunners. */
+/** Whether the browser only looks ahead, and nobody may ever see the page. Today's header is Sec-Purpose; the others are its predecessors. */
 export function isPrefetch(headers: IncomingHttpHeaders): boolean {
   const purpose = headers['sec-purpose'] ?? headers.purpose ?? headers['x-purpose'] ?? headers['x-moz']
   return purpose !== undefined && /prefetch|prerender|preview/i.test(String(purpose))
 }
 
-/** What bowser takes for something else, or leaves open. */
+/** Devices that bowser takes for something else, or leaves open. */
 const devices: readonly [RegExp, Agent['device']][] = [
   [/PlayStation|Xbox|Nintendo/i, 'Console'],
   [/Apple Watch|Watch ?OS|Wear OS|\bSM-R\d{3}/i, 'Wearable'],
@@ -40,14 +40,20 @@ const devices: readonly [RegExp, Agent['device']][] = [
 ]
 const platforms: Readonly<Record<string, Agent['device']>> = { desktop: 'Desktop', mobile: 'Mobile', tablet: 'Tablet', tv: 'SmartTV' }
 
-/** Apps whose own browser opens links; publishers want to know them from the browser whose engine they use. */
-const apps: readonly [RegExp, string][] = [
+/** Browsers that bowser takes for the browser whose engine they use, apps with a browser of their own first. The group is the version. */
+const browsers: readonly [RegExp, string][] = [
   [/Instagram[ /]([\d.]+)/, 'Instagram'],
-  [/FBA[NV]\/(?:[^;\]]*;FBAV\/)?([\d.]*)/, 'Facebook'],
+  [/\bBarcelona ([\d.]+)/, 'Threads'],
+  [/(?:FBA[NV]\/(?:[^;\]]*;FBAV\/)?|MetaIAB Facebook)([\d.]*)/, 'Facebook'],
   [/(?:TikTok|musical_ly|BytedanceWebview)[ _/]?v?([\d.]*)/i, 'TikTok'],
   [/Snapchat[ /]([\d.]*)/, 'Snapchat'],
   [/\[?LinkedInApp\]?(?:\/([\d.]*))?/, 'LinkedIn'],
   [/\[?Pinterest\/(?:iOS|Android)\]?()/, 'Pinterest'],
+  [/\bLine\/([\d.]+)/, 'LINE'],
+  [/(?:DuckDuckGo|\bDdg)\/([\d.]+)/, 'DuckDuckGo'],
+  [/\bBrave(?:\/([\d.]+))?/, 'Brave'],
+  [/\(Ecosia \w+@([\d.]+)/, 'Ecosia'],
+  [/Opera Mini\/([\d.]+)/, 'Opera Mini'],
 ]
 
 const shorter: Readonly<Record<string, string>> = {
@@ -56,28 +62,47 @@ const shorter: Readonly<Record<string, string>> = {
   'Android Browser': 'Android',
 }
 
+/** An iPad asks for desktop pages as a Mac; only these browsers, which exist on iOS alone, give it away. */
+const desktopModeOfIPad = /Macintosh.*\b(?:CriOS|EdgiOS|FxiOS|OPT|GSA)\//
+
+/** Safari's own iOS version is frozen at 18.7; bowser reads `Version/`, and these apps tell it by other names. */
+const iosOfApp = /FBSV\/([\d.]+)|Instagram [^(]*\([^;]*; iOS ([\d_]+)/
+
+function operatingSystem(userAgent: string, parsed: ReturnType<typeof parseUserAgent>['os']): { name: string; version: string } {
+  if (desktopModeOfIPad.test(userAgent)) return { name: 'iOS', version: '' }
+  const name = parsed.name ?? ''
+  const app = name === 'iOS' ? iosOfApp.exec(userAgent) : null
+  if (app) return { name, version: (app[1] ?? app[2] ?? '').replaceAll('_', '.') }
+  // "10" rather than "NT 10.0".
+  return { name, version: (name === 'Windows' ? parsed.versionName : undefined) ?? parsed.version ?? '' }
+}
+
+/**
+ * bowser 2.15.1 and the tables above. Against an independent parser, weighted by how often each agent occurs in a public sample of 10,000 visits, bowser
+ * names 99.8 % of browsers and 98.0 % of operating systems with their major version; ua-parser-js 1.0.41 names 99.7 % and 74.8 %, since it reads
+ * the frozen version of iOS. The tables correct most of the rest.
+ */
 function parse(userAgent: string): Agent {
   // Bowser throws on an empty string.
   const parsed = userAgent === '' ? undefined : parseUserAgent(userAgent)
   const browser = { name: parsed?.browser.name ?? '', version: parsed?.browser.version ?? '' }
-  for (const [pattern, name] of apps) {
+  for (const [pattern, name] of browsers) {
     const match = pattern.exec(userAgent)
     if (!match) continue
     browser.name = name
     browser.version = match[1] ?? ''
     break
   }
-  const os = parsed?.os.name ?? ''
-  const device = devices.find(([pattern]) => pattern.test(userAgent))?.[1]
+  const os = operatingSystem(userAgent, parsed?.os ?? {})
+  const device = desktopModeOfIPad.test(userAgent) ? 'Tablet' : devices.find(([pattern]) => pattern.test(userAgent))?.[1]
   return {
     userAgent,
-    // A Chromebook has no platform in bowser's eyes.
-    device: device ?? platforms[parsed?.platform.type ?? ''] ?? (os === 'Chrome OS' ? 'Desktop' : ''),
+    // Bowser has no platform for a Chromebook.
+    device: device ?? platforms[parsed?.platform.type ?? ''] ?? (os.name === 'Chrome OS' ? 'Desktop' : ''),
     browser: (shorter[browser.name] ?? browser.name).slice(0, 64),
     browserVersion: browser.version.slice(0, 32),
-    os: os.slice(0, 64),
-    // "10" rather than "NT 10.0".
-    osVersion: ((os === 'Windows' ? parsed?.os.versionName : undefined) ?? parsed?.os.version ?? '').slice(0, 32),
-    bot: userAgent === '' || isbot(userAgent),
+    os: os.name.slice(0, 64),
+    osVersion: os.version.slice(0, 32),
+    bot: isBot(userAgent),
   }
 }
