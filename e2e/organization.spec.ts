@@ -13,11 +13,11 @@ test('organization settings can be changed, and explain what a change does', asy
   await page.getByRole('button', { name: 'Stay here' }).click()
 
   await page.getByLabel('Name').fill(`${name} GmbH`)
-  await page.getByLabel('Time zone').click()
+  await page.getByLabel('Time zone', { exact: true }).click()
   await page.getByPlaceholder('Search time zones').fill('kathm')
   await page.getByRole('option', { name: /Kathmandu/ }).click()
   await expect(page.getByText('keep their day in Europe/Berlin')).toBeVisible()
-  await page.getByLabel('Time zone').click()
+  await page.getByLabel('Time zone', { exact: true }).click()
   await page.getByPlaceholder('Search time zones').fill('berlin')
   await page.getByRole('option', { name: 'Europe/Berlin' }).click()
 

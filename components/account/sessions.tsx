@@ -64,7 +64,13 @@ export function Sessions({ first }: { first: First<SessionsAnswer> }) {
   const [refused, setRefused] = useState<string | null>(null)
   const others = data?.sessions.filter(({ current }) => !current).length ?? 0
 
-  const end = (path: string) => send(z.undefined(), 'DELETE', path).finally(() => client.invalidateQueries({ queryKey: [sessionsPath] }))
+  async function end(path: string) {
+    try {
+      await send(z.undefined(), 'DELETE', path)
+    } finally {
+      await client.invalidateQueries({ queryKey: [sessionsPath] })
+    }
+  }
 
   async function endOne({ id }: OwnSession) {
     if (busy) return

@@ -10,7 +10,7 @@ import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 
 /** Opening the link doesn't use it up, since mail scanners open links too. Pressing the button does. */
-export function ConfirmAddress({ token }: { token: string }) {
+export function ConfirmAddress({ token, email }: { token: string; email: string }) {
   const t = useTranslations('signIn.confirmEmail')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -41,6 +41,7 @@ export function ConfirmAddress({ token }: { token: string }) {
   }
   return (
     <div className="space-y-4">
+      <p className="text-muted">{t.rich('account', { email, strong })}</p>
       {problem && <Notice kind="error">{problem}</Notice>}
       <Button variant="primary" busy={busy} className="w-full" onClick={() => void confirm()}>
         {busy ? t('submitting') : t('submit')}

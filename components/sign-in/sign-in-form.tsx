@@ -130,6 +130,7 @@ export function SignInForm({ next, providers, hasMail, error }: { next: string; 
           )}
         </div>
       )}
+      <p className="text-sm text-muted">{t('form.noAccount')}</p>
     </div>
   )
 }

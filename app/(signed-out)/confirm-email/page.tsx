@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ConfirmAddress } from '@/components/sign-in/confirm-address'
 import { openLink } from '@/lib/access/link-page'
-import { AboutAccount, ExpiredLink, Panel, type LinkPage } from '../panel'
+import { ExpiredLink, Panel, type LinkPage } from '../panel'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('signIn.confirmEmail')
@@ -15,8 +15,7 @@ export default async function ConfirmEmailPage({ searchParams }: LinkPage) {
   if (!link) return <ExpiredLink>{t('request')}</ExpiredLink>
   return (
     <Panel title={t('title')}>
-      <AboutAccount email={link.email} page="confirmEmail" />
-      <ConfirmAddress token={link.token} />
+      <ConfirmAddress token={link.token} email={link.email} />
     </Panel>
   )
 }

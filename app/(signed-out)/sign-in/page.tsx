@@ -23,7 +23,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   if (await needsSetup()) redirect('/setup')
   const t = await getTranslations('signIn.form')
   return (
-    <Panel title={t('title')} foot={t('noAccount')}>
+    <Panel title={t('title')}>
       <SignInForm next={target} providers={signInProviders()} hasMail={hasMail()} error={first(error) ?? null} />
     </Panel>
   )
