@@ -56,6 +56,22 @@ test('after too many attempts, the message says when to try again', async ({ pag
   await expect(page.getByRole('main').getByRole('alert')).toContainText(/Too many attempts\. Try again in \d+ minutes?/)
 })
 
+test('without a mail server, people are told that their link is in the server log', async ({ page }) => {
+  await page.goto('/forgot-password')
+  await page.getByLabel('Email').fill('nobody@nowhere.example')
+  await page.getByRole('button', { name: 'Send reset link' }).click()
+  await expect(page.getByText(/a link to reset its password is in the server log/)).toContainText('nobody@nowhere.example')
+
+  const person = publisher(2)
+  await signIn(page, person)
+  await page.goto('/settings/profile')
+  await page.getByRole('button', { name: 'Change email' }).click()
+  await page.getByLabel('New email').fill('moved@nowhere.example')
+  await page.getByLabel('Current password').fill(person.password)
+  await page.getByRole('button', { name: 'Send confirmation link' }).click()
+  await expect(page.getByText(/^A confirmation link for/)).toContainText('is in the server log')
+})
+
 test('signing in never redirects to another site', async ({ page }) => {
   const { email, password } = publisher(2)
   await page.goto('/sign-in?next=https://evil.example/')

@@ -37,7 +37,7 @@ function Form({ onSent }: { onSent: (email: string) => void }) {
   )
 }
 
-export function ChangeEmail({ email }: { email: string }) {
+export function ChangeEmail({ email, hasMail }: { email: string; hasMail: boolean }) {
   const t = useTranslations('account.email')
   const [open, setOpen] = useState(false)
   const [sentTo, setSentTo] = useState<string | null>(null)
@@ -50,7 +50,7 @@ export function ChangeEmail({ email }: { email: string }) {
       <output className="block">
         {sentTo !== null && (
           <Notice kind="info" className="mt-4">
-            {t.rich('sent', { email: sentTo, strong })}
+            {t.rich(hasMail ? 'sent' : 'logged', { email: sentTo, strong })}
           </Notice>
         )}
       </output>

@@ -49,8 +49,8 @@ function About({ profile, choices: { zones, countries } }: { profile: ProfileAns
   )
 }
 
-/** The signed-in user's own name, contact details, email and theme. */
-export function Profile({ profile, choices }: { profile: ProfileAnswer; choices: PersonChoices }) {
+/** The signed-in user's own name, contact details, email, and theme. */
+export function Profile({ profile, choices, hasMail }: { profile: ProfileAnswer; choices: PersonChoices; hasMail: boolean }) {
   const t = useTranslations('account.profile')
   return (
     <PageFrame title={t('title')} sentence={t('sentence')}>
@@ -58,7 +58,7 @@ export function Profile({ profile, choices }: { profile: ProfileAnswer; choices:
         <About profile={profile} choices={choices} />
       </Section>
       <Section id="email" title={t('emailTitle')} sentence={t('emailSentence')}>
-        <ChangeEmail email={profile.email} />
+        <ChangeEmail email={profile.email} hasMail={hasMail} />
       </Section>
       <Section id="theme" title={t('themeTitle')} sentence={t('themeSentence')}>
         <ThemeSelect />

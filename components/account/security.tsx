@@ -7,7 +7,7 @@ import { SecondFactor } from './second-factor'
 import { Section } from './section'
 import { Sessions } from './sessions'
 
-/** The signed-in user's password, two-factor authentication and sessions. */
+/** The signed-in user's password, two-factor authentication, and sessions. */
 export function Security({ secondFactor, sessions }: { secondFactor: First<SecondFactorAnswer>; sessions: First<SessionsAnswer> }) {
   const t = useTranslations('account')
   return (

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Profile } from '@/components/account/profile'
+import { hasMail } from '@/lib/access/providers'
 import { getProfile } from '@/lib/api/app/profile'
 import { personChoices } from '../../../choices'
 import { signedInCaller } from '../../caller'
@@ -15,5 +16,5 @@ export default async function ProfilePage() {
   const { data, problem } = await firstAnswer(getProfile, await signedInCaller(), '')
   // The request has no input to correct, so this is a fault of ours. The error page shows its number.
   if (problem) throw new Error(problem.message)
-  return <Profile profile={data} choices={personChoices} />
+  return <Profile profile={data} choices={personChoices} hasMail={hasMail()} />
 }
