@@ -6,7 +6,7 @@ import { startOpenIdProvider } from '../lib/testing/openid-provider'
 import { expect, expectNoFindings, test, textOf, textsOf } from './demo'
 import { startProduct, type Product } from './product'
 
-// Ways into an account and changes to it, on an installation of its own that sends mail to a server on this machine.
+// Ways to get into an account and to change it, on a server of its own that sends email to a local mail server.
 
 const ADA = 'ada@example.com'
 const PASSWORD = 'correct horse battery'
@@ -40,7 +40,7 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 
 async function giveCredentials(page: Page, email: string, password: string): Promise<void> {
   await open(page, '/sign-in')
-  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await press(page, 'Sign in')
 }
@@ -56,7 +56,7 @@ async function signOut(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/sign-in/)
 }
 
-/** The link of the newest message, once it has arrived. */
+/** The link in the newest email, once it has arrived. */
 async function linkTo(email: string, path: string): Promise<string> {
   await expect.poll(() => mail.linkTo(email, path)).not.toBeNull()
   return mail.linkTo(email, path) ?? ''
@@ -76,76 +76,76 @@ async function recoveryCodes(page: Page): Promise<string[]> {
   return textsOf(codes)
 }
 
-test('an invitation is accepted, and leads in; its link then opens nothing', async ({ page, elsewhere }) => {
+test('accepting an invitation signs in, and uses up its link', async ({ page, elsewhere }) => {
   await signIn(page, ADA, PASSWORD)
   await makeUser(page, 'bo@example.com')
   const link = await linkTo('bo@example.com', '/invitation')
   const theirs = await elsewhere()
   await theirs.goto(link)
-  await expect(theirs.getByRole('heading', { name: 'Welcome to Müller & Söhne' })).toBeVisible()
+  await expect(theirs.getByRole('heading', { name: 'Join Müller & Söhne' })).toBeVisible()
   await expectNoFindings(theirs)
   await theirs.getByLabel('Password', { exact: true }).fill('short')
-  await press(theirs, 'Accept the invitation')
+  await press(theirs, 'Accept invitation')
   await expect(theirs.getByText('Use 10 characters or more')).toBeVisible()
   await theirs.getByLabel('Password', { exact: true }).fill('a password of Bo')
-  await press(theirs, 'Accept the invitation')
+  await press(theirs, 'Accept invitation')
   await expect(theirs).toHaveURL(/\/overview/)
   await signOut(theirs)
   await theirs.goto(link)
-  await expect(theirs.getByRole('heading', { name: 'This link has ended' })).toBeVisible()
+  await expect(theirs.getByRole('heading', { name: 'This link has expired' })).toBeVisible()
   await expectNoFindings(theirs)
   await signIn(theirs, 'bo@example.com', 'a password of Bo')
 })
 
-test('what another site came back with is said, and does not stand in the way of the password', async ({ page }) => {
+test('a provider’s error is shown, and the password still works', async ({ page }) => {
   await open(page, '/sign-in?error=NoAccount')
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('Nobody here has the e-mail address of that account')
-  await page.getByLabel('E-mail').fill(ADA)
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('We couldn’t find an account for you')
+  await page.getByLabel('Email').fill(ADA)
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await press(page, 'Sign in')
   await expect(page).toHaveURL(/\/overview/)
 })
 
-test('a lost password is replaced by mail, and whoever was signed in is out', async ({ page, elsewhere }) => {
+test('resetting a password by email signs out every session', async ({ page, elsewhere }) => {
   const email = 'cleo@example.com'
   await signIn(page, email, PASSWORD)
   const lost = await elsewhere()
   await open(lost, '/sign-in')
   await lost.getByRole('link', { name: 'Forgot your password?' }).click()
   await expect(lost).toHaveURL(/\/forgot-password/)
-  await lost.getByLabel('E-mail').fill('nobody@nowhere.example')
-  await press(lost, 'Send me a link')
-  await expect(lost.getByText(/belongs to an account here/)).toBeVisible()
+  await lost.getByLabel('Email').fill('nobody@nowhere.example')
+  await press(lost, 'Send reset link')
+  await expect(lost.getByText(/you’ll get an email with a link to reset your password/)).toBeVisible()
   await open(lost, '/forgot-password')
   await expectNoFindings(lost)
-  await lost.getByLabel('E-mail').fill(email)
-  await press(lost, 'Send me a link')
-  await expect(lost.getByText(/belongs to an account here/)).toBeVisible()
+  await lost.getByLabel('Email').fill(email)
+  await press(lost, 'Send reset link')
+  await expect(lost.getByText(/you’ll get an email with a link to reset your password/)).toBeVisible()
   await lost.goto(await linkTo(email, '/reset-password'))
-  await lost.getByLabel('Password', { exact: true }).fill('a new password of Cleo')
-  await press(lost, 'Change the password')
+  await lost.getByLabel('New password').fill('a new password of Cleo')
+  await press(lost, 'Reset password')
   await expect(lost).toHaveURL(/\/overview/)
   expect(mail.received.some(({ to }) => to.includes('nobody@nowhere.example'))).toBe(false)
   await page.reload()
   await expect(page).toHaveURL(/\/sign-in/)
   await giveCredentials(page, email, PASSWORD)
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('wrong')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Incorrect email or password')
 })
 
-test('a second factor is set up, asked for, replaced by a recovery code, asked for with a link, and switched off', async ({ page }) => {
+test('two-factor authentication is set up, asked for with a password and a link, replaced by a recovery code, and turned off', async ({ page }) => {
   const email = 'dana@example.com'
   await signIn(page, email, PASSWORD)
   await open(page, '/settings/security')
   await expectNoFindings(page)
-  await press(page, 'Set up a second factor')
+  await press(page, 'Set up two-factor authentication')
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Your password').fill(PASSWORD)
-  await press(page, 'Go on')
+  await dialog.getByLabel('Current password').fill(PASSWORD)
+  await press(page, 'Continue')
   await expect(dialog.getByRole('img', { name: /QR code/ })).toBeVisible()
   await expectNoFindings(page)
   const secret = (await textOf(dialog.locator('code'))).replaceAll(' ', '')
   const app = new TOTP({ secret })
-  /** A code that was not used: each step counts once, so the next one's where this one's has been. */
+  /** An unused code. Each 30-second step's code works once, so this takes the next step's when needed. */
   const used = new Set<string>()
   const code = (): string => {
     const fresh = [0, 30_000].map((ahead) => app.generate({ timestamp: Date.now() + ahead })).find((one) => !used.has(one)) ?? ''
@@ -153,14 +153,14 @@ test('a second factor is set up, asked for, replaced by a recovery code, asked f
     return fresh
   }
   await dialog.getByLabel('Code').fill('123456')
-  await press(page, 'Switch on')
-  await expect(dialog.getByText(/is wrong or was used already/)).toBeVisible()
+  await press(page, 'Turn on')
+  await expect(dialog.getByLabel('Code')).toHaveAttribute('aria-invalid', 'true')
   await dialog.getByLabel('Code').fill(code())
-  await press(page, 'Switch on')
+  await press(page, 'Turn on')
   const codes = await recoveryCodes(page)
   await page.keyboard.press('Escape')
   await expect(dialog).toBeVisible()
-  await press(page, 'I have kept the codes')
+  await press(page, 'I’ve saved the codes')
   await expect(page.getByText('10 recovery codes left')).toBeVisible()
   await signOut(page)
 
@@ -169,7 +169,7 @@ test('a second factor is set up, asked for, replaced by a recovery code, asked f
   await expectNoFindings(page)
   await page.getByLabel('Code').fill('000000')
   await press(page, 'Sign in')
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('code is wrong')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('code is incorrect')
   await page.getByLabel('Code').fill(code())
   await press(page, 'Sign in')
   await expect(page).toHaveURL(/\/overview/)
@@ -181,9 +181,9 @@ test('a second factor is set up, asked for, replaced by a recovery code, asked f
   await expect(page).toHaveURL(/\/overview/)
   await signOut(page)
 
-  await press(page, 'Mail me a link to sign in')
-  await page.getByLabel('E-mail').fill(email)
-  await press(page, 'Mail me a link')
+  await press(page, 'Email me a sign-in link')
+  await page.getByLabel('Email').fill(email)
+  await press(page, 'Send sign-in link')
   await page.goto(await linkTo(email, '/sign-in/link'))
   await page.getByLabel('Code').fill(codes[1] ?? '')
   await press(page, 'Sign in')
@@ -191,19 +191,19 @@ test('a second factor is set up, asked for, replaced by a recovery code, asked f
 
   await open(page, '/settings/security')
   await expect(page.getByText('8 recovery codes left')).toBeVisible()
-  await press(page, 'Switch off')
+  await press(page, 'Turn off')
   await dialog.getByLabel('Code').fill(codes[2] ?? '')
-  await dialog.getByRole('button', { name: 'Switch off' }).click()
-  await expect(page.getByRole('button', { name: 'Set up a second factor' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Turn off' }).click()
+  await expect(page.getByRole('button', { name: 'Set up two-factor authentication' })).toBeVisible()
 })
 
-test('an account elsewhere signs in who has its verified address, and nobody else; a second factor is still asked for', async ({ page }) => {
+test('an OpenID account signs in the user with its verified address and nobody else, and two-factor authentication still applies', async ({ page }) => {
   const email = 'gus@example.com'
   for (const identity of [{ sub: 'stranger', email: 'stranger@example.com', email_verified: true }, { sub: 'gus', email, email_verified: false }]) {
     acme.become(identity)
     await open(page, '/sign-in')
     await press(page, 'Continue with Acme')
-    await expect(page.getByRole('main').getByRole('alert')).toContainText('Nobody here has the e-mail address of that account')
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('We couldn’t find an account for you')
   }
   acme.become({ sub: 'gus', email, email_verified: true })
   await open(page, '/clicks?range=7d')
@@ -211,15 +211,15 @@ test('an account elsewhere signs in who has its verified address, and nobody els
   await expect(page).toHaveURL(/\/clicks\?range=7d/)
 
   await open(page, '/settings/security')
-  await press(page, 'Set up a second factor')
+  await press(page, 'Set up two-factor authentication')
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Your password').fill(PASSWORD)
-  await press(page, 'Go on')
+  await dialog.getByLabel('Current password').fill(PASSWORD)
+  await press(page, 'Continue')
   const app = new TOTP({ secret: (await textOf(dialog.locator('code'))).replaceAll(' ', '') })
   await dialog.getByLabel('Code').fill(app.generate())
-  await press(page, 'Switch on')
+  await press(page, 'Turn on')
   const [recovery = ''] = await recoveryCodes(page)
-  await press(page, 'I have kept the codes')
+  await press(page, 'I’ve saved the codes')
   await signOut(page)
   await press(page, 'Continue with Acme')
   await expect(page).toHaveURL(/\/sign-in\/link/)
@@ -228,34 +228,34 @@ test('an account elsewhere signs in who has its verified address, and nobody els
   await expect(page).toHaveURL(/\/overview/)
 })
 
-test('another address counts once its link was opened', async ({ page }) => {
+test('a new email takes effect once it’s confirmed', async ({ page }) => {
   const email = 'eva@example.com'
   await signIn(page, email, PASSWORD)
   await open(page, '/settings/profile')
   await expectNoFindings(page)
   await page.getByLabel('First name').fill('Evangeline')
-  await press(page, 'Save')
-  await expect(page.getByText('Saved.')).toBeVisible()
+  await press(page, 'Save changes')
+  await expect(page.getByText('Changes saved.')).toBeVisible()
   await expect(page.getByRole('button', { name: /Your account: Evangeline/ })).toBeVisible()
-  await press(page, 'Change the address')
+  await press(page, 'Change email')
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('New e-mail').fill(ADA)
-  await dialog.getByLabel('Your password').fill(PASSWORD)
-  await press(page, 'Mail me a link')
-  await expect(dialog.getByText(/address of another account/)).toBeVisible()
-  await dialog.getByLabel('New e-mail').fill('eva@new.example')
-  await press(page, 'Mail me a link')
-  await expect(page.getByText(/A link is on its way/)).toBeVisible()
+  await dialog.getByLabel('New email').fill(ADA)
+  await dialog.getByLabel('Current password').fill(PASSWORD)
+  await press(page, 'Send confirmation link')
+  await expect(dialog.getByLabel('New email')).toHaveAttribute('aria-invalid', 'true')
+  await dialog.getByLabel('New email').fill('eva@new.example')
+  await press(page, 'Send confirmation link')
+  await expect(page.getByText(/for a confirmation link/)).toContainText('eva@new.example')
   await page.goto(await linkTo('eva@new.example', '/confirm-email'))
   await expectNoFindings(page)
-  await press(page, 'Confirm this address')
-  await expect(page.getByText(/you sign in with/)).toContainText('eva@new.example')
-  await page.getByRole('link', { name: 'Go on' }).click()
+  await press(page, 'Confirm email')
+  await expect(page.getByText(/From now on, sign in with/)).toContainText('eva@new.example')
+  await page.getByRole('link', { name: 'Continue' }).click()
   await signOut(page)
   await signIn(page, 'eva@new.example', PASSWORD)
 })
 
-test('sessions are seen, and ended elsewhere; another password ends them too', async ({ page, elsewhere }) => {
+test('sessions are listed and can be ended elsewhere, and changing the password ends them too', async ({ page, elsewhere }) => {
   const email = 'finn@example.com'
   await signIn(page, email, PASSWORD)
   const other = await elsewhere()
@@ -269,14 +269,14 @@ test('sessions are seen, and ended elsewhere; another password ends them too', a
   await other.reload()
   await expect(other).toHaveURL(/\/sign-in/)
   await signIn(other, email, PASSWORD)
-  await page.getByLabel('Present password').fill('not this one')
+  await page.getByLabel('Current password').fill('not this one')
   await page.getByLabel('New password').fill('another password')
-  await press(page, 'Change the password')
-  await expect(page.getByText('This must be your present password.')).toBeVisible()
-  await expect(page.getByLabel('Present password')).toBeFocused()
-  await page.getByLabel('Present password').fill(PASSWORD)
-  await press(page, 'Change the password')
-  await expect(page.getByText(/Changed\. You are signed out everywhere else/)).toBeVisible()
+  await press(page, 'Change password')
+  await expect(page.getByLabel('Current password')).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.getByLabel('Current password')).toBeFocused()
+  await page.getByLabel('Current password').fill(PASSWORD)
+  await press(page, 'Change password')
+  await expect(page.getByText(/Password changed\. You’re signed out everywhere else/)).toBeVisible()
   await other.reload()
   await expect(other).toHaveURL(/\/sign-in/)
 })

@@ -33,7 +33,7 @@ export async function signIn(page: Page, person: Person): Promise<void> {
     if (new URL(page.url()).pathname === '/overview') return
   }
   await page.goto('/sign-in')
-  await page.getByLabel('E-mail').fill(person.email)
+  await page.getByLabel('Email').fill(person.email)
   await page.getByLabel('Password', { exact: true }).fill(person.password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.waitForURL('**/overview**')

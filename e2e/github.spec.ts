@@ -4,11 +4,11 @@ import { startGitHub, type Fault, type GitHubUser } from '../lib/testing/github'
 import { expect, test } from './demo'
 import { startProduct, type Product } from './product'
 
-// Signing in with GitHub, here an enterprise's own on this machine: whose account it is, and what people see when GitHub does not do its part.
+// Signing in with GitHub, here a local GitHub Enterprise server: whose account it opens, and what people see when GitHub fails.
 
 const ADA = 'ada@example.com'
-const NOBODY = 'Nobody here has the e-mail address of that account, or it is not verified there.'
-const UNFINISHED = 'Signing in there was not finished. Try again, or use your password.'
+const NOBODY = 'We couldn’t find an account for you. Make sure your email address is verified with that provider'
+const UNFINISHED = 'Sign-in with that provider didn’t finish. Try again, or use your password.'
 let product: Product
 let gitHub: Awaited<ReturnType<typeof startGitHub>>
 
@@ -17,7 +17,7 @@ test.describe.configure({ timeout: 120_000 })
 test.beforeAll(async ({ request }) => {
   test.setTimeout(180_000)
   gitHub = await startGitHub()
-  // Nothing listens where the OpenID provider is said to be.
+  // Nothing listens at the OpenID provider's address.
   const away = { OIDC_ISSUER: `http://127.0.0.1:${await freePort()}`, OIDC_CLIENT_ID: 'tributary', OIDC_CLIENT_SECRET: 'not a secret', OIDC_NAME: 'Acme' }
   product = await startProduct(await freePort(), [], { ...gitHub.environment, ...away })
   const reply = await request.post(`${product.baseUrl}/api/app/setup`, {
@@ -41,17 +41,17 @@ async function come(page: Page, path = '/sign-in', name = 'GitHub'): Promise<voi
 async function expectRefusal(page: Page, sentence: string): Promise<void> {
   await expect(page.getByRole('main').getByRole('alert')).toContainText(sentence)
   await expect(page).toHaveURL(/\/sign-in\?/)
-  // The password is still a way in.
-  await expect(page.getByLabel('E-mail')).toBeVisible()
+  // The password form is still there.
+  await expect(page.getByLabel('Email')).toBeVisible()
 }
 
 for (const [what, user] of [
-  ['whose primary address is not verified', { id: 1, publicEmail: ADA, emails: [email(ADA, { verified: false })] }],
-  ['whose profile shows an address that is not the primary one', { id: 2, publicEmail: ADA, emails: [email(ADA, { primary: false }), email('stranger@example.com')] }],
-  ['whom nobody here knows', { id: 3, publicEmail: null, emails: [email('stranger@example.com')] }],
-  ['without any address', { id: 4, publicEmail: ADA, emails: [] }],
+  ['whose primary address isn’t verified', { id: 1, publicEmail: ADA, emails: [email(ADA, { verified: false })] }],
+  ['whose public address isn’t the primary one', { id: 2, publicEmail: ADA, emails: [email(ADA, { primary: false }), email('stranger@example.com')] }],
+  ['that matches no user', { id: 3, publicEmail: null, emails: [email('stranger@example.com')] }],
+  ['without an address', { id: 4, publicEmail: ADA, emails: [] }],
 ] as const satisfies [string, GitHubUser][]) {
-  test(`an account ${what} is nobody’s`, async ({ page }) => {
+  test(`an account ${what} signs nobody in`, async ({ page }) => {
     gitHub.become(user)
     await come(page)
     await expectRefusal(page, NOBODY)
@@ -68,7 +68,7 @@ for (const fault of [
   { path: '/api/v3/user/emails', kind: 'shape' },
   { path: '/api/v3/user/emails', kind: 'silent' },
 ] as const satisfies Fault[]) {
-  test(`GitHub’s ${fault.path} that ${{ fails: 'fails', text: 'answers with a page', shape: 'answers something else', silent: 'never answers' }[fault.kind]} is told, and lets nobody in`, async ({ page }) => {
+  test(`when GitHub’s ${fault.path} ${{ fails: 'fails', text: 'returns a page', shape: 'returns the wrong data', silent: 'never responds' }[fault.kind]}, the page says so and nobody is signed in`, async ({ page }) => {
     gitHub.become({ id: 5, publicEmail: ADA, emails: [email(ADA)] })
     gitHub.break(fault)
     await come(page)
@@ -76,12 +76,12 @@ for (const fault of [
   })
 }
 
-test('a provider that can not be reached is told', async ({ page }) => {
+test('the page says when a provider can’t be reached', async ({ page }) => {
   await come(page, '/sign-in', 'Acme')
-  await expectRefusal(page, 'The site to sign in with cannot be reached at the moment.')
+  await expectRefusal(page, 'We couldn’t reach that provider. Try again, or use your password.')
 })
 
-test('the verified primary address lets in, to where one wanted to go, and the account stays theirs whatever the addresses become', async ({ page }) => {
+test('the verified primary address opens the page that was asked for, and the account keeps working when its addresses change', async ({ page }) => {
   gitHub.become({ id: 6, publicEmail: 'shown@example.com', emails: [email('shown@example.com', { primary: false }), email('Ada@Example.com')] })
   await come(page, '/clicks?range=7d')
   await expect(page).toHaveURL(/\/clicks\?range=7d/)
@@ -93,7 +93,7 @@ test('the verified primary address lets in, to where one wanted to go, and the a
   await come(page)
   await expect(page).toHaveURL(/\/overview/)
   await page.context().clearCookies()
-  // Another account with the same address is not taken for theirs.
+  // Another GitHub account with the same address doesn't get in.
   gitHub.become({ id: 7, publicEmail: null, emails: [email(ADA)] })
   await come(page)
   await expectRefusal(page, NOBODY)

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
 import { send } from '../api'
@@ -11,10 +12,11 @@ import { Modal } from '../ui/overlay'
 import { PasswordInput } from '../ui/password-input'
 import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
-
-const rules = { email: isEmail, password: required('Enter your password') } as const
+import { strong } from './address'
 
 function Form({ onSent }: { onSent: (email: string) => void }) {
+  const t = useTranslations('account')
+  const rules = { email: isEmail, password: required(t('ownPassword.required')) } as const
   const { busy, problem, props, field, input } = useForm(rules, async (given) => {
     await send(z.undefined(), 'POST', '/api/app/email-change', given)
     onSent(given.email)
@@ -22,36 +24,37 @@ function Form({ onSent }: { onSent: (email: string) => void }) {
   return (
     <form {...props} className="space-y-4">
       {problem && <Notice kind="error">{problem}</Notice>}
-      <Field {...field('email')} label="New e-mail">
+      <Field {...field('email')} label={t('email.label')}>
         {(control) => <Input {...control} {...input('email')} type="email" autoComplete="email" />}
       </Field>
-      <Field {...field('password')} label="Your password" help="So that nobody changes it at your open browser.">
+      <Field {...field('password')} label={t('ownPassword.label')} help={t('ownPassword.help')}>
         {(control) => <PasswordInput {...control} {...input('password')} autoComplete="current-password" />}
       </Field>
-      <Submit place="dialog" busy={busy} doing="Sending…">
-        Mail me a link
+      <Submit place="dialog" busy={busy} doing={t('email.submitting')}>
+        {t('email.submit')}
       </Submit>
     </form>
   )
 }
 
-export function ChangeEmail({ email }: { email: string }) {
+export function ChangeEmail({ email, hasMail }: { email: string; hasMail: boolean }) {
+  const t = useTranslations('account.email')
   const [open, setOpen] = useState(false)
   const [sentTo, setSentTo] = useState<string | null>(null)
   return (
     <div>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <span className="font-medium wrap-anywhere">{email}</span>
-        <Button onClick={() => setOpen(true)}>Change the address</Button>
+        <Button onClick={() => setOpen(true)}>{t('change')}</Button>
       </div>
       <output className="block">
         {sentTo !== null && (
           <Notice kind="info" className="mt-4">
-            A link is on its way to <span className="font-medium wrap-anywhere">{sentTo}</span>. Open it within a day; until then you sign in with the address above.
+            {t.rich(hasMail ? 'sent' : 'logged', { email: sentTo, strong })}
           </Notice>
         )}
       </output>
-      <Modal open={open} onOpenChange={setOpen} title="Change your e-mail address">
+      <Modal open={open} onOpenChange={setOpen} title={t('change')}>
         <Form
           onSent={(address) => {
             setSentTo(address)

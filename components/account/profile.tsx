@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { profileAnswer, type ProfileAnswer } from '@/lib/api/app/account-shapes'
 import { send } from '../api'
@@ -19,6 +20,7 @@ import { Section } from './section'
 const rules = { first_name: anything, last_name: anything, phone: anything, city: anything, country: anything, timezone: anything } as const
 
 function About({ profile, choices: { zones, countries } }: { profile: ProfileAnswer; choices: PersonChoices }) {
+  const t = useTranslations('account.profile')
   const router = useRouter()
   const unsaved = useUnsaved()
   const [saved, setSaved] = useState(false)
@@ -26,7 +28,7 @@ function About({ profile, choices: { zones, countries } }: { profile: ProfileAns
     await send(profileAnswer, 'PATCH', '/api/app/profile', { ...rest, timezone: timezone || null })
     unsaved.onSaved()
     setSaved(true)
-    // The name stands in the account menu too.
+    // The account menu shows the name too.
     router.refresh()
   })
   function typed() {
@@ -39,25 +41,26 @@ function About({ profile, choices: { zones, countries } }: { profile: ProfileAns
       <NameFields own field={field} input={input} first={profile.firstName} last={profile.lastName} />
       <ReachedFields own field={field} input={input} person={profile} countries={countries} onTyped={typed} />
       <ZoneField field={field} input={input} zones={zones} initial={profile.timezone} onTyped={typed} />
-      <Submit place="page" busy={busy} doing="Saving…" said={saved && 'Saved.'}>
-        Save
+      <Submit place="page" busy={busy} doing={t('submitting')} said={saved && t('saved')}>
+        {t('submit')}
       </Submit>
       <Confirm question={unsaved.question} onClose={unsaved.onStay} />
     </form>
   )
 }
 
-/** What somebody says of themself, and how the product looks to them. */
-export function Profile({ profile, choices }: { profile: ProfileAnswer; choices: PersonChoices }) {
+/** The signed-in user's own name, contact details, email, and theme. */
+export function Profile({ profile, choices, hasMail }: { profile: ProfileAnswer; choices: PersonChoices; hasMail: boolean }) {
+  const t = useTranslations('account.profile')
   return (
-    <PageFrame title="Profile" sentence="Your name, how you are reached, and how this product looks to you.">
-      <Section id="about" title="About you" sentence="Others in your organization see your name beside what you change.">
+    <PageFrame title={t('title')} sentence={t('sentence')}>
+      <Section id="about" title={t('aboutTitle')} sentence={t('aboutSentence')}>
         <About profile={profile} choices={choices} />
       </Section>
-      <Section id="email" title="E-mail" sentence="You sign in with it. A new address counts once you have opened the link that is mailed to it.">
-        <ChangeEmail email={profile.email} />
+      <Section id="email" title={t('emailTitle')} sentence={t('emailSentence')}>
+        <ChangeEmail email={profile.email} hasMail={hasMail} />
       </Section>
-      <Section id="theme" title="Theme" sentence="Of this browser.">
+      <Section id="theme" title={t('themeTitle')} sentence={t('themeSentence')}>
         <ThemeSelect />
       </Section>
     </PageFrame>

@@ -1,15 +1,17 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { Button } from '../ui/button'
 import { CopyButton } from '../ui/copy-button'
 import { Notice } from '../ui/notice'
 
-/** Shown this once. */
+/** New recovery codes. They're shown once: the server keeps only hashes. */
 export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () => void }) {
+  const t = useTranslations('account.recoveryCodes')
   return (
     <div className="space-y-4">
-      <Notice kind="warning">Keep these codes where you find them without your phone. Each signs you in once in place of the app. They are shown this once.</Notice>
-      <ul aria-label="Recovery codes" className="grid grid-cols-2 gap-x-6 gap-y-1.5 rounded-control border bg-surface p-4 font-mono">
+      <Notice kind="warning">{t('sentence')}</Notice>
+      <ul aria-label={t('list')} className="grid grid-cols-2 gap-x-6 gap-y-1.5 rounded-control border bg-surface p-4 font-mono">
         {codes.map((code) => (
           <li key={code} className="select-all">
             {code}
@@ -17,11 +19,11 @@ export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () =
         ))}
       </ul>
       <div className="flex flex-wrap justify-end gap-2">
-        <CopyButton variant="secondary" label="Copy the codes" text={() => codes.join('\n')}>
-          Copy the codes
+        <CopyButton variant="secondary" label={t('copy')} text={() => codes.join('\n')}>
+          {t('copy')}
         </CopyButton>
         <Button variant="primary" onClick={onDone}>
-          I have kept the codes
+          {t('done')}
         </Button>
       </div>
     </div>

@@ -1,11 +1,12 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
 import { recoveryCodesAnswer, secondFactorAnswer, type SecondFactorAnswer } from '@/lib/api/app/account-shapes'
 import { send } from '../api'
-import { dateOnly, plural } from '../format'
+import { dateOnly } from '../format'
 import { required } from '../rules'
 import { Button } from '../ui/button'
 import { Field, Input } from '../ui/field'
@@ -21,21 +22,20 @@ import { Section } from './section'
 import { SetUpSecondFactor } from './set-up-second-factor'
 
 export const secondFactorPath = '/api/app/second-factor'
-/** From here on somebody should make new ones. */
+/** With this many or fewer left, it's time to generate new ones. */
 const FEW_CODES = 3
 
-const rules = { code: required('Enter a code') } as const
-
-/** Something that needs a code of the app, or a recovery code. */
-function WithCode({ act, isDanger = false, onCode }: { act: string; isDanger?: boolean; onCode: (code: string) => Promise<void> }) {
-  const { busy, problem, props, field, input } = useForm(rules, ({ code }) => onCode(code))
+/** Asks for a code from the app, or a recovery code, before an action. */
+function WithCode({ act, acting, isDanger = false, onCode }: { act: string; acting: string; isDanger?: boolean; onCode: (code: string) => Promise<void> }) {
+  const t = useTranslations('account.twoFactor')
+  const { busy, problem, props, field, input } = useForm({ code: required(t('codeRequired')) }, ({ code }) => onCode(code))
   return (
     <form {...props} className="space-y-4">
       {problem && <Notice kind="error">{problem}</Notice>}
-      <Field {...field('code')} label="Code" help="The six digits that your app shows now, or one of your recovery codes.">
+      <Field {...field('code')} label={t('code')} help={t('codeOrRecovery')}>
         {(control) => <Input {...control} {...input('code')} autoComplete="one-time-code" autoCapitalize="none" spellCheck={false} className="font-mono tracking-wider" />}
       </Field>
-      <Submit place="dialog" busy={busy} doing="One moment…" danger={isDanger}>
+      <Submit place="dialog" busy={busy} doing={acting} danger={isDanger}>
         {act}
       </Submit>
     </form>
@@ -43,6 +43,7 @@ function WithCode({ act, isDanger = false, onCode }: { act: string; isDanger?: b
 }
 
 function On({ confirmedAt, recoveryCodesLeft, onChanged }: { confirmedAt: string; recoveryCodesLeft: number; onChanged: () => Promise<void> }) {
+  const t = useTranslations('account')
   const { timezone } = useViewer()
   const [asking, setAsking] = useState<'codes' | 'off' | null>(null)
   const [codes, setCodes] = useState<string[] | null>(null)
@@ -52,26 +53,25 @@ function On({ confirmedAt, recoveryCodesLeft, onChanged }: { confirmedAt: string
   }
   return (
     <div className="space-y-4">
-      <p>
-        On since {dateOnly(confirmedAt, timezone)}. {plural(recoveryCodesLeft, 'recovery code')} left.
-      </p>
-      {recoveryCodesLeft <= FEW_CODES && <Notice kind="warning">Make new recovery codes before the last is used: without them and your app only an admin gets you in.</Notice>}
+      <p>{t('twoFactor.onSince', { date: dateOnly(confirmedAt, timezone), codes: recoveryCodesLeft })}</p>
+      {recoveryCodesLeft <= FEW_CODES && <Notice kind="warning">{t('twoFactor.fewCodes')}</Notice>}
       <div className="flex flex-wrap gap-2">
-        <Button onClick={() => setAsking('codes')}>Make new recovery codes</Button>
+        <Button onClick={() => setAsking('codes')}>{t('twoFactor.renew')}</Button>
         <Button variant="ghost" className="text-negative" onClick={() => setAsking('off')}>
-          Switch off
+          {t('twoFactor.turnOff')}
         </Button>
       </div>
       <Modal
         open={asking === 'codes'}
         onOpenChange={(open) => !open && codes === null && close()}
         closable={codes === null}
-        title={codes === null ? 'Make new recovery codes?' : 'Your new recovery codes'}
-        description={codes === null ? 'Those you have now stop working.' : undefined}
+        title={codes === null ? t('twoFactor.renewTitle') : t('recoveryCodes.title')}
+        description={codes === null ? t('twoFactor.renewSentence') : undefined}
       >
         {codes === null ? (
           <WithCode
-            act="Make new codes"
+            act={t('twoFactor.renewSubmit')}
+            acting={t('twoFactor.renewSubmitting')}
             onCode={async (code) => {
               setCodes((await send(recoveryCodesAnswer, 'POST', `${secondFactorPath}/recovery-codes`, { code })).recoveryCodes)
               await onChanged()
@@ -81,10 +81,11 @@ function On({ confirmedAt, recoveryCodesLeft, onChanged }: { confirmedAt: string
           <RecoveryCodes codes={codes} onDone={close} />
         )}
       </Modal>
-      <Modal open={asking === 'off'} onOpenChange={(open) => !open && close()} title="Switch the second factor off?" description="Your password alone signs in from then on. The recovery codes are gone too.">
+      <Modal open={asking === 'off'} onOpenChange={(open) => !open && close()} title={t('twoFactor.turnOffTitle')} description={t('twoFactor.turnOffSentence')}>
         <WithCode
           isDanger
-          act="Switch off"
+          act={t('twoFactor.turnOff')}
+          acting={t('twoFactor.turningOff')}
           onCode={async (code) => {
             await send(z.undefined(), 'POST', `${secondFactorPath}/disable`, { code })
             close()
@@ -97,6 +98,7 @@ function On({ confirmedAt, recoveryCodesLeft, onChanged }: { confirmedAt: string
 }
 
 export function SecondFactor({ first }: { first: First<SecondFactorAnswer> }) {
+  const t = useTranslations('account.twoFactor')
   const { data, problem } = useAnswer({ path: secondFactorPath, question: '', shape: secondFactorAnswer, first })
   const client = useQueryClient()
   const [settingUp, setSettingUp] = useState(false)
@@ -107,18 +109,18 @@ export function SecondFactor({ first }: { first: First<SecondFactorAnswer> }) {
       id="second-factor"
       title={
         <>
-          Second factor
-          {data && <Badge tint={confirmedAt ? 'positive' : 'neutral'}>{confirmedAt ? 'On' : 'Off'}</Badge>}
+          {t('title')}
+          {data && <Badge tint={confirmedAt ? 'positive' : 'neutral'}>{confirmedAt ? t('on') : t('off')}</Badge>}
         </>
       }
-      sentence="A code of your phone besides the password, so that a stolen password is not enough."
+      sentence={t('sentence')}
     >
       {problem && <Notice kind="error">{problem.message}</Notice>}
       {data &&
         (confirmedAt ? (
           <On confirmedAt={confirmedAt} recoveryCodesLeft={data.recoveryCodesLeft} onChanged={reload} />
         ) : (
-          <Button onClick={() => setSettingUp(true)}>Set up a second factor</Button>
+          <Button onClick={() => setSettingUp(true)}>{t('setUp')}</Button>
         ))}
       <SetUpSecondFactor open={settingUp} onOpenChange={setSettingUp} onChanged={reload} />
     </Section>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Card } from '../ui/small'
 
-/** One subject of a settings page: what it is on the left, what can be done about it on the right. */
+/** A section of a settings page: title and explanation on the left, controls on the right. */
 export function Section({ id, title, sentence, children }: { id: string; title: ReactNode; sentence: ReactNode; children: ReactNode }) {
   return (
     <Card aria-labelledby={id} className="grid gap-x-8 gap-y-4 p-4 md:p-6 lg:grid-cols-[18rem_minmax(0,1fr)]">

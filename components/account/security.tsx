@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import type { SecondFactorAnswer, SessionsAnswer } from '@/lib/api/app/account-shapes'
 import { PageFrame } from '../shell/page-frame'
 import type { First } from '../use-answer'
@@ -6,11 +7,12 @@ import { SecondFactor } from './second-factor'
 import { Section } from './section'
 import { Sessions } from './sessions'
 
-/** How somebody signs in, and where they are signed in. */
+/** The signed-in user's password, two-factor authentication, and sessions. */
 export function Security({ secondFactor, sessions }: { secondFactor: First<SecondFactorAnswer>; sessions: First<SessionsAnswer> }) {
+  const t = useTranslations('account')
   return (
-    <PageFrame title="Security" sentence="How you sign in, and where you are signed in.">
-      <Section id="password" title="Password" sentence="Another one signs you out everywhere else.">
+    <PageFrame title={t('security.title')} sentence={t('security.sentence')}>
+      <Section id="password" title={t('password.title')} sentence={t('password.sentence')}>
         <ChangePassword />
       </Section>
       <SecondFactor first={secondFactor} />

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { recoveryCodesAnswer, secondFactorSetUp, type SecondFactorSetUp } from '@/lib/api/app/account-shapes'
 import { send } from '../api'
@@ -14,62 +15,64 @@ import { useForm } from '../use-form'
 import { RecoveryCodes } from './recovery-codes'
 
 const path = '/api/app/second-factor'
-const passwordRules = { password: required('Enter your password') } as const
-const codeRules = { code: required('Enter the code your app shows') } as const
 
 function AskPassword({ onBegun }: { onBegun: (begun: SecondFactorSetUp) => void }) {
-  const { busy, problem, props, field, input } = useForm(passwordRules, async ({ password }) => onBegun(await send(secondFactorSetUp, 'POST', path, { password })))
+  const t = useTranslations('account')
+  const rules = { password: required(t('ownPassword.required')) } as const
+  const { busy, problem, props, field, input } = useForm(rules, async ({ password }) => onBegun(await send(secondFactorSetUp, 'POST', path, { password })))
   return (
     <form {...props} className="space-y-4">
       {problem && <Notice kind="error">{problem}</Notice>}
-      <Field {...field('password')} label="Your password" help="So that nobody locks you out at your open browser.">
+      <Field {...field('password')} label={t('ownPassword.label')} help={t('ownPassword.help')}>
         {(control) => <PasswordInput {...control} {...input('password')} autoComplete="current-password" />}
       </Field>
-      <Submit place="dialog" busy={busy} doing="One moment…">
-        Go on
+      <Submit place="dialog" busy={busy} doing={t('twoFactor.checking')}>
+        {t('twoFactor.continue')}
       </Submit>
     </form>
   )
 }
 
 function Scan({ begun, onConfirmed }: { begun: SecondFactorSetUp; onConfirmed: (codes: string[]) => void }) {
-  const { busy, problem, props, field, input } = useForm(codeRules, async ({ code }) => {
+  const t = useTranslations('account.twoFactor')
+  const { busy, problem, props, field, input } = useForm({ code: required(t('appCodeRequired')) }, async ({ code }) => {
     onConfirmed((await send(recoveryCodesAnswer, 'POST', `${path}/confirm`, { code })).recoveryCodes)
   })
   return (
     <form {...props} className="space-y-4">
-      <p>Scan this with an authenticator app, such as the one of your password manager or phone.</p>
-      {/* A picture made on the server, not a file: there is nothing for next/image to do. */}
+      <p>{t('scan')}</p>
+      {/* The server draws the picture. There's no file for next/image to optimize. */}
       {/* oxlint-disable-next-line nextjs/no-img-element */}
       <img
         src={`data:image/svg+xml,${encodeURIComponent(begun.picture)}`}
-        alt="QR code of the secret below"
+        alt={t('picture')}
         width={208}
         height={208}
         className="mx-auto block rounded-control border"
       />
       <div className="space-y-1">
-        <p className="text-muted">Or type this in:</p>
+        <p className="text-muted">{t('secret')}</p>
         <div className="flex items-center gap-2 rounded-control border border-border-control bg-surface py-1 pr-1 pl-3">
           <code className="min-w-0 flex-1 font-mono text-sm break-all select-all">{begun.secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
-          <CopyButton variant="secondary" label="Copy the secret" text={() => begun.secret}>
-            Copy
+          <CopyButton variant="secondary" label={t('copySecret')} text={() => begun.secret}>
+            {t('copy')}
           </CopyButton>
         </div>
       </div>
       {problem && <Notice kind="error">{problem}</Notice>}
-      <Field {...field('code')} label="Code" help="The six digits that the app shows now.">
+      <Field {...field('code')} label={t('code')} help={t('appCode')}>
         {(control) => <Input {...control} {...input('code')} inputMode="numeric" autoComplete="one-time-code" className="font-mono tracking-wider" />}
       </Field>
-      <Submit place="dialog" busy={busy} doing="Switching on…">
-        Switch on
+      <Submit place="dialog" busy={busy} doing={t('turningOn')}>
+        {t('turnOn')}
       </Submit>
     </form>
   )
 }
 
-/** Password, then the app, then the recovery codes. While those are shown, only the button closes. */
+/** Three steps: password, authenticator app, recovery codes. Only the button closes the last one, so the codes aren't lost by accident. */
 export function SetUpSecondFactor({ open, onOpenChange, onChanged }: { open: boolean; onOpenChange: (open: boolean) => void; onChanged: () => Promise<void> }) {
+  const t = useTranslations('account')
   const [begun, setBegun] = useState<SecondFactorSetUp | null>(null)
   const [codes, setCodes] = useState<string[] | null>(null)
   function close() {
@@ -82,7 +85,7 @@ export function SetUpSecondFactor({ open, onOpenChange, onChanged }: { open: boo
       open={open}
       onOpenChange={(next) => (next ? onOpenChange(true) : codes === null && close())}
       closable={codes === null}
-      title={codes === null ? 'Set up a second factor' : 'Your recovery codes'}
+      title={codes === null ? t('twoFactor.setUp') : t('recoveryCodes.title')}
     >
       {codes !== null ? (
         <RecoveryCodes codes={codes} onDone={close} />

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { linkAnswer } from '@/lib/api/app/account-shapes'
 import { send } from '../api'
 import { isNewPassword, newPasswordHelp } from '../rules'
@@ -10,31 +11,32 @@ import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
 import { signInWith } from './outcome'
 
-const rules = { password: isNewPassword } as const
+const paths = { invitation: '/api/app/invitation', reset: '/api/app/password-reset/confirm' } as const
 
-/** A password for the account of a link, then signs in with it; where a second factor is on, on the sign-in page. */
-export function ChoosePassword({ token, email, path, act }: { token: string; email: string; path: string; act: string }) {
-  const { busy, problem, props, field, input } = useForm(rules, async ({ password }) => {
-    const account = await send(linkAnswer, 'POST', path, { token, password })
+/** Sets the password of the link's account and signs in with it. With two-factor authentication on, opens the sign-in page instead. */
+export function ChoosePassword({ token, email, purpose }: { token: string; email: string; purpose: keyof typeof paths }) {
+  const t = useTranslations('signIn')
+  const { busy, problem, props, field, input } = useForm({ password: isNewPassword }, async ({ password }) => {
+    const account = await send(linkAnswer, 'POST', paths[purpose], { token, password })
     const { kind } = await signInWith('credentials', { email: account.email, password })
-    // A whole page load: whoever was signed in here before is not any more.
+    // A full page load, so that nothing remains of whoever was signed in before.
     window.location.assign(kind === 'in' ? '/overview' : '/sign-in')
     return 'leaving'
   })
   return (
     <form {...props} className="space-y-4">
       {problem && <Notice kind="error">{problem}</Notice>}
-      {/* For password managers, which keep the two together. */}
+      {/* Lets password managers save the email with the password. */}
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
-      <Field {...field('password')} label="Password" help={newPasswordHelp}>
+      <Field {...field('password')} label={t(`${purpose}.label`)} help={newPasswordHelp}>
         {(control) => (
-          // The page has one purpose, and this is where it starts.
+          // The password is the only thing to enter.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
           <PasswordInput {...control} {...input('password')} autoComplete="new-password" autoFocus />
         )}
       </Field>
-      <Submit place="alone" busy={busy} doing="One moment…">
-        {act}
+      <Submit place="alone" busy={busy} doing={t(`${purpose}.submitting`)}>
+        {t(`${purpose}.submit`)}
       </Submit>
     </form>
   )

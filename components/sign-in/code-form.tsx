@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { required } from '../rules'
 import { Button } from '../ui/button'
@@ -7,41 +8,40 @@ import { Field, Input } from '../ui/field'
 import { Notice } from '../ui/notice'
 import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
-import type { Outcome } from './outcome'
+import { sentenceOf, type Outcome } from './outcome'
 
-const rules = { code: required('Enter the code your app shows') } as const
-
-/** The second step of signing in; leads to `next`. `onBack` is offered where there was a first. */
+/** The second step of signing in, which then opens `next`. Shows a Back button when `onBack` is given. */
 export function CodeForm({ attempt, next, onBack }: { attempt: (code: string) => Promise<Outcome>; next: string; onBack?: () => void }) {
+  const t = useTranslations('signIn')
   const [refused, setRefused] = useState<string | null>(null)
-  const { busy, problem, props, field, input } = useForm(rules, async ({ code }) => {
+  const { busy, problem, props, field, input } = useForm({ code: required(t('code.required')) }, async ({ code }) => {
     setRefused(null)
     const outcome = await attempt(code)
     if (outcome.kind === 'in') {
-      // A whole page load: everything after this is somebody else's.
+      // A full page load, so that nothing remains of whoever was signed in before.
       window.location.assign(next)
       return 'leaving'
     }
-    setRefused(outcome.kind === 'problem' ? outcome.sentence : 'Enter the code your app shows.')
+    setRefused(outcome.kind === 'problem' ? sentenceOf(t, outcome.error) : t('code.required'))
     document.querySelector<HTMLInputElement>('[name=code]')?.select()
   })
   const said = problem ?? refused
   return (
     <form {...props} className="space-y-4">
       {said && <Notice kind="error">{said}</Notice>}
-      <Field {...field('code')} label="Code" help="The six digits that your authenticator app shows now. Without the app, one of your recovery codes.">
+      <Field {...field('code')} label={t('code.label')} help={t('code.help')}>
         {(control) => (
-          // The step has one purpose, and this is where it starts.
+          // The code is the only thing to enter.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
           <Input {...control} {...input('code')} autoFocus autoComplete="one-time-code" autoCapitalize="none" spellCheck={false} className="font-mono tracking-wider" />
         )}
       </Field>
-      <Submit place="alone" busy={busy} doing="Signing in…">
-        Sign in
+      <Submit place="alone" busy={busy} doing={t('form.submitting')}>
+        {t('form.submit')}
       </Submit>
       {onBack && (
         <Button variant="ghost" className="w-full text-muted" onClick={onBack}>
-          Back
+          {t('back')}
         </Button>
       )}
     </form>

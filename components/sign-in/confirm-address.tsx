@@ -1,14 +1,17 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { linkAnswer } from '@/lib/api/app/account-shapes'
+import { strong } from '../account/address'
 import { send } from '../api'
 import { problemFrom } from '../problem'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 
-/** Opening the link has not used it up (mail programs open links too): pressing the button does. */
-export function ConfirmAddress({ token }: { token: string }) {
+/** Opening the link doesn't use it up, since mail scanners open links too. Pressing the button does. */
+export function ConfirmAddress({ token, email }: { token: string; email: string }) {
+  const t = useTranslations('signIn.confirmEmail')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const [confirmed, setConfirmed] = useState<string | null>(null)
@@ -27,22 +30,21 @@ export function ConfirmAddress({ token }: { token: string }) {
   if (confirmed !== null) {
     return (
       <div className="space-y-4">
-        <output className="block">
-          Done: you sign in with <strong className="font-medium wrap-anywhere">{confirmed}</strong> from now on.
-        </output>
+        <output className="block">{t.rich('done', { email: confirmed, strong })}</output>
         <Button asChild variant="primary" className="w-full">
-          {/* A whole page load, so that the new address shows everywhere. */}
+          {/* A full page load, so that every part of the page shows the new address. */}
           {/* oxlint-disable-next-line nextjs/no-html-link-for-pages */}
-          <a href="/overview">Go on</a>
+          <a href="/overview">{t('continue')}</a>
         </Button>
       </div>
     )
   }
   return (
     <div className="space-y-4">
+      <p className="text-muted">{t.rich('account', { email, strong })}</p>
       {problem && <Notice kind="error">{problem}</Notice>}
       <Button variant="primary" busy={busy} className="w-full" onClick={() => void confirm()}>
-        {busy ? 'Confirming…' : 'Confirm this address'}
+        {busy ? t('submitting') : t('submit')}
       </Button>
     </div>
   )

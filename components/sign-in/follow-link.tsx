@@ -1,13 +1,15 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { CodeForm } from './code-form'
-import { signInWith } from './outcome'
+import { sentenceOf, signInWith } from './outcome'
 
-/** Opening the link has not used it up (mail programs open links too): pressing the button does. */
+/** Opening the link doesn't use it up, since mail scanners open links too. Pressing the button does. */
 export function FollowLink({ token, needsCode }: { token: string; needsCode: boolean }) {
+  const t = useTranslations('signIn')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   if (needsCode) return <CodeForm attempt={(code) => signInWith('link', { token, code })} next="/overview" />
@@ -20,13 +22,13 @@ export function FollowLink({ token, needsCode }: { token: string; needsCode: boo
       return
     }
     setBusy(false)
-    setProblem(outcome.kind === 'problem' ? outcome.sentence : 'A second factor was switched on meanwhile. Reload this page.')
+    setProblem(sentenceOf(t, outcome.kind === 'problem' ? outcome.error : 'SecondFactorNeeded'))
   }
   return (
     <div className="space-y-4">
       {problem && <Notice kind="error">{problem}</Notice>}
       <Button variant="primary" busy={busy} className="w-full" onClick={() => void follow()}>
-        {busy ? 'Signing in…' : 'Sign in'}
+        {busy ? t('form.submitting') : t('form.submit')}
       </Button>
     </div>
   )

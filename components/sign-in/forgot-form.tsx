@@ -1,7 +1,9 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
+import { strong } from '../account/address'
 import { send } from '../api'
 import { isEmail } from '../rules'
 import { Field, Input } from '../ui/field'
@@ -11,8 +13,9 @@ import { useForm } from '../use-form'
 
 const rules = { email: isEmail } as const
 
-/** Asks for a link to choose a new password with. Says the same whether somebody has the address or not. */
+/** Requests a password reset link. Says the same whether or not the address has an account. */
 export function ForgotForm({ hasMail }: { hasMail: boolean }) {
+  const t = useTranslations('signIn')
   const [sentTo, setSentTo] = useState<string | null>(null)
   const { busy, problem, props, field, input } = useForm(rules, async ({ email }) => {
     await send(z.undefined(), 'POST', '/api/app/password-reset', { email })
@@ -22,24 +25,24 @@ export function ForgotForm({ hasMail }: { hasMail: boolean }) {
     return (
       <output className="block space-y-2">
         <span className="block">
-          If <strong className="font-medium wrap-anywhere">{sentTo}</strong> belongs to an account here, a link to choose a new password {hasMail ? 'is on its way' : 'is in the server’s log'}. It works once, for an hour.
+          {t.rich(hasMail ? 'forgot.sent' : 'forgot.logged', { email: sentTo, strong })}
         </span>
-        <span className="block text-muted">{hasMail ? 'Nothing there? Look among the unwanted mail, or ask the admin of your organization.' : 'This installation sends no e-mail: ask whoever runs it for the link.'}</span>
+        <span className="block text-muted">{hasMail ? t('forgot.notReceived') : t('forgot.noMail')}</span>
       </output>
     )
   }
   return (
     <form {...props} className="space-y-4">
       {problem && <Notice kind="error">{problem}</Notice>}
-      <Field {...field('email')} label="E-mail" help="The address you sign in with.">
+      <Field {...field('email')} label={t('form.email')} help={t('forgot.help')}>
         {(control) => (
-          // The page has one purpose, and this is where it starts.
+          // The email is the only thing to enter.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
           <Input {...control} {...input('email')} type="email" autoComplete="username" autoFocus />
         )}
       </Field>
-      <Submit place="alone" busy={busy} doing="Sending…">
-        Send me a link
+      <Submit place="alone" busy={busy} doing={t('forgot.submitting')}>
+        {t('forgot.submit')}
       </Submit>
     </form>
   )

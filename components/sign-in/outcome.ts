@@ -1,35 +1,40 @@
 import { signIn } from 'next-auth/react'
-import { plural } from '../format'
+import type { Translate } from '@/messages/settings'
 
-/** What came of an attempt to sign in: done, a code is needed besides, or a sentence that says why not. */
-export type Outcome = { kind: 'in' } | { kind: 'code' } | { kind: 'problem'; sentence: string }
+/** How an attempt to sign in ended. `error` is for `sentenceOf`. */
+export type Outcome = { kind: 'in' } | { kind: 'code' } | { kind: 'problem'; error: string }
 
-const sentences: Readonly<Record<string, string>> = {
-  SecondFactorWrong: 'This code is wrong or was used already. Wait for the next one and try again.',
-  NoAccount: 'Nobody here has the e-mail address of that account, or it is not verified there. Ask the admin of your organization to invite you.',
-  OAuthSignin: 'The site to sign in with cannot be reached at the moment. Try again, or use your password.',
-  OAuthCallback: 'Signing in there was not finished. Try again, or use your password.',
-  AccessDenied: 'Signing in there was not finished. Try again, or use your password.',
-}
+/** The message for each error, most of them named by next-auth or by lib/access. */
+const problems = {
+  CredentialsSignin: 'wrongPassword',
+  LinkExpired: 'linkExpired',
+  SecondFactorNeeded: 'twoFactorTurnedOn',
+  SecondFactorWrong: 'wrongCode',
+  NoAccount: 'noAccount',
+  OAuthSignin: 'providerUnreachable',
+  OAuthCallback: 'providerIncomplete',
+  AccessDenied: 'providerIncomplete',
+  Unreachable: 'unreachable',
+} as const
 
-/** next-auth hands on a word; people get a sentence. `wrong` is what is said when what they gave does not fit. */
-export function sentenceOf(error: string, wrong: string): string {
-  if (error === 'CredentialsSignin') return wrong
+const isKnown = (error: string): error is keyof typeof problems => Object.hasOwn(problems, error)
+
+/** Why signing in failed, in words. */
+export function sentenceOf(t: Translate<'signIn'>, error: string): string {
   const [, seconds] = /^TooManyAttempts:(\d+)$/.exec(error) ?? []
-  if (seconds) return `Too many attempts. Try again in ${plural(Math.max(1, Math.ceil(Number(seconds) / 60)), 'minute')}.`
-  return sentences[error] ?? 'Signing in failed on our side. Try again in a moment.'
+  if (seconds) return t('problems.tooManyAttempts', { minutes: Math.max(1, Math.ceil(Number(seconds) / 60)) })
+  return t(`problems.${isKnown(error) ? problems[error] : 'failed'}`)
 }
 
-/** Signs in by password and code, or by link and code. */
+/** Signs in with a password or a link, plus a code when two-factor authentication is on. */
 export async function signInWith(
   way: 'credentials' | 'link',
   given: { email: string; password: string; code?: string } | { token: string; code?: string },
 ): Promise<Outcome> {
-  // Without one next-auth answers with the page's own address, and takes an error that stands in it for this attempt's.
+  // Without a callback URL, next-auth answers with the page's own address and takes an error in it for this attempt's.
   const result = await signIn(way, { redirect: false, callbackUrl: '/overview', ...given }).catch(() => undefined)
-  if (!result) return { kind: 'problem', sentence: 'The server cannot be reached. Check your connection and try again.' }
+  if (!result) return { kind: 'problem', error: 'Unreachable' }
   if (result.ok && !result.error) return { kind: 'in' }
   if (result.error === 'SecondFactorNeeded') return { kind: 'code' }
-  const wrong = way === 'link' ? 'This link was used already, or has ended. Ask for another one.' : 'E-mail or password is wrong. Check both and try again.'
-  return { kind: 'problem', sentence: sentenceOf(result.error ?? '', wrong) }
+  return { kind: 'problem', error: way === 'link' && result.error === 'CredentialsSignin' ? 'LinkExpired' : (result.error ?? '') }
 }

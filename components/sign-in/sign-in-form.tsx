@@ -2,8 +2,10 @@
 
 import Link from 'next/link'
 import { signIn } from 'next-auth/react'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
+import { strong } from '../account/address'
 import { send } from '../api'
 import { isEmail, required } from '../rules'
 import { Button } from '../ui/button'
@@ -18,21 +20,21 @@ import { sentenceOf, signInWith } from './outcome'
 export type Provider = { id: string; name: string }
 type Given = { email: string; password: string }
 
-const rules = { email: required('Enter your e-mail address'), password: required('Enter your password') } as const
-
 function ByPassword({ next, error, onCode }: { next: string; error: string | null; onCode: (given: Given) => void }) {
+  const t = useTranslations('signIn')
+  const rules = { email: required(t('form.emailRequired')), password: required(t('form.passwordRequired')) } as const
   const [refused, setRefused] = useState(error)
   const { busy, problem, props, field, input } = useForm(rules, async (given) => {
     setRefused(null)
     const outcome = await signInWith('credentials', given)
     if (outcome.kind === 'in') {
-      // A whole page load: everything after this is somebody else's.
+      // A full page load, so that nothing remains of whoever was signed in before.
       window.location.assign(next)
       return 'leaving'
     }
     if (outcome.kind === 'code') onCode(given)
     else {
-      setRefused(outcome.sentence)
+      setRefused(sentenceOf(t, outcome.error))
       document.querySelector<HTMLInputElement>('[name=password]')?.select()
     }
   })
@@ -40,22 +42,22 @@ function ByPassword({ next, error, onCode }: { next: string; error: string | nul
   return (
     <form {...props} className="space-y-4">
       {said && <Notice kind="error">{said}</Notice>}
-      <Field {...field('email')} label="E-mail">
+      <Field {...field('email')} label={t('form.email')}>
         {(control) => (
-          // The page has one purpose, and this is where it starts.
+          // Signing in is all this page is for.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
           <Input {...control} {...input('email')} type="email" autoComplete="username" autoFocus required />
         )}
       </Field>
-      <Field {...field('password')} label="Password">
+      <Field {...field('password')} label={t('form.password')}>
         {(control) => <PasswordInput {...control} {...input('password')} autoComplete="current-password" required />}
       </Field>
-      <Submit place="alone" busy={busy} doing="Signing in…">
-        Sign in
+      <Submit place="alone" busy={busy} doing={t('form.submitting')}>
+        {t('form.submit')}
       </Submit>
       <p className="text-center text-sm">
         <Link href="/forgot-password" className="hit-area text-accent hover:underline">
-          Forgot your password?
+          {t('form.forgot')}
         </Link>
       </p>
     </form>
@@ -65,6 +67,7 @@ function ByPassword({ next, error, onCode }: { next: string; error: string | nul
 const linkRules = { email: isEmail } as const
 
 function ByLink({ onBack }: { onBack: () => void }) {
+  const t = useTranslations('signIn')
   const [sentTo, setSentTo] = useState<string | null>(null)
   const { busy, problem, props, field, input } = useForm(linkRules, async ({ email }) => {
     await send(z.undefined(), 'POST', '/api/app/sign-in-link', { email })
@@ -72,14 +75,14 @@ function ByLink({ onBack }: { onBack: () => void }) {
   })
   const back = (
     <Button variant="ghost" className="w-full text-muted" onClick={onBack}>
-      Back
+      {t('back')}
     </Button>
   )
   if (sentTo !== null) {
     return (
       <output className="block space-y-4">
         <span className="block">
-          If <strong className="font-medium wrap-anywhere">{sentTo}</strong> belongs to an account here, a link to sign in is on its way. It works once, for 15 minutes.
+          {t.rich('link.sent', { email: sentTo, strong })}
         </span>
         {back}
       </output>
@@ -88,44 +91,46 @@ function ByLink({ onBack }: { onBack: () => void }) {
   return (
     <form {...props} className="space-y-4">
       {problem && <Notice kind="error">{problem}</Notice>}
-      <Field {...field('email')} label="E-mail" help="We mail you a link that signs you in.">
+      <Field {...field('email')} label={t('form.email')} help={t('link.help')}>
         {(control) => (
-          // Somebody has just asked for this step.
+          // The user just asked for this step.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
           <Input {...control} {...input('email')} type="email" autoComplete="username" autoFocus />
         )}
       </Field>
-      <Submit place="alone" busy={busy} doing="Sending…">
-        Mail me a link
+      <Submit place="alone" busy={busy} doing={t('link.submitting')}>
+        {t('link.submit')}
       </Submit>
       {back}
     </form>
   )
 }
 
-/** Every way in that this installation has; leads to `next`, a path on this site. `error` is what another site came back with. */
+/** Every way to sign in that is set up; each then opens `next`, a path on this site. `error` is the code that a provider's callback came back with. */
 export function SignInForm({ next, providers, hasMail, error }: { next: string; providers: Provider[]; hasMail: boolean; error: string | null }) {
+  const t = useTranslations('signIn')
   const [step, setStep] = useState<'password' | 'link' | Given>('password')
   const toStart = () => setStep('password')
   if (step === 'link') return <ByLink onBack={toStart} />
   if (step !== 'password') return <CodeForm attempt={(code) => signInWith('credentials', { ...step, code })} next={next} onBack={toStart} />
   return (
     <div className="space-y-4">
-      <ByPassword next={next} error={error === null ? null : sentenceOf(error, 'Sign in to go on.')} onCode={setStep} />
+      <ByPassword next={next} error={error === null ? null : sentenceOf(t, error)} onCode={setStep} />
       {(providers.length > 0 || hasMail) && (
         <div className="space-y-2 border-t pt-4">
           {providers.map(({ id, name }) => (
             <Button key={id} className="w-full" onClick={() => void signIn(id, { callbackUrl: next })}>
-              Continue with {name}
+              {t('form.withProvider', { provider: name })}
             </Button>
           ))}
           {hasMail && (
             <Button className="w-full" onClick={() => setStep('link')}>
-              Mail me a link to sign in
+              {t('form.withLink')}
             </Button>
           )}
         </div>
       )}
+      <p className="text-sm text-muted">{t('form.noAccount')}</p>
     </div>
   )
 }

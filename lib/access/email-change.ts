@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import type { Database } from '../database/client'
 import { isUniqueViolation } from '../database/unique-violation'
-import { emailConfirmation } from '../mail/messages'
+import { emailChanged, emailConfirmation } from '../mail/messages'
 import { sendMailLater } from '../mail/send'
 import { isActive } from './active'
 import { recordChange } from './audit'
 import type { Caller } from './caller'
 import { consumeToken, endLinks, issueLink, linkEnded } from './one-time-token'
 import type { Origin } from './origin'
-import { demandPassword, notifyOf } from './own-account'
+import { demandPassword } from './own-account'
 import { Refused } from './refused'
 
 const taken = () => new Refused('conflict', 'is the address of another account', 'email')
@@ -55,6 +55,6 @@ export async function confirmEmailChange(store: Database, given: { token: string
       if (isUniqueViolation(error)) throw taken()
       throw error
     })
-  notifyOf(`You sign in with ${after} from now on`, before)
+  sendMailLater(emailChanged({ to: before, email: after }))
   return { email: after }
 }

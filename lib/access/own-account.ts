@@ -1,7 +1,7 @@
 import { config } from '../config'
 import type { Database } from '../database/client'
 import type { Prisma } from '../database/generated/client'
-import { securityNotice } from '../mail/messages'
+import { securityNotice, type SecurityEvent } from '../mail/messages'
 import { sendMailLater } from '../mail/send'
 import { countAttempt } from './attempts'
 import { recordChange } from './audit'
@@ -51,7 +51,7 @@ export async function changePassword(store: Database, caller: Caller, given: { o
     await applyNewPassword(transaction, { id: caller.user.id, organizationId: caller.organization.id }, passwordHash, caller.via.id)
     await recordChange(transaction, caller, { action: 'changePassword', entity: 'user', entityId: caller.user.id })
   })
-  notifyOf('Your password was changed', caller.user.email)
+  notifyOf('passwordChanged', caller.user.email)
 }
 
 /** A password that takes the place of another ends what was made while that one counted: sessions, save the one that is kept, and links. */
@@ -66,7 +66,7 @@ export async function applyNewPassword(
   await endLinks(transaction, { organizationId, userId: id })
 }
 
-/** Tells somebody by mail what happened to their account, so that they notice when it was not them. */
-export function notifyOf(what: string, to: string): void {
-  sendMailLater(securityNotice({ to, what, url: `${config().baseUrl}/forgot-password` }))
+/** Emails the account's owner about a change, in case someone else made it. */
+export function notifyOf(event: SecurityEvent, to: string): void {
+  sendMailLater(securityNotice({ to, event, url: `${config().baseUrl}/forgot-password` }))
 }

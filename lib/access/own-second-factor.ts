@@ -48,7 +48,7 @@ export async function confirmSecondFactor(store: Database, caller: Caller, code:
     return makeRecoveryCodes(transaction, owner)
   })
   await turnedOutWell()
-  notifyOf('The second factor of your account was switched on', owner.email)
+  notifyOf('twoFactorOn', owner.email)
   return codes
 }
 
@@ -62,7 +62,7 @@ export async function disableSecondFactor(store: Database, caller: Caller, code:
     await removeSecondFactor(transaction, ownerOf(caller))
     await recordChange(transaction, caller, { action: 'disableSecondFactor', entity: 'user', entityId: caller.user.id })
   })
-  notifyOf('The second factor of your account was switched off', caller.user.email)
+  notifyOf('twoFactorOff', caller.user.email)
 }
 
 /**
@@ -75,7 +75,7 @@ export async function renewRecoveryCodes(store: Database, caller: Caller, code: 
     await recordChange(transaction, caller, { action: 'renewRecoveryCodes', entity: 'user', entityId: caller.user.id })
     return makeRecoveryCodes(transaction, ownerOf(caller))
   })
-  notifyOf('New recovery codes were made for your account', caller.user.email)
+  notifyOf('recoveryCodesRenewed', caller.user.email)
   return codes
 }
 

@@ -43,6 +43,6 @@ export async function resetPassword(store: Database, given: { token: string; pas
     await recordChange(transaction, { organization: { id: owner.organizationId }, user, from: given.from }, { action: 'resetPassword', entity: 'user', entityId: user.id })
     return user.email
   })
-  notifyOf('Your password was changed', email)
+  notifyOf('passwordChanged', email)
   return { email }
 }

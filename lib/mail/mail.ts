@@ -1,28 +1,28 @@
-/** An e-mail, as plain text and as simple HTML. */
+/** An email, as plain text and as simple HTML. */
 export type Mail = { to: string; subject: string; text: string; html: string }
 
 export type Content = {
   to: string
   subject: string
   paragraphs: readonly string[]
-  /** What to do about it, as one button. */
+  /** The one thing to do, as a button. */
   action?: { label: string; url: string }
-  /** Below the button, set back. */
+  /** Fine print below the button. */
   small?: readonly string[]
 }
 
 const escaped: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => escaped[character] ?? '')
 
-// Colours of app/globals.css in a form that mail programs know.
+// The colors of app/globals.css in a format that email clients support.
 const paragraph = (text: string, style = ''): string => `<p style="margin:0 0 16px;${style}">${escape(text)}</p>`
 
-/** Writes the content out. What people typed (names above all) is text in it, never markup or another header. */
+/** Builds the email. What people typed, such as names, is always text: never markup, never another header. */
 export function compose({ to, subject, paragraphs, action, small = [] }: Content): Mail {
   const text = [...paragraphs, ...(action ? [`${action.label}:\n${action.url}`] : []), ...small, '-- \nTributary'].join('\n\n')
   const button = action
     ? `<p style="margin:24px 0"><a href="${escape(action.url)}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:#00647f;color:#ffffff;font-weight:600;text-decoration:none">${escape(action.label)}</a></p>` +
-      paragraph(`Or open this address: ${action.url}`, 'font-size:13px;color:#59666c;overflow-wrap:anywhere')
+      paragraph(`Or copy this link into your browser: ${action.url}`, 'font-size:13px;color:#59666c;overflow-wrap:anywhere')
     : ''
   const html =
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"></head><body style="margin:0;padding:24px">' +

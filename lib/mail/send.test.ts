@@ -5,7 +5,7 @@ import { compose } from './mail'
 import { invitation } from './messages'
 import { isMailConfigured, sendMail, sendMailLater } from './send'
 
-// A real SMTP conversation with a server on this machine.
+// A real SMTP conversation with a local server.
 
 async function mailServer(options: { refuse?: boolean } = {}) {
   const server = await startMailServer(options)
@@ -22,7 +22,7 @@ afterEach(() => {
 const url = 'https://track.example/accept?token=abc&x=1'
 const message = invitation({ to: 'ana@example.com', inviter: 'Bo <b>Bold</b>', organization: 'Müller & Söhne\r\nBcc: evil@example.com', url })
 
-test('a message reaches one person, as text and as HTML, and what people typed stays text', async () => {
+test('an email reaches one person, as text and as HTML, and what people typed stays text', async () => {
   const { received, close } = await mailServer()
   try {
     expect(isMailConfigured()).toBe(true)
@@ -42,7 +42,7 @@ test('a message reaches one person, as text and as HTML, and what people typed s
   }
 })
 
-test('a comma in an address makes no second recipient', async () => {
+test('a comma in an address doesn’t add a recipient', async () => {
   const { received, close } = await mailServer()
   try {
     await sendMail(compose({ to: 'a@example.com, b@example.com', subject: 'x', paragraphs: ['y'] })).catch(() => {})
@@ -52,7 +52,7 @@ test('a comma in an address makes no second recipient', async () => {
   }
 })
 
-test('a server that refuses is an error, and one in the log when nobody waits', async () => {
+test('a refusal by the mail server throws, or is logged when nothing waits for it', async () => {
   const { close } = await mailServer({ refuse: true })
   try {
     await expect(sendMail(message)).rejects.toThrow(/no room/)
@@ -65,9 +65,9 @@ test('a server that refuses is an error, and one in the log when nobody waits', 
   }
 })
 
-test('without a server the message stands in the log', async () => {
+test('without a mail server, the email goes to the log', async () => {
   const logged = vi.spyOn(console, 'log').mockImplementation(() => {})
   expect(isMailConfigured()).toBe(false)
   await sendMail(message)
-  expect(logged.mock.calls.join('\n')).toMatch(/E-mail to ana@example\.com.*SMTP_URL is not set[\s\S]*https:\/\/track\.example\/accept\?token=abc&x=1/)
+  expect(logged.mock.calls.join('\n')).toMatch(/Email to ana@example\.com.*SMTP_URL isn’t set[\s\S]*https:\/\/track\.example\/accept\?token=abc&x=1/)
 })

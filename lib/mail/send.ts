@@ -2,31 +2,31 @@ import { createTransport } from 'nodemailer'
 import { config } from '../config'
 import type { Mail } from './mail'
 
-/** Whether messages reach people by themselves. If not, they stand in the server's log, for the admin to hand on. */
+/** Whether the server can send email. If not, emails go to its log, for the admin to pass on. */
 export function isMailConfigured(): boolean {
   return config().smtpUrl !== undefined
 }
 
 /**
- * Sends a message, or shows it in the log when there is no server to give it to.
- * @throws Error when the server does not take it
+ * Sends an email, or logs it when there's no mail server.
+ * @throws Error when the mail server refuses it
  */
 export async function sendMail({ to, subject, text, html }: Mail): Promise<void> {
   const { smtpUrl, mailFrom } = config()
   if (smtpUrl === undefined) {
-    console.log(`\n── E-mail to ${to}, shown here since SMTP_URL is not set ──\nSubject: ${subject}\n\n${text}\n──\n`)
+    console.log(`\n── Email to ${to}, shown here because SMTP_URL isn’t set ──\nSubject: ${subject}\n\n${text}\n──\n`)
     return
   }
   const transport = createTransport({ url: smtpUrl, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 })
   try {
-    // As an object, since a string may name several people: a comma in what somebody typed must not.
+    // An object, because a string with a comma would name several recipients.
     await transport.sendMail({ from: mailFrom, to: { name: '', address: to }, subject, text, html, headers: { 'Auto-Submitted': 'auto-generated' } })
   } finally {
     transport.close()
   }
 }
 
-/** As `sendMail`, after the answer: nobody waits for it, and how long it takes tells nothing. Failures are logged. */
+/** Like `sendMail`, without waiting, so that the time an answer takes reveals nothing. Logs failures. */
 export function sendMailLater(mail: Mail): void {
-  sendMail(mail).catch((error: unknown) => console.error(`The e-mail “${mail.subject}” could not be sent:`, error))
+  sendMail(mail).catch((error: unknown) => console.error(`Couldn’t send the email “${mail.subject}”:`, error))
 }

@@ -1,19 +1,21 @@
 import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { ConfirmAddress } from '@/components/sign-in/confirm-address'
 import { openLink } from '@/lib/access/link-page'
-import { EndedLink, Panel, type LinkPage } from '../panel'
+import { ExpiredLink, Panel, type LinkPage } from '../panel'
 
-export const metadata: Metadata = { title: 'Confirm your e-mail address' }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('signIn.confirmEmail')
+  return { title: t('title') }
+}
 
 export default async function ConfirmEmailPage({ searchParams }: LinkPage) {
+  const t = await getTranslations('signIn.confirmEmail')
   const link = await openLink('emailChange', (await searchParams).token)
-  if (!link) return <EndedLink>Your address is what it was; change it in your profile.</EndedLink>
+  if (!link) return <ExpiredLink>{t('request')}</ExpiredLink>
   return (
-    <Panel title="Confirm your e-mail address">
-      <p className="text-muted">
-        You will sign in with <span className="font-medium wrap-anywhere text-text">{link.email}</span> from then on.
-      </p>
-      <ConfirmAddress token={link.token} />
+    <Panel title={t('title')}>
+      <ConfirmAddress token={link.token} email={link.email} />
     </Panel>
   )
 }

@@ -1,19 +1,22 @@
 import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { ChoosePassword } from '@/components/sign-in/choose-password'
 import { openLink } from '@/lib/access/link-page'
-import { EndedLink, Panel, type LinkPage } from '../panel'
+import { AboutAccount, ExpiredLink, Panel, type LinkPage } from '../panel'
 
-export const metadata: Metadata = { title: 'Accept the invitation' }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('signIn.invitation')
+  return { title: t('title') }
+}
 
 export default async function InvitationPage({ searchParams }: LinkPage) {
+  const t = await getTranslations('signIn.invitation')
   const link = await openLink('invitation', (await searchParams).token)
-  if (!link) return <EndedLink>If you have not chosen a password yet, ask whoever invited you to do it again.</EndedLink>
+  if (!link) return <ExpiredLink>{t('request')}</ExpiredLink>
   return (
-    <Panel title={`Welcome to ${link.organization}`}>
-      <p className="text-muted">
-        Choose a password. You sign in with it and <span className="font-medium wrap-anywhere text-text">{link.email}</span>.
-      </p>
-      <ChoosePassword token={link.token} email={link.email} path="/api/app/invitation" act="Accept the invitation" />
+    <Panel title={t('heading', { organization: link.organization })}>
+      <AboutAccount email={link.email} page="invitation" />
+      <ChoosePassword token={link.token} email={link.email} purpose="invitation" />
     </Panel>
   )
 }

@@ -1,5 +1,7 @@
+import { useTranslations } from 'next-intl'
 import { SettingsSkeleton } from '@/components/account/skeleton'
 
 export default function OrganizationLoading() {
-  return <SettingsSkeleton title="Organization" sentence="What holds for everybody. Changes stand in the audit log." />
+  const t = useTranslations('organization')
+  return <SettingsSkeleton title={t('title')} sentence={t('sentence')} />
 }

@@ -1,5 +1,7 @@
+import { useTranslations } from 'next-intl'
 import { SettingsSkeleton } from '@/components/account/skeleton'
 
 export default function ProfileLoading() {
-  return <SettingsSkeleton title="Profile" sentence="Your name, how you are reached, and how this product looks to you." />
+  const t = useTranslations('account.profile')
+  return <SettingsSkeleton title={t('title')} sentence={t('sentence')} />
 }

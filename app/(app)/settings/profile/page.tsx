@@ -1,15 +1,20 @@
 import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { Profile } from '@/components/account/profile'
+import { hasMail } from '@/lib/access/providers'
 import { getProfile } from '@/lib/api/app/profile'
 import { personChoices } from '../../../choices'
 import { signedInCaller } from '../../caller'
 import { firstAnswer } from '../../first'
 
-export const metadata: Metadata = { title: 'Profile' }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('account.profile')
+  return { title: t('title') }
+}
 
 export default async function ProfilePage() {
   const { data, problem } = await firstAnswer(getProfile, await signedInCaller(), '')
-  // Nothing that somebody typed could be wrong with it: the error page has the number.
+  // The request has no input to correct, so this is a fault of ours. The error page shows its number.
   if (problem) throw new Error(problem.message)
-  return <Profile profile={data} choices={personChoices} />
+  return <Profile profile={data} choices={personChoices} hasMail={hasMail()} />
 }

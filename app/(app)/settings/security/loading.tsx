@@ -1,5 +1,7 @@
+import { useTranslations } from 'next-intl'
 import { SettingsSkeleton } from '@/components/account/skeleton'
 
 export default function SecurityLoading() {
-  return <SettingsSkeleton title="Security" sentence="How you sign in, and where you are signed in." />
+  const t = useTranslations('account.security')
+  return <SettingsSkeleton title={t('title')} sentence={t('sentence')} />
 }

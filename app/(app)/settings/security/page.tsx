@@ -1,11 +1,15 @@
 import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { Security } from '@/components/account/security'
 import { getSecondFactor } from '@/lib/api/app/second-factor'
 import { listSessions } from '@/lib/api/app/sessions'
 import { signedInCaller } from '../../caller'
 import { firstAnswer } from '../../first'
 
-export const metadata: Metadata = { title: 'Security' }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('account.security')
+  return { title: t('title') }
+}
 
 export default async function SecurityPage() {
   const caller = await signedInCaller()

@@ -1,18 +1,21 @@
 import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { FollowLink } from '@/components/sign-in/follow-link'
 import { openLink } from '@/lib/access/link-page'
-import { EndedLink, Panel, type LinkPage } from '../../panel'
+import { AboutAccount, ExpiredLink, Panel, type LinkPage } from '../../panel'
 
-export const metadata: Metadata = { title: 'Sign in' }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('signIn.form')
+  return { title: t('title') }
+}
 
 export default async function SignInLinkPage({ searchParams }: LinkPage) {
+  const t = await getTranslations('signIn.link')
   const link = await openLink('signIn', (await searchParams).token)
-  if (!link) return <EndedLink>Ask for another one on the sign-in page.</EndedLink>
+  if (!link) return <ExpiredLink>{t('request')}</ExpiredLink>
   return (
-    <Panel title={`Sign in to ${link.organization}`}>
-      <p className="text-muted">
-        As <span className="font-medium wrap-anywhere text-text">{link.email}</span>.
-      </p>
+    <Panel title={t('title', { organization: link.organization })}>
+      <AboutAccount email={link.email} page="link" />
       <FollowLink token={link.token} needsCode={link.hasSecondFactor} />
     </Panel>
   )

@@ -1,0 +1,21 @@
+import { createTranslator } from 'next-intl'
+import { expect, test } from 'vitest'
+import { settings } from '@/messages/settings'
+import { sentenceOf } from './outcome'
+
+const t = createTranslator({ ...settings, namespace: 'signIn' })
+
+test.each([
+  ['CredentialsSignin', /^Incorrect email or password/],
+  ['LinkExpired', /^This link has expired/],
+  ['SecondFactorWrong', /^That code is incorrect/],
+  ['NoAccount', /ask your organization’s admin to invite you/],
+  ['OAuthCallback', /didn’t finish/],
+  ['TooManyAttempts:5', /Try again in 1 minute\.$/],
+  ['TooManyAttempts:840', /Try again in 14 minutes\.$/],
+  ['Configuration', /a problem on our end/],
+  // A name that every object has isn't one of the known errors.
+  ['toString', /a problem on our end/],
+])('%s is told in words', (error, sentence) => {
+  expect(sentenceOf(t, error)).toMatch(sentence)
+})
