@@ -51,15 +51,19 @@ export function Palette({
       if (isSearchKey(event)) {
         event.preventDefault()
         onOpenChange(!open)
+        if (open) setTyped('')
       }
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [open, onOpenChange])
 
+  function change(next: boolean) {
+    onOpenChange(next)
+    if (!next) setTyped('')
+  }
   function act(then: () => void) {
-    onOpenChange(false)
-    setTyped('')
+    change(false)
     leavePage(then)
   }
 
@@ -71,7 +75,7 @@ export function Palette({
     ...ranges.map((preset) => `range-${preset}`),
   ])
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+    <Dialog.Root open={open} onOpenChange={change}>
       <Dialog.Portal>
         <Dialog.Overlay className={backdrop} />
         <Dialog.Content

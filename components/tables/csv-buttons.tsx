@@ -20,11 +20,17 @@ export function CsvButtons({ name, count, csv }: { name: string; count: number; 
   const t = useTranslations('tables')
   return (
     <>
-      <CopyButton variant="secondary" label={t('copy')} done={t('copied', { count })} text={csv}>
+      <CopyButton variant="secondary" label={t('copy')} done={t('copied', { count })} text={csv} disabled={count === 0}>
         <span className="max-sm:hidden">{t('copy')}</span>
         <span className="sm:hidden">{t('copyShort')}</span>
       </CopyButton>
-      <Button shape="icon" aria-label={t('download')} title={t('download')} onClick={() => download(name.toLowerCase().replaceAll(' ', '-'), byteOrderMark + csv())}>
+      <Button
+        shape="icon"
+        aria-label={t('download')}
+        title={t('download')}
+        disabled={count === 0}
+        onClick={() => download(name.toLowerCase().replaceAll(' ', '-'), byteOrderMark + csv())}
+      >
         <Download className="text-muted" aria-hidden />
       </Button>
     </>

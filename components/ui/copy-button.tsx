@@ -14,6 +14,7 @@ export function CopyButton({
   children,
   variant = 'ghost',
   className,
+  disabled = false,
 }: {
   text: () => string
   /** For screen readers, and the tooltip of an icon alone: "Copy click ID". */
@@ -23,6 +24,7 @@ export function CopyButton({
   children?: ReactNode
   variant?: 'ghost' | 'secondary' | 'primary'
   className?: string
+  disabled?: boolean
 }) {
   const t = useTranslations('common')
   const [state, setState] = useState<'idle' | 'done' | 'refused'>('idle')
@@ -48,6 +50,7 @@ export function CopyButton({
       variant={variant}
       shape={children ? 'text' : 'icon'}
       className={className}
+      disabled={disabled}
       aria-label={children ? undefined : (said ?? label)}
       title={children ? undefined : label}
       onClick={() => void copy()}

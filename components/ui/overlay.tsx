@@ -45,7 +45,7 @@ export function MenuPanel({ className, ...rest }: ComponentProps<typeof Dropdown
  * Covers lines with focus of their own (Radix menus, buttons, links) and lines picked from a search field (cmdk).
  */
 export const menuLine =
-  'control flex cursor-default items-center gap-2.5 rounded-control px-2.5 outline-none select-none aria-disabled:opacity-50 focus-visible:bg-surface-sunken focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent data-highlighted:bg-surface-sunken data-[selected=true]:bg-surface-sunken data-[selected=true]:shadow-[inset_3px_0_0_var(--accent)] [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted'
+  'control flex cursor-default items-center gap-2.5 rounded-control px-2.5 select-none aria-disabled:opacity-50 focus-visible:bg-surface-sunken focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent data-highlighted:bg-surface-sunken data-[selected=true]:bg-surface-sunken data-[selected=true]:shadow-[inset_3px_0_0_var(--accent)] [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted'
 
 /** The look of the search field above such a list. */
 export const searchLine =
@@ -159,6 +159,15 @@ export function Sheet({
   )
 }
 
+/** Starts navigation at the current page. Radix would skip the links. */
+function focusPage(event: Event) {
+  const dialog = event.currentTarget instanceof HTMLElement ? event.currentTarget : null
+  const link = dialog?.querySelector<HTMLElement>('a[aria-current]') ?? dialog?.querySelector<HTMLElement>('a')
+  if (!link) return
+  event.preventDefault()
+  link.focus()
+}
+
 /** Navigation on phones: slides in from the left. */
 export function Drawer({ title, children, ...rest }: ComponentProps<typeof Dialog.Root> & { title: string }) {
   const focusReturn = useFocusReturn()
@@ -168,6 +177,10 @@ export function Drawer({ title, children, ...rest }: ComponentProps<typeof Dialo
         <Dialog.Overlay className={backdrop} />
         <Dialog.Content
           {...focusReturn}
+          onOpenAutoFocus={(event) => {
+            focusReturn.onOpenAutoFocus()
+            focusPage(event)
+          }}
           {...withoutDescription}
           className="fixed inset-y-0 left-0 z-50 flex w-72 max-w-[85vw] flex-col border-r bg-surface-raised animate-drawer focus:outline-none"
         >
