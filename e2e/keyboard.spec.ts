@@ -128,6 +128,20 @@ test('a sheet gives focus back, also when it was open from the start or filters 
   await expectFocus(page)
 })
 
+test('a confirmation over a sheet gives focus back to the sheet, also when the button that asked is gone', async ({ page }) => {
+  await signIn(page, demo().admin)
+  const person = publisher(6)
+  await page.goto(`/publishers/${person.incrementalId}`)
+  await page.getByRole('row', { name: new RegExp(person.email) }).getByRole('link').first().press('Enter')
+  for (const act of ['Deactivate', 'Activate']) {
+    await page.getByRole('dialog').getByRole('button', { name: act, exact: true }).press('Enter')
+    const question = page.getByRole('dialog', { name: new RegExp(`^${act} `) })
+    await question.getByRole('button', { name: act, exact: true }).press('Enter')
+    await expect(question).toBeHidden()
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[role=dialog]') !== null)).toBe(true)
+  }
+})
+
 test('every menu and list shows where the keyboard is', async ({ page }) => {
   await signIn(page, demo().admin)
   await page.goto('/clicks')
