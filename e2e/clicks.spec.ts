@@ -127,15 +127,17 @@ test('CSV has the clicks as the screen shows them, in its time zone; a file begi
   const shown = await textOf(page.locator(rows).first().locator('td').first())
   await page.getByRole('button', { name: 'Copy as CSV' }).click()
   await expect(page.getByRole('button', { name: '25 rows copied' })).toBeVisible()
-  const copied = await page.evaluate(() => navigator.clipboard.readText())
-  const [head = '', first = ''] = copied.split('\r\n')
+  // Clipboards of some systems change line ends.
+  const lines = (text: string) => text.split(/\r?\n/)
+  const copied = lines(await page.evaluate(() => navigator.clipboard.readText()))
+  const [head = '', first = ''] = copied
   expect(head).toMatch(/^Time \(Europe\/Berlin\),Status,/)
   expect(first).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,/)
   expect(shown.slice(-8)).toBe(first.slice(11, 19))
 
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download this page as CSV' }).click()])
   expect(download.suggestedFilename()).toBe('individual-clicks.csv')
-  expect(readFileSync(await download.path(), 'utf8')).toBe(`\ufeff${copied}`)
+  expect(lines(readFileSync(await download.path(), 'utf8'))).toEqual([`\ufeff${head}`, ...copied.slice(1)])
 })
 
 test.describe('on a phone', () => {
@@ -148,9 +150,10 @@ test.describe('on a phone', () => {
     await expect(page.getByRole('columnheader', { name: 'Offer' })).toBeHidden()
     await expect(page.getByRole('button', { name: 'Columns' })).toBeHidden()
 
-    const badge = page.locator(rows).first().getByText('Bot', { exact: true })
+    const status = page.locator(rows).first().getByRole('cell').nth(1)
+    const badge = status.getByText('Bot', { exact: true })
     await expect(badge).toBeVisible()
-    const [cell, own] = await Promise.all([page.locator('td', { has: badge }).first().boundingBox(), badge.boundingBox()])
+    const [cell, own] = await Promise.all([status.boundingBox(), badge.boundingBox()])
     expect((own?.x ?? 0) + (own?.width ?? 0)).toBeLessThanOrEqual((cell?.x ?? 0) + (cell?.width ?? 0))
   })
 })

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { demo, expect, publisher, signIn, test } from './demo'
+import { demo, expect, publisher, signIn, test, textOf } from './demo'
 
 // Where the keyboard is: always visible, and never lost when what had focus goes away.
 
@@ -76,7 +76,7 @@ test('what had focus may go away with an answer, a page, or a choice: focus stay
   await expect(page.getByRole('region', { name: 'Clicks per day' })).toBeFocused()
   await page.goto('/clicks?view=single&from=2020-01-01&to=2020-01-31&country=DE')
   await page.getByRole('link', { name: 'Clear filters' }).press('Enter')
-  await expect(page.getByText('No clicks in this date range')).toBeVisible()
+  await expect(page.getByText('No clicks in this date range', { exact: true })).toBeVisible()
   await expectFocus(page)
   // A view that can't be shown.
   await page.goto('/clicks?from=2026-02-30&to=2026-03-01')
@@ -85,13 +85,10 @@ test('what had focus may go away with an answer, a page, or a choice: focus stay
   await expectFocus(page)
   // The step to the last page.
   await page.goto('/clicks?range=yesterday&per_page=25')
-  const next = page.getByRole('link', { name: 'Next page' })
-  while ((await next.count()) > 0) {
-    const before = page.url()
-    await next.press('Enter')
-    await expect(page).not.toHaveURL(before)
-    await expect(page.locator('section[aria-busy=false]')).toBeVisible()
-  }
+  const pages = Number((await textOf(page.getByText(/^Page 1 of \d+$/))).split(' ').at(-1))
+  await page.goto(`/clicks?range=yesterday&per_page=25&page=${pages - 1}`)
+  await page.getByRole('link', { name: 'Next page' }).press('Enter')
+  await expect(page.getByRole('button', { name: 'Next page' })).toBeDisabled()
   await expectFocus(page)
   // Columns: the button that was pressed no longer applies.
   await page.getByRole('button', { name: 'Columns' }).press('Enter')
@@ -122,7 +119,7 @@ test('a sheet gives focus back, also when it was open from the start or filters 
   await expect(page.getByRole('main')).toBeFocused()
 
   await link.press('Enter')
-  await sheet.getByRole('link', { name: /Desktop|Mobile|Tablet|Unknown/ }).first().press('Enter')
+  await sheet.getByRole('link', { name: /^(Desktop|Mobile|Tablet)$/ }).first().press('Enter')
   await expect(page).toHaveURL(/device=/)
   await expect(sheet).toBeHidden()
   await expectFocus(page)
