@@ -42,6 +42,11 @@ test('a filter is added, changed, emptied, and cleared without leaving the keybo
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/country=DE/)
   await expect(search).toBeFocused()
+  // Enter on a button of the panel is the button's, not the list's.
+  await page.getByRole('button', { name: 'Is not' }).press('Enter')
+  await expect(page).toHaveURL(/country=-DE/)
+  await page.getByRole('button', { name: 'Is', exact: true }).press('Enter')
+  await expect(page).toHaveURL(/country=DE/)
   await page.keyboard.press('Escape')
   await expect(filter).toBeFocused()
 

@@ -26,6 +26,8 @@ function Mode({ mode, onChange }: { mode: Filter['mode']; onChange: (mode: Filte
           type="button"
           aria-pressed={mode === name}
           onClick={() => onChange(name)}
+          // cmdk would take Enter for the line the keyboard is on.
+          onKeyDown={(event) => event.key === 'Enter' && event.stopPropagation()}
           className={cn(
             'control flex-1 rounded-control px-2 text-sm font-medium',
             mode === name ? 'bg-accent-soft text-accent' : 'text-muted hover:bg-surface-sunken',
@@ -66,51 +68,53 @@ export function ValuePicker({ dimension, before }: { dimension: Dimension; befor
     apply(chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value], mode)
   }
   return (
-    <Command shouldFilter={false} label={t(`search.${dimension}`)} {...line}>
+    <>
       {before}
-      <Command.Input
-        // Takes over focus from the list it replaces.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
-        value={typed}
-        onValueChange={setTyped}
-        placeholder={t(`search.${dimension}`)}
-        className={searchLine}
-      />
-      <Mode
-        mode={mode}
-        onChange={(next) => {
-          setMode(next)
-          if (chosen.length > 0) apply(chosen, next)
-        }}
-      />
-      <Command.List className="scrollbar-thin h-64 overflow-y-auto border-t p-1">
-        {data?.values.map(({ value: raw, label, clicks }) => {
-          const value = raw || unknownValue
-          const isChosen = chosen.includes(value)
-          const shown = plainLabel(dimension, value, common) ?? label
-          return (
-            <Command.Item key={value} value={value} onSelect={() => toggle(value, label)} className={menuLine} aria-checked={isChosen}>
-              <span
-                className={cn(
-                  'flex size-4 shrink-0 items-center justify-center rounded-[4px] border border-border-control',
-                  isChosen && 'border-accent bg-accent',
-                )}
-                aria-hidden
-              >
-                {isChosen && <Check className="size-3! text-on-accent!" />}
-              </span>
-              <span className="min-w-0 flex-1 truncate">{shown}</span>
-              <span className="text-sm text-muted tabular-nums">{number(clicks)}</span>
-            </Command.Item>
-          )
-        })}
-        {(data?.values.length ?? 0) === 0 && (
-          <p className="px-3 py-8 text-center text-muted">
-            {isError ? t('failed') : isPending ? common('loading') : typed ? common('noMatches') : t('noClicks')}
-          </p>
-        )}
-      </Command.List>
-    </Command>
+      <Command shouldFilter={false} label={t(`search.${dimension}`)} {...line}>
+        <Command.Input
+          // Takes over focus from the list it replaces.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus
+          value={typed}
+          onValueChange={setTyped}
+          placeholder={t(`search.${dimension}`)}
+          className={searchLine}
+        />
+        <Mode
+          mode={mode}
+          onChange={(next) => {
+            setMode(next)
+            if (chosen.length > 0) apply(chosen, next)
+          }}
+        />
+        <Command.List className="scrollbar-thin h-64 overflow-y-auto border-t p-1">
+          {data?.values.map(({ value: raw, label, clicks }) => {
+            const value = raw || unknownValue
+            const isChosen = chosen.includes(value)
+            const shown = plainLabel(dimension, value, common) ?? label
+            return (
+              <Command.Item key={value} value={value} onSelect={() => toggle(value, label)} className={menuLine} aria-checked={isChosen}>
+                <span
+                  className={cn(
+                    'flex size-4 shrink-0 items-center justify-center rounded-[4px] border border-border-control',
+                    isChosen && 'border-accent bg-accent',
+                  )}
+                  aria-hidden
+                >
+                  {isChosen && <Check className="size-3! text-on-accent!" />}
+                </span>
+                <span className="min-w-0 flex-1 truncate">{shown}</span>
+                <span className="text-sm text-muted tabular-nums">{number(clicks)}</span>
+              </Command.Item>
+            )
+          })}
+          {(data?.values.length ?? 0) === 0 && (
+            <p className="px-3 py-8 text-center text-muted">
+              {isError ? t('failed') : isPending ? common('loading') : typed ? common('noMatches') : t('noClicks')}
+            </p>
+          )}
+        </Command.List>
+      </Command>
+    </>
   )
 }
