@@ -1,15 +1,23 @@
 'use client'
 
 import './globals.css'
+import { createTranslator, NextIntlClientProvider } from 'next-intl'
 import { Failure } from '@/components/failure'
+import { settings } from '@/messages/settings'
 
-/** Only when the root layout itself fails: brings its own document, in the light theme. */
+const t = createTranslator({ ...settings, namespace: 'errors.crash' })
+
+/** Only if the root layout itself fails. Brings a document of its own, in the light theme. */
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <html lang="en">
-      <body className="flex min-h-dvh">
-        <title>Something went wrong · Tributary</title>
-        <Failure error={error} retry={retry} />
+      <body>
+        <title>{`${t('title')} · Tributary`}</title>
+        <NextIntlClientProvider {...settings}>
+          <main className="flex min-h-dvh">
+            <Failure error={error} retry={retry} />
+          </main>
+        </NextIntlClientProvider>
       </body>
     </html>
   )

@@ -1,17 +1,21 @@
 import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Providers } from '@/components/providers'
 import { NONCE_HEADER } from '@/lib/access/security-headers'
 import './globals.css'
 
-export const metadata: Metadata = {
-  title: { default: 'Tributary', template: '%s · Tributary' },
-  description: 'Publisher analytics that you run yourself',
-  // Everything here is behind a sign-in and about somebody's business.
-  robots: { index: false, follow: false },
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('pages')
+  return {
+    title: { default: 'Tributary', template: '%s · Tributary' },
+    description: t('description'),
+    // Everything here is private business data behind a sign-in.
+    robots: { index: false, follow: false },
+  }
 }
 
 export const viewport: Viewport = {
@@ -24,7 +28,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get(NONCE_HEADER) ?? undefined
   return (
-    // The theme's script sets data-theme before React wakes up.
+    // The theme's script sets data-theme before React hydrates.
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
         <Providers nonce={nonce}>{children}</Providers>

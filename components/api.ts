@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ProblemError, unreachable, type Problem } from './problem'
+import { outdatedPage, ProblemError, unreachable, unreadable, type Problem } from './problem'
 
 const errorBody = z.object({
   error: z.object({
@@ -13,16 +13,14 @@ const errorBody = z.object({
 async function problemOf(response: Response): Promise<Problem> {
   const requestId = response.headers.get('x-request-id')
   const parsed = errorBody.safeParse(await response.json().catch(() => null))
-  if (!parsed.success) {
-    return { status: response.status, code: 'unknown', message: `The server answered with status ${response.status}.`, details: [], requestId }
-  }
+  if (!parsed.success) return unreadable(response.status, requestId)
   const { code, message, details, request_id } = parsed.data.error
   return { status: response.status, code, message, details, requestId: requestId ?? request_id ?? null }
 }
 
 /**
  * Asks the server for JSON of a shape.
- * @throws ProblemError, whatever the reason
+ * @throws ProblemError whatever goes wrong, except when the caller aborts
  */
 export async function ask<T>(shape: z.ZodType<T>, path: string, init: RequestInit = {}): Promise<T> {
   let response: Response
@@ -35,17 +33,10 @@ export async function ask<T>(shape: z.ZodType<T>, path: string, init: RequestIni
   if (!response.ok) throw new ProblemError(await problemOf(response))
   const parsed = shape.safeParse(response.status === 204 ? undefined : await response.json().catch(() => null))
   if (parsed.success) return parsed.data
-  // A page left open while the server was updated.
-  throw new ProblemError({
-    status: response.status,
-    code: 'unexpected_answer',
-    message: 'This page is older than the server. Reload it to go on.',
-    details: [],
-    requestId: response.headers.get('x-request-id'),
-  })
+  throw new ProblemError(outdatedPage(response.status, response.headers.get('x-request-id')))
 }
 
-/** As `ask`, for an act with a JSON body. */
+/** Like `ask`, for an act with a JSON body. */
 export function send<T>(shape: z.ZodType<T>, method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
   return ask(shape, path, {
     method,

@@ -1,30 +1,32 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
 import { problemFrom } from './problem'
 import { Button } from './ui/button'
 import { Notice } from './ui/notice'
 import { Modal } from './ui/overlay'
 
-/** What is asked before an act, and the act. */
+/** A confirmation: what to ask, and what to do on yes. */
 export type Question = {
   title: string
-  /** What will happen, and whether it can be undone. */
+  /** What will happen and what won’t, and whether it can be undone. */
   sentence: ReactNode
-  /** What the button says: the act, and the act while it is under way. */
+  /** The button’s text before and while `run` is running. */
   act: string
   acting: string
-  /** What the other button says. */
+  /** The other button’s text; “Cancel” by default. */
   keep?: string
   isDanger?: boolean
   run: () => Promise<void>
 }
 
-/** Asks once, and says what will happen; closes when the act is done, and says why when it is not. */
+/** Asks before an act. Closes when it’s done; otherwise stays open and says why. */
 export function Confirm({ question, onClose }: { question: Question | null; onClose: () => void }) {
+  const t = useTranslations('common')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  // While it closes, it still says what it said.
+  // Keeps its text while it closes.
   const [last, setLast] = useState(question)
   if (question !== null && question !== last) setLast(question)
 
@@ -53,7 +55,7 @@ export function Confirm({ question, onClose }: { question: Question | null; onCl
         </Notice>
       )}
       <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={close}>{last?.keep ?? 'Cancel'}</Button>
+        <Button onClick={close}>{last?.keep ?? t('cancel')}</Button>
         <Button variant={last?.isDanger ? 'danger' : 'primary'} busy={busy} onClick={() => void run()}>
           {busy ? last?.acting : last?.act}
         </Button>

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { RequestId } from './problem-view'
 import { Button } from './ui/button'
@@ -9,29 +10,32 @@ function digestOf(error: unknown): string | null {
   return error instanceof Error && 'digest' in error && typeof error.digest === 'string' ? error.digest : null
 }
 
-/** What an error boundary shows: nothing of the error itself, but the number under which the log has it. */
+/** What an error boundary shows: nothing of the error itself, only the ID the log has it under. */
 export function Failure({ error, retry }: { error: unknown; retry: () => void }) {
+  const t = useTranslations('errors.crash')
+  const common = useTranslations('common')
+  const digest = digestOf(error)
   useEffect(() => console.error(error), [error])
   return (
     <div role="alert" className="flex flex-1 items-center justify-center">
       <Blank
         isPage
-        title="Something went wrong"
+        title={t('title')}
         actions={
           <>
             <Button variant="primary" onClick={retry}>
-              Try again
+              {common('tryAgain')}
             </Button>
             <Button asChild>
-              {/* A whole page load: whatever broke the page is gone with it. */}
+              {/* A full page load gets rid of whatever broke the page. */}
               {/* oxlint-disable-next-line nextjs/no-html-link-for-pages */}
-              <a href="/overview">Go to the overview</a>
+              <a href="/overview">{t('toOverview')}</a>
             </Button>
           </>
         }
       >
-        <p>The page could not be shown. Nothing you saved is lost. If it happens again, tell your admin this number:</p>
-        <RequestId id={digestOf(error) ?? 'none, it happened in your browser'} />
+        <p>{digest === null ? t('inBrowser') : t('sentence')}</p>
+        <RequestId id={digest} />
       </Blank>
     </div>
   )

@@ -1,4 +1,4 @@
-/** The text of a form's field; '' for one that is not there. */
+/** The text of a form field; '' if it's missing. */
 export function textOf(data: FormData, name: string): string {
   const value = data.get(name)
   return typeof value === 'string' ? value : ''

@@ -1,69 +1,74 @@
 'use client'
 
-import type { Problem } from './problem'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import type { Translate } from '@/messages/settings'
 import { capitalised } from './format'
+import type { Problem } from './problem'
 import { Button } from './ui/button'
 import { Blank, Notice } from './ui/notice'
 import { UrlLink } from './url-link'
 
+const code = (chunks: ReactNode) => <code className="font-mono">{chunks}</code>
+
+/** The ID that the server's log has a failed request under. */
 export function RequestId({ id }: { id: string | null | undefined }) {
+  const t = useTranslations('errors')
   if (!id) return null
-  return (
-    <p className="text-sm text-muted">
-      Request <code className="font-mono">{id}</code>
-    </p>
-  )
+  return <p className="text-sm text-muted">{t.rich('request', { id, code })}</p>
 }
 
-const parameterNames: Readonly<Record<string, string>> = { from: 'The first day', to: 'The last day', range: 'The range', publisher: 'The publisher' }
+const parameters = ['from', 'to', 'range', 'publisher'] as const
 
-/** What is wrong with the view's address, in the words of the controls above. */
-function wordsOf({ message, details }: Problem): string {
+/** What's wrong with the view's URL, in the words of the controls above it. */
+function wordsOf({ message, details }: Problem, t: Translate<'errors'>): string {
   const [detail] = details
   if (!detail) return message
-  return detail.message.startsWith('must')
-    ? `${parameterNames[detail.field] ?? `“${detail.field}” in the address`} ${detail.message}.`
-    : `${capitalised(detail.message)}.`
+  if (!detail.message.startsWith('must')) return `${capitalised(detail.message)}.`
+  const known = parameters.find((name) => name === detail.field)
+  const name = known ? t(`view.names.${known}`) : t('view.names.other', { field: detail.field })
+  return t('view.parameter', { name, message: detail.message })
 }
 
-/** In place of an answer: what happened and what to do next. */
+/** Stands in for an answer: what happened and what to do next. */
 export function ProblemView({ problem, retry }: { problem: Problem; retry: () => void }) {
+  const t = useTranslations('errors')
+  const common = useTranslations('common')
   const isRefused = problem.status >= 400 && problem.status < 500 && problem.status !== 429
   return (
     <div role="alert">
       <Blank
-        title={isRefused ? 'This view cannot be shown' : 'This could not be loaded'}
+        title={t(isRefused ? 'view.refused' : 'view.failed')}
         actions={
-          <>
-            {!isRefused && (
-              <Button variant="primary" onClick={retry}>
-                Try again
-              </Button>
-            )}
-            {isRefused && (
-              <Button asChild>
-                <UrlLink to={new URLSearchParams()}>Start over without filters</UrlLink>
-              </Button>
-            )}
-          </>
+          isRefused ? (
+            <Button asChild>
+              <UrlLink to={new URLSearchParams()}>{t('view.reset')}</UrlLink>
+            </Button>
+          ) : (
+            <Button variant="primary" onClick={retry}>
+              {common('tryAgain')}
+            </Button>
+          )
         }
       >
-        <p>{wordsOf(problem)}</p>
+        <p>{wordsOf(problem, t)}</p>
         {!problem.message.includes(problem.requestId ?? '-') && <RequestId id={problem.requestId} />}
       </Blank>
     </div>
   )
 }
 
-/** Above an answer that could not be brought up to date. */
+/** Stands above an answer that couldn't be refreshed. */
 export function StaleNotice({ problem, retry }: { problem: Problem | null; retry: () => void }) {
+  const t = useTranslations('errors')
+  const common = useTranslations('common')
   if (!problem) return null
   return (
     <Notice kind="warning">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        <p>These figures are not the newest: {problem.message}</p>
+        <p>{t('stale', { message: problem.message })}</p>
         <button type="button" onClick={retry} className="hit-area font-medium text-accent hover:underline">
-          Try again
+          {common('tryAgain')}
         </button>
       </div>
     </Notice>

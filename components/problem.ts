@@ -1,4 +1,7 @@
-/** What went wrong with a question, in words for people. `details` name the fields of a form. */
+import { createTranslator } from 'next-intl'
+import { settings } from '@/messages/settings'
+
+/** What went wrong, in words people can read. `details` name the fields of a form. */
 export type Problem = {
   status: number
   code: string
@@ -14,15 +17,29 @@ export class ProblemError extends Error {
   }
 }
 
+/** Problems are made in fetchers, where React's translations don't reach. */
+const t = createTranslator({ ...settings, namespace: 'errors' })
+
 export const unreachable: Problem = {
   status: 0,
   code: 'unreachable',
-  message: 'The server cannot be reached. Check your connection; nothing you set is lost.',
+  message: t('unreachable'),
   details: [],
   requestId: null,
 }
 
+/** The answer wasn't JSON of the error format. */
+export function unreadable(status: number, requestId: string | null): Problem {
+  return { status, code: 'unknown', message: t('status', { status }), details: [], requestId }
+}
+
+/** The page was left open while the server was updated. */
+export function outdatedPage(status: number, requestId: string | null): Problem {
+  return { status, code: 'unexpected_answer', message: t('outdatedPage'), details: [], requestId }
+}
+
+/** The problem inside whatever was thrown. */
 export function problemFrom(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem
-  return { ...unreachable, code: 'unknown', message: 'Something went wrong on this page. Reload it to go on.' }
+  return { ...unreachable, code: 'unknown', message: t('browser') }
 }

@@ -9,12 +9,13 @@ import { settings } from '@/messages/settings'
 import { ProblemError } from './problem'
 import { signInPath } from './sign-in/next-path'
 import { Theme } from './theme'
+import { FocusKeeper } from './ui/focus-keeper'
 
 function makeClient(): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({
       onError(error) {
-        // Signed out meanwhile, perhaps in another tab: sign in and come back to the same view.
+        // Signed out in the meantime, maybe in another tab: sign in and come back to this view.
         if (error instanceof ProblemError && error.problem.status === 401) {
           window.location.assign(signInPath(window.location.pathname + window.location.search))
         }
@@ -23,7 +24,7 @@ function makeClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 5000,
-        // What the server refuses it will refuse again; only what failed is worth another try.
+        // The server would refuse again what it refused once. Only failures are worth another try.
         retry: (failures, error) => {
           const status = error instanceof ProblemError ? error.problem.status : 0
           return failures < 2 && (status === 0 || status >= 502)
@@ -35,15 +36,16 @@ function makeClient(): QueryClient {
 
 export function Providers({ nonce, children }: { nonce?: string | undefined; children: ReactNode }) {
   const [client] = useState(() => {
-    // Dialogs hold the page still with a style element of their own. While rendering, since one may be open from the start.
+    // Dialogs add a style element to stop the page from scrolling. Set during render, since one may be open from the start.
     if (nonce !== undefined && typeof window !== 'undefined') setNonce(nonce)
     return makeClient()
   })
   return (
     <Theme nonce={nonce}>
-      {/* Messages are imported here, not passed from the server: they belong to the bundle that browsers cache, not to every page. */}
+      {/* Imported here rather than passed from the server: messages belong in the bundle that browsers cache, not in every page. */}
       <NextIntlClientProvider {...settings}>
         <QueryClientProvider client={client}>
+          <FocusKeeper />
           <Tooltip.Provider delayDuration={300}>{children}</Tooltip.Provider>
         </QueryClientProvider>
       </NextIntlClientProvider>

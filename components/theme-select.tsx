@@ -1,21 +1,23 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useSyncExternalStore } from 'react'
-import { themeLooks, themes, useThemeChoice } from './theme'
+import { themeIcons, themes, useThemeChoice } from './theme'
 import { cn } from './ui/cn'
 
 const noChange = () => () => {}
 
-/** The theme as a choice on a page; the account menu has the same. */
+/** The theme setting on a page. The account menu has it too. */
 export function ThemeSelect() {
+  const t = useTranslations('common.theme')
   const { theme, setTheme } = useThemeChoice()
-  // Only the browser knows what was chosen.
+  // Only the browser knows the choice.
   const isAwake = useSyncExternalStore(noChange, () => true, () => false)
   return (
     <fieldset className="flex flex-wrap gap-2">
-      <legend className="sr-only">Theme</legend>
+      <legend className="sr-only">{t('label')}</legend>
       {themes.map((name) => {
-        const { icon: Icon, name: label } = themeLooks[name]
+        const Icon = themeIcons[name]
         const isChosen = isAwake && (theme ?? 'system') === name
         return (
           <label
@@ -27,7 +29,7 @@ export function ThemeSelect() {
           >
             <input type="radio" name="theme" value={name} checked={isChosen} onChange={() => setTheme(name)} className="sr-only" />
             <Icon className="size-4" aria-hidden />
-            {label}
+            {t(name)}
           </label>
         )
       })}

@@ -4,12 +4,12 @@ import type { ComponentProps, MouseEvent } from 'react'
 import { href } from './url-state'
 import { useUrl } from './use-url'
 
-/** Whether the browser should follow a link by itself: another tab, another window, a download. */
+/** Whether the browser should handle the click itself: a new tab, a new window, a download. */
 export function isBrowsersClick(event: Pick<MouseEvent, 'button' | 'metaKey' | 'ctrlKey' | 'shiftKey'>): boolean {
   return event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey
 }
 
-/** A link to the same page with other parameters: at once, and still a real link that opens in a new tab. */
+/** A link to the same page with other parameters. Instant, and still a real link that opens in a new tab. */
 export function UrlLink({
   to,
   how = 'push',

@@ -3,8 +3,8 @@
 import { useEffect, useRef, useState } from 'react'
 
 /**
- * What screen readers are told when the answer to another question has arrived. Not on the first paint, which they read anyway,
- * and not when polling refreshes the same figures.
+ * What screen readers hear when the answer to a new question arrives. Silent on the first paint, which they read anyway, and when
+ * polling refreshes the same numbers.
  */
 export function useAnnouncement(question: string, ready: boolean, text: string): string {
   const announced = useRef(question)

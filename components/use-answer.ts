@@ -5,21 +5,21 @@ import type { z } from 'zod'
 import { ask } from './api'
 import { problemFrom, type Problem } from './problem'
 
-/** What a server component found out for the first paint, and for which question. */
+/** What a server component fetched for the first paint, and the question it answers. */
 export type First<T> = {
   question: string
-  /** When it was asked, ms since 1970: the browser's copy is as old as that. */
+  /** When it was asked, in ms since 1970: the age of the browser's copy. */
   at: number
 } & ({ data: T; problem: null } | { data: null; problem: Problem })
 
 export type Answer<T> = {
-  /** The newest answer; while another question is under way, the one before it. */
+  /** The latest answer. While a new question is in flight, the previous one. */
   data: T | undefined
-  /** `data` belongs to the question before. */
+  /** `data` answers the previous question. */
   outdated: boolean
-  /** Why there is no answer to this question. */
+  /** Why this question has no answer. */
   problem: Problem | null
-  /** Why `data` could not be brought up to date; it is still shown. */
+  /** Why `data`, which is still shown, couldn't be refreshed. */
   stale: Problem | null
   retry: () => void
 }
@@ -27,8 +27,8 @@ export type Answer<T> = {
 const pollMs = 10_000
 
 /**
- * The answer to what the URL asks: painted by the server first, then asked for again when the question changes, and every
- * ten seconds while `live(data)` and the tab is visible.
+ * The answer to what the URL asks. The server paints it first; the browser asks again when the question changes, and every ten
+ * seconds while `live(data)` and the tab is visible.
  */
 export function useAnswer<T>({
   path,
@@ -54,7 +54,7 @@ export function useAnswer<T>({
     refetchInterval: ({ state }) => (live && state.data !== undefined && live(state.data) ? pollMs : false),
     ...(isFirst && first.data !== null ? { initialData: first.data, initialDataUpdatedAt: first.at } : {}),
   })
-  // What the server could not answer is shown at once, not after the browser has asked the same again.
+  // A problem the server hit is shown right away, not after the browser has asked again.
   const firstProblem = isFirst && query.isPending ? first.problem : null
   return {
     data: query.data,

@@ -1,29 +1,31 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useId, useState, type FormEvent } from 'react'
 import { textOf } from './form-data'
 import { problemFrom } from './problem'
 
-/** What is wrong with the field's value, in words; undefined when nothing is. */
+/** What's wrong with a field's value, in words; undefined when it's fine. */
 export type Rule = (value: string) => string | undefined
 type Texts = Readonly<Record<string, string | undefined>>
 
-/** Only what is typed into them is trimmed: spaces belong to a password. */
+/** Everything is trimmed except passwords, which may begin or end with a space. */
 const given = (data: FormData, name: string): string => (name.includes('password') ? textOf(data, name) : textOf(data, name).trim())
 
 /**
- * A form of uncontrolled fields, named as in the API: checks each when it is left and all when it is sent, puts what the server says at the
- * fields it names and the rest above the form, gives the first wrong field focus, keeps what was typed, and can not be sent twice.
- * @param rules what to check before sending, for every field there is
- * @param act sends it; resolves to 'leaving' when the page is about to be left, so that the button stays busy
+ * A form of uncontrolled fields, named as in the API. Checks each field on blur and all of them on submit, shows the server's errors at
+ * the fields they name and the rest above the form, focuses the first wrong field, keeps what was typed, and can't be sent twice.
+ * @param rules what to check before sending, for every field
+ * @param act sends it; resolves to 'leaving' if the page is about to change, which keeps the button busy
  */
 export function useForm<Name extends string>(rules: Readonly<Record<Name, Rule>>, act: (values: Record<Name, string>) => Promise<'leaving' | void>) {
-  // Two forms of a page may have a field of the same name.
+  const t = useTranslations('errors')
+  // Two forms on a page may have fields of the same name.
   const id = useId()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const [errors, setErrors] = useState<Texts>({})
-  // The keys of an object with exactly these.
+  // The object has exactly these keys.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const names = Object.keys(rules) as Name[]
 
@@ -40,7 +42,7 @@ export function useForm<Name extends string>(rules: Readonly<Record<Name, Rule>>
     if (busy) return
     const form = event.currentTarget
     const data = new FormData(form)
-    // Built from exactly the names that the type says.
+    // Built from exactly the names the type has.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const values = Object.fromEntries(names.map((name) => [name, given(data, name)])) as Record<Name, string>
     const wrong = Object.fromEntries(names.map((name) => [name, rules[name](values[name])]))
@@ -57,20 +59,20 @@ export function useForm<Name extends string>(rules: Readonly<Record<Name, Rule>>
       setBusy(false)
       const { message, details } = problemFrom(error)
       const here = details.filter(({ field }) => names.some((name) => name === field))
-      if (here.length > 0) show(form, Object.fromEntries(here.map((detail) => [detail.field, `This ${detail.message}.`])))
+      if (here.length > 0) show(form, Object.fromEntries(here.map((detail) => [detail.field, t('field', { message: detail.message })])))
       else setProblem(message)
     }
   }
 
   return {
     busy,
-    /** What is wrong with no field in particular. */
+    /** What's wrong with no field in particular. */
     problem,
-    // `post`: sent before the page's scripts are there, nothing that was typed may end up in the address.
+    // `post`: if sent before the scripts load, nothing typed may end up in the URL.
     props: { method: 'post' as const, onSubmit: (event: FormEvent<HTMLFormElement>) => void submit(event), noValidate: true },
     /** For Field. */
     field: (name: Name) => ({ name, id: `${id}${name}`, error: errors[name] }),
-    /** For the control in it. */
+    /** For the control inside it. */
     input: (name: Name) => ({
       onBlur: ({ target: { value } }: { target: { value: string } }) => value !== '' && set(name, rules[name](name.includes('password') ? value : value.trim())),
       onChange: () => set(name, undefined),

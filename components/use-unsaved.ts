@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import type { Question } from './confirm'
@@ -7,10 +8,10 @@ import { isBrowsersClick } from './url-link'
 
 type Act = () => void
 
-/** Who asks before the page is left, while something typed is unsaved. One form is filled in at a time. */
+/** Asks before the page is left with unsaved changes. Only one form is filled in at a time. */
 let asks: ((act: Act) => void) | null = null
 
-/** Leaves the page by `act`, such as `router.push`: at once, or when whoever has something unsaved says so. Links need none of it. */
+/** Leaves the page by `act`, such as `router.push`: right away, or once the user agrees to lose unsaved changes. Links don't need this. */
 export function leavePage(act: Act): void {
   if (asks) asks(act)
   else act()
@@ -22,10 +23,11 @@ function linkOf(event: MouseEvent): HTMLAnchorElement | null {
 }
 
 /**
- * Asks before something typed is lost: when `leave` is called, when a link of the page is followed, on the browser's Back and Forward, and
- * when the window is closed or reloaded. Put `question` into a Confirm.
+ * Asks before unsaved changes are lost: when `leave` is called, a link on the page is followed, the browser goes Back or Forward, or
+ * the window is closed or reloaded. Pass `question` to a Confirm.
  */
 export function useUnsaved() {
+  const t = useTranslations('common.unsaved')
   const router = useRouter()
   const [dirty, setDirty] = useState(false)
   const [then, setThen] = useState<Act | null>(null)
@@ -43,25 +45,25 @@ export function useUnsaved() {
       ask(() => router.push(link.href))
     }
     function onNavigate(event: NavigateEvent) {
-      // What leads to another site unloads the page.
+      // Going to another site unloads the page.
       if (event.navigationType !== 'traverse' || !event.destination.sameDocument || leaving.current) return
       if (!event.cancelable) {
-        // Back again without touching anything since it was asked: browsers let nobody be kept, and so the answer is given.
+        // Back again without touching the page since we asked: browsers don't let a page hold anyone, so that's the answer.
         setDirty(false)
         setThen(null)
         return
       }
-      // Nothing has changed yet, so that neither the address nor Next's router sees a step that was not taken.
+      // Nothing has changed yet, so neither the URL nor Next's router sees a step that wasn't taken.
       event.preventDefault()
       const { key } = event.destination
-      // By key: counted in steps, Chromium starts from where the step that was held up would have led. Fails when another one overtakes it.
+      // By key, because Chromium counts steps from where the canceled one would have led. Fails if another navigation overtakes it.
       ask(() => void window.navigation.traverseTo(key).committed?.catch(() => {}))
     }
     asks = ask
     window.addEventListener('beforeunload', onUnload)
-    // Before the link's own handler.
+    // Runs before the link's own handler.
     document.addEventListener('click', onClick, true)
-    // Browsers of before 2026 may lack it: there, Back leaves as it did.
+    // Browsers from before 2026 may lack it. There, Back just leaves.
     const navigation = 'navigation' in window ? window.navigation : null
     navigation?.addEventListener('navigate', onNavigate)
     return () => {
@@ -73,11 +75,11 @@ export function useUnsaved() {
   }, [dirty, router])
 
   const question: Question | null = then && {
-    title: 'Leave without saving?',
-    sentence: 'What you typed is lost.',
-    act: 'Leave',
-    acting: 'Leaving…',
-    keep: 'Stay here',
+    title: t('title'),
+    sentence: t('sentence'),
+    act: t('leave'),
+    acting: t('leaving'),
+    keep: t('stay'),
     isDanger: true,
     run: async () => {
       leaving.current = true

@@ -4,25 +4,25 @@ import { createContext, use, type ReactNode } from 'react'
 import type { Permission, Role } from '@/lib/access/permissions'
 import type { Entity } from '@/lib/reports/shapes'
 
-/** What the browser knows of the caller: enough to address them and to write times in their zone. */
+/** What the browser knows about the caller: enough to greet them and to show times in their zone. */
 export type Viewer = {
   id: string
   name: string
   email: string
   role: Role
   permissions: readonly Permission[]
-  /** That times of people's doings are shown in: keys, sessions. Days and times of clicks are the organization's. */
+  /** For times of what people did, such as keys and sessions. Clicks use the organization's zone. */
   timezone: string
   organization: { name: string; timezone: string; currency: string }
-  /** The publisher whose numbers these are, for a publisher's own user. */
+  /** Set for a publisher's own users: the publisher whose numbers they see. */
   publisher: Entity | null
-  /** Sees more than one publisher, so that publishers are a dimension and can be switched. */
+  /** Sees more than one publisher, so publishers are a dimension and can be switched. */
   seesMany: boolean
   /** Sees the clicks of all publishers. */
   seesAll: boolean
-  /** Has no publisher and no advertiser whose clicks they could see: an account manager to whom nothing is assigned yet. */
+  /** An account manager with no publishers or advertisers assigned yet, so without any clicks to see. */
   seesNothing: boolean
-  /** Sees all publishers themselves, their users for instance. */
+  /** Sees all publishers as such, for example their users. */
   reachesAll: boolean
 }
 
@@ -37,5 +37,3 @@ export function useViewer(): Viewer {
   if (!viewer) throw new Error('useViewer needs a ViewerProvider above it')
   return viewer
 }
-
-export const roleNames = { admin: 'Admin', accountManager: 'Account manager', publisher: 'Publisher' } as const

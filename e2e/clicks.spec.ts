@@ -1,8 +1,9 @@
-import { demo, expect, publisher, signIn, test, textsOf } from './demo'
+import { readFileSync } from 'node:fs'
+import { demo, expect, publisher, signIn, test, textOf, textsOf } from './demo'
 
 const rows = 'tbody tr'
 
-test('daily rows page, sort and keep it all over a reload', async ({ page }) => {
+test('daily rows page and sort, and keep it all after a reload', async ({ page }) => {
   await signIn(page, publisher(0))
   await page.goto('/clicks?per_page=25')
   await expect(page.getByRole('paragraph').filter({ hasText: /^1–25 of / })).toBeVisible()
@@ -19,10 +20,10 @@ test('daily rows page, sort and keep it all over a reload', async ({ page }) => 
   await expect(page).not.toHaveURL(/[?&]page=2/)
 })
 
-test('single clicks, one switch away; a click has a sheet with a link of its own', async ({ page }) => {
+test('individual clicks are one switch away, and each has a sheet with a link of its own', async ({ page }) => {
   await signIn(page, publisher(0))
   await page.goto('/clicks')
-  await page.getByRole('navigation', { name: 'View' }).getByRole('link', { name: 'Single clicks' }).click()
+  await page.getByRole('navigation', { name: 'View' }).getByRole('link', { name: 'Individual clicks' }).click()
   await expect(page).toHaveURL(/view=single/)
   await page.locator(rows).nth(2).getByRole('link', { name: /Details of the click/ }).click()
   await expect(page).toHaveURL(/click=[0-9a-f-]{36}/)
@@ -44,7 +45,7 @@ test('publishers never see what the network earns', async ({ page }) => {
   await expect(sheet).not.toContainText(/Revenue/i)
 })
 
-test('paging through single clicks forwards and back', async ({ page }) => {
+test('paging through individual clicks forward and back', async ({ page }) => {
   await signIn(page, publisher(0))
   await page.goto('/clicks?view=single&per_page=25')
   const first = await textsOf(page.locator(rows))
@@ -55,7 +56,7 @@ test('paging through single clicks forwards and back', async ({ page }) => {
   await expect.poll(() => textsOf(page.locator(rows))).toEqual(first)
 })
 
-test('columns are chosen, and the choice is in the URL', async ({ page }) => {
+test('columns can be chosen, and the choice is in the URL', async ({ page }) => {
   await signIn(page, demo().admin)
   await page.goto('/clicks')
   await expect(page.getByRole('columnheader', { name: 'Network' })).toBeVisible()
@@ -82,12 +83,12 @@ test('an admin switches publishers from the header and keeps page and filters', 
   await expect(page).toHaveURL(/country=DE/)
   await expect(page.locator(rows).nth(1)).toContainText(second.name)
   await expect(page.locator('tbody')).not.toContainText(first.name)
-  // The way to another page takes it along.
+  // Links to other pages take it along.
   await page.getByRole('link', { name: 'Overview' }).click()
   await expect(page).toHaveURL(new RegExp(`/overview\\?.*publisher=${second.incrementalId}`))
 })
 
-test('Enter takes a publisher that fits what was typed, also before the search has answered', async ({ page }) => {
+test('Enter picks a publisher that matches the typed text, even before the search has answered', async ({ page }) => {
   const { name, incrementalId } = publisher(3)
   await signIn(page, demo().admin)
   await page.goto('/clicks')
@@ -103,18 +104,56 @@ test('Enter takes a publisher that fits what was typed, also before the search h
   await expect(page).toHaveURL(new RegExp(`publisher=${incrementalId}$`))
 
   await page.getByRole('button', { name: /^Viewing as / }).click()
-  await page.getByPlaceholder('Search publishers').fill('nobody is called so')
+  await page.getByPlaceholder('Search publishers').fill('no such publisher')
   await page.keyboard.press('Enter')
   await expect(page.getByText('Searching…')).toBeVisible()
   answer()
-  await expect(page.getByText('No publisher is called')).toBeVisible()
+  await expect(page.getByText('No publishers match')).toBeVisible()
   await expect(page).toHaveURL(new RegExp(`publisher=${incrementalId}$`))
 })
 
-test('a publisher has no switcher, and an admin’s link to somebody else’s clicks shows none', async ({ page }) => {
+test('a publisher has no switcher, and an admin’s link to someone else’s clicks shows none', async ({ page }) => {
   await signIn(page, publisher(0))
   await expect(page.getByRole('button', { name: /^Publisher:/ })).toHaveCount(0)
   await page.goto(`/clicks?publisher=${publisher(1).incrementalId}`)
   await expect(page.getByRole('main')).toContainText(/another publisher/)
   await expect(page.locator('body')).not.toContainText(publisher(1).name)
+})
+
+test('CSV has the clicks as the screen shows them, in its time zone; a file begins with a byte order mark', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await signIn(page, publisher(0))
+  await page.goto('/clicks?view=single&range=yesterday&per_page=25')
+  const shown = await textOf(page.locator(rows).first().locator('td').first())
+  await page.getByRole('button', { name: 'Copy as CSV' }).click()
+  await expect(page.getByRole('button', { name: '25 rows copied' })).toBeVisible()
+  // Clipboards of some systems change line ends.
+  const lines = (text: string) => text.split(/\r?\n/)
+  const copied = lines(await page.evaluate(() => navigator.clipboard.readText()))
+  const [head = '', first = ''] = copied
+  expect(head).toMatch(/^Time \(Europe\/Berlin\),Status,/)
+  expect(first).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,/)
+  expect(shown.slice(-8)).toBe(first.slice(11, 19))
+
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download this page as CSV' }).click()])
+  expect(download.suggestedFilename()).toBe('individual-clicks.csv')
+  expect(lines(readFileSync(await download.path(), 'utf8'))).toEqual([`\ufeff${head}`, ...copied.slice(1)])
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 780 } })
+
+  test('key columns show whole, whatever was chosen elsewhere, and no menu says otherwise', async ({ page }) => {
+    await signIn(page, demo().admin)
+    await page.goto('/clicks?view=single&bots=only&columns=time,offer')
+    for (const name of ['Time', 'Status', 'Country']) await expect(page.getByRole('columnheader', { name })).toBeVisible()
+    await expect(page.getByRole('columnheader', { name: 'Offer' })).toBeHidden()
+    await expect(page.getByRole('button', { name: 'Columns' })).toBeHidden()
+
+    const status = page.locator(rows).first().getByRole('cell').nth(1)
+    const badge = status.getByText('Bot', { exact: true })
+    await expect(badge).toBeVisible()
+    const [cell, own] = await Promise.all([status.boundingBox(), badge.boundingBox()])
+    expect((own?.x ?? 0) + (own?.width ?? 0)).toBeLessThanOrEqual((cell?.x ?? 0) + (cell?.width ?? 0))
+  })
 })

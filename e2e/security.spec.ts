@@ -28,13 +28,14 @@ test('no page does what its content security policy forbids, also with everythin
 })
 
 // Escapes that are no UTF-8, and what Next.js has at addresses of its own.
-for (const path of ['/nowhere', '/%E0%A4%A', '/publishers/%E0%A4%A', '/_global-error', '/_next/nowhere', '/404', '/500']) {
+for (const path of ['/nowhere', '/%E0%A4%A', '/publishers/%E0%A4%A', '/publishers/9999', '/_global-error', '/_next/nowhere', '/404', '/500']) {
   // A page with a skeleton has begun to answer before it knows.
   const status = path.startsWith('/publishers/') ? 200 : 404
   test(`${path} is answered with a page that works`, async ({ page }) => {
     await signIn(page, demo().admin)
     expect((await page.goto(path))?.status()).toBe(status)
     await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
+    await expect(page.getByRole('main')).toHaveCount(1)
     await page.getByRole('link', { name: 'Go to overview' }).click()
     await expect(page).toHaveURL(/\/overview/)
   })

@@ -148,7 +148,7 @@ test('an account manager to whom nothing is assigned yet is told so', async ({ p
   await signIn(theirs, person)
   for (const path of ['/overview', '/clicks', '/clicks?view=single']) {
     await theirs.goto(path)
-    await expect(theirs.getByText('Nothing is assigned to you yet')).toBeVisible()
+    await expect(theirs.getByText('Nothing assigned to you yet')).toBeVisible()
   }
 })
 

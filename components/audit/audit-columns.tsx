@@ -29,6 +29,7 @@ export function auditColumns(params: Params, timezone: string): Column<AuditEntr
       onPhones: true,
       sort: 'created_at',
       sortsDown: true,
+      zone: timezone,
       cell: (entry) => (
         <UrlLink
           to={withParams(params, { entry: entry.id })}

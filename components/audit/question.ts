@@ -29,7 +29,10 @@ export function auditQuestion(params: Params, timezone: string): string {
 
 /** Where all of these entries are to be had as CSV. */
 export function exportPath(params: Params, timezone: string): string {
-  return `${auditPath}/export?${queryString(filtersOf(params, timezone))}`
+  const asked = filtersOf(params, timezone)
+  // For Excel.
+  asked.set('bom', 'true')
+  return `${auditPath}/export?${queryString(asked)}`
 }
 
 /** Asks for one entry, that a link names. */

@@ -1,82 +1,79 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { ClickDetails } from '@/lib/reports/shapes'
 import { DrillLink } from '../filters/drill-link'
-import { capitalised, countryName, money } from '../format'
+import { plainLabel } from '../filters/labels'
+import { money } from '../format'
 import type { Dimension } from '../url-state'
 import { Fact, Facts } from './facts'
 import { StatusBadge } from './status-badge'
 
 const known = (values: (string | null)[]) => values.some((value) => value !== null && value !== '')
 
-function Drill({ dimension, value, label }: { dimension: Dimension; value: string | number; label: string }): ReactNode {
-  return <DrillLink dimension={dimension} value={String(value)} label={label} className="text-accent" />
+/** A fact about one dimension, whose value filters. */
+function Drill({ dimension, value, label, version }: { dimension: Dimension; value: string | number; label?: string; version?: string }): ReactNode {
+  const t = useTranslations('common')
+  const name = label ?? plainLabel(dimension, String(value), t) ?? String(value)
+  return (
+    <Fact name={t(`dimensions.${dimension}`)}>
+      <DrillLink dimension={dimension} value={String(value)} label={name} className="text-accent">
+        {version ? `${name} ${version}` : name}
+      </DrillLink>
+    </Fact>
+  )
 }
 
-function place(click: ClickDetails): string {
-  return [click.city, click.region].filter(Boolean).join(', ')
-}
-
-/** One click in words, grouped by what people look for: what became of it, where it went, who it was. */
+/** One click in words, grouped by what people look for: its outcome, where it went, and who clicked. */
 export function ClickFacts({ click }: { click: ClickDetails }) {
-  const { utm } = click
+  const t = useTranslations('clicks')
+  const { utm, latitude, longitude } = click
+  const isApproved = click.status === 'Approved'
   return (
     <>
-      <Facts title="Outcome">
-        <Fact name="Status">
+      <Facts title={t('click.outcome')}>
+        <Fact name={t('columns.status')}>
           <StatusBadge click={click} />
         </Fact>
-        <Fact name="Reason">{click.reason}</Fact>
-        <Fact name="Payout">{click.status === 'Approved' ? money(click.payout, click.currency) : null}</Fact>
-        <Fact name="Revenue">{click.revenue !== null && click.status === 'Approved' ? money(click.revenue, click.currency) : null}</Fact>
-        <Fact name="Click id" isCode copy={click.id}>
+        <Fact name={t('columns.reason')}>{click.reason}</Fact>
+        <Fact name={t('click.payout')}>{isApproved ? money(click.payout, click.currency) : null}</Fact>
+        <Fact name={t('click.revenue')}>{click.revenue !== null && isApproved ? money(click.revenue, click.currency) : null}</Fact>
+        <Fact name={t('columns.id')} isCode copy={click.id}>
           {click.id}
         </Fact>
       </Facts>
-      <Facts title="Offer">
-        <Fact name="Advertiser">
-          <Drill dimension="advertiser" value={click.advertiser.id} label={click.advertiser.name} />
-        </Fact>
-        <Fact name="Offer">
-          <Drill dimension="offer" value={click.offer.id} label={click.offer.name} />
-        </Fact>
-        <Fact name="Landing page">{click.landingPage?.name}</Fact>
-        <Fact name="Network">{click.network && <Drill dimension="network" value={click.network.id} label={click.network.name} />}</Fact>
-        <Fact name="Publisher">{click.publisher.name}</Fact>
-        <Fact name="Campaign">{click.campaign && <Drill dimension="campaign" value={click.campaign.id} label={click.campaign.name} />}</Fact>
-        <Fact name="Channel">{click.channel}</Fact>
-        <Fact name="Sent to" isCode copy={click.url}>
+      <Facts title={t('click.offer')}>
+        <Drill dimension="advertiser" value={click.advertiser.id} label={click.advertiser.name} />
+        <Drill dimension="offer" value={click.offer.id} label={click.offer.name} />
+        <Fact name={t('click.landingPage')}>{click.landingPage?.name}</Fact>
+        {click.network && <Drill dimension="network" value={click.network.id} label={click.network.name} />}
+        <Fact name={t('columns.publisher')}>{click.publisher.name}</Fact>
+        {click.campaign && <Drill dimension="campaign" value={click.campaign.id} label={click.campaign.name} />}
+        <Fact name={t('click.channel')}>{click.channel}</Fact>
+        <Fact name={t('columns.url')} isCode copy={click.url}>
           {click.url}
         </Fact>
       </Facts>
-      <Facts title="Visitor">
-        <Fact name="Country">
-          <Drill dimension="country" value={click.country} label={countryName(click.country)} />
-        </Fact>
-        <Fact name="Place">{place(click)}</Fact>
-        <Fact name="Coordinates">{click.latitude !== null && click.longitude !== null ? `${click.latitude.toFixed(2)}, ${click.longitude.toFixed(2)}` : null}</Fact>
-        <Fact name="Time zone">{click.timezone}</Fact>
-        <Fact name="Device">
-          <Drill dimension="device" value={click.device} label={capitalised(click.device)} />
-        </Fact>
-        <Fact name="Browser">
-          <Drill dimension="browser" value={click.browser} label={[click.browser || 'Unknown', click.browserVersion].filter(Boolean).join(' ')} />
-        </Fact>
-        <Fact name="Operating system">
-          <Drill dimension="os" value={click.os} label={[click.os || 'Unknown', click.osVersion].filter(Boolean).join(' ')} />
-        </Fact>
-        <Fact name="Language">{click.language}</Fact>
-        <Fact name="IP address" isCode>
+      <Facts title={t('click.visitor')}>
+        <Drill dimension="country" value={click.country} />
+        <Fact name={t('click.location')}>{[click.city, click.region].filter(Boolean).join(', ')}</Fact>
+        <Fact name={t('click.coordinates')}>{latitude !== null && longitude !== null ? `${latitude.toFixed(2)}, ${longitude.toFixed(2)}` : null}</Fact>
+        <Fact name={t('click.timezone')}>{click.timezone}</Fact>
+        <Drill dimension="device" value={click.device} />
+        <Drill dimension="browser" value={click.browser} version={click.browserVersion} />
+        <Drill dimension="os" value={click.os} version={click.osVersion} />
+        <Fact name={t('click.language')}>{click.language}</Fact>
+        <Fact name={t('click.address')} isCode>
           {click.ip}
         </Fact>
-        <Fact name="User agent" isCode>
+        <Fact name={t('click.userAgent')} isCode>
           {click.userAgent}
         </Fact>
       </Facts>
-      <Facts title="Source">
-        <Fact name="Referrer" isCode>
-          {click.referer || 'None, or not sent'}
+      <Facts title={t('click.source')}>
+        <Fact name={t('columns.referrer')} isCode={click.referer !== ''}>
+          {click.referer || t('click.noReferrer')}
         </Fact>
         <Fact name="utm_source">{utm.source}</Fact>
         <Fact name="utm_medium">{utm.medium}</Fact>
@@ -85,14 +82,19 @@ export function ClickFacts({ click }: { click: ClickDetails }) {
         <Fact name="utm_content">{utm.content}</Fact>
       </Facts>
       {known([...click.subIds, click.externalTransactionId, ...Object.values(click.extra)]) && (
-        <Facts title="Passed along">
+        <Facts title={t('click.parameters')}>
           {click.subIds.map((value, index) => (
-            // oxlint-disable-next-line react/no-array-index-key -- the six have fixed places
-            <Fact key={index} name={`Sub id${index === 0 ? '' : ` ${index + 1}`}`} isCode {...(value ? { copy: value } : {})}>
+            <Fact
+              // oxlint-disable-next-line react/no-array-index-key -- the six have fixed places
+              key={index}
+              name={index === 0 ? t('columns.subId') : t('click.subIdNumber', { number: index + 1 })}
+              isCode
+              {...(value ? { copy: value } : {})}
+            >
               {value}
             </Fact>
           ))}
-          <Fact name="Transaction" isCode {...(click.externalTransactionId ? { copy: click.externalTransactionId } : {})}>
+          <Fact name={t('click.transaction')} isCode {...(click.externalTransactionId ? { copy: click.externalTransactionId } : {})}>
             {click.externalTransactionId}
           </Fact>
           {Object.entries(click.extra).map(([name, value]) => (

@@ -1,6 +1,7 @@
 'use client'
 
 import { Link2 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { clickDetails, type ClickDetails } from '@/lib/reports/shapes'
 import { fullTime, zoneName } from '../format'
 import { ProblemView } from '../problem-view'
@@ -14,9 +15,10 @@ import { useViewer } from '../viewer'
 import { ClickFacts } from './click-facts'
 
 function Waiting() {
+  const t = useTranslations('clicks.click')
   return (
     <div aria-busy className="space-y-3">
-      <p className="sr-only">Loading the click</p>
+      <p className="sr-only">{t('loading')}</p>
       {Array.from({ length: 12 }, (_, line) => (
         // oxlint-disable-next-line react/no-array-index-key -- skeletons have nothing else
         <div key={line} className="grid grid-cols-[8.5rem_1fr] gap-4">
@@ -28,8 +30,9 @@ function Waiting() {
   )
 }
 
-/** Everything recorded of the click that the URL names. */
+/** Everything recorded about the click the URL names. */
 export function ClickSheet({ first }: { first?: First<ClickDetails> | undefined }) {
+  const t = useTranslations('clicks.click')
   const { params, go } = useUrl()
   const { timezone } = useViewer().organization
   const id = params.get('click')
@@ -45,11 +48,9 @@ export function ClickSheet({ first }: { first?: First<ClickDetails> | undefined 
     <Sheet
       open={id !== null}
       onOpenChange={(open) => !open && go(withParams(params, { click: null }))}
-      title="Click"
-      subtitle={click ? `${fullTime(click.time, timezone)}, ${zoneName(timezone)}` : undefined}
-      actions={
-        <CopyButton icon={Link2} label="Copy the link to this click" text={() => window.location.href} />
-      }
+      title={t('title')}
+      subtitle={click ? t('at', { time: fullTime(click.time, timezone), zone: zoneName(timezone) }) : undefined}
+      actions={<CopyButton icon={Link2} label={t('copyLink')} text={() => window.location.href} />}
     >
       {problem ? <ProblemView problem={problem} retry={retry} /> : click ? <ClickFacts click={click} /> : <Waiting />}
     </Sheet>

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import type { ClickDetails, DailyAnswer, EventsAnswer } from '@/lib/reports/shapes'
 import type { Labels } from '../filters/labels'
 import { zoneName } from '../format'
@@ -11,7 +12,7 @@ import { DailyTable } from './daily-table'
 import { EventsTable } from './events-table'
 import { ViewSwitch } from './view-switch'
 
-/** The clicks themselves: counted per day, or one by one. */
+/** The clicks themselves: counted per day, or individually. */
 export function Clicks({
   daily,
   events,
@@ -23,18 +24,15 @@ export function Clicks({
   click?: First<ClickDetails>
   labels: Labels
 }) {
+  const t = useTranslations('clicks')
   const { params } = useUrl()
   const { timezone } = useViewer().organization
   const view = params.get('view') === 'single' ? 'single' : 'daily'
   return (
     <PageFrame
       fill
-      title="Clicks"
-      sentence={
-        view === 'daily'
-          ? `Accepted clicks of people, per day in ${zoneName(timezone)}.`
-          : `Every click as it came in, also rejected ones and bots. Times in ${zoneName(timezone)}.`
-      }
+      title={t('title')}
+      sentence={t(`sentence.${view}`, { zone: zoneName(timezone) })}
       actions={<ViewSwitch current={view} />}
     >
       {view === 'daily' ? <DailyTable first={daily} labels={labels} /> : <EventsTable first={events} firstClick={click} labels={labels} />}

@@ -1,54 +1,39 @@
-import type { DailyAnswer, Entity } from '@/lib/reports/shapes'
+import { useTranslations } from 'next-intl'
+import type { DailyAnswer } from '@/lib/reports/shapes'
 import { DrillLink } from '../filters/drill-link'
 import { fullDay, number } from '../format'
 import type { Column } from '../tables/column'
 import { UrlLink } from '../url-link'
-import { withParams, withQuestion, type Params } from '../url-state'
+import { withParams } from '../url-state'
+import { useUrl } from '../use-url'
+import { useViewer } from '../viewer'
+import { usePublisherColumn } from './publisher-column'
 
 export type DailyRow = DailyAnswer['rows'][number]
 
-/** Names a row in the URL: `2026-11-21.12.5.0`, with 0 for no network. */
+/** A row's name in the URL: `2026-11-21.12.5.0`, with 0 for no network. */
 export function dailyRowKey({ day, advertiser, publisher, network }: DailyRow): string {
   return [day, advertiser.id, publisher.id, network?.id ?? 0].join('.')
 }
 
-function PublisherLink({ publisher, params }: { publisher: Entity; params: Params }) {
-  const isChosen = params.get('publisher') === String(publisher.id)
-  return (
-    <UrlLink
-      to={withQuestion(params, { publisher: isChosen ? null : String(publisher.id) })}
-      title={isChosen ? 'Show all publishers' : `Only ${publisher.name}`}
-      className="decoration-border-control underline-offset-4 hover:underline"
-    >
-      {publisher.name}
-    </UrlLink>
-  )
-}
-
-/** A column for those who see several publishers. */
-export function publisherColumn<Row extends { publisher: Entity }>(params: Params): Column<Row> {
-  return {
-    id: 'publisher',
-    name: 'Publisher',
-    width: '10rem',
-    cell: ({ publisher }) => <PublisherLink publisher={publisher} params={params} />,
-    text: ({ publisher }) => publisher.name,
-  }
-}
-
-/** Daily rows: one of each advertiser, publisher and network. */
-export function dailyColumns(params: Params, seesMany: boolean, totals: DailyAnswer['totals'] | undefined): Column<DailyRow>[] {
+/** Columns of daily rows, of which there's one for each advertiser, publisher, and network. */
+export function useDailyColumns(totals: DailyAnswer['totals'] | undefined): Column<DailyRow>[] {
+  const t = useTranslations('clicks')
+  const common = useTranslations('common')
+  const { params } = useUrl()
+  const { seesMany } = useViewer()
+  const publisher = usePublisherColumn<DailyRow>()
   return [
     {
       id: 'day',
-      name: 'Day',
+      name: t('columns.day'),
       width: '9rem',
       phoneWidth: '5.5rem',
       sort: 'day',
       sortsDown: true,
       onPhones: true,
       cell: (row) => (
-        <UrlLink to={withParams(params, { row: dailyRowKey(row) })} aria-label={`Details of ${row.advertiser.name} on ${fullDay(row.day)}`}>
+        <UrlLink to={withParams(params, { row: dailyRowKey(row) })} aria-label={t('daily.details', { advertiser: row.advertiser.name, day: fullDay(row.day) })}>
           <span className="max-md:hidden">{fullDay(row.day)}</span>
           <span className="md:hidden">{fullDay(row.day).slice(5, -6)}</span>
         </UrlLink>
@@ -57,24 +42,24 @@ export function dailyColumns(params: Params, seesMany: boolean, totals: DailyAns
     },
     {
       id: 'advertiser',
-      name: 'Advertiser',
+      name: common('dimensions.advertiser'),
       width: '8rem',
       onPhones: true,
       cell: ({ advertiser }) => <DrillLink dimension="advertiser" value={String(advertiser.id)} label={advertiser.name} />,
       text: ({ advertiser }) => advertiser.name,
     },
-    ...(seesMany ? [publisherColumn<DailyRow>(params)] : []),
+    ...(seesMany ? [publisher] : []),
     {
       id: 'network',
-      name: 'Network',
+      name: common('dimensions.network'),
       width: '8rem',
       cell: ({ network }) =>
-        network ? <DrillLink dimension="network" value={String(network.id)} label={network.name} /> : <span className="text-muted">None</span>,
+        network ? <DrillLink dimension="network" value={String(network.id)} label={network.name} /> : <span className="text-muted">{common('none')}</span>,
       text: ({ network }) => network?.name ?? '',
     },
     {
       id: 'clicks',
-      name: 'Clicks',
+      name: t('columns.clicks'),
       width: '6rem',
       phoneWidth: '6rem',
       isFigure: true,
@@ -87,7 +72,7 @@ export function dailyColumns(params: Params, seesMany: boolean, totals: DailyAns
     },
     {
       id: 'uniqueClicks',
-      name: 'Unique clicks',
+      name: t('columns.uniqueClicks'),
       width: '8rem',
       isFigure: true,
       total: totals && number(totals.uniqueClicks),

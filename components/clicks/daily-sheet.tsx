@@ -1,5 +1,7 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import type { DailyAnswer } from '@/lib/reports/shapes'
 import { DrillLink } from '../filters/drill-link'
 import { fullDay, number, share } from '../format'
@@ -13,7 +15,11 @@ import { useUrl } from '../use-url'
 import { dailyRowKey, type DailyRow } from './daily-columns'
 import { Fact, Facts } from './facts'
 
+const muted = (chunks: ReactNode) => <span className="text-muted">{chunks}</span>
+
 function Body({ row, totals }: { row: DailyRow; totals: DailyAnswer['totals'] }) {
+  const t = useTranslations('clicks')
+  const common = useTranslations('common')
   const { params } = useUrl()
   const { day, advertiser, publisher, network } = row
   const single = withFilter(
@@ -23,36 +29,33 @@ function Body({ row, totals }: { row: DailyRow; totals: DailyAnswer['totals'] })
   )
   return (
     <>
-      <Facts title="Counted">
-        <Fact name="Clicks">
-          <span className="tabular-nums">
-            {number(row.clicks)} <span className="text-muted">({share(row.clicks, totals.clicks)} of the range)</span>
-          </span>
+      <Facts title={t('daily.counts')}>
+        <Fact name={t('columns.clicks')}>
+          <span className="tabular-nums">{t.rich('daily.ofRange', { count: number(row.clicks), share: share(row.clicks, totals.clicks), muted })}</span>
         </Fact>
-        <Fact name="Unique clicks">
-          <span className="tabular-nums">
-            {number(row.uniqueClicks)} <span className="text-muted">({share(row.uniqueClicks, row.clicks)} of the clicks)</span>
-          </span>
+        <Fact name={t('columns.uniqueClicks')}>
+          <span className="tabular-nums">{t.rich('daily.ofClicks', { count: number(row.uniqueClicks), share: share(row.uniqueClicks, row.clicks), muted })}</span>
         </Fact>
       </Facts>
-      <Facts title="Between">
-        <Fact name="Advertiser">
+      <Facts title={t('daily.breakdown')}>
+        <Fact name={common('dimensions.advertiser')}>
           <DrillLink dimension="advertiser" value={String(advertiser.id)} label={advertiser.name} className="text-accent" />
         </Fact>
-        <Fact name="Publisher">{publisher.name}</Fact>
-        <Fact name="Network">{network ? <DrillLink dimension="network" value={String(network.id)} label={network.name} className="text-accent" /> : 'None'}</Fact>
+        <Fact name={t('columns.publisher')}>{publisher.name}</Fact>
+        <Fact name={common('dimensions.network')}>{network ? <DrillLink dimension="network" value={String(network.id)} label={network.name} className="text-accent" /> : common('none')}</Fact>
       </Facts>
       <Button asChild variant="primary" className="mt-2 w-full">
         <UrlLink to={network ? withFilter(single, 'network', { mode: 'include', values: [String(network.id)] }) : single}>
-          Show these {number(row.clicks)} clicks one by one
+          {t('daily.open', { count: row.clicks })}
         </UrlLink>
       </Button>
     </>
   )
 }
 
-/** What a daily row is made of, and the way to its clicks. The row has to be on the page that the URL names. */
+/** What a daily row is made of, and a link to its clicks. The row has to be on the page the URL names. */
 export function DailySheet({ answer: { data, outdated } }: { answer: Answer<DailyAnswer> }) {
+  const t = useTranslations('clicks.daily')
   const { params, go } = useUrl()
   const key = params.get('row')
   const row = data?.rows.find((candidate) => dailyRowKey(candidate) === key)
@@ -60,13 +63,13 @@ export function DailySheet({ answer: { data, outdated } }: { answer: Answer<Dail
     <Sheet
       open={key !== null && data !== undefined}
       onOpenChange={(open) => !open && go(withParams(params, { row: null }))}
-      title={row ? row.advertiser.name : 'Daily row'}
+      title={row ? row.advertiser.name : t('label')}
       subtitle={row && fullDay(row.day)}
     >
       {row && data ? (
         <Body row={row} totals={data.totals} />
       ) : (
-        !outdated && <Blank title="This row is not on this page">It may have moved to another page, or no longer fits the filters.</Blank>
+        !outdated && <Blank title={t('goneTitle')}>{t('gone')}</Blank>
       )}
     </Sheet>
   )

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { dailyAnswer, type DailyAnswer } from '@/lib/reports/shapes'
 import { FilterBar } from '../filters/filter-bar'
 import type { Labels } from '../filters/labels'
@@ -8,14 +9,14 @@ import { TableCard } from '../tables/table-card'
 import { question, withParams } from '../url-state'
 import { useAnswer, type First } from '../use-answer'
 import { useUrl } from '../use-url'
-import { useViewer } from '../viewer'
-import { dailyColumns, dailyRowKey } from './daily-columns'
+import { dailyRowKey, useDailyColumns } from './daily-columns'
 import { DailySheet } from './daily-sheet'
 import { NoClicks } from './no-clicks'
 
+/** Clicks per day, advertiser, publisher, and network. */
 export function DailyTable({ first, labels }: { first?: First<DailyAnswer> | undefined; labels: Labels }) {
+  const t = useTranslations('clicks.daily')
   const { params, go } = useUrl()
-  const { seesMany } = useViewer()
   const asked = question('daily', params)
   const answer = useAnswer({
     path: '/api/app/clicks/daily',
@@ -29,10 +30,10 @@ export function DailyTable({ first, labels }: { first?: First<DailyAnswer> | und
   return (
     <>
       <TableCard
-        label="Clicks per day"
+        label={t('label')}
         question={asked}
         answer={answer}
-        columns={dailyColumns(params, seesMany, data?.totals)}
+        columns={useDailyColumns(data?.totals)}
         rowKey={dailyRowKey}
         onOpen={(row) => go(withParams(params, { row: dailyRowKey(row) }))}
         isOpen={(row) => dailyRowKey(row) === open}

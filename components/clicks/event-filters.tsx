@@ -1,24 +1,29 @@
+import { useTranslations } from 'next-intl'
 import { Choice } from '../tables/choice'
 
-const choices = {
-  status: [
-    { value: '', name: 'Any status' },
-    { value: 'Approved', name: 'Approved' },
-    { value: 'Rejected', name: 'Rejected' },
-  ],
-  bots: [
-    { value: '', name: 'People and bots' },
-    { value: 'exclude', name: 'People only' },
-    { value: 'only', name: 'Bots only' },
-  ],
-} as const
-
-/** What only single clicks have: whether they were accepted, and who clicked. */
+/** Filters that only individual clicks have: whether they were approved, and who clicked. */
 export function EventFilters() {
+  const t = useTranslations('clicks')
   return (
     <>
-      <Choice parameter="status" label="Status" choices={choices.status} />
-      <Choice parameter="bots" label="People or bots" choices={choices.bots} />
+      <Choice
+        parameter="status"
+        label={t('status.label')}
+        choices={[
+          { value: '', name: t('status.any') },
+          { value: 'Approved', name: t('status.Approved') },
+          { value: 'Rejected', name: t('status.Rejected') },
+        ]}
+      />
+      <Choice
+        parameter="bots"
+        label={t('bots.label')}
+        choices={[
+          { value: '', name: t('bots.any') },
+          { value: 'exclude', name: t('bots.exclude') },
+          { value: 'only', name: t('bots.only') },
+        ]}
+      />
     </>
   )
 }

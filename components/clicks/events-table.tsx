@@ -1,19 +1,19 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { eventsAnswer, type ClickDetails, type EventsAnswer } from '@/lib/reports/shapes'
 import { FilterBar } from '../filters/filter-bar'
 import type { Labels } from '../filters/labels'
-import { plural } from '../format'
 import { TableCard } from '../tables/table-card'
 import { question, withParams, withQuestion } from '../url-state'
 import { useAnswer, type First } from '../use-answer'
 import { useUrl } from '../use-url'
-import { useViewer } from '../viewer'
 import { ClickSheet } from './click-sheet'
-import { eventColumns } from './event-columns'
+import { useEventColumns } from './event-columns'
 import { EventFilters } from './event-filters'
 import { NoClicks } from './no-clicks'
 
+/** Individual clicks, newest first, with the details of one. */
 export function EventsTable({
   first,
   firstClick,
@@ -23,15 +23,15 @@ export function EventsTable({
   firstClick?: First<ClickDetails> | undefined
   labels: Labels
 }) {
+  const t = useTranslations('clicks.single')
   const { params, go } = useUrl()
-  const { seesMany, organization } = useViewer()
   const asked = question('events', params)
   const answer = useAnswer({
     path: '/api/app/clicks/events',
     question: asked,
     shape: eventsAnswer,
     first,
-    // New clicks come in at the top of the first page; further pages stand still.
+    // New clicks come in at the top of the first page. Further pages stand still.
     live: ({ range }) => range.incomplete && !params.has('cursor'),
   })
   const { data } = answer
@@ -39,10 +39,10 @@ export function EventsTable({
   return (
     <>
       <TableCard
-        label="Single clicks"
+        label={t('label')}
         question={asked}
         answer={answer}
-        columns={eventColumns(params, seesMany, organization.timezone)}
+        columns={useEventColumns()}
         rowKey={({ id }) => id}
         onOpen={({ id }) => go(withParams(params, { click: id }))}
         isOpen={({ id }) => id === open}
@@ -52,7 +52,7 @@ export function EventsTable({
           </FilterBar>
         }
         paging={{
-          summary: data ? plural(data.totalCount, 'click') : 'Loading…',
+          total: data ? { count: data.totalCount, noun: 'click' } : null,
           previous: data?.previous ? withQuestion(params, { cursor: data.previous }) : params.has('cursor') ? withQuestion(params, {}) : null,
           next: data?.next ? withQuestion(params, { cursor: data.next }) : null,
         }}

@@ -1,7 +1,8 @@
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { CopyButton } from '../ui/copy-button'
 
-/** A group of facts in a sheet; draws nothing when none of them is known. */
+/** A group of facts in a sheet. */
 export function Facts({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="border-b py-4 first:pt-0 last:border-b-0">
@@ -11,15 +12,16 @@ export function Facts({ title, children }: { title: string; children: ReactNode 
   )
 }
 
-/** One fact, left out where there is nothing to say. `copy` is what the button beside it copies. */
+/** One fact, left out if unknown. `copy` is what the button beside it copies. */
 export function Fact({ name, children, copy, isCode = false }: { name: string; children: ReactNode; copy?: string; isCode?: boolean }) {
+  const t = useTranslations('common')
   if (children === '' || children === null || children === undefined) return null
   return (
     <>
       <dt className="text-muted">{name}</dt>
       <dd className="flex min-w-0 items-center gap-1">
         <span className={isCode ? 'min-w-0 font-mono text-sm break-all' : 'min-w-0 break-words'}>{children}</span>
-        {copy && <CopyButton label={`Copy ${name.toLowerCase()}`} text={() => copy} className="-my-2 text-muted" />}
+        {copy && <CopyButton label={t('copyNamed', { name })} text={() => copy} className="-my-2 text-muted" />}
       </dd>
     </>
   )

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { Button } from '../ui/button'
 import { Blank } from '../ui/notice'
 import { UrlLink } from '../url-link'
@@ -7,33 +8,30 @@ import { filtersOf, withoutFilters, withQuestion } from '../url-state'
 import { useUrl } from '../use-url'
 import { useViewer } from '../viewer'
 
-/** Why there are none to show, and what brings some. */
+/** Why there are no clicks to show, and what to do about it. */
 export function useNoClicks() {
+  const t = useTranslations('clicks.none')
   const { params } = useUrl()
   const { seesNothing } = useViewer()
   const isFiltered = filtersOf(params).length > 0 || params.has('status') || params.has('bots')
-  if (seesNothing) {
-    return { title: 'Nothing is assigned to you yet', sentence: 'Clicks appear here once an admin has assigned publishers or advertisers to you.', isFiltered, seesNothing }
-  }
-  const sentence = isFiltered
-    ? 'Nothing fits all the filters in the days above. Remove a filter or widen the range.'
-    : 'Clicks appear here a moment after somebody follows a tracking link.'
-  return { title: 'No clicks in this range', sentence, isFiltered, seesNothing }
+  if (seesNothing) return { title: t('unassignedTitle'), sentence: t('unassigned'), isFiltered, seesNothing }
+  return { title: t(isFiltered ? 'filteredTitle' : 'title'), sentence: t(isFiltered ? 'filtered' : 'sentence'), isFiltered, seesNothing }
 }
 
-/** In place of rows, with ways to some. */
+/** Stands for rows, with ways to some. */
 export function NoClicks() {
+  const t = useTranslations('clicks.none')
   const { params } = useUrl()
   const { title, sentence, isFiltered, seesNothing } = useNoClicks()
   const ways = (
     <>
       {isFiltered && (
         <Button asChild>
-          <UrlLink to={withoutFilters(params)}>Remove all filters</UrlLink>
+          <UrlLink to={withoutFilters(params)}>{t('clear')}</UrlLink>
         </Button>
       )}
       <Button asChild>
-        <UrlLink to={withQuestion(params, { from: null, to: null, range: '90d' })}>Show the last 90 days</UrlLink>
+        <UrlLink to={withQuestion(params, { from: null, to: null, range: '90d' })}>{t('longer')}</UrlLink>
       </Button>
     </>
   )

@@ -1,12 +1,16 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
 import type { ClickSummary } from '@/lib/reports/shapes'
 import { Badge } from '../ui/small'
 
-/** Whether a click counts, in words; coloured only where it does not. */
-export function StatusBadge({ click }: { click: Pick<ClickSummary, 'status' | 'bot'> }) {
+/** Whether a click counts, in words. Colored only if it doesn't. Stacked where there's no room side by side. */
+export function StatusBadge({ click: { status, bot } }: { click: Pick<ClickSummary, 'status' | 'bot'> }) {
+  const t = useTranslations('clicks.status')
   return (
-    <span className="inline-flex gap-1.5">
-      <Badge tint={click.status === 'Approved' ? 'neutral' : 'negative'}>{click.status}</Badge>
-      {click.bot && <Badge tint="warning">Bot</Badge>}
+    <span className="inline-flex flex-wrap gap-x-1.5 gap-y-1">
+      <Badge tint={status === 'Approved' ? 'neutral' : 'negative'}>{t(status)}</Badge>
+      {bot && <Badge tint="warning">{t('bot')}</Badge>}
     </span>
   )
 }

@@ -1,21 +1,20 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { cn } from '../ui/cn'
 import { UrlLink } from '../url-link'
 import { withQuestion } from '../url-state'
 import { useUrl } from '../use-url'
 
-const views = [
-  { view: 'daily', name: 'Daily' },
-  { view: 'single', name: 'Single clicks' },
-] as const
+const views = ['daily', 'single'] as const
 
-/** Daily rows or single clicks. What only one of them knows is dropped. */
-export function ViewSwitch({ current }: { current: 'daily' | 'single' }) {
+/** Switches between daily rows and individual clicks. Drops what only one of them knows. */
+export function ViewSwitch({ current }: { current: (typeof views)[number] }) {
+  const t = useTranslations('clicks.view')
   const { params } = useUrl()
   return (
-    <nav aria-label="View" className="control flex items-stretch rounded-control border bg-surface-sunken p-0.5">
-      {views.map(({ view, name }) => (
+    <nav aria-label={t('label')} className="control flex items-stretch rounded-control border bg-surface-sunken p-0.5">
+      {views.map((view) => (
         <UrlLink
           key={view}
           to={withQuestion(params, { view, columns: null, sort: null, status: null, bots: null })}
@@ -25,7 +24,7 @@ export function ViewSwitch({ current }: { current: 'daily' | 'single' }) {
             view === current ? 'bg-surface-raised' : 'text-muted hover:text-text',
           )}
         >
-          {name}
+          {t(view)}
         </UrlLink>
       ))}
     </nav>

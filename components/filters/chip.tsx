@@ -1,21 +1,53 @@
 'use client'
 
-import { Popover } from 'radix-ui'
 import { X } from 'lucide-react'
-import { useState, type KeyboardEvent } from 'react'
+import { useTranslations } from 'next-intl'
+import { Popover } from 'radix-ui'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { PopoverPanel } from '../ui/overlay'
-import { dimensionNames, withFilter, type Dimension, type Filter } from '../url-state'
+import { withFilter, type Dimension, type Filter } from '../url-state'
 import { useUrl } from '../use-url'
 import { useLabels, type Labels } from './labels'
 import { ValuePicker } from './value-picker'
 
-/** One filter: pressing it changes it, × and backspace take it away. */
-export function FilterChip({ dimension, filter, labels: known, onRemoved }: { dimension: Dimension; filter: Filter; labels: Labels; onRemoved: () => void }) {
+const parts = {
+  muted: (chunks: ReactNode) => <span className="text-muted">{chunks}</span>,
+  // ICU versions name a few countries differently.
+  strong: (chunks: ReactNode) => (
+    <span className="font-medium" suppressHydrationWarning>
+      {chunks}
+    </span>
+  ),
+}
+
+/**
+ * One filter. Pressing it changes it; × and Backspace remove it. Without a filter it's being edited, and goes away when its panel closes.
+ * `onRemoved` takes over focus.
+ */
+export function FilterChip({
+  dimension,
+  filter,
+  labels: known,
+  open,
+  onOpenChange,
+  onRemoved,
+}: {
+  dimension: Dimension
+  filter: Filter | null
+  labels: Labels
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  onRemoved: () => void
+}) {
+  const t = useTranslations('filters')
+  const common = useTranslations('common.dimensions')
   const { params, go } = useUrl()
-  const [open, setOpen] = useState(false)
-  const labels = useLabels(dimension, filter.values, known)
-  const shown = labels.length > 2 ? `${labels[0]} and ${labels.length - 1} more` : labels.join(' or ')
-  const words = `${dimensionNames[dimension]} is ${filter.mode === 'exclude' ? 'not ' : ''}${shown}`
+  const labels = useLabels(dimension, filter?.values ?? [], known)
+  const [first = '', second = ''] = labels
+  const values = labels.length > 2 ? t('manyValues', { first, count: labels.length - 1 }) : labels.length === 2 ? t('twoValues', { first, second }) : first
+  const how = filter === null ? 'any' : filter.mode === 'exclude' ? 'isNot' : 'is'
+  const named = { dimension: common(dimension), values }
+  const words = t(`words.${how}`, named)
 
   function remove() {
     onRemoved()
@@ -28,20 +60,24 @@ export function FilterChip({ dimension, filter, labels: known, onRemoved }: { di
   }
   return (
     <li className="flex h-8 max-w-full items-center rounded-control border bg-surface-raised pointer-coarse:h-11">
-      <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Root open={open} onOpenChange={onOpenChange}>
         <Popover.Trigger
           onKeyDown={onKeyDown}
-          aria-label={`${words}. Change, or press backspace to remove.`}
+          aria-label={t('change', { filter: words })}
           className="hit-area h-full min-w-0 truncate rounded-l-control px-2.5 hover:bg-surface-sunken"
         >
-          <span className="text-muted">
-            {dimensionNames[dimension]} {filter.mode === 'exclude' ? 'is not' : 'is'}
-          </span>{' '}
-          <span className="font-medium" suppressHydrationWarning>
-            {shown}
-          </span>
+          {t.rich(how, { ...named, ...parts })}
         </Popover.Trigger>
-        <PopoverPanel align="start" className="w-72 overflow-hidden" aria-label={`Filter by ${dimensionNames[dimension].toLowerCase()}`}>
+        <PopoverPanel
+          align="start"
+          className="w-72 overflow-hidden"
+          aria-label={t(`filterBy.${dimension}`)}
+          onCloseAutoFocus={(event) => {
+            if (filter !== null) return
+            event.preventDefault()
+            onRemoved()
+          }}
+        >
           <ValuePicker dimension={dimension} />
         </PopoverPanel>
       </Popover.Root>
@@ -49,7 +85,7 @@ export function FilterChip({ dimension, filter, labels: known, onRemoved }: { di
         type="button"
         onClick={remove}
         onKeyDown={onKeyDown}
-        aria-label={`Remove the filter: ${words}`}
+        aria-label={t('remove', { filter: words })}
         className="hit-area flex h-full w-8 shrink-0 items-center justify-center rounded-r-control border-l text-muted hover:bg-surface-sunken hover:text-text pointer-coarse:w-11"
       >
         <X className="size-3.5" aria-hidden />

@@ -1,13 +1,14 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { cn } from '../ui/cn'
 import { UrlLink } from '../url-link'
-import { dimensionNames, excludeValue, toggleFilter, unknownValue, type Dimension } from '../url-state'
+import { excludeValue, toggleFilter, unknownValue, type Dimension } from '../url-state'
 import { useUrl } from '../use-url'
 import { useRemember } from './labels'
 
-/** A value that filters when it is pressed; with Alt it is left out instead. */
+/** A value that filters when pressed. Alt excludes it instead. */
 export function DrillLink({
   dimension,
   value,
@@ -21,13 +22,14 @@ export function DrillLink({
   className?: string
   children?: ReactNode
 }) {
+  const t = useTranslations('filters')
   const { params, go } = useUrl()
   const remember = useRemember()
   const asked = value || unknownValue
   return (
     <UrlLink
       to={toggleFilter(params, dimension, asked)}
-      title={`${dimensionNames[dimension]}: only ${label}. Alt-click leaves it out.`}
+      title={t('drill', { value: label })}
       className={cn('decoration-border-control underline-offset-4 hover:underline', className)}
       onClick={(event) => {
         remember(dimension, asked, label)

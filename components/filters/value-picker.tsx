@@ -3,41 +3,47 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Command } from 'cmdk'
 import { Check } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useDeferredValue, useState, type ReactNode } from 'react'
 import { valuesAnswer } from '@/lib/reports/shapes'
 import { ask } from '../api'
 import { number } from '../format'
 import { cn } from '../ui/cn'
-import { menuLine } from '../ui/overlay'
+import { menuLine, searchLine } from '../ui/overlay'
 import { useListValue } from '../ui/use-list-value'
-import { dimensionNames, filterOf, unknownValue, withFilter, type Dimension, type Filter } from '../url-state'
+import { filterOf, unknownValue, withFilter, type Dimension, type Filter } from '../url-state'
 import { useUrl } from '../use-url'
 import { plainLabel, useRemember, valuesQuestion } from './labels'
 
 function Mode({ mode, onChange }: { mode: Filter['mode']; onChange: (mode: Filter['mode']) => void }) {
+  const t = useTranslations('filters')
   return (
     <fieldset className="flex gap-1 p-1.5">
-      <legend className="sr-only">How to filter</legend>
+      <legend className="sr-only">{t('condition')}</legend>
       {(['include', 'exclude'] as const).map((name) => (
         <button
           key={name}
           type="button"
           aria-pressed={mode === name}
           onClick={() => onChange(name)}
+          // cmdk would take Enter for the line the keyboard is on.
+          onKeyDown={(event) => event.key === 'Enter' && event.stopPropagation()}
           className={cn(
             'control flex-1 rounded-control px-2 text-sm font-medium',
             mode === name ? 'bg-accent-soft text-accent' : 'text-muted hover:bg-surface-sunken',
           )}
         >
-          {name === 'include' ? 'Only these' : 'All but these'}
+          {t(name)}
         </button>
       ))}
     </fieldset>
   )
 }
 
-/** Sets one filter: search as you type, each choice applies at once. */
+/** Edits one filter: search as you type, and each choice applies right away. The search field takes focus. */
 export function ValuePicker({ dimension, before }: { dimension: Dimension; before?: ReactNode }) {
+  const t = useTranslations('filters')
+  const common = useTranslations('common')
   const { params, go } = useUrl()
   const remember = useRemember()
   const [typed, setTyped] = useState('')
@@ -54,7 +60,7 @@ export function ValuePicker({ dimension, before }: { dimension: Dimension; befor
   const line = useListValue((data?.values ?? []).map(({ value }) => value || unknownValue))
 
   function apply(values: string[], as: Filter['mode']) {
-    // One step back undoes the filter, however many values were tried.
+    // One step back undoes the filter, no matter how many values were tried.
     go(withFilter(params, dimension, { mode: as, values }), current ? 'replace' : 'push')
   }
   function toggle(value: string, label: string) {
@@ -62,48 +68,53 @@ export function ValuePicker({ dimension, before }: { dimension: Dimension; befor
     apply(chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value], mode)
   }
   return (
-    <Command shouldFilter={false} label={`Values of ${dimensionNames[dimension].toLowerCase()}`} {...line}>
+    <>
       {before}
-      <Command.Input
-        value={typed}
-        onValueChange={setTyped}
-        placeholder={`Search ${dimensionNames[dimension].toLowerCase()}`}
-        className="h-11 w-full border-b bg-transparent px-3.5 text-lg outline-none md:text-base"
-      />
-      <Mode
-        mode={mode}
-        onChange={(next) => {
-          setMode(next)
-          if (chosen.length > 0) apply(chosen, next)
-        }}
-      />
-      <Command.List className="scrollbar-thin h-64 overflow-y-auto border-t p-1">
-        {data?.values.map(({ value: raw, label, clicks }) => {
-          const value = raw || unknownValue
-          const isChosen = chosen.includes(value)
-          const shown = plainLabel(dimension, value) ?? label
-          return (
-            <Command.Item key={value} value={value} onSelect={() => toggle(value, label)} className={menuLine} aria-checked={isChosen}>
-              <span
-                className={cn(
-                  'flex size-4 shrink-0 items-center justify-center rounded-[4px] border border-border-control',
-                  isChosen && 'border-accent bg-accent',
-                )}
-                aria-hidden
-              >
-                {isChosen && <Check className="size-3! text-on-accent!" />}
-              </span>
-              <span className="min-w-0 flex-1 truncate">{shown}</span>
-              <span className="text-sm text-muted tabular-nums">{number(clicks)}</span>
-            </Command.Item>
-          )
-        })}
-        {(data?.values.length ?? 0) === 0 && (
-          <p className="px-3 py-8 text-center text-muted">
-            {isError ? 'The values could not be loaded. Close and open this again.' : isPending ? 'Loading…' : typed ? 'Nothing fits.' : 'No clicks in this range.'}
-          </p>
-        )}
-      </Command.List>
-    </Command>
+      <Command shouldFilter={false} label={t(`search.${dimension}`)} {...line}>
+        <Command.Input
+          // Takes over focus from the list it replaces.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus
+          value={typed}
+          onValueChange={setTyped}
+          placeholder={t(`search.${dimension}`)}
+          className={searchLine}
+        />
+        <Mode
+          mode={mode}
+          onChange={(next) => {
+            setMode(next)
+            if (chosen.length > 0) apply(chosen, next)
+          }}
+        />
+        <Command.List className="scrollbar-thin h-64 overflow-y-auto border-t p-1">
+          {data?.values.map(({ value: raw, label, clicks }) => {
+            const value = raw || unknownValue
+            const isChosen = chosen.includes(value)
+            const shown = plainLabel(dimension, value, common) ?? label
+            return (
+              <Command.Item key={value} value={value} onSelect={() => toggle(value, label)} className={menuLine} aria-checked={isChosen}>
+                <span
+                  className={cn(
+                    'flex size-4 shrink-0 items-center justify-center rounded-[4px] border border-border-control',
+                    isChosen && 'border-accent bg-accent',
+                  )}
+                  aria-hidden
+                >
+                  {isChosen && <Check className="size-3! text-on-accent!" />}
+                </span>
+                <span className="min-w-0 flex-1 truncate">{shown}</span>
+                <span className="text-sm text-muted tabular-nums">{number(clicks)}</span>
+              </Command.Item>
+            )
+          })}
+          {(data?.values.length ?? 0) === 0 && (
+            <p className="px-3 py-8 text-center text-muted">
+              {isError ? t('failed') : isPending ? common('loading') : typed ? common('noMatches') : t('noClicks')}
+            </p>
+          )}
+        </Command.List>
+      </Command>
+    </>
   )
 }

@@ -1,4 +1,4 @@
-/** Two streams joining. The same drawing as app/icon.svg. */
+/** Two streams joining, as in app/icon.svg. */
 export function Mark({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 24 24" fill="none" className={className} aria-hidden>

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { PageLink } from '../page-link'
 import { cn } from '../ui/cn'
 import { Tip } from '../ui/tip'
@@ -9,9 +10,11 @@ import { useViewer } from '../viewer'
 import { isCurrentPage, pagesFor, type Page } from './pages'
 
 function Entry({ page, narrow, onFollow }: { page: Page; narrow: boolean; onFollow?: (() => void) | undefined }) {
+  const t = useTranslations('shell.pages')
   const { params, pathname } = useUrl()
   const isCurrent = isCurrentPage(page, pathname)
-  const { icon: Icon, name, path } = page
+  const { icon: Icon, key, path } = page
+  const name = t(`${key}.name`)
   const link = (
     <PageLink
       href={href(path, scopeOf(params))}
@@ -35,15 +38,16 @@ function Entry({ page, narrow, onFollow }: { page: Page; narrow: boolean; onFoll
   )
 }
 
-/** Links carry publisher, range and filters along, so that one changes the page and not the question. */
+/** Links carry the publisher, range, and filters along: they change the page, not the question. */
 export function Navigation({ narrow = false, onFollow }: { narrow?: boolean; onFollow?: () => void }) {
+  const t = useTranslations('shell.groups')
   const { permissions } = useViewer()
   return (
     <div className="flex flex-col gap-4 px-3">
       {pagesFor(permissions).map(({ group, pages: entries }) => (
         <div key={group ?? 'main'} className="flex flex-col gap-0.5">
           {group &&
-            (narrow ? <div className="mx-2 my-1 border-t" /> : <p className="px-2.5 pb-1 text-xs font-medium text-muted">{group}</p>)}
+            (narrow ? <div className="mx-2 my-1 border-t" /> : <p className="px-2.5 pb-1 text-xs font-medium text-muted">{t(group)}</p>)}
           {entries.map((page) => (
             <Entry key={page.path} page={page} narrow={narrow} onFollow={onFollow} />
           ))}

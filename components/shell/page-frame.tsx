@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { cn } from '../ui/cn'
 
-/** Title with one sentence, actions on the right, then the page. `fill`: from tablets up the content takes exactly the window's rest. */
+/** A title with one sentence, actions on the right, then the page. With `fill`, the content takes exactly the rest of the window from tablets up. */
 export function PageFrame({
   title,
   sentence,
@@ -19,7 +19,7 @@ export function PageFrame({
     <div
       className={cn(
         'gutter mx-auto flex w-full max-w-[1440px] flex-col gap-4 py-5 md:py-6',
-        // Not below 34 rem: at 200 % zoom the page scrolls rather than the table shrinking away.
+        // At least 34 rem: at 200% zoom, the page scrolls instead of the table shrinking to nothing.
         fill && 'md:h-[max(34rem,calc(100dvh-3.5rem))] md:pb-0',
       )}
     >

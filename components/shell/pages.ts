@@ -1,47 +1,48 @@
 import { Building2, History, KeyRound, LayoutDashboard, MousePointerClick, Settings2, ShieldCheck, UserRound, Users, type LucideIcon } from 'lucide-react'
 import type { Permission } from '@/lib/access/permissions'
+import type { messages } from '@/messages/en'
 
 export type Page = {
   path: string
-  name: string
+  /** Its name and keywords in the messages: `shell.pages.…`. */
+  key: keyof typeof messages.shell.pages
   icon: LucideIcon
-  words: string
-  /** Who may see it; everybody when absent. */
+  /** Who may see it; everyone if absent. */
   needs?: Permission
-  /** What it shows is of a range of days, so that the header lets choose it, and with which other it is compared. */
+  /** Its numbers are for a date range, which the header lets you choose, and compare if `compared`. */
   ranged?: 'alone' | 'compared'
 }
-export type PageGroup = { group: string | null; pages: Page[] }
+export type PageGroup = { group: keyof typeof messages.shell.groups | null; pages: Page[] }
 
-/** Every page there is. A page appears here when it exists. */
+/** Every page in the navigation. */
 const pages: PageGroup[] = [
   {
     group: null,
     pages: [
-      { path: '/overview', name: 'Overview', icon: LayoutDashboard, words: 'dashboard home chart', ranged: 'compared' },
-      { path: '/clicks', name: 'Clicks', icon: MousePointerClick, words: 'table rows events traffic', ranged: 'alone' },
+      { path: '/overview', key: 'overview', icon: LayoutDashboard, ranged: 'compared' },
+      { path: '/clicks', key: 'clicks', icon: MousePointerClick, ranged: 'alone' },
     ],
   },
   {
-    group: 'Organization',
+    group: 'organization',
     pages: [
-      { path: '/publishers', name: 'Publishers', icon: Building2, words: 'partners affiliates users', needs: 'publisherUsers:read' },
-      { path: '/users', name: 'Users', icon: Users, words: 'people admins account managers invite team', needs: 'users:read' },
-      { path: '/audit', name: 'Audit log', icon: History, words: 'changes history who when', needs: 'audit:read', ranged: 'alone' },
-      { path: '/settings/organization', name: 'Settings', icon: Settings2, words: 'organization name time zone currency ip addresses retention plan', needs: 'organization:manage' },
+      { path: '/publishers', key: 'publishers', icon: Building2, needs: 'publisherUsers:read' },
+      { path: '/users', key: 'users', icon: Users, needs: 'users:read' },
+      { path: '/audit', key: 'audit', icon: History, needs: 'audit:read', ranged: 'alone' },
+      { path: '/settings/organization', key: 'organization', icon: Settings2, needs: 'organization:manage' },
     ],
   },
   {
-    group: 'Your account',
+    group: 'account',
     pages: [
-      { path: '/settings/profile', name: 'Profile', icon: UserRound, words: 'account name email phone time zone theme dark' },
-      { path: '/settings/security', name: 'Security', icon: ShieldCheck, words: 'password second factor two-factor recovery codes sessions sign out' },
-      { path: '/settings/api-keys', name: 'API keys', icon: KeyRound, words: 'token access developer' },
+      { path: '/settings/profile', key: 'profile', icon: UserRound },
+      { path: '/settings/security', key: 'security', icon: ShieldCheck },
+      { path: '/settings/api-keys', key: 'apiKeys', icon: KeyRound },
     ],
   },
 ]
 
-/** What the navigation and the palette offer to somebody. */
+/** What the navigation and the palette offer someone with these permissions. */
 export function pagesFor(permissions: readonly Permission[]): PageGroup[] {
   return pages
     .map(({ group, pages: entries }) => ({ group, pages: entries.filter(({ needs }) => needs === undefined || permissions.includes(needs)) }))
@@ -50,7 +51,7 @@ export function pagesFor(permissions: readonly Permission[]): PageGroup[] {
 
 export const isCurrentPage = ({ path }: Page, pathname: string): boolean => pathname === path || pathname.startsWith(`${path}/`)
 
-/** Whether what the page at this path shows is of a range of days, and compared with the days before. */
+/** Whether the page at this path has a date range, and compares it with the one before. */
 export function rangedAt(pathname: string): Page['ranged'] {
   return pages.flatMap(({ pages: entries }) => entries).find((page) => isCurrentPage(page, pathname))?.ranged
 }

@@ -2,12 +2,14 @@
 
 import { Command } from 'cmdk'
 import { CalendarDays, Users } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { Dialog } from 'radix-ui'
 import { useEffect, useState } from 'react'
 import type { Entity } from '@/lib/reports/shapes'
 import { fits } from '../ui/fitting'
-import { backdrop, menuLine, withoutDescription } from '../ui/overlay'
+import { backdrop, menuLine, searchLine, withoutDescription } from '../ui/overlay'
+import { cn } from '../ui/cn'
 import { useFocusReturn } from '../ui/use-focus-return'
 import { useListValue } from '../ui/use-list-value'
 import { href, presetNames, presets, scopeOf, withQuestion, withRange } from '../url-state'
@@ -21,7 +23,7 @@ import { usePublishers } from './use-publishers'
 const heading =
   '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted'
 
-/** ⌘K or Ctrl K: pages, ranges and publishers from the keyboard. */
+/** ⌘K or Ctrl+K: pages, date ranges, and publishers from the keyboard. */
 export function Palette({
   open,
   onOpenChange,
@@ -31,6 +33,7 @@ export function Palette({
   onOpenChange: (open: boolean) => void
   publishers: Entity[]
 }) {
+  const t = useTranslations('shell')
   const { params, go } = useUrl()
   const { seesMany, permissions } = useViewer()
   const router = useRouter()
@@ -48,27 +51,31 @@ export function Palette({
       if (isSearchKey(event)) {
         event.preventDefault()
         onOpenChange(!open)
+        if (open) setTyped('')
       }
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [open, onOpenChange])
 
+  function change(next: boolean) {
+    onOpenChange(next)
+    if (!next) setTyped('')
+  }
   function act(then: () => void) {
-    onOpenChange(false)
-    setTyped('')
+    change(false)
     leavePage(then)
   }
 
-  const offered = pagesFor(permissions).flatMap((group) => group.pages).filter((page) => fits(typed, page.name, page.words))
-  const ranges = presets.filter((preset) => fits(typed, `${presetNames[preset]} range`))
+  const offered = pagesFor(permissions).flatMap((group) => group.pages).filter((page) => fits(typed, t(`pages.${page.key}.name`), t(`pages.${page.key}.keywords`)))
+  const ranges = presets.filter((preset) => fits(typed, presetNames[preset], t('search.rangeKeywords')))
   const line = useListValue([
     ...offered.map(({ path }) => path),
     ...(seesMany ? publishers.slice(0, 8).map(({ id }) => `publisher-${id}`) : []),
     ...ranges.map((preset) => `range-${preset}`),
   ])
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+    <Dialog.Root open={open} onOpenChange={change}>
       <Dialog.Portal>
         <Dialog.Overlay className={backdrop} />
         <Dialog.Content
@@ -76,8 +83,8 @@ export function Palette({
           {...withoutDescription}
           className="fixed top-[12dvh] left-1/2 z-50 w-[min(36rem,calc(100vw-2rem))] -translate-x-1/2 animate-fade overflow-hidden rounded-card border bg-surface-raised shadow-overlay"
         >
-          <Dialog.Title className="sr-only">Search pages{seesMany && ', publishers'} and ranges</Dialog.Title>
-          <Command shouldFilter={false} label="Search" loop {...line}>
+          <Dialog.Title className="sr-only">{t(seesMany ? 'search.titleWithPublishers' : 'search.title')}</Dialog.Title>
+          <Command shouldFilter={false} label={t('search.open')} loop {...line}>
             <Command.Input
               value={typed}
               onValueChange={setTyped}
@@ -85,23 +92,23 @@ export function Palette({
                 const early = takeEarlySearch()
                 if (early) setTyped(early)
               }}
-              placeholder={seesMany ? 'Go to a page, publisher or range' : 'Go to a page or range'}
-              className="h-12 w-full border-b bg-transparent px-4 text-lg outline-none"
+              placeholder={t(seesMany ? 'search.placeholderWithPublishers' : 'search.placeholder')}
+              className={cn(searchLine, 'h-12 px-4 md:text-lg')}
             />
             <Command.List className="scrollbar-thin max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5">
-              <Command.Empty className="px-3 py-8 text-center text-muted">Nothing is called “{typed.trim()}”.</Command.Empty>
+              <Command.Empty className="px-3 py-8 text-center text-muted">{t('search.nothing', { query: typed.trim() })}</Command.Empty>
               {offered.length > 0 && (
-                <Command.Group heading="Pages" className={heading}>
-                  {offered.map(({ path, name, icon: Icon }) => (
+                <Command.Group heading={t('search.pages')} className={heading}>
+                  {offered.map(({ path, key, icon: Icon }) => (
                     <Command.Item key={path} value={path} onSelect={() => act(() => router.push(href(path, scopeOf(params))))} className={menuLine}>
                       <Icon aria-hidden />
-                      {name}
+                      {t(`pages.${key}.name`)}
                     </Command.Item>
                   ))}
                 </Command.Group>
               )}
               {seesMany && publishers.length > 0 && (
-                <Command.Group heading="Publishers" className={heading}>
+                <Command.Group heading={t('search.publishers')} className={heading}>
                   {publishers.slice(0, 8).map((publisher) => (
                     <Command.Item
                       key={publisher.id}
@@ -116,7 +123,7 @@ export function Palette({
                 </Command.Group>
               )}
               {ranges.length > 0 && (
-                <Command.Group heading="Ranges" className={heading}>
+                <Command.Group heading={t('search.ranges')} className={heading}>
                   {ranges.map((preset) => (
                     <Command.Item
                       key={preset}

@@ -2,12 +2,13 @@
 
 import { Command } from 'cmdk'
 import { Check, ChevronsUpDown, Eye, Users, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { Popover } from 'radix-ui'
-import { useRef, useState } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import type { Entity } from '@/lib/reports/shapes'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
-import { menuLine, PopoverPanel } from '../ui/overlay'
+import { menuLine, PopoverPanel, searchLine } from '../ui/overlay'
 import { Tip } from '../ui/tip'
 import { useListValue } from '../ui/use-list-value'
 import { withQuestion } from '../url-state'
@@ -15,11 +16,14 @@ import { useUrl } from '../use-url'
 import { useViewer } from '../viewer'
 import { usePublisher, usePublishers } from './use-publishers'
 
-/** So that nobody takes one publisher's figures for everybody's. */
+/** Keeps anyone from mistaking one publisher's numbers for everyone's. */
 const chosen = 'border-accent bg-accent-soft text-accent hover:bg-accent-soft hover:text-accent-hover aria-expanded:bg-accent-soft'
 
-/** One publisher or all of them: changes the question, keeps page, range and filters. Opens on the current one. */
+const muted = (chunks: ReactNode) => <span className="font-normal max-lg:sr-only">{chunks}</span>
+
+/** Switches between one publisher and all of them. Keeps the page, range, and filters. Opens on the current one. */
 export function PublisherSwitcher({ first }: { first: Entity[] }) {
+  const t = useTranslations('shell.switcher')
   const { params, go } = useUrl()
   const { seesAll } = useViewer()
   const [open, setOpen] = useState(false)
@@ -31,9 +35,9 @@ export function PublisherSwitcher({ first }: { first: Entity[] }) {
   const line = useListValue([...(typed.trim() === '' ? ['all'] : []), ...publishers.map((publisher) => String(publisher.id))], id ?? 'all')
 
   const button = useRef<HTMLButtonElement>(null)
-  const all = seesAll ? 'All publishers' : 'All your publishers'
+  const all = t(seesAll ? 'all' : 'allYours')
   const isOne = current !== null
-  const name = current?.name ?? all
+  const back = t(seesAll ? 'backToAll' : 'backToAllYours')
 
   function choose(next: string | null) {
     setOpen(false)
@@ -42,7 +46,7 @@ export function PublisherSwitcher({ first }: { first: Entity[] }) {
   }
 
   function leave() {
-    // The button goes; focus stays beside.
+    // The × goes away, so focus moves to the button beside it.
     button.current?.focus()
     choose(null)
   }
@@ -52,24 +56,23 @@ export function PublisherSwitcher({ first }: { first: Entity[] }) {
         <Popover.Trigger asChild>
           <Button
             className={cn('min-w-0 flex-1 justify-between sm:w-56', isOne && `${chosen} rounded-r-none border-r-0 sm:w-72`)}
-            aria-label={isOne ? `Viewing as ${name}. Switch publisher` : `Publisher: ${name.toLowerCase()}`}
+            aria-label={isOne ? t('label', { name: current.name }) : t(seesAll ? 'labelAll' : 'labelAllYours')}
             ref={button}
           >
             {isOne ? <Eye className="max-sm:hidden" aria-hidden /> : <Users className="text-muted max-sm:hidden" aria-hidden />}
             <span className="min-w-0 flex-1 truncate text-left">
-              {isOne && <span className="font-normal max-lg:sr-only">Viewing as </span>}
-              {name}
+              {isOne ? t.rich('viewingAs', { name: current.name, muted }) : all}
             </span>
             <ChevronsUpDown className={isOne ? 'max-sm:hidden' : 'text-muted'} aria-hidden />
           </Button>
         </Popover.Trigger>
-        <PopoverPanel align="start" className="w-72 overflow-hidden p-0" aria-label="Switch publisher">
-          <Command shouldFilter={false} label="Publishers" {...line}>
+        <PopoverPanel align="start" className="w-72 overflow-hidden p-0" aria-label={t('title')}>
+          <Command shouldFilter={false} label={t('list')} {...line}>
             <Command.Input
               value={typed}
               onValueChange={setTyped}
-              placeholder="Search publishers"
-              className="h-11 w-full border-b bg-transparent px-3.5 text-lg outline-none md:text-base"
+              placeholder={t('search')}
+              className={searchLine}
             />
             <Command.List className="scrollbar-thin max-h-80 overflow-y-auto p-1">
               {typed.trim() === '' && (
@@ -87,7 +90,7 @@ export function PublisherSwitcher({ first }: { first: Entity[] }) {
               ))}
               {typed.trim() !== '' && publishers.length === 0 && (
                 <p className="px-3 py-6 text-center text-muted">
-                  {pending ? 'Searching…' : failed ? 'The search failed. Type again to retry.' : `No publisher is called “${typed.trim()}”.`}
+                  {pending ? t('searching') : failed ? t('failed') : t('nothing', { query: typed.trim() })}
                 </p>
               )}
             </Command.List>
@@ -95,8 +98,8 @@ export function PublisherSwitcher({ first }: { first: Entity[] }) {
         </PopoverPanel>
       </Popover.Root>
       {isOne && (
-        <Tip text={`Back to ${all.toLowerCase()}`} side="bottom">
-          <Button shape="icon" className={`${chosen} rounded-l-none`} aria-label={`Back to ${all.toLowerCase()}`} onClick={leave}>
+        <Tip text={back} side="bottom">
+          <Button shape="icon" className={`${chosen} rounded-l-none`} aria-label={back} onClick={leave}>
             <X aria-hidden />
           </Button>
         </Tip>

@@ -1,12 +1,12 @@
-/** ⌘K or Ctrl K. */
+/** ⌘K or Ctrl+K. */
 export function isSearchKey({ key, metaKey, ctrlKey, shiftKey, altKey }: KeyboardEvent): boolean {
   return key.toLowerCase() === 'k' && (metaKey || ctrlKey) && !shiftKey && !altKey
 }
 
-/** What the button that opens the search says of it; also how a page is known to have one. */
+/** For the button that opens the search, and how to tell that a page has one. */
 export const SEARCH_KEYS = 'Control+K Meta+K'
 
-// A page is read, and its keys are pressed, some time before React has woken it up: up to seconds on a slow machine.
+// People read a page and press keys before React hydrates it, which takes seconds on a slow machine.
 let typed: string | null = null
 
 function onEarlyKey(event: KeyboardEvent): void {
@@ -21,17 +21,17 @@ function onEarlyKey(event: KeyboardEvent): void {
   event.preventDefault()
 }
 
-/** Keeps the key, and what is typed after it, for a palette that is not there yet. */
+/** Keeps the shortcut, and what's typed after it, for a palette that isn't there yet. */
 export function listenForEarlySearch(): void {
   window.addEventListener('keydown', onEarlyKey)
 }
 
-/** Whether the key was pressed before the palette was there. */
+/** Whether the shortcut was pressed before the palette was there. */
 export function isSearchWaiting(): boolean {
   return typed !== null
 }
 
-/** Ends the listening. @returns what was typed meanwhile */
+/** Stops listening. @returns what was typed in the meantime */
 export function takeEarlySearch(): string {
   window.removeEventListener('keydown', onEarlyKey)
   const taken = typed ?? ''

@@ -1,6 +1,7 @@
 'use client'
 
 import { Menu, PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { usePathname } from 'next/navigation'
 import { Suspense, useState, type ReactNode } from 'react'
 import type { Entity } from '@/lib/reports/shapes'
@@ -30,12 +31,13 @@ function Brand({ narrow = false }: { narrow?: boolean }) {
 }
 
 function Side({ initiallyNarrow }: { initiallyNarrow: boolean }) {
+  const t = useTranslations('shell.navigation')
   const [narrow, toggle] = useNarrow(initiallyNarrow)
   const Icon = narrow ? PanelLeftOpen : PanelLeftClose
-  const label = narrow ? 'Widen the navigation' : 'Narrow the navigation'
+  const label = t(narrow ? 'expand' : 'collapse')
   return (
     <nav
-      aria-label="Main"
+      aria-label={t('label')}
       className={cn(
         'sticky top-0 hidden h-dvh shrink-0 flex-col border-r bg-surface-raised lg:flex',
         narrow ? 'w-[3.9375rem]' : 'w-56',
@@ -57,15 +59,16 @@ function Side({ initiallyNarrow }: { initiallyNarrow: boolean }) {
 }
 
 function Phone({ onSearch }: { onSearch: () => void }) {
+  const t = useTranslations('shell')
   const [open, setOpen] = useState(false)
   return (
     <div className="lg:hidden">
-      <Button variant="ghost" shape="icon" aria-label="Open the navigation" aria-expanded={open} onClick={() => setOpen(true)} className="-ml-2">
+      <Button variant="ghost" shape="icon" aria-label={t('navigation.open')} aria-expanded={open} onClick={() => setOpen(true)} className="-ml-2">
         <Menu aria-hidden />
       </Button>
-      <Drawer title="Navigation" open={open} onOpenChange={setOpen}>
+      <Drawer title={t('navigation.title')} open={open} onOpenChange={setOpen}>
         <Brand />
-        <nav aria-label="Main" className="py-2">
+        <nav aria-label={t('navigation.label')} className="py-2">
           <Navigation onFollow={() => setOpen(false)} />
         </nav>
         <div className="mt-auto border-t p-3 sm:hidden">
@@ -78,7 +81,7 @@ function Phone({ onSearch }: { onSearch: () => void }) {
             }}
           >
             <Search aria-hidden />
-            Search
+            {t('search.open')}
           </Button>
         </div>
       </Drawer>
@@ -86,21 +89,22 @@ function Phone({ onSearch }: { onSearch: () => void }) {
   )
 }
 
-/** Who, on the left: a switch for those who see several publishers, a name for everybody else. */
+/** Whose numbers: a switcher for people who see several publishers, a name for everyone else. */
 function Who({ publishers }: { publishers: Entity[] }) {
   const { publisher, seesMany, organization } = useViewer()
   if (seesMany) return <PublisherSwitcher first={publishers} />
   return <p className="truncate px-1 font-medium">{publisher?.name ?? organization.name}</p>
 }
 
-/** When, on pages whose figures are of a range of days. */
+/** The range picker, on pages that have a date range. */
 function When() {
   const ranged = rangedAt(usePathname())
   return ranged ? <RangePicker comparing={ranged === 'compared'} /> : null
 }
 
-/** The frame around every page of somebody signed in. `publishers` are the first to offer in the switcher. */
+/** The frame around every page for signed-in users. `publishers` are the first ones the switcher offers. */
 export function Shell({ publishers, narrow, children }: { publishers: Entity[]; narrow: boolean; children: ReactNode }) {
+  const t = useTranslations('shell')
   const [palette, setPalette] = useState(false)
   return (
     <div className="flex min-h-dvh">
@@ -108,7 +112,7 @@ export function Shell({ publishers, narrow, children }: { publishers: Entity[]; 
         href="#main"
         className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control bg-accent px-4 py-2 font-medium text-on-accent focus:translate-y-0"
       >
-        Skip to content
+        {t('navigation.skip')}
       </a>
       <Suspense fallback={<div className="hidden w-56 shrink-0 border-r lg:block" />}>
         <Side initiallyNarrow={narrow} />
@@ -122,9 +126,9 @@ export function Shell({ publishers, narrow, children }: { publishers: Entity[]; 
                 <Who publishers={publishers} />
               </div>
               <When />
-              <Button className="max-md:aspect-square max-md:px-0 max-sm:hidden md:text-muted" aria-label="Search" aria-keyshortcuts={SEARCH_KEYS} onClick={() => setPalette(true)}>
+              <Button className="max-md:aspect-square max-md:px-0 max-sm:hidden md:text-muted" aria-label={t('search.open')} aria-keyshortcuts={SEARCH_KEYS} onClick={() => setPalette(true)}>
                 <Search aria-hidden />
-                <span className="hidden font-normal md:inline">Search</span>
+                <span className="hidden font-normal md:inline">{t('search.open')}</span>
                 <span className="hidden md:inline">
                   <Kbd>⌘K</Kbd>
                 </span>

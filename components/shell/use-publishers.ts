@@ -1,12 +1,13 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
 import { useDeferredValue } from 'react'
 import { publishersAnswer, type Entity } from '@/lib/reports/shapes'
 import { ask } from '../api'
 import { fits } from '../ui/fitting'
 
-/** Publishers whose name fits what was typed; `first` are those to offer before anything is, asked for when null. */
+/** Publishers that match the typed text. `first` are the ones to offer before anything is typed; null asks the server for them. */
 export function usePublishers(typed: string, first: Entity[] | null, enabled = true): { publishers: Entity[]; pending: boolean; failed: boolean } {
   const q = useDeferredValue(typed.trim())
   const { data, isFetching, isError, isPlaceholderData } = useQuery({
@@ -19,13 +20,14 @@ export function usePublishers(typed: string, first: Entity[] | null, enabled = t
   const isAnswered = q === typed.trim() && !isPlaceholderData
   const offered = q === '' ? (first ?? data?.publishers) : data?.publishers
   if (isAnswered && offered) return { publishers: offered, pending: false, failed: isError }
-  // Until the answer is there, what is known already, as far as it fits: Enter must not take one that only fitted what was typed before.
+  // Until the answer arrives, the known ones that match: Enter mustn't pick one that only matched the earlier text.
   const known = data?.publishers ?? first ?? []
   return { publishers: known.filter(({ id, name, slug }) => fits(typed, name, slug, String(id))), pending: isFetching, failed: isError }
 }
 
-/** The publisher that the URL names; its name is looked up where the list does not have it. */
+/** The publisher the URL names. Its name is looked up if the list doesn't have it. */
 export function usePublisher(id: string | null, first: Entity[]): Entity | null {
+  const t = useTranslations('common')
   const known = first.find((publisher) => String(publisher.id) === id)
   const { data } = useQuery({
     queryKey: ['publishers', id],
@@ -34,5 +36,5 @@ export function usePublisher(id: string | null, first: Entity[]): Entity | null 
     staleTime: 60_000,
   })
   if (id === null) return null
-  return known ?? data?.publishers.find((publisher) => String(publisher.id) === id) ?? { id: Number(id), name: `Publisher ${id}`, slug: '' }
+  return known ?? data?.publishers.find((publisher) => String(publisher.id) === id) ?? { id: Number(id), name: t('publisherNumber', { id }), slug: '' }
 }

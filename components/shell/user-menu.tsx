@@ -2,14 +2,15 @@
 
 import { Check, KeyRound, LogOut, ShieldCheck, UserRound } from 'lucide-react'
 import { signOut } from 'next-auth/react'
+import { useTranslations } from 'next-intl'
 import { DropdownMenu } from 'radix-ui'
 import { PageLink } from '../page-link'
-import { themeLooks, themes, useThemeChoice } from '../theme'
+import { themeIcons, themes, useThemeChoice } from '../theme'
 import { Button } from '../ui/button'
 import { MenuItem, menuLine, MenuPanel } from '../ui/overlay'
 import { href, scopeOf } from '../url-state'
 import { useUrl } from '../use-url'
-import { roleNames, useViewer } from '../viewer'
+import { useViewer } from '../viewer'
 
 function initials(name: string): string {
   const words = name.split(/[\s@.]+/).filter(Boolean)
@@ -17,16 +18,17 @@ function initials(name: string): string {
 }
 
 function ThemeChoice() {
+  const t = useTranslations('common.theme')
   const { theme, setTheme } = useThemeChoice()
   return (
     <DropdownMenu.RadioGroup value={theme ?? 'system'} onValueChange={setTheme}>
-      <DropdownMenu.Label className="px-2.5 pt-1 pb-0.5 text-xs font-medium text-muted">Theme</DropdownMenu.Label>
+      <DropdownMenu.Label className="px-2.5 pt-1 pb-0.5 text-xs font-medium text-muted">{t('label')}</DropdownMenu.Label>
       {themes.map((name) => {
-        const { icon: Icon, name: label } = themeLooks[name]
+        const Icon = themeIcons[name]
         return (
           <DropdownMenu.RadioItem key={name} value={name} className={menuLine} onSelect={(event) => event.preventDefault()}>
             <Icon aria-hidden />
-            <span className="flex-1">{label}</span>
+            <span className="flex-1">{t(name)}</span>
             <DropdownMenu.ItemIndicator>
               <Check aria-hidden />
             </DropdownMenu.ItemIndicator>
@@ -38,20 +40,23 @@ function ThemeChoice() {
 }
 
 const own = [
-  { path: '/settings/profile', name: 'Profile', icon: UserRound },
-  { path: '/settings/security', name: 'Security', icon: ShieldCheck },
-  { path: '/settings/api-keys', name: 'API keys', icon: KeyRound },
+  { path: '/settings/profile', key: 'profile', icon: UserRound },
+  { path: '/settings/security', key: 'security', icon: ShieldCheck },
+  { path: '/settings/api-keys', key: 'apiKeys', icon: KeyRound },
 ] as const
 
 const rule = <DropdownMenu.Separator className="-mx-1 my-1 border-t" />
 
+/** The viewer's account: who they are, the theme, their settings, and signing out. */
 export function UserMenu() {
+  const t = useTranslations('shell')
+  const common = useTranslations('common')
   const viewer = useViewer()
   const { params } = useUrl()
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
-        <Button variant="ghost" shape="icon" className="rounded-full" aria-label={`Your account: ${viewer.name}`}>
+        <Button variant="ghost" shape="icon" className="rounded-full" aria-label={t('account.label', { name: viewer.name })}>
           <span className="flex size-8 items-center justify-center rounded-full bg-accent-soft text-sm font-semibold text-accent" aria-hidden>
             {initials(viewer.name || viewer.email)}
           </span>
@@ -62,24 +67,24 @@ export function UserMenu() {
           <p className="truncate font-medium">{viewer.name}</p>
           <p className="truncate text-sm text-muted">{viewer.email}</p>
           <p className="truncate text-sm text-muted">
-            {roleNames[viewer.role]}, {viewer.organization.name}
+            {t('account.roleAt', { role: common(`roles.${viewer.role}`), organization: viewer.organization.name })}
           </p>
         </div>
         {rule}
         <ThemeChoice />
         {rule}
-        {own.map(({ path, name, icon: Icon }) => (
+        {own.map(({ path, key, icon: Icon }) => (
           <MenuItem key={path} asChild>
             <PageLink href={href(path, scopeOf(params))}>
               <Icon aria-hidden />
-              {name}
+              {t(`pages.${key}.name`)}
             </PageLink>
           </MenuItem>
         ))}
         {rule}
         <MenuItem onSelect={() => void signOut({ callbackUrl: '/sign-in' })}>
           <LogOut aria-hidden />
-          Sign out
+          {t('account.signOut')}
         </MenuItem>
       </MenuPanel>
     </DropdownMenu.Root>

@@ -4,7 +4,7 @@ import { ToolbarSelect } from '../ui/field'
 import { withQuestion } from '../url-state'
 import { useUrl } from '../use-url'
 
-/** A filter of a few values, kept in the URL under its parameter. */
+/** A filter with a few values, kept in the URL under its parameter. */
 export function Choice({ parameter, label, choices }: { parameter: string; label: string; choices: readonly { value: string; name: string }[] }) {
   const { params, go } = useUrl()
   return (

@@ -1,6 +1,7 @@
 'use client'
 
 import { ArrowDown, ArrowUp, Columns3 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { Popover } from 'radix-ui'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
@@ -9,8 +10,9 @@ import { withParams } from '../url-state'
 import { useUrl } from '../use-url'
 import { columnsParameter, visibleColumns, type Column } from './column'
 
-/** Which columns, in which order. Shown ones come first, in their order. */
+/** Which columns to show, in which order. Shown ones come first. Not on phones, which always show the key columns. */
 export function ColumnMenu<Row>({ columns }: { columns: Column<Row>[] }) {
+  const t = useTranslations('tables')
   const { params, go } = useUrl()
   const shown = visibleColumns(columns, params).map(({ id }) => id)
   const order = [...shown, ...columns.map(({ id }) => id).filter((id) => !shown.includes(id))]
@@ -27,12 +29,12 @@ export function ColumnMenu<Row>({ columns }: { columns: Column<Row>[] }) {
   return (
     <Popover.Root>
       <Popover.Trigger asChild>
-        <Button aria-label="Columns" className="max-sm:aspect-square max-sm:px-0">
+        <Button className="max-md:hidden">
           <Columns3 className="text-muted" aria-hidden />
-          <span className="max-sm:sr-only">Columns</span>
+          {t('columns')}
         </Button>
       </Popover.Trigger>
-      <PopoverPanel align="end" className="w-64 p-1" aria-label="Columns">
+      <PopoverPanel align="end" className="w-64 p-1" aria-label={t('columns')}>
         <ul>
           {order.map((id) => {
             const column = columns.find((candidate) => candidate.id === id)
@@ -43,7 +45,7 @@ export function ColumnMenu<Row>({ columns }: { columns: Column<Row>[] }) {
               <li key={id} className="flex items-center rounded-control hover:bg-surface-sunken">
                 <label
                   htmlFor={`column-${id}`}
-                  title={id === key ? 'Always shown: it opens the details' : undefined}
+                  title={id === key ? t('columnKept') : undefined}
                   className="control flex min-w-0 flex-1 items-center gap-2.5 px-2.5"
                 >
                   <input
@@ -58,13 +60,13 @@ export function ColumnMenu<Row>({ columns }: { columns: Column<Row>[] }) {
                 </label>
                 {isShown && (
                   <span className="flex">
-                    <Button variant="ghost" shape="icon" aria-label={`Move ${column.name} to the front`} disabled={index === 0} onClick={() => move(id, -1)} className="text-muted">
+                    <Button variant="ghost" shape="icon" aria-label={t('moveUp', { column: column.name })} disabled={index === 0} onClick={() => move(id, -1)} className="text-muted">
                       <ArrowUp aria-hidden />
                     </Button>
                     <Button
                       variant="ghost"
                       shape="icon"
-                      aria-label={`Move ${column.name} to the back`}
+                      aria-label={t('moveDown', { column: column.name })}
                       disabled={index === shown.length - 1}
                       onClick={() => move(id, 1)}
                       className="text-muted"
@@ -78,9 +80,9 @@ export function ColumnMenu<Row>({ columns }: { columns: Column<Row>[] }) {
           })}
         </ul>
         <div className="mt-1 flex items-center justify-between gap-2 border-t px-2.5 pt-1">
-          <p className="text-xs text-muted">The first column stays in view.</p>
+          <p className="text-xs text-muted">{t('firstColumn')}</p>
           <Button variant="ghost" className="-mr-2 text-sm" disabled={!params.has('columns')} onClick={() => go(withParams(params, { columns: null }), 'replace')}>
-            Reset
+            {t('reset')}
           </Button>
         </div>
       </PopoverPanel>

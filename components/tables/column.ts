@@ -1,32 +1,36 @@
 import type { ReactNode } from 'react'
 import type { Params } from '../url-state'
 
-/** One column of a table. The first visible one stays in view when the table is scrolled sideways. */
+/** One column of a table. The first visible one stays in view when the table scrolls sideways. */
 export type Column<Row> = {
   id: string
   name: string
   cell: (row: Row) => ReactNode
-  /** The same as text or number for CSV. */
+  /** The same as text or a number, for CSV. */
   text: (row: Row) => string | number
-  /** Figures stand right. */
+  /** `text` is an ISO time: CSV has it in this IANA zone, which the head names. */
+  zone?: string
+  /** Numbers are right-aligned. */
   isFigure?: boolean
   /** What to sort by, in the URL's words; only where the server can. */
   sort?: string
-  /** Sorted the first time from the greatest or newest down, as figures and times are; else from A. */
+  /** The first sort is descending, as for numbers and times; otherwise from A. */
   sortsDown?: true
-  /** What stands in the totals row. */
+  /** Content of the totals row. */
   total?: ReactNode
   /** A key column: shown on phones, where the rest is in the details. */
   onPhones?: boolean
-  /** Its CSS width there; key columns without one share the rest. */
+  /** Its CSS width there. Key columns without one share the rest. */
   phoneWidth?: string
-  /** Not shown until chosen. */
+  /** Its content may take two lines on phones. */
+  wraps?: true
+  /** Hidden until chosen. */
   isExtra?: boolean
-  /** CSS width of the column's skeleton and its least width. */
+  /** CSS width of the column's skeleton and its minimum width. */
   width: string
 }
 
-/** The columns to show, in order: what the URL names, else those that are not extra. The first column of all always is. */
+/** The columns to show, in order: those the URL names, otherwise those that aren't extra. The very first column always shows. */
 export function visibleColumns<Row>(columns: Column<Row>[], params: Params): Column<Row>[] {
   const named = params.get('columns')?.split(',')
   if (!named) return columns.filter((column) => !column.isExtra)
@@ -35,7 +39,20 @@ export function visibleColumns<Row>(columns: Column<Row>[], params: Params): Col
   return key && !found.includes(key) ? [key, ...found] : found
 }
 
-/** What the URL has to say for these columns in this order; null for the default. */
+/** A column, and the screens it's drawn on. */
+export type DrawnColumn<Row> = { column: Column<Row>; on: 'both' | 'wide' | 'phones' }
+
+/** The visible columns for wide screens. Phones show the key columns whatever was chosen: they have no room for a choice. */
+export function drawnColumns<Row>(columns: Column<Row>[], params: Params): DrawnColumn<Row>[] {
+  const shown = visibleColumns(columns, params)
+  const rest = columns.filter((column) => column.onPhones && !shown.includes(column))
+  return [
+    ...shown.map((column) => ({ column, on: column.onPhones ? ('both' as const) : ('wide' as const) })),
+    ...rest.map((column) => ({ column, on: 'phones' as const })),
+  ]
+}
+
+/** The URL's value for these columns in this order; null for the default. */
 export function columnsParameter<Row>(columns: Column<Row>[], shown: string[]): string | null {
   const usual = columns.filter((column) => !column.isExtra).map(({ id }) => id)
   return shown.join() === usual.join() ? null : shown.join()

@@ -1,25 +1,27 @@
 import { expect, test } from 'vitest'
 import type { Column } from './column'
-import { columnsParameter, visibleColumns } from './column'
+import { columnsParameter, drawnColumns, visibleColumns } from './column'
 import { toCsv } from './csv'
 
 type Row = { name: string; clicks: number }
 const columns: Column<Row>[] = [
-  { id: 'name', name: 'Name', cell: () => null, text: ({ name }) => name, width: '8rem' },
-  { id: 'clicks', name: 'Clicks', cell: () => null, text: ({ clicks }) => clicks, width: '4rem' },
+  { id: 'name', name: 'Name', cell: () => null, text: ({ name }) => name, width: '8rem', onPhones: true },
+  { id: 'clicks', name: 'Clicks', cell: () => null, text: ({ clicks }) => clicks, width: '4rem', onPhones: true },
   { id: 'extra', name: 'Extra', cell: () => null, text: () => '', width: '4rem', isExtra: true },
 ]
 
-test('quotes what needs it and disarms formulas', () => {
+test('rows are written below the names of their columns, with formulas defused', () => {
   const rows = [
     { name: 'plain', clicks: 12345 },
     { name: 'a "b", c', clicks: -1 },
     { name: '=HYPERLINK("http://x")', clicks: 0 },
-    { name: '-1+1', clicks: 0 },
   ]
-  expect(toCsv(columns.slice(0, 2), rows)).toBe(
-    'Name,Clicks\r\nplain,12345\r\n"a ""b"", c",-1\r\n"\'=HYPERLINK(""http://x"")",0\r\n\'-1+1,0\r\n',
-  )
+  expect(toCsv(columns.slice(0, 2), rows)).toBe('Name,Clicks\r\nplain,12345\r\n"a ""b"", c",-1\r\n"\'=HYPERLINK(""http://x"")",0\r\n')
+})
+
+test('times are in the zone the screen shows, and the head names it', () => {
+  const time: Column<{ at: string }> = { id: 'time', name: 'Time', cell: () => null, text: ({ at }) => at, width: '8rem', zone: 'Europe/Berlin' }
+  expect(toCsv([time], [{ at: '2026-07-01T22:30:05.678Z' }])).toBe('Time (Europe/Berlin)\r\n2026-07-02 00:30:05\r\n')
 })
 
 test('columns come from the URL in its order; the first always stays, unknown ones are ignored', () => {
@@ -27,6 +29,12 @@ test('columns come from the URL in its order; the first always stays, unknown on
   expect(shown('')).toEqual(['name', 'clicks'])
   expect(shown('columns=extra,name')).toEqual(['extra', 'name'])
   expect(shown('columns=clicks,nonsense')).toEqual(['name', 'clicks'])
+})
+
+test('phones get the key columns in their usual order, whatever was chosen on a wider screen', () => {
+  const drawn = (query: string) => drawnColumns(columns, new URLSearchParams(query)).map(({ column, on }) => `${column.id} ${on}`)
+  expect(drawn('')).toEqual(['name both', 'clicks both'])
+  expect(drawn('columns=extra,name')).toEqual(['extra wide', 'name both', 'clicks phones'])
 })
 
 test('the default columns need no parameter', () => {

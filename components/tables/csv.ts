@@ -1,7 +1,9 @@
-import { csvLine } from '@/lib/csv'
+import { csvLine, csvTime } from '@/lib/csv'
 import type { Column } from './column'
 
-/** The rows as CSV with a head line, in the columns that are shown. */
+/** The rows as CSV below a line of names, in the given columns. */
 export function toCsv<Row>(columns: Column<Row>[], rows: Row[]): string {
-  return [csvLine(columns.map(({ name }) => name)), ...rows.map((row) => csvLine(columns.map(({ text }) => text(row))))].join('')
+  const head = columns.map(({ name, zone }) => (zone ? `${name} (${zone})` : name))
+  const line = (row: Row) => columns.map(({ text, zone }) => (zone ? csvTime(String(text(row)), zone) : text(row)))
+  return [head, ...rows.map(line)].map(csvLine).join('')
 }

@@ -1,23 +1,25 @@
 'use client'
 
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import type { CSSProperties, MouseEvent, ReactNode } from 'react'
 import { cn } from '../ui/cn'
 import { Skeleton } from '../ui/small'
 import { isBrowsersClick, UrlLink } from '../url-link'
 import { withQuestion } from '../url-state'
 import { useUrl } from '../use-url'
-import type { Column } from './column'
+import type { Column, DrawnColumn } from './column'
 
 const side = (column: Column<never>) => (column.isFigure ? 'text-right tabular-nums' : 'text-left')
-/** On phones only the key columns; the rest is in the details. */
-const phone = (column: Column<never>) => (column.onPhones ? '' : 'max-md:hidden')
+/** Phones show only the key columns. The rest is in the details. */
+const place = { both: '', wide: 'max-md:hidden', phones: 'md:hidden' } as const satisfies Record<DrawnColumn<never>['on'], string>
 const cell = 'h-10 px-2 whitespace-nowrap first:pl-4 last:pr-4 md:min-w-(--width) md:px-3 md:first:pl-5 md:last:pr-5'
-/** The least width, which phones do not keep to: there the key columns share the screen's width. */
+/** The minimum width. Phones ignore it: there, the key columns share the screen's width. */
 const widthOf = ({ width, phoneWidth = 'auto' }: Column<never>): CSSProperties & Record<`--${string}`, string> => ({ '--width': width, '--phone': phoneWidth })
 const pinned = 'md:first:sticky md:first:left-0'
 
-function Head<Row>({ column, defaultSort }: { column: Column<Row>; defaultSort: string | undefined }) {
+function Head<Row>({ column, on, defaultSort }: DrawnColumn<Row> & { defaultSort: string | undefined }) {
+  const t = useTranslations('tables')
   const { params } = useUrl()
   const sort = params.get('sort') ?? defaultSort
   const isSorted = column.sort !== undefined && (sort === column.sort || sort === `-${column.sort}`)
@@ -33,7 +35,7 @@ function Head<Row>({ column, defaultSort }: { column: Column<Row>; defaultSort: 
         cell,
         pinned,
         side(column),
-        phone(column),
+        place[on],
         'border-b bg-surface-raised text-sm font-medium text-muted max-md:w-(--phone) md:first:z-30',
       )}
     >
@@ -43,7 +45,7 @@ function Head<Row>({ column, defaultSort }: { column: Column<Row>; defaultSort: 
         <UrlLink
           to={withQuestion(params, { sort: next ? `-${column.sort}` : column.sort })}
           className={cn('hit-area inline-flex items-center gap-1 align-middle hover:text-text', column.isFigure && 'flex-row-reverse', isSorted && 'text-text')}
-          title={`Sort by ${column.name.toLowerCase()}`}
+          title={t('sort', { column: column.name })}
         >
           {column.name}
           <Icon className={cn('size-3.5', !isSorted && 'opacity-50')} aria-hidden />
@@ -54,8 +56,8 @@ function Head<Row>({ column, defaultSort }: { column: Column<Row>; defaultSort: 
 }
 
 /**
- * Rows under a head that stays, beside a first column that stays, below a totals row. Pressing a row opens its details; the link for
- * the keyboard is in the first cell, put there by the column.
+ * Rows with a sticky head, first column, and totals row. Pressing a row opens its details. The keyboard's link to them is in the first
+ * cell, where the column puts it.
  */
 export function DataTable<Row>({
   label,
@@ -70,8 +72,8 @@ export function DataTable<Row>({
   defaultSort,
 }: {
   label: string
-  columns: Column<Row>[]
-  /** Undefined while there is nothing yet. */
+  columns: DrawnColumn<Row>[]
+  /** Undefined while loading. */
   rows: Row[] | undefined
   rowKey: (row: Row) => string
   onOpen: (row: Row) => void
@@ -79,36 +81,37 @@ export function DataTable<Row>({
   skeletonRows: number
   outdated: boolean
   empty: ReactNode
-  /** What the rows are sorted by when the URL does not say. */
+  /** What rows are sorted by if the URL doesn't say. */
   defaultSort?: string | undefined
 }) {
-  const hasTotals = columns.some(({ total }) => total !== undefined)
+  const t = useTranslations('tables')
+  const hasTotals = columns.some(({ column }) => column.total !== undefined)
 
   function onRowClick(event: MouseEvent, row: Row) {
     const target = event.target
-    // Links and buttons in the row act themselves, and who selects text wants the text.
+    // Links and buttons in the row act for themselves, and selecting text isn't pressing.
     if (isBrowsersClick(event) || !(target instanceof Element) || target.closest('a, button') || window.getSelection()?.type === 'Range') return
     onOpen(row)
   }
   return (
-    // Takes the keyboard, so that it can be scrolled without a mouse.
+    // Focusable, so that it scrolls without a mouse.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section aria-label={label} tabIndex={0} className="scrollbar-thin min-h-0 flex-1 -outline-offset-2! md:overflow-auto" aria-busy={outdated || !rows}>
       <table className="w-full border-separate max-md:table-fixed border-spacing-0">
         <thead className="top-0 z-20 max-md:top-14 md:sticky">
           <tr>
-            {columns.map((column) => (
-              <Head key={column.id} column={column} defaultSort={defaultSort} />
+            {columns.map(({ column, on }) => (
+              <Head key={column.id} column={column} on={on} defaultSort={defaultSort} />
             ))}
           </tr>
           {hasTotals && (
             <tr>
-              {columns.map((column, index) => (
+              {columns.map(({ column, on }, index) => (
                 <td
                   key={column.id}
-                  className={cn(cell, pinned, side(column), phone(column), 'border-b bg-surface font-semibold md:first:z-30')}
+                  className={cn(cell, pinned, side(column), place[on], 'border-b bg-surface font-semibold md:first:z-30')}
                 >
-                  {column.total ?? (index === 0 ? 'Total' : '')}
+                  {column.total ?? (index === 0 ? t('total') : '')}
                 </td>
               ))}
             </tr>
@@ -119,8 +122,8 @@ export function DataTable<Row>({
             Array.from({ length: skeletonRows }, (_, row) => (
               // oxlint-disable-next-line react/no-array-index-key -- skeletons have nothing else
               <tr key={row}>
-                {columns.map((column) => (
-                  <td key={column.id} className={cn(cell, phone(column), 'border-b')} style={widthOf(column)}>
+                {columns.map(({ column, on }) => (
+                  <td key={column.id} className={cn(cell, place[on], 'border-b')} style={widthOf(column)}>
                     <Skeleton className={cn('h-3.5 w-3/4', column.isFigure && 'ml-auto w-1/2')} />
                   </td>
                 ))}
@@ -128,7 +131,7 @@ export function DataTable<Row>({
             ))}
           {rows?.map((row) => (
             <tr key={rowKey(row)} onClick={(event) => onRowClick(event, row)} className="group cursor-default">
-              {columns.map((column) => (
+              {columns.map(({ column, on }) => (
                 <td
                   key={column.id}
                   style={widthOf(column)}
@@ -136,7 +139,8 @@ export function DataTable<Row>({
                     cell,
                     pinned,
                     side(column),
-                    phone(column),
+                    place[on],
+                    column.wraps && 'max-md:py-2 max-md:whitespace-normal',
                     'max-w-56 truncate border-b group-last:border-b-0 group-hover:bg-surface-sunken md:first:z-10',
                     isOpen(row) ? 'bg-accent-soft' : 'bg-surface-raised',
                   )}

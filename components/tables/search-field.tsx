@@ -8,13 +8,13 @@ import { useUrl } from '../use-url'
 
 const PAUSE = 250
 
-/** Searches a list as one types. What is searched for is in the URL, so that going back brings it back. */
+/** Searches a list as you type. The text is in the URL, so going back restores it. */
 export function SearchField({ label }: { label: string }) {
   const { params, go } = useUrl()
   const asked = params.get('q') ?? ''
   const [typed, setTyped] = useState(asked)
   const [known, setKnown] = useState(asked)
-  // Back, forward and "remove filters" change it from outside.
+  // Back, Forward, and clearing filters change it from outside.
   if (asked !== known) {
     setKnown(asked)
     if (asked !== typed.trim()) setTyped(asked)

@@ -1,17 +1,18 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useEffect, type ReactNode } from 'react'
 import type { Answer } from '../use-answer'
 import { ProblemView, StaleNotice } from '../problem-view'
-import { visibleColumns, type Column } from './column'
+import { drawnColumns, visibleColumns, type Column } from './column'
 import { ColumnMenu } from './column-menu'
 import { toCsv } from './csv'
+import { CsvButtons } from './csv-buttons'
 import { DataTable } from './data-table'
-import { PagingBar, type Paging } from './paging-bar'
-import { plural } from '../format'
+import { usePagingSummary, type Paging } from './paging'
+import { PagingBar } from './paging-bar'
 import { Button } from '../ui/button'
 import { Blank } from '../ui/notice'
-import { CopyButton } from '../ui/copy-button'
 import { Card } from '../ui/small'
 import { UrlLink } from '../url-link'
 import { withQuestion } from '../url-state'
@@ -28,51 +29,50 @@ type Props<Row> = {
   isOpen: (row: Row) => boolean
   toolbar: ReactNode
   paging: Paging
-  /** A page that is not there any more, with rows on others. */
+  /** The page has no rows (any more), but others do. */
   isPastEnd: boolean
-  /** What stands there when nothing was found. */
+  /** Shown when nothing was found. */
   empty: ReactNode
-  /** What the rows are sorted by when the URL does not say. */
+  /** What rows are sorted by if the URL doesn't say. */
   defaultSort?: string
 }
 
-/** What a page of rows is when there are others, but none on it. */
+/** Stands for a page without rows when others have some. */
 function PastEnd() {
+  const t = useTranslations('tables.pastEnd')
   const { params } = useUrl()
   return (
     <Blank
-      title="This page is empty"
+      title={t('title')}
       actions={
         <Button asChild>
-          <UrlLink to={withQuestion(params, {})}>Go to the first page</UrlLink>
+          <UrlLink to={withQuestion(params, {})}>{t('first')}</UrlLink>
         </Button>
       }
     >
-      There are fewer rows than when this link was made.
+      {t('sentence')}
     </Blank>
   )
 }
 
-/** A table with all that belongs to it: toolbar, copying, choice of columns, paging. */
+/** A table with everything around it: toolbar, CSV, column menu, paging. */
 export function TableCard<Row>({ label, question, answer, columns, rowKey, onOpen, isOpen, toolbar, paging, isPastEnd, empty, defaultSort }: Props<Row>) {
+  const t = useTranslations('tables')
   const { params } = useUrl()
   const { data, outdated, problem, stale, retry } = answer
-  const shown = visibleColumns(columns, params)
-  const said = useAnnouncement(question, data !== undefined && !outdated, `Now showing ${paging.summary}`)
-  // Another page starts at its top, as following a link does.
+  const summary = usePagingSummary(paging)
+  const said = useAnnouncement(question, data !== undefined && !outdated, t('nowShowing', { summary }))
+  // A new page starts at the top, as when following a link.
   useEffect(() => {
     document.querySelector(`section[aria-label="${label}"]`)?.scrollTo({ top: 0 })
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another question is what it waits for
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- waits for a new question
   }, [question, label])
   return (
     <>
       <div className="flex flex-wrap items-center gap-2">
         {toolbar}
         <div className="ml-auto flex gap-2">
-          <CopyButton variant="secondary" label="Copy as CSV" done={`${plural(data?.rows.length ?? 0, 'row')} copied`} text={() => toCsv(shown, data?.rows ?? [])}>
-            <span className="max-sm:hidden">Copy as CSV</span>
-            <span className="sm:hidden">CSV</span>
-          </CopyButton>
+          <CsvButtons name={label} count={data?.rows.length ?? 0} csv={() => toCsv(visibleColumns(columns, params), data?.rows ?? [])} />
           <ColumnMenu columns={columns} />
         </div>
       </div>
@@ -85,7 +85,7 @@ export function TableCard<Row>({ label, question, answer, columns, rowKey, onOpe
           <>
             <DataTable
               label={label}
-              columns={shown}
+              columns={drawnColumns(columns, params)}
               rows={data?.rows}
               rowKey={rowKey}
               onOpen={onOpen}

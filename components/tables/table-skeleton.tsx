@@ -1,7 +1,7 @@
 import { PageFrame } from '../shell/page-frame'
 import { Card, Skeleton } from '../ui/small'
 
-/** What a page with one table is while it loads. */
+/** A page with one table while it loads. */
 export function TableSkeleton({ title, label }: { title: string; label: string }) {
   return (
     <PageFrame fill title={title} sentence={<Skeleton className="my-0.5 h-4 w-72 max-w-full" />}>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** One of a few that need a sentence each. */
+/** One of a few choices that need a sentence each. */
 export function ChoiceList<Value extends string>({
   name,
   legend,
@@ -33,7 +33,7 @@ export function ChoiceList<Value extends string>({
                 className="relative z-10 mt-0.5 size-4 shrink-0 accent-accent"
               />
               <div>
-                {/* The whole card can be pressed. */}
+                {/* Makes the whole card clickable. */}
                 <label htmlFor={id} className="block font-medium after:absolute after:inset-0 after:cursor-pointer">
                   {choice.label}
                 </label>

@@ -2,17 +2,18 @@
 
 import { Command } from 'cmdk'
 import { Check, ChevronsUpDown } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { Popover } from 'radix-ui'
 import { useState } from 'react'
 import { cn } from './cn'
 import { box, type FieldControl } from './field'
 import { fitting, type Option } from './fitting'
-import { menuLine, PopoverPanel } from './overlay'
+import { menuLine, PopoverPanel, searchLine } from './overlay'
 import { useListValue } from './use-list-value'
 
 /**
- * One of many, found by typing. In a form it is a field like others: `control` comes from Field. Without `onTyped` the options are all
- * there are and are searched here; with it, they are what was found elsewhere for what was typed.
+ * One of many, found by typing. In a form it's a field like any other: `control` comes from Field. Without `onTyped`, `options` are
+ * all there are and are searched here; with it, they're what was found elsewhere for the text.
  */
 export function Combobox({
   control,
@@ -22,18 +23,19 @@ export function Combobox({
   placeholder,
   search,
   onTyped,
-  nothing = 'Nothing fits.',
+  nothing,
 }: {
   control: FieldControl
   options: readonly Option[]
   value: Option | null
   onChange: (option: Option) => void
   placeholder: string
-  /** What stands in the search field. */
+  /** The search field's placeholder. */
   search: string
   onTyped?: (typed: string) => void
   nothing?: string
 }) {
+  const t = useTranslations('common')
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
   const shown = onTyped ? options : fitting(options, typed)
@@ -66,7 +68,7 @@ export function Combobox({
             value={typed}
             onValueChange={type}
             placeholder={search}
-            className="h-11 w-full border-b bg-transparent px-3.5 text-lg outline-none md:text-base"
+            className={searchLine}
           />
           <Command.List className="scrollbar-thin max-h-64 overflow-y-auto p-1">
             {shown.map((option) => (
@@ -83,7 +85,7 @@ export function Combobox({
                 <span className="min-w-0 flex-1 truncate">{option.label}</span>
               </Command.Item>
             ))}
-            {shown.length === 0 && <p className="px-3 py-6 text-center text-muted">{nothing}</p>}
+            {shown.length === 0 && <p className="px-3 py-6 text-center text-muted">{nothing ?? t('noMatches')}</p>}
           </Command.List>
         </Command>
       </PopoverPanel>

@@ -1,28 +1,32 @@
 'use client'
 
 import { Check, Copy, type LucideIcon } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from './button'
 
-/** Copies `text()`, and says so for two seconds; says it too where the browser refuses. */
+/** Copies `text()` and says so for two seconds, or that the browser refused. */
 export function CopyButton({
   text,
   label,
-  done = 'Copied',
+  done,
   icon: Icon = Copy,
   children,
   variant = 'ghost',
   className,
+  disabled = false,
 }: {
   text: () => string
-  /** What is copied, for screen readers and where there are no children: "Copy click id". */
+  /** For screen readers, and the tooltip of an icon alone: "Copy click ID". */
   label: string
   done?: string
   icon?: LucideIcon
   children?: ReactNode
   variant?: 'ghost' | 'secondary' | 'primary'
   className?: string
+  disabled?: boolean
 }) {
+  const t = useTranslations('common')
   const [state, setState] = useState<'idle' | 'done' | 'refused'>('idle')
   useEffect(() => {
     if (state === 'idle') return
@@ -35,17 +39,18 @@ export function CopyButton({
       await navigator.clipboard.writeText(text())
       setState('done')
     } catch {
-      // Without HTTPS, or without permission, browsers have no clipboard to write to.
+      // Without HTTPS or permission, there's no clipboard to write to.
       setState('refused')
     }
   }
 
-  const said = state === 'done' ? done : state === 'refused' ? 'Not allowed by the browser' : null
+  const said = state === 'done' ? (done ?? t('copied')) : state === 'refused' ? t('copyRefused') : null
   return (
     <Button
       variant={variant}
       shape={children ? 'text' : 'icon'}
       className={className}
+      disabled={disabled}
       aria-label={children ? undefined : (said ?? label)}
       title={children ? undefined : label}
       onClick={() => void copy()}

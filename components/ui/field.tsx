@@ -2,7 +2,7 @@ import { ChevronDown, CircleAlert } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './cn'
 
-/** Looks of every control that is filled in. */
+/** The look of every control that takes input. */
 export const box =
   'control w-full rounded-control border border-border-control bg-surface-raised px-3 text-lg aria-invalid:border-negative md:text-base'
 
@@ -14,7 +14,7 @@ export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
   return <textarea rows={3} className={cn(box, 'h-auto py-2', className)} {...rest} />
 }
 
-/** Yes or no, with what yes means. */
+/** A checkbox with what checking it means. */
 export function Checkbox({ id, label, help, ...rest }: Omit<ComponentProps<'input'>, 'type'> & { id: string; label: string; help?: ReactNode }) {
   return (
     <div className="flex items-start gap-3">
@@ -33,7 +33,7 @@ export function Checkbox({ id, label, help, ...rest }: Omit<ComponentProps<'inpu
   )
 }
 
-/** The browser's own list, with an arrow like those of other controls. */
+/** The browser's own select, with our arrow. */
 export function Select({ className, children, ...rest }: ComponentProps<'select'>) {
   return (
     <span className="relative block">
@@ -45,15 +45,15 @@ export function Select({ className, children, ...rest }: ComponentProps<'select'
   )
 }
 
-/** A choice in a toolbar: looks like the buttons beside it. */
+/** A select in a toolbar that looks like the buttons beside it. */
 export function ToolbarSelect({ className, ...rest }: ComponentProps<'select'>) {
   return <Select className={cn('w-auto border-border pl-3 text-base font-medium hover:bg-surface-sunken', className)} {...rest} />
 }
 
-/** What a control inside a field needs, so that its label, help and error are read with it. */
+/** What a control needs so that its label, help, and error are read with it. */
 export type FieldControl = { id: string; name: string; 'aria-invalid': boolean | undefined; 'aria-describedby': string | undefined }
 
-/** Label above, help below, an error in place of the help. */
+/** Label above, help below; an error replaces the help. */
 export function Field({
   name,
   id = name,
@@ -63,7 +63,7 @@ export function Field({
   children,
 }: {
   name: string
-  /** Unique on the page; the name, where that is. */
+  /** Unique on the page; defaults to the name. */
   id?: string
   label: string
   help?: ReactNode

@@ -1,19 +1,19 @@
 export type Option = { value: string; label: string }
 
-/** Further ones are found by typing. */
+/** Typing finds the rest. */
 const SHOWN = 100
 
 const folded = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 
-/** Whether each word of what was typed is in one of the texts, whatever the accents. */
+/** Whether each typed word occurs in one of the texts, ignoring accents. */
 export function fits(typed: string, ...texts: readonly string[]): boolean {
   const known = texts.map(folded)
   return folded(typed.trim()).split(/\s+/).every((word) => known.some((text) => text.includes(word)))
 }
 
 /**
- * The options that have each word of what was typed in their label or value, whatever the accents: first the one whose value it is ("us"),
- * then those that begin with it, then the rest; each in the order they were given in.
+ * The options with each typed word in their label or value, ignoring accents: first the one whose value is the text ("us"), then those
+ * that begin with it, then the rest, each in their given order.
  */
 export function fitting(options: readonly Option[], typed: string): Option[] {
   const wanted = folded(typed.trim())

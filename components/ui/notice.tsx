@@ -10,7 +10,7 @@ const looks = {
 
 const tints = { info: 'text-muted', warning: 'text-warning', error: 'text-negative' } as const
 
-/** A sentence that matters on this page. An error is announced at once. */
+/** A sentence that matters on this page. Errors are announced right away. */
 export function Notice({ kind, children, className }: { kind: keyof typeof looks; children: ReactNode; className?: string }) {
   const { icon: Icon, className: look } = looks[kind]
   return (
@@ -21,7 +21,7 @@ export function Notice({ kind, children, className }: { kind: keyof typeof looks
   )
 }
 
-/** What stands where data would be: what happened, and what to do next. */
+/** Stands where data would be: what happened and what to do next. */
 export function Blank({
   title,
   isPage = false,
@@ -29,7 +29,7 @@ export function Blank({
   actions,
 }: {
   title: string
-  /** Nothing else is on the page: the title is its heading. */
+  /** Nothing else is on the page, so the title is its heading. */
   isPage?: boolean
   children?: ReactNode
   actions?: ReactNode

@@ -1,6 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { Dialog, DropdownMenu, Popover } from 'radix-ui'
 import type { ComponentProps, ReactNode } from 'react'
 import { Button } from './button'
@@ -9,7 +10,7 @@ import { useFocusReturn } from './use-focus-return'
 
 const floating = 'z-50 rounded-card border bg-surface-raised shadow-overlay animate-enter'
 
-/** A panel that hangs on the control which opened it. */
+/** A panel attached to the control that opened it. */
 export function PopoverPanel({ className, ...rest }: ComponentProps<typeof Popover.Content>) {
   return (
     <Popover.Portal>
@@ -27,7 +28,7 @@ export function PopoverPanel({ className, ...rest }: ComponentProps<typeof Popov
   )
 }
 
-/** Stays where it is written rather than at the end of the document, so that it belongs to a landmark of the page. */
+/** Rendered in place rather than at the end of the document, so it belongs to a landmark. */
 export function MenuPanel({ className, ...rest }: ComponentProps<typeof DropdownMenu.Content>) {
   return (
     <DropdownMenu.Content
@@ -39,31 +40,39 @@ export function MenuPanel({ className, ...rest }: ComponentProps<typeof Dropdown
   )
 }
 
-/** Looks of a line in a menu, for every kind of line. */
+/**
+ * The look of a line in a menu or list. The one the keyboard is on has an edge in the accent color: the background alone is too faint.
+ * Covers lines with focus of their own (Radix menus, buttons, links) and lines picked from a search field (cmdk).
+ */
 export const menuLine =
-  'control flex cursor-default items-center gap-2.5 rounded-control px-2.5 outline-none select-none aria-disabled:opacity-50 data-highlighted:bg-surface-sunken data-[selected=true]:bg-surface-sunken [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted'
+  'control flex cursor-default items-center gap-2.5 rounded-control px-2.5 select-none aria-disabled:opacity-50 focus-visible:bg-surface-sunken focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent data-highlighted:bg-surface-sunken data-[selected=true]:bg-surface-sunken data-[selected=true]:shadow-[inset_3px_0_0_var(--accent)] [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted'
+
+/** The look of the search field above such a list. */
+export const searchLine =
+  'h-11 w-full border-b bg-transparent px-3.5 text-lg outline-none focus-visible:border-accent focus-visible:shadow-[inset_0_-1px_0_var(--accent)] md:text-base'
 
 export function MenuItem({ className, ...rest }: ComponentProps<typeof DropdownMenu.Item>) {
   return <DropdownMenu.Item className={cn(menuLine, className)} {...rest} />
 }
 
-/** Tells Radix that there is none on purpose. */
+/** Tells Radix that it's missing on purpose. */
 export const withoutDescription = { 'aria-describedby': undefined }
 
-/** As high as what stands before it: of dialogs over dialogs, the later one covers the earlier. */
+/** As high as what's in front of it: when dialogs stack, the later one covers the earlier. */
 export const backdrop = 'fixed inset-0 z-50 bg-overlay animate-fade'
 
 function CloseButton() {
+  const t = useTranslations('common')
   return (
     <Dialog.Close asChild>
-      <Button variant="ghost" shape="icon" aria-label="Close">
+      <Button variant="ghost" shape="icon" aria-label={t('close')}>
         <X aria-hidden />
       </Button>
     </Dialog.Close>
   )
 }
 
-/** Forms begin at their first field rather than at the button that closes them. */
+/** Starts a form at its first field rather than at the close button. */
 function focusForm(event: Event) {
   const dialog = event.currentTarget instanceof HTMLElement ? event.currentTarget : null
   const field = dialog?.querySelector<HTMLElement>('form :is(input:not([type=hidden]), select, textarea)')
@@ -72,7 +81,7 @@ function focusForm(event: Event) {
   field.focus()
 }
 
-/** A question or a form in the middle of the page. Not `closable`: only what stands in it closes it. */
+/** A question or a form in the middle of the page. If not `closable`, only its content closes it. */
 export function Modal({
   title,
   description,
@@ -115,7 +124,7 @@ export function Modal({
   )
 }
 
-/** Details at the right edge; the page behind stays where it was. */
+/** Details at the right edge. The page behind stays where it was. */
 export function Sheet({
   title,
   subtitle,
@@ -150,6 +159,15 @@ export function Sheet({
   )
 }
 
+/** Starts navigation at the current page. Radix would skip the links. */
+function focusPage(event: Event) {
+  const dialog = event.currentTarget instanceof HTMLElement ? event.currentTarget : null
+  const link = dialog?.querySelector<HTMLElement>('a[aria-current]') ?? dialog?.querySelector<HTMLElement>('a')
+  if (!link) return
+  event.preventDefault()
+  link.focus()
+}
+
 /** Navigation on phones: slides in from the left. */
 export function Drawer({ title, children, ...rest }: ComponentProps<typeof Dialog.Root> & { title: string }) {
   const focusReturn = useFocusReturn()
@@ -159,6 +177,10 @@ export function Drawer({ title, children, ...rest }: ComponentProps<typeof Dialo
         <Dialog.Overlay className={backdrop} />
         <Dialog.Content
           {...focusReturn}
+          onOpenAutoFocus={(event) => {
+            focusReturn.onOpenAutoFocus()
+            focusPage(event)
+          }}
           {...withoutDescription}
           className="fixed inset-y-0 left-0 z-50 flex w-72 max-w-[85vw] flex-col border-r bg-surface-raised animate-drawer focus:outline-none"
         >

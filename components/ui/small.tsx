@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './cn'
 
-/** Stands for something still on its way; give it the final size. */
+/** A placeholder for something still loading. Give it the final size. */
 export function Skeleton({ className }: { className?: string }) {
   return <span aria-hidden className={cn('block animate-pulse-soft rounded-control bg-surface-sunken', className)} />
 }

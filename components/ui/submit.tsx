@@ -2,15 +2,15 @@ import type { ReactNode } from 'react'
 import { Button } from './button'
 
 const places = {
-  /** Right, where a dialog's last word stands. */
+  /** On the right, where dialogs have their buttons. */
   dialog: 'flex flex-wrap justify-end gap-2',
-  /** Left, with what came of it beside it. */
+  /** On the left, with the outcome beside it. */
   page: 'flex flex-wrap items-center gap-3',
-  /** As wide as the form, which is all there is. */
+  /** As wide as the form, which is all there is on the page. */
   alone: 'grid',
 } as const
 
-/** Sends the form it stands in. */
+/** Submits its form. */
 export function Submit({
   busy,
   doing,
@@ -21,9 +21,9 @@ export function Submit({
   children,
 }: {
   busy: boolean
-  /** What it says meanwhile: "Saving…". */
+  /** The text while busy: "Saving…". */
   doing: string
-  /** What came of it, said to screen readers too. Kept in the page while there is none, or they would not hear of it. */
+  /** The outcome, announced to screen readers. Its element stays on the page while empty, or they wouldn't hear it. */
   said?: string | false
   danger?: boolean
   place: keyof typeof places

@@ -1,10 +1,11 @@
 'use client'
 
 import { useRef } from 'react'
+import { focusNear } from './focus-near'
 
 /**
- * Gives focus back to what opened a dialog. Radix does so only for dialogs with a trigger of its own, and ours open by the URL, a key
- * or a menu.
+ * Returns focus to whatever opened a dialog, or to the page's content if that's gone or the dialog was open from the start. Radix does
+ * so only for dialogs with a trigger of their own. Ours open by the URL, a key, or a menu.
  */
 export function useFocusReturn(): { onOpenAutoFocus: () => void; onCloseAutoFocus: (event: Event) => void } {
   const before = useRef<Element | null>(null)
@@ -14,7 +15,10 @@ export function useFocusReturn(): { onOpenAutoFocus: () => void; onCloseAutoFocu
     },
     onCloseAutoFocus: (event) => {
       event.preventDefault()
-      if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus()
+      const { current } = before
+      if (current instanceof HTMLElement && current.isConnected && current !== document.body) current.focus()
+      // Unless something else took focus, such as a dialog that this one opened.
+      if (document.activeElement === document.body) focusNear()
     },
   }
 }

@@ -67,6 +67,7 @@ export function userColumns(params: Params, ofOrganization: boolean, timezone: s
       width: '7rem',
       sort: 'created_at',
       sortsDown: true,
+      zone: timezone,
       cell: ({ created_at }) => dateOnly(created_at, timezone),
       text: ({ created_at }) => created_at,
     },

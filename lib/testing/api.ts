@@ -17,7 +17,8 @@ export async function send(method: Operation['method'], url: string, options: { 
       ...(options.body === undefined ? {} : { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }),
     })
     const response = await handler(request, { params: Promise.resolve(params) })
-    const text = await response.text()
+    // `text()` would drop a byte order mark.
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer())
     const isJson = response.headers.get('content-type')?.startsWith('application/json')
     return { status: response.status, headers: response.headers, body: text === '' ? undefined : isJson ? JSON.parse(text) : text }
   }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { Clicks } from '@/components/clicks/clicks'
 import { clicksDaily } from '@/lib/api/app/clicks/daily'
 import { clickDetails } from '@/lib/api/app/clicks/details'
@@ -6,7 +7,10 @@ import { clicksEvents } from '@/lib/api/app/clicks/events'
 import { paramsOf, signedInCaller, type PageProps } from '../caller'
 import { firstAnswer, firstOf, labelsOf } from '../first'
 
-export const metadata: Metadata = { title: 'Clicks' }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('clicks')
+  return { title: t('title') }
+}
 
 export default async function ClicksPage(props: PageProps) {
   const params = await paramsOf(props)

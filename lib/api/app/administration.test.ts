@@ -98,7 +98,7 @@ describe('the audit log', () => {
     await ask('GET', 'audit?filter[action]=explode', { status: 400 })
   })
 
-  test('is exported whole as CSV, with formulas disarmed', async () => {
+  test('is exported whole as CSV, with formulas defused', async () => {
     const { organizationId } = world
     const made = { organizationId, actorId: world.admin.userId, actorEmail: 'admin@example.com', action: 'update', entity: 'user', entityId: world.admin.userId }
     // All at one moment, so that batches part entries of the same time.
@@ -108,13 +108,29 @@ describe('the audit log', () => {
     expect(reply.headers.get('content-type')).toBe('text/csv; charset=utf-8')
     expect(reply.headers.get('content-disposition')).toBe('attachment; filename="audit-log.csv"')
     const lines = String(reply.body).trimEnd().split('\r\n')
-    expect(lines[0]).toBe('id,created_at,actor_id,actor_email,api_key_id,action,entity,entity_id,entity_name,before,after,address,user_agent')
+    expect(lines[0]).toBe('id,created_at (UTC),actor_id,actor_email,api_key_id,action,entity,entity_id,entity_name,before,after,address,user_agent')
     expect(lines).toHaveLength(2102)
     expect(new Set(lines).size).toBe(2102)
     expect(lines[1]).toMatch(/,"\{""city"":""Bonn, \\""x\\""""\}",,'=cmd\(\)$/)
     const filtered = await send('GET', '/api/app/audit/export?filter[created_at][gte]=2026-01-02', { headers: { cookie: world.admin.cookie } })
     expect(String(filtered.body).trimEnd().split('\r\n')).toHaveLength(2)
     expect((await send('GET', '/api/app/audit/export?page[size]=1', { headers: { cookie: world.admin.cookie } })).status).toBe(400)
+  })
+
+  test('is exported in the reader’s time zone, with a byte order mark for those who ask', async () => {
+    const { organizationId, admin } = world
+    await database.prisma.user.update({ where: { id: admin.userId }, data: { timezone: 'Asia/Kathmandu' } })
+    await database.prisma.auditEntry.create({
+      data: { organizationId, actorId: admin.userId, actorEmail: '', action: 'update', entity: 'user', entityId: admin.userId, createdAt: new Date('2026-01-01T00:00:00.123Z') },
+    })
+    const textOf = async (query: string) => {
+      const { body } = await send('GET', `/api/app/audit/export${query}`, { headers: { cookie: admin.cookie } })
+      return String(body)
+    }
+    const plain = await textOf('')
+    expect(plain).toMatch(/^id,created_at \(Asia\/Kathmandu\),.*\r\n[^,]+,2026-01-01 05:45:00,/)
+    expect(await textOf('?bom=true')).toBe(`\ufeff${plain}`)
+    expect(await ask('GET', 'audit/export?bom=1', { status: 400 })).toMatchObject({ error: { details: [{ field: 'bom', message: 'must be true or false' }] } })
   })
 
   test('is for admins, and of the own organization', async () => {

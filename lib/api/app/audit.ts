@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { allEntries, findEntries, type NamedEntry } from '../../access/audit-log'
-import { csvLine } from '../../csv'
+import { byteOrderMark, csvLine, csvTime } from '../../csv'
 import { database } from '../../database/client'
 import type { Prisma } from '../../database/generated/client'
 import { product } from '../dialect'
@@ -38,17 +38,24 @@ export const exportAudit = defineOperation({
   id: 'exportAudit',
   path: '/api/app/audit/export',
   summary: 'Who changed what, as CSV',
-  query: listing.where,
+  description: 'Times are in the caller’s time zone, which the head of their column names.',
+  query: listing.where.extend({
+    bom: z.enum(['true', 'false'], 'must be true or false').default('false').describe('Whether the file begins with a byte order mark, which Excel needs to read it as UTF-8.'),
+  }),
   file: { type: 'text/csv; charset=utf-8', name: 'audit-log.csv' },
   response: z.custom<AsyncIterable<string>>(),
-  run: async ({ organization }, { query }) => csvOf(organization.id, listing.readWhere(query)),
+  run: async ({ organization, user }, { query: { bom, ...asked } }) => csvOf(organization.id, listing.readWhere(asked), user.timezone, bom === 'true'),
 })
 
 const answerOf = (entry: NamedEntry) => valuesOf<typeof auditEntryAnswer.shape, NamedEntry>(auditFields, entry)
 
-async function* csvOf(organizationId: string, where: Prisma.AuditEntryWhereInput): AsyncGenerator<string> {
-  yield csvLine(Object.keys(auditFields))
-  for await (const entries of allEntries(database(), organizationId, where)) {
-    yield entries.map((entry) => csvLine(Object.values(answerOf(entry)).map((value) => (typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value))))).join('')
+async function* csvOf(organizationId: string, where: Prisma.AuditEntryWhereInput, timezone: string, marked: boolean): AsyncGenerator<string> {
+  yield `${marked ? byteOrderMark : ''}${csvLine(Object.keys(auditFields).map((field) => (field === 'created_at' ? `${field} (${timezone})` : field)))}`
+  const line = (entry: NamedEntry) => {
+    const answer = answerOf(entry)
+    return csvLine(Object.values({ ...answer, created_at: csvTime(answer.created_at, timezone) }).map(cell))
   }
+  for await (const entries of allEntries(database(), organizationId, where)) yield entries.map(line).join('')
 }
+
+const cell = (value: unknown): string => (typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value))

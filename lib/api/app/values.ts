@@ -22,7 +22,7 @@ export const filterValues = defineOperation({
   dialect: product,
   access: 'clicks:read',
   tags: ['Pages'],
-  summary: 'What a filter can be set to, most clicks first',
+  summary: 'Values a filter can have, most clicks first',
   query: questionParameters.extend({
     dimension: z.enum(filterable, `must be one of ${filterable.join(', ')}`),
     q: z.string().max(200, 'must be 200 characters at most').default(''),

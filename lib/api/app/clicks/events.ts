@@ -18,7 +18,7 @@ export const clicksEvents = defineOperation({
   dialect: product,
   access: 'clicks:read',
   tags: ['Pages'],
-  summary: 'Single clicks, newest first',
+  summary: 'Individual clicks, newest first',
   query: questionParameters.extend({
     cursor: cursor.optional(),
     bots: z.enum(['include', 'exclude', 'only'], 'must be include, exclude or only').default('include'),

@@ -1,0 +1,13 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { NotFound } from '@/components/not-found'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('pages.notFound')
+  return { title: t('title') }
+}
+
+/** The shell around it has the `main`. */
+export default function UnknownPage() {
+  return <NotFound />
+}

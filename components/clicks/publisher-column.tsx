@@ -1,0 +1,33 @@
+import { useTranslations } from 'next-intl'
+import type { Entity } from '@/lib/reports/shapes'
+import type { Column } from '../tables/column'
+import { UrlLink } from '../url-link'
+import { withQuestion } from '../url-state'
+import { useUrl } from '../use-url'
+
+function PublisherLink({ publisher }: { publisher: Entity }) {
+  const t = useTranslations('clicks.daily')
+  const { params } = useUrl()
+  const isChosen = params.get('publisher') === String(publisher.id)
+  return (
+    <UrlLink
+      to={withQuestion(params, { publisher: isChosen ? null : String(publisher.id) })}
+      title={isChosen ? t('showAllPublishers') : t('onlyPublisher', { publisher: publisher.name })}
+      className="decoration-border-control underline-offset-4 hover:underline"
+    >
+      {publisher.name}
+    </UrlLink>
+  )
+}
+
+/** A column for people who see several publishers. */
+export function usePublisherColumn<Row extends { publisher: Entity }>(): Column<Row> {
+  const t = useTranslations('clicks.columns')
+  return {
+    id: 'publisher',
+    name: t('publisher'),
+    width: '10rem',
+    cell: ({ publisher }) => <PublisherLink publisher={publisher} />,
+    text: ({ publisher }) => publisher.name,
+  }
+}

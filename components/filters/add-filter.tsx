@@ -1,0 +1,88 @@
+'use client'
+
+import { Command } from 'cmdk'
+import { ArrowLeft, ListFilter } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Popover } from 'radix-ui'
+import { useState, type RefObject } from 'react'
+import { Button } from '../ui/button'
+import { fits } from '../ui/fitting'
+import { menuLine, PopoverPanel, searchLine } from '../ui/overlay'
+import { useListValue } from '../ui/use-list-value'
+import { dimensions, type Dimension } from '../url-state'
+import { ValuePicker } from './value-picker'
+
+/** What can be filtered by. The keyboard starts at `initial`, the one we came back from. */
+function DimensionPicker({ initial, onPick }: { initial: Dimension | null; onPick: (dimension: Dimension) => void }) {
+  const t = useTranslations('filters')
+  const common = useTranslations('common')
+  const [typed, setTyped] = useState('')
+  const shown = dimensions.filter((name) => fits(typed, common(`dimensions.${name}`)))
+  const line = useListValue([...shown], initial ?? '')
+  return (
+    <Command shouldFilter={false} label={t('addLabel')} {...line}>
+      {/* Takes over focus from the list it replaces. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+      <Command.Input autoFocus value={typed} onValueChange={setTyped} placeholder={t('searchDimensions')} className={searchLine} />
+      <Command.List className="scrollbar-thin max-h-80 overflow-y-auto p-1">
+        {shown.map((name) => (
+          <Command.Item key={name} value={name} onSelect={() => onPick(name)} className={menuLine}>
+            {common(`dimensions.${name}`)}
+          </Command.Item>
+        ))}
+        {shown.length === 0 && <p className="px-3 py-6 text-center text-muted">{common('noMatches')}</p>}
+      </Command.List>
+    </Command>
+  )
+}
+
+/** The button that adds a filter: first what to filter by, then its values. */
+export function AddFilter({ buttonRef }: { buttonRef: RefObject<HTMLButtonElement | null> }) {
+  const t = useTranslations('filters')
+  const common = useTranslations('common.dimensions')
+  const [open, setOpen] = useState(false)
+  const [dimension, setDimension] = useState<Dimension | null>(null)
+  const [left, setLeft] = useState<Dimension | null>(null)
+
+  function onOpenChange(next: boolean) {
+    setOpen(next)
+    if (!next) return
+    setDimension(null)
+    setLeft(null)
+  }
+  function back() {
+    setLeft(dimension)
+    setDimension(null)
+  }
+  return (
+    <Popover.Root open={open} onOpenChange={onOpenChange}>
+      <Popover.Trigger asChild>
+        <Button ref={buttonRef}>
+          <ListFilter className="text-muted" aria-hidden />
+          {t('add')}
+        </Button>
+      </Popover.Trigger>
+      <PopoverPanel align="start" className="w-72 overflow-hidden" aria-label={t('addLabel')}>
+        {dimension === null ? (
+          <DimensionPicker initial={left} onPick={setDimension} />
+        ) : (
+          <ValuePicker
+            dimension={dimension}
+            before={
+              <button
+                type="button"
+                onClick={back}
+                aria-label={t('back')}
+                title={t('back')}
+                className="control flex w-full items-center gap-2 border-b px-3 text-sm font-medium text-muted -outline-offset-2! hover:bg-surface-sunken"
+              >
+                <ArrowLeft className="size-4" aria-hidden />
+                {common(dimension)}
+              </button>
+            }
+          />
+        )}
+      </PopoverPanel>
+    </Popover.Root>
+  )
+}

@@ -1,0 +1,38 @@
+'use client'
+
+import { Download } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { byteOrderMark } from '@/lib/csv'
+import { Button } from '../ui/button'
+import { CopyButton } from '../ui/copy-button'
+
+function download(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = `${name}.csv`
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
+/** A page of rows as CSV: to the clipboard, or as a file that Excel opens correctly. */
+export function CsvButtons({ name, count, csv }: { name: string; count: number; csv: () => string }) {
+  const t = useTranslations('tables')
+  return (
+    <>
+      <CopyButton variant="secondary" label={t('copy')} done={t('copied', { count })} text={csv} disabled={count === 0}>
+        <span className="max-sm:hidden">{t('copy')}</span>
+        <span className="sm:hidden">{t('copyShort')}</span>
+      </CopyButton>
+      <Button
+        shape="icon"
+        aria-label={t('download')}
+        title={t('download')}
+        disabled={count === 0}
+        onClick={() => download(name.toLowerCase().replaceAll(' ', '-'), byteOrderMark + csv())}
+      >
+        <Download className="text-muted" aria-hidden />
+      </Button>
+    </>
+  )
+}
