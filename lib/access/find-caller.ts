@@ -40,8 +40,10 @@ const found = z.object({
   managedAdvertisers: numbers,
 })
 const foundByKey = found.extend({
-  /** What the key was given. */
+  /** What the key may do. */
   access: z.array(z.string()),
+  /** Sites whose pages may use it. */
+  allowedOrigins: z.array(z.string()),
   /** How often it was used in the window, this time included; null when they are not let in, which is not counted. */
   uses: z.number().nullable(),
 })
@@ -57,7 +59,7 @@ export async function findByKey(store: Store, hash: Uint8Array<ArrayBuffer>, lim
   const uses = countSql(Prisma.sql`SELECT 'key:' || id AS key FROM found WHERE problem IS NULL`, limit, now)
   const rows = await store.prisma.$queryRaw(Prisma.sql`${prepared('caller_by_key')}
     WITH found AS (
-      SELECT ${columns(now, Prisma.sql`WHEN NOT u."apiAccessEnabled" THEN 'no_api_access'`)}, c.access
+      SELECT ${columns(now, Prisma.sql`WHEN NOT u."apiAccessEnabled" THEN 'no_api_access'`)}, c.access, c."allowedOrigins"
       FROM "ApiKey" c ${joins} WHERE c.hash = ${hash}
     ),
     used AS (UPDATE "ApiKey" c SET "lastUsedAt" = ${now} FROM found WHERE ${isStale(Prisma.sql`c."lastUsedAt"`, now)}),

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { Caller } from '../access/caller'
+import { toProblem } from './failure'
 import type { Operation } from './operation'
 import { check, readQuery } from './parse'
 import type { Detail, ProblemKind } from './problem'
-import { authorize, perform, toProblem } from './serve'
+import { authorize, perform } from './serve'
 
 export type Answer<T> =
   | { ok: true; data: T }
