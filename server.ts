@@ -102,7 +102,11 @@ async function start(): Promise<void> {
       new Promise((resolve) => {
         server.close(() => resolve())
         server.closeIdleConnections()
-        setTimeout(() => server.closeAllConnections(), DRAIN_PATIENCE).unref()
+        setTimeout(() => {
+          server.closeAllConnections()
+          // Web sockets of development are not among these.
+          resolve()
+        }, DRAIN_PATIENCE).unref()
       }),
   )
   say(`\nTributary is up: ${baseUrl}`)

@@ -7,16 +7,16 @@ const EXAMPLE = 'https://app.example.com'
 /** Allows pages of every site. */
 export const ANY_ORIGIN = '*'
 
-const isOrigin = (text: string): boolean => text === ANY_ORIGIN || (/^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text)
+const isOrigin = (text: string): boolean => text === ANY_ORIGIN || (/^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text)
 
 /** Sites whose pages may use a key, exactly as browsers name them. */
 export const allowedOrigins = z
   .array(z.string())
-  .max(MAX_ORIGINS, `must be ${MAX_ORIGINS} origins at most`)
+  .max(MAX_ORIGINS, `must list ${MAX_ORIGINS} origins at most`)
   .superRefine((origins, context) => {
     const wrong = origins.find((origin) => !isOrigin(origin))
     if (wrong !== undefined) {
-      context.addIssue({ code: 'custom', message: `must be origins such as ${EXAMPLE}, in lowercase and without a path, or * for any; "${wrong.slice(0, 100)}" is not one` })
+      context.addIssue({ code: 'custom', message: `must list origins such as ${EXAMPLE} (lowercase, no path) or *, and "${wrong.slice(0, 100)}" isn't one` })
     }
   })
   .transform((origins) => [...new Set(origins)])

@@ -7,9 +7,9 @@ import type { Caller } from './caller'
 import { keyPermissions, readingPermissions, type Permission } from './permissions'
 import { Refused } from './refused'
 
-/** So that people and secret scanners recognize a leaked key. */
+/** So people and secret scanners recognize a leaked key. */
 const KEY_PREFIX = 'trb_'
-/** How many valid keys a user may have. */
+/** How many valid keys a person can have at a time. */
 const MAX_KEYS = 100
 const HOUR = 3_600_000
 
@@ -27,10 +27,10 @@ type NewKey = {
   rotatedFromId?: string
 }
 
-/** A new key, which is shown once, and its row, which holds only the hash. */
+/** A key as it's shown this once, and the row that keeps only its hash. */
 export type MadeKey = { key: string; apiKey: ApiKey }
 
-/** Creates a key for any user: for setup, demo data and tests. Users create theirs with makeOwnKey. */
+/** Creates a key for anyone: demo data and tests. People create theirs with makeOwnKey. */
 export function createApiKey(database: Database, input: NewKey): Promise<MadeKey> {
   return insertKey(database.forOrganization(input.organizationId), input)
 }
@@ -46,7 +46,7 @@ async function insertKey(store: Pick<Prisma.TransactionClient, 'apiKey'>, { acce
 const good = (now: Date) => ({ revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }) satisfies Prisma.ApiKeyWhereInput
 
 /**
- * Creates a key for the caller: with the chosen access, as far as they have it, or read-only.
+ * Creates a key for the caller: with the access they chose, of what they may give, or read-only.
  * @throws Refused
  */
 export async function makeOwnKey(
@@ -58,7 +58,7 @@ export async function makeOwnKey(
   const { role } = caller.user
   const access = input.access ?? readingPermissions(role)
   const beyond = access.filter((permission) => !keyPermissions(role).includes(permission))
-  if (beyond.length > 0) throw new Refused('invalid', `can't include ${beyond.join(', ')}; choose from ${keyPermissions(role).join(', ')}`, 'access')
+  if (beyond.length > 0) throw new Refused('invalid', `can’t include ${beyond.join(', ')}; you can give ${keyPermissions(role).join(', ')}`, 'access')
   const owner = ownerOf(caller)
   return database.prisma.$transaction(async (transaction) => {
     await demandApiAccess(transaction, owner)
@@ -72,13 +72,13 @@ export async function makeOwnKey(
 }
 
 /**
- * Creates a key that replaces another one of the caller's, with the same name, lifetime and allowed origins, and with its access as far as the
- * caller still has it. The old key keeps working for the overlap, so that clients can be moved over.
+ * Creates a key that replaces one of the caller's: same name, lifetime and allowed origins, and its access as far as the caller still has it.
+ * The old key keeps working for the overlap, so clients can be moved over.
  * @throws Refused
  */
 export async function rotateOwnKey(database: Database, caller: Caller, id: string, overlapHours: number, now = new Date()): Promise<MadeKey> {
   const owner = ownerOf(caller)
-  const rotatedAlready = () => new Refused('conflict', 'This API key was already rotated. Rotate the one that replaced it.')
+  const rotatedAlready = () => new Refused('conflict', 'This API key was already rotated. Rotate the key that replaced it.')
   try {
     return await database.prisma.$transaction(async (transaction) => {
       await demandApiAccess(transaction, owner)
@@ -101,7 +101,7 @@ export async function rotateOwnKey(database: Database, caller: Caller, id: strin
 }
 
 /**
- * Changes the name of a key of the caller's, and which sites may use it.
+ * Renames one of the caller's keys, or changes which sites may use it.
  * @throws Refused
  */
 export async function updateOwnKey(database: Database, caller: Caller, id: string, changes: { name?: string; allowedOrigins?: readonly string[] }, now = new Date()): Promise<ApiKey & { replacedBy: ApiKey | null }> {
@@ -117,7 +117,7 @@ export async function updateOwnKey(database: Database, caller: Caller, id: strin
 }
 
 /**
- * Revokes a key of the caller's for good.
+ * Revokes one of the caller's keys for good.
  * @throws Refused
  */
 export async function revokeOwnKey(database: Database, caller: Caller, id: string, now = new Date()): Promise<void> {
@@ -129,7 +129,7 @@ export async function revokeOwnKey(database: Database, caller: Caller, id: strin
 }
 
 const ownerOf = ({ organization, user }: Caller) => ({ organizationId: organization.id, userId: user.id })
-const noSuchKey = () => new Refused('not_found', 'You have no valid API key with this ID.')
+const noSuchKey = () => new Refused('not_found', 'You don’t have a valid API key with this ID.')
 
 async function demandApiAccess(transaction: Prisma.TransactionClient, { organizationId, userId }: { organizationId: string; userId: string }): Promise<void> {
   const { apiAccessEnabled } = await transaction.user.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id: userId } }, select: { apiAccessEnabled: true } })
@@ -140,7 +140,7 @@ function audited({ name, prefix, access, allowedOrigins, expiresAt, rotatedFromI
   return { name, prefix, access, allowedOrigins, expiresAt, rotatedFromId }
 }
 
-/** The key that a request carries. Every API family accepts all three headers, whichever one it documents. */
+/** The key in a request: every API family accepts all three headers, whichever it documents. */
 export function presentedApiKey(headers: Headers): string | undefined {
   const bearer = /^Bearer\s+(.+)$/i.exec(headers.get('authorization') ?? '')?.[1]
   const key = headers.get('x-api-key') ?? headers.get('api-key') ?? bearer

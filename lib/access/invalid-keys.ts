@@ -54,6 +54,6 @@ function countsAt(now: Date): Map<string, number> {
 }
 
 /** What one customer of a provider has: an IPv4 address, or the first 64 bits of an IPv6 address. */
-export function networkOf(address: string): string {
+function networkOf(address: string): string {
   return address.includes(':') ? ipaddr.IPv6.parse(address).parts.slice(0, 4).join(':') : address
 }

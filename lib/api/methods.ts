@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { preflight } from './cors'
 import type { Dialect } from './dialect'
-import { failure } from './failure'
+import { failure, toProblem } from './failure'
 import type { Operation } from './operation'
 import { Problem } from './problem'
 import { listed } from './words'
@@ -22,9 +22,14 @@ export function otherMethods(dialect: Dialect, served: readonly Method[]): Metho
   const OPTIONS = async (request: Request) => {
     const hidden = request.headers.get(METHOD_HEADER)
     if (hidden !== null) return refuse(hidden)
-    const headers = await preflight(dialect, served, request)
-    headers.set('Allow', allow)
-    return new Response(null, { status: 204, headers })
+    try {
+      const headers = await preflight(dialect, served, request)
+      headers.set('Allow', allow)
+      return new Response(null, { status: 204, headers })
+    } catch (error) {
+      const requestId = randomUUID()
+      return failure(dialect, toProblem(error, requestId), requestId)
+    }
   }
   return { GET: other, POST: other, PUT: other, PATCH: other, DELETE: other, OPTIONS }
 }
