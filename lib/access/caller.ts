@@ -21,7 +21,7 @@ export type Reach = { see: Numbers; edit: Numbers }
 
 /** Who is asking, as found by the request's API key or session. */
 export type Caller = {
-  /** `rate` counts this use of the key; whether it was one too many is for lib/api/serve.ts to say. */
+  /** `rate` counts this use of the key; lib/api/serve.ts decides whether it was one too many. `allowedOrigins`: lib/api/cors.ts. */
   via: { kind: 'apiKey'; id: string; allowedOrigins: readonly string[]; rate: RateState } | { kind: 'session'; id: string }
   from: Origin
   organization: { id: string; name: string; slug: string; timezone: string; currency: string; plan: string }

@@ -45,6 +45,11 @@ test('a key that was valid works on, whatever its network sends besides, until i
   expect(await ask('203.0.113.3', person.key)).toMatchObject({ problem: 'too_many_invalid' })
 })
 
+test('whoever has no address is not one network', async () => {
+  await flood('')
+  expect(await ask('', 'trb_x')).toEqual({ problem: 'invalid' })
+})
+
 test('keys that have expired count as well', async () => {
   const person = await world.person('admin')
   await database.prisma.apiKey.update({ where: { id: person.keyId }, data: { expiresAt: start } })

@@ -19,7 +19,8 @@ const remembered = singleton('invalid-keys', () => ({
 
 /** Seconds after which the network may send keys that aren't known to be valid; 0 when it may now. */
 export function invalidKeyWait(address: string, hash: string, now: Date): number {
-  const count = countsAt(now).get(networkOf(address)) ?? 0
+  const network = networkOf(address)
+  const count = network === '' ? 0 : (countsAt(now).get(network) ?? 0)
   if (count < MAX_INVALID || remembered.known.has(hash)) return 0
   return Math.max(1, Math.ceil((remembered.windowStart + WINDOW - now.getTime()) / 1000))
 }
@@ -53,7 +54,7 @@ function countsAt(now: Date): Map<string, number> {
   return remembered.counts
 }
 
-/** What one customer of a provider has: an IPv4 address, or the first 64 bits of an IPv6 address. */
+/** What one customer of a provider has: an IPv4 address, or the first 64 bits of an IPv6 address. '' is nobody in particular, and not limited. */
 function networkOf(address: string): string {
   return address.includes(':') ? ipaddr.IPv6.parse(address).parts.slice(0, 4).join(':') : address
 }

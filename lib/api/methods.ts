@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { METHOD_HEADER } from '../access/path'
 import { preflight } from './cors'
 import type { Dialect } from './dialect'
 import { failure, toProblem } from './failure'
 import type { Operation } from './operation'
 import { Problem } from './problem'
 import { listed } from './words'
-
-/** Header in which the server hands on a method that Next.js doesn't know, on a request that has OPTIONS in its place (lib/front/front.ts). */
-export const METHOD_HEADER = 'x-tributary-method'
 
 type Method = Operation['method']
 export type MethodHandlers = Record<Method | 'OPTIONS', (request: Request) => Promise<Response>>

@@ -80,7 +80,7 @@ function sendFile({ type, name }: NonNullable<Operation['file']>, text: AsyncIte
 
 /** Runs an operation for a caller who was let in. Outside production, checks the answer against the declared response. */
 export async function perform(operation: Operation, caller: Caller | null, input: Parameters<Operation['run']>[1]): Promise<unknown> {
-  // `run` relies on it: its type promises a caller wherever access is not 'anyone'.
+  // `run` relies on this: its type promises a caller unless access is 'anyone'.
   if (operation.access !== 'anyone' && !caller) throw new Error(`${operation.id} was reached without a caller`)
   const answer = await operation.run(caller, input)
   return config().environment === 'production' ? answer : operation.response.parse(answer)
