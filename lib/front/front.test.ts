@@ -29,7 +29,7 @@ const tracker = {
   },
 }
 
-async function start(trust: string, patience?: number): Promise<{ server: Server; port: number }> {
+async function start(trust: string, patience?: { headers: number; body: number }): Promise<{ server: Server; port: number }> {
   const server = createFront({
     tracker,
     render: (request, response) => tell('pages', request, response),
@@ -44,12 +44,18 @@ async function start(trust: string, patience?: number): Promise<{ server: Server
 
 let front: Awaited<ReturnType<typeof start>>
 let impatient: Awaited<ReturnType<typeof start>>
+let hasty: Awaited<ReturnType<typeof start>>
 let trusting: Awaited<ReturnType<typeof start>>
 beforeAll(async () => {
-  ;[front, impatient, trusting] = await Promise.all([start('none'), start('none', 50), start('loopback')])
+  ;[front, impatient, hasty, trusting] = await Promise.all([
+    start('none'),
+    start('none', { headers: 10_000, body: 50 }),
+    start('none', { headers: 50, body: 10_000 }),
+    start('loopback'),
+  ])
 })
 afterAll(() => {
-  for (const { server } of [front, impatient, trusting]) {
+  for (const { server } of [front, impatient, hasty, trusting]) {
     server.close()
     server.closeAllConnections()
   }
@@ -263,7 +269,9 @@ test('what is no HTTP is answered in words', async () => {
   expect(await exchange([request('GET /t/click', { 'X-Long': 'x'.repeat(20_000) })])).toMatch(/^HTTP\/1\.1 431 [^]*headers of the request are too large/)
 })
 
-test('headers may take ten seconds', () => {
-  expect(front.server.headersTimeout).toBe(10_000)
-  expect(front.server.requestTimeout).toBeGreaterThan(10_000)
+test('headers that do not arrive are refused, and the connection closed', async () => {
+  for (const begun of ['GET /t/click HTTP/1.1\r\nHost: x\r\n', 'GET', '']) {
+    expect(await exchange([begun], hasty)).toMatch(/^HTTP\/1\.1 408 [^]*^Connection: close\r[^]*The request took too long to arrive\./m)
+  }
+  expect([front.server.headersTimeout, front.server.requestTimeout]).toEqual([10_000, 40_000])
 })

@@ -13,7 +13,7 @@ import { settleForwarded } from './forwarded'
 import { toOriginForm } from './target'
 
 /** How long headers may take to arrive, and a body after them, in ms. */
-const PATIENCE = 10_000
+const PATIENCE = { headers: 10_000, body: 10_000 }
 
 /** Methods of API routes. Next.js knows no others. */
 const apiMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
@@ -24,13 +24,13 @@ export type Render = (request: IncomingMessage, response: ServerResponse) => Pro
 
 export type FrontOptions = {
   tracker: Pick<Tracker, 'handle'>
-  /** Answers everything that's no tracking path. */
+  /** Answers everything except tracking paths. */
   render: Render
   trust: TrustProxy
   baseUrl: string
   isDevelopment: boolean
   /** For tests. */
-  patience?: number
+  patience?: typeof PATIENCE
 }
 
 /**
@@ -46,13 +46,13 @@ export function createFront({ tracker, render, trust, baseUrl, isDevelopment, pa
   function listen(request: IncomingMessage, response: ServerResponse): void {
     if (leaving.size > 0 && leaving.has(request.socket)) return
     if (isSecure) response.setHeader('Strict-Transport-Security', STRICT_TRANSPORT)
-    if (!toOriginForm(request)) answerNoPath(request, response)
-    else if (!hasBody(request)) answer(request, response)
+    const next = toOriginForm(request) ? answer : answerNoPath
+    if (!hasBody(request)) next(request, response)
     else {
-      receiveBody(request, response, patience, (outcome) => {
-        if (typeof outcome === 'object') answer(outcome, response)
+      receiveBody(request, response, patience.body, (outcome) => {
+        if (typeof outcome === 'object') next(outcome, response)
         else if (outcome === 'too_large') refuse(request, response, outcome, `The body is longer than ${MAX_BODY} bytes.`)
-        else refuse(request, response, outcome, `The body did not arrive within ${Math.ceil(patience / 1000)} s.`)
+        else refuse(request, response, outcome, `The body did not arrive within ${Math.ceil(patience.body / 1000)} s.`)
       })
     }
   }
@@ -92,7 +92,13 @@ export function createFront({ tracker, render, trust, baseUrl, isDevelopment, pa
     else dropBody(request, () => response.end())
   }
 
-  const server = createServer({ headersTimeout: PATIENCE, requestTimeout: 3 * PATIENCE, connectionsCheckingInterval: 1000 }, listen)
+  const timeouts = {
+    headersTimeout: patience.headers,
+    // Bodies have a timer of their own, which knows how to word it. This one is for what it might miss.
+    requestTimeout: 2 * (patience.headers + patience.body),
+    connectionsCheckingInterval: patience.headers / 10,
+  }
+  const server = createServer(timeouts, listen)
   // What a request expects is met or isn't, but no reason to turn it away; receiveBody says when to continue.
   server.on('checkContinue', listen).on('checkExpectation', listen)
   answerBroken(server)
