@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import { freePort } from '../lib/testing/free-port'
 import { expect, publisher, signIn, test, textOf } from './demo'
 
 test('a key is created, shown once, used, and revoked', async ({ page, request }) => {
@@ -53,7 +55,11 @@ test('a key with custom access is rotated: the old one keeps working for the ove
 })
 
 test('a page of another site uses a key that allows it, and no other', async ({ page, elsewhere, baseURL }) => {
-  const site = 'http://localhost:5173'
+  // A real server, since browsers keep pages from elsewhere away from this machine.
+  const server = createServer((_request, response) => response.setHeader('Content-Type', 'text/html').end('<title>Widget</title>'))
+  const port = await freePort()
+  await new Promise<void>((resolve) => server.listen(port, resolve))
+  const site = `http://localhost:${port}`
   await signIn(page, publisher(5))
   await page.goto('/settings/api-keys')
   await page.getByRole('button', { name: 'Create API key' }).click()
@@ -64,7 +70,6 @@ test('a page of another site uses a key that allows it, and no other', async ({ 
   await dialog.getByRole('button', { name: 'I’ve saved the key' }).click()
 
   const widget = await elsewhere()
-  await widget.route(`${site}/`, (route) => route.fulfill({ contentType: 'text/html', body: '<title>Widget</title>' }))
   await widget.goto(`${site}/`)
   const ask = () =>
     widget.evaluate(
@@ -90,4 +95,6 @@ test('a page of another site uses a key that allows it, and no other', async ({ 
 
   await page.getByRole('button', { name: 'Edit Widget' }).click()
   await expect(dialog.getByLabel('Allowed origins')).toHaveValue(`${site}\nhttps://app.example.com`)
+  server.close()
+  server.closeAllConnections()
 })

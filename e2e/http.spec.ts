@@ -27,18 +27,18 @@ const paths = [
   { path: '/api/v2/users', serves: ['OPTIONS', 'GET', 'POST', 'HEAD'] },
   { path: '/api/openapi.json', serves: ['OPTIONS', 'GET', 'HEAD'] },
   { path: '/api/auth/session', serves: ['OPTIONS', 'GET', 'POST', 'HEAD'] },
-  { path: '/api/auth/callback/credentials', serves: ['OPTIONS', 'POST'] },
 ]
+
+async function ask(base: string | undefined, method: string, path: string): Promise<{ status: number; allow: string[] | undefined }> {
+  const text = await exchange(base, `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)
+  return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1]), allow: /^allow: (.*)\r$/im.exec(text)?.[1]?.split(', ').toSorted() }
+}
 
 for (const { path, serves } of paths) {
   test(`${path} answers ${serves.join(', ')}, and 405 to other methods`, async ({ baseURL }) => {
-    const ask = async (method: string) => {
-      const text = await exchange(baseURL, `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)
-      return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1]), allow: /^allow: (.*)\r$/im.exec(text)?.[1]?.split(', ').toSorted() }
-    }
     const answers = new Map<string, number>()
     for (const method of methods) {
-      const { status, allow } = await ask(method)
+      const { status, allow } = await ask(baseURL, method, path)
       answers.set(method, status)
       if (serves.includes(method)) expect([method, status === 405 || status >= 500]).toEqual([method, false])
       else expect([method, status, allow]).toEqual([method, 405, serves.toSorted()])
@@ -47,11 +47,17 @@ for (const { path, serves } of paths) {
   })
 }
 
+test('what only our forms are sent to answers nothing else', async ({ baseURL }) => {
+  for (const path of ['/api/auth/callback/credentials', '/api/auth/callback/link']) {
+    for (const method of ['GET', 'HEAD']) expect(await ask(baseURL, method, path)).toEqual({ status: 405, allow: ['OPTIONS', 'POST'] })
+  }
+})
+
 test('a click is counted in every form that HTTP has for it', async ({ baseURL }) => {
   const { pathname, search } = new URL(publisher(0).trackingUrl)
   for (const lines of [
     `GET http://elsewhere.example${pathname}${search} HTTP/1.1\r\nHost: localhost`,
-    `GET ${pathname}${search} HTTP/1.1\r\nHost: localhost\r\nUpgrade: h2c\r\nConnection: Upgrade`,
+    `GET ${pathname}${search} HTTP/1.1\r\nHost: localhost\r\nUpgrade: h2c\r\nConnection: Upgrade, close`,
     `GET ${pathname}${search} HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n{}GET /t HTTP/1.1\r\nHost: localhost`,
   ]) {
     // What follows has the connection closed.

@@ -53,40 +53,43 @@ function Row({ apiKey, grantable, now, onEdit, onRotate, onRevoke }: Acts & { ap
   const { timezone } = useViewer()
   const state = stateOf(t, apiKey, now, timezone)
   const access = accessWords(t, apiKey, grantable)
+  const actions = state.works && (
+    <span className="-ml-3 flex flex-wrap sm:-mr-3 sm:ml-0 sm:flex-nowrap sm:justify-end">
+      <Button variant="ghost" aria-label={t('actions.editKey', { name: apiKey.name })} onClick={() => onEdit(apiKey)}>
+        {t('actions.edit')}
+      </Button>
+      {apiKey.replacedById === null && (
+        <Button variant="ghost" aria-label={t('actions.rotateKey', { name: apiKey.name })} onClick={() => onRotate(apiKey)}>
+          {t('actions.rotate')}
+        </Button>
+      )}
+      <Button variant="ghost" className="text-negative" aria-label={t('actions.revokeKey', { name: apiKey.name })} onClick={() => onRevoke(apiKey)}>
+        {t('actions.revoke')}
+      </Button>
+    </span>
+  )
   return (
     <tr className={cn('group hover:bg-surface-sunken', !state.works && 'text-muted')}>
-      <th scope="row" className={cn(cell, 'text-left font-medium')}>
-        <span className="block max-w-64 truncate">{apiKey.name}</span>
+      {/* Takes what the other columns leave, and cuts off what's longer. */}
+      <th scope="row" className={cn(cell, 'w-full max-w-0 text-left font-medium')} title={apiKey.name}>
+        <span className="block truncate">{apiKey.name}</span>
         <code className="font-mono text-sm font-normal text-muted md:hidden">{apiKey.prefix}…</code>
+        <span className="block font-normal sm:hidden">{actions}</span>
       </th>
       <td className={cn(cell, 'font-mono text-sm max-md:hidden')}>{apiKey.prefix}…</td>
-      <td className={cn(cell, 'max-lg:hidden')} title={access.all}>
+      <td className={cn(cell, 'whitespace-nowrap max-xl:hidden')} title={access.all}>
         {access.short}
       </td>
-      <td className={cn(cell, 'whitespace-nowrap max-md:hidden')}>{dateOnly(apiKey.createdAt, timezone)}</td>
+      <td className={cn(cell, 'whitespace-nowrap max-xl:hidden')}>{dateOnly(apiKey.createdAt, timezone)}</td>
       <td className={cn(cell, 'whitespace-nowrap max-sm:hidden')} suppressHydrationWarning>
         {apiKey.lastUsedAt ? ago(apiKey.lastUsedAt, timezone, now) : t('neverUsed')}
       </td>
-      <td className={cn(cell, 'whitespace-nowrap')} suppressHydrationWarning>
+      <td className={cell} suppressHydrationWarning>
         <Badge tint={state.tint}>{state.name}</Badge>
-        {state.note && <span className="ml-2 text-sm text-muted max-xl:hidden">{state.note}</span>}
+        {state.note && <span className="block w-28 text-sm text-muted max-md:hidden">{state.note}</span>}
       </td>
-      <td className={cn(cell, 'py-0.5 text-right')}>
-        {state.works && (
-          <span className="-mr-3 flex justify-end max-sm:flex-col max-sm:items-end">
-            <Button variant="ghost" aria-label={t('actions.editKey', { name: apiKey.name })} onClick={() => onEdit(apiKey)}>
-              {t('actions.edit')}
-            </Button>
-            {apiKey.replacedById === null && (
-              <Button variant="ghost" aria-label={t('actions.rotateKey', { name: apiKey.name })} onClick={() => onRotate(apiKey)}>
-                {t('actions.rotate')}
-              </Button>
-            )}
-            <Button variant="ghost" className="text-negative" aria-label={t('actions.revokeKey', { name: apiKey.name })} onClick={() => onRevoke(apiKey)}>
-              {t('actions.revoke')}
-            </Button>
-          </span>
-        )}
+      <td className={cn(cell, 'py-0.5 text-right max-sm:hidden')}>
+        {actions}
       </td>
     </tr>
   )
@@ -112,10 +115,10 @@ export function KeyTable({ keys, grantable, ...acts }: Acts & { keys: ApiKeySumm
           <th scope="col" className={cn(head, 'max-md:hidden')}>
             {t('prefix')}
           </th>
-          <th scope="col" className={cn(head, 'max-lg:hidden')}>
+          <th scope="col" className={cn(head, 'max-xl:hidden')}>
             {t('access')}
           </th>
-          <th scope="col" className={cn(head, 'max-md:hidden')}>
+          <th scope="col" className={cn(head, 'max-xl:hidden')}>
             {t('created')}
           </th>
           <th scope="col" className={cn(head, 'max-sm:hidden')}>
@@ -124,7 +127,7 @@ export function KeyTable({ keys, grantable, ...acts }: Acts & { keys: ApiKeySumm
           <th scope="col" className={head}>
             {t('status')}
           </th>
-          <th scope="col" className={head}>
+          <th scope="col" className={cn(head, 'max-sm:hidden')}>
             <span className="sr-only">{t('actions')}</span>
           </th>
         </tr>
