@@ -29,7 +29,7 @@ const paths = [
   { path: '/api/auth/session', serves: ['OPTIONS', 'GET', 'POST', 'HEAD'] },
 ]
 
-async function ask(base: string | undefined, method: string, path: string): Promise<{ status: number; allow: string[] | undefined }> {
+async function reply(base: string | undefined, method: string, path: string): Promise<{ status: number; allow: string[] | undefined }> {
   const text = await exchange(base, `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)
   return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1]), allow: /^allow: (.*)\r$/im.exec(text)?.[1]?.split(', ').toSorted() }
 }
@@ -38,7 +38,7 @@ for (const { path, serves } of paths) {
   test(`${path} answers ${serves.join(', ')}, and 405 to other methods`, async ({ baseURL }) => {
     const answers = new Map<string, number>()
     for (const method of methods) {
-      const { status, allow } = await ask(baseURL, method, path)
+      const { status, allow } = await reply(baseURL, method, path)
       answers.set(method, status)
       if (serves.includes(method)) expect([method, status === 405 || status >= 500]).toEqual([method, false])
       else expect([method, status, allow]).toEqual([method, 405, serves.toSorted()])
@@ -49,7 +49,7 @@ for (const { path, serves } of paths) {
 
 test('what only our forms are sent to answers nothing else', async ({ baseURL }) => {
   for (const path of ['/api/auth/callback/credentials', '/api/auth/callback/link']) {
-    for (const method of ['GET', 'HEAD']) expect(await ask(baseURL, method, path)).toEqual({ status: 405, allow: ['OPTIONS', 'POST'] })
+    for (const method of ['GET', 'HEAD']) expect(await reply(baseURL, method, path)).toEqual({ status: 405, allow: ['OPTIONS', 'POST'] })
   }
 })
 
