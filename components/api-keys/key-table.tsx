@@ -73,14 +73,14 @@ function Row({ apiKey, grantable, now, onEdit, onRotate, onRevoke }: Acts & { ap
       {/* Takes what the other columns leave, and cuts off what's longer. */}
       <th scope="row" className={cn(cell, 'w-full max-w-0 text-left font-medium')} title={apiKey.name}>
         <span className="block truncate">{apiKey.name}</span>
-        <code className="font-mono text-sm font-normal text-muted md:hidden">{apiKey.prefix}…</code>
+        <code className="font-mono text-sm font-normal text-muted xl:hidden">{apiKey.prefix}…</code>
         <span className="block font-normal sm:hidden">{actions}</span>
       </th>
-      <td className={cn(cell, 'font-mono text-sm max-md:hidden')}>{apiKey.prefix}…</td>
+      <td className={cn(cell, 'font-mono text-sm max-xl:hidden')}>{apiKey.prefix}…</td>
       <td className={cn(cell, 'whitespace-nowrap max-xl:hidden')} title={access.all}>
         {access.short}
       </td>
-      <td className={cn(cell, 'whitespace-nowrap max-xl:hidden')}>{dateOnly(apiKey.createdAt, timezone)}</td>
+      <td className={cn(cell, 'whitespace-nowrap max-2xl:hidden')}>{dateOnly(apiKey.createdAt, timezone)}</td>
       <td className={cn(cell, 'whitespace-nowrap max-sm:hidden')} suppressHydrationWarning>
         {apiKey.lastUsedAt ? ago(apiKey.lastUsedAt, timezone, now) : t('neverUsed')}
       </td>
@@ -112,13 +112,13 @@ export function KeyTable({ keys, grantable, ...acts }: Acts & { keys: ApiKeySumm
           <th scope="col" className={head}>
             {t('name')}
           </th>
-          <th scope="col" className={cn(head, 'max-md:hidden')}>
+          <th scope="col" className={cn(head, 'max-xl:hidden')}>
             {t('prefix')}
           </th>
           <th scope="col" className={cn(head, 'max-xl:hidden')}>
             {t('access')}
           </th>
-          <th scope="col" className={cn(head, 'max-xl:hidden')}>
+          <th scope="col" className={cn(head, 'max-2xl:hidden')}>
             {t('created')}
           </th>
           <th scope="col" className={cn(head, 'max-sm:hidden')}>
