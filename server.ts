@@ -1,18 +1,16 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { forgetOldLinks } from './lib/access/one-time-token'
-import { ADDRESS_HEADER } from './lib/access/origin'
-import { PATH_HEADER, readablePath } from './lib/access/path'
 import { forgetOldWindows } from './lib/access/rate-limit'
-import { protect, STRICT_TRANSPORT } from './lib/access/security-headers'
 import { followCatalog } from './lib/catalog/snapshot'
 import { config } from './lib/config'
 import { lockDataDir } from './lib/database/lock'
 import { openDatabase } from './lib/database/open'
 import { openEventLog, setEventLog } from './lib/events/log'
 import { click } from './lib/events/tables'
+import { createFront, type Render } from './lib/front/front'
 import { forgetOldClicks } from './lib/jobs/retention'
-import { clientAddress, parseTrustProxy } from './lib/tracking/forwarded'
+import { parseTrustProxy } from './lib/tracking/forwarded'
 import { openGeo } from './lib/tracking/geo'
 import { openSalts } from './lib/tracking/salts'
 import { createTracker } from './lib/tracking/tracker'
@@ -57,6 +55,9 @@ async function start(): Promise<void> {
   const trust = parseTrustProxy(trustProxy)
   // next-auth and Next.js read these from there.
   process.env.NEXTAUTH_URL = baseUrl
+  // With either, next-auth would take where we are from the request, and mail links that lead elsewhere.
+  delete process.env.AUTH_TRUST_HOST
+  delete process.env.VERCEL
   process.env.NEXT_TELEMETRY_DISABLED = '1'
 
   undo.push(await lockDataDir(dataDir))
@@ -91,19 +92,7 @@ async function start(): Promise<void> {
   undo.push(() => tracker.drain())
 
   const render = has('--tracker-only') ? noPages : await openPages(port)
-  const isSecure = baseUrl.startsWith('https://')
-  const server = createServer((request, response) => {
-    if (isSecure) response.setHeader('Strict-Transport-Security', STRICT_TRANSPORT)
-    if (tracker.handle(request, response)) return
-    request.url = readablePath(request.url ?? '')
-    protect(request, response, has('--dev'))
-    request.headers[ADDRESS_HEADER] = clientAddress(trust, request)
-    request.headers[PATH_HEADER] = request.url
-    render(request, response).catch((error: unknown) => {
-      console.error(error)
-      response.destroy()
-    })
-  })
+  const server = createFront({ tracker, render, trust, baseUrl, isDevelopment: has('--dev') })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
@@ -113,7 +102,11 @@ async function start(): Promise<void> {
       new Promise((resolve) => {
         server.close(() => resolve())
         server.closeIdleConnections()
-        setTimeout(() => server.closeAllConnections(), DRAIN_PATIENCE).unref()
+        setTimeout(() => {
+          server.closeAllConnections()
+          // Web sockets of development are not among these.
+          resolve()
+        }, DRAIN_PATIENCE).unref()
       }),
   )
   say(`\nTributary is up: ${baseUrl}`)
@@ -136,17 +129,18 @@ function introduction({ baseUrl, admin, accountManager, publishers: [publisher] 
 `
 }
 
-type Render = (request: IncomingMessage, response: ServerResponse) => Promise<void>
-
 async function openPages(port: number): Promise<Render> {
   const { default: next } = await import('next')
-  const pages = next({ dev: has('--dev'), hostname: 'localhost', port })
+  // Pages are built as they change over a web socket. In production there is none, and Next.js, if it listened for upgrades on our server, would
+  // leave every request without an answer that offers one, clicks included.
+  const upgrades = has('--dev') ? undefined : createServer()
+  const pages = next({ dev: has('--dev'), hostname: 'localhost', port, httpServer: upgrades })
   await pages.prepare()
   undo.push(() => pages.close())
   return pages.getRequestHandler()
 }
 
-async function noPages(_request: IncomingMessage, response: ServerResponse): Promise<void> {
+const noPages: Render = async (_request, response) => {
   response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('This process answers tracking links only.\n')
 }
 

@@ -21,7 +21,7 @@ test('no page does what its content security policy forbids, also with everythin
   await page.getByRole('dialog').waitFor()
   await page.keyboard.press('Escape')
   await page.goto('/settings/api-keys')
-  await page.getByRole('button', { name: 'Make an API key' }).first().click()
+  await page.getByRole('button', { name: 'Create API key' }).click()
   await page.getByRole('dialog').waitFor()
   // The style element that holds the page still behind a dialog was let through.
   await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).overflow)).toBe('hidden')

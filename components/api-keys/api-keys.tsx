@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { apiKeysAnswer, type ApiKeySummary } from '@/lib/reports/shapes'
@@ -11,6 +12,7 @@ import { Button } from '../ui/button'
 import { Blank } from '../ui/notice'
 import { Card } from '../ui/small'
 import { useAnswer, type First } from '../use-answer'
+import { EditKey } from './edit-key'
 import { KeyTable } from './key-table'
 import { MakeKey } from './make-key'
 import { RevokeKey } from './revoke-key'
@@ -19,38 +21,41 @@ import { TryIt } from './try-it'
 
 export const keysPath = '/api/app/api-keys'
 
-/** Keys of one's own: make, recognise, rotate, revoke. */
+/** Your own API keys: create, edit, rotate and revoke them. */
 export function ApiKeys({ first, origin }: { first: First<z.infer<typeof apiKeysAnswer>>; origin: string }) {
   const { data, problem, stale, retry } = useAnswer({ path: keysPath, question: '', shape: apiKeysAnswer, first })
+  const t = useTranslations('apiKeys')
   const client = useQueryClient()
   const [making, setMaking] = useState(false)
+  const [editing, setEditing] = useState<ApiKeySummary | null>(null)
   const [revoking, setRevoking] = useState<ApiKeySummary | null>(null)
   const [rotating, setRotating] = useState<ApiKeySummary | null>(null)
   const grantable = data?.grantable ?? []
   const reload = () => client.invalidateQueries({ queryKey: [keysPath] })
   return (
     <PageFrame
-      title="API keys"
-      sentence="For programs that work for you. A key sees and does what you choose, and never more than you may."
+      title={t('title')}
+      sentence={t('sentence')}
       actions={
         <Button variant="primary" onClick={() => setMaking(true)}>
           <Plus aria-hidden />
-          Make an API key
+          {t('create')}
         </Button>
       }
     >
       <StaleNotice problem={stale} retry={retry} />
-      <Card aria-label="Your API keys">
+      <Card aria-label={t('listLabel')}>
         {problem ? (
           <ProblemView problem={problem} retry={retry} />
         ) : data?.apiKeys.length === 0 ? (
-          <Blank title="No API keys yet">Make one to read your clicks from a program, a spreadsheet or an AI agent.</Blank>
+          <Blank title={t('empty.title')}>{t('empty.sentence')}</Blank>
         ) : (
-          <KeyTable keys={data?.apiKeys} grantable={grantable} onRotate={setRotating} onRevoke={setRevoking} />
+          <KeyTable keys={data?.apiKeys} grantable={grantable} onEdit={setEditing} onRotate={setRotating} onRevoke={setRevoking} />
         )}
       </Card>
       <TryIt origin={origin} />
       <MakeKey open={making} grantable={grantable} onOpenChange={setMaking} onMade={reload} />
+      <EditKey apiKey={editing} onClose={() => setEditing(null)} onSaved={reload} />
       <RotateKey apiKey={rotating} onClose={() => setRotating(null)} onRotated={reload} />
       <RevokeKey apiKey={revoking} onClose={() => setRevoking(null)} onRevoked={reload} />
     </PageFrame>

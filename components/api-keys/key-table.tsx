@@ -1,7 +1,9 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { ApiKeySummary } from '@/lib/reports/shapes'
+import type { Translate } from '@/messages/settings'
 import { ago, dateOnly, shortTime } from '../format'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
@@ -12,111 +14,121 @@ import type { Grantable } from './make-key'
 const cell = 'px-4 py-2.5 align-middle md:px-5'
 const head = `${cell} border-b text-left text-sm font-medium whitespace-nowrap text-muted`
 
-/** From here on somebody should rotate it. */
+/** How long before it expires a key should be rotated. */
 const SOON = 7 * 24 * 60 * 60 * 1000
 
 type State = { name: string; tint: 'positive' | 'neutral' | 'warning'; works: boolean; note?: string }
 
-function stateOf({ revokedAt, expiresAt, replacedById }: ApiKeySummary, now: Date, timezone: string): State {
-  if (revokedAt) return { name: 'Revoked', tint: 'neutral', works: false }
+function stateOf(t: Translate<'apiKeys'>, { revokedAt, expiresAt, replacedById }: ApiKeySummary, now: Date, timezone: string): State {
+  if (revokedAt) return { name: t('status.revoked'), tint: 'neutral', works: false }
   const ends = expiresAt === null ? null : new Date(expiresAt)
-  if (ends && ends <= now) return replacedById === null ? { name: 'Expired', tint: 'warning', works: false } : { name: 'Replaced', tint: 'neutral', works: false }
-  if (replacedById !== null) return { name: 'Rotating', tint: 'warning', works: true, note: expiresAt === null ? '' : `works until ${shortTime(expiresAt, timezone)}` }
-  if (expiresAt === null || ends === null) return { name: 'Active', tint: 'positive', works: true }
-  const note = `until ${dateOnly(expiresAt, timezone)}`
-  return ends.getTime() - now.getTime() < SOON ? { name: 'Expires soon', tint: 'warning', works: true, note } : { name: 'Active', tint: 'positive', works: true, note }
+  if (ends && ends <= now) return replacedById === null ? { name: t('status.expired'), tint: 'warning', works: false } : { name: t('status.replaced'), tint: 'neutral', works: false }
+  if (replacedById !== null) return { name: t('status.rotating'), tint: 'warning', works: true, note: expiresAt === null ? '' : t('worksUntil', { time: shortTime(expiresAt, timezone) }) }
+  if (expiresAt === null || ends === null) return { name: t('status.active'), tint: 'positive', works: true }
+  const note = t('expires', { date: dateOnly(expiresAt, timezone) })
+  return ends.getTime() - now.getTime() < SOON ? { name: t('status.expiresSoon'), tint: 'warning', works: true, note } : { name: t('status.active'), tint: 'positive', works: true, note }
 }
 
-/** What a key may do, in few words; all of them are in the title. */
-function accessWords({ access }: ApiKeySummary, grantable: Grantable): { short: string; all: string } {
+/** What a key may do, in a few words. The title has all of them. */
+function accessWords(t: Translate<'apiKeys'>, { access }: ApiKeySummary, grantable: Grantable): { short: string; all: string } {
   const means = access.map((name) => grantable.find((one) => one.access === name)?.means ?? name)
   const reading = access.every((name) => name.endsWith(':read'))
   const isAll = (wanted: Grantable) => wanted.every((one) => access.includes(one.access))
   const short = isAll(grantable)
-    ? 'Everything you may'
+    ? t('accessSummary.all')
     : reading && isAll(grantable.filter((one) => one.access.endsWith(':read')))
-      ? 'Read only'
+      ? t('accessSummary.read')
       : means.length === 1
         ? (means[0] ?? '')
-        : `${means[0] ?? 'Nothing'} and ${means.length - 1} more`
+        : means[0] === undefined
+          ? t('accessSummary.none')
+          : t('accessSummary.more', { first: means[0], count: means.length - 1 })
   return { short, all: means.join('\n') }
 }
 
-type Acts = { onRotate: (apiKey: ApiKeySummary) => void; onRevoke: (apiKey: ApiKeySummary) => void }
+type Acts = { onEdit: (apiKey: ApiKeySummary) => void; onRotate: (apiKey: ApiKeySummary) => void; onRevoke: (apiKey: ApiKeySummary) => void }
 
-function Row({ apiKey, grantable, now, onRotate, onRevoke }: Acts & { apiKey: ApiKeySummary; grantable: Grantable; now: Date }) {
+function Row({ apiKey, grantable, now, onEdit, onRotate, onRevoke }: Acts & { apiKey: ApiKeySummary; grantable: Grantable; now: Date }) {
+  const t = useTranslations('apiKeys')
   const { timezone } = useViewer()
-  const state = stateOf(apiKey, now, timezone)
-  const access = accessWords(apiKey, grantable)
+  const state = stateOf(t, apiKey, now, timezone)
+  const access = accessWords(t, apiKey, grantable)
+  const actions = state.works && (
+    <span className="-ml-3 flex flex-wrap sm:-mr-3 sm:ml-0 sm:flex-nowrap sm:justify-end">
+      <Button variant="ghost" aria-label={t('actions.editKey', { name: apiKey.name })} onClick={() => onEdit(apiKey)}>
+        {t('actions.edit')}
+      </Button>
+      {apiKey.replacedById === null && (
+        <Button variant="ghost" aria-label={t('actions.rotateKey', { name: apiKey.name })} onClick={() => onRotate(apiKey)}>
+          {t('actions.rotate')}
+        </Button>
+      )}
+      <Button variant="ghost" className="text-negative" aria-label={t('actions.revokeKey', { name: apiKey.name })} onClick={() => onRevoke(apiKey)}>
+        {t('actions.revoke')}
+      </Button>
+    </span>
+  )
   return (
     <tr className={cn('group hover:bg-surface-sunken', !state.works && 'text-muted')}>
-      <th scope="row" className={cn(cell, 'text-left font-medium')}>
-        <span className="block max-w-64 truncate">{apiKey.name}</span>
-        <code className="font-mono text-sm font-normal text-muted md:hidden">{apiKey.prefix}…</code>
+      {/* Takes what the other columns leave, and cuts off what's longer. */}
+      <th scope="row" className={cn(cell, 'w-full max-w-0 text-left font-medium')} title={apiKey.name}>
+        <span className="block truncate">{apiKey.name}</span>
+        <code className="font-mono text-sm font-normal text-muted xl:hidden">{apiKey.prefix}…</code>
+        <span className="block font-normal sm:hidden">{actions}</span>
       </th>
-      <td className={cn(cell, 'font-mono text-sm max-md:hidden')}>{apiKey.prefix}…</td>
-      <td className={cn(cell, 'max-lg:hidden')} title={access.all}>
+      <td className={cn(cell, 'font-mono text-sm max-xl:hidden')}>{apiKey.prefix}…</td>
+      <td className={cn(cell, 'whitespace-nowrap max-xl:hidden')} title={access.all}>
         {access.short}
       </td>
-      <td className={cn(cell, 'whitespace-nowrap max-md:hidden')}>{dateOnly(apiKey.createdAt, timezone)}</td>
+      <td className={cn(cell, 'whitespace-nowrap max-2xl:hidden')}>{dateOnly(apiKey.createdAt, timezone)}</td>
       <td className={cn(cell, 'whitespace-nowrap max-sm:hidden')} suppressHydrationWarning>
-        {apiKey.lastUsedAt ? ago(apiKey.lastUsedAt, timezone, now) : 'Never'}
+        {apiKey.lastUsedAt ? ago(apiKey.lastUsedAt, timezone, now) : t('neverUsed')}
       </td>
-      <td className={cn(cell, 'whitespace-nowrap')} suppressHydrationWarning>
+      <td className={cell} suppressHydrationWarning>
         <Badge tint={state.tint}>{state.name}</Badge>
-        {state.note && <span className="ml-2 text-sm text-muted max-xl:hidden">{state.note}</span>}
+        {state.note && <span className="block w-28 text-sm text-muted max-md:hidden">{state.note}</span>}
       </td>
-      <td className={cn(cell, 'py-0.5 text-right')}>
-        {state.works && (
-          <span className="-mr-3 flex justify-end max-sm:flex-col max-sm:items-end">
-            {apiKey.replacedById === null && (
-              <Button variant="ghost" aria-label={`Rotate ${apiKey.name}`} onClick={() => onRotate(apiKey)}>
-                Rotate
-              </Button>
-            )}
-            <Button variant="ghost" className="text-negative" aria-label={`Revoke ${apiKey.name}`} onClick={() => onRevoke(apiKey)}>
-              Revoke
-            </Button>
-          </span>
-        )}
+      <td className={cn(cell, 'py-0.5 text-right max-sm:hidden')}>
+        {actions}
       </td>
     </tr>
   )
 }
 
-/** Made anew when a key changes, so that what has ended since is told. */
+/** Mounted anew when a key changes, so that keys that have expired since then say so. */
 function Rows({ keys, ...rest }: Acts & { keys: ApiKeySummary[]; grantable: Grantable }) {
-  // As of when the keys were read: good enough for "2 days ago", and the same in every row.
+  // The time when the keys were read: good enough for "2 days ago", and the same in every row.
   const [now] = useState(() => new Date())
   return keys.map((apiKey) => <Row key={apiKey.id} apiKey={apiKey} now={now} {...rest} />)
 }
 
-/** Newest first; revoked ones stay for the record. */
+/** Newest first. Revoked keys stay for the record. */
 export function KeyTable({ keys, grantable, ...acts }: Acts & { keys: ApiKeySummary[] | undefined; grantable: Grantable }) {
+  const t = useTranslations('apiKeys.columns')
   return (
     <table className="w-full [&_tbody_tr:not(:last-child)>*]:border-b" aria-busy={!keys}>
       <thead>
         <tr>
           <th scope="col" className={head}>
-            Name
+            {t('name')}
           </th>
-          <th scope="col" className={cn(head, 'max-md:hidden')}>
-            Begins with
+          <th scope="col" className={cn(head, 'max-xl:hidden')}>
+            {t('prefix')}
           </th>
-          <th scope="col" className={cn(head, 'max-lg:hidden')}>
-            Access
+          <th scope="col" className={cn(head, 'max-xl:hidden')}>
+            {t('access')}
           </th>
-          <th scope="col" className={cn(head, 'max-md:hidden')}>
-            Made
+          <th scope="col" className={cn(head, 'max-2xl:hidden')}>
+            {t('created')}
           </th>
           <th scope="col" className={cn(head, 'max-sm:hidden')}>
-            Last used
+            {t('lastUsed')}
           </th>
           <th scope="col" className={head}>
-            Status
+            {t('status')}
           </th>
-          <th scope="col" className={head}>
-            <span className="sr-only">What can be done</span>
+          <th scope="col" className={cn(head, 'max-sm:hidden')}>
+            <span className="sr-only">{t('actions')}</span>
           </th>
         </tr>
       </thead>
@@ -136,5 +148,5 @@ export function KeyTable({ keys, grantable, ...acts }: Acts & { keys: ApiKeySumm
 }
 
 export function KeysSkeleton() {
-  return <KeyTable keys={undefined} grantable={[]} onRotate={() => {}} onRevoke={() => {}} />
+  return <KeyTable keys={undefined} grantable={[]} onEdit={() => {}} onRotate={() => {}} onRevoke={() => {}} />
 }

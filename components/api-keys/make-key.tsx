@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import { apiKeyCreated } from '@/lib/reports/shapes'
 import { send } from '../api'
@@ -12,22 +13,12 @@ import { Modal } from '../ui/overlay'
 import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
 import { MadeKey } from './made-key'
+import { OriginsField, originsIn } from './origins-field'
 
 export type Grantable = readonly { access: string; means: string }[]
 
-const lifetimes = [
-  { days: 30, name: '30 days' },
-  { days: 90, name: '90 days' },
-  { days: 365, name: 'One year' },
-  { days: 0, name: 'Until it is revoked' },
-] as const
-
-const choices = [
-  { value: 'read', label: 'Read only', sentence: 'Sees what you see, and changes nothing.' },
-  { value: 'chosen', label: 'Chosen', sentence: 'Only what you tick below, of what you may do yourself.' },
-] as const
-
-const rules = { name: required('Give the key a name'), lifetime: anything } as const
+/** How long a key may live, in days; 0 is forever. */
+const lifetimes = [30, 90, 365, 0] as const
 
 function expiry(days: number): string | null {
   return days === 0 ? null : `${addDays(todayIn('UTC'), days + 1)}T00:00:00Z`
@@ -37,30 +28,41 @@ function Form({ grantable, onMade }: { grantable: Grantable; onMade: (key: strin
   const [kind, setKind] = useState<'read' | 'chosen'>('read')
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [none, setNone] = useState(false)
+  const t = useTranslations('apiKeys')
+  const rules = { name: required(t('form.nameRequired')), lifetime: anything, allowed_origins: anything }
   const list = useRef<HTMLFieldSetElement>(null)
-  const { busy, problem, props, field, input } = useForm(rules, async ({ name, lifetime }) => {
+  const { busy, problem, props, field, input } = useForm(rules, async ({ name, lifetime, allowed_origins }) => {
     if (kind === 'chosen' && chosen.length === 0) {
       setNone(true)
       list.current?.querySelector('input')?.focus()
       return
     }
     const access = kind === 'chosen' ? { access: chosen } : {}
-    const made = await send(apiKeyCreated, 'POST', '/api/app/api-keys', { name, expires_at: expiry(Number(lifetime)), ...access })
+    const made = await send(apiKeyCreated, 'POST', '/api/app/api-keys', { name, expires_at: expiry(Number(lifetime)), allowed_origins: originsIn(allowed_origins), ...access })
     onMade(made.key)
   })
   return (
     <form {...props} className="space-y-4">
       {problem && <Notice kind="error">{problem}</Notice>}
-      <Field {...field('name')} label="Name" help="What will use it, such as “Nightly report”.">
+      <Field {...field('name')} label={t('form.name')} help={t('form.nameHelp')}>
         {(control) => <Input {...control} {...input('name')} maxLength={100} autoComplete="off" />}
       </Field>
-      <ChoiceList name="kind" legend="Access" choices={choices} value={kind} onChange={setKind} />
+      <ChoiceList
+        name="kind"
+        legend={t('form.access')}
+        choices={[
+          { value: 'read', label: t('form.readOnly'), sentence: t('form.readOnlyHelp') },
+          { value: 'chosen', label: t('form.custom'), sentence: t('form.customHelp') },
+        ]}
+        value={kind}
+        onChange={setKind}
+      />
       {kind === 'chosen' && (
         <fieldset ref={list} className="space-y-2" aria-describedby={none ? 'access-note' : undefined}>
-          <legend className="sr-only">What the key may do</legend>
+          <legend className="sr-only">{t('form.permissions')}</legend>
           {none && (
             <p id="access-note" role="alert" className="text-sm text-negative">
-              Tick at least one
+              {t('form.permissionRequired')}
             </p>
           )}
           {grantable.map(({ access, means }) => (
@@ -77,25 +79,26 @@ function Form({ grantable, onMade }: { grantable: Grantable; onMade: (key: strin
           ))}
         </fieldset>
       )}
-      <Field {...field('lifetime')} label="Valid for" help="Programs that use it stop working when it ends.">
+      <Field {...field('lifetime')} label={t('form.expiration')} help={t('form.expirationHelp')}>
         {(control) => (
           <Select {...control} {...input('lifetime')} defaultValue="0">
-            {lifetimes.map(({ days, name }) => (
+            {lifetimes.map((days) => (
               <option key={days} value={days}>
-                {name}
+                {days === 0 ? t('form.never') : days === 365 ? t('form.year') : t('form.days', { days })}
               </option>
             ))}
           </Select>
         )}
       </Field>
-      <Submit place="dialog" busy={busy} doing="Making the key…">
-        Make the key
+      <OriginsField field={field('allowed_origins')} input={input('allowed_origins')} />
+      <Submit place="dialog" busy={busy} doing={t('createDialog.submitting')}>
+        {t('createDialog.submit')}
       </Submit>
     </form>
   )
 }
 
-/** Makes a key and shows it once. While it is shown, only the button closes: not Escape, not a click beside. */
+/** Creates a key and shows it once. While it's shown, only the button closes the dialog: not Escape, not a click outside. */
 export function MakeKey({
   open,
   grantable,
@@ -107,6 +110,7 @@ export function MakeKey({
   onOpenChange: (open: boolean) => void
   onMade: () => Promise<void>
 }) {
+  const t = useTranslations('apiKeys')
   const [key, setKey] = useState<string | null>(null)
   function close() {
     setKey(null)
@@ -117,7 +121,7 @@ export function MakeKey({
       open={open}
       onOpenChange={(next) => (next ? onOpenChange(true) : key === null && close())}
       closable={key === null}
-      title={key === null ? 'Make an API key' : 'Your new API key'}
+      title={key === null ? t('createDialog.title') : t('created.title')}
     >
       {key === null ? (
         <Form

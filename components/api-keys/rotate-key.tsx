@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { apiKeyCreated, type ApiKeySummary } from '@/lib/reports/shapes'
 import { send } from '../api'
@@ -12,17 +13,14 @@ import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
 import { MadeKey } from './made-key'
 
-const overlaps = [
-  { hours: 0, name: 'Not at all: it ends now' },
-  { hours: 1, name: 'One more hour' },
-  { hours: 24, name: 'One more day' },
-  { hours: 7 * 24, name: '7 more days' },
-  { hours: 30 * 24, name: '30 more days' },
-] as const
+/** How long the old key may keep working, in hours. */
+const overlaps = [0, 1, 24, 7 * 24, 30 * 24] as const
 
 const rules = { overlap_hours: anything } as const
 
 function Form({ apiKey, onCancel, onMade }: { apiKey: ApiKeySummary; onCancel: () => void; onMade: (key: string) => void }) {
+  const t = useTranslations('apiKeys.rotateDialog')
+  const tForm = useTranslations('apiKeys.form')
   const { busy, problem, props, field, input } = useForm(rules, async ({ overlap_hours }) => {
     const made = await send(apiKeyCreated, 'POST', `/api/app/api-keys/${apiKey.id}/rotate`, { overlap_hours: Number(overlap_hours) })
     onMade(made.key)
@@ -30,26 +28,27 @@ function Form({ apiKey, onCancel, onMade }: { apiKey: ApiKeySummary; onCancel: (
   return (
     <form {...props} className="space-y-4">
       {problem && <Notice kind="error">{problem}</Notice>}
-      <Field {...field('overlap_hours')} label="The old key works" help="Long enough to put the new key everywhere the old one is.">
+      <Field {...field('overlap_hours')} label={t('overlap')} help={t('overlapHelp')}>
         {(control) => (
           <Select {...control} {...input('overlap_hours')} defaultValue="24">
-            {overlaps.map(({ hours, name }) => (
+            {overlaps.map((hours) => (
               <option key={hours} value={hours}>
-                {name}
+                {hours === 0 ? t('now') : hours < 24 ? t('hours', { hours }) : t('days', { days: hours / 24 })}
               </option>
             ))}
           </Select>
         )}
       </Field>
-      <Submit place="dialog" busy={busy} doing="Rotating…" before={<Button onClick={onCancel}>Cancel</Button>}>
-        Make the new key
+      <Submit place="dialog" busy={busy} doing={t('submitting')} before={<Button onClick={onCancel}>{tForm('cancel')}</Button>}>
+        {t('submit')}
       </Submit>
     </form>
   )
 }
 
-/** Makes a key that takes the place of another, and shows it once. */
+/** Creates a key that replaces another one, and shows it once. */
 export function RotateKey({ apiKey, onClose, onRotated }: { apiKey: ApiKeySummary | null; onClose: () => void; onRotated: () => Promise<void> }) {
+  const t = useTranslations('apiKeys')
   const [key, setKey] = useState<string | null>(null)
   function close() {
     setKey(null)
@@ -60,8 +59,8 @@ export function RotateKey({ apiKey, onClose, onRotated }: { apiKey: ApiKeySummar
       open={apiKey !== null}
       onOpenChange={(open) => !open && key === null && close()}
       closable={key === null}
-      title={key === null ? `Rotate “${apiKey?.name ?? ''}”` : 'Your new API key'}
-      description={key === null ? 'You get a new key with the same name, access and lifetime. The old one works on for a while, so that nothing stops in between.' : undefined}
+      title={key === null ? t('rotateDialog.title', { name: apiKey?.name ?? '' }) : t('created.title')}
+      description={key === null ? t('rotateDialog.sentence') : undefined}
     >
       {key !== null ? (
         <MadeKey apiKey={key} onDone={close} />

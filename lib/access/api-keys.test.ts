@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { testDatabase } from '../testing/database'
 import { testEventLog } from '../testing/events'
 import { createWorld, type Person } from '../testing/world'
-import { makeOwnKey, revokeOwnKey, rotateOwnKey } from './api-keys'
+import { makeOwnKey, revokeOwnKey, rotateOwnKey, updateOwnKey } from './api-keys'
 import type { Caller } from './caller'
 import { keyPermissions, readingPermissions } from './permissions'
 import { resolveCaller } from './resolve'
@@ -115,4 +115,22 @@ test('making, rotating and revoking are written down, never the key', async () =
   expect(entries.map(({ action }) => action)).toEqual(['create', 'rotate', 'create', 'revoke'])
   expect(entries[1]).toMatchObject({ before: { expiresAt: null }, after: { expiresAt: expect.any(String) } })
   for (const { key } of [old, made]) expect(JSON.stringify(entries)).not.toContain(key.slice(12))
+})
+
+test('which sites may use a key can be changed, is kept when it is rotated, and is written down', async () => {
+  const [caller, other] = [await callerOf(world.admin), await callerOf(world.publishers[0])]
+  const origins = ['https://app.example.com']
+  const { apiKey } = await makeOwnKey(database, caller, { name: 'page' })
+  expect(apiKey.allowedOrigins).toEqual([])
+  expect(await updateOwnKey(database, caller, apiKey.id, { name: 'site', allowedOrigins: origins })).toMatchObject({ name: 'site', allowedOrigins: origins, replacedBy: null })
+  await updateOwnKey(database, caller, apiKey.id, {})
+  await expect(updateOwnKey(database, other, apiKey.id, { allowedOrigins: ['*'] })).rejects.toMatchObject({ kind: 'not_found' })
+  const made = await rotateOwnKey(database, caller, apiKey.id, 0)
+  expect(made.apiKey).toMatchObject({ name: 'site', allowedOrigins: origins })
+  expect(await withKey(made.key)).toMatchObject({ via: { allowedOrigins: origins } })
+  await expect(updateOwnKey(database, caller, apiKey.id, { allowedOrigins: [] })).rejects.toMatchObject({ kind: 'not_found' })
+  expect((await audit(apiKey.id)).map(({ action, before, after }) => ({ action, before, after })).slice(0, 2)).toMatchObject([
+    { action: 'create', after: { allowedOrigins: [] } },
+    { action: 'update', before: { name: 'page', allowedOrigins: [] }, after: { name: 'site', allowedOrigins: origins } },
+  ])
 })

@@ -7,9 +7,9 @@ import type { Caller } from './caller'
 import { keyPermissions, readingPermissions, type Permission } from './permissions'
 import { Refused } from './refused'
 
-/** So that a leaked key is recognised by people and secret scanners. */
+/** So people and secret scanners recognize a leaked key. */
 const KEY_PREFIX = 'trb_'
-/** How many of somebody's keys may be good at a time. */
+/** How many valid keys a person can have at a time. */
 const MAX_KEYS = 100
 const HOUR = 3_600_000
 
@@ -22,22 +22,23 @@ type NewKey = {
   userId: string
   name: string
   access: readonly Permission[]
+  allowedOrigins?: readonly string[]
   expiresAt?: Date | null
   rotatedFromId?: string
 }
 
-/** A key as it is shown, this once, and the row in which only its hash is kept. */
+/** A key as it's shown this once, and the row that keeps only its hash. */
 export type MadeKey = { key: string; apiKey: ApiKey }
 
-/** Makes a key for anybody: setting up, demo data, tests. People make theirs with makeOwnKey. */
+/** Creates a key for anyone: demo data and tests. People create theirs with makeOwnKey. */
 export function createApiKey(database: Database, input: NewKey): Promise<MadeKey> {
   return insertKey(database.forOrganization(input.organizationId), input)
 }
 
-async function insertKey(store: Pick<Prisma.TransactionClient, 'apiKey'>, { access, ...input }: NewKey): Promise<MadeKey> {
+async function insertKey(store: Pick<Prisma.TransactionClient, 'apiKey'>, { access, allowedOrigins = [], ...input }: NewKey): Promise<MadeKey> {
   const key = KEY_PREFIX + randomBytes(32).toString('base64url')
   const apiKey = await store.apiKey.create({
-    data: { ...input, access: [...access], prefix: key.slice(0, KEY_PREFIX.length + 6), hash: hashApiKey(key) },
+    data: { ...input, access: [...access], allowedOrigins: [...allowedOrigins], prefix: key.slice(0, KEY_PREFIX.length + 6), hash: hashApiKey(key) },
   })
   return { key, apiKey }
 }
@@ -45,39 +46,39 @@ async function insertKey(store: Pick<Prisma.TransactionClient, 'apiKey'>, { acce
 const good = (now: Date) => ({ revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }) satisfies Prisma.ApiKeyWhereInput
 
 /**
- * Makes a key of the caller's own: with what was chosen of what they may give, or else to read only.
+ * Creates a key for the caller: with the access they chose, of what they may give, or read-only.
  * @throws Refused
  */
 export async function makeOwnKey(
   database: Database,
   caller: Caller,
-  input: { name: string; access?: readonly Permission[]; expiresAt?: Date | null },
+  input: Pick<NewKey, 'name' | 'allowedOrigins' | 'expiresAt'> & { access?: readonly Permission[] },
   now = new Date(),
 ): Promise<MadeKey> {
   const { role } = caller.user
   const access = input.access ?? readingPermissions(role)
   const beyond = access.filter((permission) => !keyPermissions(role).includes(permission))
-  if (beyond.length > 0) throw new Refused('invalid', `can not have ${beyond.join(', ')}; you can give ${keyPermissions(role).join(', ')}`, 'access')
+  if (beyond.length > 0) throw new Refused('invalid', `can’t include ${beyond.join(', ')}; you can give ${keyPermissions(role).join(', ')}`, 'access')
   const owner = ownerOf(caller)
   return database.prisma.$transaction(async (transaction) => {
     await demandApiAccess(transaction, owner)
     if ((await transaction.apiKey.count({ where: { ...owner, ...good(now) } })) >= MAX_KEYS) {
-      throw new Refused('conflict', `You have ${MAX_KEYS} API keys. Revoke one that is not used any more first.`)
+      throw new Refused('conflict', `You have ${MAX_KEYS} API keys. Revoke one you no longer use first.`)
     }
-    const made = await insertKey(transaction, { ...owner, name: input.name, access: [...new Set(access)], expiresAt: input.expiresAt ?? null })
+    const made = await insertKey(transaction, { ...owner, ...input, access: [...new Set(access)] })
     await recordChange(transaction, caller, { action: 'create', entity: 'apiKey', entityId: made.apiKey.id, after: audited(made.apiKey) })
     return made
   })
 }
 
 /**
- * Makes a key that takes the place of another of the caller's: of its name, for as long as that one was made for, and with its access as
- * far as the caller still has it. The old one works on for the overlap, so that clients can be moved over.
+ * Creates a key that replaces one of the caller's: same name, lifetime and allowed origins, and its access as far as the caller still has it.
+ * The old key keeps working for the overlap, so clients can be moved over.
  * @throws Refused
  */
 export async function rotateOwnKey(database: Database, caller: Caller, id: string, overlapHours: number, now = new Date()): Promise<MadeKey> {
   const owner = ownerOf(caller)
-  const rotatedAlready = () => new Refused('conflict', 'This API key was rotated already. Rotate the one that took its place.')
+  const rotatedAlready = () => new Refused('conflict', 'This API key was already rotated. Rotate the key that replaced it.')
   try {
     return await database.prisma.$transaction(async (transaction) => {
       await demandApiAccess(transaction, owner)
@@ -86,7 +87,7 @@ export async function rotateOwnKey(database: Database, caller: Caller, id: strin
       if (old.replacedBy) throw rotatedAlready()
       const access = keyPermissions(caller.user.role).filter((permission) => old.access.includes(permission))
       const expiresAt = old.expiresAt && new Date(now.getTime() + old.expiresAt.getTime() - old.createdAt.getTime())
-      const made = await insertKey(transaction, { ...owner, name: old.name, access, expiresAt, rotatedFromId: old.id })
+      const made = await insertKey(transaction, { ...owner, name: old.name, allowedOrigins: old.allowedOrigins, access, expiresAt, rotatedFromId: old.id })
       const end = new Date(now.getTime() + overlapHours * HOUR)
       const ended = await transaction.apiKey.update({ where: { id: old.id }, data: { expiresAt: old.expiresAt && old.expiresAt < end ? old.expiresAt : end } })
       await recordChange(transaction, caller, { action: 'rotate', entity: 'apiKey', entityId: old.id, before: audited(old), after: audited(ended) })
@@ -100,7 +101,23 @@ export async function rotateOwnKey(database: Database, caller: Caller, id: strin
 }
 
 /**
- * Ends a key of the caller's for good.
+ * Renames one of the caller's keys, or changes which sites may use it.
+ * @throws Refused
+ */
+export async function updateOwnKey(database: Database, caller: Caller, id: string, changes: { name?: string; allowedOrigins?: readonly string[] }, now = new Date()): Promise<ApiKey & { replacedBy: ApiKey | null }> {
+  const where = { ...ownerOf(caller), id, ...good(now) }
+  return database.prisma.$transaction(async (transaction) => {
+    const before = await transaction.apiKey.findFirst({ where })
+    if (!before) throw noSuchKey()
+    const { allowedOrigins, ...rest } = changes
+    const after = await transaction.apiKey.update({ where, data: { ...rest, ...(allowedOrigins && { allowedOrigins: [...allowedOrigins] }) }, include: { replacedBy: true } })
+    await recordChange(transaction, caller, { action: 'update', entity: 'apiKey', entityId: id, before: audited(before), after: audited(after) })
+    return after
+  })
+}
+
+/**
+ * Revokes one of the caller's keys for good.
  * @throws Refused
  */
 export async function revokeOwnKey(database: Database, caller: Caller, id: string, now = new Date()): Promise<void> {
@@ -112,18 +129,18 @@ export async function revokeOwnKey(database: Database, caller: Caller, id: strin
 }
 
 const ownerOf = ({ organization, user }: Caller) => ({ organizationId: organization.id, userId: user.id })
-const noSuchKey = () => new Refused('not_found', 'You have no API key with this id that is still valid.')
+const noSuchKey = () => new Refused('not_found', 'You don’t have a valid API key with this ID.')
 
 async function demandApiAccess(transaction: Prisma.TransactionClient, { organizationId, userId }: { organizationId: string; userId: string }): Promise<void> {
   const { apiAccessEnabled } = await transaction.user.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id: userId } }, select: { apiAccessEnabled: true } })
-  if (!apiAccessEnabled) throw new Refused('conflict', 'API access is switched off for you. Ask an admin of your organization.')
+  if (!apiAccessEnabled) throw new Refused('conflict', 'API access is turned off for you. Ask an admin of your organization.')
 }
 
-function audited({ name, prefix, access, expiresAt, rotatedFromId }: ApiKey): Record<string, unknown> {
-  return { name, prefix, access, expiresAt, rotatedFromId }
+function audited({ name, prefix, access, allowedOrigins, expiresAt, rotatedFromId }: ApiKey): Record<string, unknown> {
+  return { name, prefix, access, allowedOrigins, expiresAt, rotatedFromId }
 }
 
-/** The key a request carries: every API family accepts all three headers, whichever it documents. */
+/** The key in a request: every API family accepts all three headers, whichever it documents. */
 export function presentedApiKey(headers: Headers): string | undefined {
   const bearer = /^Bearer\s+(.+)$/i.exec(headers.get('authorization') ?? '')?.[1]
   const key = headers.get('x-api-key') ?? headers.get('api-key') ?? bearer

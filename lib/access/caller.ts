@@ -21,8 +21,8 @@ export type Reach = { see: Numbers; edit: Numbers }
 
 /** Who is asking, as found by the request's API key or session. */
 export type Caller = {
-  /** `rate` counts this use of the key; whether it was one too many is for lib/api/serve.ts to say. */
-  via: { kind: 'apiKey'; id: string; rate: RateState } | { kind: 'session'; id: string }
+  /** `rate` counts this use of the key; lib/api/serve.ts decides whether it was one too many. `allowedOrigins`: lib/api/cors.ts. */
+  via: { kind: 'apiKey'; id: string; allowedOrigins: readonly string[]; rate: RateState } | { kind: 'session'; id: string }
   from: Origin
   organization: { id: string; name: string; slug: string; timezone: string; currency: string; plan: string }
   /** `timezone` is the one that times are shown in: the person's own choice, else the organization's. */

@@ -5,10 +5,10 @@ import { prepared } from '../database/prepared'
 import { isActiveSql } from './active'
 import { countSql, type RateLimit } from './rate-limit'
 
-// Everything that is asked about a caller in one statement, since an API answer waits for it: who it is, whether they may come in,
-// what decides on what they see, that they were here, and how often their key was used.
+// One statement finds everything about a caller, since every API answer waits for it: who it is, whether they may come in, what decides what
+// they see, and how often their key was used. It also records that they were here.
 
-/** How long a use may go unrecorded, in ms, so that reading does not mean writing each time. */
+/** How long a use may go unrecorded, in ms, so that not every read is a write. */
 const USE_PRECISION = 60_000
 
 const user = z.object({
@@ -30,19 +30,21 @@ const numbers = z.array(z.number())
 const found = z.object({
   /** Of the key or session. */
   id: z.string(),
-  /** Why they are not let in, if they are not. */
+  /** Why they aren't let in, if so. */
   problem: z.enum(['revoked', 'expired', 'inactive', 'no_api_access']).nullable(),
   user,
   organization,
   publisher: publisher.nullable(),
-  /** incrementalIds of what is assigned to an account manager, archived or not: its clicks stay theirs to see. */
+  /** incrementalIds of what an account manager manages, archived or not: they still see its clicks. */
   managedPublishers: numbers,
   managedAdvertisers: numbers,
 })
 const foundByKey = found.extend({
-  /** What the key was given. */
+  /** What the key may do. */
   access: z.array(z.string()),
-  /** How often it was used in the window, this time included; null when they are not let in, which is not counted. */
+  /** Sites whose pages may use it. */
+  allowedOrigins: z.array(z.string()),
+  /** How often it was used in the window, including this time; null when they aren't let in, which isn't counted. */
   uses: z.number().nullable(),
 })
 export type Found = z.output<typeof found>
@@ -52,12 +54,12 @@ type Store = { prisma: Pick<Prisma.TransactionClient, '$queryRaw'> }
 const rowsByKey = z.array(foundByKey)
 const rowsBySession = z.array(found)
 
-/** The owner of a key, by its hash, and counts its use. */
+/** Finds the owner of a key by its hash, and counts the use. */
 export async function findByKey(store: Store, hash: Uint8Array<ArrayBuffer>, limit: Pick<RateLimit, 'window'>, now: Date): Promise<z.output<typeof foundByKey> | undefined> {
   const uses = countSql(Prisma.sql`SELECT 'key:' || id AS key FROM found WHERE problem IS NULL`, limit, now)
   const rows = await store.prisma.$queryRaw(Prisma.sql`${prepared('caller_by_key')}
     WITH found AS (
-      SELECT ${columns(now, Prisma.sql`WHEN NOT u."apiAccessEnabled" THEN 'no_api_access'`)}, c.access
+      SELECT ${columns(now, Prisma.sql`WHEN NOT u."apiAccessEnabled" THEN 'no_api_access'`)}, c.access, c."allowedOrigins"
       FROM "ApiKey" c ${joins} WHERE c.hash = ${hash}
     ),
     used AS (UPDATE "ApiKey" c SET "lastUsedAt" = ${now} FROM found WHERE ${isStale(Prisma.sql`c."lastUsedAt"`, now)}),
@@ -66,7 +68,7 @@ export async function findByKey(store: Store, hash: Uint8Array<ArrayBuffer>, lim
   return rowsByKey.parse(rows)[0]
 }
 
-/** Whose session it is. */
+/** Finds the owner of a session. */
 export async function findBySession(store: Store, id: string, now: Date): Promise<Found | undefined> {
   const rows = await store.prisma.$queryRaw(Prisma.sql`${prepared('caller_by_session')}
     WITH found AS (SELECT ${columns(now, Prisma.empty)} FROM "Session" c ${joins} WHERE c.id = ${id}::uuid),
@@ -89,7 +91,7 @@ const columns = (now: Date, problems: Prisma.Sql): Prisma.Sql => Prisma.sql`
   CASE WHEN p.id IS NOT NULL THEN ${objectOf('p', publisher)} END AS publisher,
   ${managed('"Publisher"')} AS "managedPublishers", ${managed('"Advertiser"')} AS "managedAdvertisers"`
 
-/** The columns that the schema names. */
+/** The columns that the schema names, as JSON. */
 function objectOf(table: string, { shape }: z.ZodObject): Prisma.Sql {
   return Prisma.raw(`json_build_object(${Object.keys(shape).map((name) => `'${name}', ${table}."${name}"`).join(', ')})`)
 }
@@ -100,7 +102,7 @@ function managed(table: '"Publisher"' | '"Advertiser"'): Prisma.Sql {
   )`
 }
 
-/** Whether it is the credential that was found, and its last use is to be written. */
+/** Whether this is the credential that was found, and its last use has to be written. */
 function isStale(lastUse: Prisma.Sql, now: Date): Prisma.Sql {
   return Prisma.sql`c.id = found.id AND found.problem IS NULL AND (${lastUse} IS NULL OR ${lastUse} < ${new Date(now.getTime() - USE_PRECISION)})`
 }

@@ -1,7 +1,10 @@
-/** Header in which server.ts tells pages their own path and query, which Next.js does not: where to come back to after signing in. */
+/** Header in which the server tells pages their path and query, which Next.js doesn't: where to return after signing in. */
 export const PATH_HEADER = 'x-tributary-path'
 
-/** Next.js answers 500 to escapes that are no UTF-8. Each % taken for itself, it is a path like any other, of something that is not there. */
+/** Header in which the server hands on a method that Next.js doesn't know, on a request that has OPTIONS in its place: lib/api/methods.ts. */
+export const METHOD_HEADER = 'x-tributary-method'
+
+/** Next.js answers 500 to escapes that aren't valid UTF-8. With each % escaped, it's a path like any other that doesn't exist. */
 export function readablePath(url: string): string {
   const [path = '', ...rest] = url.split('?')
   try {

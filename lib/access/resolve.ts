@@ -3,16 +3,19 @@ import type { Database } from '../database/client'
 import { hashApiKey, presentedApiKey } from './api-keys'
 import type { Caller } from './caller'
 import { findByKey, findBySession, type Found } from './find-caller'
+import { countInvalidKey, invalidKeyWait, rememberValidKey } from './invalid-keys'
 import { originOf } from './origin'
 import { permissions, rolePermissions } from './permissions'
 import { rateState } from './rate-limit'
 import { reachOf, scopeOf, type Standing } from './scope'
 import { sessionIdOf } from './session-cookie'
 
-/** Why nobody was found. */
-export type Anonymous = { problem: 'none' | 'invalid' | 'expired' | 'revoked' | 'inactive' | 'no_api_access' }
+/** Why nobody was found; `retryAfter` in seconds. */
+export type Anonymous =
+  | { problem: 'none' | 'invalid' | 'expired' | 'revoked' | 'inactive' | 'no_api_access' }
+  | { problem: 'too_many_invalid'; retryAfter: number }
 
-/** Finds who sends a request, by its API key or else its session, and counts the use of a key. Nothing is remembered: who is shut out is so at once. */
+/** Finds who sends a request, by its API key or else its session, and counts the use of a key. The database is asked every time, so that whoever is shut out is so at once. */
 export async function resolveCaller(database: Database, headers: Headers, now = new Date()): Promise<Caller | Anonymous> {
   const key = presentedApiKey(headers)
   return key === undefined ? callerBySession(database, headers, now) : callerByKey(database, headers, key, now)
@@ -28,12 +31,21 @@ export async function callerBySession(database: Database, headers: Headers, now 
 }
 
 async function callerByKey(database: Database, headers: Headers, key: string, now: Date): Promise<Caller | Anonymous> {
+  const hash = hashApiKey(key)
+  const name = Buffer.from(hash).toString('base64')
+  const { address } = originOf(headers)
+  const retryAfter = invalidKeyWait(address, name, now)
+  if (retryAfter > 0) return { problem: 'too_many_invalid', retryAfter }
   const limit = { limit: config().rateLimitPerMinute, window: 60 }
-  const found = await findByKey(database, hashApiKey(key), limit, now)
-  if (!found) return { problem: 'invalid' }
-  if (found.problem) return { problem: found.problem }
+  const found = await findByKey(database, hash, limit, now)
+  if (!found || found.problem) {
+    countInvalidKey(address, name, now)
+    return { problem: found?.problem ?? 'invalid' }
+  }
+  rememberValidKey(name)
   if (found.uses === null) throw new Error(`The use of API key ${found.id} was not counted`)
-  return callerOf(found, { kind: 'apiKey', id: found.id, rate: rateState(found.uses, limit, now) }, headers, found.access)
+  const via = { kind: 'apiKey', id: found.id, allowedOrigins: found.allowedOrigins, rate: rateState(found.uses, limit, now) } as const
+  return callerOf(found, via, headers, found.access)
 }
 
 function callerOf({ user, organization, publisher, ...found }: Found, via: Caller['via'], headers: Headers, granted: readonly string[]): Caller {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { config } from '../config'
 import { authSecret } from './secret'
 
-/** Behind TLS the browser must never send it in the clear, nor take it from another host of the domain. */
+/** With TLS, the browser must never send it unencrypted, or accept it from another host of the domain. */
 export function sessionCookieName(): string {
   return isSecure() ? '__Host-tributary.session' : 'tributary.session'
 }
@@ -14,7 +14,7 @@ export function isSecure(): boolean {
 
 const content = z.object({ sessionId: z.uuid() })
 
-/** The session that the request's cookie names, if the cookie is ours and still valid. */
+/** The session named by the request's cookie, if the cookie is ours and still valid. */
 export async function sessionIdOf(headers: Headers): Promise<string | undefined> {
   const cookie = readCookie(headers.get('cookie') ?? '', sessionCookieName())
   if (!cookie) return undefined

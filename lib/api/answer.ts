@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { Caller } from '../access/caller'
+import { toProblem } from './failure'
 import type { Operation } from './operation'
 import { check, readQuery } from './parse'
 import type { Detail, ProblemKind } from './problem'
-import { authorize, perform, toProblem } from './serve'
+import { authorize, perform } from './serve'
 
 export type Answer<T> =
   | { ok: true; data: T }
   | { ok: false; error: { kind: ProblemKind; message: string; details: readonly Detail[]; requestId: string } }
 
-/** Asks an operation from a server component: the same checks and answer as over HTTP, without the way there. */
+/** Calls an operation from a server component: the same checks and answer as over HTTP, without the round trip. */
 export async function answer<R extends z.ZodType>(
   operation: Operation<z.ZodObject, z.ZodObject, z.ZodType, R>,
   caller: Caller,

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Problem, ProblemKind } from './problem'
 
-/** How an API family words what is not in its operations: failures, above all. */
+/** What an API family has in common beyond its operations: above all, how it words failures. */
 export type Dialect = {
   name: string
-  /** Header that its documentation tells clients to send the key in (all are accepted). */
+  /** The header that its documentation names for the key. All are accepted. */
   keyHeader: 'X-Api-Key' | 'x-api-key' | 'API-KEY' | 'Authorization'
-  /** What a request's body may be written in. */
+  /** Content types of request bodies that it reads. */
   bodies: readonly BodyType[]
   statuses: Readonly<Record<ProblemKind, number>>
   error: z.ZodType
@@ -21,7 +21,9 @@ export const statuses: Readonly<Record<ProblemKind, number>> = {
   forbidden: 403,
   not_found: 404,
   method_not_allowed: 405,
+  timeout: 408,
   conflict: 409,
+  too_large: 413,
   unsupported_media_type: 415,
   rate_limited: 429,
   unavailable: 503,
@@ -34,7 +36,9 @@ const codes: Readonly<Record<ProblemKind, string>> = {
   forbidden: 'forbidden',
   not_found: 'not_found',
   method_not_allowed: 'method_not_allowed',
+  timeout: 'request_timeout',
   conflict: 'conflict',
+  too_large: 'payload_too_large',
   unsupported_media_type: 'unsupported_media_type',
   rate_limited: 'rate_limit_exceeded',
   unavailable: 'service_unavailable',
@@ -56,12 +60,12 @@ const structured = {
 /** Hi Energy: `{"error":{"code","message","request_id","details"}}` */
 export const hiEnergy: Dialect = { name: 'Hi Energy', keyHeader: 'X-Api-Key', ...structured }
 
-/** What the product's own pages speak. */
+/** Spoken by the product's own pages. */
 export const product: Dialect = { name: 'Tributary', keyHeader: 'X-Api-Key', ...structured }
 
 const integr8Codes = { ...codes, conflict: 'request_failed' } as const
 
-/** Integr8: `{"error":{"code","message","details"}}`. What is well-formed but can not be done is 402 there, "Request Failed". */
+/** Integr8: `{"error":{"code","message","details"}}`. A valid request that can't be carried out is 402 there, "Request Failed". */
 export const integr8: Dialect = {
   name: 'Integr8',
   keyHeader: 'API-KEY',
@@ -69,4 +73,10 @@ export const integr8: Dialect = {
   statuses: { ...statuses, conflict: 402 },
   error: z.object({ error: z.object({ code: z.enum(Object.values(integr8Codes)), message: z.string(), details: z.array(detail) }) }),
   renderError: ({ kind, message, details }) => ({ error: { code: integr8Codes[kind], message, details } }),
+}
+
+/** The dialect of an API path, whether or not anything is served there. */
+export function dialectOf(path: string): Dialect {
+  const [, , family] = path.split(/[/?]/)
+  return family === 'v1' ? hiEnergy : family === 'v2' ? integr8 : product
 }

@@ -17,6 +17,8 @@ const failures: readonly { kind: ProblemKind; description: string; of: (operatio
   { kind: 'forbidden', description: 'The caller may not do this.', of: ({ access }) => access !== 'anyone' },
   { kind: 'not_found', description: 'There is no such thing, or the caller does not see it.', of: ({ path }) => path.includes('{') },
   { kind: 'conflict', description: 'The request is right in itself, but something else stands against it; the message says what.', of: ({ method }) => method !== 'GET' },
+  { kind: 'timeout', description: 'The body took too long to arrive.', of: takesBody },
+  { kind: 'too_large', description: 'The body is larger than 1,000,000 bytes.', of: takesBody },
   { kind: 'unsupported_media_type', description: 'The body is of a kind that is not read.', of: takesBody },
   { kind: 'rate_limited', description: 'Too many requests. Retry-After says when to come back.', of: () => true },
 ]

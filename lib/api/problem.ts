@@ -1,14 +1,16 @@
 /** Which parameter or field is wrong, and what would be right. */
 export type Detail = { field: string; message: string }
 
-/** The kinds of failure there are; each dialect words and numbers them in its own way. */
+/** The kinds of failure. Each dialect has its own codes and statuses for them. */
 export type ProblemKind =
   | 'invalid'
   | 'unauthorized'
   | 'forbidden'
   | 'not_found'
   | 'method_not_allowed'
+  | 'timeout'
   | 'conflict'
+  | 'too_large'
   | 'unsupported_media_type'
   | 'rate_limited'
   | 'unavailable'
@@ -20,7 +22,7 @@ export class Problem extends Error {
     readonly kind: ProblemKind,
     message: string,
     readonly details: readonly Detail[] = [],
-    /** Response headers that belong to it, such as Retry-After. */
+    /** Response headers that go with it, such as Retry-After. */
     readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(message)

@@ -1,4 +1,4 @@
-import { listApiKeys, makeApiKey, revokeApiKey, rotateApiKey } from './app/api-keys'
+import { listApiKeys, makeApiKey, revokeApiKey, rotateApiKey, updateApiKey } from './app/api-keys'
 import { exportAudit, listAudit } from './app/audit'
 import { clicksDaily } from './app/clicks/daily'
 import { clickDetails } from './app/clicks/details'
@@ -36,6 +36,7 @@ export const operations: readonly Operation[] = [
   publisherDetails,
   listApiKeys,
   makeApiKey,
+  updateApiKey,
   rotateApiKey,
   revokeApiKey,
   setup,

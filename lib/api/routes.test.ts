@@ -2,15 +2,16 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { METHOD_HEADER } from '../access/path'
 import { operations } from './registry'
 import { respondUnknown } from './serve'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
-/** Routes that are no operations: next-auth's own, the document about the others, and what answers where nothing is served. */
+/** Routes that aren't operations: next-auth's, the document about the others, and the answer where nothing is served. */
 const OTHER_ROUTES: Readonly<Record<string, readonly string[]>> = {
-  'api/auth/[...nextauth]': ['GET', 'POST'],
-  'api/openapi.json': ['GET'],
+  'api/auth/[...nextauth]': [...METHODS, 'OPTIONS'],
+  'api/openapi.json': [...METHODS, 'OPTIONS'],
   'api/[[...path]]': [...METHODS, 'OPTIONS'],
 }
 
@@ -72,6 +73,7 @@ test('every route and the access it demands', async () => {
       "GET /api/v2/publishers/[publisherID]/users/[publisherUserID] → publisherUsers:read",
       "GET /api/v2/users → users:read",
       "GET /api/v2/users/[userID] → users:read",
+      "PATCH /api/app/api-keys/[id] → keys:manage (browser only)",
       "PATCH /api/app/organization → organization:manage",
       "PATCH /api/app/profile → account:manage (browser only)",
       "PATCH /api/v2/publishers/[publisherID]/users/[publisherUserID] → publisherUsers:manage",
@@ -128,13 +130,18 @@ test('a method that is not served is told which are, on every route', async () =
       expect(await response.json()).toMatchObject({ error: { code: 'method_not_allowed', message: expect.stringContaining(method) } })
     }
     const options = await ask('OPTIONS')
-    expect(options.status).toBe(204)
+    expect([options.status, options.headers.get('access-control-allow-origin')]).toEqual([204, null])
+    // As the server hands on a method that Next.js doesn't know.
+    const request = new Request(`http://localhost:3000${path}`, { method: 'OPTIONS', headers: { [METHOD_HEADER]: 'PROPFIND' } })
+    const unknown = await routeHandler.parse(handlers.OPTIONS)(request)
+    expect([unknown.status, unknown.headers.get('allow')]).toEqual([405, options.headers.get('allow')])
+    expect(await unknown.json()).toMatchObject({ error: { code: 'method_not_allowed', message: expect.stringContaining('PROPFIND') } })
   }
 })
 
 test('a path that nothing is served at is answered in the words of its family', async () => {
   const ask = async (path: string) => {
-    const response = await respondUnknown(operations, new Request(`http://localhost:3000${path}`))
+    const response = await respondUnknown(new Request(`http://localhost:3000${path}`))
     expect(response.status).toBe(404)
     return response.json()
   }

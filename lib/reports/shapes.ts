@@ -139,6 +139,8 @@ export const apiKeySummary = z.object({
   /** How the key begins, to recognise it. */
   prefix: z.string(),
   access: z.array(z.string()),
+  /** Sites whose pages may use the key. */
+  allowedOrigins: z.array(z.string()),
   createdAt: z.string(),
   lastUsedAt: z.string().nullable(),
   expiresAt: z.string().nullable(),

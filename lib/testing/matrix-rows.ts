@@ -93,6 +93,7 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
 
   listApiKeys: { data: 'account', ask: ({ person }) => [{ url: '/api/app/api-keys', shows: person.keyId }] },
   createApiKey: ownAccount(() => ({ url: '/api/app/api-keys', body: { name: 'made in the matrix' } })),
+  updateApiKey: { data: 'account', ask: ({ person }) => [{ url: `/api/app/api-keys/${person.keyId}`, body: { allowed_origins: ['https://app.example.com'] } }] },
   rotateApiKey: { data: 'account', ask: ({ person }) => [{ url: `/api/app/api-keys/${person.keyId}/rotate`, body: { overlap_hours: 1 } }] },
   revokeApiKey: { data: 'account', ask: ({ person }) => [{ url: `/api/app/api-keys/${person.keyId}` }] },
   getProfile: { data: 'account', ask: ({ person }) => [{ url: '/api/app/profile', shows: person.email }] },

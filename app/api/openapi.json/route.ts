@@ -1,3 +1,5 @@
+import { product } from '@/lib/api/dialect'
+import { otherMethods } from '@/lib/api/methods'
 import { openApi } from '@/lib/api/openapi'
 import { operations } from '@/lib/api/registry'
 import { config } from '@/lib/config'
@@ -6,6 +8,8 @@ import { config } from '@/lib/config'
 export function GET(): Response {
   return Response.json(openApi(operations, config().baseUrl), { headers: { 'Access-Control-Allow-Origin': '*' } })
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods(product, ['GET'])
 
 // Made when asked: the base URL is only known then.
 export const dynamic = 'force-dynamic'

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { makeOwnKey, revokeOwnKey, rotateOwnKey } from '../../access/api-keys'
+import { allowedOrigins } from '../../access/allowed-origins'
+import { makeOwnKey, revokeOwnKey, rotateOwnKey, updateOwnKey } from '../../access/api-keys'
 import { keyPermissions, permissionNames, permissions } from '../../access/permissions'
 import { line } from '../../catalog/rules'
 import { database } from '../../database/client'
 import type { ApiKey } from '../../database/generated/client'
-import { apiKeyCreated, apiKeysAnswer, type ApiKeySummary } from '../../reports/shapes'
+import { apiKeyCreated, apiKeysAnswer, apiKeySummary, type ApiKeySummary } from '../../reports/shapes'
 import { product } from '../dialect'
 import { defineOperation } from '../operation'
 
@@ -12,15 +13,17 @@ const MAX_OVERLAP_HOURS = 30 * 24
 
 const path = '/api/app/api-keys'
 const shared = { dialect: product, access: 'keys:manage', tags: ['API keys'], sessionOnly: true } as const
-const params = z.object({ id: z.uuid('must be the id of an API key') })
-const shownOnce = 'The key is in this answer and nowhere else: only a hash of it is kept.'
+const params = z.object({ id: z.uuid('must be the ID of an API key') })
+const shownOnce = 'The key is in this answer and nowhere else. Only a hash of it is stored.'
+const name = line(100).min(1, 'must not be empty')
+const origins = allowedOrigins.optional().describe('Sites whose pages may use the key in the browser, such as https://app.example.com; ["*"] for any. None when omitted.')
 
 export const listApiKeys = defineOperation({
   ...shared,
   id: 'listApiKeys',
   method: 'GET',
   path,
-  summary: 'One’s own API keys, newest first, and what keys can be given',
+  summary: 'List your API keys, newest first, and the access that keys can have',
   response: apiKeysAnswer,
   async run({ organization, user }) {
     const keys = await database()
@@ -38,20 +41,21 @@ export const makeApiKey = defineOperation({
   id: 'createApiKey',
   method: 'POST',
   path,
-  summary: 'Make an API key',
+  summary: 'Create an API key',
   description: shownOnce,
   body: z.strictObject({
-    name: line(100).min(1, 'must not be empty'),
+    name,
     access: z
       .array(z.enum(permissions, `must be some of ${permissions.join(', ')}`))
       .min(1, 'must name at least one')
       .optional()
-      .describe('What the key may do, of what you may. Without it, the key reads and changes nothing.'),
+      .describe('What the key may do, as far as you may. Read-only when omitted.'),
     expires_at: z.iso
       .datetime({ offset: true, error: 'must be a time such as 2027-01-31T00:00:00Z' })
       .refine((time) => new Date(time) > new Date(), 'must be in the future')
       .refine((time) => new Date(time).getUTCFullYear() < 2200, 'must be before the year 2200')
       .nullish(),
+    allowed_origins: origins,
   }),
   status: 201,
   response: apiKeyCreated,
@@ -59,9 +63,25 @@ export const makeApiKey = defineOperation({
     const { key, apiKey } = await makeOwnKey(database(), caller, {
       name: body.name,
       access: body.access,
+      allowedOrigins: body.allowed_origins,
       expiresAt: body.expires_at ? new Date(body.expires_at) : null,
     })
     return { key, apiKey: summary(apiKey, null) }
+  },
+})
+
+export const updateApiKey = defineOperation({
+  ...shared,
+  id: 'updateApiKey',
+  method: 'PATCH',
+  path: `${path}/{id}`,
+  summary: 'Rename an API key, or change its allowed origins',
+  params,
+  body: z.strictObject({ name: name.optional(), allowed_origins: origins }),
+  response: apiKeySummary,
+  async run(caller, { params: { id }, body }) {
+    const key = await updateOwnKey(database(), caller, id, { name: body.name, allowedOrigins: body.allowed_origins })
+    return summary(key, key.replacedBy)
   },
 })
 
@@ -70,8 +90,8 @@ export const rotateApiKey = defineOperation({
   id: 'rotateApiKey',
   method: 'POST',
   path: `${path}/{id}/rotate`,
-  summary: 'Make an API key that takes the place of another',
-  description: `It has the same name, access and lifetime. The old one works on for the overlap. ${shownOnce}`,
+  summary: 'Replace an API key with a new one',
+  description: `The new key has the same name, access, allowed origins and lifetime. The old one keeps working for the overlap. ${shownOnce}`,
   params,
   body: z.strictObject({
     overlap_hours: z
@@ -79,7 +99,7 @@ export const rotateApiKey = defineOperation({
       .min(0, `must be a whole number of hours from 0 to ${MAX_OVERLAP_HOURS}`)
       .max(MAX_OVERLAP_HOURS, `must be a whole number of hours from 0 to ${MAX_OVERLAP_HOURS}`)
       .default(24)
-      .describe('How long the old key still works.'),
+      .describe('How long the old key keeps working.'),
   }),
   status: 201,
   response: apiKeyCreated,
@@ -110,6 +130,7 @@ function summary(key: ApiKey, replacedBy: ApiKey | null): ApiKeySummary {
     name: key.name,
     prefix: key.prefix,
     access: key.access,
+    allowedOrigins: key.allowedOrigins,
     createdAt: key.createdAt.toISOString(),
     lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
     expiresAt: key.expiresAt?.toISOString() ?? null,

@@ -1,12 +1,14 @@
+import { useTranslations } from 'next-intl'
 import { KeysSkeleton } from '@/components/api-keys/key-table'
 import { PageFrame } from '@/components/shell/page-frame'
 import { Card, Skeleton } from '@/components/ui/small'
 
 export default function ApiKeysLoading() {
+  const t = useTranslations('apiKeys')
   return (
     <PageFrame
-      title="API keys"
-      sentence="For programs that work for you. A key sees and does what you choose, and never more than you may."
+      title={t('title')}
+      sentence={t('sentence')}
       actions={<Skeleton className="control w-44" />}
     >
       <Card>

@@ -1,17 +1,20 @@
 import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { headers } from 'next/headers'
 import { ApiKeys } from '@/components/api-keys/api-keys'
 import { listApiKeys } from '@/lib/api/app/api-keys'
 import { signedInCaller } from '../../caller'
 import { firstAnswer } from '../../first'
 
-export const metadata: Metadata = { title: 'API keys' }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('apiKeys')
+  return { title: t('title') }
+}
 
-/** Where this page was asked for: what a curl line on the same machine has to say. */
+/** Where the browser asked for this page, which is where curl on the same machine can ask too. The server sets both headers: lib/front/forwarded.ts. */
 async function originOf(): Promise<string> {
   const given = await headers()
-  const host = given.get('x-forwarded-host') ?? given.get('host') ?? 'localhost:3000'
-  return `${given.get('x-forwarded-proto') ?? 'http'}://${host}`
+  return `${given.get('x-forwarded-proto')}://${given.get('x-forwarded-host')}`
 }
 
 export default async function ApiKeysPage() {

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { Database } from '../database/client'
+
+const MAX_ORIGINS = 20
+const EXAMPLE = 'https://app.example.com'
+
+/** Allows pages of every site. */
+export const ANY_ORIGIN = '*'
+
+const isOrigin = (text: string): boolean => text === ANY_ORIGIN || (/^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text)
+
+/** Sites whose pages may use a key, exactly as browsers name them. */
+export const allowedOrigins = z
+  .array(z.string())
+  .max(MAX_ORIGINS, `must list ${MAX_ORIGINS} origins at most`)
+  .superRefine((origins, context) => {
+    const wrong = origins.find((origin) => !isOrigin(origin))
+    if (wrong !== undefined) {
+      context.addIssue({ code: 'custom', message: `must list origins such as ${EXAMPLE} (lowercase, no path) or *, and "${wrong.slice(0, 100)}" isn't one` })
+    }
+  })
+  .transform((origins) => [...new Set(origins)])
+
+/** What to answer to a page of the origin, if the list allows it: the origin, or `*` when it is only one of any. */
+export function allowedBy(origins: readonly string[], origin: string): string | null {
+  if (origin !== ANY_ORIGIN && origins.includes(origin)) return origin
+  return origins.includes(ANY_ORIGIN) ? ANY_ORIGIN : null
+}
+
+const rows = z.array(z.object({ origin: z.string() }))
+
+/** The same for all keys that are valid, whoever has them. */
+export async function originAllowed({ prisma }: Database, origin: string, now = new Date()): Promise<string | null> {
+  const asked = [origin, ANY_ORIGIN]
+  const found = await prisma.$queryRaw`
+    SELECT DISTINCT origin FROM "ApiKey", unnest("allowedOrigins") AS origin
+    WHERE "allowedOrigins" && ${asked} AND origin = ANY(${asked}) AND "revokedAt" IS NULL AND ("expiresAt" IS NULL OR "expiresAt" > ${now})`
+  return allowedBy(rows.parse(found).map((row) => row.origin), origin)
+}

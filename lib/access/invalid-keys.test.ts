@@ -1,0 +1,71 @@
+import { expect, test, vi } from 'vitest'
+import { send } from '../testing/api'
+import { testDatabase } from '../testing/database'
+import { testEventLog } from '../testing/events'
+import { createWorld } from '../testing/world'
+import { MAX_INVALID } from './invalid-keys'
+import { ADDRESS_HEADER } from './origin'
+import { resolveCaller } from './resolve'
+
+const database = await testDatabase()
+const world = await createWorld(database, await testEventLog())
+
+const start = new Date('2026-11-21T10:00:00Z')
+const later = (seconds: number) => new Date(start.getTime() + seconds * 1000)
+const from = (address: string, key: string) => new Headers({ 'x-api-key': key, [ADDRESS_HEADER]: address })
+const ask = (address: string, key: string, now = start) => resolveCaller(database, from(address, key), now)
+
+async function flood(address: string, now = start): Promise<void> {
+  for (let index = 0; index < MAX_INVALID; index++) expect(await ask(address, `trb_${address}_${index}`, now)).toEqual({ problem: 'invalid' })
+}
+
+test('after too many invalid keys, the database is not asked about another', async () => {
+  await flood('203.0.113.1')
+  const asked = vi.spyOn(database.prisma, '$queryRaw')
+  expect(await ask('203.0.113.1', 'trb_one_more', later(15))).toEqual({ problem: 'too_many_invalid', retryAfter: 45 })
+  expect(asked).not.toHaveBeenCalled()
+  asked.mockRestore()
+  expect(await ask('203.0.113.1', 'trb_one_more', later(60))).toEqual({ problem: 'invalid' })
+})
+
+test('a network is all of an IPv6 /64, and nobody else', async () => {
+  await flood('2001:db8:0:1::1')
+  expect(await ask('2001:db8:0:1:ffff::2', 'trb_x')).toMatchObject({ problem: 'too_many_invalid' })
+  expect(await ask('2001:db8:0:2::1', 'trb_x')).toEqual({ problem: 'invalid' })
+  expect(await ask('203.0.113.2', world.admin.key)).not.toHaveProperty('problem')
+})
+
+test('a key that was valid works on, whatever its network sends besides, until it is not', async () => {
+  const person = await world.person('admin')
+  expect(await ask('203.0.113.3', person.key)).not.toHaveProperty('problem')
+  await flood('203.0.113.3')
+  expect(await ask('203.0.113.3', person.key)).not.toHaveProperty('problem')
+  await database.prisma.apiKey.update({ where: { id: person.keyId }, data: { revokedAt: start } })
+  expect(await ask('203.0.113.3', person.key)).toEqual({ problem: 'revoked' })
+  expect(await ask('203.0.113.3', person.key)).toMatchObject({ problem: 'too_many_invalid' })
+})
+
+test('whoever has no address is not one network', async () => {
+  await flood('')
+  expect(await ask('', 'trb_x')).toEqual({ problem: 'invalid' })
+})
+
+test('keys that have expired count as well', async () => {
+  const person = await world.person('admin')
+  await database.prisma.apiKey.update({ where: { id: person.keyId }, data: { expiresAt: start } })
+  for (let index = 0; index < MAX_INVALID; index++) expect(await ask('203.0.113.4', person.key)).toEqual({ problem: 'expired' })
+  expect(await ask('203.0.113.4', person.key)).toMatchObject({ problem: 'too_many_invalid' })
+})
+
+test('every family answers 429 and says when to come back', async () => {
+  await flood('203.0.113.5', new Date())
+  for (const [path, shape] of [
+    ['/api/v1/clicks', { error: { code: 'rate_limit_exceeded', request_id: expect.any(String) } }],
+    ['/api/v2/users', { error: { code: 'rate_limit_exceeded', message: expect.stringMatching(/^Too many invalid API keys came from your network\. Try again in \d+ s\.$/) } }],
+  ] as const) {
+    const reply = await send('GET', path, { headers: Object.fromEntries(from('203.0.113.5', 'trb_x')) })
+    expect(reply.status).toBe(429)
+    expect(reply.body).toMatchObject(shape)
+    expect(Number(reply.headers.get('retry-after'))).toBeGreaterThan(0)
+  }
+})

@@ -1,0 +1,60 @@
+import ipaddr from 'ipaddr.js'
+import { singleton } from '../singleton'
+
+// Counts API keys that let nobody in, by the network that they come from. In memory, per process: the point is that a flood of them costs no I/O.
+// Another process or a restart starts over, which gives a guesser nothing: a key has 256 random bits.
+
+/** How many a network may send in a window, and how long that is, in ms. */
+export const MAX_INVALID = 30
+const WINDOW = 60_000
+/** How many networks and keys are remembered. The oldest are forgotten first. */
+const MAX_REMEMBERED = 10_000
+
+const remembered = singleton('invalid-keys', () => ({
+  windowStart: 0,
+  counts: new Map<string, number>(),
+  /** Hashes of keys that let somebody in. What others of the same network send must not lock them out. */
+  known: new Set<string>(),
+}))
+
+/** Seconds after which the network may send keys that aren't known to be valid; 0 when it may now. */
+export function invalidKeyWait(address: string, hash: string, now: Date): number {
+  const network = networkOf(address)
+  const count = network === '' ? 0 : (countsAt(now).get(network) ?? 0)
+  if (count < MAX_INVALID || remembered.known.has(hash)) return 0
+  return Math.max(1, Math.ceil((remembered.windowStart + WINDOW - now.getTime()) / 1000))
+}
+
+/** Counts a key that let nobody in. */
+export function countInvalidKey(address: string, hash: string, now: Date): void {
+  const network = networkOf(address)
+  const counts = countsAt(now)
+  remembered.known.delete(hash)
+  remember(counts, network)
+  counts.set(network, (counts.get(network) ?? 0) + 1)
+}
+
+/** Remembers a key that let somebody in. */
+export function rememberValidKey(hash: string): void {
+  remember(remembered.known, hash)
+  remembered.known.add(hash)
+}
+
+function remember(store: Map<string, unknown> | Set<string>, key: string): void {
+  const [oldest] = store.keys()
+  if (store.size >= MAX_REMEMBERED && !store.has(key) && oldest !== undefined) store.delete(oldest)
+}
+
+function countsAt(now: Date): Map<string, number> {
+  const start = Math.floor(now.getTime() / WINDOW) * WINDOW
+  if (start !== remembered.windowStart) {
+    remembered.windowStart = start
+    remembered.counts.clear()
+  }
+  return remembered.counts
+}
+
+/** What one customer of a provider has: an IPv4 address, or the first 64 bits of an IPv6 address. '' is nobody in particular, and not limited. */
+function networkOf(address: string): string {
+  return address.includes(':') ? ipaddr.IPv6.parse(address).parts.slice(0, 4).join(':') : address
+}

@@ -1,0 +1,53 @@
+import { allowedBy, originAllowed } from '../access/allowed-origins'
+import { config } from '../config'
+import { database } from '../database/client'
+import { product, type Dialect } from './dialect'
+import type { Operation } from './operation'
+import { Problem } from './problem'
+
+// Pages of other sites that call the public API with a key. A key says which sites may (docs/decisions/0015-cors.md). Credentials are never
+// allowed, and neither are the paths of our own pages.
+
+/** How long a browser may remember a preflight, in seconds. Chrome remembers none for longer. */
+const MAX_AGE = 7200
+const REQUEST_HEADERS = 'Accept, API-Key, Authorization, Content-Type, X-Api-Key'
+const RESPONSE_HEADERS = 'Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id'
+
+/** Headers that answer a browser's question before it sends a request from another site's page. It doesn't have the key yet: any that allows the site will do. */
+export async function preflight(dialect: Dialect, methods: readonly Operation['method'][], { headers }: Request): Promise<Headers> {
+  if (dialect === product) return new Headers()
+  const answer = new Headers({ Vary: 'Origin' })
+  const origin = headers.get('origin')
+  if (origin === null || !headers.has('access-control-request-method')) return answer
+  const allowed = await originAllowed(database(), origin)
+  if (allowed === null) return answer
+  answer.set('Access-Control-Allow-Origin', allowed)
+  answer.set('Access-Control-Allow-Methods', methods.join(', '))
+  answer.set('Access-Control-Allow-Headers', REQUEST_HEADERS)
+  answer.set('Access-Control-Max-Age', String(MAX_AGE))
+  return answer
+}
+
+/**
+ * Lets the page of another site read the answer, if the key that it sends allows the site.
+ * @throws Problem if the key doesn't
+ */
+export function shareWithPage({ dialect }: Operation, allowedOrigins: readonly string[], request: Request, headers: Headers): void {
+  const origin = request.headers.get('origin')
+  if (origin === null || isFromOurPage(request)) return
+  const allowed = dialect === product ? null : allowedBy(allowedOrigins, origin)
+  if (allowed === null) {
+    const where = dialect === product ? 'API keys work here only outside of web pages.' : `This API key can't be used on pages of ${origin}. Add the site to the key's allowed origins.`
+    throw new Problem('forbidden', where)
+  }
+  headers.set('Access-Control-Allow-Origin', allowed)
+  headers.set('Access-Control-Expose-Headers', RESPONSE_HEADERS)
+}
+
+/** Whether a page of this site sends the request. Browsers send Origin with every request that changes something, or that goes to another site. */
+export function isFromOurPage({ headers }: Request): boolean {
+  const origin = headers.get('origin')
+  // The server sets it to what TRUST_PROXY allows (lib/tracking/forwarded.ts).
+  const host = headers.get('x-forwarded-host') ?? headers.get('host')
+  return origin !== null && URL.canParse(origin) && (new URL(origin).host === host || origin === new URL(config().baseUrl).origin)
+}

@@ -1,0 +1,30 @@
+import { TooManyAttempts } from '../access/attempts'
+import { Refused, type RefusalKind } from '../access/refused'
+import type { Dialect } from './dialect'
+import { Problem } from './problem'
+
+/** Headers that every answer of the API has. */
+export const headersOf = (requestId: string) => new Headers({ 'X-Request-Id': requestId, 'Cache-Control': 'private, no-store' })
+
+/** A failure in the words of the dialect. */
+export function failure(dialect: Dialect, problem: Problem, requestId: string, headers = headersOf(requestId)): Response {
+  for (const [name, value] of Object.entries(problem.headers)) headers.set(name, value)
+  return Response.json(dialect.renderError(problem, requestId), { status: dialect.statuses[problem.kind], headers })
+}
+
+/** Says of unforeseen errors only that there was one; the log has the rest under the same ID. */
+export function toProblem(error: unknown, requestId: string): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof Refused) return error.field === null ? new Problem(error.kind, error.message) : refusedField(error.kind, error.field, error.message)
+  if (error instanceof TooManyAttempts) {
+    return new Problem('rate_limited', `Too many attempts. Try again in ${error.seconds} s.`, [], { 'Retry-After': String(error.seconds) })
+  }
+  console.error(`request ${requestId} failed:`, error)
+  return new Problem('internal', `Something went wrong on our side. Tell support this ID: ${requestId}.`)
+}
+
+/** Rules of lib/access name fields as the code does; every dialect of ours writes them in snake_case. */
+function refusedField(kind: RefusalKind, name: string, message: string): Problem {
+  const field = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  return new Problem(kind, `${field}: ${message}`, [{ field, message }])
+}

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { METHOD_HEADER, PATH_HEADER, readablePath } from '@/lib/access/path'
+import { protect, STRICT_TRANSPORT } from '@/lib/access/security-headers'
+import { dialectOf } from '@/lib/api/dialect'
+import { Problem, type ProblemKind } from '@/lib/api/problem'
+import type { TrustProxy } from '@/lib/tracking/forwarded'
+import type { Tracker } from '@/lib/tracking/tracker'
+import { dropBody, hasBody, MAX_BODY, receiveBody } from './body'
+import { answerBroken } from './broken'
+import { settleForwarded } from './forwarded'
+import { toOriginForm } from './target'
+
+/** How long headers may take to arrive, and a body after them, in ms. */
+const PATIENCE = { headers: 10_000, body: 10_000 }
+
+/** Methods of API routes. Next.js knows no others. */
+const apiMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+const isApi = (url: string): boolean => /^\/api([/?]|$)/.test(url)
+const isApiMethod = (method: string): boolean => apiMethods.some((one) => one === method)
+
+export type Render = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+export type FrontOptions = {
+  tracker: Pick<Tracker, 'handle'>
+  /** Answers everything except tracking paths. */
+  render: Render
+  trust: TrustProxy
+  baseUrl: string
+  isDevelopment: boolean
+  /** For tests. */
+  patience?: typeof PATIENCE
+}
+
+/**
+ * Makes the HTTP server. Every request passes here first, so that whatever answers it can rely on this: the target is in origin form, the body
+ * is there and not too long, the method is one that this kind of path knows, and X-Forwarded-* say only what TRUST_PROXY lets them say.
+ */
+export function createFront({ tracker, render, trust, baseUrl, isDevelopment, patience = PATIENCE }: FrontOptions): Server {
+  const isSecure = baseUrl.startsWith('https://')
+  const { host } = new URL(baseUrl)
+  /** Connections that are closed as soon as their client has the answer. Requests that follow on them must not be processed. */
+  const leaving = new Set<Socket>()
+
+  function listen(request: IncomingMessage, response: ServerResponse): void {
+    if (leaving.size > 0 && leaving.has(request.socket)) return
+    if (isSecure) response.setHeader('Strict-Transport-Security', STRICT_TRANSPORT)
+    const next = toOriginForm(request) ? answer : answerNoPath
+    if (!hasBody(request)) next(request, response)
+    else {
+      receiveBody(request, response, patience.body, (outcome) => {
+        if (typeof outcome === 'object') next(outcome, response)
+        else if (outcome === 'too_large') refuse(request, response, outcome, `The body is longer than ${MAX_BODY} bytes.`)
+        else refuse(request, response, outcome, `The body did not arrive within ${Math.ceil(patience.body / 1000)} s.`)
+      })
+    }
+  }
+
+  function answer(request: IncomingMessage, response: ServerResponse): void {
+    if (tracker.handle(request, response)) return
+    const url = readablePath(request.url ?? '')
+    request.url = url
+    protect(request, response, isDevelopment)
+    settleForwarded(trust, request, host)
+    request.headers[PATH_HEADER] = url
+    delete request.headers[METHOD_HEADER]
+    if (isApi(url)) hideMethod(request)
+    else if (!isDevelopment && request.method !== 'GET' && request.method !== 'HEAD') return answerPageMethod(request, response)
+    render(request, response).catch((error: unknown) => {
+      console.error(error)
+      response.destroy()
+    })
+  }
+
+  /** Answers for good: what the client still sends is dropped, and its connection closed. */
+  function refuse(request: IncomingMessage, response: ServerResponse, kind: ProblemKind, message: string): void {
+    const { socket } = request
+    leaving.add(socket)
+    socket.once('close', () => leaving.delete(socket))
+    protect(request, response, isDevelopment)
+    const requestId = randomUUID()
+    const dialect = dialectOf(request.url ?? '')
+    const [type, text] = isApi(request.url ?? '')
+      ? ['application/json', JSON.stringify(dialect.renderError(new Problem(kind, message), requestId))]
+      : ['text/plain; charset=utf-8', `${message}\n`]
+    const headers = { 'Content-Type': type, 'Content-Length': Buffer.byteLength(text), 'Cache-Control': 'private, no-store', 'X-Request-Id': requestId, Connection: 'close' }
+    response.writeHead(dialect.statuses[kind], headers)
+    response.flushHeaders()
+    response.write(text)
+    if (kind === 'timeout') response.end()
+    else dropBody(request, () => response.end())
+  }
+
+  const timeouts = {
+    headersTimeout: patience.headers,
+    // Bodies have a timer of their own, which knows how to word it. This one is for what it might miss.
+    requestTimeout: 2 * (patience.headers + patience.body),
+    connectionsCheckingInterval: patience.headers / 10,
+  }
+  const server = createServer(timeouts, listen)
+  // What a request expects is met or isn't, but no reason to turn it away; receiveBody says when to continue.
+  server.on('checkContinue', listen).on('checkExpectation', listen)
+  answerBroken(server)
+  return server
+}
+
+/** Methods that Next.js doesn't know reach the handler of OPTIONS, which knows which ones the route has (lib/api/methods.ts). */
+function hideMethod(request: IncomingMessage): void {
+  const { method = '' } = request
+  if (isApiMethod(method)) return
+  request.headers[METHOD_HEADER] = method
+  request.method = 'OPTIONS'
+}
+
+/** Pages and files are there to be read. */
+function answerPageMethod({ method, url = '', headers }: IncomingMessage, response: ServerResponse): void {
+  // A form that's sent before the page's scripts are there: the page, again.
+  const isForm = method === 'POST' && headers['content-type']?.startsWith('application/x-www-form-urlencoded')
+  if (isForm) say(response, 303, 'See the page.', { Location: url.replace(/^[/\\]+/, '/') })
+  else say(response, 405, `This page can't be asked for with ${method}. Use GET.`, { Allow: 'GET, HEAD' })
+}
+
+function answerNoPath({ method, url }: IncomingMessage, response: ServerResponse): void {
+  if (method === 'OPTIONS' && url === '*') response.writeHead(204, { Allow: apiMethods.join(', ') }).end()
+  else say(response, 400, 'The request target must be a path, or an http URL.', { Connection: 'close' })
+}
+
+function say(response: ServerResponse, status: number, message: string, headers: Readonly<Record<string, string>>): void {
+  const text = `${message}\n`
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': Buffer.byteLength(text), 'Cache-Control': 'no-store', ...headers }).end(text)
+}
