@@ -1,7 +1,7 @@
-/** Header in which server.ts tells pages their own path and query, which Next.js does not: where to come back to after signing in. */
+/** Header in which server.ts tells pages their own path and query, which Next.js doesn't: where to come back to after signing in. */
 export const PATH_HEADER = 'x-tributary-path'
 
-/** Next.js answers 500 to escapes that are no UTF-8. Each % taken for itself, it is a path like any other, of something that is not there. */
+/** Next.js answers 500 to escapes that aren't UTF-8. With each % taken literally, it's a path like any other, to a page that doesn't exist. */
 export function readablePath(url: string): string {
   const [path = '', ...rest] = url.split('?')
   try {
@@ -10,4 +10,18 @@ export function readablePath(url: string): string {
   } catch {
     return [path.replaceAll('%', '%25'), ...rest].join('?')
   }
+}
+
+/** Can't be a real host. */
+const HERE = 'http://tributary.invalid'
+
+/**
+ * The path and query of an address on this site, given as a path or with our own `origin`; null for every other, and for what a browser
+ * could read as another host (`//evil`, `/\evil`, control characters).
+ */
+export function pathOnSite(asked: string, origin = HERE): string | null {
+  const base = asked.startsWith('/') ? HERE : origin
+  if (/[\\\p{Cc}]/u.test(asked) || !URL.canParse(asked, asked.startsWith('/') ? HERE : undefined)) return null
+  const url = new URL(asked, base)
+  return url.origin !== base || url.pathname.startsWith('//') ? null : url.pathname + url.search
 }
