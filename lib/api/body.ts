@@ -18,12 +18,15 @@ export async function readBody(request: Request, { body, dialect }: Operation): 
     const kinds = dialect.bodies.map((one) => `${names[one]}, with Content-Type: ${one}`).join('; or ')
     throw new Problem('unsupported_media_type', `The body must be ${kinds}.`)
   }
-  const text = await readText(request)
+  const text = await readText(request, MAX_BYTES)
   return type === 'application/json' ? parseJson(text) : parseForm(text, body)
 }
 
-/** Stops at the limit, so that nobody fills our memory. */
-async function readText({ body }: Request): Promise<string> {
+/**
+ * The body as text. Stops at the limit, so that nobody fills our memory.
+ * @throws Problem
+ */
+export async function readText({ body }: Request, maxBytes: number): Promise<string> {
   if (!body) return ''
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let text = ''
@@ -31,7 +34,7 @@ async function readText({ body }: Request): Promise<string> {
   try {
     for await (const chunk of body) {
       bytes += chunk.byteLength
-      if (bytes > MAX_BYTES) throw new Problem('invalid', `The body is longer than ${MAX_BYTES} bytes.`)
+      if (bytes > maxBytes) throw new Problem('invalid', `The body is longer than ${maxBytes} bytes.`)
       text += decoder.decode(chunk, { stream: true })
     }
     return text + decoder.decode()

@@ -9,7 +9,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 /** Routes that are no operations: next-auth's own, the document about the others, and what answers where nothing is served. */
 const OTHER_ROUTES: Readonly<Record<string, readonly string[]>> = {
-  'api/auth/[...nextauth]': ['GET', 'POST'],
+  'api/auth/[...nextauth]': METHODS,
   'api/openapi.json': ['GET'],
   'api/[[...path]]': [...METHODS, 'OPTIONS'],
 }

@@ -47,7 +47,8 @@ export async function respondUnknown(operations: readonly Operation[], request: 
   return failure(dialect, new Problem('not_found', `Nothing is served at ${pathname}. What is stands in ${config().baseUrl}/api/openapi.json.`), randomUUID())
 }
 
-function failure(dialect: Dialect, problem: Problem, requestId: string, headers = headersOf(requestId)): Response {
+/** A problem as the dialect words it. */
+export function failure(dialect: Dialect, problem: Problem, requestId: string, headers = headersOf(requestId)): Response {
   for (const [name, value] of Object.entries(problem.headers)) headers.set(name, value)
   return Response.json(dialect.renderError(problem, requestId), { status: dialect.statuses[problem.kind], headers })
 }

@@ -1,10 +1,3 @@
-import NextAuth from 'next-auth'
-import { authOptions } from '@/lib/access/auth'
+import { serveAuth } from '@/lib/api/auth-route'
 
-type Context = { params: Promise<{ nextauth: string[] }> }
-
-async function handler(request: Request, context: Context): Promise<Response> {
-  return NextAuth(authOptions(request.headers))(request, context)
-}
-
-export { handler as GET, handler as POST }
+export { serveAuth as GET, serveAuth as POST, serveAuth as PUT, serveAuth as PATCH, serveAuth as DELETE }
