@@ -5,6 +5,8 @@ import { ADDRESS_HEADER } from './lib/access/origin'
 import { PATH_HEADER, readablePath } from './lib/access/path'
 import { forgetOldWindows } from './lib/access/rate-limit'
 import { protect, STRICT_TRANSPORT } from './lib/access/security-headers'
+import { needsSetup } from './lib/access/setup'
+import { setupCode } from './lib/access/setup-code'
 import { followCatalog } from './lib/catalog/snapshot'
 import { config } from './lib/config'
 import { lockDataDir } from './lib/database/lock'
@@ -116,8 +118,10 @@ async function start(): Promise<void> {
         setTimeout(() => server.closeAllConnections(), DRAIN_PATIENCE).unref()
       }),
   )
+  const isNew = !has('--tracker-only') && (await needsSetup())
   say(`\nTributary is up: ${baseUrl}`)
   if (demo) say(introduction(demo))
+  else if (isNew) say(`\n  Create your organization at ${baseUrl}/setup\n  Setup code: ${setupCode()}\n`)
 }
 
 /** Where to sign in, as whom, and two lines to try. */
