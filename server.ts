@@ -2,6 +2,8 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { forgetOldLinks } from './lib/access/one-time-token'
 import { forgetOldWindows } from './lib/access/rate-limit'
+import { needsSetup } from './lib/access/setup'
+import { setupCode } from './lib/access/setup-code'
 import { followCatalog } from './lib/catalog/snapshot'
 import { config } from './lib/config'
 import { lockDataDir } from './lib/database/lock'
@@ -109,8 +111,10 @@ async function start(): Promise<void> {
         }, DRAIN_PATIENCE).unref()
       }),
   )
+  const isNew = !has('--tracker-only') && (await needsSetup())
   say(`\nTributary is up: ${baseUrl}`)
   if (demo) say(introduction(demo))
+  else if (isNew) say(`\n  Create your organization at ${baseUrl}/setup\n  Setup code: ${setupCode()}\n`)
 }
 
 /** Where to sign in, as whom, and two lines to try. */

@@ -22,7 +22,7 @@ test.beforeAll(async ({ request, elsewhere }) => {
   acme = await startOpenIdProvider()
   product = await startProduct(await freePort(), [], { SMTP_URL: mail.url, ...acme.environment })
   const reply = await request.post(`${product.baseUrl}/api/app/setup`, {
-    data: { organization: 'Müller & Söhne', timezone: 'Europe/Berlin', currency: 'EUR', first_name: 'Ada', last_name: 'Müller', email: ADA, password: PASSWORD },
+    data: { code: product.setupCode, organization: 'Müller & Söhne', timezone: 'Europe/Berlin', currency: 'EUR', first_name: 'Ada', last_name: 'Müller', email: ADA, password: PASSWORD },
   })
   expect(reply.status()).toBe(201)
   const admin = await elsewhere()

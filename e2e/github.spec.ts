@@ -21,7 +21,7 @@ test.beforeAll(async ({ request }) => {
   const away = { OIDC_ISSUER: `http://127.0.0.1:${await freePort()}`, OIDC_CLIENT_ID: 'tributary', OIDC_CLIENT_SECRET: 'not a secret', OIDC_NAME: 'Acme' }
   product = await startProduct(await freePort(), [], { ...gitHub.environment, ...away })
   const reply = await request.post(`${product.baseUrl}/api/app/setup`, {
-    data: { organization: 'Acme', timezone: 'Europe/Berlin', currency: 'EUR', first_name: 'Ada', last_name: 'Müller', email: ADA, password: 'correct horse battery' },
+    data: { code: product.setupCode, organization: 'Acme', timezone: 'Europe/Berlin', currency: 'EUR', first_name: 'Ada', last_name: 'Müller', email: ADA, password: 'correct horse battery' },
   })
   expect(reply.status()).toBe(201)
 })

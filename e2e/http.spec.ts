@@ -26,7 +26,7 @@ const paths = [
   { path: '/api/v1/clicks', serves: ['OPTIONS', 'GET', 'HEAD'] },
   { path: '/api/v2/users', serves: ['OPTIONS', 'GET', 'POST', 'HEAD'] },
   { path: '/api/openapi.json', serves: ['OPTIONS', 'GET', 'HEAD'] },
-  { path: '/api/auth/session', serves: ['OPTIONS', 'GET', 'POST', 'HEAD'] },
+  { path: '/api/auth/session', serves: ['OPTIONS', 'GET', 'HEAD'] },
 ]
 
 async function reply(base: string | undefined, method: string, path: string): Promise<{ status: number; allow: string[] | undefined }> {

@@ -3,7 +3,13 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-export type Product = { dataDir: string; baseUrl: string; stop: () => Promise<void> }
+export type Product = {
+  dataDir: string
+  baseUrl: string
+  /** From the log; '' when it's set up already. */
+  setupCode: string
+  stop: () => Promise<void>
+}
 
 /** Starts the product in a folder of its own, with embedded stores; `stop` ends it in an orderly way and removes the folder. */
 export async function startProduct(port: number, options: readonly '--demo'[], environment: Record<string, string> = {}): Promise<Product> {
@@ -21,13 +27,14 @@ export async function startProduct(port: number, options: readonly '--demo'[], e
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
 
   const deadline = Date.now() + 180_000
-  while (!(await answers(baseUrl))) {
+  while (!output.includes('Tributary is up') || !(await answers(baseUrl))) {
     if (server.exitCode !== null || Date.now() > deadline) throw new Error(`The server did not start:\n${output}`)
     await new Promise((resolve) => setTimeout(resolve, 300))
   }
   return {
     dataDir,
     baseUrl,
+    setupCode: /Setup code: (\S+)/.exec(output)?.[1] ?? '',
     stop: async () => {
       server.kill('SIGTERM')
       await ended

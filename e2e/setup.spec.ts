@@ -11,19 +11,28 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => product.stop())
 
-test('the first visitor makes the organization, is its admin, and meets pages that say what to do next', async ({ page }) => {
+test('whoever has the code from the log sets up the organization, is its admin, and sees pages that say what to do next', async ({ page }) => {
   await page.goto(product.baseUrl)
   await expect(page).toHaveURL(/\/setup/)
-  await page.getByRole('button', { name: 'Create the organization' }).click()
-  await expect(page.getByText('Enter the name of your organization')).toBeVisible()
-  await expect(page.getByLabel('Name', { exact: true })).toBeFocused()
+  await page.getByRole('button', { name: 'Create organization' }).click()
+  await expect(page.getByText('Enter the setup code from the server log')).toBeVisible()
+  await expect(page.getByText('Enter your organization’s name')).toBeVisible()
+  await expect(page.getByLabel('Setup code')).toBeFocused()
 
-  await page.getByLabel('Name', { exact: true }).fill('Müller & Söhne')
+  await page.getByLabel('Setup code').fill('ABCD-EFGH')
+  await page.getByLabel('Organization name').fill('Müller & Söhne')
   await page.getByLabel('First name').fill('Ada')
   await page.getByLabel('Last name').fill('Müller')
-  await page.getByLabel('E-mail').fill('ada@example.com')
+  await page.getByLabel('Email').fill('ada@example.com')
   await page.getByLabel('Password', { exact: true }).fill('a long enough password')
-  await page.getByRole('button', { name: 'Create the organization' }).click()
+  await page.getByRole('button', { name: 'Create organization' }).click()
+  await expect(page.getByText('This must be the setup code from the server log.')).toBeVisible()
+  await expect(page.getByLabel('Setup code')).toBeFocused()
+  await expect(page.getByLabel('Organization name')).toHaveValue('Müller & Söhne')
+
+  expect(product.setupCode).toMatch(/^\w{4}-\w{4}$/)
+  await page.getByLabel('Setup code').fill(product.setupCode.toLowerCase())
+  await page.getByRole('button', { name: 'Create organization' }).click()
   await expect(page).toHaveURL(/\/overview/)
   await expect(page.getByText(/No clicks/).first()).toBeVisible()
   for (const path of ['/clicks', '/clicks?view=single', '/settings/api-keys']) {

@@ -85,7 +85,7 @@ test('setup is closed once there’s an organization', async ({ page }) => {
   await page.goto('/setup')
   await expect(page).toHaveURL(/\/sign-in/)
   const reply = await page.request.post('/api/app/setup', {
-    data: { organization: 'Mine', timezone: 'UTC', currency: 'EUR', first_name: 'E', last_name: 'V', email: 'e@v.example', password: 'long enough to do' },
+    data: { code: 'ABCD-EFGH', organization: 'Mine', timezone: 'UTC', currency: 'EUR', first_name: 'E', last_name: 'V', email: 'e@v.example', password: 'long enough to do' },
   })
   expect(reply.status()).toBe(409)
 })

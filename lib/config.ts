@@ -34,6 +34,13 @@ const environment = z
     OIDC_ISSUER: optional(z.url({ protocol: /^https?$/, error: 'must be the URL of an OpenID provider, such as https://login.example.com' }).optional()),
     OIDC_CLIENT_ID: optional(z.string().optional()),
     OIDC_CLIENT_SECRET: optional(z.string().optional()),
+    OIDC_TRUSTED_TENANTS: optional(
+      z
+        .string()
+        .default('')
+        .transform((text) => text.split(',').map((tenant) => tenant.trim().toLowerCase()).filter(Boolean))
+        .pipe(z.array(z.guid('must be a comma list of tenant IDs, such as 8eaef023-2b34-4da1-9baa-8bc8c9d6a490'))),
+    ),
     OIDC_NAME: optional(z.string().max(40, 'must have 40 characters at most').default('single sign-on')),
     TRUST_PROXY: optional(z.string().default('loopback')),
     RATE_LIMIT_PER_MINUTE: optional(z.coerce.number().int().min(1).default(1200)),
@@ -69,7 +76,7 @@ export type Config = {
   /** Where else people can sign in, when configured. */
   google?: ProviderConfig
   github?: ProviderConfig & { url: string }
-  oidc?: ProviderConfig & { issuer: string; name: string }
+  oidc?: ProviderConfig & { issuer: string; name: string; trustedTenants: readonly string[] }
   /** Whose X-Forwarded-* headers are believed: lib/tracking/forwarded.ts. */
   trustProxy: string
   rateLimitPerMinute: number
@@ -103,7 +110,7 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     mailFrom: value.MAIL_FROM ?? `Tributary <no-reply@${new URL(baseUrl).hostname}>`,
     google: provider(value.GOOGLE_CLIENT_ID, value.GOOGLE_CLIENT_SECRET),
     github: github && { ...github, url: withoutSlash(value.GITHUB_URL) },
-    oidc: oidc && value.OIDC_ISSUER !== undefined ? { ...oidc, issuer: withoutSlash(value.OIDC_ISSUER), name: value.OIDC_NAME } : undefined,
+    oidc: oidc && value.OIDC_ISSUER !== undefined ? { ...oidc, issuer: withoutSlash(value.OIDC_ISSUER), name: value.OIDC_NAME, trustedTenants: value.OIDC_TRUSTED_TENANTS } : undefined,
     trustProxy: value.TRUST_PROXY,
     rateLimitPerMinute: value.RATE_LIMIT_PER_MINUTE,
   }

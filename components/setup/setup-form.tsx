@@ -1,6 +1,7 @@
 'use client'
 
-import { useState, useSyncExternalStore } from 'react'
+import { useTranslations } from 'next-intl'
+import { useMemo, useState, useSyncExternalStore } from 'react'
 import { z } from 'zod'
 import { send } from '../api'
 import { anything, isEmail, isNewPassword, newPasswordHelp, required } from '../rules'
@@ -14,19 +15,9 @@ import { presentName } from '../zones'
 
 export type Choice = { value: string; label: string }
 
-const rules = {
-  organization: required('Enter the name of your organization'),
-  timezone: anything,
-  currency: anything,
-  first_name: required('Enter your first name'),
-  last_name: required('Enter your last name'),
-  email: isEmail,
-  password: isNewPassword,
-} as const
-
 const noChange = () => () => {}
 
-/** The browser's time zone as the server lists it; UTC while React wakes up. */
+/** The browser's time zone as the server lists it; UTC until the page has hydrated. */
 function useBrowserZone(zones: readonly Choice[]): string {
   const zone = useSyncExternalStore(
     noChange,
@@ -44,10 +35,24 @@ function Options({ choices }: { choices: readonly Choice[] }) {
   ))
 }
 
-/** The first organization and its admin. */
+/** Creates the first organization and its admin. */
 export function SetupForm({ zones, currencies }: { zones: readonly Choice[]; currencies: readonly Choice[] }) {
+  const t = useTranslations('setup')
   const guessed = useBrowserZone(zones)
   const [zone, setZone] = useState<string | null>(null)
+  const rules = useMemo(
+    () => ({
+      code: required(t('code.required')),
+      organization: required(t('organization.nameRequired')),
+      timezone: anything,
+      currency: anything,
+      first_name: required(t('admin.firstNameRequired')),
+      last_name: required(t('admin.lastNameRequired')),
+      email: isEmail,
+      password: isNewPassword,
+    }),
+    [t],
+  )
   const { busy, problem, props, field, input } = useForm(rules, async (given) => {
     await send(z.unknown(), 'POST', '/api/app/setup', given)
     await signInWith('credentials', { email: given.email, password: given.password })
@@ -57,21 +62,27 @@ export function SetupForm({ zones, currencies }: { zones: readonly Choice[]; cur
   return (
     <form {...props} className="space-y-6">
       {problem && <Notice kind="error">{problem}</Notice>}
+      <Field {...field('code')} label={t('code.label')} help={t('code.help')}>
+        {(control) => (
+          // The page has one purpose, and this is where it starts.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          <Input {...control} {...input('code')} autoFocus autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={100} className="font-mono tracking-wider" />
+        )}
+      </Field>
       <fieldset className="space-y-4">
-        <legend className="mb-3 font-semibold">Your organization</legend>
-        <Field {...field('organization')} label="Name">
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the page has one purpose, and this is where it starts */}
-          {(control) => <Input {...control} {...input('organization')} autoComplete="organization" autoFocus maxLength={100} />}
+        <legend className="mb-3 font-semibold">{t('organization.heading')}</legend>
+        <Field {...field('organization')} label={t('organization.name')}>
+          {(control) => <Input {...control} {...input('organization')} autoComplete="organization" maxLength={100} />}
         </Field>
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field {...field('timezone')} label="Time zone" help="Days begin and end in it.">
+          <Field {...field('timezone')} label={t('organization.timezone')} help={t('organization.timezoneHelp')}>
             {(control) => (
               <Select {...control} value={zone ?? guessed} onChange={(event) => setZone(event.target.value)}>
                 <Options choices={zones} />
               </Select>
             )}
           </Field>
-          <Field {...field('currency')} label="Currency" help="Payouts and revenue are told in it.">
+          <Field {...field('currency')} label={t('organization.currency')} help={t('organization.currencyHelp')}>
             {(control) => (
               <Select {...control} defaultValue="USD">
                 <Options choices={currencies} />
@@ -81,24 +92,24 @@ export function SetupForm({ zones, currencies }: { zones: readonly Choice[]; cur
         </div>
       </fieldset>
       <fieldset className="space-y-4">
-        <legend className="mb-3 font-semibold">You, its first admin</legend>
+        <legend className="mb-3 font-semibold">{t('admin.heading')}</legend>
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field {...field('first_name')} label="First name">
+          <Field {...field('first_name')} label={t('admin.firstName')}>
             {(control) => <Input {...control} {...input('first_name')} autoComplete="given-name" maxLength={100} />}
           </Field>
-          <Field {...field('last_name')} label="Last name">
+          <Field {...field('last_name')} label={t('admin.lastName')}>
             {(control) => <Input {...control} {...input('last_name')} autoComplete="family-name" maxLength={100} />}
           </Field>
         </div>
-        <Field {...field('email')} label="E-mail" help="You sign in with it.">
+        <Field {...field('email')} label={t('admin.email')} help={t('admin.emailHelp')}>
           {(control) => <Input {...control} {...input('email')} type="email" autoComplete="username" />}
         </Field>
-        <Field {...field('password')} label="Password" help={newPasswordHelp}>
+        <Field {...field('password')} label={t('admin.password')} help={newPasswordHelp}>
           {(control) => <PasswordInput {...control} {...input('password')} autoComplete="new-password" />}
         </Field>
       </fieldset>
-      <Submit place="alone" busy={busy} doing="Setting up…">
-        Create the organization
+      <Submit place="alone" busy={busy} doing={t('submitting')}>
+        {t('submit')}
       </Submit>
     </form>
   )

@@ -1,17 +1,34 @@
-/**
- * Where to go after signing in: a path on this site, else the overview. Anything that a browser could read as another host
- * (`//evil`, `/\evil`, `https:…`, control characters) is refused.
- */
+import { pathOnSite } from '@/lib/access/path'
+
+const HOME = '/overview'
+
+/** Not pages to come back to: those for people who are signed out, tracking links (which lead to other sites), answers to programs. */
+const noDestination = /^\/(sign-in|setup|t|api|_next)(\/|$)/
+
+/** Parameters that Next.js adds for itself. */
+const internal = /^(_rsc|nxtP.+|nxtI.+|_{1,2}next.*)$/
+
+/** Where to go after signing in: the page on this site that was asked for, else the overview. */
 export function nextPath(asked: string | null | undefined): string {
-  if (!asked || !asked.startsWith('/') || /[\\\p{Cc}]/u.test(asked)) return '/overview'
-  const base = 'http://tributary.invalid'
-  if (!URL.canParse(asked, base)) return '/overview'
-  const url = new URL(asked, base)
-  if (url.origin !== base || url.pathname.startsWith('//') || /^\/(sign-in|setup)(\/|$)/.test(url.pathname)) return '/overview'
-  return url.pathname + url.search
+  const path = asked?.startsWith('/') ? pathOnSite(asked) : null
+  if (path === null) return HOME
+  const [pathname = '', query = ''] = path.split('?', 2)
+  if (noDestination.test(decoded(pathname))) return HOME
+  // As text, so that what is kept stays as it was written.
+  const kept = query.split('&').filter((pair) => !internal.test(decoded(pair.split('=', 1)[0] ?? '')))
+  return kept.join('&') === '' ? pathname : `${pathname}?${kept.join('&')}`
 }
 
+/** The sign-in page, and from there back to `from`. */
 export function signInPath(from: string): string {
   const next = nextPath(from)
-  return next === '/overview' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`
+  return next === HOME ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

@@ -11,6 +11,7 @@ const problems = {
   SecondFactorNeeded: 'twoFactorTurnedOn',
   SecondFactorWrong: 'wrongCode',
   NoAccount: 'noAccount',
+  CookieMissing: 'cookieMissing',
   OAuthSignin: 'providerUnreachable',
   OAuthCallback: 'providerIncomplete',
   AccessDenied: 'providerIncomplete',

@@ -309,12 +309,25 @@ describe('a second factor', () => {
     await expect(attempt(user.email, code(9), at(7))).rejects.toThrow('SecondFactorWrong')
   })
 
-  test('can be guessed five times, and the password is not told apart without one', async () => {
+  test.each(['\u00A0', '\u202F', '-', '\u2011', ' '])('is switched on and off with codes that have %j in the middle', async (gap) => {
+    const { user, caller, code, at } = await withApp()
+    const spaced = (text: string) => `${text.slice(0, 3)}${gap}${text.slice(3)}`
+    const [recovery = ''] = await confirmSecondFactor(database, caller, spaced(code()), at(0))
+    expect(await attempt(user.email, spaced(code(1)), at(1))).not.toBeNull()
+    await disableSecondFactor(database, caller, recovery.replace('-', gap))
+    expect(await secondFactorOf(database, caller)).toMatchObject({ confirmedAt: null })
+  })
+
+  test('can be guessed five times from one network and ten times in all, and the password is not told apart without one', async () => {
     const { user, caller, code, at } = await withApp()
     await confirmSecondFactor(database, caller, code(), at(0))
     const later = at(10)
+    const here = (given: string) => signIn(database, { email: user.email, password: PASSWORD, code: given, from }, later)
+    for (let count = 0; count < 5; count++) await expect(here('123')).rejects.toThrow('SecondFactorWrong')
+    await expect(here(code(10))).rejects.toThrow(/^TooManyAttempts/)
     for (let count = 0; count < 5; count++) await expect(attempt(user.email, '123', later)).rejects.toThrow('SecondFactorWrong')
     await expect(attempt(user.email, code(10), later)).rejects.toThrow(/^TooManyAttempts/)
+    expect(await mailTo(user.email)).toContain('someone knows your password')
     expect(await signIn(database, { email: user.email, password: 'wrong', code: code(10), from }, later)).toBeNull()
   })
 

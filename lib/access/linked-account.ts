@@ -2,21 +2,23 @@ import { z } from 'zod'
 import type { Database } from '../database/client'
 import { isActive } from './active'
 import { recordChange } from './audit'
+import { isStorable } from '../text'
 import type { Origin } from './origin'
 
-/** Somebody as another site knows them: `subject` is its own id of the account, behind the site's address and a # where that is a setting. */
+/** An account at another site: `subject` is the site's own ID for it, after the site's address and a # where the address is a setting. */
 export type Account = { provider: string; subject: string }
 
 const siteOf = (subject: string): string => (subject.includes('#') ? subject.slice(0, subject.indexOf('#')) : '')
 
-const verified = z.object({ email: z.string(), email_verified: z.union([z.literal(true), z.literal('true')]) })
+const verified = z.object({ email: z.string().refine(isStorable), email_verified: z.union([z.literal(true), z.literal('true')]) })
 
 /**
- * Finds whose account it is: who signed in with it before, else the user with the same e-mail address, provided that the site has verified
- * it; the account is theirs from then on, in place of one at a site that was in this one's place before. Never makes a user.
- * @returns null when it is nobody's, or theirs who may not come in
+ * Finds whose account it is: the user who signed in with it before, else the one with the same email address, if the site has verified it.
+ * From then on the account is theirs, and replaces one at a site that this site took the place of. Never creates a user.
+ * @returns null when it's nobody's, or its user isn't active
  */
 export async function userOfAccount(store: Database, { provider, subject }: Account, profile: unknown, from: Origin) {
+  if (!isStorable(subject)) return null
   const linked = await store.prisma.linkedAccount.findUnique({ where: { provider_subject: { provider, subject } }, include: { user: { include: { publisher: true } } } })
   if (linked) return isActive(linked.user) ? linked.user : null
   const { data } = verified.safeParse(profile)

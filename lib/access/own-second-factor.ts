@@ -9,7 +9,7 @@ import { beginSecondFactor, makeRecoveryCodes, removeSecondFactor, takeCode, tak
 
 const ownerOf = ({ user, organization }: Caller) => ({ id: user.id, organizationId: organization.id, email: user.email })
 const wrongCode = () => new Refused('invalid', 'is wrong or was used already', 'code')
-const isOff = () => new Refused('conflict', 'The second factor is off.')
+const isOff = () => new Refused('conflict', '2FA is off.')
 
 export async function secondFactorOf(store: Database, caller: Caller): Promise<{ confirmedAt: Date | null; recoveryCodesLeft: number }> {
   const { id, organizationId } = ownerOf(caller)
@@ -19,30 +19,30 @@ export async function secondFactorOf(store: Database, caller: Caller): Promise<{
 }
 
 /**
- * What to put into an authenticator app, as text and as a picture to scan.
+ * What an authenticator app needs, as text and as a QR code.
  * @throws Refused, TooManyAttempts
  */
 export async function setUpSecondFactor(store: Database, caller: Caller, password: string): Promise<{ secret: string; uri: string; picture: string }> {
   await demandPassword(store, caller, password)
   const begun = await beginSecondFactor(store.prisma, ownerOf(caller))
-  if (!begun) throw new Refused('conflict', 'The second factor is on already. Switch it off first to set up another app.')
-  // Black on white in every theme: cameras want it so.
+  if (!begun) throw new Refused('conflict', '2FA is already on. Turn it off first to set up another app.')
+  // Black on white in every theme, so that cameras can read it.
   return { ...begun, picture: renderSVG(begun.uri, { border: 2 }) }
 }
 
 /**
- * Switches the second factor on with a first code of the app.
- * @returns the recovery codes, this once
+ * Turns 2FA on with a first code from the app.
+ * @returns the recovery codes, only this once
  * @throws Refused, TooManyAttempts
  */
 export async function confirmSecondFactor(store: Database, caller: Caller, code: string, now = new Date()): Promise<string[]> {
   const owner = ownerOf(caller)
-  const turnedOutWell = await countAttempt(store, 'secondFactor', { account: owner.id, address: caller.from.address })
+  const turnedOutWell = await countCode(store, caller)
   const codes = await store.prisma.$transaction(async (transaction) => {
     const user = await transaction.user.findUniqueOrThrow({ where: { id: owner.id }, select: { totpSecret: true, totpConfirmedAt: true } })
-    if (user.totpConfirmedAt) throw new Refused('conflict', 'The second factor is on already.')
+    if (user.totpConfirmedAt) throw new Refused('conflict', '2FA is already on.')
     if (!user.totpSecret) throw new Refused('conflict', 'Set up an authenticator app first.')
-    if (!(await takeTotp(transaction, owner, code.replaceAll(' ', ''), now))) throw wrongCode()
+    if (!(await takeTotp(transaction, owner, code, now))) throw wrongCode()
     await transaction.user.update({ where: { id: owner.id }, data: { totpConfirmedAt: now } })
     await recordChange(transaction, caller, { action: 'enableSecondFactor', entity: 'user', entityId: owner.id })
     return makeRecoveryCodes(transaction, owner)
@@ -53,7 +53,7 @@ export async function confirmSecondFactor(store: Database, caller: Caller, code:
 }
 
 /**
- * Switches the second factor off, for a code of the app or a recovery code.
+ * Turns 2FA off, with a code from the app or a recovery code.
  * @throws Refused, TooManyAttempts
  */
 export async function disableSecondFactor(store: Database, caller: Caller, code: string): Promise<void> {
@@ -66,7 +66,7 @@ export async function disableSecondFactor(store: Database, caller: Caller, code:
 }
 
 /**
- * Ten new recovery codes in place of those there were, for a code.
+ * Ten new recovery codes that replace all earlier ones, with a code.
  * @throws Refused, TooManyAttempts
  */
 export async function renewRecoveryCodes(store: Database, caller: Caller, code: string): Promise<string[]> {
@@ -82,7 +82,12 @@ export async function renewRecoveryCodes(store: Database, caller: Caller, code: 
 async function withCode(store: Database, caller: Caller, code: string): Promise<void> {
   const { confirmedAt } = await secondFactorOf(store, caller)
   if (!confirmedAt) throw isOff()
-  const turnedOutWell = await countAttempt(store, 'secondFactor', { account: caller.user.id, address: caller.from.address })
+  const turnedOutWell = await countCode(store, caller)
   if (!(await takeCode(store.prisma, ownerOf(caller), code))) throw wrongCode()
   await turnedOutWell()
+}
+
+/** Someone who's signed in isn't held up by strangers who try codes. */
+function countCode(store: Database, { user, from, via }: Caller): Promise<() => Promise<void>> {
+  return countAttempt(store, 'secondFactor', { account: user.id, address: from.address, device: via.id })
 }

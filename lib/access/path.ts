@@ -14,3 +14,17 @@ export function readablePath(url: string): string {
     return [path.replaceAll('%', '%25'), ...rest].join('?')
   }
 }
+
+/** Can't be a real host. */
+const HERE = 'http://tributary.invalid'
+
+/**
+ * The path and query of an address on this site, given as a path or with our own `origin`; null for every other, and for what a browser
+ * could read as another host (`//evil`, `/\evil`, control characters).
+ */
+export function pathOnSite(asked: string, origin = HERE): string | null {
+  const base = asked.startsWith('/') ? HERE : origin
+  if (/[\\\p{Cc}]/u.test(asked) || !URL.canParse(asked, asked.startsWith('/') ? HERE : undefined)) return null
+  const url = new URL(asked, base)
+  return url.origin !== base || url.pathname.startsWith('//') ? null : url.pathname + url.search
+}

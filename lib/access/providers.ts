@@ -3,10 +3,11 @@ import Google from 'next-auth/providers/google'
 import { config } from '../config'
 import { isMailConfigured } from '../mail/send'
 import { gitHub } from './github'
+import { openId } from './openid'
 
 type Provider = NextAuthOptions['providers'][number]
 
-/** Where people can sign in besides here, as configured: what the sign-in page offers. */
+/** The other sites that people can sign in with, as configured: what the sign-in page offers. */
 export function signInProviders(): { id: string; name: string }[] {
   const { google, github, oidc } = config()
   return [
@@ -16,33 +17,17 @@ export function signInProviders(): { id: string; name: string }[] {
   ]
 }
 
-/** Whether a link to sign in with can be mailed. */
+/** Whether sign-in links can be mailed. */
 export function hasMail(): boolean {
   return isMailConfigured()
 }
 
-/** The same as next-auth wants them. Each must say of an e-mail address whether it is verified: only then it finds a user. */
+/** The same as next-auth wants them. Each must say whether an email address is verified: only then does it find a user. */
 export function authProviders(): Provider[] {
   const { google, github, oidc } = config()
   return [
     ...(google ? [Google(google)] : []),
     ...(github ? [gitHub(github)] : []),
-    ...(oidc
-      ? [
-          {
-            id: 'oidc',
-            name: oidc.name,
-            type: 'oauth',
-            wellKnown: `${oidc.issuer}/.well-known/openid-configuration`,
-            clientId: oidc.clientId,
-            clientSecret: oidc.clientSecret,
-            authorization: { params: { scope: 'openid email profile' } },
-            idToken: true,
-            checks: ['pkce', 'state', 'nonce'],
-            // Another provider may have the same ids for other people.
-            profile: ({ sub }: { sub: string }) => ({ id: `${oidc.issuer}#${sub}` }),
-          } as const satisfies Provider,
-        ]
-      : []),
+    ...(oidc ? [openId(oidc)] : []),
   ]
 }

@@ -1,15 +1,15 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import type { Database } from '../database/client'
 import type { Prisma } from '../database/generated/client'
+import { makeCode, normalizeCode, showCode } from './codes'
 import { decrypt, encrypt, keyedHash } from './encryption'
 
 // RFC 6238 with what every authenticator app knows: SHA-1, 6 digits, 30 seconds. Clocks may be one step off.
 const PERIOD = 30
 const DRIFT = 1
 const RECOVERY_CODES = 10
-/** Without letters that look like digits. */
-const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
+const RECOVERY_CODE_LENGTH = 10
 
 type Client = Database['prisma'] | Prisma.TransactionClient
 type Owner = { id: string; organizationId: string }
@@ -19,7 +19,7 @@ function totp(secret: Uint8Array, email: string): TOTP {
   return new TOTP({ issuer: 'Tributary', label: email, secret: new Secret({ buffer: new Uint8Array(secret).buffer }), period: PERIOD, digits: 6, algorithm: 'SHA1' })
 }
 
-/** Makes a secret for an authenticator app. It counts only once a code made with it was confirmed; until then one can begin anew. */
+/** Makes a secret for an authenticator app. It counts only once a code made with it is confirmed; until then, setup can start over. */
 export async function beginSecondFactor(client: Client, user: Owner & { email: string }): Promise<{ secret: string; uri: string } | null> {
   const secret = randomBytes(20)
   const { count } = await client.user.updateMany({
@@ -31,8 +31,9 @@ export async function beginSecondFactor(client: Client, user: Owner & { email: s
   return { secret: made.secret.base32, uri: made.toString() }
 }
 
-/** Whether the code is what the user's app shows now. Each is good once: the step is taken in the statement that compares it. */
-export async function takeTotp(client: Client, { id, organizationId }: Owner, code: string, now = new Date()): Promise<boolean> {
+/** Whether the code is what the user's app shows now, however it's spaced. Each works once: the step is taken in the statement that compares it. */
+export async function takeTotp(client: Client, { id, organizationId }: Owner, given: string, now = new Date()): Promise<boolean> {
+  const code = normalizeCode(given)
   if (!/^\d{6}$/.test(code)) return false
   const user = await client.user.findFirst({ where: { id, organizationId }, select: { email: true, totpSecret: true } })
   const secret = user?.totpSecret && decrypt('second factor', id, user.totpSecret)
@@ -47,30 +48,29 @@ export async function takeTotp(client: Client, { id, organizationId }: Owner, co
   return count === 1
 }
 
-/** Whether the code is a recovery code that was not used yet; it is now. */
-async function takeRecoveryCode(client: Client, { id, organizationId }: Owner, code: string, now: Date): Promise<boolean> {
+/** Whether the code is an unused recovery code, however it's spaced. It's used now. */
+async function takeRecoveryCode(client: Client, { id, organizationId }: Owner, given: string, now: Date): Promise<boolean> {
   const { count } = await client.recoveryCode.updateMany({
-    where: { organizationId, userId: id, hash: hashRecoveryCode(id, code), usedAt: null },
+    where: { organizationId, userId: id, hash: hashRecoveryCode(id, normalizeCode(given)), usedAt: null },
     data: { usedAt: now },
   })
   return count === 1
 }
 
-/** A code of the app or a recovery code, however it is spaced. */
+/** A code from the app, or a recovery code. */
 export async function takeCode(client: Client, user: Owner, given: string, now = new Date()): Promise<boolean> {
-  const code = given.replace(/[\s-]/g, '').toLowerCase()
-  return /^\d{6}$/.test(code) ? takeTotp(client, user, code, now) : takeRecoveryCode(client, user, code, now)
+  return normalizeCode(given).length === RECOVERY_CODE_LENGTH ? takeRecoveryCode(client, user, given, now) : takeTotp(client, user, given, now)
 }
 
-/** Makes ten recovery codes in place of those there were. They are shown once: only hashes are kept. */
+/** Makes ten recovery codes that replace all earlier ones. They're shown once: only hashes are kept. */
 export async function makeRecoveryCodes(client: Client, { id, organizationId }: Owner): Promise<string[]> {
-  const codes = Array.from({ length: RECOVERY_CODES }, () => Array.from({ length: 10 }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join(''))
+  const codes = Array.from({ length: RECOVERY_CODES }, () => makeCode(RECOVERY_CODE_LENGTH))
   await client.recoveryCode.deleteMany({ where: { organizationId, userId: id } })
   await client.recoveryCode.createMany({ data: codes.map((code) => ({ organizationId, userId: id, hash: hashRecoveryCode(id, code) })) })
-  return codes.map((code) => `${code.slice(0, 5)}-${code.slice(5)}`)
+  return codes.map(showCode)
 }
 
-/** Takes the second factor away, with everything that belonged to it. */
+/** Removes the second factor and everything that belongs to it. */
 export async function removeSecondFactor(client: Client, { id, organizationId }: Owner): Promise<void> {
   await client.user.updateMany({ where: { id, organizationId }, data: { totpSecret: null, totpConfirmedAt: null, totpLastStep: null } })
   await client.recoveryCode.deleteMany({ where: { organizationId, userId: id } })

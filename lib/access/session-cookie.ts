@@ -8,6 +8,7 @@ export function sessionCookieName(): string {
   return isSecure() ? '__Host-tributary.session' : 'tributary.session'
 }
 
+/** Whether people reach us over TLS. */
 export function isSecure(): boolean {
   return config().baseUrl.startsWith('https://')
 }
@@ -16,7 +17,7 @@ const content = z.object({ sessionId: z.uuid() })
 
 /** The session named by the request's cookie, if the cookie is ours and still valid. */
 export async function sessionIdOf(headers: Headers): Promise<string | undefined> {
-  const cookie = readCookie(headers.get('cookie') ?? '', sessionCookieName())
+  const cookie = readCookie(headers, sessionCookieName())
   if (!cookie) return undefined
   try {
     const token = await decode({ token: cookie, secret: authSecret() })
@@ -26,7 +27,8 @@ export async function sessionIdOf(headers: Headers): Promise<string | undefined>
   }
 }
 
-function readCookie(header: string, name: string): string | undefined {
-  const pair = header.split(/;\s*/).find((part) => part.startsWith(`${name}=`))
+/** A cookie of the request, as it was sent. */
+export function readCookie(headers: Headers, name: string): string | undefined {
+  const pair = (headers.get('cookie') ?? '').split(/;\s*/).find((part) => part.startsWith(`${name}=`))
   return pair?.slice(name.length + 1)
 }

@@ -1,33 +1,46 @@
 import { slugify } from '../catalog/slug'
 import { database } from '../database/client'
+import { countAttempt } from './attempts'
 import { recordChange } from './audit'
 import type { Origin } from './origin'
 import { hashPassword } from './password'
+import { Refused } from './refused'
+import { isSetupCode } from './setup-code'
 
-/** Whether this installation has no organization yet, so that the first visitor makes it. */
+/** Whether this installation has no organization yet. */
 export async function needsSetup(): Promise<boolean> {
   return (await database().prisma.organization.findFirst({ select: { id: true } })) === null
 }
 
 export type FirstOrganization = {
+  /** From the log: setup-code.ts. */
+  code: string
   organization: { name: string; timezone: string; currency: string }
   admin: { email: string; firstName: string; lastName: string; password: string }
   from: Origin
 }
 
-/** Makes the first organization and its admin. @returns null if there is one already, also when two people try at once. */
-export async function setUp({ organization, admin, from }: FirstOrganization): Promise<{ id: string; name: string; slug: string } | null> {
+/**
+ * Creates the first organization and its admin.
+ * @returns null if there's one already, also when two people try at once
+ * @throws Refused, TooManyAttempts
+ */
+export async function setUp({ code, organization, admin, from }: FirstOrganization): Promise<{ id: string; name: string; slug: string } | null> {
+  if (!(await needsSetup())) return null
+  const turnedOutWell = await countAttempt(database(), 'setup', { account: '', address: from.address })
+  if (!isSetupCode(code)) throw new Refused('invalid', 'must be the setup code from the server log', 'code')
+  await turnedOutWell()
   const { password, ...person } = admin
   const passwordHash = await hashPassword(password)
   return database().prisma.$transaction(async (transaction) => {
-    // Any number does, as long as nothing else in the project locks it.
+    // Any number will do, as long as nothing else in the project locks it.
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(7246001)`
     if (await transaction.organization.findFirst({ select: { id: true } })) return null
     const made = await transaction.organization.create({
       data: {
         ...organization,
         slug: slugify(organization.name, 'organization'),
-        // Offers need one, and most organizations never need a second.
+        // Offers need one, and most organizations never need another.
         integrations: { create: { name: 'Main' } },
       },
     })

@@ -1,14 +1,16 @@
+import { config } from '../config'
 import type { Database } from '../database/client'
-import { isMailConfigured, sendMailLater } from '../mail/send'
+import { lockoutNotice } from '../mail/lockout-notice'
 import { signInLink } from '../mail/messages'
+import { isMailConfigured, sendMailLater } from '../mail/send'
 import { isActive } from './active'
-import { countAttempt } from './attempts'
+import { countAttempt, isFirstInWindow, TooManyAttempts, type AttemptKind } from './attempts'
 import { consumeToken, findToken, issueLink } from './one-time-token'
 import type { Origin } from './origin'
-import { verifyPassword } from './password'
+import { hashPassword, matchPassword } from './password'
 import { takeCode } from './second-factor'
 
-/** How long somebody stays signed in, in seconds. */
+/** How long someone stays signed in, in seconds. */
 export const SESSION_SECONDS = 30 * 24 * 3600
 
 export type SignedIn = { sessionId: string; userId: string }
@@ -20,34 +22,39 @@ export class SecondFactorNeeded extends Error {
   }
 }
 
-type Person = { id: string; organizationId: string; totpConfirmedAt: Date | null }
+type Person = { id: string; organizationId: string; email: string; totpConfirmedAt: Date | null }
 
-/**
- * Signs in by password, and code where the account has a second factor.
- * @returns null: the same for an unknown address, a wrong password and somebody who may not come in
- * @throws TooManyAttempts, SecondFactorNeeded
- */
-export async function signIn(
-  store: Database,
-  attempt: { email: string; password: string; code?: string; from: Origin },
-  now = new Date(),
-): Promise<SignedIn | null> {
-  const email = attempt.email.trim().toLowerCase()
-  const turnedOutWell = await countAttempt(store, 'signIn', { account: email, address: attempt.from.address }, now)
-  const user = await store.prisma.user.findUnique({ where: { email }, include: { publisher: true } })
-  const fits = await verifyPassword(user?.passwordHash, attempt.password)
-  if (!user || !fits || !isActive(user)) return null
-  await turnedOutWell()
-  await demandCode(store, user, attempt, now)
-  return startSession(store, user, attempt.from, now)
+type Attempt = {
+  code?: string | undefined
+  from: Origin
+  /** The id of the browser, if the user has signed in with it before: lib/access/known-device.ts. */
+  device?: (userId: string) => string | undefined
 }
 
 /**
- * Signs in by a link that was mailed, or made after signing in elsewhere, and code where the account has a second factor.
- * @returns null when the link is not good, or its owner may not come in
+ * Signs in by password, and code where the account has 2FA on.
+ * @returns null: the same for an unknown address, a wrong password and someone who isn't active
+ * @throws TooManyAttempts, SecondFactorNeeded
+ */
+export async function signIn(store: Database, attempt: Attempt & { email: string; password: string }, now = new Date()): Promise<SignedIn | null> {
+  const email = attempt.email.trim().toLowerCase()
+  const user = await store.prisma.user.findUnique({ where: { email }, include: { publisher: true } })
+  const owner = user && isActive(user) ? user : null
+  const turnedOutWell = await countOrTell(store, 'signIn', { account: email, owner }, attempt, now)
+  const match = await matchPassword(user?.passwordHash, attempt.password)
+  if (!owner || match === null) return null
+  await turnedOutWell()
+  if (match === 'old') await hashAgain(store, owner, attempt.password)
+  await demandCode(store, owner, attempt, now)
+  return startSession(store, owner, attempt.from, now)
+}
+
+/**
+ * Signs in by a link that was mailed, or made after signing in elsewhere, and code where the account has 2FA on.
+ * @returns null when the link isn't good, or its owner isn't active
  * @throws TooManyAttempts, SecondFactorNeeded, both without using the link up
  */
-export async function signInByLink(store: Database, attempt: { token: string; code?: string; from: Origin }, now = new Date()): Promise<SignedIn | null> {
+export async function signInByLink(store: Database, attempt: Attempt & { token: string }, now = new Date()): Promise<SignedIn | null> {
   const found = await findToken(store, 'signIn', attempt.token, now)
   if (!found || !isActive(found.user)) return null
   await demandCode(store, found.user, attempt, now)
@@ -55,15 +62,39 @@ export async function signInByLink(store: Database, attempt: { token: string; co
   return startSession(store, found.user, attempt.from, now)
 }
 
-async function demandCode(store: Database, user: Person, { code, from }: { code?: string; from: Origin }, now: Date): Promise<void> {
+async function demandCode(store: Database, user: Person, attempt: Attempt, now: Date): Promise<void> {
   if (!user.totpConfirmedAt) return
-  if (code === undefined) throw new SecondFactorNeeded(undefined)
-  const turnedOutWell = await countAttempt(store, 'secondFactor', { account: user.id, address: from.address }, now)
-  if (!(await takeCode(store.prisma, user, code, now))) throw new SecondFactorNeeded(code)
+  if (attempt.code === undefined) throw new SecondFactorNeeded(undefined)
+  const turnedOutWell = await countOrTell(store, 'secondFactor', { account: user.id, owner: user }, attempt, now)
+  if (!(await takeCode(store.prisma, user, attempt.code, now))) throw new SecondFactorNeeded(attempt.code)
   await turnedOutWell()
 }
 
-/** A session for somebody who has shown who they are. */
+/** As `countAttempt`. When the account has too many, its owner is told, once per window. */
+async function countOrTell(
+  store: Database,
+  kind: AttemptKind & ('signIn' | 'secondFactor'),
+  { account, owner }: { account: string; owner: Person | null },
+  { from, device }: Attempt,
+  now: Date,
+): Promise<() => Promise<void>> {
+  try {
+    return await countAttempt(store, kind, { account, address: from.address, device: owner ? device?.(owner.id) : undefined }, now)
+  } catch (error) {
+    if (error instanceof TooManyAttempts && error.forAccount && owner && (await isFirstInWindow(store, kind, account, now))) {
+      sendMailLater(lockoutNotice({ to: owner.email, kind, url: `${config().baseUrl}/forgot-password` }))
+    }
+    throw error
+  }
+}
+
+/** Unless it was changed in the meantime. */
+async function hashAgain(store: Database, user: Person & { passwordHash: string | null }, password: string): Promise<void> {
+  const { id, organizationId, passwordHash: old } = user
+  await store.prisma.user.updateMany({ where: { id, organizationId, passwordHash: old }, data: { passwordHash: await hashPassword(password) } })
+}
+
+/** A session for someone who has proven who they are. */
 export async function startSession(store: Database, user: { id: string; organizationId: string }, from: Origin, now = new Date()): Promise<SignedIn> {
   const session = await store.prisma.session.create({
     data: {
@@ -77,15 +108,15 @@ export async function startSession(store: Database, user: { id: string; organiza
 }
 
 /**
- * Mails a link to sign in with, if the address is somebody's who may come in. What is said is the same otherwise.
+ * Mails a sign-in link, if the address belongs to an active user. The answer is the same if it doesn't.
  * @throws TooManyAttempts
  */
 export async function requestSignInLink(store: Database, given: { email: string; from: Origin }): Promise<void> {
   const email = given.email.trim().toLowerCase()
   await countAttempt(store, 'mail', { account: email, address: given.from.address })
   if (!isMailConfigured()) return
-  // After the answer, so that how long it takes does not tell either.
-  mailSignInLink(store, email).catch((error: unknown) => console.error('A link to sign in could not be made:', error))
+  // After the answer, so that its timing doesn't tell either.
+  mailSignInLink(store, email).catch((error: unknown) => console.error('Could not create a sign-in link:', error))
 }
 
 async function mailSignInLink(store: Database, email: string): Promise<void> {

@@ -20,9 +20,15 @@ export async function readBody(request: Request, { body, dialect }: Operation): 
   return type === 'application/json' ? parseJson(text) : parseForm(text, body)
 }
 
-async function readText(request: Request): Promise<string> {
+/**
+ * The body as text.
+ * @throws Problem when it's longer than a route takes, or isn't UTF-8
+ */
+export async function readText(request: Request, maxBytes = Infinity): Promise<string> {
+  const bytes = await request.arrayBuffer()
+  if (bytes.byteLength > maxBytes) throw new Problem('too_large', `The body must be at most ${maxBytes} bytes.`)
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await request.arrayBuffer())
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw new Problem('invalid', 'The body is not valid UTF-8.')
   }

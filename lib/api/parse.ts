@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isStorable } from '@/lib/text'
 import { Problem, type Detail } from './problem'
 import { words } from './words'
 
@@ -40,8 +41,7 @@ const MAX_DEPTH = 20
 function refuseUnstorable(value: unknown, path: readonly string[]): void {
   const refuse = (message: string) => refusal([{ field: path.join('.') || 'body', message }])
   if (typeof value === 'string') {
-    // With the u flag, a surrogate matches only when it stands alone.
-    if (/[\0\p{Surrogate}]/u.test(value)) throw refuse('must not contain NUL characters or halves of surrogate pairs')
+    if (!isStorable(value)) throw refuse('must not contain NUL characters or halves of surrogate pairs')
   } else if (typeof value === 'object' && value !== null) {
     if (path.length === MAX_DEPTH) throw refuse(`must not be nested more than ${MAX_DEPTH} times`)
     for (const [name, inner] of Object.entries(value)) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hostName, offerInput, organizationInput, userInput, webAddress } from './rules'
+import { hostName, line, lines, offerInput, organizationInput, userInput, webAddress } from './rules'
 
 describe('webAddress', () => {
   test.each([
@@ -34,6 +34,7 @@ describe('webAddress', () => {
     'https://shop.example/a b',
     'https://shop.example/\r\nset-cookie:x',
     'https://shop.example/\u0000',
+    'https://shop.example/\ud800',
     `https://shop.example/${'x'.repeat(2048)}`,
   ])('%j is none', (address) => {
     expect(webAddress.safeParse(address).success).toBe(false)
@@ -91,4 +92,9 @@ test('a publisher’s user has a publisher, and no other has', () => {
   expect(userInput.safeParse({ email: 'a@example.com', role: 'admin', publisherId }).error?.issues[0]?.path).toEqual(['publisherId'])
   // A password in place of its hash must never get into the database.
   expect(userInput.safeParse({ email: 'a@example.com', role: 'admin', passwordHash: 'secret' }).success).toBe(false)
+})
+
+test.each(['a\0b', 'a\ud800', '\udc00a'])('%j is no text, since PostgreSQL can not store it', (value) => {
+  for (const kind of [line(100), lines(100)]) expect(kind.safeParse(value).error?.issues).toMatchObject([{ message: 'must not contain NUL characters or halves of surrogate pairs' }])
+  expect(line(100).parse('👩‍👩‍👧')).toBe('👩‍👩‍👧')
 })

@@ -1,17 +1,21 @@
 import { z } from 'zod'
 import { ApprovalStatus, IpStorage, ManagerAccess, PayoutType, Plan, RevenueType, Role, UserStatus, Visibility } from '@/lib/database/generated/enums'
 import { countryCodes } from '@/lib/countries'
+import { isStorable } from '@/lib/text'
 import { isTimeZone } from '@/lib/time'
 
 /** What may be put into the catalog. Every way in (first start, demo data, APIs) goes through these. */
 
-/** Text on one line, up to so many characters. PostgreSQL keeps no NUL, and no other control character is meant by anybody. */
+/** Text that PostgreSQL can store: the base of every other kind. */
+const text = z.string().refine(isStorable, { error: 'must not contain NUL characters or halves of surrogate pairs', abort: true })
+
+/** Text on one line, up to so many characters. No control character is meant by anybody. */
 export const line = (longest: number) =>
-  z.string().trim().max(longest, `must have at most ${longest} characters`).regex(/^\P{Cc}*$/u, 'must not contain line breaks or control characters')
+  text.trim().max(longest, `must have at most ${longest} characters`).regex(/^\P{Cc}*$/u, 'must not contain line breaks or control characters')
 
 /** Text of any number of lines. */
 export const lines = (longest: number) =>
-  z.string().trim().max(longest, `must have at most ${longest} characters`).regex(/^[\P{Cc}\n\r\t]*$/u, 'must not contain control characters')
+  text.trim().max(longest, `must have at most ${longest} characters`).regex(/^[\P{Cc}\n\r\t]*$/u, 'must not contain control characters')
 
 export const name = line(200).min(1, 'must not be empty')
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR')
@@ -39,8 +43,7 @@ const amount = z
  * Where visitors are sent. Macros such as {click_id} may stand in path, query and fragment only: with one in the host, whoever fills in
  * the macro would decide where people end up.
  */
-export const webAddress = z
-  .string()
+export const webAddress = text
   .trim()
   .max(2048, 'must have at most 2048 characters')
   .refine((value) => /^https?:\/\//i.test(value), 'must start with http:// or https://')

@@ -152,7 +152,7 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
     ask: () => [
       {
         url: '/api/app/setup',
-        body: { organization: 'X', timezone: 'UTC', currency: 'EUR', first_name: 'A', last_name: 'B', email: 'a@b.example', password: 'long enough 123' },
+        body: { code: 'X', organization: 'X', timezone: 'UTC', currency: 'EUR', first_name: 'A', last_name: 'B', email: 'a@b.example', password: 'long enough 123' },
       },
     ],
   },

@@ -2,7 +2,9 @@ import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { freePort } from './free-port'
 
-export type Identity = { sub: string; email: string; email_verified: boolean }
+/** What the provider says of someone. */
+export type Claims = { sub: string } & Readonly<Record<string, unknown>>
+type Identity = { inToken: Claims; inUserInfo: Claims | null }
 
 const base64 = (value: string | Buffer): string => Buffer.from(value).toString('base64url')
 
@@ -13,23 +15,24 @@ export async function bodyOf(request: IncomingMessage): Promise<URLSearchParams>
   return new URLSearchParams(text)
 }
 
-/** An OpenID provider on this machine that signs everybody in as `identity` without a question, and insists on PKCE. */
+/** An OpenID provider on this machine that signs everyone in as `identity` without a question, and insists on PKCE. */
 export async function startOpenIdProvider() {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const port = await freePort()
   const issuer = `http://127.0.0.1:${port}`
   const clientId = 'tributary'
-  const state: { identity: Identity } = { identity: { sub: '1', email: '', email_verified: true } }
+  const state: { identity: Identity } = { identity: { inToken: { sub: '1' }, inUserInfo: null } }
   const codes = new Map<string, { nonce: string | null; challenge: string | null; identity: Identity }>()
+  const accessTokens = new Map<string, Claims | null>()
 
-  function idToken(identity: Identity, nonce: string | null): string {
+  function idToken(claims: Claims, nonce: string | null): string {
     const now = Math.floor(Date.now() / 1000)
-    const parts = [{ alg: 'RS256', kid: 'test' }, { iss: issuer, aud: clientId, iat: now, exp: now + 300, nonce, ...identity }]
+    const parts = [{ alg: 'RS256', kid: 'test' }, { iss: issuer, aud: clientId, iat: now, exp: now + 300, nonce, ...claims }]
     const signed = parts.map((part) => base64(JSON.stringify(part))).join('.')
     return `${signed}.${base64(sign('sha256', Buffer.from(signed), privateKey))}`
   }
 
-  async function answer(request: IncomingMessage): Promise<{ json?: unknown; location?: string }> {
+  async function answer(request: IncomingMessage): Promise<{ status?: number; json?: unknown; location?: string }> {
     const url = new URL(request.url ?? '', issuer)
     switch (url.pathname) {
       case '/.well-known/openid-configuration':
@@ -38,6 +41,7 @@ export async function startOpenIdProvider() {
             issuer,
             authorization_endpoint: `${issuer}/authorize`,
             token_endpoint: `${issuer}/token`,
+            userinfo_endpoint: `${issuer}/userinfo`,
             jwks_uri: `${issuer}/jwks`,
             response_types_supported: ['code'],
             subject_types_supported: ['public'],
@@ -59,7 +63,13 @@ export async function startOpenIdProvider() {
         codes.delete(given.get('code') ?? '')
         const proven = createHash('sha256').update(given.get('code_verifier') ?? '').digest('base64url')
         if (!found || found.challenge !== proven) return { json: { error: 'invalid_grant' } }
-        return { json: { access_token: randomUUID(), token_type: 'Bearer', expires_in: 300, id_token: idToken(found.identity, found.nonce) } }
+        const accessToken = randomUUID()
+        accessTokens.set(accessToken, found.identity.inUserInfo)
+        return { json: { access_token: accessToken, token_type: 'Bearer', expires_in: 300, id_token: idToken(found.identity.inToken, found.nonce) } }
+      }
+      case '/userinfo': {
+        const claims = accessTokens.get(/^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '')
+        return claims ? { json: claims } : { status: 401, json: { error: 'invalid_token' } }
       }
       default:
         return { json: { error: 'unknown path' } }
@@ -67,8 +77,8 @@ export async function startOpenIdProvider() {
   }
 
   async function reply(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { json, location } = await answer(request)
-    if (location === undefined) response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(json))
+    const { status = 200, json, location } = await answer(request)
+    if (location === undefined) response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json))
     else response.writeHead(302, { location }).end()
   }
 
@@ -78,8 +88,8 @@ export async function startOpenIdProvider() {
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()))
   return {
     environment: { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: 'not a secret', OIDC_NAME: 'Acme' },
-    /** Who signs in from now on. */
-    become: (identity: Identity) => void (state.identity = identity),
+    /** Who signs in from now on: what the ID token says, and UserInfo, which fails if it's null. */
+    become: (inToken: Claims, inUserInfo: Claims | null = inToken) => void (state.identity = { inToken, inUserInfo }),
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   }
 }

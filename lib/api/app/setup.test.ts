@@ -1,19 +1,42 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { ADDRESS_HEADER } from '@/lib/access/origin'
 import { verifyPassword } from '@/lib/access/password'
+import { setupCode } from '@/lib/access/setup-code'
+import { config } from '@/lib/config'
 import { send } from '@/lib/testing/api'
 import { testDatabase } from '@/lib/testing/database'
 
 const database = await testDatabase()
 const person = { first_name: 'Ada', last_name: 'Müller', email: 'Ada@Example.com', password: 'a long enough password' }
-const setUp = (organization: string) =>
+const setUp = (organization: string, code: string | undefined = setupCode(), address = '192.0.2.9') =>
   send('POST', '/api/app/setup', {
-    headers: { [ADDRESS_HEADER]: '192.0.2.9', 'user-agent': 'Test browser' },
-    body: { organization, timezone: 'Europe/Berlin', currency: 'EUR', ...person },
+    headers: { [ADDRESS_HEADER]: address, 'user-agent': 'Test browser' },
+    body: { code, organization, timezone: 'Europe/Berlin', currency: 'EUR', ...person },
   })
 
+test('the code from the log is demanded, and can be guessed ten times from one network', async () => {
+  const refused = { status: 400, body: { error: { details: [{ field: 'code', message: 'must be the setup code from the server log' }] } } }
+  for (const code of ['', ' ', '\0', 'ABCD-EFGH', setupCode().slice(1), `${setupCode()}2`]) expect(await setUp('Mine', code, randomUUID())).toMatchObject({ status: 400, body: { error: { details: [{ field: 'code' }] } } })
+  for (let count = 0; count < 10; count++) expect(await setUp('Mine', 'ABCD-EFGH', `2001:db8::${count}`)).toMatchObject(refused)
+  expect(await setUp('Mine', setupCode(), '2001:db8::ffff')).toMatchObject({ status: 429 })
+  expect(await database.prisma.organization.count()).toBe(0)
+})
+
+test('the code is the same after a restart and in other processes, and another one with another secret', () => {
+  const code = setupCode()
+  expect(code).toMatch(/^[A-HJKMNP-Z2-9]{4}-[A-HJKMNP-Z2-9]{4}$/)
+  expect(setupCode()).toBe(code)
+  const { authSecret } = config()
+  config().authSecret = 'another secret that is long enough'
+  expect(setupCode()).not.toBe(code)
+  config().authSecret = authSecret
+  expect(setupCode()).toBe(code)
+})
+
 test('the first of two who set up at once makes the organization and is its admin, which is in the log', async () => {
-  const replies = await Promise.all([setUp('Müller & Söhne'), setUp('Somebody else')])
+  // However it is typed.
+  const replies = await Promise.all([setUp('Müller & Söhne', ` ${setupCode().toLowerCase().replace('-', '\u00A0')} `), setUp('Somebody else')])
   expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409])
   expect((await setUp('Late')).status).toBe(409)
 

@@ -9,7 +9,7 @@ import { Problem } from '../problem'
 const text = (what: string, longest: number) =>
   z.string(`must be ${what}`).trim().min(1, `must be ${what}`).max(longest, `must have ${longest} characters at most`)
 
-/** Open to anyone, but only while there is no organization. */
+/** Open to anyone who has the setup code, but only while there's no organization. */
 export const setup = defineOperation({
   id: 'setup',
   method: 'POST',
@@ -17,8 +17,10 @@ export const setup = defineOperation({
   dialect: product,
   access: 'anyone',
   tags: ['Pages'],
-  summary: 'Make the first organization and its admin',
+  summary: 'Create the first organization and its admin',
+  description: 'Only on a new installation. Its setup code is in the server log: Tributary prints it each time it starts, until there is an organization.',
   body: z.strictObject({
+    code: text('the setup code from the server log', 100),
     organization: text('the name of your organization', 100),
     timezone,
     currency: z.string('must be an ISO 4217 code such as EUR').regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR'),
@@ -31,11 +33,12 @@ export const setup = defineOperation({
   response: z.object({ organization: z.object({ id: z.string(), name: z.string(), slug: z.string() }) }),
   async run(_caller, { body, from }) {
     const organization = await setUp({
+      code: body.code,
       organization: { name: body.organization, timezone: body.timezone, currency: body.currency },
       admin: { email: body.email, firstName: body.first_name, lastName: body.last_name, password: body.password },
       from,
     })
-    if (!organization) throw new Problem('conflict', 'This installation has an organization already. Sign in instead.')
+    if (!organization) throw new Problem('conflict', 'This installation is already set up. Sign in instead.')
     return { organization }
   },
 })

@@ -14,13 +14,13 @@ export const requestLink = defineOperation({
   dialect: product,
   access: 'anyone',
   tags: ['Your account'],
-  summary: 'Ask for a link to sign in with',
-  description: 'The answer is the same whether somebody has this address or not. Only where e-mail is configured.',
+  summary: 'Request a sign-in link',
+  description: 'The answer is the same whether or not an account has this address. Needs email to be configured.',
   body: z.strictObject({ email }),
   status: 204,
   response: z.undefined(),
   async run(_caller, { body, from }) {
-    if (!isMailConfigured()) throw new Problem('conflict', 'This installation sends no e-mail. Sign in with your password.')
+    if (!isMailConfigured()) throw new Problem('conflict', 'This installation can’t send email. Sign in with your password.')
     await requestSignInLink(database(), { email: body.email, from })
     return undefined
   },

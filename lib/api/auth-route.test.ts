@@ -1,0 +1,308 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { hashPassword } from '@/lib/access/password'
+import { config } from '@/lib/config'
+import { opened } from '@/lib/database/client'
+import { testDatabase } from '@/lib/testing/database'
+import { testEventLog } from '@/lib/testing/events'
+import { startOpenIdProvider } from '@/lib/testing/openid-provider'
+import { createWorld } from '@/lib/testing/world'
+import { serveAuth } from './auth-route'
+
+// What answers below /api/auth, asked as a browser does, and as strangers do.
+
+const database = await testDatabase()
+const events = await testEventLog()
+const PASSWORD = 'correct horse battery'
+const base = config().baseUrl
+const acme = await startOpenIdProvider()
+const TENANT = '8eaef023-2b34-4da1-9baa-8bc8c9d6a490'
+let organizationId = ''
+let passwordHash = ''
+let logged: unknown[][] = []
+
+beforeAll(async () => {
+  ;({ organizationId } = await createWorld(database, events))
+  passwordHash = await hashPassword(PASSWORD)
+  // As server.ts does.
+  vi.stubEnv('NEXTAUTH_URL', base)
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_NAME: name } = acme.environment
+  config().oidc = { issuer, clientId, clientSecret, name, trustedTenants: [TENANT] }
+})
+afterAll(async () => {
+  delete config().oidc
+  vi.unstubAllEnvs()
+  await acme.close()
+})
+beforeEach(() => {
+  logged = []
+  vi.spyOn(console, 'error').mockImplementation((...line: unknown[]) => void logged.push(line))
+})
+afterEach(() => vi.restoreAllMocks())
+
+const account = () => database.prisma.user.create({ data: { organizationId, email: `${randomUUID()}@example.com`, role: 'admin', passwordHash } })
+
+type Form = Record<string, string>
+
+/** A browser, as far as cookies go. */
+function browser() {
+  const cookies = new Map<string, string>()
+  async function ask(path: string, init: RequestInit = {}) {
+    const headers = new Headers(init.headers)
+    headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+    const response = await serveAuth(new Request(new URL(path, base), { ...init, headers }))
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      cookies.set(name, value)
+    }
+    return response
+  }
+  const post = (path: string, form: Form) => ask(path, { method: 'POST', body: new URLSearchParams(form) })
+  async function csrf(): Promise<Form> {
+    return z.object({ csrfToken: z.string() }).parse(await (await ask('/api/auth/csrf')).json())
+  }
+  return {
+    cookies,
+    ask,
+    post,
+    csrf,
+    /** As the form does: where it leads, and the error that stands there. */
+    async signIn(given: Form, provider = 'credentials') {
+      const response = await post(`/api/auth/callback/${provider}`, { ...(await csrf()), callbackUrl: '/overview', json: 'true', ...given })
+      const { url } = z.object({ url: z.string() }).parse(await response.json())
+      return { status: response.status, url, error: new URL(url).searchParams.get('error') }
+    },
+    /** Through the other site and back. */
+    async signInElsewhere(): Promise<string> {
+      const { url } = z.object({ url: z.url() }).parse(await (await post('/api/auth/signin/oidc', { ...(await csrf()), callbackUrl: '/clicks', json: 'true' })).json())
+      const there = await fetch(url, { redirect: 'manual' })
+      let target = new URL(there.headers.get('location') ?? '')
+      // Errors go by way of addresses of next-auth's own.
+      while (target.pathname.startsWith('/api/auth/')) target = new URL((await ask(target.href)).headers.get('location') ?? '', base)
+      target.searchParams.delete('callbackUrl')
+      return target.href
+    },
+    get session() {
+      return cookies.get('tributary.session')
+    },
+  }
+}
+
+describe('signing in by password', () => {
+  test('leads in, and makes the browser known', async () => {
+    const [page, { email }] = [browser(), await account()]
+    expect(await page.signIn({ email, password: PASSWORD })).toEqual({ status: 200, url: `${base}/overview`, error: null })
+    expect(page.session).toBeTruthy()
+    expect(page.cookies.get('tributary.device')).toMatch(/^[\w-]{22}\.[\w-]{43}$/)
+  })
+
+  test('says no in one word, without a session or a known browser', async () => {
+    const page = browser()
+    expect(await page.signIn({ email: (await account()).email, password: 'wrong' })).toMatchObject({ status: 401, error: 'CredentialsSignin' })
+    expect([...page.cookies.keys()].filter((name) => name.startsWith('tributary.'))).toEqual([])
+  })
+
+  test.each(['a\0@b.example', 'a@b.example\0', 'x'.repeat(10_000), '', '__proto__'])('%j is nobody’s address', async (email) => {
+    expect(await browser().signIn({ email, password: PASSWORD })).toMatchObject({ status: 401, error: 'CredentialsSignin' })
+    expect(logged).toEqual([])
+  })
+
+  test.each<Form>([{ password: 'a\0' }, { code: '\0' }, { code: '1'.repeat(1000) }])('%j is no way in either', async (given) => {
+    expect(await browser().signIn({ email: (await account()).email, password: PASSWORD, ...given })).toMatchObject({ status: 401, error: 'CredentialsSignin' })
+  })
+
+  test('tells strangers nothing about what fails inside: it stands in the log, under an id', async () => {
+    const page = browser()
+    const store = opened.database
+    if (!store) throw new Error('no database')
+    const failing = new Proxy(store, {
+      get() {
+        throw new Error('connect ENOENT /var/lib/secret/.s.PGSQL.5432')
+      },
+    })
+    opened.database = failing
+    try {
+      for (const [provider, given] of [['credentials', { email: 'a@b.example', password: PASSWORD }], ['link', { token: 'x' }]] as const) {
+        const { error, url } = await page.signIn(given, provider)
+        expect(error).toMatch(/^Unexpected:[\da-f-]{36}$/)
+        expect(url).not.toMatch(/secret|ENOENT/)
+        const line = logged.find(([first]) => String(first).includes(error?.slice('Unexpected:'.length) ?? ''))
+        expect(String(line?.[1])).toContain('/var/lib/secret')
+      }
+      acme.become({ sub: 'x', email: 'a@b.example', email_verified: true })
+      expect(await page.signInElsewhere()).toMatch(/\/sign-in\?error=Unexpected%3A[\da-f-]{36}$/)
+      expect(page.session).toBeUndefined()
+    } finally {
+      opened.database = store
+    }
+  })
+})
+
+describe('an OpenID provider', () => {
+  test('may leave the address to UserInfo', async () => {
+    const [page, { id, email }] = [browser(), await account()]
+    const sub = randomUUID()
+    acme.become({ sub }, { sub, email, email_verified: true })
+    expect(await page.signInElsewhere()).toBe(`${base}/clicks`)
+    expect(page.session).toBeTruthy()
+    expect(page.cookies.get('tributary.device')).toBeTruthy()
+    expect(await database.prisma.linkedAccount.findMany({ where: { userId: id } })).toMatchObject([{ subject: `${acme.environment.OIDC_ISSUER}#${sub}` }])
+  })
+
+  test('is not asked for UserInfo when the ID token says it all', async () => {
+    const [page, { email }] = [browser(), await account()]
+    acme.become({ sub: randomUUID(), email, email_verified: true }, null)
+    expect(await page.signInElsewhere()).toBe(`${base}/clicks`)
+  })
+
+  test.each([
+    ['that UserInfo does not verify', (email: string) => [{}, { email, email_verified: false }]],
+    ['that only the ID token verifies, for another address', (email: string) => [{ email_verified: true }, { email }]],
+    ['that UserInfo verifies, while the ID token has another', (email: string) => [{ email: 'stranger@example.com', email_verified: true }, { email, email_verified: true }]],
+    ['that nobody verifies', (email: string) => [{ email }, { email }]],
+    ['that PostgreSQL could not store', (email: string) => [{ email: `${email}\0`, email_verified: true }, null]],
+  ])('finds nobody by an address %s', async (_what, claims) => {
+    const [page, { email }] = [browser(), await account()]
+    const sub = randomUUID()
+    const [inToken, inUserInfo] = claims(email)
+    acme.become({ ...inToken, sub }, inUserInfo ? { ...inUserInfo, sub } : null)
+    expect(await page.signInElsewhere()).toBe(`${base}/sign-in?error=NoAccount`)
+    expect(page.session).toBeUndefined()
+  })
+
+  test('with an id that PostgreSQL could not store is nobody’s', async () => {
+    const [page, { email }] = [browser(), await account()]
+    acme.become({ sub: 'a\0b', email, email_verified: true })
+    expect(await page.signInElsewhere()).toBe(`${base}/sign-in?error=NoAccount`)
+  })
+
+  test.each([
+    ['is about someone else', (email: string) => ({ sub: 'someone else', email, email_verified: true })],
+    ['fails', () => null],
+  ])('whose UserInfo %s lets nobody in', async (_what, userInfo) => {
+    const [page, { email }] = [browser(), await account()]
+    acme.become({ sub: randomUUID() }, userInfo(email))
+    expect(await page.signInElsewhere()).toBe(`${base}/sign-in?error=OAuthCallback`)
+    expect(page.session).toBeUndefined()
+  })
+
+  test.each([
+    ['of a trusted tenant', { tid: TENANT.toUpperCase() }, true],
+    ['of a trusted tenant, whose domain is verified', { tid: TENANT, xms_edov: '1' }, true],
+    ['of a trusted tenant, whose domain is not verified', { tid: TENANT, xms_edov: false }, false],
+    ['of another tenant, whose domain is verified', { tid: randomUUID(), xms_edov: true }, false],
+    ['of no tenant', {}, false],
+  ])('that never says what is verified is believed for an address %s: %j', async (_what, claims, trusted) => {
+    const [page, { email }] = [browser(), await account()]
+    const sub = randomUUID()
+    acme.become({ sub, email, ...claims }, { sub, email })
+    expect(await page.signInElsewhere()).toBe(trusted ? `${base}/clicks` : `${base}/sign-in?error=NoAccount`)
+  })
+})
+
+describe('where to go afterwards', () => {
+  const foreign = ['http://HOST.evil.example/', 'http://localhost:3000.evil.example/', 'http://[', 'https:', '//evil.example', '/\\evil.example', 'javascript:alert(1)', 'data:,x', '\0', '%', 'x'.repeat(5000)]
+
+  test.each(foreign)('is never %j', async (callbackUrl) => {
+    const [page, { email }] = [browser(), await account()]
+    for (const path of ['csrf', 'session', 'providers', 'signin', 'signout', 'error']) {
+      const response = await page.ask(`/api/auth/${path}?callbackUrl=${encodeURIComponent(callbackUrl)}`)
+      expect(response.status, path).toBeLessThan(400)
+      expect(new URL(response.headers.get('location') ?? '/', base).origin).toBe(new URL(base).origin)
+    }
+    page.cookies.set('next-auth.callback-url', encodeURIComponent(callbackUrl))
+    const { url } = await page.signIn({ email, password: PASSWORD, callbackUrl })
+    expect(new URL(url).origin).toBe(new URL(base).origin)
+    page.cookies.set('next-auth.callback-url', encodeURIComponent(callbackUrl))
+    const out = await page.post('/api/auth/signout', { ...(await page.csrf()), callbackUrl, json: 'true' })
+    expect(out.status).toBe(200)
+    expect(new URL(z.object({ url: z.string() }).parse(await out.json()).url).origin).toBe(new URL(base).origin)
+    expect(logged).toEqual([])
+  })
+
+  test('may be a path or an address on this site', async () => {
+    const { email } = await account()
+    for (const callbackUrl of ['/clicks?range=7d', `${base}/clicks?range=7d`]) {
+      expect(await browser().signIn({ email, password: PASSWORD, callbackUrl })).toMatchObject({ url: `${base}/clicks?range=7d` })
+    }
+  })
+})
+
+describe('garbage is refused in words', () => {
+  const error = z.object({ error: z.object({ message: z.string().min(1) }) })
+
+  test.each([
+    ['GET', '', 404],
+    ['GET', '/nothing', 404],
+    ['GET', '/__proto__', 404],
+    ['GET', '/constructor/name', 404],
+    ['GET', '/signin/nobody', 404],
+    ['POST', '/signin/nobody', 404],
+    ['POST', '/callback/nobody', 404],
+    ['GET', '/callback/nobody', 404],
+    ['POST', '/signin/credentials', 404],
+    ['GET', '/callback', 404],
+    ['GET', '/signin/oidc/more', 404],
+    ['GET', '/verify-request', 404],
+    ['POST', '/_log', 404],
+    ['GET', '/callback/credentials', 405],
+    ['POST', '/callback/oidc', 405],
+    ['GET', '/signin/oidc', 405],
+    ['POST', '/csrf', 405],
+    ['POST', '/session', 405],
+    ['PUT', '/signout', 405],
+    ['DELETE', '/callback/credentials', 405],
+  ])('%s /api/auth%s: %i', async (method, path, status) => {
+    const response = await browser().ask(`/api/auth${path}`, { method, ...(method === 'GET' ? {} : { body: new URLSearchParams({ json: 'true' }) }) })
+    expect(response.status).toBe(status)
+    error.parse(await response.json())
+    if (status === 405) expect(response.headers.get('allow')).toMatch(/^OPTIONS, (GET|POST)(, POST)?(, HEAD)?$/)
+    expect(logged).toEqual([])
+  })
+
+  test.each([
+    ['application/json', '{', 415],
+    ['application/json', '{"email":"a@b.example"}', 415],
+    ['text/plain', 'x', 415],
+    ['application/x-www-form-urlencoded', 'a='.padEnd(60_000, 'x'), 400],
+    ['application/x-www-form-urlencoded', Buffer.from([0x61, 0x3d, 0xff]), 400],
+  ])('a body of %s', async (type, body, status) => {
+    const response = await browser().ask('/api/auth/callback/credentials', { method: 'POST', headers: { 'content-type': type }, body })
+    expect(response.status).toBe(status)
+    error.parse(await response.json())
+    expect(logged).toEqual([])
+  })
+
+  test('without our cookie, or with another’s token, the form is told', async () => {
+    const { email } = await account()
+    for (const csrfToken of ['', 'x', '%']) {
+      expect(await browser().signIn({ email, password: PASSWORD, csrfToken })).toEqual({ status: 403, url: `${base}/sign-in?error=CookieMissing`, error: 'CookieMissing' })
+    }
+    const response = await browser().post('/api/auth/callback/credentials', { email, password: PASSWORD })
+    expect(response.status).toBe(302)
+    expect(response.headers.get('location')).toBe(`${base}/sign-in?error=CookieMissing`)
+  })
+
+  test('broken cookies are as good as none', async () => {
+    const page = browser()
+    for (const name of ['tributary.session', 'tributary.device', 'next-auth.csrf-token', 'next-auth.callback-url', 'next-auth.state', 'next-auth.pkce.code_verifier', 'next-auth.nonce', '__proto__', '']) page.cookies.set(name, '%E0%A4%A|;x')
+    expect((await page.ask('/api/auth/session')).status).toBe(200)
+    expect(await page.ask('/api/auth/callback/oidc?code=x&state=y')).toMatchObject({ status: 302 })
+    expect(await page.signIn({ email: (await account()).email, password: PASSWORD })).toMatchObject({ error: null })
+  })
+
+  test.each(['/api/auth/error?error=', '/api/auth/signin?error='])('what stands at %s leads to the sign-in page as a word, or not at all', async (path) => {
+    for (const text of ['x\r\nSet-Cookie: a=b', '\0', '<script>', '☃', 'x'.repeat(9000)]) {
+      const response = await browser().ask(path + encodeURIComponent(text))
+      expect(response.status).toBe(302)
+      expect(response.headers.get('location')).toMatch(/^\/sign-in\?(.*&)?error=Default$/)
+    }
+  })
+
+  test('a query adds nothing to what the other site is asked', async () => {
+    const page = browser()
+    const { url } = z.object({ url: z.url() }).parse(await (await page.post('/api/auth/signin/oidc?scope=everything&redirect_uri=https://evil.example', { ...(await page.csrf()), json: 'true' })).json())
+    expect(Object.fromEntries(new URL(url).searchParams)).toMatchObject({ scope: 'openid email profile', redirect_uri: `${base}/api/auth/callback/oidc` })
+  })
+})

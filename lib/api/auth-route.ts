@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto'
+import NextAuth, { type NextAuthOptions } from 'next-auth'
+import { authOptions } from '../access/auth'
+import { rememberDevice } from '../access/known-device'
+import { pathOnSite } from '../access/path'
+import { config } from '../config'
+import { readText } from './body'
+import { product } from './dialect'
+import { failure, toProblem } from './failure'
+import { methodNotAllowed } from './methods'
+import { Problem } from './problem'
+
+// next-auth answers much of what it doesn't expect with 500, and takes more than we need: scopes from a query, text for our log. It's handed
+// only what it should see, and the rest is refused here, in words.
+
+type Method = 'GET' | 'POST'
+type ProviderType = 'oauth' | 'credentials'
+
+/** What there is below /api/auth, with no provider behind it or one of a type, and by which methods. */
+const actions: Readonly<Record<string, Partial<Record<ProviderType | 'none', readonly Method[]>>>> = {
+  csrf: { none: ['GET'] },
+  providers: { none: ['GET'] },
+  session: { none: ['GET'] },
+  error: { none: ['GET'] },
+  signin: { none: ['GET'], oauth: ['POST'] },
+  signout: { none: ['GET', 'POST'] },
+  callback: { oauth: ['GET'], credentials: ['POST'] },
+}
+
+/** Plenty for a password of 1,000 characters, all of them escaped. */
+const MAX_BYTES = 50_000
+
+type AuthRequest = { method: Method; query: Record<string, unknown>; body: Record<string, string> | undefined; cookies: Record<string, string>; headers: Record<string, string> }
+
+/** Answers a request below /api/auth. */
+export async function serveAuth(request: Request): Promise<Response> {
+  const requestId = randomUUID()
+  try {
+    let signedIn: string | undefined
+    const options = authOptions(request.headers, (userId) => (signedIn = userId))
+    const handle: (request: AuthRequest, answer: Answer) => Promise<void> = NextAuth(options)
+    const answer = new Answer()
+    await handle(await readRequest(request, providersOf(options)), answer)
+    const response = answer.toResponse()
+    if (signedIn !== undefined) response.headers.append('Set-Cookie', rememberDevice(request.headers, signedIn))
+    return response
+  } catch (error) {
+    return failure(product, toProblem(error, requestId), requestId)
+  }
+}
+
+/** @throws Problem for what there isn't, or isn't that way */
+async function readRequest(request: Request, providers: ReadonlyMap<string, ProviderType>): Promise<AuthRequest> {
+  const { pathname, searchParams } = new URL(request.url)
+  const [action = '', provider, ...more] = pathname.split('/').slice(3)
+  const type = provider === undefined ? 'none' : providers.get(provider)
+  const allowed = Object.hasOwn(actions, action) && type && more.length === 0 ? actions[action]?.[type] : undefined
+  if (!allowed) throw new Problem('not_found', `There's nothing at ${pathname}.`)
+  const method = allowed.find((one) => one === (request.method === 'HEAD' ? 'GET' : request.method))
+  if (!method) throw methodNotAllowed(allowed, request.method)
+  return {
+    method,
+    query: { ...queryOf(action, searchParams), nextauth: provider === undefined ? [action] : [action, provider] },
+    body: method === 'POST' ? await readForm(request) : undefined,
+    cookies: cookiesOf(request.headers),
+    headers: Object.fromEntries(request.headers),
+  }
+}
+
+/** The providers by ID. Those made with Credentials have theirs among their options. */
+function providersOf({ providers }: NextAuthOptions): Map<string, ProviderType> {
+  return new Map(
+    providers.map(({ id, type, options }) => [typeof options?.id === 'string' ? options.id : id, type === 'credentials' ? 'credentials' : 'oauth']),
+  )
+}
+
+/** What another site came back with; elsewhere where to go afterwards, and one word about what went wrong. */
+function queryOf(action: string, parameters: URLSearchParams): Record<string, string> {
+  const error = parameters.get('error')
+  return {
+    ...(action === 'callback' ? Object.fromEntries(parameters) : {}),
+    ...callbackUrl(parameters.get('callbackUrl')),
+    ...(error === null ? {} : { error: /^[\w:-]{1,80}$/.test(error) ? error : 'Default' }),
+  }
+}
+
+/** Only a place on this site. Anything else is as if it weren't there. */
+function callbackUrl(given: string | null | undefined): { callbackUrl?: string } {
+  const path = given ? pathOnSite(given, new URL(config().baseUrl).origin) : null
+  return path === null ? {} : { callbackUrl: path }
+}
+
+async function readForm(request: Request): Promise<Record<string, string>> {
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/x-www-form-urlencoded') throw new Problem('unsupported_media_type', 'The body must be form-encoded, with Content-Type: application/x-www-form-urlencoded.')
+  const { callbackUrl: given, ...fields } = Object.fromEntries(new URLSearchParams(await readText(request, MAX_BYTES)))
+  return { ...fields, ...callbackUrl(given) }
+}
+
+function cookiesOf(headers: Headers): Record<string, string> {
+  const pairs = (headers.get('cookie') ?? '').split(/;\s*/).flatMap((pair): [string, string][] => {
+    const equals = pair.indexOf('=')
+    const value = decoded(pair.slice(equals + 1))
+    if (equals < 1 || value === null) return []
+    const name = pair.slice(0, equals)
+    // next-auth answers 500 when it can't read this one.
+    return name.endsWith('next-auth.callback-url') && callbackUrl(value).callbackUrl === undefined ? [] : [[name, value]]
+  })
+  return Object.fromEntries(pairs)
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
+  }
+}
+
+/** What next-auth writes its answer to: as much of Node's response as it uses. */
+class Answer {
+  #status = 200
+  readonly #headers = new Map<string, string | string[]>()
+  #body = ''
+
+  status(status: number): this {
+    this.#status = status
+    return this
+  }
+
+  getHeader(name: string): string | string[] | undefined {
+    return this.#headers.get(name.toLowerCase())
+  }
+
+  setHeader(name: string, value: string | string[]): this {
+    this.#headers.set(name.toLowerCase(), name === 'Location' ? explained(String(value)) : value)
+    return this
+  }
+
+  json(body: { url: string }): void {
+    const url = explained(body.url)
+    // Or the form would take it for success.
+    if (url !== body.url) this.#status = 403
+    this.send({ url })
+  }
+
+  send(body: unknown): void {
+    if (typeof body === 'object') this.setHeader('Content-Type', 'application/json')
+    this.#body = typeof body === 'string' ? body : JSON.stringify(body ?? '')
+  }
+
+  end(): void {}
+
+  toResponse(): Response {
+    const headers = new Headers({ 'Cache-Control': 'private, no-store' })
+    for (const [name, value] of this.#headers) {
+      for (const one of [value].flat()) headers.append(name, one)
+    }
+    return new Response(this.#body === '' ? null : this.#body, { status: this.#status, headers })
+  }
+}
+
+/** Without our cookie next-auth leads back to the sign-in page, but doesn't say why. */
+function explained(url: string): string {
+  return /\/api\/auth\/sign(in|out)\?csrf=true$/.test(url) ? `${config().baseUrl}/sign-in?error=CookieMissing` : url
+}
