@@ -2,14 +2,14 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Database } from '../database/client'
 import type { ApiKey, Prisma } from '../database/generated/client'
 import { isUniqueViolation } from '../database/unique-violation'
-import { recordChange } from './audit'
+import { recordChange, type Actor } from './audit'
 import type { Caller } from './caller'
 import { keyPermissions, readingPermissions, type Permission } from './permissions'
 import { Refused } from './refused'
 
-/** So that a leaked key is recognised by people and secret scanners. */
+/** So people and secret scanners recognize a leaked key. */
 const KEY_PREFIX = 'trb_'
-/** How many of somebody's keys may be good at a time. */
+/** How many valid keys a person can have at a time. */
 const MAX_KEYS = 100
 const HOUR = 3_600_000
 
@@ -26,10 +26,10 @@ type NewKey = {
   rotatedFromId?: string
 }
 
-/** A key as it is shown, this once, and the row in which only its hash is kept. */
+/** A key as it's shown this once, and the row that keeps only its hash. */
 export type MadeKey = { key: string; apiKey: ApiKey }
 
-/** Makes a key for anybody: setting up, demo data, tests. People make theirs with makeOwnKey. */
+/** Creates a key for anyone: demo data and tests. People create theirs with makeOwnKey. */
 export function createApiKey(database: Database, input: NewKey): Promise<MadeKey> {
   return insertKey(database.forOrganization(input.organizationId), input)
 }
@@ -45,7 +45,7 @@ async function insertKey(store: Pick<Prisma.TransactionClient, 'apiKey'>, { acce
 const good = (now: Date) => ({ revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }) satisfies Prisma.ApiKeyWhereInput
 
 /**
- * Makes a key of the caller's own: with what was chosen of what they may give, or else to read only.
+ * Creates a key for the caller: with the access they chose, of what they may give, or read-only.
  * @throws Refused
  */
 export async function makeOwnKey(
@@ -57,12 +57,12 @@ export async function makeOwnKey(
   const { role } = caller.user
   const access = input.access ?? readingPermissions(role)
   const beyond = access.filter((permission) => !keyPermissions(role).includes(permission))
-  if (beyond.length > 0) throw new Refused('invalid', `can not have ${beyond.join(', ')}; you can give ${keyPermissions(role).join(', ')}`, 'access')
+  if (beyond.length > 0) throw new Refused('invalid', `can’t include ${beyond.join(', ')}; you can give ${keyPermissions(role).join(', ')}`, 'access')
   const owner = ownerOf(caller)
   return database.prisma.$transaction(async (transaction) => {
     await demandApiAccess(transaction, owner)
     if ((await transaction.apiKey.count({ where: { ...owner, ...good(now) } })) >= MAX_KEYS) {
-      throw new Refused('conflict', `You have ${MAX_KEYS} API keys. Revoke one that is not used any more first.`)
+      throw new Refused('conflict', `You have ${MAX_KEYS} API keys. Revoke one you no longer use first.`)
     }
     const made = await insertKey(transaction, { ...owner, name: input.name, access: [...new Set(access)], expiresAt: input.expiresAt ?? null })
     await recordChange(transaction, caller, { action: 'create', entity: 'apiKey', entityId: made.apiKey.id, after: audited(made.apiKey) })
@@ -71,13 +71,13 @@ export async function makeOwnKey(
 }
 
 /**
- * Makes a key that takes the place of another of the caller's: of its name, for as long as that one was made for, and with its access as
- * far as the caller still has it. The old one works on for the overlap, so that clients can be moved over.
+ * Creates a key that replaces one of the caller's: same name and lifetime, and its access as far as the caller still has it. The old key keeps
+ * working for the overlap, so clients can be moved over.
  * @throws Refused
  */
 export async function rotateOwnKey(database: Database, caller: Caller, id: string, overlapHours: number, now = new Date()): Promise<MadeKey> {
   const owner = ownerOf(caller)
-  const rotatedAlready = () => new Refused('conflict', 'This API key was rotated already. Rotate the one that took its place.')
+  const rotatedAlready = () => new Refused('conflict', 'This API key was already rotated. Rotate the key that replaced it.')
   try {
     return await database.prisma.$transaction(async (transaction) => {
       await demandApiAccess(transaction, owner)
@@ -100,7 +100,7 @@ export async function rotateOwnKey(database: Database, caller: Caller, id: strin
 }
 
 /**
- * Ends a key of the caller's for good.
+ * Revokes one of the caller's keys for good.
  * @throws Refused
  */
 export async function revokeOwnKey(database: Database, caller: Caller, id: string, now = new Date()): Promise<void> {
@@ -111,19 +111,34 @@ export async function revokeOwnKey(database: Database, caller: Caller, id: strin
   })
 }
 
-const ownerOf = ({ organization, user }: Caller) => ({ organizationId: organization.id, userId: user.id })
-const noSuchKey = () => new Refused('not_found', 'You have no API key with this id that is still valid.')
+/** A person's valid keys, most recently used first. */
+export function validKeysOf(database: Database, { organizationId, userId }: { organizationId: string; userId: string }, now = new Date()): Promise<ApiKey[]> {
+  return database.prisma.apiKey.findMany({ where: { organizationId, userId, ...good(now) }, orderBy: [{ lastUsedAt: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }] })
+}
+
+/** Revokes those of the actor's own keys that are still valid and match, each with its entry in the audit log. */
+export async function revokeKeysOf(transaction: Prisma.TransactionClient, actor: Actor, which: Prisma.ApiKeyWhereInput, now = new Date()): Promise<void> {
+  const revoked = await transaction.apiKey.updateManyAndReturn({
+    where: { AND: [{ ...ownerOf(actor), ...good(now) }, which] },
+    data: { revokedAt: now },
+    select: { id: true },
+  })
+  for (const { id } of revoked) await recordChange(transaction, actor, { action: 'revoke', entity: 'apiKey', entityId: id })
+}
+
+const ownerOf = ({ organization, user }: Actor) => ({ organizationId: organization.id, userId: user.id })
+const noSuchKey = () => new Refused('not_found', 'You don’t have a valid API key with this ID.')
 
 async function demandApiAccess(transaction: Prisma.TransactionClient, { organizationId, userId }: { organizationId: string; userId: string }): Promise<void> {
   const { apiAccessEnabled } = await transaction.user.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id: userId } }, select: { apiAccessEnabled: true } })
-  if (!apiAccessEnabled) throw new Refused('conflict', 'API access is switched off for you. Ask an admin of your organization.')
+  if (!apiAccessEnabled) throw new Refused('conflict', 'API access is turned off for you. Ask an admin of your organization.')
 }
 
 function audited({ name, prefix, access, expiresAt, rotatedFromId }: ApiKey): Record<string, unknown> {
   return { name, prefix, access, expiresAt, rotatedFromId }
 }
 
-/** The key a request carries: every API family accepts all three headers, whichever it documents. */
+/** The key in a request: every API family accepts all three headers, whichever it documents. */
 export function presentedApiKey(headers: Headers): string | undefined {
   const bearer = /^Bearer\s+(.+)$/i.exec(headers.get('authorization') ?? '')?.[1]
   const key = headers.get('x-api-key') ?? headers.get('api-key') ?? bearer
