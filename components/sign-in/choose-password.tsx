@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { linkAnswer } from '@/lib/api/app/account-shapes'
 import { send } from '../api'
 import { isNewPassword, newPasswordHelp } from '../rules'
@@ -13,9 +14,24 @@ import { signInWith } from './outcome'
 const rules = { password: isNewPassword } as const
 
 /** A password for the account of a link, then signs in with it; where a second factor is on, on the sign-in page. */
-export function ChoosePassword({ token, email, path, act }: { token: string; email: string; path: string; act: string }) {
+export function ChoosePassword({
+  token,
+  email,
+  path,
+  act,
+  more = {},
+  children,
+}: {
+  token: string
+  email: string
+  path: string
+  act: string
+  /** What else is sent: what was chosen in `children`, which stand below the password. */
+  more?: Readonly<Record<string, unknown>>
+  children?: ReactNode
+}) {
   const { busy, problem, props, field, input } = useForm(rules, async ({ password }) => {
-    const account = await send(linkAnswer, 'POST', path, { token, password })
+    const account = await send(linkAnswer, 'POST', path, { token, password, ...more })
     const { kind } = await signInWith('credentials', { email: account.email, password })
     // A whole page load: whoever was signed in here before is not any more.
     window.location.assign(kind === 'in' ? '/overview' : '/sign-in')
@@ -33,6 +49,7 @@ export function ChoosePassword({ token, email, path, act }: { token: string; ema
           <PasswordInput {...control} {...input('password')} autoComplete="new-password" autoFocus />
         )}
       </Field>
+      {children}
       <Submit place="alone" busy={busy} doing="One moment…">
         {act}
       </Submit>

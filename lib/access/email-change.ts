@@ -43,7 +43,7 @@ async function mailNewAddress(store: Database, { organization, user, via }: Call
  * @throws Refused
  */
 export async function confirmEmailChange(store: Database, given: { token: string; from: Origin }): Promise<{ email: string }> {
-  const { email, mail } = await store.prisma.$transaction(async (transaction) => {
+  const { after, mail } = await store.prisma.$transaction(async (transaction) => {
     const owner = await consumeTokenInTurn(transaction, 'emailChange', given.token)
     if (!owner) throw linkEnded()
     const user = await transaction.user.findUniqueOrThrow({ where: { id: owner.userId }, include: { publisher: true } })
@@ -55,8 +55,8 @@ export async function confirmEmailChange(store: Database, given: { token: string
     await endLinks(transaction, owner)
     const actor = { organization: { id: owner.organizationId }, user, from: given.from }
     await recordChange(transaction, actor, { action: 'changeEmail', entity: 'user', entityId: user.id, before: { email: user.email }, after: { email: to } })
-    return { email: to, mail: await leaveAddress(transaction, user, to) }
+    return { after: to, mail: await leaveAddress(transaction, user, to) }
   })
   if (mail) sendMailLater(mail)
-  return { email }
+  return { email: after }
 }

@@ -48,7 +48,7 @@ export async function undoEmailChange(
   now = new Date(),
 ): Promise<{ email: string }> {
   const passwordHash = await hashPassword(given.password)
-  const { user, email } = await store.prisma.$transaction(async (transaction) => {
+  const { before, after } = await store.prisma.$transaction(async (transaction) => {
     const link = await consumeTokenInTurn(transaction, 'emailUndo', given.token, now)
     if (!link) throw linkEnded()
     const { organizationId, userId, createdAt: since } = link
@@ -63,10 +63,10 @@ export async function undoEmailChange(
     await recordChange(transaction, actor, { action: 'undoEmailChange', entity: 'user', entityId: userId, before: { email: user.email }, after: { email } })
     await revokeKeysOf(transaction, actor, { OR: [{ createdAt: { gte: since } }, { id: { in: [...(given.revokeApiKeys ?? [])] } }] }, now)
     await removeWaysIn(transaction, actor, user, since)
-    return { user, email }
+    return { before: user.email, after: email }
   })
-  sendMailLater(emailChangeUndone({ to: user.email }))
-  return { email }
+  sendMailLater(emailChangeUndone({ to: before }))
+  return { email: after }
 }
 
 /** Removes the ways to sign in that were set up since: accounts elsewhere, an authenticator app, recovery codes. */

@@ -56,12 +56,12 @@ export async function createUser(database: Database, caller: Caller, group: Excl
 /** Creates a user and, if they have no password and are active, mails them an invitation to choose one. */
 export async function createOrInvite(database: Database, caller: Caller, group: Exclude<Group, 'any'>, input: NewUser): Promise<UserWithPublisher> {
   const passwordHash = await hashOf(input.password)
-  const { user, mail } = await change(database, caller, async (transaction) => {
+  const { created, mail } = await change(database, caller, async (transaction) => {
     const user = await insertUser(transaction, caller, group, input, passwordHash)
-    return { user, mail: passwordHash === undefined && isActive(user) ? await prepareInvitation(transaction, caller, user.id) : null }
+    return { created: user, mail: passwordHash === undefined && isActive(user) ? await prepareInvitation(transaction, caller, user.id) : null }
   })
   if (mail) sendMailLater(mail)
-  return user
+  return created
 }
 
 async function insertUser(
@@ -89,7 +89,7 @@ const hashOf = async (password: string | undefined) => (password === undefined ?
 export async function changeUser(database: Database, caller: Caller, group: Group, id: string, input: UserChange): Promise<UserWithPublisher> {
   const { password, archived, ...fields } = input
   const passwordHash = await hashOf(password)
-  const { after, mail } = await change(database, caller, async (transaction) => {
+  const { changed, mail } = await change(database, caller, async (transaction) => {
     const before = await findTarget(transaction, caller, group, id, 'edit')
     const archivedAt = archived === undefined ? before.archivedAt : archived ? (before.archivedAt ?? new Date()) : null
     await checkRules(transaction, caller, before, { ...before, ...fields, archivedAt }, password !== undefined)
@@ -105,11 +105,11 @@ export async function changeUser(database: Database, caller: Caller, group: Grou
     // A link on its way was meant for who the person was.
     if (shutOut || to !== null || password !== undefined) await endLinks(transaction, { organizationId: before.organizationId, userId: id })
     await recordChange(transaction, caller, { action: actionOf(before, after), entity: 'user', entityId: id, before: audited(before), after: audited(after) })
-    return { after, mail: to === null ? null : await leaveAddress(transaction, before, to) }
+    return { changed: after, mail: to === null ? null : await leaveAddress(transaction, before, to) }
   })
   if (mail) sendMailLater(mail)
-  else if (password !== undefined) tell(after.email, 'An admin changed your Tributary password')
-  return after
+  else if (password !== undefined) tell(changed.email, 'An admin changed your Tributary password')
+  return changed
 }
 
 /** Refuses an address that isn't free, and more changes of someone's address than anyone needs: each of them sends mail. */

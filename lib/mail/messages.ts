@@ -60,7 +60,7 @@ export function emailChanged({ to, email, url }: { to: string; email: string; ur
     to,
     subject: 'Your Tributary email was changed',
     paragraphs: [
-      `The email of your Tributary account was changed from ${to} to ${email}.`,
+      `Your Tributary email was changed from ${to} to ${email}.`,
       'If you expected this, there’s nothing to do. If not, someone else may have access to your account: undo the change now.',
     ],
     action: { label: 'Undo the change', url },
@@ -73,7 +73,7 @@ export function emailChangeUndone({ to }: { to: string }): Mail {
   return compose({
     to,
     subject: 'Your Tributary email was changed back',
-    paragraphs: ['The change of email to this address was undone. You can no longer use this address to sign in to Tributary.', 'If you didn’t expect this, contact an admin of your organization.'],
+    paragraphs: ['The change to this address was undone, so you can no longer sign in to Tributary with it.', 'If you didn’t expect this, contact an admin of your organization.'],
   })
 }
 

@@ -1,19 +1,23 @@
 import type { Metadata } from 'next'
-import { ChoosePassword } from '@/components/sign-in/choose-password'
-import { openLink } from '@/lib/access/link-page'
+import { getTranslations } from 'next-intl/server'
+import { ResetPassword } from '@/components/account/recover'
+import { openRecovery } from '@/lib/access/link-page'
 import { EndedLink, Panel, type LinkPage } from '../panel'
+import { strong } from '../strong'
 
-export const metadata: Metadata = { title: 'Choose a new password' }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('signIn.reset')
+  return { title: t('title') }
+}
 
 export default async function ResetPasswordPage({ searchParams }: LinkPage) {
-  const link = await openLink('passwordReset', (await searchParams).token)
-  if (!link) return <EndedLink action={{ name: 'Ask for another one', path: '/forgot-password' }}>Your password is what it was.</EndedLink>
+  const t = await getTranslations('signIn.reset')
+  const link = await openRecovery('passwordReset', (await searchParams).token)
+  if (!link) return <EndedLink action={{ name: t('again'), path: '/forgot-password' }}>{t('expired')}</EndedLink>
   return (
-    <Panel title="Choose a new password">
-      <p className="text-muted">
-        For <span className="font-medium wrap-anywhere text-text">{link.email}</span>. It signs you out everywhere else.
-      </p>
-      <ChoosePassword token={link.token} email={link.email} path="/api/app/password-reset/confirm" act="Change the password" />
+    <Panel title={t('title')}>
+      <p className="text-muted">{t.rich('sentence', { email: link.email, b: strong })}</p>
+      <ResetPassword token={link.token} email={link.email} timezone={link.timezone} apiKeys={link.apiKeys} />
     </Panel>
   )
 }
