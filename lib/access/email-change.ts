@@ -23,17 +23,15 @@ export async function requestEmailChange(store: Database, caller: Caller, given:
   await demandPassword(store, caller, given.password)
   if (given.email === caller.user.email) throw new Refused('invalid', 'is already your address', 'email')
   await countMail(store, { recipient: given.email, account: caller.user.id, organization: caller.organization.id })
-  // After the answer, so that its timing doesn't tell either.
-  mailNewAddress(store, caller, given.email).catch((error: unknown) => console.error('A link to confirm an address could not be created:', error))
-}
-
-async function mailNewAddress(store: Database, { organization, user, via }: Caller, email: string): Promise<void> {
+  const { organization, user, via } = caller
   const mail = await store.prisma.$transaction(async (transaction) => {
     await lockOrganization(transaction, organization.id)
-    // A password that was reset meanwhile has ended it, and must end what it asked for too.
+    // A password that was reset meanwhile has ended the session, and must end what it asks for too.
     if (!(await transaction.session.findFirst({ where: { id: via.id, revokedAt: null } }))) return null
-    if (await isInUse(transaction, email, user.id)) return emailInUse({ to: email })
-    return emailConfirmation({ to: email, url: await issueLink(transaction, 'emailChange', { organizationId: organization.id, userId: user.id }, { email }) })
+    const isTaken = await isInUse(transaction, given.email, user.id)
+    // Created in either case, so that the time it takes doesn't tell.
+    const url = await issueLink(transaction, 'emailChange', { organizationId: organization.id, userId: user.id }, { email: given.email })
+    return isTaken ? emailInUse({ to: given.email }) : emailConfirmation({ to: given.email, url })
   })
   if (mail) sendMailLater(mail)
 }
