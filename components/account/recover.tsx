@@ -57,7 +57,7 @@ function Keys({
           <p className="text-sm text-muted">{sentence}</p>
         </div>
         {free.length > 1 && (
-          <Button variant="ghost" className="-mr-3 shrink-0" onClick={() => onChoose(all ? newer : [...newer, ...free])}>
+          <Button variant="ghost" className="-my-2 -mr-3 shrink-0" onClick={() => onChoose(all ? newer : [...newer, ...free])}>
             {all ? t('clear') : t('selectAll')}
           </Button>
         )}
