@@ -28,7 +28,7 @@ test('an admin invites, edits, archives and restores', async ({ page }) => {
   await sheet(page).getByLabel('E-mail').fill(demo().admin.email)
   await sheet(page).getByLabel('First name').fill('Nora')
   await sheet(page).getByRole('button', { name: 'Send the invitation' }).click()
-  await expect(sheet(page).getByText('belongs to an account already')).toBeVisible()
+  await expect(sheet(page).getByText('already in use')).toBeVisible()
   await expect(sheet(page).getByLabel('First name')).toHaveValue('Nora')
 
   const email = `nora-${Date.now()}@northwind.example`

@@ -23,6 +23,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   changePassword: 'Changed the password',
   resetPassword: 'Reset the password',
   changeEmail: 'Changed the e-mail address',
+  undoEmailChange: 'Undid the email change',
   enableSecondFactor: 'Set up a second factor',
   disableSecondFactor: 'Switched the second factor off',
   resetSecondFactor: 'Reset the second factor',

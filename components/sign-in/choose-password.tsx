@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { linkAnswer } from '@/lib/api/app/account-shapes'
 import { send } from '../api'
 import { isNewPassword, newPasswordHelp } from '../rules'
@@ -11,13 +12,26 @@ import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
 import { signInWith } from './outcome'
 
-const paths = { invitation: '/api/app/invitation', reset: '/api/app/password-reset/confirm' } as const
+const paths = { invitation: '/api/app/invitation', reset: '/api/app/password-reset/confirm', undoEmail: '/api/app/email-change/undo' } as const
 
 /** Sets the password of the link's account and signs in with it. With two-factor authentication on, opens the sign-in page instead. */
-export function ChoosePassword({ token, email, purpose }: { token: string; email: string; purpose: keyof typeof paths }) {
+export function ChoosePassword({
+  token,
+  email,
+  purpose,
+  more = {},
+  children,
+}: {
+  token: string
+  email: string
+  purpose: keyof typeof paths
+  /** Sent along: what's chosen in `children`, which are shown below the password. */
+  more?: Readonly<Record<string, unknown>>
+  children?: ReactNode
+}) {
   const t = useTranslations('signIn')
   const { busy, problem, props, field, input } = useForm({ password: isNewPassword }, async ({ password }) => {
-    const account = await send(linkAnswer, 'POST', paths[purpose], { token, password })
+    const account = await send(linkAnswer, 'POST', paths[purpose], { token, password, ...more })
     const { kind } = await signInWith('credentials', { email: account.email, password })
     // A full page load, so that nothing remains of whoever was signed in before.
     window.location.assign(kind === 'in' ? '/overview' : '/sign-in')
@@ -35,6 +49,7 @@ export function ChoosePassword({ token, email, purpose }: { token: string; email
           <PasswordInput {...control} {...input('password')} autoComplete="new-password" autoFocus />
         )}
       </Field>
+      {children}
       <Submit place="alone" busy={busy} doing={t(`${purpose}.submitting`)}>
         {t(`${purpose}.submit`)}
       </Submit>

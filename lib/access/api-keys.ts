@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Database } from '../database/client'
 import type { ApiKey, Prisma } from '../database/generated/client'
 import { isUniqueViolation } from '../database/unique-violation'
-import { recordChange } from './audit'
+import { recordChange, type Actor } from './audit'
 import type { Caller } from './caller'
 import { keyPermissions, readingPermissions, type Permission } from './permissions'
 import { Refused } from './refused'
@@ -128,7 +128,22 @@ export async function revokeOwnKey(database: Database, caller: Caller, id: strin
   })
 }
 
-const ownerOf = ({ organization, user }: Caller) => ({ organizationId: organization.id, userId: user.id })
+/** A person's valid keys, most recently used first. */
+export function validKeysOf(database: Database, { organizationId, userId }: { organizationId: string; userId: string }, now = new Date()): Promise<ApiKey[]> {
+  return database.prisma.apiKey.findMany({ where: { organizationId, userId, ...good(now) }, orderBy: [{ lastUsedAt: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }] })
+}
+
+/** Revokes those of the actor's own keys that are still valid and match, each with its entry in the audit log. */
+export async function revokeKeysOf(transaction: Prisma.TransactionClient, actor: Actor, which: Prisma.ApiKeyWhereInput, now = new Date()): Promise<void> {
+  const revoked = await transaction.apiKey.updateManyAndReturn({
+    where: { AND: [{ ...ownerOf(actor), ...good(now) }, which] },
+    data: { revokedAt: now },
+    select: { id: true },
+  })
+  for (const { id } of revoked) await recordChange(transaction, actor, { action: 'revoke', entity: 'apiKey', entityId: id })
+}
+
+const ownerOf = ({ organization, user }: Actor) => ({ organizationId: organization.id, userId: user.id })
 const noSuchKey = () => new Refused('not_found', 'You don’t have a valid API key with this ID.')
 
 async function demandApiAccess(transaction: Prisma.TransactionClient, { organizationId, userId }: { organizationId: string; userId: string }): Promise<void> {

@@ -1,8 +1,8 @@
-/** What the log tells of. */
+/** What the log is about. */
 export const auditEntities = ['user', 'apiKey', 'session', 'organization', 'publisher', 'advertiser'] as const
 export type AuditEntity = (typeof auditEntities)[number]
 
-/** What was done to it. */
+/** What happened to it. */
 export const auditActions = [
   'create',
   'update',
@@ -17,6 +17,7 @@ export const auditActions = [
   'changePassword',
   'resetPassword',
   'changeEmail',
+  'undoEmailChange',
   'enableSecondFactor',
   'disableSecondFactor',
   'resetSecondFactor',

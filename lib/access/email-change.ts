@@ -1,60 +1,60 @@
-import { z } from 'zod'
 import type { Database } from '../database/client'
-import { isUniqueViolation } from '../database/unique-violation'
-import { emailChanged, emailConfirmation } from '../mail/messages'
+import { emailConfirmation, emailInUse } from '../mail/messages'
 import { sendMailLater } from '../mail/send'
 import { isActive } from './active'
+import { claimAddress, isInUse } from './addresses'
 import { recordChange } from './audit'
 import type { Caller } from './caller'
-import { consumeToken, endLinks, issueLink, linkEnded } from './one-time-token'
+import { leaveAddress } from './email-undo'
+import { countMail } from './mail-bounds'
+import { consumeTokenInTurn, endLinks, issueLink, linkEnded, payloadAddress } from './one-time-token'
+import { lockOrganization } from './organization'
 import type { Origin } from './origin'
 import { demandPassword } from './own-account'
 import { Refused } from './refused'
 
-const taken = () => new Refused('conflict', 'is the address of another account', 'email')
-const payload = z.object({ email: z.string() })
-
 /**
- * Mails a link to the new address; the old one stays until it is opened.
+ * Mails the new address: a link to confirm it, or, if it belongs to another account, a note that says so. The answer is the same either way, since
+ * whose address it is concerns only whoever reads its mail. The old address stays until the link is opened.
  * @param given.email lower case
  * @throws Refused, TooManyAttempts
  */
 export async function requestEmailChange(store: Database, caller: Caller, given: { email: string; password: string }): Promise<void> {
   await demandPassword(store, caller, given.password)
-  if (given.email === caller.user.email) throw new Refused('invalid', 'is your address already', 'email')
-  if (await store.prisma.user.findUnique({ where: { email: given.email }, select: { id: true } })) throw taken()
-  const url = await issueLink(store.prisma, 'emailChange', { organizationId: caller.organization.id, userId: caller.user.id }, { email: given.email })
-  sendMailLater(emailConfirmation({ to: given.email, url }))
-}
-
-/** The address that the link is about, as long as it is good. */
-export function newAddressOf(token: { payload: unknown }): string {
-  return payload.parse(token.payload).email
+  if (given.email === caller.user.email) throw new Refused('invalid', 'is already your address', 'email')
+  await countMail(store, { recipient: given.email, account: caller.user.id, organization: caller.organization.id })
+  const { organization, user, via } = caller
+  const mail = await store.prisma.$transaction(async (transaction) => {
+    await lockOrganization(transaction, organization.id)
+    // A password that was reset meanwhile has ended the session, and must end what it asks for too.
+    if (!(await transaction.session.findFirst({ where: { id: via.id, revokedAt: null } }))) return null
+    const isTaken = await isInUse(transaction, given.email, user.id)
+    // Created in either case, so that the time it takes doesn't tell.
+    const url = await issueLink(transaction, 'emailChange', { organizationId: organization.id, userId: user.id }, { email: given.email })
+    return isTaken ? emailInUse({ to: given.email }) : emailConfirmation({ to: given.email, url })
+  })
+  if (mail) sendMailLater(mail)
 }
 
 /**
- * Makes the new address count, and tells the old one.
+ * Switches to the new address, and mails the old one a way to undo that.
  * @throws Refused
  */
 export async function confirmEmailChange(store: Database, given: { token: string; from: Origin }): Promise<{ email: string }> {
-  const { before, after } = await store.prisma
-    .$transaction(async (transaction) => {
-      const owner = await consumeToken(transaction, 'emailChange', given.token)
-      if (!owner) throw linkEnded()
-      const user = await transaction.user.findUniqueOrThrow({ where: { id: owner.userId }, include: { publisher: true } })
-      if (!isActive(user)) throw linkEnded()
-      const email = newAddressOf(owner)
-      await transaction.user.update({ where: { id: user.id }, data: { email, emailVerifiedAt: new Date() } })
-      // Messages that are still in the old mailbox open nothing any more.
-      await endLinks(transaction, owner)
-      const actor = { organization: { id: owner.organizationId }, user, from: given.from }
-      await recordChange(transaction, actor, { action: 'changeEmail', entity: 'user', entityId: user.id, before: { email: user.email }, after: { email } })
-      return { before: user.email, after: email }
-    })
-    .catch((error: unknown) => {
-      if (isUniqueViolation(error)) throw taken()
-      throw error
-    })
-  sendMailLater(emailChanged({ to: before, email: after }))
+  const { after, mail } = await store.prisma.$transaction(async (transaction) => {
+    const owner = await consumeTokenInTurn(transaction, 'emailChange', given.token)
+    if (!owner) throw linkEnded()
+    const user = await transaction.user.findUniqueOrThrow({ where: { id: owner.userId }, include: { publisher: true } })
+    if (!isActive(user)) throw linkEnded()
+    const to = payloadAddress(owner)
+    await claimAddress(transaction, owner, to, user.email)
+    await transaction.user.update({ where: { id: user.id }, data: { email: to, emailVerifiedAt: new Date() } })
+    // Messages still in the old mailbox open nothing anymore.
+    await endLinks(transaction, owner)
+    const actor = { organization: { id: owner.organizationId }, user, from: given.from }
+    await recordChange(transaction, actor, { action: 'changeEmail', entity: 'user', entityId: user.id, before: { email: user.email }, after: { email: to } })
+    return { after: to, mail: await leaveAddress(transaction, user, to) }
+  })
+  if (mail) sendMailLater(mail)
   return { email: after }
 }

@@ -1,9 +1,13 @@
 import type { Database } from '../database/client'
+import type { Prisma } from '../database/generated/client'
+import type { Mail } from '../mail/mail'
 import { invitation } from '../mail/messages'
 import { sendMailLater } from '../mail/send'
 import { isActive } from './active'
 import { recordChange, type Actor } from './audit'
-import { consumeToken, issueLink, linkEnded } from './one-time-token'
+import { countMail } from './mail-bounds'
+import { consumeTokenInTurn, issueLink, linkEnded } from './one-time-token'
+import { lockOrganization } from './organization'
 import type { Origin } from './origin'
 import { hashPassword } from './password'
 import { Refused } from './refused'
@@ -11,32 +15,44 @@ import { Refused } from './refused'
 type Inviter = Actor & { organization: { id: string; name: string }; user: { name: string } }
 
 /**
- * Mails somebody a link to choose their first password with. Again, when the one before has ended or was lost: it then works no more.
- * @throws Refused
+ * Mails someone a link to choose their first password. The link of an earlier invitation stops working.
+ * @throws Refused, TooManyAttempts
  */
 export async function invite(store: Database, inviter: Inviter, userId: string): Promise<void> {
-  const organizationId = inviter.organization.id
-  const mail = await store.prisma.$transaction(async (transaction) => {
-    const user = await transaction.user.findFirst({ where: { id: userId, organizationId }, include: { publisher: true } })
-    if (!user) throw new Refused('not_found', 'There is no user with this id.')
-    if (!isActive(user)) throw new Refused('conflict', 'Somebody who is not active can not be invited. Activate them first.')
-    if (user.passwordHash !== null) throw new Refused('conflict', 'This user has accepted already. If the password is lost, “Forgot your password?” on the sign-in page helps.')
-    const url = await issueLink(transaction, 'invitation', { organizationId, userId })
-    await transaction.user.update({ where: { id: userId, organizationId }, data: { invitedAt: new Date() } })
-    await recordChange(transaction, inviter, { action: 'invite', entity: 'user', entityId: userId })
-    return invitation({ to: user.email, inviter: inviter.user.name, organization: inviter.organization.name, url })
-  })
-  sendMailLater(mail)
+  sendMailLater(
+    await store.prisma.$transaction(async (transaction) => {
+      await lockOrganization(transaction, inviter.organization.id)
+      return prepareInvitation(transaction, inviter, userId)
+    }),
+  )
 }
 
 /**
- * Chooses the first password with the link of an invitation.
+ * As part of a transaction that has locked the organization.
+ * @returns the message, for after the transaction
+ * @throws Refused, TooManyAttempts
+ */
+export async function prepareInvitation(transaction: Prisma.TransactionClient, inviter: Inviter, userId: string): Promise<Mail> {
+  const organizationId = inviter.organization.id
+  const user = await transaction.user.findFirst({ where: { id: userId, organizationId }, include: { publisher: true } })
+  if (!user) throw new Refused('not_found', 'There is no user with this ID.')
+  if (!isActive(user)) throw new Refused('conflict', 'This user isn’t active. Activate them before inviting them.')
+  if (user.passwordHash !== null) throw new Refused('conflict', 'This user has already accepted. If they lost their password, they can use “Forgot your password?” on the sign-in page.')
+  await countMail({ prisma: transaction }, { recipient: user.email, organization: organizationId })
+  const url = await issueLink(transaction, 'invitation', { organizationId, userId })
+  await transaction.user.update({ where: { id: userId, organizationId }, data: { invitedAt: new Date() } })
+  await recordChange(transaction, inviter, { action: 'invite', entity: 'user', entityId: userId })
+  return invitation({ to: user.email, inviter: inviter.user.name, organization: inviter.organization.name, url })
+}
+
+/**
+ * Sets the first password with the link of an invitation.
  * @throws Refused
  */
 export async function acceptInvitation(store: Database, given: { token: string; password: string; from: Origin }): Promise<{ email: string }> {
   const passwordHash = await hashPassword(given.password)
   return store.prisma.$transaction(async (transaction) => {
-    const owner = await consumeToken(transaction, 'invitation', given.token)
+    const owner = await consumeTokenInTurn(transaction, 'invitation', given.token)
     if (!owner) throw linkEnded()
     const user = await transaction.user.findUniqueOrThrow({ where: { id: owner.userId }, include: { publisher: true } })
     if (!isActive(user)) throw linkEnded()

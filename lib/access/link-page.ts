@@ -1,18 +1,47 @@
 import { database } from '../database/client'
+import type { ApiKey } from '../database/generated/client'
 import { isActive } from './active'
-import { newAddressOf } from './email-change'
-import { findToken, tokenParameter, type TokenKind } from './one-time-token'
+import { validKeysOf } from './api-keys'
+import { findToken, payloadAddress, tokenParameter, type TokenKind } from './one-time-token'
 
-/** What the page of a link tells whoever has it; null when the link is not good (any more). Opening does not use it up. */
-export async function openLink(kind: TokenKind, given: unknown): Promise<{ token: string; email: string; organization: string; hasSecondFactor: boolean } | null> {
+type OpenedLink = {
+  token: string
+  /** The address that the page is about. */
+  email: string
+  organization: string
+  hasSecondFactor: boolean
+}
+
+/** What a link's page shows to whoever has the link, or null if the link isn't valid. Opening doesn't use it up. */
+export async function openLink(kind: TokenKind, given: unknown): Promise<OpenedLink | null> {
+  return (await open(kind, given))?.link ?? null
+}
+
+export type KeyOfAccount = Pick<ApiKey, 'id' | 'name' | 'prefix'> & { lastUsedAt: string | null; createdAt: string }
+
+/** The same for a page that offers to revoke the account's API keys. `since` is when the link was sent. */
+export async function openRecovery(
+  kind: 'passwordReset' | 'emailUndo',
+  given: unknown,
+): Promise<(OpenedLink & { currentEmail: string; timezone: string; since: string; apiKeys: KeyOfAccount[] }) | null> {
+  const opened = await open(kind, given)
+  if (!opened) return null
+  const { link, found } = opened
+  const keys = await validKeysOf(database(), found)
+  return {
+    ...link,
+    currentEmail: found.user.email,
+    timezone: found.user.timezone ?? found.user.organization.timezone,
+    since: found.createdAt.toISOString(),
+    apiKeys: keys.map(({ id, name, prefix, lastUsedAt, createdAt }) => ({ id, name, prefix, lastUsedAt: lastUsedAt?.toISOString() ?? null, createdAt: createdAt.toISOString() })),
+  }
+}
+
+async function open(kind: TokenKind, given: unknown) {
   const { data: token } = tokenParameter.safeParse(given)
   const found = token === undefined ? null : await findToken(database(), kind, token)
   if (token === undefined || !found || !isActive(found.user)) return null
   const { user } = found
-  return {
-    token,
-    email: kind === 'emailChange' ? newAddressOf(found) : user.email,
-    organization: user.organization.name,
-    hasSecondFactor: user.totpConfirmedAt !== null,
-  }
+  const email = kind === 'emailChange' || kind === 'emailUndo' ? payloadAddress(found) : user.email
+  return { found, link: { token, email, organization: user.organization.name, hasSecondFactor: user.totpConfirmedAt !== null } }
 }

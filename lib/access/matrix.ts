@@ -1,27 +1,27 @@
-/** What somebody may do with something: nothing (it is not there for them), see it, or see and change it. */
+/** What a person can do with data: nothing (it isn't there for them), see it, or see and change it. */
 export type Level = 'nothing' | 'see' | 'change'
 
-/** The kinds of people the matrix tells apart. Account managers here have one access for both publishers and advertisers. */
+/** The kinds of people in the matrix. Account managers here have the same access to publishers and advertisers. */
 export const subjects = {
   admin: 'Admin',
   globalManager: 'Account manager, Global',
   limitedManager: 'Account manager, Limited',
   restrictedManager: 'Account manager, Restricted',
   advertiserManager: 'Account manager of advertisers only, Restricted',
-  publisher: 'Publisher’s user',
+  publisher: 'Publisher user',
 } as const
 export type Subject = keyof typeof subjects
 
-/** `own` is what belongs or is assigned to the person; `other` the rest of the organization, where there is any. */
+/** `own` is what belongs to or is assigned to the person; `other` is the rest of the organization, where there is any. */
 type Cell = { own: Level; other?: Level }
 
 /**
- * Who may do what with whose data: the table that docs/access.md shows and the matrix test holds every operation to. What belongs to
- * another organization is nothing to anybody, and so is everything to people who are not signed in or not active.
+ * Who can do what with whose data: the table in docs/access.md, which the matrix test holds every operation to. Nobody can do anything with another
+ * organization's data, and people who aren't signed in or aren't active can't do anything at all.
  */
 export const matrix = {
   clicks: {
-    about: 'Clicks and reports, of publishers and advertisers',
+    about: 'Clicks and reports of publishers and advertisers',
     admin: { own: 'see', other: 'see' },
     globalManager: { own: 'see', other: 'see' },
     limitedManager: { own: 'see', other: 'see' },
@@ -39,7 +39,7 @@ export const matrix = {
     publisher: { own: 'see', other: 'nothing' },
   },
   publisherUsers: {
-    about: 'Users of publishers',
+    about: 'Publisher users',
     admin: { own: 'change', other: 'change' },
     globalManager: { own: 'change', other: 'change' },
     limitedManager: { own: 'change', other: 'see' },
@@ -48,7 +48,7 @@ export const matrix = {
     publisher: { own: 'nothing', other: 'nothing' },
   },
   users: {
-    about: 'Users of the organization',
+    about: 'Admins and account managers',
     admin: { own: 'change' },
     globalManager: { own: 'nothing' },
     limitedManager: { own: 'nothing' },
@@ -57,7 +57,7 @@ export const matrix = {
     publisher: { own: 'nothing' },
   },
   organization: {
-    about: 'Settings of the organization, and the log of who changed what',
+    about: 'Organization settings and audit log',
     admin: { own: 'change' },
     globalManager: { own: 'nothing' },
     limitedManager: { own: 'nothing' },
@@ -66,7 +66,7 @@ export const matrix = {
     publisher: { own: 'nothing' },
   },
   account: {
-    about: 'One’s own account: profile, password, second factor, sessions, API keys',
+    about: 'Your own account: profile, password, 2FA, sessions, API keys',
     admin: { own: 'change', other: 'nothing' },
     globalManager: { own: 'change', other: 'nothing' },
     limitedManager: { own: 'change', other: 'nothing' },
@@ -76,12 +76,12 @@ export const matrix = {
   },
 } as const satisfies Record<string, { about: string } & Record<Subject, Cell>>
 
-/** What an operation is about. */
+/** The data an operation is about. */
 export type Data = keyof typeof matrix
 
 export type Place = 'own' | 'other' | 'foreign'
 
-/** What the person may do with such data in that place, or undefined where there is no such place. */
+/** What the person can do with such data in that place, or undefined if there's no such place. */
 export function levelOf(data: Data, subject: Subject, place: Place): Level | undefined {
   if (place === 'foreign') return 'nothing'
   const cell: Cell = matrix[data][subject]

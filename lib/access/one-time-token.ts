@@ -3,37 +3,55 @@ import { z } from 'zod'
 import { config } from '../config'
 import type { Database } from '../database/client'
 import type { Prisma } from '../database/generated/client'
+import { isActive } from './active'
+import { lockOrganization } from './organization'
 import { Refused } from './refused'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
-/** The links there are: how long each is good for (the messages of lib/mail/messages.ts say so too), and the page it opens. */
+/** Every kind of link: how long it lasts (the messages in lib/mail/messages.ts say so too) and the page it opens. */
 const kinds = {
   invitation: { lifetime: 7 * DAY, page: '/invitation' },
   passwordReset: { lifetime: 60 * MINUTE, page: '/reset-password' },
   emailChange: { lifetime: DAY, page: '/confirm-email' },
+  emailUndo: { lifetime: 7 * DAY, page: '/undo-email-change' },
   signIn: { lifetime: 15 * MINUTE, page: '/sign-in/link' },
 } as const
 
 export type TokenKind = keyof typeof kinds
 type Owner = { organizationId: string; userId: string }
 
+/** Outlives newer links, new passwords, and further changes of address: whoever took over an account could make any of them. */
+const LASTING = 'emailUndo' satisfies TokenKind
+
 function hashToken(token: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash('sha256').update(token).digest())
 }
 
-/** Makes a link that works once. Earlier ones of the kind that its owner still had end: only the newest message counts. */
+/** Creates a link that works once. Unused earlier links of the same kind expire: only the newest message counts. */
 export async function issueLink(transaction: Prisma.TransactionClient, kind: TokenKind, { organizationId, userId }: Owner, payload?: Prisma.InputJsonObject, now = new Date()): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  await transaction.oneTimeToken.deleteMany({ where: { organizationId, userId, kind, usedAt: null } })
+  if (kind !== LASTING) await transaction.oneTimeToken.deleteMany({ where: { organizationId, userId, kind, usedAt: null } })
   await transaction.oneTimeToken.create({
-    data: { organizationId, userId, kind, hash: hashToken(token), payload, expiresAt: new Date(now.getTime() + kinds[kind].lifetime) },
+    data: { organizationId, userId, kind, hash: hashToken(token), payload, createdAt: now, expiresAt: new Date(now.getTime() + kinds[kind].lifetime) },
   })
   return `${config().baseUrl}${kinds[kind].page}?token=${token}`
 }
 
-/** Whose link it is, as long as it is good. Looking does not use it up: mail scanners open every link. */
+/** Creates a link for whoever has an address, if they may sign in. A change of address that happens meanwhile expires it. */
+export async function issueLinkTo(store: Database, kind: 'passwordReset' | 'signIn', email: string): Promise<string | null> {
+  return store.prisma.$transaction(async (transaction) => {
+    const found = await transaction.user.findUnique({ where: { email }, select: { organizationId: true } })
+    if (!found) return null
+    await lockOrganization(transaction, found.organizationId)
+    // Again, since it may have become someone else's while we waited.
+    const user = await transaction.user.findUnique({ where: { email, organizationId: found.organizationId }, include: { publisher: true } })
+    return user && isActive(user) ? issueLink(transaction, kind, { organizationId: user.organizationId, userId: user.id }) : null
+  })
+}
+
+/** Finds a valid link and its owner. Looking doesn't use it up: mail scanners open every link. */
 export async function findToken(store: Database, kind: TokenKind, token: string, now = new Date()) {
   return store.prisma.oneTimeToken.findFirst({
     where: { hash: hashToken(token), kind, usedAt: null, expiresAt: { gt: now } },
@@ -41,27 +59,48 @@ export async function findToken(store: Database, kind: TokenKind, token: string,
   })
 }
 
-/** Uses the link up, in one statement: of two who try at once, one gets it. @returns whose it was, or null when it is not good. */
-export async function consumeToken(transaction: Prisma.TransactionClient, kind: TokenKind, token: string, now = new Date()): Promise<(Owner & { payload: unknown }) | null> {
+/** Uses up a link in one statement: if two people try at once, one gets it. @returns its owner, or null if the link isn't valid. */
+export async function consumeToken(
+  transaction: Prisma.TransactionClient,
+  kind: TokenKind,
+  token: string,
+  now = new Date(),
+): Promise<(Owner & { payload: unknown; createdAt: Date }) | null> {
   const [used] = await transaction.oneTimeToken.updateManyAndReturn({
     where: { hash: hashToken(token), kind, usedAt: null, expiresAt: { gt: now } },
     data: { usedAt: now },
-    select: { organizationId: true, userId: true, payload: true },
+    select: { organizationId: true, userId: true, payload: true, createdAt: true },
   })
   return used ?? null
 }
 
-export const linkEnded = () => new Refused('not_found', 'This link was used already, or has ended. Ask for another one.')
-
-/** Ends all links of somebody: what was mailed to them before their password or address changed. */
-export async function endLinks(transaction: Prisma.TransactionClient, { organizationId, userId }: Owner): Promise<void> {
-  await transaction.oneTimeToken.deleteMany({ where: { organizationId, userId, usedAt: null } })
+/** The same once no other change of people is going on in its organization, until the transaction ends. */
+export async function consumeTokenInTurn(transaction: Prisma.TransactionClient, kind: TokenKind, token: string, now = new Date()): ReturnType<typeof consumeToken> {
+  const link = await transaction.oneTimeToken.findUnique({ where: { hash: hashToken(token) }, select: { organizationId: true } })
+  if (!link) return null
+  // Before the link's row: other changes lock the organization first and expire links later.
+  await lockOrganization(transaction, link.organizationId)
+  return consumeToken(transaction, kind, token, now)
 }
 
-/** Forgets links that ended over a day ago. */
+const payload = z.object({ email: z.string() })
+
+/** The address that a link is about: the new one of a change, or the old one of an undo. */
+export function payloadAddress(link: { payload: unknown }): string {
+  return payload.parse(link.payload).email
+}
+
+export const linkEnded = () => new Refused('not_found', 'This link has expired or was already used. Request a new one.')
+
+/** Expires the links mailed to a person before their password or address changed, except those that undo a change of address. */
+export async function endLinks(transaction: Prisma.TransactionClient, { organizationId, userId }: Owner): Promise<void> {
+  await transaction.oneTimeToken.deleteMany({ where: { organizationId, userId, usedAt: null, kind: { not: LASTING } } })
+}
+
+/** Deletes links that expired more than a day ago. */
 export async function forgetOldLinks(store: Database, now = new Date()): Promise<void> {
   await store.prisma.oneTimeToken.deleteMany({ where: { expiresAt: { lt: new Date(now.getTime() - DAY) } } })
 }
 
-/** A token as it comes from a link: anything longer is none. */
-export const tokenParameter = z.string('must be the token of a link').min(1, 'must be the token of a link').max(100, 'must be the token of a link')
+/** A token from a link. */
+export const tokenParameter = z.string('must be the token from a link').min(1, 'must be the token from a link').max(100, 'must be the token from a link')

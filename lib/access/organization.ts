@@ -1,5 +1,5 @@
 import type { Database } from '../database/client'
-import type { Organization } from '../database/generated/client'
+import type { Organization, Prisma } from '../database/generated/client'
 import { recordChange } from './audit'
 import type { Caller } from './caller'
 
@@ -11,12 +11,16 @@ export function findOrganization(database: Database, caller: Caller): Promise<Or
   return database.forOrganization(id).organization.findUniqueOrThrow({ where: { id } })
 }
 
-/** Changes settings of the caller's organization, with their line in the audit log; what is absent stays. Trackers hear of it from the database. */
+/** One change at a time in an organization, until the transaction ends. Stops neither readers nor rows that point at the organization. */
+export async function lockOrganization(transaction: Prisma.TransactionClient, id: string): Promise<void> {
+  await transaction.$queryRaw`SELECT id FROM "Organization" WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+}
+
+/** Changes settings of the caller's organization and records it in the audit log. Fields that are absent stay. Trackers hear about it from the database. */
 export function changeOrganization(database: Database, caller: Caller, change: OrganizationChange): Promise<Organization> {
   const { id } = caller.organization
   return database.prisma.$transaction(async (transaction) => {
-    // Until this change is written, no other one reads what it found.
-    await transaction.$queryRaw`SELECT id FROM "Organization" WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+    await lockOrganization(transaction, id)
     const before = await transaction.organization.findUniqueOrThrow({ where: { id } })
     const after = await transaction.organization.update({ where: { id }, data: change })
     await recordChange(transaction, caller, { action: 'update', entity: 'organization', entityId: id, before, after })

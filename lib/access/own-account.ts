@@ -18,7 +18,7 @@ export async function ownProfile(store: Database, { user, organization }: Caller
   return store.prisma.user.findUniqueOrThrow({ where: { id: user.id, organizationId: organization.id }, select: { ...profile, email: true } })
 }
 
-/** Changes what people say of themselves. */
+/** Changes what people say about themselves. */
 export async function updateProfile(store: Database, caller: Caller, change: Partial<Profile>): Promise<void> {
   const where = { id: caller.user.id, organizationId: caller.organization.id }
   await store.prisma.$transaction(async (transaction) => {
@@ -29,19 +29,19 @@ export async function updateProfile(store: Database, caller: Caller, change: Par
 }
 
 /**
- * Asks the password again before something that decides who can sign in: an open browser is not enough for it.
+ * Asks for the password again before anything that decides who can sign in: an open browser isn't enough.
  * @throws Refused naming `field`, TooManyAttempts
  */
 export async function demandPassword(store: Database, caller: Caller, password: string, field = 'password'): Promise<void> {
   const turnedOutWell = await countAttempt(store, 'password', { account: caller.user.id, address: caller.from.address })
   const user = await store.prisma.user.findUniqueOrThrow({ where: { id: caller.user.id }, select: { passwordHash: true } })
-  if (user.passwordHash === null) throw new Refused('conflict', 'You have no password yet. Choose one first: “Forgot your password?” on the sign-in page mails you a link.')
-  if (!(await verifyPassword(user.passwordHash, password))) throw new Refused('invalid', 'must be your present password', field)
+  if (user.passwordHash === null) throw new Refused('conflict', 'You don’t have a password yet. To set one, use “Forgot your password?” on the sign-in page.')
+  if (!(await verifyPassword(user.passwordHash, password))) throw new Refused('invalid', 'must be your current password', field)
   await turnedOutWell()
 }
 
 /**
- * Chooses another password, and signs out everywhere else.
+ * Sets a new password and signs out everywhere else.
  * @throws Refused, TooManyAttempts
  */
 export async function changePassword(store: Database, caller: Caller, given: { oldPassword: string; password: string }): Promise<void> {
@@ -54,7 +54,7 @@ export async function changePassword(store: Database, caller: Caller, given: { o
   notifyOf('passwordChanged', caller.user.email)
 }
 
-/** A password that takes the place of another ends what was made while that one counted: sessions, save the one that is kept, and links. */
+/** Sets a password, and ends what the old one gave access to: sessions, except the one to keep, and links. API keys keep working. */
 export async function applyNewPassword(
   transaction: Prisma.TransactionClient,
   { id, organizationId }: { id: string; organizationId: string },

@@ -1,19 +1,20 @@
-/** What an operation can demand, and what that means to somebody who chooses the access of an API key. */
+/** The permissions an operation can require, in the words people see when they choose an API key's access. */
 export const permissionNames = {
   'clicks:read': 'See clicks',
-  'reports:read': 'See reports and download them',
-  'catalog:read': 'See offers, advertisers and links',
-  'catalog:manage': 'Change offers, advertisers and links',
+  'reports:read': 'See and download reports',
+  'catalog:read': 'See offers, advertisers, and links',
+  'catalog:manage': 'Change offers, advertisers, and links',
   'publishers:read': 'See publishers',
   'publishers:manage': 'Change publishers',
-  'publisherUsers:read': 'See the users of publishers',
-  'publisherUsers:manage': 'Change the users of publishers',
-  'users:read': 'See the users of the organization',
-  'users:manage': 'Change the users of the organization',
-  'organization:manage': 'Change the settings of the organization',
-  'audit:read': 'See who changed what',
-  'account:manage': 'Change one’s own profile, password and sessions',
-  'keys:manage': 'Make and revoke one’s own API keys',
+  'publisherUsers:read': 'See publisher users',
+  'publisherUsers:manage': 'Create and change publisher users',
+  'users:read': 'See admins and account managers',
+  'users:manage': 'Create and change account managers',
+  'admins:manage': 'Create and change admins',
+  'organization:manage': 'Change organization settings',
+  'audit:read': 'See the audit log',
+  'account:manage': 'Change your own profile, password, and sessions',
+  'keys:manage': 'Create and revoke your own API keys',
 } as const
 
 export type Permission = keyof typeof permissionNames
@@ -26,7 +27,7 @@ export type Role = 'admin' | 'accountManager' | 'publisher'
 
 const own = ['account:manage', 'keys:manage'] as const satisfies readonly Permission[]
 
-/** What each role may do at all; on whose data is Scope's and Reach's to say (lib/access/scope.ts). */
+/** What each role may do. Whose data it may do it to is decided by Scope and Reach (lib/access/scope.ts). */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   admin: permissions,
   accountManager: [
@@ -43,12 +44,12 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   publisher: ['clicks:read', 'reports:read', 'catalog:read', 'publishers:read', ...own],
 }
 
-/** What keys of this role's users can be given: never the person's own account, so that a leaked key can not breed, nor lock its owner out. */
+/** What this role's API keys can be given: never the owner's account, so a leaked key can't create more keys or lock its owner out. */
 export function keyPermissions(role: Role): readonly Permission[] {
   return rolePermissions[role].filter((permission) => !own.some((withheld) => withheld === permission))
 }
 
-/** What a key is given when nothing is chosen: it reads, and changes nothing. */
+/** What a key gets by default: it reads and changes nothing. */
 export function readingPermissions(role: Role): readonly Permission[] {
   return keyPermissions(role).filter((permission) => permission.endsWith(':read'))
 }

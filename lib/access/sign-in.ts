@@ -5,7 +5,7 @@ import { signInLink } from '../mail/messages'
 import { isMailConfigured, sendMailLater } from '../mail/send'
 import { isActive } from './active'
 import { countAttempt, isFirstInWindow, TooManyAttempts, type AttemptKind } from './attempts'
-import { consumeToken, findToken, issueLink } from './one-time-token'
+import { consumeToken, findToken, issueLinkTo } from './one-time-token'
 import type { Origin } from './origin'
 import { hashPassword, matchPassword } from './password'
 import { takeCode } from './second-factor'
@@ -120,8 +120,6 @@ export async function requestSignInLink(store: Database, given: { email: string;
 }
 
 async function mailSignInLink(store: Database, email: string): Promise<void> {
-  const user = await store.prisma.user.findUnique({ where: { email }, include: { publisher: true } })
-  if (!user || !isActive(user)) return
-  const url = await issueLink(store.prisma, 'signIn', { organizationId: user.organizationId, userId: user.id })
-  sendMailLater(signInLink({ to: email, url }))
+  const url = await issueLinkTo(store, 'signIn', email)
+  if (url !== null) sendMailLater(signInLink({ to: email, url }))
 }

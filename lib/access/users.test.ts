@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { testDatabase } from '../testing/database'
 import { testEventLog } from '../testing/events'
 import { createWorld, type Person, type World } from '../testing/world'
@@ -14,6 +14,8 @@ let world: World
 let foreign: World
 
 beforeAll(async () => {
+  // Messages that would be mailed.
+  vi.spyOn(console, 'log').mockImplementation(() => {})
   world = await createWorld(database, events)
   foreign = await createWorld(database, events)
 })
@@ -21,6 +23,12 @@ beforeAll(async () => {
 const found = (headers: Record<string, string>) => resolveCaller(database, new Headers(headers))
 async function callerOf(person: Person): Promise<Caller> {
   const caller = await found({ cookie: person.cookie, 'user-agent': 'Test browser' })
+  if ('problem' in caller) throw new Error(`not let in: ${caller.problem}`)
+  return caller
+}
+/** As `callerOf`, with the person's API key. */
+async function callerWith(person: Person): Promise<Caller> {
+  const caller = await found({ 'x-api-key': person.key })
   if ('problem' in caller) throw new Error(`not let in: ${caller.problem}`)
   return caller
 }
@@ -177,7 +185,7 @@ describe('changing users', () => {
 })
 
 describe('rules', () => {
-  test('nobody shuts themself out, nor changes their own role or, here, password', async () => {
+  test('nobody shuts themselves out or changes their own role, nor, here, their password or address', async () => {
     const fresh = await createWorld(database, events)
     await secondAdmin(fresh)
     const admin = await callerOf(fresh.admin)
@@ -187,12 +195,56 @@ describe('rules', () => {
       ['archived', { archived: true }],
       ['role', { role: 'accountManager' }],
       ['password', { password: 'a new long one' }],
+      ['email', { email: email() }],
     ] as const) {
       await expect(changeUser(database, admin, 'organization', fresh.admin.userId, change)).rejects.toMatchObject({ kind: 'conflict', field })
     }
     await expect(resetSecondFactor(database, admin, 'organization', fresh.admin.userId)).rejects.toMatchObject({ kind: 'conflict' })
     expect(await database.prisma.auditEntry.count({ where: { organizationId: fresh.organizationId } })).toBe(0)
     expect(await callerOf(fresh.admin)).toMatchObject({ user: { role: 'admin' } })
+  })
+
+  test('an API key changes nothing about its owner’s account', async () => {
+    const fresh = await createWorld(database, events)
+    await secondAdmin(fresh)
+    const { userId } = fresh.admin
+    await database.prisma.user.update({ where: { id: userId }, data: { totpSecret: new Uint8Array(8), totpConfirmedAt: new Date() } })
+    const before = await userRow(userId)
+    const key = await callerWith(fresh.admin)
+    const changes = [{}, { firstName: 'X' }, { email: email() }, { password: 'a new long one' }, { role: 'accountManager' }, { status: 'Suspended' }, { archived: true }, { apiAccessEnabled: false }] as const
+    for (const change of changes) await expect(changeUser(database, key, 'organization', userId, change)).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(signOutEverywhere(database, key, 'any', userId)).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(resetSecondFactor(database, key, 'any', userId)).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(findUser(database, key, 'any', userId, 'edit')).rejects.toMatchObject({ kind: 'forbidden' })
+    expect(await userRow(userId)).toEqual(before)
+    expect(await findUser(database, key, 'organization', userId)).toMatchObject({ id: userId })
+  })
+
+  test('only with admins:manage does an API key create, become, or change an admin', async () => {
+    const fresh = await createWorld(database, events)
+    const other = await secondAdmin(fresh)
+    const manager = await fresh.accountManager()
+    await database.prisma.apiKey.update({ where: { id: fresh.admin.keyId }, data: { access: ['users:read', 'users:manage', 'publisherUsers:manage'] } })
+    const key = await callerWith(fresh.admin)
+    const forbidden = { kind: 'forbidden', message: expect.stringContaining('admins:manage') }
+    await expect(createUser(database, key, 'organization', { email: email(), role: 'admin', password: 'long enough 123' })).rejects.toMatchObject(forbidden)
+    await expect(changeUser(database, key, 'organization', manager.userId, { role: 'admin' })).rejects.toMatchObject(forbidden)
+    for (const change of [{ email: email() }, { password: 'a new long one' }, { role: 'accountManager' }, { archived: true }, { city: 'Rome' }] as const) {
+      await expect(changeUser(database, key, 'organization', other.userId, change)).rejects.toMatchObject(forbidden)
+    }
+    await expect(signOutEverywhere(database, key, 'any', other.userId)).rejects.toMatchObject(forbidden)
+    // Nor by letting one in again.
+    await changeUser(database, await callerOf(fresh.admin), 'organization', other.userId, { archived: true })
+    await expect(changeUser(database, key, 'organization', other.userId, { archived: false })).rejects.toMatchObject(forbidden)
+    // Account managers are what the permission is for, and so are publisher users.
+    await createUser(database, key, 'organization', { email: email(), password: 'long enough 123', role: 'accountManager' })
+    await changeUser(database, key, 'organization', manager.userId, { city: 'Rome', password: 'a new long one' })
+    await changeUser(database, key, 'any', fresh.publishers[0].userId, { notes: 'x' })
+
+    await database.prisma.apiKey.update({ where: { id: fresh.admin.keyId }, data: { access: ['users:manage', 'admins:manage'] } })
+    const wider = await callerWith(fresh.admin)
+    await createUser(database, wider, 'organization', { email: email(), role: 'admin', password: 'long enough 123' })
+    await changeUser(database, wider, 'organization', manager.userId, { role: 'admin' })
   })
 
   test('two admins who shut each other out at once: one stays', async () => {

@@ -1,21 +1,30 @@
+import { config } from '../config'
 import type { Database } from '../database/client'
 import type { Prisma, Publisher, User } from '../database/generated/client'
 import { isUniqueViolation } from '../database/unique-violation'
+import { changedByAdmin } from '../mail/messages'
+import { sendMailLater } from '../mail/send'
 import { isUuid } from '../uuid'
+import { isActive } from './active'
+import { AddressInUse, claimAddress, countProbe, refuseProbing } from './addresses'
 import { recordChange } from './audit'
 import type { AuditAction } from './audit-names'
 import type { Caller } from './caller'
+import { leaveAddress } from './email-undo'
+import { prepareInvitation } from './invitation'
+import { countMail } from './mail-bounds'
 import { endLinks } from './one-time-token'
+import { lockOrganization } from './organization'
 import { hashPassword } from './password'
 import { Refused } from './refused'
 import { among, includes } from './scope'
 import { removeSecondFactor } from './second-factor'
 import type { NewUser, UserChange } from './user-fields'
 
-// Users, and the rules about them. Each change is made for a caller, in one transaction with its line in the audit log, and refused
-// (Refused) when a rule forbids it. What a caller does not see is not found.
+// Users, and the rules about them. Each change is made for a caller, in one transaction with its entry in the audit log, and refused
+// (Refused) if a rule forbids it. What a caller can't see isn't found.
 
-/** Whose users are meant: the organization's own, those of a publisher (by id or incrementalId), or either. */
+/** Which users: the organization's own, a publisher's (by ID or incrementalId), or either. */
 export type Group = 'organization' | 'any' | { publisher: string }
 
 export type UserWithPublisher = User & { publisher: Publisher | null }
@@ -24,10 +33,10 @@ type Transaction = Prisma.TransactionClient
 
 const withPublisher = { publisher: true } as const satisfies Prisma.UserInclude
 
-/** Which users of a group the caller sees: `where` of a list. */
+/** Which users of a group the caller sees: the `where` of a list. */
 export async function usersWhere(database: Database, caller: Caller, group: Exclude<Group, 'any'>): Promise<Prisma.UserWhereInput> {
   if (group === 'organization') {
-    if (!caller.permissions.has('users:read')) throw new Refused('forbidden', 'You may not see the users of the organization.')
+    if (!caller.permissions.has('users:read')) throw new Refused('forbidden', 'You can’t see the users of this organization.')
     return { role: { not: 'publisher' } }
   }
   return { publisherId: (await findPublisher(database.prisma, caller, group.publisher, 'see')).id }
@@ -38,45 +47,76 @@ export function findUser(database: Database, caller: Caller, group: Group, id: s
   return findTarget(database.prisma, caller, group, id, purpose)
 }
 
-/** Makes a user: of the organization with the given role (accountManager when none is), or of a publisher. */
+/** Creates a user: of the organization with the given role (accountManager by default), or of a publisher. */
 export async function createUser(database: Database, caller: Caller, group: Exclude<Group, 'any'>, input: NewUser): Promise<UserWithPublisher> {
-  const { password, ...fields } = input
-  const passwordHash = password === undefined ? null : await hashPassword(password)
-  return change(database, caller, async (transaction) => {
-    const belonging = await belongingOf(transaction, caller, group, fields.role)
-    const user = await transaction.user.create({
-      data: { ...fields, ...belonging, passwordHash, organizationId: caller.organization.id },
-      include: withPublisher,
-    })
-    await recordChange(transaction, caller, { action: 'create', entity: 'user', entityId: user.id, after: audited(user) })
-    return user
-  })
+  const passwordHash = await hashOf(input.password)
+  return change(database, caller, (transaction) => insertUser(transaction, caller, group, input, passwordHash))
 }
 
+/** Creates a user and, if they have no password and are active, mails them an invitation to choose one. */
+export async function createOrInvite(database: Database, caller: Caller, group: Exclude<Group, 'any'>, input: NewUser): Promise<UserWithPublisher> {
+  const passwordHash = await hashOf(input.password)
+  const { created, mail } = await change(database, caller, async (transaction) => {
+    const user = await insertUser(transaction, caller, group, input, passwordHash)
+    return { created: user, mail: passwordHash === undefined && isActive(user) ? await prepareInvitation(transaction, caller, user.id) : null }
+  })
+  if (mail) sendMailLater(mail)
+  return created
+}
+
+async function insertUser(
+  transaction: Transaction,
+  caller: Caller,
+  group: Exclude<Group, 'any'>,
+  { password: _password, ...fields }: NewUser,
+  passwordHash: string | undefined,
+): Promise<UserWithPublisher> {
+  const belonging = await belongingOf(transaction, caller, group, fields.role)
+  const { id: organizationId } = caller.organization
+  await refuseProbing(transaction, organizationId)
+  await claimAddress(transaction, { organizationId }, fields.email)
+  const user = await transaction.user.create({ data: { ...fields, ...belonging, passwordHash, organizationId }, include: withPublisher })
+  await recordChange(transaction, caller, { action: 'create', entity: 'user', entityId: user.id, after: audited(user) })
+  return user
+}
+
+const hashOf = async (password: string | undefined) => (password === undefined ? undefined : hashPassword(password))
+
 /**
- * Changes a user. Whoever is no longer let in (deactivated, suspended, archived) or has a new password is signed out everywhere at once;
- * keys of people who are not let in are refused as long as they are not.
+ * Changes a user. Anyone who may no longer sign in (deactivated, suspended, archived) or has a new password is signed out everywhere at once; API
+ * keys of people who may not sign in are refused until they may. The person is mailed about a new address or password, at the address they had.
  */
 export async function changeUser(database: Database, caller: Caller, group: Group, id: string, input: UserChange): Promise<UserWithPublisher> {
   const { password, archived, ...fields } = input
-  const passwordHash = password === undefined ? undefined : await hashPassword(password)
-  return change(database, caller, async (transaction) => {
+  const passwordHash = await hashOf(password)
+  const { changed, mail } = await change(database, caller, async (transaction) => {
     const before = await findTarget(transaction, caller, group, id, 'edit')
     const archivedAt = archived === undefined ? before.archivedAt : archived ? (before.archivedAt ?? new Date()) : null
     await checkRules(transaction, caller, before, { ...before, ...fields, archivedAt }, password !== undefined)
-    const emailChanged = fields.email !== undefined && fields.email !== before.email
+    const to = fields.email !== undefined && fields.email !== before.email ? fields.email : null
+    if (to !== null) await demandAddress(transaction, before, to)
     const after = await transaction.user.update({
       where: { id: before.id },
-      data: { ...fields, archivedAt, passwordHash, ...(emailChanged ? { emailVerifiedAt: null } : {}) },
+      data: { ...fields, archivedAt, passwordHash, ...(to === null ? {} : { emailVerifiedAt: null }) },
       include: withPublisher,
     })
     const shutOut = !mayEnter(after) && mayEnter(before)
     if (shutOut || password !== undefined) await revokeSessions(transaction, id)
-    // A link on its way was for who the person was.
-    if (shutOut || emailChanged || password !== undefined) await endLinks(transaction, { organizationId: before.organizationId, userId: id })
+    // A link on its way was meant for who the person was.
+    if (shutOut || to !== null || password !== undefined) await endLinks(transaction, { organizationId: before.organizationId, userId: id })
     await recordChange(transaction, caller, { action: actionOf(before, after), entity: 'user', entityId: id, before: audited(before), after: audited(after) })
-    return after
+    return { changed: after, mail: to === null ? null : await leaveAddress(transaction, before, to) }
   })
+  if (mail) sendMailLater(mail)
+  else if (password !== undefined) tell(changed.email, 'An admin changed your Tributary password')
+  return changed
+}
+
+/** Refuses an address that isn't free, and more changes of someone's address than anyone needs: each of them sends mail. */
+async function demandAddress(transaction: Transaction, { id, organizationId, email }: User, to: string): Promise<void> {
+  await refuseProbing(transaction, organizationId)
+  await claimAddress(transaction, { organizationId, userId: id }, to, email)
+  await countMail({ prisma: transaction }, { recipient: email, account: id, organization: organizationId })
 }
 
 /** Ends all sessions of a user. @returns how many there were */
@@ -89,36 +129,43 @@ export function signOutEverywhere(database: Database, caller: Caller, group: Gro
   })
 }
 
-/** Takes the second factor away from somebody who lost it, with the recovery codes: the password alone signs in until a new one is set up. */
-export function resetSecondFactor(database: Database, caller: Caller, group: Group, id: string): Promise<void> {
-  return change(database, caller, async (transaction) => {
+/** Turns off two-factor authentication for someone who lost their device and recovery codes. Their password alone signs them in until they set it up again. */
+export async function resetSecondFactor(database: Database, caller: Caller, group: Group, id: string): Promise<void> {
+  const { email } = await change(database, caller, async (transaction) => {
     const user = await findTarget(transaction, caller, group, id, 'edit')
-    if (user.id === caller.user.id) throw new Refused('conflict', 'You can not reset your own second factor: switch it off in your settings, or ask another admin.')
-    if (!user.totpConfirmedAt) throw new Refused('conflict', 'This user has no second factor.')
+    if (user.id === caller.user.id) throw new Refused('conflict', 'You can’t reset your own two-factor authentication. Turn it off in your settings, or ask another admin.')
+    if (!user.totpConfirmedAt) throw new Refused('conflict', 'This user doesn’t use two-factor authentication.')
     await removeSecondFactor(transaction, user)
     await recordChange(transaction, caller, { action: 'resetSecondFactor', entity: 'user', entityId: user.id })
+    return user
   })
+  tell(email, 'An admin turned off two-factor authentication for your Tributary account')
 }
 
-/** A publisher, by id or incrementalId, that the caller sees or may change. */
+function tell(to: string, what: string): void {
+  sendMailLater(changedByAdmin({ to, what, url: `${config().baseUrl}/forgot-password` }))
+}
+
+/** A publisher, by ID or incrementalId, that the caller sees or may change. */
 export async function findPublisher(store: Pick<Transaction, 'publisher'>, caller: Caller, publisher: string, purpose: 'see' | 'edit'): Promise<Publisher> {
   const named = isUuid(publisher) ? { id: publisher } : /^\d{1,9}$/.test(publisher) ? { incrementalId: Number(publisher) } : null
   const found =
     named &&
     (await store.publisher.findFirst({ where: { AND: [named, among(caller.reach.publishers.see), { organizationId: caller.organization.id }] } }))
-  if (!found) throw new Refused('not_found', 'There is no publisher with this id.')
+  if (!found) throw new Refused('not_found', 'There is no publisher with this ID.')
   if (purpose === 'edit' && !includes(caller.reach.publishers.edit, found.incrementalId)) {
-    throw new Refused('forbidden', 'You see this publisher, but only its account manager and admins may change it and its users.')
+    throw new Refused('forbidden', 'You can see this publisher, but only its account manager and admins can change it and its users.')
   }
   return found
 }
 
 async function belongingOf(transaction: Transaction, caller: Caller, group: Exclude<Group, 'any'>, role: NewUser['role']) {
   if (group === 'organization') {
-    if (!caller.permissions.has('users:manage')) throw new Refused('forbidden', 'You may not change the users of the organization.')
+    if (!caller.permissions.has('users:manage')) throw new Refused('forbidden', 'You can’t change the users of this organization.')
+    if (role === 'admin') demandAdmins(caller)
     return { role: role ?? 'accountManager', publisherId: null } as const
   }
-  if (role !== undefined) throw new Refused('invalid', 'can not be given for a user of a publisher', 'role')
+  if (role !== undefined) throw new Refused('invalid', 'can’t be set for publisher users', 'role')
   const publisher = await findPublisher(transaction, caller, group.publisher, 'edit')
   if (publisher.archived) throw new Refused('conflict', 'This publisher is archived. Restore it first.')
   return { role: 'publisher', publisherId: publisher.id } as const
@@ -130,9 +177,21 @@ async function findTarget(store: Pick<Transaction, 'user'>, caller: Caller, grou
     user?.publisher
       ? caller.permissions.has(`publisherUsers:${permission}`) && includes(caller.reach.publishers[what], user.publisher.incrementalId)
       : caller.permissions.has(`users:${permission}`)
-  if (!user || !belongs(user, group) || !(may('see', 'read') || may('edit', 'manage'))) throw new Refused('not_found', 'There is no user with this id.')
-  if (purpose === 'edit' && !may('edit', 'manage')) throw new Refused('forbidden', 'You see this user, but may not change them.')
+  if (!user || !belongs(user, group) || !(may('see', 'read') || may('edit', 'manage'))) throw new Refused('not_found', 'There is no user with this ID.')
+  if (purpose === 'see') return user
+  if (!may('edit', 'manage')) throw new Refused('forbidden', 'You can see this user, but not change them.')
+  if (user.id === caller.user.id && caller.via.kind === 'apiKey') {
+    throw new Refused('forbidden', 'An API key can’t change its owner’s account. Sign in with a browser, or ask another admin.')
+  }
+  if (user.role === 'admin' && user.id !== caller.user.id) demandAdmins(caller)
   return user
+}
+
+/** Whoever makes an admin, or can sign in as one, can do everything. So API keys need a permission of its own for that. */
+function demandAdmins(caller: Caller): void {
+  if (!caller.permissions.has('admins:manage')) {
+    throw new Refused('forbidden', `Only with the permission "admins:manage" can ${caller.via.kind === 'apiKey' ? 'an API key' : 'a user'} create or change admins.`)
+  }
 }
 
 function belongs({ publisher }: UserWithPublisher, group: Group): boolean {
@@ -142,17 +201,20 @@ function belongs({ publisher }: UserWithPublisher, group: Group): boolean {
 }
 
 async function checkRules(transaction: Transaction, caller: Caller, before: User, after: User, newPassword: boolean): Promise<void> {
-  if (before.role === 'publisher' && after.role !== before.role) throw new Refused('invalid', 'of a publisher’s user can not be changed', 'role')
+  if (before.role === 'publisher' && after.role !== before.role) throw new Refused('invalid', 'can’t be changed for publisher users', 'role')
+  if (after.role === 'admin' && before.role !== 'admin') demandAdmins(caller)
   const field = after.archivedAt && !before.archivedAt ? 'archived' : after.status !== before.status ? 'status' : 'role'
   if (before.id === caller.user.id) {
-    if (mayEnter(before) && !mayEnter(after)) throw new Refused('conflict', 'you can not shut yourself out: ask another admin', field)
-    if (after.role !== before.role) throw new Refused('conflict', 'you can not change your own role: ask another admin', field)
-    if (newPassword) throw new Refused('conflict', 'change your own password in your settings, where the present one is asked for', 'password')
+    if (mayEnter(before) && !mayEnter(after)) throw new Refused('conflict', 'can’t be changed for your own account: ask another admin', field)
+    if (after.role !== before.role) throw new Refused('conflict', 'can’t be changed for your own account: ask another admin', field)
+    // Where the current password is asked for, so an open browser isn't enough.
+    if (newPassword) throw new Refused('conflict', 'can’t be changed here for your own account: change it in your settings', 'password')
+    if (after.email !== before.email) throw new Refused('conflict', 'can’t be changed here for your own account: change it in your settings', 'email')
   }
   if (isActiveAdmin(before) && !isActiveAdmin(after)) {
     const { organizationId } = before
     const others = await transaction.user.count({ where: { organizationId, role: 'admin', status: 'Active', archivedAt: null, id: { not: before.id } } })
-    if (others === 0) throw new Refused('conflict', 'this is the last active admin of the organization: make somebody else one first', field)
+    if (others === 0) throw new Refused('conflict', 'can’t be changed for the last active admin: make someone else an admin first', field)
   }
 }
 
@@ -170,22 +232,30 @@ async function revokeSessions(transaction: Transaction, userId: string): Promise
   return count
 }
 
-/** The user as the audit log has it; secrets are left out there. */
+/** The user for the audit log, which leaves secrets out. */
 function audited({ publisher: _publisher, ...user }: UserWithPublisher): Record<string, unknown> {
   return user
 }
 
-/** One change of people at a time in an organization, so that two admins can not deactivate each other at once. */
+/** One change of people at a time in an organization, so two admins can't deactivate each other at once. */
 async function change<T>(database: Database, caller: Caller, work: (transaction: Transaction) => Promise<T>): Promise<T> {
   try {
-    return await database.prisma.$transaction(async (transaction) => {
-      // Stops neither readers nor rows that point at the organization.
-      await transaction.$queryRaw`SELECT id FROM "Organization" WHERE id = ${caller.organization.id}::uuid FOR NO KEY UPDATE`
-      return work(transaction)
+    const outcome = await database.prisma.$transaction(async (transaction) => {
+      await lockOrganization(transaction, caller.organization.id)
+      try {
+        return { result: await work(transaction) }
+      } catch (error) {
+        if (!(error instanceof AddressInUse) || error.place === 'here') throw error
+        // Committed, unlike what is refused: nothing was written before the address was looked up.
+        await countProbe(transaction, caller.organization.id)
+        return { refused: error }
+      }
     })
+    if (outcome.refused) throw outcome.refused
+    return outcome.result
   } catch (error) {
-    // The one thing about users that is unique.
-    if (isUniqueViolation(error)) throw new Refused('conflict', 'belongs to an account already', 'email')
+    // The only unique thing about users.
+    if (isUniqueViolation(error)) throw new AddressInUse()
     throw error
   }
 }

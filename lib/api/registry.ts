@@ -3,7 +3,7 @@ import { exportAudit, listAudit } from './app/audit'
 import { clicksDaily } from './app/clicks/daily'
 import { clickDetails } from './app/clicks/details'
 import { clicksEvents } from './app/clicks/events'
-import { confirmChange, requestChange } from './app/email-change'
+import { confirmChange, requestChange, undoChange } from './app/email-change'
 import { acceptInvitationLink, changeOwnPassword, confirmReset, requestReset } from './app/password'
 import { changeProfile, getProfile } from './app/profile'
 import { beginSetUp, confirmSetUp, getSecondFactor, makeNewCodes, switchOff } from './app/second-factor'
@@ -45,6 +45,7 @@ export const operations: readonly Operation[] = [
   changeOwnPassword,
   requestChange,
   confirmChange,
+  undoChange,
   getSecondFactor,
   beginSetUp,
   confirmSetUp,

@@ -82,6 +82,7 @@ test('every route and the access it demands', async () => {
       "POST /api/app/api-keys/[id]/rotate → keys:manage (browser only)",
       "POST /api/app/email-change → account:manage (browser only)",
       "POST /api/app/email-change/confirm → anyone",
+      "POST /api/app/email-change/undo → anyone",
       "POST /api/app/invitation → anyone",
       "POST /api/app/password → account:manage (browser only)",
       "POST /api/app/password-reset → anyone",

@@ -65,11 +65,54 @@ export function securityNotice({ to, event, url }: { to: string; event: Security
   })
 }
 
-/** Tells the previous address. It no longer belongs to an account, so resetting the password from it isn't possible. */
-export function emailChanged({ to, email }: { to: string; email: string }): Mail {
+/** To the address that someone no longer has. */
+export function emailChanged({ to, email, url }: { to: string; email: string; url: string }): Mail {
   return compose({
     to,
     subject: 'Your Tributary email was changed',
-    paragraphs: [`Your Tributary account now signs in with ${email} instead of ${to}.`, 'If this was you, there’s nothing to do. If it wasn’t, tell your organization’s admin right away.'],
+    paragraphs: [
+      `Your Tributary email was changed from ${to} to ${email}.`,
+      'If you expected this, there’s nothing to do. If not, someone else may have access to your account: undo the change now.',
+    ],
+    action: { label: 'Undo the change', url },
+    small: ['The link works once, for 7 days. It restores this address, signs out every browser, revokes API keys created since the change, and lets you choose a new password.'],
+  })
+}
+
+/** To the address that someone had between a change and its undo. There's no way back in this message. */
+export function emailChangeUndone({ to }: { to: string }): Mail {
+  return compose({
+    to,
+    subject: 'Your Tributary email was changed back',
+    paragraphs: ['The change to this address was undone, so you can no longer sign in to Tributary with it.', 'If you didn’t expect this, contact an admin of your organization.'],
+  })
+}
+
+/** To an address that got an invitation, when the invitation goes elsewhere before it was accepted. */
+export function invitationMoved({ to }: { to: string }): Mail {
+  return compose({
+    to,
+    subject: 'Your Tributary invitation was withdrawn',
+    paragraphs: ['An admin changed the email this invitation is for, so the link you received no longer works.', 'If you didn’t expect this, contact whoever invited you.'],
+  })
+}
+
+/** To an address that has an account, when someone wants to use it for another. Only its reader learns that it does. */
+export function emailInUse({ to }: { to: string }): Mail {
+  return compose({
+    to,
+    subject: 'This email is already in use',
+    paragraphs: [`Someone asked to use ${to} for another Tributary account. An address can belong to only one account, so nothing was changed.`],
+    small: ['If that was you, choose another address, or ask an admin for help. If not, you can ignore this message.'],
+  })
+}
+
+/** After an admin changed how someone signs in. */
+export function changedByAdmin({ to, what, url }: { to: string; what: string; url: string }): Mail {
+  return compose({
+    to,
+    subject: what,
+    paragraphs: [`${what}.`, 'If you expected this, there’s nothing to do. If not, choose a new password now and contact another admin of your organization.'],
+    action: { label: 'Choose a new password', url },
   })
 }

@@ -1,36 +1,40 @@
 import { levelOf, matrix, subjects, type Data, type Subject } from '@/lib/access/matrix'
 import { permissionNames, rolePermissions, type Role } from '@/lib/access/permissions'
 
-/** An operation as docs/access.md lists it. */
+/** An operation as listed in docs/access.md. */
 export type OperationRow = { method: string; path: string; access: string; data: Data | 'anyone'; browserOnly: boolean }
 
 const words = { change: 'sees and changes', see: 'sees', nothing: '–' } as const
-const roleNames: Readonly<Record<Role, string>> = { admin: 'Admin', accountManager: 'Account manager', publisher: 'Publisher’s user' }
+const roleNames: Readonly<Record<Role, string>> = { admin: 'Admin', accountManager: 'Account manager', publisher: 'Publisher user' }
 
 const names = <Name extends string>(record: Record<Name, unknown>): Name[] => Object.keys(record).filter((name): name is Name => Object.hasOwn(record, name))
 
-/** docs/access.md. A test holds the file to this, and this to what the operations do. */
+/** The text of docs/access.md. Tests hold the file to it, and it to what the operations do. */
 export function accessPage(operations: readonly OperationRow[]): string {
-  return `# Who may do what
+  return `# Who can do what
 
-A user is an admin, an account manager or a publisher’s user. Publishers and advertisers are assigned to account managers, who reach, of each
-of the two kinds, what their access says: **Global** sees and changes all, **Limited** sees all and changes what is assigned to them,
-**Restricted** sees and changes only that. Either kind can be switched off for them, and then gives nothing. Somebody who sees all of either kind
-sees all clicks; else those of their publishers and those of their advertisers.
+A user is an admin, an account manager, or a publisher user. Publishers and advertisers are assigned to account managers, whose access is set
+separately for each of the two: **Global** sees and changes all, **Limited** sees all and changes what's assigned to them, **Restricted** sees and
+changes only what's assigned to them. Either can be turned off, and then gives nothing. Anyone who sees all publishers or all advertisers sees all
+clicks; everyone else sees the clicks of their publishers and of their advertisers.
 
-What belongs to another organization is not there for anybody. Whoever is deactivated, suspended or archived is out on the next request, with
-session and key; a publisher’s users also are when the publisher is inactive or archived.
+Nobody sees anything of another organization. Anyone who is deactivated, suspended, or archived is out on their next request, in the browser and with
+API keys. So are publisher users whose publisher is inactive or archived.
 
 ## Data
 
-*Own* is what belongs or is assigned to the person, *other* the rest of the organization.
+*Own* is what belongs to or is assigned to the person, *other* is the rest of the organization.
 
 ${table(
   ['', ...names(subjects).map((subject) => subjects[subject])],
   names(matrix).map((data) => [matrix[data].about, ...names(subjects).map((subject) => cell(data, subject))]),
 )}
 
-An API key can do what it was given, as far as its owner may; never anything about the owner’s account.
+An API key can do what it was given, as far as its owner can. It never changes its owner’s account: not the email, password, role, or status, nor two-factor
+authentication, sessions, or keys. It creates and changes admins only with \`admins:manage\`, which no key has unless it was chosen.
+
+Your own email and password change only in your settings, with your password. When anyone’s email changes, whoever changed it, the old address is mailed
+a link to undo that: [why, and how](decisions/0013-email-addresses.md).
 
 ## Permissions
 
@@ -42,7 +46,7 @@ ${table(
 ## Operations
 
 ${table(
-  ['Operation', 'Demands', 'Is about'],
+  ['Operation', 'Requires', 'Data'],
   operations
     .toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.method < b.method ? -1 : 1))
     .map(({ method, path, access, data, browserOnly }) => [

@@ -157,6 +157,7 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
     ],
   },
   confirmEmailChange: { data: 'anyone', ask: () => [{ url: '/api/app/email-change/confirm', body: { token: 'no such token' } }] },
+  undoEmailChange: { data: 'anyone', ask: () => [{ url: '/api/app/email-change/undo', body: { token: 'no such token', password: 'long enough 123' } }] },
   acceptInvitation: { data: 'anyone', ask: () => [{ url: '/api/app/invitation', body: { token: 'no such token', password: 'long enough 123' } }] },
   requestPasswordReset: { data: 'anyone', ask: () => [{ url: '/api/app/password-reset', body: { email: 'nobody@nowhere.example' } }] },
   resetPassword: { data: 'anyone', ask: () => [{ url: '/api/app/password-reset/confirm', body: { token: 'no such token', password: 'long enough 123' } }] },

@@ -117,7 +117,9 @@ async function renew(database: Database, organizationId: string, { id, email, ro
   const passwordHash = await hashPassword(password)
   await scoped.user.update({ where: { id }, data: { passwordHash } })
   await scoped.apiKey.deleteMany({ where: { userId: id, name: KEY_NAME } })
-  const { key } = await createApiKey(database, { organizationId, userId: id, name: KEY_NAME, access: keyPermissions(role) })
+  // No key can make admins unless someone chose that.
+  const access = keyPermissions(role).filter((permission) => permission !== 'admins:manage')
+  const { key } = await createApiKey(database, { organizationId, userId: id, name: KEY_NAME, access })
   return { email, password, apiKey: key }
 }
 

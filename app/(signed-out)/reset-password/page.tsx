@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { ChoosePassword } from '@/components/sign-in/choose-password'
-import { openLink } from '@/lib/access/link-page'
+import { ResetPassword } from '@/components/account/recover'
+import { openRecovery } from '@/lib/access/link-page'
 import { AboutAccount, ExpiredLink, Panel, type LinkPage } from '../panel'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,12 +11,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ResetPasswordPage({ searchParams }: LinkPage) {
   const t = await getTranslations('signIn.reset')
-  const link = await openLink('passwordReset', (await searchParams).token)
+  const link = await openRecovery('passwordReset', (await searchParams).token)
   if (!link) return <ExpiredLink action={{ name: t('requestAction'), path: '/forgot-password' }}>{t('request')}</ExpiredLink>
   return (
     <Panel title={t('title')}>
       <AboutAccount email={link.email} page="reset" />
-      <ChoosePassword token={link.token} email={link.email} purpose="reset" />
+      <ResetPassword token={link.token} email={link.email} timezone={link.timezone} apiKeys={link.apiKeys} />
     </Panel>
   )
 }

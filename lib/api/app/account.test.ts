@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { TOTP } from 'otpauth'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { createApiKey } from '@/lib/access/api-keys'
 import { issueLink } from '@/lib/access/one-time-token'
 import { ADDRESS_HEADER } from '@/lib/access/origin'
 import { hashPassword } from '@/lib/access/password'
@@ -115,6 +116,49 @@ describe('links that were mailed', () => {
     expect((await anonymously(path, { token, password: 'long enough 123' })).status).toBe(404)
     const entries = await database.prisma.auditEntry.findMany({ where: { entityId: person.userId } })
     expect(entries).toMatchObject([{ actorId: person.userId, address: '192.0.2.9', userAgent: 'Test browser' }])
+  })
+
+  test('revoke the API keys that are named with a new password, and no others', async () => {
+    const { organizationId } = world
+    const { apiKey } = await createApiKey(database, { organizationId, userId: person.userId, name: 'Nightly', access: [] })
+    const reset = async (revoke_api_keys?: unknown) => anonymously('password-reset/confirm', { token: await link('passwordReset'), password: 'long enough 123', revoke_api_keys })
+    expect((await reset('all')).status).toBe(400)
+    expect(fieldsOf(await reset(['x']))).toEqual(['revoke_api_keys.0'])
+    expect((await reset()).status).toBe(200)
+    const revoked = async () => (await database.prisma.apiKey.findMany({ where: { organizationId, NOT: { revokedAt: null } } })).map(({ id }) => id)
+    expect(await revoked()).toEqual([])
+    // Others' keys are none of the account's.
+    expect((await reset([person.keyId, world.admin.keyId, randomUUID()])).status).toBe(200)
+    expect(await revoked()).toEqual([person.keyId])
+    expect((await database.prisma.auditEntry.findMany({ where: { entity: 'apiKey' } })).map(({ entityId, action }) => [entityId, action])).toEqual([[person.keyId, 'revoke']])
+    expect(apiKey.revokedAt).toBeNull()
+  })
+
+  test('undo a change of address, and say why if they can’t', async () => {
+    const owner = { organizationId: world.organizationId, userId: person.userId }
+    const email = `${randomUUID()}@example.com`
+    const url = await issueLink(database.prisma, 'emailUndo', owner, { email })
+    const token = new URL(url).searchParams.get('token')
+    expect(new URL(url).pathname).toBe('/undo-email-change')
+    expect(fieldsOf(await anonymously('email-change/undo', { token, password: 'short' }))).toEqual(['password'])
+    const squatter = await world.person('admin', { email })
+    const refused = await anonymously('email-change/undo', { token, password: 'long enough 123' })
+    expect([refused.status, fieldsOf(refused)]).toEqual([409, ['email']])
+    await database.prisma.user.update({ where: { id: squatter.userId }, data: { email: `${randomUUID()}@example.com` } })
+    expect(await anonymously('email-change/undo', { token, password: 'long enough 123', revoke_api_keys: [person.keyId] })).toMatchObject({ status: 200, body: { email } })
+    expect((await ask('GET', 'profile')).status).toBe(401)
+    expect((await database.prisma.apiKey.findUniqueOrThrow({ where: { id: person.keyId } })).revokedAt).not.toBeNull()
+    expect((await anonymously('email-change/undo', { token, password: 'long enough 123' })).status).toBe(404)
+  })
+
+  test('to a new address are asked for with the same answer whether or not it is in use, and not too often', async () => {
+    const foreign = await createWorld(database, events)
+    const statuses = []
+    for (const email of [foreign.admin.email, `${randomUUID()}@example.com`, world.admin.email, `${randomUUID()}@example.com`, foreign.publishers[0].email, `${randomUUID()}@example.com`]) {
+      const reply = await ask('POST', 'email-change', { email, password: PASSWORD })
+      statuses.push([reply.status, reply.status === 204 ? reply.body : 'wait'])
+    }
+    expect(statuses).toEqual([...Array.from({ length: 5 }, () => [204, undefined]), [429, 'wait']])
   })
 
   test('are asked for with the same answer by anybody, and not too often', async () => {

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { confirmEmailChange, requestEmailChange } from '../../access/email-change'
-import { tokenParameter } from '../../access/one-time-token'
+import { undoEmailChange } from '../../access/email-undo'
 import { email } from '../../catalog/rules'
 import { database } from '../../database/client'
 import { product } from '../dialect'
 import { defineOperation } from '../operation'
 import { linkAnswer } from './account-shapes'
-import { knownPassword } from './fields'
+import { knownPassword, withLink, withLinkAndKeys } from './fields'
 
 const shared = { dialect: product, method: 'POST', tags: ['Your account'] } as const
 
@@ -16,7 +16,8 @@ export const requestChange = defineOperation({
   path: '/api/app/email-change',
   access: 'account:manage',
   sessionOnly: true,
-  summary: 'Ask for a link that makes another e-mail address count',
+  summary: 'Change your email',
+  description: 'Mails a link to the new address, which confirms it. The answer is the same if the address belongs to another account; its owner is told by email.',
   body: z.strictObject({ email, password: knownPassword }),
   status: 204,
   response: z.undefined(),
@@ -31,8 +32,22 @@ export const confirmChange = defineOperation({
   id: 'confirmEmailChange',
   path: '/api/app/email-change/confirm',
   access: 'anyone',
-  summary: 'Make the new e-mail address count, with a link',
-  body: z.strictObject({ token: tokenParameter.describe('From the link that was mailed.') }),
+  summary: 'Confirm a new email with a link',
+  description: 'The old address is mailed a link to undo the change, which works for 7 days.',
+  body: withLink,
   response: linkAnswer,
   run: (_caller, { body, from }) => confirmEmailChange(database(), { ...body, from }),
+})
+
+export const undoChange = defineOperation({
+  ...shared,
+  id: 'undoEmailChange',
+  path: '/api/app/email-change/undo',
+  access: 'anyone',
+  summary: 'Undo an email change with a link',
+  description:
+    'Restores the old address, sets a new password, signs out everywhere, and revokes API keys, linked accounts, and authenticator apps added since the change.',
+  body: withLinkAndKeys,
+  response: linkAnswer,
+  run: (_caller, { body: { token, password, revoke_api_keys }, from }) => undoEmailChange(database(), { token, password, revokeApiKeys: revoke_api_keys, from }),
 })

@@ -1,7 +1,20 @@
 import { z } from 'zod'
+import { tokenParameter } from '../../access/one-time-token'
+import { newPassword } from '../../access/password-policy'
 
-/** A password that somebody has, for comparing. */
-export const knownPassword = z.string('must be your present password').min(1, 'must be your present password').max(1000, 'must be your present password')
+/** A password that someone has, to check. */
+export const knownPassword = z.string('must be your current password').min(1, 'must be your current password').max(1000, 'must be your current password')
 
-/** A code of an authenticator app, or a recovery code. */
+/** A code from an authenticator app, or a recovery code. */
 export const code = z.string('must be a code').trim().min(1, 'must be a code').max(100, 'must be a code')
+
+/** What a link's page sends. */
+export const withLink = z.strictObject({ token: tokenParameter.describe('From the link in the email.') })
+export const withLinkAndPassword = withLink.extend({ password: newPassword })
+export const withLinkAndKeys = withLinkAndPassword.extend({
+  revoke_api_keys: z
+    .array(z.uuid('must be the ID of an API key'), 'must be a list of API key IDs')
+    .max(1000, 'must have at most 1,000 IDs')
+    .default([])
+    .describe('API keys of the account to revoke, by ID. Others keep working.'),
+})

@@ -3,16 +3,14 @@ import { changePassword } from '../../access/own-account'
 import { newPassword } from '../../access/password-policy'
 import { acceptInvitation } from '../../access/invitation'
 import { requestPasswordReset, resetPassword } from '../../access/password-reset'
-import { tokenParameter } from '../../access/one-time-token'
 import { email } from '../../catalog/rules'
 import { database } from '../../database/client'
 import { product } from '../dialect'
 import { defineOperation } from '../operation'
 import { linkAnswer } from './account-shapes'
-import { knownPassword } from './fields'
+import { knownPassword, withLinkAndKeys, withLinkAndPassword } from './fields'
 
 const shared = { dialect: product, method: 'POST', tags: ['Your account'] } as const
-const withLink = z.strictObject({ token: tokenParameter.describe('From the link that was mailed.'), password: newPassword })
 
 export const changeOwnPassword = defineOperation({
   ...shared,
@@ -20,7 +18,7 @@ export const changeOwnPassword = defineOperation({
   path: '/api/app/password',
   access: 'account:manage',
   sessionOnly: true,
-  summary: 'Choose another password',
+  summary: 'Change your password',
   description: 'Signs out everywhere else.',
   body: z.strictObject({ old_password: knownPassword, password: newPassword }),
   status: 204,
@@ -37,7 +35,7 @@ export const acceptInvitationLink = defineOperation({
   path: '/api/app/invitation',
   access: 'anyone',
   summary: 'Accept an invitation by choosing a password',
-  body: withLink,
+  body: withLinkAndPassword,
   response: linkAnswer,
   run: (_caller, { body, from }) => acceptInvitation(database(), { ...body, from }),
 })
@@ -47,8 +45,8 @@ export const requestReset = defineOperation({
   id: 'requestPasswordReset',
   path: '/api/app/password-reset',
   access: 'anyone',
-  summary: 'Ask for a link to choose a new password with',
-  description: 'The answer is the same whether somebody has this address or not.',
+  summary: 'Request a link to choose a new password',
+  description: 'The answer is the same whether or not the address belongs to an account.',
   body: z.strictObject({ email }),
   status: 204,
   response: z.undefined(),
@@ -64,8 +62,8 @@ export const confirmReset = defineOperation({
   path: '/api/app/password-reset/confirm',
   access: 'anyone',
   summary: 'Choose a new password with a link',
-  description: 'Signs out everywhere.',
-  body: withLink,
+  description: 'Signs out everywhere. API keys keep working, except those you name.',
+  body: withLinkAndKeys,
   response: linkAnswer,
-  run: (_caller, { body, from }) => resetPassword(database(), { ...body, from }),
+  run: (_caller, { body: { token, password, revoke_api_keys }, from }) => resetPassword(database(), { token, password, revokeApiKeys: revoke_api_keys, from }),
 })

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { userFields } from '../../access/user-fields'
-import { changeUser, findUser } from '../../access/users'
+import { changeUser, createOrInvite, findUser } from '../../access/users'
 import { database } from '../../database/client'
 import { camelCased } from '../names'
 import { defineResource } from '../resource/define'
-import { afterDelete, afterUpdate, createOrInvite, searchedColumns, sharedBody, usersOf } from './users-common'
+import { afterDelete, afterUpdate, searchedColumns, sharedBody, usersOf } from './users-common'
 import { publisherUserAnswerFields } from './user-shapes'
 
-const params = z.object({ publisherID: z.string().describe('The id of a publisher, or its incremental id.') })
+const params = z.object({ publisherID: z.string().describe('The publisher’s ID or incremental ID.') })
 
 const groupOf = ({ publisherID }: z.output<typeof params>) => ({ publisher: publisherID })
 
@@ -17,7 +17,7 @@ const body = sharedBody.extend({ description: userFields.description.optional(),
 export const publisherUsers = defineResource({
   one: 'PublisherUser',
   many: 'PublisherUsers',
-  means: { one: 'a user of a publisher', many: 'users of a publisher' },
+  means: { one: 'a publisher user', many: 'publisher users' },
   tag: 'PublisherUsers',
   path: '/api/v2/publishers/{publisherID}/users',
   params,
@@ -28,9 +28,9 @@ export const publisherUsers = defineResource({
   search: searchedColumns,
   read: ({ caller, params: at }, id) => findUser(database(), caller, groupOf(at), id),
   create: {
-    description: 'The user is invited by mail to choose a password, unless created inactive. What a user inherits from the publisher can not be set here.',
+    description: 'The user is invited by email to choose a password, unless created inactive. Fields inherited from the publisher can’t be set here.',
     body,
-    run: ({ caller, params: at }, input) => createOrInvite(caller, groupOf(at), camelCased(input)),
+    run: async ({ caller, params: at }, input) => (await createOrInvite(database(), caller, groupOf(at), camelCased(input))).id,
   },
   update: {
     description: afterUpdate,

@@ -1,29 +1,29 @@
 import { z } from 'zod'
-import { isActive } from '../../access/active'
 import type { Caller } from '../../access/caller'
-import { invite } from '../../access/invitation'
-import { userFields, type NewUser } from '../../access/user-fields'
-import { createUser, usersWhere, type Group, type UserWithPublisher } from '../../access/users'
+import { userFields } from '../../access/user-fields'
+import { usersWhere, type Group, type UserWithPublisher } from '../../access/users'
 import { database } from '../../database/client'
 import type { Prisma } from '../../database/generated/client'
 import type { ListQuery } from '../resource/listing'
 
-/** What every user can be given. */
+/** Fields that every user has. */
 export const sharedBody = z.object({
   email: userFields.email,
   first_name: userFields.firstName.optional(),
   last_name: userFields.lastName.optional(),
-  timezone: userFields.timezone.optional().describe('An IANA time zone; null for the organization’s.'),
+  timezone: userFields.timezone.optional().describe('An IANA time zone. Null for the organization’s.'),
   status: userFields.status.optional(),
   api_access_enabled: userFields.apiAccessEnabled.optional().describe('Whether their API keys work.'),
 })
 
 export const searchedColumns = ['email', 'firstName', 'lastName'] as const
 
-export const afterUpdate = 'Deactivated and suspended users are signed out at once, and their API keys refused. `{"archived": false}` restores a deleted user.'
-export const afterDelete = 'The user is archived: signed out at once, out of the lists unless `filter[archived]=true`, and can be restored.'
+const whom =
+  'An API key can’t change its owner, and needs the permission `admins:manage` to change admins. Change your own email and password in your settings.'
+export const afterUpdate = `Deactivated and suspended users are signed out at once, and their API keys are refused. When the email changes, the old address is mailed a link to undo that, which works for 7 days. \`{"archived": false}\` restores a deleted user. ${whom}`
+export const afterDelete = `The user is archived: signed out at once, left out of lists unless \`filter[archived]=true\`, and can be restored. ${whom}`
 
-/** How the users of a group are listed. */
+/** How users of a group are listed. */
 export function usersOf<Params>(groupOf: (params: Params) => Exclude<Group, 'any'>) {
   return {
     within: async ({ caller, params }: { caller: Caller; params: Params }, where: Prisma.UserWhereInput): Promise<Prisma.UserWhereInput> => ({
@@ -33,11 +33,4 @@ export function usersOf<Params>(groupOf: (params: Params) => Exclude<Group, 'any
       database().forOrganization(caller.organization.id).user.findMany({ ...query, include: { publisher: true } }),
     count: (caller: Caller, where: Prisma.UserWhereInput): Promise<number> => database().forOrganization(caller.organization.id).user.count({ where }),
   }
-}
-
-/** Makes a user. Who has no password is invited to choose one. */
-export async function createOrInvite(caller: Caller, group: Exclude<Group, 'any'>, input: NewUser): Promise<string> {
-  const user = await createUser(database(), caller, group, input)
-  if (user.passwordHash === null && isActive(user)) await invite(database(), caller, user.id)
-  return user.id
 }

@@ -22,6 +22,9 @@ beforeEach(async () => {
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
+/** The admin in a browser, in place of their key. */
+const asBrowser = () => ({ 'API-KEY': '', cookie: world.admin.cookie, origin: 'http://localhost:3000' })
+
 async function ask(method: Method, url: string, body?: unknown, options: { headers?: Record<string, string>; status?: number } = {}) {
   const reply = await send(method, url, { headers: { 'API-KEY': world.admin.key, ...options.headers }, body })
   expect(reply.status, JSON.stringify(reply.body)).toBe(options.status ?? 200)
@@ -195,7 +198,7 @@ describe('update', () => {
   })
 
   test('the last active admin stays one', async () => {
-    const error = await refused('DELETE', `/api/v2/users/${world.admin.userId}`, 402)
+    const error = await refused('DELETE', `/api/v2/users/${world.admin.userId}`, 402, undefined, asBrowser())
     expect(error.code).toBe('request_failed')
     expect(await get(world.admin.userId)).toMatchObject({ archived: false, status: 'Active', role: 'admin' })
   })
@@ -238,6 +241,53 @@ describe('who may', () => {
     expect((await send('POST', '/api/v2/users', { headers: { ...session, origin: 'https://elsewhere.example' }, body })).status).toBe(403)
     expect((await send('POST', '/api/v2/users', { headers: { ...session, origin: 'http://localhost:3000' }, body })).status).toBe(200)
   })
+})
+
+describe('the account of whoever asks', () => {
+  const own = () => `/api/v2/users/${world.admin.userId}`
+  const row = () => database.prisma.user.findUniqueOrThrow({ where: { id: world.admin.userId } })
+  const changes = [{ email: 'thief@example.com' }, { password: 'chosen by a thief' }, { role: 'accountManager' }, { status: 'Deactivated' }, { archived: true }, { api_access_enabled: false }, { city: 'Bonn' }]
+
+  test.each(changes)('is not changed by its API key: %j', async (change) => {
+    const before = await row()
+    expect((await refused('PATCH', own(), 403, change)).code).toBe('forbidden')
+    expect(await row()).toEqual(before)
+  })
+
+  test('is not deleted, signed out, or invited by its API key either', async () => {
+    const before = await row()
+    await refused('DELETE', own(), 403)
+    for (const act of ['sign-out', 'invite', 'reset-second-factor']) await ask('POST', `/api/app/users/${world.admin.userId}/${act}`, undefined, { status: 403 })
+    expect(await row()).toEqual(before)
+  })
+
+  test.each([
+    [{ email: 'thief@example.com' }, 'email'],
+    [{ password: 'chosen by a thief' }, 'password'],
+    [{ role: 'accountManager' }, 'role'],
+    [{ status: 'Deactivated' }, 'status'],
+  ])('is not changed by a browser without its password: %j', async (change, field) => {
+    const before = await row()
+    expect((await refused('PATCH', own(), 402, change, asBrowser())).details).toMatchObject([{ field }])
+    expect(await row()).toEqual(before)
+    await ask('PATCH', own(), { city: 'Bonn', email: before.email }, { headers: asBrowser() })
+    expect(await row()).toMatchObject({ city: 'Bonn' })
+  })
+})
+
+test('an API key needs a permission of its own to create admins or to change them; the documented body works without', async () => {
+  const other = await world.person('admin')
+  await database.prisma.apiKey.update({ where: { id: world.admin.keyId }, data: { access: ['users:manage', 'users:read'] } })
+  const admin = () => ({ ...sampleToCreate, email: `${randomUUID()}@example.com`, role: 'admin' })
+  expect((await refused('POST', '/api/v2/users', 403, admin())).message).toContain('admins:manage')
+  const id = await create({ ...sampleToCreate, email: `${randomUUID()}@example.com` })
+  await ask('PATCH', `/api/v2/users/${id}`, { ...sampleToUpdate, email: `${randomUUID()}@example.com` })
+  await refused('PATCH', `/api/v2/users/${id}`, 403, { role: 'admin' })
+  for (const change of [{ email: `${randomUUID()}@example.com` }, { password: 'chosen by a thief' }, { city: 'Bonn' }]) await refused('PATCH', `/api/v2/users/${other.userId}`, 403, change)
+  await refused('DELETE', `/api/v2/users/${other.userId}`, 403)
+  await database.prisma.apiKey.update({ where: { id: world.admin.keyId }, data: { access: ['users:manage', 'users:read', 'admins:manage'] } })
+  expect(await get(await create(admin()))).toMatchObject({ role: 'admin' })
+  await ask('PATCH', `/api/v2/users/${id}`, { role: 'admin' })
 })
 
 describe('list', () => {

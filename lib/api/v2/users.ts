@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { userFields } from '../../access/user-fields'
-import { changeUser, findUser } from '../../access/users'
+import { changeUser, createOrInvite, findUser } from '../../access/users'
 import { database } from '../../database/client'
 import { camelCased } from '../names'
 import { defineResource } from '../resource/define'
-import { afterDelete, afterUpdate, createOrInvite, searchedColumns, sharedBody, usersOf } from './users-common'
+import { afterDelete, afterUpdate, searchedColumns, sharedBody, usersOf } from './users-common'
 import { userAnswerFields } from './user-shapes'
 
 const body = sharedBody.extend({
@@ -36,9 +36,9 @@ export const users = defineResource({
   search: searchedColumns,
   read: ({ caller }, id) => findUser(database(), caller, 'organization', id),
   create: {
-    description: 'Without a password, the user is invited by mail to choose one.',
+    description: 'Without a password, the user is invited by email to choose one. An API key needs the permission `admins:manage` to create an admin.',
     body,
-    run: ({ caller }, input) => createOrInvite(caller, 'organization', camelCased(input)),
+    run: async ({ caller }, input) => (await createOrInvite(database(), caller, 'organization', camelCased(input))).id,
   },
   update: {
     description: afterUpdate,

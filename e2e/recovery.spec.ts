@@ -1,0 +1,143 @@
+import type { Page } from '@playwright/test'
+import { freePort } from '../lib/testing/free-port'
+import { startMailServer } from '../lib/testing/mail-server'
+import { expect, expectNoFindings, test } from './demo'
+import { startProduct, type Product } from './product'
+
+// Taking an account back after a change of address or a lost password, with its API keys, on an installation of its own that sends mail to a
+// server on this machine.
+
+const ADA = 'ada@example.com'
+const PASSWORD = 'correct horse battery'
+let product: Product
+let mail: Awaited<ReturnType<typeof startMailServer>>
+let admin: Page
+
+test.describe.configure({ timeout: 180_000 })
+
+test.beforeAll(async ({ browser, request }) => {
+  test.setTimeout(180_000)
+  mail = await startMailServer()
+  product = await startProduct(await freePort(), [], { SMTP_URL: mail.url })
+  const reply = await request.post(`${product.baseUrl}/api/app/setup`, {
+    data: { code: product.setupCode, organization: 'Acme', timezone: 'Europe/Berlin', currency: 'EUR', first_name: 'Ada', last_name: 'Lovelace', email: ADA, password: PASSWORD },
+  })
+  expect(reply.status()).toBe(201)
+  admin = await browser.newPage()
+  await signIn(admin, ADA, PASSWORD)
+})
+test.afterAll(async () => {
+  await admin.close()
+  await product.stop()
+  await mail.close()
+})
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+
+async function signIn(page: Page, email: string, password: string): Promise<void> {
+  await page.goto(`${product.baseUrl}/sign-in`)
+  await page.locator('input[type=email]').fill(email)
+  await page.locator('input[type=password]').fill(password)
+  await press(page, 'Sign in')
+  await expect(page).toHaveURL(/\/overview/)
+}
+
+async function ask(page: Page, method: 'POST' | 'PATCH', path: string, data: unknown): Promise<unknown> {
+  const reply = await page.request.fetch(product.baseUrl + path, { method, headers: { origin: product.baseUrl }, data })
+  expect(reply.ok(), await reply.text()).toBe(true)
+  return reply.json()
+}
+
+async function createUser(email: string): Promise<string> {
+  return JSON.stringify(await ask(admin, 'POST', '/api/v2/users', { role: 'accountManager', email, password: PASSWORD })).replace(/.*":"|".*/g, '')
+}
+
+/** @returns the key itself */
+async function createKey(page: Page, name: string): Promise<string> {
+  return /trb_[\w-]+/.exec(JSON.stringify(await ask(page, 'POST', '/api/app/api-keys', { name })))?.[0] ?? ''
+}
+
+async function statusWith(page: Page, key: string): Promise<number> {
+  return (await page.request.get(`${product.baseUrl}/api/v1/clicks`, { headers: { 'X-Api-Key': key } })).status()
+}
+
+async function linkTo(email: string, path: string): Promise<string> {
+  await expect.poll(() => mail.linkTo(email, path)).not.toBeNull()
+  return mail.linkTo(email, path) ?? ''
+}
+
+/** The page in both themes, on a phone and on a desk. */
+async function expectNoFaults(page: Page): Promise<void> {
+  for (const [width, colorScheme] of [[360, 'dark'], [1280, 'light']] as const) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ colorScheme })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
+    await expectNoFindings(page)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true)
+  }
+}
+
+test('whoever had an address takes the account back, and whoever took it is out with all they created', async ({ page, elsewhere }) => {
+  const [mine, theirs] = ['bo@example.com', 'thief@example.com']
+  const id = await createUser(mine)
+  await signIn(page, mine, PASSWORD)
+  const [kept, old] = [await createKey(page, 'Nightly report'), await createKey(page, 'Spreadsheet')]
+  await ask(admin, 'PATCH', `/api/v2/users/${id}`, { email: theirs, password: 'chosen by a thief' })
+  const thief = await elsewhere()
+  await signIn(thief, theirs, 'chosen by a thief')
+  const stolen = await createKey(thief, 'Back door')
+
+  const link = await linkTo(mine, '/undo-email-change')
+  await page.goto(link)
+  await expect(page.getByRole('heading', { name: 'Undo email change' })).toBeVisible()
+  await expect(page.getByText(theirs)).toBeVisible()
+  await expectNoFaults(page)
+  await expect(page.getByLabel('Back door')).toBeChecked()
+  await expect(page.getByLabel('Back door')).toBeDisabled()
+  await page.getByRole('button', { name: 'Clear' }).click()
+  await page.getByLabel('Spreadsheet').check()
+  await page.getByLabel('New password').fill('taken back by Bo')
+  await press(page, 'Undo and change password')
+  await expect(page).toHaveURL(/\/overview/)
+
+  expect([await statusWith(page, kept), await statusWith(page, old), await statusWith(page, stolen)]).toEqual([200, 401, 401])
+  await thief.reload()
+  await expect(thief).toHaveURL(/\/sign-in/)
+  await page.goto(link)
+  await expect(page.getByText('If you didn’t expect your email to change')).toBeVisible()
+  await expectNoFaults(page)
+  await signIn(await elsewhere(), mine, 'taken back by Bo')
+})
+
+test('a lost password is replaced without a word to API keys, unless they are selected', async ({ page }) => {
+  const email = 'cleo@example.com'
+  await createUser(email)
+  await signIn(page, email, PASSWORD)
+  const [kept, lost] = [await createKey(page, 'Nightly report'), await createKey(page, 'Old laptop')]
+  await page.context().clearCookies()
+  await page.goto(`${product.baseUrl}/forgot-password`)
+  await page.locator('input[type=email]').fill(email)
+  await page.keyboard.press('Enter')
+  await page.goto(await linkTo(email, '/reset-password'))
+  await expect(page.getByLabel('Nightly report')).not.toBeChecked()
+  await expect(page.getByText('Never used')).toHaveCount(2)
+  await expectNoFaults(page)
+  await page.getByLabel('Old laptop').check()
+  await page.getByLabel('New password').fill('a new one for Cleo')
+  await press(page, 'Reset password')
+  await expect(page).toHaveURL(/\/overview/)
+  expect([await statusWith(page, kept), await statusWith(page, lost)]).toEqual([200, 401])
+})
+
+test('a new address that is in use is answered as one that is not; its reader is told', async ({ page }) => {
+  const email = 'dana@example.com'
+  await createUser(email)
+  await signIn(page, email, PASSWORD)
+  for (const wanted of [ADA, 'dana@new.example']) {
+    const reply = await page.request.post(`${product.baseUrl}/api/app/email-change`, { headers: { origin: product.baseUrl }, data: { email: wanted, password: PASSWORD } })
+    expect([reply.status(), await reply.text()]).toEqual([204, ''])
+  }
+  await linkTo('dana@new.example', '/confirm-email')
+  expect(mail.linkTo(ADA, '/confirm-email')).toBeNull()
+  await expect.poll(() => mail.received.some(({ to, raw }) => to.includes(ADA) && raw.includes('already in use'))).toBe(true)
+})

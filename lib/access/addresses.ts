@@ -1,0 +1,67 @@
+import { Prisma } from '../database/generated/client'
+import { TooManyAttempts } from './attempts'
+import { countSql, rateState } from './rate-limit'
+import { Refused } from './refused'
+
+// Email addresses are unique across organizations, since people sign in with nothing else. What that may reveal: docs/decisions/0013-email-addresses.md.
+
+type Transaction = Prisma.TransactionClient
+type Person = { organizationId: string; userId?: string }
+
+/** How often an hour an organization may run into addresses of other organizations. */
+const bound = { limit: 10, window: 3600 } as const
+const keyOf = (organizationId: string): string => `addresses:${organizationId}`
+
+/** The refusal says the same wherever the address is in use. */
+export class AddressInUse extends Refused {
+  constructor(readonly place: 'here' | 'elsewhere' = 'here') {
+    super('conflict', 'is already in use', 'email')
+  }
+}
+
+/**
+ * Makes sure that a person can have an address, until the transaction ends. Someone whose address was changed keeps the old one reserved for as
+ * long as they can undo that.
+ * @param leaving the address they have now
+ * @throws AddressInUse
+ */
+export async function claimAddress(transaction: Transaction, { organizationId, userId }: Person, email: string, leaving?: string): Promise<void> {
+  // In one order, so two people who swap addresses don't wait for each other.
+  for (const address of leaving === undefined ? [email] : [email, leaving].toSorted()) {
+    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(7246002, hashtext(${address}))`
+  }
+  const owner = (await transaction.user.findUnique({ where: { email }, select: { id: true, organizationId: true } })) ?? (await reservedFor(transaction, email, userId))
+  if (owner && owner.id !== userId) throw new AddressInUse(owner.organizationId === organizationId ? 'here' : 'elsewhere')
+}
+
+/** Whether anyone has the address, or can still get it back. */
+export async function isInUse(store: Pick<Transaction, 'user' | 'oneTimeToken'>, email: string, userId: string): Promise<boolean> {
+  return (await store.user.findUnique({ where: { email }, select: { id: true } })) !== null || (await reservedFor(store, email, userId)) !== null
+}
+
+async function reservedFor(store: Pick<Transaction, 'oneTimeToken'>, email: string, userId?: string): Promise<{ id: string; organizationId: string } | null> {
+  const link = await store.oneTimeToken.findFirst({
+    where: { kind: 'emailUndo', usedAt: null, expiresAt: { gt: new Date() }, payload: { path: ['email'], equals: email }, userId: { not: userId } },
+    select: { userId: true, organizationId: true },
+  })
+  return link && { id: link.userId, organizationId: link.organizationId }
+}
+
+/**
+ * Stops an organization from trying one address after another to learn who uses the product elsewhere. Past the bound, free addresses are refused too.
+ * @throws TooManyAttempts
+ */
+export async function refuseProbing(transaction: Transaction, organizationId: string, now = new Date()): Promise<void> {
+  const window = await transaction.rateWindow.findFirst({
+    where: { key: keyOf(organizationId), windowStart: { gt: new Date(now.getTime() - bound.window * 1000) } },
+    orderBy: { windowStart: 'desc' },
+  })
+  // One more than that would be.
+  const { allowed, resetAfter } = rateState((window?.count ?? 0) + 1, bound, now)
+  if (!allowed) throw new TooManyAttempts(resetAfter, false)
+}
+
+/** Counts one address that turned out to be another organization's. */
+export async function countProbe(transaction: Transaction, organizationId: string, now = new Date()): Promise<void> {
+  await transaction.$queryRaw(countSql(Prisma.sql`SELECT ${keyOf(organizationId)} AS key`, bound, now))
+}
