@@ -7,7 +7,7 @@ import { startChildAs } from '@/lib/testing/child'
 import { temporaryFolder } from '@/lib/testing/temporary-folder'
 import { packageFiles, postgresBinaries } from './binaries'
 import { startEmbedded } from './embedded'
-import { isPostmaster } from './postmaster'
+import { isPostmaster } from './process'
 import { canEnter, systemUser, unprivilegedUser } from './system-user'
 
 const root = process.getuid?.() === 0

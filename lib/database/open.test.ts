@@ -10,7 +10,7 @@ import { freePort } from '@/lib/testing/free-port'
 import { startPostgresServer } from '@/lib/testing/postgres-server'
 import { database } from './client'
 import { openDatabase } from './open'
-import { isPostmaster } from './postmaster'
+import { isPostmaster } from './process'
 import { socketFolder } from './socket-folder'
 
 const report = z.object({ names: z.array(z.string()), lines: z.array(z.string()), error: z.string() }).partial()

@@ -14,6 +14,8 @@ export type OpenOptions = {
   url?: string
   /** Gets a line for whatever takes time or is worth knowing. */
   log?: (line: string) => void
+  /** Called when embedded PostgreSQL has ended and can't be started again. */
+  onHopeless?: (error: Error) => void
 }
 
 /** A fifth of what PostgreSQL allows by default (100), so that several processes can share a server. */
@@ -37,8 +39,8 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   }
 }
 
-async function open({ dataDir, url, log = () => {} }: OpenOptions): Promise<Database> {
-  const { connection, stop } = url ? { connection: await serverAt(url, log), stop: async () => {} } : await embedded(dataDir, log)
+async function open({ dataDir, url, log = () => {}, onHopeless }: OpenOptions): Promise<Database> {
+  const { connection, stop } = url ? { connection: await serverAt(url, log), stop: async () => {} } : await embedded(dataDir, log, onHopeless)
   try {
     await deploy(connection, log)
   } catch (error) {
@@ -51,10 +53,10 @@ async function open({ dataDir, url, log = () => {} }: OpenOptions): Promise<Data
   })
 }
 
-async function embedded(dataDir: string, log: (line: string) => void): Promise<{ connection: Connection; stop: () => Promise<void> }> {
+async function embedded(dataDir: string, log: (line: string) => void, onHopeless: OpenOptions['onHopeless']): Promise<{ connection: Connection; stop: () => Promise<void> }> {
   const release = await lockDataDir(dataDir)
   try {
-    const postgres = await startEmbedded({ dataDir, log })
+    const postgres = await startEmbedded({ dataDir, log, onHopeless })
     return {
       connection: postgres.address,
       stop: async () => {
