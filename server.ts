@@ -5,8 +5,13 @@ import { ADDRESS_HEADER } from './lib/access/origin'
 import { PATH_HEADER, readablePath } from './lib/access/path'
 import { forgetOldWindows } from './lib/access/rate-limit'
 import { protect, STRICT_TRANSPORT } from './lib/access/security-headers'
+import { answerWhileAway } from './lib/api/away'
+import { makeBackup } from './lib/backup/backup'
+import { takeRequests } from './lib/backup/control'
+import { refuseHalfRestored } from './lib/backup/restore'
 import { followCatalog } from './lib/catalog/snapshot'
 import { config } from './lib/config'
+import type { Database } from './lib/database/client'
 import { lockDataDir } from './lib/database/lock'
 import { openDatabase } from './lib/database/open'
 import { openEventLog, setEventLog } from './lib/events/log'
@@ -60,13 +65,24 @@ async function start(): Promise<void> {
   process.env.NEXT_TELEMETRY_DISABLED = '1'
 
   undo.push(await lockDataDir(dataDir))
+  refuseHalfRestored(dataDir)
   if (!has('--dev') && !has('--tracker-only')) await ensureBuild(say)
 
-  const database = await openDatabase({ dataDir, url: databaseUrl, log: say })
+  const database = await openDatabase({
+    dataDir,
+    url: databaseUrl,
+    log: say,
+    onHopeless: (error) => {
+      console.error(error.message)
+      void stop(1)
+    },
+  })
   undo.push(() => database.close())
   const events = await openEventLog({ dataDir, url: clickhouseUrl, cluster: clickhouseCluster, log: say })
   setEventLog(events)
   undo.push(() => events.close())
+  const stores = { dataDir, database, events, embedded: { postgres: !databaseUrl, clickhouse: !clickhouseUrl } }
+  undo.push(await takeRequests(dataDir, (target, told) => makeBackup(stores, target, told)))
   repeat(600_000, () => forgetOldWindows(database))
   repeat(600_000, () => forgetOldLinks(database))
   repeat(3_600_000, () => forgetOldClicks(database, events))
@@ -90,7 +106,7 @@ async function start(): Promise<void> {
   })
   undo.push(() => tracker.drain())
 
-  const render = has('--tracker-only') ? noPages : await openPages(port)
+  const render = has('--tracker-only') ? noPages : await openPages(port, database)
   const isSecure = baseUrl.startsWith('https://')
   const server = createServer((request, response) => {
     if (isSecure) response.setHeader('Strict-Transport-Security', STRICT_TRANSPORT)
@@ -138,12 +154,15 @@ function introduction({ baseUrl, admin, accountManager, publishers: [publisher] 
 
 type Render = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
-async function openPages(port: number): Promise<Render> {
+async function openPages(port: number, database: Database): Promise<Render> {
   const { default: next } = await import('next')
   const pages = next({ dev: has('--dev'), hostname: 'localhost', port })
   await pages.prepare()
   undo.push(() => pages.close())
-  return pages.getRequestHandler()
+  const render = pages.getRequestHandler()
+  return async (request, response) => {
+    if (!(await answerWhileAway(database, request, response))) await render(request, response)
+  }
 }
 
 async function noPages(_request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -65,21 +65,16 @@ function makeHome(link: string, user: SystemUser | undefined, { dataDir, log, sy
 async function claim(home: string, link: string): Promise<Release> {
   const dataDir = join(link, '..')
   if (home.startsWith(dataDir + sep)) return async () => {}
-  const release = await lockDataDir(home)
-  try {
-    const note = join(home, 'data-directory')
-    const owner = existsSync(note) ? readFileSync(note, 'utf8').trim() : dataDir
-    // One that was moved takes its PostgreSQL along.
-    if (owner !== dataDir && leadsTo(join(owner, 'postgres'), home)) {
-      throw new Error(`${dataDir} is a copy of ${owner}, and its PostgreSQL, in ${home}, is the original's.
+  const note = join(home, 'data-directory')
+  const owner = existsSync(note) ? readFileSync(note, 'utf8').trim() : dataDir
+  // One that was moved takes its PostgreSQL along.
+  if (owner !== dataDir && leadsTo(join(owner, 'postgres'), home)) {
+    throw new Error(`${dataDir} is a copy of ${owner}, and its PostgreSQL, in ${home}, is the original's.
 Take a backup of the original with \`npm run backup\`, and restore it with \`npm run restore\`.`)
-    }
-    writeFileSync(note, `${dataDir}\n`, { mode: 0o600 })
-    return release
-  } catch (error) {
-    await release()
-    throw error
   }
+  const release = await lockDataDir(home)
+  writeFileSync(note, `${dataDir}\n`, { mode: 0o600 })
+  return release
 }
 
 function leadsTo(link: string, home: string): boolean {

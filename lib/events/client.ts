@@ -49,13 +49,16 @@ export type Connection = {
   close(): Promise<void>
 }
 
+/** Folder of the engine in this process. */
+export const engineFolder = ({ dataDir }: EventStore): string => join(dataDir, 'clickhouse')
+
 /** Connects to the server, or opens the engine in this process. One process may open a data directory at a time. */
 export async function connect({ dataDir, url }: EventStore): Promise<Connection> {
   if (url) {
     const client = createClient({ url, application: 'tributary', request_timeout: 60_000, log, clickhouse_settings: { max_query_size: String(MAX_STATEMENT) } })
     return connectionOf(client, [client])
   }
-  const path = join(dataDir, 'clickhouse')
+  const path = engineFolder({ dataDir })
   mkdirSync(path, { recursive: true, mode: 0o700 })
   const open = async (): Promise<ClickHouseClient> => {
     // @ts-expect-error chdb takes the same interface from another copy of the client's types, which differ in the names of settings only
