@@ -81,19 +81,19 @@ describe('a server that is killed', { timeout: 180_000 }, () => {
   test('loses and doubles nothing that it answered, whenever it is killed', async () => {
     const answered: string[] = []
     for (let round = 0; round < 4; round++) {
-      const { end, port } = await start()
+      const server = await start()
       const before = answered.length
-      const stop = traffic(port, answered)
+      const stop = traffic(server.port, answered)
       await until(() => answered.length > before + 800 + 333 * round)
-      await end('SIGKILL')
+      await server.end('SIGKILL')
       await stop()
     }
     // Another start, ended in an orderly way: SIGTERM in the middle of traffic drains.
-    const { end, port } = await start()
+    const server = await start()
     const before = answered.length
-    const stop = traffic(port, answered)
+    const stop = traffic(server.port, answered)
     await until(() => answered.length > before + 500)
-    expect(await end('SIGTERM')).toBe(0)
+    expect(await server.end('SIGTERM')).toBe(0)
     await stop()
 
     const { times, rolledUp, visitors } = await storedClicks()

@@ -12,6 +12,7 @@ import { refuseHalfRestored } from './lib/backup/restore'
 import { followCatalog } from './lib/catalog/snapshot'
 import { config } from './lib/config'
 import type { Database } from './lib/database/client'
+import { explain } from './lib/database/explain'
 import { lockDataDir } from './lib/database/lock'
 import { openDatabase } from './lib/database/open'
 import { openEventLog, setEventLog } from './lib/events/log'
@@ -178,6 +179,6 @@ if (unknownOption !== undefined) {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0))
 
 start().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(explain(error))
   void stop(1)
 })

@@ -4,6 +4,7 @@ import { makeBackup } from '@/lib/backup/backup'
 import { requestBackup } from '@/lib/backup/control'
 import { refuseHalfRestored } from '@/lib/backup/restore'
 import { config } from '@/lib/config'
+import { explain } from '@/lib/database/explain'
 import { lockDataDir } from '@/lib/database/lock'
 import { openDatabase } from '@/lib/database/open'
 import { openEventLog } from '@/lib/events/log'
@@ -39,7 +40,7 @@ async function main(): Promise<void> {
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error)
+    console.error(explain(error))
     process.exit(1)
   },
 )

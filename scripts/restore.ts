@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { restoreBackup } from '@/lib/backup/restore'
 import { config } from '@/lib/config'
+import { explain } from '@/lib/database/explain'
 
 /** `npm run restore -- FOLDER [--into DIR]`: makes a data directory from a backup, DATA_DIR unless told otherwise. */
 async function main(): Promise<void> {
@@ -14,7 +15,7 @@ async function main(): Promise<void> {
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error)
+    console.error(explain(error))
     process.exit(1)
   },
 )

@@ -55,26 +55,26 @@ const rowsBySession = z.array(found)
 
 /** The owner of a key, by its hash, and counts its use. */
 export async function findByKey(store: Store, hash: Uint8Array<ArrayBuffer>, limit: Pick<RateLimit, 'window'>, now: Date): Promise<z.output<typeof foundByKey> | undefined> {
-  const found = Prisma.sql`SELECT ${columns(now, Prisma.sql`WHEN NOT u."apiAccessEnabled" THEN 'no_api_access'`)}, c.access FROM "ApiKey" c ${joins} WHERE c.hash = ${hash}`
+  const owner = Prisma.sql`SELECT ${columns(now, Prisma.sql`WHEN NOT u."apiAccessEnabled" THEN 'no_api_access'`)}, c.access FROM "ApiKey" c ${joins} WHERE c.hash = ${hash}`
   const uses = countSql(Prisma.sql`SELECT 'key:' || id AS key FROM found WHERE problem IS NULL`, limit, now)
   const noting = Prisma.sql`${prepared('caller_by_key')}
-    WITH found AS (${found}),
+    WITH found AS (${owner}),
     used AS (UPDATE "ApiKey" c SET "lastUsedAt" = ${now} FROM found WHERE ${isStale(Prisma.sql`c."lastUsedAt"`, now)}),
     uses AS (${uses})
     SELECT found.*, (SELECT count FROM uses) AS uses FROM found`
-  const [row] = rowsByKey.parse(await evenOnFullDisk(store, noting, Prisma.sql`SELECT found.*, NULL::int AS uses FROM (${found}) found`))
+  const [row] = rowsByKey.parse(await evenOnFullDisk(store, noting, Prisma.sql`SELECT found.*, NULL::int AS uses FROM (${owner}) found`))
   // Not counted for want of room on the disk.
   return row && row.problem === null && row.uses === null ? { ...row, uses: countHere(`key:${row.id}`, limit, now) } : row
 }
 
 /** Whose session it is. */
 export async function findBySession(store: Store, id: string, now: Date): Promise<Found | undefined> {
-  const found = Prisma.sql`SELECT ${columns(now, Prisma.empty)} FROM "Session" c ${joins} WHERE c.id = ${id}::uuid`
+  const owner = Prisma.sql`SELECT ${columns(now, Prisma.empty)} FROM "Session" c ${joins} WHERE c.id = ${id}::uuid`
   const noting = Prisma.sql`${prepared('caller_by_session')}
-    WITH found AS (${found}),
+    WITH found AS (${owner}),
     used AS (UPDATE "Session" c SET "lastSeenAt" = ${now} FROM found WHERE ${isStale(Prisma.sql`c."lastSeenAt"`, now)})
     SELECT * FROM found`
-  return rowsBySession.parse(await evenOnFullDisk(store, noting, found))[0]
+  return rowsBySession.parse(await evenOnFullDisk(store, noting, owner))[0]
 }
 
 /** Who asks can be found without noting that they did: reading goes on while the disk is full. */

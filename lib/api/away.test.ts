@@ -23,7 +23,7 @@ afterAll(() => database.close())
 const ask = (path: string) => send('GET', path, { headers: { 'X-Api-Key': world.admin.key } })
 
 test('while PostgreSQL is away every family of the API answers 503 in its own words, and when to come back', async () => {
-  const paths = ['/api/v1/clicks', '/api/v2/users', '/api/app/users']
+  const paths = ['/api/v1/clicks', '/api/v2/users', '/api/app/publishers']
   const statuses = async () => (await Promise.all(paths.map(ask))).map(({ status }) => status)
   expect(await statuses()).toEqual([200, 200, 200])
   const thaw = freeze(dataDir)

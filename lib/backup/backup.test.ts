@@ -92,7 +92,7 @@ test('a running installation makes its backup itself, and everything that it ans
   const backup = join(temporaryFolder(), 'backup')
   try {
     const [first, second] = await Promise.all([run('backup', [backup], dataDir), run('backup', [backup], dataDir)])
-    expect([first.code, second.code].toSorted()).toEqual([0, 1])
+    expect(new Set([first.code, second.code])).toEqual(new Set([0, 1]))
     expect(first.said + second.said).toContain('Saving clicks')
     expect(readdirSync(join(dataDir, 'clickhouse', 'shadow')).filter((name) => name.startsWith('backup-'))).toEqual([])
   } finally {

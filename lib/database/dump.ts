@@ -94,7 +94,7 @@ async function loadTable(client: Client, table: string, path: string): Promise<n
     const { rowCount } = await client.query(`insert into ${name} select * from json_populate_recordset(null::${name}, $1)`, [`[${lines.join(',')}]`])
     count += rowCount ?? 0
   }
-  let lines: string[] = []
+  const lines: string[] = []
   for await (const line of linesOf(path)) {
     lines.push(line)
     if (lines.length === BATCH) await load(lines.splice(0))

@@ -113,9 +113,9 @@ describe('embedded', () => {
       writeFileSync(path, text(), { mode: 0o600 })
       chownSync(path, owner.uid, owner.gid)
     }
-    const database = await openDatabase({ dataDir: folder })
-    expect(await database.prisma.organization.count()).toBe(0)
-    await database.close()
+    const again = await openDatabase({ dataDir: folder })
+    expect(await again.prisma.organization.count()).toBe(0)
+    await again.close()
     expect(postmaster(folder)).toBeNull()
   })
 

@@ -3,6 +3,7 @@ import { Client } from 'pg'
 import { opened, type Database } from './client'
 import { connectDatabase } from './connect'
 import { startEmbedded } from './embedded'
+import { explain } from './explain'
 import { lockDataDir } from './lock'
 import { deploy } from './migrate'
 import type { Connection } from './postmaster'
@@ -82,17 +83,11 @@ async function serverAt(url: string, log: (line: string) => void): Promise<Conne
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : ''
       const notYet = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', '57P03'].includes(code)
-      if (!notYet || Date.now() > until) throw new Error(`PostgreSQL at ${new URL(url).host} can not be used: ${describe(error)}`, { cause: error })
+      if (!notYet || Date.now() > until) throw new Error(`PostgreSQL at ${new URL(url).host} (DATABASE_URL) can't be used: ${explain(error)}`, { cause: error })
       if (attempt === 1) log(`Waiting for PostgreSQL at ${new URL(url).host}`)
     } finally {
       await client.end().catch(() => {})
     }
     await sleep(500)
   }
-}
-
-/** Connecting to a name with several addresses fails with one error for each, and no message of its own. */
-function describe(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(describe).join('; ')
-  return error instanceof Error ? error.message : String(error)
 }

@@ -38,7 +38,7 @@ const REFUSALS = new Set(['CANNOT_PARSE_INPUT_ASSERTION_FAILED', 'CANNOT_PARSE_T
 
 /** Opens the event log, makes or extends its tables, and takes up what an earlier process left in the journal. `spacing` as of the Appender. */
 export async function openEventLog(store: EventStore & { log?: (line: string) => void; spacing?: number }): Promise<EventLog> {
-  const connection = await connect(store)
+  const connection = await connect(store, store.log)
   try {
     await migrate(connection, store)
   } catch (error) {
