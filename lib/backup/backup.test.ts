@@ -94,7 +94,7 @@ test('a running installation makes its backup itself, and everything that it ans
     const [first, second] = await Promise.all([run('backup', [backup], dataDir), run('backup', [backup], dataDir)])
     expect(new Set([first.code, second.code])).toEqual(new Set([0, 1]))
     expect(first.said + second.said).toContain('Saving clicks')
-    expect(readdirSync(join(dataDir, 'clickhouse', 'shadow')).filter((name) => name.startsWith('backup-'))).toEqual([])
+    expect(readdirSync(join(dataDir, 'clickhouse', 'shadow')).filter((name) => name.startsWith('backup_'))).toEqual([])
   } finally {
     expect(await server.end('SIGTERM')).toBe(0)
   }
@@ -121,6 +121,7 @@ test('what is no backup, damaged or newer is refused, and leaves nothing', async
 
   await expect(restoreBackup(dataDir, restored, () => {})).rejects.toThrow(`${dataDir} isn't a backup`)
   const text = readFileSync(join(backup, MANIFEST), 'utf8')
+  const publishers = readFileSync(join(backup, 'postgres', 'Publisher.jsonl'), 'utf8')
   const refusal = async (change: () => void) => {
     change()
     await expect(restoreBackup(backup, restored, () => {})).rejects.toThrow(/newer version|damaged/)
@@ -131,6 +132,8 @@ test('what is no backup, damaged or newer is refused, and leaves nothing', async
   await refusal(() => writeFileSync(join(backup, MANIFEST), text.replace('"format": 1', '"format": 2')))
   await refusal(() => writeFileSync(join(backup, MANIFEST), text.replace(/"migration": ".*"/, '"migration": "99990101000000_future"')))
   await refusal(() => writeFileSync(join(backup, 'postgres', 'Publisher.jsonl'), ''))
+  writeFileSync(join(backup, 'postgres', 'Publisher.jsonl'), publishers)
+  await refusal(() => rmSync(join(backup, 'clickhouse', 'click'), { recursive: true }))
 
   // A restore that was interrupted is not started from.
   mkdirSync(restored)

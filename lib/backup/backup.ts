@@ -16,7 +16,8 @@ export const manifest = z.object({
   /** When it was begun. Everything answered before is in it. */
   time: z.iso.datetime(),
   postgres: dumpContents.nullable(),
-  clicks: z.boolean(),
+  /** How many; null if they are in a server of one's own. */
+  clicks: z.number().nullable(),
 })
 export type Manifest = z.infer<typeof manifest>
 
@@ -45,7 +46,8 @@ export async function makeBackup({ dataDir, database, events, embedded }: Stores
   const time = new Date().toISOString()
   await mkdir(half, { recursive: true, mode: 0o700 })
   try {
-    if (embedded.clickhouse) await saveClicks(events, join(half, 'clickhouse'), say)
+    let clicks: number | null = null
+    if (embedded.clickhouse) clicks = await saveClicks(events, join(half, 'clickhouse'), say)
     else say("ClickHouse at CLICKHOUSE_URL isn't part of it: use its own backups.")
     let postgres: Manifest['postgres'] = null
     if (embedded.postgres) {
@@ -57,7 +59,7 @@ export async function makeBackup({ dataDir, database, events, embedded }: Stores
     }
     for (const name of ['auth-secret', 'demo.json']) if (existsSync(join(dataDir, name))) await copyFile(join(dataDir, name), join(half, name))
     await saveRefused(join(dataDir, 'journal'), join(half, 'journal'))
-    await writeFile(join(half, MANIFEST), `${JSON.stringify({ format: 1, time, postgres, clicks: embedded.clickhouse } satisfies Manifest, null, 2)}\n`)
+    await writeFile(join(half, MANIFEST), `${JSON.stringify({ format: 1, time, postgres, clicks } satisfies Manifest, null, 2)}\n`)
     say('Writing to disk')
     await protect(half)
     await rename(half, folder)
@@ -68,13 +70,13 @@ export async function makeBackup({ dataDir, database, events, embedded }: Stores
   say(`The backup is in ${folder}`)
 }
 
-async function saveClicks(events: EventLog, folder: string, say: (line: string) => void): Promise<void> {
+async function saveClicks(events: EventLog, folder: string, say: (line: string) => void): Promise<number> {
   const late = sleep(PATIENCE, true, { ref: false })
   if (await Promise.race([events.flush().then(() => false), late])) throw new Error("The event store doesn't take the clicks that wait in the journal, so a backup would lack them. The product's log says why.")
   const snapshot = await events.snapshot()
   try {
     say('Saving clicks')
-    await snapshot.copyTo(folder)
+    return await snapshot.copyTo(folder)
   } finally {
     await snapshot.remove()
   }

@@ -58,11 +58,12 @@ async function fill(folder: string, { postgres, clicks }: Manifest, dataDir: str
       await server.close()
     }
   }
-  if (clicks) {
+  if (clicks !== null) {
     say('Restoring clicks')
     const events = await openEventLog({ dataDir, log: say })
     try {
-      await events.restore(join(folder, 'clickhouse'))
+      const restored = await events.restore(join(folder, 'clickhouse'))
+      if (restored !== clicks) throw new Error(`The backup is damaged: it has ${restored} clicks in place of ${clicks}.`)
     } finally {
       await events.close()
     }

@@ -8,7 +8,8 @@ export function explain(error: unknown): string {
   if (error instanceof AggregateError && error.message === '') return error.errors.map(explain).join('; ')
   const message = error instanceof Error ? error.message : String(error)
   const { code = '', syscall, port, address, path } = system.safeParse(error).data ?? {}
-  if (/ENOSPC|EDQUOT/.test(code) || /No space left on device|Disk quota exceeded/i.test(message)) return `The disk is full. Make room, and start again. (${lastLine(message)})`
+  const full = message.split('\n').find((line) => /no space left on device|disk quota exceeded/i.test(line))
+  if (full !== undefined) return `The disk is full. Make room, and start again. (${full.trim()})`
   if (syscall === 'listen') {
     if (code === 'EADDRINUSE') return `Port ${port} is in use by another program. Stop that, or set another PORT.`
     if (code === 'EADDRNOTAVAIL') return `HOST is ${address}, which isn't an address of this machine. 0.0.0.0 listens on all of them.`
@@ -19,5 +20,3 @@ export function explain(error: unknown): string {
   if (path !== undefined && (code === 'EACCES' || code === 'EPERM')) return `${path} may not be read or written by the user that Tributary runs as. Give it to that user.`
   return message
 }
-
-const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? ''

@@ -25,8 +25,8 @@ export type EventLog = {
   forget(what: Forgotten): Promise<void>
   /** What the embedded engine has now, at one moment for all tables. */
   snapshot(): Promise<Snapshot>
-  /** Fills the embedded engine's empty tables from a folder that a snapshot was copied to. */
-  restore(folder: string): Promise<void>
+  /** Fills the embedded engine's empty tables from a folder that a snapshot was copied to. Resolves with how many clicks there are. */
+  restore(folder: string): Promise<number>
   /** Gives the store what was appended if it takes it, then disconnects. */
   close(): Promise<void>
 }
