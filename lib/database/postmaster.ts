@@ -113,11 +113,11 @@ export async function stopPostmaster(pid: number, data: string): Promise<void> {
     if (!isPostmaster(pid, data)) return
     process.kill(pid, signal)
     const until = Date.now() + patience
-    while (Date.now() < until) {
-      if (!isPostmaster(pid, data)) return
-      await sleep(10)
-    }
+    while (Date.now() < until && isPostmaster(pid, data)) await sleep(10)
+    // Killed, it leaves sessions behind; those that are frozen too would stay.
+    if (signal === 'SIGKILL') endOrphans(data)
   }
+  if (!isPostmaster(pid, data)) return
   throw new Error(`PostgreSQL (process ${pid}) can't be stopped`)
 }
 
