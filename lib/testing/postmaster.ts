@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { lockedBy, pidFileOf } from '@/lib/database/process'
 
@@ -20,17 +19,4 @@ export function freeze(dataDir: string): () => void {
   return () => {
     for (const pid of [...sessions, server]) process.kill(pid, 'SIGCONT')
   }
-}
-
-/** The command lines of what works in a PostgreSQL data directory: its server and sessions. */
-export function processesIn(data: string): string[] {
-  return readdirSync('/proc')
-    .filter((name) => {
-      try {
-        return Number(name) > 0 && realpathSync(`/proc/${name}/cwd`) === data
-      } catch {
-        return false
-      }
-    })
-    .map((name) => readFileSync(`/proc/${name}/cmdline`, 'utf8'))
 }
