@@ -3,7 +3,7 @@ import { connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
-import { socketFolder } from '../database/socket-folder'
+import { socketFolder, socketFolderOf } from '../database/socket-folder'
 
 // The embedded stores belong to one process, so one that runs makes its backup itself. The command asks it over a socket in the data directory.
 
@@ -11,11 +11,12 @@ const request = z.object({ backup: z.string() })
 const reply = z.union([z.object({ line: z.string() }), z.object({ done: z.literal(true) }), z.object({ error: z.string() })])
 type Reply = z.infer<typeof reply>
 
-const socketOf = (dataDir: string): string => join(socketFolder(join(realpathSync(dataDir), 'control'), 'backup'), 'backup')
+const name = 'backup'
+const folderOf = (dataDir: string): string => join(realpathSync(dataDir), 'control')
 
 /** Takes requests for backups, one at a time. Hold lockDataDir(dataDir). @returns what ends it */
 export async function takeRequests(dataDir: string, backup: (target: string, say: (line: string) => void) => Promise<void>): Promise<() => Promise<void>> {
-  const path = socketOf(dataDir)
+  const path = join(socketFolder(folderOf(dataDir), name), name)
   let busy: Promise<void> | undefined
   const serve = async (socket: Socket) => {
     const send = (message: Reply) => socket.write(`${JSON.stringify(message)}\n`)
@@ -53,10 +54,13 @@ export async function takeRequests(dataDir: string, backup: (target: string, say
 
 /** Asks the process that has the data directory for a backup. @returns false if there is no such process */
 export async function requestBackup(dataDir: string, target: string, say: (line: string) => void): Promise<boolean> {
-  const socket = connect(socketOf(dataDir))
+  const socket = connect(join(socketFolderOf(folderOf(dataDir), name), name))
   const isUp = await new Promise<boolean>((resolve, reject) => {
     socket.once('connect', () => resolve(true))
-    socket.once('error', (error: NodeJS.ErrnoException) => (error.code === 'ENOENT' || error.code === 'ECONNREFUSED' ? resolve(false) : reject(error)))
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(false)
+      else reject(error.code === 'EACCES' ? new Error(`${dataDir} belongs to another user. Run this as the user that Tributary runs as.`) : error)
+    })
   })
   if (!isUp) return false
   socket.on('error', () => socket.destroy())
