@@ -1,21 +1,19 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { Agent, get } from 'node:http'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import type { Database } from '@/lib/database/client'
 import { openDatabase } from '@/lib/database/open'
 import { openEventLog } from '@/lib/events/log'
 import { sql } from '@/lib/events/sql'
 import { startClickHouseServer } from '@/lib/testing/clickhouse-server'
-import { freePort } from '@/lib/testing/free-port'
 import { startPostgresServer } from '@/lib/testing/postgres-server'
+import { startServer } from '@/lib/testing/server'
 import { temporaryFolder } from '@/lib/testing/temporary-folder'
 
 // The real server as a process of its own, on its own embedded stores, ended in every way there is.
 
 const dataDir = temporaryFolder()
 const agent = new Agent({ keepAlive: true, maxSockets: 50 })
-let running: ChildProcess | undefined
 let offer = ''
 
 /** An offer that publisher 1 may run. @returns its id */
@@ -35,37 +33,7 @@ beforeAll(async () => {
   await database.close()
 })
 
-afterAll(async () => {
-  if (running?.exitCode === null && running.signalCode === null) await end(running, 'SIGTERM')
-})
-
-async function start(stores: { DATABASE_URL?: string; CLICKHOUSE_URL?: string; DATA_DIR?: string } = {}): Promise<{ child: ChildProcess; port: number; output: () => string }> {
-  const port = await freePort()
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server.ts', '--tracker-only'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: '', CLICKHOUSE_URL: '', BASE_URL: '', ...stores },
-  })
-  running = child
-  let output = ''
-  const heard = new Promise<void>((resolve, reject) => {
-    const listen = (chunk: Buffer) => {
-      output += chunk.toString()
-      if (output.includes('Tributary is up')) resolve()
-    }
-    child.stdout.on('data', listen)
-    child.stderr.on('data', listen)
-    child.once('exit', () => reject(new Error(`The server ended while starting:\n${output}`)))
-  })
-  await heard
-  return { child, port, output: () => output }
-}
-
-function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): Promise<number | null> {
-  return new Promise((resolve) => {
-    child.once('exit', resolve)
-    child.kill(signal)
-  })
-}
+const start = (environment: Record<string, string> = {}) => startServer({ DATA_DIR: dataDir, ...environment })
 
 /** Clicks once. @returns the click id in the Location of the answer, or undefined if there was none */
 function clickOnce(port: number, link = offer): Promise<string | undefined> {
@@ -113,19 +81,19 @@ describe('a server that is killed', { timeout: 180_000 }, () => {
   test('loses and doubles nothing that it answered, whenever it is killed', async () => {
     const answered: string[] = []
     for (let round = 0; round < 4; round++) {
-      const { child, port } = await start()
+      const server = await start()
       const before = answered.length
-      const stop = traffic(port, answered)
+      const stop = traffic(server.port, answered)
       await until(() => answered.length > before + 800 + 333 * round)
-      await end(child, 'SIGKILL')
+      await server.end('SIGKILL')
       await stop()
     }
     // Another start, ended in an orderly way: SIGTERM in the middle of traffic drains.
-    const { child, port } = await start()
+    const server = await start()
     const before = answered.length
-    const stop = traffic(port, answered)
+    const stop = traffic(server.port, answered)
     await until(() => answered.length > before + 500)
-    expect(await end(child, 'SIGTERM')).toBe(0)
+    expect(await server.end('SIGTERM')).toBe(0)
     await stop()
 
     const { times, rolledUp, visitors } = await storedClicks()
@@ -140,9 +108,8 @@ describe('a server that is killed', { timeout: 180_000 }, () => {
   test('is the only one in its data directory, and says who is', async () => {
     const first = await start()
     await expect(start()).rejects.toThrow(new RegExp(`in use by process ${first.child.pid}`))
-    running = first.child
     expect(await clickOnce(first.port)).toBeDefined()
-    expect(await end(first.child, 'SIGINT')).toBe(0)
+    expect(await first.end('SIGINT')).toBe(0)
   })
 })
 
@@ -165,8 +132,8 @@ test('on servers of one’s own: DATABASE_URL and CLICKHOUSE_URL, and two tracke
     await log.close()
     // The same visitor to both: processes share the day's salt.
     expect(new Set(rows.map(({ visitor }) => visitor)).size).toBe(1)
-    expect(await end(first.child, 'SIGTERM')).toBe(0)
-    expect(await end(second.child, 'SIGTERM')).toBe(0)
+    expect(await first.end('SIGTERM')).toBe(0)
+    expect(await second.end('SIGTERM')).toBe(0)
   } finally {
     await clickhouse.stop()
     await postgres.stop()

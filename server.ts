@@ -4,8 +4,14 @@ import { forgetOldLinks } from './lib/access/one-time-token'
 import { forgetOldWindows } from './lib/access/rate-limit'
 import { needsSetup } from './lib/access/setup'
 import { setupCode } from './lib/access/setup-code'
+import { answerWhileAway } from './lib/api/away'
+import { makeBackup } from './lib/backup/backup'
+import { takeRequests } from './lib/backup/control'
+import { refuseHalfRestored } from './lib/backup/restore'
 import { followCatalog } from './lib/catalog/snapshot'
 import { config } from './lib/config'
+import type { Database } from './lib/database/client'
+import { explain } from './lib/database/explain'
 import { lockDataDir } from './lib/database/lock'
 import { openDatabase } from './lib/database/open'
 import { openEventLog, setEventLog } from './lib/events/log'
@@ -63,13 +69,24 @@ async function start(): Promise<void> {
   process.env.NEXT_TELEMETRY_DISABLED = '1'
 
   undo.push(await lockDataDir(dataDir))
+  refuseHalfRestored(dataDir)
   if (!has('--dev') && !has('--tracker-only')) await ensureBuild(say)
 
-  const database = await openDatabase({ dataDir, url: databaseUrl, log: say })
+  const database = await openDatabase({
+    dataDir,
+    url: databaseUrl,
+    log: say,
+    onHopeless: (error) => {
+      console.error(error.message)
+      void stop(1)
+    },
+  })
   undo.push(() => database.close())
   const events = await openEventLog({ dataDir, url: clickhouseUrl, cluster: clickhouseCluster, log: say })
   setEventLog(events)
   undo.push(() => events.close())
+  const stores = { dataDir, database, events, embedded: { postgres: !databaseUrl, clickhouse: !clickhouseUrl } }
+  undo.push(await takeRequests(dataDir, (target, told) => makeBackup(stores, target, told)))
   repeat(600_000, () => forgetOldWindows(database))
   repeat(600_000, () => forgetOldLinks(database))
   repeat(3_600_000, () => forgetOldClicks(database, events))
@@ -93,7 +110,7 @@ async function start(): Promise<void> {
   })
   undo.push(() => tracker.drain())
 
-  const render = has('--tracker-only') ? noPages : await openPages(port)
+  const render = has('--tracker-only') ? noPages : await openPages(port, database)
   const server = createFront({ tracker, render, trust, baseUrl, isDevelopment: has('--dev') })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -133,7 +150,7 @@ function introduction({ baseUrl, admin, accountManager, publishers: [publisher] 
 `
 }
 
-async function openPages(port: number): Promise<Render> {
+async function openPages(port: number, database: Database): Promise<Render> {
   const { default: next } = await import('next')
   // Pages are built as they change over a web socket. In production there is none, and Next.js, if it listened for upgrades on our server, would
   // leave every request without an answer that offers one, clicks included.
@@ -141,7 +158,10 @@ async function openPages(port: number): Promise<Render> {
   const pages = next({ dev: has('--dev'), hostname: 'localhost', port, httpServer: upgrades })
   await pages.prepare()
   undo.push(() => pages.close())
-  return pages.getRequestHandler()
+  const render = pages.getRequestHandler()
+  return async (request, response) => {
+    if (!(await answerWhileAway(database, request, response))) await render(request, response)
+  }
 }
 
 const noPages: Render = async (_request, response) => {
@@ -157,6 +177,6 @@ if (unknownOption !== undefined) {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0))
 
 start().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(explain(error))
   void stop(1)
 })

@@ -12,16 +12,19 @@ const together = [
   ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
 ] as const
 
+const port = 'must be a number from 0 to 65535'
+const rate = 'must be a whole number of 1 or more'
+
 /** Every environment variable there is; `.env.example` describes each. */
 const environment = z
   .object({
-    NODE_ENV: optional(z.enum(['development', 'production', 'test']).default('production')),
-    PORT: optional(z.coerce.number().int().min(0).max(65535).default(3000)),
+    NODE_ENV: optional(z.enum(['development', 'production', 'test'], 'must be development, production or test').default('production')),
+    PORT: optional(z.coerce.number(port).int(port).min(0, port).max(65535, port).default(3000)),
     HOST: optional(z.string().default('0.0.0.0')),
-    BASE_URL: optional(z.url({ protocol: /^https?$/ }).optional()),
+    BASE_URL: optional(z.url({ protocol: /^https?$/, error: 'must be a URL such as https://track.example.com' }).optional()),
     DATA_DIR: optional(z.string().default('.data')),
-    DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
-    CLICKHOUSE_URL: optional(z.url({ protocol: /^https?$/ }).optional()),
+    DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/, error: 'must be a URL such as postgresql://user:password@host:5432/tributary' }).optional()),
+    CLICKHOUSE_URL: optional(z.url({ protocol: /^https?$/, error: 'must be a URL such as http://user:password@host:8123/tributary' }).optional()),
     CLICKHOUSE_CLUSTER: optional(z.string().regex(/^\w+$/, 'must be a cluster name of letters, digits and _').optional()),
     AUTH_SECRET: optional(z.string().min(32, 'must have at least 32 characters').optional()),
     SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'must be a URL such as smtps://user:password@mail.example.com:465' }).optional()),
@@ -43,7 +46,7 @@ const environment = z
     ),
     OIDC_NAME: optional(z.string().max(40, 'must have 40 characters at most').default('single sign-on')),
     TRUST_PROXY: optional(z.string().default('loopback')),
-    RATE_LIMIT_PER_MINUTE: optional(z.coerce.number().int().min(1).default(1200)),
+    RATE_LIMIT_PER_MINUTE: optional(z.coerce.number(rate).int(rate).min(1, rate).default(1200)),
   })
   .superRefine((value, context) => {
     for (const names of together) {
@@ -90,7 +93,7 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
   const parsed = environment.safeParse(variables)
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
-    throw new Error(`The configuration is wrong:\n${problems.join('\n')}`)
+    throw new Error(`These settings are wrong (environment variables, or .env):\n${problems.join('\n')}`)
   }
   const value = parsed.data
   const baseUrl = withoutSlash(value.BASE_URL ?? `http://localhost:${value.PORT}`)
@@ -127,7 +130,11 @@ let loaded: Config | undefined
 /** The process's configuration, parsed on first use (a `.env` file in the working directory fills what is unset). */
 export function config(): Config {
   if (!loaded) {
-    if (existsSync('.env')) process.loadEnvFile('.env')
+    try {
+      if (existsSync('.env')) process.loadEnvFile('.env')
+    } catch (error) {
+      throw new Error(`The file .env can't be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    }
     loaded = parseConfig(process.env)
   }
   return loaded

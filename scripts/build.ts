@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Everything the built pages depend on. */
@@ -11,6 +11,12 @@ const STAMP = join('.next', 'tributary-build')
 export async function ensureBuild(log: (line: string) => void): Promise<void> {
   const fingerprint = fingerprintOf(SOURCES)
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint) return
+  try {
+    mkdirSync('.next', { recursive: true })
+    accessSync('.next', constants.W_OK)
+  } catch (error) {
+    throw new Error(`The pages have to be built, but ${join(process.cwd(), '.next')} can't be written. Run \`npm run build\` as the user who owns the folder, then start again.`, { cause: error })
+  }
   log('Building the pages. This takes about a minute, and is only needed after changes …')
   const started = Date.now()
   const progress = setInterval(() => log(`  … still building, ${Math.round((Date.now() - started) / 1000)} s`), 15_000)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { config } from '../config'
 import { testDatabase } from '../testing/database'
 import { testEventLog } from '../testing/events'
 import { createWorld, type Person } from '../testing/world'
@@ -98,4 +99,26 @@ test('the statement is planned once on a connection', async () => {
   })
   const [statement] = z.tuple([z.object({ name: z.string(), runs: z.number() })]).parse(names)
   expect(statement.runs).toBeGreaterThanOrEqual(2)
+})
+
+test('on a full disk callers are found all the same, and uses are counted here', async () => {
+  const person = await world.person('admin')
+  const notes = ['"ApiKey"', '"Session"', '"RateWindow"']
+  await prisma.$executeRaw`create function full_disk() returns trigger language plpgsql as $$ begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$`
+  for (const table of notes) await prisma.$executeRawUnsafe(`create trigger full_disk before insert or update on ${table} execute function full_disk()`)
+  try {
+    const now = new Date('2026-11-21T10:00:15Z')
+    const remaining = []
+    for (const at of [now, now, new Date('2026-11-21T10:01:15Z')]) {
+      const caller = await withKey(person, at)
+      remaining.push('via' in caller && caller.via.kind === 'apiKey' ? caller.via.rate.remaining : caller)
+    }
+    const limit = config().rateLimitPerMinute
+    expect(remaining).toEqual([limit - 1, limit - 2, limit - 1])
+    expect(await callerBySession(database, new Headers({ cookie: person.cookie }))).toMatchObject({ user: { id: person.userId } })
+  } finally {
+    for (const table of notes) await prisma.$executeRawUnsafe(`drop trigger full_disk on ${table}`)
+  }
+  await prisma.apiKey.update({ where: { id: person.keyId }, data: { revokedAt: new Date() } })
+  expect(await withKey(person)).toEqual({ problem: 'revoked' })
 })

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { ManagerAccess, Role } from '../database/generated/enums'
 import { Prisma } from '../database/generated/client'
 import { prepared } from '../database/prepared'
+import { isDiskFull } from '../database/away'
 import { isActiveSql } from './active'
-import { countSql, type RateLimit } from './rate-limit'
+import { countHere, countSql, type RateLimit } from './rate-limit'
 
 // One statement finds everything about a caller, since every API answer waits for it: who it is, whether they may come in, what decides what
 // they see, and how often their key was used. It also records that they were here.
@@ -56,25 +57,36 @@ const rowsBySession = z.array(found)
 
 /** Finds the owner of a key by its hash, and counts the use. */
 export async function findByKey(store: Store, hash: Uint8Array<ArrayBuffer>, limit: Pick<RateLimit, 'window'>, now: Date): Promise<z.output<typeof foundByKey> | undefined> {
+  const owner = Prisma.sql`SELECT ${columns(now, Prisma.sql`WHEN NOT u."apiAccessEnabled" THEN 'no_api_access'`)}, c.access, c."allowedOrigins" FROM "ApiKey" c ${joins} WHERE c.hash = ${hash}`
   const uses = countSql(Prisma.sql`SELECT 'key:' || id AS key FROM found WHERE problem IS NULL`, limit, now)
-  const rows = await store.prisma.$queryRaw(Prisma.sql`${prepared('caller_by_key')}
-    WITH found AS (
-      SELECT ${columns(now, Prisma.sql`WHEN NOT u."apiAccessEnabled" THEN 'no_api_access'`)}, c.access, c."allowedOrigins"
-      FROM "ApiKey" c ${joins} WHERE c.hash = ${hash}
-    ),
+  const noting = Prisma.sql`${prepared('caller_by_key')}
+    WITH found AS (${owner}),
     used AS (UPDATE "ApiKey" c SET "lastUsedAt" = ${now} FROM found WHERE ${isStale(Prisma.sql`c."lastUsedAt"`, now)}),
     uses AS (${uses})
-    SELECT found.*, (SELECT count FROM uses) AS uses FROM found`)
-  return rowsByKey.parse(rows)[0]
+    SELECT found.*, (SELECT count FROM uses) AS uses FROM found`
+  const [row] = rowsByKey.parse(await evenOnFullDisk(store, noting, Prisma.sql`SELECT found.*, NULL::int AS uses FROM (${owner}) found`))
+  // Not counted for want of room on the disk.
+  return row && row.problem === null && row.uses === null ? { ...row, uses: countHere(`key:${row.id}`, limit, now) } : row
 }
 
 /** Finds the owner of a session. */
 export async function findBySession(store: Store, id: string, now: Date): Promise<Found | undefined> {
-  const rows = await store.prisma.$queryRaw(Prisma.sql`${prepared('caller_by_session')}
-    WITH found AS (SELECT ${columns(now, Prisma.empty)} FROM "Session" c ${joins} WHERE c.id = ${id}::uuid),
+  const owner = Prisma.sql`SELECT ${columns(now, Prisma.empty)} FROM "Session" c ${joins} WHERE c.id = ${id}::uuid`
+  const noting = Prisma.sql`${prepared('caller_by_session')}
+    WITH found AS (${owner}),
     used AS (UPDATE "Session" c SET "lastSeenAt" = ${now} FROM found WHERE ${isStale(Prisma.sql`c."lastSeenAt"`, now)})
-    SELECT * FROM found`)
-  return rowsBySession.parse(rows)[0]
+    SELECT * FROM found`
+  return rowsBySession.parse(await evenOnFullDisk(store, noting, owner))[0]
+}
+
+/** Who asks can be found without noting that they did: reading goes on while the disk is full. */
+async function evenOnFullDisk(store: Store, noting: Prisma.Sql, reading: Prisma.Sql): Promise<unknown> {
+  try {
+    return await store.prisma.$queryRaw(noting)
+  } catch (error) {
+    if (!isDiskFull(error)) throw error
+    return store.prisma.$queryRaw(reading)
+  }
 }
 
 // "c" is the credential: the key or session.

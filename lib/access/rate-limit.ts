@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Database } from '../database/client'
 import { Prisma } from '../database/generated/client'
+import { singleton } from '../singleton'
 
 export type RateLimit = {
   /** What is counted, such as `key:<id>`. */
@@ -35,6 +36,18 @@ export async function take(database: Database, { key, ...limit }: RateLimit, now
 export function countSql(key: Prisma.Sql, { window }: Pick<RateLimit, 'window'>, now: Date): Prisma.Sql {
   return Prisma.sql`INSERT INTO "RateWindow" (key, "windowStart", count) SELECT key, ${windowStart(window, now)}::timestamptz, 1 FROM (${key}) counted
     ON CONFLICT (key, "windowStart") DO UPDATE SET count = "RateWindow".count + 1 RETURNING count`
+}
+
+const here = singleton('rate-windows', () => ({ start: 0, counts: new Map<string, number>() }))
+
+/** Counts one more in the current window, in this process alone: for when the disk is too full to count for all. */
+export function countHere(key: string, { window }: Pick<RateLimit, 'window'>, now: Date): number {
+  const start = windowStart(window, now).getTime()
+  if (here.start !== start) here.counts.clear()
+  here.start = start
+  const count = (here.counts.get(key) ?? 0) + 1
+  here.counts.set(key, count)
+  return count
 }
 
 /** What a count means. */

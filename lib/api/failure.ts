@@ -1,5 +1,7 @@
 import { TooManyAttempts } from '../access/attempts'
 import { Refused, type RefusalKind } from '../access/refused'
+import { isAway, isDiskFull } from '../database/away'
+import { AWAY, RETRY_AFTER } from './away'
 import type { Dialect } from './dialect'
 import { Problem } from './problem'
 
@@ -18,6 +20,11 @@ export function toProblem(error: unknown, requestId: string): Problem {
   if (error instanceof Refused) return error.field === null ? new Problem(error.kind, error.message) : refusedField(error.kind, error.field, error.message)
   if (error instanceof TooManyAttempts) {
     return new Problem('rate_limited', `Too many attempts. Try again in ${error.seconds} s.`, [], { 'Retry-After': String(error.seconds) })
+  }
+  if (isAway(error)) {
+    const text = isDiskFull(error) ? 'The server’s disk is full, so this can’t be saved. Nothing was changed. Try again once there’s room.' : AWAY
+    console.error(`request ${requestId} failed: PostgreSQL is away: ${error instanceof Error ? error.message.trim().split('\n').at(-1) : String(error)}`)
+    return new Problem('unavailable', text, [], { 'Retry-After': RETRY_AFTER })
   }
   console.error(`request ${requestId} failed:`, error)
   return new Problem('internal', `Something went wrong on our side. Tell support this ID: ${requestId}.`)

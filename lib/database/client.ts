@@ -13,6 +13,8 @@ export type Database = {
    * `onReconnect` is then called, since notifications were lost meanwhile. Resolves once listening, with what ends it.
    */
   listen(channel: string, onNotify: (payload: string) => void, onReconnect: () => void): Promise<() => Promise<void>>
+  /** Whether it answers a question within two seconds. */
+  isAnswering(): Promise<boolean>
   /** Ends all connections, and stops embedded PostgreSQL. */
   close(): Promise<void>
 }

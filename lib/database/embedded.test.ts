@@ -1,4 +1,4 @@
-import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, unlinkSync } from 'node:fs'
+import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { spawnSync } from 'node:child_process'
 import { Client } from 'pg'
@@ -7,7 +7,7 @@ import { startChildAs } from '@/lib/testing/child'
 import { temporaryFolder } from '@/lib/testing/temporary-folder'
 import { packageFiles, postgresBinaries } from './binaries'
 import { startEmbedded } from './embedded'
-import { isPostmaster } from './postmaster'
+import { isPostmaster } from './process'
 import { canEnter, systemUser, unprivilegedUser } from './system-user'
 
 const root = process.getuid?.() === 0
@@ -123,6 +123,21 @@ describe.runIf(root)('as root', () => {
     await again.close()
     expect(lines.filter((line) => line.includes(elsewhere))).toHaveLength(1)
 
+    // A copy has the same link. It neither adopts nor stops the original's server, whether that runs or not.
+    const copy = join(parent, 'copy')
+    cpSync(dataDir, copy, { recursive: true, verbatimSymlinks: true })
+    const original = await startEmbedded(options)
+    await expect(startEmbedded({ ...options, dataDir: copy })).rejects.toThrow(`${copy} is a copy of ${dataDir}`)
+    expect(isPostmaster(original.pid, join(elsewhere, 'data'))).toBe(true)
+    await original.close()
+    await expect(startEmbedded({ ...options, dataDir: copy })).rejects.toThrow(`${copy} is a copy of ${dataDir}`)
+    // One that was moved takes its database along.
+    rmSync(copy, { recursive: true })
+    renameSync(dataDir, copy)
+    await (await startEmbedded({ ...options, dataDir: copy })).close()
+    renameSync(copy, dataDir)
+    await (await startEmbedded(options)).close()
+
     rmSync(elsewhere, { recursive: true })
     await expect(startEmbedded(options)).rejects.toThrow('which is gone')
   })
@@ -160,7 +175,7 @@ describe.runIf(root)('as root', () => {
     const dataDir = temporaryFolder(0o755)
     await (await startEmbedded({ dataDir, log: () => {}, throwAway: true })).close()
     const child = startChildAs(systemUser('nobody'), 'lib/testing/database-process.ts', dataDir)
-    expect(JSON.parse(await child.line())).toMatchObject({ error: expect.stringMatching(/EACCES|belongs to user/) })
+    expect(JSON.parse(await child.line())).toMatchObject({ error: expect.stringMatching(/may not write to|belongs to user/) })
     expect(await child.ended).toBe(0)
     expect(existsSync(join(dataDir, 'postgres', 'data', 'PG_VERSION'))).toBe(true)
   })

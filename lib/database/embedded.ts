@@ -1,43 +1,33 @@
-import { execFile, execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import {
-  chownSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  readlinkSync,
-  realpathSync,
-  renameSync,
-  statSync,
-  symlinkSync,
-} from 'node:fs'
+import { existsSync, readFileSync, readdirSync, renameSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { platform } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { postgresBinaries, systemFolder, type Binaries } from './binaries'
+import { openHome, type Home, type HomeOptions } from './home'
 import { bareEnvironment, runningPostmaster, startPostmaster, stopPostmaster, type Address } from './postmaster'
-import { socketFolder, type SystemUser } from './socket-folder'
-import { canEnter, unprivilegedUser } from './system-user'
+import { lockedBy, pidFileOf } from './process'
+import { socketFolder } from './socket-folder'
+import { supervise } from './supervise'
 
-export type EmbeddedOptions = {
-  dataDir: string
-  log: (line: string) => void
+export type EmbeddedOptions = HomeOptions & {
   /** Database to use; made if missing. */
   database?: string
+  /** Called when PostgreSQL has ended and can't be started again. */
+  onHopeless?: (error: Error) => void
+  /** Tests only: first and longest pause before it's started again, in ms. */
+  pause?: { first: number; longest: number }
   /** Tests only: give up durability for speed. */
   throwAway?: boolean
-  /** Tests only: instead of /var/lib/tributary. */
-  systemFolder?: string
 }
 
 export type EmbeddedPostgres = {
   address: Address
-  /** Process id of the server. */
-  pid: number
+  /** Process ID of the server: another one after it was started again. */
+  readonly pid: number
   /** Whether it was already running, left behind by a process that was killed. */
   adopted: boolean
   close(): Promise<void>
@@ -61,23 +51,28 @@ const forgetful = { shared_buffers: '32MB', fsync: 'off', synchronous_commit: 'o
 
 /**
  * PostgreSQL in `<dataDir>/postgres`, as a child process that listens on a Unix socket which only its owner can reach: no port, no password.
- * One that was left running by a killed process is taken over. Hold lockDataDir(dataDir) while it is open.
+ * One that a killed process left running is taken over, and one that ends by itself is started again. Hold lockDataDir(dataDir) while it's open.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  if (platform() === 'win32') throw new Error('There is no embedded PostgreSQL on Windows yet; set DATABASE_URL, or run in WSL')
-  const { home, user } = prepareHome(options)
+  if (platform() === 'win32') throw new Error('There is no embedded PostgreSQL on Windows yet. Set DATABASE_URL to a PostgreSQL server, or run Tributary in WSL.')
+  const home = await openHome(options)
+  try {
+    return await startIn(home, options)
+  } catch (error) {
+    await home.release()
+    throw error
+  }
+}
+
+async function startIn({ home, user, release }: Home, options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const data = join(home, 'data')
   const sockets = socketFolder(join(home, 'run'), `.s.PGSQL.${port}.lock`, user)
   const address: Address = { host: sockets, port, user: superuser, database: options.database ?? 'tributary' }
   // This one is always there.
   const anyDatabase = { ...address, database: 'postgres' }
-
-  let pid = await runningPostmaster(data, anyDatabase)
-  const adopted = pid !== null
-  if (pid === null) {
-    const binaries = postgresBinaries(user, user ? (options.systemFolder ?? systemFolder) : join(options.dataDir, 'bin'), options.log)
-    await initialise(binaries, home, user, options)
-    pid = await startPostmaster({
+  const binaries = postgresBinaries(user, user ? (options.systemFolder ?? systemFolder) : join(options.dataDir, 'bin'), options.log)
+  const start = (signal?: AbortSignal) =>
+    startPostmaster({
       postgres: binaries.postgres,
       data,
       logFile: join(home, 'postgres.log'),
@@ -85,66 +80,47 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
       settings: { ...settings, ...(options.throwAway ? forgetful : {}), unix_socket_directories: sockets },
       address: anyDatabase,
       log: options.log,
+      signal,
     })
-  } else {
-    options.log(`PostgreSQL was still running (process ${pid}) and is used again`)
+
+  const running = await runningPostmaster(data, anyDatabase)
+  if (running === null) await initialize(binaries, home, user, options)
+  else options.log(`PostgreSQL was still running (process ${running}) and is used again`)
+  const supervised = supervise({ pid: running ?? (await start()), start, log: options.log, onHopeless: options.onHopeless ?? ((error) => options.log(error.message)), pause: options.pause })
+
+  const close = async () => {
+    const ended = supervised.stop()
+    // It may be starting again just now, so whichever there is: at once, and when no start is under way anymore.
+    const stop = () => stopPostmaster(lockedBy(pidFileOf(data)) ?? supervised.pid, data)
+    await stop()
+    await ended
+    await stop()
+    await release()
   }
-  const postmaster = pid
-  const close = () => stopPostmaster(postmaster, data)
   try {
     await ensureDatabase(anyDatabase, address.database)
   } catch (error) {
     await close()
     throw error
   }
-  return { address, pid, adopted, close }
+  return {
+    address,
+    adopted: running !== null,
+    close,
+    get pid() {
+      return supervised.pid
+    },
+  }
 }
 
-/**
- * The folder of everything PostgreSQL: `data`, `run` (its socket) and `postgres.log`. As root it belongs to the user that PostgreSQL runs as,
- * and where that user may not go (below /root, for instance) it is a link to a folder under /var/lib/tributary.
- */
-function prepareHome({ dataDir, log, systemFolder: system = systemFolder }: EmbeddedOptions): { home: string; user?: SystemUser } {
-  mkdirSync(dataDir, { recursive: true })
-  const link = join(realpathSync(dataDir), 'postgres')
-  const wanted = unprivilegedUser()
-  if (!wanted) {
-    mkdirSync(link, { recursive: true, mode: 0o700 })
-    const home = realpathSync(link)
-    const owner = statSync(home).uid
-    if (owner !== process.getuid?.()) throw new Error(`${home} belongs to user ${owner}; start Tributary as that user or as root`)
-    return { home }
-  }
-  if (!existsSync(link)) {
-    if (lstatSync(link, { throwIfNoEntry: false })) throw new Error(`${link} leads to ${readlinkSync(link)}, which is gone; restore it, or remove the link to start empty`)
-    if (canEnter(wanted, realpathSync(dataDir))) {
-      mkdirSync(link, { mode: 0o700 })
-      chownSync(link, wanted.uid, wanted.gid)
-    } else {
-      const elsewhere = join(system, randomUUID())
-      mkdirSync(system, { recursive: true, mode: 0o755 })
-      mkdirSync(elsewhere, { mode: 0o700 })
-      chownSync(elsewhere, wanted.uid, wanted.gid)
-      symlinkSync(elsewhere, link)
-      log(`PostgreSQL does not run as root and its user can not enter ${dataDir}: its data are in ${elsewhere} (linked from ${link})`)
-    }
-  }
-  const home = realpathSync(link)
-  const found = statSync(home)
-  // Data of an unprivileged user stay theirs when root starts us once; a copy that root made is handed back.
-  if (found.uid !== 0) return { home, user: { uid: found.uid, gid: found.gid } }
-  execFileSync('chown', ['-R', `${wanted.uid}:${wanted.gid}`, home])
-  return { home, user: wanted }
-}
-
-async function initialise(binaries: Binaries, home: string, user: SystemUser | undefined, { log, throwAway }: EmbeddedOptions): Promise<void> {
+async function initialize(binaries: Binaries, home: string, user: Home['user'], { log, throwAway }: EmbeddedOptions): Promise<void> {
   const data = join(home, 'data')
   const versionFile = join(data, 'PG_VERSION')
   if (existsSync(versionFile)) {
     const has = readFileSync(versionFile, 'utf8').trim()
     const { stdout } = await run(binaries.postgres, ['--version'], { ...user, cwd: '/', env: bareEnvironment })
     const ours = /(\d+)/.exec(stdout)?.[1]
-    if (has !== ours) throw new Error(`${data} was made by PostgreSQL ${has}, and this is PostgreSQL ${ours}: dump it with the former and restore it`)
+    if (has !== ours) throw new Error(`${data} was made by PostgreSQL ${has}, and this version comes with PostgreSQL ${ours}. Take a backup with the version that made it (\`npm run backup\`), and restore that here.`)
     return
   }
   // Under another name until it is whole, so that being killed here leaves nothing that looks like a database. initdb outlives us, so

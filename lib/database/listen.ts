@@ -1,20 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client } from 'pg'
+import { BoundedClient, CONNECT_PATIENCE } from './bounded-client'
 import type { Connection } from './postmaster'
 
-/** LISTEN on a connection of its own, which is made anew (after 0.1 to 5 s) whenever it is lost. */
+/** How often a silent connection is asked whether it's still there, in ms: a network that is gone says nothing. */
+const PULSE = 15_000
+
+/** LISTEN on a connection of its own, which is made anew (after 0.1 to 5 s) whenever it's lost. */
 export async function listen(
   connection: Connection,
   channel: string,
   onNotify: (payload: string) => void,
   onReconnect: () => void,
 ): Promise<() => Promise<void>> {
-  let client: Client | undefined
+  let client: BoundedClient | undefined
   const stopping = new AbortController()
 
   async function connect(): Promise<void> {
-    const next = new Client({ ...connection, keepAlive: true, connectionTimeoutMillis: 10_000 })
-    // One loss may be told as error and as end.
+    const next = new BoundedClient({ ...connection, keepAlive: true, connectionTimeoutMillis: CONNECT_PATIENCE })
+    // The driver may tell of one loss twice, as an error and as the end.
     let lost = false
     const onLoss = () => {
       if (lost || stopping.signal.aborted || client !== next) return
@@ -50,8 +53,11 @@ export async function listen(
   }
 
   await connect()
+  // The connection tells of its loss itself.
+  const pulse = setInterval(() => void client?.query('select').catch(() => {}), PULSE).unref()
   return async () => {
     stopping.abort()
+    clearInterval(pulse)
     await client?.end().catch(() => {})
   }
 }

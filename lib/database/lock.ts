@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto'
-import { mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs'
+import { readdirSync, realpathSync, rmSync } from 'node:fs'
 import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { singleton } from '@/lib/singleton'
+import { makeDataDir } from './data-dir'
 import { socketFolder } from './socket-folder'
 
 /** Gives the data directory free again. */
@@ -18,7 +19,7 @@ const held = singleton('data-dir-locks', () => new Map<string, Held>())
  * @throws Error naming the process that has it
  */
 export async function lockDataDir(dataDir: string): Promise<Release> {
-  mkdirSync(dataDir, { recursive: true })
+  makeDataDir(dataDir)
   const path = realpathSync(dataDir)
   const entry = held.get(path) ?? { holders: 0, server: listenAlone(path) }
   held.set(path, entry)
@@ -60,7 +61,7 @@ export async function listenAlone(dataDir: string, interlude?: () => Promise<voi
     const before = numbers(folder)
     const holder = await anyAnswer(folder, before)
     if (holder !== null && attempt >= 20) {
-      throw new Error(`The data directory ${dataDir} is in use by process ${holder || 'of another Tributary'}; stop it first, or set another DATA_DIR`)
+      throw new Error(`The data directory ${dataDir} is in use by process ${holder || 'of another Tributary'}. Stop that first, or set another DATA_DIR.`)
     }
     if (holder === null) {
       const mine = Math.max(0, ...before) + 1

@@ -20,11 +20,12 @@ type Migration = { name: string; sql: string }
 /**
  * Brings the database to the newest schema, as `prisma migrate deploy` does (and as it records). Several processes may do so at once.
  * A migration is one transaction, so one that failed is simply tried again the next time.
+ * @param last stops at this migration, to restore what an earlier version has saved
  * @returns names of the migrations that were applied now
  * @throws Error naming the migration that failed, and why
  */
-export async function deploy(connection: Connection, log: (line: string) => void, folder = migrationsFolder): Promise<string[]> {
-  const migrations = readMigrations(folder)
+export async function deploy(connection: Connection, log: (line: string) => void, folder = migrationsFolder, last?: string): Promise<string[]> {
+  const migrations = readMigrations(folder).filter(({ name }) => last === undefined || name <= last)
   const client = new Client(connection)
   client.on('error', () => {})
   await client.connect()

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, readdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { z } from 'zod'
 import { startChild } from '@/lib/testing/child'
 import { temporaryFolder } from '@/lib/testing/temporary-folder'
@@ -10,7 +10,7 @@ import { freePort } from '@/lib/testing/free-port'
 import { startPostgresServer } from '@/lib/testing/postgres-server'
 import { database } from './client'
 import { openDatabase } from './open'
-import { isPostmaster } from './postmaster'
+import { isPostmaster, lockedBy, pidFileOf } from './process'
 import { socketFolder } from './socket-folder'
 
 const report = z.object({ names: z.array(z.string()), lines: z.array(z.string()), error: z.string() }).partial()
@@ -99,11 +99,23 @@ describe('embedded', () => {
     expect(await first.ended).toBe(0)
   })
 
-  test('a pid file whose number belongs to another program by now does not hinder', async () => {
+  test.each([
+    ['this very process', () => `${process.pid}\n`],
+    // It has the same user and program, so PostgreSQL takes it for the one that made the file.
+    ['another PostgreSQL', () => `${lockedBy(pidFileOf(join(inject('postgres').host, '..', 'data')))}\n/elsewhere\n`],
+    ['nobody, since the disk was full', () => ''],
+  ])('lock files that name %s do not hinder a start', async (_, text) => {
     const folder = temporaryFolder()
     await (await openDatabase({ dataDir: folder })).close()
-    writeFileSync(join(folder, 'postgres', 'data', 'postmaster.pid'), `${process.pid}\n${folder}\n`)
-    await (await openDatabase({ dataDir: folder })).close()
+    const owner = statSync(join(folder, 'postgres'))
+    for (const file of [join('data', 'postmaster.pid'), join('run', '.s.PGSQL.5432.lock')]) {
+      const path = join(folder, 'postgres', file)
+      writeFileSync(path, text(), { mode: 0o600 })
+      chownSync(path, owner.uid, owner.gid)
+    }
+    const again = await openDatabase({ dataDir: folder })
+    expect(await again.prisma.organization.count()).toBe(0)
+    await again.close()
     expect(postmaster(folder)).toBeNull()
   })
 

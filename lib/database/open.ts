@@ -3,6 +3,7 @@ import { Client } from 'pg'
 import { opened, type Database } from './client'
 import { connectDatabase } from './connect'
 import { startEmbedded } from './embedded'
+import { explain } from './explain'
 import { lockDataDir } from './lock'
 import { deploy } from './migrate'
 import type { Connection } from './postmaster'
@@ -14,6 +15,8 @@ export type OpenOptions = {
   url?: string
   /** Gets a line for whatever takes time or is worth knowing. */
   log?: (line: string) => void
+  /** Called when embedded PostgreSQL has ended and can't be started again. */
+  onHopeless?: (error: Error) => void
 }
 
 /** A fifth of what PostgreSQL allows by default (100), so that several processes can share a server. */
@@ -37,8 +40,8 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   }
 }
 
-async function open({ dataDir, url, log = () => {} }: OpenOptions): Promise<Database> {
-  const { connection, stop } = url ? { connection: await serverAt(url, log), stop: async () => {} } : await embedded(dataDir, log)
+async function open({ dataDir, url, log = () => {}, onHopeless }: OpenOptions): Promise<Database> {
+  const { connection, stop } = url ? { connection: await serverAt(url, log), stop: async () => {} } : await embedded(dataDir, log, onHopeless)
   try {
     await deploy(connection, log)
   } catch (error) {
@@ -51,10 +54,10 @@ async function open({ dataDir, url, log = () => {} }: OpenOptions): Promise<Data
   })
 }
 
-async function embedded(dataDir: string, log: (line: string) => void): Promise<{ connection: Connection; stop: () => Promise<void> }> {
+async function embedded(dataDir: string, log: (line: string) => void, onHopeless: OpenOptions['onHopeless']): Promise<{ connection: Connection; stop: () => Promise<void> }> {
   const release = await lockDataDir(dataDir)
   try {
-    const postgres = await startEmbedded({ dataDir, log })
+    const postgres = await startEmbedded({ dataDir, log, onHopeless })
     return {
       connection: postgres.address,
       stop: async () => {
@@ -80,17 +83,11 @@ async function serverAt(url: string, log: (line: string) => void): Promise<Conne
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : ''
       const notYet = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', '57P03'].includes(code)
-      if (!notYet || Date.now() > until) throw new Error(`PostgreSQL at ${new URL(url).host} can not be used: ${describe(error)}`, { cause: error })
+      if (!notYet || Date.now() > until) throw new Error(`PostgreSQL at ${new URL(url).host} (DATABASE_URL) can't be used: ${explain(error)}`, { cause: error })
       if (attempt === 1) log(`Waiting for PostgreSQL at ${new URL(url).host}`)
     } finally {
       await client.end().catch(() => {})
     }
     await sleep(500)
   }
-}
-
-/** Connecting to a name with several addresses fails with one error for each, and no message of its own. */
-function describe(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(describe).join('; ')
-  return error instanceof Error ? error.message : String(error)
 }

@@ -1,45 +1,49 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { closeSync, existsSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
-import { platform } from 'node:os'
-import { basename, join } from 'node:path'
+import { spawn } from 'node:child_process'
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client } from 'pg'
+import { BoundedClient, CONNECT_PATIENCE } from './bounded-client'
+import { endOrphans, hasEnded, isPostmaster, lockedBy, pidFileOf } from './process'
 import type { SystemUser } from './socket-folder'
 
-/** How to reach a PostgreSQL server by host (or folder of its socket); what node-postgres takes. */
+/** How to reach a PostgreSQL server by host (or by the folder of its socket), as node-postgres takes it. */
 export type Address = { host: string; port: number; user: string; database: string; password?: string }
 
 /** The same, or a postgresql:// URL. */
 export type Connection = Address | { connectionString: string }
 
-/** PostgreSQL's programs see none of our environment: PGDATA, PGPORT, LC_ALL and their like would change what they do. */
+/** PostgreSQL's programs see none of our environment: PGDATA, PGPORT, LC_ALL and the like would change what they do. */
 export const bareEnvironment: NodeJS.ProcessEnv = { NODE_ENV: 'production', LC_ALL: 'C', TZ: 'UTC' }
 
 export type PostmasterOptions = {
   /** The program. */
   postgres: string
-  /** Initialised data directory. */
+  /** Data directory that initdb has made. */
   data: string
   logFile: string
-  /** Whom it runs as; absent: ourselves. */
+  /** User it runs as; ourselves when absent. */
   user?: SystemUser
   /** Overrides of postgresql.conf. */
   settings: Readonly<Record<string, string | number>>
-  /** Any database of it, to find out whether it answers. */
+  /** Any of its databases, to find out whether it answers. */
   address: Address
   log: (line: string) => void
+  /** Gives up. */
+  signal?: AbortSignal
 }
 
 /**
- * Starts a PostgreSQL server and waits until it answers.
- * @returns its process id
+ * Starts a PostgreSQL server and waits until it answers. No other server may be running in its data directory: see runningPostmaster.
+ * @returns its process ID
  * @throws Error with what it said in its log
  */
 export async function startPostmaster(options: PostmasterOptions): Promise<number> {
-  const { postgres, data, logFile, user, settings, address, log } = options
+  const { postgres, data, logFile, user, settings, address, log, signal } = options
   if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > 10e6) renameSync(logFile, `${logFile}.1`)
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  // A server that was killed itself may have sessions that end a moment later; until then its memory is in use and it refuses.
+  disown(pidFileOf(data))
+  if (address.host.startsWith('/')) disown(join(address.host, `.s.PGSQL.${address.port}.lock`))
+  // The sessions of a server that was killed may end a moment after it. Until then its memory is in use, and a new server refuses to start.
   for (let attempt = 1; ; attempt++) {
     const output = openSync(logFile, 'a', 0o600)
     const from = statSync(logFile).size
@@ -55,42 +59,44 @@ export async function startPostmaster(options: PostmasterOptions): Promise<numbe
     child.unref()
     const ended = new Promise<string>((resolve) => {
       child.on('error', (error) => resolve(error.message))
-      child.on('exit', (code, signal) => resolve(`it ended with ${signal ?? `code ${code}`}`))
+      child.on('exit', (code, signalName) => resolve(`it ended with ${signalName ?? `code ${code}`}`))
     })
     for (let waited = 0; ; waited++) {
       const failure = await Promise.race([ended, sleep(20)])
       if (failure === undefined) {
         if (child.pid !== undefined && (await answers(address))) return child.pid
         if (waited === 200) log('PostgreSQL is recovering from a hard stop')
-      } else if (attempt < 5) {
-        break
-      } else {
-        const said = readFileSync(logFile).subarray(from).toString().trim()
-        throw new Error(`PostgreSQL did not start: ${failure}\n${said}`)
+        continue
       }
+      const said = readFileSync(logFile).subarray(from).toString().trim()
+      if (attempt === 5 || signal?.aborted) throw new Error(`PostgreSQL did not start: ${failure}\n${said}`)
+      if (said.includes('is still in use')) endOrphans(data)
+      break
     }
     await sleep(300)
   }
 }
 
 /**
- * The server that works in this data directory and answers at `address`; null if there is none (any more). postmaster.pid alone proves
- * nothing: its process may be gone, or its number given to another one.
+ * Makes a lock file that a killed server left behind harmless. PostgreSQL believes the process ID in it for as long as any process has that ID,
+ * and never believes an empty file; it knows that its own parent, which we are, can't be a server. The rest of the file tells it which shared memory to check.
  */
+function disown(lockFile: string): void {
+  if (!existsSync(lockFile)) return
+  const pid = lockedBy(lockFile)
+  if (pid !== null && hasEnded(pid)) return
+  const [, ...rest] = readFileSync(lockFile, 'utf8').split('\n')
+  writeFileSync(lockFile, [process.pid, ...rest].join('\n'))
+}
+
+/** The server that works in this data directory and answers at `address`; null if there is none. One that doesn't answer is stopped. */
 export async function runningPostmaster(data: string, address: Address): Promise<number | null> {
-  const pidFile = join(data, 'postmaster.pid')
   const until = Date.now() + 10_000
   for (;;) {
-    const text = existsSync(pidFile) ? readFileSync(pidFile, 'utf8') : ''
-    const pid = Number(text.split('\n')[0])
-    if (!(pid > 0)) return null
-    if (!isPostmaster(pid, data)) {
-      // PostgreSQL itself sees through a dead process, but not through another program that got its number.
-      if (isAlive(pid) && !commandOf(pid).program.startsWith('postgres')) rmSync(pidFile, { force: true })
-      return null
-    }
+    const pid = lockedBy(pidFileOf(data))
+    if (pid === null || !isPostmaster(pid, data)) return null
     if (await answers(address)) return pid
-    // Recovering, on its way out, or listening elsewhere since the folder was moved.
+    // Recovering, on its way out, frozen, or listening elsewhere since the folder was moved.
     if (Date.now() > until) await stopPostmaster(pid, data)
     else await sleep(50)
   }
@@ -107,52 +113,16 @@ export async function stopPostmaster(pid: number, data: string): Promise<void> {
     if (!isPostmaster(pid, data)) return
     process.kill(pid, signal)
     const until = Date.now() + patience
-    while (Date.now() < until) {
-      if (!isPostmaster(pid, data)) return
-      await sleep(10)
-    }
+    while (Date.now() < until && isPostmaster(pid, data)) await sleep(10)
+    // Killed, it leaves sessions behind; those that are frozen too would stay.
+    if (signal === 'SIGKILL') endOrphans(data)
   }
-  throw new Error(`PostgreSQL (process ${pid}) can not be stopped`)
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
-}
-
-/** A process's program and command line; both empty if it has ended. */
-function commandOf(pid: number): { program: string; line: string } {
-  try {
-    if (platform() === 'linux') {
-      const parts = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-      return { program: basename(parts[0] ?? ''), line: parts.join(' ') }
-    }
-    const ps = (column: string) => execFileSync('ps', ['-ww', '-o', `${column}=`, '-p', String(pid)], { encoding: 'utf8' }).trim()
-    return { program: basename(ps('comm')), line: ps('command') }
-  } catch {
-    return { program: '', line: '' }
-  }
-}
-
-/** Whether the process is a PostgreSQL server in this data directory. */
-export function isPostmaster(pid: number, data: string): boolean {
-  const { program, line } = commandOf(pid)
-  if (program !== 'postgres') return false
-  try {
-    // It makes it its working directory, which stays true when the directory is moved.
-    return realpathSync(`/proc/${pid}/cwd`) === realpathSync(data)
-  } catch {
-    // Not Linux, or root in a container, who may not look into other users' processes.
-    return line.includes(` -D ${data} `)
-  }
+  if (!isPostmaster(pid, data)) return
+  throw new Error(`PostgreSQL (process ${pid}) can't be stopped`)
 }
 
 async function answers(address: Address): Promise<boolean> {
-  const client = new Client({ ...address, connectionTimeoutMillis: 5000 })
+  const client = new BoundedClient({ ...address, connectionTimeoutMillis: CONNECT_PATIENCE })
   client.on('error', () => {})
   try {
     await client.connect()

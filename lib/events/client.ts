@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
 import { z } from 'zod'
+import { serverAt } from './server'
 import { render, type Sql } from './sql'
 
 /** Where the event log is kept. */
@@ -49,13 +50,17 @@ export type Connection = {
   close(): Promise<void>
 }
 
+/** Folder of the engine in this process. */
+export const engineFolder = ({ dataDir }: EventStore): string => join(dataDir, 'clickhouse')
+
 /** Connects to the server, or opens the engine in this process. One process may open a data directory at a time. */
-export async function connect({ dataDir, url }: EventStore): Promise<Connection> {
+export async function connect({ dataDir, url }: EventStore, say: (line: string) => void = () => {}): Promise<Connection> {
   if (url) {
+    await serverAt(url, say)
     const client = createClient({ url, application: 'tributary', request_timeout: 60_000, log, clickhouse_settings: { max_query_size: String(MAX_STATEMENT) } })
     return connectionOf(client, [client])
   }
-  const path = join(dataDir, 'clickhouse')
+  const path = engineFolder({ dataDir })
   mkdirSync(path, { recursive: true, mode: 0o700 })
   const open = async (): Promise<ClickHouseClient> => {
     // @ts-expect-error chdb takes the same interface from another copy of the client's types, which differ in the names of settings only

@@ -2,12 +2,13 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { singleton } from '../singleton'
 import { Appender } from './append'
-import { connect, query, type Connection, type EventStore, type Query } from './client'
+import { connect, engineFolder, query, type Connection, type EventStore, type Query } from './client'
 import { addColumns, createRollUp, createTable } from './ddl'
 import { encoder, insertStatement } from './encode'
 import { forget, type Forgotten } from './forget'
 import { Journal } from './journal'
 import type { EventTable, Row } from './schema'
+import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot'
 import { literal } from './sql'
 import { eventTables, rollUps } from './tables'
 
@@ -22,6 +23,10 @@ export type EventLog = {
   command(statement: string): Promise<void>
   /** Deletes clicks for good, with everything that was counted from them. */
   forget(what: Forgotten): Promise<void>
+  /** What the embedded engine has now, at one moment for all tables. */
+  snapshot(): Promise<Snapshot>
+  /** Fills the embedded engine's empty tables from a folder that a snapshot was copied to. Resolves with how many clicks there are. */
+  restore(folder: string): Promise<number>
   /** Gives the store what was appended if it takes it, then disconnects. */
   close(): Promise<void>
 }
@@ -33,12 +38,19 @@ const REFUSALS = new Set(['CANNOT_PARSE_INPUT_ASSERTION_FAILED', 'CANNOT_PARSE_T
 
 /** Opens the event log, makes or extends its tables, and takes up what an earlier process left in the journal. `spacing` as of the Appender. */
 export async function openEventLog(store: EventStore & { log?: (line: string) => void; spacing?: number }): Promise<EventLog> {
-  const connection = await connect(store)
+  const connection = await connect(store, store.log)
   try {
     await migrate(connection, store)
   } catch (error) {
     await connection.close()
     throw error
+  }
+  // A batch is in the clicks and in what is counted from them, or in neither: snapshots wait for inserts, and inserts for snapshots.
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = turn.then(work)
+    turn = done.catch(() => {})
+    return done
   }
   const appenders = new Map(
     eventTables.map((table) => [
@@ -46,7 +58,7 @@ export async function openEventLog(store: EventStore & { log?: (line: string) =>
       {
         encode: encoder(table),
         appender: new Appender({
-          insert: (token, lines) => connection.command(insertStatement(table, token, lines, store.cluster !== undefined)),
+          insert: (token, lines) => inTurn(() => connection.command(insertStatement(table, token, lines, store.cluster !== undefined))),
           isRefusal,
           journal: new Journal(join(store.dataDir, 'journal', table.name)),
           log: store.log ?? console.error,
@@ -68,6 +80,8 @@ export async function openEventLog(store: EventStore & { log?: (line: string) =>
     query: (question) => query(connection, question),
     command: (statement) => connection.command(statement),
     forget: (what) => forget(connection, store, what),
+    snapshot: () => inTurn(() => takeSnapshot(connection, engineFolder(store))),
+    restore: (folder) => restoreSnapshot(connection, folder),
     close: async () => {
       await Promise.all([...appenders.values()].map(({ appender }) => appender.close()))
       await connection.close()

@@ -1,0 +1,143 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { openDatabase } from '../database/open'
+import { openEventLog } from '../events/log'
+import { sql } from '../events/sql'
+import { temporaryFolder } from '../testing/temporary-folder'
+import { startServer } from '../testing/server'
+import { createWorld } from '../testing/world'
+import { makeBackup, MANIFEST } from './backup'
+import { restoreBackup } from './restore'
+
+/** Runs a command of package.json's. @returns how it ended, and what it said */
+async function run(script: 'backup' | 'restore', args: string[], dataDir: string): Promise<{ code: unknown; said: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, ...args], { env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '', CLICKHOUSE_URL: '', NODE_ENV: 'production' } })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  const [code]: unknown[] = await once(child, 'close')
+  return { code, said }
+}
+
+/** What both stores hold. */
+async function contents(dataDir: string): Promise<unknown> {
+  const database = await openDatabase({ dataDir })
+  const events = await openEventLog({ dataDir, log: () => {} })
+  const count = z.object({ count: z.number(), sum: z.number() })
+  const clicks = await events.query({ operation: 'test', sql: sql`SELECT count() AS count, sum(publisher) AS sum FROM click`, row: count })
+  const daily = await events.query({ operation: 'test', sql: sql`SELECT sum(clicks) AS count, sum(publisher * clicks) AS sum FROM click_daily`, row: count })
+  const visitors = await events.query({ operation: 'test', sql: sql`SELECT uniqExactIfMerge(uniques) AS count, 0 AS sum FROM visitor_daily WHERE publisher = 0`, row: count })
+  const tables = [database.prisma.organization, database.prisma.user, database.prisma.apiKey, database.prisma.session, database.prisma.publisher, database.prisma.auditEntry]
+  const rows: unknown[] = []
+  for (const table of tables) rows.push(await (table.findMany as () => Promise<unknown>)())
+  await events.close()
+  await database.close()
+  return { clicks, daily, visitors, rows }
+}
+
+/** Fills a data directory. Text that has tripped up formats of lines and quotes is among it. */
+async function fill(dataDir: string): Promise<void> {
+  const database = await openDatabase({ dataDir })
+  const events = await openEventLog({ dataDir, log: () => {} })
+  const world = await createWorld(database, events)
+  await database.prisma.organization.update({ where: { id: world.organizationId }, data: { name: 'Nörth "\\\n\u2028\t, {}' } })
+  await world.record(Array.from({ length: 2500 }, (_, index) => ({ at: `2026-11-${String(1 + (index % 20)).padStart(2, '0')} 10:00:00`, publisher: 1 + (index % 2) })))
+  await events.close()
+  await database.close()
+  writeFileSync(join(dataDir, 'auth-secret'), 'the secret', { mode: 0o600 })
+  writeFileSync(join(dataDir, 'journal', 'click', 'refused', 'x.jsonl'), '{}\n')
+}
+
+function modes(folder: string): number[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => statSync(join(folder, name)).mode & 0o077)
+}
+
+test.each([
+  ['anybody may pass', 0o711],
+  // As root, PostgreSQL can't work there, and the data directory has a link only.
+  ['only its owner may enter', 0o700],
+])('a stopped installation, in a folder that %s and with spaces in its name, is the same after backup and restore', async (_, mode) => {
+  const parent = temporaryFolder(mode)
+  const dataDir = join(parent, 'the data')
+  await fill(dataDir)
+  const before = await contents(dataDir)
+  const backup = join(parent, 'back ups', 'of today')
+  expect(await run('backup', [backup], dataDir)).toMatchObject({ code: 0, said: expect.stringContaining(`The backup is in ${backup}`) })
+  expect(new Set(modes(join(parent, 'back ups')))).toEqual(new Set([0]))
+  expect(readdirSync(join(parent, 'back ups'))).toEqual(['of today'])
+
+  // A backup is never overwritten, nor is data.
+  expect(await run('backup', [backup], dataDir)).toMatchObject({ code: 1, said: expect.stringContaining(`${backup} exists already`) })
+  expect(await run('restore', [backup], dataDir)).toMatchObject({ code: 1, said: expect.stringContaining(`${dataDir} isn't empty`) })
+
+  const restored = join(parent, 'elsewhere', 'new data')
+  expect(await run('restore', [backup, '--into', restored], dataDir)).toMatchObject({ code: 0 })
+  // Neither needs the other.
+  const home = lstatSync(join(dataDir, 'postgres')).isSymbolicLink() ? readdirSync(dataDir) : []
+  expect(home.length === 0).toBe(mode === 0o711 || process.getuid?.() !== 0)
+  expect(await contents(restored)).toEqual(before)
+  expect(await contents(dataDir)).toEqual(before)
+  expect(readFileSync(join(restored, 'auth-secret'), 'utf8')).toBe('the secret')
+  expect(statSync(join(restored, 'auth-secret')).mode & 0o777).toBe(0o600)
+  expect(existsSync(join(restored, 'journal', 'click', 'refused', 'x.jsonl'))).toBe(true)
+})
+
+test('a running installation makes its backup itself, and everything that it answered before is in it', async () => {
+  const dataDir = temporaryFolder()
+  await fill(dataDir)
+  const server = await startServer({ DATA_DIR: dataDir })
+  const backup = join(temporaryFolder(), 'backup')
+  try {
+    const [first, second] = await Promise.all([run('backup', [backup], dataDir), run('backup', [backup], dataDir)])
+    expect(new Set([first.code, second.code])).toEqual(new Set([0, 1]))
+    expect(first.said + second.said).toContain('Saving clicks')
+    expect(readdirSync(join(dataDir, 'clickhouse', 'shadow')).filter((name) => name.startsWith('backup_'))).toEqual([])
+  } finally {
+    expect(await server.end('SIGTERM')).toBe(0)
+  }
+  const restored = join(temporaryFolder(), 'restored')
+  await restoreBackup(backup, restored, () => {})
+  expect(await contents(restored)).toEqual(await contents(dataDir))
+})
+
+test('what is no backup, damaged or newer is refused, and leaves nothing', async () => {
+  const dataDir = temporaryFolder()
+  await fill(dataDir)
+  const backup = join(temporaryFolder(), 'backup')
+  const restored = join(temporaryFolder(), 'restored')
+  const database = await openDatabase({ dataDir })
+  const events = await openEventLog({ dataDir, log: () => {} })
+  const stores = { dataDir, database, events, embedded: { postgres: true, clickhouse: true } }
+  await expect(makeBackup(stores, join(dataDir, 'backup'), () => {})).rejects.toThrow('inside of the data directory')
+  const locked = temporaryFolder()
+  writeFileSync(join(locked, 'file'), '')
+  await expect(makeBackup(stores, join(locked, 'file', 'backup'), () => {})).rejects.toThrow('ENOTDIR')
+  await makeBackup(stores, backup, () => {})
+  await events.close()
+  await database.close()
+
+  await expect(restoreBackup(dataDir, restored, () => {})).rejects.toThrow(`${dataDir} isn't a backup`)
+  const text = readFileSync(join(backup, MANIFEST), 'utf8')
+  const publishers = readFileSync(join(backup, 'postgres', 'Publisher.jsonl'), 'utf8')
+  const refusal = async (change: () => void) => {
+    change()
+    await expect(restoreBackup(backup, restored, () => {})).rejects.toThrow(/newer version|damaged/)
+    if (existsSync(restored)) expect(readdirSync(restored).filter((name) => name !== 'lock')).toEqual([])
+    rmSync(restored, { recursive: true, force: true })
+    writeFileSync(join(backup, MANIFEST), text)
+  }
+  await refusal(() => writeFileSync(join(backup, MANIFEST), text.replace('"format": 1', '"format": 2')))
+  await refusal(() => writeFileSync(join(backup, MANIFEST), text.replace(/"migration": ".*"/, '"migration": "99990101000000_future"')))
+  await refusal(() => writeFileSync(join(backup, 'postgres', 'Publisher.jsonl'), ''))
+  writeFileSync(join(backup, 'postgres', 'Publisher.jsonl'), publishers)
+  await refusal(() => rmSync(join(backup, 'clickhouse', 'click'), { recursive: true }))
+
+  // A restore that was interrupted is not started from.
+  mkdirSync(restored)
+  chmodSync(restored, 0o711)
+  writeFileSync(join(restored, 'restoring'), '')
+  await expect(startServer({ DATA_DIR: restored })).rejects.toThrow('only partly restored')
+})

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { chmod, copyFile, cp, lstat, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, resolve, sep } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import type { Database } from '../database/client'
+import { dumpContents, dumpDatabase } from '../database/dump'
+import type { EventLog } from '../events/log'
+
+/** Written last: a folder without it is no backup. */
+export const MANIFEST = 'tributary-backup.json'
+
+export const manifest = z.object({
+  format: z.literal(1),
+  /** When it was begun. Everything answered before is in it. */
+  time: z.iso.datetime(),
+  postgres: dumpContents.nullable(),
+  /** How many; null if they are in a server of one's own. */
+  clicks: z.number().nullable(),
+})
+export type Manifest = z.infer<typeof manifest>
+
+export type Stores = {
+  dataDir: string
+  database: Database
+  events: EventLog
+  /** Which are embedded. A server of one's own has backups of its own. */
+  embedded: { postgres: boolean; clickhouse: boolean }
+}
+
+/** How long the event log may take to store what is in its journal, in ms. */
+const PATIENCE = 60_000
+
+/**
+ * Writes a backup of everything in the data directory to a new folder, while the product runs.
+ * Clicks come first: each belongs to an offer that is in PostgreSQL then, since none is ever deleted.
+ * @throws Error when the folder exists, or anything can't be read or written; nothing is left of it then
+ */
+export async function makeBackup({ dataDir, database, events, embedded }: Stores, target: string, say: (line: string) => void): Promise<void> {
+  const folder = resolve(target)
+  if (existsSync(folder)) throw new Error(`${folder} exists already. Name a folder that doesn't.`)
+  if (`${folder}${sep}`.startsWith(`${dataDir}${sep}`)) throw new Error(`${folder} is inside of the data directory ${dataDir}. A backup belongs elsewhere, best on another disk.`)
+  if (!embedded.postgres && !embedded.clickhouse) throw new Error("DATABASE_URL and CLICKHOUSE_URL are set, so there is nothing here to back up. Use your servers' own backups, and keep AUTH_SECRET.")
+  const half = join(dirname(folder), `.${basename(folder)}.${randomUUID()}`)
+  const time = new Date().toISOString()
+  await mkdir(half, { recursive: true, mode: 0o700 })
+  try {
+    let clicks: number | null = null
+    if (embedded.clickhouse) clicks = await saveClicks(events, join(half, 'clickhouse'), say)
+    else say("ClickHouse at CLICKHOUSE_URL isn't part of it: use its own backups.")
+    let postgres: Manifest['postgres'] = null
+    if (embedded.postgres) {
+      say('Saving PostgreSQL')
+      await mkdir(join(half, 'postgres'))
+      postgres = await dumpDatabase(database.prisma, join(half, 'postgres'))
+    } else {
+      say("PostgreSQL at DATABASE_URL isn't part of it: use its own backups.")
+    }
+    for (const name of ['auth-secret', 'demo.json']) if (existsSync(join(dataDir, name))) await copyFile(join(dataDir, name), join(half, name))
+    await saveRefused(join(dataDir, 'journal'), join(half, 'journal'))
+    await writeFile(join(half, MANIFEST), `${JSON.stringify({ format: 1, time, postgres, clicks } satisfies Manifest, null, 2)}\n`)
+    say('Writing to disk')
+    await protect(half)
+    await rename(half, folder)
+  } catch (error) {
+    await rm(half, { recursive: true, force: true })
+    throw error
+  }
+  say(`The backup is in ${folder}`)
+}
+
+async function saveClicks(events: EventLog, folder: string, say: (line: string) => void): Promise<number> {
+  const late = sleep(PATIENCE, true, { ref: false })
+  if (await Promise.race([events.flush().then(() => false), late])) throw new Error("The event store doesn't take the clicks that wait in the journal, so a backup would lack them. The product's log says why.")
+  const snapshot = await events.snapshot()
+  try {
+    say('Saving clicks')
+    return await snapshot.copyTo(folder)
+  } finally {
+    await snapshot.remove()
+  }
+}
+
+/** Rows that the store didn't take stay for people to look at. */
+async function saveRefused(journal: string, target: string): Promise<void> {
+  for (const table of existsSync(journal) ? await readdir(journal) : []) {
+    const refused = join(journal, table, 'refused')
+    if (existsSync(refused) && (await readdir(refused)).length > 0) await cp(refused, join(target, table, 'refused'), { recursive: true })
+  }
+}
+
+/** Nobody else may read it, and all of it is on disk: it must survive what it's for. */
+async function protect(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name)
+    if ((await lstat(path)).isDirectory()) await protect(path)
+    else {
+      await chmod(path, 0o600)
+      await sync(path)
+    }
+  }
+  await chmod(folder, 0o700)
+  await sync(folder)
+}
+
+async function sync(path: string): Promise<void> {
+  const handle = await open(path)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

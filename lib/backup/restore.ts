@@ -1,0 +1,86 @@
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import { chmod, copyFile, cp, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { loadDump } from '../database/dump'
+import { startEmbedded } from '../database/embedded'
+import { lockDataDir } from '../database/lock'
+import { openEventLog } from '../events/log'
+import { MANIFEST, manifest, type Manifest } from './backup'
+
+/** Stands in a data directory while it's being restored. */
+const MARK = 'restoring'
+
+/**
+ * Makes a data directory from a backup.
+ * @throws Error when it isn't empty, or the backup is none, damaged, or of a newer version; the data directory is empty again then
+ */
+export async function restoreBackup(source: string, dataDir: string, say: (line: string) => void): Promise<void> {
+  const folder = resolve(source)
+  const contents = readManifest(folder)
+  if (existsSync(dataDir) && readdirSync(dataDir).length > 0) {
+    throw new Error(`${dataDir} isn't empty. Restore into a new folder with --into DIR, or move this one away.`)
+  }
+  mkdirSync(dataDir, { recursive: true })
+  const release = await lockDataDir(dataDir)
+  try {
+    writeFileSync(join(dataDir, MARK), '')
+    await fill(folder, contents, dataDir, say)
+    await rm(join(dataDir, MARK))
+  } catch (error) {
+    await empty(dataDir)
+    throw error
+  } finally {
+    await release()
+  }
+  say(`Restored to ${dataDir}, as of ${contents.time}`)
+}
+
+/** @throws Error when a restore ended before it was done */
+export function refuseHalfRestored(dataDir: string): void {
+  if (existsSync(join(dataDir, MARK))) throw new Error(`${dataDir} is only partly restored: the restore was interrupted. Remove the folder, and restore the backup again.`)
+}
+
+function readManifest(folder: string): Manifest {
+  const path = join(folder, MANIFEST)
+  if (!existsSync(path)) throw new Error(`${folder} isn't a backup: it has no ${MANIFEST}.`)
+  const parsed = manifest.safeParse(JSON.parse(readFileSync(path, 'utf8')))
+  if (!parsed.success) throw new Error(`${path} can't be understood: the backup is damaged, or was made by a newer version of Tributary.`)
+  return parsed.data
+}
+
+async function fill(folder: string, { postgres, clicks }: Manifest, dataDir: string, say: (line: string) => void): Promise<void> {
+  if (postgres) {
+    say('Restoring PostgreSQL')
+    const server = await startEmbedded({ dataDir, log: say })
+    try {
+      await loadDump(server.address, join(folder, 'postgres'), postgres)
+    } finally {
+      await server.close()
+    }
+  }
+  if (clicks !== null) {
+    say('Restoring clicks')
+    const events = await openEventLog({ dataDir, log: say })
+    try {
+      const restored = await events.restore(join(folder, 'clickhouse'))
+      if (restored !== clicks) throw new Error(`The backup is damaged: it has ${restored} clicks in place of ${clicks}.`)
+    } finally {
+      await events.close()
+    }
+  }
+  for (const name of ['auth-secret', 'demo.json']) {
+    if (!existsSync(join(folder, name))) continue
+    await copyFile(join(folder, name), join(dataDir, name))
+    await chmod(join(dataDir, name), 0o600)
+  }
+  if (existsSync(join(folder, 'journal'))) await cp(join(folder, 'journal'), join(dataDir, 'journal'), { recursive: true })
+}
+
+/** Removes what was restored so far, also where a link leads. The lock stays until it's released. */
+async function empty(dataDir: string): Promise<void> {
+  for (const name of readdirSync(dataDir).filter((found) => found !== 'lock')) {
+    const path = join(dataDir, name)
+    if (lstatSync(path).isSymbolicLink()) await rm(readlinkSync(path), { recursive: true, force: true })
+    await rm(path, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+
+const system = z.object({ code: z.string(), syscall: z.string().optional(), path: z.string().optional(), port: z.number().optional(), address: z.string().optional() })
+
+/** What went wrong in a line or two that say what to do. @param error what made the start fail */
+export function explain(error: unknown): string {
+  // Connecting to a name with several addresses fails with one error for each, and no message of its own.
+  if (error instanceof AggregateError && error.message === '') return error.errors.map(explain).join('; ')
+  const message = error instanceof Error ? error.message : String(error)
+  const { code = '', syscall, port, address, path } = system.safeParse(error).data ?? {}
+  const full = message.split('\n').find((line) => /no space left on device|disk quota exceeded/i.test(line))
+  if (full !== undefined) return `The disk is full. Make room, and start again. (${full.trim()})`
+  if (syscall === 'listen') {
+    if (code === 'EADDRINUSE') return `Port ${port} is in use by another program. Stop that, or set another PORT.`
+    if (code === 'EADDRNOTAVAIL') return `HOST is ${address}, which isn't an address of this machine. 0.0.0.0 listens on all of them.`
+    if (code === 'EACCES') return `Port ${port} may only be listened on by root. Set a PORT above 1023, and put a reverse proxy in front.`
+    if (code === 'ENOTFOUND') return `HOST can't be resolved. Set it to an address of this machine; 0.0.0.0 listens on all of them.`
+  }
+  if (path !== undefined && code === 'EROFS') return `${path} is on a read-only file system. Make that writable.`
+  if (path !== undefined && (code === 'EACCES' || code === 'EPERM')) return `${path} may not be read or written by the user that Tributary runs as. Give it to that user.`
+  return message
+}

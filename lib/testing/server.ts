@@ -1,0 +1,59 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { afterAll } from 'vitest'
+import { freePort } from './free-port'
+
+export type Server = {
+  child: ChildProcess
+  port: number
+  /** What it has said so far. */
+  output: () => string
+  /** @returns its exit code */
+  end(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): Promise<number | null>
+}
+
+const running = new Set<Server>()
+afterAll(async () => {
+  for (const server of running) await server.end('SIGTERM')
+})
+
+/**
+ * The real server as a process of its own, without pages, which would have to be built. Ends with the test file at the latest.
+ * @throws Error with what it said, if it ends while starting
+ */
+export async function startServer(environment: Record<string, string> = {}): Promise<Server> {
+  const port = await freePort()
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server.ts', '--tracker-only'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), DATABASE_URL: '', CLICKHOUSE_URL: '', BASE_URL: '', ...environment },
+  })
+  let output = ''
+  const server: Server = {
+    child,
+    port,
+    output: () => output,
+    end: async (signal) => {
+      running.delete(server)
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill(signal)
+        await once(child, 'exit')
+      }
+      return child.exitCode
+    },
+  }
+  running.add(server)
+  await new Promise<void>((resolve, reject) => {
+    const listen = (chunk: Buffer) => {
+      output += chunk.toString()
+      if (output.includes('Tributary is up')) resolve()
+    }
+    child.stdout.on('data', listen)
+    child.stderr.on('data', listen)
+    // Not at "exit", when it may still have something to say.
+    child.once('close', () => {
+      running.delete(server)
+      reject(new Error(`The server ended while starting:\n${output}`))
+    })
+  })
+  return server
+}
