@@ -26,8 +26,8 @@ class Refusal extends Error {}
 
 function appender(insert: AppenderOptions['insert'], options: Partial<AppenderOptions> = {}) {
   const folder = temporaryFolder()
-  const journal = new Journal(folder)
   const log: string[] = []
+  const journal = new Journal(folder, { log: (line) => log.push(line) })
   const made = new Appender({
     insert,
     journal,
@@ -90,7 +90,7 @@ describe('a store that is away', () => {
     away = false
     await made.flush()
     expect(rows()).toEqual(lines(5))
-    expect(log).toEqual([expect.stringMatching(/does not take rows.*connection lost/), expect.stringMatching(/has all rows/)])
+    expect(log).toEqual([expect.stringMatching(/doesn't take clicks.*connection lost/), expect.stringMatching(/has all clicks/)])
     await made.close()
   })
 
@@ -109,7 +109,7 @@ describe('a store that is away', () => {
     await ending.append(['[1]'])
     await ending.close()
     const { insert, rows } = store()
-    const journal = new Journal(folder)
+    const journal = new Journal(folder, { log: () => {} })
     const next = new Appender({ insert, journal, isRefusal: () => false, log: () => {} })
     await vi.waitFor(() => expect(rows()).toEqual(['[1]']))
     await next.close()
@@ -134,7 +134,7 @@ test('whatever the store does, everything answered is stored exactly once in the
     fc.asyncProperty(fc.array(behaviour, { maxLength: 30 }), fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 20 }), async (behaviours, sizes) => {
       const { insert, rows } = store((call) => behaviours[call - 1] ?? 'take')
       // Small files, so that there are many batches.
-      const { appender: made } = appender(insert, { journal: new Journal(temporaryFolder(), 50), retry: { first: 1, longest: 2 } })
+      const { appender: made } = appender(insert, { journal: new Journal(temporaryFolder(), { log: () => {}, batchBytes: 50 }), retry: { first: 1, longest: 2 } })
       const sent = sizes.map((size, index) => lines(size, `batch ${index}`))
       for (const [index, batch] of sent.entries()) {
         const answered = made.append(batch)
