@@ -1,15 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { createInterface } from 'node:readline'
+import { once } from 'node:events'
 import { z } from 'zod'
 import { openEventLog } from '../lib/events/log'
 import { sql, storeTime } from '../lib/events/sql'
 import { click } from '../lib/events/tables'
 import { clickRow } from '../lib/testing/rows'
+import type { fullDiskLine } from './shapes'
 
 // The store of bench/full-disk.ts: takes clicks as fast as it can until its input ends, and then says what became of them.
 
 const [dataDir = '', mode = 'clicks'] = process.argv.slice(2)
-const say = (what: object) => console.log(JSON.stringify(what))
+const say = (what: z.infer<typeof fullDiskLine>) => console.log(JSON.stringify(what))
 const events = await openEventLog({ dataDir, log: (line) => say({ log: line }) })
 
 const ORGANIZATION = '0199d0a0-0000-7000-8000-000000000001'
@@ -55,35 +56,30 @@ async function visit(): Promise<void> {
   }
 }
 
-const count = z.number()
-async function differences() {
-  const [row] = await events.query({
-    operation: 'verify',
-    sql: sql`SELECT (SELECT count() FROM click) AS raw, (SELECT sum(clicks) FROM click_daily) AS rolledUp,
-                    (SELECT sum(uniques) FROM (SELECT uniqExactIfMerge(uniques) AS uniques FROM visitor_daily WHERE publisher = 0 GROUP BY day)) AS visitors,
-                    (SELECT sum(uniques) FROM (SELECT uniqExact(visitor) AS uniques FROM click GROUP BY day)) AS rawVisitors`,
-    row: z.object({ raw: count, rolledUp: count, visitors: count, rawVisitors: count }),
-  })
-  return row
-}
-
-say({ open: true })
 const beat = setInterval(() => say({ answered: answered.size, refused }), 100)
 const visits = mode === 'clicks' ? Array.from({ length: VISITORS }, visit) : []
-for await (const _ of createInterface({ input: process.stdin })) break
+await once(process.stdin.resume(), 'end')
 stop.abort()
 await Promise.all(visits)
 clearInterval(beat)
 await events.flush()
+
+const count = z.number()
 const stored = await events.query({
-  operation: 'verify',
+  operation: 'full-disk',
   sql: sql`SELECT toUInt32(external_transaction) AS batch, count() AS clicks, uniqExact(id) AS ids FROM click GROUP BY batch`,
   row: z.object({ batch: count, clicks: count, ids: count }),
 })
+const [figures] = await events.query({
+  operation: 'full-disk',
+  sql: sql`SELECT (SELECT count() FROM click) AS raw, (SELECT sum(clicks) FROM click_daily) AS rolledUp,
+                  (SELECT sum(uniques) FROM (SELECT uniqExactIfMerge(uniques) AS uniques FROM visitor_daily WHERE publisher = 0 GROUP BY day)) AS visitors,
+                  (SELECT sum(uniques) FROM (SELECT uniqExact(visitor) AS uniques FROM click GROUP BY day)) AS rawVisitors`,
+  row: z.object({ raw: count, rolledUp: count, visitors: count, rawVisitors: count }),
+})
 const found = new Map(stored.map((row) => [row.batch, row]))
-const lost = [...answered].filter((batch) => found.get(batch)?.ids !== BATCH).length
-const doubled = stored.filter((row) => row.clicks !== row.ids).length
-say({ lost, doubled, answered: answered.size * BATCH, refused, ...(await differences()) })
+const lost = [...answered].filter((batch) => found.get(batch)?.ids !== BATCH).length * BATCH
+const doubled = stored.reduce((sum, row) => sum + row.clicks - row.ids, 0)
 await events.close()
-say({ closed: true })
+if (figures) say({ report: { lost, doubled, ...figures } })
 process.exit(0)

@@ -6,6 +6,7 @@ import { connect, query, type Connection, type EventStore, type Query } from './
 import { addColumns, changeSettings, createRollUp, createTable } from './ddl'
 import { DiskWatch, type DiskWatchOptions } from './disk'
 import { encoder, insertStatement } from './encode'
+import { liftFence, withoutInserts } from './fence'
 import { forget, type Forgotten } from './forget'
 import { Journal } from './journal'
 import type { EventTable, Row } from './schema'
@@ -106,7 +107,10 @@ export async function openEventLog(store: EventLogOptions): Promise<EventLog> {
     topology: store,
     log,
     signal: closing.signal,
-    hold: (work) => [...appenders.values()].reduce<typeof work>((inner, { appender }) => () => appender.hold(inner), work)(),
+    hold: (work) => {
+      const alone: typeof work = isEmbedded ? work : () => withoutInserts(connection, store, work)
+      return [...appenders.values()].reduce<typeof work>((inner, { appender }) => () => appender.hold(inner), alone)()
+    },
   }
   const check = () => inTurn(() => checkRollUps(upkeep))
   await disk.start()
@@ -163,6 +167,7 @@ async function migrate(connection: Connection, store: EventStore): Promise<void>
   })
   const ours = new Set([...eventTables, ...rollUps].map(({ name }) => name))
   for (const { name, created } of tables) if (ours.has(name)) await run(changeSettings(name, created, store))
+  if (tables.some(({ created }) => created.includes('min_free_disk_bytes_to_perform_insert'))) await run(liftFence(store))
 }
 
 /** Deletions go with them: they would wait, and with them whoever asked. */

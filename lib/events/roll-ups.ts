@@ -10,17 +10,30 @@ export type Days = ReadonlyMap<string, readonly number[]>
 /** Longest question of a check, in seconds. */
 const PATIENCE = 600
 
-/** All days that the source or the roll-up has rows of. */
-export async function daysOf(connection: Connection, rollUp: RollUp): Promise<Days> {
+/** All days that a source has rows of. */
+export async function daysOf(connection: Connection, { source }: RollUp): Promise<Days> {
   const rows = await query(connection, {
     operation: 'roll-ups',
-    sql: sql`SELECT toString(day) AS day, groupUniqArray(month) AS months
-             FROM (SELECT DISTINCT day, toYYYYMM(time) AS month FROM ${literal(rollUp.source)} UNION ALL SELECT DISTINCT day, 0 FROM ${literal(rollUp.name)})
-             GROUP BY day ORDER BY day`,
+    sql: sql`SELECT toString(day) AS day, groupUniqArray(toYYYYMM(time)) AS months FROM ${literal(source)} GROUP BY day ORDER BY day`,
     row: z.object({ day: z.string(), months: z.array(z.number()) }),
     seconds: PATIENCE,
   })
   return new Map(rows.map(({ day, months }) => [day, months]))
+}
+
+/** All days that a roll-up says anything of. */
+export async function rolledUpDays(connection: Connection, { name }: RollUp): Promise<string[]> {
+  const question = sql`SELECT DISTINCT toString(day) AS day FROM ${literal(name)}`
+  const rows = await query(connection, { operation: 'roll-ups', sql: question, row: z.object({ day: z.string() }), seconds: PATIENCE })
+  return rows.map(({ day }) => day)
+}
+
+/** Months that a roll-up has parts of, found without reading them. */
+export async function monthsOf(connection: Connection, { name }: RollUp, { cluster }: Topology): Promise<number[]> {
+  const [parts, table] = cluster ? [`clusterAllReplicas(${cluster}, system.parts)`, `${name}_local`] : ['system.parts', name]
+  const question = literal(`SELECT DISTINCT toUInt32(partition) AS month FROM ${parts} WHERE active AND database = currentDatabase() AND table = '${table}'`)
+  const rows = await query(connection, { operation: 'roll-ups', sql: question, row: z.object({ month: z.number() }), seconds: PATIENCE })
+  return rows.map(({ month }) => month)
 }
 
 /** Whether a roll-up says anything else of a day than its source does. */

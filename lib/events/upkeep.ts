@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { query, type Connection } from './client'
 import type { Topology } from './ddl'
-import { damagedMonths, daysOf, differs, dropRebuild, monthOf, rebuildMonth } from './roll-ups'
+import { damagedMonths, daysOf, differs, dropRebuild, monthOf, monthsOf, rebuildMonth, rolledUpDays, type Days } from './roll-ups'
 import type { RollUp } from './schema'
 import { literal } from './sql'
 import { rollUps } from './tables'
@@ -38,7 +38,7 @@ export async function rebuildRollUps({ connection, topology, hold, log, signal }
   for (const rollUp of rollUps) {
     await hold(async () => {
       const days = await daysOf(connection, rollUp)
-      for (const month of new Set([...days.keys()].map(monthOf))) {
+      for (const month of new Set([...[...days.keys()].map(monthOf), ...(await monthsOf(connection, rollUp, topology))])) {
         await rebuildMonth(connection, rollUp, month, days, topology, signal)
         log(`${rollUp.name} of ${inWords(month)} is rebuilt.`)
       }
@@ -49,28 +49,41 @@ export async function rebuildRollUps({ connection, topology, hold, log, signal }
 
 /** @returns whether the roll-up is right now */
 async function checkRollUp({ connection, topology, hold, log, signal }: Upkeep, rollUp: RollUp, mayRebuild: boolean): Promise<boolean> {
-  await dropRebuild(connection, rollUp, topology)
-  const damaged = new Set(await damagedMonths(connection, rollUp, topology))
-  for (const month of damaged) log(`${rollUp.name} of ${inWords(month)} is damaged on disk.`)
-  const suspects: string[] = []
-  for (const [day, months] of await daysOf(connection, rollUp)) {
-    signal.throwIfAborted()
-    if (!damaged.has(monthOf(day)) && (await differs(connection, rollUp, day, months))) suspects.push(day)
-  }
-  if (suspects.length === 0 && damaged.size === 0) return true
-  return hold(async () => {
+  const { name } = rollUp
+  const rebuild = async (months: ReadonlySet<number>) => {
     const days = await daysOf(connection, rollUp)
-    const wrong: string[] = []
-    // Without those of which a batch came in between the two looks.
-    for (const day of suspects) if (await differs(connection, rollUp, day, days.get(day) ?? [])) wrong.push(day)
-    const months = new Set([...damaged, ...wrong.map(monthOf)])
-    if (wrong.length > 0) log(`${rollUp.name} doesn't match the clicks of ${wrong.slice(0, 5).join(', ')}${wrong.length > 5 ? ` and ${wrong.length - 5} more days` : ''}.`)
-    if (months.size > 0 && !mayRebuild) return false
     for (const month of months) {
       await rebuildMonth(connection, rollUp, month, days, topology, signal)
-      log(`${rollUp.name} of ${inWords(month)} is rebuilt from the clicks.`)
+      log(`${name} of ${inWords(month)} is rebuilt from the clicks.`)
     }
-    return true
+  }
+  const wrongDays = async (suspects: Iterable<string>, days: Days) => {
+    const wrong: string[] = []
+    for (const day of suspects) {
+      signal.throwIfAborted()
+      if (await differs(connection, rollUp, day, days.get(day) ?? [])) wrong.push(day)
+    }
+    return wrong
+  }
+
+  await dropRebuild(connection, rollUp, topology)
+  const damaged = new Set(await damagedMonths(connection, rollUp, topology))
+  for (const month of damaged) log(`${name} of ${inWords(month)} is damaged on disk.`)
+  if (damaged.size > 0) {
+    if (!mayRebuild) return false
+    await hold(() => rebuild(damaged))
+  }
+  const days = await daysOf(connection, rollUp)
+  const suspects = await wrongDays(new Set([...days.keys(), ...(await rolledUpDays(connection, rollUp))]), days)
+  if (suspects.length === 0) return true
+  return hold(async () => {
+    // Without those of which a batch came in between the two looks.
+    const wrong = await wrongDays(suspects, await daysOf(connection, rollUp))
+    if (wrong.length === 0) return true
+    const [first] = wrong.toSorted()
+    log(`${name} doesn't match the clicks of ${first}${wrong.length > 1 ? ` and of ${wrong.length - 1} more ${wrong.length > 2 ? 'days' : 'day'}` : ''}.`)
+    if (mayRebuild) await rebuild(new Set(wrong.map(monthOf)))
+    return mayRebuild
   })
 }
 
