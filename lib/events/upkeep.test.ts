@@ -109,9 +109,9 @@ describe('a roll-up', () => {
   test('is rebuilt while clicks come in, and has each once', async () => {
     await store(clicks('2026-11-02', 100, { visitor: '1' }))
     let sent = 100
-    let isDone = false
+    const done = new AbortController()
     const traffic = (async () => {
-      while (!isDone) {
+      while (!done.signal.aborted) {
         await events.append(click, clicks('2026-11-02', 10, { visitor: '1' }))
         sent += 10
         await new Promise(setImmediate)
@@ -121,7 +121,7 @@ describe('a roll-up', () => {
       await events.command('TRUNCATE TABLE click_daily')
       await (round % 2 ? events.rebuildRollUps() : events.checkRollUps())
     }
-    isDone = true
+    done.abort()
     await traffic
     await events.flush()
     expect(sent).toBeGreaterThan(200)
