@@ -90,7 +90,7 @@ async function fill(store: ReturnType<typeof startStore>): Promise<void> {
   await store.until(() => store.said.answered > 200 + Math.random() * 2000, 'took clicks')
   const left = (10 + Math.random() * 100) * 1_000_000
   while (free() > left) writeSync(ballast, BLOCK)
-  const pause = [0, 10, 60, 400][Math.floor(Math.random() * 4)] ?? 0
+  const pause = [0, 10, 60][Math.floor(Math.random() * 3)] ?? 0
   const fullFor = 500 + Math.random() * 4000
   let fullSince = Infinity
   while (Date.now() - fullSince < fullFor || fullSince === Infinity) {
