@@ -18,6 +18,7 @@ import { openEventLog, setEventLog } from './lib/events/log'
 import { click } from './lib/events/tables'
 import { createFront, type Render } from './lib/front/front'
 import { forgetOldClicks } from './lib/jobs/retention'
+import { checkRollUps } from './lib/jobs/roll-ups'
 import { parseTrustProxy } from './lib/tracking/forwarded'
 import { openGeo } from './lib/tracking/geo'
 import { openSalts } from './lib/tracking/salts'
@@ -90,6 +91,7 @@ async function start(): Promise<void> {
   repeat(600_000, () => forgetOldWindows(database))
   repeat(600_000, () => forgetOldLinks(database))
   repeat(3_600_000, () => forgetOldClicks(database, events))
+  repeat(86_400_000, () => checkRollUps(database, events))
 
   if (has('--demo')) {
     const { loadDemo } = await import('./prisma/demo/load')

@@ -31,3 +31,17 @@ export const loadResult = z.object({
 export const verifyResult = z.array(
   z.object({ run: z.string(), answered: z.number(), stored: z.number(), different: z.number() }),
 )
+
+/** What became of the clicks of a round of bench/full-disk.ts. */
+const fullDiskReport = z.object({
+  lost: z.number(),
+  doubled: z.number(),
+  raw: z.number(),
+  rolledUp: z.number(),
+  rawVisitors: z.number(),
+  visitors: z.number(),
+})
+export type FullDiskReport = z.infer<typeof fullDiskReport>
+
+/** What its store says. */
+export const fullDiskLine = z.union([z.object({ log: z.string() }), z.object({ report: fullDiskReport }), z.object({ answered: z.number(), refused: z.number() })])

@@ -1,9 +1,10 @@
-import { readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder'
 import { Appender, type AppenderOptions } from './append'
+import type { Room } from './disk'
 import { Journal } from './journal'
 
 /** A store that keeps each token's rows once, as ClickHouse does, and can be told to misbehave. */
@@ -26,8 +27,8 @@ class Refusal extends Error {}
 
 function appender(insert: AppenderOptions['insert'], options: Partial<AppenderOptions> = {}) {
   const folder = temporaryFolder()
-  const journal = new Journal(folder)
   const log: string[] = []
+  const journal = new Journal(folder, { log: (line) => log.push(line) })
   const made = new Appender({
     insert,
     journal,
@@ -90,7 +91,7 @@ describe('a store that is away', () => {
     away = false
     await made.flush()
     expect(rows()).toEqual(lines(5))
-    expect(log).toEqual([expect.stringMatching(/does not take rows.*connection lost/), expect.stringMatching(/has all rows/)])
+    expect(log).toEqual([expect.stringMatching(/doesn't take clicks.*connection lost/), expect.stringMatching(/has all clicks/)])
     await made.close()
   })
 
@@ -109,7 +110,7 @@ describe('a store that is away', () => {
     await ending.append(['[1]'])
     await ending.close()
     const { insert, rows } = store()
-    const journal = new Journal(folder)
+    const journal = new Journal(folder, { log: () => {} })
     const next = new Appender({ insert, journal, isRefusal: () => false, log: () => {} })
     await vi.waitFor(() => expect(rows()).toEqual(['[1]']))
     await next.close()
@@ -128,13 +129,109 @@ describe('a store that is away', () => {
   })
 })
 
+describe('work that must not meet a batch', () => {
+  test('waits for the one under way, and the next wait for it', async () => {
+    const { insert, rows, calls, release } = store((call) => (call === 1 ? 'hang' : 'take'))
+    const { appender: made } = appender(insert)
+    await made.append(['[1]'])
+    await vi.waitFor(() => expect(calls()).toBe(1))
+    const seen: unknown[] = []
+    let finish: (() => void) | undefined
+    const held = made.hold(async () => {
+      seen.push(rows())
+      await new Promise<void>((resolve) => (finish = resolve))
+      seen.push(rows())
+      return 'done'
+    })
+    await made.append(['[2]'])
+    release()
+    await vi.waitFor(() => expect(finish).toBeDefined())
+    await made.append(['[3]'])
+    finish?.()
+    expect(await held).toBe('done')
+    await made.flush()
+    expect(seen).toEqual([['[1]'], ['[1]']])
+    expect(rows()).toEqual(['[1]', '[2]', '[3]'])
+    await made.close()
+  })
+
+  test('waits until a batch that was tried is stored: this process’s, and the one before’s', async () => {
+    let away = true
+    const { insert, rows } = store(() => (away ? 'fail' : 'take'))
+    const { appender: dying, folder } = appender(insert)
+    await dying.append(['[1]'])
+    await dying.close()
+    const journal = new Journal(folder, { log: () => {} })
+    const next = new Appender({ insert, journal, isRefusal: () => false, log: () => {}, spacing: 0, retry: { first: 1, longest: 1 } })
+    const held = next.hold(async () => rows())
+    await next.append(['[2]'])
+    away = false
+    expect((await held)[0]).toBe('[1]')
+    await next.close()
+  })
+
+  test('is done at once when there is nothing to store, fails alone, and is not begun when the log closes', async () => {
+    const { insert, rows } = store()
+    const { appender: made } = appender(insert)
+    expect(await made.hold(async () => 1)).toBe(1)
+    await expect(made.hold(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
+    await made.append(['[1]'])
+    await made.flush()
+    expect(rows()).toEqual(['[1]'])
+    await made.close()
+    await expect(made.hold(async () => 1)).rejects.toThrow(/closed/)
+  })
+})
+
+describe('a disk that is almost full', () => {
+  test('keeps rows in the journal, refuses them when it is full, and has all stored when there is space', async () => {
+    const disk: { room: Room; inWords: string } = { room: 'low', inWords: '20 MB are free' }
+    const { insert, rows } = store()
+    const { appender: made, log } = appender(insert, { disk, mayStore: () => disk.room === 'ample' })
+    await made.append(['[1]'])
+    disk.room = 'full'
+    await expect(made.append(['[2]'])).rejects.toThrow('The disk is full: 20 MB are free.')
+    expect(rows()).toEqual([])
+    disk.room = 'ample'
+    await made.flush()
+    expect(rows()).toEqual(['[1]'])
+    expect(log).toEqual([])
+    await made.close()
+  })
+
+  test('does not hold up the end', async () => {
+    const { insert, rows } = store()
+    const { appender: made, folder } = appender(insert, { mayStore: () => false })
+    await made.append(['[1]'])
+    await made.close()
+    expect(rows()).toEqual([])
+    expect(new Journal(folder, { log: () => {} }).isEmpty).toBe(false)
+  })
+})
+
+test('a journal file that can not be read is told, and the others are stored', async () => {
+  const folder = temporaryFolder()
+  const before = new Journal(folder, { log: () => {} })
+  await before.append(['[1]'])
+  await before.close()
+  mkdirSync(join(folder, '000000000-alien.jsonl'))
+  const { insert, rows } = store()
+  const log: string[] = []
+  const made = new Appender({ insert, journal: new Journal(folder, { log: (line) => log.push(line) }), isRefusal: () => false, log: () => {}, spacing: 0 })
+  await made.append(['[2]'])
+  await made.flush()
+  expect(rows()).toEqual(['[1]', '[2]'])
+  expect(log).toEqual([expect.stringMatching(/alien.jsonl can't be read/)])
+  await made.close()
+})
+
 test('whatever the store does, everything answered is stored exactly once in the end', async () => {
   const behaviour = fc.constantFrom('take' as const, 'fail' as const, 'take, then fail' as const)
   await fc.assert(
     fc.asyncProperty(fc.array(behaviour, { maxLength: 30 }), fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 20 }), async (behaviours, sizes) => {
       const { insert, rows } = store((call) => behaviours[call - 1] ?? 'take')
       // Small files, so that there are many batches.
-      const { appender: made } = appender(insert, { journal: new Journal(temporaryFolder(), 50), retry: { first: 1, longest: 2 } })
+      const { appender: made } = appender(insert, { journal: new Journal(temporaryFolder(), { log: () => {}, batchBytes: 50 }), retry: { first: 1, longest: 2 } })
       const sent = sizes.map((size, index) => lines(size, `batch ${index}`))
       for (const [index, batch] of sent.entries()) {
         const answered = made.append(batch)

@@ -25,6 +25,8 @@ export type Query<R extends z.ZodType> = {
   row: R
   /** How long it may take; 30 when absent. */
   seconds?: number
+  /** How many cores it may use; all when absent. */
+  threads?: number
 }
 
 /** A question that hits a limit fails with code TIMEOUT_EXCEEDED or MEMORY_LIMIT_EXCEEDED. */
@@ -34,8 +36,8 @@ const LIMITS = { max_memory_usage: 4_000_000_000 }
 const MAX_STATEMENT = 16_000_000
 
 /**
- * A connection of the embedded engine answers one statement at a time, so there is one to write with and one to ask with for each core:
- * five questions at once took 1,400 ms on one connection, and 300 on two.
+ * A connection of the embedded engine answers one statement at a time, so there's one to write with, one to ask with for each core
+ * (five questions at once took 1,400 ms on one connection, and 300 on two), and one to stop merges with.
  */
 const READERS = Math.max(2, availableParallelism())
 
@@ -47,6 +49,8 @@ export type Connection = {
   /** Rows of a statement that ends in its SETTINGS. */
   ask(statement: string): Promise<unknown>
   command(statement: string): Promise<void>
+  /** Runs a statement even while another one runs for long. */
+  control(statement: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -58,7 +62,7 @@ export async function connect({ dataDir, url }: EventStore, say: (line: string) 
   if (url) {
     await serverAt(url, say)
     const client = createClient({ url, application: 'tributary', request_timeout: 60_000, log, clickhouse_settings: { max_query_size: String(MAX_STATEMENT) } })
-    return connectionOf(client, [client])
+    return connectionOf(client, [client], client)
   }
   const path = engineFolder({ dataDir })
   mkdirSync(path, { recursive: true, mode: 0o700 })
@@ -71,10 +75,10 @@ export async function connect({ dataDir, url }: EventStore, say: (line: string) 
   const writer = await open()
   const readers: ClickHouseClient[] = []
   while (readers.length < READERS) readers.push(await open())
-  return connectionOf(writer, readers)
+  return connectionOf(writer, readers, await open())
 }
 
-function connectionOf(writer: ClickHouseClient, readers: readonly ClickHouseClient[]): Connection {
+function connectionOf(writer: ClickHouseClient, readers: readonly ClickHouseClient[], controller: ClickHouseClient): Connection {
   const pool = readers.map((client) => ({ client, asked: 0 }))
   return {
     async ask(statement) {
@@ -90,15 +94,24 @@ function connectionOf(writer: ClickHouseClient, readers: readonly ClickHouseClie
     async command(statement) {
       await writer.command({ query: statement })
     },
+    async control(statement) {
+      await controller.command({ query: statement })
+    },
     async close() {
-      for (const client of new Set([writer, ...readers])) await client.close()
+      for (const client of new Set([writer, ...readers, controller])) await client.close()
     },
   }
 }
 
 /** Asks, and checks what comes back. Settings stand in the text, since the embedded engine would keep them for later queries. */
-export async function query<R extends z.ZodType>(connection: Connection, { operation, sql, row, seconds = 30 }: Query<R>): Promise<z.infer<R>[]> {
-  const settings = { ...LIMITS, max_execution_time: seconds, output_format_json_quote_64bit_integers: 0, log_comment: `'${z.string().regex(/^[\w.:-]+$/).parse(operation)}'` }
+export async function query<R extends z.ZodType>(connection: Connection, { operation, sql, row, seconds = 30, threads }: Query<R>): Promise<z.infer<R>[]> {
+  const settings = {
+    ...LIMITS,
+    max_execution_time: seconds,
+    ...(threads !== undefined && { max_threads: threads }),
+    output_format_json_quote_64bit_integers: 0,
+    log_comment: `'${z.string().regex(/^[\w.:-]+$/).parse(operation)}'`,
+  }
   const list = Object.entries(settings).map(([name, setting]) => `${name} = ${setting}`)
   return z.array(row).parse(await connection.ask(`${render(sql)}\nSETTINGS ${list.join(', ')}`))
 }

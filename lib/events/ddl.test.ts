@@ -7,7 +7,7 @@ const visits: RollUp = {
   name: 'visit_daily',
   source: 'visit',
   keys: { day: { type: 'Date', expression: 'toDate(time)' }, page: { type: 'String' } },
-  measures: { visits: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: 'count()' } },
+  measures: { visits: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: 'count()', total: 'sum(visits)' } },
   partitionBy: 'toYYYYMM(day)',
 }
 const plain = (statements: readonly string[]) => statements.map((statement) => statement.replaceAll(/\s+/g, ' '))
@@ -15,8 +15,8 @@ const plain = (statements: readonly string[]) => statements.map((statement) => s
 test('one node', () => {
   expect(plain([...createTable(visit, {}), ...createRollUp(visits, {})])).toMatchInlineSnapshot(`
     [
-      "CREATE TABLE IF NOT EXISTS visit (id UUID, time DateTime64(3, 'UTC'), page String) ENGINE = MergeTree PARTITION BY toYYYYMM(time) ORDER BY (time, id) SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1, auto_statistics_types = ''",
-      "CREATE TABLE IF NOT EXISTS visit_daily (day Date, page String, visits SimpleAggregateFunction(sum, UInt64)) ENGINE = AggregatingMergeTree PARTITION BY toYYYYMM(day) ORDER BY (day, page) SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1, auto_statistics_types = ''",
+      "CREATE TABLE IF NOT EXISTS visit (id UUID, time DateTime64(3, 'UTC'), page String) ENGINE = MergeTree PARTITION BY toYYYYMM(time) ORDER BY (time, id) SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1, min_compressed_bytes_to_fsync_after_merge = 1, auto_statistics_types = ''",
+      "CREATE TABLE IF NOT EXISTS visit_daily (day Date, page String, visits SimpleAggregateFunction(sum, UInt64)) ENGINE = AggregatingMergeTree PARTITION BY toYYYYMM(day) ORDER BY (day, page) SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1, min_compressed_bytes_to_fsync_after_merge = 1, auto_statistics_types = ''",
       "CREATE MATERIALIZED VIEW IF NOT EXISTS visit_daily_view TO visit_daily AS SELECT key_day AS day, key_page AS page, visits FROM (SELECT toDate(time) AS key_day, page AS key_page, count() AS visits FROM visit GROUP BY key_day, key_page)",
     ]
   `)

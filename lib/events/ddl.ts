@@ -27,26 +27,40 @@ export function createTable(table: EventTable, { cluster }: Topology): string[] 
 
 /** Renders what creates a roll-up and the view that fills it from each insert, shard by shard. */
 export function createRollUp(rollUp: RollUp, { cluster }: Topology): string[] {
-  const keys = Object.keys(rollUp.keys)
-  const columns = [
-    ...Object.entries(rollUp.keys).map(([name, { type }]) => `${name} ${type}`),
-    ...Object.entries(rollUp.measures).map(([name, { type }]) => `${name} ${type}`),
-  ]
-  const order = `PARTITION BY ${rollUp.partitionBy} ORDER BY (${keys.join(', ')})`
-  // Under another name inside, since an alias that hides the column it is made from would be read as itself.
-  const grouped = Object.entries(rollUp.keys).map(([name, { expression }]) => `${expression ?? name} AS key_${name}`)
-  const selected = keys.map((name) => `key_${name} AS ${name}`)
-  const measures = Object.entries(rollUp.measures).map(([name, { expression }]) => `${expression} AS ${name}`)
   const on = cluster ? ` ON CLUSTER ${cluster}` : ''
   const suffix = cluster ? '_local' : ''
-  const engine = cluster ? `ReplicatedAggregatingMergeTree(${replicaPath(rollUp.name)})` : 'AggregatingMergeTree'
-  const statements = [
-    `CREATE TABLE IF NOT EXISTS ${rollUp.name}${suffix}${on} (${columns.join(', ')}) ENGINE = ${engine} ${order} ${settings(cluster, rollUp.indexGranularity)}`,
+  const [table = '', ...others] = createRollUpTable(rollUp, { cluster })
+  return [
+    table,
     `CREATE MATERIALIZED VIEW IF NOT EXISTS ${rollUp.name}_view${on} TO ${rollUp.name}${suffix}
-     AS SELECT ${[...selected, ...Object.keys(rollUp.measures)].join(', ')}
-     FROM (SELECT ${[...grouped, ...measures].join(', ')} FROM ${rollUp.source}${suffix} GROUP BY ${keys.map((name) => `key_${name}`).join(', ')})`,
+     AS ${rolledUp(rollUp, `${rollUp.source}${suffix}`)}`,
+    ...others,
   ]
-  return cluster ? [...statements, distributed(rollUp.name, cluster, 'rand()')] : statements
+}
+
+/** Renders what creates a roll-up's table, or one like it under another name. */
+export function createRollUpTable(rollUp: RollUp, { cluster }: Topology, name = rollUp.name): string[] {
+  const columns = [
+    ...Object.entries(rollUp.keys).map(([key, { type }]) => `${key} ${type}`),
+    ...Object.entries(rollUp.measures).map(([measure, { type }]) => `${measure} ${type}`),
+  ]
+  const order = `PARTITION BY ${rollUp.partitionBy} ORDER BY (${Object.keys(rollUp.keys).join(', ')})`
+  const on = cluster ? ` ON CLUSTER ${cluster}` : ''
+  const suffix = cluster ? '_local' : ''
+  const engine = cluster ? `ReplicatedAggregatingMergeTree(${replicaPath(name)})` : 'AggregatingMergeTree'
+  const table = `CREATE TABLE IF NOT EXISTS ${name}${suffix}${on} (${columns.join(', ')}) ENGINE = ${engine} ${order} ${settings(cluster, rollUp.indexGranularity)}`
+  return cluster ? [table, distributed(name, cluster, 'rand()')] : [table]
+}
+
+/** Renders a roll-up's rows as they are made from its source: a table, and a condition where needed. */
+export function rolledUp(rollUp: RollUp, source: string): string {
+  const keys = Object.keys(rollUp.keys)
+  // Under another name inside, since an alias that hides the column it is made from would be read as itself.
+  const grouped = Object.entries(rollUp.keys).map(([name, { expression }]) => `${expression ?? name} AS key_${name}`)
+  const measures = Object.entries(rollUp.measures).map(([name, { expression }]) => `${expression} AS ${name}`)
+  const selected = [...keys.map((name) => `key_${name} AS ${name}`), ...Object.keys(rollUp.measures)]
+  return `SELECT ${selected.join(', ')}
+     FROM (SELECT ${[...grouped, ...measures].join(', ')} FROM ${source} GROUP BY ${keys.map((name) => `key_${name}`).join(', ')})`
 }
 
 /** Renders what adds columns that a table declared since it was made; `existing` are the names it has. */
@@ -57,13 +71,35 @@ export function addColumns(table: EventTable, existing: ReadonlySet<string>, { c
   return missing.flatMap(([name, type]) => targets.map((target) => `ALTER TABLE ${target}${on} ADD COLUMN IF NOT EXISTS ${name} ${type}`))
 }
 
+/**
+ * Settings that a table has to have besides those it can't be changed in. A batch leaves the journal when the store has it, so it must be on disk by then:
+ * a fifth more time for an insert that nobody waits for. A merge is synced before it replaces its sources, so that a disk that's full or broken fails the
+ * merge rather than the roll-up. Replicas have each other instead.
+ */
+const SYNC: Readonly<Record<string, string>> = {
+  fsync_after_insert: '1',
+  fsync_part_directory: '1',
+  min_rows_to_fsync_after_merge: '1',
+  min_compressed_bytes_to_fsync_after_merge: '1',
+}
+
+/** Renders what gives a table, as `created` by an older version, the settings of today. */
+export function changeSettings(name: string, created: string, { cluster }: Topology): string[] {
+  if (cluster) return []
+  const missing = assignments(SYNC).filter((setting) => !created.includes(setting))
+  return missing.length === 0 ? [] : [`ALTER TABLE ${name} MODIFY SETTING ${missing.join(', ')}`]
+}
+
 function settings(cluster: string | undefined, indexGranularity?: number): string {
   const window = `${cluster ? '' : 'non_'}replicated_deduplication_window = ${DEDUPLICATION_WINDOW}`
-  // A batch leaves the journal when the store has it, so it must be on disk by then: a fifth more time for an insert nobody waits for. Merges need no sync,
-  // since their sources are kept for 8 minutes. Replicas have each other instead.
-  const sync = cluster ? '' : ', fsync_after_insert = 1, fsync_part_directory = 1'
+  const sync = cluster ? [] : assignments(SYNC)
   // Statistics of every column would be made anew with each merge, and no query of ours joins.
-  return `SETTINGS ${window}${sync}, auto_statistics_types = ''${indexGranularity ? `, index_granularity = ${indexGranularity}` : ''}`
+  const others = ["auto_statistics_types = ''", ...(indexGranularity ? [`index_granularity = ${indexGranularity}`] : [])]
+  return `SETTINGS ${[window, ...sync, ...others].join(', ')}`
+}
+
+function assignments(list: Readonly<Record<string, string>>): string[] {
+  return Object.entries(list).map(([name, setting]) => `${name} = ${setting}`)
 }
 
 function replicaPath(name: string): string {

@@ -26,11 +26,14 @@ function text(content: unknown): string {
   return typeof content === 'string' && !SPECIAL.test(content) ? `"${content}"` : JSON.stringify(content)
 }
 
-/** The statement that stores lines once, however often it is sent with the same token. */
-export function insertStatement(table: EventTable, token: string, lines: string, cluster: boolean): string {
+/**
+ * The statement that stores lines once, however often it's sent with the same token.
+ * @param floor bytes of the disk that have to be free
+ */
+export function insertStatement(table: EventTable, token: string, lines: string, cluster: boolean, floor = 0): string {
   const settings = [
     `insert_deduplication_token = '${token}'`,
-    // Without it a batch sent again would be counted twice in roll-ups.
+    // Without it, a batch that's sent again would be counted twice in roll-ups.
     'deduplicate_blocks_in_dependent_materialized_views = 1',
     // A batch is small and comes often. Threads and compiled code cost more than they give: 300 rows took 42 ms with them, 28 without.
     'max_threads = 1',
@@ -39,6 +42,7 @@ export function insertStatement(table: EventTable, token: string, lines: string,
     'compile_aggregate_expressions = 0',
     'compile_sort_description = 0',
     ...(cluster ? ['distributed_foreground_insert = 1'] : []),
+    ...(floor > 0 ? [`min_free_disk_bytes_to_perform_insert = ${floor}`] : []),
   ]
   return `INSERT INTO ${table.name} (${Object.keys(table.columns).join(', ')}) SETTINGS ${settings.join(', ')} FORMAT JSONCompactEachRow\n${lines}`
 }

@@ -4,7 +4,7 @@ import type { Topology } from './ddl'
 import { all, literal, render, sql, value } from './sql'
 import { eventTables, rollUps } from './tables'
 
-/** Clicks of some organizations: all, or those of days before one (`YYYY-MM-DD`). */
+/** Clicks of some organizations: all of them, or those before a day (`YYYY-MM-DD`). */
 export type Forgotten = { organizations: readonly string[]; before?: string }
 
 /** Deletes clicks for good, with everything that was counted from them. */

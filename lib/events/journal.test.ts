@@ -1,17 +1,28 @@
-import { appendFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { temporaryFolder } from '../testing/temporary-folder'
 import { Journal } from './journal'
 
 const files = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.jsonl'))
 
-async function takeAll(journal: Journal): Promise<string[]> {
-  const batches: string[] = []
+let log: string[] = []
+
+function openJournal({ folder = temporaryFolder(), ...options }: { folder?: string; batchBytes?: number } = {}): Journal {
+  log = []
+  return new Journal(folder, { log: (line) => log.push(line), ...options })
+}
+
+/** The rows of each batch that can be read. */
+async function takeAll(journal: Journal): Promise<string[][]> {
+  const batches: string[][] = []
   for (let token = await journal.take(); token !== undefined; token = await journal.take()) {
-    batches.push(await journal.read(token))
+    const rows = await journal.read(token)
+    if (!rows) continue
+    batches.push(rows)
     await journal.remove(token)
   }
   return batches
@@ -19,58 +30,167 @@ async function takeAll(journal: Journal): Promise<string[]> {
 
 test('lines are in a file as soon as they are answered for', async () => {
   const folder = temporaryFolder()
-  const journal = new Journal(folder)
+  const journal = openJournal({ folder })
   expect(journal.isEmpty).toBe(true)
   await Promise.all([journal.append(['[1]', '[2]']), journal.append(['[3]'])])
   expect(files(folder)).toHaveLength(1)
   // Another process after a kill finds them.
-  expect(await takeAll(new Journal(folder))).toEqual(['[1]\n[2]\n[3]'])
+  expect(await takeAll(openJournal({ folder }))).toEqual([['[1]', '[2]', '[3]']])
   await journal.close()
 })
 
 test('what comes after a batch was taken goes into the next', async () => {
-  const journal = new Journal(temporaryFolder())
+  const journal = openJournal()
   await journal.append(['[1]'])
   const token = await journal.take()
   await journal.append(['[2]'])
   expect(await journal.take()).toBe(token)
-  expect(await takeAll(journal)).toEqual(['[1]', '[2]'])
+  expect(await takeAll(journal)).toEqual([['[1]'], ['[2]']])
   expect(journal.isEmpty).toBe(true)
 })
 
 test('a batch has a largest size', async () => {
   const folder = temporaryFolder()
-  const journal = new Journal(folder, 20)
+  const journal = openJournal({ folder, batchBytes: 40 })
   for (let line = 0; line < 10; line++) await journal.append([`["line ${line}"]`])
   expect(files(folder)).toHaveLength(5)
-  expect((await takeAll(journal)).join('\n').split('\n')).toEqual(Array.from({ length: 10 }, (_, line) => `["line ${line}"]`))
+  expect((await takeAll(journal)).flat()).toEqual(Array.from({ length: 10 }, (_, line) => `["line ${line}"]`))
 })
 
-test('a line that a kill cut off is left out, as is a file without any and a batch half split', async () => {
+/** A journal folder with a file of one row, and the file's path. */
+async function journaled(row = '[1]') {
   const folder = temporaryFolder()
-  const dying = new Journal(folder)
-  await dying.append(['[1]'])
+  const dying = openJournal({ folder })
+  await dying.append([row])
   await dying.close()
-  appendFileSync(join(folder, files(folder)[0] ?? ''), '["never answ')
+  return { folder, file: join(folder, files(folder)[0] ?? '') }
+}
+
+const unreadable = (folder: string) => readdirSync(join(folder, 'unreadable'))
+
+test('a line that a kill cut off is set aside and told, once; a file without any and a batch half split are cleaned up', async () => {
+  const { folder, file } = await journaled()
+  appendFileSync(file, '123 ["never answ')
   writeFileSync(join(folder, 'zzz.jsonl'), '')
   writeFileSync(join(folder, 'half.1.jsonl.part'), '[7]')
-  expect(await takeAll(new Journal(folder))).toEqual(['[1]', ''])
-  expect(readdirSync(folder)).toEqual(['refused'])
+  mkdirSync(join(folder, 'folder.part'))
+  const journal = openJournal({ folder })
+  const token = (await journal.take()) ?? ''
+  expect(await journal.read(token)).toEqual(['[1]'])
+  expect(log).toEqual([expect.stringMatching(/ends in the middle of a line.*never answered/)])
+  // The store may be away, and the file read again.
+  expect(await takeAll(journal)).toEqual([['[1]'], []])
+  expect(log).toHaveLength(1)
+  expect(readdirSync(folder).toSorted()).toEqual(['refused', 'unreadable'])
+  expect(readFileSync(join(folder, 'unreadable', `${token}.jsonl`), 'utf8')).toBe('123 ["never answ\n')
+})
+
+test('a last line that lacks only its end is whole', async () => {
+  const { folder, file } = await journaled()
+  truncateSync(file, statSync(file).size - 1)
+  expect(await takeAll(openJournal({ folder }))).toEqual([['[1]']])
+  expect(log).toEqual([])
+})
+
+test.each([
+  ['bytes that are changed', (bytes: Buffer) => bytes.fill(0x41, bytes.indexOf('"damaged') + 2, bytes.indexOf('"damaged') + 4)],
+  ['bytes that are no text', (bytes: Buffer) => bytes.fill(0xff, bytes.indexOf('"damaged') + 2, bytes.indexOf('"damaged') + 4)],
+  ['zeros, as after a power cut', (bytes: Buffer) => bytes.fill(0, bytes.indexOf('"damaged') - 6, bytes.indexOf('"damaged') + 4)],
+  ['a checksum that is changed', (bytes: Buffer) => bytes.fill('x', bytes.indexOf('[2]\n') + 4, bytes.indexOf('[2]\n') + 5)],
+])('%s in the middle of a file cost the line they are in, and are told', async (_, damage) => {
+  const folder = temporaryFolder()
+  const dying = openJournal({ folder })
+  await dying.append(['[1]', '[2]', '["damaged"]', '["ünï 🌊"]'])
+  await dying.close()
+  const file = join(folder, files(folder)[0] ?? '')
+  writeFileSync(file, damage(readFileSync(file)))
+  expect(await takeAll(openJournal({ folder }))).toEqual([['[1]', '[2]', '["ünï 🌊"]']])
+  expect(log).toEqual([expect.stringMatching(/^1 damaged line in .*can't be stored/)])
+  expect(unreadable(folder)).toHaveLength(1)
+})
+
+test('a file from before there were checksums is read', async () => {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, '000000001-old.jsonl'), '[1]\n["two"]\n["cut o')
+  expect(await takeAll(openJournal({ folder }))).toEqual([['[1]', '["two"]']])
+  expect(log).toEqual([expect.stringMatching(/ends in the middle of a line/)])
+})
+
+describe('what is named like a batch but can not be read is set aside, and the others go on', () => {
+  test.each([
+    ['a folder', (path: string) => mkdirSync(path)],
+    ['a pipe', (path: string) => execFileSync('mkfifo', [path])],
+    ['a link to nowhere', (path: string) => symlinkSync('/nowhere', path)],
+  ])('%s', async (_, make) => {
+    const { folder } = await journaled()
+    make(join(folder, '000000001-alien.jsonl'))
+    const journal = openJournal({ folder })
+    expect(await takeAll(journal)).toEqual([['[1]']])
+    expect(log).toEqual([expect.stringMatching(/000000001-alien.jsonl can't be read/)])
+    expect(unreadable(folder)).toEqual(['000000001-alien.jsonl'])
+    expect(journal.isEmpty).toBe(true)
+  })
+
+  test('a file that the disk gives an error for', async () => {
+    const { folder, file } = await journaled()
+    writeFileSync(join(folder, 'zzz.jsonl'), '[2]\n')
+    const handle = await open(file)
+    await handle.close()
+    const failing = vi.spyOn(z.custom<typeof handle>().parse(Object.getPrototypeOf(handle)), 'readFile').mockRejectedValueOnce(Object.assign(new Error('EIO: i/o error'), { code: 'EIO' }))
+    expect(await takeAll(openJournal({ folder }))).toEqual([['[2]']])
+    failing.mockRestore()
+    expect(log).toEqual([expect.stringMatching(/can't be read: EIO/)])
+    expect(unreadable(folder)).toHaveLength(1)
+  })
+
+  test('but not for an error that passes', async () => {
+    const { folder, file } = await journaled()
+    const handle = await open(file)
+    await handle.close()
+    const failing = vi.spyOn(z.custom<typeof handle>().parse(Object.getPrototypeOf(handle)), 'readFile').mockRejectedValueOnce(Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' }))
+    const journal = openJournal({ folder })
+    await expect(takeAll(journal)).rejects.toThrow('EMFILE')
+    failing.mockRestore()
+    expect(await takeAll(journal)).toEqual([['[1]']])
+  })
+
+  test('a file that disappears is told, and not tried forever', async () => {
+    const { folder, file } = await journaled()
+    const journal = openJournal({ folder })
+    rmSync(file)
+    expect(await takeAll(journal)).toEqual([])
+    expect(log).toEqual([expect.stringMatching(/has disappeared/)])
+    expect(journal.isEmpty).toBe(true)
+  })
+})
+
+test('a batch whose file can not be removed is done all the same', async () => {
+  const { folder, file } = await journaled()
+  const journal = openJournal({ folder })
+  const token = (await journal.take()) ?? ''
+  await journal.read(token)
+  // Something that rm refuses, as it does where the file may not be changed.
+  rmSync(file)
+  mkdirSync(file)
+  await journal.remove(token)
+  expect([await journal.take(), journal.isEmpty]).toEqual([undefined, true])
+  expect(log).toEqual([expect.stringMatching(/can't be removed.*clicks are stored/)])
+  rmSync(file, { recursive: true })
 })
 
 test('a split batch is two, in its place, under names of its own', async () => {
-  const journal = new Journal(temporaryFolder())
+  const journal = openJournal()
   await journal.append(['[1]', '[2]', '[3]'])
   const token = (await journal.take()) ?? ''
   await journal.append(['[4]'])
   await journal.split(token, ['[1]', '[2]', '[3]'])
   expect(await journal.take()).toBe(`${token}.1`)
-  expect(await takeAll(journal)).toEqual(['[1]\n[2]', '[3]', '[4]'])
+  expect(await takeAll(journal)).toEqual([['[1]', '[2]'], ['[3]'], ['[4]']])
 })
 
 test('when the disk does not take lines, whoever sent them is told, and nothing of them stays', async () => {
   const folder = temporaryFolder()
-  const journal = new Journal(folder)
+  const journal = openJournal({ folder })
   await journal.append(['[1]'])
   const file = await open(join(folder, files(folder)[0] ?? ''))
   await file.close()
@@ -78,12 +198,12 @@ test('when the disk does not take lines, whoever sent them is told, and nothing 
   await expect(journal.append(['[2]'])).rejects.toThrow('disk full')
   write.mockRestore()
   await journal.append(['[3]'])
-  expect(await takeAll(journal)).toEqual(['[1]', '[3]'])
+  expect(await takeAll(journal)).toEqual([['[1]'], ['[3]']])
 })
 
 test('only its owner may read it: it holds addresses of people', async () => {
   const folder = join(temporaryFolder(), 'click')
-  const journal = new Journal(folder)
+  const journal = openJournal({ folder })
   await journal.append(['[1]'])
   expect(statSync(folder).mode & 0o777).toBe(0o700)
   expect(statSync(join(folder, files(folder)[0] ?? '')).mode & 0o777).toBe(0o600)

@@ -1,38 +1,53 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { open, readFile, rename, rm, type FileHandle } from 'node:fs/promises'
+import { lstat, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
+import { z } from 'zod'
+import { readLines, writeLines } from './journal-lines'
 
 const ENDING = '.jsonl'
 
-/** A file that is sealed at this size becomes one insert: about 13,000 clicks, 0.25 s of the embedded engine's time. */
+/** A file is sealed at this size and becomes one insert: about 13,000 clicks, 0.25 s of the embedded engine's time. */
 const BATCH_BYTES = 8_000_000
+
+/** Errors that pass by themselves. A file that can't be read for any other reason never will be. */
+const PASSING = new Set(['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'EINTR', 'EBUSY', 'ENOSPC', 'EDQUOT'])
+
+export type JournalOptions = { log: (line: string) => void; batchBytes?: number }
 
 type Waiting = { text: string; resolve: () => void; reject: (error: unknown) => void }
 
 /**
- * Lines that the store does not have yet, on disk. Each file is a batch, named by its token; lines go to the newest file until it is taken.
- * Lines that arrive together share one write and one sync: 0.6 ms for 200 of them.
+ * Rows that the store doesn't have yet, on disk. Each file is a batch, named by its token; rows go to the newest file until it's taken.
+ * Rows that arrive together share one write and one sync: 0.6 ms for 200 of them.
  */
 export class Journal {
   readonly #folder: string
+  /** Rows that the store will never take. */
   readonly #refused: string
+  /** Files and lines that can't be read. */
+  readonly #unreadable: string
   readonly #batchBytes: number
+  readonly #log: (line: string) => void
   #pending: Waiting[] = []
-  /** Files nothing is written to any more, oldest first. */
+  /** Files that nothing is written to anymore, oldest first. */
   #sealed: string[]
   #current: { token: string; file: FileHandle; bytes: number } | undefined
+  /** Batches that are done but still on disk, since their file couldn't be removed. */
+  #leftovers = new Set<string>()
   /** Writing and sealing take turns. */
   #turn: Promise<void> = Promise.resolve()
 
-  constructor(folder: string, batchBytes = BATCH_BYTES) {
+  constructor(folder: string, { log, batchBytes = BATCH_BYTES }: JournalOptions) {
     this.#folder = folder
     this.#refused = join(folder, 'refused')
+    this.#unreadable = join(folder, 'unreadable')
     this.#batchBytes = batchBytes
-    mkdirSync(this.#refused, { recursive: true, mode: 0o700 })
+    this.#log = log
+    for (const path of [this.#refused, this.#unreadable]) mkdirSync(path, { recursive: true, mode: 0o700 })
     const names = readdirSync(folder)
-    // Halves of a batch that was being split: the whole is still there.
-    for (const name of names) if (name.endsWith('.part')) rmSync(join(folder, name), { force: true })
+    // Half-written copies: the original is still there.
+    for (const name of names) if (name.endsWith('.part')) rmSync(join(folder, name), { recursive: true, force: true })
     // Tokens sort by time.
     this.#sealed = names.filter((name) => name.endsWith(ENDING)).map((name) => name.slice(0, -ENDING.length)).toSorted()
   }
@@ -41,53 +56,110 @@ export class Journal {
     return this.#sealed.length === 0 && !this.#current && this.#pending.length === 0
   }
 
-  /** Resolves when the lines are on disk; rejects when the disk does not take them. */
-  append(lines: readonly string[]): Promise<void> {
+  /** Resolves when the rows are on disk; rejects when the disk doesn't take them. */
+  append(rows: readonly string[]): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#pending.push({ text: `${lines.join('\n')}\n`, resolve, reject })
+      this.#pending.push({ text: writeLines(rows), resolve, reject })
       if (this.#pending.length === 1) this.#turn = this.#turn.then(() => this.#commit())
     })
   }
 
-  /** The token of the oldest batch, to which nothing is added any more; undefined when there are no lines. */
+  /** The token of the oldest batch, to which nothing is added anymore; undefined when there are no rows. */
   async take(): Promise<string | undefined> {
     if (this.#sealed.length === 0) await (this.#turn = this.#turn.then(() => this.#seal()))
     return this.#sealed[0]
   }
 
-  /** The lines of a batch. What a kill cut off at its end was never answered, and is left out. */
-  async read(token: string): Promise<string> {
-    const text = await readFile(this.#path(token), 'utf8')
-    return text.slice(0, text.lastIndexOf('\n') + 1).trimEnd()
+  /**
+   * The rows of a batch. Lines that are damaged are set aside; a file that can't be read is too, so that it doesn't hold up the others.
+   * @returns undefined when the batch is gone
+   * @throws Error when reading it may work later
+   */
+  async read(token: string): Promise<string[] | undefined> {
+    const path = this.#path(token)
+    let text: string
+    try {
+      // A pipe by that name would never end.
+      if (!(await lstat(path)).isFile()) throw new Error("It isn't a file.")
+      text = await readText(path)
+    } catch (error) {
+      const code = codeOf(error)
+      if (PASSING.has(code)) throw error
+      if (code === 'ENOENT') this.#log(`${path} has disappeared. The clicks in it are lost.`)
+      else await this.#setAside(token, error)
+      this.#sealed = this.#sealed.filter((sealed) => sealed !== token)
+      return undefined
+    }
+    const { rows, damaged, cutOff } = readLines(text)
+    if (damaged.length > 0 || cutOff !== '') await this.#setLinesAside(token, rows, damaged, cutOff)
+    return rows
   }
 
   /** Forgets a batch. */
   async remove(token: string): Promise<void> {
-    await rm(this.#path(token), { force: true })
     this.#sealed = this.#sealed.filter((sealed) => sealed !== token)
+    for (const done of [...this.#leftovers, token]) {
+      try {
+        await rm(this.#path(done), { force: true })
+        this.#leftovers.delete(done)
+      } catch (error) {
+        if (!this.#leftovers.has(done)) this.#log(`${this.#path(done)} can't be removed: ${messageOf(error)} Its clicks are stored. Remove it before the next start.`)
+        this.#leftovers.add(done)
+      }
+    }
   }
 
   /** Makes two batches of one. Their tokens derive from its own, so that a kill between the steps doubles nothing. */
-  async split(token: string, lines: readonly string[]): Promise<void> {
-    const half = Math.ceil(lines.length / 2)
+  async split(token: string, rows: readonly string[]): Promise<void> {
+    const half = Math.ceil(rows.length / 2)
     const halves = [`${token}.1`, `${token}.2`]
-    await writeDurably(this.#path(`${token}.1`), lines.slice(0, half))
-    await writeDurably(this.#path(`${token}.2`), lines.slice(half))
+    await writeDurably(this.#path(`${token}.1`), writeLines(rows.slice(0, half)))
+    await writeDurably(this.#path(`${token}.2`), writeLines(rows.slice(half)))
     await this.remove(token)
     this.#sealed.unshift(...halves.filter((name) => !this.#sealed.includes(name)))
   }
 
-  /** Puts aside what the store will never take, for a person to look at. @returns the file it is in */
-  async refuse(token: string, lines: readonly string[]): Promise<string> {
+  /** Sets aside what the store will never take, for a person to look at. @returns the file it's in */
+  async refuse(token: string, rows: readonly string[]): Promise<string> {
     const path = join(this.#refused, `${token}${ENDING}`)
-    await writeDurably(path, lines)
+    await writeDurably(path, rows.map((row) => `${row}\n`).join(''))
     await this.remove(token)
     return path
+  }
+
+  /** Resolves when a power cut can't bring back batches that are done. */
+  async settle(): Promise<void> {
+    await syncFolder(this.#folder)
   }
 
   /** Resolves when everything appended so far is on disk or rejected, and lets go of the file. */
   async close(): Promise<void> {
     await (this.#turn = this.#turn.then(() => this.#seal()))
+  }
+
+  async #setAside(token: string, reason: unknown): Promise<void> {
+    const path = this.#path(token)
+    const aside = join(this.#unreadable, `${token}${ENDING}`)
+    try {
+      await rename(path, aside)
+      this.#log(`${path} can't be read: ${messageOf(reason)} The clicks in it aren't stored. It is now ${aside}`)
+    } catch (error) {
+      this.#log(`${path} can't be read: ${messageOf(reason)} The clicks in it aren't stored. It can't be moved either: ${messageOf(error)}`)
+    }
+  }
+
+  async #setLinesAside(token: string, rows: readonly string[], damaged: readonly string[], cutOff: string): Promise<void> {
+    const path = this.#path(token)
+    const aside = join(this.#unreadable, `${token}${ENDING}`)
+    if (damaged.length > 0) this.#log(`${damaged.length} damaged ${damaged.length === 1 ? 'line' : 'lines'} in ${path}. The clicks in them can't be stored. They are in ${aside}`)
+    if (cutOff !== '') this.#log(`${path} ends in the middle of a line, as after a kill. That click was never answered. The line is in ${aside}`)
+    try {
+      await writeDurably(aside, [...damaged, ...(cutOff === '' ? [] : [cutOff])].map((line) => `${line}\n`).join(''))
+      // Told once, however often the store is tried.
+      await writeDurably(path, writeLines(rows))
+    } catch (error) {
+      this.#log(`They couldn't be set aside: ${messageOf(error)}`)
+    }
   }
 
   async #commit(): Promise<void> {
@@ -102,7 +174,7 @@ export class Journal {
       if (current.bytes >= this.#batchBytes) await this.#seal()
     } catch (error) {
       for (const { reject } of batch) reject(error)
-      // Nobody was told that these lines are kept. If they can not be cut off, they may be stored all the same, but once.
+      // Nobody was told that these rows are kept. If they can't be cut off, they may be stored all the same, but once.
       await this.#current?.file.truncate(this.#current.bytes).catch(() => undefined)
       await this.#seal()
     }
@@ -111,7 +183,13 @@ export class Journal {
   async #begin() {
     const token = newToken()
     const file = await open(this.#path(token), 'wx', 0o600)
-    await syncFolder(this.#folder)
+    try {
+      await syncFolder(this.#folder)
+    } catch (error) {
+      await file.close()
+      await rm(this.#path(token), { force: true })
+      throw error
+    }
     return { token, file, bytes: 0 }
   }
 
@@ -132,7 +210,24 @@ function newToken(): string {
   return `${Date.now().toString(36).padStart(9, '0')}-${randomUUID()}`
 }
 
-/** One write may take less than it is given. */
+async function readText(path: string): Promise<string> {
+  const file = await open(path)
+  try {
+    return await file.readFile('utf8')
+  } finally {
+    await file.close()
+  }
+}
+
+function codeOf(error: unknown): string {
+  return z.object({ code: z.string() }).safeParse(error).data?.code ?? ''
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** One write may take less than it's given. */
 async function writeAll(file: FileHandle, content: Buffer, position: number): Promise<void> {
   for (let done = 0; done < content.length; ) {
     const { bytesWritten } = await file.write(content, done, content.length - done, position + done)
@@ -140,10 +235,10 @@ async function writeAll(file: FileHandle, content: Buffer, position: number): Pr
   }
 }
 
-async function writeDurably(path: string, lines: readonly string[]): Promise<void> {
+async function writeDurably(path: string, text: string): Promise<void> {
   const file = await open(`${path}.part`, 'w', 0o600)
   try {
-    await file.writeFile(`${lines.join('\n')}\n`)
+    await file.writeFile(text)
     await file.datasync()
   } finally {
     await file.close()

@@ -31,15 +31,15 @@ export type EventTable<C extends Columns = Columns> = {
   shardBy: string
 }
 
-/** Counts kept up to date by a materialised view while rows arrive. */
+/** Counts kept up to date by a materialized view while rows arrive. */
 export type RollUp = {
   name: string
   /** The table whose inserts feed it. */
   source: string
   /** Columns it groups by: of the source, unless an expression says otherwise. */
   keys: Readonly<Record<string, { type: keyof ColumnTypes; expression?: string }>>
-  /** Aggregate state column → its type and the expression that makes it from source rows. */
-  measures: Readonly<Record<string, { type: string; expression: string }>>
+  /** Aggregate state column → its type, the expression that makes it from source rows, and the one that makes a number of it. */
+  measures: Readonly<Record<string, { type: string; expression: string; total: string }>>
   partitionBy: string
   /** Rows to a mark of the primary key, where ClickHouse's 8,192 are too many. */
   indexGranularity?: number

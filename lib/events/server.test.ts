@@ -101,9 +101,36 @@ describe('a ClickHouse server instead of the embedded engine', { timeout: 60_000
     await next.close()
   })
 
-  test('tables made by an older version get the columns they lack', async () => {
+  test('roll-ups are rebuilt while several trackers send clicks, and have each once', async () => {
+    const organization = randomUUID()
+    const logs = await Promise.all([temporaryFolder(), temporaryFolder()].map((dataDir) => openEventLog({ dataDir, url: server.url, spacing: 0, log: () => {} })))
+    const [rebuilding, other] = logs
+    const done = new AbortController()
+    let sent = 0
+    const traffic = logs.map(async (log) => {
+      while (!done.signal.aborted) {
+        await log.append(click, rowsOf(organization, 10))
+        sent += 10
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+    })
+    await vi.waitFor(async () => expect((await countAt(server.url, organization)).clicks).toBeGreaterThan(100))
+    for (let round = 0; round < 2; round++) {
+      await other?.command('TRUNCATE TABLE click_daily')
+      await (round === 0 ? rebuilding?.checkRollUps() : rebuilding?.rebuildRollUps())
+    }
+    done.abort()
+    await Promise.all(traffic)
+    await Promise.all(logs.map((log) => log.flush()))
+    expect(await countAt(server.url, organization)).toEqual({ clicks: sent, rolledUp: sent, visitors: 10 })
+    await Promise.all(logs.map((log) => log.close()))
+  })
+
+  test('tables made by an older version get the columns and settings they lack, and those that a rebuild that was killed fenced off take clicks again', async () => {
     const client = await connect({ dataDir: '', url: server.url })
     await client.command('ALTER TABLE click DROP COLUMN channel')
+    await client.command('ALTER TABLE click_daily RESET SETTING min_rows_to_fsync_after_merge')
+    await client.command('ALTER TABLE click MODIFY SETTING min_free_disk_bytes_to_perform_insert = 4611686018427387904')
     const log = await openEventLog({ dataDir: temporaryFolder(), url: server.url })
     const columns = await log.query({
       operation: 'test',
@@ -111,6 +138,16 @@ describe('a ClickHouse server instead of the embedded engine', { timeout: 60_000
       row: z.object({ name: z.string() }),
     })
     expect(columns.map(({ name }) => name).toSorted()).toEqual(Object.keys(click.columns).toSorted())
+    const created = await log.query({
+      operation: 'test',
+      sql: sql`SELECT name, create_table_query AS created FROM system.tables WHERE name IN ('click', 'click_daily')`,
+      row: z.object({ name: z.string(), created: z.string() }),
+    })
+    expect(created.every((table) => table.created.includes('min_rows_to_fsync_after_merge = 1'))).toBe(true)
+    const organization = randomUUID()
+    await log.append(click, rowsOf(organization, 3))
+    await log.flush()
+    expect((await countAt(server.url, organization)).clicks).toBe(3)
     await log.close()
     await client.close()
   })

@@ -108,9 +108,9 @@ export const clickDaily: RollUp = {
     country: { type: 'LowCardinality(String)' },
   },
   measures: {
-    clicks: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: `countIf(${COUNTED})` },
-    rejected: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: "countIf(status = 'Rejected')" },
-    bots: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: 'countIf(bot)' },
+    clicks: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: `countIf(${COUNTED})`, total: 'sum(clicks)' },
+    rejected: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: "countIf(status = 'Rejected')", total: 'sum(rejected)' },
+    bots: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: 'countIf(bot)', total: 'sum(bots)' },
   },
   partitionBy: 'toYYYYMM(day)',
 }
@@ -128,7 +128,11 @@ export const visitorDaily: RollUp = {
   },
   indexGranularity: 64,
   measures: {
-    uniques: { type: 'AggregateFunction(uniqExactIf, UInt64, UInt8)', expression: `uniqExactIfState(visitor, toUInt8(${COUNTED}))` },
+    uniques: {
+      type: 'AggregateFunction(uniqExactIf, UInt64, UInt8)',
+      expression: `uniqExactIfState(visitor, toUInt8(${COUNTED}))`,
+      total: 'uniqExactIfMerge(uniques)',
+    },
   },
   partitionBy: 'toYYYYMM(day)',
 }

@@ -304,6 +304,13 @@ describe('recording comes first', () => {
     await t.tracker.drain()
   })
 
+  test('a disk that refuses every click is a line a minute in the log, not one per click', async () => {
+    append = () => Promise.reject(new Error('disk full'))
+    const refused = await Promise.all(Array.from({ length: 30 }, () => t.get(`/t/click?offer=${t.of('Open').id}&publisher=1`)))
+    expect(refused.every(({ status }) => status === 503)).toBe(true)
+    expect(t.lines.filter((line) => line.includes('disk full'))).toHaveLength(1)
+  })
+
   test('a visitor who has gone is recorded all the same', async () => {
     let durable: (() => void) | undefined
     rows = []

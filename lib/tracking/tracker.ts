@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Catalog } from '@/lib/catalog/records'
 import { NO_ID, type ClickRow } from '@/lib/events/tables'
+import { sparingly } from '@/lib/sparingly'
 import { ClickIds } from './click-id'
 import { clickOf, recordedUrl } from './click'
 import { clientAddress, parseTrustProxy } from './forwarded'
@@ -63,6 +64,9 @@ export function createTracker({ catalog, append, salts, geo, trustProxy, now = D
   const trust = parseTrustProxy(trustProxy)
   const ids = new ClickIds()
   const surroundings = { geo, salts }
+  // A full disk refuses thousands of clicks a second, and the log is on a disk, too.
+  const logRefused = sparingly(log)
+  const logBroken = sparingly(log)
   let underWay = 0
   let idle: (() => void)[] = []
 
@@ -103,13 +107,13 @@ export function createTracker({ catalog, append, salts, geo, trustProxy, now = D
       await append(row)
       return true
     } catch (error) {
-      log(`A click could not be recorded, so its visitor was asked to try again: ${messageOf(error)}`)
+      logRefused(`A click couldn't be recorded, so its visitor was asked to try again: ${messageOf(error)}`)
       return false
     }
   }
 
   function fail(response: ServerResponse, error: unknown): void {
-    log(`A click could not be handled: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    logBroken(`A click couldn't be handled: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
     if (response.headersSent) response.destroy()
     else sendUnavailable(response, false)
   }

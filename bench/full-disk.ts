@@ -1,0 +1,148 @@
+/**
+ * npm run bench:full-disk -- --rounds 100
+ *
+ * Proves what happens when the disk fills up: each round creates a file system, opens a new event log on it, and lets clicks come in while something else
+ * takes the rest of the disk, byte by byte. It stays full for a while, then the space is given back. Every click that was answered must be stored once,
+ * the roll-ups must match, questions must be answered, and all of it again after a restart.
+ *
+ * Needs root, for it mounts file systems. `--file-system tmpfs` fills memory instead of a disk image, `--megabytes` is the size.
+ */
+import { execFileSync, spawn } from 'node:child_process'
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { fullDiskLine, type FullDiskReport } from './shapes'
+
+const { values } = parseArgs({ options: { rounds: { type: 'string' }, megabytes: { type: 'string' }, 'file-system': { type: 'string' } } })
+const options = z
+  .object({ rounds: z.coerce.number().int().min(1).default(10), megabytes: z.coerce.number().int().min(200).default(400), 'file-system': z.enum(['ext4', 'tmpfs']).default('ext4') })
+  .parse(values)
+
+const folder = mkdtempSync(join(tmpdir(), 'full-disk-'))
+const disk = join(folder, 'disk')
+mkdirSync(disk)
+
+/** How long something that has to happen may take, in ms. */
+const PATIENCE = 180_000
+const BLOCK = Buffer.alloc(256 * 1024, 1)
+
+function mount(): void {
+  if (options['file-system'] === 'tmpfs') {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${options.megabytes}m`, 'tmpfs', disk])
+    return
+  }
+  const image = join(folder, 'image')
+  rmSync(image, { force: true })
+  execFileSync('truncate', ['-s', `${options.megabytes}M`, image])
+  execFileSync('mkfs.ext4', ['-q', '-F', '-m', '0', image])
+  execFileSync('mount', ['-o', 'loop', image, disk])
+}
+
+function free(): number {
+  const { bavail, bsize } = statfsSync(disk)
+  return bavail * bsize
+}
+
+/** Runs bench/full-disk-store.ts, as which clicks come in, or which only looks. */
+function startStore(mode: 'clicks' | 'look') {
+  const file = fileURLToPath(new URL('full-disk-store.ts', import.meta.url))
+  const child = spawn(process.execPath, ['--import', 'tsx', file, join(disk, 'data'), mode], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const said = { isOpen: false, answered: 0, refused: 0, log: [] as string[], report: undefined as FullDiskReport | undefined }
+  createInterface({ input: child.stdout }).on('line', (text) => {
+    const line = fullDiskLine.parse(JSON.parse(text))
+    if ('log' in line) said.log.push(line.log)
+    else if ('report' in line) said.report = line.report
+    else Object.assign(said, { isOpen: true }, line)
+  })
+  let ended = false
+  const exit = new Promise<void>((resolve) => child.once('exit', () => resolve(void (ended = true))))
+  const until = async (condition: () => boolean, what: string) => {
+    const deadline = Date.now() + PATIENCE
+    while (!condition()) {
+      if (ended) throw new Error(`The store ended before it ${what}.`)
+      if (Date.now() > deadline) throw new Error(`The store never ${what}.`)
+      await sleep(10)
+    }
+  }
+  /** Ends the clicks, and counts. */
+  const finish = async () => {
+    child.stdin.end()
+    await until(() => said.report !== undefined, 'counted')
+    await exit
+    return said.report
+  }
+  const kill = async () => {
+    child.kill('SIGKILL')
+    await exit
+  }
+  return { said, until, finish, kill }
+}
+
+/** Takes the disk beside the store, to the last byte, and keeps it for a while. */
+async function fill(store: ReturnType<typeof startStore>): Promise<void> {
+  const path = join(disk, 'ballast')
+  const ballast = openSync(path, 'w')
+  await store.until(() => store.said.answered > 200 + Math.random() * 2000, 'took clicks')
+  const left = (10 + Math.random() * 100) * 1_000_000
+  while (free() > left) writeSync(ballast, BLOCK)
+  const pause = [0, 10, 60][Math.floor(Math.random() * 3)] ?? 0
+  const fullFor = 500 + Math.random() * 4000
+  let fullSince = Infinity
+  while (Date.now() - fullSince < fullFor || fullSince === Infinity) {
+    try {
+      writeSync(ballast, BLOCK, 0, free() < 2_000_000 ? 4096 : BLOCK.length)
+      await sleep(pause)
+    } catch {
+      fullSince = Math.min(fullSince, Date.now())
+      await sleep(5)
+    }
+  }
+  closeSync(ballast)
+  rmSync(path)
+}
+
+function problemsOf(report: FullDiskReport | undefined): string[] {
+  if (!report) return ['no report']
+  const { lost, doubled, raw, rolledUp, visitors, rawVisitors } = report
+  return [...(lost > 0 ? [`${lost} lost`] : []), ...(doubled > 0 ? [`${doubled} doubled`] : []), ...(raw === rolledUp && visitors === rawVisitors ? [] : ['roll-ups differ'])]
+}
+
+async function round(number: number): Promise<boolean> {
+  mount()
+  const started = Date.now()
+  const problems: string[] = []
+  const first = startStore('clicks')
+  let again: typeof first | undefined
+  try {
+    await first.until(() => first.said.isOpen, 'opened')
+    await fill(first)
+    const { answered } = first.said
+    await first.until(() => first.said.answered > answered + 50, 'took clicks again')
+    const before = await first.finish()
+    again = startStore('look')
+    const after = await again.finish()
+    problems.push(...problemsOf(before), ...problemsOf(after).map((problem) => `after a restart ${problem}`))
+    if (before?.raw !== after?.raw) problems.push('other clicks after a restart')
+  } catch (error) {
+    problems.push(error instanceof Error ? error.message : String(error))
+  } finally {
+    await first.kill()
+    await again?.kill()
+    execFileSync('umount', ['-l', disk])
+  }
+  const { report, refused } = first.said
+  console.log(`${number}. ${problems.length > 0 ? problems.join(', ') : 'right'}: ${report?.raw} clicks, ${refused} times refused, ${Math.round((Date.now() - started) / 1000)} s`)
+  if (problems.length > 0) console.log([...first.said.log, ...(again?.said.log ?? []), JSON.stringify(report)].map((line) => `   ${line}`).join('\n'))
+  return problems.length === 0
+}
+
+let right = 0
+for (let number = 1; number <= options.rounds; number++) if (await round(number)) right++
+console.log(`${right} of ${options.rounds} rounds are right.`)
+rmSync(folder, { recursive: true, force: true })
+process.exitCode = right === options.rounds ? 0 : 1

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto'
+import { truncateSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { clickRow } from '../testing/events'
+import { temporaryFolder } from '../testing/temporary-folder'
+import { connect } from './client'
+import { encoder, insertStatement } from './encode'
+import { Journal } from './journal'
+import { openEventLog, type EventLog } from './log'
+import { literal } from './sql'
+import { click } from './tables'
+
+let dataDir: string
+let events: EventLog
+let lines: string[]
+
+async function reopen(): Promise<void> {
+  await events?.close()
+  events = await openEventLog({ dataDir, spacing: 0, log: (line) => lines.push(line) })
+}
+beforeEach(async () => {
+  dataDir = temporaryFolder()
+  lines = []
+  events = await openEventLog({ dataDir, spacing: 0, log: (line) => lines.push(line) })
+})
+afterEach(() => events.close())
+
+const organization = randomUUID()
+function clicks(day: string, count: number, values: Partial<Parameters<typeof clickRow>[0]> = {}) {
+  return Array.from({ length: count }, (_, index) => clickRow({ organization, id: randomUUID(), time: `${day} 10:00:00.000`, visitor: String(index), ...values }))
+}
+
+async function store(...batches: ReturnType<typeof clicks>[]): Promise<void> {
+  for (const batch of batches) await events.append(click, batch)
+  await events.flush()
+}
+
+/** Clicks and visitors of each month, by the clicks themselves and by the roll-ups. */
+async function figures() {
+  const pairs = (sql: string) => events.query({ operation: 'test', sql: literal(sql), row: z.object({ month: z.number(), n: z.number() }) })
+  const list = async (sql: string) => Object.fromEntries((await pairs(sql)).map(({ month, n }) => [month, n]))
+  return {
+    raw: await list('SELECT toYYYYMM(day) AS month, count() AS n FROM click GROUP BY month'),
+    daily: await list('SELECT toYYYYMM(day) AS month, sum(clicks) AS n FROM click_daily GROUP BY month'),
+    rawVisitors: await list('SELECT month, sum(n) AS n FROM (SELECT toYYYYMM(day) AS month, uniqExact(visitor) AS n FROM click GROUP BY month, day) GROUP BY month'),
+    visitors: await list('SELECT month, sum(n) AS n FROM (SELECT toYYYYMM(day) AS month, uniqExactIfMerge(uniques) AS n FROM visitor_daily WHERE publisher = 0 GROUP BY month, day) GROUP BY month'),
+  }
+}
+const right = (raw: Record<string, number>, rawVisitors = raw) => ({ raw, daily: raw, rawVisitors, visitors: rawVisitors })
+
+/** Empties the data of a table's only part of a month, as a full disk did. */
+async function damage(table: string, month: number): Promise<void> {
+  const parts = await events.query({
+    operation: 'test',
+    sql: literal(`SELECT path FROM system.parts WHERE active AND table = '${table}' AND partition = '${month}'`),
+    row: z.object({ path: z.string() }),
+  })
+  expect(parts).toHaveLength(1)
+  for (const { path } of parts) truncateSync(join(path, 'data.bin'), 0)
+}
+
+describe('a roll-up', () => {
+  test('that matches its clicks is left alone, and nothing is said', async () => {
+    await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4, { bot: true }), clicks('2026-11-03', 2, { status: 'Rejected', reason: 'offer_inactive' }))
+    await events.checkRollUps()
+    expect(lines).toEqual([])
+  })
+
+  test.each([
+    ['lacks clicks', "ALTER TABLE click_daily DELETE WHERE day = '2026-11-02' SETTINGS mutations_sync = 2", /click_daily doesn't match the clicks of 2026-11-02\./],
+    ['lacks visitors of a publisher', "ALTER TABLE visitor_daily DELETE WHERE day = '2026-11-02' AND publisher = 1 SETTINGS mutations_sync = 2", /visitor_daily doesn't match/],
+    ['has clicks twice', "INSERT INTO click_daily SELECT * FROM click_daily WHERE day = '2026-11-02'", /click_daily doesn't match the clicks of 2026-11-02\./],
+    ['has a day that no click is of', `INSERT INTO click_daily (organization, day, clicks) VALUES ('${organization}', '2025-01-01', 5)`, /click_daily doesn't match the clicks of 2025-01-01\./],
+    ['has lost a month', 'ALTER TABLE click_daily DROP PARTITION 202611', /click_daily doesn't match the clicks of 2026-11-02 and of 1 more day\./],
+  ])('that %s is told and rebuilt', async (_, statement, message) => {
+    await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4), clicks('2026-11-03', 5))
+    await events.command(statement)
+    await events.checkRollUps()
+    expect(lines).toEqual([expect.stringMatching(message), expect.stringMatching(/is rebuilt from the clicks/)])
+    expect(await figures()).toEqual(right({ 202610: 3, 202611: 9 }))
+    await events.checkRollUps()
+    expect(lines).toHaveLength(2)
+  })
+
+  test.each(['a check', 'a rebuild by hand'])('whose files are damaged is rebuilt by %s, while it is open', async (by) => {
+    await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4))
+    await damage('click_daily', 202611)
+    await damage('visitor_daily', 202610)
+    await expect(figures()).rejects.toThrow()
+    await (by === 'a check' ? events.checkRollUps() : events.rebuildRollUps())
+    if (by === 'a check') expect(lines).toContainEqual(expect.stringMatching(/click_daily of 2026-11 is damaged on disk/))
+    expect(lines).toContainEqual(expect.stringMatching(/visitor_daily of 2026-10 is rebuilt/))
+    expect(await figures()).toEqual(right({ 202610: 3, 202611: 4 }))
+  })
+
+  test('whose files are damaged is rebuilt after a restart, too, and the damage is cleared away', async () => {
+    await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4))
+    await damage('click_daily', 202611)
+    await reopen()
+    expect((await figures()).daily).toEqual({ 202610: 3 })
+    await events.checkRollUps()
+    expect(await figures()).toEqual(right({ 202610: 3, 202611: 4 }))
+    const left = await events.query({ operation: 'test', sql: literal('SELECT name FROM system.detached_parts'), row: z.unknown() })
+    expect(left).toEqual([])
+  })
+
+  test('is rebuilt while clicks come in, and has each once', async () => {
+    await store(clicks('2026-11-02', 100, { visitor: '1' }))
+    let sent = 100
+    const done = new AbortController()
+    const traffic = (async () => {
+      while (!done.signal.aborted) {
+        await events.append(click, clicks('2026-11-02', 10, { visitor: '1' }))
+        sent += 10
+        await new Promise(setImmediate)
+      }
+    })()
+    for (let round = 0; round < 5; round++) {
+      await events.command('TRUNCATE TABLE click_daily')
+      await (round % 2 ? events.rebuildRollUps() : events.checkRollUps())
+    }
+    done.abort()
+    await traffic
+    await events.flush()
+    expect(sent).toBeGreaterThan(200)
+    expect(await figures()).toEqual(right({ 202611: sent }, { 202611: 1 }))
+  })
+
+  test('is rebuilt after the batch that a kill cut off', async () => {
+    await store(clicks('2026-11-02', 3))
+    await events.close()
+    // The clicks of the batch are stored, its counts are not, and it is still in the journal.
+    const rows = clicks('2026-11-02', 2)
+    const journal = new Journal(join(dataDir, 'journal', 'click'), { log: () => {} })
+    const encoded = rows.map(encoder(click))
+    await journal.append(encoded)
+    const token = (await journal.take()) ?? ''
+    await journal.close()
+    const connection = await connect({ dataDir })
+    for (const table of ['click_daily', 'visitor_daily']) await connection.command(`DETACH TABLE ${table}_view`)
+    await connection.command(insertStatement(click, token, encoded.join('\n'), false))
+    for (const table of ['click_daily', 'visitor_daily']) await connection.command(`ATTACH TABLE ${table}_view`)
+    await connection.close()
+
+    events = await openEventLog({ dataDir, spacing: 0, log: (line) => lines.push(line) })
+    await events.rebuildRollUps()
+    expect(await figures()).toEqual(right({ 202611: 5 }, { 202611: 3 }))
+  })
+})
+
+test('when clicks are damaged themselves, it is told, and the roll-up that still knows of them is kept', async () => {
+  await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4))
+  await damage('click', 202611)
+  await reopen()
+  await events.checkRollUps()
+  expect(lines).toContainEqual(expect.stringMatching(/A part of click is damaged, so clicks are missing. Restore a backup/))
+  expect(await figures()).toMatchObject({ raw: { 202610: 3 }, daily: { 202610: 3, 202611: 4 } })
+  // Whoever has no backup goes on without them.
+  await events.rebuildRollUps()
+  expect(await figures()).toEqual(right({ 202610: 3 }))
+})
+
+test('deleting clicks and checking them take turns', async () => {
+  await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4))
+  await Promise.all([events.checkRollUps(), events.forget({ organizations: [organization], before: '2026-11-01' }), events.checkRollUps()])
+  expect(lines).toEqual([])
+  expect(await figures()).toEqual(right({ 202611: 4 }))
+})

@@ -1,0 +1,49 @@
+/**
+ * npm run events:rebuild
+ *
+ * Makes the daily roll-ups anew from the clicks. The server does so by itself where they don't match; this is for after a backup was restored, or clicks
+ * that are damaged were given up. With the embedded event store, stop the server first. With a ClickHouse server, trackers may go on.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { config } from '@/lib/config'
+import { lockDataDir } from '@/lib/database/lock'
+import { openEventLog, type EventLogOptions } from '@/lib/events/log'
+
+const { dataDir, clickhouseUrl, clickhouseCluster } = config()
+
+async function rebuild(options: EventLogOptions): Promise<void> {
+  const events = await openEventLog({ ...options, log: console.log })
+  try {
+    await events.rebuildRollUps()
+  } finally {
+    await events.close()
+  }
+}
+
+async function rebuildEmbedded(): Promise<void> {
+  const release = await lockDataDir(dataDir)
+  try {
+    await rebuild({ dataDir })
+  } finally {
+    await release()
+  }
+}
+
+/** With a journal of its own: that of DATA_DIR belongs to a tracker that may run. */
+async function rebuildServer(url: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'tributary-rebuild-'))
+  try {
+    await rebuild({ dataDir: folder, url, ...(clickhouseCluster !== undefined && { cluster: clickhouseCluster }) })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+try {
+  await (clickhouseUrl === undefined ? rebuildEmbedded() : rebuildServer(clickhouseUrl))
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
