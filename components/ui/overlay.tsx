@@ -39,9 +39,9 @@ export function MenuPanel({ className, ...rest }: ComponentProps<typeof Dropdown
   )
 }
 
-/** Looks of a line in a menu, for every kind of line. */
+/** Looks of a line in a menu, for every kind of line. Where the menu itself highlights the current one, it needs no outline. */
 export const menuLine =
-  'control flex cursor-default items-center gap-2.5 rounded-control px-2.5 outline-none select-none aria-disabled:opacity-50 data-highlighted:bg-surface-sunken data-[selected=true]:bg-surface-sunken [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted'
+  'control flex cursor-default items-center gap-2.5 rounded-control px-2.5 -outline-offset-2! select-none data-highlighted:outline-none aria-disabled:opacity-50 data-highlighted:bg-surface-sunken data-[selected=true]:bg-surface-sunken [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted'
 
 export function MenuItem({ className, ...rest }: ComponentProps<typeof DropdownMenu.Item>) {
   return <DropdownMenu.Item className={cn(menuLine, className)} {...rest} />

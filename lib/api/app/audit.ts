@@ -5,9 +5,12 @@ import { database } from '../../database/client'
 import type { Prisma } from '../../database/generated/client'
 import { product } from '../dialect'
 import { defineOperation } from '../operation'
+import { rangeParameters, type RangeParameters } from '../../reports/range'
+import { addDays, startOfDay } from '../../time'
 import { valuesOf } from '../resource/fields'
 import { listingOf } from '../resource/listing'
 import { auditAnswer, auditFields, type auditEntryAnswer } from './audit-shapes'
+import { askedRange } from './question'
 
 const listing = listingOf<Prisma.AuditEntryWhereInput, Prisma.AuditEntryOrderByWithRelationInput>(auditFields, {
   search: ['actorEmail', 'entityId', 'address'],
@@ -21,10 +24,11 @@ export const listAudit = defineOperation({
   id: 'listAudit',
   path: '/api/app/audit',
   summary: 'Who changed what, latest first',
-  query: listing.query,
+  query: listing.query.extend(rangeParameters),
   response: auditAnswer,
   async run({ organization }, { query }) {
     const page = listing.read(query)
+    page.where = { AND: [page.where, within(query, organization.timezone)] }
     const [entries, count] = await Promise.all([
       findEntries(database(), organization.id, page),
       database().forOrganization(organization.id).auditEntry.count({ where: page.where }),
@@ -38,11 +42,18 @@ export const exportAudit = defineOperation({
   id: 'exportAudit',
   path: '/api/app/audit/export',
   summary: 'Who changed what, as CSV',
-  query: listing.where,
+  query: listing.where.extend(rangeParameters),
   file: { type: 'text/csv; charset=utf-8', name: 'audit-log.csv' },
   response: z.custom<AsyncIterable<string>>(),
-  run: async ({ organization }, { query }) => csvOf(organization.id, listing.readWhere(query)),
+  run: async ({ organization }, { query }) => csvOf(organization.id, { AND: [listing.readWhere(query), within(query, organization.timezone)] }),
 })
+
+/** Only entries of the organization's days that are asked for, if any are. */
+function within(asked: RangeParameters, timezone: string): Prisma.AuditEntryWhereInput {
+  if (asked.range === undefined && asked.from === undefined && asked.to === undefined) return {}
+  const { from, to } = askedRange(asked, timezone)
+  return { createdAt: { gte: startOfDay(from, timezone), lt: startOfDay(addDays(to, 1), timezone) } }
+}
 
 const answerOf = (entry: NamedEntry) => valuesOf<typeof auditEntryAnswer.shape, NamedEntry>(auditFields, entry)
 
