@@ -1,10 +1,10 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import type { Problem } from './problem'
+import { capitalised } from './format'
+import { parameterOf, Recover } from './recover'
 import { Button } from './ui/button'
 import { Blank, Notice } from './ui/notice'
-import { Recover, viewProblem } from './view-problem'
 
 export function RequestId({ id }: { id: string | null | undefined }) {
   if (!id) return null
@@ -15,9 +15,19 @@ export function RequestId({ id }: { id: string | null | undefined }) {
   )
 }
 
+const parameterNames: Readonly<Record<string, string>> = { from: 'The first day', to: 'The last day', range: 'The range', publisher: 'The publisher' }
+
+/** What is wrong with the view's address, in the words of the controls above. */
+function wordsOf({ message, details }: Problem): string {
+  const [detail] = details
+  if (!detail) return message
+  return detail.message.startsWith('must')
+    ? `${parameterNames[detail.field] ?? `“${parameterOf(detail.field)}” in the address`} ${detail.message}.`
+    : `${capitalised(detail.message)}.`
+}
+
 /** In place of an answer: what happened and what to do next. */
 export function ProblemView({ problem, retry }: { problem: Problem; retry: () => void }) {
-  const t = useTranslations('common')
   const isRefused = problem.status >= 400 && problem.status < 500 && problem.status !== 429
   return (
     <div role="alert">
@@ -30,11 +40,13 @@ export function ProblemView({ problem, retry }: { problem: Problem; retry: () =>
                 Try again
               </Button>
             )}
-            {isRefused && <Recover problem={problem} />}
+            {isRefused && (
+              <Recover problem={problem} />
+            )}
           </>
         }
       >
-        <p>{viewProblem(t, problem)}</p>
+        <p>{wordsOf(problem)}</p>
         {!problem.message.includes(problem.requestId ?? '-') && <RequestId id={problem.requestId} />}
       </Blank>
     </div>

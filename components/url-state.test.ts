@@ -77,6 +77,7 @@ describe('an address', () => {
     ['range=&range=7d&from=&q=', 'range=7d'],
     ['per_page=7', ''],
     ['per_page=1e9&page=2', 'page=2'],
+    ['__proto__=x&constructor=y&toString=z', '__proto__=x&constructor=y&toString=z'],
     // What nobody knows stays, and is refused in words where it is used.
     ['range=week&device=fridge&nonsense=x', 'range=week&device=fridge&nonsense=x'],
   ])('%s is read as %s', (given, read) => {

@@ -60,14 +60,14 @@ export const unknownValue = UNKNOWN
 const lowerCased: ReadonlySet<string> = new Set(['range', 'compare', 'view', 'bots', 'sort', 'state', 'assigned', 'archived', 'click', 'user', 'entry'])
 
 /** Parameters whose words are not. */
-const spelled: Readonly<Record<string, readonly string[]>> = {
-  metric: metricNames,
+const spelled = new Map<string, readonly string[]>([
+  ['metric', metricNames],
   // Of clicks, and of users.
-  status: ['Approved', 'Rejected', 'Active', 'Deactivated', 'Suspended'],
-  role: ['admin', 'accountManager'],
-  entity: auditEntities,
-  action: auditActions,
-}
+  ['status', ['Approved', 'Rejected', 'Active', 'Deactivated', 'Suspended']],
+  ['role', ['admin', 'accountManager']],
+  ['entity', auditEntities],
+  ['action', auditActions],
+])
 
 const sizes = ['10', '25', '50', '100']
 
@@ -89,7 +89,7 @@ export function readAddress(given: Iterable<readonly [string, string]>): URLSear
 function wordOf(key: string, value: string): string {
   if (lowerCased.has(key)) return value.toLowerCase()
   const dimension = dimensions.find((name) => name === key)
-  if (!dimension) return spelledAs(spelled[key] ?? [], value)
+  if (!dimension) return spelledAs(spelled.get(key) ?? [], value)
   const list = value.split(',').map((part, index) => (index === 0 && part.startsWith('-') ? `-${storedValue(dimension, part.slice(1))}` : storedValue(dimension, part)))
   return list.join(',')
 }

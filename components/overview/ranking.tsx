@@ -99,7 +99,8 @@ function Frame({ title, hasChange, more, children }: { title: string; hasChange:
           <span className="w-5" />
         </p>
       </div>
-      <div className="flex flex-1 flex-col px-1.5 pb-2 md:px-2.5">{children}</div>
+      {/* As high as its ten rows, also with fewer of them: what's below stays where it is. */}
+      <div className="flex min-h-[23rem] flex-1 flex-col px-1.5 pb-2 md:px-2.5 pointer-coarse:min-h-[28rem]">{children}</div>
       {more && <div className="border-t px-4 md:px-5">{more}</div>}
     </Card>
   )
@@ -133,7 +134,7 @@ export function Ranking({ title, rows, total, neutral, onChoose }: Props) {
           ))}
         </ol>
       ) : (
-        <p className="flex min-h-32 flex-1 items-center justify-center text-muted">{t('empty')}</p>
+        <p className="flex flex-1 items-center justify-center text-muted">{t('empty')}</p>
       )}
     </Frame>
   )

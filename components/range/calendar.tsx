@@ -75,7 +75,8 @@ export function Calendar({ days, today, onApply }: { days: Picked | null; today:
         components={{ Chevron }}
         labels={{ labelPrevious: () => t('previousMonth'), labelNext: () => t('nextMonth') }}
       />
-      <div className="flex min-h-10 items-center justify-between gap-3">
+      {/* Stays in view where the panel scrolls, as in a short or zoomed window. */}
+      <div className="sticky bottom-0 -mx-3 -mb-3 flex min-h-16 items-center justify-between gap-3 bg-surface-raised px-3 py-3">
         <p className="text-sm text-muted" aria-live="polite">
           {chosen && <span className="block text-text">{dayRange(chosen.from, chosen.to)}</span>}
           {hint}

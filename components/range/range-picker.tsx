@@ -89,7 +89,7 @@ export function RangePicker({ comparing }: { comparing: boolean }) {
               )
             })}
           </ul>
-          <div className="space-y-3 p-3">
+          <div className="p-3">
             {/* Unmounts with the panel: a half-made choice is gone when it opens again. */}
             <Calendar
               days={chosen}

@@ -58,8 +58,8 @@ function refuseForeignPublishers({ scope }: Caller, filter: Filter | undefined):
 }
 
 /** Of what only some callers see, others aren't told whether it exists: for them it has no clicks. */
-async function refuseUnknown({ organization, scope }: Caller, filters: readonly Filter[]): Promise<void> {
-  const visible = filters.filter(({ dimension, excluded }) => scope.publishers === 'all' || (dimension === 'publisher' && !excluded))
+async function refuseUnknown({ organization, scope }: Caller, asked: readonly Filter[]): Promise<void> {
+  const visible = asked.filter(({ dimension, excluded }) => scope.publishers === 'all' || (dimension === 'publisher' && !excluded))
   await Promise.all(
     visible.map(async ({ dimension, values }) => {
       const known = await knownValues(organization.id, dimension, values)
