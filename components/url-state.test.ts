@@ -75,6 +75,7 @@ describe('an address', () => {
     ['country=(Unknown)&browser=-Chrome', 'country=(unknown)&browser=-Chrome'],
     ['click=0197F9A0-0000-7000-8000-00000000000A', 'click=0197f9a0-0000-7000-8000-00000000000a'],
     ['range=&range=7d&from=&q=', 'range=7d'],
+    ['who=%00', 'who=%EF%BF%BD'],
     ['per_page=7', ''],
     ['per_page=1e9&page=2', 'page=2'],
     ['__proto__=x&constructor=y&toString=z', '__proto__=x&constructor=y&toString=z'],

@@ -80,7 +80,8 @@ export function readAddress(given: Iterable<readonly [string, string]>): URLSear
   const params = new URLSearchParams()
   for (const [key, value] of given) {
     if (value === '' || params.has(key)) continue
-    const known = wordOf(key, value)
+    // HTML can't hold a NUL: the server's page would differ from the browser's.
+    const known = wordOf(key, value.replaceAll('\0', '\uFFFD'))
     if (key !== 'per_page' || sizes.includes(known)) params.set(key, known)
   }
   return params

@@ -23,15 +23,18 @@ function Figure({ answer }: { answer: OverviewAnswer }) {
   const t = useTranslations('overview')
   const none = useNoClicks()
   const metric = metricOf(useUrl().params)
+  const points = answer.series.map((point) => ({ day: point.day, value: point[metric], previous: point[previousOf[metric]] }))
+  // A line along zero would look like a comparison.
+  const compared = points.some(({ previous }) => previous !== null && previous > 0)
   return (
     <Card aria-label={t('keyMetrics')}>
       <Figures answer={answer} metric={metric} />
       <ChartPerDay
         title={t(`metrics.${metric}.chart`)}
         metric={t(`metrics.${metric}.name`)}
-        points={answer.series.map((point) => ({ day: point.day, value: point[metric], previous: point[previousOf[metric]] }))}
+        points={compared ? points : points.map((point) => ({ ...point, previous: null }))}
         days={answer.range.days}
-        compared={answer.compared !== null}
+        compared={compared}
         incomplete={answer.range.incomplete}
         empty={`${none.title}. ${none.sentence}`}
       />

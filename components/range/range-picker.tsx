@@ -37,6 +37,14 @@ function CompareSwitch() {
   )
 }
 
+/** By itself, Radix would skip links and focus whatever button has loaded first. */
+function focusPreset(event: Event): void {
+  event.preventDefault()
+  const panel = event.currentTarget instanceof HTMLElement ? event.currentTarget : null
+  const preset = panel?.querySelector<HTMLElement>('a[aria-current]') ?? panel?.querySelector('a')
+  preset?.focus()
+}
+
 /** Presets that apply at once, any days from the calendar, and the comparison where there is one. Days are the organization's. */
 export function RangePicker({ comparing }: { comparing: boolean }) {
   const t = useTranslations('range')
@@ -69,7 +77,7 @@ export function RangePicker({ comparing }: { comparing: boolean }) {
           )}
         </Button>
       </Popover.Trigger>
-      <PopoverPanel align="end" className="p-0" aria-label={t('panel')}>
+      <PopoverPanel align="end" className="p-0" aria-label={t('panel')} onOpenAutoFocus={focusPreset}>
         <div className="flex max-sm:flex-col">
           <ul className="grid shrink-0 p-1.5 max-sm:grid-cols-2 max-sm:border-b sm:w-44 sm:content-start sm:border-r" aria-label={t('presetList')}>
             {presets.map((each) => {
