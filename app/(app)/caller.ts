@@ -13,7 +13,9 @@ export type PageProps = { searchParams: Promise<Record<string, string | string[]
 
 /** A page's parameters, read the way the browser reads them. */
 export async function paramsOf({ searchParams }: PageProps): Promise<URLSearchParams> {
-  return readAddress(Object.entries(await searchParams).flatMap(([key, values]) => [values ?? []].flat().map((value) => [key, value] as const)))
+  // Next takes a parameter named like something every object inherits for a repeated one, and puts what's inherited first.
+  const given: [string, unknown][] = Object.entries(await searchParams).flatMap(([key, values]) => [values].flat().map((value): [string, unknown] => [key, value]))
+  return readAddress(given.flatMap(([key, value]) => (typeof value === 'string' ? [[key, value] as const] : [])))
 }
 
 /** Who looks at the page; others are sent to sign in and come back to this very view, or to set up a new installation. */
