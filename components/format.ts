@@ -1,7 +1,12 @@
+import { createTranslator } from 'next-intl'
+import { settings } from '@/messages/settings'
+
 /**
- * How numbers, days and times are written, everywhere. English with American numbers and 24 hours, the same on the server and in
- * every browser: names of months are our own, since two versions of ICU disagree about them and hydration would stumble.
+ * How numbers, days and times are written everywhere: American English with a 24-hour clock, the same on the server and in every
+ * browser. Month names are our own, since versions of ICU disagree about them and hydration would fail.
  */
+
+const t = createTranslator({ ...settings, namespace: 'common' })
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 const longMonths = [
@@ -37,28 +42,28 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${number(count)} ${count === 1 ? one : many}`
 }
 
-/** A part of a whole: `12.4%`; `<0.1%` for what is there but tiny. */
+/** A part of a whole: `12%`, `1.3%`; `<0.1%` for what's there but tiny. */
 export function share(part: number, whole: number): string {
   if (whole === 0) return '0%'
   const percent = (part / whole) * 100
   if (percent > 0 && percent < 0.1) return '<0.1%'
-  return `${percent >= 10 ? percent.toFixed(0) : percent.toFixed(1).replace(/\.0$/, '')}%`
+  return `${percent >= 9.95 ? percent.toFixed(0) : percent.toFixed(1).replace(/\.0$/, '')}%`
 }
 
-export type Change = { direction: 'up' | 'down' | 'same' | 'new'; text: string; words: string }
+export type Change = { direction: 'up' | 'down' | 'same' | 'none'; amount: string }
 
-/** How a figure moved. Null without a comparison; `new` where there was nothing before. */
+/** How much a figure changed: `12%`, or `25×` above 999%. Null without a comparison, `none` where there's nothing to compare with. */
 export function change(value: number, previous: number | null): Change | null {
   if (previous === null) return null
-  if (value === previous) return { direction: 'same', text: '0%', words: 'unchanged' }
-  if (previous === 0) return { direction: 'new', text: 'New', words: 'up from none' }
+  if (value === previous) return { direction: 'same', amount: '0%' }
+  if (previous === 0) return { direction: 'none', amount: '' }
   const percent = (Math.abs(value - previous) / previous) * 100
-  // Above 1,000 % a factor says more.
-  const amount = percent >= 1000 ? `${number(value / previous)}×` : `${percent >= 10 ? number(percent) : percent.toFixed(1).replace(/\.0$/, '')}%`
-  return value > previous
-    ? { direction: 'up', text: percent >= 1000 ? amount : `+${amount}`, words: percent >= 1000 ? `${amount} as many` : `up ${amount}` }
-    : { direction: 'down', text: `−${amount}`, words: `down ${amount}` }
+  const amount = Math.round(percent) > 999 ? `${number(value / previous)}×` : `${percent >= 9.95 ? number(percent) : percent.toFixed(1).replace(/\.0$/, '')}%`
+  return { direction: value > previous ? 'up' : 'down', amount }
 }
+
+/** `up 12%`, `down 3%`, `no change`, `No earlier data` */
+export const changeInWords = ({ direction, amount }: Change): string => t(`change.${direction}`, { amount })
 
 function parts(day: string): { year: number; month: number; date: number; weekday: string } {
   const [year = 1970, month = 1, date = 1] = day.split('-').map(Number)
@@ -83,7 +88,7 @@ export function dayInWords(day: string): string {
   return `${weekday}, ${longMonths[month]} ${date}, ${year}`
 }
 
-/** `Oct 23 – Nov 21, 2026`; one day is itself. */
+/** `Oct 23 – Nov 21, 2026`, or a single day as `fullDay` writes it. */
 export function dayRange(from: string, to: string): string {
   if (from === to) return fullDay(from)
   const [start, end] = [parts(from), parts(to)]
@@ -123,39 +128,39 @@ export function dateOnly(iso: string, timezone: string): string {
   return `${months[month]} ${date}, ${year}`
 }
 
-/** `just now`, `5 minutes ago`, `3 hours ago`, `2 days ago`, and the date beyond a month. */
+/** `just now`, `5 minutes ago`, `3 hours ago`, `2 days ago`, and the date after a month. */
 export function ago(iso: string, timezone: string, now: Date = new Date()): string {
   const seconds = (now.getTime() - Date.parse(iso)) / 1000
-  if (seconds < 60) return 'just now'
-  if (seconds < 3600) return `${plural(Math.floor(seconds / 60), 'minute')} ago`
-  if (seconds < 86_400) return `${plural(Math.floor(seconds / 3600), 'hour')} ago`
-  if (seconds < 30 * 86_400) return `${plural(Math.floor(seconds / 86_400), 'day')} ago`
+  if (seconds < 60) return t('ago.now')
+  if (seconds < 3600) return t('ago.minutes', { count: Math.floor(seconds / 60) })
+  if (seconds < 86_400) return t('ago.hours', { count: Math.floor(seconds / 3600) })
+  if (seconds < 30 * 86_400) return t('ago.days', { count: Math.floor(seconds / 86_400) })
   return dateOnly(iso, timezone)
 }
 
-/** `America/New_York` → `New York time`; the full name stands in the title beside it. */
+/** `America/New_York` → `New York time`. Show the full name on hover. */
 export function zoneName(timezone: string): string {
   if (timezone === 'UTC' || timezone === 'Etc/UTC') return 'UTC'
-  return `${(timezone.split('/').at(-1) ?? timezone).replaceAll('_', ' ')} time`
+  return t('zone', { place: (timezone.split('/').at(-1) ?? timezone).replaceAll('_', ' ') })
 }
 
 let countryNames: Intl.DisplayNames | undefined
 
-/** `DE` → `Germany`; '' → `Unknown`. ICU versions differ for a few: put `suppressHydrationWarning` on the element. */
+/** `DE` → `Germany`; '' → `Unknown`. ICU versions disagree about a few: put `suppressHydrationWarning` on the element. */
 export function countryName(code: string): string {
-  if (!/^[A-Z]{2}$/.test(code)) return code || 'Unknown'
+  if (!/^[A-Z]{2}$/.test(code)) return code || t('unknown')
   countryNames ??= new Intl.DisplayNames('en', { type: 'region' })
   return countryNames.of(code) ?? code
 }
 
-/** An exact decimal string and its currency: `1.25 EUR`. Digits are the ledger's: nothing is rounded. */
+/** An exact decimal string and its currency: `1.25 EUR`. Digits are the ledger's, never rounded. */
 export function money(amount: string, currency: string): string {
   const [whole = '0', fraction = ''] = amount.split('.')
   const shown = fraction.replace(/0+$/, '').padEnd(2, '0')
   return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${shown} ${currency}`
 }
 
-/** `desktop` → `Desktop`; names that are already written as they should be stay. */
+/** `desktop` → `Desktop`; names that are already capitalized stay as they are. */
 export function capitalised(word: string): string {
-  return word ? `${word.charAt(0).toUpperCase()}${word.slice(1)}` : 'Unknown'
+  return word ? `${word.charAt(0).toUpperCase()}${word.slice(1)}` : t('unknown')
 }

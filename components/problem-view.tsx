@@ -5,9 +5,9 @@ import type { ReactNode } from 'react'
 import type { Translate } from '@/messages/settings'
 import { capitalised } from './format'
 import type { Problem } from './problem'
+import { parameterOf, Recover } from './recover'
 import { Button } from './ui/button'
 import { Blank, Notice } from './ui/notice'
-import { UrlLink } from './url-link'
 
 const code = (chunks: ReactNode) => <code className="font-mono">{chunks}</code>
 
@@ -26,7 +26,7 @@ function wordsOf({ message, details }: Problem, t: Translate<'errors'>): string 
   if (!detail) return message
   if (!detail.message.startsWith('must')) return `${capitalised(detail.message)}.`
   const known = parameters.find((name) => name === detail.field)
-  const name = known ? t(`view.names.${known}`) : t('view.names.other', { field: detail.field })
+  const name = known ? t(`view.names.${known}`) : t('view.names.other', { field: parameterOf(detail.field) })
   return t('view.parameter', { name, message: detail.message })
 }
 
@@ -41,9 +41,7 @@ export function ProblemView({ problem, retry }: { problem: Problem; retry: () =>
         title={t(isRefused ? 'view.refused' : 'view.failed')}
         actions={
           isRefused ? (
-            <Button asChild>
-              <UrlLink to={new URLSearchParams()}>{t('view.reset')}</UrlLink>
-            </Button>
+            <Recover problem={problem} />
           ) : (
             <Button variant="primary" onClick={retry}>
               {common('tryAgain')}

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { excludeValue, filterOf, href, question, rangeOf, scopeOf, toggleFilter, withoutFilters, withQuestion, withRange } from './url-state'
+import { describe, expect, test } from 'vitest'
+import { excludeValue, filterOf, href, metricOf, queryString, question, rangeOf, readAddress, scopeOf, toggleFilter, withoutFilters, withQuestion, withRange } from './url-state'
 
 const at = (query: string) => new URLSearchParams(query)
 
@@ -29,11 +29,65 @@ test('another question forgets the place in the old answer and keeps the rest', 
   expect(next.toString()).toBe('columns=day%2Cclicks&range=7d&country=DE')
 })
 
-test('ranges: given days win over a preset, the default needs no word', () => {
-  expect(rangeOf(at(''))).toEqual({ preset: '30d' })
-  expect(rangeOf(at('range=nonsense'))).toEqual({ preset: '30d' })
-  expect(rangeOf(at('range=7d&from=2026-01-01&to=2026-01-31'))).toEqual({ from: '2026-01-01', to: '2026-01-31' })
+const today = '2026-11-21'
+
+test.each([
+  ['', '30d', '2026-10-23', '2026-11-21'],
+  ['range=today', 'today', '2026-11-21', '2026-11-21'],
+  ['range=yesterday', 'yesterday', '2026-11-20', '2026-11-20'],
+  ['range=7d', '7d', '2026-11-15', '2026-11-21'],
+  ['range=90d', '90d', '2026-08-24', '2026-11-21'],
+  ['range=this_month', 'this_month', '2026-11-01', '2026-11-21'],
+  ['range=last_month', 'last_month', '2026-10-01', '2026-10-31'],
+  ['range=7d&from=2026-01-01&to=2026-01-31', null, '2026-01-01', '2026-01-31'],
+  ['from=2026-11-01', null, '2026-11-01', '2026-11-21'],
+])('%s is a range', (query, preset, from, to) => {
+  expect(rangeOf(at(query), today)).toEqual({ preset, from, to })
+})
+
+test.each([
+  'range=week',
+  'to=2026-11-01',
+  'from=2026-11-01T00:00&to=2026-11-28T00:00',
+  'from=2026-13-01&to=2026-13-02',
+  'from=2026-02-30&to=2026-03-01',
+  'from=2026-11-20&to=2026-11-01',
+  'from=2026-12-01',
+  'from=1999-12-31&to=2000-01-01',
+  'from=2100-12-31&to=2101-01-01',
+  'from=2020-01-01&to=2026-01-01',
+  'from=%00&to=x',
+])('%s is no range', (query) => {
+  expect(rangeOf(at(query), today)).toBeNull()
+})
+
+test('choosing a range replaces the one before, and the default needs no word', () => {
   expect(withRange(at('from=2026-01-01&to=2026-01-31'), { preset: '30d' }).toString()).toBe('')
+  expect(withRange(at('range=7d&country=DE'), { from: '2026-01-01', to: '2026-01-31' }).toString()).toBe('country=DE&from=2026-01-01&to=2026-01-31')
+})
+
+describe('an address', () => {
+  test.each([
+    ['range=7D&compare=NONE&view=Single&bots=Only&sort=-CLICKS', 'range=7d&compare=none&view=single&bots=only&sort=-clicks'],
+    ['metric=UNIQUECLICKS&status=rejected', 'metric=uniqueClicks&status=Rejected'],
+    ['role=ACCOUNTMANAGER&entity=apikey&action=resetpassword', 'role=accountManager&entity=apiKey&action=resetPassword'],
+    ['country=-us,de&device=mobile,SMARTTV&country=FR', 'country=-US,DE&device=Mobile,SmartTV'],
+    ['country=(Unknown)&browser=-Chrome', 'country=(unknown)&browser=-Chrome'],
+    ['click=0197F9A0-0000-7000-8000-00000000000A', 'click=0197f9a0-0000-7000-8000-00000000000a'],
+    ['range=&range=7d&from=&q=', 'range=7d'],
+    ['who=%00', 'who=%EF%BF%BD'],
+    ['per_page=7', ''],
+    ['per_page=1e9&page=2', 'page=2'],
+    ['__proto__=x&constructor=y&toString=z', '__proto__=x&constructor=y&toString=z'],
+    // What nobody knows stays, and is refused in words where it is used.
+    ['range=week&device=fridge&nonsense=x', 'range=week&device=fridge&nonsense=x'],
+  ])('%s is read as %s', (given, read) => {
+    expect(queryString(readAddress(at(given)))).toBe(read.replaceAll('(', '%28').replaceAll(')', '%29'))
+  })
+
+  test('shows the usual metric when it names none that exists', () => {
+    expect([metricOf(at('metric=uniqueClicks')), metricOf(at('metric=x')), metricOf(at(''))]).toEqual(['uniqueClicks', 'clicks', 'clicks'])
+  })
 })
 
 test('links carry who, when and what along, and nothing of the page', () => {

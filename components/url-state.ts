@@ -1,7 +1,16 @@
 /**
- * What is on screen is in the URL. This is the one place that knows its words (the server parses the same ones with zod in lib/reports).
+ * What's on screen is in the URL. This is the one place that knows its words, for server components and the browser alike.
  * Everything here is pure: parameters in, new parameters out.
  */
+
+import { auditActions, auditEntities } from '@/lib/access/audit-names'
+import { chosenRange, rangeParameters, type ChosenRange, type Preset } from '@/lib/reports/range'
+import { spelledAs, storedValue, UNKNOWN } from '@/lib/reports/values'
+import common from '@/messages/en/common.json'
+import rangeWords from '@/messages/en/range.json'
+import { z } from 'zod'
+
+export { presets } from '@/lib/reports/range'
 
 /** The part of URLSearchParams that reading needs; Next's read-only parameters have it too. */
 export type Params = Pick<URLSearchParams, 'get' | 'has' | 'toString'>
@@ -9,33 +18,13 @@ export type Params = Pick<URLSearchParams, 'get' | 'has' | 'toString'>
 export const dimensions = ['advertiser', 'network', 'offer', 'country', 'device', 'browser', 'os', 'campaign'] as const
 export type Dimension = (typeof dimensions)[number]
 
-export const dimensionNames: Record<Dimension, string> = {
-  advertiser: 'Advertiser',
-  network: 'Network',
-  offer: 'Offer',
-  country: 'Country',
-  device: 'Device',
-  browser: 'Browser',
-  os: 'Operating system',
-  campaign: 'Campaign',
-}
+export const dimensionNames: Readonly<Record<Dimension, string>> = common.dimensions
+export const presetNames: Readonly<Record<Preset, string>> = rangeWords.presets
 
-export const presets = ['today', 'yesterday', '7d', '30d', '90d', 'this_month', 'last_month'] as const
-export type Preset = (typeof presets)[number]
+export const metricNames = ['clicks', 'uniqueClicks'] as const
+export type MetricName = (typeof metricNames)[number]
 
-export const presetNames: Record<Preset, string> = {
-  today: 'Today',
-  yesterday: 'Yesterday',
-  '7d': 'Last 7 days',
-  '30d': 'Last 30 days',
-  '90d': 'Last 90 days',
-  this_month: 'This month',
-  last_month: 'Last month',
-}
-
-/** For narrow windows. */
-export const shortPresetNames: Record<Preset, string> = { ...presetNames, '7d': '7 days', '30d': '30 days', '90d': '90 days' }
-
+/** A range to show: a preset by name, or first and last day. */
 export type RangeChoice = { preset: Preset } | { from: string; to: string }
 
 /** One leading `-` negates the whole list. */
@@ -65,8 +54,46 @@ const defaults: Readonly<Record<string, string>> = {
   metric: 'clicks',
 }
 
-/** How a filter names the values of clicks that have none, such as an unknown country. */
-export const unknownValue = '(unknown)'
+export const unknownValue = UNKNOWN
+
+/** Parameters whose words are all in lower case, and IDs. */
+const lowerCased: ReadonlySet<string> = new Set(['range', 'compare', 'view', 'bots', 'sort', 'state', 'assigned', 'archived', 'click', 'user', 'entry'])
+
+/** Parameters whose words are not. */
+const spelled = new Map<string, readonly string[]>([
+  ['metric', metricNames],
+  // Of clicks, and of users.
+  ['status', ['Approved', 'Rejected', 'Active', 'Deactivated', 'Suspended']],
+  ['role', ['admin', 'accountManager']],
+  ['entity', auditEntities],
+  ['action', auditActions],
+])
+
+const sizes = ['10', '25', '50', '100']
+
+/**
+ * An address as every page reads it, on the server and in the browser: the first of a repeated parameter counts, an empty one doesn't,
+ * and words match whatever their case. A page size that isn't offered falls back to the usual one. Everything else stays as given: what
+ * doesn't make sense is refused in words where it's used.
+ */
+export function readAddress(given: Iterable<readonly [string, string]>): URLSearchParams {
+  const params = new URLSearchParams()
+  for (const [key, value] of given) {
+    if (value === '' || params.has(key)) continue
+    // HTML can't hold a NUL: the server's page would differ from the browser's.
+    const known = wordOf(key, value.replaceAll('\0', '\uFFFD'))
+    if (key !== 'per_page' || sizes.includes(known)) params.set(key, known)
+  }
+  return params
+}
+
+function wordOf(key: string, value: string): string {
+  if (lowerCased.has(key)) return value.toLowerCase()
+  const dimension = dimensions.find((name) => name === key)
+  if (!dimension) return spelledAs(spelled.get(key) ?? [], value)
+  const list = value.split(',').map((part, index) => (index === 0 && part.startsWith('-') ? `-${storedValue(dimension, part.slice(1))}` : storedValue(dimension, part)))
+  return list.join(',')
+}
 
 /** `params` as a query string: commas stay readable, as they are allowed to. */
 export function queryString(params: Params): string {
@@ -113,12 +140,17 @@ export function withQuestion(params: Params, changes: Readonly<Record<string, st
   return withParams(params, { ...Object.fromEntries(positionKeys.map((key) => [key, null])), ...changes })
 }
 
-export function rangeOf(params: Params): RangeChoice {
-  const from = params.get('from')
-  const to = params.get('to')
-  if (from && to) return { from, to }
-  const preset = presets.find((name) => name === params.get('range'))
-  return { preset: preset ?? '30d' }
+/** The days that the address asks for, read as the server reads them; null where it refuses. */
+export function rangeOf(params: Params, today: string): ChosenRange | null {
+  const asked = z.object(rangeParameters).safeParse(Object.fromEntries(['range', 'from', 'to'].map((key) => [key, params.get(key) ?? undefined])))
+  if (!asked.success) return null
+  const chosen = chosenRange(asked.data, today)
+  return 'message' in chosen ? null : chosen
+}
+
+/** What the chart shows. */
+export function metricOf(params: Params): MetricName {
+  return metricNames.find((name) => name === params.get('metric')) ?? 'clicks'
 }
 
 export function withRange(params: Params, choice: RangeChoice): URLSearchParams {

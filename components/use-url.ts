@@ -1,15 +1,16 @@
 'use client'
 
 import { usePathname, useSearchParams } from 'next/navigation'
-import { useCallback } from 'react'
-import { href } from './url-state'
+import { useCallback, useMemo } from 'react'
+import { href, readAddress } from './url-state'
 
 /**
- * What the URL says, and how to change it without waiting for the server: Next follows history.pushState, so that
+ * What the URL says, and how to change it without waiting for the server: Next follows history.pushState, so
  * useSearchParams, back and forward stay right. `replace` is for changes nobody wants to step back through.
  */
 export function useUrl() {
-  const params = useSearchParams()
+  const given = useSearchParams()
+  const params = useMemo(() => readAddress(given), [given])
   const pathname = usePathname()
   const go = useCallback(
     (next: URLSearchParams, how: 'push' | 'replace' = 'push') => {

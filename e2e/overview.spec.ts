@@ -1,4 +1,5 @@
-import { clicksShown, expect, publisher, signIn, test, USER_AGENT } from './demo'
+import type { Page } from '@playwright/test'
+import { clicksShown, demo, expect, publisher, signIn, test, USER_AGENT } from './demo'
 
 test('a click made by a real request appears in the API and on the open page, and for nobody else', async ({ page, request }) => {
   const mine = publisher(0)
@@ -68,10 +69,143 @@ test('a range without clicks says so', async ({ page }) => {
   await expect(page.getByText(/No clicks/).first()).toBeVisible()
 })
 
-test('a wrong question in the URL is explained, not a crash', async ({ page }) => {
+const range = (page: Page) => page.getByRole('banner').getByRole('button', { name: /^Date range/ })
+
+test('dates that make no sense are explained, the same in figures and picker, and leaving them keeps the filters', async ({ page }) => {
+  await signIn(page, demo().admin)
+  for (const [path, words] of [
+    ['/overview?from=2026-11-01T00:00&to=2026-11-28T00:00', 'must be a real date'],
+    ['/overview?from=2026-02-30&to=2026-03-01', 'must be a real date'],
+    ['/clicks?from=2000-01-01&to=2026-01-01', 'must be within 400 days of the start date'],
+    ['/audit?from=2026-13-01&to=2026-13-02', 'must be a real date'],
+    ['/overview?from=2026-11-20&to=2026-11-01&country=DE', 'must not be before the start date'],
+  ] as const) {
+    await page.goto(path)
+    await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible()
+    await expect(range(page)).toHaveAccessibleName('Date range: Invalid dates')
+  }
+  await range(page).click()
+  await expect(page.getByRole('button', { name: 'Apply' })).toBeDisabled()
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Show last 30 days' }).click()
+  await expect(page).toHaveURL(/\/overview\?country=DE$/)
+  await expect(range(page)).toHaveAccessibleName(/^Date range: Last 30 days, /)
+  await expect(page.getByRole('list', { name: 'Filters' })).toContainText('Germany')
+})
+
+test('a start date alone ends today, in figures and picker', async ({ page }) => {
   await signIn(page, publisher(0))
-  await page.goto('/overview?from=2026-02-30&to=2026-03-01')
-  await expect(page.getByRole('main')).toContainText(/must be a day that exists/)
-  await page.goto('/overview?publisher=999')
-  await expect(page.getByRole('main')).toContainText(/another publisher/)
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format()
+  const first = `${today.slice(0, 8)}01`
+  await page.goto(`/overview?from=${first}`)
+  const alone = await range(page).innerText()
+  await expect(page.getByRole('main').getByRole('rowheader')).toHaveCount(Number(today.slice(8)))
+  await page.goto(`/overview?from=${first}&to=${today}`)
+  await expect(range(page)).toHaveText(alone)
+})
+
+test('words in an address match whatever their case', async ({ page }) => {
+  await signIn(page, publisher(0))
+  const figures = []
+  for (const query of ['range=last_month&device=Mobile&country=DE', 'range=LAST_MONTH&device=mobile&country=de']) {
+    await page.goto(`/overview?${query}`)
+    await expect(range(page)).toHaveAccessibleName(/^Date range: Last month/)
+    figures.push(await clicksShown(page))
+  }
+  expect(figures[0]).toBeGreaterThan(0)
+  expect(figures[1]).toBe(figures[0])
+})
+
+test('what does not exist, or is another publisher’s, is said to be so', async ({ page, elsewhere }) => {
+  await signIn(page, demo().admin)
+  await page.goto('/overview?publisher=999&range=7d')
+  await expect(page.getByRole('alert').filter({ hasText: 'There’s no publisher with the ID 999.' })).toBeVisible()
+  await page.getByRole('link', { name: 'Remove this filter' }).click()
+  await expect(page).toHaveURL(/\/overview\?range=7d$/)
+  await clicksShown(page)
+  const theirs = await elsewhere()
+  await signIn(theirs, publisher(0))
+  await theirs.goto('/overview?publisher=999')
+  await expect(theirs.getByRole('main')).toContainText(/another publisher/)
+})
+
+test('nonsense in an address is no fault of the page', async ({ page }) => {
+  // Whatever goes wrong in scripts fails the test by itself.
+  await signIn(page, demo().admin)
+  for (const path of ['/overview?constructor=x&toString=y&metric=z&range=&range=7d&country=%FF', '/clicks?columns=a,a&row=x&per_page=1e9&q=%E0%A4%A', '/audit?who=%00&action=x', '/audit?entry=x']) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  }
+  await page.getByRole('dialog').getByRole('link', { name: 'Close details' }).click()
+  await expect(page).toHaveURL(/\/audit$/)
+  await expect(page.getByRole('region', { name: 'Audit log' })).toBeVisible()
+})
+
+test('with one day shown, a click picks another day, and a second click a range', async ({ page }) => {
+  await signIn(page, publisher(0))
+  await page.goto('/overview?from=2026-03-10&to=2026-03-10')
+  const day = (name: string) => page.getByRole('dialog').getByRole('button', { name: new RegExp(`March ${name}\\w\\w, 2026`) })
+  const apply = page.getByRole('button', { name: 'Apply' })
+  await range(page).click()
+  await day('10').click()
+  await expect(apply).toBeEnabled()
+  await day('12').click()
+  await apply.click()
+  await expect(page).toHaveURL(/from=2026-03-10&to=2026-03-12/)
+  await range(page).click()
+  await day('17').click()
+  await apply.click()
+  await expect(page).toHaveURL(/from=2026-03-17&to=2026-03-17/)
+})
+
+test('the range panel works by keyboard, and in a window at 200 % zoom', async ({ page }) => {
+  await signIn(page, publisher(0))
+  await page.setViewportSize({ width: 640, height: 360 })
+  await range(page).focus()
+  await page.keyboard.press('Enter')
+  const apply = page.getByRole('button', { name: 'Apply' })
+  await expect(apply).toBeInViewport({ ratio: 1 })
+  const preset = (name: string) => page.getByRole('list', { name: 'Presets' }).getByRole('link', { name })
+  await expect(preset('Last 30 days')).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(preset('Last 90 days')).toBeFocused()
+  await expect(preset('Last 90 days')).toHaveCSS('outline-style', 'solid')
+})
+
+test('nothing moves when the range changes', async ({ page }) => {
+  await signIn(page, publisher(0))
+  const figures = page.getByRole('region', { name: 'Key metrics' })
+  for (const width of [360, 768, 1280]) {
+    await page.setViewportSize({ width, height: 900 })
+    const heights = new Set<number | undefined>()
+    for (const query of ['', '?range=7d', '?range=today', '?range=last_month', '?compare=none', '?from=2025-12-28&to=2026-01-05']) {
+      await page.goto(`/overview${query}`)
+      heights.add((await figures.boundingBox())?.height)
+    }
+    expect([...heights]).toHaveLength(1)
+  }
+})
+
+test('the chart’s tooltip stays on a phone’s screen, and a click draws no outline', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 780 })
+  await signIn(page, publisher(0))
+  const chart = page.locator('.recharts-wrapper')
+  const tooltip = page.locator('.recharts-tooltip-wrapper')
+  await chart.scrollIntoViewIfNeeded()
+  const { width } = (await chart.boundingBox()) ?? { width: 0 }
+  for (const at of [0.2, 0.5, 0.9]) {
+    await chart.click({ position: { x: width * at, y: 100 } })
+    await expect(tooltip).toContainText('of total')
+    await expect(tooltip).toBeInViewport({ ratio: 1 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+    expect(await page.evaluate(() => [document.activeElement, ...document.querySelectorAll('.recharts-wrapper *')].flatMap((element) => (element && getComputedStyle(element).outlineStyle !== 'none' ? [element.tagName] : [])))).toEqual([])
+  }
+})
+
+test('where there is no earlier data, that is said', async ({ page }) => {
+  await signIn(page, publisher(0))
+  const monthsAgo = new Date(Date.now() - 300 * 86_400_000).toISOString().slice(0, 10)
+  await page.goto(`/overview?from=${monthsAgo}`)
+  await expect(page.getByRole('region', { name: 'Key metrics' }).getByText('No earlier data').first()).toBeVisible()
+  await expect(page.getByText('New', { exact: true })).toHaveCount(0)
 })

@@ -14,6 +14,11 @@ describe('days of a zone', () => {
     ['Australia/Lord_Howe', '2026-10-04', 23.5],
     ['Asia/Kolkata', '2026-03-29', 24],
     ['UTC', '2026-03-29', 24],
+    ['America/Santiago', '2026-09-05', 24],
+    ['America/Santiago', '2026-09-06', 23],
+    ['America/Santiago', '2026-04-04', 25],
+    ['America/Asuncion', '2024-10-06', 23],
+    ['America/Coyhaique', '2024-09-08', 23],
   ])('in %s %s has %f hours', (zone, day, expected) => {
     expect(hours(day, zone)).toBe(expected)
   })
@@ -23,14 +28,25 @@ describe('days of a zone', () => {
     ['Asia/Kathmandu', '2026-11-21', '2026-11-20T18:15:00.000Z'],
     ['Pacific/Chatham', '2026-11-21', '2026-11-20T10:15:00.000Z'],
     ['America/St_Johns', '2026-11-21', '2026-11-21T03:30:00.000Z'],
-    // Clocks skip midnight there on this day.
+    ['Australia/Lord_Howe', '2026-11-21', '2026-11-20T13:00:00.000Z'],
+    ['Asia/Tehran', '2026-11-21', '2026-11-20T20:30:00.000Z'],
+    // Clocks skip midnight on these days, so that they begin at one.
     ['America/Santiago', '2026-09-06', '2026-09-06T04:00:00.000Z'],
+    ['America/Havana', '2026-03-08', '2026-03-08T05:00:00.000Z'],
+    ['Atlantic/Azores', '2026-03-29', '2026-03-29T01:00:00.000Z'],
+    ['America/Asuncion', '2024-10-06', '2024-10-06T04:00:00.000Z'],
+    ['America/Coyhaique', '2024-09-08', '2024-09-08T04:00:00.000Z'],
+    // Clocks go back over midnight here: the day begins the first time they show it.
+    ['America/Havana', '2026-11-01', '2026-11-01T04:00:00.000Z'],
+    ['Atlantic/Azores', '2026-10-25', '2026-10-25T00:00:00.000Z'],
+    // A whole day is missing before this one.
+    ['Pacific/Apia', '2011-12-31', '2011-12-30T10:00:00.000Z'],
   ])('in %s %s begins at %s', (zone, day, instant) => {
     expect(startOfDay(day, zone).toISOString()).toBe(instant)
   })
 
   test('an instant is of the day in which it lies', () => {
-    const zones = ['UTC', 'Europe/Berlin', 'Asia/Kathmandu', 'Pacific/Chatham', 'America/St_Johns', 'Australia/Lord_Howe', 'America/New_York', 'Pacific/Kiritimati']
+    const zones = ['UTC', 'Europe/Berlin', 'Asia/Kathmandu', 'Pacific/Chatham', 'America/St_Johns', 'Australia/Lord_Howe', 'America/New_York', 'Pacific/Kiritimati', 'America/Santiago', 'America/Havana', 'Atlantic/Azores', 'America/Asuncion', 'America/Coyhaique']
     fc.assert(
       fc.property(fc.constantFrom(...zones), fc.date({ min: new Date('2020-01-01'), max: new Date('2035-01-01'), noInvalidDate: true }), (zone, instant) => {
         const day = today(zone, instant)
@@ -41,10 +57,17 @@ describe('days of a zone', () => {
   })
 })
 
+test('the current day is that of the zone', () => {
+  const now = new Date('2026-11-20T12:00:00Z')
+  expect(['Pacific/Kiritimati', 'UTC', 'Pacific/Pago_Pago'].map((zone) => today(zone, now))).toEqual(['2026-11-21', '2026-11-20', '2026-11-20'])
+})
+
 test('calendar arithmetic', () => {
   expect(addDays('2024-02-28', 1)).toBe('2024-02-29')
   expect(addDays('2026-01-01', -1)).toBe('2025-12-31')
   expect(addMonths('2026-03-31', -1)).toBe('2026-02-28')
+  expect(addMonths('2026-01-01', -1)).toBe('2025-12-01')
+  expect(addMonths('2026-12-15', 1)).toBe('2027-01-15')
   expect(startOfMonth('2026-11-21')).toBe('2026-11-01')
   expect(countDays('2026-03-01', '2026-03-31')).toBe(31)
   expect(listDays('2026-02-27', '2026-03-02')).toEqual(['2026-02-27', '2026-02-28', '2026-03-01', '2026-03-02'])

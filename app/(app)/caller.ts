@@ -2,6 +2,7 @@ import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { signInPath } from '@/components/sign-in/next-path'
+import { readAddress } from '@/components/url-state'
 import type { Caller } from '@/lib/access/caller'
 import { currentCaller } from '@/lib/access/page'
 import { PATH_HEADER } from '@/lib/access/path'
@@ -10,14 +11,11 @@ import { needsSetup } from '@/lib/access/setup'
 
 export type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-/** A page's parameters as the browser has them. Of a parameter given twice the first counts. */
+/** A page's parameters, read the way the browser reads them. */
 export async function paramsOf({ searchParams }: PageProps): Promise<URLSearchParams> {
-  const params = new URLSearchParams()
-  for (const [key, value] of Object.entries(await searchParams)) {
-    const first = Array.isArray(value) ? value[0] : value
-    if (first !== undefined) params.set(key, first)
-  }
-  return params
+  // Next takes a parameter named like something every object inherits for a repeated one, and puts what's inherited first.
+  const given: [string, unknown][] = Object.entries(await searchParams).flatMap(([key, values]) => [values].flat().map((value): [string, unknown] => [key, value]))
+  return readAddress(given.flatMap(([key, value]) => (typeof value === 'string' ? [[key, value] as const] : [])))
 }
 
 /** Who looks at the page; others are sent to sign in and come back to this very view, or to set up a new installation. */

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import { apiKeyCreated } from '@/lib/reports/shapes'
 import { send } from '../api'
-import { addDays, todayIn } from '../days'
+import { addDays, today } from '@/lib/days'
 import { anything, required } from '../rules'
 import { ChoiceList } from '../ui/choice-list'
 import { Checkbox, Field, Input, Select } from '../ui/field'
@@ -21,7 +21,7 @@ export type Grantable = readonly { access: string; means: string }[]
 const lifetimes = [30, 90, 365, 0] as const
 
 function expiry(days: number): string | null {
-  return days === 0 ? null : `${addDays(todayIn('UTC'), days + 1)}T00:00:00Z`
+  return days === 0 ? null : `${addDays(today('UTC'), days + 1)}T00:00:00Z`
 }
 
 function Form({ grantable, onMade }: { grantable: Grantable; onMade: (key: string) => void }) {

@@ -73,8 +73,8 @@ function WhoChip() {
 /** Who changed what, from what to what, when and from where. */
 export function AuditLog({ first }: { first: First<AuditAnswer> }) {
   const { params, go } = useUrl()
-  const { timezone, organization } = useViewer()
-  const asked = auditQuestion(params, organization.timezone)
+  const { timezone } = useViewer()
+  const asked = auditQuestion(params)
   const answer = useAnswer({ path: auditPath, question: asked, shape: auditAnswer, first })
   const { data } = answer
   const rows = data?.data
@@ -92,7 +92,7 @@ export function AuditLog({ first }: { first: First<AuditAnswer> }) {
       sentence={`Who changed what, latest first. Times in ${zoneName(timezone)}; days of the range are the organization’s.`}
       actions={
         <Button asChild>
-          <a href={exportPath(params, organization.timezone)} download>
+          <a href={exportPath(params)} download>
             <Download className="text-muted" aria-hidden />
             Export as CSV
           </a>

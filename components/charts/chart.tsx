@@ -1,60 +1,47 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
-import { addDays } from '../days'
-import { dayRange, fullDay, number } from '../format'
+import { addDays } from '@/lib/days'
+import { fullDay, number } from '../format'
 import { cn } from '../ui/cn'
-import { Swatch } from './swatch'
 import type { DayChartProps, DayPoint } from './day-chart'
-
-/** Axes without a series: what stands where the chart will be, so that nothing moves when it comes. */
-function EmptyAxes() {
-  return (
-    <div className="flex h-full flex-col justify-between pt-2 pr-5 pb-[34px] pl-11" aria-hidden>
-      {['top', 'upper', 'middle', 'lower', 'zero'].map((line) => (
-        <div key={line} className="border-t" />
-      ))}
-    </div>
-  )
-}
+import { EmptyAxes } from './empty-axes'
+import { Swatch } from './swatch'
 
 const DayChart = dynamic(() => import('./day-chart'), { ssr: false, loading: EmptyAxes })
 
-function Key({ range, previous, incomplete }: { range: { from: string; to: string }; previous: { from: string; to: string } | null; incomplete: boolean }) {
+/** Keeps the height of its lines when it has nothing to say, and says the same for every range: the chart below doesn't move. */
+export const keySpace = 'mb-4 min-h-5 max-sm:min-h-11'
+
+function Key({ compared, incomplete }: { compared: boolean; incomplete: boolean }) {
+  const t = useTranslations('charts')
+  const kinds = ['current' as const, ...(compared ? ['previous' as const] : []), ...(incomplete ? ['open' as const] : [])]
   return (
     <ul className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted">
-      <li className="flex items-center gap-2">
-        <Swatch kind="current" />
-        {dayRange(range.from, range.to)}
-      </li>
-      {previous && (
-        <li className="flex items-center gap-2">
-          <Swatch kind="previous" />
-          {dayRange(previous.from, previous.to)}
+      {kinds.map((kind) => (
+        <li key={kind} className="flex items-center gap-2">
+          <Swatch kind={kind} />
+          {t(kind)}
         </li>
-      )}
-      {incomplete && (
-        <li className="flex items-center gap-2">
-          <Swatch kind="open" />
-          today so far
-        </li>
-      )}
+      ))}
     </ul>
   )
 }
 
-function Table({ caption, points, unit, previous, daysBack }: { caption: string; points: DayPoint[]; unit: string; previous: boolean; daysBack: number }) {
+function Table({ caption, metric, points, compared, daysBack }: { caption: string; metric: string; points: DayPoint[]; compared: boolean; daysBack: number }) {
+  const t = useTranslations('charts')
   return (
-    // The table itself would not shrink to a hidden box.
+    // The table itself wouldn't shrink to a hidden box.
     <div className="sr-only">
       <table>
         <caption>{caption}</caption>
         <thead>
           <tr>
-            <th scope="col">Day</th>
-            <th scope="col">{unit}</th>
-            {previous && <th scope="col">Compared day</th>}
-            {previous && <th scope="col">{unit} on the compared day</th>}
+            <th scope="col">{t('day')}</th>
+            <th scope="col">{metric}</th>
+            {compared && <th scope="col">{t('previousDay')}</th>}
+            {compared && <th scope="col">{t('previousValue', { metric })}</th>}
           </tr>
         </thead>
         <tbody>
@@ -62,8 +49,8 @@ function Table({ caption, points, unit, previous, daysBack }: { caption: string;
             <tr key={point.day}>
               <th scope="row">{fullDay(point.day)}</th>
               <td>{number(point.value)}</td>
-              {previous && <td>{fullDay(addDays(point.day, -daysBack))}</td>}
-              {previous && <td>{number(point.previous ?? 0)}</td>}
+              {compared && <td>{fullDay(addDays(point.day, -daysBack))}</td>}
+              {compared && <td>{number(point.previous ?? 0)}</td>}
             </tr>
           ))}
         </tbody>
@@ -72,46 +59,48 @@ function Table({ caption, points, unit, previous, daysBack }: { caption: string;
   )
 }
 
-/** A question as title, its answer per day as a chart, and the same as a table for those who do not see the chart. */
+/** A question as title, its answer per day as a chart, and the same as a table for people who don't see the chart. */
 export function ChartPerDay({
   title,
-  unit,
+  metric,
   points,
-  range,
-  previous,
+  days,
+  compared,
   incomplete,
   empty,
 }: {
   title: string
-  unit: string
+  /** The metric's name: "Clicks". */
+  metric: string
   points: DayPoint[]
-  range: { from: string; to: string; days: number }
-  previous: { from: string; to: string } | null
+  /** How long the range is, and so how far back its comparison lies. */
+  days: number
+  compared: boolean
   incomplete: boolean
-  /** Said in the middle when there is nothing to draw. */
+  /** Shown in the middle when there's nothing to draw. */
   empty: string
 }) {
-  const isEmpty = points.every(({ value, previous: before }) => value === 0 && !before)
-  const chart: DayChartProps = { points, unit, daysBack: range.days, incomplete }
+  const isEmpty = points.every(({ value, previous }) => value === 0 && !previous)
+  const chart: DayChartProps = { points, metric, daysBack: days, incomplete }
   return (
     <figure className="p-4 md:p-5">
-      <figcaption className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-        <h2 className="text-base font-semibold">{title}</h2>
-        {!isEmpty && points.length > 1 && <Key range={range} previous={previous} incomplete={incomplete} />}
+      <figcaption>
+        <h2 className="mb-1 text-base font-semibold">{title}</h2>
+        <div className={keySpace}>{!isEmpty && points.length > 1 && <Key compared={compared} incomplete={incomplete} />}</div>
       </figcaption>
       <div className="relative h-60 md:h-72">
-        {/* What a screen reader gets is the table; the arrow keys still work for those who see. */}
+        {/* Screen readers get the table; the arrow keys still work for people who see the chart. */}
         <div className={cn('h-full', isEmpty && 'pointer-events-none')}>
           <DayChart {...chart} />
         </div>
         {isEmpty && (
           <p className="absolute inset-x-11 top-[38%] flex justify-center">
-            {/* Lines of the grid do not run through the words. */}
+            {/* Grid lines don't run through the words. */}
             <span className="max-w-sm bg-surface-raised px-3 py-1 text-center text-balance text-muted">{empty}</span>
           </p>
         )}
       </div>
-      <Table caption={title} points={points} unit={unit} previous={previous !== null} daysBack={range.days} />
+      <Table caption={title} metric={metric} points={points} compared={compared} daysBack={days} />
     </figure>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { Area, Bar, CartesianGrid, Cell, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
-import { addDays } from '../days'
+import { addDays } from '@/lib/days'
 import { compact, shortDay } from '../format'
 import { DayTooltip } from './day-tooltip'
 import { roundTicks, spread } from './scale'
@@ -10,11 +10,11 @@ export type DayPoint = { day: string; value: number; previous: number | null }
 
 export type DayChartProps = {
   points: DayPoint[]
-  /** What is counted: "clicks". */
-  unit: string
+  /** The metric's name: "Clicks". */
+  metric: string
   /** How many days before each day its comparison lies. */
   daysBack: number
-  /** The last day is not over. */
+  /** The last day isn't over. */
   incomplete: boolean
 }
 
@@ -23,20 +23,20 @@ const dash = '4 4'
 
 type Row = DayPoint & { isBefore: boolean }
 
-/** Recharts adds which day is pointed at. */
+/** Recharts adds which day the pointer is on. */
 function TooltipOf({
   active,
   label,
   rows,
   openDay,
   ...rest
-}: { active?: boolean; label?: string; rows: Row[]; openDay: string | undefined } & Pick<Parameters<typeof DayTooltip>[0], 'unit' | 'daysBack' | 'total'>) {
+}: { active?: boolean; label?: string; rows: Row[]; openDay: string | undefined } & Pick<Parameters<typeof DayTooltip>[0], 'metric' | 'daysBack' | 'total'>) {
   const row = rows.find(({ day }) => day === label)
   return active && row ? <DayTooltip point={row} isOpen={row.day === openDay} {...rest} /> : null
 }
 
-/** One series per day with its comparison. Loaded apart from the page (see chart.tsx), since Recharts is most of its weight. */
-export default function DayChart({ points, unit, daysBack, incomplete }: DayChartProps) {
+/** One series per day with its comparison. Loaded separately from the page (see chart.tsx), since Recharts is most of its weight. */
+export default function DayChart({ points, metric, daysBack, incomplete }: DayChartProps) {
   const isSingle = points.length === 1
   const [only] = points
   const rows: Row[] =
@@ -46,7 +46,7 @@ export default function DayChart({ points, unit, daysBack, incomplete }: DayChar
   const last = rows.length - 1
   const data = rows.map((row, index) => ({
     ...row,
-    // A day that is not over is drawn dashed, from the last whole day on.
+    // A day that isn't over is drawn dashed, starting at the last whole day.
     whole: incomplete && index === last && !isSingle ? null : row.value,
     open: incomplete && index >= last - 1 ? row.value : null,
   }))
@@ -79,7 +79,7 @@ export default function DayChart({ points, unit, daysBack, incomplete }: DayChar
       <Tooltip
         isAnimationActive={false}
         cursor={isSingle ? { fill: 'var(--surface-sunken)' } : { stroke: 'var(--border-control)' }}
-        content={<TooltipOf rows={rows} unit={unit} daysBack={daysBack} total={total} openDay={incomplete ? rows[last]?.day : undefined} />}
+        content={<TooltipOf rows={rows} metric={metric} daysBack={daysBack} total={total} openDay={incomplete ? rows[last]?.day : undefined} />}
       />
     </>
   )

@@ -1,43 +1,46 @@
 'use client'
 
-import { addDays } from '../days'
-import { change, dayInWords, fullDay, number, share } from '../format'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { addDays } from '@/lib/days'
+import { change, changeInWords, dayInWords, fullDay, number, share } from '../format'
 import { Swatch } from './swatch'
 
-/** A day in words: how much, what part of the range, and how it compares. */
+const muted = (chunks: ReactNode) => <span className="font-normal text-muted">{chunks}</span>
+
+/** A day in words: its value, its share of the range, and how it compares. Never wider than a phone's chart. */
 export function DayTooltip({
   point,
-  unit,
+  metric,
   daysBack,
   total,
   isOpen,
 }: {
   point: { day: string; value: number; previous: number | null; isBefore: boolean }
-  unit: string
+  metric: string
   daysBack: number
   total: number
   isOpen: boolean
 }) {
-  const moved = change(point.value, point.previous)
+  const t = useTranslations('charts')
+  const changed = change(point.value, point.previous)
+  const day = dayInWords(point.day)
   return (
-    <div className="rounded-control border bg-surface-raised px-3 py-2 text-sm shadow-overlay">
-      <p className="mb-1.5 font-medium">
-        {dayInWords(point.day)}
-        {isOpen && <span className="font-normal text-muted">, so far</span>}
-      </p>
-      <dl className="grid grid-cols-[auto_1fr_auto_auto] items-center gap-x-2.5 gap-y-1 tabular-nums">
+    <div className="max-w-[min(20rem,calc(100vw-5rem))] rounded-control border bg-surface-raised px-3 py-2 text-sm text-wrap shadow-overlay">
+      <p className="mb-1.5 font-medium">{isOpen ? t.rich('dayInProgress', { day, muted }) : day}</p>
+      <dl className="grid grid-cols-[auto_1fr_auto] items-center gap-x-2.5 gap-y-1 tabular-nums">
         <Swatch kind={isOpen ? 'open' : point.isBefore ? 'previous' : 'current'} />
-        <dt className="capitalize">{unit}</dt>
+        <dt>{metric}</dt>
         <dd className="text-right font-medium">{number(point.value)}</dd>
-        <dd className="text-right text-muted">{point.isBefore ? '' : `${share(point.value, total)} of range`}</dd>
+        {!point.isBefore && <dd className="col-span-2 col-start-2 text-right text-muted">{t('shareOfTotal', { share: share(point.value, total) })}</dd>}
         {point.previous !== null && (
           <>
             <Swatch kind="previous" />
             <dt className="text-muted">{fullDay(addDays(point.day, -daysBack))}</dt>
             <dd className="text-right">{number(point.previous)}</dd>
-            <dd className="text-right text-muted">{moved?.text}</dd>
           </>
         )}
+        {changed && <dd className="col-span-2 col-start-2 text-right text-muted">{changeInWords(changed)}</dd>}
       </dl>
     </div>
   )

@@ -1,22 +1,34 @@
 import { ArrowDown, ArrowRight, ArrowUp } from 'lucide-react'
-import { change } from '../format'
+import { change, changeInWords } from '../format'
 import { cn } from '../ui/cn'
 
-const icons = { up: ArrowUp, new: ArrowUp, down: ArrowDown, same: ArrowRight } as const
+const icons = { up: ArrowUp, down: ArrowDown, same: ArrowRight } as const
+const tints = { up: 'text-positive', down: 'text-negative', same: 'text-muted' } as const
 
-/** How a figure moved: arrow, words and colour say the same. `neutral` where more is neither better nor worse. */
-export function ChangeNote({ value, previous, neutral = false, className }: { value: number; previous: number | null; neutral?: boolean; className?: string }) {
-  const moved = change(value, previous)
-  // Nothing then and nothing now is no news.
-  if (!moved || (value === 0 && previous === 0)) return null
-  const Icon = icons[moved.direction]
-  const tint =
-    neutral || moved.direction === 'same' ? 'text-muted' : moved.direction === 'down' ? 'text-negative' : 'text-positive'
+/**
+ * How a figure changed: arrow, number, and color agree. `neutral` where more is neither better nor worse; `brief` where there's no room
+ * for words.
+ */
+export function ChangeNote({ value, previous, neutral = false, brief = false }: { value: number; previous: number | null; neutral?: boolean; brief?: boolean }) {
+  const changed = change(value, previous)
+  // Nothing before and nothing now isn't news.
+  if (!changed || (value === 0 && previous === 0)) return null
+  const { direction, amount } = changed
+  const words = changeInWords(changed)
+  if (direction === 'none') {
+    return (
+      <span className="text-muted" title={brief ? words : undefined}>
+        {brief && <span aria-hidden>–</span>}
+        <span className={brief ? 'sr-only' : ''}>{words}</span>
+      </span>
+    )
+  }
+  const Icon = icons[direction]
   return (
-    <span className={cn('inline-flex items-baseline gap-0.5 font-medium whitespace-nowrap tabular-nums', tint, className)}>
+    <span className={cn('inline-flex items-baseline gap-0.5 font-medium whitespace-nowrap tabular-nums', neutral ? 'text-muted' : tints[direction])}>
       <Icon className="size-3.5 shrink-0 self-center" aria-hidden />
-      <span aria-hidden>{moved.text.replace(/^[+−]/, '')}</span>
-      <span className="sr-only">{moved.words}</span>
+      <span aria-hidden>{amount}</span>
+      <span className="sr-only">{words}</span>
     </span>
   )
 }

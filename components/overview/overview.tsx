@@ -1,36 +1,40 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { overviewAnswer, type OverviewAnswer } from '@/lib/reports/shapes'
 import { ChartPerDay } from '../charts/chart'
 import { useNoClicks } from '../clicks/no-clicks'
 import { FilterBar } from '../filters/filter-bar'
 import type { Labels } from '../filters/labels'
-import { plural } from '../format'
 import { ProblemView, StaleNotice } from '../problem-view'
 import { Card } from '../ui/small'
 import { cn } from '../ui/cn'
-import { question } from '../url-state'
+import { metricOf, question, type MetricName } from '../url-state'
 import { useAnnouncement } from '../use-announcement'
 import { useAnswer, type First } from '../use-answer'
 import { useUrl } from '../use-url'
-import { Figures, metrics, type Metric } from './figures'
+import { Figures } from './figures'
 import { Rankings } from './rankings'
 import { OverviewSkeleton } from './skeleton'
 
+const previousOf = { clicks: 'previousClicks', uniqueClicks: 'previousUniqueClicks' } as const satisfies Record<MetricName, string>
+
 function Figure({ answer }: { answer: OverviewAnswer }) {
-  const { params } = useUrl()
+  const t = useTranslations('overview')
   const none = useNoClicks()
-  const metric: Metric = params.get('metric') === 'uniqueClicks' ? 'uniqueClicks' : 'clicks'
-  const { title, unit, previous } = metrics[metric]
+  const metric = metricOf(useUrl().params)
+  const points = answer.series.map((point) => ({ day: point.day, value: point[metric], previous: point[previousOf[metric]] }))
+  // A line along zero would look like a comparison.
+  const compared = points.some(({ previous }) => previous !== null && previous > 0)
   return (
-    <Card aria-label="Figures">
+    <Card aria-label={t('keyMetrics')}>
       <Figures answer={answer} metric={metric} />
       <ChartPerDay
-        title={title}
-        unit={unit}
-        points={answer.series.map((point) => ({ day: point.day, value: point[metric], previous: point[previous] }))}
-        range={answer.range}
-        previous={answer.compared}
+        title={t(`metrics.${metric}.chart`)}
+        metric={t(`metrics.${metric}.name`)}
+        points={compared ? points : points.map((point) => ({ ...point, previous: null }))}
+        days={answer.range.days}
+        compared={compared}
         incomplete={answer.range.incomplete}
         empty={`${none.title}. ${none.sentence}`}
       />
@@ -40,6 +44,7 @@ function Figure({ answer }: { answer: OverviewAnswer }) {
 
 /** How is my traffic doing, and why? */
 export function Overview({ first, labels }: { first: First<OverviewAnswer>; labels: Labels }) {
+  const t = useTranslations('overview')
   const { params } = useUrl()
   const asked = question('overview', params)
   const { data, outdated, problem, stale, retry } = useAnswer({
@@ -49,11 +54,8 @@ export function Overview({ first, labels }: { first: First<OverviewAnswer>; labe
     first,
     live: ({ range }) => range.incomplete,
   })
-  const said = useAnnouncement(
-    asked,
-    data !== undefined && !outdated,
-    data ? `Now showing ${plural(data.totals.clicks.value, 'click')}, ${plural(data.totals.uniqueClicks.value, 'unique click')}` : '',
-  )
+  const announcement = data ? t('announcement', { clicks: data.totals.clicks.value, uniqueClicks: data.totals.uniqueClicks.value }) : ''
+  const said = useAnnouncement(asked, data !== undefined && !outdated, announcement)
   return (
     <>
       <FilterBar labels={labels} />

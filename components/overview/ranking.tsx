@@ -1,6 +1,7 @@
 'use client'
 
 import { ArrowRight, CircleMinus } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { number, share } from '../format'
 import { PageLink } from '../page-link'
@@ -15,9 +16,9 @@ export type RankingRow = {
   label: string
   value: number
   previous: number | null
-  /** Where pressing the row leads: narrowed to it, or widened again. */
+  /** Where clicking the row leads: filtered by it, or without that filter again. */
   only: URLSearchParams
-  /** Without it; null where leaving out is not offered. */
+  /** Excluding it; null where that isn't offered. */
   without: URLSearchParams | null
   isChosen: boolean
 }
@@ -27,13 +28,16 @@ type Props = {
   rows: RankingRow[]
   /** What the shares are of. */
   total: number
-  /** Changes are not coloured as better or worse. */
+  /** Changes aren't colored as better or worse. */
   neutral: boolean
   onChoose: (row: RankingRow) => void
 }
 
 function Row({ row, widest, total, neutral, onChoose }: { row: RankingRow; widest: number } & Omit<Props, 'title' | 'rows'>) {
+  const t = useTranslations('overview.rankings')
   const { go } = useUrl()
+  const name = row.label
+  const exclude = t('exclude', { name })
   return (
     <li className="group relative flex items-stretch">
       <UrlLink
@@ -45,7 +49,7 @@ function Row({ row, widest, total, neutral, onChoose }: { row: RankingRow; wides
           event.preventDefault()
           go(row.without)
         }}
-        title={row.isChosen ? 'Show all again' : row.without ? 'Show only this. Alt-click leaves it out.' : 'Show only this'}
+        title={row.isChosen ? t('removeFilter') : t(row.without ? 'filterOrExclude' : 'filter', { name })}
         className="control relative flex min-w-0 flex-1 items-center gap-3 rounded-control px-2.5 -outline-offset-2! hover:bg-surface-sunken"
       >
         <span
@@ -57,12 +61,12 @@ function Row({ row, widest, total, neutral, onChoose }: { row: RankingRow; wides
         <span className="relative min-w-0 flex-1 truncate" suppressHydrationWarning>
           {row.label}
         </span>
-        <span className="relative font-medium tabular-nums" title={`${share(row.value, total)} of all clicks`}>
+        <span className="relative font-medium tabular-nums" title={t('share', { share: share(row.value, total) })}>
           {number(row.value)}
         </span>
         {row.previous !== null && (
           <span className="relative w-14 text-right text-sm">
-            <ChangeNote value={row.value} previous={row.previous} neutral={neutral} />
+            <ChangeNote value={row.value} previous={row.previous} neutral={neutral} brief />
           </span>
         )}
       </UrlLink>
@@ -72,8 +76,8 @@ function Row({ row, widest, total, neutral, onChoose }: { row: RankingRow; wides
         <UrlLink
           to={row.without}
           onClick={() => onChoose(row)}
-          aria-label={`Leave out ${row.label}`}
-          title={`Leave out ${row.label}`}
+          aria-label={exclude}
+          title={exclude}
           className="control flex w-8 shrink-0 items-center justify-center rounded-control text-muted opacity-0 group-hover:opacity-100 hover:bg-surface-sunken hover:text-text focus-visible:opacity-100 pointer-coarse:opacity-100"
         >
           <CircleMinus className="size-4" aria-hidden />
@@ -84,24 +88,27 @@ function Row({ row, widest, total, neutral, onChoose }: { row: RankingRow; wides
 }
 
 function Frame({ title, hasChange, more, children }: { title: string; hasChange: boolean; more?: ReactNode; children: ReactNode }) {
+  const t = useTranslations('overview')
   return (
     <Card className="flex min-w-0 flex-col">
       <div className="flex items-center justify-between gap-3 px-4 pt-3 pb-1.5 md:px-5">
         <h2 className="font-semibold">{title}</h2>
         <p className="flex gap-3 text-sm text-muted" aria-hidden>
-          <span>Clicks</span>
-          {hasChange && <span className="w-14 text-right">Change</span>}
+          <span>{t('metrics.clicks.name')}</span>
+          {hasChange && <span className="w-14 text-right">{t('rankings.change')}</span>}
           <span className="w-5" />
         </p>
       </div>
-      <div className="flex flex-1 flex-col px-1.5 pb-2 md:px-2.5">{children}</div>
+      {/* As high as its ten rows, also with fewer of them: what's below stays where it is. */}
+      <div className="flex min-h-[23rem] flex-1 flex-col px-1.5 pb-2 md:px-2.5 pointer-coarse:min-h-[28rem]">{children}</div>
       {more && <div className="border-t px-4 md:px-5">{more}</div>}
     </Card>
   )
 }
 
-/** Who brings most, as bars that filter. */
+/** The values with the most clicks, as bars that filter. */
 export function Ranking({ title, rows, total, neutral, onChoose }: Props) {
+  const t = useTranslations('overview.rankings')
   const { params } = useUrl()
   const widest = Math.max(0, ...rows.map(({ value }) => value))
   const hasChange = rows.some(({ previous }) => previous !== null)
@@ -112,10 +119,10 @@ export function Ranking({ title, rows, total, neutral, onChoose }: Props) {
       more={
         <PageLink
           href={href('/clicks', withParams(scopeOf(params), { sort: '-clicks' }))}
-          aria-label={`${title}: open in clicks`}
+          aria-label={t('viewInClicksLabel', { title })}
           className="control flex items-center justify-between text-sm text-muted hover:text-text"
         >
-          Open in clicks
+          {t('viewInClicks')}
           <ArrowRight className="size-4" aria-hidden />
         </PageLink>
       }
@@ -127,7 +134,7 @@ export function Ranking({ title, rows, total, neutral, onChoose }: Props) {
           ))}
         </ol>
       ) : (
-        <p className="flex min-h-32 flex-1 items-center justify-center text-muted">No clicks in this range</p>
+        <p className="flex flex-1 items-center justify-center text-muted">{t('empty')}</p>
       )}
     </Frame>
   )

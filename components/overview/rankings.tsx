@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import type { OverviewAnswer } from '@/lib/reports/shapes'
 import { useRemember } from '../filters/labels'
 import { countryName } from '../format'
@@ -25,8 +26,9 @@ function rowOf(params: Params, dimension: Dimension, value: string, label: strin
 
 const grid = (columns: number) => cn('grid gap-4 md:grid-cols-2', columns === 3 && 'xl:grid-cols-3 md:max-xl:[&>*:first-child]:col-span-2')
 
-/** Publishers for those who see several, advertisers, countries. */
+/** Publishers for viewers who see several, advertisers, and countries. */
 export function Rankings({ answer }: { answer: OverviewAnswer }) {
+  const t = useTranslations('overview.rankings')
   const { params } = useUrl()
   const { seesMany } = useViewer()
   const remember = useRemember()
@@ -37,7 +39,7 @@ export function Rankings({ answer }: { answer: OverviewAnswer }) {
     <div className={grid(seesMany ? 3 : 2)}>
       {seesMany && (
         <Ranking
-          title="Top publishers"
+          title={t('publishers')}
           total={total}
           neutral={neutral}
           onChoose={() => {}}
@@ -53,14 +55,14 @@ export function Rankings({ answer }: { answer: OverviewAnswer }) {
         />
       )}
       <Ranking
-        title="Top advertisers"
+        title={t('advertisers')}
         total={total}
         neutral={neutral}
         onChoose={({ key, label }) => remember('advertiser', key, label)}
         rows={answer.advertisers.map(({ id, name, value, previous }) => rowOf(params, 'advertiser', String(id), name, { value, previous }))}
       />
       <Ranking
-        title="Top countries"
+        title={t('countries')}
         total={total}
         neutral={neutral}
         onChoose={() => {}}
@@ -73,11 +75,12 @@ export function Rankings({ answer }: { answer: OverviewAnswer }) {
 }
 
 export function RankingsSkeleton({ many }: { many: boolean }) {
+  const t = useTranslations('overview.rankings')
   return (
     <div className={grid(many ? 3 : 2)}>
-      {many && <RankingSkeleton title="Top publishers" />}
-      <RankingSkeleton title="Top advertisers" />
-      <RankingSkeleton title="Top countries" />
+      {many && <RankingSkeleton title={t('publishers')} />}
+      <RankingSkeleton title={t('advertisers')} />
+      <RankingSkeleton title={t('countries')} />
     </div>
   )
 }

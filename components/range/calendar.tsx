@@ -1,11 +1,14 @@
 'use client'
 
 import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { DayPicker, type DateRange } from 'react-day-picker'
-import { dateOfDay, dayOfDate, daysBetween } from '../days'
-import { dayRange, plural } from '../format'
+import { DayPicker } from 'react-day-picker'
+import { countDays } from '@/lib/days'
+import { FIRST_DAY, MAX_DAYS } from '@/lib/reports/range'
+import { dayRange } from '../format'
 import { Button } from '../ui/button'
+import { pick, type Picked } from './pick'
 
 const day =
   'flex size-9 items-center justify-center rounded-control tabular-nums hover:bg-surface-sunken pointer-coarse:size-10 disabled:pointer-events-none disabled:opacity-40'
@@ -36,28 +39,32 @@ function Chevron({ orientation }: { orientation?: 'left' | 'right' | 'up' | 'dow
   return <Icon className="size-4" aria-hidden />
 }
 
-/** First and last day by two clicks, or by arrow keys and Enter. Days after today cannot be chosen. */
-export function Calendar({
-  days,
-  today,
-  onApply,
-}: {
-  days: { from: string; to: string }
-  today: string
-  onApply: (days: { from: string; to: string }) => void
-}) {
-  const [range, setRange] = useState<DateRange | undefined>({ from: dateOfDay(days.from), to: dateOfDay(days.to) })
-  const from = range?.from && dayOfDate(range.from)
-  const to = range?.to && dayOfDate(range.to)
-  const isComplete = from !== undefined && to !== undefined
+/** A calendar's Date (local midnight) to a day and back. */
+function dayOfDate(date: Date): string {
+  const month = String(date.getMonth() + 1).padStart(2, '0')
+  return `${date.getFullYear()}-${month}-${String(date.getDate()).padStart(2, '0')}`
+}
+function dateOfDay(text: string): Date {
+  const [year = 1970, month = 1, date = 1] = text.split('-').map(Number)
+  return new Date(year, month - 1, date)
+}
+
+/** First and last day by two clicks, or with the arrow keys and Enter; one click is a single day. Days after today can't be picked. */
+export function Calendar({ days, today, onApply }: { days: Picked | null; today: string; onApply: (days: { from: string; to: string }) => void }) {
+  const t = useTranslations('range.calendar')
+  const [picked, setPicked] = useState(days)
+  const chosen = picked && { from: picked.from, to: picked.to ?? picked.from }
+  const count = chosen ? countDays(chosen.from, chosen.to) : 0
+  const last = days?.to && days.to < today ? days.to : today
+  const hint = !picked ? t('pickStart') : picked.to === null ? t('pickEnd') : count > MAX_DAYS ? t('tooLong', { max: MAX_DAYS }) : t('days', { count })
   return (
     <>
       <DayPicker
         mode="range"
-        selected={range}
-        onSelect={setRange}
-        resetOnSelect
-        defaultMonth={dateOfDay(days.to)}
+        selected={chosen ? { from: dateOfDay(chosen.from), to: dateOfDay(chosen.to) } : undefined}
+        onSelect={(_, date) => setPicked(pick(picked, dayOfDate(date)))}
+        defaultMonth={dateOfDay(last)}
+        startMonth={dateOfDay(FIRST_DAY)}
         endMonth={dateOfDay(today)}
         today={dateOfDay(today)}
         disabled={{ after: dateOfDay(today) }}
@@ -66,22 +73,16 @@ export function Calendar({
         showOutsideDays
         classNames={classNames}
         components={{ Chevron }}
+        labels={{ labelPrevious: () => t('previousMonth'), labelNext: () => t('nextMonth') }}
       />
-      <div className="flex min-h-9 items-center justify-between gap-3">
+      {/* Stays in view where the panel scrolls, as in a short or zoomed window. */}
+      <div className="sticky bottom-0 -mx-3 -mb-3 flex min-h-16 items-center justify-between gap-3 bg-surface-raised px-3 py-3">
         <p className="text-sm text-muted" aria-live="polite">
-          {isComplete ? (
-            <>
-              <span className="block text-text">{dayRange(from, to)}</span>
-              {plural(daysBetween(from, to) + 1, 'day')}
-            </>
-          ) : from ? (
-            'Now the last day'
-          ) : (
-            'Choose the first day'
-          )}
+          {chosen && <span className="block text-text">{dayRange(chosen.from, chosen.to)}</span>}
+          {hint}
         </p>
-        <Button variant="primary" disabled={!isComplete} onClick={() => isComplete && onApply({ from, to })}>
-          Apply
+        <Button variant="primary" disabled={!chosen || count > MAX_DAYS} onClick={() => chosen && onApply(chosen)}>
+          {t('apply')}
         </Button>
       </div>
     </>

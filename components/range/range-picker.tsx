@@ -1,28 +1,30 @@
 'use client'
 
 import { CalendarDays, Check } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
 import { Popover, Switch } from 'radix-ui'
 import { useState } from 'react'
-import { rangeDays, todayIn } from '../days'
+import { today } from '@/lib/days'
 import { dayRange, zoneName } from '../format'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
 import { menuLine, PopoverPanel } from '../ui/overlay'
 import { UrlLink } from '../url-link'
-import { compares, presetNames, presets, rangeOf, shortPresetNames, withParams, withRange } from '../url-state'
+import { compares, presets, rangeOf, withParams, withRange } from '../url-state'
 import { useUrl } from '../use-url'
 import { useViewer } from '../viewer'
 
 const load = async () => (await import('./calendar')).Calendar
-/** Loaded when somebody reaches for it; the place it takes is kept free, so that the panel opens in its size. */
+/** Loaded when the pointer or focus gets near. Its space is reserved, so the panel opens at its final size. */
 const Calendar = dynamic(load, { ssr: false, loading: () => <div className="h-[21.25rem] w-[15.75rem] pointer-coarse:w-[17.5rem]" /> })
 
 function CompareSwitch() {
+  const t = useTranslations('range')
   const { params, go } = useUrl()
   return (
     <label htmlFor="compare" className="control flex items-center justify-between gap-6">
-      Compare with the period before
+      {t('compare')}
       <Switch.Root
         id="compare"
         checked={compares(params)}
@@ -35,16 +37,25 @@ function CompareSwitch() {
   )
 }
 
-/** When: presets that apply at once, any days from the calendar, and the comparison where there is one. Days are the organization's. */
+/** By itself, Radix would skip links and focus whatever button has loaded first. */
+function focusPreset(event: Event): void {
+  event.preventDefault()
+  const panel = event.currentTarget instanceof HTMLElement ? event.currentTarget : null
+  const preset = panel?.querySelector<HTMLElement>('a[aria-current]') ?? panel?.querySelector('a')
+  preset?.focus()
+}
+
+/** Presets that apply at once, any days from the calendar, and the comparison where there is one. Days are the organization's. */
 export function RangePicker({ comparing }: { comparing: boolean }) {
+  const t = useTranslations('range')
   const { params, go } = useUrl()
   const { timezone } = useViewer().organization
   const [open, setOpen] = useState(false)
-  const today = todayIn(timezone)
-  const choice = rangeOf(params)
-  const days = rangeDays(choice, today)
-  const words = dayRange(days.from, days.to)
-  const name = 'preset' in choice ? presetNames[choice.preset] : words
+  const current = today(timezone)
+  const chosen = rangeOf(params, current)
+  const preset = chosen?.preset ?? null
+  const dates = chosen && dayRange(chosen.from, chosen.to)
+  const name = preset ? t(`presets.${preset}`) : (dates ?? t('invalid'))
 
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
@@ -52,48 +63,48 @@ export function RangePicker({ comparing }: { comparing: boolean }) {
         <Button
           onPointerEnter={() => void load()}
           onFocus={() => void load()}
-          aria-label={`Range: ${name === words ? words : `${name}, ${words}`}`}
+          aria-label={preset && dates ? t('buttonWithDates', { name, dates }) : t('button', { name })}
         >
           <CalendarDays className="text-muted max-sm:hidden" aria-hidden />
-          {'preset' in choice ? (
+          {preset ? (
             <>
-              <span className="sm:hidden">{shortPresetNames[choice.preset]}</span>
+              <span className="sm:hidden">{t(`shortPresets.${preset}`)}</span>
               <span className="max-sm:hidden">{name}</span>
+              <span className="hidden font-normal text-muted xl:inline">{dates}</span>
             </>
           ) : (
             <span className="max-sm:max-w-28 max-sm:truncate">{name}</span>
           )}
-          {name !== words && <span className="hidden font-normal text-muted xl:inline">{words}</span>}
         </Button>
       </Popover.Trigger>
-      <PopoverPanel align="end" className="p-0" aria-label="Choose a range">
+      <PopoverPanel align="end" className="p-0" aria-label={t('panel')} onOpenAutoFocus={focusPreset}>
         <div className="flex max-sm:flex-col">
-          <ul className="grid shrink-0 p-1.5 max-sm:grid-cols-2 max-sm:border-b sm:w-44 sm:content-start sm:border-r" aria-label="Presets">
-            {presets.map((preset) => {
-              const isCurrent = 'preset' in choice && choice.preset === preset
+          <ul className="grid shrink-0 p-1.5 max-sm:grid-cols-2 max-sm:border-b sm:w-44 sm:content-start sm:border-r" aria-label={t('presetList')}>
+            {presets.map((each) => {
+              const isCurrent = each === preset
               return (
-                <li key={preset}>
+                <li key={each}>
                   <UrlLink
-                    to={withRange(params, { preset })}
+                    to={withRange(params, { preset: each })}
                     onClick={() => setOpen(false)}
                     aria-current={isCurrent ? 'true' : undefined}
                     className={cn(menuLine, 'hover:bg-surface-sunken', isCurrent && 'font-medium text-accent')}
                   >
-                    <span className="flex-1">{presetNames[preset]}</span>
+                    <span className="flex-1">{t(`presets.${each}`)}</span>
                     {isCurrent && <Check aria-hidden />}
                   </UrlLink>
                 </li>
               )
             })}
           </ul>
-          <div className="space-y-3 p-3">
-            {/* Unmounts with the panel, so that a half-made choice is gone when it is opened again. */}
+          <div className="p-3">
+            {/* Unmounts with the panel: a half-made choice is gone when it opens again. */}
             <Calendar
-              days={days}
-              today={today}
-              onApply={(chosen) => {
+              days={chosen}
+              today={current}
+              onApply={(days) => {
                 setOpen(false)
-                go(withRange(params, chosen))
+                go(withRange(params, days))
               }}
             />
           </div>
@@ -101,7 +112,7 @@ export function RangePicker({ comparing }: { comparing: boolean }) {
         <div className="flex flex-wrap items-center justify-between gap-x-6 border-t px-4 py-1.5">
           {comparing && <CompareSwitch />}
           <p className="py-1.5 text-sm text-muted" title={timezone}>
-            Days in {zoneName(timezone)}
+            {t('zone', { zone: zoneName(timezone) })}
           </p>
         </div>
       </PopoverPanel>

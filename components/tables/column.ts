@@ -30,11 +30,11 @@ export type Column<Row> = {
   width: string
 }
 
-/** The columns to show, in order: those the URL names, otherwise those that aren't extra. The very first column always shows. */
+/** The columns to show, in order: those the URL names, or all that aren't extra if it names none that exist. The first column of all is always shown. */
 export function visibleColumns<Row>(columns: Column<Row>[], params: Params): Column<Row>[] {
-  const named = params.get('columns')?.split(',')
-  if (!named) return columns.filter((column) => !column.isExtra)
-  const found = named.flatMap((id) => columns.find((column) => column.id === id) ?? [])
+  const named = new Set(params.get('columns')?.toLowerCase().split(','))
+  const found = [...named].flatMap((name) => columns.find(({ id }) => id.toLowerCase() === name) ?? [])
+  if (found.length === 0) return columns.filter((column) => !column.isExtra)
   const [key] = columns
   return key && !found.includes(key) ? [key, ...found] : found
 }

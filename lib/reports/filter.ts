@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isUuid } from '../uuid'
 import { join, literal, sql, value, type Sql } from '../events/sql'
+import { fixedValues, storedValue, UNKNOWN } from './values'
 
 /** What clicks can be filtered and grouped by: the column, and whether the daily roll-up has it. */
 export const dimensions = {
@@ -11,27 +12,24 @@ export const dimensions = {
   campaign: { kind: 'id', inRollUp: true },
   country: { kind: 'text', inRollUp: true },
   device: { kind: 'text', inRollUp: false },
-  browser: { kind: 'text', inRollUp: false },
-  os: { kind: 'text', inRollUp: false },
+  browser: { kind: 'name', inRollUp: false },
+  os: { kind: 'name', inRollUp: false },
   status: { kind: 'text', inRollUp: false },
-} as const satisfies Record<string, { kind: 'number' | 'id' | 'text'; inRollUp: boolean }>
+} as const satisfies Record<string, { kind: 'number' | 'id' | 'text' | 'name'; inRollUp: boolean }>
 
 export type Dimension = keyof typeof dimensions
 
 /** Only rows whose dimension is (or, excluded, is not) one of the values. */
 export type Filter = { dimension: Dimension; values: readonly string[]; excluded: boolean }
 
-/** Words for values that have none: a click without a known country has '' there. */
-export const UNKNOWN = '(unknown)'
-
 /**
- * Reads `DE,AT` as these two, and `-DE,AT` as all but these two: one leading `-` negates the whole list.
- * Values with a comma or a leading `-` of their own do not occur in these dimensions.
+ * Reads `DE,AT` as these two, and `-DE,AT` as everything but these two: one leading `-` negates the whole list.
+ * No value of these dimensions contains a comma or starts with `-`.
  */
 export function filterParameter(dimension: Dimension) {
   return z.string().transform((text, context): Filter => {
     const excluded = text.startsWith('-')
-    const values = (excluded ? text.slice(1) : text).split(',').map((part) => part.trim())
+    const values = (excluded ? text.slice(1) : text).split(',').map((part) => storedValue(dimension, part.trim()))
     const wrong = values.find((part) => !isValueOf(dimension, part))
     if (wrong !== undefined) context.addIssue({ code: 'custom', message: expectation(dimension, wrong) })
     if (values.length > 200) context.addIssue({ code: 'custom', message: 'must list 200 values at most' })
@@ -43,14 +41,23 @@ function isValueOf(dimension: Dimension, text: string): boolean {
   const { kind } = dimensions[dimension]
   if (kind === 'number') return /^\d{1,9}$/.test(text)
   if (kind === 'id') return isUuid(text)
-  return text !== '' && text.length <= 200
+  if (text === UNKNOWN) return true
+  if (dimension === 'country') return /^[A-Z]{2}$/.test(text)
+  return fixedValues(dimension)?.includes(text) ?? (text !== '' && text.length <= 200)
 }
 
 function expectation(dimension: Dimension, text: string): string {
-  const { kind } = dimensions[dimension]
   const given = text === '' ? 'an empty value' : `"${text.slice(0, 40)}"`
-  if (kind === 'number') return `must be numbers with commas between, not ${given}`
-  return kind === 'id' ? `must be ids with commas between, not ${given}` : `must be values with commas between, not ${given}`
+  return `must be ${expected(dimension)} separated by commas, not ${given}`
+}
+
+function expected(dimension: Dimension): string {
+  const { kind } = dimensions[dimension]
+  if (kind === 'number') return 'numeric IDs'
+  if (kind === 'id') return 'IDs'
+  if (dimension === 'country') return 'two-letter country codes'
+  const fixed = fixedValues(dimension)
+  return fixed ? `any of ${fixed.join(', ')}` : 'values'
 }
 
 /** The condition in SQL. */
@@ -62,6 +69,9 @@ export function condition({ dimension, values, excluded }: Filter): Sql {
       return sql`${column} ${operator} ${value('Array(UInt32)', values.map(Number))}`
     case 'id':
       return sql`${column} ${operator} ${value('Array(UUID)', values)}`
+    case 'name':
+      // Names come from user agents: nobody knows them all ahead, and people type them in any case.
+      return sql`lower(${column}) ${operator} ${value('Array(String)', values.map((name) => name.toLowerCase()))}`
     case 'text':
       return sql`${column} ${operator} ${value('Array(String)', values)}`
   }

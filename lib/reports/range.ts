@@ -1,43 +1,70 @@
 import { z } from 'zod'
-import { addDays, addMonths, countDays, isDay, startOfMonth, today, type Day } from '../time'
+import { addDays, addMonths, countDays, isDay, startOfMonth, today, type Day } from '../days'
+
+// What pages are asked about, and how a view's address says it. Safe in the browser: the range picker reads an address the way the server does.
 
 /** Whole days of a zone, both ends included. */
 export type Range = { from: Day; to: Day; days: number; timezone: string; incomplete: boolean }
 
 export const presets = ['today', 'yesterday', '7d', '30d', '90d', 'this_month', 'last_month'] as const
 export type Preset = (typeof presets)[number]
+export const DEFAULT_PRESET: Preset = '30d'
 
 /** The longest range that pages ask about. */
 export const MAX_DAYS = 400
 
+export const FIRST_DAY: Day = '2000-01-01'
+
 /** A day that exists; in this century, which the store can hold. */
 export const dayParameter = z
   .string()
-  .refine(isDay, { error: 'must be a day that exists, written as YYYY-MM-DD', abort: true })
-  .refine((day) => day >= '2000-01-01' && day <= '2100-12-31', 'must be a day from 2000 to 2100')
+  .refine(isDay, { error: 'must be a real date, written as YYYY-MM-DD', abort: true })
+  .refine((day) => day >= FIRST_DAY && day <= '2100-12-31', 'must be a date from 2000 to 2100')
+
+/** How an address names a range. */
+export const rangeParameters = {
+  range: z.enum(presets, `must be one of ${presets.join(', ')}`).optional().describe('A named range. Without any dates, the default is 30d.'),
+  from: dayParameter.optional().describe('Start date, YYYY-MM-DD. Takes precedence over range.'),
+  to: dayParameter.optional().describe('End date, YYYY-MM-DD. Without it, the range ends today.'),
+}
+export type RangeParameters = z.output<z.ZodObject<typeof rangeParameters>>
+
+/** The days that an address asks for, and the preset they come from. */
+export type ChosenRange = { preset: Preset | null; from: Day; to: Day }
+
+/** The range that parameters name, or which of them is wrong and why. */
+export function chosenRange({ range, from, to }: RangeParameters, current: Day): ChosenRange | { field: 'from' | 'to'; message: string } {
+  if (from === undefined && to === undefined) {
+    const preset = range ?? DEFAULT_PRESET
+    return { preset, ...presetDays(preset, current) }
+  }
+  if (from === undefined) return { field: 'from', message: 'must be given together with an end date' }
+  const end = to ?? current
+  if (from > end) return to === undefined ? { field: 'from', message: 'must not be in the future without an end date' } : { field: 'to', message: 'must not be before the start date' }
+  if (countDays(from, end) > MAX_DAYS) return { field: 'to', message: `must be within ${MAX_DAYS} days of the start date` }
+  return { preset: null, from, to: end }
+}
 
 export function rangeOf(from: Day, to: Day, timezone: string, now = new Date()): Range {
   return { from, to, days: countDays(from, to), timezone, incomplete: to >= today(timezone, now) }
 }
 
-export function presetRange(preset: Preset, timezone: string, now = new Date()): Range {
-  const current = today(timezone, now)
-  const back = (days: number) => rangeOf(addDays(current, 1 - days), current, timezone, now)
+function presetDays(preset: Preset, current: Day): { from: Day; to: Day } {
   switch (preset) {
     case 'today':
-      return back(1)
+      return { from: current, to: current }
     case 'yesterday':
-      return rangeOf(addDays(current, -1), addDays(current, -1), timezone, now)
+      return { from: addDays(current, -1), to: addDays(current, -1) }
     case '7d':
-      return back(7)
+      return { from: addDays(current, -6), to: current }
     case '30d':
-      return back(30)
+      return { from: addDays(current, -29), to: current }
     case '90d':
-      return back(90)
+      return { from: addDays(current, -89), to: current }
     case 'this_month':
-      return rangeOf(startOfMonth(current), current, timezone, now)
+      return { from: startOfMonth(current), to: current }
     case 'last_month':
-      return rangeOf(addMonths(startOfMonth(current), -1), addDays(startOfMonth(current), -1), timezone, now)
+      return { from: addMonths(startOfMonth(current), -1), to: addDays(startOfMonth(current), -1) }
   }
 }
 

@@ -9,5 +9,5 @@ export const metadata: Metadata = { title: 'Audit log' }
 
 export default async function AuditPage(props: PageProps) {
   const [params, caller] = await Promise.all([paramsOf(props), callerWith('audit:read')])
-  return <AuditLog first={await firstAnswer(listAudit, caller, auditQuestion(params, caller.organization.timezone))} />
+  return <AuditLog first={await firstAnswer(listAudit, caller, auditQuestion(params))} />
 }

@@ -98,6 +98,21 @@ describe('the audit log', () => {
     await ask('GET', 'audit?filter[action]=explode', { status: 400 })
   })
 
+  test('is read and exported for days of the organization, also where they do not begin at midnight', async () => {
+    const chile = await createWorld(database, events, { timezone: 'America/Santiago' })
+    const made = { organizationId: chile.organizationId, actorId: chile.admin.userId, actorEmail: 'admin@example.com', entity: 'user', entityId: chile.admin.userId } as const
+    const at = { create: '2026-09-06T03:59:59Z', update: '2026-09-06T04:00:00Z', archive: '2026-09-07T02:59:59Z', restore: '2026-09-07T03:00:00Z' } as const
+    await database.prisma.auditEntry.createMany({ data: (['create', 'update', 'archive', 'restore'] as const).map((action) => ({ ...made, action, createdAt: new Date(at[action]) })) })
+    const answer = auditAnswer.parse(await ask('GET', 'audit?from=2026-09-06&to=2026-09-06', { as: chile.admin }))
+    expect(answer.data.map(({ action }) => action)).toEqual(['archive', 'update'])
+    expect(answer.meta.total_count).toBe(2)
+    const file = await send('GET', '/api/app/audit/export?from=2026-09-06&to=2026-09-06', { headers: { cookie: chile.admin.cookie } })
+    expect(String(file.body).trimEnd().split('\r\n')).toHaveLength(3)
+    for (const query of ['from=2026-13-01&to=2026-13-02', 'from=2026-03-02&to=2026-03-01', 'to=2026-03-01', 'range=week']) {
+      await ask('GET', `audit?${query}`, { as: chile.admin, status: 400 })
+    }
+  })
+
   test('is exported whole as CSV, with formulas defused', async () => {
     const { organizationId } = world
     const made = { organizationId, actorId: world.admin.userId, actorEmail: 'admin@example.com', action: 'update', entity: 'user', entityId: world.admin.userId }

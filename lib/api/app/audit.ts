@@ -5,9 +5,12 @@ import { database } from '../../database/client'
 import type { Prisma } from '../../database/generated/client'
 import { product } from '../dialect'
 import { defineOperation } from '../operation'
+import { rangeParameters, type RangeParameters } from '../../reports/range'
+import { addDays, startOfDay } from '../../time'
 import { valuesOf } from '../resource/fields'
 import { listingOf } from '../resource/listing'
 import { auditAnswer, auditFields, type auditEntryAnswer } from './audit-shapes'
+import { askedRange } from './question'
 
 const listing = listingOf<Prisma.AuditEntryWhereInput, Prisma.AuditEntryOrderByWithRelationInput>(auditFields, {
   search: ['actorEmail', 'entityId', 'address'],
@@ -21,10 +24,11 @@ export const listAudit = defineOperation({
   id: 'listAudit',
   path: '/api/app/audit',
   summary: 'Who changed what, latest first',
-  query: listing.query,
+  query: listing.query.extend(rangeParameters),
   response: auditAnswer,
   async run({ organization }, { query }) {
     const page = listing.read(query)
+    page.where = { AND: [page.where, within(query, organization.timezone)] }
     const [entries, count] = await Promise.all([
       findEntries(database(), organization.id, page),
       database().forOrganization(organization.id).auditEntry.count({ where: page.where }),
@@ -40,12 +44,23 @@ export const exportAudit = defineOperation({
   summary: 'Who changed what, as CSV',
   description: 'Times are in the caller’s time zone, which the head of their column names.',
   query: listing.where.extend({
+    ...rangeParameters,
     bom: z.enum(['true', 'false'], 'must be true or false').default('false').describe('Whether the file begins with a byte order mark, which Excel needs to read it as UTF-8.'),
   }),
   file: { type: 'text/csv; charset=utf-8', name: 'audit-log.csv' },
   response: z.custom<AsyncIterable<string>>(),
-  run: async ({ organization, user }, { query: { bom, ...asked } }) => csvOf(organization.id, listing.readWhere(asked), user.timezone, bom === 'true'),
+  run: async ({ organization, user }, { query: { bom, ...asked } }) => {
+    const where = { AND: [listing.readWhere(asked), within(asked, organization.timezone)] }
+    return csvOf(organization.id, where, user.timezone, bom === 'true')
+  },
 })
+
+/** Only entries of the organization's days that are asked for, if any are. */
+function within(asked: RangeParameters, timezone: string): Prisma.AuditEntryWhereInput {
+  if (asked.range === undefined && asked.from === undefined && asked.to === undefined) return {}
+  const { from, to } = askedRange(asked, timezone)
+  return { createdAt: { gte: startOfDay(from, timezone), lt: startOfDay(addDays(to, 1), timezone) } }
+}
 
 const answerOf = (entry: NamedEntry) => valuesOf<typeof auditEntryAnswer.shape, NamedEntry>(auditFields, entry)
 

@@ -25,7 +25,7 @@ export const overview = defineOperation({
   query: questionParameters.extend({ compare: z.enum(['previous', 'none'], 'must be previous or none').default('previous') }),
   response: overviewAnswer,
   async run(caller, { query }) {
-    const question = questionOf(caller, query)
+    const question = await questionOf(caller, query)
     const { range } = question
     const compared = query.compare === 'previous' ? previousRange(range) : null
     // Both ranges in one go: they are next to each other.

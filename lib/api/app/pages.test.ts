@@ -35,6 +35,12 @@ const march = 'from=2026-03-01&to=2026-03-10'
 
 beforeAll(async () => {
   world = await createWorld(database, events)
+  const { organizationId } = world
+  const [integration, advertiser] = await Promise.all([
+    database.prisma.integration.create({ data: { organizationId, name: 'Main' } }),
+    database.prisma.advertiser.findFirstOrThrow({ where: { organizationId, incrementalId: 1 } }),
+  ])
+  await database.prisma.offer.create({ data: { organizationId, incrementalId: 1, slug: 'offer', name: 'Offer', integrationId: integration.id, advertiserId: advertiser.id } })
   await world.record([
     { at: '2026-03-10T10:00:00Z', publisher: 1, advertiser: 1, network: 1, country: 'DE', device: 'Mobile', visitor: '1', count: 3 },
     { at: '2026-03-10T11:00:00Z', publisher: 1, advertiser: 1, network: 1, country: 'US', device: 'Desktop', visitor: '2', count: 1 },
@@ -96,7 +102,6 @@ describe('overview', () => {
     ['publisher=1', 4, 2],
     ['publisher=1,2', 7, 3],
     ['publisher=-1', 3, 2],
-    ['publisher=0', 0, 0],
     ['country=DE', 5, 1],
     ['country=-DE', 2, 2],
     ['country=(unknown)', 1, 1],
@@ -105,9 +110,19 @@ describe('overview', () => {
     ['device=Desktop&country=DE', 2, 1],
     ['advertiser=1', 4, 2],
     ['network=2', 3, 2],
+    ['network=0', 0, 0],
     ['browser=Chrome', 7, 3],
     ['browser=Safari', 0, 0],
     ['offer=1', 7, 3],
+    // In whatever case.
+    ['country=de', 5, 1],
+    ['country=-De', 2, 2],
+    ['country=(Unknown)', 1, 1],
+    ['device=mobile', 3, 1],
+    ['device=-DESKTOP', 3, 1],
+    ['browser=chrome', 7, 3],
+    ['browser=-CHROME', 0, 0],
+    ['status=approved', 7, 3],
   ])('%s', async (filter, clicks, uniqueClicks) => {
     const { totals } = await ask(overview, `${march}&${filter}`)
     expect([totals.clicks.value, totals.uniqueClicks.value]).toEqual([clicks, uniqueClicks])
@@ -124,6 +139,23 @@ describe('overview', () => {
 
   test.each([
     ['range=week', 'range'],
+    ['from=2026-11-01T00:00&to=2026-11-28T00:00', 'from to'],
+    ['from=2026-13-01&to=2026-13-02', 'from to'],
+    ['from=1999-12-31&to=2000-01-02', 'from'],
+    ['from=2100-12-31&to=2101-01-01', 'to'],
+    ['from=2100-01-01', 'from'],
+    ['from=', 'from'],
+    ['publisher=0', 'publisher'],
+    ['publisher=999', 'publisher'],
+    ['publisher=1,999', 'publisher'],
+    ['publisher=-999', 'publisher'],
+    ['advertiser=999', 'advertiser'],
+    ['network=999', 'network'],
+    ['offer=999', 'offer'],
+    ['campaign=0197f9a0-0000-7000-8000-000000000000', 'campaign'],
+    ['country=Germany', 'country'],
+    ['device=fridge', 'device'],
+    ['status=pending', 'status'],
     ['from=2026-02-30&to=2026-03-01', 'from'],
     ['from=2026-03-02&to=2026-03-01', 'to'],
     ['to=2026-03-01', 'from'],
@@ -135,7 +167,20 @@ describe('overview', () => {
     ['campaign=spring', 'campaign'],
     ['advertiser=1;2', 'advertiser'],
   ])('%s is refused', async (query, field) => {
-    expect(await refused(`/api/app/overview?${query}`)).toEqual({ status: 400, fields: [field] })
+    expect(await refused(`/api/app/overview?${query}`)).toEqual({ status: 400, fields: field.split(' ') })
+  })
+
+  test('a start date alone means until today', async () => {
+    const { range } = await ask(overview, `from=${addDays(today('UTC'), -3)}`)
+    expect(range).toMatchObject({ to: today('UTC'), days: 4 })
+  })
+
+  test('says that nothing has an ID, but not to callers who may not know', async () => {
+    const reply = await send('GET', '/api/app/overview?publisher=999', { headers: { cookie: world.admin.cookie } })
+    expect(reply.body).toMatchObject({ error: { details: [{ field: 'publisher', message: 'there’s no publisher with the ID 999' }] } })
+    for (const filter of ['advertiser=999', 'offer=999', 'publisher=-999']) {
+      expect((await ask(overview, `${march}&${filter}`, world.publishers[1])).totals.clicks.value).toBe(filter === 'publisher=-999' ? 3 : 0)
+    }
   })
 })
 

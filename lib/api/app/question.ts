@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { Caller } from '../../access/caller'
 import { mayAskForPublisher } from '../../access/scope'
+import { NO_ID } from '../../events/tables'
 import { filterParameter, type Dimension, type Filter } from '../../reports/filter'
+import { campaignNames, namesOf } from '../../reports/names'
 import type { Question } from '../../reports/question'
-import { dayParameter, MAX_DAYS, presetRange, presets, rangeOf, type Range } from '../../reports/range'
-import { countDays } from '../../time'
+import { chosenRange, rangeOf, rangeParameters, type Range, type RangeParameters } from '../../reports/range'
+import { today } from '../../time'
 import { invalid, Problem } from '../problem'
 
 const filters = {
@@ -20,11 +22,9 @@ const filters = {
   status: filterParameter('status'),
 } satisfies Record<Dimension, z.ZodType>
 
-/** What every page about clicks has in its URL; components/url-state.ts writes it. */
+/** What every page about clicks has in its address. components/url-state.ts writes it. */
 export const questionParameters = z.object({
-  range: z.enum(presets, `must be one of ${presets.join(', ')}`).optional().describe('Named range. 30d when nothing else is given.'),
-  from: dayParameter.optional().describe('First day, YYYY-MM-DD; wins over range.'),
-  to: dayParameter.optional().describe('Last day, YYYY-MM-DD.'),
+  ...rangeParameters,
   ...z.object(filters).partial().shape,
 })
 
@@ -36,14 +36,20 @@ export const pageSize = z
   .enum(['10', '25', '50', '100'], 'must be 10, 25, 50 or 100')
   .transform(Number)
 
-export function questionOf(caller: Caller, asked: QuestionParameters): Question {
+/**
+ * The question that a page's parameters ask.
+ * @throws Problem for what the caller may not ask, and for what doesn't exist: silence would look like "no clicks"
+ */
+export async function questionOf(caller: Caller, asked: QuestionParameters): Promise<Question> {
   const { publisher, advertiser, network, offer, campaign, country, device, browser, os, status } = asked
   const given = [publisher, advertiser, network, offer, campaign, country, device, browser, os, status].filter((filter) => filter !== undefined)
+  const range = askedRange(asked, caller.organization.timezone)
   refuseForeignPublishers(caller, publisher)
-  return { scope: caller.scope, range: askedRange(asked, caller.organization.timezone), filters: given }
+  await refuseUnknown(caller, given)
+  return { scope: caller.scope, range, filters: given }
 }
 
-/** Silence would look like "no clicks"; somebody who followed an admin's link should know why. */
+/** Somebody who followed an admin's link should know why there's nothing to see. */
 function refuseForeignPublishers({ scope }: Caller, filter: Filter | undefined): void {
   if (!filter || filter.excluded) return
   if (filter.values.some((id) => !mayAskForPublisher(scope, Number(id)))) {
@@ -51,11 +57,41 @@ function refuseForeignPublishers({ scope }: Caller, filter: Filter | undefined):
   }
 }
 
-function askedRange({ range, from, to }: QuestionParameters, timezone: string): Range {
-  if (from === undefined && to === undefined) return presetRange(range ?? '30d', timezone)
-  if (from === undefined) throw invalid('from', 'must be given with to')
-  const end = to ?? presetRange('today', timezone).to
-  if (from > end) throw invalid('to', 'must be on or after from')
-  if (countDays(from, end) > MAX_DAYS) throw invalid('to', `must be within ${MAX_DAYS} days of from`)
-  return rangeOf(from, end, timezone)
+/** Of what only some callers see, others aren't told whether it exists: for them it has no clicks. */
+async function refuseUnknown({ organization, scope }: Caller, asked: readonly Filter[]): Promise<void> {
+  const visible = asked.filter(({ dimension, excluded }) => scope.publishers === 'all' || (dimension === 'publisher' && !excluded))
+  await Promise.all(
+    visible.map(async ({ dimension, values }) => {
+      const known = await knownValues(organization.id, dimension, values)
+      const missing = known && values.find((id) => !known.has(id))
+      if (missing !== undefined) throw invalid(dimension, `there’s no ${dimension} with the ID ${missing}`)
+    }),
+  )
+}
+
+/** Which of the values exist, for dimensions whose values are in the catalog. Clicks may have no network and no campaign. */
+async function knownValues(organizationId: string, dimension: Dimension, values: readonly string[]): Promise<ReadonlySet<string> | undefined> {
+  switch (dimension) {
+    case 'publisher':
+    case 'advertiser':
+    case 'network':
+    case 'offer': {
+      const known = [...(await namesOf(organizationId, dimension, values.map(Number))).keys()]
+      return new Set([...values.filter((id) => known.includes(Number(id))), ...(dimension === 'network' ? ['0'] : [])])
+    }
+    case 'campaign':
+      return new Set([...(await campaignNames(organizationId, values)).keys(), NO_ID])
+    default:
+      return undefined
+  }
+}
+
+/**
+ * The range that parameters name, in the zone's days.
+ * @throws Problem naming the parameter that's wrong
+ */
+export function askedRange(asked: RangeParameters, timezone: string): Range {
+  const chosen = chosenRange(asked, today(timezone))
+  if ('message' in chosen) throw invalid(chosen.field, chosen.message)
+  return rangeOf(chosen.from, chosen.to, timezone)
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { compareNames } from '../../collation'
 import { breakDown, type Ranked } from '../../reports/breakdown'
-import { UNKNOWN } from '../../reports/filter'
 import { campaignNames, nameOf, namesOf } from '../../reports/names'
 import { valuesAnswer } from '../../reports/shapes'
+import { UNKNOWN } from '../../reports/values'
 import { NO_ID } from '../../events/tables'
 import { product } from '../dialect'
 import { defineOperation } from '../operation'
@@ -29,7 +29,7 @@ export const filterValues = defineOperation({
   }),
   response: valuesAnswer,
   async run(caller, { query: { dimension, q, ...asked } }) {
-    const question = questionOf(caller, asked)
+    const question = await questionOf(caller, asked)
     // The filter being edited must not hide its own alternatives.
     const others = { ...question, filters: question.filters.filter((filter) => filter.dimension !== dimension) }
     const found = await breakDown('filterValues', others, [dimension], { limit: CONSIDERED, compared: false })

@@ -25,7 +25,7 @@ export const clicksDaily = defineOperation({
   }),
   response: dailyAnswer,
   async run(caller, { query }) {
-    const question = questionOf(caller, query)
+    const question = await questionOf(caller, query)
     const { page, per_page: perPage } = query
     const [{ rows, totalCount }, { perDay }, uniquesPerDay] = await Promise.all([
       listDailyRows('clicksDaily', question, { order: query.sort, offset: (page - 1) * perPage, limit: perPage }),

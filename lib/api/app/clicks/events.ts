@@ -26,7 +26,7 @@ export const clicksEvents = defineOperation({
   }),
   response: eventsAnswer,
   async run(caller, { query }) {
-    const question = questionOf(caller, query)
+    const question = await questionOf(caller, query)
     const list = await listClicks('clicksEvents', question, { limit: query.per_page, cursor: query.cursor, bots: query.bots })
     return { range: question.range, ...list }
   },

@@ -1,0 +1,51 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { Problem } from './problem'
+import { Button } from './ui/button'
+import { UrlLink } from './url-link'
+import { withParams, withQuestion } from './url-state'
+import { useUrl } from './use-url'
+
+const rangeParameters = ['range', 'from', 'to']
+
+/** What an open sheet shows, and what its question calls it. */
+const sheetParameters = ['click', 'user', 'entry']
+const ids = ['id', 'filter[id]', 'userID', 'publisherUserID']
+
+const names = new Map([['page[number]', 'page'], ['page[size]', 'per_page'], ['filter[actor_email]', 'who']])
+
+/** The parameter of a page's address that a field of its question comes from. */
+export const parameterOf = (field: string): string => names.get(field) ?? field.replace(/^filter\[(\w+)\].*$/, '$1')
+
+/** The parameters to drop for it: those of a range only mean something together. */
+function parametersOf(field: string): readonly string[] {
+  if (rangeParameters.includes(field)) return rangeParameters
+  return ids.includes(field) ? sheetParameters : [parameterOf(field)]
+}
+
+function labelOf(parameters: readonly string[]): 'defaultRange' | 'firstPage' | 'default' | 'close' | 'removeFilter' {
+  const isWrong = (...some: string[]) => some.some((name) => parameters.includes(name))
+  if (isWrong(...rangeParameters)) return 'defaultRange'
+  if (isWrong('page', 'cursor')) return 'firstPage'
+  if (isWrong(...sheetParameters)) return 'close'
+  return isWrong('sort', 'compare') ? 'default' : 'removeFilter'
+}
+
+/** The way out of a view that the server refuses: drops what the server names, and keeps everything else. */
+export function Recover({ problem }: { problem: Problem }) {
+  const t = useTranslations('common.recover')
+  const { params } = useUrl()
+  const wrong = problem.details.flatMap(({ field }) => parametersOf(field)).filter((name) => params.has(name))
+  // Closing a sheet doesn't change the question, and leaves the page of the table where it is.
+  const to = wrong.every((name) => sheetParameters.includes(name)) ? withParams : withQuestion
+  return (
+    <Button asChild>
+      {wrong.length > 0 ? (
+        <UrlLink to={to(params, Object.fromEntries(wrong.map((name) => [name, null])))}>{t(labelOf(wrong))}</UrlLink>
+      ) : (
+        <UrlLink to={new URLSearchParams()}>{t('reset')}</UrlLink>
+      )}
+    </Button>
+  )
+}
