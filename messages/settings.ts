@@ -1,4 +1,4 @@
-import type { useTranslations } from 'next-intl'
+import type { NamespaceKeys, NestedKeyOf, useTranslations } from 'next-intl'
 import { messages } from './en'
 
 /** What next-intl needs on the server and in the browser. English is the only language so far. */
@@ -17,4 +17,4 @@ declare module 'next-intl' {
 }
 
 /** The function that `useTranslations('users')` returns, for helpers that take it as a parameter. */
-export type Translate<Namespace extends keyof typeof messages> = ReturnType<typeof useTranslations<Namespace>>
+export type Translate<Namespace extends NamespaceKeys<typeof messages, NestedKeyOf<typeof messages>>> = ReturnType<typeof useTranslations<Namespace>>

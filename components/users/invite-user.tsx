@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
 import { send } from '../api'
@@ -14,18 +15,18 @@ import { useForm } from '../use-form'
 import { withParams } from '../url-state'
 import { useUnsaved } from '../use-unsaved'
 import { useUrl } from '../use-url'
-import { roleWords, usersPath, type Group } from './people'
+import { usersPath, type Group } from './people'
 import { NameFields } from './person-fields'
 import { PublisherField, reachBody, ReachFields } from './user-fields'
 
-/** Who was invited, and to which publisher if to one. */
+/** The invited address, and the publisher it was invited to, if any. */
 export type Invited = { email: string; publisher: number | null }
 
 const roles = ['admin', 'accountManager', 'publisher'] as const
-const choices = roles.map((role) => ({ value: role, ...roleWords[role] }))
 const created = z.object({ created_item_id: z.string() })
 
 function Form({ group, onTyped, onInvited }: { group: Group; onTyped: () => void; onInvited: (invited: Invited) => void }) {
+  const t = useTranslations('users')
   const [role, setRole] = useState<(typeof roles)[number]>(group.kind === 'publisher' ? 'publisher' : 'accountManager')
   const choosesPublisher = group.kind === 'organization' && role === 'publisher'
   const { busy, problem, props, field, input } = useForm(
@@ -35,7 +36,7 @@ function Form({ group, onTyped, onInvited }: { group: Group; onTyped: () => void
       last_name: anything,
       publishers_reach: anything,
       advertisers_reach: anything,
-      publisher: choosesPublisher ? required('Choose the publisher they belong to') : anything,
+      publisher: choosesPublisher ? required(t('fields.publisherRequired')) : anything,
     },
     async ({ email, first_name, last_name, publisher, ...reach }) => {
       const person = { email, first_name, last_name }
@@ -52,33 +53,42 @@ function Form({ group, onTyped, onInvited }: { group: Group; onTyped: () => void
   return (
     <form {...props} onInput={onTyped} className="space-y-4">
       {problem && <Notice kind="error">{problem}</Notice>}
-      <Field {...field('email')} label="E-mail" help="Gets a link to choose a password, good for 7 days.">
+      <Field {...field('email')} label={t('invite.email')} help={t('invite.emailHelp')}>
         {(control) => <Input {...control} {...input('email')} type="email" autoComplete="off" maxLength={254} />}
       </Field>
       <NameFields field={field} input={input} />
-      {group.kind === 'organization' && <ChoiceList name="role" legend="Role" choices={choices} value={role} onChange={setRole} />}
+      {group.kind === 'organization' && (
+        <ChoiceList
+          name="role"
+          legend={t('invite.role')}
+          choices={roles.map((value) => ({ value, label: t(`roles.${value}.label`), sentence: t(`roles.${value}.sentence`) }))}
+          value={role}
+          onChange={setRole}
+        />
+      )}
       {group.kind === 'organization' && role === 'accountManager' && <ReachFields field={field} input={input} />}
       {choosesPublisher && <PublisherField field={field} input={input} onTyped={onTyped} />}
-      <Submit place="dialog" busy={busy} doing="Inviting…">
-        Send the invitation
+      <Submit place="dialog" busy={busy} doing={t('invite.submitting')}>
+        {t('invite.submit')}
       </Submit>
     </form>
   )
 }
 
-/** Asks somebody in by mail, while the URL says so. */
+/** The invitation form. Open while the URL says so. */
 export function InviteUser({ group, onInvited }: { group: Group; onInvited: (invited: Invited) => void }) {
+  const t = useTranslations('users.invite')
   const { params, go } = useUrl()
   const { onTyped, onSaved, leave, question, onStay } = useUnsaved()
-  // Nobody wants to step back into a form that was left or sent.
+  // Back shouldn't lead into a form that was closed or sent.
   const close = () => go(withParams(params, { invite: null }), 'replace')
   return (
     <>
       <Modal
         open={params.has('invite')}
         onOpenChange={(open) => !open && leave(close)}
-        title={group.kind === 'publisher' ? `Invite somebody of ${group.name}` : 'Invite somebody'}
-        description={group.kind === 'publisher' ? 'They see the clicks of this publisher, and nothing else.' : undefined}
+        title={group.kind === 'publisher' ? t('titleOf', { publisher: group.name }) : t('title')}
+        description={group.kind === 'publisher' ? t('sentenceOf') : undefined}
       >
         <Form
           group={group}

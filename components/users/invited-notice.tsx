@@ -1,6 +1,8 @@
 'use client'
 
 import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { PageLink } from '../page-link'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
@@ -8,23 +10,26 @@ import { href, scopeOf } from '../url-state'
 import { useUrl } from '../use-url'
 import type { Invited } from './invite-user'
 
-/** That the invitation is on its way. `elsewhere` is the publisher whose page lists the person, when this one does not. */
+/** Confirms that the invitation was sent. `elsewhere` is the publisher whose page lists the user, when this page doesn't. */
 export function InvitedNotice({ invited, elsewhere, onClose }: { invited: Invited | null; elsewhere: number | null; onClose: () => void }) {
+  const t = useTranslations('users.invite')
   const { params } = useUrl()
+  const markup = {
+    email: invited?.email ?? '',
+    strong: (text: ReactNode) => <span className="font-medium wrap-anywhere">{text}</span>,
+    users: (text: ReactNode) => (
+      <PageLink href={href(`/publishers/${elsewhere}`, scopeOf(params))} className="text-accent underline underline-offset-2">
+        {text}
+      </PageLink>
+    ),
+  }
   return (
     <output className="contents">
       {invited && (
         <Notice kind="info">
           <div className="flex items-start justify-between gap-3">
-            <p>
-              An invitation is on its way to <span className="font-medium wrap-anywhere">{invited.email}</span>.{' '}
-              {elsewhere !== null && (
-                <PageLink href={href(`/publishers/${elsewhere}`, scopeOf(params))} className="text-accent underline underline-offset-2">
-                  See the users of the publisher
-                </PageLink>
-              )}
-            </p>
-            <Button variant="ghost" shape="icon" aria-label="Close the message" onClick={onClose} className="-my-2 -mr-2">
+            <p>{elsewhere === null ? t.rich('sent', markup) : t.rich('sentElsewhere', markup)}</p>
+            <Button variant="ghost" shape="icon" aria-label={t('dismiss')} onClick={onClose} className="-my-2 -mr-2">
               <X aria-hidden />
             </Button>
           </div>

@@ -1,7 +1,8 @@
 import type { PublisherUserAnswer, UserAnswer } from '@/lib/api/v2/user-shapes'
+import type { Translate } from '@/messages/settings'
 import { queryString, type Params } from '../url-state'
 
-/** Whose users a list has: the organization's own, or those of a publisher, by its number. */
+/** Whose users a list shows: the organization's own, or those of a publisher, by its number. */
 export type Group = { kind: 'organization' } | { kind: 'publisher'; id: number; name: string; editable: boolean }
 
 export type Person = UserAnswer | PublisherUserAnswer
@@ -30,52 +31,35 @@ export function nameOf({ first_name, last_name, email }: Pick<Person, 'first_nam
   return `${first_name} ${last_name}`.trim() || email
 }
 
-export const roleWords = {
-  admin: { label: 'Admin', sentence: 'Sees and changes everything, users and settings included.' },
-  accountManager: { label: 'Account manager', sentence: 'Looks after publishers, advertisers or both: those assigned to them, or all.' },
-  publisher: { label: 'Publisher', sentence: 'Sees the clicks of one publisher, and nothing else.' },
-} as const
-
-/** How far an account manager reaches on one side, `none` when that side is switched off. */
+/** How far an account manager's access reaches on one side; `none` when that side is off. */
 export const reaches = ['Restricted', 'Limited', 'Global', 'none'] as const
 export type Reach = (typeof reaches)[number]
 
-export const reachWords: Readonly<Record<Reach, string>> = {
-  Restricted: 'Only those assigned to them',
-  Limited: 'See all, change those assigned to them',
-  Global: 'See and change all',
-  none: 'None',
-}
-
 export const reachOf = (isManager: boolean, access: UserAnswer['publisher_manager_access']): Reach => (isManager ? access : 'none')
 
-/** In a list: `Publishers: assigned. Advertisers: all.` */
-const shortReach: Readonly<Record<Reach, string>> = { Restricted: 'assigned', Limited: 'all, changes assigned', Global: 'all', none: 'none' }
-
-/** Both sides alike. */
-const bothReach: Readonly<Record<Reach, string>> = { Restricted: 'What is assigned', Limited: 'All, changes assigned', Global: 'All', none: 'Nothing' }
-
-export function reachSummary(user: UserAnswer): string {
-  if (user.role === 'admin') return 'Everything'
+/** A user's access in a few words, for lists. */
+export function reachSummary(user: UserAnswer, t: Translate<'users'>): string {
+  if (user.role === 'admin') return t('access.summary.everything')
   const publishers = reachOf(user.is_publisher_manager, user.publisher_manager_access)
   const advertisers = reachOf(user.is_advertiser_manager, user.advertiser_manager_access)
-  return publishers === advertisers
-    ? bothReach[publishers]
-    : [publishers === 'none' ? '' : `Publishers: ${shortReach[publishers]}`, advertisers === 'none' ? '' : `Advertisers: ${shortReach[advertisers]}`].filter(Boolean).join('. ')
+  if (publishers === advertisers) return t(`access.summary.both.${publishers}`)
+  if (advertisers === 'none') return t(`access.summary.publishers.${publishers}`)
+  if (publishers === 'none') return t(`access.summary.advertisers.${advertisers}`)
+  return t('access.summary.mixed', { publishers: t(`access.summary.publishers.${publishers}`), advertisers: t(`access.summary.advertisers.${advertisers}`) })
 }
 
-/** Whether somebody was invited, and has come in by no way yet. */
+/** Whether the user was invited and hasn't signed in yet. */
 export function isInvited({ invited_at, email_verified_at, has_password }: Person): boolean {
   return invited_at !== null && email_verified_at === null && !has_password
 }
 
-type Standing = { name: string; tint: 'positive' | 'neutral' | 'warning' }
+type AccountStatus = { key: 'Active' | 'Deactivated' | 'Suspended' | 'Archived' | 'Invited'; tint: 'positive' | 'neutral' | 'warning' }
 
-/** Whether somebody may come in, in one word. */
-export function standingOf(person: Person): Standing {
+/** Whether the user can sign in, as one word. */
+export function statusOf(person: Person): AccountStatus {
   const { archived, status } = person
-  if (archived) return { name: 'Archived', tint: 'neutral' }
-  if (status !== 'Active') return { name: status, tint: status === 'Suspended' ? 'warning' : 'neutral' }
-  if (isInvited(person)) return { name: 'Invited', tint: 'neutral' }
-  return { name: 'Active', tint: 'positive' }
+  if (archived) return { key: 'Archived', tint: 'neutral' }
+  if (status !== 'Active') return { key: status, tint: status === 'Suspended' ? 'warning' : 'neutral' }
+  if (isInvited(person)) return { key: 'Invited', tint: 'neutral' }
+  return { key: 'Active', tint: 'positive' }
 }

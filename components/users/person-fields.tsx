@@ -1,37 +1,39 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Combobox } from '../ui/combobox'
 import { Field, Input, type FieldControl } from '../ui/field'
 import type { Option } from '../ui/fitting'
 import { useViewer } from '../viewer'
 
-// Fields about a person, that they fill in themself or an admin does. Names are those of the API.
+// Fields about a person, filled in by that person or by an admin. Names are those of the API.
 
-/** What can be chosen in them. From the server, since browsers know other zones and name countries otherwise. */
+/** What to choose from. Comes from the server, since browsers know other zones and country names. */
 export type PersonChoices = { zones: readonly string[]; countries: readonly Option[] }
 
 type FieldProps = { name: string; error: string | undefined }
 type InputProps = { onBlur?: (event: { target: { value: string } }) => void; onChange: () => void }
-/** What useForm gives for a field. */
+/** What useForm returns for a field. */
 export type Bound<Name extends string> = { field: (name: Name) => FieldProps; input: (name: Name) => InputProps }
-/** Browsers fill in only what is about the one who sits before them. */
+/** Browsers autofill only what's about the person in front of them. */
 type Whose = { own?: boolean }
 
 export function NameFields({ field, input, first = '', last = '', own = false }: Bound<'first_name' | 'last_name'> & Whose & { first?: string; last?: string }) {
+  const t = useTranslations('users.fields')
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Field {...field('first_name')} label="First name">
+      <Field {...field('first_name')} label={t('firstName')}>
         {(control) => <Input {...control} {...input('first_name')} defaultValue={first} maxLength={100} autoComplete={own ? 'given-name' : 'off'} />}
       </Field>
-      <Field {...field('last_name')} label="Last name">
+      <Field {...field('last_name')} label={t('lastName')}>
         {(control) => <Input {...control} {...input('last_name')} defaultValue={last} maxLength={100} autoComplete={own ? 'family-name' : 'off'} />}
       </Field>
     </div>
   )
 }
 
-/** How and where somebody is reached. */
+/** Contact details. */
 export function ReachedFields({
   field,
   input,
@@ -40,28 +42,29 @@ export function ReachedFields({
   onTyped,
   own = false,
 }: Bound<'phone' | 'city' | 'country'> & Whose & { person: { phone: string; city: string; country: string }; countries: PersonChoices['countries']; onTyped: () => void }) {
+  const t = useTranslations('users.fields')
   return (
     <>
-      <Field {...field('phone')} label="Phone" help="Optional, as are city and country.">
+      <Field {...field('phone')} label={t('phone')} help={t('phoneHelp')}>
         {(control) => <Input {...control} {...input('phone')} type="tel" defaultValue={person.phone} autoComplete={own ? 'tel' : 'off'} maxLength={50} />}
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field {...field('city')} label="City">
+        <Field {...field('city')} label={t('city')}>
           {(control) => <Input {...control} {...input('city')} defaultValue={person.city} autoComplete={own ? 'address-level2' : 'off'} maxLength={100} />}
         </Field>
-        <Field {...field('country')} label="Country">
+        <Field {...field('country')} label={t('country')}>
           {(control) => (
             <Chosen
               control={control}
-              none="Not given"
+              none={t('noCountry')}
               options={countries}
               initial={person.country}
               onChange={() => {
                 input('country').onChange()
                 onTyped()
               }}
-              placeholder="Choose a country"
-              search="Search countries"
+              placeholder={t('chooseCountry')}
+              search={t('searchCountries')}
             />
           )}
         </Field>
@@ -70,23 +73,24 @@ export function ReachedFields({
   )
 }
 
-/** An IANA zone, or none of one's own. */
+/** An IANA zone, or the organization's. */
 export function ZoneField({ field, input, zones, initial, onTyped }: Bound<'timezone'> & { zones: PersonChoices['zones']; initial: string | null; onTyped: () => void }) {
+  const t = useTranslations('users.fields')
   const { organization } = useViewer()
   return (
-    <Field {...field('timezone')} label="Time zone" help="For times in settings. Reports keep the organization’s days.">
+    <Field {...field('timezone')} label={t('timezone')} help={t('timezoneHelp')}>
       {(control) => (
         <Chosen
           control={control}
-          none={`As the organization (${spaced(organization.timezone)})`}
+          none={t('organizationTimezone', { timezone: spaced(organization.timezone) })}
           options={zones.map((zone) => ({ value: zone, label: spaced(zone) }))}
           initial={initial ?? ''}
           onChange={() => {
             input('timezone').onChange()
             onTyped()
           }}
-          placeholder="Choose a time zone"
-          search="Search time zones"
+          placeholder={t('chooseTimezone')}
+          search={t('searchTimezones')}
         />
       )}
     </Field>
@@ -95,7 +99,7 @@ export function ZoneField({ field, input, zones, initial, onTyped }: Bound<'time
 
 const spaced = (zone: string) => zone.replaceAll('_', ' ')
 
-/** One of many, or none of them, which is ''. */
+/** One of many, or none, which is ''. */
 function Chosen({
   control,
   none,
@@ -113,7 +117,7 @@ function Chosen({
   search: string
 }) {
   const all = [{ value: '', label: none }, ...options]
-  // Also one that is not in the list, such as the former name of a zone.
+  // The value may be missing from the list, such as a zone's former name.
   const [chosen, setChosen] = useState<Option>(all.find(({ value }) => value === initial) ?? { value: initial, label: spaced(initial) })
   return (
     <Combobox

@@ -1,7 +1,9 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
 import { z } from 'zod'
+import type { Translate } from '@/messages/settings'
 import { send } from '../api'
 import { Confirm, type Question } from '../confirm'
 import { dateOnly } from '../format'
@@ -9,152 +11,85 @@ import { Button } from '../ui/button'
 import { useViewer } from '../viewer'
 import { isInvited, nameOf, usersPath, type Group, type Person } from './people'
 
-type Act = { name: string; question: Question }
-type Matter = { id: string; title: string; sentence: ReactNode; acts: Act[] }
+type Action = { name: string; question: Question }
+/** One topic with its actions, such as sessions. */
+type Section = { id: string; title: string; sentence: ReactNode; actions: Action[] }
+
+type ActionKey = 'invitation' | 'sessions' | 'twoFactor' | 'suspend' | 'deactivate' | 'activate' | 'archive' | 'restore'
 
 const done = z.unknown()
+const dangers: ReadonlySet<ActionKey> = new Set<ActionKey>(['twoFactor', 'suspend', 'deactivate', 'archive'])
 
-/** What can be done about somebody, beside changing what is known of them. Each asks once and says what will happen. */
-function mattersOf(group: Group, person: Person, timezone: string): Matter[] {
+/** What an admin can do to a user beyond editing their details. Every action confirms first and says what will happen. */
+function sectionsOf(group: Group, person: Person, timezone: string, t: Translate<'users.actions'>): Section[] {
   const name = nameOf(person)
   const path = `${usersPath(group)}/${person.id}`
   const change = (body: object) => async () => void (await send(done, 'PATCH', path, body))
   const act = (what: 'invite' | 'sign-out' | 'reset-second-factor') => async () => void (await send(done, 'POST', `/api/app/users/${person.id}/${what}`))
+  const action = (key: ActionKey, sentence: string, run: () => Promise<void>): Action => ({
+    name: t(`${key}.button`),
+    question: { title: t(`${key}.question`, { name }), sentence, act: t(`${key}.submit`), acting: t(`${key}.submitting`), isDanger: dangers.has(key), run },
+  })
   const isIn = !person.archived && person.status === 'Active'
-  const shutOut = 'They are signed out at once, on their next click, and their API keys are refused.'
 
-  const invitation: Matter = {
+  if (person.archived) {
+    const will = person.status === 'Active' ? t('restore.will') : t('restore.willStayOut')
+    return [{ id: 'archive', title: t('restore.title'), sentence: t('restore.sentence'), actions: [action('restore', will, change({ archived: false }))] }]
+  }
+  const invitation: Section = {
     id: 'invitation',
-    title: 'Invitation',
-    sentence: `Sent on ${person.invited_at === null ? 'no day' : dateOnly(person.invited_at, timezone)} and not followed yet. The link is good for 7 days.`,
-    acts: [
-      {
-        name: 'Invite again',
-        question: {
-          title: `Invite ${name} again?`,
-          sentence: `A new link is mailed to ${person.email}. The one before works no more.`,
-          act: 'Send the invitation',
-          acting: 'Inviting…',
-          run: act('invite'),
-        },
-      },
-    ],
+    title: t('invitation.title'),
+    sentence: t('invitation.sentence', { date: person.invited_at === null ? '' : dateOnly(person.invited_at, timezone) }),
+    actions: [action('invitation', t('invitation.will', { email: person.email }), act('invite'))],
   }
-  const sessions: Matter = {
+  const sessions: Section = {
     id: 'sessions',
-    title: 'Sessions',
-    sentence: 'For a lost device, or a browser left open. API keys keep working.',
-    acts: [
-      {
-        name: 'Sign out everywhere',
-        question: {
-          title: `Sign ${name} out everywhere?`,
-          sentence: 'Every browser has to sign in again. API keys keep working.',
-          act: 'Sign out everywhere',
-          acting: 'Signing out…',
-          run: act('sign-out'),
-        },
-      },
-    ],
+    title: t('sessions.title'),
+    sentence: t('sessions.sentence'),
+    actions: [action('sessions', t('sessions.will'), act('sign-out'))],
   }
-  const secondFactor: Matter = {
+  const twoFactor: Section = {
     id: 'second-factor',
-    title: 'Second factor',
-    sentence: 'On. Reset it when the phone and the recovery codes are lost.',
-    acts: [
-      {
-        name: 'Reset',
-        question: {
-          title: `Reset the second factor of ${name}?`,
-          sentence: 'Their password alone signs in until they set up a new one. Make sure that it is really them who asks.',
-          act: 'Reset the second factor',
-          acting: 'Resetting…',
-          isDanger: true,
-          run: act('reset-second-factor'),
-        },
-      },
-    ],
+    title: t('twoFactor.title'),
+    sentence: t('twoFactor.sentence'),
+    actions: [action('twoFactor', t('twoFactor.will'), act('reset-second-factor'))],
   }
-  const standing: Matter = isIn
-    ? {
-        id: 'standing',
-        title: 'Status',
-        sentence: 'Suspend while something is looked into; deactivate who has left. Both can be undone.',
-        acts: [
-          {
-            name: 'Suspend',
-            question: { title: `Suspend ${name}?`, sentence: `${shutOut} You can activate them again.`, act: 'Suspend', acting: 'Suspending…', isDanger: true, run: change({ status: 'Suspended' }) },
-          },
-          {
-            name: 'Deactivate',
-            question: { title: `Deactivate ${name}?`, sentence: `${shutOut} You can activate them again.`, act: 'Deactivate', acting: 'Deactivating…', isDanger: true, run: change({ status: 'Deactivated' }) },
-          },
-        ],
-      }
-    : {
-        id: 'standing',
-        title: 'Status',
-        sentence: `${person.status === 'Suspended' ? 'Suspended' : 'Deactivated'}: can not sign in, and their API keys are refused.`,
-        acts: [
-          {
-            name: 'Activate',
-            question: { title: `Activate ${name}?`, sentence: 'They can sign in again, and their API keys work again.', act: 'Activate', acting: 'Activating…', run: change({ status: 'Active' }) },
-          },
-        ],
-      }
-  const archive: Matter = {
+  const status: Section = {
+    id: 'status',
+    title: t('status.title'),
+    sentence: isIn ? t('status.sentence') : t('status.out', { status: person.status }),
+    actions: isIn
+      ? [action('suspend', t('suspend.will'), change({ status: 'Suspended' })), action('deactivate', t('deactivate.will'), change({ status: 'Deactivated' }))]
+      : [action('activate', t('activate.will'), change({ status: 'Active' }))],
+  }
+  const archive: Section = {
     id: 'archive',
-    title: 'Archive',
-    sentence: 'Takes them out of the lists. What they did stays in the audit log.',
-    acts: [
-      {
-        name: 'Archive',
-        question: { title: `Archive ${name}?`, sentence: `${shutOut} They leave the lists; you find them under “Archived” and can restore them.`, act: 'Archive', acting: 'Archiving…', isDanger: true, run: change({ archived: true }) },
-      },
-    ],
+    title: t('archive.title'),
+    sentence: t('archive.sentence'),
+    actions: [action('archive', t('archive.will'), change({ archived: true }))],
   }
-  const restore: Matter = {
-    id: 'archive',
-    title: 'Archived',
-    sentence: 'Out of the lists, can not sign in, and their API keys are refused.',
-    acts: [
-      {
-        name: 'Restore',
-        question: {
-          title: `Restore ${name}?`,
-          sentence: person.status === 'Active' ? 'They are in the lists again, can sign in, and their API keys work again.' : 'They are in the lists again. They can not sign in before you activate them.',
-          act: 'Restore',
-          acting: 'Restoring…',
-          run: change({ archived: false }),
-        },
-      },
-    ],
-  }
-
-  if (person.archived) return [restore]
-  return [...(isIn && isInvited(person) ? [invitation] : []), ...(isIn ? [sessions] : []), ...(person.second_factor_enabled ? [secondFactor] : []), standing, archive]
+  return [...(isIn && isInvited(person) ? [invitation] : []), ...(isIn ? [sessions] : []), ...(person.second_factor_enabled ? [twoFactor] : []), status, archive]
 }
 
 export function UserActs({ group, person, onDone }: { group: Group; person: Person; onDone: () => Promise<void> }) {
+  const t = useTranslations('users.actions')
   const { id, timezone } = useViewer()
   const [question, setQuestion] = useState<Question | null>(null)
-  if (person.id === id) {
-    return <p className="text-muted">This is you. Your password, second factor and sessions are in your own settings; only another admin can change your role or take your access away.</p>
-  }
+  if (person.id === id) return <p className="text-muted">{t('self')}</p>
   return (
     <div className="divide-y">
-      {mattersOf(group, person, timezone).map((matter) => (
-        <section key={matter.id} aria-labelledby={`matter-${matter.id}`} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3 first:pt-0 last:pb-0">
+      {sectionsOf(group, person, timezone, t).map((section) => (
+        <section key={section.id} aria-labelledby={`section-${section.id}`} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3 first:pt-0 last:pb-0">
           <div className="min-w-48 flex-1">
-            <h4 id={`matter-${matter.id}`} className="font-medium">
-              {matter.title}
+            <h4 id={`section-${section.id}`} className="font-medium">
+              {section.title}
             </h4>
-            <p className="text-sm text-muted">{matter.sentence}</p>
+            <p className="text-sm text-muted">{section.sentence}</p>
           </div>
           <div className="flex flex-wrap gap-2">
-            {matter.acts.map((act) => (
-              <Button key={act.name} className={act.question.isDanger ? 'text-negative' : ''} onClick={() => setQuestion(act.question)}>
-                {act.name}
+            {section.actions.map((action) => (
+              <Button key={action.name} className={action.question.isDanger ? 'text-negative' : ''} onClick={() => setQuestion(action.question)}>
+                {action.name}
               </Button>
             ))}
           </div>

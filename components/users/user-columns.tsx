@@ -3,12 +3,13 @@ import type { Column } from '../tables/column'
 import { Badge } from '../ui/small'
 import { UrlLink } from '../url-link'
 import { withParams, type Params } from '../url-state'
-import { nameOf, reachSummary, roleWords, standingOf, type Person } from './people'
+import type { Translate } from '@/messages/settings'
+import { nameOf, reachSummary, statusOf, type Person } from './people'
 
-function nameColumn(params: Params): Column<Person> {
+function nameColumn(params: Params, t: Translate<'users'>): Column<Person> {
   return {
     id: 'name',
-    name: 'Name',
+    name: t('table.name'),
     width: '10rem',
     onPhones: true,
     sort: 'first_name',
@@ -21,49 +22,53 @@ function nameColumn(params: Params): Column<Person> {
   }
 }
 
-/** A list of users, of the organization or of one publisher. */
-export function userColumns(params: Params, ofOrganization: boolean, timezone: string): Column<Person>[] {
+/** Columns of a list of users: the organization's or one publisher's. */
+export function userColumns(params: Params, ofOrganization: boolean, timezone: string, t: Translate<'users'>): Column<Person>[] {
+  const roleOf = (person: Person) => ('role' in person ? t(`roles.${person.role}.label`) : '')
+  const accessOf = (person: Person) => ('role' in person ? reachSummary(person, t) : '')
+  const onOff = (on: boolean) => (on ? t('table.on') : t('table.off'))
+  const onOffCell = (on: boolean) => <span className={on ? '' : 'text-muted'}>{onOff(on)}</span>
   const own: Column<Person>[] = [
     {
       id: 'role',
-      name: 'Role',
+      name: t('table.role'),
       width: '8.5rem',
       sort: 'role',
-      cell: (person) => ('role' in person ? roleWords[person.role].label : ''),
-      text: (person) => ('role' in person ? roleWords[person.role].label : ''),
+      cell: roleOf,
+      text: roleOf,
     },
     {
       id: 'reach',
-      name: 'Looks after',
+      name: t('table.access'),
       width: '11rem',
-      cell: (person) => ('role' in person ? <span title={reachSummary(person)}>{reachSummary(person)}</span> : ''),
-      text: (person) => ('role' in person ? reachSummary(person) : ''),
+      cell: (person) => <span title={accessOf(person)}>{accessOf(person)}</span>,
+      text: accessOf,
     },
   ]
   return [
-    nameColumn(params),
-    { id: 'email', name: 'E-mail', width: '12rem', sort: 'email', cell: ({ email }) => email, text: ({ email }) => email },
+    nameColumn(params, t),
+    { id: 'email', name: t('table.email'), width: '12rem', sort: 'email', cell: ({ email }) => email, text: ({ email }) => email },
     ...(ofOrganization ? own : []),
     {
       id: 'status',
-      name: 'Status',
+      name: t('table.status'),
       width: '6.5rem',
       phoneWidth: '7.5rem',
       onPhones: true,
       sort: 'status',
-      cell: (person) => <Badge tint={standingOf(person).tint}>{standingOf(person).name}</Badge>,
-      text: (person) => standingOf(person).name,
+      cell: (person) => <Badge tint={statusOf(person).tint}>{t(`status.${statusOf(person).key}`)}</Badge>,
+      text: (person) => t(`status.${statusOf(person).key}`),
     },
     {
       id: 'second_factor',
-      name: '2nd factor',
+      name: t('table.twoFactor'),
       width: '6rem',
-      cell: ({ second_factor_enabled: on }) => (on ? 'On' : <span className="text-muted">Off</span>),
-      text: ({ second_factor_enabled: on }) => (on ? 'On' : 'Off'),
+      cell: ({ second_factor_enabled: on }) => onOffCell(on),
+      text: ({ second_factor_enabled: on }) => onOff(on),
     },
     {
       id: 'added',
-      name: 'Added',
+      name: t('table.added'),
       width: '7rem',
       sort: 'created_at',
       sortsDown: true,
@@ -73,11 +78,11 @@ export function userColumns(params: Params, ofOrganization: boolean, timezone: s
     },
     {
       id: 'api',
-      name: 'API access',
+      name: t('table.api'),
       width: '6rem',
       isExtra: true,
-      cell: ({ api_access_enabled: on }) => (on ? 'On' : <span className="text-muted">Off</span>),
-      text: ({ api_access_enabled: on }) => (on ? 'On' : 'Off'),
+      cell: ({ api_access_enabled: on }) => onOffCell(on),
+      text: ({ api_access_enabled: on }) => onOff(on),
     },
   ]
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { UserAnswer } from '@/lib/api/v2/user-shapes'
 import type { Entity } from '@/lib/reports/shapes'
@@ -7,34 +8,35 @@ import { usePublishers } from '../shell/use-publishers'
 import { Combobox } from '../ui/combobox'
 import { Field, Select } from '../ui/field'
 import type { Option } from '../ui/fitting'
-import { reaches, reachOf, reachWords } from './people'
+import { reaches, reachOf } from './people'
 import type { Bound } from './person-fields'
 
-// Fields about what a user may do. Names are those of the API, except where a field is two of the API's.
+// Fields about what a user can access. Names are those of the API, except where one field is two of the API's.
 
 const sides = [
-  { name: 'publishers_reach', label: 'Publishers' },
-  { name: 'advertisers_reach', label: 'Advertisers' },
+  { name: 'publishers_reach', label: 'publishers' },
+  { name: 'advertisers_reach', label: 'advertisers' },
 ] as const
 
-/** What an account manager looks after. */
+/** What an account manager has access to. */
 export function ReachFields({ field, input, user }: Bound<'publishers_reach' | 'advertisers_reach'> & { user?: UserAnswer }) {
+  const t = useTranslations('users.access')
   const now = {
     publishers_reach: user ? reachOf(user.is_publisher_manager, user.publisher_manager_access) : 'Restricted',
     advertisers_reach: user ? reachOf(user.is_advertiser_manager, user.advertiser_manager_access) : 'Restricted',
   }
   return (
     <fieldset className="space-y-2">
-      <legend className="font-medium">Looks after</legend>
-      <p className="text-sm text-muted">Clicks and reports follow from this: those of the publishers and of the advertisers that are seen.</p>
+      <legend className="font-medium">{t('title')}</legend>
+      <p className="text-sm text-muted">{t('help')}</p>
       <div className="space-y-3 pt-1">
         {sides.map(({ name, label }) => (
-          <Field key={name} {...field(name)} label={label}>
+          <Field key={name} {...field(name)} label={t(label)}>
             {(control) => (
               <Select {...control} {...input(name)} defaultValue={now[name]}>
                 {reaches.map((reach) => (
                   <option key={reach} value={reach}>
-                    {reachWords[reach]}
+                    {t(reach)}
                   </option>
                 ))}
               </Select>
@@ -59,13 +61,14 @@ export function reachBody(values: { publishers_reach: string; advertisers_reach:
 
 const asOption = ({ id, name }: Entity): Option => ({ value: String(id), label: name })
 
-/** Which publisher somebody belongs to. */
+/** The publisher a user belongs to. */
 export function PublisherField({ field, input, onTyped }: Bound<'publisher'> & { onTyped: () => void }) {
+  const t = useTranslations('users.fields')
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState<Option | null>(null)
   const { publishers, pending } = usePublishers(typed, null)
   return (
-    <Field {...field('publisher')} label="Publisher" help="Whose clicks they see.">
+    <Field {...field('publisher')} label={t('publisher')} help={t('publisherHelp')}>
       {(control) => (
         <Combobox
           control={control}
@@ -76,10 +79,10 @@ export function PublisherField({ field, input, onTyped }: Bound<'publisher'> & {
             input('publisher').onChange()
             onTyped()
           }}
-          placeholder="Choose a publisher"
-          search="Search publishers"
+          placeholder={t('publisherRequired')}
+          search={t('searchPublishers')}
           onTyped={setTyped}
-          nothing={pending ? 'Searching…' : 'No publisher is called so.'}
+          nothing={pending ? t('searching') : t('noPublisher')}
         />
       )}
     </Field>

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
 import { send } from '../api'
@@ -10,12 +11,11 @@ import { Notice } from '../ui/notice'
 import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
 import { useViewer } from '../viewer'
-import { roleWords, usersPath, type Group, type Person } from './people'
+import { usersPath, type Group, type Person } from './people'
 import { NameFields, ReachedFields, ZoneField, type PersonChoices } from './person-fields'
 import { reachBody, ReachFields } from './user-fields'
 
 const roles = ['admin', 'accountManager'] as const
-const roleChoices = roles.map((role) => ({ value: role, ...roleWords[role] }))
 
 const rules = {
   email: isEmail,
@@ -32,7 +32,7 @@ const rules = {
   advertisers_reach: anything,
 } as const
 
-/** What is known of a user, and can be changed. */
+/** A user's details. */
 export function UserForm({
   group,
   person,
@@ -46,6 +46,7 @@ export function UserForm({
   onTyped: () => void
   onSaved: () => Promise<void>
 }) {
+  const t = useTranslations('users')
   const viewer = useViewer()
   const ofOrganization = 'role' in person ? person : null
   const isOneself = person.id === viewer.id
@@ -68,14 +69,14 @@ export function UserForm({
     <form {...props} onInput={typed} className="space-y-4">
       {problem && <Notice kind="error">{problem}</Notice>}
       <NameFields field={field} input={input} first={person.first_name} last={person.last_name} />
-      <Field {...field('email')} label="E-mail" help="They sign in with it.">
+      <Field {...field('email')} label={t('fields.email')} help={t('fields.emailHelp')}>
         {(control) => <Input {...control} {...input('email')} type="email" defaultValue={person.email} autoComplete="off" maxLength={254} />}
       </Field>
       {ofOrganization && !isOneself && (
         <ChoiceList
           name="role"
-          legend="Role"
-          choices={roleChoices}
+          legend={t('invite.role')}
+          choices={roles.map((one) => ({ value: one, label: t(`roles.${one}.label`), sentence: t(`roles.${one}.sentence`) }))}
           value={role}
           onChange={(next) => {
             setRole(next)
@@ -88,23 +89,23 @@ export function UserForm({
         id="api_access_enabled"
         name="api_access_enabled"
         defaultChecked={person.api_access_enabled}
-        label="API access"
-        help="Without it, all API keys of this person are refused."
+        label={t('fields.apiAccess')}
+        help={t('fields.apiAccessHelp')}
       />
       {ofOrganization && <ReachedFields field={field} input={input} person={ofOrganization} countries={countries} onTyped={typed} />}
       <ZoneField field={field} input={input} zones={zones} initial={person.timezone} onTyped={typed} />
       {'notes' in person && (
         <>
-          <Field {...field('description')} label="Description" help="Who they are at the publisher.">
+          <Field {...field('description')} label={t('fields.description')} help={t('fields.descriptionHelp')}>
             {(control) => <TextArea {...control} {...input('description')} rows={2} defaultValue={person.description} maxLength={10_000} />}
           </Field>
-          <Field {...field('notes')} label="Notes" help="Only admins and account managers see them.">
+          <Field {...field('notes')} label={t('fields.notes')} help={t('fields.notesHelp')}>
             {(control) => <TextArea {...control} {...input('notes')} defaultValue={person.notes} maxLength={10_000} />}
           </Field>
         </>
       )}
-      <Submit place="page" busy={busy} doing="Saving…" said={saved && 'Saved.'}>
-        Save
+      <Submit place="page" busy={busy} doing={t('sheet.submitting')} said={saved && t('sheet.saved')}>
+        {t('sheet.submit')}
       </Submit>
     </form>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { Link2 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 import { publisherUserAnswer, userAnswer } from '@/lib/api/v2/user-shapes'
@@ -16,7 +17,7 @@ import { useAnswer, type First } from '../use-answer'
 import { useUnsaved } from '../use-unsaved'
 import { useUrl } from '../use-url'
 import { useViewer } from '../viewer'
-import { nameOf, roleWords, standingOf, usersPath, type Group, type Person } from './people'
+import { nameOf, statusOf, usersPath, type Group, type Person } from './people'
 import type { PersonChoices } from './person-fields'
 import { UserActs } from './user-acts'
 import { UserForm } from './user-form'
@@ -25,9 +26,10 @@ const personAnswer = z.object({ data: z.union([userAnswer, publisherUserAnswer])
 export type PersonAnswer = z.infer<typeof personAnswer>
 
 function Waiting() {
+  const t = useTranslations('users.sheet')
   return (
     <div aria-busy className="space-y-4">
-      <p className="sr-only">Loading the user</p>
+      <p className="sr-only">{t('loading')}</p>
       {['first', 'second', 'third', 'fourth', 'fifth'].map((line) => (
         <div key={line} className="space-y-1.5">
           <Skeleton className="h-4 w-24" />
@@ -39,24 +41,26 @@ function Waiting() {
 }
 
 function AboutFacts({ group, person }: { group: Group; person: Person }) {
+  const t = useTranslations('users')
   const { timezone } = useViewer()
   return (
-    <Facts title="About">
-      <Fact name="Role">{'role' in person ? roleWords[person.role].label : group.kind === 'publisher' ? `Publisher, ${group.name}` : ''}</Fact>
-      <Fact name="Added">{dateOnly(person.created_at, timezone)}</Fact>
-      <Fact name="Invited">{person.invited_at && dateOnly(person.invited_at, timezone)}</Fact>
-      <Fact name="E-mail" copy={person.email}>
+    <Facts title={t('sheet.about')}>
+      <Fact name={t('sheet.role')}>{'role' in person ? t(`roles.${person.role}.label`) : group.kind === 'publisher' ? t('sheet.roleOf', { publisher: group.name }) : ''}</Fact>
+      <Fact name={t('sheet.added')}>{dateOnly(person.created_at, timezone)}</Fact>
+      <Fact name={t('sheet.invited')}>{person.invited_at && dateOnly(person.invited_at, timezone)}</Fact>
+      <Fact name={t('sheet.email')} copy={person.email}>
         {person.email}
       </Fact>
-      <Fact name="Id" copy={person.id} isCode>
+      <Fact name={t('sheet.id')} copy={person.id} isCode>
         {person.id}
       </Fact>
     </Facts>
   )
 }
 
-/** The user that the URL names: what is known, changing it, and what can be done about them. */
+/** The user the URL names: facts, details to edit, and actions. */
 export function UserSheet({ group, choices, first }: { group: Group; choices: PersonChoices; first?: First<PersonAnswer> | undefined }) {
+  const t = useTranslations('users')
   const { params, go } = useUrl()
   const client = useQueryClient()
   const { onTyped, onSaved, leave, question, onStay } = useUnsaved()
@@ -74,9 +78,9 @@ export function UserSheet({ group, choices, first }: { group: Group; choices: Pe
       <Sheet
         open={id !== null}
         onOpenChange={(open) => !open && leave(() => go(withParams(params, { user: null })))}
-        title={person ? nameOf(person) : 'User'}
-        subtitle={person && <Badge tint={standingOf(person).tint}>{standingOf(person).name}</Badge>}
-        actions={<CopyButton icon={Link2} label="Copy the link to this user" text={() => window.location.href} />}
+        title={person ? nameOf(person) : t('sheet.title')}
+        subtitle={person && <Badge tint={statusOf(person).tint}>{t(`status.${statusOf(person).key}`)}</Badge>}
+        actions={<CopyButton icon={Link2} label={t('sheet.copyLink')} text={() => window.location.href} />}
       >
         {problem ? (
           <ProblemView problem={problem} retry={retry} />
@@ -88,7 +92,7 @@ export function UserSheet({ group, choices, first }: { group: Group; choices: Pe
             {isEditable && !person.archived && (
               <section className="border-b py-4" aria-labelledby="user-details">
                 <h3 id="user-details" className="mb-3 text-sm font-semibold text-muted">
-                  Details
+                  {t('sheet.details')}
                 </h3>
                 <UserForm
                   key={person.id}
@@ -106,7 +110,7 @@ export function UserSheet({ group, choices, first }: { group: Group; choices: Pe
             {isEditable && (
               <section className="py-4" aria-labelledby="user-access">
                 <h3 id="user-access" className="mb-3 text-sm font-semibold text-muted">
-                  Access
+                  {t('sheet.access')}
                 </h3>
                 <UserActs group={group} person={person} onDone={reload} />
               </section>

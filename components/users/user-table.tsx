@@ -1,6 +1,7 @@
 'use client'
 
 import { publisherUsersAnswer, usersAnswer } from '@/lib/api/v2/user-shapes'
+import { useTranslations } from 'next-intl'
 import { z } from 'zod'
 import { Choice } from '../tables/choice'
 import { loadingPaging, numberedPaging } from '../tables/paging-bar'
@@ -19,43 +20,29 @@ import { userColumns } from './user-columns'
 const peopleAnswer = z.union([usersAnswer, publisherUsersAnswer])
 export type PeopleAnswer = z.infer<typeof peopleAnswer>
 
-const roles = [
-  { value: '', name: 'Any role' },
-  { value: 'admin', name: 'Admins' },
-  { value: 'accountManager', name: 'Account managers' },
-] as const
-const statuses = [
-  { value: '', name: 'Any status' },
-  { value: 'Active', name: 'Active' },
-  { value: 'Deactivated', name: 'Deactivated' },
-  { value: 'Suspended', name: 'Suspended' },
-] as const
-const shelves = [
-  { value: '', name: 'Not archived' },
-  { value: 'true', name: 'Archived' },
-] as const
-
 const filters = ['q', 'role', 'status', 'archived'] as const
 
 function NoUsers() {
+  const t = useTranslations('users.table')
   const { params } = useUrl()
-  if (filters.every((name) => !params.has(name))) return <Blank title="No users yet">Invite somebody to give them access.</Blank>
+  if (filters.every((name) => !params.has(name))) return <Blank title={t('empty')}>{t('emptySentence')}</Blank>
   return (
     <Blank
-      title="Nobody fits"
+      title={t('noMatch')}
       actions={
         <Button asChild>
-          <UrlLink to={withQuestion(params, Object.fromEntries(filters.map((name) => [name, null])))}>Remove all filters</UrlLink>
+          <UrlLink to={withQuestion(params, Object.fromEntries(filters.map((name) => [name, null])))}>{t('clear')}</UrlLink>
         </Button>
       }
     >
-      No user fits the search and all the filters above.
+      {t('noMatchSentence')}
     </Blank>
   )
 }
 
-/** Users with search and filters. Pressing one opens the details. */
+/** Users with search and filters. A row opens the details. */
 export function UserTable({ group, first }: { group: Group; first?: First<PeopleAnswer> | undefined }) {
+  const t = useTranslations('users')
   const { params, go } = useUrl()
   const { timezone } = useViewer()
   const asked = usersQuestion(params)
@@ -63,21 +50,31 @@ export function UserTable({ group, first }: { group: Group; first?: First<People
   const { data } = answer
   const rows: Person[] | undefined = data?.data
   const perPage = Number(params.get('per_page') ?? 50)
+  const roles = [
+    { value: '', name: t('table.anyRole') },
+    { value: 'admin', name: t('table.admins') },
+    { value: 'accountManager', name: t('table.accountManagers') },
+  ]
+  const statuses = [{ value: '', name: t('table.anyStatus') }, ...(['Active', 'Deactivated', 'Suspended'] as const).map((status) => ({ value: status, name: t(`status.${status}`) }))]
+  const archived = [
+    { value: '', name: t('table.notArchived') },
+    { value: 'true', name: t('table.archived') },
+  ]
   return (
     <TableCard
-      label="Users"
+      label={t('table.label')}
       question={asked}
       answer={{ ...answer, data: rows && { rows } }}
-      columns={userColumns(params, group.kind === 'organization', timezone)}
+      columns={userColumns(params, group.kind === 'organization', timezone, t)}
       rowKey={({ id }) => id}
       onOpen={({ id }) => go(withParams(params, { user: id }))}
       isOpen={({ id }) => id === params.get('user')}
       toolbar={
         <>
-          <SearchField label="Search name or e-mail" />
-          {group.kind === 'organization' && <Choice parameter="role" label="Role" choices={roles} />}
-          <Choice parameter="status" label="Status" choices={statuses} />
-          <Choice parameter="archived" label="Archived or not" choices={shelves} />
+          <SearchField label={t('table.search')} />
+          {group.kind === 'organization' && <Choice parameter="role" label={t('table.role')} choices={roles} />}
+          <Choice parameter="status" label={t('table.status')} choices={statuses} />
+          <Choice parameter="archived" label={t('table.archivedFilter')} choices={archived} />
         </>
       }
       paging={

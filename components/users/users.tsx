@@ -2,7 +2,8 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { UserPlus } from 'lucide-react'
-import { useState } from 'react'
+import { useTranslations } from 'next-intl'
+import { useState, type ReactNode } from 'react'
 import { PageLink } from '../page-link'
 import { PageFrame } from '../shell/page-frame'
 import { Button } from '../ui/button'
@@ -18,28 +19,27 @@ import { UserTable, type PeopleAnswer } from './user-table'
 
 const group: Group = { kind: 'organization' }
 
-/** Admins and account managers: who they are, and what they may do. */
+/** Admins and account managers, and their access. */
 export function Users({ people, person, choices }: { people: First<PeopleAnswer>; person?: First<PersonAnswer>; choices: PersonChoices }) {
+  const t = useTranslations('users')
   const { params, go } = useUrl()
   const client = useQueryClient()
   const [invited, setInvited] = useState<Invited | null>(null)
   return (
     <PageFrame
       fill
-      title="Users"
-      sentence={
-        <>
-          Admins and account managers. The users of a publisher are with the publisher, under{' '}
+      title={t('title')}
+      sentence={t.rich('sentence', {
+        publishers: (text: ReactNode) => (
           <PageLink href={href('/publishers', scopeOf(params))} className="text-accent underline underline-offset-2">
-            Publishers
+            {text}
           </PageLink>
-          .
-        </>
-      }
+        ),
+      })}
       actions={
         <Button variant="primary" onClick={() => go(withParams(params, { invite: '1' }))}>
           <UserPlus aria-hidden />
-          Invite
+          {t('invite.button')}
         </Button>
       }
     >
