@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { useState, type ComponentProps } from 'react'
+import { useState, type ComponentProps, type ReactNode } from 'react'
 
 /**
  * A link to another page. Prefetches only on hover or focus: these links carry the range and filters, so by Next's default every
@@ -22,5 +22,14 @@ export function PageLink({ onPointerEnter, onFocus, ...rest }: Omit<ComponentPro
         onFocus?.(event)
       }}
     />
+  )
+}
+
+/** A link within a sentence, for `t.rich`. */
+export function linkTo(path: string) {
+  return (text: ReactNode) => (
+    <PageLink href={path} className="text-accent underline underline-offset-2">
+      {text}
+    </PageLink>
   )
 }

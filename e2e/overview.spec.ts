@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { clicksShown, demo, expect, publisher, signIn, test, USER_AGENT } from './demo'
+import { clicksShown, demo, expect, publisher, signIn, test, textOf, USER_AGENT } from './demo'
 
 test('a click made by a real request appears in the API and on the open page, and for nobody else', async ({ page, request }) => {
   const mine = publisher(0)
@@ -98,7 +98,7 @@ test('a start date alone ends today, in figures and picker', async ({ page }) =>
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format()
   const first = `${today.slice(0, 8)}01`
   await page.goto(`/overview?from=${first}`)
-  const alone = await range(page).innerText()
+  const alone = await textOf(range(page))
   await expect(page.getByRole('main').getByRole('rowheader')).toHaveCount(Number(today.slice(8)))
   await page.goto(`/overview?from=${first}&to=${today}`)
   await expect(range(page)).toHaveText(alone)

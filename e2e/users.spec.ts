@@ -18,24 +18,24 @@ test('an admin invites, edits, archives and restores', async ({ page }) => {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Users' }).click()
   await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible()
 
-  await page.getByRole('button', { name: 'Invite' }).click()
-  await expect(sheet(page).getByLabel('E-mail')).toBeFocused()
+  await page.getByRole('button', { name: 'Invite user' }).click()
+  await expect(sheet(page).getByLabel('Email')).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(sheet(page).getByText('Enter an e-mail address')).toBeVisible()
-  await expect(sheet(page).getByLabel('E-mail')).toBeFocused()
+  await expect(sheet(page).getByLabel('Email')).toBeFocused()
   await expectNoFindings(page)
   // What belongs to somebody already is said at the field, and what was typed stays.
-  await sheet(page).getByLabel('E-mail').fill(demo().admin.email)
+  await sheet(page).getByLabel('Email').fill(demo().admin.email)
   await sheet(page).getByLabel('First name').fill('Nora')
-  await sheet(page).getByRole('button', { name: 'Send the invitation' }).click()
+  await sheet(page).getByRole('button', { name: 'Send invitation' }).click()
   await expect(sheet(page).getByText('already in use')).toBeVisible()
   await expect(sheet(page).getByLabel('First name')).toHaveValue('Nora')
 
   const email = `nora-${Date.now()}@northwind.example`
-  await sheet(page).getByLabel('E-mail').fill(email)
-  await sheet(page).getByLabel('Advertisers').selectOption('None')
-  await sheet(page).getByRole('button', { name: 'Send the invitation' }).click()
-  await expect(page.getByText(`An invitation is on its way to ${email}`)).toBeVisible()
+  await sheet(page).getByLabel('Email').fill(email)
+  await sheet(page).getByLabel('Advertisers').selectOption('No access')
+  await sheet(page).getByRole('button', { name: 'Send invitation' }).click()
+  await expect(page.getByText(`Invitation sent to ${email}`)).toBeVisible()
   const row = page.getByRole('row', { name: new RegExp(email) })
   await expect(row.getByText('Invited')).toBeVisible()
   await expect(row.getByText('Account manager')).toBeVisible()
@@ -51,8 +51,8 @@ test('an admin invites, edits, archives and restores', async ({ page }) => {
   // Leaving asks first.
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Stay here' }).click()
-  await sheet(page).getByRole('button', { name: 'Save', exact: true }).click()
-  await expect(sheet(page).getByText('Saved.')).toBeVisible()
+  await sheet(page).getByRole('button', { name: 'Save changes', exact: true }).click()
+  await expect(sheet(page).getByText('Changes saved.')).toBeVisible()
   await expect(sheet(page).getByRole('heading', { name: 'Nora Falk' })).toBeVisible()
   await page.reload()
   await expect(sheet(page).getByLabel('City')).toHaveValue('Köln')
@@ -92,7 +92,7 @@ test('who is deactivated is out on the next request, and the log tells', async (
   await page.getByRole('row', { name: new RegExp(person.email) }).getByRole('link').first().click()
   await sheet(page).getByRole('button', { name: 'Deactivate' }).click()
   const question = page.getByRole('dialog', { name: /^Deactivate / })
-  await expect(question.getByText('signed out at once')).toBeVisible()
+  await expect(question.getByText('signed out immediately')).toBeVisible()
   await expectNoFindings(page)
   await question.getByRole('button', { name: 'Deactivate' }).click()
   await expect(sheet(page).getByRole('button', { name: 'Activate' })).toBeVisible()
@@ -129,7 +129,7 @@ test('an account manager sees their publishers, and nothing of others', async ({
 
   await page.getByRole('link', { name: 'Deal-Post' }).click()
   await expect(page.getByRole('heading', { name: 'Deal-Post' })).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Invite' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Invite user' })).toBeVisible()
   for (const path of ['/publishers/1', '/users', '/audit', '/settings/organization']) {
     await page.goto(path)
     await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
@@ -224,7 +224,7 @@ test('Back and Forward ask before what was typed is lost', async ({ page }) => {
   await expect(question).toHaveCount(0)
 
   // Forward, and the form of an invitation.
-  await page.getByRole('button', { name: 'Invite' }).click()
+  await page.getByRole('button', { name: 'Invite user' }).click()
   await expect(page).toHaveURL(/invite=1/)
   await sheet(page).getByLabel('First name').fill('Nora')
   await step(page, -1)

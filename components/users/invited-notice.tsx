@@ -2,8 +2,8 @@
 
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
-import { PageLink } from '../page-link'
+import { strong } from '../account/address'
+import { linkTo } from '../page-link'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { href, scopeOf } from '../url-state'
@@ -14,15 +14,7 @@ import type { Invited } from './invite-user'
 export function InvitedNotice({ invited, elsewhere, onClose }: { invited: Invited | null; elsewhere: number | null; onClose: () => void }) {
   const t = useTranslations('users.invite')
   const { params } = useUrl()
-  const markup = {
-    email: invited?.email ?? '',
-    strong: (text: ReactNode) => <span className="font-medium wrap-anywhere">{text}</span>,
-    users: (text: ReactNode) => (
-      <PageLink href={href(`/publishers/${elsewhere}`, scopeOf(params))} className="text-accent underline underline-offset-2">
-        {text}
-      </PageLink>
-    ),
-  }
+  const markup = { email: invited?.email ?? '', strong, users: linkTo(href(`/publishers/${elsewhere}`, scopeOf(params))) }
   return (
     <output className="contents">
       {invited && (

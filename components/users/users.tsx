@@ -3,8 +3,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { UserPlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState, type ReactNode } from 'react'
-import { PageLink } from '../page-link'
+import { useState } from 'react'
+import { linkTo } from '../page-link'
 import { PageFrame } from '../shell/page-frame'
 import { Button } from '../ui/button'
 import { href, scopeOf, withParams } from '../url-state'
@@ -29,13 +29,7 @@ export function Users({ people, person, choices }: { people: First<PeopleAnswer>
     <PageFrame
       fill
       title={t('title')}
-      sentence={t.rich('sentence', {
-        publishers: (text: ReactNode) => (
-          <PageLink href={href('/publishers', scopeOf(params))} className="text-accent underline underline-offset-2">
-            {text}
-          </PageLink>
-        ),
-      })}
+      sentence={t.rich('sentence', { publishers: linkTo(href('/publishers', scopeOf(params))) })}
       actions={
         <Button variant="primary" onClick={() => go(withParams(params, { invite: '1' }))}>
           <UserPlus aria-hidden />
