@@ -53,7 +53,7 @@ const emailOf = async (userId: string) => (await database.prisma.user.findUnique
 const actions = async (entityId: string) => (await database.prisma.auditEntry.findMany({ where: { entityId }, orderBy: { id: 'asc' } })).map(({ action }) => action)
 const worksWith = async (headers: Record<string, string>) => !('problem' in (await resolveCaller(database, new Headers(headers))))
 
-const mailsTo = (email: string) => printed.filter((line) => line.includes(`E-mail to ${email}`))
+const mailsTo = (email: string) => printed.filter((line) => line.includes(`Email to ${email}`))
 async function mailTo(email: string, count = 1): Promise<string> {
   return vi.waitFor(() => {
     const mails = mailsTo(email)

@@ -1,5 +1,5 @@
 -- AlterTable
-ALTER TABLE "ApiKey" ADD COLUMN     "allowedOrigins" TEXT[] NOT NULL DEFAULT ARRAY[]::TEXT[];
+ALTER TABLE "ApiKey" ADD COLUMN     "allowedOrigins" TEXT[] DEFAULT ARRAY[]::TEXT[];
 
 -- CreateIndex
 CREATE INDEX "ApiKey_allowedOrigins_idx" ON "ApiKey" USING GIN ("allowedOrigins");
