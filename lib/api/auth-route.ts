@@ -7,7 +7,7 @@ import { config } from '../config'
 import { readText } from './body'
 import { product } from './dialect'
 import { failure, toProblem } from './failure'
-import { methodNotAllowed } from './methods'
+import { methodNotAllowed, otherMethods } from './methods'
 import { Problem } from './problem'
 
 // next-auth answers much of what it doesn't expect with 500, and takes more than we need: scopes from a query, text for our log. It's handed
@@ -49,13 +49,31 @@ export async function serveAuth(request: Request): Promise<Response> {
   }
 }
 
-/** @throws Problem for what there isn't, or isn't that way */
-async function readRequest(request: Request, providers: ReadonlyMap<string, ProviderType>): Promise<AuthRequest> {
-  const { pathname, searchParams } = new URL(request.url)
+/** The methods of a path below /api/auth, and what is meant by it. @throws Problem for a path that doesn't exist */
+function routeOf(request: Request, providers: ReadonlyMap<string, ProviderType>): { action: string; provider: string | undefined; allowed: readonly Method[] } {
+  const { pathname } = new URL(request.url)
   const [action = '', provider, ...more] = pathname.split('/').slice(3)
   const type = provider === undefined ? 'none' : providers.get(provider)
   const allowed = Object.hasOwn(actions, action) && type && more.length === 0 ? actions[action]?.[type] : undefined
   if (!allowed) throw new Problem('not_found', `There's nothing at ${pathname}.`)
+  return { action, provider, allowed }
+}
+
+/** Answers OPTIONS below /api/auth, and methods that Next.js doesn't know: methods.ts. */
+export async function optionsOfAuth(request: Request): Promise<Response> {
+  try {
+    const { allowed } = routeOf(request, providersOf(authOptions(request.headers, () => {})))
+    return await otherMethods(product, allowed).OPTIONS(request)
+  } catch (error) {
+    const requestId = randomUUID()
+    return failure(product, toProblem(error, requestId), requestId)
+  }
+}
+
+/** @throws Problem for what there isn't, or isn't that way */
+async function readRequest(request: Request, providers: ReadonlyMap<string, ProviderType>): Promise<AuthRequest> {
+  const { action, provider, allowed } = routeOf(request, providers)
+  const { searchParams } = new URL(request.url)
   const method = allowed.find((one) => one === (request.method === 'HEAD' ? 'GET' : request.method))
   if (!method) throw methodNotAllowed(allowed, request.method)
   return {
