@@ -14,7 +14,7 @@ import { loadResult, postgresResult, storeResult, verifyResult } from './shapes'
 import { runStage } from './stage'
 
 // npm run bench -- [--clicks 10000000] [--seconds 15] [--repeat 15] [--only store,http,tracker,postgres] [--write]
-// Everything happens in a temporary folder, of which nothing is left.
+// Everything happens in a temporary folder, which is removed afterwards.
 
 const BUDGET = { clicksPerSecond: 12_000, p99AtRate: 25, storeQuestion: 50, listPage: 30, firstByte: 150 }
 const RATES = [1_000, 5_000]
@@ -225,7 +225,7 @@ function say(line: string): void {
 
 const options = parseOptions(process.argv.slice(2))
 const folder = mkdtempSync(join(tmpdir(), 'tributary-bench-'))
-// As root, PostgreSQL runs as somebody else, who has to pass through.
+// As root, PostgreSQL runs as another user, who needs to get through.
 chmodSync(folder, 0o711)
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
