@@ -18,7 +18,7 @@ const organization = z.object({
   ),
 })
 
-/** What `demo.json` holds: how to sign in and call the API as everyone of the demo. Publishers that are switched off aren't in it. */
+/** What `demo.json` holds: how to sign in and call the API as each demo user. Inactive publishers aren't included. */
 export const credentials = organization.extend({ baseUrl: z.string(), otherOrganization: organization })
 export type Credentials = z.infer<typeof credentials>
 type OfOrganization = z.infer<typeof organization>
