@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 
-// The least that a Node.js server can do: it redirects everybody to the same place and records nothing. How many requests a second that is
-// says how fast this machine is right now.
+// The least that a Node.js server can do: it redirects everyone to the same place and records nothing. Its requests per second
+// show how fast this machine is right now.
 
 const server = createServer((_request, response) => {
   response.writeHead(302, { Location: 'https://shop.example/' }).end()

@@ -28,7 +28,7 @@ const person = z.object({ userId: z.string(), apiKey: z.string(), sessionId: z.s
 export const world = z.object({ organizationId: z.string(), admin: person, publisher: person, offers: z.array(z.string()) })
 export type World = z.infer<typeof world>
 
-/** Makes an organization of the usual size, through the same functions as everybody. */
+/** Makes an organization of the usual size, through the same functions as everyone. */
 export async function makeCatalog(database: Database): Promise<World> {
   const list = <T>(length: number, make: (number: number) => T) => Array.from({ length }, (_, index) => make(index + 1))
   const { id } = await createOrganization(database, { name: 'Bench', timezone: TIMEZONE, currency: 'EUR' })
@@ -106,7 +106,7 @@ export async function makeClicks(
   await settle(events)
 }
 
-/** Waits until the store has merged what it wants to merge, so that measurements do not compete with it. */
+/** Waits until the store has merged what it wants to merge, so that measurements don't compete with it. */
 export async function settle(events: EventLog): Promise<void> {
   for (;;) {
     const [merges] = await events.query({

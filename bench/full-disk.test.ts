@@ -9,7 +9,7 @@ function mayMount(): boolean {
   return true
 }
 
-test.skipIf(!mayMount())('a disk that is filled to the last byte while clicks come in costs none of those that were answered', () => {
+test.skipIf(!mayMount())('filling the disk to the last byte while clicks come in loses no answered click', () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'bench/full-disk.ts', '--rounds', '1', '--megabytes', '200', '--file-system', 'tmpfs'], { encoding: 'utf8' })
   expect(`${stdout}${stderr}`).toContain('1 of 1 rounds are right.')
   expect(status).toBe(0)

@@ -5,7 +5,7 @@
  * takes the rest of the disk, byte by byte. It stays full for a while, then the space is given back. Every click that was answered must be stored once,
  * the roll-ups must match, questions must be answered, and all of it again after a restart.
  *
- * Needs root, for it mounts file systems. `--file-system tmpfs` fills memory instead of a disk image, `--megabytes` is the size.
+ * Needs root, because it mounts file systems. `--file-system tmpfs` fills memory instead of a disk image, `--megabytes` is the size.
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
@@ -27,7 +27,7 @@ const folder = mkdtempSync(join(tmpdir(), 'full-disk-'))
 const disk = join(folder, 'disk')
 mkdirSync(disk)
 
-/** How long something that has to happen may take, in ms. */
+/** How long to wait for something that has to happen, in ms. */
 const PATIENCE = 180_000
 const BLOCK = Buffer.alloc(256 * 1024, 1)
 
@@ -48,7 +48,7 @@ function free(): number {
   return bavail * bsize
 }
 
-/** Runs bench/full-disk-store.ts, as which clicks come in, or which only looks. */
+/** Runs bench/full-disk-store.ts, either taking clicks or only reading. */
 function startStore(mode: 'clicks' | 'look') {
   const file = fileURLToPath(new URL('full-disk-store.ts', import.meta.url))
   const child = spawn(process.execPath, ['--import', 'tsx', file, join(disk, 'data'), mode], { stdio: ['pipe', 'pipe', 'inherit'] })
@@ -69,7 +69,7 @@ function startStore(mode: 'clicks' | 'look') {
       await sleep(10)
     }
   }
-  /** Ends the clicks, and counts. */
+  /** Stops the clicks and counts them. */
   const finish = async () => {
     child.stdin.end()
     await until(() => said.report !== undefined, 'counted')

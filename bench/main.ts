@@ -14,7 +14,7 @@ import { loadResult, postgresResult, storeResult, verifyResult } from './shapes'
 import { runStage } from './stage'
 
 // npm run bench -- [--clicks 10000000] [--seconds 15] [--repeat 15] [--only store,http,tracker,postgres] [--write]
-// Everything happens in a temporary folder, of which nothing is left.
+// Everything happens in a temporary folder, which is removed afterwards.
 
 const BUDGET = { clicksPerSecond: 12_000, p99AtRate: 25, storeQuestion: 50, listPage: 30, firstByte: 150 }
 const RATES = [1_000, 5_000]
@@ -120,7 +120,7 @@ function trackerTable({ bare, tracker }: Loads, verified: z.infer<typeof verifyR
   ]
   return {
     title: 'The tracker',
-    note: 'Each click is enriched, screened and durable before its redirect is sent. The load generator runs on the same machine. Afterwards every click that was answered is looked up in the store. The bare server records nothing: it is the yardstick for this machine at this hour. It answered 67,000/s where the budget was set, which is 18 % of that.',
+    note: 'Each click is enriched, screened and durable before its redirect is sent. The load generator runs on the same machine. Afterwards, every answered click is looked up in the store. The bare server records nothing: it shows how fast this machine is right now. On the machine the budget was set on, it answered 67,000/s; the budget is 18% of that.',
     columns: ['clicks/s', 'of bare', 'median', 'p99', 'longest', 'answered', 'stored once'],
     lines: [
       { what: bare.name, figures: [...figures(bare), ''] },
@@ -169,7 +169,7 @@ function questionTable(
 function pageTable(pages: readonly HttpTimes[]): Table {
   return {
     title: 'First byte of the pages',
-    note: 'Rendered on the server with data, for somebody who is signed in.',
+    note: 'Rendered on the server with data, for a signed-in user.',
     columns: ['median', 'p95'],
     lines: pages.map(({ name, median, p95 }) => ({
       what: name,
@@ -183,7 +183,7 @@ function pageTable(pages: readonly HttpTimes[]): Table {
 function comparisonTable({ questions, filled }: Stored, postgres: z.infer<typeof postgresResult>): Table {
   return {
     title: `The same questions on PostgreSQL ${postgres.version}`,
-    note: `The same clicks with ${gigabytes(postgres.filled.bytes)} on disk (ClickHouse: ${gigabytes(filled.bytes)} with twice the columns), indexed, vacuumed, analysed and in memory; filled in ${count(postgres.filled.seconds)} s. Both may use all cores for a query. "Ours" is from the start of an answer's first query to the end of its last. "From a roll-up" is PostgreSQL with a daily roll-up like ours, where ours answers from one.`,
+    note: `The same clicks with ${gigabytes(postgres.filled.bytes)} on disk (ClickHouse: ${gigabytes(filled.bytes)} with twice the columns), indexed, vacuumed, analyzed and in memory; filled in ${count(postgres.filled.seconds)} s. Both may use all cores for a query. "Ours" is from the start of an answer's first query to the end of its last. "From a roll-up" is PostgreSQL with a daily roll-up like ours, where ours answers from one.`,
     columns: ['ours', 'PostgreSQL', 'ratio', 'from a roll-up', 'ratio'],
     lines: questions.map(({ name, together }): Line => {
       const there = postgres.questions.find((row) => row.name === name)
@@ -213,7 +213,7 @@ ${describeMachine()
   .join('\n')}
 - ${count(clicks)} clicks; ${seconds} s of each load on the tracker; each question asked ${repeat} times, one after the other
 
-Figures of another machine differ; run it yourself. \`npm run bench -- --clicks 1000000 --seconds 5\` takes less time.
+Figures differ on other machines; run it yourself. \`npm run bench -- --clicks 1000000 --seconds 5\` takes less time.
 
 ${toMarkdown(tables)}
 `
@@ -225,7 +225,7 @@ function say(line: string): void {
 
 const options = parseOptions(process.argv.slice(2))
 const folder = mkdtempSync(join(tmpdir(), 'tributary-bench-'))
-// As root, PostgreSQL runs as somebody else, who has to pass through.
+// As root, PostgreSQL runs as another user, who needs to get through.
 chmodSync(folder, 0o711)
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))

@@ -21,7 +21,7 @@ export class Times {
   }
 }
 
-/** Does something `repeat` times, one after the other, after three times that warm up caches and do not count. */
+/** Does something `repeat` times, one after the other, after three times that warm up caches and don't count. */
 export async function repeatedly(repeat: number, once: () => Promise<unknown>): Promise<Times> {
   const times: number[] = []
   for (let round = -3; round < repeat; round++) {

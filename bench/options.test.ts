@@ -10,7 +10,7 @@ test('everything is measured on 10 million clicks unless less is asked for', () 
   })
 })
 
-test('what can not be done is refused in words', () => {
+test('invalid options are refused with an explanation', () => {
   expect(() => parseOptions(['--clicks', '10'])).toThrow('--clicks')
   expect(() => parseOptions(['--only', 'tracker,stores'])).toThrow('must be a comma list of store, http, tracker, postgres')
   expect(() => parseOptions(['--fast'])).toThrow('--fast')

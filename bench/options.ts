@@ -7,23 +7,23 @@ export type Stage = (typeof stages)[number]
 const whole = (minimum: number) => z.coerce.number().int().min(minimum)
 
 const options = z.object({
-  /** How many there are in the store. */
+  /** Clicks in the store. */
   clicks: whole(1000).default(10_000_000),
-  /** Of each load on the tracker. */
+  /** Duration of each load on the tracker. */
   seconds: whole(1).default(15),
-  /** How often each question is asked, after a few times that do not count. */
+  /** How often each question is asked, after a few uncounted warm-ups. */
   repeat: whole(1).default(15),
   only: z
     .string()
     .transform((text) => text.split(','))
     .pipe(z.array(z.enum(stages, `must be a comma list of ${stages.join(', ')}`)))
     .default([...stages]),
-  /** Keeps the product's report as docs/performance.md. */
+  /** Writes the report to docs/performance.md. */
   write: z.boolean().default(false),
 })
 export type Options = z.infer<typeof options>
 
-/** @throws Error naming the option that is wrong, and what would be right */
+/** @throws Error naming the invalid option and what would be valid */
 export function parseOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],

@@ -8,7 +8,7 @@ import { questionsOf } from './questions'
 import { postgresResult } from './shapes'
 import { finishStage, stageInput } from './stage'
 
-// The same clicks in PostgreSQL, with the indexes that the questions want, vacuumed and analysed, and asked the same.
+// The same clicks in PostgreSQL, with the indexes the questions need, vacuumed, analyzed, and asked the same questions.
 
 const input = stageInput(
   z.object({
@@ -22,7 +22,7 @@ const input = stageInput(
 )
 
 const say = (line: string) => console.error(line)
-/** A question that takes seconds is not asked as often as one that takes milliseconds. */
+/** A question that takes seconds isn't asked as often as one that takes milliseconds. */
 const PATIENCE = 6_000
 
 chmodSync(input.csv, 0o644)

@@ -49,7 +49,7 @@ export function questionsOf({ now, clickId, clicks }: { now: Date; clickId: stri
   ]
   const rolledOverview = (where: string, rankings: readonly string[]) => [
     `SELECT day, sum(clicks), sum(rejected), sum(bots) FROM click_daily WHERE ${where} GROUP BY day`,
-    // Distinct visitors can not be added up, so they are counted in the clicks either way.
+    // Distinct visitors can't be added up, so they are counted in the clicks either way.
     `SELECT day, count(DISTINCT visitor) FROM click WHERE ${where} AND ${COUNTED} GROUP BY day`,
     ...rankings.map((column) => top(column, `${where} AND clicks > 0`, 'click_daily', 'sum(clicks)')),
   ]

@@ -8,14 +8,14 @@ export function stageInput<T extends z.ZodType>(shape: T): z.infer<T> {
   return shape.parse(JSON.parse(process.argv[2] ?? 'null'))
 }
 
-/** Answers runStage, and ends the process. */
+/** Returns the result to runStage and ends the process. */
 export function finishStage(result: unknown): never {
   writeSync(1, JSON.stringify(result))
   process.exit(0)
 }
 
 /**
- * Runs a part of the benchmark as a process of its own, so that none disturbs another. It says what it does on standard error, and its result
+ * Runs a part of the benchmark in its own process, so stages don't affect each other. It logs to standard error, and its result
  * is JSON on standard output.
  * @throws Error when it fails
  */

@@ -79,7 +79,7 @@ describe('an address', () => {
     ['per_page=7', ''],
     ['per_page=1e9&page=2', 'page=2'],
     ['__proto__=x&constructor=y&toString=z', '__proto__=x&constructor=y&toString=z'],
-    // What nobody knows stays, and is refused in words where it is used.
+    // Unknown words stay, and are refused with an explanation where they're used.
     ['range=week&device=fridge&nonsense=x', 'range=week&device=fridge&nonsense=x'],
   ])('%s is read as %s', (given, read) => {
     expect(queryString(readAddress(at(given)))).toBe(read.replaceAll('(', '%28').replaceAll(')', '%29'))

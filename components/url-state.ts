@@ -125,7 +125,7 @@ export function href(path: string, params: Params): string {
   return query ? `${path}?${query}` : path
 }
 
-/** A copy with some parameters set; null, '' and a parameter's default take it away. */
+/** A copy with some parameters set; null, '' and a parameter's default remove it. */
 export function withParams(params: Params, changes: Readonly<Record<string, string | null>>): URLSearchParams {
   const next = new URLSearchParams(params.toString())
   for (const [key, value] of Object.entries(changes)) {
@@ -135,7 +135,7 @@ export function withParams(params: Params, changes: Readonly<Record<string, stri
   return next
 }
 
-/** As `withParams`, for a change of what is asked: the place in the old answer no longer means anything. */
+/** Like `withParams`, for a new question: drops the place in the old answer. */
 export function withQuestion(params: Params, changes: Readonly<Record<string, string | null>>): URLSearchParams {
   return withParams(params, { ...Object.fromEntries(positionKeys.map((key) => [key, null])), ...changes })
 }
@@ -177,7 +177,7 @@ export function withFilter(params: Params, dimension: Dimension, filter: Filter 
   return withQuestion(params, { [dimension]: value })
 }
 
-/** Narrows to one value, or takes exactly that filter away again. */
+/** Narrows to one value, or removes exactly that filter. */
 export function toggleFilter(params: Params, dimension: Dimension, value: string): URLSearchParams {
   const now = filterOf(params, dimension)
   const isSet = now?.mode === 'include' && now.values.length === 1 && now.values[0] === value

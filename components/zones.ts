@@ -1,4 +1,4 @@
-/** Zones that ICU still lists by a former name, and nobody looks for by it any more. Both names mean the same. */
+/** Zones that ICU still lists under an old name nobody searches for. Both names mean the same zone. */
 const renamed: Readonly<Record<string, string>> = {
   'Africa/Asmera': 'Africa/Asmara',
   'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
@@ -21,5 +21,5 @@ const renamed: Readonly<Record<string, string>> = {
   'Pacific/Truk': 'Pacific/Chuuk',
 }
 
-/** The name that people know an IANA zone by. */
+/** The current name of an IANA zone. */
 export const presentName = (zone: string): string => renamed[zone] ?? zone

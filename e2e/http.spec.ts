@@ -47,7 +47,7 @@ for (const { path, serves } of paths) {
   })
 }
 
-test('what only our forms are sent to answers nothing else', async ({ baseURL }) => {
+test('endpoints for our own forms answer nothing else', async ({ baseURL }) => {
   for (const path of ['/api/auth/callback/credentials', '/api/auth/callback/link']) {
     for (const method of ['GET', 'HEAD']) expect(await reply(baseURL, method, path)).toEqual({ status: 405, allow: ['OPTIONS', 'POST'] })
   }
@@ -60,12 +60,12 @@ test('a click is counted in every form that HTTP has for it', async ({ baseURL }
     `GET ${pathname}${search} HTTP/1.1\r\nHost: localhost\r\nUpgrade: h2c\r\nConnection: Upgrade, close`,
     `GET ${pathname}${search} HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n{}GET /t HTTP/1.1\r\nHost: localhost`,
   ]) {
-    // What follows has the connection closed.
+    // The connection closes after this.
     expect(await exchange(baseURL, `${lines}\r\n\r\nGET /t HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)).toMatch(/^(HTTP\/1\.1 100 Continue\r\n\r\n)?HTTP\/1\.1 302 /)
   }
 })
 
-test('an absolute target is not echoed, and * is answered', async ({ baseURL }) => {
+test('an absolute target isn’t echoed, and * is answered', async ({ baseURL }) => {
   const ask = (line: string) => exchange(baseURL, `${line} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Host: evil.example\r\nConnection: close\r\n\r\n`)
   for (const path of ['/overview', '/', '/sign-in', '/foo//bar', '/overview/']) expect(await ask(`GET http://evil.example${path}`), path).not.toMatch(/^location: .*evil/im)
   expect(await ask('OPTIONS *')).toMatch(/^HTTP\/1\.1 204 /)

@@ -20,7 +20,7 @@ test('a click made by a real request appears in the API and on the open page, an
   expect(reply.status()).toBe(302)
   await expect.poll(() => count(mine.apiKey), { timeout: 1_000 }).toBe(before + 1)
   expect(await count(other.apiKey)).toBe(others)
-  // The page looks by itself every now and then.
+  // The page polls.
   await expect.poll(() => clicksShown(page), { timeout: 30_000 }).toBe(before + 1)
 })
 
@@ -116,7 +116,7 @@ test('words in an address match whatever their case', async ({ page }) => {
   expect(figures[1]).toBe(figures[0])
 })
 
-test('what does not exist, or is another publisher’s, is said to be so', async ({ page, elsewhere }) => {
+test('what doesn’t exist, or is another publisher’s, shows as not found', async ({ page, elsewhere }) => {
   await signIn(page, demo().admin)
   await page.goto('/overview?publisher=999&range=7d')
   await expect(page.getByRole('alert').filter({ hasText: 'There’s no publisher with the ID 999.' })).toBeVisible()
@@ -129,7 +129,7 @@ test('what does not exist, or is another publisher’s, is said to be so', async
   await expect(theirs.getByRole('main')).toContainText(/another publisher/)
 })
 
-test('nonsense in an address is no fault of the page', async ({ page }) => {
+test('nonsense in a URL doesn’t break the page', async ({ page }) => {
   // Whatever goes wrong in scripts fails the test by itself.
   await signIn(page, demo().admin)
   for (const path of ['/overview?constructor=x&toString=y&metric=z&range=&range=7d&country=%FF', '/clicks?columns=a,a&row=x&per_page=1e9&q=%E0%A4%A', '/audit?who=%00&action=x', '/audit?entry=x']) {
@@ -203,7 +203,7 @@ test('the chart’s tooltip stays on a phone’s screen, and a click draws no ou
   }
 })
 
-test('where there is no earlier data, that is said', async ({ page }) => {
+test('missing earlier data is stated', async ({ page }) => {
   await signIn(page, publisher(0))
   const monthsAgo = new Date(Date.now() - 300 * 86_400_000).toISOString().slice(0, 10)
   await page.goto(`/overview?from=${monthsAgo}`)

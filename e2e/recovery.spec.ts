@@ -77,7 +77,7 @@ async function expectNoFaults(page: Page): Promise<void> {
   }
 }
 
-test('whoever had an address takes the account back, and whoever took it is out with all they created', async ({ page, elsewhere }) => {
+test('the address’s previous owner takes the account back, and whoever took it loses access and all they created', async ({ page, elsewhere }) => {
   const [mine, theirs] = ['bo@example.com', 'thief@example.com']
   const id = await createUser(mine)
   await signIn(page, mine, PASSWORD)

@@ -3,7 +3,7 @@ import { demo, expect, publisher, signIn, test, watch } from './demo'
 
 // Every browser test fails on what the content security policy refuses (demo.ts); here are the places that others leave out.
 
-test('no page does what its content security policy forbids, also with everything open', async ({ page }) => {
+test('no page does what its content security policy forbids, even with everything open', async ({ page }) => {
   await page.goto('/sign-in')
   await signIn(page, demo().admin)
   for (const path of ['/overview', '/overview?range=today&country=DE', '/clicks', '/clicks?view=single', '/settings/profile', '/settings/security', '/settings/api-keys']) {
@@ -27,7 +27,7 @@ test('no page does what its content security policy forbids, also with everythin
   await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).overflow)).toBe('hidden')
 })
 
-// Escapes that are no UTF-8, and what Next.js has at addresses of its own.
+// Escapes that aren't UTF-8, and Next.js's own paths.
 for (const path of ['/nowhere', '/%E0%A4%A', '/publishers/%E0%A4%A', '/publishers/9999', '/_global-error', '/_next/nowhere', '/404', '/500']) {
   // A page with a skeleton has begun to answer before it knows.
   const status = path.startsWith('/publishers/') ? 200 : 404
@@ -41,7 +41,7 @@ for (const path of ['/nowhere', '/%E0%A4%A', '/publishers/%E0%A4%A', '/publisher
   })
 }
 
-test('paths below /api that nobody has are refused as data', async ({ request }) => {
+test('unknown paths below /api get a JSON error', async ({ request }) => {
   for (const path of ['/api', '/api/nowhere', '/api/v2/nowhere', '/api/v2/users/%E0%A4%A', '/api/%']) {
     const reply = await request.get(path, { headers: { 'X-Api-Key': demo().admin.apiKey } })
     expect(reply.status(), path).toBe(404)
@@ -77,6 +77,6 @@ test('every kind of answer carries the headers that belong to it', async ({ requ
     expect(headers['referrer-policy'], path).toBe('strict-origin-when-cross-origin')
   }
   expect((await headersOf(new URL(publisher(0).trackingUrl).pathname))['x-content-type-options']).toBe('nosniff')
-  // Nobody is held to TLS by an installation without it.
+  // An installation without TLS doesn't force it on anyone.
   expect((await headersOf('/sign-in'))['strict-transport-security']).toBeUndefined()
 })

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { demo, expect, expectNoFindings, publisher, signIn, test } from './demo'
 
-/** The browser's own Back (-1) and Forward (1), which, unlike Playwright's, does not wait for a page that may be held up. */
+/** The browser's own Back (-1) and Forward (1), which, unlike Playwright's, doesn't wait for a page that may be held up. */
 async function step(page: Page, steps: number): Promise<void> {
   const browser = await page.context().newCDPSession(page)
   const { currentIndex, entries } = await browser.send('Page.getNavigationHistory')
@@ -24,7 +24,7 @@ test('an admin invites, edits, archives and restores', async ({ page }) => {
   await expect(sheet(page).getByText('Enter an e-mail address')).toBeVisible()
   await expect(sheet(page).getByLabel('Email')).toBeFocused()
   await expectNoFindings(page)
-  // What belongs to somebody already is said at the field, and what was typed stays.
+  // An email in use shows an error at the field, and the input stays.
   await sheet(page).getByLabel('Email').fill(demo().admin.email)
   await sheet(page).getByLabel('First name').fill('Nora')
   await sheet(page).getByRole('button', { name: 'Send invitation' }).click()
@@ -72,7 +72,7 @@ test('an admin invites, edits, archives and restores', async ({ page }) => {
   await page.getByRole('dialog', { name: 'Restore Nora Falk?' }).getByRole('button', { name: 'Restore' }).click()
   await expect(sheet(page).getByRole('button', { name: 'Archive' })).toBeVisible()
 
-  // Each of it stands in the log.
+  // The log has each change.
   await page.goto('/audit')
   await page.getByLabel('Action').selectOption('Restored')
   const entry = page.getByRole('row', { name: /Restored/ }).filter({ hasText: email })
@@ -80,7 +80,7 @@ test('an admin invites, edits, archives and restores', async ({ page }) => {
   await expect(sheet(page).getByText(demo().admin.email)).toBeVisible()
 })
 
-test('who is deactivated is out on the next request, and the log tells', async ({ page, elsewhere }) => {
+test('a deactivated user is out on the next request, and the log shows it', async ({ page, elsewhere }) => {
   const person = publisher(5)
   const theirs = await elsewhere()
   await signIn(theirs, person)
@@ -136,7 +136,7 @@ test('an account manager sees their publishers, and nothing of others', async ({
   }
 })
 
-test('an account manager to whom nothing is assigned yet is told so', async ({ page, elsewhere }) => {
+test('an account manager with nothing assigned yet is told so', async ({ page, elsewhere }) => {
   await signIn(page, demo().admin)
   const person = { email: `noel-${Date.now()}@northwind.example`, password: 'a password of Noel', apiKey: '' }
   const made = await page.request.post('/api/v2/users', {
@@ -152,7 +152,7 @@ test('an account manager to whom nothing is assigned yet is told so', async ({ p
   }
 })
 
-test('an admin switches to one publisher on each page, and back with one press', async ({ page }) => {
+test('an admin switches to one publisher on each page, and back with one click', async ({ page }) => {
   await signIn(page, demo().admin)
   const { name, incrementalId } = publisher(1)
   for (const path of ['/overview', '/clicks', '/publishers', '/users', '/audit']) {
@@ -205,7 +205,7 @@ test('Back and Forward ask before what was typed is lost', async ({ page }) => {
   await question.getByRole('button', { name: 'Leave' }).click()
   await expect(form).toHaveCount(0)
   await expect(page).toHaveURL(/\/users\?status=Active&role=accountManager$/)
-  // It was one step back, and nothing was put in between.
+  // It was one step back, with no extra history entry.
   await step(page, 1)
   await expect(lastName).toHaveValue(before)
   // Who goes back once more instead of answering has answered: no browser lets a page keep them.

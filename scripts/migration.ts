@@ -2,7 +2,7 @@
  * npm run db:migration -- NAME
  *
  * Writes prisma/migrations/<time>_NAME/migration.sql: what leads from the schema at the last migration to prisma/schema.prisma as it is
- * now. Look it over, and add by hand what Prisma's schema can not say (checks, triggers). It is applied at the next start.
+ * now. Review it, and add by hand what Prisma's schema can't say (checks, triggers). It is applied at the next start.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,7 +1,7 @@
 /**
  * npm run events:rebuild
  *
- * Makes the daily roll-ups anew from the clicks. The server does so by itself where they don't match; this is for after a backup was restored, or clicks
+ * Rebuilds the daily roll-ups from the clicks. The server does so by itself where they don't match; this is for after a backup was restored, or clicks
  * that are damaged were given up. With the embedded event store, stop the server first. With a ClickHouse server, trackers may go on.
  */
 import { mkdtempSync, rmSync } from 'node:fs'

@@ -18,7 +18,7 @@ export async function paramsOf({ searchParams }: PageProps): Promise<URLSearchPa
   return readAddress(given.flatMap(([key, value]) => (typeof value === 'string' ? [[key, value] as const] : [])))
 }
 
-/** Who looks at the page; others are sent to sign in and come back to this very view, or to set up a new installation. */
+/** The signed-in caller. Anyone else is sent to sign in and come back to this view, or to set up a new installation. */
 export const signedInCaller = cache(async (): Promise<Caller> => {
   const caller = await currentCaller()
   if (caller) return caller
@@ -26,7 +26,7 @@ export const signedInCaller = cache(async (): Promise<Caller> => {
   redirect(signInPath((await headers()).get(PATH_HEADER) ?? ''))
 })
 
-/** As `signedInCaller`, for a page that needs a permission: for others it is not there. */
+/** As `signedInCaller`, for a page that needs a permission: without it, the page isn't found. */
 export async function callerWith(permission: Permission): Promise<Caller> {
   const caller = await signedInCaller()
   if (!caller.permissions.has(permission)) notFound()

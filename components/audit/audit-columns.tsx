@@ -8,7 +8,7 @@ import { actionWords, changeSummary, entityWords } from './words'
 
 export const aboutWhat = ({ entity, entity_name, entity_id }: AuditEntryAnswer): string => `${entityWords[entity]} ${entity_name ?? entity_id}`
 
-/** The same in a cell: a person's address says by itself that it is a user. */
+/** The same in a cell: an email address already shows that it's a user. */
 const aboutBriefly = (entry: AuditEntryAnswer): string => (entry.entity === 'user' && entry.entity_name !== null ? entry.entity_name : aboutWhat(entry))
 
 export const whoDid = ({ actor_email }: Pick<AuditEntryAnswer, 'actor_email'>): string => actor_email || 'The product itself'

@@ -53,7 +53,7 @@ function NoEntries() {
   )
 }
 
-/** Only what one person did; pressing takes the filter away. */
+/** Filters by one person; pressing it removes the filter. */
 function WhoChip() {
   const { params } = useUrl()
   const who = params.get('who')

@@ -4,7 +4,7 @@ import { queryString, type Params } from '../url-state'
 export const auditPath = '/api/app/audit'
 export const defaultAuditSort = '-created_at'
 
-/** Which entries are meant, from the page's own parameters. */
+/** Which entries to show, from the page's own parameters. */
 function filtersOf(params: Params): URLSearchParams {
   const asked = new URLSearchParams()
   const put = (name: string, value: string | null) => value && asked.set(name, value)

@@ -66,7 +66,7 @@ type Values = Readonly<Record<string, unknown>> | null
 /** What having no value means, where that means something. */
 const emptyWords: Readonly<Record<string, string>> = { retentionDays: 'For ever', timezone: 'As the organization', expiresAt: 'Never', managerId: 'Nobody' }
 
-/** A field's value as people write it; null for what was or is empty. */
+/** A field's value in words; null if it was or is empty. */
 function fieldWordsOf(field: string, values: Values): string | null {
   if (!values || !Object.hasOwn(values, field)) return null
   const value = valueWords(values[field])
@@ -83,7 +83,7 @@ export function valueWords(value: unknown): string | null {
 
 export type FieldChange = { field: string; name: string; before: string | null; after: string | null }
 
-/** Each field with what it was and what it is. */
+/** Each changed field, before and after. */
 export function changesOf({ before, after }: { before: Values; after: Values }): FieldChange[] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   return fields
@@ -94,7 +94,7 @@ export function changesOf({ before, after }: { before: Values; after: Values }):
 /** The changes in one line. */
 export function changeSummary(entry: { before: Values; after: Values }): string {
   const changes = changesOf(entry)
-  // Of what is new, every field is a change: the name says enough.
+  // Every field of a new entry is a change, so the name is enough.
   if (entry.before === null) return ''
   return changes.map(({ name, before, after }) => `${name}: ${before ?? 'empty'} → ${after ?? 'empty'}`).join('; ')
 }

@@ -85,7 +85,7 @@ function Loaded({ publisher, people, person, choices }: Omit<Props, 'publisher'>
   )
 }
 
-/** One publisher and who may sign in for it. */
+/** One publisher and its users. */
 export function PublisherUsers({ publisher: first, ...rest }: Props) {
   const path = `/api/app/publishers/${first.data?.id ?? ''}`
   const { data, problem, retry } = useAnswer({ path, question: '', shape: publisherSummary, first, enabled: first.data !== null })

@@ -27,7 +27,7 @@ const states = [
   { value: 'archived', name: 'Archived' },
 ] as const
 
-/** Whose: a choice for those who see publishers of others too. */
+/** A filter by manager, for viewers who also see other managers' publishers. */
 const assignments = [
   { value: '', name: 'Assigned to anybody' },
   { value: 'me', name: 'Assigned to me' },
@@ -99,7 +99,7 @@ function NoPublishers() {
   )
 }
 
-/** Publishers as far as the viewer may see them. Pressing one leads to its users. */
+/** The publishers the viewer can see. Pressing one opens its users. */
 export function Publishers({ first }: { first: First<PublisherDirectory> }) {
   const { params } = useUrl()
   const viewer = useViewer()

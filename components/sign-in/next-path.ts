@@ -14,7 +14,7 @@ export function nextPath(asked: string | null | undefined): string {
   if (path === null) return HOME
   const [pathname = '', query = ''] = path.split('?', 2)
   if (noDestination.test(decoded(pathname))) return HOME
-  // As text, so that what is kept stays as it was written.
+  // As text, so the rest stays exactly as written.
   const kept = query.split('&').filter((pair) => !internal.test(decoded(pair.split('=', 1)[0] ?? '')))
   return kept.join('&') === '' ? pathname : `${pathname}?${kept.join('&')}`
 }

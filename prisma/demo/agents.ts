@@ -100,7 +100,7 @@ export type Equipment = {
   app?: App
 }
 
-/** Somebody's browser, read as the tracker reads it. */
+/** A visitor's browser, read as the tracker reads it. */
 export function drawAgent({ phones, app }: Equipment, place: Place, time: number, random: Random): Agent {
   if (random.chance(phones)) {
     const apple = random.chance(place.apple)

@@ -47,12 +47,12 @@ export type DemoCampaign = {
   sent: Day | null
 }
 
-/** Both organizations, the main one first. The same seed and last day make the same rows, ids included. */
+/** Both organizations, the main one first. The same seed and last day make the same rows, IDs included. */
 export function demoOrganizations({ seed, lastDay }: { seed: string; lastDay: Day }): DemoOrganization[] {
   return plans.map((plan) => organization(plan, lastDay, seed))
 }
 
-/** The ids of the demo's organizations, which do not depend on the day. */
+/** The IDs of the demo's organizations, which don't depend on the day. */
 export function organizationId(seed: string, slug: string): string {
   return new Random(`${seed}/organization/${slug}`).uuid(Date.UTC(2024, 2, 4))
 }

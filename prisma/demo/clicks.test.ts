@@ -102,7 +102,7 @@ describe('rows', () => {
     }
   })
 
-  test('have ids of their own, whose time is the click’s, and end now', () => {
+  test('have IDs of their own, whose time is the click’s, and end now', () => {
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length)
     expect(rows.every(({ id }) => /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/.test(id))).toBe(true)
     expect(short.filter(({ time }, index) => time < (short[index - 1]?.time ?? 0))).toEqual([])

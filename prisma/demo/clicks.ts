@@ -12,7 +12,7 @@ const HOUR = 60 * 60 * 1000
 
 /** People click a second time in this part of their visits; bots follow most links of a page. */
 const CLICKS_PER_VISIT = { people: 1.28, bots: 6 }
-/** Visits by somebody who was here before on the same day. */
+/** Visits by someone who was here before on the same day. */
 const RETURNING = 0.12
 /** Nobody's day begins earlier in UTC: UTC+14. */
 const EARLIEST = 14 * HOUR

@@ -18,7 +18,7 @@ const organization = z.object({
   ),
 })
 
-/** What `demo.json` holds: how to sign in and call the API as everybody of the demo. Publishers that are switched off are not in it. */
+/** What `demo.json` holds: how to sign in and call the API as each demo user. Inactive publishers aren't included. */
 export const credentials = organization.extend({ baseUrl: z.string(), otherOrganization: organization })
 export type Credentials = z.infer<typeof credentials>
 type OfOrganization = z.infer<typeof organization>
@@ -29,7 +29,7 @@ const KEY_NAME = 'Demo'
 
 /**
  * Writes `demo.json`. What it held is kept as long as its keys are the database's, so that a demo can be started again and again;
- * otherwise (first start, or a former one was cut short) everybody gets a new password and key.
+ * otherwise (first start, or a former one was cut short) everyone gets a new password and key.
  * @param organizationIds the main organization, and the other
  */
 export async function provideCredentials({
@@ -55,7 +55,7 @@ export async function provideCredentials({
   return current
 }
 
-/** @param kept what everybody has already; new passwords and keys are made without it */
+/** @param kept what everyone has already; new passwords and keys are made without it */
 async function ofOrganization(
   database: Database,
   organizationId: string,
@@ -109,11 +109,11 @@ async function ofOrganization(
   }
 }
 
-/** Gives somebody a new password and a new key in place of the demo's former one. */
+/** Gives someone a new password and a new key in place of the demo's former one. */
 async function renew(database: Database, organizationId: string, { id, email, role }: Pick<User, 'id' | 'email' | 'role'>): Promise<Person> {
   const scoped = database.forOrganization(organizationId)
   const password = randomBytes(15).toString('base64url')
-  // Hashing takes place beside this thread, so everybody's at once.
+  // Hashing takes place beside this thread, so everyone's at once.
   const passwordHash = await hashPassword(password)
   await scoped.user.update({ where: { id }, data: { passwordHash } })
   await scoped.apiKey.deleteMany({ where: { userId: id, name: KEY_NAME } })
@@ -135,7 +135,7 @@ async function read(dataDir: string): Promise<Credentials | undefined> {
   try {
     return credentials.parse(JSON.parse(await readFile(join(dataDir, FILE), 'utf8')))
   } catch {
-    // Not there, or not whole: it is made anew.
+    // Not there, or not whole: it is created again.
     return undefined
   }
 }

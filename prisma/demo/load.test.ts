@@ -61,7 +61,7 @@ function clicksOf(organization: DemoOrganization, lastDay: string, about: number
   return { agents, clicks: [...demoClicks(organization, options)].flat() }
 }
 
-test('fills an empty database, and what was left of a former load does not count twice', async () => {
+test('fills an empty database, and leftovers of an earlier load don’t count twice', async () => {
   // Half a load: clicks are there, the catalog is not.
   const [organization] = demoOrganizations({ seed: 'tributary', lastDay: '2026-11-19' })
   if (!organization) throw new Error('There is an organization.')
@@ -86,7 +86,7 @@ test('fills an empty database, and what was left of a former load does not count
   expect(loaded).toEqual(readFile())
 })
 
-test('tells its owner alone how to sign in, and everything it tells works', async () => {
+test('tells only its owner how to sign in, and all of it works', async () => {
   expect(statSync(file).mode & 0o777).toBe(0o600)
   const told = readFile()
   expect(told.baseUrl).toBe(baseUrl)
@@ -126,7 +126,7 @@ test('a second time changes nothing but the address', async () => {
   expect(readFile()).toEqual(replaced)
 })
 
-test('everybody gets new passwords and keys when the file is lost, broken or another database’s', async () => {
+test('everyone gets new passwords and keys when the file is lost, broken or another database’s', async () => {
   const told = readFile()
   const before = await database.prisma.apiKey.count()
   for (const text of ['{', JSON.stringify({ ...told, admin: { ...told.admin, apiKey: 'trb_unknown' } })]) {
@@ -146,7 +146,7 @@ test('the catalog goes on from the demo’s numbers', async () => {
   expect(added).toMatchObject({ incrementalId: (main?.publishers.length ?? 0) + 1, slug: 'deal-post-2' })
 })
 
-test('leaves somebody else’s organization alone', async () => {
+test('leaves someone else’s organization alone', async () => {
   const taken = await testDatabase()
   await taken.prisma.organization.create({ data: { slug: 'ours', name: 'Ours' } })
   const rows = await countRows()
@@ -157,7 +157,7 @@ test('leaves somebody else’s organization alone', async () => {
   expect(readFile()).toEqual(told)
 })
 
-test('a load that is killed half-way is begun anew, and is whole then', { timeout: 120_000 }, async () => {
+test('a load that is killed halfway starts over and completes', { timeout: 120_000 }, async () => {
   const empty = await testDatabase()
   const folder = temporaryFolder()
   const first = startChild('prisma/demo/load-process.ts', empty.url, folder)
@@ -172,7 +172,7 @@ test('a load that is killed half-way is begun anew, and is whole then', { timeou
   while (line === 'stored') line = await second.line()
   expect(await second.ended).toBe(0)
   const { clicks: stored, different } = counts.parse(JSON.parse(line))
-  // The same ids are made again, so what the first load left would count twice.
+  // The same IDs are made again, so what the first load left would count twice.
   expect(different).toBe(stored)
   expect(stored).toBeGreaterThan(110_000)
   expect(await empty.prisma.organization.count()).toBe(2)

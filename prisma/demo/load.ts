@@ -10,15 +10,15 @@ import { openSpeller } from './spell-out'
 export type DemoOptions = {
   database: Database
   events: EventLog
-  /** Where the product is reached, without a slash at the end. */
+  /** The base URL, without a trailing slash. */
   baseUrl: string
-  /** Gets `demo.json`. */
+  /** Where `demo.json` is written. */
   dataDir: string
   now?: Date
   seed?: string
-  /** How many there are about. */
+  /** Approximate number of clicks. */
   clicks?: number
-  /** Gets a line now and then while it takes time. */
+  /** Receives occasional progress lines. */
   onProgress?: (line: string) => void
 }
 
@@ -28,16 +28,16 @@ const PROGRESS_EVERY = 1000
 
 /**
  * Fills an empty database with demo data, and writes `demo.json`, which tells how to sign in. Where the demo is loaded already, only
- * `demo.json` is brought up to date. A load that was cut short leaves no organization, so that the next one begins anew.
- * @returns null when there are organizations that are not the demo's: then nothing is done
+ * `demo.json` is brought up to date. An interrupted load leaves no organization, so the next one starts over.
+ * @returns null when there are organizations that aren't the demo's: then nothing is done
  */
 export async function loadDemo(options: DemoOptions): Promise<Credentials | null> {
   const { database, events, now = new Date(), seed = 'tributary', clicks = 500_000, onProgress = () => {} } = options
   const organizations = demoOrganizations({ seed, lastDay: today('UTC', now) })
   const present = await database.prisma.organization.findMany({ select: { id: true } })
   if (present.length === 0) {
-    // The catalog comes last and at one stroke: clicks of organizations that do not exist are seen by nobody.
-    // What a load that was cut short has stored.
+    // The catalog comes last and all at once: clicks of organizations that don't exist are seen by nobody.
+    // Left over from an interrupted load.
     await events.forget({ organizations: organizationIds(seed) })
     await storeClicks(events, organizations, { seed, clicks, now, onProgress })
     await storeCatalog(database, organizations)
@@ -85,7 +85,7 @@ async function storeClicks(
     }
     await storing
   } finally {
-    // Also when something failed: nothing may be under way any more.
+    // Even after a failure, nothing may still be running.
     await Promise.allSettled([storing])
     await speller.close()
   }

@@ -272,7 +272,7 @@ export function placesOf(audience: Readonly<Record<string, number>>): Sampler<Pl
   )
 }
 
-/** An IPv4 address of somebody at the place, as a number. */
+/** An IPv4 address of someone at the place, as a number. */
 export function addressAt({ network }: Place, random: Random): number {
   return network.first + 1 + random.below(network.size - 2)
 }

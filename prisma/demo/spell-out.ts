@@ -113,9 +113,9 @@ function expressions({ row, plan }: DemoOrganization): Partial<Record<keyof Clic
   }
 }
 
-/** Puts short clicks into the event log. Only one at a time, and closed at the end. */
+/** Puts short clicks into the event log. Use one at a time, and close it at the end. */
 export type Speller = {
-  /** What the next clicks name. */
+  /** What the next clicks refer to. */
   begin(organization: DemoOrganization): Promise<void>
   /** Takes the clicks at once, and stores them when the returned function is called. */
   prepare(clicks: readonly ShortClick[]): () => Promise<void>

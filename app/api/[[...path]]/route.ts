@@ -1,4 +1,4 @@
 import { respondUnknown } from '@/lib/api/serve'
 
-/** Whatever no other route is for. */
+/** Everything no other route handles. */
 export { respondUnknown as GET, respondUnknown as POST, respondUnknown as PUT, respondUnknown as PATCH, respondUnknown as DELETE, respondUnknown as OPTIONS }
