@@ -20,5 +20,7 @@ export function useUrl() {
     },
     [pathname],
   )
-  return { params, pathname, go }
+  // Next.js renders a change of the URL a moment later: a second change in quick succession has to build on the first.
+  const latest = useCallback(() => readAddress(new URLSearchParams(window.location.search)), [])
+  return { params, latest, pathname, go }
 }

@@ -44,7 +44,7 @@ function Mode({ mode, onChange }: { mode: Filter['mode']; onChange: (mode: Filte
 export function ValuePicker({ dimension, before }: { dimension: Dimension; before?: ReactNode }) {
   const t = useTranslations('filters')
   const common = useTranslations('common')
-  const { params, go } = useUrl()
+  const { params, latest, go } = useUrl()
   const remember = useRemember()
   const [typed, setTyped] = useState('')
   const current = filterOf(params, dimension)
@@ -59,13 +59,15 @@ export function ValuePicker({ dimension, before }: { dimension: Dimension; befor
   const chosen = current?.values ?? []
   const line = useListValue((data?.values ?? []).map(({ value }) => value || unknownValue))
 
-  function apply(values: string[], as: Filter['mode']) {
+  /** Changes the values as the URL has them now, which may be ahead of what is rendered. */
+  function change(values: (chosen: readonly string[]) => string[], as: Filter['mode']) {
+    const now = filterOf(latest(), dimension)
     // One step back undoes the filter, no matter how many values were tried.
-    go(withFilter(params, dimension, { mode: as, values }), current ? 'replace' : 'push')
+    go(withFilter(latest(), dimension, { mode: as, values: values(now?.values ?? []) }), now ? 'replace' : 'push')
   }
   function toggle(value: string, label: string) {
     remember(dimension, value, label)
-    apply(chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value], mode)
+    change((values) => (values.includes(value) ? values.filter((other) => other !== value) : [...values, value]), mode)
   }
   return (
     <>
@@ -84,7 +86,7 @@ export function ValuePicker({ dimension, before }: { dimension: Dimension; befor
           mode={mode}
           onChange={(next) => {
             setMode(next)
-            if (chosen.length > 0) apply(chosen, next)
+            if (filterOf(latest(), dimension)) change((values) => [...values], next)
           }}
         />
         <Command.List className="scrollbar-thin h-64 overflow-y-auto border-t p-1">
