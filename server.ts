@@ -96,7 +96,7 @@ async function start(): Promise<void> {
   if (has('--demo')) {
     const { loadDemo } = await import('./prisma/demo/load')
     demo = await loadDemo({ database, events, baseUrl, dataDir, onProgress: say })
-    if (!demo) say('There is an organization of your own already, so no demo data was loaded.')
+    if (!demo) say('You already have an organization, so no demo data was loaded.')
   }
   const followed = await followCatalog(database, { log: say })
   undo.push(() => followed.close())
@@ -172,7 +172,7 @@ const noPages: Render = async (_request, response) => {
 
 const unknownOption = process.argv.slice(2).find((argument) => !options.some((option) => option === argument))
 if (unknownOption !== undefined) {
-  console.error(`There is no option ${unknownOption}. Known are ${options.join(', ')}.`)
+  console.error(`Unknown option ${unknownOption}. Options: ${options.join(', ')}.`)
   process.exit(2)
 }
 

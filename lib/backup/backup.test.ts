@@ -111,7 +111,7 @@ test('what is no backup, damaged or newer is refused, and leaves nothing', async
   const database = await openDatabase({ dataDir })
   const events = await openEventLog({ dataDir, log: () => {} })
   const stores = { dataDir, database, events, embedded: { postgres: true, clickhouse: true } }
-  await expect(makeBackup(stores, join(dataDir, 'backup'), () => {})).rejects.toThrow('inside of the data directory')
+  await expect(makeBackup(stores, join(dataDir, 'backup'), () => {})).rejects.toThrow('inside the data directory')
   const locked = temporaryFolder()
   writeFileSync(join(locked, 'file'), '')
   await expect(makeBackup(stores, join(locked, 'file', 'backup'), () => {})).rejects.toThrow('ENOTDIR')

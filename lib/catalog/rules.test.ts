@@ -94,7 +94,7 @@ test('a publisher’s user has a publisher, and no other has', () => {
   expect(userInput.safeParse({ email: 'a@example.com', role: 'admin', passwordHash: 'secret' }).success).toBe(false)
 })
 
-test.each(['a\0b', 'a\ud800', '\udc00a'])('%j is no text, since PostgreSQL can not store it', (value) => {
+test.each(['a\0b', 'a\ud800', '\udc00a'])('%j is no text, since PostgreSQL can’t store it', (value) => {
   for (const kind of [line(100), lines(100)]) expect(kind.safeParse(value).error?.issues).toMatchObject([{ message: 'must not contain NUL characters or halves of surrogate pairs' }])
   expect(line(100).parse('👩‍👩‍👧')).toBe('👩‍👩‍👧')
 })

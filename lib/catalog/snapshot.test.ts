@@ -219,7 +219,7 @@ describe('edits are live', () => {
     await createPublishers(database, organization.id, [{ name: 'Quiet' }])
     for (const payload of ['', '{', '{"table":"Unheard","all":true}', 'null']) await database.prisma.$executeRaw`select pg_notify('catalog', ${payload})`
     await soon(() => expect(of(catalog).publishers.bySlug.has('quiet')).toBe(true))
-    expect(lines.filter((line) => line.includes('could not be understood'))).toHaveLength(4)
+    expect(lines.filter((line) => line.includes("couldn't be parsed"))).toHaveLength(4)
   })
 })
 

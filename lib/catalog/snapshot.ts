@@ -101,7 +101,7 @@ export async function followCatalog(database: Source, { log = console.error }: {
       pause = 0
     } catch (error) {
       stale.addAll(batch)
-      if (pause === 0 && !closed) log(`The catalog can not be read again, so it stays as it was: ${messageOf(error)}`)
+      if (pause === 0 && !closed) log(`The catalog can't be reloaded, so it stays as it was: ${messageOf(error)}`)
       pause = Math.min(pause * 2 || RETRY.first, RETRY.longest)
     }
   }
@@ -112,7 +112,7 @@ export async function followCatalog(database: Source, { log = console.error }: {
     (payload) => {
       const change = parseChange(payload)
       if (!change) {
-        log(`A notification of a catalog change could not be understood, so all is read again: ${payload.slice(0, 200)}`)
+        log(`A catalog change notification couldn't be parsed, so the whole catalog is reloaded: ${payload.slice(0, 200)}`)
         stale.addEverything()
       } else {
         stale.add(change.table, 'all' in change ? 'all' : change.rows)

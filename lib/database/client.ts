@@ -27,6 +27,6 @@ export const opened = singleton('database', () => ({ database: undefined as Data
  * @throws Error before openDatabase or after close
  */
 export function database(): Database {
-  if (!opened.database) throw new Error('The database is not open: await openDatabase() first, as server.ts does')
+  if (!opened.database) throw new Error("The database isn't open: await openDatabase() first, as server.ts does")
   return opened.database
 }

@@ -48,7 +48,7 @@ describe('embedded', () => {
     await first.close()
     expect(isRunning(pid, folder)).toBe(false)
     expect(() => database()).toThrow('not open')
-    expect(lines.map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual(['Making the database', 'Migrated the database:'])
+    expect(lines.map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual(['Creating the database', 'Migrated the database:'])
 
     const again = await openDatabase({ dataDir: folder, log: (line) => lines.push(line) })
     expect(await again.prisma.organization.findMany()).toMatchObject([{ name: 'North' }])

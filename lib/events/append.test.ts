@@ -209,7 +209,7 @@ describe('a disk that is almost full', () => {
   })
 })
 
-test('a journal file that can not be read is told, and the others are stored', async () => {
+test('a journal file that can’t be read is told, and the others are stored', async () => {
   const folder = temporaryFolder()
   const before = new Journal(folder, { log: () => {} })
   await before.append(['[1]'])

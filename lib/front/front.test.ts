@@ -147,7 +147,7 @@ describe('a body', () => {
     for (const [name, value] of [['Content-Length', '10'], ['Transfer-Encoding', 'chunked']] as const) {
       const received = await exchange([request(`POST ${path}`, { ...json, [name]: value }), '5\r\n'], impatient)
       expect(statuses(received)).toEqual([408])
-      expect(received).toContain('The body did not arrive within 1 s.')
+      expect(received).toContain("The body didn't arrive within 1 s.")
       expect(received).toMatch(/^Connection: close\r$/m)
     }
     expect(asked).toEqual([])
@@ -254,7 +254,7 @@ describe('what stands in front', () => {
     expect(asked.map(forwarded)).toEqual([{ 'x-forwarded-for': '203.0.113.9', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https', [ADDRESS_HEADER]: '203.0.113.9' }])
   })
 
-  test.each(['a b', 'evil.example/path', '"><script>'])('a host that can not be one is ours: %s', async (host) => {
+  test.each(['a b', 'evil.example/path', '"><script>'])('a host that can’t be one is ours: %s', async (host) => {
     await exchange([request('GET /overview', { ...close, Host: host })])
     expect(asked[0]?.headers).toMatchObject({ host: 'go.example.com:3000', 'x-forwarded-host': 'go.example.com:3000' })
   })
