@@ -70,7 +70,7 @@ test.each([
   expect(readdirSync(join(parent, 'back ups'))).toEqual(['of today'])
 
   // A backup is never overwritten, nor is data.
-  expect(await run('backup', [backup], dataDir)).toMatchObject({ code: 1, said: expect.stringContaining(`${backup} exists already`) })
+  expect(await run('backup', [backup], dataDir)).toMatchObject({ code: 1, said: expect.stringContaining(`${backup} already exists`) })
   expect(await run('restore', [backup], dataDir)).toMatchObject({ code: 1, said: expect.stringContaining(`${dataDir} isn't empty`) })
 
   const restored = join(parent, 'elsewhere', 'new data')

@@ -91,7 +91,7 @@ describe('a store that is away', () => {
     away = false
     await made.flush()
     expect(rows()).toEqual(lines(5))
-    expect(log).toEqual([expect.stringMatching(/doesn't take clicks.*connection lost/), expect.stringMatching(/has all clicks/)])
+    expect(log).toEqual([expect.stringMatching(/isn't accepting clicks.*connection lost/), expect.stringMatching(/has all clicks/)])
     await made.close()
   })
 

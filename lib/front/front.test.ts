@@ -265,7 +265,7 @@ describe('what stands in front', () => {
 })
 
 test('what is no HTTP is answered in words', async () => {
-  expect(await exchange(['nonsense\r\n\r\n'])).toMatch(/^HTTP\/1\.1 400 [^]*This is not a valid HTTP request/)
+  expect(await exchange(['nonsense\r\n\r\n'])).toMatch(/^HTTP\/1\.1 400 [^]*This isn't a valid HTTP request/)
   expect(await exchange([request('GET /t/click', { 'X-Long': 'x'.repeat(20_000) })])).toMatch(/^HTTP\/1\.1 431 [^]*headers of the request are too large/)
 })
 
