@@ -38,7 +38,7 @@ const say = (line: string) => console.log(line)
 /** How long answers under way may take after SIGTERM, in ms. */
 const DRAIN_PATIENCE = 10_000
 
-/** Undone in reverse order when the process ends, whether it got up or not. */
+/** Cleanups, run in reverse order when the process ends, even if startup failed. */
 const undo: (() => Promise<void>)[] = []
 let demo: Credentials | null = null
 let stopping: Promise<void> | undefined
@@ -51,7 +51,7 @@ function stop(code: number): Promise<void> {
   return stopping
 }
 
-/** Does it now, and again after every pause, in ms. */
+/** Runs it now, and again after each pause, in ms. */
 function repeat(pause: number, work: () => Promise<void>): void {
   const attempt = () => void work().catch((error: unknown) => console.error(error))
   attempt()

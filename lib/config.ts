@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
-/** An unset variable and one set to nothing mean the same. */
+/** An empty variable counts as unset. */
 const optional = <T extends z.ZodType>(type: T) => z.preprocess((value) => (value === '' ? undefined : value), type)
 
-/** Variables that mean nothing without each other. */
+/** Variables that must be set together. */
 const together = [
   ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
   ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'],
@@ -71,9 +71,9 @@ export type Config = {
   clickhouseUrl?: string
   /** Name of the ClickHouse cluster whose nodes share the event log. */
   clickhouseCluster?: string
-  /** Signs sessions; made and kept in dataDir when absent. */
+  /** Signs sessions; generated and kept in dataDir when absent. */
   authSecret?: string
-  /** Takes our e-mail; messages are shown in the log when absent. */
+  /** Sends our email; without it, messages go to the log. */
   smtpUrl?: string
   mailFrom: string
   /** Where else people can sign in, when configured. */
@@ -87,7 +87,7 @@ export type Config = {
 
 /**
  * Reads the configuration from environment variables.
- * @throws Error naming every variable that is wrong, and what would be right.
+ * @throws Error naming each invalid variable and what it expects.
  */
 export function parseConfig(variables: Record<string, string | undefined>): Config {
   const parsed = environment.safeParse(variables)

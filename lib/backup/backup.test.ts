@@ -22,7 +22,7 @@ async function run(script: 'backup' | 'restore', args: string[], dataDir: string
   return { code, said }
 }
 
-/** What both stores hold. */
+/** The contents of both stores. */
 async function contents(dataDir: string): Promise<unknown> {
   const database = await openDatabase({ dataDir })
   const events = await openEventLog({ dataDir, log: () => {} })
@@ -103,7 +103,7 @@ test('a running installation makes its backup itself, and everything that it ans
   expect(await contents(restored)).toEqual(await contents(dataDir))
 })
 
-test('what is no backup, damaged or newer is refused, and leaves nothing', async () => {
+test('a folder that isn’t a backup, or a damaged or newer one, is rejected and leaves nothing', async () => {
   const dataDir = temporaryFolder()
   await fill(dataDir)
   const backup = join(temporaryFolder(), 'backup')

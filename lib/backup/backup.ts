@@ -8,7 +8,7 @@ import type { Database } from '../database/client'
 import { dumpContents, dumpDatabase } from '../database/dump'
 import type { EventLog } from '../events/log'
 
-/** Written last: a folder without it is no backup. */
+/** Written last: a folder without it isn't a backup. */
 export const MANIFEST = 'tributary-backup.json'
 
 export const manifest = z.object({
@@ -35,7 +35,7 @@ const PATIENCE = 60_000
 /**
  * Writes a backup of everything in the data directory to a new folder, while the product runs.
  * Clicks come first: each belongs to an offer that is in PostgreSQL then, since none is ever deleted.
- * @throws Error when the folder exists, or anything can't be read or written; nothing is left of it then
+ * @throws Error when the folder exists, or anything can't be read or written; nothing of it remains
  */
 export async function makeBackup({ dataDir, database, events, embedded }: Stores, target: string, say: (line: string) => void): Promise<void> {
   const folder = resolve(target)

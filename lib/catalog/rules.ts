@@ -4,12 +4,12 @@ import { countryCodes } from '@/lib/countries'
 import { isStorable } from '@/lib/text'
 import { isTimeZone } from '@/lib/time'
 
-/** What may be put into the catalog. Every way in (first start, demo data, APIs) goes through these. */
+/** What the catalog accepts. Every way in (first start, demo data, APIs) goes through these rules. */
 
 /** Text that PostgreSQL can store: the base of every other kind. */
 const text = z.string().refine(isStorable, { error: 'must not contain NUL characters or halves of surrogate pairs', abort: true })
 
-/** Text on one line, up to so many characters. No control character is meant by anybody. */
+/** Text on one line, up to so many characters. Control characters are never intended. */
 export const line = (longest: number) =>
   text.trim().max(longest, `must be at most ${longest} characters`).regex(/^\P{Cc}*$/u, 'must not contain line breaks or control characters')
 
@@ -21,7 +21,7 @@ export const name = line(200).min(1, 'must not be empty')
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR')
 export const email = z.string().trim().toLowerCase().max(254, 'must be at most 254 characters').pipe(z.email('must be an email address'))
 
-/** Set by whoever loads rows of known identity; otherwise given by the database. */
+/** Set when loading rows with known IDs; otherwise assigned by the database. */
 const known = { id: z.uuid().optional(), createdAt: z.date().optional() }
 
 export const timezone = z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')
@@ -148,7 +148,7 @@ export const offerInput = z
     payout: amount.default('0'),
     revenueType: z.enum(RevenueType).default('RPA'),
     revenue: amount.default('0'),
-    /** Made along with the offer. */
+    /** Created along with the offer. */
     landingPages: z.array(z.strictObject(landingPage)).default([]),
   })
   .refine((offer) => !offer.deepLinkEnabled || offer.deepLinkHosts.length > 0, {

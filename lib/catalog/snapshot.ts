@@ -14,14 +14,14 @@ export type FollowedCatalog = { catalog: Catalog; close(): Promise<void> }
 const GATHER = 20
 /** First and longest pause while PostgreSQL is away, in ms. */
 const RETRY = { first: 200, longest: 5000 }
-/** Above this many rows of a table the whole of it is read. */
+/** Above this many changed rows, the whole table is read. */
 const MOST_KEYS = 1000
 
 // The values are tables by construction; Object.keys only knows strings.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const tables = Object.keys(readers) as Table[]
 
-/** What is to be read again, of each table. */
+/** What to read again from each table. */
 class Stale {
   readonly #keys = new Map<Table, 'all' | Map<string, Key>>()
 
@@ -54,7 +54,7 @@ class Stale {
   }
 }
 
-/** Reads what is stale, then changes the catalog at one stroke: no click sees an offer without its landing pages. */
+/** Reads what is stale, then changes the catalog in one step: no click sees an offer without its landing pages. */
 async function refresh(catalog: Catalog, { prisma }: Source, stale: Stale): Promise<void> {
   const applies = []
   for (const [table, keys] of stale.entries()) applies.push(await readers[table](prisma, keys))

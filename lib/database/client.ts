@@ -2,7 +2,7 @@ import { singleton } from '@/lib/singleton'
 import type { PrismaClient } from './generated/client'
 import type { OrganizationClient } from './organization'
 
-/** What the process knows PostgreSQL as. */
+/** The process's view of PostgreSQL. */
 export type Database = {
   /** Sees every organization's rows: only for lib/access, lib/catalog, jobs and demo data. */
   prisma: PrismaClient

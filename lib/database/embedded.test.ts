@@ -171,7 +171,7 @@ describe.runIf(root)('as root', () => {
     await restored.close()
   })
 
-  test.skipIf(!othersGetIn())('somebody else’s data are refused to an unprivileged user', async () => {
+  test.skipIf(!othersGetIn())('an unprivileged user can’t use another user’s data', async () => {
     const dataDir = temporaryFolder(0o755)
     await (await startEmbedded({ dataDir, log: () => {}, throwAway: true })).close()
     const child = startChildAs(systemUser('nobody'), 'lib/testing/database-process.ts', dataDir)

@@ -7,7 +7,7 @@ import { singleton } from '@/lib/singleton'
 import { makeDataDir } from './data-dir'
 import { socketFolder } from './socket-folder'
 
-/** Gives the data directory free again. */
+/** Releases the data directory. */
 export type Release = () => Promise<void>
 
 type Held = { holders: number; server: Promise<Server> }

@@ -119,7 +119,7 @@ describe('embedded', () => {
     expect(postmaster(folder)).toBeNull()
   })
 
-  test('data of another PostgreSQL version are refused, not touched', async () => {
+  test('another PostgreSQL version’s data is rejected and left untouched', async () => {
     const folder = temporaryFolder()
     await (await openDatabase({ dataDir: folder })).close()
     const versionFile = join(folder, 'postgres', 'data', 'PG_VERSION')

@@ -66,7 +66,7 @@ export class DiskWatch {
     return Number.isFinite(this.#space.total) ? Math.floor(reserveOf(this.#space) / 2) : 0
   }
 
-  /** How much is free and how much has to be, in words. */
+  /** How much space is free and how much must stay free, in words. */
   get inWords(): string {
     return `${megabytes(this.#space.free)} MB of disk space is free, and ${megabytes(reserveOf(this.#space))} MB must stay free`
   }

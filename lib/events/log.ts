@@ -197,7 +197,7 @@ export function setEventLog(log: EventLog): void {
   opened.log = log
 }
 
-/** The process's event log. @throws Error before the server has opened it. */
+/** The process's event log. @throws Error before the server opens it. */
 export function eventLog(): EventLog {
   if (!opened.log) throw new Error("The event log isn't open yet.")
   return opened.log

@@ -153,7 +153,7 @@ describe('a body', () => {
     expect(asked).toEqual([])
   })
 
-  test('that breaks off reaches nobody', async () => {
+  test('that breaks off never reaches a handler', async () => {
     const socket = connect(front.port, '127.0.0.1')
     const reached = new Promise((resolve) => front.server.once('request', resolve))
     socket.write(request('POST /api/v2/users', { ...json, 'Content-Length': 10 }, '{'))
@@ -264,9 +264,9 @@ describe('what stands in front', () => {
   })
 })
 
-test('what is no HTTP is answered in words', async () => {
+test('anything that isn’t HTTP gets an explanation', async () => {
   expect(await exchange(['nonsense\r\n\r\n'])).toMatch(/^HTTP\/1\.1 400 [^]*This isn't a valid HTTP request/)
-  expect(await exchange([request('GET /t/click', { 'X-Long': 'x'.repeat(20_000) })])).toMatch(/^HTTP\/1\.1 431 [^]*headers of the request are too large/)
+  expect(await exchange([request('GET /t/click', { 'X-Long': 'x'.repeat(20_000) })])).toMatch(/^HTTP\/1\.1 431 [^]*request headers are too large/)
 })
 
 test('headers that do not arrive are refused, and the connection closed', async () => {

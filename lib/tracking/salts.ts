@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from '@/lib/database/client'
 
-/** The secrets that visitor hashes of a day are made with. */
+/** The secrets behind each day's visitor hashes. */
 export type Salts = {
   /** @param day `2026-11-21` @returns 64 hex digits, the same in every process that shares the database */
   salt(day: string): string
