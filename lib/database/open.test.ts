@@ -34,7 +34,7 @@ function isRunning(pid: number, folder: string): boolean {
 describe('embedded', () => {
   test('it is the process’s database until it is closed, and keeps what was written', async () => {
     const folder = temporaryFolder()
-    expect(() => database()).toThrow('not open')
+    expect(() => database()).toThrow("isn't open")
     const lines: string[] = []
     const opening = openDatabase({ dataDir: folder, log: (line) => lines.push(line) })
     await expect(openDatabase({ dataDir: folder })).rejects.toThrow('open already')
@@ -47,7 +47,7 @@ describe('embedded', () => {
     await first.close()
     await first.close()
     expect(isRunning(pid, folder)).toBe(false)
-    expect(() => database()).toThrow('not open')
+    expect(() => database()).toThrow("isn't open")
     expect(lines.map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual(['Creating the database', 'Migrated the database:'])
 
     const again = await openDatabase({ dataDir: folder, log: (line) => lines.push(line) })
