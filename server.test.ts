@@ -47,7 +47,7 @@ function clickOnce(port: number, link = offer): Promise<string | undefined> {
   })
 }
 
-/** Keeps 50 clicks under way until told to stop. */
+/** Keeps 50 clicks in flight until told to stop. */
 function traffic(port: number, answered: string[]) {
   const stop = new AbortController()
   const visitors = Array.from({ length: 50 }, async () => {

@@ -38,7 +38,7 @@ const say = (line: string) => console.log(line)
 /** How long answers under way may take after SIGTERM, in ms. */
 const DRAIN_PATIENCE = 10_000
 
-/** Undone in reverse order when the process ends, whether it got up or not. */
+/** Cleanups, run in reverse order when the process ends, even if startup failed. */
 const undo: (() => Promise<void>)[] = []
 let demo: Credentials | null = null
 let stopping: Promise<void> | undefined
@@ -51,7 +51,7 @@ function stop(code: number): Promise<void> {
   return stopping
 }
 
-/** Does it now, and again after every pause, in ms. */
+/** Runs it now, and again after each pause, in ms. */
 function repeat(pause: number, work: () => Promise<void>): void {
   const attempt = () => void work().catch((error: unknown) => console.error(error))
   attempt()
@@ -96,7 +96,7 @@ async function start(): Promise<void> {
   if (has('--demo')) {
     const { loadDemo } = await import('./prisma/demo/load')
     demo = await loadDemo({ database, events, baseUrl, dataDir, onProgress: say })
-    if (!demo) say('There is an organization of your own already, so no demo data was loaded.')
+    if (!demo) say('You already have an organization, so no demo data was loaded.')
   }
   const followed = await followCatalog(database, { log: say })
   undo.push(() => followed.close())
@@ -172,7 +172,7 @@ const noPages: Render = async (_request, response) => {
 
 const unknownOption = process.argv.slice(2).find((argument) => !options.some((option) => option === argument))
 if (unknownOption !== undefined) {
-  console.error(`There is no option ${unknownOption}. Known are ${options.join(', ')}.`)
+  console.error(`Unknown option ${unknownOption}. Options: ${options.join(', ')}.`)
   process.exit(2)
 }
 

@@ -75,7 +75,7 @@ test('ClickHouse that is not up yet is waited for', async () => {
   await waiting
   relay.close()
   relay.closeAllConnections()
-  await expect(serverAt(`${clickhouse.url}/nowhere`, () => {})).rejects.toThrow('it has no database nowhere. Create it, or name another one in the URL.')
+  await expect(serverAt(`${clickhouse.url}/nowhere`, () => {})).rejects.toThrow('it has no database nowhere. Create it, or use another one in the URL.')
   await expect(serverAt(clickhouse.url.replace('//', '//nobody:secret@'), () => {})).rejects.toThrow(/^ClickHouse at [\d.:]+ \(CLICKHOUSE_URL\) can't be used: the user or password in the URL is wrong\.$/)
   await clickhouse.stop()
 })

@@ -1,5 +1,5 @@
 /**
- * The order that people expect of names: case and accents matter only between what is spelt alike otherwise, and numbers go by their value.
- * The same as PostgreSQL's collation "natural", which columns of names have.
+ * The order people expect for names: case and accents only break ties, and numbers sort by value.
+ * Matches PostgreSQL's "natural" collation, which name columns use.
  */
 export const compareNames = new Intl.Collator('en', { numeric: true }).compare

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
-/** An unset variable and one set to nothing mean the same. */
+/** An empty variable counts as unset. */
 const optional = <T extends z.ZodType>(type: T) => z.preprocess((value) => (value === '' ? undefined : value), type)
 
-/** Variables that mean nothing without each other. */
+/** Variables that must be set together. */
 const together = [
   ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
   ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'],
@@ -26,7 +26,7 @@ const environment = z
     DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/, error: 'must be a URL such as postgresql://user:password@host:5432/tributary' }).optional()),
     CLICKHOUSE_URL: optional(z.url({ protocol: /^https?$/, error: 'must be a URL such as http://user:password@host:8123/tributary' }).optional()),
     CLICKHOUSE_CLUSTER: optional(z.string().regex(/^\w+$/, 'must be a cluster name of letters, digits and _').optional()),
-    AUTH_SECRET: optional(z.string().min(32, 'must have at least 32 characters').optional()),
+    AUTH_SECRET: optional(z.string().min(32, 'must be at least 32 characters').optional()),
     SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'must be a URL such as smtps://user:password@mail.example.com:465' }).optional()),
     MAIL_FROM: optional(z.string().regex(/^([^<>\r\n]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'must be an address such as Tributary <no-reply@example.com>').optional()),
     GOOGLE_CLIENT_ID: optional(z.string().optional()),
@@ -44,7 +44,7 @@ const environment = z
         .transform((text) => text.split(',').map((tenant) => tenant.trim().toLowerCase()).filter(Boolean))
         .pipe(z.array(z.guid('must be a comma list of tenant IDs, such as 8eaef023-2b34-4da1-9baa-8bc8c9d6a490'))),
     ),
-    OIDC_NAME: optional(z.string().max(40, 'must have 40 characters at most').default('single sign-on')),
+    OIDC_NAME: optional(z.string().max(40, 'must be at most 40 characters').default('single sign-on')),
     TRUST_PROXY: optional(z.string().default('loopback')),
     RATE_LIMIT_PER_MINUTE: optional(z.coerce.number(rate).int(rate).min(1, rate).default(1200)),
   })
@@ -71,9 +71,9 @@ export type Config = {
   clickhouseUrl?: string
   /** Name of the ClickHouse cluster whose nodes share the event log. */
   clickhouseCluster?: string
-  /** Signs sessions; made and kept in dataDir when absent. */
+  /** Signs sessions; generated and kept in dataDir when absent. */
   authSecret?: string
-  /** Takes our e-mail; messages are shown in the log when absent. */
+  /** Sends our email; without it, messages go to the log. */
   smtpUrl?: string
   mailFrom: string
   /** Where else people can sign in, when configured. */
@@ -87,7 +87,7 @@ export type Config = {
 
 /**
  * Reads the configuration from environment variables.
- * @throws Error naming every variable that is wrong, and what would be right.
+ * @throws Error naming each invalid variable and what it expects.
  */
 export function parseConfig(variables: Record<string, string | undefined>): Config {
   const parsed = environment.safeParse(variables)

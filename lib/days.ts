@@ -10,7 +10,7 @@ const MS_PER_DAY = 86_400_000
 
 const dayOf = (ms: number): Day => new Date(ms).toISOString().slice(0, 10)
 
-/** Whether the text is a day that exists. */
+/** Whether the text is a real date. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const ms = Date.parse(text)

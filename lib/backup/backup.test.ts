@@ -22,7 +22,7 @@ async function run(script: 'backup' | 'restore', args: string[], dataDir: string
   return { code, said }
 }
 
-/** What both stores hold. */
+/** The contents of both stores. */
 async function contents(dataDir: string): Promise<unknown> {
   const database = await openDatabase({ dataDir })
   const events = await openEventLog({ dataDir, log: () => {} })
@@ -70,7 +70,7 @@ test.each([
   expect(readdirSync(join(parent, 'back ups'))).toEqual(['of today'])
 
   // A backup is never overwritten, nor is data.
-  expect(await run('backup', [backup], dataDir)).toMatchObject({ code: 1, said: expect.stringContaining(`${backup} exists already`) })
+  expect(await run('backup', [backup], dataDir)).toMatchObject({ code: 1, said: expect.stringContaining(`${backup} already exists`) })
   expect(await run('restore', [backup], dataDir)).toMatchObject({ code: 1, said: expect.stringContaining(`${dataDir} isn't empty`) })
 
   const restored = join(parent, 'elsewhere', 'new data')
@@ -103,7 +103,7 @@ test('a running installation makes its backup itself, and everything that it ans
   expect(await contents(restored)).toEqual(await contents(dataDir))
 })
 
-test('what is no backup, damaged or newer is refused, and leaves nothing', async () => {
+test('a folder that isn’t a backup, or a damaged or newer one, is rejected and leaves nothing', async () => {
   const dataDir = temporaryFolder()
   await fill(dataDir)
   const backup = join(temporaryFolder(), 'backup')
@@ -111,7 +111,7 @@ test('what is no backup, damaged or newer is refused, and leaves nothing', async
   const database = await openDatabase({ dataDir })
   const events = await openEventLog({ dataDir, log: () => {} })
   const stores = { dataDir, database, events, embedded: { postgres: true, clickhouse: true } }
-  await expect(makeBackup(stores, join(dataDir, 'backup'), () => {})).rejects.toThrow('inside of the data directory')
+  await expect(makeBackup(stores, join(dataDir, 'backup'), () => {})).rejects.toThrow('inside the data directory')
   const locked = temporaryFolder()
   writeFileSync(join(locked, 'file'), '')
   await expect(makeBackup(stores, join(locked, 'file', 'backup'), () => {})).rejects.toThrow('ENOTDIR')

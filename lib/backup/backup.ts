@@ -8,7 +8,7 @@ import type { Database } from '../database/client'
 import { dumpContents, dumpDatabase } from '../database/dump'
 import type { EventLog } from '../events/log'
 
-/** Written last: a folder without it is no backup. */
+/** Written last: a folder without it isn't a backup. */
 export const MANIFEST = 'tributary-backup.json'
 
 export const manifest = z.object({
@@ -35,13 +35,13 @@ const PATIENCE = 60_000
 /**
  * Writes a backup of everything in the data directory to a new folder, while the product runs.
  * Clicks come first: each belongs to an offer that is in PostgreSQL then, since none is ever deleted.
- * @throws Error when the folder exists, or anything can't be read or written; nothing is left of it then
+ * @throws Error when the folder exists, or anything can't be read or written; nothing of it remains
  */
 export async function makeBackup({ dataDir, database, events, embedded }: Stores, target: string, say: (line: string) => void): Promise<void> {
   const folder = resolve(target)
-  if (existsSync(folder)) throw new Error(`${folder} exists already. Name a folder that doesn't.`)
-  if (`${folder}${sep}`.startsWith(`${dataDir}${sep}`)) throw new Error(`${folder} is inside of the data directory ${dataDir}. A backup belongs elsewhere, best on another disk.`)
-  if (!embedded.postgres && !embedded.clickhouse) throw new Error("DATABASE_URL and CLICKHOUSE_URL are set, so there is nothing here to back up. Use your servers' own backups, and keep AUTH_SECRET.")
+  if (existsSync(folder)) throw new Error(`${folder} already exists. Choose a folder that doesn't.`)
+  if (`${folder}${sep}`.startsWith(`${dataDir}${sep}`)) throw new Error(`${folder} is inside the data directory ${dataDir}. Put the backup elsewhere, ideally on another disk.`)
+  if (!embedded.postgres && !embedded.clickhouse) throw new Error("DATABASE_URL and CLICKHOUSE_URL are set, so there's nothing here to back up. Use your servers' own backups, and keep AUTH_SECRET.")
   const half = join(dirname(folder), `.${basename(folder)}.${randomUUID()}`)
   const time = new Date().toISOString()
   await mkdir(half, { recursive: true, mode: 0o700 })
@@ -72,7 +72,7 @@ export async function makeBackup({ dataDir, database, events, embedded }: Stores
 
 async function saveClicks(events: EventLog, folder: string, say: (line: string) => void): Promise<number> {
   const late = sleep(PATIENCE, true, { ref: false })
-  if (await Promise.race([events.flush().then(() => false), late])) throw new Error("The event store doesn't take the clicks that wait in the journal, so a backup would lack them. The product's log says why.")
+  if (await Promise.race([events.flush().then(() => false), late])) throw new Error("The event store isn't accepting the clicks in the journal, so a backup would miss them. See the server log.")
   const snapshot = await events.snapshot()
   try {
     say('Saving clicks')

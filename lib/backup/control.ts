@@ -23,7 +23,7 @@ export async function takeRequests(dataDir: string, backup: (target: string, say
     try {
       for await (const line of createInterface({ input: socket })) {
         const { backup: target } = request.parse(JSON.parse(line))
-        if (busy) throw new Error('Another backup is being made right now. Try again when it is done.')
+        if (busy) throw new Error("Another backup is running. Try again when it's done.")
         busy = backup(target, (said) => send({ line: said }))
         await busy.finally(() => (busy = undefined))
         send({ done: true })
@@ -71,5 +71,5 @@ export async function requestBackup(dataDir: string, target: string, say: (line:
     if ('error' in message) throw new Error(message.error)
     say(message.line)
   }
-  throw new Error('The product ended before the backup was done.')
+  throw new Error('Tributary stopped before the backup was done.')
 }

@@ -44,7 +44,7 @@ function readManifest(folder: string): Manifest {
   const path = join(folder, MANIFEST)
   if (!existsSync(path)) throw new Error(`${folder} isn't a backup: it has no ${MANIFEST}.`)
   const parsed = manifest.safeParse(JSON.parse(readFileSync(path, 'utf8')))
-  if (!parsed.success) throw new Error(`${path} can't be understood: the backup is damaged, or was made by a newer version of Tributary.`)
+  if (!parsed.success) throw new Error(`${path} can't be read: the backup is damaged, or was made by a newer version of Tributary.`)
   return parsed.data
 }
 
@@ -63,7 +63,7 @@ async function fill(folder: string, { postgres, clicks }: Manifest, dataDir: str
     const events = await openEventLog({ dataDir, log: say })
     try {
       const restored = await events.restore(join(folder, 'clickhouse'))
-      if (restored !== clicks) throw new Error(`The backup is damaged: it has ${restored} clicks in place of ${clicks}.`)
+      if (restored !== clicks) throw new Error(`The backup is damaged: it has ${restored} clicks instead of ${clicks}.`)
     } finally {
       await events.close()
     }

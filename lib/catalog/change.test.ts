@@ -6,13 +6,13 @@ const database = await testDatabase()
 const seen: CatalogChange[] = []
 await database.listen(catalogChannel, (payload) => seen.push(catalogChange.parse(payload)), () => {})
 
-/** What was told since the last call, once there is as much as expected. */
+/** Changes reported since the last call, once there are as many as expected. */
 async function told(count: number): Promise<CatalogChange[]> {
   await vi.waitFor(() => expect(seen.length).toBeGreaterThanOrEqual(count), { timeout: 10_000 })
   return seen.splice(0)
 }
 
-test('tells which rows of the catalog were changed', async () => {
+test('reports which catalog rows changed', async () => {
   const { prisma } = database
   const { id: organizationId } = await prisma.organization.create({ data: { slug: 'north', name: 'North' } })
   expect(await told(1)).toEqual([{ table: 'Organization', rows: [{ organizationId, id: organizationId }] }])
@@ -34,7 +34,7 @@ test('tells which rows of the catalog were changed', async () => {
     { table: 'OfferApproval', rows: [{ organizationId, offerId: offer.id, publisherId: publisher.id }] },
   ])
 
-  // What goes along with a deleted row is told too.
+  // Rows deleted by a cascade are reported too.
   await prisma.offer.delete({ where: { id: offer.id } })
   expect(new Set(await told(2))).toEqual(
     new Set([
@@ -44,7 +44,7 @@ test('tells which rows of the catalog were changed', async () => {
   )
 })
 
-test('tells of many rows at once that all may have changed, and of none nothing', async () => {
+test('reports "all" for many rows at once, and nothing for none', async () => {
   const { prisma } = database
   const { id: organizationId } = await prisma.organization.create({ data: { slug: 'many', name: 'Many' } })
   await told(1)
@@ -62,7 +62,7 @@ test('tells of many rows at once that all may have changed, and of none nothing'
   expect(await told(1)).toEqual([{ table: 'Campaign', all: true }])
 })
 
-test('a payload that is none is refused', () => {
+test('an invalid payload is rejected', () => {
   for (const payload of ['', '{', '{"table":"User","all":true}', '{"table":"Offer","rows":[]}', '{"table":"Offer"}']) {
     expect(catalogChange.safeParse(payload).success).toBe(false)
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The channel on which PostgreSQL tells of changes of the catalog: `database().listen(catalogChannel, …)`. */
+/** The channel PostgreSQL announces catalog changes on: `database().listen(catalogChannel, …)`. */
 export const catalogChannel = 'catalog'
 
 const changed = z.object({ organizationId: z.uuid(), id: z.uuid() })

@@ -21,12 +21,12 @@ beforeAll(async () => {
   other = (await createOrganization(database, { name: 'Süd' })).id
 })
 
-test('organizations of one name get different slugs, also at once', async () => {
+test('organizations with the same name get different slugs, even at once', async () => {
   const made = await Promise.all(Array.from({ length: 8 }, () => createOrganization(database, { name: 'Same Name' })))
   expect(made.map(({ slug }) => slug).toSorted()).toEqual(['same-name', ...[2, 3, 4, 5, 6, 7, 8].map((n) => `same-name-${n}`)])
 })
 
-test('numbers and slugs are unique within an organization, and start anew in another', async () => {
+test('numbers and slugs are unique within an organization, and start over in another', async () => {
   const made = await Promise.all(Array.from({ length: 10 }, () => createPublishers(database, organization, [{ name: 'Ann' }, { name: 'Bob' }])))
   const rows = made.flat()
   expect(rows.map((row) => row.incrementalId).toSorted((x, y) => x - y)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
@@ -47,12 +47,12 @@ test('one name that begins like another does not disturb it', async () => {
   expect(slugs).toEqual(['shop-2', 'shop', 'shop-3', 'x'.repeat(60), `${'x'.repeat(58)}-2`])
 })
 
-/** What a landing page is made of. */
+/** A landing page's fields. */
 function page(name: string) {
   return { name, redirectUrl: `https://shoes.example/${name}?c={click_id}` }
 }
 
-test('publishers and advertisers are assigned to admins and account managers of the organization, and to nobody else', async () => {
+test('publishers and advertisers can be assigned only to the organization’s admins and account managers', async () => {
   const [admin, manager] = await createUsers(database, organization, [{ email: 'admin@nord.example', role: 'admin' }, { email: 'manager@nord.example', role: 'accountManager' }])
   const [stranger] = await createUsers(database, other, [{ email: 'manager@sued.example', role: 'accountManager' }])
   const [assigned] = await createPublishers(database, organization, [{ name: 'Assigned', managerId: manager?.id }, { name: 'Mine', managerId: admin?.id }])
@@ -66,7 +66,7 @@ test('publishers and advertisers are assigned to admins and account managers of 
 })
 
 describe('a catalog', () => {
-  test('is made as it was given', async () => {
+  test('is created as given', async () => {
     const id = crypto.randomUUID()
     const createdAt = new Date('2026-01-02T03:04:05.678Z')
     const [network] = await createNetworks(database, organization, [{ id, createdAt, name: 'Awin' }])
@@ -102,7 +102,7 @@ describe('a catalog', () => {
     expect(user).toMatchObject({ email: 'blog@example.com', passwordHash: null })
   })
 
-  test('takes nothing of another organization', async () => {
+  test('takes nothing from another organization', async () => {
     const [theirs] = await createNetworks(database, other, [{ name: 'Theirs' }])
     await expect(createAdvertisers(database, organization, [{ name: 'X', networkId: theirs?.id }])).rejects.toMatchObject({ code: 'P2003' })
     const [publisher] = await createPublishers(database, other, [{ name: 'Theirs' }])
@@ -110,7 +110,7 @@ describe('a catalog', () => {
     await expect(createUsers(database, organization, [input])).rejects.toMatchObject({ code: 'P2003' })
   })
 
-  test('is made wholly or not at all', async () => {
+  test('is created entirely or not at all', async () => {
     const before = await database.forOrganization(organization).offer.count()
     const [advertiser] = await createAdvertisers(database, organization, [{ name: 'A' }])
     const [integration] = await createIntegrations(database, organization, [{ name: 'I' }])
@@ -139,7 +139,7 @@ describe('the database itself refuses', () => {
     await expect(prisma.user.update({ where: { id: user.id }, data: { publisherId: null } })).rejects.toThrow('User_publisherId_by_role')
   })
 
-  test('an email that is not lower case', async () => {
+  test('an email that isn’t lowercase', async () => {
     await expect(database.prisma.user.create({ data: { ...person(), email: 'A@example.com', role: 'admin' } })).rejects.toThrow('User_email_lower_case')
   })
 

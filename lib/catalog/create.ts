@@ -28,20 +28,20 @@ import {
 } from './rules'
 import { freeSlug, slugify } from './slug'
 
-// Each function makes any number of rows in one transaction: all of them or, with an error, none. Rows are returned in the order of
+// Each function creates any number of rows in one transaction: all of them or, on an error, none. Rows are returned in the order of
 // the inputs. Inputs are checked by lib/catalog/rules.ts (ZodError). A reference to what is not the organization's, and an email or
 // external id that is taken, are refused by the database (Prisma's P2003 and P2002).
 
-/** What is numbered within an organization. */
+/** Models numbered within an organization. */
 type Numbered = 'network' | 'advertiser' | 'publisher' | 'offer' | 'landingPage'
 
 type Transaction = Parameters<Parameters<OrganizationClient['$transaction']>[0]>[0]
 
-/** Makes an organization. Its slug is unique over all. */
+/** Creates an organization. Its slug is globally unique. */
 export async function createOrganization(database: Database, input: z.input<typeof organizationInput>): Promise<Organization> {
   const data = organizationInput.parse(input)
   return database.prisma.$transaction(async (transaction) => {
-    // Two of the same name at once would choose the same slug. Any number does that nothing else locks.
+    // Two of the same name at once would choose the same slug. Any number works that nothing else locks.
     await transaction.$executeRaw`select pg_advisory_xact_lock(7246002)`
     const base = slugify(data.name, 'organization')
     const taken = await transaction.organization.findMany({ where: { slug: { startsWith: base.slice(0, 40) } }, select: { slug: true } })
@@ -90,7 +90,7 @@ export function createIntegrations(database: Database, organizationId: string, i
   })
 }
 
-/** Makes offers with their landing pages. */
+/** Creates offers with their landing pages. */
 export function createOffers(
   database: Database,
   organizationId: string,
@@ -108,7 +108,7 @@ export function createOffers(
   })
 }
 
-/** Adds landing pages to offers that are there. */
+/** Adds landing pages to existing offers. */
 export function createLandingPages(
   database: Database,
   organizationId: string,
@@ -118,7 +118,7 @@ export function createLandingPages(
   return database.forOrganization(organizationId).$transaction((transaction) => addLandingPages(transaction, organizationId, rows))
 }
 
-/** Says whether publishers may run offers, also where something else was said before. */
+/** Sets whether publishers may run offers, overwriting earlier settings. */
 export function setApprovals(database: Database, organizationId: string, inputs: z.input<typeof approvalInput>[]): Promise<OfferApproval[]> {
   const rows = z.array(approvalInput).parse(inputs)
   return database.forOrganization(organizationId).$transaction(async (transaction) => {
@@ -144,7 +144,7 @@ async function addLandingPages(
   return byNumber(await transaction.landingPage.createManyAndReturn({ data }))
 }
 
-/** Publishers and advertisers are assigned to people who can look after them. */
+/** Publishers and advertisers can be assigned only to people who can manage them. */
 async function checkManagers(transaction: Transaction, rows: { managerId?: string | null }[]): Promise<void> {
   const ids = [...new Set(rows.flatMap(({ managerId }) => managerId ?? []))]
   const found = ids.length === 0 ? 0 : await transaction.user.count({ where: { id: { in: ids }, role: { in: ['admin', 'accountManager'] }, archivedAt: null } })
@@ -160,10 +160,10 @@ async function numberAndName<Row extends { name: string }>(
   rows: Row[],
   find: (query: { where: { slug?: { in: string[] } | { startsWith: string } }; select: { slug: true } }) => Promise<{ slug: string }[]>,
 ): Promise<(Row & { organizationId: string; incrementalId: number; slug: string })[]> {
-  // First, since this also makes others wait who would choose the same slugs.
+  // First, since this also blocks others who'd choose the same slugs.
   const first = await takeNumbers(transaction, organizationId, entity, rows.length)
   const bases = rows.map((row) => slugify(row.name, entity))
-  // One row asks for what begins like it; many ask for all there is, which is less than asking for each.
+  // One row asks for slugs with its prefix; many ask for all slugs, which is cheaper than asking for each.
   const where = bases.length === 1 && bases[0] ? { slug: { startsWith: bases[0].slice(0, 40) } } : {}
   const taken = new Set((await find({ where, select: { slug: true } })).map(({ slug }) => slug))
   return rows.map((row, index) => {
@@ -173,7 +173,7 @@ async function numberAndName<Row extends { name: string }>(
   })
 }
 
-/** The first of `count` consecutive numbers that nobody else gets. The sequence's row stays locked until the transaction ends. */
+/** The first of `count` consecutive numbers that no one else gets. The sequence's row stays locked until the transaction ends. */
 async function takeNumbers(transaction: Transaction, organizationId: string, entity: Numbered, count: number): Promise<number> {
   const key = { organizationId, entity }
   await transaction.sequence.createMany({ data: { ...key, value: 0 }, skipDuplicates: true })

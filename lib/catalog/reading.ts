@@ -3,17 +3,17 @@ import type { CatalogChange } from './change'
 import { type Catalog, type LandingPageRecord, OrganizationCatalog } from './records'
 
 export type Table = CatalogChange['table']
-/** Names one row, as notifications do. */
+/** Identifies one row, as notifications do. */
 export type Key = { organizationId: string; id: string } | { organizationId: string; offerId: string; publisherId: string }
 
-/** Reads rows, all of the table or those of the keys, and returns what puts them into the catalog. */
+/** Reads all rows or those with the keys, and returns a function that puts them into the catalog. */
 type Reader = (prisma: PrismaClient, sought: 'all' | readonly Key[]) => Promise<(catalog: Catalog) => void>
 
-/** Rows read at a time, so that a large catalog does not hold up clicks while Prisma builds its objects. */
+/** Rows read at a time, so that a large catalog doesn't delay clicks while Prisma builds its objects. */
 const PAGE = 2000
 
 type Shelf<R> = {
-  /** Rows in order of their id, after the one given. */
+  /** Rows by ID, after the given one. */
   read(prisma: PrismaClient, page: { id: { in?: string[]; gt?: string } }): Promise<R[]>
   put(organization: OrganizationCatalog, row: R, catalog: Catalog): void
   remove(organization: OrganizationCatalog, id: string, catalog: Catalog): void
@@ -22,7 +22,7 @@ type Shelf<R> = {
   settle?(organization: OrganizationCatalog): void
 }
 
-/** How one table is read and put on its shelf: rows found replace what was known, rows sought and not found are gone. */
+/** How one table is read and put on its shelf: rows that are found replace the known ones, and rows that aren't found are removed. */
 function reader<R extends { id: string; organizationId: string }>(shelf: Shelf<R>): Reader {
   return async (prisma, sought) => {
     const ids = sought === 'all' ? undefined : sought.flatMap((key) => ('id' in key ? [key.id] : []))
@@ -43,7 +43,7 @@ function reader<R extends { id: string; organizationId: string }>(shelf: Shelf<R
         }
       }
       for (const row of rows.values()) {
-        // Unknown only while its own notification is still to come, which reads this row again.
+        // Unknown only until its own notification arrives, which reads this row again.
         const organization = catalog.organizations.get(row.organizationId)
         if (!organization) continue
         shelf.put(organization, row, catalog)

@@ -55,14 +55,14 @@ export class Entities<T extends { id: string; incrementalId?: number; slug?: str
     const old = this.byId.get(id)
     if (!old) return undefined
     this.byId.delete(id)
-    // Two records may have swapped names: what belongs to another by now stays.
+    // Two records may have swapped names: keep what already belongs to the other.
     if (old.incrementalId !== undefined && this.byIncrementalId.get(old.incrementalId) === old) this.byIncrementalId.delete(old.incrementalId)
     if (old.slug !== undefined && this.bySlug.get(old.slug) === old) this.bySlug.delete(old.slug)
     return old
   }
 }
 
-/** An organization with all of its catalog. Archived records are in it too, since reports still name them. */
+/** An organization with its whole catalog, including archived records, since reports still name them. */
 export class OrganizationCatalog {
   readonly id: string
   slug = ''
@@ -89,7 +89,7 @@ export class OrganizationCatalog {
     this.id = id
   }
 
-  /** Where clicks go that name no landing page: the first active one. */
+  /** Where clicks without a landing page go: the first active one. */
   defaultLandingPage(offerId: string): LandingPageRecord | undefined {
     return this.landingPagesOf.get(offerId)?.find((page) => page.active && !page.archived)
   }

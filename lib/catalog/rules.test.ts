@@ -59,7 +59,7 @@ describe('hostName', () => {
 test.each(['Europe/Berlin', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'UTC'])('%s is a time zone', (timezone) => {
   expect(organizationInput.parse({ name: 'x', timezone }).timezone).toBe(timezone)
 })
-test.each(['', 'Mars/Olympus', '+02:00', 'Berlin'])('%j is no time zone', (timezone) => {
+test.each(['', 'Mars/Olympus', '+02:00', 'Berlin'])('%j isn’t a time zone', (timezone) => {
   expect(organizationInput.safeParse({ name: 'x', timezone }).error?.issues[0]?.path).toEqual(['timezone'])
 })
 
@@ -85,7 +85,7 @@ describe('an offer', () => {
   })
 })
 
-test('a publisher’s user has a publisher, and no other has', () => {
+test('publisher users have a publisher, and other users don’t', () => {
   const publisherId = crypto.randomUUID()
   expect(userInput.parse({ email: ' Ann@Example.com ', role: 'publisher', publisherId }).email).toBe('ann@example.com')
   expect(userInput.safeParse({ email: 'a@example.com', role: 'publisher' }).error?.issues[0]?.path).toEqual(['publisherId'])
@@ -94,7 +94,7 @@ test('a publisher’s user has a publisher, and no other has', () => {
   expect(userInput.safeParse({ email: 'a@example.com', role: 'admin', passwordHash: 'secret' }).success).toBe(false)
 })
 
-test.each(['a\0b', 'a\ud800', '\udc00a'])('%j is no text, since PostgreSQL can not store it', (value) => {
+test.each(['a\0b', 'a\ud800', '\udc00a'])('%j is rejected, because PostgreSQL can’t store it', (value) => {
   for (const kind of [line(100), lines(100)]) expect(kind.safeParse(value).error?.issues).toMatchObject([{ message: 'must not contain NUL characters or halves of surrogate pairs' }])
   expect(line(100).parse('👩‍👩‍👧')).toBe('👩‍👩‍👧')
 })

@@ -4,24 +4,24 @@ import { countryCodes } from '@/lib/countries'
 import { isStorable } from '@/lib/text'
 import { isTimeZone } from '@/lib/time'
 
-/** What may be put into the catalog. Every way in (first start, demo data, APIs) goes through these. */
+/** What the catalog accepts. Every way in (first start, demo data, APIs) goes through these rules. */
 
 /** Text that PostgreSQL can store: the base of every other kind. */
 const text = z.string().refine(isStorable, { error: 'must not contain NUL characters or halves of surrogate pairs', abort: true })
 
-/** Text on one line, up to so many characters. No control character is meant by anybody. */
+/** Text on one line, up to so many characters. Control characters are never intended. */
 export const line = (longest: number) =>
-  text.trim().max(longest, `must have at most ${longest} characters`).regex(/^\P{Cc}*$/u, 'must not contain line breaks or control characters')
+  text.trim().max(longest, `must be at most ${longest} characters`).regex(/^\P{Cc}*$/u, 'must not contain line breaks or control characters')
 
 /** Text of any number of lines. */
 export const lines = (longest: number) =>
-  text.trim().max(longest, `must have at most ${longest} characters`).regex(/^[\P{Cc}\n\r\t]*$/u, 'must not contain control characters')
+  text.trim().max(longest, `must be at most ${longest} characters`).regex(/^[\P{Cc}\n\r\t]*$/u, 'must not contain control characters')
 
 export const name = line(200).min(1, 'must not be empty')
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR')
-export const email = z.string().trim().toLowerCase().max(254, 'must have at most 254 characters').pipe(z.email('must be an email address'))
+export const email = z.string().trim().toLowerCase().max(254, 'must be at most 254 characters').pipe(z.email('must be an email address'))
 
-/** Set by whoever loads rows of known identity; otherwise given by the database. */
+/** Set when loading rows with known IDs; otherwise assigned by the database. */
 const known = { id: z.uuid().optional(), createdAt: z.date().optional() }
 
 export const timezone = z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')
@@ -31,7 +31,7 @@ export const country = z
   .string()
   .trim()
   .toUpperCase()
-  .refine((code) => code === '' || countryCodes.includes(code), 'must be an ISO 3166-1 code of two letters such as DE')
+  .refine((code) => code === '' || countryCodes.includes(code), 'must be a two-letter ISO 3166-1 code such as DE')
 
 /** An amount of money: up to 12 digits and 6 decimals, exactly. */
 const amount = z
@@ -45,13 +45,13 @@ const amount = z
  */
 export const webAddress = text
   .trim()
-  .max(2048, 'must have at most 2048 characters')
+  .max(2048, 'must be at most 2048 characters')
   .refine((value) => /^https?:\/\//i.test(value), 'must start with http:// or https://')
   .refine((value) => {
     const authority = /^https?:\/\/([^/?#]*)/i.exec(value)?.[1] ?? ''
     // No user names either: https://shop.example@elsewhere.example misleads people. Browsers read \ as /.
     return authority !== '' && !/[{}@\\\s]/.test(authority) && URL.canParse(value)
-  }, 'must have a host, without macros or user name in it')
+  }, 'must have a host without macros or a username')
   // oxlint-disable-next-line no-control-regex -- they are what is looked for: browsers drop some of them, proxies split headers at others
   .refine((value) => !/[\u0000-\u0020\u007f]/.test(value), 'must not contain spaces or control characters')
 
@@ -64,7 +64,7 @@ export const hostName = z
   .refine(
     // One label alone would be a whole top-level domain.
     (host) => host.length <= 253 && /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(host),
-    'must be a host name such as shop.example.com, without scheme, port or path',
+    'must be a hostname such as shop.example.com, without a scheme, port, or path',
   )
 
 export const organizationInput = z.strictObject({
@@ -80,7 +80,7 @@ export const userInput = z
   .strictObject({
     ...known,
     email,
-    /** Made by hashPassword of lib/access; without one the user can not sign in. */
+    /** Made by hashPassword of lib/access; without one the user can't sign in. */
     passwordHash: z.string().startsWith('$argon2id$', 'must be made by hashPassword').nullish(),
     firstName: line(100).default(''),
     lastName: line(100).default(''),
@@ -95,7 +95,7 @@ export const userInput = z
   })
   .refine((user) => (user.role === 'publisher') === Boolean(user.publisherId), {
     path: ['publisherId'],
-    message: 'must be given for a publisher’s user, and for no other',
+    message: 'is required for publisher users and not allowed for others',
   })
 
 export const networkInput = z.strictObject({ ...known, name })
@@ -148,12 +148,12 @@ export const offerInput = z
     payout: amount.default('0'),
     revenueType: z.enum(RevenueType).default('RPA'),
     revenue: amount.default('0'),
-    /** Made along with the offer. */
+    /** Created along with the offer. */
     landingPages: z.array(z.strictObject(landingPage)).default([]),
   })
   .refine((offer) => !offer.deepLinkEnabled || offer.deepLinkHosts.length > 0, {
     path: ['deepLinkHosts'],
-    message: 'must name the hosts that deep links may lead to',
+    message: 'must list the hosts that deep links may lead to',
   })
 
 export const approvalInput = z.strictObject({ offerId: z.uuid(), publisherId: z.uuid(), status: z.enum(ApprovalStatus) })

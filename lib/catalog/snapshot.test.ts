@@ -63,7 +63,7 @@ const of = (catalog: Catalog) => {
 }
 
 describe('the catalog in memory', () => {
-  test('holds everything by everything that names it', async () => {
+  test('finds every record by each of its names', async () => {
     const { network, advertiser, publisher, offer, campaign, first, second } = await furnish()
     const catalog = await loadCatalog(database)
     const acme = of(catalog)
@@ -95,7 +95,7 @@ describe('the catalog in memory', () => {
     expect(other?.offers.byId.size).toBe(0)
   })
 
-  test('reads tables that are larger than a page', async () => {
+  test('reads tables larger than a page', async () => {
     await createPublishers(database, organization.id, Array.from({ length: 4100 }, (_, index) => ({ name: `Publisher ${index}` })))
     const catalog = await loadCatalog(database)
     expect(of(catalog).publishers.byIncrementalId.size).toBe(4100)
@@ -162,7 +162,7 @@ describe('edits are live', () => {
     expect(lines).toEqual([])
   })
 
-  test('an organization comes with all of its own, and goes with it', async () => {
+  test('an organization appears and disappears with everything it owns', async () => {
     followed = await followCatalog(database, { log })
     const { catalog } = followed
     const { offer } = await furnish()
@@ -212,14 +212,14 @@ describe('edits are live', () => {
     expect(second.catalog.offers.get(offer.id)?.active).toBe(false)
   })
 
-  test('a notification that says nothing we know makes all be read again', async () => {
+  test('an unknown notification reloads everything', async () => {
     followed = await followCatalog(database, { log })
     const { catalog } = followed
     await database.prisma.$executeRaw`alter table "Publisher" disable trigger user`
     await createPublishers(database, organization.id, [{ name: 'Quiet' }])
     for (const payload of ['', '{', '{"table":"Unheard","all":true}', 'null']) await database.prisma.$executeRaw`select pg_notify('catalog', ${payload})`
     await soon(() => expect(of(catalog).publishers.bySlug.has('quiet')).toBe(true))
-    expect(lines.filter((line) => line.includes('could not be understood'))).toHaveLength(4)
+    expect(lines.filter((line) => line.includes("couldn't be parsed"))).toHaveLength(4)
   })
 })
 
@@ -241,7 +241,7 @@ describe('while PostgreSQL is away', () => {
     await soon(() => expect(catalog.offers.get(offer.id)?.active).toBe(true))
   })
 
-  test('at the start there is no catalog, but an error', async () => {
+  test('starting throws instead of returning a catalog', async () => {
     await setAway(database, true)
     await expect(followCatalog(database, { log })).rejects.toThrow()
     await expect(loadCatalog(database)).rejects.toThrow()

@@ -14,14 +14,14 @@ export type FollowedCatalog = { catalog: Catalog; close(): Promise<void> }
 const GATHER = 20
 /** First and longest pause while PostgreSQL is away, in ms. */
 const RETRY = { first: 200, longest: 5000 }
-/** Above this many rows of a table the whole of it is read. */
+/** Above this many changed rows, the whole table is read. */
 const MOST_KEYS = 1000
 
 // The values are tables by construction; Object.keys only knows strings.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const tables = Object.keys(readers) as Table[]
 
-/** What is to be read again, of each table. */
+/** What to read again from each table. */
 class Stale {
   readonly #keys = new Map<Table, 'all' | Map<string, Key>>()
 
@@ -54,7 +54,7 @@ class Stale {
   }
 }
 
-/** Reads what is stale, then changes the catalog at one stroke: no click sees an offer without its landing pages. */
+/** Reads what is stale, then changes the catalog in one step: no click sees an offer without its landing pages. */
 async function refresh(catalog: Catalog, { prisma }: Source, stale: Stale): Promise<void> {
   const applies = []
   for (const [table, keys] of stale.entries()) applies.push(await readers[table](prisma, keys))
@@ -101,7 +101,7 @@ export async function followCatalog(database: Source, { log = console.error }: {
       pause = 0
     } catch (error) {
       stale.addAll(batch)
-      if (pause === 0 && !closed) log(`The catalog can not be read again, so it stays as it was: ${messageOf(error)}`)
+      if (pause === 0 && !closed) log(`The catalog can't be reloaded, so it stays as it was: ${messageOf(error)}`)
       pause = Math.min(pause * 2 || RETRY.first, RETRY.longest)
     }
   }
@@ -112,7 +112,7 @@ export async function followCatalog(database: Source, { log = console.error }: {
     (payload) => {
       const change = parseChange(payload)
       if (!change) {
-        log(`A notification of a catalog change could not be understood, so all is read again: ${payload.slice(0, 200)}`)
+        log(`A catalog change notification couldn't be parsed, so the whole catalog is reloaded: ${payload.slice(0, 200)}`)
         stale.addEverything()
       } else {
         stale.add(change.table, 'all' in change ? 'all' : change.rows)

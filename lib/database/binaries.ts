@@ -14,7 +14,7 @@ export type Binaries = { initdb: string; postgres: string }
 export const systemFolder = '/var/lib/tributary'
 
 /**
- * PostgreSQL's programs of the npm package, ready to be run by `user`. They are copied to `folder` when they can not be run where npm put
+ * PostgreSQL's programs of the npm package, ready to be run by `user`. They are copied to `folder` when they can't be run where npm put
  * them: links missing (npm skipped the package's install script) in a read-only tree, or below a folder that `user` may not enter.
  * @param user whom they are run as; absent: ourselves
  * @throws Error when there are none for this machine, or they do not run here
@@ -33,12 +33,12 @@ export function postgresBinaries(
     // A tree that we may not write to. The copy below gets its links.
   }
   const inPlace = programs(native)
-  const problem = missing.length === 0 ? whyNotRunning(inPlace.postgres, user) : 'its libraries are not linked'
+  const problem = missing.length === 0 ? whyNotRunning(inPlace.postgres, user) : "its libraries aren't linked"
   if (!problem) return inPlace
 
   const copy = join(folder, `postgresql-${version}-${platform()}-${arch()}`)
   if (!existsSync(copy)) {
-    log(`PostgreSQL's programs are copied to ${copy}, since they can not be run from ${native}`)
+    log(`Copying PostgreSQL's programs to ${copy}, because they can't run from ${native}`)
     mkdirSync(folder, { recursive: true, mode: 0o755 })
     // Under another name first: a half copy must never be taken for a whole one.
     const half = `${copy}.${randomUUID()}`
@@ -54,7 +54,7 @@ export function postgresBinaries(
   }
   const copied = programs(copy)
   const still = whyNotRunning(copied.postgres, user)
-  if (still) throw new Error(`PostgreSQL does not run on this machine (${still}); set DATABASE_URL to use a PostgreSQL server instead`)
+  if (still) throw new Error(`PostgreSQL doesn't run on this machine (${still}). Set DATABASE_URL to use a PostgreSQL server instead.`)
   return copied
 }
 
@@ -68,7 +68,7 @@ export function packageFiles(): { native: string; version: string } {
     const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
     return { native: realpathSync(join(root, 'native')), version }
   } catch (error) {
-    throw new Error(`There is no embedded PostgreSQL for this machine (npm package ${name}); set DATABASE_URL to use a PostgreSQL server instead`, {
+    throw new Error(`Embedded PostgreSQL isn't available for this machine (npm package ${name}). Set DATABASE_URL to use a PostgreSQL server instead.`, {
       cause: error,
     })
   }
@@ -78,7 +78,7 @@ function programs(native: string): Binaries {
   return { initdb: join(native, 'bin', 'initdb'), postgres: join(native, 'bin', 'postgres') }
 }
 
-/** npm packages can not hold symbolic links; the package lists them as `native/…` paths and makes them in its install script. */
+/** npm packages can't hold symbolic links; the package lists them as `native/…` paths and makes them in its install script. */
 function linksOf(native: string): { path: string; to: string }[] {
   const list = join(native, 'pg-symlinks.json')
   if (!existsSync(list)) return []

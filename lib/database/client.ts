@@ -2,7 +2,7 @@ import { singleton } from '@/lib/singleton'
 import type { PrismaClient } from './generated/client'
 import type { OrganizationClient } from './organization'
 
-/** What the process knows PostgreSQL as. */
+/** The process's view of PostgreSQL. */
 export type Database = {
   /** Sees every organization's rows: only for lib/access, lib/catalog, jobs and demo data. */
   prisma: PrismaClient
@@ -27,6 +27,6 @@ export const opened = singleton('database', () => ({ database: undefined as Data
  * @throws Error before openDatabase or after close
  */
 export function database(): Database {
-  if (!opened.database) throw new Error('The database is not open: await openDatabase() first, as server.ts does')
+  if (!opened.database) throw new Error("The database isn't open: await openDatabase() first, as server.ts does")
   return opened.database
 }

@@ -81,7 +81,7 @@ export async function loadDump(connection: Connection, folder: string, { migrati
       // What migrations put there is in the dump, as it was changed since.
       await client.query(`delete from ${escapeIdentifier(table)}`)
       const count = table in rows ? await loadTable(client, table, join(folder, `${table}.jsonl`)) : 0
-      if (count !== (rows[table] ?? 0)) throw new Error(`The backup is damaged: ${table} has ${count} rows in place of ${rows[table]}.`)
+      if (count !== (rows[table] ?? 0)) throw new Error(`The backup is damaged: ${table} has ${count} rows instead of ${rows[table]}.`)
     }
     await client.query('commit')
     await client.query('analyze')

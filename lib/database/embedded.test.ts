@@ -47,7 +47,7 @@ test('it listens on nothing but a socket that only its owner reaches', async () 
   expect(isPostmaster(postgres.pid, postgres.address.host)).toBe(false)
 })
 
-test('what can not work is said with PostgreSQL’s own words', async () => {
+test('what can’t work is said with PostgreSQL’s own words', async () => {
   const dataDir = temporaryFolder()
   await (await startEmbedded({ dataDir, log: () => {}, throwAway: true })).close()
   rmSync(join(dataDir, 'postgres', 'data', 'global'), { recursive: true })
@@ -64,7 +64,7 @@ describe('programs', () => {
     expect(readdirSync(copies)).toEqual([])
   })
 
-  test.runIf(root)('are copied when PostgreSQL’s user can not reach them, once', () => {
+  test.runIf(root)('are copied when PostgreSQL’s user can’t reach them, once', () => {
     const files = copyWithoutLinks(temporaryFolder(0o700))
     const copies = temporaryFolder()
     const lines: string[] = []
@@ -93,7 +93,7 @@ describe.runIf(root)('as root', () => {
     await postgres.close()
   })
 
-  test('a data directory below a folder that its user can not enter is linked to one that it can', async () => {
+  test('a data directory below a folder that its user can’t enter is linked to one that it can', async () => {
     const parent = temporaryFolder(0o700)
     const dataDir = join(parent, 'data')
     const systemFolder = join(temporaryFolder(), 'tributary')
@@ -171,7 +171,7 @@ describe.runIf(root)('as root', () => {
     await restored.close()
   })
 
-  test.skipIf(!othersGetIn())('somebody else’s data are refused to an unprivileged user', async () => {
+  test.skipIf(!othersGetIn())('an unprivileged user can’t use another user’s data', async () => {
     const dataDir = temporaryFolder(0o755)
     await (await startEmbedded({ dataDir, log: () => {}, throwAway: true })).close()
     const child = startChildAs(systemUser('nobody'), 'lib/testing/database-process.ts', dataDir)

@@ -54,7 +54,7 @@ const forgetful = { shared_buffers: '32MB', fsync: 'off', synchronous_commit: 'o
  * One that a killed process left running is taken over, and one that ends by itself is started again. Hold lockDataDir(dataDir) while it's open.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  if (platform() === 'win32') throw new Error('There is no embedded PostgreSQL on Windows yet. Set DATABASE_URL to a PostgreSQL server, or run Tributary in WSL.')
+  if (platform() === 'win32') throw new Error("Embedded PostgreSQL isn't available on Windows yet. Set DATABASE_URL to a PostgreSQL server, or run Tributary in WSL.")
   const home = await openHome(options)
   try {
     return await startIn(home, options)
@@ -85,7 +85,7 @@ async function startIn({ home, user, release }: Home, options: EmbeddedOptions):
 
   const running = await runningPostmaster(data, anyDatabase)
   if (running === null) await initialize(binaries, home, user, options)
-  else options.log(`PostgreSQL was still running (process ${running}) and is used again`)
+  else options.log(`Reusing PostgreSQL, which was still running (process ${running})`)
   const supervised = supervise({ pid: running ?? (await start()), start, log: options.log, onHopeless: options.onHopeless ?? ((error) => options.log(error.message)), pause: options.pause })
 
   const close = async () => {
@@ -140,10 +140,10 @@ async function initialize(binaries: Binaries, home: string, user: Home['user'], 
     '--builtin-locale=C.UTF-8',
   ]
   if (throwAway) flags.push('--no-sync')
-  log('Making the database (PostgreSQL)')
+  log('Creating the database (PostgreSQL)')
   await run(binaries.initdb, flags, { ...user, cwd: '/', env: bareEnvironment }).catch((error: unknown) => {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error)
-    throw new Error(`PostgreSQL could not make its database: ${said}`, { cause: error })
+    throw new Error(`PostgreSQL couldn't create its database: ${said}`, { cause: error })
   })
   renameSync(half, data)
 }

@@ -9,9 +9,9 @@ export function explain(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error)
   const { code = '', syscall, port, address, path } = system.safeParse(error).data ?? {}
   const full = message.split('\n').find((line) => /no space left on device|disk quota exceeded/i.test(line))
-  if (full !== undefined) return `The disk is full. Make room, and start again. (${full.trim()})`
+  if (full !== undefined) return `The disk is full. Free up space, then start again. (${full.trim()})`
   if (syscall === 'listen') {
-    if (code === 'EADDRINUSE') return `Port ${port} is in use by another program. Stop that, or set another PORT.`
+    if (code === 'EADDRINUSE') return `Port ${port} is in use by another program. Stop it, or set a different PORT.`
     if (code === 'EADDRNOTAVAIL') return `HOST is ${address}, which isn't an address of this machine. 0.0.0.0 listens on all of them.`
     if (code === 'EACCES') return `Port ${port} may only be listened on by root. Set a PORT above 1023, and put a reverse proxy in front.`
     if (code === 'ENOTFOUND') return `HOST can't be resolved. Set it to an address of this machine; 0.0.0.0 listens on all of them.`

@@ -24,7 +24,7 @@ async function close(server: Server): Promise<void> {
   await once(server, 'close')
 }
 
-test('a process can take it several times, and gives it free with the last', async () => {
+test('a process can take it several times, and releases it with the last', async () => {
   const folder = join(temporaryFolder(), 'made', 'by', 'it')
   const first = await lockDataDir(folder)
   const second = await lockDataDir(folder)

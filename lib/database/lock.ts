@@ -7,7 +7,7 @@ import { singleton } from '@/lib/singleton'
 import { makeDataDir } from './data-dir'
 import { socketFolder } from './socket-folder'
 
-/** Gives the data directory free again. */
+/** Releases the data directory. */
 export type Release = () => Promise<void>
 
 type Held = { holders: number; server: Promise<Server> }
@@ -15,7 +15,7 @@ const held = singleton('data-dir-locks', () => new Map<string, Held>())
 
 /**
  * Makes this process the only one that works in a data directory (the embedded stores allow one each). Within the process it can be
- * taken several times. It can not be left behind: the lock is a Unix socket that we listen on, and the kernel closes it with the process.
+ * taken several times. It can't be left behind: the lock is a Unix socket that we listen on, and the kernel closes it with the process.
  * @throws Error naming the process that has it
  */
 export async function lockDataDir(dataDir: string): Promise<Release> {
@@ -61,7 +61,7 @@ export async function listenAlone(dataDir: string, interlude?: () => Promise<voi
     const before = numbers(folder)
     const holder = await anyAnswer(folder, before)
     if (holder !== null && attempt >= 20) {
-      throw new Error(`The data directory ${dataDir} is in use by process ${holder || 'of another Tributary'}. Stop that first, or set another DATA_DIR.`)
+      throw new Error(`The data directory ${dataDir} is in use by process ${holder || 'of another Tributary'}. Stop it first, or set a different DATA_DIR.`)
     }
     if (holder === null) {
       const mine = Math.max(0, ...before) + 1

@@ -66,13 +66,13 @@ async function state(client: Client, migrations: Migration[]): Promise<{ done: b
   const records = z.array(recorded).parse(rows)
   for (const { migration_name: name } of records) {
     if (!migrations.some((migration) => migration.name === name)) {
-      throw new Error(`The database has a migration that this version does not know (${name}): it was used by a newer version; update Tributary`)
+      throw new Error(`The database has a migration this version doesn't know (${name}), so a newer version has used it. Update Tributary.`)
     }
   }
   for (const migration of migrations) {
     const record = records.find((found) => found.migration_name === migration.name)
     if (record?.finished && record.checksum !== checksum(migration.sql)) {
-      throw new Error(`The migration ${migration.name} was changed after it had been applied; restore the file and make a new migration instead`)
+      throw new Error(`The migration ${migration.name} was changed after it was applied. Restore the file and create a new migration instead.`)
     }
   }
   const done = migrations.every(({ name }) => records.some((found) => found.migration_name === name && found.finished))

@@ -34,7 +34,7 @@ function isRunning(pid: number, folder: string): boolean {
 describe('embedded', () => {
   test('it is the process’s database until it is closed, and keeps what was written', async () => {
     const folder = temporaryFolder()
-    expect(() => database()).toThrow('not open')
+    expect(() => database()).toThrow("isn't open")
     const lines: string[] = []
     const opening = openDatabase({ dataDir: folder, log: (line) => lines.push(line) })
     await expect(openDatabase({ dataDir: folder })).rejects.toThrow('open already')
@@ -47,8 +47,8 @@ describe('embedded', () => {
     await first.close()
     await first.close()
     expect(isRunning(pid, folder)).toBe(false)
-    expect(() => database()).toThrow('not open')
-    expect(lines.map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual(['Making the database', 'Migrated the database:'])
+    expect(() => database()).toThrow("isn't open")
+    expect(lines.map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual(['Creating the database', 'Migrated the database:'])
 
     const again = await openDatabase({ dataDir: folder, log: (line) => lines.push(line) })
     expect(await again.prisma.organization.findMany()).toMatchObject([{ name: 'North' }])
@@ -119,7 +119,7 @@ describe('embedded', () => {
     expect(postmaster(folder)).toBeNull()
   })
 
-  test('data of another PostgreSQL version are refused, not touched', async () => {
+  test('another PostgreSQL version’s data is rejected and left untouched', async () => {
     const folder = temporaryFolder()
     await (await openDatabase({ dataDir: folder })).close()
     const versionFile = join(folder, 'postgres', 'data', 'PG_VERSION')

@@ -6,7 +6,7 @@ const anyObject = z.record(z.string(), z.unknown())
 const cursors = z.object({ cursor: z.unknown(), select: z.unknown(), include: z.unknown() }).partial()
 
 /**
- * A Prisma client that only sees and makes rows of one organization. What it can not guard it refuses: raw SQL, operations it does not
+ * A Prisma client that only sees and makes rows of one organization. What it can't guard it refuses: raw SQL, operations it does not
  * know, tables that belong to no organization, writes through relations (pass ids instead), cursors (compare columns instead).
  * `organizationId` in data is asked for by the types; anything but this organization's is refused.
  */
@@ -63,7 +63,7 @@ function guard(id: string, model: string | undefined, operation: string, given: 
   const key = model && tenantKeys[model]
   const guarded = guardedOperations[operation]
   if (!model || !key || !guarded) {
-    throw new Error(`${model ? `${model}.` : ''}${operation} can not be kept within one organization, so forOrganization() refuses it`)
+    throw new Error(`${model ? `${model}.` : ''}${operation} can't be limited to one organization, so forOrganization() refuses it`)
   }
   const args = plain(given ?? {}, operation)
   refuseCursors(args, `${model}.${operation}`)

@@ -69,7 +69,7 @@ export async function startPostmaster(options: PostmasterOptions): Promise<numbe
         continue
       }
       const said = readFileSync(logFile).subarray(from).toString().trim()
-      if (attempt === 5 || signal?.aborted) throw new Error(`PostgreSQL did not start: ${failure}\n${said}`)
+      if (attempt === 5 || signal?.aborted) throw new Error(`PostgreSQL didn't start: ${failure}\n${said}`)
       if (said.includes('is still in use')) endOrphans(data)
       break
     }

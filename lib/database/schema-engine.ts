@@ -10,7 +10,7 @@ import type { Connection } from './postmaster'
 let ready: Promise<void> | undefined
 
 /**
- * Does something with Prisma's schema engine, the one behind `prisma migrate`, as WebAssembly: its native form can not be downloaded
+ * Does something with Prisma's schema engine, the one behind `prisma migrate`, as WebAssembly: its native form can't be downloaded
  * on a closed network.
  */
 export async function withSchemaEngine<T>(connection: Connection, work: (engine: bindings.SchemaEngine) => Promise<T>): Promise<T> {

@@ -25,7 +25,7 @@ export function socketFolder(wished: string, fileName: string, owner?: SystemUse
   const folder = socketFolderOf(wished, fileName)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   if (owner) chownSync(folder, owner.uid, owner.gid)
-  // Anybody can make files in the temporary folder, so what is there may be a trap.
+  // Anyone can create files in the temporary folder, so what's there may be a trap.
   const found = lstatSync(folder)
   const uid = owner?.uid ?? process.getuid?.()
   if (found.isDirectory() && found.uid !== uid && folder === wished) throw new Error(`${folder} belongs to user ${found.uid}. Run Tributary and its commands as that user.`)

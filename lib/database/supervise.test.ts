@@ -77,7 +77,7 @@ test('sessions that outlive their server are no obstacle, even frozen ones', asy
   await database.close()
 })
 
-test('one that can not be started again is told of once, with its own words', async () => {
+test('one that can’t be started again is told of once, with its own words', async () => {
   const dataDir = temporaryFolder()
   const hopeless: string[] = []
   const postgres = await startEmbedded({ dataDir, log: () => {}, throwAway: true, pause: { first: 1, longest: 1 }, onHopeless: ({ message }) => hopeless.push(message) })

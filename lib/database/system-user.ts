@@ -9,7 +9,7 @@ export function unprivilegedUser(): SystemUser | undefined {
   if (process.getuid?.() !== 0) return undefined
   const found = systemUser('postgres') ?? (create('postgres') ? systemUser('postgres') : undefined) ?? systemUser('nobody')
   if (!found) {
-    throw new Error('PostgreSQL refuses to run as root, and there is no user postgres or nobody: run as another user, or set DATABASE_URL')
+    throw new Error("PostgreSQL won't run as root, and there's no postgres or nobody user. Run as another user, or set DATABASE_URL.")
   }
   return found
 }

@@ -7,7 +7,7 @@ import { startEmbedded, type EmbeddedPostgres } from './embedded'
 /** An empty PostgreSQL in a temporary folder, for tests and tools: fast rather than durable. close() stops it and removes everything. */
 export async function throwAwayPostgres(): Promise<EmbeddedPostgres> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tributary-'))
-  // As root, PostgreSQL runs as somebody else, who has to pass through.
+  // As root, PostgreSQL runs as another user, who needs to get through.
   chmodSync(dataDir, 0o711)
   const remove = () => rmSync(dataDir, { recursive: true, force: true })
   try {

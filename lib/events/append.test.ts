@@ -91,7 +91,7 @@ describe('a store that is away', () => {
     away = false
     await made.flush()
     expect(rows()).toEqual(lines(5))
-    expect(log).toEqual([expect.stringMatching(/doesn't take clicks.*connection lost/), expect.stringMatching(/has all clicks/)])
+    expect(log).toEqual([expect.stringMatching(/isn't accepting clicks.*connection lost/), expect.stringMatching(/has all clicks/)])
     await made.close()
   })
 
@@ -209,7 +209,7 @@ describe('a disk that is almost full', () => {
   })
 })
 
-test('a journal file that can not be read is told, and the others are stored', async () => {
+test('a journal file that can’t be read is told, and the others are stored', async () => {
   const folder = temporaryFolder()
   const before = new Journal(folder, { log: () => {} })
   await before.append(['[1]'])

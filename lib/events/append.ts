@@ -119,7 +119,7 @@ export class Appender {
       const token = await journal.take()
       if (token === undefined) {
         this.#inDoubt = false
-        if (this.#away) log('The event store has all clicks that were kept on disk.')
+        if (this.#away) log('The event store now has all clicks that were kept on disk.')
         this.#away = false
         if (this.#held.length > 0) continue
         return
@@ -148,7 +148,7 @@ export class Appender {
         if (rows.length > 0) await insert(token, rows.join('\n'))
       } catch (error) {
         if (!isRefusal(error)) {
-          if (!this.#away) log(`The event store doesn't take clicks. They are kept on disk and sent again: ${messageOf(error)}`)
+          if (!this.#away) log(`The event store isn't accepting clicks. They're kept on disk and will be retried: ${messageOf(error)}`)
           this.#away = true
           return 'kept'
         }

@@ -71,7 +71,7 @@ test('on an embedded store: below the reserve nothing is inserted, merged or del
   await events.append(click, clicks())
   await events.flush()
   free = 199
-  await vi.waitFor(() => expect(log.join()).toContain('Reports stand still'), soon)
+  await vi.waitFor(() => expect(log.join()).toContain('Reports pause'), soon)
   // It's kept, and not stored.
   await events.append(click, clicks())
   await expect(events.forget({ organizations: [organization] })).rejects.toThrow(/disk is almost full: 199 MB/)
@@ -85,7 +85,7 @@ test('on an embedded store: below the reserve nothing is inserted, merged or del
   expect([await active(), await merges()]).toEqual([before + 12, 0])
 
   free = 99
-  await vi.waitFor(() => expect(events.append(click, clicks())).rejects.toThrow('The disk is full: 99 MB of the disk are free, and 200 MB have to be.'), soon)
+  await vi.waitFor(() => expect(events.append(click, clicks())).rejects.toThrow('The disk is full: 99 MB of disk space is free, and 200 MB must stay free.'), soon)
   const refusedFrom = await ask('SELECT count() AS n FROM click')
   free = 1_000
   await vi.waitFor(() => events.append(click, clicks()), soon)

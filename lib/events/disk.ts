@@ -66,9 +66,9 @@ export class DiskWatch {
     return Number.isFinite(this.#space.total) ? Math.floor(reserveOf(this.#space) / 2) : 0
   }
 
-  /** How much is free and how much has to be, in words. */
+  /** How much space is free and how much must stay free, in words. */
   get inWords(): string {
-    return `${megabytes(this.#space.free)} MB of the disk are free, and ${megabytes(reserveOf(this.#space))} MB have to be`
+    return `${megabytes(this.#space.free)} MB of disk space is free, and ${megabytes(reserveOf(this.#space))} MB must stay free`
   }
 
   /** Looks at the disk now. */
@@ -97,11 +97,11 @@ export class DiskWatch {
 
   #tell(before: Room): void {
     const { log, stopStore } = this.#options
-    if (this.#room === 'full') log(`The disk is full: ${this.inWords}. Clicks are answered with 503 until there is space.`)
+    if (this.#room === 'full') log(`The disk is full: ${this.inWords}. Clicks get 503 until there's space.`)
     else if (before === 'full') log(`The disk has space for clicks again: ${this.inWords}.`)
     if (!stopStore) return
-    if (before === 'ample') log('Reports stand still until the disk has space: clicks stay in the journal.')
-    else if (this.#room === 'ample') log(`The disk has space again: ${this.inWords}. The clicks in the journal are stored.`)
+    if (before === 'ample') log('Reports pause until the disk has space. Clicks stay in the journal.')
+    else if (this.#room === 'ample') log(`The disk has space again: ${this.inWords}. Clicks in the journal are being stored.`)
   }
 }
 

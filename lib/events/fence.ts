@@ -5,7 +5,7 @@ import type { Topology } from './ddl'
 import { literal } from './sql'
 import { eventTables } from './tables'
 
-/** More than any disk has free. */
+/** More free space than any disk has. */
 const NEVER = 2n ** 62n
 
 /**

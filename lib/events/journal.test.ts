@@ -116,7 +116,7 @@ test('a file from before there were checksums is read', async () => {
   expect(log).toEqual([expect.stringMatching(/ends in the middle of a line/)])
 })
 
-describe('what is named like a batch but can not be read is set aside, and the others go on', () => {
+describe('what is named like a batch but can’t be read is set aside, and the others go on', () => {
   test.each([
     ['a folder', (path: string) => mkdirSync(path)],
     ['a pipe', (path: string) => execFileSync('mkfifo', [path])],
@@ -164,7 +164,7 @@ describe('what is named like a batch but can not be read is set aside, and the o
   })
 })
 
-test('a batch whose file can not be removed is done all the same', async () => {
+test('a batch whose file can’t be removed is done all the same', async () => {
   const { folder, file } = await journaled()
   const journal = openJournal({ folder })
   const token = (await journal.take()) ?? ''

@@ -125,7 +125,7 @@ export async function openEventLog(store: EventLogOptions): Promise<EventLog> {
   return {
     append(table, rows) {
       const target = appenders.get(table.name)
-      if (!target) return Promise.reject(new Error(`There is no table ${table.name} in the event log.`))
+      if (!target) return Promise.reject(new Error(`The event log has no table ${table.name}.`))
       return target.appender.append(rows.map(target.encode))
     },
     flush: async () => {
@@ -197,8 +197,8 @@ export function setEventLog(log: EventLog): void {
   opened.log = log
 }
 
-/** The process's event log. @throws Error before the server has opened it. */
+/** The process's event log. @throws Error before the server opens it. */
 export function eventLog(): EventLog {
-  if (!opened.log) throw new Error('The event log is not open yet.')
+  if (!opened.log) throw new Error("The event log isn't open yet.")
   return opened.log
 }

@@ -1,7 +1,7 @@
 /** ClickHouse column types the event log uses, and what a row holds for each in TypeScript. */
 export type ColumnTypes = {
   UUID: string
-  /** Decimal digits: JavaScript numbers can not hold 64 bits. */
+  /** Decimal digits: JavaScript numbers can't hold 64 bits. */
   UInt64: string
   UInt32: number
   Bool: boolean

@@ -19,7 +19,7 @@ class Parameter {
   ) {}
 }
 
-/** A piece of SQL with its values. Made by the `sql` tag only, so values can not become text. */
+/** A piece of SQL with its values. Made by the `sql` tag only, so values can't become text. */
 export class Sql {
   constructor(
     readonly strings: readonly string[],
@@ -73,7 +73,7 @@ export function render(statement: Sql): string {
 function constant(content: ParameterTypes[keyof ParameterTypes]): string {
   if (typeof content === 'string') return quote(content)
   if (typeof content !== 'number') return `[${content.map((each) => constant(each)).join(', ')}]`
-  if (!Number.isSafeInteger(content)) throw new Error(`${content} can not be asked for: it is no whole number`)
+  if (!Number.isSafeInteger(content)) throw new Error(`${content} can't be used: it isn't a whole number`)
   return String(content)
 }
 

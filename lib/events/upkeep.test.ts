@@ -78,7 +78,7 @@ describe('a roll-up', () => {
     await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4), clicks('2026-11-03', 5))
     await events.command(statement)
     await events.checkRollUps()
-    expect(lines).toEqual([expect.stringMatching(message), expect.stringMatching(/is rebuilt from the clicks/)])
+    expect(lines).toEqual([expect.stringMatching(message), expect.stringMatching(/is being rebuilt from the clicks/)])
     expect(await figures()).toEqual(right({ 202610: 3, 202611: 9 }))
     await events.checkRollUps()
     expect(lines).toHaveLength(2)
@@ -91,7 +91,7 @@ describe('a roll-up', () => {
     await expect(figures()).rejects.toThrow()
     await (by === 'a check' ? events.checkRollUps() : events.rebuildRollUps())
     if (by === 'a check') expect(lines).toContainEqual(expect.stringMatching(/click_daily of 2026-11 is damaged on disk/))
-    expect(lines).toContainEqual(expect.stringMatching(/visitor_daily of 2026-10 is rebuilt/))
+    expect(lines).toContainEqual(expect.stringMatching(/visitor_daily of 2026-10 is being rebuilt/))
     expect(await figures()).toEqual(right({ 202610: 3, 202611: 4 }))
   })
 

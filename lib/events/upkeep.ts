@@ -54,7 +54,7 @@ async function checkRollUp({ connection, topology, hold, log, signal }: Upkeep, 
     const days = await daysOf(connection, rollUp)
     for (const month of months) {
       await rebuildMonth(connection, rollUp, month, days, topology, signal)
-      log(`${name} of ${inWords(month)} is rebuilt from the clicks.`)
+      log(`${name} of ${inWords(month)} is being rebuilt from the clicks.`)
     }
   }
   const wrongDays = async (suspects: Iterable<string>, days: Days) => {

@@ -2,10 +2,10 @@ import type { Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 
 const problems: Readonly<Record<string, readonly [status: string, text: string]>> = {
-  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'The headers of the request are too large.'],
+  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'The request headers are too large.'],
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request took too long to arrive.'],
 }
-const malformed = ['400 Bad Request', 'This is not a valid HTTP request.'] as const
+const malformed = ['400 Bad Request', "This isn't a valid HTTP request."] as const
 
 /** Answers what isn't a request: malformed or oversized headers, headers that don't arrive, and CONNECT. The connection is closed. */
 export function answerBroken(server: Server): void {
@@ -14,7 +14,7 @@ export function answerBroken(server: Server): void {
     if (error.code === 'ECONNRESET' || !socket.writable || isAnswering(socket)) socket.destroy()
     else say(socket, ...(problems[error.code ?? ''] ?? malformed))
   })
-  server.on('connect', (_request, socket) => say(socket, '405 Method Not Allowed', 'This server is no proxy.', 'Allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r\n'))
+  server.on('connect', (_request, socket) => say(socket, '405 Method Not Allowed', "This server isn't a proxy.", 'Allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r\n'))
 }
 
 function isAnswering(socket: Duplex): boolean {

@@ -147,13 +147,13 @@ describe('a body', () => {
     for (const [name, value] of [['Content-Length', '10'], ['Transfer-Encoding', 'chunked']] as const) {
       const received = await exchange([request(`POST ${path}`, { ...json, [name]: value }), '5\r\n'], impatient)
       expect(statuses(received)).toEqual([408])
-      expect(received).toContain('The body did not arrive within 1 s.')
+      expect(received).toContain("The body didn't arrive within 1 s.")
       expect(received).toMatch(/^Connection: close\r$/m)
     }
     expect(asked).toEqual([])
   })
 
-  test('that breaks off reaches nobody', async () => {
+  test('that breaks off never reaches a handler', async () => {
     const socket = connect(front.port, '127.0.0.1')
     const reached = new Promise((resolve) => front.server.once('request', resolve))
     socket.write(request('POST /api/v2/users', { ...json, 'Content-Length': 10 }, '{'))
@@ -254,7 +254,7 @@ describe('what stands in front', () => {
     expect(asked.map(forwarded)).toEqual([{ 'x-forwarded-for': '203.0.113.9', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https', [ADDRESS_HEADER]: '203.0.113.9' }])
   })
 
-  test.each(['a b', 'evil.example/path', '"><script>'])('a host that can not be one is ours: %s', async (host) => {
+  test.each(['a b', 'evil.example/path', '"><script>'])('a host that can’t be one is ours: %s', async (host) => {
     await exchange([request('GET /overview', { ...close, Host: host })])
     expect(asked[0]?.headers).toMatchObject({ host: 'go.example.com:3000', 'x-forwarded-host': 'go.example.com:3000' })
   })
@@ -264,9 +264,9 @@ describe('what stands in front', () => {
   })
 })
 
-test('what is no HTTP is answered in words', async () => {
-  expect(await exchange(['nonsense\r\n\r\n'])).toMatch(/^HTTP\/1\.1 400 [^]*This is not a valid HTTP request/)
-  expect(await exchange([request('GET /t/click', { 'X-Long': 'x'.repeat(20_000) })])).toMatch(/^HTTP\/1\.1 431 [^]*headers of the request are too large/)
+test('anything that isn’t HTTP gets an explanation', async () => {
+  expect(await exchange(['nonsense\r\n\r\n'])).toMatch(/^HTTP\/1\.1 400 [^]*This isn't a valid HTTP request/)
+  expect(await exchange([request('GET /t/click', { 'X-Long': 'x'.repeat(20_000) })])).toMatch(/^HTTP\/1\.1 431 [^]*request headers are too large/)
 })
 
 test('headers that do not arrive are refused, and the connection closed', async () => {

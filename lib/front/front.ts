@@ -52,7 +52,7 @@ export function createFront({ tracker, render, trust, baseUrl, isDevelopment, pa
       receiveBody(request, response, patience.body, (outcome) => {
         if (typeof outcome === 'object') next(outcome, response)
         else if (outcome === 'too_large') refuse(request, response, outcome, `The body is longer than ${MAX_BODY} bytes.`)
-        else refuse(request, response, outcome, `The body did not arrive within ${Math.ceil(patience.body / 1000)} s.`)
+        else refuse(request, response, outcome, `The body didn't arrive within ${Math.ceil(patience.body / 1000)} s.`)
       })
     }
   }
@@ -118,7 +118,7 @@ function answerPageMethod({ method, url = '', headers }: IncomingMessage, respon
   // A form that's sent before the page's scripts are there: the page, again.
   const isForm = method === 'POST' && headers['content-type']?.startsWith('application/x-www-form-urlencoded')
   if (isForm) say(response, 303, 'See the page.', { Location: url.replace(/^[/\\]+/, '/') })
-  else say(response, 405, `This page can't be asked for with ${method}. Use GET.`, { Allow: 'GET, HEAD' })
+  else say(response, 405, `This page doesn't support ${method}. Use GET.`, { Allow: 'GET, HEAD' })
 }
 
 function answerNoPath({ method, url }: IncomingMessage, response: ServerResponse): void {

@@ -6,7 +6,7 @@ import { testEventLog } from '../testing/events'
 import { createWorld } from '../testing/world'
 import { forgetOldClicks } from './retention'
 
-test('clicks older than an organization keeps them are gone from every table, and nobody else’s', async () => {
+test('clicks past an organization’s retention are removed from every table, and no one else’s are', async () => {
   const database = await testDatabase()
   const events = await testEventLog()
   const [home, other] = [await createWorld(database, events), await createWorld(database, events)]

@@ -87,7 +87,7 @@ export function readCursor(text: string): ClickCursor | undefined {
 
 export type ClickList = { totalCount: number; rows: ClickSummary[]; next: string | null; previous: string | null }
 
-/** Single clicks, newest first, accepted or not. Pages hang on (time, id), so that they neither repeat nor skip while clicks come in. */
+/** Individual clicks, newest first, accepted or not. Pages hang on (time, id), so that they neither repeat nor skip while clicks come in. */
 export async function listClicks(
   operation: string,
   question: Question,
@@ -175,7 +175,7 @@ export async function findClick(operation: string, caller: Pick<Caller, 'scope' 
     utm: { source: row.utm_source, medium: row.utm_medium, campaign: row.utm_campaign, term: row.utm_term, content: row.utm_content },
     ip: row.ip,
     payout: row.payout,
-    // What the network earns is not a publisher's business.
+    // Publishers don't see what the network earns.
     revenue: caller.user.role === 'publisher' ? null : row.revenue,
     currency: row.currency,
   }

@@ -32,7 +32,7 @@ export function filterParameter(dimension: Dimension) {
     const values = (excluded ? text.slice(1) : text).split(',').map((part) => storedValue(dimension, part.trim()))
     const wrong = values.find((part) => !isValueOf(dimension, part))
     if (wrong !== undefined) context.addIssue({ code: 'custom', message: expectation(dimension, wrong) })
-    if (values.length > 200) context.addIssue({ code: 'custom', message: 'must list 200 values at most' })
+    if (values.length > 200) context.addIssue({ code: 'custom', message: 'must list at most 200 values' })
     return { dimension, values: values.map((part) => (part === UNKNOWN ? '' : part)), excluded }
   })
 }

@@ -1,14 +1,14 @@
 import { database } from '../database/client'
 import type { Entity } from './shapes'
 
-/** Names of the catalog as they are now, by incrementalId. */
+/** Current catalog names, by incrementalId. */
 export type Names = ReadonlyMap<number, Entity>
 
 type Kind = 'advertiser' | 'publisher' | 'network' | 'offer'
 
 /**
  * Names of one kind: all of the organization's, or those with the given numbers.
- * They are joined when somebody asks, since they change and events do not.
+ * They're joined at query time, since they change and events don't.
  */
 export async function namesOf(organizationId: string, kind: Kind, ids?: readonly number[]): Promise<Names> {
   const select = { incrementalId: true, name: true, slug: true } as const

@@ -98,12 +98,12 @@ test('every answer has the rows of the scope, and no other', async () => {
       expect(list.totalCount).toBe(seen.length)
       expect(tally(list.rows.map((row) => `${row.publisher.id} ${row.advertiser.id}`))).toEqual(tally(seen.map((row) => `${row.publisher} ${row.advertiser}`)))
     }),
-    // The number that stands for everybody in a roll-up is nobody's.
+    // No publisher has the number that stands for everyone in a roll-up.
     { numRuns: 60, examples: [[{ publishers: [0], advertisers: [] }, []]] },
   )
 }, 120_000)
 
-test('a single click is found by who sees it, and by nobody else', async () => {
+test('a single click is found only by those who may see it', async () => {
   const everything = (organizationId: string): Question => ({ scope: { organizationId, publishers: 'all', advertisers: [] }, range: rangeOf('2026-03-01', '2026-03-03', 'UTC'), filters: [] })
   const { rows: clicks } = await listClicks('test', everything(world.organizationId), { limit: 20, bots: 'include' })
   const foreigners = await listClicks('test', everything(foreign.organizationId), { limit: 1, bots: 'include' })

@@ -5,7 +5,7 @@ import { addDays, startOfDay } from '../time'
 import { condition, dimensions, type Dimension, type Filter } from './filter'
 import type { Range } from './range'
 
-/** What somebody wants to know of clicks. Without a scope there is no question, and only an authenticated caller has one. */
+/** A question about clicks. It needs a scope, and only an authenticated caller has one. */
 export type Question = {
   scope: Scope
   /** Days of the organization's zone. */
@@ -75,10 +75,10 @@ function onlyPublisher({ scope, filters }: Question): number | undefined {
   return publisher !== undefined && (scope.publishers === 'all' || scope.publishers.includes(publisher)) ? publisher : undefined
 }
 
-/** 0 would be everybody. Nobody has that number, and nobody may become everybody by it. */
+/** 0 means everyone, so no publisher may have that number or get everyone's rows through it. */
 const somebody = (publisher: number | undefined) => (publisher === 0 ? undefined : publisher)
 
-/** Whose rows somebody sees: the one place where a scope becomes SQL. */
+/** Which rows a caller sees: the only place where a scope becomes SQL. */
 export function within({ organizationId, publishers, advertisers }: Scope): Sql {
   const organization = sql`organization = ${value('UUID', organizationId)}`
   if (publishers === 'all') return organization

@@ -9,7 +9,7 @@ import { z } from 'zod'
 const day = z.iso.date()
 const count = z.number().int().nonnegative()
 
-/** Somebody or something of the catalog: `id` is the incrementalId. */
+/** A catalog record: `id` is the incrementalId. */
 export const entity = z.object({ id: z.number().int(), name: z.string(), slug: z.string() })
 export type Entity = z.infer<typeof entity>
 
@@ -89,7 +89,7 @@ export const clickSummary = z.object({
 })
 export type ClickSummary = z.infer<typeof clickSummary>
 
-/** Everything recorded of one click. */
+/** Everything recorded about one click. */
 export const clickDetails = clickSummary.extend({
   landingPage: z.object({ id: z.number().int(), name: z.string() }).nullable(),
   channel: z.string(),
@@ -109,7 +109,7 @@ export const clickDetails = clickSummary.extend({
   ip: z.string(),
   /** Exact decimal in `currency`. */
   payout: z.string(),
-  /** Never told to publishers: null for them. */
+  /** Hidden from publishers: null for them. */
   revenue: z.string().nullable(),
   currency: z.string(),
 })
@@ -136,7 +136,7 @@ export type PublishersAnswer = z.infer<typeof publishersAnswer>
 export const apiKeySummary = z.object({
   id: z.string(),
   name: z.string(),
-  /** How the key begins, to recognise it. */
+  /** The key's prefix, to recognize it. */
   prefix: z.string(),
   access: z.array(z.string()),
   /** Sites whose pages may use the key. */
@@ -151,5 +151,5 @@ export const apiKeySummary = z.object({
 export type ApiKeySummary = z.infer<typeof apiKeySummary>
 /** `grantable` is what keys of the caller can be given, and what each means. */
 export const apiKeysAnswer = z.object({ apiKeys: z.array(apiKeySummary), grantable: z.array(z.object({ access: z.string(), means: z.string() })) })
-/** `key` is shown this once and not kept. */
+/** `key` is shown only once and isn't stored. */
 export const apiKeyCreated = z.object({ apiKey: apiKeySummary, key: z.string() })

@@ -2,7 +2,7 @@ import { Client } from 'pg'
 import { inject } from 'vitest'
 import type { TestDatabase } from './database'
 
-/** Takes PostgreSQL away from everybody who uses this database, or gives it back. The test run's other databases do not notice. */
+/** Makes PostgreSQL unavailable to everyone using this database, or available again. The test run's other databases aren't affected. */
 export async function setAway(database: TestDatabase, away: boolean): Promise<void> {
   const name = new URL(database.url).pathname.slice(1)
   const client = new Client({ ...inject('postgres'), database: 'postgres' })

@@ -23,7 +23,7 @@ export function startChildAs(user: { uid: number; gid: number } | undefined, fil
   const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], { ...user, stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const ended = once(child, 'exit').then(([code, signal]: unknown[]) => (typeof code === 'number' ? code : String(signal)))
-  if (child.pid === undefined) throw new Error(`${file} can not be run`)
+  if (child.pid === undefined) throw new Error(`${file} can't be run`)
   return {
     pid: child.pid,
     line: async () => {

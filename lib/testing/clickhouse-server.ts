@@ -61,7 +61,7 @@ async function startNodes(count: number, cluster?: string): Promise<ClickHouseSe
     if (servers.length === count) return servers
     await stopAll(servers)
     const failure = started.find((result) => result.status === 'rejected')
-    // Somebody else may have taken a port since it was found free.
+    // Another process may have taken a port since it was found free.
     if (attempt === 3) throw new Error('The ClickHouse server did not start.', { cause: failure?.reason })
   }
 }

@@ -2,8 +2,8 @@ import { isIPv4, isIPv6 } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 /**
- * An IP address in its one form: IPv4 in dotted decimal, also when it came mapped into IPv6; IPv6 as RFC 5952 writes it, without zone.
- * @returns undefined when the text is no IP address
+ * An IP address in canonical form: IPv4 in dotted decimal, also when it came mapped into IPv6; IPv6 as RFC 5952 writes it, without zone.
+ * @returns undefined when the text isn't an IP address
  */
 export function canonicalAddress(text: string): string | undefined {
   if (isIPv4(text)) return text
@@ -17,7 +17,7 @@ export function canonicalAddress(text: string): string | undefined {
 }
 
 /**
- * The part of an address that does not name a household or a person: the first 24 bits of IPv4, the first 48 of IPv6.
+ * The part of an address that doesn't identify a household or a person: the first 24 bits of IPv4, the first 48 of IPv6.
  * @param address in canonical form; '' stays ''
  */
 export function anonymousAddress(address: string): string {

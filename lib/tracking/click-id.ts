@@ -4,7 +4,7 @@ const POOL = 4096
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 /**
- * Makes click ids: UUIDs of version 7 (RFC 9562, 5.7) that only ever grow within the process, also within a millisecond and when
+ * Generates click IDs: UUIDs of version 7 (RFC 9562, 5.7) that only ever grow within the process, also within a millisecond and when
  * the clock is set back (method 1 of 6.2: a counter in rand_a that starts each millisecond at a random number below 2048).
  * The other 62 bits are cryptographically random, drawn in bulk: 0.3 µs an id, against 0.9 with a call each.
  */

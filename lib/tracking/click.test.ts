@@ -119,7 +119,7 @@ describe('what comes from outside', () => {
     expect(String(row.referer)).toHaveLength(2000)
   })
 
-  test('can not break what is stored', async () => {
+  test('can’t break what is stored', async () => {
     const row = await stored('&sub_id=a%00b%0Ac&sub_id_2=%ff%fe&sub_id_3=%ed%a0%bd&sub_id_4=%F0%9F%91%8B&sub_id_5=%&sub_id_6=%5C%22%27%09%60&__proto__=x&a%00b=c&%ff=d', {
       'user-agent': Buffer.from('Mözilla 👋 "\\', 'utf8').toString('latin1'),
     })

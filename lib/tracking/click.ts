@@ -31,7 +31,7 @@ export type Surroundings = { geo: Geo; salts: Pick<Salts, 'salt'> }
 /** @param address the visitor's, in canonical form; '' when unknown */
 export type Visit = { id: string; now: number; request: IncomingMessage; address: string; query: Query; link: Link; reason: '' | Reason }
 
-/** A click that is being made. */
+/** A click in progress. */
 export type ClickDraft = { -readonly [K in keyof ClickRow]: ClickRow[K] }
 
 /**
@@ -110,7 +110,7 @@ export function clickOf({ id, now, request, address, query, link, reason }: Visi
   }
 }
 
-/** An address as it is kept; cut to what the column is for. */
+/** An address as stored, cut to the column's length. */
 export function recordedUrl(url: string): string {
   return clean(url, LONGEST.url)
 }
@@ -130,7 +130,7 @@ function extraOf(query: Query): Readonly<Record<string, string>> {
   for (const [name, value] of query.entries()) {
     if (known.has(name) || value === '' || count === MOST_EXTRA) continue
     const key = clean(name, LONGEST.extraName)
-    // An object has no place for a field of this name.
+    // An object can't hold a field with this name.
     if (key === '' || key === '__proto__') continue
     extra ??= {}
     if (Object.hasOwn(extra, key)) continue

@@ -74,7 +74,7 @@ describe('whose word counts', () => {
     expect(client(trust, remote, forwarded)).toBe(expected)
   })
 
-  test('a visitor can not choose their address, whatever they write before what our proxies add', () => {
+  test('a visitor can’t choose their address, whatever they write before what our proxies add', () => {
     fc.assert(
       fc.property(fc.string(), fc.ipV4().filter((address) => !/^(10|127|169|172|192)\./.test(address)), (written, real) => {
         expect(client('loopback,uniquelocal', '127.0.0.1', `${written}, ${real}, 10.0.0.1`)).toBe(real)
@@ -90,7 +90,7 @@ describe('whose word counts', () => {
   )
 
   test('an error names the entry and what would be right', () => {
-    expect(() => parseTrustProxy('loopback,10.0.0.0/99')).toThrow(/"10\.0\.0\.0\/99" is none of: loopback, linklocal, uniquelocal/)
+    expect(() => parseTrustProxy('loopback,10.0.0.0/99')).toThrow(/"10\.0\.0\.0\/99" isn't valid\. Use loopback, linklocal, uniquelocal/)
   })
 })
 

@@ -41,8 +41,8 @@ function parseNetwork(entry: string, value: string): Network {
   const address = canonicalAddress(slash < 0 ? entry : entry.slice(0, slash))
   const wrong = () =>
     new Error(
-      `TRUST_PROXY is "${value}", where "${entry}" is none of: loopback, linklocal, uniquelocal, an IP address, a network such as 10.1.0.0/16. ` +
-        'Only alone may stand: none, all, or the number of proxies.',
+      `TRUST_PROXY is "${value}", but "${entry}" isn't valid. Use loopback, linklocal, uniquelocal, an IP address, or a network such as 10.1.0.0/16. ` +
+        'Or use none, all, or the number of proxies on its own.',
     )
   if (address === undefined || entry.includes('%')) throw wrong()
   const parsed = ipaddr.parse(address)

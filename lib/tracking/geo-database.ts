@@ -31,7 +31,7 @@ export async function openGeoDatabases(): Promise<{ ipv4: Reader<DatabaseRecord>
       return new Reader<DatabaseRecord>(file, { cache: new BoundedCache(10_000) })
     }),
   )
-  if (!ipv4 || !ipv6) throw new Error('The databases of places are missing: run npm ci')
+  if (!ipv4 || !ipv6) throw new Error('The geolocation databases are missing: run npm ci')
   for (const known of [ipv4.get('8.8.8.8'), ipv6.get('2001:4860:4860::8888')]) shape.parse(known)
   return { ipv4, ipv6 }
 }

@@ -55,7 +55,7 @@ export type Template = {
 }
 
 const macro = /(?:\{|%7b)([a-z][a-z0-9_]*)(?:\}|%7d)/gi
-// Stands in for a macro while URL parses the rest. Random, so that no text from outside can pretend to be one.
+// Stands in for a macro while URL parses the rest. Random, so that outside text can't impersonate one.
 const mark = `m${randomBytes(12).toString('hex')}x`
 
 /**

@@ -1,13 +1,13 @@
 /** Why a click is rejected: codes as stored with the click and told to scripts, and what they mean in words. Codes never change. */
 export const reasons = {
-  offer_inactive: 'The offer is not active.',
-  advertiser_inactive: 'The advertiser is not active.',
-  publisher_inactive: 'The publisher is not active.',
-  offer_not_approved: 'The offer is not public, and the publisher is not approved for it.',
-  landing_page_inactive: 'The landing page is not active.',
+  offer_inactive: "The offer isn't active.",
+  advertiser_inactive: "The advertiser isn't active.",
+  publisher_inactive: "The publisher isn't active.",
+  offer_not_approved: "The offer isn't public, and the publisher isn't approved for it.",
+  landing_page_inactive: "The landing page isn't active.",
   landing_page_missing: 'The offer has no active landing page.',
-  landing_page_broken: "The landing page's address is not a valid http or https URL.",
-  redirect_not_allowed: 'The link asks for a page that the offer does not allow links to.',
+  landing_page_broken: "The landing page's address isn't a valid http or https URL.",
+  redirect_not_allowed: "The offer doesn't allow links to the requested page.",
 } as const
 
 export type Reason = keyof typeof reasons

@@ -66,7 +66,7 @@ describe('without PostgreSQL', () => {
     await first.close()
     await setAway(database, true)
     const salts = await openSalts(database, { now, log })
-    expect(lines.join()).toContain('can not be read from the database')
+    expect(lines.join()).toContain("can't be read from the database")
     const own = salts.salt('2026-11-21')
     expect(own).not.toBe(common)
     expect(salts.salt('2026-11-21')).toBe(own)

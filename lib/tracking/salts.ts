@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from '@/lib/database/client'
 
-/** The secrets that visitor hashes of a day are made with. */
+/** The secrets behind each day's visitor hashes. */
 export type Salts = {
   /** @param day `2026-11-21` @returns 64 hex digits, the same in every process that shares the database */
   salt(day: string): string
@@ -47,10 +47,10 @@ export async function openSalts({ prisma }: Pick<Database, 'prisma'>, { now = Da
     attempted = now()
     try {
       await load()
-      if (away) log('The salts of visitor hashes are shared through the database again.')
+      if (away) log('Visitor hash salts are shared through the database again.')
       away = false
     } catch (error) {
-      if (!away) log(`The salts of visitor hashes can not be read from the database; those loaded last until ${[...salts.keys()].toSorted().at(-1) ?? 'now'}: ${messageOf(error)}`)
+      if (!away) log(`Visitor hash salts can't be read from the database; the loaded ones last until ${[...salts.keys()].toSorted().at(-1) ?? 'now'}: ${messageOf(error)}`)
       away = true
     }
   }
@@ -68,7 +68,7 @@ export async function openSalts({ prisma }: Pick<Database, 'prisma'>, { now = Da
       if (known !== undefined) return known
       const made = newSalt()
       salts.set(day, made)
-      log(`The database has given no salt for ${day} yet, so this process made one: until it does, its unique visitors are counted apart.`)
+      log(`The database has no salt for ${day} yet, so this process made one. Until the database does, its unique visitors are counted separately.`)
       void again()
       return made
     },

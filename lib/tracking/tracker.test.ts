@@ -124,7 +124,7 @@ describe('a link that leads nowhere', () => {
     const { status, headers, body } = await open(filled)
     expect(status).toBe(404)
     expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store, private', 'x-robots-tag': 'noindex' })
-    expect(body).toContain('This link leads nowhere')
+    expect(body).toContain('This link doesn’t work')
     expect(rows).toEqual([])
     const json = await open(`${filled}&no_redirect=true`)
     expect(json.status).toBe(404)
@@ -135,7 +135,7 @@ describe('a link that leads nowhere', () => {
   test.each(['/t', '/t/', '/t?offer=1', '/t/click/', '/t/click/more', '/t/other', '/t/CLICK', '/t/%63lick', '/t/..%2f'])('%s is one, too', async (path) => {
     const { status, body } = await t.get(path)
     expect(status).toBe(404)
-    expect(body).toContain('This link leads nowhere')
+    expect(body).toContain('This link doesn’t work')
   })
 
   test.each(['/', '/trends', '/tt/click', '/T/click', '//t/click', '/api/t/click', '*'])('%s is not ours', async (path) => {
@@ -182,7 +182,7 @@ describe('a click that is rejected', () => {
     expect(row).toMatchObject({ status: 'Rejected', reason, payout: '0', revenue: '0' })
     if (t.of(name).fallbackUrl === null) {
       expect(answer.status).toBe(403)
-      expect(answer.body).toContain('This offer is not available')
+      expect(answer.body).toContain('This offer isn’t available')
       expect(answer.body).toContain(row?.id)
       expect(row?.url).toBe('')
     } else {

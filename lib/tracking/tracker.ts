@@ -42,7 +42,7 @@ const redirectHeaders = [...always, 'Referrer-Policy', 'strict-origin-when-cross
 const pageHeaders = [...always, 'Referrer-Policy', 'no-referrer', 'Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'", 'Content-Type', 'text/html; charset=utf-8']
 // `no_redirect=true` is for scripts, which run on the publisher's pages: any page may read the answer. It tells only of the click that the script itself made.
 const jsonHeaders = [...always, 'Access-Control-Allow-Origin', '*', 'Content-Type', 'application/json; charset=utf-8']
-const unknownLink = { error: 'not_found', message: 'The link names an offer, publisher, landing page or campaign that is unknown, or none.' }
+const unknownLink = { error: 'not_found', message: "The link's offer, publisher, landing page, or campaign is missing or unknown." }
 /** Seconds after which a visitor is asked to try again when the click could not be recorded. */
 const RETRY_AFTER = '5'
 
@@ -51,9 +51,9 @@ const RETRY_AFTER = '5'
  *
  * - accepted: 302 to the landing page or deep link. Rejected: recorded too, 302 to the offer's fallback URL, else a page with status 403 (the link
  *   is known; a link that is not known is 404 and not recorded). With `no_redirect=true` 200 and JSON for both: `{transaction_id, status, reason?}`.
- * - HEAD gives the same status and Location but records nothing, so the click id in it is the nil UUID: whatever it reaches can not be taken
+ * - HEAD gives the same status and Location but records nothing, so the click id in it is the nil UUID: whatever it reaches can't be taken
  *   for a click that exists.
- * - A click that can not be recorded at all (neither store nor disk takes it) is answered with 503 and Retry-After: sending the visitor on would
+ * - A click that can't be recorded at all (neither store nor disk takes it) is answered with 503 and Retry-After: sending the visitor on would
  *   lose what the publisher is owed, and a reload a moment later works.
  *
  * A click costs some 20 µs here, HTTP and the event log aside (200,000 links, 2,000 user agents, addresses at random from all over the world):
@@ -159,7 +159,7 @@ function sendJson(response: ServerResponse, status: number, body: object, extra:
 
 function sendUnavailable(response: ServerResponse, json: boolean): void {
   const retry = ['Retry-After', RETRY_AFTER]
-  if (json) sendJson(response, 503, { error: 'unavailable', message: 'The click could not be recorded. Try again in a few seconds.' }, retry)
+  if (json) sendJson(response, 503, { error: 'unavailable', message: "The click couldn't be recorded. Try again in a few seconds." }, retry)
   else sendPage(response, 503, unavailablePage, retry)
 }
 
