@@ -126,7 +126,7 @@ test('what does not exist, or is another publisher’s, is said to be so', async
   const theirs = await elsewhere()
   await signIn(theirs, publisher(0))
   await theirs.goto('/overview?publisher=999')
-  await expect(theirs.getByRole('main')).toContainText(/another publisher/)
+  await expect(theirs.getByRole('main')).toContainText('You don’t have access to this publisher.')
 })
 
 test('nonsense in an address is no fault of the page', async ({ page }) => {

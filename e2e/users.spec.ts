@@ -21,7 +21,7 @@ test('an admin invites, edits, archives and restores', async ({ page }) => {
   await page.getByRole('button', { name: 'Invite user' }).click()
   await expect(sheet(page).getByLabel('Email')).toBeFocused()
   await page.keyboard.press('Enter')
-  await expect(sheet(page).getByText('Enter an e-mail address')).toBeVisible()
+  await expect(sheet(page).getByText('Enter an email address')).toBeVisible()
   await expect(sheet(page).getByLabel('Email')).toBeFocused()
   await expectNoFindings(page)
   // What belongs to somebody already is said at the field, and what was typed stays.

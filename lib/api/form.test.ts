@@ -55,10 +55,10 @@ test('what can not become that stays text, for the schema to refuse', () => {
 
 describe('is refused, naming the field', () => {
   test.each([
-    ['name=a&name=b', 'name: must be given once'],
-    ['data[0]=a&data[0]=b', 'data[0]: must be given once'],
-    ['payout=1&payout[amount]=2', 'payout[amount]: must be given once, as a value or with brackets'],
-    ['payout[amount]=2&payout=1', 'payout: must be given once'],
+    ['name=a&name=b', 'name: must appear only once'],
+    ['data[0]=a&data[0]=b', 'data[0]: must appear only once'],
+    ['payout=1&payout[amount]=2', 'payout[amount]: must appear only once, as a value or with brackets'],
+    ['payout[amount]=2&payout=1', 'payout: must appear only once'],
     ['data[0]=a&data[2]=b', 'data: must number its items from 0 without gaps, or not at all, as in items[]'],
     ['data[x]=a', 'data: must number its items from 0 without gaps, or not at all, as in items[]'],
     ['payout[][amount]=1', 'payout[][amount]: must number its items, as in items[0][name]'],
