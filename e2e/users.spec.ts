@@ -113,7 +113,7 @@ test('who is deactivated is out on the next request, and the log tells', async (
   await expectNoFindings(page)
   const download = page.waitForEvent('download')
   await page.keyboard.press('Escape')
-  await page.getByRole('link', { name: 'Export as CSV' }).click()
+  await page.getByRole('link', { name: 'Export CSV' }).click()
   expect((await download).suggestedFilename()).toBe('audit-log.csv')
 })
 
