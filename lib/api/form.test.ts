@@ -64,8 +64,8 @@ describe('is refused, naming the field', () => {
     ['payout[][amount]=1', 'payout[][amount]: must number its items, as in items[0][name]'],
     ['data[=a', 'data[: must be a name such as a, a[b] or a[]'],
     ['=a', 'body: must be a name such as a, a[b] or a[]'],
-    ['__proto__[admin]=1', '__proto__[admin]: is not allowed as a name'],
-    ['payout[constructor][prototype]=1', 'payout[constructor][prototype]: is not allowed as a name'],
+    ['__proto__[admin]=1', '__proto__[admin]: isn’t allowed as a name'],
+    ['payout[constructor][prototype]=1', 'payout[constructor][prototype]: isn’t allowed as a name'],
     ['a[b][c][d][e][f]=1', 'a[b][c][d][e][f]: must have at most 4 pairs of brackets'],
     [Array.from({ length: 1001 }, (_, index) => `a${index}=1`).join('&'), 'body: must have at most 1000 fields'],
   ])('%s', (text, message) => {
