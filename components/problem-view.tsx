@@ -24,6 +24,7 @@ const parameters = ['from', 'to', 'range', 'publisher'] as const
 function wordsOf({ message, details }: Problem, t: Translate<'errors'>): string {
   const [detail] = details
   if (!detail) return message
+  if (/^\p{Lu}/u.test(detail.message)) return detail.message
   if (!detail.message.startsWith('must')) return `${capitalised(detail.message)}.`
   const known = parameters.find((name) => name === detail.field)
   const name = known ? t(`view.names.${known}`) : t('view.names.other', { field: parameterOf(detail.field) })

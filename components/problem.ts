@@ -38,6 +38,11 @@ export function outdatedPage(status: number, requestId: string | null): Problem 
   return { status, code: 'unexpected_answer', message: t('outdatedPage'), details: [], requestId }
 }
 
+/** What the server says about a field, as a sentence: it sends sentences, which begin with a capital, or predicates such as "must be …". */
+export function fieldSentence(message: string): string {
+  return /^\p{Lu}/u.test(message) ? message : t('field', { message })
+}
+
 /** The problem inside whatever was thrown. */
 export function problemFrom(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem

@@ -1,13 +1,22 @@
+import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
 import { minPasswordLength } from '@/lib/access/password-policy'
 import type { Rule } from './use-form'
 
-// What forms check before they send; the server checks again, and more.
+// What forms check before sending. The server checks again, and more.
 
 export const anything: Rule = () => undefined
 export const required =
   (sentence: string): Rule =>
   (value) =>
     value === '' ? sentence : undefined
-export const isEmail: Rule = (value) => (/^\S+@\S+\.\S+$/.test(value) ? undefined : 'Enter an e-mail address, such as ana@example.com')
-export const isNewPassword: Rule = (value) => (value.length >= minPasswordLength ? undefined : `Use ${minPasswordLength} characters or more`)
-export const newPasswordHelp = `${minPasswordLength} characters or more.`
+
+/** The rules that have words of their own, and the help beside a new password. */
+export function useRules() {
+  const t = useTranslations('common.rules')
+  return useMemo(() => {
+    const isEmail: Rule = (value) => (/^\S+@\S+\.\S+$/.test(value) ? undefined : t('email'))
+    const isNewPassword: Rule = (value) => (value.length >= minPasswordLength ? undefined : t('password', { count: minPasswordLength }))
+    return { isEmail, isNewPassword, newPasswordHelp: t('passwordHelp', { count: minPasswordLength }) }
+  }, [t])
+}

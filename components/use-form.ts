@@ -1,9 +1,8 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { useId, useState, type FormEvent } from 'react'
 import { textOf } from './form-data'
-import { problemFrom } from './problem'
+import { fieldSentence, problemFrom } from './problem'
 
 /** What's wrong with a field's value, in words; undefined when it's fine. */
 export type Rule = (value: string) => string | undefined
@@ -19,7 +18,6 @@ const given = (data: FormData, name: string): string => (name.includes('password
  * @param act sends it; resolves to 'leaving' if the page is about to change, which keeps the button busy
  */
 export function useForm<Name extends string>(rules: Readonly<Record<Name, Rule>>, act: (values: Record<Name, string>) => Promise<'leaving' | void>) {
-  const t = useTranslations('errors')
   // Two forms on a page may have fields of the same name.
   const id = useId()
   const [busy, setBusy] = useState(false)
@@ -59,7 +57,7 @@ export function useForm<Name extends string>(rules: Readonly<Record<Name, Rule>>
       setBusy(false)
       const { message, details } = problemFrom(error)
       const here = details.filter(({ field }) => names.some((name) => name === field))
-      if (here.length > 0) show(form, Object.fromEntries(here.map((detail) => [detail.field, t('field', { message: detail.message })])))
+      if (here.length > 0) show(form, Object.fromEntries(here.map((detail) => [detail.field, fieldSentence(detail.message)])))
       else setProblem(message)
     }
   }

@@ -86,7 +86,7 @@ test('accepting an invitation signs in, and uses up its link', async ({ page, el
   await expectNoFindings(theirs)
   await theirs.getByLabel('Password', { exact: true }).fill('short')
   await press(theirs, 'Accept invitation')
-  await expect(theirs.getByText('Use 10 characters or more')).toBeVisible()
+  await expect(theirs.getByText('Use at least 10 characters')).toBeVisible()
   await theirs.getByLabel('Password', { exact: true }).fill('a password of Bo')
   await press(theirs, 'Accept invitation')
   await expect(theirs).toHaveURL(/\/overview/)

@@ -21,7 +21,7 @@ test('an admin invites, edits, archives and restores', async ({ page }) => {
   await page.getByRole('button', { name: 'Invite user' }).click()
   await expect(sheet(page).getByLabel('Email')).toBeFocused()
   await page.keyboard.press('Enter')
-  await expect(sheet(page).getByText('Enter an e-mail address')).toBeVisible()
+  await expect(sheet(page).getByText('Enter an email address')).toBeVisible()
   await expect(sheet(page).getByLabel('Email')).toBeFocused()
   await expectNoFindings(page)
   // An email in use shows an error at the field, and the input stays.
@@ -113,7 +113,7 @@ test('a deactivated user is out on the next request, and the log shows it', asyn
   await expectNoFindings(page)
   const download = page.waitForEvent('download')
   await page.keyboard.press('Escape')
-  await page.getByRole('link', { name: 'Export as CSV' }).click()
+  await page.getByRole('link', { name: 'Export CSV' }).click()
   expect((await download).suggestedFilename()).toBe('audit-log.csv')
 })
 

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
 import { send } from '../api'
-import { isEmail, required } from '../rules'
+import { required, useRules } from '../rules'
 import { Button } from '../ui/button'
 import { Field, Input } from '../ui/field'
 import { Notice } from '../ui/notice'
@@ -16,6 +16,7 @@ import { strong } from './address'
 
 function Form({ onSent }: { onSent: (email: string) => void }) {
   const t = useTranslations('account')
+  const { isEmail } = useRules()
   const rules = { email: isEmail, password: required(t('ownPassword.required')) } as const
   const { busy, problem, props, field, input } = useForm(rules, async (given) => {
     await send(z.undefined(), 'POST', '/api/app/email-change', given)

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
 import { send } from '../api'
-import { isNewPassword, newPasswordHelp, required } from '../rules'
+import { required, useRules } from '../rules'
 import { Field } from '../ui/field'
 import { Notice } from '../ui/notice'
 import { PasswordInput } from '../ui/password-input'
@@ -15,6 +15,7 @@ import { useViewer } from '../viewer'
 
 export function ChangePassword() {
   const t = useTranslations('account')
+  const { isNewPassword, newPasswordHelp } = useRules()
   const { email } = useViewer()
   const client = useQueryClient()
   const [changes, setChanges] = useState(0)

@@ -4,14 +4,19 @@ import type { Column } from '../tables/column'
 import { cn } from '../ui/cn'
 import { UrlLink } from '../url-link'
 import { withParams, withQuestion, type Params } from '../url-state'
-import { actionWords, changeSummary, entityWords } from './words'
+import type { Translate } from '@/messages/settings'
+import { changeSummary } from './words'
 
-export const aboutWhat = ({ entity, entity_name, entity_id }: AuditEntryAnswer): string => `${entityWords[entity]} ${entity_name ?? entity_id}`
+type T = Translate<'audit'>
 
-/** The same in a cell: an email address already shows that it's a user. */
-const aboutBriefly = (entry: AuditEntryAnswer): string => (entry.entity === 'user' && entry.entity_name !== null ? entry.entity_name : aboutWhat(entry))
+const aboutWhat = ({ entity, entity_name, entity_id }: AuditEntryAnswer, t: T): string =>
+  t('itemName', { type: t(`entities.${entity}`), name: entity_name ?? entity_id })
 
-export const whoDid = ({ actor_email }: Pick<AuditEntryAnswer, 'actor_email'>): string => actor_email || 'The product itself'
+/** The same in a cell, where an email address alone says that it's a user. */
+const aboutBriefly = (entry: AuditEntryAnswer, t: T): string => (entry.entity === 'user' && entry.entity_name !== null ? entry.entity_name : aboutWhat(entry, t))
+
+/** Who made a change. */
+export const whoDid = ({ actor_email }: Pick<AuditEntryAnswer, 'actor_email'>, t: T): string => actor_email || t('system')
 
 /** Phones have no room for it in one line. */
 const twoLines = 'max-md:inline-block max-md:py-1.5 max-md:leading-tight max-md:whitespace-normal'
@@ -19,11 +24,11 @@ const twoLines = 'max-md:inline-block max-md:py-1.5 max-md:leading-tight max-md:
 const none = <span className="text-muted">–</span>
 
 /** Entries of the log. Times are in the viewer's zone. */
-export function auditColumns(params: Params, timezone: string): Column<AuditEntryAnswer>[] {
+export function auditColumns(params: Params, timezone: string, t: T): Column<AuditEntryAnswer>[] {
   return [
     {
       id: 'time',
-      name: 'Time',
+      name: t('table.time'),
       width: '9rem',
       phoneWidth: '5.5rem',
       onPhones: true,
@@ -34,7 +39,7 @@ export function auditColumns(params: Params, timezone: string): Column<AuditEntr
         <UrlLink
           to={withParams(params, { entry: entry.id })}
           className={cn('tabular-nums', twoLines)}
-          aria-label={`Details of what was done at ${shortTime(entry.created_at, timezone)}`}
+          aria-label={t('table.details', { time: shortTime(entry.created_at, timezone) })}
         >
           {shortTime(entry.created_at, timezone)}
         </UrlLink>
@@ -43,33 +48,39 @@ export function auditColumns(params: Params, timezone: string): Column<AuditEntr
     },
     {
       id: 'who',
-      name: 'Who',
+      name: t('table.who'),
       width: '10.5rem',
       cell: (entry) =>
         entry.actor_email ? (
           <UrlLink
             to={withQuestion(params, { who: entry.actor_email })}
-            title={`Only what ${entry.actor_email} did`}
+            title={t('table.only', { email: entry.actor_email })}
             className="decoration-border-control underline-offset-4 hover:underline"
           >
             {entry.actor_email}
           </UrlLink>
         ) : (
-          whoDid(entry)
+          whoDid(entry, t)
         ),
-      text: whoDid,
+      text: (entry) => whoDid(entry, t),
     },
     {
       id: 'action',
-      name: 'Did what',
+      name: t('table.action'),
       width: '7.5rem',
       phoneWidth: '6.5rem',
       onPhones: true,
-      cell: ({ action }) => <span className={twoLines}>{actionWords[action]}</span>,
-      text: ({ action }) => actionWords[action],
+      cell: ({ action }) => <span className={twoLines}>{t(`actions.${action}`)}</span>,
+      text: ({ action }) => t(`actions.${action}`),
     },
-    { id: 'about', name: 'About', width: '10.5rem', onPhones: true, cell: aboutBriefly, text: aboutWhat },
-    { id: 'change', name: 'Change', width: '9rem', cell: (entry) => changeSummary(entry) || none, text: changeSummary },
-    { id: 'address', name: 'From', width: '6.5rem', cell: ({ address }) => (address ? <span className="font-mono text-sm">{address}</span> : none), text: ({ address }) => address },
+    { id: 'about', name: t('table.about'), width: '10.5rem', onPhones: true, cell: (entry) => aboutBriefly(entry, t), text: (entry) => aboutWhat(entry, t) },
+    { id: 'change', name: t('table.change'), width: '9rem', cell: (entry) => changeSummary(entry, t) || none, text: (entry) => changeSummary(entry, t) },
+    {
+      id: 'address',
+      name: t('table.address'),
+      width: '6.5rem',
+      cell: ({ address }) => (address ? <span className="font-mono text-sm">{address}</span> : none),
+      text: ({ address }) => address,
+    },
   ]
 }

@@ -1,6 +1,8 @@
 'use client'
 
 import { Download, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import { auditActions, auditEntities } from '@/lib/access/audit-names'
 import { auditAnswer } from '@/lib/api/app/audit-shapes'
@@ -20,64 +22,65 @@ import { useViewer } from '../viewer'
 import { auditColumns } from './audit-columns'
 import { EntrySheet } from './entry-sheet'
 import { auditPath, auditQuestion, defaultAuditSort, exportPath } from './question'
-import { actionWords, entityWords } from './words'
 
 export type AuditAnswer = z.infer<typeof auditAnswer>
-
-const entities = [{ value: '', name: 'About anything' }, ...auditEntities.map((entity) => ({ value: entity, name: entityWords[entity] }))]
-const actions = [{ value: '', name: 'Any action' }, ...auditActions.map((action) => ({ value: action, name: actionWords[action] }))]
 
 const filters = ['q', 'who', 'entity', 'action'] as const
 
 function NoEntries() {
+  const t = useTranslations('audit.table')
   const { params } = useUrl()
   const isFiltered = filters.some((name) => params.has(name))
   return (
     <Blank
-      title="Nothing was changed"
+      title={isFiltered ? t('noMatch') : t('empty')}
       actions={
         <>
           {isFiltered && (
             <Button asChild>
-              <UrlLink to={withQuestion(params, Object.fromEntries(filters.map((name) => [name, null])))}>Remove all filters</UrlLink>
+              <UrlLink to={withQuestion(params, Object.fromEntries(filters.map((name) => [name, null])))}>{t('clear')}</UrlLink>
             </Button>
           )}
           <Button asChild>
-            <UrlLink to={withQuestion(params, { from: null, to: null, range: '90d' })}>Show the last 90 days</UrlLink>
+            <UrlLink to={withQuestion(params, { from: null, to: null, range: '90d' })}>{t('longer')}</UrlLink>
           </Button>
         </>
       }
     >
-      {isFiltered ? 'No entry fits all the filters in the days above.' : 'No entries in the days above.'}
+      {isFiltered ? t('noMatchSentence') : t('emptySentence')}
     </Blank>
   )
 }
 
-/** Filters by one person; pressing it removes the filter. */
+const muted = (chunks: ReactNode) => <span className="text-muted">{chunks}</span>
+
+/** The filter by one user. Pressing it removes the filter. */
 function WhoChip() {
+  const t = useTranslations('audit.table')
   const { params } = useUrl()
   const who = params.get('who')
   if (who === null) return null
   return (
     <Button asChild>
-      <UrlLink to={withQuestion(params, { who: null })} aria-label={`Remove the filter: by ${who}`} className="max-w-full">
-        <span className="min-w-0 truncate">
-          <span className="text-muted">By</span> {who}
-        </span>
+      <UrlLink to={withQuestion(params, { who: null })} aria-label={t('removeBy', { email: who })} className="max-w-full">
+        <span className="min-w-0 truncate">{t.rich('by', { email: who, muted })}</span>
         <X className="text-muted" aria-hidden />
       </UrlLink>
     </Button>
   )
 }
 
-/** Who changed what, from what to what, when and from where. */
+/** The organization's audit log. */
 export function AuditLog({ first }: { first: First<AuditAnswer> }) {
+  const t = useTranslations('audit')
   const { params, go } = useUrl()
   const { timezone } = useViewer()
   const asked = auditQuestion(params)
   const answer = useAnswer({ path: auditPath, question: asked, shape: auditAnswer, first })
   const { data } = answer
   const rows = data?.data
+  const entities = [{ value: '', name: t('table.allTypes') }, ...auditEntities.map((entity) => ({ value: entity, name: t(`entities.${entity}`) }))]
+  const actions = [{ value: '', name: t('table.allActions') }, ...auditActions.map((action) => ({ value: action, name: t(`actions.${action}`) }))]
   const paged = data && {
     page: Number(params.get('page') ?? 1),
     perPage: Number(params.get('per_page') ?? 50),
@@ -88,30 +91,30 @@ export function AuditLog({ first }: { first: First<AuditAnswer> }) {
   return (
     <PageFrame
       fill
-      title="Audit log"
-      sentence={`Who changed what, latest first. Times in ${zoneName(timezone)}; days of the range are the organization’s.`}
+      title={t('title')}
+      sentence={t('sentence', { zone: zoneName(timezone) })}
       actions={
         <Button asChild>
           <a href={exportPath(params)} download>
             <Download className="text-muted" aria-hidden />
-            Export as CSV
+            {t('export')}
           </a>
         </Button>
       }
     >
       <TableCard
-        label="Audit log"
+        label={t('table.label')}
         question={asked}
         answer={{ ...answer, data: rows && { rows } }}
-        columns={auditColumns(params, timezone)}
+        columns={auditColumns(params, timezone, t)}
         rowKey={({ id }) => id}
         onOpen={({ id }) => go(withParams(params, { entry: id }))}
         isOpen={({ id }) => id === params.get('entry')}
         toolbar={
           <>
-            <SearchField label="Search who, id or address" />
-            <Choice parameter="entity" label="About" choices={entities} />
-            <Choice parameter="action" label="Action" choices={actions} />
+            <SearchField label={t('table.search')} />
+            <Choice parameter="entity" label={t('table.types')} choices={entities} />
+            <Choice parameter="action" label={t('table.action')} choices={actions} />
             <WhoChip />
           </>
         }

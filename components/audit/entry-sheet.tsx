@@ -1,6 +1,7 @@
 'use client'
 
 import { Link2 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { auditAnswer, type AuditEntryAnswer } from '@/lib/api/app/audit-shapes'
 import { Fact, Facts } from '../clicks/facts'
 import { fullTime, zoneName } from '../format'
@@ -15,15 +16,16 @@ import { useUrl } from '../use-url'
 import { useViewer } from '../viewer'
 import { whoDid } from './audit-columns'
 import { auditPath, entryQuestion } from './question'
-import { actionWords, changesOf, entityWords } from './words'
+import { changesOf } from './words'
 
 function Changes({ entry }: { entry: AuditEntryAnswer }) {
-  const changes = changesOf(entry)
-  if (changes.length === 0) return <p className="py-4 text-muted">Nothing was changed by it but what is said above.</p>
+  const t = useTranslations('audit')
+  const changes = changesOf(entry, t)
+  if (changes.length === 0) return <p className="py-4 text-muted">{t('sheet.noChanges')}</p>
   return (
     <section className="py-4" aria-labelledby="changes">
       <h3 id="changes" className="mb-2 text-sm font-semibold text-muted">
-        {entry.before === null ? 'Set to' : 'Changed'}
+        {entry.before === null ? t('sheet.setTo') : t('sheet.changed')}
       </h3>
       <dl className="divide-y">
         {changes.map(({ field, name, before, after }) => (
@@ -32,13 +34,13 @@ function Changes({ entry }: { entry: AuditEntryAnswer }) {
             <dd className="space-y-1 break-words">
               {entry.before !== null && (
                 <p className="flex gap-2 text-muted">
-                  <span className="w-12 shrink-0 text-sm">Before</span>
-                  <del className="min-w-0 no-underline">{before ?? 'Empty'}</del>
+                  <span className="w-12 shrink-0 text-sm">{t('sheet.before')}</span>
+                  <del className="min-w-0 no-underline">{before ?? t('sheet.empty')}</del>
                 </p>
               )}
               <p className="flex gap-2">
-                {entry.before !== null && <span className="w-12 shrink-0 text-sm text-muted">After</span>}
-                <ins className="min-w-0 no-underline">{after ?? 'Empty'}</ins>
+                {entry.before !== null && <span className="w-12 shrink-0 text-sm text-muted">{t('sheet.after')}</span>}
+                <ins className="min-w-0 no-underline">{after ?? t('sheet.empty')}</ins>
               </p>
             </dd>
           </div>
@@ -49,22 +51,23 @@ function Changes({ entry }: { entry: AuditEntryAnswer }) {
 }
 
 function Entry({ entry }: { entry: AuditEntryAnswer }) {
+  const t = useTranslations('audit')
   return (
     <>
-      <Facts title="Who">
-        <Fact name="By">{whoDid(entry)}</Fact>
-        <Fact name="With">{entry.api_key_id === null ? (entry.user_agent ? 'The browser, or a link from a mail' : '') : 'An API key'}</Fact>
-        <Fact name="API key" copy={entry.api_key_id ?? ''} isCode>
+      <Facts title={t('sheet.actor')}>
+        <Fact name={t('sheet.user')}>{whoDid(entry, t)}</Fact>
+        <Fact name={t('sheet.via')}>{entry.api_key_id === null ? (entry.user_agent ? t('sheet.browser') : '') : t('sheet.apiKey')}</Fact>
+        <Fact name={t('sheet.apiKeyId')} copy={entry.api_key_id ?? ''} isCode>
           {entry.api_key_id}
         </Fact>
-        <Fact name="Address" isCode>
+        <Fact name={t('sheet.address')} isCode>
           {entry.address}
         </Fact>
-        <Fact name="Browser">{entry.user_agent}</Fact>
+        <Fact name={t('sheet.userAgent')}>{entry.user_agent}</Fact>
       </Facts>
-      <Facts title="About">
-        <Fact name={entityWords[entry.entity]}>{entry.entity_name}</Fact>
-        <Fact name="Id" copy={entry.entity_id} isCode>
+      <Facts title={t('sheet.item')}>
+        <Fact name={t(`entities.${entry.entity}`)}>{entry.entity_name}</Fact>
+        <Fact name={t('sheet.id')} copy={entry.entity_id} isCode>
           {entry.entity_id}
         </Fact>
       </Facts>
@@ -75,6 +78,7 @@ function Entry({ entry }: { entry: AuditEntryAnswer }) {
 
 /** The entry that the URL names: among the rows, or asked for. */
 export function EntrySheet({ rows }: { rows: AuditEntryAnswer[] | undefined }) {
+  const t = useTranslations('audit')
   const { params, go } = useUrl()
   const { timezone } = useViewer()
   const id = params.get('entry')
@@ -87,19 +91,19 @@ export function EntrySheet({ rows }: { rows: AuditEntryAnswer[] | undefined }) {
     <Sheet
       open={id !== null}
       onOpenChange={(open) => !open && go(withParams(params, { entry: null }))}
-      title={entry ? actionWords[entry.action] : 'Entry'}
-      subtitle={entry && `${fullTime(entry.created_at, timezone)}, ${zoneName(timezone)}`}
-      actions={<CopyButton icon={Link2} label="Copy the link to this entry" text={() => window.location.href} />}
+      title={entry ? t(`actions.${entry.action}`) : t('sheet.title')}
+      subtitle={entry && t('sheet.subtitle', { time: fullTime(entry.created_at, timezone), zone: zoneName(timezone) })}
+      actions={<CopyButton icon={Link2} label={t('sheet.copyLink')} text={() => window.location.href} />}
     >
       {entry ? (
         <Entry entry={entry} />
       ) : problem ? (
         <ProblemView problem={problem} retry={retry} />
       ) : isMissing ? (
-        <Blank title="There is no such entry">The link may be cut off.</Blank>
+        <Blank title={t('sheet.missing')}>{t('sheet.missingSentence')}</Blank>
       ) : (
         <div aria-busy className="space-y-3">
-          <p className="sr-only">Loading the entry</p>
+          <p className="sr-only">{t('sheet.loading')}</p>
           <Skeleton className="h-4 w-40" />
           <Skeleton className="h-4 w-64" />
           <Skeleton className="h-4 w-52" />

@@ -2,7 +2,8 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { ArrowLeft, ChartLine, UserPlus } from 'lucide-react'
-import { useState } from 'react'
+import { useTranslations } from 'next-intl'
+import { useState, type ReactNode } from 'react'
 import { publisherSummary, type PublisherSummary } from '@/lib/api/app/publishers/shapes'
 import { PageLink } from '../page-link'
 import { ProblemView } from '../problem-view'
@@ -20,9 +21,12 @@ import { UserSheet, type PersonAnswer } from '../users/user-sheet'
 import { UserTable, type PeopleAnswer } from '../users/user-table'
 import { StateBadge } from './state-badge'
 
+const code = (chunks: ReactNode) => <span className="font-mono text-sm">{chunks}</span>
+
 type Props = { publisher: First<PublisherSummary>; people: First<PeopleAnswer>; person?: First<PersonAnswer>; choices: PersonChoices }
 
 function Loaded({ publisher, people, person, choices }: Omit<Props, 'publisher'> & { publisher: PublisherSummary }) {
+  const t = useTranslations('publishers.details')
   const { params, go } = useUrl()
   const client = useQueryClient()
   const [invited, setInvited] = useState<Invited | null>(null)
@@ -37,13 +41,11 @@ function Loaded({ publisher, people, person, choices }: Omit<Props, 'publisher'>
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <PageLink href={href('/publishers', scope)} className="hit-area inline-flex items-center gap-1 text-accent hover:underline">
             <ArrowLeft className="size-4" aria-hidden />
-            Publishers
+            {t('back')}
           </PageLink>
-          <span>
-            Id <span className="font-mono text-sm">{publisher.id}</span>
-          </span>
+          <span>{t.rich('id', { id: String(publisher.id), code })}</span>
           <StateBadge state={publisher.state} />
-          <span>{publisher.manager ? `Looked after by ${publisher.manager.name}` : 'No account manager'}</span>
+          <span>{publisher.manager ? t('managedBy', { name: publisher.manager.name }) : t('unassigned')}</span>
         </span>
       }
       actions={
@@ -51,24 +53,22 @@ function Loaded({ publisher, people, person, choices }: Omit<Props, 'publisher'>
           <Button asChild>
             <PageLink href={href('/overview', withParams(scope, { publisher: String(publisher.id) }))}>
               <ChartLine className="text-muted" aria-hidden />
-              View its clicks
+              {t('clicks')}
             </PageLink>
           </Button>
           {canInvite && (
             <Button variant="primary" onClick={() => go(withParams(params, { invite: '1' }))}>
               <UserPlus aria-hidden />
-              Invite
+              {t('invite')}
             </Button>
           )}
         </>
       }
     >
       {publisher.state !== 'active' && (
-        <Notice kind="warning">
-          This publisher is {publisher.state}: none of its users can sign in, and their API keys are refused, whatever their own status says.
-        </Notice>
+        <Notice kind="warning">{t('out', { state: publisher.state })}</Notice>
       )}
-      {!publisher.editable && <Notice kind="info">You see this publisher, but only its account manager and admins change its users.</Notice>}
+      {!publisher.editable && <Notice kind="info">{t('viewOnly')}</Notice>}
       <InvitedNotice invited={invited} elsewhere={null} onClose={() => setInvited(null)} />
       <UserTable group={group} first={people} />
       <UserSheet group={group} choices={choices} first={person} />
@@ -85,10 +85,11 @@ function Loaded({ publisher, people, person, choices }: Omit<Props, 'publisher'>
   )
 }
 
-/** One publisher and its users. */
+/** A publisher and its users. */
 export function PublisherUsers({ publisher: first, ...rest }: Props) {
+  const t = useTranslations('publishers')
   const path = `/api/app/publishers/${first.data?.id ?? ''}`
   const { data, problem, retry } = useAnswer({ path, question: '', shape: publisherSummary, first, enabled: first.data !== null })
   if (data) return <Loaded publisher={data} {...rest} />
-  return <PageFrame title="Publisher">{problem && <ProblemView problem={problem} retry={retry} />}</PageFrame>
+  return <PageFrame title={t('titleOne')}>{problem && <ProblemView problem={problem} retry={retry} />}</PageFrame>
 }

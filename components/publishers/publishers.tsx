@@ -1,7 +1,9 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { publisherDirectoryAnswer, type PublisherDirectory, type PublisherSummary } from '@/lib/api/app/publishers/shapes'
+import { publisherDirectoryAnswer, publisherStates, type PublisherDirectory, type PublisherSummary } from '@/lib/api/app/publishers/shapes'
+import type { Translate } from '@/messages/settings'
 import { number } from '../format'
 import { PageLink } from '../page-link'
 import { PageFrame } from '../shell/page-frame'
@@ -18,31 +20,17 @@ import { useAnswer, type First } from '../use-answer'
 import { useUrl } from '../use-url'
 import { useViewer, type Viewer } from '../viewer'
 import { defaultPublisherSort, publishersQuestion } from './question'
-import { StateBadge, stateName } from './state-badge'
-
-const states = [
-  { value: '', name: 'Not archived' },
-  { value: 'active', name: 'Active' },
-  { value: 'inactive', name: 'Inactive' },
-  { value: 'archived', name: 'Archived' },
-] as const
-
-/** A filter by manager, for viewers who also see other managers' publishers. */
-const assignments = [
-  { value: '', name: 'Assigned to anybody' },
-  { value: 'me', name: 'Assigned to me' },
-  { value: 'nobody', name: 'Assigned to nobody' },
-] as const
+import { StateBadge } from './state-badge'
 
 const filters = ['q', 'state', 'assigned'] as const
 
 const pathOf = ({ id }: PublisherSummary, params: Params) => href(`/publishers/${id}`, scopeOf(params))
 
-function columnsOf(params: Params): Column<PublisherSummary>[] {
+function columnsOf(params: Params, t: Translate<'publishers'>): Column<PublisherSummary>[] {
   return [
     {
       id: 'name',
-      name: 'Publisher',
+      name: t('table.name'),
       width: '14rem',
       onPhones: true,
       sort: 'name',
@@ -55,73 +43,81 @@ function columnsOf(params: Params): Column<PublisherSummary>[] {
     },
     {
       id: 'id',
-      name: 'Id',
+      name: t('table.id'),
       width: '5rem',
       sort: 'id',
       cell: ({ id }) => <span className="font-mono text-sm">{id}</span>,
       text: ({ id }) => id,
     },
-    { id: 'state', name: 'Status', width: '7rem', phoneWidth: '6.5rem', onPhones: true, cell: ({ state }) => <StateBadge state={state} />, text: ({ state }) => stateName(state) },
+    { id: 'state', name: t('table.status'), width: '7rem', phoneWidth: '6.5rem', onPhones: true, cell: ({ state }) => <StateBadge state={state} />, text: ({ state }) => t(`states.${state}`) },
     {
       id: 'manager',
-      name: 'Account manager',
+      name: t('table.manager'),
       width: '11rem',
-      cell: ({ manager }) => manager?.name ?? <span className="text-muted">Nobody</span>,
+      cell: ({ manager }) => manager?.name ?? <span className="text-muted">{t('table.unassigned')}</span>,
       text: ({ manager }) => manager?.name ?? '',
     },
-    { id: 'email', name: 'E-mail', width: '14rem', cell: ({ email }) => email ?? <span className="text-muted">–</span>, text: ({ email }) => email ?? '' },
-    { id: 'users', name: 'Users', width: '5rem', phoneWidth: '4.5rem', onPhones: true, isFigure: true, cell: ({ users }) => number(users), text: ({ users }) => users },
+    { id: 'email', name: t('table.email'), width: '14rem', cell: ({ email }) => email ?? <span className="text-muted">–</span>, text: ({ email }) => email ?? '' },
+    { id: 'users', name: t('table.users'), width: '5rem', phoneWidth: '4.5rem', onPhones: true, isFigure: true, cell: ({ users }) => number(users), text: ({ users }) => users },
   ]
 }
 
-function sentenceOf({ role, reachesAll }: Viewer): string {
-  if (role === 'admin') return 'Who sends your traffic, and who may sign in for them.'
-  return reachesAll ? 'Who sends the traffic. You change those assigned to you, or all if you were given that.' : 'The publishers assigned to you.'
+function sentenceOf({ role, reachesAll }: Viewer): 'admin' | 'all' | 'assigned' {
+  if (role === 'admin') return 'admin'
+  return reachesAll ? 'all' : 'assigned'
 }
 
 function NoPublishers() {
+  const t = useTranslations('publishers.table')
   const { params } = useUrl()
   const { role } = useViewer()
   if (filters.every((name) => !params.has(name))) {
-    return <Blank title="No publishers yet">{role === 'admin' ? 'Publishers appear here once they are created.' : 'An admin assigns publishers to you.'}</Blank>
+    return <Blank title={t('empty')}>{role === 'admin' ? t('emptyAdmin') : t('emptyManager')}</Blank>
   }
   return (
     <Blank
-      title="No publisher fits"
+      title={t('noMatch')}
       actions={
         <Button asChild>
-          <UrlLink to={withQuestion(params, Object.fromEntries(filters.map((name) => [name, null])))}>Remove all filters</UrlLink>
+          <UrlLink to={withQuestion(params, Object.fromEntries(filters.map((name) => [name, null])))}>{t('clear')}</UrlLink>
         </Button>
       }
     >
-      No publisher fits the search and all the filters above.
+      {t('noMatchSentence')}
     </Blank>
   )
 }
 
-/** The publishers the viewer can see. Pressing one opens its users. */
+/** The publishers the viewer can see. Each opens its users. */
 export function Publishers({ first }: { first: First<PublisherDirectory> }) {
+  const t = useTranslations('publishers')
   const { params } = useUrl()
   const viewer = useViewer()
   const router = useRouter()
   const asked = publishersQuestion(params)
   const answer = useAnswer({ path: '/api/app/publishers/directory', question: asked, shape: publisherDirectoryAnswer, first })
   const { data } = answer
+  const states = [{ value: '', name: t('table.notArchived') }, ...publisherStates.map((state) => ({ value: state, name: t(`states.${state}`) }))]
+  const assignments = [
+    { value: '', name: t('table.anyManager') },
+    { value: 'me', name: t('table.mine') },
+    { value: 'nobody', name: t('table.unassigned') },
+  ]
   return (
-    <PageFrame fill title="Publishers" sentence={sentenceOf(viewer)}>
+    <PageFrame fill title={t('title')} sentence={t(`sentence.${sentenceOf(viewer)}`)}>
       <TableCard
-        label="Publishers"
+        label={t('table.label')}
         question={asked}
         answer={answer}
-        columns={columnsOf(params)}
+        columns={columnsOf(params, t)}
         rowKey={({ id }) => String(id)}
         onOpen={(publisher) => router.push(pathOf(publisher, params))}
         isOpen={() => false}
         toolbar={
           <>
-            <SearchField label="Search name or id" />
-            <Choice parameter="state" label="Status" choices={states} />
-            {viewer.reachesAll && <Choice parameter="assigned" label="Account manager" choices={assignments} />}
+            <SearchField label={t('table.search')} />
+            <Choice parameter="state" label={t('table.status')} choices={states} />
+            {viewer.reachesAll && <Choice parameter="assigned" label={t('table.manager')} choices={assignments} />}
           </>
         }
         paging={data ? numberedPaging(params, { ...data, shown: data.rows.length }, 'publisher') : loadingPaging}

@@ -1,14 +1,11 @@
+import { useTranslations } from 'next-intl'
 import type { PublisherSummary } from '@/lib/api/app/publishers/shapes'
 import { Badge } from '../ui/small'
 
-const looks = {
-  active: { name: 'Active', tint: 'positive' },
-  inactive: { name: 'Inactive', tint: 'warning' },
-  archived: { name: 'Archived', tint: 'neutral' },
-} as const
+const tints = { active: 'positive', inactive: 'warning', archived: 'neutral' } as const
 
-export const stateName = (state: PublisherSummary['state']): string => looks[state].name
-
+/** A publisher's status. */
 export function StateBadge({ state }: { state: PublisherSummary['state'] }) {
-  return <Badge tint={looks[state].tint}>{looks[state].name}</Badge>
+  const t = useTranslations('publishers.states')
+  return <Badge tint={tints[state]}>{t(state)}</Badge>
 }

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useMemo, useState, useSyncExternalStore } from 'react'
 import { z } from 'zod'
 import { send } from '../api'
-import { anything, isEmail, isNewPassword, newPasswordHelp, required } from '../rules'
+import { anything, required, useRules } from '../rules'
 import { signInWith } from '../sign-in/outcome'
 import { Field, Input, Select } from '../ui/field'
 import { Notice } from '../ui/notice'
@@ -38,6 +38,7 @@ function Options({ choices }: { choices: readonly Choice[] }) {
 /** Creates the first organization and its admin. */
 export function SetupForm({ zones, currencies }: { zones: readonly Choice[]; currencies: readonly Choice[] }) {
   const t = useTranslations('setup')
+  const { isEmail, isNewPassword, newPasswordHelp } = useRules()
   const guessed = useBrowserZone(zones)
   const [zone, setZone] = useState<string | null>(null)
   const rules = useMemo(
@@ -51,7 +52,7 @@ export function SetupForm({ zones, currencies }: { zones: readonly Choice[]; cur
       email: isEmail,
       password: isNewPassword,
     }),
-    [t],
+    [t, isEmail, isNewPassword],
   )
   const { busy, problem, props, field, input } = useForm(rules, async (given) => {
     await send(z.unknown(), 'POST', '/api/app/setup', given)

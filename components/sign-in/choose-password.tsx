@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { linkAnswer } from '@/lib/api/app/account-shapes'
 import { send } from '../api'
-import { isNewPassword, newPasswordHelp } from '../rules'
+import { useRules } from '../rules'
 import { Field } from '../ui/field'
 import { Notice } from '../ui/notice'
 import { PasswordInput } from '../ui/password-input'
@@ -30,6 +30,7 @@ export function ChoosePassword({
   children?: ReactNode
 }) {
   const t = useTranslations('signIn')
+  const { isNewPassword, newPasswordHelp } = useRules()
   const { busy, problem, props, field, input } = useForm({ password: isNewPassword }, async ({ password }) => {
     const account = await send(linkAnswer, 'POST', paths[purpose], { token, password, ...more })
     const { kind } = await signInWith('credentials', { email: account.email, password })

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { linkAnswer } from '@/lib/api/app/account-shapes'
 import { strong } from '../account/address'
 import { send } from '../api'
-import { problemFrom } from '../problem'
+import { fieldSentence, problemFrom } from '../problem'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 
@@ -23,7 +23,7 @@ export function ConfirmAddress({ token, email }: { token: string; email: string 
       setConfirmed((await send(linkAnswer, 'POST', '/api/app/email-change/confirm', { token })).email)
     } catch (error) {
       const { message, details } = problemFrom(error)
-      setProblem(details[0] ? `This ${details[0].message}.` : message)
+      setProblem(details[0] ? fieldSentence(details[0].message) : message)
       setBusy(false)
     }
   }

@@ -5,19 +5,18 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { strong } from '../account/address'
 import { send } from '../api'
-import { isEmail } from '../rules'
+import { useRules } from '../rules'
 import { Field, Input } from '../ui/field'
 import { Notice } from '../ui/notice'
 import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
 
-const rules = { email: isEmail } as const
-
 /** Requests a password reset link. Says the same whether or not the address has an account. */
 export function ForgotForm({ hasMail }: { hasMail: boolean }) {
   const t = useTranslations('signIn')
+  const { isEmail } = useRules()
   const [sentTo, setSentTo] = useState<string | null>(null)
-  const { busy, problem, props, field, input } = useForm(rules, async ({ email }) => {
+  const { busy, problem, props, field, input } = useForm({ email: isEmail }, async ({ email }) => {
     await send(z.undefined(), 'POST', '/api/app/password-reset', { email })
     setSentTo(email)
   })

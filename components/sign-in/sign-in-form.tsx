@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { strong } from '../account/address'
 import { send } from '../api'
-import { isEmail, required } from '../rules'
+import { required, useRules } from '../rules'
 import { Button } from '../ui/button'
 import { Field, Input } from '../ui/field'
 import { Notice } from '../ui/notice'
@@ -64,12 +64,11 @@ function ByPassword({ next, error, onCode }: { next: string; error: string | nul
   )
 }
 
-const linkRules = { email: isEmail } as const
-
 function ByLink({ onBack }: { onBack: () => void }) {
   const t = useTranslations('signIn')
+  const { isEmail } = useRules()
   const [sentTo, setSentTo] = useState<string | null>(null)
-  const { busy, problem, props, field, input } = useForm(linkRules, async ({ email }) => {
+  const { busy, problem, props, field, input } = useForm({ email: isEmail }, async ({ email }) => {
     await send(z.undefined(), 'POST', '/api/app/sign-in-link', { email })
     setSentTo(email)
   })

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { send } from '../api'
 import { Confirm } from '../confirm'
-import { anything, isEmail, required } from '../rules'
+import { anything, required, useRules } from '../rules'
 import { ChoiceList } from '../ui/choice-list'
 import { Field, Input } from '../ui/field'
 import { Notice } from '../ui/notice'
@@ -27,6 +27,7 @@ const created = z.object({ created_item_id: z.string() })
 
 function Form({ group, onTyped, onInvited }: { group: Group; onTyped: () => void; onInvited: (invited: Invited) => void }) {
   const t = useTranslations('users')
+  const { isEmail } = useRules()
   const [role, setRole] = useState<(typeof roles)[number]>(group.kind === 'publisher' ? 'publisher' : 'accountManager')
   const choosesPublisher = group.kind === 'organization' && role === 'publisher'
   const { busy, problem, props, field, input } = useForm(

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
 import { send } from '../api'
-import { anything, isEmail } from '../rules'
+import { anything, useRules } from '../rules'
 import { ChoiceList } from '../ui/choice-list'
 import { Checkbox, Field, Input, TextArea } from '../ui/field'
 import { Notice } from '../ui/notice'
@@ -17,8 +17,7 @@ import { reachBody, ReachFields } from './user-fields'
 
 const roles = ['admin', 'accountManager'] as const
 
-const rules = {
-  email: isEmail,
+const unchecked = {
   first_name: anything,
   last_name: anything,
   phone: anything,
@@ -47,12 +46,13 @@ export function UserForm({
   onSaved: () => Promise<void>
 }) {
   const t = useTranslations('users')
+  const { isEmail } = useRules()
   const viewer = useViewer()
   const ofOrganization = 'role' in person ? person : null
   const isOneself = person.id === viewer.id
   const [role, setRole] = useState(ofOrganization?.role ?? 'admin')
   const [saved, setSaved] = useState(false)
-  const { busy, problem, props, field, input } = useForm(rules, async (values) => {
+  const { busy, problem, props, field, input } = useForm({ ...unchecked, email: isEmail }, async (values) => {
     const { email, first_name, last_name, timezone, phone, city, country, description, notes, api_access_enabled, publishers_reach, advertisers_reach } = values
     const shared = { email, first_name, last_name, timezone: timezone || null, api_access_enabled: api_access_enabled === 'on' }
     const reach = role === 'accountManager' ? reachBody({ publishers_reach, advertisers_reach }) : {}

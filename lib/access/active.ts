@@ -7,11 +7,11 @@ type Person = {
   publisher: { active: boolean; archived: boolean } | null
 }
 
-/** Whether somebody may come in at all: neither deactivated, suspended nor archived, and a publisher's user only as long as the publisher is active. */
+/** Whether a person may sign in: not deactivated, suspended, or archived, and, for publisher users, only while the publisher is active. */
 export function isActive(user: Person): boolean {
   if (user.status !== 'Active' || user.archivedAt) return false
   return user.role !== 'publisher' || Boolean(user.publisher?.active && !user.publisher.archived)
 }
 
-/** The same in SQL, of "User" u and the "Publisher" p that it may belong to. */
+/** The same in SQL, for "User" u and its "Publisher" p, if any. */
 export const isActiveSql = Prisma.sql`(u.status = 'Active' AND u."archivedAt" IS NULL AND (u.role <> 'publisher' OR coalesce(p.active AND NOT p.archived, false)))`

@@ -12,7 +12,7 @@ const isOrigin = (text: string): boolean => text === ANY_ORIGIN || (/^https?:[^*
 /** Sites whose pages may use a key, exactly as browsers name them. */
 export const allowedOrigins = z
   .array(z.string())
-  .max(MAX_ORIGINS, `must list ${MAX_ORIGINS} origins at most`)
+  .max(MAX_ORIGINS, `must have at most ${MAX_ORIGINS} origins`)
   .superRefine((origins, context) => {
     const wrong = origins.find((origin) => !isOrigin(origin))
     if (wrong !== undefined) {

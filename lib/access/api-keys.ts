@@ -58,12 +58,12 @@ export async function makeOwnKey(
   const { role } = caller.user
   const access = input.access ?? readingPermissions(role)
   const beyond = access.filter((permission) => !keyPermissions(role).includes(permission))
-  if (beyond.length > 0) throw new Refused('invalid', `can’t include ${beyond.join(', ')}; you can give ${keyPermissions(role).join(', ')}`, 'access')
+  if (beyond.length > 0) throw new Refused('invalid', `can’t include ${beyond.join(', ')}; you can grant ${keyPermissions(role).join(', ')}`, 'access')
   const owner = ownerOf(caller)
   return database.prisma.$transaction(async (transaction) => {
     await demandApiAccess(transaction, owner)
     if ((await transaction.apiKey.count({ where: { ...owner, ...good(now) } })) >= MAX_KEYS) {
-      throw new Refused('conflict', `You have ${MAX_KEYS} API keys. Revoke one you no longer use first.`)
+      throw new Refused('conflict', `You’ve reached the limit of ${MAX_KEYS} API keys. Revoke one you no longer use, then try again.`)
     }
     const made = await insertKey(transaction, { ...owner, ...input, access: [...new Set(access)] })
     await recordChange(transaction, caller, { action: 'create', entity: 'apiKey', entityId: made.apiKey.id, after: audited(made.apiKey) })
@@ -148,7 +148,7 @@ const noSuchKey = () => new Refused('not_found', 'You don’t have a valid API k
 
 async function demandApiAccess(transaction: Prisma.TransactionClient, { organizationId, userId }: { organizationId: string; userId: string }): Promise<void> {
   const { apiAccessEnabled } = await transaction.user.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id: userId } }, select: { apiAccessEnabled: true } })
-  if (!apiAccessEnabled) throw new Refused('conflict', 'API access is turned off for you. Ask an admin of your organization.')
+  if (!apiAccessEnabled) throw new Refused('conflict', 'API access is off for your account. Ask an admin to turn it on.')
 }
 
 function audited({ name, prefix, access, allowedOrigins, expiresAt, rotatedFromId }: ApiKey): Record<string, unknown> {

@@ -4,7 +4,7 @@ import { isUuid } from '../uuid'
 
 const BATCH = 1000
 
-/** An entry of the audit log, with what its entity is called now. */
+/** An entry of the audit log, with its entity's current name. */
 export type NamedEntry = AuditEntry & { entityName: string | null }
 
 type Query = { where: Prisma.AuditEntryWhereInput; orderBy: Prisma.AuditEntryOrderByWithRelationInput[]; skip?: number; take: number }
@@ -28,7 +28,7 @@ export async function findEntries(database: Database, organizationId: string, qu
   return entries.map((entry) => ({ ...entry, entityName: names.get(entry.entityId) ?? null }))
 }
 
-/** All entries there are now, latest first, some at a time so that any number of them fits. */
+/** All current entries, newest first, in batches so that any number fits in memory. */
 export async function* allEntries(database: Database, organizationId: string, where: Prisma.AuditEntryWhereInput): AsyncGenerator<NamedEntry[]> {
   const orderBy: Query['orderBy'] = [{ createdAt: 'desc' }, { id: 'desc' }]
   let before: Prisma.AuditEntryWhereInput = {}

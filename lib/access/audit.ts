@@ -15,12 +15,12 @@ export type Change = {
   action: AuditAction
   entity: AuditEntity
   entityId: string
-  /** The fields before and after. Only those that differ are written; of what is new or was nothing but done, leave one or both out. */
+  /** The fields before and after. Only those that differ are written. Leave out `before` for something new, and both for an action that changes no fields. */
   before?: Readonly<Record<string, unknown>>
   after?: Readonly<Record<string, unknown>>
 }
 
-/** Fields that hold a secret, or from which one could be found, by any part of their name. The log says that they changed, never to what. */
+/** Parts of names of fields that hold or reveal a secret. The log says that they changed, but never shows values. */
 export const secretFields = ['password', 'secret', 'hash', 'token', 'totp', 'recovery', 'credential', 'privatekey', 'salt', 'cookie'] as const
 
 const HIDDEN = '(not shown)'
@@ -28,8 +28,8 @@ const HIDDEN = '(not shown)'
 const silent: ReadonlySet<string> = new Set(['id', 'organizationId', 'createdAt', 'updatedAt'])
 
 /**
- * Writes a change into the log, in the transaction that makes it, so that there is never one without the other.
- * An update that changes nothing is not written.
+ * Writes a change into the log, in the same transaction, so neither exists without the other.
+ * Skips updates that change nothing.
  */
 export async function recordChange(
   transaction: Pick<Prisma.TransactionClient, 'auditEntry'>,

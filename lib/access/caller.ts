@@ -16,7 +16,7 @@ export type Scope = {
   advertisers: readonly number[]
 }
 
-/** Which entities of a kind somebody sees, and which of these they may change. */
+/** Which entities of a kind a person can see, and which they can change. */
 export type Reach = { see: Numbers; edit: Numbers }
 
 /** Who is asking, as found by the request's API key or session. */
@@ -27,7 +27,7 @@ export type Caller = {
   organization: { id: string; name: string; slug: string; timezone: string; currency: string; plan: string }
   /** `timezone` is the one that times are shown in: the person's own choice, else the organization's. */
   user: { id: string; email: string; name: string; role: Role; timezone: string }
-  /** The publisher that a publisher's user belongs to, else null. */
+  /** A publisher user's publisher, else null. */
   publisher: { id: number; name: string; slug: string } | null
   permissions: ReadonlySet<Permission>
   scope: Scope

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 
-/** Letters and digits that nobody mistakes for one another. */
+/** Letters and digits that are hard to confuse. */
 export const CODE_ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
 
 /** A code as it's compared, however it was typed or pasted: without spaces, hyphens or invisible characters, full-width letters as plain ones, in lower case. */

@@ -4,12 +4,12 @@ import { authSecret } from './secret'
 const IV_BYTES = 12
 const TAG_BYTES = 16
 
-/** A key of its own for each purpose, so that nothing made for one can be used for another. */
+/** A separate key for each purpose, so nothing made for one works for another. */
 function keyFor(purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', authSecret(), '', `tributary ${purpose}`, 32))
 }
 
-/** Encrypts with AES-256-GCM. `owner` is bound to it: moved to another row it can not be read. */
+/** Encrypts with AES-256-GCM. `owner` is bound to it: a copy in another row can't be decrypted. */
 export function encrypt(purpose: string, owner: string, plain: Uint8Array): Uint8Array<ArrayBuffer> {
   const iv = randomBytes(IV_BYTES)
   const cipher = createCipheriv('aes-256-gcm', keyFor(purpose), iv).setAAD(Buffer.from(owner))
@@ -17,7 +17,7 @@ export function encrypt(purpose: string, owner: string, plain: Uint8Array): Uint
   return new Uint8Array(Buffer.concat([iv, cipher.getAuthTag(), sealed]))
 }
 
-/** @returns null for what was not encrypted for this purpose and owner with today's secret */
+/** @returns null for anything not encrypted for this purpose and owner with the current secret */
 export function decrypt(purpose: string, owner: string, sealed: Uint8Array): Uint8Array | null {
   try {
     const bytes = Buffer.from(sealed)
@@ -29,7 +29,7 @@ export function decrypt(purpose: string, owner: string, sealed: Uint8Array): Uin
   }
 }
 
-/** A hash that is worth nothing without the secret: for codes short enough to be guessed from a plain one. */
+/** A hash that's useless without the secret, for codes short enough to guess from a plain hash. */
 export function keyedHash(purpose: string, owner: string, text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHmac('sha256', keyFor(purpose)).update(`${owner}\0${text}`).digest())
 }

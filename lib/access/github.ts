@@ -5,7 +5,7 @@ import type { Config } from '../config'
 const user = z.object({ id: z.number() })
 const emails = z.array(z.object({ email: z.string(), primary: z.boolean(), verified: z.boolean() }))
 
-/** How long GitHub may take to say who somebody is, in ms. */
+/** Timeout for GitHub's answers, in ms. */
 const PATIENCE = 5000
 
 /**

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js'
 import { singleton } from '../singleton'
 
-// Counts API keys that let nobody in, by the network that they come from. In memory, per process: the point is that a flood of them costs no I/O.
+// Counts invalid API keys by the network they come from. In memory, per process: the point is that a flood of them costs no I/O.
 // Another process or a restart starts over, which gives a guesser nothing: a key has 256 random bits.
 
 /** How many a network may send in a window, and how long that is, in ms. */
@@ -13,7 +13,7 @@ const MAX_REMEMBERED = 10_000
 const remembered = singleton('invalid-keys', () => ({
   windowStart: 0,
   counts: new Map<string, number>(),
-  /** Hashes of keys that let somebody in. What others of the same network send must not lock them out. */
+  /** Hashes of valid keys. Invalid keys from the same network must not lock them out. */
   known: new Set<string>(),
 }))
 
@@ -25,7 +25,7 @@ export function invalidKeyWait(address: string, hash: string, now: Date): number
   return Math.max(1, Math.ceil((remembered.windowStart + WINDOW - now.getTime()) / 1000))
 }
 
-/** Counts a key that let nobody in. */
+/** Counts an invalid key. */
 export function countInvalidKey(address: string, hash: string, now: Date): void {
   const network = networkOf(address)
   const counts = countsAt(now)
@@ -34,7 +34,7 @@ export function countInvalidKey(address: string, hash: string, now: Date): void 
   counts.set(network, (counts.get(network) ?? 0) + 1)
 }
 
-/** Remembers a key that let somebody in. */
+/** Remembers a valid key. */
 export function rememberValidKey(hash: string): void {
   remember(remembered.known, hash)
   remembered.known.add(hash)

@@ -8,8 +8,8 @@ import { Refused } from './refused'
 import { beginSecondFactor, makeRecoveryCodes, removeSecondFactor, takeCode, takeTotp } from './second-factor'
 
 const ownerOf = ({ user, organization }: Caller) => ({ id: user.id, organizationId: organization.id, email: user.email })
-const wrongCode = () => new Refused('invalid', 'is wrong or was used already', 'code')
-const isOff = () => new Refused('conflict', '2FA is off.')
+const wrongCode = () => new Refused('invalid', 'is incorrect or was already used', 'code')
+const isOff = () => new Refused('conflict', 'Two-factor authentication is off.')
 
 export async function secondFactorOf(store: Database, caller: Caller): Promise<{ confirmedAt: Date | null; recoveryCodesLeft: number }> {
   const { id, organizationId } = ownerOf(caller)
@@ -25,7 +25,7 @@ export async function secondFactorOf(store: Database, caller: Caller): Promise<{
 export async function setUpSecondFactor(store: Database, caller: Caller, password: string): Promise<{ secret: string; uri: string; picture: string }> {
   await demandPassword(store, caller, password)
   const begun = await beginSecondFactor(store.prisma, ownerOf(caller))
-  if (!begun) throw new Refused('conflict', '2FA is already on. Turn it off first to set up another app.')
+  if (!begun) throw new Refused('conflict', 'Two-factor authentication is already on. To use another app, turn it off first.')
   // Black on white in every theme, so that cameras can read it.
   return { ...begun, picture: renderSVG(begun.uri, { border: 2 }) }
 }
@@ -40,7 +40,7 @@ export async function confirmSecondFactor(store: Database, caller: Caller, code:
   const turnedOutWell = await countCode(store, caller)
   const codes = await store.prisma.$transaction(async (transaction) => {
     const user = await transaction.user.findUniqueOrThrow({ where: { id: owner.id }, select: { totpSecret: true, totpConfirmedAt: true } })
-    if (user.totpConfirmedAt) throw new Refused('conflict', '2FA is already on.')
+    if (user.totpConfirmedAt) throw new Refused('conflict', 'Two-factor authentication is already on.')
     if (!user.totpSecret) throw new Refused('conflict', 'Set up an authenticator app first.')
     if (!(await takeTotp(transaction, owner, code, now))) throw wrongCode()
     await transaction.user.update({ where: { id: owner.id }, data: { totpConfirmedAt: now } })

@@ -6,7 +6,7 @@ import { Refused } from './refused'
 
 const mine = ({ user, organization }: Caller) => ({ organizationId: organization.id, userId: user.id, revokedAt: null })
 
-/** Where somebody is signed in, latest use first. */
+/** The caller's active sessions, most recently used first. */
 export function ownSessions(store: Database, caller: Caller, now = new Date()): Promise<Session[]> {
   return store.prisma.session.findMany({ where: { ...mine(caller), expiresAt: { gt: now } }, orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }], take: 100 })
 }
@@ -18,12 +18,12 @@ export function ownSessions(store: Database, caller: Caller, now = new Date()): 
 export async function endOwnSession(store: Database, caller: Caller, id: string): Promise<void> {
   await store.prisma.$transaction(async (transaction) => {
     const { count } = await transaction.session.updateMany({ where: { ...mine(caller), id }, data: { revokedAt: new Date() } })
-    if (count === 0) throw new Refused('not_found', 'You have no session with this id that is still going on.')
+    if (count === 0) throw new Refused('not_found', 'You don’t have an active session with this ID.')
     await recordChange(transaction, caller, { action: 'signOut', entity: 'session', entityId: id })
   })
 }
 
-/** Ends all of the caller's sessions but the one that asks. */
+/** Ends all of the caller's sessions except the current one. */
 export async function endOtherSessions(store: Database, caller: Caller): Promise<void> {
   await store.prisma.$transaction(async (transaction) => {
     const { count } = await transaction.session.updateMany({ where: { ...mine(caller), id: { not: caller.via.id } }, data: { revokedAt: new Date() } })

@@ -18,7 +18,7 @@ export async function requestPasswordReset(store: Database, given: { email: stri
   const email = given.email.trim().toLowerCase()
   await countAttempt(store, 'mail', { account: email, address: given.from.address })
   // After the answer, so that its timing doesn't tell either.
-  mailResetLink(store, email).catch((error: unknown) => console.error('A link to choose a new password could not be created:', error))
+  mailResetLink(store, email).catch((error: unknown) => console.error('Could not create a password reset link:', error))
 }
 
 async function mailResetLink(store: Database, email: string): Promise<void> {

@@ -1,4 +1,4 @@
-/** Why a change was refused: what it names is not there, not the caller's to change, taken already or against a rule. */
+/** Why a change was refused: the target doesn't exist, the caller can't change it, a value is taken, or a rule forbids it. */
 export type RefusalKind = 'invalid' | 'not_found' | 'forbidden' | 'conflict'
 
 /** A change that a rule of lib/access forbids. Nothing was changed. lib/api tells the client in its dialect's words. */
@@ -8,7 +8,7 @@ export class Refused extends Error {
   constructor(
     readonly kind: RefusalKind,
     message: string,
-    /** The field that is wrong, named as in lib/access; null when it is none in particular. */
+    /** The invalid field, named as in lib/access; null if it's no particular field. */
     readonly field: string | null = null,
   ) {
     super(message)

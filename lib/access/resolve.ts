@@ -15,7 +15,7 @@ export type Anonymous =
   | { problem: 'none' | 'invalid' | 'expired' | 'revoked' | 'inactive' | 'no_api_access' }
   | { problem: 'too_many_invalid'; retryAfter: number }
 
-/** Finds who sends a request, by its API key or else its session, and counts the use of a key. The database is asked every time, so that whoever is shut out is so at once. */
+/** Finds who sends a request, by its API key or else its session, and counts the use of a key. Asks the database every time, so revoked access ends immediately. */
 export async function resolveCaller(database: Database, headers: Headers, now = new Date()): Promise<Caller | Anonymous> {
   const key = presentedApiKey(headers)
   return key === undefined ? callerBySession(database, headers, now) : callerByKey(database, headers, key, now)

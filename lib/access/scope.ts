@@ -19,7 +19,7 @@ export type Standing = {
 const everything: Reach = { see: 'all', edit: 'all' }
 const nothing: Reach = { see: [], edit: [] }
 
-/** Which publishers and advertisers somebody sees and may change. */
+/** Which publishers and advertisers a person can see and change. */
 export function reachOf(person: Standing): { publishers: Reach; advertisers: Reach } {
   switch (person.role) {
     case 'admin':
@@ -39,7 +39,7 @@ function axis(active: boolean, access: ManagerAccess, managed: readonly number[]
   return { see: access === 'Restricted' ? managed : 'all', edit: access === 'Global' ? 'all' : managed }
 }
 
-/** The one place that decides whose clicks somebody sees: who sees all of either kind sees all clicks. */
+/** The one place that decides whose clicks a person can see: anyone who sees all publishers or all advertisers sees all clicks. */
 export function scopeOf(person: Standing): Scope {
   const { publishers, advertisers } = reachOf(person)
   const { organizationId } = person

@@ -29,8 +29,8 @@ export const userFields = {
 
 const changes = z.object(userFields).partial()
 
-/** What can be changed of a user; what is absent stays. */
+/** Changes to a user. Absent fields stay unchanged. */
 export type UserChange = z.output<typeof changes>
 
-/** A user to make. Without a password somebody is to be invited. */
+/** A user to create. Without a password, they get an invitation. */
 export type NewUser = Omit<UserChange, 'archived'> & { email: string }

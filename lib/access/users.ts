@@ -36,7 +36,7 @@ const withPublisher = { publisher: true } as const satisfies Prisma.UserInclude
 /** Which users of a group the caller sees: the `where` of a list. */
 export async function usersWhere(database: Database, caller: Caller, group: Exclude<Group, 'any'>): Promise<Prisma.UserWhereInput> {
   if (group === 'organization') {
-    if (!caller.permissions.has('users:read')) throw new Refused('forbidden', 'You can’t see the users of this organization.')
+    if (!caller.permissions.has('users:read')) throw new Refused('forbidden', 'You don’t have permission to view this organization’s users.')
     return { role: { not: 'publisher' } }
   }
   return { publisherId: (await findPublisher(database.prisma, caller, group.publisher, 'see')).id }
@@ -152,16 +152,16 @@ export async function findPublisher(store: Pick<Transaction, 'publisher'>, calle
   const found =
     named &&
     (await store.publisher.findFirst({ where: { AND: [named, among(caller.reach.publishers.see), { organizationId: caller.organization.id }] } }))
-  if (!found) throw new Refused('not_found', 'There is no publisher with this ID.')
+  if (!found) throw new Refused('not_found', 'No publisher with this ID.')
   if (purpose === 'edit' && !includes(caller.reach.publishers.edit, found.incrementalId)) {
-    throw new Refused('forbidden', 'You can see this publisher, but only its account manager and admins can change it and its users.')
+    throw new Refused('forbidden', 'You can view this publisher, but only its account manager and admins can change it or its users.')
   }
   return found
 }
 
 async function belongingOf(transaction: Transaction, caller: Caller, group: Exclude<Group, 'any'>, role: NewUser['role']) {
   if (group === 'organization') {
-    if (!caller.permissions.has('users:manage')) throw new Refused('forbidden', 'You can’t change the users of this organization.')
+    if (!caller.permissions.has('users:manage')) throw new Refused('forbidden', 'You don’t have permission to change this organization’s users.')
     if (role === 'admin') demandAdmins(caller)
     return { role: role ?? 'accountManager', publisherId: null } as const
   }
@@ -177,9 +177,9 @@ async function findTarget(store: Pick<Transaction, 'user'>, caller: Caller, grou
     user?.publisher
       ? caller.permissions.has(`publisherUsers:${permission}`) && includes(caller.reach.publishers[what], user.publisher.incrementalId)
       : caller.permissions.has(`users:${permission}`)
-  if (!user || !belongs(user, group) || !(may('see', 'read') || may('edit', 'manage'))) throw new Refused('not_found', 'There is no user with this ID.')
+  if (!user || !belongs(user, group) || !(may('see', 'read') || may('edit', 'manage'))) throw new Refused('not_found', 'No user with this ID.')
   if (purpose === 'see') return user
-  if (!may('edit', 'manage')) throw new Refused('forbidden', 'You can see this user, but not change them.')
+  if (!may('edit', 'manage')) throw new Refused('forbidden', 'You can view this user, but you can’t change them.')
   if (user.id === caller.user.id && caller.via.kind === 'apiKey') {
     throw new Refused('forbidden', 'An API key can’t change its owner’s account. Sign in with a browser, or ask another admin.')
   }
@@ -190,7 +190,7 @@ async function findTarget(store: Pick<Transaction, 'user'>, caller: Caller, grou
 /** Whoever makes an admin, or can sign in as one, can do everything. So API keys need a permission of its own for that. */
 function demandAdmins(caller: Caller): void {
   if (!caller.permissions.has('admins:manage')) {
-    throw new Refused('forbidden', `Only with the permission "admins:manage" can ${caller.via.kind === 'apiKey' ? 'an API key' : 'a user'} create or change admins.`)
+    throw new Refused('forbidden', `${caller.via.kind === 'apiKey' ? 'This API key needs' : 'You need'} the "admins:manage" permission to create or change admins.`)
   }
 }
 
@@ -205,16 +205,16 @@ async function checkRules(transaction: Transaction, caller: Caller, before: User
   if (after.role === 'admin' && before.role !== 'admin') demandAdmins(caller)
   const field = after.archivedAt && !before.archivedAt ? 'archived' : after.status !== before.status ? 'status' : 'role'
   if (before.id === caller.user.id) {
-    if (mayEnter(before) && !mayEnter(after)) throw new Refused('conflict', 'can’t be changed for your own account: ask another admin', field)
-    if (after.role !== before.role) throw new Refused('conflict', 'can’t be changed for your own account: ask another admin', field)
+    if (mayEnter(before) && !mayEnter(after)) throw new Refused('conflict', 'You can’t lock yourself out. Ask another admin.', field)
+    if (after.role !== before.role) throw new Refused('conflict', 'You can’t change your own role. Ask another admin.', field)
     // Where the current password is asked for, so an open browser isn't enough.
-    if (newPassword) throw new Refused('conflict', 'can’t be changed here for your own account: change it in your settings', 'password')
-    if (after.email !== before.email) throw new Refused('conflict', 'can’t be changed here for your own account: change it in your settings', 'email')
+    if (newPassword) throw new Refused('conflict', 'You can’t change your own password here. Change it in your settings.', 'password')
+    if (after.email !== before.email) throw new Refused('conflict', 'You can’t change your own email here. Change it in your settings.', 'email')
   }
   if (isActiveAdmin(before) && !isActiveAdmin(after)) {
     const { organizationId } = before
     const others = await transaction.user.count({ where: { organizationId, role: 'admin', status: 'Active', archivedAt: null, id: { not: before.id } } })
-    if (others === 0) throw new Refused('conflict', 'can’t be changed for the last active admin: make someone else an admin first', field)
+    if (others === 0) throw new Refused('conflict', 'Your organization needs at least one active admin. Make someone else an admin first.', field)
   }
 }
 

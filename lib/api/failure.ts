@@ -27,7 +27,7 @@ export function toProblem(error: unknown, requestId: string): Problem {
     return new Problem('unavailable', text, [], { 'Retry-After': RETRY_AFTER })
   }
   console.error(`request ${requestId} failed:`, error)
-  return new Problem('internal', `Something went wrong on our side. Tell support this ID: ${requestId}.`)
+  return new Problem('internal', `The server hit an unexpected error. Send your admin this ID: ${requestId}.`)
 }
 
 /** Rules of lib/access name fields as the code does; every dialect of ours writes them in snake_case. */

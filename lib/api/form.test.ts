@@ -55,17 +55,17 @@ test('what can not become that stays text, for the schema to refuse', () => {
 
 describe('is refused, naming the field', () => {
   test.each([
-    ['name=a&name=b', 'name: must be given once'],
-    ['data[0]=a&data[0]=b', 'data[0]: must be given once'],
-    ['payout=1&payout[amount]=2', 'payout[amount]: must be given once, as a value or with brackets'],
-    ['payout[amount]=2&payout=1', 'payout: must be given once'],
+    ['name=a&name=b', 'name: must appear only once'],
+    ['data[0]=a&data[0]=b', 'data[0]: must appear only once'],
+    ['payout=1&payout[amount]=2', 'payout[amount]: must appear only once, as a value or with brackets'],
+    ['payout[amount]=2&payout=1', 'payout: must appear only once'],
     ['data[0]=a&data[2]=b', 'data: must number its items from 0 without gaps, or not at all, as in items[]'],
     ['data[x]=a', 'data: must number its items from 0 without gaps, or not at all, as in items[]'],
     ['payout[][amount]=1', 'payout[][amount]: must number its items, as in items[0][name]'],
     ['data[=a', 'data[: must be a name such as a, a[b] or a[]'],
     ['=a', 'body: must be a name such as a, a[b] or a[]'],
-    ['__proto__[admin]=1', '__proto__[admin]: is not allowed as a name'],
-    ['payout[constructor][prototype]=1', 'payout[constructor][prototype]: is not allowed as a name'],
+    ['__proto__[admin]=1', '__proto__[admin]: isn’t allowed as a name'],
+    ['payout[constructor][prototype]=1', 'payout[constructor][prototype]: isn’t allowed as a name'],
     ['a[b][c][d][e][f]=1', 'a[b][c][d][e][f]: must have at most 4 pairs of brackets'],
     [Array.from({ length: 1001 }, (_, index) => `a${index}=1`).join('&'), 'body: must have at most 1000 fields'],
   ])('%s', (text, message) => {

@@ -36,10 +36,10 @@ function insert(root: Branch, name: string, value: string): void {
     const key = part === '' ? String(branch.size) : part
     const found = branch.get(key)
     if (last) {
-      if (found !== undefined) throw invalid(name, 'must be given once')
+      if (found !== undefined) throw invalid(name, 'must appear only once')
       branch.set(key, value)
     } else {
-      if (typeof found === 'string') throw invalid(name, 'must be given once, as a value or with brackets')
+      if (typeof found === 'string') throw invalid(name, 'must appear only once, as a value or with brackets')
       const next: Branch = found ?? new Map()
       branch.set(key, next)
       branch = next
@@ -52,7 +52,7 @@ function pathOf(name: string): string[] {
   if (first === undefined) throw invalid(name || 'body', 'must be a name such as a, a[b] or a[]')
   const path = [first, ...[...rest.matchAll(/\[([^\]]*)\]/g)].map(([, part = '']) => part)]
   if (path.length > MAX_DEPTH) throw invalid(name, `must have at most ${MAX_DEPTH - 1} pairs of brackets`)
-  if (path.some((part) => FORBIDDEN.has(part))) throw invalid(name, 'is not allowed as a name')
+  if (path.some((part) => FORBIDDEN.has(part))) throw invalid(name, 'isn’t allowed as a name')
   return path
 }
 

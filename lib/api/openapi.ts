@@ -12,15 +12,15 @@ const security = {
 
 /** What can go wrong for a caller, where it can. */
 const failures: readonly { kind: ProblemKind; description: string; of: (operation: Operation) => boolean }[] = [
-  { kind: 'invalid', description: 'A parameter or field is wrong; the message names it.', of: () => true },
-  { kind: 'unauthorized', description: 'No valid API key.', of: ({ access }) => access !== 'anyone' },
-  { kind: 'forbidden', description: 'The caller may not do this.', of: ({ access }) => access !== 'anyone' },
-  { kind: 'not_found', description: 'There is no such thing, or the caller does not see it.', of: ({ path }) => path.includes('{') },
-  { kind: 'conflict', description: 'The request is right in itself, but something else stands against it; the message says what.', of: ({ method }) => method !== 'GET' },
+  { kind: 'invalid', description: 'Invalid parameter or field. The message names it.', of: () => true },
+  { kind: 'unauthorized', description: 'Missing or invalid API key.', of: ({ access }) => access !== 'anyone' },
+  { kind: 'forbidden', description: 'The caller doesn’t have permission.', of: ({ access }) => access !== 'anyone' },
+  { kind: 'not_found', description: 'Not found, or not visible to the caller.', of: ({ path }) => path.includes('{') },
+  { kind: 'conflict', description: 'The request is valid but conflicts with the current state. The message says how.', of: ({ method }) => method !== 'GET' },
   { kind: 'timeout', description: 'The body took too long to arrive.', of: takesBody },
   { kind: 'too_large', description: 'The body is larger than 1,000,000 bytes.', of: takesBody },
-  { kind: 'unsupported_media_type', description: 'The body is of a kind that is not read.', of: takesBody },
-  { kind: 'rate_limited', description: 'Too many requests. Retry-After says when to come back.', of: () => true },
+  { kind: 'unsupported_media_type', description: 'Unsupported content type.', of: takesBody },
+  { kind: 'rate_limited', description: 'Too many requests. Retry-After says when to try again.', of: () => true },
 ]
 
 /** Renders operations as an OpenAPI 3.1 document. Those that only browsers may call are left out: nobody could use them by the document. */
@@ -35,7 +35,7 @@ export function openApi(operations: readonly Operation[], baseUrl: string): Reco
     info: {
       title: 'Tributary',
       version: '1',
-      description: 'Publisher analytics that you run yourself: clicks, and what follows them.',
+      description: 'Self-hosted publisher analytics.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: baseUrl }],

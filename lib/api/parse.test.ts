@@ -17,12 +17,12 @@ test('a name that is not known is answered with those that are', () => {
   const shape = { name: z.string(), 'filter[status]': z.string(), 'filter[status][ne]': z.string(), 'filter[role]': z.string(), 'page[size]': z.string() }
   const schema = z.strictObject(shape).partial()
   expect(detailsOf(schema, { nam: 'x', sort: 'y' })).toEqual([
-    { field: 'nam', message: 'is not known; known are name, filter[…], page[…]' },
-    { field: 'sort', message: 'is not known; known are name, filter[…], page[…]' },
+    { field: 'nam', message: 'isn’t recognized; use name, filter[…], page[…]' },
+    { field: 'sort', message: 'isn’t recognized; use name, filter[…], page[…]' },
   ])
-  expect(detailsOf(schema, { 'filter[state]': 'x' })).toEqual([{ field: 'filter[state]', message: 'is not known; known are filter[status], filter[role]' }])
-  expect(detailsOf(schema, { 'filter[status][gt]': 'x' })).toEqual([{ field: 'filter[status][gt]', message: 'is not known; known are filter[status], filter[status][ne]' }])
-  expect(detailsOf(schema, { 'page[sise]': 'x' })).toEqual([{ field: 'page[sise]', message: 'is not known; known are page[size]' }])
+  expect(detailsOf(schema, { 'filter[state]': 'x' })).toEqual([{ field: 'filter[state]', message: 'isn’t recognized; use filter[status], filter[role]' }])
+  expect(detailsOf(schema, { 'filter[status][gt]': 'x' })).toEqual([{ field: 'filter[status][gt]', message: 'isn’t recognized; use filter[status], filter[status][ne]' }])
+  expect(detailsOf(schema, { 'page[sise]': 'x' })).toEqual([{ field: 'page[sise]', message: 'isn’t recognized; use page[size]' }])
   expect(detailsOf(schema, JSON.parse('{"__proto__":{"admin":true}}'))).toMatchObject([{ field: '__proto__' }])
 })
 
@@ -43,13 +43,13 @@ test('what is nested without end is refused', () => {
 test('says what would be right, where a schema does not', () => {
   const schema = z.strictObject({ a: z.string(), b: z.int().max(5), c: z.boolean(), d: z.array(z.string()).max(1), e: z.enum(['x', 'y', 'z']), f: z.string().min(2), g: z.strictObject({}) })
   expect(detailsOf(schema, { b: 6, c: 'yes', d: ['a', 'b'], e: 'w', f: '', g: { h: 1 } })).toEqual([
-    { field: 'a', message: 'must be given' },
+    { field: 'a', message: 'is required' },
     { field: 'b', message: 'must be at most 5' },
     { field: 'c', message: 'must be true or false' },
     { field: 'd', message: 'must be at most 1 items' },
     { field: 'e', message: 'must be one of x, y, z' },
     { field: 'f', message: 'must be at least 2 characters long' },
-    { field: 'g.h', message: 'is not known' },
+    { field: 'g.h', message: 'isn’t recognized' },
   ])
   expect(detailsOf(schema, null)).toEqual([{ field: 'body', message: 'must be an object' }])
 })

@@ -22,7 +22,7 @@ function refusal(details: Detail[]): Problem {
 function detailsOf(schema: z.ZodType, issue: z.core.$ZodIssue): Detail[] {
   if (issue.code !== 'unrecognized_keys') return [{ field: issue.path.join('.') || 'body', message: issue.message }]
   const known = issue.path.length === 0 && schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
-  return issue.keys.map((key) => ({ field: [...issue.path, key || '""'].join('.'), message: known.length > 0 ? `is not known; known are ${alike(key, known).join(', ')}` : 'is not known' }))
+  return issue.keys.map((key) => ({ field: [...issue.path, key || '""'].join('.'), message: known.length > 0 ? `isn’t recognized; use ${alike(key, known).join(', ')}` : 'isn’t recognized' }))
 }
 
 /** The known names that somebody who wrote this one may have meant: those within the same brackets, or else what there is at the top. */
@@ -62,8 +62,8 @@ export function readQuery(parameters: URLSearchParams): Record<string, string> {
     values[name] = value
   }
   if (twice.size > 0) {
-    const details = [...twice].map((field) => ({ field, message: 'must be given once' }))
-    throw new Problem('invalid', `${details[0]?.field}: must be given once`, details)
+    const details = [...twice].map((field) => ({ field, message: 'must appear only once' }))
+    throw new Problem('invalid', `${details[0]?.field}: must appear only once`, details)
   }
   return values
 }

@@ -37,7 +37,7 @@ function handlerOf(operation: Operation): Handler {
 /** Answers a path that nothing is served at, in the words of the family whose paths begin like it. */
 export async function respondUnknown(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url)
-  return failure(dialectOf(pathname), new Problem('not_found', `There is nothing at ${pathname}. See ${config().baseUrl}/api/openapi.json for what there is.`), randomUUID())
+  return failure(dialectOf(pathname), new Problem('not_found', `Nothing at ${pathname}. See ${config().baseUrl}/api/openapi.json for available operations.`), randomUUID())
 }
 
 async function respond(operation: Operation, request: Request, context: Context): Promise<Response> {
@@ -96,7 +96,7 @@ async function admit(operation: Operation, request: Request, headers: Headers): 
     limitCalls(caller.via.rate, headers)
   }
   if (caller?.via.kind === 'session' && operation.method !== 'GET' && !isFromOurPage(request)) {
-    throw new Problem('forbidden', 'This request does not come from a page of this site: its Origin header is missing or names another site.')
+    throw new Problem('forbidden', 'This request must come from a page on this site. Its Origin header is missing or names another site.')
   }
   if (operation.access === 'anyone') return caller
   if (!caller) throw unauthorized(operation, 'problem' in found ? found : { problem: 'none' })
@@ -107,7 +107,7 @@ async function admit(operation: Operation, request: Request, headers: Headers): 
 /** @throws Problem unless the caller may call the operation. */
 export function authorize(operation: Operation, caller: Caller): void {
   if (operation.access !== 'anyone' && !caller.permissions.has(operation.access)) {
-    throw new Problem('forbidden', `This ${caller.via.kind === 'apiKey' ? 'API key' : 'user'} does not have the access "${operation.access}".`)
+    throw new Problem('forbidden', `This ${caller.via.kind === 'apiKey' ? 'API key' : 'user'} doesn’t have the "${operation.access}" permission.`)
   }
   if (operation.sessionOnly && caller.via.kind !== 'session') {
     throw new Problem('forbidden', "API keys can't do this. Sign in with a browser.")
@@ -119,7 +119,7 @@ function limitCalls(state: RateState, headers: Headers): void {
   headers.set('X-RateLimit-Remaining', String(state.remaining))
   headers.set('X-RateLimit-Reset', String(Math.ceil(Date.now() / 1000) + state.resetAfter))
   if (!state.allowed) {
-    throw new Problem('rate_limited', `More than ${state.limit} requests in a minute. Try again in ${state.resetAfter} s.`, [], {
+    throw new Problem('rate_limited', `You sent more than ${state.limit} requests in a minute. Try again in ${state.resetAfter} s.`, [], {
       'Retry-After': String(state.resetAfter),
     })
   }
@@ -133,11 +133,11 @@ function unauthorized({ dialect }: Operation, anonymous: Anonymous): Problem {
   const send = dialect.keyHeader === 'Authorization' ? 'Authorization: Bearer YOUR_KEY' : `${dialect.keyHeader}: YOUR_KEY`
   const messages: Record<typeof anonymous.problem, string> = {
     none: `No API key was sent. Send one as "${send}".`,
-    invalid: 'This API key is not valid.',
+    invalid: 'This API key isn’t valid.',
     expired: 'This API key has expired.',
     revoked: 'This API key was revoked.',
-    inactive: 'The user of this API key is not active.',
-    no_api_access: 'API access is turned off for the user of this API key.',
+    inactive: 'This API key’s user isn’t active.',
+    no_api_access: 'API access is off for this API key’s user.',
   }
   return new Problem('unauthorized', messages[anonymous.problem], [], { 'WWW-Authenticate': 'Bearer' })
 }

@@ -15,7 +15,7 @@ const types: Readonly<Record<string, string>> = {
 export const words: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'invalid_type':
-      if (issue.input === undefined) return 'must be given'
+      if (issue.input === undefined) return 'is required'
       return issue.expected in types ? `must be ${types[issue.expected]}` : undefined
     case 'invalid_value':
       return `must be ${listed(issue.values.map(String))}`

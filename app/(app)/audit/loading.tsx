@@ -1,5 +1,7 @@
+import { useTranslations } from 'next-intl'
 import { TableSkeleton } from '@/components/tables/table-skeleton'
 
 export default function AuditLoading() {
-  return <TableSkeleton title="Audit log" label="Loading the audit log" />
+  const t = useTranslations('audit')
+  return <TableSkeleton title={t('title')} label={t('loading')} />
 }

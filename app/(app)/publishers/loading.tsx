@@ -1,5 +1,7 @@
+import { useTranslations } from 'next-intl'
 import { TableSkeleton } from '@/components/tables/table-skeleton'
 
 export default function PublishersLoading() {
-  return <TableSkeleton title="Publishers" label="Loading publishers" />
+  const t = useTranslations('publishers')
+  return <TableSkeleton title={t('title')} label={t('loading')} />
 }

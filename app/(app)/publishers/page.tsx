@@ -1,11 +1,15 @@
 import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { publishersQuestion } from '@/components/publishers/question'
 import { Publishers } from '@/components/publishers/publishers'
 import { publisherDirectory } from '@/lib/api/app/publishers/directory'
 import { callerWith, paramsOf, type PageProps } from '../caller'
 import { firstAnswer } from '../first'
 
-export const metadata: Metadata = { title: 'Publishers' }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('publishers')
+  return { title: t('title') }
+}
 
 export default async function PublishersPage(props: PageProps) {
   const params = await paramsOf(props)

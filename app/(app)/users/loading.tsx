@@ -1,5 +1,7 @@
+import { useTranslations } from 'next-intl'
 import { TableSkeleton } from '@/components/tables/table-skeleton'
 
 export default function UsersLoading() {
-  return <TableSkeleton title="Users" label="Loading users" />
+  const t = useTranslations('users')
+  return <TableSkeleton title={t('title')} label={t('loading')} />
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { usersQuestion } from '@/components/users/people'
 import { Users } from '@/components/users/users'
 import { users } from '@/lib/api/v2/users'
@@ -6,7 +7,10 @@ import { personChoices } from '../../choices'
 import { callerWith, paramsOf, type PageProps } from '../caller'
 import { firstAnswer } from '../first'
 
-export const metadata: Metadata = { title: 'Users' }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('users')
+  return { title: t('title') }
+}
 
 export default async function UsersPage(props: PageProps) {
   const params = await paramsOf(props)

@@ -13,8 +13,8 @@ const MAX_OVERLAP_HOURS = 30 * 24
 
 const path = '/api/app/api-keys'
 const shared = { dialect: product, access: 'keys:manage', tags: ['API keys'], sessionOnly: true } as const
-const params = z.object({ id: z.uuid('must be the ID of an API key') })
-const shownOnce = 'The key is in this answer and nowhere else. Only a hash of it is stored.'
+const params = z.object({ id: z.uuid('must be an API key ID') })
+const shownOnce = 'This response is the only place the key appears. Only its hash is stored.'
 const name = line(100).min(1, 'must not be empty')
 const origins = allowedOrigins.optional().describe('Sites whose pages may use the key in the browser, such as https://app.example.com; ["*"] for any. None when omitted.')
 
@@ -23,7 +23,7 @@ export const listApiKeys = defineOperation({
   id: 'listApiKeys',
   method: 'GET',
   path,
-  summary: 'List your API keys, newest first, and the access that keys can have',
+  summary: 'List your API keys, newest first, and the permissions you can grant',
   response: apiKeysAnswer,
   async run({ organization, user }) {
     const keys = await database()
@@ -46,10 +46,10 @@ export const makeApiKey = defineOperation({
   body: z.strictObject({
     name,
     access: z
-      .array(z.enum(permissions, `must be some of ${permissions.join(', ')}`))
-      .min(1, 'must name at least one')
+      .array(z.enum(permissions, `must be one of ${permissions.join(', ')}`))
+      .min(1, 'must have at least one permission')
       .optional()
-      .describe('What the key may do, as far as you may. Read-only when omitted.'),
+      .describe('What the key can do, within your own permissions. Read-only by default.'),
     expires_at: z.iso
       .datetime({ offset: true, error: 'must be a time such as 2027-01-31T00:00:00Z' })
       .refine((time) => new Date(time) > new Date(), 'must be in the future')
@@ -91,7 +91,7 @@ export const rotateApiKey = defineOperation({
   method: 'POST',
   path: `${path}/{id}/rotate`,
   summary: 'Replace an API key with a new one',
-  description: `The new key has the same name, access, allowed origins and lifetime. The old one keeps working for the overlap. ${shownOnce}`,
+  description: `The new key has the same name, access, allowed origins, and lifetime. The old one keeps working for the overlap. ${shownOnce}`,
   params,
   body: z.strictObject({
     overlap_hours: z

@@ -20,7 +20,7 @@ export const auditFields = {
   action: { type: action, value: (entry: Entry) => action.parse(entry.action), column: 'action' },
   entity: { type: entity, value: (entry: Entry) => entity.parse(entry.entity), column: 'entity' },
   entity_id: { type: z.string(), value: (entry: Entry) => entry.entityId, column: 'entityId' },
-  /** What it is called now, null when that can not be told any more. */
+  /** Its current name; null if unknown. */
   entity_name: { type: z.string().nullable(), value: (entry: Entry) => entry.entityName },
   before: { type: values, value: (entry: Entry) => values.parse(entry.before) },
   after: { type: values, value: (entry: Entry) => values.parse(entry.after) },

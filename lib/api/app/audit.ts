@@ -23,7 +23,7 @@ export const listAudit = defineOperation({
   ...shared,
   id: 'listAudit',
   path: '/api/app/audit',
-  summary: 'Who changed what, latest first',
+  summary: 'List audit log entries, newest first',
   query: listing.query.extend(rangeParameters),
   response: auditAnswer,
   async run({ organization }, { query }) {
@@ -41,11 +41,11 @@ export const exportAudit = defineOperation({
   ...shared,
   id: 'exportAudit',
   path: '/api/app/audit/export',
-  summary: 'Who changed what, as CSV',
-  description: 'Times are in the caller’s time zone, which the head of their column names.',
+  summary: 'Export the audit log as CSV',
+  description: 'Times are in the caller’s time zone, shown in the column header.',
   query: listing.where.extend({
     ...rangeParameters,
-    bom: z.enum(['true', 'false'], 'must be true or false').default('false').describe('Whether the file begins with a byte order mark, which Excel needs to read it as UTF-8.'),
+    bom: z.enum(['true', 'false'], 'must be true or false').default('false').describe('Whether to start the file with a byte order mark, which Excel needs to read it as UTF-8.'),
   }),
   file: { type: 'text/csv; charset=utf-8', name: 'audit-log.csv' },
   response: z.custom<AsyncIterable<string>>(),

@@ -17,7 +17,7 @@ export const getOrganization = defineOperation({
   ...shared,
   id: 'getOrganization',
   method: 'GET',
-  summary: 'Settings of the organization',
+  summary: 'Get organization settings',
   response: organizationAnswer,
   run: async (caller) => answerOf(await findOrganization(database(), caller)),
 })
@@ -26,7 +26,7 @@ export const updateOrganization = defineOperation({
   ...shared,
   id: 'updateOrganization',
   method: 'PATCH',
-  summary: 'Change settings of the organization',
+  summary: 'Update organization settings',
   body: z
     .strictObject({
       name,
@@ -34,9 +34,9 @@ export const updateOrganization = defineOperation({
       currency,
       ip_storage: z.enum(IpStorage, `must be one of ${Object.values(IpStorage).join(', ')}`),
       retention_days: z
-        .int('must be a whole number of days, or null for ever')
-        .min(1, 'must be at least 1 day, or null for ever')
-        .max(MAX_RETENTION, `must be at most ${MAX_RETENTION} days, or null for ever`)
+        .int('must be a whole number of days, or null to keep clicks forever')
+        .min(1, 'must be at least 1 day, or null to keep clicks forever')
+        .max(MAX_RETENTION, `must be at most ${MAX_RETENTION} days, or null to keep clicks forever`)
         .nullable(),
       plan: z.enum(Plan, `must be one of ${Object.values(Plan).join(', ')}`),
     })

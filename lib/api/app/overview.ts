@@ -21,7 +21,7 @@ export const overview = defineOperation({
   dialect: product,
   access: 'clicks:read',
   tags: ['Pages'],
-  summary: 'How traffic is doing: totals, days and who leads',
+  summary: 'Get traffic totals, days, and top lists',
   query: questionParameters.extend({ compare: z.enum(['previous', 'none'], 'must be previous or none').default('previous') }),
   response: overviewAnswer,
   async run(caller, { query }) {

@@ -177,7 +177,7 @@ describe('overview', () => {
 
   test('says that nothing has an ID, but not to callers who may not know', async () => {
     const reply = await send('GET', '/api/app/overview?publisher=999', { headers: { cookie: world.admin.cookie } })
-    expect(reply.body).toMatchObject({ error: { details: [{ field: 'publisher', message: 'there’s no publisher with the ID 999' }] } })
+    expect(reply.body).toMatchObject({ error: { details: [{ field: 'publisher', message: 'No publisher with the ID 999.' }] } })
     for (const filter of ['advertiser=999', 'offer=999', 'publisher=-999']) {
       expect((await ask(overview, `${march}&${filter}`, world.publishers[1])).totals.clicks.value).toBe(filter === 'publisher=-999' ? 3 : 0)
     }

@@ -13,7 +13,7 @@ export const getProfile = defineOperation({
   ...shared,
   id: 'getProfile',
   method: 'GET',
-  summary: 'What you say of yourself',
+  summary: 'Get your profile',
   response: profileAnswer,
   run: (caller) => ownProfile(database(), caller),
 })
@@ -22,15 +22,15 @@ export const changeProfile = defineOperation({
   ...shared,
   id: 'updateProfile',
   method: 'PATCH',
-  summary: 'Change what you say of yourself',
-  description: 'What is left out stays as it is. The e-mail address has an operation of its own.',
+  summary: 'Update your profile',
+  description: 'Fields you leave out stay unchanged. To change your email, use `POST /api/app/email-change`.',
   body: z.strictObject({
     first_name: userFields.firstName.optional(),
     last_name: userFields.lastName.optional(),
     phone: userFields.phone.optional(),
     city: userFields.city.optional(),
     country: userFields.country.optional().describe('ISO 3166-1 alpha-2, or empty.'),
-    timezone: userFields.timezone.optional().describe('IANA zone that times are shown in; null for the organization’s.'),
+    timezone: userFields.timezone.optional().describe('IANA time zone for times; null to use the organization’s.'),
   }),
   response: profileAnswer,
   async run(caller, { body }) {

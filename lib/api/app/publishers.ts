@@ -14,8 +14,8 @@ export const listPublishers = defineOperation({
   dialect: product,
   access: 'publishers:read',
   tags: ['Pages'],
-  summary: 'Publishers that the caller may switch to',
-  query: z.object({ q: z.string().max(200, 'must be 200 characters at most').default('') }),
+  summary: 'List publishers the caller can switch to',
+  query: z.object({ q: z.string().max(200, 'must be at most 200 characters').default('') }),
   response: publishersAnswer,
   async run({ organization, scope }, { query }) {
     const text = query.q.trim()

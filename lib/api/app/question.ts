@@ -31,9 +31,9 @@ export const questionParameters = z.object({
 export type QuestionParameters = z.output<typeof questionParameters>
 
 /** Page and size of lists with numbered pages. */
-export const pageNumber = z.string().regex(/^[1-9]\d{0,6}$/, 'must be a page number from 1').transform(Number)
+export const pageNumber = z.string().regex(/^[1-9]\d{0,6}$/, 'must be a page number, starting at 1').transform(Number)
 export const pageSize = z
-  .enum(['10', '25', '50', '100'], 'must be 10, 25, 50 or 100')
+  .enum(['10', '25', '50', '100'], 'must be 10, 25, 50, or 100')
   .transform(Number)
 
 /**
@@ -49,11 +49,11 @@ export async function questionOf(caller: Caller, asked: QuestionParameters): Pro
   return { scope: caller.scope, range, filters: given }
 }
 
-/** Somebody who followed an admin's link should know why there's nothing to see. */
+/** Anyone who follows an admin's link should know why there's nothing to see. */
 function refuseForeignPublishers({ scope }: Caller, filter: Filter | undefined): void {
   if (!filter || filter.excluded) return
   if (filter.values.some((id) => !mayAskForPublisher(scope, Number(id)))) {
-    throw new Problem('forbidden', 'publisher: this is another publisher’s data', [{ field: 'publisher', message: 'this is another publisher’s data' }])
+    throw new Problem('forbidden', 'publisher: You don’t have access to this publisher.', [{ field: 'publisher', message: 'You don’t have access to this publisher.' }])
   }
 }
 
@@ -64,7 +64,7 @@ async function refuseUnknown({ organization, scope }: Caller, asked: readonly Fi
     visible.map(async ({ dimension, values }) => {
       const known = await knownValues(organization.id, dimension, values)
       const missing = known && values.find((id) => !known.has(id))
-      if (missing !== undefined) throw invalid(dimension, `there’s no ${dimension} with the ID ${missing}`)
+      if (missing !== undefined) throw invalid(dimension, `No ${dimension} with the ID ${missing}.`)
     }),
   )
 }

@@ -14,7 +14,7 @@ export const listSessions = defineOperation({
   id: 'listSessions',
   method: 'GET',
   path,
-  summary: 'Where you are signed in, latest use first',
+  summary: 'List your sessions, most recently used first',
   response: sessionsAnswer,
   async run(caller) {
     const sessions = await ownSessions(database(), caller)
@@ -37,7 +37,7 @@ export const endSession = defineOperation({
   method: 'DELETE',
   path: `${path}/{id}`,
   summary: 'Sign out one of your sessions',
-  params: z.object({ id: z.uuid('must be the id of a session') }),
+  params: z.object({ id: z.uuid('must be a session ID') }),
   status: 204,
   response: z.undefined(),
   async run(caller, { params }) {

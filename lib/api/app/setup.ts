@@ -7,7 +7,7 @@ import { defineOperation } from '../operation'
 import { Problem } from '../problem'
 
 const text = (what: string, longest: number) =>
-  z.string(`must be ${what}`).trim().min(1, `must be ${what}`).max(longest, `must have ${longest} characters at most`)
+  z.string(`must be ${what}`).trim().min(1, `must be ${what}`).max(longest, `must be at most ${longest} characters`)
 
 /** Open to anyone who has the setup code, but only while there's no organization. */
 export const setup = defineOperation({
@@ -21,7 +21,7 @@ export const setup = defineOperation({
   description: 'Only on a new installation. Its setup code is in the server log: Tributary prints it each time it starts, until there is an organization.',
   body: z.strictObject({
     code: text('the setup code from the server log', 100),
-    organization: text('the name of your organization', 100),
+    organization: text('your organization’s name', 100),
     timezone,
     currency: z.string('must be an ISO 4217 code such as EUR').regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR'),
     first_name: text('your first name', 100),

@@ -21,7 +21,7 @@ export const signUserOut = defineOperation({
   ...shared,
   id: 'signUserOut',
   path: '/api/app/users/{userID}/sign-out',
-  summary: 'End all sessions of a user',
+  summary: 'Sign a user out everywhere',
   async run(caller, { params }) {
     await signOutEverywhere(database(), caller, 'any', params.userID)
     return undefined
@@ -32,7 +32,7 @@ export const resetUserSecondFactor = defineOperation({
   ...shared,
   id: 'resetUserSecondFactor',
   path: '/api/app/users/{userID}/reset-second-factor',
-  summary: 'Take away the second factor of a user who lost it',
+  summary: 'Reset a user’s two-factor authentication',
   async run(caller, { params }) {
     await resetSecondFactor(database(), caller, 'any', params.userID)
     return undefined
@@ -43,7 +43,7 @@ export const inviteUser = defineOperation({
   ...shared,
   id: 'inviteUser',
   path: '/api/app/users/{userID}/invite',
-  summary: 'Invite a user again who has not accepted yet',
+  summary: 'Resend an invitation',
   async run(caller, { params }) {
     const user = await findUser(database(), caller, 'any', params.userID, 'edit')
     await invite(database(), caller, user.id)

@@ -22,10 +22,10 @@ export const filterValues = defineOperation({
   dialect: product,
   access: 'clicks:read',
   tags: ['Pages'],
-  summary: 'Values a filter can have, most clicks first',
+  summary: 'List a filter’s values, most clicks first',
   query: questionParameters.extend({
     dimension: z.enum(filterable, `must be one of ${filterable.join(', ')}`),
-    q: z.string().max(200, 'must be 200 characters at most').default(''),
+    q: z.string().max(200, 'must be at most 200 characters').default(''),
   }),
   response: valuesAnswer,
   async run(caller, { query: { dimension, q, ...asked } }) {

@@ -142,7 +142,7 @@ const ignored = z
   .unknown()
   .transform(() => undefined)
   .optional()
-  .describe('Can not be set; ignored.')
+  .describe('Read-only; ignored.')
 
 /** The body, where these fields may stand too, so that an answer can be changed and sent back as it is. */
 function ignoring<B extends z.ZodObject>(names: readonly string[], body: B): B {

@@ -9,15 +9,15 @@ const DAY = 86_400_000
 
 /** What a filter does, and how it reads in the documentation. */
 const operators = {
-  eq: 'is',
-  eq_n: 'is the number',
-  ne: 'is not',
-  gt: 'is greater than',
-  gte: 'is greater than or equal to',
-  lt: 'is less than',
-  lte: 'is less than or equal to',
-  in: 'is one of these, with commas between:',
-  like: 'contains, in upper or lower case,',
+  eq: 'is this value',
+  eq_n: 'is this number',
+  ne: 'isn’t this value',
+  gt: 'is greater than this value',
+  gte: 'is greater than or equal to this value',
+  lt: 'is less than this value',
+  lte: 'is less than or equal to this value',
+  in: 'is one of these comma-separated values',
+  like: 'contains this text, ignoring case',
 } as const
 type Operator = keyof typeof operators
 
@@ -85,10 +85,10 @@ export function containing(text: string): Condition {
   return { contains: text.replaceAll(/[\\%_]/g, String.raw`\$&`), mode: 'insensitive' }
 }
 
-const text = z.string().max(500, 'must have 500 characters at most')
+const text = z.string().max(500, 'must be at most 500 characters')
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((given) => given === 'true')
 const integer = z.string().regex(/^-?\d{1,9}$/, 'must be a whole number').transform(Number)
-const id = z.string().refine(isUuid, 'must be an id, such as 0190c8a4-7e1b-7c3a-9d2e-5f60718293a4')
+const id = z.string().refine(isUuid, 'must be an ID such as 0190c8a4-7e1b-7c3a-9d2e-5f60718293a4')
 
 /** A day stands for all of it, in UTC; a time for its millisecond, which is as exact as we keep them. */
 const time = z.string().transform((given, context): { from: Date; until: Date } => {
@@ -103,12 +103,12 @@ const time = z.string().transform((given, context): { from: Date; until: Date } 
 
 /** Several values with commas between. */
 function listOf<T>(value: z.ZodType<T, string>): z.ZodType<T[], string> {
-  const values = z.array(value).max(MAX_VALUES, `must list ${MAX_VALUES} values at most`)
+  const values = z.array(value).max(MAX_VALUES, `must have at most ${MAX_VALUES} values`)
   return z.string().transform((given, context): T[] => {
     const parsed = values.safeParse(given.split(','))
     if (parsed.success) return parsed.data
     const [wrong] = parsed.error.issues
-    context.addIssue({ code: 'custom', message: wrong?.path.length === 0 ? wrong.message : `each value, with commas between, ${wrong?.message ?? 'must be right'}` })
+    context.addIssue({ code: 'custom', message: wrong?.path.length === 0 ? wrong.message : `must be comma-separated values, each of which ${wrong?.message ?? 'must be right'}` })
     return z.NEVER
   })
 }

@@ -41,7 +41,7 @@ export function listingOf<Where extends object, Order extends object>(
     const parameters = column ? filtersOf(type, at(column)) : present ? presenceFilters(at(present)) : []
     for (const { operator, words, value } of parameters) {
       const name: `filter[${string}]` = operator === 'eq' ? `filter[${field}]` : `filter[${field}][${operator}]`
-      filters[name] = value.transform(filtered(field)).optional().describe(`Only where ${field} ${words} this.`)
+      filters[name] = value.transform(filtered(field)).optional().describe(`Only items whose ${field} ${words}.`)
     }
     const sortable = column ?? present
     if (sortable) columns.set(field, sortable)
@@ -51,8 +51,8 @@ export function listingOf<Where extends object, Order extends object>(
   const orders = sortBy(columns).transform((conditions) => conditions.map(asOrder))
   const query = where.extend({
     sort: orders.default(orders.parse(sort)),
-    'page[number]': wholeNumber(1_000_000).default(1).describe('The page, from 1.'),
-    'page[size]': wholeNumber(MAX_SIZE).default(DEFAULT_SIZE).describe(`Items on a page, 1 to ${MAX_SIZE}; ${DEFAULT_SIZE} when not given.`),
+    'page[number]': wholeNumber(1_000_000).default(1).describe('Page number, starting at 1.'),
+    'page[size]': wholeNumber(MAX_SIZE).default(DEFAULT_SIZE).describe(`Items per page, 1 to ${MAX_SIZE}. Default: ${DEFAULT_SIZE}.`),
   })
   const { archived } = fields
   const active = archived && asWhere(at(archived.present ?? archived.column ?? '')({ equals: archived.present ? null : false }))
@@ -79,7 +79,7 @@ function at(column: string): (asked: unknown) => Condition {
   return (asked) => ({ [name]: inner === undefined ? asked : { [inner]: asked } })
 }
 
-/** `-created_at,email`: by time, latest first, and then by e-mail. The id comes last, so that the order is total and pages never overlap. */
+/** `-created_at,email`: by time, newest first, then by email. The ID comes last, so the order is total and pages never overlap. */
 function sortBy(columns: ReadonlyMap<string, string>) {
   const names = [...columns.keys()]
   return z
@@ -88,23 +88,23 @@ function sortBy(columns: ReadonlyMap<string, string>) {
       const keys = text.split(',').map((part) => ({ field: part.replace(/^-/, ''), direction: part.startsWith('-') ? 'desc' : 'asc' }))
       const refuse = (message: string) => context.addIssue({ code: 'custom', message })
       const fields = keys.map(({ field }) => field)
-      if (fields.some((field) => !columns.has(field))) refuse(`must be of ${names.join(', ')}, with commas between and - before what is to descend`)
+      if (fields.some((field) => !columns.has(field))) refuse(`must be a comma-separated list of ${names.join(', ')}, with - before a name for descending order`)
       if (new Set(fields).size < fields.length) refuse('must name each field once')
       const asked = keys.map(({ field, direction }) => at(columns.get(field) ?? 'id')(direction))
       return fields.includes('id') ? asked : [...asked, { id: keys.at(-1)?.direction }]
     })
-    .describe(`What to sort by, with commas between and - before what is to descend, of ${names.join(', ')}.`)
+    .describe(`Comma-separated fields to sort by, with - before a name for descending order: ${names.join(', ')}.`)
 }
 
 function searchIn(columns: readonly string[]) {
   return z
     .string()
-    .max(200, 'must have 200 characters at most')
+    .max(200, 'must be at most 200 characters')
     .transform((text): Condition => {
       const words = text.split(/\s+/).filter(Boolean).slice(0, MAX_WORDS)
       return { AND: words.map((word) => ({ OR: columns.map((column) => at(column)(containing(word))) })) }
     })
-    .describe(`Only where each of these words is in one of the fields that are searched.`)
+    .describe('Only items where each of these words appears in a searched field.')
 }
 
 function wholeNumber(maximum: number) {

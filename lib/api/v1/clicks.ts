@@ -28,21 +28,21 @@ const rows = wholeNumber(1, MAX_ROWS)
 const numberOrSlug = z.string().min(1, 'must be a number or a slug').max(200, 'must be a number or a slug')
 
 const query = z.object({
-  start_date: dayParameter.optional().describe('First day, inclusive, as YYYY-MM-DD. Days are in the time zone of the organization.'),
-  end_date: dayParameter.optional().describe('Last day, inclusive, as YYYY-MM-DD. At most 90 days in all. Without either date: the last 30 days.'),
-  advertiser_id: numberOrSlug.optional().describe('Id or slug of an advertiser.'),
-  network_id: numberOrSlug.optional().describe('Id or slug of a network.'),
-  campaign_id: z.string().min(1, 'must be the id of a campaign').max(200, 'must be the id of a campaign').optional().describe('Id of a campaign, ours or the publisher’s own.'),
-  publisher_id: wholeNumber(1, 999_999_999).optional().describe('Id of a publisher. Account managers may name theirs, a publisher itself.'),
+  start_date: dayParameter.optional().describe('First day, inclusive, as YYYY-MM-DD. Days are in the organization’s time zone.'),
+  end_date: dayParameter.optional().describe('Last day, inclusive, as YYYY-MM-DD. At most 90 days in total. Without dates: the last 30 days.'),
+  advertiser_id: numberOrSlug.optional().describe('Advertiser ID or slug.'),
+  network_id: numberOrSlug.optional().describe('Network ID or slug.'),
+  campaign_id: z.string().min(1, 'must be a campaign ID').max(200, 'must be a campaign ID').optional().describe('Campaign ID: Tributary’s or the publisher’s own.'),
+  publisher_id: wholeNumber(1, 999_999_999).optional().describe('Publisher ID. Account managers can use the publishers they see; publisher users, only their own.'),
   country: z
     .string()
-    .regex(/^[A-Za-z]{2}$/, 'must be an ISO 3166-1 code of two letters')
+    .regex(/^[A-Za-z]{2}$/, 'must be a two-letter ISO 3166-1 code')
     .transform((code) => code.toUpperCase())
     .optional()
-    .describe('Country of the visitors, ISO 3166-1 alpha-2.'),
-  page: wholeNumber(1, 999_999_999).default(1).describe('Page, from 1.'),
-  per_page: rows.optional().describe('Rows per page, 1 to 1000. 100 if neither this nor limit is given.'),
-  limit: rows.optional().describe('The same as per_page, which wins if both are given.'),
+    .describe('Visitors’ country, ISO 3166-1 alpha-2.'),
+  page: wholeNumber(1, 999_999_999).default(1).describe('Page number, starting at 1.'),
+  per_page: rows.optional().describe('Rows per page, 1 to 1000. Default: 100.'),
+  limit: rows.optional().describe('Same as per_page, which takes precedence.'),
 })
 
 /** Clicks of one advertiser, publisher and network on one day. */
@@ -80,7 +80,7 @@ export const listClicks = defineOperation({
   tags: ['Clicks'],
   summary: 'List click events',
   description:
-    'Clicks per advertiser, publisher, network and day, newest day first, then most clicks. Admins see all publishers, account managers those assigned to them, publishers themselves.',
+    'Clicks per advertiser, publisher, network, and day, newest day first, then most clicks. Admins see all publishers, account managers see theirs, and publisher users see their own.',
   query,
   response: z.object({ data: z.array(clickRow), meta }),
   async run(caller, { query: asked }) {
@@ -147,8 +147,8 @@ const named = (text: string) => (/^\d{1,9}$/.test(text) ? { incrementalId: Numbe
 /** @returns null when something named does not exist, so that nothing can match. */
 async function filtersAskedFor(caller: Caller, asked: z.output<typeof query>): Promise<Filter[] | null> {
   if (asked.publisher_id !== undefined && !mayAskForPublisher(caller.scope, asked.publisher_id)) {
-    throw new Problem('forbidden', 'publisher_id: this is another publisher’s data', [
-      { field: 'publisher_id', message: 'this is another publisher’s data' },
+    throw new Problem('forbidden', 'publisher_id: You don’t have access to this publisher.', [
+      { field: 'publisher_id', message: 'You don’t have access to this publisher.' },
     ])
   }
   const store = database().forOrganization(caller.organization.id)

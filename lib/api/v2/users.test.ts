@@ -395,10 +395,10 @@ describe('list', () => {
   test.each([
     ['filter[nonsense]=1', 'filter[nonsense]', 'filter[status]'],
     ['filter[status][gt]=Active', 'filter[status][gt]', 'filter[status][ne]'],
-    ['filter[password_hash]=x', 'filter[password_hash]', 'known are'],
+    ['filter[password_hash]=x', 'filter[password_hash]', 'isn’t recognized; use'],
     ['filter[status]=Sleeping', 'filter[status]', 'Active'],
     ['filter[status][in]=Active,,', 'filter[status][in]', 'Active'],
-    ['filter[id]=12', 'filter[id]', 'must be an id'],
+    ['filter[id]=12', 'filter[id]', 'must be an ID'],
     ['filter[created_at]=yesterday', 'filter[created_at]', '2026-01-31'],
     ['filter[created_at]=2026-02-30', 'filter[created_at]', '2026-01-31'],
     ['filter[archived]=maybe', 'filter[archived]', 'true or false'],

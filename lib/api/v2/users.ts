@@ -13,11 +13,11 @@ const body = sharedBody.extend({
   phone: userFields.phone.optional(),
   city: userFields.city.optional(),
   country: userFields.country.optional().describe('ISO 3166-1 alpha-2, or empty.'),
-  is_publisher_manager: userFields.isPublisherManager.optional().describe('Whether an account manager reaches publishers at all.'),
-  is_advertiser_manager: userFields.isAdvertiserManager.optional().describe('Whether an account manager reaches advertisers at all.'),
+  is_publisher_manager: userFields.isPublisherManager.optional().describe('Whether an account manager has access to publishers.'),
+  is_advertiser_manager: userFields.isAdvertiserManager.optional().describe('Whether an account manager has access to advertisers.'),
   publisher_manager_access: userFields.publisherManagerAccess
     .optional()
-    .describe('Global: sees and edits all publishers. Limited: sees all, edits those assigned to them. Restricted: only those.'),
+    .describe('Global: view and edit all publishers. Limited: view all, edit assigned. Restricted: view and edit assigned only.'),
   advertiser_manager_access: userFields.advertiserManagerAccess.optional().describe('The same for advertisers.'),
 })
 
@@ -25,7 +25,7 @@ const body = sharedBody.extend({
 export const users = defineResource({
   one: 'User',
   many: 'Users',
-  means: { one: 'a user of the organization', many: 'users of the organization' },
+  means: { one: 'an organization user', many: 'organization users' },
   tag: 'Users',
   path: '/api/v2/users',
   params: z.object({}),

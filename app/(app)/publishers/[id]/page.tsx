@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { PublisherUsers } from '@/components/publishers/publisher-users'
 import { usersQuestion } from '@/components/users/people'
 import { publisherDetails } from '@/lib/api/app/publishers/directory'
@@ -10,7 +11,10 @@ import { firstAnswer } from '../../first'
 
 type Props = PageProps & { params: Promise<{ id: string }> }
 
-export const metadata: Metadata = { title: 'Publisher' }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('publishers')
+  return { title: t('titleOne') }
+}
 
 export default async function PublisherPage(props: Props) {
   const [{ id }, params, caller] = await Promise.all([props.params, paramsOf(props), callerWith('publisherUsers:read')])

@@ -7,7 +7,7 @@ import { pageSize, questionOf, questionParameters } from '../question'
 
 const cursor = z.string().transform((text, context) => {
   const read = readCursor(text)
-  if (!read) context.addIssue({ code: 'custom', message: 'must be a cursor that an earlier page gave, unchanged' })
+  if (!read) context.addIssue({ code: 'custom', message: 'must be a cursor from an earlier response, unchanged' })
   return read
 })
 
@@ -21,7 +21,7 @@ export const clicksEvents = defineOperation({
   summary: 'Individual clicks, newest first',
   query: questionParameters.extend({
     cursor: cursor.optional(),
-    bots: z.enum(['include', 'exclude', 'only'], 'must be include, exclude or only').default('include'),
+    bots: z.enum(['include', 'exclude', 'only'], 'must be include, exclude, or only').default('include'),
     per_page: pageSize.default(50),
   }),
   response: eventsAnswer,

@@ -23,12 +23,12 @@ export const publisherDirectory = defineOperation({
   id: 'publisherDirectory',
   method: 'GET',
   path: '/api/app/publishers/directory',
-  summary: 'Publishers with their account manager and number of users',
-  description: 'Archived publishers are left out unless they are asked for by `state`.',
+  summary: 'List publishers with their account manager and user count',
+  description: 'Leaves out archived publishers unless `state` is `archived`.',
   query: z.object({
-    q: z.string().max(200, 'must be 200 characters at most').default('').describe('Part of the name, or the id.'),
+    q: z.string().max(200, 'must be at most 200 characters').default('').describe('Part of the name, or the ID.'),
     state: z.enum(publisherStates, `must be one of ${publisherStates.join(', ')}`).optional(),
-    assigned: z.enum(['me', 'nobody'], 'must be me or nobody').optional().describe('Only those assigned to the caller, or to nobody.'),
+    assigned: z.enum(['me', 'nobody'], 'must be me or nobody').optional().describe('Only publishers assigned to the caller, or unassigned ones.'),
     sort: z.enum(orders, `must be one of ${orders.join(', ')}`).default('name'),
     page: pageNumber.default(1),
     per_page: pageSize.default(50),
@@ -64,8 +64,8 @@ export const publisherDetails = defineOperation({
   id: 'publisherDetails',
   method: 'GET',
   path: '/api/app/publishers/{id}',
-  summary: 'One publisher with its account manager and number of users',
-  params: z.object({ id: z.string().describe('Its id, or its incremental id.') }),
+  summary: 'Get a publisher with its account manager and user count',
+  params: z.object({ id: z.string().describe('The publisher’s ID or incremental ID.') }),
   response: publisherSummary,
   async run(caller, { params }) {
     const { id } = await findPublisher(database().prisma, caller, params.id, 'see')
