@@ -46,7 +46,7 @@ test('a port in use', async () => {
   await once(other, 'listening')
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const { port } = other.address() as AddressInfo
-  expect(await failure({ PORT: String(port) })).toContain(`Port ${port} is in use by another program. Stop that, or set another PORT.`)
+  expect(await failure({ PORT: String(port) })).toContain(`Port ${port} is in use by another program. Stop it, or set a different PORT.`)
   other.close()
 })
 

@@ -51,7 +51,7 @@ test('what can’t work is said with PostgreSQL’s own words', async () => {
   const dataDir = temporaryFolder()
   await (await startEmbedded({ dataDir, log: () => {}, throwAway: true })).close()
   rmSync(join(dataDir, 'postgres', 'data', 'global'), { recursive: true })
-  await expect(startEmbedded({ dataDir, log: () => {}, throwAway: true })).rejects.toThrow(/did not start: it ended with code \d+\n.*could not/s)
+  await expect(startEmbedded({ dataDir, log: () => {}, throwAway: true })).rejects.toThrow(/didn't start: it ended with code \d+\n.*could not/s)
 })
 
 describe('programs', () => {
@@ -81,7 +81,7 @@ describe('programs', () => {
   test('that do not run here are an error that says what else to do', () => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'native', 'bin'), { recursive: true })
-    expect(() => postgresBinaries(unprivilegedUser(), temporaryFolder(), () => {}, { native: join(folder, 'native'), version: '0' })).toThrow('set DATABASE_URL')
+    expect(() => postgresBinaries(unprivilegedUser(), temporaryFolder(), () => {}, { native: join(folder, 'native'), version: '0' })).toThrow('Set DATABASE_URL')
   })
 })
 

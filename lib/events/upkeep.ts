@@ -40,7 +40,7 @@ export async function rebuildRollUps({ connection, topology, hold, log, signal }
       const days = await daysOf(connection, rollUp)
       for (const month of new Set([...[...days.keys()].map(monthOf), ...(await monthsOf(connection, rollUp, topology))])) {
         await rebuildMonth(connection, rollUp, month, days, topology, signal)
-        log(`${rollUp.name} of ${inWords(month)} is rebuilt.`)
+        log(`${rollUp.name} of ${inWords(month)} was rebuilt from the clicks.`)
       }
     })
     await forgetBroken(connection, (await brokenParts(connection, topology)).filter(({ table }) => table === rollUp.name))
