@@ -51,7 +51,7 @@ export function ProblemView({ problem, retry }: { problem: Problem; retry: () =>
         }
       >
         <p>{wordsOf(problem, t)}</p>
-        {!problem.message.includes(problem.requestId ?? '-') && <RequestId id={problem.requestId} />}
+        {!isRefused && !problem.message.includes(problem.requestId ?? '-') && <RequestId id={problem.requestId} />}
       </Blank>
     </div>
   )

@@ -119,7 +119,7 @@ test('words in an address match whatever their case', async ({ page }) => {
 test('what doesn’t exist, or is another publisher’s, shows as not found', async ({ page, elsewhere }) => {
   await signIn(page, demo().admin)
   await page.goto('/overview?publisher=999&range=7d')
-  await expect(page.getByRole('alert').filter({ hasText: 'There’s no publisher with the ID 999.' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'No publisher with the ID 999.' })).toBeVisible()
   await page.getByRole('link', { name: 'Remove this filter' }).click()
   await expect(page).toHaveURL(/\/overview\?range=7d$/)
   await clicksShown(page)

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { Popover } from 'radix-ui'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { PopoverPanel } from '../ui/overlay'
-import { withFilter, type Dimension, type Filter } from '../url-state'
+import { filterOf, withFilter, type Dimension, type Filter } from '../url-state'
 import { useUrl } from '../use-url'
 import { useLabels, type Labels } from './labels'
 import { ValuePicker } from './value-picker'
@@ -41,7 +41,7 @@ export function FilterChip({
 }) {
   const t = useTranslations('filters')
   const common = useTranslations('common.dimensions')
-  const { params, go } = useUrl()
+  const { latest, go } = useUrl()
   const labels = useLabels(dimension, filter?.values ?? [], known)
   const [first = '', second = ''] = labels
   const values = labels.length > 2 ? t('manyValues', { first, count: labels.length - 1 }) : labels.length === 2 ? t('twoValues', { first, second }) : first
@@ -51,7 +51,7 @@ export function FilterChip({
 
   function remove() {
     onRemoved()
-    go(withFilter(params, dimension, null))
+    go(withFilter(latest(), dimension, null))
   }
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Backspace' && event.key !== 'Delete') return
@@ -73,7 +73,8 @@ export function FilterChip({
           className="w-72 overflow-hidden"
           aria-label={t(`filterBy.${dimension}`)}
           onCloseAutoFocus={(event) => {
-            if (filter !== null) return
+            // Closing may come before the change that emptied the filter is rendered.
+            if (filterOf(latest(), dimension)) return
             event.preventDefault()
             onRemoved()
           }}
