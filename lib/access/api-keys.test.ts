@@ -81,7 +81,7 @@ test('of two who rotate at once, one gets a key', async () => {
   expect(await database.prisma.apiKey.count({ where: { rotatedFromId: apiKey.id } })).toBe(1)
 })
 
-test('keys of somebody else, revoked or expired ones are not found', async () => {
+test('another user’s keys, and revoked or expired ones, aren’t found', async () => {
   const [mine, other] = [await callerOf(world.publishers[0]), await callerOf(world.publishers[1])]
   const { apiKey, key } = await makeOwnKey(database, mine, { name: 'mine' })
   await expect(rotateOwnKey(database, other, apiKey.id, 1)).rejects.toMatchObject({ kind: 'not_found' })

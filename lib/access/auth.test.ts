@@ -35,14 +35,14 @@ describe('signing in', () => {
     expect(session).toMatchObject({ userId: signedIn?.userId, userAgent: 'Test', revokedAt: null })
   })
 
-  test('an unknown address, a wrong password and somebody deactivated get the same answer', async () => {
+  test('an unknown address, a wrong password and a deactivated user get the same answer', async () => {
     expect(await attempt('nobody@example.com', 'correct horse')).toBeNull()
     expect(await attempt(await account(), 'wrong')).toBeNull()
     expect(await attempt(await account({ status: 'Deactivated' }), 'correct horse')).toBeNull()
     expect(await attempt(await account({ status: 'Suspended' }), 'correct horse')).toBeNull()
   })
 
-  test('a user without a password can not sign in by one', async () => {
+  test('a user without a password can’t sign in with one', async () => {
     const email = `${randomUUID()}@example.com`
     await database.prisma.user.create({ data: { organizationId: world.organizationId, email, role: 'admin' } })
     expect(await attempt(email, '')).toBeNull()

@@ -59,7 +59,7 @@ async function signedIn(user: { id: string; email: string }): Promise<Caller & {
   return { ...base, via: { kind: 'session', id: session?.sessionId ?? '' }, user: { ...base.user, id: user.id, email: user.email }, from }
 }
 
-/** The newest message to somebody, once it is there. */
+/** The newest message to an address, once it has arrived. */
 async function mailTo(email: string): Promise<string> {
   return vi.waitFor(() => {
     const mail = printed.findLast((line) => line.includes(`Email to ${email}`))
@@ -102,7 +102,7 @@ describe('a link', () => {
     expect(await database.prisma.oneTimeToken.count({ where: { userId: user.id } })).toBe(0)
   })
 
-  test('of somebody who may not come in opens nothing, and stays unused', async () => {
+  test('of an inactive user opens nothing, and stays unused', async () => {
     const user = await account({ status: 'Deactivated', passwordHash: null })
     for (const accept of [acceptInvitation, resetPassword]) {
       const token = await link(accept === acceptInvitation ? 'invitation' : 'passwordReset', user.id)
@@ -113,7 +113,7 @@ describe('a link', () => {
   })
 })
 
-test('an invitation leads to a password and to signing in; accepted, it can not be sent again', async () => {
+test('an invitation leads to a password and to signing in; once accepted, it can’t be sent again', async () => {
   const user = await account({ passwordHash: null })
   const inviter = await callerOf(world.admin)
   await invite(database, inviter, user.id)
@@ -227,7 +227,7 @@ describe('one’s own account', () => {
     expect(entries[0]).toMatchObject({ before: { firstName: '', timezone: null }, after: { firstName: 'Ada', timezone: 'Europe/Berlin' } })
   })
 
-  test('sessions are one’s own: others’ can not be ended', async () => {
+  test('people can end only their own sessions', async () => {
     const user = await account()
     const [first, second, caller] = [await signedIn(user), await signedIn(user), await signedIn(user)]
     const stranger = await signedIn(await account())
@@ -242,7 +242,7 @@ describe('one’s own account', () => {
 })
 
 describe('a second factor', () => {
-  /** Somebody with one, and their app: `code` is what it shows, `steps` of 30 seconds from now. */
+  /** A user with one, and their app: `code` is what it shows `steps` of 30 seconds from now. */
   async function withApp() {
     const user = await account()
     const caller = await signedIn(user)

@@ -96,7 +96,7 @@ describe('wrong passwords for an account', () => {
     expect(await attempt(email, PASSWORD, `${network()}::1`, browser)).not.toBeNull()
   })
 
-  test('that come at the same time can not slip through together', async () => {
+  test('at the same time can’t slip through together', async () => {
     const [email, bad] = [await account(), network()]
     const outcomes = await Promise.allSettled(Array.from({ length: 15 }, () => attempt(email, 'wrong', `${bad}::1`)))
     expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(5)

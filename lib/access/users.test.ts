@@ -151,7 +151,7 @@ describe('changing users', () => {
     }
   })
 
-  test('a new password signs out everywhere; a new e-mail address is not verified yet', async () => {
+  test('a new password signs out everywhere; a new email address isn’t verified yet', async () => {
     const fresh = await createWorld(database, events)
     const admin = await callerOf(fresh.admin)
     const [person] = fresh.publishers
@@ -265,7 +265,7 @@ describe('rules', () => {
   })
 })
 
-describe('help for somebody', () => {
+describe('help for a user', () => {
   test('signing out everywhere ends every session, and says how many', async () => {
     const fresh = await createWorld(database, events)
     const [person] = fresh.publishers

@@ -49,7 +49,7 @@ describe('values become what the schema takes', () => {
   })
 })
 
-test('what can not become that stays text, for the schema to refuse', () => {
+test('what can’t be converted stays text, for the schema to refuse', () => {
   expect(read('limit=many&active=yes&price=1e400&unknown[a]=1')).toEqual({ limit: 'many', active: 'yes', price: '1e400', unknown: { a: '1' } })
 })
 

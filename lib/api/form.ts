@@ -14,7 +14,7 @@ type Branch = Map<string, Node>
 
 /**
  * Reads a form-encoded body: `a=1`, `a[b]=1` for objects, `a[]=1` or `a[0]=1` for arrays. Forms only have text, so values become what the
- * schema takes at their place; what can not stays as it is, for the schema to refuse.
+ * schema takes at their place; what can't be converted stays as it is, for the schema to refuse.
  * @throws Problem that names what is malformed
  */
 export function parseForm(text: string, schema: z.ZodType): unknown {

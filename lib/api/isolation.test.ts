@@ -169,11 +169,11 @@ describe.each(operations.map((operation) => ({ id: operation.id, operation })))(
     return
   }
 
-  test.each(['nobody', 'somebody who was deactivated', 'a key without the access'])('refuses %s', async (who) => {
+  test.each(['nobody', 'a deactivated user', 'a key without the access'])('refuses %s', async (who) => {
     const person = await personOf('admin', home)
     const requests = await asks(await targetOf(data, 'admin', 'own', person))
     expect(requests).not.toHaveLength(0)
-    if (who === 'somebody who was deactivated') await database.prisma.user.update({ where: { id: person.userId }, data: { status: 'Deactivated' } })
+    if (who === 'a deactivated user') await database.prisma.user.update({ where: { id: person.userId }, data: { status: 'Deactivated' } })
     if (who === 'a key without the access') await database.prisma.apiKey.update({ where: { id: person.keyId }, data: { access: [] } })
     const before = await changes()
     for (const request of requests) {
@@ -227,7 +227,7 @@ test('nobody is everybody by asking for publisher 0', async () => {
   }
 })
 
-test('a page of another site can not act with a visitor’s cookie', async () => {
+test('a page of another site can’t act with a visitor’s cookie', async () => {
   for (const operation of operations.filter(({ method, access }) => method !== 'GET' && access !== 'anyone')) {
     const row = matrixRows[operation.id]
     const requests = await row?.ask(await targetOf(row.data, 'admin', 'own', home.admin))

@@ -26,7 +26,7 @@ test('a name that is not known is answered with those that are', () => {
   expect(detailsOf(schema, JSON.parse('{"__proto__":{"admin":true}}'))).toMatchObject([{ field: '__proto__' }])
 })
 
-test('text that PostgreSQL can not store is refused wherever it stands', () => {
+test('text that PostgreSQL can’t store is refused everywhere', () => {
   const message = 'must not contain NUL characters or halves of surrogate pairs'
   expect(detailsOf(z.object({ a: z.string() }), { a: 'x\0' })).toEqual([{ field: 'a', message }])
   expect(detailsOf(z.unknown(), { a: [{ b: '\ud800' }] })).toEqual([{ field: 'a.0.b', message }])

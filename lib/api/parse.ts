@@ -25,7 +25,7 @@ function detailsOf(schema: z.ZodType, issue: z.core.$ZodIssue): Detail[] {
   return issue.keys.map((key) => ({ field: [...issue.path, key || '""'].join('.'), message: known.length > 0 ? `isn’t recognized; use ${alike(key, known).join(', ')}` : 'isn’t recognized' }))
 }
 
-/** The known names that somebody who wrote this one may have meant: those within the same brackets, or else what there is at the top. */
+/** The known names that a misspelled one may stand for: those within the same brackets, otherwise those at the top. */
 function alike(key: string, known: readonly string[]): string[] {
   for (let end = key.length; end > 0; end = key.lastIndexOf('[', end - 1)) {
     const outer = key.slice(0, end)
@@ -37,7 +37,7 @@ function alike(key: string, known: readonly string[]): string[] {
 
 const MAX_DEPTH = 20
 
-/** @throws Problem for text, in a value or a name, that PostgreSQL can not store, and for what is nested without end */
+/** @throws Problem for text, in a value or a name, that PostgreSQL can't store, and for endless nesting */
 function refuseUnstorable(value: unknown, path: readonly string[]): void {
   const refuse = (message: string) => refusal([{ field: path.join('.') || 'body', message }])
   if (typeof value === 'string') {

@@ -11,7 +11,7 @@ import { isPostmaster } from './process'
 import { canEnter, systemUser, unprivilegedUser } from './system-user'
 
 const root = process.getuid?.() === 0
-/** Tests that start a process as somebody else need a checkout which others may enter: not one below /root. */
+/** Tests that start a process as another user need a checkout that user may enter: not one below /root. */
 const othersGetIn = () => canEnter(systemUser('nobody') ?? { uid: 0, gid: 0 }, process.cwd())
 
 /** A copy of the npm package as npm leaves it without install scripts: no links. */

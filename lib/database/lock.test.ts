@@ -85,7 +85,7 @@ test('who was slow to listen sees those who were faster, below and above', async
   let holder: Server | undefined
   const below = listenAlone(folder, async () => {
     if (holder) return
-    // Somebody takes 2, clears 1 away and leaves; the next one starts again at 1. The slow one will listen on 2.
+    // Another process takes 2, clears 1 away and leaves; the next one starts again at 1. The slow one will listen on 2.
     const passing = await listenAlone(folder)
     await close(passing)
     holder = await listenAlone(folder)
@@ -97,7 +97,7 @@ test('who was slow to listen sees those who were faster, below and above', async
   holder = undefined
   const above = listenAlone(folder, async () => {
     if (holder) return
-    // Somebody takes 1 and dies, the next one takes 2 and clears 1 away. The slow one will listen on 1.
+    // Another process takes 1 and dies, the next one takes 2 and clears 1 away. The slow one will listen on 1.
     await deadSocket(lock, 1)
     holder = await listenAlone(folder)
     expect(readdirSync(lock)).toEqual(['2'])

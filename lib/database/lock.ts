@@ -87,7 +87,7 @@ function numbers(folder: string): number[] {
     .map(Number)
 }
 
-/** The process id that somebody answers with, '' if they answer with nothing, null if nobody answers. */
+/** The process ID that the holder answers with, '' if it answers with nothing, null if there's no answer. */
 async function anyAnswer(folder: string, among: readonly number[]): Promise<string | null> {
   const answers = await Promise.all(among.map((number) => answer(join(folder, String(number)))))
   return answers.find((found) => found !== null) ?? null
@@ -103,7 +103,7 @@ function answer(path: string): Promise<string | null> {
     socket.on('data', (chunk) => (said += chunk.toString()))
     socket.on('error', (error: NodeJS.ErrnoException) => {
       if (connected || error.code === 'ECONNREFUSED' || error.code === 'ENOENT') return
-      // Its queue is full; it is going away at this moment: somebody is there.
+      // Its queue is full, or it's just closing: someone holds the lock.
       if (error.code === 'EAGAIN' || error.code === 'ECONNRESET') connected = true
       else reject(error)
     })

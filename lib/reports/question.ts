@@ -67,16 +67,16 @@ export function visitorSource(question: Question): { table: Sql; where: Sql; uni
 function onlyPublisher({ scope, filters }: Question): number | undefined {
   if (filters.length === 0) {
     if (scope.publishers === 'all') return 0
-    return scope.publishers.length === 1 && scope.advertisers.length === 0 ? somebody(scope.publishers[0]) : undefined
+    return scope.publishers.length === 1 && scope.advertisers.length === 0 ? publisherNumber(scope.publishers[0]) : undefined
   }
   const [filter, ...others] = filters
   if (others.length > 0 || filter?.dimension !== 'publisher' || filter.excluded || filter.values.length !== 1) return undefined
-  const publisher = somebody(Number(filter.values[0]))
+  const publisher = publisherNumber(Number(filter.values[0]))
   return publisher !== undefined && (scope.publishers === 'all' || scope.publishers.includes(publisher)) ? publisher : undefined
 }
 
 /** 0 means everyone, so no publisher may have that number or get everyone's rows through it. */
-const somebody = (publisher: number | undefined) => (publisher === 0 ? undefined : publisher)
+const publisherNumber = (publisher: number | undefined) => (publisher === 0 ? undefined : publisher)
 
 /** Which rows a caller sees: the only place where a scope becomes SQL. */
 export function within({ organizationId, publishers, advertisers }: Scope): Sql {

@@ -29,7 +29,7 @@ export async function startMailServer({ refuse = false } = {}) {
   return {
     url: `smtp://mailer:s3cret@127.0.0.1:${port}`,
     received,
-    /** The first link to the page in the newest message to somebody; null as long as there is none. */
+    /** The first link to the page in the newest message to an address; null until there is one. */
     linkTo(email: string, page: string): string | null {
       const mail = received.findLast(({ to, raw }) => to.includes(email) && raw.includes(page))
       // Undoes quoted-printable as far as an address needs it.

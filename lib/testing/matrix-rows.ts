@@ -15,13 +15,13 @@ export type Target = {
   publisher: { id: string; number: number }
   /** One of the publisher's. */
   clickId: string
-  /** Of `account`: the one who asks, or in other places somebody else. Of `users` and `publisherUsers`: a user made for this request. */
+  /** For `account`: the caller, or someone else where it's another's. For `users` and `publisherUsers`: a user created for this request. */
   person: Person
   /** What an answer about the target contains: part of the person's, the publisher's or the organization's name. */
   mark: string
 }
 
-/** A request about the target. `shows` is what the answer of somebody who may see it contains: the mark unless said otherwise, null for nothing. */
+/** A request about the target. `shows` is what the answer contains for a caller who can see it: the mark by default, null for nothing. */
 export type Ask = { url: string; body?: unknown; shows?: string | null }
 
 /**

@@ -44,7 +44,7 @@ const changed = z.strictObject({})
 
 /**
  * Declares a family of alike operations in Integr8's words: list, create, read, update and archive. One declaration of the fields gives
- * the answers, filters, sorting and documentation. What an answer has, a body may have too: fields that can not be set are ignored.
+ * the answers, filters, sorting and documentation. A body may have every field of an answer: fields that can't be set are ignored.
  */
 export function defineResource<
   T extends Shape,

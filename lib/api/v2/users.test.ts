@@ -119,7 +119,7 @@ describe('the document’s samples', () => {
     expect(await get(id)).toMatchObject({ email, is_publisher_manager: false, status: 'Deactivated', first_name: 'Jörg', city: 'New York' })
   })
 
-  test('an answer can be changed and sent back: what can not be set is ignored', async () => {
+  test('an answer can be changed and sent back: what can’t be set is ignored', async () => {
     const id = await create({ first_name: 'Ann' })
     const before = await get(id)
     await ask('PATCH', `/api/v2/users/${id}`, { ...before, first_name: 'Anna', id: randomUUID(), created_at: '2019-08-24T14:15:22Z', second_factor_enabled: true })
@@ -163,7 +163,7 @@ describe('create', () => {
     expect(await database.prisma.user.count()).toBe(before)
   })
 
-  test('an address that is taken, in any organization and case, can not be taken again: 402', async () => {
+  test('an address that’s taken, in any organization and case, can’t be taken again: 402', async () => {
     const other = await createWorld(database, events)
     const { email } = await database.prisma.user.findUniqueOrThrow({ where: { id: other.admin.userId } })
     const error = await refused('POST', '/api/v2/users', 402, { email: email.toUpperCase(), role: 'admin', password: 'long enough 123' })

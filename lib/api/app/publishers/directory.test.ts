@@ -32,7 +32,7 @@ async function list(person: Person, query = '') {
 const ids = async (person: Person, query = '') => (await list(person, query)).rows.map(({ id }) => id)
 
 describe('publishers with their people', () => {
-  test('are those that somebody may see, and say what they may change', async () => {
+  test('are those the caller can see, and say which of them the caller can change', async () => {
     expect(await ids(world.admin)).toEqual([4, 1, 2])
     expect(await ids(restricted)).toEqual([2])
     expect(await ids(world.publishers[0])).toEqual([1])
