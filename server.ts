@@ -53,7 +53,11 @@ function stop(code: number): Promise<void> {
 
 /** Runs it now, and again after each pause, in ms. */
 function repeat(pause: number, work: () => Promise<void>): void {
-  const attempt = () => void work().catch((error: unknown) => console.error(error))
+  const attempt = () =>
+    void work().catch((error: unknown) => {
+      // Work cut short by a stop isn't worth a line.
+      if (!stopping) console.error(error)
+    })
   attempt()
   const timer = setInterval(attempt, pause)
   undo.push(async () => clearInterval(timer))
