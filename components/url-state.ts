@@ -6,7 +6,6 @@
 import { auditActions, auditEntities } from '@/lib/access/audit-names'
 import { chosenRange, rangeParameters, type ChosenRange, type Preset } from '@/lib/reports/range'
 import { spelledAs, storedValue, UNKNOWN } from '@/lib/reports/values'
-import common from '@/messages/en/common.json'
 import rangeWords from '@/messages/en/range.json'
 import { z } from 'zod'
 
@@ -18,7 +17,6 @@ export type Params = Pick<URLSearchParams, 'get' | 'has' | 'toString'>
 export const dimensions = ['advertiser', 'network', 'offer', 'country', 'device', 'browser', 'os', 'campaign'] as const
 export type Dimension = (typeof dimensions)[number]
 
-export const dimensionNames: Readonly<Record<Dimension, string>> = common.dimensions
 export const presetNames: Readonly<Record<Preset, string>> = rangeWords.presets
 
 export const metricNames = ['clicks', 'uniqueClicks'] as const
