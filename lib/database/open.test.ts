@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chownSync, existsSync, readdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest'
 import { z } from 'zod'
 import { startChild } from '@/lib/testing/child'
 import { temporaryFolder } from '@/lib/testing/temporary-folder'
@@ -10,8 +12,8 @@ import { freePort } from '@/lib/testing/free-port'
 import { startPostgresServer } from '@/lib/testing/postgres-server'
 import { database } from './client'
 import { openDatabase } from './open'
-import { isPostmaster, lockedBy, pidFileOf } from './process'
-import { socketFolder } from './socket-folder'
+import { hasEnded, isPostmaster, lockedBy, pidFileOf } from './process'
+import { socketFolder, type SystemUser } from './socket-folder'
 
 const report = z.object({ names: z.array(z.string()), lines: z.array(z.string()), error: z.string() }).partial()
 
@@ -29,6 +31,16 @@ function postmaster(folder: string): number | null {
 
 function isRunning(pid: number, folder: string): boolean {
   return isPostmaster(pid, join(folder, 'postgres', 'data'))
+}
+
+/** The ID of a dead process that its parent doesn't reap before the test ends. */
+async function unreaped({ uid, gid }: SystemUser): Promise<number> {
+  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 600'], { uid, gid, stdio: ['ignore', 'pipe', 'inherit'] })
+  onTestFinished(() => void parent.kill('SIGKILL'))
+  const [line] = z.tuple([z.instanceof(Buffer)]).parse(await once(parent.stdout, 'data'))
+  const pid = Number(line.toString())
+  await vi.waitFor(() => expect(hasEnded(pid)).toBe(true))
+  return pid
 }
 
 describe('embedded', () => {
@@ -59,7 +71,7 @@ describe('embedded', () => {
   test('after kill -9 the next process takes PostgreSQL over, with all data, and stops it', async () => {
     const folder = temporaryFolder()
     const first = await opener(folder)
-    expect(first.names).toEqual([])
+    expect(first).toMatchObject({ names: [] })
     const pid = postmaster(folder) ?? 0
     first.kill()
     expect(await first.ended).toBe('SIGKILL')
@@ -67,7 +79,7 @@ describe('embedded', () => {
 
     const second = await opener(folder)
     expect(second.lines?.join()).toContain(`process ${pid}`)
-    expect(second.names).toEqual([`by ${first.pid}`])
+    expect(second).toMatchObject({ names: [`by ${first.pid}`] })
     expect(postmaster(folder)).toBe(pid)
     second.finish()
     expect(await second.ended).toBe(0)
@@ -83,7 +95,7 @@ describe('embedded', () => {
     process.kill(pid, 'SIGKILL')
     await first.ended
     const second = await opener(folder)
-    expect(second.names).toEqual([`by ${first.pid}`])
+    expect(second).toMatchObject({ names: [`by ${first.pid}`] })
     expect(postmaster(folder)).not.toBe(pid)
     second.finish()
     expect(await second.ended).toBe(0)
@@ -103,14 +115,16 @@ describe('embedded', () => {
     ['this very process', () => `${process.pid}\n`],
     // It has the same user and program, so PostgreSQL takes it for the one that made the file.
     ['another PostgreSQL', () => `${lockedBy(pidFileOf(join(inject('postgres').host, '..', 'data')))}\n/elsewhere\n`],
+    ['a dead process that init hasn’t reaped', async (owner: SystemUser) => `${await unreaped(owner)}\n`],
     ['nobody, since the disk was full', () => ''],
   ])('lock files that name %s do not hinder a start', async (_, text) => {
     const folder = temporaryFolder()
     await (await openDatabase({ dataDir: folder })).close()
     const owner = statSync(join(folder, 'postgres'))
+    const content = await text(owner)
     for (const file of [join('data', 'postmaster.pid'), join('run', '.s.PGSQL.5432.lock')]) {
       const path = join(folder, 'postgres', file)
-      writeFileSync(path, text(), { mode: 0o600 })
+      writeFileSync(path, content, { mode: 0o600 })
       chownSync(path, owner.uid, owner.gid)
     }
     const again = await openDatabase({ dataDir: folder })
@@ -137,7 +151,7 @@ describe('embedded', () => {
     first.kill()
     await first.ended
     const second = await opener(folder)
-    expect(second.names).toEqual([])
+    expect(second).toMatchObject({ names: [] })
     second.finish()
     expect(await second.ended).toBe(0)
   })

@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync, wr
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { BoundedClient, CONNECT_PATIENCE } from './bounded-client'
-import { endOrphans, hasEnded, isPostmaster, lockedBy, pidFileOf } from './process'
+import { endOrphans, isPostmaster, lockedBy, pidFileOf } from './process'
 import type { SystemUser } from './socket-folder'
 
 /** How to reach a PostgreSQL server by host (or by the folder of its socket), as node-postgres takes it. */
@@ -78,13 +78,12 @@ export async function startPostmaster(options: PostmasterOptions): Promise<numbe
 }
 
 /**
- * Makes a lock file that a killed server left behind harmless. PostgreSQL believes the process ID in it for as long as any process has that ID,
- * and never believes an empty file; it knows that its own parent, which we are, can't be a server. The rest of the file tells it which shared memory to check.
+ * Makes a lock file that a killed server left behind harmless. PostgreSQL believes the process ID in it for as long as that ID is taken,
+ * be it by another process or by the dead server while init hasn't reaped it, and it never believes an empty file. It knows that its own
+ * parent, which we are, can't be a server. The rest of the file tells it which shared memory to check.
  */
 function disown(lockFile: string): void {
   if (!existsSync(lockFile)) return
-  const pid = lockedBy(lockFile)
-  if (pid !== null && hasEnded(pid)) return
   const [, ...rest] = readFileSync(lockFile, 'utf8').split('\n')
   writeFileSync(lockFile, [process.pid, ...rest].join('\n'))
 }
