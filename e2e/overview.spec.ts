@@ -123,6 +123,8 @@ test('what doesn’t exist, or is another publisher’s, shows as not found', as
   await page.getByRole('link', { name: 'Remove this filter' }).click()
   await expect(page).toHaveURL(/\/overview\?range=7d$/)
   await clicksShown(page)
+  await page.goto('/overview?publisher=1,2')
+  await expect(page.getByRole('button', { name: 'Viewing as Unknown publisher.' })).toBeVisible()
   const theirs = await elsewhere()
   await signIn(theirs, publisher(0))
   await theirs.goto('/overview?publisher=999')

@@ -80,6 +80,18 @@ test('an admin invites, edits, archives and restores', async ({ page }) => {
   await expect(sheet(page).getByText(demo().admin.email)).toBeVisible()
 })
 
+test('an admin changes their own details here, and their email in their settings', async ({ page }) => {
+  await signIn(page, demo().admin)
+  await page.goto('/users')
+  await page.getByRole('row', { name: new RegExp(demo().admin.email) }).getByRole('link').first().click()
+  await expect(sheet(page).getByLabel('Email', { exact: true })).not.toBeEditable()
+  await sheet(page).getByLabel('Phone').fill('+1 212 555 0142')
+  await sheet(page).getByRole('button', { name: 'Save changes' }).click()
+  await expect(sheet(page).getByText('Changes saved.')).toBeVisible()
+  await sheet(page).getByRole('link', { name: 'your settings' }).click()
+  await expect(page).toHaveURL(/\/settings\/profile$/)
+})
+
 test('a deactivated user is out on the next request, and the log shows it', async ({ page, elsewhere }) => {
   const person = publisher(5)
   const theirs = await elsewhere()

@@ -36,5 +36,6 @@ export function usePublisher(id: string | null, first: Entity[]): Entity | null 
     staleTime: 60_000,
   })
   if (id === null) return null
-  return known ?? data?.publishers.find((publisher) => String(publisher.id) === id) ?? { id: Number(id), name: t('publisherNumber', { id }), slug: '' }
+  const found = known ?? data?.publishers.find((publisher) => String(publisher.id) === id)
+  return found ?? { id: Number(id), name: data ? t('publisherUnknown') : t('publisherNumber', { id }), slug: '' }
 }

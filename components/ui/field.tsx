@@ -7,7 +7,7 @@ export const box =
   'control w-full rounded-control border border-border-control bg-surface-raised px-3 text-lg aria-invalid:border-negative md:text-base'
 
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
-  return <input className={cn(box, className)} {...rest} />
+  return <input className={cn(box, 'read-only:bg-surface-sunken read-only:text-muted', className)} {...rest} />
 }
 
 export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
 import { send } from '../api'
+import { linkTo } from '../page-link'
 import { anything, useRules } from '../rules'
 import { ChoiceList } from '../ui/choice-list'
 import { Checkbox, Field, Input, TextArea } from '../ui/field'
@@ -54,7 +55,7 @@ export function UserForm({
   const [saved, setSaved] = useState(false)
   const { busy, problem, props, field, input } = useForm({ ...unchecked, email: isEmail }, async (values) => {
     const { email, first_name, last_name, timezone, phone, city, country, description, notes, api_access_enabled, publishers_reach, advertisers_reach } = values
-    const shared = { email, first_name, last_name, timezone: timezone || null, api_access_enabled: api_access_enabled === 'on' }
+    const shared = { ...(isOneself ? {} : { email }), first_name, last_name, timezone: timezone || null, api_access_enabled: api_access_enabled === 'on' }
     const reach = role === 'accountManager' ? reachBody({ publishers_reach, advertisers_reach }) : {}
     const own = ofOrganization ? { phone, city, country, ...(isOneself ? {} : { role }), ...reach } : { description, notes }
     await send(z.object({}), 'PATCH', `${usersPath(group)}/${person.id}`, { ...shared, ...own })
@@ -69,8 +70,8 @@ export function UserForm({
     <form {...props} onInput={typed} className="space-y-4">
       {problem && <Notice kind="error">{problem}</Notice>}
       <NameFields field={field} input={input} first={person.first_name} last={person.last_name} />
-      <Field {...field('email')} label={t('fields.email')} help={t('fields.emailHelp')}>
-        {(control) => <Input {...control} {...input('email')} type="email" defaultValue={person.email} autoComplete="off" maxLength={254} />}
+      <Field {...field('email')} label={t('fields.email')} help={isOneself ? t.rich('fields.ownEmailHelp', { settings: linkTo('/settings/profile') }) : t('fields.emailHelp')}>
+        {(control) => <Input {...control} {...input('email')} type="email" defaultValue={person.email} readOnly={isOneself} autoComplete="off" maxLength={254} />}
       </Field>
       {ofOrganization && !isOneself && (
         <ChoiceList
