@@ -28,7 +28,7 @@ export const overview = defineOperation({
     const question = await questionOf(caller, query)
     const { range } = question
     const compared = query.compare === 'previous' ? previousRange(range) : null
-    // Both ranges in one go: they are next to each other.
+    // The two ranges are adjacent, so one query covers both.
     const whole = compared ? { ...range, from: compared.from, days: range.days * 2 } : range
     const [{ perDay, ranked }, uniques] = await Promise.all([
       breakDown('overview', question, ['advertiser', 'country', 'publisher'], { limit: RANKED, compared: compared !== null }),
