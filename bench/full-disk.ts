@@ -64,7 +64,7 @@ function startStore(mode: 'clicks' | 'look') {
   const until = async (condition: () => boolean, what: string) => {
     const deadline = Date.now() + PATIENCE
     while (!condition()) {
-      if (ended) throw new Error(`The store ended before it ${what}.`)
+      if (ended) throw new Error(`The store exited before it ${what}.`)
       if (Date.now() > deadline) throw new Error(`The store never ${what}.`)
       await sleep(10)
     }

@@ -104,7 +104,7 @@ describe('money', () => {
   })
 })
 
-describe('input from outside', () => {
+describe('outside input', () => {
   test('is truncated when it’s too long', async () => {
     const long = 'ü'.repeat(600)
     const encoded = encodeURIComponent(long)

@@ -5,7 +5,7 @@ import { regionCode } from './regions'
 
 /** Where an address is; '' and null when unknown. */
 export type Place = {
-  /** AF, AN, AS, EU, NA, OC or SA */
+  /** AF, AN, AS, EU, NA, OC, or SA */
   continent: string
   /** ISO 3166-1 alpha-2 */
   country: string

@@ -199,7 +199,7 @@ describe('a rejected click', () => {
     expect((await open(link('Approved'))).status).toBe(302)
   })
 
-  test('follows neither a landing page that isn’t a web address nor such a fallback', async () => {
+  test('goes nowhere when neither landing page nor fallback is a valid web address', async () => {
     const offer = t.of('Not per click')
     await t.database.prisma.landingPage.updateMany({ where: { offerId: offer.id }, data: { redirectUrl: 'javascript:alert(1)' } })
     await t.database.prisma.offer.update({ where: { id: offer.id }, data: { fallbackUrl: 'https://{sub_id}.example/' } })

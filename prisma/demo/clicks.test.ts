@@ -111,7 +111,7 @@ describe('rows', () => {
     expect((rows.at(-1)?.time ?? '') > eventTime(noon - 3_600_000)).toBe(true)
   })
 
-  test('are on the organization’s own days', () => {
+  test('fall on the organization’s own days', () => {
     for (const [organization, list] of [
       [main, rows],
       [other, otherRows],
