@@ -8,19 +8,19 @@ import { previousRange } from './range'
 
 export type Counts = { clicks: number; rejected: number; bots: number }
 
-/** A value of a dimension, as text, with its clicks in the range, and in the range before if that is compared. */
+/** A dimension's value as text, with its clicks in the range and, when comparing, in the range before. */
 export type Ranked = { value: string; clicks: number; previous: number | null }
 
 export type Breakdown<D extends Dimension> = {
-  /** Days that have any, also of the compared range. */
+  /** Days with anything to count, including those of the compared range. */
   perDay: Map<Day, Counts>
-  /** The values of each dimension with the most clicks. */
+  /** Each dimension's values with the most clicks. */
   ranked: Readonly<Record<D, Ranked[]>>
 }
 
 /**
- * Counts per day and per value of some dimensions, all in one pass over the rows: four passes took 174 ms where one takes 61.
- * @param limit how many values of each dimension
+ * Counts per day and per value of each dimension in a single pass over the rows: four passes took 174 ms, one takes 61.
+ * @param limit number of values per dimension
  */
 export async function breakDown<D extends Dimension>(
   operation: string,
@@ -37,7 +37,7 @@ export async function breakDown<D extends Dimension>(
   const current = sql`day >= ${value('Date', range.from)}`
   const rows = await eventLog().query({
     operation,
-    // `grouping` is 0 for the column that a row is about.
+    // `grouping` is 0 for the column that a row describes.
     sql: sql`SELECT ${choose((_, index) => String(index))} AS about, ${choose((column) => `toString(${column})`)} AS name,
                     ${count('clicks', current)} AS clicks_now, ${count('clicks', sql`NOT ${current}`)} AS clicks_before,
                     ${count('rejected')} AS rejected_all, ${count('bots')} AS bots_all
@@ -52,7 +52,7 @@ export async function breakDown<D extends Dimension>(
   ])
   return {
     perDay: new Map(of(0).map((row) => [row.name, { clicks: row.clicks_now + row.clicks_before, rejected: row.rejected_all, bots: row.bots_all }])),
-    // One entry for each of D, which the compiler does not see.
+    // There's one entry for each D, which the compiler can't see.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     ranked: Object.fromEntries(ranked) as Record<D, Ranked[]>,
   }

@@ -3,7 +3,7 @@ import { isUuid } from '../uuid'
 import { join, literal, sql, value, type Sql } from '../events/sql'
 import { fixedValues, storedValue, UNKNOWN } from './values'
 
-/** What clicks can be filtered and grouped by: the column, and whether the daily roll-up has it. */
+/** What clicks can be filtered and grouped by. Keys are columns; `inRollUp` tells whether the daily roll-up has the column. */
 export const dimensions = {
   publisher: { kind: 'number', inRollUp: true },
   advertiser: { kind: 'number', inRollUp: true },
@@ -19,11 +19,11 @@ export const dimensions = {
 
 export type Dimension = keyof typeof dimensions
 
-/** Only rows whose dimension is (or, excluded, is not) one of the values. */
+/** Keeps rows whose dimension is one of the values or, if excluded, none of them. */
 export type Filter = { dimension: Dimension; values: readonly string[]; excluded: boolean }
 
 /**
- * Reads `DE,AT` as these two, and `-DE,AT` as everything but these two: one leading `-` negates the whole list.
+ * Parses `DE,AT` as these two values, and `-DE,AT` as everything but these two: one leading `-` negates the whole list.
  * No value of these dimensions contains a comma or starts with `-`.
  */
 export function filterParameter(dimension: Dimension) {
@@ -60,7 +60,7 @@ function expected(dimension: Dimension): string {
   return fixed ? `any of ${fixed.join(', ')}` : 'values'
 }
 
-/** The condition in SQL. */
+/** The filter's SQL condition. */
 export function condition({ dimension, values, excluded }: Filter): Sql {
   const column = literal(dimension)
   const operator = literal(excluded ? 'NOT IN' : 'IN')
@@ -70,7 +70,7 @@ export function condition({ dimension, values, excluded }: Filter): Sql {
     case 'id':
       return sql`${column} ${operator} ${value('Array(UUID)', values)}`
     case 'name':
-      // Names come from user agents: nobody knows them all ahead, and people type them in any case.
+      // Names come from user agents, so there's no fixed list, and people type them in any case.
       return sql`lower(${column}) ${operator} ${value('Array(String)', values.map((name) => name.toLowerCase()))}`
     case 'text':
       return sql`${column} ${operator} ${value('Array(String)', values)}`

@@ -5,7 +5,7 @@ import type { Day } from '../time'
 import type { Counts } from './breakdown'
 import { visitorSource, type Question } from './question'
 
-/** Distinct visitors of each day of the range that has any. */
+/** Distinct visitors for each day of the range that has any. */
 export async function uniqueClicksPerDay(operation: string, question: Question): Promise<Map<Day, number>> {
   const { table, where, uniqueClicks } = visitorSource(question)
   const rows = await eventLog().query({
@@ -18,7 +18,7 @@ export async function uniqueClicksPerDay(operation: string, question: Question):
 
 export type DayCounts = Counts & { uniqueClicks: number }
 
-/** What a day has, or the sum of several. The visitor hash changes with the day, so unique clicks add up too. */
+/** The counts of one day, or the sum of several. The visitor hash changes daily, so unique clicks can be added up too. */
 export function countsOf(perDay: ReadonlyMap<Day, Counts>, uniques: ReadonlyMap<Day, number>, days: readonly Day[]): DayCounts {
   const sum = (count: (day: Day) => number | undefined) => days.reduce((total, day) => total + (count(day) ?? 0), 0)
   return {

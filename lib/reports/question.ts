@@ -5,28 +5,28 @@ import { addDays, startOfDay } from '../time'
 import { condition, dimensions, type Dimension, type Filter } from './filter'
 import type { Range } from './range'
 
-/** A question about clicks. It needs a scope, and only an authenticated caller has one. */
+/** A question about clicks. It requires a scope, which only an authenticated caller has. */
 export type Question = {
   scope: Scope
-  /** Days of the organization's zone. */
+  /** Days in the organization's time zone. */
   range: Range
   filters: readonly Filter[]
 }
 
-/** What can be counted: a column of the daily roll-up, and the condition on the clicks themselves. Defined here once for every page and API. */
+/** What can be counted: a column of the daily roll-up, and the equivalent condition on clicks. Defined here once for every page and API. */
 const counts = {
   clicks: COUNTED,
   rejected: "status = 'Rejected'",
   bots: 'bot',
 } as const
 
-/** Where counts are read from: the roll-up if it has every dimension that is asked for, else the clicks. */
+/** Where counts come from: the roll-up if it has every requested dimension, otherwise the clicks. */
 export type CountSource = {
   table: Sql
   where: Sql
-  /** Only rows that have something to count as clicks. */
+  /** Matches only rows with clicks to count. */
   counted: Sql
-  /** `only` narrows what is counted. */
+  /** `only` narrows down what's counted. */
   count: (name: keyof typeof counts, only?: Sql) => Sql
 }
 
@@ -43,8 +43,8 @@ export function countSource(question: Question, groupedBy: readonly Dimension[] 
 }
 
 /**
- * Where unique clicks per day are read from: distinct visitors of the day. The visitor hash changes with the day, so a range's
- * unique clicks are its days' added up.
+ * Where unique clicks per day come from: distinct visitors on that day. The visitor hash changes daily, so a range's
+ * unique clicks are the sum of its days.
  */
 export function visitorSource(question: Question): { table: Sql; where: Sql; uniqueClicks: Sql } {
   const publisher = onlyPublisher(question)
@@ -57,13 +57,13 @@ export function visitorSource(question: Question): { table: Sql; where: Sql; uni
   }
   return {
     table: literal('visitor_daily'),
-    // All of this publisher is in the scope, and nothing else is read; the roll-up has no other column that the scope could ask for.
+    // The scope contains all of this publisher, so narrow it to that. The roll-up has no other column to filter by.
     where: conditions({ ...question, scope: { ...question.scope, publishers: [publisher], advertisers: [] }, filters: [] }, 'roll-up'),
     uniqueClicks: literal('uniqExactIfMerge(uniques)'),
   }
 }
 
-/** The one publisher that a question is about, 0 for all of them, or undefined where visitors must be counted in the clicks. */
+/** The only publisher a question is about, 0 for all of them, or undefined if visitors must be counted from the clicks. */
 function onlyPublisher({ scope, filters }: Question): number | undefined {
   if (filters.length === 0) {
     if (scope.publishers === 'all') return 0
@@ -75,10 +75,10 @@ function onlyPublisher({ scope, filters }: Question): number | undefined {
   return publisher !== undefined && (scope.publishers === 'all' || scope.publishers.includes(publisher)) ? publisher : undefined
 }
 
-/** 0 means everyone, so no publisher may have that number or get everyone's rows through it. */
+/** 0 means everyone, so a publisher with that number must never get everyone's rows. */
 const publisherNumber = (publisher: number | undefined) => (publisher === 0 ? undefined : publisher)
 
-/** Which rows a caller sees: the only place where a scope becomes SQL. */
+/** The rows a caller may see. This is the only place where a scope becomes SQL. */
 export function within({ organizationId, publishers, advertisers }: Scope): Sql {
   const organization = sql`organization = ${value('UUID', organizationId)}`
   if (publishers === 'all') return organization
@@ -87,13 +87,13 @@ export function within({ organizationId, publishers, advertisers }: Scope): Sql 
   return sql`${organization} AND (${join(theirs, ' OR ')})`
 }
 
-/** Whose rows, of which days, with which filters. Clicks are found by the instants of the days, which their sort key has: testing `day` as well took a fifth more time. */
+/** Selects by scope, days, and filters. Clicks are selected by the days' instants, which their sort key has: testing `day` as well took a fifth longer. */
 export function conditions({ scope, range, filters }: Question, table: 'clicks' | 'roll-up', more: readonly Sql[] = []): Sql {
   const days = table === 'clicks' ? timeWindow(range) : sql`day BETWEEN ${value('Date', range.from)} AND ${value('Date', range.to)}`
   return all([within(scope), days, ...more, ...filters.map(condition)])
 }
 
-/** The days as instants. */
+/** The days as a window of instants. */
 function timeWindow({ from, to, timezone }: Range): Sql {
   const start = storeTime(startOfDay(from, timezone))
   const end = storeTime(startOfDay(addDays(to, 1), timezone))

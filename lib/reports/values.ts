@@ -1,6 +1,6 @@
-// The words that clicks have in dimensions of a few fixed values, as they're stored. Safe in the browser.
+// Fixed values of some dimensions, as stored with clicks. Safe in the browser.
 
-/** How a filter names the value of clicks that have none: a click without a known country has '' there. */
+/** How filters refer to clicks that have no value: a click without a known country has '' as its country. */
 export const UNKNOWN = '(unknown)'
 
 const fixed: Readonly<Record<string, readonly string[]>> = {
@@ -8,16 +8,16 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
   status: ['Approved', 'Rejected'],
 }
 
-/** The values that a dimension can have, where they're known ahead. */
+/** A dimension's possible values, if they're known in advance. */
 export const fixedValues = (dimension: string): readonly string[] | undefined => fixed[dimension]
 
-/** The one of these words that the text spells in whatever case, or the text itself. */
+/** The word that matches the text regardless of case, or the text itself. */
 export function spelledAs(words: readonly string[], text: string): string {
   const lower = text.toLowerCase()
   return words.find((word) => word.toLowerCase() === lower) ?? text
 }
 
-/** A value as clicks have it, whatever the case it's asked for in. */
+/** A value in the form stored with clicks, regardless of the case it's given in. */
 export function storedValue(dimension: string, text: string): string {
   if (text.toLowerCase() === UNKNOWN) return UNKNOWN
   if (dimension === 'country') return text.toUpperCase()
