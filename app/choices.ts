@@ -4,7 +4,7 @@ import { presentName } from '@/components/zones'
 import { compareNames } from '@/lib/collation'
 import { countryCodes } from '@/lib/countries'
 
-// Made once, on the server, and handed over, since browsers know other zones and name currencies otherwise.
+// Built once on the server and passed to the browser, since browsers know different zones and currency names.
 
 /** IANA time zones, UTC first. */
 export const timeZones: readonly string[] = ['UTC', ...new Set(Intl.supportedValuesOf('timeZone').map(presentName).filter((zone) => zone !== 'UTC').toSorted(compareNames))]
@@ -16,7 +16,7 @@ const namesOf = (type: 'region' | 'currency') => {
 const countryName = namesOf('region')
 const currencyName = namesOf('currency')
 
-/** What the fields about a person offer: zones, and countries by name. */
+/** The options for a person's fields: time zones, and countries by name. */
 export const personChoices: PersonChoices = {
   zones: timeZones,
   countries: countryCodes.map((code) => ({ value: code, label: countryName(code) })).toSorted((a, b) => compareNames(a.label, b.label)),
