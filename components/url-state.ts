@@ -67,7 +67,8 @@ const spelled = new Map<string, readonly string[]>([
   ['action', auditActions],
 ])
 
-const sizes = ['10', '25', '50', '100']
+/** Rows per page that people can choose. */
+export const sizes = ['25', '50', '100'] as const
 
 /**
  * Reads a URL's parameters the way every page does, on the server and in the browser. The first of a repeated parameter counts, an empty
@@ -80,7 +81,7 @@ export function readAddress(given: Iterable<readonly [string, string]>): URLSear
     if (value === '' || params.has(key)) continue
     // HTML can't contain a NUL, so the server's page would differ from the browser's.
     const known = wordOf(key, value.replaceAll('\0', '\uFFFD'))
-    if (key !== 'per_page' || sizes.includes(known)) params.set(key, known)
+    if (key !== 'per_page' || sizes.some((size) => size === known)) params.set(key, known)
   }
   return params
 }

@@ -32,7 +32,9 @@ export function useForm<Name extends string>(rules: Readonly<Record<Name, Rule>>
   function show(form: HTMLFormElement, wrong: Texts) {
     setErrors(wrong)
     const first = [...form.elements].find((element) => wrong[element.getAttribute('name') ?? ''] !== undefined)
-    if (first instanceof HTMLElement) first.focus()
+    // A combobox's value is in a hidden input. Its button has the field's ID.
+    const control = first && (document.getElementById(`${id}${first.getAttribute('name')}`) ?? first)
+    if (control instanceof HTMLElement) control.focus()
   }
 
   async function submit(event: FormEvent<HTMLFormElement>) {

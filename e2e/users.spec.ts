@@ -24,6 +24,12 @@ test('an admin invites, edits, archives and restores a user', async ({ page }) =
   await expect(sheet(page).getByText('Enter an email address')).toBeVisible()
   await expect(sheet(page).getByLabel('Email')).toBeFocused()
   await expectNoFindings(page)
+  // A missing choice gets focus like missing text.
+  await sheet(page).getByLabel('Email').fill('nora@northwind.example')
+  await sheet(page).getByLabel('Publisher', { exact: true }).check()
+  await sheet(page).getByRole('button', { name: 'Send invitation' }).click()
+  await expect(sheet(page).getByRole('button', { name: 'Publisher', exact: true })).toBeFocused()
+  await sheet(page).getByLabel('Account manager').check()
   // An email that's already in use shows an error at the field and keeps the input.
   await sheet(page).getByLabel('Email').fill(demo().admin.email)
   await sheet(page).getByLabel('First name').fill('Nora')

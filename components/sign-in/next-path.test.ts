@@ -5,6 +5,7 @@ test.each([
   ['/clicks?view=single&country=-US,CA', '/clicks?view=single&country=-US,CA'],
   ['/settings/api-keys', '/settings/api-keys'],
   ['/clicks?search=a%26b+c', '/clicks?search=a%26b+c'],
+  ['/clicks?search=a?b&page=2', '/clicks?search=a?b&page=2'],
   ['/traffic', '/traffic'],
   ['/apical', '/apical'],
 ])('%s is kept', (asked, expected) => {

@@ -12,7 +12,8 @@ const internal = /^(_rsc|nxtP.+|nxtI.+|_{1,2}next.*)$/
 export function nextPath(asked: string | null | undefined): string {
   const path = asked?.startsWith('/') ? pathOnSite(asked) : null
   if (path === null) return HOME
-  const [pathname = '', query = ''] = path.split('?', 2)
+  const [pathname = '', ...rest] = path.split('?')
+  const query = rest.join('?')
   if (noDestination.test(decoded(pathname))) return HOME
   // As text, so the rest stays exactly as written.
   const kept = query.split('&').filter((pair) => !internal.test(decoded(pair.split('=', 1)[0] ?? '')))

@@ -6,13 +6,11 @@ import type { ReactNode } from 'react'
 import { Button } from '../ui/button'
 import { ToolbarSelect } from '../ui/field'
 import { UrlLink } from '../url-link'
-import { withQuestion } from '../url-state'
+import { sizes, withQuestion } from '../url-state'
 import { useUrl } from '../use-url'
 import { usePagingSummary, type Paging } from './paging'
 
 export { loadingPaging, numberedPaging } from './paging'
-
-const sizes = ['25', '50', '100'] as const
 
 function Step({ to, name, children }: { to: URLSearchParams | null; name: string; children: ReactNode }) {
   if (!to) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Caller } from '../access/caller'
+import { presentedApiKey } from '../access/api-keys'
 import { originOf } from '../access/origin'
 import type { RateState } from '../access/rate-limit'
 import { resolveCaller, type Anonymous } from '../access/resolve'
@@ -99,7 +100,7 @@ async function admit(operation: Operation, request: Request, headers: Headers): 
     throw new Problem('forbidden', 'This request must come from a page on this site. Its Origin header is missing or names another site.')
   }
   if (operation.access === 'anyone') return caller
-  if (!caller) throw unauthorized(operation, 'problem' in found ? found : { problem: 'none' })
+  if (!caller) throw unauthorized(operation, 'problem' in found ? found : { problem: 'none' }, presentedApiKey(request.headers) === undefined)
   authorize(operation, caller)
   return caller
 }
@@ -125,7 +126,7 @@ function limitCalls(state: RateState, headers: Headers): void {
   }
 }
 
-function unauthorized({ dialect }: Operation, anonymous: Anonymous): Problem {
+function unauthorized({ dialect }: Operation, anonymous: Anonymous, isBrowser: boolean): Problem {
   if (anonymous.problem === 'too_many_invalid') {
     const seconds = anonymous.retryAfter
     return new Problem('rate_limited', `Too many invalid API keys came from your network. Try again in ${seconds} s.`, [], { 'Retry-After': String(seconds) })
@@ -139,5 +140,6 @@ function unauthorized({ dialect }: Operation, anonymous: Anonymous): Problem {
     inactive: 'This API key’s user isn’t active.',
     no_api_access: 'API access is off for this API key’s user.',
   }
-  return new Problem('unauthorized', messages[anonymous.problem], [], { 'WWW-Authenticate': 'Bearer' })
+  const isSignedOut = isBrowser && anonymous.problem !== 'none'
+  return new Problem('unauthorized', isSignedOut ? 'Your session has ended. Sign in again.' : messages[anonymous.problem], [], { 'WWW-Authenticate': 'Bearer' })
 }

@@ -34,6 +34,6 @@ export function listed(values: readonly string[]): string {
 }
 
 function amount(bound: number | bigint, origin: string): string {
-  if (origin === 'string') return `${bound} characters long`
-  return origin === 'array' ? `${bound} items` : String(bound)
+  if (origin === 'string') return `${bound} ${Number(bound) === 1 ? 'character' : 'characters'} long`
+  return origin === 'array' ? `${bound} ${Number(bound) === 1 ? 'item' : 'items'}` : String(bound)
 }

@@ -81,9 +81,11 @@ export async function followCatalog(database: Source, { log = console.error }: {
   let running: Promise<void> | undefined
   let pause = 0
   let closed = false
+  /** Whether everything was read once. Until then, changes only add to what's stale. */
+  let ready = false
 
   const schedule = (delay: number) => {
-    if (!closed && !running) timer ??= setTimeout(run, delay)
+    if (ready && !closed && !running) timer ??= setTimeout(run, delay)
   }
   const run = () => {
     timer = undefined
@@ -131,15 +133,12 @@ export async function followCatalog(database: Source, { log = console.error }: {
   const everything = new Stale()
   everything.addEverything()
   try {
-    running = refresh(catalog, database, everything)
-    await running
+    await refresh(catalog, database, everything)
   } catch (error) {
-    closed = true
-    clearTimeout(timer)
     await stop()
     throw error
   }
-  running = undefined
+  ready = true
   if (!stale.isEmpty) schedule(GATHER)
 
   return {

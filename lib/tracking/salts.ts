@@ -50,7 +50,9 @@ export async function openSalts({ prisma }: Pick<Database, 'prisma'>, { now = Da
       if (away) log('Visitor hash salts are shared through the database again.')
       away = false
     } catch (error) {
-      if (!away) log(`Visitor hash salts can't be read from the database; the loaded ones last until ${[...salts.keys()].toSorted().at(-1) ?? 'now'}: ${messageOf(error)}`)
+      const last = [...salts.keys()].toSorted().at(-1)
+      const until = last === undefined ? 'this process uses its own until it is back' : `the loaded ones last until ${last}`
+      if (!away) log(`Visitor hash salts can't be read from the database; ${until}: ${messageOf(error)}`)
       away = true
     }
   }

@@ -96,7 +96,7 @@ export function createTracker({ catalog, append, salts, geo, trustProxy, now = D
       if (await isDurable(row)) send(response, answer)
       else sendUnavailable(response, answer.json)
     } catch (error) {
-      fail(response, error)
+      fail(response, error, answer.json)
     }
     if (--underWay > 0) return
     for (const resolveIdle of idle) resolveIdle()
@@ -113,10 +113,10 @@ export function createTracker({ catalog, append, salts, geo, trustProxy, now = D
     }
   }
 
-  function fail(response: ServerResponse, error: unknown): void {
+  function fail(response: ServerResponse, error: unknown, json = false): void {
     logBroken(`A click couldn't be handled: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
     if (response.headersSent) response.destroy()
-    else sendUnavailable(response, false)
+    else sendUnavailable(response, json)
   }
 
   return {

@@ -146,7 +146,7 @@ describe('emailed links', () => {
     expect([refused.status, fieldsOf(refused)]).toEqual([409, ['email']])
     await database.prisma.user.update({ where: { id: squatter.userId }, data: { email: `${randomUUID()}@example.com` } })
     expect(await anonymously('email-change/undo', { token, password: 'long enough 123', revoke_api_keys: [person.keyId] })).toMatchObject({ status: 200, body: { email } })
-    expect((await ask('GET', 'profile')).status).toBe(401)
+    expect(await ask('GET', 'profile')).toMatchObject({ status: 401, body: { error: { message: 'Your session has ended. Sign in again.' } } })
     expect((await database.prisma.apiKey.findUniqueOrThrow({ where: { id: person.keyId } })).revokedAt).not.toBeNull()
     expect((await anonymously('email-change/undo', { token, password: 'long enough 123' })).status).toBe(404)
   })

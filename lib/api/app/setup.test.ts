@@ -19,6 +19,7 @@ test('setup requires the code from the log, with at most ten guesses from one ne
   const refused = { status: 400, body: { error: { details: [{ field: 'code', message: 'must be the setup code from the server log' }] } } }
   for (const code of ['', ' ', '\0', 'ABCD-EFGH', setupCode().slice(1), `${setupCode()}2`]) expect(await setUp('Mine', code, randomUUID())).toMatchObject({ status: 400, body: { error: { details: [{ field: 'code' }] } } })
   for (let count = 0; count < 10; count++) expect(await setUp('Mine', 'ABCD-EFGH', `2001:db8::${count}`)).toMatchObject(refused)
+  expect(await setUp('Two\nlines', setupCode(), '192.0.2.8')).toMatchObject({ status: 400, body: { error: { details: [{ field: 'organization', message: 'must not contain line breaks or control characters' }] } } })
   expect(await setUp('Mine', setupCode(), '2001:db8::ffff')).toMatchObject({ status: 429 })
   expect(await database.prisma.organization.count()).toBe(0)
 })

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { setUp } from '../../access/setup'
 import { newPassword } from '../../access/password-policy'
-import { email, timezone } from '../../catalog/rules'
+import { currency, email, line, timezone } from '../../catalog/rules'
 import { product } from '../dialect'
 import { defineOperation } from '../operation'
 import { Problem } from '../problem'
 
-const text = (what: string, longest: number) =>
-  z.string(`must be ${what}`).trim().min(1, `must be ${what}`).max(longest, `must be at most ${longest} characters`)
+const text = (what: string, longest: number) => line(longest).min(1, `must be ${what}`)
 
 /** Available to anyone with the setup code, but only until there's an organization. */
 export const setup = defineOperation({
@@ -23,7 +22,7 @@ export const setup = defineOperation({
     code: text('the setup code from the server log', 100),
     organization: text('your organization’s name', 100),
     timezone,
-    currency: z.string('must be an ISO 4217 code such as EUR').regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR'),
+    currency,
     first_name: text('your first name', 100),
     last_name: text('your last name', 100),
     email,
