@@ -7,6 +7,7 @@ import { answer } from '@/lib/api/answer'
 import { filterValues } from '@/lib/api/app/values'
 import { statuses } from '@/lib/api/dialect'
 import type { Operation } from '@/lib/api/operation'
+import { declarationOf, filterMenu } from '@/lib/reports/dimensions'
 
 /** Answers what the URL asks for the first paint; the browser's copy of it knows which question it belongs to. */
 export async function firstAnswer<R extends z.ZodType>(
@@ -32,11 +33,11 @@ export function firstOf<R extends z.ZodType>(
   return firstAnswer(operation, caller, question(kind, params))
 }
 
-const named = ['advertiser', 'network', 'offer', 'campaign'] as const
+const inCatalog = filterMenu.filter((dimension) => declarationOf(dimension).catalog !== undefined)
 
 /** Names of what the URL filters by, so that chips need not look them up. Only values in the caller's scope have one. */
 export async function labelsOf(caller: Caller, params: URLSearchParams): Promise<Labels> {
-  const filtered = named.flatMap((dimension) => {
+  const filtered = inCatalog.flatMap((dimension) => {
     const filter = filterOf(params, dimension)
     return filter ? [{ dimension, values: filter.values }] : []
   })

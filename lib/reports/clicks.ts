@@ -4,8 +4,9 @@ import { eventLog } from '../events/log'
 import { all, join, literal, sql, storeTime, value, type Sql } from '../events/sql'
 import { click, NO_ID } from '../events/tables'
 import { campaignNames, nameOf, namesOf } from './names'
-import { conditions, within, type Question } from './question'
+import type { Question } from './question'
 import type { ClickDetails, ClickSummary } from './shapes'
+import { conditions, within } from './sql'
 import { database } from '../database/client'
 
 const summaryRow = z.object({
@@ -94,7 +95,7 @@ export async function listClicks(
   options: { limit: number; cursor?: ClickCursor; bots: 'include' | 'exclude' | 'only' },
 ): Promise<ClickList> {
   const { limit, cursor } = options
-  const where = conditions(question, 'clicks', botConditions[options.bots])
+  const where = conditions(question, 'click', botConditions[options.bots])
   const backwards = cursor?.direction === 'before'
   const order = literal(backwards ? 'time ASC, id ASC' : 'time DESC, id DESC')
   const [totals, found] = await Promise.all([

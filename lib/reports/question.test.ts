@@ -4,13 +4,13 @@ import type { Caller, Scope } from '../access/caller'
 import { testDatabase } from '../testing/database'
 import { testEventLog } from '../testing/events'
 import { createWorld, type World } from '../testing/world'
-import { breakDown } from './breakdown'
 import { findClick, listClicks } from './clicks'
 import { listDailyRows, rowKey, uniqueClicksOf } from './daily-rows'
 import type { Filter } from './filter'
-import { countsOf, uniqueClicksPerDay } from './per-day'
+import { metricNames } from './metrics'
 import type { Question } from './question'
 import { rangeOf } from './range'
+import { ask, sumOf } from './run'
 
 // What a scope lets through, over roll-ups and clicks alike: the answers must be those of filtering every row by hand.
 
@@ -67,12 +67,11 @@ test('every answer has the rows of the scope, and no other', async () => {
       const seen = rows.filter((row) => inScope(reach, row) && chosen.every(passes(row)))
       const counted = seen.filter(isCounted)
 
-      const { perDay, ranked } = await breakDown('test', question, ['publisher', 'advertiser', 'country'], { limit: 100, compared: false })
-      const uniquesPerDay = await uniqueClicksPerDay('test', question)
+      const { days, rankings } = await ask('test', { question, days: metricNames, rankings: { of: ['publisher', 'advertiser', 'country'], by: 'clicks', limit: 100 }, compared: false })
       for (const day of DAYS) {
         const of = seen.filter((row) => row.day === day)
         const people = of.filter(isCounted)
-        expect(countsOf(perDay, uniquesPerDay, [day])).toEqual({
+        expect(sumOf(metricNames, days, [day])).toEqual({
           clicks: people.length,
           uniqueClicks: new Set(people.map(({ visitor }) => visitor)).size,
           rejected: of.filter(({ status }) => status === 'Rejected').length,
@@ -81,7 +80,7 @@ test('every answer has the rows of the scope, and no other', async () => {
       }
 
       for (const dimension of ['publisher', 'advertiser', 'country'] as const) {
-        expect(Object.fromEntries(ranked[dimension].map((row) => [row.value, row.clicks]))).toEqual(tally(counted.map((row) => String(row[dimension]))))
+        expect(Object.fromEntries(rankings[dimension].map((row) => [row.value, row.figure]))).toEqual(tally(counted.map((row) => String(row[dimension]))))
       }
 
       const daily = await listDailyRows('test', question, { order: '-day', offset: 0, limit: 1000 })
