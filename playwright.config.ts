@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test'
 import { freePort } from './lib/testing/free-port'
 import { findBrowser } from './scripts/browser'
 
-// Workers load this file too, and take over what the first process chose.
+// Workers also load this file, and reuse the first process's choices.
 process.env.E2E_PORT ??= String(await freePort())
 process.env.E2E_BROWSER ??= (await findBrowser(console.log)) ?? ''
 const baseURL = `http://localhost:${process.env.E2E_PORT}`
@@ -10,7 +10,7 @@ const asRoot = process.getuid?.() === 0
 
 export default defineConfig({
   testDir: 'e2e',
-  // One at a time: two cores carry the server and the browser.
+  // One at a time: the server and the browser share two cores.
   workers: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },
@@ -19,9 +19,9 @@ export default defineConfig({
     baseURL,
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
-    // Nothing is caught halfway through a fade.
+    // Keeps tests from catching elements mid-fade.
     contextOptions: { reducedMotion: 'reduce' },
-    // A trace of each test takes a tenth of its time: `--trace on` for the one that fails.
+    // Traces take a tenth of a test's time. Use `--trace on` for a failing one.
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(process.env.E2E_BROWSER ? { executablePath: process.env.E2E_BROWSER } : {}),

@@ -8,9 +8,9 @@ export default defineConfig({
     include: ['*.test.ts', '{lib,app,components,prisma,scripts,bench}/**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, 'e2e/**', '.next/**', '.data/**'],
     globalSetup: ['lib/testing/global-setup.ts'],
-    // Processes, not threads: the event log's engine is one per process.
+    // Processes rather than threads: each process can have only one event log engine.
     pool: 'forks',
-    // Half of the time a test waits for a store; vitest would leave a core free, which of two is half.
+    // Tests spend half their time waiting for a store, and vitest would leave one core free, which is half of two.
     maxWorkers: Math.min(availableParallelism(), 4),
     env: { AUTH_SECRET: 'only-for-tests-0123456789abcdefghijklmnop', BASE_URL: 'http://localhost:3000', RATE_LIMIT_PER_MINUTE: '100000' },
     // Real stores start and stop in hooks, possibly on a busy machine.

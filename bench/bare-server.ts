@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 
-// The least that a Node.js server can do: it redirects everyone to the same place and records nothing. Its requests per second
+// The least a Node.js server can do: redirect everyone to the same place and record nothing. Its requests per second
 // show how fast this machine is right now.
 
 const server = createServer((_request, response) => {

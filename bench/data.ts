@@ -21,14 +21,14 @@ export const DAYS = 120
 export const TIMEZONE = 'Europe/Berlin'
 const SIZES = { networks: 12, advertisers: 200, publishers: 500, offersPerAdvertiser: 3 }
 
-/** The one that measures what a publisher sees: one of the middle, with some 20,000 of 10 million clicks. */
+/** The publisher used to measure a publisher's view: a mid-sized one, with about 20,000 of 10 million clicks. */
 export const PUBLISHER = 250
 
 const person = z.object({ userId: z.string(), apiKey: z.string(), sessionId: z.string() })
 export const world = z.object({ organizationId: z.string(), admin: person, publisher: person, offers: z.array(z.string()) })
 export type World = z.infer<typeof world>
 
-/** Makes an organization of the usual size, through the same functions as everyone. */
+/** Creates an organization of typical size, through the functions the product uses. */
 export async function makeCatalog(database: Database): Promise<World> {
   const list = <T>(length: number, make: (number: number) => T) => Array.from({ length }, (_, index) => make(index + 1))
   const { id } = await createOrganization(database, { name: 'Bench', timezone: TIMEZONE, currency: 'EUR' })
@@ -69,7 +69,7 @@ export async function makeCatalog(database: Database): Promise<World> {
     { email: 'admin@bench.example', role: 'admin' },
     { email: 'publisher@bench.example', role: 'publisher', publisherId: publishers[PUBLISHER - 1]?.id },
   ])
-  if (!admin || !publisher) throw new Error('Both users were made.')
+  if (!admin || !publisher) throw new Error('The users weren’t created.')
   const access = async ({ id: userId, role }: User) => {
     const { key } = await createApiKey(database, { organizationId: id, userId, name: 'Bench', access: keyPermissions(role) })
     const session = await database.prisma.session.create({
@@ -86,8 +86,8 @@ export async function makeCatalog(database: Database): Promise<World> {
 }
 
 /**
- * Fills the store with clicks of the last 120 days, in order of time, made within ClickHouse from hashes of their number. Like in real life, a few
- * publishers have most of the clicks, each works with a dozen advertisers, and most of its visitors are from one country.
+ * Fills the store with clicks from the last 120 days, in order of time, generated inside ClickHouse from hashes of their number. As in real life,
+ * a few publishers have most of the clicks, each works with a dozen advertisers, and most of its visitors are from one country.
  */
 export async function makeClicks(
   events: EventLog,
@@ -106,7 +106,7 @@ export async function makeClicks(
   await settle(events)
 }
 
-/** Waits until the store has merged what it wants to merge, so that measurements don't compete with it. */
+/** Waits until the store has no merges running, so they don't compete with measurements. */
 export async function settle(events: EventLog): Promise<void> {
   for (;;) {
     const [merges] = await events.query({
@@ -125,9 +125,9 @@ function insertClicks({ organizationId, clicks, first, rows, end }: Chunk): stri
   const span = DAYS * 86_400_000
   const countries = 'DE US GB FR NL AT CH PL ES IT SE DK BE CZ PT IE NO FI CA AU BR MX IN JP TR ZA AE SG GR HU RO NZ'.split(' ')
   const array = (texts: readonly string[]) => `[${texts.map((text) => `'${text}'`).join(', ')}]`
-  /** From 0 up to but not 1, a different one for each name. */
+  /** From 0 up to, but not including, 1; different for each name. */
   const part = (name: string) => `(cityHash64(n, '${name}') / 18446744073709551616.)`
-  /** From 0 up to but not `count`. */
+  /** From 0 up to, but not including, `count`. */
   const below = (name: string, count: number) => `(cityHash64(n, '${name}') % ${count})`
   const columns: Record<string, string> = {
     organization: `toUUID('${organizationId}')`,
@@ -161,7 +161,7 @@ function insertClicks({ organizationId, clicks, first, rows, end }: Chunk): stri
     referer_host: `concat('site-', toString(pub), '.example')`,
     referer: `concat('https://www.site-', toString(pub), '.example/page-', toString(${below('page', 40)}))`,
     ip: `concat(toString(1 + ${below('ip', 220)}), '.', toString(${below('ip2', 250)}), '.', toString(${below('ip3', 250)}), '.0')`,
-    // Seven visitors in ten clicks.
+    // Seven visitors per ten clicks.
     visitor: `cityHash64(intDiv(n * ${DAYS}, ${clicks}), ${below('visitor', Math.max(1, Math.round((clicks / DAYS) * 1.1)))})`,
     bot: `${below('bot', 1000)} < 30`,
     status: `if(${below('status', 1000)} < 20, 'Rejected', 'Approved')`,

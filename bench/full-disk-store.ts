@@ -7,14 +7,14 @@ import { click } from '../lib/events/tables'
 import { clickRow } from '../lib/testing/rows'
 import type { fullDiskLine } from './shapes'
 
-// The store of bench/full-disk.ts: takes clicks as fast as it can until its input ends, and then says what became of them.
+// The store for bench/full-disk.ts. It takes clicks as fast as it can until its input ends, then reports what became of them.
 
 const [dataDir = '', mode = 'clicks'] = process.argv.slice(2)
 const say = (what: z.infer<typeof fullDiskLine>) => console.log(JSON.stringify(what))
 const events = await openEventLog({ dataDir, log: (line) => say({ log: line }) })
 
 const ORGANIZATION = '0199d0a0-0000-7000-8000-000000000001'
-/** Clicks that are appended together, and how many such appends are under way. */
+/** Clicks per append, and the number of appends in flight. */
 const BATCH = 25
 const VISITORS = 8
 
@@ -35,7 +35,7 @@ function clicks(batch: number) {
       campaign: randomUUID(),
       visitor: String(random.readBigUInt64LE()),
       external_transaction: String(batch),
-      // No compression helps with it, so that the disk fills.
+      // Incompressible, so the disk fills up.
       url: randomBytes(500).toString('base64'),
     })
   })

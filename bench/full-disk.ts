@@ -1,11 +1,11 @@
 /**
  * npm run bench:full-disk -- --rounds 100
  *
- * Proves what happens when the disk fills up: each round creates a file system, opens a new event log on it, and lets clicks come in while something else
- * takes the rest of the disk, byte by byte. It stays full for a while, then the space is given back. Every click that was answered must be stored once,
- * the roll-ups must match, questions must be answered, and all of it again after a restart.
+ * Tests what happens when the disk fills up. Each round creates a file system, opens a new event log on it, and takes clicks while something else
+ * uses up the rest of the disk, byte by byte. The disk stays full for a while, then the space is freed. Every answered click must be stored once,
+ * roll-ups must match, and queries must work, both then and after a restart.
  *
- * Needs root, because it mounts file systems. `--file-system tmpfs` fills memory instead of a disk image, `--megabytes` is the size.
+ * Needs root, because it mounts file systems. `--file-system tmpfs` fills memory instead of a disk image; `--megabytes` sets the size.
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
@@ -27,7 +27,7 @@ const folder = mkdtempSync(join(tmpdir(), 'full-disk-'))
 const disk = join(folder, 'disk')
 mkdirSync(disk)
 
-/** How long to wait for something that has to happen, in ms. */
+/** How long to wait for an expected event, in ms. */
 const PATIENCE = 180_000
 const BLOCK = Buffer.alloc(256 * 1024, 1)
 
@@ -64,7 +64,7 @@ function startStore(mode: 'clicks' | 'look') {
   const until = async (condition: () => boolean, what: string) => {
     const deadline = Date.now() + PATIENCE
     while (!condition()) {
-      if (ended) throw new Error(`The store ended before it ${what}.`)
+      if (ended) throw new Error(`The store exited before it ${what}.`)
       if (Date.now() > deadline) throw new Error(`The store never ${what}.`)
       await sleep(10)
     }
@@ -83,7 +83,7 @@ function startStore(mode: 'clicks' | 'look') {
   return { said, until, finish, kill }
 }
 
-/** Takes the disk beside the store, to the last byte, and keeps it for a while. */
+/** Fills the store's disk to the last byte from outside, and keeps it full for a while. */
 async function fill(store: ReturnType<typeof startStore>): Promise<void> {
   const path = join(disk, 'ballast')
   const ballast = openSync(path, 'w')
@@ -126,8 +126,8 @@ async function round(number: number): Promise<boolean> {
     const before = await first.finish()
     again = startStore('look')
     const after = await again.finish()
-    problems.push(...problemsOf(before), ...problemsOf(after).map((problem) => `after a restart ${problem}`))
-    if (before?.raw !== after?.raw) problems.push('other clicks after a restart')
+    problems.push(...problemsOf(before), ...problemsOf(after).map((problem) => `after a restart: ${problem}`))
+    if (before?.raw !== after?.raw) problems.push('different clicks after a restart')
   } catch (error) {
     problems.push(error instanceof Error ? error.message : String(error))
   } finally {
@@ -136,13 +136,13 @@ async function round(number: number): Promise<boolean> {
     execFileSync('umount', ['-l', disk])
   }
   const { report, refused } = first.said
-  console.log(`${number}. ${problems.length > 0 ? problems.join(', ') : 'right'}: ${report?.raw} clicks, ${refused} times refused, ${Math.round((Date.now() - started) / 1000)} s`)
+  console.log(`${number}. ${problems.length > 0 ? problems.join(', ') : 'passed'}: ${report?.raw} clicks, ${refused} refusals, ${Math.round((Date.now() - started) / 1000)} s`)
   if (problems.length > 0) console.log([...first.said.log, ...(again?.said.log ?? []), JSON.stringify(report)].map((line) => `   ${line}`).join('\n'))
   return problems.length === 0
 }
 
 let right = 0
 for (let number = 1; number <= options.rounds; number++) if (await round(number)) right++
-console.log(`${right} of ${options.rounds} rounds are right.`)
+console.log(`${right} of ${options.rounds} rounds passed.`)
 rmSync(folder, { recursive: true, force: true })
 process.exitCode = right === options.rounds ? 0 : 1

@@ -7,7 +7,7 @@ import { pages, type Question } from './questions'
 
 export type HttpTimes = { name: string; median: number; p95: number }
 
-/** Asks the questions of the server, as a script with an API key does, one after the other. Times are until the whole answer is there. */
+/** Sends the questions to the server one after the other, as a script with an API key would. Times are until the whole response has arrived. */
 export async function askOverHttp(
   baseUrl: string,
   world: World,
@@ -19,7 +19,7 @@ export async function askOverHttp(
   )
 }
 
-/** Opens pages as a browser that is signed in. Times are until the first byte. */
+/** Opens pages as a signed-in browser. Times are until the first byte. */
 export async function openPages(baseUrl: string, world: World, secret: string, repeat: number): Promise<HttpTimes[]> {
   const cookies = {
     admin: `${sessionCookieName()}=${await encode({ token: { sessionId: world.admin.sessionId }, secret })}`,
@@ -50,7 +50,7 @@ async function measureAll<T extends { name: string }>(
 
 const agent = new Agent({ keepAlive: true })
 
-/** ms until the first byte of the answer, and until all of it is there. @throws Error for anything but 200 */
+/** ms until the response's first byte, and until it's complete. @throws Error for any status but 200 */
 function fetchOnce(url: URL, headers: Record<string, string>): Promise<{ firstByte: number; complete: number }> {
   return new Promise((resolve, reject) => {
     const started = performance.now()

@@ -7,20 +7,20 @@ import { Times } from './measure'
 import { loadResult } from './shapes'
 import { finishStage, stageInput } from './stage'
 
-// Clicks on tracking links over keep-alive connections, each of which waits for its answer before it clicks again. Every request is another
-// visitor with another browser, and carries a number by which it is found in the store. Leaner than a general tool, which would
-// take more of the two cores that it shares with the server.
+// Clicks tracking links over keep-alive connections, each of which waits for its response before it clicks again. Every request comes from a
+// different visitor with a different browser, and carries a number that identifies it in the store. Leaner than a general tool, which would
+// take more of the two cores it shares with the server.
 
 const input = stageInput(
   z.object({
     port: z.number(),
     offers: z.array(z.string()).min(1),
     publishers: z.number(),
-    /** Marks the clicks of this run. */
+    /** Marks this run's clicks. */
     run: z.string(),
     connections: z.number(),
     seconds: z.number(),
-    /** Clicks per second, or as many as there can be. */
+    /** Clicks per second; null for as many as possible. */
     rate: z.number().nullable(),
   }),
 )
@@ -47,7 +47,7 @@ let wrong = 0
 let sent = 0
 let ending = false
 const idle: Connection[] = []
-/** When the clicks that no connection was free for were due. */
+/** Due times of clicks that no connection was free for. */
 const due: number[] = []
 
 class Connection {
@@ -63,7 +63,7 @@ class Connection {
     this.#socket.setEncoding('latin1')
     this.#socket.on('data', (chunk: string) => {
       received += chunk
-      // A redirect has no body, and nothing is sent before it is here.
+      // A redirect has no body, and no request is sent before the last response is complete.
       if (!received.endsWith('\r\n\r\n')) return
       latencies.push(performance.now() - this.#since)
       answered++
@@ -72,7 +72,7 @@ class Connection {
       this.next()
     })
     this.#socket.once('error', (error) => {
-      console.error(`A connection broke: ${error.message}`)
+      console.error(`A connection failed: ${error.message}`)
       wrong++
     })
     this.#socket.once('close', () => this.#close())
@@ -106,7 +106,7 @@ let ticking: NodeJS.Timeout | undefined
 if (input.rate !== null) {
   const { rate } = input
   let scheduled = 0
-  // A click is due at its own moment, whether or not the clock of this process is late.
+  // Each click has its own due time, even if this process's timer is late.
   ticking = setInterval(() => {
     const elapsed = performance.now() - started
     for (; scheduled < (elapsed / 1000) * rate; scheduled++) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { arch, availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os'
 
-/** What the figures were measured on, in one line each. */
+/** Describes what the figures were measured on, one fact per line. */
 export function describeMachine(): string[] {
   const [processor] = cpus()
   return [
@@ -11,7 +11,7 @@ export function describeMachine(): string[] {
   ]
 }
 
-/** A busy machine measures something else. */
+/** Figures from a busy machine aren't comparable. */
 export function isBusy(): boolean {
   return (loadavg()[0] ?? 0) > availableParallelism() / 2
 }

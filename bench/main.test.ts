@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 
 const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('tributary-bench-'))
 
-test('a small run measures everything but the pages, and loses no click', { timeout: 300_000 }, async () => {
+test('a small run measures everything but the pages and loses no click', { timeout: 300_000 }, async () => {
   const before = folders()
   const options = ['--clicks', '20000', '--seconds', '1', '--repeat', '1', '--only', 'store,tracker,postgres']
   const child = spawn(process.execPath, ['--import', 'tsx', 'bench/main.ts', ...options], {

@@ -14,7 +14,7 @@ import { loadResult, postgresResult, storeResult, verifyResult } from './shapes'
 import { runStage } from './stage'
 
 // npm run bench -- [--clicks 10000000] [--seconds 15] [--repeat 15] [--only store,http,tracker,postgres] [--write]
-// Everything happens in a temporary folder, which is removed afterwards.
+// Everything happens in a temporary folder that's removed afterwards.
 
 const BUDGET = { clicksPerSecond: 12_000, p99AtRate: 25, storeQuestion: 50, listPage: 30, firstByte: 150 }
 const RATES = [1_000, 5_000]
@@ -50,7 +50,7 @@ async function measure(options: Options, folder: string): Promise<Table[]> {
   if (wants('http') || wants('tracker')) {
     const server = await startServer({ dataDir, secret, pages: needsPages })
     if (wants('http')) {
-      say('Asking over HTTP')
+      say('Measuring over HTTP')
       overHttp = await askOverHttp(server.baseUrl, stored.world, questions, repeat)
       pages = await openPages(server.baseUrl, stored.world, secret, repeat)
       closeConnections()
@@ -225,16 +225,16 @@ function say(line: string): void {
 
 const options = parseOptions(process.argv.slice(2))
 const folder = mkdtempSync(join(tmpdir(), 'tributary-bench-'))
-// As root, PostgreSQL runs as another user, who needs to get through.
+// When run as root, PostgreSQL runs as another user, who needs access.
 chmodSync(folder, 0o711)
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
-if (isBusy()) say('This machine is busy with something else, so the figures will be worse than it can do.')
+if (isBusy()) say('This machine is busy, so the figures will be worse than on an idle one.')
 const started = performance.now()
 const tables = await measure(options, folder)
 console.log(`\n${toText(tables)}\n\n${describeMachine().join('\n')}`)
 if (options.write) {
   writeFileSync('docs/performance.md', documentOf(tables, options, (performance.now() - started) / 60_000))
-  say('Kept as docs/performance.md')
+  say('Saved to docs/performance.md')
 }

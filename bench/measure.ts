@@ -6,7 +6,7 @@ export class Times {
     this.#sorted = Float64Array.from(times).toSorted()
   }
 
-  /** The time that this part of all stays below (nearest rank). @param part 0.5 is the median */
+  /** The time at or below which this share of all times lies (nearest rank). @param part 0.5 is the median */
   at(part: number): number {
     const index = Math.ceil(part * this.#sorted.length) - 1
     return this.#sorted[Math.max(0, index)] ?? Number.NaN
@@ -21,7 +21,7 @@ export class Times {
   }
 }
 
-/** Does something `repeat` times, one after the other, after three times that warm up caches and don't count. */
+/** Runs something `repeat` times in sequence, after three warm-up runs that don't count. */
 export async function repeatedly(repeat: number, once: () => Promise<unknown>): Promise<Times> {
   const times: number[] = []
   for (let round = -3; round < repeat; round++) {

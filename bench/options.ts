@@ -16,7 +16,7 @@ const options = z.object({
   only: z
     .string()
     .transform((text) => text.split(','))
-    .pipe(z.array(z.enum(stages, `must be a comma list of ${stages.join(', ')}`)))
+    .pipe(z.array(z.enum(stages, `must be a comma-separated list of ${stages.join(', ')}`)))
     .default([...stages]),
   /** Writes the report to docs/performance.md. */
   write: z.boolean().default(false),

@@ -1,6 +1,6 @@
 /**
- * The columns that PostgreSQL gets: those that the questions need and a few more, half of ours. Fewer make its rows smaller and its
- * scans faster, so the comparison leans its way. `read` is how ClickHouse writes one that PostgreSQL reads otherwise.
+ * PostgreSQL's columns: those that the questions need and a few more, half of ours. Fewer columns make its rows smaller and its
+ * scans faster, so the comparison favors it. `read` is how ClickHouse exports a column that PostgreSQL reads differently.
  */
 export const postgresColumns: Readonly<Record<string, { type: string; read?: string }>> = {
   organization: { type: 'uuid not null' },
@@ -23,7 +23,7 @@ export const postgresColumns: Readonly<Record<string, { type: string; read?: str
   language: { type: 'text not null' },
   referer_host: { type: 'text not null' },
   ip: { type: 'text not null' },
-  // 64 bits without a sign there, with one here.
+  // Unsigned 64 bits in ClickHouse, signed here.
   visitor: { type: 'bigint not null', read: 'reinterpretAsInt64(visitor)' },
   bot: { type: 'boolean not null' },
   status: { type: 'text not null' },

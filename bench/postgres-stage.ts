@@ -8,7 +8,7 @@ import { questionsOf } from './questions'
 import { postgresResult } from './shapes'
 import { finishStage, stageInput } from './stage'
 
-// The same clicks in PostgreSQL, with the indexes the questions need, vacuumed, analyzed, and asked the same questions.
+// Loads the same clicks into PostgreSQL, with the indexes the questions need, vacuums and analyzes, and asks the same questions.
 
 const input = stageInput(
   z.object({
@@ -22,16 +22,16 @@ const input = stageInput(
 )
 
 const say = (line: string) => console.error(line)
-/** A question that takes seconds isn't asked as often as one that takes milliseconds. */
+/** Maximum total time per question, in ms: slow questions are repeated less often. */
 const PATIENCE = 6_000
 
 chmodSync(input.csv, 0o644)
 const postgres = await startEmbedded({ dataDir: input.dataDir, log: () => {} })
-// What a machine of this size is usually given; the files are in the system's cache.
+// Typical settings for a machine of this size; the files are in the system's cache.
 const settings =
   '-c work_mem=256MB -c maintenance_work_mem=1GB -c effective_cache_size=12GB -c random_page_cost=1.1 -c synchronous_commit=off'
 const pool = new Pool({ ...postgres.address, max: 6, options: settings })
-// Ending connections may still hear the server stop.
+// Closing connections may still notice the server stopping.
 pool.on('error', () => {})
 const run = async (sql: string) => void (await pool.query(sql))
 const text = z.array(z.record(z.string(), z.unknown()))
@@ -82,7 +82,7 @@ await pool.end()
 await postgres.close()
 finishStage(postgresResult.parse(result))
 
-/** ms for all statements of an answer, at once as the product asks them. */
+/** Time in ms for all statements of an answer, run in parallel as the product does. */
 async function timeOf(statements: readonly string[]): Promise<number> {
   const ask = () => Promise.all(statements.map((statement) => pool.query(statement)))
   const begun = performance.now()

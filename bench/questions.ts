@@ -4,22 +4,22 @@ import { addDays, startOfDay, today } from '@/lib/time'
 import { storeTime } from '@/lib/events/sql'
 import { PUBLISHER, TIMEZONE } from './data'
 
-/** A question as people ask it of the product, and what PostgreSQL would be asked for the same answer. */
+/** A question as people ask it in the product, and the PostgreSQL statements for the same answer. */
 export type Question = {
   name: string
-  /** Operation and its query, as in the URL. */
+  /** The operation and its query, as in the URL. */
   path: string
   who: 'admin' | 'publisher'
   kind: 'list' | 'dashboard'
-  /** For PostgreSQL, from its table of clicks. */
+  /** Statements for PostgreSQL's table of clicks. */
   postgres: readonly string[]
-  /** For PostgreSQL from a roll-up like ours, where ours answers from one. */
+  /** Statements for a PostgreSQL roll-up like ours, if ours answers from one. */
   rolledUp?: readonly string[]
 }
 
 const COUNTED = `status = 'Approved' AND NOT bot`
 
-/** @param clickId of a click in the middle of the data */
+/** @param clickId the ID of a click in the middle of the data */
 export function questionsOf({ now, clickId, clicks }: { now: Date; clickId: string; clicks: number }): Question[] {
   const to = today(TIMEZONE, now)
   const from = addDays(to, -29)
@@ -27,7 +27,7 @@ export function questionsOf({ now, clickId, clicks }: { now: Date; clickId: stri
   const window = (first: string) => `day BETWEEN '${first}' AND '${to}'`
   const last30 = window(from)
   const own = `publisher = ${PUBLISHER}`
-  // Half-way into the list: 30 days have so many rows of 100.
+  // Halfway into the list, given how many rows 30 days have at 100 per page.
   const deepPage = Math.max(2, Math.floor(clicks / 20_000))
   const middle = addDays(to, -15)
   const cursor = { direction: 'after', time: storeTime(startOfDay(middle, TIMEZONE)), id: NO_ID } as const
@@ -49,7 +49,7 @@ export function questionsOf({ now, clickId, clicks }: { now: Date; clickId: stri
   ]
   const rolledOverview = (where: string, rankings: readonly string[]) => [
     `SELECT day, sum(clicks), sum(rejected), sum(bots) FROM click_daily WHERE ${where} GROUP BY day`,
-    // Distinct visitors can't be added up, so they are counted in the clicks either way.
+    // Distinct visitors can't be added up, so they're counted from the clicks either way.
     `SELECT day, count(DISTINCT visitor) FROM click WHERE ${where} AND ${COUNTED} GROUP BY day`,
     ...rankings.map((column) => top(column, `${where} AND clicks > 0`, 'click_daily', 'sum(clicks)')),
   ]
@@ -164,7 +164,7 @@ export function questionsOf({ now, clickId, clicks }: { now: Date; clickId: stri
   ]
 }
 
-/** Pages as the browser asks for them. */
+/** Pages as a browser requests them. */
 export const pages = [
   { name: 'Overview', path: '/overview', who: 'admin' },
   { name: 'Overview of a publisher', path: '/overview', who: 'publisher' },

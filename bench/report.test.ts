@@ -8,7 +8,7 @@ test('percentiles are times that occurred', () => {
   expect(new Times([3]).at(0.99)).toBe(3)
 })
 
-test('figures are as long as they are exact', () => {
+test('figures show only meaningful digits', () => {
   expect([ms(0.84), ms(12.6), ms(1234.5)]).toEqual(['0.8 ms', '13 ms', '1,235 ms'])
   expect([times(30, 20), times(1270, 44)]).toEqual(['1.5 ×', '29 ×'])
 })
@@ -24,7 +24,7 @@ const table: Table = {
   ],
 }
 
-test('a table for terminals stands in columns', () => {
+test('formats tables in columns for a terminal', () => {
   expect(toText([table])).toBe(
     [
       'Questions',
@@ -37,7 +37,7 @@ test('a table for terminals stands in columns', () => {
   )
 })
 
-test('a table for people is Markdown', () => {
+test('formats tables as Markdown', () => {
   expect(toMarkdown([table]).split('\n')).toEqual([
     '## Questions',
     '',

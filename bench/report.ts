@@ -1,10 +1,10 @@
-/** A figure beside what it should be. */
+/** Figures, with the budget they should meet. */
 export type Line = { what: string; figures: readonly string[]; budget?: string; kept?: boolean }
 export type Table = { title: string; note?: string; columns: readonly string[]; lines: readonly Line[] }
 
 const verdict = ({ kept }: Line) => (kept === undefined ? '' : kept ? '✓' : '✗ missed')
 
-/** Tables for a terminal. */
+/** Formats tables for a terminal. */
 export function toText(tables: readonly Table[]): string {
   return tables
     .map(({ title, note, columns, lines }) => {
@@ -21,7 +21,7 @@ export function toText(tables: readonly Table[]): string {
     .join('\n\n')
 }
 
-/** The same as Markdown. */
+/** Formats tables as Markdown. */
 export function toMarkdown(tables: readonly Table[]): string {
   return tables
     .map(({ title, note, columns, lines }) => {
@@ -42,6 +42,6 @@ const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 export const count = (value: number): string => whole.format(value)
 export const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : whole.format(value)} ms`
 export const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(2)} GB`
-/** How many times as long it takes there. */
+/** How many times as long it takes there as here. */
 export const times = (there: number, here: number): string =>
   `${there / here < 10 ? (there / here).toFixed(1) : whole.format(there / here)} ×`

@@ -4,13 +4,13 @@ import { createServer, type AddressInfo } from 'node:net'
 
 export type RunningServer = {
   baseUrl: string
-  /** Drains and ends it, as SIGTERM does. */
+  /** Drains and stops it with SIGTERM. */
   stop(): Promise<void>
 }
 
 /**
- * Starts the product as `npm start` does, on a data directory and a free port.
- * @param pages false for a tracker without pages, which needs no build
+ * Starts the product like `npm start`, with the given data directory and a free port.
+ * @param pages false for a tracker without pages, which doesn't need a build
  */
 export function startServer({ dataDir, secret, pages }: { dataDir: string; secret: string; pages: boolean }): Promise<RunningServer> {
   return start(['server.ts', ...(pages ? [] : ['--tracker-only'])], 'Tributary is up', {
@@ -46,7 +46,7 @@ async function start(script: readonly string[], ready: string, environment: Read
     }
     child.stdout.on('data', listen)
     child.stderr.on('data', listen)
-    child.once('exit', () => reject(new Error(`The server did not start:\n${output}`)))
+    child.once('exit', () => reject(new Error(`The server failed to start:\n${output}`)))
   })
   return {
     baseUrl,
@@ -55,7 +55,7 @@ async function start(script: readonly string[], ready: string, environment: Read
       child.kill('SIGTERM')
       const [code] = await ended
       process.removeListener('exit', kill)
-      if (code !== 0) throw new Error(`The server ended with ${String(code)}:\n${output.slice(-4000)}`)
+      if (code !== 0) throw new Error(`The server exited with ${String(code)}:\n${output.slice(-4000)}`)
     },
   }
 }
@@ -63,7 +63,7 @@ async function start(script: readonly string[], ready: string, environment: Read
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
-  // It listens on TCP, so the address is one.
+  // A TCP server's address is always an AddressInfo.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const { port } = server.address() as AddressInfo
   server.close()

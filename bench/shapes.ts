@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { world } from './data'
 
-/** What the parts of the benchmark that run as processes of their own answer. Times are in ms unless they are called seconds. */
+/** Results of the benchmark stages that run in their own process. Times are in ms unless named `seconds`. */
 
 export const storeResult = z.object({
   world,
   clickId: z.string(),
   filled: z.object({ clicks: z.number(), seconds: z.number(), bytes: z.number() }),
-  /** The longest of an answer's queries, and from the start of the first to the end of the last. */
+  /** Time of an answer's longest query, and from the start of its first query to the end of its last. */
   questions: z.array(z.object({ name: z.string(), longest: z.number(), together: z.number() })),
 })
 
@@ -19,10 +19,10 @@ export const postgresResult = z.object({
 
 export const loadResult = z.object({
   answered: z.number(),
-  /** Anything but a redirect to the advertiser. */
+  /** Responses other than a redirect to the advertiser. */
   wrong: z.number(),
   seconds: z.number(),
-  /** Until the answer; at a fixed rate, from when the click was due. */
+  /** Time until the response; at a fixed rate, measured from when the click was due. */
   median: z.number(),
   p99: z.number(),
   highest: z.number(),
@@ -32,7 +32,7 @@ export const verifyResult = z.array(
   z.object({ run: z.string(), answered: z.number(), stored: z.number(), different: z.number() }),
 )
 
-/** What became of the clicks of a round of bench/full-disk.ts. */
+/** What became of the clicks in one round of bench/full-disk.ts. */
 const fullDiskReport = z.object({
   lost: z.number(),
   doubled: z.number(),
@@ -43,5 +43,5 @@ const fullDiskReport = z.object({
 })
 export type FullDiskReport = z.infer<typeof fullDiskReport>
 
-/** What its store says. */
+/** What bench/full-disk-store.ts prints. */
 export const fullDiskLine = z.union([z.object({ log: z.string() }), z.object({ report: fullDiskReport }), z.object({ answered: z.number(), refused: z.number() })])

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { writeSync } from 'node:fs'
 import type { z } from 'zod'
 
-/** What a process gets from runStage. */
+/** Reads the input that runStage passes to this process. */
 export function stageInput<T extends z.ZodType>(shape: T): z.infer<T> {
   return shape.parse(JSON.parse(process.argv[2] ?? 'null'))
 }
@@ -15,8 +15,8 @@ export function finishStage(result: unknown): never {
 }
 
 /**
- * Runs a part of the benchmark in its own process, so stages don't affect each other. It logs to standard error, and its result
- * is JSON on standard output.
+ * Runs a stage of the benchmark in its own process, so stages don't affect each other. It logs to standard error and writes its result
+ * to standard output as JSON.
  * @throws Error when it fails
  */
 export async function runStage<T extends z.ZodType>(

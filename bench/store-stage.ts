@@ -12,7 +12,7 @@ import { questionsOf, type Question } from './questions'
 import { storeResult } from './shapes'
 import { stageInput, finishStage } from './stage'
 
-// Fills the stores, and asks each question in the process that holds them, so that what the store itself takes can be told from the rest.
+// Fills the stores and asks each question in the same process, so the store's own time can be measured separately.
 
 const input = stageInput(
   z.object({
@@ -53,7 +53,7 @@ const questions = input.measure
   : []
 if (input.exportTo !== null) {
   await mkdir(input.exportTo, { recursive: true })
-  say('  writing them to a file for PostgreSQL')
+  say('  exporting them for PostgreSQL')
   const selected = Object.entries(postgresColumns).map(([name, { read }]) => read ?? name)
   await events.command(
     `INSERT INTO FUNCTION file('${input.exportTo}/click.csv', 'CSV') SELECT ${selected.join(', ')} FROM click ORDER BY time SETTINGS engine_file_truncate_on_insert = 1`,
@@ -97,7 +97,7 @@ async function askAll(asked: readonly Question[], { admin, publisher }: World) {
   return results
 }
 
-/** As Next would call the route. */
+/** Calls the route the way Next does. */
 function ask(path: string, apiKey: string): Promise<Response> {
   const url = new URL(path, 'http://localhost')
   const [handler, params] = routeOf(url.pathname)
@@ -108,6 +108,6 @@ function routeOf(pathname: string): [Handler, Record<string, string>] {
   const exact = operations.find(({ path, method }) => path === pathname && method === 'GET')
   const id = pathname.split('/').at(-1) ?? ''
   const operation = exact ?? operations.find(({ path, method }) => path === pathname.replace(id, '{id}') && method === 'GET')
-  if (!operation) throw new Error(`There is no operation ${pathname}.`)
+  if (!operation) throw new Error(`No operation for ${pathname}`)
   return [serve(operation).GET, exact ? {} : { id }]
 }

@@ -4,7 +4,7 @@ import { literal } from '@/lib/events/sql'
 import { verifyResult } from './shapes'
 import { finishStage, stageInput } from './stage'
 
-// Counts the clicks of each load in the store, once the server has ended.
+// Counts each load's clicks in the store after the server has exited.
 
 const input = stageInput(z.object({ dataDir: z.string(), runs: z.array(z.object({ run: z.string(), answered: z.number() })) }))
 

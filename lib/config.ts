@@ -15,7 +15,7 @@ const together = [
 const port = 'must be a number from 0 to 65535'
 const rate = 'must be a whole number of 1 or more'
 
-/** Every environment variable there is; `.env.example` describes each. */
+/** All environment variables; `.env.example` describes each. */
 const environment = z
   .object({
     NODE_ENV: optional(z.enum(['development', 'production', 'test'], 'must be development, production or test').default('production')),
@@ -42,7 +42,7 @@ const environment = z
         .string()
         .default('')
         .transform((text) => text.split(',').map((tenant) => tenant.trim().toLowerCase()).filter(Boolean))
-        .pipe(z.array(z.guid('must be a comma list of tenant IDs, such as 8eaef023-2b34-4da1-9baa-8bc8c9d6a490'))),
+        .pipe(z.array(z.guid('must be a comma-separated list of tenant IDs, such as 8eaef023-2b34-4da1-9baa-8bc8c9d6a490'))),
     ),
     OIDC_NAME: optional(z.string().max(40, 'must be at most 40 characters').default('single sign-on')),
     TRUST_PROXY: optional(z.string().default('loopback')),
@@ -61,33 +61,33 @@ export type Config = {
   environment: 'development' | 'production' | 'test'
   port: number
   host: string
-  /** Where people and links reach us, without a slash at the end. */
+  /** The URL where people and links reach us, without a trailing slash. */
   baseUrl: string
-  /** Absolute path of the folder for embedded stores, secrets and the journal of events. */
+  /** Absolute path of the folder for embedded stores, secrets, and the event journal. */
   dataDir: string
-  /** PostgreSQL server; embedded in dataDir when absent. */
+  /** PostgreSQL server; if absent, PostgreSQL is embedded in dataDir. */
   databaseUrl?: string
-  /** ClickHouse server; embedded in dataDir when absent. */
+  /** ClickHouse server; if absent, ClickHouse is embedded in dataDir. */
   clickhouseUrl?: string
   /** Name of the ClickHouse cluster whose nodes share the event log. */
   clickhouseCluster?: string
-  /** Signs sessions; generated and kept in dataDir when absent. */
+  /** Signs sessions; if absent, it's generated and stored in dataDir. */
   authSecret?: string
-  /** Sends our email; without it, messages go to the log. */
+  /** Sends our email; without it, messages are logged. */
   smtpUrl?: string
   mailFrom: string
-  /** Where else people can sign in, when configured. */
+  /** Additional ways to sign in, when configured. */
   google?: ProviderConfig
   github?: ProviderConfig & { url: string }
   oidc?: ProviderConfig & { issuer: string; name: string; trustedTenants: readonly string[] }
-  /** Whose X-Forwarded-* headers are believed: lib/tracking/forwarded.ts. */
+  /** Whose X-Forwarded-* headers are trusted: lib/tracking/forwarded.ts. */
   trustProxy: string
   rateLimitPerMinute: number
 }
 
 /**
  * Reads the configuration from environment variables.
- * @throws Error naming each invalid variable and what it expects.
+ * @throws Error naming each invalid variable and what it expects
  */
 export function parseConfig(variables: Record<string, string | undefined>): Config {
   const parsed = environment.safeParse(variables)
@@ -127,7 +127,7 @@ const withoutSlash = (url: string): string => url.replace(/\/+$/, '')
 
 let loaded: Config | undefined
 
-/** The process's configuration, parsed on first use (a `.env` file in the working directory fills what is unset). */
+/** The process's configuration, parsed on first use. A `.env` file in the working directory supplies unset variables. */
 export function config(): Config {
   if (!loaded) {
     try {

@@ -1,21 +1,21 @@
-// CSV as spreadsheets open it. The browser and the server write the same.
+// CSV for spreadsheets. The browser and the server produce the same.
 
-/** Excel takes a file that begins with it for UTF-8, and one without for the code page of the machine. */
+/** Excel reads a file that starts with this mark as UTF-8, and any other file in the machine's code page. */
 export const byteOrderMark = '\ufeff'
 
-/** What stands before the first visible character: spaces, and characters that take no room. Importers skip some of them. */
+/** What can precede the first visible character: spaces and zero-width characters. Some importers skip them. */
 const unseen = /^[\s\p{C}]+/u
 const startsOddly = /^[\p{Cc}\u2028\u2029]/u
 const isNumber = (text: string) => /^-?\d+(\.\d+)?$/.test(text)
 
-/** Whether a spreadsheet would take the text for a formula. Some read full-width signs as the plain ones. */
+/** Whether a spreadsheet would treat the text as a formula. Some read full-width signs like the ordinary ones. */
 function isFormula(text: string): boolean {
   if (startsOddly.test(text)) return true
   const first = text.replace(unseen, '').charAt(0).normalize('NFKC')
   return '=+-@'.includes(first) && first !== '' && !isNumber(text)
 }
 
-/** One field (RFC 4180). Formulas become text: visitors choose sub IDs and referrers. */
+/** One field (RFC 4180). Formulas become text, because visitors choose sub IDs and referrers. */
 function field(value: string | number): string {
   if (typeof value === 'number') return String(value)
   const safe = isFormula(value) ? `'${value}` : value
@@ -29,7 +29,7 @@ export function csvLine(values: readonly (string | number)[]): string {
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
-/** An ISO time as the clocks of an IANA zone show it, `2026-11-21 14:03:22`, which spreadsheets know for a time. Name the zone in the head. */
+/** An ISO time as local time in an IANA zone, `2026-11-21 14:03:22`, which spreadsheets recognize as a time. Name the zone in the header. */
 export function csvTime(iso: string, timezone: string): string {
   if (iso === '') return ''
   let clock = clocks.get(timezone)

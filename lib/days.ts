@@ -1,9 +1,9 @@
 /**
- * Calendar arithmetic, safe to import in the browser. It runs in UTC, where every day has 24 hours; a zone only decides which day it is now.
- * When a day begins in a zone is in lib/time.ts.
+ * Calendar arithmetic, safe to import in the browser. It runs in UTC, where every day has 24 hours; a time zone only decides which day it is now.
+ * For when a day starts in a zone, see lib/time.ts.
  */
 
-/** A calendar day, `YYYY-MM-DD`, of some named zone. */
+/** A calendar day, `YYYY-MM-DD`, in some time zone. */
 export type Day = string
 
 const MS_PER_DAY = 86_400_000
@@ -28,12 +28,12 @@ export function addDays(day: Day, days: number): Day {
   return dayOf(Date.parse(day) + days * MS_PER_DAY)
 }
 
-/** The number of days from one to the other, both included. */
+/** The number of days from one to the other, inclusive. */
 export function countDays(from: Day, to: Day): number {
   return (Date.parse(to) - Date.parse(from)) / MS_PER_DAY + 1
 }
 
-/** Every day from one to the other, both included. */
+/** Every day from one to the other, inclusive. */
 export function listDays(from: Day, to: Day): Day[] {
   return Array.from({ length: Math.max(0, countDays(from, to)) }, (_, index) => addDays(from, index))
 }

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { sparingly } from './sparingly'
 
-test('the first line at once, then one a minute with how many there were, and nothing when it is over', () => {
+test('logs the first line at once, then one a minute with a count, and stops when it’s over', () => {
   vi.useFakeTimers()
   const lines: string[] = []
   const log = sparingly((line) => lines.push(line))

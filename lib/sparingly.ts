@@ -1,7 +1,7 @@
-/** Between two lines about the same, in ms. */
+/** Time between two lines, in ms. */
 const PAUSE = 60_000
 
-/** Logs the first line at once, and of those that follow within a minute only the last, with how many there were. */
+/** Logs the first line at once, then once per `pause` the last of the lines since, with their number. */
 export function sparingly(log: (line: string) => void, pause = PAUSE): (line: string) => void {
   let isQuiet = false
   let more = 0

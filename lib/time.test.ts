@@ -4,7 +4,7 @@ import { addDays, addMonths, countDays, isDay, isTimeZone, listDays, startOfDay,
 
 const hours = (day: string, zone: string) => (startOfDay(addDays(day, 1), zone).getTime() - startOfDay(day, zone).getTime()) / 3_600_000
 
-describe('days of a zone', () => {
+describe('days in a time zone', () => {
   test.each([
     ['Europe/Berlin', '2026-03-29', 23],
     ['Europe/Berlin', '2026-10-25', 25],
@@ -30,22 +30,22 @@ describe('days of a zone', () => {
     ['America/St_Johns', '2026-11-21', '2026-11-21T03:30:00.000Z'],
     ['Australia/Lord_Howe', '2026-11-21', '2026-11-20T13:00:00.000Z'],
     ['Asia/Tehran', '2026-11-21', '2026-11-20T20:30:00.000Z'],
-    // Clocks skip midnight on these days, so that they begin at one.
+    // Clocks skip midnight on these days, so the days start at one.
     ['America/Santiago', '2026-09-06', '2026-09-06T04:00:00.000Z'],
     ['America/Havana', '2026-03-08', '2026-03-08T05:00:00.000Z'],
     ['Atlantic/Azores', '2026-03-29', '2026-03-29T01:00:00.000Z'],
     ['America/Asuncion', '2024-10-06', '2024-10-06T04:00:00.000Z'],
     ['America/Coyhaique', '2024-09-08', '2024-09-08T04:00:00.000Z'],
-    // Clocks go back over midnight here: the day begins the first time they show it.
+    // Clocks go back across midnight here, so the day starts the first time they show it.
     ['America/Havana', '2026-11-01', '2026-11-01T04:00:00.000Z'],
     ['Atlantic/Azores', '2026-10-25', '2026-10-25T00:00:00.000Z'],
-    // A whole day is missing before this one.
+    // The whole day before this one is missing.
     ['Pacific/Apia', '2011-12-31', '2011-12-30T10:00:00.000Z'],
-  ])('in %s %s begins at %s', (zone, day, instant) => {
+  ])('in %s %s starts at %s', (zone, day, instant) => {
     expect(startOfDay(day, zone).toISOString()).toBe(instant)
   })
 
-  test('an instant is of the day in which it lies', () => {
+  test('an instant falls within its day', () => {
     const zones = ['UTC', 'Europe/Berlin', 'Asia/Kathmandu', 'Pacific/Chatham', 'America/St_Johns', 'Australia/Lord_Howe', 'America/New_York', 'Pacific/Kiritimati', 'America/Santiago', 'America/Havana', 'Atlantic/Azores', 'America/Asuncion', 'America/Coyhaique']
     fc.assert(
       fc.property(fc.constantFrom(...zones), fc.date({ min: new Date('2020-01-01'), max: new Date('2035-01-01'), noInvalidDate: true }), (zone, instant) => {
@@ -57,12 +57,12 @@ describe('days of a zone', () => {
   })
 })
 
-test('the current day is that of the zone', () => {
+test('today depends on the time zone', () => {
   const now = new Date('2026-11-20T12:00:00Z')
   expect(['Pacific/Kiritimati', 'UTC', 'Pacific/Pago_Pago'].map((zone) => today(zone, now))).toEqual(['2026-11-21', '2026-11-20', '2026-11-20'])
 })
 
-test('calendar arithmetic', () => {
+test('adds and counts days and months', () => {
   expect(addDays('2024-02-28', 1)).toBe('2024-02-29')
   expect(addDays('2026-01-01', -1)).toBe('2025-12-31')
   expect(addMonths('2026-03-31', -1)).toBe('2026-02-28')
@@ -78,12 +78,12 @@ test.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '20260101', '',
   expect(isDay(text)).toBe(false)
 })
 
-test('days that exist', () => {
+test('accepts real dates', () => {
   expect(isDay('2024-02-29')).toBe(true)
   expect(isDay('2026-12-31')).toBe(true)
 })
 
-test('time zones', () => {
+test('accepts only IANA time zone names', () => {
   for (const zone of ['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5']) expect(isTimeZone(zone)).toBe(true)
   for (const zone of ['', 'Berlin', '+05:30', 'Europe/Atlantis', 'utc; DROP', '../etc']) expect(isTimeZone(zone)).toBe(false)
 })

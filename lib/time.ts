@@ -3,9 +3,9 @@ import type { Day } from './days'
 
 export * from './days'
 
-/** Whether the name is a time zone of the IANA database. */
+/** Whether the name is in the IANA time zone database. */
 export function isTimeZone(name: string): boolean {
-  // The database's own names only: offsets such as +05:30 have no history.
+  // Names only: offsets such as +05:30 have no history.
   if (!/^[A-Za-z]/.test(name)) return false
   try {
     return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
@@ -14,7 +14,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** When the day begins in the zone: at midnight, or at the first instant after it where clocks skip midnight. */
+/** When the day starts in the zone: at midnight, or at the first instant after it if clocks skip midnight. */
 export function startOfDay(day: Day, timezone: string): Date {
   return new Date(Temporal.PlainDate.from(day).toZonedDateTime(timezone).epochMilliseconds)
 }

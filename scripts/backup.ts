@@ -9,15 +9,15 @@ import { lockDataDir } from '@/lib/database/lock'
 import { openDatabase } from '@/lib/database/open'
 import { openEventLog } from '@/lib/events/log'
 
-/** `npm run backup -- FOLDER`: everything in DATA_DIR, whether the product runs or not. */
+/** `npm run backup -- FOLDER`: backs up everything in DATA_DIR, whether or not the server is running. */
 async function main(): Promise<void> {
   const [target, ...more] = process.argv.slice(2)
-  if (target === undefined || target.startsWith('-') || more.length > 0) throw new Error('Say where to: npm run backup -- FOLDER. The folder is made.')
+  if (target === undefined || target.startsWith('-') || more.length > 0) throw new Error('Name a folder for the backup: npm run backup -- FOLDER. It will be created.')
   const { dataDir, databaseUrl, clickhouseUrl, clickhouseCluster } = config()
-  if (!existsSync(dataDir)) throw new Error(`There is no data directory ${dataDir}. Run this where Tributary runs, with the same DATA_DIR.`)
+  if (!existsSync(dataDir)) throw new Error(`There's no data directory at ${dataDir}. Run this where Tributary runs, with the same DATA_DIR.`)
   const folder = resolve(target)
   if (await requestBackup(dataDir, folder, console.log)) return
-  // Nobody has it, so we do.
+  // No server is running, so this process makes the backup.
   const release = await lockDataDir(dataDir)
   try {
     refuseHalfRestored(dataDir)

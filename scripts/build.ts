@@ -7,7 +7,7 @@ import { join } from 'node:path'
 const SOURCES = ['app', 'components', 'lib', 'messages', 'public', 'prisma/schema.prisma', 'instrumentation-client.ts', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json']
 const STAMP = join('.next', 'tributary-build')
 
-/** Builds the pages unless they are built from exactly these sources already. */
+/** Builds the pages unless they were already built from exactly these sources. */
 export async function ensureBuild(log: (line: string) => void): Promise<void> {
   const fingerprint = fingerprintOf(SOURCES)
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint) return
@@ -15,9 +15,9 @@ export async function ensureBuild(log: (line: string) => void): Promise<void> {
     mkdirSync('.next', { recursive: true })
     accessSync('.next', constants.W_OK)
   } catch (error) {
-    throw new Error(`The pages have to be built, but ${join(process.cwd(), '.next')} can't be written. Run \`npm run build\` as the user who owns the folder, then start again.`, { cause: error })
+    throw new Error(`The pages need to be built, but ${join(process.cwd(), '.next')} isn't writable. Run \`npm run build\` as the user who owns the folder, then start again.`, { cause: error })
   }
-  log('Building the pages. This takes about a minute, and is only needed after changes …')
+  log('Building the pages. This takes about a minute and is only needed after changes …')
   const started = Date.now()
   const progress = setInterval(() => log(`  … still building, ${Math.round((Date.now() - started) / 1000)} s`), 15_000)
   try {
@@ -39,7 +39,7 @@ function runNextBuild(): Promise<void> {
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
     child.on('error', reject)
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The pages could not be built:\n${output}`))))
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The pages couldn't be built:\n${output}`))))
   })
 }
 

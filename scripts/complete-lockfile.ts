@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 
-// Adds to package-lock.json the packages for other platforms that the registry in use did not give when it was written. A mirror that has only what
-// it was asked for leaves them out, and `npm ci` then refuses the lock file everywhere. Run after `npm install` on such a mirror:
+// Adds platform-specific packages to package-lock.json that the registry didn't list when the lockfile was written. A mirror that only has what
+// was requested from it leaves them out, and `npm ci` then rejects the lockfile everywhere. Run after `npm install` on such a mirror:
 //   node --import tsx scripts/complete-lockfile.ts
 
 const PATH = 'package-lock.json'
@@ -12,7 +12,7 @@ const processors = ['arm64', 'arm', 'ia32', 'loong64', 'ppc64', 'riscv64', 's390
 const packages = z.record(z.string(), z.looseObject({ optionalDependencies: z.record(z.string(), z.string()).optional() }))
 const lockFile = z.looseObject({ packages })
 
-/** What a platform package runs on, by its name: `@oxlint/binding-linux-x64-musl`. */
+/** The platform a package is for, judging by its name: `@oxlint/binding-linux-x64-musl`. */
 function platformOf(name: string): { os?: string[]; cpu?: string[]; libc?: string[] } {
   const words = name.split('/').at(-1)?.split('-') ?? []
   const os = systems.find((system) => words.includes(system))
@@ -26,7 +26,7 @@ const added: string[] = []
 for (const entry of Object.values({ ...lock.packages })) {
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
     const key = `node_modules/${name}`
-    // A range could mean several versions; platform packages are pinned by what needs them.
+    // Only exact versions: a range could match several, and dependents pin their platform packages.
     const platform = platformOf(name)
     if (lock.packages[key] || !/^\d/.test(version) || !(platform.os ?? platform.cpu)) continue
     lock.packages[key] = { version, ...platform, optional: true }

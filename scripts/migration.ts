@@ -1,8 +1,8 @@
 /**
  * npm run db:migration -- NAME
  *
- * Writes prisma/migrations/<time>_NAME/migration.sql: what leads from the schema at the last migration to prisma/schema.prisma as it is
- * now. Review it, and add by hand what Prisma's schema can't say (checks, triggers). It is applied at the next start.
+ * Writes prisma/migrations/<time>_NAME/migration.sql, which takes the schema from the last migration to the current prisma/schema.prisma.
+ * Review it, and add by hand what Prisma's schema can't express (checks, triggers). It's applied at the next start.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,14 +12,14 @@ import { throwAwayPostgres } from '@/lib/database/throw-away'
 
 const [name = '', ...more] = process.argv.slice(2)
 if (!migrationName.test(name) || more.length > 0) {
-  console.error('Give the migration a name of lower-case words with _ between them: npm run db:migration -- add_customers')
+  console.error('Name the migration in lowercase words joined by underscores: npm run db:migration -- add_customers')
   process.exit(1)
 }
 const postgres = await throwAwayPostgres()
 try {
   const schema = readFileSync(join(migrationsFolder, '..', 'schema.prisma'), 'utf8')
   const made = await newMigration(postgres.address, migrationsFolder, schema, name)
-  console.log(made ? `Wrote prisma/migrations/${made}/migration.sql` : 'Nothing to do: the database would see no difference')
+  console.log(made ? `Wrote prisma/migrations/${made}/migration.sql` : 'Nothing to do: the database already matches the schema')
 } finally {
   await postgres.close()
 }

@@ -1,8 +1,8 @@
 /**
  * npm run events:rebuild
  *
- * Rebuilds the daily roll-ups from the clicks. The server does so by itself where they don't match; this is for after a backup was restored, or clicks
- * that are damaged were given up. With the embedded event store, stop the server first. With a ClickHouse server, trackers may go on.
+ * Rebuilds the daily roll-ups from the clicks. The server does this on its own when they don't match; run it after restoring a backup or giving up
+ * damaged clicks. With the embedded event store, stop the server first. With a ClickHouse server, trackers can keep running.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -31,7 +31,7 @@ async function rebuildEmbedded(): Promise<void> {
   }
 }
 
-/** With a journal of its own: that of DATA_DIR belongs to a tracker that may run. */
+/** Uses its own journal: the one in DATA_DIR may belong to a running tracker. */
 async function rebuildServer(url: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'tributary-rebuild-'))
   try {

@@ -4,11 +4,11 @@ import { restoreBackup } from '@/lib/backup/restore'
 import { config } from '@/lib/config'
 import { explain } from '@/lib/database/explain'
 
-/** `npm run restore -- FOLDER [--into DIR]`: makes a data directory from a backup, DATA_DIR unless told otherwise. */
+/** `npm run restore -- FOLDER [--into DIR]`: creates a data directory from a backup, at DATA_DIR by default. */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { into: { type: 'string' } } })
   const [source, ...more] = positionals
-  if (source === undefined || more.length > 0) throw new Error('Say what to restore: npm run restore -- FOLDER [--into DIR]')
+  if (source === undefined || more.length > 0) throw new Error('Name the backup to restore: npm run restore -- FOLDER [--into DIR]')
   await restoreBackup(source, values.into === undefined ? config().dataDir : resolve(values.into), console.log)
 }
 

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { findBrowser } from './browser'
 import { ensureBuild } from './build'
 
-/** `npm test`: types and lint, unit and integration tests on the real stores, then people's paths in a real browser on a production build. */
+/** `npm test`: types and lint, unit and integration tests on real stores, then user journeys in a real browser on a production build. */
 async function main(): Promise<void> {
   const results = mkdtempSync(join(tmpdir(), 'tributary-results-'))
   try {
@@ -39,7 +39,7 @@ function run(command: string, parameters: readonly string[], environment: Record
   return new Promise((resolve, reject) => {
     const child = spawn(command, parameters, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...environment } })
     child.on('error', reject)
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${command} ${parameters.join(' ')} ended with ${code}`))))
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${command} ${parameters.join(' ')} exited with ${code}`))))
   })
 }
 

@@ -3,16 +3,16 @@ import { TooManyAttempts } from './attempts'
 import { countSql, rateState } from './rate-limit'
 import { Refused } from './refused'
 
-// Email addresses are unique across organizations, since people sign in with nothing else. What that may reveal: docs/decisions/0013-email-addresses.md.
+// Email addresses are unique across organizations, since people sign in with nothing else. docs/decisions/0013-email-addresses.md covers what that can reveal.
 
 type Transaction = Prisma.TransactionClient
 type Person = { organizationId: string; userId?: string }
 
-/** How often an hour an organization may run into addresses of other organizations. */
+/** How many times per hour an organization can hit an address that another organization uses. */
 const bound = { limit: 10, window: 3600 } as const
 const keyOf = (organizationId: string): string => `addresses:${organizationId}`
 
-/** The refusal says the same wherever the address is in use. */
+/** The message is the same whichever organization uses the address. */
 export class AddressInUse extends Refused {
   constructor(readonly place: 'here' | 'elsewhere' = 'here') {
     super('conflict', 'is already in use', 'email')
@@ -20,13 +20,13 @@ export class AddressInUse extends Refused {
 }
 
 /**
- * Makes sure that a person can have an address, until the transaction ends. Someone whose address was changed keeps the old one reserved for as
- * long as they can undo that.
- * @param leaving the address they have now
+ * Claims an address for a person until the transaction ends. After a change of address, the old one stays reserved for its owner for as long as
+ * they can undo the change.
+ * @param leaving the person's current address
  * @throws AddressInUse
  */
 export async function claimAddress(transaction: Transaction, { organizationId, userId }: Person, email: string, leaving?: string): Promise<void> {
-  // In one order, so two people who swap addresses don't wait for each other.
+  // Lock in sorted order, so two people who swap addresses don't deadlock.
   for (const address of leaving === undefined ? [email] : [email, leaving].toSorted()) {
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(7246002, hashtext(${address}))`
   }
@@ -34,7 +34,7 @@ export async function claimAddress(transaction: Transaction, { organizationId, u
   if (owner && owner.id !== userId) throw new AddressInUse(owner.organizationId === organizationId ? 'here' : 'elsewhere')
 }
 
-/** Whether anyone has the address, or can still get it back. */
+/** Whether anyone has the address, or someone other than the user can still get it back. */
 export async function isInUse(store: Pick<Transaction, 'user' | 'oneTimeToken'>, email: string, userId: string): Promise<boolean> {
   return (await store.user.findUnique({ where: { email }, select: { id: true } })) !== null || (await reservedFor(store, email, userId)) !== null
 }
@@ -48,7 +48,7 @@ async function reservedFor(store: Pick<Transaction, 'oneTimeToken'>, email: stri
 }
 
 /**
- * Stops an organization from trying one address after another to learn who uses the product elsewhere. Past the bound, free addresses are refused too.
+ * Stops an organization from trying address after address to find out who uses the product elsewhere. Past the limit, unused addresses are refused too.
  * @throws TooManyAttempts
  */
 export async function refuseProbing(transaction: Transaction, organizationId: string, now = new Date()): Promise<void> {
@@ -56,12 +56,12 @@ export async function refuseProbing(transaction: Transaction, organizationId: st
     where: { key: keyOf(organizationId), windowStart: { gt: new Date(now.getTime() - bound.window * 1000) } },
     orderBy: { windowStart: 'desc' },
   })
-  // One more than that would be.
+  // The count this attempt would bring it to.
   const { allowed, resetAfter } = rateState((window?.count ?? 0) + 1, bound, now)
   if (!allowed) throw new TooManyAttempts(resetAfter, false)
 }
 
-/** Counts one address that turned out to be another organization's. */
+/** Counts an address that turned out to belong to another organization. */
 export async function countProbe(transaction: Transaction, organizationId: string, now = new Date()): Promise<void> {
   await transaction.$queryRaw(countSql(Prisma.sql`SELECT ${keyOf(organizationId)} AS key`, bound, now))
 }

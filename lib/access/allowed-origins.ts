@@ -4,12 +4,12 @@ import type { Database } from '../database/client'
 const MAX_ORIGINS = 20
 const EXAMPLE = 'https://app.example.com'
 
-/** Allows pages of every site. */
+/** Allows pages on any site. */
 export const ANY_ORIGIN = '*'
 
 const isOrigin = (text: string): boolean => text === ANY_ORIGIN || (/^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text)
 
-/** Sites whose pages may use a key, exactly as browsers name them. */
+/** Sites whose pages can use a key, spelled exactly as browsers send them in `Origin`. */
 export const allowedOrigins = z
   .array(z.string())
   .max(MAX_ORIGINS, `must have at most ${MAX_ORIGINS} origins`)
@@ -21,7 +21,7 @@ export const allowedOrigins = z
   })
   .transform((origins) => [...new Set(origins)])
 
-/** What to answer to a page of the origin, if the list allows it: the origin, or `*` when it is only one of any. */
+/** The allowed origin to answer a page with: its own if it's listed, `*` if any origin is allowed, or null. */
 export function allowedBy(origins: readonly string[], origin: string): string | null {
   if (origin !== ANY_ORIGIN && origins.includes(origin)) return origin
   return origins.includes(ANY_ORIGIN) ? ANY_ORIGIN : null
@@ -29,7 +29,7 @@ export function allowedBy(origins: readonly string[], origin: string): string | 
 
 const rows = z.array(z.object({ origin: z.string() }))
 
-/** The same for all keys that are valid, whoever has them. */
+/** The same across all valid keys, in any organization. */
 export async function originAllowed({ prisma }: Database, origin: string, now = new Date()): Promise<string | null> {
   const asked = [origin, ANY_ORIGIN]
   const found = await prisma.$queryRaw`

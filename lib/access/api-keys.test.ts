@@ -13,13 +13,13 @@ const HOUR = 3_600_000
 
 async function callerOf(person: Person): Promise<Caller> {
   const caller = await resolveCaller(database, new Headers({ cookie: person.cookie }))
-  if ('problem' in caller) throw new Error(`not let in: ${caller.problem}`)
+  if ('problem' in caller) throw new Error(`no caller: ${caller.problem}`)
   return caller
 }
 const withKey = (key: string, now = new Date()) => resolveCaller(database, new Headers({ 'x-api-key': key }), now)
 const audit = (entityId: string) => database.prisma.auditEntry.findMany({ where: { entityId }, orderBy: { id: 'asc' } })
 
-test('a key has what was chosen of what its owner has, and reads only when nothing was', async () => {
+test('a key gets the access its owner chooses from their own, and is read-only by default', async () => {
   const admin = await callerOf(world.admin)
   const chosen = await makeOwnKey(database, admin, { name: 'chosen', access: ['clicks:read', 'users:manage', 'clicks:read'] })
   expect(await withKey(chosen.key)).toMatchObject({ permissions: new Set(['clicks:read', 'users:manage']) })
@@ -35,14 +35,14 @@ test('a key has what was chosen of what its owner has, and reads only when nothi
   await expect(makeOwnKey(database, admin, { name: 'own', access: ['keys:manage'] })).rejects.toMatchObject({ field: 'access' })
 })
 
-test('a key whose owner has less by now has no more than that', async () => {
+test('a key loses access that its owner no longer has', async () => {
   const person = await world.person('admin')
   const { key } = await makeOwnKey(database, await callerOf(person), { name: 'wide', access: keyPermissions('admin') })
   await database.prisma.user.update({ where: { id: person.userId }, data: { role: 'accountManager' } })
   expect(await withKey(key)).toMatchObject({ permissions: new Set(keyPermissions('accountManager')) })
 })
 
-test('a rotated key works on for the overlap, beside the one in its place', async () => {
+test('a rotated key keeps working during the overlap, alongside its replacement', async () => {
   const person = await world.person('publisher', { publisher: 1 })
   const caller = await callerOf(person)
   const now = new Date()
@@ -50,7 +50,7 @@ test('a rotated key works on for the overlap, beside the one in its place', asyn
   const made = await rotateOwnKey(database, caller, old.apiKey.id, 2, now)
   expect(made.apiKey).toMatchObject({ name: 'Nightly', access: ['clicks:read'], rotatedFromId: old.apiKey.id, revokedAt: null })
   expect(made.key).not.toBe(old.key)
-  // As long again as the old one was made for.
+  // The new key gets the old key's full lifetime.
   expect(made.apiKey.expiresAt?.getTime()).toBe(now.getTime() + (old.apiKey.expiresAt?.getTime() ?? 0) - old.apiKey.createdAt.getTime())
   const later = (hours: number) => new Date(now.getTime() + hours * HOUR)
   expect(await withKey(old.key, later(1.9))).toMatchObject({ user: { id: person.userId } })
@@ -63,7 +63,7 @@ test('a rotated key works on for the overlap, beside the one in its place', asyn
   expect(await withKey(next.key, later(1))).not.toHaveProperty('problem')
 })
 
-test('an overlap does not let a key live longer than it would have', async () => {
+test('an overlap doesn’t extend a key past its expiration', async () => {
   const caller = await callerOf(world.admin)
   const now = new Date()
   const expiresAt = new Date(now.getTime() + HOUR)
@@ -72,7 +72,7 @@ test('an overlap does not let a key live longer than it would have', async () =>
   expect((await database.prisma.apiKey.findUniqueOrThrow({ where: { id: apiKey.id } })).expiresAt).toEqual(expiresAt)
 })
 
-test('of two who rotate at once, one gets a key', async () => {
+test('only one of several concurrent rotations creates a key', async () => {
   const caller = await callerOf(world.admin)
   const { apiKey } = await makeOwnKey(database, caller, { name: 'twice' })
   const outcomes = await Promise.allSettled([1, 2, 3].map(() => rotateOwnKey(database, caller, apiKey.id, 1)))
@@ -93,7 +93,7 @@ test('another user’s keys, and revoked or expired ones, aren’t found', async
   await expect(revokeOwnKey(database, mine, apiKey.id)).rejects.toMatchObject({ kind: 'not_found' })
 })
 
-test('nobody without API access makes or rotates keys, nor has more than a hundred good ones', async () => {
+test('creating and rotating keys requires API access, and a user can’t have more than 100 valid keys', async () => {
   const person = await world.person('admin', { apiAccessEnabled: false })
   const caller = await callerOf(person)
   await expect(makeOwnKey(database, caller, { name: 'x' })).rejects.toMatchObject({ kind: 'conflict' })
@@ -106,7 +106,7 @@ test('nobody without API access makes or rotates keys, nor has more than a hundr
   await makeOwnKey(database, caller, { name: 'x' })
 })
 
-test('making, rotating and revoking are written down, never the key', async () => {
+test('the audit log records creating, rotating, and revoking a key, but never the key itself', async () => {
   const caller = await callerOf(world.admin)
   const old = await makeOwnKey(database, caller, { name: 'written' })
   const made = await rotateOwnKey(database, caller, old.apiKey.id, 1)
@@ -117,7 +117,7 @@ test('making, rotating and revoking are written down, never the key', async () =
   for (const { key } of [old, made]) expect(JSON.stringify(entries)).not.toContain(key.slice(12))
 })
 
-test('which sites may use a key can be changed, is kept when it is rotated, and is written down', async () => {
+test('a key’s allowed origins can be changed, survive rotation, and are audited', async () => {
   const [caller, other] = [await callerOf(world.admin), await callerOf(world.publishers[0])]
   const origins = ['https://app.example.com']
   const { apiKey } = await makeOwnKey(database, caller, { name: 'page' })

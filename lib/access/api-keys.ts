@@ -7,9 +7,9 @@ import type { Caller } from './caller'
 import { keyPermissions, readingPermissions, type Permission } from './permissions'
 import { Refused } from './refused'
 
-/** So people and secret scanners recognize a leaked key. */
+/** Lets people and secret scanners recognize a leaked key. */
 const KEY_PREFIX = 'trb_'
-/** How many valid keys a person can have at a time. */
+/** How many valid keys a person can have at once. */
 const MAX_KEYS = 100
 const HOUR = 3_600_000
 
@@ -27,10 +27,10 @@ type NewKey = {
   rotatedFromId?: string
 }
 
-/** A key as it's shown this once, and the row that keeps only its hash. */
+/** A new key, which is shown only once, and its row, which stores only a hash. */
 export type MadeKey = { key: string; apiKey: ApiKey }
 
-/** Creates a key for anyone: demo data and tests. People create theirs with makeOwnKey. */
+/** Creates a key for any user, for demo data and tests. People create their own with makeOwnKey. */
 export function createApiKey(database: Database, input: NewKey): Promise<MadeKey> {
   return insertKey(database.forOrganization(input.organizationId), input)
 }
@@ -46,7 +46,7 @@ async function insertKey(store: Pick<Prisma.TransactionClient, 'apiKey'>, { acce
 const good = (now: Date) => ({ revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }) satisfies Prisma.ApiKeyWhereInput
 
 /**
- * Creates a key for the caller: with the access they chose, of what they may give, or read-only.
+ * Creates a key for the caller with the access they chose, or read-only access by default. They can only grant access they have.
  * @throws Refused
  */
 export async function makeOwnKey(
@@ -72,8 +72,8 @@ export async function makeOwnKey(
 }
 
 /**
- * Creates a key that replaces one of the caller's: same name, lifetime and allowed origins, and its access as far as the caller still has it.
- * The old key keeps working for the overlap, so clients can be moved over.
+ * Replaces one of the caller's keys with a new one that has the same name, lifetime, and allowed origins, and whatever part of the old access
+ * the caller still has. The old key keeps working during the overlap, so clients can switch.
  * @throws Refused
  */
 export async function rotateOwnKey(database: Database, caller: Caller, id: string, overlapHours: number, now = new Date()): Promise<MadeKey> {
@@ -101,7 +101,7 @@ export async function rotateOwnKey(database: Database, caller: Caller, id: strin
 }
 
 /**
- * Renames one of the caller's keys, or changes which sites may use it.
+ * Renames one of the caller's keys or changes its allowed origins.
  * @throws Refused
  */
 export async function updateOwnKey(database: Database, caller: Caller, id: string, changes: { name?: string; allowedOrigins?: readonly string[] }, now = new Date()): Promise<ApiKey & { replacedBy: ApiKey | null }> {
@@ -117,7 +117,7 @@ export async function updateOwnKey(database: Database, caller: Caller, id: strin
 }
 
 /**
- * Revokes one of the caller's keys for good.
+ * Permanently revokes one of the caller's keys.
  * @throws Refused
  */
 export async function revokeOwnKey(database: Database, caller: Caller, id: string, now = new Date()): Promise<void> {
@@ -133,7 +133,7 @@ export function validKeysOf(database: Database, { organizationId, userId }: { or
   return database.prisma.apiKey.findMany({ where: { organizationId, userId, ...good(now) }, orderBy: [{ lastUsedAt: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }] })
 }
 
-/** Revokes those of the actor's own keys that are still valid and match, each with its entry in the audit log. */
+/** Revokes the actor's own valid keys that match, with an audit entry for each. */
 export async function revokeKeysOf(transaction: Prisma.TransactionClient, actor: Actor, which: Prisma.ApiKeyWhereInput, now = new Date()): Promise<void> {
   const revoked = await transaction.apiKey.updateManyAndReturn({
     where: { AND: [{ ...ownerOf(actor), ...good(now) }, which] },
@@ -155,7 +155,7 @@ function audited({ name, prefix, access, allowedOrigins, expiresAt, rotatedFromI
   return { name, prefix, access, allowedOrigins, expiresAt, rotatedFromId }
 }
 
-/** The key in a request: every API family accepts all three headers, whichever it documents. */
+/** The API key in a request. Every API family accepts all three headers, even if it documents only one. */
 export function presentedApiKey(headers: Headers): string | undefined {
   const bearer = /^Bearer\s+(.+)$/i.exec(headers.get('authorization') ?? '')?.[1]
   const key = headers.get('x-api-key') ?? headers.get('api-key') ?? bearer

@@ -4,35 +4,35 @@ import { networksOf } from './network'
 import { giveBack, take, type RateLimit } from './rate-limit'
 
 /**
- * How often what can be guessed or abused may be tried in a `window` of so many seconds: for one account from one network, from one network
- * for all accounts, and for one account from anywhere. docs/decisions/0014-sign-in-limits.md says why.
+ * Attempts allowed per `window` (in seconds) at anything that can be guessed or abused: on one account from one network, from one network across
+ * all accounts, and on one account from anywhere. docs/decisions/0014-sign-in-limits.md explains why.
  */
 const bounds = {
   signIn: { accountFromNetwork: 10, network: 100, account: 50, window: 900 },
   secondFactor: { accountFromNetwork: 5, network: 100, account: 10, window: 900 },
-  /** The password, asked again of someone who is signed in. */
+  /** Re-entering the password while signed in. */
   password: { network: 100, account: 10, window: 900 },
-  /** Messages to an address that anyone can type. */
+  /** Email that anyone can request for any address. */
   mail: { network: 30, account: 3, window: 3600 },
-  /** The code that opens a new installation. */
+  /** The setup code of a new installation. */
   setup: { network: 10, window: 900 },
 } as const satisfies Record<string, Partial<Record<'accountFromNetwork' | 'network' | 'account', number>> & { window: number }>
 
 export type AttemptKind = keyof typeof bounds
 
 export type Attempt = {
-  /** What names the account, as it was given: known or not. */
+  /** The account identifier as it was entered, whether or not the account exists. */
   account: string
   address: string
-  /** A browser that has signed in to this account before. It's counted by itself, whatever others do. */
+  /** A browser that has signed in to this account before. It has its own count, which nobody else can use up. */
   device?: string | undefined
 }
 
-/** Its text is for next-auth, which hands only that on to the browser: `TooManyAttempts:<seconds to wait>`. */
+/** The message is all that next-auth passes on to the browser, so it includes the wait: `TooManyAttempts:<seconds>`. */
 export class TooManyAttempts extends Error {
   constructor(
     readonly seconds: number,
-    /** Whether the account was tried too often, rather than any accounts from one network. */
+    /** Whether the limit reached is the account's, rather than the network's limit for all accounts. */
     readonly forAccount: boolean,
   ) {
     super(`TooManyAttempts:${seconds}`)
@@ -40,13 +40,13 @@ export class TooManyAttempts extends Error {
 }
 
 /**
- * Counts an attempt before it's looked at, so that attempts at the same time can't slip through together.
- * @returns what takes the count back once the attempt turns out well
+ * Counts an attempt before checking it, so concurrent attempts can't slip through together.
+ * @returns a function that takes the count back, to call when the attempt succeeds
  * @throws TooManyAttempts
  */
 export async function countAttempt(store: Database, kind: AttemptKind, attempt: Attempt, now = new Date()): Promise<() => Promise<void>> {
   const limits = limitsOf(kind, attempt)
-  // One after another, narrowest first: what a narrow bound stops must not use up a wider one that others share.
+  // One at a time, narrowest first: an attempt stopped by a narrow limit must not count toward a wider one that others share.
   for (const limit of limits) {
     const { allowed, resetAfter } = await take(store, limit, now)
     if (!allowed) throw new TooManyAttempts(resetAfter, limit.forAccount)
@@ -56,7 +56,7 @@ export async function countAttempt(store: Database, kind: AttemptKind, attempt: 
   }
 }
 
-/** Whether this is the first time in the window that it's asked: an account's owner is told once per window. */
+/** Whether this is the first call for the account in this window. The owner gets one notice per window. */
 export async function isFirstInWindow(store: Database, kind: AttemptKind, account: string, now = new Date()): Promise<boolean> {
   const { allowed } = await take(store, { key: `${kind}:told:${digest(account)}`, limit: 1, window: bounds[kind].window }, now)
   return allowed
@@ -76,7 +76,7 @@ function limitsOf(kind: AttemptKind, { account, address, device }: Attempt): (Ra
   ]
 }
 
-/** Hashed, since the table of counts is no place for people's addresses. */
+/** Keeps email and IP addresses out of the table of counts. */
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('base64url')
 }

@@ -4,12 +4,12 @@ import { isUuid } from '../uuid'
 
 const BATCH = 1000
 
-/** An entry of the audit log, with its entity's current name. */
+/** An audit entry with its entity's current name. */
 export type NamedEntry = AuditEntry & { entityName: string | null }
 
 type Query = { where: Prisma.AuditEntryWhereInput; orderBy: Prisma.AuditEntryOrderByWithRelationInput[]; skip?: number; take: number }
 
-/** Entries of an organization's audit log. */
+/** Finds entries in an organization's audit log. */
 export async function findEntries(database: Database, organizationId: string, query: Query): Promise<NamedEntry[]> {
   const store = database.forOrganization(organizationId)
   const entries = await store.auditEntry.findMany(query)
@@ -28,7 +28,7 @@ export async function findEntries(database: Database, organizationId: string, qu
   return entries.map((entry) => ({ ...entry, entityName: names.get(entry.entityId) ?? null }))
 }
 
-/** All current entries, newest first, in batches so that any number fits in memory. */
+/** All matching entries, newest first, in batches so that memory use stays bounded. */
 export async function* allEntries(database: Database, organizationId: string, where: Prisma.AuditEntryWhereInput): AsyncGenerator<NamedEntry[]> {
   const orderBy: Query['orderBy'] = [{ createdAt: 'desc' }, { id: 'desc' }]
   let before: Prisma.AuditEntryWhereInput = {}

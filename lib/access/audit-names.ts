@@ -1,8 +1,8 @@
-/** What the log is about. */
+/** The kinds of entities in the audit log. */
 export const auditEntities = ['user', 'apiKey', 'session', 'organization', 'publisher', 'advertiser'] as const
 export type AuditEntity = (typeof auditEntities)[number]
 
-/** What happened to it. */
+/** The actions that can happen to an entity. */
 export const auditActions = [
   'create',
   'update',

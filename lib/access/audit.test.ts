@@ -14,24 +14,24 @@ async function written(change: Pick<Change, 'before' | 'after'>) {
   return database.prisma.auditEntry.findFirst({ where: { entityId } })
 }
 
-test('holds what changed, with who, when and from where', async () => {
+test('records what changed, who changed it, when, and from where', async () => {
   const entry = await written({ before: { name: 'a', same: [1], at: new Date(0) }, after: { name: 'b', same: [1], at: new Date(1000) } })
   expect(entry).toMatchObject({ actorId: actor.user.id, actorEmail: 'jane@example.com', address: '192.0.2.1', userAgent: 'Test', apiKeyId: null })
   expect(entry?.before).toEqual({ name: 'a', at: '1970-01-01T00:00:00.000Z' })
   expect(entry?.after).toEqual({ name: 'b', at: '1970-01-01T00:00:01.000Z' })
 })
 
-test('exact amounts stay exact, and what was not there is null', async () => {
+test('keeps decimal amounts exact and records missing values as null', async () => {
   const entry = await written({ before: {}, after: { payout: new Prisma.Decimal('12345678901.123456') } })
   expect(entry).toMatchObject({ before: { payout: null }, after: { payout: '12345678901.123456' } })
 })
 
-test('nothing changed is nothing written; what was only done is', async () => {
+test('skips updates that change nothing, but records actions without fields', async () => {
   expect(await written({ before: { a: 1, updatedAt: new Date(0) }, after: { a: 1, updatedAt: new Date() } })).toBeNull()
   expect(await written({})).toMatchObject({ before: null, after: null })
 })
 
-test('never holds a secret: not of any column there is, at any depth, nor bytes of any name', async () => {
+test('never stores secrets from any column, at any depth, or bytes in any field', async () => {
   const columns = Object.entries(Prisma).flatMap(([name, fields]) => (name.endsWith('ScalarFieldEnum') ? Object.keys(fields) : []))
   const secret = columns.filter((column) => secretFields.some((part) => column.toLowerCase().includes(part)))
   expect(secret).toEqual(expect.arrayContaining(['passwordHash', 'totpSecret', 'hash', 'salt']))
@@ -43,7 +43,7 @@ test('never holds a secret: not of any column there is, at any depth, nor bytes 
   expect(JSON.stringify(await written({ after: plain }))).not.toContain('leak')
 })
 
-test('is kept as it was, whoever tries', async () => {
+test('can’t be changed after it’s written', async () => {
   const entry = await written({ after: { name: 'b' } })
   await expect(database.prisma.auditEntry.update({ where: { id: entry?.id ?? '' }, data: { actorEmail: 'x' } })).rejects.toThrow(/keeps its rows/)
 })

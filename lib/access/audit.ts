@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { AuditAction, AuditEntity } from './audit-names'
 import type { Origin } from './origin'
 
-/** Who acts. A Caller is one; a link from a mail acts as the user it was sent to, with no `via`. */
+/** Who makes a change: a Caller, or, without `via`, the user that an emailed link was sent to. */
 export type Actor = {
   organization: { id: string }
   user: { id: string; email: string }
@@ -15,20 +15,20 @@ export type Change = {
   action: AuditAction
   entity: AuditEntity
   entityId: string
-  /** The fields before and after. Only those that differ are written. Leave out `before` for something new, and both for an action that changes no fields. */
+  /** The fields before and after. Only differences are recorded. Leave out `before` for something new, and both for an action that changes no fields. */
   before?: Readonly<Record<string, unknown>>
   after?: Readonly<Record<string, unknown>>
 }
 
-/** Parts of names of fields that hold or reveal a secret. The log says that they changed, but never shows values. */
+/** If a field's name contains one of these, the log says that it changed but never shows its value. */
 export const secretFields = ['password', 'secret', 'hash', 'token', 'totp', 'recovery', 'credential', 'privatekey', 'salt', 'cookie'] as const
 
 const HIDDEN = '(not shown)'
-/** Fields that the entry says itself. */
+/** Fields left out, since the entry itself covers them. */
 const silent: ReadonlySet<string> = new Set(['id', 'organizationId', 'createdAt', 'updatedAt'])
 
 /**
- * Writes a change into the log, in the same transaction, so neither exists without the other.
+ * Records a change in the audit log, in the same transaction as the change, so neither exists without the other.
  * Skips updates that change nothing.
  */
 export async function recordChange(
@@ -60,7 +60,7 @@ function shown(values: Readonly<Record<string, unknown>>, fields: readonly strin
   return json.parse(JSON.parse(JSON.stringify(Object.fromEntries(fields.map((field) => [field, withoutSecrets(field, values[field])])))))
 }
 
-/** Secrets are looked for at every depth: a field may hold an object. */
+/** Checks every depth, since a field can be an object. */
 function withoutSecrets(field: string, value: unknown): unknown {
   if (value === null || value === undefined) return null
   const name = field.toLowerCase()

@@ -23,33 +23,33 @@ async function account(data: { status?: 'Active' | 'Deactivated' | 'Suspended'; 
   return email
 }
 
-// One moment, so that no window of 15 minutes ends in the middle of a test.
+// A fixed time, so that no 15-minute window ends in the middle of a test.
 const now = new Date()
 const attempt = (email: string, password: string, address: string = randomUUID()) => signIn(database, { email, password, from: { address, userAgent: 'Test' } }, now)
 
 describe('signing in', () => {
-  test('with the right password makes a session that finds its user', async () => {
+  test('creates a session for the user when the password is right', async () => {
     const email = await account()
     const signedIn = await attempt(` ${email.toUpperCase()} `, 'correct horse')
     const session = await database.prisma.session.findUniqueOrThrow({ where: { id: signedIn?.sessionId ?? '' } })
     expect(session).toMatchObject({ userId: signedIn?.userId, userAgent: 'Test', revokedAt: null })
   })
 
-  test('an unknown address, a wrong password and a deactivated user get the same answer', async () => {
+  test('gives the same answer for an unknown address, a wrong password, and an inactive user', async () => {
     expect(await attempt('nobody@example.com', 'correct horse')).toBeNull()
     expect(await attempt(await account(), 'wrong')).toBeNull()
     expect(await attempt(await account({ status: 'Deactivated' }), 'correct horse')).toBeNull()
     expect(await attempt(await account({ status: 'Suspended' }), 'correct horse')).toBeNull()
   })
 
-  test('a user without a password can’t sign in with one', async () => {
+  test('rejects any password for a user who doesn’t have one', async () => {
     const email = `${randomUUID()}@example.com`
     await database.prisma.user.create({ data: { organizationId: world.organizationId, email, role: 'admin' } })
     expect(await attempt(email, '')).toBeNull()
     expect(await attempt(email, 'nobody has this password')).toBeNull()
   })
 
-  test('with a password hashed as it was typed, hashes it again, so that any form of it fits from then on', async () => {
+  test('rehashes a password that was hashed without normalization, so any form of it works from then on', async () => {
     const [composed, decomposed] = [`caf${'é'.normalize('NFC')} horse`, `caf${'é'.normalize('NFD')} horse`]
     const email = await account({ passwordHash: await hash(decomposed) })
     expect(await attempt(email, composed)).toBeNull()
@@ -58,7 +58,7 @@ describe('signing in', () => {
     expect(await attempt(email, decomposed)).not.toBeNull()
   })
 
-  test('success does not count', async () => {
+  test('doesn’t count successful attempts', async () => {
     const email = await account()
     for (let count = 0; count < 12; count++) expect(await attempt(email, 'correct horse')).not.toBeNull()
   })
@@ -67,13 +67,13 @@ describe('signing in', () => {
 describe('sessions', () => {
   const withCookie = (cookie: string) => resolveCaller(database, new Headers({ cookie }))
 
-  test('find who is signed in and whose data they see', async () => {
+  test('identify the signed-in user and the data they can see', async () => {
     expect(await withCookie(world.admin.cookie)).toMatchObject({ scope: { organizationId: world.organizationId, publishers: 'all' }, publisher: null })
     expect(await withCookie(world.publishers[1].cookie)).toMatchObject({ scope: { organizationId: world.organizationId, publishers: [2] }, publisher: { id: 2 } })
     expect(await withCookie(`other=1; ${world.admin.cookie}; more=2`)).toMatchObject({ user: { role: 'admin' } })
   })
 
-  test('end when revoked, expired or their user is deactivated, on the next request', async () => {
+  test('stop working on the next request after they’re revoked, they expire, or their user or publisher is deactivated', async () => {
     for (const change of ['revoke', 'expire', 'deactivate', 'publisher'] as const) {
       const fresh = await createWorld(database, events)
       const [person] = fresh.publishers
@@ -87,7 +87,7 @@ describe('sessions', () => {
     }
   })
 
-  test('an account manager without publishers sees nobody’s', async () => {
+  test('give an account manager without publishers no publishers’ data', async () => {
     const fresh = await createWorld(database, events)
     await database.prisma.user.update({ where: { id: fresh.admin.userId }, data: { role: 'accountManager' } })
     expect(await withCookie(fresh.admin.cookie)).toMatchObject({ scope: { publishers: [] } })
@@ -95,7 +95,7 @@ describe('sessions', () => {
 })
 
 describe('rate limits', () => {
-  test('allow so many per window, over all processes, and say when it ends', async () => {
+  test('allow the given number per window and say when the window ends', async () => {
     const limit = { key: randomUUID(), limit: 3, window: 60 }
     const quarterPast = new Date('2026-11-21T10:00:15Z')
     const states = []
@@ -111,7 +111,7 @@ describe('rate limits', () => {
     expect(states.filter(({ allowed }) => allowed)).toHaveLength(20)
   })
 
-  test('a count can be given back, and old windows are forgotten', async () => {
+  test('can give a count back, and forget old windows', async () => {
     const limit = { key: randomUUID(), limit: 1, window: 60 }
     await take(database, limit, now)
     await giveBack(database, limit, now)

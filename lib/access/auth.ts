@@ -21,9 +21,9 @@ const byPassword = z.object({ email: text(320), password: text(1000), code })
 const byLink = z.object({ token: text(100), code })
 
 /**
- * next-auth does the cookie, its signature, cross-site protection and signing in with other sites. Who is signed in is a row that can be
- * revoked (startSession), whichever way they came.
- * @param onSignedIn is told who has signed in
+ * next-auth handles the cookie, its signature, CSRF protection, and sign-in with other sites. However someone signs in, their session is a row
+ * that can be revoked (startSession).
+ * @param onSignedIn called with the ID of the user who signed in
  */
 export function authOptions(headers: Headers, onSignedIn: (userId: string) => void): NextAuthOptions {
   const from = originOf(headers)
@@ -58,7 +58,7 @@ export function authOptions(headers: Headers, onSignedIn: (userId: string) => vo
       ...authProviders(),
     ],
     callbacks: {
-      // Other sites and garbage lead to the start page.
+      // URLs on other sites and malformed ones redirect to the overview.
       redirect: ({ url, baseUrl }) => baseUrl + (pathOnSite(url, baseUrl) ?? '/overview'),
       signIn: ({ account, profile }) =>
         guarded(async () => {
@@ -66,7 +66,7 @@ export function authOptions(headers: Headers, onSignedIn: (userId: string) => vo
           const user = await userOfAccount(database(), { provider: account.provider, subject: account.providerAccountId }, profile, from)
           if (!user) return '/sign-in?error=NoAccount'
           if (!user.totpConfirmedAt) return true
-          // The other site is the first factor. The second is asked for as with a link that was mailed.
+          // The other site is the first factor. The page for emailed sign-in links asks for the second.
           return issueLink(database().prisma, 'signIn', { organizationId: user.organizationId, userId: user.id })
         }),
       jwt: ({ token, user, account, profile }) =>
@@ -88,9 +88,9 @@ export function authOptions(headers: Headers, onSignedIn: (userId: string) => vo
     },
     logger: {
       error(name, metadata) {
-        // Wrong passwords aren't news, and what next-auth's own code in browsers reports is anyone's text.
+        // A wrong password isn't worth a log line.
         if (name === 'CREDENTIALS_SIGNIN_ERROR') return
-        // Not the error itself: those of OAuth carry the other site's answer, with its tokens.
+        // Not the error object itself: OAuth errors include the other site's response, with its tokens.
         console.error('sign-in', name, ('error' in metadata ? metadata.error : metadata).stack)
       },
       warn: () => {},
@@ -99,7 +99,7 @@ export function authOptions(headers: Headers, onSignedIn: (userId: string) => vo
   }
 }
 
-/** What next-auth may hand on: it puts the message of whatever is thrown into an address. The rest goes to the log, and out under an ID only. */
+/** next-auth puts the message of any thrown error into a URL. This lets expected errors through, and logs the rest under an ID that stands in for them. */
 async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
@@ -107,7 +107,7 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
     if (error instanceof TooManyAttempts || error instanceof SecondFactorNeeded) throw error
     const id = randomUUID()
     console.error(`sign-in ${id} failed:`, error)
-    // Without its cause, which next-auth would log too.
+    // No cause: next-auth would log it again.
     // oxlint-disable-next-line preserve-caught-error
     throw new Error(`Unexpected:${id}`)
   }

@@ -2,32 +2,32 @@ import type { Origin } from './origin'
 import type { Permission, Role } from './permissions'
 import type { RateState } from './rate-limit'
 
-/** Entities by incrementalId, or all of the organization's. */
+/** Entities by incrementalId, or all in the organization. */
 export type Numbers = 'all' | readonly number[]
 
 /**
- * Whose clicks, and what follows from them, a question may touch: those of any of the publishers and those of any of the advertisers.
- * Made from an authenticated caller only (lib/access/scope.ts), never from a request's parameters alone.
+ * The clicks, and everything derived from them, that a query can read: those of any of the publishers or any of the advertisers.
+ * It always comes from an authenticated caller (lib/access/scope.ts), never from request parameters alone.
  */
 export type Scope = {
   organizationId: string
   publishers: Numbers
-  /** Means nothing more where publishers is 'all'. */
+  /** Has no effect when publishers is 'all'. */
   advertisers: readonly number[]
 }
 
 /** Which entities of a kind a person can see, and which they can change. */
 export type Reach = { see: Numbers; edit: Numbers }
 
-/** Who is asking, as found by the request's API key or session. */
+/** Who sent the request, according to its API key or session. */
 export type Caller = {
-  /** `rate` counts this use of the key; lib/api/serve.ts decides whether it was one too many. `allowedOrigins`: lib/api/cors.ts. */
+  /** `rate` includes this use of the key; lib/api/serve.ts enforces the limit. lib/api/cors.ts enforces `allowedOrigins`. */
   via: { kind: 'apiKey'; id: string; allowedOrigins: readonly string[]; rate: RateState } | { kind: 'session'; id: string }
   from: Origin
   organization: { id: string; name: string; slug: string; timezone: string; currency: string; plan: string }
-  /** `timezone` is the one that times are shown in: the person's own choice, else the organization's. */
+  /** `timezone` is what times are shown in: the person's choice, or the organization's time zone. */
   user: { id: string; email: string; name: string; role: Role; timezone: string }
-  /** A publisher user's publisher, else null. */
+  /** The publisher of a publisher user, or null for anyone else. */
   publisher: { id: number; name: string; slug: string } | null
   permissions: ReadonlySet<Permission>
   scope: Scope

@@ -12,11 +12,11 @@ test.each([
   ['１２３４５６', '123456'],
   [' ABCDE-fghjk\n', 'abcdefghjk'],
   ['ａｂｃ２３', 'abc23'],
-])('%j is read as %s', (given, code) => {
+])('normalizes %j to %s', (given, code) => {
   expect(normalizeCode(given)).toBe(code)
 })
 
-test('a code reads back from how it is shown', () => {
+test('a code survives being displayed and typed back in', () => {
   const code = makeCode(10)
   expect(code).toMatch(/^[a-hjkmnp-z2-9]{10}$/)
   expect(showCode(code)).toMatch(/^.{5}-.{5}$/)

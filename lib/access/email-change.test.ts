@@ -20,7 +20,7 @@ import { resolveCaller } from './resolve'
 import { signIn, signInByLink } from './sign-in'
 import { changeUser, createOrInvite, createUser } from './users'
 
-// Changes of people's addresses by themselves and by admins, and how the old address takes the account back. Mail is read from the log.
+// Email changes by users and by admins, and how the old address can take the account back. Email is read from the log.
 
 const database = await testDatabase()
 const events = await testEventLog()
@@ -62,7 +62,7 @@ async function mailTo(email: string, count = 1): Promise<string> {
   })
 }
 const tokenIn = (mail: string): string => /token=([\w-]{43})/.exec(mail)?.[1] ?? ''
-/** From the message to an address that someone no longer has. */
+/** The token from the email to someone's old address. */
 const undoToken = async (email: string) => {
   const mail = await mailTo(email)
   expect(mail).toContain('/undo-email-change?token=')
@@ -71,7 +71,7 @@ const undoToken = async (email: string) => {
 const undo = (token: string, revokeApiKeys: string[] = []) => undoEmailChange(database, { token, password: 'taken back 123', revokeApiKeys, from })
 
 describe('your own address', () => {
-  test('changes once the new one is confirmed; the old one is told, and its links open nothing', async () => {
+  test('changes once the new one is confirmed; the old one is notified, and links sent to it stop working', async () => {
     const who = await person()
     const email = newEmail()
     await requestEmailChange(database, await callerOf({ cookie: who.cookie }), { email, password: PASSWORD })
@@ -88,7 +88,7 @@ describe('your own address', () => {
     expect(await database.prisma.auditEntry.findFirst({ where: { entityId: who.userId, action: 'changeEmail' } })).toMatchObject({ before: { email: who.email }, after: { email } })
   })
 
-  test('is answered the same if the new one is in use, here or elsewhere; only its reader is told', async () => {
+  test('gets the same answer when the new one is in use, here or elsewhere; only the owner of that mailbox finds out', async () => {
     const who = await person()
     const caller = await callerOf({ cookie: who.cookie })
     const foreign = await createWorld(database, events)
@@ -104,7 +104,7 @@ describe('your own address', () => {
     expect(await emailOf(who.userId)).toBe(who.email)
   })
 
-  test('can be asked to change five times an hour, whatever the addresses', async () => {
+  test('can be requested to change five times an hour per account and per recipient', async () => {
     const caller = await callerOf({ cookie: (await person()).cookie })
     for (let count = 0; count < 5; count++) await requestEmailChange(database, caller, { email: newEmail(), password: PASSWORD })
     await expect(requestEmailChange(database, caller, { email: newEmail(), password: PASSWORD })).rejects.toThrow(/^TooManyAttempts/)
@@ -115,7 +115,7 @@ describe('your own address', () => {
     await expect(requestEmailChange(database, await callerOf({ cookie: (await person()).cookie }), { email: recipient, password: PASSWORD })).rejects.toThrow(/^TooManyAttempts/)
   })
 
-  test('does not change to one that someone else got before it was confirmed', async () => {
+  test('doesn’t change if someone else takes the new one before it’s confirmed', async () => {
     const who = await person()
     const email = newEmail()
     await requestEmailChange(database, await callerOf({ cookie: who.cookie }), { email, password: PASSWORD })
@@ -125,7 +125,7 @@ describe('your own address', () => {
     expect(await emailOf(who.userId)).toBe(who.email)
   })
 
-  test('is not changed by a link that was asked for just before the password was reset', async () => {
+  test('gets no confirmation link if the session was revoked by a password reset in the meantime', async () => {
     const who = await person()
     const caller = await callerOf({ cookie: who.cookie })
     await database.prisma.session.update({ where: { id: who.sessionId }, data: { revokedAt: new Date() } })
@@ -137,8 +137,8 @@ describe('your own address', () => {
   })
 })
 
-describe('an address that an admin changes', () => {
-  test('is mailed a way to undo, with key and session alike, and for publisher users too', async () => {
+describe('an address changed by an admin', () => {
+  test('is sent an undo link, whether the change came by key or session, and for publisher users too', async () => {
     const who = await person()
     const key = await callerOf({ 'x-api-key': world.admin.key })
     await changeUser(database, key, 'organization', who.userId, { email: newEmail() })
@@ -151,7 +151,7 @@ describe('an address that an admin changes', () => {
     expect(await undo(await undoToken(second.email))).toEqual({ email: second.email })
   })
 
-  test('changes five times an hour: each time, someone is mailed', async () => {
+  test('can change five times an hour, since each change sends an email', async () => {
     const who = await person()
     for (let count = 0; count < 5; count++) await byAdmin(who.userId, newEmail())
     const before = await emailOf(who.userId)
@@ -159,7 +159,7 @@ describe('an address that an admin changes', () => {
     expect(await emailOf(who.userId)).toBe(before)
   })
 
-  test('gives no way in to whoever got an invitation that was never accepted: the address may have been a typo', async () => {
+  test('gets no undo link if it only ever received an unaccepted invitation: it may have been a typo', async () => {
     const typo = newEmail()
     const { id } = await createOrInvite(database, await admin(), { publisher: '1' }, { email: typo })
     await mailTo(typo)
@@ -167,11 +167,11 @@ describe('an address that an admin changes', () => {
     const mail = await mailTo(typo, 2)
     expect(mail).toContain('invitation was withdrawn')
     expect(mail).not.toContain('token=')
-    // The typo may be someone's own, who is invited next.
+    // The typo may be the real address of someone who's invited next.
     await createUser(database, await admin(), 'organization', { email: typo })
   })
 
-  test('and the person’s password with it: the old address is mailed, once', async () => {
+  test('together with the password sends one email, to the old address', async () => {
     const who = await person()
     const email = newEmail()
     await changeUser(database, await admin(), 'organization', who.userId, { email, password: 'chosen by the admin' })
@@ -184,13 +184,13 @@ describe('an address that an admin changes', () => {
 })
 
 describe('undo', () => {
-  test('restores the address, sets a password, signs out, and revokes what was created since', async () => {
+  test('restores the address, sets a password, signs out everywhere, and revokes what was created since', async () => {
     const who = await person()
     const { organizationId } = world
     const email = newEmail()
     await byAdmin(who.userId, email)
     const token = await undoToken(who.email)
-    // What someone who took over the account leaves behind.
+    // What an attacker could leave behind.
     const { key, apiKey } = await createApiKey(database, { organizationId, userId: who.userId, name: 'theirs', access: ['clicks:read'] })
     await userOfAccount(database, { provider: 'google', subject: randomUUID() }, { email, email_verified: true }, from)
     const owner = { organizationId, userId: who.userId }
@@ -207,11 +207,11 @@ describe('undo', () => {
     expect(await signIn(database, { email: who.email, password: 'taken back 123', from })).not.toBeNull()
     expect(await actions(who.userId)).toEqual(['update', 'linkAccount', 'undoEmailChange', 'unlinkAccount'])
     expect(await actions(apiKey.id)).toEqual(['revoke'])
-    // Whoever had the address meanwhile is told, and gets no way back.
+    // The address in between is notified, but gets no link to undo the undo.
     expect(await mailTo(email)).not.toContain('token=')
   })
 
-  test('revokes older keys that are named, of the account’s own', async () => {
+  test('revokes older keys on request, but only the account’s own', async () => {
     const who = await person()
     const bystander = await person()
     await byAdmin(who.userId, newEmail())
@@ -220,7 +220,7 @@ describe('undo', () => {
     expect(await worksWith({ 'x-api-key': bystander.key })).toBe(true)
   })
 
-  test('works once, and for a week', async () => {
+  test('works once, within a week', async () => {
     const who = await person()
     await byAdmin(who.userId, newEmail())
     const token = await undoToken(who.email)
@@ -231,7 +231,7 @@ describe('undo', () => {
     await expect(undo(token)).rejects.toMatchObject({ kind: 'not_found' })
   })
 
-  test('survives another change, a new password, and being shut out and let in again', async () => {
+  test('still works after another change of address, a new password, and a deactivation that was reversed', async () => {
     const who = await person()
     const [second, third] = [newEmail(), newEmail()]
     await byAdmin(who.userId, second)
@@ -246,12 +246,12 @@ describe('undo', () => {
     await change({ status: 'Active' })
     expect(await openLink('emailUndo', token)).toMatchObject({ email: who.email })
     expect(await undo(token)).toEqual({ email: who.email })
-    // The change that came after is undone with it.
+    // The later change is undone along with it.
     await expect(undo(later)).rejects.toMatchObject({ kind: 'not_found' })
     expect(await emailOf(who.userId)).toBe(who.email)
   })
 
-  test('of a later change leaves the earlier one’s', async () => {
+  test('of a later change doesn’t invalidate the link for an earlier one', async () => {
     const who = await person()
     const second = newEmail()
     await byAdmin(who.userId, second)
@@ -261,7 +261,7 @@ describe('undo', () => {
     expect(await undo(first)).toEqual({ email: who.email })
   })
 
-  test('is not needed once an admin has changed it back, and whoever had it meanwhile gets none', async () => {
+  test('expires once an admin changes the address back, and the address in between gets no undo link', async () => {
     const who = await person()
     const thief = newEmail()
     await byAdmin(who.userId, thief)
@@ -271,7 +271,7 @@ describe('undo', () => {
     await expect(undo(token)).rejects.toMatchObject({ kind: 'not_found' })
   })
 
-  test('keeps the old address from everyone else while it can be undone', async () => {
+  test('reserves the old address as long as the change can be undone', async () => {
     const who = await person()
     const foreign = await createWorld(database, events)
     await byAdmin(who.userId, newEmail())
@@ -282,7 +282,7 @@ describe('undo', () => {
     expect(await undo(await undoToken(who.email))).toEqual({ email: who.email })
   })
 
-  test('of two organizations that take each other’s addresses at once blocks neither', async () => {
+  test('doesn’t deadlock when two organizations try to take each other’s addresses at once', async () => {
     const foreign = await createWorld(database, events)
     const [mine, theirs] = [await person(), await foreign.person('accountManager')]
     const foreignAdmin = await callerOf({ cookie: foreign.admin.cookie })
@@ -290,7 +290,7 @@ describe('undo', () => {
     for (const take of takes) expect(take).toMatchObject({ status: 'rejected', reason: { kind: 'conflict' } })
   })
 
-  test('says so if the old address is someone else’s after all, and can be tried again', async () => {
+  test('reports a conflict if someone else has the old address, and can be retried', async () => {
     const who = await person()
     await byAdmin(who.userId, newEmail())
     const token = await undoToken(who.email)
@@ -300,7 +300,7 @@ describe('undo', () => {
     expect(await undo(token)).toEqual({ email: who.email })
   })
 
-  test('keeps an authenticator app from before the change, and removes one from after', async () => {
+  test('keeps an authenticator app from before the change, and removes one added after it', async () => {
     async function withApp(who: Person) {
       const caller = await callerOf({ cookie: who.cookie })
       const { secret } = await setUpSecondFactor(database, caller, PASSWORD)
@@ -316,7 +316,7 @@ describe('undo', () => {
     expect(await actions(robbed.userId)).toContain('resetSecondFactor')
   })
 
-  test('shows what it is about: both addresses, and the keys that work', async () => {
+  test('shows both addresses and the account’s valid keys', async () => {
     const who = await person()
     const email = newEmail()
     await byAdmin(who.userId, email)
@@ -329,7 +329,7 @@ describe('undo', () => {
 })
 
 describe('an invitation', () => {
-  test('is mailed to the same address five times an hour', async () => {
+  test('can be sent to the same address five times an hour', async () => {
     const { id } = await createOrInvite(database, await admin(), { publisher: '1' }, { email: newEmail() })
     for (let count = 1; count < 5; count++) await invite(database, await admin(), id)
     await expect(invite(database, await admin(), id)).rejects.toThrow(/^TooManyAttempts/)
@@ -337,7 +337,7 @@ describe('an invitation', () => {
 })
 
 describe('addresses of other organizations', () => {
-  test('can be run into ten times an hour, and then free ones are refused too', async () => {
+  test('can be hit ten times an hour; after that, unused ones are refused too', async () => {
     const foreign = await createWorld(database, events)
     const taken = await Promise.all(Array.from({ length: 11 }, () => foreign.person('admin')))
     const caller = await admin()
@@ -346,11 +346,11 @@ describe('addresses of other organizations', () => {
     expect(refusals.filter((refusal) => refusal.includes('is already in use'))).toHaveLength(10)
     await expect(createUser(database, caller, 'organization', { email: newEmail() })).rejects.toThrow(/^TooManyAttempts/)
     await expect(byAdmin((await person()).userId, newEmail())).rejects.toThrow(/^TooManyAttempts/)
-    // The other organization goes on.
+    // The other organization isn't affected.
     await createUser(database, await callerOf({ cookie: foreign.admin.cookie }), 'organization', { email: newEmail() })
   })
 
-  test('are refused in the same words as one’s own, which are not counted', async () => {
+  test('are refused with the same message as the organization’s own, which don’t count', async () => {
     const foreign = await createWorld(database, events)
     const refusalOf = async (email: string) => createUser(database, await admin(), 'organization', { email }).catch((error: unknown) => String(error))
     const own = await refusalOf(world.publishers[0].email)

@@ -14,9 +14,9 @@ import { demandPassword } from './own-account'
 import { Refused } from './refused'
 
 /**
- * Mails the new address: a link to confirm it, or, if it belongs to another account, a note that says so. The answer is the same either way, since
- * whose address it is concerns only whoever reads its mail. The old address stays until the link is opened.
- * @param given.email lower case
+ * Emails the new address a confirmation link or, if another account uses it, a note that says so. The answer is the same either way, so only the
+ * owner of that mailbox learns which. The old address stays until the link is confirmed.
+ * @param given.email in lower case
  * @throws Refused, TooManyAttempts
  */
 export async function requestEmailChange(store: Database, caller: Caller, given: { email: string; password: string }): Promise<void> {
@@ -26,10 +26,10 @@ export async function requestEmailChange(store: Database, caller: Caller, given:
   const { organization, user, via } = caller
   const mail = await store.prisma.$transaction(async (transaction) => {
     await lockOrganization(transaction, organization.id)
-    // A password that was reset meanwhile has ended the session, and must end what it asks for too.
+    // A password reset in the meantime has revoked the session, so this request must not go through either.
     if (!(await transaction.session.findFirst({ where: { id: via.id, revokedAt: null } }))) return null
     const isTaken = await isInUse(transaction, given.email, user.id)
-    // Created in either case, so that the time it takes doesn't tell.
+    // Created either way, so the response time is the same.
     const url = await issueLink(transaction, 'emailChange', { organizationId: organization.id, userId: user.id }, { email: given.email })
     return isTaken ? emailInUse({ to: given.email }) : emailConfirmation({ to: given.email, url })
   })
@@ -37,7 +37,7 @@ export async function requestEmailChange(store: Database, caller: Caller, given:
 }
 
 /**
- * Switches to the new address, and mails the old one a way to undo that.
+ * Switches to the new address and emails the old one a link to undo the change.
  * @throws Refused
  */
 export async function confirmEmailChange(store: Database, given: { token: string; from: Origin }): Promise<{ email: string }> {
@@ -49,7 +49,7 @@ export async function confirmEmailChange(store: Database, given: { token: string
     const to = payloadAddress(owner)
     await claimAddress(transaction, owner, to, user.email)
     await transaction.user.update({ where: { id: user.id }, data: { email: to, emailVerifiedAt: new Date() } })
-    // Messages still in the old mailbox open nothing anymore.
+    // Links still in the old mailbox stop working.
     await endLinks(transaction, owner)
     const actor = { organization: { id: owner.organizationId }, user, from: given.from }
     await recordChange(transaction, actor, { action: 'changeEmail', entity: 'user', entityId: user.id, before: { email: user.email }, after: { email: to } })

@@ -13,22 +13,22 @@ import { applyNewPassword } from './own-account'
 import { hashPassword } from './password'
 import { removeSecondFactor } from './second-factor'
 
-// A change of someone's address hands their account to whoever reads the new mailbox, so the old one can take it back for a while, whoever made
-// the change. The rules and their reasons: docs/decisions/0013-email-addresses.md.
+// Changing someone's address hands their account to the owner of the new mailbox, so the old mailbox can take it back for a while, no matter who
+// made the change. docs/decisions/0013-email-addresses.md has the rules and the reasons.
 
 type Transaction = Prisma.TransactionClient
 
 /**
- * What to mail the address that someone no longer has: a link to undo the change.
- * @param user as they were before
- * @returns the message, for after the transaction; null if the old address never got one
+ * Prepares the email to someone's old address, with a link to undo the change.
+ * @param user as they were before the change
+ * @returns the message, to send after the transaction; null if the old address never received one
  */
 export async function leaveAddress(transaction: Transaction, user: User, to: string): Promise<Mail | null> {
   const owner = { organizationId: user.organizationId, userId: user.id }
   if (!(await wasEverUsed(transaction, user))) return user.invitedAt ? invitationMoved({ to: user.email }) : null
   const link = await transaction.oneTimeToken.findFirst({ where: { ...openUndo(owner), payload: { path: ['email'], equals: to } } })
   if (link) {
-    // A return to an address that could still be restored is an undo itself: whoever had the account meanwhile gets no way back in.
+    // Changing back to an address that could still be restored is an undo, so the address in between gets no way back in.
     await endUndoLinks(transaction, owner, link.createdAt)
     return emailChangeUndone({ to: user.email })
   }
@@ -37,8 +37,8 @@ export async function leaveAddress(transaction: Transaction, user: User, to: str
 }
 
 /**
- * Gives an account back to whoever reads the old mailbox: restores the address, sets a password, signs out every browser, and revokes what was
- * created since the change. An authenticator app from before the change stays, and is still asked for.
+ * Gives an account back to the owner of the old mailbox: restores the address, sets a password, signs out every browser, and revokes what was
+ * created since the change. An authenticator app from before the change stays, and signing in still requires it.
  * @param given.revokeApiKeys older keys to revoke too, by ID
  * @throws Refused
  */
@@ -69,7 +69,7 @@ export async function undoEmailChange(
   return { email: after }
 }
 
-/** Removes the ways to sign in that were set up since: accounts elsewhere, an authenticator app, recovery codes. */
+/** Removes ways to sign in that were set up since: linked accounts, an authenticator app, recovery codes. */
 async function removeWaysIn(transaction: Transaction, actor: Actor, user: User, since: Date): Promise<void> {
   const made = { organizationId: user.organizationId, userId: user.id, createdAt: { gte: since } }
   const accounts = await transaction.linkedAccount.findMany({ where: made })
@@ -83,7 +83,7 @@ async function removeWaysIn(transaction: Transaction, actor: Actor, user: User, 
   }
 }
 
-/** Whether anyone can have used the account: with an invitation that was never accepted, the old address may be a typo and its reader a stranger. */
+/** Whether anyone could have used the account. If an invitation was never accepted, the old address may be a typo and belong to a stranger. */
 async function wasEverUsed(transaction: Transaction, user: User): Promise<boolean> {
   if (user.passwordHash !== null || user.emailVerifiedAt) return true
   const { _count: used } = await transaction.user.findUniqueOrThrow({
@@ -96,7 +96,7 @@ async function wasEverUsed(transaction: Transaction, user: User): Promise<boolea
 const openUndo = ({ organizationId, userId }: { organizationId: string; userId: string }) =>
   ({ organizationId, userId, kind: 'emailUndo', usedAt: null, expiresAt: { gt: new Date() } }) satisfies Prisma.OneTimeTokenWhereInput
 
-/** Expires the links of this change and of those after it. Those of earlier changes stay: the change that is undone may have been the second one. */
+/** Deletes the undo links of this change and later ones. Links from earlier changes stay: the address being restored may not be the original one. */
 async function endUndoLinks(transaction: Transaction, owner: { organizationId: string; userId: string }, since: Date): Promise<void> {
   await transaction.oneTimeToken.deleteMany({ where: { ...openUndo(owner), createdAt: { gte: since } } })
 }

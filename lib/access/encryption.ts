@@ -4,12 +4,12 @@ import { authSecret } from './secret'
 const IV_BYTES = 12
 const TAG_BYTES = 16
 
-/** A separate key for each purpose, so nothing made for one works for another. */
+/** Derives a separate key for each purpose, so a value from one doesn't work for another. */
 function keyFor(purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', authSecret(), '', `tributary ${purpose}`, 32))
 }
 
-/** Encrypts with AES-256-GCM. `owner` is bound to it: a copy in another row can't be decrypted. */
+/** Encrypts with AES-256-GCM, bound to `owner`: a copy in another row can't be decrypted. */
 export function encrypt(purpose: string, owner: string, plain: Uint8Array): Uint8Array<ArrayBuffer> {
   const iv = randomBytes(IV_BYTES)
   const cipher = createCipheriv('aes-256-gcm', keyFor(purpose), iv).setAAD(Buffer.from(owner))
@@ -29,7 +29,7 @@ export function decrypt(purpose: string, owner: string, sealed: Uint8Array): Uin
   }
 }
 
-/** A hash that's useless without the secret, for codes short enough to guess from a plain hash. */
+/** Hashes with a key, for codes so short that a plain hash could be brute-forced. */
 export function keyedHash(purpose: string, owner: string, text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHmac('sha256', keyFor(purpose)).update(`${owner}\0${text}`).digest())
 }

@@ -16,7 +16,7 @@ const withKey = (person: Person, now = new Date()) => resolveCaller(database, ne
 const usesOf = async ({ keyId }: Person) => (await prisma.rateWindow.findMany({ where: { key: `key:${keyId}` } })).reduce((sum, { count }) => sum + count, 0)
 const keyOf = ({ keyId }: Person) => prisma.apiKey.findUniqueOrThrow({ where: { id: keyId } })
 
-test('SQL lets in whom isActive lets in, whatever is switched off', async () => {
+test('the SQL agrees with isActive on every combination of states', async () => {
   const person = await world.person('publisher', { publisher: 2 })
   const admin = await world.person('admin')
   const publisher = { organizationId_incrementalId: { organizationId: world.organizationId, incrementalId: 2 } }
@@ -37,7 +37,7 @@ test('SQL lets in whom isActive lets in, whatever is switched off', async () => 
   await prisma.publisher.update({ where: publisher, data: { active: true, archived: false } })
 })
 
-test('a use of a key is counted when it is let in, and only then', async () => {
+test('counts a use of a key only when the key is accepted', async () => {
   const person = await world.person('admin')
   const windows = await prisma.rateWindow.count()
   expect(await resolveCaller(database, new Headers({ 'x-api-key': 'trb_nobody-has-this-key' }))).toEqual({ problem: 'invalid' })
@@ -62,7 +62,7 @@ test('a use of a key is counted when it is let in, and only then', async () => {
   expect(await usesOf(person)).toBe(30)
 })
 
-test('the last use is written once in a minute, and not for who is not let in', async () => {
+test('records the last use at most once a minute, and not for rejected callers', async () => {
   const person = await world.person('admin')
   const start = new Date('2026-11-21T10:00:00Z')
   const later = (seconds: number) => new Date(start.getTime() + seconds * 1000)
@@ -86,13 +86,13 @@ test('the last use is written once in a minute, and not for who is not let in', 
   expect(await seenAt(later(61))).toEqual(later(61))
 })
 
-test('a session alone lets into pages, which an API key does not', async () => {
+test('callerBySession ignores API keys', async () => {
   const { key, cookie } = world.admin
   expect(await callerBySession(database, new Headers({ 'x-api-key': key }))).toEqual({ problem: 'none' })
   expect(await callerBySession(database, new Headers({ cookie, 'x-api-key': key }))).toMatchObject({ via: { kind: 'session' } })
 })
 
-test('the statement is planned once on a connection', async () => {
+test('prepares its statement once per connection', async () => {
   const names = await prisma.$transaction(async (transaction) => {
     for (let time = 0; time < 2; time++) await findBySession({ prisma: transaction }, world.admin.sessionId, new Date())
     return transaction.$queryRaw`SELECT name, (generic_plans + custom_plans)::int AS runs FROM pg_prepared_statements WHERE name = 'caller_by_session'`
@@ -101,7 +101,7 @@ test('the statement is planned once on a connection', async () => {
   expect(statement.runs).toBeGreaterThanOrEqual(2)
 })
 
-test('on a full disk callers are found all the same, and uses are counted here', async () => {
+test('still finds callers when the disk is full, and counts uses in memory', async () => {
   const person = await world.person('admin')
   const notes = ['"ApiKey"', '"Session"', '"RateWindow"']
   await prisma.$executeRaw`create function full_disk() returns trigger language plpgsql as $$ begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$`

@@ -6,10 +6,10 @@ import { isDiskFull } from '../database/away'
 import { isActiveSql } from './active'
 import { countHere, countSql, type RateLimit } from './rate-limit'
 
-// One statement finds everything about a caller, since every API answer waits for it: who it is, whether they may come in, what decides what
-// they see, and how often their key was used. It also records that they were here.
+// Every API response waits for this, so a single statement finds everything about a caller: who they are, whether they're allowed in, what
+// determines the data they can see, and how often their key was used. It also records the use.
 
-/** How long a use may go unrecorded, in ms, so that not every read is a write. */
+/** Precision of the last-use time, in ms, so that not every read causes a write. */
 const USE_PRECISION = 60_000
 
 const user = z.object({
@@ -29,23 +29,23 @@ const publisher = z.object({ incrementalId: z.number(), name: z.string(), slug: 
 const numbers = z.array(z.number())
 
 const found = z.object({
-  /** Of the key or session. */
+  /** ID of the key or session. */
   id: z.string(),
-  /** Why they aren't let in, if so. */
+  /** Why they aren't allowed in, or null if they are. */
   problem: z.enum(['revoked', 'expired', 'inactive', 'no_api_access']).nullable(),
   user,
   organization,
   publisher: publisher.nullable(),
-  /** incrementalIds of what an account manager manages, archived or not: they still see its clicks. */
+  /** incrementalIds of what an account manager manages, including archived entities, whose clicks they can still see. */
   managedPublishers: numbers,
   managedAdvertisers: numbers,
 })
 const foundByKey = found.extend({
-  /** What the key may do. */
+  /** The key's permissions. */
   access: z.array(z.string()),
-  /** Sites whose pages may use it. */
+  /** Sites whose pages can use the key. */
   allowedOrigins: z.array(z.string()),
-  /** How often it was used in the window, including this time; null when they aren't let in, which isn't counted. */
+  /** Uses in the current window, including this one; null for rejected callers, which aren't counted. */
   uses: z.number().nullable(),
 })
 export type Found = z.output<typeof found>
@@ -55,7 +55,7 @@ type Store = { prisma: Pick<Prisma.TransactionClient, '$queryRaw'> }
 const rowsByKey = z.array(foundByKey)
 const rowsBySession = z.array(found)
 
-/** Finds the owner of a key by its hash, and counts the use. */
+/** Finds a key's owner by the key's hash, and counts the use. */
 export async function findByKey(store: Store, hash: Uint8Array<ArrayBuffer>, limit: Pick<RateLimit, 'window'>, now: Date): Promise<z.output<typeof foundByKey> | undefined> {
   const owner = Prisma.sql`SELECT ${columns(now, Prisma.sql`WHEN NOT u."apiAccessEnabled" THEN 'no_api_access'`)}, c.access, c."allowedOrigins" FROM "ApiKey" c ${joins} WHERE c.hash = ${hash}`
   const uses = countSql(Prisma.sql`SELECT 'key:' || id AS key FROM found WHERE problem IS NULL`, limit, now)
@@ -65,11 +65,11 @@ export async function findByKey(store: Store, hash: Uint8Array<ArrayBuffer>, lim
     uses AS (${uses})
     SELECT found.*, (SELECT count FROM uses) AS uses FROM found`
   const [row] = rowsByKey.parse(await evenOnFullDisk(store, noting, Prisma.sql`SELECT found.*, NULL::int AS uses FROM (${owner}) found`))
-  // Not counted for want of room on the disk.
+  // The disk is full, so the use wasn't counted in the database.
   return row && row.problem === null && row.uses === null ? { ...row, uses: countHere(`key:${row.id}`, limit, now) } : row
 }
 
-/** Finds the owner of a session. */
+/** Finds a session's owner. */
 export async function findBySession(store: Store, id: string, now: Date): Promise<Found | undefined> {
   const owner = Prisma.sql`SELECT ${columns(now, Prisma.empty)} FROM "Session" c ${joins} WHERE c.id = ${id}::uuid`
   const noting = Prisma.sql`${prepared('caller_by_session')}
@@ -79,7 +79,7 @@ export async function findBySession(store: Store, id: string, now: Date): Promis
   return rowsBySession.parse(await evenOnFullDisk(store, noting, owner))[0]
 }
 
-/** Who asks can be found without noting that they did: reading goes on while the disk is full. */
+/** When the disk is full, falls back to finding the caller without recording the use, so reads keep working. */
 async function evenOnFullDisk(store: Store, noting: Prisma.Sql, reading: Prisma.Sql): Promise<unknown> {
   try {
     return await store.prisma.$queryRaw(noting)
@@ -103,7 +103,7 @@ const columns = (now: Date, problems: Prisma.Sql): Prisma.Sql => Prisma.sql`
   CASE WHEN p.id IS NOT NULL THEN ${objectOf('p', publisher)} END AS publisher,
   ${managed('"Publisher"')} AS "managedPublishers", ${managed('"Advertiser"')} AS "managedAdvertisers"`
 
-/** The columns that the schema names, as JSON. */
+/** The schema's columns as a JSON object. */
 function objectOf(table: string, { shape }: z.ZodObject): Prisma.Sql {
   return Prisma.raw(`json_build_object(${Object.keys(shape).map((name) => `'${name}', ${table}."${name}"`).join(', ')})`)
 }
@@ -114,7 +114,7 @@ function managed(table: '"Publisher"' | '"Advertiser"'): Prisma.Sql {
   )`
 }
 
-/** Whether this is the credential that was found, and its last use has to be written. */
+/** Whether this is the found credential and its last use needs updating. */
 function isStale(lastUse: Prisma.Sql, now: Date): Prisma.Sql {
   return Prisma.sql`c.id = found.id AND found.problem IS NULL AND (${lastUse} IS NULL OR ${lastUse} < ${new Date(now.getTime() - USE_PRECISION)})`
 }

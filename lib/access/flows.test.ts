@@ -18,7 +18,7 @@ import { requestPasswordReset, resetPassword } from './password-reset'
 import { resolveCaller } from './resolve'
 import { requestSignInLink, signIn, signInByLink } from './sign-in'
 
-// The ways into an account and the changes to it, on a real database. Messages are read where they go without SMTP_URL: the log.
+// Ways into an account and changes to it, on a real database. Email is read from the log, where it goes without SMTP_URL.
 
 const database = await testDatabase()
 const events = await testEventLog()
@@ -26,7 +26,7 @@ let world: World
 let organizationId = ''
 let printed: string[] = []
 const from = { address: '192.0.2.1', userAgent: 'Test' }
-/** An address from which nothing was tried yet. */
+/** An IP address with no attempts so far. */
 const elsewhere = () => ({ address: randomUUID(), userAgent: '' })
 const PASSWORD = 'correct horse battery'
 let passwordHash = ''
@@ -52,14 +52,14 @@ async function callerOf(person: Person): Promise<Caller> {
   return caller
 }
 
-/** Signs a user in, and says who they are as an operation sees them. */
+/** Signs a user in and returns them as a Caller. */
 async function signedIn(user: { id: string; email: string }): Promise<Caller & { via: { kind: 'session'; id: string } }> {
   const session = await signIn(database, { email: user.email, password: PASSWORD, from: elsewhere() })
   const base = await callerOf(world.admin)
   return { ...base, via: { kind: 'session', id: session?.sessionId ?? '' }, user: { ...base.user, id: user.id, email: user.email }, from }
 }
 
-/** The newest message to an address, once it has arrived. */
+/** Waits for an email to an address and returns the newest one. */
 async function mailTo(email: string): Promise<string> {
   return vi.waitFor(() => {
     const mail = printed.findLast((line) => line.includes(`Email to ${email}`))
@@ -74,7 +74,7 @@ const liveSessions = (userId: string) => database.prisma.session.count({ where: 
 describe('a link', () => {
   const link = async (kind: TokenKind, userId: string, now?: Date) => tokenIn(await issueLink(database.prisma, kind, { organizationId, userId }, undefined, now))
 
-  test('works once, also when two try at the same moment', async () => {
+  test('works only once, even when used concurrently', async () => {
     const user = await account()
     const token = await link('passwordReset', user.id)
     const tries = await Promise.allSettled([1, 2, 3].map((index) => resetPassword(database, { token, password: `new password ${index}`, from })))
@@ -82,7 +82,7 @@ describe('a link', () => {
     await expect(resetPassword(database, { token, password: 'again and again', from })).rejects.toMatchObject({ kind: 'not_found' })
   })
 
-  test('is not used up by looking at it, ends by itself, is good for one thing only, and the newest one counts', async () => {
+  test('survives being looked up, expires, works for one purpose only, and is replaced by a newer one', async () => {
     const user = await account()
     const token = await link('invitation', user.id)
     for (let look = 0; look < 3; look++) expect(await findToken(database, 'invitation', token)).toMatchObject({ userId: user.id })
@@ -94,7 +94,7 @@ describe('a link', () => {
     expect(await findToken(database, 'invitation', `${newer}x`)).toBeNull()
   })
 
-  test('is kept as a hash only, and forgotten a day after it ended', async () => {
+  test('is stored only as a hash, and deleted a day after it expires', async () => {
     const user = await account()
     const token = await link('signIn', user.id, new Date(Date.now() - 2 * 86_400_000))
     expect(JSON.stringify(await database.prisma.oneTimeToken.findMany({ where: { userId: user.id } }))).not.toContain(token)
@@ -102,7 +102,7 @@ describe('a link', () => {
     expect(await database.prisma.oneTimeToken.count({ where: { userId: user.id } })).toBe(0)
   })
 
-  test('of an inactive user opens nothing, and stays unused', async () => {
+  test('doesn’t work for an inactive user', async () => {
     const user = await account({ status: 'Deactivated', passwordHash: null })
     for (const accept of [acceptInvitation, resetPassword]) {
       const token = await link(accept === acceptInvitation ? 'invitation' : 'passwordReset', user.id)
@@ -113,7 +113,7 @@ describe('a link', () => {
   })
 })
 
-test('an invitation leads to a password and to signing in; once accepted, it can’t be sent again', async () => {
+test('an invitation lets a user choose a password and sign in; once accepted, it can’t be sent again', async () => {
   const user = await account({ passwordHash: null })
   const inviter = await callerOf(world.admin)
   await invite(database, inviter, user.id)
@@ -129,14 +129,14 @@ test('an invitation leads to a password and to signing in; once accepted, it can
   expect(await audited(user.id)).toEqual(['invite', 'invite', 'acceptInvitation'])
 })
 
-test('nobody invites into another organization', async () => {
+test('admins can’t invite users of another organization', async () => {
   const foreign = await createWorld(database, events)
   const user = await account({ passwordHash: null })
   await expect(invite(database, await callerOf(foreign.admin), user.id)).rejects.toMatchObject({ kind: 'not_found' })
 })
 
-describe('a lost password', () => {
-  test('is replaced by mail; every session and link ends, a second factor stays', async () => {
+describe('a password reset', () => {
+  test('sets a new password from an emailed link, and ends every session and link', async () => {
     const user = await account()
     await signedIn(user)
     await signedIn(user)
@@ -152,7 +152,7 @@ describe('a lost password', () => {
     expect(await mailTo(user.email)).toContain('password was changed')
   })
 
-  test('is asked for in vain by strangers and those who may not come in, without a word', async () => {
+  test('silently sends nothing to unknown addresses and inactive users', async () => {
     const gone = await account({ status: 'Deactivated' })
     for (const email of ['nobody@nowhere.example', gone.email]) await requestPasswordReset(database, { email, from: elsewhere() })
     const witness = await account()
@@ -161,7 +161,7 @@ describe('a lost password', () => {
     expect(printed).toHaveLength(1)
   })
 
-  test('can be asked for three times an hour, known or not', async () => {
+  test('can be requested three times an hour, whether or not the address is known', async () => {
     for (const email of [(await account()).email, `${randomUUID()}@nowhere.example`]) {
       for (let count = 0; count < 3; count++) await requestPasswordReset(database, { email, from: elsewhere() })
       await expect(requestPasswordReset(database, { email, from: elsewhere() })).rejects.toThrow(/^TooManyAttempts/)
@@ -169,8 +169,8 @@ describe('a lost password', () => {
   })
 })
 
-describe('a link to sign in', () => {
-  test('is mailed when there is mail, and signs in once', async () => {
+describe('a sign-in link', () => {
+  test('is sent if email is configured, and works once', async () => {
     const user = await account()
     await requestSignInLink(database, { email: user.email, from: elsewhere() })
     expect(await database.prisma.oneTimeToken.count({ where: { userId: user.id } })).toBe(0)
@@ -190,8 +190,8 @@ describe('a link to sign in', () => {
   })
 })
 
-describe('one’s own account', () => {
-  test('another password needs the old one and signs out everywhere else', async () => {
+describe('your own account', () => {
+  test('changing the password requires the old one and signs out everywhere else', async () => {
     const user = await account()
     const other = await signedIn(user)
     const caller = await signedIn(user)
@@ -204,13 +204,13 @@ describe('one’s own account', () => {
     expect(JSON.stringify(await database.prisma.auditEntry.findMany({ where: { entityId: user.id } }))).not.toContain('argon2')
   })
 
-  test('the old password can be guessed ten times', async () => {
+  test('the old password can be guessed at most ten times', async () => {
     const caller = await signedIn(await account())
     for (let count = 0; count < 10; count++) await expect(changePassword(database, caller, { oldPassword: 'wrong', password: 'another password' })).rejects.toMatchObject({ kind: 'invalid' })
     await expect(changePassword(database, caller, { oldPassword: PASSWORD, password: 'another password' })).rejects.toThrow(/^TooManyAttempts/)
   })
 
-  test('without a password nothing that needs one is done', async () => {
+  test('changes that require a password fail if the account has none', async () => {
     const user = await account()
     const caller = await signedIn(user)
     await database.prisma.user.update({ where: { id: user.id }, data: { passwordHash: null } })
@@ -218,7 +218,7 @@ describe('one’s own account', () => {
     await expect(requestEmailChange(database, caller, { email: 'new@example.com', password: '' })).rejects.toMatchObject({ kind: 'conflict' })
   })
 
-  test('what is said of oneself is changed and written down; the same again is not', async () => {
+  test('profile changes are saved and audited, but not when nothing changes', async () => {
     const user = await account()
     const caller = await signedIn(user)
     for (let time = 0; time < 2; time++) await updateProfile(database, caller, { firstName: 'Ada', timezone: 'Europe/Berlin' })
@@ -242,7 +242,7 @@ describe('one’s own account', () => {
 })
 
 describe('a second factor', () => {
-  /** A user with one, and their app: `code` is what it shows `steps` of 30 seconds from now. */
+  /** A user with an authenticator app. `code` is what the app shows `steps` × 30 seconds from now. */
   async function withApp() {
     const user = await account()
     const caller = await signedIn(user)
@@ -254,7 +254,7 @@ describe('a second factor', () => {
   }
   const attempt = (email: string, code: string | undefined, now: Date) => signIn(database, { email, password: PASSWORD, code, from: elsewhere() }, now)
 
-  test('is set up with the password, counts once a code was confirmed, and is encrypted where it is kept', async () => {
+  test('requires the password to set up, takes effect once a code is confirmed, and is stored encrypted', async () => {
     const { user, caller, uri, secret, picture, code, at } = await withApp()
     await expect(setUpSecondFactor(database, caller, 'wrong')).rejects.toMatchObject({ kind: 'invalid', field: 'password' })
     expect(uri).toMatch(/^otpauth:\/\/totp\/Tributary:.*secret=[A-Z2-7]{32}/)
@@ -271,7 +271,7 @@ describe('a second factor', () => {
     expect(await audited(user.id)).toEqual(['enableSecondFactor'])
   })
 
-  test('takes the codes of now and one step around, each once', async () => {
+  test('accepts the current code and those one step before and after, each once', async () => {
     const { user, caller, code, at } = await withApp()
     await confirmSecondFactor(database, caller, code(-1), at(0))
     await expect(attempt(user.email, code(-1), at(0))).rejects.toThrow('SecondFactorWrong')
@@ -282,7 +282,7 @@ describe('a second factor', () => {
     await expect(attempt(user.email, code(9), at(7))).rejects.toThrow('SecondFactorWrong')
   })
 
-  test.each(['\u00A0', '\u202F', '-', '\u2011', ' '])('is switched on and off with codes that have %j in the middle', async (gap) => {
+  test.each(['\u00A0', '\u202F', '-', '\u2011', ' '])('can be turned on and off with codes that have %j in the middle', async (gap) => {
     const { user, caller, code, at } = await withApp()
     const spaced = (text: string) => `${text.slice(0, 3)}${gap}${text.slice(3)}`
     const [recovery = ''] = await confirmSecondFactor(database, caller, spaced(code()), at(0))
@@ -291,7 +291,7 @@ describe('a second factor', () => {
     expect(await secondFactorOf(database, caller)).toMatchObject({ confirmedAt: null })
   })
 
-  test('can be guessed five times from one network and ten times in all, and the password is not told apart without one', async () => {
+  test('can be guessed five times from one network and ten times in total, and a wrong password still gets the usual answer', async () => {
     const { user, caller, code, at } = await withApp()
     await confirmSecondFactor(database, caller, code(), at(0))
     const later = at(10)
@@ -304,7 +304,7 @@ describe('a second factor', () => {
     expect(await signIn(database, { email: user.email, password: 'wrong', code: code(10), from }, later)).toBeNull()
   })
 
-  test('a recovery code works once, and new ones take the place of the old', async () => {
+  test('has recovery codes that work once and are replaced by new ones', async () => {
     const { user, caller, code, at } = await withApp()
     const [first = '', second = '', third = ''] = await confirmSecondFactor(database, caller, code(), at(0))
     expect(await attempt(user.email, first.toUpperCase(), at(0))).not.toBeNull()
@@ -321,7 +321,7 @@ describe('a second factor', () => {
     expect(await audited(user.id)).toEqual(['enableSecondFactor', 'renewRecoveryCodes', 'disableSecondFactor'])
   })
 
-  test('of one account is none of another, even in its place', async () => {
+  test('doesn’t work for another account, even if its secret is copied there', async () => {
     const mine = await withApp()
     await confirmSecondFactor(database, mine.caller, mine.code(-1), mine.at(0))
     const other = await withApp()
@@ -330,7 +330,7 @@ describe('a second factor', () => {
     await expect(attempt(other.user.email, mine.code(0), mine.at(0))).rejects.toThrow('SecondFactorWrong')
   })
 
-  test('is asked for with a link too, which stays good meanwhile', async () => {
+  test('is also required with a sign-in link, which isn’t used up until the code is right', async () => {
     const { user, caller, code, at } = await withApp()
     await confirmSecondFactor(database, caller, code(-1), at(0))
     const token = tokenIn(await issueLink(database.prisma, 'signIn', { organizationId, userId: user.id }, undefined, at(0)))
@@ -342,10 +342,10 @@ describe('a second factor', () => {
   })
 })
 
-describe('an account elsewhere', () => {
+describe('an account on another site', () => {
   const profile = (email: string, verified: unknown = true) => ({ email, email_verified: verified })
 
-  test('finds the user with the same verified address, and is theirs from then on', async () => {
+  test('finds the user with the same verified address, and stays linked to them', async () => {
     const user = await account()
     const subject = randomUUID()
     expect(await userOfAccount(database, { provider: 'google', subject }, profile(user.email.toUpperCase()), from)).toMatchObject({ id: user.id })
@@ -353,7 +353,7 @@ describe('an account elsewhere', () => {
     expect(await audited(user.id)).toEqual(['linkAccount'])
   })
 
-  test('finds nobody by an address that is unknown or not verified, or when the user has another account there', async () => {
+  test('finds no user if the address is unknown or unverified, or the user has another account there', async () => {
     const user = await account()
     const find = (value: unknown, subject: string = randomUUID()) => userOfAccount(database, { provider: 'google', subject }, value, from)
     for (const value of [profile('nobody@nowhere.example'), profile(user.email, false), profile(user.email, 'yes'), { email: user.email }, {}, undefined]) expect(await find(value)).toBeNull()
@@ -362,7 +362,7 @@ describe('an account elsewhere', () => {
     expect(await database.prisma.user.count({ where: { email: 'nobody@nowhere.example' } })).toBe(0)
   })
 
-  test('at a site that took the place of another takes the place of the one there', async () => {
+  test('on a site that replaced another one replaces the old site’s account', async () => {
     const user = await account()
     const find = (subject: string, verified = true) => userOfAccount(database, { provider: 'oidc', subject }, profile(user.email, verified), from)
     const [old, fresh] = [`https://old.example#${randomUUID()}`, `https://new.example/#${randomUUID()}`]
@@ -370,13 +370,13 @@ describe('an account elsewhere', () => {
     expect(await find(fresh, false)).toBeNull()
     expect(await find(fresh)).toMatchObject({ id: user.id })
     expect(await find(fresh, false)).toMatchObject({ id: user.id })
-    // Neither the old one nor a second one at the same site.
+    // The old account no longer works, and a second one on the same site isn't linked.
     expect(await find(old, false)).toBeNull()
     expect(await find(`https://new.example/#${randomUUID()}`)).toBeNull()
     expect(await database.prisma.linkedAccount.findMany({ where: { userId: user.id } })).toMatchObject([{ subject: fresh }])
   })
 
-  test('lets nobody in who may not come in', async () => {
+  test('doesn’t let in an inactive user', async () => {
     const user = await account()
     const subject = randomUUID()
     await userOfAccount(database, { provider: 'github', subject }, profile(user.email), from)

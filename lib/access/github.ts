@@ -5,12 +5,12 @@ import type { Config } from '../config'
 const user = z.object({ id: z.number() })
 const emails = z.array(z.object({ email: z.string(), primary: z.boolean(), verified: z.boolean() }))
 
-/** Timeout for GitHub's answers, in ms. */
+/** Timeout for requests to GitHub, in ms. */
 const PATIENCE = 5000
 
 /**
- * GitHub as next-auth wants it: github.com, an enterprise on ghe.com, or a GitHub Enterprise Server.
- * The address of a profile is what people chose to show. What counts is the primary one, if it is verified.
+ * The next-auth provider for GitHub: github.com, an enterprise on ghe.com, or GitHub Enterprise Server.
+ * It uses the primary email address, if verified, not the one people choose to show in their profile.
  */
 export function gitHub({ url, clientId, clientSecret }: NonNullable<Config['github']>) {
   const api = apiOf(url)
@@ -38,7 +38,7 @@ export function gitHub({ url, clientId, clientSecret }: NonNullable<Config['gith
     clientId,
     clientSecret,
     checks: ['pkce', 'state'],
-    // Another server has the same numbers for other people.
+    // IDs are only unique per server.
     profile: ({ sub }: { sub: string }) => ({ id: `${url}#${sub}` }),
   } as const satisfies NextAuthOptions['providers'][number]
 }

@@ -19,7 +19,7 @@ async function flood(address: string, now = start): Promise<void> {
   for (let index = 0; index < MAX_INVALID; index++) expect(await ask(address, `trb_${address}_${index}`, now)).toEqual({ problem: 'invalid' })
 }
 
-test('after too many invalid keys, the database is not asked about another', async () => {
+test('stops querying the database after too many invalid keys', async () => {
   await flood('203.0.113.1')
   const asked = vi.spyOn(database.prisma, '$queryRaw')
   expect(await ask('203.0.113.1', 'trb_one_more', later(15))).toEqual({ problem: 'too_many_invalid', retryAfter: 45 })
@@ -28,14 +28,14 @@ test('after too many invalid keys, the database is not asked about another', asy
   expect(await ask('203.0.113.1', 'trb_one_more', later(60))).toEqual({ problem: 'invalid' })
 })
 
-test('a network is all of an IPv6 /64, and nobody else', async () => {
+test('counts an IPv6 /64 as one network', async () => {
   await flood('2001:db8:0:1::1')
   expect(await ask('2001:db8:0:1:ffff::2', 'trb_x')).toMatchObject({ problem: 'too_many_invalid' })
   expect(await ask('2001:db8:0:2::1', 'trb_x')).toEqual({ problem: 'invalid' })
   expect(await ask('203.0.113.2', world.admin.key)).not.toHaveProperty('problem')
 })
 
-test('a key that was valid works on, whatever its network sends besides, until it is not', async () => {
+test('a known valid key keeps working while its network is blocked, until it’s revoked', async () => {
   const person = await world.person('admin')
   expect(await ask('203.0.113.3', person.key)).not.toHaveProperty('problem')
   await flood('203.0.113.3')
@@ -45,19 +45,19 @@ test('a key that was valid works on, whatever its network sends besides, until i
   expect(await ask('203.0.113.3', person.key)).toMatchObject({ problem: 'too_many_invalid' })
 })
 
-test('whoever has no address is not one network', async () => {
+test('doesn’t limit callers without an address', async () => {
   await flood('')
   expect(await ask('', 'trb_x')).toEqual({ problem: 'invalid' })
 })
 
-test('keys that have expired count as well', async () => {
+test('counts expired keys too', async () => {
   const person = await world.person('admin')
   await database.prisma.apiKey.update({ where: { id: person.keyId }, data: { expiresAt: start } })
   for (let index = 0; index < MAX_INVALID; index++) expect(await ask('203.0.113.4', person.key)).toEqual({ problem: 'expired' })
   expect(await ask('203.0.113.4', person.key)).toMatchObject({ problem: 'too_many_invalid' })
 })
 
-test('every family answers 429 and says when to come back', async () => {
+test('every API family answers 429 with Retry-After', async () => {
   await flood('203.0.113.5', new Date())
   for (const [path, shape] of [
     ['/api/v1/clicks', { error: { code: 'rate_limit_exceeded', request_id: expect.any(String) } }],

@@ -1,23 +1,23 @@
 import ipaddr from 'ipaddr.js'
 import { singleton } from '../singleton'
 
-// Counts invalid API keys by the network they come from. In memory, per process: the point is that a flood of them costs no I/O.
-// Another process or a restart starts over, which gives a guesser nothing: a key has 256 random bits.
+// Counts invalid API keys per network, in memory and per process, so that a flood of them costs no I/O.
+// A restart or another process starts over, which doesn't help anyone guess: a key has 256 random bits.
 
-/** How many a network may send in a window, and how long that is, in ms. */
+/** How many invalid keys a network can send per window of WINDOW ms. */
 export const MAX_INVALID = 30
 const WINDOW = 60_000
-/** How many networks and keys are remembered. The oldest are forgotten first. */
+/** How many networks and how many keys to remember. The oldest are forgotten first. */
 const MAX_REMEMBERED = 10_000
 
 const remembered = singleton('invalid-keys', () => ({
   windowStart: 0,
   counts: new Map<string, number>(),
-  /** Hashes of valid keys. Invalid keys from the same network must not lock them out. */
+  /** Hashes of valid keys, so that invalid keys from the same network don't lock them out. */
   known: new Set<string>(),
 }))
 
-/** Seconds after which the network may send keys that aren't known to be valid; 0 when it may now. */
+/** Seconds until the network can send a key that isn't known to be valid; 0 if it can now. */
 export function invalidKeyWait(address: string, hash: string, now: Date): number {
   const network = networkOf(address)
   const count = network === '' ? 0 : (countsAt(now).get(network) ?? 0)
@@ -54,7 +54,7 @@ function countsAt(now: Date): Map<string, number> {
   return remembered.counts
 }
 
-/** What one customer of a provider has: an IPv4 address, or the first 64 bits of an IPv6 address. '' is nobody in particular, and not limited. */
+/** What a single customer of a provider gets: an IPv4 address, or the first 64 bits of an IPv6 address. '' is an unknown address, which isn't limited. */
 function networkOf(address: string): string {
   return address.includes(':') ? ipaddr.IPv6.parse(address).parts.slice(0, 4).join(':') : address
 }

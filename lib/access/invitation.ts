@@ -15,7 +15,7 @@ import { Refused } from './refused'
 type Inviter = Actor & { organization: { id: string; name: string }; user: { name: string } }
 
 /**
- * Mails someone a link to choose their first password. The link of an earlier invitation stops working.
+ * Emails someone a link to choose their first password. Links from earlier invitations stop working.
  * @throws Refused, TooManyAttempts
  */
 export async function invite(store: Database, inviter: Inviter, userId: string): Promise<void> {
@@ -28,8 +28,8 @@ export async function invite(store: Database, inviter: Inviter, userId: string):
 }
 
 /**
- * As part of a transaction that has locked the organization.
- * @returns the message, for after the transaction
+ * Prepares an invitation in a transaction that has locked the organization.
+ * @returns the message, to send after the transaction
  * @throws Refused, TooManyAttempts
  */
 export async function prepareInvitation(transaction: Prisma.TransactionClient, inviter: Inviter, userId: string): Promise<Mail> {
@@ -46,7 +46,7 @@ export async function prepareInvitation(transaction: Prisma.TransactionClient, i
 }
 
 /**
- * Sets the first password with the link of an invitation.
+ * Sets a user's first password, with the link from their invitation.
  * @throws Refused
  */
 export async function acceptInvitation(store: Database, given: { token: string; password: string; from: Origin }): Promise<{ email: string }> {

@@ -2,12 +2,12 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { keyedHash } from './encryption'
 import { isSecure, readCookie } from './session-cookie'
 
-// A browser that has signed in to an account before is let through when strangers have used up the account's attempts. It proves it with a
-// cookie: its own random id, and for each account that signed in a keyed hash of the two, which says nothing about whose they are.
+// A browser that has signed in to an account before isn't locked out when strangers use up the account's attempts. It identifies itself with a
+// cookie that has a random ID and, for each account that signed in, a keyed hash of that ID and the user, which doesn't reveal who they are.
 
-/** As long as browsers keep a cookie: Chrome's 400 days. */
+/** The longest that browsers keep a cookie: 400 days in Chrome. */
 const MAX_AGE_SECONDS = 400 * 24 * 3600
-/** People who share a browser. The longest ago is forgotten. */
+/** How many accounts a browser is remembered for. The least recently used is dropped first. */
 const MOST_ACCOUNTS = 8
 
 const name = () => (isSecure() ? '__Host-tributary.device' : 'tributary.device')
@@ -21,7 +21,7 @@ function deviceOf(headers: Headers): Device | null {
   return /^[\w-]{22}$/.test(id) ? { id, tags: tags.filter((tag) => /^[\w-]{43}$/.test(tag)).slice(0, MOST_ACCOUNTS) } : null
 }
 
-/** The id of the request's browser, if the user has signed in with it before. */
+/** The ID of the request's browser, if the user has signed in with it before. */
 export function knownDevice(headers: Headers, userId: string): string | undefined {
   const device = deviceOf(headers)
   if (!device) return undefined
@@ -29,7 +29,7 @@ export function knownDevice(headers: Headers, userId: string): string | undefine
   return device.tags.some((one) => timingSafeEqual(Buffer.from(one), tag)) ? device.id : undefined
 }
 
-/** The Set-Cookie that makes the request's browser known to one more user. */
+/** The Set-Cookie header that also makes the request's browser a known one for this user. */
 export function rememberDevice(headers: Headers, userId: string): string {
   const device = deviceOf(headers) ?? { id: randomBytes(16).toString('base64url'), tags: [] }
   const tag = tagOf(device.id, userId)

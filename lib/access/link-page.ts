@@ -6,20 +6,20 @@ import { findToken, payloadAddress, tokenParameter, type TokenKind } from './one
 
 type OpenedLink = {
   token: string
-  /** The address that the page is about. */
+  /** The address shown on the page. */
   email: string
   organization: string
   hasSecondFactor: boolean
 }
 
-/** What a link's page shows to whoever has the link, or null if the link isn't valid. Opening doesn't use it up. */
+/** What a link's page shows to anyone who has the link, or null if the link isn't valid. Opening it doesn't use it up. */
 export async function openLink(kind: TokenKind, given: unknown): Promise<OpenedLink | null> {
   return (await open(kind, given))?.link ?? null
 }
 
 export type KeyOfAccount = Pick<ApiKey, 'id' | 'name' | 'prefix'> & { lastUsedAt: string | null; createdAt: string }
 
-/** The same for a page that offers to revoke the account's API keys. `since` is when the link was sent. */
+/** The same for a page that also offers to revoke the account's API keys. `since` is when the link was created. */
 export async function openRecovery(
   kind: 'passwordReset' | 'emailUndo',
   given: unknown,

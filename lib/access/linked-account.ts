@@ -5,7 +5,7 @@ import { recordChange } from './audit'
 import { isStorable } from '../text'
 import type { Origin } from './origin'
 
-/** An account at another site: `subject` is the site's own ID for it, after the site's address and a # where the address is a setting. */
+/** An account on another site. `subject` is the site's ID for it, prefixed with the site's address and # if that address is configurable. */
 export type Account = { provider: string; subject: string }
 
 const siteOf = (subject: string): string => (subject.includes('#') ? subject.slice(0, subject.indexOf('#')) : '')
@@ -13,9 +13,9 @@ const siteOf = (subject: string): string => (subject.includes('#') ? subject.sli
 const verified = z.object({ email: z.string().refine(isStorable), email_verified: z.union([z.literal(true), z.literal('true')]) })
 
 /**
- * Finds whose account it is: the user who signed in with it before, else the one with the same email address, if the site has verified it.
- * From then on the account is theirs, and replaces one at a site that this site took the place of. Never creates a user.
- * @returns null when it's nobody's, or its user isn't active
+ * Finds the user of an account: the one it's linked to or, if the site has verified its email address, the one with the same address.
+ * Links the account to that user, replacing an account on a site that this one superseded. Never creates a user.
+ * @returns null if there's no such user or they aren't active
  */
 export async function userOfAccount(store: Database, { provider, subject }: Account, profile: unknown, from: Origin) {
   if (!isStorable(subject)) return null
@@ -24,7 +24,7 @@ export async function userOfAccount(store: Database, { provider, subject }: Acco
   const { data } = verified.safeParse(profile)
   if (!data) return null
   const user = await store.prisma.user.findUnique({ where: { email: data.email.toLowerCase() }, include: { publisher: true, linkedAccounts: { where: { provider } } } })
-  // Another account of the same site is linked already: that one counts, whatever addresses say.
+  // If another account on the same site is already linked, only that one counts, even if the addresses match.
   if (!user || !isActive(user) || user.linkedAccounts.some((account) => siteOf(account.subject) === siteOf(subject))) return null
   await store.prisma.$transaction(async (transaction) => {
     const { id: userId, organizationId } = user

@@ -4,7 +4,7 @@ import { Prisma } from '../database/generated/client'
 import { TooManyAttempts } from './attempts'
 import { countSql, rateState } from './rate-limit'
 
-/** How many messages an hour people can send through us to addresses they type: to one address, about one account, and from one organization. */
+/** Emails per hour that people can trigger to addresses they enter: per recipient, per account, and per organization. */
 const bounds = { recipient: 5, account: 5, organization: 500 } as const
 const WINDOW = 3600
 
@@ -14,11 +14,11 @@ type Counted = { recipient: string; account?: string; organization: string }
 const counted = z.tuple([z.object({ count: z.number() })])
 
 /**
- * Counts a message before it is sent.
+ * Counts an email before it's sent.
  * @throws TooManyAttempts
  */
 export async function countMail({ prisma }: Store, { recipient, account, organization }: Counted, now = new Date()): Promise<void> {
-  // Hashed: the table of counts is no place for people's addresses.
+  // Hashed, to keep email addresses out of the table of counts.
   await take(prisma, 'recipient', createHash('sha256').update(recipient).digest('base64url'), now)
   if (account !== undefined) await take(prisma, 'account', account, now)
   await take(prisma, 'organization', organization, now)

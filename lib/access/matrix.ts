@@ -1,7 +1,7 @@
-/** What a person can do with data: nothing (it isn't there for them), see it, or see and change it. */
+/** What a person can do with data: nothing (it doesn't exist for them), see it, or see and change it. */
 export type Level = 'nothing' | 'see' | 'change'
 
-/** The kinds of people in the matrix. Account managers here have the same access to publishers and advertisers. */
+/** The kinds of users in the matrix. Unless the name says otherwise, account managers have the same access to publishers and advertisers. */
 export const subjects = {
   admin: 'Admin',
   globalManager: 'Account manager, Global',
@@ -12,12 +12,12 @@ export const subjects = {
 } as const
 export type Subject = keyof typeof subjects
 
-/** `own` is what belongs to or is assigned to the person; `other` is the rest of the organization, where there is any. */
+/** `own` is data that belongs to or is assigned to the person; `other` is the rest of the organization's, if there is any. */
 type Cell = { own: Level; other?: Level }
 
 /**
- * Who can do what with whose data: the table in docs/access.md, which the matrix test holds every operation to. Nobody can do anything with another
- * organization's data, and people who aren't signed in or aren't active can't do anything at all.
+ * Who can do what with whose data: the table in docs/access.md. The matrix test checks every operation against it. Nobody can do anything with
+ * another organization's data, and people who aren't signed in or aren't active can't do anything at all.
  */
 export const matrix = {
   clicks: {
@@ -81,7 +81,7 @@ export type Data = keyof typeof matrix
 
 export type Place = 'own' | 'other' | 'foreign'
 
-/** What the person can do with such data in that place, or undefined if there's no such place. */
+/** What the person can do with this data in that place, or undefined if the place doesn't exist for it. */
 export function levelOf(data: Data, subject: Subject, place: Place): Level | undefined {
   if (place === 'foreign') return 'nothing'
   const cell: Cell = matrix[data][subject]

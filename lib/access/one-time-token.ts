@@ -10,7 +10,7 @@ import { Refused } from './refused'
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
-/** Every kind of link: how long it lasts (the messages in lib/mail/messages.ts say so too) and the page it opens. */
+/** Each kind of link, with its lifetime (also stated in lib/mail/messages.ts) and the page it opens. */
 const kinds = {
   invitation: { lifetime: 7 * DAY, page: '/invitation' },
   passwordReset: { lifetime: 60 * MINUTE, page: '/reset-password' },
@@ -22,14 +22,14 @@ const kinds = {
 export type TokenKind = keyof typeof kinds
 type Owner = { organizationId: string; userId: string }
 
-/** Outlives newer links, new passwords, and further changes of address: whoever took over an account could make any of them. */
+/** This kind survives newer links, new passwords, and further changes of address, since an attacker who took over an account could make any of those. */
 const LASTING = 'emailUndo' satisfies TokenKind
 
 function hashToken(token: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash('sha256').update(token).digest())
 }
 
-/** Creates a link that works once. Unused earlier links of the same kind expire: only the newest message counts. */
+/** Creates a link that works once. Earlier unused links of the same kind stop working, except undo links. */
 export async function issueLink(transaction: Prisma.TransactionClient, kind: TokenKind, { organizationId, userId }: Owner, payload?: Prisma.InputJsonObject, now = new Date()): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   if (kind !== LASTING) await transaction.oneTimeToken.deleteMany({ where: { organizationId, userId, kind, usedAt: null } })
@@ -39,19 +39,19 @@ export async function issueLink(transaction: Prisma.TransactionClient, kind: Tok
   return `${config().baseUrl}${kinds[kind].page}?token=${token}`
 }
 
-/** Creates a link for whoever has an address, if they may sign in. A change of address that happens meanwhile expires it. */
+/** Creates a link for the active user with this address, if there is one. A concurrent change of address can't leave it valid. */
 export async function issueLinkTo(store: Database, kind: 'passwordReset' | 'signIn', email: string): Promise<string | null> {
   return store.prisma.$transaction(async (transaction) => {
     const found = await transaction.user.findUnique({ where: { email }, select: { organizationId: true } })
     if (!found) return null
     await lockOrganization(transaction, found.organizationId)
-    // Again, since it may have become someone else's while we waited.
+    // Looked up again, since the address may have changed hands while we waited for the lock.
     const user = await transaction.user.findUnique({ where: { email, organizationId: found.organizationId }, include: { publisher: true } })
     return user && isActive(user) ? issueLink(transaction, kind, { organizationId: user.organizationId, userId: user.id }) : null
   })
 }
 
-/** Finds a valid link and its owner. Looking doesn't use it up: mail scanners open every link. */
+/** Finds a valid link and its owner. Doesn't use it up, since mail scanners open every link. */
 export async function findToken(store: Database, kind: TokenKind, token: string, now = new Date()) {
   return store.prisma.oneTimeToken.findFirst({
     where: { hash: hashToken(token), kind, usedAt: null, expiresAt: { gt: now } },
@@ -59,7 +59,7 @@ export async function findToken(store: Database, kind: TokenKind, token: string,
   })
 }
 
-/** Uses up a link in one statement: if two people try at once, one gets it. @returns its owner, or null if the link isn't valid. */
+/** Uses up a link in a single statement, so that only one of several concurrent attempts succeeds. @returns its owner, or null if the link isn't valid */
 export async function consumeToken(
   transaction: Prisma.TransactionClient,
   kind: TokenKind,
@@ -74,25 +74,25 @@ export async function consumeToken(
   return used ?? null
 }
 
-/** The same once no other change of people is going on in its organization, until the transaction ends. */
+/** The same, but first locks the link's organization, so no other change to its users runs until the transaction ends. */
 export async function consumeTokenInTurn(transaction: Prisma.TransactionClient, kind: TokenKind, token: string, now = new Date()): ReturnType<typeof consumeToken> {
   const link = await transaction.oneTimeToken.findUnique({ where: { hash: hashToken(token) }, select: { organizationId: true } })
   if (!link) return null
-  // Before the link's row: other changes lock the organization first and expire links later.
+  // Locked before the link's row, in the same order as other changes, which lock the organization first and delete links later.
   await lockOrganization(transaction, link.organizationId)
   return consumeToken(transaction, kind, token, now)
 }
 
 const payload = z.object({ email: z.string() })
 
-/** The address that a link is about: the new one of a change, or the old one of an undo. */
+/** The address stored with a link: the new one for a change, or the old one for an undo. */
 export function payloadAddress(link: { payload: unknown }): string {
   return payload.parse(link.payload).email
 }
 
 export const linkEnded = () => new Refused('not_found', 'This link has expired or was already used. Request a new one.')
 
-/** Expires the links mailed to a person before their password or address changed, except those that undo a change of address. */
+/** Invalidates links sent to a person before their password or address changed, except undo links. */
 export async function endLinks(transaction: Prisma.TransactionClient, { organizationId, userId }: Owner): Promise<void> {
   await transaction.oneTimeToken.deleteMany({ where: { organizationId, userId, usedAt: null, kind: { not: LASTING } } })
 }

@@ -11,12 +11,12 @@ export function findOrganization(database: Database, caller: Caller): Promise<Or
   return database.forOrganization(id).organization.findUniqueOrThrow({ where: { id } })
 }
 
-/** One change at a time in an organization, until the transaction ends. Stops neither readers nor rows that point at the organization. */
+/** Locks an organization until the transaction ends, so changes to it run one at a time. Doesn't block reads, or inserts that reference it. */
 export async function lockOrganization(transaction: Prisma.TransactionClient, id: string): Promise<void> {
   await transaction.$queryRaw`SELECT id FROM "Organization" WHERE id = ${id}::uuid FOR NO KEY UPDATE`
 }
 
-/** Changes settings of the caller's organization and records it in the audit log. Fields that are absent stay. Trackers hear about it from the database. */
+/** Changes the caller's organization and records it in the audit log. Absent fields stay unchanged. The database notifies trackers. */
 export function changeOrganization(database: Database, caller: Caller, change: OrganizationChange): Promise<Organization> {
   const { id } = caller.organization
   return database.prisma.$transaction(async (transaction) => {

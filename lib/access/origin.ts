@@ -1,10 +1,10 @@
-/** Set by our own server on every request it hands to Next, after looking at TRUST_PROXY; whatever a client sent under this name is dropped. */
+/** Header that our server sets on every request it passes to Next.js, according to TRUST_PROXY. A value from the client is dropped. */
 export const ADDRESS_HEADER = 'x-tributary-address'
 
-/** Where a request comes from; '' for what is unknown. */
+/** Where a request comes from. Unknown values are ''. */
 export type Origin = { address: string; userAgent: string }
 
-/** What sessions and the audit log keep of where a request comes from. */
+/** The origin of a request, as stored with sessions and audit entries. */
 export function originOf(headers: { get(name: string): string | null }): Origin {
   return { address: headers.get(ADDRESS_HEADER) ?? '', userAgent: (headers.get('user-agent') ?? '').slice(0, 500) }
 }

@@ -18,7 +18,7 @@ export async function ownProfile(store: Database, { user, organization }: Caller
   return store.prisma.user.findUniqueOrThrow({ where: { id: user.id, organizationId: organization.id }, select: { ...profile, email: true } })
 }
 
-/** Changes what people say about themselves. */
+/** Updates the caller's profile. */
 export async function updateProfile(store: Database, caller: Caller, change: Partial<Profile>): Promise<void> {
   const where = { id: caller.user.id, organizationId: caller.organization.id }
   await store.prisma.$transaction(async (transaction) => {
@@ -29,8 +29,8 @@ export async function updateProfile(store: Database, caller: Caller, change: Par
 }
 
 /**
- * Asks for the password again before anything that decides who can sign in: an open browser isn't enough.
- * @throws Refused naming `field`, TooManyAttempts
+ * Checks the password again before a change to how the account signs in, since an unattended browser isn't enough for that.
+ * @throws Refused for `field`, TooManyAttempts
  */
 export async function demandPassword(store: Database, caller: Caller, password: string, field = 'password'): Promise<void> {
   const turnedOutWell = await countAttempt(store, 'password', { account: caller.user.id, address: caller.from.address })
@@ -54,7 +54,7 @@ export async function changePassword(store: Database, caller: Caller, given: { o
   notifyOf('passwordChanged', caller.user.email)
 }
 
-/** Sets a password, and ends what the old one gave access to: sessions, except the one to keep, and links. API keys keep working. */
+/** Sets a password and revokes what the old one gave access to: sessions, except the one to keep, and links. API keys keep working. */
 export async function applyNewPassword(
   transaction: Prisma.TransactionClient,
   { id, organizationId }: { id: string; organizationId: string },
@@ -66,7 +66,7 @@ export async function applyNewPassword(
   await endLinks(transaction, { organizationId, userId: id })
 }
 
-/** Emails the account's owner about a change, in case someone else made it. */
+/** Emails the account's owner about a change, in case it wasn't them. */
 export function notifyOf(event: SecurityEvent, to: string): void {
   sendMailLater(securityNotice({ to, event, url: `${config().baseUrl}/forgot-password` }))
 }

@@ -19,20 +19,21 @@ export async function secondFactorOf(store: Database, caller: Caller): Promise<{
 }
 
 /**
- * What an authenticator app needs, as text and as a QR code.
+ * Starts setting up an authenticator app.
+ * @returns what the app needs, as text and as a QR code
  * @throws Refused, TooManyAttempts
  */
 export async function setUpSecondFactor(store: Database, caller: Caller, password: string): Promise<{ secret: string; uri: string; picture: string }> {
   await demandPassword(store, caller, password)
   const begun = await beginSecondFactor(store.prisma, ownerOf(caller))
   if (!begun) throw new Refused('conflict', 'Two-factor authentication is already on. To use another app, turn it off first.')
-  // Black on white in every theme, so that cameras can read it.
+  // Black on white in every theme, so cameras can read it.
   return { ...begun, picture: renderSVG(begun.uri, { border: 2 }) }
 }
 
 /**
- * Turns 2FA on with a first code from the app.
- * @returns the recovery codes, only this once
+ * Turns on 2FA, with a first code from the app.
+ * @returns the recovery codes, which can't be shown again
  * @throws Refused, TooManyAttempts
  */
 export async function confirmSecondFactor(store: Database, caller: Caller, code: string, now = new Date()): Promise<string[]> {
@@ -53,7 +54,7 @@ export async function confirmSecondFactor(store: Database, caller: Caller, code:
 }
 
 /**
- * Turns 2FA off, with a code from the app or a recovery code.
+ * Turns off 2FA, with a code from the app or a recovery code.
  * @throws Refused, TooManyAttempts
  */
 export async function disableSecondFactor(store: Database, caller: Caller, code: string): Promise<void> {
@@ -66,7 +67,7 @@ export async function disableSecondFactor(store: Database, caller: Caller, code:
 }
 
 /**
- * Ten new recovery codes that replace all earlier ones, with a code.
+ * Creates ten new recovery codes that replace all earlier ones, with a code from the app or a recovery code.
  * @throws Refused, TooManyAttempts
  */
 export async function renewRecoveryCodes(store: Database, caller: Caller, code: string): Promise<string[]> {
@@ -87,7 +88,7 @@ async function withCode(store: Database, caller: Caller, code: string): Promise<
   await turnedOutWell()
 }
 
-/** Someone who's signed in isn't held up by strangers who try codes. */
+/** Counts per session, so strangers guessing codes can't lock out someone who's signed in. */
 function countCode(store: Database, { user, from, via }: Caller): Promise<() => Promise<void>> {
   return countAttempt(store, 'secondFactor', { account: user.id, address: from.address, device: via.id })
 }

@@ -4,7 +4,7 @@ import { database } from '../database/client'
 import type { Caller } from './caller'
 import { callerBySession } from './resolve'
 
-/** Who is viewing the page, or null. Looked up once per request. API keys can't open pages, where rate limits don't apply. */
+/** The signed-in user viewing the page, or null. Looked up once per request. API keys can't open pages, since rate limits don't apply there. */
 export const currentCaller = cache(async (): Promise<Caller | null> => {
   const found = await callerBySession(database(), await headers())
   return 'problem' in found ? null : found

@@ -11,13 +11,13 @@ import { applyNewPassword, notifyOf } from './own-account'
 import { hashPassword } from './password'
 
 /**
- * Mails a link to choose a new password, if the address belongs to someone who may sign in. The answer is the same if it doesn't.
+ * Emails a link to choose a new password, if the address belongs to an active user. The answer is the same if it doesn't.
  * @throws TooManyAttempts
  */
 export async function requestPasswordReset(store: Database, given: { email: string; from: Origin }): Promise<void> {
   const email = given.email.trim().toLowerCase()
   await countAttempt(store, 'mail', { account: email, address: given.from.address })
-  // After the answer, so that its timing doesn't tell either.
+  // Not awaited, so the response time doesn't reveal whether the account exists.
   mailResetLink(store, email).catch((error: unknown) => console.error('Could not create a password reset link:', error))
 }
 
@@ -27,8 +27,8 @@ async function mailResetLink(store: Database, email: string): Promise<void> {
 }
 
 /**
- * Sets a new password with a link from a message and signs out everywhere, so whoever knew the old password is out. Two-factor authentication
- * stays. API keys keep working, except those that are named.
+ * Sets a new password with an emailed link and signs out everywhere, including anyone who knew the old password. Two-factor authentication stays on.
+ * API keys keep working, except those listed.
  * @param given.revokeApiKeys keys to revoke, by ID
  * @throws Refused
  */

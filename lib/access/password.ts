@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
 
-/** One form for the same characters: keyboards and systems send é as one character or as two. */
+/** Keyboards and operating systems send é as one character or as two. This makes them the same. */
 const normalize = (password: string): string => password.normalize('NFKC')
 
 /** Hashes with argon2id (19 MiB, 2 passes: OWASP's recommendation), off the main thread. */
@@ -11,8 +11,8 @@ export function hashPassword(password: string): Promise<string> {
 let decoy: Promise<string> | undefined
 
 /**
- * How the password fits: 'current', 'old' if only the form it was typed in does (hashed before passwords were normalized; hash it again),
- * or not at all. Takes as long for people who don't exist (no hash), so that time doesn't tell them apart.
+ * Compares a password with a hash. 'current' is a match. 'old' means that only the unnormalized form matches: the hash predates normalization and
+ * should be replaced. Without a hash, it takes just as long, so timing doesn't reveal whether a user exists.
  */
 export async function matchPassword(passwordHash: string | null | undefined, password: string): Promise<'current' | 'old' | null> {
   decoy ??= hash('nobody has this password')
@@ -22,7 +22,7 @@ export async function matchPassword(passwordHash: string | null | undefined, pas
   return passwordHash ? match : null
 }
 
-/** Whether the password fits, in either form. */
+/** Whether the password matches, normalized or as typed. */
 export async function verifyPassword(passwordHash: string | null | undefined, password: string): Promise<boolean> {
   return (await matchPassword(passwordHash, password)) !== null
 }

@@ -7,6 +7,6 @@ test.each([
   ['/publishers/M%C3%BCller?q=100%&r=?', '/publishers/M%C3%BCller?q=100%&r=?'],
   ['/overview', '/overview'],
   ['', ''],
-])('%s is read as %s', (url, read) => {
+])('turns %s into %s', (url, read) => {
   expect(readablePath(url)).toBe(read)
 })

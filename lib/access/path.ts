@@ -1,10 +1,10 @@
-/** Header in which the server tells pages their path and query, which Next.js doesn't: where to return after signing in. */
+/** Header that gives pages their path and query, which Next.js doesn't provide. They need it to return here after sign-in. */
 export const PATH_HEADER = 'x-tributary-path'
 
-/** Header in which the server hands on a method that Next.js doesn't know, on a request that has OPTIONS in its place: lib/api/methods.ts. */
+/** Header with the real method of a request whose method Next.js doesn't know. Next.js sees OPTIONS instead: lib/api/methods.ts. */
 export const METHOD_HEADER = 'x-tributary-method'
 
-/** Next.js answers 500 to escapes that aren't valid UTF-8. With each % escaped, it's a path like any other that doesn't exist. */
+/** Next.js answers 500 to escapes that aren't valid UTF-8. Escaping each % turns them into ordinary paths that don't exist. */
 export function readablePath(url: string): string {
   const [path = '', ...rest] = url.split('?')
   try {
@@ -15,12 +15,12 @@ export function readablePath(url: string): string {
   }
 }
 
-/** Can't be a real host. */
+/** Placeholder that can't be a real host. */
 const HERE = 'http://tributary.invalid'
 
 /**
- * The path and query of an address on this site, given as a path or with our own `origin`; null for every other, and for what a browser
- * could read as another host (`//evil`, `/\evil`, control characters).
+ * The path and query of a URL on this site, given as a path or with our own `origin`. Null for any other URL, and for anything a browser could
+ * interpret as another host (`//evil`, `/\evil`, control characters).
  */
 export function pathOnSite(asked: string, origin = HERE): string | null {
   const base = asked.startsWith('/') ? HERE : origin

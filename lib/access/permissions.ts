@@ -1,4 +1,4 @@
-/** The permissions an operation can require, in the words people see when they choose an API key's access. */
+/** The permissions that an operation can require, with the labels people see when they choose an API key's access. */
 export const permissionNames = {
   'clicks:read': 'See clicks',
   'reports:read': 'See and download reports',
@@ -27,7 +27,7 @@ export type Role = 'admin' | 'accountManager' | 'publisher'
 
 const own = ['account:manage', 'keys:manage'] as const satisfies readonly Permission[]
 
-/** What each role may do. Whose data it may do it to is decided by Scope and Reach (lib/access/scope.ts). */
+/** The permissions of each role. Scope and Reach (lib/access/scope.ts) decide whose data they apply to. */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   admin: permissions,
   accountManager: [
@@ -44,12 +44,12 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   publisher: ['clicks:read', 'reports:read', 'catalog:read', 'publishers:read', ...own],
 }
 
-/** What this role's API keys can be given: never the owner's account, so a leaked key can't create more keys or lock its owner out. */
+/** The permissions this role's API keys can have. They never cover the owner's account, so a leaked key can't create more keys or lock its owner out. */
 export function keyPermissions(role: Role): readonly Permission[] {
   return rolePermissions[role].filter((permission) => !own.some((withheld) => withheld === permission))
 }
 
-/** What a key gets by default: it reads and changes nothing. */
+/** A key's default permissions: read-only. */
 export function readingPermissions(role: Role): readonly Permission[] {
   return keyPermissions(role).filter((permission) => permission.endsWith(':read'))
 }

@@ -7,7 +7,7 @@ import { openId } from './openid'
 
 type Provider = NextAuthOptions['providers'][number]
 
-/** The other sites that people can sign in with, as configured: what the sign-in page offers. */
+/** The configured sites that people can sign in with, for the sign-in page. */
 export function signInProviders(): { id: string; name: string }[] {
   const { google, github, oidc } = config()
   return [
@@ -17,12 +17,12 @@ export function signInProviders(): { id: string; name: string }[] {
   ]
 }
 
-/** Whether sign-in links can be mailed. */
+/** Whether sign-in links can be sent by email. */
 export function hasMail(): boolean {
   return isMailConfigured()
 }
 
-/** The same as next-auth wants them. Each must say whether an email address is verified: only then does it find a user. */
+/** The same sites as next-auth providers. Each must say whether an email address is verified, since only a verified address is matched to a user. */
 export function authProviders(): Provider[] {
   const { google, github, oidc } = config()
   return [

@@ -4,9 +4,9 @@ import { Prisma } from '../database/generated/client'
 import { singleton } from '../singleton'
 
 export type RateLimit = {
-  /** What is counted, such as `key:<id>`. */
+  /** What to count, such as `key:<id>`. */
   key: string
-  /** How many per window. */
+  /** Maximum per window. */
   limit: number
   /** Length of the window in seconds. */
   window: number
@@ -23,8 +23,8 @@ export type RateState = {
 const counted = z.tuple([z.object({ count: z.number() })])
 
 /**
- * Counts one more in the current fixed window, for all processes together: one statement on an unlogged table, about half a millisecond.
- * A sliding window would be smoother at twice the cost; clients only need a bound and an honest Retry-After.
+ * Adds one to the count of the current fixed window, which all processes share: one statement on an unlogged table, about half a millisecond.
+ * A sliding window would be smoother at twice the cost, and clients only need a limit and an accurate Retry-After.
  */
 export async function take(database: Database, { key, ...limit }: RateLimit, now = new Date()): Promise<RateState> {
   const rows = await database.prisma.$queryRaw(countSql(Prisma.sql`SELECT ${key} AS key`, limit, now))
@@ -32,7 +32,7 @@ export async function take(database: Database, { key, ...limit }: RateLimit, now
   return rateState(row.count, limit, now)
 }
 
-/** The statement of `take`, for the one `key` that the query gives; none, and nothing is counted. Gives `count`. */
+/** The statement behind `take`. The given query selects one `key`, or no row to count nothing. Returns `count`. */
 export function countSql(key: Prisma.Sql, { window }: Pick<RateLimit, 'window'>, now: Date): Prisma.Sql {
   return Prisma.sql`INSERT INTO "RateWindow" (key, "windowStart", count) SELECT key, ${windowStart(window, now)}::timestamptz, 1 FROM (${key}) counted
     ON CONFLICT (key, "windowStart") DO UPDATE SET count = "RateWindow".count + 1 RETURNING count`
@@ -40,7 +40,7 @@ export function countSql(key: Prisma.Sql, { window }: Pick<RateLimit, 'window'>,
 
 const here = singleton('rate-windows', () => ({ start: 0, counts: new Map<string, number>() }))
 
-/** Counts one more in the current window, in this process alone: for when the disk is too full to count for all. */
+/** Counts in this process only, for when the disk is too full to write the shared count. */
 export function countHere(key: string, { window }: Pick<RateLimit, 'window'>, now: Date): number {
   const start = windowStart(window, now).getTime()
   if (here.start !== start) here.counts.clear()
@@ -50,18 +50,18 @@ export function countHere(key: string, { window }: Pick<RateLimit, 'window'>, no
   return count
 }
 
-/** What a count means. */
+/** Turns a count into a rate state. */
 export function rateState(count: number, { limit, window }: Omit<RateLimit, 'key'>, now: Date): RateState {
   const end = windowStart(window, now).getTime() + window * 1000
   return { allowed: count <= limit, limit, remaining: Math.max(0, limit - count), resetAfter: Math.max(1, Math.ceil((end - now.getTime()) / 1000)) }
 }
 
-/** Takes back one count of the current window. */
+/** Takes one back from the count of the current window. */
 export async function giveBack(database: Database, { key, window }: RateLimit, now = new Date()): Promise<void> {
   await database.prisma.$executeRaw`UPDATE "RateWindow" SET count = count - 1 WHERE key = ${key} AND "windowStart" = ${windowStart(window, now)} AND count > 0`
 }
 
-/** Forgets windows that ended over an hour ago. */
+/** Deletes windows that started over an hour ago. */
 export async function forgetOldWindows(database: Database, now = new Date()): Promise<void> {
   await database.prisma.rateWindow.deleteMany({ where: { windowStart: { lt: new Date(now.getTime() - 3_600_000) } } })
 }

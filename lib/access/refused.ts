@@ -1,14 +1,14 @@
-/** Why a change was refused: the target doesn't exist, the caller can't change it, a value is taken, or a rule forbids it. */
+/** Why a change was refused: a value is invalid, the target doesn't exist, the caller isn't allowed to change it, or it conflicts with the current state. */
 export type RefusalKind = 'invalid' | 'not_found' | 'forbidden' | 'conflict'
 
-/** A change that a rule of lib/access forbids. Nothing was changed. lib/api tells the client in its dialect's words. */
+/** Thrown when a rule in lib/access forbids a change. Nothing has changed. lib/api turns it into a response in its API family's format. */
 export class Refused extends Error {
   override readonly name = 'Refused'
 
   constructor(
     readonly kind: RefusalKind,
     message: string,
-    /** The invalid field, named as in lib/access; null if it's no particular field. */
+    /** The field at fault, as named in lib/access, or null if it isn't about a specific field. */
     readonly field: string | null = null,
   ) {
     super(message)

@@ -10,18 +10,18 @@ import { rateState } from './rate-limit'
 import { reachOf, scopeOf, type Standing } from './scope'
 import { sessionIdOf } from './session-cookie'
 
-/** Why nobody was found; `retryAfter` in seconds. */
+/** Why no caller was found. `retryAfter` is in seconds. */
 export type Anonymous =
   | { problem: 'none' | 'invalid' | 'expired' | 'revoked' | 'inactive' | 'no_api_access' }
   | { problem: 'too_many_invalid'; retryAfter: number }
 
-/** Finds who sends a request, by its API key or else its session, and counts the use of a key. Asks the database every time, so revoked access ends immediately. */
+/** Finds the sender of a request by API key or, without one, by session, and counts the use of a key. Always queries the database, so revocation is immediate. */
 export async function resolveCaller(database: Database, headers: Headers, now = new Date()): Promise<Caller | Anonymous> {
   const key = presentedApiKey(headers)
   return key === undefined ? callerBySession(database, headers, now) : callerByKey(database, headers, key, now)
 }
 
-/** Finds who sends a request, by its session alone. */
+/** Finds the sender of a request by session only. */
 export async function callerBySession(database: Database, headers: Headers, now = new Date()): Promise<Caller | Anonymous> {
   const id = await sessionIdOf(headers)
   if (id === undefined) return { problem: 'none' }
@@ -43,7 +43,7 @@ async function callerByKey(database: Database, headers: Headers, key: string, no
     return { problem: found?.problem ?? 'invalid' }
   }
   rememberValidKey(name)
-  if (found.uses === null) throw new Error(`The use of API key ${found.id} was not counted`)
+  if (found.uses === null) throw new Error(`The use of API key ${found.id} wasn't counted`)
   const via = { kind: 'apiKey', id: found.id, allowedOrigins: found.allowedOrigins, rate: rateState(found.uses, limit, now) } as const
   return callerOf(found, via, headers, found.access)
 }

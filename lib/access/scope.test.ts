@@ -17,7 +17,7 @@ test('admins see and change everything', () => {
   expect(scopeOf({ ...manager, role: 'admin' })).toEqual({ organizationId: 'here', publishers: 'all', advertisers: [] })
 })
 
-test('publishers’ users see their publisher and change nothing, whatever else the row says', () => {
+test('publisher users see their publisher and change nothing, whatever the other columns say', () => {
   const person: Standing = { ...manager, role: 'publisher', publisher: 3, publisherManagerAccess: 'Global', advertiserManagerAccess: 'Global' }
   expect(reachOf(person)).toEqual({ publishers: { see: [3], edit: [] }, advertisers: { see: [], edit: [] } })
   expect(scopeOf(person)).toEqual({ organizationId: 'here', publishers: [3], advertisers: [] })
@@ -32,7 +32,7 @@ describe('account managers', () => {
     ['Global', false, { see: [], edit: [] }],
     ['Limited', false, { see: [], edit: [] }],
     ['Restricted', false, { see: [], edit: [] }],
-  ] as const)('of publishers: %s, switched on: %s', (access, on, reach) => {
+  ] as const)('publisher access %s, enabled: %s', (access, on, reach) => {
     expect(reachOf({ ...manager, publisherManagerAccess: access, isPublisherManager: on }).publishers).toEqual(reach)
   })
 
@@ -41,11 +41,11 @@ describe('account managers', () => {
     ['Limited', true, { see: 'all', edit: [7] }],
     ['Restricted', true, { see: [7], edit: [7] }],
     ['Global', false, { see: [], edit: [] }],
-  ] as const)('of advertisers: %s, switched on: %s', (access, on, reach) => {
+  ] as const)('advertiser access %s, enabled: %s', (access, on, reach) => {
     expect(reachOf({ ...manager, advertiserManagerAccess: access, isAdvertiserManager: on }).advertisers).toEqual(reach)
   })
 
-  test('see all clicks if they see all of either kind, else those of what is theirs', () => {
+  test('see all clicks if they see all publishers or all advertisers, otherwise only those of what they manage', () => {
     const clicks = (change: Partial<Standing>) => scopeOf({ ...manager, ...change })
     expect(clicks({})).toMatchObject({ publishers: [1, 2], advertisers: [7] })
     expect(clicks({ publisherManagerAccess: 'Limited' }).publishers).toBe('all')
@@ -55,7 +55,7 @@ describe('account managers', () => {
     expect(clicks({ isPublisherManager: false, isAdvertiserManager: false, publisherManagerAccess: 'Global' })).toMatchObject({ publishers: [], advertisers: [] })
   })
 
-  test('of an advertiser may ask for any publisher, and compare them; of one publisher they need not', () => {
+  test('with an advertiser in scope can query and compare any publishers; with only one publisher they can’t', () => {
     const scope = { organizationId: 'here', publishers: [1], advertisers: [] }
     expect([mayAskForPublisher(scope, 1), mayAskForPublisher(scope, 2), hasManyPublishers(scope)]).toEqual([true, false, false])
     expect([mayAskForPublisher({ ...scope, advertisers: [7] }, 2), hasManyPublishers({ ...scope, advertisers: [7] })]).toEqual([true, true])

@@ -2,17 +2,17 @@ import type { ManagerAccess } from '../database/generated/enums'
 import type { Numbers, Reach, Scope } from './caller'
 import type { Role } from './permissions'
 
-/** What decides on a person's scope and reach. */
+/** What determines a person's scope and reach. */
 export type Standing = {
   organizationId: string
   role: Role
-  /** incrementalId of the publisher that a publisher's user belongs to. */
+  /** incrementalId of a publisher user's publisher. */
   publisher: number | null
   isPublisherManager: boolean
   isAdvertiserManager: boolean
   publisherManagerAccess: ManagerAccess
   advertiserManagerAccess: ManagerAccess
-  /** incrementalIds of what is assigned to an account manager. */
+  /** incrementalIds of the entities assigned to an account manager. */
   managed: { publishers: readonly number[]; advertisers: readonly number[] }
 }
 
@@ -39,7 +39,7 @@ function axis(active: boolean, access: ManagerAccess, managed: readonly number[]
   return { see: access === 'Restricted' ? managed : 'all', edit: access === 'Global' ? 'all' : managed }
 }
 
-/** The one place that decides whose clicks a person can see: anyone who sees all publishers or all advertisers sees all clicks. */
+/** The only place that decides whose clicks a person can see. Anyone who can see all publishers or all advertisers can see all clicks. */
 export function scopeOf(person: Standing): Scope {
   const { publishers, advertisers } = reachOf(person)
   const { organizationId } = person
@@ -47,22 +47,22 @@ export function scopeOf(person: Standing): Scope {
   return { organizationId, publishers: publishers.see, advertisers: advertisers.see }
 }
 
-/** Whether the entity is among them. */
+/** Whether the entity is included. */
 export function includes(numbers: Numbers, incrementalId: number): boolean {
   return numbers === 'all' || numbers.includes(incrementalId)
 }
 
-/** The same as Prisma's `where` of publishers or advertisers. */
+/** The same as a Prisma `where` on publishers or advertisers. */
 export function among(numbers: Numbers): { incrementalId?: { in: number[] } } {
   return numbers === 'all' ? {} : { incrementalId: { in: [...numbers] } }
 }
 
-/** Whether clicks of the publisher can be in the scope at all: any publisher sends clicks to an advertiser that is. */
+/** Whether the scope can include clicks of this publisher. If it has an advertiser, it can: any publisher can send that advertiser clicks. */
 export function mayAskForPublisher(scope: Scope, publisher: number): boolean {
   return includes(scope.publishers, publisher) || scope.advertisers.length > 0
 }
 
-/** Whether clicks of more than one publisher are in the scope, so that publishers are something to compare. */
+/** Whether the scope can include clicks of several publishers, so there's something to compare. */
 export function hasManyPublishers({ publishers, advertisers }: Scope): boolean {
   return publishers === 'all' || publishers.length > 1 || advertisers.length > 0
 }

@@ -5,7 +5,7 @@ import type { Prisma } from '../database/generated/client'
 import { makeCode, normalizeCode, showCode } from './codes'
 import { decrypt, encrypt, keyedHash } from './encryption'
 
-// RFC 6238 with what every authenticator app knows: SHA-1, 6 digits, 30 seconds. Clocks may be one step off.
+// RFC 6238 with the settings that every authenticator app supports: SHA-1, 6 digits, 30 seconds. Clocks can be off by one step.
 const PERIOD = 30
 const DRIFT = 1
 const RECOVERY_CODES = 10
@@ -15,11 +15,11 @@ type Client = Database['prisma'] | Prisma.TransactionClient
 type Owner = { id: string; organizationId: string }
 
 function totp(secret: Uint8Array, email: string): TOTP {
-  // A copy: the buffer of a small Buffer is a pool that others share.
+  // Copied, since a small Buffer's underlying ArrayBuffer is a shared pool.
   return new TOTP({ issuer: 'Tributary', label: email, secret: new Secret({ buffer: new Uint8Array(secret).buffer }), period: PERIOD, digits: 6, algorithm: 'SHA1' })
 }
 
-/** Makes a secret for an authenticator app. It counts only once a code made with it is confirmed; until then, setup can start over. */
+/** Creates a secret for an authenticator app. It takes effect only once a code is confirmed; until then, setup can start over. */
 export async function beginSecondFactor(client: Client, user: Owner & { email: string }): Promise<{ secret: string; uri: string } | null> {
   const secret = randomBytes(20)
   const { count } = await client.user.updateMany({
@@ -31,7 +31,7 @@ export async function beginSecondFactor(client: Client, user: Owner & { email: s
   return { secret: made.secret.base32, uri: made.toString() }
 }
 
-/** Whether the code is what the user's app shows now, however it's spaced. Each works once: the step is taken in the statement that compares it. */
+/** Whether the code matches the user's app, ignoring spacing. Each code works once: the same statement that compares its step also stores it. */
 export async function takeTotp(client: Client, { id, organizationId }: Owner, given: string, now = new Date()): Promise<boolean> {
   const code = normalizeCode(given)
   if (!/^\d{6}$/.test(code)) return false
@@ -48,7 +48,7 @@ export async function takeTotp(client: Client, { id, organizationId }: Owner, gi
   return count === 1
 }
 
-/** Whether the code is an unused recovery code, however it's spaced. It's used now. */
+/** Whether the code is an unused recovery code, ignoring spacing. Marks it as used. */
 async function takeRecoveryCode(client: Client, { id, organizationId }: Owner, given: string, now: Date): Promise<boolean> {
   const { count } = await client.recoveryCode.updateMany({
     where: { organizationId, userId: id, hash: hashRecoveryCode(id, normalizeCode(given)), usedAt: null },
@@ -57,12 +57,12 @@ async function takeRecoveryCode(client: Client, { id, organizationId }: Owner, g
   return count === 1
 }
 
-/** A code from the app, or a recovery code. */
+/** Checks and uses up a code from the app or a recovery code. */
 export async function takeCode(client: Client, user: Owner, given: string, now = new Date()): Promise<boolean> {
   return normalizeCode(given).length === RECOVERY_CODE_LENGTH ? takeRecoveryCode(client, user, given, now) : takeTotp(client, user, given, now)
 }
 
-/** Makes ten recovery codes that replace all earlier ones. They're shown once: only hashes are kept. */
+/** Creates ten recovery codes that replace all earlier ones. They can be shown only once, since only hashes are stored. */
 export async function makeRecoveryCodes(client: Client, { id, organizationId }: Owner): Promise<string[]> {
   const codes = Array.from({ length: RECOVERY_CODES }, () => makeCode(RECOVERY_CODE_LENGTH))
   await client.recoveryCode.deleteMany({ where: { organizationId, userId: id } })
@@ -70,7 +70,7 @@ export async function makeRecoveryCodes(client: Client, { id, organizationId }: 
   return codes.map(showCode)
 }
 
-/** Removes the second factor and everything that belongs to it. */
+/** Removes the second factor and its recovery codes. */
 export async function removeSecondFactor(client: Client, { id, organizationId }: Owner): Promise<void> {
   await client.user.updateMany({ where: { id, organizationId }, data: { totpSecret: null, totpConfirmedAt: null, totpLastStep: null } })
   await client.recoveryCode.deleteMany({ where: { organizationId, userId: id } })

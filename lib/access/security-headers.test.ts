@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freePort } from '../testing/free-port'
 import { NONCE_HEADER, protect } from './security-headers'
 
-// Over HTTP: what a browser gets, and what a page is handed (in the body).
+// Over HTTP: the headers a browser gets and, in the body, the ones a page gets.
 let isDevelopment = false
 const server = createServer((request, response) => {
   protect(request, response, isDevelopment)
@@ -23,7 +23,7 @@ async function get(path: string, headers: Record<string, string> = {}) {
 }
 
 describe('pages', () => {
-  test('get a policy with a nonce of their own, and are told it', async () => {
+  test('get a policy with a fresh nonce, and receive the nonce', async () => {
     const answers = [await get('/overview'), await get('/overview')]
     const nonces = answers.map(({ policy }) => /'nonce-([A-Za-z0-9+/=]{24})'/.exec(policy)?.[1])
     expect(new Set(nonces).size).toBe(2)
@@ -35,14 +35,14 @@ describe('pages', () => {
     }
   })
 
-  test('choose no nonce and no policy by a header of the request', async () => {
+  test('ignore a nonce or policy in the request’s headers', async () => {
     const { policy, page } = await get('/overview', { [NONCE_HEADER]: 'chosen', 'content-security-policy': "script-src 'nonce-chosen'" })
     expect(policy).not.toContain('chosen')
     expect(page).toMatchObject({ policy })
     expect(await get('/api/app/overview', { [NONCE_HEADER]: 'chosen', 'content-security-policy-report-only': 'x' })).toMatchObject({ page: { nonce: null, policy: null } })
   })
 
-  test('may be compiled in the browser in development only', async () => {
+  test('allow eval in development only', async () => {
     isDevelopment = true
     try {
       expect((await get('/overview')).policy).toContain('unsafe-eval')
@@ -52,11 +52,11 @@ describe('pages', () => {
   })
 })
 
-test.each(['/api/v1/clicks', '/_next/static/x.js', '/api', '/api?x=/'])('%s loads, runs and frames nothing', async (path) => {
+test.each(['/api/v1/clicks', '/_next/static/x.js', '/api', '/api?x=/'])('%s can’t load, run, or frame anything', async (path) => {
   expect((await get(path)).policy).toMatch(/^default-src 'none';.*frame-ancestors 'none'$/)
 })
 
-test.each(['/overview', '/api/v1/clicks', '/apiary', '/_next/nowhere'])('%s says the rest', async (path) => {
+test.each(['/overview', '/api/v1/clicks', '/apiary', '/_next/nowhere'])('%s has the other security headers', async (path) => {
   const { headers } = await get(path)
   expect(headers.get('x-content-type-options')).toBe('nosniff')
   expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin')

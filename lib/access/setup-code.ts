@@ -5,8 +5,8 @@ import { keyedHash } from './encryption'
 const LENGTH = 8
 
 /**
- * What whoever sets up a new installation has to know, so that it's someone who can read its log, and not whoever finds it first. It's made
- * from the secret that sessions are signed with: processes that share users agree on it, a restart doesn't change it, and it's stored nowhere.
+ * The code needed to set up a new installation, printed in its log so that only an operator can use it, not just anyone who finds the site first.
+ * Derived from the secret that signs sessions: all processes agree on it, a restart doesn't change it, and it isn't stored anywhere.
  */
 export function setupCode(): string {
   const bytes = Buffer.from(keyedHash('setup code', '', ''))
@@ -14,7 +14,7 @@ export function setupCode(): string {
   return showCode(makeCode(LENGTH, (below) => bytes.readUInt32BE(4 * at++) % below)).toUpperCase()
 }
 
-/** Whether it's the code, however it was typed. */
+/** Whether this is the setup code, ignoring case and spacing. */
 export function isSetupCode(given: string): boolean {
   const [code, other] = [setupCode(), given].map((text) => Buffer.from(normalizeCode(text)))
   return code !== undefined && other !== undefined && code.length === other.length && timingSafeEqual(code, other)

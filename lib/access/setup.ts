@@ -13,7 +13,7 @@ export async function needsSetup(): Promise<boolean> {
 }
 
 export type FirstOrganization = {
-  /** From the log: setup-code.ts. */
+  /** The code from the log (setup-code.ts). */
   code: string
   organization: { name: string; timezone: string; currency: string }
   admin: { email: string; firstName: string; lastName: string; password: string }
@@ -22,7 +22,7 @@ export type FirstOrganization = {
 
 /**
  * Creates the first organization and its admin.
- * @returns null if there's one already, also when two people try at once
+ * @returns null if there already is one, even if two people try at once
  * @throws Refused, TooManyAttempts
  */
 export async function setUp({ code, organization, admin, from }: FirstOrganization): Promise<{ id: string; name: string; slug: string } | null> {
@@ -33,14 +33,14 @@ export async function setUp({ code, organization, admin, from }: FirstOrganizati
   const { password, ...person } = admin
   const passwordHash = await hashPassword(password)
   return database().prisma.$transaction(async (transaction) => {
-    // Any number will do, as long as nothing else in the project locks it.
+    // An arbitrary number that nothing else in the project locks.
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(7246001)`
     if (await transaction.organization.findFirst({ select: { id: true } })) return null
     const made = await transaction.organization.create({
       data: {
         ...organization,
         slug: slugify(organization.name, 'organization'),
-        // Offers need one, and most organizations never need another.
+        // Offers need an integration, and most organizations never need a second.
         integrations: { create: { name: 'Main' } },
       },
     })

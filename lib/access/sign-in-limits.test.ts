@@ -9,7 +9,7 @@ import { knownDevice, rememberDevice } from './known-device'
 import { hashPassword } from './password'
 import { signIn } from './sign-in'
 
-// Who is held up by whose wrong passwords: docs/decisions/0014-sign-in-limits.md.
+// Who gets locked out by whose wrong passwords: docs/decisions/0014-sign-in-limits.md.
 
 const database = await testDatabase()
 const events = await testEventLog()
@@ -28,17 +28,17 @@ beforeEach(() => {
 })
 afterEach(() => vi.restoreAllMocks())
 
-// One moment, so that no window of 15 minutes ends in the middle of a test.
+// A fixed time, so that no 15-minute window ends in the middle of a test.
 const now = new Date()
 let count = 0
-/** A network that nothing was tried from yet. */
+/** A network with no attempts so far. */
 const network = () => `2001:db8:${(++count).toString(16)}`
 const account = async () => (await database.prisma.user.create({ data: { organizationId, email: `${randomUUID()}@example.com`, role: 'admin', passwordHash } })).email
 
 const attempt = (email: string, password: string, address: string, headers?: Headers, at = now) =>
   signIn(database, { email, password, from: { address, userAgent: 'Test' }, device: headers && ((userId) => knownDevice(headers, userId)) }, at)
 
-/** How many of so many attempts, one after another, are let through to the password; `address` gives where each comes from. */
+/** How many of a number of consecutive attempts get as far as the password check. `address` returns the IP address of each. */
 async function looked(times: number, email: string, address: (index: number) => string): Promise<number> {
   let through = 0
   for (let index = 0; index < times; index++) {
@@ -50,7 +50,7 @@ async function looked(times: number, email: string, address: (index: number) => 
   return through
 }
 
-/** The headers of a browser that the user has signed in with, along with others before. */
+/** The headers of a browser that the user has signed in with. `headers` are the browser's so far. */
 async function knownBrowser(email: string, headers = new Headers()): Promise<Headers> {
   const { id } = await database.prisma.user.findUniqueOrThrow({ where: { email } })
   return new Headers({ cookie: `other=1; ${rememberDevice(headers, id).split(';')[0]}` })
@@ -58,7 +58,7 @@ async function knownBrowser(email: string, headers = new Headers()): Promise<Hea
 const mails = (email: string) => printed.filter((line) => new RegExp(`E-?mail to ${email}`).test(line))
 
 describe('wrong passwords for an account', () => {
-  test('lock it for the network they come from, not for its owner elsewhere, and for no longer than the window', async () => {
+  test('lock it for the network they come from until the window ends, but not for its owner elsewhere', async () => {
     const email = await account()
     const bad = network()
     expect(await looked(12, email, () => `${bad}::1`)).toBe(10)
@@ -67,7 +67,7 @@ describe('wrong passwords for an account', () => {
     expect(await attempt(email, PASSWORD, `${bad}::1`, undefined, new Date(now.getTime() + 16 * 60_000))).not.toBeNull()
   })
 
-  test('count together for all addresses of a /64, and with a wider bound of a /48', async () => {
+  test('share a limit across a /64, and a higher limit across a /48', async () => {
     const email = await account()
     const bad = network()
     expect(await looked(15, email, (index) => `${bad}:1::${(index + 1).toString(16)}`)).toBe(10)
@@ -77,18 +77,18 @@ describe('wrong passwords for an account', () => {
     expect(await attempt(other, PASSWORD, `${network()}::1`)).not.toBeNull()
   })
 
-  test('count for an IPv4 address however it is written', async () => {
+  test('count toward the same IPv4 address however it’s written', async () => {
     expect(await looked(12, await account(), (index) => (index % 2 ? '192.0.2.80' : '::ffff:192.0.2.80'))).toBe(10)
   })
 
-  test('from a network that is locked already do not use up what the account has elsewhere', async () => {
+  test('from a locked network don’t use up the account’s attempts from elsewhere', async () => {
     const email = await account()
     const bad = network()
     expect(await looked(70, email, () => `${bad}::1`)).toBe(10)
     expect(await looked(10, email, () => `${network()}::1`)).toBe(10)
   })
 
-  test('from ever new networks end at a bound for all of them; a browser that the owner has signed in with still gets in', async () => {
+  test('from many networks share a limit; a browser that the owner has signed in with still gets in', async () => {
     const email = await account()
     const browser = await knownBrowser(email)
     expect(await looked(55, email, () => `${network()}::1`)).toBe(50)
@@ -96,13 +96,13 @@ describe('wrong passwords for an account', () => {
     expect(await attempt(email, PASSWORD, `${network()}::1`, browser)).not.toBeNull()
   })
 
-  test('at the same time can’t slip through together', async () => {
+  test('can’t exceed the limit by being concurrent', async () => {
     const [email, bad] = [await account(), network()]
     const outcomes = await Promise.allSettled(Array.from({ length: 15 }, () => attempt(email, 'wrong', `${bad}::1`)))
     expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(5)
   })
 
-  test('are told to its owner once per window, and to nobody where there is no account', async () => {
+  test('email the owner once per window, and send nothing if there’s no account', async () => {
     const [email, bad] = [await account(), network()]
     await looked(10, email, () => `${bad}::1`)
     for (let time = 0; time < 3; time++) await expect(attempt(email, 'wrong', `${bad}::1`)).rejects.toThrow(/^TooManyAttempts/)
@@ -117,7 +117,7 @@ describe('wrong passwords for an account', () => {
   })
 })
 
-test('a hundred failures lock a network, whichever accounts they were for, but no known browser in it, and no owner is told', async () => {
+test('100 failures on any accounts lock a network, but not known browsers in it, and no owner is emailed', async () => {
   const bad = network()
   const email = await account()
   for (let index = 0; index < 100; index++) await looked(1, `nobody-${index}-${bad}@example.com`, () => `${bad}::${index.toString(16)}`)
@@ -128,7 +128,7 @@ test('a hundred failures lock a network, whichever accounts they were for, but n
 })
 
 describe('a known browser', () => {
-  test('has attempts of its own, as many as a network', async () => {
+  test('has its own attempts, as many as a network', async () => {
     const email = await account()
     const browser = await knownBrowser(email)
     for (let time = 0; time < 10; time++) expect(await attempt(email, 'wrong', `${network()}::1`, browser)).toBeNull()
@@ -137,7 +137,7 @@ describe('a known browser', () => {
     expect(await attempt(email, PASSWORD, `${network()}::1`, await knownBrowser(email))).not.toBeNull()
   })
 
-  test('is known to everyone who signed in with it, and to nobody else, whatever its cookie says', async () => {
+  test('is known for everyone who signed in with it and nobody else, even with a forged cookie', async () => {
     const [first, second, stranger] = await Promise.all([account(), account(), account()])
     const browser = await knownBrowser(second, await knownBrowser(first))
     const id = async (email: string) => (await database.prisma.user.findUniqueOrThrow({ where: { email } })).id
@@ -151,7 +151,7 @@ describe('a known browser', () => {
     }
   })
 
-  test('keeps its cookie from scripts, and for long', () => {
+  test('keeps its cookie for 400 days, hidden from scripts', () => {
     const cookie = rememberDevice(new Headers(), randomUUID())
     expect(cookie).toMatch(/^tributary\.device=[\w.-]+; Path=\/; Max-Age=34560000; HttpOnly; SameSite=Lax$/)
     const { baseUrl } = config()

@@ -15,7 +15,7 @@ export const SESSION_SECONDS = 30 * 24 * 3600
 
 export type SignedIn = { sessionId: string; userId: string }
 
-/** The password or link was right, and a code is needed too, or the one given was wrong. The text is for next-auth, as in attempts.ts. */
+/** The password or link was right, but a code is missing or wrong. next-auth passes the message on, as in attempts.ts. */
 export class SecondFactorNeeded extends Error {
   constructor(given: string | undefined) {
     super(given === undefined ? 'SecondFactorNeeded' : 'SecondFactorWrong')
@@ -27,13 +27,13 @@ type Person = { id: string; organizationId: string; email: string; totpConfirmed
 type Attempt = {
   code?: string | undefined
   from: Origin
-  /** The id of the browser, if the user has signed in with it before: lib/access/known-device.ts. */
+  /** The ID of the browser, if the user has signed in with it before: lib/access/known-device.ts. */
   device?: (userId: string) => string | undefined
 }
 
 /**
- * Signs in by password, and code where the account has 2FA on.
- * @returns null: the same for an unknown address, a wrong password and someone who isn't active
+ * Signs in with a password, plus a code if the account has 2FA on.
+ * @returns null for an unknown address, a wrong password, or an inactive user, so they can't be told apart
  * @throws TooManyAttempts, SecondFactorNeeded
  */
 export async function signIn(store: Database, attempt: Attempt & { email: string; password: string }, now = new Date()): Promise<SignedIn | null> {
@@ -50,9 +50,9 @@ export async function signIn(store: Database, attempt: Attempt & { email: string
 }
 
 /**
- * Signs in by a link that was mailed, or made after signing in elsewhere, and code where the account has 2FA on.
- * @returns null when the link isn't good, or its owner isn't active
- * @throws TooManyAttempts, SecondFactorNeeded, both without using the link up
+ * Signs in with a link, either emailed or created after signing in with another site, plus a code if the account has 2FA on.
+ * @returns null if the link isn't valid or its owner isn't active
+ * @throws TooManyAttempts, SecondFactorNeeded; neither uses up the link
  */
 export async function signInByLink(store: Database, attempt: Attempt & { token: string }, now = new Date()): Promise<SignedIn | null> {
   const found = await findToken(store, 'signIn', attempt.token, now)
@@ -70,7 +70,7 @@ async function demandCode(store: Database, user: Person, attempt: Attempt, now: 
   await turnedOutWell()
 }
 
-/** As `countAttempt`. When the account has too many, its owner is told, once per window. */
+/** Like `countAttempt`, and emails the owner when their account reaches its limit, once per window. */
 async function countOrTell(
   store: Database,
   kind: AttemptKind & ('signIn' | 'secondFactor'),
@@ -88,13 +88,13 @@ async function countOrTell(
   }
 }
 
-/** Unless it was changed in the meantime. */
+/** Rehashes the password, unless it has changed in the meantime. */
 async function hashAgain(store: Database, user: Person & { passwordHash: string | null }, password: string): Promise<void> {
   const { id, organizationId, passwordHash: old } = user
   await store.prisma.user.updateMany({ where: { id, organizationId, passwordHash: old }, data: { passwordHash: await hashPassword(password) } })
 }
 
-/** A session for someone who has proven who they are. */
+/** Starts a session for someone who's fully authenticated. */
 export async function startSession(store: Database, user: { id: string; organizationId: string }, from: Origin, now = new Date()): Promise<SignedIn> {
   const session = await store.prisma.session.create({
     data: {
@@ -108,14 +108,14 @@ export async function startSession(store: Database, user: { id: string; organiza
 }
 
 /**
- * Mails a sign-in link, if the address belongs to an active user. The answer is the same if it doesn't.
+ * Emails a sign-in link, if the address belongs to an active user. The answer is the same if it doesn't.
  * @throws TooManyAttempts
  */
 export async function requestSignInLink(store: Database, given: { email: string; from: Origin }): Promise<void> {
   const email = given.email.trim().toLowerCase()
   await countAttempt(store, 'mail', { account: email, address: given.from.address })
   if (!isMailConfigured()) return
-  // After the answer, so that its timing doesn't tell either.
+  // Not awaited, so the response time doesn't reveal whether the account exists.
   mailSignInLink(store, email).catch((error: unknown) => console.error('Could not create a sign-in link:', error))
 }
 

@@ -3,7 +3,7 @@ import { country, email, line, lines, timezone } from '../catalog/rules'
 import { ManagerAccess, UserStatus } from '../database/generated/enums'
 import { newPassword } from './password-policy'
 
-/** What the fields of a user may hold, for every way in: API, pages, invitations. */
+/** Validation for a user's fields, shared by the API, pages, and invitations. */
 export const userFields = {
   email,
   password: newPassword,
@@ -12,12 +12,12 @@ export const userFields = {
   phone: line(50),
   city: line(100),
   country,
-  /** Null is the organization's. */
+  /** Null means the organization's time zone. */
   timezone: timezone.nullable(),
   notes: lines(10_000),
   description: lines(10_000),
   status: z.enum(UserStatus, `must be one of ${Object.values(UserStatus).join(', ')}`),
-  /** Of the organization's own users; publishers' users have no other. */
+  /** Only for the organization's own users. A publisher user's role is fixed. */
   role: z.enum(['admin', 'accountManager'], 'must be admin or accountManager'),
   apiAccessEnabled: z.boolean('must be true or false'),
   isPublisherManager: z.boolean('must be true or false'),

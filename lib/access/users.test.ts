@@ -14,7 +14,7 @@ let world: World
 let foreign: World
 
 beforeAll(async () => {
-  // Messages that would be mailed.
+  // Hides the emails, which go to the log.
   vi.spyOn(console, 'log').mockImplementation(() => {})
   world = await createWorld(database, events)
   foreign = await createWorld(database, events)
@@ -26,7 +26,7 @@ async function callerOf(person: Person): Promise<Caller> {
   if ('problem' in caller) throw new Error(`not let in: ${caller.problem}`)
   return caller
 }
-/** As `callerOf`, with the person's API key. */
+/** Like `callerOf`, but with the person's API key. */
 async function callerWith(person: Person): Promise<Caller> {
   const caller = await found({ 'x-api-key': person.key })
   if ('problem' in caller) throw new Error(`not let in: ${caller.problem}`)
@@ -44,8 +44,8 @@ async function secondAdmin(place: World): Promise<Person> {
   return person
 }
 
-describe('making users', () => {
-  test('an admin makes one of the organization, who can sign in, and it is written down without the password', async () => {
+describe('creating users', () => {
+  test('an admin creates an organization user, who can sign in; the audit log leaves out the password', async () => {
     const admin = await callerOf(world.admin)
     const user = await createUser(database, admin, 'organization', { email: email(), password: 'S3cur3P@ssw0rd!', role: 'admin', firstName: 'Jane', country: 'US' })
     expect(user).toMatchObject({ organizationId: world.organizationId, role: 'admin', publisherId: null, firstName: 'Jane', country: 'US', status: 'Active' })
@@ -56,7 +56,7 @@ describe('making users', () => {
     expect(JSON.stringify(entry)).not.toContain('argon2')
   })
 
-  test('a publisher’s user belongs to it, and has no role of their own to choose', async () => {
+  test('a publisher user belongs to the publisher and can’t be given a role', async () => {
     const admin = await callerOf(world.admin)
     const publisher = await database.prisma.publisher.findFirstOrThrow({ where: { organizationId: world.organizationId, incrementalId: 2 } })
     expect(await createUser(database, admin, of(2), { email: email() })).toMatchObject({ role: 'publisher', publisherId: publisher.id, passwordHash: null })
@@ -65,7 +65,7 @@ describe('making users', () => {
     await expect(createUser(database, admin, of(99), { email: email() })).rejects.toMatchObject({ kind: 'not_found' })
   })
 
-  test('an address that has an account is refused, wherever it is, and nothing is written', async () => {
+  test('refuses an address that’s in use in any organization, without writing anything', async () => {
     const admin = await callerOf(world.admin)
     const taken = await userRow(foreign.admin.userId)
     const before = await database.prisma.auditEntry.count()
@@ -76,8 +76,8 @@ describe('making users', () => {
   })
 })
 
-describe('who may change whom', () => {
-  test('account managers change the users of publishers they may change, see those they see, and none of the organization’s', async () => {
+describe('who can change whom', () => {
+  test('account managers can see and change users of publishers they can see and change, but no organization users', async () => {
     const fresh = await createWorld(database, events)
     const [mine, other] = fresh.publishers
     const limited = await callerOf(await fresh.accountManager({ publisherManagerAccess: 'Limited' }, { publishers: [1] }))
@@ -98,14 +98,14 @@ describe('who may change whom', () => {
     await expect(findUser(database, off, of(2), other.userId)).rejects.toMatchObject({ kind: 'not_found' })
   })
 
-  test('a publisher’s user changes nobody, and nobody reaches into another organization or publisher', async () => {
+  test('publisher users can’t change anyone, and nobody can reach users of another organization or under another publisher', async () => {
     const [first, second] = world.publishers
     await expect(changeUser(database, await callerOf(first), of(1), first.userId, { notes: 'x' })).rejects.toMatchObject({ kind: 'not_found' })
     const admin = await callerOf(world.admin)
     for (const id of [foreign.admin.userId, foreign.publishers[0].userId, randomUUID(), 'not-an-id']) {
       await expect(changeUser(database, admin, 'any', id, { notes: 'x' })).rejects.toMatchObject({ kind: 'not_found' })
     }
-    // Under a path that is not theirs.
+    // Under a path that isn't theirs.
     await expect(findUser(database, admin, of(1), second.userId)).rejects.toMatchObject({ kind: 'not_found' })
     await expect(findUser(database, admin, 'organization', second.userId)).rejects.toMatchObject({ kind: 'not_found' })
     await expect(findUser(database, admin, of(1), world.admin.userId)).rejects.toMatchObject({ kind: 'not_found' })
@@ -113,7 +113,7 @@ describe('who may change whom', () => {
 })
 
 describe('changing users', () => {
-  test('writes down what changed, from what to what, and nothing else; no change is no line', async () => {
+  test('audits only the fields that changed, with old and new values, and nothing if none did', async () => {
     const admin = await callerOf(world.admin)
     const user = await createUser(database, admin, 'organization', { email: email(), firstName: 'Jane', city: 'Rome' })
     await changeUser(database, admin, 'organization', user.id, { firstName: 'Joan', city: 'Rome', publisherManagerAccess: 'Global' })
@@ -132,7 +132,7 @@ describe('changing users', () => {
     ['deactivate', { status: 'Deactivated' }, { status: 'Active' }],
     ['suspend', { status: 'Suspended' }, { status: 'Active' }],
     ['archive', { archived: true }, { archived: false }],
-  ] as const)('%s: out on the next request, with session and key; the key works again afterwards, the session does not', async (action, shut, open) => {
+  ] as const)('%s shuts out session and key on the next request; when undone, only the key works again', async (action, shut, open) => {
     const fresh = await createWorld(database, events)
     const admin = await callerOf(fresh.admin)
     for (const person of [fresh.publishers[0], await fresh.accountManager()]) {
@@ -164,7 +164,7 @@ describe('changing users', () => {
     expect(await lastEntry(person.userId)).toMatchObject({ before: { passwordHash: null }, after: { passwordHash: '(not shown)' } })
   })
 
-  test('without API access keys are refused at once', async () => {
+  test('turning off API access makes keys stop working immediately', async () => {
     const fresh = await createWorld(database, events)
     const [person] = fresh.publishers
     await changeUser(database, await callerOf(fresh.admin), of(1), person.userId, { apiAccessEnabled: false })
@@ -172,7 +172,7 @@ describe('changing users', () => {
     expect(await found({ cookie: person.cookie })).not.toHaveProperty('problem')
   })
 
-  test('a role given or taken counts from the next request on', async () => {
+  test('a role change takes effect on the next request', async () => {
     const fresh = await createWorld(database, events)
     const manager = await fresh.accountManager()
     const admin = await callerOf(fresh.admin)
@@ -185,7 +185,7 @@ describe('changing users', () => {
 })
 
 describe('rules', () => {
-  test('nobody shuts themselves out or changes their own role, nor, here, their password or address', async () => {
+  test('admins can’t lock themselves out, change their own role, or change their own password or address here', async () => {
     const fresh = await createWorld(database, events)
     await secondAdmin(fresh)
     const admin = await callerOf(fresh.admin)
@@ -204,7 +204,7 @@ describe('rules', () => {
     expect(await callerOf(fresh.admin)).toMatchObject({ user: { role: 'admin' } })
   })
 
-  test('an API key changes nothing about its owner’s account', async () => {
+  test('an API key can’t change its owner’s account', async () => {
     const fresh = await createWorld(database, events)
     await secondAdmin(fresh)
     const { userId } = fresh.admin
@@ -220,7 +220,7 @@ describe('rules', () => {
     expect(await findUser(database, key, 'organization', userId)).toMatchObject({ id: userId })
   })
 
-  test('only with admins:manage does an API key create, become, or change an admin', async () => {
+  test('an API key needs admins:manage to create, promote, or change an admin', async () => {
     const fresh = await createWorld(database, events)
     const other = await secondAdmin(fresh)
     const manager = await fresh.accountManager()
@@ -233,10 +233,10 @@ describe('rules', () => {
       await expect(changeUser(database, key, 'organization', other.userId, change)).rejects.toMatchObject(forbidden)
     }
     await expect(signOutEverywhere(database, key, 'any', other.userId)).rejects.toMatchObject(forbidden)
-    // Nor by letting one in again.
+    // Restoring an archived admin isn't allowed either.
     await changeUser(database, await callerOf(fresh.admin), 'organization', other.userId, { archived: true })
     await expect(changeUser(database, key, 'organization', other.userId, { archived: false })).rejects.toMatchObject(forbidden)
-    // Account managers are what the permission is for, and so are publisher users.
+    // Account managers and publisher users don't need it.
     await createUser(database, key, 'organization', { email: email(), password: 'long enough 123', role: 'accountManager' })
     await changeUser(database, key, 'organization', manager.userId, { city: 'Rome', password: 'a new long one' })
     await changeUser(database, key, 'any', fresh.publishers[0].userId, { notes: 'x' })
@@ -247,7 +247,7 @@ describe('rules', () => {
     await changeUser(database, wider, 'organization', manager.userId, { role: 'admin' })
   })
 
-  test('two admins who shut each other out at once: one stays', async () => {
+  test('when two admins lock each other out at once, one stays', async () => {
     for (let round = 0; round < 5; round++) {
       const fresh = await createWorld(database, events)
       const other = await secondAdmin(fresh)
@@ -265,8 +265,8 @@ describe('rules', () => {
   })
 })
 
-describe('help for a user', () => {
-  test('signing out everywhere ends every session, and says how many', async () => {
+describe('helping a user', () => {
+  test('signing out everywhere ends every session and returns how many', async () => {
     const fresh = await createWorld(database, events)
     const [person] = fresh.publishers
     const { userId } = person
@@ -277,7 +277,7 @@ describe('help for a user', () => {
     expect(await lastEntry(userId)).toMatchObject({ action: 'signOut', after: { sessions: 2 } })
   })
 
-  test('a reset second factor is gone, with its recovery codes', async () => {
+  test('resetting the second factor removes it along with its recovery codes', async () => {
     const fresh = await createWorld(database, events)
     const admin = await callerOf(fresh.admin)
     const { userId } = fresh.publishers[0]

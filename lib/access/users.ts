@@ -21,8 +21,8 @@ import { among, includes } from './scope'
 import { removeSecondFactor } from './second-factor'
 import type { NewUser, UserChange } from './user-fields'
 
-// Users, and the rules about them. Each change is made for a caller, in one transaction with its entry in the audit log, and refused
-// (Refused) if a rule forbids it. What a caller can't see isn't found.
+// Users, and the rules about changing them. Each change is made on behalf of a caller, in one transaction with its audit entry, and throws Refused
+// if a rule forbids it. For a caller who can't see a user, the user doesn't exist.
 
 /** Which users: the organization's own, a publisher's (by ID or incrementalId), or either. */
 export type Group = 'organization' | 'any' | { publisher: string }
@@ -33,7 +33,7 @@ type Transaction = Prisma.TransactionClient
 
 const withPublisher = { publisher: true } as const satisfies Prisma.UserInclude
 
-/** Which users of a group the caller sees: the `where` of a list. */
+/** The Prisma `where` for the users of a group that the caller can see. */
 export async function usersWhere(database: Database, caller: Caller, group: Exclude<Group, 'any'>): Promise<Prisma.UserWhereInput> {
   if (group === 'organization') {
     if (!caller.permissions.has('users:read')) throw new Refused('forbidden', 'You don’t have permission to view this organization’s users.')
@@ -42,18 +42,18 @@ export async function usersWhere(database: Database, caller: Caller, group: Excl
   return { publisherId: (await findPublisher(database.prisma, caller, group.publisher, 'see')).id }
 }
 
-/** One user that the caller sees, or may change. */
+/** Finds a user that the caller can see or change. */
 export function findUser(database: Database, caller: Caller, group: Group, id: string, purpose: 'see' | 'edit' = 'see'): Promise<UserWithPublisher> {
   return findTarget(database.prisma, caller, group, id, purpose)
 }
 
-/** Creates a user: of the organization with the given role (accountManager by default), or of a publisher. */
+/** Creates an organization user with the given role (accountManager by default), or a publisher user. */
 export async function createUser(database: Database, caller: Caller, group: Exclude<Group, 'any'>, input: NewUser): Promise<UserWithPublisher> {
   const passwordHash = await hashOf(input.password)
   return change(database, caller, (transaction) => insertUser(transaction, caller, group, input, passwordHash))
 }
 
-/** Creates a user and, if they have no password and are active, mails them an invitation to choose one. */
+/** Creates a user and, if they're active but have no password, emails them an invitation to choose one. */
 export async function createOrInvite(database: Database, caller: Caller, group: Exclude<Group, 'any'>, input: NewUser): Promise<UserWithPublisher> {
   const passwordHash = await hashOf(input.password)
   const { created, mail } = await change(database, caller, async (transaction) => {
@@ -83,8 +83,8 @@ async function insertUser(
 const hashOf = async (password: string | undefined) => (password === undefined ? undefined : hashPassword(password))
 
 /**
- * Changes a user. Anyone who may no longer sign in (deactivated, suspended, archived) or has a new password is signed out everywhere at once; API
- * keys of people who may not sign in are refused until they may. The person is mailed about a new address or password, at the address they had.
+ * Changes a user. Deactivating, suspending, or archiving them, or setting a password, signs them out everywhere immediately. Their API keys don't
+ * work while they're inactive. They're emailed about a new address or password at the address they had before.
  */
 export async function changeUser(database: Database, caller: Caller, group: Group, id: string, input: UserChange): Promise<UserWithPublisher> {
   const { password, archived, ...fields } = input
@@ -102,7 +102,7 @@ export async function changeUser(database: Database, caller: Caller, group: Grou
     })
     const shutOut = !mayEnter(after) && mayEnter(before)
     if (shutOut || password !== undefined) await revokeSessions(transaction, id)
-    // A link on its way was meant for who the person was.
+    // Links already sent were for the user's previous state.
     if (shutOut || to !== null || password !== undefined) await endLinks(transaction, { organizationId: before.organizationId, userId: id })
     await recordChange(transaction, caller, { action: actionOf(before, after), entity: 'user', entityId: id, before: audited(before), after: audited(after) })
     return { changed: after, mail: to === null ? null : await leaveAddress(transaction, before, to) }
@@ -112,7 +112,7 @@ export async function changeUser(database: Database, caller: Caller, group: Grou
   return changed
 }
 
-/** Refuses an address that isn't free, and more changes of someone's address than anyone needs: each of them sends mail. */
+/** Refuses an address that's in use, and limits how often an address can change, since each change sends email. */
 async function demandAddress(transaction: Transaction, { id, organizationId, email }: User, to: string): Promise<void> {
   await refuseProbing(transaction, organizationId)
   await claimAddress(transaction, { organizationId, userId: id }, to, email)
@@ -129,7 +129,7 @@ export function signOutEverywhere(database: Database, caller: Caller, group: Gro
   })
 }
 
-/** Turns off two-factor authentication for someone who lost their device and recovery codes. Their password alone signs them in until they set it up again. */
+/** Turns off 2FA for someone who lost their device and recovery codes. They can sign in with just their password until they set it up again. */
 export async function resetSecondFactor(database: Database, caller: Caller, group: Group, id: string): Promise<void> {
   const { email } = await change(database, caller, async (transaction) => {
     const user = await findTarget(transaction, caller, group, id, 'edit')
@@ -146,7 +146,7 @@ function tell(to: string, what: string): void {
   sendMailLater(changedByAdmin({ to, what, url: `${config().baseUrl}/forgot-password` }))
 }
 
-/** A publisher, by ID or incrementalId, that the caller sees or may change. */
+/** Finds a publisher, by ID or incrementalId, that the caller can see or change. */
 export async function findPublisher(store: Pick<Transaction, 'publisher'>, caller: Caller, publisher: string, purpose: 'see' | 'edit'): Promise<Publisher> {
   const named = isUuid(publisher) ? { id: publisher } : /^\d{1,9}$/.test(publisher) ? { incrementalId: Number(publisher) } : null
   const found =
@@ -187,7 +187,7 @@ async function findTarget(store: Pick<Transaction, 'user'>, caller: Caller, grou
   return user
 }
 
-/** Whoever makes an admin, or can sign in as one, can do everything. So API keys need a permission of its own for that. */
+/** Anyone who can create an admin, or sign in as one, can do everything. So API keys need a separate permission for it. */
 function demandAdmins(caller: Caller): void {
   if (!caller.permissions.has('admins:manage')) {
     throw new Refused('forbidden', `${caller.via.kind === 'apiKey' ? 'This API key needs' : 'You need'} the "admins:manage" permission to create or change admins.`)
@@ -207,7 +207,7 @@ async function checkRules(transaction: Transaction, caller: Caller, before: User
   if (before.id === caller.user.id) {
     if (mayEnter(before) && !mayEnter(after)) throw new Refused('conflict', 'You can’t lock yourself out. Ask another admin.', field)
     if (after.role !== before.role) throw new Refused('conflict', 'You can’t change your own role. Ask another admin.', field)
-    // Where the current password is asked for, so an open browser isn't enough.
+    // Settings asks for the current password, so an unattended browser isn't enough.
     if (newPassword) throw new Refused('conflict', 'You can’t change your own password here. Change it in your settings.', 'password')
     if (after.email !== before.email) throw new Refused('conflict', 'You can’t change your own email here. Change it in your settings.', 'email')
   }
@@ -232,12 +232,12 @@ async function revokeSessions(transaction: Transaction, userId: string): Promise
   return count
 }
 
-/** The user for the audit log, which leaves secrets out. */
+/** The user's fields for the audit log, which hides secrets itself. */
 function audited({ publisher: _publisher, ...user }: UserWithPublisher): Record<string, unknown> {
   return user
 }
 
-/** One change of people at a time in an organization, so two admins can't deactivate each other at once. */
+/** Runs changes to an organization's users one at a time, so two admins can't deactivate each other at once. */
 async function change<T>(database: Database, caller: Caller, work: (transaction: Transaction) => Promise<T>): Promise<T> {
   try {
     const outcome = await database.prisma.$transaction(async (transaction) => {
@@ -246,7 +246,7 @@ async function change<T>(database: Database, caller: Caller, work: (transaction:
         return { result: await work(transaction) }
       } catch (error) {
         if (!(error instanceof AddressInUse) || error.place === 'here') throw error
-        // Committed, unlike what is refused: nothing was written before the address was looked up.
+        // Commits the count even though the change is refused. Nothing is written before the address check, so there's nothing else to commit.
         await countProbe(transaction, caller.organization.id)
         return { refused: error }
       }
@@ -254,7 +254,7 @@ async function change<T>(database: Database, caller: Caller, work: (transaction:
     if (outcome.refused) throw outcome.refused
     return outcome.result
   } catch (error) {
-    // The only unique thing about users.
+    // The email address is the only unique column of users.
     if (isUniqueViolation(error)) throw new AddressInUse()
     throw error
   }

@@ -11,7 +11,7 @@ export type Answer<T> =
   | { ok: true; data: T }
   | { ok: false; error: { kind: ProblemKind; message: string; details: readonly Detail[]; requestId: string } }
 
-/** Calls an operation from a server component: the same checks and answer as over HTTP, without the round trip. */
+/** Calls an operation from a server component, with the same checks and response as over HTTP but without the round trip. */
 export async function answer<R extends z.ZodType>(
   operation: Operation<z.ZodObject, z.ZodObject, z.ZodType, R>,
   caller: Caller,

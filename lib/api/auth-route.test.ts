@@ -10,7 +10,7 @@ import { startOpenIdProvider } from '@/lib/testing/openid-provider'
 import { createWorld } from '@/lib/testing/world'
 import { serveAuth } from './auth-route'
 
-// What answers below /api/auth, asked as a browser does, and as strangers do.
+// The routes under /api/auth, called the way browsers and attackers do.
 
 const database = await testDatabase()
 const events = await testEventLog()
@@ -25,7 +25,7 @@ let logged: unknown[][] = []
 beforeAll(async () => {
   ;({ organizationId } = await createWorld(database, events))
   passwordHash = await hashPassword(PASSWORD)
-  // As server.ts does.
+  // Same as in server.ts.
   vi.stubEnv('NEXTAUTH_URL', base)
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_NAME: name } = acme.environment
   config().oidc = { issuer, clientId, clientSecret, name, trustedTenants: [TENANT] }
@@ -45,7 +45,7 @@ const account = () => database.prisma.user.create({ data: { organizationId, emai
 
 type Form = Record<string, string>
 
-/** A browser, as far as cookies go. */
+/** A browser that keeps cookies. */
 function browser() {
   const cookies = new Map<string, string>()
   async function ask(path: string, init: RequestInit = {}) {
@@ -67,18 +67,18 @@ function browser() {
     ask,
     post,
     csrf,
-    /** As the form does: where it leads, and the error that stands there. */
+    /** Submits the sign-in form. Returns the redirect URL and its error, if any. */
     async signIn(given: Form, provider = 'credentials') {
       const response = await post(`/api/auth/callback/${provider}`, { ...(await csrf()), callbackUrl: '/overview', json: 'true', ...given })
       const { url } = z.object({ url: z.string() }).parse(await response.json())
       return { status: response.status, url, error: new URL(url).searchParams.get('error') }
     },
-    /** Through the other site and back. */
+    /** Signs in with the other site and returns the final URL. */
     async signInElsewhere(): Promise<string> {
       const { url } = z.object({ url: z.url() }).parse(await (await post('/api/auth/signin/oidc', { ...(await csrf()), callbackUrl: '/clicks', json: 'true' })).json())
       const there = await fetch(url, { redirect: 'manual' })
       let target = new URL(there.headers.get('location') ?? '')
-      // Errors go by way of addresses of next-auth's own.
+      // Errors redirect through next-auth's own URLs.
       while (target.pathname.startsWith('/api/auth/')) target = new URL((await ask(target.href)).headers.get('location') ?? '', base)
       target.searchParams.delete('callbackUrl')
       return target.href
@@ -89,30 +89,30 @@ function browser() {
   }
 }
 
-describe('signing in by password', () => {
-  test('leads in, and makes the browser known', async () => {
+describe('signing in with a password', () => {
+  test('starts a session and makes the browser a known one', async () => {
     const [page, { email }] = [browser(), await account()]
     expect(await page.signIn({ email, password: PASSWORD })).toEqual({ status: 200, url: `${base}/overview`, error: null })
     expect(page.session).toBeTruthy()
     expect(page.cookies.get('tributary.device')).toMatch(/^[\w-]{22}\.[\w-]{43}$/)
   })
 
-  test('says no in one word, without a session or a known browser', async () => {
+  test('answers a wrong password with an error code, and sets no session or known-browser cookie', async () => {
     const page = browser()
     expect(await page.signIn({ email: (await account()).email, password: 'wrong' })).toMatchObject({ status: 401, error: 'CredentialsSignin' })
     expect([...page.cookies.keys()].filter((name) => name.startsWith('tributary.'))).toEqual([])
   })
 
-  test.each(['a\0@b.example', 'a@b.example\0', 'x'.repeat(10_000), '', '__proto__'])('%j is nobody’s address', async (email) => {
+  test.each(['a\0@b.example', 'a@b.example\0', 'x'.repeat(10_000), '', '__proto__'])('rejects the address %j', async (email) => {
     expect(await browser().signIn({ email, password: PASSWORD })).toMatchObject({ status: 401, error: 'CredentialsSignin' })
     expect(logged).toEqual([])
   })
 
-  test.each<Form>([{ password: 'a\0' }, { code: '\0' }, { code: '1'.repeat(1000) }])('%j is no way in either', async (given) => {
+  test.each<Form>([{ password: 'a\0' }, { code: '\0' }, { code: '1'.repeat(1000) }])('rejects %j too', async (given) => {
     expect(await browser().signIn({ email: (await account()).email, password: PASSWORD, ...given })).toMatchObject({ status: 401, error: 'CredentialsSignin' })
   })
 
-  test('tells strangers nothing about what fails inside: it stands in the log, under an id', async () => {
+  test('hides internal errors behind an ID, and logs them under it', async () => {
     const page = browser()
     const store = opened.database
     if (!store) throw new Error('no database')
@@ -140,7 +140,7 @@ describe('signing in by password', () => {
 })
 
 describe('an OpenID provider', () => {
-  test('may leave the address to UserInfo', async () => {
+  test('can provide the address through UserInfo', async () => {
     const [page, { id, email }] = [browser(), await account()]
     const sub = randomUUID()
     acme.become({ sub }, { sub, email, email_verified: true })
@@ -150,19 +150,19 @@ describe('an OpenID provider', () => {
     expect(await database.prisma.linkedAccount.findMany({ where: { userId: id } })).toMatchObject([{ subject: `${acme.environment.OIDC_ISSUER}#${sub}` }])
   })
 
-  test('is not asked for UserInfo when the ID token says it all', async () => {
+  test('isn’t asked for UserInfo if the ID token is sufficient', async () => {
     const [page, { email }] = [browser(), await account()]
     acme.become({ sub: randomUUID(), email, email_verified: true }, null)
     expect(await page.signInElsewhere()).toBe(`${base}/clicks`)
   })
 
   test.each([
-    ['that UserInfo does not verify', (email: string) => [{}, { email, email_verified: false }]],
-    ['that only the ID token verifies, for another address', (email: string) => [{ email_verified: true }, { email }]],
-    ['that UserInfo verifies, while the ID token has another', (email: string) => [{ email: 'stranger@example.com', email_verified: true }, { email, email_verified: true }]],
-    ['that nobody verifies', (email: string) => [{ email }, { email }]],
-    ['that PostgreSQL could not store', (email: string) => [{ email: `${email}\0`, email_verified: true }, null]],
-  ])('finds nobody by an address %s', async (_what, claims) => {
+    ['that UserInfo doesn’t verify', (email: string) => [{}, { email, email_verified: false }]],
+    ['from UserInfo that only the ID token calls verified', (email: string) => [{ email_verified: true }, { email }]],
+    ['that UserInfo verifies while the ID token has another', (email: string) => [{ email: 'stranger@example.com', email_verified: true }, { email, email_verified: true }]],
+    ['that neither verifies', (email: string) => [{ email }, { email }]],
+    ['that PostgreSQL can’t store', (email: string) => [{ email: `${email}\0`, email_verified: true }, null]],
+  ])('finds no user for an address %s', async (_what, claims) => {
     const [page, { email }] = [browser(), await account()]
     const sub = randomUUID()
     const [inToken, inUserInfo] = claims(email)
@@ -171,7 +171,7 @@ describe('an OpenID provider', () => {
     expect(page.session).toBeUndefined()
   })
 
-  test('with an id that PostgreSQL could not store is nobody’s', async () => {
+  test('finds no user if PostgreSQL can’t store the account’s ID', async () => {
     const [page, { email }] = [browser(), await account()]
     acme.become({ sub: 'a\0b', email, email_verified: true })
     expect(await page.signInElsewhere()).toBe(`${base}/sign-in?error=NoAccount`)
@@ -180,7 +180,7 @@ describe('an OpenID provider', () => {
   test.each([
     ['is about someone else', (email: string) => ({ sub: 'someone else', email, email_verified: true })],
     ['fails', () => null],
-  ])('whose UserInfo %s lets nobody in', async (_what, userInfo) => {
+  ])('doesn’t sign anyone in if UserInfo %s', async (_what, userInfo) => {
     const [page, { email }] = [browser(), await account()]
     acme.become({ sub: randomUUID() }, userInfo(email))
     expect(await page.signInElsewhere()).toBe(`${base}/sign-in?error=OAuthCallback`)
@@ -188,12 +188,12 @@ describe('an OpenID provider', () => {
   })
 
   test.each([
-    ['of a trusted tenant', { tid: TENANT.toUpperCase() }, true],
-    ['of a trusted tenant, whose domain is verified', { tid: TENANT, xms_edov: '1' }, true],
-    ['of a trusted tenant, whose domain is not verified', { tid: TENANT, xms_edov: false }, false],
-    ['of another tenant, whose domain is verified', { tid: randomUUID(), xms_edov: true }, false],
-    ['of no tenant', {}, false],
-  ])('that never says what is verified is believed for an address %s: %j', async (_what, claims, trusted) => {
+    ['from a trusted tenant', { tid: TENANT.toUpperCase() }, true],
+    ['from a trusted tenant whose domain is verified', { tid: TENANT, xms_edov: '1' }, true],
+    ['from a trusted tenant whose domain isn’t verified', { tid: TENANT, xms_edov: false }, false],
+    ['from another tenant whose domain is verified', { tid: randomUUID(), xms_edov: true }, false],
+    ['from no tenant', {}, false],
+  ])('without email_verified, for an address %s: %j, trusted: %s', async (_what, claims, trusted) => {
     const [page, { email }] = [browser(), await account()]
     const sub = randomUUID()
     acme.become({ sub, email, ...claims }, { sub, email })
@@ -201,10 +201,10 @@ describe('an OpenID provider', () => {
   })
 })
 
-describe('where to go afterwards', () => {
+describe('the callback URL', () => {
   const foreign = ['http://HOST.evil.example/', 'http://localhost:3000.evil.example/', 'http://[', 'https:', '//evil.example', '/\\evil.example', 'javascript:alert(1)', 'data:,x', '\0', '%', 'x'.repeat(5000)]
 
-  test.each(foreign)('is never %j', async (callbackUrl) => {
+  test.each(foreign)('can’t be %j', async (callbackUrl) => {
     const [page, { email }] = [browser(), await account()]
     for (const path of ['csrf', 'session', 'providers', 'signin', 'signout', 'error']) {
       const response = await page.ask(`/api/auth/${path}?callbackUrl=${encodeURIComponent(callbackUrl)}`)
@@ -221,7 +221,7 @@ describe('where to go afterwards', () => {
     expect(logged).toEqual([])
   })
 
-  test('may be a path or an address on this site', async () => {
+  test('can be a path or a URL on this site', async () => {
     const { email } = await account()
     for (const callbackUrl of ['/clicks?range=7d', `${base}/clicks?range=7d`]) {
       expect(await browser().signIn({ email, password: PASSWORD, callbackUrl })).toMatchObject({ url: `${base}/clicks?range=7d` })
@@ -229,7 +229,7 @@ describe('where to go afterwards', () => {
   })
 })
 
-describe('garbage is refused in words', () => {
+describe('bad requests get an error message', () => {
   const error = z.object({ error: z.object({ message: z.string().min(1) }) })
 
   test.each([
@@ -267,14 +267,14 @@ describe('garbage is refused in words', () => {
     ['text/plain', 'x', 415],
     ['application/x-www-form-urlencoded', 'a='.padEnd(60_000, 'x'), 413],
     ['application/x-www-form-urlencoded', Buffer.from([0x61, 0x3d, 0xff]), 400],
-  ])('a body of %s', async (type, body, status) => {
+  ])('for a body of type %s', async (type, body, status) => {
     const response = await browser().ask('/api/auth/callback/credentials', { method: 'POST', headers: { 'content-type': type }, body })
     expect(response.status).toBe(status)
     error.parse(await response.json())
     expect(logged).toEqual([])
   })
 
-  test('without our cookie, or with another’s token, the form is told', async () => {
+  test('a missing cookie or a wrong CSRF token leads to an error on the sign-in page', async () => {
     const { email } = await account()
     for (const csrfToken of ['', 'x', '%']) {
       expect(await browser().signIn({ email, password: PASSWORD, csrfToken })).toEqual({ status: 403, url: `${base}/sign-in?error=CookieMissing`, error: 'CookieMissing' })
@@ -284,7 +284,7 @@ describe('garbage is refused in words', () => {
     expect(response.headers.get('location')).toBe(`${base}/sign-in?error=CookieMissing`)
   })
 
-  test('broken cookies are as good as none', async () => {
+  test('malformed cookies are ignored', async () => {
     const page = browser()
     for (const name of ['tributary.session', 'tributary.device', 'next-auth.csrf-token', 'next-auth.callback-url', 'next-auth.state', 'next-auth.pkce.code_verifier', 'next-auth.nonce', '__proto__', '']) page.cookies.set(name, '%E0%A4%A|;x')
     expect((await page.ask('/api/auth/session')).status).toBe(200)
@@ -292,7 +292,7 @@ describe('garbage is refused in words', () => {
     expect(await page.signIn({ email: (await account()).email, password: PASSWORD })).toMatchObject({ error: null })
   })
 
-  test.each(['/api/auth/error?error=', '/api/auth/signin?error='])('what stands at %s leads to the sign-in page as a word, or not at all', async (path) => {
+  test.each(['/api/auth/error?error=', '/api/auth/signin?error='])('the text after %s never reaches the sign-in page', async (path) => {
     for (const text of ['x\r\nSet-Cookie: a=b', '\0', '<script>', '☃', 'x'.repeat(9000)]) {
       const response = await browser().ask(path + encodeURIComponent(text))
       expect(response.status).toBe(302)
@@ -300,7 +300,7 @@ describe('garbage is refused in words', () => {
     }
   })
 
-  test('a query adds nothing to what the other site is asked', async () => {
+  test('query parameters can’t change the request to the other site', async () => {
     const page = browser()
     const { url } = z.object({ url: z.url() }).parse(await (await page.post('/api/auth/signin/oidc?scope=everything&redirect_uri=https://evil.example', { ...(await page.csrf()), json: 'true' })).json())
     expect(Object.fromEntries(new URL(url).searchParams)).toMatchObject({ scope: 'openid email profile', redirect_uri: `${base}/api/auth/callback/oidc` })

@@ -10,13 +10,13 @@ import { failure, toProblem } from './failure'
 import { methodNotAllowed, otherMethods } from './methods'
 import { Problem } from './problem'
 
-// next-auth answers much of what it doesn't expect with 500, and takes more than we need: scopes from a query, text for our log. It's handed
-// only what it should see, and the rest is refused here, in words.
+// next-auth answers many unexpected requests with 500, and accepts more than we need: scopes from the query, text for our log. So this passes on
+// only what next-auth should see, and refuses the rest with a proper error message.
 
 type Method = 'GET' | 'POST'
 type ProviderType = 'oauth' | 'credentials'
 
-/** What there is below /api/auth, with no provider behind it or one of a type, and by which methods. */
+/** The routes under /api/auth: the methods of each action, without a provider or with one of a given type. */
 const actions: Readonly<Record<string, Partial<Record<ProviderType | 'none', readonly Method[]>>>> = {
   csrf: { none: ['GET'] },
   providers: { none: ['GET'] },
@@ -27,12 +27,12 @@ const actions: Readonly<Record<string, Partial<Record<ProviderType | 'none', rea
   callback: { oauth: ['GET'], credentials: ['POST'] },
 }
 
-/** Plenty for a password of 1,000 characters, all of them escaped. */
+/** Plenty for a password of 1,000 characters, all percent-encoded. */
 const MAX_BYTES = 50_000
 
 type AuthRequest = { method: Method; query: Record<string, unknown>; body: Record<string, string> | undefined; cookies: Record<string, string>; headers: Record<string, string> }
 
-/** Answers a request below /api/auth. */
+/** Handles a request under /api/auth. */
 export async function serveAuth(request: Request): Promise<Response> {
   const requestId = randomUUID()
   try {
@@ -49,7 +49,7 @@ export async function serveAuth(request: Request): Promise<Response> {
   }
 }
 
-/** The methods of a path below /api/auth, and what is meant by it. @throws Problem for a path that doesn't exist */
+/** The action, provider, and methods of a path under /api/auth. @throws Problem for a path that doesn't exist */
 function routeOf(request: Request, providers: ReadonlyMap<string, ProviderType>): { action: string; provider: string | undefined; allowed: readonly Method[] } {
   const { pathname } = new URL(request.url)
   const [action = '', provider, ...more] = pathname.split('/').slice(3)
@@ -59,7 +59,7 @@ function routeOf(request: Request, providers: ReadonlyMap<string, ProviderType>)
   return { action, provider, allowed }
 }
 
-/** Answers OPTIONS below /api/auth, and methods that Next.js doesn't know: methods.ts. */
+/** Handles OPTIONS under /api/auth, and methods that Next.js doesn't know (methods.ts). */
 export async function optionsOfAuth(request: Request): Promise<Response> {
   try {
     const { allowed } = routeOf(request, providersOf(authOptions(request.headers, () => {})))
@@ -70,7 +70,7 @@ export async function optionsOfAuth(request: Request): Promise<Response> {
   }
 }
 
-/** @throws Problem for what there isn't, or isn't that way */
+/** @throws Problem for a path that doesn't exist or a method it doesn't accept */
 async function readRequest(request: Request, providers: ReadonlyMap<string, ProviderType>): Promise<AuthRequest> {
   const { action, provider, allowed } = routeOf(request, providers)
   const { searchParams } = new URL(request.url)
@@ -85,14 +85,14 @@ async function readRequest(request: Request, providers: ReadonlyMap<string, Prov
   }
 }
 
-/** The providers by ID. Those made with Credentials have theirs among their options. */
+/** Provider types by ID. Providers created with Credentials have their ID in their options. */
 function providersOf({ providers }: NextAuthOptions): Map<string, ProviderType> {
   return new Map(
     providers.map(({ id, type, options }) => [typeof options?.id === 'string' ? options.id : id, type === 'credentials' ? 'credentials' : 'oauth']),
   )
 }
 
-/** What another site came back with; elsewhere where to go afterwards, and one word about what went wrong. */
+/** The query parameters to pass on: all of them when another site calls back, otherwise only the callback URL and an error code. */
 function queryOf(action: string, parameters: URLSearchParams): Record<string, string> {
   const error = parameters.get('error')
   return {
@@ -102,7 +102,7 @@ function queryOf(action: string, parameters: URLSearchParams): Record<string, st
   }
 }
 
-/** Only a place on this site. Anything else is as if it weren't there. */
+/** Keeps a callback URL only if it's on this site. */
 function callbackUrl(given: string | null | undefined): { callbackUrl?: string } {
   const path = given ? pathOnSite(given, new URL(config().baseUrl).origin) : null
   return path === null ? {} : { callbackUrl: path }
@@ -121,7 +121,7 @@ function cookiesOf(headers: Headers): Record<string, string> {
     const value = decoded(pair.slice(equals + 1))
     if (equals < 1 || value === null) return []
     const name = pair.slice(0, equals)
-    // next-auth answers 500 when it can't read this one.
+    // next-auth answers 500 if it can't parse this cookie.
     return name.endsWith('next-auth.callback-url') && callbackUrl(value).callbackUrl === undefined ? [] : [[name, value]]
   })
   return Object.fromEntries(pairs)
@@ -135,7 +135,7 @@ function decoded(text: string): string | null {
   }
 }
 
-/** What next-auth writes its answer to: as much of Node's response as it uses. */
+/** The response object for next-auth: only the parts of Node's that it uses. */
 class Answer {
   #status = 200
   readonly #headers = new Map<string, string | string[]>()
@@ -157,7 +157,7 @@ class Answer {
 
   json(body: { url: string }): void {
     const url = explained(body.url)
-    // Or the form would take it for success.
+    // Otherwise, the form would treat it as success.
     if (url !== body.url) this.#status = 403
     this.send({ url })
   }
@@ -178,7 +178,7 @@ class Answer {
   }
 }
 
-/** Without our cookie next-auth leads back to the sign-in page, but doesn't say why. */
+/** Adds the reason when next-auth redirects to the sign-in page because its CSRF cookie is missing. */
 function explained(url: string): string {
   return /\/api\/auth\/sign(in|out)\?csrf=true$/.test(url) ? `${config().baseUrl}/sign-in?error=CookieMissing` : url
 }

@@ -22,7 +22,7 @@ afterAll(() => database.close())
 
 const ask = (path: string) => send('GET', path, { headers: { 'X-Api-Key': world.admin.key } })
 
-test('while PostgreSQL is away every family of the API answers 503 in its own words, and when to come back', async () => {
+test('every API family answers 503 in its own format, with Retry-After, while PostgreSQL is away', async () => {
   const paths = ['/api/v1/clicks', '/api/v2/users', '/api/app/publishers']
   const statuses = async () => (await Promise.all(paths.map(ask))).map(({ status }) => status)
   expect(await statuses()).toEqual([200, 200, 200])
@@ -37,7 +37,7 @@ test('while PostgreSQL is away every family of the API answers 503 in its own wo
   expect(await statuses()).toEqual([200, 200, 200])
 })
 
-test('pages and signing in do too; what needs no database is let through', async () => {
+test('pages and sign-in answer 503 too, but requests that don’t need the database go through', async () => {
   const server = createServer((request, response) => {
     void answerWhileAway(database, request, response).then((answered) => answered || response.end('let through'))
   }).listen(0)

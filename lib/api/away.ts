@@ -1,17 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Database } from '../database/client'
 
-/** When to try again, in seconds. PostgreSQL takes about as long to start. */
+/** When to retry, in seconds. That's about how long PostgreSQL takes to start. */
 export const RETRY_AFTER = '5'
 
 export const AWAY = `The database isn't answering right now. Nothing is lost. Try again in ${RETRY_AFTER} seconds.`
 
-/** Pages, and signing in. Operations of the API ask the database anyway, and say so themselves in their own words (serve.ts). */
+/** Pages and sign-in. API operations query the database anyway, and report the failure in their own format (serve.ts). */
 const needsDatabase = (path: string): boolean => !path.startsWith('/_next/') && (!path.startsWith('/api/') || path.startsWith('/api/auth/'))
 
 /**
- * Answers a request that needs the database while that is away: Next.js would answer 500, or keep a page waiting.
- * @returns whether it was answered
+ * Answers requests that need the database while it's away. Otherwise, Next.js would answer 500 or leave a page hanging.
+ * @returns whether the request was answered
  */
 export async function answerWhileAway(database: Pick<Database, 'isAnswering'>, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
   const path = request.url ?? '/'
@@ -21,14 +21,14 @@ export async function answerWhileAway(database: Pick<Database, 'isAnswering'>, r
     'Content-Type': isPage ? 'text/html; charset=utf-8' : 'application/json',
     'Retry-After': RETRY_AFTER,
     'Cache-Control': 'no-store',
-    // The page is one of its own, without the nonce that Next.js puts on its styles.
+    // This page doesn't come from Next.js, so its styles have no nonce.
     'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   })
   response.end(isPage ? page : JSON.stringify({ error: { code: 'service_unavailable', message: AWAY } }))
   return true
 }
 
-/** Loads again by itself, so that nobody has to. */
+/** Reloads automatically. */
 const page = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

@@ -14,16 +14,15 @@ import { check, readQuery } from './parse'
 import { Problem } from './problem'
 import { operations } from './registry'
 
-// Thousands of bad requests to every operation there is, made from what it declares: each is refused with words that help, and nothing
-// of it is stored. Most are only held to the declaration, which is all that happens to them; some of these, and all that get past it,
-// are sent.
+// Generates thousands of bad requests to every operation from its declaration. Each must be refused with a helpful message, and nothing stored.
+// Most are only checked against the declaration. Some of those it refuses, and some that it accepts, are actually sent.
 
 const database = await testDatabase()
 const events = await testEventLog()
 
 const RUNS = 2000
 const SENT = 25
-/** The same requests each time: a test that fails now and then tells nobody what to do. */
+/** Fixed, so that every run sends the same requests and failures can be reproduced. */
 const SEED = 20_261_121
 
 type BadRequest = { path: string; query: string; body: { type: string; text: string } | undefined }
@@ -43,7 +42,7 @@ const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
 )
 
-/** Values that the schema is likely to take, so that the rest of a request gets past it. */
+/** Values that the schema is likely to accept, so that validation gets to the rest of the request. */
 function plausible(schema: JsonSchema): fc.Arbitrary<unknown> {
   const arbitraries = choicesOf(schema).map((choice): fc.Arbitrary<unknown> => {
     if (choice.enum) return fc.constantFrom(...choice.enum)
@@ -74,7 +73,7 @@ function plausibleObject(schema: JsonSchema): fc.Arbitrary<Record<string, unknow
   return fc.record(Object.fromEntries(propertiesOf(schema).map(([name, property]) => [name, plausible(property)])), { requiredKeys: [...(schema.required ?? [])] })
 }
 
-/** An object that would do, with some of its fields bad, missing or unknown. */
+/** A plausible object with some bad, missing, or unknown fields. */
 function badObject(schema: JsonSchema): fc.Arbitrary<unknown> {
   const names = [...propertiesOf(schema).map(([name]) => name), 'unknown', '__proto__', 'constructor', 'organizationId', 'id']
   const wrong = fc.array(fc.tuple(fc.constantFrom(...names), fc.oneof({ arbitrary: hostileValue, weight: 5 }, { arbitrary: fc.constant(undefined), weight: 1 })), { maxLength: 3 })
@@ -101,7 +100,7 @@ function queryOf(operation: Operation): fc.Arbitrary<string> {
   return fc.array(entry, { maxLength: 4 }).map((entries) => new URLSearchParams(entries.map(([name, value]) => [name, value])).toString())
 }
 
-/** Path segments; those that URLs take for "here" and "up" reach no operation. */
+/** Path segments other than "." and "..", which URLs resolve before they reach an operation. */
 const segment = fc.oneof(hostileText, fc.constantFrom('1', '2', '999', randomUUID())).filter((text) => text !== '' && !/^\.{1,2}$/.test(text) && !/\p{Surrogate}/u.test(text))
 
 function requestsTo(operation: Operation): fc.Arbitrary<BadRequest> {
@@ -112,7 +111,7 @@ function requestsTo(operation: Operation): fc.Arbitrary<BadRequest> {
   return fc.record({ path, query: queryOf(operation), body: bodyOf(operation) })
 }
 
-/** Whether what the operation declares lets the request through. */
+/** Whether the operation's declaration accepts the request. */
 async function passes(operation: Operation, { path, query, body }: BadRequest): Promise<boolean> {
   const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
   const pattern = new RegExp(`^${operation.path.replace(/\{\w+\}/g, '([^/]+)')}$`)
@@ -140,7 +139,7 @@ function expectHelp({ kind, message, details }: Pick<Problem, 'message' | 'detai
   if (kind === 'invalid' && !message.startsWith('The body')) expect(details.length).toBeGreaterThan(0)
 }
 
-/** Rows of every table that requests by themselves do not write to. */
+/** A checksum of every table except the one that every request writes to. */
 async function stored(): Promise<Record<string, unknown>> {
   const tables = Object.values(Prisma.ModelName).filter((name) => name !== 'RateWindow')
   const counts = await Promise.all(tables.map((name) => database.prisma.$queryRawUnsafe(`SELECT md5(coalesce(string_agg(t::text, '' ORDER BY t::text), '')) AS sum FROM (SELECT * FROM "${name}") t`)))
@@ -155,9 +154,9 @@ async function sendTo(operation: Operation, world: World, { path, query, body }:
 }
 
 describe.each(operations.map((operation) => [operation.id, operation] as const))('%s', (_id, operation) => {
-  test('refuses what is bad, in words that help, and stores nothing of it', async () => {
+  test('refuses bad requests with a helpful message and stores nothing', async () => {
     const world = await createWorld(database, events)
-    // The first use is recorded now, so that it is not taken for something stored.
+    // Record the first use now, so it doesn't look like stored data below.
     await sendTo(operation, world, { path: operation.path.replaceAll(/\{\w+\}/g, 'x'), query: 'unknown=1', body: undefined })
     const refused: BadRequest[] = []
     const passed: BadRequest[] = []
@@ -168,7 +167,7 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
       }),
       { numRuns: RUNS, seed: SEED },
     )
-    // Or the generators have lost their bite.
+    // Otherwise, the generators aren't producing enough bad requests.
     if (takesBody(operation)) expect(refused.length).toBeGreaterThan(RUNS / 4)
     const before = await stored()
     for (const request of refused.slice(0, SENT)) {

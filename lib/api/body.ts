@@ -6,8 +6,8 @@ import { Problem } from './problem'
 const names: Readonly<Record<BodyType, string>> = { 'application/json': 'JSON', 'application/x-www-form-urlencoded': 'form-encoded' }
 
 /**
- * Reads the body of a request as its Content-Type says. It's here in full, and not too long: lib/front/body.ts.
- * @throws Problem when the dialect doesn't take that type, or the text is malformed
+ * Parses a request's body according to its Content-Type. lib/front/body.ts has already received all of it and checked its size.
+ * @throws Problem if the dialect doesn't accept the type or the body is malformed
  */
 export async function readBody(request: Request, { body, dialect }: Operation): Promise<unknown> {
   const given = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
@@ -21,8 +21,8 @@ export async function readBody(request: Request, { body, dialect }: Operation): 
 }
 
 /**
- * The body as text.
- * @throws Problem when it's longer than a route takes, or isn't UTF-8
+ * Reads the body as text.
+ * @throws Problem if it's longer than `maxBytes` or isn't UTF-8
  */
 export async function readText(request: Request, maxBytes = Infinity): Promise<string> {
   const bytes = await request.arrayBuffer()

@@ -16,7 +16,7 @@ const ELSEWHERE = 'https://evil.example'
 
 async function keyFor(allowedOrigins: string[], expiresAt: Date | null = null): Promise<string> {
   const caller = await resolveCaller(database, new Headers({ cookie: world.admin.cookie }))
-  if ('problem' in caller) throw new Error(`not let in: ${caller.problem}`)
+  if ('problem' in caller) throw new Error(`no caller: ${caller.problem}`)
   return (await makeOwnKey(database, caller, { name: 'page', allowedOrigins, expiresAt })).key
 }
 
@@ -32,14 +32,14 @@ const cors = (headers: Headers) => Object.fromEntries([...headers].filter(([name
 
 function preflight(origin: string | undefined, path = CLICKS, method: string | undefined = 'GET'): Promise<Response> {
   const [first, ...more] = operations.filter((operation) => operation.path === path)
-  if (!first) throw new Error(`nothing is served at ${path}`)
+  if (!first) throw new Error(`no operation at ${path}`)
   const headers = { ...(origin && { origin }), ...(method && { 'access-control-request-method': method, 'access-control-request-headers': 'x-api-key' }) }
   const request = new Request(`http://localhost:3000${path}`, { method: 'OPTIONS', headers })
   return serve(first, ...more).OPTIONS(request, { params: Promise.resolve({}) })
 }
 
 describe('a preflight', () => {
-  test('from a site that a key allows is answered', async () => {
+  test('is allowed from a site that a key allows', async () => {
     const response = await preflight(HERE, '/api/v2/users', 'POST')
     expect(response.status).toBe(204)
     expect(cors(response.headers)).toEqual({
@@ -52,20 +52,20 @@ describe('a preflight', () => {
     expect(cors((await preflight('http://localhost:5173')).headers)).toMatchObject({ 'access-control-allow-origin': 'http://localhost:5173', 'access-control-allow-methods': 'GET' })
   })
 
-  test.each([ELSEWHERE, `${HERE}.evil.example`, `${HERE}:444`, HERE.replace('https', 'http'), 'null', '*', '', 'x'.repeat(5000), undefined])('from %s is not', async (origin) => {
+  test.each([ELSEWHERE, `${HERE}.evil.example`, `${HERE}:444`, HERE.replace('https', 'http'), 'null', '*', '', 'x'.repeat(5000), undefined])('isn’t allowed from %s', async (origin) => {
     const response = await preflight(origin)
     expect([response.status, cors(response.headers)]).toEqual([204, { vary: 'Origin' }])
   })
 
-  test('is not answered for the paths of our own pages, nor is what is no preflight', async () => {
+  test('isn’t allowed on paths of our own pages, and other OPTIONS requests get no CORS headers', async () => {
     expect(cors((await preflight(HERE, '/api/app/overview')).headers)).toEqual({})
     const [first, ...more] = operations.filter(({ path }) => path === CLICKS)
-    if (!first) throw new Error('there is no such operation')
+    if (!first) throw new Error('no such operation')
     const plain = new Request(`http://localhost:3000${CLICKS}`, { method: 'OPTIONS', headers: { origin: HERE } })
     expect(cors((await serve(first, ...more).OPTIONS(plain, { params: Promise.resolve({}) })).headers)).toEqual({ vary: 'Origin' })
   })
 
-  test('counts keys that are valid only', async () => {
+  test('considers only valid keys', async () => {
     const site = 'https://former.example.com'
     await keyFor([site], new Date())
     await keyFor([site])
@@ -82,7 +82,7 @@ describe('a call with a key', () => {
     vary: 'Origin',
   }
 
-  test('from a site that it allows can be read there, errors too', async () => {
+  test('can be read by a site that the key allows, including errors', async () => {
     const fine = await ask({ 'x-api-key': key, origin: HERE })
     expect([fine.status, cors(fine.headers)]).toEqual([200, shared])
     const wrong = await ask({ 'x-api-key': key, origin: HERE }, `${CLICKS}?per_page=nonsense`)
@@ -97,23 +97,23 @@ describe('a call with a key', () => {
     }
   })
 
-  test('from any other is refused in the words of the family', async () => {
+  test('is refused from any other site, in the API family’s format', async () => {
     for (const origin of [ELSEWHERE, 'null', HERE.toUpperCase()]) {
       const reply = await ask({ 'x-api-key': key, origin })
       expect([reply.status, cors(reply.headers)]).toEqual([403, { vary: 'Origin' }])
       expect(reply.body).toMatchObject({ error: { code: 'forbidden', message: `This API key can't be used on pages of ${origin}. Add the site to the key's allowed origins.` } })
     }
     expect((await ask({ 'api-key': key, origin: ELSEWHERE }, '/api/v2/users')).body).toEqual({ error: { code: 'forbidden', message: expect.stringContaining(ELSEWHERE), details: [] } })
-    // No key allows any site unless told to.
+    // Keys allow no sites by default.
     expect((await ask({ 'x-api-key': world.admin.key, origin: HERE })).status).toBe(403)
   })
 
-  test('on the paths of our own pages is refused to every other site', async () => {
+  test('is refused from other sites on paths of our own pages', async () => {
     const reply = await ask({ 'x-api-key': key, origin: HERE }, '/api/app/overview?range=today')
     expect([reply.status, cors(reply.headers)]).toEqual([403, {}])
   })
 
-  test('from no page, or one of ours, is as ever', async () => {
+  test('works as usual without an Origin header or from our own pages', async () => {
     const ours: Record<string, string> = { 'x-api-key': key, origin: 'http://localhost:3000' }
     for (const headers of [{ 'x-api-key': key }, ours]) {
       const reply = await ask(headers)
@@ -121,7 +121,7 @@ describe('a call with a key', () => {
     }
   })
 
-  test('that allows any site says so', async () => {
+  test('can be read by any site if the key allows all', async () => {
     anywhere = await keyFor(['*'])
     for (const origin of [ELSEWHERE, 'null', '*']) {
       const reply = await ask({ 'x-api-key': anywhere, origin })
@@ -132,7 +132,7 @@ describe('a call with a key', () => {
   })
 })
 
-test('a session, and nobody, share nothing with other sites', async () => {
+test('requests with a session or without a valid key get no CORS headers', async () => {
   const session: Record<string, string> = { origin: HERE, cookie: world.admin.cookie }
   for (const headers of [session, { origin: HERE }, { origin: HERE, 'x-api-key': 'trb_nobody' }]) {
     expect(cors((await ask(headers)).headers)).toEqual({ vary: 'Origin' })
@@ -151,7 +151,7 @@ test.each([
   [['https://*.example.com']],
   [['https://app.example.com', '']],
   [['']],
-])('%j are no allowed origins', async (allowed_origins) => {
+])('%j isn’t a valid list of allowed origins', async (allowed_origins) => {
   const headers = { cookie: world.admin.cookie, origin: 'http://localhost:3000' }
   for (const [method, path] of [['POST', '/api/app/api-keys'], ['PATCH', `/api/app/api-keys/${world.admin.keyId}`]] as const) {
     const reply = await send(method, path, { headers, body: { name: 'page', allowed_origins } })

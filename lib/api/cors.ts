@@ -5,15 +5,15 @@ import { product, type Dialect } from './dialect'
 import type { Operation } from './operation'
 import { Problem } from './problem'
 
-// Pages of other sites that call the public API with a key. A key says which sites may (docs/decisions/0015-cors.md). Credentials are never
-// allowed, and neither are the paths of our own pages.
+// CORS for pages on other sites that call the public API with a key. Each key lists the sites that can use it (docs/decisions/0015-cors.md).
+// Cookies are never allowed, and neither are the paths of our own pages.
 
-/** How long a browser may remember a preflight, in seconds. Chrome remembers none for longer. */
+/** How long a browser can cache a preflight, in seconds. This is Chrome's maximum. */
 const MAX_AGE = 7200
 const REQUEST_HEADERS = 'Accept, API-Key, Authorization, Content-Type, X-Api-Key'
 const RESPONSE_HEADERS = 'Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id'
 
-/** Headers that answer a browser's question before it sends a request from another site's page. It doesn't have the key yet: any that allows the site will do. */
+/** The response headers for a preflight. It doesn't include the key yet, so any valid key that allows the site is enough. */
 export async function preflight(dialect: Dialect, methods: readonly Operation['method'][], { headers }: Request): Promise<Headers> {
   if (dialect === product) return new Headers()
   const answer = new Headers({ Vary: 'Origin' })
@@ -29,8 +29,8 @@ export async function preflight(dialect: Dialect, methods: readonly Operation['m
 }
 
 /**
- * Lets the page of another site read the answer, if the key that it sends allows the site.
- * @throws Problem if the key doesn't
+ * Lets a page on another site read the response, if the request's key allows the site.
+ * @throws Problem if it doesn't
  */
 export function shareWithPage({ dialect }: Operation, allowedOrigins: readonly string[], request: Request, headers: Headers): void {
   const origin = request.headers.get('origin')
@@ -44,10 +44,10 @@ export function shareWithPage({ dialect }: Operation, allowedOrigins: readonly s
   headers.set('Access-Control-Expose-Headers', RESPONSE_HEADERS)
 }
 
-/** Whether a page of this site sends the request. Browsers send Origin with every request that changes something, or that goes to another site. */
+/** Whether a page on this site sent the request. Browsers send Origin with every request that changes something or goes to another site. */
 export function isFromOurPage({ headers }: Request): boolean {
   const origin = headers.get('origin')
-  // The server sets it to what TRUST_PROXY allows (lib/tracking/forwarded.ts).
+  // The server sets this header according to TRUST_PROXY (lib/tracking/forwarded.ts).
   const host = headers.get('x-forwarded-host') ?? headers.get('host')
   return origin !== null && URL.canParse(origin) && (new URL(origin).host === host || origin === new URL(config().baseUrl).origin)
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Problem, ProblemKind } from './problem'
 
-/** What an API family has in common beyond its operations: above all, how it words failures. */
+/** What the operations of an API family have in common, most of all the format of errors. */
 export type Dialect = {
   name: string
-  /** The header that its documentation names for the key. All are accepted. */
+  /** The header that the family's documentation uses for API keys. All of them are accepted. */
   keyHeader: 'X-Api-Key' | 'x-api-key' | 'API-KEY' | 'Authorization'
-  /** Content types of request bodies that it reads. */
+  /** Content types it accepts for request bodies. */
   bodies: readonly BodyType[]
   statuses: Readonly<Record<ProblemKind, number>>
   error: z.ZodType
@@ -60,12 +60,12 @@ const structured = {
 /** Hi Energy: `{"error":{"code","message","request_id","details"}}` */
 export const hiEnergy: Dialect = { name: 'Hi Energy', keyHeader: 'X-Api-Key', ...structured }
 
-/** Spoken by the product's own pages. */
+/** For the product's own pages. */
 export const product: Dialect = { name: 'Tributary', keyHeader: 'X-Api-Key', ...structured }
 
 const integr8Codes = { ...codes, conflict: 'request_failed' } as const
 
-/** Integr8: `{"error":{"code","message","details"}}`. A valid request that can't be carried out is 402 there, "Request Failed". */
+/** Integr8: `{"error":{"code","message","details"}}`. It answers 402 "Request Failed" to a valid request that can't be carried out. */
 export const integr8: Dialect = {
   name: 'Integr8',
   keyHeader: 'API-KEY',
@@ -75,7 +75,7 @@ export const integr8: Dialect = {
   renderError: ({ kind, message, details }) => ({ error: { code: integr8Codes[kind], message, details } }),
 }
 
-/** The dialect of an API path, whether or not anything is served there. */
+/** The dialect of an API path, even if nothing is served there. */
 export function dialectOf(path: string): Dialect {
   const [, , family] = path.split(/[/?]/)
   return family === 'v1' ? hiEnergy : family === 'v2' ? integr8 : product

@@ -5,16 +5,16 @@ import { AWAY, RETRY_AFTER } from './away'
 import type { Dialect } from './dialect'
 import { Problem } from './problem'
 
-/** Headers that every answer of the API has. */
+/** Headers of every API response. */
 export const headersOf = (requestId: string) => new Headers({ 'X-Request-Id': requestId, 'Cache-Control': 'private, no-store' })
 
-/** A failure in the words of the dialect. */
+/** Renders a failure in the dialect's format. */
 export function failure(dialect: Dialect, problem: Problem, requestId: string, headers = headersOf(requestId)): Response {
   for (const [name, value] of Object.entries(problem.headers)) headers.set(name, value)
   return Response.json(dialect.renderError(problem, requestId), { status: dialect.statuses[problem.kind], headers })
 }
 
-/** Says of unforeseen errors only that there was one; the log has the rest under the same ID. */
+/** Turns any error into a Problem. The details of unexpected errors only go to the log, under the same ID. */
 export function toProblem(error: unknown, requestId: string): Problem {
   if (error instanceof Problem) return error
   if (error instanceof Refused) return error.field === null ? new Problem(error.kind, error.message) : refusedField(error.kind, error.field, error.message)
@@ -30,7 +30,7 @@ export function toProblem(error: unknown, requestId: string): Problem {
   return new Problem('internal', `The server hit an unexpected error. Send your admin this ID: ${requestId}.`)
 }
 
-/** Rules of lib/access name fields as the code does; every dialect of ours writes them in snake_case. */
+/** lib/access names fields in camelCase, but every API family uses snake_case. */
 function refusedField(kind: RefusalKind, name: string, message: string): Problem {
   const field = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
   return new Problem(kind, `${field}: ${message}`, [{ field, message }])

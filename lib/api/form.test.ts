@@ -25,10 +25,10 @@ function refused(text: string): string {
     if (error instanceof Problem) return error.message
     throw error
   }
-  throw new Error(`${text} was taken`)
+  throw new Error(`${text} was accepted`)
 }
 
-describe('values become what the schema takes', () => {
+describe('converts values to the types in the schema', () => {
   test.each([
     ['name=Jane+Doe&note=a%26b', { name: 'Jane Doe', note: 'a&b' }],
     ['name=12&note=true', { name: '12', note: 'true' }],
@@ -49,11 +49,11 @@ describe('values become what the schema takes', () => {
   })
 })
 
-test('what can’t be converted stays text, for the schema to refuse', () => {
+test('leaves values it can’t convert as text, for the schema to reject', () => {
   expect(read('limit=many&active=yes&price=1e400&unknown[a]=1')).toEqual({ limit: 'many', active: 'yes', price: '1e400', unknown: { a: '1' } })
 })
 
-describe('is refused, naming the field', () => {
+describe('rejects malformed input and names the field', () => {
   test.each([
     ['name=a&name=b', 'name: must appear only once'],
     ['data[0]=a&data[0]=b', 'data[0]: must appear only once'],

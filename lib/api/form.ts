@@ -5,17 +5,17 @@ import { invalid } from './problem'
 const MAX_FIELDS = 1000
 const MAX_DEPTH = 5
 
-/** What would change objects that are not the client's. */
+/** Names that could lead to prototype pollution. */
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
 
-/** A value, or what stands in brackets after a name. */
+/** A value, or the parts in brackets after a name. */
 type Node = string | Branch
 type Branch = Map<string, Node>
 
 /**
- * Reads a form-encoded body: `a=1`, `a[b]=1` for objects, `a[]=1` or `a[0]=1` for arrays. Forms only have text, so values become what the
- * schema takes at their place; what can't be converted stays as it is, for the schema to refuse.
- * @throws Problem that names what is malformed
+ * Parses a form-encoded body: `a=1`, `a[b]=1` for objects, `a[]=1` or `a[0]=1` for arrays. Forms only have text, so each value is converted to
+ * the type in the schema. If that's not possible, it stays text, for the schema to reject.
+ * @throws Problem that names the malformed field
  */
 export function parseForm(text: string, schema: z.ZodType): unknown {
   const root: Branch = new Map()
@@ -83,7 +83,7 @@ function typedText(text: string, choices: readonly JsonSchema[]): string | numbe
   if (takes('string')) return text
   if (text === '' && takes('null')) return null
   if ((takes('number') || takes('integer')) && /^-?\d+(\.\d+)?$/.test(text)) return Number(text)
-  // Some languages write true as 1 in forms.
+  // Some languages encode true as 1 in forms.
   if (takes('boolean') && /^(true|false|1|0)$/.test(text)) return text === 'true' || text === '1'
   return text
 }

@@ -14,8 +14,8 @@ import { createWorld, type Person, type World } from '@/lib/testing/world'
 import type { Operation } from './operation'
 import { operations } from './registry'
 
-// Every operation, asked by every kind of person about what is their own, another's and another organization's, does what the table in
-// lib/access/matrix.ts says: no more, no less, and whoever is refused changes nothing. How each is asked stands in lib/testing/matrix-rows.ts.
+// Calls every operation as every kind of user, on their own data, on others' data, and on another organization's data, and checks that the result
+// is exactly what the table in lib/access/matrix.ts says, and that refused calls change nothing. lib/testing/matrix-rows.ts has the calls.
 
 const database = await testDatabase()
 const events = await testEventLog()
@@ -28,7 +28,7 @@ const ONE = 'MARK-OF-PUBLISHER-ONE'
 const TWO = 'MARK-OF-PUBLISHER-TWO'
 const ORGANIZATION = 'MARK-OF-ORGANIZATION'
 
-/** Everything there has a mark in its name. Publisher n sends clicks to advertiser n only, so that the advertiser's name is the publisher's too. */
+/** Every name in this world has a mark. Publisher n only sends clicks to advertiser n, so both have the same name. */
 async function markedWorld(mark: string): Promise<Marked> {
   const world = await createWorld(database, events)
   const { organizationId } = world
@@ -56,7 +56,7 @@ async function markedWorld(mark: string): Promise<Marked> {
 }
 
 beforeAll(async () => {
-  // Messages that would be mailed.
+  // Hides the emails, which go to the log.
   vi.spyOn(console, 'log').mockImplementation(() => {})
   await watchChanges()
   home = await markedWorld('HOME')
@@ -72,7 +72,7 @@ const managers = {
 
 const roleOf = (subject: Subject): Role => (subject === 'admin' || subject === 'publisher' ? subject : 'accountManager')
 
-/** A new person of the kind, to whom publisher 1 and advertiser 1 belong or are assigned. */
+/** Creates a user of the given kind, who belongs to publisher 1 or has publisher 1 and advertiser 1 assigned. */
 function personOf(subject: Subject, world: World): Promise<Person> {
   if (subject === 'admin') return world.person('admin')
   if (subject === 'publisher') return world.person('publisher', { publisher: 1 })
@@ -107,7 +107,7 @@ function headersOf(person: Person, via: Via): Record<string, string> {
 const ask = (operation: Operation, { url, body }: Ask, headers: Record<string, string>): Promise<Reply> => send(operation.method, url, { headers, body })
 const text = ({ body }: Reply): string => JSON.stringify(body ?? null)
 
-/** Has the database write down every change, but for counts of attempts and the times of last use. */
+/** Makes the database record every change except rate limits, visitor salts, and last-use times. */
 async function watchChanges(): Promise<void> {
   const { prisma } = database
   await prisma.$executeRawUnsafe('CREATE TABLE changes (id bigserial PRIMARY KEY, what text NOT NULL)')
@@ -123,7 +123,7 @@ async function watchChanges(): Promise<void> {
   }
 }
 
-/** What was changed until now: compare with later. */
+/** The most recent change, to compare with later. */
 async function changes(): Promise<unknown> {
   return database.prisma.$queryRaw`SELECT id::int, what FROM changes ORDER BY id DESC LIMIT 1`
 }
@@ -132,7 +132,7 @@ test('every operation has a row', () => {
   expect(Object.keys(matrixRows).toSorted()).toEqual(operations.map(({ id }) => id).toSorted())
 })
 
-test('the table gives nobody what their role has no permission for', () => {
+test('the table never grants more than the role’s permissions', () => {
   for (const { id, access, method } of operations) {
     const data = matrixRows[id]?.data
     expect(access === 'anyone', id).toBe(data === 'anyone')
@@ -145,7 +145,7 @@ test('the table gives nobody what their role has no permission for', () => {
   }
 })
 
-test('docs/access.md shows the table', async () => {
+test('docs/access.md matches the table', async () => {
   const rows = operations.map(({ id, method, path, access, sessionOnly }) => ({ method, path, access, data: matrixRows[id]?.data ?? 'anyone', browserOnly: sessionOnly === true }))
   await expect(accessPage(rows)).toMatchFileSnapshot('../../docs/access.md')
 })
@@ -156,7 +156,7 @@ describe.each(operations.map((operation) => ({ id: operation.id, operation })))(
   const writes = operation.method !== 'GET'
 
   if (data === 'anyone') {
-    test('answers anyone, and tells nothing', async () => {
+    test('answers anyone, without revealing data', async () => {
       for (const request of await asks(await targetOf(data, 'publisher', 'own', home.publishers[0]))) {
         for (const headers of [{}, headersOf(home.publishers[0], 'session'), headersOf(home.publishers[1], 'key')]) {
           const reply = await ask(operation, request, headers)
@@ -169,18 +169,18 @@ describe.each(operations.map((operation) => ({ id: operation.id, operation })))(
     return
   }
 
-  test.each(['nobody', 'a deactivated user', 'a key without the access'])('refuses %s', async (who) => {
+  test.each(['an anonymous caller', 'a deactivated user', 'a key without the permission'])('refuses %s', async (who) => {
     const person = await personOf('admin', home)
     const requests = await asks(await targetOf(data, 'admin', 'own', person))
     expect(requests).not.toHaveLength(0)
     if (who === 'a deactivated user') await database.prisma.user.update({ where: { id: person.userId }, data: { status: 'Deactivated' } })
-    if (who === 'a key without the access') await database.prisma.apiKey.update({ where: { id: person.keyId }, data: { access: [] } })
+    if (who === 'a key without the permission') await database.prisma.apiKey.update({ where: { id: person.keyId }, data: { access: [] } })
     const before = await changes()
     for (const request of requests) {
-      const headers = who === 'nobody' ? [{}] : who === 'a key without the access' ? [headersOf(person, 'key')] : vias.map((via) => headersOf(person, via))
+      const headers = who === 'an anonymous caller' ? [{}] : who === 'a key without the permission' ? [headersOf(person, 'key')] : vias.map((via) => headersOf(person, via))
       for (const header of headers) {
         const reply = await ask(operation, request, header)
-        expect(reply.status).toBe(who === 'a key without the access' ? 403 : 401)
+        expect(reply.status).toBe(who === 'a key without the permission' ? 403 : 401)
         expect(text(reply)).not.toMatch(/MARK/)
       }
     }
@@ -210,7 +210,7 @@ describe.each(operations.map((operation) => ({ id: operation.id, operation })))(
           } else {
             expect(reply.status, said).toBeLessThan(500)
             if (writes) expect(reply.status, said).toBeGreaterThanOrEqual(400)
-            // What the request itself said may come back; what it did not know must not.
+            // The response can repeat what's in the request, but nothing else.
             if (shows !== null && !request.url.includes(shows)) expect(text(reply), said).not.toContain(shows)
             if (place === 'foreign') expect(text(reply), said).not.toContain(`${foreign.mark} MARK`)
             expect(await changes(), said).toEqual(before)
@@ -221,13 +221,13 @@ describe.each(operations.map((operation) => ({ id: operation.id, operation })))(
   })
 })
 
-test('nobody is everybody by asking for publisher 0', async () => {
+test('publisher 0 doesn’t mean all publishers', async () => {
   for (const person of home.publishers) {
     expect((await send('GET', '/api/app/overview?from=2026-03-01&to=2026-03-31&publisher=0', { headers: headersOf(person, 'session') })).status).toBe(403)
   }
 })
 
-test('a page of another site can’t act with a visitor’s cookie', async () => {
+test('a page on another site can’t use a visitor’s session', async () => {
   for (const operation of operations.filter(({ method, access }) => method !== 'GET' && access !== 'anyone')) {
     const row = matrixRows[operation.id]
     const requests = await row?.ask(await targetOf(row.data, 'admin', 'own', home.admin))

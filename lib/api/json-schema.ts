@@ -2,13 +2,13 @@ import { z } from 'zod'
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema
 
-/** What a schema accepts, or gives, as JSON Schema. */
+/** A schema's input or output as JSON Schema. */
 export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12', reused: 'inline' })
   return rest
 }
 
-/** The alternatives of a schema, each with one type. */
+/** A schema's alternatives, each with a single type. */
 export function choicesOf(schema: JsonSchema | undefined): JsonSchema[] {
   if (!schema) return []
   const { type } = schema

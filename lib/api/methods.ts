@@ -10,15 +10,15 @@ import { listed } from './words'
 type Method = Operation['method']
 export type MethodHandlers = Record<Method | 'OPTIONS', (request: Request) => Promise<Response>>
 
-/** The problem of a method that isn't served, with those that are. */
+/** The problem for an unsupported method, which lists the supported ones. */
 export function methodNotAllowed(served: readonly Method[], method: string): Problem {
   return new Problem('method_not_allowed', `Use ${listed(served)} here, not ${method}.`, [], { Allow: allowOf(served) })
 }
 
-// Next.js answers HEAD with what GET says.
+// Next.js answers HEAD from GET.
 const allowOf = (served: readonly Method[]) => ['OPTIONS', ...served, ...(served.includes('GET') ? ['HEAD'] : [])].join(', ')
 
-/** Handlers that a route has for the methods it doesn't serve: 405 with those it does. OPTIONS lists them, and lets pages of other sites ask. */
+/** Handlers for a route's unsupported methods, which answer 405 with the supported ones, and for OPTIONS, which lists them and answers preflights. */
 export function otherMethods(dialect: Dialect, served: readonly Method[]): MethodHandlers {
   const refuse = async (method: string) => failure(dialect, methodNotAllowed(served, method), randomUUID())
   const other = ({ method }: Request) => refuse(method)

@@ -10,7 +10,7 @@ const security = {
   Bearer: { type: 'http', scheme: 'bearer' },
 } as const
 
-/** What can go wrong for a caller, where it can. */
+/** Error responses, and which operations they apply to. */
 const failures: readonly { kind: ProblemKind; description: string; of: (operation: Operation) => boolean }[] = [
   { kind: 'invalid', description: 'Invalid parameter or field. The message names it.', of: () => true },
   { kind: 'unauthorized', description: 'Missing or invalid API key.', of: ({ access }) => access !== 'anyone' },
@@ -23,7 +23,7 @@ const failures: readonly { kind: ProblemKind; description: string; of: (operatio
   { kind: 'rate_limited', description: 'Too many requests. Retry-After says when to try again.', of: () => true },
 ]
 
-/** Renders operations as an OpenAPI 3.1 document. Those that only browsers may call are left out: nobody could use them by the document. */
+/** Renders operations as an OpenAPI 3.1 document. Leaves out those for our own pages and those that API keys can't call. */
 export function openApi(operations: readonly Operation[], baseUrl: string): Record<string, unknown> {
   const documented = operations.filter(({ sessionOnly, path }) => !sessionOnly && !path.startsWith('/api/app/'))
   const paths: Record<string, Record<string, unknown>> = {}

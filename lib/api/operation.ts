@@ -4,7 +4,7 @@ import type { Origin } from '../access/origin'
 import type { Permission } from '../access/permissions'
 import type { Dialect } from './dialect'
 
-/** Who may call: holders of a permission, or anyone. */
+/** Who can call an operation: callers with a permission, or anyone. */
 export type Access = Permission | 'anyone'
 
 type Shape = z.ZodObject
@@ -12,11 +12,10 @@ const nothing = z.object({})
 type Nothing = typeof nothing
 
 /**
- * One thing the API can do, declared once: its route handler, validation, documentation and the access test derive from it.
- * `A` is the access it demands; where that is not `anyone`, `run` is given the caller.
+ * An API operation. Its route handler, validation, documentation, and access test all derive from this declaration.
  */
 export type Operation<P extends Shape = Shape, Q extends Shape = Shape, B extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> = {
-  /** Unique; also the name in OpenAPI and in the event store's query log. */
+  /** Unique. Also its name in OpenAPI and in the event store's query log. */
   id: string
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** With parameters in braces: `/api/v1/things/{id}`. */
@@ -26,14 +25,14 @@ export type Operation<P extends Shape = Shape, Q extends Shape = Shape, B extend
   tags: readonly string[]
   summary: string
   description?: string
-  /** Only callers signed in with a browser: what an API key must not do. */
+  /** Only for callers signed in with a browser, not for API keys. */
   sessionOnly?: boolean
   params: P
   query: Q
   body: B
-  /** Status of success. */
+  /** HTTP status on success. */
   status: 200 | 201 | 204
-  /** The answer is a file of this type, and `run` gives its pieces of text (AsyncIterable<string>). JSON otherwise. */
+  /** If set, the response is a file of this type, and `run` returns its text in chunks (AsyncIterable<string>). Otherwise, it's JSON. */
   file?: { type: string; name: string }
   response: R
   run(caller: Caller | null, input: Input<P, Q, B>): Promise<z.input<R>>
@@ -43,7 +42,7 @@ export type Input<P extends Shape, Q extends Shape, B extends z.ZodType> = {
   params: z.output<P>
   query: z.output<Q>
   body: z.output<B>
-  /** Known also where nobody is signed in. */
+  /** Known even if nobody is signed in. */
   from: Origin
 }
 
@@ -60,7 +59,7 @@ type Definition<P extends Shape, Q extends Shape, B extends z.ZodType, R extends
   run(caller: A extends 'anyone' ? Caller | null : Caller, input: Input<P, Q, B>): Promise<z.input<R>>
 }
 
-/** Declares an operation. */
+/** Declares an operation. Unless `access` is `anyone`, `run` always gets a caller. */
 export function defineOperation<
   R extends z.ZodType,
   A extends Access,
@@ -68,14 +67,14 @@ export function defineOperation<
   Q extends Shape = Nothing,
   B extends z.ZodType = z.ZodUndefined,
 >(definition: Definition<P, Q, B, R, A>): Operation<P, Q, B, R> {
-  // The defaults stand in exactly where P, Q and B were left at theirs, which the compiler does not see.
+  // These defaults apply exactly when P, Q, and B have their default types, which the compiler can't tell.
   // oxlint-disable typescript/no-unsafe-type-assertion
   const empty = { params: nothing as Shape as P, query: nothing as Shape as Q, body: z.undefined() as z.ZodType as B }
   // oxlint-enable typescript/no-unsafe-type-assertion
   return { ...empty, status: 200, ...definition }
 }
 
-/** Whether a body is read at all: operations that declare none ignore what is sent. */
+/** Whether the operation reads a body. Operations that don't declare one ignore it. */
 export function takesBody({ body }: Operation): boolean {
   return !(body instanceof z.ZodUndefined)
 }

@@ -4,7 +4,7 @@ import { Problem, type Detail } from './problem'
 import { words } from './words'
 
 /**
- * Holds input to a schema, and turns what zod found into details that name each field and what would be right.
+ * Validates input against a schema, and turns zod's issues into details that name each field and say what's valid.
  * @throws Problem
  */
 export function check<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
@@ -25,7 +25,7 @@ function detailsOf(schema: z.ZodType, issue: z.core.$ZodIssue): Detail[] {
   return issue.keys.map((key) => ({ field: [...issue.path, key || '""'].join('.'), message: known.length > 0 ? `isn’t recognized; use ${alike(key, known).join(', ')}` : 'isn’t recognized' }))
 }
 
-/** The known names that a misspelled one may stand for: those within the same brackets, otherwise those at the top. */
+/** Suggestions for a misspelled name: known names within the same brackets or, if there are none, all top-level names. */
 function alike(key: string, known: readonly string[]): string[] {
   for (let end = key.length; end > 0; end = key.lastIndexOf('[', end - 1)) {
     const outer = key.slice(0, end)
@@ -37,7 +37,7 @@ function alike(key: string, known: readonly string[]): string[] {
 
 const MAX_DEPTH = 20
 
-/** @throws Problem for text, in a value or a name, that PostgreSQL can't store, and for endless nesting */
+/** @throws Problem for a value or name that PostgreSQL can't store, and for input nested too deeply */
 function refuseUnstorable(value: unknown, path: readonly string[]): void {
   const refuse = (message: string) => refusal([{ field: path.join('.') || 'body', message }])
   if (typeof value === 'string') {
@@ -51,12 +51,12 @@ function refuseUnstorable(value: unknown, path: readonly string[]): void {
   }
 }
 
-/** The query as one string per name. A name given twice is refused, since either value would be a guess. */
+/** Reads a query as one string per name. Rejects duplicate names rather than guess which value is meant. */
 export function readQuery(parameters: URLSearchParams): Record<string, string> {
   const values: Record<string, string> = {}
   const twice = new Set<string>()
   for (const [given, value] of parameters) {
-    // A filter without an operator has this one.
+    // A filter without an operator means eq, so treat both as the same name.
     const name = given.replace(/^(filter\[[^\]]*\])\[eq\]$/, '$1')
     if (Object.hasOwn(values, name)) twice.add(name)
     values[name] = value

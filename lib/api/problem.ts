@@ -1,7 +1,7 @@
-/** Which parameter or field is wrong, and what would be right. */
+/** The parameter or field at fault, and what's valid for it. */
 export type Detail = { field: string; message: string }
 
-/** The kinds of failure. Each dialect has its own codes and statuses for them. */
+/** The kinds of failures. Each dialect maps them to its own codes and statuses. */
 export type ProblemKind =
   | 'invalid'
   | 'unauthorized'
@@ -16,20 +16,20 @@ export type ProblemKind =
   | 'unavailable'
   | 'internal'
 
-/** A failure that the client is told about. */
+/** A failure to report to the client. */
 export class Problem extends Error {
   constructor(
     readonly kind: ProblemKind,
     message: string,
     readonly details: readonly Detail[] = [],
-    /** Response headers that go with it, such as Retry-After. */
+    /** Additional response headers, such as Retry-After. */
     readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(message)
   }
 }
 
-/** One wrong parameter or field. */
+/** The problem for a single invalid parameter or field. */
 export function invalid(field: string, message: string): Problem {
   return new Problem('invalid', `${field}: ${message}`, [{ field, message }])
 }

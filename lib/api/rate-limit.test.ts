@@ -8,7 +8,7 @@ import { config } from '../config'
 
 const world = await createWorld(await testDatabase(), await testEventLog())
 
-test('a key that asks too often is told so, and when to come back; another key is not held up', async () => {
+test('a key over its limit gets 429 with Retry-After, and other keys aren’t affected', async () => {
   config().rateLimitPerMinute = 5
   const ask = (key: string) => send('GET', '/api/v1/clicks', { headers: { 'X-Api-Key': key } })
   const number = (headers: Headers, name: string) => z.coerce.number().int().parse(headers.get(name))
@@ -21,7 +21,7 @@ test('a key that asks too often is told so, and when to come back; another key i
   expect(untilReset).toBeGreaterThan(-1)
   expect(untilReset).toBeLessThan(62)
 
-  // Eleven more end in at most two windows, so that one of them is over the limit whenever the minute turns.
+  // Eleven more calls span at most two windows, so at least one is over the limit no matter when the minute ends.
   const replies = []
   for (let call = 0; call < 11; call++) replies.push(await ask(world.admin.key))
   const refused = replies.find(({ status }) => status === 429)

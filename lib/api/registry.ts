@@ -21,7 +21,7 @@ import { listClicks } from './v1/clicks'
 import { publisherUsers } from './v2/publisher-users'
 import { users } from './v2/users'
 
-/** Every operation there is. Documentation and the access test read it; a route whose operation is missing here fails the test. */
+/** Every operation. The documentation and the access test are based on this list, and a test fails if a route's operation is missing. */
 export const operations: readonly Operation[] = [
   listClicks,
   ...Object.values(users),

@@ -8,7 +8,7 @@ import { respondUnknown } from './serve'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
-/** Routes that aren't operations: next-auth's, the document about the others, and the answer where nothing is served. */
+/** Routes that aren't operations: next-auth, the OpenAPI document, and the 404 for everything else. */
 const OTHER_ROUTES: Readonly<Record<string, readonly string[]>> = {
   'api/auth/[...nextauth]': [...METHODS, 'OPTIONS'],
   'api/openapi.json': [...METHODS, 'OPTIONS'],
@@ -19,7 +19,7 @@ const routeHandler = z.custom<(request: Request) => Promise<Response>>((value) =
 
 const exportsOf = async (folder: string) => z.record(z.string(), z.unknown()).parse(await import(join(process.cwd(), 'app', folder, 'route')))
 
-/** Every route.ts below app/ that serves operations, and what it exports. */
+/** Every route.ts under app/ that serves operations, with its exported handlers. */
 async function routeFiles() {
   const folders = readdirSync('app', { recursive: true, encoding: 'utf8' })
     .filter((file) => /(^|\/)route\.tsx?$/.test(file))
@@ -28,7 +28,7 @@ async function routeFiles() {
   return Promise.all(folders.map(async (folder) => ({ path: `/${folder}`, handlers: z.record(z.string(), routeHandler).parse(await exportsOf(folder)) })))
 }
 
-/** Every method that is served, with its operation. */
+/** Every served method, with its operation. */
 async function servedRoutes() {
   const files = await routeFiles()
   return files.flatMap(({ path, handlers }) =>
@@ -43,7 +43,7 @@ function operationOf(served: unknown) {
   return operations.find((operation) => typeof served === 'function' && 'operation' in served && served.operation === operation)
 }
 
-test('every route and the access it demands', async () => {
+test('every route requires the expected access', async () => {
   const routes = await servedRoutes()
   const lines = routes.map(({ route, operation }) => `${route} → ${operation.access}${operation.sessionOnly ? ' (browser only)' : ''}`)
   expect(lines.toSorted()).toMatchInlineSnapshot(`
@@ -102,11 +102,11 @@ test('every route and the access it demands', async () => {
   `)
 })
 
-test('every route serves operations of the registry, at their paths', async () => {
+test('every route serves operations from the registry, at their declared paths', async () => {
   for (const { route, operation } of await servedRoutes()) expect(route).toBe(`${operation.method} ${operation.path.replace(/\{(\w+)\}/g, '[$1]')}`)
 })
 
-test('the routes that are no operations are those named here, with these methods', async () => {
+test('routes that aren’t operations export the expected methods', async () => {
   for (const [folder, methods] of Object.entries(OTHER_ROUTES)) {
     const exported = Object.keys(await exportsOf(folder)).filter((name) => name === name.toUpperCase())
     expect(exported.toSorted(), folder).toEqual(methods.toSorted())
@@ -119,7 +119,7 @@ test('every operation is served', async () => {
   expect(new Set(operations.map(({ id }) => id)).size).toBe(operations.length)
 })
 
-test('a method that is not served is told which are, on every route', async () => {
+test('every route answers an unsupported method with the supported ones', async () => {
   for (const { path, handlers } of await routeFiles()) {
     const ask = (method: string) => routeHandler.parse(handlers[method])(new Request(`http://localhost:3000${path}`, { method }))
     const served = METHODS.filter((method) => operationOf(handlers[method]))
@@ -132,7 +132,7 @@ test('a method that is not served is told which are, on every route', async () =
     }
     const options = await ask('OPTIONS')
     expect([options.status, options.headers.get('access-control-allow-origin')]).toEqual([204, null])
-    // As the server hands on a method that Next.js doesn't know.
+    // The server passes on a method that Next.js doesn't know like this.
     const request = new Request(`http://localhost:3000${path}`, { method: 'OPTIONS', headers: { [METHOD_HEADER]: 'PROPFIND' } })
     const unknown = await routeHandler.parse(handlers.OPTIONS)(request)
     expect([unknown.status, unknown.headers.get('allow')]).toEqual([405, options.headers.get('allow')])
@@ -140,7 +140,7 @@ test('a method that is not served is told which are, on every route', async () =
   }
 })
 
-test('a path that nothing is served at is answered in the words of its family', async () => {
+test('an unknown path gets a 404 in its API family’s format', async () => {
   const ask = async (path: string) => {
     const response = await respondUnknown(new Request(`http://localhost:3000${path}`))
     expect(response.status).toBe(404)

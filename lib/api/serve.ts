@@ -20,8 +20,8 @@ export type Handler = (request: Request, context: Context) => Promise<Response>
 type Handlers = Record<Operation['method'] | 'OPTIONS', Handler>
 
 /**
- * Makes the route handlers of operations that share a path. Every route exports all of them, so that a method that isn't served is told
- * which are: `export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listThings, createThing)`.
+ * Creates the route handlers for operations that share a path. Every route exports all of them, so that an unsupported method gets an answer that
+ * lists the supported ones: `export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listThings, createThing)`.
  */
 export function serve(...operations: [Operation, ...Operation[]]): Handlers {
   const [{ dialect }] = operations
@@ -29,12 +29,12 @@ export function serve(...operations: [Operation, ...Operation[]]): Handlers {
   return Object.assign(others, Object.fromEntries(operations.map((operation) => [operation.method, handlerOf(operation)])))
 }
 
-/** The handler carries its operation, for the test of all routes. */
+/** The handler has its operation as a property, for the test of all routes. */
 function handlerOf(operation: Operation): Handler {
   return Object.assign((request: Request, context: Context) => respond(operation, request, context), { operation })
 }
 
-/** Answers a path that nothing is served at, in the words of the family whose paths begin like it. */
+/** Answers 404 for an unknown path, in the format of the API family it belongs to. */
 export async function respondUnknown(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url)
   return failure(dialectOf(pathname), new Problem('not_found', `Nothing at ${pathname}. See ${config().baseUrl}/api/openapi.json for available operations.`), randomUUID())
@@ -45,7 +45,7 @@ async function respond(operation: Operation, request: Request, context: Context)
   const headers = headersOf(requestId)
   try {
     const caller = await admit(operation, request, headers)
-    // Routes without a dynamic part get no params at all.
+    // Routes without a dynamic segment get no params at all.
     const params = check(operation.params, (await context.params) ?? {})
     const query = check(operation.query, readQuery(new URL(request.url).searchParams))
     const body = takesBody(operation) ? check(operation.body, await readBody(request, operation)) : undefined
@@ -59,7 +59,7 @@ async function respond(operation: Operation, request: Request, context: Context)
 
 const pieces = z.custom<AsyncIterable<string>>((value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value)
 
-/** Sends text as it's made, no faster than the client reads it, so that a file of any size fits into memory. */
+/** Streams text as it's produced, no faster than the client reads it, so memory use doesn't depend on the file's size. */
 function sendFile({ type, name }: NonNullable<Operation['file']>, text: AsyncIterable<string>, headers: Headers): Response {
   headers.set('Content-Type', type)
   headers.set('Content-Disposition', `attachment; filename="${name}"`)
@@ -78,15 +78,15 @@ function sendFile({ type, name }: NonNullable<Operation['file']>, text: AsyncIte
   return new Response(stream, { headers })
 }
 
-/** Runs an operation for a caller who was let in. Outside production, checks the answer against the declared response. */
+/** Runs an operation for an authorized caller. Outside production, also validates the response against its declaration. */
 export async function perform(operation: Operation, caller: Caller | null, input: Parameters<Operation['run']>[1]): Promise<unknown> {
   // `run` relies on this: its type promises a caller unless access is 'anyone'.
-  if (operation.access !== 'anyone' && !caller) throw new Error(`${operation.id} was reached without a caller`)
+  if (operation.access !== 'anyone' && !caller) throw new Error(`${operation.id} was called without a caller`)
   const answer = await operation.run(caller, input)
   return config().environment === 'production' ? answer : operation.response.parse(answer)
 }
 
-/** Finds the caller, if they may call. */
+/** Finds the caller and checks that they can call the operation. */
 async function admit(operation: Operation, request: Request, headers: Headers): Promise<Caller | null> {
   if (operation.dialect !== product) headers.set('Vary', 'Origin')
   const found = await resolveCaller(database(), request.headers)
@@ -104,7 +104,7 @@ async function admit(operation: Operation, request: Request, headers: Headers): 
   return caller
 }
 
-/** @throws Problem unless the caller may call the operation. */
+/** @throws Problem unless the caller can call the operation */
 export function authorize(operation: Operation, caller: Caller): void {
   if (operation.access !== 'anyone' && !caller.permissions.has(operation.access)) {
     throw new Problem('forbidden', `This ${caller.via.kind === 'apiKey' ? 'API key' : 'user'} doesn’t have the "${operation.access}" permission.`)

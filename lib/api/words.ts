@@ -11,7 +11,7 @@ const types: Readonly<Record<string, string>> = {
   null: 'null',
 }
 
-/** What would be right, in place of zod's own words, where a schema says nothing itself. */
+/** Messages that say what's valid, instead of zod's own, where a schema doesn't have one. */
 export const words: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'invalid_type':

@@ -6,7 +6,7 @@ const database = await testDatabase()
 const seen: CatalogChange[] = []
 await database.listen(catalogChannel, (payload) => seen.push(catalogChange.parse(payload)), () => {})
 
-/** Changes reported since the last call, once there are as many as expected. */
+/** Returns the changes reported since the last call, once there are at least `count`. */
 async function told(count: number): Promise<CatalogChange[]> {
   await vi.waitFor(() => expect(seen.length).toBeGreaterThanOrEqual(count), { timeout: 10_000 })
   return seen.splice(0)
@@ -44,7 +44,7 @@ test('reports which catalog rows changed', async () => {
   )
 })
 
-test('reports "all" for many rows at once, and nothing for none', async () => {
+test('reports "all" when many rows change at once, and nothing when none do', async () => {
   const { prisma } = database
   const { id: organizationId } = await prisma.organization.create({ data: { slug: 'many', name: 'Many' } })
   await told(1)
@@ -62,7 +62,7 @@ test('reports "all" for many rows at once, and nothing for none', async () => {
   expect(await told(1)).toEqual([{ table: 'Campaign', all: true }])
 })
 
-test('an invalid payload is rejected', () => {
+test('rejects an invalid payload', () => {
   for (const payload of ['', '{', '{"table":"User","all":true}', '{"table":"Offer","rows":[]}', '{"table":"Offer"}']) {
     expect(catalogChange.safeParse(payload).success).toBe(false)
   }

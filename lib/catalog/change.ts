@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The channel PostgreSQL announces catalog changes on: `database().listen(catalogChannel, …)`. */
+/** The channel on which PostgreSQL announces catalog changes: `database().listen(catalogChannel, …)`. */
 export const catalogChannel = 'catalog'
 
 const changed = z.object({ organizationId: z.uuid(), id: z.uuid() })
@@ -8,9 +8,9 @@ const approval = z.object({ organizationId: z.uuid(), offerId: z.uuid(), publish
 const table = z.enum(['Organization', 'Network', 'Advertiser', 'Publisher', 'Offer', 'LandingPage', 'Campaign'])
 
 /**
- * The payload of a notification, sent by the trigger function notify_catalog (first migration), one for each statement that inserted,
- * updated or deleted rows of `table` and was committed. `rows` has their keys (up to some 70); after larger changes there is `all` instead.
- * An organization's row names itself as its organizationId.
+ * The payload of a notification. The trigger function notify_catalog (first migration) sends one for each committed statement that inserted,
+ * updated, or deleted rows of `table`. `rows` has their keys (up to about 70); larger changes have `all` instead.
+ * For an organization, organizationId is its own ID.
  */
 export const catalogChange = z
   .string()

@@ -21,12 +21,12 @@ beforeAll(async () => {
   other = (await createOrganization(database, { name: 'Süd' })).id
 })
 
-test('organizations with the same name get different slugs, even at once', async () => {
+test('organizations with the same name get different slugs, even when created at once', async () => {
   const made = await Promise.all(Array.from({ length: 8 }, () => createOrganization(database, { name: 'Same Name' })))
   expect(made.map(({ slug }) => slug).toSorted()).toEqual(['same-name', ...[2, 3, 4, 5, 6, 7, 8].map((n) => `same-name-${n}`)])
 })
 
-test('numbers and slugs are unique within an organization, and start over in another', async () => {
+test('numbers and slugs are unique within an organization and start over in another', async () => {
   const made = await Promise.all(Array.from({ length: 10 }, () => createPublishers(database, organization, [{ name: 'Ann' }, { name: 'Bob' }])))
   const rows = made.flat()
   expect(rows.map((row) => row.incrementalId).toSorted((x, y) => x - y)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
@@ -39,7 +39,7 @@ test('numbers and slugs are unique within an organization, and start over in ano
   expect(elsewhere).toMatchObject({ incrementalId: 1, slug: 'ann', organizationId: other })
 })
 
-test('one name that begins like another does not disturb it', async () => {
+test('a name that starts like another doesn’t affect its slug', async () => {
   const slugs: (string | undefined)[] = []
   for (const name of ['Shop 2', 'Shop', 'Shop', 'x'.repeat(100), 'x'.repeat(100)]) {
     slugs.push((await createNetworks(database, organization, [{ name }]))[0]?.slug)
@@ -52,7 +52,7 @@ function page(name: string) {
   return { name, redirectUrl: `https://shoes.example/${name}?c={click_id}` }
 }
 
-test('publishers and advertisers can be assigned only to the organization’s admins and account managers', async () => {
+test('publishers and advertisers can only be assigned to the organization’s admins and account managers', async () => {
   const [admin, manager] = await createUsers(database, organization, [{ email: 'admin@nord.example', role: 'admin' }, { email: 'manager@nord.example', role: 'accountManager' }])
   const [stranger] = await createUsers(database, other, [{ email: 'manager@sued.example', role: 'accountManager' }])
   const [assigned] = await createPublishers(database, organization, [{ name: 'Assigned', managerId: manager?.id }, { name: 'Mine', managerId: admin?.id }])
@@ -102,7 +102,7 @@ describe('a catalog', () => {
     expect(user).toMatchObject({ email: 'blog@example.com', passwordHash: null })
   })
 
-  test('takes nothing from another organization', async () => {
+  test('can’t reference another organization’s records', async () => {
     const [theirs] = await createNetworks(database, other, [{ name: 'Theirs' }])
     await expect(createAdvertisers(database, organization, [{ name: 'X', networkId: theirs?.id }])).rejects.toMatchObject({ code: 'P2003' })
     const [publisher] = await createPublishers(database, other, [{ name: 'Theirs' }])
@@ -130,7 +130,7 @@ function person() {
 }
 
 describe('the database itself refuses', () => {
-  test('a publisher’s user without publisher, and another user with one', async () => {
+  test('a publisher user without a publisher, and other users with one', async () => {
     const [publisher] = await createPublishers(database, organization, [{ name: 'P' }])
     const { prisma } = database
     await expect(prisma.user.create({ data: { ...person(), role: 'publisher' } })).rejects.toThrow('User_publisherId_by_role')
@@ -143,14 +143,14 @@ describe('the database itself refuses', () => {
     await expect(database.prisma.user.create({ data: { ...person(), email: 'A@example.com', role: 'admin' } })).rejects.toThrow('User_email_lower_case')
   })
 
-  test('rows that point into another organization, while optional references may be empty', async () => {
+  test('rows that point into another organization, but not empty optional references', async () => {
     const [theirs] = await createNetworks(database, other, [{ name: 'N' }])
     const row = { organizationId: organization, incrementalId: 1000, slug: 'direct', name: 'Direct' }
     await expect(database.prisma.advertiser.create({ data: { ...row, networkId: theirs?.id } })).rejects.toMatchObject({ code: 'P2003' })
     expect(await database.prisma.advertiser.create({ data: row })).toMatchObject({ networkId: null })
   })
 
-  test('to log the counts of rate windows', async () => {
+  test('to write rate window counts to the write-ahead log', async () => {
     const persistence = await database.prisma.$queryRaw`select relpersistence::text from pg_class where relname = 'RateWindow'`
     expect(persistence).toEqual([{ relpersistence: 'u' }])
   })

@@ -28,9 +28,9 @@ import {
 } from './rules'
 import { freeSlug, slugify } from './slug'
 
-// Each function creates any number of rows in one transaction: all of them or, on an error, none. Rows are returned in the order of
-// the inputs. Inputs are checked by lib/catalog/rules.ts (ZodError). A reference to what is not the organization's, and an email or
-// external id that is taken, are refused by the database (Prisma's P2003 and P2002).
+// Each function creates any number of rows in one transaction: all of them or, on error, none. Rows are returned in input order.
+// lib/catalog/rules.ts validates inputs (ZodError). The database refuses references outside the organization (Prisma's P2003), and emails and
+// external IDs that are taken (P2002).
 
 /** Models numbered within an organization. */
 type Numbered = 'network' | 'advertiser' | 'publisher' | 'offer' | 'landingPage'
@@ -41,7 +41,7 @@ type Transaction = Parameters<Parameters<OrganizationClient['$transaction']>[0]>
 export async function createOrganization(database: Database, input: z.input<typeof organizationInput>): Promise<Organization> {
   const data = organizationInput.parse(input)
   return database.prisma.$transaction(async (transaction) => {
-    // Two of the same name at once would choose the same slug. Any number works that nothing else locks.
+    // Two organizations created at once with the same name would get the same slug. The lock's number is arbitrary but must be unique.
     await transaction.$executeRaw`select pg_advisory_xact_lock(7246002)`
     const base = slugify(data.name, 'organization')
     const taken = await transaction.organization.findMany({ where: { slug: { startsWith: base.slice(0, 40) } }, select: { slug: true } })
@@ -144,7 +144,7 @@ async function addLandingPages(
   return byNumber(await transaction.landingPage.createManyAndReturn({ data }))
 }
 
-/** Publishers and advertisers can be assigned only to people who can manage them. */
+/** Publishers and advertisers can only be assigned to people who can manage them. */
 async function checkManagers(transaction: Transaction, rows: { managerId?: string | null }[]): Promise<void> {
   const ids = [...new Set(rows.flatMap(({ managerId }) => managerId ?? []))]
   const found = ids.length === 0 ? 0 : await transaction.user.count({ where: { id: { in: ids }, role: { in: ['admin', 'accountManager'] }, archivedAt: null } })
@@ -152,7 +152,7 @@ async function checkManagers(transaction: Transaction, rows: { managerId?: strin
   throw new z.ZodError([{ code: 'custom', path: ['managerId'], message: 'must be an admin or account manager of the organization', input: ids }])
 }
 
-/** Gives each row its number and slug, and the organization. */
+/** Adds each row's number, slug, and organization. */
 async function numberAndName<Row extends { name: string }>(
   transaction: Transaction,
   organizationId: string,
@@ -160,10 +160,10 @@ async function numberAndName<Row extends { name: string }>(
   rows: Row[],
   find: (query: { where: { slug?: { in: string[] } | { startsWith: string } }; select: { slug: true } }) => Promise<{ slug: string }[]>,
 ): Promise<(Row & { organizationId: string; incrementalId: number; slug: string })[]> {
-  // First, since this also blocks others who'd choose the same slugs.
+  // Goes first, because it also blocks others who'd choose the same slugs.
   const first = await takeNumbers(transaction, organizationId, entity, rows.length)
   const bases = rows.map((row) => slugify(row.name, entity))
-  // One row asks for slugs with its prefix; many ask for all slugs, which is cheaper than asking for each.
+  // For one row, query the slugs with its prefix; for many, query all slugs, which is cheaper than one query each.
   const where = bases.length === 1 && bases[0] ? { slug: { startsWith: bases[0].slice(0, 40) } } : {}
   const taken = new Set((await find({ where, select: { slug: true } })).map(({ slug }) => slug))
   return rows.map((row, index) => {
@@ -173,7 +173,7 @@ async function numberAndName<Row extends { name: string }>(
   })
 }
 
-/** The first of `count` consecutive numbers that no one else gets. The sequence's row stays locked until the transaction ends. */
+/** Returns the first of `count` consecutive numbers reserved for the caller. The sequence's row stays locked until the transaction ends. */
 async function takeNumbers(transaction: Transaction, organizationId: string, entity: Numbered, count: number): Promise<number> {
   const key = { organizationId, entity }
   await transaction.sequence.createMany({ data: { ...key, value: 0 }, skipDuplicates: true })

@@ -3,26 +3,26 @@ import type { CatalogChange } from './change'
 import { type Catalog, type LandingPageRecord, OrganizationCatalog } from './records'
 
 export type Table = CatalogChange['table']
-/** Identifies one row, as notifications do. */
+/** Identifies one row, the way notifications do. */
 export type Key = { organizationId: string; id: string } | { organizationId: string; offerId: string; publisherId: string }
 
-/** Reads all rows or those with the keys, and returns a function that puts them into the catalog. */
+/** Reads all rows, or those with the given keys, and returns a function that puts them into the catalog. */
 type Reader = (prisma: PrismaClient, sought: 'all' | readonly Key[]) => Promise<(catalog: Catalog) => void>
 
-/** Rows read at a time, so that a large catalog doesn't delay clicks while Prisma builds its objects. */
+/** Rows read at a time, so a large catalog doesn't delay clicks while Prisma builds its objects. */
 const PAGE = 2000
 
 type Shelf<R> = {
-  /** Rows by ID, after the given one. */
+  /** Reads rows in order of ID, starting after `gt`. */
   read(prisma: PrismaClient, page: { id: { in?: string[]; gt?: string } }): Promise<R[]>
   put(organization: OrganizationCatalog, row: R, catalog: Catalog): void
   remove(organization: OrganizationCatalog, id: string, catalog: Catalog): void
   known(organization: OrganizationCatalog): Iterable<string>
-  /** Once per organization, after its rows changed. */
+  /** Runs once per organization after its rows changed. */
   settle?(organization: OrganizationCatalog): void
 }
 
-/** How one table is read and put on its shelf: rows that are found replace the known ones, and rows that aren't found are removed. */
+/** Reads one table into its shelf: rows that are found replace the known ones; rows that aren't are removed. */
 function reader<R extends { id: string; organizationId: string }>(shelf: Shelf<R>): Reader {
   return async (prisma, sought) => {
     const ids = sought === 'all' ? undefined : sought.flatMap((key) => ('id' in key ? [key.id] : []))
@@ -43,7 +43,7 @@ function reader<R extends { id: string; organizationId: string }>(shelf: Shelf<R
         }
       }
       for (const row of rows.values()) {
-        // Unknown only until its own notification arrives, which reads this row again.
+        // Its own notification hasn't arrived yet, and will read this row again.
         const organization = catalog.organizations.get(row.organizationId)
         if (!organization) continue
         shelf.put(organization, row, catalog)
@@ -84,7 +84,7 @@ const organizations: Reader = async (prisma, sought) => {
 
 const approvals: Reader = async (prisma, sought) => {
   const keys = sought === 'all' ? undefined : sought.flatMap((key) => ('offerId' in key ? [key] : []))
-  // A table without an id to page by; its rows are short.
+  // This table has no ID to page by, but its rows are short.
   const rows = await prisma.offerApproval.findMany({
     where: keys && { OR: keys },
     select: { organizationId: true, offerId: true, publisherId: true, status: true },
@@ -100,7 +100,7 @@ const approvals: Reader = async (prisma, sought) => {
   }
 }
 
-/** Every table the catalog is read from, in the order in which they refer to each other. */
+/** Readers for all catalog tables, with referenced tables before those that refer to them. */
 export const readers: Readonly<Record<Table, Reader>> = {
   Organization: organizations,
   Network: reader({
@@ -141,7 +141,7 @@ export const readers: Readonly<Record<Table, Reader>> = {
         },
       }),
     put: ({ offers }, row, catalog) => {
-      // toFixed without digits is exact, and never in powers of ten.
+      // Without an argument, toFixed is exact and never uses exponents.
       const offer = { ...row, payout: row.payout.toFixed(), revenue: row.revenue.toFixed() }
       offers.set(offer)
       catalog.offers.set(offer.id, offer)

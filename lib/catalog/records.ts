@@ -13,10 +13,10 @@ export type OfferRecord = NetworkRecord & {
   deepLinkHosts: readonly string[]
   currency: string
   payoutType: PayoutType
-  /** Exact decimal. */
+  /** An exact decimal. */
   payout: string
   revenueType: RevenueType
-  /** Exact decimal. */
+  /** An exact decimal. */
   revenue: string
 }
 export type LandingPageRecord = {
@@ -38,7 +38,7 @@ export type CampaignRecord = {
   archived: boolean
 }
 
-/** Records of one kind in one organization, by everything that names them. */
+/** One organization's records of one kind, by ID, number, and slug. */
 export class Entities<T extends { id: string; incrementalId?: number; slug?: string }> {
   readonly byId = new Map<string, T>()
   readonly byIncrementalId = new Map<number, T>()
@@ -55,14 +55,14 @@ export class Entities<T extends { id: string; incrementalId?: number; slug?: str
     const old = this.byId.get(id)
     if (!old) return undefined
     this.byId.delete(id)
-    // Two records may have swapped names: keep what already belongs to the other.
+    // Two records may have swapped names, so keep entries that already belong to the other.
     if (old.incrementalId !== undefined && this.byIncrementalId.get(old.incrementalId) === old) this.byIncrementalId.delete(old.incrementalId)
     if (old.slug !== undefined && this.bySlug.get(old.slug) === old) this.bySlug.delete(old.slug)
     return old
   }
 }
 
-/** An organization with its whole catalog, including archived records, since reports still name them. */
+/** An organization with its whole catalog, including archived records, because reports still show their names. */
 export class OrganizationCatalog {
   readonly id: string
   slug = ''
@@ -78,31 +78,31 @@ export class OrganizationCatalog {
   readonly offers = new Entities<OfferRecord>()
   readonly landingPages = new Entities<LandingPageRecord>()
   readonly campaigns = new Entities<CampaignRecord>()
-  /** Landing pages by their offer's id, in order of incrementalId. */
+  /** Landing pages by offer ID, in order of incrementalId. */
   readonly landingPagesOf = new Map<string, readonly LandingPageRecord[]>()
-  /** By publisher's id, then externalId. */
+  /** Campaigns by publisher ID, then externalId. */
   readonly campaignsOf = new Map<string, Map<string, CampaignRecord>>()
-  /** By offer's id, then publisher's. */
+  /** Approvals by offer ID, then publisher ID. */
   readonly approvals = new Map<string, Map<string, ApprovalStatus>>()
 
   constructor(id: string) {
     this.id = id
   }
 
-  /** Where clicks without a landing page go: the first active one. */
+  /** Where clicks go that don't name a landing page: the first active one. */
   defaultLandingPage(offerId: string): LandingPageRecord | undefined {
     return this.landingPagesOf.get(offerId)?.find((page) => page.active && !page.archived)
   }
 }
 
-/** The whole catalog in memory: every look-up is a Map's. Filled and kept current by followCatalog (lib/catalog/snapshot.ts). */
+/** The whole catalog in memory, where every lookup is a Map lookup. followCatalog (lib/catalog/snapshot.ts) fills it and keeps it current. */
 export class Catalog {
   readonly organizations = new Map<string, OrganizationCatalog>()
   readonly organizationsBySlug = new Map<string, OrganizationCatalog>()
-  /** The offers of all organizations, by id. */
+  /** Offers of all organizations by ID. */
   readonly offers = new Map<string, OfferRecord>()
 
-  /** The organization, when there is only one. */
+  /** The organization, if there's only one. */
   onlyOrganization(): OrganizationCatalog | undefined {
     return this.organizations.size === 1 ? this.organizations.values().next().value : undefined
   }

@@ -12,7 +12,7 @@ describe('webAddress', () => {
     'http://127.0.0.1:3000/x',
     'http://[::1]/x',
     'https://shop.example/@name',
-  ])('%s is one', (address) => {
+  ])('accepts %s', (address) => {
     expect(webAddress.parse(` ${address} `)).toBe(address)
   })
 
@@ -36,7 +36,7 @@ describe('webAddress', () => {
     'https://shop.example/\u0000',
     'https://shop.example/\ud800',
     `https://shop.example/${'x'.repeat(2048)}`,
-  ])('%j is none', (address) => {
+  ])('rejects %j', (address) => {
     expect(webAddress.safeParse(address).success).toBe(false)
   })
 })
@@ -46,12 +46,12 @@ describe('hostName', () => {
     ['Shop.Example', 'shop.example'],
     ['a.b-c.example', 'a.b-c.example'],
     ['bücher.example', 'xn--bcher-kva.example'],
-  ])('%s is %s', (host, parsed) => {
+  ])('parses %s as %s', (host, parsed) => {
     expect(hostName.parse(host)).toBe(parsed)
   })
 
   const none = ['', 'com', 'localhost', '*.example', 'https://shop.example', 'shop.example/', 'shop.example:80', '.example', 'a..b', '-a.example']
-  test.each([...none, '127.0.0.1', '{x}.example', 'a b.example'])('%j is none', (host) => {
+  test.each([...none, '127.0.0.1', '{x}.example', 'a b.example'])('rejects %j', (host) => {
     expect(hostName.safeParse(host).success).toBe(false)
   })
 })
@@ -76,25 +76,25 @@ describe('an offer', () => {
   test.each([-1, '-1', 'x', '', '1.0000001', '1000000000000', Number.NaN, Infinity])('may not pay %s', (payout) => {
     expect(offerInput.safeParse({ ...offer, payout }).error?.issues[0]?.path).toEqual(['payout'])
   })
-  test('with deep links names their hosts', () => {
+  test('with deep links must list their hosts', () => {
     expect(offerInput.safeParse({ ...offer, deepLinkEnabled: true }).error?.issues[0]?.path).toEqual(['deepLinkHosts'])
     expect(offerInput.parse({ ...offer, deepLinkEnabled: true, deepLinkHosts: ['Shop.Example'] }).deepLinkHosts).toEqual(['shop.example'])
   })
-  test('has no unknown fields', () => {
+  test('rejects unknown fields', () => {
     expect(offerInput.safeParse({ ...offer, redirectUrl: 'https://shop.example' }).error?.issues[0]?.message).toContain('redirectUrl')
   })
 })
 
-test('publisher users have a publisher, and other users don’t', () => {
+test('publisher users must have a publisher, and other users can’t', () => {
   const publisherId = crypto.randomUUID()
   expect(userInput.parse({ email: ' Ann@Example.com ', role: 'publisher', publisherId }).email).toBe('ann@example.com')
   expect(userInput.safeParse({ email: 'a@example.com', role: 'publisher' }).error?.issues[0]?.path).toEqual(['publisherId'])
   expect(userInput.safeParse({ email: 'a@example.com', role: 'admin', publisherId }).error?.issues[0]?.path).toEqual(['publisherId'])
-  // A password in place of its hash must never get into the database.
+  // A plain password must never reach the database in place of its hash.
   expect(userInput.safeParse({ email: 'a@example.com', role: 'admin', passwordHash: 'secret' }).success).toBe(false)
 })
 
-test.each(['a\0b', 'a\ud800', '\udc00a'])('%j is rejected, because PostgreSQL can’t store it', (value) => {
+test.each(['a\0b', 'a\ud800', '\udc00a'])('rejects %j, because PostgreSQL can’t store it', (value) => {
   for (const kind of [line(100), lines(100)]) expect(kind.safeParse(value).error?.issues).toMatchObject([{ message: 'must not contain NUL characters or halves of surrogate pairs' }])
   expect(line(100).parse('👩‍👩‍👧')).toBe('👩‍👩‍👧')
 })

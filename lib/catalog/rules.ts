@@ -4,12 +4,12 @@ import { countryCodes } from '@/lib/countries'
 import { isStorable } from '@/lib/text'
 import { isTimeZone } from '@/lib/time'
 
-/** What the catalog accepts. Every way in (first start, demo data, APIs) goes through these rules. */
+/** The catalog's validation rules. Everything that creates records (first start, demo data, APIs) uses them. */
 
-/** Text that PostgreSQL can store: the base of every other kind. */
+/** Text that PostgreSQL can store; the base of all other text rules. */
 const text = z.string().refine(isStorable, { error: 'must not contain NUL characters or halves of surrogate pairs', abort: true })
 
-/** Text on one line, up to so many characters. Control characters are never intended. */
+/** Single-line text with a maximum length and no control characters. */
 export const line = (longest: number) =>
   text.trim().max(longest, `must be at most ${longest} characters`).regex(/^\P{Cc}*$/u, 'must not contain line breaks or control characters')
 
@@ -21,27 +21,27 @@ export const name = line(200).min(1, 'must not be empty')
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR')
 export const email = z.string().trim().toLowerCase().max(254, 'must be at most 254 characters').pipe(z.email('must be an email address'))
 
-/** Set when loading rows with known IDs; otherwise assigned by the database. */
+/** Set when loading rows with known IDs; otherwise the database assigns them. */
 const known = { id: z.uuid().optional(), createdAt: z.date().optional() }
 
 export const timezone = z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')
 
-/** A country, or '' where none is known. */
+/** A country code, or '' when unknown. */
 export const country = z
   .string()
   .trim()
   .toUpperCase()
   .refine((code) => code === '' || countryCodes.includes(code), 'must be a two-letter ISO 3166-1 code such as DE')
 
-/** An amount of money: up to 12 digits and 6 decimals, exactly. */
+/** An exact amount of money: up to 12 digits and 6 decimals. */
 const amount = z
   .union([z.string(), z.number()])
   .transform(String)
   .refine((value) => /^\d{1,12}(\.\d{1,6})?$/.test(value), 'must be an amount of at least 0 with up to 6 decimals')
 
 /**
- * Where visitors are sent. Macros such as {click_id} may stand in path, query and fragment only: with one in the host, whoever fills in
- * the macro would decide where people end up.
+ * Where visitors are sent. Macros such as {click_id} are only allowed in the path, query, and fragment: if the host contained one, whoever
+ * provides its value would decide where people end up.
  */
 export const webAddress = text
   .trim()
@@ -49,20 +49,20 @@ export const webAddress = text
   .refine((value) => /^https?:\/\//i.test(value), 'must start with http:// or https://')
   .refine((value) => {
     const authority = /^https?:\/\/([^/?#]*)/i.exec(value)?.[1] ?? ''
-    // No user names either: https://shop.example@elsewhere.example misleads people. Browsers read \ as /.
+    // No usernames either: https://shop.example@elsewhere.example misleads people. Browsers read \ as /.
     return authority !== '' && !/[{}@\\\s]/.test(authority) && URL.canParse(value)
   }, 'must have a host without macros or a username')
-  // oxlint-disable-next-line no-control-regex -- they are what is looked for: browsers drop some of them, proxies split headers at others
+  // oxlint-disable-next-line no-control-regex -- the pattern looks for them: browsers drop some of them, proxies split headers at others
   .refine((value) => !/[\u0000-\u0020\u007f]/.test(value), 'must not contain spaces or control characters')
 
-/** A host that deep links may lead to, in the form that URL.hostname has (lower case, punycode). Subdomains are included. */
+/** A host that deep links may lead to, in the form of URL.hostname (lowercase, punycode). Includes its subdomains. */
 export const hostName = z
   .string()
   .trim()
   .toLowerCase()
   .transform((host) => (/^[^/?#@:\\{}\s]+$/.test(host) && URL.canParse(`https://${host}`) ? new URL(`https://${host}`).hostname : ''))
   .refine(
-    // One label alone would be a whole top-level domain.
+    // A single label would be an entire top-level domain.
     (host) => host.length <= 253 && /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(host),
     'must be a hostname such as shop.example.com, without a scheme, port, or path',
   )
@@ -80,7 +80,7 @@ export const userInput = z
   .strictObject({
     ...known,
     email,
-    /** Made by hashPassword of lib/access; without one the user can't sign in. */
+    /** Created by hashPassword in lib/access; a user without one can't sign in. */
     passwordHash: z.string().startsWith('$argon2id$', 'must be made by hashPassword').nullish(),
     firstName: line(100).default(''),
     lastName: line(100).default(''),

@@ -14,11 +14,11 @@ describe('slugify', () => {
     ['日本', 'publisher'],
     ['2026', 'publisher-2026'],
     ['', 'publisher'],
-  ])('of %j is %j', (name, slug) => {
+  ])('turns %j into %j', (name, slug) => {
     expect(slugify(name, 'publisher')).toBe(slug)
   })
 
-  test('is always fit for a URL, and its own slug', () => {
+  test('returns a valid URL segment and leaves it unchanged when repeated', () => {
     assert(
       property(names, (name) => {
         const slug = slugify(name, 'publisher')

@@ -1,14 +1,14 @@
 const longest = 60
 
-/** Letters that Unicode does not decompose into an ASCII letter and a mark. */
+/** Letters that Unicode doesn't decompose into an ASCII letter and a mark. */
 const letters: Readonly<Record<string, string>> = {
   ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ħ: 'h', ı: 'i', ŋ: 'n', '&': ' and ',
 }
 
 /**
- * A name as it appears in URLs: ASCII lower-case letters, digits and single hyphens, up to 60 characters.
- * Never only digits, since the APIs take a number or a slug in the same place.
- * @param kind what it is the slug of; stands in for a name that has nothing to make one of (日本)
+ * A name in the form used in URLs: lowercase ASCII letters, digits, and single hyphens, up to 60 characters.
+ * Never digits only, because the APIs accept a number or a slug in the same place.
+ * @param kind what the slug is for; used instead of names that yield no slug (日本)
  */
 export function slugify(name: string, kind: string): string {
   const slug = name
@@ -23,7 +23,7 @@ export function slugify(name: string, kind: string): string {
   return /^\d+$/.test(slug) ? `${kind}-${slug}`.slice(0, longest) : slug
 }
 
-/** The slug if nobody has it, else the first free one of slug-2, slug-3, … */
+/** The slug itself if it's free, otherwise the first free one of slug-2, slug-3, … */
 export function freeSlug(slug: string, taken: ReadonlySet<string>): string {
   for (let number = 1; ; number++) {
     const suffix = number === 1 ? '' : `-${number}`

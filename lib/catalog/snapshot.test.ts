@@ -31,7 +31,7 @@ afterEach(async () => {
   followed = undefined
 })
 
-/** An edit has to be live within a second; a test machine may be busier than that. */
+/** An edit must be live within a second, but a test machine may be busy. */
 const soon = (check: () => void) => vi.waitFor(check, { timeout: 5000, interval: 10 })
 
 async function furnish() {
@@ -39,7 +39,7 @@ async function furnish() {
   const [advertiser] = await createAdvertisers(database, organization.id, [{ name: 'Shoes', networkId: network?.id }])
   const [publisher, other] = await createPublishers(database, organization.id, [{ name: 'Daily Deals' }, { name: 'Coupon Hero' }])
   const [integration] = await createIntegrations(database, organization.id, [{ name: 'Main' }])
-  if (!network || !advertiser || !publisher || !other || !integration) throw new Error('Not furnished')
+  if (!network || !advertiser || !publisher || !other || !integration) throw new Error('The catalog is incomplete')
   const [offer] = await createOffers(database, organization.id, [
     {
       name: 'Summer sale', integrationId: integration.id, advertiserId: advertiser.id, payoutType: 'CPC', payout: '0.1', revenue: '12345678901.000001',
@@ -51,19 +51,19 @@ async function furnish() {
     { publisherId: publisher.id, externalId: 'spring-7', name: 'Spring', kind: 'broadcast', channel: 'email' },
   ])
   const [first, second] = offer?.landingPages ?? []
-  if (!offer || !campaign || !first || !second) throw new Error('Not furnished')
+  if (!offer || !campaign || !first || !second) throw new Error('The catalog is incomplete')
   await setApprovals(database, organization.id, [{ offerId: offer.id, publisherId: publisher.id, status: 'Approved' }])
   return { network, advertiser, publisher, other, integration, offer, campaign, first, second }
 }
 
 const of = (catalog: Catalog) => {
   const found = catalog.organizations.get(organization.id)
-  if (!found) throw new Error('The organization is not in the catalog')
+  if (!found) throw new Error('The organization isn’t in the catalog')
   return found
 }
 
 describe('the catalog in memory', () => {
-  test('finds every record by each of its names', async () => {
+  test('finds every record by ID, number, and slug', async () => {
     const { network, advertiser, publisher, offer, campaign, first, second } = await furnish()
     const catalog = await loadCatalog(database)
     const acme = of(catalog)
@@ -102,8 +102,8 @@ describe('the catalog in memory', () => {
   })
 })
 
-describe('edits are live', () => {
-  test('of every kind', async () => {
+describe('live edits', () => {
+  test('update records of every kind', async () => {
     followed = await followCatalog(database, { log })
     const { catalog } = followed
     const { network, advertiser, publisher, other, offer, campaign, first, second } = await furnish()
@@ -162,7 +162,7 @@ describe('edits are live', () => {
     expect(lines).toEqual([])
   })
 
-  test('an organization appears and disappears with everything it owns', async () => {
+  test('add and remove an organization with everything it owns', async () => {
     followed = await followCatalog(database, { log })
     const { catalog } = followed
     const { offer } = await furnish()
@@ -176,7 +176,7 @@ describe('edits are live', () => {
     await soon(() => expect(catalog.organizationsBySlug.get('acme')?.publishers.bySlug.has('new')).toBe(true))
   })
 
-  test('two publishers that swap their slugs', async () => {
+  test('let two publishers swap slugs', async () => {
     const { publisher, other } = await furnish()
     followed = await followCatalog(database, { log })
     const { publishers } = of(followed.catalog)
@@ -190,7 +190,7 @@ describe('edits are live', () => {
     expect([...publishers.bySlug.keys()].toSorted()).toEqual(['coupon-hero', 'daily-deals'])
   })
 
-  test('of many rows at once', async () => {
+  test('update many rows at once', async () => {
     await createPublishers(database, organization.id, Array.from({ length: 3000 }, (_, index) => ({ name: `Publisher ${index}` })))
     followed = await followCatalog(database, { log })
     const { publishers } = of(followed.catalog)
@@ -200,7 +200,7 @@ describe('edits are live', () => {
     await soon(() => expect(publishers.byId.size).toBe(10))
   })
 
-  test('in every process that follows', async () => {
+  test('reach every process that follows the catalog', async () => {
     const { offer } = await furnish()
     followed = await followCatalog(database, { log })
     const second = await followCatalog(database, { log })
@@ -212,7 +212,7 @@ describe('edits are live', () => {
     expect(second.catalog.offers.get(offer.id)?.active).toBe(false)
   })
 
-  test('an unknown notification reloads everything', async () => {
+  test('reload everything after an unknown notification', async () => {
     followed = await followCatalog(database, { log })
     const { catalog } = followed
     await database.prisma.$executeRaw`alter table "Publisher" disable trigger user`
@@ -224,7 +224,7 @@ describe('edits are live', () => {
 })
 
 describe('while PostgreSQL is away', () => {
-  test('the catalog stays, and is read again when it is back', async () => {
+  test('keeps the catalog, and reloads it afterwards', async () => {
     const { offer, publisher } = await furnish()
     followed = await followCatalog(database, { log })
     const { catalog } = followed
@@ -232,7 +232,7 @@ describe('while PostgreSQL is away', () => {
     expect(catalog.offers.get(offer.id)?.active).toBe(true)
     expect(of(catalog).publishers.byId.has(publisher.id)).toBe(true)
     await setAway(database, false)
-    // While nobody was told.
+    // A change that sends no notification.
     await database.prisma.$executeRaw`alter table "Offer" disable trigger user`
     await database.prisma.offer.update({ where: { id: offer.id }, data: { active: false } })
     await vi.waitFor(() => expect(catalog.offers.get(offer.id)?.active).toBe(false), { timeout: 10_000 })
@@ -241,7 +241,7 @@ describe('while PostgreSQL is away', () => {
     await soon(() => expect(catalog.offers.get(offer.id)?.active).toBe(true))
   })
 
-  test('starting throws instead of returning a catalog', async () => {
+  test('refuses to start', async () => {
     await setAway(database, true)
     await expect(followCatalog(database, { log })).rejects.toThrow()
     await expect(loadCatalog(database)).rejects.toThrow()

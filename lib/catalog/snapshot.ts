@@ -7,21 +7,21 @@ export * from './records'
 
 type Source = Pick<Database, 'prisma' | 'listen'>
 
-/** A catalog that follows its database until it is closed. */
+/** A catalog that follows its database until closed. */
 export type FollowedCatalog = { catalog: Catalog; close(): Promise<void> }
 
-/** Notifications of one edit come together; those of the next few ms are read with them. */
+/** An edit's notifications arrive together. Waiting this many ms collects them into one read. */
 const GATHER = 20
-/** First and longest pause while PostgreSQL is away, in ms. */
+/** Shortest and longest retry delay while PostgreSQL is away, in ms. */
 const RETRY = { first: 200, longest: 5000 }
-/** Above this many changed rows, the whole table is read. */
+/** With more changed rows than this, the whole table is read. */
 const MOST_KEYS = 1000
 
-// The values are tables by construction; Object.keys only knows strings.
+// The keys are tables by construction, but Object.keys types them as strings.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const tables = Object.keys(readers) as Table[]
 
-/** What to read again from each table. */
+/** The rows to reread from each table. */
 class Stale {
   readonly #keys = new Map<Table, 'all' | Map<string, Key>>()
 
@@ -45,7 +45,7 @@ class Stale {
     return this.#keys.size === 0
   }
 
-  /** In the order in which tables refer to each other. */
+  /** Referenced tables come before those that refer to them. */
   entries(): [Table, 'all' | readonly Key[]][] {
     return tables.flatMap((table) => {
       const keys = this.#keys.get(table)
@@ -54,7 +54,7 @@ class Stale {
   }
 }
 
-/** Reads what is stale, then changes the catalog in one step: no click sees an offer without its landing pages. */
+/** Reads what's stale, then updates the catalog in one step, so no click sees an offer without its landing pages. */
 async function refresh(catalog: Catalog, { prisma }: Source, stale: Stale): Promise<void> {
   const applies = []
   for (const [table, keys] of stale.entries()) applies.push(await readers[table](prisma, keys))
@@ -71,8 +71,8 @@ export async function loadCatalog(database: Source): Promise<Catalog> {
 }
 
 /**
- * Reads the whole catalog and keeps it current: what PostgreSQL notifies of is read again some 30 ms later, and all of it after
- * the connection was lost. While PostgreSQL is away the catalog stays as it was.
+ * Reads the whole catalog and keeps it current. Changed rows are reread about 30 ms after PostgreSQL's notification, and everything is reread after
+ * a lost connection. While PostgreSQL is away, the catalog stays as it was.
  */
 export async function followCatalog(database: Source, { log = console.error }: { log?: (line: string) => void } = {}): Promise<FollowedCatalog> {
   const catalog = new Catalog()
@@ -106,7 +106,7 @@ export async function followCatalog(database: Source, { log = console.error }: {
     }
   }
 
-  // Listening comes first: what changes while the first read runs is read again after it.
+  // Listen first: anything that changes during the initial read is read again afterwards.
   const stop = await database.listen(
     catalogChannel,
     (payload) => {
@@ -121,7 +121,7 @@ export async function followCatalog(database: Source, { log = console.error }: {
     },
     () => {
       stale.addEverything()
-      // PostgreSQL is back: no need to wait for the end of a long pause.
+      // PostgreSQL is back, so don't wait out a long pause.
       pause = Math.min(pause, RETRY.first)
       clearTimeout(timer)
       timer = undefined

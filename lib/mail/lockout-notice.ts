@@ -1,6 +1,6 @@
 import { compose, type Mail } from './mail'
 
-/** Sent when further attempts to sign in to an account are blocked, so that its owner knows why, and that someone is trying. */
+/** Sent when further sign-in attempts for an account are blocked, so its owner knows why, and that someone is trying. */
 export function lockoutNotice({ to, kind, url }: { to: string; kind: 'signIn' | 'secondFactor'; url: string }): Mail {
   const wrong =
     kind === 'signIn'

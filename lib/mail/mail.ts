@@ -1,11 +1,11 @@
-/** An email, as plain text and as simple HTML. */
+/** An email in plain text and simple HTML. */
 export type Mail = { to: string; subject: string; text: string; html: string }
 
 export type Content = {
   to: string
   subject: string
   paragraphs: readonly string[]
-  /** The one thing to do, as a button. */
+  /** The main action, shown as a button. */
   action?: { label: string; url: string }
   /** Fine print below the button. */
   small?: readonly string[]
@@ -17,7 +17,7 @@ const escape = (text: string): string => text.replace(/[&<>"']/g, (character) =>
 // The colors of app/globals.css in a format that email clients support.
 const paragraph = (text: string, style = ''): string => `<p style="margin:0 0 16px;${style}">${escape(text)}</p>`
 
-/** Builds the email. What people typed, such as names, is always text: never markup, never another header. */
+/** Builds an email. Names and other user input always stay text: they can't add markup or headers. */
 export function compose({ to, subject, paragraphs, action, small = [] }: Content): Mail {
   const text = [...paragraphs, ...(action ? [`${action.label}:\n${action.url}`] : []), ...small, '-- \nTributary'].join('\n\n')
   const button = action

@@ -16,13 +16,13 @@ test.each([
   expect(mail.text).toContain(`\n${url}\n`)
 })
 
-test.each<SecurityEvent>(['passwordChanged', 'twoFactorOn', 'twoFactorOff', 'recoveryCodesRenewed'])('a notice of %s leads to a new password', (event) => {
+test.each<SecurityEvent>(['passwordChanged', 'twoFactorOn', 'twoFactorOff', 'recoveryCodesRenewed'])('the notice for %s links to a password reset', (event) => {
   const mail = securityNotice({ to, event, url })
   expect(mail.text).toMatch(/If it wasn’t, reset your password now/)
   expect(mail.text).toContain(`Reset password:\n${url}`)
 })
 
-test('the previous address gets a link to undo the change, and no password reset, which it can no longer do', () => {
+test('the previous address gets a link to undo the change, but not to reset the password, which it can no longer do', () => {
   const { text, html } = emailChanged({ to: 'old@example.com', email: to, url })
   expect(text).toContain(`changed from old@example.com to ${to}`)
   expect(text).toContain(`Undo the change:\n${url}`)

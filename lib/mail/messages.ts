@@ -1,6 +1,6 @@
 import { compose, type Mail } from './mail'
 
-// Every email there is. The expirations named here are those of lib/access/one-time-token.ts.
+// The text of every email. The expirations mentioned here match lib/access/one-time-token.ts.
 
 const ignoreIfNotYou = 'Didn’t request this? You can ignore this email. Nothing will change.'
 
@@ -51,10 +51,10 @@ const notices = {
   recoveryCodesRenewed: { subject: 'New recovery codes were generated', what: 'New recovery codes were generated for your Tributary account. The previous ones no longer work.' },
 } as const
 
-/** A change to how someone signs in that they should hear about. */
+/** A change to how someone signs in that they're notified about. */
 export type SecurityEvent = keyof typeof notices
 
-/** Tells the account's owner about a change, in case someone else made it. */
+/** Notifies an account's owner about a change, in case it wasn't them. */
 export function securityNotice({ to, event, url }: { to: string; event: SecurityEvent; url: string }): Mail {
   const { subject, what } = notices[event]
   return compose({
@@ -65,7 +65,7 @@ export function securityNotice({ to, event, url }: { to: string; event: Security
   })
 }
 
-/** To the address that someone no longer has. */
+/** Sent to someone's old address after it was changed. */
 export function emailChanged({ to, email, url }: { to: string; email: string; url: string }): Mail {
   return compose({
     to,
@@ -79,7 +79,7 @@ export function emailChanged({ to, email, url }: { to: string; email: string; ur
   })
 }
 
-/** To the address that someone had between a change and its undo. There's no way back in this message. */
+/** Sent to the address someone had until a change was undone. Deliberately has no link to undo that. */
 export function emailChangeUndone({ to }: { to: string }): Mail {
   return compose({
     to,
@@ -88,7 +88,7 @@ export function emailChangeUndone({ to }: { to: string }): Mail {
   })
 }
 
-/** To an address that got an invitation, when the invitation goes elsewhere before it was accepted. */
+/** Sent to an address with an unaccepted invitation when an admin changes the address. */
 export function invitationMoved({ to }: { to: string }): Mail {
   return compose({
     to,
@@ -97,7 +97,7 @@ export function invitationMoved({ to }: { to: string }): Mail {
   })
 }
 
-/** To an address that has an account, when someone wants to use it for another. Only its reader learns that it does. */
+/** Sent to an address that already has an account when someone wants to use it for another. Only the mailbox's owner learns that it's in use. */
 export function emailInUse({ to }: { to: string }): Mail {
   return compose({
     to,
@@ -107,7 +107,7 @@ export function emailInUse({ to }: { to: string }): Mail {
   })
 }
 
-/** After an admin changed how someone signs in. */
+/** Sent after an admin changes how someone signs in. */
 export function changedByAdmin({ to, what, url }: { to: string; what: string; url: string }): Mail {
   return compose({
     to,

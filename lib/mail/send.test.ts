@@ -5,7 +5,7 @@ import { compose } from './mail'
 import { invitation } from './messages'
 import { isMailConfigured, sendMail, sendMailLater } from './send'
 
-// A real SMTP conversation with a local server.
+// Speaks real SMTP with a local server.
 
 async function mailServer(options: { refuse?: boolean } = {}) {
   const server = await startMailServer(options)
@@ -22,7 +22,7 @@ afterEach(() => {
 const url = 'https://track.example/accept?token=abc&x=1'
 const message = invitation({ to: 'ana@example.com', inviter: 'Bo <b>Bold</b>', organization: 'Müller & Söhne\r\nBcc: evil@example.com', url })
 
-test('an email reaches one person, as text and as HTML, and what people typed stays text', async () => {
+test('an email goes to a single recipient, as text and HTML, with user input kept as text', async () => {
   const { received, close } = await mailServer()
   try {
     expect(isMailConfigured()).toBe(true)
@@ -52,7 +52,7 @@ test('a comma in an address doesn’t add a recipient', async () => {
   }
 })
 
-test('a refusal by the mail server throws, or is logged when nothing waits for it', async () => {
+test('a rejection by the mail server is thrown by sendMail and logged by sendMailLater', async () => {
   const { close } = await mailServer({ refuse: true })
   try {
     await expect(sendMail(message)).rejects.toThrow(/no room/)
@@ -65,7 +65,7 @@ test('a refusal by the mail server throws, or is logged when nothing waits for i
   }
 })
 
-test('without a mail server, the email goes to the log', async () => {
+test('without a mail server, email goes to the log', async () => {
   const logged = vi.spyOn(console, 'log').mockImplementation(() => {})
   expect(isMailConfigured()).toBe(false)
   await sendMail(message)

@@ -2,14 +2,14 @@ import { createTransport } from 'nodemailer'
 import { config } from '../config'
 import type { Mail } from './mail'
 
-/** Whether the server can send email. If not, emails go to its log, for the admin to pass on. */
+/** Whether this server can send email. If not, emails go to its log, for an admin to pass on. */
 export function isMailConfigured(): boolean {
   return config().smtpUrl !== undefined
 }
 
 /**
- * Sends an email, or logs it when there's no mail server.
- * @throws Error when the mail server refuses it
+ * Sends an email, or logs it if no mail server is configured.
+ * @throws Error if the mail server rejects it
  */
 export async function sendMail({ to, subject, text, html }: Mail): Promise<void> {
   const { smtpUrl, mailFrom } = config()
@@ -19,14 +19,14 @@ export async function sendMail({ to, subject, text, html }: Mail): Promise<void>
   }
   const transport = createTransport({ url: smtpUrl, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 })
   try {
-    // An object, because a string with a comma would name several recipients.
+    // An object, because a comma in a string would separate recipients.
     await transport.sendMail({ from: mailFrom, to: { name: '', address: to }, subject, text, html, headers: { 'Auto-Submitted': 'auto-generated' } })
   } finally {
     transport.close()
   }
 }
 
-/** Like `sendMail`, without waiting, so that the time an answer takes reveals nothing. Logs failures. */
+/** Like `sendMail`, but doesn't wait, so response times don't reveal whether an email was sent. Logs failures. */
 export function sendMailLater(mail: Mail): void {
   sendMail(mail).catch((error: unknown) => console.error(`Couldn’t send the email “${mail.subject}”:`, error))
 }

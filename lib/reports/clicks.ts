@@ -61,13 +61,13 @@ const detailsRow = summaryRow.extend({
   currency: z.string(),
 })
 
-/** Columns of `click` to read for a row schema. Decimals as text, since JSON numbers would round them. */
+/** The columns of `click` for a row schema. Decimals are read as text, since JSON numbers would round them. */
 function columns(row: z.ZodObject): Sql {
   const decimals = Object.entries(click.columns).filter(([, type]) => type.startsWith('Decimal')).map(([name]) => name)
   return join(Object.keys(row.shape).map((name) => literal(decimals.includes(name) ? `toString(click.${name}) AS ${name}` : name)), ', ')
 }
 
-/** Where a page of clicks begins or ends: the click that the neighbouring page shows next to it. */
+/** Where a page of clicks starts or ends: the adjacent click on the neighboring page. */
 export type ClickCursor = { direction: 'after' | 'before'; time: string; id: string }
 
 const storedTime = z
@@ -80,7 +80,7 @@ export function writeCursor({ direction, time, id }: ClickCursor): string {
   return Buffer.from([direction, time, id].join('|')).toString('base64url')
 }
 
-/** @returns undefined for text that no page ever gave out. */
+/** @returns undefined if the text isn't a cursor */
 export function readCursor(text: string): ClickCursor | undefined {
   const parts = cursorParts.safeParse(Buffer.from(text, 'base64url').toString().split('|'))
   return parts.success ? { direction: parts.data[0], time: parts.data[1], id: parts.data[2] } : undefined
@@ -88,7 +88,7 @@ export function readCursor(text: string): ClickCursor | undefined {
 
 export type ClickList = { totalCount: number; rows: ClickSummary[]; next: string | null; previous: string | null }
 
-/** Individual clicks, newest first, accepted or not. Pages hang on (time, id), so that they neither repeat nor skip while clicks come in. */
+/** Individual clicks, newest first, accepted or not. Pages are keyed on (time, id), so they neither repeat nor skip clicks while new ones come in. */
 export async function listClicks(
   operation: string,
   question: Question,
@@ -102,7 +102,7 @@ export async function listClicks(
     eventLog().query({ operation, sql: sql`SELECT count() AS clicks FROM click WHERE ${where}`, row: z.object({ clicks: z.number() }) }),
     eventLog().query({
       operation,
-      // One more than asked for tells whether there is another page.
+      // Fetches one more than requested to find out whether there's another page.
       sql: sql`SELECT ${columns(summaryRow)} FROM click WHERE ${all([where, ...(cursor ? [beyond(cursor)] : [])])}
                ORDER BY ${order} LIMIT ${value('UInt32', limit + 1)}`,
       row: summaryRow,
@@ -126,7 +126,7 @@ const botConditions: Readonly<Record<'include' | 'exclude' | 'only', readonly Sq
   only: [literal('bot')],
 }
 
-/** The comparison of pairs alone would not prune by the sort key; the one of time does. */
+/** Comparing the pair alone wouldn't prune by the sort key; comparing the time does. */
 function beyond({ direction, time, id }: ClickCursor): Sql {
   const at = value("DateTime64(3, 'UTC')", time)
   const after = sql`time <= ${at} AND (time, id) < (${at}, ${value('UUID', id)})`
@@ -134,12 +134,12 @@ function beyond({ direction, time, id }: ClickCursor): Sql {
   return direction === 'after' ? after : before
 }
 
-/** Everything recorded of one click, or null if there is none in the caller's scope. */
+/** Everything recorded about one click, or null if it isn't in the caller's scope. */
 export async function findClick(operation: string, caller: Pick<Caller, 'scope' | 'user'>, id: string): Promise<ClickDetails | null> {
   const { scope } = caller
-  // A click id carries its time (UUIDv7, RFC 9562), by which the row is found without searching.
+  // A click ID contains its time (UUIDv7, RFC 9562), so the row is found without a search.
   const millis = parseInt(id.replaceAll('-', '').slice(0, 12), 16)
-  // Beyond what the store can compare with, nothing can be.
+  // Nothing exists outside the range the store can compare.
   if (millis < Date.UTC(2000) || millis > Date.UTC(2100)) return null
   const around = (offset: number) => value("DateTime64(3, 'UTC')", storeTime(new Date(millis + offset)))
   const [row] = await eventLog().query({

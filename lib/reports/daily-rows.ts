@@ -9,7 +9,7 @@ import { sourceOf, type Source } from './plan'
 import type { Question } from './question'
 import { conditions, counted, measured } from './sql'
 
-/** Clicks of one advertiser × publisher × network on one day. Entities by incrementalId, network 0 for none. */
+/** One advertiser × publisher × network's clicks on one day. Entities are given by incrementalId; network 0 means none. */
 export type DailyRow = { day: Day; advertiser: number; publisher: number; network: number; clicks: number }
 
 export type DailyOrder = '-day' | 'day' | '-clicks' | 'clicks'
@@ -17,8 +17,8 @@ export type DailyOrder = '-day' | 'day' | '-clicks' | 'clicks'
 export type DailyPage = { rows: DailyRow[]; totalCount: number }
 
 /**
- * One page of the daily rows. The order is total, so that pages never overlap: the column asked for, then day (newest first),
- * clicks (most first), the advertiser's name and the ids.
+ * One page of the daily rows. The order is total, so pages never overlap: the requested column, then day (newest first),
+ * clicks (most first), the advertiser's name, and the IDs.
  */
 export async function listDailyRows(
   operation: string,
@@ -30,7 +30,7 @@ export async function listDailyRows(
   const totalCount = [...sizes.values()].reduce((sum, rows) => sum + rows, 0)
   if (page.offset >= totalCount) return { rows: [], totalCount }
 
-  // In the order of days, a page lies within few of them: only these are grouped and sorted, at whatever depth.
+  // When sorting by day, a page spans only a few days. Only those are grouped and sorted, however deep the page.
   const byDay = page.order === '-day' || page.order === 'day'
   const window = byDay ? daysOfPage(sizes, page) : { days: [...sizes.keys()], offset: page.offset }
   const within = { ...question, range: { ...question.range, from: min(window.days), to: max(window.days) } }
@@ -55,7 +55,7 @@ const leading: Readonly<Record<DailyOrder, Sql>> = {
   clicks: literal('total'),
 }
 
-/** The three as one number: 36 ms, where grouping by them takes 50 and counting tuples 62. */
+/** The three IDs as one number takes 36 ms; grouping by them takes 50, and counting tuples 62. */
 const threeIds = literal('bitOr(bitShiftLeft(toUInt128(publisher), 64), bitOr(bitShiftLeft(toUInt128(advertiser), 32), toUInt128(network)))')
 
 async function rowsPerDay(operation: string, question: Question, source: Source): Promise<Map<Day, number>> {
@@ -68,7 +68,7 @@ async function rowsPerDay(operation: string, question: Question, source: Source)
   return new Map(rows.map((row) => [row.day, row.rows]))
 }
 
-/** The days that a page touches, and where it starts in the first of them. `sizes` has the newest day first. */
+/** The days a page spans, and the page's offset within the first of them. `sizes` has the newest day first. */
 function daysOfPage(sizes: ReadonlyMap<Day, number>, { order, offset, limit }: { order: DailyOrder; offset: number; limit: number }) {
   const days: Day[] = []
   let before = 0
@@ -83,7 +83,7 @@ function daysOfPage(sizes: ReadonlyMap<Day, number>, { order, offset, limit }: {
   return { days, offset: start }
 }
 
-/** An expression that sorts advertisers by name: the store has only their numbers. */
+/** An expression that sorts advertisers by name, since the store has only their numbers. */
 async function advertiserRank(organizationId: string): Promise<Sql> {
   const names = [...(await namesOf(organizationId, 'advertiser')).values()]
   const ids = names.toSorted((a, b) => compareNames(a.name, b.name) || a.id - b.id).map(({ id }) => id)
@@ -94,7 +94,7 @@ async function advertiserRank(organizationId: string): Promise<Sql> {
 const min = (days: readonly Day[]): Day => days.reduce((a, b) => (a < b ? a : b))
 const max = (days: readonly Day[]): Day => days.reduce((a, b) => (a > b ? a : b))
 
-/** Unique clicks of each row: distinct visitors of that day, advertiser, publisher and network. Keyed by `rowKey`. */
+/** Unique clicks of each row: distinct visitors for its day, advertiser, publisher, and network. Keyed by `rowKey`. */
 export async function uniqueClicksOf(operation: string, question: Question, rows: readonly DailyRow[]): Promise<Map<string, number>> {
   if (rows.length === 0) return new Map()
   const days = rows.map(({ day }) => day)

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { declarationOf, isValueOf, storedValue, UNKNOWN, type Dimension } from './dimensions'
 
-/** Only rows whose dimension is (or, excluded, is not) one of the values. */
+/** Keeps rows whose dimension is one of the values or, if excluded, none of them. */
 export type Filter = { dimension: Dimension; values: readonly string[]; excluded: boolean }
 
 const MAX_VALUES = 200
 
 /**
- * Reads `DE,AT` as these two, and `-DE,AT` as everything but these two: one leading `-` negates the whole list.
+ * Parses `DE,AT` as these two values, and `-DE,AT` as everything but these two: one leading `-` negates the whole list.
  * No value of these dimensions contains a comma or starts with `-`.
  */
 export function filterParameter(dimension: Dimension) {

@@ -10,7 +10,7 @@ type Kind = 'advertiser' | 'publisher' | 'network' | 'offer'
 
 /**
  * Names of one kind: all of the organization's, or those with the given numbers.
- * They're joined at query time, since they change and events don't.
+ * They're joined at query time, because names change but events don't.
  */
 export async function namesOf(organizationId: string, kind: Kind, ids?: readonly number[]): Promise<Names> {
   const select = { incrementalId: true, name: true, slug: true } as const
@@ -26,7 +26,7 @@ export async function namesOf(organizationId: string, kind: Kind, ids?: readonly
   return new Map(rows.map(({ incrementalId, name, slug }) => [incrementalId, { id: incrementalId, name, slug }]))
 }
 
-/** The named thing, or a stand-in for one that was deleted for good. */
+/** The named record, or a placeholder for one that was permanently deleted. */
 export function nameOf(names: Names, id: number): Entity {
   return names.get(id) ?? { id, name: `#${id}`, slug: '' }
 }

@@ -12,7 +12,7 @@ import type { Question } from './question'
 import { rangeOf } from './range'
 import { ask, sumOf } from './run'
 
-// What a scope lets through, over roll-ups and clicks alike: the answers must be those of filtering every row by hand.
+// Checks scopes against both roll-ups and clicks: every answer must match filtering all rows by hand.
 
 const database = await testDatabase()
 const events = await testEventLog()
@@ -23,7 +23,7 @@ type Row = { day: string; publisher: number; advertiser: number; country: string
 
 const DAYS = ['2026-03-01', '2026-03-02', '2026-03-03']
 const NUMBERS = [1, 2, 3, 4]
-/** Every publisher with every advertiser on every day, so that no scope is empty by chance; the rest varies with the row's number. */
+/** Every publisher with every advertiser on every day, so no scope is empty by chance. Everything else varies with the row's number. */
 const rows: Row[] = DAYS.flatMap((day, d) =>
   NUMBERS.flatMap((publisher) =>
     NUMBERS.flatMap((advertiser) =>
@@ -59,7 +59,7 @@ const passes = (row: Row) => (filter: Filter & { dimension: 'publisher' | 'adver
 const isCounted = (row: Row) => row.status === 'Approved' && !row.bot
 const tally = (keys: string[]) => Object.fromEntries([...new Set(keys)].toSorted().map((key) => [key, keys.filter((other) => other === key).length]))
 
-test('every answer has the rows of the scope, and no other', async () => {
+test('every answer contains exactly the rows in scope', async () => {
   await fc.assert(
     fc.asyncProperty(scopes, filters, async (reach, chosen) => {
       const scope: Scope = { organizationId: world.organizationId, ...reach }
@@ -97,12 +97,12 @@ test('every answer has the rows of the scope, and no other', async () => {
       expect(list.totalCount).toBe(seen.length)
       expect(tally(list.rows.map((row) => `${row.publisher.id} ${row.advertiser.id}`))).toEqual(tally(seen.map((row) => `${row.publisher} ${row.advertiser}`)))
     }),
-    // No publisher has the number that stands for everyone in a roll-up.
+    // Number 0 stands for everyone in a roll-up, so no publisher can have it.
     { numRuns: 60, examples: [[{ publishers: [0], advertisers: [] }, []]] },
   )
 }, 120_000)
 
-test('a single click is found only by those who may see it', async () => {
+test('an individual click is found only by callers who may see it', async () => {
   const everything = (organizationId: string): Question => ({ scope: { organizationId, publishers: 'all', advertisers: [] }, range: rangeOf('2026-03-01', '2026-03-03', 'UTC'), filters: [] })
   const { rows: clicks } = await listClicks('test', everything(world.organizationId), { limit: 20, bots: 'include' })
   const foreigners = await listClicks('test', everything(foreign.organizationId), { limit: 1, bots: 'include' })

@@ -2,10 +2,10 @@ import type { Scope } from '../access/caller'
 import type { Filter } from './filter'
 import type { Range } from './range'
 
-/** A question about clicks. It needs a scope, and only an authenticated caller has one. */
+/** A question about clicks. It requires a scope, which only an authenticated caller has. */
 export type Question = {
   scope: Scope
-  /** Days of the organization's zone. */
+  /** Days in the organization's time zone. */
   range: Range
   filters: readonly Filter[]
 }

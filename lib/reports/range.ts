@@ -1,27 +1,27 @@
 import { z } from 'zod'
 import { addDays, addMonths, countDays, isDay, startOfMonth, today, type Day } from '../days'
 
-// What pages are asked about, and how a view's address says it. Safe in the browser: the range picker reads an address the way the server does.
+// A view's date range and its form in the URL. Safe in the browser: the range picker parses a URL the way the server does.
 
-/** Whole days of a zone, both ends included. */
+/** Whole days in a time zone, including both ends. */
 export type Range = { from: Day; to: Day; days: number; timezone: string; incomplete: boolean }
 
 export const presets = ['today', 'yesterday', '7d', '30d', '90d', 'this_month', 'last_month'] as const
 export type Preset = (typeof presets)[number]
 export const DEFAULT_PRESET: Preset = '30d'
 
-/** The longest range that pages ask about. */
+/** The longest range that pages may request. */
 export const MAX_DAYS = 400
 
 export const FIRST_DAY: Day = '2000-01-01'
 
-/** A day that exists; in this century, which the store can hold. */
+/** A real date in this century, which is what the store can hold. */
 export const dayParameter = z
   .string()
   .refine(isDay, { error: 'must be a real date, written as YYYY-MM-DD', abort: true })
   .refine((day) => day >= FIRST_DAY && day <= '2100-12-31', 'must be a date from 2000 to 2100')
 
-/** How an address names a range. */
+/** The URL parameters that define a range. */
 export const rangeParameters = {
   range: z.enum(presets, `must be one of ${presets.join(', ')}`).optional().describe('A named range. Without any dates, the default is 30d.'),
   from: dayParameter.optional().describe('Start date, YYYY-MM-DD. Takes precedence over range.'),
@@ -29,10 +29,10 @@ export const rangeParameters = {
 }
 export type RangeParameters = z.output<z.ZodObject<typeof rangeParameters>>
 
-/** The days that an address asks for, and the preset they come from. */
+/** The days a URL requests, and the preset they come from. */
 export type ChosenRange = { preset: Preset | null; from: Day; to: Day }
 
-/** The range that parameters name, or which of them is wrong and why. */
+/** The range that the parameters define, or which of them is invalid and why. */
 export function chosenRange({ range, from, to }: RangeParameters, current: Day): ChosenRange | { field: 'from' | 'to'; message: string } {
   if (from === undefined && to === undefined) {
     const preset = range ?? DEFAULT_PRESET
@@ -68,7 +68,7 @@ function presetDays(preset: Preset, current: Day): { from: Day; to: Day } {
   }
 }
 
-/** As many days right before. */
+/** The same number of days right before the range. */
 export function previousRange(range: Range): Range {
   return { ...range, from: addDays(range.from, -range.days), to: addDays(range.from, -1), incomplete: false }
 }

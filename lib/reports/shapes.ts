@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { forEachMetric } from './metrics'
 
 /**
- * What the product's own pages get as answers. Pure schemas, safe to import in the browser.
- * Days are `YYYY-MM-DD` in the zone that the answer names; clicks are accepted clicks of people (no bots);
- * unique clicks are distinct visitors per day, added up over the days.
+ * Responses to the product's own pages. Pure schemas, safe to import in the browser.
+ * Days are `YYYY-MM-DD` in the response's time zone. Clicks are accepted clicks by people (no bots).
+ * Unique clicks are distinct visitors per day, summed over the days.
  */
 
 const day = z.iso.date()
@@ -19,7 +19,7 @@ export const answeredRange = z.object({
   to: day,
   days: z.number().int(),
   timezone: z.string(),
-  /** The last day is today and not over. */
+  /** Whether the last day is today, which isn't over yet. */
   incomplete: z.boolean(),
 })
 
@@ -34,14 +34,14 @@ export const overviewAnswer = z.object({
   series: z.array(z.object({ day, figures, previous: figures.nullable() })),
   /** Up to 10 each, most clicks first. */
   advertisers: z.array(entity.extend(change.shape)),
-  /** ISO 3166-1 alpha-2; '' is unknown. */
+  /** ISO 3166-1 alpha-2; '' means unknown. */
   countries: z.array(z.object({ country: z.string(), ...change.shape })),
-  /** Only for callers who see more than one publisher, else empty. */
+  /** Only for callers who see more than one publisher; otherwise empty. */
   publishers: z.array(entity.extend(change.shape)),
 })
 export type OverviewAnswer = z.infer<typeof overviewAnswer>
 
-/** Not by unique clicks: that would count the visitors of every row to show fifty. */
+/** Excludes unique clicks: sorting by them would mean counting every row's visitors to show fifty rows. */
 export const dailySorts = ['day', 'clicks'] as const
 
 export const dailyAnswer = z.object({
@@ -107,9 +107,9 @@ export const clickDetails = clickSummary.extend({
   referer: z.string(),
   utm: z.object({ source: z.string(), medium: z.string(), campaign: z.string(), term: z.string(), content: z.string() }),
   ip: z.string(),
-  /** Exact decimal in `currency`. */
+  /** An exact decimal in `currency`. */
   payout: z.string(),
-  /** Hidden from publishers: null for them. */
+  /** Null for publishers, who may not see it. */
   revenue: z.string().nullable(),
   currency: z.string(),
 })
@@ -117,16 +117,16 @@ export type ClickDetails = z.infer<typeof clickDetails>
 
 export const eventsAnswer = z.object({
   range: answeredRange,
-  /** All clicks that match, accepted or not, of people or bots. */
+  /** All matching clicks, accepted or not, by people or bots. */
   totalCount: count,
   rows: z.array(clickSummary),
-  /** Pass as `cursor` to go on; null where there is nothing more. */
+  /** Pass as `cursor` to get the next page; null on the last page. */
   next: z.string().nullable(),
   previous: z.string().nullable(),
 })
 export type EventsAnswer = z.infer<typeof eventsAnswer>
 
-/** What a filter can be set to: most clicks first. */
+/** Possible values for a filter, most clicks first. */
 export const valuesAnswer = z.object({ values: z.array(z.object({ value: z.string(), label: z.string(), clicks: count })) })
 export type ValuesAnswer = z.infer<typeof valuesAnswer>
 
@@ -136,7 +136,7 @@ export type PublishersAnswer = z.infer<typeof publishersAnswer>
 export const apiKeySummary = z.object({
   id: z.string(),
   name: z.string(),
-  /** The key's prefix, to recognize it. */
+  /** The key's prefix, for recognition. */
   prefix: z.string(),
   access: z.array(z.string()),
   /** Sites whose pages may use the key. */
@@ -145,11 +145,11 @@ export const apiKeySummary = z.object({
   lastUsedAt: z.string().nullable(),
   expiresAt: z.string().nullable(),
   revokedAt: z.string().nullable(),
-  /** The key that took its place when it was rotated. */
+  /** The key that replaced it in a rotation. */
   replacedById: z.string().nullable(),
 })
 export type ApiKeySummary = z.infer<typeof apiKeySummary>
-/** `grantable` is what keys of the caller can be given, and what each means. */
+/** `grantable` lists the permissions the caller can give to keys, and what each means. */
 export const apiKeysAnswer = z.object({ apiKeys: z.array(apiKeySummary), grantable: z.array(z.object({ access: z.string(), means: z.string() })) })
 /** `key` is shown only once and isn't stored. */
 export const apiKeyCreated = z.object({ apiKey: apiKeySummary, key: z.string() })

@@ -28,7 +28,7 @@ test.each([
   expect(canonicalAddress(text)).toBe(canonical)
 })
 
-test('the one form of an address is an address in its one form', () => {
+test('canonicalizing is idempotent and ignores case', () => {
   fc.assert(
     fc.property(fc.oneof(fc.ipV4(), fc.ipV6()), (text) => {
       const canonical = canonicalAddress(text) ?? ''
@@ -45,11 +45,11 @@ test.each([
   ['2001:db8::1', '2001:db8::'],
   ['::1', '::'],
   ['', ''],
-])('of %s anonymously remains %s', (address, anonymous) => {
+])('%s is anonymized to %s', (address, anonymous) => {
   expect(anonymousAddress(address)).toBe(anonymous)
 })
 
-test('two addresses of a network are one anonymously, of two networks two', () => {
+test('addresses in the same network share an anonymized form; addresses in different networks do not', () => {
   expect(anonymousAddress('2001:db8:1:ffff::1')).toBe(anonymousAddress('2001:db8:1:2::3'))
   expect(anonymousAddress('2001:db8:2::1')).not.toBe(anonymousAddress('2001:db8:1::1'))
   expect(anonymousAddress('203.0.113.1')).toBe(anonymousAddress('203.0.113.254'))

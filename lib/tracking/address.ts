@@ -2,12 +2,12 @@ import { isIPv4, isIPv6 } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 /**
- * An IP address in canonical form: IPv4 in dotted decimal, also when it came mapped into IPv6; IPv6 as RFC 5952 writes it, without zone.
+ * An IP address in canonical form: IPv4 in dotted decimal, even if it came mapped into IPv6; IPv6 per RFC 5952, without a zone.
  * @returns undefined when the text isn't an IP address
  */
 export function canonicalAddress(text: string): string | undefined {
   if (isIPv4(text)) return text
-  // How a dual-stack socket names every IPv4 visitor: worth not parsing.
+  // A dual-stack socket reports every IPv4 visitor this way, so it's worth skipping the parser.
   if (text.startsWith('::ffff:') && isIPv4(text.slice(7))) return text.slice(7)
   const zone = text.indexOf('%')
   const address = zone < 0 ? text : text.slice(0, zone)

@@ -3,7 +3,7 @@ import { isBot } from './bots'
 
 const webkit = 'AppleWebKit/537.36 (KHTML, like Gecko)'
 
-describe('programs', () => {
+describe('detects programs', () => {
   test.each([
     // Office suites
     'Mozilla/4.0 (compatible; ms-office; MSOffice 16)',
@@ -64,7 +64,7 @@ describe('programs', () => {
   })
 })
 
-describe("people's browsers, rare ones too", () => {
+describe('doesn’t flag people’s browsers, including rare ones', () => {
   test.each([
     `Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${webkit} Chrome/142.0.0.0 Safari/537.36`,
     'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { BoundedCache } from './bounded'
 
-test('holds what was set last, and never more than twice its capacity', () => {
+test('keeps the latest entries and never more than twice its capacity', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 50 }), fc.integer())), fc.integer({ min: 1, max: 8 }), (entries, capacity) => {
       const cache = new BoundedCache<number, number>(capacity)
@@ -18,7 +18,7 @@ test('holds what was set last, and never more than twice its capacity', () => {
   )
 })
 
-test('what is asked for again survives what is not', () => {
+test('an entry in regular use outlives entries that aren’t', () => {
   const cache = new BoundedCache<string, string>(10)
   cache.set('often', 'here')
   for (let index = 0; index < 1000; index++) {

@@ -1,6 +1,6 @@
 /**
- * A cache that never holds more than 2 × `capacity` entries. Two generations instead of a linked list: a hit costs one look-up
- * and moves nothing (a Map kept in order of use costs a delete and a set on every hit, three times as much).
+ * A cache that never holds more than 2 × `capacity` entries. It keeps two generations instead of a linked list, so a hit costs one lookup
+ * and moves nothing. (A Map kept in order of use costs a delete and a set per hit, three times as much.)
  */
 export class BoundedCache<K, V> {
   readonly #capacity: number

@@ -4,7 +4,7 @@ import { ClickIds } from './click-id'
 
 const timeOf = (id: string) => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
 
-test('ids are UUIDs of version 7 with the time in front', () => {
+test('IDs are version 7 UUIDs that start with the time', () => {
   const ids = new ClickIds()
   const now = Date.UTC(2026, 10, 21, 9, 0, 0, 123)
   const id = ids.next(now)
@@ -12,7 +12,7 @@ test('ids are UUIDs of version 7 with the time in front', () => {
   expect(timeOf(id)).toBe(now)
 })
 
-test('ids only grow, whatever the clock does', () => {
+test('IDs only increase, whatever the clock does', () => {
   const steps = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: -5000, max: 5000 })), { minLength: 1, maxLength: 200 })
   fc.assert(
     fc.property(steps, (list) => {
@@ -30,7 +30,7 @@ test('ids only grow, whatever the clock does', () => {
   )
 })
 
-test('more ids in a millisecond than the counter holds still grow, a few milliseconds ahead', () => {
+test('IDs keep increasing when a millisecond needs more than the counter holds, by running a few milliseconds ahead', () => {
   const ids = new ClickIds()
   const now = Date.UTC(2026, 10, 21)
   const made = Array.from({ length: 20_000 }, () => ids.next(now))
@@ -39,7 +39,7 @@ test('more ids in a millisecond than the counter holds still grow, a few millise
   expect(timeOf(made.at(-1) ?? '') - now).toBeLessThan(12)
 })
 
-test('the random part differs in every bit, and between processes', () => {
+test('every random bit varies, and processes draw different ones', () => {
   const [one, other] = [new ClickIds(), new ClickIds()]
   const tail = (id: string) => BigInt(`0x${id.slice(19).replace('-', '')}`)
   let seen = 0n
@@ -50,7 +50,7 @@ test('the random part differs in every bit, and between processes', () => {
     seen |= tail(id)
     unseen |= ~tail(id)
   }
-  // All but the variant's two bits were both 0 and 1.
+  // Every bit except the variant's two was both 0 and 1.
   expect(seen & 0x3fff_ffff_ffff_ffffn).toBe(0x3fff_ffff_ffff_ffffn)
   expect(unseen & 0x3fff_ffff_ffff_ffffn).toBe(0x3fff_ffff_ffff_ffffn)
 })

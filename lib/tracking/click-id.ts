@@ -4,16 +4,16 @@ const POOL = 4096
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 /**
- * Generates click IDs: UUIDs of version 7 (RFC 9562, 5.7) that only ever grow within the process, also within a millisecond and when
- * the clock is set back (method 1 of 6.2: a counter in rand_a that starts each millisecond at a random number below 2048).
- * The other 62 bits are cryptographically random, drawn in bulk: 0.3 µs an id, against 0.9 with a call each.
+ * Generates click IDs: version 7 UUIDs (RFC 9562, 5.7) that only increase within a process, even within a millisecond or when the clock
+ * is set back (method 1 of 6.2: a counter in rand_a that starts each millisecond at a random number below 2048).
+ * The other 62 bits are cryptographically random and drawn in bulk: 0.3 µs per ID, against 0.9 with one call each.
  */
 export class ClickIds {
   readonly #pool = Buffer.alloc(POOL)
   #used = POOL
   #time = 0
   #counter = 0
-  /** The time's twelve digits with the dash after eight; the same for many ids. */
+  /** The time's twelve hex digits, with a dash after the eighth. Many IDs share it. */
   #prefix = ''
 
   /** @param now ms since 1970 */
@@ -21,7 +21,7 @@ export class ClickIds {
     if (now > this.#time) {
       this.#startMillisecond(now)
     } else if (++this.#counter > 0xfff) {
-      // More than 2,000 ids in a millisecond: borrow the next one, as the RFC allows.
+      // More than 2,000 IDs in one millisecond: borrow the next one, as the RFC allows.
       this.#startMillisecond(this.#time + 1)
     }
     const tail = this.#draw(8)
@@ -44,7 +44,7 @@ export class ClickIds {
     return this.#pool[index] ?? 0
   }
 
-  /** Takes bytes from the pool; their index. */
+  /** Takes bytes from the pool and returns their index. */
   #draw(bytes: number): number {
     if (this.#used + bytes > POOL) {
       randomFillSync(this.#pool)

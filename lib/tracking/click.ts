@@ -14,11 +14,11 @@ import { clean, headerText } from './text'
 import { agentOf, isPrefetch } from './user-agent'
 import { visitorHash } from './visitor'
 
-/** Longest values that are kept, in characters; more is cut. */
+/** Maximum length of stored values, in characters. Longer values are truncated. */
 const LONGEST = { subId: 255, externalTransaction: 255, utm: 255, extraName: 64, extraValue: 500, url: 4000 }
 const MOST_EXTRA = 20
 
-/** Parameters with a meaning of their own; all others are kept in `extra`. */
+/** Parameters with their own meaning; all others are kept in `extra`. */
 const known = new Set([
   'offer', 'publisher', 'lp', 'org', 'campaign', 'redirect_url', 'no_redirect', 'qr', 'external_transaction_id',
   'sub_id', 'sub_id_2', 'sub_id_3', 'sub_id_4', 'sub_id_5', 'sub_id_6',
@@ -35,8 +35,8 @@ export type Visit = { id: string; now: number; request: IncomingMessage; address
 export type ClickDraft = { -readonly [K in keyof ClickRow]: ClickRow[K] }
 
 /**
- * The click as it is recorded, but for `url`, which is filled from it (lib/tracking/macros.ts). The address is used whole to find the place and
- * to tell visitors apart, and then kept as far as the organization's setting allows.
+ * Builds the click to record, except for `url`, which is filled in from it (lib/tracking/macros.ts). The full address is used to look up the location
+ * and tell visitors apart; only what the organization's setting allows is stored.
  */
 export function clickOf({ id, now, request, address, query, link, reason }: Visit, { geo, salts }: Surroundings): ClickDraft {
   const { organization, offer, advertiser, network, publisher, landingPage, campaign } = link
@@ -46,7 +46,7 @@ export function clickOf({ id, now, request, address, query, link, reason }: Visi
   const referer = refererOf(headers.referer)
   const day = localDay(organization.timezone, now)
   const bot = agent.bot || isPrefetch(headers)
-  // A bot's click is recorded but does not count (lib/events/tables.ts), so nobody is paid for it.
+  // A bot's click is recorded but doesn't count (lib/events/tables.ts), so it isn't paid for.
   const paid = reason === '' && !bot
   return {
     organization: organization.id,
@@ -110,7 +110,7 @@ export function clickOf({ id, now, request, address, query, link, reason }: Visi
   }
 }
 
-/** An address as stored, cut to the column's length. */
+/** A URL as stored, truncated to the column's length. */
 export function recordedUrl(url: string): string {
   return clean(url, LONGEST.url)
 }
@@ -130,7 +130,7 @@ function extraOf(query: Query): Readonly<Record<string, string>> {
   for (const [name, value] of query.entries()) {
     if (known.has(name) || value === '' || count === MOST_EXTRA) continue
     const key = clean(name, LONGEST.extraName)
-    // An object can't hold a field with this name.
+    // An object can't have a field with this name.
     if (key === '' || key === '__proto__') continue
     extra ??= {}
     if (Object.hasOwn(extra, key)) continue

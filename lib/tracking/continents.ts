@@ -1,4 +1,4 @@
-/** Countries (ISO 3166-1 alpha-2, and XK) by continent, as GeoNames counts them. */
+/** Countries (ISO 3166-1 alpha-2, plus XK) by continent, following GeoNames. */
 const countries: Readonly<Record<string, string>> = {
   AF: 'AO BF BI BJ BW CD CF CG CI CM CV DJ DZ EG EH ER ET GA GH GM GN GQ GW KE KM LR LS LY MA MG ML MR MU MW MZ NA NE NG RE RW SC SD SH SL SN SO SS ST SZ TD TG TN TZ UG YT ZA ZM ZW',
   AN: 'AQ BV GS HM TF',
@@ -11,7 +11,7 @@ const countries: Readonly<Record<string, string>> = {
 
 const continents = new Map(Object.entries(countries).flatMap(([continent, codes]) => codes.split(' ').map((code) => [code, continent])))
 
-/** The continent of a country: AF, AN, AS, EU, NA, OC or SA; '' when unknown. */
+/** A country's continent: AF, AN, AS, EU, NA, OC, or SA; '' when unknown. */
 export function continentOf(country: string): string {
   return continents.get(country) ?? ''
 }

@@ -8,7 +8,7 @@ const QUARTER = 15 * 60 * 1000
 const moment = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2037, 11, 31) })
 
 describe('the local day', () => {
-  test('is what Temporal says, in every zone and at any time, in any order', () => {
+  test('agrees with Temporal in every zone, at any time, in any order', () => {
     fc.assert(
       fc.property(fc.constantFrom(...Intl.supportedValuesOf('timeZone')), moment, (timezone, now) => {
         expect(localDay(timezone, now)).toBe(truth(timezone, now))
@@ -17,7 +17,7 @@ describe('the local day', () => {
     )
   })
 
-  test('is the same all through a quarter of an hour, which the cache builds on', () => {
+  test('is the same throughout each quarter-hour, which the cache relies on', () => {
     fc.assert(
       fc.property(fc.constantFrom(...Intl.supportedValuesOf('timeZone')), moment, (timezone, now) => {
         const start = now - (now % QUARTER)
@@ -27,8 +27,8 @@ describe('the local day', () => {
     )
   })
 
-  // Days of 23, 24 and 25 hours; of 23.5 and 24.5 (Lord Howe); offsets of a half and three quarters; a day that does not begin at midnight (Santiago);
-  // one that never was (Apia, 30 December 2011).
+  // Days of 23, 24, and 25 hours; of 23.5 and 24.5 (Lord Howe); offsets with a half or three quarters of an hour; a day that doesn't start at
+  // midnight (Santiago); a day that never existed (Apia, December 30, 2011).
   test.each([
     ['UTC', '2026-11-21'],
     ['Europe/Berlin', '2026-03-29'],
@@ -57,18 +57,18 @@ describe('the local day', () => {
     expect(days.size).toBeGreaterThan(2)
   })
 
-  test('changes at the very millisecond', () => {
+  test('changes at the exact millisecond', () => {
     // 18:15 UTC is midnight at +05:45.
     const midnight = Date.UTC(2026, 10, 21, 18, 15)
     expect([localDay('Asia/Kathmandu', midnight - 1), localDay('Asia/Kathmandu', midnight)]).toEqual(['2026-11-21', '2026-11-22'])
   })
 
-  test('a zone that is none counts as UTC', () => {
+  test('an unknown zone counts as UTC', () => {
     expect(localDay('Nowhere/Land', Date.UTC(2026, 10, 21, 23, 59))).toBe('2026-11-21')
   })
 })
 
-test('a time is written as the event log takes it', () => {
+test('formats a time the way the event log expects it', () => {
   fc.assert(
     fc.property(moment, (now) => {
       expect(eventTime(now)).toBe(new Date(now).toISOString().replace('T', ' ').replace('Z', ''))

@@ -1,6 +1,6 @@
 /**
- * Every zone's midnight and every change of offset falls on a quarter of an hour of UTC, so within one the day is the same
- * (lib/tracking/day.test.ts holds that against Intl in all zones).
+ * Every zone's midnight and every offset change falls on a quarter-hour in UTC, so the day is the same throughout each quarter-hour
+ * (lib/tracking/day.test.ts checks this for all zones).
  */
 const SLOT = 15 * 60 * 1000
 
@@ -8,8 +8,8 @@ type Zone = { format: Intl.DateTimeFormat; slot: number; day: string }
 const zones = new Map<string, Zone>()
 
 /**
- * The calendar day of a moment in a zone, as `2026-11-21`. A look-up, but for the first call of each quarter of an hour.
- * @param timezone IANA name; what Intl does not know is taken as UTC
+ * The calendar day of a moment in a zone, as `2026-11-21`. A lookup, except for the first call in each quarter-hour.
+ * @param timezone IANA name; names that Intl doesn't know count as UTC
  * @param now ms since 1970
  */
 export function localDay(timezone: string, now: number): string {
@@ -41,7 +41,7 @@ function dayOf(format: Intl.DateTimeFormat, now: number): string {
 let second = NaN
 let secondText = ''
 
-/** A moment as the event log takes it: `2026-11-21 09:00:00.123`, UTC. */
+/** A moment in the event log's format: `2026-11-21 09:00:00.123`, UTC. */
 export function eventTime(now: number): string {
   const current = Math.floor(now / 1000)
   if (current !== second) {

@@ -1,11 +1,11 @@
 import { compileTemplate, parseWebUrl, type Template } from './macros'
 
 /**
- * Reads a deep link (`redirect_url`), which may lead to the named hosts and their subdomains only. What counts is the host after
- * parsing as browsers parse, so case, IDNA, backslashes, tabs and percent-encoding change nothing; a user name, a port or a dot after
- * the host, which a genuine link has no need of, is refused. The visitor is sent to the parsed form, never to the text as given.
- * @param allowed hosts such as `shop.example`; an entry that is no host allows nothing
- * @returns undefined when it may not be followed
+ * Reads a deep link (`redirect_url`), which may only lead to the allowed hosts and their subdomains. What counts is the host after browser-style
+ * parsing, so case, IDNA, backslashes, tabs, and percent-encoding make no difference. A username, a port, or a dot after the host is refused:
+ * genuine links don't need them. The visitor is sent to the parsed form, never to the text as given.
+ * @param allowed hosts such as `shop.example`; an entry that isn't a host allows nothing
+ * @returns undefined when the link may not be followed
  */
 export function deepLink(text: string, allowed: readonly string[]): Template | undefined {
   const template = compileTemplate(text)
@@ -17,7 +17,7 @@ export function deepLink(text: string, allowed: readonly string[]): Template | u
 
 const named = new WeakMap<readonly string[], readonly string[]>()
 
-/** The hosts that an offer's entries name, in the form that URL gives hosts; `*.shop.example` and whole URLs are understood. */
+/** The hosts in an offer's entries, in the form URL gives them. `*.shop.example` and whole URLs work too. */
 function namedHosts(entries: readonly string[]): readonly string[] {
   let hosts = named.get(entries)
   if (!hosts) {
@@ -31,7 +31,7 @@ function namedHosts(entries: readonly string[]): readonly string[] {
   return hosts
 }
 
-/** An IP address has no subdomains. */
+/** IP addresses have no subdomains. */
 function isAddress(hostname: string): boolean {
   return hostname.startsWith('[') || /^[\d.]+$/.test(hostname)
 }

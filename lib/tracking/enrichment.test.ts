@@ -50,11 +50,11 @@ describe('user agents', () => {
     expect([agent.device, `${agent.browser} ${agent.browserVersion}`, `${agent.os} ${agent.osVersion}`, agent.bot]).toEqual([device, browser, os, bot])
   })
 
-  test('no header is a bot', () => {
+  test('a missing header means a bot', () => {
     expect(agentOf({})).toMatchObject({ bot: true, userAgent: '' })
   })
 
-  test('any header is read, and what is kept is bounded', () => {
+  test('accepts any header and keeps a bounded amount of it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 1500 }), (header) => {
         const agent = agentOf({ 'user-agent': header })
@@ -74,7 +74,7 @@ describe('user agents', () => {
     [{ 'x-moz': 'prefetch' }, true],
     [{ 'sec-purpose': 'navigate' }, false],
     [{}, false],
-  ])('looking ahead: %j is %s', (headers, prefetch) => {
+  ])('prefetch headers %j: %s', (headers, prefetch) => {
     expect(isPrefetch(headers)).toBe(prefetch)
   })
 })
@@ -98,7 +98,7 @@ describe('referrers', () => {
     expect(refererOf(header === undefined ? undefined : Buffer.from(header, 'utf8').toString('latin1'))).toEqual({ host, url })
   })
 
-  test('long ones are cut', () => {
+  test('truncates long ones', () => {
     expect(refererOf(`https://blog.example/${'a'.repeat(5000)}`).url).toHaveLength(2000)
   })
 })
@@ -117,7 +117,7 @@ test.each([
   ['', ''],
   [undefined, ''],
   [`x${'y'.repeat(5000)}`, ''],
-])('language %s is %s', (header, language) => {
+])('language of %s: "%s"', (header, language) => {
   expect(languageOf(header)).toBe(language)
 })
 
@@ -131,18 +131,18 @@ describe('places', () => {
     ['8.8.8.8', { continent: 'NA', country: 'US', region: 'US-CA', city: 'Mountain View', timezone: 'America/Los_Angeles' }],
     ['81.2.69.142', { continent: 'EU', country: 'GB', region: 'GB-ENG', city: 'London', timezone: 'Europe/London' }],
     ['49.36.1.1', { continent: 'AS', country: 'IN', region: 'IN-KA', timezone: 'Asia/Kolkata' }],
-    // The district stays away from the city's name.
+    // The district is dropped from the city's name.
     ['200.45.3.2', { continent: 'SA', country: 'AR', region: 'AR-C', city: 'Buenos Aires', timezone: 'America/Argentina/Buenos_Aires' }],
     ['2a02:8109:8080::1', { continent: 'EU', country: 'DE', timezone: 'Europe/Berlin' }],
   ])('%s', (address, expected) => {
     expect(geo.locate(address)).toMatchObject(expected)
   })
 
-  test.each(['', '127.0.0.1', '10.0.0.1', '::1', '100.64.1.1'])('"%s" is nowhere', (address) => {
+  test.each(['', '127.0.0.1', '10.0.0.1', '::1', '100.64.1.1'])('"%s" has no location', (address) => {
     expect(geo.locate(address)).toEqual(nowhere)
   })
 
-  test('any address gives codes of the right form, and nearly all regions have one', () => {
+  test('any address yields well-formed codes, and nearly all have a region', () => {
     let regions = 0
     let countries = 0
     const samples = fc.sample(fc.ipV4(), { numRuns: 5000, seed: 7 })
@@ -180,10 +180,10 @@ test.each([
   ['XX', 'Anything', ''],
   ['US', 'constructor', ''],
   ['constructor', 'toString', ''],
-])('the region %s %s is %s', (country, name, code) => {
+])('the code of region %s %s is "%s"', (country, name, code) => {
   expect(regionCode(country, name, '')).toBe(code)
 })
 
-test('where only the island is named, the city decides', () => {
+test('the city decides when only the island is named', () => {
   expect(regionCode('TW', 'Taiwan', 'Taipei')).toBe('TW-TPE')
 })

@@ -3,7 +3,7 @@ import ipaddr from 'ipaddr.js'
 import { canonicalAddress } from './address'
 import { BoundedCache } from './bounded'
 
-/** Whether the proxy at an address, that many hops before us (the one that connects to us is 0), is believed. */
+/** Whether to trust the proxy at an address, that many hops away from us (the proxy that connects to us is hop 0). */
 export type TrustProxy = (address: string, hop: number) => boolean
 
 type Network = [ipaddr.IPv4 | ipaddr.IPv6, number]
@@ -15,9 +15,9 @@ const named: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * Reads TRUST_PROXY: `none`, `all`, a number of proxies before us, or a comma list of `loopback`, `linklocal`, `uniquelocal`,
- * addresses and networks such as `10.1.0.0/16`.
- * @throws Error naming the entry that is wrong, and what would be right
+ * Reads TRUST_PROXY: `none`, `all`, a number of proxies in front of us, or a comma-separated list of `loopback`, `linklocal`, `uniquelocal`,
+ * addresses, and networks such as `10.1.0.0/16`.
+ * @throws Error naming the invalid entry and the valid forms
  */
 export function parseTrustProxy(value: string): TrustProxy {
   const text = value.trim()
@@ -31,7 +31,7 @@ export function parseTrustProxy(value: string): TrustProxy {
     const name = entry.trim().toLowerCase()
     return (Object.hasOwn(named, name) ? (named[name] ?? []) : [name]).map((network) => parseNetwork(network, value))
   })
-  // A comparison with ten networks takes 2 µs, and the proxies before us are always the same few.
+  // Comparing with ten networks takes 2 µs, and it's always the same few proxies in front of us.
   const known = new BoundedCache<string, boolean>(1000)
   return (address) => known.get(address) ?? known.set(address, isWithin(address, networks))
 }
@@ -62,8 +62,8 @@ function isWithin(address: string, networks: readonly Network[]): boolean {
 }
 
 /**
- * The address of whoever made the request, in canonical form. X-Forwarded-For is walked from right to left, each entry believed only
- * when the one who wrote it is trusted; an entry that is no address ends the walk. '' when the connection has no IP address.
+ * The client's address in canonical form. X-Forwarded-For is walked from right to left, and each entry counts only if the hop that wrote it
+ * is trusted. An entry that isn't an address stops the walk. '' when the connection has no IP address.
  */
 export function clientAddress(trust: TrustProxy, request: IncomingMessage): string {
   let address = canonicalAddress(request.socket.remoteAddress ?? '') ?? ''
@@ -81,7 +81,7 @@ export function clientAddress(trust: TrustProxy, request: IncomingMessage): stri
   return address
 }
 
-/** Some proxies add the port: `1.2.3.4:5678`, `[2001:db8::1]:5678`. */
+/** Some proxies append the port: `1.2.3.4:5678`, `[2001:db8::1]:5678`. */
 function forwardedEntry(entry: string): string | undefined {
   const bracketed = /^\[([^\]]*)\](?::\d{1,5})?$/.exec(entry)
   const withPort = bracketed ?? /^([\d.]+):\d{1,5}$/.exec(entry)
@@ -90,8 +90,8 @@ function forwardedEntry(entry: string): string | undefined {
 }
 
 /**
- * The protocol and host that the client used, as the proxy that connects to us says if it is trusted, else as the request itself says.
- * Of several values the first counts. Host is '' when there is none that could be one.
+ * The protocol and host the client used: from the forwarding headers if the proxy that connects to us is trusted, otherwise from the request itself.
+ * The first of several values counts. `host` is '' when there's no valid one.
  */
 export function forwardedOrigin(trust: TrustProxy, request: IncomingMessage): { protocol: 'http' | 'https'; host: string } {
   const { headers, socket } = request

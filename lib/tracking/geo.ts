@@ -3,9 +3,9 @@ import { continentOf } from './continents'
 import { type GeoRecord, openGeoDatabases } from './geo-database'
 import { regionCode } from './regions'
 
-/** Where an address is; '' and null where that is not known. */
+/** Where an address is; '' and null when unknown. */
 export type Place = {
-  /** AF, AN, AS, EU, NA, OC or SA */
+  /** AF, AN, AS, EU, NA, OC, or SA */
   continent: string
   /** ISO 3166-1 alpha-2 */
   country: string
@@ -19,19 +19,19 @@ export type Place = {
 }
 
 export type Geo = {
-  /** @param address in canonical form (lib/tracking/address.ts); '' is nowhere */
+  /** @param address in canonical form (lib/tracking/address.ts); '' yields `nowhere` */
   locate(address: string): Place
 }
 
 export const nowhere: Place = { continent: '', country: '', region: '', city: '', latitude: null, longitude: null, timezone: '' }
 
 /**
- * Opens the database of places. A look-up takes 3 µs.
+ * Opens the geolocation database. A lookup takes 3 µs.
  * IP geolocation by DB-IP (https://db-ip.com), CC BY 4.0.
  */
 export async function openGeo(): Promise<Geo> {
   const { ipv4, ipv6 } = await openGeoDatabases()
-  // The reader gives the same object for every address of a place, as long as it keeps it.
+  // The reader returns the same object for every address of a place while the place is cached.
   const places = new WeakMap<GeoRecord, Place>()
   return {
     locate: (address) => {
@@ -54,7 +54,7 @@ function placeOf({ country_code: country, state1, city: district, latitude, long
     country: country === 'ZZ' ? '' : country,
     region: regionCode(country, state1, city),
     city,
-    // Four digits are 11 m, more than the database knows.
+    // Four decimal places are 11 m, finer than the database.
     latitude: located ? Math.round(latitude * 1e4) / 1e4 : null,
     longitude: located ? Math.round(longitude * 1e4) / 1e4 : null,
     timezone: located ? timezoneAt(latitude, longitude) : '',

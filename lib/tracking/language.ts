@@ -2,7 +2,7 @@ import { BoundedCache } from './bounded'
 
 const known = new BoundedCache<string, string>(2000)
 
-/** The language a browser asks for first, such as `en`, `pt-BR` or `zh-Hant-TW`; '' when it names none. */
+/** The first language a browser asks for, such as `en`, `pt-BR`, or `zh-Hant-TW`; '' when it doesn't name one. */
 export function languageOf(header: string | undefined): string {
   if (header === undefined || header === '') return ''
   if (header.length > 100) return parse(header)

@@ -15,7 +15,7 @@ const source = (values: Parameters<typeof clickRow>[0] | object = {}, rest: Part
 const fill = (template: string, values: object = {}, rest: Partial<MacroSource> = {}) => compileTemplate(template)?.fill(source(values, rest))
 
 describe('macros', () => {
-  test('every one of them is filled', () => {
+  test('fills every macro', () => {
     const template = `https://shop.example/?${Object.keys(macros).map((name) => `${name}={${name}}`).join('&')}`
     const filled = new URL(
       fill(
@@ -41,22 +41,22 @@ describe('macros', () => {
   test.each([
     ['https://shop.example/?c={click_id}', `https://shop.example/?c=${id}`],
     ['https://shop.example/?c={CLICK_ID}&d=%7Bclick_id%7D', `https://shop.example/?c=${id}&d=${id}`],
-    // Nothing is added to what asks for nothing.
+    // Nothing is added unless the URL asks for it.
     ['https://shop.example/welcome', 'https://shop.example/welcome'],
     ['https://shop.example', 'https://shop.example/'],
-    // Nothing known leaves nothing.
+    // Missing values leave nothing behind.
     ['https://shop.example/?n={network_id}&s={sub_id}#{campaign_id}', 'https://shop.example/?n=&s=#'],
-    // Unknown macros stay, as URL writes them.
+    // Unknown macros stay, in the form URL gives them.
     ['https://shop.example/{foo}?a={foo}&b={sub_id_7}', 'https://shop.example/%7Bfoo%7D?a={foo}&b={sub_id_7}'],
     ['https://shop.example/?a={constructor}&b={__proto__}&c={}', 'https://shop.example/?a={constructor}&b={__proto__}&c={}'],
     ['https://shop.example/{publisher_slug}/{offer_id}?a=b', 'https://shop.example/daily-deals/1?a=b'],
-    // What is not ASCII is encoded, since it stands in a header.
+    // Non-ASCII characters are encoded, since the URL goes into a header.
     ['https://bücher.example/straße?q=ä#ö', 'https://xn--bcher-kva.example/stra%C3%9Fe?q=%C3%A4#%C3%B6'],
   ])('%s', (template, expected) => {
     expect(fill(template)).toBe(expected)
   })
 
-  test('values are encoded for where they stand', () => {
+  test('encodes values for their position', () => {
     const nasty = '../a b&c=d?e#f/g\\h%2Fi:@+"<>\'ü👋'
     expect(fill('https://shop.example/{sub_id}/x?q={sub_id}#{sub_id}', { sub_id: nasty })).toBe(
       `https://shop.example/${encodeURIComponent(nasty)}/x?q=${encodeURIComponent(nasty)}#${encodeURIComponent(nasty)}`,
@@ -65,7 +65,7 @@ describe('macros', () => {
     expect(new URL(fill('https://shop.example/a/{sub_id}{sub_id_2}/x', { sub_id: '.', sub_id_2: '.' }) ?? '').pathname).toBe('/a/%252E%252E/x')
   })
 
-  test('no value changes host, path structure, or parameters', () => {
+  test('no value changes the host, path structure, or parameters', () => {
     const value = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 30 }),
       fc.constantFrom('..', '.', '...', '//evil.example', '@evil.example', '\\\\evil.example', '&admin=1', '#', '?', '%2e%2e', '%00', '\r\nSet-Cookie: a=b', ';', '{click_id}'),
@@ -110,11 +110,11 @@ describe('macros', () => {
     'https://',
     '',
     'not a url',
-  ])('leads nowhere: %s', (template) => {
+  ])('rejects %j', (template) => {
     expect(compileTemplate(template)).toBeUndefined()
   })
 
-  test('a template is compiled once and filled often', () => {
+  test('compiles a template once and fills it repeatedly', () => {
     const template = compileTemplate('https://shop.example/?c={click_id}&s={sub_id}')
     expect(template?.fill(source({ sub_id: 'a' }))).toBe(`https://shop.example/?c=${id}&s=a`)
     expect(template?.fill(source({ sub_id: 'b' }))).toBe(`https://shop.example/?c=${id}&s=b`)

@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import type { ClickRow } from '@/lib/events/tables'
 
-/** What macros are filled from: the click as it will be recorded, and what of it the row does not hold. */
+/** What macros are filled from: the click to be recorded, plus what its row doesn't contain. */
 export type MacroSource = {
   click: ClickRow
   /** ms since 1970 */
   now: number
   publisherSlug: string
-  /** The publisher's own id of the campaign; '' when there is none. */
+  /** The publisher's own ID for the campaign; '' when there's no campaign. */
   campaign: string
 }
 
 const number = (value: number) => (value === 0 ? '' : String(value))
 
-/** Every macro there is. */
+/** All macros. */
 export const macros: Readonly<Record<string, (source: MacroSource) => string>> = {
   click_id: ({ click }) => click.id,
   transaction_id: ({ click }) => click.id,
@@ -46,24 +46,23 @@ export const macros: Readonly<Record<string, (source: MacroSource) => string>> =
   utm_content: ({ click }) => click.utm_content,
 }
 
-/** A redirect URL, taken apart once and filled for every click. */
+/** A redirect URL, compiled once and filled for every click. */
 export type Template = {
-  /** Parsed, with stand-ins where macros are. What stands before the path is what every filled address has. */
+  /** Parsed, with placeholders for macros. Everything before the path is the same in every filled URL. */
   readonly url: URL
-  /** The address for one click: ASCII, a valid href. */
+  /** The URL for one click: ASCII, and a valid href. */
   fill(source: MacroSource): string
 }
 
 const macro = /(?:\{|%7b)([a-z][a-z0-9_]*)(?:\}|%7d)/gi
-// Stands in for a macro while URL parses the rest. Random, so that outside text can't impersonate one.
+// Stands in for a macro while URL parses the rest. Random, so outside text can't imitate it.
 const mark = `m${randomBytes(12).toString('hex')}x`
 
 /**
- * Reads a redirect URL with macros such as `{click_id}` (also written `%7Bclick_id%7D`, in any case). Values are percent-encoded
- * for where they stand, so that a value is never more than a part of one path segment, one parameter or the fragment; a value
- * that is missing leaves nothing. Unknown macros stay as they stand, as URL writes them: they may mean something to the target. Nothing is added
- * to a URL that does not ask for it.
- * @returns undefined when it is no http(s) URL, or a macro stands in its scheme, user, host or port
+ * Reads a redirect URL with macros such as `{click_id}` (also written `%7Bclick_id%7D`, in any case). Values are percent-encoded for their
+ * position, so a value can't extend beyond its path segment, parameter, or fragment. A missing value leaves nothing behind. Unknown macros
+ * stay, in the form URL gives them: they may mean something to the target. Nothing is added to a URL that doesn't ask for it.
+ * @returns undefined when the text isn't an http(s) URL, or its scheme, user, host, or port contains a macro
  */
 export function compileTemplate(text: string): Template | undefined {
   const readers: ((source: MacroSource) => string)[] = []
@@ -76,7 +75,7 @@ export function compileTemplate(text: string): Template | undefined {
   const url = parseWebUrl(marked)
   if (!url || `${url.username}${url.password}${url.host}`.toLowerCase().includes(mark)) return undefined
   const pieces = url.href.split(new RegExp(`${mark}(\\d+)z`))
-  // pieces: text, macro's number, text, macro's number, …, text
+  // pieces: text, macro number, text, macro number, …, text
   const first = pieces[0] ?? ''
   const slots: { read: (source: MacroSource) => string; inPath: boolean; after: string }[] = []
   let before = first
@@ -100,12 +99,12 @@ export function compileTemplate(text: string): Template | undefined {
   }
 }
 
-/** Browsers take `..` and `%2e%2e` alike as "up"; written with the percent sign escaped, it stays a name. */
+/** Browsers treat both `..` and `%2e%2e` as "up". With the percent sign escaped, it stays a name. */
 function encodeSegment(value: string): string {
   return /^\.+$/.test(value) ? value.replaceAll('.', '%252E') : encodeURIComponent(value)
 }
 
-/** Parses as browsers do; undefined unless http or https. */
+/** Parses the way browsers do; undefined unless the scheme is http or https. */
 export function parseWebUrl(text: string): URL | undefined {
   if (!URL.canParse(text)) return undefined
   const url = new URL(text)

@@ -5,7 +5,7 @@ import { Query } from './query'
 const read = (search: string) => Object.fromEntries(new Query(`/t/click${search}`).entries())
 
 describe('a query', () => {
-  test('is read as URLSearchParams reads it, with the first value of a repeated name that is not empty', () => {
+  test('parses like URLSearchParams, keeping the first non-empty value of a repeated name', () => {
     const pairs = fc.array(fc.tuple(fc.string({ unit: 'grapheme', maxLength: 8 }), fc.string({ unit: 'grapheme', maxLength: 8 })), { maxLength: 12 })
     fc.assert(
       fc.property(pairs, (list) => {
@@ -17,7 +17,7 @@ describe('a query', () => {
     )
   })
 
-  test('survives any text at all', () => {
+  test('survives arbitrary text', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary-ascii', maxLength: 200 }), (text) => new Query(text).get('a') !== ''))
   })
 
@@ -44,7 +44,7 @@ describe('a query', () => {
     expect(read(search)).toEqual(expected)
   })
 
-  test('an empty value is none, and hides no later one', () => {
+  test('an empty value counts as missing and doesn’t hide a later one', () => {
     const query = new Query('/t/click?a=&b=1&b=2&c=&c=3&c=4')
     expect([query.get('a'), query.get('b'), query.get('c'), query.get('d')]).toEqual([undefined, '1', '3', undefined])
   })
@@ -53,7 +53,7 @@ describe('a query', () => {
     expect(new Query(`/t/click?qr=${value}`).isOn('qr')).toBe(on)
   })
 
-  test('of very many parameters the first hundred are read', () => {
+  test('reads only the first hundred parameters', () => {
     const many = Array.from({ length: 5000 }, (_, index) => `p${index}=1`).join('&')
     expect([...new Query(`/t/click?${many}`).entries()]).toHaveLength(100)
   })

@@ -1,11 +1,11 @@
 import { unescape as decodeLeniently } from 'node:querystring'
 
-/** Far more than a link needs; the rest of a longer query is ignored. */
+/** Far more than a link needs. Parameters beyond this are ignored. */
 const MOST_PARAMETERS = 100
 
 /**
- * The parameters of a link. The first value of a repeated name that isn't empty counts. A link copied from a page's source has `&amp;` where it means `&`,
- * so that prefix of a name is dropped.
+ * A link's parameters. The first non-empty value of a repeated name counts. A link copied from a page's source has `&amp;` instead of `&`,
+ * so a name's `amp;` prefix is dropped.
  */
 export class Query {
   readonly #values = new Map<string, string>()
@@ -47,7 +47,7 @@ export class Query {
   }
 }
 
-/** As forms are decoded. What is not valid percent-encoding stays as it is, and bytes that are not UTF-8 become U+FFFD. */
+/** Decodes like a form. Invalid percent-encoding stays as is, and bytes that aren't UTF-8 become U+FFFD. */
 function decode(text: string): string {
   const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text
   return spaced.includes('%') ? decodeLeniently(spaced) : spaced

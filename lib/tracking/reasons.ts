@@ -1,4 +1,4 @@
-/** Why a click is rejected: codes as stored with the click and told to scripts, and what they mean in words. Codes never change. */
+/** Why a click is rejected: the codes stored with the click and returned to scripts, with their meaning. Codes never change. */
 export const reasons = {
   offer_inactive: "The offer isn't active.",
   advertiser_inactive: "The advertiser isn't active.",

@@ -5,12 +5,12 @@ import { clean, headerText } from './text'
 export type Referer = { host: string; url: string }
 
 const none: Referer = { host: '', url: '' }
-// Most browsers tell other sites only the origin, so the same few keep coming.
+// Most browsers send other sites only the origin, so the same few values keep coming.
 const known = new BoundedCache<string, Referer>(5000)
 
 /**
- * Where the visitor came from: a web page, or an Android app (`android-app://com.google.android.gm/`), whose host is its package name. Up to 2,000
- * characters, without user name and fragment. The host is without `www.`, so that a site is one line in a report.
+ * Where the visitor came from: a web page or an Android app (`android-app://com.google.android.gm/`), whose host is its package name. The URL is
+ * kept up to 2,000 characters, without username and fragment. The host omits `www.`, so a site is one row in a report.
  */
 export function refererOf(header: string | undefined): Referer {
   if (header === undefined || header === '') return none

@@ -1,6 +1,6 @@
 /**
- * Names in the database of places that no standard's spelling meets: country → name → the ISO 3166-2 code's part after the country.
- * '' where the name must not be matched at all. Former French and Norwegian regions get the code of what they are today.
+ * Region names in the geolocation database that match no standard spelling: country → name → the part of the ISO 3166-2 code after the country.
+ * '' when the name must not match anything. Former French and Norwegian regions map to the code of their successor.
  */
 export const aliases: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   AR: { 'Buenos Aires F.D.': 'C' },
@@ -93,7 +93,7 @@ export const aliases: Readonly<Record<string, Readonly<Record<string, string>>>>
   TT: { 'Borough of Arima': 'ARI' },
   TW: {
     Taiwan: '', Fukien: '',
-    // Cities, since the database names no region.
+    // Cities, because the database doesn't name a region.
     'Neihu District': 'TPE', 'Chiayi City': 'CYQ', 'Yongkang District': 'TNN', 'Xinying District': 'TNN', 'Bade District': 'TAO', Neili: 'TAO', Daxi: 'TAO',
     Zhudong: 'HSQ', Zhubei: 'HSQ', Douliu: 'YUN', Fengyuan: 'TXG', 'Hualien City': 'HUA', 'Pingtung City': 'PIF', 'New Taipei City': 'NWT',
   },

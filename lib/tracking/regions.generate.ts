@@ -1,8 +1,8 @@
-// Makes lib/tracking/regions.json, which lib/tracking/regions.ts reads: `npx tsx lib/tracking/regions.generate.ts`, a minute.
-// DB-IP names regions in words of several sources ("Bavaria", "Free State of Bavaria"), ISO 3166-2 has codes. Names of the standard (package
-// iso-3166) and of Unicode's CLDR in all its languages are matched with every name there is in the database; what that leaves open, and is
-// more than a few addresses, stands in `aliases`. Of a million random IPv4 addresses whose region the database names, 99 % get a code;
-// most of the others are in Hong Kong and Puerto Rico, whose parts have none.
+// Generates lib/tracking/regions.json, which lib/tracking/regions.ts reads. Run `npx tsx lib/tracking/regions.generate.ts`; it takes a minute.
+// DB-IP names regions after several sources ("Bavaria", "Free State of Bavaria"), while ISO 3166-2 uses codes. Every name in the database is matched
+// against the standard's names (package iso-3166) and those of Unicode's CLDR in all its languages. Names that remain unmatched and cover more
+// than a few addresses are in `aliases`. Of a million random IPv4 addresses with a named region, 99 % get a code; most of the rest are in
+// Hong Kong and Puerto Rico, whose parts have no codes.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { iso31662 } from 'iso-3166'
@@ -13,7 +13,7 @@ import { aliases } from './regions.aliases'
 
 const require = createRequire(import.meta.url)
 
-/** The part of a folded name that tells regions of a country apart. */
+/** Words in a folded name that don't help to tell a country's regions apart. */
 const generic = new Set(
   (
     'a al and ar area as atoll autonomous autonomnaya ash az canton city commune community county de del department departamento der district ' +
@@ -35,7 +35,7 @@ function depth(code: string): number {
   return parent === undefined ? 0 : 1 + depth(parent)
 }
 
-/** Folded name or core of it, with its country → codes, best source first. */
+/** Country and folded name (or the name's core) → codes, best source first. */
 const byName = new Map<string, Set<string>>()
 const byCore = new Map<string, Set<string>>()
 function add(code: string, name: string): void {
@@ -47,7 +47,7 @@ function add(code: string, name: string): void {
   }
 }
 
-// Norway's counties before and since 2020; the package has only those of 2020.
+// Norway's counties since 2024; the package only has those of 2020.
 const since2024 = { 'NO-31': 'Østfold', 'NO-32': 'Akershus', 'NO-33': 'Buskerud', 'NO-39': 'Vestfold', 'NO-40': 'Telemark', 'NO-55': 'Troms', 'NO-56': 'Finnmark' }
 for (const [code, name] of Object.entries(since2024)) {
   parents.set(code, code.slice(0, 2))
@@ -59,13 +59,13 @@ const cldrFile = z.object({
   subdivisions: z.object({ localeDisplayNames: z.object({ subdivisions: z.record(z.string(), z.string()) }) }),
 })
 const cldr = require.resolve('cldr-subdivisions-full/package.json').replace('package.json', 'subdivisions')
-// English first: of two languages that use one name for two regions, it is the database's.
+// English first: when two languages use one name for different regions, the database means the English one.
 for (const language of readdirSync(cldr).toSorted((a, b) => Number(b === 'en') - Number(a === 'en') || a.localeCompare(b))) {
   for (const file of readdirSync(`${cldr}/${language}`)) {
     const read = cldrFile.parse(JSON.parse(readFileSync(`${cldr}/${language}/${file}`, 'utf8')))
     for (const [id, name] of Object.entries(read.subdivisions.localeDisplayNames.subdivisions)) {
       const code = `${id.slice(0, 2)}-${id.slice(2)}`.toUpperCase()
-      // Iran and Morocco gave their codes to other regions; CLDR still has the old meaning.
+      // Iran and Morocco reassigned their codes; CLDR still has the old meaning.
       if (parents.has(code) && !/^(IR|MA)-/.test(code)) add(code, name)
     }
   }
@@ -86,7 +86,7 @@ function match(country: string, name: string): string | undefined {
   return undefined
 }
 
-/** Every pair of country and region in the databases with the number of networks it stands for, by walking all addresses. */
+/** Every country and region pair in the databases with its number of networks, found by walking all addresses. */
 async function regionsInUse(): Promise<Map<string, number>> {
   const { ipv4, ipv6 } = await openGeoDatabases()
   const inUse = new Map<string, number>()
@@ -109,7 +109,7 @@ const ipv6Text = (address: bigint) => address.toString(16).padStart(32, '0').rep
 
 const table: Record<string, Record<string, string>> = {}
 const put = (code: string, name: string) => ((table[code.slice(0, 2)] ??= {})[fold(name)] = code.slice(3))
-// The standard's own names too, for the day the database takes to them; what the database says now comes on top.
+// The standard's own names go in too, in case the database adopts them. The database's current names override them.
 for (const { code, name, parent } of iso31662) if (parent.length === 2) put(code, name)
 for (const [country, names] of Object.entries(aliases)) {
   for (const [name, code] of Object.entries(names)) if (code !== '') put(`${country}-${code}`, name)
@@ -126,7 +126,7 @@ const sorted = Object.fromEntries(
     .toSorted(([a], [b]) => a.localeCompare(b))
     .map(([country, names]) => [country, Object.fromEntries(Object.entries(names).toSorted(([a], [b]) => a.localeCompare(b)))]),
 )
-// One line for each country keeps differences readable.
+// One line per country keeps diffs readable.
 const lines = Object.entries(sorted).map(([country, names]) => `  ${JSON.stringify(country)}: ${JSON.stringify(names)}`)
 writeFileSync(new URL('regions.json', import.meta.url), `{\n${lines.join(',\n')}\n}\n`)
 console.log(`Without a code (networks):\n${open.toSorted((a, b) => b[1] - a[1]).map(([key, networks]) => `${key} ${networks}`).join('\n')}`)

@@ -10,24 +10,24 @@ import type {
 } from '@/lib/catalog/records'
 import type { Query } from './query'
 
-/** What a tracking link names, found in the catalog. */
+/** What a tracking link refers to, as found in the catalog. */
 export type Link = {
   organization: OrganizationCatalog
   offer: OfferRecord
   advertiser: AdvertiserRecord | undefined
   network: NetworkRecord | undefined
   publisher: PublisherRecord
-  /** The one that the link names, else the offer's first active one. */
+  /** The page the link names, otherwise the offer's first active one. */
   landingPage: LandingPageRecord | undefined
   campaign: CampaignRecord | undefined
 }
 
 /**
- * Finds what a link names. An offer is named by its id, or by its incrementalId where the organization is certain: `org` names it by its slug,
- * or there is only one. The others belong to that organization: `publisher` is its id, incrementalId or slug (digits are an incrementalId first),
- * `lp` the id or incrementalId of a landing page of the offer, `campaign` the publisher's own id of it (externalId) or ours.
- * @returns undefined when anything the link names is unknown, archived or ambiguous: such a link leads nowhere, and is never guessed at.
- * An archived campaign still counts, since its mails may be opened for years.
+ * Finds what a link refers to. `offer` is an ID, or an incrementalId if the organization is certain: `org` gives its slug, or there's only one.
+ * Everything else belongs to that organization: `publisher` is an ID, incrementalId, or slug (digits are tried as an incrementalId first), `lp` is
+ * the ID or incrementalId of one of the offer's landing pages, and `campaign` is the publisher's own ID for it (externalId) or ours.
+ * @returns undefined when anything the link names is unknown, archived, or ambiguous: such a link leads nowhere, and we never guess.
+ * An archived campaign still counts, since its emails may be opened for years.
  */
 export function resolve(catalog: Catalog, query: Query): Link | undefined {
   const org = query.get('org')
@@ -82,12 +82,12 @@ function findCampaign({ campaigns, campaignsOf }: OrganizationCatalog, publisher
   return campaign?.publisherId === publisher.id ? campaign : undefined
 }
 
-/** The text as an id of ours, in the case we store. */
+/** The text as one of our IDs, in the case we store. */
 function asId(text: string): string | undefined {
   return text.length === 36 && /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(text) ? text.toLowerCase() : undefined
 }
 
-/** The text as an incrementalId: written one way only, so that a link has one form. */
+/** The text as an incrementalId. Only one spelling is accepted, so a link has only one form. */
 function asNumber(text: string): number | undefined {
   return /^[1-9]\d{0,9}$/.test(text) ? Number(text) : undefined
 }

@@ -16,7 +16,7 @@ beforeEach(async () => {
 const stored = async () => (await database.prisma.visitorSalt.findMany({ orderBy: { day: 'asc' } })).map(({ day }) => day.toISOString().slice(0, 10))
 
 describe('salts', () => {
-  test('are there from yesterday to the day after tomorrow, a random one for each day', async () => {
+  test('cover yesterday through the day after tomorrow, with a random one for each day', async () => {
     const salts = await openSalts(database, { now, log })
     const days = ['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23']
     const values = days.map((day) => salts.salt(day))
@@ -27,7 +27,7 @@ describe('salts', () => {
     await salts.close()
   })
 
-  test('are the same in all processes, also those that start at once', async () => {
+  test('are the same in all processes, even when they start at once', async () => {
     const [one, two, three] = await Promise.all([openSalts(database, { now, log }), openSalts(database, { now, log }), openSalts(database, { now, log })])
     for (const day of ['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23']) {
       expect(two.salt(day)).toBe(one.salt(day))
@@ -36,7 +36,7 @@ describe('salts', () => {
     await Promise.all([one.close(), two.close(), three.close()])
   })
 
-  test('are deleted when they are older than two days', async () => {
+  test('are deleted once they are older than two days', async () => {
     const salt = new Uint8Array(32)
     await database.prisma.visitorSalt.createMany({ data: ['2026-11-10', '2026-11-18', '2026-11-19', '2026-11-20'].map((day) => ({ day: new Date(day), salt })) })
     const salts = await openSalts(database, { now, log })
@@ -45,7 +45,7 @@ describe('salts', () => {
     await salts.close()
   })
 
-  test('a day that is not loaded gets one at once, which becomes the one of all', async () => {
+  test('a missing day gets a salt at once, and all processes then share it', async () => {
     const salts = await openSalts(database, { now, log })
     const made = salts.salt('2026-11-30')
     expect(made).toMatch(/^[\da-f]{64}$/)
@@ -60,7 +60,7 @@ describe('salts', () => {
 })
 
 describe('without PostgreSQL', () => {
-  test('the process makes its own and says so, and takes to the common one when it is back', async () => {
+  test('a process makes its own salt, logs it, and switches to the shared one when the database is back', async () => {
     const first = await openSalts(database, { now, log })
     const common = first.salt('2026-11-21')
     await first.close()
@@ -71,7 +71,7 @@ describe('without PostgreSQL', () => {
     expect(own).not.toBe(common)
     expect(salts.salt('2026-11-21')).toBe(own)
     await setAway(database, false)
-    // Any day that is missing makes it ask again.
+    // Any missing day triggers another try.
     salts.salt('2026-11-24')
     await vi.waitFor(() => {
       salts.salt(`2026-12-${String(10 + (lines.length % 20))}`)
@@ -80,7 +80,7 @@ describe('without PostgreSQL', () => {
     await salts.close()
   })
 
-  test('loaded salts last for two days more', async () => {
+  test('loaded salts last two more days', async () => {
     const salts = await openSalts(database, { now, log })
     await setAway(database, true)
     for (const day of ['2026-11-21', '2026-11-22', '2026-11-23']) expect(salts.salt(day)).toMatch(/^[\da-f]{64}$/)

@@ -13,14 +13,14 @@ export type SaltOptions = { now?: () => number; log?: (line: string) => void }
 const DAY = 24 * 60 * 60 * 1000
 const HOUR = 60 * 60 * 1000
 const MINUTE = 60 * 1000
-/** Days around today in UTC: zones are up to 14 hours ahead and 12 behind, and one more day gets over PostgreSQL being away. */
+/** Days around today in UTC: zones are up to 14 hours ahead and 12 behind, and one more day bridges a PostgreSQL outage. */
 const FIRST = -1
 const LAST = 2
 
 /**
- * Loads the salts of yesterday to the day after tomorrow, makes those that are missing, and deletes those older than two days; again every hour,
- * or every minute while the database is away. A salt that the database does not give is made in the process, which counts its visitors apart
- * until the database answers and all take to one salt again.
+ * Loads the salts from yesterday through the day after tomorrow, creates missing ones, and deletes those older than two days. Repeats every hour,
+ * or every minute while the database is away. If the database can't provide a salt, the process makes its own and counts its visitors separately
+ * until the database is back and all processes share one salt again.
  */
 export async function openSalts({ prisma }: Pick<Database, 'prisma'>, { now = Date.now, log = console.error }: SaltOptions = {}): Promise<Salts> {
   const salts = new Map<string, string>()
@@ -31,7 +31,7 @@ export async function openSalts({ prisma }: Pick<Database, 'prisma'>, { now = Da
   async function load(): Promise<void> {
     const today = now()
     const days = Array.from({ length: LAST - FIRST + 1 }, (_, index) => dayAt(today + (FIRST + index) * DAY))
-    // What this process had to make up is offered too: the first process to come sets the salt for all.
+    // Salts this process made up are offered too: whichever process comes first sets the salt for all.
     const offered = new Set([...days, ...[...salts.keys()].filter((day) => day >= dayAt(today + FIRST * DAY))])
     await prisma.visitorSalt.createMany({
       data: [...offered].map((day) => ({ day: new Date(day), salt: new Uint8Array(Buffer.from(salts.get(day) ?? newSalt(), 'hex')) })),

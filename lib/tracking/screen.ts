@@ -8,15 +8,15 @@ import type { Link } from './resolve'
 export type Verdict = { reason: '' | Reason; destination: Template | undefined }
 
 /**
- * Screens a click. An accepted one goes to its deep link or landing page; a rejected one to the offer's fallback URL, or nowhere.
- * @param redirectUrl the deep link it asks for
+ * Screens a click. An accepted click goes to its deep link or landing page; a rejected one goes to the offer's fallback URL or nowhere.
+ * @param redirectUrl the deep link the click asks for
  */
 export function screen(link: Link, redirectUrl: string | undefined): Verdict {
   const reason = reasonAgainst(link)
   if (reason !== undefined) return rejected(link.offer, reason)
   const { offer, landingPage } = link
   if (redirectUrl !== undefined) {
-    // A deep link stands in for the landing page, so the offer needs none.
+    // A deep link replaces the landing page, so the offer doesn't need one.
     if (landingPage && !landingPage.active) return rejected(offer, 'landing_page_inactive')
     const destination = offer.deepLinkEnabled ? deepLink(redirectUrl, offer.deepLinkHosts) : undefined
     return destination ? { reason: '', destination } : rejected(offer, 'redirect_not_allowed')
@@ -39,7 +39,7 @@ function rejected(offer: OfferRecord, reason: Reason): Verdict {
   return { reason, destination: offer.fallbackUrl === null ? undefined : templateOf(offer, offer.fallbackUrl) }
 }
 
-// Compiled once per record: an edit makes a new record.
+// Compiled once per record, since an edit creates a new record.
 const templates = new WeakMap<LandingPageRecord | OfferRecord, Template | 'broken'>()
 
 function templateOf(record: LandingPageRecord | OfferRecord, url: string): Template | undefined {

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { clean, headerText } from './text'
 
-test('text of any kind becomes short, valid and free of control characters', () => {
+test('any text becomes short, valid, and free of control characters', () => {
   const anything = fc.string({ unit: 'binary', maxLength: 40 })
-  // Any UTF-16 units, halves of pairs among them.
+  // Any UTF-16 units, including halves of surrogate pairs.
   const units = fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 }).map((codes) => String.fromCharCode(...codes))
   fc.assert(
     fc.property(fc.oneof(anything, units), fc.integer({ min: 0, max: 30 }), (text, longest) => {
@@ -17,7 +17,7 @@ test('text of any kind becomes short, valid and free of control characters', () 
   )
 })
 
-test('ordinary text stays as it is', () => {
+test('ordinary text is unchanged', () => {
   const ordinary = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((text) => !/\p{Cc}/u.test(text))
   fc.assert(
     fc.property(ordinary, (text) => {
@@ -27,7 +27,7 @@ test('ordinary text stays as it is', () => {
   expect(clean('Grüße aus Köln 👋', 255)).toBe('Grüße aus Köln 👋')
 })
 
-test('long text is cut, and never through a pair', () => {
+test('long text is truncated, but never inside a surrogate pair', () => {
   expect(clean('abcdef', 3)).toBe('abc')
   expect(clean('ab👋👋', 3)).toBe('ab')
   expect(clean('ab👋👋', 4)).toBe('ab👋')
@@ -36,7 +36,7 @@ test('long text is cut, and never through a pair', () => {
   expect(clean('a\ud83d', 255)).toBe('a\ufffd')
 })
 
-test('headers hold UTF-8 that Node reads as Latin-1', () => {
+test('decodes headers as UTF-8, although Node reads them as Latin-1', () => {
   const utf8 = Buffer.from('Öster 🦊 reich', 'utf8').toString('latin1')
   expect(headerText(utf8)).toBe('Öster 🦊 reich')
   expect(headerText('plain')).toBe('plain')

@@ -4,9 +4,9 @@ import { NO_ID, type ClickRow } from '@/lib/events/tables'
 import { setAway } from '@/lib/testing/absence'
 import { startTracker, type StartedTracker } from '@/lib/testing/tracker'
 
-// What visitors and scripts are answered. What is recorded of it: click.test.ts.
+// How the tracker answers visitors and scripts. For what it records, see click.test.ts.
 
-/** An edit has to be live within a second; a test machine may be busier than that. */
+/** An edit must be live within a second, but a test machine may be busy. */
 const SOON = 5000
 
 let t: StartedTracker
@@ -27,8 +27,8 @@ async function open(query: Record<string, string | undefined> | string, options?
 }
 const link = (name = 'Open', rest: Record<string, string | undefined> = {}) => ({ offer: t.of(name).id, publisher: t.publisher.id, ...rest })
 
-describe('a link that is right', () => {
-  test('is redirected, and nobody may keep the answer', async () => {
+describe('a valid link', () => {
+  test('redirects with an uncacheable response', async () => {
     const { status, headers, location, body } = await open(link('Open', { sub_id: 'a b&c' }))
     expect(status).toBe(302)
     expect(location).toBe(`https://shop.example/land?cid=${rows[0]?.id}&s=a%20b%26c`)
@@ -43,7 +43,7 @@ describe('a link that is right', () => {
     expect(rows[0]).toMatchObject({ status: 'Approved', reason: '', url: location })
   })
 
-  test('names things by id, number or slug', async () => {
+  test('names things by ID, number, or slug', async () => {
     const offer = t.of('Open')
     for (const query of [
       { offer: offer.id, publisher: t.publisher.id },
@@ -66,12 +66,12 @@ describe('a link that is right', () => {
     expect(rows[0]).toMatchObject({ organization: t.other.id })
   })
 
-  test('of a repeated parameter the first counts', async () => {
+  test('uses the first of a repeated parameter', async () => {
     await open(`offer=${t.of('Open').id}&publisher=1&sub_id=first&sub_id=second&offer=nonsense`)
     expect(rows[0]).toMatchObject({ sub_id: 'first', offer: 1 })
   })
 
-  test('goes to the first active landing page, or the one it names', async () => {
+  test('goes to the first active landing page, or to the one it names', async () => {
     const pages = t.of('Many pages').landingPages
     expect((await open(link('Many pages'))).location).toBe('https://shop.example/first')
     expect((await open(link('Many pages', { lp: pages[2]?.id }))).location).toBe('https://shop.example/second')
@@ -105,17 +105,17 @@ describe('a link that leads nowhere', () => {
     ['another offer’s landing page', 'offer=OPEN&publisher=1&lp=OTHER_LP'],
     ['an unknown campaign', 'offer=OPEN&publisher=1&campaign=nope'],
     ['broken percent-encoding', 'offer=%&publisher=%zz'],
-    ['bytes that are no UTF-8', 'offer=%ff%fe&publisher=%c3%28'],
+    ['bytes that aren’t UTF-8', 'offer=%ff%fe&publisher=%c3%28'],
     ['NUL bytes', 'offer=OPEN%00&publisher=1'],
     ['a publisher of NUL', 'offer=OPEN&publisher=%00'],
     ['a huge offer', `offer=${long}&publisher=1`],
     ['a huge publisher', `offer=OPEN&publisher=${long}`],
     ['a huge landing page', `offer=OPEN&publisher=1&lp=${long}`],
     ['a huge campaign', `offer=OPEN&publisher=1&campaign=${long}`],
-    ['names of JavaScript', 'offer=OPEN&publisher=__proto__&lp=constructor'],
-    ['a question mark of its own', '?offer=OPEN&publisher=1'],
+    ['JavaScript property names', 'offer=OPEN&publisher=__proto__&lp=constructor'],
+    ['an extra question mark', '?offer=OPEN&publisher=1'],
     ['SQL', "offer=OPEN'--&publisher=1"],
-  ])('with %s is a plain page with status 404', async (_, query) => {
+  ])('with %s is a plain 404 page', async (_, query) => {
     const filled = query
       .replace('OPEN', t.of('Open').id)
       .replace('ARCHIVED', t.of('Archived').id)
@@ -132,17 +132,17 @@ describe('a link that leads nowhere', () => {
     expect(rows).toEqual([])
   })
 
-  test.each(['/t', '/t/', '/t?offer=1', '/t/click/', '/t/click/more', '/t/other', '/t/CLICK', '/t/%63lick', '/t/..%2f'])('%s is one, too', async (path) => {
+  test.each(['/t', '/t/', '/t?offer=1', '/t/click/', '/t/click/more', '/t/other', '/t/CLICK', '/t/%63lick', '/t/..%2f'])('to %s is a 404 page', async (path) => {
     const { status, body } = await t.get(path)
     expect(status).toBe(404)
     expect(body).toContain('This link doesn’t work')
   })
 
-  test.each(['/', '/trends', '/tt/click', '/T/click', '//t/click', '/api/t/click', '*'])('%s is not ours', async (path) => {
+  test.each(['/', '/trends', '/tt/click', '/T/click', '//t/click', '/api/t/click', '*'])('doesn’t handle %s', async (path) => {
     expect((await t.get(path, { method: path === '*' ? 'OPTIONS' : 'GET' })).status).toBe(418)
   })
 
-  test('archived publishers and landing pages are unknown, within a second', async () => {
+  test('archived publishers and landing pages become unknown within a second', async () => {
     const [page] = t.of('Many pages').landingPages
     await t.database.prisma.landingPage.update({ where: { id: page?.id }, data: { archived: true } })
     await vi.waitFor(async () => expect((await open(link('Many pages', { lp: page?.id }))).status).toBe(404), SOON)
@@ -161,7 +161,7 @@ describe('a link that leads nowhere', () => {
   })
 })
 
-describe('a click that is rejected', () => {
+describe('a rejected click', () => {
   test.each([
     ['Inactive', {}, 'offer_inactive'],
     ['Of a closed advertiser', {}, 'advertiser_inactive'],
@@ -195,11 +195,11 @@ describe('a click that is rejected', () => {
     expect(JSON.parse(json.body)).toEqual({ transaction_id: rows[0]?.id, status: 'rejected', reason })
   })
 
-  test('an approved publisher may run a private offer', async () => {
+  test('an approved publisher can run a private offer', async () => {
     expect((await open(link('Approved'))).status).toBe(302)
   })
 
-  test('a landing page that is no web address is not followed, and a fallback neither', async () => {
+  test('goes nowhere when neither landing page nor fallback is a valid web address', async () => {
     const offer = t.of('Not per click')
     await t.database.prisma.landingPage.updateMany({ where: { offerId: offer.id }, data: { redirectUrl: 'javascript:alert(1)' } })
     await t.database.prisma.offer.update({ where: { id: offer.id }, data: { fallbackUrl: 'https://{sub_id}.example/' } })
@@ -225,13 +225,13 @@ describe('a deep link', () => {
     }
   })
 
-  test('absent, the landing page takes its place', async () => {
+  test('falls back to the landing page when the parameter is missing', async () => {
     expect((await open(link('Deep'))).location).toContain('https://shop.example/land')
   })
 })
 
 describe('scripts', () => {
-  test('get JSON, on whatever page they run', async () => {
+  test('get JSON that any page may read', async () => {
     const { status, headers, body } = await open(link('Open', { no_redirect: 'true' }))
     expect(status).toBe(200)
     expect(headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8', 'access-control-allow-origin': '*', 'cache-control': 'no-store, private' })
@@ -239,13 +239,13 @@ describe('scripts', () => {
     expect(rows).toHaveLength(1)
   })
 
-  test('a redirect is for everybody to follow, but for no script to read', async () => {
+  test('can’t read a redirect', async () => {
     expect((await open(link())).headers['access-control-allow-origin']).toBeUndefined()
   })
 })
 
 describe('other methods', () => {
-  test('HEAD redirects the same way, and records nothing', async () => {
+  test('HEAD redirects the same way but records nothing', async () => {
     const { status, location, body } = await open(link('Open', { sub_id: 'x' }), { method: 'HEAD' })
     expect([status, location, body]).toEqual([302, `https://shop.example/land?cid=${NO_ID}&s=x`, ''])
     expect((await open(link('Inactive'), { method: 'HEAD' })).status).toBe(403)
@@ -262,8 +262,8 @@ describe('other methods', () => {
   })
 })
 
-describe('recording comes first', () => {
-  test('the visitor is answered when the click is durable, and not before', async () => {
+describe('recording before answering', () => {
+  test('answers only once the click is durable', async () => {
     let durable: (() => void) | undefined
     rows = []
     append = (row) => {
@@ -284,14 +284,14 @@ describe('recording comes first', () => {
   })
 
   test.each([
-    ['is refused', () => Promise.reject(new Error('disk full'))],
+    ['rejects', () => Promise.reject(new Error('disk full'))],
     [
-      'breaks',
+      'throws',
       () => {
         throw new Error('disk full')
       },
     ],
-  ])('when recording %s altogether, the visitor is asked to try again', async (_, broken) => {
+  ])('asks the visitor to try again when the event log %s', async (_, broken) => {
     append = broken
     const path = `/t/click?offer=${t.of('Open').id}&publisher=1`
     const page = await t.get(path)
@@ -304,14 +304,14 @@ describe('recording comes first', () => {
     await t.tracker.drain()
   })
 
-  test('a disk that refuses every click is a line a minute in the log, not one per click', async () => {
+  test('logs one line a minute, not one per click, when the disk refuses every click', async () => {
     append = () => Promise.reject(new Error('disk full'))
     const refused = await Promise.all(Array.from({ length: 30 }, () => t.get(`/t/click?offer=${t.of('Open').id}&publisher=1`)))
     expect(refused.every(({ status }) => status === 503)).toBe(true)
     expect(t.lines.filter((line) => line.includes('disk full'))).toHaveLength(1)
   })
 
-  test('a visitor who has gone is recorded all the same', async () => {
+  test('records the click even if the visitor has left', async () => {
     let durable: (() => void) | undefined
     rows = []
     append = (row) => {
@@ -329,7 +329,7 @@ describe('recording comes first', () => {
   })
 })
 
-test('edits are live within a second, and PostgreSQL being away changes nothing', async () => {
+test('edits are live within a second, and a PostgreSQL outage changes nothing', async () => {
   const { id } = t.of('Open')
   await t.database.prisma.offer.update({ where: { id }, data: { active: false } })
   await vi.waitFor(async () => expect((await open(link())).status).toBe(403), SOON)

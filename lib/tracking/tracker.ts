@@ -27,44 +27,45 @@ export type TrackerOptions = {
 }
 
 export type Tracker = {
-  /** Answers a request of a tracking path (`/t/…`), by itself and in every case. False means that the path is not ours and nothing was done. */
+  /** Answers every request to a tracking path (`/t/…`) itself. Returns false, having done nothing, when the path isn't ours. */
   handle(request: IncomingMessage, response: ServerResponse): boolean
-  /** Resolves when no click waits to be recorded and answered. */
+  /** Resolves when no click is waiting to be recorded and answered. */
   drain(): Promise<void>
 }
 
-/** What a screened click is answered with. */
+/** How to answer a screened click. */
 type Answer = { id: string; reason: '' | Reason; location: string | undefined; json: boolean }
 
 const always = ['X-Robots-Tag', 'noindex', 'Cache-Control', 'no-store, private', 'X-Content-Type-Options', 'nosniff']
-// The target learns which site the visitor comes from, as if there was no link between, and never the page.
+// The target learns which site the visitor comes from, as if the link were direct, but never the page.
 const redirectHeaders = [...always, 'Referrer-Policy', 'strict-origin-when-cross-origin', 'Content-Length', '0']
 const pageHeaders = [...always, 'Referrer-Policy', 'no-referrer', 'Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'", 'Content-Type', 'text/html; charset=utf-8']
-// `no_redirect=true` is for scripts, which run on the publisher's pages: any page may read the answer. It tells only of the click that the script itself made.
+// `no_redirect=true` is for scripts on the publisher's pages, so any page may read the answer. It only describes the click the script itself made.
 const jsonHeaders = [...always, 'Access-Control-Allow-Origin', '*', 'Content-Type', 'application/json; charset=utf-8']
 const unknownLink = { error: 'not_found', message: "The link's offer, publisher, landing page, or campaign is missing or unknown." }
-/** Seconds after which a visitor is asked to try again when the click could not be recorded. */
+/** Seconds a visitor is asked to wait before retrying when the click couldn't be recorded. */
 const RETRY_AFTER = '5'
 
 /**
- * Makes the tracker: `GET /t/click` resolves the link, screens the click, records it, and only then answers.
+ * Creates the tracker: `GET /t/click` resolves the link, screens the click, records it, and only then answers.
  *
- * - accepted: 302 to the landing page or deep link. Rejected: recorded too, 302 to the offer's fallback URL, else a page with status 403 (the link
- *   is known; a link that is not known is 404 and not recorded). With `no_redirect=true` 200 and JSON for both: `{transaction_id, status, reason?}`.
- * - HEAD gives the same status and Location but records nothing, so the click id in it is the nil UUID: whatever it reaches can't be taken
- *   for a click that exists.
- * - A click that can't be recorded at all (neither store nor disk takes it) is answered with 503 and Retry-After: sending the visitor on would
+ * - An accepted click gets a 302 to the landing page or deep link. A rejected one is recorded too, and gets a 302 to the offer's fallback URL or,
+ *   without one, a 403 page. An unknown link gets a 404 and isn't recorded. With `no_redirect=true`, accepted and rejected clicks both get
+ *   200 and JSON: `{transaction_id, status, reason?}`.
+ * - HEAD returns the same status and Location but records nothing. Its click ID is the nil UUID, so whatever receives it can't mistake it for
+ *   a click that exists.
+ * - A click that can't be recorded at all (neither the store nor the disk takes it) gets a 503 with Retry-After. Sending the visitor on would
  *   lose what the publisher is owed, and a reload a moment later works.
  *
- * A click costs some 20 µs here, HTTP and the event log aside (200,000 links, 2,000 user agents, addresses at random from all over the world):
- * its place takes 2 of them where places come again, 5 where they do not, the visitor's hash 1.6, the query 1.5, a user agent 0.4 (25 the first time).
- * @throws Error when trustProxy is wrong
+ * A click costs about 20 µs here, not counting HTTP and the event log (200,000 links, 2,000 user agents, random addresses from all over the world):
+ * 2 for the location if it's cached and 5 if not, 1.6 for the visitor hash, 1.5 for the query, 0.4 for a user agent (25 the first time).
+ * @throws Error when trustProxy is invalid
  */
 export function createTracker({ catalog, append, salts, geo, trustProxy, now = Date.now, log = console.error }: TrackerOptions): Tracker {
   const trust = parseTrustProxy(trustProxy)
   const ids = new ClickIds()
   const surroundings = { geo, salts }
-  // A full disk refuses thousands of clicks a second, and the log is on a disk, too.
+  // A full disk refuses thousands of clicks a second, and the log is on a disk too.
   const logRefused = sparingly(log)
   const logBroken = sparingly(log)
   let underWay = 0

@@ -4,7 +4,7 @@ import { isBot } from './bots'
 import { BoundedCache } from './bounded'
 import { clean, headerText } from './text'
 
-/** What a user agent says about itself; '' is unknown. */
+/** What a user agent says about itself; '' means unknown. */
 export type Agent = {
   /** As stored: at most 500 characters. */
   userAgent: string
@@ -16,7 +16,7 @@ export type Agent = {
   bot: boolean
 }
 
-// Parsing takes 25 µs, a look-up 0.2. A busy network sees a few thousand user agents a day.
+// Parsing takes 25 µs, a lookup 0.2. A busy network sees a few thousand user agents a day.
 const known = new BoundedCache<string, Agent>(5000)
 
 /** Reads a User-Agent header. */
@@ -26,13 +26,13 @@ export function agentOf(headers: IncomingHttpHeaders): Agent {
   return known.get(header) ?? known.set(header, parse(clean(headerText(header), 500)))
 }
 
-/** Whether the browser only looks ahead, and nobody may ever see the page. Today's header is Sec-Purpose; the others are its predecessors. */
+/** Whether the browser is only prefetching, so a person may never see the page. The current header is Sec-Purpose; the others are its predecessors. */
 export function isPrefetch(headers: IncomingHttpHeaders): boolean {
   const purpose = headers['sec-purpose'] ?? headers.purpose ?? headers['x-purpose'] ?? headers['x-moz']
   return purpose !== undefined && /prefetch|prerender|preview/i.test(String(purpose))
 }
 
-/** Devices that bowser takes for something else, or leaves open. */
+/** Devices that bowser misidentifies or doesn't identify. */
 const devices: readonly [RegExp, Agent['device']][] = [
   [/PlayStation|Xbox|Nintendo/i, 'Console'],
   [/Apple Watch|Watch ?OS|Wear OS|\bSM-R\d{3}/i, 'Wearable'],
@@ -40,7 +40,7 @@ const devices: readonly [RegExp, Agent['device']][] = [
 ]
 const platforms: Readonly<Record<string, Agent['device']>> = { desktop: 'Desktop', mobile: 'Mobile', tablet: 'Tablet', tv: 'SmartTV' }
 
-/** Browsers that bowser takes for the browser whose engine they use, apps with a browser of their own first. The group is the version. */
+/** Browsers that bowser mistakes for the browser whose engine they use. Apps with a built-in browser come first. The group is the version. */
 const browsers: readonly [RegExp, string][] = [
   [/Instagram[ /]([\d.]+)/, 'Instagram'],
   [/\bBarcelona ([\d.]+)/, 'Threads'],
@@ -62,10 +62,10 @@ const shorter: Readonly<Record<string, string>> = {
   'Android Browser': 'Android',
 }
 
-/** An iPad asks for desktop pages as a Mac; only these browsers, which exist on iOS alone, give it away. */
+/** An iPad requests desktop pages as a Mac. Only these browsers, which exist only on iOS, give it away. */
 const desktopModeOfIPad = /Macintosh.*\b(?:CriOS|EdgiOS|FxiOS|OPT|GSA)\//
 
-/** Safari's own iOS version is frozen at 18.7; bowser reads `Version/`, and these apps tell it by other names. */
+/** Safari's own iOS version is frozen at 18.7. Bowser reads `Version/`, and these apps report the version under other names. */
 const iosOfApp = /FBSV\/([\d.]+)|Instagram [^(]*\([^;]*; iOS ([\d_]+)/
 
 function operatingSystem(userAgent: string, parsed: ReturnType<typeof parseUserAgent>['os']): { name: string; version: string } {
@@ -78,9 +78,9 @@ function operatingSystem(userAgent: string, parsed: ReturnType<typeof parseUserA
 }
 
 /**
- * bowser 2.15.1 and the tables above. Against an independent parser, weighted by how often each agent occurs in a public sample of 10,000 visits, bowser
- * names 99.8 % of browsers and 98.0 % of operating systems with their major version; ua-parser-js 1.0.41 names 99.7 % and 74.8 %, since it reads
- * the frozen version of iOS. The tables correct most of the rest.
+ * Uses bowser 2.15.1 and the tables above. Compared with an independent parser, weighted by how often each agent occurs in a public sample of
+ * 10,000 visits, bowser gets 99.8 % of browsers and 98.0 % of operating systems right, including the major version. ua-parser-js 1.0.41 gets 99.7 %
+ * and 74.8 %, because it reads the frozen iOS version. The tables correct most of the rest.
  */
 function parse(userAgent: string): Agent {
   // Bowser throws on an empty string.

@@ -5,7 +5,7 @@ import { visitorHash } from './visitor'
 const salt = 'ab'.repeat(32)
 const organization = '0199d0a0-0000-7000-8000-000000000001'
 
-test('a visitor is 64 bits in decimal, the same for the same visitor', () => {
+test('the hash is a 64-bit decimal number that stays the same for the same visitor', () => {
   fc.assert(
     fc.property(fc.ipV4(), fc.string(), (address, userAgent) => {
       const hash = visitorHash(salt, organization, address, userAgent)
@@ -16,7 +16,7 @@ test('a visitor is 64 bits in decimal, the same for the same visitor', () => {
   )
 })
 
-test('another salt, organization, address or user agent makes another visitor', () => {
+test('the hash changes with the salt, organization, address, and user agent', () => {
   const hashes = [
     visitorHash(salt, organization, '203.0.113.9', 'Firefox'),
     visitorHash('cd'.repeat(32), organization, '203.0.113.9', 'Firefox'),

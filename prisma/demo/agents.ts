@@ -4,7 +4,7 @@ import { sampler, type Random, type Sampler } from './random'
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** Chrome and Firefox have a new version every four weeks. */
+/** Chrome and Firefox release a new version every four weeks. */
 const RELEASES = {
   every: 28 * DAY,
   chrome: { since: Date.UTC(2025, 9, 28), version: 142 },
@@ -68,7 +68,7 @@ const television = sampler([
 
 export type App = 'instagram' | 'facebook' | 'tiktok'
 
-/** What apps add when they open a link themselves, for Apple's phones and the others. */
+/** What apps append to the user agent when they open a link themselves, on Apple's phones and on others. */
 const inApps: Readonly<Record<App, [apple: string, android: string]>> = {
   instagram: [
     'Instagram 410.0.0.29.70 (iPhone16,1; iOS 18_6; de_DE; de; scale=3.00; 1179x2556; 805212343)',
@@ -92,15 +92,15 @@ const bots = sampler([
   ['Go-http-client/2.0', 2],
 ])
 
-/** How an audience is equipped. */
+/** The devices an audience uses. */
 export type Equipment = {
-  /** Which part of it is on a phone. */
+  /** Share of visitors on a phone. */
   phones: number
-  /** The app that opens links on most of the phones, if any. */
+  /** The app that opens links on most of those phones, if any. */
   app?: App
 }
 
-/** A visitor's browser, read as the tracker reads it. */
+/** A visitor's browser, parsed the way the tracker does it. */
 export function drawAgent({ phones, app }: Equipment, place: Place, time: number, random: Random): Agent {
   if (random.chance(phones)) {
     const apple = random.chance(place.apple)
@@ -118,14 +118,14 @@ export function drawBot(time: number, random: Random): Agent {
 
 function read(template: string, time: number, random: Random): Agent {
   if (!template.includes('{')) return agentOf({ 'user-agent': template })
-  // Most people are on the newest version or the one before.
+  // Most people use the newest version or the one before.
   const behind = random.chance(0.72) ? 0 : random.chance(0.75) ? 1 : 2 + random.below(6)
   const version = (browser: { since: number; version: number }) =>
     browser.version + Math.floor((time - browser.since) / RELEASES.every) - behind
   const chrome = version(RELEASES.chrome)
   const userAgent = template
     .replaceAll('{chrome}', String(chrome))
-    // Opera names its own version; it is Chrome's less 16.
+    // Opera has its own version numbers, 16 below Chrome's.
     .replace('{opera}', String(chrome - 16))
     .replaceAll('{firefox}', String(version(RELEASES.firefox)))
   return agentOf({ 'user-agent': userAgent })

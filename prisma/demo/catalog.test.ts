@@ -21,7 +21,7 @@ import { Random } from './random'
 const lastDay = '2026-11-20'
 const organizations = demoOrganizations({ seed: 'test', lastDay })
 
-/** Checks records as the ways into the catalog do, less what those ways set themselves. */
+/** Checks records against a rule of the catalog, ignoring the fields the catalog sets itself. */
 function obey(rule: z.ZodType, rows: readonly object[]): void {
   const given = rows.map((row) =>
     Object.fromEntries(
@@ -44,7 +44,7 @@ test('has the size of a real network', () => {
   expect(new Set(main?.offers.map(({ row }) => row.payoutType))).toEqual(new Set(['CPS', 'CPA', 'CPC']))
 })
 
-test('is the same for the same seed and day, and its organizations always', () => {
+test('is the same for the same seed and day, and its organizations don’t depend on the day', () => {
   expect(demoOrganizations({ seed: 'test', lastDay })).toEqual(organizations)
   const later = demoOrganizations({ seed: 'test', lastDay: '2027-01-04' })
   expect(later.map(({ row }) => row.id)).toEqual(organizationIds('test'))
@@ -86,7 +86,7 @@ describe.each(organizations)('$row.name', (organization) => {
     obey(userInput, users)
   })
 
-  test('leads to domains that nobody owns, with the click named in the address', () => {
+  test('only links to domains that can’t be owned, with the click ID in the URL', () => {
     for (const { landingPages, row: offer } of offers) {
       expect(landingPages.some(({ active }) => active)).toBe(true)
       for (const { redirectUrl } of landingPages) {
@@ -98,7 +98,7 @@ describe.each(organizations)('$row.name', (organization) => {
     for (const { email } of users) expect(email).toMatch(/\.example$/)
   })
 
-  test('has one user for each publisher, an admin, and an account manager of some publishers', () => {
+  test('has one user per publisher, one admin, and one account manager for some publishers', () => {
     expect(users.filter(({ role }) => role === 'admin')).toHaveLength(1)
     const managers = users.filter(({ role }) => role === 'accountManager')
     expect(managers).toHaveLength(1)
@@ -108,7 +108,7 @@ describe.each(organizations)('$row.name', (organization) => {
   })
 })
 
-test('places are those that the tracker finds for their addresses', async () => {
+test('the tracker finds each place from its addresses', async () => {
   const geo = await openGeo()
   const random = new Random('addresses')
   for (const { network, languages, apple, latitude, longitude, ...place } of allPlaces) {

@@ -4,12 +4,12 @@ import { addDays, startOfDay, type Day } from '@/lib/time'
 import { Random, sampler } from './random'
 import { plans, type AdvertiserPlan, type OfferPlan, type OrganizationPlan, type PublisherPlan } from './world'
 
-/** How many days of clicks there are, the last one included. */
+/** Number of days with clicks, including the last. */
 export const DAYS = 120
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** An organization with all of its catalog, as it is stored, beside the plans that tell how its traffic is. */
+/** An organization and its whole catalog as stored, along with the plans that describe its traffic. */
 export type DemoOrganization = {
   plan: OrganizationPlan
   row: Prisma.OrganizationCreateManyInput & { id: string; slug: string }
@@ -43,11 +43,11 @@ export type DemoCampaign = {
   publisher: DemoPublisher
   row: Prisma.CampaignCreateManyInput & { id: string }
   slug: string
-  /** The day a broadcast was sent; flows run all the time. */
+  /** The day a broadcast was sent; null for flows, which run all the time. */
   sent: Day | null
 }
 
-/** Both organizations, the main one first. The same seed and last day make the same rows, IDs included. */
+/** Both organizations, the main one first. The same seed and last day produce the same rows, including IDs. */
 export function demoOrganizations({ seed, lastDay }: { seed: string; lastDay: Day }): DemoOrganization[] {
   return plans.map((plan) => organization(plan, lastDay, seed))
 }
@@ -64,7 +64,7 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
   const random = new Random(`${seed}/catalog/${plan.slug}`)
   const end = startOfDay(lastDay, plan.timezone).getTime()
   const before = (days: number) => new Date(end - days * DAY)
-  /** Columns that all records have; they came to be one by one, before the first click. */
+  /** Columns that every record has. Records were created one by one, before the first click. */
   const base = (age: number) => {
     const createdAt = before(age)
     return { id: random.uuid(createdAt.getTime()), organizationId: id, createdAt, updatedAt: createdAt }
@@ -201,7 +201,7 @@ function pageNames(offer: OfferPlan, index: number): { name: string; path: strin
   return pages
 }
 
-/** Networks count clicks on a redirect of their own; advertisers without one are linked to directly. */
+/** Networks count clicks on their own redirect. Advertisers without a network are linked directly. */
 function redirectUrl(plan: OrganizationPlan, { plan: { network }, website }: DemoAdvertiser, path: string): string {
   const target = `${website}${path}?utm_source=${plan.slug}&utm_medium=affiliate&utm_campaign={publisher_slug}`
   if (network === null) return `${target}&click_id={click_id}&subid={sub_id}`
@@ -274,5 +274,5 @@ const LAST_NAMES = [
   'Iyer',
 ]
 
-/** Days of the week on which broadcasts are sent; Sunday is 0. */
+/** Weekdays on which broadcasts are sent; Sunday is 0. */
 export const SENDING_DAYS = { newsletter: [2, 5], messenger: [4] } as const

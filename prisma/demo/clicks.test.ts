@@ -19,7 +19,7 @@ const lastDay = '2026-11-20'
 const seed = 'test'
 const noon = Date.parse(`${lastDay}T12:00:00Z`)
 const [main, other] = demoOrganizations({ seed, lastDay })
-if (!main || !other) throw new Error('There are two organizations.')
+if (!main || !other) throw new Error('The demo has two organizations.')
 const agents = new Register<Agent>()
 
 function shortClicksOf(organization: DemoOrganization, clicks: number, until = noon): ShortClick[] {
@@ -30,7 +30,7 @@ const events = await testEventLog()
 const isRow = (row: unknown) =>
   typeof row === 'object' && row !== null && Object.keys(click.columns).every((column) => column in row)
 
-/** The rows as the store has them, with numbers too long for JavaScript as text. */
+/** The rows as stored, with numbers too big for JavaScript as text. */
 async function rowsOf(organization: DemoOrganization, clicks: readonly ShortClick[]): Promise<ClickRow[]> {
   const speller = await openSpeller(events, agents)
   await speller.begin(organization)
@@ -64,7 +64,7 @@ function countBy(list: readonly ClickRow[], key: (row: ClickRow) => string | num
 const share = (list: readonly ClickRow[], which: (row: ClickRow) => boolean) => list.filter(which).length / list.length
 
 describe('rows', () => {
-  test('are the same for the same seed and day, and one more hour only adds some', () => {
+  test('are the same for the same seed and day, and one more hour only appends some', () => {
     const digest = (list: readonly ShortClick[]) => createHash('sha256').update(JSON.stringify(list)).digest('hex')
     expect(digest(shortClicksOf(main, 40_000))).toBe(digest(short))
     const longer = shortClicksOf(main, 40_000, noon + 3_600_000)
@@ -72,7 +72,7 @@ describe('rows', () => {
     expect(digest(longer.slice(0, short.length))).toBe(digest(short))
   })
 
-  test('are spelled out as the tracker writes them', () => {
+  test('are spelled out the way the tracker writes them', () => {
     expect(rows.length).toBe(short.length)
     for (const [organization, list] of [
       [main, rows],
@@ -102,7 +102,7 @@ describe('rows', () => {
     }
   })
 
-  test('have IDs of their own, whose time is the click’s, and end now', () => {
+  test('have unique IDs that contain the click’s time, and end now', () => {
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length)
     expect(rows.every(({ id }) => /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/.test(id))).toBe(true)
     expect(short.filter(({ time }, index) => time < (short[index - 1]?.time ?? 0))).toEqual([])
@@ -111,7 +111,7 @@ describe('rows', () => {
     expect((rows.at(-1)?.time ?? '') > eventTime(noon - 3_600_000)).toBe(true)
   })
 
-  test('are on the organization’s own days', () => {
+  test('fall on the organization’s own days', () => {
     for (const [organization, list] of [
       [main, rows],
       [other, otherRows],
@@ -123,7 +123,7 @@ describe('rows', () => {
     }
   })
 
-  test('name only what the catalog has', () => {
+  test('refer only to records in the catalog', () => {
     for (const [organization, list] of [
       [main, rows],
       [other, otherRows],
@@ -149,7 +149,7 @@ describe('rows', () => {
     }
   })
 
-  test('are screened as the tracker would', () => {
+  test('are screened the way the tracker does it', () => {
     for (const row of rows.filter(({ status }, index) => status === 'Rejected' || index % 20 === 0)) {
       const offer = main.offers.find((candidate) => candidate.row.incrementalId === row.offer)
       const page = offer?.landingPages.find((candidate) => candidate.incrementalId === row.landing_page)
@@ -175,13 +175,13 @@ describe('rows', () => {
   })
 })
 
-describe('looks like a real network:', () => {
-  test('as many clicks as were asked for', () => {
+describe('resembles a real network', () => {
+  test('has as many clicks as requested', () => {
     expect(rows.length).toBeGreaterThan(38_000)
     expect(rows.length).toBeLessThan(40_800)
   })
 
-  test('some bots, some rejected, for several reasons', () => {
+  test('has some bots and some clicks rejected for various reasons', () => {
     expect(share(rows, ({ bot }) => bot)).toBeGreaterThan(0.02)
     expect(share(rows, ({ bot }) => bot)).toBeLessThan(0.045)
     expect(share(rows, ({ status }) => status === 'Rejected')).toBeGreaterThan(0.012)
@@ -189,7 +189,7 @@ describe('looks like a real network:', () => {
     expect(countBy(rows, ({ reason }) => reason).size).toBeGreaterThan(4)
   })
 
-  test('a few publishers with most of the clicks, and a long tail', () => {
+  test('a few publishers send most of the clicks, followed by a long tail', () => {
     const counts = [...countBy(rows, ({ publisher }) => publisher).values()].toSorted((a, b) => b - a)
     expect(counts).toHaveLength(main.publishers.length)
     const top = counts.slice(0, 3).reduce((sum, count) => sum + count, 0)
@@ -198,7 +198,7 @@ describe('looks like a real network:', () => {
     expect(tail / rows.length).toBeLessThan(0.12)
   })
 
-  test('nights are quiet, evenings are not, in the visitors’ zones', () => {
+  test('nights are quiet and evenings busy in visitors’ time zones', () => {
     const local = (row: ClickRow) =>
       Number(
         new Intl.DateTimeFormat('en', { timeZone: row.timezone, hour: 'numeric', hourCycle: 'h23' }).format(
@@ -214,7 +214,7 @@ describe('looks like a real network:', () => {
     }
   })
 
-  test('newsletters are clicked on the days they are sent', () => {
+  test('newsletter clicks peak on the days they’re sent', () => {
     const newsletter = main.publishers.find(({ plan }) => plan.kind === 'newsletter')?.row.incrementalId
     const days = countBy(
       rows.filter(({ publisher }) => publisher === newsletter),
@@ -224,7 +224,7 @@ describe('looks like a real network:', () => {
       expect((days.get(quiet) ?? 0) * 1.5).toBeLessThan(Math.min(days.get(2) ?? 0, days.get(5) ?? 0))
   })
 
-  test('grows, and shows what happened', () => {
+  test('traffic grows and reflects what happened', () => {
     const people = rows.filter(({ bot }) => !bot)
     const between = (from: number, to: number, list: readonly ClickRow[] = people) =>
       list.filter(({ day }) => day >= addDays(lastDay, -from) && day <= addDays(lastDay, -to)).length / (from - to + 1)
@@ -235,7 +235,7 @@ describe('looks like a real network:', () => {
     expect(between(daysAgo, daysAgo - days + 1, hit)).toBeLessThan(0.3 * between(daysAgo + 10, daysAgo + 1, hit))
   })
 
-  test('visitors come back within a day, and are the same somewhere only', () => {
+  test('some visitors click again within a day, always from the same place and browser', () => {
     const visitors = new Map<string, ClickRow[]>()
     for (const row of rows) visitors.set(row.visitor, [...(visitors.get(row.visitor) ?? []), row])
     const again = [...visitors.values()].filter((list) => list.length > 1)
@@ -246,12 +246,12 @@ describe('looks like a real network:', () => {
     }
   })
 
-  test('addresses are kept as far as the organization says', () => {
+  test('stores addresses the way the organization chose', () => {
     expect(rows.every(({ ip }) => ip.endsWith('.0'))).toBe(true)
     expect(share(otherRows, ({ ip }) => ip.endsWith('.0'))).toBeLessThan(0.02)
   })
 
-  test('many devices, browsers, places, referrers and sub ids', () => {
+  test('has many devices, browsers, places, referrers, and sub IDs', () => {
     const kinds = (key: keyof ClickRow) => new Set(rows.map((row) => row[key])).size
     expect(kinds('country')).toBeGreaterThan(20)
     expect(kinds('city')).toBeGreaterThan(100)

@@ -10,11 +10,11 @@ import { planTraffic, type DayOfPublisher } from './traffic'
 
 const HOUR = 60 * 60 * 1000
 
-/** People click a second time in this part of their visits; bots follow most links of a page. */
+/** Average clicks per visit. Few people click twice; bots follow most links on a page. */
 const CLICKS_PER_VISIT = { people: 1.28, bots: 6 }
-/** Visits by someone who was here before on the same day. */
+/** Share of visits by people who were here earlier the same day. */
 const RETURNING = 0.12
-/** Nobody's day begins earlier in UTC: UTC+14. */
+/** How long before UTC the earliest local day starts: UTC+14. */
 const EARLIEST = 14 * HOUR
 
 type Visitor = { number: number; place: Place; agent: Agent; address: number; language: string }
@@ -28,17 +28,17 @@ type Click = {
   parts: LinkParts
 }
 
-/** A click by numbers, which the store spells out (prisma/demo/spell-out.ts): making and sending whole rows took four times as long. */
+/** A click in numbers, which the store spells out (prisma/demo/spell-out.ts). Building and sending whole rows took four times as long. */
 export type ShortClick = {
-  /** Within the organization. */
+  /** Unique within the organization. */
   number: number
   /** ms since 1970 */
   time: number
   publisher: number
-  /** Landing page, which has one offer. */
+  /** The landing page, which belongs to one offer. */
   page: number
   reason: Reason | ''
-  /** Number of the organization's campaign from 1; 0 for none. */
+  /** The organization's campaigns are numbered from 1; 0 means none. */
   campaign: number
   /** Index in allPlaces. */
   place: number
@@ -55,7 +55,7 @@ export type ShortClick = {
   extra: Readonly<Record<string, string>>
 }
 
-/** Things that clicks name by their index. */
+/** Items that clicks refer to by index. */
 export class Register<T> {
   readonly list: T[]
   readonly #indices: Map<T, number>
@@ -78,9 +78,9 @@ export class Register<T> {
 const placeRegister = new Register(allPlaces)
 
 /**
- * The clicks of one organization, in order of time, a day at a time. The same seed and last day make the same clicks.
- * @param until ms since 1970; what lies behind it has not happened yet
- * @param agents gets the browsers that occur
+ * One organization's clicks in order of time, a day at a time. The same seed and last day produce the same clicks.
+ * @param until ms since 1970; clicks after this haven't happened yet
+ * @param agents receives the browsers that occur
  */
 export function* demoClicks(
   organization: DemoOrganization,
@@ -99,7 +99,7 @@ export function* demoClicks(
   for (const [index, ofDay] of planTraffic(organization, { clicks, lastDay, seed }).entries()) {
     for (const of of ofDay) writer.plan(of, waiting)
     waiting = waiting.filter(({ time }) => time >= firstMoment && time < until).toSorted((a, b) => a.time - b.time)
-    // Days begin at different times: what may still be preceded by clicks of the next local day elsewhere waits for it.
+    // Local days start at different times, so hold back clicks that may come after clicks of the next local day elsewhere.
     const final = index === DAYS - 1 ? Infinity : Date.parse(addDays(lastDay, index + 2 - DAYS)) - EARLIEST
     const later = waiting.findIndex(({ time }) => time >= final)
     const ready = later < 0 ? waiting : waiting.slice(0, later)
@@ -126,7 +126,7 @@ class Writer {
     this.#campaigns = new Register(organization.campaigns)
   }
 
-  /** Appends one publisher's day, in no order. */
+  /** Appends one publisher's day, unsorted. */
   plan(of: DayOfPublisher, clicks: Click[]): void {
     const random = this.#random
     const { audience, campaigns } = this.#standing(of.publisher)
@@ -141,7 +141,7 @@ class Writer {
       const known = visitors.length > 0 && random.chance(RETURNING) ? random.pick(visitors) : undefined
       const place = known?.place ?? audience(random)
       const campaign = broadcast && random.chance(0.78) ? broadcast : lasting.length > 0 ? random.pick(lasting) : undefined
-      // A newsletter is read in the hours after it was sent.
+      // A newsletter is read in the hours after it's sent.
       const sentToday = campaign !== undefined && campaign.sent === of.day
       const hour = sentToday ? 9 + (random.exponential(3.4) % 14.9) : traits.hours(random) + random.fraction()
       const time = this.#midnight(of.day, place.timezone) + Math.floor(hour * HOUR)
@@ -162,7 +162,7 @@ class Writer {
     }
   }
 
-  /** The first click of a visit and those that follow, `pause` ms apart on average. */
+  /** The first click of a visit and any that follow, `pause` ms apart on average. */
   #planVisit(visit: Click, mean: number, pause: number, clicks: Click[]): void {
     const random = this.#random
     let { time, offer } = visit
@@ -205,7 +205,7 @@ class Writer {
     }
   }
 
-  /** The landing page that the link leads to, and why the click is rejected, as lib/tracking/screen.ts decides. */
+  /** The landing page the link leads to, and why the click is rejected if it is, following lib/tracking/screen.ts. */
   #screen(
     { publisher, off, left }: DayOfPublisher,
     offer: DemoOffer,

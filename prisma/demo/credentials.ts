@@ -18,7 +18,7 @@ const organization = z.object({
   ),
 })
 
-/** What `demo.json` holds: how to sign in and call the API as each demo user. Inactive publishers aren't included. */
+/** Contents of `demo.json`: how to sign in and call the API as each demo user. Inactive publishers aren't included. */
 export const credentials = organization.extend({ baseUrl: z.string(), otherOrganization: organization })
 export type Credentials = z.infer<typeof credentials>
 type OfOrganization = z.infer<typeof organization>
@@ -28,9 +28,9 @@ const FILE = 'demo.json'
 const KEY_NAME = 'Demo'
 
 /**
- * Writes `demo.json`. What it held is kept as long as its keys are the database's, so that a demo can be started again and again;
- * otherwise (first start, or a former one was cut short) everyone gets a new password and key.
- * @param organizationIds the main organization, and the other
+ * Writes `demo.json`. Existing contents are kept while their keys match the database, so a demo can be restarted any number of times.
+ * Otherwise (on the first start, or after one that was cut short) everyone gets a new password and key.
+ * @param organizationIds the main organization, then the other
  */
 export async function provideCredentials({
   database,
@@ -55,7 +55,7 @@ export async function provideCredentials({
   return current
 }
 
-/** @param kept what everyone has already; new passwords and keys are made without it */
+/** @param kept existing credentials; without them, new passwords and keys are created */
 async function ofOrganization(
   database: Database,
   organizationId: string,
@@ -91,7 +91,7 @@ async function ofOrganization(
   )
   const personOf = (wanted: User['role']): Person => {
     const found = people.find(({ role, person: someone }) => role === wanted && someone)?.person
-    if (!found) throw new Error(`The demo has no ${wanted} (any more). Remove its data directory to load it anew.`)
+    if (!found) throw new Error(`The demo has no ${wanted} anymore. Remove its data directory to reload it.`)
     return { email: found.email, password: found.password, apiKey: found.apiKey }
   }
   return {
@@ -109,21 +109,21 @@ async function ofOrganization(
   }
 }
 
-/** Gives someone a new password and a new key in place of the demo's former one. */
+/** Replaces a user's demo password and key with new ones. */
 async function renew(database: Database, organizationId: string, { id, email, role }: Pick<User, 'id' | 'email' | 'role'>): Promise<Person> {
   const scoped = database.forOrganization(organizationId)
   const password = randomBytes(15).toString('base64url')
-  // Hashing takes place beside this thread, so everyone's at once.
+  // Hashing runs off this thread, so all users are hashed in parallel.
   const passwordHash = await hashPassword(password)
   await scoped.user.update({ where: { id }, data: { passwordHash } })
   await scoped.apiKey.deleteMany({ where: { userId: id, name: KEY_NAME } })
-  // No key can make admins unless someone chose that.
+  // Keys can't manage admins unless a user grants that explicitly.
   const access = keyPermissions(role).filter((permission) => permission !== 'admins:manage')
   const { key } = await createApiKey(database, { organizationId, userId: id, name: KEY_NAME, access })
   return { email, password, apiKey: key }
 }
 
-/** Whether the keys are those of this database: the file may be another one's, or older. */
+/** Whether the keys belong to this database: the file may be older, or from another database. */
 async function isCurrent({ prisma }: Database, { otherOrganization, ...main }: Credentials): Promise<boolean> {
   const keys = [main, otherOrganization]
     .flatMap(({ admin, accountManager, publishers }) => [admin, accountManager, ...publishers])
@@ -135,12 +135,12 @@ async function read(dataDir: string): Promise<Credentials | undefined> {
   try {
     return credentials.parse(JSON.parse(await readFile(join(dataDir, FILE), 'utf8')))
   } catch {
-    // Not there, or not whole: it is created again.
+    // The file is missing or incomplete, so it's created again.
     return undefined
   }
 }
 
-/** The file is there wholly or not at all, and never readable by others. */
+/** Writes the whole file or nothing, and never makes it readable by others. */
 async function write(dataDir: string, content: Credentials): Promise<void> {
   const file = join(dataDir, FILE)
   const unfinished = `${file}.${process.pid}`

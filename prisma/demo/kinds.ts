@@ -3,7 +3,7 @@ import { SENDING_DAYS, type DemoCampaign, type DemoOffer, type DemoPublisher } f
 import { sampler, type Random, type Sampler } from './random'
 import type { Kind } from './world'
 
-/** What a link of some kind of publisher says beside offer and publisher, and where it stood. */
+/** The parts of a link besides offer and publisher, and the page it's on. */
 export type LinkParts = {
   referer: string
   subIds: string[]
@@ -14,9 +14,9 @@ export type LinkParts = {
 }
 
 export type KindTraits = {
-  /** Traffic on each day of the week compared with the average, Sunday first. */
+  /** Traffic on each weekday relative to the average, Sunday first. */
   week: readonly number[]
-  /** When in the day, in the visitors' own zones. */
+  /** Hour of the day in visitors' own time zones. */
   hours: Sampler<number>
   equipment: Equipment
   link(offer: DemoOffer, publisher: DemoPublisher, campaign: DemoCampaign | undefined, random: Random): LinkParts
@@ -36,7 +36,7 @@ const evening = curve([
 const sentOn = (days: readonly number[], high: number, low: number) =>
   Array.from({ length: 7 }, (_, weekday) => (days.includes(weekday) ? high : low))
 
-/** Most sites tell others no more than their name. */
+/** Most sites send only their origin as the referrer. */
 function sitePage({ host }: DemoPublisher, path: string, random: Random): string {
   if (random.chance(0.12)) return ''
   return random.chance(0.6) ? `https://www.${host}/` : `https://www.${host}/${path}`
@@ -100,7 +100,7 @@ export const kinds: Readonly<Record<Kind, KindTraits>> = {
     equipment: { phones: 0.58 },
     link: (offer, publisher, _, random) => {
       const article = `${offer.advertiser.plan.vertical}-${1 + Math.floor(random.exponential(14))}`
-      // The magazine behind the site prints codes.
+      // The magazine behind the site prints QR codes.
       if (random.chance(0.02)) return { referer: '', subIds: [article, 'print'], trigger: 'qr' }
       return { referer: sitePage(publisher, `artikel/${article}`, random), subIds: [article, boxes(random)] }
     },

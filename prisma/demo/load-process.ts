@@ -4,7 +4,7 @@ import { openEventLog } from '@/lib/events/log'
 import { literal } from '@/lib/events/sql'
 import { loadDemo } from './load'
 
-// Loads a demo and says so step by step, for the test that kills it: `load-process.ts DATABASE_URL DATA_DIR`.
+// Loads a demo and logs each step, for the test that kills it: `load-process.ts DATABASE_URL DATA_DIR`.
 const [, , url, dataDir = ''] = process.argv
 const database = await openDatabase({ dataDir, url })
 const events = await openEventLog({ dataDir })

@@ -44,7 +44,7 @@ const countRows = () =>
     row: count,
   })
 
-/** What the generator makes, counted without a store. */
+/** What the generator produces, counted without a store. */
 function expected() {
   return demoOrganizations({ seed: 'tributary', lastDay: '2026-11-20' })
     .map((organization) => {
@@ -61,10 +61,10 @@ function clicksOf(organization: DemoOrganization, lastDay: string, about: number
   return { agents, clicks: [...demoClicks(organization, options)].flat() }
 }
 
-test('fills an empty database, and leftovers of an earlier load don’t count twice', async () => {
-  // Half a load: clicks are there, the catalog is not.
+test('fills an empty database and removes what an interrupted load left behind', async () => {
+  // A load that stopped halfway: the clicks are there, but not the catalog.
   const [organization] = demoOrganizations({ seed: 'tributary', lastDay: '2026-11-19' })
-  if (!organization) throw new Error('There is an organization.')
+  if (!organization) throw new Error('The demo has an organization.')
   const half = clicksOf(organization, '2026-11-19', 2000)
   const speller = await openSpeller(events, half.agents)
   await speller.begin(organization)
@@ -86,7 +86,7 @@ test('fills an empty database, and leftovers of an earlier load don’t count tw
   expect(loaded).toEqual(readFile())
 })
 
-test('tells only its owner how to sign in, and all of it works', async () => {
+test('only its owner can read the credentials, and all of them work', async () => {
   expect(statSync(file).mode & 0o777).toBe(0o600)
   const told = readFile()
   expect(told.baseUrl).toBe(baseUrl)
@@ -115,7 +115,7 @@ test('tells only its owner how to sign in, and all of it works', async () => {
   expect(new Set(secrets).size).toBe(secrets.length)
 })
 
-test('a second time changes nothing but the address', async () => {
+test('a second load changes only the address', async () => {
   const told = readFile()
   const rows = await countRows()
   const hashes = await database.prisma.user.findMany({ select: { passwordHash: true }, orderBy: { id: 'asc' } })
@@ -126,7 +126,7 @@ test('a second time changes nothing but the address', async () => {
   expect(readFile()).toEqual(replaced)
 })
 
-test('everyone gets new passwords and keys when the file is lost, broken or another database’s', async () => {
+test('everyone gets new passwords and keys if the file is lost, corrupt, or from another database', async () => {
   const told = readFile()
   const before = await database.prisma.apiKey.count()
   for (const text of ['{', JSON.stringify({ ...told, admin: { ...told.admin, apiKey: 'trb_unknown' } })]) {
@@ -140,13 +140,13 @@ test('everyone gets new passwords and keys when the file is lost, broken or anot
   }
 })
 
-test('the catalog goes on from the demo’s numbers', async () => {
+test('new records continue the demo’s numbering', async () => {
   const main = demoOrganizations({ seed: 'tributary', lastDay: '2026-11-20' })[0]
   const [added] = await createPublishers(database, main?.row.id ?? '', [{ name: 'Deal-Post' }])
   expect(added).toMatchObject({ incrementalId: (main?.publishers.length ?? 0) + 1, slug: 'deal-post-2' })
 })
 
-test('leaves someone else’s organization alone', async () => {
+test('leaves a user’s own organization alone', async () => {
   const taken = await testDatabase()
   await taken.prisma.organization.create({ data: { slug: 'ours', name: 'Ours' } })
   const rows = await countRows()
@@ -172,7 +172,7 @@ test('a load that is killed halfway starts over and completes', { timeout: 120_0
   while (line === 'stored') line = await second.line()
   expect(await second.ended).toBe(0)
   const { clicks: stored, different } = counts.parse(JSON.parse(line))
-  // The same IDs are made again, so what the first load left would count twice.
+  // The second load generates the same IDs, so leftovers of the first would count twice.
   expect(different).toBe(stored)
   expect(stored).toBeGreaterThan(110_000)
   expect(await empty.prisma.organization.count()).toBe(2)

@@ -22,22 +22,22 @@ export type DemoOptions = {
   onProgress?: (line: string) => void
 }
 
-/** Clicks that are stored at once. Fewer make more parts to merge, more cost memory. */
+/** Clicks stored at once. Smaller batches leave more parts to merge; larger ones take more memory. */
 const BATCH = 50_000
 const PROGRESS_EVERY = 1000
 
 /**
- * Fills an empty database with demo data, and writes `demo.json`, which tells how to sign in. Where the demo is loaded already, only
- * `demo.json` is brought up to date. An interrupted load leaves no organization, so the next one starts over.
- * @returns null when there are organizations that aren't the demo's: then nothing is done
+ * Fills an empty database with demo data and writes `demo.json`, which contains the credentials. If the demo is already loaded, only `demo.json`
+ * is updated. An interrupted load leaves no organization, so the next one starts over.
+ * @returns null, having done nothing, when there are organizations other than the demo's
  */
 export async function loadDemo(options: DemoOptions): Promise<Credentials | null> {
   const { database, events, now = new Date(), seed = 'tributary', clicks = 500_000, onProgress = () => {} } = options
   const organizations = demoOrganizations({ seed, lastDay: today('UTC', now) })
   const present = await database.prisma.organization.findMany({ select: { id: true } })
   if (present.length === 0) {
-    // The catalog comes last and all at once: clicks of organizations that don't exist are seen by nobody.
-    // Left over from an interrupted load.
+    // The catalog comes last, in one transaction: clicks of organizations that don't exist are invisible.
+    // First remove the leftovers of an interrupted load.
     await events.forget({ organizations: organizationIds(seed) })
     await storeClicks(events, organizations, { seed, clicks, now, onProgress })
     await storeCatalog(database, organizations)
@@ -47,7 +47,7 @@ export async function loadDemo(options: DemoOptions): Promise<Credentials | null
   return provideCredentials({ ...options, organizationIds: organizations.map(({ row }) => row.id) })
 }
 
-/** Not through `append`, which is made for clicks that visitors wait for. */
+/** Bypasses `append`, which is made for clicks that visitors wait for. */
 async function storeClicks(
   events: EventLog,
   organizations: readonly DemoOrganization[],
@@ -61,7 +61,7 @@ async function storeClicks(
   let stored = 0
   let batch: ShortClick[] = []
   let storing = Promise.resolve()
-  // The next clicks are made while the store takes these.
+  // The next clicks are generated while the store takes these.
   const store = async () => {
     const put = speller.prepare(batch)
     await storing
@@ -85,7 +85,7 @@ async function storeClicks(
     }
     await storing
   } finally {
-    // Even after a failure, nothing may still be running.
+    // Even after a failure, nothing may be left running.
     await Promise.allSettled([storing])
     await speller.close()
   }
@@ -95,17 +95,17 @@ async function storeClicks(
 async function storeCatalog({ prisma }: Database, organizations: readonly DemoOrganization[]): Promise<void> {
   await prisma.$transaction(
     async (transaction) => {
-      // The lock of lib/access/setup.ts, whose first visitor may be quicker.
+      // The same lock as in lib/access/setup.ts, where the first visitor may get there sooner.
       await transaction.$executeRaw`select pg_advisory_xact_lock(7246001)`
       if (await transaction.organization.findFirst({ select: { id: true } }))
-        throw new Error('An organization was made while the demo was loaded.')
+        throw new Error('An organization was created while the demo was loading.')
       for (const { row, integrations, networks, advertisers, publishers, offers, campaigns, approvals, users } of organizations) {
         const pages = offers.flatMap(({ landingPages }) => landingPages)
         await transaction.organization.create({ data: row })
         await transaction.integration.createMany({ data: integrations })
         await transaction.network.createMany({ data: networks })
         await transaction.advertiser.createMany({ data: advertisers.map((advertiser) => advertiser.row) })
-        // Publishers are assigned to one of the first, and the others belong to publishers.
+        // Users without a publisher come first: publishers are assigned to them. The rest belong to publishers.
         await transaction.user.createMany({ data: users.filter(({ publisherId }) => !publisherId) })
         await transaction.publisher.createMany({ data: publishers.map((publisher) => publisher.row) })
         await transaction.user.createMany({ data: users.filter(({ publisherId }) => publisherId) })
@@ -113,7 +113,7 @@ async function storeCatalog({ prisma }: Database, organizations: readonly DemoOr
         await transaction.landingPage.createMany({ data: pages })
         await transaction.offerApproval.createMany({ data: approvals })
         await transaction.campaign.createMany({ data: campaigns.map((campaign) => campaign.row) })
-        // What lib/catalog/create.ts counts on from.
+        // lib/catalog/create.ts continues counting from here.
         const last = { network: networks, advertiser: advertisers, publisher: publishers, offer: offers, landingPage: pages }
         await transaction.sequence.createMany({
           data: Object.entries(last).map(([entity, { length: value }]) => ({ organizationId: row.id, entity, value })),

@@ -1,6 +1,6 @@
 import { sampler, type Random, type Sampler } from './random'
 
-/** Where a demo visitor is. The names are those that the tracker finds in DB-IP's database for addresses of `network`. */
+/** Where a demo visitor is. The names match what the tracker finds in DB-IP's database for addresses in `network`. */
 export type Place = {
   continent: string
   country: string
@@ -9,14 +9,14 @@ export type Place = {
   latitude: number
   longitude: number
   timezone: string
-  /** What browsers there ask for, most frequent first. */
+  /** Languages that browsers there ask for, most frequent first. */
   languages: readonly string[]
-  /** Which part of the phones is from Apple. */
+  /** Share of phones made by Apple. */
   apple: number
   network: Network
 }
 
-/** An IPv4 network: its first address, and how many it has. */
+/** An IPv4 network: its first address and its number of addresses. */
 type Network = { first: number; size: number }
 
 type Row = [city: string, region: string, latitude: number, longitude: number, weight: number, network: string, timezone?: string]
@@ -29,7 +29,7 @@ function country(code: string, continent: string, zone: string, languages: strin
   return [code, cities]
 }
 
-/** Cities of each country with how many visitors they have, compared with the country's others. */
+/** Each country's cities, with their number of visitors relative to its other cities. */
 const cities = new Map([
   country('DE', 'EU', 'Europe/Berlin', ['de-DE', 'en-US'], 0.38, [
     ['Berlin', 'DE-BE', 52.52, 13.4, 37, '93.128.192.0/18'],
@@ -272,12 +272,12 @@ export function placesOf(audience: Readonly<Record<string, number>>): Sampler<Pl
   )
 }
 
-/** An IPv4 address of someone at the place, as a number. */
+/** A random IPv4 address at the place, as a number. */
 export function addressAt({ network }: Place, random: Random): number {
   return network.first + 1 + random.below(network.size - 2)
 }
 
-/** In dotted decimal. */
+/** Formats an address in dotted decimal. */
 export function writeAddress(address: number): string {
   return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.')
 }

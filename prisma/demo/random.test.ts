@@ -4,7 +4,7 @@ import { Random, sampler } from './random'
 const draw = <T>(count: number, one: () => T): T[] => Array.from({ length: count }, one)
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
-test('the same seed draws the same, another seed something else', () => {
+test('the same seed draws the same numbers, another seed different ones', () => {
   const numbers = (seed: string) => {
     const random = new Random(seed)
     return draw(20, () => random.bits())
@@ -15,7 +15,7 @@ test('the same seed draws the same, another seed something else', () => {
   expect(new Random('a').fork('x').bits()).not.toBe(new Random('a').fork('y').bits())
 })
 
-test('distributions have the means they are asked for', () => {
+test('distributions have the requested means', () => {
   const random = new Random('means')
   expect(mean(draw(20_000, () => random.fraction()))).toBeCloseTo(0.5, 1)
   expect(mean(draw(20_000, () => random.poisson(3)))).toBeCloseTo(3, 0)
@@ -24,7 +24,7 @@ test('distributions have the means they are asked for', () => {
   expect(Math.abs(mean(draw(20_000, () => random.normal())))).toBeLessThan(0.05)
 })
 
-test('a sampler draws in proportion to the weights, and nothing of weight 0', () => {
+test('a sampler draws in proportion to the weights and skips weight 0', () => {
   const random = new Random('weights')
   const drawLetter = sampler([
     ['a', 3],
@@ -34,10 +34,10 @@ test('a sampler draws in proportion to the weights, and nothing of weight 0', ()
   const drawn = draw(8000, () => drawLetter(random))
   expect(drawn.filter((letter) => letter === 'a').length / 8000).toBeCloseTo(0.75, 1)
   expect(drawn).not.toContain('b')
-  expect(() => sampler([['a', 0]])).toThrow('nothing to draw from')
+  expect(() => sampler([['a', 0]])).toThrow('Nothing to draw from')
 })
 
-test('ids are UUIDs of version 7 that begin with their time', () => {
+test('IDs are version 7 UUIDs that start with their time', () => {
   const time = Date.UTC(2026, 10, 21, 9)
   const id = new Random('id').uuid(time)
   expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)

@@ -1,6 +1,6 @@
 /**
- * Random numbers that are the same for the same seed, on every machine. Not for secrets.
- * Generator sfc32 (Chris Doty-Humphrey, PractRand), seeded with FNV-1a of the seed's text.
+ * Random numbers that are the same for the same seed on every machine. Not for secrets.
+ * The generator is sfc32 (Chris Doty-Humphrey, PractRand), seeded with FNV-1a of the seed's text.
  */
 export class Random {
   #a: number
@@ -17,7 +17,7 @@ export class Random {
     for (let round = 0; round < 12; round++) this.bits()
   }
 
-  /** Another stream with a name of its own, so that more draws in one place change nothing in others. */
+  /** A separate, named stream, so extra draws in one place don't affect others. */
   fork(name: string): Random {
     return new Random(`${this.#seed}/${name}`)
   }
@@ -32,12 +32,12 @@ export class Random {
     return result >>> 0
   }
 
-  /** From 0 up to but not 1. */
+  /** From 0 up to, but not including, 1. */
   fraction(): number {
     return this.bits() / 0x1_0000_0000
   }
 
-  /** A whole number from 0 up to but not `below`. */
+  /** An integer from 0 up to, but not including, `below`. */
   below(below: number): number {
     return Math.floor(this.fraction() * below)
   }
@@ -52,23 +52,23 @@ export class Random {
 
   pick<T>(list: readonly T[]): T {
     const picked = list[this.below(list.length)]
-    if (picked === undefined) throw new Error('There is nothing to pick from.')
+    if (picked === undefined) throw new Error('Nothing to pick from.')
     return picked
   }
 
-  /** Waiting time until something that happens once per `mean` on average. */
+  /** Waiting time for an event that occurs once per `mean` on average. */
   exponential(mean: number): number {
     return -mean * Math.log(1 - this.fraction())
   }
 
-  /** Normal distribution with mean 0 and deviation 1 (Box and Muller). */
+  /** Normal distribution with mean 0 and standard deviation 1 (Box–Muller). */
   normal(): number {
     return Math.sqrt(-2 * Math.log(1 - this.fraction())) * Math.cos(2 * Math.PI * this.fraction())
   }
 
-  /** How often something happens that happens `mean` times on average. */
+  /** Number of occurrences of an event that happens `mean` times on average. */
   poisson(mean: number): number {
-    // Above 30 the normal distribution is close enough, and Knuth's product would take `mean` draws.
+    // Above 30, the normal distribution is close enough, while Knuth's product would take `mean` draws.
     if (mean > 30) return Math.max(0, Math.round(mean + Math.sqrt(mean) * this.normal()))
     const limit = Math.exp(-mean)
     let count = 0
@@ -76,7 +76,7 @@ export class Random {
     return count
   }
 
-  /** A UUID of version 7 (RFC 9562) whose time is `time`, in ms since 1970. */
+  /** A version 7 UUID (RFC 9562) for `time`, in ms since 1970. */
   uuid(time: number): string {
     const stamp = time.toString(16).padStart(12, '0')
     const a = hex(this.bits())
@@ -106,7 +106,7 @@ export function sampler<T>(entries: readonly (readonly [T, number])[]): Sampler<
   let total = 0
   for (const [, weight] of drawable) sums.push((total += weight))
   const last = drawable.at(-1)
-  if (!last) throw new Error('There is nothing to draw from.')
+  if (!last) throw new Error('Nothing to draw from.')
   return (random) => {
     const target = random.fraction() * total
     let low = 0

@@ -6,7 +6,7 @@ import type { DemoOrganization } from './catalog'
 import type { Register, ShortClick } from './clicks'
 import { allPlaces } from './places'
 
-// Tables that are only there while the demo is loaded: short clicks, and what they name.
+// Tables that exist only while the demo is loading: short clicks, and the records they refer to.
 const shortClicks = {
   name: 'demo_click',
   columns: {
@@ -43,7 +43,7 @@ const tables = [shortClicks, places, agentTable, pages, campaigns, publishers]
 
 type Cell = string | number | boolean | readonly string[] | Readonly<Record<string, string>>
 
-/** How the store spells out each column of a click from `c` and what it names, as lib/tracking/click.ts writes it. Columns that are absent stay empty. */
+/** How the store computes each column of a click, the way lib/tracking/click.ts writes it, from `c` and its joins. Columns not listed stay empty. */
 function expressions({ row, plan }: DemoOrganization): Partial<Record<keyof ClickRow, string>> {
   const time = "fromUnixTimestamp64Milli(c.time, 'UTC')"
   const accepted = "c.reason = ''"
@@ -113,11 +113,11 @@ function expressions({ row, plan }: DemoOrganization): Partial<Record<keyof Clic
   }
 }
 
-/** Puts short clicks into the event log. Use one at a time, and close it at the end. */
+/** Stores short clicks in the event log. Open only one at a time, and close it at the end. */
 export type Speller = {
-  /** What the next clicks refer to. */
+  /** Sets the organization that the next clicks refer to. */
   begin(organization: DemoOrganization): Promise<void>
-  /** Takes the clicks at once, and stores them when the returned function is called. */
+  /** Serializes the clicks right away, and stores them when the returned function is called. */
   prepare(clicks: readonly ShortClick[]): () => Promise<void>
   close(): Promise<void>
 }
@@ -191,7 +191,7 @@ export async function openSpeller(events: EventLog, agents: Register<Agent>): Pr
   }
 }
 
-/** One JSON text for all rows takes half the time of one for each. */
+/** One JSON text for all rows takes half as long as one per row. */
 function textOf(rows: readonly (readonly Cell[])[]): string {
   return JSON.stringify(rows).slice(1, -1)
 }

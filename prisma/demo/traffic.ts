@@ -4,30 +4,30 @@ import { kinds } from './kinds'
 import { Random, sampler, type Sampler } from './random'
 import type { Happening, Vertical } from './world'
 
-/** What one publisher sends on one day. */
+/** One publisher's traffic on one day. */
 export type DayOfPublisher = {
   publisher: DemoPublisher
   day: Day
-  /** Expected clicks of people, and of bots. */
+  /** Expected clicks by people and by bots. */
   clicks: number
   botClicks: number
   drawOffer: Sampler<DemoOffer>
-  /** Offers that are switched off on this day. */
+  /** Offers switched off on this day. */
   off: ReadonlySet<DemoOffer>
-  /** The publisher itself is switched off. */
+  /** Whether the publisher itself is switched off. */
   left: boolean
 }
 
-/** Bots in every hundred clicks on a usual day. */
+/** Bot clicks per human click on a usual day. */
 const BOTS = 0.028
-/** A verticals' fan reads about others too. */
+/** Weight of an offer outside the publisher's verticals, relative to one inside. */
 const OFF_TOPIC = 0.06
-/** Links to offers that the publisher may not run, as they are copied around. */
+/** Weight of an offer the publisher isn't approved for, since links get copied around. */
 const UNAPPROVED = 0.3
 
 /**
- * How much traffic each publisher sends on each day: growth, the week, noise and what happens, scaled so that all days together have
- * `clicks` clicks. One list for each day, in order.
+ * Plans each publisher's traffic on each day: growth, weekdays, noise, and happenings, scaled so all days add up to `clicks` clicks.
+ * Returns one list per day, in order.
  */
 export function planTraffic(
   organization: DemoOrganization,
@@ -81,14 +81,14 @@ function dayOf(
   const off = new Set<DemoOffer>()
   const weights = taste.map(({ offer, weight }): [DemoOffer, number] => {
     const here = now.filter((happening) => concerns(happening, offer.advertiser.plan))
-    // Days since the end; never for offers that go on.
+    // Days since the offer ended; negative if it hasn't.
     const ended = (offer.plan.endedDaysAgo ?? -1) - daysAgo
     if (ended > 0 || here.some((happening) => happening.kind === 'pause')) off.add(offer)
     const fading = ended > 0 ? 0.55 * Math.exp(-ended / 9) : 1
     const boost = here.reduce((product, happening) => (happening.kind === 'promotion' ? product * happening.factor : product), 1)
     return [offer, weight * fading * boost]
   })
-  // A promotion brings more visitors, not only other ones.
+  // A promotion brings additional visitors rather than just shifting them.
   const pull = weights.reduce((sum, [, weight]) => sum + weight, 0) / taste.reduce((sum, { weight }) => sum + weight, 0)
 
   const progress = (DAYS - 1 - daysAgo) / (DAYS - 1)

@@ -1,11 +1,11 @@
 import type { PayoutType, RevenueType, Visibility } from '@/lib/database/generated/client'
 import type { Equipment } from './agents'
 
-/** Who is in the demo: invented names, on domains that nobody can own (RFC 2606). The numbers are what makes them differ. */
+/** The demo's cast: invented names, on domains that can't be owned (RFC 2606). The numbers are what sets them apart. */
 
 export type Vertical = 'travel' | 'fashion' | 'electronics' | 'home' | 'food' | 'beauty' | 'sport' | 'family' | 'finance' | 'digital'
 
-/** What publishers are paid, and what advertisers pay: percent of a sale, else an amount. */
+/** What publishers are paid and advertisers pay: a percentage for sales, otherwise an amount. */
 export type Pay = { type: PayoutType; payout: number; revenueType: RevenueType; revenue: number }
 const perSale = (payout: number): Pay => ({ type: 'CPS', payout, revenueType: 'RPS', revenue: payout * 1.25 })
 const perAction = (payout: number): Pay => ({ type: 'CPA', payout, revenueType: 'RPA', revenue: payout * 1.3 })
@@ -15,12 +15,12 @@ export type OfferPlan = {
   name: string
   pay: Pay
   visibility?: Visibility
-  /** Visitors per visitor of the advertiser's first offer. */
+  /** Visitors relative to the advertiser's first offer. */
   share?: number
   deepLinks?: boolean
-  /** Rejected clicks are sent to the advertiser's front page. */
+  /** Sends rejected clicks to the advertiser's home page. */
   fallback?: boolean
-  /** Ended that many days before the last; links that still stand somewhere are rejected since. */
+  /** Ended this many days before the last. Links to it that are still around have been rejected since. */
   endedDaysAgo?: number
 }
 export type AdvertiserPlan = { name: string; vertical: Vertical; network: string | null; popularity: number; offers: OfferPlan[] }
@@ -32,19 +32,19 @@ function offer(name: string, pay: Pay, more: Omit<OfferPlan, 'name' | 'pay'> = {
   return { name, pay, ...more }
 }
 
-/** What a kind of publisher has in common. */
+/** A kind of publisher. The traits of each kind are in prisma/demo/kinds.ts. */
 export type Kind = 'coupon' | 'content' | 'cashback' | 'newsletter' | 'messenger' | 'social' | 'search'
 
 export type PublisherPlan = {
   name: string
   kind: Kind
-  /** Its part of all clicks, in any unit. */
+  /** Its share of all clicks, in any unit. */
   size: number
-  /** Country codes with their share of the visitors. */
+  /** Country codes with their share of visitors. */
   audience: Readonly<Record<string, number>>
-  /** What it writes about; everything when empty. */
+  /** What it writes about; empty means everything. */
   verticals: readonly Vertical[]
-  /** How much larger its traffic is at the end of the four months than at the start. */
+  /** Its traffic at the end of the four months relative to the start. */
   growth: number
   joinedDaysAgo?: number
   leftDaysAgo?: number
@@ -59,19 +59,19 @@ const nordic = { SE: 0.38, DK: 0.25, NO: 0.2, FI: 0.17 }
 const american = { US: 0.89, CA: 0.07, MX: 0.02, GB: 0.02 }
 const pacific = { US: 0.72, AU: 0.1, JP: 0.08, SG: 0.05, CA: 0.05 }
 
-/** A shock to part of the traffic, for `days` days from `daysAgo` on. */
+/** A shock to part of the traffic that lasts `days` days, starting `daysAgo` days before the last. */
 export type Happening = {
   daysAgo: number
   days: number
-  /** Names of the publishers or advertisers it is about; all when absent. */
+  /** Names of the publishers or advertisers it affects; all if absent. */
   publishers?: readonly string[]
   advertisers?: readonly string[]
   verticals?: readonly Vertical[]
 } & (
   | { kind: 'promotion' | 'outage'; factor: number }
-  /** The advertiser's offers are switched off: clicks are rejected. */
+  /** The advertiser's offers are switched off, so clicks are rejected. */
   | { kind: 'pause' }
-  /** So many times the usual bots. */
+  /** Bots send `factor` times as many clicks as usual. */
   | { kind: 'bots'; factor: number }
 )
 
@@ -83,10 +83,10 @@ export type OrganizationPlan = {
   timezone: string
   currency: string
   ipStorage: 'full' | 'anonymised'
-  /** Part of all demo clicks. */
+  /** Share of all demo clicks. */
   share: number
   admin: PersonPlan
-  /** Sees the publishers assigned to them, by name, and no others. */
+  /** Sees only the publishers assigned to them, listed by name. */
   accountManager: PersonPlan & { publishers: readonly string[] }
   integrations: readonly string[]
   networks: readonly string[]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-// What operations of one's own account answer; the pages hold the answers to the same.
+// Response schemas of the account operations, which the pages use to validate responses too.
 
 export const profileAnswer = z.object({
   firstName: z.string(),
@@ -10,7 +10,7 @@ export const profileAnswer = z.object({
   city: z.string(),
   /** ISO 3166-1 alpha-2, or ''. */
   country: z.string(),
-  /** IANA zone that times are shown in; null is the organization's. */
+  /** IANA time zone that times are shown in; null means the organization's. */
   timezone: z.string().nullable(),
 })
 export type ProfileAnswer = z.infer<typeof profileAnswer>
@@ -18,7 +18,7 @@ export type ProfileAnswer = z.infer<typeof profileAnswer>
 export const secondFactorAnswer = z.object({ confirmedAt: z.string().nullable(), recoveryCodesLeft: z.int() })
 export type SecondFactorAnswer = z.infer<typeof secondFactorAnswer>
 
-/** `secret` and `picture` (SVG) say the same as `uri`, for typing in and for scanning. */
+/** `secret` (to type in) and `picture` (an SVG to scan) contain the same information as `uri`. */
 export const secondFactorSetUp = z.object({ secret: z.string(), uri: z.string(), picture: z.string() })
 export type SecondFactorSetUp = z.infer<typeof secondFactorSetUp>
 
@@ -26,7 +26,7 @@ export const recoveryCodesAnswer = z.object({ recoveryCodes: z.array(z.string())
 
 export const ownSession = z.object({
   id: z.string(),
-  /** The one that asks. */
+  /** Whether this is the session making the request. */
   current: z.boolean(),
   /** Such as "Firefox on Linux"; '' when unknown. */
   browser: z.string(),
@@ -39,5 +39,5 @@ export type OwnSession = z.infer<typeof ownSession>
 export const sessionsAnswer = z.object({ sessions: z.array(ownSession) })
 export type SessionsAnswer = z.infer<typeof sessionsAnswer>
 
-/** Whose account a link was about: what to sign in with. */
+/** The email address of the link's account, to sign in with. */
 export const linkAnswer = z.object({ email: z.string() })

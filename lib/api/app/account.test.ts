@@ -13,7 +13,7 @@ import { createWorld, type Person, type World } from '@/lib/testing/world'
 import { recoveryCodesAnswer, secondFactorSetUp, sessionsAnswer } from './account-shapes'
 import type { Operation } from '../operation'
 
-// What the account pages and links get over HTTP. The rules behind are tested in lib/access/flows.test.ts.
+// Account pages and links over HTTP. lib/access/flows.test.ts tests the underlying rules.
 
 const database = await testDatabase()
 const events = await testEventLog()
@@ -39,7 +39,7 @@ const fieldsOf = ({ body }: Reply): string[] =>
   z.object({ error: z.object({ details: z.array(z.object({ field: z.string() })) }) }).parse(body).error.details.map(({ field }) => field)
 
 describe('the profile', () => {
-  test('is read, and changed where something is given', async () => {
+  test('can be read, and updates change only the given fields', async () => {
     expect((await ask('PATCH', 'profile', { first_name: ' Ana ', phone: '+49 (30) 12-34', city: 'Köln', country: 'de', timezone: 'Asia/Tokyo' })).body).toMatchObject({ firstName: 'Ana', city: 'Köln', country: 'DE', timezone: 'Asia/Tokyo' })
     expect((await ask('PATCH', 'profile', { last_name: 'Müller' })).body).toMatchObject({ firstName: 'Ana', lastName: 'Müller', phone: '+49 (30) 12-34' })
     expect((await ask('PATCH', 'profile', { timezone: null })).body).toMatchObject({ timezone: null })
@@ -55,7 +55,7 @@ describe('the profile', () => {
     [{ timezone: 'Mars/Olympus' }, 'timezone'],
     [{ role: 'admin' }, 'body'],
     [{ email: 'x@example.com' }, 'body'],
-  ])('refuses %j', async (body, field) => {
+  ])('rejects %j', async (body, field) => {
     const before = await ask('GET', 'profile')
     const reply = await ask('PATCH', 'profile', body)
     expect(reply.status).toBe(400)
@@ -64,16 +64,16 @@ describe('the profile', () => {
   })
 })
 
-test('a password that is too short, or a wrong old one, is said at its field', async () => {
+test('a password that’s too short and a wrong old password are reported on their fields', async () => {
   expect(fieldsOf(await ask('POST', 'password', { old_password: PASSWORD, password: 'short' }))).toEqual(['password'])
   const wrong = await ask('POST', 'password', { old_password: 'wrong', password: 'long enough 123' })
   expect([wrong.status, fieldsOf(wrong)]).toEqual([400, ['old_password']])
   expect((await ask('POST', 'password', { old_password: PASSWORD, password: 'long enough 123' })).status).toBe(204)
-  // The browser that changed it stays signed in.
+  // The browser that changed the password stays signed in.
   expect((await ask('GET', 'profile')).status).toBe(200)
 })
 
-test('a second factor from the first look to the last', async () => {
+test('a second factor can be set up, confirmed, and given new recovery codes', async () => {
   expect((await ask('GET', 'second-factor')).body).toEqual({ confirmedAt: null, recoveryCodesLeft: 0 })
   const { secret, picture } = secondFactorSetUp.parse((await ask('POST', 'second-factor', { password: PASSWORD })).body)
   expect(picture).toMatch(/^<svg [^>]+>(?!.*<script)/)
@@ -86,7 +86,7 @@ test('a second factor from the first look to the last', async () => {
   expect((await ask('POST', 'second-factor/disable', { code: recoveryCodes[1] })).status).toBe(400)
 })
 
-test('sessions are listed with the one that asks, and ended one by one or all others', async () => {
+test('sessions are listed with the current one marked, and can be ended individually or all at once', async () => {
   const other = (userAgent: string) =>
     database.prisma.session.create({ data: { organizationId: world.organizationId, userId: person.userId, userAgent, address: '192.0.2.7', expiresAt: new Date(Date.now() + 60_000), lastSeenAt: new Date(0) } })
   const phone = await other('Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1')
@@ -101,14 +101,14 @@ test('sessions are listed with the one that asks, and ended one by one or all ot
   expect(sessionsAnswer.parse((await ask('GET', 'sessions')).body).sessions).toHaveLength(1)
 })
 
-describe('links that were mailed', () => {
+describe('emailed links', () => {
   const link = async (kind: 'invitation' | 'passwordReset') =>
     new URL(await issueLink(database.prisma, kind, { organizationId: world.organizationId, userId: person.userId })).searchParams.get('token')
 
   test.each([
     ['invitation', 'invitation'],
     ['passwordReset', 'password-reset/confirm'],
-  ] as const)('%s: a password that is refused does not use the link up', async (kind, path) => {
+  ] as const)('%s: a rejected password doesn’t use up the link', async (kind, path) => {
     const token = await link(kind)
     expect(fieldsOf(await anonymously(path, { token, password: 'short' }))).toEqual(['password'])
     const headers = { [ADDRESS_HEADER]: '192.0.2.9', 'user-agent': 'Test browser' }
@@ -118,7 +118,7 @@ describe('links that were mailed', () => {
     expect(entries).toMatchObject([{ actorId: person.userId, address: '192.0.2.9', userAgent: 'Test browser' }])
   })
 
-  test('revoke the API keys that are named with a new password, and no others', async () => {
+  test('revoke the API keys listed with a new password, and no others', async () => {
     const { organizationId } = world
     const { apiKey } = await createApiKey(database, { organizationId, userId: person.userId, name: 'Nightly', access: [] })
     const reset = async (revoke_api_keys?: unknown) => anonymously('password-reset/confirm', { token: await link('passwordReset'), password: 'long enough 123', revoke_api_keys })
@@ -127,14 +127,14 @@ describe('links that were mailed', () => {
     expect((await reset()).status).toBe(200)
     const revoked = async () => (await database.prisma.apiKey.findMany({ where: { organizationId, NOT: { revokedAt: null } } })).map(({ id }) => id)
     expect(await revoked()).toEqual([])
-    // Others' keys are none of the account's.
+    // Keys of other accounts are ignored.
     expect((await reset([person.keyId, world.admin.keyId, randomUUID()])).status).toBe(200)
     expect(await revoked()).toEqual([person.keyId])
     expect((await database.prisma.auditEntry.findMany({ where: { entity: 'apiKey' } })).map(({ entityId, action }) => [entityId, action])).toEqual([[person.keyId, 'revoke']])
     expect(apiKey.revokedAt).toBeNull()
   })
 
-  test('undo a change of address, and say why if they can’t', async () => {
+  test('undo a change of address, or explain why they can’t', async () => {
     const owner = { organizationId: world.organizationId, userId: person.userId }
     const email = `${randomUUID()}@example.com`
     const url = await issueLink(database.prisma, 'emailUndo', owner, { email })
@@ -151,7 +151,7 @@ describe('links that were mailed', () => {
     expect((await anonymously('email-change/undo', { token, password: 'long enough 123' })).status).toBe(404)
   })
 
-  test('to a new address are asked for with the same answer whether or not it is in use, and not too often', async () => {
+  test('to a new address get the same answer whether or not it’s in use, and are rate-limited', async () => {
     const foreign = await createWorld(database, events)
     const statuses = []
     for (const email of [foreign.admin.email, `${randomUUID()}@example.com`, world.admin.email, `${randomUUID()}@example.com`, foreign.publishers[0].email, `${randomUUID()}@example.com`]) {
@@ -161,7 +161,7 @@ describe('links that were mailed', () => {
     expect(statuses).toEqual([...Array.from({ length: 5 }, () => [204, undefined]), [429, 'wait']])
   })
 
-  test('are asked for with the same answer by anybody, and not too often', async () => {
+  test('to reset a password get the same answer whether or not the account exists, and are rate-limited', async () => {
     const email = (await database.prisma.user.findUniqueOrThrow({ where: { id: person.userId } })).email
     const answers = []
     for (const address of [email, `${randomUUID()}@nowhere.example`]) {
@@ -173,7 +173,7 @@ describe('links that were mailed', () => {
     expect((await anonymously('password-reset', { email: 'not an address' })).status).toBe(400)
   })
 
-  test('to sign in are refused where there is no mail', async () => {
+  test('to sign in are refused when email isn’t configured', async () => {
     expect((await anonymously('sign-in-link', { email: 'a@example.com' })).status).toBe(409)
   })
 })

@@ -6,7 +6,7 @@ import { testEventLog } from '@/lib/testing/events'
 import { createWorld, type Person, type World } from '@/lib/testing/world'
 import { auditAnswer } from './audit-shapes'
 
-// What admins do on the product's pages beside the API's own operations: organization settings, the audit log, and acts on users.
+// What admins can do on the product's own pages but not in the public API: organization settings, the audit log, and actions on users.
 
 const database = await testDatabase()
 const events = await testEventLog()
@@ -26,7 +26,7 @@ async function ask(method: 'GET' | 'POST' | 'PATCH', path: string, options: { bo
 const audit = async (query = '') => auditAnswer.parse(await ask('GET', `audit${query}`))
 
 describe('organization settings', () => {
-  test('are read and changed, with a line in the log of what changed', async () => {
+  test('can be read and changed, and the audit log records what changed', async () => {
     expect(await ask('GET', 'organization')).toMatchObject({ timezone: 'UTC', currency: 'USD', ip_storage: 'anonymised', retention_days: null, plan: 'Business' })
     const change = { name: 'Acme', timezone: 'Europe/Berlin', currency: 'EUR', ip_storage: 'none', retention_days: 365, plan: 'Enterprise' }
     expect(await ask('PATCH', 'organization', { body: change })).toMatchObject(change)
@@ -39,7 +39,7 @@ describe('organization settings', () => {
     expect(Object.keys(data[0]?.after ?? {})).toEqual(['retentionDays'])
   })
 
-  test('nothing that changes nothing is written', async () => {
+  test('aren’t audited when nothing changes', async () => {
     await ask('PATCH', 'organization', { body: { currency: 'USD' } })
     expect((await audit()).meta.total_count).toBe(0)
   })
@@ -54,11 +54,11 @@ describe('organization settings', () => {
     [{ retention_days: '30' }, 'retention_days'],
     [{ plan: 'Gold' }, 'plan'],
     [{ slug: 'acme' }, 'slug'],
-  ])('refuse %j', async (body, field) => {
+  ])('reject %j', async (body, field) => {
     expect(await ask('PATCH', 'organization', { body, status: 400 })).toMatchObject({ error: { details: [{ field }] } })
   })
 
-  test('are for admins', async () => {
+  test('are only for admins', async () => {
     const manager = await world.accountManager()
     for (const as of [manager, world.publishers[0]]) {
       await ask('GET', 'organization', { as, status: 403 })
@@ -75,7 +75,7 @@ describe('the audit log', () => {
       { action, entity: 'publisher', entityId, after },
     )
 
-  test('is listed latest first, filtered, searched and paged', async () => {
+  test('is listed newest first, and can be filtered, searched, and paged', async () => {
     const publisher = await database.prisma.publisher.findFirstOrThrow({ where: { organizationId: world.organizationId, incrementalId: 2 } })
     await entry('create', publisher.id, { name: 'Old name' })
     await entry('update', publisher.id, { name: 'Publisher 2' })
@@ -98,7 +98,7 @@ describe('the audit log', () => {
     await ask('GET', 'audit?filter[action]=explode', { status: 400 })
   })
 
-  test('is read and exported for days of the organization, also where they do not begin at midnight', async () => {
+  test('is listed and exported by the organization’s days, even if they don’t start at midnight', async () => {
     const chile = await createWorld(database, events, { timezone: 'America/Santiago' })
     const made = { organizationId: chile.organizationId, actorId: chile.admin.userId, actorEmail: 'admin@example.com', entity: 'user', entityId: chile.admin.userId } as const
     const at = { create: '2026-09-06T03:59:59Z', update: '2026-09-06T04:00:00Z', archive: '2026-09-07T02:59:59Z', restore: '2026-09-07T03:00:00Z' } as const
@@ -113,10 +113,10 @@ describe('the audit log', () => {
     }
   })
 
-  test('is exported whole as CSV, with formulas defused', async () => {
+  test('exports every entry as CSV, with formulas escaped', async () => {
     const { organizationId } = world
     const made = { organizationId, actorId: world.admin.userId, actorEmail: 'admin@example.com', action: 'update', entity: 'user', entityId: world.admin.userId }
-    // All at one moment, so that batches part entries of the same time.
+    // All with the same timestamp, so batches split between entries of the same time.
     await database.prisma.auditEntry.createMany({ data: Array.from({ length: 2100 }, () => ({ ...made, createdAt: new Date('2026-01-01T00:00:00Z') })) })
     await database.prisma.auditEntry.create({ data: { ...made, userAgent: '=cmd()', after: { city: 'Bonn, "x"' } } })
     const reply = await send('GET', '/api/app/audit/export', { headers: { cookie: world.admin.cookie } })
@@ -132,7 +132,7 @@ describe('the audit log', () => {
     expect((await send('GET', '/api/app/audit/export?page[size]=1', { headers: { cookie: world.admin.cookie } })).status).toBe(400)
   })
 
-  test('is exported in the reader’s time zone, with a byte order mark for those who ask', async () => {
+  test('exports times in the reader’s time zone, with a byte order mark on request', async () => {
     const { organizationId, admin } = world
     await database.prisma.user.update({ where: { id: admin.userId }, data: { timezone: 'Asia/Kathmandu' } })
     await database.prisma.auditEntry.create({
@@ -148,7 +148,7 @@ describe('the audit log', () => {
     expect(await ask('GET', 'audit/export?bom=1', { status: 400 })).toMatchObject({ error: { details: [{ field: 'bom', message: 'must be true or false' }] } })
   })
 
-  test('is for admins, and of the own organization', async () => {
+  test('is only for admins, and only for their own organization', async () => {
     const other = await createWorld(database, events)
     await entry('create', world.organizationId, { name: 'x' })
     expect((await audit()).meta.total_count).toBe(1)
@@ -160,14 +160,14 @@ describe('the audit log', () => {
   })
 })
 
-describe('acts on users', () => {
-  test('sign-out ends all sessions at once', async () => {
+describe('actions on users', () => {
+  test('signing out ends all sessions immediately', async () => {
     await ask('GET', 'profile', { as: world.publishers[0] })
     await ask('POST', `users/${world.publishers[0].userId}/sign-out`)
     await ask('GET', 'profile', { as: world.publishers[0], status: 401 })
   })
 
-  test('reset of the second factor takes it away, with the recovery codes', async () => {
+  test('resetting the second factor removes it', async () => {
     const { userId } = world.publishers[0]
     await ask('POST', `users/${userId}/reset-second-factor`, { status: 409 })
     await database.prisma.user.update({ where: { id: userId }, data: { totpSecret: new Uint8Array(8), totpConfirmedAt: new Date() } })
@@ -175,7 +175,7 @@ describe('acts on users', () => {
     expect(await database.prisma.user.findUniqueOrThrow({ where: { id: userId } })).toMatchObject({ totpSecret: null, totpConfirmedAt: null })
   })
 
-  test('an invitation is sent again; to who has a password it is not', async () => {
+  test('an invitation can be resent until the user has a password', async () => {
     const { userId } = world.publishers[0]
     await ask('POST', `users/${userId}/invite`)
     expect(await database.prisma.oneTimeToken.count({ where: { userId, kind: 'invitation' } })).toBe(1)
@@ -183,7 +183,7 @@ describe('acts on users', () => {
     await ask('POST', `users/${userId}/invite`, { status: 409 })
   })
 
-  test('are done by admins, and by account managers on the users of publishers they may change', async () => {
+  test('are for admins, and for account managers on users of publishers they can change', async () => {
     const manager = await world.accountManager({ publisherManagerAccess: 'Limited' }, { publishers: [1] })
     for (const act of ['sign-out', 'invite']) {
       await ask('POST', `users/${world.publishers[0].userId}/${act}`, { as: manager })

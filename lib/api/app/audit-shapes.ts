@@ -3,7 +3,7 @@ import { auditActions, auditEntities } from '../../access/audit-names'
 import type { NamedEntry as Entry } from '../../access/audit-log'
 import { itemOf, listOf } from '../resource/fields'
 
-// What the audit log has in answers; the page holds the answers to the same.
+// Response schema of the audit log, which the page uses to validate responses too.
 
 const action = z.enum(auditActions)
 const entity = z.enum(auditEntities)
@@ -12,15 +12,15 @@ const values = z.record(z.string(), z.json()).nullable()
 export const auditFields = {
   id: { type: z.uuid(), value: (entry: Entry) => entry.id, column: 'id' },
   created_at: { type: z.iso.datetime(), value: (entry: Entry) => entry.createdAt.toISOString(), column: 'createdAt' },
-  /** Null for what the product did by itself. */
+  /** Null for actions of the product itself. */
   actor_id: { type: z.uuid().nullable(), value: (entry: Entry) => entry.actorId, column: 'actorId' },
   actor_email: { type: z.string(), value: (entry: Entry) => entry.actorEmail, column: 'actorEmail' },
-  /** The API key that was used, null in the browser. */
+  /** The API key that was used, or null for a browser. */
   api_key_id: { type: z.uuid().nullable(), value: (entry: Entry) => entry.apiKeyId, column: 'apiKeyId' },
   action: { type: action, value: (entry: Entry) => action.parse(entry.action), column: 'action' },
   entity: { type: entity, value: (entry: Entry) => entity.parse(entry.entity), column: 'entity' },
   entity_id: { type: z.string(), value: (entry: Entry) => entry.entityId, column: 'entityId' },
-  /** Its current name; null if unknown. */
+  /** The entity's current name, or null if unknown. */
   entity_name: { type: z.string().nullable(), value: (entry: Entry) => entry.entityName },
   before: { type: values, value: (entry: Entry) => values.parse(entry.before) },
   after: { type: values, value: (entry: Entry) => values.parse(entry.after) },

@@ -55,7 +55,7 @@ export const exportAudit = defineOperation({
   },
 })
 
-/** Only entries of the organization's days that are asked for, if any are. */
+/** Limits entries to the requested days, if any, in the organization's time zone. */
 function within(asked: RangeParameters, timezone: string): Prisma.AuditEntryWhereInput {
   if (asked.range === undefined && asked.from === undefined && asked.to === undefined) return {}
   const { from, to } = askedRange(asked, timezone)

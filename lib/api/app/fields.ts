@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { tokenParameter } from '../../access/one-time-token'
 import { newPassword } from '../../access/password-policy'
 
-/** A password that someone has, to check. */
+/** Someone's current password, to verify. */
 export const knownPassword = z.string('must be your current password').min(1, 'must be your current password').max(1000, 'must be your current password')
 
-/** A code from an authenticator app, or a recovery code. */
+/** A code from an authenticator app or a recovery code. */
 export const code = z.string('must be a code').trim().min(1, 'must be a code').max(100, 'must be a code')
 
-/** What a link's page sends. */
+/** The body sent by the page that a link opens. */
 export const withLink = z.strictObject({ token: tokenParameter.describe('From the link in the email.') })
 export const withLinkAndPassword = withLink.extend({ password: newPassword })
 export const withLinkAndKeys = withLinkAndPassword.extend({

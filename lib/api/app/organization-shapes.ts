@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { IpStorage, Plan } from '../../database/generated/enums'
 
-// What operations on the organization's settings answer; the page holds the answers to the same.
+// Response schema of the organization settings, which the page uses to validate responses too.
 
 export const organizationAnswer = z.object({
   id: z.uuid(),
@@ -10,7 +10,7 @@ export const organizationAnswer = z.object({
   timezone: z.string(),
   currency: z.string(),
   ip_storage: z.enum(IpStorage),
-  /** How many days clicks are kept; null is for ever. */
+  /** How many days to keep clicks; null means forever. */
   retention_days: z.int().nullable(),
   plan: z.enum(Plan),
 })

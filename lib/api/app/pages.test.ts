@@ -13,7 +13,7 @@ import { overview } from './overview'
 import { listPublishers } from './publishers'
 import { filterValues } from './values'
 
-// What the product's own pages ask.
+// The requests of the product's own pages.
 
 const database = await testDatabase()
 const events = await testEventLog()
@@ -48,7 +48,7 @@ beforeAll(async () => {
     { at: '2026-03-09T11:30:00Z', publisher: 2, advertiser: 2, network: 2, country: '', device: 'Desktop', visitor: '5', count: 1 },
     { at: '2026-03-08T11:30:00Z', publisher: 2, advertiser: 2, network: 2, bot: true, count: 4 },
     { at: '2026-03-08T11:30:00Z', publisher: 1, advertiser: 2, network: 2, status: 'Rejected', reason: 'not_approved', count: 2 },
-    // The ten days before.
+    // The previous ten days.
     { at: '2026-02-28T11:30:00Z', publisher: 1, advertiser: 1, network: 1, country: 'DE', visitor: '7', count: 2 },
     { at: '2026-02-19T00:00:00Z', publisher: 1, advertiser: 3, network: 0, country: 'FR', visitor: '8', count: 1 },
     { at: '2026-02-18T23:59:00Z', publisher: 1, advertiser: 1, network: 1, country: 'DE', count: 50 },
@@ -56,48 +56,48 @@ beforeAll(async () => {
 })
 
 describe('overview', () => {
-  test('totals against the days before', async () => {
+  test('compares totals with the previous period', async () => {
     const { totals, range, compared } = await ask(overview, march)
     expect(range).toEqual({ from: '2026-03-01', to: '2026-03-10', days: 10, timezone: 'UTC', incomplete: false })
     expect(compared).toEqual({ from: '2026-02-19', to: '2026-02-28' })
     expect(totals).toEqual({
       clicks: { value: 7, previous: 3 },
-      // Visitor 1 came through both publishers on the 10th and is one of that day.
+      // Visitor 1 came through both publishers on the 10th, and counts once that day.
       uniqueClicks: { value: 3, previous: 2 },
       rejected: { value: 2, previous: 0 },
       bots: { value: 4, previous: 0 },
     })
   })
 
-  test('every day of the range, each beside the day at the same place before', async () => {
+  test('lists every day of the range, each with the matching day of the previous period', async () => {
     const { series } = await ask(overview, march)
     expect(series).toHaveLength(10)
     expect(series.at(-1)).toMatchObject({ day: '2026-03-10', figures: { clicks: 6, uniqueClicks: 2 }, previous: { clicks: 2, uniqueClicks: 1 } })
     expect(series.at(0)).toMatchObject({ day: '2026-03-01', figures: { clicks: 0, uniqueClicks: 0 }, previous: { clicks: 1, uniqueClicks: 1 } })
   })
 
-  test('who leads', async () => {
+  test('ranks advertisers, countries, and publishers', async () => {
     const answer = await ask(overview, march)
     expect(answer.advertisers.map(({ slug, value, previous }) => [slug, value, previous])).toEqual([['zebra', 4, 2], ['alpha-store', 3, 0]])
     expect(answer.countries.map(({ country, value }) => [country, value])).toEqual([['DE', 5], ['', 1], ['US', 1]])
     expect(answer.publishers.map(({ id, value }) => [id, value])).toEqual([[1, 4], [2, 3]])
   })
 
-  test('without comparison', async () => {
+  test('leaves out the previous period when not comparing', async () => {
     const { compared, totals, series } = await ask(overview, `${march}&compare=none`)
     expect(compared).toBeNull()
     expect(totals.clicks).toEqual({ value: 7, previous: null })
     expect(series[0]?.previous).toBeNull()
   })
 
-  test('a publisher sees its own and no list of publishers', async () => {
+  test('shows a publisher only its own clicks, and no list of publishers', async () => {
     const { totals, publishers } = await ask(overview, march, world.publishers[1])
     expect(totals.clicks.value).toBe(3)
     expect(totals.uniqueClicks.value).toBe(2)
     expect(publishers).toEqual([])
   })
 
-  // The roll-up, the visitors' roll-up and the clicks themselves must agree.
+  // The roll-up, the visitor roll-up, and the raw clicks must agree.
   test.each([
     ['publisher=1', 4, 2],
     ['publisher=1,2', 7, 3],
@@ -114,7 +114,7 @@ describe('overview', () => {
     ['browser=Chrome', 7, 3],
     ['browser=Safari', 0, 0],
     ['offer=1', 7, 3],
-    // In whatever case.
+    // Case doesn't matter.
     ['country=de', 5, 1],
     ['country=-De', 2, 2],
     ['country=(Unknown)', 1, 1],
@@ -123,12 +123,12 @@ describe('overview', () => {
     ['browser=chrome', 7, 3],
     ['browser=-CHROME', 0, 0],
     ['status=approved', 7, 3],
-  ])('%s', async (filter, clicks, uniqueClicks) => {
+  ])('filters by %s', async (filter, clicks, uniqueClicks) => {
     const { totals } = await ask(overview, `${march}&${filter}`)
     expect([totals.clicks.value, totals.uniqueClicks.value]).toEqual([clicks, uniqueClicks])
   })
 
-  test('named ranges end today', async () => {
+  test('accepts named ranges', async () => {
     for (const [range, days] of [['today', 1], ['7d', 7], ['30d', 30], ['90d', 90]] as const) {
       const answer = await ask(overview, `range=${range}`)
       expect(answer.range).toMatchObject({ days, to: today('UTC'), incomplete: true })
@@ -166,16 +166,16 @@ describe('overview', () => {
     ['country=DE,', 'country'],
     ['campaign=spring', 'campaign'],
     ['advertiser=1;2', 'advertiser'],
-  ])('%s is refused', async (query, field) => {
+  ])('rejects %s', async (query, field) => {
     expect(await refused(`/api/app/overview?${query}`)).toEqual({ status: 400, fields: field.split(' ') })
   })
 
-  test('a start date alone means until today', async () => {
+  test('treats a start date alone as a range until today', async () => {
     const { range } = await ask(overview, `from=${addDays(today('UTC'), -3)}`)
     expect(range).toMatchObject({ to: today('UTC'), days: 4 })
   })
 
-  test('says that nothing has an ID, but not to callers who may not know', async () => {
+  test('reports an unknown ID, but not to callers who aren’t allowed to know', async () => {
     const reply = await send('GET', '/api/app/overview?publisher=999', { headers: { cookie: world.admin.cookie } })
     expect(reply.body).toMatchObject({ error: { details: [{ field: 'publisher', message: 'No publisher with the ID 999.' }] } })
     for (const filter of ['advertiser=999', 'offer=999', 'publisher=-999']) {
@@ -184,9 +184,9 @@ describe('overview', () => {
   })
 })
 
-describe('days belong to the organization’s zone', () => {
+describe('days follow the organization’s time zone', () => {
   test.each([
-    // The instants just before and at the day's start, and at its end.
+    // Just before the day starts, when it starts, just before it ends, and when it ends.
     ['Asia/Kolkata', '2026-03-10', '2026-03-09T18:29:59.999Z', '2026-03-09T18:30:00.000Z', '2026-03-10T18:29:59.999Z', '2026-03-10T18:30:00.000Z'],
     ['Asia/Kathmandu', '2026-03-10', '2026-03-09T18:14:59.999Z', '2026-03-09T18:15:00.000Z', '2026-03-10T18:14:59.999Z', '2026-03-10T18:15:00.000Z'],
     ['Europe/Berlin', '2026-03-29', '2026-03-28T22:59:59.999Z', '2026-03-28T23:00:00.000Z', '2026-03-29T21:59:59.999Z', '2026-03-29T22:00:00.000Z'],
@@ -197,7 +197,7 @@ describe('days belong to the organization’s zone', () => {
     const here = await createWorld(database, events, { timezone })
     await here.record([before, first, last, after].map((at) => ({ at, day: today(timezone, new Date(at)), device: 'Mobile' })))
     const window = `from=${addDays(day, -1)}&to=${addDays(day, 1)}`
-    // From the roll-up, and (filtered by device) from the clicks themselves.
+    // From the roll-up and, when filtered by device, from the raw clicks.
     for (const filter of ['', '&device=Mobile']) {
       const { series } = await ask(overview, `${window}${filter}`, here.admin)
       expect(series.map(({ figures }) => figures.clicks)).toEqual([1, 2, 1])
@@ -212,7 +212,7 @@ describe('days belong to the organization’s zone', () => {
 describe('daily rows', () => {
   const brief = (rows: z.output<typeof clicksDaily.response>['rows']) => rows.map((row) => `${row.day.slice(8)} ${row.advertiser.slug} ${row.clicks}/${row.uniqueClicks}`)
 
-  test('with totals, newest first', async () => {
+  test('come newest first, with totals', async () => {
     const answer = await ask(clicksDaily, march)
     expect(brief(answer.rows)).toEqual(['10 zebra 4/2', '10 alpha-store 2/1', '09 alpha-store 1/1'])
     expect(answer).toMatchObject({ totals: { clicks: 7, uniqueClicks: 3 }, page: 1, perPage: 50, totalCount: 3, totalPages: 1 })
@@ -222,15 +222,15 @@ describe('daily rows', () => {
     ['day', ['09 alpha-store 1/1', '10 zebra 4/2', '10 alpha-store 2/1']],
     ['clicks', ['09 alpha-store 1/1', '10 alpha-store 2/1', '10 zebra 4/2']],
     ['-clicks', ['10 zebra 4/2', '10 alpha-store 2/1', '09 alpha-store 1/1']],
-  ])('sorted by %s', async (sort, expected) => {
+  ])('can be sorted by %s', async (sort, expected) => {
     expect(brief((await ask(clicksDaily, `${march}&sort=${sort}`)).rows)).toEqual(expected)
   })
 
-  test('filtered by what only the clicks know', async () => {
+  test('can be filtered by dimensions that only raw clicks have', async () => {
     expect(brief((await ask(clicksDaily, `${march}&device=Desktop`)).rows)).toEqual(['10 alpha-store 2/1', '10 zebra 1/1', '09 alpha-store 1/1'])
   })
 
-  test('in pages of any order that neither repeat nor skip', async () => {
+  test('don’t repeat or go missing across pages, in any order', async () => {
     const here = await createWorld(database, events)
     const days = Array.from({ length: 30 }, (_, index) => addDays('2026-04-01', index))
     await here.record(days.flatMap((day, index) => [1, 2, 3].map((advertiser) => ({ at: `${day}T12:00:00Z`, advertiser, count: 1 + ((index * advertiser) % 4) }))))
@@ -244,13 +244,13 @@ describe('daily rows', () => {
     }
   })
 
-  test.each(['sort=uniqueClicks', 'sort=name', 'page=0', 'page=x', 'per_page=7', 'per_page=1000'])('%s is refused', async (query) => {
+  test.each(['sort=uniqueClicks', 'sort=name', 'page=0', 'page=x', 'per_page=7', 'per_page=1000'])('reject %s', async (query) => {
     expect(await refused(`/api/app/clicks/daily?${query}`)).toEqual({ status: 400, fields: [query.split('=')[0]] })
   })
 })
 
-describe('single clicks', () => {
-  test('newest first, of people and bots, accepted or not', async () => {
+describe('individual clicks', () => {
+  test('come newest first, and include bots and rejected clicks unless filtered', async () => {
     const answer = await ask(clicksEvents, march)
     expect(answer.totalCount).toBe(13)
     expect(answer.rows.map(({ time }) => time)).toEqual(answer.rows.map(({ time }) => time).toSorted().toReversed())
@@ -259,7 +259,7 @@ describe('single clicks', () => {
     expect((await ask(clicksEvents, `${march}&bots=only`)).totalCount).toBe(4)
   })
 
-  test('forwards and back by cursor, also through clicks of the same instant, while new ones come in', async () => {
+  test('can be paged in both directions by cursor, even with equal timestamps and while new clicks arrive', async () => {
     const here = await createWorld(database, events)
     await here.record([{ at: '2026-03-05T10:00:00Z', count: 23 }, { at: '2026-03-06T10:00:00Z', count: 12 }])
     const range = 'from=2026-03-01&to=2026-03-31&per_page=10'
@@ -281,7 +281,7 @@ describe('single clicks', () => {
     expect(newer.previous).toBeNull()
   })
 
-  test('details of one; what the network earns is told to admins only', async () => {
+  test('have details, with revenue hidden from publishers', async () => {
     await world.record([{ at: '2026-05-01T10:00:00.123Z', publisher: 1, sub_id: 'a', sub_id_6: 'f', payout: '0.100000', revenue: '0.250000', extra: { color: 'blue' }, campaign: world.campaignId, utm_source: 'news' }])
     const [row] = (await ask(clicksEvents, 'from=2026-05-01&to=2026-05-01')).rows
     const path = { ...clickDetails, path: `/api/app/clicks/${row?.id}` }
@@ -306,35 +306,35 @@ describe('single clicks', () => {
     [`cursor=${Buffer.from('after|2026-13-45 99:99:99.999|0197f9a0-0000-7000-8000-000000000000').toString('base64url')}`, 'cursor'],
     ['bots=maybe', 'bots'],
     ['per_page=0', 'per_page'],
-  ])('%s is refused', async (query, field) => {
+  ])('reject %s', async (query, field) => {
     expect(await refused(`/api/app/clicks/events?${query}`)).toEqual({ status: 400, fields: [field] })
   })
 
-  test.each(['x', '0', '00000000-0000-0000-0000-00000000000g'])('%s is no id', async (id) => {
+  test.each(['x', '0', '00000000-0000-0000-0000-00000000000g'])('reject %s as an ID', async (id) => {
     expect(await refused(`/api/app/clicks/${id}`)).toEqual({ status: 400, fields: ['id'] })
   })
 
-  test.each(['00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-7fff-bfff-ffffffffffff', '0197f9a0-0000-7000-8000-000000000000'])('there is no click %s', async (id) => {
+  test.each(['00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-7fff-bfff-ffffffffffff', '0197f9a0-0000-7000-8000-000000000000'])('answer 404 for the unknown ID %s', async (id) => {
     expect((await refused(`/api/app/clicks/${id}`)).status).toBe(404)
   })
 })
 
 describe('choices', () => {
-  test('values of a filter, most clicks first, without what is never one', async () => {
+  test('list a filter’s values by number of clicks', async () => {
     expect((await ask(filterValues, `dimension=advertiser&${march}`)).values).toEqual([
       { value: '1', label: 'Zebra', clicks: 4 },
       { value: '2', label: 'Alpha Store', clicks: 3 },
     ])
     expect((await ask(filterValues, `dimension=country&${march}&q=ger`)).values).toEqual([{ value: 'DE', label: 'Germany', clicks: 5 }])
-    // With equally many clicks by name: United States, Unknown.
+    // Ties are sorted by name: United States, Unknown.
     expect((await ask(filterValues, `dimension=country&${march}`)).values.map(({ value }) => value)).toEqual(['DE', 'US', '(unknown)'])
     expect((await ask(filterValues, `dimension=campaign&${march}`)).values).toEqual([])
-    // Its own filter does not narrow the choice, others do.
+    // Other filters narrow the choices, but not the dimension's own filter.
     expect((await ask(filterValues, `dimension=country&${march}&country=US&publisher=2`)).values.map(({ value }) => value)).toEqual(['DE', '(unknown)'])
     expect(await refused('/api/app/values?dimension=ip')).toEqual({ status: 400, fields: ['dimension'] })
   })
 
-  test('publishers, by name or number', async () => {
+  test('list publishers, searchable by name or ID', async () => {
     expect((await ask(listPublishers, '')).publishers.map(({ name }) => name)).toEqual(['Publisher 1', 'Publisher 2'])
     expect((await ask(listPublishers, 'q=publisher+2')).publishers.map(({ id }) => id)).toEqual([2])
     expect((await ask(listPublishers, 'q=1')).publishers.map(({ id }) => id)).toContain(1)

@@ -19,7 +19,7 @@ export const listPublishers = defineOperation({
   response: publishersAnswer,
   async run({ organization, scope }, { query }) {
     const text = query.q.trim()
-    // For LIKE these are wildcards, for people not.
+    // Escape LIKE wildcards, which people mean literally.
     const part = text.replaceAll(/[\\%_]/g, String.raw`\$&`)
     const number = /^\d{1,9}$/.test(text) ? [{ incrementalId: Number(text) }] : []
     const found = await database()

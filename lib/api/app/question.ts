@@ -13,7 +13,7 @@ import { invalid, Problem } from '../problem'
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const filters = Object.fromEntries(dimensionNames.map((dimension) => [dimension, filterParameter(dimension)])) as Record<Dimension, ReturnType<typeof filterParameter>>
 
-/** What every page about clicks has in its address. components/url-state.ts writes it. */
+/** URL parameters of every page about clicks, written by components/url-state.ts. */
 export const questionParameters = z.object({
   ...rangeParameters,
   ...z.object(filters).partial().shape,
@@ -21,15 +21,15 @@ export const questionParameters = z.object({
 
 export type QuestionParameters = z.output<typeof questionParameters>
 
-/** Page and size of lists with numbered pages. */
+/** Page number and size, for lists with numbered pages. */
 export const pageNumber = z.string().regex(/^[1-9]\d{0,6}$/, 'must be a page number, starting at 1').transform(Number)
 export const pageSize = z
   .enum(['10', '25', '50', '100'], 'must be 10, 25, 50, or 100')
   .transform(Number)
 
 /**
- * The question that a page's parameters ask.
- * @throws Problem for what the caller may not ask, and for what doesn't exist: silence would look like "no clicks"
+ * Builds a query from a page's parameters.
+ * @throws Problem for IDs that the caller can't access or that don't exist, since an empty result would look like "no clicks"
  */
 export async function questionOf(caller: Caller, asked: QuestionParameters): Promise<Question> {
   const given = dimensionNames.flatMap((dimension) => asked[dimension] ?? [])
@@ -39,7 +39,7 @@ export async function questionOf(caller: Caller, asked: QuestionParameters): Pro
   return { scope: caller.scope, range, filters: given }
 }
 
-/** Anyone who follows an admin's link should know why there's nothing to see. */
+/** Explains why there's nothing to see to someone who follows an admin's link. */
 function refuseForeignPublishers({ scope }: Caller, filter: Filter | undefined): void {
   if (!filter || filter.excluded) return
   if (filter.values.some((id) => !mayAskForPublisher(scope, Number(id)))) {
@@ -47,7 +47,7 @@ function refuseForeignPublishers({ scope }: Caller, filter: Filter | undefined):
   }
 }
 
-/** Of what only some callers see, others aren't told whether it exists: for them it has no clicks. */
+/** Refuses unknown IDs, except where the caller isn't allowed to know whether an ID exists. For them, it just has no clicks. */
 async function refuseUnknown({ organization, scope }: Caller, asked: readonly Filter[]): Promise<void> {
   const visible = asked.filter(({ dimension, excluded }) => scope.publishers === 'all' || (dimension === 'publisher' && !excluded))
   await Promise.all(
@@ -61,8 +61,8 @@ async function refuseUnknown({ organization, scope }: Caller, asked: readonly Fi
 }
 
 /**
- * The range that parameters name, in the zone's days.
- * @throws Problem naming the parameter that's wrong
+ * The date range that the parameters describe, in days of the time zone.
+ * @throws Problem for the invalid parameter
  */
 export function askedRange(asked: RangeParameters, timezone: string): Range {
   const chosen = chosenRange(asked, today(timezone))

@@ -15,7 +15,7 @@ const setUp = (organization: string, code: string | undefined = setupCode(), add
     body: { code, organization, timezone: 'Europe/Berlin', currency: 'EUR', ...person },
   })
 
-test('the code from the log is demanded, and can be guessed ten times from one network', async () => {
+test('setup requires the code from the log, with at most ten guesses from one network', async () => {
   const refused = { status: 400, body: { error: { details: [{ field: 'code', message: 'must be the setup code from the server log' }] } } }
   for (const code of ['', ' ', '\0', 'ABCD-EFGH', setupCode().slice(1), `${setupCode()}2`]) expect(await setUp('Mine', code, randomUUID())).toMatchObject({ status: 400, body: { error: { details: [{ field: 'code' }] } } })
   for (let count = 0; count < 10; count++) expect(await setUp('Mine', 'ABCD-EFGH', `2001:db8::${count}`)).toMatchObject(refused)
@@ -23,7 +23,7 @@ test('the code from the log is demanded, and can be guessed ten times from one n
   expect(await database.prisma.organization.count()).toBe(0)
 })
 
-test('the code is the same after a restart and in other processes, and another one with another secret', () => {
+test('the code depends only on the secret', () => {
   const code = setupCode()
   expect(code).toMatch(/^[A-HJKMNP-Z2-9]{4}-[A-HJKMNP-Z2-9]{4}$/)
   expect(setupCode()).toBe(code)
@@ -34,8 +34,8 @@ test('the code is the same after a restart and in other processes, and another o
   expect(setupCode()).toBe(code)
 })
 
-test('the first of two who set up at once makes the organization and is its admin, which is in the log', async () => {
-  // However it is typed.
+test('only the first of two concurrent setups succeeds, and it’s audited', async () => {
+  // One of them types the code in lowercase, with different spacing.
   const replies = await Promise.all([setUp('Müller & Söhne', ` ${setupCode().toLowerCase().replace('-', '\u00A0')} `), setUp('Somebody else')])
   expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409])
   expect((await setUp('Late')).status).toBe(409)

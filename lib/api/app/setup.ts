@@ -9,7 +9,7 @@ import { Problem } from '../problem'
 const text = (what: string, longest: number) =>
   z.string(`must be ${what}`).trim().min(1, `must be ${what}`).max(longest, `must be at most ${longest} characters`)
 
-/** Open to anyone who has the setup code, but only while there's no organization. */
+/** Available to anyone with the setup code, but only until there's an organization. */
 export const setup = defineOperation({
   id: 'setup',
   method: 'POST',

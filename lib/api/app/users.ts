@@ -5,7 +5,7 @@ import { database } from '../../database/client'
 import { product } from '../dialect'
 import { defineOperation } from '../operation'
 
-// What can be done to users besides changing them: those of the organization and, for whoever may change them, those of publishers.
+// Actions on users other than changing their fields. The caller must be able to change the user: an organization user or a publisher user.
 
 const shared = {
   method: 'POST',

@@ -9,7 +9,7 @@ import { defineOperation } from '../operation'
 import { questionOf, questionParameters } from './question'
 
 const SHOWN = 50
-/** Names are matched here, since the event store has only numbers; more values than this have too few clicks to matter. */
+/** How many values to search by name. It happens here because the event store only has IDs. Values beyond this have too few clicks to matter. */
 const CONSIDERED = 5_000
 
 export const filterValues = defineOperation({
@@ -27,7 +27,7 @@ export const filterValues = defineOperation({
   response: valuesAnswer,
   async run(caller, { query: { dimension, q, ...asked } }) {
     const question = await questionOf(caller, asked)
-    // The filter being edited must not hide its own alternatives.
+    // Ignore the dimension's own filter, or it would hide the alternatives.
     const others = { ...question, filters: question.filters.filter((filter) => filter.dimension !== dimension) }
     const found = await ask('filterValues', { question: others, days: [], rankings: { of: [dimension], by: 'clicks', limit: CONSIDERED }, compared: false })
     const ranked = found.rankings[dimension]

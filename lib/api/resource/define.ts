@@ -6,25 +6,25 @@ import { defineOperation } from '../operation'
 import { itemOf, listOf, valuesOf, type Column, type Fields, type Shape } from './fields'
 import { listingOf, type ListQuery } from './listing'
 
-/** Who asks, and the ids in the path before the resource's own. */
+/** The caller, and the IDs in the path before the resource's own. */
 type Asked<P extends z.ZodObject> = { caller: Caller; params: z.output<P> }
 
 type Definition<T extends Shape, P extends z.ZodObject, C extends z.ZodObject, U extends z.ZodObject, Row, Where, Order> = {
-  /** The resource's name as it ends the names of operations: `listUsers`, `getUser`. */
+  /** The resource's name in operation IDs, such as `getUser` and `listUsers`. */
   one: string
   many: string
-  /** In a sentence: "a user of the organization", "users of the organization". */
+  /** The resource's name in a sentence, such as "an organization user" and "organization users". */
   means: { one: string; many: string }
   tag: string
   path: string
-  /** The ids in the path. */
+  /** The IDs in the path. */
   params: P
-  /** The name of the resource's own id in the path. */
+  /** The name of the resource's own ID in the path. */
   itemParam: string
   access: { read: Permission; manage: Permission }
-  /** The rows of a list: which of all the caller sees, and how they are read. */
+  /** How to read the rows of a list. */
   rows: {
-    /** What was asked for, among what the caller sees. */
+    /** Narrows a condition to the rows the caller can see. */
     within(asked: Asked<P>, where: Where): Promise<Where>
     find(caller: Caller, query: ListQuery<Where, Order>): Promise<Row[]>
     count(caller: Caller, where: Where): Promise<number>
@@ -32,9 +32,9 @@ type Definition<T extends Shape, P extends z.ZodObject, C extends z.ZodObject, U
   fields: Fields<T, Row, Order>
   /** Columns that `q` searches. */
   search?: readonly Column<Order>[]
-  /** Finds one, or throws Refused. */
+  /** Finds an item, or throws Refused. */
   read(asked: Asked<P>, id: string): Promise<Row>
-  /** Makes one, and gives its id. */
+  /** Creates an item and returns its ID. */
   create: { description?: string; body: C; run(asked: Asked<P>, body: z.output<C>): Promise<string> }
   update: { description?: string; body: U; run(asked: Asked<P>, id: string, body: z.output<U>): Promise<unknown> }
   archive: { description?: string; run(asked: Asked<P>, id: string): Promise<unknown> }
@@ -43,8 +43,8 @@ type Definition<T extends Shape, P extends z.ZodObject, C extends z.ZodObject, U
 const changed = z.strictObject({})
 
 /**
- * Declares a family of alike operations in Integr8's words: list, create, read, update and archive. One declaration of the fields gives
- * the answers, filters, sorting and documentation. A body may have every field of an answer: fields that can't be set are ignored.
+ * Declares the list, create, read, update, and archive operations of a resource, in Integr8's format. The field declarations determine responses,
+ * filters, sorting, and documentation. A request body can include every field of a response: fields that can't be set are ignored.
  */
 export function defineResource<
   T extends Shape,
@@ -144,10 +144,10 @@ const ignored = z
   .optional()
   .describe('Read-only; ignored.')
 
-/** The body, where these fields may stand too, so that an answer can be changed and sent back as it is. */
+/** Extends a body schema to accept and ignore these fields, so that clients can send back a modified response. */
 function ignoring<B extends z.ZodObject>(names: readonly string[], body: B): B {
   const others = names.filter((name) => !Object.hasOwn(body.shape, name)).map((name) => [name, ignored] as const)
-  // What is added comes out undefined, which is what B's output is without it.
+  // The added fields come out as undefined, so the output still matches B's.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return z.strictObject({ ...Object.fromEntries(others), ...body.shape }) as unknown as B
 }

@@ -7,7 +7,7 @@ import { listed } from '../words'
 const MAX_VALUES = 100
 const DAY = 86_400_000
 
-/** What a filter does, and how it reads in the documentation. */
+/** The filter operators, as worded in the documentation. */
 const operators = {
   eq: 'is this value',
   eq_n: 'is this number',
@@ -21,21 +21,21 @@ const operators = {
 } as const
 type Operator = keyof typeof operators
 
-/** What Prisma takes for a column, or for what stands around one. */
+/** A Prisma condition on a column, or one that contains such conditions. */
 export type Condition = Readonly<Record<string, unknown>>
 
-/** Puts what is asked of a column where the column is. */
+/** Wraps a condition in the path to its column. */
 type Place = (asked: unknown) => Condition
 
-/** One thing to filter by: the operator, and its value's schema, which gives the condition. */
+/** A filter parameter: its operator, and the schema that turns its value into a condition. */
 export type FilterParameter = { operator: Operator; words: string; value: z.ZodType<Condition, string> }
 
-/** The filters that a field of this type has, of those in the documentation of Integr8. */
+/** The filters from Integr8's documentation that apply to a field of this type. */
 export function filtersOf(type: z.ZodType, place: Place): FilterParameter[] {
   const found = choicesOf(jsonSchema(type, 'output'))
   const nullable = found.some((choice) => choice.type === 'null')
   const schema = found.find((choice) => choice.type !== 'null')
-  // Without the second part, rows that have no value would be neither equal nor unequal.
+  // In SQL, NULL is neither equal nor unequal, so the second condition is needed to include it.
   const not = (condition: Condition): Condition => (nullable ? { OR: [{ NOT: condition }, place({ equals: null })] } : { NOT: condition })
   const of = (operator: Operator, value: z.ZodType<Condition, string>): FilterParameter => ({ operator, words: operators[operator], value })
 
@@ -67,10 +67,10 @@ export function filtersOf(type: z.ZodType, place: Place): FilterParameter[] {
     ]
   }
   if (schema?.type === 'string') return [...equality(text), of('like', text.transform((given) => place(containing(given))))]
-  throw new Error(`no filters are known for ${JSON.stringify(schema)}`)
+  throw new Error(`no filters for ${JSON.stringify(schema)}`)
 }
 
-/** The filters of a field that is true where a column has a value. */
+/** The filters of a boolean field that's true when a column isn't null. */
 export function presenceFilters(place: Place): FilterParameter[] {
   const set = (given: boolean) => place(given ? { not: null } : { equals: null })
   return [
@@ -80,7 +80,7 @@ export function presenceFilters(place: Place): FilterParameter[] {
   ]
 }
 
-/** For LIKE, % and _ are wildcards; for people they are not. */
+/** Matches text literally: % and _ are wildcards in LIKE, but not to people. */
 export function containing(text: string): Condition {
   return { contains: text.replaceAll(/[\\%_]/g, String.raw`\$&`), mode: 'insensitive' }
 }
@@ -90,7 +90,7 @@ const flag = z.enum(['true', 'false'], 'must be true or false').transform((given
 const integer = z.string().regex(/^-?\d{1,9}$/, 'must be a whole number').transform(Number)
 const id = z.string().refine(isUuid, 'must be an ID such as 0190c8a4-7e1b-7c3a-9d2e-5f60718293a4')
 
-/** A day stands for all of it, in UTC; a time for its millisecond, which is as exact as we keep them. */
+/** A day means the whole day in UTC. A time means its millisecond, which is the precision we store. */
 const time = z.string().transform((given, context): { from: Date; until: Date } => {
   const day = isDay(given)
   if (!day && !z.iso.datetime({ offset: true }).safeParse(given).success) {
@@ -101,7 +101,7 @@ const time = z.string().transform((given, context): { from: Date; until: Date } 
   return { from, until: new Date(from.getTime() + (day ? DAY : 1)) }
 })
 
-/** Several values with commas between. */
+/** Comma-separated values. */
 function listOf<T>(value: z.ZodType<T, string>): z.ZodType<T[], string> {
   const values = z.array(value).max(MAX_VALUES, `must have at most ${MAX_VALUES} values`)
   return z.string().transform((given, context): T[] => {

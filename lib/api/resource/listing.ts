@@ -6,10 +6,10 @@ const MAX_SIZE = 100
 const DEFAULT_SIZE = 25
 const MAX_WORDS = 10
 
-/** What Prisma is asked for one page. */
+/** The Prisma query for one page. */
 export type ListQuery<Where, Order> = { where: Where; orderBy: Order[]; skip: number; take: number }
 
-/** A filter that was given. */
+/** A filter from the request. */
 class Filtered<Where> {
   constructor(
     readonly field: string,
@@ -18,15 +18,15 @@ class Filtered<Where> {
 }
 
 /**
- * The grammar of Integr8's lists, `filter[field][operator]`, `sort`, `page[number]` and `page[size]`, for the fields that have a column:
- * the parameters' schema, and what Prisma is asked for them. `search` adds `q`: each of its words must be in one of those columns.
- * Without a `sort` in the request, the one given here holds.
+ * Integr8's list parameters, `filter[field][operator]`, `sort`, `page[number]`, and `page[size]`, for fields with a column: their schema, and how
+ * to turn them into a Prisma query. `search` adds a `q` parameter that matches items where each word appears in one of those columns.
+ * `sort` is the default order.
  */
 export function listingOf<Where extends object, Order extends object>(
   fields: Readonly<Record<string, Listed<Order>>>,
   { search = [], sort = 'id' }: { search?: readonly Column<Order>[]; sort?: string } = {},
 ) {
-  // Columns are names of Where and Order, which the compiler checked where they were declared; here they are put together at run time.
+  // The compiler checked the column names against Where and Order where they're declared. Here they're combined at runtime.
   // oxlint-disable typescript/no-unsafe-type-assertion
   const asWhere = (condition: Condition) => condition as Where
   const asOrder = (condition: Condition) => condition as Order
@@ -57,7 +57,7 @@ export function listingOf<Where extends object, Order extends object>(
   const { archived } = fields
   const active = archived && asWhere(at(archived.present ?? archived.column ?? '')({ equals: archived.present ? null : false }))
 
-  /** Which rows Prisma is asked for. What is archived is left out unless it was filtered by. */
+  /** The condition for the given filters. Leaves out archived rows unless there's a filter on `archived`. */
   function readWhere(asked: z.output<typeof where>): Where {
     const given = Object.values(asked).filter(isFiltered)
     const all = given.map((filter) => filter.where)
@@ -65,7 +65,7 @@ export function listingOf<Where extends object, Order extends object>(
     return asWhere({ AND: all })
   }
 
-  /** What Prisma is asked for the page. */
+  /** The query for the requested page. */
   function read(asked: z.output<typeof query>): ListQuery<Where, Order> {
     const size = asked['page[size]']
     return { where: readWhere(asked), orderBy: asked.sort, skip: (asked['page[number]'] - 1) * size, take: size }
@@ -73,13 +73,13 @@ export function listingOf<Where extends object, Order extends object>(
   return { where, query, readWhere, read }
 }
 
-/** Puts something at a column, inside the record it belongs to where there is a dot. */
+/** Wraps a condition in the path to its column, which can be in a related record: `relation.column`. */
 function at(column: string): (asked: unknown) => Condition {
   const [name = '', inner] = column.split('.')
   return (asked) => ({ [name]: inner === undefined ? asked : { [inner]: asked } })
 }
 
-/** `-created_at,email`: by time, newest first, then by email. The ID comes last, so the order is total and pages never overlap. */
+/** Parses an order such as `-created_at,email`: newest first, then by email. Always ends with the ID, so the order is total and pages never overlap. */
 function sortBy(columns: ReadonlyMap<string, string>) {
   const names = [...columns.keys()]
   return z

@@ -7,7 +7,7 @@ import { testEventLog } from '@/lib/testing/events'
 import { createWorld, type World } from '@/lib/testing/world'
 import { listClicks } from './clicks'
 
-// Contract: the two Hi Energy documents and the decisions about them.
+// Contract: the two Hi Energy documents and our decisions about them.
 
 const database = await testDatabase()
 const events = await testEventLog()
@@ -24,7 +24,7 @@ async function get(query: string, key = world.admin.key) {
   return listClicks.response.parse(reply.body)
 }
 
-/** Asks what must be refused. */
+/** Sends a request that must be refused. */
 async function refused(query: string, headers: Record<string, string>) {
   const reply = await send('GET', `/api/v1/clicks${query}`, { headers })
   return { status: reply.status, headers: reply.headers, ...errorBody.parse(reply.body) }
@@ -40,15 +40,15 @@ beforeAll(async () => {
   await world.record([
     { at: '2026-03-31T10:00:00Z', publisher: 1, advertiser: 1, network: 1, country: 'DE', count: 3 },
     { at: '2026-03-31T11:00:00Z', publisher: 1, advertiser: 1, network: 1, country: 'US', count: 2, campaign: world.campaignId },
-    // Ties: by the advertiser's name (Alpha before Mango before Zebra), then by ids.
+    // Ties are sorted by advertiser name (Alpha, Mango, Zebra), then by ID.
     { at: '2026-03-31T12:00:00Z', publisher: 2, advertiser: 2, network: 2, country: 'DE', count: 2 },
     { at: '2026-03-31T12:00:00Z', publisher: 1, advertiser: 2, network: 2, country: 'DE', count: 2 },
     { at: '2026-03-31T12:00:00Z', publisher: 2, advertiser: 3, network: 0, country: 'FR', count: 2 },
     { at: '2026-03-01T00:00:00Z', publisher: 2, advertiser: 1, network: 1, country: 'US', count: 4 },
-    // Neither bots nor rejected clicks count.
+    // Bots and rejected clicks don't count.
     { at: '2026-03-15T12:00:00Z', publisher: 1, advertiser: 1, network: 1, bot: true },
     { at: '2026-03-15T12:00:00Z', publisher: 1, advertiser: 1, network: 1, status: 'Rejected', reason: 'offer_inactive' },
-    // Outside the days.
+    // Outside the range.
     { at: '2026-02-28T23:59:59.999Z', publisher: 1, advertiser: 1, network: 1 },
     { at: '2026-04-01T00:00:00Z', publisher: 1, advertiser: 1, network: 1 },
   ])
@@ -56,7 +56,7 @@ beforeAll(async () => {
 })
 
 describe('rows', () => {
-  test('one per advertiser, publisher, network and day, in the documented order', async () => {
+  test('come per advertiser, publisher, network, and day, in the documented order', async () => {
     expect(brief((await get(march)).data)).toEqual([
       '2026-03-31 zebra p1 Awin 5',
       '2026-03-31 alpha-store p1 Impact 2',
@@ -66,7 +66,7 @@ describe('rows', () => {
     ])
   })
 
-  test('have every documented field and no other', async () => {
+  test('have every documented field and no others', async () => {
     const { data } = await get(march)
     expect(data[1]).toEqual({
       advertiser_id: 2,
@@ -82,7 +82,7 @@ describe('rows', () => {
     expect(data[3]).toMatchObject({ network_id: null, network_name: null })
   })
 
-  test('carry names as they are now', async () => {
+  test('show current names but keep their order when an advertiser is renamed', async () => {
     await database.prisma.advertiser.updateMany({ where: { organizationId: world.organizationId, slug: 'mango' }, data: { name: 'Aardvark' } })
     expect(brief((await get(march)).data)[1]).toBe('2026-03-31 mango p2 - 2')
     await database.prisma.advertiser.updateMany({ where: { organizationId: world.organizationId, slug: 'mango' }, data: { name: 'Mango' } })
@@ -104,12 +104,12 @@ describe('meta', () => {
     })
   })
 
-  test('names the publisher whose clicks they are', async () => {
+  test('includes the publisher ID if there’s only one', async () => {
     expect((await get(`${march}&publisher_id=2`)).meta.publisher_id).toBe(2)
     expect((await get(march, world.publishers[0].key)).meta.publisher_id).toBe(1)
   })
 
-  test('ends at the last page', async () => {
+  test('has no next page on the last page', async () => {
     expect((await get(`${march}&per_page=2&page=3`)).meta).toMatchObject({ current_page: 3, next_page: null, prev_page: 2 })
   })
 })
@@ -118,29 +118,29 @@ describe('dates', () => {
   const current = today('UTC')
 
   test.each([
-    ['neither', '', addDays(current, -29), current, 30],
+    ['no dates', '', addDays(current, -29), current, 30],
     ['only start_date', `?start_date=${addDays(current, -9)}`, addDays(current, -9), current, 10],
     ['only end_date', '?end_date=2026-03-31', '2026-03-02', '2026-03-31', 30],
     ['one day', '?start_date=2026-03-31&end_date=2026-03-31', '2026-03-31', '2026-03-31', 1],
     ['90 days', '?start_date=2026-01-01&end_date=2026-03-31', '2026-01-01', '2026-03-31', 90],
     ['a leap day', '?start_date=2024-02-29&end_date=2024-02-29', '2024-02-29', '2024-02-29', 1],
-  ])('%s', async (_, query, start, end, days) => {
+  ])('accept %s', async (_, query, start, end, days) => {
     expect((await get(query)).meta).toMatchObject({ start_date: start, end_date: end, days })
   })
 
   test.each([
     ['91 days', '?start_date=2025-12-31&end_date=2026-03-31', 'end_date'],
-    ['end before start', '?start_date=2026-03-02&end_date=2026-03-01', 'end_date'],
-    ['a day that does not exist', '?start_date=2026-02-29', 'start_date'],
+    ['an end before the start', '?start_date=2026-03-02&end_date=2026-03-01', 'end_date'],
+    ['a nonexistent day', '?start_date=2026-02-29', 'start_date'],
     ['another format', '?start_date=01.03.2026', 'start_date'],
     ['a date-time', '?end_date=2026-03-01T00:00:00Z', 'end_date'],
-    ['an empty one', '?start_date=', 'start_date'],
-    ['start in the future', `?start_date=${addDays(current, 2)}`, 'start_date'],
-    ['start given 91 days ago', `?start_date=${addDays(current, -90)}`, 'end_date'],
-    ['a day before time', '?start_date=0001-01-01&end_date=0001-01-01', 'start_date'],
-    ['a day out of reach', '?start_date=9999-12-31&end_date=9999-12-31', 'start_date'],
-    ['twice', '?start_date=2026-03-01&start_date=2026-03-02', 'start_date'],
-  ])('%s is refused', async (_, query, field) => {
+    ['an empty date', '?start_date=', 'start_date'],
+    ['a start in the future', `?start_date=${addDays(current, 2)}`, 'start_date'],
+    ['a start 91 days ago', `?start_date=${addDays(current, -90)}`, 'end_date'],
+    ['a day too early', '?start_date=0001-01-01&end_date=0001-01-01', 'start_date'],
+    ['a day too late', '?start_date=9999-12-31&end_date=9999-12-31', 'start_date'],
+    ['a duplicate date', '?start_date=2026-03-01&start_date=2026-03-02', 'start_date'],
+  ])('reject %s', async (_, query, field) => {
     const { status, error } = await refused(query, { 'X-Api-Key': world.admin.key })
     expect(status).toBe(400)
     expect(error.code).toBe('bad_request')
@@ -148,7 +148,7 @@ describe('dates', () => {
     expect(error.message).toContain(field)
   })
 
-  test('every wrong parameter is named at once', async () => {
+  test('are reported together with other invalid parameters', async () => {
     const { error } = await refused('?start_date=x&page=0&country=Germany', { 'X-Api-Key': world.admin.key })
     expect(error.details.map(({ field }) => field)).toEqual(['start_date', 'country', 'page'])
   })
@@ -166,7 +166,7 @@ describe('filters', () => {
     ['country=us', 2],
     ['campaign_id=spring', 1],
     ['advertiser_id=1&country=DE', 1],
-    // Unknown ones match nothing, and say nothing about what exists elsewhere.
+    // Unknown values match nothing, and don't reveal what exists elsewhere.
     ['advertiser_id=999', 0],
     ['advertiser_id=nobody', 0],
     ['network_id=nobody', 0],
@@ -179,11 +179,11 @@ describe('filters', () => {
     expect(meta.total_count).toBe(rows)
   })
 
-  test('a campaign by our id, and its clicks alone', async () => {
+  test('accept our ID for a campaign, and count only its clicks', async () => {
     expect(brief((await get(`${march}&campaign_id=${world.campaignId}`)).data)).toEqual(['2026-03-31 zebra p1 Awin 2'])
   })
 
-  test('another organization’s campaign is unknown', async () => {
+  test('don’t find another organization’s campaign', async () => {
     expect((await get(`${march}&campaign_id=${other.campaignId}`)).data).toEqual([])
   })
 
@@ -200,37 +200,37 @@ describe('filters', () => {
     ['network_id=', 'network_id'],
     ['campaign_id=', 'campaign_id'],
     [`advertiser_id=${'x'.repeat(201)}`, 'advertiser_id'],
-  ])('%s is refused', async (filter, field) => {
+  ])('reject %s', async (filter, field) => {
     const { status, error } = await refused(`${march}&${filter}`, { 'X-Api-Key': world.admin.key })
     expect(status).toBe(400)
     expect(error.details.map((detail) => detail.field)).toEqual([field])
   })
 
-  test.each(["'; DROP TABLE click; --", '{p0:String}', '%00', '\\', '💥'])('text like %s is only text', async (text) => {
+  test.each(["'; DROP TABLE click; --", '{p0:String}', '%00', '\\', '💥'])('treat %s as plain text', async (text) => {
     expect((await get(`${march}&advertiser_id=${encodeURIComponent(text)}`)).data).toEqual([])
   })
 })
 
 describe('paging', () => {
-  test.each([1, 2, 3, 4, 5, 1000])('pages of %i neither repeat nor skip', async (size) => {
+  test.each([1, 2, 3, 4, 5, 1000])('never repeats or skips rows with %i per page', async (size) => {
     const all = brief((await get(march)).data)
     const pages = await Promise.all(Array.from({ length: Math.ceil(all.length / size) }, (_, index) => get(`${march}&per_page=${size}&page=${index + 1}`)))
     expect(pages.flatMap(({ data }) => brief(data))).toEqual(all)
   })
 
-  test('limit counts when per_page is absent', async () => {
+  test('uses limit if per_page is absent', async () => {
     expect((await get(`${march}&limit=2`)).data).toHaveLength(2)
     expect((await get(`${march}&limit=2&per_page=3`)).data).toHaveLength(3)
   })
 
-  test('past the end there is nothing, and the totals are true', async () => {
+  test('returns no rows past the end, with correct totals', async () => {
     const { data, meta } = await get(`${march}&page=7&per_page=2`)
     expect(data).toEqual([])
     expect(meta).toMatchObject({ current_page: 7, next_page: null, prev_page: 3, total_pages: 3, total_count: 5 })
   })
 
   test.each(['page=0', 'page=-1', 'page=x', 'page=1.5', 'page=', 'per_page=0', 'per_page=1001', 'per_page=x', 'limit=0', 'limit=1001', 'limit='])(
-    '%s is refused',
+    'rejects %s',
     async (parameter) => {
       const { status, error } = await refused(`${march}&${parameter}`, { 'X-Api-Key': world.admin.key })
       expect(status).toBe(400)
@@ -240,15 +240,15 @@ describe('paging', () => {
 })
 
 describe('access', () => {
-  test.each(['X-Api-Key', 'API-KEY', 'x-api-key'])('a key in %s', async (header) => {
+  test.each(['X-Api-Key', 'API-KEY', 'x-api-key'])('accepts a key in %s', async (header) => {
     expect((await send('GET', '/api/v1/clicks', { headers: { [header]: world.admin.key } })).status).toBe(200)
   })
 
-  test('a key as Bearer', async () => {
+  test('accepts a key as a bearer token', async () => {
     expect((await send('GET', '/api/v1/clicks', { headers: { Authorization: `Bearer ${world.admin.key}` } })).status).toBe(200)
   })
 
-  test('a browser’s session', async () => {
+  test('accepts a browser session', async () => {
     expect((await send('GET', '/api/v1/clicks', { headers: { cookie: world.publishers[0].cookie } })).status).toBe(200)
   })
 
@@ -256,41 +256,41 @@ describe('access', () => {
     ['no key', () => ({})],
     ['an unknown key', () => ({ 'X-Api-Key': 'trb_nothing' })],
     ['an empty key', () => ({ 'X-Api-Key': '' })],
-    ['a key with something behind it', () => ({ 'X-Api-Key': `${world.admin.key}x` })],
+    ['a key with an extra character', () => ({ 'X-Api-Key': `${world.admin.key}x` })],
     ['a broken cookie', () => ({ cookie: 'tributary.session=nonsense' })],
-  ])('%s is 401', async (_, headers) => {
+  ])('answers %s with 401', async (_, headers) => {
     const { status, error } = await refused(march, headers())
     expect(status).toBe(401)
     expect(error.code).toBe('unauthorized')
   })
 
-  test('a publisher sees its own clicks, with or without its id', async () => {
+  test('shows a publisher its own clicks, with or without its ID', async () => {
     const own = ['2026-03-31 zebra p1 Awin 5', '2026-03-31 alpha-store p1 Impact 2']
     expect(brief((await get(march, world.publishers[0].key)).data)).toEqual(own)
     expect(brief((await get(`${march}&publisher_id=1`, world.publishers[0].key)).data)).toEqual(own)
   })
 
-  test('a publisher who asks for another one is told 403', async () => {
+  test('answers 403 to a publisher who asks for another one', async () => {
     const { status, error } = await refused(`${march}&publisher_id=2`, { 'X-Api-Key': world.publishers[0].key })
     expect(status).toBe(403)
     expect(error.code).toBe('forbidden')
     expect(error.details.map(({ field }) => field)).toEqual(['publisher_id'])
   })
 
-  test('organizations do not see each other', async () => {
+  test('hides organizations from each other', async () => {
     expect(brief((await get(march, other.admin.key)).data)).toEqual(['2026-03-31 zebra p1 Awin 100'])
   })
 
   test.each([
     ['revoked', { revokedAt: new Date() }],
     ['expired', { expiresAt: new Date(Date.now() - 1000) }],
-  ])('a key that was %s is 401', async (_, data) => {
+  ])('answers a key that’s %s with 401', async (_, data) => {
     const fresh = await createWorld(database, events)
     await database.prisma.apiKey.updateMany({ where: { organizationId: fresh.organizationId }, data })
     expect((await refused(march, { 'X-Api-Key': fresh.admin.key })).status).toBe(401)
   })
 
-  test('the key of a deactivated user, or of an inactive publisher, is 401', async () => {
+  test('answers the key of a deactivated user or an inactive publisher with 401', async () => {
     const fresh = await createWorld(database, events)
     await database.prisma.user.updateMany({ where: { id: fresh.admin.userId }, data: { status: 'Deactivated' } })
     expect((await refused(march, { 'X-Api-Key': fresh.admin.key })).status).toBe(401)
@@ -299,7 +299,7 @@ describe('access', () => {
     expect((await send('GET', `/api/v1/clicks${march}`, { headers: { 'X-Api-Key': fresh.publishers[1].key } })).status).toBe(200)
   })
 
-  test('a key without the access is 403', async () => {
+  test('answers a key without the permission with 403', async () => {
     const fresh = await createWorld(database, events)
     await database.prisma.apiKey.updateMany({ where: { organizationId: fresh.organizationId }, data: { access: ['publishers:read'] } })
     expect((await refused(march, { 'X-Api-Key': fresh.admin.key })).status).toBe(403)

@@ -46,7 +46,7 @@ const query = z.object({
   limit: rows.optional().describe('Same as per_page, which takes precedence.'),
 })
 
-/** Clicks of one advertiser, publisher and network on one day. */
+/** Clicks of one advertiser, publisher, and network on one day. */
 const clickRow = z.object({
   advertiser_id: z.int(),
   advertiser_name: z.string(),
@@ -117,7 +117,7 @@ export const listClicks = defineOperation({
       meta: {
         current_page: asked.page,
         next_page: asked.page < totalPages ? asked.page + 1 : null,
-        // A page past the end has the last one before it.
+        // For a page past the end, the previous page is the last one.
         prev_page: asked.page > 1 && totalPages > 0 ? Math.min(asked.page - 1, totalPages) : null,
         total_pages: totalPages,
         total_count: totalCount,
@@ -145,7 +145,7 @@ function rangeAskedFor(start: string | undefined, end: string | undefined, timez
 
 const named = (text: string) => (/^\d{1,9}$/.test(text) ? { incrementalId: Number(text) } : { slug: text })
 
-/** @returns null when something named does not exist, so that nothing can match. */
+/** @returns null if a requested entity doesn't exist, so nothing can match */
 async function filtersAskedFor(caller: Caller, asked: z.output<typeof query>): Promise<Filter[] | null> {
   if (asked.publisher_id !== undefined && !mayAskForPublisher(caller.scope, asked.publisher_id)) {
     throw new Problem('forbidden', 'publisher_id: You don’t have access to this publisher.', [
@@ -167,7 +167,7 @@ async function filtersAskedFor(caller: Caller, asked: z.output<typeof query>): P
     only('network', String(network.incrementalId))
   }
   if (asked.campaign_id !== undefined) {
-    // Publishers name campaigns, so two may use the same name of their own.
+    // Publishers choose their own campaign IDs, so two of them can use the same one.
     const campaigns = await store.campaign.findMany({
       where: { OR: [{ externalId: asked.campaign_id }, ...(isUuid(asked.campaign_id) ? [{ id: asked.campaign_id }] : [])] },
       select: { id: true },

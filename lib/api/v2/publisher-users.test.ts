@@ -6,7 +6,7 @@ import { testEventLog } from '@/lib/testing/events'
 import { createWorld, type World } from '@/lib/testing/world'
 import { publisherUsers } from './publisher-users'
 
-// Contract: PublisherUsers in the Integr8 document, and the decisions about it.
+// Contract: PublisherUsers in the Integr8 document, and our decisions about it.
 
 const database = await testDatabase()
 const events = await testEventLog()
@@ -48,7 +48,7 @@ const sampleToCreate = {
 }
 const sampleToUpdate = { first_name: 'John', last_name: 'Smith', notes: 'Acme Publisher User', timezone: 'UTC' }
 
-test('the document’s samples: create, get, update, delete', async () => {
+test('the document’s samples work: create, get, update, delete', async () => {
   const email = `${randomUUID()}@example.com`
   const id = await create({ ...sampleToCreate, email })
   const made = await get(id)
@@ -83,13 +83,13 @@ test('the document’s samples: create, get, update, delete', async () => {
   expect(await get(id)).toMatchObject({ archived: false })
 })
 
-test('what the publisher may is inherited from it', async () => {
+test('users inherit settings from their publisher', async () => {
   await database.prisma.publisher.update({ where: { id: publisherId }, data: { fraudVisibilityEnabled: true, postbackManagerEnabled: true } })
   expect(await get(world.publishers[0].userId)).toMatchObject({ fraud_visibility_enabled: true, postback_manager_enabled: true })
 })
 
 describe('the publisher in the path', () => {
-  test('is named by id or number', async () => {
+  test('can be given by ID or incremental ID', async () => {
     for (const publisher of ['1', publisherId]) {
       expect((await list(`${publisher}/users`)).data.map((user) => user.id)).toEqual([world.publishers[0].userId])
       expect((await get(world.publishers[0].userId, publisher)).publisher_id).toBe(publisherId)
@@ -97,7 +97,7 @@ describe('the publisher in the path', () => {
     expect((await get(await create({}, publisherId), '1')).publisher_incremental_id).toBe(1)
   })
 
-  test('must be there, and the user one of its own: 404', async () => {
+  test('must exist and have the user, or the answer is 404', async () => {
     for (const path of ['999/users', `${randomUUID()}/users`, 'abc/users', `2/users/${world.publishers[0].userId}`, `1/users/${world.admin.userId}`, `1/users/${randomUUID()}`]) {
       expect(await ask('GET', path, undefined, 404)).toMatchObject({ error: { code: 'not_found', details: [] } })
     }
@@ -107,8 +107,8 @@ describe('the publisher in the path', () => {
   })
 })
 
-describe('who is created', () => {
-  test('is invited, unless inactive from the start', async () => {
+describe('a new user', () => {
+  test('is invited, unless created inactive', async () => {
     const invited = (id: string) => database.prisma.oneTimeToken.count({ where: { userId: id, kind: 'invitation' } })
     expect(await invited(await create({}))).toBe(1)
     const later = await create({ status: 'Deactivated' })
@@ -123,14 +123,14 @@ describe('who is created', () => {
     [{ role: 'admin' }, 'role'],
     [{ password: 'long enough 123' }, 'password'],
     [{ description: 'x'.repeat(10_001) }, 'description'],
-  ])('not with %j', async (wrong, field) => {
+  ])('can’t be created with %j', async (wrong, field) => {
     const before = await database.prisma.user.count()
     expect(await ask('POST', '1/users', { email: `${randomUUID()}@example.com`, ...wrong }, 400)).toMatchObject({ error: { details: [{ field }] } })
     expect(await database.prisma.user.count()).toBe(before)
   })
 })
 
-test('account managers manage the users of publishers they may change, and see no others', async () => {
+test('account managers can only manage users of publishers they can change', async () => {
   const manager = await world.accountManager({ publisherManagerAccess: 'Restricted' }, { publishers: [1] })
   await ask('GET', '1/users', undefined, 200, manager.key)
   await ask('PATCH', `1/users/${world.publishers[0].userId}`, { notes: 'hello' }, 200, manager.key)
@@ -143,12 +143,12 @@ test('account managers manage the users of publishers they may change, and see n
   await ask('POST', '2/users', { email: `${randomUUID()}@example.com` }, 403, limited.key)
 })
 
-test('a publisher’s own users manage nobody', async () => {
+test('publisher users can’t manage anyone', async () => {
   await ask('GET', '1/users', undefined, 403, world.publishers[0].key)
   await ask('POST', '1/users', { email: `${randomUUID()}@example.com` }, 403, world.publishers[0].key)
 })
 
-test('lists are filtered, sorted and paged', async () => {
+test('lists can be filtered, sorted, and paged', async () => {
   await create({ first_name: 'Anna', notes: 'calls on Mondays', status: 'Suspended' })
   await create({ first_name: 'Bert', description: 'Buyer' })
   const names = async (query: string) => (await list(`1/users?${query}`)).data.map((user) => user.first_name)

@@ -3,9 +3,9 @@ import type { UserWithPublisher as Row } from '../../access/users'
 import { ManagerAccess, UserStatus } from '../../database/generated/enums'
 import { itemOf, listOf } from '../resource/fields'
 
-// What users are in answers; the pages hold the answers to the same.
+// Response schemas of users, which the pages use to validate responses too.
 
-/** What every user has in answers, of the organization or of a publisher. */
+/** Fields of both organization users and publisher users. */
 const sharedFields = {
   id: { type: z.uuid(), value: (user: Row) => user.id, column: 'id' },
   email: { type: z.string(), value: (user: Row) => user.email, column: 'email' },
@@ -52,7 +52,7 @@ export const publisherUserAnswerFields = {
 } as const
 
 function publisherOf({ id, publisher }: Row) {
-  if (!publisher) throw new Error(`user ${id} belongs to no publisher`)
+  if (!publisher) throw new Error(`user ${id} doesn't belong to a publisher`)
   return publisher
 }
 

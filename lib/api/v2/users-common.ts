@@ -6,7 +6,7 @@ import { database } from '../../database/client'
 import type { Prisma } from '../../database/generated/client'
 import type { ListQuery } from '../resource/listing'
 
-/** Fields that every user has. */
+/** Body fields shared by all users. */
 export const sharedBody = z.object({
   email: userFields.email,
   first_name: userFields.firstName.optional(),
@@ -23,7 +23,7 @@ const whom =
 export const afterUpdate = `Deactivated and suspended users are signed out at once, and their API keys are refused. When the email changes, the old address is mailed a link to undo that, which works for 7 days. \`{"archived": false}\` restores a deleted user. ${whom}`
 export const afterDelete = `The user is archived: signed out at once, left out of lists unless \`filter[archived]=true\`, and can be restored. ${whom}`
 
-/** How users of a group are listed. */
+/** How to list the users of a group. */
 export function usersOf<Params>(groupOf: (params: Params) => Exclude<Group, 'any'>) {
   return {
     within: async ({ caller, params }: { caller: Caller; params: Params }, where: Prisma.UserWhereInput): Promise<Prisma.UserWhereInput> => ({

@@ -10,7 +10,7 @@ import { testEventLog } from '@/lib/testing/events'
 import { createWorld, type World } from '@/lib/testing/world'
 import { users } from './users'
 
-// Contract: Users in the Integr8 document, and the decisions about it.
+// Contract: Users in the Integr8 document, and our decisions about it.
 
 const database = await testDatabase()
 const events = await testEventLog()
@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
-/** The admin in a browser, in place of their key. */
+/** Headers for the admin in a browser, without their key. */
 const asBrowser = () => ({ 'API-KEY': '', cookie: world.admin.cookie, origin: 'http://localhost:3000' })
 
 async function ask(method: Method, url: string, body?: unknown, options: { headers?: Record<string, string>; status?: number } = {}) {
@@ -75,7 +75,7 @@ const sampleToUpdate = {
 }
 
 describe('the document’s samples', () => {
-  test('create, get, update, delete', async () => {
+  test('create, get, update, and delete a user', async () => {
     const id = await create({ ...sampleToCreate, email: `${randomUUID()}@example.com` })
     const made = await get(id)
     const { password: _, email: _email, ...given } = sampleToCreate
@@ -110,7 +110,7 @@ describe('the document’s samples', () => {
     expect(await get(id)).toMatchObject({ archived: true })
   })
 
-  test('form-encoded', async () => {
+  test('work form-encoded too', async () => {
     const email = `${randomUUID()}@example.com`
     const headers = { 'content-type': 'application/x-www-form-urlencoded' }
     const body = await ask('POST', '/api/v2/users', new URLSearchParams({ ...sampleToCreate, email }).toString(), { headers })
@@ -119,7 +119,7 @@ describe('the document’s samples', () => {
     expect(await get(id)).toMatchObject({ email, is_publisher_manager: false, status: 'Deactivated', first_name: 'Jörg', city: 'New York' })
   })
 
-  test('an answer can be changed and sent back: what can’t be set is ignored', async () => {
+  test('can be based on a response: fields that can’t be set are ignored', async () => {
     const id = await create({ first_name: 'Ann' })
     const before = await get(id)
     await ask('PATCH', `/api/v2/users/${id}`, { ...before, first_name: 'Anna', id: randomUUID(), created_at: '2019-08-24T14:15:22Z', second_factor_enabled: true })
@@ -154,7 +154,7 @@ describe('create', () => {
     [{ is_publisher_manager: 'yes' }, 'is_publisher_manager'],
     [{ organization_id: randomUUID() }, 'organization_id'],
     [{ passwordHash: 'x' }, 'passwordHash'],
-  ])('refuses %j, naming the field', async (wrong, field) => {
+  ])('rejects %j and names the field', async (wrong, field) => {
     const before = await database.prisma.user.count()
     const email = `${randomUUID()}@example.com`
     const error = await refused('POST', '/api/v2/users', 400, { email, role: 'admin', password: 'long enough 123', ...wrong })
@@ -163,21 +163,21 @@ describe('create', () => {
     expect(await database.prisma.user.count()).toBe(before)
   })
 
-  test('an address that’s taken, in any organization and case, can’t be taken again: 402', async () => {
+  test('answers 402 if the address is in use in any organization, ignoring case', async () => {
     const other = await createWorld(database, events)
     const { email } = await database.prisma.user.findUniqueOrThrow({ where: { id: other.admin.userId } })
     const error = await refused('POST', '/api/v2/users', 402, { email: email.toUpperCase(), role: 'admin', password: 'long enough 123' })
     expect(error).toMatchObject({ code: 'request_failed', details: [{ field: 'email' }] })
   })
 
-  test('takes JSON and forms only', async () => {
+  test('only accepts JSON and form-encoded bodies', async () => {
     const error = await refused('POST', '/api/v2/users', 415, '<user/>', { 'content-type': 'text/xml' })
     expect(error.code).toBe('unsupported_media_type')
   })
 })
 
 describe('update', () => {
-  test('changes what is given and nothing else', async () => {
+  test('changes only the given fields', async () => {
     const id = await create({ first_name: 'Ann', city: 'Bonn' })
     const before = await get(id)
     await ask('PATCH', `/api/v2/users/${id}`, {})
@@ -186,7 +186,7 @@ describe('update', () => {
     expect(await get(id)).toMatchObject({ first_name: 'Ann', city: '' })
   })
 
-  test.each(['Deactivated', 'Suspended'])('%s shuts out at once: sessions are over, keys refused', async (status) => {
+  test.each(['Deactivated', 'Suspended'])('%s ends sessions and blocks API keys immediately', async (status) => {
     const { organizationId } = world
     const id = await create({ role: 'admin' })
     const { key } = await createApiKey(database, { organizationId, userId: id, name: 'test', access: ['users:read'] })
@@ -197,13 +197,13 @@ describe('update', () => {
     await refused('GET', '/api/v2/users', 401, undefined, { 'API-KEY': key })
   })
 
-  test('the last active admin stays one', async () => {
+  test('can’t remove the last active admin', async () => {
     const error = await refused('DELETE', `/api/v2/users/${world.admin.userId}`, 402, undefined, asBrowser())
     expect(error.code).toBe('request_failed')
     expect(await get(world.admin.userId)).toMatchObject({ archived: false, status: 'Active', role: 'admin' })
   })
 
-  test('restores what was deleted', async () => {
+  test('can restore a deleted user', async () => {
     const id = await create({})
     await ask('DELETE', `/api/v2/users/${id}`)
     await ask('DELETE', `/api/v2/users/${id}`)
@@ -213,8 +213,8 @@ describe('update', () => {
   })
 })
 
-describe('who may', () => {
-  test('an id that is not there, not an id, another organization’s or a publisher’s user: 404 alike', async () => {
+describe('access', () => {
+  test('answers 404 for unknown and malformed IDs, users of other organizations, and publisher users', async () => {
     const other = await createWorld(database, events)
     for (const id of [randomUUID(), 'abc', '1', other.admin.userId, world.publishers[0].userId]) {
       const url = `/api/v2/users/${id}`
@@ -225,7 +225,7 @@ describe('who may', () => {
     expect((await database.prisma.user.findUniqueOrThrow({ where: { id: other.admin.userId } })).city).toBe('')
   })
 
-  test('only those with the access; the key goes in any of the headers', async () => {
+  test('requires the permission, and accepts the key in any of the headers', async () => {
     expect((await refused('GET', '/api/v2/users', 403, undefined, { 'API-KEY': world.publishers[0].key })).code).toBe('forbidden')
     expect((await send('GET', '/api/v2/users', { headers: {} })).status).toBe(401)
     for (const [name, value] of [['X-Api-Key', world.admin.key], ['Authorization', `Bearer ${world.admin.key}`]] as const) {
@@ -235,7 +235,7 @@ describe('who may', () => {
     expect([unknown.status, problem.parse(unknown.body).error.code]).toEqual([401, 'unauthorized'])
   })
 
-  test('a signed-in browser, on our own pages', async () => {
+  test('accepts a browser session, but only from our own pages', async () => {
     const session = { cookie: world.admin.cookie }
     const body = { email: `${randomUUID()}@example.com`, role: 'admin', password: 'long enough 123' }
     expect((await send('POST', '/api/v2/users', { headers: { ...session, origin: 'https://elsewhere.example' }, body })).status).toBe(403)
@@ -243,18 +243,18 @@ describe('who may', () => {
   })
 })
 
-describe('the account of whoever asks', () => {
+describe('the caller’s own account', () => {
   const own = () => `/api/v2/users/${world.admin.userId}`
   const row = () => database.prisma.user.findUniqueOrThrow({ where: { id: world.admin.userId } })
   const changes = [{ email: 'thief@example.com' }, { password: 'chosen by a thief' }, { role: 'accountManager' }, { status: 'Deactivated' }, { archived: true }, { api_access_enabled: false }, { city: 'Bonn' }]
 
-  test.each(changes)('is not changed by its API key: %j', async (change) => {
+  test.each(changes)('can’t be changed with its API key: %j', async (change) => {
     const before = await row()
     expect((await refused('PATCH', own(), 403, change)).code).toBe('forbidden')
     expect(await row()).toEqual(before)
   })
 
-  test('is not deleted, signed out, or invited by its API key either', async () => {
+  test('can’t be deleted, signed out, invited, or have its 2FA reset with its API key', async () => {
     const before = await row()
     await refused('DELETE', own(), 403)
     for (const act of ['sign-out', 'invite', 'reset-second-factor']) await ask('POST', `/api/app/users/${world.admin.userId}/${act}`, undefined, { status: 403 })
@@ -266,7 +266,7 @@ describe('the account of whoever asks', () => {
     [{ password: 'chosen by a thief' }, 'password'],
     [{ role: 'accountManager' }, 'role'],
     [{ status: 'Deactivated' }, 'status'],
-  ])('is not changed by a browser without its password: %j', async (change, field) => {
+  ])('can’t be changed from a browser without its password: %j', async (change, field) => {
     const before = await row()
     expect((await refused('PATCH', own(), 402, change, asBrowser())).details).toMatchObject([{ field }])
     expect(await row()).toEqual(before)
@@ -275,7 +275,7 @@ describe('the account of whoever asks', () => {
   })
 })
 
-test('an API key needs a permission of its own to create admins or to change them; the documented body works without', async () => {
+test('an API key needs admins:manage to create or change admins, but not for the document’s samples', async () => {
   const other = await world.person('admin')
   await database.prisma.apiKey.update({ where: { id: world.admin.keyId }, data: { access: ['users:manage', 'users:read'] } })
   const admin = () => ({ ...sampleToCreate, email: `${randomUUID()}@example.com`, role: 'admin' })
@@ -299,7 +299,7 @@ describe('list', () => {
     await create({ first_name: 'Cäsar', last_name: '50%', is_publisher_manager: false, publisher_manager_access: 'Limited' })
   }
 
-  test('shows the organization’s users, first made first, with totals', async () => {
+  test('returns the organization’s users, oldest first, with totals', async () => {
     await people()
     const { data, meta } = await list()
     expect(data.map((user) => user.first_name)).toEqual(['admin', 'Berta', 'Anton', 'Cäsar'])
@@ -335,12 +335,12 @@ describe('list', () => {
     ['page[size]=3', ['admin', 'Berta', 'Anton']],
     ['page[size]=3&page[number]=2', ['Cäsar']],
     ['page[number]=900000', []],
-  ])('?%s', async (query, expected) => {
+  ])('supports ?%s', async (query, expected) => {
     await people()
     expect(await names(`?${query}`)).toEqual(expected)
   })
 
-  test('a day is all of it; a time as an answer has it is found again', async () => {
+  test('filters by whole days, and finds an exact time from a response', async () => {
     const [user] = (await list()).data
     const day = user?.created_at.slice(0, 10)
     for (const query of [`filter[created_at]=${day}`, `filter[created_at][lte]=${day}`, `filter[created_at]=${user?.created_at}`, `filter[created_at][gte]=${user?.created_at}`]) {
@@ -351,7 +351,7 @@ describe('list', () => {
     }
   })
 
-  test('deleted users are left out unless asked for', async () => {
+  test('leaves out deleted users unless filtered by archived', async () => {
     await people()
     const berta = (await list('?filter[first_name]=Berta')).data[0]?.id ?? ''
     await ask('DELETE', `/api/v2/users/${berta}`)
@@ -360,7 +360,7 @@ describe('list', () => {
     expect(await names('?filter[archived][in]=true,false')).toEqual(['admin', 'Berta', 'Anton', 'Cäsar'])
   })
 
-  test('names sort as people expect, both ways; what is spelt otherwise is not equal', async () => {
+  test('sorts names naturally in both directions, but compares them exactly', async () => {
     const inOrder = ['2 Brothers', '10 Brothers', 'adidas', 'Arzt', 'Ärzte', 'Asos', 'nike 9', 'Nike 9', 'Nike 10', 'Özil', 'Zalando']
     for (const name of ['Zalando', 'Ärzte', 'Nike 10', 'adidas', 'Özil', '10 Brothers', 'Arzt', 'Nike 9', 'Asos', 'nike 9', '2 Brothers']) {
       await create({ first_name: name, last_name: name, city: name, phone: name })
@@ -375,7 +375,7 @@ describe('list', () => {
       expect(await sorted(`filter[${field}][like]=%C3%A4RZ`)).toEqual(['Ärzte'])
       expect(await sorted(`filter[${field}][like]=NIKE&sort=${field}`)).toEqual(['nike 9', 'Nike 9', 'Nike 10'])
     }
-    // Pages of a list with equals in it go on where the last one ended.
+    // Each page continues where the last one ended, even with equal names.
     for (let index = 0; index < 3; index++) await create({ last_name: 'Arzt' })
     const pages = await Promise.all([1, 2, 3, 4, 5].map((number) => list(`?page[size]=3&page[number]=${number}&filter[role]=accountManager&sort=last_name`)))
     const all = pages.flatMap(({ data }) => data)
@@ -383,7 +383,7 @@ describe('list', () => {
     expect(all.map((user) => user.last_name)).toEqual([...inOrder.slice(0, 3), 'Arzt', 'Arzt', 'Arzt', ...inOrder.slice(3)])
   })
 
-  test('pages neither overlap nor leave out, whatever they are sorted by', async () => {
+  test('never repeats or skips users across pages, in any order', async () => {
     for (let index = 0; index < 7; index++) await create({ first_name: 'Same' })
     for (const sort of ['', '&sort=first_name', '&sort=-first_name', '&sort=-timezone,status']) {
       const pages = await Promise.all([1, 2, 3, 4].map((number) => list(`?page[size]=2&page[number]=${number}${sort}`)))
@@ -414,7 +414,7 @@ describe('list', () => {
     ['page[sise]=10', 'page[sise]', 'page[size]'],
     ['page=2', 'page', 'page[number]'],
     ['limit=2', 'limit', 'page[…]'],
-  ])('refuses ?%s', async (query, field, hint) => {
+  ])('rejects ?%s', async (query, field, hint) => {
     const { details } = await refused('GET', `/api/v2/users?${query}`, 400)
     expect(details.map((detail) => detail.field)).toEqual([field])
     expect(details[0]?.message).toContain(hint)

@@ -21,7 +21,7 @@ const body = sharedBody.extend({
   advertiser_manager_access: userFields.advertiserManagerAccess.optional().describe('The same for advertisers.'),
 })
 
-/** Contract: Users in the Integr8 document. The users of the organization itself: admins and account managers. */
+/** Contract: Users in the Integr8 document. These are the organization's own users: admins and account managers. */
 export const users = defineResource({
   one: 'User',
   many: 'Users',

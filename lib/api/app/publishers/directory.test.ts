@@ -31,15 +31,15 @@ async function list(person: Person, query = '') {
 }
 const ids = async (person: Person, query = '') => (await list(person, query)).rows.map(({ id }) => id)
 
-describe('publishers with their people', () => {
-  test('are those the caller can see, and say which of them the caller can change', async () => {
+describe('the publisher directory', () => {
+  test('lists the publishers the caller can see, and marks those they can change', async () => {
     expect(await ids(world.admin)).toEqual([4, 1, 2])
     expect(await ids(restricted)).toEqual([2])
     expect(await ids(world.publishers[0])).toEqual([1])
     expect((await list(limited)).rows.map(({ id, editable }) => [id, editable])).toEqual([[4, true], [1, false], [2, false]])
   })
 
-  test('tell who they are assigned to, and count users that are not archived', async () => {
+  test('shows each publisher’s manager, and counts users who aren’t archived', async () => {
     const { rows } = await list(world.admin)
     expect(rows.find(({ id }) => id === 2)).toMatchObject({ name: 'Publisher 2', state: 'active', users: 1, manager: { id: restricted.userId } })
     expect(rows.find(({ id }) => id === 4)).toMatchObject({ state: 'inactive', users: 0 })
@@ -54,28 +54,28 @@ describe('publishers with their people', () => {
     ['assigned=me', []],
     ['q=publisher', [1, 2]],
     ['q=2', [2]],
-    // Not wildcards.
+    // LIKE wildcards are literal.
     ['q=%25&state=archived', [3]],
     ['q=%25', []],
     ['sort=-name', [2, 1, 4]],
     ['sort=-id', [4, 2, 1]],
     ['per_page=10&page=2', []],
-  ])('%s', async (query, expected) => {
+  ])('supports %s', async (query, expected) => {
     expect(await ids(world.admin, query)).toEqual(expected)
   })
 
-  test('an account manager finds their own', async () => {
+  test('finds an account manager’s own publishers', async () => {
     expect(await ids(limited, 'assigned=me')).toEqual([4])
   })
 
-  test.each(['state=asleep', 'assigned=you', 'sort=users', 'page=0', 'per_page=1000'])('%s is refused, and says what would be right', async (query) => {
+  test.each(['state=asleep', 'assigned=you', 'sort=users', 'page=0', 'per_page=1000'])('rejects %s and says what’s valid', async (query) => {
     const reply = await ask(world.admin, `directory?${query}`)
     expect(reply.status).toBe(400)
     expect(reply.body).toMatchObject({ error: { details: [{ field: query.split('=')[0], message: expect.stringContaining('must be') }] } })
   })
 })
 
-test('one publisher, for those who may see it', async () => {
+test('publisher details are only for callers who can see the publisher', async () => {
   expect(publisherSummary.parse((await ask(restricted, '2')).body)).toMatchObject({ id: 2, editable: true })
   expect(publisherSummary.parse((await ask(limited, '1')).body)).toMatchObject({ id: 1, editable: false })
   for (const [person, id] of [[restricted, '1'], [world.publishers[0], '2'], [world.admin, '99'], [world.admin, 'nonsense']] as const) {

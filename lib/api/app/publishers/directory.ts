@@ -76,7 +76,7 @@ export const publisherDetails = defineOperation({
 
 function named(text: string): Prisma.PublisherWhereInput {
   if (text === '') return {}
-  // For LIKE these are wildcards, for people not.
+  // Escape LIKE wildcards, which people mean literally.
   const part = { contains: text.replaceAll(/[\\%_]/g, String.raw`\$&`), mode: 'insensitive' } as const
   return { OR: [{ name: part }, { slug: part }, ...(/^\d{1,9}$/.test(text) ? [{ incrementalId: Number(text) }] : [])] }
 }

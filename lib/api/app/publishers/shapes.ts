@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-// What pages about publishers get as answers; safe to import in the browser.
+// Response schemas of the publisher pages. Safe to import in the browser.
 
 export const publisherStates = ['active', 'inactive', 'archived'] as const
 export const publisherSorts = ['name', 'id'] as const
@@ -11,11 +11,11 @@ export const publisherSummary = z.object({
   name: z.string(),
   email: z.string().nullable(),
   state: z.enum(publisherStates),
-  /** Who it is assigned to. */
+  /** The account manager it's assigned to. */
   manager: z.object({ id: z.string(), name: z.string() }).nullable(),
-  /** How many users it has that are not archived. */
+  /** Number of users, not counting archived ones. */
   users: z.number().int(),
-  /** Whether the caller may change it and its users. */
+  /** Whether the caller can change it and its users. */
   editable: z.boolean(),
 })
 export type PublisherSummary = z.infer<typeof publisherSummary>
