@@ -5,14 +5,14 @@ import { compareNames } from '@/lib/collation'
 import { countryCodes } from '@/lib/countries'
 import { countryName } from '@/lib/country-name'
 
-// Made once, on the server, and handed over, since browsers know other zones and name currencies otherwise.
+// Built once on the server and passed to the browser, since browsers know different zones and currency names.
 
 /** IANA time zones, UTC first. */
 export const timeZones: readonly string[] = ['UTC', ...new Set(Intl.supportedValuesOf('timeZone').map(presentName).filter((zone) => zone !== 'UTC').toSorted(compareNames))]
 
 const currencyNames = new Intl.DisplayNames('en', { type: 'currency' })
 
-/** What the fields about a person offer: zones, and countries by name. */
+/** The options for a person's fields: time zones, and countries by name. */
 export const personChoices: PersonChoices = {
   zones: timeZones,
   countries: countryCodes.map((code) => ({ value: code, label: countryName(code) })).toSorted((a, b) => compareNames(a.label, b.label)),

@@ -7,7 +7,7 @@ import { settings } from '@/messages/settings'
 
 const t = createTranslator({ ...settings, namespace: 'errors.crash' })
 
-/** Only if the root layout itself fails. Brings a document of its own, in the light theme. */
+/** Shown only if the root layout itself fails. Has its own document, in the light theme. */
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <html lang="en">

@@ -19,8 +19,8 @@ async function problemOf(response: Response): Promise<Problem> {
 }
 
 /**
- * Asks the server for JSON of a shape.
- * @throws ProblemError whatever goes wrong, except when the caller aborts
+ * Fetches JSON and checks it against `shape`.
+ * @throws ProblemError on any failure, unless the caller aborts
  */
 export async function ask<T>(shape: z.ZodType<T>, path: string, init: RequestInit = {}): Promise<T> {
   let response: Response
@@ -36,7 +36,7 @@ export async function ask<T>(shape: z.ZodType<T>, path: string, init: RequestIni
   throw new ProblemError(outdatedPage(response.status, response.headers.get('x-request-id')))
 }
 
-/** Like `ask`, for an act with a JSON body. */
+/** Like `ask`, for requests that change something, with an optional JSON body. */
 export function send<T>(shape: z.ZodType<T>, method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
   return ask(shape, path, {
     method,

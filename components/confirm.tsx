@@ -7,7 +7,7 @@ import { Button } from './ui/button'
 import { Notice } from './ui/notice'
 import { Modal } from './ui/overlay'
 
-/** A confirmation: what to ask, and what to do on yes. */
+/** A confirmation: what to ask, and what to do once the user agrees. */
 export type Question = {
   title: string
   /** What will happen and what won’t, and whether it can be undone. */
@@ -21,12 +21,12 @@ export type Question = {
   run: () => Promise<void>
 }
 
-/** Asks before an act. Closes when it’s done; otherwise stays open and says why. */
+/** Asks before running `question.run`. Closes when that succeeds; otherwise stays open and says why. */
 export function Confirm({ question, onClose }: { question: Question | null; onClose: () => void }) {
   const t = useTranslations('common')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  // Keeps its text while it closes.
+  // Keeps the text while the dialog closes.
   const [last, setLast] = useState(question)
   if (question !== null && question !== last) setLast(question)
 

@@ -10,7 +10,7 @@ function digestOf(error: unknown): string | null {
   return error instanceof Error && 'digest' in error && typeof error.digest === 'string' ? error.digest : null
 }
 
-/** What an error boundary shows: nothing of the error itself, only the ID the log has it under. */
+/** What an error boundary shows: not the error itself, only its ID in the log. */
 export function Failure({ error, retry }: { error: unknown; retry: () => void }) {
   const t = useTranslations('errors.crash')
   const common = useTranslations('common')
@@ -27,7 +27,7 @@ export function Failure({ error, retry }: { error: unknown; retry: () => void })
               {common('tryAgain')}
             </Button>
             <Button asChild>
-              {/* A full page load gets rid of whatever broke the page. */}
+              {/* A full page load clears the broken state. */}
               {/* oxlint-disable-next-line nextjs/no-html-link-for-pages */}
               <a href="/overview">{t('toOverview')}</a>
             </Button>

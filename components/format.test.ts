@@ -8,7 +8,7 @@ test.each([
   [1250, '1,250', '1.25k'],
   [12_345, '12,345', '12.3k'],
   [1_234_567, '1,234,567', '1.23M'],
-])('%d is written %s, and %s on an axis', (value, full, short) => {
+])('%d is formatted as %s, and as %s on an axis', (value, full, short) => {
   expect(number(value)).toBe(full)
   expect(compact(value)).toBe(short)
 })
@@ -34,11 +34,11 @@ test.each([
   expect(changed && changeInWords(changed)).toBe(words)
 })
 
-test('without a comparison there is no change', () => {
+test('without a comparison, there’s no change', () => {
   expect(change(110, null)).toBeNull()
 })
 
-test('days in words', () => {
+test('days and date ranges in words', () => {
   expect(dayInWords('2026-11-21')).toBe('Saturday, November 21, 2026')
   expect(dayRange('2026-10-23', '2026-11-21')).toBe('Oct 23 – Nov 21, 2026')
   expect(dayRange('2026-11-01', '2026-11-21')).toBe('Nov 1 – 21, 2026')
@@ -46,7 +46,7 @@ test('days in words', () => {
   expect(dayRange('2026-11-21', '2026-11-21')).toBe('Sat, Nov 21, 2026')
 })
 
-test('times are those of the zone, also with odd offsets and beside midnight', () => {
+test('times are in the given zone, even with odd offsets and around midnight', () => {
   expect(fullTime('2026-11-20T18:20:05Z', 'Asia/Kathmandu')).toBe('Sat, Nov 21, 2026 at 00:05:05')
   expect(fullTime('2026-11-21T00:00:00Z', 'UTC')).toBe('Sat, Nov 21, 2026 at 00:00:00')
   const now = new Date('2026-11-21T12:00:00Z')
@@ -59,7 +59,7 @@ test('times are those of the zone, also with odd offsets and beside midnight', (
   ])
 })
 
-test('money keeps every digit of the ledger', () => {
+test('money keeps every digit', () => {
   expect([money('1.250000', 'EUR'), money('0.0355', 'EUR'), money('1234567.1', 'USD'), money('0', 'USD')]).toEqual([
     '1.25 EUR',
     '0.0355 EUR',
@@ -68,6 +68,6 @@ test('money keeps every digit of the ledger', () => {
   ])
 })
 
-test('countries', () => {
+test('country codes become names', () => {
   expect([countryName('DE'), countryName(''), countryName('(unknown)')]).toEqual(['Germany', 'Unknown', '(unknown)'])
 })

@@ -3,8 +3,8 @@ import { countryName as nameOfCountry } from '@/lib/country-name'
 import { settings } from '@/messages/settings'
 
 /**
- * How numbers, days and times are written everywhere: American English with a 24-hour clock, the same on the server and in every
- * browser. Month names are our own, since versions of ICU disagree about them and hydration would fail.
+ * Formats numbers, days and times everywhere: American English with a 24-hour clock, the same on the server and in every browser.
+ * Month names are our own, since ICU versions disagree about them and hydration would fail.
  */
 
 const t = createTranslator({ ...settings, namespace: 'common' })
@@ -43,7 +43,7 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${number(count)} ${count === 1 ? one : many}`
 }
 
-/** A part of a whole: `12%`, `1.3%`; `<0.1%` for what's there but tiny. */
+/** A part of a whole: `12%`, `1.3%`, or `<0.1%` if it's tiny but not zero. */
 export function share(part: number, whole: number): string {
   if (whole === 0) return '0%'
   const percent = (part / whole) * 100
@@ -53,7 +53,7 @@ export function share(part: number, whole: number): string {
 
 export type Change = { direction: 'up' | 'down' | 'same' | 'none'; amount: string }
 
-/** How much a figure changed: `12%`, or `25×` above 999%. Null without a comparison, `none` where there's nothing to compare with. */
+/** How much a figure changed: `12%`, or `25×` above 999%. Null without a comparison, `none` if the previous value is zero. */
 export function change(value: number, previous: number | null): Change | null {
   if (previous === null) return null
   if (value === previous) return { direction: 'same', amount: '0%' }
@@ -89,7 +89,7 @@ export function dayInWords(day: string): string {
   return `${weekday}, ${longMonths[month]} ${date}, ${year}`
 }
 
-/** `Oct 23 – Nov 21, 2026`, or a single day as `fullDay` writes it. */
+/** `Oct 23 – Nov 21, 2026`, or a single day in the format of `fullDay`. */
 export function dayRange(from: string, to: string): string {
   if (from === to) return fullDay(from)
   const [start, end] = [parts(from), parts(to)]
@@ -129,7 +129,7 @@ export function dateOnly(iso: string, timezone: string): string {
   return `${months[month]} ${date}, ${year}`
 }
 
-/** `just now`, `5 minutes ago`, `3 hours ago`, `2 days ago`, and the date after a month. */
+/** `just now`, `5 minutes ago`, `3 hours ago`, `2 days ago`, and the date after 30 days. */
 export function ago(iso: string, timezone: string, now: Date = new Date()): string {
   const seconds = (now.getTime() - Date.parse(iso)) / 1000
   if (seconds < 60) return t('ago.now')
@@ -145,12 +145,12 @@ export function zoneName(timezone: string): string {
   return t('zone', { place: (timezone.split('/').at(-1) ?? timezone).replaceAll('_', ' ') })
 }
 
-/** `DE` → `Germany`; '' → `Unknown`. ICU versions disagree about a few: put `suppressHydrationWarning` on the element. */
+/** `DE` → `Germany`; '' → `Unknown`. ICU versions disagree about a few names, so put `suppressHydrationWarning` on the element. */
 export function countryName(code: string): string {
   return code === '' ? t('unknown') : nameOfCountry(code)
 }
 
-/** An exact decimal string and its currency: `1.25 EUR`. Digits are the ledger's, never rounded. */
+/** An exact decimal string with its currency: `1.25 EUR`. Never rounds. */
 export function money(amount: string, currency: string): string {
   const [whole = '0', fraction = ''] = amount.split('.')
   const shown = fraction.replace(/0+$/, '').padEnd(2, '0')

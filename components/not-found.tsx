@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import { Button } from './ui/button'
 import { Blank } from './ui/notice'
 
-/** What a page that doesn't exist shows, inside the page's `main`. */
+/** Shown for pages that don't exist, inside the page's `main`. */
 export function NotFound() {
   const t = useTranslations('pages.notFound')
   return (

@@ -4,8 +4,8 @@ import Link from 'next/link'
 import { useState, type ComponentProps, type ReactNode } from 'react'
 
 /**
- * A link to another page. Prefetches only on hover or focus: these links carry the range and filters, so by Next's default every
- * filter change would prefetch all of them again (five requests per filter, measured).
+ * A link to another page. Prefetches only on hover or focus: these links carry the range and filters, so Next's default would prefetch
+ * all of them again on every filter change (five requests per filter, measured).
  */
 export function PageLink({ onPointerEnter, onFocus, ...rest }: Omit<ComponentProps<typeof Link>, 'prefetch'>) {
   const [near, setNear] = useState(false)

@@ -11,7 +11,7 @@ import { Blank, Notice } from './ui/notice'
 
 const code = (chunks: ReactNode) => <code className="font-mono">{chunks}</code>
 
-/** The ID that the server's log has a failed request under. */
+/** The failed request's ID in the server log. */
 export function RequestId({ id }: { id: string | null | undefined }) {
   const t = useTranslations('errors')
   if (!id) return null
@@ -20,7 +20,7 @@ export function RequestId({ id }: { id: string | null | undefined }) {
 
 const parameters = ['from', 'to', 'range', 'publisher'] as const
 
-/** What's wrong with the view's URL, in the words of the controls above it. */
+/** What's wrong with the view's URL, using the names of the controls above it. */
 function wordsOf({ message, details }: Problem, t: Translate<'errors'>): string {
   const [detail] = details
   if (!detail) return message
@@ -31,7 +31,7 @@ function wordsOf({ message, details }: Problem, t: Translate<'errors'>): string 
   return t('view.parameter', { name, message: detail.message })
 }
 
-/** Stands in for an answer: what happened and what to do next. */
+/** Shown in place of an answer: what happened and what to do next. */
 export function ProblemView({ problem, retry }: { problem: Problem; retry: () => void }) {
   const t = useTranslations('errors')
   const common = useTranslations('common')
@@ -57,7 +57,7 @@ export function ProblemView({ problem, retry }: { problem: Problem; retry: () =>
   )
 }
 
-/** Stands above an answer that couldn't be refreshed. */
+/** Shown above an answer that couldn't be refreshed. */
 export function StaleNotice({ problem, retry }: { problem: Problem | null; retry: () => void }) {
   const t = useTranslations('errors')
   const common = useTranslations('common')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fieldSentence } from './problem'
 
-test('what the server says about a field reads as a sentence', () => {
+test('the server’s message about a field becomes a sentence', () => {
   expect(fieldSentence('must be at least 10 characters')).toBe('This must be at least 10 characters.')
   expect(fieldSentence('You can’t lock yourself out. Ask another admin.')).toBe('You can’t lock yourself out. Ask another admin.')
 })

@@ -1,7 +1,7 @@
 import { createTranslator } from 'next-intl'
 import { settings } from '@/messages/settings'
 
-/** What went wrong, in words people can read. `details` name the fields of a form. */
+/** What went wrong, in words people can read. `details` name form fields. */
 export type Problem = {
   status: number
   code: string
@@ -17,7 +17,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** Problems are made in fetchers, where React's translations don't reach. */
+/** Problems are created in fetchers, where React's translations aren't available. */
 const t = createTranslator({ ...settings, namespace: 'errors' })
 
 export const unreachable: Problem = {
@@ -28,22 +28,22 @@ export const unreachable: Problem = {
   requestId: null,
 }
 
-/** The answer wasn't JSON of the error format. */
+/** The response wasn't JSON in the error format. */
 export function unreadable(status: number, requestId: string | null): Problem {
   return { status, code: 'unknown', message: t('status', { status }), details: [], requestId }
 }
 
-/** The page was left open while the server was updated. */
+/** The server was updated while the page was open. */
 export function outdatedPage(status: number, requestId: string | null): Problem {
   return { status, code: 'unexpected_answer', message: t('outdatedPage'), details: [], requestId }
 }
 
-/** What the server says about a field, as a sentence: it sends sentences, which begin with a capital, or predicates such as "must be …". */
+/** Turns the server's message about a field into a sentence. The server sends sentences, starting with a capital, or predicates such as "must be …". */
 export function fieldSentence(message: string): string {
   return /^\p{Lu}/u.test(message) ? message : t('field', { message })
 }
 
-/** The problem inside whatever was thrown. */
+/** The problem behind a thrown error. */
 export function problemFrom(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem
   return { ...unreachable, code: 'unknown', message: t('browser') }

@@ -15,7 +15,7 @@ function makeClient(): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({
       onError(error) {
-        // Signed out in the meantime, maybe in another tab: sign in and come back to this view.
+        // The session ended, maybe in another tab: sign in and come back to this view.
         if (error instanceof ProblemError && error.problem.status === 401) {
           window.location.assign(signInPath(window.location.pathname + window.location.search))
         }
@@ -24,7 +24,7 @@ function makeClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 5000,
-        // The server would refuse again what it refused once. Only failures are worth another try.
+        // Retry only failures: what the server refused once, it would refuse again.
         retry: (failures, error) => {
           const status = error instanceof ProblemError ? error.problem.status : 0
           return failures < 2 && (status === 0 || status >= 502)
@@ -36,13 +36,13 @@ function makeClient(): QueryClient {
 
 export function Providers({ nonce, children }: { nonce?: string | undefined; children: ReactNode }) {
   const [client] = useState(() => {
-    // Dialogs add a style element to stop the page from scrolling. Set during render, since one may be open from the start.
+    // Dialogs add a style element to stop the page from scrolling. Set during render, since a dialog may be open on load.
     if (nonce !== undefined && typeof window !== 'undefined') setNonce(nonce)
     return makeClient()
   })
   return (
     <Theme nonce={nonce}>
-      {/* Imported here rather than passed from the server: messages belong in the bundle that browsers cache, not in every page. */}
+      {/* Imported here rather than passed from the server, so messages are in the bundle that browsers cache and not in every page. */}
       <NextIntlClientProvider {...settings}>
         <QueryClientProvider client={client}>
           <FocusKeeper />

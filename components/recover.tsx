@@ -9,16 +9,16 @@ import { useUrl } from './use-url'
 
 const rangeParameters = ['range', 'from', 'to']
 
-/** What an open sheet shows, and what its question calls it. */
+/** The URL parameters that say what an open sheet shows, and the API's names for them. */
 const sheetParameters = ['click', 'user', 'entry']
 const ids = ['id', 'filter[id]', 'userID', 'publisherUserID']
 
 const names = new Map([['page[number]', 'page'], ['page[size]', 'per_page'], ['filter[actor_email]', 'who']])
 
-/** The parameter of a page's address that a field of its question comes from. */
+/** The URL parameter that a field of the question comes from. */
 export const parameterOf = (field: string): string => names.get(field) ?? field.replace(/^filter\[(\w+)\].*$/, '$1')
 
-/** The parameters to drop for it: those of a range only mean something together. */
+/** The URL parameters to drop for a field: the range parameters only make sense together. */
 function parametersOf(field: string): readonly string[] {
   if (rangeParameters.includes(field)) return rangeParameters
   return ids.includes(field) ? sheetParameters : [parameterOf(field)]
@@ -32,12 +32,12 @@ function labelOf(parameters: readonly string[]): 'defaultRange' | 'firstPage' | 
   return isWrong('sort', 'compare') ? 'default' : 'removeFilter'
 }
 
-/** The way out of a view that the server refuses: drops what the server names, and keeps everything else. */
+/** The way out of a view that the server refuses: drops the parameters the server names and keeps everything else. */
 export function Recover({ problem }: { problem: Problem }) {
   const t = useTranslations('common.recover')
   const { params } = useUrl()
   const wrong = problem.details.flatMap(({ field }) => parametersOf(field)).filter((name) => params.has(name))
-  // Closing a sheet doesn't change the question, and leaves the page of the table where it is.
+  // Closing a sheet doesn't change the question, so the table stays on its page.
   const to = wrong.every((name) => sheetParameters.includes(name)) ? withParams : withQuestion
   return (
     <Button asChild>

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { minPasswordLength } from '@/lib/access/password-policy'
 import type { Rule } from './use-form'
 
-// What forms check before sending. The server checks again, and more.
+// What forms check before sending. The server checks all of this again, and more.
 
 export const anything: Rule = () => undefined
 export const required =
@@ -11,7 +11,7 @@ export const required =
   (value) =>
     value === '' ? sentence : undefined
 
-/** The rules that have words of their own, and the help beside a new password. */
+/** The rules with their own messages, and the help text for a new password. */
 export function useRules() {
   const t = useTranslations('common.rules')
   return useMemo(() => {

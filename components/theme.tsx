@@ -4,7 +4,7 @@ import { Monitor, Moon, Sun } from 'lucide-react'
 import { ThemeProvider, useTheme } from 'next-themes'
 import type { ReactNode } from 'react'
 
-/** The only place that knows next-themes. Its script runs before the first paint and needs `nonce` for the content security policy. */
+/** The only file that uses next-themes. Its script runs before the first paint and needs `nonce` for the content security policy. */
 export function Theme({ nonce, children }: { nonce?: string | undefined; children: ReactNode }) {
   return (
     <ThemeProvider attribute="data-theme" defaultTheme="system" enableSystem disableTransitionOnChange {...(nonce ? { nonce } : {})}>

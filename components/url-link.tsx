@@ -9,7 +9,7 @@ export function isBrowsersClick(event: Pick<MouseEvent, 'button' | 'metaKey' | '
   return event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey
 }
 
-/** A link to the same page with other parameters. Instant, and still a real link that opens in a new tab. */
+/** A link to the same page with different parameters. Instant, and still a real link that can open in a new tab. */
 export function UrlLink({
   to,
   how = 'push',

@@ -3,7 +3,7 @@ import { excludeValue, filterOf, href, metricOf, queryString, question, rangeOf,
 
 const at = (query: string) => new URLSearchParams(query)
 
-test('a question is canonical: own words only, fixed order, defaults left out', () => {
+test('a question is canonical: only its own parameters, in a fixed order, without defaults', () => {
   expect(question('overview', at('country=-US,CA&range=30d&publisher=7&page=3&click=x&compare=previous'))).toBe('publisher=7&country=-US,CA')
   expect(question('overview', at('publisher=7&country=-US,CA'))).toBe('publisher=7&country=-US,CA')
   expect(question('daily', at('compare=none&sort=-day&page=2&per_page=50&cursor=abc'))).toBe('page=2')
@@ -17,14 +17,14 @@ test('one leading minus negates the whole list', () => {
   expect(filterOf(at('country=-'), 'country')).toBeNull()
 })
 
-test('drilling narrows to one value and widens again; leaving out adds up', () => {
+test('drilling down toggles a filter on one value, and exclusions add up', () => {
   const narrowed = toggleFilter(at('range=7d'), 'country', 'DE')
   expect(narrowed.toString()).toBe('range=7d&country=DE')
   expect(toggleFilter(narrowed, 'country', 'DE').toString()).toBe('range=7d')
   expect(excludeValue(excludeValue(at(''), 'country', 'US'), 'country', 'CA').get('country')).toBe('-US,CA')
 })
 
-test('another question forgets the place in the old answer and keeps the rest', () => {
+test('a new question drops the position in the old answer and keeps the rest', () => {
   const next = withQuestion(at('page=4&cursor=c&row=r&click=k&columns=day,clicks&range=7d'), { country: 'DE' })
   expect(next.toString()).toBe('columns=day%2Cclicks&range=7d&country=DE')
 })
@@ -41,7 +41,7 @@ test.each([
   ['range=last_month', 'last_month', '2026-10-01', '2026-10-31'],
   ['range=7d&from=2026-01-01&to=2026-01-31', null, '2026-01-01', '2026-01-31'],
   ['from=2026-11-01', null, '2026-11-01', '2026-11-21'],
-])('%s is a range', (query, preset, from, to) => {
+])('%s is a valid range', (query, preset, from, to) => {
   expect(rangeOf(at(query), today)).toEqual({ preset, from, to })
 })
 
@@ -57,16 +57,16 @@ test.each([
   'from=2100-12-31&to=2101-01-01',
   'from=2020-01-01&to=2026-01-01',
   'from=%00&to=x',
-])('%s is no range', (query) => {
+])('%s isn’t a valid range', (query) => {
   expect(rangeOf(at(query), today)).toBeNull()
 })
 
-test('choosing a range replaces the one before, and the default needs no word', () => {
+test('choosing a range replaces the previous one, and the default needs no parameter', () => {
   expect(withRange(at('from=2026-01-01&to=2026-01-31'), { preset: '30d' }).toString()).toBe('')
   expect(withRange(at('range=7d&country=DE'), { from: '2026-01-01', to: '2026-01-31' }).toString()).toBe('country=DE&from=2026-01-01&to=2026-01-31')
 })
 
-describe('an address', () => {
+describe('a query string', () => {
   test.each([
     ['range=7D&compare=NONE&view=Single&bots=Only&sort=-CLICKS', 'range=7d&compare=none&view=single&bots=only&sort=-clicks'],
     ['metric=UNIQUECLICKS&status=rejected', 'metric=uniqueClicks&status=Rejected'],
@@ -79,18 +79,18 @@ describe('an address', () => {
     ['per_page=7', ''],
     ['per_page=1e9&page=2', 'page=2'],
     ['__proto__=x&constructor=y&toString=z', '__proto__=x&constructor=y&toString=z'],
-    // Unknown words stay, and are refused with an explanation where they're used.
+    // Unknown values stay. The code that uses them refuses them with an explanation.
     ['range=week&device=fridge&nonsense=x', 'range=week&device=fridge&nonsense=x'],
   ])('%s is read as %s', (given, read) => {
     expect(queryString(readAddress(at(given)))).toBe(read.replaceAll('(', '%28').replaceAll(')', '%29'))
   })
 
-  test('shows the usual metric when it names none that exists', () => {
+  test('falls back to clicks when it names no known metric', () => {
     expect([metricOf(at('metric=uniqueClicks')), metricOf(at('metric=x')), metricOf(at(''))]).toEqual(['uniqueClicks', 'clicks', 'clicks'])
   })
 })
 
-test('links carry who, when and what along, and nothing of the page', () => {
+test('links to other pages keep the publisher, range and filters, and nothing else', () => {
   expect(href('/clicks', scopeOf(at('publisher=3&range=7d&country=-US,CA&metric=uniqueClicks&click=k&page=2')))).toBe(
     '/clicks?range=7d&publisher=3&country=-US,CA',
   )

@@ -1,5 +1,5 @@
 /**
- * What's on screen is in the URL. This is the one place that knows its words, for server components and the browser alike.
+ * The URL says what's on screen. This is the one place that reads and writes its parameters, for server components and the browser alike.
  * Everything here is pure: parameters in, new parameters out.
  */
 
@@ -13,7 +13,7 @@ import { z } from 'zod'
 
 export { presets } from '@/lib/reports/range'
 
-/** The part of URLSearchParams that reading needs; Next's read-only parameters have it too. */
+/** The part of URLSearchParams needed for reading, which Next's read-only parameters also have. */
 export type Params = Pick<URLSearchParams, 'get' | 'has' | 'toString'>
 
 export { filterMenu as dimensions } from '@/lib/reports/dimensions'
@@ -25,7 +25,7 @@ export const presetNames: Readonly<Record<Preset, string>> = rangeWords.presets
 export const metricNames = ['clicks', 'uniqueClicks'] as const satisfies readonly Metric[]
 export type MetricName = (typeof metricNames)[number]
 
-/** A range to show: a preset by name, or first and last day. */
+/** A range to show: a preset by name, or a first and last day. */
 export type RangeChoice = { preset: Preset } | { from: string; to: string }
 
 /** One leading `-` negates the whole list. */
@@ -35,7 +35,7 @@ const scopeKeys = ['range', 'from', 'to', 'compare', 'publisher', ...filterMenu]
 /** What a page of rows and an open sheet mean only for the question they were reached with. */
 const positionKeys = ['page', 'cursor', 'row', 'click', 'user', 'invite', 'entry'] as const
 
-/** What each page asks the server, in the order that makes two equal questions equal strings. */
+/** The parameters of each page's question, in a fixed order so that equal questions are equal strings. */
 export const questionKeys = {
   overview: scopeKeys,
   daily: [...scopeKeys.filter((key) => key !== 'compare'), 'sort', 'page', 'per_page'],
@@ -57,13 +57,13 @@ const defaults: Readonly<Record<string, string>> = {
 
 export const unknownValue = UNKNOWN
 
-/** Parameters whose words are all in lower case, and IDs. */
+/** Parameters whose values are all lowercase, and IDs. */
 const lowerCased: ReadonlySet<string> = new Set(['range', 'compare', 'view', 'bots', 'sort', 'state', 'assigned', 'archived', 'click', 'user', 'entry'])
 
-/** Parameters whose words are not. */
+/** Parameters with mixed-case values. */
 const spelled = new Map<string, readonly string[]>([
   ['metric', metricNames],
-  // Of clicks, and of users.
+  // For clicks and for users.
   ['status', ['Approved', 'Rejected', 'Active', 'Deactivated', 'Suspended']],
   ['role', ['admin', 'accountManager']],
   ['entity', auditEntities],
@@ -73,15 +73,15 @@ const spelled = new Map<string, readonly string[]>([
 const sizes = ['10', '25', '50', '100']
 
 /**
- * An address as every page reads it, on the server and in the browser: the first of a repeated parameter counts, an empty one doesn't,
- * and words match whatever their case. A page size that isn't offered falls back to the usual one. Everything else stays as given: what
- * doesn't make sense is refused in words where it's used.
+ * Reads a URL's parameters the way every page does, on the server and in the browser. The first of a repeated parameter counts, an empty
+ * one doesn't, and values are case-insensitive. An unsupported page size falls back to the default. Everything else stays as given, and
+ * is refused with an explanation where it's used if it makes no sense.
  */
 export function readAddress(given: Iterable<readonly [string, string]>): URLSearchParams {
   const params = new URLSearchParams()
   for (const [key, value] of given) {
     if (value === '' || params.has(key)) continue
-    // HTML can't hold a NUL: the server's page would differ from the browser's.
+    // HTML can't contain a NUL, so the server's page would differ from the browser's.
     const known = wordOf(key, value.replaceAll('\0', '\uFFFD'))
     if (key !== 'per_page' || sizes.includes(known)) params.set(key, known)
   }
@@ -96,12 +96,12 @@ function wordOf(key: string, value: string): string {
   return list.join(',')
 }
 
-/** `params` as a query string: commas stay readable, as they are allowed to. */
+/** `params` as a query string. Commas stay readable: they don't have to be escaped. */
 export function queryString(params: Params): string {
   return params.toString().replaceAll('%2C', ',')
 }
 
-/** The canonical query string of a question: only its own words, in a fixed order, defaults left out. */
+/** The canonical query string of a question: only its own parameters, in a fixed order, without defaults. */
 export function question(kind: QuestionKind, params: Params): string {
   const asked = new URLSearchParams()
   for (const key of questionKeys[kind]) {
@@ -111,7 +111,7 @@ export function question(kind: QuestionKind, params: Params): string {
   return queryString(asked)
 }
 
-/** What a link to another page carries along: publisher, range and filters. */
+/** The parameters that a link to another page keeps: publisher, range and filters. */
 export function scopeOf(params: Params): URLSearchParams {
   const kept = new URLSearchParams()
   for (const key of scopeKeys) {
@@ -126,7 +126,7 @@ export function href(path: string, params: Params): string {
   return query ? `${path}?${query}` : path
 }
 
-/** A copy with some parameters set; null, '' and a parameter's default remove it. */
+/** A copy with some parameters changed. null, '' and a parameter's default remove it. */
 export function withParams(params: Params, changes: Readonly<Record<string, string | null>>): URLSearchParams {
   const next = new URLSearchParams(params.toString())
   for (const [key, value] of Object.entries(changes)) {
@@ -136,12 +136,12 @@ export function withParams(params: Params, changes: Readonly<Record<string, stri
   return next
 }
 
-/** Like `withParams`, for a new question: drops the place in the old answer. */
+/** Like `withParams`, for a new question: drops the position in the old answer. */
 export function withQuestion(params: Params, changes: Readonly<Record<string, string | null>>): URLSearchParams {
   return withParams(params, { ...Object.fromEntries(positionKeys.map((key) => [key, null])), ...changes })
 }
 
-/** The days that the address asks for, read as the server reads them; null where it refuses. */
+/** The days the URL asks for, read the way the server does. Null if the server would refuse them. */
 export function rangeOf(params: Params, today: string): ChosenRange | null {
   const asked = z.object(rangeParameters).safeParse(Object.fromEntries(['range', 'from', 'to'].map((key) => [key, params.get(key) ?? undefined])))
   if (!asked.success) return null
@@ -149,7 +149,7 @@ export function rangeOf(params: Params, today: string): ChosenRange | null {
   return 'message' in chosen ? null : chosen
 }
 
-/** What the chart shows. */
+/** The metric that the chart shows. */
 export function metricOf(params: Params): MetricName {
   return metricNames.find((name) => name === params.get('metric')) ?? 'clicks'
 }
@@ -178,14 +178,14 @@ export function withFilter(params: Params, dimension: Dimension, filter: Filter 
   return withQuestion(params, { [dimension]: value })
 }
 
-/** Narrows to one value, or removes exactly that filter. */
+/** Filters by one value, or removes the filter if it's exactly that one. */
 export function toggleFilter(params: Params, dimension: Dimension, value: string): URLSearchParams {
   const now = filterOf(params, dimension)
   const isSet = now?.mode === 'include' && now.values.length === 1 && now.values[0] === value
   return withFilter(params, dimension, isSet ? null : { mode: 'include', values: [value] })
 }
 
-/** Leaves one value out, besides those already left out. */
+/** Excludes one more value. */
 export function excludeValue(params: Params, dimension: Dimension, value: string): URLSearchParams {
   const now = filterOf(params, dimension)
   const values = now?.mode === 'exclude' ? now.values.filter((other) => other !== value) : []

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 
 /**
- * What screen readers hear when the answer to a new question arrives. Silent on the first paint, which they read anyway, and when
+ * What screen readers announce when the answer to a new question arrives. Nothing on the first paint, which they read anyway, or when
  * polling refreshes the same numbers.
  */
 export function useAnnouncement(question: string, ready: boolean, text: string): string {

@@ -8,7 +8,7 @@ import { problemFrom, type Problem } from './problem'
 /** What a server component fetched for the first paint, and the question it answers. */
 export type First<T> = {
   question: string
-  /** When it was asked, in ms since 1970: the age of the browser's copy. */
+  /** When it was asked, in ms since 1970. Tells the browser how old its copy is. */
   at: number
 } & ({ data: T; problem: null } | { data: null; problem: Problem })
 
@@ -27,8 +27,8 @@ export type Answer<T> = {
 const pollMs = 10_000
 
 /**
- * The answer to what the URL asks. The server paints it first; the browser asks again when the question changes, and every ten
- * seconds while `live(data)` and the tab is visible.
+ * The answer to the question in the URL. The server renders the first one. The browser asks again when the question changes, and every
+ * ten seconds while `live(data)` is true and the tab is visible.
  */
 export function useAnswer<T>({
   path,
@@ -54,7 +54,7 @@ export function useAnswer<T>({
     refetchInterval: ({ state }) => (live && state.data !== undefined && live(state.data) ? pollMs : false),
     ...(isFirst && first.data !== null ? { initialData: first.data, initialDataUpdatedAt: first.at } : {}),
   })
-  // A problem the server hit is shown right away, not after the browser has asked again.
+  // Shows a problem the server hit right away, without waiting for the browser to ask again.
   const firstProblem = isFirst && query.isPending ? first.problem : null
   return {
     data: query.data,

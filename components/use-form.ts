@@ -8,17 +8,17 @@ import { fieldSentence, problemFrom } from './problem'
 export type Rule = (value: string) => string | undefined
 type Texts = Readonly<Record<string, string | undefined>>
 
-/** Everything is trimmed except passwords, which may begin or end with a space. */
+/** Trims everything except passwords, which may start or end with a space. */
 const given = (data: FormData, name: string): string => (name.includes('password') ? textOf(data, name) : textOf(data, name).trim())
 
 /**
- * A form of uncontrolled fields, named as in the API. Checks each field on blur and all of them on submit, shows the server's errors at
- * the fields they name and the rest above the form, focuses the first wrong field, keeps what was typed, and can't be sent twice.
+ * A form with uncontrolled fields, named as in the API. Checks each field on blur and all of them on submit, shows the server's errors at
+ * the fields they name and the rest above the form, focuses the first invalid field, keeps the input, and can't be sent twice.
  * @param rules what to check before sending, for every field
- * @param act sends it; resolves to 'leaving' if the page is about to change, which keeps the button busy
+ * @param act sends the form; resolves to 'leaving' if the page is about to change, which keeps the button busy
  */
 export function useForm<Name extends string>(rules: Readonly<Record<Name, Rule>>, act: (values: Record<Name, string>) => Promise<'leaving' | void>) {
-  // Two forms on a page may have fields of the same name.
+  // Two forms on a page may have fields with the same name.
   const id = useId()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -40,7 +40,7 @@ export function useForm<Name extends string>(rules: Readonly<Record<Name, Rule>>
     if (busy) return
     const form = event.currentTarget
     const data = new FormData(form)
-    // Built from exactly the names the type has.
+    // Built from exactly the names in the type.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const values = Object.fromEntries(names.map((name) => [name, given(data, name)])) as Record<Name, string>
     const wrong = Object.fromEntries(names.map((name) => [name, rules[name](values[name])]))
@@ -64,13 +64,13 @@ export function useForm<Name extends string>(rules: Readonly<Record<Name, Rule>>
 
   return {
     busy,
-    /** What's wrong with no field in particular. */
+    /** An error that isn't about one of the fields. */
     problem,
-    // `post`: if sent before the scripts load, nothing typed may end up in the URL.
+    // `post`, so that nothing typed ends up in the URL if the form is sent before the scripts load.
     props: { method: 'post' as const, onSubmit: (event: FormEvent<HTMLFormElement>) => void submit(event), noValidate: true },
-    /** For Field. */
+    /** Props for Field. */
     field: (name: Name) => ({ name, id: `${id}${name}`, error: errors[name] }),
-    /** For the control inside it. */
+    /** Props for the control inside it. */
     input: (name: Name) => ({
       onBlur: ({ target: { value } }: { target: { value: string } }) => value !== '' && set(name, rules[name](name.includes('password') ? value : value.trim())),
       onChange: () => set(name, undefined),

@@ -8,10 +8,10 @@ import { isBrowsersClick } from './url-link'
 
 type Act = () => void
 
-/** Asks before the page is left with unsaved changes. Only one form is filled in at a time. */
+/** Asks before leaving the page with unsaved changes. There's one for all forms, since people fill in one at a time. */
 let asks: ((act: Act) => void) | null = null
 
-/** Leaves the page by `act`, such as `router.push`: right away, or once the user agrees to lose unsaved changes. Links don't need this. */
+/** Leaves the page with `act`, such as `router.push`: right away, or once the user agrees to lose unsaved changes. Links don't need this. */
 export function leavePage(act: Act): void {
   if (asks) asks(act)
   else act()
@@ -23,8 +23,8 @@ function linkOf(event: MouseEvent): HTMLAnchorElement | null {
 }
 
 /**
- * Asks before unsaved changes are lost: when `leave` is called, a link on the page is followed, the browser goes Back or Forward, or
- * the window is closed or reloaded. Pass `question` to a Confirm.
+ * Asks before unsaved changes are lost: on a call to `leave`, a click on a link, Back or Forward, and when the window is closed or
+ * reloaded. Pass `question` to a Confirm.
  */
 export function useUnsaved() {
   const t = useTranslations('common.unsaved')
@@ -48,12 +48,12 @@ export function useUnsaved() {
       // Going to another site unloads the page.
       if (event.navigationType !== 'traverse' || !event.destination.sameDocument || leaving.current) return
       if (!event.cancelable) {
-        // Back again without touching the page since we asked: browsers don't let a page hold anyone, so that's the answer.
+        // Back again without touching the page since we asked. Browsers don't let a page block that, so take it as a yes.
         setDirty(false)
         setThen(null)
         return
       }
-      // Nothing has changed yet, so neither the URL nor Next's router sees a step that wasn't taken.
+      // Cancels before anything changes, so neither the URL nor Next's router sees the step.
       event.preventDefault()
       const { key } = event.destination
       // By key, because Chromium counts steps from where the canceled one would have led. Fails if another navigation overtakes it.
@@ -63,7 +63,7 @@ export function useUnsaved() {
     window.addEventListener('beforeunload', onUnload)
     // Runs before the link's own handler.
     document.addEventListener('click', onClick, true)
-    // Browsers from before 2026 may lack it. There, Back just leaves.
+    // Browsers from before 2026 may lack this API. There, Back just leaves.
     const navigation = 'navigation' in window ? window.navigation : null
     navigation?.addEventListener('navigate', onNavigate)
     return () => {

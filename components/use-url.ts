@@ -5,8 +5,8 @@ import { useCallback, useMemo } from 'react'
 import { href, readAddress } from './url-state'
 
 /**
- * What the URL says, and how to change it without waiting for the server: Next follows history.pushState, so
- * useSearchParams, back and forward stay right. `replace` is for changes nobody wants to step back through.
+ * The URL's parameters, and a way to change them without waiting for the server: Next follows history.pushState, so
+ * useSearchParams, Back and Forward keep working. `replace` is for changes that people don't want to step back through.
  */
 export function useUrl() {
   const given = useSearchParams()
@@ -20,7 +20,7 @@ export function useUrl() {
     },
     [pathname],
   )
-  // Next.js renders a change of the URL a moment later: a second change in quick succession has to build on the first.
+  // Next.js renders a URL change a moment later, so a second change in quick succession needs the latest URL to build on.
   const latest = useCallback(() => readAddress(new URLSearchParams(window.location.search)), [])
   return { params, latest, pathname, go }
 }

@@ -4,14 +4,14 @@ import { createContext, use, type ReactNode } from 'react'
 import type { Permission, Role } from '@/lib/access/permissions'
 import type { Entity } from '@/lib/reports/shapes'
 
-/** What the browser knows about the caller: enough to greet them and to show times in their zone. */
+/** What the browser knows about the signed-in user. */
 export type Viewer = {
   id: string
   name: string
   email: string
   role: Role
   permissions: readonly Permission[]
-  /** For times of what people did, such as keys and sessions. Clicks use the organization's zone. */
+  /** For times of people's own actions, such as creating keys or signing in. Clicks use the organization's zone. */
   timezone: string
   organization: { name: string; timezone: string; currency: string }
   /** Set for a publisher's own users: the publisher whose numbers they see. */
@@ -22,7 +22,7 @@ export type Viewer = {
   seesAll: boolean
   /** An account manager with no publishers or advertisers assigned yet, so without any clicks to see. */
   seesNothing: boolean
-  /** Sees all publishers as such, for example their users. */
+  /** Sees all publishers themselves, including their users, and not just their clicks. */
   reachesAll: boolean
 }
 

@@ -1,4 +1,4 @@
-/** Zones that ICU still lists under an old name nobody searches for. Both names mean the same zone. */
+/** Zones that ICU still lists under an old name no one searches for. Both names mean the same zone. */
 const renamed: Readonly<Record<string, string>> = {
   'Africa/Asmera': 'Africa/Asmara',
   'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',

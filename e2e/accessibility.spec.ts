@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { demo, expect, expectNoFindings, publisher, signIn, test } from './demo'
 
-/** Whether anything sticks out to the right, so that the page itself would scroll sideways. */
+/** Fails when content is wider than the window, which would make the page scroll sideways. */
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const { scroll, window } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, window: document.documentElement.clientWidth }))
   expect(scroll).toBeLessThanOrEqual(window)
@@ -9,7 +9,7 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
 
 const pages = ['/overview', '/overview?country=DE&publisher=1', '/overview?from=2020-01-01&to=2020-01-31', '/clicks', '/clicks?view=single', '/settings/profile', '/settings/security', '/settings/api-keys', '/publishers', '/publishers/3', '/users', '/audit', '/settings/organization', '/nowhere']
 
-/** The page as it is, in both themes: switched in place, since loading takes longer. */
+/** Checks the current page in both themes. Switches in place, which is faster than loading again. */
 async function expectNoFaults(page: Page): Promise<void> {
   for (const scheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme: scheme })
@@ -20,7 +20,7 @@ async function expectNoFaults(page: Page): Promise<void> {
 }
 
 for (const [width, height] of [[360, 780], [1280, 900]] as const) {
-  test(`axe finds nothing and nothing sticks out at ${width} px, light and dark`, async ({ page }) => {
+  test(`pages have no axe findings and no sideways scroll at ${width} px, light and dark`, async ({ page }) => {
     test.setTimeout(240_000)
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
     await page.setViewportSize({ width, height })
@@ -37,7 +37,7 @@ for (const [width, height] of [[360, 780], [1280, 900]] as const) {
   })
 }
 
-test('everything on the overview is reached by keyboard alone', async ({ page }) => {
+test('the skip link and the search work by keyboard alone', async ({ page }) => {
   await signIn(page, publisher(0))
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
@@ -50,7 +50,7 @@ test('everything on the overview is reached by keyboard alone', async ({ page })
   await expect(page).toHaveURL(/\/clicks/)
 })
 
-test('the search takes what is typed before the page has woken up', async ({ page }) => {
+test('the search keeps text typed before the page is interactive', async ({ page }) => {
   test.setTimeout(120_000)
   await signIn(page, publisher(0))
   const slow = await page.context().newCDPSession(page)
@@ -65,7 +65,7 @@ test('the search takes what is typed before the page has woken up', async ({ pag
   await expect(field).toHaveValue('clicks')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/clicks/)
-  // Closed and opened again, it is as ever.
+  // It opens empty the next time.
   await page.keyboard.press('Control+k')
   await expect(field).toHaveValue('')
   await page.keyboard.press('Control+k')

@@ -6,7 +6,7 @@ import { startOpenIdProvider } from '../lib/testing/openid-provider'
 import { expect, expectNoFindings, test, textOf, textsOf } from './demo'
 import { startProduct, type Product } from './product'
 
-// Ways to get into an account and to change it, on a server of its own that sends email to a local mail server.
+// Getting into an account and changing it, on a separate server that sends email to a local mail server.
 
 const ADA = 'ada@example.com'
 const PASSWORD = 'correct horse battery'
@@ -56,7 +56,7 @@ async function signOut(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/sign-in/)
 }
 
-/** The link in the newest email, once it has arrived. */
+/** Waits for the email and returns the link in the newest one. */
 async function linkTo(email: string, path: string): Promise<string> {
   await expect.poll(() => mail.linkTo(email, path)).not.toBeNull()
   return mail.linkTo(email, path) ?? ''
@@ -76,7 +76,7 @@ async function recoveryCodes(page: Page): Promise<string[]> {
   return textsOf(codes)
 }
 
-test('accepting an invitation signs in, and uses up its link', async ({ page, elsewhere }) => {
+test('accepting an invitation signs the user in and uses up the link', async ({ page, elsewhere }) => {
   await signIn(page, ADA, PASSWORD)
   await makeUser(page, 'bo@example.com')
   const link = await linkTo('bo@example.com', '/invitation')
@@ -132,7 +132,7 @@ test('resetting a password by email signs out every session', async ({ page, els
   await expect(page.getByRole('main').getByRole('alert')).toContainText('Incorrect email or password')
 })
 
-test('two-factor authentication is set up, asked for with a password and a link, replaced by a recovery code, and turned off', async ({ page }) => {
+test('two-factor authentication applies to passwords and sign-in links, accepts recovery codes, and can be turned off', async ({ page }) => {
   const email = 'dana@example.com'
   await signIn(page, email, PASSWORD)
   await open(page, '/settings/security')
@@ -145,7 +145,7 @@ test('two-factor authentication is set up, asked for with a password and a link,
   await expectNoFindings(page)
   const secret = (await textOf(dialog.locator('code'))).replaceAll(' ', '')
   const app = new TOTP({ secret })
-  /** An unused code. Each 30-second step's code works once, so this takes the next step's when needed. */
+  /** Returns an unused code. Each 30-second step's code works once, so this uses the next step's when needed. */
   const used = new Set<string>()
   const code = (): string => {
     const fresh = [0, 30_000].map((ahead) => app.generate({ timestamp: Date.now() + ahead })).find((one) => !used.has(one)) ?? ''
@@ -197,7 +197,7 @@ test('two-factor authentication is set up, asked for with a password and a link,
   await expect(page.getByRole('button', { name: 'Set up two-factor authentication' })).toBeVisible()
 })
 
-test('an OpenID account signs in the user with its verified address and nobody else, and two-factor authentication still applies', async ({ page }) => {
+test('OpenID sign-in needs a verified email that matches a user, and two-factor authentication still applies', async ({ page }) => {
   const email = 'gus@example.com'
   for (const identity of [{ sub: 'stranger', email: 'stranger@example.com', email_verified: true }, { sub: 'gus', email, email_verified: false }]) {
     acme.become(identity)
@@ -252,7 +252,7 @@ test('a new email takes effect once it’s confirmed', async ({ page }) => {
   await signIn(page, 'eva@new.example', PASSWORD)
 })
 
-test('sessions are listed and can be ended elsewhere, and changing the password ends them too', async ({ page, elsewhere }) => {
+test('“Sign out everywhere else” and changing the password both end other sessions', async ({ page, elsewhere }) => {
   const email = 'finn@example.com'
   await signIn(page, email, PASSWORD)
   const other = await elsewhere()

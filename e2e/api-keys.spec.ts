@@ -12,7 +12,7 @@ test('a key is created, shown once, used, and revoked', async ({ page, request }
   await page.getByRole('button', { name: 'Create key' }).click()
   const key = await textOf(page.getByRole('dialog').locator('code'))
   expect(key).toMatch(/^trb_[\w-]{43}$/)
-  // A slip can't lose it.
+  // Escape doesn't close the dialog, so the key can't be lost by accident.
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeVisible()
   await page.getByRole('button', { name: 'I’ve saved the key' }).click()
@@ -31,7 +31,7 @@ test('a key is created, shown once, used, and revoked', async ({ page, request }
   expect((await ask()).status()).toBe(401)
 })
 
-test('a key with custom access is rotated: the old one keeps working for the overlap', async ({ page, request }) => {
+test('after rotating a key with custom access, the old key works during the overlap', async ({ page, request }) => {
   await signIn(page, publisher(4))
   await page.goto('/settings/api-keys')
   await page.getByRole('button', { name: 'Create API key' }).click()
@@ -54,8 +54,8 @@ test('a key with custom access is rotated: the old one keeps working for the ove
   for (const key of [old, fresh]) expect((await request.get('/api/v1/clicks', { headers: { 'X-Api-Key': key } })).status()).toBe(200)
 })
 
-test('a page of another site uses a key that allows it, and no other', async ({ page, elsewhere, baseURL }) => {
-  // A real server, since browsers keep pages from elsewhere away from this machine.
+test('a page on another site can use a key that allows its origin', async ({ page, elsewhere, baseURL }) => {
+  // A real local server, since browsers block requests from public sites to this machine.
   const server = createServer((_request, response) => response.setHeader('Content-Type', 'text/html').end('<title>Widget</title>'))
   const port = await freePort()
   await new Promise<void>((resolve) => server.listen(port, resolve))

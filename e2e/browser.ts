@@ -2,18 +2,18 @@ import { test as base, expect, type BrowserContext, type Page } from '@playwrigh
 
 export { expect }
 
-/** A browser of today, so that clicks count as a person's. */
+/** A current browser, so clicks count as human. */
 export const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
-/** Collects what goes wrong on any page of a browser: script errors, console errors, and what the content security policy refused. */
+/** Collects what goes wrong on any page of a browser context: script errors, console errors and content security policy violations. */
 export async function watch(context: BrowserContext): Promise<string[]> {
   const wrong: string[] = []
   context.on('weberror', (error) => wrong.push(error.error().message))
   context.on('console', (message) => {
-    // The browser itself logs 4xx answers that a test provokes.
+    // The browser itself logs 4xx responses that a test provokes.
     if (message.type() === 'error' && !/^Failed to load resource:.* status of 4\d\d/.test(message.text())) wrong.push(`${message.page()?.url()}: ${message.text()}`)
   })
-  // The console doesn't list every refusal: what a script tries and catches is missing.
+  // The console doesn't list every violation: it leaves out the ones a script catches.
   await context.exposeFunction('reportViolation', (text: string) => wrong.push(text))
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
@@ -24,27 +24,27 @@ export async function watch(context: BrowserContext): Promise<string[]> {
   return wrong
 }
 
-/** Lets each page report what it still has to; a page that is being left has nothing more to report. */
+/** Lets every page deliver its pending reports. A page that's navigating away has nothing left to report. */
 async function lastWords(context: BrowserContext): Promise<void> {
   await Promise.all(context.pages().map((page) => page.evaluate(() => new Promise((resolve) => setTimeout(resolve))).catch(() => {})))
 }
 
 /**
- * Waits until a page of ours takes clicks and keys everywhere: every streamed boundary is in place, and React listens to every control. A click
- * before that is lost, and text that arrives hidden can't be read.
+ * Waits until one of our pages responds to clicks and keys everywhere: every streamed boundary is in place, and React listens to every control.
+ * Before that, clicks get lost and streamed text is still hidden.
  */
 export async function awake(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const isOurs = '__next_f' in window
     if (!isOurs) return true
-    // React keeps a `B:` template in each boundary until its content is shown. The hidden `S:` content may stay behind when a boundary failed.
+    // React keeps a `B:` template in each boundary until its content is shown. The hidden `S:` content may stay behind when a boundary fails.
     if (document.readyState !== 'complete' || document.querySelector('template[id^="B:"]')) return false
     const controls = [...document.querySelectorAll('body :is(a, button, input, select, textarea, form)')]
     return controls.every((control) => Object.keys(control).some((key) => key.startsWith('__reactProps$')))
   })
 }
 
-/** Opening or reloading a page ends when it is awake. A test that wants it earlier says until when: `goto(path, { waitUntil: 'load' })`. */
+/** Opening or reloading a page resolves once it's awake. A test that wants to act earlier passes `waitUntil`: `goto(path, { waitUntil: 'load' })`. */
 function wakeOnArrival(context: BrowserContext): void {
   context.on('page', (page) => {
     const arrive = async <Answer>(arrival: Promise<Answer>, options: Parameters<Page['goto']>[1]): Promise<Answer> => {
@@ -60,7 +60,7 @@ function wakeOnArrival(context: BrowserContext): void {
   })
 }
 
-/** Tests in browsers in which nothing may go wrong unseen. `elsewhere` opens a page in another browser, for another person. */
+/** Fails a test on anything `watch` collects. `elsewhere` opens a page in another browser context, for another person. */
 export const test = base.extend<{ elsewhere: () => Promise<Page> }>({
   context: async ({ context }, run) => {
     wakeOnArrival(context)

@@ -3,7 +3,7 @@ import { demo, expect, publisher, signIn, test, textOf, textsOf } from './demo'
 
 const rows = 'tbody tr'
 
-test('daily rows page and sort, and keep it all after a reload', async ({ page }) => {
+test('daily rows can be paged and sorted, and a reload stays on the same page', async ({ page }) => {
   await signIn(page, publisher(0))
   await page.goto('/clicks?per_page=25')
   await expect(page.getByRole('paragraph').filter({ hasText: /^1–25 of / })).toBeVisible()
@@ -20,7 +20,7 @@ test('daily rows page and sort, and keep it all after a reload', async ({ page }
   await expect(page).not.toHaveURL(/[?&]page=2/)
 })
 
-test('individual clicks are one switch away, and each has a sheet with a link of its own', async ({ page }) => {
+test('each individual click opens in a sheet with its own URL', async ({ page }) => {
   await signIn(page, publisher(0))
   await page.goto('/clicks')
   await page.getByRole('navigation', { name: 'View' }).getByRole('link', { name: 'Individual clicks' }).click()
@@ -36,7 +36,7 @@ test('individual clicks are one switch away, and each has a sheet with a link of
   await expect(sheet).toBeHidden()
 })
 
-test('publishers never see what the network earns', async ({ page }) => {
+test('publishers see their payout but never the revenue', async ({ page }) => {
   await signIn(page, publisher(0))
   await page.goto('/clicks?view=single')
   await page.locator(rows).first().getByRole('link', { name: /Details of the click/ }).click()
@@ -45,7 +45,7 @@ test('publishers never see what the network earns', async ({ page }) => {
   await expect(sheet).not.toContainText(/Revenue/i)
 })
 
-test('paging through individual clicks forward and back', async ({ page }) => {
+test('individual clicks page forward and back', async ({ page }) => {
   await signIn(page, publisher(0))
   await page.goto('/clicks?view=single&per_page=25')
   const first = await textsOf(page.locator(rows))
@@ -56,7 +56,7 @@ test('paging through individual clicks forward and back', async ({ page }) => {
   await expect.poll(() => textsOf(page.locator(rows))).toEqual(first)
 })
 
-test('columns can be chosen, and the choice is in the URL', async ({ page }) => {
+test('column choices are kept in the URL', async ({ page }) => {
   await signIn(page, demo().admin)
   await page.goto('/clicks')
   await expect(page.getByRole('columnheader', { name: 'Network' })).toBeVisible()
@@ -69,7 +69,7 @@ test('columns can be chosen, and the choice is in the URL', async ({ page }) => 
   await expect(page.getByRole('columnheader', { name: 'Network' })).toBeHidden()
 })
 
-test('an admin switches publishers from the header and keeps page and filters', async ({ page }) => {
+test('switching publishers in the header keeps the page and its filters', async ({ page }) => {
   const { admin } = demo()
   const [first, second] = [publisher(0), publisher(1)]
   await signIn(page, admin)
@@ -83,12 +83,12 @@ test('an admin switches publishers from the header and keeps page and filters', 
   await expect(page).toHaveURL(/country=DE/)
   await expect(page.locator(rows).nth(1)).toContainText(second.name)
   await expect(page.locator('tbody')).not.toContainText(first.name)
-  // Links to other pages take it along.
+  // Links to other pages keep the publisher.
   await page.getByRole('link', { name: 'Overview' }).click()
   await expect(page).toHaveURL(new RegExp(`/overview\\?.*publisher=${second.incrementalId}`))
 })
 
-test('Enter picks a publisher that matches the typed text, even before the search has answered', async ({ page }) => {
+test('Enter picks a publisher that matches the typed text, even before the search results arrive', async ({ page }) => {
   const { name, incrementalId } = publisher(3)
   await signIn(page, demo().admin)
   await page.goto('/clicks')
@@ -112,7 +112,7 @@ test('Enter picks a publisher that matches the typed text, even before the searc
   await expect(page).toHaveURL(new RegExp(`publisher=${incrementalId}$`))
 })
 
-test('a publisher has no switcher, and an admin’s link to someone else’s clicks shows none', async ({ page }) => {
+test('publishers have no switcher, and a link to another publisher’s clicks shows them nothing', async ({ page }) => {
   await signIn(page, publisher(0))
   await expect(page.getByRole('button', { name: /^Publisher:/ })).toHaveCount(0)
   await page.goto(`/clicks?publisher=${publisher(1).incrementalId}`)
@@ -120,14 +120,14 @@ test('a publisher has no switcher, and an admin’s link to someone else’s cli
   await expect(page.locator('body')).not.toContainText(publisher(1).name)
 })
 
-test('CSV has the clicks as the screen shows them, in its time zone; a file begins with a byte order mark', async ({ page, context }) => {
+test('CSV matches the table and its time zone, and the file starts with a byte order mark', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await signIn(page, publisher(0))
   await page.goto('/clicks?view=single&range=yesterday&per_page=25')
   const shown = await textOf(page.locator(rows).first().locator('td').first())
   await page.getByRole('button', { name: 'Copy as CSV' }).click()
   await expect(page.getByRole('button', { name: '25 rows copied' })).toBeVisible()
-  // Clipboards of some systems change line ends.
+  // Some systems' clipboards change line endings.
   const lines = (text: string) => text.split(/\r?\n/)
   const copied = lines(await page.evaluate(() => navigator.clipboard.readText()))
   const [head = '', first = ''] = copied
@@ -143,7 +143,7 @@ test('CSV has the clicks as the screen shows them, in its time zone; a file begi
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 360, height: 780 } })
 
-  test('key columns show whole, whatever was chosen elsewhere, and no menu says otherwise', async ({ page }) => {
+  test('key columns are fully visible whatever the URL selects, and there’s no column menu', async ({ page }) => {
     await signIn(page, demo().admin)
     await page.goto('/clicks?view=single&bots=only&columns=time,offer')
     for (const name of ['Time', 'Status', 'Country']) await expect(page.getByRole('columnheader', { name })).toBeVisible()

@@ -10,7 +10,7 @@ export { textOf, textsOf } from './read'
 
 type Person = Pick<Credentials['admin'], 'email' | 'password' | 'apiKey'>
 
-/** Who can sign in: what the demo wrote. */
+/** The credentials that the demo data wrote. */
 export function demo(): Credentials {
   return credentials.parse(JSON.parse(readFileSync(join(process.env.E2E_DATA_DIR ?? '', 'demo.json'), 'utf8')))
 }
@@ -21,10 +21,10 @@ export function publisher(index: number): Credentials['publishers'][number] {
   return found
 }
 
-/** The cookies of people who signed in before, by email. */
+/** Session cookies from earlier sign-ins, by email. */
 const signedIn = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>()
 
-/** Leads to the overview. Reuses the session of an earlier test unless that test ended it: checking passwords is slow, and has tests of its own. */
+/** Signs in and opens the overview. Reuses an earlier test's session if it's still valid: checking passwords is slow and has its own tests. */
 export async function signIn(page: Page, person: Person): Promise<void> {
   const cookies = signedIn.get(person.email)
   if (cookies) {
@@ -40,7 +40,7 @@ export async function signIn(page: Page, person: Person): Promise<void> {
   signedIn.set(person.email, await page.context().cookies())
 }
 
-/** The big figure of the overview, as a number. */
+/** The click count at the top of the overview. */
 export async function clicksShown(page: Page): Promise<number> {
   const text = await textOf(page.getByRole('main').getByText(/^[\d,]+$/))
   return Number(text.replaceAll(',', ''))

@@ -4,7 +4,7 @@ import { startGitHub, type Fault, type GitHubUser } from '../lib/testing/github'
 import { expect, test } from './demo'
 import { startProduct, type Product } from './product'
 
-// Signing in with GitHub, here a local GitHub Enterprise server: whose account it opens, and what people see when GitHub fails.
+// Signing in with GitHub, using a local GitHub Enterprise server: whose account it opens, and what people see when GitHub fails.
 
 const ADA = 'ada@example.com'
 const NOBODY = 'We couldn’t find an account for you. Make sure your email address is verified with that provider'
@@ -49,9 +49,9 @@ for (const [what, user] of [
   ['whose primary address isn’t verified', { id: 1, publicEmail: ADA, emails: [email(ADA, { verified: false })] }],
   ['whose public address isn’t the primary one', { id: 2, publicEmail: ADA, emails: [email(ADA, { primary: false }), email('stranger@example.com')] }],
   ['that matches no user', { id: 3, publicEmail: null, emails: [email('stranger@example.com')] }],
-  ['without an address', { id: 4, publicEmail: ADA, emails: [] }],
+  ['without an email address', { id: 4, publicEmail: ADA, emails: [] }],
 ] as const satisfies [string, GitHubUser][]) {
-  test(`an account ${what} signs nobody in`, async ({ page }) => {
+  test(`an account ${what} can’t sign in`, async ({ page }) => {
     gitHub.become(user)
     await come(page)
     await expectRefusal(page, NOBODY)
@@ -68,7 +68,7 @@ for (const fault of [
   { path: '/api/v3/user/emails', kind: 'shape' },
   { path: '/api/v3/user/emails', kind: 'silent' },
 ] as const satisfies Fault[]) {
-  test(`when GitHub’s ${fault.path} ${{ fails: 'fails', text: 'returns a page', shape: 'returns the wrong data', silent: 'never responds' }[fault.kind]}, the page says so and nobody is signed in`, async ({ page }) => {
+  test(`when GitHub’s ${fault.path} ${{ fails: 'fails', text: 'returns a page', shape: 'returns the wrong data', silent: 'never responds' }[fault.kind]}, the page says sign-in didn’t finish`, async ({ page }) => {
     gitHub.become({ id: 5, publicEmail: ADA, emails: [email(ADA)] })
     gitHub.break(fault)
     await come(page)
@@ -81,7 +81,7 @@ test('the page says when a provider can’t be reached', async ({ page }) => {
   await expectRefusal(page, 'We couldn’t reach that provider. Try again, or use your password.')
 })
 
-test('the verified primary address opens the page that was asked for, and the account keeps working when its addresses change', async ({ page }) => {
+test('a verified primary email signs in and opens the requested page, and the account keeps working when its emails change', async ({ page }) => {
   gitHub.become({ id: 6, publicEmail: 'shown@example.com', emails: [email('shown@example.com', { primary: false }), email('Ada@Example.com')] })
   await come(page, '/clicks?range=7d')
   await expect(page).toHaveURL(/\/clicks\?range=7d/)

@@ -1,9 +1,9 @@
 import { connect } from 'node:net'
 import { demo, expect, publisher, test } from './demo'
 
-// What a browser doesn't send, and Next.js doesn't expect. What reaches Next.js at all: lib/front/front.test.ts.
+// Requests that browsers don't send and Next.js doesn't expect. lib/front/front.test.ts covers which requests reach Next.js at all.
 
-/** Sends lines as they are, and reads until the server closes the connection. */
+/** Sends raw text and reads until the server closes the connection. */
 function exchange(base: string | undefined, text: string): Promise<string> {
   const { hostname, port } = new URL(base ?? '')
   return new Promise((resolve, reject) => {
@@ -35,7 +35,7 @@ async function reply(base: string | undefined, method: string, path: string): Pr
 }
 
 for (const { path, serves } of paths) {
-  test(`${path} answers ${serves.join(', ')}, and 405 to other methods`, async ({ baseURL }) => {
+  test(`${path} serves ${serves.join(', ')} and returns 405 for other methods`, async ({ baseURL }) => {
     const answers = new Map<string, number>()
     for (const method of methods) {
       const { status, allow } = await reply(baseURL, method, path)
@@ -47,32 +47,32 @@ for (const { path, serves } of paths) {
   })
 }
 
-test('endpoints for our own forms answer nothing else', async ({ baseURL }) => {
+test('endpoints for our own forms reject GET and HEAD', async ({ baseURL }) => {
   for (const path of ['/api/auth/callback/credentials', '/api/auth/callback/link']) {
     for (const method of ['GET', 'HEAD']) expect(await reply(baseURL, method, path)).toEqual({ status: 405, allow: ['OPTIONS', 'POST'] })
   }
 })
 
-test('a click is counted in every form that HTTP has for it', async ({ baseURL }) => {
+test('a click redirects in every form that HTTP allows', async ({ baseURL }) => {
   const { pathname, search } = new URL(publisher(0).trackingUrl)
   for (const lines of [
     `GET http://elsewhere.example${pathname}${search} HTTP/1.1\r\nHost: localhost`,
     `GET ${pathname}${search} HTTP/1.1\r\nHost: localhost\r\nUpgrade: h2c\r\nConnection: Upgrade, close`,
     `GET ${pathname}${search} HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n{}GET /t HTTP/1.1\r\nHost: localhost`,
   ]) {
-    // The connection closes after this.
+    // The second request closes the connection.
     expect(await exchange(baseURL, `${lines}\r\n\r\nGET /t HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)).toMatch(/^(HTTP\/1\.1 100 Continue\r\n\r\n)?HTTP\/1\.1 302 /)
   }
 })
 
-test('an absolute target isn’t echoed, and * is answered', async ({ baseURL }) => {
+test('redirects don’t echo an absolute target, and * gets a proper response', async ({ baseURL }) => {
   const ask = (line: string) => exchange(baseURL, `${line} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Host: evil.example\r\nConnection: close\r\n\r\n`)
   for (const path of ['/overview', '/', '/sign-in', '/foo//bar', '/overview/']) expect(await ask(`GET http://evil.example${path}`), path).not.toMatch(/^location: .*evil/im)
   expect(await ask('OPTIONS *')).toMatch(/^HTTP\/1\.1 204 /)
   expect(await ask('GET *')).toMatch(/^HTTP\/1\.1 400 /)
 })
 
-test('a body reaches the API whole, and one that is too long is refused in its words', async ({ baseURL }) => {
+test('the API receives the whole body, and rejects one that’s too long with its own error', async ({ baseURL }) => {
   const head = `POST /api/v2/users HTTP/1.1\r\nHost: localhost\r\nAPI-KEY: ${demo().admin.apiKey}\r\nContent-Type: application/json\r\n`
   const chunked = await exchange(baseURL, `${head}Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n2\r\n{"\r\n3\r\na":\r\n3\r\n"1}\r\n0\r\n\r\n`)
   expect(chunked).toMatch(/^HTTP\/1\.1 400 [^]*The body is not valid JSON/)

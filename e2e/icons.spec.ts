@@ -1,6 +1,6 @@
 import { expect, test } from './demo'
 
-test('what browsers and crawlers ask for on their own is there', async ({ request, page }) => {
+test('the files that browsers and crawlers request on their own exist', async ({ request, page }) => {
   for (const [path, type] of [
     ['/favicon.ico', /^image\/(x-icon|vnd\.microsoft\.icon)/],
     ['/apple-touch-icon.png', /^image\/png/],
@@ -18,7 +18,7 @@ test('what browsers and crawlers ask for on their own is there', async ({ reques
   await expect(page.locator('link[rel=manifest]')).toHaveAttribute('href', '/manifest.webmanifest')
 })
 
-test('one main landmark, on pages that exist and on pages that don’t', async ({ page }) => {
+test('pages have one main landmark, even when they don’t exist', async ({ page }) => {
   for (const path of ['/sign-in', '/nowhere', '/invitation?token=ended']) {
     await page.goto(path)
     await expect(page.getByRole('main')).toHaveCount(1)

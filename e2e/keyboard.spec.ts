@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test'
 import { demo, expect, publisher, signIn, test, textOf } from './demo'
 
-// Where the keyboard is: always visible, and never lost when what had focus goes away.
+// Keyboard focus is always visible, and never lost when the focused element goes away.
 
 const hasFocus = (page: Page) => page.evaluate(() => document.activeElement !== null && document.activeElement !== document.body)
 const expectFocus = (page: Page) => expect.poll(() => hasFocus(page)).toBe(true)
 
-/** An outline, or the edge that a line picked from a search field has. */
+/** Expects an outline or, while focus is in a search field, the edge on the selected item. */
 async function expectVisibleFocus(page: Page): Promise<void> {
   await expectFocus(page)
   const seen = await page.evaluate(() => {
@@ -18,7 +18,7 @@ async function expectVisibleFocus(page: Page): Promise<void> {
   expect(seen, await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200))).toBe(true)
 }
 
-test('a filter is added, changed, emptied, and cleared without leaving the keyboard', async ({ page }) => {
+test('a filter can be added, changed, emptied and cleared by keyboard alone', async ({ page }) => {
   await signIn(page, publisher(0))
   await page.goto('/clicks')
   const filter = page.getByRole('button', { name: 'Filter', exact: true })
@@ -42,7 +42,7 @@ test('a filter is added, changed, emptied, and cleared without leaving the keybo
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/country=DE/)
   await expect(search).toBeFocused()
-  // Enter on a button of the panel is the button's, not the list's.
+  // Enter on a button in the panel presses it, and doesn't pick from the list.
   await page.getByRole('button', { name: 'Is not' }).press('Enter')
   await expect(page).toHaveURL(/country=-DE/)
   await page.getByRole('button', { name: 'Is', exact: true }).press('Enter')
@@ -72,9 +72,9 @@ test('a filter is added, changed, emptied, and cleared without leaving the keybo
   await expect(filter).toBeFocused()
 })
 
-test('what had focus may go away with an answer, a page, or a choice: focus stays near', async ({ page }) => {
+test('focus stays nearby when the focused element disappears', async ({ page }) => {
   await signIn(page, demo().admin)
-  // An empty state, once there are rows.
+  // An empty state is replaced by rows.
   await page.goto('/clicks?from=2020-01-01&to=2020-01-31')
   await page.getByRole('link', { name: 'Show last 90 days' }).press('Enter')
   await expect(page.locator('tbody tr').first()).toBeVisible()
@@ -83,19 +83,19 @@ test('what had focus may go away with an answer, a page, or a choice: focus stay
   await page.getByRole('link', { name: 'Clear filters' }).press('Enter')
   await expect(page.getByText('No clicks in this date range', { exact: true })).toBeVisible()
   await expectFocus(page)
-  // A view that can't be shown.
+  // A message about invalid dates is replaced by rows.
   await page.goto('/clicks?from=2026-02-30&to=2026-03-01')
   await page.getByRole('link', { name: 'Show last 30 days' }).press('Enter')
   await expect(page.locator('tbody tr').first()).toBeVisible()
   await expectFocus(page)
-  // The step to the last page.
+  // “Next page” is disabled on the last page.
   await page.goto('/clicks?range=yesterday&per_page=25')
   const pages = Number((await textOf(page.getByText(/^Page 1 of \d+$/))).split(' ').at(-1))
   await page.goto(`/clicks?range=yesterday&per_page=25&page=${pages - 1}`)
   await page.getByRole('link', { name: 'Next page' }).press('Enter')
   await expect(page.getByRole('button', { name: 'Next page' })).toBeDisabled()
   await expectFocus(page)
-  // Columns: the button that was pressed no longer applies.
+  // A button in the column menu is disabled by its own press.
   await page.getByRole('button', { name: 'Columns' }).press('Enter')
   await page.getByRole('button', { name: 'Move Advertiser up' }).press('Enter')
   await expect(page.getByRole('button', { name: 'Move Advertiser up' })).toBeFocused()
@@ -105,7 +105,7 @@ test('what had focus may go away with an answer, a page, or a choice: focus stay
   await expect(page.getByRole('button', { name: 'Reset' })).toBeFocused()
 })
 
-test('a sheet gives focus back, also when it was open from the start or filters the page', async ({ page }) => {
+test('a sheet returns focus, even when it was open on load or one of its links filters the page', async ({ page }) => {
   await signIn(page, publisher(0))
   await page.goto('/clicks?view=single')
   const link = page.getByRole('link', { name: /Details of the click/ }).first()
@@ -130,7 +130,7 @@ test('a sheet gives focus back, also when it was open from the start or filters 
   await expectFocus(page)
 })
 
-test('a confirmation over a sheet gives focus back to the sheet, also when the button that asked is gone', async ({ page }) => {
+test('a confirmation over a sheet returns focus to the sheet, even when the button that opened it is gone', async ({ page }) => {
   await signIn(page, demo().admin)
   const person = publisher(6)
   await page.goto(`/publishers/${person.incrementalId}`)
@@ -144,7 +144,7 @@ test('a confirmation over a sheet gives focus back to the sheet, also when the b
   }
 })
 
-test('every menu and list shows where the keyboard is', async ({ page }) => {
+test('every menu and list shows keyboard focus', async ({ page }) => {
   await signIn(page, demo().admin)
   await page.goto('/clicks')
   for (const name of [/^Publisher: all publishers/, 'Filter', 'Columns', /^Your account/]) {

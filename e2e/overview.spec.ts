@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { clicksShown, demo, expect, publisher, signIn, test, textOf, USER_AGENT } from './demo'
 
-test('a click made by a real request appears in the API and on the open page, and for nobody else', async ({ page, request }) => {
+test('a real click shows up in the API and on the open page, for its publisher only', async ({ page, request }) => {
   const mine = publisher(0)
   const other = publisher(1)
   const count = async (apiKey: string) => {
@@ -20,11 +20,11 @@ test('a click made by a real request appears in the API and on the open page, an
   expect(reply.status()).toBe(302)
   await expect.poll(() => count(mine.apiKey), { timeout: 1_000 }).toBe(before + 1)
   expect(await count(other.apiKey)).toBe(others)
-  // The page polls.
+  // The page polls for new clicks.
   await expect.poll(() => clicksShown(page), { timeout: 30_000 }).toBe(before + 1)
 })
 
-test('the range is in the URL, survives reload and going back', async ({ page }) => {
+test('the range is in the URL, and survives Reload and Back', async ({ page }) => {
   await signIn(page, publisher(0))
   const month = await clicksShown(page)
   await page.getByRole('button', { name: /Last 30 days/ }).click()
@@ -38,7 +38,7 @@ test('the range is in the URL, survives reload and going back', async ({ page })
   await expect.poll(() => clicksShown(page)).toBe(month)
 })
 
-test('a country filters by itself, is shown as a chip, and backspace takes it away', async ({ page }) => {
+test('clicking a country filters by it and adds a chip, which Backspace removes', async ({ page }) => {
   await signIn(page, publisher(0))
   const all = await clicksShown(page)
   await page.getByRole('list', { name: 'Top countries' }).getByRole('link', { name: /Germany/ }).first().click()
@@ -51,7 +51,7 @@ test('a country filters by itself, is shown as a chip, and backspace takes it aw
   await expect.poll(() => clicksShown(page)).toBe(all)
 })
 
-test('leaving a country out and showing only it add up to all', async ({ page }) => {
+test('clicks from one country and from all others add up to the total', async ({ page }) => {
   await signIn(page, publisher(0))
   const figures = []
   for (const query of ['', '&country=DE', '&country=-DE']) {
@@ -63,7 +63,7 @@ test('leaving a country out and showing only it add up to all', async ({ page })
   expect(only + without).toBe(all)
 })
 
-test('a range without clicks says so', async ({ page }) => {
+test('a range without clicks shows an empty state', async ({ page }) => {
   await signIn(page, publisher(0))
   await page.goto('/overview?from=2020-01-01&to=2020-01-31')
   await expect(page.getByText(/No clicks/).first()).toBeVisible()
@@ -71,7 +71,7 @@ test('a range without clicks says so', async ({ page }) => {
 
 const range = (page: Page) => page.getByRole('banner').getByRole('button', { name: /^Date range/ })
 
-test('dates that make no sense are explained, the same in figures and picker, and leaving them keeps the filters', async ({ page }) => {
+test('invalid dates get an error on the page and in the picker, and fixing them keeps the filters', async ({ page }) => {
   await signIn(page, demo().admin)
   for (const [path, words] of [
     ['/overview?from=2026-11-01T00:00&to=2026-11-28T00:00', 'must be a real date'],
@@ -93,7 +93,7 @@ test('dates that make no sense are explained, the same in figures and picker, an
   await expect(page.getByRole('list', { name: 'Filters' })).toContainText('Germany')
 })
 
-test('a start date alone ends today, in figures and picker', async ({ page }) => {
+test('a range with only a start date ends today, in both figures and picker', async ({ page }) => {
   await signIn(page, publisher(0))
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format()
   const first = `${today.slice(0, 8)}01`
@@ -104,7 +104,7 @@ test('a start date alone ends today, in figures and picker', async ({ page }) =>
   await expect(range(page)).toHaveText(alone)
 })
 
-test('words in an address match whatever their case', async ({ page }) => {
+test('values in the URL are case-insensitive', async ({ page }) => {
   await signIn(page, publisher(0))
   const figures = []
   for (const query of ['range=last_month&device=Mobile&country=DE', 'range=LAST_MONTH&device=mobile&country=de']) {
@@ -116,7 +116,7 @@ test('words in an address match whatever their case', async ({ page }) => {
   expect(figures[1]).toBe(figures[0])
 })
 
-test('what doesn’t exist, or is another publisher’s, shows as not found', async ({ page, elsewhere }) => {
+test('an unknown publisher in the URL is named to an admin, and off limits for a publisher', async ({ page, elsewhere }) => {
   await signIn(page, demo().admin)
   await page.goto('/overview?publisher=999&range=7d')
   await expect(page.getByRole('alert').filter({ hasText: 'No publisher with the ID 999.' })).toBeVisible()
@@ -132,11 +132,11 @@ test('what doesn’t exist, or is another publisher’s, shows as not found', as
 })
 
 test('nonsense in a URL doesn’t break the page', async ({ page }) => {
-  // Whatever goes wrong in scripts fails the test by itself.
+  // Any script error fails the test.
   await signIn(page, demo().admin)
   for (const path of ['/overview?constructor=x&toString=y&metric=z&range=&range=7d&country=%FF', '/clicks?columns=a,a&row=x&per_page=1e9&q=%E0%A4%A', '/audit?who=%00&action=x', '/audit?entry=x']) {
     await page.goto(path)
-    // The page's own, or that of the sheet in front of it.
+    // The page's heading, or that of the sheet in front of it.
     await expect(page.getByRole('heading').first()).toBeVisible()
   }
   await page.getByRole('dialog').getByRole('link', { name: 'Close details' }).click()
@@ -144,7 +144,7 @@ test('nonsense in a URL doesn’t break the page', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'Audit log' })).toBeVisible()
 })
 
-test('with one day shown, a click picks another day, and a second click a range', async ({ page }) => {
+test('with one day selected, the first click in the calendar picks a day and the second a range', async ({ page }) => {
   await signIn(page, publisher(0))
   await page.goto('/overview?from=2026-03-10&to=2026-03-10')
   const day = (name: string) => page.getByRole('dialog').getByRole('button', { name: new RegExp(`March ${name}\\w\\w, 2026`) })
@@ -161,7 +161,7 @@ test('with one day shown, a click picks another day, and a second click a range'
   await expect(page).toHaveURL(/from=2026-03-17&to=2026-03-17/)
 })
 
-test('the range panel works by keyboard, and in a window at 200 % zoom', async ({ page }) => {
+test('the range panel works by keyboard at 200 % zoom', async ({ page }) => {
   await signIn(page, publisher(0))
   await page.setViewportSize({ width: 640, height: 360 })
   await range(page).focus()
@@ -175,7 +175,7 @@ test('the range panel works by keyboard, and in a window at 200 % zoom', async (
   await expect(preset('Last 90 days')).toHaveCSS('outline-style', 'solid')
 })
 
-test('nothing moves when the range changes', async ({ page }) => {
+test('the key metrics keep their height when the range changes', async ({ page }) => {
   await signIn(page, publisher(0))
   const figures = page.getByRole('region', { name: 'Key metrics' })
   for (const width of [360, 768, 1280]) {
@@ -189,7 +189,7 @@ test('nothing moves when the range changes', async ({ page }) => {
   }
 })
 
-test('the chart’s tooltip stays on a phone’s screen, and a click draws no outline', async ({ page }) => {
+test('on a phone, the chart’s tooltip stays on screen and a tap draws no outline', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 780 })
   await signIn(page, publisher(0))
   const chart = page.locator('.recharts-wrapper')
@@ -205,7 +205,7 @@ test('the chart’s tooltip stays on a phone’s screen, and a click draws no ou
   }
 })
 
-test('missing earlier data is stated', async ({ page }) => {
+test('the key metrics say when there’s no earlier data', async ({ page }) => {
   await signIn(page, publisher(0))
   const monthsAgo = new Date(Date.now() - 300 * 86_400_000).toISOString().slice(0, 10)
   await page.goto(`/overview?from=${monthsAgo}`)

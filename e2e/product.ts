@@ -6,15 +6,15 @@ import { join } from 'node:path'
 export type Product = {
   dataDir: string
   baseUrl: string
-  /** From the log; '' when it's set up already. */
+  /** From the log; empty when the product is already set up. */
   setupCode: string
   stop: () => Promise<void>
 }
 
-/** Starts the product in a folder of its own, with embedded stores; `stop` ends it in an orderly way and removes the folder. */
+/** Starts the product with embedded stores in a new folder. `stop` shuts it down cleanly and deletes the folder. */
 export async function startProduct(port: number, options: readonly '--demo'[], environment: Record<string, string> = {}): Promise<Product> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tributary-e2e-'))
-  // As root, PostgreSQL's own user has to get in, or its data would go elsewhere.
+  // Under root, PostgreSQL runs as its own user, which needs access, or its data would go elsewhere.
   chmodSync(dataDir, 0o711)
   const baseUrl = `http://localhost:${port}`
   const server = spawn(process.execPath, ['--import', 'tsx', 'server.ts', ...options], {

@@ -4,8 +4,8 @@ import { startMailServer } from '../lib/testing/mail-server'
 import { expect, expectNoFindings, test } from './demo'
 import { startProduct, type Product } from './product'
 
-// Taking an account back after a change of address or a lost password, with its API keys, on an installation of its own that sends mail to a
-// server on this machine.
+// Recovering an account and its API keys after an email change or a lost password, on a separate installation that sends email to a local mail
+// server.
 
 const ADA = 'ada@example.com'
 const PASSWORD = 'correct horse battery'
@@ -52,7 +52,7 @@ async function createUser(email: string): Promise<string> {
   return JSON.stringify(await ask(admin, 'POST', '/api/v2/users', { role: 'accountManager', email, password: PASSWORD })).replace(/.*":"|".*/g, '')
 }
 
-/** @returns the key itself */
+/** Returns the key itself. */
 async function createKey(page: Page, name: string): Promise<string> {
   return /trb_[\w-]+/.exec(JSON.stringify(await ask(page, 'POST', '/api/app/api-keys', { name })))?.[0] ?? ''
 }
@@ -66,7 +66,7 @@ async function linkTo(email: string, path: string): Promise<string> {
   return mail.linkTo(email, path) ?? ''
 }
 
-/** The page in both themes, on a phone and on a desk. */
+/** Checks the page on a phone in dark mode and on a desktop in light mode. */
 async function expectNoFaults(page: Page): Promise<void> {
   for (const [width, colorScheme] of [[360, 'dark'], [1280, 'light']] as const) {
     await page.setViewportSize({ width, height: 900 })
@@ -77,7 +77,7 @@ async function expectNoFaults(page: Page): Promise<void> {
   }
 }
 
-test('the address’s previous owner takes the account back, and whoever took it loses access and all they created', async ({ page, elsewhere }) => {
+test('undoing an email change returns the account to its owner, and ends the thief’s session and API key', async ({ page, elsewhere }) => {
   const [mine, theirs] = ['bo@example.com', 'thief@example.com']
   const id = await createUser(mine)
   await signIn(page, mine, PASSWORD)
@@ -109,7 +109,7 @@ test('the address’s previous owner takes the account back, and whoever took it
   await signIn(await elsewhere(), mine, 'taken back by Bo')
 })
 
-test('a lost password is replaced without a word to API keys, unless they are selected', async ({ page }) => {
+test('resetting a password keeps all API keys except the selected ones', async ({ page }) => {
   const email = 'cleo@example.com'
   await createUser(email)
   await signIn(page, email, PASSWORD)
@@ -129,7 +129,7 @@ test('a lost password is replaced without a word to API keys, unless they are se
   expect([await statusWith(page, kept), await statusWith(page, lost)]).toEqual([200, 401])
 })
 
-test('a new address that is in use is answered as one that is not; its reader is told', async ({ page }) => {
+test('changing to an email that’s already in use gets the same response, and its owner gets an email about it', async ({ page }) => {
   const email = 'dana@example.com'
   await createUser(email)
   await signIn(page, email, PASSWORD)

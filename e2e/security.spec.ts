@@ -1,9 +1,9 @@
 import { test as unwatched } from '@playwright/test'
 import { demo, expect, publisher, signIn, test, watch } from './demo'
 
-// Every browser test fails on what the content security policy refuses (demo.ts); here are the places that others leave out.
+// Every browser test fails on a content security policy violation (browser.ts). These tests cover what the others leave out.
 
-test('no page does what its content security policy forbids, even with everything open', async ({ page }) => {
+test('no page violates its content security policy, even with menus and dialogs open', async ({ page }) => {
   await page.goto('/sign-in')
   await signIn(page, demo().admin)
   for (const path of ['/overview', '/overview?range=today&country=DE', '/clicks', '/clicks?view=single', '/settings/profile', '/settings/security', '/settings/api-keys']) {
@@ -23,15 +23,15 @@ test('no page does what its content security policy forbids, even with everythin
   await page.goto('/settings/api-keys')
   await page.getByRole('button', { name: 'Create API key' }).click()
   await page.getByRole('dialog').waitFor()
-  // The style element that holds the page still behind a dialog was let through.
+  // The policy allowed the style element that stops the page behind a dialog from scrolling.
   await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).overflow)).toBe('hidden')
 })
 
 // Escapes that aren't UTF-8, and Next.js's own paths.
 for (const path of ['/nowhere', '/%E0%A4%A', '/publishers/%E0%A4%A', '/publishers/9999', '/_global-error', '/_next/nowhere', '/404', '/500']) {
-  // A page with a skeleton has begun to answer before it knows.
+  // A page with a skeleton sends its status before it knows whether the publisher exists.
   const status = path.startsWith('/publishers/') ? 200 : 404
-  test(`${path} is answered with a page that works`, async ({ page }) => {
+  test(`${path} shows a not-found page that works`, async ({ page }) => {
     await signIn(page, demo().admin)
     expect((await page.goto(path))?.status()).toBe(status)
     await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
@@ -41,7 +41,7 @@ for (const path of ['/nowhere', '/%E0%A4%A', '/publishers/%E0%A4%A', '/publisher
   })
 }
 
-test('unknown paths below /api get a JSON error', async ({ request }) => {
+test('unknown paths under /api get a JSON error', async ({ request }) => {
   for (const path of ['/api', '/api/nowhere', '/api/v2/nowhere', '/api/v2/users/%E0%A4%A', '/api/%']) {
     const reply = await request.get(path, { headers: { 'X-Api-Key': demo().admin.apiKey } })
     expect(reply.status(), path).toBe(404)
@@ -49,7 +49,7 @@ test('unknown paths below /api get a JSON error', async ({ request }) => {
   }
 })
 
-unwatched('a script that somebody smuggled into a page does not run', async ({ page, context }) => {
+unwatched('a script injected into a page doesn’t run', async ({ page, context }) => {
   const wrong = await watch(context)
   await page.route('**/sign-in', async (route) => {
     const response = await route.fetch()
@@ -64,7 +64,7 @@ unwatched('a script that somebody smuggled into a page does not run', async ({ p
   }
 })
 
-test('every kind of answer carries the headers that belong to it', async ({ request }) => {
+test('pages, API responses and tracking links each carry the right security headers', async ({ request }) => {
   const headersOf = async (path: string) => (await request.get(path, { maxRedirects: 0 })).headers()
   for (const path of ['/sign-in', '/overview', '/nowhere']) {
     const headers = await headersOf(path)
@@ -77,6 +77,6 @@ test('every kind of answer carries the headers that belong to it', async ({ requ
     expect(headers['referrer-policy'], path).toBe('strict-origin-when-cross-origin')
   }
   expect((await headersOf(new URL(publisher(0).trackingUrl).pathname))['x-content-type-options']).toBe('nosniff')
-  // An installation without TLS doesn't force it on anyone.
+  // An installation without TLS doesn't require it.
   expect((await headersOf('/sign-in'))['strict-transport-security']).toBeUndefined()
 })

@@ -11,7 +11,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => product.stop())
 
-test('whoever has the code from the log sets up the organization, is its admin, and sees pages that say what to do next', async ({ page }) => {
+test('the setup code from the log creates the organization, whose admin sees empty states until there’s data', async ({ page }) => {
   await page.goto(product.baseUrl)
   await expect(page).toHaveURL(/\/setup/)
   await page.getByRole('button', { name: 'Create organization' }).click()

@@ -1,6 +1,6 @@
 import { demo, expect, publisher, signIn, test, textOf } from './demo'
 
-test('signing in opens the page that was asked for, and signing out ends the session', async ({ page }) => {
+test('signing in opens the requested page, and signing out ends the session', async ({ page }) => {
   const { email, password } = publisher(0)
   await page.goto('/clicks?range=7d')
   await expect(page).toHaveURL(/\/sign-in/)
@@ -56,7 +56,7 @@ test('after too many attempts, the message says when to try again', async ({ pag
   await expect(page.getByRole('main').getByRole('alert')).toContainText(/Too many attempts\. Try again in \d+ minutes?/)
 })
 
-test('without a mail server, people are told that their link is in the server log', async ({ page }) => {
+test('without a mail server, pages say that the link is in the server log', async ({ page }) => {
   await page.goto('/forgot-password')
   await page.getByLabel('Email').fill('nobody@nowhere.example')
   await page.getByRole('button', { name: 'Send reset link' }).click()

@@ -1,19 +1,19 @@
 import type { Page } from '@playwright/test'
 import { demo, expect, expectNoFindings, publisher, signIn, test } from './demo'
 
-/** The browser's own Back (-1) and Forward (1), which, unlike Playwright's, doesn't wait for a page that may be held up. */
+/** The browser's own Back (-1) and Forward (1). Unlike Playwright's, they don't wait for a navigation that may be held up. */
 async function step(page: Page, steps: number): Promise<void> {
   const browser = await page.context().newCDPSession(page)
   const { currentIndex, entries } = await browser.send('Page.getNavigationHistory')
   const entry = entries[currentIndex + steps]
-  if (!entry) throw new Error(`there is no entry ${steps} away`)
+  if (!entry) throw new Error(`no history entry ${steps} away`)
   await browser.send('Page.navigateToHistoryEntry', { entryId: entry.id })
   await browser.detach()
 }
 
 const sheet = (page: Page) => page.getByRole('dialog')
 
-test('an admin invites, edits, archives and restores', async ({ page }) => {
+test('an admin invites, edits, archives and restores a user', async ({ page }) => {
   await signIn(page, demo().admin)
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Users' }).click()
   await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible()
@@ -24,7 +24,7 @@ test('an admin invites, edits, archives and restores', async ({ page }) => {
   await expect(sheet(page).getByText('Enter an email address')).toBeVisible()
   await expect(sheet(page).getByLabel('Email')).toBeFocused()
   await expectNoFindings(page)
-  // An email in use shows an error at the field, and the input stays.
+  // An email that's already in use shows an error at the field and keeps the input.
   await sheet(page).getByLabel('Email').fill(demo().admin.email)
   await sheet(page).getByLabel('First name').fill('Nora')
   await sheet(page).getByRole('button', { name: 'Send invitation' }).click()
@@ -72,7 +72,7 @@ test('an admin invites, edits, archives and restores', async ({ page }) => {
   await page.getByRole('dialog', { name: 'Restore Nora Falk?' }).getByRole('button', { name: 'Restore' }).click()
   await expect(sheet(page).getByRole('button', { name: 'Archive' })).toBeVisible()
 
-  // The log has each change.
+  // The audit log has each change.
   await page.goto('/audit')
   await page.getByLabel('Action').selectOption('Restored')
   const entry = page.getByRole('row', { name: /Restored/ }).filter({ hasText: email })
@@ -92,7 +92,7 @@ test('an admin changes their own details here, and their email in their settings
   await expect(page).toHaveURL(/\/settings\/profile$/)
 })
 
-test('a deactivated user is out on the next request, and the log shows it', async ({ page, elsewhere }) => {
+test('a deactivated user loses access on the next request, and the audit log shows the change', async ({ page, elsewhere }) => {
   const person = publisher(5)
   const theirs = await elsewhere()
   await signIn(theirs, person)
@@ -129,7 +129,7 @@ test('a deactivated user is out on the next request, and the log shows it', asyn
   expect((await download).suggestedFilename()).toBe('audit-log.csv')
 })
 
-test('an account manager sees their publishers, and nothing of others', async ({ page }) => {
+test('an account manager sees only their own publishers', async ({ page }) => {
   await signIn(page, demo().accountManager)
   const navigation = page.getByRole('navigation', { name: 'Main' })
   await expect(navigation.getByRole('link', { name: 'Users' })).toHaveCount(0)
@@ -148,7 +148,7 @@ test('an account manager sees their publishers, and nothing of others', async ({
   }
 })
 
-test('an account manager with nothing assigned yet is told so', async ({ page, elsewhere }) => {
+test('an account manager with nothing assigned yet sees a message that says so', async ({ page, elsewhere }) => {
   await signIn(page, demo().admin)
   const person = { email: `noel-${Date.now()}@northwind.example`, password: 'a password of Noel', apiKey: '' }
   const made = await page.request.post('/api/v2/users', {
@@ -164,7 +164,7 @@ test('an account manager with nothing assigned yet is told so', async ({ page, e
   }
 })
 
-test('an admin switches to one publisher on each page, and back with one click', async ({ page }) => {
+test('an admin can switch to one publisher on every page, and back with one click', async ({ page }) => {
   await signIn(page, demo().admin)
   const { name, incrementalId } = publisher(1)
   for (const path of ['/overview', '/clicks', '/publishers', '/users', '/audit']) {
@@ -178,7 +178,7 @@ test('an admin switches to one publisher on each page, and back with one click',
   }
 })
 
-test('Back and Forward ask before what was typed is lost', async ({ page }) => {
+test('Back and Forward ask before discarding unsaved changes', async ({ page }) => {
   await signIn(page, demo().admin)
   await page.goto('/users?status=Active')
   await page.getByLabel('Role').selectOption('Account managers')
@@ -190,7 +190,7 @@ test('Back and Forward ask before what was typed is lost', async ({ page }) => {
   const lastName = form.getByLabel('Last name')
   const before = await lastName.inputValue()
 
-  // Untouched, it closes at once, and Forward brings it back.
+  // An untouched form closes right away, and Forward brings it back.
   await step(page, -1)
   await expect(form).toHaveCount(0)
   await step(page, 1)
@@ -206,7 +206,7 @@ test('Back and Forward ask before what was typed is lost', async ({ page }) => {
     await expect(question).toHaveCount(0)
     await expect(lastName).toHaveValue('Unsaved')
   }
-  // The form goes on as if nothing had been: it takes more, and closing it by itself asks too.
+  // The form keeps working: it accepts more input, and closing it asks too.
   await lastName.press('End')
   await lastName.pressSequentially(' still')
   await page.keyboard.press('Escape')
@@ -217,11 +217,11 @@ test('Back and Forward ask before what was typed is lost', async ({ page }) => {
   await question.getByRole('button', { name: 'Leave' }).click()
   await expect(form).toHaveCount(0)
   await expect(page).toHaveURL(/\/users\?status=Active&role=accountManager$/)
-  // It was one step back, with no extra history entry.
+  // That was one step back, with no extra history entry.
   await step(page, 1)
   await expect(lastName).toHaveValue(before)
-  // Who goes back once more instead of answering has answered: no browser lets a page keep them.
-  // (Looking at the page through Playwright would count as touching it.)
+  // Going back again instead of answering leaves without asking: no browser lets a page hold people who do that.
+  // This waits for a console message because Playwright reading the page would count as user interaction.
   await page.evaluate(() => window.navigation.addEventListener('navigate', () => console.info('a step')))
   await lastName.fill('Unsaved')
   const heldUp = page.waitForEvent('console')
@@ -235,7 +235,7 @@ test('Back and Forward ask before what was typed is lost', async ({ page }) => {
   await expect(page).toHaveURL(/\/users\?status=Active$/)
   await expect(question).toHaveCount(0)
 
-  // Forward, and the form of an invitation.
+  // The invitation form, and Forward.
   await page.getByRole('button', { name: 'Invite user' }).click()
   await expect(page).toHaveURL(/invite=1/)
   await sheet(page).getByLabel('First name').fill('Nora')
@@ -250,7 +250,7 @@ test('Back and Forward ask before what was typed is lost', async ({ page }) => {
   await expect(page).toHaveURL(/\/users\?status=Active$/)
 })
 
-test('Back to another page, Forward and the palette ask as well', async ({ page }) => {
+test('Back to another page, Forward and the command palette also ask', async ({ page }) => {
   await signIn(page, demo().admin)
   await page.goto('/overview')
   const navigation = page.getByRole('navigation', { name: 'Main' })

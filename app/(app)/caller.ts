@@ -13,12 +13,12 @@ export type PageProps = { searchParams: Promise<Record<string, string | string[]
 
 /** A page's parameters, read the way the browser reads them. */
 export async function paramsOf({ searchParams }: PageProps): Promise<URLSearchParams> {
-  // Next takes a parameter named like something every object inherits for a repeated one, and puts what's inherited first.
+  // If a parameter has the name of an inherited object property, Next treats it as repeated and puts the inherited value first.
   const given: [string, unknown][] = Object.entries(await searchParams).flatMap(([key, values]) => [values].flat().map((value): [string, unknown] => [key, value]))
   return readAddress(given.flatMap(([key, value]) => (typeof value === 'string' ? [[key, value] as const] : [])))
 }
 
-/** The signed-in caller. Anyone else is sent to sign in and come back to this view, or to set up a new installation. */
+/** The signed-in caller. Redirects anyone else to sign in and come back to this view, or to set up a new installation. */
 export const signedInCaller = cache(async (): Promise<Caller> => {
   const caller = await currentCaller()
   if (caller) return caller
@@ -26,7 +26,7 @@ export const signedInCaller = cache(async (): Promise<Caller> => {
   redirect(signInPath((await headers()).get(PATH_HEADER) ?? ''))
 })
 
-/** As `signedInCaller`, for a page that needs a permission: without it, the page isn't found. */
+/** Like `signedInCaller`, for a page that needs a permission. Without it, the page isn't found. */
 export async function callerWith(permission: Permission): Promise<Caller> {
   const caller = await signedInCaller()
   if (!caller.permissions.has(permission)) notFound()

@@ -2,7 +2,7 @@
 
 import { Failure } from '@/components/failure'
 
-/** The shell around it has the `main`. */
+/** The surrounding shell has the `main`. */
 export default function PageError({ error, retry }: { error: unknown; retry: () => void }) {
   return <Failure error={error} retry={retry} />
 }

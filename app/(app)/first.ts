@@ -9,7 +9,7 @@ import { statuses } from '@/lib/api/dialect'
 import type { Operation } from '@/lib/api/operation'
 import { declarationOf, filterMenu } from '@/lib/reports/dimensions'
 
-/** Answers what the URL asks for the first paint; the browser's copy of it knows which question it belongs to. */
+/** Answers the URL's question for the first paint. Includes the question, so the browser knows what its copy answers. */
 export async function firstAnswer<R extends z.ZodType>(
   operation: Operation<z.ZodObject, z.ZodObject, z.ZodType, R>,
   caller: Caller,
@@ -23,7 +23,7 @@ export async function firstAnswer<R extends z.ZodType>(
   return { question: asked, at, data: null, problem: { status: statuses[kind], code: kind, message, details: [...details], requestId } }
 }
 
-/** As `firstAnswer`, for a page's own question. */
+/** Like `firstAnswer`, for a page's own question. */
 export function firstOf<R extends z.ZodType>(
   kind: QuestionKind,
   operation: Operation<z.ZodObject, z.ZodObject, z.ZodType, R>,
@@ -35,7 +35,7 @@ export function firstOf<R extends z.ZodType>(
 
 const inCatalog = filterMenu.filter((dimension) => declarationOf(dimension).catalog !== undefined)
 
-/** Names of what the URL filters by, so that chips need not look them up. Only values in the caller's scope have one. */
+/** Names of the values the URL filters by, so chips don't have to look them up. Only values in the caller's scope have one. */
 export async function labelsOf(caller: Caller, params: URLSearchParams): Promise<Labels> {
   const filtered = inCatalog.flatMap((dimension) => {
     const filter = filterOf(params, dimension)

@@ -7,7 +7,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') }
 }
 
-/** The shell around it has the `main`. */
+/** The surrounding shell has the `main`. */
 export default function UnknownPage() {
   return <NotFound />
 }

@@ -16,7 +16,7 @@ export function Panel({ title, children, foot }: { title: string; children: Reac
   )
 }
 
-/** Says which account the page is about, and what happens to it. */
+/** Says which account the page is about and what happens to it. */
 export function AboutAccount({ email, page }: { email: string; page: 'link' | 'reset' | 'invitation' }) {
   const t = useTranslations('signIn')
   return <p className="text-muted">{t.rich(`${page}.account`, { email, strong })}</p>

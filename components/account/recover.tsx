@@ -10,7 +10,7 @@ import { Checkbox } from '../ui/field'
 
 type Link = { token: string; email: string; timezone: string; apiKeys: readonly KeyOfAccount[] }
 
-/** Sets a new password after the old one was lost. API keys keep working unless they're chosen here: programs depend on them. */
+/** Sets a new password to replace a lost one. API keys keep working unless they're selected here, since programs depend on them. */
 export function ResetPassword(link: Link) {
   const t = useTranslations('signIn.reset')
   const [chosen, choose] = useState<readonly string[]>([])
@@ -21,7 +21,7 @@ export function ResetPassword(link: Link) {
   )
 }
 
-/** Takes an account back after its address was changed. All keys are revoked unless they're cleared here: someone else may have used the account. */
+/** Recovers an account after its email was changed. Revokes all keys unless they're cleared here, since someone else may have used the account. */
 export function UndoEmailChange({ since, ...link }: Link & { since: string }) {
   const t = useTranslations('signIn.undoEmail')
   const newer = link.apiKeys.filter(({ createdAt }) => createdAt >= since).map(({ id }) => id)

@@ -22,7 +22,7 @@ import { Section } from './section'
 import { SetUpSecondFactor } from './set-up-second-factor'
 
 export const secondFactorPath = '/api/app/second-factor'
-/** With this many or fewer left, it's time to generate new ones. */
+/** With this many or fewer left, the page suggests generating new ones. */
 const FEW_CODES = 3
 
 /** Asks for a code from the app, or a recovery code, before an action. */

@@ -41,7 +41,7 @@ function Scan({ begun, onConfirmed }: { begun: SecondFactorSetUp; onConfirmed: (
   return (
     <form {...props} className="space-y-4">
       <p>{t('scan')}</p>
-      {/* The server draws the picture. There's no file for next/image to optimize. */}
+      {/* The server draws the QR code. There's no file for next/image to optimize. */}
       {/* oxlint-disable-next-line nextjs/no-img-element */}
       <img
         src={`data:image/svg+xml,${encodeURIComponent(begun.picture)}`}

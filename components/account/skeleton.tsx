@@ -7,7 +7,7 @@ export function SettingsSkeleton({ title, sentence }: { title: string; sentence:
   return (
     <PageFrame title={title} sentence={sentence}>
       {heights.map((height, index) => (
-        // The cards differ only by position.
+        // Only their position tells the cards apart.
         // oxlint-disable-next-line react/no-array-index-key
         <Card key={index} className={`space-y-3 p-4 md:p-6 ${height}`}>
           <Skeleton className="h-5 w-40" />

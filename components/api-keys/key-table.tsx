@@ -14,7 +14,7 @@ import type { Grantable } from './make-key'
 const cell = 'px-4 py-2.5 align-middle md:px-5'
 const head = `${cell} border-b text-left text-sm font-medium whitespace-nowrap text-muted`
 
-/** How long before it expires a key should be rotated. */
+/** How long before its expiration a key should be rotated. */
 const SOON = 7 * 24 * 60 * 60 * 1000
 
 type State = { name: string; tint: 'positive' | 'neutral' | 'warning'; works: boolean; note?: string }
@@ -29,7 +29,7 @@ function stateOf(t: Translate<'apiKeys'>, { revokedAt, expiresAt, replacedById }
   return ends.getTime() - now.getTime() < SOON ? { name: t('status.expiresSoon'), tint: 'warning', works: true, note } : { name: t('status.active'), tint: 'positive', works: true, note }
 }
 
-/** What a key may do, in a few words. The title has all of them. */
+/** What a key can access: a few words for the cell, and the whole list for its tooltip. */
 function accessWords(t: Translate<'apiKeys'>, { access }: ApiKeySummary, grantable: Grantable): { short: string; all: string } {
   const means = access.map((name) => grantable.find((one) => one.access === name)?.means ?? name)
   const reading = access.every((name) => name.endsWith(':read'))
@@ -70,7 +70,7 @@ function Row({ apiKey, grantable, now, onEdit, onRotate, onRevoke }: Acts & { ap
   )
   return (
     <tr className={cn('group hover:bg-surface-sunken', !state.works && 'text-muted')}>
-      {/* Takes what the other columns leave, and cuts off what's longer. */}
+      {/* Takes the width that the other columns leave, and truncates longer names. */}
       <th scope="row" className={cn(cell, 'w-full max-w-0 text-left font-medium')} title={apiKey.name}>
         <span className="block truncate">{apiKey.name}</span>
         <code className="font-mono text-sm font-normal text-muted xl:hidden">{apiKey.prefix}…</code>
@@ -95,9 +95,9 @@ function Row({ apiKey, grantable, now, onEdit, onRotate, onRevoke }: Acts & { ap
   )
 }
 
-/** Mounted anew when a key changes, so that keys that have expired since then say so. */
+/** Remounts when a key changes, so keys that have expired by then say so. */
 function Rows({ keys, ...rest }: Acts & { keys: ApiKeySummary[]; grantable: Grantable }) {
-  // The time when the keys were read: good enough for "2 days ago", and the same in every row.
+  // The time the keys were loaded: good enough for "2 days ago", and the same in every row.
   const [now] = useState(() => new Date())
   return keys.map((apiKey) => <Row key={apiKey.id} apiKey={apiKey} now={now} {...rest} />)
 }

@@ -17,7 +17,7 @@ import { OriginsField, originsIn } from './origins-field'
 
 export type Grantable = readonly { access: string; means: string }[]
 
-/** How long a key may live, in days; 0 is forever. */
+/** Key lifetimes on offer, in days; 0 is forever. */
 const lifetimes = [30, 90, 365, 0] as const
 
 function expiry(days: number): string | null {

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import type { ComponentProps } from 'react'
 import { Field, TextArea } from '../ui/field'
 
-/** The origins in the field's text: one per line, or with spaces or commas between them. */
+/** The origins in the field's text, separated by line breaks, spaces or commas. */
 export const originsIn = (text: string): string[] => text.split(/[\s,]+/).filter(Boolean)
 
 /** Which sites may use a key. */

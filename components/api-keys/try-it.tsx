@@ -12,7 +12,7 @@ const docs = (text: ReactNode) => (
   </a>
 )
 
-/** A first call that works as soon as a key is filled in. */
+/** A first request that works once a key is filled in. */
 export function TryIt({ origin }: { origin: string }) {
   const t = useTranslations('apiKeys.tryIt')
   const line = `curl -H "X-Api-Key: YOUR_KEY" "${origin}/api/v1/clicks?per_page=5"`

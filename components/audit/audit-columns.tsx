@@ -12,18 +12,18 @@ type T = Translate<'audit'>
 const aboutWhat = ({ entity, entity_name, entity_id }: AuditEntryAnswer, t: T): string =>
   t('itemName', { type: t(`entities.${entity}`), name: entity_name ?? entity_id })
 
-/** The same in a cell, where an email address alone says that it's a user. */
+/** A shorter version for cells, where an email address alone is enough for a user. */
 const aboutBriefly = (entry: AuditEntryAnswer, t: T): string => (entry.entity === 'user' && entry.entity_name !== null ? entry.entity_name : aboutWhat(entry, t))
 
 /** Who made a change. */
 export const whoDid = ({ actor_email }: Pick<AuditEntryAnswer, 'actor_email'>, t: T): string => actor_email || t('system')
 
-/** Phones have no room for it in one line. */
+/** For phones, which don't have room for one line. */
 const twoLines = 'max-md:inline-block max-md:py-1.5 max-md:leading-tight max-md:whitespace-normal'
 
 const none = <span className="text-muted">–</span>
 
-/** Entries of the log. Times are in the viewer's zone. */
+/** Columns of the audit log. Times are in the viewer's zone. */
 export function auditColumns(params: Params, timezone: string, t: T): Column<AuditEntryAnswer>[] {
   return [
     {

@@ -54,7 +54,7 @@ function NoEntries() {
 
 const muted = (chunks: ReactNode) => <span className="text-muted">{chunks}</span>
 
-/** The filter by one user. Pressing it removes the filter. */
+/** The filter by user. Clicking it removes the filter. */
 function WhoChip() {
   const t = useTranslations('audit.table')
   const { params } = useUrl()

@@ -76,7 +76,7 @@ function Entry({ entry }: { entry: AuditEntryAnswer }) {
   )
 }
 
-/** The entry that the URL names: among the rows, or asked for. */
+/** The entry that the URL names, taken from the rows or fetched. */
 export function EntrySheet({ rows }: { rows: AuditEntryAnswer[] | undefined }) {
   const t = useTranslations('audit')
   const { params, go } = useUrl()

@@ -4,7 +4,7 @@ import { queryString, type Params } from '../url-state'
 export const auditPath = '/api/app/audit'
 export const defaultAuditSort = '-created_at'
 
-/** Which entries to show, from the page's own parameters. */
+/** Which entries to show, according to the page's parameters. */
 function filtersOf(params: Params): URLSearchParams {
   const asked = new URLSearchParams()
   const put = (name: string, value: string | null) => value && asked.set(name, value)
@@ -18,7 +18,7 @@ function filtersOf(params: Params): URLSearchParams {
   return asked
 }
 
-/** What the log asks the server. */
+/** The log's question to the server. */
 export function auditQuestion(params: Params): string {
   const asked = filtersOf(params)
   asked.set('sort', params.get('sort') ?? defaultAuditSort)
@@ -27,13 +27,13 @@ export function auditQuestion(params: Params): string {
   return queryString(asked)
 }
 
-/** Where to download all of these entries as CSV. */
+/** The URL to download all of these entries as CSV. */
 export function exportPath(params: Params): string {
   const asked = filtersOf(params)
-  // For Excel.
+  // A byte order mark, for Excel.
   asked.set('bom', 'true')
   return `${auditPath}/export?${queryString(asked)}`
 }
 
-/** Asks for the one entry that a link names. */
+/** The question for the one entry that a link names. */
 export const entryQuestion = (id: string): string => queryString(new URLSearchParams({ 'filter[id]': id }))

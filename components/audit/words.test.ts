@@ -5,7 +5,7 @@ import { changesOf, changeSummary, fieldName, valueWords } from './words'
 
 const t = createTranslator({ ...settings, namespace: 'audit' })
 
-test('fields and values read like words', () => {
+test('fields and values are put into words', () => {
   expect(fieldName('firstName', t)).toBe('First name')
   expect(fieldName('apiAccessEnabled', t)).toBe('API access')
   expect(valueWords(true, t)).toBe('Yes')
@@ -23,6 +23,6 @@ test('a change shows values before and after', () => {
   expect(changesOf({ before: null, after: { email: 'a@b.example', city: '' } }, t)).toEqual([{ field: 'email', name: 'Email', before: null, after: 'a@b.example' }])
 })
 
-test('an empty value is spelled out where it means something', () => {
+test('an empty value is spelled out if it has a meaning', () => {
   expect(changeSummary({ before: { retentionDays: null }, after: { retentionDays: 90 } }, t)).toBe('Click retention: Forever → 90 days')
 })

@@ -14,7 +14,7 @@ export function fieldName(field: string, t: T): string {
 
 type Values = Readonly<Record<string, unknown>> | null
 
-/** A field's value as people write it. Null if it's empty, unless being empty has a meaning. */
+/** A field's value in words. Null if it's empty, unless being empty has a meaning. */
 function fieldWordsOf(field: string, values: Values, t: T): string | null {
   if (!values || !Object.hasOwn(values, field)) return null
   const value = valueWords(values[field], t)
@@ -44,7 +44,7 @@ export function changesOf({ before, after }: { before: Values; after: Values }, 
 /** The changes in one line. */
 export function changeSummary(entry: { before: Values; after: Values }, t: T): string {
   const changes = changesOf(entry, t)
-  // For something new, every field is a change, and the name says enough.
+  // For a new item, every field is a change and the name says enough.
   if (entry.before === null) return ''
   return changes.map(({ name, before, after }) => t('summary', { name, before: before ?? t('values.empty'), after: after ?? t('values.empty') })).join('; ')
 }

@@ -11,7 +11,7 @@ import { Swatch } from './swatch'
 
 const DayChart = dynamic(() => import('./day-chart'), { ssr: false, loading: EmptyAxes })
 
-/** Keeps the height of its lines when it has nothing to say, and says the same for every range: the chart below doesn't move. */
+/** Reserves the key's height even when there's none, so the chart below stays in place. */
 export const keySpace = 'mb-4 min-h-5 max-sm:min-h-11'
 
 function Key({ compared, incomplete }: { compared: boolean; incomplete: boolean }) {
@@ -32,7 +32,7 @@ function Key({ compared, incomplete }: { compared: boolean; incomplete: boolean 
 function Table({ caption, metric, points, compared, daysBack }: { caption: string; metric: string; points: DayPoint[]; compared: boolean; daysBack: number }) {
   const t = useTranslations('charts')
   return (
-    // The table itself wouldn't shrink to a hidden box.
+    // A table wouldn't shrink to the size of a hidden box.
     <div className="sr-only">
       <table>
         <caption>{caption}</caption>
@@ -59,7 +59,7 @@ function Table({ caption, metric, points, compared, daysBack }: { caption: strin
   )
 }
 
-/** A question as title, its answer per day as a chart, and the same as a table for people who don't see the chart. */
+/** A chart of one value per day, with the same data as a table for people who can't see the chart. */
 export function ChartPerDay({
   title,
   metric,
@@ -73,7 +73,7 @@ export function ChartPerDay({
   /** The metric's name: "Clicks". */
   metric: string
   points: DayPoint[]
-  /** How long the range is, and so how far back its comparison lies. */
+  /** The range's length, which is also how far back its comparison is. */
   days: number
   compared: boolean
   incomplete: boolean
@@ -95,7 +95,7 @@ export function ChartPerDay({
         </div>
         {isEmpty && (
           <p className="absolute inset-x-11 top-[38%] flex justify-center">
-            {/* Grid lines don't run through the words. */}
+            {/* Keeps grid lines from running through the text. */}
             <span className="max-w-sm bg-surface-raised px-3 py-1 text-center text-balance text-muted">{empty}</span>
           </p>
         )}

@@ -12,9 +12,9 @@ export type DayChartProps = {
   points: DayPoint[]
   /** The metric's name: "Clicks". */
   metric: string
-  /** How many days before each day its comparison lies. */
+  /** How many days before each day its comparison is. */
   daysBack: number
-  /** The last day isn't over. */
+  /** The last day isn't over yet. */
   incomplete: boolean
 }
 
@@ -23,7 +23,7 @@ const dash = '4 4'
 
 type Row = DayPoint & { isBefore: boolean }
 
-/** Recharts adds which day the pointer is on. */
+/** Recharts passes in the day under the pointer. */
 function TooltipOf({
   active,
   label,
@@ -46,7 +46,7 @@ export default function DayChart({ points, metric, daysBack, incomplete }: DayCh
   const last = rows.length - 1
   const data = rows.map((row, index) => ({
     ...row,
-    // A day that isn't over is drawn dashed, starting at the last whole day.
+    // A day that isn't over yet is drawn dashed, starting at the last whole day.
     whole: incomplete && index === last && !isSingle ? null : row.value,
     open: incomplete && index >= last - 1 ? row.value : null,
   }))

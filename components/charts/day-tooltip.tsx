@@ -8,7 +8,7 @@ import { Swatch } from './swatch'
 
 const muted = (chunks: ReactNode) => <span className="font-normal text-muted">{chunks}</span>
 
-/** A day in words: its value, its share of the range, and how it compares. Never wider than a phone's chart. */
+/** One day: its value, its share of the range, and how it compares. Never wider than a phone's chart. */
 export function DayTooltip({
   point,
   metric,

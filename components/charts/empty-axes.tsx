@@ -1,4 +1,4 @@
-/** Axes without a series: they stand where the chart will be, so that nothing moves when it comes. */
+/** Axes without a series. They hold the chart's place, so nothing moves when it loads. */
 export function EmptyAxes() {
   return (
     <div className="flex h-full flex-col justify-between pt-2 pr-5 pb-[34px] pl-11" aria-hidden>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { roundTicks, spread } from './scale'
 
-test('labels are at equal distances and keep the last', () => {
+test('labels are evenly spaced and include the last one', () => {
   const labels = Array.from({ length: 30 }, (_, index) => index)
   expect(spread(labels)).toEqual([5, 11, 17, 23, 29])
   expect(spread(labels.slice(0, 7))).toEqual([0, 2, 4, 6])
@@ -17,6 +17,6 @@ test.each([
   [100, [0, 20, 40, 60, 80, 100]],
   [5230, [0, 2000, 4000, 6000]],
   [12_345, [0, 2500, 5000, 7500, 10_000, 12_500]],
-])('ticks up to %d are round, whole and reach it', (max, ticks) => {
+])('ticks for a maximum of %d are round whole numbers that reach it', (max, ticks) => {
   expect(roundTicks(max)).toEqual(ticks)
 })

@@ -1,10 +1,10 @@
-/** At most `limit` of the labels at equal distances, the last among them. */
+/** At most `limit` of the labels, evenly spaced and including the last one. */
 export function spread<T>(labels: readonly T[], limit = 6): T[] {
   const step = Math.max(1, Math.ceil((labels.length - 1) / (limit - 1)))
   return labels.filter((_, index) => (labels.length - 1 - index) % step === 0)
 }
 
-/** Round ticks from zero to a round number at or above `max`: five or six, sometimes fewer, whole numbers only. */
+/** Round ticks from zero to a round number at or above `max`: five or six, sometimes fewer, and always whole numbers. */
 export function roundTicks(max: number): number[] {
   if (max <= 4) return [0, 1, 2, 3, 4]
   const rough = max / 5

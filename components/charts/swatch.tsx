@@ -1,4 +1,4 @@
-/** A series' stroke, as it is drawn in the chart. */
+/** A series' stroke, as drawn in the chart. */
 export function Swatch({ kind }: { kind: 'current' | 'previous' | 'open' }) {
   return (
     <svg width="16" height="4" viewBox="0 0 16 4" className={kind === 'previous' ? 'shrink-0 text-muted' : 'shrink-0 text-(--chart-1)'} aria-hidden>

@@ -12,7 +12,7 @@ import { StatusBadge } from './status-badge'
 
 const known = (values: (string | null)[]) => values.some((value) => value !== null && value !== '')
 
-/** A fact about one dimension, whose value filters. */
+/** A fact about one dimension. Clicking its value filters by it. */
 function Drill({ dimension, value, label, version }: { dimension: Dimension; value: string | number; label?: string; version?: string }): ReactNode {
   const t = useTranslations('common')
   const names = useTranslations('reports.dimensions')
@@ -26,7 +26,7 @@ function Drill({ dimension, value, label, version }: { dimension: Dimension; val
   )
 }
 
-/** One click in words, grouped by what people look for: its outcome, where it went, and who clicked. */
+/** The facts about one click, grouped by what people look for: its outcome, where it went, and who clicked. */
 export function ClickFacts({ click }: { click: ClickDetails }) {
   const t = useTranslations('clicks')
   const { utm, latitude, longitude } = click
@@ -86,7 +86,7 @@ export function ClickFacts({ click }: { click: ClickDetails }) {
         <Facts title={t('click.parameters')}>
           {click.subIds.map((value, index) => (
             <Fact
-              // oxlint-disable-next-line react/no-array-index-key -- the six have fixed places
+              // oxlint-disable-next-line react/no-array-index-key -- the six have fixed positions
               key={index}
               name={index === 0 ? t('columns.subId') : t('click.subIdNumber', { number: index + 1 })}
               isCode

@@ -30,7 +30,7 @@ function Waiting() {
   )
 }
 
-/** Everything recorded about the click the URL names. */
+/** Everything recorded about the click named in the URL. */
 export function ClickSheet({ first }: { first?: First<ClickDetails> | undefined }) {
   const t = useTranslations('clicks.click')
   const { params, go } = useUrl()

@@ -12,7 +12,7 @@ import { DailyTable } from './daily-table'
 import { EventsTable } from './events-table'
 import { ViewSwitch } from './view-switch'
 
-/** The clicks themselves: counted per day, or individually. */
+/** Clicks, either counted per day or listed individually. */
 export function Clicks({
   daily,
   events,

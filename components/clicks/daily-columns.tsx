@@ -11,12 +11,12 @@ import { usePublisherColumn } from './publisher-column'
 
 export type DailyRow = DailyAnswer['rows'][number]
 
-/** A row's name in the URL: `2026-11-21.12.5.0`, with 0 for no network. */
+/** A row's key in the URL: `2026-11-21.12.5.0`, with 0 for no network. */
 export function dailyRowKey({ day, advertiser, publisher, network }: DailyRow): string {
   return [day, advertiser.id, publisher.id, network?.id ?? 0].join('.')
 }
 
-/** Columns of daily rows, of which there's one for each advertiser, publisher, and network. */
+/** Columns of daily rows. Each day has a row for every advertiser, publisher, and network with clicks. */
 export function useDailyColumns(totals: DailyAnswer['totals'] | undefined): Column<DailyRow>[] {
   const t = useTranslations('clicks')
   const common = useTranslations('common')

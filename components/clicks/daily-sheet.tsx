@@ -54,7 +54,7 @@ function Body({ row, totals }: { row: DailyRow; totals: DailyAnswer['totals'] })
   )
 }
 
-/** What a daily row is made of, and a link to its clicks. The row has to be on the page the URL names. */
+/** A daily row's details, and a link to its clicks. The row must be on the current page of the table. */
 export function DailySheet({ answer: { data, outdated } }: { answer: Answer<DailyAnswer> }) {
   const t = useTranslations('clicks.daily')
   const { params, go } = useUrl()

@@ -39,7 +39,7 @@ export function useEventColumns(): Column<ClickSummary>[] {
   const publisher = usePublisherColumn<ClickSummary>()
   const { timezone } = organization
 
-  /** A column whose values filter. */
+  /** A column whose values filter when clicked. */
   function dimensionColumn(dimension: Dimension, width: string, valueOf: (click: ClickSummary) => { value: string; label: string } | null, rest: Rest = {}): Column<ClickSummary> {
     return {
       id: dimension,

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Choice } from '../tables/choice'
 
-/** Filters that only individual clicks have: whether they were approved, and who clicked. */
+/** Filters that only individual clicks have: their status, and humans or bots. */
 export function EventFilters() {
   const t = useTranslations('clicks')
   return (

@@ -13,7 +13,7 @@ import { useEventColumns } from './event-columns'
 import { EventFilters } from './event-filters'
 import { NoClicks } from './no-clicks'
 
-/** Individual clicks, newest first, with the details of one. */
+/** Individual clicks, newest first, with a sheet for the details of one. */
 export function EventsTable({
   first,
   firstClick,
@@ -31,7 +31,7 @@ export function EventsTable({
     question: asked,
     shape: eventsAnswer,
     first,
-    // New clicks come in at the top of the first page. Further pages stand still.
+    // New clicks appear at the top of the first page. Later pages don't change.
     live: ({ range }) => range.incomplete && !params.has('cursor'),
   })
   const { data } = answer

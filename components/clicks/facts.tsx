@@ -12,7 +12,7 @@ export function Facts({ title, children }: { title: string; children: ReactNode 
   )
 }
 
-/** One fact, left out if unknown. `copy` is what the button beside it copies. */
+/** One fact, left out if unknown. With `copy`, a button beside it copies that text. */
 export function Fact({ name, children, copy, isCode = false }: { name: string; children: ReactNode; copy?: string; isCode?: boolean }) {
   const t = useTranslations('common')
   if (children === '' || children === null || children === undefined) return null

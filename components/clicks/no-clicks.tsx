@@ -18,7 +18,7 @@ export function useNoClicks() {
   return { title: t(isFiltered ? 'filteredTitle' : 'title'), sentence: t(isFiltered ? 'filtered' : 'sentence'), isFiltered, seesNothing }
 }
 
-/** Stands for rows, with ways to some. */
+/** Shown in place of rows, with links that may find some. */
 export function NoClicks() {
   const t = useTranslations('clicks.none')
   const { params } = useUrl()

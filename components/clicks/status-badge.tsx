@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { ClickSummary } from '@/lib/reports/shapes'
 import { Badge } from '../ui/small'
 
-/** Whether a click counts, in words. Colored only if it doesn't. Stacked where there's no room side by side. */
+/** Says whether a click counts. Colored only if it doesn't. Badges stack where there's no room side by side. */
 export function StatusBadge({ click: { status, bot } }: { click: Pick<ClickSummary, 'status' | 'bot'> }) {
   const t = useTranslations('clicks.status')
   return (

@@ -8,7 +8,7 @@ import { useUrl } from '../use-url'
 
 const views = ['daily', 'single'] as const
 
-/** Switches between daily rows and individual clicks. Drops what only one of them knows. */
+/** Switches between daily rows and individual clicks. Drops parameters that only one of them has. */
 export function ViewSwitch({ current }: { current: (typeof views)[number] }) {
   const t = useTranslations('clicks.view')
   const { params } = useUrl()

@@ -12,7 +12,7 @@ import { useListValue } from '../ui/use-list-value'
 import { dimensions, type Dimension } from '../url-state'
 import { ValuePicker } from './value-picker'
 
-/** What can be filtered by. The keyboard starts at `initial`, the one we came back from. */
+/** The dimensions to filter by. The keyboard starts at `initial`, the one the user just came back from. */
 function DimensionPicker({ initial, onPick }: { initial: Dimension | null; onPick: (dimension: Dimension) => void }) {
   const t = useTranslations('filters')
   const common = useTranslations('common')
@@ -37,7 +37,7 @@ function DimensionPicker({ initial, onPick }: { initial: Dimension | null; onPic
   )
 }
 
-/** The button that adds a filter: first what to filter by, then its values. */
+/** The button that adds a filter: first the dimension, then its values. */
 export function AddFilter({ buttonRef }: { buttonRef: RefObject<HTMLButtonElement | null> }) {
   const t = useTranslations('filters')
   const names = useTranslations('reports.dimensions')

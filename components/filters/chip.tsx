@@ -21,8 +21,8 @@ const parts = {
 }
 
 /**
- * One filter. Pressing it changes it; × and Backspace remove it. Without a filter it's being edited, and goes away when its panel closes.
- * `onRemoved` takes over focus.
+ * One filter. Clicking it edits it; × and Backspace remove it. If `filter` is null, its last value was just unchecked, and the chip goes away
+ * when the panel closes. `onRemoved` moves focus elsewhere.
  */
 export function FilterChip({
   dimension,
@@ -73,7 +73,7 @@ export function FilterChip({
           className="w-72 overflow-hidden"
           aria-label={t('filterBy', { dimension: dimensions(`${dimension}.one`) })}
           onCloseAutoFocus={(event) => {
-            // Closing may come before the change that emptied the filter is rendered.
+            // The panel may close before the change that emptied the filter is rendered.
             if (filterOf(latest(), dimension)) return
             event.preventDefault()
             onRemoved()

@@ -8,7 +8,7 @@ import { excludeValue, toggleFilter, unknownValue, type Dimension } from '../url
 import { useUrl } from '../use-url'
 import { useRemember } from './labels'
 
-/** A value that filters when pressed. Alt excludes it instead. */
+/** A value that filters when clicked. Alt-click excludes it instead. */
 export function DrillLink({
   dimension,
   value,

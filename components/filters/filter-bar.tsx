@@ -9,7 +9,7 @@ import { AddFilter } from './add-filter'
 import { FilterChip } from './chip'
 import type { Labels } from './labels'
 
-/** The filters as chips, and a button to add more. `children` are more controls of the page's own; `className` is for bars within a bar. */
+/** The filters as chips, and a button to add more. `children` are the page's own extra controls; `className` is for bars inside another bar. */
 export function FilterBar({ labels, className = 'flex flex-wrap items-center gap-2', children }: { labels: Labels; className?: string; children?: ReactNode }) {
   const t = useTranslations('filters')
   const { params } = useUrl()
@@ -20,7 +20,7 @@ export function FilterBar({ labels, className = 'flex flex-wrap items-center gap
     const filter = filterOf(params, dimension)
     return filter || dimension === open ? [{ dimension, filter }] : []
   })
-  // Focus would go away with the chip or the link that had it.
+  // Otherwise focus would be lost along with the chip or link that had it.
   const focusButton = () => button.current?.focus()
   return (
     <div className={className}>

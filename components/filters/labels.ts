@@ -10,10 +10,10 @@ import { ask } from '../api'
 import { question, withFilter, type Dimension, type Params } from '../url-state'
 import { useUrl } from '../use-url'
 
-/** Names of filter values that the server component already knew, by `dimension:value`. */
+/** Names of filter values that the server component already looked up, by `dimension:value`. */
 export type Labels = Readonly<Record<string, string>>
 
-/** The label of a value that needs no lookup; null for one with a name in the catalog. */
+/** The label of a value that needs no lookup. Null if its name is in the catalog. */
 export function plainLabel(dimension: Dimension, value: string, t: Translate<'common'>): string | null {
   const { catalog, kind } = declarationOf(dimension)
   if (value === '' || value === UNKNOWN) return t('unknown')
@@ -27,20 +27,20 @@ function remember(client: QueryClient, dimension: Dimension, value: string, labe
   if (declarationOf(dimension).catalog !== undefined) client.setQueryData(keyOf(dimension, value), label)
 }
 
-/** For links that set a filter: they know the name, so the chip needn't look it up. */
+/** For links that set a filter. They know the name, so the chip doesn't have to look it up. */
 export function useRemember(): (dimension: Dimension, value: string, label: string) => void {
   const client = useQueryClient()
   return useCallback((dimension, value, label) => remember(client, dimension, value, label), [client])
 }
 
-/** The query string that asks for a dimension's values, whatever it's filtered by now. */
+/** The query string for a dimension's values, ignoring the current filter on it. */
 export function valuesQuestion(params: Params, dimension: Dimension, q: string): string {
   const asked = new URLSearchParams({ dimension, ...(q ? { q } : {}) }).toString()
   const scope = question('values', withFilter(params, dimension, null))
   return scope ? `${asked}&${scope}` : asked
 }
 
-/** Labels of a filter's values: from the first paint, from where they were clicked, or looked up. */
+/** Labels of a filter's values: from the first paint, from the clicked link, or looked up. */
 export function useLabels(dimension: Dimension, values: string[], known: Labels): string[] {
   const t = useTranslations('common')
   const filters = useTranslations('filters')

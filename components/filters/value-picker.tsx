@@ -26,7 +26,7 @@ function Mode({ mode, onChange }: { mode: Filter['mode']; onChange: (mode: Filte
           type="button"
           aria-pressed={mode === name}
           onClick={() => onChange(name)}
-          // cmdk would take Enter for the line the keyboard is on.
+          // Otherwise, cmdk would apply Enter to the selected line.
           onKeyDown={(event) => event.key === 'Enter' && event.stopPropagation()}
           className={cn(
             'control flex-1 rounded-control px-2 text-sm font-medium',
@@ -60,10 +60,10 @@ export function ValuePicker({ dimension, before }: { dimension: Dimension; befor
   const chosen = current?.values ?? []
   const line = useListValue((data?.values ?? []).map(({ value }) => value || unknownValue))
 
-  /** Changes the values as the URL has them now, which may be ahead of what is rendered. */
+  /** Changes the values in the current URL, which may be ahead of what's rendered. */
   function change(values: (chosen: readonly string[]) => string[], as: Filter['mode']) {
     const now = filterOf(latest(), dimension)
-    // One step back undoes the filter, no matter how many values were tried.
+    // Going back once undoes the filter, no matter how many values were tried.
     go(withFilter(latest(), dimension, { mode: as, values: values(now?.values ?? []) }), now ? 'replace' : 'push')
   }
   function toggle(value: string, label: string) {

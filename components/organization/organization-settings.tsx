@@ -26,7 +26,7 @@ const isDays = (value: string): boolean => /^[1-9]\d{0,4}$/.test(value) && Numbe
 
 const spaced = (zone: string): string => zone.replaceAll('_', ' ')
 
-/** Whether the new retention period is shorter, so that saving deletes clicks. */
+/** Whether the new retention period is shorter, which means that saving deletes clicks. */
 const keepsLess = (now: number | null, next: number | null) => next !== null && (now === null || next < now)
 
 type Change = Omit<OrganizationAnswer, 'id' | 'slug' | 'plan' | 'ip_storage'> & { plan: string; ip_storage: string }

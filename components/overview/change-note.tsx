@@ -6,12 +6,12 @@ const icons = { up: ArrowUp, down: ArrowDown, same: ArrowRight } as const
 const tints = { up: 'text-positive', down: 'text-negative', same: 'text-muted' } as const
 
 /**
- * How a figure changed: arrow, number, and color agree. `neutral` where more is neither better nor worse; `brief` where there's no room
+ * How a figure changed, with an arrow, a number, and a color. `neutral` if more is neither better nor worse; `brief` if there's no room
  * for words.
  */
 export function ChangeNote({ value, previous, neutral = false, brief = false }: { value: number; previous: number | null; neutral?: boolean; brief?: boolean }) {
   const changed = change(value, previous)
-  // Nothing before and nothing now isn't news.
+  // Zero before and zero now isn't worth a note.
   if (!changed || (value === 0 && previous === 0)) return null
   const { direction, amount } = changed
   const words = changeInWords(changed)

@@ -13,7 +13,7 @@ import { ChangeNote } from './change-note'
 
 type Total = OverviewAnswer['totals']['clicks']
 
-/** Part of a day against a whole one: less isn't bad news yet. */
+/** Whether part of a day is compared with a whole day, so a lower number isn't bad news yet. */
 export function isHardlyComparable({ range }: OverviewAnswer): boolean {
   return range.incomplete && range.days === 1
 }
@@ -38,7 +38,7 @@ function Main({ metric, total, compared, isOpen, isCurrent }: { metric: MetricNa
     >
       <span className={cn('font-medium', isCurrent ? 'text-accent' : 'text-muted')}>{name}</span>
       <span className="truncate text-2xl font-semibold tracking-tight tabular-nums sm:text-3xl">{value}</span>
-      {/* The change, and the days it's compared with: a line each, so that nothing moves when a range has longer dates. */}
+      {/* The change and the dates it's compared with get a line each, so nothing moves when a range has longer dates. */}
       <span className="h-5 truncate text-sm text-muted">
         <ChangeNote {...total} neutral={isOpen} />{' '}
         {total.previous !== null && total.previous > 0 && t(isOpen ? 'versusSoFar' : 'versus', { value: number(total.previous) })}
@@ -66,11 +66,11 @@ function Side({ metric, total, to }: { metric: 'rejected' | 'bots'; total: Total
   )
 }
 
-// The gaps show the border's color through.
+// The border color shows through the gaps.
 const grid =
   'grid grid-cols-2 gap-px overflow-hidden rounded-t-card border-b bg-border md:grid-cols-[1.4fr_1.4fr_1fr_1fr] [&>*]:bg-surface-raised'
 
-/** The figures people came for, and what wasn't counted. The first two choose what the chart shows. */
+/** The key metrics, and the clicks that weren't counted. Clicking one of the first two shows it in the chart. */
 export function Figures({ answer, metric }: { answer: OverviewAnswer; metric: MetricName }) {
   const { totals, compared } = answer
   const dates = compared && dayRange(compared.from, compared.to)
@@ -85,7 +85,7 @@ export function Figures({ answer, metric }: { answer: OverviewAnswer; metric: Me
   )
 }
 
-/** As high as the figures will be. */
+/** As tall as the figures will be. */
 export function FiguresSkeleton() {
   return (
     <div className={grid}>

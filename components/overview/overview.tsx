@@ -23,7 +23,7 @@ function Figure({ answer }: { answer: OverviewAnswer }) {
   const none = useNoClicks()
   const metric = metricOf(useUrl().params)
   const points = answer.series.map(({ day, figures, previous }) => ({ day, value: figures[metric], previous: previous && previous[metric] }))
-  // A line along zero would look like a comparison.
+  // A line along zero would look like a real comparison.
   const compared = points.some(({ previous }) => previous !== null && previous > 0)
   return (
     <Card aria-label={t('keyMetrics')}>

@@ -16,9 +16,9 @@ export type RankingRow = {
   label: string
   value: number
   previous: number | null
-  /** Where clicking the row leads: filtered by it, or without that filter again. */
+  /** Where clicking the row leads: filters by it, or removes that filter. */
   only: URLSearchParams
-  /** Excluding it; null where that isn't offered. */
+  /** Excludes it. Null if that isn't offered. */
   without: URLSearchParams | null
   isChosen: boolean
 }
@@ -26,7 +26,7 @@ export type RankingRow = {
 type Props = {
   title: string
   rows: RankingRow[]
-  /** What the shares are of. */
+  /** The total for calculating shares. */
   total: number
   /** Changes aren't colored as better or worse. */
   neutral: boolean
@@ -54,7 +54,7 @@ function Row({ row, widest, total, neutral, onChoose }: { row: RankingRow; wides
       >
         <span
           className="absolute inset-y-1 left-0 rounded-[4px] bg-accent-soft"
-          // The longest bar leaves the figures' columns free.
+          // Even the longest bar leaves the columns of figures free.
           style={{ width: `calc((100% - ${row.previous === null ? 4.5 : 8.75}rem) * ${widest === 0 ? 0 : row.value / widest})` }}
           aria-hidden
         />
@@ -100,14 +100,14 @@ function Frame({ title, hasChange, more, children }: { title: string; hasChange:
           <span className="w-5" />
         </p>
       </div>
-      {/* As high as its ten rows, also with fewer of them: what's below stays where it is. */}
+      {/* As tall as ten rows even if there are fewer, so what's below stays in place. */}
       <div className="flex min-h-[23rem] flex-1 flex-col px-1.5 pb-2 md:px-2.5 pointer-coarse:min-h-[28rem]">{children}</div>
       {more && <div className="border-t px-4 md:px-5">{more}</div>}
     </Card>
   )
 }
 
-/** The values with the most clicks, as bars that filter. */
+/** The values with the most clicks, as bars that filter when clicked. */
 export function Ranking({ title, rows, total, neutral, onChoose }: Props) {
   const t = useTranslations('overview.rankings')
   const { params } = useUrl()

@@ -26,7 +26,7 @@ function rowOf(params: Params, dimension: Dimension, value: string, label: strin
 
 const grid = (columns: number) => cn('grid gap-4 md:grid-cols-2', columns === 3 && 'xl:grid-cols-3 md:max-xl:[&>*:first-child]:col-span-2')
 
-/** Publishers for viewers who see several, advertisers, and countries. */
+/** Top advertisers and countries, and top publishers for viewers who see several. */
 export function Rankings({ answer }: { answer: OverviewAnswer }) {
   const t = useTranslations('overview.rankings')
   const { params } = useUrl()

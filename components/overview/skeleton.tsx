@@ -8,7 +8,7 @@ import { useViewer } from '../viewer'
 import { FiguresSkeleton } from './figures'
 import { RankingsSkeleton } from './rankings'
 
-/** The overview's layout before there's anything to put in it. */
+/** The overview's layout while it loads. */
 export function OverviewSkeleton() {
   const t = useTranslations('overview')
   const { seesMany } = useViewer()

@@ -4,7 +4,7 @@ export const defaultPublisherSort = 'name'
 
 const asked = ['q', 'state', 'assigned', 'sort', 'page', 'per_page'] as const
 
-/** What the list of publishers asks the server, from the page's own parameters. */
+/** The publisher list's question to the server, from the page's parameters. */
 export function publishersQuestion(params: Params): string {
   return queryString(
     new URLSearchParams(

@@ -39,7 +39,7 @@ function Chevron({ orientation }: { orientation?: 'left' | 'right' | 'up' | 'dow
   return <Icon className="size-4" aria-hidden />
 }
 
-/** A calendar's Date (local midnight) to a day and back. */
+/** Converts a calendar Date (local midnight) to a day and back. */
 function dayOfDate(date: Date): string {
   const month = String(date.getMonth() + 1).padStart(2, '0')
   return `${date.getFullYear()}-${month}-${String(date.getDate()).padStart(2, '0')}`
@@ -49,7 +49,7 @@ function dateOfDay(text: string): Date {
   return new Date(year, month - 1, date)
 }
 
-/** First and last day by two clicks, or with the arrow keys and Enter; one click is a single day. Days after today can't be picked. */
+/** Picks the first and last day with two clicks, or with the arrow keys and Enter. One click picks a single day. Days after today can't be picked. */
 export function Calendar({ days, today, onApply }: { days: Picked | null; today: string; onApply: (days: { from: string; to: string }) => void }) {
   const t = useTranslations('range.calendar')
   const [picked, setPicked] = useState(days)
@@ -75,7 +75,7 @@ export function Calendar({ days, today, onApply }: { days: Picked | null; today:
         components={{ Chevron }}
         labels={{ labelPrevious: () => t('previousMonth'), labelNext: () => t('nextMonth') }}
       />
-      {/* Stays in view where the panel scrolls, as in a short or zoomed window. */}
+      {/* Stays in view when the panel scrolls, as in a short or zoomed window. */}
       <div className="sticky bottom-0 -mx-3 -mb-3 flex min-h-16 items-center justify-between gap-3 bg-surface-raised px-3 py-3">
         <p className="text-sm text-muted" aria-live="polite">
           {chosen && <span className="block text-text">{dayRange(chosen.from, chosen.to)}</span>}

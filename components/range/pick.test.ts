@@ -9,7 +9,7 @@ test('two clicks pick a range, in either order', () => {
   expect(pick(begun, '2026-11-10')).toEqual({ from: '2026-11-10', to: '2026-11-10' })
 })
 
-test('a click on a finished range begins another, also on its only day', () => {
+test('a click on a finished range starts a new one, even on its only day', () => {
   expect(pick({ from: '2026-11-10', to: '2026-11-10' }, '2026-11-10')).toEqual({ from: '2026-11-10', to: null })
   expect(pick({ from: '2026-11-10', to: '2026-11-12' }, '2026-11-11')).toEqual({ from: '2026-11-11', to: null })
 })

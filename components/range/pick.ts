@@ -1,4 +1,4 @@
-/** The calendar's selection; without a last day, the next click sets it. */
+/** The calendar's selection. If `to` is null, the next click sets the last day. */
 export type Picked = { from: string; to: string | null }
 
 /** The selection after a click on a day: completes a started range, in either order, or starts a new one. */

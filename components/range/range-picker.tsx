@@ -37,7 +37,7 @@ function CompareSwitch() {
   )
 }
 
-/** By itself, Radix would skip links and focus whatever button has loaded first. */
+/** Focuses the current preset. Radix alone would skip links and focus whichever button loaded first. */
 function focusPreset(event: Event): void {
   event.preventDefault()
   const panel = event.currentTarget instanceof HTMLElement ? event.currentTarget : null
@@ -45,7 +45,7 @@ function focusPreset(event: Event): void {
   preset?.focus()
 }
 
-/** Presets that apply at once, any days from the calendar, and the comparison where there is one. Days are the organization's. */
+/** Presets that apply right away, a calendar for any other days, and a comparison switch if the page has one. Days are the organization's. */
 export function RangePicker({ comparing }: { comparing: boolean }) {
   const t = useTranslations('range')
   const { params, go } = useUrl()
@@ -98,7 +98,7 @@ export function RangePicker({ comparing }: { comparing: boolean }) {
             })}
           </ul>
           <div className="p-3">
-            {/* Unmounts with the panel: a half-made choice is gone when it opens again. */}
+            {/* Unmounts with the panel, so an unfinished choice is gone when it opens again. */}
             <Calendar
               days={chosen}
               today={current}

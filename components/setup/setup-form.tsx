@@ -17,7 +17,7 @@ export type Choice = { value: string; label: string }
 
 const noChange = () => () => {}
 
-/** The browser's time zone as the server lists it; UTC until the page has hydrated. */
+/** The browser's time zone by the server's name for it. UTC until the page has hydrated. */
 function useBrowserZone(zones: readonly Choice[]): string {
   const zone = useSyncExternalStore(
     noChange,

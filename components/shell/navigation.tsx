@@ -38,7 +38,7 @@ function Entry({ page, narrow, onFollow }: { page: Page; narrow: boolean; onFoll
   )
 }
 
-/** Links carry the publisher, range, and filters along: they change the page, not the question. */
+/** Links keep the publisher, range, and filters: they change the page, not the question. */
 export function Navigation({ narrow = false, onFollow }: { narrow?: boolean; onFollow?: () => void }) {
   const t = useTranslations('shell.groups')
   const { permissions } = useViewer()

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { cn } from '../ui/cn'
 
-/** A title with one sentence, actions on the right, then the page. With `fill`, the content takes exactly the rest of the window from tablets up. */
+/** A title with one sentence, actions on the right, then the page. With `fill`, the content takes up exactly the rest of the window, except on phones. */
 export function PageFrame({
   title,
   sentence,

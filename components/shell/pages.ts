@@ -7,9 +7,9 @@ export type Page = {
   /** Its name and keywords in the messages: `shell.pages.…`. */
   key: keyof typeof messages.shell.pages
   icon: LucideIcon
-  /** Who may see it; everyone if absent. */
+  /** The permission needed to see it. If absent, everyone can. */
   needs?: Permission
-  /** Its numbers are for a date range, which the header lets you choose, and compare if `compared`. */
+  /** Set if its numbers are for a date range, chosen in the header. With `compared`, ranges can be compared too. */
   ranged?: 'alone' | 'compared'
 }
 export type PageGroup = { group: keyof typeof messages.shell.groups | null; pages: Page[] }
@@ -42,7 +42,7 @@ const pages: PageGroup[] = [
   },
 ]
 
-/** What the navigation and the palette offer someone with these permissions. */
+/** The pages that the navigation and the palette offer someone with these permissions. */
 export function pagesFor(permissions: readonly Permission[]): PageGroup[] {
   return pages
     .map(({ group, pages: entries }) => ({ group, pages: entries.filter(({ needs }) => needs === undefined || permissions.includes(needs)) }))
@@ -51,7 +51,7 @@ export function pagesFor(permissions: readonly Permission[]): PageGroup[] {
 
 export const isCurrentPage = ({ path }: Page, pathname: string): boolean => pathname === path || pathname.startsWith(`${path}/`)
 
-/** Whether the page at this path has a date range, and compares it with the one before. */
+/** Whether the page at this path has a date range, and whether it compares that with the previous one. */
 export function rangedAt(pathname: string): Page['ranged'] {
   return pages.flatMap(({ pages: entries }) => entries).find((page) => isCurrentPage(page, pathname))?.ranged
 }

@@ -3,7 +3,7 @@ export function isSearchKey({ key, metaKey, ctrlKey, shiftKey, altKey }: Keyboar
   return key.toLowerCase() === 'k' && (metaKey || ctrlKey) && !shiftKey && !altKey
 }
 
-/** For the button that opens the search, and how to tell that a page has one. */
+/** Goes on the button that opens the search. Also tells us whether a page has one. */
 export const SEARCH_KEYS = 'Control+K Meta+K'
 
 // People read a page and press keys before React hydrates it, which takes seconds on a slow machine.
@@ -21,17 +21,17 @@ function onEarlyKey(event: KeyboardEvent): void {
   event.preventDefault()
 }
 
-/** Keeps the shortcut, and what's typed after it, for a palette that isn't there yet. */
+/** Keeps the shortcut, and what's typed after it, until the palette is ready. */
 export function listenForEarlySearch(): void {
   window.addEventListener('keydown', onEarlyKey)
 }
 
-/** Whether the shortcut was pressed before the palette was there. */
+/** Whether the shortcut was pressed before the palette was ready. */
 export function isSearchWaiting(): boolean {
   return typed !== null
 }
 
-/** Stops listening. @returns what was typed in the meantime */
+/** Stops listening, and returns what was typed in the meantime. */
 export function takeEarlySearch(): string {
   window.removeEventListener('keydown', onEarlyKey)
   const taken = typed ?? ''

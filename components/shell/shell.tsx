@@ -89,7 +89,7 @@ function Phone({ onSearch }: { onSearch: () => void }) {
   )
 }
 
-/** Whose numbers: a switcher for people who see several publishers, a name for everyone else. */
+/** Whose numbers the page shows: a switcher for people who see several publishers, a name for everyone else. */
 function Who({ publishers }: { publishers: Entity[] }) {
   const { publisher, seesMany, organization } = useViewer()
   if (seesMany) return <PublisherSwitcher first={publishers} />

@@ -4,7 +4,7 @@ import { useState } from 'react'
 
 const cookie = 'narrow-navigation'
 
-/** Whether the sidebar is collapsed to icons. Kept in a cookie, so the server renders it right and nothing jumps. */
+/** Whether the sidebar is collapsed to icons. Kept in a cookie, so the server renders the right width and nothing jumps. */
 export function useNarrow(initial: boolean): [boolean, () => void] {
   const [narrow, setNarrow] = useState(initial)
   return [

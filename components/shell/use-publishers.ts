@@ -7,7 +7,7 @@ import { publishersAnswer, type Entity } from '@/lib/reports/shapes'
 import { ask } from '../api'
 import { fits } from '../ui/fitting'
 
-/** Publishers that match the typed text. `first` are the ones to offer before anything is typed; null asks the server for them. */
+/** Publishers that match the typed text. `first` is offered before anything is typed; with null, the server is asked. */
 export function usePublishers(typed: string, first: Entity[] | null, enabled = true): { publishers: Entity[]; pending: boolean; failed: boolean } {
   const q = useDeferredValue(typed.trim())
   const { data, isFetching, isError, isPlaceholderData } = useQuery({
@@ -20,7 +20,7 @@ export function usePublishers(typed: string, first: Entity[] | null, enabled = t
   const isAnswered = q === typed.trim() && !isPlaceholderData
   const offered = q === '' ? (first ?? data?.publishers) : data?.publishers
   if (isAnswered && offered) return { publishers: offered, pending: false, failed: isError }
-  // Until the answer arrives, the known ones that match: Enter mustn't pick one that only matched the earlier text.
+  // Until the answer arrives, offer the known ones that match: Enter mustn't pick one that only matched the earlier text.
   const known = data?.publishers ?? first ?? []
   return { publishers: known.filter(({ id, name, slug }) => fits(typed, name, slug, String(id))), pending: isFetching, failed: isError }
 }

@@ -25,7 +25,7 @@ export function ChoosePassword({
   token: string
   email: string
   purpose: keyof typeof paths
-  /** Sent along: what's chosen in `children`, which are shown below the password. */
+  /** Extra fields to send, such as choices made in `children`, which are shown below the password. */
   more?: Readonly<Record<string, unknown>>
   children?: ReactNode
 }) {
@@ -34,7 +34,7 @@ export function ChoosePassword({
   const { busy, problem, props, field, input } = useForm({ password: isNewPassword }, async ({ password }) => {
     const account = await send(linkAnswer, 'POST', paths[purpose], { token, password, ...more })
     const { kind } = await signInWith('credentials', { email: account.email, password })
-    // A full page load, so that nothing remains of whoever was signed in before.
+    // A full page load, so nothing is left from the previous user.
     window.location.assign(kind === 'in' ? '/overview' : '/sign-in')
     return 'leaving'
   })

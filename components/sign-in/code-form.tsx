@@ -10,7 +10,7 @@ import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
 import { sentenceOf, type Outcome } from './outcome'
 
-/** The second step of signing in, which then opens `next`. Shows a Back button when `onBack` is given. */
+/** The second step of signing in. Opens `next` once the code is right. Shows a Back button if `onBack` is given. */
 export function CodeForm({ attempt, next, onBack }: { attempt: (code: string) => Promise<Outcome>; next: string; onBack?: () => void }) {
   const t = useTranslations('signIn')
   const [refused, setRefused] = useState<string | null>(null)
@@ -18,7 +18,7 @@ export function CodeForm({ attempt, next, onBack }: { attempt: (code: string) =>
     setRefused(null)
     const outcome = await attempt(code)
     if (outcome.kind === 'in') {
-      // A full page load, so that nothing remains of whoever was signed in before.
+      // A full page load, so nothing is left from the previous user.
       window.location.assign(next)
       return 'leaving'
     }

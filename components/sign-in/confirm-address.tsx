@@ -32,7 +32,7 @@ export function ConfirmAddress({ token, email }: { token: string; email: string 
       <div className="space-y-4">
         <output className="block">{t.rich('done', { email: confirmed, strong })}</output>
         <Button asChild variant="primary" className="w-full">
-          {/* A full page load, so that every part of the page shows the new address. */}
+          {/* A full page load, so every part of the page shows the new address. */}
           {/* oxlint-disable-next-line nextjs/no-html-link-for-pages */}
           <a href="/overview">{t('continue')}</a>
         </Button>

@@ -17,7 +17,7 @@ test.each([
   ['/clicks?_rsc&a=1', '/clicks?a=1'],
   ['/clicks?nxtPid=1&a=1&nxtIid=2&_nextDataReq=1&__nextLocale=en', '/clicks?a=1'],
   ['/overview?%5Frsc=1', '/overview'],
-])('%s loses what Next.js adds for itself', (asked, expected) => {
+])('%s loses the parameters that Next.js adds internally', (asked, expected) => {
   expect(nextPath(asked)).toBe(expected)
 })
 
@@ -46,7 +46,7 @@ test.each([
   expect(nextPath(asked)).toBe('/overview')
 })
 
-test('the way back is part of the sign-in path', () => {
+test('the sign-in path includes the way back', () => {
   expect(signInPath('/clicks?a=1&b=2')).toBe('/sign-in?next=%2Fclicks%3Fa%3D1%26b%3D2')
   expect(signInPath('/clicks?a=1&_rsc=2')).toBe('/sign-in?next=%2Fclicks%3Fa%3D1')
   expect(signInPath('/overview')).toBe('/sign-in')

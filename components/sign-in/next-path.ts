@@ -2,13 +2,13 @@ import { pathOnSite } from '@/lib/access/path'
 
 const HOME = '/overview'
 
-/** Not pages to come back to: those for people who are signed out, tracking links (which lead to other sites), answers to programs. */
+/** Paths not to return to: pages for people who are signed out, tracking links (which lead to other sites), and responses for programs. */
 const noDestination = /^\/(sign-in|setup|t|api|_next)(\/|$)/
 
-/** Parameters that Next.js adds for itself. */
+/** Parameters that Next.js adds internally. */
 const internal = /^(_rsc|nxtP.+|nxtI.+|_{1,2}next.*)$/
 
-/** Where to go after signing in: the page on this site that was asked for, else the overview. */
+/** Where to go after signing in: the requested page if it's on this site, or the overview. */
 export function nextPath(asked: string | null | undefined): string {
   const path = asked?.startsWith('/') ? pathOnSite(asked) : null
   if (path === null) return HOME
@@ -19,7 +19,7 @@ export function nextPath(asked: string | null | undefined): string {
   return kept.join('&') === '' ? pathname : `${pathname}?${kept.join('&')}`
 }
 
-/** The sign-in page, and from there back to `from`. */
+/** The path of the sign-in page, which leads back to `from`. */
 export function signInPath(from: string): string {
   const next = nextPath(from)
   return next === HOME ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`

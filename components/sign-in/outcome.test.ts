@@ -14,8 +14,8 @@ test.each([
   ['TooManyAttempts:5', /Try again in 1 minute\.$/],
   ['TooManyAttempts:840', /Try again in 14 minutes\.$/],
   ['Configuration', /a problem on our end/],
-  // A name that every object has isn't one of the known errors.
+  // A property that every object has isn't a known error.
   ['toString', /a problem on our end/],
-])('%s is told in words', (error, sentence) => {
+])('%s gets a readable message', (error, sentence) => {
   expect(sentenceOf(t, error)).toMatch(sentence)
 })

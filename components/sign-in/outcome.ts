@@ -32,7 +32,7 @@ export async function signInWith(
   way: 'credentials' | 'link',
   given: { email: string; password: string; code?: string } | { token: string; code?: string },
 ): Promise<Outcome> {
-  // Without a callback URL, next-auth answers with the page's own address and takes an error in it for this attempt's.
+  // Without a callback URL, next-auth answers with the page's own URL and mistakes an error in it for this attempt's.
   const result = await signIn(way, { redirect: false, callbackUrl: '/overview', ...given }).catch(() => undefined)
   if (!result) return { kind: 'problem', error: 'Unreachable' }
   if (result.ok && !result.error) return { kind: 'in' }

@@ -28,7 +28,7 @@ function ByPassword({ next, error, onCode }: { next: string; error: string | nul
     setRefused(null)
     const outcome = await signInWith('credentials', given)
     if (outcome.kind === 'in') {
-      // A full page load, so that nothing remains of whoever was signed in before.
+      // A full page load, so nothing is left from the previous user.
       window.location.assign(next)
       return 'leaving'
     }
@@ -105,7 +105,7 @@ function ByLink({ onBack }: { onBack: () => void }) {
   )
 }
 
-/** Every way to sign in that is set up; each then opens `next`, a path on this site. `error` is the code that a provider's callback came back with. */
+/** Every configured way to sign in. All of them open `next`, a path on this site. `error` is the code from a provider's callback. */
 export function SignInForm({ next, providers, hasMail, error }: { next: string; providers: Provider[]; hasMail: boolean; error: string | null }) {
   const t = useTranslations('signIn')
   const [step, setStep] = useState<'password' | 'link' | Given>('password')

@@ -10,7 +10,7 @@ import { withParams } from '../url-state'
 import { useUrl } from '../use-url'
 import { columnsParameter, visibleColumns, type Column } from './column'
 
-/** Which columns to show, in which order. Shown ones come first. Not on phones, which always show the key columns. */
+/** Chooses which columns to show, and in what order. Visible ones come first. Not on phones, which always show the key columns. */
 export function ColumnMenu<Row>({ columns }: { columns: Column<Row>[] }) {
   const t = useTranslations('tables')
   const { params, go } = useUrl()

@@ -13,6 +13,6 @@ test.each([
   ['clicks,nonsense', ['day', 'clicks']],
   ['nonsense', ['day', 'clicks', 'uniqueClicks']],
   [',,', ['day', 'clicks', 'uniqueClicks']],
-])('columns=%s', (named, shown) => {
+])('columns=%s shows %j', (named, shown) => {
   expect(visibleColumns(columns, new URLSearchParams(named ? { columns: named } : {})).map(({ id }) => id)).toEqual(shown)
 })

@@ -6,21 +6,21 @@ export type Column<Row> = {
   id: string
   name: string
   cell: (row: Row) => ReactNode
-  /** The same as text or a number, for CSV. */
+  /** The cell's content as text or a number, for CSV. */
   text: (row: Row) => string | number
-  /** `text` is an ISO time: CSV has it in this IANA zone, which the head names. */
+  /** Set if `text` is an ISO time. CSV shows it in this IANA zone and names the zone in the header. */
   zone?: string
   /** Numbers are right-aligned. */
   isFigure?: boolean
-  /** What to sort by, in the URL's words; only where the server can. */
+  /** The URL's name for sorting by it. Only set if the server can. */
   sort?: string
-  /** The first sort is descending, as for numbers and times; otherwise from A. */
+  /** Sorts in descending order first, as for numbers and times. */
   sortsDown?: true
   /** Content of the totals row. */
   total?: ReactNode
-  /** A key column: shown on phones, where the rest is in the details. */
+  /** A key column: shown on phones, where the other columns are in the details. */
   onPhones?: boolean
-  /** Its CSS width there. Key columns without one share the rest. */
+  /** Its CSS width on phones. Key columns without one share the rest. */
   phoneWidth?: string
   /** Its content may take two lines on phones. */
   wraps?: true
@@ -30,7 +30,7 @@ export type Column<Row> = {
   width: string
 }
 
-/** The columns to show, in order: those the URL names, or all that aren't extra if it names none that exist. The first column of all is always shown. */
+/** The columns to show, in order: those the URL names, or all but the extra ones if it names none that exist. Always includes the first of all columns. */
 export function visibleColumns<Row>(columns: Column<Row>[], params: Params): Column<Row>[] {
   const named = new Set(params.get('columns')?.toLowerCase().split(','))
   const found = [...named].flatMap((name) => columns.find(({ id }) => id.toLowerCase() === name) ?? [])
@@ -42,7 +42,7 @@ export function visibleColumns<Row>(columns: Column<Row>[], params: Params): Col
 /** A column, and the screens it's drawn on. */
 export type DrawnColumn<Row> = { column: Column<Row>; on: 'both' | 'wide' | 'phones' }
 
-/** The visible columns for wide screens. Phones show the key columns whatever was chosen: they have no room for a choice. */
+/** The visible columns on wide screens, plus the key columns for phones, which have no room for other choices. */
 export function drawnColumns<Row>(columns: Column<Row>[], params: Params): DrawnColumn<Row>[] {
   const shown = visibleColumns(columns, params)
   const rest = columns.filter((column) => column.onPhones && !shown.includes(column))

@@ -10,7 +10,7 @@ const columns: Column<Row>[] = [
   { id: 'extra', name: 'Extra', cell: () => null, text: () => '', width: '4rem', isExtra: true },
 ]
 
-test('rows are written below the names of their columns, with formulas defused', () => {
+test('writes a header and the rows, with formulas defused', () => {
   const rows = [
     { name: 'plain', clicks: 12345 },
     { name: 'a "b", c', clicks: -1 },
@@ -19,19 +19,19 @@ test('rows are written below the names of their columns, with formulas defused',
   expect(toCsv(columns.slice(0, 2), rows)).toBe('Name,Clicks\r\nplain,12345\r\n"a ""b"", c",-1\r\n"\'=HYPERLINK(""http://x"")",0\r\n')
 })
 
-test('times are in the zone the screen shows, and the head names it', () => {
+test('times are in the same zone as on screen, which the header names', () => {
   const time: Column<{ at: string }> = { id: 'time', name: 'Time', cell: () => null, text: ({ at }) => at, width: '8rem', zone: 'Europe/Berlin' }
   expect(toCsv([time], [{ at: '2026-07-01T22:30:05.678Z' }])).toBe('Time (Europe/Berlin)\r\n2026-07-02 00:30:05\r\n')
 })
 
-test('columns come from the URL in its order; the first always stays, unknown ones are ignored', () => {
+test('columns follow the order in the URL, always include the first one, and skip unknown ones', () => {
   const shown = (query: string) => visibleColumns(columns, new URLSearchParams(query)).map(({ id }) => id)
   expect(shown('')).toEqual(['name', 'clicks'])
   expect(shown('columns=extra,name')).toEqual(['extra', 'name'])
   expect(shown('columns=clicks,nonsense')).toEqual(['name', 'clicks'])
 })
 
-test('phones get the key columns in their usual order, whatever was chosen on a wider screen', () => {
+test('phones show the key columns, whatever was chosen on a wider screen', () => {
   const drawn = (query: string) => drawnColumns(columns, new URLSearchParams(query)).map(({ column, on }) => `${column.id} ${on}`)
   expect(drawn('')).toEqual(['name both', 'clicks both'])
   expect(drawn('columns=extra,name')).toEqual(['extra wide', 'name both', 'clicks phones'])

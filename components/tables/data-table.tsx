@@ -14,7 +14,7 @@ const side = (column: Column<never>) => (column.isFigure ? 'text-right tabular-n
 /** Phones show only the key columns. The rest is in the details. */
 const place = { both: '', wide: 'max-md:hidden', phones: 'md:hidden' } as const satisfies Record<DrawnColumn<never>['on'], string>
 const cell = 'h-10 px-2 whitespace-nowrap first:pl-4 last:pr-4 md:min-w-(--width) md:px-3 md:first:pl-5 md:last:pr-5'
-/** The minimum width. Phones ignore it: there, the key columns share the screen's width. */
+/** The minimum width. Phones ignore it, since the key columns share the screen's width there. */
 const widthOf = ({ width, phoneWidth = 'auto' }: Column<never>): CSSProperties & Record<`--${string}`, string> => ({ '--width': width, '--phone': phoneWidth })
 const pinned = 'md:first:sticky md:first:left-0'
 
@@ -56,8 +56,8 @@ function Head<Row>({ column, on, defaultSort }: DrawnColumn<Row> & { defaultSort
 }
 
 /**
- * Rows with a sticky head, first column, and totals row. Pressing a row opens its details. The keyboard's link to them is in the first
- * cell, where the column puts it.
+ * Rows with a sticky header, first column, and totals row. Clicking a row opens its details. For keyboards, columns put a link to them in
+ * the first cell.
  */
 export function DataTable<Row>({
   label,
@@ -81,7 +81,7 @@ export function DataTable<Row>({
   skeletonRows: number
   outdated: boolean
   empty: ReactNode
-  /** What rows are sorted by if the URL doesn't say. */
+  /** The sort order if the URL doesn't set one. */
   defaultSort?: string | undefined
 }) {
   const t = useTranslations('tables')
@@ -89,12 +89,12 @@ export function DataTable<Row>({
 
   function onRowClick(event: MouseEvent, row: Row) {
     const target = event.target
-    // Links and buttons in the row act for themselves, and selecting text isn't pressing.
+    // Links and buttons in the row handle their own clicks, and selecting text isn't a click.
     if (isBrowsersClick(event) || !(target instanceof Element) || target.closest('a, button') || window.getSelection()?.type === 'Range') return
     onOpen(row)
   }
   return (
-    // Focusable, so that it scrolls without a mouse.
+    // Focusable, so people can scroll it without a mouse.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section aria-label={label} tabIndex={0} className="scrollbar-thin min-h-0 flex-1 -outline-offset-2! md:overflow-auto" aria-busy={outdated || !rows}>
       <table className="w-full border-separate max-md:table-fixed border-spacing-0">

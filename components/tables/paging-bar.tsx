@@ -31,7 +31,7 @@ function Step({ to, name, children }: { to: URLSearchParams | null; name: string
   )
 }
 
-/** How many rows there are, how many to show, and the way to the next ones. */
+/** Shows how many rows there are, sets how many to show per page, and links to the previous and next page. */
 export function PagingBar(paging: Paging) {
   const t = useTranslations('tables.paging')
   const summary = usePagingSummary(paging)

@@ -1,16 +1,16 @@
 import { useTranslations } from 'next-intl'
 import { withQuestion, type Params } from '../url-state'
 
-/** What a row is. */
+/** What the rows are. */
 export type Noun = 'change' | 'click' | 'publisher' | 'row' | 'user'
 
-/** Where a page of rows stands among all of them. */
+/** Where a page of rows is within all of them. */
 export type Paging = {
   /** Null while loading. */
   total: { count: number; noun: Noun } | null
   /** Which rows these are, unless they're all there are. */
   part?: { from: number; to: number }
-  /** Which page this is, where pages have numbers and there are several. */
+  /** Which page this is, if pages have numbers and there are several. */
   position?: { page: number; pages: number }
   previous: URLSearchParams | null
   next: URLSearchParams | null

@@ -29,15 +29,15 @@ type Props<Row> = {
   isOpen: (row: Row) => boolean
   toolbar: ReactNode
   paging: Paging
-  /** The page has no rows (any more), but others do. */
+  /** This page has no rows (anymore), but others do. */
   isPastEnd: boolean
   /** Shown when nothing was found. */
   empty: ReactNode
-  /** What rows are sorted by if the URL doesn't say. */
+  /** The sort order if the URL doesn't set one. */
   defaultSort?: string
 }
 
-/** Stands for a page without rows when others have some. */
+/** Shown when this page has no rows but others do. */
 function PastEnd() {
   const t = useTranslations('tables.pastEnd')
   const { params } = useUrl()

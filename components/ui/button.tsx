@@ -24,9 +24,9 @@ type Props = ComponentProps<'button'> &
   VariantProps<typeof button> & {
     /** Renders its only child to look like the button, for links. */
     asChild?: boolean
-    /** Shows that the act is running. Can't be pressed again, but keeps focus. */
+    /** Shows that the action is running. Can't be pressed again, but keeps focus. */
     busy?: boolean
-    /** Can't be pressed, but keeps focus: paging and moving things disable the very button that was pressed. */
+    /** Can't be pressed, but keeps focus: paging and reordering disable the very button that was pressed. */
     disabled?: boolean
   }
 

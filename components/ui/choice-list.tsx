@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** One of a few choices that need a sentence each. */
+/** A choice of one out of a few, each with a sentence to explain it. */
 export function ChoiceList<Value extends string>({
   name,
   legend,

@@ -12,8 +12,8 @@ import { menuLine, PopoverPanel, searchLine } from './overlay'
 import { useListValue } from './use-list-value'
 
 /**
- * One of many, found by typing. In a form it's a field like any other: `control` comes from Field. Without `onTyped`, `options` are
- * all there are and are searched here; with it, they're what was found elsewhere for the text.
+ * A choice of one out of many, found by typing. In a form it's a field like any other: `control` comes from Field. Without `onTyped`,
+ * `options` are all there are and are searched here. With it, they're what the caller found for the text.
  */
 export function Combobox({
   control,

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from './button'
 
-/** Copies `text()` and says so for two seconds, or that the browser refused. */
+/** Copies `text()`, then says for two seconds that it's copied or that the browser refused. */
 export function CopyButton({
   text,
   label,
@@ -17,7 +17,7 @@ export function CopyButton({
   disabled = false,
 }: {
   text: () => string
-  /** For screen readers, and the tooltip of an icon alone: "Copy click ID". */
+  /** For screen readers, and as the tooltip if there's only an icon: "Copy click ID". */
   label: string
   done?: string
   icon?: LucideIcon

@@ -2,7 +2,7 @@ import { ChevronDown, CircleAlert } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './cn'
 
-/** The look of every control that takes input. */
+/** Styles every control that takes input. */
 export const box =
   'control w-full rounded-control border border-border-control bg-surface-raised px-3 text-lg aria-invalid:border-negative md:text-base'
 
@@ -14,7 +14,7 @@ export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
   return <textarea rows={3} className={cn(box, 'h-auto py-2', className)} {...rest} />
 }
 
-/** A checkbox with what checking it means. */
+/** A checkbox with a label and help. */
 export function Checkbox({ id, label, help, ...rest }: Omit<ComponentProps<'input'>, 'type'> & { id: string; label: string; help?: ReactNode }) {
   return (
     <div className="flex items-start gap-3">
@@ -50,7 +50,7 @@ export function ToolbarSelect({ className, ...rest }: ComponentProps<'select'>) 
   return <Select className={cn('w-auto border-border pl-3 text-base font-medium hover:bg-surface-sunken', className)} {...rest} />
 }
 
-/** What a control needs so that its label, help, and error are read with it. */
+/** What a control needs so screen readers read its label, help, and error with it. */
 export type FieldControl = { id: string; name: string; 'aria-invalid': boolean | undefined; 'aria-describedby': string | undefined }
 
 /** Label above, help below; an error replaces the help. */

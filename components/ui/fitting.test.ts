@@ -22,6 +22,6 @@ test.each([
   expect(fitting(options, typed).map(({ value }) => value)).toEqual(expected)
 })
 
-test('no more than can be shown', () => {
+test('finds at most 100', () => {
   expect(fitting(Array.from({ length: 300 }, (_, index) => ({ value: String(index), label: `Name ${index}` })), 'name')).toHaveLength(100)
 })

@@ -1,6 +1,6 @@
 export type Option = { value: string; label: string }
 
-/** Typing finds the rest. */
+/** How many options to show at most. Typing finds the rest. */
 const SHOWN = 100
 
 const folded = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
@@ -12,8 +12,8 @@ export function fits(typed: string, ...texts: readonly string[]): boolean {
 }
 
 /**
- * The options with each typed word in their label or value, ignoring accents: first the one whose value is the text ("us"), then those
- * that begin with it, then the rest, each in their given order.
+ * The options with each typed word in their label or value, ignoring accents. First comes the one whose value is the text ("us"), then those
+ * whose label starts with it, then the rest, each group in its given order.
  */
 export function fitting(options: readonly Option[], typed: string): Option[] {
   const wanted = folded(typed.trim())

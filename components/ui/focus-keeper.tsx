@@ -10,7 +10,7 @@ import { focusNear } from './focus-near'
 export function FocusKeeper() {
   useEffect(() => {
     let last: Element | null = null
-    /** From the element up to the body, as it was when it had focus: once removed, an element doesn't know its place. */
+    /** From the element up to its root, recorded when it got focus: once removed, an element no longer knows its ancestors. */
     let path: Element[] = []
     let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -28,7 +28,7 @@ export function FocusKeeper() {
     function onRemoved() {
       if (!isLost()) return
       clearTimeout(timer)
-      // Dialogs and menus say where focus goes in a task of their own, queued before this one.
+      // Dialogs and menus move focus in a task of their own, queued before this one.
       timer = setTimeout(() => {
         if (!isLost()) return
         last = null

@@ -10,7 +10,7 @@ const looks = {
 
 const tints = { info: 'text-muted', warning: 'text-warning', error: 'text-negative' } as const
 
-/** A sentence that matters on this page. Errors are announced right away. */
+/** An important message on a page. Errors are announced right away. */
 export function Notice({ kind, children, className }: { kind: keyof typeof looks; children: ReactNode; className?: string }) {
   const { icon: Icon, className: look } = looks[kind]
   return (
@@ -21,7 +21,7 @@ export function Notice({ kind, children, className }: { kind: keyof typeof looks
   )
 }
 
-/** Stands where data would be: what happened and what to do next. */
+/** Shown in place of data: what happened and what to do next. */
 export function Blank({
   title,
   isPage = false,

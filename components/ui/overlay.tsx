@@ -41,13 +41,13 @@ export function MenuPanel({ className, ...rest }: ComponentProps<typeof Dropdown
 }
 
 /**
- * The look of a line in a menu or list. The one the keyboard is on has an edge in the accent color: the background alone is too faint.
- * Covers lines with focus of their own (Radix menus, buttons, links) and lines picked from a search field (cmdk).
+ * Styles a line in a menu or list. The line the keyboard is on gets an edge in the accent color, since the background alone is too faint.
+ * Covers lines that get focus themselves (Radix menus, buttons, links) and lines selected from a search field (cmdk).
  */
 export const menuLine =
   'control flex cursor-default items-center gap-2.5 rounded-control px-2.5 select-none aria-disabled:opacity-50 focus-visible:bg-surface-sunken focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent data-highlighted:bg-surface-sunken data-[selected=true]:bg-surface-sunken data-[selected=true]:shadow-[inset_3px_0_0_var(--accent)] [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted'
 
-/** The look of the search field above such a list. */
+/** Styles the search field above such a list. */
 export const searchLine =
   'h-11 w-full border-b bg-transparent px-3.5 text-lg outline-none focus-visible:border-accent focus-visible:shadow-[inset_0_-1px_0_var(--accent)] md:text-base'
 
@@ -55,10 +55,10 @@ export function MenuItem({ className, ...rest }: ComponentProps<typeof DropdownM
   return <DropdownMenu.Item className={cn(menuLine, className)} {...rest} />
 }
 
-/** Tells Radix that it's missing on purpose. */
+/** Tells Radix that the description is missing on purpose. */
 export const withoutDescription = { 'aria-describedby': undefined }
 
-/** As high as what's in front of it: when dialogs stack, the later one covers the earlier. */
+/** On the same level as the dialogs themselves: when they stack, a later one covers the earlier ones. */
 export const backdrop = 'fixed inset-0 z-50 bg-overlay animate-fade'
 
 function CloseButton() {
@@ -72,7 +72,7 @@ function CloseButton() {
   )
 }
 
-/** Starts a form at its first field rather than at the close button. */
+/** Focuses a form's first field rather than the close button. */
 function focusForm(event: Event) {
   const dialog = event.currentTarget instanceof HTMLElement ? event.currentTarget : null
   const field = dialog?.querySelector<HTMLElement>('form :is(input:not([type=hidden]), select, textarea)')
@@ -81,7 +81,7 @@ function focusForm(event: Event) {
   field.focus()
 }
 
-/** A question or a form in the middle of the page. If not `closable`, only its content closes it. */
+/** A question or a form in the middle of the page. If not `closable`, only its content can close it. */
 export function Modal({
   title,
   description,
@@ -159,7 +159,7 @@ export function Sheet({
   )
 }
 
-/** Starts navigation at the current page. Radix would skip the links. */
+/** Focuses the link to the current page. Radix would skip links. */
 function focusPage(event: Event) {
   const dialog = event.currentTarget instanceof HTMLElement ? event.currentTarget : null
   const link = dialog?.querySelector<HTMLElement>('a[aria-current]') ?? dialog?.querySelector<HTMLElement>('a')

@@ -6,7 +6,7 @@ const places = {
   dialog: 'flex flex-wrap justify-end gap-2',
   /** On the left, with the outcome beside it. */
   page: 'flex flex-wrap items-center gap-3',
-  /** As wide as the form, which is all there is on the page. */
+  /** As wide as the form, which is the only thing on the page. */
   alone: 'grid',
 } as const
 
@@ -23,7 +23,7 @@ export function Submit({
   busy: boolean
   /** The text while busy: "Saving…". */
   doing: string
-  /** The outcome, announced to screen readers. Its element stays on the page while empty, or they wouldn't hear it. */
+  /** The outcome, announced to screen readers. Its element stays on the page while empty, or they wouldn't announce it. */
   said?: string | false
   danger?: boolean
   place: keyof typeof places

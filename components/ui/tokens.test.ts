@@ -9,7 +9,7 @@ function tokens(selector: string): Map<string, string> {
   return new Map([...block.matchAll(/--([\w-]+): (oklch\([^)]+\))/g)].map(([, name, value]) => [name ?? '', value ?? '']))
 }
 
-/** OKLCH to linear sRGB, cut to gamut. Matrices from Björn Ottosson, https://bottosson.github.io/posts/oklab/ */
+/** OKLCH to linear sRGB, clipped to the gamut. Matrices from Björn Ottosson, https://bottosson.github.io/posts/oklab/ */
 function linearRgb(oklch: string): [number, number, number] {
   const [lightness = 0, chroma = 0, hue = 0] = oklch.slice(6, -1).split(/[\s/]+/).map(Number)
   const a = chroma * Math.cos((hue * Math.PI) / 180)
@@ -46,7 +46,7 @@ const pairs: [foreground: string, backgrounds: string[], atLeast: number][] = [
   ['positive', [...surfaces, 'positive-soft'], 4.5],
   ['negative', [...surfaces, 'negative-soft'], 4.5],
   ['warning', [...surfaces, 'warning-soft'], 4.5],
-  // Edges of controls and marks in charts: WCAG 1.4.11.
+  // Control borders and chart marks: WCAG 1.4.11.
   ['border-control', ['surface', 'surface-raised'], 3],
   ['chart-1', ['surface-raised'], 3],
 ]
@@ -63,7 +63,7 @@ describe.each([
     expect(contrast(theme.get(foreground) ?? '', theme.get(background) ?? '')).toBeGreaterThanOrEqual(atLeast)
   })
 
-  test('no two neighbours of the series palette look alike in grey', () => {
+  test('all colors of the series palette can be told apart in grayscale', () => {
     const grey = [1, 2, 3, 4, 5, 6].map((number) => luminance(theme.get(`chart-${number}`) ?? '')).toSorted((x, y) => x - y)
     for (const [index, value] of grey.slice(1).entries()) {
       expect((value + 0.05) / ((grey[index] ?? 0) + 0.05)).toBeGreaterThan(1.12)

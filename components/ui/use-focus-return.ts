@@ -4,8 +4,8 @@ import { useRef } from 'react'
 import { focusNear } from './focus-near'
 
 /**
- * Returns focus to whatever opened a dialog, or to the page's content if that's gone or the dialog was open from the start. Radix does
- * so only for dialogs with a trigger of their own. Ours open by the URL, a key, or a menu.
+ * Returns focus to whatever opened a dialog, or to the page's content if that's gone or the dialog was open on load. Radix only does
+ * this for dialogs with their own trigger. Ours open through the URL, a key, or a menu.
  */
 export function useFocusReturn(): { onOpenAutoFocus: () => void; onCloseAutoFocus: (event: Event) => void } {
   const before = useRef<Element | null>(null)

@@ -19,7 +19,7 @@ import { usersPath, type Group } from './people'
 import { NameFields } from './person-fields'
 import { PublisherField, reachBody, ReachFields } from './user-fields'
 
-/** The invited address, and the publisher it was invited to, if any. */
+/** The invited person's email, and the publisher they were invited to, if any. */
 export type Invited = { email: string; publisher: number | null }
 
 const roles = ['admin', 'accountManager', 'publisher'] as const
@@ -76,7 +76,7 @@ function Form({ group, onTyped, onInvited }: { group: Group; onTyped: () => void
   )
 }
 
-/** The invitation form. Open while the URL says so. */
+/** The invitation form. It's open while the URL says so. */
 export function InviteUser({ group, onInvited }: { group: Group; onInvited: (invited: Invited) => void }) {
   const t = useTranslations('users.invite')
   const { params, go } = useUrl()

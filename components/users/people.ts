@@ -2,7 +2,7 @@ import type { PublisherUserAnswer, UserAnswer } from '@/lib/api/v2/user-shapes'
 import type { Translate } from '@/messages/settings'
 import { queryString, type Params } from '../url-state'
 
-/** Whose users a list shows: the organization's own, or those of a publisher, by its number. */
+/** Whose users a list shows: the organization's own or one publisher's. */
 export type Group = { kind: 'organization' } | { kind: 'publisher'; id: number; name: string; editable: boolean }
 
 export type Person = UserAnswer | PublisherUserAnswer
@@ -13,7 +13,7 @@ export function usersPath(group: Group): string {
 
 export const defaultUserSort = 'first_name'
 
-/** What a list of users asks the server, from the page's own parameters. */
+/** The user list's question to the server, from the page's parameters. */
 export function usersQuestion(params: Params): string {
   const asked = new URLSearchParams()
   const put = (name: string, value: string | null) => value && asked.set(name, value)
@@ -31,7 +31,7 @@ export function nameOf({ first_name, last_name, email }: Pick<Person, 'first_nam
   return `${first_name} ${last_name}`.trim() || email
 }
 
-/** How far an account manager's access reaches on one side; `none` when that side is off. */
+/** An account manager's level of access to publishers or advertisers, or `none` if that's turned off. */
 export const reaches = ['Restricted', 'Limited', 'Global', 'none'] as const
 export type Reach = (typeof reaches)[number]
 
@@ -55,7 +55,7 @@ export function isInvited({ invited_at, email_verified_at, has_password }: Perso
 
 type AccountStatus = { key: 'Active' | 'Deactivated' | 'Suspended' | 'Archived' | 'Invited'; tint: 'positive' | 'neutral' | 'warning' }
 
-/** Whether the user can sign in, as one word. */
+/** The status of a user's account, in one word. */
 export function statusOf(person: Person): AccountStatus {
   const { archived, status } = person
   if (archived) return { key: 'Archived', tint: 'neutral' }

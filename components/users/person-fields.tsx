@@ -7,16 +7,16 @@ import { Field, Input, type FieldControl } from '../ui/field'
 import type { Option } from '../ui/fitting'
 import { useViewer } from '../viewer'
 
-// Fields about a person, filled in by that person or by an admin. Names are those of the API.
+// Fields about a person, filled in by that person or by an admin. Named as in the API.
 
-/** What to choose from. Comes from the server, since browsers know other zones and country names. */
+/** The options of select fields. They come from the server, since browsers know different zones and country names. */
 export type PersonChoices = { zones: readonly string[]; countries: readonly Option[] }
 
 type FieldProps = { name: string; error: string | undefined }
 type InputProps = { onBlur?: (event: { target: { value: string } }) => void; onChange: () => void }
 /** What useForm returns for a field. */
 export type Bound<Name extends string> = { field: (name: Name) => FieldProps; input: (name: Name) => InputProps }
-/** Browsers autofill only what's about the person in front of them. */
+/** Browsers should autofill only the user's own details. */
 type Whose = { own?: boolean }
 
 export function NameFields({ field, input, first = '', last = '', own = false }: Bound<'first_name' | 'last_name'> & Whose & { first?: string; last?: string }) {
@@ -99,7 +99,7 @@ export function ZoneField({ field, input, zones, initial, onTyped }: Bound<'time
 
 const spaced = (zone: string) => zone.replaceAll('_', ' ')
 
-/** One of many, or none, which is ''. */
+/** A choice of one out of many, or none, which is ''. */
 function Chosen({
   control,
   none,

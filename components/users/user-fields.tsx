@@ -11,7 +11,7 @@ import type { Option } from '../ui/fitting'
 import { reaches, reachOf } from './people'
 import type { Bound } from './person-fields'
 
-// Fields about what a user can access. Names are those of the API, except where one field is two of the API's.
+// Fields about what a user can access. Named as in the API, except where one field stands for two of the API's.
 
 const sides = [
   { name: 'publishers_reach', label: 'publishers' },
@@ -48,7 +48,7 @@ export function ReachFields({ field, input, user }: Bound<'publishers_reach' | '
   )
 }
 
-/** The fields above in the API's words. */
+/** The values of the fields above, as the API takes them. */
 export function reachBody(values: { publishers_reach: string; advertisers_reach: string }) {
   const access = (reach: string) => (reach === 'none' ? undefined : reach)
   return {

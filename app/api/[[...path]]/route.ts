@@ -1,4 +1,4 @@
 import { respondUnknown } from '@/lib/api/serve'
 
-/** Everything no other route handles. */
+/** Handles every path that has no other route. */
 export { respondUnknown as GET, respondUnknown as POST, respondUnknown as PUT, respondUnknown as PATCH, respondUnknown as DELETE, respondUnknown as OPTIONS }

@@ -11,5 +11,5 @@ export function GET(): Response {
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods(product, ['GET'])
 
-// Made when asked: the base URL is only known then.
+// Created per request, since the base URL isn't known at build time.
 export const dynamic = 'force-dynamic'

@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') }
 }
 
-/** Where the browser asked for this page, which is where curl on the same machine can ask too. The server sets both headers: lib/front/forwarded.ts. */
+/** The origin the browser used for this page, which curl on the same machine can use too. The server sets both headers: lib/front/forwarded.ts. */
 async function originOf(): Promise<string> {
   const given = await headers()
   return `${given.get('x-forwarded-proto')}://${given.get('x-forwarded-host')}`

@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ProfilePage() {
   const { data, problem } = await firstAnswer(getProfile, await signedInCaller(), '')
-  // The request has no input to correct, so this is a fault of ours. The error page shows its number.
+  // The request has no input to correct, so this is our fault. The error page shows its ID.
   if (problem) throw new Error(problem.message)
   return <Profile profile={data} choices={personChoices} hasMail={hasMail()} />
 }
