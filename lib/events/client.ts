@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
 import { z } from 'zod'
+import { logComment } from './asker'
 import { serverAt } from './server'
 import { render, type Sql } from './sql'
 
@@ -18,8 +19,8 @@ export type EventStore = {
 
 /** A question to the store. */
 export type Query<R extends z.ZodType> = {
-  /** Id of the operation that asks, for the store's query log. */
-  operation: string
+  /** Names work that no request asked for, in the store's query log. Requests name themselves: see lib/events/asker.ts. */
+  work?: string
   sql: Sql
   /** Every row is checked against it. */
   row: R
@@ -104,13 +105,13 @@ function connectionOf(writer: ClickHouseClient, readers: readonly ClickHouseClie
 }
 
 /** Asks, and checks what comes back. Settings stand in the text, since the embedded engine would keep them for later queries. */
-export async function query<R extends z.ZodType>(connection: Connection, { operation, sql, row, seconds = 30, threads }: Query<R>): Promise<z.infer<R>[]> {
+export async function query<R extends z.ZodType>(connection: Connection, { work, sql, row, seconds = 30, threads }: Query<R>): Promise<z.infer<R>[]> {
   const settings = {
     ...LIMITS,
     max_execution_time: seconds,
     ...(threads !== undefined && { max_threads: threads }),
     output_format_json_quote_64bit_integers: 0,
-    log_comment: `'${z.string().regex(/^[\w.:-]+$/).parse(operation)}'`,
+    log_comment: `'${z.string().regex(/^[\w.:-]+$/).parse(logComment(work))}'`,
   }
   const list = Object.entries(settings).map(([name, setting]) => `${name} = ${setting}`)
   return z.array(row).parse(await connection.ask(`${render(sql)}\nSETTINGS ${list.join(', ')}`))

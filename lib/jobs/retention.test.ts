@@ -15,7 +15,7 @@ test('clicks past an organization’s retention are removed from every table, an
   }
   const days = async (organization: string) => {
     const rows = await events.query({
-      operation: 'test',
+      work: 'test',
       sql: sql`SELECT source, groupArray(toString(day)) AS days FROM (
                  SELECT DISTINCT source, day FROM (
                    SELECT 'click' AS source, day, organization FROM click UNION ALL SELECT 'click_daily', day, organization FROM click_daily

@@ -21,12 +21,11 @@ export type DailyPage = { rows: DailyRow[]; totalCount: number }
  * clicks (most first), the advertiser's name, and the IDs.
  */
 export async function listDailyRows(
-  operation: string,
   question: Question,
   page: { order: DailyOrder; offset: number; limit: number },
 ): Promise<DailyPage> {
   const source = sourceOf(question, ['advertiser', 'publisher', 'network'], 'clicks')
-  const sizes = await rowsPerDay(operation, question, source)
+  const sizes = await rowsPerDay(question, source)
   const totalCount = [...sizes.values()].reduce((sum, rows) => sum + rows, 0)
   if (page.offset >= totalCount) return { rows: [], totalCount }
 
@@ -36,7 +35,6 @@ export async function listDailyRows(
   const within = { ...question, range: { ...question.range, from: min(window.days), to: max(window.days) } }
   const rank = await advertiserRank(question.scope.organizationId)
   const rows = await eventLog().query({
-    operation,
     sql: sql`SELECT day, advertiser, publisher, network, ${measured('clicks', source)} AS total
              FROM ${literal(source)}
              WHERE ${conditions(within, source)} AND ${counted(source)}
@@ -58,9 +56,8 @@ const leading: Readonly<Record<DailyOrder, Sql>> = {
 /** The three IDs as one number takes 36 ms; grouping by them takes 50, and counting tuples 62. */
 const threeIds = literal('bitOr(bitShiftLeft(toUInt128(publisher), 64), bitOr(bitShiftLeft(toUInt128(advertiser), 32), toUInt128(network)))')
 
-async function rowsPerDay(operation: string, question: Question, source: Source): Promise<Map<Day, number>> {
+async function rowsPerDay(question: Question, source: Source): Promise<Map<Day, number>> {
   const rows = await eventLog().query({
-    operation,
     sql: sql`SELECT day, uniqExact(${threeIds}) AS rows
              FROM ${literal(source)} WHERE ${conditions(question, source)} AND ${counted(source)} GROUP BY day ORDER BY day DESC`,
     row: z.object({ day: z.string(), rows: z.number() }),
@@ -95,7 +92,7 @@ const min = (days: readonly Day[]): Day => days.reduce((a, b) => (a < b ? a : b)
 const max = (days: readonly Day[]): Day => days.reduce((a, b) => (a > b ? a : b))
 
 /** Unique clicks of each row: distinct visitors for its day, advertiser, publisher, and network. Keyed by `rowKey`. */
-export async function uniqueClicksOf(operation: string, question: Question, rows: readonly DailyRow[]): Promise<Map<string, number>> {
+export async function uniqueClicksOf(question: Question, rows: readonly DailyRow[]): Promise<Map<string, number>> {
   if (rows.length === 0) return new Map()
   const days = rows.map(({ day }) => day)
   const range = { ...question.range, from: min(days), to: max(days) }
@@ -105,7 +102,6 @@ export async function uniqueClicksOf(operation: string, question: Question, rows
     literal(COUNTED),
   ])
   const found = await eventLog().query({
-    operation,
     sql: sql`SELECT day, advertiser, publisher, network, uniqExact(visitor) AS visitors
              FROM click WHERE ${where} GROUP BY day, advertiser, publisher, network`,
     row: z.object({ day: z.string(), advertiser: z.number(), publisher: z.number(), network: z.number(), visitors: z.number() }),

@@ -3,28 +3,28 @@ import { NO_ID } from '../events/tables'
 import { isUuid } from '../uuid'
 import { spelledAs } from '../words'
 
-// What clicks can be filtered and grouped by. Safe in the browser. Filters, breakdowns, URL parameters, labels, and API parameters derive
-// from here: a new dimension is one entry.
+// What clicks can be filtered and grouped by. Safe to import in the browser. Filters, breakdowns, URL parameters, labels, and API
+// parameters derive from these declarations, so a new dimension is one entry.
 
-/** How a filter names the value of clicks that have none: a click from an unknown country has '' there. */
+/** What filters call the value of clicks without one. A click from an unknown country has ''. */
 export const UNKNOWN = '(unknown)'
 
 /** How the values of a dimension are written, checked, and compared. */
 type Kind = {
   /** ClickHouse type that values are compared as. */
   type: 'UInt32' | 'UUID' | 'String'
-  /** The value of clicks that have none. */
+  /** The value of clicks without one. */
   none: string
-  /** Whether people ask for clicks that have none as `(unknown)`. */
+  /** Whether `(unknown)` finds clicks without a value. */
   hasUnknown: boolean
-  /** What a list of values is, for errors. */
+  /** What to call a list of values in errors. */
   expected: string
   accepts: (text: string) => boolean
-  /** A value as clicks have it, whatever its case. */
+  /** Corrects a value's case to how it's stored. */
   stored: (text: string) => string
-  /** Values come from clients in any case, and nobody knows them all ahead, so comparisons ignore case. */
+  /** Values come from user agents, so there's no fixed list, and people type them in any case. */
   ignoresCase?: boolean
-  /** A value in words; as it is when absent. */
+  /** Makes a value readable. Shown as stored when absent. */
   label?: (value: string) => string
 }
 
@@ -52,23 +52,23 @@ const oneOf = (...words: string[]): Kind => ({
 })
 
 export type DimensionDeclaration = {
-  /** As in the middle of a sentence. */
+  /** For the middle of a sentence. */
   label: { one: string; many: string }
   kind: Kind
-  /** The catalog table that has its values' names. */
+  /** The catalog table with the values' names. */
   catalog?: 'publisher' | 'advertiser' | 'network' | 'offer' | 'campaign'
-  /** Clicks may have none. */
+  /** Whether clicks can be without one. */
   isOptional?: boolean
-  /** The expression for each source that has it. */
+  /** SQL for each source that has it. */
   expression: { click: string; click_daily?: string }
-  /** Whether the filter menu offers it. The others have a control of their own. */
+  /** Whether the filter menu offers it. The others have their own control. */
   inFilterMenu: boolean
   /** `several`: only for callers who see more than one publisher. */
   audience: 'everyone' | 'several'
 }
 
 const everyone = { inFilterMenu: true, audience: 'everyone' } as const
-/** A column of the clicks that the daily roll-up has, too. */
+/** A column that the daily roll-up also has. */
 const rolledUp = (column: string) => ({ click: column, click_daily: column })
 
 export const dimensions = {
@@ -91,19 +91,18 @@ export const dimensions = {
 
 export type Dimension = keyof typeof dimensions
 
-/** The declaration of a dimension, as a declaration: what only some dimensions have is optional. */
+/** A dimension's declaration, typed so that optional fields can be read. */
 export const declarationOf = (dimension: Dimension): DimensionDeclaration => dimensions[dimension]
 
 // Object.keys forgets which keys there are.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 export const dimensionNames = Object.keys(dimensions) as Dimension[]
 
-/** Those whose declaration says so, in the order they're declared in. */
-type MenuDimension = { [D in Dimension]: (typeof dimensions)[D]['inFilterMenu'] extends true ? D : never }[Dimension]
+export type MenuDimension = { [D in Dimension]: (typeof dimensions)[D]['inFilterMenu'] extends true ? D : never }[Dimension]
+/** Dimensions of the filter menu, in order. */
 export const filterMenu = dimensionNames.filter((dimension): dimension is MenuDimension => dimensions[dimension].inFilterMenu)
-export type { MenuDimension }
 
-/** A value as clicks have it, whatever the case it's asked for in. */
+/** Corrects a value's case to how it's stored. */
 export function storedValue(dimension: Dimension, text: string): string {
   const { kind } = dimensions[dimension]
   return kind.hasUnknown && text.toLowerCase() === UNKNOWN ? UNKNOWN : kind.stored(text)

@@ -1,19 +1,18 @@
 import { COUNTED } from '../events/tables'
 
-// What can be counted, each defined once for every page and API. Safe in the browser. A new metric is one entry.
+// What can be counted, defined once for every page and API. Safe to import in the browser. A new metric is one entry.
 
-/** An aggregate over a source's rows: `aggregate(of)`, over those where `when` holds. */
+/** An aggregate over a source's rows: `aggregate(of)`, over rows that match `when`. */
 export type Measure = { aggregate: string; of?: string; when?: string }
 
 export type MetricDeclaration = {
-  /** The chart's title says the metric per day. */
+  /** `chart` is the title of a chart per day. */
   label: { name: string; chart: string }
-  /** In one sentence. */
   definition: string
   unit: 'count'
-  /** For each source that has it. */
+  /** SQL for each source that has it. */
   measure: { click: Measure; click_daily?: Measure; visitor_daily?: Measure }
-  /** Counts distinct values, which costs more than all others together, so it never shares a pass over the rows with them. */
+  /** Counts distinct values. That costs more than all other metrics together, so it never shares a pass with them. */
   isDistinct: boolean
 }
 
@@ -31,7 +30,7 @@ export const metrics = {
     label: { name: 'Unique clicks', chart: 'Unique clicks per day' },
     definition: 'Distinct visitors, counted once per day. Bots and rejected clicks don’t count.',
     unit: 'count',
-    // The visitor hash changes with the day, so the unique clicks of several days are their days' added up.
+    // The visitor hash changes daily, so a range's unique clicks are the sum of its days.
     measure: { click: { aggregate: 'uniqExact', of: 'visitor', when: COUNTED }, visitor_daily: { aggregate: 'uniqExactIfMerge', of: 'uniques' } },
     isDistinct: true,
   },
@@ -53,14 +52,14 @@ export const metrics = {
 
 export type Metric = keyof typeof metrics
 
-/** The declaration of a metric, as a declaration: what only some metrics have is optional. */
+/** A metric's declaration, typed so that optional fields can be read. */
 export const declarationOf = (metric: Metric): MetricDeclaration => metrics[metric]
 
 // Object.keys forgets which keys there are.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 export const metricNames = Object.keys(metrics) as Metric[]
 
-/** Something for each metric. */
+/** Makes a record with an entry for each metric. */
 export function forEachMetric<T>(make: (metric: Metric) => T): Record<Metric, T> {
   // One entry for each name, which the compiler doesn't see.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion

@@ -36,7 +36,7 @@ export async function campaignNames(organizationId: string, ids: readonly string
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** Names of a dimension's values, by value; undefined for dimensions whose values aren't in the catalog. */
+/** Names by value, or undefined if the dimension's values aren't in the catalog. */
 export async function valueNames(organizationId: string, dimension: Dimension, values: readonly string[]): Promise<ReadonlyMap<string, string> | undefined> {
   const { catalog } = declarationOf(dimension)
   if (catalog === undefined) return undefined

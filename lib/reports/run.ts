@@ -9,35 +9,35 @@ import type { Question } from './question'
 import { previousRange } from './range'
 import { conditions, grouped, measured } from './sql'
 
-/** A value of a dimension, as text, with its figure in the range, and in the range before if that is compared. */
+/** A dimension's value as text, with its figure in the range and, when comparing, in the range before. */
 export type Ranked = { value: string; figure: number; previous: number | null }
 
-/** Figures of a day, or of several. */
+/** One figure per metric. */
 export type Figures<M extends Metric> = Record<M, number>
 
 export type Asked<M extends Metric, D extends Dimension> = {
   question: Question
   /** Metrics per day. */
   days: readonly M[]
-  /** Dimensions whose values are ranked, by which metric, and how many values of each. */
+  /** Dimensions to rank the values of, the metric to rank by, and how many values to return for each. */
   rankings?: { of: readonly D[]; by: Metric; limit: number }
-  /** Whether the range before is asked for, too. */
+  /** Whether to include the range before. */
   compared: boolean
 }
 
 export type Answered<M extends Metric, D extends Dimension> = {
-  /** Days that have any, also of the compared range. */
+  /** Days with anything to count, including those of the compared range. */
   days: ReadonlyMap<Day, Figures<M>>
-  /** The highest values of each dimension. */
+  /** Each dimension's values with the highest figures. */
   rankings: Readonly<Record<D, Ranked[]>>
 }
 
-/** Answers a question: figures per day, and per value of some dimensions. */
-export async function ask<M extends Metric, D extends Dimension = never>(operation: string, asked: Asked<M, D>): Promise<Answered<M, D>> {
+/** Runs a question: figures per day, and rankings of some dimensions' values. */
+export async function ask<M extends Metric, D extends Dimension = never>(asked: Asked<M, D>): Promise<Answered<M, D>> {
   const { question, days: metrics, rankings, compared } = asked
   const whole = compared ? { ...question, range: { ...question.range, from: previousRange(question.range).from, days: question.range.days * 2 } } : question
   const parts: Part[] = [{ by: 'day', metrics }, ...(rankings?.of ?? []).map((by): Part => ({ by, metrics: rankings ? [rankings.by] : [] }))]
-  const found = (await Promise.all(plan(whole, parts).map((pass) => runPass(operation, pass, whole, asked)))).flat()
+  const found = (await Promise.all(plan(whole, parts).map((pass) => runPass(pass, whole, asked)))).flat()
 
   const days = new Map<Day, Figures<M>>()
   const ranked = new Map((rankings?.of ?? []).map((dimension): [Dimension, Ranked[]] => [dimension, []]))
@@ -53,7 +53,7 @@ export async function ask<M extends Metric, D extends Dimension = never>(operati
   return { days, rankings: Object.fromEntries(ranked) as Record<D, Ranked[]> }
 }
 
-/** The sum of days. Metrics of which distinct values are counted add up too: see lib/reports/metrics.ts. */
+/** Adds up some days. Unique clicks add up too: see lib/reports/metrics.ts. */
 export function sumOf<M extends Metric>(metrics: readonly M[], perDay: ReadonlyMap<Day, Figures<M>>, days: Iterable<Day>): Figures<M> {
   const sum = zeros(metrics)
   for (const day of days) {
@@ -73,9 +73,9 @@ type Found = { by: Part['by']; name: string; figures: ReadonlyMap<Metric, { now:
 
 const row = z.looseObject({ about: z.number(), name: z.string() })
 
-async function runPass(operation: string, { source, parts }: Pass, whole: Question, { question, rankings, compared }: Pick<Asked<Metric, Dimension>, 'question' | 'rankings' | 'compared'>): Promise<Found[]> {
+async function runPass({ source, parts }: Pass, whole: Question, { question, rankings, compared }: Pick<Asked<Metric, Dimension>, 'question' | 'rankings' | 'compared'>): Promise<Found[]> {
   const isBefore = (only: boolean): Sql => sql`day ${literal(only ? '<' : '>=')} ${value('Date', question.range.from)}`
-  // A metric of days alone needs no telling apart: the day does that.
+  // Per-day rows tell the ranges apart by their day. Only rankings need a figure for each range.
   const isRanked = (metric: Metric) => parts.some(({ by, metrics }) => by !== 'day' && metrics.includes(metric))
   const columns = [...new Set(parts.flatMap(({ metrics }) => metrics))].map((metric) => ({
     metric,
@@ -83,14 +83,13 @@ async function runPass(operation: string, { source, parts }: Pass, whole: Questi
     before: compared && isRanked(metric) ? { name: `${metric}_before`, expression: measured(metric, source, isBefore(true)) } : null,
   }))
   const expressions = parts.map(({ by }) => grouped(by, source))
-  // `grouping` is 0 for the expression that a row is about.
+  // `grouping` is 0 for the expression that a row describes.
   const choose = (chosen: (index: number) => string) =>
     literal(parts.length === 1 ? chosen(0) : `multiIf(${expressions.slice(1).map((expression, index) => `grouping(${expression}) = 0, ${chosen(index + 1)}`).join(', ')}, ${chosen(0)})`)
   const figures = columns.flatMap(({ now, before }) => [now, ...(before ? [before] : [])]).map(({ name, expression }) => sql`${expression} AS ${literal(name)}`)
   const rank = rankings && columns.some(({ metric }) => metric === rankings.by) ? literal(`${rankings.by}_now`) : undefined
   const dayIndex = parts.findIndex(({ by }) => by === 'day')
   const found = await eventLog().query({
-    operation,
     sql: sql`SELECT ${choose(String)} AS about, ${choose((index) => `toString(${expressions[index] ?? ''})`)} AS name, ${join(figures, ', ')}
              FROM ${literal(source)} WHERE ${conditions(whole, source)}
              GROUP BY GROUPING SETS (${join(expressions.map((expression) => literal(`(${expression})`)), ', ')})

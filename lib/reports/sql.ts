@@ -9,7 +9,7 @@ import { onlyPublisher, type By, type Source } from './plan'
 import type { Question } from './question'
 import type { Range } from './range'
 
-/** A metric over a source's rows. `only` narrows what is counted. */
+/** The SQL for a metric over a source's rows. `only` narrows down what's counted. */
 export function measured(metric: Metric, source: Source, only?: Sql): Sql {
   const measure = declarationOfMetric(metric).measure[source]
   if (!measure) throw new Error(`${source} doesn't have ${metric}.`)
@@ -19,19 +19,19 @@ export function measured(metric: Metric, source: Source, only?: Sql): Sql {
   return sql`${literal(name)}(${join(parameters, ', ')})`
 }
 
-/** The expression whose values a result has a row for. */
+/** The SQL that rows are grouped by. */
 export function grouped(by: By, source: Source): string {
   const expression = by === 'day' ? by : source === 'visitor_daily' ? undefined : declarationOfDimension(by).expression[source]
   if (expression === undefined) throw new Error(`${source} doesn't have ${by}.`)
   return expression
 }
 
-/** Only rows that have something to count as clicks. */
+/** Matches only rows with clicks to count. */
 export const counted = (source: Source): Sql => literal(source === 'click' ? COUNTED : 'clicks > 0')
 
 /**
- * Whose rows, of which days, with which filters. Clicks are found by the instants of the days, which their sort key has: testing `day` as well
- * took a fifth more time.
+ * Limits rows to the caller's scope, the range, and the filters. Clicks are limited by time rather than day, since time is in their sort key:
+ * testing `day` as well took a fifth longer.
  */
 export function conditions(question: Question, source: Source, more: readonly Sql[] = []): Sql {
   const { scope, range, filters } = question
@@ -39,12 +39,12 @@ export function conditions(question: Question, source: Source, more: readonly Sq
   const days = sql`day BETWEEN ${value('Date', range.from)} AND ${value('Date', range.to)}`
   if (source === 'click_daily') return all([within(scope), days, ...more, ...filters.map((filter) => condition(filter, source))])
   const publisher = onlyPublisher(question)
-  if (publisher === undefined) throw new Error('visitor_daily answers for one publisher, or for all of them.')
-  // All of this publisher is in the scope, and nothing else is read; the roll-up has no other column that the scope could ask for.
+  if (publisher === undefined) throw new Error('visitor_daily only has one publisher or all of them.')
+  // The scope contains all of this publisher, so narrow it to that. The roll-up has no other column to filter by.
   return all([within({ ...scope, publishers: [publisher], advertisers: [] }), days, ...more])
 }
 
-/** Which rows a caller sees: the only place where a scope becomes SQL. */
+/** Limits rows to the caller's scope. The only place where a scope becomes SQL. */
 export function within({ organizationId, publishers, advertisers }: Scope): Sql {
   const organization = sql`organization = ${value('UUID', organizationId)}`
   if (publishers === 'all') return organization
@@ -63,7 +63,7 @@ function condition({ dimension, values, excluded }: Filter, source: Source): Sql
   return sql`${expression} ${operator} ${value('Array(String)', values)}`
 }
 
-/** The days as instants. */
+/** The range's days as instants. */
 function timeWindow({ from, to, timezone }: Range): Sql {
   const start = storeTime(startOfDay(from, timezone))
   const end = storeTime(startOfDay(addDays(to, 1), timezone))

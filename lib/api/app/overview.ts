@@ -28,7 +28,7 @@ export const overview = defineOperation({
     const question = await questionOf(caller, query)
     const { range } = question
     const compared = query.compare === 'previous' ? previousRange(range) : null
-    const { days, rankings } = await ask('overview', {
+    const { days, rankings } = await ask({
       question,
       days: metricNames,
       rankings: { of: ['advertiser', 'country', 'publisher'], by: 'clicks', limit: RANKED },

@@ -29,12 +29,12 @@ export const clicksDaily = defineOperation({
     const question = await questionOf(caller, query)
     const { page, per_page: perPage } = query
     const [{ rows, totalCount }, { days }] = await Promise.all([
-      listDailyRows('clicksDaily', question, { order: query.sort, offset: (page - 1) * perPage, limit: perPage }),
-      ask('clicksDaily', { question, days: totaled, compared: false }),
+      listDailyRows(question, { order: query.sort, offset: (page - 1) * perPage, limit: perPage }),
+      ask({ question, days: totaled, compared: false }),
     ])
     const organization = caller.organization.id
     const [uniques, advertisers, publishers, networks] = await Promise.all([
-      uniqueClicksOf('clicksDaily', question, rows),
+      uniqueClicksOf(question, rows),
       namesOf(organization, 'advertiser', rows.map(({ advertiser }) => advertiser)),
       namesOf(organization, 'publisher', rows.map(({ publisher }) => publisher)),
       namesOf(organization, 'network', rows.map(({ network }) => network)),
