@@ -10,13 +10,13 @@ import { startPostgresServer } from '@/lib/testing/postgres-server'
 import { startServer } from '@/lib/testing/server'
 import { temporaryFolder } from '@/lib/testing/temporary-folder'
 
-// The real server as a process of its own, on its own embedded stores, ended in every way there is.
+// Runs the real server as its own process with embedded stores, and stops it in every possible way.
 
 const dataDir = temporaryFolder()
 const agent = new Agent({ keepAlive: true, maxSockets: 50 })
 let offer = ''
 
-/** An offer that publisher 1 may run. @returns its id */
+/** Creates an offer that publisher 1 can run. @returns its ID */
 async function makeOffer({ prisma }: Database): Promise<string> {
   const { id: organizationId } = await prisma.organization.create({ data: { slug: 'main', name: 'Main' } })
   const integration = await prisma.integration.create({ data: { organizationId, name: 'Main' } })
@@ -35,7 +35,7 @@ beforeAll(async () => {
 
 const start = (environment: Record<string, string> = {}) => startServer({ DATA_DIR: dataDir, ...environment })
 
-/** Clicks once. @returns the click id in the Location of the answer, or undefined if there was none */
+/** Clicks once. @returns the click ID in the response's Location, or undefined if there was none */
 function clickOnce(port: number, link = offer): Promise<string | undefined> {
   return new Promise((resolve) => {
     const request = get({ port, agent, path: `/t/click?offer=${link}&publisher=1`, headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' } }, (response) => {
@@ -77,8 +77,8 @@ async function storedClicks() {
   return { times: new Map(rows.map(({ click, times }) => [click, times])), rolledUp: daily?.clicks, visitors: visitors?.visitors }
 }
 
-describe('a server that is killed', { timeout: 180_000 }, () => {
-  test('loses and doubles nothing that it answered, whenever it is killed', async () => {
+describe('a server', { timeout: 180_000 }, () => {
+  test('neither loses nor duplicates acknowledged clicks when killed at any time', async () => {
     const answered: string[] = []
     for (let round = 0; round < 4; round++) {
       const server = await start()
@@ -88,7 +88,7 @@ describe('a server that is killed', { timeout: 180_000 }, () => {
       await server.end('SIGKILL')
       await stop()
     }
-    // Another start, ended in an orderly way: SIGTERM in the middle of traffic drains.
+    // One more start, with a clean shutdown: SIGTERM during traffic drains connections.
     const server = await start()
     const before = answered.length
     const stop = traffic(server.port, answered)
@@ -105,7 +105,7 @@ describe('a server that is killed', { timeout: 180_000 }, () => {
     expect(visitors).toBe(1)
   })
 
-  test('is the only one in its data directory, and says who is', async () => {
+  test('rejects a second one in its data directory and names the process', async () => {
     const first = await start()
     await expect(start()).rejects.toThrow(new RegExp(`in use by process ${first.child.pid}`))
     expect(await clickOnce(first.port)).toBeDefined()
@@ -113,7 +113,7 @@ describe('a server that is killed', { timeout: 180_000 }, () => {
   })
 })
 
-test('on servers of one’s own: DATABASE_URL and CLICKHOUSE_URL, and two trackers beside each other', { timeout: 180_000 }, async () => {
+test('two trackers can share external servers (DATABASE_URL and CLICKHOUSE_URL)', { timeout: 180_000 }, async () => {
   const postgres = await startPostgresServer(temporaryFolder())
   const clickhouse = await startClickHouseServer()
   const folders = [temporaryFolder(), temporaryFolder()] as const
@@ -130,7 +130,7 @@ test('on servers of one’s own: DATABASE_URL and CLICKHOUSE_URL, and two tracke
     await vi.waitFor(async () => expect((await stored()).map(({ click }) => click).toSorted()).toEqual(answered.map(String).toSorted()), { timeout: 10_000 })
     const rows = await stored()
     await log.close()
-    // The same visitor to both: processes share the day's salt.
+    // Both see the same visitor, because processes share the day's salt.
     expect(new Set(rows.map(({ visitor }) => visitor)).size).toBe(1)
     expect(await first.end('SIGTERM')).toBe(0)
     expect(await second.end('SIGTERM')).toBe(0)

@@ -26,16 +26,16 @@ import { createTracker } from './lib/tracking/tracker'
 import type { Credentials } from './prisma/demo/credentials'
 import { ensureBuild } from './scripts/build'
 
-// One process: tracking paths are answered here, everything else by Next.js.
-//   --dev           pages are built as they are asked for, and again when their source changes
+// A single process handles tracking paths itself and everything else with Next.js.
+//   --dev           builds pages on request, and again when their source changes
 //   --demo          fills an empty database with demo data
-//   --tracker-only  no pages and no API: one more tracker beside others, on servers they share
+//   --tracker-only  no pages and no API: an additional tracker that shares its servers with others
 
 const options = ['--dev', '--demo', '--tracker-only'] as const
 const has = (option: (typeof options)[number]) => process.argv.includes(option)
 const say = (line: string) => console.log(line)
 
-/** How long answers under way may take after SIGTERM, in ms. */
+/** How long responses in progress may take after SIGTERM, in ms. */
 const DRAIN_PATIENCE = 10_000
 
 /** Cleanups, run in reverse order when the process ends, even if startup failed. */
@@ -51,7 +51,7 @@ function stop(code: number): Promise<void> {
   return stopping
 }
 
-/** Runs it now, and again after each pause, in ms. */
+/** Runs work now, then again every `pause` ms. */
 function repeat(pause: number, work: () => Promise<void>): void {
   const attempt = () =>
     void work().catch((error: unknown) => {
@@ -66,9 +66,9 @@ function repeat(pause: number, work: () => Promise<void>): void {
 async function start(): Promise<void> {
   const { dataDir, databaseUrl, clickhouseUrl, clickhouseCluster, baseUrl, host, port, trustProxy } = config()
   const trust = parseTrustProxy(trustProxy)
-  // next-auth and Next.js read these from there.
+  // next-auth and Next.js read these variables.
   process.env.NEXTAUTH_URL = baseUrl
-  // With either, next-auth would take where we are from the request, and mail links that lead elsewhere.
+  // With either of these set, next-auth would derive our URL from the request, and emailed links could point elsewhere.
   delete process.env.AUTH_TRUST_HOST
   delete process.env.VERCEL
   process.env.NEXT_TELEMETRY_DISABLED = '1'
@@ -129,7 +129,7 @@ async function start(): Promise<void> {
         server.closeIdleConnections()
         setTimeout(() => {
           server.closeAllConnections()
-          // Web sockets of development are not among these.
+          // That doesn't include the development server's web sockets.
           resolve()
         }, DRAIN_PATIENCE).unref()
       }),
@@ -140,7 +140,7 @@ async function start(): Promise<void> {
   else if (isNew) say(`\n  Create your organization at ${baseUrl}/setup\n  Setup code: ${setupCode()}\n`)
 }
 
-/** Where to sign in, as whom, and two lines to try. */
+/** Sign-in credentials and two commands to try. */
 function introduction({ baseUrl, admin, accountManager, publishers: [publisher] }: Credentials): string {
   return `
   Sign in at ${baseUrl}/sign-in
@@ -148,18 +148,18 @@ function introduction({ baseUrl, admin, accountManager, publishers: [publisher] 
     as an account manager  ${accountManager.email}  ${accountManager.password}
     as a publisher         ${publisher?.email}  ${publisher?.password}
 
-  Click a link, and read the clicks:
+  Open a tracking link, then list the clicks:
     curl -i -A 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' '${publisher?.trackingUrl}'
     curl -H 'X-Api-Key: ${publisher?.apiKey}' '${baseUrl}/api/v1/clicks?per_page=3'
 
-  Everybody else is in ${join(config().dataDir, 'demo.json')}
+  All other accounts are in ${join(config().dataDir, 'demo.json')}
 `
 }
 
 async function openPages(port: number, database: Database): Promise<Render> {
   const { default: next } = await import('next')
-  // Pages are built as they change over a web socket. In production there is none, and Next.js, if it listened for upgrades on our server, would
-  // leave every request without an answer that offers one, clicks included.
+  // In development, Next.js pushes page updates over a web socket. In production there is none. If Next.js listened for upgrades on our server
+  // there, it would leave every request that offers one without a response, clicks included.
   const upgrades = has('--dev') ? undefined : createServer()
   const pages = next({ dev: has('--dev'), hostname: 'localhost', port, httpServer: upgrades })
   await pages.prepare()

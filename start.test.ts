@@ -12,7 +12,7 @@ import { freePort } from '@/lib/testing/free-port'
 import { startServer } from '@/lib/testing/server'
 import { temporaryFolder } from '@/lib/testing/temporary-folder'
 
-// Every way a start fails is told in words that say what to do, never with a stack.
+// Every failed start explains what to do and never prints a stack trace.
 
 const folder = temporaryFolder()
 writeFileSync(join(folder, 'file'), '')
@@ -29,19 +29,19 @@ async function failure(environment: Record<string, string>): Promise<string> {
 test.each([
   ['a data directory that is a file', { DATA_DIR: join(folder, 'file') }, 'but that is a file. Set DATA_DIR to a folder.'],
   ['a data directory below a file', { DATA_DIR: join(folder, 'file', 'data') }, `but ${join(folder, 'file')} is a file. Set DATA_DIR to a folder.`],
-  ['settings', { PORT: 'http', BASE_URL: 'example.com', DATABASE_URL: 'mysql://x', CLICKHOUSE_URL: 'localhost:8123', RATE_LIMIT_PER_MINUTE: '0' },
+  ['invalid settings', { PORT: 'http', BASE_URL: 'example.com', DATABASE_URL: 'mysql://x', CLICKHOUSE_URL: 'localhost:8123', RATE_LIMIT_PER_MINUTE: '0' },
     `These settings are wrong (environment variables, or .env):
   PORT: must be a number from 0 to 65535
   BASE_URL: must be a URL such as https://track.example.com
   DATABASE_URL: must be a URL such as postgresql://user:password@host:5432/tributary
   CLICKHOUSE_URL: must be a URL such as http://user:password@host:8123/tributary
   RATE_LIMIT_PER_MINUTE: must be a whole number of 1 or more`],
-  ['a host that is not this machine', { HOST: '192.0.2.1' }, "HOST is 192.0.2.1, which isn't an address of this machine."],
-])('%s', async (_, environment, expected) => {
+  ['a host that isn’t this machine', { HOST: '192.0.2.1' }, "HOST is 192.0.2.1, which isn't an address of this machine."],
+])('explains %s', async (_, environment, expected) => {
   expect(await failure(environment)).toContain(expected)
 })
 
-test('a port in use', async () => {
+test('explains a port in use', async () => {
   const other = createServer().listen(0, '0.0.0.0')
   await once(other, 'listening')
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -51,7 +51,7 @@ test('a port in use', async () => {
 })
 
 const nobody = systemUser('nobody')
-test.runIf(process.getuid?.() === 0 && nobody && canEnter(nobody, process.cwd()))('a data directory that may not be written to', async () => {
+test.runIf(process.getuid?.() === 0 && nobody && canEnter(nobody, process.cwd()))('explains a data directory that can’t be written to', async () => {
   const dataDir = join(folder, 'ours')
   mkdirSync(dataDir, { mode: 0o755 })
   const expected = { error: expect.stringContaining(`the user nobody may not write to ${dataDir}. Give the folder to that user, or set another DATA_DIR.`) }
@@ -63,7 +63,7 @@ test.runIf(process.getuid?.() === 0 && nobody && canEnter(nobody, process.cwd())
   chownSync(dataDir, nobody?.uid ?? 0, nobody?.gid ?? 0)
 })
 
-test('ClickHouse that is not up yet is waited for', async () => {
+test('waits for ClickHouse if it isn’t up yet', async () => {
   const port = await freePort()
   const lines: string[] = []
   const waiting = serverAt(`http://127.0.0.1:${port}`, (line) => lines.push(line))
@@ -80,7 +80,7 @@ test('ClickHouse that is not up yet is waited for', async () => {
   await clickhouse.stop()
 })
 
-test('CLICKHOUSE_URL of some web server is told so, without its page', async () => {
+test('reports a CLICKHOUSE_URL that points to another web server, without printing its page', async () => {
   const server = createServer((_, response) => response.writeHead(404, { 'Content-Type': 'text/html' }).end('<html>Not here</html>')).listen(0, '127.0.0.1')
   await once(server, 'listening')
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion

@@ -13,7 +13,7 @@ import { createWorld } from '../testing/world'
 import { makeBackup, MANIFEST } from './backup'
 import { restoreBackup } from './restore'
 
-/** Runs a command of package.json's. @returns how it ended, and what it said */
+/** Runs a script from package.json. @returns its exit code and output */
 async function run(script: 'backup' | 'restore', args: string[], dataDir: string): Promise<{ code: unknown; said: string }> {
   const child = spawn(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, ...args], { env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '', CLICKHOUSE_URL: '', NODE_ENV: 'production' } })
   let said = ''
@@ -38,7 +38,7 @@ async function contents(dataDir: string): Promise<unknown> {
   return { clicks, daily, visitors, rows }
 }
 
-/** Fills a data directory. Text that has tripped up formats of lines and quotes is among it. */
+/** Fills a data directory. Includes text that can trip up line-based and quoted formats. */
 async function fill(dataDir: string): Promise<void> {
   const database = await openDatabase({ dataDir })
   const events = await openEventLog({ dataDir, log: () => {} })
@@ -56,9 +56,9 @@ function modes(folder: string): number[] {
 }
 
 test.each([
-  ['anybody may pass', 0o711],
-  // As root, PostgreSQL can't work there, and the data directory has a link only.
-  ['only its owner may enter', 0o700],
+  ['anyone can enter', 0o711],
+  // When we're root, PostgreSQL can't work there, and the data directory only has a link.
+  ['only its owner can enter', 0o700],
 ])('a stopped installation, in a folder that %s and with spaces in its name, is the same after backup and restore', async (_, mode) => {
   const parent = temporaryFolder(mode)
   const dataDir = join(parent, 'the data')
@@ -69,13 +69,13 @@ test.each([
   expect(new Set(modes(join(parent, 'back ups')))).toEqual(new Set([0]))
   expect(readdirSync(join(parent, 'back ups'))).toEqual(['of today'])
 
-  // A backup is never overwritten, nor is data.
+  // Backups and data are never overwritten.
   expect(await run('backup', [backup], dataDir)).toMatchObject({ code: 1, said: expect.stringContaining(`${backup} already exists`) })
   expect(await run('restore', [backup], dataDir)).toMatchObject({ code: 1, said: expect.stringContaining(`${dataDir} isn't empty`) })
 
   const restored = join(parent, 'elsewhere', 'new data')
   expect(await run('restore', [backup, '--into', restored], dataDir)).toMatchObject({ code: 0 })
-  // Neither needs the other.
+  // The two are independent.
   const home = lstatSync(join(dataDir, 'postgres')).isSymbolicLink() ? readdirSync(dataDir) : []
   expect(home.length === 0).toBe(mode === 0o711 || process.getuid?.() !== 0)
   expect(await contents(restored)).toEqual(before)
@@ -85,7 +85,7 @@ test.each([
   expect(existsSync(join(restored, 'journal', 'click', 'refused', 'x.jsonl'))).toBe(true)
 })
 
-test('a running installation makes its backup itself, and everything that it answered before is in it', async () => {
+test('a running installation makes its own backup, which has everything acknowledged before', async () => {
   const dataDir = temporaryFolder()
   await fill(dataDir)
   const server = await startServer({ DATA_DIR: dataDir })
@@ -103,7 +103,7 @@ test('a running installation makes its backup itself, and everything that it ans
   expect(await contents(restored)).toEqual(await contents(dataDir))
 })
 
-test('a folder that isn’t a backup, or a damaged or newer one, is rejected and leaves nothing', async () => {
+test('rejects a folder that isn’t a backup, and a damaged or newer backup, and leaves nothing behind', async () => {
   const dataDir = temporaryFolder()
   await fill(dataDir)
   const backup = join(temporaryFolder(), 'backup')
@@ -135,7 +135,7 @@ test('a folder that isn’t a backup, or a damaged or newer one, is rejected and
   writeFileSync(join(backup, 'postgres', 'Publisher.jsonl'), publishers)
   await refusal(() => rmSync(join(backup, 'clickhouse', 'click'), { recursive: true }))
 
-  // A restore that was interrupted is not started from.
+  // The server doesn't start from an interrupted restore.
   mkdirSync(restored)
   chmodSync(restored, 0o711)
   writeFileSync(join(restored, 'restoring'), '')

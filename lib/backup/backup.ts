@@ -8,15 +8,15 @@ import type { Database } from '../database/client'
 import { dumpContents, dumpDatabase } from '../database/dump'
 import type { EventLog } from '../events/log'
 
-/** Written last: a folder without it isn't a backup. */
+/** Written last, so a folder without it isn't a backup. */
 export const MANIFEST = 'tributary-backup.json'
 
 export const manifest = z.object({
   format: z.literal(1),
-  /** When it was begun. Everything answered before is in it. */
+  /** When it started. It contains everything acknowledged before that. */
   time: z.iso.datetime(),
   postgres: dumpContents.nullable(),
-  /** How many; null if they are in a server of one's own. */
+  /** The number of clicks. Null if they're on an external server. */
   clicks: z.number().nullable(),
 })
 export type Manifest = z.infer<typeof manifest>
@@ -25,17 +25,17 @@ export type Stores = {
   dataDir: string
   database: Database
   events: EventLog
-  /** Which are embedded. A server of one's own has backups of its own. */
+  /** Which stores are embedded. External servers have their own backups. */
   embedded: { postgres: boolean; clickhouse: boolean }
 }
 
-/** How long the event log may take to store what is in its journal, in ms. */
+/** How long the event log may take to store its journal, in ms. */
 const PATIENCE = 60_000
 
 /**
- * Writes a backup of everything in the data directory to a new folder, while the product runs.
- * Clicks come first: each belongs to an offer that is in PostgreSQL then, since none is ever deleted.
- * @throws Error when the folder exists, or anything can't be read or written; nothing of it remains
+ * Backs up everything in the data directory to a new folder while Tributary is running.
+ * Clicks come first. That way, each click's offer is in the PostgreSQL dump, since offers are never deleted.
+ * @throws Error when the folder exists, or something can't be read or written; leaves nothing behind
  */
 export async function makeBackup({ dataDir, database, events, embedded }: Stores, target: string, say: (line: string) => void): Promise<void> {
   const folder = resolve(target)
@@ -48,14 +48,14 @@ export async function makeBackup({ dataDir, database, events, embedded }: Stores
   try {
     let clicks: number | null = null
     if (embedded.clickhouse) clicks = await saveClicks(events, join(half, 'clickhouse'), say)
-    else say("ClickHouse at CLICKHOUSE_URL isn't part of it: use its own backups.")
+    else say("ClickHouse at CLICKHOUSE_URL isn't included. Use its own backups.")
     let postgres: Manifest['postgres'] = null
     if (embedded.postgres) {
       say('Saving PostgreSQL')
       await mkdir(join(half, 'postgres'))
       postgres = await dumpDatabase(database.prisma, join(half, 'postgres'))
     } else {
-      say("PostgreSQL at DATABASE_URL isn't part of it: use its own backups.")
+      say("PostgreSQL at DATABASE_URL isn't included. Use its own backups.")
     }
     for (const name of ['auth-secret', 'demo.json']) if (existsSync(join(dataDir, name))) await copyFile(join(dataDir, name), join(half, name))
     await saveRefused(join(dataDir, 'journal'), join(half, 'journal'))
@@ -82,7 +82,7 @@ async function saveClicks(events: EventLog, folder: string, say: (line: string) 
   }
 }
 
-/** Rows that the store didn't take stay for people to look at. */
+/** Includes rows that the store refused, for people to look at. */
 async function saveRefused(journal: string, target: string): Promise<void> {
   for (const table of existsSync(journal) ? await readdir(journal) : []) {
     const refused = join(journal, table, 'refused')
@@ -90,7 +90,7 @@ async function saveRefused(journal: string, target: string): Promise<void> {
   }
 }
 
-/** Nobody else may read it, and all of it is on disk: it must survive what it's for. */
+/** Makes the backup readable only by its owner, and syncs it to disk so that it survives a crash. */
 async function protect(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const path = join(folder, name)

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { socketFolder, socketFolderOf } from '../database/socket-folder'
 
-// The embedded stores belong to one process, so one that runs makes its backup itself. The command asks it over a socket in the data directory.
+// The embedded stores belong to one process, so a running process makes its own backup. The command requests it over a socket in the data directory.
 
 const request = z.object({ backup: z.string() })
 const reply = z.union([z.object({ line: z.string() }), z.object({ done: z.literal(true) }), z.object({ error: z.string() })])
@@ -14,7 +14,7 @@ type Reply = z.infer<typeof reply>
 const name = 'backup'
 const folderOf = (dataDir: string): string => join(realpathSync(dataDir), 'control')
 
-/** Takes requests for backups, one at a time. Hold lockDataDir(dataDir). @returns what ends it */
+/** Handles backup requests, one at a time. Hold lockDataDir(dataDir). @returns a function that stops it */
 export async function takeRequests(dataDir: string, backup: (target: string, say: (line: string) => void) => Promise<void>): Promise<() => Promise<void>> {
   const path = join(socketFolder(folderOf(dataDir), name), name)
   let busy: Promise<void> | undefined
@@ -38,7 +38,7 @@ export async function takeRequests(dataDir: string, backup: (target: string, say
     socket.on('error', () => socket.destroy())
     void serve(socket)
   })
-  // Left by a process that was killed.
+  // A killed process may have left its socket.
   rmSync(path, { force: true })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -52,7 +52,7 @@ export async function takeRequests(dataDir: string, backup: (target: string, say
   }
 }
 
-/** Asks the process that has the data directory for a backup. @returns false if there is no such process */
+/** Asks the process that holds the data directory for a backup. @returns false if there's no such process */
 export async function requestBackup(dataDir: string, target: string, say: (line: string) => void): Promise<boolean> {
   const socket = connect(join(socketFolderOf(folderOf(dataDir), name), name))
   const isUp = await new Promise<boolean>((resolve, reject) => {

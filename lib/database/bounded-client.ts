@@ -2,17 +2,17 @@ import { Duplex } from 'node:stream'
 import { Client, type ClientConfig } from 'pg'
 import { z } from 'zod'
 
-/** How long a connection may take to be made, and a query to wait for one of the pool's, in ms. */
+/** Time limit for opening a connection, and for a query waiting on the pool, in ms. */
 export const CONNECT_PATIENCE = 3_000
 
-/** How long the server may take to answer a query, in ms. What takes longer by design (migrations, backups) has a client of its own. */
+/** How long the server may take to answer a query, in ms. Work that takes longer by design (migrations, backups) uses its own client. */
 const ANSWER_PATIENCE = 8_000
 
 const connected = z.object({ connection: z.object({ stream: z.instanceof(Duplex) }) })
 
 /**
- * A connection that is cut when the server doesn't answer: one that is frozen, or a network that is gone, would keep it waiting for minutes.
- * The driver's own timeout gives up on the query alone, and leaves the connection in the pool, perhaps in the middle of a transaction.
+ * Cuts its connection when the server doesn't answer. A frozen server or a lost network would otherwise keep callers waiting for minutes.
+ * The driver's own timeout only gives up on the query and leaves the connection in the pool, perhaps in the middle of a transaction.
  */
 export class BoundedClient extends Client {
   #timer: NodeJS.Timeout | undefined
@@ -24,7 +24,7 @@ export class BoundedClient extends Client {
     for (const event of ['drain', 'end'] as const) this.on(event, () => this.#rest())
   }
 
-  /** Starts the clock with each call; the driver says with `drain` that nothing is under way anymore. */
+  /** Restarts the timer with each call. The driver emits `drain` when nothing is in flight anymore. */
   #watch(method: 'query' | 'end'): void {
     const call: unknown = Reflect.get(this, method)
     if (typeof call !== 'function') throw new Error(`pg has changed: its Client has no ${method}`)

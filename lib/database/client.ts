@@ -2,24 +2,24 @@ import { singleton } from '@/lib/singleton'
 import type { PrismaClient } from './generated/client'
 import type { OrganizationClient } from './organization'
 
-/** The process's view of PostgreSQL. */
+/** The process's access to PostgreSQL. */
 export type Database = {
-  /** Sees every organization's rows: only for lib/access, lib/catalog, jobs and demo data. */
+  /** Sees every organization's rows. Only for lib/access, lib/catalog, jobs and demo data. */
   prisma: PrismaClient
-  /** Sees and makes rows of one organization only, whatever it is asked: lib/database/organization.ts. */
+  /** Sees and creates rows of one organization only, whatever the query says (lib/database/organization.ts). */
   forOrganization(id: string): OrganizationClient
   /**
-   * Calls `onNotify` with the payload of every NOTIFY on the channel. The connection is its own and comes back by itself;
-   * `onReconnect` is then called, since notifications were lost meanwhile. Resolves once listening, with what ends it.
+   * Calls `onNotify` with the payload of every NOTIFY on the channel. It has its own connection, which reconnects automatically and then
+   * calls `onReconnect`, since notifications were lost meanwhile. Resolves once it's listening, with a function that stops it.
    */
   listen(channel: string, onNotify: (payload: string) => void, onReconnect: () => void): Promise<() => Promise<void>>
-  /** Whether it answers a question within two seconds. */
+  /** Whether it answers a query within two seconds. */
   isAnswering(): Promise<boolean>
-  /** Ends all connections, and stops embedded PostgreSQL. */
+  /** Closes all connections and stops embedded PostgreSQL. */
   close(): Promise<void>
 }
 
-/** The process's database. Opened with openDatabase (lib/database/open.ts), which stays out of Next's bundles. */
+/** The process's database. openDatabase (lib/database/open.ts) opens it and stays out of Next's bundles. */
 export const opened = singleton('database', () => ({ database: undefined as Database | undefined, opening: false }))
 
 /**

@@ -9,29 +9,29 @@ import { listen } from './listen'
 import { organizationClient, type OrganizationClient } from './organization'
 import { preparedName } from './prepared'
 
-/** How soon a server must answer to count as there, in ms. */
+/** How soon a server must answer to count as available, in ms. */
 const QUICK = 2_000
 
 /**
- * A Database on a server that runs and is migrated.
- * @param connections how many there may be at once, beside one for each `listen`
- * @param after what to do when all connections are closed
+ * A Database on a running, migrated server.
+ * @param connections the maximum at a time, not counting one for each `listen`
+ * @param after runs when all connections are closed
  */
 export function connectDatabase(connection: Connection, connections: number, log: (line: string) => void, after: () => Promise<void>): Database {
   const pool = new Pool({ ...connection, Client: BoundedClient, max: connections, connectionTimeoutMillis: CONNECT_PATIENCE, idleTimeoutMillis: 60_000, keepAlive: true })
   let closed: Promise<void> | undefined
-  // An idle connection was cut (server restarted, network). The pool makes a new one; without a handler the process would end.
-  // A pool that was closed may still hear its server stop, which is no news.
+  // Emitted when an idle connection is cut (server restart, network). The pool replaces it, but without a handler the process would crash.
+  // A closed pool may still see its server stop, which isn't worth logging.
   pool.on('error', (error) => {
     if (!closed) log(`PostgreSQL: ${error.message}`)
   })
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => preparedName(sql) }),
-    // Longer than the connection may take, whose error says more.
+    // Longer than the connection timeout, whose error says more.
     transactionOptions: { maxWait: 15_000, timeout: 30_000 },
   })
   const listeners = new Set<() => Promise<void>>()
-  // Extending a client takes a good part of a millisecond, as long as a query.
+  // Extending a client takes the better part of a millisecond, as long as a query.
   const scoped = new Map<string, OrganizationClient>()
   return {
     prisma,

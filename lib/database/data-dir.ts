@@ -3,11 +3,11 @@ import { dirname } from 'node:path'
 import { userInfo } from 'node:os'
 
 /**
- * Makes the data directory if it's missing.
- * @throws Error saying why it can't be used, and what to do
+ * Creates the data directory if it's missing.
+ * @throws Error explaining why it can't be used and what to do
  */
 export function makeDataDir(dataDir: string): void {
-  // A recursive mkdir names another reason than the true one, such as ENOENT on a read-only disk.
+  // A recursive mkdir can report a misleading error, such as ENOENT on a read-only disk.
   let existing = dataDir
   while (!existsSync(existing) && dirname(existing) !== existing) existing = dirname(existing)
   if (!statSync(existing).isDirectory()) throw new Error(`DATA_DIR is ${dataDir}, but ${existing === dataDir ? 'that' : existing} is a file. Set DATA_DIR to a folder.`)
@@ -24,5 +24,5 @@ function whyNot(error: unknown, folder: string): string {
   if (code === 'EROFS') return `${folder} is on a read-only file system. Make that writable, or set DATA_DIR to a folder elsewhere.`
   if (code === 'EACCES' || code === 'EPERM') return `the user ${userInfo().username} may not write to ${folder}. Give the folder to that user, or set another DATA_DIR.`
   if (code === 'ENOSPC' || code === 'EDQUOT') return 'the disk is full. Free up space, or set DATA_DIR to a folder on another disk.'
-  return `it can't be made: ${error instanceof Error ? error.message : String(error)}`
+  return `it can't be created: ${error instanceof Error ? error.message : String(error)}`
 }

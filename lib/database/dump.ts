@@ -7,20 +7,20 @@ import type { PrismaClient } from './generated/client'
 import { deploy, migrationsFolder, readMigrations } from './migrate'
 import type { Connection } from './postmaster'
 
-/** What a dump holds: the last migration of the schema it's for, and how many rows of each table. */
+/** What's in a dump: the last migration of its schema, and the number of rows per table. */
 export const dumpContents = z.object({ migration: z.string(), rows: z.record(z.string(), z.number()) })
 export type DumpContents = z.infer<typeof dumpContents>
 
-/** Visitors' hashes can't be traced once the day's salt is gone, and a backup would keep it. */
+/** Excluded tables. Visitor hashes can't be traced once the day's salt is gone, but a backup would keep the salt. */
 const forgotten = new Set(['VisitorSalt'])
 
 const BATCH = 1000
-/** A dump is one transaction, so that all tables are of one moment; an hour. */
+/** Time limit, in ms: an hour. A dump is one transaction, so that all tables are from the same moment. */
 const LONGEST = 3_600_000
 
 /**
- * Writes every table to a file in the folder, one row of JSON a line, all as of one moment and without holding anybody up.
- * As text rather than as PostgreSQL's files: it fits other machines and later versions of PostgreSQL, and tells whoever reads it what it holds.
+ * Writes every table to a file in the folder, one JSON row per line, all from the same moment and without blocking other queries.
+ * Unlike PostgreSQL's own files, text works on other machines and with later versions of PostgreSQL, and people can read it.
  */
 export async function dumpDatabase(prisma: PrismaClient, folder: string): Promise<DumpContents> {
   return prisma.$transaction(
@@ -36,7 +36,7 @@ export async function dumpDatabase(prisma: PrismaClient, folder: string): Promis
   )
 }
 
-/** Not those that PostgreSQL itself would lose in a crash, nor the list of migrations, which belongs to the schema. */
+/** All tables except unlogged ones, which PostgreSQL empties after a crash, and the list of migrations, which belongs to the schema. */
 async function tablesOf(ask: (sql: string) => Promise<unknown>): Promise<string[]> {
   const found = await ask(`select relname::text as name from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r' and relpersistence = 'p' and relname <> '_prisma_migrations' order by 1`)
   return z.array(z.object({ name: z.string() })).parse(found).map(({ name }) => name)
@@ -62,8 +62,8 @@ async function dumpTable(tx: Pick<PrismaClient, '$executeRawUnsafe' | '$queryRaw
 }
 
 /**
- * Fills an empty database with a dump, in the schema that it was made with; the next start brings it up to date.
- * @throws Error when it's of a newer version, or rows are missing
+ * Fills an empty database with a dump, using the schema the dump was made with. The next start migrates it.
+ * @throws Error when the dump is from a newer version, or rows are missing
  */
 export async function loadDump(connection: Connection, folder: string, { migration, rows }: DumpContents): Promise<void> {
   if (!readMigrations(migrationsFolder).some(({ name }) => name === migration)) {
@@ -74,11 +74,11 @@ export async function loadDump(connection: Connection, folder: string, { migrati
   await client.connect()
   try {
     await client.query('begin')
-    // Rows refer to rows of tables that come later.
+    // Disables foreign keys, since rows refer to rows of tables loaded later.
     await client.query('set local session_replication_role = replica')
     const tables = await tablesOf(async (sql) => (await client.query(sql)).rows)
     for (const table of tables) {
-      // What migrations put there is in the dump, as it was changed since.
+      // The dump has the current state of any rows that migrations inserted.
       await client.query(`delete from ${escapeIdentifier(table)}`)
       const count = table in rows ? await loadTable(client, table, join(folder, `${table}.jsonl`)) : 0
       if (count !== (rows[table] ?? 0)) throw new Error(`The backup is damaged: ${table} has ${count} rows instead of ${rows[table]}.`)
@@ -106,7 +106,7 @@ async function loadTable(client: Client, table: string, path: string): Promise<n
   return count
 }
 
-/** Lines end at line feeds only: Node's readline also splits at separators that are fine within JSON. */
+/** Splits only at line feeds. Node's readline also splits at separators that are valid within JSON. */
 async function* linesOf(path: string): AsyncGenerator<string> {
   let rest = ''
   for await (const chunk of createReadStream(path, 'utf8')) {

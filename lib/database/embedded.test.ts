@@ -11,10 +11,10 @@ import { isPostmaster } from './process'
 import { canEnter, systemUser, unprivilegedUser } from './system-user'
 
 const root = process.getuid?.() === 0
-/** Tests that start a process as another user need a checkout that user may enter: not one below /root. */
+/** Tests that start a process as another user need a checkout which that user can enter, so not one below /root. */
 const othersGetIn = () => canEnter(systemUser('nobody') ?? { uid: 0, gid: 0 }, process.cwd())
 
-/** A copy of the npm package as npm leaves it without install scripts: no links. */
+/** A copy of the npm package without links, as if npm had skipped install scripts. */
 function copyWithoutLinks(folder: string): { native: string; version: string } {
   const files = packageFiles()
   const copy = join(folder, 'native')
@@ -29,7 +29,7 @@ function version(program: string, user?: { uid: number; gid: number }): string {
   return spawnSync(program, ['--version'], { ...user, cwd: '/', encoding: 'utf8' }).stdout
 }
 
-test('it listens on nothing but a socket that only its owner reaches', async () => {
+test('listens only on a socket that only its owner can reach', async () => {
   const postgres = await startEmbedded({ dataDir: temporaryFolder(), log: () => {}, throwAway: true })
   try {
     const client = new Client(postgres.address)
@@ -47,7 +47,7 @@ test('it listens on nothing but a socket that only its owner reaches', async () 
   expect(isPostmaster(postgres.pid, postgres.address.host)).toBe(false)
 })
 
-test('what can’t work is said with PostgreSQL’s own words', async () => {
+test('a failed start throws PostgreSQL’s own message', async () => {
   const dataDir = temporaryFolder()
   await (await startEmbedded({ dataDir, log: () => {}, throwAway: true })).close()
   rmSync(join(dataDir, 'postgres', 'data', 'global'), { recursive: true })
@@ -55,7 +55,7 @@ test('what can’t work is said with PostgreSQL’s own words', async () => {
 })
 
 describe('programs', () => {
-  test('get their libraries linked where they are', () => {
+  test('get missing library links in place', () => {
     const files = copyWithoutLinks(temporaryFolder())
     const copies = temporaryFolder()
     const binaries = postgresBinaries(unprivilegedUser(), copies, () => {}, files)
@@ -64,7 +64,7 @@ describe('programs', () => {
     expect(readdirSync(copies)).toEqual([])
   })
 
-  test.runIf(root)('are copied when PostgreSQL’s user can’t reach them, once', () => {
+  test.runIf(root)('are copied once if PostgreSQL’s user can’t reach them', () => {
     const files = copyWithoutLinks(temporaryFolder(0o700))
     const copies = temporaryFolder()
     const lines: string[] = []
@@ -74,11 +74,11 @@ describe('programs', () => {
     expect(version(binaries.postgres, user)).toContain('18.')
     expect(postgresBinaries(user, copies, (line) => lines.push(line), files)).toEqual(binaries)
     expect(lines).toHaveLength(1)
-    // The user's folder is as it was.
+    // The original folder's mode hasn't changed.
     expect(statSync(join(files.native, '..')).mode & 0o777).toBe(0o700)
   })
 
-  test('that do not run here are an error that says what else to do', () => {
+  test('throw an error that suggests DATABASE_URL if they don’t run here', () => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'native', 'bin'), { recursive: true })
     expect(() => postgresBinaries(unprivilegedUser(), temporaryFolder(), () => {}, { native: join(folder, 'native'), version: '0' })).toThrow('Set DATABASE_URL')
@@ -86,14 +86,14 @@ describe('programs', () => {
 })
 
 describe.runIf(root)('as root', () => {
-  test('it runs as an unprivileged user', async () => {
+  test('runs as an unprivileged user', async () => {
     const postgres = await startEmbedded({ dataDir: temporaryFolder(), log: () => {}, throwAway: true })
     const status = readFileSync(`/proc/${postgres.pid}/status`, 'utf8')
     expect(status).toMatch(new RegExp(`^Uid:\\t${unprivilegedUser()?.uid}\\b`, 'm'))
     await postgres.close()
   })
 
-  test('a data directory below a folder that its user can’t enter is linked to one that it can', async () => {
+  test('links to a folder elsewhere if PostgreSQL’s user can’t reach the data directory', async () => {
     const parent = temporaryFolder(0o700)
     const dataDir = join(parent, 'data')
     const systemFolder = join(temporaryFolder(), 'tributary')
@@ -123,7 +123,7 @@ describe.runIf(root)('as root', () => {
     await again.close()
     expect(lines.filter((line) => line.includes(elsewhere))).toHaveLength(1)
 
-    // A copy has the same link. It neither adopts nor stops the original's server, whether that runs or not.
+    // A copy has the same link. It neither takes over nor stops the original's server, whether that's running or not.
     const copy = join(parent, 'copy')
     cpSync(dataDir, copy, { recursive: true, verbatimSymlinks: true })
     const original = await startEmbedded(options)
@@ -131,7 +131,7 @@ describe.runIf(root)('as root', () => {
     expect(isPostmaster(original.pid, join(elsewhere, 'data'))).toBe(true)
     await original.close()
     await expect(startEmbedded({ ...options, dataDir: copy })).rejects.toThrow(`${copy} is a copy of ${dataDir}`)
-    // One that was moved takes its database along.
+    // A moved data directory keeps its database.
     rmSync(copy, { recursive: true })
     renameSync(dataDir, copy)
     await (await startEmbedded({ ...options, dataDir: copy })).close()
@@ -139,10 +139,10 @@ describe.runIf(root)('as root', () => {
     await (await startEmbedded(options)).close()
 
     rmSync(elsewhere, { recursive: true })
-    await expect(startEmbedded(options)).rejects.toThrow('which is gone')
+    await expect(startEmbedded(options)).rejects.toThrow("which doesn't exist")
   })
 
-  test.skipIf(!othersGetIn())('data that a user made stay that user’s, and a copy that root made is handed over', async () => {
+  test.skipIf(!othersGetIn())('leaves a user’s data to that user, and hands over a copy made by root', async () => {
     const dataDir = temporaryFolder(0o755)
     const owner = systemUser('nobody') ?? { uid: 0, gid: 0 }
     expect(owner.uid).not.toBe(unprivilegedUser()?.uid)
@@ -171,7 +171,7 @@ describe.runIf(root)('as root', () => {
     await restored.close()
   })
 
-  test.skipIf(!othersGetIn())('an unprivileged user can’t use another user’s data', async () => {
+  test.skipIf(!othersGetIn())('rejects an unprivileged user who opens another user’s data', async () => {
     const dataDir = temporaryFolder(0o755)
     await (await startEmbedded({ dataDir, log: () => {}, throwAway: true })).close()
     const child = startChildAs(systemUser('nobody'), 'lib/testing/database-process.ts', dataDir)

@@ -14,11 +14,11 @@ import { socketFolder } from './socket-folder'
 import { supervise } from './supervise'
 
 export type EmbeddedOptions = HomeOptions & {
-  /** Database to use; made if missing. */
+  /** Name of the database. Created if missing. */
   database?: string
-  /** Called when PostgreSQL has ended and can't be started again. */
+  /** Called when PostgreSQL has stopped and can't be restarted. */
   onHopeless?: (error: Error) => void
-  /** Tests only: first and longest pause before it's started again, in ms. */
+  /** Tests only: first and longest delay before a restart, in ms. */
   pause?: { first: number; longest: number }
   /** Tests only: give up durability for speed. */
   throwAway?: boolean
@@ -26,9 +26,9 @@ export type EmbeddedOptions = HomeOptions & {
 
 export type EmbeddedPostgres = {
   address: Address
-  /** Process ID of the server: another one after it was started again. */
+  /** Process ID of the server. Changes when it's restarted. */
   readonly pid: number
-  /** Whether it was already running, left behind by a process that was killed. */
+  /** Whether it was already running, left behind by a killed process. */
   adopted: boolean
   close(): Promise<void>
 }
@@ -50,8 +50,8 @@ const settings = {
 const forgetful = { shared_buffers: '32MB', fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }
 
 /**
- * PostgreSQL in `<dataDir>/postgres`, as a child process that listens on a Unix socket which only its owner can reach: no port, no password.
- * One that a killed process left running is taken over, and one that ends by itself is started again. Hold lockDataDir(dataDir) while it's open.
+ * PostgreSQL in `<dataDir>/postgres`, as a child process listening on a Unix socket that only its owner can reach. It needs no port or password.
+ * A server left running by a killed process is taken over, and a crashed one is restarted. Hold lockDataDir(dataDir) while it's open.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   if (platform() === 'win32') throw new Error("Embedded PostgreSQL isn't available on Windows yet. Set DATABASE_URL to a PostgreSQL server, or run Tributary in WSL.")
@@ -68,7 +68,7 @@ async function startIn({ home, user, release }: Home, options: EmbeddedOptions):
   const data = join(home, 'data')
   const sockets = socketFolder(join(home, 'run'), `.s.PGSQL.${port}.lock`, user)
   const address: Address = { host: sockets, port, user: superuser, database: options.database ?? 'tributary' }
-  // This one is always there.
+  // This database always exists.
   const anyDatabase = { ...address, database: 'postgres' }
   const binaries = postgresBinaries(user, user ? (options.systemFolder ?? systemFolder) : join(options.dataDir, 'bin'), options.log)
   const start = (signal?: AbortSignal) =>
@@ -90,7 +90,7 @@ async function startIn({ home, user, release }: Home, options: EmbeddedOptions):
 
   const close = async () => {
     const ended = supervised.stop()
-    // It may be starting again just now, so whichever there is: at once, and when no start is under way anymore.
+    // It may be restarting right now, so stop the current server, wait until no start is in progress, and stop again.
     const stop = () => stopPostmaster(lockedBy(pidFileOf(data)) ?? supervised.pid, data)
     await stop()
     await ended
@@ -120,11 +120,11 @@ async function initialize(binaries: Binaries, home: string, user: Home['user'], 
     const has = readFileSync(versionFile, 'utf8').trim()
     const { stdout } = await run(binaries.postgres, ['--version'], { ...user, cwd: '/', env: bareEnvironment })
     const ours = /(\d+)/.exec(stdout)?.[1]
-    if (has !== ours) throw new Error(`${data} was made by PostgreSQL ${has}, and this version comes with PostgreSQL ${ours}. Take a backup with the version that made it (\`npm run backup\`), and restore that here.`)
+    if (has !== ours) throw new Error(`${data} was made by PostgreSQL ${has}, and this version comes with PostgreSQL ${ours}. Take a backup with the version of Tributary that made it (\`npm run backup\`), and restore that here.`)
     return
   }
-  // Under another name until it is whole, so that being killed here leaves nothing that looks like a database. initdb outlives us, so
-  // each has a name of its own; what was left is removed as far as it can be, and if not now, then at the next time.
+  // Uses another name until it's complete, so that a kill here leaves nothing that looks like a database. The name is unique because initdb
+  // may outlive us. Leftovers are removed where possible, otherwise on the next start.
   const half = join(home, `data.new-${randomUUID()}`)
   for (const name of readdirSync(home).filter((found) => found.startsWith('data.new-'))) {
     await rm(join(home, name), { recursive: true, force: true }).catch(() => {})
@@ -134,7 +134,7 @@ async function initialize(binaries: Binaries, home: string, user: Home['user'], 
     `--username=${superuser}`,
     '--auth=trust',
     '--encoding=UTF8',
-    // Sorting that depends on the system's C library silently breaks indexes when that is upgraded.
+    // If sorting depended on the system's C library, upgrading that would silently break indexes.
     '--locale=C',
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',

@@ -2,9 +2,9 @@ import { z } from 'zod'
 
 const system = z.object({ code: z.string(), syscall: z.string().optional(), path: z.string().optional(), port: z.number().optional(), address: z.string().optional() })
 
-/** What went wrong in a line or two that say what to do. @param error what made the start fail */
+/** Explains in a line or two why the start failed and what to do. */
 export function explain(error: unknown): string {
-  // Connecting to a name with several addresses fails with one error for each, and no message of its own.
+  // Connecting to a host name with several addresses fails with one error per address and an empty message.
   if (error instanceof AggregateError && error.message === '') return error.errors.map(explain).join('; ')
   const message = error instanceof Error ? error.message : String(error)
   const { code = '', syscall, port, address, path } = system.safeParse(error).data ?? {}

@@ -7,20 +7,20 @@ import { lockDataDir, type Release } from './lock'
 import type { SystemUser } from './socket-folder'
 import { canEnter, unprivilegedUser } from './system-user'
 
-/** Where embedded PostgreSQL keeps everything, as whom it runs (absent: as ourselves), and what lets go of it. */
+/** The folder where embedded PostgreSQL keeps everything, the user it runs as (our own when absent), and how to release the folder. */
 export type Home = { home: string; user?: SystemUser; release: Release }
 
 export type HomeOptions = {
   dataDir: string
   log: (line: string) => void
-  /** Tests only: instead of /var/lib/tributary. */
+  /** Tests only: replaces /var/lib/tributary. */
   systemFolder?: string
 }
 
 /**
- * The folder of everything PostgreSQL: `data`, `run` (its socket) and `postgres.log`. As root it belongs to the user that PostgreSQL runs as.
- * Where that user can't go (below /root, for instance) it's a link to a folder under /var/lib/tributary.
- * @throws Error when it belongs to another user, or to another data directory
+ * PostgreSQL's folder: `data`, `run` (its socket) and `postgres.log`. When we're root, the folder belongs to the user PostgreSQL runs as.
+ * If that user can't get there (below /root, for instance), it's a link to a folder under /var/lib/tributary.
+ * @throws Error when it belongs to another user or another data directory
  */
 export async function openHome(options: HomeOptions): Promise<Home> {
   const { dataDir } = options
@@ -35,7 +35,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     if (owner.uid !== process.getuid?.()) throw new Error(`${home} belongs to user ${owner.uid}. Start Tributary as that user, or as root.`)
     return { home, release }
   }
-  // An unprivileged user's data stays theirs when root starts us once; a copy that root made is handed back.
+  // An unprivileged user keeps their data if root starts us once. A copy made by root is handed over to PostgreSQL's user.
   if (owner.uid !== 0) return { home, user: { uid: owner.uid, gid: owner.gid }, release }
   execFileSync('chown', ['-R', `${wanted.uid}:${wanted.gid}`, home])
   return { home, user: wanted, release }
@@ -43,8 +43,8 @@ export async function openHome(options: HomeOptions): Promise<Home> {
 
 function makeHome(link: string, user: SystemUser | undefined, { dataDir, log, systemFolder: system = systemFolder }: HomeOptions): void {
   if (lstatSync(link, { throwIfNoEntry: false })) {
-    throw new Error(`${link} leads to ${readlinkSync(link)}, which is gone. A copy of a data directory lacks what the link leads to: take a backup with
-\`npm run backup\` instead and restore that with \`npm run restore\`. Or remove the link to start with an empty database.`)
+    throw new Error(`${link} points to ${readlinkSync(link)}, which doesn't exist. Copying a data directory doesn't copy the link's target: take a backup with
+\`npm run backup\` instead, and restore it with \`npm run restore\`. Or remove the link to start with an empty database.`)
   }
   if (!user) {
     mkdirSync(link, { mode: 0o700 })
@@ -61,15 +61,15 @@ function makeHome(link: string, user: SystemUser | undefined, { dataDir, log, sy
   }
 }
 
-/** A home outside of its data directory says whose it is, and is locked: a copied data directory has the same link. */
+/** A home outside its data directory records its owner and gets its own lock, because a copied data directory has the same link. */
 async function claim(home: string, link: string): Promise<Release> {
   const dataDir = join(link, '..')
   if (home.startsWith(dataDir + sep)) return async () => {}
   const note = join(home, 'data-directory')
   const owner = existsSync(note) ? readFileSync(note, 'utf8').trim() : dataDir
-  // One that was moved takes its PostgreSQL along.
+  // A moved data directory keeps its PostgreSQL.
   if (owner !== dataDir && leadsTo(join(owner, 'postgres'), home)) {
-    throw new Error(`${dataDir} is a copy of ${owner}, and its PostgreSQL, in ${home}, is the original's.
+    throw new Error(`${dataDir} is a copy of ${owner}, but PostgreSQL's data in ${home} belongs to the original.
 Take a backup of the original with \`npm run backup\`, and restore it with \`npm run restore\`.`)
   }
   const release = await lockDataDir(home)

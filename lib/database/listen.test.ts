@@ -15,12 +15,12 @@ async function notify(channel: string, payload: string): Promise<void> {
   await database.prisma.$executeRaw`select pg_notify(${channel}, ${payload})`
 }
 
-/** Process ids of the connections that listen. */
+/** Process IDs of the listening connections. */
 async function listening(): Promise<{ pid: number }[]> {
   return database.prisma.$queryRaw`select pid from pg_stat_activity where datname = current_database() and query ilike 'listen%'`
 }
 
-test('hears what is sent on its channel, until it is stopped', async () => {
+test('receives notifications on its channel until it’s stopped', async () => {
   const one = await listener('one')
   const two = await listener('Two "quoted"')
   await notify('one', 'a')
@@ -37,7 +37,7 @@ test('hears what is sent on its channel, until it is stopped', async () => {
   await vi.waitFor(async () => expect(await listening()).toEqual([]))
 })
 
-test('comes back when its connection is cut, says so once each time, and hears again', async () => {
+test('reconnects when its connection is cut, reports it once each time, and receives again', async () => {
   const { heard, reconnects, stop } = await listener('one')
   for (let cut = 1; cut <= 3; cut++) {
     await database.prisma.$executeRaw`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'`
@@ -51,11 +51,11 @@ test('comes back when its connection is cut, says so once each time, and hears a
   expect(reconnects()).toBe(3)
 })
 
-test('keeps trying while nobody can connect, and can be stopped meanwhile', async () => {
+test('keeps retrying while the database rejects connections, and can be stopped meanwhile', async () => {
   const waiting = await listener('one')
   const stopped = await listener('one')
   const [row] = await database.prisma.$queryRaw<{ name: string }[]>`select current_database()::text as name`
-  // Connections that are there stay: the pool's.
+  // Existing connections stay open, such as the pool's.
   const outside = new Client({ ...inject('postgres'), database: 'postgres' })
   await outside.connect()
   await outside.query(`alter database ${row?.name} allow_connections false`)

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { BoundedClient, CONNECT_PATIENCE } from './bounded-client'
 import type { Connection } from './postmaster'
 
-/** How often a silent connection is asked whether it's still there, in ms: a network that is gone says nothing. */
+/** How often to check that a silent connection is alive, in ms. A lost network doesn't announce itself. */
 const PULSE = 15_000
 
-/** LISTEN on a connection of its own, which is made anew (after 0.1 to 5 s) whenever it's lost. */
+/** LISTEN on a dedicated connection, which is reopened (after 0.1 to 5 s) whenever it's lost. */
 export async function listen(
   connection: Connection,
   channel: string,
@@ -17,7 +17,7 @@ export async function listen(
 
   async function connect(): Promise<void> {
     const next = new BoundedClient({ ...connection, keepAlive: true, connectionTimeoutMillis: CONNECT_PATIENCE })
-    // The driver may tell of one loss twice, as an error and as the end.
+    // The driver may report one loss twice, as `error` and as `end`.
     let lost = false
     const onLoss = () => {
       if (lost || stopping.signal.aborted || client !== next) return
@@ -53,7 +53,7 @@ export async function listen(
   }
 
   await connect()
-  // The connection tells of its loss itself.
+  // The connection's own handlers deal with a failure.
   const pulse = setInterval(() => void client?.query('select').catch(() => {}), PULSE).unref()
   return async () => {
     stopping.abort()

@@ -9,12 +9,12 @@ import { startChild } from '@/lib/testing/child'
 import { temporaryFolder } from '@/lib/testing/temporary-folder'
 import { listenAlone, lockDataDir } from './lock'
 
-/** A socket that nobody listens on any more, as a killed process leaves it. */
+/** A socket file without a listener, as a killed process leaves it. */
 async function deadSocket(folder: string, number: number): Promise<void> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const server = createServer().listen(join(folder, 'dying'))
   await once(server, 'listening')
-  // Moved away first, since closing would remove it.
+  // Renamed first, since closing would remove it.
   renameSync(join(folder, 'dying'), join(folder, String(number)))
   await close(server)
 }
@@ -24,7 +24,7 @@ async function close(server: Server): Promise<void> {
   await once(server, 'close')
 }
 
-test('a process can take it several times, and releases it with the last', async () => {
+test('a process can take the lock several times and frees it with the last release', async () => {
   const folder = join(temporaryFolder(), 'made', 'by', 'it')
   const first = await lockDataDir(folder)
   const second = await lockDataDir(folder)
@@ -41,14 +41,14 @@ test('a process can take it several times, and releases it with the last', async
   }
 })
 
-test('the error names the process that has it', async () => {
+test('the error names the process that holds the lock', async () => {
   const folder = temporaryFolder()
   const release = await lockDataDir(folder)
   await expect(listenAlone(folder)).rejects.toThrow(`in use by process ${process.pid}`)
   await release()
 })
 
-test('of any number at once one has it at a time, whatever dead sockets there are', async () => {
+test('only one contender holds the lock at a time, whatever dead sockets exist', async () => {
   await assert(
     asyncProperty(uniqueArray(integer({ min: 1, max: 6 })), array(integer({ min: 0, max: 5 }), { minLength: 2, maxLength: 12 }), async (dead, pauses) => {
       const folder = temporaryFolder()
@@ -71,21 +71,21 @@ test('of any number at once one has it at a time, whatever dead sockets there ar
       }
       await Promise.all(pauses.map(contend))
       expect(rounds).toBe(pauses.length * 8)
-      // The dead were cleared away.
+      // Dead sockets were removed.
       expect(readdirSync(join(folder, 'lock'))).toEqual([])
     }),
     { numRuns: 10 },
   )
 })
 
-test('who was slow to listen sees those who were faster, below and above', async () => {
+test('a slow contender notices a faster one on a lower or higher number', async () => {
   const folder = temporaryFolder()
   const lock = join(folder, 'lock')
   await deadSocket(lock, 1)
   let holder: Server | undefined
   const below = listenAlone(folder, async () => {
     if (holder) return
-    // Another process takes 2, clears 1 away and leaves; the next one starts again at 1. The slow one will listen on 2.
+    // Another process takes 2, removes 1 and quits. The next one starts over at 1. The slow one will listen on 2.
     const passing = await listenAlone(folder)
     await close(passing)
     holder = await listenAlone(folder)
@@ -97,7 +97,7 @@ test('who was slow to listen sees those who were faster, below and above', async
   holder = undefined
   const above = listenAlone(folder, async () => {
     if (holder) return
-    // Another process takes 1 and dies, the next one takes 2 and clears 1 away. The slow one will listen on 1.
+    // Another process takes 1 and dies. The next one takes 2 and removes 1. The slow one will listen on 1.
     await deadSocket(lock, 1)
     holder = await listenAlone(folder)
     expect(readdirSync(lock)).toEqual(['2'])
@@ -106,10 +106,10 @@ test('who was slow to listen sees those who were faster, below and above', async
   if (holder) await close(holder)
 })
 
-test('processes that are killed leave nothing behind, and never do two have it', async () => {
+test('killed processes leave nothing behind, and two processes never hold the lock at once', async () => {
   const folder = temporaryFolder()
   const [one, other, ...survivors] = ['1000000', '1000000', '60', '60'].map((rounds) => startChild('lib/testing/lock-process.ts', folder, rounds))
-  // Killed while they compete.
+  // Killed while they compete for it.
   for (const victim of [one, other]) {
     expect(await victim?.line()).toBe('taken')
     victim?.kill()

@@ -14,9 +14,9 @@ type Held = { holders: number; server: Promise<Server> }
 const held = singleton('data-dir-locks', () => new Map<string, Held>())
 
 /**
- * Makes this process the only one that works in a data directory (the embedded stores allow one each). Within the process it can be
- * taken several times. It can't be left behind: the lock is a Unix socket that we listen on, and the kernel closes it with the process.
- * @throws Error naming the process that has it
+ * Makes this process the only one working in a data directory, since the embedded stores allow just one. A process can take the lock several times.
+ * The lock can't go stale: it's a Unix socket that we listen on, and the kernel closes it with the process.
+ * @throws Error naming the process that holds it
  */
 export async function lockDataDir(dataDir: string): Promise<Release> {
   makeDataDir(dataDir)
@@ -47,13 +47,13 @@ export async function lockDataDir(dataDir: string): Promise<Release> {
 }
 
 /**
- * Listens on a data directory's lock, for itself alone.
+ * Listens on a data directory's lock, without sharing it within the process.
  *
- * Sockets are numbered. A process listens on the number above the highest there is, if nobody answers on any; it has the lock if then
- * no higher number is there and none below answers. Of two that try at once, the higher one sees the lower one answer, or the lower one
- * sees the higher one: never do both go on (both may step back and try again). Only the holder removes dead sockets. Removing a dead
- * one and listening on the same path, as is often done, lets two processes remove each other's.
- * @param interlude for tests: what others do between our looking and our listening
+ * Sockets are numbered. If no existing socket answers, a process listens on the next higher number. It has the lock if there's then no higher
+ * number and no lower one answers. When two processes try at once, either the higher one sees the lower one answer or the lower one sees the
+ * higher one, so they never both proceed (but both may back off and retry). Only the holder removes dead sockets. The common approach of removing
+ * a dead socket and listening on the same path lets two processes remove each other's.
+ * @param interlude for tests: runs between checking the sockets and listening
  */
 export async function listenAlone(dataDir: string, interlude?: () => Promise<void>): Promise<Server> {
   const folder = socketFolder(join(dataDir, 'lock'), '000000')
@@ -61,7 +61,7 @@ export async function listenAlone(dataDir: string, interlude?: () => Promise<voi
     const before = numbers(folder)
     const holder = await anyAnswer(folder, before)
     if (holder !== null && attempt >= 20) {
-      throw new Error(`The data directory ${dataDir} is in use by process ${holder || 'of another Tributary'}. Stop it first, or set a different DATA_DIR.`)
+      throw new Error(`The data directory ${dataDir} is in use by process ${holder || '(unknown ID)'}. Stop it first, or set a different DATA_DIR.`)
     }
     if (holder === null) {
       const mine = Math.max(0, ...before) + 1
@@ -87,7 +87,7 @@ function numbers(folder: string): number[] {
     .map(Number)
 }
 
-/** The process ID that the holder answers with, '' if it answers with nothing, null if there's no answer. */
+/** The holder's answer: its process ID, or '' if it sends nothing. Null if there's no answer. */
 async function anyAnswer(folder: string, among: readonly number[]): Promise<string | null> {
   const answers = await Promise.all(among.map((number) => answer(join(folder, String(number)))))
   return answers.find((found) => found !== null) ?? null
@@ -103,7 +103,7 @@ function answer(path: string): Promise<string | null> {
     socket.on('data', (chunk) => (said += chunk.toString()))
     socket.on('error', (error: NodeJS.ErrnoException) => {
       if (connected || error.code === 'ECONNREFUSED' || error.code === 'ENOENT') return
-      // Its queue is full, or it's just closing: someone holds the lock.
+      // Its queue is full or it's closing, so a process holds the lock.
       if (error.code === 'EAGAIN' || error.code === 'ECONNRESET') connected = true
       else reject(error)
     })

@@ -20,14 +20,14 @@ async function query(database: string, sql: string): Promise<Record<string, unkn
   }
 }
 
-/** An empty database. Not removed one by one: the server goes at the end of the run. */
+/** An empty database. It isn't dropped, since the server is removed at the end of the run. */
 async function emptyDatabase(): Promise<Address> {
   const database = `empty_${randomUUID().replaceAll('-', '')}`
   await query('postgres', `create database ${database}`)
   return { host, port, user, database }
 }
 
-/** A folder of migrations: name to SQL. */
+/** A folder of migrations. @param all the SQL by name */
 function migrations(all: Record<string, string>): string {
   const folder = temporaryFolder()
   for (const [name, sql] of Object.entries(all)) write(folder, name, sql)
@@ -42,7 +42,7 @@ function write(folder: string, name: string, sql: string): void {
 function silent(): void {}
 
 describe('deploy', () => {
-  test('applies what is missing, in order, says so, and then has nothing to do', async () => {
+  test('applies missing migrations in order, logs them, and has nothing to do the next time', async () => {
     const database = await emptyDatabase()
     const folder = migrations({ '1_first': 'create table a (id int);', '2_second': 'alter table a add column b int;' })
     const lines: string[] = []
@@ -56,14 +56,14 @@ describe('deploy', () => {
     expect(await query(database.database, 'select id, b, c from a')).toEqual([])
   })
 
-  test('takes scripts as they are: functions have semicolons within', async () => {
+  test('runs scripts whole, so functions may contain semicolons', async () => {
     const database = await emptyDatabase()
     const body = 'create function f() returns int language plpgsql as $$ declare x int; begin x := 1; return x; end $$;'
     await deploy(database, silent, migrations({ '1_function': `${body}\n-- a comment; with one\ncreate table a (t text default ';');` }))
     expect(await query(database.database, 'select f()')).toEqual([{ f: 1 }])
   })
 
-  test('applies each once, however many processes start at once', async () => {
+  test('applies each migration once when several processes start at the same time', async () => {
     const database = await emptyDatabase()
     const folder = migrations({ '1_slow': 'create table a (id int); select pg_sleep(0.3);', '2_next': 'insert into a values (1);' })
     const applied = await Promise.all(Array.from({ length: 6 }, () => deploy(database, silent, folder)))
@@ -71,7 +71,7 @@ describe('deploy', () => {
     expect(await query(database.database, 'select id from a')).toEqual([{ id: 1 }])
   })
 
-  test('a failed migration is named with PostgreSQL’s reason, leaves no trace, and is tried again when mended', async () => {
+  test('reports a failed migration with PostgreSQL’s reason, leaves no trace of it, and retries it once it’s fixed', async () => {
     const database = await emptyDatabase()
     const folder = migrations({ '1_good': 'create table a (id int);', '2_bad': 'create table b (id int);\n insert into nowhere values (1);' })
     for (let attempt = 0; attempt < 2; attempt++) {
@@ -83,7 +83,7 @@ describe('deploy', () => {
     expect(await deploy(database, silent, folder)).toEqual([])
   })
 
-  test('one that was changed after it had been applied is refused', async () => {
+  test('rejects a migration that changed after it was applied', async () => {
     const database = await emptyDatabase()
     const folder = migrations({ '1_first': 'create table a (id int);' })
     await deploy(database, silent, folder)
@@ -91,7 +91,7 @@ describe('deploy', () => {
     await expect(deploy(database, silent, folder)).rejects.toThrow('1_first was changed after')
   })
 
-  test('a database of a newer version is refused', async () => {
+  test('rejects a database from a newer version', async () => {
     const database = await emptyDatabase()
     await deploy(database, silent, migrations({ '1_first': 'create table a (id int);', '2_newer': 'create table b (id int);' }))
     await expect(deploy(database, silent, migrations({ '1_first': 'create table a (id int);' }))).rejects.toThrow('2_newer')
@@ -110,12 +110,12 @@ model A {
 describe('a new migration', () => {
   const address = { host, port, user, database: template }
 
-  test('leads from the last schema to the present one, and works', async () => {
+  test('migrates from the last schema to the current one', async () => {
     const folder = temporaryFolder()
     const first = await newMigration(address, folder, base, 'first')
     expect(first).toMatch(/^\d{14}_first$/)
     expect(await newMigration(address, folder, base, 'again')).toBeNull()
-    // A comment is a change of the text, not of the database.
+    // A comment changes the text but not the database.
     expect(await newMigration(address, folder, `// said\n${base}`, 'again')).toBeNull()
     const second = await newMigration(address, folder, base.replace('@id', '@id\n name String @default("x")'), 'add_name')
     expect(readFileSync(join(folder, second ?? '', 'migration.sql'), 'utf8').trim()).toBe(
@@ -126,14 +126,14 @@ describe('a new migration', () => {
     await query(database.database, 'insert into "A" (id) values (1)')
   })
 
-  test.each(['', 'Add', 'add-name', 'add name', '../up', '_x', 'x_'])('is not called %j', async (name) => {
+  test.each(['', 'Add', 'add-name', 'add name', '../up', '_x', 'x_'])('can’t be named %j', async (name) => {
     const folder = temporaryFolder()
     await expect(newMigration(address, folder, base, name)).rejects.toThrow('lower-case words')
     expect(readdirSync(folder)).toEqual([])
   })
 })
 
-test('names sort as people expect, and no index depends on that order', async () => {
+test('names sort in natural order, and no index depends on that order', async () => {
   const columns = (where: string) =>
     query(
       template,
@@ -148,14 +148,14 @@ test('names sort as people expect, and no index depends on that order', async ()
   expect(await columns(`relkind = 'i' and ${isNatural}`), 'an index in an order that may change').toEqual([])
 })
 
-test('the project’s migrations lead to its schema', async () => {
+test('the project’s migrations produce its schema', async () => {
   const folder = temporaryFolder()
   cpSync(migrationsFolder, folder, { recursive: true })
   const last = readFileSync(join(folder, 'schema.prisma'), 'utf8')
   const schema = readFileSync(join(migrationsFolder, '..', 'schema.prisma'), 'utf8')
   const address = { host, port, user, database: template }
   expect(await diffSchemas(address, last, schema), 'run: npm run db:migration -- NAME').toBe('')
-  // Every column that the schema would have is in the database that the migrations made.
+  // The migrated database has the same columns and keys as the schema.
   const fresh = await emptyDatabase()
   await query(fresh.database, await diffSchemas(address, null, schema))
   const columns = `select table_name, column_name, data_type, is_nullable, column_default from information_schema.columns

@@ -7,10 +7,10 @@ import { z } from 'zod'
 import type { Connection } from './postmaster'
 import { ScriptError, withSchemaEngine } from './schema-engine'
 
-/** The project's migrations: `<time>_<name>/migration.sql`, and `schema.prisma` as it was at the last of them. */
+/** The project's migrations (`<time>_<name>/migration.sql`), and `schema.prisma` as of the last one. */
 export const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
 
-/** Any number that nobody else locks; spells "trib". */
+/** An arbitrary number that spells "trib". */
 const lockKey = 0x74726962
 
 const noFilters = { externalTables: [], externalEnums: [] }
@@ -18,11 +18,11 @@ const noFilters = { externalTables: [], externalEnums: [] }
 type Migration = { name: string; sql: string }
 
 /**
- * Brings the database to the newest schema, as `prisma migrate deploy` does (and as it records). Several processes may do so at once.
- * A migration is one transaction, so one that failed is simply tried again the next time.
- * @param last stops at this migration, to restore what an earlier version has saved
- * @returns names of the migrations that were applied now
- * @throws Error naming the migration that failed, and why
+ * Migrates the database to the newest schema. Works like `prisma migrate deploy`, with the same records. Several processes may run it at once.
+ * Each migration is one transaction, so a failed one is simply retried the next time.
+ * @param last stops at this migration, to restore a backup from an earlier version
+ * @returns names of the migrations applied by this call
+ * @throws Error naming the migration that failed and the reason
  */
 export async function deploy(connection: Connection, log: (line: string) => void, folder = migrationsFolder, last?: string): Promise<string[]> {
   const migrations = readMigrations(folder).filter(({ name }) => last === undefined || name <= last)
@@ -31,7 +31,7 @@ export async function deploy(connection: Connection, log: (line: string) => void
   await client.connect()
   try {
     if ((await state(client, migrations)).done) return []
-    // Held by a transaction rather than a session, so that it also works through a pooler.
+    // A transaction-level lock also works through a pooler, unlike a session-level one.
     await client.query('begin')
     await client.query('set local lock_timeout = 0')
     await client.query('set local statement_timeout = 0')
@@ -56,7 +56,7 @@ export function readMigrations(folder: string): Migration[] {
 
 const recorded = z.object({ migration_name: z.string(), checksum: z.string(), finished: z.boolean() })
 
-/** Loading the engine takes some 100 ms, which most starts can spare: they have nothing to do. */
+/** Checks without the engine. Loading that takes about 100 ms, and most starts have nothing to migrate. */
 async function state(client: Client, migrations: Migration[]): Promise<{ done: boolean; failed: string[] }> {
   const { rows: tables } = await client.query<{ there: boolean }>(`select to_regclass('_prisma_migrations') is not null as there`)
   if (!tables[0]?.there) return { done: false, failed: [] }
@@ -109,8 +109,8 @@ async function apply(connection: Connection, migrations: Migration[], failed: st
 }
 
 /**
- * SQL that leads from one Prisma schema to another; empty if they are the same.
- * @param connection any PostgreSQL; nothing is changed there, but the engine wants one
+ * The SQL that migrates from one Prisma schema to another. Empty if they're equivalent.
+ * @param connection any PostgreSQL server; the engine needs one but changes nothing there
  */
 export async function diffSchemas(connection: Connection, from: string | null, to: string): Promise<string> {
   const { stdout } = await withSchemaEngine(connection, (engine) =>

@@ -17,13 +17,13 @@ import { socketFolder, type SystemUser } from './socket-folder'
 
 const report = z.object({ names: z.array(z.string()), lines: z.array(z.string()), error: z.string() }).partial()
 
-/** A process that opens the database in the folder, with what it reported. */
+/** A process that opens the database in the folder, and its report. */
 async function opener(folder: string) {
   const child = startChild('lib/testing/database-process.ts', folder)
   return { ...child, ...report.parse(JSON.parse(await child.line())) }
 }
 
-/** Process id in postmaster.pid, null without one. */
+/** The process ID in postmaster.pid. Null if there's no such file. */
 function postmaster(folder: string): number | null {
   const file = join(folder, 'postgres', 'data', 'postmaster.pid')
   return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : null
@@ -44,15 +44,15 @@ async function unreaped({ uid, gid }: SystemUser): Promise<number> {
 }
 
 describe('embedded', () => {
-  test('it is the process’s database until it is closed, and keeps what was written', async () => {
+  test('is the process’s database until it’s closed, and keeps its data', async () => {
     const folder = temporaryFolder()
     expect(() => database()).toThrow("isn't open")
     const lines: string[] = []
     const opening = openDatabase({ dataDir: folder, log: (line) => lines.push(line) })
-    await expect(openDatabase({ dataDir: folder })).rejects.toThrow('open already')
+    await expect(openDatabase({ dataDir: folder })).rejects.toThrow('already open')
     const first = await opening
     expect(database()).toBe(first)
-    await expect(openDatabase({ dataDir: folder })).rejects.toThrow('open already')
+    await expect(openDatabase({ dataDir: folder })).rejects.toThrow('already open')
     await first.prisma.organization.create({ data: { name: 'North', slug: 'north' } })
     const pid = postmaster(folder) ?? 0
     expect(isRunning(pid, folder)).toBe(true)
@@ -68,7 +68,7 @@ describe('embedded', () => {
     expect(lines).toHaveLength(2)
   })
 
-  test('after kill -9 the next process takes PostgreSQL over, with all data, and stops it', async () => {
+  test('after kill -9, the next process takes over the running PostgreSQL with all data, and stops it in the end', async () => {
     const folder = temporaryFolder()
     const first = await opener(folder)
     expect(first).toMatchObject({ names: [] })
@@ -87,7 +87,7 @@ describe('embedded', () => {
     expect(postmaster(folder)).toBeNull()
   })
 
-  test('after kill -9 of both, PostgreSQL recovers', async () => {
+  test('recovers after kill -9 of both the process and PostgreSQL', async () => {
     const folder = temporaryFolder()
     const first = await opener(folder)
     const pid = postmaster(folder) ?? 0
@@ -101,7 +101,7 @@ describe('embedded', () => {
     expect(await second.ended).toBe(0)
   })
 
-  test('a second process is told who has the data directory', async () => {
+  test('rejects a second process and names the one that holds the data directory', async () => {
     const folder = temporaryFolder()
     const first = await opener(folder)
     const second = await opener(folder)
@@ -113,11 +113,11 @@ describe('embedded', () => {
 
   test.each([
     ['this very process', () => `${process.pid}\n`],
-    // It has the same user and program, so PostgreSQL takes it for the one that made the file.
+    // It has the same user and program, so PostgreSQL assumes it created the file.
     ['another PostgreSQL', () => `${lockedBy(pidFileOf(join(inject('postgres').host, '..', 'data')))}\n/elsewhere\n`],
     ['a dead process that init hasn’t reaped', async (owner: SystemUser) => `${await unreaped(owner)}\n`],
-    ['nobody, since the disk was full', () => ''],
-  ])('lock files that name %s do not hinder a start', async (_, text) => {
+    ['no process, because the disk was full', () => ''],
+  ])('starts despite lock files that name %s', async (_, text) => {
     const folder = temporaryFolder()
     await (await openDatabase({ dataDir: folder })).close()
     const owner = statSync(join(folder, 'postgres'))
@@ -133,7 +133,7 @@ describe('embedded', () => {
     expect(postmaster(folder)).toBeNull()
   })
 
-  test('another PostgreSQL version’s data is rejected and left untouched', async () => {
+  test('rejects another PostgreSQL version’s data and leaves it untouched', async () => {
     const folder = temporaryFolder()
     await (await openDatabase({ dataDir: folder })).close()
     const versionFile = join(folder, 'postgres', 'data', 'PG_VERSION')
@@ -143,7 +143,7 @@ describe('embedded', () => {
     await (await openDatabase({ dataDir: folder })).close()
   })
 
-  test('a start that was killed half-way through making the database begins again', async () => {
+  test('starts over after a kill halfway through creating the database', async () => {
     const folder = temporaryFolder()
     const first = startChild('lib/testing/database-process.ts', folder)
     const half = () => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /data\.new-[^/]*\/base$/.test(path))
@@ -156,13 +156,13 @@ describe('embedded', () => {
     expect(await second.ended).toBe(0)
   })
 
-  test('a folder whose path is too long for a socket works too', async () => {
+  test('works in a folder whose path is too long for a socket', async () => {
     const folder = join(temporaryFolder(), 'x'.repeat(120))
     const open = await openDatabase({ dataDir: folder })
     expect(await open.prisma.organization.count()).toBe(0)
     await open.close()
     await (await openDatabase({ dataDir: folder })).close()
-    // What is outside of the folder then.
+    // In this case, the sockets are outside the folder.
     for (const part of ['lock', join('postgres', 'run')]) {
       const outside = socketFolder(join(folder, part), 'x', statSync(join(folder, part === 'lock' ? '' : 'postgres')))
       expect(readdirSync(outside)).toEqual([])
@@ -178,7 +178,7 @@ describe('a server', () => {
   })
   afterAll(() => server.stop())
 
-  test('is used when there is a url, and goes on when we close', async () => {
+  test('is used when there’s a url, and keeps running when we close', async () => {
     const folder = join(temporaryFolder(), 'unused')
     const open = await openDatabase({ dataDir: folder, url: server.url })
     const { id } = await open.prisma.organization.create({ data: { name: 'North', slug: 'north' } })
@@ -203,7 +203,7 @@ describe('a server', () => {
   test.each([
     ['password', (url: URL) => (url.password = 'wrong')],
     ['database', (url: URL) => (url.pathname = '/nowhere')],
-  ])('with a wrong %s is an error at once, without the password in it', async (what, change) => {
+  ])('throws right away on a wrong %s, without the password in the message', async (what, change) => {
     const url = new URL(server.url)
     change(url)
     const error = await openDatabase({ dataDir: temporaryFolder(), url: url.href }).then(
@@ -215,7 +215,7 @@ describe('a server', () => {
     expect(error).not.toContain(url.password)
   })
 
-  test('that is not up yet is waited for', async () => {
+  test('may still be starting: opening waits for it', async () => {
     const real = new URL(server.url)
     const port = await freePort()
     const lines: string[] = []

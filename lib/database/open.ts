@@ -9,28 +9,28 @@ import { deploy } from './migrate'
 import type { Connection } from './postmaster'
 
 export type OpenOptions = {
-  /** Folder for embedded PostgreSQL; not touched when there is a url. */
+  /** Folder for embedded PostgreSQL. Not touched when there's a url. */
   dataDir: string
-  /** PostgreSQL server; embedded when absent. */
+  /** PostgreSQL server. When absent, PostgreSQL is embedded. */
   url?: string
-  /** Gets a line for whatever takes time or is worth knowing. */
+  /** Gets a line for anything that takes time or is worth knowing. */
   log?: (line: string) => void
-  /** Called when embedded PostgreSQL has ended and can't be started again. */
+  /** Called when embedded PostgreSQL has stopped and can't be restarted. */
   onHopeless?: (error: Error) => void
 }
 
-/** A fifth of what PostgreSQL allows by default (100), so that several processes can share a server. */
+/** A fifth of PostgreSQL's default limit (100), so that several processes can share a server. */
 const connections = 20
 
-/** How long a server that is not up yet (a container that starts beside ours) is waited for, in ms. */
+/** How long to wait for a server that isn't up yet (such as a container starting next to ours), in ms. */
 const patience = 30_000
 
 /**
- * Opens the process's database, embedded or a server's, and migrates it.
- * @throws Error when it is open already, another process has the data directory, or a migration fails
+ * Opens and migrates the process's database, embedded or on a server.
+ * @throws Error when it's already open, another process holds the data directory, or a migration fails
  */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
-  if (opened.database || opened.opening) throw new Error('The database is open already')
+  if (opened.database || opened.opening) throw new Error('The database is already open')
   opened.opening = true
   try {
     opened.database = await open(options)

@@ -12,10 +12,10 @@ const A = database.forOrganization(a.id)
 const B = database.forOrganization(b.id)
 
 type Row = Record<string, unknown>
-/** One row of every tenant table, with what identifies it and a change that it may undergo. */
+/** One row of a tenant table: what identifies it, and a change it allows. */
 type Sample = { where: Row; change: Row }
 
-/** A new model needs a row here: the test of completeness below fails without. Made through the scoped client, so that it can do that. */
+/** A row of every tenant table. The completeness test below fails if a model is missing. Uses the scoped client, to show that it can create them. */
 async function samples(client: OrganizationClient, organizationId: string): Promise<Record<string, Sample>> {
   const tag = organizationId.slice(-6)
   const named = { organizationId, incrementalId: 1, slug: 'one', name: `one ${tag}` }
@@ -63,13 +63,13 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
     RecoveryCode: byId(recoveryCode, { usedAt: new Date() }),
     OneTimeToken: byId(oneTimeToken, { kind: 'renamed' }),
     LinkedAccount: byId(linkedAccount, { provider: 'renamed' }),
-    // Kept as it is: a change is refused, if for another reason, also to its own organization.
+    // Immutable: its own organization can't change it either, though for a different reason.
     AuditEntry: byId(auditEntry, { action: 'renamed' }),
     Sequence: { where: { organizationId_entity: sequence }, change: { value: 7 } },
   }
 }
 
-/** Every operation of a model by its name, for a test that goes through all. */
+/** Calls any operation of a model by name. */
 function ask(client: OrganizationClient | PrismaClient, model: string, operation: string, args: object): Promise<unknown> {
   const delegate: unknown = Reflect.get(client, model[0]?.toLowerCase() + model.slice(1))
   const run = z.custom<(args: object) => Promise<unknown>>((value) => typeof value === 'function')
@@ -90,13 +90,13 @@ beforeAll(async () => {
   before = await everything(b.id)
 })
 
-test('every model is a tenant’s, with a sample here, or belongs to nobody on purpose', () => {
+test('every model either belongs to a tenant and has a sample here, or is listed as belonging to none', () => {
   const ofNobody = ['RateWindow', 'VisitorSalt']
   expect([...Object.keys(tenantKeys), ...ofNobody].toSorted()).toEqual(Object.keys(Prisma.ModelName).toSorted())
   expect(Object.keys(ofA).toSorted()).toEqual(Object.keys(tenantKeys).toSorted())
 })
 
-/** What must come of each operation when organization A aims it at the row of B. `row` is that row. */
+/** The expected outcome of each operation when organization A aims it at a row of B. `row` is that row. */
 type Attempt = { args: (key: string, sample: Sample, row: Row) => object; outcome: 'fails' | ((result: unknown, key: string) => void) }
 const onlyA = (result: unknown, key: string) => {
   const rows = z.array(z.record(z.string(), z.unknown())).parse(result)
@@ -152,13 +152,13 @@ const attempts: Record<string, Attempt[]> = {
   deleteMany: [{ args: (key) => ({ where: { [key]: b.id } }), outcome: zero }],
 }
 
-/** The like row of A. */
+/** The corresponding row of A. */
 function ownWhere(where: Row): Row {
   const pair = Object.entries(ofB).find(([, sample]) => sample.where === where)
   return ofA[pair?.[0] ?? '']?.where ?? {}
 }
 
-/** A row of B that is not there yet, as far as keys go. */
+/** A copy of a row of B whose keys aren't taken yet. */
 function fresh(row: Row): Row {
   return 'id' in row && row.id !== b.id ? { ...row, id: crypto.randomUUID(), slug: undefined } : row
 }
@@ -168,20 +168,20 @@ test('every guarded operation is attempted', () => {
 })
 
 describe.each(Object.entries(tenantKeys))('%s of another organization', (model, key) => {
-  test.each(Object.keys(attempts))('is out of reach of %s', async (operation) => {
+  test.each(Object.keys(attempts))('can’t be reached with %s', async (operation) => {
     const sample = ofB[model]
-    if (!sample) throw new Error(`no sample of ${model}`)
+    if (!sample) throw new Error(`No sample for ${model}`)
     const row = z.record(z.string(), z.unknown()).parse(await ask(prisma, model, 'findUnique', { where: sample.where }))
     for (const { args, outcome } of attempts[operation] ?? []) {
       const asked = ask(A, model, operation, args(key, sample, row))
-      // Not because the question itself was wrong.
+      // It must not fail just because the query was invalid.
       if (outcome === 'fails') await expect(asked).rejects.not.toBeInstanceOf(Prisma.PrismaClientValidationError)
       else outcome(await asked, key)
     }
     expect(await everything(b.id)).toEqual(before)
   })
 
-  test('while its own can be read and changed', async () => {
+  test('is out of reach, while the organization’s own can be read and changed', async () => {
     const { where, change } = ofA[model] ?? { where: {}, change: {} }
     expect(await ask(A, model, 'findUnique', { where })).toMatchObject({ [key]: a.id })
     if (model === 'AuditEntry') {
@@ -194,8 +194,8 @@ describe.each(Object.entries(tenantKeys))('%s of another organization', (model, 
 })
 
 describe('a scoped client', () => {
-  test('puts its organization into what is made without one', async () => {
-    // As a caller without type checks would.
+  test('sets its organization on new rows that lack one', async () => {
+    // Simulates a caller without type checks.
     const made = await ask(A, 'Network', 'create', { data: { incrementalId: 2, slug: 'two', name: 'Two' } })
     expect(made).toMatchObject({ organizationId: a.id })
     await ask(A, 'Network', 'createMany', { data: [{ incrementalId: 3, slug: 'three', name: 'Three' }] })
@@ -208,24 +208,24 @@ describe('a scoped client', () => {
     expect(await A.network.deleteMany({ where: { incrementalId: { gt: 1 } } })).toEqual({ count: 3 })
   })
 
-  test('writes no relations, which could lead into another organization', async () => {
+  test('rejects writes through relations, which could reach into another organization', async () => {
     const where = ofA.Offer?.where
     const theirs = ofB.Advertiser?.where
-    await expect(ask(A, 'Offer', 'update', { where, data: { advertiser: { connect: theirs } } })).rejects.toThrow('writes no relations')
+    await expect(ask(A, 'Offer', 'update', { where, data: { advertiser: { connect: theirs } } })).rejects.toThrow("can't write relations")
     await expect(ask(A, 'Organization', 'update', { where: { id: a.id }, data: { networks: { connect: ofB.Network?.where } } })).rejects.toThrow(
-      'writes no relations',
+      "can't write relations",
     )
-    // By id, the database's own keys on (organizationId, id) refuse.
+    // Setting the ID directly violates the database's foreign keys on (organizationId, id).
     await expect(ask(A, 'Offer', 'update', { where, data: { advertiserId: theirs?.id } })).rejects.toThrow('Foreign key')
   })
 
-  test('reads relations, which stay within the organization', async () => {
+  test('can read relations, which stay within the organization', async () => {
     const [offer] = await A.offer.findMany({ include: { landingPages: true, organization: { include: { networks: true } } } })
     expect(offer?.landingPages).toHaveLength(1)
     expect(offer?.organization.networks.map((network) => network.organizationId)).toEqual([a.id])
     const pages = await A.offer.findUniqueOrThrow({ where: { id: offer?.id } }).landingPages()
     expect(pages).toHaveLength(1)
-    await expect(A.organization.findMany({ include: { offers: { cursor: { id: offer?.id } } } })).rejects.toThrow('takes no cursor')
+    await expect(A.organization.findMany({ include: { offers: { cursor: { id: offer?.id } } } })).rejects.toThrow("doesn't support cursors")
   })
 
   test('stays scoped in transactions', async () => {
@@ -240,7 +240,7 @@ describe('a scoped client', () => {
     await expect(run.call(A, operation.endsWith('Unsafe') ? 'select 1' : Prisma.sql`select 1`)).rejects.toThrow('refuses it')
   })
 
-  test('refuses tables of no organization, and operations that it does not know', async () => {
+  test('rejects unknown operations and tables that belong to no organization', async () => {
     await expect(A.rateWindow.findMany()).rejects.toThrow('refuses it')
     await expect(A.visitorSalt.deleteMany()).rejects.toThrow('refuses it')
     const known = Object.keys(A.offer).filter((name) => typeof Reflect.get(A.offer, name) === 'function')
@@ -248,12 +248,12 @@ describe('a scoped client', () => {
     expect(known).toEqual(expect.arrayContaining(['findMany', 'deleteMany']))
   })
 
-  test.each(['', 'north', undefined])('is not made for %s', (id) => {
-    // As a caller without type checks would.
+  test.each(['', 'north', undefined])('can’t be created for %s', (id) => {
+    // Simulates a caller without type checks.
     expect(() => database.forOrganization(z.custom<string>().parse(id))).toThrow('must be a UUID')
   })
 
-  test('empties its own tables only', async () => {
+  test('deletes only its own rows', async () => {
     const order = ['AuditEntry', 'RecoveryCode', 'OneTimeToken', 'LinkedAccount', 'Session', 'ApiKey', 'User', 'OfferApproval', 'Campaign', 'LandingPage', 'Offer', 'Integration', 'Advertiser', 'Network', 'Publisher', 'Sequence', 'Organization']
     expect(order.toSorted()).toEqual(Object.keys(tenantKeys).toSorted())
     for (const model of order) expect(await ask(A, model, 'deleteMany', {})).toEqual({ count: 1 })

@@ -1,28 +1,28 @@
 import { z } from 'zod'
 import { Prisma, type PrismaClient } from './generated/client'
 
-// Made once: that takes a good part of the time of a query.
+// Created once, since creating them takes a good part of a query's time.
 const anyObject = z.record(z.string(), z.unknown())
 const cursors = z.object({ cursor: z.unknown(), select: z.unknown(), include: z.unknown() }).partial()
 
 /**
- * A Prisma client that only sees and makes rows of one organization. What it can't guard it refuses: raw SQL, operations it does not
- * know, tables that belong to no organization, writes through relations (pass ids instead), cursors (compare columns instead).
- * `organizationId` in data is asked for by the types; anything but this organization's is refused.
+ * A Prisma client that only sees and creates rows of one organization. It refuses anything it can't guard: raw SQL, unknown operations,
+ * tables that belong to no organization, writes through relations (pass IDs instead), and cursors (compare columns instead).
+ * The types require `organizationId` in data. Any other organization's ID is refused.
  */
 export type OrganizationClient = Omit<
   PrismaClient,
   '$queryRaw' | '$queryRawUnsafe' | '$executeRaw' | '$executeRawUnsafe' | '$extends' | '$on' | '$connect' | '$disconnect'
 >
 
-/** The column that says whose row it is, by model; models that are absent belong to no organization. */
+/** The column with the owning organization's ID, by model. Models not listed belong to no organization. */
 export const tenantKeys: Readonly<Record<string, string>> = Object.fromEntries(
   Object.values(Prisma.ModelName)
     .map((model) => [model, model === 'Organization' ? 'id' : 'organizationId'] as const)
     .filter(([model, key]) => scalarFields(model).includes(key)),
 )
 
-/** What each operation has that must be kept within the organization. */
+/** Which arguments of each operation must be limited to the organization. */
 export const guardedOperations: Readonly<Record<string, { where?: true; data?: readonly ('data' | 'create' | 'update')[] }>> = {
   findUnique: { where: true },
   findUniqueOrThrow: { where: true },
@@ -46,15 +46,15 @@ export const guardedOperations: Readonly<Record<string, { where?: true; data?: r
 type Plain = Record<string, unknown>
 
 export function organizationClient(prisma: PrismaClient, organizationId: string): OrganizationClient {
-  // An undefined or empty id would mean "any" to Prisma.
-  const id = z.uuid('an organization id must be a UUID').parse(organizationId)
+  // To Prisma, an undefined or empty ID would mean "any".
+  const id = z.uuid('an organization ID must be a UUID').parse(organizationId)
   const scoped = prisma.$extends({
     name: 'organization',
     query: {
       $allOperations: ({ model, operation, args, query }) => query(guard(id, model, operation, args)),
     },
   })
-  // The extension changes what is asked, not the types of questions and answers.
+  // The extension changes queries, not the types of arguments and results.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return scoped as unknown as OrganizationClient
 }
@@ -70,7 +70,7 @@ function guard(id: string, model: string | undefined, operation: string, given: 
   const result = { ...args }
   if (guarded.where) {
     const where = plain(args.where ?? {}, 'where')
-    // Beside, not instead of, what was asked: another organization's id finds nothing. AND keeps unique keys at the top, where Prisma wants them.
+    // Added to the caller's conditions, so another organization's ID matches nothing. AND keeps unique keys at the top level, as Prisma requires.
     result.where = { ...where, AND: [...[where.AND ?? []].flat(), { [key]: id }] }
   }
   for (const part of guarded.data ?? []) {
@@ -84,19 +84,19 @@ function guard(id: string, model: string | undefined, operation: string, given: 
 function ownRow(model: string, key: string, id: string, row: Plain, update: boolean): Plain {
   const fields = scalarFields(model)
   for (const field of Object.keys(row)) {
-    // Connecting another organization's row would also take over its organizationId, as relations are on (organizationId, id).
-    if (!fields.includes(field)) throw new Error(`${model}.${field}: forOrganization() writes no relations; set the columns of ids instead`)
+    // Relations use (organizationId, id), so connecting another organization's row would also change this row's organizationId.
+    if (!fields.includes(field)) throw new Error(`${model}.${field}: forOrganization() can't write relations. Set the ID columns instead.`)
   }
-  if (row[key] !== undefined && row[key] !== id) throw new Error(`${model}.${key} must be ${id}: the client is this organization's`)
+  if (row[key] !== undefined && row[key] !== id) throw new Error(`${model}.${key} must be ${id}: this client is limited to that organization`)
   return update ? row : { ...row, [key]: id }
 }
 
-/** A cursor compares with any organization's row, and so would tell its order. */
+/** A cursor can point to any organization's row, so it would reveal where that row sorts. */
 function refuseCursors(args: unknown, what: string): void {
   const parsed = cursors.safeParse(args)
   if (!parsed.success) return
   const { cursor, select, include } = parsed.data
-  if (cursor !== undefined && typeof cursor !== 'boolean') throw new Error(`${what}: forOrganization() takes no cursor; compare columns in where instead`)
+  if (cursor !== undefined && typeof cursor !== 'boolean') throw new Error(`${what}: forOrganization() doesn't support cursors. Compare columns in where instead.`)
   for (const part of [select, include]) {
     if (typeof part === 'object' && part !== null) for (const nested of Object.values(part)) refuseCursors(nested, what)
   }

@@ -6,36 +6,36 @@ import { BoundedClient, CONNECT_PATIENCE } from './bounded-client'
 import { endOrphans, isPostmaster, lockedBy, pidFileOf } from './process'
 import type { SystemUser } from './socket-folder'
 
-/** How to reach a PostgreSQL server by host (or by the folder of its socket), as node-postgres takes it. */
+/** A PostgreSQL server's address for node-postgres. The host may be the folder of its socket. */
 export type Address = { host: string; port: number; user: string; database: string; password?: string }
 
-/** The same, or a postgresql:// URL. */
+/** An Address, or a postgresql:// URL. */
 export type Connection = Address | { connectionString: string }
 
-/** PostgreSQL's programs see none of our environment: PGDATA, PGPORT, LC_ALL and the like would change what they do. */
+/** PostgreSQL's programs don't get our environment, where PGDATA, PGPORT, LC_ALL and the like would change their behavior. */
 export const bareEnvironment: NodeJS.ProcessEnv = { NODE_ENV: 'production', LC_ALL: 'C', TZ: 'UTC' }
 
 export type PostmasterOptions = {
-  /** The program. */
+  /** Path of the program. */
   postgres: string
-  /** Data directory that initdb has made. */
+  /** Data directory, created by initdb. */
   data: string
   logFile: string
-  /** User it runs as; ourselves when absent. */
+  /** User it runs as. Our own when absent. */
   user?: SystemUser
-  /** Overrides of postgresql.conf. */
+  /** Overrides for postgresql.conf. */
   settings: Readonly<Record<string, string | number>>
-  /** Any of its databases, to find out whether it answers. */
+  /** Any of its databases, to check whether it answers. */
   address: Address
   log: (line: string) => void
-  /** Gives up. */
+  /** Stops retrying. */
   signal?: AbortSignal
 }
 
 /**
- * Starts a PostgreSQL server and waits until it answers. No other server may be running in its data directory: see runningPostmaster.
+ * Starts a PostgreSQL server and waits until it answers. No other server may be running in its data directory (see runningPostmaster).
  * @returns its process ID
- * @throws Error with what it said in its log
+ * @throws Error with the server's log output
  */
 export async function startPostmaster(options: PostmasterOptions): Promise<number> {
   const { postgres, data, logFile, user, settings, address, log, signal } = options
@@ -43,11 +43,11 @@ export async function startPostmaster(options: PostmasterOptions): Promise<numbe
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   disown(pidFileOf(data))
   if (address.host.startsWith('/')) disown(join(address.host, `.s.PGSQL.${address.port}.lock`))
-  // The sessions of a server that was killed may end a moment after it. Until then its memory is in use, and a new server refuses to start.
+  // A killed server's sessions may outlive it for a moment. Until they end, its shared memory is in use and a new server refuses to start.
   for (let attempt = 1; ; attempt++) {
     const output = openSync(logFile, 'a', 0o600)
     const from = statSync(logFile).size
-    // Detached: Ctrl-C in a terminal goes to a whole process group, and PostgreSQL has to outlive our own orderly end.
+    // Detached, because Ctrl-C in a terminal goes to the whole process group, and PostgreSQL must outlive our own shutdown.
     const child = spawn(postgres, ['-D', data, ...flags], {
       ...user,
       cwd: '/',
@@ -78,9 +78,9 @@ export async function startPostmaster(options: PostmasterOptions): Promise<numbe
 }
 
 /**
- * Makes a lock file that a killed server left behind harmless. PostgreSQL believes the process ID in it for as long as that ID is taken,
- * be it by another process or by the dead server while init hasn't reaped it, and it never believes an empty file. It knows that its own
- * parent, which we are, can't be a server. The rest of the file tells it which shared memory to check.
+ * Makes a lock file left by a killed server harmless. PostgreSQL refuses to start while the process ID in it is taken, even if that's an unrelated
+ * process or the dead server that init hasn't reaped yet. It also rejects an empty file. It ignores the ID of its own parent (us), so we put
+ * that in. The rest of the file names the shared memory that it must check.
  */
 function disown(lockFile: string): void {
   if (!existsSync(lockFile)) return
@@ -88,20 +88,20 @@ function disown(lockFile: string): void {
   writeFileSync(lockFile, [process.pid, ...rest].join('\n'))
 }
 
-/** The server that works in this data directory and answers at `address`; null if there is none. One that doesn't answer is stopped. */
+/** The process ID of the server that runs in this data directory and answers at `address`, or null. A server that doesn't answer is stopped. */
 export async function runningPostmaster(data: string, address: Address): Promise<number | null> {
   const until = Date.now() + 10_000
   for (;;) {
     const pid = lockedBy(pidFileOf(data))
     if (pid === null || !isPostmaster(pid, data)) return null
     if (await answers(address)) return pid
-    // Recovering, on its way out, frozen, or listening elsewhere since the folder was moved.
+    // It's recovering, shutting down, frozen, or listening elsewhere because the folder was moved.
     if (Date.now() > until) await stopPostmaster(pid, data)
     else await sleep(50)
   }
 }
 
-/** Fast shutdown: sessions are cut off, everything is written. Only if that hangs, immediate shutdown (recovered on the next start). */
+/** Fast shutdown: cuts sessions off and writes everything. If that hangs, immediate shutdown, with recovery on the next start. */
 export async function stopPostmaster(pid: number, data: string): Promise<void> {
   const escalation = [
     ['SIGINT', 20_000],
@@ -113,7 +113,7 @@ export async function stopPostmaster(pid: number, data: string): Promise<void> {
     process.kill(pid, signal)
     const until = Date.now() + patience
     while (Date.now() < until && isPostmaster(pid, data)) await sleep(10)
-    // Killed, it leaves sessions behind; those that are frozen too would stay.
+    // A killed server leaves sessions behind, and frozen ones wouldn't end on their own.
     if (signal === 'SIGKILL') endOrphans(data)
   }
   if (!isPostmaster(pid, data)) return

@@ -1,14 +1,14 @@
 import { Prisma } from './generated/client'
 
 /**
- * Stands at the start of a statement that each connection is to plan once instead of each time it runs, which for a join of some tables
- * takes several times as long as running it. The text under a name must always be the same, apart from its parameters.
+ * Put this at the start of a statement to plan it once per connection and not on every run. Planning a join of several tables takes
+ * several times as long as running it. Apart from parameters, a name must always go with the same text.
  */
 export function prepared(name: string): Prisma.Sql {
   return Prisma.raw(`/* prepared: ${name} */`)
 }
 
-/** The name that a statement is prepared by; '' for those that are not. */
+/** The name of a prepared statement. '' for all others. */
 export function preparedName(sql: string): string {
   return /^\s*\/\* prepared: (\w+) \*\//.exec(sql)?.[1] ?? ''
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { platform } from 'node:os'
 import { basename, join } from 'node:path'
 
-/** A process's program and command line; both empty once it has ended, even if nobody has taken note of that yet. */
+/** A process's program and command line. Both are empty once it has ended, even if its parent hasn't reaped it yet. */
 function commandOf(pid: number): { program: string; line: string } {
   try {
     if (platform() === 'linux') {
@@ -17,29 +17,29 @@ function commandOf(pid: number): { program: string; line: string } {
   }
 }
 
-/** The folder that a process works in; undefined where we can't tell. */
+/** A process's working directory. Undefined if we can't tell. */
 function workingFolder(pid: number): string | undefined {
   try {
     return realpathSync(`/proc/${pid}/cwd`)
   } catch {
-    // Not Linux, or root in a container, which may not look into other users' processes.
+    // Not Linux, or root in a container that isn't allowed to inspect other users' processes.
     return undefined
   }
 }
 
 /**
- * Whether the process is the PostgreSQL server of this data directory. Its ID alone proves nothing: it may be another process's by now,
- * even another PostgreSQL's.
+ * Whether the process is this data directory's PostgreSQL server. The ID alone doesn't prove it, since another process may have it by now,
+ * even another PostgreSQL.
  */
 export function isPostmaster(pid: number, data: string): boolean {
   const { program, line } = commandOf(pid)
   if (program !== 'postgres') return false
-  // The server works in its data directory, which stays true when the directory is moved.
+  // The server's working directory is its data directory, even after that is moved.
   const folder = workingFolder(pid)
   return folder === undefined ? line.includes(` -D ${data} `) : folder === realpathSync(data)
 }
 
-/** Whether the process has ended. Cheap enough to ask twice a second, also where commands are looked up with a program. */
+/** Whether the process has ended. Cheap enough to check twice a second, even on systems where commandOf runs a program. */
 export function hasEnded(pid: number): boolean {
   if (platform() === 'linux') return commandOf(pid).program === ''
   try {
@@ -50,7 +50,7 @@ export function hasEnded(pid: number): boolean {
   }
 }
 
-/** Ends the sessions that a killed server left in its data directory. They notice by themselves unless they're busy or frozen. */
+/** Kills the sessions that a killed server left behind in its data directory. They end on their own unless they're busy or frozen. */
 export function endOrphans(data: string): void {
   if (platform() !== 'linux') return
   const folder = realpathSync(data)
@@ -60,12 +60,12 @@ export function endOrphans(data: string): void {
     try {
       process.kill(pid, 'SIGKILL')
     } catch {
-      // It has just ended.
+      // It just ended.
     }
   }
 }
 
-/** The process ID in a lock file of PostgreSQL; null without one. */
+/** The process ID in a PostgreSQL lock file. Null without one. */
 export function lockedBy(lockFile: string): number | null {
   try {
     const pid = Number(readFileSync(lockFile, 'utf8').split('\n')[0])
@@ -75,5 +75,5 @@ export function lockedBy(lockFile: string): number | null {
   }
 }
 
-/** The lock file of a data directory. */
+/** A data directory's lock file. */
 export const pidFileOf = (data: string): string => join(data, 'postmaster.pid')

@@ -10,13 +10,13 @@ import type { Connection } from './postmaster'
 let ready: Promise<void> | undefined
 
 /**
- * Does something with Prisma's schema engine, the one behind `prisma migrate`, as WebAssembly: its native form can't be downloaded
- * on a closed network.
+ * Runs work with Prisma's schema engine, which powers `prisma migrate`. Uses the WebAssembly build, because the native one would have to be
+ * downloaded, which fails on a closed network.
  */
 export async function withSchemaEngine<T>(connection: Connection, work: (engine: bindings.SchemaEngine) => Promise<T>): Promise<T> {
   ready ??= instantiate()
   await ready
-  // A pool of ours, since the engine does not end its own when it is freed.
+  // Our own pool, since the engine doesn't close its own when it's freed.
   const pool = new Pool({ ...connection, max: 1 })
   try {
     const scripts = new WholeScripts(pool)
@@ -37,7 +37,7 @@ async function instantiate(): Promise<void> {
   const folder = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg'))
   const bytes = readFileSync(join(folder, 'schema_engine_bg.wasm'))
   const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': importable(bindings) })
-  // The two names are wasm-bindgen's.
+  // wasm-bindgen chose these two names.
   // oxlint-disable-next-line no-underscore-dangle
   bindings.__wbg_set_wasm(instance.exports)
   const start = instance.exports['__wbindgen_start']
@@ -46,11 +46,11 @@ async function instantiate(): Promise<void> {
 }
 
 /**
- * Prisma's adapter splits scripts at every semicolon, also within the body of a function, and runs the pieces on any connection.
- * PostgreSQL takes a script as it is, and makes one transaction of it: a migration is applied wholly or not at all.
+ * Prisma's adapter splits scripts at every semicolon, even inside a function body, and runs the pieces on any connection.
+ * PostgreSQL accepts a whole script and runs it as one transaction, so a migration is applied completely or not at all.
  */
 class WholeScripts extends PrismaPg {
-  /** The engine makes less of an error than PostgreSQL has said. */
+  /** PostgreSQL's own error. The engine drops some of its details. */
   failure: string | undefined
 
   override async connect() {
@@ -71,19 +71,19 @@ class WholeScripts extends PrismaPg {
   }
 }
 
-/** A script failed in PostgreSQL. The message is PostgreSQL's; `cause` is what the engine made of it. */
+/** A script failed in PostgreSQL. The message is PostgreSQL's, and `cause` is the engine's error. */
 export class ScriptError extends Error {
   constructor(said: string, cause: unknown) {
     super(said, { cause })
   }
 }
 
-/** The functions among the bindings, as WebAssembly takes them. */
+/** The functions among the bindings, as WebAssembly imports. */
 function importable(module: Record<string, unknown>): Record<string, WebAssembly.ImportValue> {
   const functions: Record<string, WebAssembly.ImportValue> = {}
   for (const [name, value] of Object.entries(module)) {
     if (typeof value !== 'function') continue
-    // The engine waits for its lock at most 10 s and never clears that timer, which would keep a finished process alive as long.
+    // The engine waits up to 10 s for its lock and never clears that timer, which would keep a finished process alive for as long.
     functions[name] = name.startsWith('__wbg_setTimeout_') ? unhurried : value
   }
   return functions

@@ -10,7 +10,7 @@ import { isPostmaster } from './process'
 
 const patient = { timeout: 20_000 }
 
-test('a server that is killed is started again, with its data and with those who listen', async () => {
+test('restarts a killed server with its data, and listeners reconnect', async () => {
   const dataDir = temporaryFolder()
   const lines: string[] = []
   const database = await openDatabase({ dataDir, log: (line) => lines.push(line) })
@@ -21,14 +21,14 @@ test('a server that is killed is started again, with its data and with those who
 
   for (let kill = 1; kill <= 2; kill++) {
     const pid = postmasterIn(dataDir)
-    // In the middle of a question.
+    // In the middle of a query.
     const asked = database.prisma.$queryRaw`select pg_sleep(30)::text`.then(
       () => 'answered',
       (error: unknown) => isAway(error),
     )
     await vi.waitFor(async () => expect(await database.prisma.$queryRaw`select from pg_stat_activity where query like '%pg_sleep(30)%' and pid <> pg_backend_pid()`).toHaveLength(1))
     process.kill(pid, 'SIGKILL')
-    // PostgreSQL's sessions see their server's end when they wait; this one is stopped by the next server's start at the latest.
+    // PostgreSQL's sessions notice that their server is gone when they wait. At the latest, the next server's start ends this one.
     expect(await asked).toBe(true)
     await vi.waitFor(async () => expect(await database.prisma.organization.findMany()).toMatchObject([{ name: 'North' }]), patient)
     expect(postmasterIn(dataDir)).not.toBe(pid)
@@ -42,7 +42,7 @@ test('a server that is killed is started again, with its data and with those who
   expect(isPostmaster(last, join(dataDir, 'postgres', 'data'))).toBe(false)
 })
 
-test('a frozen server fails questions, transactions and connections instead of keeping them waiting, and is used again when it thaws', async () => {
+test('queries, transactions and connections to a frozen server fail quickly, and work again when it thaws', async () => {
   const dataDir = temporaryFolder()
   const database = await openDatabase({ dataDir })
   const ask = () =>
@@ -58,7 +58,7 @@ test('a frozen server fails questions, transactions and connections instead of k
   expect(await database.isAnswering()).toBe(true)
   const thaw = freeze(dataDir)
   expect(await database.isAnswering()).toBe(false)
-  // On connections that were there, and on new ones.
+  // First on existing connections, then on new ones.
   expect(await ask()).toEqual([true, true, true])
   expect(await ask()).toEqual([true, true, true])
   thaw()
@@ -67,7 +67,7 @@ test('a frozen server fails questions, transactions and connections instead of k
   await database.close()
 })
 
-test('sessions that outlive their server are no obstacle, even frozen ones', async () => {
+test('restarts even if frozen sessions outlive their server', async () => {
   const dataDir = temporaryFolder()
   const database = await openDatabase({ dataDir })
   await database.prisma.organization.count()
@@ -77,24 +77,24 @@ test('sessions that outlive their server are no obstacle, even frozen ones', asy
   await database.close()
 })
 
-test('one that can’t be started again is told of once, with its own words', async () => {
+test('reports a server that can’t be restarted once, with PostgreSQL’s own message', async () => {
   const dataDir = temporaryFolder()
   const hopeless: string[] = []
   const postgres = await startEmbedded({ dataDir, log: () => {}, throwAway: true, pause: { first: 1, longest: 1 }, onHopeless: ({ message }) => hopeless.push(message) })
   rmSync(join(dataDir, 'postgres', 'data', 'global'), { recursive: true })
   process.kill(postgres.pid, 'SIGKILL')
   await vi.waitFor(() => expect(hopeless).toHaveLength(1), { timeout: 40_000 })
-  expect(hopeless[0]).toMatch(/can't be started again after 6 attempts\.\n.*could not/s)
+  expect(hopeless[0]).toMatch(/couldn't be restarted after 6 attempts\.\n.*could not/s)
   await postgres.close()
   expect(hopeless).toHaveLength(1)
 })
 
-test('it can be closed while it is being started again', async () => {
+test('can be closed during a restart', async () => {
   const dataDir = temporaryFolder()
   const lines: string[] = []
   const postgres = await startEmbedded({ dataDir, log: (line) => lines.push(line), throwAway: true })
   process.kill(postgres.pid, 'SIGKILL')
-  await vi.waitFor(() => expect(lines.at(-1)).toContain('Starting it again'), patient)
+  await vi.waitFor(() => expect(lines.at(-1)).toContain('Restarting it'), patient)
   await postgres.close()
   expect(() => postmasterIn(dataDir)).toThrow('No PostgreSQL runs')
 })

@@ -2,36 +2,36 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { hasEnded } from './process'
 
 export type Supervised = {
-  /** The server's process ID; that of the last one while there is none. */
+  /** The server's process ID. While it's down, that of the last one. */
   readonly pid: number
-  /** Lets the server end. Resolves when no start is under way anymore. */
+  /** Stops supervising. Resolves when no start is in progress anymore. */
   stop(): Promise<void>
 }
 
 export type SuperviseOptions = {
-  /** The server that runs. */
+  /** The running server. */
   pid: number
-  /** Starts it again. */
+  /** Restarts it. */
   start: (signal: AbortSignal) => Promise<number>
   log: (line: string) => void
-  /** Called once when starting it again is no use. */
+  /** Called once when further restarts are pointless. */
   onHopeless: (error: Error) => void
-  /** First and longest pause between two attempts, in ms. */
+  /** First and longest delay between two attempts, in ms. */
   pause?: { first: number; longest: number }
 }
 
-/** How often we look whether the server is still there, in ms. */
+/** How often to check that the server is running, in ms. */
 const LOOK = 500
 
-/** One that ran for less than this, in ms, counts as a failed start: it would end again. */
+/** A server that ran for less than this, in ms, counts as a failed start. */
 const SETTLED = 30_000
 
-/** Failed starts in a row that make it hopeless. A full disk is none of them, since it's up to people to make room. */
+/** Consecutive failed starts before giving up. A full disk doesn't count, since someone may free up space. */
 const MOST_FAILURES = 6
 
 const fullDisk = /No space left on device|Disk quota exceeded/i
 
-/** Starts a server again whenever it ends by itself: at once the first time, then after growing pauses. */
+/** Restarts a server whenever it stops unexpectedly: immediately the first time, then with growing delays. */
 export function supervise({ pid: first, start, log, onHopeless, pause: { first: shortest, longest } = { first: 1000, longest: 30_000 } }: SuperviseOptions): Supervised {
   const stopping = new AbortController()
   const { signal } = stopping
@@ -46,9 +46,9 @@ export function supervise({ pid: first, start, log, onHopeless, pause: { first: 
       await rest(LOOK)
       if (signal.aborted || !hasEnded(pid)) continue
       if (performance.now() - since > SETTLED) failures = 0
-      log('PostgreSQL ended unexpectedly. Starting it again.')
+      log('PostgreSQL stopped unexpectedly. Restarting it.')
       for (let up = false; !up && !signal.aborted; ) {
-        // The first time at once.
+        // No delay the first time.
         if (failures > 0) await rest(Math.min(shortest * 2 ** (failures - 1), longest))
         if (signal.aborted) return
         failures++
@@ -66,10 +66,10 @@ export function supervise({ pid: first, start, log, onHopeless, pause: { first: 
             if (reported !== 'full') log("The disk is full, so PostgreSQL can't start. It will as soon as there's space.")
             reported = 'full'
           } else if (failures >= MOST_FAILURES) {
-            onHopeless(new Error(`PostgreSQL ended, and can't be started again after ${MOST_FAILURES} attempts.\n${message}`))
+            onHopeless(new Error(`PostgreSQL stopped and couldn't be restarted after ${MOST_FAILURES} attempts.\n${message}`))
             return
           } else {
-            if (reported !== message) log(`${message}\nTrying again.`)
+            if (reported !== message) log(`${message}\nRetrying.`)
             reported = message
           }
         }

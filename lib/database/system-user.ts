@@ -2,8 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import type { SystemUser } from './socket-folder'
 
 /**
- * The unprivileged user that PostgreSQL runs as when we are root, which it refuses to be: `postgres` if there is one or one can be made,
- * else `nobody`. Undefined when we are not root: then it runs as ourselves.
+ * The unprivileged user that PostgreSQL runs as when we're root, since it refuses to run as root: `postgres` if it exists or can be created,
+ * otherwise `nobody`. Undefined when we aren't root, because then it runs as our own user.
  */
 export function unprivilegedUser(): SystemUser | undefined {
   if (process.getuid?.() !== 0) return undefined
@@ -14,7 +14,7 @@ export function unprivilegedUser(): SystemUser | undefined {
   return found
 }
 
-/** A user of the system by name, unless it is root. */
+/** A system user by name, unless it's root. */
 export function systemUser(name: string): SystemUser | undefined {
   try {
     const number = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
@@ -25,7 +25,7 @@ export function systemUser(name: string): SystemUser | undefined {
   }
 }
 
-/** `useradd` is everywhere but on Alpine and BusyBox systems, which have `adduser`. */
+/** `useradd` exists everywhere except on Alpine and BusyBox systems, which have `adduser`. */
 function create(name: string): boolean {
   const attempts: [string, string[]][] = [
     ['useradd', ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', name]],
@@ -34,7 +34,7 @@ function create(name: string): boolean {
   return attempts.some(([program, options]) => spawnSync(program, options, { stdio: 'ignore' }).status === 0)
 }
 
-/** Whether `user` can enter the folder, asked of the system rather than worked out of modes and access lists. */
+/** Whether `user` can enter the folder. Tries it, which is more reliable than evaluating modes and access lists. */
 export function canEnter(user: SystemUser, folder: string): boolean {
   return spawnSync('/bin/sh', ['-c', 'cd -- "$1"', 'sh', folder], { ...user, cwd: '/', stdio: 'ignore' }).status === 0
 }

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbedded, type EmbeddedPostgres } from './embedded'
 
-/** An empty PostgreSQL in a temporary folder, for tests and tools: fast rather than durable. close() stops it and removes everything. */
+/** An empty PostgreSQL in a temporary folder, for tests and tools. It trades durability for speed. close() stops it and removes everything. */
 export async function throwAwayPostgres(): Promise<EmbeddedPostgres> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tributary-'))
-  // As root, PostgreSQL runs as another user, who needs to get through.
+  // When we're root, PostgreSQL runs as another user, who must be able to enter the folder.
   chmodSync(dataDir, 0o711)
   const remove = () => rmSync(dataDir, { recursive: true, force: true })
   try {
@@ -27,7 +27,7 @@ export async function throwAwayPostgres(): Promise<EmbeddedPostgres> {
   }
 }
 
-/** Nothing runs in a process that is killed, so another one takes the server and its folder along. */
+/** A killed process can't clean up, so a watchdog process stops the server and removes its folder. */
 function watch(server: number, folder: string): () => void {
   const script = 'while kill -0 "$1" 2>/dev/null; do sleep 1; done; kill -QUIT "$2"; sleep 1; rm -rf "$3"'
   const watchdog = spawn('/bin/sh', ['-c', script, 'sh', String(process.pid), String(server), folder], { detached: true, stdio: 'ignore' })

@@ -7,7 +7,7 @@ import { Appender, type AppenderOptions } from './append'
 import type { Room } from './disk'
 import { Journal } from './journal'
 
-/** A store that keeps each token's rows once, as ClickHouse does, and can be told to misbehave. */
+/** A store that stores each token's rows once, as ClickHouse does, and misbehaves on demand. */
 function store(behave: (call: number, lines: string) => 'take' | 'fail' | 'refuse' | 'take, then fail' | 'hang' = () => 'take') {
   const batches = new Map<string, string>()
   const releases: (() => void)[] = []
@@ -44,7 +44,7 @@ function appender(insert: AppenderOptions['insert'], options: Partial<AppenderOp
 const lines = (count: number, name = 'row') => Array.from({ length: count }, (_, index) => JSON.stringify([name, index]))
 
 describe('appending', () => {
-  test('rows that arrive together share an insert', async () => {
+  test('combines rows that arrive together into one insert', async () => {
     const { insert, rows, calls } = store()
     const { appender: made } = appender(insert)
     await Promise.all(lines(100).map((line) => made.append([line])))
@@ -54,7 +54,7 @@ describe('appending', () => {
     await made.close()
   })
 
-  test('what arrives during an insert is answered at once, and goes into the next, in order', async () => {
+  test('acknowledges rows that arrive during an insert right away, and puts them in the next insert in order', async () => {
     const { insert, rows, calls, release } = store((call) => (call === 1 ? 'hang' : 'take'))
     const { appender: made } = appender(insert)
     await made.append(['[1]'])
@@ -68,7 +68,7 @@ describe('appending', () => {
     await made.close()
   })
 
-  test('closing stores what was appended, and takes no more', async () => {
+  test('stores what was appended on close, then rejects more rows', async () => {
     const { insert, rows } = store()
     const { appender: made } = appender(insert, { spacing: 60_000 })
     await made.append(['[1]'])
@@ -80,8 +80,8 @@ describe('appending', () => {
   })
 })
 
-describe('a store that is away', () => {
-  test('is sent the rows when it is back, and the log says both once', async () => {
+describe('a failing store', () => {
+  test('gets the rows once it’s back, and each change is logged once', async () => {
     let away = true
     const { insert, rows, calls } = store(() => (away ? 'fail' : 'take'))
     const { appender: made, log } = appender(insert)
@@ -95,7 +95,7 @@ describe('a store that is away', () => {
     await made.close()
   })
 
-  test('an insert whose answer was lost is stored once', async () => {
+  test('stores an insert once when its response was lost', async () => {
     const { insert, rows, calls } = store((call) => (call === 1 ? 'take, then fail' : 'take'))
     const { appender: made } = appender(insert)
     await made.append(['[1]'])
@@ -105,7 +105,7 @@ describe('a store that is away', () => {
     await made.close()
   })
 
-  test('does not hold up the end, and the next process sends what is left', async () => {
+  test('doesn’t delay closing, and the next process sends the rest', async () => {
     const { appender: ending, folder } = appender(store(() => 'fail').insert, { retry: { first: 60_000, longest: 60_000 } })
     await ending.append(['[1]'])
     await ending.close()
@@ -117,7 +117,7 @@ describe('a store that is away', () => {
     expect(journal.isEmpty).toBe(true)
   })
 
-  test('a row that it refuses is put aside, and the others of its batch are stored', async () => {
+  test('gets the rest of a batch when it refuses one row, which is set aside', async () => {
     const { insert, rows } = store((_, batch) => (batch.includes('"bad"') ? 'refuse' : 'take'))
     const { appender: made, folder, log } = appender(insert)
     await made.append([...lines(7), '"bad"', ...lines(4, 'more')])
@@ -129,8 +129,8 @@ describe('a store that is away', () => {
   })
 })
 
-describe('work that must not meet a batch', () => {
-  test('waits for the one under way, and the next wait for it', async () => {
+describe('work that must not overlap with a batch', () => {
+  test('waits for the batch in progress, and later batches wait for it', async () => {
     const { insert, rows, calls, release } = store((call) => (call === 1 ? 'hang' : 'take'))
     const { appender: made } = appender(insert)
     await made.append(['[1]'])
@@ -155,7 +155,7 @@ describe('work that must not meet a batch', () => {
     await made.close()
   })
 
-  test('waits until a batch that was tried is stored: this process’s, and the one before’s', async () => {
+  test('waits until an unfinished batch is stored, even if a previous process left it', async () => {
     let away = true
     const { insert, rows } = store(() => (away ? 'fail' : 'take'))
     const { appender: dying, folder } = appender(insert)
@@ -170,7 +170,7 @@ describe('work that must not meet a batch', () => {
     await next.close()
   })
 
-  test('is done at once when there is nothing to store, fails alone, and is not begun when the log closes', async () => {
+  test('runs right away when there’s nothing to store, doesn’t affect inserts when it fails, and is rejected after closing', async () => {
     const { insert, rows } = store()
     const { appender: made } = appender(insert)
     expect(await made.hold(async () => 1)).toBe(1)
@@ -183,8 +183,8 @@ describe('work that must not meet a batch', () => {
   })
 })
 
-describe('a disk that is almost full', () => {
-  test('keeps rows in the journal, refuses them when it is full, and has all stored when there is space', async () => {
+describe('with the disk almost full', () => {
+  test('keeps rows in the journal, rejects them once the disk is full, and stores them when there’s space', async () => {
     const disk: { room: Room; inWords: string } = { room: 'low', inWords: '20 MB are free' }
     const { insert, rows } = store()
     const { appender: made, log } = appender(insert, { disk, mayStore: () => disk.room === 'ample' })
@@ -199,7 +199,7 @@ describe('a disk that is almost full', () => {
     await made.close()
   })
 
-  test('does not hold up the end', async () => {
+  test('closes without delay', async () => {
     const { insert, rows } = store()
     const { appender: made, folder } = appender(insert, { mayStore: () => false })
     await made.append(['[1]'])
@@ -209,7 +209,7 @@ describe('a disk that is almost full', () => {
   })
 })
 
-test('a journal file that can’t be read is told, and the others are stored', async () => {
+test('logs a journal file that can’t be read and stores the others', async () => {
   const folder = temporaryFolder()
   const before = new Journal(folder, { log: () => {} })
   await before.append(['[1]'])
@@ -225,12 +225,12 @@ test('a journal file that can’t be read is told, and the others are stored', a
   await made.close()
 })
 
-test('whatever the store does, everything answered is stored exactly once in the end', async () => {
+test('stores every acknowledged row exactly once, however the store fails', async () => {
   const behaviour = fc.constantFrom('take' as const, 'fail' as const, 'take, then fail' as const)
   await fc.assert(
     fc.asyncProperty(fc.array(behaviour, { maxLength: 30 }), fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 20 }), async (behaviours, sizes) => {
       const { insert, rows } = store((call) => behaviours[call - 1] ?? 'take')
-      // Small files, so that there are many batches.
+      // Small files make for many batches.
       const { appender: made } = appender(insert, { journal: new Journal(temporaryFolder(), { log: () => {}, batchBytes: 50 }), retry: { first: 1, longest: 2 } })
       const sent = sizes.map((size, index) => lines(size, `batch ${index}`))
       for (const [index, batch] of sent.entries()) {

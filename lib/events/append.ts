@@ -3,46 +3,46 @@ import { sparingly } from '../sparingly'
 import type { Room } from './disk'
 import type { Journal } from './journal'
 
-/** Stores lines (one row each); with the same token they are stored once. */
+/** Stores lines (one row each). A repeated call with the same token stores nothing new. */
 export type Insert = (token: string, lines: string) => Promise<void>
 
 export type AppenderOptions = {
   insert: Insert
-  /** Whether the store will refuse these lines however often it's asked (bad data), rather than being away. */
+  /** Whether the store rejects these lines for good (bad data), as opposed to being unreachable. */
   isRefusal: (error: unknown) => boolean
   journal: Journal
   log: (line: string) => void
-  /** What the disk has room for; everything when absent. */
+  /** What the disk has room for. Assumes plenty when absent. */
   disk?: { readonly room: Room; readonly inWords: string }
-  /** Whether the store should be given anything now; always when absent. */
+  /** Whether the store can take inserts right now. Defaults to always. */
   mayStore?: () => boolean
   /**
-   * Shortest time between the starts of two inserts, in ms. An insert costs the store 20 ms however few its rows are, and a part to merge:
-   * 12,000 clicks/s take a third of a core in batches of 200 ms, and more than a whole one in batches of 20.
+   * Minimum time between the starts of two inserts, in ms. However small, an insert costs the store 20 ms and adds a part to merge:
+   * 12,000 clicks/s use a third of a core with a batch every 200 ms, and more than a full core with one every 20 ms.
    */
   spacing?: number
-  /** First and longest pause between two attempts to reach a store that is away, in ms. */
+  /** First and longest delay between retries while the store is unreachable, in ms. */
   retry?: { first: number; longest: number }
 }
 
-/** How long closing goes on storing, in ms; what's left stays in the journal for the next start. */
+/** How long closing keeps storing rows, in ms. The rest stays in the journal for the next start. */
 const LAST_ORDERS = 5_000
 
 /**
- * Appends to one table. Rows are answered for as soon as they are in the journal on disk. From there they go to the store in batches, one at a time and
- * oldest first; a batch leaves the journal when the store has it. So a store that is away, slow or refuses, and a process that is killed
- * anywhere, are one case: the batch is sent again under the same token.
+ * Appends to one table. Rows are acknowledged as soon as they're in the journal on disk. From there they go to the store in batches, one at a time,
+ * oldest first. A batch leaves the journal once the store has it. An unreachable, slow or failing store and a process killed at any point are
+ * handled the same way: the batch is sent again with the same token.
  */
 export class Appender {
   readonly #options: Required<AppenderOptions>
-  /** Tries that fail come again every few seconds. */
+  /** Rate-limited, since failed attempts repeat every few seconds. */
   readonly #logBroken: (line: string) => void
   #shipping: Promise<void> | undefined
   #closing = new AbortController()
-  /** When closing gives up on the store, by performance.now(). */
+  /** When closing gives up on the store, in performance.now() time. */
   #deadline = Infinity
   #away = false
-  /** Whether the store may have a part of the oldest batch: it was tried, by this process or the one before, and not finished. */
+  /** Whether the store may have part of the oldest batch: this process or the previous one tried to insert it and didn't finish. */
   #inDoubt: boolean
   #held: { run: () => Promise<void>; drop: (error: Error) => void }[] = []
 
@@ -53,7 +53,7 @@ export class Appender {
     this.#ship()
   }
 
-  /** Resolves when the lines are durable. Rejects if the disk doesn't take them, or should not. */
+  /** Resolves when the lines are durable. Rejects if the disk is full or the write fails. */
   async append(lines: readonly string[]): Promise<void> {
     if (this.#closing.signal.aborted) throw new Error('The event log is closed.')
     const { disk, journal } = this.#options
@@ -63,14 +63,14 @@ export class Appender {
     this.#ship()
   }
 
-  /** Resolves when the store has everything appended so far: while it's away, never. */
+  /** Resolves when the store has everything appended so far. Doesn't resolve while the store is unreachable. */
   async flush(): Promise<void> {
     while (this.#shipping) await this.#shipping
   }
 
   /**
-   * Works between two batches, when the store has each batch whole or not at all. Rows that come in meanwhile wait in the journal.
-   * While the store is away this waits, too.
+   * Runs work between two batches, when the store has each batch either completely or not at all. Rows that arrive meanwhile wait in the journal.
+   * While the store is unreachable, this waits too.
    */
   hold<T>(work: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
@@ -84,7 +84,7 @@ export class Appender {
     })
   }
 
-  /** Takes no more, gives the store what it takes, and resolves when nothing is under way. What's left stays for the next start. */
+  /** Stops accepting rows, stores as much as it can, and resolves when nothing is in flight. The rest stays for the next start. */
   async close(): Promise<void> {
     this.#deadline = performance.now() + LAST_ORDERS
     this.#closing.abort()
@@ -99,7 +99,7 @@ export class Appender {
     if (this.#options.journal.isEmpty && this.#held.length === 0) return
     this.#shipping ??= this.#shipAll().finally(() => {
       this.#shipping = undefined
-      // What came in after the last look.
+      // Rows may have arrived after the loop last checked.
       if (!this.#closing.signal.aborted) this.#ship()
     })
   }
@@ -152,9 +152,9 @@ export class Appender {
           this.#away = true
           return 'kept'
         }
-        // Find the bad row by halves.
+        // Bisect to find the bad row.
         if (rows.length > 1) await journal.split(token, rows)
-        else log(`The event store refuses a row: ${messageOf(error)} It is in ${await journal.refuse(token, rows)}`)
+        else log(`The event store refuses a row: ${messageOf(error)} It's in ${await journal.refuse(token, rows)}`)
         return 'split'
       }
       await journal.remove(token)

@@ -8,57 +8,57 @@ import { logComment } from './asker'
 import { serverAt } from './server'
 import { render, type Sql } from './sql'
 
-/** Where the event log is kept. */
+/** Where the event log lives. */
 export type EventStore = {
   /** Folder that holds `clickhouse/` when the engine runs in this process. */
   dataDir: string
-  /** ClickHouse server; the engine in this process when absent. */
+  /** ClickHouse server. When absent, the embedded engine runs in this process. */
   url?: string
   cluster?: string
 }
 
-/** A question to the store. */
+/** A query for the store. */
 export type Query<R extends z.ZodType> = {
   /** Names work that no request asked for, in the store's query log. Requests name themselves: see lib/events/asker.ts. */
   work?: string
   sql: Sql
-  /** Every row is checked against it. */
+  /** Validates every row. */
   row: R
-  /** How long it may take; 30 when absent. */
+  /** Time limit. Defaults to 30. */
   seconds?: number
-  /** How many cores it may use; all when absent. */
+  /** How many cores it may use. Defaults to all. */
   threads?: number
 }
 
-/** A question that hits a limit fails with code TIMEOUT_EXCEEDED or MEMORY_LIMIT_EXCEEDED. */
+/** A query that hits a limit fails with code TIMEOUT_EXCEEDED or MEMORY_LIMIT_EXCEEDED. */
 const LIMITS = { max_memory_usage: 4_000_000_000 }
 
-/** Longest statement in bytes: a scope or an order may list thousands of ids. */
+/** Longest statement, in bytes. A scope or sort order may list thousands of IDs. */
 const MAX_STATEMENT = 16_000_000
 
 /**
- * A connection of the embedded engine answers one statement at a time, so there's one to write with, one to ask with for each core
- * (five questions at once took 1,400 ms on one connection, and 300 on two), and one to stop merges with.
+ * An embedded engine connection runs one statement at a time, so there's one for writes, one per core for reads
+ * (five concurrent queries took 1,400 ms on one connection and 300 on two), and one to stop merges.
  */
 const READERS = Math.max(2, availableParallelism())
 
-/** What fails is told by whoever asked, once, and without the rows. */
+/** The client's own logging is off: the caller reports each failure once, without the rows. */
 const log = { level: ClickHouseLogLevel.OFF }
 
-/** A way to the store. */
+/** A connection to the store. */
 export type Connection = {
-  /** Rows of a statement that ends in its SETTINGS. */
+  /** Runs a query that ends in its SETTINGS and returns its rows. */
   ask(statement: string): Promise<unknown>
   command(statement: string): Promise<void>
-  /** Runs a statement even while another one runs for long. */
+  /** Runs a statement even while a long one is running. */
   control(statement: string): Promise<void>
   close(): Promise<void>
 }
 
-/** Folder of the engine in this process. */
+/** The embedded engine's folder. */
 export const engineFolder = ({ dataDir }: EventStore): string => join(dataDir, 'clickhouse')
 
-/** Connects to the server, or opens the engine in this process. One process may open a data directory at a time. */
+/** Connects to the server, or opens the embedded engine. Only one process can open a data directory at a time. */
 export async function connect({ dataDir, url }: EventStore, say: (line: string) => void = () => {}): Promise<Connection> {
   if (url) {
     await serverAt(url, say)
@@ -68,7 +68,7 @@ export async function connect({ dataDir, url }: EventStore, say: (line: string) 
   const path = engineFolder({ dataDir })
   mkdirSync(path, { recursive: true, mode: 0o700 })
   const open = async (): Promise<ClickHouseClient> => {
-    // @ts-expect-error chdb takes the same interface from another copy of the client's types, which differ in the names of settings only
+    // @ts-expect-error chdb takes the same interface from another copy of the client's types, which differ only in setting names
     const client = createClient({ connection: createChdbConnection({ path }), log })
     await client.command({ query: `SET max_query_size = ${MAX_STATEMENT}` })
     return client
@@ -104,7 +104,7 @@ function connectionOf(writer: ClickHouseClient, readers: readonly ClickHouseClie
   }
 }
 
-/** Asks, and checks what comes back. Settings stand in the text, since the embedded engine would keep them for later queries. */
+/** Runs a query and validates its rows. Settings go in the SQL text: passed separately, the embedded engine would keep them for later queries. */
 export async function query<R extends z.ZodType>(connection: Connection, { work, sql, row, seconds = 30, threads }: Query<R>): Promise<z.infer<R>[]> {
   const settings = {
     ...LIMITS,

@@ -12,7 +12,7 @@ const visits: RollUp = {
 }
 const plain = (statements: readonly string[]) => statements.map((statement) => statement.replaceAll(/\s+/g, ' '))
 
-test('one node', () => {
+test('creates tables and roll-ups on one node', () => {
   expect(plain([...createTable(visit, {}), ...createRollUp(visits, {})])).toMatchInlineSnapshot(`
     [
       "CREATE TABLE IF NOT EXISTS visit (id UUID, time DateTime64(3, 'UTC'), page String) ENGINE = MergeTree PARTITION BY toYYYYMM(time) ORDER BY (time, id) SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1, min_compressed_bytes_to_fsync_after_merge = 1, auto_statistics_types = ''",
@@ -22,7 +22,7 @@ test('one node', () => {
   `)
 })
 
-test('a cluster: the same names, replicated and spread', () => {
+test('creates replicated and distributed tables under the same names on a cluster', () => {
   expect(plain([...createTable(visit, { cluster: 'main' }), ...createRollUp(visits, { cluster: 'main' })])).toMatchInlineSnapshot(`
     [
       "CREATE TABLE IF NOT EXISTS visit_local ON CLUSTER main (id UUID, time DateTime64(3, 'UTC'), page String) ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/visit', '{replica}') PARTITION BY toYYYYMM(time) ORDER BY (time, id) SETTINGS replicated_deduplication_window = 10000, auto_statistics_types = ''",
@@ -34,7 +34,7 @@ test('a cluster: the same names, replicated and spread', () => {
   `)
 })
 
-test('columns that are new', () => {
+test('adds columns that are missing', () => {
   expect(addColumns(visit, new Set(['id', 'time']), {})).toEqual(['ALTER TABLE visit ADD COLUMN IF NOT EXISTS page String'])
   expect(addColumns(visit, new Set(['id', 'time']), { cluster: 'main' })).toEqual([
     'ALTER TABLE visit_local ON CLUSTER main ADD COLUMN IF NOT EXISTS page String',

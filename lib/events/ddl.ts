@@ -1,16 +1,16 @@
 import type { EventTable, RollUp } from './schema'
 
 export type Topology = {
-  /** Name of the ClickHouse cluster, for replicated tables behind Distributed ones; one node when absent. */
+  /** Name of the ClickHouse cluster, for replicated tables behind Distributed ones. A single node when absent. */
   cluster?: string
 }
 
-/** How many recent batches a table remembers by their token, so that a batch sent again is stored once. */
+/** How many recent batch tokens a table remembers, so that a batch sent again is stored once. */
 const DEDUPLICATION_WINDOW = 10_000
 
 /**
- * Renders what creates a table. On one node: `click`. On a cluster: `click_local` on every node and `click` that spreads over them,
- * so that readers and writers use the same names either way.
+ * Renders the statements that create a table. On one node, that's `click`. On a cluster, it's `click_local` on every node and a `click` that
+ * spans them, so readers and writers use the same names either way.
  */
 export function createTable(table: EventTable, { cluster }: Topology): string[] {
   const columns = Object.entries(table.columns).map(([name, type]) => `${name} ${type}`)
@@ -25,7 +25,7 @@ export function createTable(table: EventTable, { cluster }: Topology): string[] 
   ]
 }
 
-/** Renders what creates a roll-up and the view that fills it from each insert, shard by shard. */
+/** Renders the statements that create a roll-up and the view that fills it on each insert, shard by shard. */
 export function createRollUp(rollUp: RollUp, { cluster }: Topology): string[] {
   const on = cluster ? ` ON CLUSTER ${cluster}` : ''
   const suffix = cluster ? '_local' : ''
@@ -38,7 +38,7 @@ export function createRollUp(rollUp: RollUp, { cluster }: Topology): string[] {
   ]
 }
 
-/** Renders what creates a roll-up's table, or one like it under another name. */
+/** Renders the statements that create a roll-up's table, or one like it under another name. */
 export function createRollUpTable(rollUp: RollUp, { cluster }: Topology, name = rollUp.name): string[] {
   const columns = [
     ...Object.entries(rollUp.keys).map(([key, { type }]) => `${key} ${type}`),
@@ -52,10 +52,10 @@ export function createRollUpTable(rollUp: RollUp, { cluster }: Topology, name = 
   return cluster ? [table, distributed(name, cluster, 'rand()')] : [table]
 }
 
-/** Renders a roll-up's rows as they are made from its source: a table, and a condition where needed. */
+/** Renders the query that computes a roll-up's rows. `source` is a table, optionally followed by a WHERE clause. */
 export function rolledUp(rollUp: RollUp, source: string): string {
   const keys = Object.keys(rollUp.keys)
-  // Under another name inside, since an alias that hides the column it is made from would be read as itself.
+  // The subquery uses different names: an alias that shadows the column it's computed from would refer to itself.
   const grouped = Object.entries(rollUp.keys).map(([name, { expression }]) => `${expression ?? name} AS key_${name}`)
   const measures = Object.entries(rollUp.measures).map(([name, { expression }]) => `${expression} AS ${name}`)
   const selected = [...keys.map((name) => `key_${name} AS ${name}`), ...Object.keys(rollUp.measures)]
@@ -63,7 +63,7 @@ export function rolledUp(rollUp: RollUp, source: string): string {
      FROM (SELECT ${[...grouped, ...measures].join(', ')} FROM ${source} GROUP BY ${keys.map((name) => `key_${name}`).join(', ')})`
 }
 
-/** Renders what adds columns that a table declared since it was made; `existing` are the names it has. */
+/** Renders the statements that add columns declared since the table was created. `existing` is the set of names it has. */
 export function addColumns(table: EventTable, existing: ReadonlySet<string>, { cluster }: Topology): string[] {
   const missing = Object.entries(table.columns).filter(([name]) => !existing.has(name))
   const targets = cluster ? [`${table.name}_local`, table.name] : [table.name]
@@ -72,9 +72,9 @@ export function addColumns(table: EventTable, existing: ReadonlySet<string>, { c
 }
 
 /**
- * Settings that a table has to have besides those it can't be changed in. A batch leaves the journal when the store has it, so it must be on disk by then:
- * a fifth more time for an insert that nobody waits for. A merge is synced before it replaces its sources, so that a disk that's full or broken fails the
- * merge rather than the roll-up. Replicas have each other instead.
+ * Settings every table needs, also added to existing tables. A batch leaves the journal once the store has it, so it must be on disk by then. That makes
+ * an insert a fifth slower, but nothing waits for it. A merge is synced before it replaces its sources, so a full or failing disk breaks the merge and
+ * not the roll-up. Replicated tables rely on each other instead.
  */
 const SYNC: Readonly<Record<string, string>> = {
   fsync_after_insert: '1',
@@ -83,7 +83,7 @@ const SYNC: Readonly<Record<string, string>> = {
   min_compressed_bytes_to_fsync_after_merge: '1',
 }
 
-/** Renders what gives a table, as `created` by an older version, the settings of today. */
+/** Renders the statements that bring a table's settings up to date. `created` is its CREATE statement, maybe from an older version. */
 export function changeSettings(name: string, created: string, { cluster }: Topology): string[] {
   if (cluster) return []
   const missing = assignments(SYNC).filter((setting) => !created.includes(setting))
@@ -93,7 +93,7 @@ export function changeSettings(name: string, created: string, { cluster }: Topol
 function settings(cluster: string | undefined, indexGranularity?: number): string {
   const window = `${cluster ? '' : 'non_'}replicated_deduplication_window = ${DEDUPLICATION_WINDOW}`
   const sync = cluster ? [] : assignments(SYNC)
-  // Statistics of every column would be made anew with each merge, and no query of ours joins.
+  // ClickHouse would recompute statistics for every column on each merge, and none of our queries join.
   const others = ["auto_statistics_types = ''", ...(indexGranularity ? [`index_granularity = ${indexGranularity}`] : [])]
   return `SETTINGS ${[window, ...sync, ...others].join(', ')}`
 }

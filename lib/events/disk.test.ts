@@ -13,12 +13,12 @@ import { click } from './tables'
 const MB = 1_000_000
 const soon = { timeout: 20_000, interval: 20 }
 
-test('a tenth of a small disk stays free, and half a gigabyte of a large one', () => {
+test('reserves a tenth of a small disk and half a gigabyte of a large one', () => {
   expect(reserveOf({ free: 0, total: 600 * MB })).toBe(60 * MB)
   expect(reserveOf({ free: 0, total: 1_000_000 * MB })).toBe(512 * MB)
 })
 
-test('the store stops before clicks are refused, and each goes on a little above where it stopped; the log has each once', async () => {
+test('pauses the store before refusing clicks, resumes each slightly above its threshold, and logs each change once', async () => {
   const log: string[] = []
   const told: string[] = []
   let free = 0
@@ -39,7 +39,7 @@ test('the store stops before clicks are refused, and each goes on a little above
   expect(log).toHaveLength(6)
 })
 
-test('a store that could not be told is told again', async () => {
+test('retries when pausing the store fails', async () => {
   const told: string[] = []
   const log: string[] = []
   const watch = new DiskWatch({
@@ -56,7 +56,7 @@ test('a store that could not be told is told again', async () => {
   expect(log.filter((line) => line.includes('busy'))).toHaveLength(1)
 })
 
-test('on an embedded store: below the reserve nothing is inserted, merged or deleted, then clicks are refused; with space everything goes on and all is there', async () => {
+test('the embedded store stops writing below the reserve, refuses clicks below half of it, and catches up once there’s space', async () => {
   const dataDir = temporaryFolder()
   const log: string[] = []
   let free = 1_000
@@ -72,13 +72,13 @@ test('on an embedded store: below the reserve nothing is inserted, merged or del
   await events.flush()
   free = 199
   await vi.waitFor(() => expect(log.join()).toContain('Reports pause'), soon)
-  // It's kept, and not stored.
+  // It's kept in the journal but not stored.
   await events.append(click, clicks())
   await expect(events.forget({ organizations: [organization] })).rejects.toThrow(/disk is almost full: 199 MB/)
   await expect(events.checkRollUps()).rejects.toThrow(/disk is almost full/)
   expect(await ask('SELECT count() AS n FROM click')).toBe(1)
   expect(readdirSync(join(dataDir, 'journal', 'click')).filter((name) => name.endsWith('.jsonl'))).toHaveLength(1)
-  // What others insert is not merged either.
+  // Rows inserted directly aren't merged either.
   const before = (await active()) ?? 0
   for (let part = 0; part < 12; part++) await events.command(`INSERT INTO click (organization, id, time, day) SETTINGS insert_deduplicate = 0 VALUES ('${organization}', '${randomUUID()}', '${time}', '2026-11-20')`)
   await expect(events.command('OPTIMIZE TABLE click FINAL')).rejects.toThrow(/Cancelled/)
@@ -98,14 +98,14 @@ test('on an embedded store: below the reserve nothing is inserted, merged or del
   await events.close()
 })
 
-test('a deletion under way when the disk fills up is given up, and nobody waits for it', async () => {
+test('cancels a deletion in progress when the disk fills up, so that its caller doesn’t keep waiting', async () => {
   const log: string[] = []
   let free = 1_000
   const events = await openEventLog({ dataDir: temporaryFolder(), spacing: 0, log: (line) => log.push(line), measure: async () => ({ free: free * MB, total: 2_000 * MB }) })
   const organization = randomUUID()
   await events.append(click, [clickRow({ organization, id: randomUUID(), time: '2026-11-20 10:00:00.000' })])
   await events.flush()
-  // As when it waits for its turn among merges.
+  // Simulates a deletion waiting behind merges.
   await events.command('SYSTEM STOP MERGES click')
   const forgetting = events.forget({ organizations: [organization] }).then(() => 'done', (error: unknown) => String(error))
   const waiting = z.object({ n: z.number() })

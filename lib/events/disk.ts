@@ -3,38 +3,38 @@ import { statfs } from 'node:fs/promises'
 /** Bytes on a disk. */
 export type Space = { free: number; total: number }
 
-/** `ample`: as usual. `low`: the store may not write. `full`: no click is taken either. */
+/** `ample`: business as usual. `low`: the store may not write. `full`: clicks are refused too. */
 export type Room = 'ample' | 'low' | 'full'
 
-/** Largest reserve: half of it takes the journal of 400,000 clicks. */
+/** Largest reserve. Half of it fits a journal of 400,000 clicks. */
 const RESERVE = 512_000_000
 
-/** Between two looks at the disk, in ms. A look takes 20 µs, and merges write some 20 MB in the meantime. */
+/** Time between two checks of the disk, in ms. A check takes 20 µs, and merges write about 20 MB in between. */
 const PAUSE = 100
 
 export type DiskWatchOptions = {
   folder: string
   log: (line: string) => void
-  /** Stops what the store on this disk writes by itself, and lets it go on; absent when it's on another machine. */
+  /** Pauses and resumes the store's background writes to this disk. Absent when the store is on another machine. */
   stopStore?: () => Promise<void>
   startStore?: () => Promise<void>
   measure?: (folder: string) => Promise<Space>
 }
 
-/** How much of the disk stays free of the store: a tenth, or less of a large one. */
+/** How much of the disk the store must leave free: a tenth, capped on large disks. */
 export function reserveOf({ total }: Space): number {
   return Math.min(RESERVE, total / 10)
 }
 
 /**
- * Watches the disk of DATA_DIR, so that the store never writes into the last of it: the engine may commit a merge whose files are empty when the
- * disk fills up under it. Below the reserve the store stops inserting and merging, while clicks go to the journal; below half of it clicks are refused,
- * so that what others write (PostgreSQL is on the same disk) doesn't fail, and there's room to store the journal once space is free.
+ * Watches the disk that holds DATA_DIR, so the store never fills it: if the disk runs full during a merge, the engine may commit the merge with
+ * empty files. Below the reserve, the store stops inserting and merging, and clicks go to the journal only. Below half the reserve, clicks are refused, so
+ * that other writes don't fail (PostgreSQL is on the same disk) and there's room to store the journal once space frees up.
  */
 export class DiskWatch {
   readonly #options: DiskWatchOptions
   #room: Room = 'ample'
-  /** Whether the store has been told to stop. */
+  /** Whether the store has been paused. */
   #isStopped = false
   #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> | undefined
@@ -45,7 +45,7 @@ export class DiskWatch {
     this.#options = options
   }
 
-  /** Resolves after the first look. */
+  /** Resolves after the first check. */
   async start(): Promise<void> {
     await this.look()
     this.#timer = setInterval(() => void this.look(), PAUSE)
@@ -61,17 +61,17 @@ export class DiskWatch {
     return this.#room
   }
 
-  /** Bytes that have to stay free for an insert. */
+  /** Bytes that must be free for an insert. */
   get floor(): number {
     return Number.isFinite(this.#space.total) ? Math.floor(reserveOf(this.#space) / 2) : 0
   }
 
-  /** How much space is free and how much must stay free, in words. */
+  /** How much space is free and how much must stay free, for messages. */
   get inWords(): string {
     return `${megabytes(this.#space.free)} MB of disk space is free, and ${megabytes(reserveOf(this.#space))} MB must stay free`
   }
 
-  /** Looks at the disk now. */
+  /** Checks the disk now. */
   look(): Promise<void> {
     this.#looking ??= this.#look().finally(() => (this.#looking = undefined))
     return this.#looking
@@ -105,7 +105,7 @@ export class DiskWatch {
   }
 }
 
-/** Goes on a little above where it stops, so that a disk near the limit doesn't start and stop merges all the time. */
+/** Resumes slightly above the threshold, so that a disk hovering at the limit doesn't keep starting and stopping merges. */
 function roomFor(space: Space, before: Room): Room {
   const reserve = reserveOf(space)
   if (space.free < (before === 'full' ? 0.6 : 0.5) * reserve) return 'full'

@@ -9,8 +9,8 @@ import { eventTables } from './tables'
 const NEVER = 2n ** 62n
 
 /**
- * Works while no tracker inserts into a server that several may share: each of them gets an error that isn't about its rows, so it keeps them in its journal
- * and tries again.
+ * Runs work while no tracker inserts into the server, which several may share. Their inserts fail with an error that isn't about the rows, so they
+ * keep them in their journals and retry.
  */
 export async function withoutInserts<T>(connection: Connection, topology: Topology, work: () => Promise<T>): Promise<T> {
   try {
@@ -22,7 +22,7 @@ export async function withoutInserts<T>(connection: Connection, topology: Topolo
   }
 }
 
-/** Renders what lets trackers insert again, also after a process that was killed meanwhile. */
+/** Renders the statements that let trackers insert again. Also cleans up after a process killed with the fence up. */
 export function liftFence(topology: Topology): string[] {
   return fenced(topology).map((table) => `ALTER TABLE ${table} RESET SETTING min_free_disk_bytes_to_perform_insert`)
 }

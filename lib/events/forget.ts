@@ -4,10 +4,10 @@ import type { Topology } from './ddl'
 import { all, literal, render, sql, value } from './sql'
 import { eventTables, rollUps } from './tables'
 
-/** Clicks of some organizations: all of them, or those before a day (`YYYY-MM-DD`). */
+/** Which clicks to delete: all clicks of these organizations, or only those before a day (`YYYY-MM-DD`). */
 export type Forgotten = { organizations: readonly string[]; before?: string }
 
-/** Deletes clicks for good, with everything that was counted from them. */
+/** Permanently deletes clicks and everything counted from them. */
 export async function forget(connection: Connection, { cluster }: Topology, { organizations, before }: Forgotten): Promise<void> {
   const where = all([
     sql`organization IN ${value('Array(UUID)', organizations)}`,
@@ -20,7 +20,7 @@ export async function forget(connection: Connection, { cluster }: Topology, { or
       row: z.object({ any: z.number() }),
     })
     if (found.length === 0) continue
-    // On a cluster the rows are in the tables behind the distributed ones (ddl.ts).
+    // On a cluster, the rows are in the tables behind the distributed ones (ddl.ts).
     const target = cluster ? `${name}_local ON CLUSTER ${cluster}` : name
     await connection.command(`ALTER TABLE ${target} DELETE WHERE ${render(where)} SETTINGS mutations_sync = 2`)
   }

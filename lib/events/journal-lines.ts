@@ -1,23 +1,23 @@
 import { crc32 } from 'node:zlib'
 
-/** What a journal file holds: rows, and what can't be trusted to be one. */
+/** The content of a journal file: intact rows, and the rest. */
 export type JournalText = {
   rows: string[]
-  /** Lines that aren't what was written. */
+  /** Lines that changed since they were written. */
   damaged: string[]
-  /** The end of a file that doesn't end with a whole line, as after a kill: nobody was told that it's kept. */
+  /** An incomplete last line, as a killed process leaves it. It was never acknowledged. */
   cutOff: string
 }
 
 /**
- * Writes each row as a line: its CRC-32, a space, the row. A click of 600 bytes takes 1.4 µs from row to bytes with the checksum and 0.9 without
+ * Writes each row as a line: its CRC-32, a space, the row. A 600-byte click takes 1.4 µs from row to bytes with the checksum and 0.9 without
  * (fastest of 400 batches of 200, Node 20.20 on 2 shared cores).
  */
 export function writeLines(rows: readonly string[]): string {
   return rows.map((row) => `${crc32(row)} ${row}\n`).join('')
 }
 
-/** Reads the lines back, and checks each. Rows without a checksum, from before there was one, start with `[` and are taken as they are. */
+/** Reads lines back and checks each one. Rows from before checksums existed start with `[` and are accepted as is. */
 export function readLines(text: string): JournalText {
   const lines = text.split('\n')
   const rows: string[] = []

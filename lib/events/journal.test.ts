@@ -16,7 +16,7 @@ function openJournal({ folder = temporaryFolder(), ...options }: { folder?: stri
   return new Journal(folder, { log: (line) => log.push(line), ...options })
 }
 
-/** The rows of each batch that can be read. */
+/** The rows of each readable batch. */
 async function takeAll(journal: Journal): Promise<string[][]> {
   const batches: string[][] = []
   for (let token = await journal.take(); token !== undefined; token = await journal.take()) {
@@ -28,18 +28,18 @@ async function takeAll(journal: Journal): Promise<string[][]> {
   return batches
 }
 
-test('lines are in a file as soon as they are answered for', async () => {
+test('has rows in a file by the time append resolves', async () => {
   const folder = temporaryFolder()
   const journal = openJournal({ folder })
   expect(journal.isEmpty).toBe(true)
   await Promise.all([journal.append(['[1]', '[2]']), journal.append(['[3]'])])
   expect(files(folder)).toHaveLength(1)
-  // Another process after a kill finds them.
+  // Another process finds them after a kill.
   expect(await takeAll(openJournal({ folder }))).toEqual([['[1]', '[2]', '[3]']])
   await journal.close()
 })
 
-test('what comes after a batch was taken goes into the next', async () => {
+test('puts rows that arrive after a batch was taken into the next batch', async () => {
   const journal = openJournal()
   await journal.append(['[1]'])
   const token = await journal.take()
@@ -49,7 +49,7 @@ test('what comes after a batch was taken goes into the next', async () => {
   expect(journal.isEmpty).toBe(true)
 })
 
-test('a batch has a largest size', async () => {
+test('starts a new batch once the size limit is reached', async () => {
   const folder = temporaryFolder()
   const journal = openJournal({ folder, batchBytes: 40 })
   for (let line = 0; line < 10; line++) await journal.append([`["line ${line}"]`])
@@ -57,7 +57,7 @@ test('a batch has a largest size', async () => {
   expect((await takeAll(journal)).flat()).toEqual(Array.from({ length: 10 }, (_, line) => `["line ${line}"]`))
 })
 
-/** A journal folder with a file of one row, and the file's path. */
+/** A journal folder with a single one-row file, and the file's path. */
 async function journaled(row = '[1]') {
   const folder = temporaryFolder()
   const dying = openJournal({ folder })
@@ -68,7 +68,7 @@ async function journaled(row = '[1]') {
 
 const unreadable = (folder: string) => readdirSync(join(folder, 'unreadable'))
 
-test('a line that a kill cut off is set aside and told, once; a file without any and a batch half split are cleaned up', async () => {
+test('sets a cut-off line aside and logs it once, and cleans up an empty file and a half-split batch', async () => {
   const { folder, file } = await journaled()
   appendFileSync(file, '123 ["never answ')
   writeFileSync(join(folder, 'zzz.jsonl'), '')
@@ -77,15 +77,15 @@ test('a line that a kill cut off is set aside and told, once; a file without any
   const journal = openJournal({ folder })
   const token = (await journal.take()) ?? ''
   expect(await journal.read(token)).toEqual(['[1]'])
-  expect(log).toEqual([expect.stringMatching(/ends in the middle of a line.*never answered/)])
-  // The store may be away, and the file read again.
+  expect(log).toEqual([expect.stringMatching(/ends in the middle of a line.*never acknowledged/)])
+  // While the store is unreachable, the file is read again.
   expect(await takeAll(journal)).toEqual([['[1]'], []])
   expect(log).toHaveLength(1)
   expect(readdirSync(folder).toSorted()).toEqual(['refused', 'unreadable'])
   expect(readFileSync(join(folder, 'unreadable', `${token}.jsonl`), 'utf8')).toBe('123 ["never answ\n')
 })
 
-test('a last line that lacks only its end is whole', async () => {
+test('accepts a last line that lacks only its newline', async () => {
   const { folder, file } = await journaled()
   truncateSync(file, statSync(file).size - 1)
   expect(await takeAll(openJournal({ folder }))).toEqual([['[1]']])
@@ -93,11 +93,11 @@ test('a last line that lacks only its end is whole', async () => {
 })
 
 test.each([
-  ['bytes that are changed', (bytes: Buffer) => bytes.fill(0x41, bytes.indexOf('"damaged') + 2, bytes.indexOf('"damaged') + 4)],
-  ['bytes that are no text', (bytes: Buffer) => bytes.fill(0xff, bytes.indexOf('"damaged') + 2, bytes.indexOf('"damaged') + 4)],
+  ['changed bytes', (bytes: Buffer) => bytes.fill(0x41, bytes.indexOf('"damaged') + 2, bytes.indexOf('"damaged') + 4)],
+  ['bytes that aren’t UTF-8', (bytes: Buffer) => bytes.fill(0xff, bytes.indexOf('"damaged') + 2, bytes.indexOf('"damaged') + 4)],
   ['zeros, as after a power cut', (bytes: Buffer) => bytes.fill(0, bytes.indexOf('"damaged') - 6, bytes.indexOf('"damaged') + 4)],
-  ['a checksum that is changed', (bytes: Buffer) => bytes.fill('x', bytes.indexOf('[2]\n') + 4, bytes.indexOf('[2]\n') + 5)],
-])('%s in the middle of a file cost the line they are in, and are told', async (_, damage) => {
+  ['a changed checksum', (bytes: Buffer) => bytes.fill('x', bytes.indexOf('[2]\n') + 4, bytes.indexOf('[2]\n') + 5)],
+])('loses only the damaged line to %s in the middle of a file, and logs it', async (_, damage) => {
   const folder = temporaryFolder()
   const dying = openJournal({ folder })
   await dying.append(['[1]', '[2]', '["damaged"]', '["ünï 🌊"]'])
@@ -109,14 +109,14 @@ test.each([
   expect(unreadable(folder)).toHaveLength(1)
 })
 
-test('a file from before there were checksums is read', async () => {
+test('reads a file from before checksums existed', async () => {
   const folder = temporaryFolder()
   writeFileSync(join(folder, '000000001-old.jsonl'), '[1]\n["two"]\n["cut o')
   expect(await takeAll(openJournal({ folder }))).toEqual([['[1]', '["two"]']])
   expect(log).toEqual([expect.stringMatching(/ends in the middle of a line/)])
 })
 
-describe('what is named like a batch but can’t be read is set aside, and the others go on', () => {
+describe('sets aside an unreadable batch and continues with the others', () => {
   test.each([
     ['a folder', (path: string) => mkdirSync(path)],
     ['a pipe', (path: string) => execFileSync('mkfifo', [path])],
@@ -131,7 +131,7 @@ describe('what is named like a batch but can’t be read is set aside, and the o
     expect(journal.isEmpty).toBe(true)
   })
 
-  test('a file that the disk gives an error for', async () => {
+  test('a file with a disk error', async () => {
     const { folder, file } = await journaled()
     writeFileSync(join(folder, 'zzz.jsonl'), '[2]\n')
     const handle = await open(file)
@@ -143,7 +143,7 @@ describe('what is named like a batch but can’t be read is set aside, and the o
     expect(unreadable(folder)).toHaveLength(1)
   })
 
-  test('but not for an error that passes', async () => {
+  test('but not for a transient error', async () => {
     const { folder, file } = await journaled()
     const handle = await open(file)
     await handle.close()
@@ -154,7 +154,7 @@ describe('what is named like a batch but can’t be read is set aside, and the o
     expect(await takeAll(journal)).toEqual([['[1]']])
   })
 
-  test('a file that disappears is told, and not tried forever', async () => {
+  test('logs a file that disappears and doesn’t retry it', async () => {
     const { folder, file } = await journaled()
     const journal = openJournal({ folder })
     rmSync(file)
@@ -164,12 +164,12 @@ describe('what is named like a batch but can’t be read is set aside, and the o
   })
 })
 
-test('a batch whose file can’t be removed is done all the same', async () => {
+test('finishes a batch even if its file can’t be removed', async () => {
   const { folder, file } = await journaled()
   const journal = openJournal({ folder })
   const token = (await journal.take()) ?? ''
   await journal.read(token)
-  // Something that rm refuses, as it does where the file may not be changed.
+  // A folder in its place makes rm fail, like a file without write permission.
   rmSync(file)
   mkdirSync(file)
   await journal.remove(token)
@@ -178,7 +178,7 @@ test('a batch whose file can’t be removed is done all the same', async () => {
   rmSync(file, { recursive: true })
 })
 
-test('a split batch is two, in its place, under names of its own', async () => {
+test('splits a batch into two that take its place under names of their own', async () => {
   const journal = openJournal()
   await journal.append(['[1]', '[2]', '[3]'])
   const token = (await journal.take()) ?? ''
@@ -188,7 +188,7 @@ test('a split batch is two, in its place, under names of its own', async () => {
   expect(await takeAll(journal)).toEqual([['[1]', '[2]'], ['[3]'], ['[4]']])
 })
 
-test('when the disk does not take lines, whoever sent them is told, and nothing of them stays', async () => {
+test('rejects rows that can’t be written and keeps none of them', async () => {
   const folder = temporaryFolder()
   const journal = openJournal({ folder })
   await journal.append(['[1]'])
@@ -201,7 +201,7 @@ test('when the disk does not take lines, whoever sent them is told, and nothing 
   expect(await takeAll(journal)).toEqual([['[1]'], ['[3]']])
 })
 
-test('only its owner may read it: it holds addresses of people', async () => {
+test('is readable only by its owner, since it contains IP addresses', async () => {
   const folder = join(temporaryFolder(), 'click')
   const journal = openJournal({ folder })
   await journal.append(['[1]'])

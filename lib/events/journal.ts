@@ -7,10 +7,10 @@ import { readLines, writeLines } from './journal-lines'
 
 const ENDING = '.jsonl'
 
-/** A file is sealed at this size and becomes one insert: about 13,000 clicks, 0.25 s of the embedded engine's time. */
+/** At this size a file is sealed and becomes one insert: about 13,000 clicks, which take the embedded engine 0.25 s. */
 const BATCH_BYTES = 8_000_000
 
-/** Errors that pass by themselves. A file that can't be read for any other reason never will be. */
+/** Transient errors. A file that can't be read for any other reason is given up on. */
 const PASSING = new Set(['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'EINTR', 'EBUSY', 'ENOSPC', 'EDQUOT'])
 
 export type JournalOptions = { log: (line: string) => void; batchBytes?: number }
@@ -18,24 +18,24 @@ export type JournalOptions = { log: (line: string) => void; batchBytes?: number 
 type Waiting = { text: string; resolve: () => void; reject: (error: unknown) => void }
 
 /**
- * Rows that the store doesn't have yet, on disk. Each file is a batch, named by its token; rows go to the newest file until it's taken.
- * Rows that arrive together share one write and one sync: 0.6 ms for 200 of them.
+ * Rows on disk that the store doesn't have yet. Each file is a batch, named by its token. Rows go to the newest file until it's taken.
+ * Rows that arrive together share one write and one sync: 0.6 ms for 200 rows.
  */
 export class Journal {
   readonly #folder: string
-  /** Rows that the store will never take. */
+  /** Folder for rows the store will never accept. */
   readonly #refused: string
-  /** Files and lines that can't be read. */
+  /** Folder for files and lines that can't be read. */
   readonly #unreadable: string
   readonly #batchBytes: number
   readonly #log: (line: string) => void
   #pending: Waiting[] = []
-  /** Files that nothing is written to anymore, oldest first. */
+  /** Files that are no longer written to, oldest first. */
   #sealed: string[]
   #current: { token: string; file: FileHandle; bytes: number } | undefined
-  /** Batches that are done but still on disk, since their file couldn't be removed. */
+  /** Finished batches whose file couldn't be removed. */
   #leftovers = new Set<string>()
-  /** Writing and sealing take turns. */
+  /** Makes writing and sealing run one at a time. */
   #turn: Promise<void> = Promise.resolve()
 
   constructor(folder: string, { log, batchBytes = BATCH_BYTES }: JournalOptions) {
@@ -46,7 +46,7 @@ export class Journal {
     this.#log = log
     for (const path of [this.#refused, this.#unreadable]) mkdirSync(path, { recursive: true, mode: 0o700 })
     const names = readdirSync(folder)
-    // Half-written copies: the original is still there.
+    // Half-written copies. The originals are still there.
     for (const name of names) if (name.endsWith('.part')) rmSync(join(folder, name), { recursive: true, force: true })
     // Tokens sort by time.
     this.#sealed = names.filter((name) => name.endsWith(ENDING)).map((name) => name.slice(0, -ENDING.length)).toSorted()
@@ -56,7 +56,7 @@ export class Journal {
     return this.#sealed.length === 0 && !this.#current && this.#pending.length === 0
   }
 
-  /** Resolves when the rows are on disk; rejects when the disk doesn't take them. */
+  /** Resolves when the rows are on disk. Rejects when writing them fails. */
   append(rows: readonly string[]): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#pending.push({ text: writeLines(rows), resolve, reject })
@@ -64,22 +64,22 @@ export class Journal {
     })
   }
 
-  /** The token of the oldest batch, to which nothing is added anymore; undefined when there are no rows. */
+  /** The token of the oldest batch, which no longer grows. Undefined when there are no rows. */
   async take(): Promise<string | undefined> {
     if (this.#sealed.length === 0) await (this.#turn = this.#turn.then(() => this.#seal()))
     return this.#sealed[0]
   }
 
   /**
-   * The rows of a batch. Lines that are damaged are set aside; a file that can't be read is too, so that it doesn't hold up the others.
+   * The rows of a batch. Damaged lines are set aside. So is a file that can't be read, so it doesn't hold up the others.
    * @returns undefined when the batch is gone
-   * @throws Error when reading it may work later
+   * @throws Error when reading may succeed later
    */
   async read(token: string): Promise<string[] | undefined> {
     const path = this.#path(token)
     let text: string
     try {
-      // A pipe by that name would never end.
+      // Reading a pipe would never finish.
       if (!(await lstat(path)).isFile()) throw new Error("It isn't a file.")
       text = await readText(path)
     } catch (error) {
@@ -95,7 +95,7 @@ export class Journal {
     return rows
   }
 
-  /** Forgets a batch. */
+  /** Removes a finished batch. */
   async remove(token: string): Promise<void> {
     this.#sealed = this.#sealed.filter((sealed) => sealed !== token)
     for (const done of [...this.#leftovers, token]) {
@@ -109,7 +109,7 @@ export class Journal {
     }
   }
 
-  /** Makes two batches of one. Their tokens derive from its own, so that a kill between the steps doubles nothing. */
+  /** Splits a batch in two. The new tokens derive from the old one, so a kill between the steps duplicates nothing. */
   async split(token: string, rows: readonly string[]): Promise<void> {
     const half = Math.ceil(rows.length / 2)
     const halves = [`${token}.1`, `${token}.2`]
@@ -119,7 +119,7 @@ export class Journal {
     this.#sealed.unshift(...halves.filter((name) => !this.#sealed.includes(name)))
   }
 
-  /** Sets aside what the store will never take, for a person to look at. @returns the file it's in */
+  /** Sets rows aside that the store will never accept, for a person to look at. @returns the file they're in */
   async refuse(token: string, rows: readonly string[]): Promise<string> {
     const path = join(this.#refused, `${token}${ENDING}`)
     await writeDurably(path, rows.map((row) => `${row}\n`).join(''))
@@ -127,12 +127,12 @@ export class Journal {
     return path
   }
 
-  /** Resolves when a power cut can't bring back batches that are done. */
+  /** Resolves when a power cut can't bring finished batches back. */
   async settle(): Promise<void> {
     await syncFolder(this.#folder)
   }
 
-  /** Resolves when everything appended so far is on disk or rejected, and lets go of the file. */
+  /** Closes the file. Resolves when everything appended so far is on disk or rejected. */
   async close(): Promise<void> {
     await (this.#turn = this.#turn.then(() => this.#seal()))
   }
@@ -142,7 +142,7 @@ export class Journal {
     const aside = join(this.#unreadable, `${token}${ENDING}`)
     try {
       await rename(path, aside)
-      this.#log(`${path} can't be read: ${messageOf(reason)} The clicks in it aren't stored. It is now ${aside}`)
+      this.#log(`${path} can't be read: ${messageOf(reason)} The clicks in it aren't stored. The file is now at ${aside}`)
     } catch (error) {
       this.#log(`${path} can't be read: ${messageOf(reason)} The clicks in it aren't stored. It can't be moved either: ${messageOf(error)}`)
     }
@@ -151,11 +151,11 @@ export class Journal {
   async #setLinesAside(token: string, rows: readonly string[], damaged: readonly string[], cutOff: string): Promise<void> {
     const path = this.#path(token)
     const aside = join(this.#unreadable, `${token}${ENDING}`)
-    if (damaged.length > 0) this.#log(`${damaged.length} damaged ${damaged.length === 1 ? 'line' : 'lines'} in ${path}. The clicks in them can't be stored. They are in ${aside}`)
-    if (cutOff !== '') this.#log(`${path} ends in the middle of a line, as after a kill. That click was never answered. The line is in ${aside}`)
+    if (damaged.length > 0) this.#log(`${damaged.length} damaged ${damaged.length === 1 ? 'line' : 'lines'} in ${path}. The clicks in them can't be stored. The lines are in ${aside}`)
+    if (cutOff !== '') this.#log(`${path} ends in the middle of a line, probably because the process was killed. That click was never acknowledged. The line is in ${aside}`)
     try {
       await writeDurably(aside, [...damaged, ...(cutOff === '' ? [] : [cutOff])].map((line) => `${line}\n`).join(''))
-      // Told once, however often the store is tried.
+      // Rewritten without them, so that later attempts don't log them again.
       await writeDurably(path, writeLines(rows))
     } catch (error) {
       this.#log(`They couldn't be set aside: ${messageOf(error)}`)
@@ -174,7 +174,7 @@ export class Journal {
       if (current.bytes >= this.#batchBytes) await this.#seal()
     } catch (error) {
       for (const { reject } of batch) reject(error)
-      // Nobody was told that these rows are kept. If they can't be cut off, they may be stored all the same, but once.
+      // These rows were never acknowledged. If they can't be cut off, they may still be stored, but only once.
       await this.#current?.file.truncate(this.#current.bytes).catch(() => undefined)
       await this.#seal()
     }
@@ -227,7 +227,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** One write may take less than it's given. */
+/** Loops, since a single write may be partial. */
 async function writeAll(file: FileHandle, content: Buffer, position: number): Promise<void> {
   for (let done = 0; done < content.length; ) {
     const { bytesWritten } = await file.write(content, done, content.length - done, position + done)
@@ -246,7 +246,7 @@ async function writeDurably(path: string, text: string): Promise<void> {
   await rename(`${path}.part`, path)
 }
 
-/** A new file survives a power cut only when its folder does. */
+/** A new file survives a power cut only once its folder is synced. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder)
   try {

@@ -28,7 +28,7 @@ async function count(organization: string) {
 }
 
 describe('the event log on the embedded engine', () => {
-  test('stores what is appended and rolls it up', async () => {
+  test('stores rows and rolls them up', async () => {
     const log = await testEventLog()
     const organization = randomUUID()
     const make = (values: Partial<Parameters<typeof clickRow>[0]>) => clickRow({ organization, id: randomUUID(), time: `${day} 10:00:00.000`, ...values })
@@ -43,7 +43,7 @@ describe('the event log on the embedded engine', () => {
         { publisher: 1, clicks: 2, rejected: 0, bots: 1 },
         { publisher: 2, clicks: 1, rejected: 1, bots: 0 },
       ],
-      // Visitor 1 came through both publishers and is one visitor of all (0).
+      // Visitor 1 came through both publishers but counts once in the total (publisher 0).
       visitors: [
         { publisher: 0, uniques: 2 },
         { publisher: 1, uniques: 2 },
@@ -52,7 +52,7 @@ describe('the event log on the embedded engine', () => {
     })
   })
 
-  test('keeps text of any kind as it is, and mends what is not text', async () => {
+  test('preserves text of any kind and replaces lone surrogates', async () => {
     const log = await testEventLog()
     const organization = randomUUID()
     const texts = ["it's", 'a\\b', 'tab\t new\nline', '\\ud800 written out', 'ünï 🌊', '"quoted"', "{p0:String}", '']
@@ -67,12 +67,12 @@ describe('the event log on the embedded engine', () => {
     expect(rows.slice(0, -1).map((row) => row.extra)).toEqual(texts.map((text) => ({ [text]: text })))
   })
 
-  test('a batch whose roll-ups a kill cut off is counted when it is sent again', async () => {
+  test('counts a batch when it is sent again after a kill cut off its roll-ups', async () => {
     const log = await testEventLog()
     const organization = randomUUID()
     const rows = Array.from({ length: 3 }, (_, index) => clickRow({ organization, id: randomUUID(), time: `${day} 10:00:0${index}.000`, visitor: String(index) }))
     const insert = insertStatement(click, 'cut off', rows.map(encoder(click)).join('\n'), false)
-    // The clicks arrive, the counts do not.
+    // The clicks arrive, but the counts don't.
     for (const { name } of rollUps) await log.command(`DROP VIEW ${name}_view`)
     await log.command(insert)
     for (const rollUp of rollUps) for (const statement of createRollUp(rollUp, {})) await log.command(statement)
@@ -86,7 +86,7 @@ describe('the event log on the embedded engine', () => {
     })
   })
 
-  test('a value is data, whatever it holds', async () => {
+  test('treats every value as data, whatever it contains', async () => {
     const log = await testEventLog()
     const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: fc.constantFrom("'", '\\', '\0', '\n', '{p0:String}', ')', '--', '`', 'ü') }))
     await fc.assert(
@@ -99,19 +99,19 @@ describe('the event log on the embedded engine', () => {
     expect(() => render(sql`SELECT ${value('UInt32', Number.NaN)}`)).toThrow(/whole number/)
   })
 
-  test('a long list fits into a question', async () => {
+  test('accepts a long list in a query', async () => {
     const log = await testEventLog()
     const ids = Array.from({ length: 100_000 }, (_, index) => 1_000_000_000 + index)
     const found = await log.query({ work: 'test', sql: sql`SELECT length(${value('Array(UInt32)', ids)}) AS n`, row: z.object({ n: z.number() }) })
     expect(found).toEqual([{ n: ids.length }])
   })
 
-  test('a row that breaks the declared answer is an error, not a wrong number', async () => {
+  test('throws when a row doesn’t match its schema', async () => {
     const log = await testEventLog()
     await expect(log.query({ work: 'test', sql: sql`SELECT 'x' AS n`, row: z.object({ n: z.number() }) })).rejects.toThrow(/number/)
   })
 
-  test('a question that takes too long is stopped', async () => {
+  test('stops a query that takes too long', async () => {
     const log = await testEventLog()
     const endless = sql`SELECT sum(cityHash64(number)) AS n FROM numbers(1000000000000)`
     await expect(log.query({ work: 'test', sql: endless, row: z.object({ n: z.number() }), seconds: 1 })).rejects.toMatchObject({ type: 'TIMEOUT_EXCEEDED' })

@@ -16,42 +16,42 @@ import { eventTables, rollUps } from './tables'
 import { checkRollUps, rebuildRollUps, type Upkeep } from './upkeep'
 
 export type EventLog = {
-  /** Resolves when the rows are durable: on disk, from where the store takes them a moment later. Rows appear once. */
+  /** Resolves when the rows are durable: they're on disk and reach the store a moment later. Each row appears once. */
   append<T extends EventTable>(table: T, rows: readonly Row<T>[]): Promise<void>
-  /** Resolves when the store has every row appended so far: while it is away, never. */
+  /** Resolves when the store has every row appended so far. Doesn't resolve while the store is unreachable. */
   flush(): Promise<void>
-  /** Answers a question with checked rows. Fails when the store is away or a limit is hit. */
+  /** Runs a query and returns validated rows. Fails when the store is unreachable or a limit is hit. */
   query<R extends z.ZodType>(question: Query<R>): Promise<z.infer<R>[]>
-  /** Runs a statement that answers nothing. */
+  /** Runs a statement that returns no rows. */
   command(statement: string): Promise<void>
-  /** Deletes clicks for good, with everything that was counted from them. */
+  /** Permanently deletes clicks and everything counted from them. */
   forget(what: Forgotten): Promise<void>
-  /** Looks for damage, compares roll-ups with the clicks, and rebuilds those that don't match. What it finds goes to the log. */
+  /** Looks for damage, compares roll-ups with the clicks, and rebuilds those that don't match. Findings are logged. */
   checkRollUps(): Promise<void>
-  /** Makes the roll-ups anew from the clicks. */
+  /** Rebuilds the roll-ups from the clicks. */
   rebuildRollUps(): Promise<void>
-  /** What the embedded engine has now, at one moment for all tables. */
+  /** A consistent snapshot of all tables in the embedded engine. */
   snapshot(): Promise<Snapshot>
-  /** Fills the embedded engine's empty tables from a folder that a snapshot was copied to. Resolves with how many clicks there are. */
+  /** Fills the embedded engine's empty tables from a folder that a snapshot was copied to. Resolves with the number of clicks. */
   restore(folder: string): Promise<number>
-  /** Gives the store what was appended if it takes it, then disconnects. */
+  /** Tries to store what was appended, then disconnects. */
   close(): Promise<void>
 }
 
-/** Codes with which ClickHouse says that rows are wrong, not that it is away: they will not get better by waiting. */
+/** ClickHouse error codes that mean the rows are bad, so retrying won't help. */
 const REFUSALS = new Set(['CANNOT_PARSE_INPUT_ASSERTION_FAILED', 'CANNOT_PARSE_TEXT', 'CANNOT_PARSE_NUMBER', 'CANNOT_PARSE_QUOTED_STRING',
   'CANNOT_PARSE_ESCAPE_SEQUENCE', 'CANNOT_PARSE_DATE', 'CANNOT_PARSE_DATETIME', 'CANNOT_PARSE_UUID', 'CANNOT_READ_ARRAY_FROM_TEXT', 'CANNOT_READ_MAP_FROM_TEXT',
   'INCORRECT_DATA', 'ARGUMENT_OUT_OF_BOUND', 'TYPE_MISMATCH', 'BAD_ARGUMENTS', 'DECIMAL_OVERFLOW', 'VALUE_IS_OUT_OF_RANGE_OF_DATA_TYPE', 'UNKNOWN_ELEMENT_OF_ENUM'])
 
 export type EventLogOptions = EventStore & {
   log?: (line: string) => void
-  /** As of the Appender. */
+  /** See AppenderOptions. */
   spacing?: number
-  /** As of the DiskWatch. */
+  /** See DiskWatchOptions. */
   measure?: DiskWatchOptions['measure']
 }
 
-/** Opens the event log, creates or extends its tables, and takes up what an earlier process left in the journal. */
+/** Opens the event log, creates or extends its tables, and picks up what an earlier process left in the journal. */
 export async function openEventLog(store: EventLogOptions): Promise<EventLog> {
   const log = store.log ?? console.error
   const isEmbedded = store.url === undefined
@@ -64,7 +64,7 @@ export async function openEventLog(store: EventLogOptions): Promise<EventLog> {
       stopStore: () => stopMerges(connection),
       startStore: async () => {
         await connection.control('SYSTEM START MERGES')
-        // The disk may have filled up faster than it's looked at.
+        // The disk may have filled up between two checks.
         check().catch((error: unknown) => log(`The roll-ups can't be checked: ${messageOf(error)}`))
       },
     }),
@@ -72,7 +72,7 @@ export async function openEventLog(store: EventLogOptions): Promise<EventLog> {
   try {
     await disk.look()
     await migrate(connection, store)
-    // Tables that are new don't know yet.
+    // Merges were stopped before any new tables were created.
     if (isEmbedded && disk.room !== 'ample') await stopMerges(connection)
   } catch (error) {
     await connection.close()
@@ -96,7 +96,7 @@ export async function openEventLog(store: EventLogOptions): Promise<EventLog> {
     ]),
   )
 
-  /** What changes, compares or copies whole tables takes turns. */
+  /** Work that changes, compares or copies whole tables runs one at a time. */
   let turn: Promise<unknown> = Promise.resolve()
   function afterOthers<T>(work: () => Promise<T>): Promise<T> {
     const next = turn.then(work)
@@ -136,7 +136,7 @@ export async function openEventLog(store: EventLogOptions): Promise<EventLog> {
     forget: (what) => inTurn(() => forget(connection, store, what)),
     checkRollUps: check,
     rebuildRollUps: () => inTurn(() => rebuildRollUps(upkeep)),
-    // Between two batches: a batch is in the clicks and in the roll-ups, or in neither. Links to files need no room, so a full disk can be backed up.
+    // Taken between two batches, so each batch is in both the clicks and the roll-ups or in neither. Links take no space, so a full disk can be backed up.
     snapshot: () => afterOthers(() => upkeep.hold(() => takeSnapshot(connection, engineFolder(store)))),
     restore: (folder) => restoreSnapshot(connection, folder),
     close: async () => {
@@ -149,7 +149,7 @@ export async function openEventLog(store: EventLogOptions): Promise<EventLog> {
   }
 }
 
-/** By its shape: the embedded engine's errors are of another copy of the client's class. */
+/** Checks the error's shape, because the embedded engine throws another copy of the client's error class. */
 function isRefusal(error: unknown): boolean {
   const shape = z.object({ type: z.string() }).safeParse(error)
   return shape.success && REFUSALS.has(shape.data.type)
@@ -180,7 +180,7 @@ async function migrate(connection: Connection, store: EventStore): Promise<void>
   if (tables.some(({ created }) => created.includes('min_free_disk_bytes_to_perform_insert'))) await run(liftFence(store))
 }
 
-/** Deletions go with them: they would wait, and with them whoever asked. */
+/** Also cancels deletions, which would otherwise wait for merges and keep their callers waiting. */
 async function stopMerges(connection: Connection): Promise<void> {
   await connection.control('SYSTEM STOP MERGES')
   await connection.control('KILL MUTATION WHERE database = currentDatabase() AND NOT is_done')
@@ -192,12 +192,12 @@ function messageOf(error: unknown): string {
 
 const opened = singleton<{ log?: EventLog }>('eventLog', () => ({}))
 
-/** Makes it the process's event log, for eventLog(). */
+/** Sets the process's event log, which eventLog() returns. */
 export function setEventLog(log: EventLog): void {
   opened.log = log
 }
 
-/** The process's event log. @throws Error before the server opens it. */
+/** The process's event log. @throws Error if the server hasn't opened it yet */
 export function eventLog(): EventLog {
   if (!opened.log) throw new Error("The event log isn't open yet.")
   return opened.log

@@ -4,13 +4,13 @@ import { createRollUpTable, rolledUp, type Topology } from './ddl'
 import type { RollUp } from './schema'
 import { literal, render, sql, value, type Sql } from './sql'
 
-/** Day → months (`202611`) of the source's partitions that hold rows of it: two where the day's zone isn't UTC. */
+/** Day → months (`202611`) of the source partitions with rows for that day. There can be two, since days aren't in UTC but partitions are. */
 export type Days = ReadonlyMap<string, readonly number[]>
 
-/** Longest question of a check, in seconds. */
+/** Time limit for each query of a check, in seconds. */
 const PATIENCE = 600
 
-/** All days that a source has rows of. */
+/** All days the source has rows for. */
 export async function daysOf(connection: Connection, { source }: RollUp): Promise<Days> {
   const rows = await query(connection, {
     work: 'roll-ups',
@@ -21,14 +21,14 @@ export async function daysOf(connection: Connection, { source }: RollUp): Promis
   return new Map(rows.map(({ day, months }) => [day, months]))
 }
 
-/** All days that a roll-up says anything of. */
+/** All days the roll-up has rows for. */
 export async function rolledUpDays(connection: Connection, { name }: RollUp): Promise<string[]> {
   const question = sql`SELECT DISTINCT toString(day) AS day FROM ${literal(name)}`
   const rows = await query(connection, { work: 'roll-ups', sql: question, row: z.object({ day: z.string() }), seconds: PATIENCE })
   return rows.map(({ day }) => day)
 }
 
-/** Months that a roll-up has parts of, found without reading them. */
+/** Months the roll-up has parts for, without reading the parts. */
 export async function monthsOf(connection: Connection, { name }: RollUp, { cluster }: Topology): Promise<number[]> {
   const [parts, table] = cluster ? [`clusterAllReplicas(${cluster}, system.parts)`, `${name}_local`] : ['system.parts', name]
   const question = literal(`SELECT DISTINCT toUInt32(partition) AS month FROM ${parts} WHERE active AND database = currentDatabase() AND table = '${table}'`)
@@ -36,7 +36,7 @@ export async function monthsOf(connection: Connection, { name }: RollUp, { clust
   return rows.map(({ month }) => month)
 }
 
-/** Whether a roll-up says anything else of a day than its source does. */
+/** Whether the roll-up disagrees with its source about a day. */
 export async function differs(connection: Connection, rollUp: RollUp, day: string, months: readonly number[]): Promise<boolean> {
   const keys = Object.keys(rollUp.keys).join(', ')
   const measures = Object.entries(rollUp.measures)
@@ -44,7 +44,7 @@ export async function differs(connection: Connection, rollUp: RollUp, day: strin
   const different = measures.map(([name]) => `sum(total_${name}) != 0`).join(' OR ')
   const rows = await query(connection, {
     work: 'roll-ups',
-    // Day by day and on one core: it's in no hurry, and visitors of a whole month may not fit into memory.
+    // One day at a time and on one core: there's no hurry, and a whole month's visitors may not fit in memory.
     sql: sql`SELECT ${literal(keys)} FROM (
                SELECT ${literal(`${keys}, ${totals('')}`)} FROM ${literal(rollUp.name)} WHERE day = ${value('Date', day)} GROUP BY ${literal(keys)}
                UNION ALL
@@ -57,7 +57,7 @@ export async function differs(connection: Connection, rollUp: RollUp, day: strin
   return rows.length > 0
 }
 
-/** Months of a roll-up that have parts whose files are damaged. Replicas mend theirs by themselves. */
+/** Months of a roll-up with damaged files. Replicated tables repair their own. */
 export async function damagedMonths(connection: Connection, rollUp: RollUp, { cluster }: Topology): Promise<number[]> {
   if (cluster) return []
   const parts = z.array(z.object({ part_path: z.string(), is_passed: z.number(), message: z.string() }))
@@ -66,8 +66,8 @@ export async function damagedMonths(connection: Connection, rollUp: RollUp, { cl
 }
 
 /**
- * Makes a month of a roll-up anew from its source, and puts it in the old one's place in one step. Rows that arrive in between would be lost from
- * it, so nothing may be inserted meanwhile.
+ * Rebuilds a month of a roll-up from its source, then swaps it in atomically. Rows that arrive in between would be missing from it, so nothing
+ * may be inserted meanwhile.
  */
 export async function rebuildMonth(connection: Connection, rollUp: RollUp, month: number, days: Days, topology: Topology, signal: AbortSignal): Promise<void> {
   const temporary = `${rollUp.name}_rebuild`
@@ -95,14 +95,14 @@ export async function rebuildMonth(connection: Connection, rollUp: RollUp, month
   }
 }
 
-/** Removes what a rebuild that was killed left. */
+/** Removes the temporary tables that a killed rebuild left behind. */
 export async function dropRebuild(connection: Connection, rollUp: RollUp, { cluster }: Topology): Promise<void> {
   const temporary = `${rollUp.name}_rebuild`
   const names = cluster ? [temporary, `${temporary}_local`] : [temporary]
   for (const name of names) await connection.command(`DROP TABLE IF EXISTS ${name}${cluster ? ` ON CLUSTER ${cluster}` : ''} SYNC`)
 }
 
-/** `202611` of `2026-11-20`, as partitions are named. */
+/** `202611` for `2026-11-20`: the name of the day's partition. */
 export function monthOf(day: string): number {
   return Number(day.slice(0, 7).replace('-', ''))
 }

@@ -1,4 +1,4 @@
-/** ClickHouse column types the event log uses, and what a row holds for each in TypeScript. */
+/** ClickHouse column types the event log uses, and the TypeScript type of each in a row. */
 export type ColumnTypes = {
   UUID: string
   /** Decimal digits: JavaScript numbers can't hold 64 bits. */
@@ -20,7 +20,7 @@ export type ColumnTypes = {
 
 export type Columns = Readonly<Record<string, keyof ColumnTypes>>
 
-/** A table that events are appended to. Declared once; lib/events/ddl.ts renders it for one node or a cluster. */
+/** A table that events are appended to. Declared once. lib/events/ddl.ts renders it for one node or a cluster. */
 export type EventTable<C extends Columns = Columns> = {
   name: string
   columns: C
@@ -31,23 +31,23 @@ export type EventTable<C extends Columns = Columns> = {
   shardBy: string
 }
 
-/** Counts kept up to date by a materialized view while rows arrive. */
+/** Counts that a materialized view updates as rows arrive. */
 export type RollUp = {
   name: string
   /** The table whose inserts feed it. */
   source: string
-  /** Columns it groups by: of the source, unless an expression says otherwise. */
+  /** Columns it groups by: columns of the source, unless an expression is given. */
   keys: Readonly<Record<string, { type: keyof ColumnTypes; expression?: string }>>
-  /** Aggregate state column → its type, the expression that makes it from source rows, and the one that makes a number of it. */
+  /** Aggregate state column → its type, the expression that computes it from source rows, and the one that turns it into a number. */
   measures: Readonly<Record<string, { type: string; expression: string; total: string }>>
   partitionBy: string
-  /** Rows to a mark of the primary key, where ClickHouse's 8,192 are too many. */
+  /** Rows per primary key mark, where ClickHouse's default of 8,192 is too many. */
   indexGranularity?: number
 }
 
 export type Row<T extends EventTable> = { [K in keyof T['columns']]: ColumnTypes[T['columns'][K]] }
 
-/** Declares a table: keeps literal column types, so that Row<T> is exact, and holds the sort key to its columns. */
+/** Declares a table. Preserves literal column types so that Row<T> is exact, and limits the sort key to its columns. */
 export function eventTable<const C extends Columns>(table: EventTable<C> & { orderBy: readonly (keyof C)[] }): EventTable<C> {
   return table
 }

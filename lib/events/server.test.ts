@@ -15,7 +15,7 @@ import { click, rollUps } from './tables'
 const time = '2026-11-20 10:00:00.000'
 const rowsOf = (organization: string, count: number) => Array.from({ length: count }, (_, index) => clickRow({ organization, id: randomUUID(), time, visitor: String(index) }))
 
-/** A wire to the server that can be cut. */
+/** A TCP proxy to the server whose connections can be cut. */
 async function wire(target: string) {
   const { hostname, port } = new URL(target)
   const sockets = new Set<Socket>()
@@ -64,7 +64,7 @@ describe('a ClickHouse server instead of the embedded engine', { timeout: 60_000
     return row ?? { clicks: 0, rolledUp: 0, visitors: 0 }
   }
 
-  test('stores, rolls up and answers', async () => {
+  test('stores rows, rolls them up and answers queries', async () => {
     const organization = randomUUID()
     const log = await openEventLog({ dataDir: temporaryFolder(), url: server.url })
     await log.append(click, rowsOf(organization, 1000))
@@ -73,7 +73,7 @@ describe('a ClickHouse server instead of the embedded engine', { timeout: 60_000
     await log.close()
   })
 
-  test('while it is away nothing answered is lost, nobody waits, and each row arrives once', async () => {
+  test('can be unreachable without blocking or losing acknowledged rows, and each row arrives once', async () => {
     const organization = randomUUID()
     const line = await wire(server.url)
     const log = await openEventLog({ dataDir: temporaryFolder(), url: line.url, log: () => {} })
@@ -88,7 +88,7 @@ describe('a ClickHouse server instead of the embedded engine', { timeout: 60_000
     await line.cut()
   })
 
-  test('what one process left on disk the next one sends', async () => {
+  test('receives from the next process what the previous one left on disk', async () => {
     const organization = randomUUID()
     const dataDir = temporaryFolder()
     const line = await wire(server.url)
@@ -101,7 +101,7 @@ describe('a ClickHouse server instead of the embedded engine', { timeout: 60_000
     await next.close()
   })
 
-  test('roll-ups are rebuilt while several trackers send clicks, and have each once', async () => {
+  test('counts each click once when roll-ups are rebuilt while several trackers send clicks', async () => {
     const organization = randomUUID()
     const logs = await Promise.all([temporaryFolder(), temporaryFolder()].map((dataDir) => openEventLog({ dataDir, url: server.url, spacing: 0, log: () => {} })))
     const [rebuilding, other] = logs
@@ -126,7 +126,7 @@ describe('a ClickHouse server instead of the embedded engine', { timeout: 60_000
     await Promise.all(logs.map((log) => log.close()))
   })
 
-  test('tables made by an older version get the columns and settings they lack, and those that a rebuild that was killed fenced off take clicks again', async () => {
+  test('adds missing columns and settings to tables from an older version, and lifts the fence that a killed rebuild left up', async () => {
     const client = await connect({ dataDir: '', url: server.url })
     await client.command('ALTER TABLE click DROP COLUMN channel')
     await client.command('ALTER TABLE click_daily RESET SETTING min_rows_to_fsync_after_merge')
@@ -154,14 +154,14 @@ describe('a ClickHouse server instead of the embedded engine', { timeout: 60_000
 })
 
 describe('a cluster', { timeout: 60_000 }, () => {
-  /** The test servers have no Keeper, which replication and ON CLUSTER need: each node is told by itself, and replicas are left out. */
+  /** The test servers have no Keeper, which replication and ON CLUSTER need. So each node gets the statements directly, and there are no replicas. */
   const withoutKeeper = (statement: string) =>
     statement
       .replaceAll(/ ON CLUSTER \w+/g, '')
       .replaceAll(/Replicated(\w*MergeTree)\([^)]*\)/g, '$1')
       .replaceAll('replicated_deduplication_window', 'non_replicated_deduplication_window')
 
-  test('spreads rows over its shards, and answers from any with all of them', async () => {
+  test('spreads rows across shards, and every node answers with all of them', async () => {
     const cluster = await startClickHouseCluster({ name: 'pair' })
     const clients = await Promise.all(cluster.urls.map((url) => connect({ dataDir: '', url })))
     try {
@@ -172,7 +172,7 @@ describe('a cluster', { timeout: 60_000 }, () => {
       const batch = rowsOf(organization, 500).map(encoder(click)).join('\n')
       const insert = insertStatement(click, 'token-1', batch, true)
       await clients[0]?.command(insert)
-      // Sent again, as after a lost answer: each shard knows its part by the token.
+      // Sent again, as after a lost response. Each shard recognizes its part by the token.
       await clients[0]?.command(insert)
 
       const id = value('UUID', organization)

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { z } from 'zod'
 
-/** How long a server that isn't up yet (a container that starts beside ours) is waited for, in ms. */
+/** How long to wait for a server that isn't up yet (such as a container starting next to ours), in ms. */
 const PATIENCE = 30_000
 
 const notUpYet = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ECONNRESET', 'EHOSTUNREACH', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT'])
@@ -12,7 +12,7 @@ const refused = z.object({ type: z.string().optional(), message: z.string() })
 
 /**
  * Waits until a ClickHouse server answers.
- * @throws Error when none does in time, when it's something else, or when it doesn't let us in
+ * @throws Error when it doesn't answer in time, isn't ClickHouse, or refuses access
  */
 export async function serverAt(url: string, say: (line: string) => void): Promise<void> {
   const { host, origin, pathname } = new URL(url)
@@ -46,7 +46,7 @@ async function ping(origin: string): Promise<'ok' | { wait: boolean; why: string
     const response = await fetch(`${origin}/ping`, { signal: AbortSignal.timeout(5000), redirect: 'manual' })
     const text = await response.text()
     if (response.ok && text.startsWith('Ok')) return 'ok'
-    // A proxy in front of a server that isn't up yet.
+    // Probably a proxy in front of a server that isn't up yet.
     if ([502, 503, 504].includes(response.status)) return { wait: true, why: `it answers HTTP ${response.status}.` }
     return { wait: false, why: `what answers there isn't ClickHouse's HTTP port (it answers /ping with HTTP ${response.status}). The port is usually 8123, or 8443 with https.` }
   } catch (error) {

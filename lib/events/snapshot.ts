@@ -11,22 +11,22 @@ const names = [...eventTables, ...rollUps].map(({ name }) => name)
 
 const located = z.object({ name: z.string(), path: z.string() })
 
-/** Folder of each table's files. The engine calls a table by another ID in its paths than in its answers. */
+/** The folder of each table's files. The IDs in these paths differ from the table IDs that the engine reports. */
 async function foldersOf(connection: Connection): Promise<z.infer<typeof located>[]> {
   const found = await query(connection, { work: 'snapshot', sql: literal(`SELECT name, data_paths[1] AS path FROM system.tables WHERE database = currentDatabase()`), row: located })
   return found.filter(({ name }) => names.includes(name))
 }
 
-/** Tables of the embedded engine as they are now: links to files that never change, which cost nothing. `remove` lets go of them. */
+/** The embedded engine's tables at one moment. It consists of links to immutable files, so it costs nothing. `remove` deletes the links. */
 export type Snapshot = {
-  /** @returns how many clicks there are */
+  /** @returns the number of clicks */
   copyTo(folder: string): Promise<number>
   remove(): Promise<void>
 }
 
 /** @param engine the embedded engine's folder */
 export async function takeSnapshot(connection: Connection, engine: string): Promise<Snapshot> {
-  // The engine would escape a hyphen in the folder's name.
+  // The engine would escape hyphens in the folder name.
   const mark = `backup_${randomUUID().replaceAll('-', '_')}`
   const tables = await foldersOf(connection)
   const shadow = join(engine, 'shadow', mark)
@@ -37,7 +37,7 @@ export async function takeSnapshot(connection: Connection, engine: string): Prom
       for (const { name, path } of tables) {
         const parts = join(shadow, relative(engine, path))
         await mkdir(join(folder, name), { recursive: true, mode: 0o700 })
-        // A table without rows has none.
+        // An empty table has no parts.
         if (!existsSync(parts)) continue
         await cp(parts, join(folder, name), { recursive: true })
         if (name === click.name) for (const part of readdirSync(parts)) clicks += Number(readFileSync(join(parts, part, 'count.txt'), 'utf8'))
@@ -48,7 +48,7 @@ export async function takeSnapshot(connection: Connection, engine: string): Prom
   }
 }
 
-/** Puts a snapshot's rows into the embedded engine's empty tables. @returns how many clicks there are now */
+/** Loads a snapshot into the embedded engine's empty tables. @returns the number of clicks */
 export async function restoreSnapshot(connection: Connection, folder: string): Promise<number> {
   for (const { name, path } of await foldersOf(connection)) {
     const parts = join(folder, name)

@@ -19,7 +19,7 @@ class Parameter {
   ) {}
 }
 
-/** A piece of SQL with its values. Made by the `sql` tag only, so values can't become text. */
+/** A piece of SQL with its values. Only the `sql` tag creates these, so values can't end up as SQL text. */
 export class Sql {
   constructor(
     readonly strings: readonly string[],
@@ -40,32 +40,32 @@ export function value<T extends keyof ParameterTypes>(type: T, content: Paramete
   return new Parameter(type, content)
 }
 
-/** Text that is part of the program: a column's name, an expression. Never anything a caller sent. */
+/** Trusted text from our own code, such as a column name or an expression. Never user input. */
 export function literal(text: string): Sql {
   return new Sql([text], [])
 }
 
-/** Puts pieces in a row. */
+/** Joins pieces with a separator. */
 export function join(pieces: readonly Sql[], separator: string): Sql {
   if (pieces.length === 0) return literal('')
   const strings = ['', ...pieces.slice(1).map(() => separator), '']
   return new Sql(strings, pieces)
 }
 
-/** All of the conditions; true when there are none. */
+/** All conditions joined with AND. True when there are none. */
 export function all(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? literal('1') : join(conditions.map((condition) => sql`(${condition})`), ' AND ')
 }
 
 /**
- * The text, with every value written as a constant of its declared type. Not bound by the store, because the embedded engine takes one statement
- * with bound values at a time in the whole process.
+ * The SQL text, with every value written as a constant of its declared type. Bound parameters aren't an option: the embedded engine runs only one
+ * statement with bound values at a time in the whole process.
  */
 export function render(statement: Sql): string {
   return statement.strings.reduce((text, string, index) => {
     const inserted = statement.values[index]
     if (inserted === undefined) return text + string
-    // By its shape: a page's bundle has another copy of the class than the server entry.
+    // Checks the shape, because a page's bundle has a different copy of the class than the server entry.
     return text + string + ('strings' in inserted ? render(inserted) : `_CAST(${constant(inserted.content)}, ${quote(inserted.type)})`)
   }, '')
 }
@@ -77,12 +77,12 @@ function constant(content: ParameterTypes[keyof ParameterTypes]): string {
   return String(content)
 }
 
-/** A string of ClickHouse: within quotes only backslash and quote mean anything, and the engine's own text ends at a zero byte. */
+/** A ClickHouse string literal. Only backslashes and quotes are special in it, and the engine cuts its input off at a zero byte. */
 function quote(text: string): string {
   return `'${text.replaceAll(/[\\']/g, '\\$&').replaceAll('\0', '\\0')}'`
 }
 
-/** `2026-11-21 09:00:00.123`, as the store wants an instant in UTC. */
+/** An instant in the store's format: `2026-11-21 09:00:00.123`, in UTC. */
 export function storeTime(instant: Date): ColumnTypes["DateTime64(3, 'UTC')"] {
   return instant.toISOString().replace('T', ' ').replace('Z', '')
 }

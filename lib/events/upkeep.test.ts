@@ -37,7 +37,7 @@ async function store(...batches: ReturnType<typeof clicks>[]): Promise<void> {
   await events.flush()
 }
 
-/** Clicks and visitors of each month, by the clicks themselves and by the roll-ups. */
+/** Clicks and visitors per month, from the clicks themselves and from the roll-ups. */
 async function figures() {
   const pairs = (sql: string) => events.query({ work: 'test', sql: literal(sql), row: z.object({ month: z.number(), n: z.number() }) })
   const list = async (sql: string) => Object.fromEntries((await pairs(sql)).map(({ month, n }) => [month, n]))
@@ -50,7 +50,7 @@ async function figures() {
 }
 const right = (raw: Record<string, number>, rawVisitors = raw) => ({ raw, daily: raw, rawVisitors, visitors: rawVisitors })
 
-/** Empties the data of a table's only part of a month, as a full disk did. */
+/** Empties the data file of a table's only part for a month, as a full disk once did. */
 async function damage(table: string, month: number): Promise<void> {
   const parts = await events.query({
     work: 'test',
@@ -62,40 +62,40 @@ async function damage(table: string, month: number): Promise<void> {
 }
 
 describe('a roll-up', () => {
-  test('that matches its clicks is left alone, and nothing is said', async () => {
+  test('is left alone, and nothing is logged, when it matches its clicks', async () => {
     await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4, { bot: true }), clicks('2026-11-03', 2, { status: 'Rejected', reason: 'offer_inactive' }))
     await events.checkRollUps()
     expect(lines).toEqual([])
   })
 
   test.each([
-    ['lacks clicks', "ALTER TABLE click_daily DELETE WHERE day = '2026-11-02' SETTINGS mutations_sync = 2", /click_daily doesn't match the clicks of 2026-11-02\./],
-    ['lacks visitors of a publisher', "ALTER TABLE visitor_daily DELETE WHERE day = '2026-11-02' AND publisher = 1 SETTINGS mutations_sync = 2", /visitor_daily doesn't match/],
-    ['has clicks twice', "INSERT INTO click_daily SELECT * FROM click_daily WHERE day = '2026-11-02'", /click_daily doesn't match the clicks of 2026-11-02\./],
-    ['has a day that no click is of', `INSERT INTO click_daily (organization, day, clicks) VALUES ('${organization}', '2025-01-01', 5)`, /click_daily doesn't match the clicks of 2025-01-01\./],
-    ['has lost a month', 'ALTER TABLE click_daily DROP PARTITION 202611', /click_daily doesn't match the clicks of 2026-11-02 and of 1 more day\./],
-  ])('that %s is told and rebuilt', async (_, statement, message) => {
+    ['lacks clicks', "ALTER TABLE click_daily DELETE WHERE day = '2026-11-02' SETTINGS mutations_sync = 2", /click_daily doesn't match the clicks for 2026-11-02\./],
+    ['lacks a publisher’s visitors', "ALTER TABLE visitor_daily DELETE WHERE day = '2026-11-02' AND publisher = 1 SETTINGS mutations_sync = 2", /visitor_daily doesn't match/],
+    ['counts clicks twice', "INSERT INTO click_daily SELECT * FROM click_daily WHERE day = '2026-11-02'", /click_daily doesn't match the clicks for 2026-11-02\./],
+    ['has a day without clicks', `INSERT INTO click_daily (organization, day, clicks) VALUES ('${organization}', '2025-01-01', 5)`, /click_daily doesn't match the clicks for 2025-01-01\./],
+    ['has lost a month', 'ALTER TABLE click_daily DROP PARTITION 202611', /click_daily doesn't match the clicks for 2026-11-02 and 1 more day\./],
+  ])('is logged and rebuilt when it %s', async (_, statement, message) => {
     await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4), clicks('2026-11-03', 5))
     await events.command(statement)
     await events.checkRollUps()
-    expect(lines).toEqual([expect.stringMatching(message), expect.stringMatching(/is being rebuilt from the clicks/)])
+    expect(lines).toEqual([expect.stringMatching(message), expect.stringMatching(/was rebuilt from the clicks/)])
     expect(await figures()).toEqual(right({ 202610: 3, 202611: 9 }))
     await events.checkRollUps()
     expect(lines).toHaveLength(2)
   })
 
-  test.each(['a check', 'a rebuild by hand'])('whose files are damaged is rebuilt by %s, while it is open', async (by) => {
+  test.each(['a check', 'a manual rebuild'])('with damaged files is rebuilt by %s while the log is open', async (by) => {
     await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4))
     await damage('click_daily', 202611)
     await damage('visitor_daily', 202610)
     await expect(figures()).rejects.toThrow()
     await (by === 'a check' ? events.checkRollUps() : events.rebuildRollUps())
-    if (by === 'a check') expect(lines).toContainEqual(expect.stringMatching(/click_daily of 2026-11 is damaged on disk/))
-    expect(lines).toContainEqual(expect.stringMatching(/visitor_daily of 2026-10 (is being|was) rebuilt from the clicks/))
+    if (by === 'a check') expect(lines).toContainEqual(expect.stringMatching(/click_daily for 2026-11 is damaged on disk/))
+    expect(lines).toContainEqual(expect.stringMatching(/visitor_daily for 2026-10 was rebuilt from the clicks/))
     expect(await figures()).toEqual(right({ 202610: 3, 202611: 4 }))
   })
 
-  test('whose files are damaged is rebuilt after a restart, too, and the damage is cleared away', async () => {
+  test('with damaged files is also rebuilt after a restart, and the broken parts are removed', async () => {
     await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4))
     await damage('click_daily', 202611)
     await reopen()
@@ -106,7 +106,7 @@ describe('a roll-up', () => {
     expect(left).toEqual([])
   })
 
-  test('is rebuilt while clicks come in, and has each once', async () => {
+  test('counts each click once when rebuilt while clicks come in', async () => {
     await store(clicks('2026-11-02', 100, { visitor: '1' }))
     let sent = 100
     const done = new AbortController()
@@ -128,10 +128,10 @@ describe('a roll-up', () => {
     expect(await figures()).toEqual(right({ 202611: sent }, { 202611: 1 }))
   })
 
-  test('is rebuilt after the batch that a kill cut off', async () => {
+  test('counts each click once when rebuilt after a kill in the middle of a batch', async () => {
     await store(clicks('2026-11-02', 3))
     await events.close()
-    // The clicks of the batch are stored, its counts are not, and it is still in the journal.
+    // The batch's clicks are stored, its counts aren't, and it's still in the journal.
     const rows = clicks('2026-11-02', 2)
     const journal = new Journal(join(dataDir, 'journal', 'click'), { log: () => {} })
     const encoded = rows.map(encoder(click))
@@ -150,19 +150,19 @@ describe('a roll-up', () => {
   })
 })
 
-test('when clicks are damaged themselves, it is told, and the roll-up that still knows of them is kept', async () => {
+test('when the clicks themselves are damaged, logs it and keeps the roll-up that still counts them', async () => {
   await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4))
   await damage('click', 202611)
   await reopen()
   await events.checkRollUps()
   expect(lines).toContainEqual(expect.stringMatching(/A part of click is damaged, so clicks are missing. Restore a backup/))
   expect(await figures()).toMatchObject({ raw: { 202610: 3 }, daily: { 202610: 3, 202611: 4 } })
-  // Whoever has no backup goes on without them.
+  // Without a backup, a rebuild continues without them.
   await events.rebuildRollUps()
   expect(await figures()).toEqual(right({ 202610: 3 }))
 })
 
-test('deleting clicks and checking them take turns', async () => {
+test('deletions and roll-up checks don’t run at the same time', async () => {
   await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4))
   await Promise.all([events.checkRollUps(), events.forget({ organizations: [organization], before: '2026-11-01' }), events.checkRollUps()])
   expect(lines).toEqual([])

@@ -10,16 +10,16 @@ import { rollUps } from './tables'
 export type Upkeep = {
   connection: Connection
   topology: Topology
-  /** Works while nothing is inserted, and no batch is half stored. */
+  /** Runs work while nothing is being inserted and no batch is half stored. */
   hold: <T>(work: () => Promise<T>) => Promise<T>
   log: (line: string) => void
-  /** Ends the work early. */
+  /** Stops the work early. */
   signal: AbortSignal
 }
 
 /**
- * Looks for parts that the store set aside as broken, and compares each roll-up with its source. What doesn't match is rebuilt, unless clicks
- * themselves are missing: then the roll-up may know more than they do.
+ * Looks for parts that the store set aside as broken and compares each roll-up with its source. Roll-ups that don't match are rebuilt, unless
+ * clicks themselves are missing: then the roll-up may be more complete than the clicks.
  */
 export async function checkRollUps(upkeep: Upkeep): Promise<void> {
   const { connection, topology, log } = upkeep
@@ -30,32 +30,32 @@ export async function checkRollUps(upkeep: Upkeep): Promise<void> {
     if (isRight) await forgetBroken(connection, broken.filter(({ table }) => table === rollUp.name))
   }
   for (const { table, path } of broken) {
-    if (!rollUps.some(({ name }) => name === table)) log(`A part of ${table} is damaged, so clicks are missing. Restore a backup, or remove ${path} and run "npm run events:rebuild" to go on without them.`)
+    if (!rollUps.some(({ name }) => name === table)) log(`A part of ${table} is damaged, so clicks are missing. Restore a backup, or remove ${path} and run "npm run events:rebuild" to continue without them.`)
   }
 }
 
-/** Makes every roll-up anew from its source. */
+/** Rebuilds every roll-up from its source. */
 export async function rebuildRollUps({ connection, topology, hold, log, signal }: Upkeep): Promise<void> {
   for (const rollUp of rollUps) {
     await hold(async () => {
       const days = await daysOf(connection, rollUp)
       for (const month of new Set([...[...days.keys()].map(monthOf), ...(await monthsOf(connection, rollUp, topology))])) {
         await rebuildMonth(connection, rollUp, month, days, topology, signal)
-        log(`${rollUp.name} of ${inWords(month)} was rebuilt from the clicks.`)
+        log(`${rollUp.name} for ${inWords(month)} was rebuilt from the clicks.`)
       }
     })
     await forgetBroken(connection, (await brokenParts(connection, topology)).filter(({ table }) => table === rollUp.name))
   }
 }
 
-/** @returns whether the roll-up is right now */
+/** @returns whether the roll-up is correct afterwards */
 async function checkRollUp({ connection, topology, hold, log, signal }: Upkeep, rollUp: RollUp, mayRebuild: boolean): Promise<boolean> {
   const { name } = rollUp
   const rebuild = async (months: ReadonlySet<number>) => {
     const days = await daysOf(connection, rollUp)
     for (const month of months) {
       await rebuildMonth(connection, rollUp, month, days, topology, signal)
-      log(`${name} of ${inWords(month)} is being rebuilt from the clicks.`)
+      log(`${name} for ${inWords(month)} was rebuilt from the clicks.`)
     }
   }
   const wrongDays = async (suspects: Iterable<string>, days: Days) => {
@@ -63,7 +63,7 @@ async function checkRollUp({ connection, topology, hold, log, signal }: Upkeep, 
     for (const day of suspects) {
       const started = performance.now()
       if (await differs(connection, rollUp, day, days.get(day) ?? [])) wrong.push(day)
-      // A quarter of a core: without rests, a check of 10 million clicks took half the tracker's speed for half a minute after each start.
+      // Limits it to a quarter of a core. Without pauses, checking 10 million clicks halved the tracker's speed for half a minute after each start.
       await sleep(3 * (performance.now() - started), undefined, { signal })
     }
     return wrong
@@ -71,7 +71,7 @@ async function checkRollUp({ connection, topology, hold, log, signal }: Upkeep, 
 
   await dropRebuild(connection, rollUp, topology)
   const damaged = new Set(await damagedMonths(connection, rollUp, topology))
-  for (const month of damaged) log(`${name} of ${inWords(month)} is damaged on disk.`)
+  for (const month of damaged) log(`${name} for ${inWords(month)} is damaged on disk.`)
   if (damaged.size > 0) {
     if (!mayRebuild) return false
     await hold(() => rebuild(damaged))
@@ -80,11 +80,11 @@ async function checkRollUp({ connection, topology, hold, log, signal }: Upkeep, 
   const suspects = await wrongDays(new Set([...days.keys(), ...(await rolledUpDays(connection, rollUp))]), days)
   if (suspects.length === 0) return true
   return hold(async () => {
-    // Without those of which a batch came in between the two looks.
+    // Checks again, to exclude days where a batch arrived between the first check's two reads.
     const wrong = await wrongDays(suspects, await daysOf(connection, rollUp))
     if (wrong.length === 0) return true
     const [first] = wrong.toSorted()
-    log(`${name} doesn't match the clicks of ${first}${wrong.length > 1 ? ` and of ${wrong.length - 1} more ${wrong.length > 2 ? 'days' : 'day'}` : ''}.`)
+    log(`${name} doesn't match the clicks for ${first}${wrong.length > 1 ? ` and ${wrong.length - 1} more ${wrong.length > 2 ? 'days' : 'day'}` : ''}.`)
     if (mayRebuild) await rebuild(new Set(wrong.map(monthOf)))
     return mayRebuild
   })
@@ -92,7 +92,7 @@ async function checkRollUp({ connection, topology, hold, log, signal }: Upkeep, 
 
 type BrokenPart = { table: string; name: string; path: string }
 
-/** What the store set aside when it started. Replicas get theirs from each other. */
+/** Parts the store set aside when it started. Replicated tables restore theirs from each other. */
 async function brokenParts(connection: Connection, { cluster }: Topology): Promise<BrokenPart[]> {
   if (cluster) return []
   return query(connection, {
@@ -102,7 +102,7 @@ async function brokenParts(connection: Connection, { cluster }: Topology): Promi
   })
 }
 
-/** Removes broken parts of a roll-up that is right again without them. */
+/** Removes a roll-up's broken parts once it's correct without them. */
 async function forgetBroken(connection: Connection, parts: readonly BrokenPart[]): Promise<void> {
   for (const { table, name } of parts) await connection.command(`ALTER TABLE ${table} DROP DETACHED PART '${name}' SETTINGS allow_drop_detached = 1`)
 }

@@ -1,9 +1,9 @@
 import { IncomingMessage, type ServerResponse } from 'node:http'
 
-/** The longest body that is taken, in bytes. */
+/** The longest body that we accept, in bytes. */
 export const MAX_BODY = 1_000_000
 
-/** Why a body wasn't taken. */
+/** Why a body was rejected. */
 export type BodyProblem = 'too_large' | 'timeout'
 
 /** Whether a body follows the request's headers. */
@@ -13,10 +13,10 @@ export function hasBody({ headers }: IncomingMessage): boolean {
 }
 
 /**
- * Receives the whole body before anything is done about the request. Whoever answers it then never leaves half a body on the connection,
- * where the next request is expected, and never waits for a client that stalls.
- * @param patience how long the body may take, in ms
- * @param done gets the request with its body in memory, or why there is none; it isn't called when the client goes away
+ * Receives the whole body before the request is processed. That way, no handler leaves half a body on the connection where the next request
+ * is expected, or waits for a stalled client.
+ * @param patience time limit for the body, in ms
+ * @param done gets the request with its body in memory, or the reason there's none; isn't called if the client disconnects
  */
 export function receiveBody(request: IncomingMessage, response: ServerResponse, patience: number, done: (outcome: IncomingMessage | BodyProblem) => void): void {
   if (Number(request.headers['content-length']) > MAX_BODY) return done('too_large')
@@ -37,12 +37,12 @@ export function receiveBody(request: IncomingMessage, response: ServerResponse, 
     clearTimeout(timer)
     request.off('data', take).off('end', end).off('close', stop)
   }
-  // A client that breaks off is an error of the stream, and nobody's to answer.
+  // A client that disconnects is a stream error, with no one left to answer.
   request.on('data', take).on('end', end).on('close', stop).on('error', () => {})
   if (/^100-continue$/i.test(request.headers.expect ?? '')) response.writeContinue()
 }
 
-/** The same request, to be read from its start. */
+/** The same request with its body unread. */
 function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   const whole = new IncomingMessage(request.socket)
   const { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = request
@@ -54,10 +54,10 @@ function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   return whole
 }
 
-/** How long what a client still sends is dropped before its connection is closed, in ms. */
+/** How long to keep discarding what a client sends before closing its connection, in ms. */
 const LINGER = 2000
 
-/** Drops the rest of a body. A connection closed on a client that's still sending would be reset, and the answer lost with it. */
+/** Discards the rest of a body. Closing the connection while the client is still sending would reset it, and our response would be lost. */
 export function dropBody(request: IncomingMessage, done: () => void): void {
   const finish = () => {
     clearTimeout(timer)

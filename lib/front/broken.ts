@@ -7,10 +7,10 @@ const problems: Readonly<Record<string, readonly [status: string, text: string]>
 }
 const malformed = ['400 Bad Request', "This isn't a valid HTTP request."] as const
 
-/** Answers what isn't a request: malformed or oversized headers, headers that don't arrive, and CONNECT. The connection is closed. */
+/** Responds to input that isn't a valid request: malformed, oversized or incomplete headers, and CONNECT. Closes the connection. */
 export function answerBroken(server: Server): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    // As Node.js does by default: a second answer must not get into one that has begun.
+    // As Node.js does by default: an error response must not end up in the middle of another response.
     if (error.code === 'ECONNRESET' || !socket.writable || isAnswering(socket)) socket.destroy()
     else say(socket, ...(problems[error.code ?? ''] ?? malformed))
   })

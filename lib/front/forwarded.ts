@@ -3,9 +3,9 @@ import { ADDRESS_HEADER } from '@/lib/access/origin'
 import { clientAddress, forwardedOrigin, type TrustProxy } from '@/lib/tracking/forwarded'
 
 /**
- * Makes the request's headers say only what TRUST_PROXY lets them say, so that nothing behind this has to know it: whatever a client wrote into
- * X-Forwarded-* or Forwarded is replaced. Next.js and next-auth believe every word of them.
- * @param fallback the host of BASE_URL, for a request that names no valid host
+ * Replaces X-Forwarded-* and Forwarded, which a client can set to anything, with what TRUST_PROXY allows. Code behind this doesn't need to know
+ * the setting. Next.js and next-auth trust these headers blindly.
+ * @param fallback the host of BASE_URL, for a request without a valid host
  */
 export function settleForwarded(trust: TrustProxy, request: IncomingMessage, fallback: string): void {
   const { headers } = request

@@ -9,7 +9,7 @@ import { parseTrustProxy } from '@/lib/tracking/forwarded'
 import { MAX_BODY } from './body'
 import { createFront } from './front'
 
-// Byte by byte over real connections. What answers behind it says what it was asked.
+// Sends raw bytes over real connections. The handlers behind it record what they receive.
 
 type Asked = { by: 'tracker' | 'pages'; method: string; url: string; headers: IncomingMessage['headers']; body: string }
 
@@ -62,7 +62,7 @@ afterAll(() => {
 })
 beforeEach(() => void asked.splice(0))
 
-/** Writes to a connection, and reads until the server closes it. */
+/** Writes to a connection and reads until the server closes it. */
 function exchange(parts: readonly string[], { port } = front): Promise<string> {
   return new Promise((resolve, reject) => {
     let received = ''
@@ -84,7 +84,7 @@ const chunked = (body: string) => `${body.length.toString(16)}\r\n${body}\r\n0\r
 const tooLong = 'x'.repeat(MAX_BODY + 1)
 
 describe('a body', () => {
-  test.each(['/api/v1/clicks', '/api/auth/callback/credentials', '/t/click'])('of %s is handed on whole, and the connection goes on', async (path) => {
+  test.each(['/api/v1/clicks', '/api/auth/callback/credentials', '/t/click'])('of %s is passed on whole, and the connection stays open', async (path) => {
     const body = 'x'.repeat(MAX_BODY)
     const received = await exchange([
       request(`POST ${path}`, { 'Content-Length': body.length }, body),
@@ -93,7 +93,7 @@ describe('a body', () => {
       request(`GET ${path}`, close),
     ])
     expect(statuses(received)).toEqual([200, 200, 200, 200])
-    // Those of one moment may pass each other; their answers don't.
+    // Requests sent at the same time may be processed in any order. Their responses keep the order.
     expect(asked.map((one) => (one.body === body ? 'all of it' : one.body)).toSorted()).toEqual(['', '', 'all of it', 'in chunks'])
     const inChunks = asked.find((one) => one.body === 'in chunks')
     expect([inChunks?.headers['content-length'], inChunks?.headers['transfer-encoding']]).toEqual(['9', undefined])
@@ -102,7 +102,7 @@ describe('a body', () => {
   test.each([
     ['declared', { 'Content-Length': tooLong.length }, tooLong],
     ['in chunks', { 'Transfer-Encoding': 'chunked' }, chunked(tooLong)],
-  ])('that is too long, %s, is refused in words, and what follows on the connection is not taken for a request', async (_, headers, body) => {
+  ])('that is too long, %s, is rejected with a message, and what follows on the connection isn’t read as a request', async (_, headers, body) => {
     for (const method of ['POST', 'GET', 'DELETE']) {
       for (const [path, words] of [
         ['/api/v1/clicks', /"code":"payload_too_large","message":"The body is longer than 1000000 bytes\.","request_id":/],
@@ -120,12 +120,12 @@ describe('a body', () => {
     expect(asked).toEqual([])
   })
 
-  test('that is too long is refused to HEAD without words', async () => {
+  test('that is too long for HEAD is rejected without a message', async () => {
     const received = await exchange([request('HEAD /api/v1/clicks', { 'Content-Length': tooLong.length }, tooLong)])
     expect(received).toMatch(/^HTTP\/1\.1 413 [^]*\r\n\r\n$/)
   })
 
-  test('is waited for with 100 Continue if it is not too long', async () => {
+  test('gets 100 Continue if it isn’t too long', async () => {
     const expecting = { ...json, Expect: '100-continue' }
     const socket = connect(front.port, '127.0.0.1')
     let received = ''
@@ -138,12 +138,12 @@ describe('a body', () => {
     expect(asked[0]?.body).toBe('{}')
 
     expect(statuses(await exchange([request('POST /api/v2/users', { ...expecting, 'Content-Length': tooLong.length }, tooLong)]))).toEqual([413])
-    // There is nothing to continue with, and what can't be met is no reason to lose a click.
+    // There's no body to continue with, and a click must not get lost over an expectation we can't meet.
     expect(statuses(await exchange([request('GET /t/click', { ...close, Expect: '100-continue' })]))).toEqual([200])
     expect(statuses(await exchange([request('GET /t/click', { ...close, Expect: 'a miracle' })]))).toEqual([200])
   })
 
-  test.each(['/api/v2/users', '/t/click', '/api/auth/callback/credentials', '/sign-in'])('of %s that does not arrive is refused, and the connection closed', async (path) => {
+  test.each(['/api/v2/users', '/t/click', '/api/auth/callback/credentials', '/sign-in'])('of %s that doesn’t arrive is rejected, and the connection closed', async (path) => {
     for (const [name, value] of [['Content-Length', '10'], ['Transfer-Encoding', 'chunked']] as const) {
       const received = await exchange([request(`POST ${path}`, { ...json, [name]: value }), '5\r\n'], impatient)
       expect(statuses(received)).toEqual([408])
@@ -153,7 +153,7 @@ describe('a body', () => {
     expect(asked).toEqual([])
   })
 
-  test('that breaks off never reaches a handler', async () => {
+  test('that is cut off never reaches a handler', async () => {
     const socket = connect(front.port, '127.0.0.1')
     const reached = new Promise((resolve) => front.server.once('request', resolve))
     socket.write(request('POST /api/v2/users', { ...json, 'Content-Length': 10 }, '{'))
@@ -163,7 +163,7 @@ describe('a body', () => {
     expect(asked.map(({ method }) => method)).toEqual(['GET'])
   })
 
-  test('in chunks that are none is a bad request', async () => {
+  test('with malformed chunks is a bad request', async () => {
     expect(statuses(await exchange([request('POST /api/v2/users', { 'Transfer-Encoding': 'chunked' }, 'nonsense\r\n')]))).toEqual([400])
     expect(statuses(await exchange([request('POST /api/v2/users', { 'Transfer-Encoding': 'chunked', 'Content-Length': 1 }, 'x')]))).toEqual([400])
     expect(asked).toEqual([])
@@ -182,7 +182,7 @@ describe('the request target', () => {
     expect(asked).toMatchObject([{ by, url, headers: { host } }])
   })
 
-  test.each(['ftp://go.example.com/t/click', 'http://user:password@go.example.com/', 'http:///t/click', '*'])('must be a path otherwise: %s', async (target) => {
+  test.each(['ftp://go.example.com/t/click', 'http://user:password@go.example.com/', 'http:///t/click', '*'])('is rejected if it isn’t a path or an http URL: %s', async (target) => {
     const received = await exchange([request(`GET ${target}`)])
     expect(statuses(received)).toEqual([400])
     expect(received).not.toContain('go.example.com')
@@ -198,7 +198,7 @@ describe('the request target', () => {
 
 describe('a method', () => {
   const methods = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'MKCOL', 'PURGE', 'QUERY']
-  test.each(['/overview', '/nowhere', '/', '/_next/static/x.js', '/_next/image?url=x', '/icon.svg'])('other than GET and HEAD is refused at %s', async (path) => {
+  test.each(['/overview', '/nowhere', '/', '/_next/static/x.js', '/_next/image?url=x', '/icon.svg'])('other than GET and HEAD is rejected at %s', async (path) => {
     for (const method of methods) {
       const received = await exchange([request(`${method} ${path}`, close)])
       expect(statuses(received), method).toEqual([405])
@@ -208,7 +208,7 @@ describe('a method', () => {
     expect(asked.map(({ method }) => method)).toEqual(['GET', 'HEAD'])
   })
 
-  test('of the API that Next.js does not know is handed on to who knows the others', async () => {
+  test('that Next.js doesn’t support goes to the API route’s OPTIONS handler', async () => {
     for (const method of ['TRACE', 'PROPFIND', 'DELETE']) await exchange([request(`${method} /api/v1/clicks`, { ...close, [METHOD_HEADER]: 'GET' })])
     expect(asked.map((one) => [one.method, one.headers[METHOD_HEADER]])).toEqual([
       ['OPTIONS', 'TRACE'],
@@ -217,21 +217,21 @@ describe('a method', () => {
     ])
   })
 
-  test('that is none, and CONNECT, are refused', async () => {
+  test('is rejected if it’s invalid or CONNECT', async () => {
     expect(statuses(await exchange([request('NONSENSE /', close)]))).toEqual([400])
     const received = await exchange([request('CONNECT evil.example:80')])
     expect(statuses(received)).toEqual([405])
     expect(received).toMatch(/^Allow: /m)
   })
 
-  test('POST of a form leads back to the page', async () => {
+  test('POST of a form redirects to the page', async () => {
     const form = { ...close, 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': 3 }
     expect(await exchange([request('POST /sign-in?next=/clicks', form, 'a=b')])).toMatch(/^HTTP\/1\.1 303 [^]*^Location: \/sign-in\?next=\/clicks\r$/m)
     expect(await exchange([request('POST //evil.example/', form, 'a=b')])).toMatch(/^Location: \/evil.example\/\r$/m)
   })
 })
 
-describe('what stands in front', () => {
+describe('a proxy in front', () => {
   const claims = {
     'X-Forwarded-For': '203.0.113.9',
     'X-Forwarded-Host': 'evil.example',
@@ -242,34 +242,34 @@ describe('what stands in front', () => {
   }
   const forwarded = ({ headers }: Asked) => Object.fromEntries(Object.entries(headers).filter(([name]) => name.includes('forwarded') || name === ADDRESS_HEADER))
 
-  test('is not believed unless TRUST_PROXY says so', async () => {
+  test('isn’t trusted unless TRUST_PROXY says so', async () => {
     await exchange([request('GET /overview', { ...close, ...claims, [ADDRESS_HEADER]: '203.0.113.9' })])
     expect(asked.map(forwarded)).toEqual([
       { 'x-forwarded-for': '127.0.0.1', 'x-forwarded-host': 'go.example.com:3000', 'x-forwarded-proto': 'http', [ADDRESS_HEADER]: '127.0.0.1' },
     ])
   })
 
-  test('is believed in what is known of it', async () => {
+  test('is trusted for address, host and protocol only', async () => {
     await exchange([request('GET /overview', { ...close, ...claims })], trusting)
     expect(asked.map(forwarded)).toEqual([{ 'x-forwarded-for': '203.0.113.9', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https', [ADDRESS_HEADER]: '203.0.113.9' }])
   })
 
-  test.each(['a b', 'evil.example/path', '"><script>'])('a host that can’t be one is ours: %s', async (host) => {
+  test.each(['a b', 'evil.example/path', '"><script>'])('an invalid host is replaced with ours: %s', async (host) => {
     await exchange([request('GET /overview', { ...close, Host: host })])
     expect(asked[0]?.headers).toMatchObject({ host: 'go.example.com:3000', 'x-forwarded-host': 'go.example.com:3000' })
   })
 
-  test('an offer to change the protocol is declined', async () => {
+  test('a protocol upgrade is declined', async () => {
     expect(statuses(await exchange([request('GET /t/click', { Connection: 'Upgrade, close', Upgrade: 'h2c' })]))).toEqual([200])
   })
 })
 
-test('anything that isn’t HTTP gets an explanation', async () => {
+test('responds to invalid HTTP with an explanation', async () => {
   expect(await exchange(['nonsense\r\n\r\n'])).toMatch(/^HTTP\/1\.1 400 [^]*This isn't a valid HTTP request/)
   expect(await exchange([request('GET /t/click', { 'X-Long': 'x'.repeat(20_000) })])).toMatch(/^HTTP\/1\.1 431 [^]*request headers are too large/)
 })
 
-test('headers that do not arrive are refused, and the connection closed', async () => {
+test('times out if headers don’t arrive, and closes the connection', async () => {
   for (const begun of ['GET /t/click HTTP/1.1\r\nHost: x\r\n', 'GET', '']) {
     expect(await exchange([begun], hasty)).toMatch(/^HTTP\/1\.1 408 [^]*^Connection: close\r[^]*The request took too long to arrive\./m)
   }

@@ -12,10 +12,10 @@ import { answerBroken } from './broken'
 import { settleForwarded } from './forwarded'
 import { toOriginForm } from './target'
 
-/** How long headers may take to arrive, and a body after them, in ms. */
+/** Time limits for headers, and for the body after them, in ms. */
 const PATIENCE = { headers: 10_000, body: 10_000 }
 
-/** Methods of API routes. Next.js knows no others. */
+/** Methods that API routes can have. Next.js supports no others. */
 const apiMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 const isApi = (url: string): boolean => /^\/api([/?]|$)/.test(url)
 const isApiMethod = (method: string): boolean => apiMethods.some((one) => one === method)
@@ -24,7 +24,7 @@ export type Render = (request: IncomingMessage, response: ServerResponse) => Pro
 
 export type FrontOptions = {
   tracker: Pick<Tracker, 'handle'>
-  /** Answers everything except tracking paths. */
+  /** Handles everything except tracking paths. */
   render: Render
   trust: TrustProxy
   baseUrl: string
@@ -34,13 +34,13 @@ export type FrontOptions = {
 }
 
 /**
- * Makes the HTTP server. Every request passes here first, so that whatever answers it can rely on this: the target is in origin form, the body
- * is there and not too long, the method is one that this kind of path knows, and X-Forwarded-* say only what TRUST_PROXY lets them say.
+ * Creates the HTTP server. Every request passes through here first, so handlers can rely on the following: the target is in origin form, the body
+ * has arrived and isn't too long, this kind of path supports the method, and X-Forwarded-* contain only what TRUST_PROXY allows.
  */
 export function createFront({ tracker, render, trust, baseUrl, isDevelopment, patience = PATIENCE }: FrontOptions): Server {
   const isSecure = baseUrl.startsWith('https://')
   const { host } = new URL(baseUrl)
-  /** Connections that are closed as soon as their client has the answer. Requests that follow on them must not be processed. */
+  /** Connections to close as soon as the client has the response. Further requests on them must not be processed. */
   const leaving = new Set<Socket>()
 
   function listen(request: IncomingMessage, response: ServerResponse): void {
@@ -73,7 +73,7 @@ export function createFront({ tracker, render, trust, baseUrl, isDevelopment, pa
     })
   }
 
-  /** Answers for good: what the client still sends is dropped, and its connection closed. */
+  /** Rejects the request: discards what the client still sends, then closes the connection. */
   function refuse(request: IncomingMessage, response: ServerResponse, kind: ProblemKind, message: string): void {
     const { socket } = request
     leaving.add(socket)
@@ -94,18 +94,18 @@ export function createFront({ tracker, render, trust, baseUrl, isDevelopment, pa
 
   const timeouts = {
     headersTimeout: patience.headers,
-    // Bodies have a timer of their own, which knows how to word it. This one is for what it might miss.
+    // Bodies have their own timer, with a better message. This one is a safety net.
     requestTimeout: 2 * (patience.headers + patience.body),
     connectionsCheckingInterval: patience.headers / 10,
   }
   const server = createServer(timeouts, listen)
-  // What a request expects is met or isn't, but no reason to turn it away; receiveBody says when to continue.
+  // A request isn't rejected for its Expect header. receiveBody sends 100 Continue where needed.
   server.on('checkContinue', listen).on('checkExpectation', listen)
   answerBroken(server)
   return server
 }
 
-/** Methods that Next.js doesn't know reach the handler of OPTIONS, which knows which ones the route has (lib/api/methods.ts). */
+/** Routes methods that Next.js doesn't support to the OPTIONS handler, which knows the route's methods (lib/api/methods.ts). */
 function hideMethod(request: IncomingMessage): void {
   const { method = '' } = request
   if (isApiMethod(method)) return
@@ -113,9 +113,9 @@ function hideMethod(request: IncomingMessage): void {
   request.method = 'OPTIONS'
 }
 
-/** Pages and files are there to be read. */
+/** Pages and files are read-only. */
 function answerPageMethod({ method, url = '', headers }: IncomingMessage, response: ServerResponse): void {
-  // A form that's sent before the page's scripts are there: the page, again.
+  // A form submitted before the page's scripts have loaded: redirect to the page.
   const isForm = method === 'POST' && headers['content-type']?.startsWith('application/x-www-form-urlencoded')
   if (isForm) say(response, 303, 'See the page.', { Location: url.replace(/^[/\\]+/, '/') })
   else say(response, 405, `This page doesn't support ${method}. Use GET.`, { Allow: 'GET, HEAD' })

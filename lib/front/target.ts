@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 
 /**
- * Brings the request target into origin form, `/path?query`. Every server has to take the absolute form as well, `http://host/path`, where the
- * host counts for more than the Host header (RFC 9112, section 3.2.2).
- * @returns false when the target names nothing here: `*`, another scheme, or credentials in front of the host
+ * Converts the request target to origin form, `/path?query`. Servers must also accept the absolute form, `http://host/path`, whose host
+ * takes precedence over the Host header (RFC 9112, section 3.2.2).
+ * @returns false when the target isn't a path on this server: `*`, another scheme, or credentials in front of the host
  */
 export function toOriginForm(request: IncomingMessage): boolean {
   const target = request.url ?? ''

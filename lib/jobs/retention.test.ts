@@ -6,7 +6,7 @@ import { testEventLog } from '../testing/events'
 import { createWorld } from '../testing/world'
 import { forgetOldClicks } from './retention'
 
-test('clicks past an organization’s retention are removed from every table, and no one else’s are', async () => {
+test('removes clicks past an organization’s retention from every table, and leaves other organizations alone', async () => {
   const database = await testDatabase()
   const events = await testEventLog()
   const [home, other] = [await createWorld(database, events), await createWorld(database, events)]

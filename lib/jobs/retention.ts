@@ -2,7 +2,7 @@ import type { Database } from '../database/client'
 import type { EventLog } from '../events/log'
 import { addDays, today } from '../time'
 
-/** Deletes clicks past an organization's retention. Does nothing where there are none, so it may run often and in several processes. */
+/** Deletes clicks past their organization's retention. Does nothing if there are none, so it may run often and in several processes. */
 export async function forgetOldClicks({ prisma }: Database, events: EventLog, now = new Date()): Promise<void> {
   const organizations = await prisma.organization.findMany({
     where: { retentionDays: { not: null } },

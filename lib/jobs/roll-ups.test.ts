@@ -7,7 +7,7 @@ import { createWorld } from '../testing/world'
 import { forgetOldClicks } from './retention'
 import { checkRollUps } from './roll-ups'
 
-test('a roll-up that lost clicks has them again after the daily check, also beside deletions, and several processes do it once', async () => {
+test('restores clicks that a roll-up lost, even with concurrent deletions and checks', async () => {
   const database = await testDatabase()
   const events = await testEventLog()
   const world = await createWorld(database, events)

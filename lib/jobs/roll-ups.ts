@@ -3,10 +3,10 @@ import type { EventLog } from '../events/log'
 
 const LOCK = 7246003
 
-/** How long a check may take, in ms. */
+/** Time limit for a check, in ms. */
 const PATIENCE = 3_600_000
 
-/** Compares the roll-ups with the clicks, and rebuilds those that don't match: lib/events/upkeep.ts. Of several processes one does it. */
+/** Compares the roll-ups with the clicks and rebuilds those that don't match (lib/events/upkeep.ts). Only one process at a time does it. */
 export async function checkRollUps({ prisma }: Database, events: EventLog): Promise<void> {
   await prisma.$transaction(
     async (transaction) => {

@@ -2,7 +2,7 @@ import { Client } from 'pg'
 import { inject } from 'vitest'
 import type { TestDatabase } from './database'
 
-/** Makes PostgreSQL unavailable to everyone using this database, or available again. The test run's other databases aren't affected. */
+/** Makes PostgreSQL unavailable to everyone who uses this database, or available again. The test run's other databases aren't affected. */
 export async function setAway(database: TestDatabase, away: boolean): Promise<void> {
   const name = new URL(database.url).pathname.slice(1)
   const client = new Client({ ...inject('postgres'), database: 'postgres' })

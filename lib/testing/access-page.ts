@@ -9,32 +9,32 @@ const roleNames: Readonly<Record<Role, string>> = { admin: 'Admin', accountManag
 
 const names = <Name extends string>(record: Record<Name, unknown>): Name[] => Object.keys(record).filter((name): name is Name => Object.hasOwn(record, name))
 
-/** The text of docs/access.md. Tests hold the file to it, and it to what the operations do. */
+/** The text of docs/access.md. Tests compare it with that file and with what the operations do. */
 export function accessPage(operations: readonly OperationRow[]): string {
   return `# Who can do what
 
 A user is an admin, an account manager, or a publisher user. Publishers and advertisers are assigned to account managers, whose access is set
 separately for each of the two: **Global** sees and changes all, **Limited** sees all and changes what's assigned to them, **Restricted** sees and
-changes only what's assigned to them. Either can be turned off, and then gives nothing. Anyone who sees all publishers or all advertisers sees all
-clicks; everyone else sees the clicks of their publishers and of their advertisers.
+changes only what's assigned to them. Either can be turned off, which grants no access. Anyone who sees all publishers or all advertisers sees all
+clicks. Everyone else sees the clicks of their publishers and their advertisers.
 
-Nobody sees anything of another organization. Anyone who is deactivated, suspended, or archived is out on their next request, in the browser and with
-API keys. So are publisher users whose publisher is inactive or archived.
+No one can see another organization's data. Users who are deactivated, suspended, or archived lose access on their next request, in the browser and with
+API keys. So do publisher users whose publisher is inactive or archived.
 
 ## Data
 
-*Own* is what belongs to or is assigned to the person, *other* is the rest of the organization.
+*Own* means that it belongs or is assigned to the person, *other* is the rest of the organization.
 
 ${table(
   ['', ...names(subjects).map((subject) => subjects[subject])],
   names(matrix).map((data) => [matrix[data].about, ...names(subjects).map((subject) => cell(data, subject))]),
 )}
 
-An API key can do what it was given, as far as its owner can. It never changes its owner’s account: not the email, password, role, or status, nor two-factor
-authentication, sessions, or keys. It creates and changes admins only with \`admins:manage\`, which no key has unless it was chosen.
+An API key has the permissions it was given, limited to what its owner can do. It can't change its owner’s account: not the email, password, role, or
+status, nor two-factor authentication, sessions, or keys. It can create and change admins only with \`admins:manage\`, which has to be selected explicitly.
 
-Your own email and password change only in your settings, with your password. When anyone’s email changes, whoever changed it, the old address is mailed
-a link to undo that: [why, and how](decisions/0013-email-addresses.md).
+You can change your own email and password only in your settings, with your password. When a user’s email changes, no matter who changed it, the old
+address gets a link to undo the change: [why, and how](decisions/0013-email-addresses.md).
 
 ## Permissions
 

@@ -4,7 +4,7 @@ import { serve } from '@/lib/api/serve'
 
 export type Reply = { status: number; headers: Headers; body: unknown }
 
-/** Sends a request through the operation's route handler, as Next does. */
+/** Sends a request to the operation's route handler, as Next.js does. */
 export async function send(method: Operation['method'], url: string, options: { headers?: Record<string, string>; body?: unknown } = {}): Promise<Reply> {
   const target = new URL(url, 'http://localhost:3000')
   for (const operation of operations) {
@@ -17,12 +17,12 @@ export async function send(method: Operation['method'], url: string, options: { 
       ...(options.body === undefined ? {} : { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }),
     })
     const response = await handler(request, { params: Promise.resolve(params) })
-    // `text()` would drop a byte order mark.
+    // text() would drop a byte order mark.
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer())
     const isJson = response.headers.get('content-type')?.startsWith('application/json')
     return { status: response.status, headers: response.headers, body: text === '' ? undefined : isJson ? JSON.parse(text) : text }
   }
-  throw new Error(`there is no operation ${method} ${target.pathname}`)
+  throw new Error(`There's no operation ${method} ${target.pathname}`)
 }
 
 function match(pattern: string, path: string): Record<string, string> | undefined {

@@ -4,21 +4,21 @@ import { createInterface } from 'node:readline'
 
 export type Child = {
   pid: number
-  /** The next line that it prints. @throws Error if it ends without one */
+  /** The next line it prints. @throws Error if it exits without one */
   line(): Promise<string>
-  /** Ends its input. */
+  /** Closes its input. */
   finish(): void
   kill(): void
-  /** Its exit code, or the signal that ended it. */
+  /** Its exit code, or the signal that killed it. */
   ended: Promise<number | string>
 }
 
-/** Runs a TypeScript file of the project as a process of its own. */
+/** Runs one of the project's TypeScript files as a separate process. */
 export function startChild(file: string, ...args: string[]): Child {
   return startChildAs(undefined, file, ...args)
 }
 
-/** The same, as another user where we are root. */
+/** The same, but as another user, which requires root. */
 export function startChildAs(user: { uid: number; gid: number } | undefined, file: string, ...args: string[]): Child {
   const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], { ...user, stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
@@ -28,7 +28,7 @@ export function startChildAs(user: { uid: number; gid: number } | undefined, fil
     pid: child.pid,
     line: async () => {
       const next = await lines.next()
-      if (next.done) throw new Error(`${file} ended (${await ended}) without another line`)
+      if (next.done) throw new Error(`${file} exited (${await ended}) without another line`)
       return next.value
     },
     finish: () => child.stdin.end(),

@@ -1,6 +1,6 @@
-// A ClickHouse server out of chdb's library: its `clickhouse local` with listening ports. Arguments: a folder to remove
-// at the end, and what to tell clickhouse local. It needs a process of its own, since the call blocks until the engine ends: when standard
-// input does, so not after its parent even if that was killed.
+// A ClickHouse server from chdb's library: its `clickhouse local` with listening ports. Arguments: a folder to remove at the end,
+// and options for clickhouse local. It needs its own process, because the call blocks until the engine stops. That happens when
+// standard input ends, so it never outlives its parent, even if that is killed.
 import { createRequire } from 'node:module'
 import { rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'

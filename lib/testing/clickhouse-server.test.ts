@@ -26,7 +26,7 @@ async function run(url: string, query: string): Promise<void> {
 }
 
 describe('a ClickHouse server for tests', { timeout: 60_000 }, () => {
-  test('stores and answers over HTTP, and leaves nothing behind', async () => {
+  test('stores rows and answers queries over HTTP, and leaves nothing behind', async () => {
     const server = await startClickHouseServer()
     try {
       await run(server.url, 'CREATE TABLE number (n UInt32) ENGINE = MergeTree ORDER BY n')
@@ -42,7 +42,7 @@ describe('a ClickHouse server for tests', { timeout: 60_000 }, () => {
     expect(existsSync(server.folder)).toBe(false)
   })
 
-  test('two servers know each other: Distributed tables write to both and read from both', async () => {
+  test('forms a cluster with a second one, where Distributed tables write to and read from both', async () => {
     const cluster = await startClickHouseCluster({ name: 'pair' })
     try {
       const [first = '', second = ''] = cluster.urls
@@ -60,7 +60,7 @@ describe('a ClickHouse server for tests', { timeout: 60_000 }, () => {
     }
   })
 
-  test('ends with the process that started it, even when that is killed', async () => {
+  test('stops with the process that started it, even if that is killed', async () => {
     const script = `import { startClickHouseServer } from './lib/testing/clickhouse-server'
       void startClickHouseServer().then(({ url, folder }) => console.log(JSON.stringify({ url, folder })))`
     const parent = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {

@@ -10,24 +10,24 @@ import { freePorts } from './free-port'
 export type ClickHouseServer = {
   /** For CLICKHOUSE_URL. */
   url: string
-  /** Holds its data until it ends. */
+  /** Where it keeps its data until it's stopped. */
   folder: string
-  /** Ends the process and removes its data. */
+  /** Stops the process and removes its data. */
   stop(): Promise<void>
 }
 
 export type ClickHouseCluster = {
   /** For CLICKHOUSE_CLUSTER. */
   name: string
-  /** One per shard; Distributed tables on any of them reach all. */
+  /** One URL per shard. Distributed tables on any of them reach all shards. */
   urls: string[]
   stop(): Promise<void>
 }
 
 /**
- * Starts a real ClickHouse server on free ports of 127.0.0.1, in a process of its own (0.5 s). It ends with stop() or with this process.
- * Server-only parts are missing in it, even with a Keeper (tried with ZooKeeper 3.8): no ON CLUSTER (its DDL worker never starts), and
- * Replicated tables stay read-only for want of an interserver address.
+ * Starts a real ClickHouse server on free ports of 127.0.0.1, in its own process (0.5 s). It ends with stop() or with this process.
+ * It lacks server-only features, even with a Keeper (tried with ZooKeeper 3.8): ON CLUSTER doesn't work (its DDL worker never starts), and
+ * Replicated tables stay read-only because there's no interserver address.
  */
 export async function startClickHouseServer(): Promise<ClickHouseServer> {
   const [node] = await startNodes(1)
@@ -35,7 +35,7 @@ export async function startClickHouseServer(): Promise<ClickHouseServer> {
   return node
 }
 
-/** Starts servers that know each other as the shards of the cluster `name`, and as macros `{shard}` and `{replica}`. */
+/** Starts servers configured as the shards of the cluster `name`, with the macros `{shard}` and `{replica}`. */
 export async function startClickHouseCluster({ name = 'tributary', shards = 2 } = {}): Promise<ClickHouseCluster> {
   const nodes = await startNodes(shards, name)
   return { name, urls: nodes.map(({ url }) => url), stop: () => stopAll(nodes) }
@@ -61,8 +61,8 @@ async function startNodes(count: number, cluster?: string): Promise<ClickHouseSe
     if (servers.length === count) return servers
     await stopAll(servers)
     const failure = started.find((result) => result.status === 'rejected')
-    // Another process may have taken a port since it was found free.
-    if (attempt === 3) throw new Error('The ClickHouse server did not start.', { cause: failure?.reason })
+    // Another process may have taken one of the ports in the meantime.
+    if (attempt === 3) throw new Error("The ClickHouse server didn't start.", { cause: failure?.reason })
   }
 }
 
@@ -91,11 +91,11 @@ async function startNode({ http, tcp }: Ports, config?: string): Promise<ClickHo
   return { url, folder, stop }
 }
 
-/** Waits until the child itself answers: a stranger on the same port would too, but then the child could not listen and ended. */
+/** Waits until the child itself answers. If another process has the port, the child can't listen and exits. */
 async function answering(child: ChildProcess, url: string): Promise<void> {
   const deadline = Date.now() + 60_000
   while (Date.now() < deadline) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error('The engine ended.')
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error('The engine stopped.')
     const answer = await fetch(`${url}/ping`).then(
       (response) => response.text(),
       () => '',
@@ -103,10 +103,10 @@ async function answering(child: ChildProcess, url: string): Promise<void> {
     if (answer.startsWith('Ok')) return
     await sleep(25)
   }
-  throw new Error('The engine did not answer within a minute.')
+  throw new Error("The engine didn't answer within a minute.")
 }
 
-/** Its data goes too, so nothing needs to end well; an orderly end waits 30 s for clients that keep their connection. */
+/** Kills the process. Its data is removed anyway, and a clean shutdown waits 30 s for clients that keep their connection open. */
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const exited = once(child, 'exit')

@@ -1,5 +1,5 @@
-// Run by tests as a process of its own, to be killed: tsx lib/testing/database-process.ts DATA_DIR
-// Opens the database, prints what it found as one line of JSON, and closes when its input ends.
+// Tests run this as a separate process that they can kill: tsx lib/testing/database-process.ts DATA_DIR
+// Opens the database, prints what it found as one line of JSON, and closes it when its input ends.
 import { openDatabase } from '@/lib/database/open'
 
 const dataDir = process.argv[2] ?? ''

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { database } from '@/lib/database/client'
 import { testDatabase } from './database'
 
-test('each is empty and its own; the first is the process’s', async () => {
+test('every test database is empty and separate, and the first one becomes the process’s database', async () => {
   const one = await testDatabase()
   const two = await testDatabase()
   await one.prisma.organization.create({ data: { name: 'North', slug: 'north' } })

@@ -5,19 +5,19 @@ import { opened, type Database } from '@/lib/database/client'
 import { connectDatabase } from '@/lib/database/connect'
 
 const cleanups: (() => Promise<void>)[] = []
-// At the top of the module, since a hook can only be added while a test file is read. Latest first.
+// At the top of the module, since hooks can only be added while a test file loads. Runs the latest cleanup first.
 afterAll(async () => {
   for (const cleanup of cleanups.toReversed()) await cleanup()
 })
 
 export type TestDatabase = Database & {
-  /** For another process: its DATABASE_URL. */
+  /** The DATABASE_URL for another process. */
   url: string
 }
 
 /**
- * A migrated, empty database of its own on the test run's PostgreSQL (some 50 ms). The first one of a test file is also what `database()` gives.
- * Closed and dropped after the file's tests. Call it in beforeAll, or at the top with await.
+ * A new migrated, empty database on the test run's PostgreSQL (about 50 ms). A test file's first one is also what `database()` returns.
+ * Closed and dropped after the file's tests. Call it in beforeAll, or at the top level with await.
  */
 export async function testDatabase(): Promise<TestDatabase> {
   const { template, ...server } = inject('postgres')

@@ -10,8 +10,8 @@ const dataDir = temporaryFolder()
 afterAll(async () => (await opened)?.close())
 
 /**
- * The embedded event log of this test file, empty at first and removed with it; also what `eventLog()` gives. What was appended can be read at once.
- * The engine opens one folder per process.
+ * This test file's embedded event log. It starts out empty and is removed after the tests. `eventLog()` also returns it. Appended rows can be read
+ * right away. The file shares one log because the engine opens only one folder per process.
  */
 export function testEventLog(): Promise<EventLog> {
   opened ??= (async () => {

@@ -4,14 +4,14 @@ import { freePort } from './free-port'
 import { bodyOf } from './openid-provider'
 
 type Email = { email: string; primary: boolean; verified: boolean; visibility: 'public' | 'private' | null }
-/** `publicEmail` is what the profile shows. */
+/** `publicEmail` is the one on the profile. */
 export type GitHubUser = { id: number; publicEmail: string | null; emails: Email[] }
 
 const paths = ['/login/oauth/access_token', '/api/v3/user', '/api/v3/user/emails'] as const
-/** What may go wrong at one of them: a failure, an answer that is no JSON, one of another shape, none at all. */
+/** What can go wrong at one of them: a failure, a response that isn't JSON, one with the wrong shape, or none at all. */
 export type Fault = { path: (typeof paths)[number]; kind: 'fails' | 'text' | 'shape' | 'silent' }
 
-/** A GitHub Enterprise Server on this machine, as far as signing in goes, that takes everybody for `user` without a question. */
+/** A GitHub Enterprise Server on this machine, reduced to sign-in, that signs everyone in as `user` without asking. */
 export async function startGitHub() {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -46,7 +46,7 @@ export async function startGitHub() {
         codes.delete(given.get('code') ?? '')
         const proven = createHash('sha256').update(given.get('code_verifier') ?? '').digest('base64url')
         const authorization = `Basic ${Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret).replaceAll('%20', '+')}`).toString('base64')}`
-        // It says no with 200.
+        // GitHub reports this error with status 200.
         if (!found || found.challenge !== proven || request.headers.authorization !== authorization) json(200, { error: 'bad_verification_code' })
         else {
           const token = `gho_${randomUUID()}`
@@ -73,7 +73,7 @@ export async function startGitHub() {
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()))
   return {
     environment: { GITHUB_URL: `${url}/`, GITHUB_CLIENT_ID: clientId, GITHUB_CLIENT_SECRET: clientSecret },
-    /** Who signs in from now on. */
+    /** Sets who signs in from now on. */
     become: (user: GitHubUser) => void (state.user = user),
     break: (fault: Fault | null) => void (state.fault = fault),
     close: () =>

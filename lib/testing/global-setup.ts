@@ -5,12 +5,12 @@ import { throwAwayPostgres } from '@/lib/database/throw-away'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The PostgreSQL of this test run; `template` is a migrated, empty database in it. */
+    /** This test run's PostgreSQL. `template` is a migrated, empty database in it. */
     postgres: { host: string; port: number; user: string; template: string }
   }
 }
 
-/** One embedded PostgreSQL for a whole test run. */
+/** One embedded PostgreSQL for the whole test run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const postgres = await throwAwayPostgres()
   try {

@@ -1,5 +1,5 @@
-// Run by tests as a process of its own, to be killed: tsx lib/testing/lock-process.ts FOLDER ROUNDS
-// Takes the lock and lets it go again, round after round. While it has it, a file that only one can make tells on whoever else has it too.
+// Tests run this as a separate process that they can kill: tsx lib/testing/lock-process.ts FOLDER ROUNDS
+// Takes and releases the lock, round after round. While holding it, creates a file that only one process can create, to detect a second holder.
 import { once } from 'node:events'
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -25,17 +25,17 @@ for (let round = 0; round < Number(process.argv[3]); round++) {
   }
 }
 console.log('done')
-// Others may be looking whether it is alive.
+// Stays alive until its input ends, since others may be checking on it.
 await once(process.stdin.resume(), 'end')
 
 async function bearWitness(): Promise<void> {
   try {
     linkSync(name, witness)
   } catch {
-    // Left by one that was killed, which dies a moment after its lock; one that lives on has the lock too.
+    // A killed process left the file and dies a moment after its lock is freed. If its owner stays alive, it has the lock too.
     const owner = Number(readFileSync(witness, 'utf8'))
     for (let waited = 0; isAlive(owner); waited++) {
-      if (waited === 300) throw new Error(`${owner} and ${process.pid} have the lock`)
+      if (waited === 300) throw new Error(`${owner} and ${process.pid} both have the lock`)
       await sleep(10)
     }
     rmSync(witness)

@@ -3,7 +3,7 @@ import { freePort } from './free-port'
 
 export type ReceivedMail = { from: string; to: string[]; user: string; raw: string }
 
-/** A mail server on this machine that takes everything for user `mailer` with password `s3cret`, or refuses it all. */
+/** A mail server on this machine that accepts all mail from user `mailer` with password `s3cret`, or refuses all of it. */
 export async function startMailServer({ refuse = false } = {}) {
   const received: ReceivedMail[] = []
   const server = new SMTPServer({
@@ -29,10 +29,10 @@ export async function startMailServer({ refuse = false } = {}) {
   return {
     url: `smtp://mailer:s3cret@127.0.0.1:${port}`,
     received,
-    /** The first link to the page in the newest message to an address; null until there is one. */
+    /** The first link to the page in the newest message to an address. Null until there is one. */
     linkTo(email: string, page: string): string | null {
       const mail = received.findLast(({ to, raw }) => to.includes(email) && raw.includes(page))
-      // Undoes quoted-printable as far as an address needs it.
+      // Decodes just enough quoted-printable for a URL.
       const text = mail?.raw.replaceAll('=\r\n', '').replaceAll('=3D', '=') ?? ''
       return new RegExp(`https?://[^\\s"<]*${page}\\?token=[\\w-]+`).exec(text)?.[0] ?? null
     },

@@ -6,27 +6,27 @@ import { beginSecondFactor, makeRecoveryCodes } from '@/lib/access/second-factor
 import type { Database } from '@/lib/database/client'
 import type { Person, World } from './world'
 
-/** What a request is about, in one place: the person's own, another's of the organization, or another organization's. */
+/** What a request is about, in one place: the person's own, someone else's in the organization, or another organization's. */
 export type Target = {
   place: Place
   database: Database
   world: World
-  /** Name it by its id: numbers are alike in every organization. */
+  /** Refer to it by ID, since numbers are the same in every organization. */
   publisher: { id: string; number: number }
-  /** One of the publisher's. */
+  /** One of the publisher's clicks. */
   clickId: string
-  /** For `account`: the caller, or someone else where it's another's. For `users` and `publisherUsers`: a user created for this request. */
+  /** For `account`: the caller, or someone else if the place isn't their own. For `users` and `publisherUsers`: a user created for this request. */
   person: Person
-  /** What an answer about the target contains: part of the person's, the publisher's or the organization's name. */
+  /** What a response about the target contains: part of the person's, the publisher's or the organization's name. */
   mark: string
 }
 
-/** A request about the target. `shows` is what the answer contains for a caller who can see it: the mark by default, null for nothing. */
+/** A request about the target. `shows` is what the response contains for a caller who can see it: the mark by default, null for nothing. */
 export type Ask = { url: string; body?: unknown; shows?: string | null }
 
 /**
- * How one operation is asked: so that it shows, or changes, the target when the caller may. It is asked anew, with a new target, for each
- * kind of person, place and way in. No requests for a place where the operation has no way to name the target.
+ * How to call one operation so that it shows or changes the target if the caller is allowed to. It's called again, with a new target, for each
+ * kind of person, place and way in. There are no requests for places where the operation can't refer to the target.
  */
 export type MatrixRow = { data: Data | 'anyone'; ask: (target: Target) => Ask[] | Promise<Ask[]> }
 
@@ -35,7 +35,7 @@ const v1 = '/api/v1/clicks?start_date=2026-03-01&end_date=2026-03-31'
 const PASSWORD = 'a password of the matrix'
 const passwordHash = hashPassword(PASSWORD)
 
-/** For operations on the account of whoever calls, which can name nobody else. */
+/** For operations on the caller's own account, which can't refer to anyone else. */
 function ownAccount(ask: (target: Target) => Ask | Promise<Ask>): MatrixRow {
   return { data: 'account', ask: async (target) => (target.place === 'own' ? [await ask(target)] : []) }
 }
@@ -45,7 +45,7 @@ async function givePassword({ database, person }: Target): Promise<string> {
   return PASSWORD
 }
 
-/** Switches the second factor on. @returns a code that it takes */
+/** Turns on two-factor authentication. @returns a valid code */
 async function giveSecondFactor({ database, world, person }: Target): Promise<string> {
   const owner = { id: person.userId, organizationId: world.organizationId, email: person.email }
   await beginSecondFactor(database.prisma, owner)
@@ -53,14 +53,14 @@ async function giveSecondFactor({ database, world, person }: Target): Promise<st
   return (await makeRecoveryCodes(database.prisma, owner))[0] ?? ''
 }
 
-/** Writes an entry into the audit log that carries the mark. @returns the id of what it is about */
+/** Writes an audit log entry that contains the mark. @returns the ID of the entity it's about */
 async function leaveTrace({ database, world: { organizationId }, mark }: Target): Promise<string> {
   const entityId = randomUUID()
   await database.prisma.auditEntry.create({ data: { organizationId, actorEmail: mark, action: 'update', entity: 'publisher', entityId } })
   return entityId
 }
 
-/** A row for each operation there is, by its id. */
+/** A row for every operation, by ID. */
 export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   listClicks: {
     data: 'clicks',

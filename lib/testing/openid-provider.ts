@@ -2,20 +2,20 @@ import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { freePort } from './free-port'
 
-/** What the provider says of someone. */
+/** The provider's claims about a user. */
 export type Claims = { sub: string } & Readonly<Record<string, unknown>>
 type Identity = { inToken: Claims; inUserInfo: Claims | null }
 
 const base64 = (value: string | Buffer): string => Buffer.from(value).toString('base64url')
 
-/** The fields of a form that was sent. */
+/** The fields of a submitted form. */
 export async function bodyOf(request: IncomingMessage): Promise<URLSearchParams> {
   let text = ''
   for await (const chunk of request) text += String(chunk)
   return new URLSearchParams(text)
 }
 
-/** An OpenID provider on this machine that signs everyone in as `identity` without a question, and insists on PKCE. */
+/** An OpenID provider on this machine that signs everyone in as `identity` without asking, and requires PKCE. */
 export async function startOpenIdProvider() {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const port = await freePort()
@@ -88,7 +88,7 @@ export async function startOpenIdProvider() {
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()))
   return {
     environment: { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: 'not a secret', OIDC_NAME: 'Acme' },
-    /** Who signs in from now on: what the ID token says, and UserInfo, which fails if it's null. */
+    /** Sets who signs in from now on: the claims in the ID token and in UserInfo, which fails if they're null. */
     become: (inToken: Claims, inUserInfo: Claims | null = inToken) => void (state.identity = { inToken, inUserInfo }),
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   }

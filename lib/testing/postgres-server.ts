@@ -6,7 +6,7 @@ import { bareEnvironment, startPostmaster, stopPostmaster } from '@/lib/database
 import { unprivilegedUser } from '@/lib/database/system-user'
 import { freePort } from './free-port'
 
-/** A PostgreSQL server as a third party would run it: on TCP, with a password. @param folder an empty one of its own */
+/** A PostgreSQL server as a third party would run it: on TCP, with a password. @param folder an empty folder for it */
 export async function startPostgresServer(folder: string): Promise<{ url: string; stop: () => Promise<void> }> {
   const user = unprivilegedUser()
   const binaries = postgresBinaries(user, systemFolder, () => {})

@@ -9,11 +9,11 @@ export function postmasterIn(dataDir: string): number {
   return pid
 }
 
-/** Stops PostgreSQL and all its sessions where they are, as a hung disk would. @returns what lets them go on */
+/** Freezes PostgreSQL and all its sessions, as a hung disk would. @returns a function that resumes them */
 export function freeze(dataDir: string): () => void {
   const server = postmasterIn(dataDir)
   process.kill(server, 'SIGSTOP')
-  // Those of the server first, so that no session begins meanwhile.
+  // The server first, so that no new session starts meanwhile.
   const sessions = spawnSync('pgrep', ['-P', String(server)], { encoding: 'utf8' }).stdout.split('\n').filter(Boolean).map(Number)
   for (const session of sessions) process.kill(session, 'SIGSTOP')
   return () => {

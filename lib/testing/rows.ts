@@ -1,6 +1,6 @@
 import { NO_ID, type ClickRow } from '../events/tables'
 
-/** A click with plain values, of which a test sets those it is about. */
+/** A click with plain values. Tests override the ones they're about. */
 export function clickRow(values: Partial<ClickRow> & Pick<ClickRow, 'organization' | 'id' | 'time'>): ClickRow {
   return {
     day: values.time.slice(0, 10),

@@ -6,7 +6,7 @@ import { freePort } from './free-port'
 export type Server = {
   child: ChildProcess
   port: number
-  /** What it has said so far. */
+  /** Its output so far. */
   output: () => string
   /** @returns its exit code */
   end(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): Promise<number | null>
@@ -18,8 +18,8 @@ afterAll(async () => {
 })
 
 /**
- * The real server as a process of its own, without pages, which would have to be built. Ends with the test file at the latest.
- * @throws Error with what it said, if it ends while starting
+ * The real server as a separate process, without pages, which would have to be built. Stops with the test file at the latest.
+ * @throws Error with its output, if it exits while starting
  */
 export async function startServer(environment: Record<string, string> = {}): Promise<Server> {
   const port = await freePort()
@@ -49,10 +49,10 @@ export async function startServer(environment: Record<string, string> = {}): Pro
     }
     child.stdout.on('data', listen)
     child.stderr.on('data', listen)
-    // Not at "exit", when it may still have something to say.
+    // Not on "exit", when output may still be pending.
     child.once('close', () => {
       running.delete(server)
-      reject(new Error(`The server ended while starting:\n${output}`))
+      reject(new Error(`The server exited while starting:\n${output}`))
     })
   })
   return server

@@ -7,7 +7,7 @@ import { stopPostmaster } from '@/lib/database/postmaster'
 const folders: string[] = []
 afterAll(async () => {
   for (const folder of folders) {
-    // A test that failed may have left a server in it.
+    // A failed test may have left a server running in it.
     const dataDirs = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
     for (const data of [folder, ...dataDirs.map((entry) => join(folder, entry.name))].map((path) => join(path, 'postgres', 'data'))) {
       const pidFile = join(data, 'postmaster.pid')
@@ -17,7 +17,7 @@ afterAll(async () => {
   }
 })
 
-/** A folder of its own, removed after the file's tests. @param mode 0o711 also lets PostgreSQL's user through when we are root */
+/** A new folder, removed after the file's tests. @param mode 0o711 lets PostgreSQL's user enter when we're root */
 export function temporaryFolder(mode = 0o711): string {
   const folder = mkdtempSync(join(tmpdir(), 'tributary-test-'))
   chmodSync(folder, mode)

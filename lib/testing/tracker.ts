@@ -23,7 +23,7 @@ export const CHROME = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; body: string; location: string }
 
-/** A real server with a tracker, on the real stores. `append` takes the place of the event log's. */
+/** A real server with a tracker, on real stores. `append` replaces the event log's. */
 export async function startTracker({ now, append }: { now?: () => number; append?: (row: ClickRow) => Promise<void> } = {}) {
   const database = await testDatabase()
   const events = await testEventLog()
@@ -67,7 +67,7 @@ export async function startTracker({ now, append }: { now?: () => number; append
     lines,
     port,
     get,
-    /** The clicks of both organizations as stored. */
+    /** The stored clicks of both organizations. */
     stored: () =>
       events.query({
         work: 'test',
@@ -86,7 +86,7 @@ export async function startTracker({ now, append }: { now?: () => number; append
 
 export type StartedTracker = Awaited<ReturnType<typeof startTracker>>
 
-/** A small network with one offer of every kind that screening knows, and a second organization with the same numbers. */
+/** A small catalog with one offer of every kind that screening distinguishes, and a second organization with the same numbers. */
 async function furnish(database: TestDatabase) {
   const organization = await createOrganization(database, { name: 'Acme', timezone: 'Asia/Kathmandu', ipStorage: 'anonymised' })
   const other = await createOrganization(database, { name: 'Other' })
@@ -94,7 +94,7 @@ async function furnish(database: TestDatabase) {
   const [advertiser, closed] = await createAdvertisers(database, organization.id, [{ name: 'Shoes', networkId: network?.id }, { name: 'Closed', active: false }])
   const [publisher, paused] = await createPublishers(database, organization.id, [{ name: 'Daily Deals' }, { name: 'Paused', active: false }])
   const [integration] = await createIntegrations(database, organization.id, [{ name: 'Main' }])
-  if (!network || !advertiser || !closed || !publisher || !paused || !integration) throw new Error('Not furnished')
+  if (!network || !advertiser || !closed || !publisher || !paused || !integration) throw new Error('Missing test data')
   const offer = (name: string, values: object = {}) => ({
     name,
     integrationId: integration.id,
@@ -128,7 +128,7 @@ async function furnish(database: TestDatabase) {
   const named = new Map(offers.map((each) => [each.name, each]))
   const of = (name: string) => {
     const found = named.get(name)
-    if (!found) throw new Error(`There is no offer ${name}`)
+    if (!found) throw new Error(`There's no offer ${name}`)
     return found
   }
   await database.prisma.offer.update({ where: { id: of('Archived').id }, data: { archived: true } })
@@ -139,15 +139,15 @@ async function furnish(database: TestDatabase) {
   const [campaign] = await createCampaigns(database, organization.id, [
     { publisherId: publisher.id, externalId: 'spring 7', name: 'Spring', kind: 'broadcast', channel: 'email' },
   ])
-  if (!campaign) throw new Error('Not furnished')
+  if (!campaign) throw new Error('Missing test data')
 
   const [otherAdvertiser] = await createAdvertisers(database, other.id, [{ name: 'Hats' }])
   const [otherPublisher] = await createPublishers(database, other.id, [{ name: 'Daily Deals' }])
   const [otherIntegration] = await createIntegrations(database, other.id, [{ name: 'Main' }])
-  if (!otherAdvertiser || !otherPublisher || !otherIntegration) throw new Error('Not furnished')
+  if (!otherAdvertiser || !otherPublisher || !otherIntegration) throw new Error('Missing test data')
   const [otherOffer] = await createOffers(database, other.id, [
     { name: 'Open', integrationId: otherIntegration.id, advertiserId: otherAdvertiser.id, landingPages: [{ name: 'Main', redirectUrl: 'https://hats.example/' }] },
   ])
-  if (!otherOffer) throw new Error('Not furnished')
+  if (!otherOffer) throw new Error('Missing test data')
   return { organization, other, network, advertiser, publisher, paused, campaign, of, otherOffer, otherPublisher }
 }

@@ -12,26 +12,26 @@ import { clickRow } from './events'
 
 export type Person = { userId: string; email: string; sessionId: string; keyId: string; key: string; cookie: string }
 
-/** An organization with two of each, everybody's key and session, and clicks recorded with `record`. */
+/** An organization with two of each, a key and session for every user, and the clicks recorded with `record`. */
 export type World = {
   organizationId: string
   admin: Person
   /** The users of publishers 1 and 2. */
   publishers: readonly [Person, Person]
-  /** Makes a user with a key and a session; `publisher` by number, for a publisher's user. */
+  /** Creates a user with a key and a session. `publisher` is a publisher user's publisher, by number. */
   person(role: Role, more?: Partial<Prisma.UserUncheckedCreateInput> & { publisher?: number }): Promise<Person>
-  /** Makes an account manager, Restricted to nothing unless said otherwise, and assigns publishers and advertisers (by number) to them. */
+  /** Creates an account manager and assigns publishers and advertisers (by number) to them. Their access is Restricted and covers nothing by default. */
   accountManager(
     access?: Pick<Prisma.UserUncheckedCreateInput, 'isPublisherManager' | 'isAdvertiserManager' | 'publisherManagerAccess' | 'advertiserManagerAccess'>,
     managed?: { publishers?: number[]; advertisers?: number[] },
   ): Promise<Person>
-  /** Id of publisher 1's campaign "spring". */
+  /** ID of publisher 1's campaign "spring". */
   campaignId: string
-  /** Stores clicks of the organization; `at` is UTC, `day` the organization's. */
+  /** Stores clicks for the organization. `at` is in UTC, `day` in the organization's time zone. */
   record(clicks: readonly (Partial<ClickRow> & { at: string; count?: number })[]): Promise<void>
 }
 
-/** Makes an organization. Names and numbers are alike in each, so that a leak from one to another would show. */
+/** Creates an organization. All organizations use the same names and numbers, so that a leak between them would show. */
 export async function createWorld(database: Database, events: EventLog, settings: { timezone?: string } = {}): Promise<World> {
   const { prisma } = database
   const mark = randomUUID().slice(0, 8)
@@ -54,7 +54,7 @@ export async function createWorld(database: Database, events: EventLog, settings
     [1, 2].map((incrementalId) => prisma.publisher.create({ data: { organizationId, incrementalId, slug: `publisher-${incrementalId}`, name: `Publisher ${incrementalId}` } })),
   )
   const [first, second] = publishers
-  if (!first || !second) throw new Error('two publishers were made')
+  if (!first || !second) throw new Error('Expected two publishers')
   const campaign = await prisma.campaign.create({
     data: { organizationId, publisherId: first.id, externalId: 'spring', name: 'Spring', kind: 'broadcast', channel: 'email' },
   })
@@ -94,7 +94,7 @@ export async function createWorld(database: Database, events: EventLog, settings
   }
 }
 
-/** A UUIDv7 of that time, as the tracker makes them. */
+/** A UUIDv7 for that time, as the tracker generates them. */
 function idAt(time: Date): string {
   const millis = time.getTime().toString(16).padStart(12, '0')
   return `${millis.slice(0, 8)}-${millis.slice(8)}-7${randomUUID().slice(15)}`
