@@ -70,9 +70,9 @@ async function until(condition: () => boolean): Promise<void> {
 async function storedClicks() {
   const log = await openEventLog({ dataDir, log: () => {} })
   await log.flush()
-  const rows = await log.query({ operation: 'test', sql: sql`SELECT toString(id) AS click, count() AS times FROM click GROUP BY id`, row: z.object({ click: z.string(), times: z.number() }) })
-  const [daily] = await log.query({ operation: 'test', sql: sql`SELECT sum(clicks) AS clicks FROM click_daily`, row: z.object({ clicks: z.number() }) })
-  const [visitors] = await log.query({ operation: 'test', sql: sql`SELECT uniqExactIfMerge(uniques) AS visitors FROM visitor_daily WHERE publisher = 0`, row: z.object({ visitors: z.number() }) })
+  const rows = await log.query({ work: 'test', sql: sql`SELECT toString(id) AS click, count() AS times FROM click GROUP BY id`, row: z.object({ click: z.string(), times: z.number() }) })
+  const [daily] = await log.query({ work: 'test', sql: sql`SELECT sum(clicks) AS clicks FROM click_daily`, row: z.object({ clicks: z.number() }) })
+  const [visitors] = await log.query({ work: 'test', sql: sql`SELECT uniqExactIfMerge(uniques) AS visitors FROM visitor_daily WHERE publisher = 0`, row: z.object({ visitors: z.number() }) })
   await log.close()
   return { times: new Map(rows.map(({ click, times }) => [click, times])), rolledUp: daily?.clicks, visitors: visitors?.visitors }
 }
@@ -126,7 +126,7 @@ test('two trackers can share external servers (DATABASE_URL and CLICKHOUSE_URL)'
     const second = await start({ ...stores, DATA_DIR: folders[1] })
     const answered = await Promise.all([first, second, first].map(({ port }) => clickOnce(port, made)))
     const log = await openEventLog({ dataDir: temporaryFolder(), url: clickhouse.url })
-    const stored = () => log.query({ operation: 'test', sql: sql`SELECT toString(id) AS click, visitor FROM click`, row: z.object({ click: z.string(), visitor: z.number() }) })
+    const stored = () => log.query({ work: 'test', sql: sql`SELECT toString(id) AS click, visitor FROM click`, row: z.object({ click: z.string(), visitor: z.number() }) })
     await vi.waitFor(async () => expect((await stored()).map(({ click }) => click).toSorted()).toEqual(answered.map(String).toSorted()), { timeout: 10_000 })
     const rows = await stored()
     await log.close()

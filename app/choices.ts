@@ -3,18 +3,14 @@ import type { Option } from '@/components/ui/fitting'
 import { presentName } from '@/components/zones'
 import { compareNames } from '@/lib/collation'
 import { countryCodes } from '@/lib/countries'
+import { countryName } from '@/lib/country-name'
 
 // Built once on the server and passed to the browser, since browsers know different zones and currency names.
 
 /** IANA time zones, UTC first. */
 export const timeZones: readonly string[] = ['UTC', ...new Set(Intl.supportedValuesOf('timeZone').map(presentName).filter((zone) => zone !== 'UTC').toSorted(compareNames))]
 
-const namesOf = (type: 'region' | 'currency') => {
-  const names = new Intl.DisplayNames('en', { type })
-  return (code: string) => names.of(code) ?? code
-}
-const countryName = namesOf('region')
-const currencyName = namesOf('currency')
+const currencyNames = new Intl.DisplayNames('en', { type: 'currency' })
 
 /** The options for a person's fields: time zones, and countries by name. */
 export const personChoices: PersonChoices = {
@@ -23,4 +19,4 @@ export const personChoices: PersonChoices = {
 }
 
 /** ISO 4217 currencies with their names. */
-export const currencies: readonly Option[] = Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: `${code}, ${currencyName(code)}` }))
+export const currencies: readonly Option[] = Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: `${code}, ${currencyNames.of(code) ?? code}` }))

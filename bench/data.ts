@@ -110,7 +110,7 @@ export async function makeClicks(
 export async function settle(events: EventLog): Promise<void> {
   for (;;) {
     const [merges] = await events.query({
-      operation: 'bench',
+      work: 'bench',
       sql: literal('SELECT count() AS running FROM system.merges'),
       row: z.object({ running: z.number() }),
     })

@@ -66,12 +66,12 @@ await events.flush()
 
 const count = z.number()
 const stored = await events.query({
-  operation: 'full-disk',
+  work: 'full-disk',
   sql: sql`SELECT toUInt32(external_transaction) AS batch, count() AS clicks, uniqExact(id) AS ids FROM click GROUP BY batch`,
   row: z.object({ batch: count, clicks: count, ids: count }),
 })
 const [figures] = await events.query({
-  operation: 'full-disk',
+  work: 'full-disk',
   sql: sql`SELECT (SELECT count() FROM click) AS raw, (SELECT sum(clicks) FROM click_daily) AS rolledUp,
                   (SELECT sum(uniques) FROM (SELECT uniqExactIfMerge(uniques) AS uniques FROM visitor_daily WHERE publisher = 0 GROUP BY day)) AS visitors,
                   (SELECT sum(uniques) FROM (SELECT uniqExact(visitor) AS uniques FROM click GROUP BY day)) AS rawVisitors`,

@@ -35,14 +35,14 @@ await makeClicks(events, made, input.clicks, input.now, say)
 const seconds = (performance.now() - started) / 1000
 
 const [middle] = await events.query({
-  operation: 'bench',
+  work: 'bench',
   sql: literal(
     `SELECT toString(id) AS id FROM click WHERE day = toDate('${new Date(input.now.getTime() - 15 * 86_400_000).toISOString().slice(0, 10)}') LIMIT 1`,
   ),
   row: z.object({ id: z.string() }),
 })
 const [size] = await events.query({
-  operation: 'bench',
+  work: 'bench',
   sql: literal('SELECT count() AS clicks, (SELECT sum(bytes_on_disk) FROM system.parts WHERE active) AS bytes FROM click'),
   row: z.object({ clicks: z.number(), bytes: z.number() }),
 })

@@ -11,7 +11,7 @@ const input = stageInput(z.object({ dataDir: z.string(), runs: z.array(z.object(
 const events = await openEventLog({ dataDir: input.dataDir })
 await events.flush()
 const counted = await events.query({
-  operation: 'bench',
+  work: 'bench',
   sql: literal(`SELECT sub_id AS run, count() AS stored, uniqExact(external_transaction) AS different FROM click
                 WHERE utm_source = 'bench' GROUP BY sub_id`),
   row: z.object({ run: z.string(), stored: z.number(), different: z.number() }),

@@ -1,4 +1,5 @@
 import { createTranslator } from 'next-intl'
+import { countryName as nameOfCountry } from '@/lib/country-name'
 import { settings } from '@/messages/settings'
 
 /**
@@ -144,13 +145,9 @@ export function zoneName(timezone: string): string {
   return t('zone', { place: (timezone.split('/').at(-1) ?? timezone).replaceAll('_', ' ') })
 }
 
-let countryNames: Intl.DisplayNames | undefined
-
 /** `DE` → `Germany`; '' → `Unknown`. ICU versions disagree about a few names, so put `suppressHydrationWarning` on the element. */
 export function countryName(code: string): string {
-  if (!/^[A-Z]{2}$/.test(code)) return code || t('unknown')
-  countryNames ??= new Intl.DisplayNames('en', { type: 'region' })
-  return countryNames.of(code) ?? code
+  return code === '' ? t('unknown') : nameOfCountry(code)
 }
 
 /** An exact decimal string with its currency: `1.25 EUR`. Never rounds. */

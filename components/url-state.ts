@@ -4,8 +4,10 @@
  */
 
 import { auditActions, auditEntities } from '@/lib/access/audit-names'
+import { filterMenu, storedValue, UNKNOWN, type MenuDimension } from '@/lib/reports/dimensions'
+import type { Metric } from '@/lib/reports/metrics'
 import { chosenRange, rangeParameters, type ChosenRange, type Preset } from '@/lib/reports/range'
-import { spelledAs, storedValue, UNKNOWN } from '@/lib/reports/values'
+import { spelledAs } from '@/lib/words'
 import rangeWords from '@/messages/en/range.json'
 import { z } from 'zod'
 
@@ -14,12 +16,13 @@ export { presets } from '@/lib/reports/range'
 /** The part of URLSearchParams needed for reading, which Next's read-only parameters also have. */
 export type Params = Pick<URLSearchParams, 'get' | 'has' | 'toString'>
 
-export const dimensions = ['advertiser', 'network', 'offer', 'country', 'device', 'browser', 'os', 'campaign'] as const
-export type Dimension = (typeof dimensions)[number]
+export { filterMenu as dimensions } from '@/lib/reports/dimensions'
+export type Dimension = MenuDimension
 
 export const presetNames: Readonly<Record<Preset, string>> = rangeWords.presets
 
-export const metricNames = ['clicks', 'uniqueClicks'] as const
+/** Metrics that the chart can show. */
+export const metricNames = ['clicks', 'uniqueClicks'] as const satisfies readonly Metric[]
 export type MetricName = (typeof metricNames)[number]
 
 /** A range to show: a preset by name, or a first and last day. */
@@ -28,8 +31,8 @@ export type RangeChoice = { preset: Preset } | { from: string; to: string }
 /** One leading `-` negates the whole list. */
 export type Filter = { mode: 'include' | 'exclude'; values: string[] }
 
-const scopeKeys = ['range', 'from', 'to', 'compare', 'publisher', ...dimensions] as const
-/** The position in an answer: its page and open sheet. Meaningless for any other question. */
+const scopeKeys = ['range', 'from', 'to', 'compare', 'publisher', ...filterMenu] as const
+/** What a page of rows and an open sheet mean only for the question they were reached with. */
 const positionKeys = ['page', 'cursor', 'row', 'click', 'user', 'invite', 'entry'] as const
 
 /** The parameters of each page's question, in a fixed order so that equal questions are equal strings. */
@@ -88,7 +91,7 @@ export function readAddress(given: Iterable<readonly [string, string]>): URLSear
 
 function wordOf(key: string, value: string): string {
   if (lowerCased.has(key)) return value.toLowerCase()
-  const dimension = dimensions.find((name) => name === key)
+  const dimension = filterMenu.find((name) => name === key)
   if (!dimension) return spelledAs(spelled.get(key) ?? [], value)
   const list = value.split(',').map((part, index) => (index === 0 && part.startsWith('-') ? `-${storedValue(dimension, part.slice(1))}` : storedValue(dimension, part)))
   return list.join(',')
@@ -191,12 +194,12 @@ export function excludeValue(params: Params, dimension: Dimension, value: string
 }
 
 export function filtersOf(params: Params): { dimension: Dimension; filter: Filter }[] {
-  return dimensions.flatMap((dimension) => {
+  return filterMenu.flatMap((dimension) => {
     const filter = filterOf(params, dimension)
     return filter ? [{ dimension, filter }] : []
   })
 }
 
 export function withoutFilters(params: Params): URLSearchParams {
-  return withQuestion(params, Object.fromEntries([...dimensions, 'status', 'bots'].map((dimension) => [dimension, null])))
+  return withQuestion(params, Object.fromEntries([...filterMenu, 'status', 'bots'].map((dimension) => [dimension, null])))
 }

@@ -16,6 +16,20 @@ import shell from './en/shell.json'
 import signIn from './en/signIn.json'
 import tables from './en/tables.json'
 import users from './en/users.json'
+import { dimensions, type Dimension } from '@/lib/reports/dimensions'
+import { metrics, type Metric } from '@/lib/reports/metrics'
+
+/** Dimensions and metrics are declared with their English labels. */
+const reports = {
+  dimensions: mapValues<Dimension, (typeof dimensions)[Dimension], { title: string; one: string; many: string }>(dimensions, ({ label: { one, many } }) => ({ title: `${one.charAt(0).toUpperCase()}${one.slice(1)}`, one, many })),
+  metrics: mapValues<Metric, (typeof metrics)[Metric], { name: string; chart: string; definition: string }>(metrics, ({ label, definition }) => ({ ...label, definition })),
+}
+
+function mapValues<K extends string, V, R>(record: Record<K, V>, make: (value: V) => R): Record<K, R> {
+  // One entry for each key, which the compiler doesn't see.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return Object.fromEntries(Object.entries<V>(record).map(([key, value]) => [key, make(value)])) as Record<K, R>
+}
 
 /** Everything the browser shows in words, by feature. Plain data: the same object serves the server and the browser's bundle. */
 export const messages = {
@@ -32,6 +46,7 @@ export const messages = {
   pages,
   publishers,
   range,
+  reports,
   setup,
   shell,
   signIn,

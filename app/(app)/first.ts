@@ -7,6 +7,7 @@ import { answer } from '@/lib/api/answer'
 import { filterValues } from '@/lib/api/app/values'
 import { statuses } from '@/lib/api/dialect'
 import type { Operation } from '@/lib/api/operation'
+import { declarationOf, filterMenu } from '@/lib/reports/dimensions'
 
 /** Answers the URL's question for the first paint. Includes the question, so the browser knows what its copy answers. */
 export async function firstAnswer<R extends z.ZodType>(
@@ -32,11 +33,11 @@ export function firstOf<R extends z.ZodType>(
   return firstAnswer(operation, caller, question(kind, params))
 }
 
-const named = ['advertiser', 'network', 'offer', 'campaign'] as const
+const inCatalog = filterMenu.filter((dimension) => declarationOf(dimension).catalog !== undefined)
 
 /** Names of the values the URL filters by, so chips don't have to look them up. Only values in the caller's scope have one. */
 export async function labelsOf(caller: Caller, params: URLSearchParams): Promise<Labels> {
-  const filtered = named.flatMap((dimension) => {
+  const filtered = inCatalog.flatMap((dimension) => {
     const filter = filterOf(params, dimension)
     return filter ? [{ dimension, values: filter.values }] : []
   })

@@ -15,9 +15,10 @@ const known = (values: (string | null)[]) => values.some((value) => value !== nu
 /** A fact about one dimension. Clicking its value filters by it. */
 function Drill({ dimension, value, label, version }: { dimension: Dimension; value: string | number; label?: string; version?: string }): ReactNode {
   const t = useTranslations('common')
+  const names = useTranslations('reports.dimensions')
   const name = label ?? plainLabel(dimension, String(value), t) ?? String(value)
   return (
-    <Fact name={t(`dimensions.${dimension}`)}>
+    <Fact name={names(`${dimension}.title`)}>
       <DrillLink dimension={dimension} value={String(value)} label={name} className="text-accent">
         {version ? `${name} ${version}` : name}
       </DrillLink>

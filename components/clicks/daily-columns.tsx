@@ -20,6 +20,7 @@ export function dailyRowKey({ day, advertiser, publisher, network }: DailyRow): 
 export function useDailyColumns(totals: DailyAnswer['totals'] | undefined): Column<DailyRow>[] {
   const t = useTranslations('clicks')
   const common = useTranslations('common')
+  const names = useTranslations('reports.dimensions')
   const { params } = useUrl()
   const { seesMany } = useViewer()
   const publisher = usePublisherColumn<DailyRow>()
@@ -42,7 +43,7 @@ export function useDailyColumns(totals: DailyAnswer['totals'] | undefined): Colu
     },
     {
       id: 'advertiser',
-      name: common('dimensions.advertiser'),
+      name: names('advertiser.title'),
       width: '8rem',
       onPhones: true,
       cell: ({ advertiser }) => <DrillLink dimension="advertiser" value={String(advertiser.id)} label={advertiser.name} />,
@@ -51,7 +52,7 @@ export function useDailyColumns(totals: DailyAnswer['totals'] | undefined): Colu
     ...(seesMany ? [publisher] : []),
     {
       id: 'network',
-      name: common('dimensions.network'),
+      name: names('network.title'),
       width: '8rem',
       cell: ({ network }) =>
         network ? <DrillLink dimension="network" value={String(network.id)} label={network.name} /> : <span className="text-muted">{common('none')}</span>,

@@ -20,6 +20,7 @@ const muted = (chunks: ReactNode) => <span className="text-muted">{chunks}</span
 function Body({ row, totals }: { row: DailyRow; totals: DailyAnswer['totals'] }) {
   const t = useTranslations('clicks')
   const common = useTranslations('common')
+  const names = useTranslations('reports.dimensions')
   const { params } = useUrl()
   const { day, advertiser, publisher, network } = row
   const single = withFilter(
@@ -38,11 +39,11 @@ function Body({ row, totals }: { row: DailyRow; totals: DailyAnswer['totals'] })
         </Fact>
       </Facts>
       <Facts title={t('daily.breakdown')}>
-        <Fact name={common('dimensions.advertiser')}>
+        <Fact name={names('advertiser.title')}>
           <DrillLink dimension="advertiser" value={String(advertiser.id)} label={advertiser.name} className="text-accent" />
         </Fact>
         <Fact name={t('columns.publisher')}>{publisher.name}</Fact>
-        <Fact name={common('dimensions.network')}>{network ? <DrillLink dimension="network" value={String(network.id)} label={network.name} className="text-accent" /> : common('none')}</Fact>
+        <Fact name={names('network.title')}>{network ? <DrillLink dimension="network" value={String(network.id)} label={network.name} className="text-accent" /> : common('none')}</Fact>
       </Facts>
       <Button asChild variant="primary" className="mt-2 w-full">
         <UrlLink to={network ? withFilter(single, 'network', { mode: 'include', values: [String(network.id)] }) : single}>

@@ -33,6 +33,7 @@ const named = ({ id, name }: { id: number | string; name: string }) => ({ value:
 export function useEventColumns(): Column<ClickSummary>[] {
   const t = useTranslations('clicks')
   const common = useTranslations('common')
+  const names = useTranslations('reports.dimensions')
   const { params } = useUrl()
   const { seesMany, organization } = useViewer()
   const publisher = usePublisherColumn<ClickSummary>()
@@ -42,7 +43,7 @@ export function useEventColumns(): Column<ClickSummary>[] {
   function dimensionColumn(dimension: Dimension, width: string, valueOf: (click: ClickSummary) => { value: string; label: string } | null, rest: Rest = {}): Column<ClickSummary> {
     return {
       id: dimension,
-      name: common(`dimensions.${dimension}`),
+      name: names(`${dimension}.title`),
       width,
       cell: (click) => {
         const found = valueOf(click)

@@ -16,8 +16,9 @@ import { ValuePicker } from './value-picker'
 function DimensionPicker({ initial, onPick }: { initial: Dimension | null; onPick: (dimension: Dimension) => void }) {
   const t = useTranslations('filters')
   const common = useTranslations('common')
+  const names = useTranslations('reports.dimensions')
   const [typed, setTyped] = useState('')
-  const shown = dimensions.filter((name) => fits(typed, common(`dimensions.${name}`)))
+  const shown = dimensions.filter((name) => fits(typed, names(`${name}.title`)))
   const line = useListValue([...shown], initial ?? '')
   return (
     <Command shouldFilter={false} label={t('addLabel')} {...line}>
@@ -27,7 +28,7 @@ function DimensionPicker({ initial, onPick }: { initial: Dimension | null; onPic
       <Command.List className="scrollbar-thin max-h-80 overflow-y-auto p-1">
         {shown.map((name) => (
           <Command.Item key={name} value={name} onSelect={() => onPick(name)} className={menuLine}>
-            {common(`dimensions.${name}`)}
+            {names(`${name}.title`)}
           </Command.Item>
         ))}
         {shown.length === 0 && <p className="px-3 py-6 text-center text-muted">{common('noMatches')}</p>}
@@ -39,7 +40,7 @@ function DimensionPicker({ initial, onPick }: { initial: Dimension | null; onPic
 /** The button that adds a filter: first the dimension, then its values. */
 export function AddFilter({ buttonRef }: { buttonRef: RefObject<HTMLButtonElement | null> }) {
   const t = useTranslations('filters')
-  const common = useTranslations('common.dimensions')
+  const names = useTranslations('reports.dimensions')
   const [open, setOpen] = useState(false)
   const [dimension, setDimension] = useState<Dimension | null>(null)
   const [left, setLeft] = useState<Dimension | null>(null)
@@ -77,7 +78,7 @@ export function AddFilter({ buttonRef }: { buttonRef: RefObject<HTMLButtonElemen
                 className="control flex w-full items-center gap-2 border-b px-3 text-sm font-medium text-muted -outline-offset-2! hover:bg-surface-sunken"
               >
                 <ArrowLeft className="size-4" aria-hidden />
-                {common(dimension)}
+                {names(`${dimension}.title`)}
               </button>
             }
           />

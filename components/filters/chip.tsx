@@ -40,13 +40,13 @@ export function FilterChip({
   onRemoved: () => void
 }) {
   const t = useTranslations('filters')
-  const common = useTranslations('common.dimensions')
+  const dimensions = useTranslations('reports.dimensions')
   const { latest, go } = useUrl()
   const labels = useLabels(dimension, filter?.values ?? [], known)
   const [first = '', second = ''] = labels
   const values = labels.length > 2 ? t('manyValues', { first, count: labels.length - 1 }) : labels.length === 2 ? t('twoValues', { first, second }) : first
   const how = filter === null ? 'any' : filter.mode === 'exclude' ? 'isNot' : 'is'
-  const named = { dimension: common(dimension), values }
+  const named = { dimension: dimensions(`${dimension}.title`), values }
   const words = t(`words.${how}`, named)
 
   function remove() {
@@ -71,7 +71,7 @@ export function FilterChip({
         <PopoverPanel
           align="start"
           className="w-72 overflow-hidden"
-          aria-label={t(`filterBy.${dimension}`)}
+          aria-label={t('filterBy', { dimension: dimensions(`${dimension}.one`) })}
           onCloseAutoFocus={(event) => {
             // The panel may close before the change that emptied the filter is rendered.
             if (filterOf(latest(), dimension)) return

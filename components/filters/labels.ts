@@ -3,31 +3,28 @@
 import { useQueries, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useCallback } from 'react'
+import { declarationOf, UNKNOWN } from '@/lib/reports/dimensions'
 import { valuesAnswer } from '@/lib/reports/shapes'
 import type { Translate } from '@/messages/settings'
 import { ask } from '../api'
-import { capitalised, countryName } from '../format'
-import { question, unknownValue, withFilter, type Dimension, type Params } from '../url-state'
+import { question, withFilter, type Dimension, type Params } from '../url-state'
 import { useUrl } from '../use-url'
 
 /** Names of filter values that the server component already looked up, by `dimension:value`. */
 export type Labels = Readonly<Record<string, string>>
 
-/** Dimensions whose values are numbers or IDs in the URL, with names in the catalog. */
-const named: ReadonlySet<Dimension> = new Set(['advertiser', 'network', 'offer', 'campaign'])
-
 /** The label of a value that needs no lookup. Null if its name is in the catalog. */
 export function plainLabel(dimension: Dimension, value: string, t: Translate<'common'>): string | null {
-  if (value === '' || value === unknownValue) return t('unknown')
-  if (dimension === 'country') return countryName(value)
-  if (dimension === 'device') return capitalised(value)
-  return named.has(dimension) ? null : value
+  const { catalog, kind } = declarationOf(dimension)
+  if (value === '' || value === UNKNOWN) return t('unknown')
+  if (catalog !== undefined) return null
+  return kind.label?.(value) ?? value
 }
 
 const keyOf = (dimension: Dimension, value: string) => ['label', dimension, value] as const
 
 function remember(client: QueryClient, dimension: Dimension, value: string, label: string): void {
-  if (named.has(dimension)) client.setQueryData(keyOf(dimension, value), label)
+  if (declarationOf(dimension).catalog !== undefined) client.setQueryData(keyOf(dimension, value), label)
 }
 
 /** For links that set a filter. They know the name, so the chip doesn't have to look it up. */
@@ -47,6 +44,7 @@ export function valuesQuestion(params: Params, dimension: Dimension, q: string):
 export function useLabels(dimension: Dimension, values: string[], known: Labels): string[] {
   const t = useTranslations('common')
   const filters = useTranslations('filters')
+  const names = useTranslations('reports.dimensions')
   const { params } = useUrl()
   const answers = useQueries({
     queries: values.map((value) => {
@@ -55,7 +53,7 @@ export function useLabels(dimension: Dimension, values: string[], known: Labels)
         queryKey: keyOf(dimension, value),
         queryFn: async () => {
           const { values: found } = await ask(valuesAnswer, `/api/app/values?${valuesQuestion(params, dimension, '')}`)
-          return found.find((candidate) => candidate.value === value)?.label ?? filters('unnamed', { dimension: t(`dimensions.${dimension}`), value })
+          return found.find((candidate) => candidate.value === value)?.label ?? filters('unnamed', { dimension: names(`${dimension}.title`), value })
         },
         enabled: plainLabel(dimension, value, t) === null,
         staleTime: Infinity,

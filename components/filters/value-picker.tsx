@@ -44,6 +44,7 @@ function Mode({ mode, onChange }: { mode: Filter['mode']; onChange: (mode: Filte
 export function ValuePicker({ dimension, before }: { dimension: Dimension; before?: ReactNode }) {
   const t = useTranslations('filters')
   const common = useTranslations('common')
+  const search = t('search', { dimensions: useTranslations('reports.dimensions')(`${dimension}.many`) })
   const { params, latest, go } = useUrl()
   const remember = useRemember()
   const [typed, setTyped] = useState('')
@@ -72,14 +73,14 @@ export function ValuePicker({ dimension, before }: { dimension: Dimension; befor
   return (
     <>
       {before}
-      <Command shouldFilter={false} label={t(`search.${dimension}`)} {...line}>
+      <Command shouldFilter={false} label={search} {...line}>
         <Command.Input
           // Takes over focus from the list it replaces.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
           value={typed}
           onValueChange={setTyped}
-          placeholder={t(`search.${dimension}`)}
+          placeholder={search}
           className={searchLine}
         />
         <Mode

@@ -20,8 +20,9 @@ export function isHardlyComparable({ range }: OverviewAnswer): boolean {
 
 function Main({ metric, total, compared, isOpen, isCurrent }: { metric: MetricName; total: Total; compared: string | null; isOpen: boolean; isCurrent: boolean }) {
   const t = useTranslations('overview')
+  const metrics = useTranslations('reports.metrics')
   const { params } = useUrl()
-  const name = t(`metrics.${metric}.name`)
+  const name = metrics(`${metric}.name`)
   const value = number(total.value)
   return (
     <UrlLink
@@ -29,7 +30,7 @@ function Main({ metric, total, compared, isOpen, isCurrent }: { metric: MetricNa
       how="replace"
       aria-current={isCurrent ? 'true' : undefined}
       aria-label={t('chooseMetric', { name, value })}
-      title={t(`metrics.${metric}.definition`)}
+      title={metrics(`${metric}.definition`)}
       className={cn(
         'group relative flex min-w-0 flex-col gap-1 p-4 transition-colors duration-100 -outline-offset-2! hover:bg-surface-sunken! md:p-5',
         isCurrent && 'after:absolute after:inset-x-0 after:bottom-0 after:h-0.5 after:bg-accent hover:bg-surface-raised!',
@@ -48,15 +49,15 @@ function Main({ metric, total, compared, isOpen, isCurrent }: { metric: MetricNa
 }
 
 function Side({ metric, total, to }: { metric: 'rejected' | 'bots'; total: Total; to: Record<string, string> }) {
-  const t = useTranslations('overview')
+  const metrics = useTranslations('reports.metrics')
   const { params } = useUrl()
   return (
     <PageLink
       href={href('/clicks', withParams(scopeOf(params), { view: 'single', ...to }))}
-      title={t(`metrics.${metric}.definition`)}
+      title={metrics(`${metric}.definition`)}
       className="flex min-w-0 flex-col gap-1 p-4 -outline-offset-2! transition-colors duration-100 hover:bg-surface-sunken! md:p-5"
     >
-      <span className="font-medium text-muted">{t(`metrics.${metric}.name`)}</span>
+      <span className="font-medium text-muted">{metrics(`${metric}.name`)}</span>
       <span className="flex h-9 items-end text-xl font-semibold tracking-tight tabular-nums sm:h-10 sm:items-center">{number(total.value)}</span>
       <span className="h-5 truncate text-sm">
         <ChangeNote {...total} neutral />

@@ -9,7 +9,7 @@ import type { Labels } from '../filters/labels'
 import { ProblemView, StaleNotice } from '../problem-view'
 import { Card } from '../ui/small'
 import { cn } from '../ui/cn'
-import { metricOf, question, type MetricName } from '../url-state'
+import { metricOf, question } from '../url-state'
 import { useAnnouncement } from '../use-announcement'
 import { useAnswer, type First } from '../use-answer'
 import { useUrl } from '../use-url'
@@ -17,21 +17,20 @@ import { Figures } from './figures'
 import { Rankings } from './rankings'
 import { OverviewSkeleton } from './skeleton'
 
-const previousOf = { clicks: 'previousClicks', uniqueClicks: 'previousUniqueClicks' } as const satisfies Record<MetricName, string>
-
 function Figure({ answer }: { answer: OverviewAnswer }) {
   const t = useTranslations('overview')
+  const metrics = useTranslations('reports.metrics')
   const none = useNoClicks()
   const metric = metricOf(useUrl().params)
-  const points = answer.series.map((point) => ({ day: point.day, value: point[metric], previous: point[previousOf[metric]] }))
+  const points = answer.series.map(({ day, figures, previous }) => ({ day, value: figures[metric], previous: previous && previous[metric] }))
   // A line along zero would look like a real comparison.
   const compared = points.some(({ previous }) => previous !== null && previous > 0)
   return (
     <Card aria-label={t('keyMetrics')}>
       <Figures answer={answer} metric={metric} />
       <ChartPerDay
-        title={t(`metrics.${metric}.chart`)}
-        metric={t(`metrics.${metric}.name`)}
+        title={metrics(`${metric}.chart`)}
+        metric={metrics(`${metric}.name`)}
         points={compared ? points : points.map((point) => ({ ...point, previous: null }))}
         days={answer.range.days}
         compared={compared}

@@ -89,12 +89,13 @@ function Row({ row, widest, total, neutral, onChoose }: { row: RankingRow; wides
 
 function Frame({ title, hasChange, more, children }: { title: string; hasChange: boolean; more?: ReactNode; children: ReactNode }) {
   const t = useTranslations('overview')
+  const metrics = useTranslations('reports.metrics')
   return (
     <Card className="flex min-w-0 flex-col">
       <div className="flex items-center justify-between gap-3 px-4 pt-3 pb-1.5 md:px-5">
         <h2 className="font-semibold">{title}</h2>
         <p className="flex gap-3 text-sm text-muted" aria-hidden>
-          <span>{t('metrics.clicks.name')}</span>
+          <span>{metrics('clicks.name')}</span>
           {hasChange && <span className="w-14 text-right">{t('rankings.change')}</span>}
           <span className="w-5" />
         </p>

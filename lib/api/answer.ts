@@ -22,7 +22,7 @@ export async function answer<R extends z.ZodType>(
   try {
     authorize(operation, caller)
     const input = { params: check(operation.params, params), query: check(operation.query, readQuery(parameters)), body: undefined, from: caller.from }
-    const data = operation.response.parse(await perform(operation, caller, input))
+    const data = operation.response.parse(await perform(operation, caller, input, 'page'))
     return { ok: true, data }
   } catch (error) {
     const { kind, message, details } = toProblem(error, requestId)

@@ -42,7 +42,7 @@ async function markedWorld(mark: string): Promise<Marked> {
     [ONE, TWO].map((name, index) => ({ at: `2026-03-1${index}T10:00:00Z`, publisher: index + 1, advertiser: index + 1, sub_id: `${mark} ${name}`, city: name, device: `${mark} ${name}` })),
   )
   const clicks = await events.query({
-    operation: 'test',
+    work: 'test',
     sql: sql`SELECT publisher, toString(id) AS click FROM click WHERE organization = ${value('UUID', organizationId)}`,
     row: z.object({ publisher: z.number(), click: z.string() }),
   })

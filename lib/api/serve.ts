@@ -7,6 +7,7 @@ import type { RateState } from '../access/rate-limit'
 import { resolveCaller, type Anonymous } from '../access/resolve'
 import { config } from '../config'
 import { database } from '../database/client'
+import { askAs, type Asker } from '../events/asker'
 import { readBody } from './body'
 import { isFromOurPage, shareWithPage } from './cors'
 import { dialectOf, product } from './dialect'
@@ -50,7 +51,7 @@ async function respond(operation: Operation, request: Request, context: Context)
     const params = check(operation.params, (await context.params) ?? {})
     const query = check(operation.query, readQuery(new URL(request.url).searchParams))
     const body = takesBody(operation) ? check(operation.body, await readBody(request, operation)) : undefined
-    const answer = await perform(operation, caller, { params, query, body, from: originOf(request.headers) })
+    const answer = await perform(operation, caller, { params, query, body, from: originOf(request.headers) }, 'api')
     if (operation.status === 204) return new Response(null, { status: 204, headers })
     return operation.file ? sendFile(operation.file, pieces.parse(answer), headers) : Response.json(answer, { status: operation.status, headers })
   } catch (error) {
@@ -80,10 +81,10 @@ function sendFile({ type, name }: NonNullable<Operation['file']>, text: AsyncIte
 }
 
 /** Runs an operation for an authorized caller. Outside production, also validates the response against its declaration. */
-export async function perform(operation: Operation, caller: Caller | null, input: Parameters<Operation['run']>[1]): Promise<unknown> {
+export async function perform(operation: Operation, caller: Caller | null, input: Parameters<Operation['run']>[1], surface: Asker['surface']): Promise<unknown> {
   // `run` relies on this: its type promises a caller unless access is 'anyone'.
   if (operation.access !== 'anyone' && !caller) throw new Error(`${operation.id} was called without a caller`)
-  const answer = await operation.run(caller, input)
+  const answer = await askAs({ operation: operation.id, surface, caller: caller?.via.kind ?? 'anonymous' }, () => operation.run(caller, input))
   return config().environment === 'production' ? answer : operation.response.parse(answer)
 }
 

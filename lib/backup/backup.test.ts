@@ -27,9 +27,9 @@ async function contents(dataDir: string): Promise<unknown> {
   const database = await openDatabase({ dataDir })
   const events = await openEventLog({ dataDir, log: () => {} })
   const count = z.object({ count: z.number(), sum: z.number() })
-  const clicks = await events.query({ operation: 'test', sql: sql`SELECT count() AS count, sum(publisher) AS sum FROM click`, row: count })
-  const daily = await events.query({ operation: 'test', sql: sql`SELECT sum(clicks) AS count, sum(publisher * clicks) AS sum FROM click_daily`, row: count })
-  const visitors = await events.query({ operation: 'test', sql: sql`SELECT uniqExactIfMerge(uniques) AS count, 0 AS sum FROM visitor_daily WHERE publisher = 0`, row: count })
+  const clicks = await events.query({ work: 'test', sql: sql`SELECT count() AS count, sum(publisher) AS sum FROM click`, row: count })
+  const daily = await events.query({ work: 'test', sql: sql`SELECT sum(clicks) AS count, sum(publisher * clicks) AS sum FROM click_daily`, row: count })
+  const visitors = await events.query({ work: 'test', sql: sql`SELECT uniqExactIfMerge(uniques) AS count, 0 AS sum FROM visitor_daily WHERE publisher = 0`, row: count })
   const tables = [database.prisma.organization, database.prisma.user, database.prisma.apiKey, database.prisma.session, database.prisma.publisher, database.prisma.auditEntry]
   const rows: unknown[] = []
   for (const table of tables) rows.push(await (table.findMany as () => Promise<unknown>)())

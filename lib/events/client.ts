@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
 import { z } from 'zod'
+import { logComment } from './asker'
 import { serverAt } from './server'
 import { render, type Sql } from './sql'
 
@@ -18,8 +19,8 @@ export type EventStore = {
 
 /** A query for the store. */
 export type Query<R extends z.ZodType> = {
-  /** ID of the calling operation, for the store's query log. */
-  operation: string
+  /** Names work that no request asked for, in the store's query log. Requests name themselves: see lib/events/asker.ts. */
+  work?: string
   sql: Sql
   /** Validates every row. */
   row: R
@@ -104,13 +105,13 @@ function connectionOf(writer: ClickHouseClient, readers: readonly ClickHouseClie
 }
 
 /** Runs a query and validates its rows. Settings go in the SQL text: passed separately, the embedded engine would keep them for later queries. */
-export async function query<R extends z.ZodType>(connection: Connection, { operation, sql, row, seconds = 30, threads }: Query<R>): Promise<z.infer<R>[]> {
+export async function query<R extends z.ZodType>(connection: Connection, { work, sql, row, seconds = 30, threads }: Query<R>): Promise<z.infer<R>[]> {
   const settings = {
     ...LIMITS,
     max_execution_time: seconds,
     ...(threads !== undefined && { max_threads: threads }),
     output_format_json_quote_64bit_integers: 0,
-    log_comment: `'${z.string().regex(/^[\w.:-]+$/).parse(operation)}'`,
+    log_comment: `'${z.string().regex(/^[\w.:-]+$/).parse(logComment(work))}'`,
   }
   const list = Object.entries(settings).map(([name, setting]) => `${name} = ${setting}`)
   return z.array(row).parse(await connection.ask(`${render(sql)}\nSETTINGS ${list.join(', ')}`))

@@ -64,7 +64,7 @@ test('the embedded store stops writing below the reserve, refuses clicks below h
   const organization = randomUUID()
   const time = '2026-11-20 10:00:00.000'
   const clicks = () => [clickRow({ organization, id: randomUUID(), time })]
-  const ask = async (sql: string) => (await events.query({ operation: 'test', sql: literal(sql), row: z.object({ n: z.number() }) }))[0]?.n
+  const ask = async (sql: string) => (await events.query({ work: 'test', sql: literal(sql), row: z.object({ n: z.number() }) }))[0]?.n
   const active = () => ask("SELECT count() AS n FROM system.parts WHERE active AND table = 'click'")
   const merges = () => ask('SELECT count() AS n FROM system.merges')
 
@@ -110,12 +110,12 @@ test('cancels a deletion in progress when the disk fills up, so that its caller 
   const forgetting = events.forget({ organizations: [organization] }).then(() => 'done', (error: unknown) => String(error))
   const waiting = z.object({ n: z.number() })
   const sql = literal('SELECT count() AS n FROM system.mutations WHERE NOT is_done')
-  await vi.waitFor(async () => expect(await events.query({ operation: 'test', sql, row: waiting })).toEqual([{ n: 1 }]), soon)
+  await vi.waitFor(async () => expect(await events.query({ work: 'test', sql, row: waiting })).toEqual([{ n: 1 }]), soon)
   free = 10
   expect(await forgetting).toMatch(/mutation/i)
   free = 1_000
   await vi.waitFor(() => expect(log.join()).toContain('space again'), soon)
   await events.forget({ organizations: [organization] })
-  expect(await events.query({ operation: 'test', sql: literal('SELECT count() AS n FROM click'), row: waiting })).toEqual([{ n: 0 }])
+  expect(await events.query({ work: 'test', sql: literal('SELECT count() AS n FROM click'), row: waiting })).toEqual([{ n: 0 }])
   await events.close()
 })

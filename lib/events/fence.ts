@@ -34,7 +34,7 @@ function fenced({ cluster }: Topology): string[] {
 async function isInserting(connection: Connection, { cluster }: Topology): Promise<boolean> {
   const processes = cluster ? `clusterAllReplicas(${cluster}, system.processes)` : 'system.processes'
   const [row] = await query(connection, {
-    operation: 'fence',
+    work: 'fence',
     sql: literal(`SELECT count() AS inserts FROM ${processes} WHERE query_kind = 'Insert'`),
     row: z.object({ inserts: z.number() }),
   })

@@ -15,7 +15,7 @@ export async function forget(connection: Connection, { cluster }: Topology, { or
   ])
   for (const { name } of [...eventTables, ...rollUps]) {
     const found = await query(connection, {
-      operation: 'forget',
+      work: 'forget',
       sql: sql`SELECT 1 AS any FROM ${literal(name)} WHERE ${where} LIMIT 1`,
       row: z.object({ any: z.number() }),
     })

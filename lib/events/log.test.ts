@@ -13,14 +13,14 @@ const day = '2026-11-20'
 async function count(organization: string) {
   const log = await testEventLog()
   const id = value('UUID', organization)
-  const [clicks] = await log.query({ operation: 'test', sql: sql`SELECT count() AS n FROM click WHERE organization = ${id}`, row: z.object({ n: z.number() }) })
+  const [clicks] = await log.query({ work: 'test', sql: sql`SELECT count() AS n FROM click WHERE organization = ${id}`, row: z.object({ n: z.number() }) })
   const daily = await log.query({
-    operation: 'test',
+    work: 'test',
     sql: sql`SELECT publisher, sum(clicks) AS clicks, sum(rejected) AS rejected, sum(bots) AS bots FROM click_daily WHERE organization = ${id} GROUP BY publisher ORDER BY publisher`,
     row: z.object({ publisher: z.number(), clicks: z.number(), rejected: z.number(), bots: z.number() }),
   })
   const visitors = await log.query({
-    operation: 'test',
+    work: 'test',
     sql: sql`SELECT publisher, uniqExactIfMerge(uniques) AS uniques FROM visitor_daily WHERE organization = ${id} GROUP BY publisher ORDER BY publisher`,
     row: z.object({ publisher: z.number(), uniques: z.number() }),
   })
@@ -59,7 +59,7 @@ describe('the event log on the embedded engine', () => {
     await log.append(click, texts.map((sub_id, index) => clickRow({ organization, id: randomUUID(), time: `${day} 10:00:0${index}.000`, sub_id, extra: { [sub_id]: sub_id } })))
     await log.append(click, [clickRow({ organization, id: randomUUID(), time: `${day} 11:00:00.000`, sub_id: 'lone \ud800 half' })])
     const rows = await log.query({
-      operation: 'test',
+      work: 'test',
       sql: sql`SELECT sub_id, extra FROM click WHERE organization = ${value('UUID', organization)} ORDER BY time`,
       row: z.object({ sub_id: z.string(), extra: z.record(z.string(), z.string()) }),
     })
@@ -92,7 +92,7 @@ describe('the event log on the embedded engine', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 5 }), async (texts) => {
         const question = sql`SELECT ${value('String', texts[0] ?? '')} AS one, ${value('Array(String)', texts)} AS many`
-        expect(await log.query({ operation: 'test', sql: question, row: z.object({ one: z.string(), many: z.array(z.string()) }) })).toEqual([{ one: texts[0], many: texts }])
+        expect(await log.query({ work: 'test', sql: question, row: z.object({ one: z.string(), many: z.array(z.string()) }) })).toEqual([{ one: texts[0], many: texts }])
       }),
       { numRuns: 300 },
     )
@@ -102,18 +102,18 @@ describe('the event log on the embedded engine', () => {
   test('accepts a long list in a query', async () => {
     const log = await testEventLog()
     const ids = Array.from({ length: 100_000 }, (_, index) => 1_000_000_000 + index)
-    const found = await log.query({ operation: 'test', sql: sql`SELECT length(${value('Array(UInt32)', ids)}) AS n`, row: z.object({ n: z.number() }) })
+    const found = await log.query({ work: 'test', sql: sql`SELECT length(${value('Array(UInt32)', ids)}) AS n`, row: z.object({ n: z.number() }) })
     expect(found).toEqual([{ n: ids.length }])
   })
 
   test('throws when a row doesn’t match its schema', async () => {
     const log = await testEventLog()
-    await expect(log.query({ operation: 'test', sql: sql`SELECT 'x' AS n`, row: z.object({ n: z.number() }) })).rejects.toThrow(/number/)
+    await expect(log.query({ work: 'test', sql: sql`SELECT 'x' AS n`, row: z.object({ n: z.number() }) })).rejects.toThrow(/number/)
   })
 
   test('stops a query that takes too long', async () => {
     const log = await testEventLog()
     const endless = sql`SELECT sum(cityHash64(number)) AS n FROM numbers(1000000000000)`
-    await expect(log.query({ operation: 'test', sql: endless, row: z.object({ n: z.number() }), seconds: 1 })).rejects.toMatchObject({ type: 'TIMEOUT_EXCEEDED' })
+    await expect(log.query({ work: 'test', sql: endless, row: z.object({ n: z.number() }), seconds: 1 })).rejects.toMatchObject({ type: 'TIMEOUT_EXCEEDED' })
   })
 })

@@ -163,7 +163,7 @@ async function migrate(connection: Connection, store: EventStore): Promise<void>
   for (const table of eventTables) {
     await run(createTable(table, store))
     const columns = await query(connection, {
-      operation: 'migrate',
+      work: 'migrate',
       sql: literal(`SELECT name FROM system.columns WHERE database = currentDatabase() AND table = '${table.name}'`),
       row: nameOnly,
     })
@@ -171,7 +171,7 @@ async function migrate(connection: Connection, store: EventStore): Promise<void>
   }
   for (const rollUp of rollUps) await run(createRollUp(rollUp, store))
   const tables = await query(connection, {
-    operation: 'migrate',
+    work: 'migrate',
     sql: literal(`SELECT name, create_table_query AS created FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree'`),
     row: nameOnly.extend({ created: z.string() }),
   })

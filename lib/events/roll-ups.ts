@@ -13,7 +13,7 @@ const PATIENCE = 600
 /** All days the source has rows for. */
 export async function daysOf(connection: Connection, { source }: RollUp): Promise<Days> {
   const rows = await query(connection, {
-    operation: 'roll-ups',
+    work: 'roll-ups',
     sql: sql`SELECT toString(day) AS day, groupUniqArray(toYYYYMM(time)) AS months FROM ${literal(source)} GROUP BY day ORDER BY day`,
     row: z.object({ day: z.string(), months: z.array(z.number()) }),
     seconds: PATIENCE,
@@ -24,7 +24,7 @@ export async function daysOf(connection: Connection, { source }: RollUp): Promis
 /** All days the roll-up has rows for. */
 export async function rolledUpDays(connection: Connection, { name }: RollUp): Promise<string[]> {
   const question = sql`SELECT DISTINCT toString(day) AS day FROM ${literal(name)}`
-  const rows = await query(connection, { operation: 'roll-ups', sql: question, row: z.object({ day: z.string() }), seconds: PATIENCE })
+  const rows = await query(connection, { work: 'roll-ups', sql: question, row: z.object({ day: z.string() }), seconds: PATIENCE })
   return rows.map(({ day }) => day)
 }
 
@@ -32,7 +32,7 @@ export async function rolledUpDays(connection: Connection, { name }: RollUp): Pr
 export async function monthsOf(connection: Connection, { name }: RollUp, { cluster }: Topology): Promise<number[]> {
   const [parts, table] = cluster ? [`clusterAllReplicas(${cluster}, system.parts)`, `${name}_local`] : ['system.parts', name]
   const question = literal(`SELECT DISTINCT toUInt32(partition) AS month FROM ${parts} WHERE active AND database = currentDatabase() AND table = '${table}'`)
-  const rows = await query(connection, { operation: 'roll-ups', sql: question, row: z.object({ month: z.number() }), seconds: PATIENCE })
+  const rows = await query(connection, { work: 'roll-ups', sql: question, row: z.object({ month: z.number() }), seconds: PATIENCE })
   return rows.map(({ month }) => month)
 }
 
@@ -43,7 +43,7 @@ export async function differs(connection: Connection, rollUp: RollUp, day: strin
   const totals = (sign: '' | '-') => measures.map(([name, { total }]) => `${sign}toInt64(${total}) AS total_${name}`).join(', ')
   const different = measures.map(([name]) => `sum(total_${name}) != 0`).join(' OR ')
   const rows = await query(connection, {
-    operation: 'roll-ups',
+    work: 'roll-ups',
     // One day at a time and on one core: there's no hurry, and a whole month's visitors may not fit in memory.
     sql: sql`SELECT ${literal(keys)} FROM (
                SELECT ${literal(`${keys}, ${totals('')}`)} FROM ${literal(rollUp.name)} WHERE day = ${value('Date', day)} GROUP BY ${literal(keys)}
@@ -85,7 +85,7 @@ export async function rebuildMonth(connection: Connection, rollUp: RollUp, month
     const [on, suffix] = cluster ? [` ON CLUSTER ${cluster}`, '_local'] : ['', '']
     const target = `ALTER TABLE ${rollUp.name}${suffix}${on}`
     const [filled] = await query(connection, {
-      operation: 'roll-ups',
+      work: 'roll-ups',
       sql: literal(`SELECT count() AS n FROM ${temporary}`),
       row: z.object({ n: z.number() }),
     })

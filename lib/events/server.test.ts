@@ -54,7 +54,7 @@ describe('a ClickHouse server instead of the embedded engine', { timeout: 60_000
     const client = await connect({ dataDir: '', url })
     const id = value('UUID', organization)
     const [row] = await query(client, {
-      operation: 'test',
+      work: 'test',
       sql: sql`SELECT (SELECT count() FROM click WHERE organization = ${id}) AS clicks,
                       (SELECT sum(clicks) FROM click_daily WHERE organization = ${id}) AS rolledUp,
                       (SELECT uniqExactIfMerge(uniques) FROM visitor_daily WHERE organization = ${id} AND publisher = 0) AS visitors`,
@@ -133,13 +133,13 @@ describe('a ClickHouse server instead of the embedded engine', { timeout: 60_000
     await client.command('ALTER TABLE click MODIFY SETTING min_free_disk_bytes_to_perform_insert = 4611686018427387904')
     const log = await openEventLog({ dataDir: temporaryFolder(), url: server.url })
     const columns = await log.query({
-      operation: 'test',
+      work: 'test',
       sql: sql`SELECT name FROM system.columns WHERE table = 'click' AND database = currentDatabase()`,
       row: z.object({ name: z.string() }),
     })
     expect(columns.map(({ name }) => name).toSorted()).toEqual(Object.keys(click.columns).toSorted())
     const created = await log.query({
-      operation: 'test',
+      work: 'test',
       sql: sql`SELECT name, create_table_query AS created FROM system.tables WHERE name IN ('click', 'click_daily')`,
       row: z.object({ name: z.string(), created: z.string() }),
     })
@@ -178,7 +178,7 @@ describe('a cluster', { timeout: 60_000 }, () => {
       const id = value('UUID', organization)
       for (const client of clients) {
         const counts = await query(client, {
-          operation: 'test',
+          work: 'test',
           sql: sql`SELECT (SELECT count() FROM click WHERE organization = ${id}) AS everywhere,
                           (SELECT count() FROM click_local WHERE organization = ${id}) AS here,
                           (SELECT sum(clicks) FROM click_daily WHERE organization = ${id}) AS rolledUp,

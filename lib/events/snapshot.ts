@@ -13,7 +13,7 @@ const located = z.object({ name: z.string(), path: z.string() })
 
 /** The folder of each table's files. The IDs in these paths differ from the table IDs that the engine reports. */
 async function foldersOf(connection: Connection): Promise<z.infer<typeof located>[]> {
-  const found = await query(connection, { operation: 'snapshot', sql: literal(`SELECT name, data_paths[1] AS path FROM system.tables WHERE database = currentDatabase()`), row: located })
+  const found = await query(connection, { work: 'snapshot', sql: literal(`SELECT name, data_paths[1] AS path FROM system.tables WHERE database = currentDatabase()`), row: located })
   return found.filter(({ name }) => names.includes(name))
 }
 
@@ -58,7 +58,7 @@ export async function restoreSnapshot(connection: Connection, folder: string): P
       await connection.command(`ALTER TABLE ${name} ATTACH PART '${z.string().regex(/^\w+$/).parse(part)}'`)
     }
   }  const [{ count }] = z.tuple([z.object({ count: z.number() })]).parse(
-    await query(connection, { operation: 'restore', sql: literal(`SELECT count() AS count FROM ${click.name}`), row: z.object({ count: z.number() }) }),
+    await query(connection, { work: 'restore', sql: literal(`SELECT count() AS count FROM ${click.name}`), row: z.object({ count: z.number() }) }),
   )
   return count
 }

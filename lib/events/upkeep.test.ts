@@ -39,7 +39,7 @@ async function store(...batches: ReturnType<typeof clicks>[]): Promise<void> {
 
 /** Clicks and visitors per month, from the clicks themselves and from the roll-ups. */
 async function figures() {
-  const pairs = (sql: string) => events.query({ operation: 'test', sql: literal(sql), row: z.object({ month: z.number(), n: z.number() }) })
+  const pairs = (sql: string) => events.query({ work: 'test', sql: literal(sql), row: z.object({ month: z.number(), n: z.number() }) })
   const list = async (sql: string) => Object.fromEntries((await pairs(sql)).map(({ month, n }) => [month, n]))
   return {
     raw: await list('SELECT toYYYYMM(day) AS month, count() AS n FROM click GROUP BY month'),
@@ -53,7 +53,7 @@ const right = (raw: Record<string, number>, rawVisitors = raw) => ({ raw, daily:
 /** Empties the data file of a table's only part for a month, as a full disk once did. */
 async function damage(table: string, month: number): Promise<void> {
   const parts = await events.query({
-    operation: 'test',
+    work: 'test',
     sql: literal(`SELECT path FROM system.parts WHERE active AND table = '${table}' AND partition = '${month}'`),
     row: z.object({ path: z.string() }),
   })
@@ -102,7 +102,7 @@ describe('a roll-up', () => {
     expect((await figures()).daily).toEqual({ 202610: 3 })
     await events.checkRollUps()
     expect(await figures()).toEqual(right({ 202610: 3, 202611: 4 }))
-    const left = await events.query({ operation: 'test', sql: literal('SELECT name FROM system.detached_parts'), row: z.unknown() })
+    const left = await events.query({ work: 'test', sql: literal('SELECT name FROM system.detached_parts'), row: z.unknown() })
     expect(left).toEqual([])
   })
 

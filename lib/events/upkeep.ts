@@ -96,7 +96,7 @@ type BrokenPart = { table: string; name: string; path: string }
 async function brokenParts(connection: Connection, { cluster }: Topology): Promise<BrokenPart[]> {
   if (cluster) return []
   return query(connection, {
-    operation: 'broken-parts',
+    work: 'broken-parts',
     sql: literal(`SELECT table, name, path FROM system.detached_parts WHERE database = currentDatabase() AND startsWith(reason, 'broken')`),
     row: z.object({ table: z.string(), name: z.string(), path: z.string() }),
   })

@@ -15,7 +15,7 @@ test('removes clicks past an organization’s retention from every table, and le
   }
   const days = async (organization: string) => {
     const rows = await events.query({
-      operation: 'test',
+      work: 'test',
       sql: sql`SELECT source, groupArray(toString(day)) AS days FROM (
                  SELECT DISTINCT source, day FROM (
                    SELECT 'click' AS source, day, organization FROM click UNION ALL SELECT 'click_daily', day, organization FROM click_daily

@@ -15,7 +15,7 @@ test('restores clicks that a roll-up lost, even with concurrent deletions and ch
   const counted = async () => {
     const id = value('UUID', world.organizationId)
     const question = sql`SELECT (SELECT count() FROM click WHERE organization = ${id}) AS raw, (SELECT sum(clicks) FROM click_daily WHERE organization = ${id}) AS rolledUp`
-    return events.query({ operation: 'test', sql: question, row: z.object({ raw: z.number(), rolledUp: z.number() }) })
+    return events.query({ work: 'test', sql: question, row: z.object({ raw: z.number(), rolledUp: z.number() }) })
   }
   await events.command('TRUNCATE TABLE click_daily')
   expect(await counted()).toEqual([{ raw: 9, rolledUp: 0 }])

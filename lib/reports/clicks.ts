@@ -4,8 +4,9 @@ import { eventLog } from '../events/log'
 import { all, join, literal, sql, storeTime, value, type Sql } from '../events/sql'
 import { click, NO_ID } from '../events/tables'
 import { campaignNames, nameOf, namesOf } from './names'
-import { conditions, within, type Question } from './question'
+import type { Question } from './question'
 import type { ClickDetails, ClickSummary } from './shapes'
+import { conditions, within } from './sql'
 import { database } from '../database/client'
 
 const summaryRow = z.object({
@@ -89,19 +90,17 @@ export type ClickList = { totalCount: number; rows: ClickSummary[]; next: string
 
 /** Individual clicks, newest first, accepted or not. Pages are keyed on (time, id), so they neither repeat nor skip clicks while new ones come in. */
 export async function listClicks(
-  operation: string,
   question: Question,
   options: { limit: number; cursor?: ClickCursor; bots: 'include' | 'exclude' | 'only' },
 ): Promise<ClickList> {
   const { limit, cursor } = options
-  const where = conditions(question, 'clicks', botConditions[options.bots])
+  const where = conditions(question, 'click', botConditions[options.bots])
   const backwards = cursor?.direction === 'before'
   const order = literal(backwards ? 'time ASC, id ASC' : 'time DESC, id DESC')
   const [totals, found] = await Promise.all([
-    eventLog().query({ operation, sql: sql`SELECT count() AS clicks FROM click WHERE ${where}`, row: z.object({ clicks: z.number() }) }),
+    eventLog().query({ sql: sql`SELECT count() AS clicks FROM click WHERE ${where}`, row: z.object({ clicks: z.number() }) }),
     eventLog().query({
-      operation,
-      // Fetches one more than requested to find out whether there's another page.
+        // Fetches one more than requested to find out whether there's another page.
       sql: sql`SELECT ${columns(summaryRow)} FROM click WHERE ${all([where, ...(cursor ? [beyond(cursor)] : [])])}
                ORDER BY ${order} LIMIT ${value('UInt32', limit + 1)}`,
       row: summaryRow,
@@ -134,7 +133,7 @@ function beyond({ direction, time, id }: ClickCursor): Sql {
 }
 
 /** Everything recorded about one click, or null if it isn't in the caller's scope. */
-export async function findClick(operation: string, caller: Pick<Caller, 'scope' | 'user'>, id: string): Promise<ClickDetails | null> {
+export async function findClick(caller: Pick<Caller, 'scope' | 'user'>, id: string): Promise<ClickDetails | null> {
   const { scope } = caller
   // A click ID contains its time (UUIDv7, RFC 9562), so the row is found without a search.
   const millis = parseInt(id.replaceAll('-', '').slice(0, 12), 16)
@@ -142,7 +141,6 @@ export async function findClick(operation: string, caller: Pick<Caller, 'scope' 
   if (millis < Date.UTC(2000) || millis > Date.UTC(2100)) return null
   const around = (offset: number) => value("DateTime64(3, 'UTC')", storeTime(new Date(millis + offset)))
   const [row] = await eventLog().query({
-    operation,
     sql: sql`SELECT ${columns(detailsRow)} FROM click
              WHERE ${all([
                within(scope),

@@ -5,8 +5,9 @@ import { literal, sql, value, type Sql } from '../events/sql'
 import { COUNTED } from '../events/tables'
 import type { Day } from '../time'
 import { namesOf } from './names'
-import { conditions, countSource, type CountSource, type Question } from './question'
-import type { Range } from './range'
+import { sourceOf, type Source } from './plan'
+import type { Question } from './question'
+import { conditions, counted, measured } from './sql'
 
 /** One advertiser × publisher × network's clicks on one day. Entities are given by incrementalId; network 0 means none. */
 export type DailyRow = { day: Day; advertiser: number; publisher: number; network: number; clicks: number }
@@ -20,25 +21,23 @@ export type DailyPage = { rows: DailyRow[]; totalCount: number }
  * clicks (most first), the advertiser's name, and the IDs.
  */
 export async function listDailyRows(
-  operation: string,
   question: Question,
   page: { order: DailyOrder; offset: number; limit: number },
 ): Promise<DailyPage> {
-  const sourceOf = (range: Range) => countSource({ ...question, range }, ['advertiser', 'publisher', 'network'])
-  const sizes = await rowsPerDay(operation, sourceOf(question.range))
+  const source = sourceOf(question, ['advertiser', 'publisher', 'network'], 'clicks')
+  const sizes = await rowsPerDay(question, source)
   const totalCount = [...sizes.values()].reduce((sum, rows) => sum + rows, 0)
   if (page.offset >= totalCount) return { rows: [], totalCount }
 
   // When sorting by day, a page spans only a few days. Only those are grouped and sorted, however deep the page.
   const byDay = page.order === '-day' || page.order === 'day'
   const window = byDay ? daysOfPage(sizes, page) : { days: [...sizes.keys()], offset: page.offset }
-  const source = sourceOf({ ...question.range, from: min(window.days), to: max(window.days) })
+  const within = { ...question, range: { ...question.range, from: min(window.days), to: max(window.days) } }
   const rank = await advertiserRank(question.scope.organizationId)
   const rows = await eventLog().query({
-    operation,
-    sql: sql`SELECT day, advertiser, publisher, network, ${source.count('clicks')} AS total
-             FROM ${source.table}
-             WHERE ${source.where} AND ${source.counted}
+    sql: sql`SELECT day, advertiser, publisher, network, ${measured('clicks', source)} AS total
+             FROM ${literal(source)}
+             WHERE ${conditions(within, source)} AND ${counted(source)}
              GROUP BY day, advertiser, publisher, network
              ORDER BY ${leading[page.order]}, day DESC, total DESC, ${rank}, advertiser, publisher, network
              LIMIT ${value('UInt32', page.limit)} OFFSET ${value('UInt64', window.offset)}`,
@@ -57,11 +56,10 @@ const leading: Readonly<Record<DailyOrder, Sql>> = {
 /** The three IDs as one number takes 36 ms; grouping by them takes 50, and counting tuples 62. */
 const threeIds = literal('bitOr(bitShiftLeft(toUInt128(publisher), 64), bitOr(bitShiftLeft(toUInt128(advertiser), 32), toUInt128(network)))')
 
-async function rowsPerDay(operation: string, source: CountSource): Promise<Map<Day, number>> {
+async function rowsPerDay(question: Question, source: Source): Promise<Map<Day, number>> {
   const rows = await eventLog().query({
-    operation,
     sql: sql`SELECT day, uniqExact(${threeIds}) AS rows
-             FROM ${source.table} WHERE ${source.where} AND ${source.counted} GROUP BY day ORDER BY day DESC`,
+             FROM ${literal(source)} WHERE ${conditions(question, source)} AND ${counted(source)} GROUP BY day ORDER BY day DESC`,
     row: z.object({ day: z.string(), rows: z.number() }),
   })
   return new Map(rows.map((row) => [row.day, row.rows]))
@@ -94,17 +92,16 @@ const min = (days: readonly Day[]): Day => days.reduce((a, b) => (a < b ? a : b)
 const max = (days: readonly Day[]): Day => days.reduce((a, b) => (a > b ? a : b))
 
 /** Unique clicks of each row: distinct visitors for its day, advertiser, publisher, and network. Keyed by `rowKey`. */
-export async function uniqueClicksOf(operation: string, question: Question, rows: readonly DailyRow[]): Promise<Map<string, number>> {
+export async function uniqueClicksOf(question: Question, rows: readonly DailyRow[]): Promise<Map<string, number>> {
   if (rows.length === 0) return new Map()
   const days = rows.map(({ day }) => day)
   const range = { ...question.range, from: min(days), to: max(days) }
-  const where = conditions({ ...question, range }, 'clicks', [
+  const where = conditions({ ...question, range }, 'click', [
     sql`advertiser IN ${value('Array(UInt32)', rows.map(({ advertiser }) => advertiser))}`,
     sql`publisher IN ${value('Array(UInt32)', rows.map(({ publisher }) => publisher))}`,
     literal(COUNTED),
   ])
   const found = await eventLog().query({
-    operation,
     sql: sql`SELECT day, advertiser, publisher, network, uniqExact(visitor) AS visitors
              FROM click WHERE ${where} GROUP BY day, advertiser, publisher, network`,
     row: z.object({ day: z.string(), advertiser: z.number(), publisher: z.number(), network: z.number(), visitors: z.number() }),

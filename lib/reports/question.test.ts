@@ -4,13 +4,13 @@ import type { Caller, Scope } from '../access/caller'
 import { testDatabase } from '../testing/database'
 import { testEventLog } from '../testing/events'
 import { createWorld, type World } from '../testing/world'
-import { breakDown } from './breakdown'
 import { findClick, listClicks } from './clicks'
 import { listDailyRows, rowKey, uniqueClicksOf } from './daily-rows'
 import type { Filter } from './filter'
-import { countsOf, uniqueClicksPerDay } from './per-day'
+import { metricNames } from './metrics'
 import type { Question } from './question'
 import { rangeOf } from './range'
+import { ask, sumOf } from './run'
 
 // Checks scopes against both roll-ups and clicks: every answer must match filtering all rows by hand.
 
@@ -67,12 +67,11 @@ test('every answer contains exactly the rows in scope', async () => {
       const seen = rows.filter((row) => inScope(reach, row) && chosen.every(passes(row)))
       const counted = seen.filter(isCounted)
 
-      const { perDay, ranked } = await breakDown('test', question, ['publisher', 'advertiser', 'country'], { limit: 100, compared: false })
-      const uniquesPerDay = await uniqueClicksPerDay('test', question)
+      const { days, rankings } = await ask({ question, days: metricNames, rankings: { of: ['publisher', 'advertiser', 'country'], by: 'clicks', limit: 100 }, compared: false })
       for (const day of DAYS) {
         const of = seen.filter((row) => row.day === day)
         const people = of.filter(isCounted)
-        expect(countsOf(perDay, uniquesPerDay, [day])).toEqual({
+        expect(sumOf(metricNames, days, [day])).toEqual({
           clicks: people.length,
           uniqueClicks: new Set(people.map(({ visitor }) => visitor)).size,
           rejected: of.filter(({ status }) => status === 'Rejected').length,
@@ -81,20 +80,35 @@ test('every answer contains exactly the rows in scope', async () => {
       }
 
       for (const dimension of ['publisher', 'advertiser', 'country'] as const) {
-        expect(Object.fromEntries(ranked[dimension].map((row) => [row.value, row.clicks]))).toEqual(tally(counted.map((row) => String(row[dimension]))))
+        expect(Object.fromEntries(rankings[dimension].map((row) => [row.value, row.figure]))).toEqual(tally(counted.map((row) => String(row[dimension]))))
       }
 
-      const daily = await listDailyRows('test', question, { order: '-day', offset: 0, limit: 1000 })
+      const lastDay: Question = { ...question, range: rangeOf('2026-03-03', '2026-03-03', 'UTC') }
+      for (const by of ['clicks', 'uniqueClicks'] as const) {
+        const { rankings: compared } = await ask({ question: lastDay, days: [], rankings: { of: ['advertiser', 'country'], by, limit: 100 }, compared: true })
+        const figureOf = (day: string, dimension: 'advertiser' | 'country', name: string) => {
+          const clicks = counted.filter((row) => row.day === day && String(row[dimension]) === name)
+          return by === 'clicks' ? clicks.length : new Set(clicks.map(({ visitor }) => visitor)).size
+        }
+        for (const dimension of ['advertiser', 'country'] as const) {
+          const names = [...new Set(counted.filter(({ day }) => day === '2026-03-03').map((row) => String(row[dimension])))]
+          expect(Object.fromEntries(compared[dimension].map(({ value, figure, previous }) => [value, [figure, previous]]))).toEqual(
+            Object.fromEntries(names.map((name) => [name, [figureOf('2026-03-03', dimension, name), figureOf('2026-03-02', dimension, name)]])),
+          )
+        }
+      }
+
+      const daily = await listDailyRows(question, { order: '-day', offset: 0, limit: 1000 })
       const keyed = counted.map((row) => rowKey({ ...row, network: 0 }))
       expect(Object.fromEntries(daily.rows.map((row) => [rowKey(row), row.clicks]))).toEqual(tally(keyed))
       expect(daily.totalCount).toBe(new Set(keyed).size)
-      const uniques = await uniqueClicksOf('test', question, daily.rows)
+      const uniques = await uniqueClicksOf(question, daily.rows)
       for (const row of daily.rows) {
         const visitors = counted.filter((click) => rowKey({ ...click, network: 0 }) === rowKey(row)).map(({ visitor }) => visitor)
         expect(uniques.get(rowKey(row))).toBe(new Set(visitors).size)
       }
 
-      const list = await listClicks('test', question, { limit: 1000, bots: 'include' })
+      const list = await listClicks(question, { limit: 1000, bots: 'include' })
       expect(list.totalCount).toBe(seen.length)
       expect(tally(list.rows.map((row) => `${row.publisher.id} ${row.advertiser.id}`))).toEqual(tally(seen.map((row) => `${row.publisher} ${row.advertiser}`)))
     }),
@@ -105,8 +119,8 @@ test('every answer contains exactly the rows in scope', async () => {
 
 test('an individual click is found only by callers who may see it', async () => {
   const everything = (organizationId: string): Question => ({ scope: { organizationId, publishers: 'all', advertisers: [] }, range: rangeOf('2026-03-01', '2026-03-03', 'UTC'), filters: [] })
-  const { rows: clicks } = await listClicks('test', everything(world.organizationId), { limit: 20, bots: 'include' })
-  const foreigners = await listClicks('test', everything(foreign.organizationId), { limit: 1, bots: 'include' })
+  const { rows: clicks } = await listClicks(everything(world.organizationId), { limit: 20, bots: 'include' })
+  const foreigners = await listClicks(everything(foreign.organizationId), { limit: 1, bots: 'include' })
   const asker = (reach: Omit<Scope, 'organizationId'>): Pick<Caller, 'scope' | 'user'> => ({
     scope: { organizationId: world.organizationId, ...reach },
     user: { id: world.admin.userId, email: '', name: '', role: 'accountManager', timezone: 'UTC' },
@@ -114,8 +128,8 @@ test('an individual click is found only by callers who may see it', async () => 
   for (const reach of [{ publishers: 'all', advertisers: [] }, { publishers: [], advertisers: [] }, { publishers: [1], advertisers: [] }, { publishers: [], advertisers: [2] }, { publishers: [1, 3], advertisers: [2] }] as const) {
     for (const click of clicks) {
       const visible = inScope(reach, { publisher: click.publisher.id, advertiser: click.advertiser.id })
-      expect((await findClick('test', asker(reach), click.id))?.id).toBe(visible ? click.id : undefined)
+      expect((await findClick(asker(reach), click.id))?.id).toBe(visible ? click.id : undefined)
     }
-    expect(await findClick('test', asker(reach), foreigners.rows[0]?.id ?? '')).toBeNull()
+    expect(await findClick(asker(reach), foreigners.rows[0]?.id ?? '')).toBeNull()
   }
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { forEachMetric } from './metrics'
 
 /**
  * Responses to the product's own pages. Pure schemas, safe to import in the browser.
@@ -22,16 +23,15 @@ export const answeredRange = z.object({
   incomplete: z.boolean(),
 })
 
+const figures = z.object(forEachMetric(() => count))
 const change = z.object({ value: count, previous: count.nullable() })
 
 export const overviewAnswer = z.object({
   range: answeredRange,
   compared: z.object({ from: day, to: day }).nullable(),
-  totals: z.object({ clicks: change, uniqueClicks: change, rejected: change, bots: change }),
-  /** One entry for each day in the range, even without clicks. `previous*` is for the day at the same position in the compared range. */
-  series: z.array(
-    z.object({ day, clicks: count, uniqueClicks: count, previousClicks: count.nullable(), previousUniqueClicks: count.nullable() }),
-  ),
+  totals: z.object(forEachMetric(() => change)),
+  /** One entry for every day of the range, also those without clicks. `previous` is the day at the same place of the compared range. */
+  series: z.array(z.object({ day, figures, previous: figures.nullable() })),
   /** Up to 10 each, most clicks first. */
   advertisers: z.array(entity.extend(change.shape)),
   /** ISO 3166-1 alpha-2; '' means unknown. */

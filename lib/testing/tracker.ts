@@ -70,7 +70,7 @@ export async function startTracker({ now, append }: { now?: () => number; append
     /** The stored clicks of both organizations. */
     stored: () =>
       events.query({
-        operation: 'test',
+        work: 'test',
         sql: sql`SELECT * FROM click WHERE organization IN ${value('Array(UUID)', [furniture.organization.id, furniture.other.id])}`,
         row: z.looseObject({ id: z.string() }),
       }),

@@ -40,7 +40,7 @@ async function rowsOf(organization: DemoOrganization, clicks: readonly ShortClic
     /UInt64|Decimal/.test(type) ? `toString(click.${name}) AS ${name}` : name,
   )
   return events.query({
-    operation: 'test',
+    work: 'test',
     sql: literal(
       `SELECT ${columns.join(', ')} FROM click WHERE organization = '${organization.row.id}' ORDER BY click.time, click.id`,
     ),

@@ -14,7 +14,7 @@ const command = async (statement: string) => {
 }
 await loadDemo({ database, events: { ...events, command }, baseUrl: 'http://localhost:3000', dataDir, clicks: 120_000 })
 const [counts] = await events.query({
-  operation: 'test',
+  work: 'test',
   sql: literal('SELECT count() AS clicks, uniqExact(id) AS different FROM click'),
   row: z.object({ clicks: z.number(), different: z.number() }),
 })

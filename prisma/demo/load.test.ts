@@ -37,7 +37,7 @@ const load = (over: Partial<Parameters<typeof loadDemo>[0]> = {}) =>
 const count = z.object({ organization: z.string(), clicks: z.number(), counted: z.number() })
 const countRows = () =>
   events.query({
-    operation: 'test',
+    work: 'test',
     sql: literal(
       `SELECT toString(organization) AS organization, count() AS clicks, countIf(${COUNTED}) AS counted FROM ${click.name} GROUP BY organization ORDER BY organization`,
     ),
@@ -74,7 +74,7 @@ test('fills an empty database and removes what an interrupted load left behind',
   const loaded = await load()
   expect(await countRows()).toEqual(expected())
   const daily = await events.query({
-    operation: 'test',
+    work: 'test',
     sql: literal(
       'SELECT toString(organization) AS organization, sum(clicks) AS counted FROM click_daily GROUP BY organization ORDER BY organization',
     ),

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import type { Caller } from '../../access/caller'
 import { hasManyPublishers } from '../../access/scope'
 import { compareNames } from '../../collation'
-import { breakDown, type Ranked } from '../../reports/breakdown'
-import { countsOf, uniqueClicksPerDay, type DayCounts } from '../../reports/per-day'
+import { forEachMetric, metricNames } from '../../reports/metrics'
 import { nameOf, namesOf } from '../../reports/names'
 import { previousRange } from '../../reports/range'
+import { ask, sumOf, type Ranked } from '../../reports/run'
 import { overviewAnswer } from '../../reports/shapes'
-import { listDays } from '../../time'
+import { listDays, type Day } from '../../time'
 import { product } from '../dialect'
 import { defineOperation } from '../operation'
 import { questionOf, questionParameters } from './question'
@@ -28,31 +28,28 @@ export const overview = defineOperation({
     const question = await questionOf(caller, query)
     const { range } = question
     const compared = query.compare === 'previous' ? previousRange(range) : null
-    // The two ranges are adjacent, so one query covers both.
-    const whole = compared ? { ...range, from: compared.from, days: range.days * 2 } : range
-    const [{ perDay, ranked }, uniques] = await Promise.all([
-      breakDown('overview', question, ['advertiser', 'country', 'publisher'], { limit: RANKED, compared: compared !== null }),
-      uniqueClicksPerDay('overview', { ...question, range: whole }),
-    ])
-
-    const days = listDays(range.from, range.to)
-    const before = compared ? listDays(compared.from, compared.to) : null
-    const now = countsOf(perDay, uniques, days)
-    const then = before && countsOf(perDay, uniques, before)
-    const change = (name: keyof DayCounts) => ({ value: now[name], previous: then ? then[name] : null })
+    const { days, rankings } = await ask({
+      question,
+      days: metricNames,
+      rankings: { of: ['advertiser', 'country', 'publisher'], by: 'clicks', limit: RANKED },
+      compared: compared !== null,
+    })
+    const daysOf = listDays(range.from, range.to)
+    const daysBefore = compared && listDays(compared.from, compared.to)
+    const sum = (of: readonly Day[]) => sumOf(metricNames, days, of)
+    const now = sum(daysOf)
+    const before = daysBefore && sum(daysBefore)
     return {
       range,
       compared: compared && { from: compared.from, to: compared.to },
-      totals: { clicks: change('clicks'), uniqueClicks: change('uniqueClicks'), rejected: change('rejected'), bots: change('bots') },
-      series: days.map((day, index) => {
-        const { clicks, uniqueClicks } = countsOf(perDay, uniques, [day])
-        const previousDay = before?.[index]
-        const previous = previousDay === undefined ? null : countsOf(perDay, uniques, [previousDay])
-        return { day, clicks, uniqueClicks, previousClicks: previous && previous.clicks, previousUniqueClicks: previous && previous.uniqueClicks }
+      totals: forEachMetric((metric) => ({ value: now[metric], previous: before && before[metric] })),
+      series: daysOf.map((day, index) => {
+        const previous = daysBefore?.[index]
+        return { day, figures: sum([day]), previous: previous === undefined ? null : sum([previous]) }
       }),
-      advertisers: await named(caller, 'advertiser', ranked.advertiser),
-      countries: ranked.country.map((row) => ({ country: row.value, value: row.clicks, previous: row.previous })),
-      publishers: await named(caller, 'publisher', hasManyPublishers(caller.scope) ? ranked.publisher : []),
+      advertisers: await named(caller, 'advertiser', rankings.advertiser),
+      countries: rankings.country.map(({ value, figure, previous }) => ({ country: value, value: figure, previous })),
+      publishers: await named(caller, 'publisher', hasManyPublishers(caller.scope) ? rankings.publisher : []),
     }
   },
 })
@@ -60,6 +57,6 @@ export const overview = defineOperation({
 async function named(caller: Caller, kind: 'advertiser' | 'publisher', ranked: readonly Ranked[]) {
   const names = await namesOf(caller.organization.id, kind, ranked.map((row) => Number(row.value)))
   return ranked
-    .map((row) => ({ ...nameOf(names, Number(row.value)), value: row.clicks, previous: row.previous }))
+    .map((row) => ({ ...nameOf(names, Number(row.value)), value: row.figure, previous: row.previous }))
     .toSorted((a, b) => b.value - a.value || compareNames(a.name, b.name))
 }

@@ -1,26 +1,17 @@
 import { z } from 'zod'
 import type { Caller } from '../../access/caller'
 import { mayAskForPublisher } from '../../access/scope'
-import { NO_ID } from '../../events/tables'
-import { filterParameter, type Dimension, type Filter } from '../../reports/filter'
-import { campaignNames, namesOf } from '../../reports/names'
+import { declarationOf, dimensionNames, type Dimension } from '../../reports/dimensions'
+import { filterParameter, type Filter } from '../../reports/filter'
+import { valueNames } from '../../reports/names'
 import type { Question } from '../../reports/question'
 import { chosenRange, rangeOf, rangeParameters, type Range, type RangeParameters } from '../../reports/range'
 import { today } from '../../time'
 import { invalid, Problem } from '../problem'
 
-const filters = {
-  publisher: filterParameter('publisher'),
-  advertiser: filterParameter('advertiser'),
-  network: filterParameter('network'),
-  offer: filterParameter('offer'),
-  campaign: filterParameter('campaign'),
-  country: filterParameter('country'),
-  device: filterParameter('device'),
-  browser: filterParameter('browser'),
-  os: filterParameter('os'),
-  status: filterParameter('status'),
-} satisfies Record<Dimension, z.ZodType>
+// One entry for each dimension, which the compiler doesn't see.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+const filters = Object.fromEntries(dimensionNames.map((dimension) => [dimension, filterParameter(dimension)])) as Record<Dimension, ReturnType<typeof filterParameter>>
 
 /** URL parameters of every page about clicks, written by components/url-state.ts. */
 export const questionParameters = z.object({
@@ -41,10 +32,9 @@ export const pageSize = z
  * @throws Problem for IDs that the caller can't access or that don't exist, since an empty result would look like "no clicks"
  */
 export async function questionOf(caller: Caller, asked: QuestionParameters): Promise<Question> {
-  const { publisher, advertiser, network, offer, campaign, country, device, browser, os, status } = asked
-  const given = [publisher, advertiser, network, offer, campaign, country, device, browser, os, status].filter((filter) => filter !== undefined)
+  const given = dimensionNames.flatMap((dimension) => asked[dimension] ?? [])
   const range = askedRange(asked, caller.organization.timezone)
-  refuseForeignPublishers(caller, publisher)
+  refuseForeignPublishers(caller, asked.publisher)
   await refuseUnknown(caller, given)
   return { scope: caller.scope, range, filters: given }
 }
@@ -62,28 +52,12 @@ async function refuseUnknown({ organization, scope }: Caller, asked: readonly Fi
   const visible = asked.filter(({ dimension, excluded }) => scope.publishers === 'all' || (dimension === 'publisher' && !excluded))
   await Promise.all(
     visible.map(async ({ dimension, values }) => {
-      const known = await knownValues(organization.id, dimension, values)
-      const missing = known && values.find((id) => !known.has(id))
+      const { isOptional, kind } = declarationOf(dimension)
+      const known = await valueNames(organization.id, dimension, values)
+      const missing = known && values.find((id) => !known.has(id) && !(isOptional && id === kind.none))
       if (missing !== undefined) throw invalid(dimension, `No ${dimension} with the ID ${missing}.`)
     }),
   )
-}
-
-/** Which of the values exist, for dimensions from the catalog. "No network" and "no campaign" count as existing. */
-async function knownValues(organizationId: string, dimension: Dimension, values: readonly string[]): Promise<ReadonlySet<string> | undefined> {
-  switch (dimension) {
-    case 'publisher':
-    case 'advertiser':
-    case 'network':
-    case 'offer': {
-      const known = [...(await namesOf(organizationId, dimension, values.map(Number))).keys()]
-      return new Set([...values.filter((id) => known.includes(Number(id))), ...(dimension === 'network' ? ['0'] : [])])
-    }
-    case 'campaign':
-      return new Set([...(await campaignNames(organizationId, values)).keys(), NO_ID])
-    default:
-      return undefined
-  }
 }
 
 /**

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { database } from '../../database/client'
 import type { Caller } from '../../access/caller'
 import { mayAskForPublisher } from '../../access/scope'
-import type { Dimension, Filter } from '../../reports/filter'
+import type { Dimension } from '../../reports/dimensions'
+import type { Filter } from '../../reports/filter'
 import { listDailyRows } from '../../reports/daily-rows'
 import { nameOf, namesOf } from '../../reports/names'
 import { dayParameter, rangeOf, type Range } from '../../reports/range'
@@ -88,7 +89,7 @@ export const listClicks = defineOperation({
     const perPage = asked.per_page ?? asked.limit ?? DEFAULT_ROWS
     const filters = await filtersAskedFor(caller, asked)
     const { rows: found, totalCount } = filters
-      ? await listDailyRows('listClicks', { scope: caller.scope, range, filters }, { order: '-day', offset: (asked.page - 1) * perPage, limit: perPage })
+      ? await listDailyRows({ scope: caller.scope, range, filters }, { order: '-day', offset: (asked.page - 1) * perPage, limit: perPage })
       : { rows: [], totalCount: 0 }
 
     const organization = caller.organization.id

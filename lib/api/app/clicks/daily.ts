@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { breakDown } from '../../../reports/breakdown'
 import { listDailyRows, rowKey, uniqueClicksOf, type DailyOrder } from '../../../reports/daily-rows'
 import { nameOf, namesOf } from '../../../reports/names'
-import { countsOf, uniqueClicksPerDay } from '../../../reports/per-day'
+import { ask, sumOf } from '../../../reports/run'
 import { dailyAnswer, dailySorts } from '../../../reports/shapes'
 import { product } from '../../dialect'
 import { defineOperation } from '../../operation'
 import { pageNumber, pageSize, questionOf, questionParameters } from '../question'
+
+const totaled = ['clicks', 'uniqueClicks'] as const
 
 const orders = dailySorts.flatMap((column): DailyOrder[] => [column, `-${column}`])
 
@@ -27,22 +28,21 @@ export const clicksDaily = defineOperation({
   async run(caller, { query }) {
     const question = await questionOf(caller, query)
     const { page, per_page: perPage } = query
-    const [{ rows, totalCount }, { perDay }, uniquesPerDay] = await Promise.all([
-      listDailyRows('clicksDaily', question, { order: query.sort, offset: (page - 1) * perPage, limit: perPage }),
-      breakDown('clicksDaily', question, [], { limit: 0, compared: false }),
-      uniqueClicksPerDay('clicksDaily', question),
+    const [{ rows, totalCount }, { days }] = await Promise.all([
+      listDailyRows(question, { order: query.sort, offset: (page - 1) * perPage, limit: perPage }),
+      ask({ question, days: totaled, compared: false }),
     ])
     const organization = caller.organization.id
     const [uniques, advertisers, publishers, networks] = await Promise.all([
-      uniqueClicksOf('clicksDaily', question, rows),
+      uniqueClicksOf(question, rows),
       namesOf(organization, 'advertiser', rows.map(({ advertiser }) => advertiser)),
       namesOf(organization, 'publisher', rows.map(({ publisher }) => publisher)),
       namesOf(organization, 'network', rows.map(({ network }) => network)),
     ])
-    const totals = countsOf(perDay, uniquesPerDay, [...perDay.keys()])
+    const totals = sumOf(totaled, days, days.keys())
     return {
       range: question.range,
-      totals: { clicks: totals.clicks, uniqueClicks: totals.uniqueClicks },
+      totals,
       rows: rows.map((row) => ({
         day: row.day,
         advertiser: nameOf(advertisers, row.advertiser),

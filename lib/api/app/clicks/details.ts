@@ -16,7 +16,7 @@ export const clickDetails = defineOperation({
   params: z.object({ id: z.uuid('must be a click ID') }),
   response: clickDetailsAnswer,
   async run(caller, { params }) {
-    const found = await findClick('clickDetails', caller, params.id)
+    const found = await findClick(caller, params.id)
     if (!found) throw new Problem('not_found', 'No click has this ID.')
     return found
   },

@@ -27,7 +27,7 @@ export const clicksEvents = defineOperation({
   response: eventsAnswer,
   async run(caller, { query }) {
     const question = await questionOf(caller, query)
-    const list = await listClicks('clicksEvents', question, { limit: query.per_page, cursor: query.cursor, bots: query.bots })
+    const list = await listClicks(question, { limit: query.per_page, cursor: query.cursor, bots: query.bots })
     return { range: question.range, ...list }
   },
 })

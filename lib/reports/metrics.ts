@@ -1,0 +1,67 @@
+import { COUNTED } from '../events/tables'
+
+// What can be counted, defined once for every page and API. Safe to import in the browser. A new metric is one entry.
+
+/** An aggregate over a source's rows: `aggregate(of)`, over rows that match `when`. */
+export type Measure = { aggregate: string; of?: string; when?: string }
+
+export type MetricDeclaration = {
+  /** `chart` is the title of a chart per day. */
+  label: { name: string; chart: string }
+  definition: string
+  unit: 'count'
+  /** SQL for each source that has it. */
+  measure: { click: Measure; click_daily?: Measure; visitor_daily?: Measure }
+  /** Counts distinct values. That costs more than all other metrics together, so it never shares a pass with them. */
+  isDistinct: boolean
+}
+
+const rolledUp = (column: string): Measure => ({ aggregate: 'sum', of: column })
+
+export const metrics = {
+  clicks: {
+    label: { name: 'Clicks', chart: 'Clicks per day' },
+    definition: 'Accepted clicks from humans. Bots and rejected clicks don’t count.',
+    unit: 'count',
+    measure: { click: { aggregate: 'count', when: COUNTED }, click_daily: rolledUp('clicks') },
+    isDistinct: false,
+  },
+  uniqueClicks: {
+    label: { name: 'Unique clicks', chart: 'Unique clicks per day' },
+    definition: 'Distinct visitors, counted once per day. Bots and rejected clicks don’t count.',
+    unit: 'count',
+    // The visitor hash changes daily, so a range's unique clicks are the sum of its days.
+    measure: { click: { aggregate: 'uniqExact', of: 'visitor', when: COUNTED }, visitor_daily: { aggregate: 'uniqExactIfMerge', of: 'uniques' } },
+    isDistinct: true,
+  },
+  rejected: {
+    label: { name: 'Rejected', chart: 'Rejected clicks per day' },
+    definition: 'Clicks that were turned away. Not included in clicks.',
+    unit: 'count',
+    measure: { click: { aggregate: 'count', when: "status = 'Rejected'" }, click_daily: rolledUp('rejected') },
+    isDistinct: false,
+  },
+  bots: {
+    label: { name: 'Bots', chart: 'Bot clicks per day' },
+    definition: 'Clicks from crawlers and other bots. Not included in clicks.',
+    unit: 'count',
+    measure: { click: { aggregate: 'count', when: 'bot' }, click_daily: rolledUp('bots') },
+    isDistinct: false,
+  },
+} as const satisfies Record<string, MetricDeclaration>
+
+export type Metric = keyof typeof metrics
+
+/** A metric's declaration, typed so that optional fields can be read. */
+export const declarationOf = (metric: Metric): MetricDeclaration => metrics[metric]
+
+// Object.keys forgets which keys there are.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+export const metricNames = Object.keys(metrics) as Metric[]
+
+/** Makes a record with an entry for each metric. */
+export function forEachMetric<T>(make: (metric: Metric) => T): Record<Metric, T> {
+  // One entry for each name, which the compiler doesn't see.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return Object.fromEntries(metricNames.map((metric) => [metric, make(metric)])) as Record<Metric, T>
+}
