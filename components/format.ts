@@ -123,6 +123,11 @@ export function fullTime(iso: string, timezone: string): string {
   return `${fullDay(day)} at ${clock}`
 }
 
+/** `14:03` */
+export function clockTime(iso: string, timezone: string): string {
+  return inZone(iso, timezone).clock.slice(0, 5)
+}
+
 /** `Nov 21, 2026` */
 export function dateOnly(iso: string, timezone: string): string {
   const { year, month, date } = parts(inZone(iso, timezone).day)

@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
-import { addDays } from '@/lib/days'
 import { fullDay, number } from '../format'
 import { cn } from '../ui/cn'
 import type { DayChartProps, DayPoint } from './day-chart'
@@ -29,7 +28,7 @@ function Key({ compared, incomplete }: { compared: boolean; incomplete: boolean 
   )
 }
 
-function Table({ caption, metric, points, compared, daysBack }: { caption: string; metric: string; points: DayPoint[]; compared: boolean; daysBack: number }) {
+function Table({ caption, metric, points, compared }: { caption: string; metric: string; points: DayPoint[]; compared: boolean }) {
   const t = useTranslations('charts')
   return (
     // A table wouldn't shrink to the size of a hidden box.
@@ -49,8 +48,8 @@ function Table({ caption, metric, points, compared, daysBack }: { caption: strin
             <tr key={point.day}>
               <th scope="row">{fullDay(point.day)}</th>
               <td>{number(point.value)}</td>
-              {compared && <td>{fullDay(addDays(point.day, -daysBack))}</td>}
-              {compared && <td>{number(point.previous ?? 0)}</td>}
+              {compared && <td>{point.previous && fullDay(point.previous.day)}</td>}
+              {compared && <td>{point.previous && number(point.previous.value)}</td>}
             </tr>
           ))}
         </tbody>
@@ -64,29 +63,27 @@ export function ChartPerDay({
   title,
   metric,
   points,
-  days,
   compared,
-  incomplete,
+  openDay,
   empty,
 }: {
   title: string
   /** The metric's name: "Clicks". */
   metric: string
   points: DayPoint[]
-  /** The range's length, which is also how far back its comparison is. */
-  days: number
   compared: boolean
-  incomplete: boolean
+  /** The day that isn't over. */
+  openDay: string | null
   /** Shown in the middle when there's nothing to draw. */
   empty: string
 }) {
-  const isEmpty = points.every(({ value, previous }) => value === 0 && !previous)
-  const chart: DayChartProps = { points, metric, daysBack: days, incomplete }
+  const isEmpty = points.every(({ value, previous }) => value === 0 && !previous?.value)
+  const chart: DayChartProps = { points, metric, openDay }
   return (
     <figure className="p-4 md:p-5">
       <figcaption>
         <h2 className="mb-1 text-base font-semibold">{title}</h2>
-        <div className={keySpace}>{!isEmpty && points.length > 1 && <Key compared={compared} incomplete={incomplete} />}</div>
+        <div className={keySpace}>{!isEmpty && points.length > 1 && <Key compared={compared} incomplete={openDay !== null} />}</div>
       </figcaption>
       <div className="relative h-60 md:h-72">
         {/* Screen readers get the table; the arrow keys still work for people who see the chart. */}
@@ -100,7 +97,7 @@ export function ChartPerDay({
           </p>
         )}
       </div>
-      <Table caption={title} metric={metric} points={points} compared={compared} daysBack={days} />
+      <Table caption={title} metric={metric} points={points} compared={compared} />
     </figure>
   )
 }

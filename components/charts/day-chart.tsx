@@ -1,21 +1,19 @@
 'use client'
 
 import { Area, Bar, CartesianGrid, Cell, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
-import { addDays } from '@/lib/days'
 import { compact, shortDay } from '../format'
 import { DayTooltip } from './day-tooltip'
 import { roundTicks, spread } from './scale'
 
-export type DayPoint = { day: string; value: number; previous: number | null }
+/** A day's value, and that of the day it's compared with. */
+export type DayPoint = { day: string; value: number; previous: { day: string; value: number } | null }
 
 export type DayChartProps = {
   points: DayPoint[]
   /** The metric's name: "Clicks". */
   metric: string
-  /** How many days before each day its comparison is. */
-  daysBack: number
-  /** The last day isn't over yet. */
-  incomplete: boolean
+  /** The day that isn't over. */
+  openDay: string | null
 }
 
 const tick = { fill: 'var(--text-muted)', fontSize: 12 }
@@ -30,28 +28,31 @@ function TooltipOf({
   rows,
   openDay,
   ...rest
-}: { active?: boolean; label?: string; rows: Row[]; openDay: string | undefined } & Pick<Parameters<typeof DayTooltip>[0], 'metric' | 'daysBack' | 'total'>) {
+}: { active?: boolean; label?: string; rows: Row[]; openDay: string | null } & Pick<Parameters<typeof DayTooltip>[0], 'metric' | 'total'>) {
   const row = rows.find(({ day }) => day === label)
   return active && row ? <DayTooltip point={row} isOpen={row.day === openDay} {...rest} /> : null
 }
 
 /** One series per day with its comparison. Loaded separately from the page (see chart.tsx), since Recharts is most of its weight. */
-export default function DayChart({ points, metric, daysBack, incomplete }: DayChartProps) {
+export default function DayChart({ points, metric, openDay }: DayChartProps) {
   const isSingle = points.length === 1
   const [only] = points
   const rows: Row[] =
     isSingle && only && only.previous !== null
-      ? [{ day: addDays(only.day, -daysBack), value: only.previous, previous: null, isBefore: true }, { ...only, isBefore: false }]
+      ? [{ ...only.previous, previous: null, isBefore: true }, { ...only, isBefore: false }]
       : points.map((point) => ({ ...point, isBefore: false }))
-  const last = rows.length - 1
+  const openIndex = rows.findIndex(({ day }) => day === openDay)
+  const isWhole = (index: number) => isSingle || openIndex < 0 || index < openIndex
   const data = rows.map((row, index) => ({
     ...row,
-    // A day that isn't over yet is drawn dashed, starting at the last whole day.
-    whole: incomplete && index === last && !isSingle ? null : row.value,
-    open: incomplete && index >= last - 1 ? row.value : null,
+    // A day that isn't over is a point of its own: a line to it would look like a fall.
+    whole: isWhole(index) ? row.value : null,
+    open: !isSingle && index === openIndex ? row.value : null,
+    before: isWhole(index) ? row.previous?.value : null,
+    beforeOpen: !isSingle && index === openIndex ? row.previous?.value : null,
   }))
   const total = points.reduce((sum, { value }) => sum + value, 0)
-  const ticks = roundTicks(Math.max(...points.map(({ value, previous }) => Math.max(value, previous ?? 0))))
+  const ticks = roundTicks(Math.max(...points.map(({ value, previous }) => Math.max(value, previous?.value ?? 0))))
   const axes = (
     <>
       <CartesianGrid vertical={false} stroke="var(--border)" />
@@ -79,7 +80,7 @@ export default function DayChart({ points, metric, daysBack, incomplete }: DayCh
       <Tooltip
         isAnimationActive={false}
         cursor={isSingle ? { fill: 'var(--surface-sunken)' } : { stroke: 'var(--border-control)' }}
-        content={<TooltipOf rows={rows} metric={metric} daysBack={daysBack} total={total} openDay={incomplete ? rows[last]?.day : undefined} />}
+        content={<TooltipOf rows={rows} metric={metric} total={total} openDay={openDay} />}
       />
     </>
   )
@@ -96,7 +97,7 @@ export default function DayChart({ points, metric, daysBack, incomplete }: DayCh
         ) : (
           <>
             <Line
-              dataKey="previous"
+              dataKey="before"
               stroke="var(--text-muted)"
               strokeOpacity={0.7}
               strokeWidth={1.5}
@@ -115,17 +116,16 @@ export default function DayChart({ points, metric, daysBack, incomplete }: DayCh
               activeDot={{ r: 4, stroke: 'var(--surface-raised)', strokeWidth: 2 }}
               isAnimationActive={false}
             />
-            <Area
-              dataKey="open"
-              stroke="var(--chart-1)"
-              strokeWidth={2}
-              strokeDasharray={dash}
-              fill="var(--chart-1)"
-              fillOpacity={0.04}
-              dot={false}
-              activeDot={{ r: 4, stroke: 'var(--surface-raised)', strokeWidth: 2 }}
-              isAnimationActive={false}
-            />
+            {(['beforeOpen', 'open'] as const).map((key) => (
+              <Line
+                key={key}
+                dataKey={key}
+                stroke="none"
+                dot={{ r: 4, fill: 'var(--surface-raised)', stroke: key === 'open' ? 'var(--chart-1)' : 'var(--text-muted)', strokeWidth: 2, strokeOpacity: key === 'open' ? 1 : 0.7 }}
+                activeDot={{ r: 4, fill: key === 'open' ? 'var(--chart-1)' : 'var(--text-muted)', stroke: 'var(--surface-raised)', strokeWidth: 2 }}
+                isAnimationActive={false}
+              />
+            ))}
           </>
         )}
       </ComposedChart>

@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { addDays } from '@/lib/days'
 import { change, changeInWords, dayInWords, fullDay, number, share } from '../format'
 import { Swatch } from './swatch'
 
@@ -12,18 +11,16 @@ const muted = (chunks: ReactNode) => <span className="font-normal text-muted">{c
 export function DayTooltip({
   point,
   metric,
-  daysBack,
   total,
   isOpen,
 }: {
-  point: { day: string; value: number; previous: number | null; isBefore: boolean }
+  point: { day: string; value: number; previous: { day: string; value: number } | null; isBefore: boolean }
   metric: string
-  daysBack: number
   total: number
   isOpen: boolean
 }) {
   const t = useTranslations('charts')
-  const changed = change(point.value, point.previous)
+  const changed = change(point.value, point.previous && point.previous.value)
   const day = dayInWords(point.day)
   return (
     <div className="max-w-[min(20rem,calc(100vw-5rem))] rounded-control border bg-surface-raised px-3 py-2 text-sm text-wrap shadow-overlay">
@@ -36,8 +33,8 @@ export function DayTooltip({
         {point.previous !== null && (
           <>
             <Swatch kind="previous" />
-            <dt className="text-muted">{fullDay(addDays(point.day, -daysBack))}</dt>
-            <dd className="text-right">{number(point.previous)}</dd>
+            <dt className="text-muted">{isOpen ? t('sameTime', { day: fullDay(point.previous.day) }) : fullDay(point.previous.day)}</dt>
+            <dd className="text-right">{number(point.previous.value)}</dd>
           </>
         )}
         {changed && <dd className="col-span-2 col-start-2 text-right text-muted">{changeInWords(changed)}</dd>}

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { OverviewAnswer } from '@/lib/reports/shapes'
-import { dayRange, number } from '../format'
+import { clockTime, dayRange, number } from '../format'
 import { PageLink } from '../page-link'
 import { cn } from '../ui/cn'
 import { Skeleton } from '../ui/small'
@@ -13,12 +13,7 @@ import { ChangeNote } from './change-note'
 
 type Total = OverviewAnswer['totals']['clicks']
 
-/** Whether part of a day is compared with a whole day, so a lower number isn't bad news yet. */
-export function isHardlyComparable({ range }: OverviewAnswer): boolean {
-  return range.incomplete && range.days === 1
-}
-
-function Main({ metric, total, compared, isOpen, isCurrent }: { metric: MetricName; total: Total; compared: string | null; isOpen: boolean; isCurrent: boolean }) {
+function Main({ metric, total, compared, isCurrent }: { metric: MetricName; total: Total; compared: string | null; isCurrent: boolean }) {
   const t = useTranslations('overview')
   const metrics = useTranslations('reports.metrics')
   const { params } = useUrl()
@@ -40,8 +35,8 @@ function Main({ metric, total, compared, isOpen, isCurrent }: { metric: MetricNa
       <span className="truncate text-2xl font-semibold tracking-tight tabular-nums sm:text-3xl">{value}</span>
       {/* The change and the dates it's compared with get a line each, so nothing moves when a range has longer dates. */}
       <span className="h-5 truncate text-sm text-muted">
-        <ChangeNote {...total} neutral={isOpen} />{' '}
-        {total.previous !== null && total.previous > 0 && t(isOpen ? 'versusSoFar' : 'versus', { value: number(total.previous) })}
+        <ChangeNote {...total} />{' '}
+        {total.previous !== null && total.previous > 0 && t('versus', { value: number(total.previous) })}
       </span>
       <span className="h-5 truncate text-sm text-muted max-sm:sr-only">{(total.value > 0 || total.previous) && compared}</span>
     </UrlLink>
@@ -72,13 +67,14 @@ const grid =
 
 /** The key metrics, and the clicks that weren't counted. Clicking one of the first two shows it in the chart. */
 export function Figures({ answer, metric }: { answer: OverviewAnswer; metric: MetricName }) {
-  const { totals, compared } = answer
-  const dates = compared && dayRange(compared.from, compared.to)
-  const isOpen = isHardlyComparable(answer)
+  const t = useTranslations('overview')
+  const { totals, compared, range } = answer
+  const days = compared && dayRange(compared.from, compared.to)
+  const dates = compared?.until && days ? t('until', { dates: days, time: clockTime(compared.until, range.timezone) }) : days
   return (
     <div className={grid}>
-      <Main metric="clicks" total={totals.clicks} compared={dates} isOpen={isOpen} isCurrent={metric === 'clicks'} />
-      <Main metric="uniqueClicks" total={totals.uniqueClicks} compared={dates} isOpen={isOpen} isCurrent={metric === 'uniqueClicks'} />
+      <Main metric="clicks" total={totals.clicks} compared={dates} isCurrent={metric === 'clicks'} />
+      <Main metric="uniqueClicks" total={totals.uniqueClicks} compared={dates} isCurrent={metric === 'uniqueClicks'} />
       <Side metric="rejected" total={totals.rejected} to={{ status: 'Rejected' }} />
       <Side metric="bots" total={totals.bots} to={{ bots: 'only' }} />
     </div>

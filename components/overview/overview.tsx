@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { today } from '@/lib/days'
 import { overviewAnswer, type OverviewAnswer } from '@/lib/reports/shapes'
 import { ChartPerDay } from '../charts/chart'
 import { useNoClicks } from '../clicks/no-clicks'
@@ -22,9 +23,9 @@ function Figure({ answer }: { answer: OverviewAnswer }) {
   const metrics = useTranslations('reports.metrics')
   const none = useNoClicks()
   const metric = metricOf(useUrl().params)
-  const points = answer.series.map(({ day, figures, previous }) => ({ day, value: figures[metric], previous: previous && previous[metric] }))
+  const points = answer.series.map(({ day, figures, previous }) => ({ day, value: figures[metric], previous: previous && { day: previous.day, value: previous.figures[metric] } }))
   // A line along zero would look like a real comparison.
-  const compared = points.some(({ previous }) => previous !== null && previous > 0)
+  const compared = points.some(({ previous }) => previous !== null && previous.value > 0)
   return (
     <Card aria-label={t('keyMetrics')}>
       <Figures answer={answer} metric={metric} />
@@ -32,9 +33,8 @@ function Figure({ answer }: { answer: OverviewAnswer }) {
         title={metrics(`${metric}.chart`)}
         metric={metrics(`${metric}.name`)}
         points={compared ? points : points.map((point) => ({ ...point, previous: null }))}
-        days={answer.range.days}
         compared={compared}
-        incomplete={answer.range.incomplete}
+        openDay={answer.range.incomplete ? today(answer.range.timezone) : null}
         empty={`${none.title}. ${none.sentence}`}
       />
     </Card>

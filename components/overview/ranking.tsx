@@ -29,11 +29,10 @@ type Props = {
   /** The total for calculating shares. */
   total: number
   /** Changes aren't colored as better or worse. */
-  neutral: boolean
   onChoose: (row: RankingRow) => void
 }
 
-function Row({ row, widest, total, neutral, onChoose }: { row: RankingRow; widest: number } & Omit<Props, 'title' | 'rows'>) {
+function Row({ row, widest, total, onChoose }: { row: RankingRow; widest: number } & Omit<Props, 'title' | 'rows'>) {
   const t = useTranslations('overview.rankings')
   const { go } = useUrl()
   const name = row.label
@@ -66,7 +65,7 @@ function Row({ row, widest, total, neutral, onChoose }: { row: RankingRow; wides
         </span>
         {row.previous !== null && (
           <span className="relative w-14 text-right text-sm">
-            <ChangeNote value={row.value} previous={row.previous} neutral={neutral} brief />
+            <ChangeNote value={row.value} previous={row.previous} brief />
           </span>
         )}
       </UrlLink>
@@ -108,7 +107,7 @@ function Frame({ title, hasChange, more, children }: { title: string; hasChange:
 }
 
 /** The values with the most clicks, as bars that filter when clicked. */
-export function Ranking({ title, rows, total, neutral, onChoose }: Props) {
+export function Ranking({ title, rows, total, onChoose }: Props) {
   const t = useTranslations('overview.rankings')
   const { params } = useUrl()
   const widest = Math.max(0, ...rows.map(({ value }) => value))
@@ -131,7 +130,7 @@ export function Ranking({ title, rows, total, neutral, onChoose }: Props) {
       {rows.length > 0 ? (
         <ol aria-label={title}>
           {rows.map((row) => (
-            <Row key={row.key} row={row} widest={widest} total={total} neutral={neutral} onChoose={onChoose} />
+            <Row key={row.key} row={row} widest={widest} total={total} onChoose={onChoose} />
           ))}
         </ol>
       ) : (

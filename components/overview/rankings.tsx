@@ -8,7 +8,6 @@ import { cn } from '../ui/cn'
 import { excludeValue, filterOf, toggleFilter, unknownValue, withQuestion, type Dimension, type Params } from '../url-state'
 import { useUrl } from '../use-url'
 import { useViewer } from '../viewer'
-import { isHardlyComparable } from './figures'
 import { Ranking, RankingSkeleton, type RankingRow } from './ranking'
 
 function rowOf(params: Params, dimension: Dimension, value: string, label: string, moved: { value: number; previous: number | null }): RankingRow {
@@ -34,14 +33,12 @@ export function Rankings({ answer }: { answer: OverviewAnswer }) {
   const remember = useRemember()
   const total = answer.totals.clicks.value
   const chosen = params.get('publisher')
-  const neutral = isHardlyComparable(answer)
   return (
     <div className={grid(seesMany ? 3 : 2)}>
       {seesMany && (
         <Ranking
           title={t('publishers')}
           total={total}
-          neutral={neutral}
           onChoose={() => {}}
           rows={answer.publishers.map(({ id, name, value, previous }) => ({
             key: String(id),
@@ -57,14 +54,12 @@ export function Rankings({ answer }: { answer: OverviewAnswer }) {
       <Ranking
         title={t('advertisers')}
         total={total}
-        neutral={neutral}
         onChoose={({ key, label }) => remember('advertiser', key, label)}
         rows={answer.advertisers.map(({ id, name, value, previous }) => rowOf(params, 'advertiser', String(id), name, { value, previous }))}
       />
       <Ranking
         title={t('countries')}
         total={total}
-        neutral={neutral}
         onChoose={() => {}}
         rows={answer.countries.map(({ country, value, previous }) =>
           rowOf(params, 'country', country || unknownValue, countryName(country), { value, previous }),

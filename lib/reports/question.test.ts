@@ -19,17 +19,17 @@ const events = await testEventLog()
 let world: World
 let foreign: World
 
-type Row = { day: string; publisher: number; advertiser: number; country: string; visitor: string; bot: boolean; status: 'Approved' | 'Rejected' }
+type Row = { day: string; hour: number; publisher: number; advertiser: number; country: string; visitor: string; bot: boolean; status: 'Approved' | 'Rejected' }
 
 const DAYS = ['2026-03-01', '2026-03-02', '2026-03-03']
 const NUMBERS = [1, 2, 3, 4]
-/** Every publisher with every advertiser on every day, so no scope is empty by chance. Everything else varies with the row's number. */
+/** Every publisher with every advertiser on every day, so no scope is empty by chance. Everything else varies with the row's number. Visitors are other ones each day, as their hash changes daily. */
 const rows: Row[] = DAYS.flatMap((day, d) =>
   NUMBERS.flatMap((publisher) =>
     NUMBERS.flatMap((advertiser) =>
       Array.from({ length: 1 + ((publisher * advertiser + d) % 3) }, (_, copy): Row => {
         const number = d * 97 + publisher * 31 + advertiser * 13 + copy * 7
-        return { day, publisher, advertiser, country: number % 2 ? 'DE' : 'AT', visitor: String(number % 5), bot: number % 7 === 0, status: number % 5 === 1 ? 'Rejected' : 'Approved' }
+        return { day, hour: 10 + ((publisher + copy) % 5), publisher, advertiser, country: number % 2 ? 'DE' : 'AT', visitor: String(d * 10 + (number % 5)), bot: number % 7 === 0, status: number % 5 === 1 ? 'Rejected' : 'Approved' }
       }),
     ),
   ),
@@ -38,7 +38,7 @@ const rows: Row[] = DAYS.flatMap((day, d) =>
 beforeAll(async () => {
   world = await createWorld(database, events)
   foreign = await createWorld(database, events)
-  const clicks = rows.map(({ day, ...row }) => ({ ...row, at: `${day}T12:00:00Z` }))
+  const clicks = rows.map(({ day, hour, ...row }) => ({ ...row, at: `${day}T${hour}:00:00Z` }))
   await world.record(clicks)
   await foreign.record(clicks)
 })
@@ -61,13 +61,13 @@ const tally = (keys: string[]) => Object.fromEntries([...new Set(keys)].toSorted
 
 test('every answer contains exactly the rows in scope', async () => {
   await fc.assert(
-    fc.asyncProperty(scopes, filters, async (reach, chosen) => {
+    fc.asyncProperty(scopes, filters, fc.option(fc.integer({ min: 9, max: 15 })), async (reach, chosen, until) => {
       const scope: Scope = { organizationId: world.organizationId, ...reach }
       const question: Question = { scope, range: rangeOf('2026-03-01', '2026-03-03', 'UTC'), filters: chosen }
       const seen = rows.filter((row) => inScope(reach, row) && chosen.every(passes(row)))
       const counted = seen.filter(isCounted)
 
-      const { days, rankings } = await ask({ question, days: metricNames, rankings: { of: ['publisher', 'advertiser', 'country'], by: 'clicks', limit: 100 }, compared: false })
+      const { days, rankings } = await ask({ question, days: metricNames, rankings: { of: ['publisher', 'advertiser', 'country'], by: 'clicks', limit: 100 }, compared: null })
       for (const day of DAYS) {
         const of = seen.filter((row) => row.day === day)
         const people = of.filter(isCounted)
@@ -85,15 +85,17 @@ test('every answer contains exactly the rows in scope', async () => {
 
       const lastDay: Question = { ...question, range: rangeOf('2026-03-03', '2026-03-03', 'UTC') }
       for (const by of ['clicks', 'uniqueClicks'] as const) {
-        const { rankings: compared } = await ask({ question: lastDay, days: [], rankings: { of: ['advertiser', 'country'], by, limit: 100 }, compared: true })
-        const figureOf = (day: string, dimension: 'advertiser' | 'country', name: string) => {
-          const clicks = counted.filter((row) => row.day === day && String(row[dimension]) === name)
-          return by === 'clicks' ? clicks.length : new Set(clicks.map(({ visitor }) => visitor)).size
-        }
+        const before = { from: '2026-03-01', to: '2026-03-02', until: until === null ? null : new Date(`2026-03-02T${String(until).padStart(2, '0')}:00:00Z`) }
+        const { days: comparedDays, rankings: compared } = await ask({ question: lastDay, days: [by], rankings: { of: ['advertiser', 'country'], by, limit: 100 }, compared: before })
+        const clicksOf = (of: readonly string[]) => counted.filter(({ day, hour }) => of.includes(day) && (until === null || day !== before.to || hour < until))
+        // Visitors count once per day.
+        const total = (clicks: readonly Row[]) => (by === 'clicks' ? clicks.length : new Set(clicks.map(({ day, visitor }) => `${day} ${visitor}`)).size)
+        const figureOf = (of: readonly string[], dimension: 'advertiser' | 'country', name: string) => total(clicksOf(of).filter((row) => String(row[dimension]) === name))
+        for (const day of DAYS) expect(sumOf([by], comparedDays, [day])).toEqual({ [by]: total(clicksOf([day])) })
         for (const dimension of ['advertiser', 'country'] as const) {
           const names = [...new Set(counted.filter(({ day }) => day === '2026-03-03').map((row) => String(row[dimension])))]
           expect(Object.fromEntries(compared[dimension].map(({ value, figure, previous }) => [value, [figure, previous]]))).toEqual(
-            Object.fromEntries(names.map((name) => [name, [figureOf('2026-03-03', dimension, name), figureOf('2026-03-02', dimension, name)]])),
+            Object.fromEntries(names.map((name) => [name, [figureOf(['2026-03-03'], dimension, name), figureOf(['2026-03-01', '2026-03-02'], dimension, name)]])),
           )
         }
       }
@@ -113,7 +115,7 @@ test('every answer contains exactly the rows in scope', async () => {
       expect(tally(list.rows.map((row) => `${row.publisher.id} ${row.advertiser.id}`))).toEqual(tally(seen.map((row) => `${row.publisher} ${row.advertiser}`)))
     }),
     // Number 0 stands for everyone in a roll-up, so no publisher can have it.
-    { numRuns: 60, examples: [[{ publishers: [0], advertisers: [] }, []]] },
+    { numRuns: 60, examples: [[{ publishers: [0], advertisers: [] }, [], null]] },
   )
 }, 120_000)
 

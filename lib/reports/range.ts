@@ -4,7 +4,10 @@ import { addDays, addMonths, countDays, isDay, startOfMonth, today, type Day } f
 // A view's date range and its form in the URL. Safe in the browser: the range picker parses a URL the way the server does.
 
 /** Whole days in a time zone, including both ends. */
-export type Range = { from: Day; to: Day; days: number; timezone: string; incomplete: boolean }
+export type Range = { from: Day; to: Day; days: number; timezone: string; incomplete: boolean; preset: Preset | null }
+
+/** Whole days, except that the last one ends early if there's an `until`. */
+export type Period = { from: Day; to: Day; until: Date | null }
 
 export const presets = ['today', 'yesterday', '7d', '30d', '90d', 'this_month', 'last_month'] as const
 export type Preset = (typeof presets)[number]
@@ -45,8 +48,8 @@ export function chosenRange({ range, from, to }: RangeParameters, current: Day):
   return { preset: null, from, to: end }
 }
 
-export function rangeOf(from: Day, to: Day, timezone: string, now = new Date()): Range {
-  return { from, to, days: countDays(from, to), timezone, incomplete: to >= today(timezone, now) }
+export function rangeOf(from: Day, to: Day, timezone: string, preset: Preset | null = null, now = new Date()): Range {
+  return { from, to, days: countDays(from, to), timezone, incomplete: to >= today(timezone, now), preset }
 }
 
 function presetDays(preset: Preset, current: Day): { from: Day; to: Day } {
@@ -66,9 +69,4 @@ function presetDays(preset: Preset, current: Day): { from: Day; to: Day } {
     case 'last_month':
       return { from: addMonths(startOfMonth(current), -1), to: addDays(startOfMonth(current), -1) }
   }
-}
-
-/** The same number of days right before the range. */
-export function previousRange(range: Range): Range {
-  return { ...range, from: addDays(range.from, -range.days), to: addDays(range.from, -1), incomplete: false }
 }

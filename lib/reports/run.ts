@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { eventLog } from '../events/log'
 import { join, literal, sql, value, type Sql } from '../events/sql'
-import type { Day } from '../time'
+import { addDays, countDays, type Day } from '../time'
 import type { Dimension } from './dimensions'
 import type { Metric } from './metrics'
 import { plan, type Part, type Pass } from './plan'
 import type { Question } from './question'
-import { previousRange } from './range'
+import type { Period } from './range'
 import { conditions, grouped, measured } from './sql'
 
-/** A dimension's value as text, with its figure in the range and, when comparing, in the range before. */
+/** A dimension's value as text, with its figure in the range and, when comparing, in the period before. */
 export type Ranked = { value: string; figure: number; previous: number | null }
 
 /** One figure per metric. */
@@ -21,36 +21,46 @@ export type Asked<M extends Metric, D extends Dimension> = {
   days: readonly M[]
   /** Dimensions to rank the values of, the metric to rank by, and how many values to return for each. */
   rankings?: { of: readonly D[]; by: Metric; limit: number }
-  /** Whether to include the range before. */
-  compared: boolean
+  /** The period to compare with, which is before the range. */
+  compared: Period | null
 }
 
 export type Answered<M extends Metric, D extends Dimension> = {
-  /** Days with anything to count, including those of the compared range. */
+  /** Days with anything to count, including those of the period compared with. */
   days: ReadonlyMap<Day, Figures<M>>
   /** Each dimension's values with the highest figures. */
   rankings: Readonly<Record<D, Ranked[]>>
 }
 
 /** Runs a question: figures per day, and rankings of some dimensions' values. */
-export async function ask<M extends Metric, D extends Dimension = never>(asked: Asked<M, D>): Promise<Answered<M, D>> {
-  const { question, days: metrics, rankings, compared } = asked
-  const whole = compared ? { ...question, range: { ...question.range, from: previousRange(question.range).from, days: question.range.days * 2 } } : question
+export async function ask<M extends Metric, D extends Dimension = never>({ question, days: metrics, rankings, compared }: Asked<M, D>): Promise<Answered<M, D>> {
+  const now = { from: question.range.from, to: question.range.to, until: null }
   const parts: Part[] = [{ by: 'day', metrics }, ...(rankings?.of ?? []).map((by): Part => ({ by, metrics: rankings ? [rankings.by] : [] }))]
-  const found = (await Promise.all(plan(whole, parts).map((pass) => runPass(pass, whole, asked)))).flat()
+  const limit = rankings && { by: rankings.by, to: rankings.limit }
+  const found = await Promise.all(
+    plan(question, parts).flatMap((pass) => {
+      if (!compared?.until || pass.source === 'click') return [runPass(pass, { question, now, before: compared, limit })]
+      // Roll-ups only have whole days, so the clicks answer for the one that's cut short.
+      const whole = compared.from < compared.to ? { from: compared.from, to: addDays(compared.to, -1), until: null } : null
+      return [runPass(pass, { question, now, before: whole, limit }), runPass({ ...pass, source: 'click' }, { question, now: null, before: { ...compared, from: compared.to } })]
+    }),
+  )
 
   const days = new Map<Day, Figures<M>>()
-  const ranked = new Map((rankings?.of ?? []).map((dimension): [Dimension, Ranked[]] => [dimension, []]))
-  for (const { by, name, figures } of found) {
-    if (by === 'day') days.set(name, { ...(days.get(name) ?? zeros(metrics)), ...Object.fromEntries([...figures].map(([metric, { now, before }]) => [metric, now + before])) })
+  const ranked = new Map((rankings?.of ?? []).map((dimension): [Dimension, Map<string, { now: number; before: number }>] => [dimension, new Map()]))
+  for (const { by, name, figures } of found.flat()) {
+    if (by === 'day') days.set(name, { ...(days.get(name) ?? zeros(metrics)), ...Object.fromEntries([...figures].map(([metric, figure]) => [metric, figure.now + figure.before])) })
     else {
       const figure = rankings && figures.get(rankings.by)
-      if (figure) ranked.get(by)?.push({ value: name, figure: figure.now, previous: compared ? figure.before : null })
+      const known = ranked.get(by)?.get(name)
+      if (known && figure) known.before += figure.before
+      else if (figure && figure.now > 0) ranked.get(by)?.set(name, { ...figure })
     }
   }
+  const lists = [...ranked].map(([dimension, values]): [Dimension, Ranked[]] => [dimension, [...values].map(([name, figure]) => ({ value: name, figure: figure.now, previous: compared ? figure.before : null }))])
   // One entry for each of D, which the compiler doesn't see.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return { days, rankings: Object.fromEntries(ranked) as Record<D, Ranked[]> }
+  return { days, rankings: Object.fromEntries(lists) as Record<D, Ranked[]> }
 }
 
 /** Adds up some days. Unique clicks add up too: see lib/reports/metrics.ts. */
@@ -73,37 +83,48 @@ type Found = { by: Part['by']; name: string; figures: ReadonlyMap<Metric, { now:
 
 const row = z.looseObject({ about: z.number(), name: z.string() })
 
-async function runPass({ source, parts }: Pass, whole: Question, { question, rankings, compared }: Pick<Asked<Metric, Dimension>, 'question' | 'rankings' | 'compared'>): Promise<Found[]> {
-  const isBefore = (only: boolean): Sql => sql`day ${literal(only ? '<' : '>=')} ${value('Date', question.range.from)}`
-  // Per-day rows tell the ranges apart by their day. Only rankings need a figure for each range.
+type Bounds = {
+  question: Question
+  now: Period | null
+  before: Period | null
+  /** How many values of each dimension to return, by which metric. All of them when absent. */
+  limit?: { by: Metric; to: number } | undefined
+}
+
+async function runPass({ source, parts }: Pass, { question, now, before, limit }: Bounds): Promise<Found[]> {
+  const periods = [now, before].filter((period) => period !== null)
+  const isNow = sql`day >= ${value('Date', question.range.from)}`
+  // Per-day rows tell the periods apart by their day. Only rankings need a figure for each period.
   const isRanked = (metric: Metric) => parts.some(({ by, metrics }) => by !== 'day' && metrics.includes(metric))
   const columns = [...new Set(parts.flatMap(({ metrics }) => metrics))].map((metric) => ({
     metric,
-    now: { name: `${metric}_now`, expression: measured(metric, source, compared && isRanked(metric) ? isBefore(false) : undefined) },
-    before: compared && isRanked(metric) ? { name: `${metric}_before`, expression: measured(metric, source, isBefore(true)) } : null,
+    now: now && { name: `${metric}_now`, expression: measured(metric, source, before && isRanked(metric) ? isNow : undefined) },
+    before: before && (now === null || isRanked(metric)) ? { name: `${metric}_before`, expression: measured(metric, source, now ? sql`NOT ${isNow}` : undefined) } : null,
   }))
   const expressions = parts.map(({ by }) => grouped(by, source))
   // `grouping` is 0 for the expression that a row describes.
   const choose = (chosen: (index: number) => string) =>
     literal(parts.length === 1 ? chosen(0) : `multiIf(${expressions.slice(1).map((expression, index) => `grouping(${expression}) = 0, ${chosen(index + 1)}`).join(', ')}, ${chosen(0)})`)
-  const figures = columns.flatMap(({ now, before }) => [now, ...(before ? [before] : [])]).map(({ name, expression }) => sql`${expression} AS ${literal(name)}`)
-  const rank = rankings && columns.some(({ metric }) => metric === rankings.by) ? literal(`${rankings.by}_now`) : undefined
+  const figures = columns.flatMap((column) => [column.now, column.before]).flatMap((column) => (column ? [sql`${column.expression} AS ${literal(column.name)}`] : []))
   const dayIndex = parts.findIndex(({ by }) => by === 'day')
+  const isLimited = limit !== undefined && parts.some(({ by, metrics }) => by !== 'day' && metrics.includes(limit.by))
+  const rank = literal(`${limit?.by}_now`)
+  const days = periods.reduce((sum, { from, to }) => sum + countDays(from, to), 0)
   const found = await eventLog().query({
     sql: sql`SELECT ${choose(String)} AS about, ${choose((index) => `toString(${expressions[index] ?? ''})`)} AS name, ${join(figures, ', ')}
-             FROM ${literal(source)} WHERE ${conditions(whole, source)}
+             FROM ${literal(source)} WHERE ${conditions(question, source, [], periods)}
              GROUP BY GROUPING SETS (${join(expressions.map((expression) => literal(`(${expression})`)), ', ')})
-             ${rank && parts.some(({ by }) => by !== 'day') ? sql`HAVING about = ${literal(String(dayIndex))} OR ${rank} > 0 ORDER BY about, ${rank} DESC, name
-             LIMIT ${value('UInt32', Math.max(rankings?.limit ?? 0, dayIndex < 0 ? 0 : whole.range.days))} BY about` : literal('')}`,
+             ${isLimited ? sql`HAVING about = ${literal(String(dayIndex))} OR ${rank} > 0 ORDER BY about, ${rank} DESC, name
+             LIMIT ${value('UInt32', Math.max(limit.to, dayIndex < 0 ? 0 : days))} BY about` : literal('')}`,
     row,
   })
-  const figure = (of: z.infer<typeof row>, column: string) => z.number().parse(of[column])
+  const figure = (of: z.infer<typeof row>, column: { name: string } | null) => (column ? z.number().parse(of[column.name]) : 0)
   return parts.flatMap(({ by }, index) => {
     const rows = found.filter(({ about }) => about === index)
-    return (by === 'day' ? rows : rows.slice(0, rankings?.limit)).map((of): Found => ({
+    return (by === 'day' || !limit ? rows : rows.slice(0, limit.to)).map((of): Found => ({
       by,
       name: of.name,
-      figures: new Map(columns.map(({ metric, now, before }) => [metric, { now: figure(of, now.name), before: before ? figure(of, before.name) : 0 }])),
+      figures: new Map(columns.map((column) => [column.metric, { now: figure(of, column.now), before: figure(of, column.before) }])),
     }))
   })
 }

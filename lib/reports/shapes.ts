@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { forEachMetric } from './metrics'
+import { presets } from './range'
 
 /**
  * Responses to the product's own pages. Pure schemas, safe to import in the browser.
@@ -21,6 +22,8 @@ export const answeredRange = z.object({
   timezone: z.string(),
   /** Whether the last day is today, which isn't over yet. */
   incomplete: z.boolean(),
+  /** The preset that the range comes from. */
+  preset: z.enum(presets).nullable(),
 })
 
 const figures = z.object(forEachMetric(() => count))
@@ -28,10 +31,11 @@ const change = z.object({ value: count, previous: count.nullable() })
 
 export const overviewAnswer = z.object({
   range: answeredRange,
-  compared: z.object({ from: day, to: day }).nullable(),
+  /** Ends at `until`, an instant, while the range is still running. */
+  compared: z.object({ from: day, to: day, until: z.iso.datetime().nullable() }).nullable(),
   totals: z.object(forEachMetric(() => change)),
   /** One entry for every day of the range, also those without clicks. `previous` is the day at the same place of the compared range. */
-  series: z.array(z.object({ day, figures, previous: figures.nullable() })),
+  series: z.array(z.object({ day, figures, previous: z.object({ day, figures }).nullable() })),
   /** Up to 10 each, most clicks first. */
   advertisers: z.array(entity.extend(change.shape)),
   /** ISO 3166-1 alpha-2; '' means unknown. */

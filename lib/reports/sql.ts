@@ -7,7 +7,7 @@ import type { Filter } from './filter'
 import { declarationOf as declarationOfMetric, type Metric } from './metrics'
 import { onlyPublisher, type By, type Source } from './plan'
 import type { Question } from './question'
-import type { Range } from './range'
+import type { Period, Range } from './range'
 
 /** The SQL for a metric over a source's rows. `only` narrows down what's counted. */
 export function measured(metric: Metric, source: Source, only?: Sql): Sql {
@@ -33,10 +33,10 @@ export const counted = (source: Source): Sql => literal(source === 'click' ? COU
  * Limits rows to the caller's scope, the range, and the filters. Clicks are limited by time rather than day, since time is in their sort key:
  * testing `day` as well took a fifth longer.
  */
-export function conditions(question: Question, source: Source, more: readonly Sql[] = []): Sql {
+export function conditions(question: Question, source: Source, more: readonly Sql[] = [], periods: readonly Period[] = [wholeOf(question.range)]): Sql {
   const { scope, range, filters } = question
-  if (source === 'click') return all([within(scope), timeWindow(range), ...more, ...filters.map((filter) => condition(filter, source))])
-  const days = sql`day BETWEEN ${value('Date', range.from)} AND ${value('Date', range.to)}`
+  if (source === 'click') return all([within(scope), either(periods.map((period) => timeWindow(period, range.timezone))), ...more, ...filters.map((filter) => condition(filter, source))])
+  const days = either(periods.map(dayWindow))
   if (source === 'click_daily') return all([within(scope), days, ...more, ...filters.map((filter) => condition(filter, source))])
   const publisher = onlyPublisher(question)
   if (publisher === undefined) throw new Error('visitor_daily only has one publisher or all of them.')
@@ -63,9 +63,19 @@ function condition({ dimension, values, excluded }: Filter, source: Source): Sql
   return sql`${expression} ${operator} ${value('Array(String)', values)}`
 }
 
-/** The range's days as instants. */
-function timeWindow({ from, to, timezone }: Range): Sql {
+const wholeOf = ({ from, to }: Range): Period => ({ from, to, until: null })
+
+const either = (windows: readonly Sql[]): Sql => (windows.length === 1 ? join(windows, '') : sql`(${join(windows.map((window) => sql`(${window})`), ' OR ')})`)
+
+/** Days of a roll-up, which only has whole ones. */
+export function dayWindow({ from, to, until }: Period): Sql {
+  if (until) throw new Error('Roll-ups only have whole days.')
+  return sql`day BETWEEN ${value('Date', from)} AND ${value('Date', to)}`
+}
+
+/** The period's days as instants. */
+function timeWindow({ from, to, until }: Period, timezone: string): Sql {
   const start = storeTime(startOfDay(from, timezone))
-  const end = storeTime(startOfDay(addDays(to, 1), timezone))
+  const end = storeTime(until ?? startOfDay(addDays(to, 1), timezone))
   return sql`time >= ${value("DateTime64(3, 'UTC')", start)} AND time < ${value("DateTime64(3, 'UTC')", end)}`
 }

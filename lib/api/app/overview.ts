@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { Caller } from '../../access/caller'
 import { hasManyPublishers } from '../../access/scope'
 import { compareNames } from '../../collation'
+import { previousPeriod } from '../../reports/compared'
 import { forEachMetric, metricNames } from '../../reports/metrics'
 import { nameOf, namesOf } from '../../reports/names'
-import { previousRange } from '../../reports/range'
 import { ask, sumOf, type Ranked } from '../../reports/run'
 import { overviewAnswer } from '../../reports/shapes'
 import { listDays, type Day } from '../../time'
@@ -27,12 +27,12 @@ export const overview = defineOperation({
   async run(caller, { query }) {
     const question = await questionOf(caller, query)
     const { range } = question
-    const compared = query.compare === 'previous' ? previousRange(range) : null
+    const compared = query.compare === 'previous' ? previousPeriod(range) : null
     const { days, rankings } = await ask({
       question,
       days: metricNames,
       rankings: { of: ['advertiser', 'country', 'publisher'], by: 'clicks', limit: RANKED },
-      compared: compared !== null,
+      compared,
     })
     const daysOf = listDays(range.from, range.to)
     const daysBefore = compared && listDays(compared.from, compared.to)
@@ -41,11 +41,11 @@ export const overview = defineOperation({
     const before = daysBefore && sum(daysBefore)
     return {
       range,
-      compared: compared && { from: compared.from, to: compared.to },
+      compared: compared && { from: compared.from, to: compared.to, until: compared.until && compared.until.toISOString() },
       totals: forEachMetric((metric) => ({ value: now[metric], previous: before && before[metric] })),
       series: daysOf.map((day, index) => {
         const previous = daysBefore?.[index]
-        return { day, figures: sum([day]), previous: previous === undefined ? null : sum([previous]) }
+        return { day, figures: sum([day]), previous: previous === undefined ? null : { day: previous, figures: sum([previous]) } }
       }),
       advertisers: await named(caller, 'advertiser', rankings.advertiser),
       countries: rankings.country.map(({ value, figure, previous }) => ({ country: value, value: figure, previous })),

@@ -58,8 +58,8 @@ beforeAll(async () => {
 describe('overview', () => {
   test('compares totals with the previous period', async () => {
     const { totals, range, compared } = await ask(overview, march)
-    expect(range).toEqual({ from: '2026-03-01', to: '2026-03-10', days: 10, timezone: 'UTC', incomplete: false })
-    expect(compared).toEqual({ from: '2026-02-19', to: '2026-02-28' })
+    expect(range).toEqual({ from: '2026-03-01', to: '2026-03-10', days: 10, timezone: 'UTC', incomplete: false, preset: null })
+    expect(compared).toEqual({ from: '2026-02-19', to: '2026-02-28', until: null })
     expect(totals).toEqual({
       clicks: { value: 7, previous: 3 },
       // Visitor 1 came through both publishers on the 10th, and counts once that day.
@@ -72,8 +72,8 @@ describe('overview', () => {
   test('lists every day of the range, each with the matching day of the previous period', async () => {
     const { series } = await ask(overview, march)
     expect(series).toHaveLength(10)
-    expect(series.at(-1)).toMatchObject({ day: '2026-03-10', figures: { clicks: 6, uniqueClicks: 2 }, previous: { clicks: 2, uniqueClicks: 1 } })
-    expect(series.at(0)).toMatchObject({ day: '2026-03-01', figures: { clicks: 0, uniqueClicks: 0 }, previous: { clicks: 1, uniqueClicks: 1 } })
+    expect(series.at(-1)).toMatchObject({ day: '2026-03-10', figures: { clicks: 6, uniqueClicks: 2 }, previous: { day: '2026-02-28', figures: { clicks: 2, uniqueClicks: 1 } } })
+    expect(series.at(0)).toMatchObject({ day: '2026-03-01', figures: { clicks: 0, uniqueClicks: 0 }, previous: { day: '2026-02-19', figures: { clicks: 1, uniqueClicks: 1 } } })
   })
 
   test('ranks advertisers, countries, and publishers', async () => {

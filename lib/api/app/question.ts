@@ -67,5 +67,5 @@ async function refuseUnknown({ organization, scope }: Caller, asked: readonly Fi
 export function askedRange(asked: RangeParameters, timezone: string): Range {
   const chosen = chosenRange(asked, today(timezone))
   if ('message' in chosen) throw invalid(chosen.field, chosen.message)
-  return rangeOf(chosen.from, chosen.to, timezone)
+  return rangeOf(chosen.from, chosen.to, timezone, chosen.preset)
 }

@@ -29,7 +29,7 @@ export const filterValues = defineOperation({
     const question = await questionOf(caller, asked)
     // Ignore the dimension's own filter, or it would hide the alternatives.
     const others = { ...question, filters: question.filters.filter((filter) => filter.dimension !== dimension) }
-    const found = await ask({ question: others, days: [], rankings: { of: [dimension], by: 'clicks', limit: CONSIDERED }, compared: false })
+    const found = await ask({ question: others, days: [], rankings: { of: [dimension], by: 'clicks', limit: CONSIDERED }, compared: null })
     const ranked = found.rankings[dimension]
     const { kind, catalog } = declarationOf(dimension)
     const names = await valueNames(caller.organization.id, dimension, ranked.map(({ value }) => value))

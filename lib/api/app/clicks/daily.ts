@@ -30,7 +30,7 @@ export const clicksDaily = defineOperation({
     const { page, per_page: perPage } = query
     const [{ rows, totalCount }, { days }] = await Promise.all([
       listDailyRows(question, { order: query.sort, offset: (page - 1) * perPage, limit: perPage }),
-      ask({ question, days: totaled, compared: false }),
+      ask({ question, days: totaled, compared: null }),
     ])
     const organization = caller.organization.id
     const [uniques, advertisers, publishers, networks] = await Promise.all([
