@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { eventLog } from '../events/log'
-import { join, literal, sql, value, type Sql } from '../events/sql'
+import { join, literal, sql, value } from '../events/sql'
 import { addDays, countDays, type Day } from '../time'
 import type { Dimension } from './dimensions'
 import type { Metric } from './metrics'
