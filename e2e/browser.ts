@@ -1,4 +1,4 @@
-import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
+import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test'
 
 export { expect }
 
@@ -47,9 +47,17 @@ export async function awake(page: Page): Promise<void> {
 /** Opening or reloading a page resolves once it's awake. A test that wants to act earlier passes `waitUntil`: `goto(path, { waitUntil: 'load' })`. */
 function wakeOnArrival(context: BrowserContext): void {
   context.on('page', (page) => {
+    wakeBeforeActing(page)
+    let isEarly = false
+    const press = page.keyboard.press.bind(page.keyboard)
+    page.keyboard.press = async (...given) => {
+      if (!isEarly) await awake(page)
+      await press(...given)
+    }
     const arrive = async <Answer>(arrival: Promise<Answer>, options: Parameters<Page['goto']>[1]): Promise<Answer> => {
+      isEarly = options?.waitUntil !== undefined
       const answer = await arrival
-      if (options?.waitUntil === undefined) await awake(page)
+      if (!isEarly) await awake(page)
       return answer
     }
     const [goto, reload, goBack, goForward] = [page.goto.bind(page), page.reload.bind(page), page.goBack.bind(page), page.goForward.bind(page)]
@@ -58,6 +66,28 @@ function wakeOnArrival(context: BrowserContext): void {
     page.goBack = (options) => arrive(goBack(options), options)
     page.goForward = (options) => arrive(goForward(options), options)
   })
+}
+
+/** Everything people do with a control. */
+const actions = ['check', 'clear', 'click', 'dblclick', 'fill', 'focus', 'hover', 'press', 'pressSequentially', 'selectOption', 'setChecked', 'tap', 'uncheck'] as const
+const isAwakened = Symbol('awakened')
+
+/**
+ * Makes every action on a control wait until its page is awake. Pages also load without `goto`: by a link, a form, a redirect after signing in.
+ * A click between first paint and hydration would be lost.
+ */
+function wakeBeforeActing(page: Page): void {
+  const locators: unknown = Object.getPrototypeOf(page.locator('html'))
+  if (typeof locators !== 'object' || locators === null || Reflect.has(locators, isAwakened)) return
+  Reflect.set(locators, isAwakened, true)
+  for (const action of actions) {
+    const act: unknown = Reflect.get(locators, action)
+    if (typeof act !== 'function') throw new Error(`Locators have no ${action}`)
+    Reflect.set(locators, action, async function awakened(this: Locator, ...given: unknown[]): Promise<unknown> {
+      await awake(this.page())
+      return Reflect.apply(act, this, given)
+    })
+  }
 }
 
 /** Fails a test on anything `watch` collects. `elsewhere` opens a page in another browser context, for another person. */
