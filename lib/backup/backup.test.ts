@@ -38,6 +38,14 @@ async function contents(dataDir: string): Promise<unknown> {
   return { clicks, daily, visitors, rows }
 }
 
+/** The background jobs that have a schedule. */
+async function schedules(dataDir: string): Promise<string[]> {
+  const database = await openDatabase({ dataDir })
+  const rows = await database.prisma.$queryRaw`select name from pgboss.schedule order by name`
+  await database.close()
+  return z.array(z.object({ name: z.string() })).parse(rows).map(({ name }) => name)
+}
+
 /** Fills a data directory. Text that has tripped up formats of lines and quotes is among it. */
 async function fill(dataDir: string): Promise<void> {
   const database = await openDatabase({ dataDir })
@@ -99,8 +107,13 @@ test('a running installation makes its backup itself, and everything that it ans
     expect(await server.end('SIGTERM')).toBe(0)
   }
   const restored = join(temporaryFolder(), 'restored')
+  // The jobs that ran are no part of it: the first start makes their schedules anew.
+  expect(readdirSync(join(backup, 'postgres'))).toContain('Organization.jsonl')
+  expect(readdirSync(join(backup, 'postgres'))).not.toContain('schedule.jsonl')
   await restoreBackup(backup, restored, () => {})
   expect(await contents(restored)).toEqual(await contents(dataDir))
+  expect(await (await startServer({ DATA_DIR: restored })).end('SIGTERM')).toBe(0)
+  expect(await schedules(restored)).toEqual(['check-roll-ups', 'delete-old-clicks', 'delete-old-links', 'delete-rate-windows'])
 })
 
 test('a folder that isn’t a backup, or a damaged or newer one, is rejected and leaves nothing', async () => {

@@ -1,6 +1,7 @@
 import { singleton } from '@/lib/singleton'
 import type { PrismaClient } from './generated/client'
 import type { OrganizationClient } from './organization'
+import type { Connection } from './postmaster'
 
 /** The process's view of PostgreSQL. */
 export type Database = {
@@ -13,6 +14,8 @@ export type Database = {
    * `onReconnect` is then called, since notifications were lost meanwhile. Resolves once listening, with what ends it.
    */
   listen(channel: string, onNotify: (payload: string) => void, onReconnect: () => void): Promise<() => Promise<void>>
+  /** How to reach it, for what has connections of its own. Holds its password. */
+  connection: Connection
   /** Whether it answers a question within two seconds. */
   isAnswering(): Promise<boolean>
   /** Ends all connections, and stops embedded PostgreSQL. */

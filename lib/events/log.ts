@@ -26,8 +26,11 @@ export type EventLog = {
   command(statement: string): Promise<void>
   /** Deletes clicks for good, with everything that was counted from them. */
   forget(what: Forgotten): Promise<void>
-  /** Looks for damage, compares roll-ups with the clicks, and rebuilds those that don't match. What it finds goes to the log. */
-  checkRollUps(): Promise<void>
+  /**
+   * Looks for damage, compares roll-ups with the clicks, and rebuilds those that don't match. What it finds goes to the log.
+   * One process at a time may do so on a server that several share.
+   */
+  checkRollUps(signal?: AbortSignal): Promise<void>
   /** Makes the roll-ups anew from the clicks. */
   rebuildRollUps(): Promise<void>
   /** What the embedded engine has now, at one moment for all tables. */
@@ -119,7 +122,7 @@ export async function openEventLog(store: EventLogOptions): Promise<EventLog> {
       return [...appenders.values()].reduce<typeof work>((inner, { appender }) => () => appender.hold(inner), alone)()
     },
   }
-  const check = () => inTurn(() => checkRollUps(upkeep))
+  const check = (signal = closing.signal) => inTurn(() => checkRollUps({ ...upkeep, signal: AbortSignal.any([closing.signal, signal]) }))
   await disk.start()
 
   return {

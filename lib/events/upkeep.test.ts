@@ -162,6 +162,16 @@ test('when clicks are damaged themselves, it is told, and the roll-up that still
   expect(await figures()).toEqual(right({ 202610: 3 }))
 })
 
+test('a check ends early when it’s told to, and the next one is whole', async () => {
+  await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4))
+  const early = new AbortController()
+  const checking = events.checkRollUps(early.signal)
+  early.abort(new Error('enough'))
+  await expect(checking).rejects.toThrow('The operation was aborted')
+  await events.checkRollUps()
+  expect(await figures()).toEqual(right({ 202610: 3, 202611: 4 }))
+})
+
 test('deleting clicks and checking them take turns', async () => {
   await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4))
   await Promise.all([events.checkRollUps(), events.forget({ organizations: [organization], before: '2026-11-01' }), events.checkRollUps()])
