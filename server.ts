@@ -81,7 +81,7 @@ async function start(): Promise<void> {
   const stores = { dataDir, database, events, embedded: { postgres: !databaseUrl, clickhouse: !clickhouseUrl } }
   undo.push(await takeRequests(dataDir, (target, told) => makeBackup(stores, target, told)))
   undo.push(
-    await startJobs(
+    startJobs(
       [
         { name: 'delete-rate-windows', schedule: '*/10 * * * *', what: 'deleting rate limit counts of the past', work: () => forgetOldWindows(database) },
         { name: 'delete-old-links', schedule: '5-59/10 * * * *', what: 'deleting expired email links', work: () => forgetOldLinks(database) },

@@ -3,7 +3,11 @@ import type { EventLog } from '../events/log'
 import { addDays, today } from '../time'
 
 /** Deletes clicks past an organization's retention. Does nothing where there are none, so it may run often. */
-export async function forgetOldClicks({ prisma }: Database, events: EventLog, { now = new Date(), signal }: { now?: Date; signal?: AbortSignal } = {}): Promise<void> {
+export async function forgetOldClicks(
+  { prisma }: Database,
+  events: EventLog,
+  { now = new Date(), signal }: { now?: Date; signal?: AbortSignal } = {},
+): Promise<void> {
   const organizations = await prisma.organization.findMany({
     where: { retentionDays: { not: null } },
     select: { id: true, timezone: true, retentionDays: true },

@@ -20,9 +20,11 @@ afterEach(async () => {
   lines.length = 0
 })
 
+const eventually = (check: () => void | Promise<void>) => vi.waitFor(check, 20_000)
+
 /** Another process's share, as good as one: nothing but PostgreSQL is between them. */
-async function start(jobs: Job[], pace: Parameters<typeof startJobs>[1]['pace'] = {}, { connection }: Pick<Database, 'connection'> = shared): Promise<() => Promise<void>> {
-  const stop = await startJobs(jobs, { connection, log: (line) => lines.push(line), pace: { look: 0.02, ...pace } })
+function start(jobs: Job[], pace: Parameters<typeof startJobs>[1]['pace'] = {}, { connection }: Pick<Database, 'connection'> = shared): () => Promise<void> {
+  const stop = startJobs(jobs, { connection, log: (line) => lines.push(line), pace: { look: 0.02, ...pace } })
   started.push(stop)
   return stop
 }
@@ -54,28 +56,28 @@ async function states({ name }: Job, { prisma }: Pick<Database, 'prisma'> = shar
 
 test('several processes share a job: they start at once, it has one schedule, and it runs in one of them at a time', async () => {
   const { job, runs, end } = aJob()
-  await Promise.all(Array.from({ length: 4 }, () => start([job])))
+  for (let process = 1; process <= 4; process++) start([job])
+  await eventually(() => expect(runs()).toBe(1))
   const schedules = await shared.prisma.$queryRaw`select cron, timezone from pgboss.schedule where name = ${job.name}`
   expect(schedules).toEqual([{ cron: job.schedule, timezone: 'UTC' }])
-  await vi.waitFor(() => expect(runs()).toBe(1))
   // One that starts later asks for it again, and does what's after it in the list.
   const next = aJob(async () => {})
-  await start([job, next.job])
-  await vi.waitFor(async () => expect(await states(next.job)).toEqual(['completed']))
+  start([job, next.job])
+  await eventually(async () => expect(await states(next.job)).toEqual(['completed']))
   expect(runs()).toBe(1)
   expect(await states(job)).toEqual(['active', 'created'])
   end()
-  await vi.waitFor(() => expect(runs()).toBe(2))
+  await eventually(() => expect(runs()).toBe(2))
   end()
-  await vi.waitFor(async () => expect(await states(job)).toEqual(['completed', 'completed']))
+  await eventually(async () => expect(await states(job)).toEqual(['completed', 'completed']))
   expect(lines).toEqual([])
 })
 
 test('it uses two connections at most', async () => {
   const own = await testDatabase()
   const { job, runs, end } = aJob()
-  await start([job, aJob(async () => {}).job, aJob(async () => {}).job], { lease: 1 }, own)
-  await vi.waitFor(() => expect(runs()).toBe(1))
+  start([job, aJob(async () => {}).job, aJob(async () => {}).job], { lease: 1 }, own)
+  await eventually(() => expect(runs()).toBe(1))
   const [row] = z.tuple([z.object({ n: z.bigint() })]).parse(await own.prisma.$queryRaw`select count(*) as n from pg_stat_activity where datname = current_database() and query like '%pgboss%' and pid <> pg_backend_pid()`)
   expect(Number(row.n)).toBeGreaterThan(0)
   expect(Number(row.n)).toBeLessThanOrEqual(2)
@@ -84,34 +86,34 @@ test('it uses two connections at most', async () => {
 
 test('a schedule outlives the processes, and makes jobs of its own', async () => {
   const { job } = aJob(async () => {}, '* * * * *')
-  const stop = await start([job])
-  await vi.waitFor(async () => expect(await states(job)).toContain('completed'))
+  const stop = start([job])
+  await eventually(async () => expect(await states(job)).toContain('completed'))
   await stop()
   // As if no one had looked at the schedules for a while.
   await shared.prisma.$executeRaw`update pgboss.version set cron_on = null`
   await shared.prisma.$executeRaw`delete from pgboss.job where name in (${job.name}, '__pgboss__send-it')`
-  await start([job], { schedules: 1 })
+  start([job], { schedules: 1 })
   const scheduled = () => shared.prisma.$queryRaw`select state::text from pgboss.job where name = ${job.name} and data is null`
-  await vi.waitFor(async () => expect(await scheduled()).toEqual([{ state: 'completed' }]), 10_000)
+  await eventually(async () => expect(await scheduled()).toEqual([{ state: 'completed' }]))
   expect(await shared.prisma.$queryRaw`select cron from pgboss.schedule where name = ${job.name}`).toEqual([{ cron: '* * * * *' }])
 })
 
 test('a job that is under way when its process stops ends early, and is the first to run at the next start', async () => {
   const { job, runs } = aJob(obedient)
-  const stop = await start([job])
-  await vi.waitFor(() => expect(runs()).toBe(1))
+  const stop = start([job])
+  await eventually(() => expect(runs()).toBe(1))
   await stop()
   expect(await states(job)).toEqual(['created'])
   const again = { ...job, work: async () => {} }
-  await start([again])
-  await vi.waitFor(async () => expect(await states(job)).toEqual(['completed']))
+  start([again])
+  await eventually(async () => expect(await states(job)).toEqual(['completed']))
   expect(lines).toEqual([])
 })
 
 test('one that does not end is left behind, and others take it when its lease ends', async () => {
   const { job, runs } = aJob()
-  const stop = await start([job], { stop: 0.01 })
-  await vi.waitFor(() => expect(runs()).toBe(1))
+  const stop = start([job], { stop: 0.01 })
+  await eventually(() => expect(runs()).toBe(1))
   await stop()
   expect(await states(job)).toEqual(['active'])
   await shared.prisma.$executeRaw`update pgboss.job set started_on = now() - interval '301 seconds' where name = ${job.name}`
@@ -121,32 +123,32 @@ test('one that does not end is left behind, and others take it when its lease en
   expect(await states(job)).toEqual(['retry'])
   const next = { ...job, work: async () => {} }
   await shared.prisma.$executeRaw`update pgboss.job set start_after = now() where name = ${job.name}`
-  await start([next])
-  await vi.waitFor(async () => expect(await states(job)).toEqual(['completed', 'completed']))
+  start([next])
+  await eventually(async () => expect(await states(job)).toEqual(['completed', 'completed']))
 })
 
 test('a job may take longer than its lease, and ends early where another process has it', async () => {
   const { job, runs } = aJob(obedient)
-  await start([job], { lease: 1 })
+  start([job], { lease: 1 })
   const longer = () => shared.prisma.$queryRaw`select from pgboss.job where name = ${job.name} and state = 'active' and expire_in > interval '1 second'`
-  await vi.waitFor(async () => expect(await longer()).toHaveLength(1))
+  await eventually(async () => expect(await longer()).toHaveLength(1))
   expect(runs()).toBe(1)
   await shared.prisma.$executeRaw`update pgboss.job set state = 'retry', start_after = now() + interval '1 hour' where name = ${job.name}`
   // It isn't running here anymore, so it's free to run again.
   await shared.prisma.$executeRaw`insert into pgboss.job (name, policy) values (${job.name}, 'stately')`
-  await vi.waitFor(() => expect(runs()).toBe(2))
+  await eventually(() => expect(runs()).toBe(2))
 })
 
 test('a job that fails is tried again, and told of once when that is no use, without passwords', async () => {
   const { job, runs } = aJob(async () => {
     throw new Error('Invalid invocation\n\nhttps://me:secret@example.com says no')
   })
-  await start([job])
-  await vi.waitFor(async () => {
+  start([job])
+  await eventually(async () => {
     await shared.prisma.$executeRaw`update pgboss.job set start_after = now() where name = ${job.name} and state = 'retry' and start_after > now()`
     expect(await states(job)).toEqual(['failed'])
   })
-  await vi.waitFor(() => expect(lines).toEqual([`The job ${job.name} (doing nothing) failed: https://example.com says no`]))
+  await eventually(() => expect(lines).toEqual([`The job ${job.name} (doing nothing) failed: https://example.com says no`]))
   expect(runs()).toBe(3)
   const [row] = z.tuple([z.object({ output: z.unknown() })]).parse(await shared.prisma.$queryRaw`select output from pgboss.job where name = ${job.name}`)
   expect(row.output).toEqual({ message: 'https://example.com says no' })
@@ -157,15 +159,15 @@ test('what ends while PostgreSQL is killed counts when it is back, and jobs go o
   const postgres = await startEmbedded({ dataDir, log: () => {} })
   const database = connectDatabase(postgres.address, 2, () => {}, () => postgres.close())
   const { job, runs, end } = aJob()
-  const stop = await start([job], {}, database)
-  await vi.waitFor(() => expect(runs()).toBe(1))
+  const stop = start([job], {}, database)
+  await eventually(() => expect(runs()).toBe(1))
   process.kill(postmasterIn(dataDir), 'SIGKILL')
   end()
-  await vi.waitFor(async () => expect(await states(job, database)).toEqual(['completed']), 20_000)
+  await eventually(async () => expect(await states(job, database)).toEqual(['completed']))
   await database.prisma.$executeRaw`insert into pgboss.job (name, policy) values (${job.name}, 'stately')`
-  await vi.waitFor(() => expect(runs()).toBe(2))
+  await eventually(() => expect(runs()).toBe(2))
   end()
-  await vi.waitFor(async () => expect(await states(job, database)).toEqual(['completed', 'completed']))
+  await eventually(async () => expect(await states(job, database)).toEqual(['completed', 'completed']))
   expect(lines.filter((line) => !line.startsWith('Background jobs are waiting for PostgreSQL: '))).toEqual([])
   expect(lines.length).toBeLessThanOrEqual(1)
   await stop()
@@ -175,20 +177,20 @@ test('what ends while PostgreSQL is killed counts when it is back, and jobs go o
 test('they stop while PostgreSQL is away, and neither that nor a lost schema ends the process', async () => {
   const own = await testDatabase()
   const { job, runs } = aJob(obedient)
-  const stop = await start([job], {}, own)
-  await vi.waitFor(() => expect(runs()).toBe(1))
+  const stop = start([job], {}, own)
+  await eventually(() => expect(runs()).toBe(1))
   await setAway(own, true)
-  await vi.waitFor(() => expect(lines).toEqual([expect.stringMatching(/^Background jobs(:| are waiting for PostgreSQL:) /)]))
+  await eventually(() => expect(lines).toEqual([expect.stringMatching(/^Background jobs(:| are waiting for PostgreSQL:) /)]))
   await stop()
   await setAway(own, false)
 
   lines.length = 0
   const other = aJob()
-  await start([other.job], {}, own)
-  await vi.waitFor(() => expect(other.runs()).toBe(1))
+  start([other.job], {}, own)
+  await eventually(() => expect(other.runs()).toBe(1))
   await own.prisma.$executeRaw`drop schema pgboss cascade`
   other.end()
-  await vi.waitFor(() => expect(lines).toEqual([expect.stringMatching(/^(Background jobs|A background job's end can't be recorded): relation "pgboss.job" does not exist$/)]))
+  await eventually(() => expect(lines).toEqual([expect.stringMatching(/^(Background jobs|A background job's end can't be recorded): relation "pgboss.job" does not exist$/)]))
 })
 
 test('what pg-boss says of ended jobs never fails, since it does not listen', async () => {
@@ -207,7 +209,12 @@ test('a user who may not create a schema is told what to do', async () => {
   const own = await testDatabase()
   const role = `role_${randomUUID().replaceAll('-', '')}`
   await own.prisma.$executeRawUnsafe(`create role ${role} login`)
-  const connection = { ...own.connection, user: role }
-  await expect(startJobs([], { connection, log: () => {} })).rejects.toThrow(/^Background jobs need a schema of their own, and PostgreSQL says: permission denied for database .* GRANT CREATE ON DATABASE/)
+  const stop = start([], {}, { connection: { ...own.connection, user: role } })
+  await eventually(() => expect(lines).toEqual([expect.stringMatching(/^Background jobs: PostgreSQL doesn't let them create their schema \(permission denied for database .*\)\. Run GRANT CREATE ON DATABASE/)]))
+  // Once it lets them, they go on.
+  await own.prisma.$executeRawUnsafe(`do $$ begin execute format('grant create on database %I to ${role}', current_database()); end $$`)
+  await eventually(async () => expect(await own.prisma.$queryRaw`select to_regclass('pgboss.version') is not null as there`).toEqual([{ there: true }]))
+  await stop()
+  await own.prisma.$executeRawUnsafe(`drop owned by ${role}`)
   await own.prisma.$executeRawUnsafe(`drop role ${role}`)
 })

@@ -13,7 +13,7 @@ export type Job = {
   schedule: string
   /** What it does, in words. */
   what: string
-  /** Does it. Ends early when the signal says so. */
+  /** Does it. Ends early when the signal says so, and may be done twice. */
   work: (signal: AbortSignal) => Promise<void>
 }
 
@@ -41,45 +41,50 @@ const usual: Pace = { look: 30, schedules: 30, lease: 300, stop: 5 }
 const KEPT = 2 * 86_400
 
 /**
- * Runs jobs on their schedules and at each start, with every process that shares the database taking its turn.
+ * Runs jobs on their schedules and at each start, in one of the processes that share the database. Whatever keeps jobs from running goes to the log, and
+ * is tried again: clicks come first.
  * @returns what stops it
- * @throws Error when pg-boss can't create its schema
  */
-export async function startJobs(jobs: readonly Job[], { connection, log, pace }: JobsOptions): Promise<() => Promise<void>> {
+export function startJobs(jobs: readonly Job[], { connection, log, pace }: JobsOptions): () => Promise<void> {
   const { look, schedules, lease, stop } = { ...usual, ...pace }
   const report = sparingly(log)
   const store = openJobStore(connection, report)
-  const boss = new PgBoss({ db: store, cronWorkerIntervalSeconds: schedules, archiveCompletedAfterSeconds: KEPT })
   const stopping = new AbortController()
   const { signal } = stopping
   const complain = (error: unknown) => {
     if (!signal.aborted) report(`Background jobs: ${inALine(error)}`)
   }
-  // Some are no Errors.
-  boss.on('error', ({ message }) => complain(message))
-  try {
+
+  async function setUp(): Promise<PgBoss> {
+    const boss = new PgBoss({ db: store, cronWorkerIntervalSeconds: schedules, archiveCompletedAfterSeconds: KEPT })
+    // Some of these aren't Errors.
+    boss.on('error', ({ message }) => complain(message))
     // Stately: of each job, one waits, one waits to be tried again and one runs at most, over all processes.
     const rules = { policy: 'stately', expireInSeconds: lease, retryLimit: 2, retryDelay: 60, retryBackoff: true } as const
-    // Two processes that create the same queue deadlock.
-    await store.alone(async () => {
-      await boss.start()
-      for (const { name, schedule } of jobs) {
-        await boss.createQueue(name, { name, ...rules })
-        await boss.updateQueue(name, { name, ...rules })
-        await boss.schedule(name, schedule)
-        await boss.send(name, {})
-      }
-    })
-  } catch (error) {
-    await boss.stop({ graceful: false })
-    await store.close()
-    throw explained(error)
+    try {
+      // Two processes that create the same queue deadlock.
+      await store.alone(async () => {
+        await boss.start()
+        for (const { name, schedule } of jobs) {
+          await boss.createQueue(name, { name, ...rules })
+          await boss.updateQueue(name, { name, ...rules })
+          await boss.schedule(name, schedule)
+          await boss.send(name, { from: 'start' })
+        }
+      })
+      return boss
+    } catch (error) {
+      await boss.stop({ graceful: false })
+      throw explained(error)
+    }
   }
 
+  let boss: PgBoss | undefined
   const running = new Map<string, Promise<void>>()
-  const serving = (async () => {
+  async function serve(): Promise<void> {
     while (!signal.aborted) {
       try {
+        boss ??= await setUp()
         for (const job of await due(store, jobs)) {
           if (running.has(job.name) || signal.aborted) continue
           const run = runNext(job, { boss, store, signal, lease, log }).catch(complain)
@@ -90,17 +95,19 @@ export async function startJobs(jobs: readonly Job[], { connection, log, pace }:
       }
       await rest(look, signal)
     }
-  })()
+  }
 
-  let stopped: Promise<void> | undefined
-  const end = async () => {
+  async function end(): Promise<void> {
     stopping.abort(new Error('Tributary is stopping.'))
     store.hurry()
-    // What takes longer ends with the process, and another one, or the next, takes it when its lease ends.
+    // What takes longer ends with the process. Once its lease ends, another process takes it, or the next one.
     await Promise.race([serving.then(() => Promise.all(running.values())), rest(stop)])
-    await boss.stop({ graceful: false })
+    await boss?.stop({ graceful: false })
     await store.close()
   }
+
+  const serving = serve()
+  let stopped: Promise<void> | undefined
   return () => (stopped ??= end())
 }
 
@@ -174,5 +181,6 @@ const forbidden = z.object({ code: z.literal('42501') })
 
 function explained(error: unknown): unknown {
   if (!forbidden.safeParse(error).success) return error
-  return new Error(`Background jobs need a schema of their own, and PostgreSQL says: ${inALine(error)}. Run this as its owner: GRANT CREATE ON DATABASE … TO …`, { cause: error })
+  const advice = `Run GRANT CREATE ON DATABASE … TO … as the database's owner.`
+  return new Error(`PostgreSQL doesn't let them create their schema (${inALine(error)}). ${advice}`, { cause: error })
 }

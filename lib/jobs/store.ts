@@ -33,7 +33,8 @@ const VERDICT = /SELECT COUNT\(\*\) FROM results\s*$/
  */
 export function openJobStore(connection: Connection, report: (line: string) => void): JobStore {
   // Polling keeps one of them busy enough to stay.
-  const pool = new Pool({ ...connection, Client: BoundedClient, max: CONNECTIONS, connectionTimeoutMillis: CONNECT_PATIENCE, idleTimeoutMillis: 60_000, keepAlive: true })
+  const patience = { connectionTimeoutMillis: CONNECT_PATIENCE, idleTimeoutMillis: 60_000, keepAlive: true }
+  const pool = new Pool({ ...connection, Client: BoundedClient, max: CONNECTIONS, ...patience })
   // An idle connection was cut. The next statement makes a new one, and tells if it can't.
   pool.on('error', () => {})
   const hurry = new AbortController()
@@ -60,6 +61,8 @@ export function openJobStore(connection: Connection, report: (line: string) => v
     executeSql,
     alone: async (work) => {
       const client = await pool.connect()
+      // It may be cut while it does nothing, and nobody else hears that.
+      client.on('error', () => {})
       try {
         await client.query('begin')
         await client.query('select pg_advisory_xact_lock($1)', [LOCK])
