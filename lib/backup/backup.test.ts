@@ -109,7 +109,7 @@ test('a running installation makes its backup itself, and everything that it ans
   const after = await contents(restored)
   expect(after).toEqual(await contents(dataDir))
   expect(after).toHaveProperty('jobs', ['check-roll-ups', 'delete-old-clicks', 'delete-old-links', 'delete-rate-windows'])
-})
+}, 120_000)
 
 test('a folder that isn’t a backup, or a damaged or newer one, is rejected and leaves nothing', async () => {
   const dataDir = temporaryFolder()
