@@ -18,7 +18,7 @@ import { openEventLog, setEventLog } from './lib/events/log'
 import { click } from './lib/events/tables'
 import { createFront, type Render } from './lib/front/front'
 import { forgetOldClicks } from './lib/jobs/retention'
-import { checkRollUps } from './lib/jobs/roll-ups'
+import { startJobs } from './lib/jobs/start'
 import { parseTrustProxy } from './lib/tracking/forwarded'
 import { openGeo } from './lib/tracking/geo'
 import { openSalts } from './lib/tracking/salts'
@@ -51,18 +51,6 @@ function stop(code: number): Promise<void> {
   return stopping
 }
 
-/** Runs work now, then again every `pause` ms. */
-function repeat(pause: number, work: () => Promise<void>): void {
-  const attempt = () =>
-    void work().catch((error: unknown) => {
-      // Work cut short by a stop isn't worth a line.
-      if (!stopping) console.error(error)
-    })
-  attempt()
-  const timer = setInterval(attempt, pause)
-  undo.push(async () => clearInterval(timer))
-}
-
 async function start(): Promise<void> {
   const { dataDir, databaseUrl, clickhouseUrl, clickhouseCluster, baseUrl, host, port, trustProxy } = config()
   const trust = parseTrustProxy(trustProxy)
@@ -92,10 +80,17 @@ async function start(): Promise<void> {
   undo.push(() => events.close())
   const stores = { dataDir, database, events, embedded: { postgres: !databaseUrl, clickhouse: !clickhouseUrl } }
   undo.push(await takeRequests(dataDir, (target, told) => makeBackup(stores, target, told)))
-  repeat(600_000, () => forgetOldWindows(database))
-  repeat(600_000, () => forgetOldLinks(database))
-  repeat(3_600_000, () => forgetOldClicks(database, events))
-  repeat(86_400_000, () => checkRollUps(database, events))
+  undo.push(
+    startJobs(
+      [
+        { name: 'delete-rate-windows', schedule: '*/10 * * * *', what: 'deleting rate limit counts of the past', work: () => forgetOldWindows(database) },
+        { name: 'delete-old-links', schedule: '5-59/10 * * * *', what: 'deleting expired email links', work: () => forgetOldLinks(database) },
+        { name: 'delete-old-clicks', schedule: '15 * * * *', what: 'deleting clicks past their retention', work: (signal) => forgetOldClicks(database, events, { signal }) },
+        { name: 'check-roll-ups', schedule: '30 3 * * *', what: 'comparing the daily roll-ups with the clicks', work: (signal) => events.checkRollUps(signal) },
+      ],
+      { connection: database.connection, log: say },
+    ),
+  )
 
   if (has('--demo')) {
     const { loadDemo } = await import('./prisma/demo/load')

@@ -1,6 +1,7 @@
 import { singleton } from '@/lib/singleton'
 import type { PrismaClient } from './generated/client'
 import type { OrganizationClient } from './organization'
+import type { Connection } from './postmaster'
 
 /** The process's access to PostgreSQL. */
 export type Database = {
@@ -13,6 +14,8 @@ export type Database = {
    * calls `onReconnect`, since notifications were lost meanwhile. Resolves once it's listening, with a function that stops it.
    */
   listen(channel: string, onNotify: (payload: string) => void, onReconnect: () => void): Promise<() => Promise<void>>
+  /** How to connect to it, for code that opens its own connections. Includes the password. */
+  connection: Connection
   /** Whether it answers a query within two seconds. */
   isAnswering(): Promise<boolean>
   /** Closes all connections and stops embedded PostgreSQL. */

@@ -35,6 +35,7 @@ export function connectDatabase(connection: Connection, connections: number, log
   const scoped = new Map<string, OrganizationClient>()
   return {
     prisma,
+    connection,
     forOrganization: (id) => {
       const client = scoped.get(id) ?? organizationClient(prisma, id)
       if (scoped.size >= 1000) scoped.clear()

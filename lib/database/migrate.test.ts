@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
+import PgBoss from 'pg-boss'
 import { describe, expect, inject, test } from 'vitest'
 import { temporaryFolder } from '@/lib/testing/temporary-folder'
 import { deploy, diffSchemas, migrationsFolder } from './migrate'
@@ -54,6 +55,16 @@ describe('deploy', () => {
     expect(await deploy(database, log, folder)).toEqual([])
     expect(lines).toHaveLength(2)
     expect(await query(database.database, 'select id, b, c from a')).toEqual([])
+  })
+
+  test('ignores the background jobs’ schema, in an empty database or a migrated one', async () => {
+    const database = await emptyDatabase()
+    const folder = migrations({ '1_first': 'create table a (id int);' })
+    await query(database.database, PgBoss.getConstructionPlans())
+    expect(await deploy(database, silent, folder)).toEqual(['1_first'])
+    write(folder, '2_second', 'alter table a add column b int;')
+    expect(await deploy(database, silent, folder)).toEqual(['2_second'])
+    expect(await query(database.database, 'select count(*)::int as n from pgboss.job')).toEqual([{ n: 0 }])
   })
 
   test('runs scripts whole, so functions may contain semicolons', async () => {

@@ -26,8 +26,11 @@ export type EventLog = {
   command(statement: string): Promise<void>
   /** Permanently deletes clicks and everything counted from them. */
   forget(what: Forgotten): Promise<void>
-  /** Looks for damage, compares roll-ups with the clicks, and rebuilds those that don't match. Findings are logged. */
-  checkRollUps(): Promise<void>
+  /**
+   * Looks for damage, compares roll-ups with the clicks, and rebuilds those that don't match. Findings are logged.
+   * On a shared server, only one process may do this at a time.
+   */
+  checkRollUps(signal?: AbortSignal): Promise<void>
   /** Rebuilds the roll-ups from the clicks. */
   rebuildRollUps(): Promise<void>
   /** A consistent snapshot of all tables in the embedded engine. */
@@ -119,7 +122,7 @@ export async function openEventLog(store: EventLogOptions): Promise<EventLog> {
       return [...appenders.values()].reduce<typeof work>((inner, { appender }) => () => appender.hold(inner), alone)()
     },
   }
-  const check = () => inTurn(() => checkRollUps(upkeep))
+  const check = (signal = closing.signal) => inTurn(() => checkRollUps({ ...upkeep, signal: AbortSignal.any([closing.signal, signal]) }))
   await disk.start()
 
   return {

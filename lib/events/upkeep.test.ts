@@ -162,6 +162,16 @@ test('when the clicks themselves are damaged, logs it and keeps the roll-up that
   expect(await figures()).toEqual(right({ 202610: 3 }))
 })
 
+test('an aborted check ends early, and the next one is complete', async () => {
+  await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4))
+  const early = new AbortController()
+  const checking = events.checkRollUps(early.signal)
+  early.abort(new Error('enough'))
+  await expect(checking).rejects.toThrow('The operation was aborted')
+  await events.checkRollUps()
+  expect(await figures()).toEqual(right({ 202610: 3, 202611: 4 }))
+})
+
 test('deletions and roll-up checks don’t run at the same time', async () => {
   await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4))
   await Promise.all([events.checkRollUps(), events.forget({ organizations: [organization], before: '2026-11-01' }), events.checkRollUps()])

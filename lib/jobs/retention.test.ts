@@ -28,11 +28,11 @@ test('removes clicks past an organization’s retention from every table, and le
   const everywhere = (list: string[]) => ({ click: list, click_daily: list, visitor_daily: list })
   const now = new Date('2026-03-11T12:00:00Z')
 
-  await forgetOldClicks(database, events, now)
+  await forgetOldClicks(database, events, { now })
   expect(await days(home.organizationId)).toEqual(everywhere(['2026-03-01', '2026-03-02', '2026-03-10']))
 
   await database.prisma.organization.update({ where: { id: home.organizationId }, data: { retentionDays: 9 } })
-  await forgetOldClicks(database, events, now)
+  await forgetOldClicks(database, events, { now })
   expect(await days(home.organizationId)).toEqual(everywhere(['2026-03-02', '2026-03-10']))
   expect(await days(other.organizationId)).toEqual(everywhere(['2026-03-01', '2026-03-02', '2026-03-10']))
 })
