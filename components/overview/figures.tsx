@@ -75,7 +75,7 @@ export function Figures({ answer, metric }: { answer: OverviewAnswer; metric: Me
     <div className={grid}>
       <Main metric="clicks" total={totals.clicks} compared={dates} isCurrent={metric === 'clicks'} />
       <Main metric="uniqueClicks" total={totals.uniqueClicks} compared={dates} isCurrent={metric === 'uniqueClicks'} />
-      <Side metric="rejected" total={totals.rejected} to={{ status: 'Rejected' }} />
+      <Side metric="rejected" total={totals.rejected} to={{ status: 'Rejected', bots: 'exclude' }} />
       <Side metric="bots" total={totals.bots} to={{ bots: 'only' }} />
     </div>
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addColumns, createRollUp, createTable } from './ddl'
+import { addColumns, changeView, createRollUp, createTable } from './ddl'
 import { eventTable, type RollUp } from './schema'
 
 const visit = eventTable({ name: 'visit', columns: { id: 'UUID', time: "DateTime64(3, 'UTC')", page: 'String' }, orderBy: ['time', 'id'], partitionBy: 'toYYYYMM(time)', shardBy: 'cityHash64(id)' })
@@ -41,4 +41,14 @@ test('adds columns that are missing', () => {
     'ALTER TABLE visit ON CLUSTER main ADD COLUMN IF NOT EXISTS page String',
   ])
   expect(addColumns(visit, new Set(['id', 'time', 'page', 'old']), {})).toEqual([])
+})
+
+test('changes a view whose definition changed', () => {
+  const [query = '', comment = '', ...others] = changeView(visits, 'of an older version', {})
+  expect(plain([query])).toEqual(['ALTER TABLE visit_daily_view MODIFY QUERY SELECT key_day AS day, key_page AS page, visits FROM (SELECT toDate(time) AS key_day, page AS key_page, count() AS visits FROM visit GROUP BY key_day, key_page)'])
+  expect(others).toEqual([])
+  const fingerprint = /^ALTER TABLE visit_daily_view MODIFY COMMENT '([0-9a-f]{16})'$/.exec(comment)?.[1] ?? ''
+  expect(changeView(visits, fingerprint, {})).toEqual([])
+  expect(changeView({ ...visits, measures: {} }, fingerprint, {})).toHaveLength(2)
+  expect(plain(changeView(visits, fingerprint, { cluster: 'main' }))[0]).toMatch(/^ALTER TABLE visit_daily_view ON CLUSTER main MODIFY QUERY SELECT .* FROM visit_local /)
 })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { EventTable, RollUp } from './schema'
 
 export type Topology = {
@@ -69,6 +70,17 @@ export function addColumns(table: EventTable, existing: ReadonlySet<string>, { c
   const targets = cluster ? [`${table.name}_local`, table.name] : [table.name]
   const on = cluster ? ` ON CLUSTER ${cluster}` : ''
   return missing.flatMap(([name, type]) => targets.map((target) => `ALTER TABLE ${target}${on} ADD COLUMN IF NOT EXISTS ${name} ${type}`))
+}
+
+/**
+ * Renders the statements that bring a roll-up's view up to date. `comment` is the view's, which has the fingerprint of its definition. Rows counted
+ * by an older definition are rebuilt by the next check.
+ */
+export function changeView(rollUp: RollUp, comment: string, { cluster }: Topology): string[] {
+  const definition = rolledUp(rollUp, `${rollUp.source}${cluster ? '_local' : ''}`)
+  const fingerprint = createHash('sha256').update(definition).digest('hex').slice(0, 16)
+  const view = `${rollUp.name}_view${cluster ? ` ON CLUSTER ${cluster}` : ''}`
+  return comment === fingerprint ? [] : [`ALTER TABLE ${view} MODIFY QUERY ${definition}`, `ALTER TABLE ${view} MODIFY COMMENT '${fingerprint}'`]
 }
 
 /**

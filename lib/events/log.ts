@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { singleton } from '../singleton'
 import { Appender } from './append'
 import { connect, engineFolder, query, type Connection, type EventStore, type Query } from './client'
-import { addColumns, changeSettings, createRollUp, createTable } from './ddl'
+import { addColumns, changeSettings, changeView, createRollUp, createTable } from './ddl'
 import { DiskWatch, type DiskWatchOptions } from './disk'
 import { encoder, insertStatement } from './encode'
 import { liftFence, withoutInserts } from './fence'
@@ -173,6 +173,15 @@ async function migrate(connection: Connection, store: EventStore): Promise<void>
     await run(addColumns(table, new Set(columns.map(({ name }) => name)), store))
   }
   for (const rollUp of rollUps) await run(createRollUp(rollUp, store))
+  const views = await query(connection, {
+    work: 'migrate',
+    sql: literal(`SELECT name, comment FROM system.tables WHERE database = currentDatabase() AND engine = 'MaterializedView'`),
+    row: nameOnly.extend({ comment: z.string() }),
+  })
+  for (const rollUp of rollUps) {
+    const view = views.find(({ name }) => name === `${rollUp.name}_view`)
+    await run(changeView(rollUp, view?.comment ?? '', store))
+  }
   const tables = await query(connection, {
     work: 'migrate',
     sql: literal(`SELECT name, create_table_query AS created FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree'`),

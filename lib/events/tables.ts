@@ -91,6 +91,9 @@ export type ClickRow = Row<typeof click>
 /** A click that counts: accepted and not from a bot. Every "clicks" figure in the UI uses this definition. */
 export const COUNTED = "status = 'Approved' AND NOT bot"
 
+/** A click from a human that was turned away. Clicks are counted, rejected, or from bots, and never two of these, so the three add up to all. */
+export const REJECTED = "status = 'Rejected' AND NOT bot"
+
 /**
  * Daily counts, for every query about whole days in the organization's time zone.
  * Visitors aren't counted here: merging millions of small states took 130 to 270 ms, versus 44 to count them in `click`.
@@ -109,7 +112,7 @@ export const clickDaily: RollUp = {
   },
   measures: {
     clicks: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: `countIf(${COUNTED})`, total: 'sum(clicks)' },
-    rejected: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: "countIf(status = 'Rejected')", total: 'sum(rejected)' },
+    rejected: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: `countIf(${REJECTED})`, total: 'sum(rejected)' },
     bots: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: 'countIf(bot)', total: 'sum(bots)' },
   },
   partitionBy: 'toYYYYMM(day)',

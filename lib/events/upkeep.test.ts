@@ -162,6 +162,20 @@ test('when the clicks themselves are damaged, logs it and keeps the roll-up that
   expect(await figures()).toEqual(right({ 202610: 3 }))
 })
 
+test('a roll-up from an older version counts by today’s definition after the next start and check', async () => {
+  const rejected = () => events.query({ work: 'test', sql: literal('SELECT sum(rejected) AS rejected, sum(bots) AS bots FROM click_daily'), row: z.object({ rejected: z.number(), bots: z.number() }) })
+  const bots = () => clicks('2026-11-02', 2, { status: 'Rejected', reason: 'offer_inactive', bot: true })
+  await events.command("ALTER TABLE click_daily_view MODIFY QUERY SELECT organization, day, rejected, bots FROM (SELECT organization, day, countIf(status = 'Rejected') AS rejected, countIf(bot) AS bots FROM click GROUP BY organization, day)")
+  await events.command("ALTER TABLE click_daily_view MODIFY COMMENT ''")
+  await store(bots())
+  expect(await rejected()).toEqual([{ rejected: 2, bots: 2 }])
+  await reopen()
+  await store(bots())
+  expect(await rejected()).toEqual([{ rejected: 2, bots: 4 }])
+  await events.checkRollUps()
+  expect(await rejected()).toEqual([{ rejected: 0, bots: 4 }])
+})
+
 test('an aborted check ends early, and the next one is complete', async () => {
   await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4))
   const early = new AbortController()

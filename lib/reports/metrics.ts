@@ -1,4 +1,4 @@
-import { COUNTED } from '../events/tables'
+import { COUNTED, REJECTED } from '../events/tables'
 
 // What can be counted, defined once for every page and API. Safe to import in the browser. A new metric is one entry.
 
@@ -36,14 +36,14 @@ export const metrics = {
   },
   rejected: {
     label: { name: 'Rejected', chart: 'Rejected clicks per day' },
-    definition: 'Clicks that were turned away. Not included in clicks.',
+    definition: 'Clicks from humans that were turned away. Not included in clicks.',
     unit: 'count',
-    measure: { click: { aggregate: 'count', when: "status = 'Rejected'" }, click_daily: rolledUp('rejected') },
+    measure: { click: { aggregate: 'count', when: REJECTED }, click_daily: rolledUp('rejected') },
     isDistinct: false,
   },
   bots: {
     label: { name: 'Bots', chart: 'Bot clicks per day' },
-    definition: 'Clicks from crawlers and other bots. Not included in clicks.',
+    definition: 'Clicks from crawlers and other bots, whether accepted or not. Not included in clicks.',
     unit: 'count',
     measure: { click: { aggregate: 'count', when: 'bot' }, click_daily: rolledUp('bots') },
     isDistinct: false,
