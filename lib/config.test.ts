@@ -11,5 +11,5 @@ test('trusted tenants are a comma list of IDs, in any case', () => {
 })
 
 test.each(['common', 'contoso.onmicrosoft.com', `${TENANT} ${TENANT}`, '*'])('%j names no tenant', (given) => {
-  expect(() => parseConfig({ ...oidc, OIDC_TRUSTED_TENANTS: given })).toThrow(/OIDC_TRUSTED_TENANTS.*: must be a comma list of tenant IDs/)
+  expect(() => parseConfig({ ...oidc, OIDC_TRUSTED_TENANTS: given })).toThrow(/OIDC_TRUSTED_TENANTS.*: must be a comma-separated list of tenant IDs/)
 })

@@ -15,7 +15,7 @@ export async function ensureBuild(log: (line: string) => void): Promise<void> {
     mkdirSync('.next', { recursive: true })
     accessSync('.next', constants.W_OK)
   } catch (error) {
-    throw new Error(`The pages have to be built, but ${join(process.cwd(), '.next')} can't be written. Run \`npm run build\` as the user who owns the folder, then start again.`, { cause: error })
+    throw new Error(`The pages need to be built, but ${join(process.cwd(), '.next')} isn't writable. Run \`npm run build\` as the user who owns the folder, then start again.`, { cause: error })
   }
   log('Building the pages. This takes about a minute, and is only needed after changes …')
   const started = Date.now()
@@ -39,7 +39,7 @@ function runNextBuild(): Promise<void> {
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
     child.on('error', reject)
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The pages could not be built:\n${output}`))))
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The pages couldn't be built:\n${output}`))))
   })
 }
 

@@ -27,7 +27,7 @@ test('a name that is not known is answered with those that are', () => {
 })
 
 test('text that PostgreSQL can’t store is refused everywhere', () => {
-  const message = 'must not contain NUL characters or halves of surrogate pairs'
+  const message = 'must not contain NUL characters or unpaired surrogates'
   expect(detailsOf(z.object({ a: z.string() }), { a: 'x\0' })).toEqual([{ field: 'a', message }])
   expect(detailsOf(z.unknown(), { a: [{ b: '\ud800' }] })).toEqual([{ field: 'a.0.b', message }])
   expect(detailsOf(z.unknown(), { a: { 'x\0': 1 } })).toEqual([{ field: 'a', message }])
@@ -37,7 +37,7 @@ test('text that PostgreSQL can’t store is refused everywhere', () => {
 
 test('what is nested without end is refused', () => {
   const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`)
-  expect(detailsOf(z.unknown(), deep)).toMatchObject([{ message: 'must not be nested more than 20 times' }])
+  expect(detailsOf(z.unknown(), deep)).toMatchObject([{ message: 'must not be nested more than 20 levels deep' }])
 })
 
 test('says what would be right, where a schema does not', () => {

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 
 const types: Readonly<Record<string, string>> = {
-  string: 'text',
+  string: 'a string',
   number: 'a number',
   int: 'a whole number',
   boolean: 'true or false',
-  array: 'a list',
+  array: 'an array',
   object: 'an object',
   record: 'an object',
   null: 'null',
@@ -33,7 +33,13 @@ export function listed(values: readonly string[]): string {
   return values.length > 2 ? `one of ${values.join(', ')}` : values.join(' or ')
 }
 
+/** How long to wait, as people say it: "37 seconds", "15 minutes". */
+export function waitInWords(seconds: number): string {
+  const [count, unit] = seconds > 90 ? [Math.ceil(seconds / 60), 'minute'] : [seconds, 'second']
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
+}
+
 function amount(bound: number | bigint, origin: string): string {
   if (origin === 'string') return `${bound} characters long`
-  return origin === 'array' ? `${bound} items` : String(bound)
+  return origin === 'array' ? `${bound} ${bound === 1 ? 'item' : 'items'}` : String(bound)
 }

@@ -95,6 +95,6 @@ test('publisher users have a publisher, and other users don’t', () => {
 })
 
 test.each(['a\0b', 'a\ud800', '\udc00a'])('%j is rejected, because PostgreSQL can’t store it', (value) => {
-  for (const kind of [line(100), lines(100)]) expect(kind.safeParse(value).error?.issues).toMatchObject([{ message: 'must not contain NUL characters or halves of surrogate pairs' }])
+  for (const kind of [line(100), lines(100)]) expect(kind.safeParse(value).error?.issues).toMatchObject([{ message: 'must not contain NUL characters or unpaired surrogates' }])
   expect(line(100).parse('👩‍👩‍👧')).toBe('👩‍👩‍👧')
 })

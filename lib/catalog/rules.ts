@@ -7,7 +7,7 @@ import { isTimeZone } from '@/lib/time'
 /** What the catalog accepts. Every way in (first start, demo data, APIs) goes through these rules. */
 
 /** Text that PostgreSQL can store: the base of every other kind. */
-const text = z.string().refine(isStorable, { error: 'must not contain NUL characters or halves of surrogate pairs', abort: true })
+const text = z.string().refine(isStorable, { error: 'must not contain NUL characters or unpaired surrogates', abort: true })
 
 /** Text on one line, up to so many characters. Control characters are never intended. */
 export const line = (longest: number) =>
@@ -37,7 +37,7 @@ export const country = z
 const amount = z
   .union([z.string(), z.number()])
   .transform(String)
-  .refine((value) => /^\d{1,12}(\.\d{1,6})?$/.test(value), 'must be an amount of at least 0 with up to 6 decimals')
+  .refine((value) => /^\d{1,12}(\.\d{1,6})?$/.test(value), 'must be an amount of 0 or more, with up to 6 decimal places')
 
 /**
  * Where visitors are sent. Macros such as {click_id} may stand in path, query and fragment only: with one in the host, whoever fills in
@@ -81,7 +81,7 @@ export const userInput = z
     ...known,
     email,
     /** Made by hashPassword of lib/access; without one the user can't sign in. */
-    passwordHash: z.string().startsWith('$argon2id$', 'must be made by hashPassword').nullish(),
+    passwordHash: z.string().startsWith('$argon2id$', 'must be created by hashPassword').nullish(),
     firstName: line(100).default(''),
     lastName: line(100).default(''),
     isPublisherManager: z.boolean().default(true),

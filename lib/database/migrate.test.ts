@@ -128,7 +128,7 @@ describe('a new migration', () => {
 
   test.each(['', 'Add', 'add-name', 'add name', '../up', '_x', 'x_'])('is not called %j', async (name) => {
     const folder = temporaryFolder()
-    await expect(newMigration(address, folder, base, name)).rejects.toThrow('lower-case words')
+    await expect(newMigration(address, folder, base, name)).rejects.toThrow('lowercase words')
     expect(readdirSync(folder)).toEqual([])
   })
 })

@@ -84,7 +84,7 @@ test('one that can’t be started again is told of once, with its own words', as
   rmSync(join(dataDir, 'postgres', 'data', 'global'), { recursive: true })
   process.kill(postgres.pid, 'SIGKILL')
   await vi.waitFor(() => expect(hopeless).toHaveLength(1), { timeout: 40_000 })
-  expect(hopeless[0]).toMatch(/can't be started again after 6 attempts\.\n.*could not/s)
+  expect(hopeless[0]).toMatch(/couldn't be restarted after 6 attempts\.\n.*could not/s)
   await postgres.close()
   expect(hopeless).toHaveLength(1)
 })
@@ -94,7 +94,7 @@ test('it can be closed while it is being started again', async () => {
   const lines: string[] = []
   const postgres = await startEmbedded({ dataDir, log: (line) => lines.push(line), throwAway: true })
   process.kill(postgres.pid, 'SIGKILL')
-  await vi.waitFor(() => expect(lines.at(-1)).toContain('Starting it again'), patient)
+  await vi.waitFor(() => expect(lines.at(-1)).toContain('Restarting it'), patient)
   await postgres.close()
   expect(() => postmasterIn(dataDir)).toThrow('No PostgreSQL runs')
 })

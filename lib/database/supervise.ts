@@ -46,7 +46,7 @@ export function supervise({ pid: first, start, log, onHopeless, pause: { first: 
       await rest(LOOK)
       if (signal.aborted || !hasEnded(pid)) continue
       if (performance.now() - since > SETTLED) failures = 0
-      log('PostgreSQL ended unexpectedly. Starting it again.')
+      log('PostgreSQL stopped unexpectedly. Restarting it.')
       for (let up = false; !up && !signal.aborted; ) {
         // The first time at once.
         if (failures > 0) await rest(Math.min(shortest * 2 ** (failures - 1), longest))
@@ -63,10 +63,10 @@ export function supervise({ pid: first, start, log, onHopeless, pause: { first: 
           const message = error instanceof Error ? error.message : String(error)
           if (fullDisk.test(message)) {
             failures = Math.min(failures, MOST_FAILURES - 1)
-            if (reported !== 'full') log("The disk is full, so PostgreSQL can't start. It will as soon as there's space.")
+            if (reported !== 'full') log("The disk is full, so PostgreSQL can't start. It'll start as soon as there's space.")
             reported = 'full'
           } else if (failures >= MOST_FAILURES) {
-            onHopeless(new Error(`PostgreSQL ended, and can't be started again after ${MOST_FAILURES} attempts.\n${message}`))
+            onHopeless(new Error(`PostgreSQL stopped and couldn't be restarted after ${MOST_FAILURES} attempts.\n${message}`))
             return
           } else {
             if (reported !== message) log(`${message}\nTrying again.`)

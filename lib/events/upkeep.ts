@@ -30,7 +30,7 @@ export async function checkRollUps(upkeep: Upkeep): Promise<void> {
     if (isRight) await forgetBroken(connection, broken.filter(({ table }) => table === rollUp.name))
   }
   for (const { table, path } of broken) {
-    if (!rollUps.some(({ name }) => name === table)) log(`A part of ${table} is damaged, so clicks are missing. Restore a backup, or remove ${path} and run "npm run events:rebuild" to go on without them.`)
+    if (!rollUps.some(({ name }) => name === table)) log(`A part of ${table} is damaged, so clicks are missing. Restore a backup, or remove ${path} and run "npm run events:rebuild" to continue without them.`)
   }
 }
 
@@ -41,7 +41,7 @@ export async function rebuildRollUps({ connection, topology, hold, log, signal }
       const days = await daysOf(connection, rollUp)
       for (const month of new Set([...[...days.keys()].map(monthOf), ...(await monthsOf(connection, rollUp, topology))])) {
         await rebuildMonth(connection, rollUp, month, days, topology, signal)
-        log(`${rollUp.name} of ${inWords(month)} was rebuilt from the clicks.`)
+        log(`${rollUp.name} for ${inWords(month)} was rebuilt from the clicks.`)
       }
     })
     await forgetBroken(connection, (await brokenParts(connection, topology)).filter(({ table }) => table === rollUp.name))
@@ -55,7 +55,7 @@ async function checkRollUp({ connection, topology, hold, log, signal }: Upkeep, 
     const days = await daysOf(connection, rollUp)
     for (const month of months) {
       await rebuildMonth(connection, rollUp, month, days, topology, signal)
-      log(`${name} of ${inWords(month)} is being rebuilt from the clicks.`)
+      log(`${name} for ${inWords(month)} was rebuilt from the clicks.`)
     }
   }
   const wrongDays = async (suspects: Iterable<string>, days: Days) => {
@@ -71,7 +71,7 @@ async function checkRollUp({ connection, topology, hold, log, signal }: Upkeep, 
 
   await dropRebuild(connection, rollUp, topology)
   const damaged = new Set(await damagedMonths(connection, rollUp, topology))
-  for (const month of damaged) log(`${name} of ${inWords(month)} is damaged on disk.`)
+  for (const month of damaged) log(`${name} for ${inWords(month)} is damaged on disk.`)
   if (damaged.size > 0) {
     if (!mayRebuild) return false
     await hold(() => rebuild(damaged))
@@ -84,7 +84,7 @@ async function checkRollUp({ connection, topology, hold, log, signal }: Upkeep, 
     const wrong = await wrongDays(suspects, await daysOf(connection, rollUp))
     if (wrong.length === 0) return true
     const [first] = wrong.toSorted()
-    log(`${name} doesn't match the clicks of ${first}${wrong.length > 1 ? ` and of ${wrong.length - 1} more ${wrong.length > 2 ? 'days' : 'day'}` : ''}.`)
+    log(`${name} doesn't match the clicks for ${first}${wrong.length > 1 ? ` and ${wrong.length - 1} more ${wrong.length > 2 ? 'days' : 'day'}` : ''}.`)
     if (mayRebuild) await rebuild(new Set(wrong.map(monthOf)))
     return mayRebuild
   })

@@ -98,7 +98,7 @@ async function storeCatalog({ prisma }: Database, organizations: readonly DemoOr
       // The lock of lib/access/setup.ts, whose first visitor may be quicker.
       await transaction.$executeRaw`select pg_advisory_xact_lock(7246001)`
       if (await transaction.organization.findFirst({ select: { id: true } }))
-        throw new Error('An organization was made while the demo was loaded.')
+        throw new Error('An organization was created while the demo data was loading.')
       for (const { row, integrations, networks, advertisers, publishers, offers, campaigns, approvals, users } of organizations) {
         const pages = offers.flatMap(({ landingPages }) => landingPages)
         await transaction.organization.create({ data: row })

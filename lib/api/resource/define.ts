@@ -3,6 +3,7 @@ import type { Caller } from '../../access/caller'
 import type { Permission } from '../../access/permissions'
 import { integr8 } from '../dialect'
 import { defineOperation } from '../operation'
+import { READ_ONLY } from '../parse'
 import { itemOf, listOf, valuesOf, type Column, type Fields, type Shape } from './fields'
 import { listingOf, type ListQuery } from './listing'
 
@@ -142,7 +143,7 @@ const ignored = z
   .unknown()
   .transform(() => undefined)
   .optional()
-  .describe('Read-only; ignored.')
+  .describe(READ_ONLY)
 
 /** The body, where these fields may stand too, so that an answer can be changed and sent back as it is. */
 function ignoring<B extends z.ZodObject>(names: readonly string[], body: B): B {
