@@ -46,7 +46,7 @@ test('says what would be right, where a schema does not', () => {
     { field: 'a', message: 'is required' },
     { field: 'b', message: 'must be at most 5' },
     { field: 'c', message: 'must be true or false' },
-    { field: 'd', message: 'must be at most 1 items' },
+    { field: 'd', message: 'must have at most 1 item' },
     { field: 'e', message: 'must be one of x, y, z' },
     { field: 'f', message: 'must be at least 2 characters long' },
     { field: 'g.h', message: 'isn’t recognized' },

@@ -20,9 +20,9 @@ export const words: z.core.$ZodErrorMap = (issue) => {
     case 'invalid_value':
       return `must be ${listed(issue.values.map(String))}`
     case 'too_small':
-      return `must be at least ${amount(issue.minimum, issue.origin)}`
+      return `must ${verb(issue.origin)} at least ${amount(issue.minimum, issue.origin)}`
     case 'too_big':
-      return `must be at most ${amount(issue.maximum, issue.origin)}`
+      return `must ${verb(issue.origin)} at most ${amount(issue.maximum, issue.origin)}`
     default:
       return undefined
   }
@@ -38,6 +38,8 @@ export function waitInWords(seconds: number): string {
   const [count, unit] = seconds > 90 ? [Math.ceil(seconds / 60), 'minute'] : [seconds, 'second']
   return `${count} ${unit}${count === 1 ? '' : 's'}`
 }
+
+const verb = (origin: string): string => (origin === 'array' ? 'have' : 'be')
 
 function amount(bound: number | bigint, origin: string): string {
   if (origin === 'string') return `${bound} characters long`

@@ -71,7 +71,7 @@ test('on an embedded store: below the reserve nothing is inserted, merged or del
   await events.append(click, clicks())
   await events.flush()
   free = 199
-  await vi.waitFor(() => expect(log.join()).toContain('Reports pause'), soon)
+  await vi.waitFor(() => expect(log.join()).toContain('Reports are paused'), soon)
   // It's kept, and not stored.
   await events.append(click, clicks())
   await expect(events.forget({ organizations: [organization] })).rejects.toThrow(/disk is almost full: 199 MB/)
