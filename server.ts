@@ -143,11 +143,11 @@ function introduction({ baseUrl, admin, accountManager, publishers: [publisher] 
     as an account manager  ${accountManager.email}  ${accountManager.password}
     as a publisher         ${publisher?.email}  ${publisher?.password}
 
-  Open a tracking link, then list the clicks:
+  Send a click, then read it back:
     curl -i -A 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' '${publisher?.trackingUrl}'
     curl -H 'X-Api-Key: ${publisher?.apiKey}' '${baseUrl}/api/v1/clicks?per_page=3'
 
-  All other accounts are in ${join(config().dataDir, 'demo.json')}
+  Everyone else’s sign-in details are in ${join(config().dataDir, 'demo.json')}
 `
 }
 
@@ -166,7 +166,7 @@ async function openPages(port: number, database: Database): Promise<Render> {
 }
 
 const noPages: Render = async (_request, response) => {
-  response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('This process answers tracking links only.\n')
+  response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('This process serves only tracking links.\n')
 }
 
 const unknownOption = process.argv.slice(2).find((argument) => !options.some((option) => option === argument))

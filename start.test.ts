@@ -30,12 +30,12 @@ test.each([
   ['a data directory that is a file', { DATA_DIR: join(folder, 'file') }, 'but that is a file. Set DATA_DIR to a folder.'],
   ['a data directory below a file', { DATA_DIR: join(folder, 'file', 'data') }, `but ${join(folder, 'file')} is a file. Set DATA_DIR to a folder.`],
   ['invalid settings', { PORT: 'http', BASE_URL: 'example.com', DATABASE_URL: 'mysql://x', CLICKHOUSE_URL: 'localhost:8123', RATE_LIMIT_PER_MINUTE: '0' },
-    `These settings are wrong (environment variables, or .env):
+    `These settings are invalid (environment variables or .env):
   PORT: must be a number from 0 to 65535
   BASE_URL: must be a URL such as https://track.example.com
   DATABASE_URL: must be a URL such as postgresql://user:password@host:5432/tributary
   CLICKHOUSE_URL: must be a URL such as http://user:password@host:8123/tributary
-  RATE_LIMIT_PER_MINUTE: must be a whole number of 1 or more`],
+  RATE_LIMIT_PER_MINUTE: must be a whole number, 1 or higher`],
   ['a host that isn’t this machine', { HOST: '192.0.2.1' }, "HOST is 192.0.2.1, which isn't an address of this machine."],
 ])('explains %s', async (_, environment, expected) => {
   expect(await failure(environment)).toContain(expected)
@@ -54,7 +54,7 @@ const nobody = systemUser('nobody')
 test.runIf(process.getuid?.() === 0 && nobody && canEnter(nobody, process.cwd()))('explains a data directory that can’t be written to', async () => {
   const dataDir = join(folder, 'ours')
   mkdirSync(dataDir, { mode: 0o755 })
-  const expected = { error: expect.stringContaining(`the user nobody may not write to ${dataDir}. Give the folder to that user, or set another DATA_DIR.`) }
+  const expected = { error: expect.stringContaining(`user nobody can't write to ${dataDir}. Make that user its owner, or set a different DATA_DIR.`) }
   for (const path of [dataDir, join(dataDir, 'data')]) {
     const child = startChildAs(nobody, 'lib/testing/database-process.ts', path)
     expect(JSON.parse(await child.line())).toMatchObject(expected)
@@ -75,7 +75,7 @@ test('waits for ClickHouse if it isn’t up yet', async () => {
   await waiting
   relay.close()
   relay.closeAllConnections()
-  await expect(serverAt(`${clickhouse.url}/nowhere`, () => {})).rejects.toThrow('it has no database nowhere. Create it, or use another one in the URL.')
+  await expect(serverAt(`${clickhouse.url}/nowhere`, () => {})).rejects.toThrow('it has no database nowhere. Create it, or change the URL.')
   await expect(serverAt(clickhouse.url.replace('//', '//nobody:secret@'), () => {})).rejects.toThrow(/^ClickHouse at [\d.:]+ \(CLICKHOUSE_URL\) can't be used: the user or password in the URL is wrong\.$/)
   await clickhouse.stop()
 })
@@ -86,7 +86,7 @@ test('reports a CLICKHOUSE_URL that points to another web server, without printi
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const { port } = server.address() as AddressInfo
   const said = await failure({ CLICKHOUSE_URL: `http://127.0.0.1:${port}` })
-  expect(said).toContain(`ClickHouse at 127.0.0.1:${port} (CLICKHOUSE_URL) can't be used: what answers there isn't ClickHouse's HTTP port (it answers /ping with HTTP 404).`)
+  expect(said).toContain(`ClickHouse at 127.0.0.1:${port} (CLICKHOUSE_URL) can't be used: that isn't ClickHouse's HTTP port (/ping returned HTTP 404).`)
   expect(said).not.toContain('<html>')
   server.close()
 })

@@ -21,7 +21,7 @@ test('a small run measures everything but the pages and loses no click', { timeo
   expect(code, progress).toBe(0)
   expect(output).not.toContain('NOT ALL')
   const line = (start: string) => output.split('\n').find((text) => text.trim().startsWith(start)) ?? ''
-  expect(line('As fast as it goes, 400 connections')).toMatch(/[1-9][\d,]* +all /)
+  expect(line('Maximum rate, 400 connections')).toMatch(/[1-9][\d,]* +all /)
   expect(line('Clicks API, first page')).toMatch(/ ms/)
   expect(output).toContain('The same questions on PostgreSQL')
   expect(folders().filter((name) => !before.includes(name))).toEqual([])

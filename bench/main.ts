@@ -35,7 +35,7 @@ async function measure(options: Options, folder: string): Promise<Table[]> {
   const needsPages = wants('http')
   if (needsPages) await ensureBuild(say)
 
-  say(`Filling the store with ${count(clicks)} clicks`)
+  say(`Loading the store with ${count(clicks)} clicks`)
   const stored = await runStage(
     'bench/store-stage.ts',
     { dataDir, clicks, repeat, now, measure: wants('store'), exportTo: wants('postgres') ? csvFolder : null },
@@ -50,7 +50,7 @@ async function measure(options: Options, folder: string): Promise<Table[]> {
   if (wants('http') || wants('tracker')) {
     const server = await startServer({ dataDir, secret, pages: needsPages })
     if (wants('http')) {
-      say('Measuring over HTTP')
+      say('Running reports over HTTP')
       overHttp = await askOverHttp(server.baseUrl, stored.world, questions, repeat)
       pages = await openPages(server.baseUrl, stored.world, secret, repeat)
       closeConnections()
@@ -64,7 +64,7 @@ async function measure(options: Options, folder: string): Promise<Table[]> {
 
   let postgres: z.infer<typeof postgresResult> | undefined
   if (wants('postgres')) {
-    say('Filling PostgreSQL with the same clicks')
+    say('Loading PostgreSQL with the same clicks')
     const input = {
       dataDir: join(folder, 'postgres'),
       csv: join(csvFolder, 'click.csv'),
@@ -87,8 +87,8 @@ async function measure(options: Options, folder: string): Promise<Table[]> {
 async function clickAll(server: RunningServer, { world }: Stored, { seconds }: Options): Promise<Loads> {
   const mark = randomBytes(3).toString('hex')
   const plan: Load[] = [
-    { name: 'As fast as it goes, 200 connections', run: `${mark}a`, connections: 200, rate: null },
-    { name: 'As fast as it goes, 400 connections', run: `${mark}b`, connections: 400, rate: null },
+    { name: 'Maximum rate, 200 connections', run: `${mark}a`, connections: 200, rate: null },
+    { name: 'Maximum rate, 400 connections', run: `${mark}b`, connections: 400, rate: null },
     ...RATES.map((rate): Load => ({ name: `${count(rate)} clicks/s, 200 connections`, run: `${mark}-${rate}`, connections: 200, rate })),
   ]
   const click = async (target: RunningServer, load: Load, duration: number): Promise<Loaded> => {
@@ -120,7 +120,7 @@ function trackerTable({ bare, tracker }: Loads, verified: z.infer<typeof verifyR
   ]
   return {
     title: 'The tracker',
-    note: 'Each click is enriched, screened and durable before its redirect is sent. The load generator runs on the same machine. Afterwards, every answered click is looked up in the store. The bare server records nothing: it shows how fast this machine is right now. On the machine the budget was set on, it answered 67,000/s; the budget is 18% of that.',
+    note: 'Each click is enriched, screened, and durable before its redirect is sent. The load generator runs on the same machine. Afterward, every answered click is looked up in the store. The bare server records nothing, so it shows how fast this machine is right now. On the machine the budget was set on, it answered 67,000 requests per second; the budget is 18% of that.',
     columns: ['clicks/s', 'of bare', 'median', 'p99', 'longest', 'answered', 'stored once'],
     lines: [
       { what: bare.name, figures: [...figures(bare), ''] },
@@ -145,8 +145,8 @@ function questionTable(
   questions: ReturnType<typeof questionsOf>,
 ): Table {
   return {
-    title: `Questions on ${count(filled.clicks)} clicks`,
-    note: `Medians. "Store" is the longest of an answer's queries to ClickHouse; "whole answer" is what a client waits for over HTTP, with authentication. Filled in ${count(filled.seconds)} s; ${gigabytes(filled.bytes)} on disk.`,
+    title: `Reports on ${count(filled.clicks)} clicks`,
+    note: `Medians. "Store" is the slowest of a report's ClickHouse queries; "whole answer" is how long a client waits over HTTP, including authentication. Loaded in ${count(filled.seconds)} s; ${gigabytes(filled.bytes)} on disk.`,
     columns: ['store', 'whole answer', 'p95'],
     lines: questions.map(({ name, kind }): Line => {
       const store = atStore.find((row) => row.name === name)
@@ -168,7 +168,7 @@ function questionTable(
 
 function pageTable(pages: readonly HttpTimes[]): Table {
   return {
-    title: 'First byte of the pages',
+    title: 'Time to first byte of pages',
     note: 'Rendered on the server with data, for a signed-in user.',
     columns: ['median', 'p95'],
     lines: pages.map(({ name, median, p95 }) => ({
@@ -182,8 +182,8 @@ function pageTable(pages: readonly HttpTimes[]): Table {
 
 function comparisonTable({ questions, filled }: Stored, postgres: z.infer<typeof postgresResult>): Table {
   return {
-    title: `The same questions on PostgreSQL ${postgres.version}`,
-    note: `The same clicks with ${gigabytes(postgres.filled.bytes)} on disk (ClickHouse: ${gigabytes(filled.bytes)} with twice the columns), indexed, vacuumed, analyzed and in memory; filled in ${count(postgres.filled.seconds)} s. Both may use all cores for a query. "Ours" is from the start of an answer's first query to the end of its last. "From a roll-up" is PostgreSQL with a daily roll-up like ours, where ours answers from one.`,
+    title: `The same reports on PostgreSQL ${postgres.version}`,
+    note: `The same clicks with ${gigabytes(postgres.filled.bytes)} on disk (ClickHouse: ${gigabytes(filled.bytes)} with twice the columns), indexed, vacuumed, analyzed, and in memory. Loaded in ${count(postgres.filled.seconds)} s. Both can use all cores for a query. "Ours" is the time from the start of a report's first query to the end of its last. "From a roll-up" is PostgreSQL with a daily roll-up like ours, for reports where we use one.`,
     columns: ['ours', 'PostgreSQL', 'ratio', 'from a roll-up', 'ratio'],
     lines: questions.map(({ name, together }): Line => {
       const there = postgres.questions.find((row) => row.name === name)
@@ -206,14 +206,14 @@ function comparisonTable({ questions, filled }: Stored, postgres: z.infer<typeof
 function documentOf(tables: readonly Table[], { clicks, seconds, repeat }: Options, minutes: number): string {
   return `# Performance
 
-What \`npm run bench -- --write\` measured, in one run of ${Math.ceil(minutes)} minutes, on ${new Date().toISOString().slice(0, 10)}:
+What \`npm run bench -- --write\` measured in one run of ${Math.ceil(minutes)} minutes on ${new Date().toISOString().slice(0, 10)}:
 
 ${describeMachine()
   .map((line) => `- ${line}`)
   .join('\n')}
-- ${count(clicks)} clicks; ${seconds} s of each load on the tracker; each question asked ${repeat} times, one after the other
+- ${count(clicks)} clicks; ${seconds} s per tracker load; each report run ${repeat} times, one after another
 
-Figures differ on other machines; run it yourself. \`npm run bench -- --clicks 1000000 --seconds 5\` takes less time.
+Your machine will give different numbers, so run it yourself. \`npm run bench -- --clicks 1000000 --seconds 5\` takes less time.
 
 ${toMarkdown(tables)}
 `
@@ -230,7 +230,7 @@ chmodSync(folder, 0o711)
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
-if (isBusy()) say('This machine is busy, so the figures will be worse than on an idle one.')
+if (isBusy()) say('This machine is busy with other work, so the results will be worse than it can do.')
 const started = performance.now()
 const tables = await measure(options, folder)
 console.log(`\n${toText(tables)}\n\n${describeMachine().join('\n')}`)

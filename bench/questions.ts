@@ -85,7 +85,7 @@ export function questionsOf({ now, clickId, clicks }: { now: Date; clickId: stri
       rolledUp: rolledDaily(`${last30} AND country = 'DE' AND advertiser = 17`, { offset: 0 }),
     },
     {
-      name: 'Clicks API, a publisher’s own',
+      name: 'Clicks API, one publisher',
       path: '/api/v1/clicks?per_page=100',
       who: 'publisher',
       kind: 'list',
@@ -93,7 +93,7 @@ export function questionsOf({ now, clickId, clicks }: { now: Date; clickId: stri
       rolledUp: rolledDaily(`${last30} AND ${own}`, { offset: 0 }),
     },
     {
-      name: 'Overview of 30 days and the 30 before',
+      name: 'Overview, 30 days and the 30 before',
       path: '/api/app/overview?range=30d',
       who: 'admin',
       kind: 'dashboard',
@@ -101,7 +101,7 @@ export function questionsOf({ now, clickId, clicks }: { now: Date; clickId: stri
       rolledUp: rolledOverview(compared, ['advertiser', 'country', 'publisher']),
     },
     {
-      name: 'Overview, a publisher’s own',
+      name: 'Overview, one publisher',
       path: '/api/app/overview?range=30d',
       who: 'publisher',
       kind: 'dashboard',
@@ -124,14 +124,14 @@ export function questionsOf({ now, clickId, clicks }: { now: Date; clickId: stri
       rolledUp: rolledDaily(last30, { offset: 0, order: 'total DESC, day DESC' }),
     },
     {
-      name: 'Newest clicks of all',
+      name: 'Newest clicks',
       path: '/api/app/clicks/events?range=30d&per_page=100',
       who: 'admin',
       kind: 'list',
       postgres: single(last30, 101),
     },
     {
-      name: 'Clicks, half-way down',
+      name: 'Clicks, halfway down the list',
       path: `/api/app/clicks/events?range=30d&per_page=100&cursor=${writeCursor(cursor)}`,
       who: 'admin',
       kind: 'list',
@@ -141,7 +141,7 @@ export function questionsOf({ now, clickId, clicks }: { now: Date; clickId: stri
       ],
     },
     {
-      name: 'Newest clicks of a publisher',
+      name: 'Newest clicks, one publisher',
       path: '/api/app/clicks/events?range=30d&per_page=100',
       who: 'publisher',
       kind: 'list',
@@ -167,8 +167,8 @@ export function questionsOf({ now, clickId, clicks }: { now: Date; clickId: stri
 /** Pages as a browser requests them. */
 export const pages = [
   { name: 'Overview', path: '/overview', who: 'admin' },
-  { name: 'Overview of a publisher', path: '/overview', who: 'publisher' },
+  { name: 'Overview, one publisher', path: '/overview', who: 'publisher' },
   { name: 'Clicks by day', path: '/clicks', who: 'admin' },
-  { name: 'Single clicks', path: '/clicks?view=single', who: 'admin' },
+  { name: 'Individual clicks', path: '/clicks?view=single', who: 'admin' },
   { name: 'API keys', path: '/settings/api-keys', who: 'admin' },
 ] as const

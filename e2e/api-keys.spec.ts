@@ -40,7 +40,7 @@ test('after rotating a key with custom access, the old key works during the over
   await dialog.getByLabel('Custom').check()
   await dialog.getByRole('button', { name: 'Create key' }).click()
   await expect(dialog.getByText('Select at least one permission')).toBeVisible()
-  await dialog.getByLabel('See clicks').check()
+  await dialog.getByLabel('View clicks').check()
   await dialog.getByRole('button', { name: 'Create key' }).click()
   const old = await textOf(dialog.locator('code'))
   await dialog.getByRole('button', { name: 'I’ve saved the key' }).click()

@@ -10,7 +10,7 @@ test('organization settings can be changed, and say what a change does', async (
   await expect(page.getByLabel('Name')).toBeFocused()
   // Following a link asks before discarding changes.
   await page.getByRole('link', { name: 'Clicks', exact: true }).click()
-  await page.getByRole('button', { name: 'Stay here' }).click()
+  await page.getByRole('button', { name: 'Keep editing' }).click()
 
   await page.getByLabel('Name').fill(`${name} GmbH`)
   await page.getByLabel('Time zone', { exact: true }).click()
@@ -21,7 +21,7 @@ test('organization settings can be changed, and say what a change does', async (
   await page.getByPlaceholder('Search time zones').fill('berlin')
   await page.getByRole('option', { name: 'Europe/Berlin' }).click()
 
-  await page.getByLabel('For a number of days').check()
+  await page.getByLabel('For a set number of days').check()
   await page.getByLabel('Days', { exact: true }).fill('0')
   await page.getByRole('button', { name: 'Save changes' }).click()
   await expect(page.getByText('Enter a whole number of days')).toBeVisible()

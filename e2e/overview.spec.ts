@@ -74,11 +74,11 @@ const range = (page: Page) => page.getByRole('banner').getByRole('button', { nam
 test('invalid dates get an error on the page and in the picker, and fixing them keeps the filters', async ({ page }) => {
   await signIn(page, demo().admin)
   for (const [path, words] of [
-    ['/overview?from=2026-11-01T00:00&to=2026-11-28T00:00', 'must be a real date'],
-    ['/overview?from=2026-02-30&to=2026-03-01', 'must be a real date'],
-    ['/clicks?from=2000-01-01&to=2026-01-01', 'must be within 400 days of the start date'],
-    ['/audit?from=2026-13-01&to=2026-13-02', 'must be a real date'],
-    ['/overview?from=2026-11-20&to=2026-11-01&country=DE', 'must not be before the start date'],
+    ['/overview?from=2026-11-01T00:00&to=2026-11-28T00:00', 'must be a valid date'],
+    ['/overview?from=2026-02-30&to=2026-03-01', 'must be a valid date'],
+    ['/clicks?from=2000-01-01&to=2026-01-01', 'must give a range of at most 400 days'],
+    ['/audit?from=2026-13-01&to=2026-13-02', 'must be a valid date'],
+    ['/overview?from=2026-11-20&to=2026-11-01&country=DE', 'must be on or after the start date'],
   ] as const) {
     await page.goto(path)
     await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible()

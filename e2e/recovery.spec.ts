@@ -94,7 +94,7 @@ test('undoing an email change returns the account to its owner, and ends the thi
   await expectNoFaults(page)
   await expect(page.getByLabel('Back door')).toBeChecked()
   await expect(page.getByLabel('Back door')).toBeDisabled()
-  await page.getByRole('button', { name: 'Clear' }).click()
+  await page.getByRole('button', { name: 'Deselect all' }).click()
   await page.getByLabel('Spreadsheet').check()
   await page.getByLabel('New password').fill('taken back by Bo')
   await press(page, 'Undo and change password')

@@ -13,19 +13,19 @@ const together = [
 ] as const
 
 const port = 'must be a number from 0 to 65535'
-const rate = 'must be a whole number of 1 or more'
+const rate = 'must be a whole number, 1 or higher'
 
 /** All environment variables; `.env.example` describes each. */
 const environment = z
   .object({
-    NODE_ENV: optional(z.enum(['development', 'production', 'test'], 'must be development, production or test').default('production')),
+    NODE_ENV: optional(z.enum(['development', 'production', 'test'], 'must be development, production, or test').default('production')),
     PORT: optional(z.coerce.number(port).int(port).min(0, port).max(65535, port).default(3000)),
     HOST: optional(z.string().default('0.0.0.0')),
     BASE_URL: optional(z.url({ protocol: /^https?$/, error: 'must be a URL such as https://track.example.com' }).optional()),
     DATA_DIR: optional(z.string().default('.data')),
     DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/, error: 'must be a URL such as postgresql://user:password@host:5432/tributary' }).optional()),
     CLICKHOUSE_URL: optional(z.url({ protocol: /^https?$/, error: 'must be a URL such as http://user:password@host:8123/tributary' }).optional()),
-    CLICKHOUSE_CLUSTER: optional(z.string().regex(/^\w+$/, 'must be a cluster name of letters, digits and _').optional()),
+    CLICKHOUSE_CLUSTER: optional(z.string().regex(/^\w+$/, 'must be a cluster name of letters, digits, and underscores').optional()),
     AUTH_SECRET: optional(z.string().min(32, 'must be at least 32 characters').optional()),
     SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'must be a URL such as smtps://user:password@mail.example.com:465' }).optional()),
     MAIL_FROM: optional(z.string().regex(/^([^<>\r\n]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'must be an address such as Tributary <no-reply@example.com>').optional()),
@@ -42,7 +42,7 @@ const environment = z
         .string()
         .default('')
         .transform((text) => text.split(',').map((tenant) => tenant.trim().toLowerCase()).filter(Boolean))
-        .pipe(z.array(z.guid('must be a comma-separated list of tenant IDs, such as 8eaef023-2b34-4da1-9baa-8bc8c9d6a490'))),
+        .pipe(z.array(z.guid('must be a comma-separated list of tenant IDs such as 8eaef023-2b34-4da1-9baa-8bc8c9d6a490'))),
     ),
     OIDC_NAME: optional(z.string().max(40, 'must be at most 40 characters').default('single sign-on')),
     TRUST_PROXY: optional(z.string().default('loopback')),
@@ -93,7 +93,7 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
   const parsed = environment.safeParse(variables)
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
-    throw new Error(`These settings are wrong (environment variables, or .env):\n${problems.join('\n')}`)
+    throw new Error(`These settings are invalid (environment variables or .env):\n${problems.join('\n')}`)
   }
   const value = parsed.data
   const baseUrl = withoutSlash(value.BASE_URL ?? `http://localhost:${value.PORT}`)

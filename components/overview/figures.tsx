@@ -38,7 +38,7 @@ function Main({ metric, total, compared, isCurrent }: { metric: MetricName; tota
         <ChangeNote {...total} />{' '}
         {total.previous !== null && total.previous > 0 && t('versus', { value: number(total.previous) })}
       </span>
-      <span className="h-5 truncate text-sm text-muted max-sm:sr-only">{(total.value > 0 || total.previous) && compared}</span>
+      <span className="h-5 truncate text-sm text-muted max-sm:sr-only">{(total.value > 0 || Boolean(total.previous)) && compared}</span>
     </UrlLink>
   )
 }

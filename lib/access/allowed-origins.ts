@@ -16,7 +16,7 @@ export const allowedOrigins = z
   .superRefine((origins, context) => {
     const wrong = origins.find((origin) => !isOrigin(origin))
     if (wrong !== undefined) {
-      context.addIssue({ code: 'custom', message: `must list origins such as ${EXAMPLE} (lowercase, no path) or *, and "${wrong.slice(0, 100)}" isn't one` })
+      context.addIssue({ code: 'custom', message: `must list origins such as ${EXAMPLE} (lowercase, no path) or *; "${wrong.slice(0, 100)}" isn’t one` })
     }
   })
   .transform((origins) => [...new Set(origins)])

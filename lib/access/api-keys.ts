@@ -58,7 +58,7 @@ export async function makeOwnKey(
   const { role } = caller.user
   const access = input.access ?? readingPermissions(role)
   const beyond = access.filter((permission) => !keyPermissions(role).includes(permission))
-  if (beyond.length > 0) throw new Refused('invalid', `can’t include ${beyond.join(', ')}; you can grant ${keyPermissions(role).join(', ')}`, 'access')
+  if (beyond.length > 0) throw new Refused('invalid', `can’t include ${beyond.join(', ')}; you can grant only ${keyPermissions(role).join(', ')}`, 'access')
   const owner = ownerOf(caller)
   return database.prisma.$transaction(async (transaction) => {
     await demandApiAccess(transaction, owner)
@@ -144,7 +144,7 @@ export async function revokeKeysOf(transaction: Prisma.TransactionClient, actor:
 }
 
 const ownerOf = ({ organization, user }: Actor) => ({ organizationId: organization.id, userId: user.id })
-const noSuchKey = () => new Refused('not_found', 'You don’t have a valid API key with this ID.')
+const noSuchKey = () => new Refused('not_found', 'You don’t have an active API key with this ID.')
 
 async function demandApiAccess(transaction: Prisma.TransactionClient, { organizationId, userId }: { organizationId: string; userId: string }): Promise<void> {
   const { apiAccessEnabled } = await transaction.user.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id: userId } }, select: { apiAccessEnabled: true } })

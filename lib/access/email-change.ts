@@ -21,7 +21,7 @@ import { Refused } from './refused'
  */
 export async function requestEmailChange(store: Database, caller: Caller, given: { email: string; password: string }): Promise<void> {
   await demandPassword(store, caller, given.password)
-  if (given.email === caller.user.email) throw new Refused('invalid', 'is already your address', 'email')
+  if (given.email === caller.user.email) throw new Refused('invalid', 'is already your email', 'email')
   await countMail(store, { recipient: given.email, account: caller.user.id, organization: caller.organization.id })
   const { organization, user, via } = caller
   const mail = await store.prisma.$transaction(async (transaction) => {

@@ -61,7 +61,7 @@ test('every API family answers 429 with Retry-After', async () => {
   await flood('203.0.113.5', new Date())
   for (const [path, shape] of [
     ['/api/v1/clicks', { error: { code: 'rate_limit_exceeded', request_id: expect.any(String) } }],
-    ['/api/v2/users', { error: { code: 'rate_limit_exceeded', message: expect.stringMatching(/^Too many invalid API keys came from your network\. Try again in \d+ s\.$/) } }],
+    ['/api/v2/users', { error: { code: 'rate_limit_exceeded', message: expect.stringMatching(/^Too many invalid API keys were sent from your network\. Try again in \d+ seconds?\.$/) } }],
   ] as const) {
     const reply = await send('GET', path, { headers: Object.fromEntries(from('203.0.113.5', 'trb_x')) })
     expect(reply.status).toBe(429)

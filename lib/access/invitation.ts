@@ -36,8 +36,8 @@ export async function prepareInvitation(transaction: Prisma.TransactionClient, i
   const organizationId = inviter.organization.id
   const user = await transaction.user.findFirst({ where: { id: userId, organizationId }, include: { publisher: true } })
   if (!user) throw new Refused('not_found', 'No user with this ID.')
-  if (!isActive(user)) throw new Refused('conflict', 'You can’t invite an inactive user. Activate them first.')
-  if (user.passwordHash !== null) throw new Refused('conflict', 'This user has already accepted. If they lost their password, they can use “Forgot your password?” on the sign-in page.')
+  if (!isActive(user)) throw new Refused('conflict', 'This user isn’t active. Activate them before you invite them.')
+  if (user.passwordHash !== null) throw new Refused('conflict', 'This user has already accepted the invitation. If they forgot their password, they can reset it from the sign-in page.')
   await countMail({ prisma: transaction }, { recipient: user.email, organization: organizationId })
   const url = await issueLink(transaction, 'invitation', { organizationId, userId })
   await transaction.user.update({ where: { id: userId, organizationId }, data: { invitedAt: new Date() } })

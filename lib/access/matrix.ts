@@ -7,7 +7,7 @@ export const subjects = {
   globalManager: 'Account manager, Global',
   limitedManager: 'Account manager, Limited',
   restrictedManager: 'Account manager, Restricted',
-  advertiserManager: 'Account manager of advertisers only, Restricted',
+  advertiserManager: 'Account manager, Restricted, advertisers only',
   publisher: 'Publisher user',
 } as const
 export type Subject = keyof typeof subjects

@@ -90,7 +90,7 @@ export function payloadAddress(link: { payload: unknown }): string {
   return payload.parse(link.payload).email
 }
 
-export const linkEnded = () => new Refused('not_found', 'This link has expired or was already used. Request a new one.')
+export const linkEnded = () => new Refused('not_found', 'This link has expired or has already been used. Request a new one.')
 
 /** Invalidates links sent to a person before their password or address changed, except undo links. */
 export async function endLinks(transaction: Prisma.TransactionClient, { organizationId, userId }: Owner): Promise<void> {

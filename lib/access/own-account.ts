@@ -36,7 +36,7 @@ export async function demandPassword(store: Database, caller: Caller, password: 
   const turnedOutWell = await countAttempt(store, 'password', { account: caller.user.id, address: caller.from.address })
   const user = await store.prisma.user.findUniqueOrThrow({ where: { id: caller.user.id }, select: { passwordHash: true } })
   if (user.passwordHash === null) throw new Refused('conflict', 'You don’t have a password yet. To set one, use “Forgot your password?” on the sign-in page.')
-  if (!(await verifyPassword(user.passwordHash, password))) throw new Refused('invalid', 'must be your current password', field)
+  if (!(await verifyPassword(user.passwordHash, password))) throw new Refused('invalid', 'isn’t your current password', field)
   await turnedOutWell()
 }
 

@@ -8,7 +8,7 @@ import { Refused } from './refused'
 import { beginSecondFactor, makeRecoveryCodes, removeSecondFactor, takeCode, takeTotp } from './second-factor'
 
 const ownerOf = ({ user, organization }: Caller) => ({ id: user.id, organizationId: organization.id, email: user.email })
-const wrongCode = () => new Refused('invalid', 'is incorrect or was already used', 'code')
+const wrongCode = () => new Refused('invalid', 'is incorrect or has already been used', 'code')
 const isOff = () => new Refused('conflict', 'Two-factor authentication is off.')
 
 export async function secondFactorOf(store: Database, caller: Caller): Promise<{ confirmedAt: Date | null; recoveryCodesLeft: number }> {

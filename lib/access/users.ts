@@ -179,9 +179,9 @@ async function findTarget(store: Pick<Transaction, 'user'>, caller: Caller, grou
       : caller.permissions.has(`users:${permission}`)
   if (!user || !belongs(user, group) || !(may('see', 'read') || may('edit', 'manage'))) throw new Refused('not_found', 'No user with this ID.')
   if (purpose === 'see') return user
-  if (!may('edit', 'manage')) throw new Refused('forbidden', 'You can view this user, but you can’t change them.')
+  if (!may('edit', 'manage')) throw new Refused('forbidden', 'You can view this user, but not change them.')
   if (user.id === caller.user.id && caller.via.kind === 'apiKey') {
-    throw new Refused('forbidden', 'An API key can’t change its owner’s account. Sign in with a browser, or ask another admin.')
+    throw new Refused('forbidden', 'An API key can’t change its owner’s account. Sign in and change it in the browser, or ask another admin.')
   }
   if (user.role === 'admin' && user.id !== caller.user.id) demandAdmins(caller)
   return user
@@ -205,8 +205,8 @@ async function checkRules(transaction: Transaction, caller: Caller, before: User
   if (after.role === 'admin' && before.role !== 'admin') demandAdmins(caller)
   const field = after.archivedAt && !before.archivedAt ? 'archived' : after.status !== before.status ? 'status' : 'role'
   if (before.id === caller.user.id) {
-    if (mayEnter(before) && !mayEnter(after)) throw new Refused('conflict', 'You can’t lock yourself out. Ask another admin.', field)
-    if (after.role !== before.role) throw new Refused('conflict', 'You can’t change your own role. Ask another admin.', field)
+    if (mayEnter(before) && !mayEnter(after)) throw new Refused('conflict', 'You can’t lock yourself out. Ask another admin to do this.', field)
+    if (after.role !== before.role) throw new Refused('conflict', 'You can’t change your own role. Ask another admin to do this.', field)
     // Settings asks for the current password, so an unattended browser isn't enough.
     if (newPassword) throw new Refused('conflict', 'You can’t change your own password here. Change it in your settings.', 'password')
     if (after.email !== before.email) throw new Refused('conflict', 'You can’t change your own email here. Change it in your settings.', 'email')

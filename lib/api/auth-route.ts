@@ -55,7 +55,7 @@ function routeOf(request: Request, providers: ReadonlyMap<string, ProviderType>)
   const [action = '', provider, ...more] = pathname.split('/').slice(3)
   const type = provider === undefined ? 'none' : providers.get(provider)
   const allowed = Object.hasOwn(actions, action) && type && more.length === 0 ? actions[action]?.[type] : undefined
-  if (!allowed) throw new Problem('not_found', `Nothing at ${pathname}.`)
+  if (!allowed) throw new Problem('not_found', `There’s nothing at ${pathname}.`)
   return { action, provider, allowed }
 }
 

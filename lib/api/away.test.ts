@@ -30,7 +30,7 @@ test('every API family answers 503 in its own format, with Retry-After, while Po
   try {
     const replies = await Promise.all(paths.map(ask))
     expect(replies.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(paths.map(() => [503, '5']))
-    for (const { body } of replies) expect(body).toMatchObject({ error: { code: 'service_unavailable', message: expect.stringContaining("isn't answering") } })
+    for (const { body } of replies) expect(body).toMatchObject({ error: { code: 'service_unavailable', message: expect.stringContaining('isn’t responding') } })
   } finally {
     thaw()
   }

@@ -4,7 +4,7 @@ import type { Database } from '../database/client'
 /** When to retry, in seconds. That's about how long PostgreSQL takes to start. */
 export const RETRY_AFTER = '5'
 
-export const AWAY = `The database isn't answering right now. Nothing is lost. Try again in ${RETRY_AFTER} seconds.`
+export const AWAY = `The database isn’t responding right now. Nothing is lost. Try again in ${RETRY_AFTER} seconds.`
 
 /** Pages and sign-in. API operations query the database anyway, and report the failure in their own format (serve.ts). */
 const needsDatabase = (path: string): boolean => !path.startsWith('/_next/') && (!path.startsWith('/api/') || path.startsWith('/api/auth/'))
@@ -43,7 +43,7 @@ const page = `<!doctype html>
 </style>
 <main>
   <h1>Back in a moment</h1>
-  <p>The database isn't answering right now. Nothing you saved is lost, and clicks keep being recorded. This page tries again every ${RETRY_AFTER} seconds.</p>
+  <p>The database isn’t responding right now. Nothing you saved is lost, and clicks are still being recorded. This page tries again every ${RETRY_AFTER} seconds.</p>
 </main>
 </html>
 `

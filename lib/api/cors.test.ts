@@ -101,7 +101,7 @@ describe('a call with a key', () => {
     for (const origin of [ELSEWHERE, 'null', HERE.toUpperCase()]) {
       const reply = await ask({ 'x-api-key': key, origin })
       expect([reply.status, cors(reply.headers)]).toEqual([403, { vary: 'Origin' }])
-      expect(reply.body).toMatchObject({ error: { code: 'forbidden', message: `This API key can't be used on pages of ${origin}. Add the site to the key's allowed origins.` } })
+      expect(reply.body).toMatchObject({ error: { code: 'forbidden', message: `This API key can’t be used from pages on ${origin}. Add that site to the key’s allowed origins.` } })
     }
     expect((await ask({ 'api-key': key, origin: ELSEWHERE }, '/api/v2/users')).body).toEqual({ error: { code: 'forbidden', message: expect.stringContaining(ELSEWHERE), details: [] } })
     // Keys allow no sites by default.
@@ -156,6 +156,6 @@ test.each([
   for (const [method, path] of [['POST', '/api/app/api-keys'], ['PATCH', `/api/app/api-keys/${world.admin.keyId}`]] as const) {
     const reply = await send(method, path, { headers, body: { name: 'page', allowed_origins } })
     expect(reply.status).toBe(400)
-    expect(reply.body).toMatchObject({ error: { details: [{ field: 'allowed_origins', message: expect.stringMatching(/^must list origins such as https:\/\/app\.example\.com.* isn't one$/) }] } })
+    expect(reply.body).toMatchObject({ error: { details: [{ field: 'allowed_origins', message: expect.stringMatching(/^must list origins such as https:\/\/app\.example\.com.* isn’t one$/) }] } })
   }
 })

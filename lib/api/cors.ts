@@ -37,7 +37,7 @@ export function shareWithPage({ dialect }: Operation, allowedOrigins: readonly s
   if (origin === null || isFromOurPage(request)) return
   const allowed = dialect === product ? null : allowedBy(allowedOrigins, origin)
   if (allowed === null) {
-    const where = dialect === product ? 'API keys can’t be used here from web pages.' : `This API key can't be used on pages of ${origin}. Add the site to the key's allowed origins.`
+    const where = dialect === product ? 'This part of the API doesn’t accept API keys from web pages.' : `This API key can’t be used from pages on ${origin}. Add that site to the key’s allowed origins.`
     throw new Problem('forbidden', where)
   }
   headers.set('Access-Control-Allow-Origin', allowed)

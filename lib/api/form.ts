@@ -32,14 +32,14 @@ function insert(root: Branch, name: string, value: string): void {
   let branch = root
   for (const [index, part] of path.entries()) {
     const last = index === path.length - 1
-    if (part === '' && !last) throw invalid(name, 'must number its items, as in items[0][name]')
+    if (part === '' && !last) throw invalid(name, 'must number its items, such as items[0][name]')
     const key = part === '' ? String(branch.size) : part
     const found = branch.get(key)
     if (last) {
       if (found !== undefined) throw invalid(name, 'must appear only once')
       branch.set(key, value)
     } else {
-      if (typeof found === 'string') throw invalid(name, 'must appear only once, as a value or with brackets')
+      if (typeof found === 'string') throw invalid(name, 'must appear either as a value or with brackets, not both')
       const next: Branch = found ?? new Map()
       branch.set(key, next)
       branch = next
@@ -49,10 +49,10 @@ function insert(root: Branch, name: string, value: string): void {
 
 function pathOf(name: string): string[] {
   const [, first, rest = ''] = /^([^[\]]+)((?:\[[^[\]]*\])*)$/.exec(name) ?? []
-  if (first === undefined) throw invalid(name || 'body', 'must be a name such as a, a[b] or a[]')
+  if (first === undefined) throw invalid(name || 'body', 'must be a name such as a, a[b], or a[]')
   const path = [first, ...[...rest.matchAll(/\[([^\]]*)\]/g)].map(([, part = '']) => part)]
   if (path.length > MAX_DEPTH) throw invalid(name, `must have at most ${MAX_DEPTH - 1} pairs of brackets`)
-  if (path.some((part) => FORBIDDEN.has(part))) throw invalid(name, 'isn’t allowed as a name')
+  if (path.some((part) => FORBIDDEN.has(part))) throw invalid(name, 'is a reserved name')
   return path
 }
 
@@ -73,7 +73,7 @@ function typed(node: Node, schema: JsonSchema | undefined, field: string): unkno
 function typedList(branch: Branch, items: JsonSchema | undefined, field: string): unknown[] {
   return Array.from({ length: branch.size }, (_, index) => {
     const item = branch.get(String(index))
-    if (item === undefined) throw invalid(field, 'must number its items from 0 without gaps, or not at all, as in items[]')
+    if (item === undefined) throw invalid(field, 'must number its items from 0 without gaps, or leave the numbers out, such as items[]')
     return typed(item, items, `${field}.${index}`)
   })
 }

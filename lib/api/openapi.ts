@@ -12,11 +12,11 @@ const security = {
 
 /** Error responses, and which operations they apply to. */
 const failures: readonly { kind: ProblemKind; description: string; of: (operation: Operation) => boolean }[] = [
-  { kind: 'invalid', description: 'Invalid parameter or field. The message names it.', of: () => true },
+  { kind: 'invalid', description: 'Invalid parameter or field. The message says which, and what would be valid.', of: () => true },
   { kind: 'unauthorized', description: 'Missing or invalid API key.', of: ({ access }) => access !== 'anyone' },
   { kind: 'forbidden', description: 'The caller doesn’t have permission.', of: ({ access }) => access !== 'anyone' },
   { kind: 'not_found', description: 'Not found, or not visible to the caller.', of: ({ path }) => path.includes('{') },
-  { kind: 'conflict', description: 'The request is valid but conflicts with the current state. The message says how.', of: ({ method }) => method !== 'GET' },
+  { kind: 'conflict', description: 'The request is valid but can’t be carried out in the current state. The message says why.', of: ({ method }) => method !== 'GET' },
   { kind: 'timeout', description: 'The body took too long to arrive.', of: takesBody },
   { kind: 'too_large', description: 'The body is larger than 1,000,000 bytes.', of: takesBody },
   { kind: 'unsupported_media_type', description: 'Unsupported content type.', of: takesBody },
@@ -70,7 +70,7 @@ function renderOperation(operation: Operation): Record<string, unknown> {
 
 const integer = { schema: { type: 'integer' } }
 const rateHeaders = {
-  'X-RateLimit-Limit': { description: 'Requests allowed in a minute', ...integer },
+  'X-RateLimit-Limit': { description: 'Requests allowed per minute', ...integer },
   'X-RateLimit-Remaining': { description: 'Requests left in this minute', ...integer },
   'X-RateLimit-Reset': { description: 'Unix time at which the minute ends', ...integer },
 }
@@ -83,7 +83,7 @@ function requestBody({ body, dialect }: Operation): Record<string, unknown> {
 function errorResponse({ error }: Dialect, kind: ProblemKind, description: string): Record<string, unknown> {
   return {
     description,
-    ...(kind === 'rate_limited' ? { headers: { 'Retry-After': { description: 'Seconds', ...integer }, ...rateHeaders } } : {}),
+    ...(kind === 'rate_limited' ? { headers: { 'Retry-After': { description: 'Seconds to wait before trying again', ...integer }, ...rateHeaders } } : {}),
     content: { 'application/json': { schema: jsonSchema(error, 'output') } },
   }
 }

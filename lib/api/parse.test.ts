@@ -27,7 +27,7 @@ test('an unknown name gets the closest known names in the message', () => {
 })
 
 test('text that PostgreSQL can’t store is rejected everywhere', () => {
-  const message = 'must not contain NUL characters or halves of surrogate pairs'
+  const message = 'must not contain NUL characters or unpaired surrogates'
   expect(detailsOf(z.object({ a: z.string() }), { a: 'x\0' })).toEqual([{ field: 'a', message }])
   expect(detailsOf(z.unknown(), { a: [{ b: '\ud800' }] })).toEqual([{ field: 'a.0.b', message }])
   expect(detailsOf(z.unknown(), { a: { 'x\0': 1 } })).toEqual([{ field: 'a', message }])
@@ -37,7 +37,7 @@ test('text that PostgreSQL can’t store is rejected everywhere', () => {
 
 test('deeply nested input is rejected', () => {
   const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`)
-  expect(detailsOf(z.unknown(), deep)).toMatchObject([{ message: 'must not be nested more than 20 times' }])
+  expect(detailsOf(z.unknown(), deep)).toMatchObject([{ message: 'must not be nested more than 20 levels deep' }])
 })
 
 test('errors say what’s valid even if the schema has no message', () => {
@@ -46,7 +46,7 @@ test('errors say what’s valid even if the schema has no message', () => {
     { field: 'a', message: 'is required' },
     { field: 'b', message: 'must be at most 5' },
     { field: 'c', message: 'must be true or false' },
-    { field: 'd', message: 'must be at most 1 item' },
+    { field: 'd', message: 'must have at most 1 item' },
     { field: 'e', message: 'must be one of x, y, z' },
     { field: 'f', message: 'must be at least 2 characters long' },
     { field: 'g.h', message: 'isn’t recognized' },

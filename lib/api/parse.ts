@@ -14,6 +14,9 @@ export function check<T extends z.ZodType>(schema: T, input: unknown): z.output<
   throw refusal(parsed.error.issues.flatMap((issue) => detailsOf(schema, issue)))
 }
 
+/** Describes fields that a body may have but that do nothing. They aren't suggested for a misspelled one. */
+export const READ_ONLY = 'Read-only; ignored.'
+
 function refusal(details: Detail[]): Problem {
   const [first] = details
   return new Problem('invalid', first ? `${first.field}: ${first.message}` : 'The request is malformed.', details)
@@ -21,7 +24,7 @@ function refusal(details: Detail[]): Problem {
 
 function detailsOf(schema: z.ZodType, issue: z.core.$ZodIssue): Detail[] {
   if (issue.code !== 'unrecognized_keys') return [{ field: issue.path.join('.') || 'body', message: issue.message }]
-  const known = issue.path.length === 0 && schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
+  const known = issue.path.length === 0 && schema instanceof z.ZodObject ? Object.entries(schema.shape).filter(([, field]) => !(field instanceof z.ZodType && field.description === READ_ONLY)).map(([name]) => name) : []
   return issue.keys.map((key) => ({ field: [...issue.path, key || '""'].join('.'), message: known.length > 0 ? `isn’t recognized; use ${alike(key, known).join(', ')}` : 'isn’t recognized' }))
 }
 
@@ -41,9 +44,9 @@ const MAX_DEPTH = 20
 function refuseUnstorable(value: unknown, path: readonly string[]): void {
   const refuse = (message: string) => refusal([{ field: path.join('.') || 'body', message }])
   if (typeof value === 'string') {
-    if (!isStorable(value)) throw refuse('must not contain NUL characters or halves of surrogate pairs')
+    if (!isStorable(value)) throw refuse('must not contain NUL characters or unpaired surrogates')
   } else if (typeof value === 'object' && value !== null) {
-    if (path.length === MAX_DEPTH) throw refuse(`must not be nested more than ${MAX_DEPTH} times`)
+    if (path.length === MAX_DEPTH) throw refuse(`must not be nested more than ${MAX_DEPTH} levels deep`)
     for (const [name, inner] of Object.entries(value)) {
       refuseUnstorable(name, path)
       refuseUnstorable(inner, [...path, name])

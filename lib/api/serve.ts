@@ -16,6 +16,7 @@ import { otherMethods } from './methods'
 import { takesBody, type Operation } from './operation'
 import { check, readQuery } from './parse'
 import { Problem } from './problem'
+import { waitInWords } from './words'
 
 type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
 export type Handler = (request: Request, context: Context) => Promise<Response>
@@ -39,7 +40,7 @@ function handlerOf(operation: Operation): Handler {
 /** Answers 404 for an unknown path, in the format of the API family it belongs to. */
 export async function respondUnknown(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url)
-  return failure(dialectOf(pathname), new Problem('not_found', `Nothing at ${pathname}. See ${config().baseUrl}/api/openapi.json for available operations.`), randomUUID())
+  return failure(dialectOf(pathname), new Problem('not_found', `There’s nothing at ${pathname}. See ${config().baseUrl}/api/openapi.json for the available operations.`), randomUUID())
 }
 
 async function respond(operation: Operation, request: Request, context: Context): Promise<Response> {
@@ -98,7 +99,7 @@ async function admit(operation: Operation, request: Request, headers: Headers): 
     limitCalls(caller.via.rate, headers)
   }
   if (caller?.via.kind === 'session' && operation.method !== 'GET' && !isFromOurPage(request)) {
-    throw new Problem('forbidden', 'This request must come from a page on this site. Its Origin header is missing or names another site.')
+    throw new Problem('forbidden', 'This request must come from a page on this site, but its Origin header is missing or names another site.')
   }
   if (operation.access === 'anyone') return caller
   if (!caller) throw unauthorized(operation, 'problem' in found ? found : { problem: 'none' }, presentedApiKey(request.headers) === undefined)
@@ -112,7 +113,7 @@ export function authorize(operation: Operation, caller: Caller): void {
     throw new Problem('forbidden', `This ${caller.via.kind === 'apiKey' ? 'API key' : 'user'} doesn’t have the "${operation.access}" permission.`)
   }
   if (operation.sessionOnly && caller.via.kind !== 'session') {
-    throw new Problem('forbidden', "API keys can't do this. Sign in with a browser.")
+    throw new Problem('forbidden', 'This isn’t available to API keys. Sign in and do it in the browser.')
   }
 }
 
@@ -121,7 +122,7 @@ function limitCalls(state: RateState, headers: Headers): void {
   headers.set('X-RateLimit-Remaining', String(state.remaining))
   headers.set('X-RateLimit-Reset', String(Math.ceil(Date.now() / 1000) + state.resetAfter))
   if (!state.allowed) {
-    throw new Problem('rate_limited', `You sent more than ${state.limit} requests in a minute. Try again in ${state.resetAfter} s.`, [], {
+    throw new Problem('rate_limited', `You sent more than ${state.limit} requests in a minute. Try again in ${waitInWords(state.resetAfter)}.`, [], {
       'Retry-After': String(state.resetAfter),
     })
   }
@@ -130,16 +131,16 @@ function limitCalls(state: RateState, headers: Headers): void {
 function unauthorized({ dialect }: Operation, anonymous: Anonymous, isBrowser: boolean): Problem {
   if (anonymous.problem === 'too_many_invalid') {
     const seconds = anonymous.retryAfter
-    return new Problem('rate_limited', `Too many invalid API keys came from your network. Try again in ${seconds} s.`, [], { 'Retry-After': String(seconds) })
+    return new Problem('rate_limited', `Too many invalid API keys were sent from your network. Try again in ${waitInWords(seconds)}.`, [], { 'Retry-After': String(seconds) })
   }
   const send = dialect.keyHeader === 'Authorization' ? 'Authorization: Bearer YOUR_KEY' : `${dialect.keyHeader}: YOUR_KEY`
   const messages: Record<typeof anonymous.problem, string> = {
-    none: `No API key was sent. Send one as "${send}".`,
-    invalid: 'This API key isn’t valid.',
-    expired: 'This API key has expired.',
-    revoked: 'This API key was revoked.',
-    inactive: 'This API key’s user isn’t active.',
-    no_api_access: 'API access is off for this API key’s user.',
+    none: `The API key is missing. Send it in a header: "${send}".`,
+    invalid: 'This API key isn’t valid. Check that you copied all of it.',
+    expired: 'This API key has expired. Create a new one.',
+    revoked: 'This API key was revoked. Create a new one.',
+    inactive: 'This API key’s owner isn’t active. Ask an admin for access.',
+    no_api_access: 'API access is off for this API key’s owner. Ask an admin to turn it on.',
   }
   const isSignedOut = isBrowser && anonymous.problem !== 'none'
   return new Problem('unauthorized', isSignedOut ? 'Your session has ended. Sign in again.' : messages[anonymous.problem], [], { 'WWW-Authenticate': 'Bearer' })

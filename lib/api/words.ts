@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 
 const types: Readonly<Record<string, string>> = {
-  string: 'text',
+  string: 'a string',
   number: 'a number',
   int: 'a whole number',
   boolean: 'true or false',
-  array: 'a list',
+  array: 'an array',
   object: 'an object',
   record: 'an object',
   null: 'null',
@@ -20,9 +20,9 @@ export const words: z.core.$ZodErrorMap = (issue) => {
     case 'invalid_value':
       return `must be ${listed(issue.values.map(String))}`
     case 'too_small':
-      return `must be at least ${amount(issue.minimum, issue.origin)}`
+      return `must ${verb(issue.origin)} at least ${amount(issue.minimum, issue.origin)}`
     case 'too_big':
-      return `must be at most ${amount(issue.maximum, issue.origin)}`
+      return `must ${verb(issue.origin)} at most ${amount(issue.maximum, issue.origin)}`
     default:
       return undefined
   }
@@ -32,6 +32,14 @@ export const words: z.core.$ZodErrorMap = (issue) => {
 export function listed(values: readonly string[]): string {
   return values.length > 2 ? `one of ${values.join(', ')}` : values.join(' or ')
 }
+
+/** How long to wait, as people say it: "37 seconds", "15 minutes". */
+export function waitInWords(seconds: number): string {
+  const [count, unit] = seconds > 90 ? [Math.ceil(seconds / 60), 'minute'] : [seconds, 'second']
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
+}
+
+const verb = (origin: string): string => (origin === 'array' ? 'have' : 'be')
 
 function amount(bound: number | bigint, origin: string): string {
   if (origin === 'string') return `${bound} ${Number(bound) === 1 ? 'character' : 'characters'} long`

@@ -67,7 +67,7 @@ test.each([
   await fill(dataDir)
   const before = await contents(dataDir)
   const backup = join(parent, 'back ups', 'of today')
-  expect(await run('backup', [backup], dataDir)).toMatchObject({ code: 0, said: expect.stringContaining(`The backup is in ${backup}`) })
+  expect(await run('backup', [backup], dataDir)).toMatchObject({ code: 0, said: expect.stringContaining(`Backed up to ${backup}`) })
   expect(new Set(modes(join(parent, 'back ups')))).toEqual(new Set([0]))
   expect(readdirSync(join(parent, 'back ups'))).toEqual(['of today'])
 
@@ -95,7 +95,7 @@ test('a running installation makes its own backup, which has everything acknowle
   try {
     const [first, second] = await Promise.all([run('backup', [backup], dataDir), run('backup', [backup], dataDir)])
     expect(new Set([first.code, second.code])).toEqual(new Set([0, 1]))
-    expect(first.said + second.said).toContain('Saving clicks')
+    expect(first.said + second.said).toContain('Backing up clicks')
     expect(readdirSync(join(dataDir, 'clickhouse', 'shadow')).filter((name) => name.startsWith('backup_'))).toEqual([])
   } finally {
     expect(await server.end('SIGTERM')).toBe(0)

@@ -51,7 +51,7 @@ export async function makeBackup({ dataDir, database, events, embedded }: Stores
     else say("ClickHouse at CLICKHOUSE_URL isn't included. Use its own backups.")
     let postgres: Manifest['postgres'] = null
     if (embedded.postgres) {
-      say('Saving PostgreSQL')
+      say('Backing up PostgreSQL')
       await mkdir(join(half, 'postgres'))
       postgres = await dumpDatabase(database.prisma, join(half, 'postgres'))
     } else {
@@ -67,7 +67,7 @@ export async function makeBackup({ dataDir, database, events, embedded }: Stores
     await rm(half, { recursive: true, force: true })
     throw error
   }
-  say(`The backup is in ${folder}`)
+  say(`Backed up to ${folder}`)
 }
 
 async function saveClicks(events: EventLog, folder: string, say: (line: string) => void): Promise<number> {
@@ -75,7 +75,7 @@ async function saveClicks(events: EventLog, folder: string, say: (line: string) 
   if (await Promise.race([events.flush().then(() => false), late])) throw new Error("The event store isn't accepting the clicks in the journal, so a backup would miss them. See the server log.")
   const snapshot = await events.snapshot()
   try {
-    say('Saving clicks')
+    say('Backing up clicks')
     return await snapshot.copyTo(folder)
   } finally {
     await snapshot.remove()

@@ -18,7 +18,7 @@ export async function restoreBackup(source: string, dataDir: string, say: (line:
   const folder = resolve(source)
   const contents = readManifest(folder)
   if (existsSync(dataDir) && readdirSync(dataDir).length > 0) {
-    throw new Error(`${dataDir} isn't empty. Restore into a new folder with --into DIR, or move this one away.`)
+    throw new Error(`${dataDir} isn't empty. Restore into a new folder with --into DIR, or move this one somewhere else.`)
   }
   mkdirSync(dataDir, { recursive: true })
   const release = await lockDataDir(dataDir)
@@ -32,7 +32,7 @@ export async function restoreBackup(source: string, dataDir: string, say: (line:
   } finally {
     await release()
   }
-  say(`Restored to ${dataDir}, as of ${contents.time}`)
+  say(`Restored the backup from ${contents.time} to ${dataDir}`)
 }
 
 /** @throws Error when a restore into this directory was interrupted */

@@ -7,7 +7,7 @@ import { isTimeZone } from '@/lib/time'
 /** The catalog's validation rules. Everything that creates records (first start, demo data, APIs) uses them. */
 
 /** Text that PostgreSQL can store; the base of all other text rules. */
-const text = z.string().refine(isStorable, { error: 'must not contain NUL characters or halves of surrogate pairs', abort: true })
+const text = z.string().refine(isStorable, { error: 'must not contain NUL characters or unpaired surrogates', abort: true })
 
 /** Single-line text with a maximum length and no control characters. */
 export const line = (longest: number) =>
@@ -37,7 +37,7 @@ export const country = z
 const amount = z
   .union([z.string(), z.number()])
   .transform(String)
-  .refine((value) => /^\d{1,12}(\.\d{1,6})?$/.test(value), 'must be an amount of at least 0 with up to 6 decimals')
+  .refine((value) => /^\d{1,12}(\.\d{1,6})?$/.test(value), 'must be an amount of 0 or more, with up to 6 decimal places')
 
 /**
  * Where visitors are sent. Macros such as {click_id} are only allowed in the path, query, and fragment: if the host contained one, whoever
@@ -81,7 +81,7 @@ export const userInput = z
     ...known,
     email,
     /** Created by hashPassword in lib/access; a user without one can't sign in. */
-    passwordHash: z.string().startsWith('$argon2id$', 'must be made by hashPassword').nullish(),
+    passwordHash: z.string().startsWith('$argon2id$', 'must be created by hashPassword').nullish(),
     firstName: line(100).default(''),
     lastName: line(100).default(''),
     isPublisherManager: z.boolean().default(true),

@@ -99,11 +99,11 @@ export async function followCatalog(database: Source, { log = console.error }: {
   const read = async (batch: Stale) => {
     try {
       await refresh(catalog, database, batch)
-      if (pause > 0) log('The catalog is current again.')
+      if (pause > 0) log('The catalog is up to date again.')
       pause = 0
     } catch (error) {
       stale.addAll(batch)
-      if (pause === 0 && !closed) log(`The catalog can't be reloaded, so it stays as it was: ${messageOf(error)}`)
+      if (pause === 0 && !closed) log(`The catalog couldn't be reloaded, so the last version stays in use: ${messageOf(error)}`)
       pause = Math.min(pause * 2 || RETRY.first, RETRY.longest)
     }
   }
@@ -114,7 +114,7 @@ export async function followCatalog(database: Source, { log = console.error }: {
     (payload) => {
       const change = parseChange(payload)
       if (!change) {
-        log(`A catalog change notification couldn't be parsed, so the whole catalog is reloaded: ${payload.slice(0, 200)}`)
+        log(`A catalog change notification couldn't be parsed, so the whole catalog is being reloaded: ${payload.slice(0, 200)}`)
         stale.addEverything()
       } else {
         stale.add(change.table, 'all' in change ? 'all' : change.rows)

@@ -21,8 +21,8 @@ export function makeDataDir(dataDir: string): void {
 
 function whyNot(error: unknown, folder: string): string {
   const code = error instanceof Error && 'code' in error ? error.code : ''
-  if (code === 'EROFS') return `${folder} is on a read-only file system. Make that writable, or set DATA_DIR to a folder elsewhere.`
-  if (code === 'EACCES' || code === 'EPERM') return `the user ${userInfo().username} may not write to ${folder}. Give the folder to that user, or set another DATA_DIR.`
+  if (code === 'EROFS') return `${folder} is on a read-only file system. Make it writable, or set a different DATA_DIR.`
+  if (code === 'EACCES' || code === 'EPERM') return `user ${userInfo().username} can't write to ${folder}. Make that user its owner, or set a different DATA_DIR.`
   if (code === 'ENOSPC' || code === 'EDQUOT') return 'the disk is full. Free up space, or set DATA_DIR to a folder on another disk.'
   return `it can't be created: ${error instanceof Error ? error.message : String(error)}`
 }

@@ -51,7 +51,7 @@ test('a failed start throws PostgreSQL’s own message', async () => {
   const dataDir = temporaryFolder()
   await (await startEmbedded({ dataDir, log: () => {}, throwAway: true })).close()
   rmSync(join(dataDir, 'postgres', 'data', 'global'), { recursive: true })
-  await expect(startEmbedded({ dataDir, log: () => {}, throwAway: true })).rejects.toThrow(/didn't start: it ended with code \d+\n.*could not/s)
+  await expect(startEmbedded({ dataDir, log: () => {}, throwAway: true })).rejects.toThrow(/didn't start: it exited with code \d+\n.*could not/s)
 })
 
 describe('programs', () => {
@@ -139,7 +139,7 @@ describe.runIf(root)('as root', () => {
     await (await startEmbedded(options)).close()
 
     rmSync(elsewhere, { recursive: true })
-    await expect(startEmbedded(options)).rejects.toThrow("which doesn't exist")
+    await expect(startEmbedded(options)).rejects.toThrow('which no longer exists')
   })
 
   test.skipIf(!othersGetIn())('leaves a user’s data to that user, and hands over a copy made by root', async () => {
@@ -175,7 +175,7 @@ describe.runIf(root)('as root', () => {
     const dataDir = temporaryFolder(0o755)
     await (await startEmbedded({ dataDir, log: () => {}, throwAway: true })).close()
     const child = startChildAs(systemUser('nobody'), 'lib/testing/database-process.ts', dataDir)
-    expect(JSON.parse(await child.line())).toMatchObject({ error: expect.stringMatching(/may not write to|belongs to user/) })
+    expect(JSON.parse(await child.line())).toMatchObject({ error: expect.stringMatching(/can't write to|belongs to user/) })
     expect(await child.ended).toBe(0)
     expect(existsSync(join(dataDir, 'postgres', 'data', 'PG_VERSION'))).toBe(true)
   })

@@ -85,7 +85,7 @@ async function startIn({ home, user, release }: Home, options: EmbeddedOptions):
 
   const running = await runningPostmaster(data, anyDatabase)
   if (running === null) await initialize(binaries, home, user, options)
-  else options.log(`Reusing PostgreSQL, which was still running (process ${running})`)
+  else options.log(`Reusing PostgreSQL, which is still running (process ${running})`)
   const supervised = supervise({ pid: running ?? (await start()), start, log: options.log, onHopeless: options.onHopeless ?? ((error) => options.log(error.message)), pause: options.pause })
 
   const close = async () => {
@@ -120,7 +120,7 @@ async function initialize(binaries: Binaries, home: string, user: Home['user'], 
     const has = readFileSync(versionFile, 'utf8').trim()
     const { stdout } = await run(binaries.postgres, ['--version'], { ...user, cwd: '/', env: bareEnvironment })
     const ours = /(\d+)/.exec(stdout)?.[1]
-    if (has !== ours) throw new Error(`${data} was made by PostgreSQL ${has}, and this version comes with PostgreSQL ${ours}. Take a backup with the version of Tributary that made it (\`npm run backup\`), and restore that here.`)
+    if (has !== ours) throw new Error(`${data} was created by PostgreSQL ${has}, but this version of Tributary comes with PostgreSQL ${ours}. Back it up with the version that created it (\`npm run backup\`), and restore that here.`)
     return
   }
   // Uses another name until it's complete, so that a kill here leaves nothing that looks like a database. The name is unique because initdb
@@ -143,7 +143,7 @@ async function initialize(binaries: Binaries, home: string, user: Home['user'], 
   log('Creating the database (PostgreSQL)')
   await run(binaries.initdb, flags, { ...user, cwd: '/', env: bareEnvironment }).catch((error: unknown) => {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error)
-    throw new Error(`PostgreSQL couldn't create its database: ${said}`, { cause: error })
+    throw new Error(`PostgreSQL couldn't create its data directory: ${said}`, { cause: error })
   })
   renameSync(half, data)
 }

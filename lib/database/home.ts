@@ -43,8 +43,8 @@ export async function openHome(options: HomeOptions): Promise<Home> {
 
 function makeHome(link: string, user: SystemUser | undefined, { dataDir, log, systemFolder: system = systemFolder }: HomeOptions): void {
   if (lstatSync(link, { throwIfNoEntry: false })) {
-    throw new Error(`${link} points to ${readlinkSync(link)}, which doesn't exist. Copying a data directory doesn't copy the link's target: take a backup with
-\`npm run backup\` instead, and restore it with \`npm run restore\`. Or remove the link to start with an empty database.`)
+    throw new Error(`${link} points to ${readlinkSync(link)}, which no longer exists. A copied data directory doesn't include what this link points to.
+Back up the original with \`npm run backup\` and restore that with \`npm run restore\`, or remove the link to start with an empty database.`)
   }
   if (!user) {
     mkdirSync(link, { mode: 0o700 })
@@ -57,7 +57,7 @@ function makeHome(link: string, user: SystemUser | undefined, { dataDir, log, sy
     mkdirSync(elsewhere, { mode: 0o700 })
     chownSync(elsewhere, user.uid, user.gid)
     symlinkSync(elsewhere, link)
-    log(`PostgreSQL doesn't run as root, and its user can't enter ${dataDir}. Its data is in ${elsewhere}, with a link from ${link}.`)
+    log(`PostgreSQL doesn't run as root, and its user can't access ${dataDir}. Its data is in ${elsewhere}, linked from ${link}.`)
   }
 }
 
@@ -70,7 +70,7 @@ async function claim(home: string, link: string): Promise<Release> {
   // A moved data directory keeps its PostgreSQL.
   if (owner !== dataDir && leadsTo(join(owner, 'postgres'), home)) {
     throw new Error(`${dataDir} is a copy of ${owner}, but PostgreSQL's data in ${home} belongs to the original.
-Take a backup of the original with \`npm run backup\`, and restore it with \`npm run restore\`.`)
+Back up the original with \`npm run backup\`, and restore that with \`npm run restore\`.`)
   }
   const release = await lockDataDir(home)
   writeFileSync(note, `${dataDir}\n`, { mode: 0o600 })

@@ -139,7 +139,7 @@ describe('a new migration', () => {
 
   test.each(['', 'Add', 'add-name', 'add name', '../up', '_x', 'x_'])('can’t be named %j', async (name) => {
     const folder = temporaryFolder()
-    await expect(newMigration(address, folder, base, name)).rejects.toThrow('lower-case words')
+    await expect(newMigration(address, folder, base, name)).rejects.toThrow('lowercase words')
     expect(readdirSync(folder)).toEqual([])
   })
 })

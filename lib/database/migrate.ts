@@ -66,7 +66,7 @@ async function state(client: Client, migrations: Migration[]): Promise<{ done: b
   const records = z.array(recorded).parse(rows)
   for (const { migration_name: name } of records) {
     if (!migrations.some((migration) => migration.name === name)) {
-      throw new Error(`The database has a migration this version doesn't know (${name}), so a newer version has used it. Update Tributary.`)
+      throw new Error(`The database has a migration that this version doesn't know (${name}), so it was used by a newer version. Update Tributary.`)
     }
   }
   for (const migration of migrations) {

@@ -138,7 +138,7 @@ describe('embedded', () => {
     await (await openDatabase({ dataDir: folder })).close()
     const versionFile = join(folder, 'postgres', 'data', 'PG_VERSION')
     writeFileSync(versionFile, '15\n')
-    await expect(openDatabase({ dataDir: folder })).rejects.toThrow('made by PostgreSQL 15')
+    await expect(openDatabase({ dataDir: folder })).rejects.toThrow('created by PostgreSQL 15')
     writeFileSync(versionFile, '18\n')
     await (await openDatabase({ dataDir: folder })).close()
   })

@@ -59,13 +59,13 @@ export async function startPostmaster(options: PostmasterOptions): Promise<numbe
     child.unref()
     const ended = new Promise<string>((resolve) => {
       child.on('error', (error) => resolve(error.message))
-      child.on('exit', (code, signalName) => resolve(`it ended with ${signalName ?? `code ${code}`}`))
+      child.on('exit', (code, signalName) => resolve(`it exited with ${signalName ?? `code ${code}`}`))
     })
     for (let waited = 0; ; waited++) {
       const failure = await Promise.race([ended, sleep(20)])
       if (failure === undefined) {
         if (child.pid !== undefined && (await answers(address))) return child.pid
-        if (waited === 200) log('PostgreSQL is recovering from a hard stop')
+        if (waited === 200) log('PostgreSQL is recovering from an unclean shutdown')
         continue
       }
       const said = readFileSync(logFile).subarray(from).toString().trim()

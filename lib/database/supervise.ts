@@ -63,7 +63,7 @@ export function supervise({ pid: first, start, log, onHopeless, pause: { first: 
           const message = error instanceof Error ? error.message : String(error)
           if (fullDisk.test(message)) {
             failures = Math.min(failures, MOST_FAILURES - 1)
-            if (reported !== 'full') log("The disk is full, so PostgreSQL can't start. It will as soon as there's space.")
+            if (reported !== 'full') log("The disk is full, so PostgreSQL can't start. It'll start as soon as there's space.")
             reported = 'full'
           } else if (failures >= MOST_FAILURES) {
             onHopeless(new Error(`PostgreSQL stopped and couldn't be restarted after ${MOST_FAILURES} attempts.\n${message}`))

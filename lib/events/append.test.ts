@@ -124,7 +124,7 @@ describe('a failing store', () => {
     await made.flush()
     expect(rows().toSorted()).toEqual([...lines(7), ...lines(4, 'more')].toSorted())
     expect(readdirSync(join(folder, 'refused'))).toHaveLength(1)
-    expect(log.some((line) => line.includes('refuses a row'))).toBe(true)
+    expect(log.some((line) => line.includes('rejected a row'))).toBe(true)
     await made.close()
   })
 })

@@ -119,7 +119,7 @@ export class Appender {
       const token = await journal.take()
       if (token === undefined) {
         this.#inDoubt = false
-        if (this.#away) log('The event store now has all clicks that were kept on disk.')
+        if (this.#away) log('The event store has caught up: it now has all clicks that were kept on disk.')
         this.#away = false
         if (this.#held.length > 0) continue
         return
@@ -154,7 +154,7 @@ export class Appender {
         }
         // Bisect to find the bad row.
         if (rows.length > 1) await journal.split(token, rows)
-        else log(`The event store refuses a row: ${messageOf(error)} It's in ${await journal.refuse(token, rows)}`)
+        else log(`The event store rejected a row: ${messageOf(error)} It was moved to ${await journal.refuse(token, rows)}`)
         return 'split'
       }
       await journal.remove(token)

@@ -71,7 +71,7 @@ test('the embedded store stops writing below the reserve, refuses clicks below h
   await events.append(click, clicks())
   await events.flush()
   free = 199
-  await vi.waitFor(() => expect(log.join()).toContain('Reports pause'), soon)
+  await vi.waitFor(() => expect(log.join()).toContain('Reports are paused'), soon)
   // It's kept in the journal but not stored.
   await events.append(click, clicks())
   await expect(events.forget({ organizations: [organization] })).rejects.toThrow(/disk is almost full: 199 MB/)

@@ -90,7 +90,7 @@ export class DiskWatch {
       }
       this.#broken = false
     } catch (error) {
-      if (!this.#broken) log(`The disk can't be watched: ${error instanceof Error ? error.message : String(error)}`)
+      if (!this.#broken) log(`Free disk space can't be checked: ${error instanceof Error ? error.message : String(error)}`)
       this.#broken = true
     }
   }
@@ -100,7 +100,7 @@ export class DiskWatch {
     if (this.#room === 'full') log(`The disk is full: ${this.inWords}. Clicks get 503 until there's space.`)
     else if (before === 'full') log(`The disk has space for clicks again: ${this.inWords}.`)
     if (!stopStore) return
-    if (before === 'ample') log('Reports pause until the disk has space. Clicks stay in the journal.')
+    if (before === 'ample') log('Reports are paused until the disk has space. Clicks wait in the journal.')
     else if (this.#room === 'ample') log(`The disk has space again: ${this.inWords}. Clicks in the journal are being stored.`)
   }
 }

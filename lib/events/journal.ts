@@ -142,23 +142,23 @@ export class Journal {
     const aside = join(this.#unreadable, `${token}${ENDING}`)
     try {
       await rename(path, aside)
-      this.#log(`${path} can't be read: ${messageOf(reason)} The clicks in it aren't stored. The file is now at ${aside}`)
+      this.#log(`${path} can't be read: ${messageOf(reason)} The clicks in it aren't stored. It was moved to ${aside}`)
     } catch (error) {
-      this.#log(`${path} can't be read: ${messageOf(reason)} The clicks in it aren't stored. It can't be moved either: ${messageOf(error)}`)
+      this.#log(`${path} can't be read: ${messageOf(reason)} The clicks in it aren't stored. It can't be moved, either: ${messageOf(error)}`)
     }
   }
 
   async #setLinesAside(token: string, rows: readonly string[], damaged: readonly string[], cutOff: string): Promise<void> {
     const path = this.#path(token)
     const aside = join(this.#unreadable, `${token}${ENDING}`)
-    if (damaged.length > 0) this.#log(`${damaged.length} damaged ${damaged.length === 1 ? 'line' : 'lines'} in ${path}. The clicks in them can't be stored. The lines are in ${aside}`)
-    if (cutOff !== '') this.#log(`${path} ends in the middle of a line, probably because the process was killed. That click was never acknowledged. The line is in ${aside}`)
+    if (damaged.length > 0) this.#log(`${damaged.length} damaged ${damaged.length === 1 ? 'line' : 'lines'} in ${path}. The clicks in them can't be stored. They are in ${aside}`)
+    if (cutOff !== '') this.#log(`${path} ends in the middle of a line, probably because the process was killed. That click was never answered. The line is in ${aside}`)
     try {
       await writeDurably(aside, [...damaged, ...(cutOff === '' ? [] : [cutOff])].map((line) => `${line}\n`).join(''))
       // Rewritten without them, so that later attempts don't log them again.
       await writeDurably(path, writeLines(rows))
     } catch (error) {
-      this.#log(`They couldn't be set aside: ${messageOf(error)}`)
+      this.#log(`The lines couldn't be moved: ${messageOf(error)}`)
     }
   }
 

@@ -68,7 +68,7 @@ export async function openEventLog(store: EventLogOptions): Promise<EventLog> {
       startStore: async () => {
         await connection.control('SYSTEM START MERGES')
         // The disk may have filled up between two checks.
-        check().catch((error: unknown) => log(`The roll-ups can't be checked: ${messageOf(error)}`))
+        check().catch((error: unknown) => log(`The roll-ups couldn't be checked: ${messageOf(error)}`))
       },
     }),
   })

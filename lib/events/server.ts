@@ -33,7 +33,7 @@ export async function serverAt(url: string, say: (line: string) => void): Promis
     await client.command({ query: 'SELECT 1' })
   } catch (error) {
     const { type, message = String(error) } = refused.safeParse(error).data ?? {}
-    if (type === 'UNKNOWN_DATABASE') throw problem(`it has no database ${pathname.slice(1)}. Create it, or use another one in the URL.`, error)
+    if (type === 'UNKNOWN_DATABASE') throw problem(`it has no database ${pathname.slice(1)}. Create it, or change the URL.`, error)
     if (type === 'AUTHENTICATION_FAILED' || type === 'REQUIRED_PASSWORD' || type === 'WRONG_PASSWORD') throw problem('the user or password in the URL is wrong.', error)
     throw problem(message.split('\n', 1).join('').slice(0, 300), error)
   } finally {
@@ -47,11 +47,11 @@ async function ping(origin: string): Promise<'ok' | { wait: boolean; why: string
     const text = await response.text()
     if (response.ok && text.startsWith('Ok')) return 'ok'
     // Probably a proxy in front of a server that isn't up yet.
-    if ([502, 503, 504].includes(response.status)) return { wait: true, why: `it answers HTTP ${response.status}.` }
-    return { wait: false, why: `what answers there isn't ClickHouse's HTTP port (it answers /ping with HTTP ${response.status}). The port is usually 8123, or 8443 with https.` }
+    if ([502, 503, 504].includes(response.status)) return { wait: true, why: `it returned HTTP ${response.status}.` }
+    return { wait: false, why: `that isn't ClickHouse's HTTP port (/ping returned HTTP ${response.status}). The port is usually 8123, or 8443 with https.` }
   } catch (error) {
     const cause = failed.safeParse(error).data?.cause
     if (cause) return { wait: notUpYet.has(cause.code ?? ''), why: `${cause.message || cause.code}. Is it running, and reachable from here?` }
-    return { wait: true, why: "it doesn't answer within 5 seconds." }
+    return { wait: true, why: "it didn't respond within 5 seconds." }
   }
 }

@@ -105,11 +105,11 @@ describe('a body', () => {
   ])('that is too long, %s, is rejected with a message, and what follows on the connection isn’t read as a request', async (_, headers, body) => {
     for (const method of ['POST', 'GET', 'DELETE']) {
       for (const [path, words] of [
-        ['/api/v1/clicks', /"code":"payload_too_large","message":"The body is longer than 1000000 bytes\.","request_id":/],
-        ['/api/v2/users', /"code":"payload_too_large","message":"The body is longer than 1000000 bytes\.","details":\[\]/],
+        ['/api/v1/clicks', /"code":"payload_too_large","message":"The body must be at most 1,000,000 bytes\.","request_id":/],
+        ['/api/v2/users', /"code":"payload_too_large","message":"The body must be at most 1,000,000 bytes\.","details":\[\]/],
         ['/api/auth/callback/credentials', /"code":"payload_too_large"/],
-        ['/t/click', /\r\n\r\nThe body is longer than 1000000 bytes\./],
-        ['/sign-in', /\r\n\r\nThe body is longer than 1000000 bytes\./],
+        ['/t/click', /\r\n\r\nThe body must be at most 1,000,000 bytes\./],
+        ['/sign-in', /\r\n\r\nThe body must be at most 1,000,000 bytes\./],
       ] as const) {
         const received = await exchange([request(`${method} ${path}`, { ...json, ...headers }, body), request('GET /t/click')])
         expect(statuses(received), path).toEqual([413])
@@ -147,7 +147,7 @@ describe('a body', () => {
     for (const [name, value] of [['Content-Length', '10'], ['Transfer-Encoding', 'chunked']] as const) {
       const received = await exchange([request(`POST ${path}`, { ...json, [name]: value }), '5\r\n'], impatient)
       expect(statuses(received)).toEqual([408])
-      expect(received).toContain("The body didn't arrive within 1 s.")
+      expect(received).toContain('The body must arrive within 1 second.')
       expect(received).toMatch(/^Connection: close\r$/m)
     }
     expect(asked).toEqual([])

@@ -5,6 +5,7 @@ import { METHOD_HEADER, PATH_HEADER, readablePath } from '@/lib/access/path'
 import { protect, STRICT_TRANSPORT } from '@/lib/access/security-headers'
 import { dialectOf } from '@/lib/api/dialect'
 import { Problem, type ProblemKind } from '@/lib/api/problem'
+import { waitInWords } from '@/lib/api/words'
 import type { TrustProxy } from '@/lib/tracking/forwarded'
 import type { Tracker } from '@/lib/tracking/tracker'
 import { dropBody, hasBody, MAX_BODY, receiveBody } from './body'
@@ -51,8 +52,8 @@ export function createFront({ tracker, render, trust, baseUrl, isDevelopment, pa
     else {
       receiveBody(request, response, patience.body, (outcome) => {
         if (typeof outcome === 'object') next(outcome, response)
-        else if (outcome === 'too_large') refuse(request, response, outcome, `The body is longer than ${MAX_BODY} bytes.`)
-        else refuse(request, response, outcome, `The body didn't arrive within ${Math.ceil(patience.body / 1000)} s.`)
+        else if (outcome === 'too_large') refuse(request, response, outcome, `The body must be at most ${MAX_BODY.toLocaleString('en-US')} bytes.`)
+        else refuse(request, response, outcome, `The body must arrive within ${waitInWords(Math.ceil(patience.body / 1000))}.`)
       })
     }
   }
@@ -123,7 +124,7 @@ function answerPageMethod({ method, url = '', headers }: IncomingMessage, respon
 
 function answerNoPath({ method, url }: IncomingMessage, response: ServerResponse): void {
   if (method === 'OPTIONS' && url === '*') response.writeHead(204, { Allow: apiMethods.join(', ') }).end()
-  else say(response, 400, 'The request target must be a path, or an http URL.', { Connection: 'close' })
+  else say(response, 400, 'The request target must be a path or an http URL.', { Connection: 'close' })
 }
 
 function say(response: ServerResponse, status: number, message: string, headers: Readonly<Record<string, string>>): void {

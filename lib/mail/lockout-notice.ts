@@ -11,7 +11,7 @@ export function lockoutNotice({ to, kind, url }: { to: string; kind: 'signIn' | 
         }
       : {
           subject: 'Too many wrong codes for your Tributary account',
-          happened: 'Someone entered your Tributary password correctly, and then too many wrong authentication codes.',
+          happened: 'Someone entered the correct password for your Tributary account, then too many wrong authentication codes.',
           advice: 'If this wasn’t you, someone knows your password. Choose a new one now.',
         }
   return compose({
@@ -19,7 +19,7 @@ export function lockoutNotice({ to, kind, url }: { to: string; kind: 'signIn' | 
     subject: wrong.subject,
     paragraphs: [
       `${wrong.happened} We’re blocking more attempts from there for up to 15 minutes.`,
-      'You can still sign in with any browser you’ve used before. Nothing in your account has changed.',
+      'You can still sign in from any browser you’ve used before. Nothing in your account has changed.',
       wrong.advice,
     ],
     action: { label: 'Choose a new password', url },

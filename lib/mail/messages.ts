@@ -8,7 +8,7 @@ export function invitation({ to, inviter, organization, url }: { to: string; inv
   return compose({
     to,
     subject: `${inviter} invited you to ${organization} on Tributary`,
-    paragraphs: [`${inviter} invited you to join ${organization} on Tributary, where you can see how traffic performs.`, `Accept the invitation to choose a password. You’ll sign in as ${to}.`],
+    paragraphs: [`${inviter} invited you to join ${organization} on Tributary, where you can see how its traffic is performing.`, `Accept the invitation to choose a password. You’ll sign in as ${to}.`],
     action: { label: 'Accept invitation', url },
     small: [`This link works once and expires in 7 days. If it has expired, ask ${inviter} for a new invitation.`, 'Weren’t expecting this? You can ignore this email.'],
   })
@@ -75,7 +75,7 @@ export function emailChanged({ to, email, url }: { to: string; email: string; ur
       'If you expected this, there’s nothing to do. If not, someone else may have access to your account: undo the change now.',
     ],
     action: { label: 'Undo the change', url },
-    small: ['The link works once, for 7 days. It restores this address, signs out every browser, revokes API keys created since the change, and lets you choose a new password.'],
+    small: ['This link works once and expires in 7 days. It restores this address, signs out every browser, revokes API keys created since the change, and lets you choose a new password.'],
   })
 }
 
@@ -93,7 +93,7 @@ export function invitationMoved({ to }: { to: string }): Mail {
   return compose({
     to,
     subject: 'Your Tributary invitation was withdrawn',
-    paragraphs: ['An admin changed the email this invitation is for, so the link you received no longer works.', 'If you didn’t expect this, contact whoever invited you.'],
+    paragraphs: ['Your invitation was moved to a different email, so the link you received no longer works.', 'If you didn’t expect this, contact whoever invited you.'],
   })
 }
 
@@ -103,7 +103,7 @@ export function emailInUse({ to }: { to: string }): Mail {
     to,
     subject: 'This email is already in use',
     paragraphs: [`Someone asked to use ${to} for another Tributary account. An address can belong to only one account, so nothing was changed.`],
-    small: ['If that was you, choose another address, or ask an admin for help. If not, you can ignore this message.'],
+    small: ['If that was you, choose another address, or ask an admin for help. If not, you can ignore this email.'],
   })
 }
 

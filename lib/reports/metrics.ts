@@ -21,7 +21,7 @@ const rolledUp = (column: string): Measure => ({ aggregate: 'sum', of: column })
 export const metrics = {
   clicks: {
     label: { name: 'Clicks', chart: 'Clicks per day' },
-    definition: 'Accepted clicks from humans. Bots and rejected clicks don’t count.',
+    definition: 'Approved clicks from humans. Bots and rejected clicks don’t count.',
     unit: 'count',
     measure: { click: { aggregate: 'count', when: COUNTED }, click_daily: rolledUp('clicks') },
     isDistinct: false,
@@ -36,14 +36,14 @@ export const metrics = {
   },
   rejected: {
     label: { name: 'Rejected', chart: 'Rejected clicks per day' },
-    definition: 'Clicks from humans that were turned away. Not included in clicks.',
+    definition: 'Human clicks that didn’t qualify, such as those on an inactive offer. Not included in clicks.',
     unit: 'count',
     measure: { click: { aggregate: 'count', when: REJECTED }, click_daily: rolledUp('rejected') },
     isDistinct: false,
   },
   bots: {
     label: { name: 'Bots', chart: 'Bot clicks per day' },
-    definition: 'Clicks from crawlers and other bots, whether accepted or not. Not included in clicks.',
+    definition: 'Clicks from crawlers, link previews, and other bots. Not included in clicks.',
     unit: 'count',
     measure: { click: { aggregate: 'count', when: 'bot' }, click_daily: rolledUp('bots') },
     isDistinct: false,

@@ -21,7 +21,7 @@ export const FIRST_DAY: Day = '2000-01-01'
 /** A real date in this century, which is what the store can hold. */
 export const dayParameter = z
   .string()
-  .refine(isDay, { error: 'must be a real date, written as YYYY-MM-DD', abort: true })
+  .refine(isDay, { error: 'must be a valid date in the format YYYY-MM-DD', abort: true })
   .refine((day) => day >= FIRST_DAY && day <= '2100-12-31', 'must be a date from 2000 to 2100')
 
 /** The URL parameters that define a range. */
@@ -41,10 +41,10 @@ export function chosenRange({ range, from, to }: RangeParameters, current: Day):
     const preset = range ?? DEFAULT_PRESET
     return { preset, ...presetDays(preset, current) }
   }
-  if (from === undefined) return { field: 'from', message: 'must be given together with an end date' }
+  if (from === undefined) return { field: 'from', message: 'must be set when there’s an end date' }
   const end = to ?? current
-  if (from > end) return to === undefined ? { field: 'from', message: 'must not be in the future without an end date' } : { field: 'to', message: 'must not be before the start date' }
-  if (countDays(from, end) > MAX_DAYS) return { field: 'to', message: `must be within ${MAX_DAYS} days of the start date` }
+  if (from > end) return to === undefined ? { field: 'from', message: 'must not be in the future' } : { field: 'to', message: 'must be on or after the start date' }
+  if (countDays(from, end) > MAX_DAYS) return { field: 'to', message: `must give a range of at most ${MAX_DAYS} days` }
   return { preset: null, from, to: end }
 }
 

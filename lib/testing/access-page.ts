@@ -4,7 +4,7 @@ import { permissionNames, rolePermissions, type Role } from '@/lib/access/permis
 /** An operation as listed in docs/access.md. */
 export type OperationRow = { method: string; path: string; access: string; data: Data | 'anyone'; browserOnly: boolean }
 
-const words = { change: 'sees and changes', see: 'sees', nothing: '–' } as const
+const words = { change: 'view and edit', see: 'view', nothing: '–' } as const
 const roleNames: Readonly<Record<Role, string>> = { admin: 'Admin', accountManager: 'Account manager', publisher: 'Publisher user' }
 
 const names = <Name extends string>(record: Record<Name, unknown>): Name[] => Object.keys(record).filter((name): name is Name => Object.hasOwn(record, name))
@@ -13,28 +13,28 @@ const names = <Name extends string>(record: Record<Name, unknown>): Name[] => Ob
 export function accessPage(operations: readonly OperationRow[]): string {
   return `# Who can do what
 
-A user is an admin, an account manager, or a publisher user. Publishers and advertisers are assigned to account managers, whose access is set
-separately for each of the two: **Global** sees and changes all, **Limited** sees all and changes what's assigned to them, **Restricted** sees and
-changes only what's assigned to them. Either can be turned off, which grants no access. Anyone who sees all publishers or all advertisers sees all
-clicks. Everyone else sees the clicks of their publishers and their advertisers.
+A user is an admin, an account manager, or a publisher user. Publishers and advertisers can be assigned to account managers. Each account manager has
+one level of access to publishers and one to advertisers: **Global** (view and edit all), **Limited** (view all, edit assigned), or **Restricted** (view
+and edit assigned only). Either can be turned off. Account managers who can view all publishers or all advertisers can view all clicks; the others can
+view the clicks of the publishers and advertisers assigned to them.
 
-No one can see another organization's data. Users who are deactivated, suspended, or archived lose access on their next request, in the browser and with
-API keys. So do publisher users whose publisher is inactive or archived.
+No one can see another organization's data. Users who are deactivated, suspended, or archived lose access on their next request, both in the browser and
+through API keys. So do publisher users whose publisher is inactive or archived.
 
 ## Data
 
-*Own* means that it belongs or is assigned to the person, *other* is the rest of the organization.
+*Own* is data that belongs to the user or is assigned to them; *other* is the rest of the organization's data.
 
 ${table(
   ['', ...names(subjects).map((subject) => subjects[subject])],
   names(matrix).map((data) => [matrix[data].about, ...names(subjects).map((subject) => cell(data, subject))]),
 )}
 
-An API key has the permissions it was given, limited to what its owner can do. It can't change its owner’s account: not the email, password, role, or
-status, nor two-factor authentication, sessions, or keys. It can create and change admins only with \`admins:manage\`, which has to be selected explicitly.
+An API key has the permissions you give it, and never more than its owner has. It can't change its owner's account: not the email, password, role, or
+status, and not two-factor authentication, sessions, or keys. To create and edit admins, it needs \`admins:manage\`, which no key has by default.
 
-You can change your own email and password only in your settings, with your password. When a user’s email changes, no matter who changed it, the old
-address gets a link to undo the change: [why, and how](decisions/0013-email-addresses.md).
+You can change your own email and password only in your settings, and only with your password. Whenever a user's email changes, the old address gets a
+link to undo the change: [why, and how](decisions/0013-email-addresses.md).
 
 ## Permissions
 

@@ -21,7 +21,7 @@ for (let round = 0; round < Number(process.argv[3]); round++) {
     rmSync(witness)
     await release()
   } catch (error) {
-    if (!String(error).includes('is in use by process')) throw error
+    if (!String(error).includes('is in use by')) throw error
   }
 }
 console.log('done')

@@ -15,7 +15,7 @@ function page(title: string, paragraphs: readonly string[]): string {
 }
 
 export const notFoundPage = page('This link doesn’t work', [
-  'The address is incomplete or mistyped, or the page it led to no longer exists.',
+  'It may be incomplete or mistyped, or the page it led to may no longer exist.',
   'If you followed a link, let whoever shared it know. If you typed it in, check the spelling.',
 ])
 
@@ -29,7 +29,7 @@ export const unavailablePage = page('Please try again in a moment', [
 /** @param clickId a UUID the link's owners can use to look up the click */
 export function rejectedPage(clickId: string): string {
   return page('This offer isn’t available', [
-    'This offer is closed right now, or isn’t open to everyone.',
+    'The offer has closed, or it isn’t open to everyone.',
     'Go back to the page you came from. Trying again won’t help.',
     `For help, contact whoever shared the link and give them this ID: <code>${clickId}</code>`,
   ])

@@ -70,7 +70,7 @@ export async function openSalts({ prisma }: Pick<Database, 'prisma'>, { now = Da
       if (known !== undefined) return known
       const made = newSalt()
       salts.set(day, made)
-      log(`The database has no salt for ${day} yet, so this process made one. Until the database does, its unique visitors are counted separately.`)
+      log(`The database has no salt for ${day} yet, so this process generated its own. Until the database has one, this process counts unique visitors separately.`)
       void again()
       return made
     },

@@ -91,7 +91,7 @@ async function ofOrganization(
   )
   const personOf = (wanted: User['role']): Person => {
     const found = people.find(({ role, person: someone }) => role === wanted && someone)?.person
-    if (!found) throw new Error(`The demo has no ${wanted} anymore. Remove its data directory to reload it.`)
+    if (!found) throw new Error(`The demo data no longer has a user with the role ${wanted}. Delete its data directory to load it again.`)
     return { email: found.email, password: found.password, apiKey: found.apiKey }
   }
   return {

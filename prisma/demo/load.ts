@@ -98,7 +98,7 @@ async function storeCatalog({ prisma }: Database, organizations: readonly DemoOr
       // The same lock as in lib/access/setup.ts, where the first visitor may get there sooner.
       await transaction.$executeRaw`select pg_advisory_xact_lock(7246001)`
       if (await transaction.organization.findFirst({ select: { id: true } }))
-        throw new Error('An organization was created while the demo was loading.')
+        throw new Error('An organization was created while the demo data was loading.')
       for (const { row, integrations, networks, advertisers, publishers, offers, campaigns, approvals, users } of organizations) {
         const pages = offers.flatMap(({ landingPages }) => landingPages)
         await transaction.organization.create({ data: row })

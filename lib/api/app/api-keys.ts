@@ -16,7 +16,7 @@ const shared = { dialect: product, access: 'keys:manage', tags: ['API keys'], se
 const params = z.object({ id: z.uuid('must be an API key ID') })
 const shownOnce = 'This response is the only place the key appears. Only its hash is stored.'
 const name = line(100).min(1, 'must not be empty')
-const origins = allowedOrigins.optional().describe('Sites whose pages may use the key in the browser, such as https://app.example.com; ["*"] for any. None when omitted.')
+const origins = allowedOrigins.optional().describe('Sites whose pages can use the key in the browser, such as https://app.example.com, or ["*"] for any. Default: none.')
 
 export const listApiKeys = defineOperation({
   ...shared,
@@ -49,7 +49,7 @@ export const makeApiKey = defineOperation({
       .array(z.enum(permissions, `must be one of ${permissions.join(', ')}`))
       .min(1, 'must have at least one permission')
       .optional()
-      .describe('What the key can do, within your own permissions. Read-only by default.'),
+      .describe('The key’s permissions, all of which you must have yourself. Default: read-only.'),
     expires_at: z.iso
       .datetime({ offset: true, error: 'must be a time such as 2027-01-31T00:00:00Z' })
       .refine((time) => new Date(time) > new Date(), 'must be in the future')
@@ -91,7 +91,7 @@ export const rotateApiKey = defineOperation({
   method: 'POST',
   path: `${path}/{id}/rotate`,
   summary: 'Replace an API key with a new one',
-  description: `The new key has the same name, access, allowed origins, and lifetime. The old one keeps working for the overlap. ${shownOnce}`,
+  description: `The new key has the same name, access, allowed origins, and lifetime. The old one keeps working until the overlap ends. ${shownOnce}`,
   params,
   body: z.strictObject({
     overlap_hours: z

@@ -13,7 +13,7 @@ export const withLink = z.strictObject({ token: tokenParameter.describe('From th
 export const withLinkAndPassword = withLink.extend({ password: newPassword })
 export const withLinkAndKeys = withLinkAndPassword.extend({
   revoke_api_keys: z
-    .array(z.uuid('must be an API key ID'), 'must be a list of API key IDs')
+    .array(z.uuid('must be an API key ID'), 'must be an array of API key IDs')
     .max(1000, 'must have at most 1,000 IDs')
     .default([])
     .describe('API keys of the account to revoke, by ID. Others keep working.'),

@@ -21,7 +21,7 @@ export const overview = defineOperation({
   dialect: product,
   access: 'clicks:read',
   tags: ['Pages'],
-  summary: 'Get traffic totals, days, and top lists',
+  summary: 'Get traffic totals, daily counts, and rankings',
   query: questionParameters.extend({ compare: z.enum(['previous', 'none'], 'must be previous or none').default('previous') }),
   response: overviewAnswer,
   async run(caller, { query }) {

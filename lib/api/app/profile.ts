@@ -29,8 +29,8 @@ export const changeProfile = defineOperation({
     last_name: userFields.lastName.optional(),
     phone: userFields.phone.optional(),
     city: userFields.city.optional(),
-    country: userFields.country.optional().describe('ISO 3166-1 alpha-2, or empty.'),
-    timezone: userFields.timezone.optional().describe('IANA time zone for times; null to use the organization’s.'),
+    country: userFields.country.optional().describe('ISO 3166-1 alpha-2 code, or empty.'),
+    timezone: userFields.timezone.optional().describe('IANA time zone for displaying times. Null for the organization’s time zone.'),
   }),
   response: profileAnswer,
   async run(caller, { body }) {

@@ -17,7 +17,7 @@ export const setup = defineOperation({
   access: 'anyone',
   tags: ['Pages'],
   summary: 'Create the first organization and its admin',
-  description: 'Only on a new installation. Its setup code is in the server log: Tributary prints it each time it starts, until there is an organization.',
+  description: 'Works only on a new installation, with the setup code from the server log. Tributary prints it at every start until an organization exists.',
   body: z.strictObject({
     code: text('the setup code from the server log', 100),
     organization: text('your organization’s name', 100),
@@ -37,7 +37,7 @@ export const setup = defineOperation({
       admin: { email: body.email, firstName: body.first_name, lastName: body.last_name, password: body.password },
       from,
     })
-    if (!organization) throw new Problem('conflict', 'This installation is already set up. Sign in instead.')
+    if (!organization) throw new Problem('conflict', 'Tributary is already set up. Sign in instead.')
     return { organization }
   },
 })

@@ -15,12 +15,12 @@ export const requestLink = defineOperation({
   access: 'anyone',
   tags: ['Your account'],
   summary: 'Request a sign-in link',
-  description: 'The answer is the same whether or not an account has this address. Needs email to be configured.',
+  description: 'The response is the same whether or not an account has this address. Requires a mail server.',
   body: z.strictObject({ email }),
   status: 204,
   response: z.undefined(),
   async run(_caller, { body, from }) {
-    if (!isMailConfigured()) throw new Problem('conflict', 'This installation can’t send email. Sign in with your password.')
+    if (!isMailConfigured()) throw new Problem('conflict', 'This server can’t send email. Sign in with your password instead.')
     await requestSignInLink(database(), { email: body.email, from })
     return undefined
   },

@@ -3,6 +3,7 @@ import type { Caller } from '../../access/caller'
 import type { Permission } from '../../access/permissions'
 import { integr8 } from '../dialect'
 import { defineOperation } from '../operation'
+import { READ_ONLY } from '../parse'
 import { itemOf, listOf, valuesOf, type Column, type Fields, type Shape } from './fields'
 import { listingOf, type ListQuery } from './listing'
 
@@ -142,7 +143,7 @@ const ignored = z
   .unknown()
   .transform(() => undefined)
   .optional()
-  .describe('Read-only; ignored.')
+  .describe(READ_ONLY)
 
 /** Extends a body schema to accept and ignore these fields, so that clients can send back a modified response. */
 function ignoring<B extends z.ZodObject>(names: readonly string[], body: B): B {

@@ -9,9 +9,9 @@ const DAY = 86_400_000
 
 /** The filter operators, as worded in the documentation. */
 const operators = {
-  eq: 'is this value',
-  eq_n: 'is this number',
-  ne: 'isn’t this value',
+  eq: 'equals this value',
+  eq_n: 'equals this number',
+  ne: 'doesn’t equal this value',
   gt: 'is greater than this value',
   gte: 'is greater than or equal to this value',
   lt: 'is less than this value',
@@ -94,7 +94,7 @@ const id = z.string().refine(isUuid, 'must be an ID such as 0190c8a4-7e1b-7c3a-9
 const time = z.string().transform((given, context): { from: Date; until: Date } => {
   const day = isDay(given)
   if (!day && !z.iso.datetime({ offset: true }).safeParse(given).success) {
-    context.addIssue({ code: 'custom', message: 'must be a day such as 2026-01-31, or a time such as 2026-01-31T12:00:00Z' })
+    context.addIssue({ code: 'custom', message: 'must be a date such as 2026-01-31, or a time such as 2026-01-31T12:00:00Z' })
     return z.NEVER
   }
   const from = new Date(given)
@@ -108,7 +108,7 @@ function listOf<T>(value: z.ZodType<T, string>): z.ZodType<T[], string> {
     const parsed = values.safeParse(given.split(','))
     if (parsed.success) return parsed.data
     const [wrong] = parsed.error.issues
-    context.addIssue({ code: 'custom', message: wrong?.path.length === 0 ? wrong.message : `must be comma-separated values, each of which ${wrong?.message ?? 'must be right'}` })
+    context.addIssue({ code: 'custom', message: wrong?.path.length === 0 ? wrong.message : `must be a comma-separated list in which each value ${wrong?.message ?? 'must be valid'}` })
     return z.NEVER
   })
 }

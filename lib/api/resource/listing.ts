@@ -88,12 +88,12 @@ function sortBy(columns: ReadonlyMap<string, string>) {
       const keys = text.split(',').map((part) => ({ field: part.replace(/^-/, ''), direction: part.startsWith('-') ? 'desc' : 'asc' }))
       const refuse = (message: string) => context.addIssue({ code: 'custom', message })
       const fields = keys.map(({ field }) => field)
-      if (fields.some((field) => !columns.has(field))) refuse(`must be a comma-separated list of ${names.join(', ')}, with - before a name for descending order`)
-      if (new Set(fields).size < fields.length) refuse('must name each field once')
+      if (fields.some((field) => !columns.has(field))) refuse(`must be a comma-separated list of fields, each with an optional - for descending order. Fields: ${names.join(', ')}`)
+      if (new Set(fields).size < fields.length) refuse('must list each field only once')
       const asked = keys.map(({ field, direction }) => at(columns.get(field) ?? 'id')(direction))
       return fields.includes('id') ? asked : [...asked, { id: keys.at(-1)?.direction }]
     })
-    .describe(`Comma-separated fields to sort by, with - before a name for descending order: ${names.join(', ')}.`)
+    .describe(`Comma-separated fields to sort by. Put - before a field for descending order. Fields: ${names.join(', ')}.`)
 }
 
 function searchIn(columns: readonly string[]) {
@@ -104,7 +104,7 @@ function searchIn(columns: readonly string[]) {
       const words = text.split(/\s+/).filter(Boolean).slice(0, MAX_WORDS)
       return { AND: words.map((word) => ({ OR: columns.map((column) => at(column)(containing(word))) })) }
     })
-    .describe('Only items where each of these words appears in a searched field.')
+    .describe('Only items in which each of these words appears in a searchable field.')
 }
 
 function wholeNumber(maximum: number) {

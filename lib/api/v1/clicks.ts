@@ -26,21 +26,21 @@ const wholeNumber = (minimum: number, maximum: number) =>
     .refine((number) => number >= minimum && number <= maximum, `must be a whole number from ${minimum} to ${maximum}`)
 
 const rows = wholeNumber(1, MAX_ROWS)
-const numberOrSlug = z.string().min(1, 'must be a number or a slug').max(200, 'must be a number or a slug')
+const numberOrSlug = z.string().min(1, 'must be an ID or a slug').max(200, 'must be an ID or a slug')
 
 const query = z.object({
   start_date: dayParameter.optional().describe('First day, inclusive, as YYYY-MM-DD. Days are in the organization’s time zone.'),
-  end_date: dayParameter.optional().describe('Last day, inclusive, as YYYY-MM-DD. At most 90 days in total. Without dates: the last 30 days.'),
+  end_date: dayParameter.optional().describe('Last day, inclusive, as YYYY-MM-DD. The range can be up to 90 days. Default: the last 30 days.'),
   advertiser_id: numberOrSlug.optional().describe('Advertiser ID or slug.'),
   network_id: numberOrSlug.optional().describe('Network ID or slug.'),
-  campaign_id: z.string().min(1, 'must be a campaign ID').max(200, 'must be a campaign ID').optional().describe('Campaign ID: Tributary’s or the publisher’s own.'),
-  publisher_id: wholeNumber(1, 999_999_999).optional().describe('Publisher ID. Account managers can use the publishers they see; publisher users, only their own.'),
+  campaign_id: z.string().min(1, 'must be a campaign ID').max(200, 'must be a campaign ID').optional().describe('Campaign ID, either Tributary’s or the publisher’s own.'),
+  publisher_id: wholeNumber(1, 999_999_999).optional().describe('Publisher ID. Account managers can use any publisher they have access to; publisher users, only their own.'),
   country: z
     .string()
-    .regex(/^[A-Za-z]{2}$/, 'must be a two-letter ISO 3166-1 code')
+    .regex(/^[A-Za-z]{2}$/, 'must be a two-letter ISO 3166-1 code such as DE')
     .transform((code) => code.toUpperCase())
     .optional()
-    .describe('Visitors’ country, ISO 3166-1 alpha-2.'),
+    .describe('The visitor’s country, as an ISO 3166-1 alpha-2 code.'),
   page: wholeNumber(1, 999_999_999).default(1).describe('Page number, starting at 1.'),
   per_page: rows.optional().describe('Rows per page, 1 to 1000. Default: 100.'),
   limit: rows.optional().describe('Same as per_page, which takes precedence.'),
@@ -79,9 +79,9 @@ export const listClicks = defineOperation({
   dialect: hiEnergy,
   access: 'clicks:read',
   tags: ['Clicks'],
-  summary: 'List click events',
+  summary: 'List clicks per day',
   description:
-    'Clicks per advertiser, publisher, network, and day, newest day first, then most clicks. Admins see all publishers, account managers see theirs, and publisher users see their own.',
+    'Clicks per advertiser, publisher, network, and day, newest day first, then most clicks. Admins see all publishers, account managers see those they have access to, and publisher users see their own.',
   query,
   response: z.object({ data: z.array(clickRow), meta }),
   async run(caller, { query: asked }) {
@@ -139,7 +139,7 @@ function rangeAskedFor(start: string | undefined, end: string | undefined, timez
       ? invalid('start_date', `must not be in the future: today is ${current} in ${timezone}`)
       : invalid('end_date', 'must be on or after start_date')
   }
-  if (countDays(from, to) > MAX_DAYS) throw invalid('end_date', `must be within ${MAX_DAYS} days of start_date, both included`)
+  if (countDays(from, to) > MAX_DAYS) throw invalid('end_date', `must give a range of at most ${MAX_DAYS} days`)
   return rangeOf(from, to, timezone)
 }
 

@@ -11,7 +11,7 @@ export const sharedBody = z.object({
   email: userFields.email,
   first_name: userFields.firstName.optional(),
   last_name: userFields.lastName.optional(),
-  timezone: userFields.timezone.optional().describe('An IANA time zone. Null for the organization’s.'),
+  timezone: userFields.timezone.optional().describe('IANA time zone. Null for the organization’s time zone.'),
   status: userFields.status.optional(),
   api_access_enabled: userFields.apiAccessEnabled.optional().describe('Whether their API keys work.'),
 })
@@ -19,9 +19,9 @@ export const sharedBody = z.object({
 export const searchedColumns = ['email', 'firstName', 'lastName'] as const
 
 const whom =
-  'An API key can’t change its owner, and needs the permission `admins:manage` to change admins. Change your own email and password in your settings.'
-export const afterUpdate = `Deactivated and suspended users are signed out at once, and their API keys are refused. When the email changes, the old address is mailed a link to undo that, which works for 7 days. \`{"archived": false}\` restores a deleted user. ${whom}`
-export const afterDelete = `The user is archived: signed out at once, left out of lists unless \`filter[archived]=true\`, and can be restored. ${whom}`
+  'An API key can’t change its own owner, and needs the `admins:manage` permission to change admins. You can change your own email and password only in your settings.'
+export const afterUpdate = `Deactivated and suspended users are signed out immediately, and their API keys stop working. When an email changes, the old address gets a link to undo the change, valid for 7 days. To restore a deleted user, send \`{"archived": false}\`. ${whom}`
+export const afterDelete = `Archives the user. They’re signed out immediately and left out of lists, except with \`filter[archived]=true\`. They can be restored. ${whom}`
 
 /** How to list the users of a group. */
 export function usersOf<Params>(groupOf: (params: Params) => Exclude<Group, 'any'>) {

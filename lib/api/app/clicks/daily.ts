@@ -18,7 +18,7 @@ export const clicksDaily = defineOperation({
   dialect: product,
   access: 'clicks:read',
   tags: ['Pages'],
-  summary: 'Clicks per day, advertiser, publisher, and network',
+  summary: 'List clicks by day, advertiser, publisher, and network',
   query: questionParameters.extend({
     sort: z.enum(orders, `must be one of ${orders.join(', ')}`).default('-day'),
     page: pageNumber.default(1),

@@ -12,12 +12,12 @@ export const clickDetails = defineOperation({
   dialect: product,
   access: 'clicks:read',
   tags: ['Pages'],
-  summary: 'Everything recorded about a click',
+  summary: 'Get everything recorded about a click',
   params: z.object({ id: z.uuid('must be a click ID') }),
   response: clickDetailsAnswer,
   async run(caller, { params }) {
     const found = await findClick(caller, params.id)
-    if (!found) throw new Problem('not_found', 'No click has this ID.')
+    if (!found) throw new Problem('not_found', 'No click with this ID.')
     return found
   },
 })

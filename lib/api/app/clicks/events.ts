@@ -7,7 +7,7 @@ import { pageSize, questionOf, questionParameters } from '../question'
 
 const cursor = z.string().transform((text, context) => {
   const read = readCursor(text)
-  if (!read) context.addIssue({ code: 'custom', message: 'must be a cursor from an earlier response, unchanged' })
+  if (!read) context.addIssue({ code: 'custom', message: 'must be an unmodified cursor from an earlier response' })
   return read
 })
 
@@ -18,7 +18,7 @@ export const clicksEvents = defineOperation({
   dialect: product,
   access: 'clicks:read',
   tags: ['Pages'],
-  summary: 'Individual clicks, newest first',
+  summary: 'List individual clicks, newest first',
   query: questionParameters.extend({
     cursor: cursor.optional(),
     bots: z.enum(['include', 'exclude', 'only'], 'must be include, exclude, or only').default('include'),

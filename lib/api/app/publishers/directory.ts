@@ -26,7 +26,7 @@ export const publisherDirectory = defineOperation({
   summary: 'List publishers with their account manager and user count',
   description: 'Leaves out archived publishers unless `state` is `archived`.',
   query: z.object({
-    q: z.string().max(200, 'must be at most 200 characters').default('').describe('Part of the name, or the ID.'),
+    q: z.string().max(200, 'must be at most 200 characters').default('').describe('Part of the name, or the full ID.'),
     state: z.enum(publisherStates, `must be one of ${publisherStates.join(', ')}`).optional(),
     assigned: z.enum(['me', 'nobody'], 'must be me or nobody').optional().describe('Only publishers assigned to the caller, or unassigned ones.'),
     sort: z.enum(orders, `must be one of ${orders.join(', ')}`).default('name'),
