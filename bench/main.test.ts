@@ -23,6 +23,6 @@ test('a small run measures everything but the pages and loses no click', { timeo
   const line = (start: string) => output.split('\n').find((text) => text.trim().startsWith(start)) ?? ''
   expect(line('Maximum rate, 400 connections')).toMatch(/[1-9][\d,]* +all /)
   expect(line('Clicks API, first page')).toMatch(/ ms/)
-  expect(output).toContain('The same questions on PostgreSQL')
+  expect(output).toContain('The same reports on PostgreSQL')
   expect(folders().filter((name) => !before.includes(name))).toEqual([])
 })

@@ -152,7 +152,7 @@ export class Journal {
     const path = this.#path(token)
     const aside = join(this.#unreadable, `${token}${ENDING}`)
     if (damaged.length > 0) this.#log(`${damaged.length} damaged ${damaged.length === 1 ? 'line' : 'lines'} in ${path}. The clicks in them can't be stored. They are in ${aside}`)
-    if (cutOff !== '') this.#log(`${path} ends in the middle of a line, probably because the process was killed. That click was never answered. The line is in ${aside}`)
+    if (cutOff !== '') this.#log(`${path} ends in the middle of a line, probably because the process was killed. That click was never acknowledged. The line is in ${aside}`)
     try {
       await writeDurably(aside, [...damaged, ...(cutOff === '' ? [] : [cutOff])].map((line) => `${line}\n`).join(''))
       // Rewritten without them, so that later attempts don't log them again.
