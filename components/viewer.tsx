@@ -24,6 +24,8 @@ export type Viewer = {
   seesNothing: boolean
   /** Sees all publishers themselves, including their users, and not just their clicks. */
   reachesAll: boolean
+  /** Whether the server can send email. Otherwise, links are in its log. */
+  hasMail: boolean
 }
 
 const Context = createContext<Viewer | null>(null)

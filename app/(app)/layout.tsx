@@ -2,6 +2,7 @@ import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Shell } from '@/components/shell/shell'
 import { ViewerProvider, type Viewer } from '@/components/viewer'
+import { hasMail } from '@/lib/access/providers'
 import type { Caller } from '@/lib/access/caller'
 import { hasManyPublishers } from '@/lib/access/scope'
 import { answer } from '@/lib/api/answer'
@@ -24,6 +25,7 @@ function viewerOf(caller: Caller): Viewer {
     seesAll: scope.publishers === 'all',
     seesNothing: scope.publishers !== 'all' && scope.publishers.length + scope.advertisers.length === 0,
     reachesAll: reach.publishers.see === 'all',
+    hasMail: hasMail(),
   }
 }
 

@@ -15,6 +15,7 @@ import { useForm } from '../use-form'
 import { withParams } from '../url-state'
 import { useUnsaved } from '../use-unsaved'
 import { useUrl } from '../use-url'
+import { useViewer } from '../viewer'
 import { usersPath, type Group } from './people'
 import { NameFields } from './person-fields'
 import { PublisherField, reachBody, ReachFields } from './user-fields'
@@ -27,6 +28,7 @@ const created = z.object({ created_item_id: z.string() })
 
 function Form({ group, onTyped, onInvited }: { group: Group; onTyped: () => void; onInvited: (invited: Invited) => void }) {
   const t = useTranslations('users')
+  const { hasMail } = useViewer()
   const { isEmail } = useRules()
   const [role, setRole] = useState<(typeof roles)[number]>(group.kind === 'publisher' ? 'publisher' : 'accountManager')
   const choosesPublisher = group.kind === 'organization' && role === 'publisher'
@@ -54,7 +56,7 @@ function Form({ group, onTyped, onInvited }: { group: Group; onTyped: () => void
   return (
     <form {...props} onInput={onTyped} className="space-y-4">
       {problem && <Notice kind="error">{problem}</Notice>}
-      <Field {...field('email')} label={t('invite.email')} help={t('invite.emailHelp')}>
+      <Field {...field('email')} label={t('invite.email')} help={t(hasMail ? 'invite.emailHelp' : 'invite.emailHelpLogged')}>
         {(control) => <Input {...control} {...input('email')} type="email" autoComplete="off" maxLength={254} />}
       </Field>
       <NameFields field={field} input={input} />

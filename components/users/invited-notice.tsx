@@ -8,19 +8,23 @@ import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { href, scopeOf } from '../url-state'
 import { useUrl } from '../use-url'
+import { useViewer } from '../viewer'
 import type { Invited } from './invite-user'
 
-/** Confirms that the invitation was sent. `elsewhere` is the publisher whose page lists the user, when this page doesn't. */
+/** Confirms the invitation, and says where its link is. `elsewhere` is the publisher whose page lists the user, when this page doesn't. */
 export function InvitedNotice({ invited, elsewhere, onClose }: { invited: Invited | null; elsewhere: number | null; onClose: () => void }) {
   const t = useTranslations('users.invite')
   const { params } = useUrl()
+  const { hasMail } = useViewer()
   const markup = { email: invited?.email ?? '', strong, users: linkTo(href(`/publishers/${elsewhere}`, scopeOf(params))) }
   return (
     <output className="contents">
       {invited && (
         <Notice kind="info">
           <div className="flex items-start justify-between gap-3">
-            <p>{elsewhere === null ? t.rich('sent', markup) : t.rich('sentElsewhere', markup)}</p>
+            <p>
+              {t.rich(hasMail ? 'sent' : 'logged', markup)} {elsewhere !== null && t.rich('elsewhere', markup)}
+            </p>
             <Button variant="ghost" shape="icon" aria-label={t('dismiss')} onClick={onClose} className="-my-2 -mr-2">
               <X aria-hidden />
             </Button>

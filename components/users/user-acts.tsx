@@ -8,7 +8,7 @@ import { send } from '../api'
 import { Confirm, type Question } from '../confirm'
 import { dateOnly } from '../format'
 import { Button } from '../ui/button'
-import { useViewer } from '../viewer'
+import { useViewer, type Viewer } from '../viewer'
 import { isInvited, nameOf, usersPath, type Group, type Person } from './people'
 
 type Action = { name: string; question: Question }
@@ -21,7 +21,7 @@ const done = z.unknown()
 const dangers: ReadonlySet<ActionKey> = new Set<ActionKey>(['twoFactor', 'suspend', 'deactivate', 'archive'])
 
 /** What an admin can do to a user beyond editing their details. Every action confirms first and says what will happen. */
-function sectionsOf(group: Group, person: Person, timezone: string, t: Translate<'users.actions'>): Section[] {
+function sectionsOf(group: Group, person: Person, { timezone, hasMail }: Viewer, t: Translate<'users.actions'>): Section[] {
   const name = nameOf(person)
   const path = `${usersPath(group)}/${person.id}`
   const change = (body: object) => async () => void (await send(done, 'PATCH', path, body))
@@ -40,7 +40,7 @@ function sectionsOf(group: Group, person: Person, timezone: string, t: Translate
     id: 'invitation',
     title: t('invitation.title'),
     sentence: t('invitation.sentence', { date: person.invited_at === null ? '' : dateOnly(person.invited_at, timezone) }),
-    actions: [action('invitation', t('invitation.will', { email: person.email }), act('invite'))],
+    actions: [action('invitation', t(hasMail ? 'invitation.will' : 'invitation.willLog', { email: person.email }), act('invite'))],
   }
   const sessions: Section = {
     id: 'sessions',
@@ -73,12 +73,12 @@ function sectionsOf(group: Group, person: Person, timezone: string, t: Translate
 
 export function UserActs({ group, person, onDone }: { group: Group; person: Person; onDone: () => Promise<void> }) {
   const t = useTranslations('users.actions')
-  const { id, timezone } = useViewer()
+  const viewer = useViewer()
   const [question, setQuestion] = useState<Question | null>(null)
-  if (person.id === id) return <p className="text-muted">{t('self')}</p>
+  if (person.id === viewer.id) return <p className="text-muted">{t('self')}</p>
   return (
     <div className="divide-y">
-      {sectionsOf(group, person, timezone, t).map((section) => (
+      {sectionsOf(group, person, viewer, t).map((section) => (
         <section key={section.id} aria-labelledby={`section-${section.id}`} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3 first:pt-0 last:pb-0">
           <div className="min-w-48 flex-1">
             <h4 id={`section-${section.id}`} className="font-medium">

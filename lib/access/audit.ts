@@ -25,7 +25,7 @@ export const secretFields = ['password', 'secret', 'hash', 'token', 'totp', 'rec
 
 const HIDDEN = '(not shown)'
 /** Fields left out, since the entry itself covers them. */
-const silent: ReadonlySet<string> = new Set(['id', 'organizationId', 'createdAt', 'updatedAt'])
+const silent: ReadonlySet<string> = new Set(['id', 'organizationId', 'createdAt', 'updatedAt', 'timezoneChangedAt'])
 
 /**
  * Records a change in the audit log, in the same transaction as the change, so neither exists without the other.

@@ -24,7 +24,7 @@ const user = z.object({
   publisherManagerAccess: z.enum(ManagerAccess),
   advertiserManagerAccess: z.enum(ManagerAccess),
 })
-const organization = z.object({ id: z.string(), name: z.string(), slug: z.string(), timezone: z.string(), currency: z.string(), plan: z.string() })
+const organization = z.object({ id: z.string(), name: z.string(), slug: z.string(), timezone: z.string(), timezoneChangedAt: z.coerce.date().nullable(), currency: z.string(), plan: z.string() })
 const publisher = z.object({ incrementalId: z.number(), name: z.string(), slug: z.string() })
 const numbers = z.array(z.number())
 

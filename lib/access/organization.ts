@@ -22,7 +22,8 @@ export function changeOrganization(database: Database, caller: Caller, change: O
   return database.prisma.$transaction(async (transaction) => {
     await lockOrganization(transaction, id)
     const before = await transaction.organization.findUniqueOrThrow({ where: { id } })
-    const after = await transaction.organization.update({ where: { id }, data: change })
+    const moves = change.timezone !== undefined && change.timezone !== before.timezone
+    const after = await transaction.organization.update({ where: { id }, data: { ...change, ...(moves && { timezoneChangedAt: new Date() }) } })
     await recordChange(transaction, caller, { action: 'update', entity: 'organization', entityId: id, before, after })
     return after
   })

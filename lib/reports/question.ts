@@ -7,5 +7,7 @@ export type Question = {
   scope: Scope
   /** Days in the organization's time zone. */
   range: Range
+  /** When the organization's time zone last changed, if ever. Before that, a click's day is a day of another zone. */
+  zoneChangedAt?: Date | null
   filters: readonly Filter[]
 }

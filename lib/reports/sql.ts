@@ -35,7 +35,7 @@ export const counted = (source: Source): Sql => literal(source === 'click' ? COU
  */
 export function conditions(question: Question, source: Source, more: readonly Sql[] = [], periods: readonly Period[] = [wholeOf(question.range)]): Sql {
   const { scope, range, filters } = question
-  if (source === 'click') return all([within(scope), either(periods.map((period) => timeWindow(period, range.timezone))), ...more, ...filters.map((filter) => condition(filter, source))])
+  if (source === 'click') return all([within(scope), either(periods.map((period) => timeWindow(period, range, question.zoneChangedAt ?? null))), ...more, ...filters.map((filter) => condition(filter, source))])
   const days = either(periods.map(dayWindow))
   if (source === 'click_daily') return all([within(scope), days, ...more, ...filters.map((filter) => condition(filter, source))])
   const publisher = onlyPublisher(question)
@@ -68,14 +68,26 @@ const wholeOf = ({ from, to }: Range): Period => ({ from, to, until: null })
 const either = (windows: readonly Sql[]): Sql => (windows.length === 1 ? join(windows, '') : sql`(${join(windows.map((window) => sql`(${window})`), ' OR ')})`)
 
 /** Days of a roll-up, which only has whole ones. */
-export function dayWindow({ from, to, until }: Period): Sql {
+function dayWindow({ from, to, until }: Period): Sql {
   if (until) throw new Error('Roll-ups only have whole days.')
   return sql`day BETWEEN ${value('Date', from)} AND ${value('Date', to)}`
 }
 
-/** The period's days as instants. */
-function timeWindow({ from, to, until }: Period, timezone: string): Sql {
-  const start = storeTime(startOfDay(from, timezone))
-  const end = storeTime(until ?? startOfDay(addDays(to, 1), timezone))
-  return sql`time >= ${value("DateTime64(3, 'UTC')", start)} AND time < ${value("DateTime64(3, 'UTC')", end)}`
+/** No two zones are further apart than this, in ms: from UTC−12 to UTC+14. */
+const WIDEST = 26 * 3_600_000
+
+/**
+ * The clicks of a period. The day stored with a click decides which day it's of. As long as the zone hasn't changed, those are exactly the clicks
+ * between two instants; otherwise the instants only narrow down where to look.
+ */
+function timeWindow(period: Period, { timezone }: Range, zoneChangedAt: Date | null): Sql {
+  const start = startOfDay(period.from, timezone).getTime()
+  const end = startOfDay(addDays(period.to, 1), timezone).getTime()
+  const hasChanged = zoneChangedAt !== null && zoneChangedAt.getTime() > start - WIDEST
+  const margin = hasChanged ? WIDEST : 0
+  const last = Math.min(end + margin, period.until?.getTime() ?? Infinity)
+  const instants = sql`time >= ${instant(start - margin)} AND time < ${instant(last)}`
+  return hasChanged ? sql`${instants} AND ${dayWindow({ ...period, until: null })}` : instants
 }
+
+const instant = (ms: number) => value("DateTime64(3, 'UTC')", storeTime(new Date(ms)))

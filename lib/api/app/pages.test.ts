@@ -207,6 +207,25 @@ describe('days follow the organization’s time zone', () => {
     const reply = await send('GET', `/api/v1/clicks?start_date=${day}&end_date=${day}`, { headers: { 'X-Api-Key': here.admin.key } })
     expect(reply.body).toMatchObject({ data: [{ click_date: day, click_count: 2 }] })
   })
+
+  test('and every view keeps the days that clicks have when that changes', async () => {
+    const here = await createWorld(database, events, { timezone: 'America/Los_Angeles' })
+    // March 9, 10, 10, and 11 in Los Angeles, and March 10, 10, 11, and 12 in Tokyo.
+    const times = ['2026-03-10T06:59:59Z', '2026-03-10T07:00:00Z', '2026-03-11T06:59:59Z', '2026-03-11T16:00:00Z']
+    await here.record(times.map((at) => ({ at, day: today('America/Los_Angeles', new Date(at)), device: 'Mobile', visitor: at.replaceAll(/\D/g, '') })))
+    const change = await send('PATCH', '/api/app/organization', { headers: { cookie: here.admin.cookie, origin: 'http://localhost:3000' }, body: { timezone: 'Asia/Tokyo' } })
+    expect(change.status, JSON.stringify(change.body)).toBe(200)
+    for (const [day, count] of [['2026-03-09', 1], ['2026-03-10', 2], ['2026-03-11', 1], ['2026-03-12', 0]] as const) {
+      const window = `from=${day}&to=${day}`
+      for (const filter of ['', '&device=Mobile']) {
+        expect((await ask(overview, `${window}${filter}`, here.admin)).totals).toMatchObject({ clicks: { value: count }, uniqueClicks: { value: count } })
+        expect((await ask(clicksDaily, `${window}${filter}`, here.admin)).totals).toEqual({ clicks: count, uniqueClicks: count })
+        expect((await ask(clicksEvents, `${window}${filter}`, here.admin)).totalCount).toBe(count)
+      }
+      const reply = await send('GET', `/api/v1/clicks?start_date=${day}&end_date=${day}`, { headers: { 'X-Api-Key': here.admin.key } })
+      expect(reply.body).toMatchObject({ data: count === 0 ? [] : [{ click_date: day, click_count: count }] })
+    }
+  })
 })
 
 describe('daily rows', () => {

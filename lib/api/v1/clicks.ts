@@ -89,7 +89,7 @@ export const listClicks = defineOperation({
     const perPage = asked.per_page ?? asked.limit ?? DEFAULT_ROWS
     const filters = await filtersAskedFor(caller, asked)
     const { rows: found, totalCount } = filters
-      ? await listDailyRows({ scope: caller.scope, range, filters }, { order: '-day', offset: (asked.page - 1) * perPage, limit: perPage })
+      ? await listDailyRows({ scope: caller.scope, range, filters, zoneChangedAt: caller.organization.timezoneChangedAt }, { order: '-day', offset: (asked.page - 1) * perPage, limit: perPage })
       : { rows: [], totalCount: 0 }
 
     const organization = caller.organization.id
