@@ -38,7 +38,7 @@ test('each individual click opens in a sheet with its own URL', async ({ page })
 
 test('publishers see their payout but never the revenue', async ({ page }) => {
   await signIn(page, publisher(0))
-  await page.goto('/clicks?view=single')
+  await page.goto('/clicks?view=single&status=Approved&bots=exclude')
   await page.locator(rows).first().getByRole('link', { name: /Details of the click/ }).click()
   const sheet = page.getByRole('dialog', { name: 'Click' })
   await expect(sheet).toContainText(/Payout/i)
