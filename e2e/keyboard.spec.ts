@@ -138,7 +138,7 @@ test('a confirmation over a sheet returns focus to the sheet, even when the butt
   for (const act of ['Deactivate', 'Activate']) {
     await page.getByRole('dialog').getByRole('button', { name: act, exact: true }).press('Enter')
     const question = page.getByRole('dialog', { name: new RegExp(`^${act} `) })
-    await question.getByRole('button', { name: act, exact: true }).press('Enter')
+    await question.getByRole('button', { name: `${act} user` }).press('Enter')
     await expect(question).toBeHidden()
     await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[role=dialog]') !== null)).toBe(true)
   }
