@@ -27,16 +27,33 @@ export function createTable(table: EventTable, { cluster }: Topology): string[] 
 }
 
 /** Renders the statements that create a roll-up and the view that fills it on each insert, shard by shard. */
-export function createRollUp(rollUp: RollUp, { cluster }: Topology): string[] {
-  const on = cluster ? ` ON CLUSTER ${cluster}` : ''
+export function createRollUp(rollUp: RollUp, topology: Topology): string[] {
+  const [table = '', ...others] = createRollUpTable(rollUp, topology)
+  return [table, createView(rollUp, topology), ...others]
+}
+
+/** The comment has a fingerprint of the definition, by which changeView recognizes it. */
+function createView(rollUp: RollUp, { cluster }: Topology): string {
   const suffix = cluster ? '_local' : ''
-  const [table = '', ...others] = createRollUpTable(rollUp, { cluster })
-  return [
-    table,
-    `CREATE MATERIALIZED VIEW IF NOT EXISTS ${rollUp.name}_view${on} TO ${rollUp.name}${suffix}
-     AS ${rolledUp(rollUp, `${rollUp.source}${suffix}`)}`,
-    ...others,
-  ]
+  const definition = rolledUp(rollUp, `${rollUp.source}${suffix}`)
+  return `CREATE MATERIALIZED VIEW IF NOT EXISTS ${rollUp.name}_view${cluster ? ` ON CLUSTER ${cluster}` : ''} TO ${rollUp.name}${suffix}
+     COMMENT '${fingerprint(definition)}' AS ${definition}`
+}
+
+const fingerprint = (definition: string): string => createHash('sha256').update(definition).digest('hex').slice(0, 16)
+
+/**
+ * Renders the statements that replace a roll-up's view if it has another definition than today's. `comment` is the view's. The next check rebuilds
+ * what the old definition counted.
+ *
+ * `ALTER TABLE … MODIFY QUERY` isn't used: until a restart, the store then deduplicates under another identity, so a batch that's sent again after
+ * the restart would be counted twice.
+ */
+export function changeView(rollUp: RollUp, comment: string, topology: Topology): string[] {
+  const { cluster } = topology
+  const definition = rolledUp(rollUp, `${rollUp.source}${cluster ? '_local' : ''}`)
+  if (comment === fingerprint(definition)) return []
+  return [`DROP VIEW IF EXISTS ${rollUp.name}_view${cluster ? ` ON CLUSTER ${cluster}` : ''} SYNC`, createView(rollUp, topology)]
 }
 
 /** Renders the statements that create a roll-up's table, or one like it under another name. */
@@ -70,17 +87,6 @@ export function addColumns(table: EventTable, existing: ReadonlySet<string>, { c
   const targets = cluster ? [`${table.name}_local`, table.name] : [table.name]
   const on = cluster ? ` ON CLUSTER ${cluster}` : ''
   return missing.flatMap(([name, type]) => targets.map((target) => `ALTER TABLE ${target}${on} ADD COLUMN IF NOT EXISTS ${name} ${type}`))
-}
-
-/**
- * Renders the statements that bring a roll-up's view up to date. `comment` is the view's, which has the fingerprint of its definition. Rows counted
- * by an older definition are rebuilt by the next check.
- */
-export function changeView(rollUp: RollUp, comment: string, { cluster }: Topology): string[] {
-  const definition = rolledUp(rollUp, `${rollUp.source}${cluster ? '_local' : ''}`)
-  const fingerprint = createHash('sha256').update(definition).digest('hex').slice(0, 16)
-  const view = `${rollUp.name}_view${cluster ? ` ON CLUSTER ${cluster}` : ''}`
-  return comment === fingerprint ? [] : [`ALTER TABLE ${view} MODIFY QUERY ${definition}`, `ALTER TABLE ${view} MODIFY COMMENT '${fingerprint}'`]
 }
 
 /**

@@ -176,6 +176,25 @@ test('a roll-up from an older version counts by today’s definition after the n
   expect(await rejected()).toEqual([{ rejected: 0, bots: 4 }])
 })
 
+test.each([
+  ['a new view', async () => {}],
+  [
+    'a view from an older version',
+    async () => {
+      await events.command('DROP VIEW click_daily_view SYNC')
+      await events.command("CREATE MATERIALIZED VIEW click_daily_view TO click_daily AS SELECT organization, day, clicks FROM (SELECT organization, day, count() AS clicks FROM click GROUP BY organization, day)")
+      await reopen()
+    },
+  ],
+])('a batch that’s sent again after a restart is counted once: %s', async (_, prepare) => {
+  await prepare()
+  const batch = insertStatement(click, 'token', clicks('2026-11-02', 3).map(encoder(click)).join('\n'), false)
+  await events.command(batch)
+  await reopen()
+  await events.command(batch)
+  expect(await figures()).toEqual(right({ 202611: 3 }))
+})
+
 test('an aborted check ends early, and the next one is complete', async () => {
   await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4))
   const early = new AbortController()
