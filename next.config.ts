@@ -6,6 +6,8 @@ const config: NextConfig = {
   serverExternalPackages: ['chdb', '@clickhouse/client', '@node-rs/argon2', 'pg', '@prisma/client', '@prisma/adapter-pg', 'maxmind'],
   poweredByHeader: false,
   reactStrictMode: true,
+  // No page uses it, and its route would fetch our own pages for strangers.
+  images: { unoptimized: true },
   // Next.js also serves its fallback page at a separate address, without the nonce that the page's scripts need.
   rewrites: async () => ({
     beforeFiles: [

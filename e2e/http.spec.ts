@@ -81,3 +81,7 @@ test('the API receives the whole body, and rejects one that’s too long with it
   const long = await exchange(baseURL, `${head}Content-Length: 3000000\r\n\r\n${' '.repeat(3_000_000)}`)
   expect(long).toMatch(/^HTTP\/1\.1 413 [^]*Connection: close[^]*"code":"payload_too_large"/)
 })
+
+test('no route fetches the server’s own pages for strangers', async ({ request }) => {
+  expect((await request.get('/_next/image?url=%2F&w=64&q=75')).status()).toBe(404)
+})

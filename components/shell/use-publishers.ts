@@ -25,17 +25,24 @@ export function usePublishers(typed: string, first: Entity[] | null, enabled = t
   return { publishers: known.filter(({ id, name, slug }) => fits(typed, name, slug, String(id))), pending: isFetching, failed: isError }
 }
 
-/** The publisher the URL names. Its name is looked up if the list doesn't have it. */
+const isOne = (id: string): boolean => /^\d+$/.test(id)
+
+/** The publisher the URL names, or several, or all but some. Its name is looked up if the list doesn't have it. */
 export function usePublisher(id: string | null, first: Entity[]): Entity | null {
   const t = useTranslations('common')
   const known = first.find((publisher) => String(publisher.id) === id)
   const { data } = useQuery({
     queryKey: ['publishers', id],
     queryFn: ({ signal }) => ask(publishersAnswer, `/api/app/publishers?${new URLSearchParams({ q: id ?? '' }).toString()}`, { signal }),
-    enabled: id !== null && !known,
+    enabled: id !== null && isOne(id) && !known,
     staleTime: 60_000,
   })
   if (id === null) return null
+  if (!isOne(id)) {
+    const excluded = id.startsWith('-')
+    const count = new Set(id.replace('-', '').split(',')).size
+    return { id: NaN, name: t(excluded ? 'publishersExcluded' : 'publishersChosen', { count }), slug: '' }
+  }
   const found = known ?? data?.publishers.find((publisher) => String(publisher.id) === id)
   return found ?? { id: Number(id), name: data ? t('publisherUnknown') : t('publisherNumber', { id }), slug: '' }
 }
