@@ -37,14 +37,16 @@ export async function ask<M extends Metric, D extends Dimension = never>({ quest
   const now = { from: question.range.from, to: question.range.to, until: null }
   const parts: Part[] = [{ by: 'day', metrics }, ...(rankings?.of ?? []).map((by): Part => ({ by, metrics: rankings ? [rankings.by] : [] }))]
   const limit = rankings && { by: rankings.by, to: rankings.limit }
-  const found = await Promise.all(
-    plan(question, parts).flatMap((pass) => {
-      if (!compared?.until || pass.source === 'click') return [runPass(pass, { question, now, before: compared, limit })]
-      // Roll-ups only have whole days, so the clicks answer for the one that's cut short.
-      const whole = compared.from < compared.to ? { from: compared.from, to: addDays(compared.to, -1), until: null } : null
-      return [runPass(pass, { question, now, before: whole, limit }), runPass({ ...pass, source: 'click' }, { question, now: null, before: { ...compared, from: compared.to } })]
-    }),
-  )
+  const passes = plan(question, parts)
+  const rolledUp = passes.filter(({ source }) => source !== 'click')
+  const running: Promise<Found[]>[] = []
+  if (compared?.until && rolledUp.length > 0) {
+    // Roll-ups only have whole days, so the clicks answer for the one that's cut short.
+    const whole = compared.from < compared.to ? { from: compared.from, to: addDays(compared.to, -1), until: null } : null
+    for (const pass of passes) running.push(runPass(pass, { question, now, before: pass.source === 'click' ? compared : whole, limit }))
+    running.push(runPass({ source: 'click', parts: together(rolledUp) }, { question, now: null, before: { ...compared, from: compared.to } }))
+  } else for (const pass of passes) running.push(runPass(pass, { question, now, before: compared, limit }))
+  const found = await Promise.all(running)
 
   const days = new Map<Day, Figures<M>>()
   const ranked = new Map((rankings?.of ?? []).map((dimension): [Dimension, Map<string, { now: number; before: number }>] => [dimension, new Map()]))
@@ -61,6 +63,13 @@ export async function ask<M extends Metric, D extends Dimension = never>({ quest
   // One entry for each of D, which the compiler doesn't see.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return { days, rankings: Object.fromEntries(lists) as Record<D, Ranked[]> }
+}
+
+/** The parts of several passes, as one pass over a single day can answer them. */
+function together(passes: readonly Pass[]): Part[] {
+  const parts = new Map<Part['by'], Metric[]>()
+  for (const { by, metrics } of passes.flatMap((pass) => pass.parts)) parts.set(by, [...(parts.get(by) ?? []), ...metrics])
+  return [...parts].map(([by, metrics]) => ({ by, metrics }))
 }
 
 /** Adds up some days. Unique clicks add up too: see lib/reports/metrics.ts. */
