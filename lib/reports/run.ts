@@ -39,13 +39,11 @@ export async function ask<M extends Metric, D extends Dimension = never>({ quest
   const limit = rankings && { by: rankings.by, to: rankings.limit }
   const passes = plan(question, parts)
   const rolledUp = passes.filter(({ source }) => source !== 'click')
-  const running: Promise<Found[]>[] = []
-  if (compared?.until && rolledUp.length > 0) {
-    // Roll-ups only have whole days, so the clicks answer for the one that's cut short.
-    const whole = compared.from < compared.to ? { from: compared.from, to: addDays(compared.to, -1), until: null } : null
-    for (const pass of passes) running.push(runPass(pass, { question, now, before: pass.source === 'click' ? compared : whole, limit }))
-    running.push(runPass({ source: 'click', parts: together(rolledUp) }, { question, now: null, before: { ...compared, from: compared.to } }))
-  } else for (const pass of passes) running.push(runPass(pass, { question, now, before: compared, limit }))
+  // Roll-ups only have whole days, so the clicks answer for the one that's cut short.
+  const cut = compared?.until ? { ...compared, from: compared.to } : null
+  const whole = cut && compared ? (compared.from < cut.from ? { from: compared.from, to: addDays(cut.from, -1), until: null } : null) : compared
+  const running = passes.map((pass) => runPass(pass, { question, now, before: pass.source === 'click' ? compared : whole, limit }))
+  if (cut && rolledUp.length > 0) running.push(runPass({ source: 'click', parts: together(rolledUp) }, { question, now: null, before: cut }))
   const found = await Promise.all(running)
 
   const days = new Map<Day, Figures<M>>()
