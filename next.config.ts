@@ -3,7 +3,15 @@ import createNextIntlPlugin from 'next-intl/plugin'
 
 const config: NextConfig = {
   // Keeps native engines, and packages that look for files next to their own, out of the bundle.
-  serverExternalPackages: ['chdb', '@clickhouse/client', '@node-rs/argon2', 'pg', '@prisma/client', '@prisma/adapter-pg', 'maxmind'],
+  serverExternalPackages: [
+    'chdb',
+    '@clickhouse/client',
+    '@node-rs/argon2',
+    'pg',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    'maxmind',
+  ],
   poweredByHeader: false,
   reactStrictMode: true,
   // No page uses it, and its route would fetch our own pages for strangers.

@@ -20,10 +20,29 @@ let offer = ''
 async function makeOffer({ prisma }: Database): Promise<string> {
   const { id: organizationId } = await prisma.organization.create({ data: { slug: 'main', name: 'Main' } })
   const integration = await prisma.integration.create({ data: { organizationId, name: 'Main' } })
-  const advertiser = await prisma.advertiser.create({ data: { organizationId, incrementalId: 1, slug: 'shop', name: 'Shop' } })
+  const advertiser = await prisma.advertiser.create({
+    data: { organizationId, incrementalId: 1, slug: 'shop', name: 'Shop' },
+  })
   await prisma.publisher.create({ data: { organizationId, incrementalId: 1, slug: 'blog', name: 'Blog' } })
-  const made = await prisma.offer.create({ data: { organizationId, incrementalId: 1, slug: 'shop', name: 'Shop', integrationId: integration.id, advertiserId: advertiser.id } })
-  await prisma.landingPage.create({ data: { organizationId, incrementalId: 1, offerId: made.id, name: 'Home', redirectUrl: 'https://shop.example/?click={click_id}' } })
+  const made = await prisma.offer.create({
+    data: {
+      organizationId,
+      incrementalId: 1,
+      slug: 'shop',
+      name: 'Shop',
+      integrationId: integration.id,
+      advertiserId: advertiser.id,
+    },
+  })
+  await prisma.landingPage.create({
+    data: {
+      organizationId,
+      incrementalId: 1,
+      offerId: made.id,
+      name: 'Home',
+      redirectUrl: 'https://shop.example/?click={click_id}',
+    },
+  })
   return made.id
 }
 
@@ -38,11 +57,21 @@ const start = (environment: Record<string, string> = {}) => startServer({ DATA_D
 /** Clicks once. @returns the click ID in the response's Location, or undefined if there was none */
 function clickOnce(port: number, link = offer): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const request = get({ port, agent, path: `/t/click?offer=${link}&publisher=1`, headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' } }, (response) => {
-      response.resume()
-      const location = response.headers.location
-      response.on('end', () => resolve(location && (new URL(location).searchParams.get('click') ?? undefined))).on('error', () => resolve(undefined))
-    })
+    const request = get(
+      {
+        port,
+        agent,
+        path: `/t/click?offer=${link}&publisher=1`,
+        headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' },
+      },
+      (response) => {
+        response.resume()
+        const location = response.headers.location
+        response
+          .on('end', () => resolve(location && (new URL(location).searchParams.get('click') ?? undefined)))
+          .on('error', () => resolve(undefined))
+      },
+    )
     request.on('error', () => resolve(undefined))
   })
 }
@@ -70,11 +99,27 @@ async function until(condition: () => boolean): Promise<void> {
 async function storedClicks() {
   const log = await openEventLog({ dataDir, log: () => {} })
   await log.flush()
-  const rows = await log.query({ work: 'test', sql: sql`SELECT toString(id) AS click, count() AS times FROM click GROUP BY id`, row: z.object({ click: z.string(), times: z.number() }) })
-  const [daily] = await log.query({ work: 'test', sql: sql`SELECT sum(clicks) AS clicks FROM click_daily`, row: z.object({ clicks: z.number() }) })
-  const [visitors] = await log.query({ work: 'test', sql: sql`SELECT uniqExactIfMerge(uniques) AS visitors FROM visitor_daily WHERE publisher = 0`, row: z.object({ visitors: z.number() }) })
+  const rows = await log.query({
+    work: 'test',
+    sql: sql`SELECT toString(id) AS click, count() AS times FROM click GROUP BY id`,
+    row: z.object({ click: z.string(), times: z.number() }),
+  })
+  const [daily] = await log.query({
+    work: 'test',
+    sql: sql`SELECT sum(clicks) AS clicks FROM click_daily`,
+    row: z.object({ clicks: z.number() }),
+  })
+  const [visitors] = await log.query({
+    work: 'test',
+    sql: sql`SELECT uniqExactIfMerge(uniques) AS visitors FROM visitor_daily WHERE publisher = 0`,
+    row: z.object({ visitors: z.number() }),
+  })
   await log.close()
-  return { times: new Map(rows.map(({ click, times }) => [click, times])), rolledUp: daily?.clicks, visitors: visitors?.visitors }
+  return {
+    times: new Map(rows.map(({ click, times }) => [click, times])),
+    rolledUp: daily?.clicks,
+    visitors: visitors?.visitors,
+  }
 }
 
 describe('a server', { timeout: 180_000 }, () => {
@@ -126,8 +171,17 @@ test('two trackers can share external servers (DATABASE_URL and CLICKHOUSE_URL)'
     const second = await start({ ...stores, DATA_DIR: folders[1] })
     const answered = await Promise.all([first, second, first].map(({ port }) => clickOnce(port, made)))
     const log = await openEventLog({ dataDir: temporaryFolder(), url: clickhouse.url })
-    const stored = () => log.query({ work: 'test', sql: sql`SELECT toString(id) AS click, visitor FROM click`, row: z.object({ click: z.string(), visitor: z.number() }) })
-    await vi.waitFor(async () => expect((await stored()).map(({ click }) => click).toSorted()).toEqual(answered.map(String).toSorted()), { timeout: 10_000 })
+    const stored = () =>
+      log.query({
+        work: 'test',
+        sql: sql`SELECT toString(id) AS click, visitor FROM click`,
+        row: z.object({ click: z.string(), visitor: z.number() }),
+      })
+    await vi.waitFor(
+      async () =>
+        expect((await stored()).map(({ click }) => click).toSorted()).toEqual(answered.map(String).toSorted()),
+      { timeout: 10_000 },
+    )
     const rows = await stored()
     await log.close()
     // Both see the same visitor, because processes share the day's salt.

@@ -83,10 +83,30 @@ async function start(): Promise<void> {
   undo.push(
     startJobs(
       [
-        { name: 'delete-rate-windows', schedule: '*/10 * * * *', what: 'deleting rate limit counts of the past', work: () => forgetOldWindows(database) },
-        { name: 'delete-old-links', schedule: '5-59/10 * * * *', what: 'deleting expired email links', work: () => forgetOldLinks(database) },
-        { name: 'delete-old-clicks', schedule: '15 * * * *', what: 'deleting clicks past their retention', work: (signal) => forgetOldClicks(database, events, { signal }) },
-        { name: 'check-roll-ups', schedule: '30 3 * * *', what: 'comparing the daily roll-ups with the clicks', work: (signal) => events.checkRollUps(signal) },
+        {
+          name: 'delete-rate-windows',
+          schedule: '*/10 * * * *',
+          what: 'deleting rate limit counts of the past',
+          work: () => forgetOldWindows(database),
+        },
+        {
+          name: 'delete-old-links',
+          schedule: '5-59/10 * * * *',
+          what: 'deleting expired email links',
+          work: () => forgetOldLinks(database),
+        },
+        {
+          name: 'delete-old-clicks',
+          schedule: '15 * * * *',
+          what: 'deleting clicks past their retention',
+          work: (signal) => forgetOldClicks(database, events, { signal }),
+        },
+        {
+          name: 'check-roll-ups',
+          schedule: '30 3 * * *',
+          what: 'comparing the daily roll-ups with the clicks',
+          work: (signal) => events.checkRollUps(signal),
+        },
       ],
       { connection: database.connection, log: say },
     ),
@@ -166,7 +186,9 @@ async function openPages(port: number, database: Database): Promise<Render> {
 }
 
 const noPages: Render = async (_request, response) => {
-  response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('This process serves only tracking links.\n')
+  response
+    .writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' })
+    .end('This process serves only tracking links.\n')
 }
 
 const unknownOption = process.argv.slice(2).find((argument) => !options.some((option) => option === argument))

@@ -12,7 +12,11 @@ export default defineConfig({
     pool: 'forks',
     // Tests spend half their time waiting for a store, and vitest would leave one core free, which is half of two.
     maxWorkers: Math.min(availableParallelism(), 4),
-    env: { AUTH_SECRET: 'only-for-tests-0123456789abcdefghijklmnop', BASE_URL: 'http://localhost:3000', RATE_LIMIT_PER_MINUTE: '100000' },
+    env: {
+      AUTH_SECRET: 'only-for-tests-0123456789abcdefghijklmnop',
+      BASE_URL: 'http://localhost:3000',
+      RATE_LIMIT_PER_MINUTE: '100000',
+    },
     // Real stores start and stop in hooks, possibly on a busy machine.
     testTimeout: 60_000,
     hookTimeout: 120_000,

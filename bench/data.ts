@@ -25,7 +25,12 @@ const SIZES = { networks: 12, advertisers: 200, publishers: 500, offersPerAdvert
 export const PUBLISHER = 250
 
 const person = z.object({ userId: z.string(), apiKey: z.string(), sessionId: z.string() })
-export const world = z.object({ organizationId: z.string(), admin: person, publisher: person, offers: z.array(z.string()) })
+export const world = z.object({
+  organizationId: z.string(),
+  admin: person,
+  publisher: person,
+  offers: z.array(z.string()),
+})
 export type World = z.infer<typeof world>
 
 /** Creates an organization of typical size, through the functions the product uses. */
@@ -40,7 +45,10 @@ export async function makeCatalog(database: Database): Promise<World> {
   const advertisers = await createAdvertisers(
     database,
     id,
-    list(SIZES.advertisers, (number) => ({ name: `Advertiser ${number}`, networkId: networks[number % SIZES.networks]?.id })),
+    list(SIZES.advertisers, (number) => ({
+      name: `Advertiser ${number}`,
+      networkId: networks[number % SIZES.networks]?.id,
+    })),
   )
   const publishers = await createPublishers(
     database,
@@ -71,7 +79,12 @@ export async function makeCatalog(database: Database): Promise<World> {
   ])
   if (!admin || !publisher) throw new Error('The users weren’t created.')
   const access = async ({ id: userId, role }: User) => {
-    const { key } = await createApiKey(database, { organizationId: id, userId, name: 'Bench', access: keyPermissions(role) })
+    const { key } = await createApiKey(database, {
+      organizationId: id,
+      userId,
+      name: 'Bench',
+      access: keyPermissions(role),
+    })
     const session = await database.prisma.session.create({
       data: { organizationId: id, userId, expiresAt: new Date(Date.now() + 86_400_000) },
     })
@@ -123,7 +136,8 @@ type Chunk = { organizationId: string; clicks: number; first: number; rows: numb
 
 function insertClicks({ organizationId, clicks, first, rows, end }: Chunk): string {
   const span = DAYS * 86_400_000
-  const countries = 'DE US GB FR NL AT CH PL ES IT SE DK BE CZ PT IE NO FI CA AU BR MX IN JP TR ZA AE SG GR HU RO NZ'.split(' ')
+  const countries =
+    'DE US GB FR NL AT CH PL ES IT SE DK BE CZ PT IE NO FI CA AU BR MX IN JP TR ZA AE SG GR HU RO NZ'.split(' ')
   const array = (texts: readonly string[]) => `[${texts.map((text) => `'${text}'`).join(', ')}]`
   /** From 0 up to, but not including, 1; different for each name. */
   const part = (name: string) => `(cityHash64(n, '${name}') / 18446744073709551616.)`

@@ -18,9 +18,15 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { fullDiskLine, type FullDiskReport } from './shapes'
 
-const { values } = parseArgs({ options: { rounds: { type: 'string' }, megabytes: { type: 'string' }, 'file-system': { type: 'string' } } })
+const { values } = parseArgs({
+  options: { rounds: { type: 'string' }, megabytes: { type: 'string' }, 'file-system': { type: 'string' } },
+})
 const options = z
-  .object({ rounds: z.coerce.number().int().min(1).default(10), megabytes: z.coerce.number().int().min(200).default(400), 'file-system': z.enum(['ext4', 'tmpfs']).default('ext4') })
+  .object({
+    rounds: z.coerce.number().int().min(1).default(10),
+    megabytes: z.coerce.number().int().min(200).default(400),
+    'file-system': z.enum(['ext4', 'tmpfs']).default('ext4'),
+  })
   .parse(values)
 
 const folder = mkdtempSync(join(tmpdir(), 'full-disk-'))
@@ -51,8 +57,16 @@ function free(): number {
 /** Runs bench/full-disk-store.ts, either taking clicks or only reading. */
 function startStore(mode: 'clicks' | 'look') {
   const file = fileURLToPath(new URL('full-disk-store.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', file, join(disk, 'data'), mode], { stdio: ['pipe', 'pipe', 'inherit'] })
-  const said = { isOpen: false, answered: 0, refused: 0, log: [] as string[], report: undefined as FullDiskReport | undefined }
+  const child = spawn(process.execPath, ['--import', 'tsx', file, join(disk, 'data'), mode], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const said = {
+    isOpen: false,
+    answered: 0,
+    refused: 0,
+    log: [] as string[],
+    report: undefined as FullDiskReport | undefined,
+  }
   createInterface({ input: child.stdout }).on('line', (text) => {
     const line = fullDiskLine.parse(JSON.parse(text))
     if ('log' in line) said.log.push(line.log)
@@ -109,7 +123,11 @@ async function fill(store: ReturnType<typeof startStore>): Promise<void> {
 function problemsOf(report: FullDiskReport | undefined): string[] {
   if (!report) return ['no report']
   const { lost, doubled, raw, rolledUp, visitors, rawVisitors } = report
-  return [...(lost > 0 ? [`${lost} lost`] : []), ...(doubled > 0 ? [`${doubled} doubled`] : []), ...(raw === rolledUp && visitors === rawVisitors ? [] : ['roll-ups differ'])]
+  return [
+    ...(lost > 0 ? [`${lost} lost`] : []),
+    ...(doubled > 0 ? [`${doubled} doubled`] : []),
+    ...(raw === rolledUp && visitors === rawVisitors ? [] : ['roll-ups differ']),
+  ]
 }
 
 async function round(number: number): Promise<boolean> {
@@ -136,8 +154,13 @@ async function round(number: number): Promise<boolean> {
     execFileSync('umount', ['-l', disk])
   }
   const { report, refused } = first.said
-  console.log(`${number}. ${problems.length > 0 ? problems.join(', ') : 'passed'}: ${report?.raw} clicks, ${refused} refusals, ${Math.round((Date.now() - started) / 1000)} s`)
-  if (problems.length > 0) console.log([...first.said.log, ...(again?.said.log ?? []), JSON.stringify(report)].map((line) => `   ${line}`).join('\n'))
+  console.log(
+    `${number}. ${problems.length > 0 ? problems.join(', ') : 'passed'}: ${report?.raw} clicks, ${refused} refusals, ${Math.round((Date.now() - started) / 1000)} s`,
+  )
+  if (problems.length > 0)
+    console.log(
+      [...first.said.log, ...(again?.said.log ?? []), JSON.stringify(report)].map((line) => `   ${line}`).join('\n'),
+    )
   return problems.length === 0
 }
 

@@ -60,7 +60,11 @@ async function measure(options: Options, folder: string): Promise<Table[]> {
   }
   const verified =
     loads &&
-    (await runStage('bench/verify-stage.ts', { dataDir, runs: loads.tracker.map(({ run, answered }) => ({ run, answered })) }, verifyResult))
+    (await runStage(
+      'bench/verify-stage.ts',
+      { dataDir, runs: loads.tracker.map(({ run, answered }) => ({ run, answered })) },
+      verifyResult,
+    ))
 
   let postgres: z.infer<typeof postgresResult> | undefined
   if (wants('postgres')) {
@@ -89,15 +93,30 @@ async function clickAll(server: RunningServer, { world }: Stored, { seconds }: O
   const plan: Load[] = [
     { name: 'Maximum rate, 200 connections', run: `${mark}a`, connections: 200, rate: null },
     { name: 'Maximum rate, 400 connections', run: `${mark}b`, connections: 400, rate: null },
-    ...RATES.map((rate): Load => ({ name: `${count(rate)} clicks/s, 200 connections`, run: `${mark}-${rate}`, connections: 200, rate })),
+    ...RATES.map((rate): Load => ({
+      name: `${count(rate)} clicks/s, 200 connections`,
+      run: `${mark}-${rate}`,
+      connections: 200,
+      rate,
+    })),
   ]
   const click = async (target: RunningServer, load: Load, duration: number): Promise<Loaded> => {
-    const input = { port: Number(new URL(target.baseUrl).port), offers: world.offers, publishers: 500, ...load, seconds: duration }
+    const input = {
+      port: Number(new URL(target.baseUrl).port),
+      offers: world.offers,
+      publishers: 500,
+      ...load,
+      seconds: duration,
+    }
     return { ...load, ...(await runStage('bench/load-generator.ts', input, loadResult)) }
   }
   say('Clicking: a bare server')
   const bareServer = await startBareServer()
-  const bare = await click(bareServer, { name: 'Bare Node.js server, 200 connections', run: `${mark}n`, connections: 200, rate: null }, Math.min(5, seconds))
+  const bare = await click(
+    bareServer,
+    { name: 'Bare Node.js server, 200 connections', run: `${mark}n`, connections: 200, rate: null },
+    Math.min(5, seconds),
+  )
   await bareServer.stop()
   await click(server, { name: 'warming up', run: `${mark}w`, connections: 50, rate: null }, Math.min(3, seconds))
   const tracker: Loaded[] = []
@@ -130,7 +149,10 @@ function trackerTable({ bare, tracker }: Loads, verified: z.infer<typeof verifyR
         const right = wrong === 0 && check?.stored === answered && check.different === answered
         return {
           what: name,
-          figures: [...figures(load), right ? 'all' : `NOT ALL: ${check?.different} different in ${check?.stored} rows, ${wrong} wrong answers`],
+          figures: [
+            ...figures(load),
+            right ? 'all' : `NOT ALL: ${check?.different} different in ${check?.stored} rows, ${wrong} wrong answers`,
+          ],
           budget: rate === null ? `${count(BUDGET.clicksPerSecond)}/s` : `p99 ${ms(BUDGET.p99AtRate)}`,
           kept: right && (rate === null ? speed(load) >= BUDGET.clicksPerSecond : p99 <= BUDGET.p99AtRate),
         }
@@ -159,7 +181,10 @@ function questionTable(
         what: name,
         figures: [store ? ms(store.longest) : '', http ? ms(http.median) : '', http ? ms(http.p95) : ''],
         ...(budget
-          ? { budget: `${kind === 'list' && http ? 'answer' : 'store'} ${ms(budget.most)}`, kept: budget.figure <= budget.most }
+          ? {
+              budget: `${kind === 'list' && http ? 'answer' : 'store'} ${ms(budget.most)}`,
+              kept: budget.figure <= budget.most,
+            }
           : {}),
       }
     }),

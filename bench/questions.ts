@@ -113,7 +113,11 @@ export function questionsOf({ now, clickId, clicks }: { now: Date; clickId: stri
       path: '/api/app/overview?range=30d&country=DE&device=Mobile',
       who: 'admin',
       kind: 'dashboard',
-      postgres: overview(`${compared} AND country = 'DE' AND device = 'Mobile'`, ['advertiser', 'country', 'publisher']),
+      postgres: overview(`${compared} AND country = 'DE' AND device = 'Mobile'`, [
+        'advertiser',
+        'country',
+        'publisher',
+      ]),
     },
     {
       name: 'Daily rows, most clicks first',

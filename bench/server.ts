@@ -12,7 +12,15 @@ export type RunningServer = {
  * Starts the product like `npm start`, with the given data directory and a free port.
  * @param pages false for a tracker without pages, which doesn't need a build
  */
-export function startServer({ dataDir, secret, pages }: { dataDir: string; secret: string; pages: boolean }): Promise<RunningServer> {
+export function startServer({
+  dataDir,
+  secret,
+  pages,
+}: {
+  dataDir: string
+  secret: string
+  pages: boolean
+}): Promise<RunningServer> {
   return start(['server.ts', ...(pages ? [] : ['--tracker-only'])], 'Tributary is up', {
     DATA_DIR: dataDir,
     DATABASE_URL: '',
@@ -29,12 +37,23 @@ export function startBareServer(): Promise<RunningServer> {
   return start(['bench/bare-server.ts'], 'Up', {})
 }
 
-async function start(script: readonly string[], ready: string, environment: Readonly<Record<string, string>>): Promise<RunningServer> {
+async function start(
+  script: readonly string[],
+  ready: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<RunningServer> {
   const port = await freePort()
   const baseUrl = `http://localhost:${port}`
   const child = spawn(process.execPath, ['--import', 'tsx', ...script], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), HOST: '127.0.0.1', BASE_URL: baseUrl, ...environment },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      BASE_URL: baseUrl,
+      ...environment,
+    },
   })
   const kill = () => void child.kill('SIGKILL')
   process.once('exit', kill)

@@ -44,4 +44,8 @@ const fullDiskReport = z.object({
 export type FullDiskReport = z.infer<typeof fullDiskReport>
 
 /** What bench/full-disk-store.ts prints. */
-export const fullDiskLine = z.union([z.object({ log: z.string() }), z.object({ report: fullDiskReport }), z.object({ answered: z.number(), refused: z.number() })])
+export const fullDiskLine = z.union([
+  z.object({ log: z.string() }),
+  z.object({ report: fullDiskReport }),
+  z.object({ answered: z.number(), refused: z.number() }),
+])

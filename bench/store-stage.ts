@@ -43,7 +43,9 @@ const [middle] = await events.query({
 })
 const [size] = await events.query({
   work: 'bench',
-  sql: literal('SELECT count() AS clicks, (SELECT sum(bytes_on_disk) FROM system.parts WHERE active) AS bytes FROM click'),
+  sql: literal(
+    'SELECT count() AS clicks, (SELECT sum(bytes_on_disk) FROM system.parts WHERE active) AS bytes FROM click',
+  ),
   row: z.object({ clicks: z.number(), bytes: z.number() }),
 })
 if (!middle || !size) throw new Error('The store has no clicks.')
@@ -62,7 +64,12 @@ if (input.exportTo !== null) {
 await events.close()
 await database.close()
 finishStage(
-  storeResult.parse({ world: made, clickId: middle.id, filled: { clicks: size.clicks, seconds, bytes: size.bytes }, questions }),
+  storeResult.parse({
+    world: made,
+    clickId: middle.id,
+    filled: { clicks: size.clicks, seconds, bytes: size.bytes },
+    questions,
+  }),
 )
 
 async function askAll(asked: readonly Question[], { admin, publisher }: World) {
@@ -107,7 +114,8 @@ function ask(path: string, apiKey: string): Promise<Response> {
 function routeOf(pathname: string): [Handler, Record<string, string>] {
   const exact = operations.find(({ path, method }) => path === pathname && method === 'GET')
   const id = pathname.split('/').at(-1) ?? ''
-  const operation = exact ?? operations.find(({ path, method }) => path === pathname.replace(id, '{id}') && method === 'GET')
+  const operation =
+    exact ?? operations.find(({ path, method }) => path === pathname.replace(id, '{id}') && method === 'GET')
   if (!operation) throw new Error(`No operation for ${pathname}`)
   return [serve(operation).GET, exact ? {} : { id }]
 }

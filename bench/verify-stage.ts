@@ -6,7 +6,9 @@ import { finishStage, stageInput } from './stage'
 
 // Counts each load's clicks in the store after the server has exited.
 
-const input = stageInput(z.object({ dataDir: z.string(), runs: z.array(z.object({ run: z.string(), answered: z.number() })) }))
+const input = stageInput(
+  z.object({ dataDir: z.string(), runs: z.array(z.object({ run: z.string(), answered: z.number() })) }),
+)
 
 const events = await openEventLog({ dataDir: input.dataDir })
 await events.flush()

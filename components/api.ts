@@ -37,7 +37,12 @@ export async function ask<T>(shape: z.ZodType<T>, path: string, init: RequestIni
 }
 
 /** Like `ask`, for requests that change something, with an optional JSON body. */
-export function send<T>(shape: z.ZodType<T>, method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
+export function send<T>(
+  shape: z.ZodType<T>,
+  method: 'POST' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<T> {
   return ask(shape, path, {
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),

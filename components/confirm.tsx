@@ -48,7 +48,13 @@ export function Confirm({ question, onClose }: { question: Question | null; onCl
     }
   }
   return (
-    <Modal closable={false} open={question !== null} onOpenChange={(open) => !open && !busy && close()} title={last?.title ?? ''} description={last?.sentence}>
+    <Modal
+      closable={false}
+      open={question !== null}
+      onOpenChange={(open) => !open && !busy && close()}
+      title={last?.title ?? ''}
+      description={last?.sentence}
+    >
       {problem !== null && (
         <Notice kind="error" className="mb-4">
           {problem}

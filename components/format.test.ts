@@ -1,5 +1,18 @@
 import { expect, test } from 'vitest'
-import { ago, change, changeInWords, compact, countryName, dayInWords, dayRange, fullTime, money, number, plural, share } from './format'
+import {
+  ago,
+  change,
+  changeInWords,
+  compact,
+  countryName,
+  dayInWords,
+  dayRange,
+  fullTime,
+  money,
+  number,
+  plural,
+  share,
+} from './format'
 
 test.each([
   [0, '0', '0'],
@@ -15,7 +28,11 @@ test.each([
 
 test('shares and plurals', () => {
   expect([share(1, 3), share(0, 0), share(1, 5000), share(1, 80)]).toEqual(['33%', '0%', '<0.1%', '1.3%'])
-  expect([plural(1, 'click'), plural(0, 'click'), plural(1200, 'click')]).toEqual(['1 click', '0 clicks', '1,200 clicks'])
+  expect([plural(1, 'click'), plural(0, 'click'), plural(1200, 'click')]).toEqual([
+    '1 click',
+    '0 clicks',
+    '1,200 clicks',
+  ])
 })
 
 test.each([
@@ -50,13 +67,15 @@ test('times are in the given zone, even with odd offsets and around midnight', (
   expect(fullTime('2026-11-20T18:20:05Z', 'Asia/Kathmandu')).toBe('Sat, Nov 21, 2026 at 00:05:05')
   expect(fullTime('2026-11-21T00:00:00Z', 'UTC')).toBe('Sat, Nov 21, 2026 at 00:00:00')
   const now = new Date('2026-11-21T12:00:00Z')
-  expect(['2026-11-21T11:59:30Z', '2026-11-21T11:59:00Z', '2026-11-21T10:00:00Z', '2026-11-20T10:00:00Z', '2026-01-02T00:00:00Z'].map((time) => ago(time, 'UTC', now))).toEqual([
-    'just now',
-    '1 minute ago',
-    '2 hours ago',
-    '1 day ago',
-    'Jan 2, 2026',
-  ])
+  expect(
+    [
+      '2026-11-21T11:59:30Z',
+      '2026-11-21T11:59:00Z',
+      '2026-11-21T10:00:00Z',
+      '2026-11-20T10:00:00Z',
+      '2026-01-02T00:00:00Z',
+    ].map((time) => ago(time, 'UTC', now)),
+  ).toEqual(['just now', '1 minute ago', '2 hours ago', '1 day ago', 'Jan 2, 2026'])
 })
 
 test('money keeps every digit', () => {

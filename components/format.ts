@@ -59,7 +59,10 @@ export function change(value: number, previous: number | null): Change | null {
   if (value === previous) return { direction: 'same', amount: '0%' }
   if (previous === 0) return { direction: 'none', amount: '' }
   const percent = (Math.abs(value - previous) / previous) * 100
-  const amount = Math.round(percent) > 999 ? `${number(value / previous)}×` : `${percent >= 9.95 ? number(percent) : percent.toFixed(1).replace(/\.0$/, '')}%`
+  const amount =
+    Math.round(percent) > 999
+      ? `${number(value / previous)}×`
+      : `${percent >= 9.95 ? number(percent) : percent.toFixed(1).replace(/\.0$/, '')}%`
   return { direction: value > previous ? 'up' : 'down', amount }
 }
 
@@ -68,7 +71,12 @@ export const changeInWords = ({ direction, amount }: Change): string => t(`chang
 
 function parts(day: string): { year: number; month: number; date: number; weekday: string } {
   const [year = 1970, month = 1, date = 1] = day.split('-').map(Number)
-  return { year, month: month - 1, date, weekday: weekdays[new Date(Date.UTC(year, month - 1, date)).getUTCDay()] ?? '' }
+  return {
+    year,
+    month: month - 1,
+    date,
+    weekday: weekdays[new Date(Date.UTC(year, month - 1, date)).getUTCDay()] ?? '',
+  }
 }
 
 /** `Nov 21` */
@@ -93,7 +101,8 @@ export function dayInWords(day: string): string {
 export function dayRange(from: string, to: string): string {
   if (from === to) return fullDay(from)
   const [start, end] = [parts(from), parts(to)]
-  const until = start.year === end.year && start.month === end.month ? `${end.date}` : `${months[end.month]} ${end.date}`
+  const until =
+    start.year === end.year && start.month === end.month ? `${end.date}` : `${months[end.month]} ${end.date}`
   return `${months[start.month]} ${start.date}${start.year === end.year ? '' : `, ${start.year}`} – ${until}, ${end.year}`
 }
 

@@ -13,7 +13,11 @@ const rangeParameters = ['range', 'from', 'to']
 const sheetParameters = ['click', 'user', 'entry']
 const ids = ['id', 'filter[id]', 'userID', 'publisherUserID']
 
-const names = new Map([['page[number]', 'page'], ['page[size]', 'per_page'], ['filter[actor_email]', 'who']])
+const names = new Map([
+  ['page[number]', 'page'],
+  ['page[size]', 'per_page'],
+  ['filter[actor_email]', 'who'],
+])
 
 /** The URL parameter that a field of the question comes from. */
 export const parameterOf = (field: string): string => names.get(field) ?? field.replace(/^filter\[(\w+)\].*$/, '$1')

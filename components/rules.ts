@@ -16,7 +16,8 @@ export function useRules() {
   const t = useTranslations('common.rules')
   return useMemo(() => {
     const isEmail: Rule = (value) => (/^\S+@\S+\.\S+$/.test(value) ? undefined : t('email'))
-    const isNewPassword: Rule = (value) => (value.length >= minPasswordLength ? undefined : t('password', { count: minPasswordLength }))
+    const isNewPassword: Rule = (value) =>
+      value.length >= minPasswordLength ? undefined : t('password', { count: minPasswordLength })
     return { isEmail, isNewPassword, newPasswordHelp: t('passwordHelp', { count: minPasswordLength }) }
   }, [t])
 }

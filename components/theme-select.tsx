@@ -12,7 +12,11 @@ export function ThemeSelect() {
   const t = useTranslations('common.theme')
   const { theme, setTheme } = useThemeChoice()
   // Only the browser knows the choice.
-  const isAwake = useSyncExternalStore(noChange, () => true, () => false)
+  const isAwake = useSyncExternalStore(
+    noChange,
+    () => true,
+    () => false,
+  )
   return (
     <fieldset className="flex flex-wrap gap-2">
       <legend className="sr-only">{t('label')}</legend>
@@ -27,7 +31,14 @@ export function ThemeSelect() {
               isChosen ? 'border-accent bg-accent-soft text-accent' : 'hover:bg-surface-sunken',
             )}
           >
-            <input type="radio" name="theme" value={name} checked={isChosen} onChange={() => setTheme(name)} className="sr-only" />
+            <input
+              type="radio"
+              name="theme"
+              value={name}
+              checked={isChosen}
+              onChange={() => setTheme(name)}
+              className="sr-only"
+            />
             <Icon className="size-4" aria-hidden />
             {t(name)}
           </label>

@@ -7,7 +7,13 @@ import type { ReactNode } from 'react'
 /** The only file that uses next-themes. Its script runs before the first paint and needs `nonce` for the content security policy. */
 export function Theme({ nonce, children }: { nonce?: string | undefined; children: ReactNode }) {
   return (
-    <ThemeProvider attribute="data-theme" defaultTheme="system" enableSystem disableTransitionOnChange {...(nonce ? { nonce } : {})}>
+    <ThemeProvider
+      attribute="data-theme"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      {...(nonce ? { nonce } : {})}
+    >
       {children}
     </ThemeProvider>
   )

@@ -1,10 +1,26 @@
 import { describe, expect, test } from 'vitest'
-import { excludeValue, filterOf, href, metricOf, queryString, question, rangeOf, readAddress, scopeOf, toggleFilter, withoutFilters, withQuestion, withRange } from './url-state'
+import {
+  excludeValue,
+  filterOf,
+  href,
+  metricOf,
+  queryString,
+  question,
+  rangeOf,
+  readAddress,
+  scopeOf,
+  toggleFilter,
+  withoutFilters,
+  withQuestion,
+  withRange,
+} from './url-state'
 
 const at = (query: string) => new URLSearchParams(query)
 
 test('a question is canonical: only its own parameters, in a fixed order, without defaults', () => {
-  expect(question('overview', at('country=-US,CA&range=30d&publisher=7&page=3&click=x&compare=previous'))).toBe('publisher=7&country=-US,CA')
+  expect(question('overview', at('country=-US,CA&range=30d&publisher=7&page=3&click=x&compare=previous'))).toBe(
+    'publisher=7&country=-US,CA',
+  )
   expect(question('overview', at('publisher=7&country=-US,CA'))).toBe('publisher=7&country=-US,CA')
   expect(question('daily', at('compare=none&sort=-day&page=2&per_page=50&cursor=abc'))).toBe('page=2')
   expect(question('events', at('bots=only&status=Rejected&sort=clicks&page=2'))).toBe('status=Rejected&bots=only')
@@ -63,14 +79,22 @@ test.each([
 
 test('choosing a range replaces the previous one, and the default needs no parameter', () => {
   expect(withRange(at('from=2026-01-01&to=2026-01-31'), { preset: '30d' }).toString()).toBe('')
-  expect(withRange(at('range=7d&country=DE'), { from: '2026-01-01', to: '2026-01-31' }).toString()).toBe('country=DE&from=2026-01-01&to=2026-01-31')
+  expect(withRange(at('range=7d&country=DE'), { from: '2026-01-01', to: '2026-01-31' }).toString()).toBe(
+    'country=DE&from=2026-01-01&to=2026-01-31',
+  )
 })
 
 describe('a query string', () => {
   test.each([
-    ['range=7D&compare=NONE&view=Single&bots=Only&sort=-CLICKS', 'range=7d&compare=none&view=single&bots=only&sort=-clicks'],
+    [
+      'range=7D&compare=NONE&view=Single&bots=Only&sort=-CLICKS',
+      'range=7d&compare=none&view=single&bots=only&sort=-clicks',
+    ],
     ['metric=UNIQUECLICKS&status=rejected', 'metric=uniqueClicks&status=Rejected'],
-    ['role=ACCOUNTMANAGER&entity=apikey&action=resetpassword', 'role=accountManager&entity=apiKey&action=resetPassword'],
+    [
+      'role=ACCOUNTMANAGER&entity=apikey&action=resetpassword',
+      'role=accountManager&entity=apiKey&action=resetPassword',
+    ],
     ['country=-us,de&device=mobile,SMARTTV&country=FR', 'country=-US,DE&device=Mobile,SmartTV'],
     ['country=(Unknown)&browser=-Chrome', 'country=(unknown)&browser=-Chrome'],
     ['click=0197F9A0-0000-7000-8000-00000000000A', 'click=0197f9a0-0000-7000-8000-00000000000a'],
@@ -86,7 +110,11 @@ describe('a query string', () => {
   })
 
   test('falls back to clicks when it names no known metric', () => {
-    expect([metricOf(at('metric=uniqueClicks')), metricOf(at('metric=x')), metricOf(at(''))]).toEqual(['uniqueClicks', 'clicks', 'clicks'])
+    expect([metricOf(at('metric=uniqueClicks')), metricOf(at('metric=x')), metricOf(at(''))]).toEqual([
+      'uniqueClicks',
+      'clicks',
+      'clicks',
+    ])
   })
 })
 
@@ -98,5 +126,7 @@ test('links to other pages keep the publisher, range and filters, and nothing el
 })
 
 test('removing all filters keeps publisher and range', () => {
-  expect(withoutFilters(at('publisher=3&range=7d&country=DE&status=Rejected&bots=only')).toString()).toBe('publisher=3&range=7d')
+  expect(withoutFilters(at('publisher=3&range=7d&country=DE&status=Rejected&bots=only')).toString()).toBe(
+    'publisher=3&range=7d',
+  )
 })

@@ -58,7 +58,19 @@ const defaults: Readonly<Record<string, string>> = {
 export const unknownValue = UNKNOWN
 
 /** Parameters whose values are all lowercase, and IDs. */
-const lowerCased: ReadonlySet<string> = new Set(['range', 'compare', 'view', 'bots', 'sort', 'state', 'assigned', 'archived', 'click', 'user', 'entry'])
+const lowerCased: ReadonlySet<string> = new Set([
+  'range',
+  'compare',
+  'view',
+  'bots',
+  'sort',
+  'state',
+  'assigned',
+  'archived',
+  'click',
+  'user',
+  'entry',
+])
 
 /** Parameters with mixed-case values. */
 const spelled = new Map<string, readonly string[]>([
@@ -93,7 +105,11 @@ function wordOf(key: string, value: string): string {
   if (lowerCased.has(key)) return value.toLowerCase()
   const dimension = filterMenu.find((name) => name === key)
   if (!dimension) return spelledAs(spelled.get(key) ?? [], value)
-  const list = value.split(',').map((part, index) => (index === 0 && part.startsWith('-') ? `-${storedValue(dimension, part.slice(1))}` : storedValue(dimension, part)))
+  const list = value
+    .split(',')
+    .map((part, index) =>
+      index === 0 && part.startsWith('-') ? `-${storedValue(dimension, part.slice(1))}` : storedValue(dimension, part),
+    )
   return list.join(',')
 }
 
@@ -144,7 +160,9 @@ export function withQuestion(params: Params, changes: Readonly<Record<string, st
 
 /** The days the URL asks for, read the way the server does. Null if the server would refuse them. */
 export function rangeOf(params: Params, today: string): ChosenRange | null {
-  const asked = z.object(rangeParameters).safeParse(Object.fromEntries(['range', 'from', 'to'].map((key) => [key, params.get(key) ?? undefined])))
+  const asked = z
+    .object(rangeParameters)
+    .safeParse(Object.fromEntries(['range', 'from', 'to'].map((key) => [key, params.get(key) ?? undefined])))
   if (!asked.success) return null
   const chosen = chosenRange(asked.data, today)
   return 'message' in chosen ? null : chosen
@@ -158,7 +176,9 @@ export function metricOf(params: Params): MetricName {
 export function withRange(params: Params, choice: RangeChoice): URLSearchParams {
   return withQuestion(
     params,
-    'preset' in choice ? { range: choice.preset, from: null, to: null } : { range: null, from: choice.from, to: choice.to },
+    'preset' in choice
+      ? { range: choice.preset, from: null, to: null }
+      : { range: null, from: choice.from, to: choice.to },
   )
 }
 
@@ -175,7 +195,8 @@ export function filterOf(params: Params, dimension: Dimension): Filter | null {
 }
 
 export function withFilter(params: Params, dimension: Dimension, filter: Filter | null): URLSearchParams {
-  const value = filter && filter.values.length > 0 ? `${filter.mode === 'exclude' ? '-' : ''}${filter.values.join(',')}` : null
+  const value =
+    filter && filter.values.length > 0 ? `${filter.mode === 'exclude' ? '-' : ''}${filter.values.join(',')}` : null
   return withQuestion(params, { [dimension]: value })
 }
 
@@ -201,5 +222,8 @@ export function filtersOf(params: Params): { dimension: Dimension; filter: Filte
 }
 
 export function withoutFilters(params: Params): URLSearchParams {
-  return withQuestion(params, Object.fromEntries([...filterMenu, 'status', 'bots'].map((dimension) => [dimension, null])))
+  return withQuestion(
+    params,
+    Object.fromEntries([...filterMenu, 'status', 'bots'].map((dimension) => [dimension, null])),
+  )
 }

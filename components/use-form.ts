@@ -9,7 +9,8 @@ export type Rule = (value: string) => string | undefined
 type Texts = Readonly<Record<string, string | undefined>>
 
 /** Trims everything except passwords, which may start or end with a space. */
-const given = (data: FormData, name: string): string => (name.includes('password') ? textOf(data, name) : textOf(data, name).trim())
+const given = (data: FormData, name: string): string =>
+  name.includes('password') ? textOf(data, name) : textOf(data, name).trim()
 
 /**
  * A form with uncontrolled fields, named as in the API. Checks each field on blur and all of them on submit, shows the server's errors at
@@ -17,7 +18,10 @@ const given = (data: FormData, name: string): string => (name.includes('password
  * @param rules what to check before sending, for every field
  * @param act sends the form; resolves to 'leaving' if the page is about to change, which keeps the button busy
  */
-export function useForm<Name extends string>(rules: Readonly<Record<Name, Rule>>, act: (values: Record<Name, string>) => Promise<'leaving' | void>) {
+export function useForm<Name extends string>(
+  rules: Readonly<Record<Name, Rule>>,
+  act: (values: Record<Name, string>) => Promise<'leaving' | void>,
+) {
   // Two forms on a page may have fields with the same name.
   const id = useId()
   const [busy, setBusy] = useState(false)
@@ -59,7 +63,8 @@ export function useForm<Name extends string>(rules: Readonly<Record<Name, Rule>>
       setBusy(false)
       const { message, details } = problemFrom(error)
       const here = details.filter(({ field }) => names.some((name) => name === field))
-      if (here.length > 0) show(form, Object.fromEntries(here.map((detail) => [detail.field, fieldSentence(detail.message)])))
+      if (here.length > 0)
+        show(form, Object.fromEntries(here.map((detail) => [detail.field, fieldSentence(detail.message)])))
       else setProblem(message)
     }
   }
@@ -69,12 +74,17 @@ export function useForm<Name extends string>(rules: Readonly<Record<Name, Rule>>
     /** An error that isn't about one of the fields. */
     problem,
     // `post`, so that nothing typed ends up in the URL if the form is sent before the scripts load.
-    props: { method: 'post' as const, onSubmit: (event: FormEvent<HTMLFormElement>) => void submit(event), noValidate: true },
+    props: {
+      method: 'post' as const,
+      onSubmit: (event: FormEvent<HTMLFormElement>) => void submit(event),
+      noValidate: true,
+    },
     /** Props for Field. */
     field: (name: Name) => ({ name, id: `${id}${name}`, error: errors[name] }),
     /** Props for the control inside it. */
     input: (name: Name) => ({
-      onBlur: ({ target: { value } }: { target: { value: string } }) => value !== '' && set(name, rules[name](name.includes('password') ? value : value.trim())),
+      onBlur: ({ target: { value } }: { target: { value: string } }) =>
+        value !== '' && set(name, rules[name](name.includes('password') ? value : value.trim())),
       onChange: () => set(name, undefined),
     }),
   }

@@ -19,7 +19,9 @@ export function leavePage(act: Act): void {
 
 function linkOf(event: MouseEvent): HTMLAnchorElement | null {
   const link = event.target instanceof Element ? event.target.closest('a') : null
-  return link && link.target === '' && link.origin === window.location.origin && !link.hasAttribute('download') ? link : null
+  return link && link.target === '' && link.origin === window.location.origin && !link.hasAttribute('download')
+    ? link
+    : null
 }
 
 /**

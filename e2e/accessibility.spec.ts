@@ -3,11 +3,29 @@ import { demo, expect, expectNoFindings, publisher, signIn, test } from './demo'
 
 /** Fails when content is wider than the window, which would make the page scroll sideways. */
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const { scroll, window } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, window: document.documentElement.clientWidth }))
+  const { scroll, window } = await page.evaluate(() => ({
+    scroll: document.documentElement.scrollWidth,
+    window: document.documentElement.clientWidth,
+  }))
   expect(scroll).toBeLessThanOrEqual(window)
 }
 
-const pages = ['/overview', '/overview?country=DE&publisher=1', '/overview?from=2020-01-01&to=2020-01-31', '/clicks', '/clicks?view=single', '/settings/profile', '/settings/security', '/settings/api-keys', '/publishers', '/publishers/3', '/users', '/audit', '/settings/organization', '/nowhere']
+const pages = [
+  '/overview',
+  '/overview?country=DE&publisher=1',
+  '/overview?from=2020-01-01&to=2020-01-31',
+  '/clicks',
+  '/clicks?view=single',
+  '/settings/profile',
+  '/settings/security',
+  '/settings/api-keys',
+  '/publishers',
+  '/publishers/3',
+  '/users',
+  '/audit',
+  '/settings/organization',
+  '/nowhere',
+]
 
 /** Checks the current page in both themes. Switches in place, which is faster than loading again. */
 async function expectNoFaults(page: Page): Promise<void> {
@@ -19,7 +37,10 @@ async function expectNoFaults(page: Page): Promise<void> {
   }
 }
 
-for (const [width, height] of [[360, 780], [1280, 900]] as const) {
+for (const [width, height] of [
+  [360, 780],
+  [1280, 900],
+] as const) {
   test(`pages have no axe findings and no sideways scroll at ${width} px, light and dark`, async ({ page }) => {
     test.setTimeout(240_000)
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })

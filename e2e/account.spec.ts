@@ -22,7 +22,16 @@ test.beforeAll(async ({ request, elsewhere }) => {
   acme = await startOpenIdProvider()
   product = await startProduct(await freePort(), [], { SMTP_URL: mail.url, ...acme.environment })
   const reply = await request.post(`${product.baseUrl}/api/app/setup`, {
-    data: { code: product.setupCode, organization: 'Müller & Söhne', timezone: 'Europe/Berlin', currency: 'EUR', first_name: 'Ada', last_name: 'Müller', email: ADA, password: PASSWORD },
+    data: {
+      code: product.setupCode,
+      organization: 'Müller & Söhne',
+      timezone: 'Europe/Berlin',
+      currency: 'EUR',
+      first_name: 'Ada',
+      last_name: 'Müller',
+      email: ADA,
+      password: PASSWORD,
+    },
   })
   expect(reply.status()).toBe(201)
   const admin = await elsewhere()
@@ -65,7 +74,13 @@ async function linkTo(email: string, path: string): Promise<string> {
 async function makeUser(page: Page, email: string, password?: string): Promise<void> {
   const reply = await page.request.post(`${product.baseUrl}/api/v2/users`, {
     headers: { origin: product.baseUrl },
-    data: { role: 'admin', first_name: 'Bo', last_name: 'Berg', email, ...(password === undefined ? {} : { password }) },
+    data: {
+      role: 'admin',
+      first_name: 'Bo',
+      last_name: 'Berg',
+      email,
+      ...(password === undefined ? {} : { password }),
+    },
   })
   expect(reply.ok(), await reply.text()).toBe(true)
 }
@@ -132,7 +147,9 @@ test('resetting a password by email signs out every session', async ({ page, els
   await expect(page.getByRole('main').getByRole('alert')).toContainText('Incorrect email or password')
 })
 
-test('two-factor authentication applies to passwords and sign-in links, accepts recovery codes, and can be turned off', async ({ page }) => {
+test('two-factor authentication applies to passwords and sign-in links, accepts recovery codes, and can be turned off', async ({
+  page,
+}) => {
   const email = 'dana@example.com'
   await signIn(page, email, PASSWORD)
   await open(page, '/settings/security')
@@ -148,7 +165,8 @@ test('two-factor authentication applies to passwords and sign-in links, accepts 
   /** Returns an unused code. Each 30-second step's code works once, so this uses the next step's when needed. */
   const used = new Set<string>()
   const code = (): string => {
-    const fresh = [0, 30_000].map((ahead) => app.generate({ timestamp: Date.now() + ahead })).find((one) => !used.has(one)) ?? ''
+    const fresh =
+      [0, 30_000].map((ahead) => app.generate({ timestamp: Date.now() + ahead })).find((one) => !used.has(one)) ?? ''
     used.add(fresh)
     return fresh
   }
@@ -197,9 +215,14 @@ test('two-factor authentication applies to passwords and sign-in links, accepts 
   await expect(page.getByRole('button', { name: 'Set up two-factor authentication' })).toBeVisible()
 })
 
-test('OpenID sign-in needs a verified email that matches a user, and two-factor authentication still applies', async ({ page }) => {
+test('OpenID sign-in needs a verified email that matches a user, and two-factor authentication still applies', async ({
+  page,
+}) => {
   const email = 'gus@example.com'
-  for (const identity of [{ sub: 'stranger', email: 'stranger@example.com', email_verified: true }, { sub: 'gus', email, email_verified: false }]) {
+  for (const identity of [
+    { sub: 'stranger', email: 'stranger@example.com', email_verified: true },
+    { sub: 'gus', email, email_verified: false },
+  ]) {
     acme.become(identity)
     await open(page, '/sign-in')
     await press(page, 'Continue with Acme')

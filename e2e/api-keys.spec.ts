@@ -51,12 +51,15 @@ test('after rotating a key with custom access, the old key works during the over
   expect(fresh).not.toBe(old)
   await dialog.getByRole('button', { name: 'I’ve saved the key' }).click()
   await expect(page.getByRole('row', { name: /Dashboard/ }).getByText('Rotating')).toBeVisible()
-  for (const key of [old, fresh]) expect((await request.get('/api/v1/clicks', { headers: { 'X-Api-Key': key } })).status()).toBe(200)
+  for (const key of [old, fresh])
+    expect((await request.get('/api/v1/clicks', { headers: { 'X-Api-Key': key } })).status()).toBe(200)
 })
 
 test('a page on another site can use a key that allows its origin', async ({ page, elsewhere, baseURL }) => {
   // A real local server, since browsers block requests from public sites to this machine.
-  const server = createServer((_request, response) => response.setHeader('Content-Type', 'text/html').end('<title>Widget</title>'))
+  const server = createServer((_request, response) =>
+    response.setHeader('Content-Type', 'text/html').end('<title>Widget</title>'),
+  )
   const port = await freePort()
   await new Promise<void>((resolve) => server.listen(port, resolve))
   const site = `http://localhost:${port}`

@@ -3,7 +3,13 @@ import axe from 'axe-core'
 
 /** Waits until nothing on the page moves or fades. Endless animations, such as spinners, don't count. */
 async function standsStill(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== 'running' || animation.effect?.getComputedTiming().endTime === Infinity))
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        (animation) => animation.playState !== 'running' || animation.effect?.getComputedTiming().endTime === Infinity,
+      ),
+  )
 }
 
 /** Fails on anything axe finds on the current page, including open dialogs. Injects axe once per document, since that takes longer than running it. */

@@ -11,14 +11,16 @@ export async function watch(context: BrowserContext): Promise<string[]> {
   context.on('weberror', (error) => wrong.push(error.error().message))
   context.on('console', (message) => {
     // The browser itself logs 4xx responses that a test provokes.
-    if (message.type() === 'error' && !/^Failed to load resource:.* status of 4\d\d/.test(message.text())) wrong.push(`${message.page()?.url()}: ${message.text()}`)
+    if (message.type() === 'error' && !/^Failed to load resource:.* status of 4\d\d/.test(message.text()))
+      wrong.push(`${message.page()?.url()}: ${message.text()}`)
   })
   // The console doesn't list every violation: it leaves out the ones a script catches.
   await context.exposeFunction('reportViolation', (text: string) => wrong.push(text))
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
       const report: unknown = Reflect.get(window, 'reportViolation')
-      if (typeof report === 'function') report(`${location.pathname}: refused ${effectiveDirective} ${blockedURI} ${sample}`)
+      if (typeof report === 'function')
+        report(`${location.pathname}: refused ${effectiveDirective} ${blockedURI} ${sample}`)
     })
   })
   return wrong
@@ -26,7 +28,9 @@ export async function watch(context: BrowserContext): Promise<string[]> {
 
 /** Lets every page deliver its pending reports. A page that's navigating away has nothing left to report. */
 async function lastWords(context: BrowserContext): Promise<void> {
-  await Promise.all(context.pages().map((page) => page.evaluate(() => new Promise((resolve) => setTimeout(resolve))).catch(() => {})))
+  await Promise.all(
+    context.pages().map((page) => page.evaluate(() => new Promise((resolve) => setTimeout(resolve))).catch(() => {})),
+  )
 }
 
 /**
@@ -60,7 +64,12 @@ function wakeOnArrival(context: BrowserContext): void {
       if (!isEarly) await awake(page)
       return answer
     }
-    const [goto, reload, goBack, goForward] = [page.goto.bind(page), page.reload.bind(page), page.goBack.bind(page), page.goForward.bind(page)]
+    const [goto, reload, goBack, goForward] = [
+      page.goto.bind(page),
+      page.reload.bind(page),
+      page.goBack.bind(page),
+      page.goForward.bind(page),
+    ]
     page.goto = (url, options) => arrive(goto(url, options), options)
     page.reload = (options) => arrive(reload(options), options)
     page.goBack = (options) => arrive(goBack(options), options)
@@ -69,7 +78,21 @@ function wakeOnArrival(context: BrowserContext): void {
 }
 
 /** Everything people do with a control. */
-const actions = ['check', 'clear', 'click', 'dblclick', 'fill', 'focus', 'hover', 'press', 'pressSequentially', 'selectOption', 'setChecked', 'tap', 'uncheck'] as const
+const actions = [
+  'check',
+  'clear',
+  'click',
+  'dblclick',
+  'fill',
+  'focus',
+  'hover',
+  'press',
+  'pressSequentially',
+  'selectOption',
+  'setChecked',
+  'tap',
+  'uncheck',
+] as const
 const isAwakened = Symbol('awakened')
 
 /**

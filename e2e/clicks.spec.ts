@@ -15,7 +15,11 @@ test('daily rows can be paged and sorted, and a reload stays on the same page', 
   await expect(page.getByRole('paragraph').filter({ hasText: /^26–50 of / })).toBeVisible()
   expect(await textsOf(page.locator(rows))).toEqual(second)
 
-  await page.getByRole('columnheader', { name: 'Clicks', exact: true }).getByRole('link').or(page.getByRole('columnheader', { name: 'Clicks', exact: true }).getByRole('button')).click()
+  await page
+    .getByRole('columnheader', { name: 'Clicks', exact: true })
+    .getByRole('link')
+    .or(page.getByRole('columnheader', { name: 'Clicks', exact: true }).getByRole('button'))
+    .click()
   await expect(page).toHaveURL(/sort=-?clicks/)
   await expect(page).not.toHaveURL(/[?&]page=2/)
 })
@@ -25,7 +29,11 @@ test('each individual click opens in a sheet with its own URL', async ({ page })
   await page.goto('/clicks')
   await page.getByRole('navigation', { name: 'View' }).getByRole('link', { name: 'Individual clicks' }).click()
   await expect(page).toHaveURL(/view=single/)
-  await page.locator(rows).nth(2).getByRole('link', { name: /Details of the click/ }).click()
+  await page
+    .locator(rows)
+    .nth(2)
+    .getByRole('link', { name: /Details of the click/ })
+    .click()
   await expect(page).toHaveURL(/click=[0-9a-f-]{36}/)
   const sheet = page.getByRole('dialog', { name: 'Click' })
   await expect(sheet).toContainText('Visitor')
@@ -39,7 +47,11 @@ test('each individual click opens in a sheet with its own URL', async ({ page })
 test('publishers see their payout but never the revenue', async ({ page }) => {
   await signIn(page, publisher(0))
   await page.goto('/clicks?view=single&status=Approved&bots=exclude')
-  await page.locator(rows).first().getByRole('link', { name: /Details of the click/ }).click()
+  await page
+    .locator(rows)
+    .first()
+    .getByRole('link', { name: /Details of the click/ })
+    .click()
   const sheet = page.getByRole('dialog', { name: 'Click' })
   await expect(sheet).toContainText(/Payout/i)
   await expect(sheet).not.toContainText(/Revenue/i)
@@ -61,7 +73,10 @@ test('column choices are kept in the URL', async ({ page }) => {
   await page.goto('/clicks')
   await expect(page.getByRole('columnheader', { name: 'Network' })).toBeVisible()
   await page.getByRole('button', { name: 'Columns' }).click()
-  await page.getByRole('checkbox', { name: 'Network' }).or(page.getByRole('menuitemcheckbox', { name: 'Network' })).click()
+  await page
+    .getByRole('checkbox', { name: 'Network' })
+    .or(page.getByRole('menuitemcheckbox', { name: 'Network' }))
+    .click()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('columnheader', { name: 'Network' })).toBeHidden()
   await expect(page).toHaveURL(/columns=/)
@@ -120,7 +135,10 @@ test('publishers have no switcher, and a link to another publisher’s clicks sh
   await expect(page.locator('body')).not.toContainText(publisher(1).name)
 })
 
-test('CSV matches the table and its time zone, and the file starts with a byte order mark', async ({ page, context }) => {
+test('CSV matches the table and its time zone, and the file starts with a byte order mark', async ({
+  page,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await signIn(page, publisher(0))
   await page.goto('/clicks?view=single&range=yesterday&per_page=25')
@@ -135,7 +153,10 @@ test('CSV matches the table and its time zone, and the file starts with a byte o
   expect(first).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,/)
   expect(shown.slice(-8)).toBe(first.slice(11, 19))
 
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download this page as CSV' }).click()])
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download this page as CSV' }).click(),
+  ])
   expect(download.suggestedFilename()).toBe('individual-clicks.csv')
   expect(lines(readFileSync(await download.path(), 'utf8'))).toEqual([`\ufeff${head}`, ...copied.slice(1)])
 })
@@ -146,7 +167,8 @@ test.describe('on a phone', () => {
   test('key columns are fully visible whatever the URL selects, and there’s no column menu', async ({ page }) => {
     await signIn(page, demo().admin)
     await page.goto('/clicks?view=single&bots=only&columns=time,offer')
-    for (const name of ['Time', 'Status', 'Country']) await expect(page.getByRole('columnheader', { name })).toBeVisible()
+    for (const name of ['Time', 'Status', 'Country'])
+      await expect(page.getByRole('columnheader', { name })).toBeVisible()
     await expect(page.getByRole('columnheader', { name: 'Offer' })).toBeHidden()
     await expect(page.getByRole('button', { name: 'Columns' })).toBeHidden()
 

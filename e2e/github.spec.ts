@@ -18,10 +18,24 @@ test.beforeAll(async ({ request }) => {
   test.setTimeout(180_000)
   gitHub = await startGitHub()
   // Nothing listens at the OpenID provider's address.
-  const away = { OIDC_ISSUER: `http://127.0.0.1:${await freePort()}`, OIDC_CLIENT_ID: 'tributary', OIDC_CLIENT_SECRET: 'not a secret', OIDC_NAME: 'Acme' }
+  const away = {
+    OIDC_ISSUER: `http://127.0.0.1:${await freePort()}`,
+    OIDC_CLIENT_ID: 'tributary',
+    OIDC_CLIENT_SECRET: 'not a secret',
+    OIDC_NAME: 'Acme',
+  }
   product = await startProduct(await freePort(), [], { ...gitHub.environment, ...away })
   const reply = await request.post(`${product.baseUrl}/api/app/setup`, {
-    data: { code: product.setupCode, organization: 'Acme', timezone: 'Europe/Berlin', currency: 'EUR', first_name: 'Ada', last_name: 'Müller', email: ADA, password: 'correct horse battery' },
+    data: {
+      code: product.setupCode,
+      organization: 'Acme',
+      timezone: 'Europe/Berlin',
+      currency: 'EUR',
+      first_name: 'Ada',
+      last_name: 'Müller',
+      email: ADA,
+      password: 'correct horse battery',
+    },
   })
   expect(reply.status()).toBe(201)
 })
@@ -31,7 +45,13 @@ test.afterAll(async () => {
 })
 test.beforeEach(() => gitHub.break(null))
 
-const email = (address: string, more: Partial<GitHubUser['emails'][number]> = {}) => ({ email: address, primary: true, verified: true, visibility: 'private' as const, ...more })
+const email = (address: string, more: Partial<GitHubUser['emails'][number]> = {}) => ({
+  email: address,
+  primary: true,
+  verified: true,
+  visibility: 'private' as const,
+  ...more,
+})
 
 async function come(page: Page, path = '/sign-in', name = 'GitHub'): Promise<void> {
   await page.goto(product.baseUrl + path)
@@ -47,7 +67,10 @@ async function expectRefusal(page: Page, sentence: string): Promise<void> {
 
 for (const [what, user] of [
   ['whose primary address isn’t verified', { id: 1, publicEmail: ADA, emails: [email(ADA, { verified: false })] }],
-  ['whose public address isn’t the primary one', { id: 2, publicEmail: ADA, emails: [email(ADA, { primary: false }), email('stranger@example.com')] }],
+  [
+    'whose public address isn’t the primary one',
+    { id: 2, publicEmail: ADA, emails: [email(ADA, { primary: false }), email('stranger@example.com')] },
+  ],
   ['that matches no user', { id: 3, publicEmail: null, emails: [email('stranger@example.com')] }],
   ['without an email address', { id: 4, publicEmail: ADA, emails: [] }],
 ] as const satisfies [string, GitHubUser][]) {
@@ -68,7 +91,9 @@ for (const fault of [
   { path: '/api/v3/user/emails', kind: 'shape' },
   { path: '/api/v3/user/emails', kind: 'silent' },
 ] as const satisfies Fault[]) {
-  test(`when GitHub’s ${fault.path} ${{ fails: 'fails', text: 'returns a page', shape: 'returns the wrong data', silent: 'never responds' }[fault.kind]}, the page says sign-in didn’t finish`, async ({ page }) => {
+  test(`when GitHub’s ${fault.path} ${{ fails: 'fails', text: 'returns a page', shape: 'returns the wrong data', silent: 'never responds' }[fault.kind]}, the page says sign-in didn’t finish`, async ({
+    page,
+  }) => {
     gitHub.become({ id: 5, publicEmail: ADA, emails: [email(ADA)] })
     gitHub.break(fault)
     await come(page)
@@ -81,8 +106,14 @@ test('the page says when a provider can’t be reached', async ({ page }) => {
   await expectRefusal(page, 'We couldn’t reach that provider. Try again, or use your password.')
 })
 
-test('a verified primary email signs in and opens the requested page, and the account keeps working when its emails change', async ({ page }) => {
-  gitHub.become({ id: 6, publicEmail: 'shown@example.com', emails: [email('shown@example.com', { primary: false }), email('Ada@Example.com')] })
+test('a verified primary email signs in and opens the requested page, and the account keeps working when its emails change', async ({
+  page,
+}) => {
+  gitHub.become({
+    id: 6,
+    publicEmail: 'shown@example.com',
+    emails: [email('shown@example.com', { primary: false }), email('Ada@Example.com')],
+  })
   await come(page, '/clicks?range=7d')
   await expect(page).toHaveURL(/\/clicks\?range=7d/)
   await page.getByRole('button', { name: /Your account/ }).click()

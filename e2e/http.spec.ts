@@ -29,9 +29,16 @@ const paths = [
   { path: '/api/auth/session', serves: ['OPTIONS', 'GET', 'HEAD'] },
 ]
 
-async function reply(base: string | undefined, method: string, path: string): Promise<{ status: number; allow: string[] | undefined }> {
+async function reply(
+  base: string | undefined,
+  method: string,
+  path: string,
+): Promise<{ status: number; allow: string[] | undefined }> {
   const text = await exchange(base, `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)
-  return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1]), allow: /^allow: (.*)\r$/im.exec(text)?.[1]?.split(', ').toSorted() }
+  return {
+    status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1]),
+    allow: /^allow: (.*)\r$/im.exec(text)?.[1]?.split(', ').toSorted(),
+  }
 }
 
 for (const { path, serves } of paths) {
@@ -49,7 +56,8 @@ for (const { path, serves } of paths) {
 
 test('endpoints for our own forms reject GET and HEAD', async ({ baseURL }) => {
   for (const path of ['/api/auth/callback/credentials', '/api/auth/callback/link']) {
-    for (const method of ['GET', 'HEAD']) expect(await reply(baseURL, method, path)).toEqual({ status: 405, allow: ['OPTIONS', 'POST'] })
+    for (const method of ['GET', 'HEAD'])
+      expect(await reply(baseURL, method, path)).toEqual({ status: 405, allow: ['OPTIONS', 'POST'] })
   }
 })
 
@@ -61,20 +69,30 @@ test('a click redirects in every form that HTTP allows', async ({ baseURL }) => 
     `GET ${pathname}${search} HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n{}GET /t HTTP/1.1\r\nHost: localhost`,
   ]) {
     // The second request closes the connection.
-    expect(await exchange(baseURL, `${lines}\r\n\r\nGET /t HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)).toMatch(/^(HTTP\/1\.1 100 Continue\r\n\r\n)?HTTP\/1\.1 302 /)
+    expect(
+      await exchange(baseURL, `${lines}\r\n\r\nGET /t HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`),
+    ).toMatch(/^(HTTP\/1\.1 100 Continue\r\n\r\n)?HTTP\/1\.1 302 /)
   }
 })
 
 test('redirects don’t echo an absolute target, and * gets a proper response', async ({ baseURL }) => {
-  const ask = (line: string) => exchange(baseURL, `${line} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Host: evil.example\r\nConnection: close\r\n\r\n`)
-  for (const path of ['/overview', '/', '/sign-in', '/foo//bar', '/overview/']) expect(await ask(`GET http://evil.example${path}`), path).not.toMatch(/^location: .*evil/im)
+  const ask = (line: string) =>
+    exchange(
+      baseURL,
+      `${line} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Host: evil.example\r\nConnection: close\r\n\r\n`,
+    )
+  for (const path of ['/overview', '/', '/sign-in', '/foo//bar', '/overview/'])
+    expect(await ask(`GET http://evil.example${path}`), path).not.toMatch(/^location: .*evil/im)
   expect(await ask('OPTIONS *')).toMatch(/^HTTP\/1\.1 204 /)
   expect(await ask('GET *')).toMatch(/^HTTP\/1\.1 400 /)
 })
 
 test('the API receives the whole body, and rejects one that’s too long with its own error', async ({ baseURL }) => {
   const head = `POST /api/v2/users HTTP/1.1\r\nHost: localhost\r\nAPI-KEY: ${demo().admin.apiKey}\r\nContent-Type: application/json\r\n`
-  const chunked = await exchange(baseURL, `${head}Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n2\r\n{"\r\n3\r\na":\r\n3\r\n"1}\r\n0\r\n\r\n`)
+  const chunked = await exchange(
+    baseURL,
+    `${head}Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n2\r\n{"\r\n3\r\na":\r\n3\r\n"1}\r\n0\r\n\r\n`,
+  )
   expect(chunked).toMatch(/^HTTP\/1\.1 400 [^]*"code":"bad_request","message":"The body isn\S+ valid JSON/)
   const fields = await exchange(baseURL, `${head}Content-Length: 7\r\nConnection: close\r\n\r\n{"a":1}`)
   expect(fields).toMatch(/^HTTP\/1\.1 400 [^]*"field":"a"/)

@@ -3,7 +3,8 @@ import { demo, expect, publisher, signIn, test, textOf } from './demo'
 
 // Keyboard focus is always visible, and never lost when the focused element goes away.
 
-const hasFocus = (page: Page) => page.evaluate(() => document.activeElement !== null && document.activeElement !== document.body)
+const hasFocus = (page: Page) =>
+  page.evaluate(() => document.activeElement !== null && document.activeElement !== document.body)
 const expectFocus = (page: Page) => expect.poll(() => hasFocus(page)).toBe(true)
 
 /** Expects an outline or, while focus is in a search field, the edge on the selected item. */
@@ -13,7 +14,10 @@ async function expectVisibleFocus(page: Page): Promise<void> {
     const focused = document.activeElement
     const line = focused?.closest('[cmdk-root]')?.querySelector('[cmdk-item][data-selected=true]')
     const [own, of] = [focused && getComputedStyle(focused), line && getComputedStyle(line)]
-    return (own !== null && own.outlineStyle !== 'none' && own.outlineWidth !== '0px') || (of !== null && of !== undefined && of.boxShadow !== 'none')
+    return (
+      (own !== null && own.outlineStyle !== 'none' && own.outlineWidth !== '0px') ||
+      (of !== null && of !== undefined && of.boxShadow !== 'none')
+    )
   })
   expect(seen, await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200))).toBe(true)
 }
@@ -130,11 +134,17 @@ test('a sheet returns focus, even when it was open on load or one of its links f
   await expectFocus(page)
 })
 
-test('a confirmation over a sheet returns focus to the sheet, even when the button that opened it is gone', async ({ page }) => {
+test('a confirmation over a sheet returns focus to the sheet, even when the button that opened it is gone', async ({
+  page,
+}) => {
   await signIn(page, demo().admin)
   const person = publisher(6)
   await page.goto(`/publishers/${person.incrementalId}`)
-  await page.getByRole('row', { name: new RegExp(person.email) }).getByRole('link').first().press('Enter')
+  await page
+    .getByRole('row', { name: new RegExp(person.email) })
+    .getByRole('link')
+    .first()
+    .press('Enter')
   for (const act of ['Deactivate', 'Activate']) {
     await page.getByRole('dialog').getByRole('button', { name: act, exact: true }).press('Enter')
     const question = page.getByRole('dialog', { name: new RegExp(`^${act} `) })

@@ -6,7 +6,9 @@ test('a real click shows up in the API and on the open page, for its publisher o
   const other = publisher(1)
   const count = async (apiKey: string) => {
     const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format()
-    const reply = await request.get(`/api/v1/clicks?start_date=${today}&end_date=${today}&per_page=1000`, { headers: { 'X-Api-Key': apiKey } })
+    const reply = await request.get(`/api/v1/clicks?start_date=${today}&end_date=${today}&per_page=1000`, {
+      headers: { 'X-Api-Key': apiKey },
+    })
     const body: { data: { click_count: number }[] } = await reply.json()
     return body.data.reduce((sum, row) => sum + row.click_count, 0)
   }
@@ -41,7 +43,11 @@ test('the range is in the URL, and survives Reload and Back', async ({ page }) =
 test('clicking a country filters by it and adds a chip, which Backspace removes', async ({ page }) => {
   await signIn(page, publisher(0))
   const all = await clicksShown(page)
-  await page.getByRole('list', { name: 'Top countries' }).getByRole('link', { name: /Germany/ }).first().click()
+  await page
+    .getByRole('list', { name: 'Top countries' })
+    .getByRole('link', { name: /Germany/ })
+    .first()
+    .click()
   await expect(page).toHaveURL(/country=DE/)
   await expect.poll(() => clicksShown(page)).toBeLessThan(all)
   const chip = page.getByRole('button', { name: /^Country is Germany/ })
@@ -71,7 +77,9 @@ test('a range without clicks shows an empty state', async ({ page }) => {
 
 const range = (page: Page) => page.getByRole('banner').getByRole('button', { name: /^Date range/ })
 
-test('invalid dates get an error on the page and in the picker, and fixing them keeps the filters', async ({ page }) => {
+test('invalid dates get an error on the page and in the picker, and fixing them keeps the filters', async ({
+  page,
+}) => {
   await signIn(page, demo().admin)
   for (const [path, words] of [
     ['/overview?from=2026-11-01T00:00&to=2026-11-28T00:00', 'must be a valid date'],
@@ -116,7 +124,10 @@ test('values in the URL are case-insensitive', async ({ page }) => {
   expect(figures[1]).toBe(figures[0])
 })
 
-test('an unknown publisher in the URL is named to an admin, and off limits for a publisher', async ({ page, elsewhere }) => {
+test('an unknown publisher in the URL is named to an admin, and off limits for a publisher', async ({
+  page,
+  elsewhere,
+}) => {
   await signIn(page, demo().admin)
   await page.goto('/overview?publisher=999&range=7d')
   await expect(page.getByRole('alert').filter({ hasText: 'No publisher with the ID 999.' })).toBeVisible()
@@ -136,7 +147,12 @@ test('an unknown publisher in the URL is named to an admin, and off limits for a
 test('nonsense in a URL doesn’t break the page', async ({ page }) => {
   // Any script error fails the test.
   await signIn(page, demo().admin)
-  for (const path of ['/overview?constructor=x&toString=y&metric=z&range=&range=7d&country=%FF', '/clicks?columns=a,a&row=x&per_page=1e9&q=%E0%A4%A', '/audit?who=%00&action=x', '/audit?entry=x']) {
+  for (const path of [
+    '/overview?constructor=x&toString=y&metric=z&range=&range=7d&country=%FF',
+    '/clicks?columns=a,a&row=x&per_page=1e9&q=%E0%A4%A',
+    '/audit?who=%00&action=x',
+    '/audit?entry=x',
+  ]) {
     await page.goto(path)
     // The page's heading, or that of the sheet in front of it.
     await expect(page.getByRole('heading').first()).toBeVisible()
@@ -149,7 +165,8 @@ test('nonsense in a URL doesn’t break the page', async ({ page }) => {
 test('with one day selected, the first click in the calendar picks a day and the second a range', async ({ page }) => {
   await signIn(page, publisher(0))
   await page.goto('/overview?from=2026-03-10&to=2026-03-10')
-  const day = (name: string) => page.getByRole('dialog').getByRole('button', { name: new RegExp(`March ${name}\\w\\w, 2026`) })
+  const day = (name: string) =>
+    page.getByRole('dialog').getByRole('button', { name: new RegExp(`March ${name}\\w\\w, 2026`) })
   const apply = page.getByRole('button', { name: 'Apply' })
   await range(page).click()
   await day('10').click()
@@ -183,7 +200,14 @@ test('the key metrics keep their height when the range changes', async ({ page }
   for (const width of [360, 768, 1280]) {
     await page.setViewportSize({ width, height: 900 })
     const heights = new Set<number | undefined>()
-    for (const query of ['', '?range=7d', '?range=today', '?range=last_month', '?compare=none', '?from=2025-12-28&to=2026-01-05']) {
+    for (const query of [
+      '',
+      '?range=7d',
+      '?range=today',
+      '?range=last_month',
+      '?compare=none',
+      '?from=2025-12-28&to=2026-01-05',
+    ]) {
       await page.goto(`/overview${query}`)
       heights.add((await figures.boundingBox())?.height)
     }
@@ -203,7 +227,13 @@ test('on a phone, the chart’s tooltip stays on screen and a tap draws no outli
     await expect(tooltip).toContainText('of total')
     await expect(tooltip).toBeInViewport({ ratio: 1 })
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
-    expect(await page.evaluate(() => [document.activeElement, ...document.querySelectorAll('.recharts-wrapper *')].flatMap((element) => (element && getComputedStyle(element).outlineStyle !== 'none' ? [element.tagName] : [])))).toEqual([])
+    expect(
+      await page.evaluate(() =>
+        [document.activeElement, ...document.querySelectorAll('.recharts-wrapper *')].flatMap((element) =>
+          element && getComputedStyle(element).outlineStyle !== 'none' ? [element.tagName] : [],
+        ),
+      ),
+    ).toEqual([])
   }
 })
 

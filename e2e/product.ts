@@ -12,14 +12,27 @@ export type Product = {
 }
 
 /** Starts the product with embedded stores in a new folder. `stop` shuts it down cleanly and deletes the folder. */
-export async function startProduct(port: number, options: readonly '--demo'[], environment: Record<string, string> = {}): Promise<Product> {
+export async function startProduct(
+  port: number,
+  options: readonly '--demo'[],
+  environment: Record<string, string> = {},
+): Promise<Product> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tributary-e2e-'))
   // Under root, PostgreSQL runs as its own user, which needs access, or its data would go elsewhere.
   chmodSync(dataDir, 0o711)
   const baseUrl = `http://localhost:${port}`
   const server = spawn(process.execPath, ['--import', 'tsx', 'server.ts', ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), BASE_URL: baseUrl, DATA_DIR: dataDir, DATABASE_URL: '', CLICKHOUSE_URL: '', ...environment },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      BASE_URL: baseUrl,
+      DATA_DIR: dataDir,
+      DATABASE_URL: '',
+      CLICKHOUSE_URL: '',
+      ...environment,
+    },
   })
   let output = ''
   server.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))

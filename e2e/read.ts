@@ -15,7 +15,11 @@ export async function textsOf(locator: Locator): Promise<string[]> {
   await expect
     .poll(async () => {
       // One step in the browser, so nothing changes between the check and the read.
-      const seen = await locator.evaluateAll((elements) => elements.map((element) => (element instanceof HTMLElement && element.checkVisibility() ? element.innerText : null)))
+      const seen = await locator.evaluateAll((elements) =>
+        elements.map((element) =>
+          element instanceof HTMLElement && element.checkVisibility() ? element.innerText : null,
+        ),
+      )
       texts = seen.filter((text) => text !== null)
       return seen.length > 0 && texts.length === seen.length
     })

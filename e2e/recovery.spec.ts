@@ -20,7 +20,16 @@ test.beforeAll(async ({ browser, request }) => {
   mail = await startMailServer()
   product = await startProduct(await freePort(), [], { SMTP_URL: mail.url })
   const reply = await request.post(`${product.baseUrl}/api/app/setup`, {
-    data: { code: product.setupCode, organization: 'Acme', timezone: 'Europe/Berlin', currency: 'EUR', first_name: 'Ada', last_name: 'Lovelace', email: ADA, password: PASSWORD },
+    data: {
+      code: product.setupCode,
+      organization: 'Acme',
+      timezone: 'Europe/Berlin',
+      currency: 'EUR',
+      first_name: 'Ada',
+      last_name: 'Lovelace',
+      email: ADA,
+      password: PASSWORD,
+    },
   })
   expect(reply.status()).toBe(201)
   admin = await browser.newPage()
@@ -49,7 +58,9 @@ async function ask(page: Page, method: 'POST' | 'PATCH', path: string, data: unk
 }
 
 async function createUser(email: string): Promise<string> {
-  return JSON.stringify(await ask(admin, 'POST', '/api/v2/users', { role: 'accountManager', email, password: PASSWORD })).replace(/.*":"|".*/g, '')
+  return JSON.stringify(
+    await ask(admin, 'POST', '/api/v2/users', { role: 'accountManager', email, password: PASSWORD }),
+  ).replace(/.*":"|".*/g, '')
 }
 
 /** Returns the key itself. */
@@ -68,16 +79,24 @@ async function linkTo(email: string, path: string): Promise<string> {
 
 /** Checks the page on a phone in dark mode and on a desktop in light mode. */
 async function expectNoFaults(page: Page): Promise<void> {
-  for (const [width, colorScheme] of [[360, 'dark'], [1280, 'light']] as const) {
+  for (const [width, colorScheme] of [
+    [360, 'dark'],
+    [1280, 'light'],
+  ] as const) {
     await page.setViewportSize({ width, height: 900 })
     await page.emulateMedia({ colorScheme })
     await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
     await expectNoFindings(page)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true)
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth),
+    ).toBe(true)
   }
 }
 
-test('undoing an email change returns the account to its owner, and ends the thief’s session and API key', async ({ page, elsewhere }) => {
+test('undoing an email change returns the account to its owner, and ends the thief’s session and API key', async ({
+  page,
+  elsewhere,
+}) => {
   const [mine, theirs] = ['bo@example.com', 'thief@example.com']
   const id = await createUser(mine)
   await signIn(page, mine, PASSWORD)
@@ -100,7 +119,9 @@ test('undoing an email change returns the account to its owner, and ends the thi
   await press(page, 'Undo and change password')
   await expect(page).toHaveURL(/\/overview/)
 
-  expect([await statusWith(page, kept), await statusWith(page, old), await statusWith(page, stolen)]).toEqual([200, 401, 401])
+  expect([await statusWith(page, kept), await statusWith(page, old), await statusWith(page, stolen)]).toEqual([
+    200, 401, 401,
+  ])
   await thief.reload()
   await expect(thief).toHaveURL(/\/sign-in/)
   await page.goto(link)
@@ -129,15 +150,22 @@ test('resetting a password keeps all API keys except the selected ones', async (
   expect([await statusWith(page, kept), await statusWith(page, lost)]).toEqual([200, 401])
 })
 
-test('changing to an email that’s already in use gets the same response, and its owner gets an email about it', async ({ page }) => {
+test('changing to an email that’s already in use gets the same response, and its owner gets an email about it', async ({
+  page,
+}) => {
   const email = 'dana@example.com'
   await createUser(email)
   await signIn(page, email, PASSWORD)
   for (const wanted of [ADA, 'dana@new.example']) {
-    const reply = await page.request.post(`${product.baseUrl}/api/app/email-change`, { headers: { origin: product.baseUrl }, data: { email: wanted, password: PASSWORD } })
+    const reply = await page.request.post(`${product.baseUrl}/api/app/email-change`, {
+      headers: { origin: product.baseUrl },
+      data: { email: wanted, password: PASSWORD },
+    })
     expect([reply.status(), await reply.text()]).toEqual([204, ''])
   }
   await linkTo('dana@new.example', '/confirm-email')
   expect(mail.linkTo(ADA, '/confirm-email')).toBeNull()
-  await expect.poll(() => mail.received.some(({ to, raw }) => to.includes(ADA) && raw.includes('already in use'))).toBe(true)
+  await expect
+    .poll(() => mail.received.some(({ to, raw }) => to.includes(ADA) && raw.includes('already in use')))
+    .toBe(true)
 })

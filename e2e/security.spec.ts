@@ -6,7 +6,15 @@ import { demo, expect, publisher, signIn, test, watch } from './demo'
 test('no page violates its content security policy, even with menus and dialogs open', async ({ page }) => {
   await page.goto('/sign-in')
   await signIn(page, demo().admin)
-  for (const path of ['/overview', '/overview?range=today&country=DE', '/clicks', '/clicks?view=single', '/settings/profile', '/settings/security', '/settings/api-keys']) {
+  for (const path of [
+    '/overview',
+    '/overview?range=today&country=DE',
+    '/clicks',
+    '/clicks?view=single',
+    '/settings/profile',
+    '/settings/security',
+    '/settings/api-keys',
+  ]) {
     await page.goto(path)
     await page.getByRole('heading', { level: 1 }).first().waitFor()
   }
@@ -28,7 +36,16 @@ test('no page violates its content security policy, even with menus and dialogs 
 })
 
 // Escapes that aren't UTF-8, and Next.js's own paths.
-for (const path of ['/nowhere', '/%E0%A4%A', '/publishers/%E0%A4%A', '/publishers/9999', '/_global-error', '/_next/nowhere', '/404', '/500']) {
+for (const path of [
+  '/nowhere',
+  '/%E0%A4%A',
+  '/publishers/%E0%A4%A',
+  '/publishers/9999',
+  '/_global-error',
+  '/_next/nowhere',
+  '/404',
+  '/500',
+]) {
   // A page with a skeleton sends its status before it knows whether the publisher exists.
   const status = path.startsWith('/publishers/') ? 200 : 404
   test(`${path} shows a not-found page that works`, async ({ page }) => {
@@ -53,7 +70,10 @@ unwatched('a script injected into a page doesn’t run', async ({ page, context 
   const wrong = await watch(context)
   await page.route('**/sign-in', async (route) => {
     const response = await route.fetch()
-    const body = (await response.text()).replace('</main>', '<script>window.smuggled = 1</script><img src="data:," onerror="window.smuggled = 1"></main>')
+    const body = (await response.text()).replace(
+      '</main>',
+      '<script>window.smuggled = 1</script><img src="data:," onerror="window.smuggled = 1"></main>',
+    )
     await route.fulfill({ response, body })
   })
   await page.goto('/sign-in')
@@ -68,7 +88,9 @@ test('pages, API responses and tracking links each carry the right security head
   const headersOf = async (path: string) => (await request.get(path, { maxRedirects: 0 })).headers()
   for (const path of ['/sign-in', '/overview', '/nowhere']) {
     const headers = await headersOf(path)
-    expect(headers['content-security-policy'], path).toMatch(/script-src 'nonce-[^']+' 'strict-dynamic'; .*frame-ancestors 'none'/)
+    expect(headers['content-security-policy'], path).toMatch(
+      /script-src 'nonce-[^']+' 'strict-dynamic'; .*frame-ancestors 'none'/,
+    )
     expect(headers['x-content-type-options'], path).toBe('nosniff')
   }
   for (const path of ['/api/v1/clicks', '/api/openapi.json', '/api/auth/session', '/api/nowhere']) {

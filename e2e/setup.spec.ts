@@ -11,7 +11,9 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => product.stop())
 
-test('the setup code from the log creates the organization, whose admin sees empty states until there’s data', async ({ page }) => {
+test('the setup code from the log creates the organization, whose admin sees empty states until there’s data', async ({
+  page,
+}) => {
   await page.goto(product.baseUrl)
   await expect(page).toHaveURL(/\/setup/)
   await page.getByRole('button', { name: 'Create organization' }).click()
@@ -37,7 +39,12 @@ test('the setup code from the log creates the organization, whose admin sees emp
   await expect(page.getByText(/No clicks/).first()).toBeVisible()
   for (const path of ['/clicks', '/clicks?view=single', '/settings/api-keys']) {
     await page.goto(product.baseUrl + path)
-    await expect(page.getByRole('main').getByText(/No (clicks|API keys)/).first()).toBeVisible()
+    await expect(
+      page
+        .getByRole('main')
+        .getByText(/No (clicks|API keys)/)
+        .first(),
+    ).toBeVisible()
   }
   await page.goto(`${product.baseUrl}/setup`)
   await expect(page).not.toHaveURL(/\/setup/)

@@ -60,7 +60,9 @@ test('without a mail server, pages say that the link is in the server log', asyn
   await page.goto('/forgot-password')
   await page.getByLabel('Email').fill('nobody@nowhere.example')
   await page.getByRole('button', { name: 'Send reset link' }).click()
-  await expect(page.getByText(/a link to reset its password is in the server log/)).toContainText('nobody@nowhere.example')
+  await expect(page.getByText(/a link to reset its password is in the server log/)).toContainText(
+    'nobody@nowhere.example',
+  )
 
   const person = publisher(2)
   await signIn(page, person)
@@ -85,7 +87,16 @@ test('setup is closed once there’s an organization', async ({ page }) => {
   await page.goto('/setup')
   await expect(page).toHaveURL(/\/sign-in/)
   const reply = await page.request.post('/api/app/setup', {
-    data: { code: 'ABCD-EFGH', organization: 'Mine', timezone: 'UTC', currency: 'EUR', first_name: 'E', last_name: 'V', email: 'e@v.example', password: 'long enough to do' },
+    data: {
+      code: 'ABCD-EFGH',
+      organization: 'Mine',
+      timezone: 'UTC',
+      currency: 'EUR',
+      first_name: 'E',
+      last_name: 'V',
+      email: 'e@v.example',
+      password: 'long enough to do',
+    },
   })
   expect(reply.status()).toBe(409)
 })

@@ -89,7 +89,11 @@ test('an admin invites, edits, archives and restores a user', async ({ page }) =
 test('an admin changes their own details here, and their email in their settings', async ({ page }) => {
   await signIn(page, demo().admin)
   await page.goto('/users')
-  await page.getByRole('row', { name: new RegExp(demo().admin.email) }).getByRole('link').first().click()
+  await page
+    .getByRole('row', { name: new RegExp(demo().admin.email) })
+    .getByRole('link')
+    .first()
+    .click()
   await expect(sheet(page).getByLabel('Email', { exact: true })).not.toBeEditable()
   await sheet(page).getByLabel('Phone').fill('+1 212 555 0142')
   await sheet(page).getByRole('button', { name: 'Save changes' }).click()
@@ -98,7 +102,10 @@ test('an admin changes their own details here, and their email in their settings
   await expect(page).toHaveURL(/\/settings\/profile$/)
 })
 
-test('a deactivated user loses access on the next request, and the audit log shows the change', async ({ page, elsewhere }) => {
+test('a deactivated user loses access on the next request, and the audit log shows the change', async ({
+  page,
+  elsewhere,
+}) => {
   const person = publisher(5)
   const theirs = await elsewhere()
   await signIn(theirs, person)
@@ -107,7 +114,11 @@ test('a deactivated user loses access on the next request, and the audit log sho
 
   await signIn(page, demo().admin)
   await page.goto(`/publishers/${person.incrementalId}`)
-  await page.getByRole('row', { name: new RegExp(person.email) }).getByRole('link').first().click()
+  await page
+    .getByRole('row', { name: new RegExp(person.email) })
+    .getByRole('link')
+    .first()
+    .click()
   await sheet(page).getByRole('button', { name: 'Deactivate' }).click()
   const question = page.getByRole('dialog', { name: /^Deactivate / })
   await expect(question.getByText('signed out immediately')).toBeVisible()
@@ -120,12 +131,18 @@ test('a deactivated user loses access on the next request, and the audit log sho
   expect((await ask()).status()).toBe(401)
 
   await sheet(page).getByRole('button', { name: 'Activate' }).click()
-  await page.getByRole('dialog', { name: /^Activate / }).getByRole('button', { name: 'Activate' }).click()
+  await page
+    .getByRole('dialog', { name: /^Activate / })
+    .getByRole('button', { name: 'Activate' })
+    .click()
   await expect(sheet(page).getByRole('button', { name: 'Deactivate' })).toBeVisible()
   expect((await ask()).status()).toBe(200)
 
   await page.goto('/audit?action=deactivate')
-  await page.getByRole('link', { name: /Details/ }).first().click()
+  await page
+    .getByRole('link', { name: /Details/ })
+    .first()
+    .click()
   await expect(sheet(page).locator('del')).toHaveText('Active')
   await expect(sheet(page).locator('ins')).toHaveText('Deactivated')
   await expectNoFindings(page)
@@ -159,7 +176,13 @@ test('an account manager with nothing assigned yet sees a message that says so',
   const person = { email: `noel-${Date.now()}@northwind.example`, password: 'a password of Noel', apiKey: '' }
   const made = await page.request.post('/api/v2/users', {
     headers: { origin: new URL(page.url()).origin },
-    data: { role: 'accountManager', first_name: 'Noel', last_name: 'Brandt', email: person.email, password: person.password },
+    data: {
+      role: 'accountManager',
+      first_name: 'Noel',
+      last_name: 'Brandt',
+      email: person.email,
+      password: person.password,
+    },
   })
   expect(made.ok(), await made.text()).toBe(true)
   const theirs = await elsewhere()

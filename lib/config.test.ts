@@ -7,9 +7,13 @@ const TENANT = '8eaef023-2b34-4da1-9baa-8bc8c9d6a490'
 test('trusted tenants are a comma-separated list of IDs in any case', () => {
   expect(parseConfig(oidc).oidc?.trustedTenants).toEqual([])
   expect(parseConfig({ ...oidc, OIDC_TRUSTED_TENANTS: '' }).oidc?.trustedTenants).toEqual([])
-  expect(parseConfig({ ...oidc, OIDC_TRUSTED_TENANTS: ` ${TENANT.toUpperCase()}, ${TENANT},` }).oidc?.trustedTenants).toEqual([TENANT, TENANT])
+  expect(
+    parseConfig({ ...oidc, OIDC_TRUSTED_TENANTS: ` ${TENANT.toUpperCase()}, ${TENANT},` }).oidc?.trustedTenants,
+  ).toEqual([TENANT, TENANT])
 })
 
 test.each(['common', 'contoso.onmicrosoft.com', `${TENANT} ${TENANT}`, '*'])('%j names no tenant', (given) => {
-  expect(() => parseConfig({ ...oidc, OIDC_TRUSTED_TENANTS: given })).toThrow(/OIDC_TRUSTED_TENANTS.*: must be a comma-separated list of tenant IDs/)
+  expect(() => parseConfig({ ...oidc, OIDC_TRUSTED_TENANTS: given })).toThrow(
+    /OIDC_TRUSTED_TENANTS.*: must be a comma-separated list of tenant IDs/,
+  )
 })

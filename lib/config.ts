@@ -18,31 +18,78 @@ const rate = 'must be a whole number, 1 or higher'
 /** All environment variables; `.env.example` describes each. */
 const environment = z
   .object({
-    NODE_ENV: optional(z.enum(['development', 'production', 'test'], 'must be development, production, or test').default('production')),
+    NODE_ENV: optional(
+      z.enum(['development', 'production', 'test'], 'must be development, production, or test').default('production'),
+    ),
     PORT: optional(z.coerce.number(port).int(port).min(0, port).max(65535, port).default(3000)),
     HOST: optional(z.string().default('0.0.0.0')),
-    BASE_URL: optional(z.url({ protocol: /^https?$/, error: 'must be a URL such as https://track.example.com' }).optional()),
+    BASE_URL: optional(
+      z.url({ protocol: /^https?$/, error: 'must be a URL such as https://track.example.com' }).optional(),
+    ),
     DATA_DIR: optional(z.string().default('.data')),
-    DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/, error: 'must be a URL such as postgresql://user:password@host:5432/tributary' }).optional()),
-    CLICKHOUSE_URL: optional(z.url({ protocol: /^https?$/, error: 'must be a URL such as http://user:password@host:8123/tributary' }).optional()),
-    CLICKHOUSE_CLUSTER: optional(z.string().regex(/^\w+$/, 'must be a cluster name of letters, digits, and underscores').optional()),
+    DATABASE_URL: optional(
+      z
+        .url({
+          protocol: /^postgres(ql)?$/,
+          error: 'must be a URL such as postgresql://user:password@host:5432/tributary',
+        })
+        .optional(),
+    ),
+    CLICKHOUSE_URL: optional(
+      z
+        .url({ protocol: /^https?$/, error: 'must be a URL such as http://user:password@host:8123/tributary' })
+        .optional(),
+    ),
+    CLICKHOUSE_CLUSTER: optional(
+      z.string().regex(/^\w+$/, 'must be a cluster name of letters, digits, and underscores').optional(),
+    ),
     AUTH_SECRET: optional(z.string().min(32, 'must be at least 32 characters').optional()),
-    SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'must be a URL such as smtps://user:password@mail.example.com:465' }).optional()),
-    MAIL_FROM: optional(z.string().regex(/^([^<>\r\n]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'must be an address such as Tributary <no-reply@example.com>').optional()),
+    SMTP_URL: optional(
+      z
+        .url({ protocol: /^smtps?$/, error: 'must be a URL such as smtps://user:password@mail.example.com:465' })
+        .optional(),
+    ),
+    MAIL_FROM: optional(
+      z
+        .string()
+        .regex(
+          /^([^<>\r\n]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
+          'must be an address such as Tributary <no-reply@example.com>',
+        )
+        .optional(),
+    ),
     GOOGLE_CLIENT_ID: optional(z.string().optional()),
     GOOGLE_CLIENT_SECRET: optional(z.string().optional()),
     GITHUB_CLIENT_ID: optional(z.string().optional()),
     GITHUB_CLIENT_SECRET: optional(z.string().optional()),
-    GITHUB_URL: optional(z.url({ protocol: /^https?$/, error: 'must be the URL of a GitHub server, such as https://github.example.com' }).default('https://github.com')),
-    OIDC_ISSUER: optional(z.url({ protocol: /^https?$/, error: 'must be the URL of an OpenID provider, such as https://login.example.com' }).optional()),
+    GITHUB_URL: optional(
+      z
+        .url({ protocol: /^https?$/, error: 'must be the URL of a GitHub server, such as https://github.example.com' })
+        .default('https://github.com'),
+    ),
+    OIDC_ISSUER: optional(
+      z
+        .url({
+          protocol: /^https?$/,
+          error: 'must be the URL of an OpenID provider, such as https://login.example.com',
+        })
+        .optional(),
+    ),
     OIDC_CLIENT_ID: optional(z.string().optional()),
     OIDC_CLIENT_SECRET: optional(z.string().optional()),
     OIDC_TRUSTED_TENANTS: optional(
       z
         .string()
         .default('')
-        .transform((text) => text.split(',').map((tenant) => tenant.trim().toLowerCase()).filter(Boolean))
-        .pipe(z.array(z.guid('must be a comma-separated list of tenant IDs such as 8eaef023-2b34-4da1-9baa-8bc8c9d6a490'))),
+        .transform((text) =>
+          text
+            .split(',')
+            .map((tenant) => tenant.trim().toLowerCase())
+            .filter(Boolean),
+        )
+        .pipe(
+          z.array(z.guid('must be a comma-separated list of tenant IDs such as 8eaef023-2b34-4da1-9baa-8bc8c9d6a490')),
+        ),
     ),
     OIDC_NAME: optional(z.string().max(40, 'must be at most 40 characters').default('single sign-on')),
     TRUST_PROXY: optional(z.string().default('loopback')),
@@ -51,7 +98,13 @@ const environment = z
   .superRefine((value, context) => {
     for (const names of together) {
       const missing = names.filter((name) => value[name] === undefined)
-      if (missing.length < names.length) for (const name of missing) context.addIssue({ code: 'custom', path: [name], message: `must be set along with ${names.filter((other) => other !== name).join(' and ')}` })
+      if (missing.length < names.length)
+        for (const name of missing)
+          context.addIssue({
+            code: 'custom',
+            path: [name],
+            message: `must be set along with ${names.filter((other) => other !== name).join(' and ')}`,
+          })
     }
   })
 
@@ -113,7 +166,15 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     mailFrom: value.MAIL_FROM ?? `Tributary <no-reply@${new URL(baseUrl).hostname}>`,
     google: provider(value.GOOGLE_CLIENT_ID, value.GOOGLE_CLIENT_SECRET),
     github: github && { ...github, url: withoutSlash(value.GITHUB_URL) },
-    oidc: oidc && value.OIDC_ISSUER !== undefined ? { ...oidc, issuer: withoutSlash(value.OIDC_ISSUER), name: value.OIDC_NAME, trustedTenants: value.OIDC_TRUSTED_TENANTS } : undefined,
+    oidc:
+      oidc && value.OIDC_ISSUER !== undefined
+        ? {
+            ...oidc,
+            issuer: withoutSlash(value.OIDC_ISSUER),
+            name: value.OIDC_NAME,
+            trustedTenants: value.OIDC_TRUSTED_TENANTS,
+          }
+        : undefined,
     trustProxy: value.TRUST_PROXY,
     rateLimitPerMinute: value.RATE_LIMIT_PER_MINUTE,
   }
@@ -133,7 +194,9 @@ export function config(): Config {
     try {
       if (existsSync('.env')) process.loadEnvFile('.env')
     } catch (error) {
-      throw new Error(`The file .env can't be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+      throw new Error(`The file .env can't be read: ${error instanceof Error ? error.message : String(error)}`, {
+        cause: error,
+      })
     }
     loaded = parseConfig(process.env)
   }

@@ -22,7 +22,7 @@ describe('escapes text a spreadsheet would run', () => {
 
 test('negative numbers stay numbers', () => {
   expect(csvLine([-1, -1.5, '-1', '-1234.50', '0.10'])).toBe('-1,-1.5,-1,-1234.50,0.10\r\n')
-  expect(csvLine(['-1+1', '--1', '-1.', '-1\n', '－1', '- 1'])).toBe('\'-1+1,\'--1,\'-1.,"\'-1\n",\'－1,\'- 1\r\n')
+  expect(csvLine(['-1+1', '--1', '-1.', '-1\n', '－1', '- 1'])).toBe("'-1+1,'--1,'-1.,\"'-1\n\",'－1,'- 1\r\n")
 })
 
 test('quotes fields with quotes, commas, and line breaks', () => {

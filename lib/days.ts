@@ -21,7 +21,12 @@ export function isDay(text: string): boolean {
 /** The current day in an IANA zone. */
 export function today(timezone: string, now = new Date()): Day {
   // Swedish writes dates as YYYY-MM-DD.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now)
+  return new Intl.DateTimeFormat('sv-SE', {
+    timeZone: timezone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(now)
 }
 
 export function addDays(day: Day, days: number): Day {

@@ -9,7 +9,11 @@ test('logs the first line at once, then one a minute with a count, and stops whe
     for (let click = 0; click < 20; click++) log(`refused in second ${second}`)
     vi.advanceTimersByTime(1000)
   }
-  expect(lines).toEqual(['refused in second 0', 'refused in second 59 (1,199 times in the last 60 seconds)', 'refused in second 119 (1,200 times in the last 60 seconds)'])
+  expect(lines).toEqual([
+    'refused in second 0',
+    'refused in second 59 (1,199 times in the last 60 seconds)',
+    'refused in second 119 (1,200 times in the last 60 seconds)',
+  ])
   vi.advanceTimersByTime(600_000)
   expect(lines).toHaveLength(4)
   log('again')

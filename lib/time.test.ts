@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, addMonths, countDays, isDay, isTimeZone, listDays, startOfDay, startOfMonth, today } from './time'
 
-const hours = (day: string, zone: string) => (startOfDay(addDays(day, 1), zone).getTime() - startOfDay(day, zone).getTime()) / 3_600_000
+const hours = (day: string, zone: string) =>
+  (startOfDay(addDays(day, 1), zone).getTime() - startOfDay(day, zone).getTime()) / 3_600_000
 
 describe('days in a time zone', () => {
   test.each([
@@ -46,20 +47,42 @@ describe('days in a time zone', () => {
   })
 
   test('an instant falls within its day', () => {
-    const zones = ['UTC', 'Europe/Berlin', 'Asia/Kathmandu', 'Pacific/Chatham', 'America/St_Johns', 'Australia/Lord_Howe', 'America/New_York', 'Pacific/Kiritimati', 'America/Santiago', 'America/Havana', 'Atlantic/Azores', 'America/Asuncion', 'America/Coyhaique']
+    const zones = [
+      'UTC',
+      'Europe/Berlin',
+      'Asia/Kathmandu',
+      'Pacific/Chatham',
+      'America/St_Johns',
+      'Australia/Lord_Howe',
+      'America/New_York',
+      'Pacific/Kiritimati',
+      'America/Santiago',
+      'America/Havana',
+      'Atlantic/Azores',
+      'America/Asuncion',
+      'America/Coyhaique',
+    ]
     fc.assert(
-      fc.property(fc.constantFrom(...zones), fc.date({ min: new Date('2020-01-01'), max: new Date('2035-01-01'), noInvalidDate: true }), (zone, instant) => {
-        const day = today(zone, instant)
-        expect(startOfDay(day, zone).getTime()).toBeLessThanOrEqual(instant.getTime())
-        expect(startOfDay(addDays(day, 1), zone).getTime()).toBeGreaterThan(instant.getTime())
-      }),
+      fc.property(
+        fc.constantFrom(...zones),
+        fc.date({ min: new Date('2020-01-01'), max: new Date('2035-01-01'), noInvalidDate: true }),
+        (zone, instant) => {
+          const day = today(zone, instant)
+          expect(startOfDay(day, zone).getTime()).toBeLessThanOrEqual(instant.getTime())
+          expect(startOfDay(addDays(day, 1), zone).getTime()).toBeGreaterThan(instant.getTime())
+        },
+      ),
     )
   })
 })
 
 test('today depends on the time zone', () => {
   const now = new Date('2026-11-20T12:00:00Z')
-  expect(['Pacific/Kiritimati', 'UTC', 'Pacific/Pago_Pago'].map((zone) => today(zone, now))).toEqual(['2026-11-21', '2026-11-20', '2026-11-20'])
+  expect(['Pacific/Kiritimati', 'UTC', 'Pacific/Pago_Pago'].map((zone) => today(zone, now))).toEqual([
+    '2026-11-21',
+    '2026-11-20',
+    '2026-11-20',
+  ])
 })
 
 test('adds and counts days and months', () => {
@@ -74,7 +97,17 @@ test('adds and counts days and months', () => {
   expect(listDays('2026-03-02', '2026-03-01')).toEqual([])
 })
 
-test.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '20260101', '', '2026-01-01T00:00', ' 2026-01-01', '+002026-01-01'])('%s isn’t a day', (text) => {
+test.each([
+  '2026-02-29',
+  '2026-13-01',
+  '2026-00-10',
+  '2026-1-1',
+  '20260101',
+  '',
+  '2026-01-01T00:00',
+  ' 2026-01-01',
+  '+002026-01-01',
+])('%s isn’t a day', (text) => {
   expect(isDay(text)).toBe(false)
 })
 
@@ -84,6 +117,8 @@ test('accepts real dates', () => {
 })
 
 test('accepts only IANA time zone names', () => {
-  for (const zone of ['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5']) expect(isTimeZone(zone)).toBe(true)
-  for (const zone of ['', 'Berlin', '+05:30', 'Europe/Atlantis', 'utc; DROP', '../etc']) expect(isTimeZone(zone)).toBe(false)
+  for (const zone of ['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5'])
+    expect(isTimeZone(zone)).toBe(true)
+  for (const zone of ['', 'Berlin', '+05:30', 'Europe/Atlantis', 'utc; DROP', '../etc'])
+    expect(isTimeZone(zone)).toBe(false)
 })

@@ -22,5 +22,7 @@ export function startOfDay(day: Day, timezone: string): Date {
 /** When it's the same time of day in the zone on another day. A time that clocks skip that day moves on by as much as they do. */
 export function sameTimeOn(day: Day, timezone: string, instant: Date): Date {
   const clock = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timezone).toPlainTime()
-  return new Date(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: timezone, plainTime: clock }).epochMilliseconds)
+  return new Date(
+    Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: timezone, plainTime: clock }).epochMilliseconds,
+  )
 }

@@ -21,8 +21,14 @@ import { metrics, type Metric } from '@/lib/reports/metrics'
 
 /** Dimensions and metrics are declared with their English labels. */
 const reports = {
-  dimensions: mapValues<Dimension, (typeof dimensions)[Dimension], { title: string; one: string; many: string }>(dimensions, ({ label: { one, many } }) => ({ title: `${one.charAt(0).toUpperCase()}${one.slice(1)}`, one, many })),
-  metrics: mapValues<Metric, (typeof metrics)[Metric], { name: string; chart: string; definition: string }>(metrics, ({ label, definition }) => ({ ...label, definition })),
+  dimensions: mapValues<Dimension, (typeof dimensions)[Dimension], { title: string; one: string; many: string }>(
+    dimensions,
+    ({ label: { one, many } }) => ({ title: `${one.charAt(0).toUpperCase()}${one.slice(1)}`, one, many }),
+  ),
+  metrics: mapValues<Metric, (typeof metrics)[Metric], { name: string; chart: string; definition: string }>(
+    metrics,
+    ({ label, definition }) => ({ ...label, definition }),
+  ),
 }
 
 function mapValues<K extends string, V, R>(record: Record<K, V>, make: (value: V) => R): Record<K, R> {

@@ -17,4 +17,6 @@ declare module 'next-intl' {
 }
 
 /** The function that `useTranslations('users')` returns, for helpers that take it as a parameter. */
-export type Translate<Namespace extends NamespaceKeys<typeof messages, NestedKeyOf<typeof messages>>> = ReturnType<typeof useTranslations<Namespace>>
+export type Translate<Namespace extends NamespaceKeys<typeof messages, NestedKeyOf<typeof messages>>> = ReturnType<
+  typeof useTranslations<Namespace>
+>

@@ -12,9 +12,13 @@ import { openEventLog } from '@/lib/events/log'
 /** `npm run backup -- FOLDER`: backs up everything in DATA_DIR, whether or not the server is running. */
 async function main(): Promise<void> {
   const [target, ...more] = process.argv.slice(2)
-  if (target === undefined || target.startsWith('-') || more.length > 0) throw new Error('Choose a folder for the backup: npm run backup -- FOLDER. It must not exist yet.')
+  if (target === undefined || target.startsWith('-') || more.length > 0)
+    throw new Error('Choose a folder for the backup: npm run backup -- FOLDER. It must not exist yet.')
   const { dataDir, databaseUrl, clickhouseUrl, clickhouseCluster } = config()
-  if (!existsSync(dataDir)) throw new Error(`The data directory ${dataDir} doesn't exist. Run this command where Tributary runs, with the same DATA_DIR.`)
+  if (!existsSync(dataDir))
+    throw new Error(
+      `The data directory ${dataDir} doesn't exist. Run this command where Tributary runs, with the same DATA_DIR.`,
+    )
   const folder = resolve(target)
   if (await requestBackup(dataDir, folder, console.log)) return
   // No server is running, so this process makes the backup.
@@ -25,7 +29,11 @@ async function main(): Promise<void> {
     try {
       const events = await openEventLog({ dataDir, url: clickhouseUrl, cluster: clickhouseCluster, log: console.log })
       try {
-        await makeBackup({ dataDir, database, events, embedded: { postgres: !databaseUrl, clickhouse: !clickhouseUrl } }, folder, console.log)
+        await makeBackup(
+          { dataDir, database, events, embedded: { postgres: !databaseUrl, clickhouse: !clickhouseUrl } },
+          folder,
+          console.log,
+        )
       } finally {
         await events.close()
       }

@@ -30,7 +30,9 @@ export async function findBrowser(log: (line: string) => void): Promise<string |
   }
   const found = present()
   if (!found) {
-    throw new Error('The browser tests need Chromium or Chrome. Install one: "npx playwright install chromium", or your system’s package (Debian: "apt-get install chromium").')
+    throw new Error(
+      'The browser tests need Chromium or Chrome. Install one: "npx playwright install chromium", or your system’s package (Debian: "apt-get install chromium").',
+    )
   }
   return found === 'own' ? undefined : found
 }

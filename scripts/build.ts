@@ -1,10 +1,32 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 /** Everything the built pages depend on. */
-const SOURCES = ['app', 'components', 'lib', 'messages', 'public', 'prisma/schema.prisma', 'instrumentation-client.ts', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json']
+const SOURCES = [
+  'app',
+  'components',
+  'lib',
+  'messages',
+  'public',
+  'prisma/schema.prisma',
+  'instrumentation-client.ts',
+  'next.config.ts',
+  'postcss.config.mjs',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
+]
 const STAMP = join('.next', 'tributary-build')
 
 /** Builds the pages unless they were already built from exactly these sources. */
@@ -15,7 +37,10 @@ export async function ensureBuild(log: (line: string) => void): Promise<void> {
     mkdirSync('.next', { recursive: true })
     accessSync('.next', constants.W_OK)
   } catch (error) {
-    throw new Error(`The pages need to be built, but ${join(process.cwd(), '.next')} isn't writable. Run \`npm run build\` as the user who owns the folder, then start again.`, { cause: error })
+    throw new Error(
+      `The pages need to be built, but ${join(process.cwd(), '.next')} isn't writable. Run \`npm run build\` as the user who owns the folder, then start again.`,
+      { cause: error },
+    )
   }
   log('Building the pages. This takes about a minute and is only needed after changes …')
   const started = Date.now()

@@ -9,7 +9,10 @@ const PATH = 'package-lock.json'
 const systems = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32', 'windows'] as const
 const processors = ['arm64', 'arm', 'ia32', 'loong64', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64'] as const
 
-const packages = z.record(z.string(), z.looseObject({ optionalDependencies: z.record(z.string(), z.string()).optional() }))
+const packages = z.record(
+  z.string(),
+  z.looseObject({ optionalDependencies: z.record(z.string(), z.string()).optional() }),
+)
 const lockFile = z.looseObject({ packages })
 
 /** The platform a package is for, judging by its name: `@oxlint/binding-linux-x64-musl`. */
@@ -17,8 +20,16 @@ function platformOf(name: string): { os?: string[]; cpu?: string[]; libc?: strin
   const words = name.split('/').at(-1)?.split('-') ?? []
   const os = systems.find((system) => words.includes(system))
   const cpu = processors.find((processor) => words.includes(processor))
-  const libc = words.some((word) => word.startsWith('musl')) ? 'musl' : words.some((word) => word.startsWith('gnu')) ? 'glibc' : undefined
-  return { ...(cpu ? { cpu: [cpu] } : {}), ...(libc ? { libc: [libc] } : {}), ...(os ? { os: [os === 'windows' ? 'win32' : os] } : {}) }
+  const libc = words.some((word) => word.startsWith('musl'))
+    ? 'musl'
+    : words.some((word) => word.startsWith('gnu'))
+      ? 'glibc'
+      : undefined
+  return {
+    ...(cpu ? { cpu: [cpu] } : {}),
+    ...(libc ? { libc: [libc] } : {}),
+    ...(os ? { os: [os === 'windows' ? 'win32' : os] } : {}),
+  }
 }
 
 const lock = lockFile.parse(JSON.parse(readFileSync(PATH, 'utf8')))

@@ -12,14 +12,18 @@ import { throwAwayPostgres } from '@/lib/database/throw-away'
 
 const [name = '', ...more] = process.argv.slice(2)
 if (!migrationName.test(name) || more.length > 0) {
-  console.error('Name the migration with lowercase words separated by underscores: npm run db:migration -- add_customers')
+  console.error(
+    'Name the migration with lowercase words separated by underscores: npm run db:migration -- add_customers',
+  )
   process.exit(1)
 }
 const postgres = await throwAwayPostgres()
 try {
   const schema = readFileSync(join(migrationsFolder, '..', 'schema.prisma'), 'utf8')
   const made = await newMigration(postgres.address, migrationsFolder, schema, name)
-  console.log(made ? `Wrote prisma/migrations/${made}/migration.sql` : 'Nothing to do: the database schema hasn’t changed')
+  console.log(
+    made ? `Wrote prisma/migrations/${made}/migration.sql` : 'Nothing to do: the database schema hasn’t changed',
+  )
 } finally {
   await postgres.close()
 }

@@ -8,7 +8,8 @@ import { explain } from '@/lib/database/explain'
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { into: { type: 'string' } } })
   const [source, ...more] = positionals
-  if (source === undefined || more.length > 0) throw new Error('Choose the backup to restore: npm run restore -- FOLDER [--into DIR]')
+  if (source === undefined || more.length > 0)
+    throw new Error('Choose the backup to restore: npm run restore -- FOLDER [--into DIR]')
   await restoreBackup(source, values.into === undefined ? config().dataDir : resolve(values.into), console.log)
 }
 

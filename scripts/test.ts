@@ -12,11 +12,16 @@ async function main(): Promise<void> {
   try {
     await run('npm', ['run', '--silent', 'check'])
     const units = join(results, 'units.json')
-    await run('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${units}`], { NODE_ENV: 'test' })
+    await run('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${units}`], {
+      NODE_ENV: 'test',
+    })
     await ensureBuild(console.log)
     const browser = await findBrowser(console.log)
     const paths = join(results, 'paths.json')
-    await run('npx', ['playwright', 'test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: paths, ...(browser ? { E2E_BROWSER: browser } : {}) })
+    await run('npx', ['playwright', 'test', '--reporter=list,json'], {
+      PLAYWRIGHT_JSON_OUTPUT_NAME: paths,
+      ...(browser ? { E2E_BROWSER: browser } : {}),
+    })
     report(units, paths)
   } finally {
     rmSync(results, { recursive: true, force: true })
@@ -28,7 +33,9 @@ function report(units: string, paths: string): void {
     .object({ numPassedTests: z.number(), numFailedTests: z.number(), numPendingTests: z.number() })
     .parse(JSON.parse(readFileSync(units, 'utf8')))
   const { stats } = z
-    .object({ stats: z.object({ expected: z.number(), unexpected: z.number(), skipped: z.number(), flaky: z.number() }) })
+    .object({
+      stats: z.object({ expected: z.number(), unexpected: z.number(), skipped: z.number(), flaky: z.number() }),
+    })
     .parse(JSON.parse(readFileSync(paths, 'utf8')))
   const passed = vitest.numPassedTests + stats.expected + stats.flaky
   const failed = vitest.numFailedTests + stats.unexpected
@@ -37,9 +44,14 @@ function report(units: string, paths: string): void {
 
 function run(command: string, parameters: readonly string[], environment: Record<string, string> = {}): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, parameters, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...environment } })
+    const child = spawn(command, parameters, {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...environment },
+    })
     child.on('error', reject)
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${command} ${parameters.join(' ')} exited with ${code}`))))
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`${command} ${parameters.join(' ')} exited with ${code}`)),
+    )
   })
 }
 

@@ -14,7 +14,9 @@ export type PageProps = { searchParams: Promise<Record<string, string | string[]
 /** A page's parameters, read the way the browser reads them. */
 export async function paramsOf({ searchParams }: PageProps): Promise<URLSearchParams> {
   // If a parameter has the name of an inherited object property, Next treats it as repeated and puts the inherited value first.
-  const given: [string, unknown][] = Object.entries(await searchParams).flatMap(([key, values]) => [values].flat().map((value): [string, unknown] => [key, value]))
+  const given: [string, unknown][] = Object.entries(await searchParams).flatMap(([key, values]) =>
+    [values].flat().map((value): [string, unknown] => [key, value]),
+  )
   return readAddress(given.flatMap(([key, value]) => (typeof value === 'string' ? [[key, value] as const] : [])))
 }
 

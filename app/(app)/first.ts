@@ -20,7 +20,12 @@ export async function firstAnswer<R extends z.ZodType>(
   const found = await answer(operation, caller, new URLSearchParams(asked), params)
   if (found.ok) return { question: asked, at, data: found.data, problem: null }
   const { kind, message, details, requestId } = found.error
-  return { question: asked, at, data: null, problem: { status: statuses[kind], code: kind, message, details: [...details], requestId } }
+  return {
+    question: asked,
+    at,
+    data: null,
+    problem: { status: statuses[kind], code: kind, message, details: [...details], requestId },
+  }
 }
 
 /** Like `firstAnswer`, for a page's own question. */
@@ -46,7 +51,9 @@ export async function labelsOf(caller: Caller, params: URLSearchParams): Promise
       const asked = new URLSearchParams(question('values', withFilter(params, dimension, null)))
       asked.set('dimension', dimension)
       const { data } = await firstAnswer(filterValues, caller, asked.toString())
-      return (data?.values ?? []).flatMap(({ value, label }) => (values.includes(value) ? [[`${dimension}:${value}`, label] as const] : []))
+      return (data?.values ?? []).flatMap(({ value, label }) =>
+        values.includes(value) ? [[`${dimension}:${value}`, label] as const] : [],
+      )
     }),
   )
   return Object.fromEntries(found.flat())

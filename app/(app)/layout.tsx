@@ -35,7 +35,10 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const publishers = viewer.seesMany ? await answer(listPublishers, caller, new URLSearchParams()) : null
   return (
     <ViewerProvider viewer={viewer}>
-      <Shell publishers={publishers?.ok ? publishers.data.publishers : []} narrow={(await cookies()).has('narrow-navigation')}>
+      <Shell
+        publishers={publishers?.ok ? publishers.data.publishers : []}
+        narrow={(await cookies()).has('narrow-navigation')}
+      >
         {children}
       </Shell>
     </ViewerProvider>

@@ -17,7 +17,14 @@ import { NameFields, ReachedFields, ZoneField, type PersonChoices } from '../use
 import { ChangeEmail } from './change-email'
 import { Section } from './section'
 
-const rules = { first_name: anything, last_name: anything, phone: anything, city: anything, country: anything, timezone: anything } as const
+const rules = {
+  first_name: anything,
+  last_name: anything,
+  phone: anything,
+  city: anything,
+  country: anything,
+  timezone: anything,
+} as const
 
 function About({ profile, choices: { zones, countries } }: { profile: ProfileAnswer; choices: PersonChoices }) {
   const t = useTranslations('account.profile')
@@ -50,7 +57,15 @@ function About({ profile, choices: { zones, countries } }: { profile: ProfileAns
 }
 
 /** The signed-in user's own name, contact details, email, and theme. */
-export function Profile({ profile, choices, hasMail }: { profile: ProfileAnswer; choices: PersonChoices; hasMail: boolean }) {
+export function Profile({
+  profile,
+  choices,
+  hasMail,
+}: {
+  profile: ProfileAnswer
+  choices: PersonChoices
+  hasMail: boolean
+}) {
   const t = useTranslations('account.profile')
   return (
     <PageFrame title={t('title')} sentence={t('sentence')}>

@@ -40,7 +40,12 @@ function Keys({
   newer = [],
   chosen,
   onChoose,
-}: Pick<Link, 'apiKeys' | 'timezone'> & { sentence: string; newer?: readonly string[]; chosen: readonly string[]; onChoose: (ids: readonly string[]) => void }) {
+}: Pick<Link, 'apiKeys' | 'timezone'> & {
+  sentence: string
+  newer?: readonly string[]
+  chosen: readonly string[]
+  onChoose: (ids: readonly string[]) => void
+}) {
   const t = useTranslations('signIn.keys')
   const [now] = useState(() => new Date())
   const free = apiKeys.map(({ id }) => id).filter((id) => !newer.includes(id))
@@ -57,7 +62,11 @@ function Keys({
           <p className="text-sm text-muted">{sentence}</p>
         </div>
         {free.length > 1 && (
-          <Button variant="ghost" className="-my-2 -mr-3 shrink-0" onClick={() => onChoose(all ? newer : [...newer, ...free])}>
+          <Button
+            variant="ghost"
+            className="-my-2 -mr-3 shrink-0"
+            onClick={() => onChoose(all ? newer : [...newer, ...free])}
+          >
             {all ? t('clear') : t('selectAll')}
           </Button>
         )}
@@ -70,12 +79,19 @@ function Keys({
             label={name}
             help={
               <span suppressHydrationWarning>
-                <code className="font-mono">{prefix}…</code> · {newer.includes(id) ? t('newer') : lastUsedAt === null ? t('neverUsed') : t('lastUsed', { when: ago(lastUsedAt, timezone, now) })}
+                <code className="font-mono">{prefix}…</code> ·{' '}
+                {newer.includes(id)
+                  ? t('newer')
+                  : lastUsedAt === null
+                    ? t('neverUsed')
+                    : t('lastUsed', { when: ago(lastUsedAt, timezone, now) })}
               </span>
             }
             checked={chosen.includes(id)}
             disabled={newer.includes(id)}
-            onChange={(event) => onChoose(event.target.checked ? [...chosen, id] : chosen.filter((other) => other !== id))}
+            onChange={(event) =>
+              onChoose(event.target.checked ? [...chosen, id] : chosen.filter((other) => other !== id))
+            }
           />
         ))}
       </div>

@@ -11,7 +11,10 @@ export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () =
   return (
     <div className="space-y-4">
       <Notice kind="warning">{t('sentence')}</Notice>
-      <ul aria-label={t('list')} className="grid grid-cols-2 gap-x-6 gap-y-1.5 rounded-control border bg-surface p-4 font-mono">
+      <ul
+        aria-label={t('list')}
+        className="grid grid-cols-2 gap-x-6 gap-y-1.5 rounded-control border bg-surface p-4 font-mono"
+      >
         {codes.map((code) => (
           <li key={code} className="select-all">
             {code}

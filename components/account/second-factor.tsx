@@ -26,14 +26,35 @@ export const secondFactorPath = '/api/app/second-factor'
 const FEW_CODES = 3
 
 /** Asks for a code from the app, or a recovery code, before an action. */
-function WithCode({ act, acting, isDanger = false, onCode }: { act: string; acting: string; isDanger?: boolean; onCode: (code: string) => Promise<void> }) {
+function WithCode({
+  act,
+  acting,
+  isDanger = false,
+  onCode,
+}: {
+  act: string
+  acting: string
+  isDanger?: boolean
+  onCode: (code: string) => Promise<void>
+}) {
   const t = useTranslations('account.twoFactor')
-  const { busy, problem, props, field, input } = useForm({ code: required(t('codeRequired')) }, ({ code }) => onCode(code))
+  const { busy, problem, props, field, input } = useForm({ code: required(t('codeRequired')) }, ({ code }) =>
+    onCode(code),
+  )
   return (
     <form {...props} className="space-y-4">
       {problem && <Notice kind="error">{problem}</Notice>}
       <Field {...field('code')} label={t('code')} help={t('codeOrRecovery')}>
-        {(control) => <Input {...control} {...input('code')} autoComplete="one-time-code" autoCapitalize="none" spellCheck={false} className="font-mono tracking-wider" />}
+        {(control) => (
+          <Input
+            {...control}
+            {...input('code')}
+            autoComplete="one-time-code"
+            autoCapitalize="none"
+            spellCheck={false}
+            className="font-mono tracking-wider"
+          />
+        )}
       </Field>
       <Submit place="dialog" busy={busy} doing={acting} danger={isDanger}>
         {act}
@@ -42,7 +63,15 @@ function WithCode({ act, acting, isDanger = false, onCode }: { act: string; acti
   )
 }
 
-function On({ confirmedAt, recoveryCodesLeft, onChanged }: { confirmedAt: string; recoveryCodesLeft: number; onChanged: () => Promise<void> }) {
+function On({
+  confirmedAt,
+  recoveryCodesLeft,
+  onChanged,
+}: {
+  confirmedAt: string
+  recoveryCodesLeft: number
+  onChanged: () => Promise<void>
+}) {
   const t = useTranslations('account')
   const { timezone } = useViewer()
   const [asking, setAsking] = useState<'codes' | 'off' | null>(null)
@@ -73,7 +102,9 @@ function On({ confirmedAt, recoveryCodesLeft, onChanged }: { confirmedAt: string
             act={t('twoFactor.renewSubmit')}
             acting={t('twoFactor.renewSubmitting')}
             onCode={async (code) => {
-              setCodes((await send(recoveryCodesAnswer, 'POST', `${secondFactorPath}/recovery-codes`, { code })).recoveryCodes)
+              setCodes(
+                (await send(recoveryCodesAnswer, 'POST', `${secondFactorPath}/recovery-codes`, { code })).recoveryCodes,
+              )
               await onChanged()
             }}
           />
@@ -81,7 +112,12 @@ function On({ confirmedAt, recoveryCodesLeft, onChanged }: { confirmedAt: string
           <RecoveryCodes codes={codes} onDone={close} />
         )}
       </Modal>
-      <Modal open={asking === 'off'} onOpenChange={(open) => !open && close()} title={t('twoFactor.turnOffTitle')} description={t('twoFactor.turnOffSentence')}>
+      <Modal
+        open={asking === 'off'}
+        onOpenChange={(open) => !open && close()}
+        title={t('twoFactor.turnOffTitle')}
+        description={t('twoFactor.turnOffSentence')}
+      >
         <WithCode
           isDanger
           act={t('twoFactor.turnOff')}

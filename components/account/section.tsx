@@ -2,7 +2,17 @@ import type { ReactNode } from 'react'
 import { Card } from '../ui/small'
 
 /** A section of a settings page: title and explanation on the left, controls on the right. */
-export function Section({ id, title, sentence, children }: { id: string; title: ReactNode; sentence: ReactNode; children: ReactNode }) {
+export function Section({
+  id,
+  title,
+  sentence,
+  children,
+}: {
+  id: string
+  title: ReactNode
+  sentence: ReactNode
+  children: ReactNode
+}) {
   return (
     <Card aria-labelledby={id} className="grid gap-x-8 gap-y-4 p-4 md:p-6 lg:grid-cols-[18rem_minmax(0,1fr)]">
       <div className="space-y-1">

@@ -8,7 +8,13 @@ import { Section } from './section'
 import { Sessions } from './sessions'
 
 /** The signed-in user's password, two-factor authentication, and sessions. */
-export function Security({ secondFactor, sessions }: { secondFactor: First<SecondFactorAnswer>; sessions: First<SessionsAnswer> }) {
+export function Security({
+  secondFactor,
+  sessions,
+}: {
+  secondFactor: First<SecondFactorAnswer>
+  sessions: First<SessionsAnswer>
+}) {
   const t = useTranslations('account')
   return (
     <PageFrame title={t('security.title')} sentence={t('security.sentence')}>

@@ -36,14 +36,18 @@ function Line({ session, now, onEnd }: { session: OwnSession; now: Date; onEnd: 
         <p className="text-sm text-muted" suppressHydrationWarning>
           {session.address && <span className="font-mono break-all">{session.address}</span>}
           {session.address && ' · '}
-          {session.current ? t('signedIn', { date }) : t('lastActive', { ago: ago(session.lastSeenAt, timezone, now), date })}
+          {session.current
+            ? t('signedIn', { date })
+            : t('lastActive', { ago: ago(session.lastSeenAt, timezone, now), date })}
         </p>
       </div>
       {!session.current && (
         <Button
           variant="ghost"
           className="-mr-3 text-negative"
-          aria-label={session.address ? t('signOutOf', { browser, address: session.address }) : t('signOutOfBrowser', { browser })}
+          aria-label={
+            session.address ? t('signOutOf', { browser, address: session.address }) : t('signOutOfBrowser', { browser })
+          }
           onClick={onEnd}
         >
           {t('signOut')}

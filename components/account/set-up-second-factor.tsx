@@ -19,7 +19,9 @@ const path = '/api/app/second-factor'
 function AskPassword({ onBegun }: { onBegun: (begun: SecondFactorSetUp) => void }) {
   const t = useTranslations('account')
   const rules = { password: required(t('ownPassword.required')) } as const
-  const { busy, problem, props, field, input } = useForm(rules, async ({ password }) => onBegun(await send(secondFactorSetUp, 'POST', path, { password })))
+  const { busy, problem, props, field, input } = useForm(rules, async ({ password }) =>
+    onBegun(await send(secondFactorSetUp, 'POST', path, { password })),
+  )
   return (
     <form {...props} className="space-y-4">
       {problem && <Notice kind="error">{problem}</Notice>}
@@ -53,7 +55,9 @@ function Scan({ begun, onConfirmed }: { begun: SecondFactorSetUp; onConfirmed: (
       <div className="space-y-1">
         <p className="text-muted">{t('secret')}</p>
         <div className="flex items-center gap-2 rounded-control border border-border-control bg-surface py-1 pr-1 pl-3">
-          <code className="min-w-0 flex-1 font-mono text-sm break-all select-all">{begun.secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
+          <code className="min-w-0 flex-1 font-mono text-sm break-all select-all">
+            {begun.secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}
+          </code>
           <CopyButton variant="secondary" label={t('copySecret')} text={() => begun.secret}>
             {t('copy')}
           </CopyButton>
@@ -61,7 +65,15 @@ function Scan({ begun, onConfirmed }: { begun: SecondFactorSetUp; onConfirmed: (
       </div>
       {problem && <Notice kind="error">{problem}</Notice>}
       <Field {...field('code')} label={t('code')} help={t('appCode')}>
-        {(control) => <Input {...control} {...input('code')} inputMode="numeric" autoComplete="one-time-code" className="font-mono tracking-wider" />}
+        {(control) => (
+          <Input
+            {...control}
+            {...input('code')}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            className="font-mono tracking-wider"
+          />
+        )}
       </Field>
       <Submit place="dialog" busy={busy} doing={t('turningOn')}>
         {t('turnOn')}
@@ -71,7 +83,15 @@ function Scan({ begun, onConfirmed }: { begun: SecondFactorSetUp; onConfirmed: (
 }
 
 /** Three steps: password, authenticator app, recovery codes. Only the button closes the last one, so the codes aren't lost by accident. */
-export function SetUpSecondFactor({ open, onOpenChange, onChanged }: { open: boolean; onOpenChange: (open: boolean) => void; onChanged: () => Promise<void> }) {
+export function SetUpSecondFactor({
+  open,
+  onOpenChange,
+  onChanged,
+}: {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  onChanged: () => Promise<void>
+}) {
   const t = useTranslations('account')
   const [begun, setBegun] = useState<SecondFactorSetUp | null>(null)
   const [codes, setCodes] = useState<string[] | null>(null)

@@ -50,7 +50,13 @@ export function ApiKeys({ first, origin }: { first: First<z.infer<typeof apiKeys
         ) : data?.apiKeys.length === 0 ? (
           <Blank title={t('empty.title')}>{t('empty.sentence')}</Blank>
         ) : (
-          <KeyTable keys={data?.apiKeys} grantable={grantable} onEdit={setEditing} onRotate={setRotating} onRevoke={setRevoking} />
+          <KeyTable
+            keys={data?.apiKeys}
+            grantable={grantable}
+            onEdit={setEditing}
+            onRotate={setRotating}
+            onRevoke={setRevoking}
+          />
         )}
       </Card>
       <TryIt origin={origin} />

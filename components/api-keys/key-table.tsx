@@ -19,18 +19,38 @@ const SOON = 7 * 24 * 60 * 60 * 1000
 
 type State = { name: string; tint: 'positive' | 'neutral' | 'warning'; works: boolean; note?: string }
 
-function stateOf(t: Translate<'apiKeys'>, { revokedAt, expiresAt, replacedById }: ApiKeySummary, now: Date, timezone: string): State {
+function stateOf(
+  t: Translate<'apiKeys'>,
+  { revokedAt, expiresAt, replacedById }: ApiKeySummary,
+  now: Date,
+  timezone: string,
+): State {
   if (revokedAt) return { name: t('status.revoked'), tint: 'neutral', works: false }
   const ends = expiresAt === null ? null : new Date(expiresAt)
-  if (ends && ends <= now) return replacedById === null ? { name: t('status.expired'), tint: 'warning', works: false } : { name: t('status.replaced'), tint: 'neutral', works: false }
-  if (replacedById !== null) return { name: t('status.rotating'), tint: 'warning', works: true, note: expiresAt === null ? '' : t('worksUntil', { time: shortTime(expiresAt, timezone) }) }
+  if (ends && ends <= now)
+    return replacedById === null
+      ? { name: t('status.expired'), tint: 'warning', works: false }
+      : { name: t('status.replaced'), tint: 'neutral', works: false }
+  if (replacedById !== null)
+    return {
+      name: t('status.rotating'),
+      tint: 'warning',
+      works: true,
+      note: expiresAt === null ? '' : t('worksUntil', { time: shortTime(expiresAt, timezone) }),
+    }
   if (expiresAt === null || ends === null) return { name: t('status.active'), tint: 'positive', works: true }
   const note = t('expires', { date: dateOnly(expiresAt, timezone) })
-  return ends.getTime() - now.getTime() < SOON ? { name: t('status.expiresSoon'), tint: 'warning', works: true, note } : { name: t('status.active'), tint: 'positive', works: true, note }
+  return ends.getTime() - now.getTime() < SOON
+    ? { name: t('status.expiresSoon'), tint: 'warning', works: true, note }
+    : { name: t('status.active'), tint: 'positive', works: true, note }
 }
 
 /** What a key can access: a few words for the cell, and the whole list for its tooltip. */
-function accessWords(t: Translate<'apiKeys'>, { access }: ApiKeySummary, grantable: Grantable): { short: string; all: string } {
+function accessWords(
+  t: Translate<'apiKeys'>,
+  { access }: ApiKeySummary,
+  grantable: Grantable,
+): { short: string; all: string } {
   const means = access.map((name) => grantable.find((one) => one.access === name)?.means ?? name)
   const reading = access.every((name) => name.endsWith(':read'))
   const isAll = (wanted: Grantable) => wanted.every((one) => access.includes(one.access))
@@ -46,9 +66,20 @@ function accessWords(t: Translate<'apiKeys'>, { access }: ApiKeySummary, grantab
   return { short, all: means.join('\n') }
 }
 
-type Acts = { onEdit: (apiKey: ApiKeySummary) => void; onRotate: (apiKey: ApiKeySummary) => void; onRevoke: (apiKey: ApiKeySummary) => void }
+type Acts = {
+  onEdit: (apiKey: ApiKeySummary) => void
+  onRotate: (apiKey: ApiKeySummary) => void
+  onRevoke: (apiKey: ApiKeySummary) => void
+}
 
-function Row({ apiKey, grantable, now, onEdit, onRotate, onRevoke }: Acts & { apiKey: ApiKeySummary; grantable: Grantable; now: Date }) {
+function Row({
+  apiKey,
+  grantable,
+  now,
+  onEdit,
+  onRotate,
+  onRevoke,
+}: Acts & { apiKey: ApiKeySummary; grantable: Grantable; now: Date }) {
   const t = useTranslations('apiKeys')
   const { timezone } = useViewer()
   const state = stateOf(t, apiKey, now, timezone)
@@ -59,11 +90,20 @@ function Row({ apiKey, grantable, now, onEdit, onRotate, onRevoke }: Acts & { ap
         {t('actions.edit')}
       </Button>
       {apiKey.replacedById === null && (
-        <Button variant="ghost" aria-label={t('actions.rotateKey', { name: apiKey.name })} onClick={() => onRotate(apiKey)}>
+        <Button
+          variant="ghost"
+          aria-label={t('actions.rotateKey', { name: apiKey.name })}
+          onClick={() => onRotate(apiKey)}
+        >
           {t('actions.rotate')}
         </Button>
       )}
-      <Button variant="ghost" className="text-negative" aria-label={t('actions.revokeKey', { name: apiKey.name })} onClick={() => onRevoke(apiKey)}>
+      <Button
+        variant="ghost"
+        className="text-negative"
+        aria-label={t('actions.revokeKey', { name: apiKey.name })}
+        onClick={() => onRevoke(apiKey)}
+      >
         {t('actions.revoke')}
       </Button>
     </span>
@@ -88,9 +128,7 @@ function Row({ apiKey, grantable, now, onEdit, onRotate, onRevoke }: Acts & { ap
         <Badge tint={state.tint}>{state.name}</Badge>
         {state.note && <span className="block w-28 text-sm text-muted max-md:hidden">{state.note}</span>}
       </td>
-      <td className={cn(cell, 'py-0.5 text-right max-sm:hidden')}>
-        {actions}
-      </td>
+      <td className={cn(cell, 'py-0.5 text-right max-sm:hidden')}>{actions}</td>
     </tr>
   )
 }
@@ -103,7 +141,11 @@ function Rows({ keys, ...rest }: Acts & { keys: ApiKeySummary[]; grantable: Gran
 }
 
 /** Newest first. Revoked keys stay for the record. */
-export function KeyTable({ keys, grantable, ...acts }: Acts & { keys: ApiKeySummary[] | undefined; grantable: Grantable }) {
+export function KeyTable({
+  keys,
+  grantable,
+  ...acts
+}: Acts & { keys: ApiKeySummary[] | undefined; grantable: Grantable }) {
   const t = useTranslations('apiKeys.columns')
   return (
     <table className="w-full [&_tbody_tr:not(:last-child)>*]:border-b" aria-busy={!keys}>
@@ -133,15 +175,22 @@ export function KeyTable({ keys, grantable, ...acts }: Acts & { keys: ApiKeySumm
         </tr>
       </thead>
       <tbody>
-        {keys
-          ? <Rows key={keys.map(({ id, replacedById, revokedAt }) => `${id} ${replacedById} ${revokedAt}`).join()} keys={keys} grantable={grantable} {...acts} />
-          : ['first', 'second', 'third'].map((line) => (
-              <tr key={line}>
-                <td colSpan={7} className={cn(cell, 'h-10')}>
-                  <Skeleton className="h-4 w-2/3" />
-                </td>
-              </tr>
-            ))}
+        {keys ? (
+          <Rows
+            key={keys.map(({ id, replacedById, revokedAt }) => `${id} ${replacedById} ${revokedAt}`).join()}
+            keys={keys}
+            grantable={grantable}
+            {...acts}
+          />
+        ) : (
+          ['first', 'second', 'third'].map((line) => (
+            <tr key={line}>
+              <td colSpan={7} className={cn(cell, 'h-10')}>
+                <Skeleton className="h-4 w-2/3" />
+              </td>
+            </tr>
+          ))
+        )}
       </tbody>
     </table>
   )

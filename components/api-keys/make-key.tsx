@@ -38,7 +38,12 @@ function Form({ grantable, onMade }: { grantable: Grantable; onMade: (key: strin
       return
     }
     const access = kind === 'chosen' ? { access: chosen } : {}
-    const made = await send(apiKeyCreated, 'POST', '/api/app/api-keys', { name, expires_at: expiry(Number(lifetime)), allowed_origins: originsIn(allowed_origins), ...access })
+    const made = await send(apiKeyCreated, 'POST', '/api/app/api-keys', {
+      name,
+      expires_at: expiry(Number(lifetime)),
+      allowed_origins: originsIn(allowed_origins),
+      ...access,
+    })
     onMade(made.key)
   })
   return (

@@ -6,11 +6,30 @@ import { Field, TextArea } from '../ui/field'
 export const originsIn = (text: string): string[] => text.split(/[\s,]+/).filter(Boolean)
 
 /** Which sites may use a key. */
-export function OriginsField({ field, input, origins = [] }: { field: Omit<ComponentProps<typeof Field>, 'label' | 'children'>; input: ComponentProps<'textarea'>; origins?: readonly string[] }) {
+export function OriginsField({
+  field,
+  input,
+  origins = [],
+}: {
+  field: Omit<ComponentProps<typeof Field>, 'label' | 'children'>
+  input: ComponentProps<'textarea'>
+  origins?: readonly string[]
+}) {
   const t = useTranslations('apiKeys.form')
   return (
     <Field {...field} label={t('origins')} help={t('originsHelp')}>
-      {(control) => <TextArea {...control} {...input} rows={2} defaultValue={origins.join('\n')} spellCheck={false} autoCapitalize="none" autoComplete="off" className="font-mono" />}
+      {(control) => (
+        <TextArea
+          {...control}
+          {...input}
+          rows={2}
+          defaultValue={origins.join('\n')}
+          spellCheck={false}
+          autoCapitalize="none"
+          autoComplete="off"
+          className="font-mono"
+        />
+      )}
     </Field>
   )
 }

@@ -6,7 +6,15 @@ import type { ApiKeySummary } from '@/lib/reports/shapes'
 import { send } from '../api'
 import { Confirm } from '../confirm'
 
-export function RevokeKey({ apiKey, onClose, onRevoked }: { apiKey: ApiKeySummary | null; onClose: () => void; onRevoked: () => Promise<void> }) {
+export function RevokeKey({
+  apiKey,
+  onClose,
+  onRevoked,
+}: {
+  apiKey: ApiKeySummary | null
+  onClose: () => void
+  onRevoked: () => Promise<void>
+}) {
   const t = useTranslations('apiKeys.revokeDialog')
   const question = apiKey && {
     title: t('title', { name: apiKey.name }),

@@ -18,11 +18,21 @@ const overlaps = [0, 1, 24, 7 * 24, 30 * 24] as const
 
 const rules = { overlap_hours: anything } as const
 
-function Form({ apiKey, onCancel, onMade }: { apiKey: ApiKeySummary; onCancel: () => void; onMade: (key: string) => void }) {
+function Form({
+  apiKey,
+  onCancel,
+  onMade,
+}: {
+  apiKey: ApiKeySummary
+  onCancel: () => void
+  onMade: (key: string) => void
+}) {
   const t = useTranslations('apiKeys.rotateDialog')
   const tForm = useTranslations('apiKeys.form')
   const { busy, problem, props, field, input } = useForm(rules, async ({ overlap_hours }) => {
-    const made = await send(apiKeyCreated, 'POST', `/api/app/api-keys/${apiKey.id}/rotate`, { overlap_hours: Number(overlap_hours) })
+    const made = await send(apiKeyCreated, 'POST', `/api/app/api-keys/${apiKey.id}/rotate`, {
+      overlap_hours: Number(overlap_hours),
+    })
     onMade(made.key)
   })
   return (
@@ -39,7 +49,12 @@ function Form({ apiKey, onCancel, onMade }: { apiKey: ApiKeySummary; onCancel: (
           </Select>
         )}
       </Field>
-      <Submit place="dialog" busy={busy} doing={t('submitting')} before={<Button onClick={onCancel}>{tForm('cancel')}</Button>}>
+      <Submit
+        place="dialog"
+        busy={busy}
+        doing={t('submitting')}
+        before={<Button onClick={onCancel}>{tForm('cancel')}</Button>}
+      >
         {t('submit')}
       </Submit>
     </form>
@@ -47,7 +62,15 @@ function Form({ apiKey, onCancel, onMade }: { apiKey: ApiKeySummary; onCancel: (
 }
 
 /** Creates a key that replaces another one, and shows it once. */
-export function RotateKey({ apiKey, onClose, onRotated }: { apiKey: ApiKeySummary | null; onClose: () => void; onRotated: () => Promise<void> }) {
+export function RotateKey({
+  apiKey,
+  onClose,
+  onRotated,
+}: {
+  apiKey: ApiKeySummary | null
+  onClose: () => void
+  onRotated: () => Promise<void>
+}) {
   const t = useTranslations('apiKeys')
   const [key, setKey] = useState<string | null>(null)
   function close() {

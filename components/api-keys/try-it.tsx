@@ -22,9 +22,7 @@ export function TryIt({ origin }: { origin: string }) {
         <h2 id="try-it" className="font-semibold">
           {t('title')}
         </h2>
-        <p className="max-w-prose text-muted">
-          {t.rich('sentence', { docs })}
-        </p>
+        <p className="max-w-prose text-muted">{t.rich('sentence', { docs })}</p>
       </div>
       <div className="flex items-start gap-2 rounded-control border bg-surface py-1 pr-1 pl-3">
         <code className="min-w-0 flex-1 py-2 font-mono text-sm wrap-anywhere">{line}</code>

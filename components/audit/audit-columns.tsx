@@ -13,10 +13,12 @@ const aboutWhat = ({ entity, entity_name, entity_id }: AuditEntryAnswer, t: T): 
   t('itemName', { type: t(`entities.${entity}`), name: entity_name ?? entity_id })
 
 /** A shorter version for cells, where an email address alone is enough for a user. */
-const aboutBriefly = (entry: AuditEntryAnswer, t: T): string => (entry.entity === 'user' && entry.entity_name !== null ? entry.entity_name : aboutWhat(entry, t))
+const aboutBriefly = (entry: AuditEntryAnswer, t: T): string =>
+  entry.entity === 'user' && entry.entity_name !== null ? entry.entity_name : aboutWhat(entry, t)
 
 /** Who made a change. */
-export const whoDid = ({ actor_email }: Pick<AuditEntryAnswer, 'actor_email'>, t: T): string => actor_email || t('system')
+export const whoDid = ({ actor_email }: Pick<AuditEntryAnswer, 'actor_email'>, t: T): string =>
+  actor_email || t('system')
 
 /** For phones, which don't have room for one line. */
 const twoLines = 'max-md:inline-block max-md:py-1.5 max-md:leading-tight max-md:whitespace-normal'
@@ -73,8 +75,21 @@ export function auditColumns(params: Params, timezone: string, t: T): Column<Aud
       cell: ({ action }) => <span className={twoLines}>{t(`actions.${action}`)}</span>,
       text: ({ action }) => t(`actions.${action}`),
     },
-    { id: 'about', name: t('table.about'), width: '10.5rem', onPhones: true, cell: (entry) => aboutBriefly(entry, t), text: (entry) => aboutWhat(entry, t) },
-    { id: 'change', name: t('table.change'), width: '9rem', cell: (entry) => changeSummary(entry, t) || none, text: (entry) => changeSummary(entry, t) },
+    {
+      id: 'about',
+      name: t('table.about'),
+      width: '10.5rem',
+      onPhones: true,
+      cell: (entry) => aboutBriefly(entry, t),
+      text: (entry) => aboutWhat(entry, t),
+    },
+    {
+      id: 'change',
+      name: t('table.change'),
+      width: '9rem',
+      cell: (entry) => changeSummary(entry, t) || none,
+      text: (entry) => changeSummary(entry, t),
+    },
     {
       id: 'address',
       name: t('table.address'),

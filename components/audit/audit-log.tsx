@@ -38,7 +38,9 @@ function NoEntries() {
         <>
           {isFiltered && (
             <Button asChild>
-              <UrlLink to={withQuestion(params, Object.fromEntries(filters.map((name) => [name, null])))}>{t('clear')}</UrlLink>
+              <UrlLink to={withQuestion(params, Object.fromEntries(filters.map((name) => [name, null])))}>
+                {t('clear')}
+              </UrlLink>
             </Button>
           )}
           <Button asChild>
@@ -62,7 +64,11 @@ function WhoChip() {
   if (who === null) return null
   return (
     <Button asChild>
-      <UrlLink to={withQuestion(params, { who: null })} aria-label={t('removeBy', { email: who })} className="max-w-full">
+      <UrlLink
+        to={withQuestion(params, { who: null })}
+        aria-label={t('removeBy', { email: who })}
+        className="max-w-full"
+      >
         <span className="min-w-0 truncate">{t.rich('by', { email: who, muted })}</span>
         <X className="text-muted" aria-hidden />
       </UrlLink>
@@ -79,8 +85,14 @@ export function AuditLog({ first }: { first: First<AuditAnswer> }) {
   const answer = useAnswer({ path: auditPath, question: asked, shape: auditAnswer, first })
   const { data } = answer
   const rows = data?.data
-  const entities = [{ value: '', name: t('table.allTypes') }, ...auditEntities.map((entity) => ({ value: entity, name: t(`entities.${entity}`) }))]
-  const actions = [{ value: '', name: t('table.allActions') }, ...auditActions.map((action) => ({ value: action, name: t(`actions.${action}`) }))]
+  const entities = [
+    { value: '', name: t('table.allTypes') },
+    ...auditEntities.map((entity) => ({ value: entity, name: t(`entities.${entity}`) })),
+  ]
+  const actions = [
+    { value: '', name: t('table.allActions') },
+    ...auditActions.map((action) => ({ value: action, name: t(`actions.${action}`) })),
+  ]
   const paged = data && {
     page: Number(params.get('page') ?? 1),
     perPage: Number(params.get('per_page') ?? 50),

@@ -56,7 +56,9 @@ function Entry({ entry }: { entry: AuditEntryAnswer }) {
     <>
       <Facts title={t('sheet.actor')}>
         <Fact name={t('sheet.user')}>{whoDid(entry, t)}</Fact>
-        <Fact name={t('sheet.via')}>{entry.api_key_id === null ? (entry.user_agent ? t('sheet.browser') : '') : t('sheet.apiKey')}</Fact>
+        <Fact name={t('sheet.via')}>
+          {entry.api_key_id === null ? (entry.user_agent ? t('sheet.browser') : '') : t('sheet.apiKey')}
+        </Fact>
         <Fact name={t('sheet.apiKeyId')} copy={entry.api_key_id ?? ''} isCode>
           {entry.api_key_id}
         </Fact>
@@ -83,7 +85,12 @@ export function EntrySheet({ rows }: { rows: AuditEntryAnswer[] | undefined }) {
   const { timezone } = useViewer()
   const id = params.get('entry')
   const known = rows?.find((row) => row.id === id)
-  const { data, outdated, problem, retry } = useAnswer({ path: auditPath, question: entryQuestion(id ?? ''), shape: auditAnswer, enabled: id !== null && !known })
+  const { data, outdated, problem, retry } = useAnswer({
+    path: auditPath,
+    question: entryQuestion(id ?? ''),
+    shape: auditAnswer,
+    enabled: id !== null && !known,
+  })
   const found = outdated ? undefined : data?.data.find((row) => row.id === id)
   const entry = known ?? found
   const isMissing = !entry && data !== undefined && !outdated

@@ -20,9 +20,13 @@ test('a change shows values before and after', () => {
     { field: 'phone', name: 'Phone', before: null, after: '030' },
   ])
   expect(changeSummary(entry, t)).toBe('Status: Active → Deactivated; Phone: empty → 030')
-  expect(changesOf({ before: null, after: { email: 'a@b.example', city: '' } }, t)).toEqual([{ field: 'email', name: 'Email', before: null, after: 'a@b.example' }])
+  expect(changesOf({ before: null, after: { email: 'a@b.example', city: '' } }, t)).toEqual([
+    { field: 'email', name: 'Email', before: null, after: 'a@b.example' },
+  ])
 })
 
 test('an empty value is spelled out if it has a meaning', () => {
-  expect(changeSummary({ before: { retentionDays: null }, after: { retentionDays: 90 } }, t)).toBe('Click retention: Forever → 90 days')
+  expect(changeSummary({ before: { retentionDays: null }, after: { retentionDays: 90 } }, t)).toBe(
+    'Click retention: Forever → 90 days',
+  )
 })

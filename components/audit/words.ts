@@ -3,12 +3,17 @@ import { messages } from '@/messages/en'
 
 type T = Translate<'audit'>
 
-const isIn = <K extends string>(names: Readonly<Record<K, string>>, name: string): name is K => Object.hasOwn(names, name)
+const isIn = <K extends string>(names: Readonly<Record<K, string>>, name: string): name is K =>
+  Object.hasOwn(names, name)
 
 /** `firstName` → `First name` */
 export function fieldName(field: string, t: T): string {
   if (isIn(messages.audit.fields, field)) return t(`fields.${field}`)
-  const words = field.replaceAll(/([A-Z])/g, ' $1').replaceAll('_', ' ').toLowerCase().trim()
+  const words = field
+    .replaceAll(/([A-Z])/g, ' $1')
+    .replaceAll('_', ' ')
+    .toLowerCase()
+    .trim()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
@@ -37,7 +42,12 @@ export type FieldChange = { field: string; name: string; before: string | null; 
 export function changesOf({ before, after }: { before: Values; after: Values }, t: T): FieldChange[] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   return fields
-    .map((field) => ({ field, name: fieldName(field, t), before: fieldWordsOf(field, before, t), after: fieldWordsOf(field, after, t) }))
+    .map((field) => ({
+      field,
+      name: fieldName(field, t),
+      before: fieldWordsOf(field, before, t),
+      after: fieldWordsOf(field, after, t),
+    }))
     .filter((change) => change.before !== change.after)
 }
 
@@ -46,5 +56,9 @@ export function changeSummary(entry: { before: Values; after: Values }, t: T): s
   const changes = changesOf(entry, t)
   // For a new item, every field is a change and the name says enough.
   if (entry.before === null) return ''
-  return changes.map(({ name, before, after }) => t('summary', { name, before: before ?? t('values.empty'), after: after ?? t('values.empty') })).join('; ')
+  return changes
+    .map(({ name, before, after }) =>
+      t('summary', { name, before: before ?? t('values.empty'), after: after ?? t('values.empty') }),
+    )
+    .join('; ')
 }

@@ -15,7 +15,11 @@ export const keySpace = 'mb-4 min-h-5 max-sm:min-h-11'
 
 function Key({ compared, incomplete }: { compared: boolean; incomplete: boolean }) {
   const t = useTranslations('charts')
-  const kinds = ['current' as const, ...(compared ? ['previous' as const] : []), ...(incomplete ? ['open' as const] : [])]
+  const kinds = [
+    'current' as const,
+    ...(compared ? ['previous' as const] : []),
+    ...(incomplete ? ['open' as const] : []),
+  ]
   return (
     <ul className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted">
       {kinds.map((kind) => (
@@ -28,7 +32,17 @@ function Key({ compared, incomplete }: { compared: boolean; incomplete: boolean 
   )
 }
 
-function Table({ caption, metric, points, compared }: { caption: string; metric: string; points: DayPoint[]; compared: boolean }) {
+function Table({
+  caption,
+  metric,
+  points,
+  compared,
+}: {
+  caption: string
+  metric: string
+  points: DayPoint[]
+  compared: boolean
+}) {
   const t = useTranslations('charts')
   return (
     // A table wouldn't shrink to the size of a hidden box.
@@ -83,7 +97,9 @@ export function ChartPerDay({
     <figure className="p-4 md:p-5">
       <figcaption>
         <h2 className="mb-1 text-base font-semibold">{title}</h2>
-        <div className={keySpace}>{!isEmpty && points.length > 1 && <Key compared={compared} incomplete={openDay !== null} />}</div>
+        <div className={keySpace}>
+          {!isEmpty && points.length > 1 && <Key compared={compared} incomplete={openDay !== null} />}
+        </div>
       </figcaption>
       <div className="relative h-60 md:h-72">
         {/* Screen readers get the table; the arrow keys still work for people who see the chart. */}

@@ -1,6 +1,17 @@
 'use client'
 
-import { Area, Bar, CartesianGrid, Cell, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import {
+  Area,
+  Bar,
+  CartesianGrid,
+  Cell,
+  ComposedChart,
+  Line,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
 import { compact, shortDay } from '../format'
 import { DayTooltip } from './day-tooltip'
 import { roundTicks, spread } from './scale'
@@ -28,7 +39,10 @@ function TooltipOf({
   rows,
   openDay,
   ...rest
-}: { active?: boolean; label?: string; rows: Row[]; openDay: string | null } & Pick<Parameters<typeof DayTooltip>[0], 'metric' | 'total'>) {
+}: { active?: boolean; label?: string; rows: Row[]; openDay: string | null } & Pick<
+  Parameters<typeof DayTooltip>[0],
+  'metric' | 'total'
+>) {
   const row = rows.find(({ day }) => day === label)
   return active && row ? <DayTooltip point={row} isOpen={row.day === openDay} {...rest} /> : null
 }
@@ -39,7 +53,10 @@ export default function DayChart({ points, metric, openDay }: DayChartProps) {
   const [only] = points
   const rows: Row[] =
     isSingle && only && only.previous !== null
-      ? [{ ...only.previous, previous: null, isBefore: true }, { ...only, isBefore: false }]
+      ? [
+          { ...only.previous, previous: null, isBefore: true },
+          { ...only, isBefore: false },
+        ]
       : points.map((point) => ({ ...point, isBefore: false }))
   const openIndex = rows.findIndex(({ day }) => day === openDay)
   const isWhole = (index: number) => isSingle || openIndex < 0 || index < openIndex
@@ -121,8 +138,19 @@ export default function DayChart({ points, metric, openDay }: DayChartProps) {
                 key={key}
                 dataKey={key}
                 stroke="none"
-                dot={{ r: 4, fill: 'var(--surface-raised)', stroke: key === 'open' ? 'var(--chart-1)' : 'var(--text-muted)', strokeWidth: 2, strokeOpacity: key === 'open' ? 1 : 0.7 }}
-                activeDot={{ r: 4, fill: key === 'open' ? 'var(--chart-1)' : 'var(--text-muted)', stroke: 'var(--surface-raised)', strokeWidth: 2 }}
+                dot={{
+                  r: 4,
+                  fill: 'var(--surface-raised)',
+                  stroke: key === 'open' ? 'var(--chart-1)' : 'var(--text-muted)',
+                  strokeWidth: 2,
+                  strokeOpacity: key === 'open' ? 1 : 0.7,
+                }}
+                activeDot={{
+                  r: 4,
+                  fill: key === 'open' ? 'var(--chart-1)' : 'var(--text-muted)',
+                  stroke: 'var(--surface-raised)',
+                  strokeWidth: 2,
+                }}
                 isAnimationActive={false}
               />
             ))}

@@ -29,11 +29,17 @@ export function DayTooltip({
         <Swatch kind={isOpen ? 'open' : point.isBefore ? 'previous' : 'current'} />
         <dt>{metric}</dt>
         <dd className="text-right font-medium">{number(point.value)}</dd>
-        {!point.isBefore && <dd className="col-span-2 col-start-2 text-right text-muted">{t('shareOfTotal', { share: share(point.value, total) })}</dd>}
+        {!point.isBefore && (
+          <dd className="col-span-2 col-start-2 text-right text-muted">
+            {t('shareOfTotal', { share: share(point.value, total) })}
+          </dd>
+        )}
         {point.previous !== null && (
           <>
             <Swatch kind="previous" />
-            <dt className="text-muted">{isOpen ? t('sameTime', { day: fullDay(point.previous.day) }) : fullDay(point.previous.day)}</dt>
+            <dt className="text-muted">
+              {isOpen ? t('sameTime', { day: fullDay(point.previous.day) }) : fullDay(point.previous.day)}
+            </dt>
             <dd className="text-right">{number(point.previous.value)}</dd>
           </>
         )}

@@ -9,6 +9,9 @@ export function roundTicks(max: number): number[] {
   if (max <= 4) return [0, 1, 2, 3, 4]
   const rough = max / 5
   const magnitude = 10 ** Math.floor(Math.log10(rough))
-  const step = [1, 2, 2.5, 5, 10].map((factor) => factor * magnitude).find((candidate) => candidate >= rough && Number.isInteger(candidate)) ?? rough
+  const step =
+    [1, 2, 2.5, 5, 10]
+      .map((factor) => factor * magnitude)
+      .find((candidate) => candidate >= rough && Number.isInteger(candidate)) ?? rough
   return Array.from({ length: Math.ceil(max / step) + 1 }, (_, index) => index * step)
 }

@@ -13,7 +13,17 @@ import { StatusBadge } from './status-badge'
 const known = (values: (string | null)[]) => values.some((value) => value !== null && value !== '')
 
 /** A fact about one dimension. Clicking its value filters by it. */
-function Drill({ dimension, value, label, version }: { dimension: Dimension; value: string | number; label?: string; version?: string }): ReactNode {
+function Drill({
+  dimension,
+  value,
+  label,
+  version,
+}: {
+  dimension: Dimension
+  value: string | number
+  label?: string
+  version?: string
+}): ReactNode {
   const t = useTranslations('common')
   const names = useTranslations('reports.dimensions')
   const name = label ?? plainLabel(dimension, String(value), t) ?? String(value)
@@ -39,7 +49,9 @@ export function ClickFacts({ click }: { click: ClickDetails }) {
         </Fact>
         <Fact name={t('columns.reason')}>{click.reason}</Fact>
         <Fact name={t('click.payout')}>{isApproved ? money(click.payout, click.currency) : null}</Fact>
-        <Fact name={t('click.revenue')}>{click.revenue !== null && isApproved ? money(click.revenue, click.currency) : null}</Fact>
+        <Fact name={t('click.revenue')}>
+          {click.revenue !== null && isApproved ? money(click.revenue, click.currency) : null}
+        </Fact>
         <Fact name={t('columns.id')} isCode copy={click.id}>
           {click.id}
         </Fact>
@@ -59,7 +71,9 @@ export function ClickFacts({ click }: { click: ClickDetails }) {
       <Facts title={t('click.visitor')}>
         <Drill dimension="country" value={click.country} />
         <Fact name={t('click.location')}>{[click.city, click.region].filter(Boolean).join(', ')}</Fact>
-        <Fact name={t('click.coordinates')}>{latitude !== null && longitude !== null ? `${latitude.toFixed(2)}, ${longitude.toFixed(2)}` : null}</Fact>
+        <Fact name={t('click.coordinates')}>
+          {latitude !== null && longitude !== null ? `${latitude.toFixed(2)}, ${longitude.toFixed(2)}` : null}
+        </Fact>
         <Fact name={t('click.timezone')}>{click.timezone}</Fact>
         <Drill dimension="device" value={click.device} />
         <Drill dimension="browser" value={click.browser} version={click.browserVersion} />
@@ -95,7 +109,11 @@ export function ClickFacts({ click }: { click: ClickDetails }) {
               {value}
             </Fact>
           ))}
-          <Fact name={t('click.transaction')} isCode {...(click.externalTransactionId ? { copy: click.externalTransactionId } : {})}>
+          <Fact
+            name={t('click.transaction')}
+            isCode
+            {...(click.externalTransactionId ? { copy: click.externalTransactionId } : {})}
+          >
             {click.externalTransactionId}
           </Fact>
           {Object.entries(click.extra).map(([name, value]) => (

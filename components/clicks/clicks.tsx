@@ -35,7 +35,11 @@ export function Clicks({
       sentence={t(`sentence.${view}`, { zone: zoneName(timezone) })}
       actions={<ViewSwitch current={view} />}
     >
-      {view === 'daily' ? <DailyTable first={daily} labels={labels} /> : <EventsTable first={events} firstClick={click} labels={labels} />}
+      {view === 'daily' ? (
+        <DailyTable first={daily} labels={labels} />
+      ) : (
+        <EventsTable first={events} firstClick={click} labels={labels} />
+      )}
     </PageFrame>
   )
 }

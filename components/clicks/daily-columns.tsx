@@ -34,7 +34,10 @@ export function useDailyColumns(totals: DailyAnswer['totals'] | undefined): Colu
       sortsDown: true,
       onPhones: true,
       cell: (row) => (
-        <UrlLink to={withParams(params, { row: dailyRowKey(row) })} aria-label={t('daily.details', { advertiser: row.advertiser.name, day: fullDay(row.day) })}>
+        <UrlLink
+          to={withParams(params, { row: dailyRowKey(row) })}
+          aria-label={t('daily.details', { advertiser: row.advertiser.name, day: fullDay(row.day) })}
+        >
           <span className="max-md:hidden">{fullDay(row.day)}</span>
           <span className="md:hidden">{fullDay(row.day).slice(5, -6)}</span>
         </UrlLink>
@@ -46,7 +49,9 @@ export function useDailyColumns(totals: DailyAnswer['totals'] | undefined): Colu
       name: names('advertiser.title'),
       width: '8rem',
       onPhones: true,
-      cell: ({ advertiser }) => <DrillLink dimension="advertiser" value={String(advertiser.id)} label={advertiser.name} />,
+      cell: ({ advertiser }) => (
+        <DrillLink dimension="advertiser" value={String(advertiser.id)} label={advertiser.name} />
+      ),
       text: ({ advertiser }) => advertiser.name,
     },
     ...(seesMany ? [publisher] : []),
@@ -55,7 +60,11 @@ export function useDailyColumns(totals: DailyAnswer['totals'] | undefined): Colu
       name: names('network.title'),
       width: '8rem',
       cell: ({ network }) =>
-        network ? <DrillLink dimension="network" value={String(network.id)} label={network.name} /> : <span className="text-muted">{common('none')}</span>,
+        network ? (
+          <DrillLink dimension="network" value={String(network.id)} label={network.name} />
+        ) : (
+          <span className="text-muted">{common('none')}</span>
+        ),
       text: ({ network }) => network?.name ?? '',
     },
     {

@@ -24,7 +24,17 @@ function Body({ row, totals }: { row: DailyRow; totals: DailyAnswer['totals'] })
   const { params } = useUrl()
   const { day, advertiser, publisher, network } = row
   const single = withFilter(
-    withQuestion(params, { view: 'single', range: null, from: day, to: day, publisher: String(publisher.id), columns: null, sort: null, bots: 'exclude', status: 'Approved' }),
+    withQuestion(params, {
+      view: 'single',
+      range: null,
+      from: day,
+      to: day,
+      publisher: String(publisher.id),
+      columns: null,
+      sort: null,
+      bots: 'exclude',
+      status: 'Approved',
+    }),
     'advertiser',
     { mode: 'include', values: [String(advertiser.id)] },
   )
@@ -32,21 +42,42 @@ function Body({ row, totals }: { row: DailyRow; totals: DailyAnswer['totals'] })
     <>
       <Facts title={t('daily.counts')}>
         <Fact name={t('columns.clicks')}>
-          <span className="tabular-nums">{t.rich('daily.ofRange', { count: number(row.clicks), share: share(row.clicks, totals.clicks), muted })}</span>
+          <span className="tabular-nums">
+            {t.rich('daily.ofRange', { count: number(row.clicks), share: share(row.clicks, totals.clicks), muted })}
+          </span>
         </Fact>
         <Fact name={t('columns.uniqueClicks')}>
-          <span className="tabular-nums">{t.rich('daily.ofClicks', { count: number(row.uniqueClicks), share: share(row.uniqueClicks, row.clicks), muted })}</span>
+          <span className="tabular-nums">
+            {t.rich('daily.ofClicks', {
+              count: number(row.uniqueClicks),
+              share: share(row.uniqueClicks, row.clicks),
+              muted,
+            })}
+          </span>
         </Fact>
       </Facts>
       <Facts title={t('daily.breakdown')}>
         <Fact name={names('advertiser.title')}>
-          <DrillLink dimension="advertiser" value={String(advertiser.id)} label={advertiser.name} className="text-accent" />
+          <DrillLink
+            dimension="advertiser"
+            value={String(advertiser.id)}
+            label={advertiser.name}
+            className="text-accent"
+          />
         </Fact>
         <Fact name={t('columns.publisher')}>{publisher.name}</Fact>
-        <Fact name={names('network.title')}>{network ? <DrillLink dimension="network" value={String(network.id)} label={network.name} className="text-accent" /> : common('none')}</Fact>
+        <Fact name={names('network.title')}>
+          {network ? (
+            <DrillLink dimension="network" value={String(network.id)} label={network.name} className="text-accent" />
+          ) : (
+            common('none')
+          )}
+        </Fact>
       </Facts>
       <Button asChild variant="primary" className="mt-2 w-full">
-        <UrlLink to={network ? withFilter(single, 'network', { mode: 'include', values: [String(network.id)] }) : single}>
+        <UrlLink
+          to={network ? withFilter(single, 'network', { mode: 'include', values: [String(network.id)] }) : single}
+        >
           {t('daily.open', { count: row.clicks })}
         </UrlLink>
       </Button>

@@ -16,12 +16,19 @@ const none = <span className="text-muted">–</span>
 type Rest = Partial<Column<ClickSummary>>
 
 /** A column of plain text. */
-function textColumn(id: string, name: string, width: string, textOf: (click: ClickSummary) => string, { isCode, ...rest }: Rest & { isCode?: boolean } = {}): Column<ClickSummary> {
+function textColumn(
+  id: string,
+  name: string,
+  width: string,
+  textOf: (click: ClickSummary) => string,
+  { isCode, ...rest }: Rest & { isCode?: boolean } = {},
+): Column<ClickSummary> {
   return {
     id,
     name,
     width,
-    cell: (click) => (textOf(click) ? <span className={isCode ? 'font-mono text-sm' : ''}>{textOf(click)}</span> : none),
+    cell: (click) =>
+      textOf(click) ? <span className={isCode ? 'font-mono text-sm' : ''}>{textOf(click)}</span> : none,
     text: textOf,
     ...rest,
   }
@@ -40,7 +47,12 @@ export function useEventColumns(): Column<ClickSummary>[] {
   const { timezone } = organization
 
   /** A column whose values filter when clicked. */
-  function dimensionColumn(dimension: Dimension, width: string, valueOf: (click: ClickSummary) => { value: string; label: string } | null, rest: Rest = {}): Column<ClickSummary> {
+  function dimensionColumn(
+    dimension: Dimension,
+    width: string,
+    valueOf: (click: ClickSummary) => { value: string; label: string } | null,
+    rest: Rest = {},
+  ): Column<ClickSummary> {
     return {
       id: dimension,
       name: names(`${dimension}.title`),
@@ -53,7 +65,10 @@ export function useEventColumns(): Column<ClickSummary>[] {
       ...rest,
     }
   }
-  const plain = (dimension: Dimension, value: string) => ({ value, label: plainLabel(dimension, value, common) ?? value })
+  const plain = (dimension: Dimension, value: string) => ({
+    value,
+    label: plainLabel(dimension, value, common) ?? value,
+  })
 
   return [
     {
@@ -66,7 +81,11 @@ export function useEventColumns(): Column<ClickSummary>[] {
       cell: (click) => {
         const time = shortTime(click.time, timezone)
         return (
-          <UrlLink to={withParams(params, { click: click.id })} className="tabular-nums" aria-label={t('single.details', { time })}>
+          <UrlLink
+            to={withParams(params, { click: click.id })}
+            className="tabular-nums"
+            aria-label={t('single.details', { time })}
+          >
             {time}
           </UrlLink>
         )

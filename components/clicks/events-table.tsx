@@ -53,7 +53,11 @@ export function EventsTable({
         }
         paging={{
           total: data ? { count: data.totalCount, noun: 'click' } : null,
-          previous: data?.previous ? withQuestion(params, { cursor: data.previous }) : params.has('cursor') ? withQuestion(params, {}) : null,
+          previous: data?.previous
+            ? withQuestion(params, { cursor: data.previous })
+            : params.has('cursor')
+              ? withQuestion(params, {})
+              : null,
           next: data?.next ? withQuestion(params, { cursor: data.next }) : null,
         }}
         empty={<NoClicks />}

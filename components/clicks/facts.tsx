@@ -7,13 +7,25 @@ export function Facts({ title, children }: { title: string; children: ReactNode 
   return (
     <section className="border-b py-4 first:pt-0 last:border-b-0">
       <h3 className="mb-2 text-sm font-semibold text-muted">{title}</h3>
-      <dl className="grid grid-cols-[8.5rem_1fr] max-sm:grid-cols-[6.5rem_1fr] items-baseline gap-x-4 gap-y-1.5">{children}</dl>
+      <dl className="grid grid-cols-[8.5rem_1fr] max-sm:grid-cols-[6.5rem_1fr] items-baseline gap-x-4 gap-y-1.5">
+        {children}
+      </dl>
     </section>
   )
 }
 
 /** One fact, left out if unknown. With `copy`, a button beside it copies that text. */
-export function Fact({ name, children, copy, isCode = false }: { name: string; children: ReactNode; copy?: string; isCode?: boolean }) {
+export function Fact({
+  name,
+  children,
+  copy,
+  isCode = false,
+}: {
+  name: string
+  children: ReactNode
+  copy?: string
+  isCode?: boolean
+}) {
   const t = useTranslations('common')
   if (children === '' || children === null || children === undefined) return null
   return (

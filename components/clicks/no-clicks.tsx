@@ -15,7 +15,12 @@ export function useNoClicks() {
   const { seesNothing } = useViewer()
   const isFiltered = filtersOf(params).length > 0 || params.has('status') || params.has('bots')
   if (seesNothing) return { title: t('unassignedTitle'), sentence: t('unassigned'), isFiltered, seesNothing }
-  return { title: t(isFiltered ? 'filteredTitle' : 'title'), sentence: t(isFiltered ? 'filtered' : 'sentence'), isFiltered, seesNothing }
+  return {
+    title: t(isFiltered ? 'filteredTitle' : 'title'),
+    sentence: t(isFiltered ? 'filtered' : 'sentence'),
+    isFiltered,
+    seesNothing,
+  }
 }
 
 /** Shown in place of rows, with links that may find some. */

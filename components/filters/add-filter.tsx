@@ -5,11 +5,11 @@ import { ArrowLeft, ListFilter } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Popover } from 'radix-ui'
 import { useState, type RefObject } from 'react'
-import { Button } from '../ui/button'
-import { fits } from '../ui/fitting'
-import { menuLine, PopoverPanel, searchLine } from '../ui/overlay'
-import { useListValue } from '../ui/use-list-value'
-import { dimensions, type Dimension } from '../url-state'
+import { Button } from '@/components/ui/button'
+import { fits } from '@/components/ui/fitting'
+import { menuLine, PopoverPanel, searchLine } from '@/components/ui/overlay'
+import { useListValue } from '@/components/ui/use-list-value'
+import { dimensions, type Dimension } from '@/components/url-state'
 import { ValuePicker } from './value-picker'
 
 /** The dimensions to filter by. The keyboard starts at `initial`, the one the user just came back from. */
@@ -23,8 +23,14 @@ function DimensionPicker({ initial, onPick }: { initial: Dimension | null; onPic
   return (
     <Command shouldFilter={false} label={t('addLabel')} {...line}>
       {/* Takes over focus from the list it replaces. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-      <Command.Input autoFocus value={typed} onValueChange={setTyped} placeholder={t('searchDimensions')} className={searchLine} />
+      <Command.Input
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        value={typed}
+        onValueChange={setTyped}
+        placeholder={t('searchDimensions')}
+        className={searchLine}
+      />
       <Command.List className="scrollbar-thin max-h-80 overflow-y-auto p-1">
         {shown.map((name) => (
           <Command.Item key={name} value={name} onSelect={() => onPick(name)} className={menuLine}>

@@ -44,7 +44,12 @@ export function FilterChip({
   const { latest, go } = useUrl()
   const labels = useLabels(dimension, filter?.values ?? [], known)
   const [first = '', second = ''] = labels
-  const values = labels.length > 2 ? t('manyValues', { first, count: labels.length - 1 }) : labels.length === 2 ? t('twoValues', { first, second }) : first
+  const values =
+    labels.length > 2
+      ? t('manyValues', { first, count: labels.length - 1 })
+      : labels.length === 2
+        ? t('twoValues', { first, second })
+        : first
   const how = filter === null ? 'any' : filter.mode === 'exclude' ? 'isNot' : 'is'
   const named = { dimension: dimensions(`${dimension}.title`), values }
   const words = t(`words.${how}`, named)

@@ -10,7 +10,15 @@ import { FilterChip } from './chip'
 import type { Labels } from './labels'
 
 /** The filters as chips, and a button to add more. `children` are the page's own extra controls; `className` is for bars inside another bar. */
-export function FilterBar({ labels, className = 'flex flex-wrap items-center gap-2', children }: { labels: Labels; className?: string; children?: ReactNode }) {
+export function FilterBar({
+  labels,
+  className = 'flex flex-wrap items-center gap-2',
+  children,
+}: {
+  labels: Labels
+  className?: string
+  children?: ReactNode
+}) {
   const t = useTranslations('filters')
   const { params } = useUrl()
   const [open, setOpen] = useState<Dimension | null>(null)
@@ -41,7 +49,11 @@ export function FilterBar({ labels, className = 'flex flex-wrap items-center gap
         </ul>
       )}
       {filtersOf(params).length > 1 && (
-        <UrlLink to={withoutFilters(params)} onClick={focusButton} className="hit-area rounded-control px-1.5 text-muted hover:text-text hover:underline">
+        <UrlLink
+          to={withoutFilters(params)}
+          onClick={focusButton}
+          className="hit-area rounded-control px-1.5 text-muted hover:text-text hover:underline"
+        >
           {t('clearAll')}
         </UrlLink>
       )}

@@ -53,7 +53,10 @@ export function useLabels(dimension: Dimension, values: string[], known: Labels)
         queryKey: keyOf(dimension, value),
         queryFn: async () => {
           const { values: found } = await ask(valuesAnswer, `/api/app/values?${valuesQuestion(params, dimension, '')}`)
-          return found.find((candidate) => candidate.value === value)?.label ?? filters('unnamed', { dimension: names(`${dimension}.title`), value })
+          return (
+            found.find((candidate) => candidate.value === value)?.label ??
+            filters('unnamed', { dimension: names(`${dimension}.title`), value })
+          )
         },
         enabled: plainLabel(dimension, value, t) === null,
         staleTime: Infinity,

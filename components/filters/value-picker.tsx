@@ -96,7 +96,13 @@ export function ValuePicker({ dimension, before }: { dimension: Dimension; befor
             const isChosen = chosen.includes(value)
             const shown = plainLabel(dimension, value, common) ?? label
             return (
-              <Command.Item key={value} value={value} onSelect={() => toggle(value, label)} className={menuLine} aria-checked={isChosen}>
+              <Command.Item
+                key={value}
+                value={value}
+                onSelect={() => toggle(value, label)}
+                className={menuLine}
+                aria-checked={isChosen}
+              >
                 <span
                   className={cn(
                     'flex size-4 shrink-0 items-center justify-center rounded-[4px] border border-border-control',

@@ -31,13 +31,28 @@ const keepsLess = (now: number | null, next: number | null) => next !== null && 
 
 type Change = Omit<OrganizationAnswer, 'id' | 'slug' | 'plan' | 'ip_storage'> & { plan: string; ip_storage: string }
 
-function Settings({ settings, zones, currencies, onSaved }: { settings: OrganizationAnswer; zones: readonly Option[]; currencies: readonly Option[]; onSaved: (settings: OrganizationAnswer) => void }) {
+function Settings({
+  settings,
+  zones,
+  currencies,
+  onSaved,
+}: {
+  settings: OrganizationAnswer
+  zones: readonly Option[]
+  currencies: readonly Option[]
+  onSaved: (settings: OrganizationAnswer) => void
+}) {
   const t = useTranslations('organization')
   const router = useRouter()
   const unsaved = useUnsaved()
   const [saved, setSaved] = useState(false)
   const [zone, setZone] = useState<Option>({ value: settings.timezone, label: spaced(settings.timezone) })
-  const [currency, setCurrency] = useState(currencies.find(({ value }) => value === settings.currency) ?? { value: settings.currency, label: settings.currency })
+  const [currency, setCurrency] = useState(
+    currencies.find(({ value }) => value === settings.currency) ?? {
+      value: settings.currency,
+      label: settings.currency,
+    },
+  )
   const [ip, setIp] = useState<(typeof ipChoices)[number]>(settings.ip_storage)
   const [keep, setKeep] = useState<(typeof keepChoices)[number]>(settings.retention_days === null ? 'ever' : 'days')
   const [asking, setAsking] = useState<Question | null>(null)
@@ -82,7 +97,15 @@ function Settings({ settings, zones, currencies, onSaved }: { settings: Organiza
       <Section id="general" title={t('generalTitle')} sentence={t('generalSentence')}>
         <div className="space-y-4">
           <Field {...field('name')} label={t('name')}>
-            {(control) => <Input {...control} {...input('name')} defaultValue={settings.name} maxLength={100} autoComplete="organization" />}
+            {(control) => (
+              <Input
+                {...control}
+                {...input('name')}
+                defaultValue={settings.name}
+                maxLength={100}
+                autoComplete="organization"
+              />
+            )}
           </Field>
           <Field {...field('plan')} label={t('plan')} help={t('planHelp')}>
             {(control) => (
@@ -140,7 +163,11 @@ function Settings({ settings, zones, currencies, onSaved }: { settings: Organiza
           <ChoiceList
             name="ip_storage"
             legend={t('ipAddresses')}
-            choices={ipChoices.map((choice) => ({ value: choice, label: t(`ip.${choice}`), sentence: t(`ip.${choice}Sentence`) }))}
+            choices={ipChoices.map((choice) => ({
+              value: choice,
+              label: t(`ip.${choice}`),
+              sentence: t(`ip.${choice}Sentence`),
+            }))}
             value={ip}
             onChange={(next) => {
               setIp(next)
@@ -150,7 +177,11 @@ function Settings({ settings, zones, currencies, onSaved }: { settings: Organiza
           <ChoiceList
             name="keep"
             legend={t('retention')}
-            choices={keepChoices.map((choice) => ({ value: choice, label: t(`keep.${choice}`), sentence: t(`keep.${choice}Sentence`) }))}
+            choices={keepChoices.map((choice) => ({
+              value: choice,
+              label: t(`keep.${choice}`),
+              sentence: t(`keep.${choice}Sentence`),
+            }))}
             value={keep}
             onChange={(next) => {
               setKeep(next)
@@ -159,7 +190,16 @@ function Settings({ settings, zones, currencies, onSaved }: { settings: Organiza
           />
           {keep === 'days' && (
             <Field {...field('retention_days')} label={t('days')} help={t('daysHelp')}>
-              {(control) => <Input {...control} {...input('retention_days')} inputMode="numeric" defaultValue={settings.retention_days ?? 365} className="sm:max-w-40" autoComplete="off" />}
+              {(control) => (
+                <Input
+                  {...control}
+                  {...input('retention_days')}
+                  inputMode="numeric"
+                  defaultValue={settings.retention_days ?? 365}
+                  className="sm:max-w-40"
+                  autoComplete="off"
+                />
+              )}
             </Field>
           )}
         </div>
@@ -174,7 +214,15 @@ function Settings({ settings, zones, currencies, onSaved }: { settings: Organiza
 }
 
 /** Organization-wide settings, for admins. */
-export function OrganizationSettings({ first, zones, currencies }: { first: OrganizationAnswer; zones: readonly Option[]; currencies: readonly Option[] }) {
+export function OrganizationSettings({
+  first,
+  zones,
+  currencies,
+}: {
+  first: OrganizationAnswer
+  zones: readonly Option[]
+  currencies: readonly Option[]
+}) {
   const t = useTranslations('organization')
   const [settings, setSettings] = useState(first)
   return (

@@ -9,7 +9,17 @@ const tints = { up: 'text-positive', down: 'text-negative', same: 'text-muted' }
  * How a figure changed, with an arrow, a number, and a color. `neutral` if more is neither better nor worse; `brief` if there's no room
  * for words.
  */
-export function ChangeNote({ value, previous, neutral = false, brief = false }: { value: number; previous: number | null; neutral?: boolean; brief?: boolean }) {
+export function ChangeNote({
+  value,
+  previous,
+  neutral = false,
+  brief = false,
+}: {
+  value: number
+  previous: number | null
+  neutral?: boolean
+  brief?: boolean
+}) {
   const changed = change(value, previous)
   // Zero before and zero now isn't worth a note.
   if (!changed || (value === 0 && previous === 0)) return null
@@ -25,7 +35,12 @@ export function ChangeNote({ value, previous, neutral = false, brief = false }: 
   }
   const Icon = icons[direction]
   return (
-    <span className={cn('inline-flex items-baseline gap-0.5 font-medium whitespace-nowrap tabular-nums', neutral ? 'text-muted' : tints[direction])}>
+    <span
+      className={cn(
+        'inline-flex items-baseline gap-0.5 font-medium whitespace-nowrap tabular-nums',
+        neutral ? 'text-muted' : tints[direction],
+      )}
+    >
       <Icon className="size-3.5 shrink-0 self-center" aria-hidden />
       <span aria-hidden>{amount}</span>
       <span className="sr-only">{words}</span>

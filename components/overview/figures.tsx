@@ -13,7 +13,17 @@ import { ChangeNote } from './change-note'
 
 type Total = OverviewAnswer['totals']['clicks']
 
-function Main({ metric, total, compared, isCurrent }: { metric: MetricName; total: Total; compared: string | null; isCurrent: boolean }) {
+function Main({
+  metric,
+  total,
+  compared,
+  isCurrent,
+}: {
+  metric: MetricName
+  total: Total
+  compared: string | null
+  isCurrent: boolean
+}) {
   const t = useTranslations('overview')
   const metrics = useTranslations('reports.metrics')
   const { params } = useUrl()
@@ -28,7 +38,8 @@ function Main({ metric, total, compared, isCurrent }: { metric: MetricName; tota
       title={metrics(`${metric}.definition`)}
       className={cn(
         'group relative flex min-w-0 flex-col gap-1 p-4 transition-colors duration-100 -outline-offset-2! hover:bg-surface-sunken! md:p-5',
-        isCurrent && 'after:absolute after:inset-x-0 after:bottom-0 after:h-0.5 after:bg-accent hover:bg-surface-raised!',
+        isCurrent &&
+          'after:absolute after:inset-x-0 after:bottom-0 after:h-0.5 after:bg-accent hover:bg-surface-raised!',
       )}
     >
       <span className={cn('font-medium', isCurrent ? 'text-accent' : 'text-muted')}>{name}</span>
@@ -38,7 +49,9 @@ function Main({ metric, total, compared, isCurrent }: { metric: MetricName; tota
         <ChangeNote {...total} />{' '}
         {total.previous !== null && total.previous > 0 && t('versus', { value: number(total.previous) })}
       </span>
-      <span className="h-5 truncate text-sm text-muted max-sm:sr-only">{(total.value > 0 || Boolean(total.previous)) && compared}</span>
+      <span className="h-5 truncate text-sm text-muted max-sm:sr-only">
+        {(total.value > 0 || Boolean(total.previous)) && compared}
+      </span>
     </UrlLink>
   )
 }
@@ -53,7 +66,9 @@ function Side({ metric, total, to }: { metric: 'rejected' | 'bots'; total: Total
       className="flex min-w-0 flex-col gap-1 p-4 -outline-offset-2! transition-colors duration-100 hover:bg-surface-sunken! md:p-5"
     >
       <span className="font-medium text-muted">{metrics(`${metric}.name`)}</span>
-      <span className="flex h-9 items-end text-xl font-semibold tracking-tight tabular-nums sm:h-10 sm:items-center">{number(total.value)}</span>
+      <span className="flex h-9 items-end text-xl font-semibold tracking-tight tabular-nums sm:h-10 sm:items-center">
+        {number(total.value)}
+      </span>
       <span className="h-5 truncate text-sm">
         <ChangeNote {...total} neutral />
       </span>
@@ -70,7 +85,8 @@ export function Figures({ answer, metric }: { answer: OverviewAnswer; metric: Me
   const t = useTranslations('overview')
   const { totals, compared, range } = answer
   const days = compared && dayRange(compared.from, compared.to)
-  const dates = compared?.until && days ? t('until', { dates: days, time: clockTime(compared.until, range.timezone) }) : days
+  const dates =
+    compared?.until && days ? t('until', { dates: days, time: clockTime(compared.until, range.timezone) }) : days
   return (
     <div className={grid}>
       <Main metric="clicks" total={totals.clicks} compared={dates} isCurrent={metric === 'clicks'} />

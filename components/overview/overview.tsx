@@ -23,7 +23,11 @@ function Figure({ answer }: { answer: OverviewAnswer }) {
   const metrics = useTranslations('reports.metrics')
   const none = useNoClicks()
   const metric = metricOf(useUrl().params)
-  const points = answer.series.map(({ day, figures, previous }) => ({ day, value: figures[metric], previous: previous && { day: previous.day, value: previous.figures[metric] } }))
+  const points = answer.series.map(({ day, figures, previous }) => ({
+    day,
+    value: figures[metric],
+    previous: previous && { day: previous.day, value: previous.figures[metric] },
+  }))
   // A line along zero would look like a real comparison.
   const compared = points.some(({ previous }) => previous !== null && previous.value > 0)
   return (
@@ -53,7 +57,9 @@ export function Overview({ first, labels }: { first: First<OverviewAnswer>; labe
     first,
     live: ({ range }) => range.incomplete,
   })
-  const announcement = data ? t('announcement', { clicks: data.totals.clicks.value, uniqueClicks: data.totals.uniqueClicks.value }) : ''
+  const announcement = data
+    ? t('announcement', { clicks: data.totals.clicks.value, uniqueClicks: data.totals.uniqueClicks.value })
+    : ''
   const said = useAnnouncement(asked, data !== undefined && !outdated, announcement)
   return (
     <>
@@ -65,7 +71,10 @@ export function Overview({ first, labels }: { first: First<OverviewAnswer>; labe
           <ProblemView problem={problem} retry={retry} />
         </Card>
       ) : data ? (
-        <div className={cn('flex flex-col gap-4 transition-opacity duration-100', outdated && 'opacity-60')} aria-busy={outdated}>
+        <div
+          className={cn('flex flex-col gap-4 transition-opacity duration-100', outdated && 'opacity-60')}
+          aria-busy={outdated}
+        >
           <Figure answer={data} />
           <Rankings answer={data} />
         </div>

@@ -54,7 +54,9 @@ function Row({ row, widest, total, onChoose }: { row: RankingRow; widest: number
         <span
           className="absolute inset-y-1 left-0 rounded-[4px] bg-accent-soft"
           // Even the longest bar leaves the columns of figures free.
-          style={{ width: `calc((100% - ${row.previous === null ? 4.5 : 8.75}rem) * ${widest === 0 ? 0 : row.value / widest})` }}
+          style={{
+            width: `calc((100% - ${row.previous === null ? 4.5 : 8.75}rem) * ${widest === 0 ? 0 : row.value / widest})`,
+          }}
           aria-hidden
         />
         <span className="relative min-w-0 flex-1 truncate" suppressHydrationWarning>
@@ -86,7 +88,17 @@ function Row({ row, widest, total, onChoose }: { row: RankingRow; widest: number
   )
 }
 
-function Frame({ title, hasChange, more, children }: { title: string; hasChange: boolean; more?: ReactNode; children: ReactNode }) {
+function Frame({
+  title,
+  hasChange,
+  more,
+  children,
+}: {
+  title: string
+  hasChange: boolean
+  more?: ReactNode
+  children: ReactNode
+}) {
   const t = useTranslations('overview')
   const metrics = useTranslations('reports.metrics')
   return (
@@ -100,7 +112,9 @@ function Frame({ title, hasChange, more, children }: { title: string; hasChange:
         </p>
       </div>
       {/* As tall as ten rows even if there are fewer, so what's below stays in place. */}
-      <div className="flex min-h-[23rem] flex-1 flex-col px-1.5 pb-2 md:px-2.5 pointer-coarse:min-h-[28rem]">{children}</div>
+      <div className="flex min-h-[23rem] flex-1 flex-col px-1.5 pb-2 md:px-2.5 pointer-coarse:min-h-[28rem]">
+        {children}
+      </div>
       {more && <div className="border-t px-4 md:px-5">{more}</div>}
     </Card>
   )

@@ -5,12 +5,26 @@ import type { OverviewAnswer } from '@/lib/reports/shapes'
 import { useRemember } from '../filters/labels'
 import { countryName } from '../format'
 import { cn } from '../ui/cn'
-import { excludeValue, filterOf, toggleFilter, unknownValue, withQuestion, type Dimension, type Params } from '../url-state'
+import {
+  excludeValue,
+  filterOf,
+  toggleFilter,
+  unknownValue,
+  withQuestion,
+  type Dimension,
+  type Params,
+} from '../url-state'
 import { useUrl } from '../use-url'
 import { useViewer } from '../viewer'
 import { Ranking, RankingSkeleton, type RankingRow } from './ranking'
 
-function rowOf(params: Params, dimension: Dimension, value: string, label: string, moved: { value: number; previous: number | null }): RankingRow {
+function rowOf(
+  params: Params,
+  dimension: Dimension,
+  value: string,
+  label: string,
+  moved: { value: number; previous: number | null },
+): RankingRow {
   const now = filterOf(params, dimension)
   const isChosen = now?.mode === 'include' && now.values.length === 1 && now.values[0] === value
   return {
@@ -23,7 +37,8 @@ function rowOf(params: Params, dimension: Dimension, value: string, label: strin
   }
 }
 
-const grid = (columns: number) => cn('grid gap-4 md:grid-cols-2', columns === 3 && 'xl:grid-cols-3 md:max-xl:[&>*:first-child]:col-span-2')
+const grid = (columns: number) =>
+  cn('grid gap-4 md:grid-cols-2', columns === 3 && 'xl:grid-cols-3 md:max-xl:[&>*:first-child]:col-span-2')
 
 /** Top advertisers and countries, and top publishers for viewers who see several. */
 export function Rankings({ answer }: { answer: OverviewAnswer }) {
@@ -55,7 +70,9 @@ export function Rankings({ answer }: { answer: OverviewAnswer }) {
         title={t('advertisers')}
         total={total}
         onChoose={({ key, label }) => remember('advertiser', key, label)}
-        rows={answer.advertisers.map(({ id, name, value, previous }) => rowOf(params, 'advertiser', String(id), name, { value, previous }))}
+        rows={answer.advertisers.map(({ id, name, value, previous }) =>
+          rowOf(params, 'advertiser', String(id), name, { value, previous }),
+        )}
       />
       <Ranking
         title={t('countries')}

@@ -23,7 +23,12 @@ import { StateBadge } from './state-badge'
 
 const code = (chunks: ReactNode) => <span className="font-mono text-sm">{chunks}</span>
 
-type Props = { publisher: First<PublisherSummary>; people: First<PeopleAnswer>; person?: First<PersonAnswer>; choices: PersonChoices }
+type Props = {
+  publisher: First<PublisherSummary>
+  people: First<PeopleAnswer>
+  person?: First<PersonAnswer>
+  choices: PersonChoices
+}
 
 function Loaded({ publisher, people, person, choices }: Omit<Props, 'publisher'> & { publisher: PublisherSummary }) {
   const t = useTranslations('publishers.details')
@@ -39,7 +44,10 @@ function Loaded({ publisher, people, person, choices }: Omit<Props, 'publisher'>
       title={publisher.name}
       sentence={
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <PageLink href={href('/publishers', scope)} className="hit-area inline-flex items-center gap-1 text-accent hover:underline">
+          <PageLink
+            href={href('/publishers', scope)}
+            className="hit-area inline-flex items-center gap-1 text-accent hover:underline"
+          >
             <ArrowLeft className="size-4" aria-hidden />
             {t('back')}
           </PageLink>
@@ -65,9 +73,7 @@ function Loaded({ publisher, people, person, choices }: Omit<Props, 'publisher'>
         </>
       }
     >
-      {publisher.state !== 'active' && (
-        <Notice kind="warning">{t('out', { state: publisher.state })}</Notice>
-      )}
+      {publisher.state !== 'active' && <Notice kind="warning">{t('out', { state: publisher.state })}</Notice>}
       {!publisher.editable && <Notice kind="info">{t('viewOnly')}</Notice>}
       <InvitedNotice invited={invited} elsewhere={null} onClose={() => setInvited(null)} />
       <UserTable group={group} first={people} />
@@ -89,7 +95,13 @@ function Loaded({ publisher, people, person, choices }: Omit<Props, 'publisher'>
 export function PublisherUsers({ publisher: first, ...rest }: Props) {
   const t = useTranslations('publishers')
   const path = `/api/app/publishers/${first.data?.id ?? ''}`
-  const { data, problem, retry } = useAnswer({ path, question: '', shape: publisherSummary, first, enabled: first.data !== null })
+  const { data, problem, retry } = useAnswer({
+    path,
+    question: '',
+    shape: publisherSummary,
+    first,
+    enabled: first.data !== null,
+  })
   if (data) return <Loaded publisher={data} {...rest} />
   return <PageFrame title={t('titleOne')}>{problem && <ProblemView problem={problem} retry={retry} />}</PageFrame>
 }

@@ -2,7 +2,12 @@
 
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { publisherDirectoryAnswer, publisherStates, type PublisherDirectory, type PublisherSummary } from '@/lib/api/app/publishers/shapes'
+import {
+  publisherDirectoryAnswer,
+  publisherStates,
+  type PublisherDirectory,
+  type PublisherSummary,
+} from '@/lib/api/app/publishers/shapes'
 import type { Translate } from '@/messages/settings'
 import { number } from '../format'
 import { PageLink } from '../page-link'
@@ -49,7 +54,15 @@ function columnsOf(params: Params, t: Translate<'publishers'>): Column<Publisher
       cell: ({ id }) => <span className="font-mono text-sm">{id}</span>,
       text: ({ id }) => id,
     },
-    { id: 'state', name: t('table.status'), width: '7rem', phoneWidth: '6.5rem', onPhones: true, cell: ({ state }) => <StateBadge state={state} />, text: ({ state }) => t(`states.${state}`) },
+    {
+      id: 'state',
+      name: t('table.status'),
+      width: '7rem',
+      phoneWidth: '6.5rem',
+      onPhones: true,
+      cell: ({ state }) => <StateBadge state={state} />,
+      text: ({ state }) => t(`states.${state}`),
+    },
     {
       id: 'manager',
       name: t('table.manager'),
@@ -57,8 +70,23 @@ function columnsOf(params: Params, t: Translate<'publishers'>): Column<Publisher
       cell: ({ manager }) => manager?.name ?? <span className="text-muted">{t('table.unassigned')}</span>,
       text: ({ manager }) => manager?.name ?? '',
     },
-    { id: 'email', name: t('table.email'), width: '14rem', cell: ({ email }) => email ?? <span className="text-muted">–</span>, text: ({ email }) => email ?? '' },
-    { id: 'users', name: t('table.users'), width: '5rem', phoneWidth: '4.5rem', onPhones: true, isFigure: true, cell: ({ users }) => number(users), text: ({ users }) => users },
+    {
+      id: 'email',
+      name: t('table.email'),
+      width: '14rem',
+      cell: ({ email }) => email ?? <span className="text-muted">–</span>,
+      text: ({ email }) => email ?? '',
+    },
+    {
+      id: 'users',
+      name: t('table.users'),
+      width: '5rem',
+      phoneWidth: '4.5rem',
+      onPhones: true,
+      isFigure: true,
+      cell: ({ users }) => number(users),
+      text: ({ users }) => users,
+    },
   ]
 }
 
@@ -79,7 +107,9 @@ function NoPublishers() {
       title={t('noMatch')}
       actions={
         <Button asChild>
-          <UrlLink to={withQuestion(params, Object.fromEntries(filters.map((name) => [name, null])))}>{t('clear')}</UrlLink>
+          <UrlLink to={withQuestion(params, Object.fromEntries(filters.map((name) => [name, null])))}>
+            {t('clear')}
+          </UrlLink>
         </Button>
       }
     >
@@ -95,9 +125,17 @@ export function Publishers({ first }: { first: First<PublisherDirectory> }) {
   const viewer = useViewer()
   const router = useRouter()
   const asked = publishersQuestion(params)
-  const answer = useAnswer({ path: '/api/app/publishers/directory', question: asked, shape: publisherDirectoryAnswer, first })
+  const answer = useAnswer({
+    path: '/api/app/publishers/directory',
+    question: asked,
+    shape: publisherDirectoryAnswer,
+    first,
+  })
   const { data } = answer
-  const states = [{ value: '', name: t('table.notArchived') }, ...publisherStates.map((state) => ({ value: state, name: t(`states.${state}`) }))]
+  const states = [
+    { value: '', name: t('table.notArchived') },
+    ...publisherStates.map((state) => ({ value: state, name: t(`states.${state}`) })),
+  ]
   const assignments = [
     { value: '', name: t('table.anyManager') },
     { value: 'me', name: t('table.mine') },

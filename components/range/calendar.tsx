@@ -18,8 +18,10 @@ const classNames = {
   months: '',
   month_caption: 'flex h-9 items-center px-2.5 font-medium',
   nav: 'absolute right-0 top-0 flex',
-  button_previous: 'flex size-9 items-center justify-center rounded-control hover:bg-surface-sunken aria-disabled:opacity-40',
-  button_next: 'flex size-9 items-center justify-center rounded-control hover:bg-surface-sunken aria-disabled:opacity-40',
+  button_previous:
+    'flex size-9 items-center justify-center rounded-control hover:bg-surface-sunken aria-disabled:opacity-40',
+  button_next:
+    'flex size-9 items-center justify-center rounded-control hover:bg-surface-sunken aria-disabled:opacity-40',
   month_grid: 'mt-1 border-collapse',
   weekday: 'size-9 text-xs font-medium text-muted pointer-coarse:size-10',
   day: 'p-0',
@@ -30,7 +32,8 @@ const classNames = {
   range_middle: 'bg-accent-soft',
   range_start:
     'rounded-l-control bg-accent-soft [&>button]:bg-accent [&>button]:text-on-accent [&>button]:hover:bg-accent-hover data-[outside=true]:opacity-100',
-  range_end: 'rounded-r-control bg-accent-soft [&>button]:bg-accent [&>button]:text-on-accent [&>button]:hover:bg-accent-hover',
+  range_end:
+    'rounded-r-control bg-accent-soft [&>button]:bg-accent [&>button]:text-on-accent [&>button]:hover:bg-accent-hover',
   hidden: 'invisible',
 }
 
@@ -50,13 +53,27 @@ function dateOfDay(text: string): Date {
 }
 
 /** Picks the first and last day with two clicks, or with the arrow keys and Enter. One click picks a single day. Days after today can't be picked. */
-export function Calendar({ days, today, onApply }: { days: Picked | null; today: string; onApply: (days: { from: string; to: string }) => void }) {
+export function Calendar({
+  days,
+  today,
+  onApply,
+}: {
+  days: Picked | null
+  today: string
+  onApply: (days: { from: string; to: string }) => void
+}) {
   const t = useTranslations('range.calendar')
   const [picked, setPicked] = useState(days)
   const chosen = picked && { from: picked.from, to: picked.to ?? picked.from }
   const count = chosen ? countDays(chosen.from, chosen.to) : 0
   const last = days?.to && days.to < today ? days.to : today
-  const hint = !picked ? t('pickStart') : picked.to === null ? t('pickEnd') : count > MAX_DAYS ? t('tooLong', { max: MAX_DAYS }) : t('days', { count })
+  const hint = !picked
+    ? t('pickStart')
+    : picked.to === null
+      ? t('pickEnd')
+      : count > MAX_DAYS
+        ? t('tooLong', { max: MAX_DAYS })
+        : t('days', { count })
   return (
     <>
       <DayPicker

@@ -17,7 +17,10 @@ import { useViewer } from '../viewer'
 
 const load = async () => (await import('./calendar')).Calendar
 /** Loaded when the pointer or focus gets near. Its space is reserved, so the panel opens at its final size. */
-const Calendar = dynamic(load, { ssr: false, loading: () => <div className="h-[21.25rem] w-[15.75rem] pointer-coarse:w-[17.5rem]" /> })
+const Calendar = dynamic(load, {
+  ssr: false,
+  loading: () => <div className="h-[21.25rem] w-[15.75rem] pointer-coarse:w-[17.5rem]" />,
+})
 
 function CompareSwitch() {
   const t = useTranslations('range')
@@ -79,7 +82,10 @@ export function RangePicker({ comparing }: { comparing: boolean }) {
       </Popover.Trigger>
       <PopoverPanel align="end" className="p-0" aria-label={t('panel')} onOpenAutoFocus={focusPreset}>
         <div className="flex max-sm:flex-col">
-          <ul className="grid shrink-0 p-1.5 max-sm:grid-cols-2 max-sm:border-b sm:w-44 sm:content-start sm:border-r" aria-label={t('presetList')}>
+          <ul
+            className="grid shrink-0 p-1.5 max-sm:grid-cols-2 max-sm:border-b sm:w-44 sm:content-start sm:border-r"
+            aria-label={t('presetList')}
+          >
             {presets.map((each) => {
               const isCurrent = each === preset
               return (

@@ -3,15 +3,15 @@
 import { useTranslations } from 'next-intl'
 import { useMemo, useState, useSyncExternalStore } from 'react'
 import { z } from 'zod'
-import { send } from '../api'
-import { anything, required, useRules } from '../rules'
-import { signInWith } from '../sign-in/outcome'
-import { Field, Input, Select } from '../ui/field'
-import { Notice } from '../ui/notice'
-import { PasswordInput } from '../ui/password-input'
-import { Submit } from '../ui/submit'
-import { useForm } from '../use-form'
-import { presentName } from '../zones'
+import { send } from '@/components/api'
+import { anything, required, useRules } from '@/components/rules'
+import { signInWith } from '@/components/sign-in/outcome'
+import { Field, Input, Select } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { PasswordInput } from '@/components/ui/password-input'
+import { Submit } from '@/components/ui/submit'
+import { useForm } from '@/components/use-form'
+import { presentName } from '@/components/zones'
 
 export type Choice = { value: string; label: string }
 
@@ -66,8 +66,17 @@ export function SetupForm({ zones, currencies }: { zones: readonly Choice[]; cur
       <Field {...field('code')} label={t('code.label')} help={t('code.help')}>
         {(control) => (
           // The page has one purpose, and this is where it starts.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
-          <Input {...control} {...input('code')} autoFocus autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={100} className="font-mono tracking-wider" />
+          <Input
+            {...control}
+            {...input('code')}
+            // oxlint-disable-next-line jsx-a11y/no-autofocus
+            autoFocus
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            maxLength={100}
+            className="font-mono tracking-wider"
+          />
         )}
       </Field>
       <fieldset className="space-y-4">

@@ -47,7 +47,11 @@ export function Navigation({ narrow = false, onFollow }: { narrow?: boolean; onF
       {pagesFor(permissions).map(({ group, pages: entries }) => (
         <div key={group ?? 'main'} className="flex flex-col gap-0.5">
           {group &&
-            (narrow ? <div className="mx-2 my-1 border-t" /> : <p className="px-2.5 pb-1 text-xs font-medium text-muted">{t(group)}</p>)}
+            (narrow ? (
+              <div className="mx-2 my-1 border-t" />
+            ) : (
+              <p className="px-2.5 pb-1 text-xs font-medium text-muted">{t(group)}</p>
+            ))}
           {entries.map((page) => (
             <Entry key={page.path} page={page} narrow={narrow} onFollow={onFollow} />
           ))}

@@ -1,4 +1,15 @@
-import { Building2, History, KeyRound, LayoutDashboard, MousePointerClick, Settings2, ShieldCheck, UserRound, Users, type LucideIcon } from 'lucide-react'
+import {
+  Building2,
+  History,
+  KeyRound,
+  LayoutDashboard,
+  MousePointerClick,
+  Settings2,
+  ShieldCheck,
+  UserRound,
+  Users,
+  type LucideIcon,
+} from 'lucide-react'
 import type { Permission } from '@/lib/access/permissions'
 import type { messages } from '@/messages/en'
 
@@ -45,11 +56,15 @@ const pages: PageGroup[] = [
 /** The pages that the navigation and the palette offer someone with these permissions. */
 export function pagesFor(permissions: readonly Permission[]): PageGroup[] {
   return pages
-    .map(({ group, pages: entries }) => ({ group, pages: entries.filter(({ needs }) => needs === undefined || permissions.includes(needs)) }))
+    .map(({ group, pages: entries }) => ({
+      group,
+      pages: entries.filter(({ needs }) => needs === undefined || permissions.includes(needs)),
+    }))
     .filter(({ pages: entries }) => entries.length > 0)
 }
 
-export const isCurrentPage = ({ path }: Page, pathname: string): boolean => pathname === path || pathname.startsWith(`${path}/`)
+export const isCurrentPage = ({ path }: Page, pathname: string): boolean =>
+  pathname === path || pathname.startsWith(`${path}/`)
 
 /** Whether the page at this path has a date range, and whether it compares that with the previous one. */
 export function rangedAt(pathname: string): Page['ranged'] {

@@ -67,7 +67,9 @@ export function Palette({
     leavePage(then)
   }
 
-  const offered = pagesFor(permissions).flatMap((group) => group.pages).filter((page) => fits(typed, t(`pages.${page.key}.name`), t(`pages.${page.key}.keywords`)))
+  const offered = pagesFor(permissions)
+    .flatMap((group) => group.pages)
+    .filter((page) => fits(typed, t(`pages.${page.key}.name`), t(`pages.${page.key}.keywords`)))
   const ranges = presets.filter((preset) => fits(typed, presetNames[preset], t('search.rangeKeywords')))
   const line = useListValue([
     ...offered.map(({ path }) => path),
@@ -96,11 +98,18 @@ export function Palette({
               className={cn(searchLine, 'h-12 px-4 md:text-lg')}
             />
             <Command.List className="scrollbar-thin max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5">
-              <Command.Empty className="px-3 py-8 text-center text-muted">{t('search.nothing', { query: typed.trim() })}</Command.Empty>
+              <Command.Empty className="px-3 py-8 text-center text-muted">
+                {t('search.nothing', { query: typed.trim() })}
+              </Command.Empty>
               {offered.length > 0 && (
                 <Command.Group heading={t('search.pages')} className={heading}>
                   {offered.map(({ path, key, icon: Icon }) => (
-                    <Command.Item key={path} value={path} onSelect={() => act(() => router.push(href(path, scopeOf(params))))} className={menuLine}>
+                    <Command.Item
+                      key={path}
+                      value={path}
+                      onSelect={() => act(() => router.push(href(path, scopeOf(params))))}
+                      className={menuLine}
+                    >
                       <Icon aria-hidden />
                       {t(`pages.${key}.name`)}
                     </Command.Item>

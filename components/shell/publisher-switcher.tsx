@@ -17,7 +17,8 @@ import { useViewer } from '../viewer'
 import { usePublisher, usePublishers } from './use-publishers'
 
 /** Keeps anyone from mistaking one publisher's numbers for everyone's. */
-const chosen = 'border-accent bg-accent-soft text-accent hover:bg-accent-soft hover:text-accent-hover aria-expanded:bg-accent-soft'
+const chosen =
+  'border-accent bg-accent-soft text-accent hover:bg-accent-soft hover:text-accent-hover aria-expanded:bg-accent-soft'
 
 const muted = (chunks: ReactNode) => <span className="font-normal max-lg:sr-only">{chunks}</span>
 
@@ -32,7 +33,10 @@ export function PublisherSwitcher({ first }: { first: Entity[] }) {
   const current = usePublisher(id, first)
   const { publishers, pending, failed } = usePublishers(typed, first, open)
 
-  const line = useListValue([...(typed.trim() === '' ? ['all'] : []), ...publishers.map((publisher) => String(publisher.id))], id ?? 'all')
+  const line = useListValue(
+    [...(typed.trim() === '' ? ['all'] : []), ...publishers.map((publisher) => String(publisher.id))],
+    id ?? 'all',
+  )
 
   const button = useRef<HTMLButtonElement>(null)
   const all = t(seesAll ? 'all' : 'allYours')
@@ -55,11 +59,18 @@ export function PublisherSwitcher({ first }: { first: Entity[] }) {
       <Popover.Root open={open} onOpenChange={setOpen}>
         <Popover.Trigger asChild>
           <Button
-            className={cn('min-w-0 flex-1 justify-between sm:w-56', isOne && `${chosen} rounded-r-none border-r-0 sm:w-72`)}
+            className={cn(
+              'min-w-0 flex-1 justify-between sm:w-56',
+              isOne && `${chosen} rounded-r-none border-r-0 sm:w-72`,
+            )}
             aria-label={isOne ? t('label', { name: current.name }) : t(seesAll ? 'labelAll' : 'labelAllYours')}
             ref={button}
           >
-            {isOne ? <Eye className="max-sm:hidden" aria-hidden /> : <Users className="text-muted max-sm:hidden" aria-hidden />}
+            {isOne ? (
+              <Eye className="max-sm:hidden" aria-hidden />
+            ) : (
+              <Users className="text-muted max-sm:hidden" aria-hidden />
+            )}
             <span className="min-w-0 flex-1 truncate text-left">
               {isOne ? t.rich('viewingAs', { name: current.name, muted }) : all}
             </span>
@@ -68,12 +79,7 @@ export function PublisherSwitcher({ first }: { first: Entity[] }) {
         </Popover.Trigger>
         <PopoverPanel align="start" className="w-72 overflow-hidden p-0" aria-label={t('title')}>
           <Command shouldFilter={false} label={t('list')} {...line}>
-            <Command.Input
-              value={typed}
-              onValueChange={setTyped}
-              placeholder={t('search')}
-              className={searchLine}
-            />
+            <Command.Input value={typed} onValueChange={setTyped} placeholder={t('search')} className={searchLine} />
             <Command.List className="scrollbar-thin max-h-80 overflow-y-auto p-1">
               {typed.trim() === '' && (
                 <Command.Item value="all" onSelect={() => choose(null)} className={menuLine}>
@@ -82,7 +88,12 @@ export function PublisherSwitcher({ first }: { first: Entity[] }) {
                 </Command.Item>
               )}
               {publishers.map((publisher) => (
-                <Command.Item key={publisher.id} value={String(publisher.id)} onSelect={() => choose(String(publisher.id))} className={menuLine}>
+                <Command.Item
+                  key={publisher.id}
+                  value={String(publisher.id)}
+                  onSelect={() => choose(String(publisher.id))}
+                  className={menuLine}
+                >
                   <Check className={cn(String(publisher.id) !== id && 'invisible')} aria-hidden />
                   <span className="min-w-0 flex-1 truncate">{publisher.name}</span>
                   <span className="text-xs text-muted tabular-nums">{publisher.id}</span>

@@ -49,7 +49,14 @@ function Side({ initiallyNarrow }: { initiallyNarrow: boolean }) {
       </div>
       <div className="border-t p-3">
         <Tip text={label} side="right">
-          <Button variant="ghost" shape="icon" aria-label={label} aria-expanded={!narrow} onClick={toggle} className="text-muted aria-expanded:bg-transparent">
+          <Button
+            variant="ghost"
+            shape="icon"
+            aria-label={label}
+            aria-expanded={!narrow}
+            onClick={toggle}
+            className="text-muted aria-expanded:bg-transparent"
+          >
             <Icon aria-hidden />
           </Button>
         </Tip>
@@ -63,7 +70,14 @@ function Phone({ onSearch }: { onSearch: () => void }) {
   const [open, setOpen] = useState(false)
   return (
     <div className="lg:hidden">
-      <Button variant="ghost" shape="icon" aria-label={t('navigation.open')} aria-expanded={open} onClick={() => setOpen(true)} className="-ml-2">
+      <Button
+        variant="ghost"
+        shape="icon"
+        aria-label={t('navigation.open')}
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+        className="-ml-2"
+      >
         <Menu aria-hidden />
       </Button>
       <Drawer title={t('navigation.title')} open={open} onOpenChange={setOpen}>
@@ -103,7 +117,15 @@ function When() {
 }
 
 /** The frame around every page for signed-in users. `publishers` are the first ones the switcher offers. */
-export function Shell({ publishers, narrow, children }: { publishers: Entity[]; narrow: boolean; children: ReactNode }) {
+export function Shell({
+  publishers,
+  narrow,
+  children,
+}: {
+  publishers: Entity[]
+  narrow: boolean
+  children: ReactNode
+}) {
   const t = useTranslations('shell')
   const [palette, setPalette] = useState(false)
   return (
@@ -126,7 +148,12 @@ export function Shell({ publishers, narrow, children }: { publishers: Entity[]; 
                 <Who publishers={publishers} />
               </div>
               <When />
-              <Button className="max-md:aspect-square max-md:px-0 max-sm:hidden md:text-muted" aria-label={t('search.open')} aria-keyshortcuts={SEARCH_KEYS} onClick={() => setPalette(true)}>
+              <Button
+                className="max-md:aspect-square max-md:px-0 max-sm:hidden md:text-muted"
+                aria-label={t('search.open')}
+                aria-keyshortcuts={SEARCH_KEYS}
+                onClick={() => setPalette(true)}
+              >
                 <Search aria-hidden />
                 <span className="hidden font-normal md:inline">{t('search.open')}</span>
                 <span className="hidden md:inline">

@@ -8,11 +8,16 @@ import { ask } from '../api'
 import { fits } from '../ui/fitting'
 
 /** Publishers that match the typed text. `first` is offered before anything is typed; with null, the server is asked. */
-export function usePublishers(typed: string, first: Entity[] | null, enabled = true): { publishers: Entity[]; pending: boolean; failed: boolean } {
+export function usePublishers(
+  typed: string,
+  first: Entity[] | null,
+  enabled = true,
+): { publishers: Entity[]; pending: boolean; failed: boolean } {
   const q = useDeferredValue(typed.trim())
   const { data, isFetching, isError, isPlaceholderData } = useQuery({
     queryKey: ['publishers', q],
-    queryFn: ({ signal }) => ask(publishersAnswer, `/api/app/publishers?${new URLSearchParams(q ? { q } : {}).toString()}`, { signal }),
+    queryFn: ({ signal }) =>
+      ask(publishersAnswer, `/api/app/publishers?${new URLSearchParams(q ? { q } : {}).toString()}`, { signal }),
     enabled: enabled && (q !== '' || first === null),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
@@ -22,7 +27,11 @@ export function usePublishers(typed: string, first: Entity[] | null, enabled = t
   if (isAnswered && offered) return { publishers: offered, pending: false, failed: isError }
   // Until the answer arrives, offer the known ones that match: Enter mustn't pick one that only matched the earlier text.
   const known = data?.publishers ?? first ?? []
-  return { publishers: known.filter(({ id, name, slug }) => fits(typed, name, slug, String(id))), pending: isFetching, failed: isError }
+  return {
+    publishers: known.filter(({ id, name, slug }) => fits(typed, name, slug, String(id))),
+    pending: isFetching,
+    failed: isError,
+  }
 }
 
 const isOne = (id: string): boolean => /^\d+$/.test(id)
@@ -33,7 +42,8 @@ export function usePublisher(id: string | null, first: Entity[]): Entity | null 
   const known = first.find((publisher) => String(publisher.id) === id)
   const { data } = useQuery({
     queryKey: ['publishers', id],
-    queryFn: ({ signal }) => ask(publishersAnswer, `/api/app/publishers?${new URLSearchParams({ q: id ?? '' }).toString()}`, { signal }),
+    queryFn: ({ signal }) =>
+      ask(publishersAnswer, `/api/app/publishers?${new URLSearchParams({ q: id ?? '' }).toString()}`, { signal }),
     enabled: id !== null && isOne(id) && !known,
     staleTime: 60_000,
   })

@@ -22,11 +22,18 @@ function ThemeChoice() {
   const { theme, setTheme } = useThemeChoice()
   return (
     <DropdownMenu.RadioGroup value={theme ?? 'system'} onValueChange={setTheme}>
-      <DropdownMenu.Label className="px-2.5 pt-1 pb-0.5 text-xs font-medium text-muted">{t('label')}</DropdownMenu.Label>
+      <DropdownMenu.Label className="px-2.5 pt-1 pb-0.5 text-xs font-medium text-muted">
+        {t('label')}
+      </DropdownMenu.Label>
       {themes.map((name) => {
         const Icon = themeIcons[name]
         return (
-          <DropdownMenu.RadioItem key={name} value={name} className={menuLine} onSelect={(event) => event.preventDefault()}>
+          <DropdownMenu.RadioItem
+            key={name}
+            value={name}
+            className={menuLine}
+            onSelect={(event) => event.preventDefault()}
+          >
             <Icon aria-hidden />
             <span className="flex-1">{t(name)}</span>
             <DropdownMenu.ItemIndicator>
@@ -56,8 +63,16 @@ export function UserMenu() {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
-        <Button variant="ghost" shape="icon" className="rounded-full" aria-label={t('account.label', { name: viewer.name })}>
-          <span className="flex size-8 items-center justify-center rounded-full bg-accent-soft text-sm font-semibold text-accent" aria-hidden>
+        <Button
+          variant="ghost"
+          shape="icon"
+          className="rounded-full"
+          aria-label={t('account.label', { name: viewer.name })}
+        >
+          <span
+            className="flex size-8 items-center justify-center rounded-full bg-accent-soft text-sm font-semibold text-accent"
+            aria-hidden
+          >
             {initials(viewer.name || viewer.email)}
           </span>
         </Button>

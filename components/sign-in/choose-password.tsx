@@ -12,7 +12,11 @@ import { Submit } from '../ui/submit'
 import { useForm } from '../use-form'
 import { signInWith } from './outcome'
 
-const paths = { invitation: '/api/app/invitation', reset: '/api/app/password-reset/confirm', undoEmail: '/api/app/email-change/undo' } as const
+const paths = {
+  invitation: '/api/app/invitation',
+  reset: '/api/app/password-reset/confirm',
+  undoEmail: '/api/app/email-change/undo',
+} as const
 
 /** Sets the password of the link's account and signs in with it. With two-factor authentication on, opens the sign-in page instead. */
 export function ChoosePassword({

@@ -2,16 +2,24 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { required } from '../rules'
-import { Button } from '../ui/button'
-import { Field, Input } from '../ui/field'
-import { Notice } from '../ui/notice'
-import { Submit } from '../ui/submit'
-import { useForm } from '../use-form'
+import { required } from '@/components/rules'
+import { Button } from '@/components/ui/button'
+import { Field, Input } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { Submit } from '@/components/ui/submit'
+import { useForm } from '@/components/use-form'
 import { sentenceOf, type Outcome } from './outcome'
 
 /** The second step of signing in. Opens `next` once the code is right. Shows a Back button if `onBack` is given. */
-export function CodeForm({ attempt, next, onBack }: { attempt: (code: string) => Promise<Outcome>; next: string; onBack?: () => void }) {
+export function CodeForm({
+  attempt,
+  next,
+  onBack,
+}: {
+  attempt: (code: string) => Promise<Outcome>
+  next: string
+  onBack?: () => void
+}) {
   const t = useTranslations('signIn')
   const [refused, setRefused] = useState<string | null>(null)
   const { busy, problem, props, field, input } = useForm({ code: required(t('code.required')) }, async ({ code }) => {
@@ -32,8 +40,16 @@ export function CodeForm({ attempt, next, onBack }: { attempt: (code: string) =>
       <Field {...field('code')} label={t('code.label')} help={t('code.help')}>
         {(control) => (
           // The code is the only thing to enter.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
-          <Input {...control} {...input('code')} autoFocus autoComplete="one-time-code" autoCapitalize="none" spellCheck={false} className="font-mono tracking-wider" />
+          <Input
+            {...control}
+            {...input('code')}
+            // oxlint-disable-next-line jsx-a11y/no-autofocus
+            autoFocus
+            autoComplete="one-time-code"
+            autoCapitalize="none"
+            spellCheck={false}
+            className="font-mono tracking-wider"
+          />
         )}
       </Field>
       <Submit place="alone" busy={busy} doing={t('form.submitting')}>

@@ -23,9 +23,7 @@ export function ForgotForm({ hasMail }: { hasMail: boolean }) {
   if (sentTo !== null) {
     return (
       <output className="block space-y-2">
-        <span className="block">
-          {t.rich(hasMail ? 'forgot.sent' : 'forgot.logged', { email: sentTo, strong })}
-        </span>
+        <span className="block">{t.rich(hasMail ? 'forgot.sent' : 'forgot.logged', { email: sentTo, strong })}</span>
         <span className="block text-muted">{hasMail ? t('forgot.notReceived') : t('forgot.noMail')}</span>
       </output>
     )

@@ -37,5 +37,8 @@ export async function signInWith(
   if (!result) return { kind: 'problem', error: 'Unreachable' }
   if (result.ok && !result.error) return { kind: 'in' }
   if (result.error === 'SecondFactorNeeded') return { kind: 'code' }
-  return { kind: 'problem', error: way === 'link' && result.error === 'CredentialsSignin' ? 'LinkExpired' : (result.error ?? '') }
+  return {
+    kind: 'problem',
+    error: way === 'link' && result.error === 'CredentialsSignin' ? 'LinkExpired' : (result.error ?? ''),
+  }
 }

@@ -80,9 +80,7 @@ function ByLink({ onBack }: { onBack: () => void }) {
   if (sentTo !== null) {
     return (
       <output className="block space-y-4">
-        <span className="block">
-          {t.rich('link.sent', { email: sentTo, strong })}
-        </span>
+        <span className="block">{t.rich('link.sent', { email: sentTo, strong })}</span>
         {back}
       </output>
     )
@@ -106,12 +104,23 @@ function ByLink({ onBack }: { onBack: () => void }) {
 }
 
 /** Every configured way to sign in. All of them open `next`, a path on this site. `error` is the code from a provider's callback. */
-export function SignInForm({ next, providers, hasMail, error }: { next: string; providers: Provider[]; hasMail: boolean; error: string | null }) {
+export function SignInForm({
+  next,
+  providers,
+  hasMail,
+  error,
+}: {
+  next: string
+  providers: Provider[]
+  hasMail: boolean
+  error: string | null
+}) {
   const t = useTranslations('signIn')
   const [step, setStep] = useState<'password' | 'link' | Given>('password')
   const toStart = () => setStep('password')
   if (step === 'link') return <ByLink onBack={toStart} />
-  if (step !== 'password') return <CodeForm attempt={(code) => signInWith('credentials', { ...step, code })} next={next} onBack={toStart} />
+  if (step !== 'password')
+    return <CodeForm attempt={(code) => signInWith('credentials', { ...step, code })} next={next} onBack={toStart} />
   return (
     <div className="space-y-4">
       <ByPassword next={next} error={error === null ? null : sentenceOf(t, error)} onCode={setStep} />

@@ -5,10 +5,22 @@ import { withQuestion } from '../url-state'
 import { useUrl } from '../use-url'
 
 /** A filter with a few values, kept in the URL under its parameter. */
-export function Choice({ parameter, label, choices }: { parameter: string; label: string; choices: readonly { value: string; name: string }[] }) {
+export function Choice({
+  parameter,
+  label,
+  choices,
+}: {
+  parameter: string
+  label: string
+  choices: readonly { value: string; name: string }[]
+}) {
   const { params, go } = useUrl()
   return (
-    <ToolbarSelect aria-label={label} value={params.get(parameter) ?? ''} onChange={(event) => go(withQuestion(params, { [parameter]: event.target.value }))}>
+    <ToolbarSelect
+      aria-label={label}
+      value={params.get(parameter) ?? ''}
+      onChange={(event) => go(withQuestion(params, { [parameter]: event.target.value }))}
+    >
       {choices.map(({ value, name }) => (
         <option key={value} value={value}>
           {name}

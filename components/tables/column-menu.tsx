@@ -60,7 +60,14 @@ export function ColumnMenu<Row>({ columns }: { columns: Column<Row>[] }) {
                 </label>
                 {isShown && (
                   <span className="flex">
-                    <Button variant="ghost" shape="icon" aria-label={t('moveUp', { column: column.name })} disabled={index === 0} onClick={() => move(id, -1)} className="text-muted">
+                    <Button
+                      variant="ghost"
+                      shape="icon"
+                      aria-label={t('moveUp', { column: column.name })}
+                      disabled={index === 0}
+                      onClick={() => move(id, -1)}
+                      className="text-muted"
+                    >
                       <ArrowUp aria-hidden />
                     </Button>
                     <Button
@@ -81,7 +88,12 @@ export function ColumnMenu<Row>({ columns }: { columns: Column<Row>[] }) {
         </ul>
         <div className="mt-1 flex items-center justify-between gap-2 border-t px-2.5 pt-1">
           <p className="text-xs text-muted">{t('firstColumn')}</p>
-          <Button variant="ghost" className="-mr-2 text-sm" disabled={!params.has('columns')} onClick={() => go(withParams(params, { columns: null }), 'replace')}>
+          <Button
+            variant="ghost"
+            className="-mr-2 text-sm"
+            disabled={!params.has('columns')}
+            onClick={() => go(withParams(params, { columns: null }), 'replace')}
+          >
             {t('reset')}
           </Button>
         </div>

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { visibleColumns, type Column } from './column'
 
-const column = (id: string, isExtra = false): Column<object> => ({ id, name: id, width: '1rem', isExtra, cell: () => id, text: () => id })
+const column = (id: string, isExtra = false): Column<object> => ({
+  id,
+  name: id,
+  width: '1rem',
+  isExtra,
+  cell: () => id,
+  text: () => id,
+})
 const columns = [column('day'), column('clicks'), column('uniqueClicks'), column('network', true)]
 
 test.each([
@@ -14,5 +21,7 @@ test.each([
   ['nonsense', ['day', 'clicks', 'uniqueClicks']],
   [',,', ['day', 'clicks', 'uniqueClicks']],
 ])('columns=%s shows %j', (named, shown) => {
-  expect(visibleColumns(columns, new URLSearchParams(named ? { columns: named } : {})).map(({ id }) => id)).toEqual(shown)
+  expect(visibleColumns(columns, new URLSearchParams(named ? { columns: named } : {})).map(({ id }) => id)).toEqual(
+    shown,
+  )
 })

@@ -16,11 +16,20 @@ test('writes a header and the rows, with formulas defused', () => {
     { name: 'a "b", c', clicks: -1 },
     { name: '=HYPERLINK("http://x")', clicks: 0 },
   ]
-  expect(toCsv(columns.slice(0, 2), rows)).toBe('Name,Clicks\r\nplain,12345\r\n"a ""b"", c",-1\r\n"\'=HYPERLINK(""http://x"")",0\r\n')
+  expect(toCsv(columns.slice(0, 2), rows)).toBe(
+    'Name,Clicks\r\nplain,12345\r\n"a ""b"", c",-1\r\n"\'=HYPERLINK(""http://x"")",0\r\n',
+  )
 })
 
 test('times are in the same zone as on screen, which the header names', () => {
-  const time: Column<{ at: string }> = { id: 'time', name: 'Time', cell: () => null, text: ({ at }) => at, width: '8rem', zone: 'Europe/Berlin' }
+  const time: Column<{ at: string }> = {
+    id: 'time',
+    name: 'Time',
+    cell: () => null,
+    text: ({ at }) => at,
+    width: '8rem',
+    zone: 'Europe/Berlin',
+  }
   expect(toCsv([time], [{ at: '2026-07-01T22:30:05.678Z' }])).toBe('Time (Europe/Berlin)\r\n2026-07-02 00:30:05\r\n')
 })
 
@@ -32,7 +41,8 @@ test('columns follow the order in the URL, always include the first one, and ski
 })
 
 test('phones show the key columns, whatever was chosen on a wider screen', () => {
-  const drawn = (query: string) => drawnColumns(columns, new URLSearchParams(query)).map(({ column, on }) => `${column.id} ${on}`)
+  const drawn = (query: string) =>
+    drawnColumns(columns, new URLSearchParams(query)).map(({ column, on }) => `${column.id} ${on}`)
   expect(drawn('')).toEqual(['name both', 'clicks both'])
   expect(drawn('columns=extra,name')).toEqual(['extra wide', 'name both', 'clicks phones'])
 })

@@ -3,19 +3,25 @@
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { CSSProperties, MouseEvent, ReactNode } from 'react'
-import { cn } from '../ui/cn'
-import { Skeleton } from '../ui/small'
-import { isBrowsersClick, UrlLink } from '../url-link'
-import { withQuestion } from '../url-state'
-import { useUrl } from '../use-url'
+import { cn } from '@/components/ui/cn'
+import { Skeleton } from '@/components/ui/small'
+import { isBrowsersClick, UrlLink } from '@/components/url-link'
+import { withQuestion } from '@/components/url-state'
+import { useUrl } from '@/components/use-url'
 import type { Column, DrawnColumn } from './column'
 
 const side = (column: Column<never>) => (column.isFigure ? 'text-right tabular-nums' : 'text-left')
 /** Phones show only the key columns. The rest is in the details. */
-const place = { both: '', wide: 'max-md:hidden', phones: 'md:hidden' } as const satisfies Record<DrawnColumn<never>['on'], string>
+const place = { both: '', wide: 'max-md:hidden', phones: 'md:hidden' } as const satisfies Record<
+  DrawnColumn<never>['on'],
+  string
+>
 const cell = 'h-10 px-2 whitespace-nowrap first:pl-4 last:pr-4 md:min-w-(--width) md:px-3 md:first:pl-5 md:last:pr-5'
 /** The minimum width. Phones ignore it, since the key columns share the screen's width there. */
-const widthOf = ({ width, phoneWidth = 'auto' }: Column<never>): CSSProperties & Record<`--${string}`, string> => ({ '--width': width, '--phone': phoneWidth })
+const widthOf = ({ width, phoneWidth = 'auto' }: Column<never>): CSSProperties & Record<`--${string}`, string> => ({
+  '--width': width,
+  '--phone': phoneWidth,
+})
 const pinned = 'md:first:sticky md:first:left-0'
 
 function Head<Row>({ column, on, defaultSort }: DrawnColumn<Row> & { defaultSort: string | undefined }) {
@@ -44,7 +50,11 @@ function Head<Row>({ column, on, defaultSort }: DrawnColumn<Row> & { defaultSort
       ) : (
         <UrlLink
           to={withQuestion(params, { sort: next ? `-${column.sort}` : column.sort })}
-          className={cn('hit-area inline-flex items-center gap-1 align-middle hover:text-text', column.isFigure && 'flex-row-reverse', isSorted && 'text-text')}
+          className={cn(
+            'hit-area inline-flex items-center gap-1 align-middle hover:text-text',
+            column.isFigure && 'flex-row-reverse',
+            isSorted && 'text-text',
+          )}
           title={t('sort', { column: column.name })}
         >
           {column.name}
@@ -90,13 +100,24 @@ export function DataTable<Row>({
   function onRowClick(event: MouseEvent, row: Row) {
     const target = event.target
     // Links and buttons in the row handle their own clicks, and selecting text isn't a click.
-    if (isBrowsersClick(event) || !(target instanceof Element) || target.closest('a, button') || window.getSelection()?.type === 'Range') return
+    if (
+      isBrowsersClick(event) ||
+      !(target instanceof Element) ||
+      target.closest('a, button') ||
+      window.getSelection()?.type === 'Range'
+    )
+      return
     onOpen(row)
   }
   return (
     // Focusable, so people can scroll it without a mouse.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section aria-label={label} tabIndex={0} className="scrollbar-thin min-h-0 flex-1 -outline-offset-2! md:overflow-auto" aria-busy={outdated || !rows}>
+    <section
+      aria-label={label}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      className="scrollbar-thin min-h-0 flex-1 -outline-offset-2! md:overflow-auto"
+      aria-busy={outdated || !rows}
+    >
       <table className="w-full border-separate max-md:table-fixed border-spacing-0">
         <thead className="top-0 z-20 max-md:top-14 md:sticky">
           <tr>
@@ -109,7 +130,13 @@ export function DataTable<Row>({
               {columns.map(({ column, on }, index) => (
                 <td
                   key={column.id}
-                  className={cn(cell, pinned, side(column), place[on], 'border-b bg-surface font-semibold md:first:z-30')}
+                  className={cn(
+                    cell,
+                    pinned,
+                    side(column),
+                    place[on],
+                    'border-b bg-surface font-semibold md:first:z-30',
+                  )}
                 >
                   {column.total ?? (index === 0 ? t('total') : '')}
                 </td>

@@ -19,7 +19,13 @@ export type Paging = {
 /** Paging by page numbers. `shown` is how many rows the page has. */
 export function numberedPaging(
   params: Params,
-  { page, perPage, shown, totalCount, totalPages }: { page: number; perPage: number; shown: number; totalCount: number; totalPages: number },
+  {
+    page,
+    perPage,
+    shown,
+    totalCount,
+    totalPages,
+  }: { page: number; perPage: number; shown: number; totalCount: number; totalPages: number },
   noun: Noun,
 ): Paging {
   const from = (page - 1) * perPage + 1

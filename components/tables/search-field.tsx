@@ -21,13 +21,24 @@ export function SearchField({ label }: { label: string }) {
   }
   useEffect(() => {
     if (typed.trim() === asked) return
-    const timer = setTimeout(() => go(withQuestion(params, { q: typed.trim() }), asked === '' ? 'push' : 'replace'), PAUSE)
+    const timer = setTimeout(
+      () => go(withQuestion(params, { q: typed.trim() }), asked === '' ? 'push' : 'replace'),
+      PAUSE,
+    )
     return () => clearTimeout(timer)
   }, [typed, asked, params, go])
   return (
     <span className="relative block w-full sm:w-64">
       <Search className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted" aria-hidden />
-      <Input type="search" aria-label={label} placeholder={label} value={typed} onChange={(event) => setTyped(event.target.value)} className="border-border pl-9" maxLength={200} />
+      <Input
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        className="border-border pl-9"
+        maxLength={200}
+      />
     </span>
   )
 }

@@ -56,7 +56,20 @@ function PastEnd() {
 }
 
 /** A table with everything around it: toolbar, CSV, column menu, paging. */
-export function TableCard<Row>({ label, question, answer, columns, rowKey, onOpen, isOpen, toolbar, paging, isPastEnd, empty, defaultSort }: Props<Row>) {
+export function TableCard<Row>({
+  label,
+  question,
+  answer,
+  columns,
+  rowKey,
+  onOpen,
+  isOpen,
+  toolbar,
+  paging,
+  isPastEnd,
+  empty,
+  defaultSort,
+}: Props<Row>) {
   const t = useTranslations('tables')
   const { params } = useUrl()
   const { data, outdated, problem, stale, retry } = answer
@@ -72,7 +85,11 @@ export function TableCard<Row>({ label, question, answer, columns, rowKey, onOpe
       <div className="flex flex-wrap items-center gap-2">
         {toolbar}
         <div className="ml-auto flex gap-2">
-          <CsvButtons name={label} count={data?.rows.length ?? 0} csv={() => toCsv(visibleColumns(columns, params), data?.rows ?? [])} />
+          <CsvButtons
+            name={label}
+            count={data?.rows.length ?? 0}
+            csv={() => toCsv(visibleColumns(columns, params), data?.rows ?? [])}
+          />
           <ColumnMenu columns={columns} />
         </div>
       </div>

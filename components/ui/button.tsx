@@ -10,7 +10,8 @@ const button = cva(
     variants: {
       variant: {
         primary: 'bg-accent px-4 text-on-accent not-data-disabled:hover:bg-accent-hover',
-        secondary: 'border bg-surface-raised px-3 not-data-disabled:hover:bg-surface-sunken aria-expanded:bg-surface-sunken',
+        secondary:
+          'border bg-surface-raised px-3 not-data-disabled:hover:bg-surface-sunken aria-expanded:bg-surface-sunken',
         ghost: 'px-3 not-data-disabled:hover:bg-surface-sunken aria-expanded:bg-surface-sunken',
         danger: 'bg-negative px-4 text-surface-raised not-data-disabled:hover:opacity-90',
       },
@@ -31,7 +32,18 @@ type Props = ComponentProps<'button'> &
   }
 
 /** A button. `shape="icon"` needs an `aria-label`. */
-export function Button({ variant, shape, className, asChild, busy = false, disabled = false, children, onClick, type = 'button', ...rest }: Props) {
+export function Button({
+  variant,
+  shape,
+  className,
+  asChild,
+  busy = false,
+  disabled = false,
+  children,
+  onClick,
+  type = 'button',
+  ...rest
+}: Props) {
   const classes = cn(button({ variant, shape }), className)
   if (asChild) {
     return (

@@ -21,7 +21,10 @@ export function ChoiceList<Value extends string>({
         {choices.map((choice) => {
           const id = `${name}-${choice.value}`
           return (
-            <div key={choice.value} className="relative flex items-start gap-3 bg-surface-raised px-3 py-2.5 has-checked:bg-accent-soft">
+            <div
+              key={choice.value}
+              className="relative flex items-start gap-3 bg-surface-raised px-3 py-2.5 has-checked:bg-accent-soft"
+            >
               <input
                 id={id}
                 type="radio"

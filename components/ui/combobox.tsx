@@ -62,14 +62,13 @@ export function Combobox({
         <span className={cn('min-w-0 flex-1 truncate', !value && 'text-muted')}>{value?.label ?? placeholder}</span>
         <ChevronsUpDown className="size-4 shrink-0 text-muted" aria-hidden />
       </Popover.Trigger>
-      <PopoverPanel align="start" className="w-(--radix-popover-trigger-width) min-w-64 overflow-hidden p-0" aria-label={search}>
+      <PopoverPanel
+        align="start"
+        className="w-(--radix-popover-trigger-width) min-w-64 overflow-hidden p-0"
+        aria-label={search}
+      >
         <Command shouldFilter={false} label={search} {...line}>
-          <Command.Input
-            value={typed}
-            onValueChange={type}
-            placeholder={search}
-            className={searchLine}
-          />
+          <Command.Input value={typed} onValueChange={type} placeholder={search} className={searchLine} />
           <Command.List className="scrollbar-thin max-h-64 overflow-y-auto p-1">
             {shown.map((option) => (
               <Command.Item

@@ -15,10 +15,21 @@ export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
 }
 
 /** A checkbox with a label and help. */
-export function Checkbox({ id, label, help, ...rest }: Omit<ComponentProps<'input'>, 'type'> & { id: string; label: string; help?: ReactNode }) {
+export function Checkbox({
+  id,
+  label,
+  help,
+  ...rest
+}: Omit<ComponentProps<'input'>, 'type'> & { id: string; label: string; help?: ReactNode }) {
   return (
     <div className="flex items-start gap-3">
-      <input id={id} type="checkbox" aria-describedby={help ? `${id}-note` : undefined} className="mt-0.5 size-4 shrink-0 accent-accent" {...rest} />
+      <input
+        id={id}
+        type="checkbox"
+        aria-describedby={help ? `${id}-note` : undefined}
+        className="mt-0.5 size-4 shrink-0 accent-accent"
+        {...rest}
+      />
       <div>
         <label htmlFor={id} className="block font-medium">
           {label}
@@ -40,18 +51,31 @@ export function Select({ className, children, ...rest }: ComponentProps<'select'
       <select className={cn(box, 'appearance-none pr-9', className)} {...rest}>
         {children}
       </select>
-      <ChevronDown className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-muted" aria-hidden />
+      <ChevronDown
+        className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-muted"
+        aria-hidden
+      />
     </span>
   )
 }
 
 /** A select in a toolbar that looks like the buttons beside it. */
 export function ToolbarSelect({ className, ...rest }: ComponentProps<'select'>) {
-  return <Select className={cn('w-auto border-border pl-3 text-base font-medium hover:bg-surface-sunken', className)} {...rest} />
+  return (
+    <Select
+      className={cn('w-auto border-border pl-3 text-base font-medium hover:bg-surface-sunken', className)}
+      {...rest}
+    />
+  )
 }
 
 /** What a control needs so screen readers read its label, help, and error with it. */
-export type FieldControl = { id: string; name: string; 'aria-invalid': boolean | undefined; 'aria-describedby': string | undefined }
+export type FieldControl = {
+  id: string
+  name: string
+  'aria-invalid': boolean | undefined
+  'aria-describedby': string | undefined
+}
 
 /** Label above, help below; an error replaces the help. */
 export function Field({

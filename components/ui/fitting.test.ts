@@ -23,5 +23,10 @@ test.each([
 })
 
 test('finds at most 100', () => {
-  expect(fitting(Array.from({ length: 300 }, (_, index) => ({ value: String(index), label: `Name ${index}` })), 'name')).toHaveLength(100)
+  expect(
+    fitting(
+      Array.from({ length: 300 }, (_, index) => ({ value: String(index), label: `Name ${index}` })),
+      'name',
+    ),
+  ).toHaveLength(100)
 })

@@ -8,7 +8,9 @@ const folded = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '')
 /** Whether each typed word occurs in one of the texts, ignoring accents. */
 export function fits(typed: string, ...texts: readonly string[]): boolean {
   const known = texts.map(folded)
-  return folded(typed.trim()).split(/\s+/).every((word) => known.some((text) => text.includes(word)))
+  return folded(typed.trim())
+    .split(/\s+/)
+    .every((word) => known.some((text) => text.includes(word)))
 }
 
 /**

@@ -11,10 +11,21 @@ const looks = {
 const tints = { info: 'text-muted', warning: 'text-warning', error: 'text-negative' } as const
 
 /** An important message on a page. Errors are announced right away. */
-export function Notice({ kind, children, className }: { kind: keyof typeof looks; children: ReactNode; className?: string }) {
+export function Notice({
+  kind,
+  children,
+  className,
+}: {
+  kind: keyof typeof looks
+  children: ReactNode
+  className?: string
+}) {
   const { icon: Icon, className: look } = looks[kind]
   return (
-    <div role={kind === 'error' ? 'alert' : undefined} className={cn('flex gap-2.5 rounded-control border p-3', look, className)}>
+    <div
+      role={kind === 'error' ? 'alert' : undefined}
+      className={cn('flex gap-2.5 rounded-control border p-3', look, className)}
+    >
       <Icon className={cn('mt-0.5 size-4 shrink-0', tints[kind])} aria-hidden />
       <div className="min-w-0 space-y-1">{children}</div>
     </div>

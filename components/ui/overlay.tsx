@@ -34,7 +34,11 @@ export function MenuPanel({ className, ...rest }: ComponentProps<typeof Dropdown
     <DropdownMenu.Content
       sideOffset={6}
       collisionPadding={12}
-      className={cn(floating, 'max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-auto p-1', className)}
+      className={cn(
+        floating,
+        'max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-auto p-1',
+        className,
+      )}
       {...rest}
     />
   )

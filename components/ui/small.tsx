@@ -19,7 +19,14 @@ const tints = {
 
 export function Badge({ tint = 'neutral', children }: { tint?: keyof typeof tints; children: ReactNode }) {
   return (
-    <span className={cn('inline-flex h-5 items-center rounded-full px-2 text-xs font-medium whitespace-nowrap', tints[tint])}>{children}</span>
+    <span
+      className={cn(
+        'inline-flex h-5 items-center rounded-full px-2 text-xs font-medium whitespace-nowrap',
+        tints[tint],
+      )}
+    >
+      {children}
+    </span>
   )
 }
 

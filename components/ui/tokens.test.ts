@@ -6,12 +6,17 @@ const css = readFileSync(new URL('../../app/globals.css', import.meta.url), 'utf
 function tokens(selector: string): Map<string, string> {
   const start = css.indexOf(`${selector} {`)
   const block = css.slice(start, css.indexOf('\n}', start))
-  return new Map([...block.matchAll(/--([\w-]+): (oklch\([^)]+\))/g)].map(([, name, value]) => [name ?? '', value ?? '']))
+  return new Map(
+    [...block.matchAll(/--([\w-]+): (oklch\([^)]+\))/g)].map(([, name, value]) => [name ?? '', value ?? '']),
+  )
 }
 
 /** OKLCH to linear sRGB, clipped to the gamut. Matrices from Björn Ottosson, https://bottosson.github.io/posts/oklab/ */
 function linearRgb(oklch: string): [number, number, number] {
-  const [lightness = 0, chroma = 0, hue = 0] = oklch.slice(6, -1).split(/[\s/]+/).map(Number)
+  const [lightness = 0, chroma = 0, hue = 0] = oklch
+    .slice(6, -1)
+    .split(/[\s/]+/)
+    .map(Number)
   const a = chroma * Math.cos((hue * Math.PI) / 180)
   const b = chroma * Math.sin((hue * Math.PI) / 180)
   const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
@@ -64,7 +69,9 @@ describe.each([
   })
 
   test('all colors of the series palette can be told apart in grayscale', () => {
-    const grey = [1, 2, 3, 4, 5, 6].map((number) => luminance(theme.get(`chart-${number}`) ?? '')).toSorted((x, y) => x - y)
+    const grey = [1, 2, 3, 4, 5, 6]
+      .map((number) => luminance(theme.get(`chart-${number}`) ?? ''))
+      .toSorted((x, y) => x - y)
     for (const [index, value] of grey.slice(1).entries()) {
       expect((value + 0.05) / ((grey[index] ?? 0) + 0.05)).toBeGreaterThan(1.12)
     }

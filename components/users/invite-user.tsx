@@ -26,7 +26,15 @@ export type Invited = { email: string; publisher: number | null }
 const roles = ['admin', 'accountManager', 'publisher'] as const
 const created = z.object({ created_item_id: z.string() })
 
-function Form({ group, onTyped, onInvited }: { group: Group; onTyped: () => void; onInvited: (invited: Invited) => void }) {
+function Form({
+  group,
+  onTyped,
+  onInvited,
+}: {
+  group: Group
+  onTyped: () => void
+  onInvited: (invited: Invited) => void
+}) {
   const t = useTranslations('users')
   const { hasMail } = useViewer()
   const { isEmail } = useRules()
@@ -44,7 +52,11 @@ function Form({ group, onTyped, onInvited }: { group: Group; onTyped: () => void
     async ({ email, first_name, last_name, publisher, ...reach }) => {
       const person = { email, first_name, last_name }
       if (group.kind === 'organization' && role !== 'publisher') {
-        await send(created, 'POST', usersPath(group), { ...person, role, ...(role === 'accountManager' ? reachBody(reach) : {}) })
+        await send(created, 'POST', usersPath(group), {
+          ...person,
+          role,
+          ...(role === 'accountManager' ? reachBody(reach) : {}),
+        })
         onInvited({ email, publisher: null })
         return
       }
@@ -56,7 +68,11 @@ function Form({ group, onTyped, onInvited }: { group: Group; onTyped: () => void
   return (
     <form {...props} onInput={onTyped} className="space-y-4">
       {problem && <Notice kind="error">{problem}</Notice>}
-      <Field {...field('email')} label={t('invite.email')} help={t(hasMail ? 'invite.emailHelp' : 'invite.emailHelpLogged')}>
+      <Field
+        {...field('email')}
+        label={t('invite.email')}
+        help={t(hasMail ? 'invite.emailHelp' : 'invite.emailHelpLogged')}
+      >
         {(control) => <Input {...control} {...input('email')} type="email" autoComplete="off" maxLength={254} />}
       </Field>
       <NameFields field={field} input={input} />
@@ -64,7 +80,11 @@ function Form({ group, onTyped, onInvited }: { group: Group; onTyped: () => void
         <ChoiceList
           name="role"
           legend={t('invite.role')}
-          choices={roles.map((value) => ({ value, label: t(`roles.${value}.label`), sentence: t(`roles.${value}.sentence`) }))}
+          choices={roles.map((value) => ({
+            value,
+            label: t(`roles.${value}.label`),
+            sentence: t(`roles.${value}.sentence`),
+          }))}
           value={role}
           onChange={setRole}
         />

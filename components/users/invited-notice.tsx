@@ -12,11 +12,23 @@ import { useViewer } from '../viewer'
 import type { Invited } from './invite-user'
 
 /** Confirms the invitation, and says where its link is. `elsewhere` is the publisher whose page lists the user, when this page doesn't. */
-export function InvitedNotice({ invited, elsewhere, onClose }: { invited: Invited | null; elsewhere: number | null; onClose: () => void }) {
+export function InvitedNotice({
+  invited,
+  elsewhere,
+  onClose,
+}: {
+  invited: Invited | null
+  elsewhere: number | null
+  onClose: () => void
+}) {
   const t = useTranslations('users.invite')
   const { params } = useUrl()
   const { hasMail } = useViewer()
-  const markup = { email: invited?.email ?? '', strong, users: linkTo(href(`/publishers/${elsewhere}`, scopeOf(params))) }
+  const markup = {
+    email: invited?.email ?? '',
+    strong,
+    users: linkTo(href(`/publishers/${elsewhere}`, scopeOf(params))),
+  }
   return (
     <output className="contents">
       {invited && (

@@ -35,7 +35,8 @@ export function nameOf({ first_name, last_name, email }: Pick<Person, 'first_nam
 export const reaches = ['Restricted', 'Limited', 'Global', 'none'] as const
 export type Reach = (typeof reaches)[number]
 
-export const reachOf = (isManager: boolean, access: UserAnswer['publisher_manager_access']): Reach => (isManager ? access : 'none')
+export const reachOf = (isManager: boolean, access: UserAnswer['publisher_manager_access']): Reach =>
+  isManager ? access : 'none'
 
 /** A user's access in a few words, for lists. */
 export function reachSummary(user: UserAnswer, t: Translate<'users'>): string {
@@ -45,7 +46,10 @@ export function reachSummary(user: UserAnswer, t: Translate<'users'>): string {
   if (publishers === advertisers) return t(`access.summary.both.${publishers}`)
   if (advertisers === 'none') return t(`access.summary.publishers.${publishers}`)
   if (publishers === 'none') return t(`access.summary.advertisers.${advertisers}`)
-  return t('access.summary.mixed', { publishers: t(`access.summary.publishers.${publishers}`), advertisers: t(`access.summary.advertisers.${advertisers}`) })
+  return t('access.summary.mixed', {
+    publishers: t(`access.summary.publishers.${publishers}`),
+    advertisers: t(`access.summary.advertisers.${advertisers}`),
+  })
 }
 
 /** Whether the user was invited and hasn't signed in yet. */
@@ -53,7 +57,10 @@ export function isInvited({ invited_at, email_verified_at, has_password }: Perso
   return invited_at !== null && email_verified_at === null && !has_password
 }
 
-type AccountStatus = { key: 'Active' | 'Deactivated' | 'Suspended' | 'Archived' | 'Invited'; tint: 'positive' | 'neutral' | 'warning' }
+type AccountStatus = {
+  key: 'Active' | 'Deactivated' | 'Suspended' | 'Archived' | 'Invited'
+  tint: 'positive' | 'neutral' | 'warning'
+}
 
 /** The status of a user's account, in one word. */
 export function statusOf(person: Person): AccountStatus {

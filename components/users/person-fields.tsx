@@ -19,15 +19,37 @@ export type Bound<Name extends string> = { field: (name: Name) => FieldProps; in
 /** Browsers should autofill only the user's own details. */
 type Whose = { own?: boolean }
 
-export function NameFields({ field, input, first = '', last = '', own = false }: Bound<'first_name' | 'last_name'> & Whose & { first?: string; last?: string }) {
+export function NameFields({
+  field,
+  input,
+  first = '',
+  last = '',
+  own = false,
+}: Bound<'first_name' | 'last_name'> & Whose & { first?: string; last?: string }) {
   const t = useTranslations('users.fields')
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <Field {...field('first_name')} label={t('firstName')}>
-        {(control) => <Input {...control} {...input('first_name')} defaultValue={first} maxLength={100} autoComplete={own ? 'given-name' : 'off'} />}
+        {(control) => (
+          <Input
+            {...control}
+            {...input('first_name')}
+            defaultValue={first}
+            maxLength={100}
+            autoComplete={own ? 'given-name' : 'off'}
+          />
+        )}
       </Field>
       <Field {...field('last_name')} label={t('lastName')}>
-        {(control) => <Input {...control} {...input('last_name')} defaultValue={last} maxLength={100} autoComplete={own ? 'family-name' : 'off'} />}
+        {(control) => (
+          <Input
+            {...control}
+            {...input('last_name')}
+            defaultValue={last}
+            maxLength={100}
+            autoComplete={own ? 'family-name' : 'off'}
+          />
+        )}
       </Field>
     </div>
   )
@@ -41,16 +63,38 @@ export function ReachedFields({
   countries,
   onTyped,
   own = false,
-}: Bound<'phone' | 'city' | 'country'> & Whose & { person: { phone: string; city: string; country: string }; countries: PersonChoices['countries']; onTyped: () => void }) {
+}: Bound<'phone' | 'city' | 'country'> &
+  Whose & {
+    person: { phone: string; city: string; country: string }
+    countries: PersonChoices['countries']
+    onTyped: () => void
+  }) {
   const t = useTranslations('users.fields')
   return (
     <>
       <Field {...field('phone')} label={t('phone')} help={t('phoneHelp')}>
-        {(control) => <Input {...control} {...input('phone')} type="tel" defaultValue={person.phone} autoComplete={own ? 'tel' : 'off'} maxLength={50} />}
+        {(control) => (
+          <Input
+            {...control}
+            {...input('phone')}
+            type="tel"
+            defaultValue={person.phone}
+            autoComplete={own ? 'tel' : 'off'}
+            maxLength={50}
+          />
+        )}
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field {...field('city')} label={t('city')}>
-          {(control) => <Input {...control} {...input('city')} defaultValue={person.city} autoComplete={own ? 'address-level2' : 'off'} maxLength={100} />}
+          {(control) => (
+            <Input
+              {...control}
+              {...input('city')}
+              defaultValue={person.city}
+              autoComplete={own ? 'address-level2' : 'off'}
+              maxLength={100}
+            />
+          )}
         </Field>
         <Field {...field('country')} label={t('country')}>
           {(control) => (
@@ -74,7 +118,13 @@ export function ReachedFields({
 }
 
 /** An IANA zone, or the organization's. */
-export function ZoneField({ field, input, zones, initial, onTyped }: Bound<'timezone'> & { zones: PersonChoices['zones']; initial: string | null; onTyped: () => void }) {
+export function ZoneField({
+  field,
+  input,
+  zones,
+  initial,
+  onTyped,
+}: Bound<'timezone'> & { zones: PersonChoices['zones']; initial: string | null; onTyped: () => void }) {
   const t = useTranslations('users.fields')
   const { organization } = useViewer()
   return (
@@ -118,7 +168,9 @@ function Chosen({
 }) {
   const all = [{ value: '', label: none }, ...options]
   // The value may be missing from the list, such as a zone's former name.
-  const [chosen, setChosen] = useState<Option>(all.find(({ value }) => value === initial) ?? { value: initial, label: spaced(initial) })
+  const [chosen, setChosen] = useState<Option>(
+    all.find(({ value }) => value === initial) ?? { value: initial, label: spaced(initial) },
+  )
   return (
     <Combobox
       control={control}

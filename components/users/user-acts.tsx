@@ -21,26 +21,54 @@ const done = z.unknown()
 const dangers: ReadonlySet<ActionKey> = new Set<ActionKey>(['twoFactor', 'suspend', 'deactivate', 'archive'])
 
 /** What an admin can do to a user beyond editing their details. Every action confirms first and says what will happen. */
-function sectionsOf(group: Group, person: Person, { timezone, hasMail }: Viewer, t: Translate<'users.actions'>): Section[] {
+function sectionsOf(
+  group: Group,
+  person: Person,
+  { timezone, hasMail }: Viewer,
+  t: Translate<'users.actions'>,
+): Section[] {
   const name = nameOf(person)
   const path = `${usersPath(group)}/${person.id}`
   const change = (body: object) => async () => void (await send(done, 'PATCH', path, body))
-  const act = (what: 'invite' | 'sign-out' | 'reset-second-factor') => async () => void (await send(done, 'POST', `/api/app/users/${person.id}/${what}`))
+  const act = (what: 'invite' | 'sign-out' | 'reset-second-factor') => async () =>
+    void (await send(done, 'POST', `/api/app/users/${person.id}/${what}`))
   const action = (key: ActionKey, sentence: string, run: () => Promise<void>): Action => ({
     name: t(`${key}.button`),
-    question: { title: t(`${key}.question`, { name }), sentence, act: t(`${key}.submit`), acting: t(`${key}.submitting`), isDanger: dangers.has(key), run },
+    question: {
+      title: t(`${key}.question`, { name }),
+      sentence,
+      act: t(`${key}.submit`),
+      acting: t(`${key}.submitting`),
+      isDanger: dangers.has(key),
+      run,
+    },
   })
   const isIn = !person.archived && person.status === 'Active'
 
   if (person.archived) {
     const will = person.status === 'Active' ? t('restore.will') : t('restore.willStayOut')
-    return [{ id: 'archive', title: t('restore.title'), sentence: t('restore.sentence'), actions: [action('restore', will, change({ archived: false }))] }]
+    return [
+      {
+        id: 'archive',
+        title: t('restore.title'),
+        sentence: t('restore.sentence'),
+        actions: [action('restore', will, change({ archived: false }))],
+      },
+    ]
   }
   const invitation: Section = {
     id: 'invitation',
     title: t('invitation.title'),
-    sentence: t('invitation.sentence', { date: person.invited_at === null ? '' : dateOnly(person.invited_at, timezone) }),
-    actions: [action('invitation', t(hasMail ? 'invitation.will' : 'invitation.willLog', { email: person.email }), act('invite'))],
+    sentence: t('invitation.sentence', {
+      date: person.invited_at === null ? '' : dateOnly(person.invited_at, timezone),
+    }),
+    actions: [
+      action(
+        'invitation',
+        t(hasMail ? 'invitation.will' : 'invitation.willLog', { email: person.email }),
+        act('invite'),
+      ),
+    ],
   }
   const sessions: Section = {
     id: 'sessions',
@@ -59,7 +87,10 @@ function sectionsOf(group: Group, person: Person, { timezone, hasMail }: Viewer,
     title: t('status.title'),
     sentence: isIn ? t('status.sentence') : t('status.out', { status: person.status }),
     actions: isIn
-      ? [action('suspend', t('suspend.will'), change({ status: 'Suspended' })), action('deactivate', t('deactivate.will'), change({ status: 'Deactivated' }))]
+      ? [
+          action('suspend', t('suspend.will'), change({ status: 'Suspended' })),
+          action('deactivate', t('deactivate.will'), change({ status: 'Deactivated' })),
+        ]
       : [action('activate', t('activate.will'), change({ status: 'Active' }))],
   }
   const archive: Section = {
@@ -68,7 +99,13 @@ function sectionsOf(group: Group, person: Person, { timezone, hasMail }: Viewer,
     sentence: t('archive.sentence'),
     actions: [action('archive', t('archive.will'), change({ archived: true }))],
   }
-  return [...(isIn && isInvited(person) ? [invitation] : []), ...(isIn ? [sessions] : []), ...(person.second_factor_enabled ? [twoFactor] : []), status, archive]
+  return [
+    ...(isIn && isInvited(person) ? [invitation] : []),
+    ...(isIn ? [sessions] : []),
+    ...(person.second_factor_enabled ? [twoFactor] : []),
+    status,
+    archive,
+  ]
 }
 
 export function UserActs({ group, person, onDone }: { group: Group; person: Person; onDone: () => Promise<void> }) {
@@ -79,7 +116,11 @@ export function UserActs({ group, person, onDone }: { group: Group; person: Pers
   return (
     <div className="divide-y">
       {sectionsOf(group, person, viewer, t).map((section) => (
-        <section key={section.id} aria-labelledby={`section-${section.id}`} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3 first:pt-0 last:pb-0">
+        <section
+          key={section.id}
+          aria-labelledby={`section-${section.id}`}
+          className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3 first:pt-0 last:pb-0"
+        >
           <div className="min-w-48 flex-1">
             <h4 id={`section-${section.id}`} className="font-medium">
               {section.title}
@@ -88,7 +129,11 @@ export function UserActs({ group, person, onDone }: { group: Group; person: Pers
           </div>
           <div className="flex flex-wrap gap-2">
             {section.actions.map((action) => (
-              <Button key={action.name} className={action.question.isDanger ? 'text-negative' : ''} onClick={() => setQuestion(action.question)}>
+              <Button
+                key={action.name}
+                className={action.question.isDanger ? 'text-negative' : ''}
+                onClick={() => setQuestion(action.question)}
+              >
                 {action.name}
               </Button>
             ))}

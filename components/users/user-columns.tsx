@@ -23,7 +23,12 @@ function nameColumn(params: Params, t: Translate<'users'>): Column<Person> {
 }
 
 /** Columns of a list of users: the organization's or one publisher's. */
-export function userColumns(params: Params, ofOrganization: boolean, timezone: string, t: Translate<'users'>): Column<Person>[] {
+export function userColumns(
+  params: Params,
+  ofOrganization: boolean,
+  timezone: string,
+  t: Translate<'users'>,
+): Column<Person>[] {
   const roleOf = (person: Person) => ('role' in person ? t(`roles.${person.role}.label`) : '')
   const accessOf = (person: Person) => ('role' in person ? reachSummary(person, t) : '')
   const onOff = (on: boolean) => (on ? t('table.on') : t('table.off'))
@@ -47,7 +52,14 @@ export function userColumns(params: Params, ofOrganization: boolean, timezone: s
   ]
   return [
     nameColumn(params, t),
-    { id: 'email', name: t('table.email'), width: '12rem', sort: 'email', cell: ({ email }) => email, text: ({ email }) => email },
+    {
+      id: 'email',
+      name: t('table.email'),
+      width: '12rem',
+      sort: 'email',
+      cell: ({ email }) => email,
+      text: ({ email }) => email,
+    },
     ...(ofOrganization ? own : []),
     {
       id: 'status',

@@ -19,7 +19,11 @@ const sides = [
 ] as const
 
 /** What an account manager has access to. */
-export function ReachFields({ field, input, user }: Bound<'publishers_reach' | 'advertisers_reach'> & { user?: UserAnswer }) {
+export function ReachFields({
+  field,
+  input,
+  user,
+}: Bound<'publishers_reach' | 'advertisers_reach'> & { user?: UserAnswer }) {
   const t = useTranslations('users.access')
   const now = {
     publishers_reach: user ? reachOf(user.is_publisher_manager, user.publisher_manager_access) : 'Restricted',

@@ -54,10 +54,31 @@ export function UserForm({
   const [role, setRole] = useState(ofOrganization?.role ?? 'admin')
   const [saved, setSaved] = useState(false)
   const { busy, problem, props, field, input } = useForm({ ...unchecked, email: isEmail }, async (values) => {
-    const { email, first_name, last_name, timezone, phone, city, country, description, notes, api_access_enabled, publishers_reach, advertisers_reach } = values
-    const shared = { ...(isOneself ? {} : { email }), first_name, last_name, timezone: timezone || null, api_access_enabled: api_access_enabled === 'on' }
+    const {
+      email,
+      first_name,
+      last_name,
+      timezone,
+      phone,
+      city,
+      country,
+      description,
+      notes,
+      api_access_enabled,
+      publishers_reach,
+      advertisers_reach,
+    } = values
+    const shared = {
+      ...(isOneself ? {} : { email }),
+      first_name,
+      last_name,
+      timezone: timezone || null,
+      api_access_enabled: api_access_enabled === 'on',
+    }
     const reach = role === 'accountManager' ? reachBody({ publishers_reach, advertisers_reach }) : {}
-    const own = ofOrganization ? { phone, city, country, ...(isOneself ? {} : { role }), ...reach } : { description, notes }
+    const own = ofOrganization
+      ? { phone, city, country, ...(isOneself ? {} : { role }), ...reach }
+      : { description, notes }
     await send(z.object({}), 'PATCH', `${usersPath(group)}/${person.id}`, { ...shared, ...own })
     setSaved(true)
     await onSaved()
@@ -70,14 +91,34 @@ export function UserForm({
     <form {...props} onInput={typed} className="space-y-4">
       {problem && <Notice kind="error">{problem}</Notice>}
       <NameFields field={field} input={input} first={person.first_name} last={person.last_name} />
-      <Field {...field('email')} label={t('fields.email')} help={isOneself ? t.rich('fields.ownEmailHelp', { settings: linkTo('/settings/profile') }) : t('fields.emailHelp')}>
-        {(control) => <Input {...control} {...input('email')} type="email" defaultValue={person.email} readOnly={isOneself} autoComplete="off" maxLength={254} />}
+      <Field
+        {...field('email')}
+        label={t('fields.email')}
+        help={
+          isOneself ? t.rich('fields.ownEmailHelp', { settings: linkTo('/settings/profile') }) : t('fields.emailHelp')
+        }
+      >
+        {(control) => (
+          <Input
+            {...control}
+            {...input('email')}
+            type="email"
+            defaultValue={person.email}
+            readOnly={isOneself}
+            autoComplete="off"
+            maxLength={254}
+          />
+        )}
       </Field>
       {ofOrganization && !isOneself && (
         <ChoiceList
           name="role"
           legend={t('invite.role')}
-          choices={roles.map((one) => ({ value: one, label: t(`roles.${one}.label`), sentence: t(`roles.${one}.sentence`) }))}
+          choices={roles.map((one) => ({
+            value: one,
+            label: t(`roles.${one}.label`),
+            sentence: t(`roles.${one}.sentence`),
+          }))}
           value={role}
           onChange={(next) => {
             setRole(next)
@@ -93,12 +134,22 @@ export function UserForm({
         label={t('fields.apiAccess')}
         help={t('fields.apiAccessHelp')}
       />
-      {ofOrganization && <ReachedFields field={field} input={input} person={ofOrganization} countries={countries} onTyped={typed} />}
+      {ofOrganization && (
+        <ReachedFields field={field} input={input} person={ofOrganization} countries={countries} onTyped={typed} />
+      )}
       <ZoneField field={field} input={input} zones={zones} initial={person.timezone} onTyped={typed} />
       {'notes' in person && (
         <>
           <Field {...field('description')} label={t('fields.description')} help={t('fields.descriptionHelp')}>
-            {(control) => <TextArea {...control} {...input('description')} rows={2} defaultValue={person.description} maxLength={10_000} />}
+            {(control) => (
+              <TextArea
+                {...control}
+                {...input('description')}
+                rows={2}
+                defaultValue={person.description}
+                maxLength={10_000}
+              />
+            )}
           </Field>
           <Field {...field('notes')} label={t('fields.notes')} help={t('fields.notesHelp')}>
             {(control) => <TextArea {...control} {...input('notes')} defaultValue={person.notes} maxLength={10_000} />}

@@ -45,7 +45,13 @@ function AboutFacts({ group, person }: { group: Group; person: Person }) {
   const { timezone } = useViewer()
   return (
     <Facts title={t('sheet.about')}>
-      <Fact name={t('sheet.role')}>{'role' in person ? t(`roles.${person.role}.label`) : group.kind === 'publisher' ? t('sheet.roleOf', { publisher: group.name }) : ''}</Fact>
+      <Fact name={t('sheet.role')}>
+        {'role' in person
+          ? t(`roles.${person.role}.label`)
+          : group.kind === 'publisher'
+            ? t('sheet.roleOf', { publisher: group.name })
+            : ''}
+      </Fact>
       <Fact name={t('sheet.added')}>{dateOnly(person.created_at, timezone)}</Fact>
       <Fact name={t('sheet.invited')}>{person.invited_at && dateOnly(person.invited_at, timezone)}</Fact>
       <Fact name={t('sheet.email')} copy={person.email}>
@@ -59,14 +65,28 @@ function AboutFacts({ group, person }: { group: Group; person: Person }) {
 }
 
 /** The user the URL names: facts, details to edit, and actions. */
-export function UserSheet({ group, choices, first }: { group: Group; choices: PersonChoices; first?: First<PersonAnswer> | undefined }) {
+export function UserSheet({
+  group,
+  choices,
+  first,
+}: {
+  group: Group
+  choices: PersonChoices
+  first?: First<PersonAnswer> | undefined
+}) {
   const t = useTranslations('users')
   const { params, go } = useUrl()
   const client = useQueryClient()
   const { onTyped, onSaved, leave, question, onStay } = useUnsaved()
   const id = params.get('user')
   const path = `${usersPath(group)}/${encodeURIComponent(id ?? '')}`
-  const { data, outdated, problem, retry } = useAnswer({ path, question: '', shape: personAnswer, first: id !== null ? first : undefined, enabled: id !== null })
+  const { data, outdated, problem, retry } = useAnswer({
+    path,
+    question: '',
+    shape: personAnswer,
+    first: id !== null ? first : undefined,
+    enabled: id !== null,
+  })
   const person = data?.data.id === id && !outdated ? data.data : undefined
   const isEditable = group.kind === 'organization' || group.editable
 

@@ -31,7 +31,9 @@ function NoUsers() {
       title={t('noMatch')}
       actions={
         <Button asChild>
-          <UrlLink to={withQuestion(params, Object.fromEntries(filters.map((name) => [name, null])))}>{t('clear')}</UrlLink>
+          <UrlLink to={withQuestion(params, Object.fromEntries(filters.map((name) => [name, null])))}>
+            {t('clear')}
+          </UrlLink>
         </Button>
       }
     >
@@ -55,7 +57,13 @@ export function UserTable({ group, first }: { group: Group; first?: First<People
     { value: 'admin', name: t('table.admins') },
     { value: 'accountManager', name: t('table.accountManagers') },
   ]
-  const statuses = [{ value: '', name: t('table.anyStatus') }, ...(['Active', 'Deactivated', 'Suspended'] as const).map((status) => ({ value: status, name: t(`status.${status}`) }))]
+  const statuses = [
+    { value: '', name: t('table.anyStatus') },
+    ...(['Active', 'Deactivated', 'Suspended'] as const).map((status) => ({
+      value: status,
+      name: t(`status.${status}`),
+    })),
+  ]
   const archived = [
     { value: '', name: t('table.notArchived') },
     { value: 'true', name: t('table.archived') },
@@ -79,7 +87,17 @@ export function UserTable({ group, first }: { group: Group; first?: First<People
       }
       paging={
         data && rows
-          ? numberedPaging(params, { page: Number(params.get('page') ?? 1), perPage, shown: rows.length, totalCount: data.meta.total_count, totalPages: data.meta.total_page }, 'user')
+          ? numberedPaging(
+              params,
+              {
+                page: Number(params.get('page') ?? 1),
+                perPage,
+                shown: rows.length,
+                totalCount: data.meta.total_count,
+                totalPages: data.meta.total_page,
+              },
+              'user',
+            )
           : loadingPaging
       }
       isPastEnd={data !== undefined && data.meta.total_count > 0 && rows?.length === 0}

@@ -20,7 +20,15 @@ import { UserTable, type PeopleAnswer } from './user-table'
 const group: Group = { kind: 'organization' }
 
 /** Admins and account managers, and their access. */
-export function Users({ people, person, choices }: { people: First<PeopleAnswer>; person?: First<PersonAnswer>; choices: PersonChoices }) {
+export function Users({
+  people,
+  person,
+  choices,
+}: {
+  people: First<PeopleAnswer>
+  person?: First<PersonAnswer>
+  choices: PersonChoices
+}) {
   const t = useTranslations('users')
   const { params, go } = useUrl()
   const client = useQueryClient()

@@ -25,23 +25,48 @@ export class AddressInUse extends Refused {
  * @param leaving the person's current address
  * @throws AddressInUse
  */
-export async function claimAddress(transaction: Transaction, { organizationId, userId }: Person, email: string, leaving?: string): Promise<void> {
+export async function claimAddress(
+  transaction: Transaction,
+  { organizationId, userId }: Person,
+  email: string,
+  leaving?: string,
+): Promise<void> {
   // Lock in sorted order, so two people who swap addresses don't deadlock.
   for (const address of leaving === undefined ? [email] : [email, leaving].toSorted()) {
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(7246002, hashtext(${address}))`
   }
-  const owner = (await transaction.user.findUnique({ where: { email }, select: { id: true, organizationId: true } })) ?? (await reservedFor(transaction, email, userId))
-  if (owner && owner.id !== userId) throw new AddressInUse(owner.organizationId === organizationId ? 'here' : 'elsewhere')
+  const owner =
+    (await transaction.user.findUnique({ where: { email }, select: { id: true, organizationId: true } })) ??
+    (await reservedFor(transaction, email, userId))
+  if (owner && owner.id !== userId)
+    throw new AddressInUse(owner.organizationId === organizationId ? 'here' : 'elsewhere')
 }
 
 /** Whether anyone has the address, or someone other than the user can still get it back. */
-export async function isInUse(store: Pick<Transaction, 'user' | 'oneTimeToken'>, email: string, userId: string): Promise<boolean> {
-  return (await store.user.findUnique({ where: { email }, select: { id: true } })) !== null || (await reservedFor(store, email, userId)) !== null
+export async function isInUse(
+  store: Pick<Transaction, 'user' | 'oneTimeToken'>,
+  email: string,
+  userId: string,
+): Promise<boolean> {
+  return (
+    (await store.user.findUnique({ where: { email }, select: { id: true } })) !== null ||
+    (await reservedFor(store, email, userId)) !== null
+  )
 }
 
-async function reservedFor(store: Pick<Transaction, 'oneTimeToken'>, email: string, userId?: string): Promise<{ id: string; organizationId: string } | null> {
+async function reservedFor(
+  store: Pick<Transaction, 'oneTimeToken'>,
+  email: string,
+  userId?: string,
+): Promise<{ id: string; organizationId: string } | null> {
   const link = await store.oneTimeToken.findFirst({
-    where: { kind: 'emailUndo', usedAt: null, expiresAt: { gt: new Date() }, payload: { path: ['email'], equals: email }, userId: { not: userId } },
+    where: {
+      kind: 'emailUndo',
+      usedAt: null,
+      expiresAt: { gt: new Date() },
+      payload: { path: ['email'], equals: email },
+      userId: { not: userId },
+    },
     select: { userId: true, organizationId: true },
   })
   return link && { id: link.userId, organizationId: link.organizationId }

@@ -7,7 +7,8 @@ const EXAMPLE = 'https://app.example.com'
 /** Allows pages on any site. */
 export const ANY_ORIGIN = '*'
 
-const isOrigin = (text: string): boolean => text === ANY_ORIGIN || (/^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text)
+const isOrigin = (text: string): boolean =>
+  text === ANY_ORIGIN || (/^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text)
 
 /** Sites whose pages can use a key, spelled exactly as browsers send them in `Origin`. */
 export const allowedOrigins = z
@@ -16,7 +17,10 @@ export const allowedOrigins = z
   .superRefine((origins, context) => {
     const wrong = origins.find((origin) => !isOrigin(origin))
     if (wrong !== undefined) {
-      context.addIssue({ code: 'custom', message: `must list origins such as ${EXAMPLE} (lowercase, no path) or *; "${wrong.slice(0, 100)}" isn’t one` })
+      context.addIssue({
+        code: 'custom',
+        message: `must list origins such as ${EXAMPLE} (lowercase, no path) or *; "${wrong.slice(0, 100)}" isn’t one`,
+      })
     }
   })
   .transform((origins) => [...new Set(origins)])
@@ -35,5 +39,8 @@ export async function originAllowed({ prisma }: Database, origin: string, now = 
   const found = await prisma.$queryRaw`
     SELECT DISTINCT origin FROM "ApiKey", unnest("allowedOrigins") AS origin
     WHERE "allowedOrigins" && ${asked} AND origin = ANY(${asked}) AND "revokedAt" IS NULL AND ("expiresAt" IS NULL OR "expiresAt" > ${now})`
-  return allowedBy(rows.parse(found).map((row) => row.origin), origin)
+  return allowedBy(
+    rows.parse(found).map((row) => row.origin),
+    origin,
+  )
 }

@@ -21,18 +21,27 @@ const audit = (entityId: string) => database.prisma.auditEntry.findMany({ where:
 
 test('a key gets the access its owner chooses from their own, and is read-only by default', async () => {
   const admin = await callerOf(world.admin)
-  const chosen = await makeOwnKey(database, admin, { name: 'chosen', access: ['clicks:read', 'users:manage', 'clicks:read'] })
+  const chosen = await makeOwnKey(database, admin, {
+    name: 'chosen',
+    access: ['clicks:read', 'users:manage', 'clicks:read'],
+  })
   expect(await withKey(chosen.key)).toMatchObject({ permissions: new Set(['clicks:read', 'users:manage']) })
   const plain = await makeOwnKey(database, admin, { name: 'plain' })
   expect(plain.apiKey.access).toEqual(readingPermissions('admin'))
   expect(plain.apiKey.access.every((permission) => permission.endsWith(':read'))).toBe(true)
 
   const publisher = await callerOf(world.publishers[0])
-  expect((await makeOwnKey(database, publisher, { name: 'all', access: keyPermissions('publisher') })).apiKey.access).toEqual([...keyPermissions('publisher')])
+  expect(
+    (await makeOwnKey(database, publisher, { name: 'all', access: keyPermissions('publisher') })).apiKey.access,
+  ).toEqual([...keyPermissions('publisher')])
   for (const access of ['users:manage', 'publishers:manage', 'keys:manage', 'account:manage'] as const) {
-    await expect(makeOwnKey(database, publisher, { name: 'more', access: ['clicks:read', access] })).rejects.toMatchObject({ kind: 'invalid', field: 'access' })
+    await expect(
+      makeOwnKey(database, publisher, { name: 'more', access: ['clicks:read', access] }),
+    ).rejects.toMatchObject({ kind: 'invalid', field: 'access' })
   }
-  await expect(makeOwnKey(database, admin, { name: 'own', access: ['keys:manage'] })).rejects.toMatchObject({ field: 'access' })
+  await expect(makeOwnKey(database, admin, { name: 'own', access: ['keys:manage'] })).rejects.toMatchObject({
+    field: 'access',
+  })
 })
 
 test('a key loses access that its owner no longer has', async () => {
@@ -46,12 +55,23 @@ test('a rotated key keeps working during the overlap, alongside its replacement'
   const person = await world.person('publisher', { publisher: 1 })
   const caller = await callerOf(person)
   const now = new Date()
-  const old = await makeOwnKey(database, caller, { name: 'Nightly', access: ['clicks:read'], expiresAt: new Date(now.getTime() + 1000 * HOUR) })
+  const old = await makeOwnKey(database, caller, {
+    name: 'Nightly',
+    access: ['clicks:read'],
+    expiresAt: new Date(now.getTime() + 1000 * HOUR),
+  })
   const made = await rotateOwnKey(database, caller, old.apiKey.id, 2, now)
-  expect(made.apiKey).toMatchObject({ name: 'Nightly', access: ['clicks:read'], rotatedFromId: old.apiKey.id, revokedAt: null })
+  expect(made.apiKey).toMatchObject({
+    name: 'Nightly',
+    access: ['clicks:read'],
+    rotatedFromId: old.apiKey.id,
+    revokedAt: null,
+  })
   expect(made.key).not.toBe(old.key)
   // The new key gets the old key's full lifetime.
-  expect(made.apiKey.expiresAt?.getTime()).toBe(now.getTime() + (old.apiKey.expiresAt?.getTime() ?? 0) - old.apiKey.createdAt.getTime())
+  expect(made.apiKey.expiresAt?.getTime()).toBe(
+    now.getTime() + (old.apiKey.expiresAt?.getTime() ?? 0) - old.apiKey.createdAt.getTime(),
+  )
   const later = (hours: number) => new Date(now.getTime() + hours * HOUR)
   expect(await withKey(old.key, later(1.9))).toMatchObject({ user: { id: person.userId } })
   expect(await withKey(old.key, later(2))).toEqual({ problem: 'expired' })
@@ -77,7 +97,8 @@ test('only one of several concurrent rotations creates a key', async () => {
   const { apiKey } = await makeOwnKey(database, caller, { name: 'twice' })
   const outcomes = await Promise.allSettled([1, 2, 3].map(() => rotateOwnKey(database, caller, apiKey.id, 1)))
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-  for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ kind: 'conflict' })
+  for (const outcome of outcomes)
+    if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ kind: 'conflict' })
   expect(await database.prisma.apiKey.count({ where: { rotatedFromId: apiKey.id } })).toBe(1)
 })
 
@@ -99,7 +120,14 @@ test('creating and rotating keys requires API access, and a user can’t have mo
   await expect(makeOwnKey(database, caller, { name: 'x' })).rejects.toMatchObject({ kind: 'conflict' })
   await expect(rotateOwnKey(database, caller, person.keyId, 1)).rejects.toMatchObject({ kind: 'conflict' })
   await database.prisma.user.update({ where: { id: person.userId }, data: { apiAccessEnabled: true } })
-  const rows = Array.from({ length: 99 }, (_, index) => ({ organizationId: world.organizationId, userId: person.userId, name: 'x', prefix: 'x', hash: Buffer.from(`${person.userId} ${index}`), access: [] }))
+  const rows = Array.from({ length: 99 }, (_, index) => ({
+    organizationId: world.organizationId,
+    userId: person.userId,
+    name: 'x',
+    prefix: 'x',
+    hash: Buffer.from(`${person.userId} ${index}`),
+    access: [],
+  }))
   await database.prisma.apiKey.createMany({ data: rows })
   await expect(makeOwnKey(database, caller, { name: 'x' })).rejects.toThrow(/Revoke one/)
   await database.prisma.apiKey.update({ where: { id: person.keyId }, data: { expiresAt: new Date() } })
@@ -122,15 +150,29 @@ test('a key’s allowed origins can be changed, survive rotation, and are audite
   const origins = ['https://app.example.com']
   const { apiKey } = await makeOwnKey(database, caller, { name: 'page' })
   expect(apiKey.allowedOrigins).toEqual([])
-  expect(await updateOwnKey(database, caller, apiKey.id, { name: 'site', allowedOrigins: origins })).toMatchObject({ name: 'site', allowedOrigins: origins, replacedBy: null })
+  expect(await updateOwnKey(database, caller, apiKey.id, { name: 'site', allowedOrigins: origins })).toMatchObject({
+    name: 'site',
+    allowedOrigins: origins,
+    replacedBy: null,
+  })
   await updateOwnKey(database, caller, apiKey.id, {})
-  await expect(updateOwnKey(database, other, apiKey.id, { allowedOrigins: ['*'] })).rejects.toMatchObject({ kind: 'not_found' })
+  await expect(updateOwnKey(database, other, apiKey.id, { allowedOrigins: ['*'] })).rejects.toMatchObject({
+    kind: 'not_found',
+  })
   const made = await rotateOwnKey(database, caller, apiKey.id, 0)
   expect(made.apiKey).toMatchObject({ name: 'site', allowedOrigins: origins })
   expect(await withKey(made.key)).toMatchObject({ via: { allowedOrigins: origins } })
-  await expect(updateOwnKey(database, caller, apiKey.id, { allowedOrigins: [] })).rejects.toMatchObject({ kind: 'not_found' })
-  expect((await audit(apiKey.id)).map(({ action, before, after }) => ({ action, before, after })).slice(0, 2)).toMatchObject([
+  await expect(updateOwnKey(database, caller, apiKey.id, { allowedOrigins: [] })).rejects.toMatchObject({
+    kind: 'not_found',
+  })
+  expect(
+    (await audit(apiKey.id)).map(({ action, before, after }) => ({ action, before, after })).slice(0, 2),
+  ).toMatchObject([
     { action: 'create', after: { allowedOrigins: [] } },
-    { action: 'update', before: { name: 'page', allowedOrigins: [] }, after: { name: 'site', allowedOrigins: origins } },
+    {
+      action: 'update',
+      before: { name: 'page', allowedOrigins: [] },
+      after: { name: 'site', allowedOrigins: origins },
+    },
   ])
 })

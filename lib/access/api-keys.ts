@@ -35,15 +35,25 @@ export function createApiKey(database: Database, input: NewKey): Promise<MadeKey
   return insertKey(database.forOrganization(input.organizationId), input)
 }
 
-async function insertKey(store: Pick<Prisma.TransactionClient, 'apiKey'>, { access, allowedOrigins = [], ...input }: NewKey): Promise<MadeKey> {
+async function insertKey(
+  store: Pick<Prisma.TransactionClient, 'apiKey'>,
+  { access, allowedOrigins = [], ...input }: NewKey,
+): Promise<MadeKey> {
   const key = KEY_PREFIX + randomBytes(32).toString('base64url')
   const apiKey = await store.apiKey.create({
-    data: { ...input, access: [...access], allowedOrigins: [...allowedOrigins], prefix: key.slice(0, KEY_PREFIX.length + 6), hash: hashApiKey(key) },
+    data: {
+      ...input,
+      access: [...access],
+      allowedOrigins: [...allowedOrigins],
+      prefix: key.slice(0, KEY_PREFIX.length + 6),
+      hash: hashApiKey(key),
+    },
   })
   return { key, apiKey }
 }
 
-const good = (now: Date) => ({ revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }) satisfies Prisma.ApiKeyWhereInput
+const good = (now: Date) =>
+  ({ revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }) satisfies Prisma.ApiKeyWhereInput
 
 /**
  * Creates a key for the caller with the access they chose, or read-only access by default. They can only grant access they have.
@@ -58,15 +68,28 @@ export async function makeOwnKey(
   const { role } = caller.user
   const access = input.access ?? readingPermissions(role)
   const beyond = access.filter((permission) => !keyPermissions(role).includes(permission))
-  if (beyond.length > 0) throw new Refused('invalid', `can’t include ${beyond.join(', ')}; you can grant only ${keyPermissions(role).join(', ')}`, 'access')
+  if (beyond.length > 0)
+    throw new Refused(
+      'invalid',
+      `can’t include ${beyond.join(', ')}; you can grant only ${keyPermissions(role).join(', ')}`,
+      'access',
+    )
   const owner = ownerOf(caller)
   return database.prisma.$transaction(async (transaction) => {
     await demandApiAccess(transaction, owner)
     if ((await transaction.apiKey.count({ where: { ...owner, ...good(now) } })) >= MAX_KEYS) {
-      throw new Refused('conflict', `You’ve reached the limit of ${MAX_KEYS} API keys. Revoke one you no longer use, then try again.`)
+      throw new Refused(
+        'conflict',
+        `You’ve reached the limit of ${MAX_KEYS} API keys. Revoke one you no longer use, then try again.`,
+      )
     }
     const made = await insertKey(transaction, { ...owner, ...input, access: [...new Set(access)] })
-    await recordChange(transaction, caller, { action: 'create', entity: 'apiKey', entityId: made.apiKey.id, after: audited(made.apiKey) })
+    await recordChange(transaction, caller, {
+      action: 'create',
+      entity: 'apiKey',
+      entityId: made.apiKey.id,
+      after: audited(made.apiKey),
+    })
     return made
   })
 }
@@ -76,22 +99,53 @@ export async function makeOwnKey(
  * the caller still has. The old key keeps working during the overlap, so clients can switch.
  * @throws Refused
  */
-export async function rotateOwnKey(database: Database, caller: Caller, id: string, overlapHours: number, now = new Date()): Promise<MadeKey> {
+export async function rotateOwnKey(
+  database: Database,
+  caller: Caller,
+  id: string,
+  overlapHours: number,
+  now = new Date(),
+): Promise<MadeKey> {
   const owner = ownerOf(caller)
-  const rotatedAlready = () => new Refused('conflict', 'This API key was already rotated. Rotate the key that replaced it.')
+  const rotatedAlready = () =>
+    new Refused('conflict', 'This API key was already rotated. Rotate the key that replaced it.')
   try {
     return await database.prisma.$transaction(async (transaction) => {
       await demandApiAccess(transaction, owner)
-      const old = await transaction.apiKey.findFirst({ where: { ...owner, id, ...good(now) }, include: { replacedBy: true } })
+      const old = await transaction.apiKey.findFirst({
+        where: { ...owner, id, ...good(now) },
+        include: { replacedBy: true },
+      })
       if (!old) throw noSuchKey()
       if (old.replacedBy) throw rotatedAlready()
       const access = keyPermissions(caller.user.role).filter((permission) => old.access.includes(permission))
       const expiresAt = old.expiresAt && new Date(now.getTime() + old.expiresAt.getTime() - old.createdAt.getTime())
-      const made = await insertKey(transaction, { ...owner, name: old.name, allowedOrigins: old.allowedOrigins, access, expiresAt, rotatedFromId: old.id })
+      const made = await insertKey(transaction, {
+        ...owner,
+        name: old.name,
+        allowedOrigins: old.allowedOrigins,
+        access,
+        expiresAt,
+        rotatedFromId: old.id,
+      })
       const end = new Date(now.getTime() + overlapHours * HOUR)
-      const ended = await transaction.apiKey.update({ where: { id: old.id }, data: { expiresAt: old.expiresAt && old.expiresAt < end ? old.expiresAt : end } })
-      await recordChange(transaction, caller, { action: 'rotate', entity: 'apiKey', entityId: old.id, before: audited(old), after: audited(ended) })
-      await recordChange(transaction, caller, { action: 'create', entity: 'apiKey', entityId: made.apiKey.id, after: audited(made.apiKey) })
+      const ended = await transaction.apiKey.update({
+        where: { id: old.id },
+        data: { expiresAt: old.expiresAt && old.expiresAt < end ? old.expiresAt : end },
+      })
+      await recordChange(transaction, caller, {
+        action: 'rotate',
+        entity: 'apiKey',
+        entityId: old.id,
+        before: audited(old),
+        after: audited(ended),
+      })
+      await recordChange(transaction, caller, {
+        action: 'create',
+        entity: 'apiKey',
+        entityId: made.apiKey.id,
+        after: audited(made.apiKey),
+      })
       return made
     })
   } catch (error) {
@@ -104,14 +158,30 @@ export async function rotateOwnKey(database: Database, caller: Caller, id: strin
  * Renames one of the caller's keys or changes its allowed origins.
  * @throws Refused
  */
-export async function updateOwnKey(database: Database, caller: Caller, id: string, changes: { name?: string; allowedOrigins?: readonly string[] }, now = new Date()): Promise<ApiKey & { replacedBy: ApiKey | null }> {
+export async function updateOwnKey(
+  database: Database,
+  caller: Caller,
+  id: string,
+  changes: { name?: string; allowedOrigins?: readonly string[] },
+  now = new Date(),
+): Promise<ApiKey & { replacedBy: ApiKey | null }> {
   const where = { ...ownerOf(caller), id, ...good(now) }
   return database.prisma.$transaction(async (transaction) => {
     const before = await transaction.apiKey.findFirst({ where })
     if (!before) throw noSuchKey()
     const { allowedOrigins, ...rest } = changes
-    const after = await transaction.apiKey.update({ where, data: { ...rest, ...(allowedOrigins && { allowedOrigins: [...allowedOrigins] }) }, include: { replacedBy: true } })
-    await recordChange(transaction, caller, { action: 'update', entity: 'apiKey', entityId: id, before: audited(before), after: audited(after) })
+    const after = await transaction.apiKey.update({
+      where,
+      data: { ...rest, ...(allowedOrigins && { allowedOrigins: [...allowedOrigins] }) },
+      include: { replacedBy: true },
+    })
+    await recordChange(transaction, caller, {
+      action: 'update',
+      entity: 'apiKey',
+      entityId: id,
+      before: audited(before),
+      after: audited(after),
+    })
     return after
   })
 }
@@ -122,33 +192,56 @@ export async function updateOwnKey(database: Database, caller: Caller, id: strin
  */
 export async function revokeOwnKey(database: Database, caller: Caller, id: string, now = new Date()): Promise<void> {
   await database.prisma.$transaction(async (transaction) => {
-    const { count } = await transaction.apiKey.updateMany({ where: { ...ownerOf(caller), id, revokedAt: null }, data: { revokedAt: now } })
+    const { count } = await transaction.apiKey.updateMany({
+      where: { ...ownerOf(caller), id, revokedAt: null },
+      data: { revokedAt: now },
+    })
     if (count === 0) throw noSuchKey()
     await recordChange(transaction, caller, { action: 'revoke', entity: 'apiKey', entityId: id })
   })
 }
 
 /** A person's valid keys, most recently used first. */
-export function validKeysOf(database: Database, { organizationId, userId }: { organizationId: string; userId: string }, now = new Date()): Promise<ApiKey[]> {
-  return database.prisma.apiKey.findMany({ where: { organizationId, userId, ...good(now) }, orderBy: [{ lastUsedAt: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }] })
+export function validKeysOf(
+  database: Database,
+  { organizationId, userId }: { organizationId: string; userId: string },
+  now = new Date(),
+): Promise<ApiKey[]> {
+  return database.prisma.apiKey.findMany({
+    where: { organizationId, userId, ...good(now) },
+    orderBy: [{ lastUsedAt: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }],
+  })
 }
 
 /** Revokes the actor's own valid keys that match, with an audit entry for each. */
-export async function revokeKeysOf(transaction: Prisma.TransactionClient, actor: Actor, which: Prisma.ApiKeyWhereInput, now = new Date()): Promise<void> {
+export async function revokeKeysOf(
+  transaction: Prisma.TransactionClient,
+  actor: Actor,
+  which: Prisma.ApiKeyWhereInput,
+  now = new Date(),
+): Promise<void> {
   const revoked = await transaction.apiKey.updateManyAndReturn({
     where: { AND: [{ ...ownerOf(actor), ...good(now) }, which] },
     data: { revokedAt: now },
     select: { id: true },
   })
-  for (const { id } of revoked) await recordChange(transaction, actor, { action: 'revoke', entity: 'apiKey', entityId: id })
+  for (const { id } of revoked)
+    await recordChange(transaction, actor, { action: 'revoke', entity: 'apiKey', entityId: id })
 }
 
 const ownerOf = ({ organization, user }: Actor) => ({ organizationId: organization.id, userId: user.id })
 const noSuchKey = () => new Refused('not_found', 'You don’t have an active API key with this ID.')
 
-async function demandApiAccess(transaction: Prisma.TransactionClient, { organizationId, userId }: { organizationId: string; userId: string }): Promise<void> {
-  const { apiAccessEnabled } = await transaction.user.findUniqueOrThrow({ where: { organizationId_id: { organizationId, id: userId } }, select: { apiAccessEnabled: true } })
-  if (!apiAccessEnabled) throw new Refused('conflict', 'API access is off for your account. Ask an admin to turn it on.')
+async function demandApiAccess(
+  transaction: Prisma.TransactionClient,
+  { organizationId, userId }: { organizationId: string; userId: string },
+): Promise<void> {
+  const { apiAccessEnabled } = await transaction.user.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId, id: userId } },
+    select: { apiAccessEnabled: true },
+  })
+  if (!apiAccessEnabled)
+    throw new Refused('conflict', 'API access is off for your account. Ask an admin to turn it on.')
 }
 
 function audited({ name, prefix, access, allowedOrigins, expiresAt, rotatedFromId }: ApiKey): Record<string, unknown> {

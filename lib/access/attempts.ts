@@ -16,7 +16,10 @@ const bounds = {
   mail: { network: 30, account: 3, window: 3600 },
   /** The setup code of a new installation. */
   setup: { network: 10, window: 900 },
-} as const satisfies Record<string, Partial<Record<'accountFromNetwork' | 'network' | 'account', number>> & { window: number }>
+} as const satisfies Record<
+  string,
+  Partial<Record<'accountFromNetwork' | 'network' | 'account', number>> & { window: number }
+>
 
 export type AttemptKind = keyof typeof bounds
 
@@ -44,7 +47,12 @@ export class TooManyAttempts extends Error {
  * @returns a function that takes the count back, to call when the attempt succeeds
  * @throws TooManyAttempts
  */
-export async function countAttempt(store: Database, kind: AttemptKind, attempt: Attempt, now = new Date()): Promise<() => Promise<void>> {
+export async function countAttempt(
+  store: Database,
+  kind: AttemptKind,
+  attempt: Attempt,
+  now = new Date(),
+): Promise<() => Promise<void>> {
   const limits = limitsOf(kind, attempt)
   // One at a time, narrowest first: an attempt stopped by a narrow limit must not count toward a wider one that others share.
   for (const limit of limits) {
@@ -57,20 +65,34 @@ export async function countAttempt(store: Database, kind: AttemptKind, attempt: 
 }
 
 /** Whether this is the first call for the account in this window. The owner gets one notice per window. */
-export async function isFirstInWindow(store: Database, kind: AttemptKind, account: string, now = new Date()): Promise<boolean> {
-  const { allowed } = await take(store, { key: `${kind}:told:${digest(account)}`, limit: 1, window: bounds[kind].window }, now)
+export async function isFirstInWindow(
+  store: Database,
+  kind: AttemptKind,
+  account: string,
+  now = new Date(),
+): Promise<boolean> {
+  const { allowed } = await take(
+    store,
+    { key: `${kind}:told:${digest(account)}`, limit: 1, window: bounds[kind].window },
+    now,
+  )
   return allowed
 }
 
 function limitsOf(kind: AttemptKind, { account, address, device }: Attempt): (RateLimit & { forAccount: boolean })[] {
-  const { window, ...counts }: { window: number; accountFromNetwork?: number; network?: number; account?: number } = bounds[kind]
+  const { window, ...counts }: { window: number; accountFromNetwork?: number; network?: number; account?: number } =
+    bounds[kind]
   const limit = (name: string, most: number | undefined, ...what: string[]) =>
-    most === undefined ? [] : [{ key: `${kind}:${name}:${digest(what.join('\0'))}`, limit: most, window, forAccount: name !== 'network' }]
+    most === undefined
+      ? []
+      : [{ key: `${kind}:${name}:${digest(what.join('\0'))}`, limit: most, window, forAccount: name !== 'network' }]
   if (device !== undefined) return limit('device', counts.accountFromNetwork ?? counts.account, account, device)
   const networks = networksOf(address)
   const times = (most: number | undefined, factor: number) => most && most * factor
   return [
-    ...networks.flatMap(({ name, factor }) => limit('accountFromNetwork', times(counts.accountFromNetwork, factor), account, name)),
+    ...networks.flatMap(({ name, factor }) =>
+      limit('accountFromNetwork', times(counts.accountFromNetwork, factor), account, name),
+    ),
     ...networks.flatMap(({ name, factor }) => limit('network', times(counts.network, factor), name)),
     ...limit('account', counts.account, account),
   ]

@@ -7,14 +7,25 @@ const BATCH = 1000
 /** An audit entry with its entity's current name. */
 export type NamedEntry = AuditEntry & { entityName: string | null }
 
-type Query = { where: Prisma.AuditEntryWhereInput; orderBy: Prisma.AuditEntryOrderByWithRelationInput[]; skip?: number; take: number }
+type Query = {
+  where: Prisma.AuditEntryWhereInput
+  orderBy: Prisma.AuditEntryOrderByWithRelationInput[]
+  skip?: number
+  take: number
+}
 
 /** Finds entries in an organization's audit log. */
 export async function findEntries(database: Database, organizationId: string, query: Query): Promise<NamedEntry[]> {
   const store = database.forOrganization(organizationId)
   const entries = await store.auditEntry.findMany(query)
   const ids = (...entities: AuditEntry['entity'][]) => ({
-    where: { id: { in: entries.filter(({ entity, entityId }) => entities.includes(entity) && isUuid(entityId)).map(({ entityId }) => entityId) } },
+    where: {
+      id: {
+        in: entries
+          .filter(({ entity, entityId }) => entities.includes(entity) && isUuid(entityId))
+          .map(({ entityId }) => entityId),
+      },
+    },
   })
   const named = { select: { id: true, name: true } } as const
   const [users, ...others] = await Promise.all([
@@ -24,16 +35,27 @@ export async function findEntries(database: Database, organizationId: string, qu
     store.apiKey.findMany({ ...ids('apiKey'), ...named }),
     store.organization.findMany({ ...ids('organization'), ...named }),
   ])
-  const names = new Map([...users.map(({ id, email }) => [id, email] as const), ...others.flat().map(({ id, name }) => [id, name] as const)])
+  const names = new Map([
+    ...users.map(({ id, email }) => [id, email] as const),
+    ...others.flat().map(({ id, name }) => [id, name] as const),
+  ])
   return entries.map((entry) => ({ ...entry, entityName: names.get(entry.entityId) ?? null }))
 }
 
 /** All matching entries, newest first, in batches so that memory use stays bounded. */
-export async function* allEntries(database: Database, organizationId: string, where: Prisma.AuditEntryWhereInput): AsyncGenerator<NamedEntry[]> {
+export async function* allEntries(
+  database: Database,
+  organizationId: string,
+  where: Prisma.AuditEntryWhereInput,
+): AsyncGenerator<NamedEntry[]> {
   const orderBy: Query['orderBy'] = [{ createdAt: 'desc' }, { id: 'desc' }]
   let before: Prisma.AuditEntryWhereInput = {}
   for (;;) {
-    const entries = await findEntries(database, organizationId, { where: { AND: [where, before] }, orderBy, take: BATCH })
+    const entries = await findEntries(database, organizationId, {
+      where: { AND: [where, before] },
+      orderBy,
+      take: BATCH,
+    })
     yield entries
     const last = entries.at(-1)
     if (!last || entries.length < BATCH) return

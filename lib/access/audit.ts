@@ -21,7 +21,18 @@ export type Change = {
 }
 
 /** If a field's name contains one of these, the log says that it changed but never shows its value. */
-export const secretFields = ['password', 'secret', 'hash', 'token', 'totp', 'recovery', 'credential', 'privatekey', 'salt', 'cookie'] as const
+export const secretFields = [
+  'password',
+  'secret',
+  'hash',
+  'token',
+  'totp',
+  'recovery',
+  'credential',
+  'privatekey',
+  'salt',
+  'cookie',
+] as const
 
 const HIDDEN = '(not shown)'
 /** Fields left out, since the entry itself covers them. */
@@ -37,7 +48,9 @@ export async function recordChange(
   { action, entity, entityId, before, after }: Change,
 ): Promise<void> {
   const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
-  const changed = [...fields].filter((field) => !silent.has(field) && written(before?.[field]) !== written(after?.[field]))
+  const changed = [...fields].filter(
+    (field) => !silent.has(field) && written(before?.[field]) !== written(after?.[field]),
+  )
   if (before && after && changed.length === 0) return
   await transaction.auditEntry.create({
     data: {
@@ -57,7 +70,11 @@ export async function recordChange(
 }
 
 function shown(values: Readonly<Record<string, unknown>>, fields: readonly string[]): Prisma.InputJsonObject {
-  return json.parse(JSON.parse(JSON.stringify(Object.fromEntries(fields.map((field) => [field, withoutSecrets(field, values[field])])))))
+  return json.parse(
+    JSON.parse(
+      JSON.stringify(Object.fromEntries(fields.map((field) => [field, withoutSecrets(field, values[field])]))),
+    ),
+  )
 }
 
 /** Checks every depth, since a field can be an object. */
@@ -71,7 +88,9 @@ function withoutSecrets(field: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(parsed.data).map(([key, inner]) => [key, withoutSecrets(key, inner)]))
 }
 
-const plainObject = z.record(z.string(), z.unknown()).refine((value) => Object.getPrototypeOf(value) === Object.prototype)
+const plainObject = z
+  .record(z.string(), z.unknown())
+  .refine((value) => Object.getPrototypeOf(value) === Object.prototype)
 const json = z.record(z.string(), z.json().nullable())
 
 function written(value: unknown): string {

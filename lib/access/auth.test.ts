@@ -19,13 +19,22 @@ beforeAll(async () => {
 
 async function account(data: { status?: 'Active' | 'Deactivated' | 'Suspended'; passwordHash?: string } = {}) {
   const email = `${randomUUID()}@example.com`
-  await database.prisma.user.create({ data: { organizationId: world.organizationId, email, role: 'admin', passwordHash: await hashPassword('correct horse'), ...data } })
+  await database.prisma.user.create({
+    data: {
+      organizationId: world.organizationId,
+      email,
+      role: 'admin',
+      passwordHash: await hashPassword('correct horse'),
+      ...data,
+    },
+  })
   return email
 }
 
 // A fixed time, so that no 15-minute window ends in the middle of a test.
 const now = new Date()
-const attempt = (email: string, password: string, address: string = randomUUID()) => signIn(database, { email, password, from: { address, userAgent: 'Test' } }, now)
+const attempt = (email: string, password: string, address: string = randomUUID()) =>
+  signIn(database, { email, password, from: { address, userAgent: 'Test' } }, now)
 
 describe('signing in', () => {
   test('creates a session for the user when the password is right', async () => {
@@ -68,8 +77,14 @@ describe('sessions', () => {
   const withCookie = (cookie: string) => resolveCaller(database, new Headers({ cookie }))
 
   test('identify the signed-in user and the data they can see', async () => {
-    expect(await withCookie(world.admin.cookie)).toMatchObject({ scope: { organizationId: world.organizationId, publishers: 'all' }, publisher: null })
-    expect(await withCookie(world.publishers[1].cookie)).toMatchObject({ scope: { organizationId: world.organizationId, publishers: [2] }, publisher: { id: 2 } })
+    expect(await withCookie(world.admin.cookie)).toMatchObject({
+      scope: { organizationId: world.organizationId, publishers: 'all' },
+      publisher: null,
+    })
+    expect(await withCookie(world.publishers[1].cookie)).toMatchObject({
+      scope: { organizationId: world.organizationId, publishers: [2] },
+      publisher: { id: 2 },
+    })
     expect(await withCookie(`other=1; ${world.admin.cookie}; more=2`)).toMatchObject({ user: { role: 'admin' } })
   })
 
@@ -81,8 +96,13 @@ describe('sessions', () => {
       const where = { userId: person.userId }
       if (change === 'revoke') await database.prisma.session.updateMany({ where, data: { revokedAt: new Date() } })
       if (change === 'expire') await database.prisma.session.updateMany({ where, data: { expiresAt: new Date() } })
-      if (change === 'deactivate') await database.prisma.user.update({ where: { id: person.userId }, data: { status: 'Deactivated' } })
-      if (change === 'publisher') await database.prisma.publisher.updateMany({ where: { organizationId: fresh.organizationId }, data: { archived: true } })
+      if (change === 'deactivate')
+        await database.prisma.user.update({ where: { id: person.userId }, data: { status: 'Deactivated' } })
+      if (change === 'publisher')
+        await database.prisma.publisher.updateMany({
+          where: { organizationId: fresh.organizationId },
+          data: { archived: true },
+        })
       expect(await withCookie(person.cookie)).toHaveProperty('problem')
     }
   })
@@ -100,7 +120,13 @@ describe('rate limits', () => {
     const quarterPast = new Date('2026-11-21T10:00:15Z')
     const states = []
     for (let call = 0; call < 5; call++) states.push(await take(database, limit, quarterPast))
-    expect(states.map(({ allowed, remaining }) => [allowed, remaining])).toEqual([[true, 2], [true, 1], [true, 0], [false, 0], [false, 0]])
+    expect(states.map(({ allowed, remaining }) => [allowed, remaining])).toEqual([
+      [true, 2],
+      [true, 1],
+      [true, 0],
+      [false, 0],
+      [false, 0],
+    ])
     expect(states[0]?.resetAfter).toBe(45)
     expect((await take(database, limit, new Date('2026-11-21T10:01:00Z'))).allowed).toBe(true)
   })

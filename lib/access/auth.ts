@@ -36,7 +36,12 @@ export function authOptions(headers: Headers, onSignedIn: (userId: string) => vo
     secret: authSecret(),
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
     pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
-    cookies: { sessionToken: { name: sessionCookieName(), options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() } } },
+    cookies: {
+      sessionToken: {
+        name: sessionCookieName(),
+        options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() },
+      },
+    },
     providers: [
       Credentials({
         credentials: { email: {}, password: {}, code: {} },
@@ -63,7 +68,12 @@ export function authOptions(headers: Headers, onSignedIn: (userId: string) => vo
       signIn: ({ account, profile }) =>
         guarded(async () => {
           if (account?.type !== 'oauth') return true
-          const user = await userOfAccount(database(), { provider: account.provider, subject: account.providerAccountId }, profile, from)
+          const user = await userOfAccount(
+            database(),
+            { provider: account.provider, subject: account.providerAccountId },
+            profile,
+            from,
+          )
           if (!user) return '/sign-in?error=NoAccount'
           if (!user.totpConfirmedAt) return true
           // The other site is the first factor. The page for emailed sign-in links asks for the second.
@@ -72,8 +82,14 @@ export function authOptions(headers: Headers, onSignedIn: (userId: string) => vo
       jwt: ({ token, user, account, profile }) =>
         guarded(async () => {
           if (account?.type === 'oauth') {
-            const found = await userOfAccount(database(), { provider: account.provider, subject: account.providerAccountId }, profile, from)
-            const signedIn = found && !found.totpConfirmedAt ? asUser(await startSession(database(), found, from)) : null
+            const found = await userOfAccount(
+              database(),
+              { provider: account.provider, subject: account.providerAccountId },
+              profile,
+              from,
+            )
+            const signedIn =
+              found && !found.totpConfirmedAt ? asUser(await startSession(database(), found, from)) : null
             return signedIn ? { sessionId: signedIn.sessionId } : {}
           }
           return user && 'sessionId' in user ? { sessionId: user.sessionId } : token
@@ -83,7 +99,8 @@ export function authOptions(headers: Headers, onSignedIn: (userId: string) => vo
     events: {
       async signOut({ token }) {
         const { sessionId } = z.object({ sessionId: z.uuid() }).catch({ sessionId: '' }).parse(token)
-        if (sessionId) await database().prisma.session.updateMany({ where: { id: sessionId }, data: { revokedAt: new Date() } })
+        if (sessionId)
+          await database().prisma.session.updateMany({ where: { id: sessionId }, data: { revokedAt: new Date() } })
       },
     },
     logger: {

@@ -22,10 +22,19 @@ export type Reach = { see: Numbers; edit: Numbers }
 /** Who sent the request, according to its API key or session. */
 export type Caller = {
   /** `rate` includes this use of the key; lib/api/serve.ts enforces the limit. lib/api/cors.ts enforces `allowedOrigins`. */
-  via: { kind: 'apiKey'; id: string; allowedOrigins: readonly string[]; rate: RateState } | { kind: 'session'; id: string }
+  via:
+    { kind: 'apiKey'; id: string; allowedOrigins: readonly string[]; rate: RateState } | { kind: 'session'; id: string }
   from: Origin
   /** Clicks from before `timezoneChangedAt` have days of another time zone. */
-  organization: { id: string; name: string; slug: string; timezone: string; timezoneChangedAt: Date | null; currency: string; plan: string }
+  organization: {
+    id: string
+    name: string
+    slug: string
+    timezone: string
+    timezoneChangedAt: Date | null
+    currency: string
+    plan: string
+  }
   /** `timezone` is what times are shown in: the person's choice, or the organization's time zone. */
   user: { id: string; email: string; name: string; role: Role; timezone: string }
   /** The publisher of a publisher user, or null for anyone else. */

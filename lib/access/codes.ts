@@ -5,7 +5,10 @@ export const CODE_ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
 
 /** Normalizes a typed or pasted code for comparison: removes spaces, hyphens, and invisible characters, converts full-width characters, and lowercases. */
 export function normalizeCode(given: string): string {
-  return given.normalize('NFKC').replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase()
+  return given
+    .normalize('NFKC')
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase()
 }
 
 /** Generates a code. `pick` returns a number below its argument. */

@@ -41,17 +41,24 @@ beforeEach(async () => {
 afterEach(() => vi.restoreAllMocks())
 
 const newEmail = () => `${randomUUID()}@example.com`
-const person = (more: Partial<Prisma.UserUncheckedCreateInput> = {}): Promise<Person> => world.person('accountManager', { passwordHash, ...more })
+const person = (more: Partial<Prisma.UserUncheckedCreateInput> = {}): Promise<Person> =>
+  world.person('accountManager', { passwordHash, ...more })
 async function callerOf(headers: Record<string, string>): Promise<Caller> {
   const caller = await resolveCaller(database, new Headers(headers))
   if ('problem' in caller) throw new Error(caller.problem)
   return caller
 }
 const admin = () => callerOf({ cookie: world.admin.cookie })
-const byAdmin = async (userId: string, email: string) => changeUser(database, await admin(), 'organization', userId, { email })
-const emailOf = async (userId: string) => (await database.prisma.user.findUniqueOrThrow({ where: { id: userId } })).email
-const actions = async (entityId: string) => (await database.prisma.auditEntry.findMany({ where: { entityId }, orderBy: { id: 'asc' } })).map(({ action }) => action)
-const worksWith = async (headers: Record<string, string>) => !('problem' in (await resolveCaller(database, new Headers(headers))))
+const byAdmin = async (userId: string, email: string) =>
+  changeUser(database, await admin(), 'organization', userId, { email })
+const emailOf = async (userId: string) =>
+  (await database.prisma.user.findUniqueOrThrow({ where: { id: userId } })).email
+const actions = async (entityId: string) =>
+  (await database.prisma.auditEntry.findMany({ where: { entityId }, orderBy: { id: 'asc' } })).map(
+    ({ action }) => action,
+  )
+const worksWith = async (headers: Record<string, string>) =>
+  !('problem' in (await resolveCaller(database, new Headers(headers))))
 
 const mailsTo = (email: string) => printed.filter((line) => line.includes(`Email to ${email}`))
 async function mailTo(email: string, count = 1): Promise<string> {
@@ -68,7 +75,8 @@ const undoToken = async (email: string) => {
   expect(mail).toContain('/undo-email-change?token=')
   return tokenIn(mail)
 }
-const undo = (token: string, revokeApiKeys: string[] = []) => undoEmailChange(database, { token, password: 'taken back 123', revokeApiKeys, from })
+const undo = (token: string, revokeApiKeys: string[] = []) =>
+  undoEmailChange(database, { token, password: 'taken back 123', revokeApiKeys, from })
 
 describe('your own address', () => {
   test('changes once the new one is confirmed; the old one is notified, and links sent to it stop working', async () => {
@@ -82,10 +90,14 @@ describe('your own address', () => {
     const link = tokenIn(await issueLink(database.prisma, 'signIn', owner))
     expect(await confirmEmailChange(database, { token, from })).toEqual({ email })
     expect(await mailTo(who.email)).toContain(`from ${who.email} to ${email}`)
-    await expect(resetPassword(database, { token: reset, password: 'from the old mailbox', from })).rejects.toMatchObject({ kind: 'not_found' })
+    await expect(
+      resetPassword(database, { token: reset, password: 'from the old mailbox', from }),
+    ).rejects.toMatchObject({ kind: 'not_found' })
     expect(await signInByLink(database, { token: link, from })).toBeNull()
     expect(await signIn(database, { email, password: PASSWORD, from })).not.toBeNull()
-    expect(await database.prisma.auditEntry.findFirst({ where: { entityId: who.userId, action: 'changeEmail' } })).toMatchObject({ before: { email: who.email }, after: { email } })
+    expect(
+      await database.prisma.auditEntry.findFirst({ where: { entityId: who.userId, action: 'changeEmail' } }),
+    ).toMatchObject({ before: { email: who.email }, after: { email } })
   })
 
   test('gets the same answer when the new one is in use, here or elsewhere; only the owner of that mailbox finds out', async () => {
@@ -106,13 +118,24 @@ describe('your own address', () => {
 
   test('can be requested to change five times an hour per account and per recipient', async () => {
     const caller = await callerOf({ cookie: (await person()).cookie })
-    for (let count = 0; count < 5; count++) await requestEmailChange(database, caller, { email: newEmail(), password: PASSWORD })
-    await expect(requestEmailChange(database, caller, { email: newEmail(), password: PASSWORD })).rejects.toThrow(/^TooManyAttempts/)
+    for (let count = 0; count < 5; count++)
+      await requestEmailChange(database, caller, { email: newEmail(), password: PASSWORD })
+    await expect(requestEmailChange(database, caller, { email: newEmail(), password: PASSWORD })).rejects.toThrow(
+      /^TooManyAttempts/,
+    )
     const recipient = newEmail()
     for (let count = 0; count < 5; count++) {
-      await requestEmailChange(database, await callerOf({ cookie: (await person()).cookie }), { email: recipient, password: PASSWORD })
+      await requestEmailChange(database, await callerOf({ cookie: (await person()).cookie }), {
+        email: recipient,
+        password: PASSWORD,
+      })
     }
-    await expect(requestEmailChange(database, await callerOf({ cookie: (await person()).cookie }), { email: recipient, password: PASSWORD })).rejects.toThrow(/^TooManyAttempts/)
+    await expect(
+      requestEmailChange(database, await callerOf({ cookie: (await person()).cookie }), {
+        email: recipient,
+        password: PASSWORD,
+      }),
+    ).rejects.toThrow(/^TooManyAttempts/)
   })
 
   test('doesn’t change if someone else takes the new one before it’s confirmed', async () => {
@@ -121,7 +144,10 @@ describe('your own address', () => {
     await requestEmailChange(database, await callerOf({ cookie: who.cookie }), { email, password: PASSWORD })
     const token = tokenIn(await mailTo(email))
     await person({ email })
-    await expect(confirmEmailChange(database, { token, from })).rejects.toMatchObject({ kind: 'conflict', field: 'email' })
+    await expect(confirmEmailChange(database, { token, from })).rejects.toMatchObject({
+      kind: 'conflict',
+      field: 'email',
+    })
     expect(await emailOf(who.userId)).toBe(who.email)
   })
 
@@ -131,7 +157,10 @@ describe('your own address', () => {
     await database.prisma.session.update({ where: { id: who.sessionId }, data: { revokedAt: new Date() } })
     await requestEmailChange(database, caller, { email: newEmail(), password: PASSWORD })
     const witness = newEmail()
-    await requestEmailChange(database, await callerOf({ cookie: (await person()).cookie }), { email: witness, password: PASSWORD })
+    await requestEmailChange(database, await callerOf({ cookie: (await person()).cookie }), {
+      email: witness,
+      password: PASSWORD,
+    })
     await mailTo(witness)
     expect(printed).toHaveLength(1)
   })
@@ -191,10 +220,19 @@ describe('undo', () => {
     await byAdmin(who.userId, email)
     const token = await undoToken(who.email)
     // What an attacker could leave behind.
-    const { key, apiKey } = await createApiKey(database, { organizationId, userId: who.userId, name: 'theirs', access: ['clicks:read'] })
+    const { key, apiKey } = await createApiKey(database, {
+      organizationId,
+      userId: who.userId,
+      name: 'theirs',
+      access: ['clicks:read'],
+    })
     await userOfAccount(database, { provider: 'google', subject: randomUUID() }, { email, email_verified: true }, from)
     const owner = { organizationId, userId: who.userId }
-    const links = [tokenIn(await issueLink(database.prisma, 'signIn', owner)), tokenIn(await issueLink(database.prisma, 'passwordReset', owner)), tokenIn(await issueLink(database.prisma, 'emailChange', owner, { email: newEmail() }))]
+    const links = [
+      tokenIn(await issueLink(database.prisma, 'signIn', owner)),
+      tokenIn(await issueLink(database.prisma, 'passwordReset', owner)),
+      tokenIn(await issueLink(database.prisma, 'emailChange', owner, { email: newEmail() })),
+    ]
 
     expect(await undo(token)).toEqual({ email: who.email })
     expect(await emailOf(who.userId)).toBe(who.email)
@@ -202,7 +240,8 @@ describe('undo', () => {
     expect(await worksWith({ 'x-api-key': key })).toBe(false)
     expect(await worksWith({ 'x-api-key': who.key })).toBe(true)
     expect(await database.prisma.linkedAccount.count({ where: { userId: who.userId } })).toBe(0)
-    for (const [index, kind] of (['signIn', 'passwordReset', 'emailChange'] as const).entries()) expect(await findToken(database, kind, links[index] ?? '')).toBeNull()
+    for (const [index, kind] of (['signIn', 'passwordReset', 'emailChange'] as const).entries())
+      expect(await findToken(database, kind, links[index] ?? '')).toBeNull()
     expect(await signIn(database, { email: who.email, password: PASSWORD, from })).toBeNull()
     expect(await signIn(database, { email: who.email, password: 'taken back 123', from })).not.toBeNull()
     expect(await actions(who.userId)).toEqual(['update', 'linkAccount', 'undoEmailChange', 'unlinkAccount'])
@@ -236,7 +275,8 @@ describe('undo', () => {
     const [second, third] = [newEmail(), newEmail()]
     await byAdmin(who.userId, second)
     const token = await undoToken(who.email)
-    const change = async (input: Parameters<typeof changeUser>[4]) => changeUser(database, await admin(), 'organization', who.userId, input)
+    const change = async (input: Parameters<typeof changeUser>[4]) =>
+      changeUser(database, await admin(), 'organization', who.userId, input)
     await change({ email: third })
     await change({ password: 'chosen by the thief' })
     const later = await undoToken(second)
@@ -276,8 +316,19 @@ describe('undo', () => {
     const foreign = await createWorld(database, events)
     await byAdmin(who.userId, newEmail())
     for (const caller of [await admin(), await callerOf({ cookie: foreign.admin.cookie })]) {
-      await expect(createUser(database, caller, 'organization', { email: who.email })).rejects.toMatchObject({ kind: 'conflict', field: 'email' })
-      await expect(changeUser(database, caller, 'organization', (await createUser(database, caller, 'organization', { email: newEmail() })).id, { email: who.email })).rejects.toMatchObject({ kind: 'conflict' })
+      await expect(createUser(database, caller, 'organization', { email: who.email })).rejects.toMatchObject({
+        kind: 'conflict',
+        field: 'email',
+      })
+      await expect(
+        changeUser(
+          database,
+          caller,
+          'organization',
+          (await createUser(database, caller, 'organization', { email: newEmail() })).id,
+          { email: who.email },
+        ),
+      ).rejects.toMatchObject({ kind: 'conflict' })
     }
     expect(await undo(await undoToken(who.email))).toEqual({ email: who.email })
   })
@@ -286,7 +337,10 @@ describe('undo', () => {
     const foreign = await createWorld(database, events)
     const [mine, theirs] = [await person(), await foreign.person('accountManager')]
     const foreignAdmin = await callerOf({ cookie: foreign.admin.cookie })
-    const takes = await Promise.allSettled([byAdmin(mine.userId, theirs.email), changeUser(database, foreignAdmin, 'organization', theirs.userId, { email: mine.email })])
+    const takes = await Promise.allSettled([
+      byAdmin(mine.userId, theirs.email),
+      changeUser(database, foreignAdmin, 'organization', theirs.userId, { email: mine.email }),
+    ])
     for (const take of takes) expect(take).toMatchObject({ status: 'rejected', reason: { kind: 'conflict' } })
   })
 
@@ -311,7 +365,9 @@ describe('undo', () => {
     for (const { userId } of [careful, robbed]) await byAdmin(userId, newEmail())
     await withApp(robbed)
     for (const { email } of [careful, robbed]) await undo(await undoToken(email))
-    await expect(signIn(database, { email: careful.email, password: 'taken back 123', from })).rejects.toThrow('SecondFactorNeeded')
+    await expect(signIn(database, { email: careful.email, password: 'taken back 123', from })).rejects.toThrow(
+      'SecondFactorNeeded',
+    )
     expect(await signIn(database, { email: robbed.email, password: 'taken back 123', from })).not.toBeNull()
     expect(await actions(robbed.userId)).toContain('resetSecondFactor')
   })
@@ -320,7 +376,12 @@ describe('undo', () => {
     const who = await person()
     const email = newEmail()
     await byAdmin(who.userId, email)
-    const { apiKey } = await createApiKey(database, { organizationId: world.organizationId, userId: who.userId, name: 'theirs', access: [] })
+    const { apiKey } = await createApiKey(database, {
+      organizationId: world.organizationId,
+      userId: who.userId,
+      name: 'theirs',
+      access: [],
+    })
     const opened = await openRecovery('emailUndo', await undoToken(who.email))
     expect(opened).toMatchObject({ email: who.email, currentEmail: email })
     expect(opened?.apiKeys.map(({ id }) => id)).toEqual([apiKey.id, who.keyId])
@@ -341,10 +402,14 @@ describe('addresses of other organizations', () => {
     const foreign = await createWorld(database, events)
     const taken = await Promise.all(Array.from({ length: 11 }, () => foreign.person('admin')))
     const caller = await admin()
-    const attempts = await Promise.allSettled(taken.map(({ email }) => createUser(database, caller, 'organization', { email })))
+    const attempts = await Promise.allSettled(
+      taken.map(({ email }) => createUser(database, caller, 'organization', { email })),
+    )
     const refusals = attempts.map((attempt) => (attempt.status === 'rejected' ? String(attempt.reason) : 'created'))
     expect(refusals.filter((refusal) => refusal.includes('is already in use'))).toHaveLength(10)
-    await expect(createUser(database, caller, 'organization', { email: newEmail() })).rejects.toThrow(/^TooManyAttempts/)
+    await expect(createUser(database, caller, 'organization', { email: newEmail() })).rejects.toThrow(
+      /^TooManyAttempts/,
+    )
     await expect(byAdmin((await person()).userId, newEmail())).rejects.toThrow(/^TooManyAttempts/)
     // The other organization isn't affected.
     await createUser(database, await callerOf({ cookie: foreign.admin.cookie }), 'organization', { email: newEmail() })
@@ -352,7 +417,8 @@ describe('addresses of other organizations', () => {
 
   test('are refused with the same message as the organization’s own, which don’t count', async () => {
     const foreign = await createWorld(database, events)
-    const refusalOf = async (email: string) => createUser(database, await admin(), 'organization', { email }).catch((error: unknown) => String(error))
+    const refusalOf = async (email: string) =>
+      createUser(database, await admin(), 'organization', { email }).catch((error: unknown) => String(error))
     const own = await refusalOf(world.publishers[0].email)
     expect(await refusalOf(foreign.admin.email)).toBe(own)
     for (let count = 0; count < 12; count++) expect(await refusalOf(world.publishers[0].email)).toBe(own)

@@ -19,7 +19,11 @@ import { Refused } from './refused'
  * @param given.email in lower case
  * @throws Refused, TooManyAttempts
  */
-export async function requestEmailChange(store: Database, caller: Caller, given: { email: string; password: string }): Promise<void> {
+export async function requestEmailChange(
+  store: Database,
+  caller: Caller,
+  given: { email: string; password: string },
+): Promise<void> {
   await demandPassword(store, caller, given.password)
   if (given.email === caller.user.email) throw new Refused('invalid', 'is already your email', 'email')
   await countMail(store, { recipient: given.email, account: caller.user.id, organization: caller.organization.id })
@@ -30,7 +34,12 @@ export async function requestEmailChange(store: Database, caller: Caller, given:
     if (!(await transaction.session.findFirst({ where: { id: via.id, revokedAt: null } }))) return null
     const isTaken = await isInUse(transaction, given.email, user.id)
     // Created either way, so the response time is the same.
-    const url = await issueLink(transaction, 'emailChange', { organizationId: organization.id, userId: user.id }, { email: given.email })
+    const url = await issueLink(
+      transaction,
+      'emailChange',
+      { organizationId: organization.id, userId: user.id },
+      { email: given.email },
+    )
     return isTaken ? emailInUse({ to: given.email }) : emailConfirmation({ to: given.email, url })
   })
   if (mail) sendMailLater(mail)
@@ -40,7 +49,10 @@ export async function requestEmailChange(store: Database, caller: Caller, given:
  * Switches to the new address and emails the old one a link to undo the change.
  * @throws Refused
  */
-export async function confirmEmailChange(store: Database, given: { token: string; from: Origin }): Promise<{ email: string }> {
+export async function confirmEmailChange(
+  store: Database,
+  given: { token: string; from: Origin },
+): Promise<{ email: string }> {
   const { after, mail } = await store.prisma.$transaction(async (transaction) => {
     const owner = await consumeTokenInTurn(transaction, 'emailChange', given.token)
     if (!owner) throw linkEnded()
@@ -52,7 +64,13 @@ export async function confirmEmailChange(store: Database, given: { token: string
     // Links still in the old mailbox stop working.
     await endLinks(transaction, owner)
     const actor = { organization: { id: owner.organizationId }, user, from: given.from }
-    await recordChange(transaction, actor, { action: 'changeEmail', entity: 'user', entityId: user.id, before: { email: user.email }, after: { email: to } })
+    await recordChange(transaction, actor, {
+      action: 'changeEmail',
+      entity: 'user',
+      entityId: user.id,
+      before: { email: user.email },
+      after: { email: to },
+    })
     return { after: to, mail: await leaveAddress(transaction, user, to) }
   })
   if (mail) sendMailLater(mail)

@@ -26,7 +26,9 @@ type Transaction = Prisma.TransactionClient
 export async function leaveAddress(transaction: Transaction, user: User, to: string): Promise<Mail | null> {
   const owner = { organizationId: user.organizationId, userId: user.id }
   if (!(await wasEverUsed(transaction, user))) return user.invitedAt ? invitationMoved({ to: user.email }) : null
-  const link = await transaction.oneTimeToken.findFirst({ where: { ...openUndo(owner), payload: { path: ['email'], equals: to } } })
+  const link = await transaction.oneTimeToken.findFirst({
+    where: { ...openUndo(owner), payload: { path: ['email'], equals: to } },
+  })
   if (link) {
     // Changing back to an address that could still be restored is an undo, so the address in between gets no way back in.
     await endUndoLinks(transaction, owner, link.createdAt)
@@ -60,8 +62,19 @@ export async function undoEmailChange(
     const actor: Actor = { organization: { id: organizationId }, user: { id: userId, email }, from: given.from }
     await transaction.user.update({ where: { id: userId }, data: { email, emailVerifiedAt: now } })
     await applyNewPassword(transaction, user, passwordHash)
-    await recordChange(transaction, actor, { action: 'undoEmailChange', entity: 'user', entityId: userId, before: { email: user.email }, after: { email } })
-    await revokeKeysOf(transaction, actor, { OR: [{ createdAt: { gte: since } }, { id: { in: [...(given.revokeApiKeys ?? [])] } }] }, now)
+    await recordChange(transaction, actor, {
+      action: 'undoEmailChange',
+      entity: 'user',
+      entityId: userId,
+      before: { email: user.email },
+      after: { email },
+    })
+    await revokeKeysOf(
+      transaction,
+      actor,
+      { OR: [{ createdAt: { gte: since } }, { id: { in: [...(given.revokeApiKeys ?? [])] } }] },
+      now,
+    )
     await removeWaysIn(transaction, actor, user, since)
     return { before: user.email, after: email }
   })
@@ -74,7 +87,13 @@ async function removeWaysIn(transaction: Transaction, actor: Actor, user: User, 
   const made = { organizationId: user.organizationId, userId: user.id, createdAt: { gte: since } }
   const accounts = await transaction.linkedAccount.findMany({ where: made })
   await transaction.linkedAccount.deleteMany({ where: made })
-  for (const { provider } of accounts) await recordChange(transaction, actor, { action: 'unlinkAccount', entity: 'user', entityId: user.id, before: { provider } })
+  for (const { provider } of accounts)
+    await recordChange(transaction, actor, {
+      action: 'unlinkAccount',
+      entity: 'user',
+      entityId: user.id,
+      before: { provider },
+    })
   if (user.totpConfirmedAt && user.totpConfirmedAt >= since) {
     await removeSecondFactor(transaction, user)
     await recordChange(transaction, actor, { action: 'resetSecondFactor', entity: 'user', entityId: user.id })
@@ -88,15 +107,34 @@ async function wasEverUsed(transaction: Transaction, user: User): Promise<boolea
   if (user.passwordHash !== null || user.emailVerifiedAt) return true
   const { _count: used } = await transaction.user.findUniqueOrThrow({
     where: { id: user.id },
-    select: { _count: { select: { sessions: true, linkedAccounts: true, apiKeys: true, oneTimeTokens: { where: { kind: 'emailUndo' } } } } },
+    select: {
+      _count: {
+        select: {
+          sessions: true,
+          linkedAccounts: true,
+          apiKeys: true,
+          oneTimeTokens: { where: { kind: 'emailUndo' } },
+        },
+      },
+    },
   })
   return Object.values(used).some((count) => count > 0)
 }
 
 const openUndo = ({ organizationId, userId }: { organizationId: string; userId: string }) =>
-  ({ organizationId, userId, kind: 'emailUndo', usedAt: null, expiresAt: { gt: new Date() } }) satisfies Prisma.OneTimeTokenWhereInput
+  ({
+    organizationId,
+    userId,
+    kind: 'emailUndo',
+    usedAt: null,
+    expiresAt: { gt: new Date() },
+  }) satisfies Prisma.OneTimeTokenWhereInput
 
 /** Deletes the undo links of this change and later ones. Links from earlier changes stay: the address being restored may not be the original one. */
-async function endUndoLinks(transaction: Transaction, owner: { organizationId: string; userId: string }, since: Date): Promise<void> {
+async function endUndoLinks(
+  transaction: Transaction,
+  owner: { organizationId: string; userId: string },
+  since: Date,
+): Promise<void> {
   await transaction.oneTimeToken.deleteMany({ where: { ...openUndo(owner), createdAt: { gte: since } } })
 }

@@ -21,7 +21,9 @@ export function encrypt(purpose: string, owner: string, plain: Uint8Array): Uint
 export function decrypt(purpose: string, owner: string, sealed: Uint8Array): Uint8Array | null {
   try {
     const bytes = Buffer.from(sealed)
-    const decipher = createDecipheriv('aes-256-gcm', keyFor(purpose), bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
+    const decipher = createDecipheriv('aes-256-gcm', keyFor(purpose), bytes.subarray(0, IV_BYTES), {
+      authTagLength: TAG_BYTES,
+    })
     decipher.setAAD(Buffer.from(owner)).setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
     return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()])
   } catch {

@@ -12,8 +12,10 @@ const database = await testDatabase()
 const world = await createWorld(database, await testEventLog())
 const { prisma } = database
 
-const withKey = (person: Person, now = new Date()) => resolveCaller(database, new Headers({ 'x-api-key': person.key }), now)
-const usesOf = async ({ keyId }: Person) => (await prisma.rateWindow.findMany({ where: { key: `key:${keyId}` } })).reduce((sum, { count }) => sum + count, 0)
+const withKey = (person: Person, now = new Date()) =>
+  resolveCaller(database, new Headers({ 'x-api-key': person.key }), now)
+const usesOf = async ({ keyId }: Person) =>
+  (await prisma.rateWindow.findMany({ where: { key: `key:${keyId}` } })).reduce((sum, { count }) => sum + count, 0)
 const keyOf = ({ keyId }: Person) => prisma.apiKey.findUniqueOrThrow({ where: { id: keyId } })
 
 test('the SQL agrees with isActive on every combination of states', async () => {
@@ -26,7 +28,11 @@ test('the SQL agrees with isActive on every combination of states', async () => 
         for (const archived of [false, true]) {
           await prisma.publisher.update({ where: publisher, data: { active, archived } })
           for (const { userId: id, sessionId } of [person, admin]) {
-            const user = await prisma.user.update({ where: { id }, data: { status, archivedAt }, include: { publisher: true } })
+            const user = await prisma.user.update({
+              where: { id },
+              data: { status, archivedAt },
+              include: { publisher: true },
+            })
             const found = await findBySession(database, sessionId, new Date())
             expect(found?.problem, JSON.stringify(user)).toBe(isActive(user) ? null : 'inactive')
           }
@@ -40,11 +46,15 @@ test('the SQL agrees with isActive on every combination of states', async () => 
 test('counts a use of a key only when the key is accepted', async () => {
   const person = await world.person('admin')
   const windows = await prisma.rateWindow.count()
-  expect(await resolveCaller(database, new Headers({ 'x-api-key': 'trb_nobody-has-this-key' }))).toEqual({ problem: 'invalid' })
+  expect(await resolveCaller(database, new Headers({ 'x-api-key': 'trb_nobody-has-this-key' }))).toEqual({
+    problem: 'invalid',
+  })
   expect(await prisma.rateWindow.count()).toBe(windows)
 
   const callers = await Promise.all(Array.from({ length: 30 }, () => withKey(person, new Date('2026-11-21T10:00:15Z'))))
-  const remaining = callers.map((caller) => ('via' in caller && caller.via.kind === 'apiKey' ? caller.via.rate.remaining : Number.NaN))
+  const remaining = callers.map((caller) =>
+    'via' in caller && caller.via.kind === 'apiKey' ? caller.via.rate.remaining : Number.NaN,
+  )
   expect(new Set(remaining).size).toBe(30)
   expect(await usesOf(person)).toBe(30)
 
@@ -89,7 +99,9 @@ test('records the last use at most once a minute, and not for rejected callers',
 test('callerBySession ignores API keys', async () => {
   const { key, cookie } = world.admin
   expect(await callerBySession(database, new Headers({ 'x-api-key': key }))).toEqual({ problem: 'none' })
-  expect(await callerBySession(database, new Headers({ cookie, 'x-api-key': key }))).toMatchObject({ via: { kind: 'session' } })
+  expect(await callerBySession(database, new Headers({ cookie, 'x-api-key': key }))).toMatchObject({
+    via: { kind: 'session' },
+  })
 })
 
 test('prepares its statement once per connection', async () => {
@@ -105,7 +117,10 @@ test('still finds callers when the disk is full, and counts uses in memory', asy
   const person = await world.person('admin')
   const notes = ['"ApiKey"', '"Session"', '"RateWindow"']
   await prisma.$executeRaw`create function full_disk() returns trigger language plpgsql as $$ begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$`
-  for (const table of notes) await prisma.$executeRawUnsafe(`create trigger full_disk before insert or update on ${table} execute function full_disk()`)
+  for (const table of notes)
+    await prisma.$executeRawUnsafe(
+      `create trigger full_disk before insert or update on ${table} execute function full_disk()`,
+    )
   try {
     const now = new Date('2026-11-21T10:00:15Z')
     const remaining = []
@@ -115,7 +130,9 @@ test('still finds callers when the disk is full, and counts uses in memory', asy
     }
     const limit = config().rateLimitPerMinute
     expect(remaining).toEqual([limit - 1, limit - 2, limit - 1])
-    expect(await callerBySession(database, new Headers({ cookie: person.cookie }))).toMatchObject({ user: { id: person.userId } })
+    expect(await callerBySession(database, new Headers({ cookie: person.cookie }))).toMatchObject({
+      user: { id: person.userId },
+    })
   } finally {
     for (const table of notes) await prisma.$executeRawUnsafe(`drop trigger full_disk on ${table}`)
   }

@@ -24,7 +24,15 @@ const user = z.object({
   publisherManagerAccess: z.enum(ManagerAccess),
   advertiserManagerAccess: z.enum(ManagerAccess),
 })
-const organization = z.object({ id: z.string(), name: z.string(), slug: z.string(), timezone: z.string(), timezoneChangedAt: z.coerce.date().nullable(), currency: z.string(), plan: z.string() })
+const organization = z.object({
+  id: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  timezone: z.string(),
+  timezoneChangedAt: z.coerce.date().nullable(),
+  currency: z.string(),
+  plan: z.string(),
+})
 const publisher = z.object({ incrementalId: z.number(), name: z.string(), slug: z.string() })
 const numbers = z.array(z.number())
 
@@ -56,7 +64,12 @@ const rowsByKey = z.array(foundByKey)
 const rowsBySession = z.array(found)
 
 /** Finds a key's owner by the key's hash, and counts the use. */
-export async function findByKey(store: Store, hash: Uint8Array<ArrayBuffer>, limit: Pick<RateLimit, 'window'>, now: Date): Promise<z.output<typeof foundByKey> | undefined> {
+export async function findByKey(
+  store: Store,
+  hash: Uint8Array<ArrayBuffer>,
+  limit: Pick<RateLimit, 'window'>,
+  now: Date,
+): Promise<z.output<typeof foundByKey> | undefined> {
   const owner = Prisma.sql`SELECT ${columns(now, Prisma.sql`WHEN NOT u."apiAccessEnabled" THEN 'no_api_access'`)}, c.access, c."allowedOrigins" FROM "ApiKey" c ${joins} WHERE c.hash = ${hash}`
   const uses = countSql(Prisma.sql`SELECT 'key:' || id AS key FROM found WHERE problem IS NULL`, limit, now)
   const noting = Prisma.sql`${prepared('caller_by_key')}
@@ -64,9 +77,13 @@ export async function findByKey(store: Store, hash: Uint8Array<ArrayBuffer>, lim
     used AS (UPDATE "ApiKey" c SET "lastUsedAt" = ${now} FROM found WHERE ${isStale(Prisma.sql`c."lastUsedAt"`, now)}),
     uses AS (${uses})
     SELECT found.*, (SELECT count FROM uses) AS uses FROM found`
-  const [row] = rowsByKey.parse(await evenOnFullDisk(store, noting, Prisma.sql`SELECT found.*, NULL::int AS uses FROM (${owner}) found`))
+  const [row] = rowsByKey.parse(
+    await evenOnFullDisk(store, noting, Prisma.sql`SELECT found.*, NULL::int AS uses FROM (${owner}) found`),
+  )
   // The disk is full, so the use wasn't counted in the database.
-  return row && row.problem === null && row.uses === null ? { ...row, uses: countHere(`key:${row.id}`, limit, now) } : row
+  return row && row.problem === null && row.uses === null
+    ? { ...row, uses: countHere(`key:${row.id}`, limit, now) }
+    : row
 }
 
 /** Finds a session's owner. */
@@ -105,7 +122,11 @@ const columns = (now: Date, problems: Prisma.Sql): Prisma.Sql => Prisma.sql`
 
 /** The schema's columns as a JSON object. */
 function objectOf(table: string, { shape }: z.ZodObject): Prisma.Sql {
-  return Prisma.raw(`json_build_object(${Object.keys(shape).map((name) => `'${name}', ${table}."${name}"`).join(', ')})`)
+  return Prisma.raw(
+    `json_build_object(${Object.keys(shape)
+      .map((name) => `'${name}', ${table}."${name}"`)
+      .join(', ')})`,
+  )
 }
 
 function managed(table: '"Publisher"' | '"Advertiser"'): Prisma.Sql {

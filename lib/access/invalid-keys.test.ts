@@ -16,7 +16,8 @@ const from = (address: string, key: string) => new Headers({ 'x-api-key': key, [
 const ask = (address: string, key: string, now = start) => resolveCaller(database, from(address, key), now)
 
 async function flood(address: string, now = start): Promise<void> {
-  for (let index = 0; index < MAX_INVALID; index++) expect(await ask(address, `trb_${address}_${index}`, now)).toEqual({ problem: 'invalid' })
+  for (let index = 0; index < MAX_INVALID; index++)
+    expect(await ask(address, `trb_${address}_${index}`, now)).toEqual({ problem: 'invalid' })
 }
 
 test('stops querying the database after too many invalid keys', async () => {
@@ -53,7 +54,8 @@ test('doesn’t limit callers without an address', async () => {
 test('counts expired keys too', async () => {
   const person = await world.person('admin')
   await database.prisma.apiKey.update({ where: { id: person.keyId }, data: { expiresAt: start } })
-  for (let index = 0; index < MAX_INVALID; index++) expect(await ask('203.0.113.4', person.key)).toEqual({ problem: 'expired' })
+  for (let index = 0; index < MAX_INVALID; index++)
+    expect(await ask('203.0.113.4', person.key)).toEqual({ problem: 'expired' })
   expect(await ask('203.0.113.4', person.key)).toMatchObject({ problem: 'too_many_invalid' })
 })
 
@@ -61,7 +63,17 @@ test('every API family answers 429 with Retry-After', async () => {
   await flood('203.0.113.5', new Date())
   for (const [path, shape] of [
     ['/api/v1/clicks', { error: { code: 'rate_limit_exceeded', request_id: expect.any(String) } }],
-    ['/api/v2/users', { error: { code: 'rate_limit_exceeded', message: expect.stringMatching(/^Too many invalid API keys were sent from your network\. Try again in \d+ seconds?\.$/) } }],
+    [
+      '/api/v2/users',
+      {
+        error: {
+          code: 'rate_limit_exceeded',
+          message: expect.stringMatching(
+            /^Too many invalid API keys were sent from your network\. Try again in \d+ seconds?\.$/,
+          ),
+        },
+      },
+    ],
   ] as const) {
     const reply = await send('GET', path, { headers: Object.fromEntries(from('203.0.113.5', 'trb_x')) })
     expect(reply.status).toBe(429)

@@ -32,12 +32,20 @@ export async function invite(store: Database, inviter: Inviter, userId: string):
  * @returns the message, to send after the transaction
  * @throws Refused, TooManyAttempts
  */
-export async function prepareInvitation(transaction: Prisma.TransactionClient, inviter: Inviter, userId: string): Promise<Mail> {
+export async function prepareInvitation(
+  transaction: Prisma.TransactionClient,
+  inviter: Inviter,
+  userId: string,
+): Promise<Mail> {
   const organizationId = inviter.organization.id
   const user = await transaction.user.findFirst({ where: { id: userId, organizationId }, include: { publisher: true } })
   if (!user) throw new Refused('not_found', 'No user with this ID.')
   if (!isActive(user)) throw new Refused('conflict', 'This user isn’t active. Activate them before you invite them.')
-  if (user.passwordHash !== null) throw new Refused('conflict', 'This user has already accepted the invitation. If they forgot their password, they can reset it from the sign-in page.')
+  if (user.passwordHash !== null)
+    throw new Refused(
+      'conflict',
+      'This user has already accepted the invitation. If they forgot their password, they can reset it from the sign-in page.',
+    )
   await countMail({ prisma: transaction }, { recipient: user.email, organization: organizationId })
   const url = await issueLink(transaction, 'invitation', { organizationId, userId })
   await transaction.user.update({ where: { id: userId, organizationId }, data: { invitedAt: new Date() } })
@@ -49,7 +57,10 @@ export async function prepareInvitation(transaction: Prisma.TransactionClient, i
  * Sets a user's first password, with the link from their invitation.
  * @throws Refused
  */
-export async function acceptInvitation(store: Database, given: { token: string; password: string; from: Origin }): Promise<{ email: string }> {
+export async function acceptInvitation(
+  store: Database,
+  given: { token: string; password: string; from: Origin },
+): Promise<{ email: string }> {
   const passwordHash = await hashPassword(given.password)
   return store.prisma.$transaction(async (transaction) => {
     const owner = await consumeTokenInTurn(transaction, 'invitation', given.token)
@@ -57,7 +68,11 @@ export async function acceptInvitation(store: Database, given: { token: string; 
     const user = await transaction.user.findUniqueOrThrow({ where: { id: owner.userId }, include: { publisher: true } })
     if (!isActive(user)) throw linkEnded()
     await transaction.user.update({ where: { id: user.id }, data: { passwordHash, emailVerifiedAt: new Date() } })
-    await recordChange(transaction, { organization: { id: owner.organizationId }, user, from: given.from }, { action: 'acceptInvitation', entity: 'user', entityId: user.id })
+    await recordChange(
+      transaction,
+      { organization: { id: owner.organizationId }, user, from: given.from },
+      { action: 'acceptInvitation', entity: 'user', entityId: user.id },
+    )
     return { email: user.email }
   })
 }

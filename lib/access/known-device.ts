@@ -14,11 +14,14 @@ const name = () => (isSecure() ? '__Host-tributary.device' : 'tributary.device')
 
 type Device = { id: string; tags: string[] }
 
-const tagOf = (id: string, userId: string): string => Buffer.from(keyedHash('known device', userId, id)).toString('base64url')
+const tagOf = (id: string, userId: string): string =>
+  Buffer.from(keyedHash('known device', userId, id)).toString('base64url')
 
 function deviceOf(headers: Headers): Device | null {
   const [id = '', ...tags] = (readCookie(headers, name()) ?? '').split('.')
-  return /^[\w-]{22}$/.test(id) ? { id, tags: tags.filter((tag) => /^[\w-]{43}$/.test(tag)).slice(0, MOST_ACCOUNTS) } : null
+  return /^[\w-]{22}$/.test(id)
+    ? { id, tags: tags.filter((tag) => /^[\w-]{43}$/.test(tag)).slice(0, MOST_ACCOUNTS) }
+    : null
 }
 
 /** The ID of the request's browser, if the user has signed in with it before. */

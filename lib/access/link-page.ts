@@ -33,7 +33,13 @@ export async function openRecovery(
     currentEmail: found.user.email,
     timezone: found.user.timezone ?? found.user.organization.timezone,
     since: found.createdAt.toISOString(),
-    apiKeys: keys.map(({ id, name, prefix, lastUsedAt, createdAt }) => ({ id, name, prefix, lastUsedAt: lastUsedAt?.toISOString() ?? null, createdAt: createdAt.toISOString() })),
+    apiKeys: keys.map(({ id, name, prefix, lastUsedAt, createdAt }) => ({
+      id,
+      name,
+      prefix,
+      lastUsedAt: lastUsedAt?.toISOString() ?? null,
+      createdAt: createdAt.toISOString(),
+    })),
   }
 }
 
@@ -43,5 +49,8 @@ async function open(kind: TokenKind, given: unknown) {
   if (token === undefined || !found || !isActive(found.user)) return null
   const { user } = found
   const email = kind === 'emailChange' || kind === 'emailUndo' ? payloadAddress(found) : user.email
-  return { found, link: { token, email, organization: user.organization.name, hasSecondFactor: user.totpConfirmedAt !== null } }
+  return {
+    found,
+    link: { token, email, organization: user.organization.name, hasSecondFactor: user.totpConfirmedAt !== null },
+  }
 }

@@ -10,7 +10,10 @@ export type Account = { provider: string; subject: string }
 
 const siteOf = (subject: string): string => (subject.includes('#') ? subject.slice(0, subject.indexOf('#')) : '')
 
-const verified = z.object({ email: z.string().refine(isStorable), email_verified: z.union([z.literal(true), z.literal('true')]) })
+const verified = z.object({
+  email: z.string().refine(isStorable),
+  email_verified: z.union([z.literal(true), z.literal('true')]),
+})
 
 /**
  * Finds the user of an account: the one it's linked to or, if the site has verified its email address, the one with the same address.
@@ -19,19 +22,33 @@ const verified = z.object({ email: z.string().refine(isStorable), email_verified
  */
 export async function userOfAccount(store: Database, { provider, subject }: Account, profile: unknown, from: Origin) {
   if (!isStorable(subject)) return null
-  const linked = await store.prisma.linkedAccount.findUnique({ where: { provider_subject: { provider, subject } }, include: { user: { include: { publisher: true } } } })
+  const linked = await store.prisma.linkedAccount.findUnique({
+    where: { provider_subject: { provider, subject } },
+    include: { user: { include: { publisher: true } } },
+  })
   if (linked) return isActive(linked.user) ? linked.user : null
   const { data } = verified.safeParse(profile)
   if (!data) return null
-  const user = await store.prisma.user.findUnique({ where: { email: data.email.toLowerCase() }, include: { publisher: true, linkedAccounts: { where: { provider } } } })
+  const user = await store.prisma.user.findUnique({
+    where: { email: data.email.toLowerCase() },
+    include: { publisher: true, linkedAccounts: { where: { provider } } },
+  })
   // If another account on the same site is already linked, only that one counts, even if the addresses match.
-  if (!user || !isActive(user) || user.linkedAccounts.some((account) => siteOf(account.subject) === siteOf(subject))) return null
+  if (!user || !isActive(user) || user.linkedAccounts.some((account) => siteOf(account.subject) === siteOf(subject)))
+    return null
   await store.prisma.$transaction(async (transaction) => {
     const { id: userId, organizationId } = user
     await transaction.linkedAccount.deleteMany({ where: { organizationId, userId, provider } })
     await transaction.linkedAccount.create({ data: { organizationId, userId, provider, subject } })
-    await transaction.user.update({ where: { id: userId }, data: { emailVerifiedAt: user.emailVerifiedAt ?? new Date() } })
-    await recordChange(transaction, { organization: { id: organizationId }, user, from }, { action: 'linkAccount', entity: 'user', entityId: userId, after: { provider } })
+    await transaction.user.update({
+      where: { id: userId },
+      data: { emailVerifiedAt: user.emailVerifiedAt ?? new Date() },
+    })
+    await recordChange(
+      transaction,
+      { organization: { id: organizationId }, user, from },
+      { action: 'linkAccount', entity: 'user', entityId: userId, after: { provider } },
+    )
   })
   return user
 }

@@ -17,7 +17,11 @@ const counted = z.tuple([z.object({ count: z.number() })])
  * Counts an email before it's sent.
  * @throws TooManyAttempts
  */
-export async function countMail({ prisma }: Store, { recipient, account, organization }: Counted, now = new Date()): Promise<void> {
+export async function countMail(
+  { prisma }: Store,
+  { recipient, account, organization }: Counted,
+  now = new Date(),
+): Promise<void> {
   // Hashed, to keep email addresses out of the table of counts.
   await take(prisma, 'recipient', createHash('sha256').update(recipient).digest('base64url'), now)
   if (account !== undefined) await take(prisma, 'account', account, now)
@@ -26,7 +30,9 @@ export async function countMail({ prisma }: Store, { recipient, account, organiz
 
 async function take(prisma: Store['prisma'], kind: keyof typeof bounds, whose: string, now: Date): Promise<void> {
   const limit = { limit: bounds[kind], window: WINDOW }
-  const [{ count }] = counted.parse(await prisma.$queryRaw(countSql(Prisma.sql`SELECT ${`mails:${kind}:${whose}`} AS key`, limit, now)))
+  const [{ count }] = counted.parse(
+    await prisma.$queryRaw(countSql(Prisma.sql`SELECT ${`mails:${kind}:${whose}`} AS key`, limit, now)),
+  )
   const { allowed, resetAfter } = rateState(count, limit, now)
   if (!allowed) throw new TooManyAttempts(resetAfter, false)
 }

@@ -12,7 +12,11 @@ export function networksOf(address: string): readonly [Network, ...Network[]] {
   // Strips the zone, and turns IPv4 mapped into IPv6 back into IPv4.
   const parsed = ipaddr.process(address.replace(/%.*$/, ''))
   if (parsed instanceof ipaddr.IPv4) return [{ name: parsed.toString(), factor: 1 }]
-  const prefix = (parts: number) => parsed.parts.slice(0, parts).map((part) => part.toString(16)).join(':')
+  const prefix = (parts: number) =>
+    parsed.parts
+      .slice(0, parts)
+      .map((part) => part.toString(16))
+      .join(':')
   return [
     { name: `${prefix(4)}::/64`, factor: 1 },
     { name: `${prefix(3)}::/48`, factor: 4 },

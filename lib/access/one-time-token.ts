@@ -30,24 +30,48 @@ function hashToken(token: string): Uint8Array<ArrayBuffer> {
 }
 
 /** Creates a link that works once. Earlier unused links of the same kind stop working, except undo links. */
-export async function issueLink(transaction: Prisma.TransactionClient, kind: TokenKind, { organizationId, userId }: Owner, payload?: Prisma.InputJsonObject, now = new Date()): Promise<string> {
+export async function issueLink(
+  transaction: Prisma.TransactionClient,
+  kind: TokenKind,
+  { organizationId, userId }: Owner,
+  payload?: Prisma.InputJsonObject,
+  now = new Date(),
+): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  if (kind !== LASTING) await transaction.oneTimeToken.deleteMany({ where: { organizationId, userId, kind, usedAt: null } })
+  if (kind !== LASTING)
+    await transaction.oneTimeToken.deleteMany({ where: { organizationId, userId, kind, usedAt: null } })
   await transaction.oneTimeToken.create({
-    data: { organizationId, userId, kind, hash: hashToken(token), payload, createdAt: now, expiresAt: new Date(now.getTime() + kinds[kind].lifetime) },
+    data: {
+      organizationId,
+      userId,
+      kind,
+      hash: hashToken(token),
+      payload,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + kinds[kind].lifetime),
+    },
   })
   return `${config().baseUrl}${kinds[kind].page}?token=${token}`
 }
 
 /** Creates a link for the active user with this address, if there is one. A concurrent change of address can't leave it valid. */
-export async function issueLinkTo(store: Database, kind: 'passwordReset' | 'signIn', email: string): Promise<string | null> {
+export async function issueLinkTo(
+  store: Database,
+  kind: 'passwordReset' | 'signIn',
+  email: string,
+): Promise<string | null> {
   return store.prisma.$transaction(async (transaction) => {
     const found = await transaction.user.findUnique({ where: { email }, select: { organizationId: true } })
     if (!found) return null
     await lockOrganization(transaction, found.organizationId)
     // Looked up again, since the address may have changed hands while we waited for the lock.
-    const user = await transaction.user.findUnique({ where: { email, organizationId: found.organizationId }, include: { publisher: true } })
-    return user && isActive(user) ? issueLink(transaction, kind, { organizationId: user.organizationId, userId: user.id }) : null
+    const user = await transaction.user.findUnique({
+      where: { email, organizationId: found.organizationId },
+      include: { publisher: true },
+    })
+    return user && isActive(user)
+      ? issueLink(transaction, kind, { organizationId: user.organizationId, userId: user.id })
+      : null
   })
 }
 
@@ -75,8 +99,16 @@ export async function consumeToken(
 }
 
 /** The same, but first locks the link's organization, so no other change to its users runs until the transaction ends. */
-export async function consumeTokenInTurn(transaction: Prisma.TransactionClient, kind: TokenKind, token: string, now = new Date()): ReturnType<typeof consumeToken> {
-  const link = await transaction.oneTimeToken.findUnique({ where: { hash: hashToken(token) }, select: { organizationId: true } })
+export async function consumeTokenInTurn(
+  transaction: Prisma.TransactionClient,
+  kind: TokenKind,
+  token: string,
+  now = new Date(),
+): ReturnType<typeof consumeToken> {
+  const link = await transaction.oneTimeToken.findUnique({
+    where: { hash: hashToken(token) },
+    select: { organizationId: true },
+  })
   if (!link) return null
   // Locked before the link's row, in the same order as other changes, which lock the organization first and delete links later.
   await lockOrganization(transaction, link.organizationId)
@@ -90,10 +122,14 @@ export function payloadAddress(link: { payload: unknown }): string {
   return payload.parse(link.payload).email
 }
 
-export const linkEnded = () => new Refused('not_found', 'This link has expired or has already been used. Request a new one.')
+export const linkEnded = () =>
+  new Refused('not_found', 'This link has expired or has already been used. Request a new one.')
 
 /** Invalidates links sent to a person before their password or address changed, except undo links. */
-export async function endLinks(transaction: Prisma.TransactionClient, { organizationId, userId }: Owner): Promise<void> {
+export async function endLinks(
+  transaction: Prisma.TransactionClient,
+  { organizationId, userId }: Owner,
+): Promise<void> {
   await transaction.oneTimeToken.deleteMany({ where: { organizationId, userId, usedAt: null, kind: { not: LASTING } } })
 }
 
@@ -103,4 +139,7 @@ export async function forgetOldLinks(store: Database, now = new Date()): Promise
 }
 
 /** A token from a link. */
-export const tokenParameter = z.string('must be the token from a link').min(1, 'must be the token from a link').max(100, 'must be the token from a link')
+export const tokenParameter = z
+  .string('must be the token from a link')
+  .min(1, 'must be the token from a link')
+  .max(100, 'must be the token from a link')

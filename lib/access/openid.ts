@@ -30,16 +30,23 @@ export function openId({ issuer, name, clientId, clientSecret, trustedTenants }:
     checks: ['pkce', 'state', 'nonce'],
     userinfo: {
       async request({ tokens, client }) {
-        if (!tokens.id_token || !tokens.access_token) throw new Error('The provider sent no ID token, or no access token')
+        if (!tokens.id_token || !tokens.access_token)
+          throw new Error('The provider sent no ID token, or no access token')
         // next-auth has already verified the ID token.
-        const inToken = claims.parse(JSON.parse(Buffer.from(tokens.id_token.split('.')[1] ?? '', 'base64url').toString()))
+        const inToken = claims.parse(
+          JSON.parse(Buffer.from(tokens.id_token.split('.')[1] ?? '', 'base64url').toString()),
+        )
         const known = verifiedEmail(inToken, trustedTenants)
-        if (known !== undefined || client.issuer.metadata.userinfo_endpoint === undefined) return { sub: inToken.sub, ...known }
+        if (known !== undefined || client.issuer.metadata.userinfo_endpoint === undefined)
+          return { sub: inToken.sub, ...known }
         const info = claims.parse(await client.userinfo(tokens.access_token))
         // Otherwise, someone else's UserInfo could be substituted (OpenID Connect Core, 5.3.2).
         if (info.sub !== inToken.sub) throw new Error('UserInfo is about someone other than the ID token')
         // Only the ID token is trusted about the tenant, since it's signed.
-        return { sub: inToken.sub, ...verifiedEmail({ ...info, tid: inToken.tid, xms_edov: inToken.xms_edov }, trustedTenants) }
+        return {
+          sub: inToken.sub,
+          ...verifiedEmail({ ...info, tid: inToken.tid, xms_edov: inToken.xms_edov }, trustedTenants),
+        }
       },
     },
     // IDs are only unique per provider.
@@ -51,10 +58,14 @@ export function openId({ issuer, name, clientId, clientSecret, trustedTenants }:
  * The address and whether it's verified, if the claims include both. Entra ID never sends `email_verified`, and anyone who runs a tenant there can
  * give its accounts any address. So Entra ID addresses count as verified only for tenants the operator trusts, unless `xms_edov` says otherwise.
  */
-function verifiedEmail({ email, email_verified: verified, tid, xms_edov: domainOwner }: Claims, trustedTenants: readonly string[]): { email: string; email_verified: boolean } | undefined {
+function verifiedEmail(
+  { email, email_verified: verified, tid, xms_edov: domainOwner }: Claims,
+  trustedTenants: readonly string[],
+): { email: string; email_verified: boolean } | undefined {
   if (email === undefined) return undefined
   if (verified !== undefined) return { email, email_verified: isTrue(verified) }
-  if (tid !== undefined && trustedTenants.includes(tid.toLowerCase())) return { email, email_verified: domainOwner === undefined || isTrue(domainOwner) }
+  if (tid !== undefined && trustedTenants.includes(tid.toLowerCase()))
+    return { email, email_verified: domainOwner === undefined || isTrue(domainOwner) }
   return undefined
 }
 

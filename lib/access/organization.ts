@@ -3,7 +3,9 @@ import type { Organization, Prisma } from '../database/generated/client'
 import { recordChange } from './audit'
 import type { Caller } from './caller'
 
-export type OrganizationChange = Partial<Pick<Organization, 'name' | 'timezone' | 'currency' | 'ipStorage' | 'retentionDays' | 'plan'>>
+export type OrganizationChange = Partial<
+  Pick<Organization, 'name' | 'timezone' | 'currency' | 'ipStorage' | 'retentionDays' | 'plan'>
+>
 
 /** The caller's organization. */
 export function findOrganization(database: Database, caller: Caller): Promise<Organization> {
@@ -17,13 +19,20 @@ export async function lockOrganization(transaction: Prisma.TransactionClient, id
 }
 
 /** Changes the caller's organization and records it in the audit log. Absent fields stay unchanged. The database notifies trackers. */
-export function changeOrganization(database: Database, caller: Caller, change: OrganizationChange): Promise<Organization> {
+export function changeOrganization(
+  database: Database,
+  caller: Caller,
+  change: OrganizationChange,
+): Promise<Organization> {
   const { id } = caller.organization
   return database.prisma.$transaction(async (transaction) => {
     await lockOrganization(transaction, id)
     const before = await transaction.organization.findUniqueOrThrow({ where: { id } })
     const moves = change.timezone !== undefined && change.timezone !== before.timezone
-    const after = await transaction.organization.update({ where: { id }, data: { ...change, ...(moves && { timezoneChangedAt: new Date() }) } })
+    const after = await transaction.organization.update({
+      where: { id },
+      data: { ...change, ...(moves && { timezoneChangedAt: new Date() }) },
+    })
     await recordChange(transaction, caller, { action: 'update', entity: 'organization', entityId: id, before, after })
     return after
   })

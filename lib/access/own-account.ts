@@ -10,12 +10,32 @@ import { endLinks } from './one-time-token'
 import { hashPassword, verifyPassword } from './password'
 import { Refused } from './refused'
 
-export type Profile = { firstName: string; lastName: string; phone: string; city: string; country: string; timezone: string | null }
+export type Profile = {
+  firstName: string
+  lastName: string
+  phone: string
+  city: string
+  country: string
+  timezone: string | null
+}
 
-const profile = { firstName: true, lastName: true, phone: true, city: true, country: true, timezone: true } as const satisfies Prisma.UserSelect
+const profile = {
+  firstName: true,
+  lastName: true,
+  phone: true,
+  city: true,
+  country: true,
+  timezone: true,
+} as const satisfies Prisma.UserSelect
 
-export async function ownProfile(store: Database, { user, organization }: Caller): Promise<Profile & { email: string }> {
-  return store.prisma.user.findUniqueOrThrow({ where: { id: user.id, organizationId: organization.id }, select: { ...profile, email: true } })
+export async function ownProfile(
+  store: Database,
+  { user, organization }: Caller,
+): Promise<Profile & { email: string }> {
+  return store.prisma.user.findUniqueOrThrow({
+    where: { id: user.id, organizationId: organization.id },
+    select: { ...profile, email: true },
+  })
 }
 
 /** Updates the caller's profile. */
@@ -32,11 +52,24 @@ export async function updateProfile(store: Database, caller: Caller, change: Par
  * Checks the password again before a change to how the account signs in, since an unattended browser isn't enough for that.
  * @throws Refused for `field`, TooManyAttempts
  */
-export async function demandPassword(store: Database, caller: Caller, password: string, field = 'password'): Promise<void> {
+export async function demandPassword(
+  store: Database,
+  caller: Caller,
+  password: string,
+  field = 'password',
+): Promise<void> {
   const turnedOutWell = await countAttempt(store, 'password', { account: caller.user.id, address: caller.from.address })
-  const user = await store.prisma.user.findUniqueOrThrow({ where: { id: caller.user.id }, select: { passwordHash: true } })
-  if (user.passwordHash === null) throw new Refused('conflict', 'You don’t have a password yet. To set one, use “Forgot your password?” on the sign-in page.')
-  if (!(await verifyPassword(user.passwordHash, password))) throw new Refused('invalid', 'isn’t your current password', field)
+  const user = await store.prisma.user.findUniqueOrThrow({
+    where: { id: caller.user.id },
+    select: { passwordHash: true },
+  })
+  if (user.passwordHash === null)
+    throw new Refused(
+      'conflict',
+      'You don’t have a password yet. To set one, use “Forgot your password?” on the sign-in page.',
+    )
+  if (!(await verifyPassword(user.passwordHash, password)))
+    throw new Refused('invalid', 'isn’t your current password', field)
   await turnedOutWell()
 }
 
@@ -44,11 +77,20 @@ export async function demandPassword(store: Database, caller: Caller, password: 
  * Sets a new password and signs out everywhere else.
  * @throws Refused, TooManyAttempts
  */
-export async function changePassword(store: Database, caller: Caller, given: { oldPassword: string; password: string }): Promise<void> {
+export async function changePassword(
+  store: Database,
+  caller: Caller,
+  given: { oldPassword: string; password: string },
+): Promise<void> {
   await demandPassword(store, caller, given.oldPassword, 'oldPassword')
   const passwordHash = await hashPassword(given.password)
   await store.prisma.$transaction(async (transaction) => {
-    await applyNewPassword(transaction, { id: caller.user.id, organizationId: caller.organization.id }, passwordHash, caller.via.id)
+    await applyNewPassword(
+      transaction,
+      { id: caller.user.id, organizationId: caller.organization.id },
+      passwordHash,
+      caller.via.id,
+    )
     await recordChange(transaction, caller, { action: 'changePassword', entity: 'user', entityId: caller.user.id })
   })
   notifyOf('passwordChanged', caller.user.email)
@@ -62,7 +104,10 @@ export async function applyNewPassword(
   keptSessionId?: string,
 ): Promise<void> {
   await transaction.user.update({ where: { id, organizationId }, data: { passwordHash } })
-  await transaction.session.updateMany({ where: { organizationId, userId: id, revokedAt: null, id: { not: keptSessionId } }, data: { revokedAt: new Date() } })
+  await transaction.session.updateMany({
+    where: { organizationId, userId: id, revokedAt: null, id: { not: keptSessionId } },
+    data: { revokedAt: new Date() },
+  })
   await endLinks(transaction, { organizationId, userId: id })
 }
 

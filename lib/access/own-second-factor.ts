@@ -7,14 +7,26 @@ import { demandPassword, notifyOf } from './own-account'
 import { Refused } from './refused'
 import { beginSecondFactor, makeRecoveryCodes, removeSecondFactor, takeCode, takeTotp } from './second-factor'
 
-const ownerOf = ({ user, organization }: Caller) => ({ id: user.id, organizationId: organization.id, email: user.email })
+const ownerOf = ({ user, organization }: Caller) => ({
+  id: user.id,
+  organizationId: organization.id,
+  email: user.email,
+})
 const wrongCode = () => new Refused('invalid', 'is incorrect or has already been used', 'code')
 const isOff = () => new Refused('conflict', 'Two-factor authentication is off.')
 
-export async function secondFactorOf(store: Database, caller: Caller): Promise<{ confirmedAt: Date | null; recoveryCodesLeft: number }> {
+export async function secondFactorOf(
+  store: Database,
+  caller: Caller,
+): Promise<{ confirmedAt: Date | null; recoveryCodesLeft: number }> {
   const { id, organizationId } = ownerOf(caller)
-  const user = await store.prisma.user.findUniqueOrThrow({ where: { id, organizationId }, select: { totpConfirmedAt: true } })
-  const recoveryCodesLeft = await store.prisma.recoveryCode.count({ where: { organizationId, userId: id, usedAt: null } })
+  const user = await store.prisma.user.findUniqueOrThrow({
+    where: { id, organizationId },
+    select: { totpConfirmedAt: true },
+  })
+  const recoveryCodesLeft = await store.prisma.recoveryCode.count({
+    where: { organizationId, userId: id, usedAt: null },
+  })
   return { confirmedAt: user.totpConfirmedAt, recoveryCodesLeft }
 }
 
@@ -23,10 +35,15 @@ export async function secondFactorOf(store: Database, caller: Caller): Promise<{
  * @returns what the app needs, as text and as a QR code
  * @throws Refused, TooManyAttempts
  */
-export async function setUpSecondFactor(store: Database, caller: Caller, password: string): Promise<{ secret: string; uri: string; picture: string }> {
+export async function setUpSecondFactor(
+  store: Database,
+  caller: Caller,
+  password: string,
+): Promise<{ secret: string; uri: string; picture: string }> {
   await demandPassword(store, caller, password)
   const begun = await beginSecondFactor(store.prisma, ownerOf(caller))
-  if (!begun) throw new Refused('conflict', 'Two-factor authentication is already on. To use another app, turn it off first.')
+  if (!begun)
+    throw new Refused('conflict', 'Two-factor authentication is already on. To use another app, turn it off first.')
   // Black on white in every theme, so cameras can read it.
   return { ...begun, picture: renderSVG(begun.uri, { border: 2 }) }
 }
@@ -36,11 +53,19 @@ export async function setUpSecondFactor(store: Database, caller: Caller, passwor
  * @returns the recovery codes, which can't be shown again
  * @throws Refused, TooManyAttempts
  */
-export async function confirmSecondFactor(store: Database, caller: Caller, code: string, now = new Date()): Promise<string[]> {
+export async function confirmSecondFactor(
+  store: Database,
+  caller: Caller,
+  code: string,
+  now = new Date(),
+): Promise<string[]> {
   const owner = ownerOf(caller)
   const turnedOutWell = await countCode(store, caller)
   const codes = await store.prisma.$transaction(async (transaction) => {
-    const user = await transaction.user.findUniqueOrThrow({ where: { id: owner.id }, select: { totpSecret: true, totpConfirmedAt: true } })
+    const user = await transaction.user.findUniqueOrThrow({
+      where: { id: owner.id },
+      select: { totpSecret: true, totpConfirmedAt: true },
+    })
     if (user.totpConfirmedAt) throw new Refused('conflict', 'Two-factor authentication is already on.')
     if (!user.totpSecret) throw new Refused('conflict', 'Set up an authenticator app first.')
     if (!(await takeTotp(transaction, owner, code, now))) throw wrongCode()

@@ -8,7 +8,11 @@ const mine = ({ user, organization }: Caller) => ({ organizationId: organization
 
 /** The caller's active sessions, most recently used first. */
 export function ownSessions(store: Database, caller: Caller, now = new Date()): Promise<Session[]> {
-  return store.prisma.session.findMany({ where: { ...mine(caller), expiresAt: { gt: now } }, orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }], take: 100 })
+  return store.prisma.session.findMany({
+    where: { ...mine(caller), expiresAt: { gt: now } },
+    orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
+    take: 100,
+  })
 }
 
 /**
@@ -17,7 +21,10 @@ export function ownSessions(store: Database, caller: Caller, now = new Date()): 
  */
 export async function endOwnSession(store: Database, caller: Caller, id: string): Promise<void> {
   await store.prisma.$transaction(async (transaction) => {
-    const { count } = await transaction.session.updateMany({ where: { ...mine(caller), id }, data: { revokedAt: new Date() } })
+    const { count } = await transaction.session.updateMany({
+      where: { ...mine(caller), id },
+      data: { revokedAt: new Date() },
+    })
     if (count === 0) throw new Refused('not_found', 'You don’t have an active session with this ID.')
     await recordChange(transaction, caller, { action: 'signOut', entity: 'session', entityId: id })
   })
@@ -26,7 +33,11 @@ export async function endOwnSession(store: Database, caller: Caller, id: string)
 /** Ends all of the caller's sessions except the current one. */
 export async function endOtherSessions(store: Database, caller: Caller): Promise<void> {
   await store.prisma.$transaction(async (transaction) => {
-    const { count } = await transaction.session.updateMany({ where: { ...mine(caller), id: { not: caller.via.id } }, data: { revokedAt: new Date() } })
-    if (count > 0) await recordChange(transaction, caller, { action: 'signOut', entity: 'user', entityId: caller.user.id })
+    const { count } = await transaction.session.updateMany({
+      where: { ...mine(caller), id: { not: caller.via.id } },
+      data: { revokedAt: new Date() },
+    })
+    if (count > 0)
+      await recordChange(transaction, caller, { action: 'signOut', entity: 'user', entityId: caller.user.id })
   })
 }

@@ -32,7 +32,10 @@ async function mailResetLink(store: Database, email: string): Promise<void> {
  * @param given.revokeApiKeys keys to revoke, by ID
  * @throws Refused
  */
-export async function resetPassword(store: Database, given: { token: string; password: string; revokeApiKeys?: readonly string[]; from: Origin }): Promise<{ email: string }> {
+export async function resetPassword(
+  store: Database,
+  given: { token: string; password: string; revokeApiKeys?: readonly string[]; from: Origin },
+): Promise<{ email: string }> {
   const passwordHash = await hashPassword(given.password)
   const email = await store.prisma.$transaction(async (transaction) => {
     const owner = await consumeTokenInTurn(transaction, 'passwordReset', given.token)

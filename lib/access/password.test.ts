@@ -8,7 +8,12 @@ const decomposed = composed.normalize('NFD')
 
 test('different Unicode forms of the same characters are the same password', async () => {
   expect(decomposed).not.toBe(composed)
-  for (const [kept, given] of [[composed, decomposed], [decomposed, composed], [composed, 'Café Zürich fine'], [composed, 'Café\u00A0Zürich fine']] as const) {
+  for (const [kept, given] of [
+    [composed, decomposed],
+    [decomposed, composed],
+    [composed, 'Café Zürich fine'],
+    [composed, 'Café\u00A0Zürich fine'],
+  ] as const) {
     expect(await matchPassword(await hashPassword(kept), given)).toBe('current')
   }
   expect(await verifyPassword(await hashPassword(composed), 'Cafe Zurich fine')).toBe(false)

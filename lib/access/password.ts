@@ -14,11 +14,18 @@ let decoy: Promise<string> | undefined
  * Compares a password with a hash. 'current' is a match. 'old' means that only the unnormalized form matches: the hash predates normalization and
  * should be replaced. Without a hash, it takes just as long, so timing doesn't reveal whether a user exists.
  */
-export async function matchPassword(passwordHash: string | null | undefined, password: string): Promise<'current' | 'old' | null> {
+export async function matchPassword(
+  passwordHash: string | null | undefined,
+  password: string,
+): Promise<'current' | 'old' | null> {
   decoy ??= hash('nobody has this password')
   const against = passwordHash ?? (await decoy)
   const normalized = normalize(password)
-  const match = (await verify(against, normalized)) ? 'current' : normalized !== password && (await verify(against, password)) ? 'old' : null
+  const match = (await verify(against, normalized))
+    ? 'current'
+    : normalized !== password && (await verify(against, password))
+      ? 'old'
+      : null
   return passwordHash ? match : null
 }
 

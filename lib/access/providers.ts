@@ -25,9 +25,5 @@ export function hasMail(): boolean {
 /** The same sites as next-auth providers. Each must say whether an email address is verified, since only a verified address is matched to a user. */
 export function authProviders(): Provider[] {
   const { google, github, oidc } = config()
-  return [
-    ...(google ? [Google(google)] : []),
-    ...(github ? [gitHub(github)] : []),
-    ...(oidc ? [openId(oidc)] : []),
-  ]
+  return [...(google ? [Google(google)] : []), ...(github ? [gitHub(github)] : []), ...(oidc ? [openId(oidc)] : [])]
 }

@@ -53,12 +53,18 @@ export function countHere(key: string, { window }: Pick<RateLimit, 'window'>, no
 /** Turns a count into a rate state. */
 export function rateState(count: number, { limit, window }: Omit<RateLimit, 'key'>, now: Date): RateState {
   const end = windowStart(window, now).getTime() + window * 1000
-  return { allowed: count <= limit, limit, remaining: Math.max(0, limit - count), resetAfter: Math.max(1, Math.ceil((end - now.getTime()) / 1000)) }
+  return {
+    allowed: count <= limit,
+    limit,
+    remaining: Math.max(0, limit - count),
+    resetAfter: Math.max(1, Math.ceil((end - now.getTime()) / 1000)),
+  }
 }
 
 /** Takes one back from the count of the current window. */
 export async function giveBack(database: Database, { key, window }: RateLimit, now = new Date()): Promise<void> {
-  await database.prisma.$executeRaw`UPDATE "RateWindow" SET count = count - 1 WHERE key = ${key} AND "windowStart" = ${windowStart(window, now)} AND count > 0`
+  await database.prisma
+    .$executeRaw`UPDATE "RateWindow" SET count = count - 1 WHERE key = ${key} AND "windowStart" = ${windowStart(window, now)} AND count > 0`
 }
 
 /** Deletes windows that started over an hour ago. */

@@ -16,13 +16,21 @@ export type Anonymous =
   | { problem: 'too_many_invalid'; retryAfter: number }
 
 /** Finds the sender of a request by API key or, without one, by session, and counts the use of a key. Always queries the database, so revocation is immediate. */
-export async function resolveCaller(database: Database, headers: Headers, now = new Date()): Promise<Caller | Anonymous> {
+export async function resolveCaller(
+  database: Database,
+  headers: Headers,
+  now = new Date(),
+): Promise<Caller | Anonymous> {
   const key = presentedApiKey(headers)
   return key === undefined ? callerBySession(database, headers, now) : callerByKey(database, headers, key, now)
 }
 
 /** Finds the sender of a request by session only. */
-export async function callerBySession(database: Database, headers: Headers, now = new Date()): Promise<Caller | Anonymous> {
+export async function callerBySession(
+  database: Database,
+  headers: Headers,
+  now = new Date(),
+): Promise<Caller | Anonymous> {
   const id = await sessionIdOf(headers)
   if (id === undefined) return { problem: 'none' }
   const found = await findBySession(database, id, now)
@@ -44,11 +52,21 @@ async function callerByKey(database: Database, headers: Headers, key: string, no
   }
   rememberValidKey(name)
   if (found.uses === null) throw new Error(`The use of API key ${found.id} wasn't counted`)
-  const via = { kind: 'apiKey', id: found.id, allowedOrigins: found.allowedOrigins, rate: rateState(found.uses, limit, now) } as const
+  const via = {
+    kind: 'apiKey',
+    id: found.id,
+    allowedOrigins: found.allowedOrigins,
+    rate: rateState(found.uses, limit, now),
+  } as const
   return callerOf(found, via, headers, found.access)
 }
 
-function callerOf({ user, organization, publisher, ...found }: Found, via: Caller['via'], headers: Headers, granted: readonly string[]): Caller {
+function callerOf(
+  { user, organization, publisher, ...found }: Found,
+  via: Caller['via'],
+  headers: Headers,
+  granted: readonly string[],
+): Caller {
   const standing: Standing = {
     ...user,
     organizationId: organization.id,
@@ -59,7 +77,13 @@ function callerOf({ user, organization, publisher, ...found }: Found, via: Calle
     via,
     from: originOf(headers),
     organization,
-    user: { id: user.id, email: user.email, name: `${user.firstName} ${user.lastName}`.trim() || user.email, role: user.role, timezone: user.timezone ?? organization.timezone },
+    user: {
+      id: user.id,
+      email: user.email,
+      name: `${user.firstName} ${user.lastName}`.trim() || user.email,
+      role: user.role,
+      timezone: user.timezone ?? organization.timezone,
+    },
     publisher: publisher && { id: publisher.incrementalId, name: publisher.name, slug: publisher.slug },
     permissions: new Set(rolePermissions[user.role].filter((permission) => granted.includes(permission))),
     scope: scopeOf(standing),

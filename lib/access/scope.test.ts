@@ -13,12 +13,21 @@ const manager: Standing = {
 }
 
 test('admins see and change everything', () => {
-  expect(reachOf({ ...manager, role: 'admin' })).toEqual({ publishers: { see: 'all', edit: 'all' }, advertisers: { see: 'all', edit: 'all' } })
+  expect(reachOf({ ...manager, role: 'admin' })).toEqual({
+    publishers: { see: 'all', edit: 'all' },
+    advertisers: { see: 'all', edit: 'all' },
+  })
   expect(scopeOf({ ...manager, role: 'admin' })).toEqual({ organizationId: 'here', publishers: 'all', advertisers: [] })
 })
 
 test('publisher users see their publisher and change nothing, whatever the other columns say', () => {
-  const person: Standing = { ...manager, role: 'publisher', publisher: 3, publisherManagerAccess: 'Global', advertiserManagerAccess: 'Global' }
+  const person: Standing = {
+    ...manager,
+    role: 'publisher',
+    publisher: 3,
+    publisherManagerAccess: 'Global',
+    advertiserManagerAccess: 'Global',
+  }
   expect(reachOf(person)).toEqual({ publishers: { see: [3], edit: [] }, advertisers: { see: [], edit: [] } })
   expect(scopeOf(person)).toEqual({ organizationId: 'here', publishers: [3], advertisers: [] })
   expect(scopeOf({ ...person, publisher: null }).publishers).toEqual([])
@@ -52,13 +61,25 @@ describe('account managers', () => {
     expect(clicks({ advertiserManagerAccess: 'Global' }).publishers).toBe('all')
     expect(clicks({ isAdvertiserManager: false })).toMatchObject({ publishers: [1, 2], advertisers: [] })
     expect(clicks({ isPublisherManager: false })).toMatchObject({ publishers: [], advertisers: [7] })
-    expect(clicks({ isPublisherManager: false, isAdvertiserManager: false, publisherManagerAccess: 'Global' })).toMatchObject({ publishers: [], advertisers: [] })
+    expect(
+      clicks({ isPublisherManager: false, isAdvertiserManager: false, publisherManagerAccess: 'Global' }),
+    ).toMatchObject({ publishers: [], advertisers: [] })
   })
 
   test('with an advertiser in scope can query and compare any publishers; with only one publisher they can’t', () => {
     const scope = { organizationId: 'here', publishers: [1], advertisers: [] }
-    expect([mayAskForPublisher(scope, 1), mayAskForPublisher(scope, 2), hasManyPublishers(scope)]).toEqual([true, false, false])
-    expect([mayAskForPublisher({ ...scope, advertisers: [7] }, 2), hasManyPublishers({ ...scope, advertisers: [7] })]).toEqual([true, true])
-    expect([mayAskForPublisher({ ...scope, publishers: 'all' }, 2), hasManyPublishers({ ...scope, publishers: 'all' })]).toEqual([true, true])
+    expect([mayAskForPublisher(scope, 1), mayAskForPublisher(scope, 2), hasManyPublishers(scope)]).toEqual([
+      true,
+      false,
+      false,
+    ])
+    expect([
+      mayAskForPublisher({ ...scope, advertisers: [7] }, 2),
+      hasManyPublishers({ ...scope, advertisers: [7] }),
+    ]).toEqual([true, true])
+    expect([
+      mayAskForPublisher({ ...scope, publishers: 'all' }, 2),
+      hasManyPublishers({ ...scope, publishers: 'all' }),
+    ]).toEqual([true, true])
   })
 })

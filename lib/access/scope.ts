@@ -30,7 +30,10 @@ export function reachOf(person: Standing): { publishers: Reach; advertisers: Rea
         advertisers: axis(person.isAdvertiserManager, person.advertiserManagerAccess, person.managed.advertisers),
       }
     case 'publisher':
-      return { publishers: { see: person.publisher === null ? [] : [person.publisher], edit: [] }, advertisers: nothing }
+      return {
+        publishers: { see: person.publisher === null ? [] : [person.publisher], edit: [] },
+        advertisers: nothing,
+      }
   }
 }
 
@@ -43,7 +46,8 @@ function axis(active: boolean, access: ManagerAccess, managed: readonly number[]
 export function scopeOf(person: Standing): Scope {
   const { publishers, advertisers } = reachOf(person)
   const { organizationId } = person
-  if (publishers.see === 'all' || advertisers.see === 'all') return { organizationId, publishers: 'all', advertisers: [] }
+  if (publishers.see === 'all' || advertisers.see === 'all')
+    return { organizationId, publishers: 'all', advertisers: [] }
   return { organizationId, publishers: publishers.see, advertisers: advertisers.see }
 }
 

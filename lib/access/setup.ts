@@ -25,7 +25,12 @@ export type FirstOrganization = {
  * @returns null if there already is one, even if two people try at once
  * @throws Refused, TooManyAttempts
  */
-export async function setUp({ code, organization, admin, from }: FirstOrganization): Promise<{ id: string; name: string; slug: string } | null> {
+export async function setUp({
+  code,
+  organization,
+  admin,
+  from,
+}: FirstOrganization): Promise<{ id: string; name: string; slug: string } | null> {
   if (!(await needsSetup())) return null
   const turnedOutWell = await countAttempt(database(), 'setup', { account: '', address: from.address })
   if (!isSetupCode(code)) throw new Refused('invalid', 'must be the setup code from the server log', 'code')
@@ -44,7 +49,9 @@ export async function setUp({ code, organization, admin, from }: FirstOrganizati
         integrations: { create: { name: 'Main' } },
       },
     })
-    const user = await transaction.user.create({ data: { ...person, email: person.email.toLowerCase(), passwordHash, role: 'admin', organizationId: made.id } })
+    const user = await transaction.user.create({
+      data: { ...person, email: person.email.toLowerCase(), passwordHash, role: 'admin', organizationId: made.id },
+    })
     const actor = { organization: made, user, from }
     await recordChange(transaction, actor, { action: 'create', entity: 'organization', entityId: made.id, after: made })
     await recordChange(transaction, actor, { action: 'create', entity: 'user', entityId: user.id, after: user })

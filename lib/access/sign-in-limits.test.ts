@@ -33,16 +33,32 @@ const now = new Date()
 let count = 0
 /** A network with no attempts so far. */
 const network = () => `2001:db8:${(++count).toString(16)}`
-const account = async () => (await database.prisma.user.create({ data: { organizationId, email: `${randomUUID()}@example.com`, role: 'admin', passwordHash } })).email
+const account = async () =>
+  (
+    await database.prisma.user.create({
+      data: { organizationId, email: `${randomUUID()}@example.com`, role: 'admin', passwordHash },
+    })
+  ).email
 
 const attempt = (email: string, password: string, address: string, headers?: Headers, at = now) =>
-  signIn(database, { email, password, from: { address, userAgent: 'Test' }, device: headers && ((userId) => knownDevice(headers, userId)) }, at)
+  signIn(
+    database,
+    {
+      email,
+      password,
+      from: { address, userAgent: 'Test' },
+      device: headers && ((userId) => knownDevice(headers, userId)),
+    },
+    at,
+  )
 
 /** How many of a number of consecutive attempts get as far as the password check. `address` returns the IP address of each. */
 async function looked(times: number, email: string, address: (index: number) => string): Promise<number> {
   let through = 0
   for (let index = 0; index < times; index++) {
-    const outcome = await countAttempt(database, 'signIn', { account: email, address: address(index) }, now).catch((error: unknown) => error)
+    const outcome = await countAttempt(database, 'signIn', { account: email, address: address(index) }, now).catch(
+      (error: unknown) => error,
+    )
     if (outcome instanceof TooManyAttempts) continue
     expect(outcome).toBeInstanceOf(Function)
     through++
@@ -105,7 +121,8 @@ describe('wrong passwords for an account', () => {
   test('email the owner once per window, and send nothing if there’s no account', async () => {
     const [email, bad] = [await account(), network()]
     await looked(10, email, () => `${bad}::1`)
-    for (let time = 0; time < 3; time++) await expect(attempt(email, 'wrong', `${bad}::1`)).rejects.toThrow(/^TooManyAttempts/)
+    for (let time = 0; time < 3; time++)
+      await expect(attempt(email, 'wrong', `${bad}::1`)).rejects.toThrow(/^TooManyAttempts/)
     await vi.waitFor(() => expect(mails(email)).toHaveLength(1))
     expect(mails(email)[0]).toContain('Too many wrong passwords')
     const later = new Date(now.getTime() + 16 * 60_000)
@@ -120,7 +137,8 @@ describe('wrong passwords for an account', () => {
 test('100 failures on any accounts lock a network, but not known browsers in it, and no owner is emailed', async () => {
   const bad = network()
   const email = await account()
-  for (let index = 0; index < 100; index++) await looked(1, `nobody-${index}-${bad}@example.com`, () => `${bad}::${index.toString(16)}`)
+  for (let index = 0; index < 100; index++)
+    await looked(1, `nobody-${index}-${bad}@example.com`, () => `${bad}::${index.toString(16)}`)
   await expect(attempt(email, PASSWORD, `${bad}::1`)).rejects.toThrow(/^TooManyAttempts/)
   expect(await attempt(email, PASSWORD, `${network()}::1`)).not.toBeNull()
   expect(await attempt(email, PASSWORD, `${bad}::1`, await knownBrowser(email))).not.toBeNull()
@@ -146,8 +164,18 @@ describe('a known browser', () => {
     expect(knownDevice(browser, await id(stranger))).toBeUndefined()
     const [, value = ''] = /tributary\.device=(.*)$/.exec(browser.get('cookie') ?? '') ?? []
     const [, tag = ''] = value.split('.')
-    for (const forged of ['', '.', 'x', `${'A'.repeat(22)}.${tag}`, `${value.slice(0, 22)}.${'A'.repeat(43)}`, '%E0%A4%A', `${'A'.repeat(22)}.${'é'.repeat(43)}`]) {
-      expect(knownDevice(new Headers([['cookie', `tributary.device=${encodeURI(forged)}`]]), await id(first))).toBeUndefined()
+    for (const forged of [
+      '',
+      '.',
+      'x',
+      `${'A'.repeat(22)}.${tag}`,
+      `${value.slice(0, 22)}.${'A'.repeat(43)}`,
+      '%E0%A4%A',
+      `${'A'.repeat(22)}.${'é'.repeat(43)}`,
+    ]) {
+      expect(
+        knownDevice(new Headers([['cookie', `tributary.device=${encodeURI(forged)}`]]), await id(first)),
+      ).toBeUndefined()
     }
   })
 

@@ -36,7 +36,11 @@ type Attempt = {
  * @returns null for an unknown address, a wrong password, or an inactive user, so they can't be told apart
  * @throws TooManyAttempts, SecondFactorNeeded
  */
-export async function signIn(store: Database, attempt: Attempt & { email: string; password: string }, now = new Date()): Promise<SignedIn | null> {
+export async function signIn(
+  store: Database,
+  attempt: Attempt & { email: string; password: string },
+  now = new Date(),
+): Promise<SignedIn | null> {
   const email = attempt.email.trim().toLowerCase()
   const user = await store.prisma.user.findUnique({ where: { email }, include: { publisher: true } })
   const owner = user && isActive(user) ? user : null
@@ -54,7 +58,11 @@ export async function signIn(store: Database, attempt: Attempt & { email: string
  * @returns null if the link isn't valid or its owner isn't active
  * @throws TooManyAttempts, SecondFactorNeeded; neither uses up the link
  */
-export async function signInByLink(store: Database, attempt: Attempt & { token: string }, now = new Date()): Promise<SignedIn | null> {
+export async function signInByLink(
+  store: Database,
+  attempt: Attempt & { token: string },
+  now = new Date(),
+): Promise<SignedIn | null> {
   const found = await findToken(store, 'signIn', attempt.token, now)
   if (!found || !isActive(found.user)) return null
   await demandCode(store, found.user, attempt, now)
@@ -79,9 +87,19 @@ async function countOrTell(
   now: Date,
 ): Promise<() => Promise<void>> {
   try {
-    return await countAttempt(store, kind, { account, address: from.address, device: owner ? device?.(owner.id) : undefined }, now)
+    return await countAttempt(
+      store,
+      kind,
+      { account, address: from.address, device: owner ? device?.(owner.id) : undefined },
+      now,
+    )
   } catch (error) {
-    if (error instanceof TooManyAttempts && error.forAccount && owner && (await isFirstInWindow(store, kind, account, now))) {
+    if (
+      error instanceof TooManyAttempts &&
+      error.forAccount &&
+      owner &&
+      (await isFirstInWindow(store, kind, account, now))
+    ) {
       sendMailLater(lockoutNotice({ to: owner.email, kind, url: `${config().baseUrl}/forgot-password` }))
     }
     throw error
@@ -89,13 +107,25 @@ async function countOrTell(
 }
 
 /** Rehashes the password, unless it has changed in the meantime. */
-async function hashAgain(store: Database, user: Person & { passwordHash: string | null }, password: string): Promise<void> {
+async function hashAgain(
+  store: Database,
+  user: Person & { passwordHash: string | null },
+  password: string,
+): Promise<void> {
   const { id, organizationId, passwordHash: old } = user
-  await store.prisma.user.updateMany({ where: { id, organizationId, passwordHash: old }, data: { passwordHash: await hashPassword(password) } })
+  await store.prisma.user.updateMany({
+    where: { id, organizationId, passwordHash: old },
+    data: { passwordHash: await hashPassword(password) },
+  })
 }
 
 /** Starts a session for someone who's fully authenticated. */
-export async function startSession(store: Database, user: { id: string; organizationId: string }, from: Origin, now = new Date()): Promise<SignedIn> {
+export async function startSession(
+  store: Database,
+  user: { id: string; organizationId: string },
+  from: Origin,
+  now = new Date(),
+): Promise<SignedIn> {
   const session = await store.prisma.session.create({
     data: {
       organizationId: user.organizationId,

@@ -34,7 +34,8 @@ async function callerWith(person: Person): Promise<Caller> {
 }
 const email = () => `${randomUUID()}@example.com`
 const userRow = (id: string) => database.prisma.user.findUniqueOrThrow({ where: { id } })
-const lastEntry = (entityId: string) => database.prisma.auditEntry.findFirst({ where: { entityId }, orderBy: { id: 'desc' } })
+const lastEntry = (entityId: string) =>
+  database.prisma.auditEntry.findFirst({ where: { entityId }, orderBy: { id: 'desc' } })
 const of = (publisher: number) => ({ publisher: String(publisher) })
 
 /** A second admin, with a session and a key. */
@@ -47,21 +48,52 @@ async function secondAdmin(place: World): Promise<Person> {
 describe('creating users', () => {
   test('an admin creates an organization user, who can sign in; the audit log leaves out the password', async () => {
     const admin = await callerOf(world.admin)
-    const user = await createUser(database, admin, 'organization', { email: email(), password: 'S3cur3P@ssw0rd!', role: 'admin', firstName: 'Jane', country: 'US' })
-    expect(user).toMatchObject({ organizationId: world.organizationId, role: 'admin', publisherId: null, firstName: 'Jane', country: 'US', status: 'Active' })
+    const user = await createUser(database, admin, 'organization', {
+      email: email(),
+      password: 'S3cur3P@ssw0rd!',
+      role: 'admin',
+      firstName: 'Jane',
+      country: 'US',
+    })
+    expect(user).toMatchObject({
+      organizationId: world.organizationId,
+      role: 'admin',
+      publisherId: null,
+      firstName: 'Jane',
+      country: 'US',
+      status: 'Active',
+    })
     expect(await verifyPassword(user.passwordHash, 'S3cur3P@ssw0rd!')).toBe(true)
     const entry = await lastEntry(user.id)
-    expect(entry).toMatchObject({ action: 'create', entity: 'user', actorId: world.admin.userId, actorEmail: admin.user.email, apiKeyId: null, userAgent: 'Test browser' })
+    expect(entry).toMatchObject({
+      action: 'create',
+      entity: 'user',
+      actorId: world.admin.userId,
+      actorEmail: admin.user.email,
+      apiKeyId: null,
+      userAgent: 'Test browser',
+    })
     expect(entry?.after).toMatchObject({ email: user.email, role: 'admin', passwordHash: '(not shown)' })
     expect(JSON.stringify(entry)).not.toContain('argon2')
   })
 
   test('a publisher user belongs to the publisher and can’t be given a role', async () => {
     const admin = await callerOf(world.admin)
-    const publisher = await database.prisma.publisher.findFirstOrThrow({ where: { organizationId: world.organizationId, incrementalId: 2 } })
-    expect(await createUser(database, admin, of(2), { email: email() })).toMatchObject({ role: 'publisher', publisherId: publisher.id, passwordHash: null })
-    expect(await createUser(database, admin, { publisher: publisher.id }, { email: email() })).toMatchObject({ publisherId: publisher.id })
-    await expect(createUser(database, admin, of(2), { email: email(), role: 'admin' })).rejects.toMatchObject({ kind: 'invalid', field: 'role' })
+    const publisher = await database.prisma.publisher.findFirstOrThrow({
+      where: { organizationId: world.organizationId, incrementalId: 2 },
+    })
+    expect(await createUser(database, admin, of(2), { email: email() })).toMatchObject({
+      role: 'publisher',
+      publisherId: publisher.id,
+      passwordHash: null,
+    })
+    expect(await createUser(database, admin, { publisher: publisher.id }, { email: email() })).toMatchObject({
+      publisherId: publisher.id,
+    })
+    await expect(createUser(database, admin, of(2), { email: email(), role: 'admin' })).rejects.toMatchObject({
+      kind: 'invalid',
+      field: 'role',
+    })
     await expect(createUser(database, admin, of(99), { email: email() })).rejects.toMatchObject({ kind: 'not_found' })
   })
 
@@ -69,9 +101,15 @@ describe('creating users', () => {
     const admin = await callerOf(world.admin)
     const taken = await userRow(foreign.admin.userId)
     const before = await database.prisma.auditEntry.count()
-    await expect(createUser(database, admin, 'organization', { email: taken.email })).rejects.toMatchObject({ kind: 'conflict', field: 'email' })
+    await expect(createUser(database, admin, 'organization', { email: taken.email })).rejects.toMatchObject({
+      kind: 'conflict',
+      field: 'email',
+    })
     const user = await createUser(database, admin, 'organization', { email: email() })
-    await expect(changeUser(database, admin, 'organization', user.id, { email: taken.email })).rejects.toMatchObject({ kind: 'conflict', field: 'email' })
+    await expect(changeUser(database, admin, 'organization', user.id, { email: taken.email })).rejects.toMatchObject({
+      kind: 'conflict',
+      field: 'email',
+    })
     expect(await database.prisma.auditEntry.count()).toBe(before + 1)
   })
 })
@@ -80,27 +118,41 @@ describe('who can change whom', () => {
   test('account managers can see and change users of publishers they can see and change, but no organization users', async () => {
     const fresh = await createWorld(database, events)
     const [mine, other] = fresh.publishers
-    const limited = await callerOf(await fresh.accountManager({ publisherManagerAccess: 'Limited' }, { publishers: [1] }))
+    const limited = await callerOf(
+      await fresh.accountManager({ publisherManagerAccess: 'Limited' }, { publishers: [1] }),
+    )
     await changeUser(database, limited, of(1), mine.userId, { notes: 'mine' })
     expect(await findUser(database, limited, of(2), other.userId)).toMatchObject({ id: other.userId })
-    await expect(changeUser(database, limited, of(2), other.userId, { notes: 'no' })).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(changeUser(database, limited, of(2), other.userId, { notes: 'no' })).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
     await expect(createUser(database, limited, of(2), { email: email() })).rejects.toMatchObject({ kind: 'forbidden' })
     await expect(usersWhere(database, limited, 'organization')).rejects.toMatchObject({ kind: 'forbidden' })
     await expect(findUser(database, limited, 'any', fresh.admin.userId)).rejects.toMatchObject({ kind: 'not_found' })
-    await expect(createUser(database, limited, 'organization', { email: email() })).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(createUser(database, limited, 'organization', { email: email() })).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
 
     const restricted = await callerOf(await fresh.accountManager({}, { publishers: [1] }))
     await changeUser(database, restricted, of(1), mine.userId, { notes: 'mine too' })
     await expect(findUser(database, restricted, of(2), other.userId)).rejects.toMatchObject({ kind: 'not_found' })
     const global = await callerOf(await fresh.accountManager({ publisherManagerAccess: 'Global' }))
     await changeUser(database, global, of(2), other.userId, { notes: 'everybody’s' })
-    const off = await callerOf(await fresh.accountManager({ publisherManagerAccess: 'Global', isPublisherManager: false, advertiserManagerAccess: 'Global' }))
+    const off = await callerOf(
+      await fresh.accountManager({
+        publisherManagerAccess: 'Global',
+        isPublisherManager: false,
+        advertiserManagerAccess: 'Global',
+      }),
+    )
     await expect(findUser(database, off, of(2), other.userId)).rejects.toMatchObject({ kind: 'not_found' })
   })
 
   test('publisher users can’t change anyone, and nobody can reach users of another organization or under another publisher', async () => {
     const [first, second] = world.publishers
-    await expect(changeUser(database, await callerOf(first), of(1), first.userId, { notes: 'x' })).rejects.toMatchObject({ kind: 'not_found' })
+    await expect(
+      changeUser(database, await callerOf(first), of(1), first.userId, { notes: 'x' }),
+    ).rejects.toMatchObject({ kind: 'not_found' })
     const admin = await callerOf(world.admin)
     for (const id of [foreign.admin.userId, foreign.publishers[0].userId, randomUUID(), 'not-an-id']) {
       await expect(changeUser(database, admin, 'any', id, { notes: 'x' })).rejects.toMatchObject({ kind: 'not_found' })
@@ -116,13 +168,20 @@ describe('changing users', () => {
   test('audits only the fields that changed, with old and new values, and nothing if none did', async () => {
     const admin = await callerOf(world.admin)
     const user = await createUser(database, admin, 'organization', { email: email(), firstName: 'Jane', city: 'Rome' })
-    await changeUser(database, admin, 'organization', user.id, { firstName: 'Joan', city: 'Rome', publisherManagerAccess: 'Global' })
+    await changeUser(database, admin, 'organization', user.id, {
+      firstName: 'Joan',
+      city: 'Rome',
+      publisherManagerAccess: 'Global',
+    })
     expect(await lastEntry(user.id)).toMatchObject({
       action: 'update',
       before: { firstName: 'Jane', publisherManagerAccess: 'Restricted' },
       after: { firstName: 'Joan', publisherManagerAccess: 'Global' },
     })
-    expect(Object.keys((await lastEntry(user.id))?.after ?? {}).toSorted()).toEqual(['firstName', 'publisherManagerAccess'])
+    expect(Object.keys((await lastEntry(user.id))?.after ?? {}).toSorted()).toEqual([
+      'firstName',
+      'publisherManagerAccess',
+    ])
     const count = await database.prisma.auditEntry.count({ where: { entityId: user.id } })
     await changeUser(database, admin, 'organization', user.id, { firstName: 'Joan' })
     expect(await database.prisma.auditEntry.count({ where: { entityId: user.id } })).toBe(count)
@@ -132,24 +191,33 @@ describe('changing users', () => {
     ['deactivate', { status: 'Deactivated' }, { status: 'Active' }],
     ['suspend', { status: 'Suspended' }, { status: 'Active' }],
     ['archive', { archived: true }, { archived: false }],
-  ] as const)('%s shuts out session and key on the next request; when undone, only the key works again', async (action, shut, open) => {
-    const fresh = await createWorld(database, events)
-    const admin = await callerOf(fresh.admin)
-    for (const person of [fresh.publishers[0], await fresh.accountManager()]) {
-      await database.prisma.oneTimeToken.create({
-        data: { organizationId: fresh.organizationId, userId: person.userId, kind: 'passwordReset', hash: Buffer.from(randomUUID()), expiresAt: new Date(Date.now() + 60_000) },
-      })
-      await changeUser(database, admin, 'any', person.userId, shut)
-      expect((await lastEntry(person.userId))?.action).toBe(action)
-      expect(await found({ cookie: person.cookie })).toEqual({ problem: 'revoked' })
-      expect(await found({ 'x-api-key': person.key })).toEqual({ problem: 'inactive' })
-      expect(await database.prisma.oneTimeToken.count({ where: { userId: person.userId } })).toBe(0)
-      await changeUser(database, admin, 'any', person.userId, open)
-      expect(['activate', 'restore']).toContain((await lastEntry(person.userId))?.action)
-      expect(await found({ cookie: person.cookie })).toEqual({ problem: 'revoked' })
-      expect(await found({ 'x-api-key': person.key })).toMatchObject({ user: { id: person.userId } })
-    }
-  })
+  ] as const)(
+    '%s shuts out session and key on the next request; when undone, only the key works again',
+    async (action, shut, open) => {
+      const fresh = await createWorld(database, events)
+      const admin = await callerOf(fresh.admin)
+      for (const person of [fresh.publishers[0], await fresh.accountManager()]) {
+        await database.prisma.oneTimeToken.create({
+          data: {
+            organizationId: fresh.organizationId,
+            userId: person.userId,
+            kind: 'passwordReset',
+            hash: Buffer.from(randomUUID()),
+            expiresAt: new Date(Date.now() + 60_000),
+          },
+        })
+        await changeUser(database, admin, 'any', person.userId, shut)
+        expect((await lastEntry(person.userId))?.action).toBe(action)
+        expect(await found({ cookie: person.cookie })).toEqual({ problem: 'revoked' })
+        expect(await found({ 'x-api-key': person.key })).toEqual({ problem: 'inactive' })
+        expect(await database.prisma.oneTimeToken.count({ where: { userId: person.userId } })).toBe(0)
+        await changeUser(database, admin, 'any', person.userId, open)
+        expect(['activate', 'restore']).toContain((await lastEntry(person.userId))?.action)
+        expect(await found({ cookie: person.cookie })).toEqual({ problem: 'revoked' })
+        expect(await found({ 'x-api-key': person.key })).toMatchObject({ user: { id: person.userId } })
+      }
+    },
+  )
 
   test('a new password signs out everywhere; a new email address isn’t verified yet', async () => {
     const fresh = await createWorld(database, events)
@@ -161,7 +229,10 @@ describe('changing users', () => {
     expect(await found({ cookie: person.cookie })).not.toHaveProperty('problem')
     await changeUser(database, admin, of(1), person.userId, { password: 'a new long one' })
     expect(await found({ cookie: person.cookie })).toEqual({ problem: 'revoked' })
-    expect(await lastEntry(person.userId)).toMatchObject({ before: { passwordHash: null }, after: { passwordHash: '(not shown)' } })
+    expect(await lastEntry(person.userId)).toMatchObject({
+      before: { passwordHash: null },
+      after: { passwordHash: '(not shown)' },
+    })
   })
 
   test('turning off API access makes keys stop working immediately', async () => {
@@ -180,7 +251,9 @@ describe('changing users', () => {
     expect((await callerOf(manager)).scope.publishers).toBe('all')
     await changeUser(database, admin, 'organization', manager.userId, { role: 'accountManager' })
     expect((await callerOf(manager)).scope.publishers).toEqual([])
-    await expect(changeUser(database, admin, of(1), fresh.publishers[0].userId, { role: 'admin' })).rejects.toMatchObject({ kind: 'invalid', field: 'role' })
+    await expect(
+      changeUser(database, admin, of(1), fresh.publishers[0].userId, { role: 'admin' }),
+    ).rejects.toMatchObject({ kind: 'invalid', field: 'role' })
   })
 })
 
@@ -197,9 +270,14 @@ describe('rules', () => {
       ['password', { password: 'a new long one' }],
       ['email', { email: email() }],
     ] as const) {
-      await expect(changeUser(database, admin, 'organization', fresh.admin.userId, change)).rejects.toMatchObject({ kind: 'conflict', field })
+      await expect(changeUser(database, admin, 'organization', fresh.admin.userId, change)).rejects.toMatchObject({
+        kind: 'conflict',
+        field,
+      })
     }
-    await expect(resetSecondFactor(database, admin, 'organization', fresh.admin.userId)).rejects.toMatchObject({ kind: 'conflict' })
+    await expect(resetSecondFactor(database, admin, 'organization', fresh.admin.userId)).rejects.toMatchObject({
+      kind: 'conflict',
+    })
     expect(await database.prisma.auditEntry.count({ where: { organizationId: fresh.organizationId } })).toBe(0)
     expect(await callerOf(fresh.admin)).toMatchObject({ user: { role: 'admin' } })
   })
@@ -208,11 +286,26 @@ describe('rules', () => {
     const fresh = await createWorld(database, events)
     await secondAdmin(fresh)
     const { userId } = fresh.admin
-    await database.prisma.user.update({ where: { id: userId }, data: { totpSecret: new Uint8Array(8), totpConfirmedAt: new Date() } })
+    await database.prisma.user.update({
+      where: { id: userId },
+      data: { totpSecret: new Uint8Array(8), totpConfirmedAt: new Date() },
+    })
     const before = await userRow(userId)
     const key = await callerWith(fresh.admin)
-    const changes = [{}, { firstName: 'X' }, { email: email() }, { password: 'a new long one' }, { role: 'accountManager' }, { status: 'Suspended' }, { archived: true }, { apiAccessEnabled: false }] as const
-    for (const change of changes) await expect(changeUser(database, key, 'organization', userId, change)).rejects.toMatchObject({ kind: 'forbidden' })
+    const changes = [
+      {},
+      { firstName: 'X' },
+      { email: email() },
+      { password: 'a new long one' },
+      { role: 'accountManager' },
+      { status: 'Suspended' },
+      { archived: true },
+      { apiAccessEnabled: false },
+    ] as const
+    for (const change of changes)
+      await expect(changeUser(database, key, 'organization', userId, change)).rejects.toMatchObject({
+        kind: 'forbidden',
+      })
     await expect(signOutEverywhere(database, key, 'any', userId)).rejects.toMatchObject({ kind: 'forbidden' })
     await expect(resetSecondFactor(database, key, 'any', userId)).rejects.toMatchObject({ kind: 'forbidden' })
     await expect(findUser(database, key, 'any', userId, 'edit')).rejects.toMatchObject({ kind: 'forbidden' })
@@ -224,24 +317,46 @@ describe('rules', () => {
     const fresh = await createWorld(database, events)
     const other = await secondAdmin(fresh)
     const manager = await fresh.accountManager()
-    await database.prisma.apiKey.update({ where: { id: fresh.admin.keyId }, data: { access: ['users:read', 'users:manage', 'publisherUsers:manage'] } })
+    await database.prisma.apiKey.update({
+      where: { id: fresh.admin.keyId },
+      data: { access: ['users:read', 'users:manage', 'publisherUsers:manage'] },
+    })
     const key = await callerWith(fresh.admin)
     const forbidden = { kind: 'forbidden', message: expect.stringContaining('admins:manage') }
-    await expect(createUser(database, key, 'organization', { email: email(), role: 'admin', password: 'long enough 123' })).rejects.toMatchObject(forbidden)
-    await expect(changeUser(database, key, 'organization', manager.userId, { role: 'admin' })).rejects.toMatchObject(forbidden)
-    for (const change of [{ email: email() }, { password: 'a new long one' }, { role: 'accountManager' }, { archived: true }, { city: 'Rome' }] as const) {
+    await expect(
+      createUser(database, key, 'organization', { email: email(), role: 'admin', password: 'long enough 123' }),
+    ).rejects.toMatchObject(forbidden)
+    await expect(changeUser(database, key, 'organization', manager.userId, { role: 'admin' })).rejects.toMatchObject(
+      forbidden,
+    )
+    for (const change of [
+      { email: email() },
+      { password: 'a new long one' },
+      { role: 'accountManager' },
+      { archived: true },
+      { city: 'Rome' },
+    ] as const) {
       await expect(changeUser(database, key, 'organization', other.userId, change)).rejects.toMatchObject(forbidden)
     }
     await expect(signOutEverywhere(database, key, 'any', other.userId)).rejects.toMatchObject(forbidden)
     // Restoring an archived admin isn't allowed either.
     await changeUser(database, await callerOf(fresh.admin), 'organization', other.userId, { archived: true })
-    await expect(changeUser(database, key, 'organization', other.userId, { archived: false })).rejects.toMatchObject(forbidden)
+    await expect(changeUser(database, key, 'organization', other.userId, { archived: false })).rejects.toMatchObject(
+      forbidden,
+    )
     // Account managers and publisher users don't need it.
-    await createUser(database, key, 'organization', { email: email(), password: 'long enough 123', role: 'accountManager' })
+    await createUser(database, key, 'organization', {
+      email: email(),
+      password: 'long enough 123',
+      role: 'accountManager',
+    })
     await changeUser(database, key, 'organization', manager.userId, { city: 'Rome', password: 'a new long one' })
     await changeUser(database, key, 'any', fresh.publishers[0].userId, { notes: 'x' })
 
-    await database.prisma.apiKey.update({ where: { id: fresh.admin.keyId }, data: { access: ['users:manage', 'admins:manage'] } })
+    await database.prisma.apiKey.update({
+      where: { id: fresh.admin.keyId },
+      data: { access: ['users:manage', 'admins:manage'] },
+    })
     const wider = await callerWith(fresh.admin)
     await createUser(database, wider, 'organization', { email: email(), role: 'admin', password: 'long enough 123' })
     await changeUser(database, wider, 'organization', manager.userId, { role: 'admin' })
@@ -270,8 +385,12 @@ describe('helping a user', () => {
     const fresh = await createWorld(database, events)
     const [person] = fresh.publishers
     const { userId } = person
-    await database.prisma.session.create({ data: { organizationId: fresh.organizationId, userId, expiresAt: new Date(Date.now() + 60_000) } })
-    await database.prisma.session.create({ data: { organizationId: fresh.organizationId, userId, expiresAt: new Date() } })
+    await database.prisma.session.create({
+      data: { organizationId: fresh.organizationId, userId, expiresAt: new Date(Date.now() + 60_000) },
+    })
+    await database.prisma.session.create({
+      data: { organizationId: fresh.organizationId, userId, expiresAt: new Date() },
+    })
     expect(await signOutEverywhere(database, await callerOf(fresh.admin), 'any', userId)).toBe(2)
     expect(await found({ cookie: person.cookie })).toEqual({ problem: 'revoked' })
     expect(await lastEntry(userId)).toMatchObject({ action: 'signOut', after: { sessions: 2 } })
@@ -282,8 +401,13 @@ describe('helping a user', () => {
     const admin = await callerOf(fresh.admin)
     const { userId } = fresh.publishers[0]
     await expect(resetSecondFactor(database, admin, of(1), userId)).rejects.toMatchObject({ kind: 'conflict' })
-    await database.prisma.user.update({ where: { id: userId }, data: { totpSecret: Buffer.from('x'), totpConfirmedAt: new Date(), totpLastStep: 1 } })
-    await database.prisma.recoveryCode.create({ data: { organizationId: fresh.organizationId, userId, hash: Buffer.from('y') } })
+    await database.prisma.user.update({
+      where: { id: userId },
+      data: { totpSecret: Buffer.from('x'), totpConfirmedAt: new Date(), totpLastStep: 1 },
+    })
+    await database.prisma.recoveryCode.create({
+      data: { organizationId: fresh.organizationId, userId, hash: Buffer.from('y') },
+    })
     await resetSecondFactor(database, admin, of(1), userId)
     expect(await userRow(userId)).toMatchObject({ totpSecret: null, totpConfirmedAt: null, totpLastStep: null })
     expect(await database.prisma.recoveryCode.count({ where: { userId } })).toBe(0)

@@ -21,7 +21,12 @@ export async function answer<R extends z.ZodType>(
   const requestId = randomUUID()
   try {
     authorize(operation, caller)
-    const input = { params: check(operation.params, params), query: check(operation.query, readQuery(parameters)), body: undefined, from: caller.from }
+    const input = {
+      params: check(operation.params, params),
+      query: check(operation.query, readQuery(parameters)),
+      body: undefined,
+      from: caller.from,
+    }
     const data = operation.response.parse(await perform(operation, caller, input, 'page'))
     return { ok: true, data }
   } catch (error) {

@@ -27,7 +27,12 @@ beforeAll(async () => {
   passwordHash = await hashPassword(PASSWORD)
   // Same as in server.ts.
   vi.stubEnv('NEXTAUTH_URL', base)
-  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_NAME: name } = acme.environment
+  const {
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+    OIDC_NAME: name,
+  } = acme.environment
   config().oidc = { issuer, clientId, clientSecret, name, trustedTenants: [TENANT] }
 })
 afterAll(async () => {
@@ -41,7 +46,10 @@ beforeEach(() => {
 })
 afterEach(() => vi.restoreAllMocks())
 
-const account = () => database.prisma.user.create({ data: { organizationId, email: `${randomUUID()}@example.com`, role: 'admin', passwordHash } })
+const account = () =>
+  database.prisma.user.create({
+    data: { organizationId, email: `${randomUUID()}@example.com`, role: 'admin', passwordHash },
+  })
 
 type Form = Record<string, string>
 
@@ -69,17 +77,29 @@ function browser() {
     csrf,
     /** Submits the sign-in form. Returns the redirect URL and its error, if any. */
     async signIn(given: Form, provider = 'credentials') {
-      const response = await post(`/api/auth/callback/${provider}`, { ...(await csrf()), callbackUrl: '/overview', json: 'true', ...given })
+      const response = await post(`/api/auth/callback/${provider}`, {
+        ...(await csrf()),
+        callbackUrl: '/overview',
+        json: 'true',
+        ...given,
+      })
       const { url } = z.object({ url: z.string() }).parse(await response.json())
       return { status: response.status, url, error: new URL(url).searchParams.get('error') }
     },
     /** Signs in with the other site and returns the final URL. */
     async signInElsewhere(): Promise<string> {
-      const { url } = z.object({ url: z.url() }).parse(await (await post('/api/auth/signin/oidc', { ...(await csrf()), callbackUrl: '/clicks', json: 'true' })).json())
+      const { url } = z
+        .object({ url: z.url() })
+        .parse(
+          await (
+            await post('/api/auth/signin/oidc', { ...(await csrf()), callbackUrl: '/clicks', json: 'true' })
+          ).json(),
+        )
       const there = await fetch(url, { redirect: 'manual' })
       let target = new URL(there.headers.get('location') ?? '')
       // Errors redirect through next-auth's own URLs.
-      while (target.pathname.startsWith('/api/auth/')) target = new URL((await ask(target.href)).headers.get('location') ?? '', base)
+      while (target.pathname.startsWith('/api/auth/'))
+        target = new URL((await ask(target.href)).headers.get('location') ?? '', base)
       target.searchParams.delete('callbackUrl')
       return target.href
     },
@@ -92,25 +112,44 @@ function browser() {
 describe('signing in with a password', () => {
   test('starts a session and makes the browser a known one', async () => {
     const [page, { email }] = [browser(), await account()]
-    expect(await page.signIn({ email, password: PASSWORD })).toEqual({ status: 200, url: `${base}/overview`, error: null })
+    expect(await page.signIn({ email, password: PASSWORD })).toEqual({
+      status: 200,
+      url: `${base}/overview`,
+      error: null,
+    })
     expect(page.session).toBeTruthy()
     expect(page.cookies.get('tributary.device')).toMatch(/^[\w-]{22}\.[\w-]{43}$/)
   })
 
   test('answers a wrong password with an error code, and sets no session or known-browser cookie', async () => {
     const page = browser()
-    expect(await page.signIn({ email: (await account()).email, password: 'wrong' })).toMatchObject({ status: 401, error: 'CredentialsSignin' })
+    expect(await page.signIn({ email: (await account()).email, password: 'wrong' })).toMatchObject({
+      status: 401,
+      error: 'CredentialsSignin',
+    })
     expect([...page.cookies.keys()].filter((name) => name.startsWith('tributary.'))).toEqual([])
   })
 
-  test.each(['a\0@b.example', 'a@b.example\0', 'x'.repeat(10_000), '', '__proto__'])('rejects the address %j', async (email) => {
-    expect(await browser().signIn({ email, password: PASSWORD })).toMatchObject({ status: 401, error: 'CredentialsSignin' })
-    expect(logged).toEqual([])
-  })
+  test.each(['a\0@b.example', 'a@b.example\0', 'x'.repeat(10_000), '', '__proto__'])(
+    'rejects the address %j',
+    async (email) => {
+      expect(await browser().signIn({ email, password: PASSWORD })).toMatchObject({
+        status: 401,
+        error: 'CredentialsSignin',
+      })
+      expect(logged).toEqual([])
+    },
+  )
 
-  test.each<Form>([{ password: 'a\0' }, { code: '\0' }, { code: '1'.repeat(1000) }])('rejects %j too', async (given) => {
-    expect(await browser().signIn({ email: (await account()).email, password: PASSWORD, ...given })).toMatchObject({ status: 401, error: 'CredentialsSignin' })
-  })
+  test.each<Form>([{ password: 'a\0' }, { code: '\0' }, { code: '1'.repeat(1000) }])(
+    'rejects %j too',
+    async (given) => {
+      expect(await browser().signIn({ email: (await account()).email, password: PASSWORD, ...given })).toMatchObject({
+        status: 401,
+        error: 'CredentialsSignin',
+      })
+    },
+  )
 
   test('hides internal errors behind an ID, and logs them under it', async () => {
     const page = browser()
@@ -123,7 +162,10 @@ describe('signing in with a password', () => {
     })
     opened.database = failing
     try {
-      for (const [provider, given] of [['credentials', { email: 'a@b.example', password: PASSWORD }], ['link', { token: 'x' }]] as const) {
+      for (const [provider, given] of [
+        ['credentials', { email: 'a@b.example', password: PASSWORD }],
+        ['link', { token: 'x' }],
+      ] as const) {
         const { error, url } = await page.signIn(given, provider)
         expect(error).toMatch(/^Unexpected:[\da-f-]{36}$/)
         expect(url).not.toMatch(/secret|ENOENT/)
@@ -147,7 +189,9 @@ describe('an OpenID provider', () => {
     expect(await page.signInElsewhere()).toBe(`${base}/clicks`)
     expect(page.session).toBeTruthy()
     expect(page.cookies.get('tributary.device')).toBeTruthy()
-    expect(await database.prisma.linkedAccount.findMany({ where: { userId: id } })).toMatchObject([{ subject: `${acme.environment.OIDC_ISSUER}#${sub}` }])
+    expect(await database.prisma.linkedAccount.findMany({ where: { userId: id } })).toMatchObject([
+      { subject: `${acme.environment.OIDC_ISSUER}#${sub}` },
+    ])
   })
 
   test('isn’t asked for UserInfo if the ID token is sufficient', async () => {
@@ -159,7 +203,13 @@ describe('an OpenID provider', () => {
   test.each([
     ['that UserInfo doesn’t verify', (email: string) => [{}, { email, email_verified: false }]],
     ['from UserInfo that only the ID token calls verified', (email: string) => [{ email_verified: true }, { email }]],
-    ['that UserInfo verifies while the ID token has another', (email: string) => [{ email: 'stranger@example.com', email_verified: true }, { email, email_verified: true }]],
+    [
+      'that UserInfo verifies while the ID token has another',
+      (email: string) => [
+        { email: 'stranger@example.com', email_verified: true },
+        { email, email_verified: true },
+      ],
+    ],
     ['that neither verifies', (email: string) => [{ email }, { email }]],
     ['that PostgreSQL can’t store', (email: string) => [{ email: `${email}\0`, email_verified: true }, null]],
   ])('finds no user for an address %s', async (_what, claims) => {
@@ -202,7 +252,19 @@ describe('an OpenID provider', () => {
 })
 
 describe('the callback URL', () => {
-  const foreign = ['http://HOST.evil.example/', 'http://localhost:3000.evil.example/', 'http://[', 'https:', '//evil.example', '/\\evil.example', 'javascript:alert(1)', 'data:,x', '\0', '%', 'x'.repeat(5000)]
+  const foreign = [
+    'http://HOST.evil.example/',
+    'http://localhost:3000.evil.example/',
+    'http://[',
+    'https:',
+    '//evil.example',
+    '/\\evil.example',
+    'javascript:alert(1)',
+    'data:,x',
+    '\0',
+    '%',
+    'x'.repeat(5000),
+  ]
 
   test.each(foreign)('can’t be %j', async (callbackUrl) => {
     const [page, { email }] = [browser(), await account()]
@@ -224,7 +286,9 @@ describe('the callback URL', () => {
   test('can be a path or a URL on this site', async () => {
     const { email } = await account()
     for (const callbackUrl of ['/clicks?range=7d', `${base}/clicks?range=7d`]) {
-      expect(await browser().signIn({ email, password: PASSWORD, callbackUrl })).toMatchObject({ url: `${base}/clicks?range=7d` })
+      expect(await browser().signIn({ email, password: PASSWORD, callbackUrl })).toMatchObject({
+        url: `${base}/clicks?range=7d`,
+      })
     }
   })
 })
@@ -254,7 +318,10 @@ describe('bad requests get an error message', () => {
     ['PUT', '/signout', 405],
     ['DELETE', '/callback/credentials', 405],
   ])('%s /api/auth%s: %i', async (method, path, status) => {
-    const response = await browser().ask(`/api/auth${path}`, { method, ...(method === 'GET' ? {} : { body: new URLSearchParams({ json: 'true' }) }) })
+    const response = await browser().ask(`/api/auth${path}`, {
+      method,
+      ...(method === 'GET' ? {} : { body: new URLSearchParams({ json: 'true' }) }),
+    })
     expect(response.status).toBe(status)
     error.parse(await response.json())
     if (status === 405) expect(response.headers.get('allow')).toMatch(/^OPTIONS, (GET|POST)(, POST)?(, HEAD)?$/)
@@ -268,7 +335,11 @@ describe('bad requests get an error message', () => {
     ['application/x-www-form-urlencoded', 'a='.padEnd(60_000, 'x'), 413],
     ['application/x-www-form-urlencoded', Buffer.from([0x61, 0x3d, 0xff]), 400],
   ])('for a body of type %s', async (type, body, status) => {
-    const response = await browser().ask('/api/auth/callback/credentials', { method: 'POST', headers: { 'content-type': type }, body })
+    const response = await browser().ask('/api/auth/callback/credentials', {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+    })
     expect(response.status).toBe(status)
     error.parse(await response.json())
     expect(logged).toEqual([])
@@ -277,7 +348,11 @@ describe('bad requests get an error message', () => {
   test('a missing cookie or a wrong CSRF token leads to an error on the sign-in page', async () => {
     const { email } = await account()
     for (const csrfToken of ['', 'x', '%']) {
-      expect(await browser().signIn({ email, password: PASSWORD, csrfToken })).toEqual({ status: 403, url: `${base}/sign-in?error=CookieMissing`, error: 'CookieMissing' })
+      expect(await browser().signIn({ email, password: PASSWORD, csrfToken })).toEqual({
+        status: 403,
+        url: `${base}/sign-in?error=CookieMissing`,
+        error: 'CookieMissing',
+      })
     }
     const response = await browser().post('/api/auth/callback/credentials', { email, password: PASSWORD })
     expect(response.status).toBe(302)
@@ -286,23 +361,49 @@ describe('bad requests get an error message', () => {
 
   test('malformed cookies are ignored', async () => {
     const page = browser()
-    for (const name of ['tributary.session', 'tributary.device', 'next-auth.csrf-token', 'next-auth.callback-url', 'next-auth.state', 'next-auth.pkce.code_verifier', 'next-auth.nonce', '__proto__', '']) page.cookies.set(name, '%E0%A4%A|;x')
+    for (const name of [
+      'tributary.session',
+      'tributary.device',
+      'next-auth.csrf-token',
+      'next-auth.callback-url',
+      'next-auth.state',
+      'next-auth.pkce.code_verifier',
+      'next-auth.nonce',
+      '__proto__',
+      '',
+    ])
+      page.cookies.set(name, '%E0%A4%A|;x')
     expect((await page.ask('/api/auth/session')).status).toBe(200)
     expect(await page.ask('/api/auth/callback/oidc?code=x&state=y')).toMatchObject({ status: 302 })
     expect(await page.signIn({ email: (await account()).email, password: PASSWORD })).toMatchObject({ error: null })
   })
 
-  test.each(['/api/auth/error?error=', '/api/auth/signin?error='])('the text after %s never reaches the sign-in page', async (path) => {
-    for (const text of ['x\r\nSet-Cookie: a=b', '\0', '<script>', '☃', 'x'.repeat(9000)]) {
-      const response = await browser().ask(path + encodeURIComponent(text))
-      expect(response.status).toBe(302)
-      expect(response.headers.get('location')).toMatch(/^\/sign-in\?(.*&)?error=Default$/)
-    }
-  })
+  test.each(['/api/auth/error?error=', '/api/auth/signin?error='])(
+    'the text after %s never reaches the sign-in page',
+    async (path) => {
+      for (const text of ['x\r\nSet-Cookie: a=b', '\0', '<script>', '☃', 'x'.repeat(9000)]) {
+        const response = await browser().ask(path + encodeURIComponent(text))
+        expect(response.status).toBe(302)
+        expect(response.headers.get('location')).toMatch(/^\/sign-in\?(.*&)?error=Default$/)
+      }
+    },
+  )
 
   test('query parameters can’t change the request to the other site', async () => {
     const page = browser()
-    const { url } = z.object({ url: z.url() }).parse(await (await page.post('/api/auth/signin/oidc?scope=everything&redirect_uri=https://evil.example', { ...(await page.csrf()), json: 'true' })).json())
-    expect(Object.fromEntries(new URL(url).searchParams)).toMatchObject({ scope: 'openid email profile', redirect_uri: `${base}/api/auth/callback/oidc` })
+    const { url } = z
+      .object({ url: z.url() })
+      .parse(
+        await (
+          await page.post('/api/auth/signin/oidc?scope=everything&redirect_uri=https://evil.example', {
+            ...(await page.csrf()),
+            json: 'true',
+          })
+        ).json(),
+      )
+    expect(Object.fromEntries(new URL(url).searchParams)).toMatchObject({
+      scope: 'openid email profile',
+      redirect_uri: `${base}/api/auth/callback/oidc`,
+    })
   })
 })

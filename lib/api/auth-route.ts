@@ -30,7 +30,13 @@ const actions: Readonly<Record<string, Partial<Record<ProviderType | 'none', rea
 /** Plenty for a password of 1,000 characters, all percent-encoded. */
 const MAX_BYTES = 50_000
 
-type AuthRequest = { method: Method; query: Record<string, unknown>; body: Record<string, string> | undefined; cookies: Record<string, string>; headers: Record<string, string> }
+type AuthRequest = {
+  method: Method
+  query: Record<string, unknown>
+  body: Record<string, string> | undefined
+  cookies: Record<string, string>
+  headers: Record<string, string>
+}
 
 /** Handles a request under /api/auth. */
 export async function serveAuth(request: Request): Promise<Response> {
@@ -50,7 +56,10 @@ export async function serveAuth(request: Request): Promise<Response> {
 }
 
 /** The action, provider, and methods of a path under /api/auth. @throws Problem for a path that doesn't exist */
-function routeOf(request: Request, providers: ReadonlyMap<string, ProviderType>): { action: string; provider: string | undefined; allowed: readonly Method[] } {
+function routeOf(
+  request: Request,
+  providers: ReadonlyMap<string, ProviderType>,
+): { action: string; provider: string | undefined; allowed: readonly Method[] } {
   const { pathname } = new URL(request.url)
   const [action = '', provider, ...more] = pathname.split('/').slice(3)
   const type = provider === undefined ? 'none' : providers.get(provider)
@@ -88,7 +97,10 @@ async function readRequest(request: Request, providers: ReadonlyMap<string, Prov
 /** Provider types by ID. Providers created with Credentials have their ID in their options. */
 function providersOf({ providers }: NextAuthOptions): Map<string, ProviderType> {
   return new Map(
-    providers.map(({ id, type, options }) => [typeof options?.id === 'string' ? options.id : id, type === 'credentials' ? 'credentials' : 'oauth']),
+    providers.map(({ id, type, options }) => [
+      typeof options?.id === 'string' ? options.id : id,
+      type === 'credentials' ? 'credentials' : 'oauth',
+    ]),
   )
 }
 
@@ -110,7 +122,11 @@ function callbackUrl(given: string | null | undefined): { callbackUrl?: string }
 
 async function readForm(request: Request): Promise<Record<string, string>> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
-  if (type !== 'application/x-www-form-urlencoded') throw new Problem('unsupported_media_type', 'The body must be form-encoded, with Content-Type: application/x-www-form-urlencoded.')
+  if (type !== 'application/x-www-form-urlencoded')
+    throw new Problem(
+      'unsupported_media_type',
+      'The body must be form-encoded, with Content-Type: application/x-www-form-urlencoded.',
+    )
   const { callbackUrl: given, ...fields } = Object.fromEntries(new URLSearchParams(await readText(request, MAX_BYTES)))
   return { ...fields, ...callbackUrl(given) }
 }
@@ -122,7 +138,9 @@ function cookiesOf(headers: Headers): Record<string, string> {
     if (equals < 1 || value === null) return []
     const name = pair.slice(0, equals)
     // next-auth answers 500 if it can't parse this cookie.
-    return name.endsWith('next-auth.callback-url') && callbackUrl(value).callbackUrl === undefined ? [] : [[name, value]]
+    return name.endsWith('next-auth.callback-url') && callbackUrl(value).callbackUrl === undefined
+      ? []
+      : [[name, value]]
   })
   return Object.fromEntries(pairs)
 }

@@ -29,8 +29,13 @@ test('every API family answers 503 in its own format, with Retry-After, while Po
   const thaw = freeze(dataDir)
   try {
     const replies = await Promise.all(paths.map(ask))
-    expect(replies.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(paths.map(() => [503, '5']))
-    for (const { body } of replies) expect(body).toMatchObject({ error: { code: 'service_unavailable', message: expect.stringContaining('isn’t responding') } })
+    expect(replies.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
+      paths.map(() => [503, '5']),
+    )
+    for (const { body } of replies)
+      expect(body).toMatchObject({
+        error: { code: 'service_unavailable', message: expect.stringContaining('isn’t responding') },
+      })
   } finally {
     thaw()
   }
@@ -46,14 +51,31 @@ test('pages and sign-in answer 503 too, but requests that don’t need the datab
   const { port } = server.address() as AddressInfo
   const get = async (path: string) => {
     const response = await fetch(`http://localhost:${port}${path}`)
-    return [response.status, response.headers.get('retry-after'), response.headers.get('content-type')?.split(';')[0] ?? null, (await response.text()).includes('let through')]
+    return [
+      response.status,
+      response.headers.get('retry-after'),
+      response.headers.get('content-type')?.split(';')[0] ?? null,
+      (await response.text()).includes('let through'),
+    ]
   }
   const free = [200, null, null, true]
   expect(await get('/overview')).toEqual(free)
   const thaw = freeze(dataDir)
   try {
-    const paths = ['/overview', '/sign-in?error=x', '/api/auth/callback/credentials', '/_next/static/a.js', '/api/v1/clicks']
-    expect(await Promise.all(paths.map(get))).toEqual([[503, '5', 'text/html', false], [503, '5', 'text/html', false], [503, '5', 'application/json', false], free, free])
+    const paths = [
+      '/overview',
+      '/sign-in?error=x',
+      '/api/auth/callback/credentials',
+      '/_next/static/a.js',
+      '/api/v1/clicks',
+    ]
+    expect(await Promise.all(paths.map(get))).toEqual([
+      [503, '5', 'text/html', false],
+      [503, '5', 'text/html', false],
+      [503, '5', 'application/json', false],
+      free,
+      free,
+    ])
   } finally {
     thaw()
   }

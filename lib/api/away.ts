@@ -7,13 +7,18 @@ export const RETRY_AFTER = '5'
 export const AWAY = `The database isn’t responding right now. Nothing is lost. Try again in ${RETRY_AFTER} seconds.`
 
 /** Pages and sign-in. API operations query the database anyway, and report the failure in their own format (serve.ts). */
-const needsDatabase = (path: string): boolean => !path.startsWith('/_next/') && (!path.startsWith('/api/') || path.startsWith('/api/auth/'))
+const needsDatabase = (path: string): boolean =>
+  !path.startsWith('/_next/') && (!path.startsWith('/api/') || path.startsWith('/api/auth/'))
 
 /**
  * Answers requests that need the database while it's away. Otherwise, Next.js would answer 500 or leave a page hanging.
  * @returns whether the request was answered
  */
-export async function answerWhileAway(database: Pick<Database, 'isAnswering'>, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+export async function answerWhileAway(
+  database: Pick<Database, 'isAnswering'>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
   const path = request.url ?? '/'
   if (!needsDatabase(path) || (await database.isAnswering())) return false
   const isPage = !path.startsWith('/api/')
@@ -22,7 +27,8 @@ export async function answerWhileAway(database: Pick<Database, 'isAnswering'>, r
     'Retry-After': RETRY_AFTER,
     'Cache-Control': 'no-store',
     // This page doesn't come from Next.js, so its styles have no nonce.
-    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    'Content-Security-Policy':
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   })
   response.end(isPage ? page : JSON.stringify({ error: { code: 'service_unavailable', message: AWAY } }))
   return true

@@ -28,8 +28,42 @@ const SEED = 20_261_121
 type BadRequest = { path: string; query: string; body: { type: string; text: string } | undefined }
 
 const hostileText = fc.oneof(
-  fc.constantFrom('', ' ', '0', '-1', '1.5', '1e999', '99999999999999999999', 'null', 'true', 'NaN', '%', '_', '\\', "' OR 1=1 --", '"; DROP TABLE "User"; --', '../../etc/passwd'),
-  fc.constantFrom('\0', 'a\0b', '\u202e', '👩‍👩‍👧', 'ﬀ', '\r\nX: y', '<script>', '{{7*7}}', '${1}', '__proto__', '[]', '{}', '2026-02-30', '0000-00-00', '9999-12-31T23:59:59Z', '+275760-09-13'),
+  fc.constantFrom(
+    '',
+    ' ',
+    '0',
+    '-1',
+    '1.5',
+    '1e999',
+    '99999999999999999999',
+    'null',
+    'true',
+    'NaN',
+    '%',
+    '_',
+    '\\',
+    "' OR 1=1 --",
+    '"; DROP TABLE "User"; --',
+    '../../etc/passwd',
+  ),
+  fc.constantFrom(
+    '\0',
+    'a\0b',
+    '\u202e',
+    '👩‍👩‍👧',
+    'ﬀ',
+    '\r\nX: y',
+    '<script>',
+    '{{7*7}}',
+    '${1}',
+    '__proto__',
+    '[]',
+    '{}',
+    '2026-02-30',
+    '0000-00-00',
+    '9999-12-31T23:59:59Z',
+    '+275760-09-13',
+  ),
   fc.string({ maxLength: 40 }),
   fc.string({ unit: 'binary', maxLength: 20 }),
   fc.uuid(),
@@ -38,7 +72,24 @@ const hostileText = fc.oneof(
 
 const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
   hostileText,
-  fc.constantFrom(null, true, false, 0, -1, 1.5, 1e308, -1e308, Number.MAX_SAFE_INTEGER, [], {}, [null], [[]], '\ud800', { $ne: null }, { set: 'x' }),
+  fc.constantFrom(
+    null,
+    true,
+    false,
+    0,
+    -1,
+    1.5,
+    1e308,
+    -1e308,
+    Number.MAX_SAFE_INTEGER,
+    [],
+    {},
+    [null],
+    [[]],
+    '\ud800',
+    { $ne: null },
+    { set: 'x' },
+  ),
   fc.jsonValue({ maxDepth: 3 }),
 )
 
@@ -55,29 +106,65 @@ function plausible(schema: JsonSchema): fc.Arbitrary<unknown> {
       case 'null':
         return fc.constant(null)
       case 'array':
-        return fc.array(typeof choice.items === 'object' && !Array.isArray(choice.items) ? plausible(choice.items) : hostileValue, { maxLength: 3 })
+        return fc.array(
+          typeof choice.items === 'object' && !Array.isArray(choice.items) ? plausible(choice.items) : hostileValue,
+          { maxLength: 3 },
+        )
       case 'object':
         return plausibleObject(choice)
       default:
-        return fc.constantFrom('x', 'Name', 'UTC', 'Europe/Berlin', 'EUR', 'DE', `${randomUUID()}@example.com`, 'long enough 123', '2026-03-01', '2026-03-01T00:00:00Z', '1', '10', randomUUID())
+        return fc.constantFrom(
+          'x',
+          'Name',
+          'UTC',
+          'Europe/Berlin',
+          'EUR',
+          'DE',
+          `${randomUUID()}@example.com`,
+          'long enough 123',
+          '2026-03-01',
+          '2026-03-01T00:00:00Z',
+          '1',
+          '10',
+          randomUUID(),
+        )
     }
   })
   return arbitraries.length > 0 ? fc.oneof(...arbitraries) : hostileValue
 }
 
 function propertiesOf(schema: JsonSchema): [string, JsonSchema][] {
-  return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => (typeof property === 'object' ? [[name, property]] : []))
+  return Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
+    typeof property === 'object' ? [[name, property]] : [],
+  )
 }
 
 function plausibleObject(schema: JsonSchema): fc.Arbitrary<Record<string, unknown>> {
-  return fc.record(Object.fromEntries(propertiesOf(schema).map(([name, property]) => [name, plausible(property)])), { requiredKeys: [...(schema.required ?? [])] })
+  return fc.record(Object.fromEntries(propertiesOf(schema).map(([name, property]) => [name, plausible(property)])), {
+    requiredKeys: [...(schema.required ?? [])],
+  })
 }
 
 /** A plausible object with some bad, missing, or unknown fields. */
 function badObject(schema: JsonSchema): fc.Arbitrary<unknown> {
-  const names = [...propertiesOf(schema).map(([name]) => name), 'unknown', '__proto__', 'constructor', 'organizationId', 'id']
-  const wrong = fc.array(fc.tuple(fc.constantFrom(...names), fc.oneof({ arbitrary: hostileValue, weight: 5 }, { arbitrary: fc.constant(undefined), weight: 1 })), { maxLength: 3 })
-  const object = fc.tuple(plausibleObject(schema), wrong).map(([fields, changes]) => Object.fromEntries([...Object.entries(fields), ...changes]))
+  const names = [
+    ...propertiesOf(schema).map(([name]) => name),
+    'unknown',
+    '__proto__',
+    'constructor',
+    'organizationId',
+    'id',
+  ]
+  const wrong = fc.array(
+    fc.tuple(
+      fc.constantFrom(...names),
+      fc.oneof({ arbitrary: hostileValue, weight: 5 }, { arbitrary: fc.constant(undefined), weight: 1 }),
+    ),
+    { maxLength: 3 },
+  )
+  const object = fc
+    .tuple(plausibleObject(schema), wrong)
+    .map(([fields, changes]) => Object.fromEntries([...Object.entries(fields), ...changes]))
   return fc.oneof({ arbitrary: object, weight: 8 }, { arbitrary: hostileValue, weight: 1 })
 }
 
@@ -85,29 +172,74 @@ function bodyOf(operation: Operation): fc.Arbitrary<BadRequest['body']> {
   if (!takesBody(operation)) return fc.constant(undefined)
   const schema = jsonSchema(operation.body, 'input')
   const json = badObject(schema).map((body) => ({ type: 'application/json', text: JSON.stringify(body) }))
-  const names = fc.oneof(fc.constantFrom(...propertiesOf(schema).map(([name]) => name), 'a[b]', 'a[]', 'a[0][b]', '__proto__[x]', 'a[constructor]', '[', ''), hostileText)
+  const names = fc.oneof(
+    fc.constantFrom(
+      ...propertiesOf(schema).map(([name]) => name),
+      'a[b]',
+      'a[]',
+      'a[0][b]',
+      '__proto__[x]',
+      'a[constructor]',
+      '[',
+      '',
+    ),
+    hostileText,
+  )
   const form = fc
     .array(fc.tuple(names, hostileText), { maxLength: 5 })
-    .map((fields) => ({ type: 'application/x-www-form-urlencoded', text: new URLSearchParams(fields.map(([name, value]) => [name, value])).toString() }))
-  const broken = fc.record({ type: fc.constantFrom('application/json', 'application/json; charset=utf-16', 'text/plain', 'multipart/form-data', ''), text: hostileText })
+    .map((fields) => ({
+      type: 'application/x-www-form-urlencoded',
+      text: new URLSearchParams(fields.map(([name, value]) => [name, value])).toString(),
+    }))
+  const broken = fc.record({
+    type: fc.constantFrom(
+      'application/json',
+      'application/json; charset=utf-16',
+      'text/plain',
+      'multipart/form-data',
+      '',
+    ),
+    text: hostileText,
+  })
   return fc.oneof({ arbitrary: json, weight: 6 }, { arbitrary: form, weight: 2 }, { arbitrary: broken, weight: 1 })
 }
 
 function queryOf(operation: Operation): fc.Arbitrary<string> {
   const known = propertiesOf(jsonSchema(operation.query, 'input'))
-  const names = fc.constantFrom(...known.map(([name]) => name), 'unknown', 'filter[__proto__]', 'page[', 'sort[]', 'filter[id][$ne]')
-  const entry = names.chain((name) => fc.tuple(fc.constant(name), fc.oneof(hostileText, plausible(known.find(([one]) => one === name)?.[1] ?? {}).map(String))))
-  return fc.array(entry, { maxLength: 4 }).map((entries) => new URLSearchParams(entries.map(([name, value]) => [name, value])).toString())
+  const names = fc.constantFrom(
+    ...known.map(([name]) => name),
+    'unknown',
+    'filter[__proto__]',
+    'page[',
+    'sort[]',
+    'filter[id][$ne]',
+  )
+  const entry = names.chain((name) =>
+    fc.tuple(
+      fc.constant(name),
+      fc.oneof(hostileText, plausible(known.find(([one]) => one === name)?.[1] ?? {}).map(String)),
+    ),
+  )
+  return fc
+    .array(entry, { maxLength: 4 })
+    .map((entries) => new URLSearchParams(entries.map(([name, value]) => [name, value])).toString())
 }
 
 /** Path segments other than "." and "..", which URLs resolve before they reach an operation. */
-const segment = fc.oneof(hostileText, fc.constantFrom('1', '2', '999', randomUUID())).filter((text) => text !== '' && !/^\.{1,2}$/.test(text) && !/\p{Surrogate}/u.test(text))
+const segment = fc
+  .oneof(hostileText, fc.constantFrom('1', '2', '999', randomUUID()))
+  .filter((text) => text !== '' && !/^\.{1,2}$/.test(text) && !/\p{Surrogate}/u.test(text))
 
 function requestsTo(operation: Operation): fc.Arbitrary<BadRequest> {
   const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([name]) => name)
   const path = fc
     .tuple(...names.map(() => segment))
-    .map((values) => names.reduce((text, name, index) => text.replace(name, () => encodeURIComponent(values[index] ?? '')), operation.path))
+    .map((values) =>
+      names.reduce(
+        (text, name, index) => text.replace(name, () => encodeURIComponent(values[index] ?? '')),
+        operation.path,
+      ),
+    )
   return fc.record({ path, query: queryOf(operation), body: bodyOf(operation) })
 }
 
@@ -119,7 +251,14 @@ async function passes(operation: Operation, { path, query, body }: BadRequest): 
   try {
     check(operation.params, Object.fromEntries(names.map((name, index) => [name, values[index]])))
     check(operation.query, readQuery(new URLSearchParams(query)))
-    if (body) check(operation.body, await readBody(new Request('http://localhost', { method: 'POST', headers: { 'content-type': body.type }, body: body.text }), operation))
+    if (body)
+      check(
+        operation.body,
+        await readBody(
+          new Request('http://localhost', { method: 'POST', headers: { 'content-type': body.type }, body: body.text }),
+          operation,
+        ),
+      )
     return true
   } catch (error) {
     if (!(error instanceof Problem)) throw error
@@ -142,14 +281,26 @@ function expectHelp({ kind, message, details }: Pick<Problem, 'message' | 'detai
 /** A checksum of every table except the one that every request writes to. */
 async function stored(): Promise<Record<string, unknown>> {
   const tables = Object.values(Prisma.ModelName).filter((name) => name !== 'RateWindow')
-  const counts = await Promise.all(tables.map((name) => database.prisma.$queryRawUnsafe(`SELECT md5(coalesce(string_agg(t::text, '' ORDER BY t::text), '')) AS sum FROM (SELECT * FROM "${name}") t`)))
+  const counts = await Promise.all(
+    tables.map((name) =>
+      database.prisma.$queryRawUnsafe(
+        `SELECT md5(coalesce(string_agg(t::text, '' ORDER BY t::text), '')) AS sum FROM (SELECT * FROM "${name}") t`,
+      ),
+    ),
+  )
   return Object.fromEntries(tables.map((name, index) => [name, counts[index]]))
 }
 
-const problem = z.object({ error: z.object({ message: z.string(), details: z.array(z.object({ field: z.string(), message: z.string() })) }) })
+const problem = z.object({
+  error: z.object({ message: z.string(), details: z.array(z.object({ field: z.string(), message: z.string() })) }),
+})
 
 async function sendTo(operation: Operation, world: World, { path, query, body }: BadRequest) {
-  const headers = { cookie: world.admin.cookie, origin: 'http://localhost:3000', ...(body ? { 'content-type': body.type } : {}) }
+  const headers = {
+    cookie: world.admin.cookie,
+    origin: 'http://localhost:3000',
+    ...(body ? { 'content-type': body.type } : {}),
+  }
   return send(operation.method, query ? `${path}?${query}` : path, { headers, body: body?.text })
 }
 
@@ -157,7 +308,11 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
   test('refuses bad requests with a helpful message and stores nothing', async () => {
     const world = await createWorld(database, events)
     // Record the first use now, so it doesn't look like stored data below.
-    await sendTo(operation, world, { path: operation.path.replaceAll(/\{\w+\}/g, 'x'), query: 'unknown=1', body: undefined })
+    await sendTo(operation, world, {
+      path: operation.path.replaceAll(/\{\w+\}/g, 'x'),
+      query: 'unknown=1',
+      body: undefined,
+    })
     const refused: BadRequest[] = []
     const passed: BadRequest[] = []
     await fc.assert(

@@ -3,7 +3,10 @@ import { parseForm } from './form'
 import type { Operation } from './operation'
 import { Problem } from './problem'
 
-const names: Readonly<Record<BodyType, string>> = { 'application/json': 'JSON', 'application/x-www-form-urlencoded': 'form-encoded' }
+const names: Readonly<Record<BodyType, string>> = {
+  'application/json': 'JSON',
+  'application/x-www-form-urlencoded': 'form-encoded',
+}
 
 /**
  * Parses a request's body according to its Content-Type. lib/front/body.ts has already received all of it and checked its size.

@@ -28,12 +28,16 @@ beforeAll(async () => {
 
 const CLICKS = '/api/v1/clicks'
 const ask = (headers: Record<string, string>, path = CLICKS) => send('GET', path, { headers })
-const cors = (headers: Headers) => Object.fromEntries([...headers].filter(([name]) => name.startsWith('access-control-') || name === 'vary'))
+const cors = (headers: Headers) =>
+  Object.fromEntries([...headers].filter(([name]) => name.startsWith('access-control-') || name === 'vary'))
 
 function preflight(origin: string | undefined, path = CLICKS, method: string | undefined = 'GET'): Promise<Response> {
   const [first, ...more] = operations.filter((operation) => operation.path === path)
   if (!first) throw new Error(`no operation at ${path}`)
-  const headers = { ...(origin && { origin }), ...(method && { 'access-control-request-method': method, 'access-control-request-headers': 'x-api-key' }) }
+  const headers = {
+    ...(origin && { origin }),
+    ...(method && { 'access-control-request-method': method, 'access-control-request-headers': 'x-api-key' }),
+  }
   const request = new Request(`http://localhost:3000${path}`, { method: 'OPTIONS', headers })
   return serve(first, ...more).OPTIONS(request, { params: Promise.resolve({}) })
 }
@@ -49,10 +53,23 @@ describe('a preflight', () => {
       'access-control-max-age': '7200',
       vary: 'Origin',
     })
-    expect(cors((await preflight('http://localhost:5173')).headers)).toMatchObject({ 'access-control-allow-origin': 'http://localhost:5173', 'access-control-allow-methods': 'GET' })
+    expect(cors((await preflight('http://localhost:5173')).headers)).toMatchObject({
+      'access-control-allow-origin': 'http://localhost:5173',
+      'access-control-allow-methods': 'GET',
+    })
   })
 
-  test.each([ELSEWHERE, `${HERE}.evil.example`, `${HERE}:444`, HERE.replace('https', 'http'), 'null', '*', '', 'x'.repeat(5000), undefined])('isn’t allowed from %s', async (origin) => {
+  test.each([
+    ELSEWHERE,
+    `${HERE}.evil.example`,
+    `${HERE}:444`,
+    HERE.replace('https', 'http'),
+    'null',
+    '*',
+    '',
+    'x'.repeat(5000),
+    undefined,
+  ])('isn’t allowed from %s', async (origin) => {
     const response = await preflight(origin)
     expect([response.status, cors(response.headers)]).toEqual([204, { vary: 'Origin' }])
   })
@@ -62,7 +79,9 @@ describe('a preflight', () => {
     const [first, ...more] = operations.filter(({ path }) => path === CLICKS)
     if (!first) throw new Error('no such operation')
     const plain = new Request(`http://localhost:3000${CLICKS}`, { method: 'OPTIONS', headers: { origin: HERE } })
-    expect(cors((await serve(first, ...more).OPTIONS(plain, { params: Promise.resolve({}) })).headers)).toEqual({ vary: 'Origin' })
+    expect(cors((await serve(first, ...more).OPTIONS(plain, { params: Promise.resolve({}) })).headers)).toEqual({
+      vary: 'Origin',
+    })
   })
 
   test('considers only valid keys', async () => {
@@ -70,7 +89,10 @@ describe('a preflight', () => {
     await keyFor([site], new Date())
     await keyFor([site])
     expect(cors((await preflight(site)).headers)).toMatchObject({ 'access-control-allow-origin': site })
-    await database.prisma.apiKey.updateMany({ where: { allowedOrigins: { has: site } }, data: { revokedAt: new Date() } })
+    await database.prisma.apiKey.updateMany({
+      where: { allowedOrigins: { has: site } },
+      data: { revokedAt: new Date() },
+    })
     expect(cors((await preflight(site)).headers)).toEqual({ vary: 'Origin' })
   })
 })
@@ -78,7 +100,8 @@ describe('a preflight', () => {
 describe('a call with a key', () => {
   const shared = {
     'access-control-allow-origin': HERE,
-    'access-control-expose-headers': 'Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id',
+    'access-control-expose-headers':
+      'Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id',
     vary: 'Origin',
   }
 
@@ -101,9 +124,16 @@ describe('a call with a key', () => {
     for (const origin of [ELSEWHERE, 'null', HERE.toUpperCase()]) {
       const reply = await ask({ 'x-api-key': key, origin })
       expect([reply.status, cors(reply.headers)]).toEqual([403, { vary: 'Origin' }])
-      expect(reply.body).toMatchObject({ error: { code: 'forbidden', message: `This API key can’t be used from pages on ${origin}. Add that site to the key’s allowed origins.` } })
+      expect(reply.body).toMatchObject({
+        error: {
+          code: 'forbidden',
+          message: `This API key can’t be used from pages on ${origin}. Add that site to the key’s allowed origins.`,
+        },
+      })
     }
-    expect((await ask({ 'api-key': key, origin: ELSEWHERE }, '/api/v2/users')).body).toEqual({ error: { code: 'forbidden', message: expect.stringContaining(ELSEWHERE), details: [] } })
+    expect((await ask({ 'api-key': key, origin: ELSEWHERE }, '/api/v2/users')).body).toEqual({
+      error: { code: 'forbidden', message: expect.stringContaining(ELSEWHERE), details: [] },
+    })
     // Keys allow no sites by default.
     expect((await ask({ 'x-api-key': world.admin.key, origin: HERE })).status).toBe(403)
   })
@@ -153,9 +183,21 @@ test.each([
   [['']],
 ])('%j isn’t a valid list of allowed origins', async (allowed_origins) => {
   const headers = { cookie: world.admin.cookie, origin: 'http://localhost:3000' }
-  for (const [method, path] of [['POST', '/api/app/api-keys'], ['PATCH', `/api/app/api-keys/${world.admin.keyId}`]] as const) {
+  for (const [method, path] of [
+    ['POST', '/api/app/api-keys'],
+    ['PATCH', `/api/app/api-keys/${world.admin.keyId}`],
+  ] as const) {
     const reply = await send(method, path, { headers, body: { name: 'page', allowed_origins } })
     expect(reply.status).toBe(400)
-    expect(reply.body).toMatchObject({ error: { details: [{ field: 'allowed_origins', message: expect.stringMatching(/^must list origins such as https:\/\/app\.example\.com.* isn’t one$/) }] } })
+    expect(reply.body).toMatchObject({
+      error: {
+        details: [
+          {
+            field: 'allowed_origins',
+            message: expect.stringMatching(/^must list origins such as https:\/\/app\.example\.com.* isn’t one$/),
+          },
+        ],
+      },
+    })
   }
 })

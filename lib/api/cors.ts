@@ -14,7 +14,11 @@ const REQUEST_HEADERS = 'Accept, API-Key, Authorization, Content-Type, X-Api-Key
 const RESPONSE_HEADERS = 'Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id'
 
 /** The response headers for a preflight. It doesn't include the key yet, so any valid key that allows the site is enough. */
-export async function preflight(dialect: Dialect, methods: readonly Operation['method'][], { headers }: Request): Promise<Headers> {
+export async function preflight(
+  dialect: Dialect,
+  methods: readonly Operation['method'][],
+  { headers }: Request,
+): Promise<Headers> {
   if (dialect === product) return new Headers()
   const answer = new Headers({ Vary: 'Origin' })
   const origin = headers.get('origin')
@@ -32,12 +36,20 @@ export async function preflight(dialect: Dialect, methods: readonly Operation['m
  * Lets a page on another site read the response, if the request's key allows the site.
  * @throws Problem if it doesn't
  */
-export function shareWithPage({ dialect }: Operation, allowedOrigins: readonly string[], request: Request, headers: Headers): void {
+export function shareWithPage(
+  { dialect }: Operation,
+  allowedOrigins: readonly string[],
+  request: Request,
+  headers: Headers,
+): void {
   const origin = request.headers.get('origin')
   if (origin === null || isFromOurPage(request)) return
   const allowed = dialect === product ? null : allowedBy(allowedOrigins, origin)
   if (allowed === null) {
-    const where = dialect === product ? 'This part of the API doesn’t accept API keys from web pages.' : `This API key can’t be used from pages on ${origin}. Add that site to the key’s allowed origins.`
+    const where =
+      dialect === product
+        ? 'This part of the API doesn’t accept API keys from web pages.'
+        : `This API key can’t be used from pages on ${origin}. Add that site to the key’s allowed origins.`
     throw new Problem('forbidden', where)
   }
   headers.set('Access-Control-Allow-Origin', allowed)
@@ -49,5 +61,9 @@ export function isFromOurPage({ headers }: Request): boolean {
   const origin = headers.get('origin')
   // The server sets this header according to TRUST_PROXY (lib/tracking/forwarded.ts).
   const host = headers.get('x-forwarded-host') ?? headers.get('host')
-  return origin !== null && URL.canParse(origin) && (new URL(origin).host === host || origin === new URL(config().baseUrl).origin)
+  return (
+    origin !== null &&
+    URL.canParse(origin) &&
+    (new URL(origin).host === host || origin === new URL(config().baseUrl).origin)
+  )
 }

@@ -47,14 +47,21 @@ const codes: Readonly<Record<ProblemKind, string>> = {
 
 const detail = z.object({ field: z.string(), message: z.string() })
 const structuredError = z.object({
-  error: z.object({ code: z.enum(Object.values(codes)), message: z.string(), request_id: z.string(), details: z.array(detail) }),
+  error: z.object({
+    code: z.enum(Object.values(codes)),
+    message: z.string(),
+    request_id: z.string(),
+    details: z.array(detail),
+  }),
 })
 
 const structured = {
   bodies: ['application/json'],
   statuses,
   error: structuredError,
-  renderError: ({ kind, message, details }, requestId) => ({ error: { code: codes[kind], message, request_id: requestId, details } }),
+  renderError: ({ kind, message, details }, requestId) => ({
+    error: { code: codes[kind], message, request_id: requestId, details },
+  }),
 } as const satisfies Partial<Dialect>
 
 /** Hi Energy: `{"error":{"code","message","request_id","details"}}` */
@@ -71,7 +78,9 @@ export const integr8: Dialect = {
   keyHeader: 'API-KEY',
   bodies: ['application/json', 'application/x-www-form-urlencoded'],
   statuses: { ...statuses, conflict: 402 },
-  error: z.object({ error: z.object({ code: z.enum(Object.values(integr8Codes)), message: z.string(), details: z.array(detail) }) }),
+  error: z.object({
+    error: z.object({ code: z.enum(Object.values(integr8Codes)), message: z.string(), details: z.array(detail) }),
+  }),
   renderError: ({ kind, message, details }) => ({ error: { code: integr8Codes[kind], message, details } }),
 }
 

@@ -6,7 +6,11 @@ import { Problem } from './problem'
 const schema = z.strictObject({
   name: z.string().optional(),
   note: z.string().nullish(),
-  zone: z.string().trim().transform((text) => text.length).optional(),
+  zone: z
+    .string()
+    .trim()
+    .transform((text) => text.length)
+    .optional(),
   limit: z.int().max(100).optional(),
   price: z.number().nullish(),
   active: z.boolean().optional(),
@@ -41,7 +45,10 @@ describe('converts values to the types in the schema', () => {
     ['data[]=a&data[]=b', { data: ['a', 'b'] }],
     ['data[1]=b&data[0]=a', { data: ['a', 'b'] }],
     ['numbers[]=1&numbers[]=2', { numbers: [1, 2] }],
-    ['payout[amount]=5&payout[tiers][0][from]=1&payout[tiers][1][from]=10', { payout: { amount: 5, tiers: [{ from: 1 }, { from: 10 }] } }],
+    [
+      'payout[amount]=5&payout[tiers][0][from]=1&payout[tiers][1][from]=10',
+      { payout: { amount: 5, tiers: [{ from: 1 }, { from: 10 }] } },
+    ],
     ['', {}],
   ])('%s', (text, expected) => {
     expect(read(text)).toEqual(expected)
@@ -50,7 +57,12 @@ describe('converts values to the types in the schema', () => {
 })
 
 test('leaves values it can’t convert as text, for the schema to reject', () => {
-  expect(read('limit=many&active=yes&price=1e400&unknown[a]=1')).toEqual({ limit: 'many', active: 'yes', price: '1e400', unknown: { a: '1' } })
+  expect(read('limit=many&active=yes&price=1e400&unknown[a]=1')).toEqual({
+    limit: 'many',
+    active: 'yes',
+    price: '1e400',
+    unknown: { a: '1' },
+  })
 })
 
 describe('rejects malformed input and names the field', () => {
@@ -59,7 +71,10 @@ describe('rejects malformed input and names the field', () => {
     ['data[0]=a&data[0]=b', 'data[0]: must appear only once'],
     ['payout=1&payout[amount]=2', 'payout[amount]: must appear either as a value or with brackets, not both'],
     ['payout[amount]=2&payout=1', 'payout: must appear only once'],
-    ['data[0]=a&data[2]=b', 'data: must number its items from 0 without gaps, or leave the numbers out, such as items[]'],
+    [
+      'data[0]=a&data[2]=b',
+      'data: must number its items from 0 without gaps, or leave the numbers out, such as items[]',
+    ],
     ['data[x]=a', 'data: must number its items from 0 without gaps, or leave the numbers out, such as items[]'],
     ['payout[][amount]=1', 'payout[][amount]: must number its items, such as items[0][name]'],
     ['data[=a', 'data[: must be a name such as a, a[b], or a[]'],

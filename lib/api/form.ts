@@ -65,7 +65,10 @@ function typed(node: Node, schema: JsonSchema | undefined, field: string): unkno
   return Object.fromEntries(
     [...node].map(([name, inner]) => {
       const property = properties?.[name]
-      return [name, typed(inner, typeof property === 'object' ? property : undefined, field === 'body' ? name : `${field}.${name}`)]
+      return [
+        name,
+        typed(inner, typeof property === 'object' ? property : undefined, field === 'body' ? name : `${field}.${name}`),
+      ]
     }),
   )
 }
@@ -73,7 +76,8 @@ function typed(node: Node, schema: JsonSchema | undefined, field: string): unkno
 function typedList(branch: Branch, items: JsonSchema | undefined, field: string): unknown[] {
   return Array.from({ length: branch.size }, (_, index) => {
     const item = branch.get(String(index))
-    if (item === undefined) throw invalid(field, 'must number its items from 0 without gaps, or leave the numbers out, such as items[]')
+    if (item === undefined)
+      throw invalid(field, 'must number its items from 0 without gaps, or leave the numbers out, such as items[]')
     return typed(item, items, `${field}.${index}`)
   })
 }

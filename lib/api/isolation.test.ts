@@ -32,14 +32,24 @@ const ORGANIZATION = 'MARK-OF-ORGANIZATION'
 async function markedWorld(mark: string): Promise<Marked> {
   const world = await createWorld(database, events)
   const { organizationId } = world
-  await database.prisma.organization.update({ where: { id: organizationId }, data: { name: `${mark} ${ORGANIZATION}` } })
+  await database.prisma.organization.update({
+    where: { id: organizationId },
+    data: { name: `${mark} ${ORGANIZATION}` },
+  })
   for (const [index, name] of [ONE, TWO].entries()) {
     const where = { organizationId, incrementalId: index + 1 }
     await database.prisma.publisher.updateMany({ where, data: { name: `${mark} ${name}` } })
     await database.prisma.advertiser.updateMany({ where, data: { name: `${mark} ${name}` } })
   }
   await world.record(
-    [ONE, TWO].map((name, index) => ({ at: `2026-03-1${index}T10:00:00Z`, publisher: index + 1, advertiser: index + 1, sub_id: `${mark} ${name}`, city: name, device: `${mark} ${name}` })),
+    [ONE, TWO].map((name, index) => ({
+      at: `2026-03-1${index}T10:00:00Z`,
+      publisher: index + 1,
+      advertiser: index + 1,
+      sub_id: `${mark} ${name}`,
+      city: name,
+      device: `${mark} ${name}`,
+    })),
   )
   const clicks = await events.query({
     work: 'test',
@@ -93,8 +103,24 @@ async function targetOf(data: Data | 'anyone', subject: Subject, place: Place, a
     anyone: () => asker,
   }[data]
   const publisherMark = `${world.mark} ${number === 1 ? ONE : TWO}`
-  const mark = { account: name, publisherUsers: name, users: name, organization: `${world.mark} ${ORGANIZATION}`, clicks: publisherMark, publishers: publisherMark, anyone: publisherMark }[data]
-  return { place, database, world, publisher: { id: world.publisherIds[number] ?? '', number }, clickId: world.clickIds[number] ?? '', person: await person(), mark }
+  const mark = {
+    account: name,
+    publisherUsers: name,
+    users: name,
+    organization: `${world.mark} ${ORGANIZATION}`,
+    clicks: publisherMark,
+    publishers: publisherMark,
+    anyone: publisherMark,
+  }[data]
+  return {
+    place,
+    database,
+    world,
+    publisher: { id: world.publisherIds[number] ?? '', number },
+    clickId: world.clickIds[number] ?? '',
+    person: await person(),
+    mark,
+  }
 }
 
 const vias = ['session', 'key'] as const
@@ -104,7 +130,8 @@ function headersOf(person: Person, via: Via): Record<string, string> {
   return via === 'session' ? { cookie: person.cookie, origin: 'http://localhost:3000' } : { 'X-Api-Key': person.key }
 }
 
-const ask = (operation: Operation, { url, body }: Ask, headers: Record<string, string>): Promise<Reply> => send(operation.method, url, { headers, body })
+const ask = (operation: Operation, { url, body }: Ask, headers: Record<string, string>): Promise<Reply> =>
+  send(operation.method, url, { headers, body })
 const text = ({ body }: Reply): string => JSON.stringify(body ?? null)
 
 /** Makes the database record every change except rate limits, visitor salts, and last-use times. */
@@ -118,8 +145,12 @@ async function watchChanges(): Promise<void> {
       END IF;
       RETURN NULL;
     END $$`)
-  for (const name of Object.values(Prisma.ModelName).filter((model) => model !== 'RateWindow' && model !== 'VisitorSalt')) {
-    await prisma.$executeRawUnsafe(`CREATE TRIGGER noted AFTER INSERT OR UPDATE OR DELETE ON "${name}" FOR EACH ROW EXECUTE FUNCTION note_change()`)
+  for (const name of Object.values(Prisma.ModelName).filter(
+    (model) => model !== 'RateWindow' && model !== 'VisitorSalt',
+  )) {
+    await prisma.$executeRawUnsafe(
+      `CREATE TRIGGER noted AFTER INSERT OR UPDATE OR DELETE ON "${name}" FOR EACH ROW EXECUTE FUNCTION note_change()`,
+    )
   }
 }
 
@@ -146,7 +177,13 @@ test('the table never grants more than the role’s permissions', () => {
 })
 
 test('docs/access.md matches the table', async () => {
-  const rows = operations.map(({ id, method, path, access, sessionOnly }) => ({ method, path, access, data: matrixRows[id]?.data ?? 'anyone', browserOnly: sessionOnly === true }))
+  const rows = operations.map(({ id, method, path, access, sessionOnly }) => ({
+    method,
+    path,
+    access,
+    data: matrixRows[id]?.data ?? 'anyone',
+    browserOnly: sessionOnly === true,
+  }))
   await expect(accessPage(rows)).toMatchFileSnapshot('../../docs/access.md')
 })
 
@@ -169,61 +206,86 @@ describe.each(operations.map((operation) => ({ id: operation.id, operation })))(
     return
   }
 
-  test.each(['an anonymous caller', 'a deactivated user', 'a key without the permission'])('refuses %s', async (who) => {
-    const person = await personOf('admin', home)
-    const requests = await asks(await targetOf(data, 'admin', 'own', person))
-    expect(requests).not.toHaveLength(0)
-    if (who === 'a deactivated user') await database.prisma.user.update({ where: { id: person.userId }, data: { status: 'Deactivated' } })
-    if (who === 'a key without the permission') await database.prisma.apiKey.update({ where: { id: person.keyId }, data: { access: [] } })
-    const before = await changes()
-    for (const request of requests) {
-      const headers = who === 'an anonymous caller' ? [{}] : who === 'a key without the permission' ? [headersOf(person, 'key')] : vias.map((via) => headersOf(person, via))
-      for (const header of headers) {
-        const reply = await ask(operation, request, header)
-        expect(reply.status).toBe(who === 'a key without the permission' ? 403 : 401)
-        expect(text(reply)).not.toMatch(/MARK/)
-      }
-    }
-    expect(await changes()).toEqual(before)
-  })
-
-  describe.each(Object.keys(subjects).filter((key): key is Subject => Object.hasOwn(subjects, key)))('%s', (subject) => {
-    const places = (['own', 'other', 'foreign'] as const).flatMap((place) => {
-      const level = levelOf(data, subject, place)
-      return level === undefined ? [] : [{ place, level }]
-    })
-    test.each(places)('$place: $level', async ({ place, level }) => {
-      for (const via of vias) {
-        const asker = await personOf(subject, home)
-        const target = await targetOf(data, subject, place, asker)
-        const suffices = level === 'change' || (level === 'see' && !writes)
-        const may = suffices && !(via === 'key' && (operation.sessionOnly || !keyPermissions(roleOf(subject)).some((permission) => permission === operation.access)))
-        for (const request of await asks(target)) {
-          const shows = request.shows === undefined ? target.mark : request.shows
-          const before = may ? [] : await changes()
-          const reply = await ask(operation, request, headersOf(asker, via))
-          const said = `${operation.method} ${request.url} by ${via}: ${reply.status} ${text(reply)}`
-          if (place !== 'foreign') expect(text(reply), said).not.toContain(foreign.mark)
-          if (may) {
-            expect(Math.floor(reply.status / 100), said).toBe(2)
-            if (!writes && shows !== null) expect(text(reply), said).toContain(shows)
-          } else {
-            expect(reply.status, said).toBeLessThan(500)
-            if (writes) expect(reply.status, said).toBeGreaterThanOrEqual(400)
-            // The response can repeat what's in the request, but nothing else.
-            if (shows !== null && !request.url.includes(shows)) expect(text(reply), said).not.toContain(shows)
-            if (place === 'foreign') expect(text(reply), said).not.toContain(`${foreign.mark} MARK`)
-            expect(await changes(), said).toEqual(before)
-          }
+  test.each(['an anonymous caller', 'a deactivated user', 'a key without the permission'])(
+    'refuses %s',
+    async (who) => {
+      const person = await personOf('admin', home)
+      const requests = await asks(await targetOf(data, 'admin', 'own', person))
+      expect(requests).not.toHaveLength(0)
+      if (who === 'a deactivated user')
+        await database.prisma.user.update({ where: { id: person.userId }, data: { status: 'Deactivated' } })
+      if (who === 'a key without the permission')
+        await database.prisma.apiKey.update({ where: { id: person.keyId }, data: { access: [] } })
+      const before = await changes()
+      for (const request of requests) {
+        const headers =
+          who === 'an anonymous caller'
+            ? [{}]
+            : who === 'a key without the permission'
+              ? [headersOf(person, 'key')]
+              : vias.map((via) => headersOf(person, via))
+        for (const header of headers) {
+          const reply = await ask(operation, request, header)
+          expect(reply.status).toBe(who === 'a key without the permission' ? 403 : 401)
+          expect(text(reply)).not.toMatch(/MARK/)
         }
       }
-    })
-  })
+      expect(await changes()).toEqual(before)
+    },
+  )
+
+  describe.each(Object.keys(subjects).filter((key): key is Subject => Object.hasOwn(subjects, key)))(
+    '%s',
+    (subject) => {
+      const places = (['own', 'other', 'foreign'] as const).flatMap((place) => {
+        const level = levelOf(data, subject, place)
+        return level === undefined ? [] : [{ place, level }]
+      })
+      test.each(places)('$place: $level', async ({ place, level }) => {
+        for (const via of vias) {
+          const asker = await personOf(subject, home)
+          const target = await targetOf(data, subject, place, asker)
+          const suffices = level === 'change' || (level === 'see' && !writes)
+          const may =
+            suffices &&
+            !(
+              via === 'key' &&
+              (operation.sessionOnly ||
+                !keyPermissions(roleOf(subject)).some((permission) => permission === operation.access))
+            )
+          for (const request of await asks(target)) {
+            const shows = request.shows === undefined ? target.mark : request.shows
+            const before = may ? [] : await changes()
+            const reply = await ask(operation, request, headersOf(asker, via))
+            const said = `${operation.method} ${request.url} by ${via}: ${reply.status} ${text(reply)}`
+            if (place !== 'foreign') expect(text(reply), said).not.toContain(foreign.mark)
+            if (may) {
+              expect(Math.floor(reply.status / 100), said).toBe(2)
+              if (!writes && shows !== null) expect(text(reply), said).toContain(shows)
+            } else {
+              expect(reply.status, said).toBeLessThan(500)
+              if (writes) expect(reply.status, said).toBeGreaterThanOrEqual(400)
+              // The response can repeat what's in the request, but nothing else.
+              if (shows !== null && !request.url.includes(shows)) expect(text(reply), said).not.toContain(shows)
+              if (place === 'foreign') expect(text(reply), said).not.toContain(`${foreign.mark} MARK`)
+              expect(await changes(), said).toEqual(before)
+            }
+          }
+        }
+      })
+    },
+  )
 })
 
 test('publisher 0 doesn’t mean all publishers', async () => {
   for (const person of home.publishers) {
-    expect((await send('GET', '/api/app/overview?from=2026-03-01&to=2026-03-31&publisher=0', { headers: headersOf(person, 'session') })).status).toBe(403)
+    expect(
+      (
+        await send('GET', '/api/app/overview?from=2026-03-01&to=2026-03-31&publisher=0', {
+          headers: headersOf(person, 'session'),
+        })
+      ).status,
+    ).toBe(403)
   }
 })
 

@@ -16,7 +16,8 @@ export function methodNotAllowed(served: readonly Method[], method: string): Pro
 }
 
 // Next.js answers HEAD from GET.
-const allowOf = (served: readonly Method[]) => ['OPTIONS', ...served, ...(served.includes('GET') ? ['HEAD'] : [])].join(', ')
+const allowOf = (served: readonly Method[]) =>
+  ['OPTIONS', ...served, ...(served.includes('GET') ? ['HEAD'] : [])].join(', ')
 
 /** Handlers for a route's unsupported methods, which answer 405 with the supported ones, and for OPTIONS, which lists them and answers preflights. */
 export function otherMethods(dialect: Dialect, served: readonly Method[]): MethodHandlers {

@@ -14,13 +14,31 @@ test('is a valid OpenAPI 3.1 document', async () => {
 
 test('includes every public operation, with all its parameters and body types', () => {
   const parameters = z.array(z.looseObject({ name: z.string(), in: z.string() }))
-  const operation = z.looseObject({ operationId: z.string(), parameters, requestBody: z.looseObject({ content: z.record(z.string(), z.unknown()) }).optional() })
+  const operation = z.looseObject({
+    operationId: z.string(),
+    parameters,
+    requestBody: z.looseObject({ content: z.record(z.string(), z.unknown()) }).optional(),
+  })
   const paths = z.record(z.string(), z.record(z.string(), operation)).parse(document.paths)
-  expect(Object.keys(paths).toSorted()).toEqual([...new Set(operations.map(({ path }) => path).filter((path) => !path.startsWith('/api/app/')))].toSorted())
+  expect(Object.keys(paths).toSorted()).toEqual(
+    [...new Set(operations.map(({ path }) => path).filter((path) => !path.startsWith('/api/app/')))].toSorted(),
+  )
   const list = paths['/api/v2/publishers/{publisherID}/users']?.get
   const names = list?.parameters.map((parameter) => `${parameter.in} ${parameter.name}`) ?? []
-  for (const name of ['path publisherID', 'query filter[status]', 'query filter[status][in]', 'query filter[created_at][gte]', 'query sort', 'query page[number]', 'query page[size]', 'query q']) {
+  for (const name of [
+    'path publisherID',
+    'query filter[status]',
+    'query filter[status][in]',
+    'query filter[created_at][gte]',
+    'query sort',
+    'query page[number]',
+    'query page[size]',
+    'query q',
+  ]) {
     expect(names).toContain(name)
   }
-  expect(Object.keys(paths['/api/v2/users']?.post?.requestBody?.content ?? {})).toEqual(['application/json', 'application/x-www-form-urlencoded'])
+  expect(Object.keys(paths['/api/v2/users']?.post?.requestBody?.content ?? {})).toEqual([
+    'application/json',
+    'application/x-www-form-urlencoded',
+  ])
 })

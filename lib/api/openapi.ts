@@ -12,11 +12,19 @@ const security = {
 
 /** Error responses, and which operations they apply to. */
 const failures: readonly { kind: ProblemKind; description: string; of: (operation: Operation) => boolean }[] = [
-  { kind: 'invalid', description: 'Invalid parameter or field. The message says which, and what would be valid.', of: () => true },
+  {
+    kind: 'invalid',
+    description: 'Invalid parameter or field. The message says which, and what would be valid.',
+    of: () => true,
+  },
   { kind: 'unauthorized', description: 'Missing or invalid API key.', of: ({ access }) => access !== 'anyone' },
   { kind: 'forbidden', description: 'The caller doesn’t have permission.', of: ({ access }) => access !== 'anyone' },
   { kind: 'not_found', description: 'Not found, or not visible to the caller.', of: ({ path }) => path.includes('{') },
-  { kind: 'conflict', description: 'The request is valid but can’t be carried out in the current state. The message says why.', of: ({ method }) => method !== 'GET' },
+  {
+    kind: 'conflict',
+    description: 'The request is valid but can’t be carried out in the current state. The message says why.',
+    of: ({ method }) => method !== 'GET',
+  },
   { kind: 'timeout', description: 'The body took too long to arrive.', of: takesBody },
   { kind: 'too_large', description: 'The body is larger than 1,000,000 bytes.', of: takesBody },
   { kind: 'unsupported_media_type', description: 'Unsupported content type.', of: takesBody },
@@ -47,7 +55,9 @@ export function openApi(operations: readonly Operation[], baseUrl: string): Reco
 
 function renderOperation(operation: Operation): Record<string, unknown> {
   const { dialect } = operation
-  const failed = failures.filter(({ of }) => of(operation)).map(({ kind, description }) => [dialect.statuses[kind], errorResponse(dialect, kind, description)])
+  const failed = failures
+    .filter(({ of }) => of(operation))
+    .map(({ kind, description }) => [dialect.statuses[kind], errorResponse(dialect, kind, description)])
   return {
     operationId: operation.id,
     tags: operation.tags,
@@ -60,7 +70,9 @@ function renderOperation(operation: Operation): Record<string, unknown> {
       [operation.status]: {
         description: 'Success',
         headers: rateHeaders,
-        ...(operation.status === 204 ? {} : { content: { 'application/json': { schema: jsonSchema(operation.response, 'output') } } }),
+        ...(operation.status === 204
+          ? {}
+          : { content: { 'application/json': { schema: jsonSchema(operation.response, 'output') } } }),
       },
       ...Object.fromEntries(failed),
     },
@@ -83,12 +95,22 @@ function requestBody({ body, dialect }: Operation): Record<string, unknown> {
 function errorResponse({ error }: Dialect, kind: ProblemKind, description: string): Record<string, unknown> {
   return {
     description,
-    ...(kind === 'rate_limited' ? { headers: { 'Retry-After': { description: 'Seconds to wait before trying again', ...integer }, ...rateHeaders } } : {}),
+    ...(kind === 'rate_limited'
+      ? {
+          headers: {
+            'Retry-After': { description: 'Seconds to wait before trying again', ...integer },
+            ...rateHeaders,
+          },
+        }
+      : {}),
     content: { 'application/json': { schema: jsonSchema(error, 'output') } },
   }
 }
 
-const objectSchema = z.object({ properties: z.record(z.string(), z.record(z.string(), z.unknown())).default({}), required: z.array(z.string()).default([]) })
+const objectSchema = z.object({
+  properties: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+  required: z.array(z.string()).default([]),
+})
 
 function parametersOf(schema: z.ZodObject, place: 'path' | 'query'): Record<string, unknown>[] {
   const { properties, required } = objectSchema.parse(jsonSchema(schema, 'input'))

@@ -14,7 +14,12 @@ type Nothing = typeof nothing
 /**
  * An API operation. Its route handler, validation, documentation, and access test all derive from this declaration.
  */
-export type Operation<P extends Shape = Shape, Q extends Shape = Shape, B extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> = {
+export type Operation<
+  P extends Shape = Shape,
+  Q extends Shape = Shape,
+  B extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+> = {
   /** Unique. Also its name in OpenAPI and in the event store's query log. */
   id: string
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

@@ -14,15 +14,27 @@ function detailsOf(schema: z.ZodType, input: unknown): readonly Detail[] {
 }
 
 test('an unknown name gets the closest known names in the message', () => {
-  const shape = { name: z.string(), 'filter[status]': z.string(), 'filter[status][ne]': z.string(), 'filter[role]': z.string(), 'page[size]': z.string() }
+  const shape = {
+    name: z.string(),
+    'filter[status]': z.string(),
+    'filter[status][ne]': z.string(),
+    'filter[role]': z.string(),
+    'page[size]': z.string(),
+  }
   const schema = z.strictObject(shape).partial()
   expect(detailsOf(schema, { nam: 'x', sort: 'y' })).toEqual([
     { field: 'nam', message: 'isn’t recognized; use name, filter[…], page[…]' },
     { field: 'sort', message: 'isn’t recognized; use name, filter[…], page[…]' },
   ])
-  expect(detailsOf(schema, { 'filter[state]': 'x' })).toEqual([{ field: 'filter[state]', message: 'isn’t recognized; use filter[status], filter[role]' }])
-  expect(detailsOf(schema, { 'filter[status][gt]': 'x' })).toEqual([{ field: 'filter[status][gt]', message: 'isn’t recognized; use filter[status], filter[status][ne]' }])
-  expect(detailsOf(schema, { 'page[sise]': 'x' })).toEqual([{ field: 'page[sise]', message: 'isn’t recognized; use page[size]' }])
+  expect(detailsOf(schema, { 'filter[state]': 'x' })).toEqual([
+    { field: 'filter[state]', message: 'isn’t recognized; use filter[status], filter[role]' },
+  ])
+  expect(detailsOf(schema, { 'filter[status][gt]': 'x' })).toEqual([
+    { field: 'filter[status][gt]', message: 'isn’t recognized; use filter[status], filter[status][ne]' },
+  ])
+  expect(detailsOf(schema, { 'page[sise]': 'x' })).toEqual([
+    { field: 'page[sise]', message: 'isn’t recognized; use page[size]' },
+  ])
   expect(detailsOf(schema, JSON.parse('{"__proto__":{"admin":true}}'))).toMatchObject([{ field: '__proto__' }])
 })
 
@@ -41,7 +53,15 @@ test('deeply nested input is rejected', () => {
 })
 
 test('errors say what’s valid even if the schema has no message', () => {
-  const schema = z.strictObject({ a: z.string(), b: z.int().max(5), c: z.boolean(), d: z.array(z.string()).max(1), e: z.enum(['x', 'y', 'z']), f: z.string().min(2), g: z.strictObject({}) })
+  const schema = z.strictObject({
+    a: z.string(),
+    b: z.int().max(5),
+    c: z.boolean(),
+    d: z.array(z.string()).max(1),
+    e: z.enum(['x', 'y', 'z']),
+    f: z.string().min(2),
+    g: z.strictObject({}),
+  })
   expect(detailsOf(schema, { b: 6, c: 'yes', d: ['a', 'b'], e: 'w', f: '', g: { h: 1 } })).toEqual([
     { field: 'a', message: 'is required' },
     { field: 'b', message: 'must be at most 5' },

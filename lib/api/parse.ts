@@ -24,15 +24,25 @@ function refusal(details: Detail[]): Problem {
 
 function detailsOf(schema: z.ZodType, issue: z.core.$ZodIssue): Detail[] {
   if (issue.code !== 'unrecognized_keys') return [{ field: issue.path.join('.') || 'body', message: issue.message }]
-  const known = issue.path.length === 0 && schema instanceof z.ZodObject ? Object.entries(schema.shape).filter(([, field]) => !(field instanceof z.ZodType && field.description === READ_ONLY)).map(([name]) => name) : []
-  return issue.keys.map((key) => ({ field: [...issue.path, key || '""'].join('.'), message: known.length > 0 ? `isn’t recognized; use ${alike(key, known).join(', ')}` : 'isn’t recognized' }))
+  const known =
+    issue.path.length === 0 && schema instanceof z.ZodObject
+      ? Object.entries(schema.shape)
+          .filter(([, field]) => !(field instanceof z.ZodType && field.description === READ_ONLY))
+          .map(([name]) => name)
+      : []
+  return issue.keys.map((key) => ({
+    field: [...issue.path, key || '""'].join('.'),
+    message: known.length > 0 ? `isn’t recognized; use ${alike(key, known).join(', ')}` : 'isn’t recognized',
+  }))
 }
 
 /** Suggestions for a misspelled name: known names within the same brackets or, if there are none, all top-level names. */
 function alike(key: string, known: readonly string[]): string[] {
   for (let end = key.length; end > 0; end = key.lastIndexOf('[', end - 1)) {
     const outer = key.slice(0, end)
-    const within = known.filter((name) => name === outer || (name.startsWith(`${outer}[`) && !name.includes('[', end + 1)))
+    const within = known.filter(
+      (name) => name === outer || (name.startsWith(`${outer}[`) && !name.includes('[', end + 1)),
+    )
     if (within.length > 0) return within
   }
   return [...new Set(known.map((name) => name.replace(/\[.*$/, '[…]')))]

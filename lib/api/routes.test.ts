@@ -17,7 +17,8 @@ const OTHER_ROUTES: Readonly<Record<string, readonly string[]>> = {
 
 const routeHandler = z.custom<(request: Request) => Promise<Response>>((value) => typeof value === 'function')
 
-const exportsOf = async (folder: string) => z.record(z.string(), z.unknown()).parse(await import(join(process.cwd(), 'app', folder, 'route')))
+const exportsOf = async (folder: string) =>
+  z.record(z.string(), z.unknown()).parse(await import(join(process.cwd(), 'app', folder, 'route')))
 
 /** Every route.ts under app/ that serves operations, with its exported handlers. */
 async function routeFiles() {
@@ -25,7 +26,12 @@ async function routeFiles() {
     .filter((file) => /(^|\/)route\.tsx?$/.test(file))
     .map((file) => file.replace(/\/route\.tsx?$/, ''))
     .filter((folder) => !Object.hasOwn(OTHER_ROUTES, folder))
-  return Promise.all(folders.map(async (folder) => ({ path: `/${folder}`, handlers: z.record(z.string(), routeHandler).parse(await exportsOf(folder)) })))
+  return Promise.all(
+    folders.map(async (folder) => ({
+      path: `/${folder}`,
+      handlers: z.record(z.string(), routeHandler).parse(await exportsOf(folder)),
+    })),
+  )
 }
 
 /** Every served method, with its operation. */
@@ -40,12 +46,16 @@ async function servedRoutes() {
 }
 
 function operationOf(served: unknown) {
-  return operations.find((operation) => typeof served === 'function' && 'operation' in served && served.operation === operation)
+  return operations.find(
+    (operation) => typeof served === 'function' && 'operation' in served && served.operation === operation,
+  )
 }
 
 test('every route requires the expected access', async () => {
   const routes = await servedRoutes()
-  const lines = routes.map(({ route, operation }) => `${route} → ${operation.access}${operation.sessionOnly ? ' (browser only)' : ''}`)
+  const lines = routes.map(
+    ({ route, operation }) => `${route} → ${operation.access}${operation.sessionOnly ? ' (browser only)' : ''}`,
+  )
   expect(lines.toSorted()).toMatchInlineSnapshot(`
     [
       "DELETE /api/app/api-keys/[id] → keys:manage (browser only)",
@@ -103,7 +113,8 @@ test('every route requires the expected access', async () => {
 })
 
 test('every route serves operations from the registry, at their declared paths', async () => {
-  for (const { route, operation } of await servedRoutes()) expect(route).toBe(`${operation.method} ${operation.path.replace(/\{(\w+)\}/g, '[$1]')}`)
+  for (const { route, operation } of await servedRoutes())
+    expect(route).toBe(`${operation.method} ${operation.path.replace(/\{(\w+)\}/g, '[$1]')}`)
 })
 
 test('routes that aren’t operations export the expected methods', async () => {
@@ -121,22 +132,36 @@ test('every operation is served', async () => {
 
 test('every route answers an unsupported method with the supported ones', async () => {
   for (const { path, handlers } of await routeFiles()) {
-    const ask = (method: string) => routeHandler.parse(handlers[method])(new Request(`http://localhost:3000${path}`, { method }))
+    const ask = (method: string) =>
+      routeHandler.parse(handlers[method])(new Request(`http://localhost:3000${path}`, { method }))
     const served = METHODS.filter((method) => operationOf(handlers[method]))
     expect(served, path).not.toEqual([])
     for (const method of METHODS.filter((one) => !served.includes(one))) {
       const response = await ask(method)
       expect(response.status, `${method} ${path}`).toBe(405)
-      expect(response.headers.get('allow')?.split(', ').filter((name) => name !== 'HEAD' && name !== 'OPTIONS').toSorted()).toEqual(served.toSorted())
-      expect(await response.json()).toMatchObject({ error: { code: 'method_not_allowed', message: expect.stringContaining(method) } })
+      expect(
+        response.headers
+          .get('allow')
+          ?.split(', ')
+          .filter((name) => name !== 'HEAD' && name !== 'OPTIONS')
+          .toSorted(),
+      ).toEqual(served.toSorted())
+      expect(await response.json()).toMatchObject({
+        error: { code: 'method_not_allowed', message: expect.stringContaining(method) },
+      })
     }
     const options = await ask('OPTIONS')
     expect([options.status, options.headers.get('access-control-allow-origin')]).toEqual([204, null])
     // The server passes on a method that Next.js doesn't know like this.
-    const request = new Request(`http://localhost:3000${path}`, { method: 'OPTIONS', headers: { [METHOD_HEADER]: 'PROPFIND' } })
+    const request = new Request(`http://localhost:3000${path}`, {
+      method: 'OPTIONS',
+      headers: { [METHOD_HEADER]: 'PROPFIND' },
+    })
     const unknown = await routeHandler.parse(handlers.OPTIONS)(request)
     expect([unknown.status, unknown.headers.get('allow')]).toEqual([405, options.headers.get('allow')])
-    expect(await unknown.json()).toMatchObject({ error: { code: 'method_not_allowed', message: expect.stringContaining('PROPFIND') } })
+    expect(await unknown.json()).toMatchObject({
+      error: { code: 'method_not_allowed', message: expect.stringContaining('PROPFIND') },
+    })
   }
 })
 
@@ -146,7 +171,9 @@ test('an unknown path gets a 404 in its API family’s format', async () => {
     expect(response.status).toBe(404)
     return response.json()
   }
-  expect(await ask('/api/v2/nope')).toEqual({ error: { code: 'not_found', message: expect.stringContaining('/api/v2/nope'), details: [] } })
+  expect(await ask('/api/v2/nope')).toEqual({
+    error: { code: 'not_found', message: expect.stringContaining('/api/v2/nope'), details: [] },
+  })
   expect(await ask('/api/v1/nope')).toMatchObject({ error: { code: 'not_found', request_id: expect.any(String) } })
   expect(await ask('/api')).toMatchObject({ error: { code: 'not_found' } })
 })

@@ -28,8 +28,14 @@ type Handlers = Record<Operation['method'] | 'OPTIONS', Handler>
  */
 export function serve(...operations: [Operation, ...Operation[]]): Handlers {
   const [{ dialect }] = operations
-  const others = otherMethods(dialect, operations.map(({ method }) => method))
-  return Object.assign(others, Object.fromEntries(operations.map((operation) => [operation.method, handlerOf(operation)])))
+  const others = otherMethods(
+    dialect,
+    operations.map(({ method }) => method),
+  )
+  return Object.assign(
+    others,
+    Object.fromEntries(operations.map((operation) => [operation.method, handlerOf(operation)])),
+  )
 }
 
 /** The handler has its operation as a property, for the test of all routes. */
@@ -40,7 +46,14 @@ function handlerOf(operation: Operation): Handler {
 /** Answers 404 for an unknown path, in the format of the API family it belongs to. */
 export async function respondUnknown(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url)
-  return failure(dialectOf(pathname), new Problem('not_found', `There’s nothing at ${pathname}. See ${config().baseUrl}/api/openapi.json for the available operations.`), randomUUID())
+  return failure(
+    dialectOf(pathname),
+    new Problem(
+      'not_found',
+      `There’s nothing at ${pathname}. See ${config().baseUrl}/api/openapi.json for the available operations.`,
+    ),
+    randomUUID(),
+  )
 }
 
 async function respond(operation: Operation, request: Request, context: Context): Promise<Response> {
@@ -54,16 +67,24 @@ async function respond(operation: Operation, request: Request, context: Context)
     const body = takesBody(operation) ? check(operation.body, await readBody(request, operation)) : undefined
     const answer = await perform(operation, caller, { params, query, body, from: originOf(request.headers) }, 'api')
     if (operation.status === 204) return new Response(null, { status: 204, headers })
-    return operation.file ? sendFile(operation.file, pieces.parse(answer), headers) : Response.json(answer, { status: operation.status, headers })
+    return operation.file
+      ? sendFile(operation.file, pieces.parse(answer), headers)
+      : Response.json(answer, { status: operation.status, headers })
   } catch (error) {
     return failure(operation.dialect, toProblem(error, requestId), requestId, headers)
   }
 }
 
-const pieces = z.custom<AsyncIterable<string>>((value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value)
+const pieces = z.custom<AsyncIterable<string>>(
+  (value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value,
+)
 
 /** Streams text as it's produced, no faster than the client reads it, so memory use doesn't depend on the file's size. */
-function sendFile({ type, name }: NonNullable<Operation['file']>, text: AsyncIterable<string>, headers: Headers): Response {
+function sendFile(
+  { type, name }: NonNullable<Operation['file']>,
+  text: AsyncIterable<string>,
+  headers: Headers,
+): Response {
   headers.set('Content-Type', type)
   headers.set('Content-Disposition', `attachment; filename="${name}"`)
   const iterator = text[Symbol.asyncIterator]()
@@ -82,10 +103,17 @@ function sendFile({ type, name }: NonNullable<Operation['file']>, text: AsyncIte
 }
 
 /** Runs an operation for an authorized caller. Outside production, also validates the response against its declaration. */
-export async function perform(operation: Operation, caller: Caller | null, input: Parameters<Operation['run']>[1], surface: Asker['surface']): Promise<unknown> {
+export async function perform(
+  operation: Operation,
+  caller: Caller | null,
+  input: Parameters<Operation['run']>[1],
+  surface: Asker['surface'],
+): Promise<unknown> {
   // `run` relies on this: its type promises a caller unless access is 'anyone'.
   if (operation.access !== 'anyone' && !caller) throw new Error(`${operation.id} was called without a caller`)
-  const answer = await askAs({ operation: operation.id, surface, caller: caller?.via.kind ?? 'anonymous' }, () => operation.run(caller, input))
+  const answer = await askAs({ operation: operation.id, surface, caller: caller?.via.kind ?? 'anonymous' }, () =>
+    operation.run(caller, input),
+  )
   return config().environment === 'production' ? answer : operation.response.parse(answer)
 }
 
@@ -99,10 +127,18 @@ async function admit(operation: Operation, request: Request, headers: Headers): 
     limitCalls(caller.via.rate, headers)
   }
   if (caller?.via.kind === 'session' && operation.method !== 'GET' && !isFromOurPage(request)) {
-    throw new Problem('forbidden', 'This request must come from a page on this site, but its Origin header is missing or names another site.')
+    throw new Problem(
+      'forbidden',
+      'This request must come from a page on this site, but its Origin header is missing or names another site.',
+    )
   }
   if (operation.access === 'anyone') return caller
-  if (!caller) throw unauthorized(operation, 'problem' in found ? found : { problem: 'none' }, presentedApiKey(request.headers) === undefined)
+  if (!caller)
+    throw unauthorized(
+      operation,
+      'problem' in found ? found : { problem: 'none' },
+      presentedApiKey(request.headers) === undefined,
+    )
   authorize(operation, caller)
   return caller
 }
@@ -110,7 +146,10 @@ async function admit(operation: Operation, request: Request, headers: Headers): 
 /** @throws Problem unless the caller can call the operation */
 export function authorize(operation: Operation, caller: Caller): void {
   if (operation.access !== 'anyone' && !caller.permissions.has(operation.access)) {
-    throw new Problem('forbidden', `This ${caller.via.kind === 'apiKey' ? 'API key' : 'user'} doesn’t have the "${operation.access}" permission.`)
+    throw new Problem(
+      'forbidden',
+      `This ${caller.via.kind === 'apiKey' ? 'API key' : 'user'} doesn’t have the "${operation.access}" permission.`,
+    )
   }
   if (operation.sessionOnly && caller.via.kind !== 'session') {
     throw new Problem('forbidden', 'This isn’t available to API keys. Sign in and do it in the browser.')
@@ -122,18 +161,29 @@ function limitCalls(state: RateState, headers: Headers): void {
   headers.set('X-RateLimit-Remaining', String(state.remaining))
   headers.set('X-RateLimit-Reset', String(Math.ceil(Date.now() / 1000) + state.resetAfter))
   if (!state.allowed) {
-    throw new Problem('rate_limited', `You sent more than ${state.limit} requests in a minute. Try again in ${waitInWords(state.resetAfter)}.`, [], {
-      'Retry-After': String(state.resetAfter),
-    })
+    throw new Problem(
+      'rate_limited',
+      `You sent more than ${state.limit} requests in a minute. Try again in ${waitInWords(state.resetAfter)}.`,
+      [],
+      {
+        'Retry-After': String(state.resetAfter),
+      },
+    )
   }
 }
 
 function unauthorized({ dialect }: Operation, anonymous: Anonymous, isBrowser: boolean): Problem {
   if (anonymous.problem === 'too_many_invalid') {
     const seconds = anonymous.retryAfter
-    return new Problem('rate_limited', `Too many invalid API keys were sent from your network. Try again in ${waitInWords(seconds)}.`, [], { 'Retry-After': String(seconds) })
+    return new Problem(
+      'rate_limited',
+      `Too many invalid API keys were sent from your network. Try again in ${waitInWords(seconds)}.`,
+      [],
+      { 'Retry-After': String(seconds) },
+    )
   }
-  const send = dialect.keyHeader === 'Authorization' ? 'Authorization: Bearer YOUR_KEY' : `${dialect.keyHeader}: YOUR_KEY`
+  const send =
+    dialect.keyHeader === 'Authorization' ? 'Authorization: Bearer YOUR_KEY' : `${dialect.keyHeader}: YOUR_KEY`
   const messages: Record<typeof anonymous.problem, string> = {
     none: `The API key is missing. Send it in a header: "${send}".`,
     invalid: 'This API key isn’t valid. Check that you copied all of it.',
@@ -143,5 +193,10 @@ function unauthorized({ dialect }: Operation, anonymous: Anonymous, isBrowser: b
     no_api_access: 'API access is off for this API key’s owner. Ask an admin to turn it on.',
   }
   const isSignedOut = isBrowser && anonymous.problem !== 'none'
-  return new Problem('unauthorized', isSignedOut ? 'Your session has ended. Sign in again.' : messages[anonymous.problem], [], { 'WWW-Authenticate': 'Bearer' })
+  return new Problem(
+    'unauthorized',
+    isSignedOut ? 'Your session has ended. Sign in again.' : messages[anonymous.problem],
+    [],
+    { 'WWW-Authenticate': 'Bearer' },
+  )
 }

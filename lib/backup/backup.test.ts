@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
@@ -14,8 +24,14 @@ import { makeBackup, MANIFEST } from './backup'
 import { restoreBackup } from './restore'
 
 /** Runs a script from package.json. @returns its exit code and output */
-async function run(script: 'backup' | 'restore', args: string[], dataDir: string): Promise<{ code: unknown; said: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, ...args], { env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '', CLICKHOUSE_URL: '', NODE_ENV: 'production' } })
+async function run(
+  script: 'backup' | 'restore',
+  args: string[],
+  dataDir: string,
+): Promise<{ code: unknown; said: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, ...args], {
+    env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '', CLICKHOUSE_URL: '', NODE_ENV: 'production' },
+  })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
   const [code]: unknown[] = await once(child, 'close')
@@ -27,14 +43,39 @@ async function contents(dataDir: string): Promise<unknown> {
   const database = await openDatabase({ dataDir })
   const events = await openEventLog({ dataDir, log: () => {} })
   const count = z.object({ count: z.number(), sum: z.number() })
-  const clicks = await events.query({ work: 'test', sql: sql`SELECT count() AS count, sum(publisher) AS sum FROM click`, row: count })
-  const daily = await events.query({ work: 'test', sql: sql`SELECT sum(clicks) AS count, sum(publisher * clicks) AS sum FROM click_daily`, row: count })
-  const visitors = await events.query({ work: 'test', sql: sql`SELECT uniqExactIfMerge(uniques) AS count, 0 AS sum FROM visitor_daily WHERE publisher = 0`, row: count })
-  const tables = [database.prisma.organization, database.prisma.user, database.prisma.apiKey, database.prisma.session, database.prisma.publisher, database.prisma.auditEntry]
+  const clicks = await events.query({
+    work: 'test',
+    sql: sql`SELECT count() AS count, sum(publisher) AS sum FROM click`,
+    row: count,
+  })
+  const daily = await events.query({
+    work: 'test',
+    sql: sql`SELECT sum(clicks) AS count, sum(publisher * clicks) AS sum FROM click_daily`,
+    row: count,
+  })
+  const visitors = await events.query({
+    work: 'test',
+    sql: sql`SELECT uniqExactIfMerge(uniques) AS count, 0 AS sum FROM visitor_daily WHERE publisher = 0`,
+    row: count,
+  })
+  const tables = [
+    database.prisma.organization,
+    database.prisma.user,
+    database.prisma.apiKey,
+    database.prisma.session,
+    database.prisma.publisher,
+    database.prisma.auditEntry,
+  ]
   const rows: unknown[] = []
   for (const table of tables) rows.push(await (table.findMany as () => Promise<unknown>)())
-  const [{ hasJobs }] = z.tuple([z.object({ hasJobs: z.boolean() })]).parse(await database.prisma.$queryRaw`select to_regclass('pgboss.schedule') is not null as "hasJobs"`)
-  const jobs = hasJobs ? z.array(z.object({ name: z.string() })).parse(await database.prisma.$queryRaw`select name from pgboss.schedule order by name`) : []
+  const [{ hasJobs }] = z
+    .tuple([z.object({ hasJobs: z.boolean() })])
+    .parse(await database.prisma.$queryRaw`select to_regclass('pgboss.schedule') is not null as "hasJobs"`)
+  const jobs = hasJobs
+    ? z
+        .array(z.object({ name: z.string() }))
+        .parse(await database.prisma.$queryRaw`select name from pgboss.schedule order by name`)
+    : []
   await events.close()
   await database.close()
   return { clicks, daily, visitors, rows, jobs: jobs.map(({ name }) => name) }
@@ -45,8 +86,16 @@ async function fill(dataDir: string): Promise<void> {
   const database = await openDatabase({ dataDir })
   const events = await openEventLog({ dataDir, log: () => {} })
   const world = await createWorld(database, events)
-  await database.prisma.organization.update({ where: { id: world.organizationId }, data: { name: 'Nörth "\\\n\u2028\t, {}' } })
-  await world.record(Array.from({ length: 2500 }, (_, index) => ({ at: `2026-11-${String(1 + (index % 20)).padStart(2, '0')} 10:00:00`, publisher: 1 + (index % 2) })))
+  await database.prisma.organization.update({
+    where: { id: world.organizationId },
+    data: { name: 'Nörth "\\\n\u2028\t, {}' },
+  })
+  await world.record(
+    Array.from({ length: 2500 }, (_, index) => ({
+      at: `2026-11-${String(1 + (index % 20)).padStart(2, '0')} 10:00:00`,
+      publisher: 1 + (index % 2),
+    })),
+  )
   await events.close()
   await database.close()
   writeFileSync(join(dataDir, 'auth-secret'), 'the secret', { mode: 0o600 })
@@ -54,38 +103,52 @@ async function fill(dataDir: string): Promise<void> {
 }
 
 function modes(folder: string): number[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => statSync(join(folder, name)).mode & 0o077)
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(
+    (name) => statSync(join(folder, name)).mode & 0o077,
+  )
 }
 
 test.each([
   ['anyone can enter', 0o711],
   // When we're root, PostgreSQL can't work there, and the data directory only has a link.
   ['only its owner can enter', 0o700],
-])('a stopped installation, in a folder that %s and with spaces in its name, is the same after backup and restore', async (_, mode) => {
-  const parent = temporaryFolder(mode)
-  const dataDir = join(parent, 'the data')
-  await fill(dataDir)
-  const before = await contents(dataDir)
-  const backup = join(parent, 'back ups', 'of today')
-  expect(await run('backup', [backup], dataDir)).toMatchObject({ code: 0, said: expect.stringContaining(`Backed up to ${backup}`) })
-  expect(new Set(modes(join(parent, 'back ups')))).toEqual(new Set([0]))
-  expect(readdirSync(join(parent, 'back ups'))).toEqual(['of today'])
+])(
+  'a stopped installation, in a folder that %s and with spaces in its name, is the same after backup and restore',
+  async (_, mode) => {
+    const parent = temporaryFolder(mode)
+    const dataDir = join(parent, 'the data')
+    await fill(dataDir)
+    const before = await contents(dataDir)
+    const backup = join(parent, 'back ups', 'of today')
+    expect(await run('backup', [backup], dataDir)).toMatchObject({
+      code: 0,
+      said: expect.stringContaining(`Backed up to ${backup}`),
+    })
+    expect(new Set(modes(join(parent, 'back ups')))).toEqual(new Set([0]))
+    expect(readdirSync(join(parent, 'back ups'))).toEqual(['of today'])
 
-  // Backups and data are never overwritten.
-  expect(await run('backup', [backup], dataDir)).toMatchObject({ code: 1, said: expect.stringContaining(`${backup} already exists`) })
-  expect(await run('restore', [backup], dataDir)).toMatchObject({ code: 1, said: expect.stringContaining(`${dataDir} isn't empty`) })
+    // Backups and data are never overwritten.
+    expect(await run('backup', [backup], dataDir)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining(`${backup} already exists`),
+    })
+    expect(await run('restore', [backup], dataDir)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining(`${dataDir} isn't empty`),
+    })
 
-  const restored = join(parent, 'elsewhere', 'new data')
-  expect(await run('restore', [backup, '--into', restored], dataDir)).toMatchObject({ code: 0 })
-  // The two are independent.
-  const home = lstatSync(join(dataDir, 'postgres')).isSymbolicLink() ? readdirSync(dataDir) : []
-  expect(home.length === 0).toBe(mode === 0o711 || process.getuid?.() !== 0)
-  expect(await contents(restored)).toEqual(before)
-  expect(await contents(dataDir)).toEqual(before)
-  expect(readFileSync(join(restored, 'auth-secret'), 'utf8')).toBe('the secret')
-  expect(statSync(join(restored, 'auth-secret')).mode & 0o777).toBe(0o600)
-  expect(existsSync(join(restored, 'journal', 'click', 'refused', 'x.jsonl'))).toBe(true)
-})
+    const restored = join(parent, 'elsewhere', 'new data')
+    expect(await run('restore', [backup, '--into', restored], dataDir)).toMatchObject({ code: 0 })
+    // The two are independent.
+    const home = lstatSync(join(dataDir, 'postgres')).isSymbolicLink() ? readdirSync(dataDir) : []
+    expect(home.length === 0).toBe(mode === 0o711 || process.getuid?.() !== 0)
+    expect(await contents(restored)).toEqual(before)
+    expect(await contents(dataDir)).toEqual(before)
+    expect(readFileSync(join(restored, 'auth-secret'), 'utf8')).toBe('the secret')
+    expect(statSync(join(restored, 'auth-secret')).mode & 0o777).toBe(0o600)
+    expect(existsSync(join(restored, 'journal', 'click', 'refused', 'x.jsonl'))).toBe(true)
+  },
+)
 
 test('a running installation makes its own backup, which has everything acknowledged before', async () => {
   const dataDir = temporaryFolder()
@@ -108,7 +171,12 @@ test('a running installation makes its own backup, which has everything acknowle
   expect(await (await startServer({ DATA_DIR: restored })).end('SIGTERM')).toBe(0)
   const after = await contents(restored)
   expect(after).toEqual(await contents(dataDir))
-  expect(after).toHaveProperty('jobs', ['check-roll-ups', 'delete-old-clicks', 'delete-old-links', 'delete-rate-windows'])
+  expect(after).toHaveProperty('jobs', [
+    'check-roll-ups',
+    'delete-old-clicks',
+    'delete-old-links',
+    'delete-rate-windows',
+  ])
 }, 120_000)
 
 test('rejects a folder that isn’t a backup, and a damaged or newer backup, and leaves nothing behind', async () => {
@@ -138,7 +206,9 @@ test('rejects a folder that isn’t a backup, and a damaged or newer backup, and
     writeFileSync(join(backup, MANIFEST), text)
   }
   await refusal(() => writeFileSync(join(backup, MANIFEST), text.replace('"format": 1', '"format": 2')))
-  await refusal(() => writeFileSync(join(backup, MANIFEST), text.replace(/"migration": ".*"/, '"migration": "99990101000000_future"')))
+  await refusal(() =>
+    writeFileSync(join(backup, MANIFEST), text.replace(/"migration": ".*"/, '"migration": "99990101000000_future"')),
+  )
   await refusal(() => writeFileSync(join(backup, 'postgres', 'Publisher.jsonl'), ''))
   writeFileSync(join(backup, 'postgres', 'Publisher.jsonl'), publishers)
   await refusal(() => rmSync(join(backup, 'clickhouse', 'click'), { recursive: true }))

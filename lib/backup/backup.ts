@@ -37,11 +37,21 @@ const PATIENCE = 60_000
  * Clicks come first. That way, each click's offer is in the PostgreSQL dump, since offers are never deleted.
  * @throws Error when the folder exists, or something can't be read or written; leaves nothing behind
  */
-export async function makeBackup({ dataDir, database, events, embedded }: Stores, target: string, say: (line: string) => void): Promise<void> {
+export async function makeBackup(
+  { dataDir, database, events, embedded }: Stores,
+  target: string,
+  say: (line: string) => void,
+): Promise<void> {
   const folder = resolve(target)
   if (existsSync(folder)) throw new Error(`${folder} already exists. Choose a folder that doesn't.`)
-  if (`${folder}${sep}`.startsWith(`${dataDir}${sep}`)) throw new Error(`${folder} is inside the data directory ${dataDir}. Put the backup elsewhere, ideally on another disk.`)
-  if (!embedded.postgres && !embedded.clickhouse) throw new Error("DATABASE_URL and CLICKHOUSE_URL are set, so there's nothing here to back up. Use your servers' own backups, and keep AUTH_SECRET.")
+  if (`${folder}${sep}`.startsWith(`${dataDir}${sep}`))
+    throw new Error(
+      `${folder} is inside the data directory ${dataDir}. Put the backup elsewhere, ideally on another disk.`,
+    )
+  if (!embedded.postgres && !embedded.clickhouse)
+    throw new Error(
+      "DATABASE_URL and CLICKHOUSE_URL are set, so there's nothing here to back up. Use your servers' own backups, and keep AUTH_SECRET.",
+    )
   const half = join(dirname(folder), `.${basename(folder)}.${randomUUID()}`)
   const time = new Date().toISOString()
   await mkdir(half, { recursive: true, mode: 0o700 })
@@ -57,9 +67,13 @@ export async function makeBackup({ dataDir, database, events, embedded }: Stores
     } else {
       say("PostgreSQL at DATABASE_URL isn't included. Use its own backups.")
     }
-    for (const name of ['auth-secret', 'demo.json']) if (existsSync(join(dataDir, name))) await copyFile(join(dataDir, name), join(half, name))
+    for (const name of ['auth-secret', 'demo.json'])
+      if (existsSync(join(dataDir, name))) await copyFile(join(dataDir, name), join(half, name))
     await saveRefused(join(dataDir, 'journal'), join(half, 'journal'))
-    await writeFile(join(half, MANIFEST), `${JSON.stringify({ format: 1, time, postgres, clicks } satisfies Manifest, null, 2)}\n`)
+    await writeFile(
+      join(half, MANIFEST),
+      `${JSON.stringify({ format: 1, time, postgres, clicks } satisfies Manifest, null, 2)}\n`,
+    )
     say('Writing to disk')
     await protect(half)
     await rename(half, folder)
@@ -72,7 +86,10 @@ export async function makeBackup({ dataDir, database, events, embedded }: Stores
 
 async function saveClicks(events: EventLog, folder: string, say: (line: string) => void): Promise<number> {
   const late = sleep(PATIENCE, true, { ref: false })
-  if (await Promise.race([events.flush().then(() => false), late])) throw new Error("The event store isn't accepting the clicks in the journal, so a backup would miss them. See the server log.")
+  if (await Promise.race([events.flush().then(() => false), late]))
+    throw new Error(
+      "The event store isn't accepting the clicks in the journal, so a backup would miss them. See the server log.",
+    )
   const snapshot = await events.snapshot()
   try {
     say('Backing up clicks')
@@ -86,7 +103,8 @@ async function saveClicks(events: EventLog, folder: string, say: (line: string) 
 async function saveRefused(journal: string, target: string): Promise<void> {
   for (const table of existsSync(journal) ? await readdir(journal) : []) {
     const refused = join(journal, table, 'refused')
-    if (existsSync(refused) && (await readdir(refused)).length > 0) await cp(refused, join(target, table, 'refused'), { recursive: true })
+    if (existsSync(refused) && (await readdir(refused)).length > 0)
+      await cp(refused, join(target, table, 'refused'), { recursive: true })
   }
 }
 

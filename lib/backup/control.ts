@@ -8,14 +8,21 @@ import { socketFolder, socketFolderOf } from '../database/socket-folder'
 // The embedded stores belong to one process, so a running process makes its own backup. The command requests it over a socket in the data directory.
 
 const request = z.object({ backup: z.string() })
-const reply = z.union([z.object({ line: z.string() }), z.object({ done: z.literal(true) }), z.object({ error: z.string() })])
+const reply = z.union([
+  z.object({ line: z.string() }),
+  z.object({ done: z.literal(true) }),
+  z.object({ error: z.string() }),
+])
 type Reply = z.infer<typeof reply>
 
 const name = 'backup'
 const folderOf = (dataDir: string): string => join(realpathSync(dataDir), 'control')
 
 /** Handles backup requests, one at a time. Hold lockDataDir(dataDir). @returns a function that stops it */
-export async function takeRequests(dataDir: string, backup: (target: string, say: (line: string) => void) => Promise<void>): Promise<() => Promise<void>> {
+export async function takeRequests(
+  dataDir: string,
+  backup: (target: string, say: (line: string) => void) => Promise<void>,
+): Promise<() => Promise<void>> {
   const path = join(socketFolder(folderOf(dataDir), name), name)
   let busy: Promise<void> | undefined
   const serve = async (socket: Socket) => {
@@ -59,7 +66,12 @@ export async function requestBackup(dataDir: string, target: string, say: (line:
     socket.once('connect', () => resolve(true))
     socket.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(false)
-      else reject(error.code === 'EACCES' ? new Error(`${dataDir} belongs to another user. Run this as the user that Tributary runs as.`) : error)
+      else
+        reject(
+          error.code === 'EACCES'
+            ? new Error(`${dataDir} belongs to another user. Run this as the user that Tributary runs as.`)
+            : error,
+        )
     })
   })
   if (!isUp) return false

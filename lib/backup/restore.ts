@@ -18,7 +18,9 @@ export async function restoreBackup(source: string, dataDir: string, say: (line:
   const folder = resolve(source)
   const contents = readManifest(folder)
   if (existsSync(dataDir) && readdirSync(dataDir).length > 0) {
-    throw new Error(`${dataDir} isn't empty. Restore into a new folder with --into DIR, or move this one somewhere else.`)
+    throw new Error(
+      `${dataDir} isn't empty. Restore into a new folder with --into DIR, or move this one somewhere else.`,
+    )
   }
   mkdirSync(dataDir, { recursive: true })
   const release = await lockDataDir(dataDir)
@@ -37,18 +39,27 @@ export async function restoreBackup(source: string, dataDir: string, say: (line:
 
 /** @throws Error when a restore into this directory was interrupted */
 export function refuseHalfRestored(dataDir: string): void {
-  if (existsSync(join(dataDir, MARK))) throw new Error(`${dataDir} is only partly restored: the restore was interrupted. Remove the folder, and restore the backup again.`)
+  if (existsSync(join(dataDir, MARK)))
+    throw new Error(
+      `${dataDir} is only partly restored: the restore was interrupted. Remove the folder, and restore the backup again.`,
+    )
 }
 
 function readManifest(folder: string): Manifest {
   const path = join(folder, MANIFEST)
   if (!existsSync(path)) throw new Error(`${folder} isn't a backup: it has no ${MANIFEST}.`)
   const parsed = manifest.safeParse(JSON.parse(readFileSync(path, 'utf8')))
-  if (!parsed.success) throw new Error(`${path} can't be read: the backup is damaged, or was made by a newer version of Tributary.`)
+  if (!parsed.success)
+    throw new Error(`${path} can't be read: the backup is damaged, or was made by a newer version of Tributary.`)
   return parsed.data
 }
 
-async function fill(folder: string, { postgres, clicks }: Manifest, dataDir: string, say: (line: string) => void): Promise<void> {
+async function fill(
+  folder: string,
+  { postgres, clicks }: Manifest,
+  dataDir: string,
+  say: (line: string) => void,
+): Promise<void> {
   if (postgres) {
     say('Restoring PostgreSQL')
     const server = await startEmbedded({ dataDir, log: say })
@@ -73,7 +84,8 @@ async function fill(folder: string, { postgres, clicks }: Manifest, dataDir: str
     await copyFile(join(folder, name), join(dataDir, name))
     await chmod(join(dataDir, name), 0o600)
   }
-  if (existsSync(join(folder, 'journal'))) await cp(join(folder, 'journal'), join(dataDir, 'journal'), { recursive: true })
+  if (existsSync(join(folder, 'journal')))
+    await cp(join(folder, 'journal'), join(dataDir, 'journal'), { recursive: true })
 }
 
 /** Removes what was restored so far, including link targets. The lock stays until it's released. */

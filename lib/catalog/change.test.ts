@@ -4,7 +4,11 @@ import { catalogChange, catalogChannel, type CatalogChange } from './change'
 
 const database = await testDatabase()
 const seen: CatalogChange[] = []
-await database.listen(catalogChannel, (payload) => seen.push(catalogChange.parse(payload)), () => {})
+await database.listen(
+  catalogChannel,
+  (payload) => seen.push(catalogChange.parse(payload)),
+  () => {},
+)
 
 /** Returns the changes reported since the last call, once there are at least `count`. */
 async function told(count: number): Promise<CatalogChange[]> {
@@ -23,11 +27,22 @@ test('reports which catalog rows changed', async () => {
   expect(await told(1)).toEqual([{ table: 'Publisher', rows: [{ organizationId, id: publisher.id }] }])
 
   const integration = await prisma.integration.create({ data: { organizationId, name: 'Main' } })
-  const advertiser = await prisma.advertiser.create({ data: { organizationId, incrementalId: 1, slug: 'a', name: 'A' } })
-  const offer = await prisma.offer.create({
-    data: { organizationId, incrementalId: 1, slug: 'o', name: 'O', integrationId: integration.id, advertiserId: advertiser.id },
+  const advertiser = await prisma.advertiser.create({
+    data: { organizationId, incrementalId: 1, slug: 'a', name: 'A' },
   })
-  await prisma.offerApproval.create({ data: { organizationId, offerId: offer.id, publisherId: publisher.id, status: 'Approved' } })
+  const offer = await prisma.offer.create({
+    data: {
+      organizationId,
+      incrementalId: 1,
+      slug: 'o',
+      name: 'O',
+      integrationId: integration.id,
+      advertiserId: advertiser.id,
+    },
+  })
+  await prisma.offerApproval.create({
+    data: { organizationId, offerId: offer.id, publisherId: publisher.id, status: 'Approved' },
+  })
   expect(await told(3)).toEqual([
     { table: 'Advertiser', rows: [{ organizationId, id: advertiser.id }] },
     { table: 'Offer', rows: [{ organizationId, id: offer.id }] },
@@ -49,7 +64,12 @@ test('reports "all" when many rows change at once, and nothing when none do', as
   const { id: organizationId } = await prisma.organization.create({ data: { slug: 'many', name: 'Many' } })
   await told(1)
   const rows = (from: number, count: number) =>
-    Array.from({ length: count }, (_, index) => ({ organizationId, incrementalId: from + index, slug: `n${from + index}`, name: 'N' }))
+    Array.from({ length: count }, (_, index) => ({
+      organizationId,
+      incrementalId: from + index,
+      slug: `n${from + index}`,
+      name: 'N',
+    }))
   await prisma.network.createMany({ data: rows(0, 60) })
   const [few] = await told(1)
   expect(few && 'rows' in few && few.rows.length).toBe(60)

@@ -38,50 +38,87 @@ type Numbered = 'network' | 'advertiser' | 'publisher' | 'offer' | 'landingPage'
 type Transaction = Parameters<Parameters<OrganizationClient['$transaction']>[0]>[0]
 
 /** Creates an organization. Its slug is globally unique. */
-export async function createOrganization(database: Database, input: z.input<typeof organizationInput>): Promise<Organization> {
+export async function createOrganization(
+  database: Database,
+  input: z.input<typeof organizationInput>,
+): Promise<Organization> {
   const data = organizationInput.parse(input)
   return database.prisma.$transaction(async (transaction) => {
     // Two organizations created at once with the same name would get the same slug. The lock's number is arbitrary but must be unique.
     await transaction.$executeRaw`select pg_advisory_xact_lock(7246002)`
     const base = slugify(data.name, 'organization')
-    const taken = await transaction.organization.findMany({ where: { slug: { startsWith: base.slice(0, 40) } }, select: { slug: true } })
-    return transaction.organization.create({ data: { ...data, slug: freeSlug(base, new Set(taken.map(({ slug }) => slug))) } })
+    const taken = await transaction.organization.findMany({
+      where: { slug: { startsWith: base.slice(0, 40) } },
+      select: { slug: true },
+    })
+    return transaction.organization.create({
+      data: { ...data, slug: freeSlug(base, new Set(taken.map(({ slug }) => slug))) },
+    })
   })
 }
 
-export async function createUsers(database: Database, organizationId: string, inputs: z.input<typeof userInput>[]): Promise<User[]> {
-  const data = z.array(userInput).parse(inputs).map((row) => ({ ...row, organizationId }))
+export async function createUsers(
+  database: Database,
+  organizationId: string,
+  inputs: z.input<typeof userInput>[],
+): Promise<User[]> {
+  const data = z
+    .array(userInput)
+    .parse(inputs)
+    .map((row) => ({ ...row, organizationId }))
   const made = await database.forOrganization(organizationId).user.createManyAndReturn({ data })
   return inOrder(data, made, (row) => row.email)
 }
 
-export function createNetworks(database: Database, organizationId: string, inputs: z.input<typeof networkInput>[]): Promise<Network[]> {
+export function createNetworks(
+  database: Database,
+  organizationId: string,
+  inputs: z.input<typeof networkInput>[],
+): Promise<Network[]> {
   const rows = z.array(networkInput).parse(inputs)
   return database.forOrganization(organizationId).$transaction(async (transaction) => {
-    const data = await numberAndName(transaction, organizationId, 'network', rows, (query) => transaction.network.findMany(query))
+    const data = await numberAndName(transaction, organizationId, 'network', rows, (query) =>
+      transaction.network.findMany(query),
+    )
     return byNumber(await transaction.network.createManyAndReturn({ data }))
   })
 }
 
-export function createAdvertisers(database: Database, organizationId: string, inputs: z.input<typeof advertiserInput>[]): Promise<Advertiser[]> {
+export function createAdvertisers(
+  database: Database,
+  organizationId: string,
+  inputs: z.input<typeof advertiserInput>[],
+): Promise<Advertiser[]> {
   const rows = z.array(advertiserInput).parse(inputs)
   return database.forOrganization(organizationId).$transaction(async (transaction) => {
     await checkManagers(transaction, rows)
-    const data = await numberAndName(transaction, organizationId, 'advertiser', rows, (query) => transaction.advertiser.findMany(query))
+    const data = await numberAndName(transaction, organizationId, 'advertiser', rows, (query) =>
+      transaction.advertiser.findMany(query),
+    )
     return byNumber(await transaction.advertiser.createManyAndReturn({ data }))
   })
 }
 
-export function createPublishers(database: Database, organizationId: string, inputs: z.input<typeof publisherInput>[]): Promise<Publisher[]> {
+export function createPublishers(
+  database: Database,
+  organizationId: string,
+  inputs: z.input<typeof publisherInput>[],
+): Promise<Publisher[]> {
   const rows = z.array(publisherInput).parse(inputs)
   return database.forOrganization(organizationId).$transaction(async (transaction) => {
     await checkManagers(transaction, rows)
-    const data = await numberAndName(transaction, organizationId, 'publisher', rows, (query) => transaction.publisher.findMany(query))
+    const data = await numberAndName(transaction, organizationId, 'publisher', rows, (query) =>
+      transaction.publisher.findMany(query),
+    )
     return byNumber(await transaction.publisher.createManyAndReturn({ data }))
   })
 }
 
-export function createIntegrations(database: Database, organizationId: string, inputs: z.input<typeof integrationInput>[]): Promise<Integration[]> {
+export function createIntegrations(
+  database: Database,
+  organizationId: string,
+  inputs: z.input<typeof integrationInput>[],
+): Promise<Integration[]> {
   const rows = z.array(integrationInput).parse(inputs)
   return database.forOrganization(organizationId).$transaction(async (transaction) => {
     const made: Integration[] = []
@@ -100,9 +137,13 @@ export function createOffers(
   return database.forOrganization(organizationId).$transaction(async (transaction) => {
     const apart = rows.map(({ landingPages, ...offer }) => ({ landingPages, offer }))
     const plain = apart.map(({ offer }) => offer)
-    const data = await numberAndName(transaction, organizationId, 'offer', plain, (query) => transaction.offer.findMany(query))
+    const data = await numberAndName(transaction, organizationId, 'offer', plain, (query) =>
+      transaction.offer.findMany(query),
+    )
     const offers = byNumber(await transaction.offer.createManyAndReturn({ data }))
-    const pages = offers.flatMap(({ id }, index) => (apart[index]?.landingPages ?? []).map((page) => ({ ...page, offerId: id })))
+    const pages = offers.flatMap(({ id }, index) =>
+      (apart[index]?.landingPages ?? []).map((page) => ({ ...page, offerId: id })),
+    )
     const made = await addLandingPages(transaction, organizationId, pages)
     return offers.map((offer) => ({ ...offer, landingPages: made.filter((page) => page.offerId === offer.id) }))
   })
@@ -115,21 +156,38 @@ export function createLandingPages(
   inputs: z.input<typeof landingPageInput>[],
 ): Promise<LandingPage[]> {
   const rows = z.array(landingPageInput).parse(inputs)
-  return database.forOrganization(organizationId).$transaction((transaction) => addLandingPages(transaction, organizationId, rows))
+  return database
+    .forOrganization(organizationId)
+    .$transaction((transaction) => addLandingPages(transaction, organizationId, rows))
 }
 
 /** Sets whether publishers may run offers, overwriting earlier settings. */
-export function setApprovals(database: Database, organizationId: string, inputs: z.input<typeof approvalInput>[]): Promise<OfferApproval[]> {
+export function setApprovals(
+  database: Database,
+  organizationId: string,
+  inputs: z.input<typeof approvalInput>[],
+): Promise<OfferApproval[]> {
   const rows = z.array(approvalInput).parse(inputs)
   return database.forOrganization(organizationId).$transaction(async (transaction) => {
-    await transaction.offerApproval.deleteMany({ where: { OR: rows.map(({ offerId, publisherId }) => ({ offerId, publisherId })) } })
-    const made = await transaction.offerApproval.createManyAndReturn({ data: rows.map((row) => ({ ...row, organizationId })) })
+    await transaction.offerApproval.deleteMany({
+      where: { OR: rows.map(({ offerId, publisherId }) => ({ offerId, publisherId })) },
+    })
+    const made = await transaction.offerApproval.createManyAndReturn({
+      data: rows.map((row) => ({ ...row, organizationId })),
+    })
     return inOrder(rows, made, (row) => `${row.offerId} ${row.publisherId}`)
   })
 }
 
-export async function createCampaigns(database: Database, organizationId: string, inputs: z.input<typeof campaignInput>[]): Promise<Campaign[]> {
-  const data = z.array(campaignInput).parse(inputs).map((row) => ({ ...row, organizationId }))
+export async function createCampaigns(
+  database: Database,
+  organizationId: string,
+  inputs: z.input<typeof campaignInput>[],
+): Promise<Campaign[]> {
+  const data = z
+    .array(campaignInput)
+    .parse(inputs)
+    .map((row) => ({ ...row, organizationId }))
   const made = await database.forOrganization(organizationId).campaign.createManyAndReturn({ data })
   return inOrder(data, made, (row) => `${row.publisherId} ${row.externalId}`)
 }
@@ -147,9 +205,21 @@ async function addLandingPages(
 /** Publishers and advertisers can only be assigned to people who can manage them. */
 async function checkManagers(transaction: Transaction, rows: { managerId?: string | null }[]): Promise<void> {
   const ids = [...new Set(rows.flatMap(({ managerId }) => managerId ?? []))]
-  const found = ids.length === 0 ? 0 : await transaction.user.count({ where: { id: { in: ids }, role: { in: ['admin', 'accountManager'] }, archivedAt: null } })
+  const found =
+    ids.length === 0
+      ? 0
+      : await transaction.user.count({
+          where: { id: { in: ids }, role: { in: ['admin', 'accountManager'] }, archivedAt: null },
+        })
   if (found === ids.length) return
-  throw new z.ZodError([{ code: 'custom', path: ['managerId'], message: 'must be an admin or account manager of the organization', input: ids }])
+  throw new z.ZodError([
+    {
+      code: 'custom',
+      path: ['managerId'],
+      message: 'must be an admin or account manager of the organization',
+      input: ids,
+    },
+  ])
 }
 
 /** Adds each row's number, slug, and organization. */
@@ -158,7 +228,10 @@ async function numberAndName<Row extends { name: string }>(
   organizationId: string,
   entity: Numbered,
   rows: Row[],
-  find: (query: { where: { slug?: { in: string[] } | { startsWith: string } }; select: { slug: true } }) => Promise<{ slug: string }[]>,
+  find: (query: {
+    where: { slug?: { in: string[] } | { startsWith: string } }
+    select: { slug: true }
+  }) => Promise<{ slug: string }[]>,
 ): Promise<(Row & { organizationId: string; incrementalId: number; slug: string })[]> {
   // Goes first, because it also blocks others who'd choose the same slugs.
   const first = await takeNumbers(transaction, organizationId, entity, rows.length)
@@ -174,7 +247,12 @@ async function numberAndName<Row extends { name: string }>(
 }
 
 /** Returns the first of `count` consecutive numbers reserved for the caller. The sequence's row stays locked until the transaction ends. */
-async function takeNumbers(transaction: Transaction, organizationId: string, entity: Numbered, count: number): Promise<number> {
+async function takeNumbers(
+  transaction: Transaction,
+  organizationId: string,
+  entity: Numbered,
+  count: number,
+): Promise<number> {
   const key = { organizationId, entity }
   await transaction.sequence.createMany({ data: { ...key, value: 0 }, skipDuplicates: true })
   const { value } = await transaction.sequence.update({

@@ -4,7 +4,8 @@ import { type Catalog, type LandingPageRecord, OrganizationCatalog } from './rec
 
 export type Table = CatalogChange['table']
 /** Identifies one row, the way notifications do. */
-export type Key = { organizationId: string; id: string } | { organizationId: string; offerId: string; publisherId: string }
+export type Key =
+  { organizationId: string; id: string } | { organizationId: string; offerId: string; publisherId: string }
 
 /** Reads all rows, or those with the given keys, and returns a function that puts them into the catalog. */
 type Reader = (prisma: PrismaClient, sought: 'all' | readonly Key[]) => Promise<(catalog: Catalog) => void>
@@ -27,7 +28,7 @@ function reader<R extends { id: string; organizationId: string }>(shelf: Shelf<R
   return async (prisma, sought) => {
     const ids = sought === 'all' ? undefined : sought.flatMap((key) => ('id' in key ? [key.id] : []))
     const rows = new Map<string, R>()
-    for (let last: string | undefined; ; ) {
+    for (let last: string | undefined; ;) {
       const page = await shelf.read(prisma, { id: { in: ids, gt: last } })
       for (const row of page) rows.set(row.id, row)
       last = page.at(-1)?.id
@@ -55,7 +56,11 @@ function reader<R extends { id: string; organizationId: string }>(shelf: Shelf<R
 }
 
 const named = { id: true, organizationId: true, incrementalId: true, slug: true, name: true, archived: true } as const
-const paged = (page: { id: { in?: string[]; gt?: string } }) => ({ where: page, orderBy: { id: 'asc' as const }, take: PAGE })
+const paged = (page: { id: { in?: string[]; gt?: string } }) => ({
+  where: page,
+  orderBy: { id: 'asc' as const },
+  take: PAGE,
+})
 
 const organizations: Reader = async (prisma, sought) => {
   const ids = sought === 'all' ? undefined : sought.map((key) => key.organizationId)
@@ -69,12 +74,14 @@ const organizations: Reader = async (prisma, sought) => {
       const organization = found.has(id) ? undefined : catalog.organizations.get(id)
       if (!organization) continue
       catalog.organizations.delete(id)
-      if (catalog.organizationsBySlug.get(organization.slug) === organization) catalog.organizationsBySlug.delete(organization.slug)
+      if (catalog.organizationsBySlug.get(organization.slug) === organization)
+        catalog.organizationsBySlug.delete(organization.slug)
       for (const offer of organization.offers.byId.keys()) catalog.offers.delete(offer)
     }
     for (const { id, ...row } of rows) {
       const organization = catalog.organizations.get(id) ?? new OrganizationCatalog(id)
-      if (catalog.organizationsBySlug.get(organization.slug) === organization) catalog.organizationsBySlug.delete(organization.slug)
+      if (catalog.organizationsBySlug.get(organization.slug) === organization)
+        catalog.organizationsBySlug.delete(organization.slug)
       Object.assign(organization, row)
       catalog.organizations.set(id, organization)
       catalog.organizationsBySlug.set(row.slug, organization)
@@ -91,7 +98,8 @@ const approvals: Reader = async (prisma, sought) => {
   })
   return (catalog) => {
     if (!keys) for (const organization of catalog.organizations.values()) organization.approvals.clear()
-    for (const key of keys ?? []) catalog.organizations.get(key.organizationId)?.approvals.get(key.offerId)?.delete(key.publisherId)
+    for (const key of keys ?? [])
+      catalog.organizations.get(key.organizationId)?.approvals.get(key.offerId)?.delete(key.publisherId)
     for (const { organizationId, offerId, publisherId, status } of rows) {
       const all = catalog.organizations.get(organizationId)?.approvals
       const ofOffer = all?.get(offerId) ?? new Map<string, typeof status>()
@@ -110,7 +118,8 @@ export const readers: Readonly<Record<Table, Reader>> = {
     known: ({ networks }) => networks.byId.keys(),
   }),
   Advertiser: reader({
-    read: (prisma, page) => prisma.advertiser.findMany({ ...paged(page), select: { ...named, networkId: true, active: true } }),
+    read: (prisma, page) =>
+      prisma.advertiser.findMany({ ...paged(page), select: { ...named, networkId: true, active: true } }),
     put: ({ advertisers }, row) => advertisers.set(row),
     remove: ({ advertisers }, id) => advertisers.delete(id),
     known: ({ advertisers }) => advertisers.byId.keys(),
@@ -155,7 +164,16 @@ export const readers: Readonly<Record<Table, Reader>> = {
     read: (prisma, page) =>
       prisma.landingPage.findMany({
         ...paged(page),
-        select: { id: true, organizationId: true, incrementalId: true, offerId: true, name: true, redirectUrl: true, active: true, archived: true },
+        select: {
+          id: true,
+          organizationId: true,
+          incrementalId: true,
+          offerId: true,
+          name: true,
+          redirectUrl: true,
+          active: true,
+          archived: true,
+        },
       }),
     put: ({ landingPages }, row) => landingPages.set(row),
     remove: ({ landingPages }, id) => landingPages.delete(id),
@@ -168,7 +186,11 @@ export const readers: Readonly<Record<Table, Reader>> = {
         else pages.set(page.offerId, [page])
       }
       landingPagesOf.clear()
-      for (const [offer, ofOffer] of pages) landingPagesOf.set(offer, ofOffer.toSorted((a, b) => a.incrementalId - b.incrementalId))
+      for (const [offer, ofOffer] of pages)
+        landingPagesOf.set(
+          offer,
+          ofOffer.toSorted((a, b) => a.incrementalId - b.incrementalId),
+        )
     },
   }),
   OfferApproval: approvals,
@@ -176,7 +198,16 @@ export const readers: Readonly<Record<Table, Reader>> = {
     read: (prisma, page) =>
       prisma.campaign.findMany({
         ...paged(page),
-        select: { id: true, organizationId: true, publisherId: true, externalId: true, name: true, kind: true, channel: true, archived: true },
+        select: {
+          id: true,
+          organizationId: true,
+          publisherId: true,
+          externalId: true,
+          name: true,
+          kind: true,
+          channel: true,
+          archived: true,
+        },
       }),
     put: (organization, row) => {
       forgetCampaign(organization, row.id)

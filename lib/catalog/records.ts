@@ -1,4 +1,11 @@
-import type { ApprovalStatus, IpStorage, PayoutType, Plan, RevenueType, Visibility } from '@/lib/database/generated/client'
+import type {
+  ApprovalStatus,
+  IpStorage,
+  PayoutType,
+  Plan,
+  RevenueType,
+  Visibility,
+} from '@/lib/database/generated/client'
 
 export type NetworkRecord = { id: string; incrementalId: number; slug: string; name: string; archived: boolean }
 export type AdvertiserRecord = NetworkRecord & { networkId: string | null; active: boolean }
@@ -56,7 +63,8 @@ export class Entities<T extends { id: string; incrementalId?: number; slug?: str
     if (!old) return undefined
     this.byId.delete(id)
     // Two records may have swapped names, so keep entries that already belong to the other.
-    if (old.incrementalId !== undefined && this.byIncrementalId.get(old.incrementalId) === old) this.byIncrementalId.delete(old.incrementalId)
+    if (old.incrementalId !== undefined && this.byIncrementalId.get(old.incrementalId) === old)
+      this.byIncrementalId.delete(old.incrementalId)
     if (old.slug !== undefined && this.bySlug.get(old.slug) === old) this.bySlug.delete(old.slug)
     return old
   }

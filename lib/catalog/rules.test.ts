@@ -50,7 +50,18 @@ describe('hostName', () => {
     expect(hostName.parse(host)).toBe(parsed)
   })
 
-  const none = ['', 'com', 'localhost', '*.example', 'https://shop.example', 'shop.example/', 'shop.example:80', '.example', 'a..b', '-a.example']
+  const none = [
+    '',
+    'com',
+    'localhost',
+    '*.example',
+    'https://shop.example',
+    'shop.example/',
+    'shop.example:80',
+    '.example',
+    'a..b',
+    '-a.example',
+  ]
   test.each([...none, '127.0.0.1', '{x}.example', 'a b.example'])('rejects %j', (host) => {
     expect(hostName.safeParse(host).success).toBe(false)
   })
@@ -78,23 +89,34 @@ describe('an offer', () => {
   })
   test('with deep links must list their hosts', () => {
     expect(offerInput.safeParse({ ...offer, deepLinkEnabled: true }).error?.issues[0]?.path).toEqual(['deepLinkHosts'])
-    expect(offerInput.parse({ ...offer, deepLinkEnabled: true, deepLinkHosts: ['Shop.Example'] }).deepLinkHosts).toEqual(['shop.example'])
+    expect(
+      offerInput.parse({ ...offer, deepLinkEnabled: true, deepLinkHosts: ['Shop.Example'] }).deepLinkHosts,
+    ).toEqual(['shop.example'])
   })
   test('rejects unknown fields', () => {
-    expect(offerInput.safeParse({ ...offer, redirectUrl: 'https://shop.example' }).error?.issues[0]?.message).toContain('redirectUrl')
+    expect(offerInput.safeParse({ ...offer, redirectUrl: 'https://shop.example' }).error?.issues[0]?.message).toContain(
+      'redirectUrl',
+    )
   })
 })
 
 test('publisher users must have a publisher, and other users can’t', () => {
   const publisherId = crypto.randomUUID()
   expect(userInput.parse({ email: ' Ann@Example.com ', role: 'publisher', publisherId }).email).toBe('ann@example.com')
-  expect(userInput.safeParse({ email: 'a@example.com', role: 'publisher' }).error?.issues[0]?.path).toEqual(['publisherId'])
-  expect(userInput.safeParse({ email: 'a@example.com', role: 'admin', publisherId }).error?.issues[0]?.path).toEqual(['publisherId'])
+  expect(userInput.safeParse({ email: 'a@example.com', role: 'publisher' }).error?.issues[0]?.path).toEqual([
+    'publisherId',
+  ])
+  expect(userInput.safeParse({ email: 'a@example.com', role: 'admin', publisherId }).error?.issues[0]?.path).toEqual([
+    'publisherId',
+  ])
   // A plain password must never reach the database in place of its hash.
   expect(userInput.safeParse({ email: 'a@example.com', role: 'admin', passwordHash: 'secret' }).success).toBe(false)
 })
 
 test.each(['a\0b', 'a\ud800', '\udc00a'])('%j is rejected, because PostgreSQL can’t store it', (value) => {
-  for (const kind of [line(100), lines(100)]) expect(kind.safeParse(value).error?.issues).toMatchObject([{ message: 'must not contain NUL characters or unpaired surrogates' }])
+  for (const kind of [line(100), lines(100)])
+    expect(kind.safeParse(value).error?.issues).toMatchObject([
+      { message: 'must not contain NUL characters or unpaired surrogates' },
+    ])
   expect(line(100).parse('👩‍👩‍👧')).toBe('👩‍👩‍👧')
 })

@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { ApprovalStatus, IpStorage, ManagerAccess, PayoutType, Plan, RevenueType, Role, UserStatus, Visibility } from '@/lib/database/generated/enums'
+import {
+  ApprovalStatus,
+  IpStorage,
+  ManagerAccess,
+  PayoutType,
+  Plan,
+  RevenueType,
+  Role,
+  UserStatus,
+  Visibility,
+} from '@/lib/database/generated/enums'
 import { countryCodes } from '@/lib/countries'
 import { isStorable } from '@/lib/text'
 import { isTimeZone } from '@/lib/time'
@@ -7,19 +17,32 @@ import { isTimeZone } from '@/lib/time'
 /** The catalog's validation rules. Everything that creates records (first start, demo data, APIs) uses them. */
 
 /** Text that PostgreSQL can store; the base of all other text rules. */
-const text = z.string().refine(isStorable, { error: 'must not contain NUL characters or unpaired surrogates', abort: true })
+const text = z
+  .string()
+  .refine(isStorable, { error: 'must not contain NUL characters or unpaired surrogates', abort: true })
 
 /** Single-line text with a maximum length and no control characters. */
 export const line = (longest: number) =>
-  text.trim().max(longest, `must be at most ${longest} characters`).regex(/^\P{Cc}*$/u, 'must not contain line breaks or control characters')
+  text
+    .trim()
+    .max(longest, `must be at most ${longest} characters`)
+    .regex(/^\P{Cc}*$/u, 'must not contain line breaks or control characters')
 
 /** Text of any number of lines. */
 export const lines = (longest: number) =>
-  text.trim().max(longest, `must be at most ${longest} characters`).regex(/^[\P{Cc}\n\r\t]*$/u, 'must not contain control characters')
+  text
+    .trim()
+    .max(longest, `must be at most ${longest} characters`)
+    .regex(/^[\P{Cc}\n\r\t]*$/u, 'must not contain control characters')
 
 export const name = line(200).min(1, 'must not be empty')
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR')
-export const email = z.string().trim().toLowerCase().max(254, 'must be at most 254 characters').pipe(z.email('must be an email address'))
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, 'must be at most 254 characters')
+  .pipe(z.email('must be an email address'))
 
 /** Set when loading rows with known IDs; otherwise the database assigns them. */
 const known = { id: z.uuid().optional(), createdAt: z.date().optional() }
@@ -37,7 +60,10 @@ export const country = z
 const amount = z
   .union([z.string(), z.number()])
   .transform(String)
-  .refine((value) => /^\d{1,12}(\.\d{1,6})?$/.test(value), 'must be an amount of 0 or more, with up to 6 decimal places')
+  .refine(
+    (value) => /^\d{1,12}(\.\d{1,6})?$/.test(value),
+    'must be an amount of 0 or more, with up to 6 decimal places',
+  )
 
 /**
  * Where visitors are sent. Macros such as {click_id} are only allowed in the path, query, and fragment: if the host contained one, whoever
@@ -60,7 +86,9 @@ export const hostName = z
   .string()
   .trim()
   .toLowerCase()
-  .transform((host) => (/^[^/?#@:\\{}\s]+$/.test(host) && URL.canParse(`https://${host}`) ? new URL(`https://${host}`).hostname : ''))
+  .transform((host) =>
+    /^[^/?#@:\\{}\s]+$/.test(host) && URL.canParse(`https://${host}`) ? new URL(`https://${host}`).hostname : '',
+  )
   .refine(
     // A single label would be an entire top-level domain.
     (host) => host.length <= 253 && /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(host),
@@ -156,7 +184,11 @@ export const offerInput = z
     message: 'must list the hosts that deep links may lead to',
   })
 
-export const approvalInput = z.strictObject({ offerId: z.uuid(), publisherId: z.uuid(), status: z.enum(ApprovalStatus) })
+export const approvalInput = z.strictObject({
+  offerId: z.uuid(),
+  publisherId: z.uuid(),
+  status: z.enum(ApprovalStatus),
+})
 
 const word = line(64).min(1, 'must not be empty')
 export const campaignInput = z.strictObject({

@@ -2,7 +2,11 @@ import { assert, constantFrom, oneof, property, string, uniqueArray, array } fro
 import { describe, expect, test } from 'vitest'
 import { freeSlug, slugify } from './slug'
 
-const names = oneof(string({ unit: 'binary' }), string({ unit: 'grapheme' }), string({ unit: constantFrom('1', '2', '-', ' ', 'a', 'É'), maxLength: 100 }))
+const names = oneof(
+  string({ unit: 'binary' }),
+  string({ unit: 'grapheme' }),
+  string({ unit: constantFrom('1', '2', '-', ' ', 'a', 'É'), maxLength: 100 }),
+)
 
 describe('slugify', () => {
   test.each([
@@ -32,16 +36,20 @@ describe('slugify', () => {
 
 test('free slugs never collide', () => {
   assert(
-    property(array(names, { maxLength: 30 }), uniqueArray(constantFrom('a', 'a-2', 'a-3', 'publisher')), (several, before) => {
-      const taken = new Set<string>(before)
-      for (const name of [...several, 'a', 'a', 'a'.repeat(80), 'a'.repeat(80)]) {
-        const slug = freeSlug(slugify(name, 'publisher'), taken)
-        expect(taken.has(slug)).toBe(false)
-        expect(slug).toMatch(/^(?!\d+$)[a-z0-9]+(-[a-z0-9]+)*$/)
-        expect(slug.length).toBeLessThanOrEqual(60)
-        taken.add(slug)
-      }
-    }),
+    property(
+      array(names, { maxLength: 30 }),
+      uniqueArray(constantFrom('a', 'a-2', 'a-3', 'publisher')),
+      (several, before) => {
+        const taken = new Set<string>(before)
+        for (const name of [...several, 'a', 'a', 'a'.repeat(80), 'a'.repeat(80)]) {
+          const slug = freeSlug(slugify(name, 'publisher'), taken)
+          expect(taken.has(slug)).toBe(false)
+          expect(slug).toMatch(/^(?!\d+$)[a-z0-9]+(-[a-z0-9]+)*$/)
+          expect(slug.length).toBeLessThanOrEqual(60)
+          taken.add(slug)
+        }
+      },
+    ),
   )
   expect(freeSlug('a', new Set(['a', 'a-2']))).toBe('a-3')
 })

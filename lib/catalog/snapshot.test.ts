@@ -37,14 +37,27 @@ const soon = (check: () => void) => vi.waitFor(check, { timeout: 5000, interval:
 async function furnish() {
   const [network] = await createNetworks(database, organization.id, [{ name: 'Awin' }])
   const [advertiser] = await createAdvertisers(database, organization.id, [{ name: 'Shoes', networkId: network?.id }])
-  const [publisher, other] = await createPublishers(database, organization.id, [{ name: 'Daily Deals' }, { name: 'Coupon Hero' }])
+  const [publisher, other] = await createPublishers(database, organization.id, [
+    { name: 'Daily Deals' },
+    { name: 'Coupon Hero' },
+  ])
   const [integration] = await createIntegrations(database, organization.id, [{ name: 'Main' }])
   if (!network || !advertiser || !publisher || !other || !integration) throw new Error('The catalog is incomplete')
   const [offer] = await createOffers(database, organization.id, [
     {
-      name: 'Summer sale', integrationId: integration.id, advertiserId: advertiser.id, payoutType: 'CPC', payout: '0.1', revenue: '12345678901.000001',
-      deepLinkEnabled: true, deepLinkHosts: ['shop.example'], visibility: 'Private',
-      landingPages: [{ name: 'First', redirectUrl: 'https://shop.example/1' }, { name: 'Second', redirectUrl: 'https://shop.example/2' }],
+      name: 'Summer sale',
+      integrationId: integration.id,
+      advertiserId: advertiser.id,
+      payoutType: 'CPC',
+      payout: '0.1',
+      revenue: '12345678901.000001',
+      deepLinkEnabled: true,
+      deepLinkHosts: ['shop.example'],
+      visibility: 'Private',
+      landingPages: [
+        { name: 'First', redirectUrl: 'https://shop.example/1' },
+        { name: 'Second', redirectUrl: 'https://shop.example/2' },
+      ],
     },
   ])
   const [campaign] = await createCampaigns(database, organization.id, [
@@ -67,15 +80,31 @@ describe('the catalog in memory', () => {
     const { network, advertiser, publisher, offer, campaign, first, second } = await furnish()
     const catalog = await loadCatalog(database)
     const acme = of(catalog)
-    expect(acme).toMatchObject({ slug: 'acme', name: 'Acme', timezone: 'Asia/Kathmandu', ipStorage: 'full', plan: 'Business' })
+    expect(acme).toMatchObject({
+      slug: 'acme',
+      name: 'Acme',
+      timezone: 'Asia/Kathmandu',
+      ipStorage: 'full',
+      plan: 'Business',
+    })
     expect(catalog.organizationsBySlug.get('acme')).toBe(acme)
     expect(catalog.onlyOrganization()).toBe(acme)
     expect(acme.networks.byId.get(network.id)).toMatchObject({ incrementalId: 1, slug: 'awin', name: 'Awin' })
-    expect(acme.advertisers.bySlug.get('shoes')).toMatchObject({ id: advertiser.id, networkId: network.id, active: true })
+    expect(acme.advertisers.bySlug.get('shoes')).toMatchObject({
+      id: advertiser.id,
+      networkId: network.id,
+      active: true,
+    })
     expect(acme.publishers.byIncrementalId.get(1)).toBe(acme.publishers.byId.get(publisher.id))
     expect(acme.publishers.bySlug.get('coupon-hero')?.incrementalId).toBe(2)
     expect(catalog.offers.get(offer.id)).toBe(acme.offers.byIncrementalId.get(1))
-    expect(catalog.offers.get(offer.id)).toMatchObject({ organizationId: acme.id, payout: '0.1', revenue: '12345678901.000001', payoutType: 'CPC', deepLinkHosts: ['shop.example'] })
+    expect(catalog.offers.get(offer.id)).toMatchObject({
+      organizationId: acme.id,
+      payout: '0.1',
+      revenue: '12345678901.000001',
+      payoutType: 'CPC',
+      deepLinkHosts: ['shop.example'],
+    })
     expect(acme.landingPagesOf.get(offer.id)?.map((page) => page.id)).toEqual([first.id, second.id])
     expect(acme.landingPages.byIncrementalId.get(2)?.redirectUrl).toBe('https://shop.example/2')
     expect(acme.defaultLandingPage(offer.id)?.id).toBe(first.id)
@@ -96,7 +125,11 @@ describe('the catalog in memory', () => {
   })
 
   test('reads tables larger than a page', async () => {
-    await createPublishers(database, organization.id, Array.from({ length: 4100 }, (_, index) => ({ name: `Publisher ${index}` })))
+    await createPublishers(
+      database,
+      organization.id,
+      Array.from({ length: 4100 }, (_, index) => ({ name: `Publisher ${index}` })),
+    )
     const catalog = await loadCatalog(database)
     expect(of(catalog).publishers.byIncrementalId.size).toBe(4100)
   })
@@ -114,7 +147,10 @@ describe('live edits', () => {
       expect(acme.campaigns.byId.size).toBe(1)
     })
 
-    await database.prisma.organization.update({ where: { id: organization.id }, data: { slug: 'acme-2', timezone: 'Europe/Berlin', ipStorage: 'none' } })
+    await database.prisma.organization.update({
+      where: { id: organization.id },
+      data: { slug: 'acme-2', timezone: 'Europe/Berlin', ipStorage: 'none' },
+    })
     await soon(() => expect(acme).toMatchObject({ slug: 'acme-2', timezone: 'Europe/Berlin', ipStorage: 'none' }))
     expect(catalog.organizationsBySlug.get('acme-2')).toBe(acme)
     expect(catalog.organizationsBySlug.has('acme')).toBe(false)
@@ -129,13 +165,24 @@ describe('live edits', () => {
     await soon(() => expect(acme.publishers.bySlug.get('new-name')).toMatchObject({ id: publisher.id, active: false }))
     expect(acme.publishers.bySlug.has('daily-deals')).toBe(false)
 
-    await database.prisma.offer.update({ where: { id: offer.id }, data: { active: false, fallbackUrl: 'https://fall.example/', payout: '2.50' } })
-    await soon(() => expect(catalog.offers.get(offer.id)).toMatchObject({ active: false, fallbackUrl: 'https://fall.example/', payout: '2.5' }))
+    await database.prisma.offer.update({
+      where: { id: offer.id },
+      data: { active: false, fallbackUrl: 'https://fall.example/', payout: '2.50' },
+    })
+    await soon(() =>
+      expect(catalog.offers.get(offer.id)).toMatchObject({
+        active: false,
+        fallbackUrl: 'https://fall.example/',
+        payout: '2.5',
+      }),
+    )
     expect(acme.offers.byIncrementalId.get(1)).toBe(catalog.offers.get(offer.id))
 
     await database.prisma.landingPage.update({ where: { id: first.id }, data: { active: false } })
     await soon(() => expect(acme.defaultLandingPage(offer.id)?.id).toBe(second.id))
-    const [third] = await createLandingPages(database, organization.id, [{ offerId: offer.id, name: 'Third', redirectUrl: 'https://shop.example/3' }])
+    const [third] = await createLandingPages(database, organization.id, [
+      { offerId: offer.id, name: 'Third', redirectUrl: 'https://shop.example/3' },
+    ])
     await soon(() => expect(acme.landingPagesOf.get(offer.id)).toHaveLength(3))
     await database.prisma.landingPage.delete({ where: { id: third?.id } })
     await soon(() => expect(acme.landingPagesOf.get(offer.id)).toHaveLength(2))
@@ -145,11 +192,19 @@ describe('live edits', () => {
       { offerId: offer.id, publisherId: publisher.id, status: 'Rejected' },
       { offerId: offer.id, publisherId: other.id, status: 'Approved' },
     ])
-    await soon(() => expect(Object.fromEntries(acme.approvals.get(offer.id) ?? [])).toEqual({ [publisher.id]: 'Rejected', [other.id]: 'Approved' }))
+    await soon(() =>
+      expect(Object.fromEntries(acme.approvals.get(offer.id) ?? [])).toEqual({
+        [publisher.id]: 'Rejected',
+        [other.id]: 'Approved',
+      }),
+    )
     await database.prisma.offerApproval.deleteMany({ where: { publisherId: publisher.id } })
     await soon(() => expect(acme.approvals.get(offer.id)?.has(publisher.id)).toBe(false))
 
-    await database.prisma.campaign.update({ where: { id: campaign.id }, data: { externalId: 'spring-8', publisherId: other.id } })
+    await database.prisma.campaign.update({
+      where: { id: campaign.id },
+      data: { externalId: 'spring-8', publisherId: other.id },
+    })
     await soon(() => expect(acme.campaignsOf.get(other.id)?.get('spring-8')?.id).toBe(campaign.id))
     expect(acme.campaignsOf.get(publisher.id)?.has('spring-7')).toBe(false)
     await database.prisma.campaign.delete({ where: { id: campaign.id } })
@@ -191,7 +246,11 @@ describe('live edits', () => {
   })
 
   test('update many rows at once', async () => {
-    await createPublishers(database, organization.id, Array.from({ length: 3000 }, (_, index) => ({ name: `Publisher ${index}` })))
+    await createPublishers(
+      database,
+      organization.id,
+      Array.from({ length: 3000 }, (_, index) => ({ name: `Publisher ${index}` })),
+    )
     followed = await followCatalog(database, { log })
     const { publishers } = of(followed.catalog)
     await database.prisma.publisher.updateMany({ data: { active: false } })
@@ -205,7 +264,9 @@ describe('live edits', () => {
     followed = await followCatalog(database, { log })
     const second = await followCatalog(database, { log })
     await database.prisma.offer.update({ where: { id: offer.id }, data: { active: false } })
-    await soon(() => expect([followed, second].map((each) => each?.catalog.offers.get(offer.id)?.active)).toEqual([false, false]))
+    await soon(() =>
+      expect([followed, second].map((each) => each?.catalog.offers.get(offer.id)?.active)).toEqual([false, false]),
+    )
     await second.close()
     await database.prisma.offer.update({ where: { id: offer.id }, data: { active: true } })
     await soon(() => expect(followed?.catalog.offers.get(offer.id)?.active).toBe(true))
@@ -217,7 +278,8 @@ describe('live edits', () => {
     const { catalog } = followed
     await database.prisma.$executeRaw`alter table "Publisher" disable trigger user`
     await createPublishers(database, organization.id, [{ name: 'Quiet' }])
-    for (const payload of ['', '{', '{"table":"Unheard","all":true}', 'null']) await database.prisma.$executeRaw`select pg_notify('catalog', ${payload})`
+    for (const payload of ['', '{', '{"table":"Unheard","all":true}', 'null'])
+      await database.prisma.$executeRaw`select pg_notify('catalog', ${payload})`
     await soon(() => expect(of(catalog).publishers.bySlug.has('quiet')).toBe(true))
     expect(lines.filter((line) => line.includes("couldn't be parsed"))).toHaveLength(4)
   })

@@ -29,7 +29,8 @@ class Stale {
     const known = this.#keys.get(table)
     if (known === 'all') return
     const keys = known ?? new Map<string, Key>()
-    if (rows !== 'all') for (const row of rows) keys.set('id' in row ? row.id : `${row.offerId} ${row.publisherId}`, row)
+    if (rows !== 'all')
+      for (const row of rows) keys.set('id' in row ? row.id : `${row.offerId} ${row.publisherId}`, row)
     this.#keys.set(table, rows === 'all' || keys.size > MOST_KEYS ? 'all' : keys)
   }
 
@@ -74,7 +75,10 @@ export async function loadCatalog(database: Source): Promise<Catalog> {
  * Reads the whole catalog and keeps it current. Changed rows are reread about 30 ms after PostgreSQL's notification, and everything is reread after
  * a lost connection. While PostgreSQL is away, the catalog stays as it was.
  */
-export async function followCatalog(database: Source, { log = console.error }: { log?: (line: string) => void } = {}): Promise<FollowedCatalog> {
+export async function followCatalog(
+  database: Source,
+  { log = console.error }: { log?: (line: string) => void } = {},
+): Promise<FollowedCatalog> {
   const catalog = new Catalog()
   let stale = new Stale()
   let timer: NodeJS.Timeout | undefined
@@ -103,7 +107,8 @@ export async function followCatalog(database: Source, { log = console.error }: {
       pause = 0
     } catch (error) {
       stale.addAll(batch)
-      if (pause === 0 && !closed) log(`The catalog couldn't be reloaded, so the last version stays in use: ${messageOf(error)}`)
+      if (pause === 0 && !closed)
+        log(`The catalog couldn't be reloaded, so the last version stays in use: ${messageOf(error)}`)
       pause = Math.min(pause * 2 || RETRY.first, RETRY.longest)
     }
   }
@@ -114,7 +119,9 @@ export async function followCatalog(database: Source, { log = console.error }: {
     (payload) => {
       const change = parseChange(payload)
       if (!change) {
-        log(`A catalog change notification couldn't be parsed, so the whole catalog is being reloaded: ${payload.slice(0, 200)}`)
+        log(
+          `A catalog change notification couldn't be parsed, so the whole catalog is being reloaded: ${payload.slice(0, 200)}`,
+        )
         stale.addEverything()
       } else {
         stale.add(change.table, 'all' in change ? 'all' : change.rows)
@@ -161,5 +168,5 @@ function parseChange(payload: string) {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message.trim().split('\n').at(-1) ?? '' : String(error)
+  return error instanceof Error ? (error.message.trim().split('\n').at(-1) ?? '') : String(error)
 }

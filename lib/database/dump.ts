@@ -25,11 +25,14 @@ const LONGEST = 3_600_000
 export async function dumpDatabase(prisma: PrismaClient, folder: string): Promise<DumpContents> {
   return prisma.$transaction(
     async (tx) => {
-      const [{ migration }] = z.tuple([z.object({ migration: z.string() })]).parse(
-        await tx.$queryRaw`select max(migration_name) as migration from _prisma_migrations where finished_at is not null and rolled_back_at is null`,
-      )
+      const [{ migration }] = z
+        .tuple([z.object({ migration: z.string() })])
+        .parse(
+          await tx.$queryRaw`select max(migration_name) as migration from _prisma_migrations where finished_at is not null and rolled_back_at is null`,
+        )
       const rows: Record<string, number> = {}
-      for (const table of await tablesOf((sql) => tx.$queryRawUnsafe(sql))) if (!forgotten.has(table)) rows[table] = await dumpTable(tx, table, join(folder, `${table}.jsonl`))
+      for (const table of await tablesOf((sql) => tx.$queryRawUnsafe(sql)))
+        if (!forgotten.has(table)) rows[table] = await dumpTable(tx, table, join(folder, `${table}.jsonl`))
       return { migration, rows }
     },
     { isolationLevel: 'RepeatableRead', timeout: LONGEST },
@@ -38,15 +41,26 @@ export async function dumpDatabase(prisma: PrismaClient, folder: string): Promis
 
 /** All tables except unlogged ones, which PostgreSQL empties after a crash, and the list of migrations, which belongs to the schema. */
 async function tablesOf(ask: (sql: string) => Promise<unknown>): Promise<string[]> {
-  const found = await ask(`select relname::text as name from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r' and relpersistence = 'p' and relname <> '_prisma_migrations' order by 1`)
-  return z.array(z.object({ name: z.string() })).parse(found).map(({ name }) => name)
+  const found = await ask(
+    `select relname::text as name from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r' and relpersistence = 'p' and relname <> '_prisma_migrations' order by 1`,
+  )
+  return z
+    .array(z.object({ name: z.string() }))
+    .parse(found)
+    .map(({ name }) => name)
 }
 
-async function dumpTable(tx: Pick<PrismaClient, '$executeRawUnsafe' | '$queryRawUnsafe'>, table: string, path: string): Promise<number> {
+async function dumpTable(
+  tx: Pick<PrismaClient, '$executeRawUnsafe' | '$queryRawUnsafe'>,
+  table: string,
+  path: string,
+): Promise<number> {
   const file = await open(path, 'wx', 0o600)
   let count = 0
   try {
-    await tx.$executeRawUnsafe(`declare dump no scroll cursor for select row_to_json(t)::text as row from ${escapeIdentifier(table)} t`)
+    await tx.$executeRawUnsafe(
+      `declare dump no scroll cursor for select row_to_json(t)::text as row from ${escapeIdentifier(table)} t`,
+    )
     for (;;) {
       const rows = z.array(z.object({ row: z.string() })).parse(await tx.$queryRawUnsafe(`fetch ${BATCH} from dump`))
       if (rows.length === 0) break
@@ -65,9 +79,15 @@ async function dumpTable(tx: Pick<PrismaClient, '$executeRawUnsafe' | '$queryRaw
  * Fills an empty database with a dump, using the schema the dump was made with. The next start migrates it.
  * @throws Error when the dump is from a newer version, or rows are missing
  */
-export async function loadDump(connection: Connection, folder: string, { migration, rows }: DumpContents): Promise<void> {
+export async function loadDump(
+  connection: Connection,
+  folder: string,
+  { migration, rows }: DumpContents,
+): Promise<void> {
   if (!readMigrations(migrationsFolder).some(({ name }) => name === migration)) {
-    throw new Error(`The backup was made by a newer version of Tributary (it has the migration ${migration}). Restore it with that version.`)
+    throw new Error(
+      `The backup was made by a newer version of Tributary (it has the migration ${migration}). Restore it with that version.`,
+    )
   }
   await deploy(connection, () => {}, migrationsFolder, migration)
   const client = new Client(connection)
@@ -81,7 +101,8 @@ export async function loadDump(connection: Connection, folder: string, { migrati
       // The dump has the current state of any rows that migrations inserted.
       await client.query(`delete from ${escapeIdentifier(table)}`)
       const count = table in rows ? await loadTable(client, table, join(folder, `${table}.jsonl`)) : 0
-      if (count !== (rows[table] ?? 0)) throw new Error(`The backup is damaged: ${table} has ${count} rows instead of ${rows[table]}.`)
+      if (count !== (rows[table] ?? 0))
+        throw new Error(`The backup is damaged: ${table} has ${count} rows instead of ${rows[table]}.`)
     }
     await client.query('commit')
     await client.query('analyze')
@@ -94,7 +115,10 @@ async function loadTable(client: Client, table: string, path: string): Promise<n
   const name = escapeIdentifier(table)
   let count = 0
   const load = async (lines: string[]) => {
-    const { rowCount } = await client.query(`insert into ${name} select * from json_populate_recordset(null::${name}, $1)`, [`[${lines.join(',')}]`])
+    const { rowCount } = await client.query(
+      `insert into ${name} select * from json_populate_recordset(null::${name}, $1)`,
+      [`[${lines.join(',')}]`],
+    )
     count += rowCount ?? 0
   }
   const lines: string[] = []

@@ -1,4 +1,17 @@
-import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, unlinkSync } from 'node:fs'
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { spawnSync } from 'node:child_process'
 import { Client } from 'pg'
@@ -34,7 +47,9 @@ test('listens only on a socket that only its owner can reach', async () => {
   try {
     const client = new Client(postgres.address)
     await client.connect()
-    const { rows } = await client.query(`select name, setting from pg_settings where name in ('listen_addresses', 'unix_socket_permissions') order by 1`)
+    const { rows } = await client.query(
+      `select name, setting from pg_settings where name in ('listen_addresses', 'unix_socket_permissions') order by 1`,
+    )
     await client.end()
     expect(rows).toEqual([
       { name: 'listen_addresses', setting: '' },
@@ -51,7 +66,9 @@ test('a failed start throws PostgreSQL’s own message', async () => {
   const dataDir = temporaryFolder()
   await (await startEmbedded({ dataDir, log: () => {}, throwAway: true })).close()
   rmSync(join(dataDir, 'postgres', 'data', 'global'), { recursive: true })
-  await expect(startEmbedded({ dataDir, log: () => {}, throwAway: true })).rejects.toThrow(/didn't start: it exited with code \d+\n.*could not/s)
+  await expect(startEmbedded({ dataDir, log: () => {}, throwAway: true })).rejects.toThrow(
+    /didn't start: it exited with code \d+\n.*could not/s,
+  )
 })
 
 describe('programs', () => {
@@ -81,7 +98,12 @@ describe('programs', () => {
   test('throw an error that suggests DATABASE_URL if they don’t run here', () => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'native', 'bin'), { recursive: true })
-    expect(() => postgresBinaries(unprivilegedUser(), temporaryFolder(), () => {}, { native: join(folder, 'native'), version: '0' })).toThrow('Set DATABASE_URL')
+    expect(() =>
+      postgresBinaries(unprivilegedUser(), temporaryFolder(), () => {}, {
+        native: join(folder, 'native'),
+        version: '0',
+      }),
+    ).toThrow('Set DATABASE_URL')
   })
 })
 
@@ -161,7 +183,10 @@ describe.runIf(root)('as root', () => {
     expect(await again.ended).toBe(0)
 
     const copy = temporaryFolder(0o755)
-    cpSync(join(dataDir, 'postgres'), join(copy, 'postgres'), { recursive: true, filter: (path) => !path.includes('/run') })
+    cpSync(join(dataDir, 'postgres'), join(copy, 'postgres'), {
+      recursive: true,
+      filter: (path) => !path.includes('/run'),
+    })
     expect(statSync(join(copy, 'postgres', 'data')).uid).toBe(0)
     const restored = await startEmbedded({ dataDir: copy, log: () => {} })
     const client = new Client(restored.address)
@@ -175,7 +200,9 @@ describe.runIf(root)('as root', () => {
     const dataDir = temporaryFolder(0o755)
     await (await startEmbedded({ dataDir, log: () => {}, throwAway: true })).close()
     const child = startChildAs(systemUser('nobody'), 'lib/testing/database-process.ts', dataDir)
-    expect(JSON.parse(await child.line())).toMatchObject({ error: expect.stringMatching(/can't write to|belongs to user/) })
+    expect(JSON.parse(await child.line())).toMatchObject({
+      error: expect.stringMatching(/can't write to|belongs to user/),
+    })
     expect(await child.ended).toBe(0)
     expect(existsSync(join(dataDir, 'postgres', 'data', 'PG_VERSION'))).toBe(true)
   })

@@ -47,14 +47,23 @@ const settings = {
   log_timezone: 'UTC',
   log_checkpoints: 'off',
 }
-const forgetful = { shared_buffers: '32MB', fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }
+const forgetful = {
+  shared_buffers: '32MB',
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  autovacuum: 'off',
+}
 
 /**
  * PostgreSQL in `<dataDir>/postgres`, as a child process listening on a Unix socket that only its owner can reach. It needs no port or password.
  * A server left running by a killed process is taken over, and a crashed one is restarted. Hold lockDataDir(dataDir) while it's open.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  if (platform() === 'win32') throw new Error("Embedded PostgreSQL isn't available on Windows yet. Set DATABASE_URL to a PostgreSQL server, or run Tributary in WSL.")
+  if (platform() === 'win32')
+    throw new Error(
+      "Embedded PostgreSQL isn't available on Windows yet. Set DATABASE_URL to a PostgreSQL server, or run Tributary in WSL.",
+    )
   const home = await openHome(options)
   try {
     return await startIn(home, options)
@@ -70,7 +79,11 @@ async function startIn({ home, user, release }: Home, options: EmbeddedOptions):
   const address: Address = { host: sockets, port, user: superuser, database: options.database ?? 'tributary' }
   // This database always exists.
   const anyDatabase = { ...address, database: 'postgres' }
-  const binaries = postgresBinaries(user, user ? (options.systemFolder ?? systemFolder) : join(options.dataDir, 'bin'), options.log)
+  const binaries = postgresBinaries(
+    user,
+    user ? (options.systemFolder ?? systemFolder) : join(options.dataDir, 'bin'),
+    options.log,
+  )
   const start = (signal?: AbortSignal) =>
     startPostmaster({
       postgres: binaries.postgres,
@@ -86,7 +99,13 @@ async function startIn({ home, user, release }: Home, options: EmbeddedOptions):
   const running = await runningPostmaster(data, anyDatabase)
   if (running === null) await initialize(binaries, home, user, options)
   else options.log(`Reusing PostgreSQL, which is still running (process ${running})`)
-  const supervised = supervise({ pid: running ?? (await start()), start, log: options.log, onHopeless: options.onHopeless ?? ((error) => options.log(error.message)), pause: options.pause })
+  const supervised = supervise({
+    pid: running ?? (await start()),
+    start,
+    log: options.log,
+    onHopeless: options.onHopeless ?? ((error) => options.log(error.message)),
+    pause: options.pause,
+  })
 
   const close = async () => {
     const ended = supervised.stop()
@@ -113,14 +132,22 @@ async function startIn({ home, user, release }: Home, options: EmbeddedOptions):
   }
 }
 
-async function initialize(binaries: Binaries, home: string, user: Home['user'], { log, throwAway }: EmbeddedOptions): Promise<void> {
+async function initialize(
+  binaries: Binaries,
+  home: string,
+  user: Home['user'],
+  { log, throwAway }: EmbeddedOptions,
+): Promise<void> {
   const data = join(home, 'data')
   const versionFile = join(data, 'PG_VERSION')
   if (existsSync(versionFile)) {
     const has = readFileSync(versionFile, 'utf8').trim()
     const { stdout } = await run(binaries.postgres, ['--version'], { ...user, cwd: '/', env: bareEnvironment })
     const ours = /(\d+)/.exec(stdout)?.[1]
-    if (has !== ours) throw new Error(`${data} was created by PostgreSQL ${has}, but this version of Tributary comes with PostgreSQL ${ours}. Back it up with the version that created it (\`npm run backup\`), and restore that here.`)
+    if (has !== ours)
+      throw new Error(
+        `${data} was created by PostgreSQL ${has}, but this version of Tributary comes with PostgreSQL ${ours}. Back it up with the version that created it (\`npm run backup\`), and restore that here.`,
+      )
     return
   }
   // Uses another name until it's complete, so that a kill here leaves nothing that looks like a database. The name is unique because initdb

@@ -1,6 +1,17 @@
 import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, realpathSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, sep } from 'node:path'
 import { systemFolder } from './binaries'
 import { lockDataDir, type Release } from './lock'
@@ -32,7 +43,8 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   const release = await claim(home, link)
   const owner = statSync(home)
   if (!wanted) {
-    if (owner.uid !== process.getuid?.()) throw new Error(`${home} belongs to user ${owner.uid}. Start Tributary as that user, or as root.`)
+    if (owner.uid !== process.getuid?.())
+      throw new Error(`${home} belongs to user ${owner.uid}. Start Tributary as that user, or as root.`)
     return { home, release }
   }
   // An unprivileged user keeps their data if root starts us once. A copy made by root is handed over to PostgreSQL's user.
@@ -41,7 +53,11 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   return { home, user: wanted, release }
 }
 
-function makeHome(link: string, user: SystemUser | undefined, { dataDir, log, systemFolder: system = systemFolder }: HomeOptions): void {
+function makeHome(
+  link: string,
+  user: SystemUser | undefined,
+  { dataDir, log, systemFolder: system = systemFolder }: HomeOptions,
+): void {
   if (lstatSync(link, { throwIfNoEntry: false })) {
     throw new Error(`${link} points to ${readlinkSync(link)}, which no longer exists. A copied data directory doesn't include what this link points to.
 Back up the original with \`npm run backup\` and restore that with \`npm run restore\`, or remove the link to start with an empty database.`)
@@ -57,7 +73,9 @@ Back up the original with \`npm run backup\` and restore that with \`npm run res
     mkdirSync(elsewhere, { mode: 0o700 })
     chownSync(elsewhere, user.uid, user.gid)
     symlinkSync(elsewhere, link)
-    log(`PostgreSQL doesn't run as root, and its user can't access ${dataDir}. Its data is in ${elsewhere}, linked from ${link}.`)
+    log(
+      `PostgreSQL doesn't run as root, and its user can't access ${dataDir}. Its data is in ${elsewhere}, linked from ${link}.`,
+    )
   }
 }
 

@@ -7,7 +7,11 @@ const database = await testDatabase()
 async function listener(channel: string) {
   const heard: string[] = []
   let reconnects = 0
-  const stop = await database.listen(channel, (payload) => heard.push(payload), () => reconnects++)
+  const stop = await database.listen(
+    channel,
+    (payload) => heard.push(payload),
+    () => reconnects++,
+  )
   return { heard, reconnects: () => reconnects, stop }
 }
 
@@ -17,7 +21,8 @@ async function notify(channel: string, payload: string): Promise<void> {
 
 /** Process IDs of the listening connections. */
 async function listening(): Promise<{ pid: number }[]> {
-  return database.prisma.$queryRaw`select pid from pg_stat_activity where datname = current_database() and query ilike 'listen%'`
+  return database.prisma
+    .$queryRaw`select pid from pg_stat_activity where datname = current_database() and query ilike 'listen%'`
 }
 
 test('receives notifications on its channel until it’s stopped', async () => {
@@ -40,7 +45,8 @@ test('receives notifications on its channel until it’s stopped', async () => {
 test('reconnects when its connection is cut, reports it once each time, and receives again', async () => {
   const { heard, reconnects, stop } = await listener('one')
   for (let cut = 1; cut <= 3; cut++) {
-    await database.prisma.$executeRaw`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'`
+    await database.prisma
+      .$executeRaw`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'`
     await vi.waitFor(() => expect(reconnects()).toBe(cut), { timeout: 20_000 })
     await notify('one', `after ${cut}`)
     await vi.waitFor(() => expect(heard).toHaveLength(cut))
@@ -59,7 +65,8 @@ test('keeps retrying while the database rejects connections, and can be stopped 
   const outside = new Client({ ...inject('postgres'), database: 'postgres' })
   await outside.connect()
   await outside.query(`alter database ${row?.name} allow_connections false`)
-  await database.prisma.$executeRaw`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'`
+  await database.prisma
+    .$executeRaw`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'`
   await vi.waitFor(async () => expect(await listening()).toEqual([]))
   await stopped.stop()
   await outside.query(`alter database ${row?.name} allow_connections true`)

@@ -50,30 +50,34 @@ test('the error names the process that holds the lock', async () => {
 
 test('only one contender holds the lock at a time, whatever dead sockets exist', async () => {
   await assert(
-    asyncProperty(uniqueArray(integer({ min: 1, max: 6 })), array(integer({ min: 0, max: 5 }), { minLength: 2, maxLength: 12 }), async (dead, pauses) => {
-      const folder = temporaryFolder()
-      for (const number of dead) await deadSocket(join(folder, 'lock'), number)
-      let holders = 0
-      let rounds = 0
-      const contend = async (pause: number) => {
-        for (let round = 0; round < 8; ) {
-          const server = await listenAlone(folder).catch((error: Error) => {
-            if (!error.message.includes('in use by')) throw error
-          })
-          if (!server) continue
-          expect(++holders).toBe(1)
-          for (let ticks = 0; ticks < pause; ticks++) await tick()
-          holders--
-          rounds++
-          round++
-          await close(server)
+    asyncProperty(
+      uniqueArray(integer({ min: 1, max: 6 })),
+      array(integer({ min: 0, max: 5 }), { minLength: 2, maxLength: 12 }),
+      async (dead, pauses) => {
+        const folder = temporaryFolder()
+        for (const number of dead) await deadSocket(join(folder, 'lock'), number)
+        let holders = 0
+        let rounds = 0
+        const contend = async (pause: number) => {
+          for (let round = 0; round < 8;) {
+            const server = await listenAlone(folder).catch((error: Error) => {
+              if (!error.message.includes('in use by')) throw error
+            })
+            if (!server) continue
+            expect(++holders).toBe(1)
+            for (let ticks = 0; ticks < pause; ticks++) await tick()
+            holders--
+            rounds++
+            round++
+            await close(server)
+          }
         }
-      }
-      await Promise.all(pauses.map(contend))
-      expect(rounds).toBe(pauses.length * 8)
-      // Dead sockets were removed.
-      expect(readdirSync(join(folder, 'lock'))).toEqual([])
-    }),
+        await Promise.all(pauses.map(contend))
+        expect(rounds).toBe(pauses.length * 8)
+        // Dead sockets were removed.
+        expect(readdirSync(join(folder, 'lock'))).toEqual([])
+      },
+    ),
     { numRuns: 10 },
   )
 })
@@ -108,7 +112,9 @@ test('a slow contender notices a faster one on a lower or higher number', async 
 
 test('killed processes leave nothing behind, and two processes never hold the lock at once', async () => {
   const folder = temporaryFolder()
-  const [one, other, ...survivors] = ['1000000', '1000000', '60', '60'].map((rounds) => startChild('lib/testing/lock-process.ts', folder, rounds))
+  const [one, other, ...survivors] = ['1000000', '1000000', '60', '60'].map((rounds) =>
+    startChild('lib/testing/lock-process.ts', folder, rounds),
+  )
   // Killed while they compete for it.
   for (const victim of [one, other]) {
     expect(await victim?.line()).toBe('taken')

@@ -61,7 +61,9 @@ export async function listenAlone(dataDir: string, interlude?: () => Promise<voi
     const before = numbers(folder)
     const holder = await anyAnswer(folder, before)
     if (holder !== null && attempt >= 20) {
-      throw new Error(`The data directory ${dataDir} is in use by ${holder ? `process ${holder}` : 'another Tributary process'}. Stop it first, or set a different DATA_DIR.`)
+      throw new Error(
+        `The data directory ${dataDir} is in use by ${holder ? `process ${holder}` : 'another Tributary process'}. Stop it first, or set a different DATA_DIR.`,
+      )
     }
     if (holder === null) {
       const mine = Math.max(0, ...before) + 1

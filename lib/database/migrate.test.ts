@@ -70,13 +70,20 @@ describe('deploy', () => {
   test('runs scripts whole, so functions may contain semicolons', async () => {
     const database = await emptyDatabase()
     const body = 'create function f() returns int language plpgsql as $$ declare x int; begin x := 1; return x; end $$;'
-    await deploy(database, silent, migrations({ '1_function': `${body}\n-- a comment; with one\ncreate table a (t text default ';');` }))
+    await deploy(
+      database,
+      silent,
+      migrations({ '1_function': `${body}\n-- a comment; with one\ncreate table a (t text default ';');` }),
+    )
     expect(await query(database.database, 'select f()')).toEqual([{ f: 1 }])
   })
 
   test('applies each migration once when several processes start at the same time', async () => {
     const database = await emptyDatabase()
-    const folder = migrations({ '1_slow': 'create table a (id int); select pg_sleep(0.3);', '2_next': 'insert into a values (1);' })
+    const folder = migrations({
+      '1_slow': 'create table a (id int); select pg_sleep(0.3);',
+      '2_next': 'insert into a values (1);',
+    })
     const applied = await Promise.all(Array.from({ length: 6 }, () => deploy(database, silent, folder)))
     expect(applied.filter((names) => names.length > 0)).toEqual([['1_slow', '2_next']])
     expect(await query(database.database, 'select id from a')).toEqual([{ id: 1 }])
@@ -84,11 +91,18 @@ describe('deploy', () => {
 
   test('reports a failed migration with PostgreSQL’s reason, leaves no trace of it, and retries it once it’s fixed', async () => {
     const database = await emptyDatabase()
-    const folder = migrations({ '1_good': 'create table a (id int);', '2_bad': 'create table b (id int);\n insert into nowhere values (1);' })
+    const folder = migrations({
+      '1_good': 'create table a (id int);',
+      '2_bad': 'create table b (id int);\n insert into nowhere values (1);',
+    })
     for (let attempt = 0; attempt < 2; attempt++) {
-      await expect(deploy(database, silent, folder)).rejects.toThrow('The migration 2_bad failed: relation "nowhere" does not exist; line 2')
+      await expect(deploy(database, silent, folder)).rejects.toThrow(
+        'The migration 2_bad failed: relation "nowhere" does not exist; line 2',
+      )
     }
-    expect(await query(database.database, `select to_regclass('a')::text as a, to_regclass('b')::text as b`)).toEqual([{ a: 'a', b: null }])
+    expect(await query(database.database, `select to_regclass('a')::text as a, to_regclass('b')::text as b`)).toEqual([
+      { a: 'a', b: null },
+    ])
     write(folder, '2_bad', 'create table b (id int);')
     expect(await deploy(database, silent, folder)).toEqual(['2_bad'])
     expect(await deploy(database, silent, folder)).toEqual([])
@@ -104,8 +118,14 @@ describe('deploy', () => {
 
   test('rejects a database from a newer version', async () => {
     const database = await emptyDatabase()
-    await deploy(database, silent, migrations({ '1_first': 'create table a (id int);', '2_newer': 'create table b (id int);' }))
-    await expect(deploy(database, silent, migrations({ '1_first': 'create table a (id int);' }))).rejects.toThrow('2_newer')
+    await deploy(
+      database,
+      silent,
+      migrations({ '1_first': 'create table a (id int);', '2_newer': 'create table b (id int);' }),
+    )
+    await expect(deploy(database, silent, migrations({ '1_first': 'create table a (id int);' }))).rejects.toThrow(
+      '2_newer',
+    )
   })
 })
 
@@ -128,7 +148,12 @@ describe('a new migration', () => {
     expect(await newMigration(address, folder, base, 'again')).toBeNull()
     // A comment changes the text but not the database.
     expect(await newMigration(address, folder, `// said\n${base}`, 'again')).toBeNull()
-    const second = await newMigration(address, folder, base.replace('@id', '@id\n name String @default("x")'), 'add_name')
+    const second = await newMigration(
+      address,
+      folder,
+      base.replace('@id', '@id\n name String @default("x")'),
+      'add_name',
+    )
     expect(readFileSync(join(folder, second ?? '', 'migration.sql'), 'utf8').trim()).toBe(
       `-- AlterTable\nALTER TABLE "A" ADD COLUMN     "name" TEXT NOT NULL DEFAULT 'x';`,
     )
@@ -155,7 +180,10 @@ test('names sort in natural order, and no index depends on that order', async ()
   const isNatural = `attcollation = '"natural"'::regcollation`
   const named = `atttypid = 'text'::regtype and attname in ('name', 'firstName', 'lastName', 'city')`
   expect(await columns(`relkind = 'r' and ${named} and ${isNatural}`)).not.toEqual([])
-  expect(await columns(`relkind = 'r' and ${named} and not ${isNatural}`), 'give it the collation "natural" in its migration').toEqual([])
+  expect(
+    await columns(`relkind = 'r' and ${named} and not ${isNatural}`),
+    'give it the collation "natural" in its migration',
+  ).toEqual([])
   expect(await columns(`relkind = 'i' and ${isNatural}`), 'an index in an order that may change').toEqual([])
 })
 

@@ -24,7 +24,12 @@ type Migration = { name: string; sql: string }
  * @returns names of the migrations applied by this call
  * @throws Error naming the migration that failed and the reason
  */
-export async function deploy(connection: Connection, log: (line: string) => void, folder = migrationsFolder, last?: string): Promise<string[]> {
+export async function deploy(
+  connection: Connection,
+  log: (line: string) => void,
+  folder = migrationsFolder,
+  last?: string,
+): Promise<string[]> {
   const migrations = readMigrations(folder).filter(({ name }) => last === undefined || name <= last)
   const client = new Client(connection)
   client.on('error', () => {})
@@ -58,7 +63,9 @@ const recorded = z.object({ migration_name: z.string(), checksum: z.string(), fi
 
 /** Checks without the engine. Loading that takes about 100 ms, and most starts have nothing to migrate. */
 async function state(client: Client, migrations: Migration[]): Promise<{ done: boolean; failed: string[] }> {
-  const { rows: tables } = await client.query<{ there: boolean }>(`select to_regclass('_prisma_migrations') is not null as there`)
+  const { rows: tables } = await client.query<{ there: boolean }>(
+    `select to_regclass('_prisma_migrations') is not null as there`,
+  )
   if (!tables[0]?.there) return { done: false, failed: [] }
   const { rows } = await client.query(
     'select migration_name, checksum, finished_at is not null as finished from _prisma_migrations where rolled_back_at is null',
@@ -66,13 +73,17 @@ async function state(client: Client, migrations: Migration[]): Promise<{ done: b
   const records = z.array(recorded).parse(rows)
   for (const { migration_name: name } of records) {
     if (!migrations.some((migration) => migration.name === name)) {
-      throw new Error(`The database has a migration that this version doesn't know (${name}), so it was used by a newer version. Update Tributary.`)
+      throw new Error(
+        `The database has a migration that this version doesn't know (${name}), so it was used by a newer version. Update Tributary.`,
+      )
     }
   }
   for (const migration of migrations) {
     const record = records.find((found) => found.migration_name === migration.name)
     if (record?.finished && record.checksum !== checksum(migration.sql)) {
-      throw new Error(`The migration ${migration.name} was changed after it was applied. Restore the file and create a new migration instead.`)
+      throw new Error(
+        `The migration ${migration.name} was changed after it was applied. Restore the file and create a new migration instead.`,
+      )
     }
   }
   const done = migrations.every(({ name }) => records.some((found) => found.migration_name === name && found.finished))
@@ -83,7 +94,12 @@ function checksum(sql: string): string {
   return createHash('sha256').update(sql).digest('hex')
 }
 
-async function apply(connection: Connection, migrations: Migration[], failed: string[], folder: string): Promise<string[]> {
+async function apply(
+  connection: Connection,
+  migrations: Migration[],
+  failed: string[],
+  folder: string,
+): Promise<string[]> {
   try {
     return await withSchemaEngine(connection, async (engine) => {
       for (const migrationName of failed) await engine.markMigrationRolledBack({ migrationName })
@@ -104,7 +120,10 @@ async function apply(connection: Connection, migrations: Migration[], failed: st
   } catch (error) {
     const engine = error instanceof ScriptError ? error.cause : error
     const name = /migration_name="([^"]+)"/.exec(String(engine))?.[1]
-    throw new Error(`The migration ${name ?? 'of the database'} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw new Error(
+      `The migration ${name ?? 'of the database'} failed: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    )
   }
 }
 

@@ -12,8 +12,16 @@ export const migrationName = /^[a-z0-9]{1,30}(_[a-z0-9]{1,30}){0,5}$/
  * @param connection any PostgreSQL server; nothing is changed there
  * @returns the migration's name, or null when there's no difference
  */
-export async function newMigration(connection: Connection, folder: string, schema: string, name: string): Promise<string | null> {
-  if (!migrationName.test(name)) throw new Error(`A migration name must be lowercase words separated by underscores, such as add_customers, not "${name}"`)
+export async function newMigration(
+  connection: Connection,
+  folder: string,
+  schema: string,
+  name: string,
+): Promise<string | null> {
+  if (!migrationName.test(name))
+    throw new Error(
+      `A migration name must be lowercase words separated by underscores, such as add_customers, not "${name}"`,
+    )
   const last = join(folder, 'schema.prisma')
   const sql = await diffSchemas(connection, existsSync(last) ? readFileSync(last, 'utf8') : null, schema)
   if (sql === '') return null

@@ -35,7 +35,11 @@ function isRunning(pid: number, folder: string): boolean {
 
 /** The ID of a dead process that its parent doesn't reap before the test ends. */
 async function unreaped({ uid, gid }: SystemUser): Promise<number> {
-  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 600'], { uid, gid, stdio: ['ignore', 'pipe', 'inherit'] })
+  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 600'], {
+    uid,
+    gid,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   onTestFinished(() => void parent.kill('SIGKILL'))
   const [line] = z.tuple([z.instanceof(Buffer)]).parse(await once(parent.stdout, 'data'))
   const pid = Number(line.toString())
@@ -60,7 +64,10 @@ describe('embedded', () => {
     await first.close()
     expect(isRunning(pid, folder)).toBe(false)
     expect(() => database()).toThrow("isn't open")
-    expect(lines.map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual(['Creating the database', 'Migrated the database:'])
+    expect(lines.map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual([
+      'Creating the database',
+      'Migrated the database:',
+    ])
 
     const again = await openDatabase({ dataDir: folder, log: (line) => lines.push(line) })
     expect(await again.prisma.organization.findMany()).toMatchObject([{ name: 'North' }])
@@ -146,7 +153,8 @@ describe('embedded', () => {
   test('starts over after a kill halfway through creating the database', async () => {
     const folder = temporaryFolder()
     const first = startChild('lib/testing/database-process.ts', folder)
-    const half = () => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /data\.new-[^/]*\/base$/.test(path))
+    const half = () =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /data\.new-[^/]*\/base$/.test(path))
     await vi.waitFor(() => expect(half()).toHaveLength(1), { timeout: 20_000, interval: 5 })
     first.kill()
     await first.ended
@@ -184,7 +192,11 @@ describe('a server', () => {
     const { id } = await open.prisma.organization.create({ data: { name: 'North', slug: 'north' } })
     expect(await open.forOrganization(id).organization.findMany()).toMatchObject([{ name: 'North' }])
     const told: string[] = []
-    await open.listen('news', (payload) => told.push(payload), () => {})
+    await open.listen(
+      'news',
+      (payload) => told.push(payload),
+      () => {},
+    )
     await open.prisma.$executeRaw`select pg_notify('news', 'hello')`
     await vi.waitFor(() => expect(told).toEqual(['hello']))
     await open.close()
@@ -195,7 +207,9 @@ describe('a server', () => {
     await again.close()
     const client = new Client(server.url)
     await client.connect()
-    const { rows } = await client.query('select count(*)::int as count from pg_stat_activity where client_addr is not null and pid <> pg_backend_pid()')
+    const { rows } = await client.query(
+      'select count(*)::int as count from pg_stat_activity where client_addr is not null and pid <> pg_backend_pid()',
+    )
     expect(rows).toEqual([{ count: 0 }])
     await client.end()
   })

@@ -41,7 +41,9 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
 }
 
 async function open({ dataDir, url, log = () => {}, onHopeless }: OpenOptions): Promise<Database> {
-  const { connection, stop } = url ? { connection: await serverAt(url, log), stop: async () => {} } : await embedded(dataDir, log, onHopeless)
+  const { connection, stop } = url
+    ? { connection: await serverAt(url, log), stop: async () => {} }
+    : await embedded(dataDir, log, onHopeless)
   try {
     await deploy(connection, log)
   } catch (error) {
@@ -54,7 +56,11 @@ async function open({ dataDir, url, log = () => {}, onHopeless }: OpenOptions): 
   })
 }
 
-async function embedded(dataDir: string, log: (line: string) => void, onHopeless: OpenOptions['onHopeless']): Promise<{ connection: Connection; stop: () => Promise<void> }> {
+async function embedded(
+  dataDir: string,
+  log: (line: string) => void,
+  onHopeless: OpenOptions['onHopeless'],
+): Promise<{ connection: Connection; stop: () => Promise<void> }> {
   const release = await lockDataDir(dataDir)
   try {
     const postgres = await startEmbedded({ dataDir, log, onHopeless })
@@ -83,7 +89,10 @@ async function serverAt(url: string, log: (line: string) => void): Promise<Conne
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : ''
       const notYet = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', '57P03'].includes(code)
-      if (!notYet || Date.now() > until) throw new Error(`PostgreSQL at ${new URL(url).host} (DATABASE_URL) can't be used: ${explain(error)}`, { cause: error })
+      if (!notYet || Date.now() > until)
+        throw new Error(`PostgreSQL at ${new URL(url).host} (DATABASE_URL) can't be used: ${explain(error)}`, {
+          cause: error,
+        })
       if (attempt === 1) log(`Waiting for PostgreSQL at ${new URL(url).host}`)
     } finally {
       await client.end().catch(() => {})

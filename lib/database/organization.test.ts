@@ -23,7 +23,9 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   const advertiser = await client.advertiser.create({ data: { ...named, networkId: network.id } })
   const publisher = await client.publisher.create({ data: named })
   const integration = await client.integration.create({ data: { organizationId, name: 'main' } })
-  const offer = await client.offer.create({ data: { ...named, advertiserId: advertiser.id, integrationId: integration.id } })
+  const offer = await client.offer.create({
+    data: { ...named, advertiserId: advertiser.id, integrationId: integration.id },
+  })
   const landingPage = await client.landingPage.create({
     data: { organizationId, incrementalId: 1, name: 'main', offerId: offer.id, redirectUrl: 'https://example.com/' },
   })
@@ -41,9 +43,13 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   })
   const owned = { organizationId, userId: user.id }
   const recoveryCode = await client.recoveryCode.create({ data: { ...owned, hash: Buffer.from(tag) } })
-  const oneTimeToken = await client.oneTimeToken.create({ data: { ...owned, kind: 'invitation', payload: {}, hash: Buffer.from(tag), expiresAt: new Date() } })
+  const oneTimeToken = await client.oneTimeToken.create({
+    data: { ...owned, kind: 'invitation', payload: {}, hash: Buffer.from(tag), expiresAt: new Date() },
+  })
   const linkedAccount = await client.linkedAccount.create({ data: { ...owned, provider: 'google', subject: tag } })
-  const auditEntry = await client.auditEntry.create({ data: { organizationId, action: 'update', entity: 'user', entityId: user.id, before: {}, after: {} } })
+  const auditEntry = await client.auditEntry.create({
+    data: { organizationId, action: 'update', entity: 'user', entityId: user.id, before: {}, after: {} },
+  })
   const sequence = { organizationId, entity: 'offer' }
   await client.sequence.create({ data: { ...sequence, value: 1 } })
   const byId = (row: { id: string }, change: Row): Sample => ({ where: { id: row.id }, change })
@@ -70,14 +76,22 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
 }
 
 /** Calls any operation of a model by name. */
-function ask(client: OrganizationClient | PrismaClient, model: string, operation: string, args: object): Promise<unknown> {
+function ask(
+  client: OrganizationClient | PrismaClient,
+  model: string,
+  operation: string,
+  args: object,
+): Promise<unknown> {
   const delegate: unknown = Reflect.get(client, model[0]?.toLowerCase() + model.slice(1))
   const run = z.custom<(args: object) => Promise<unknown>>((value) => typeof value === 'function')
   return run.parse(Reflect.get(z.custom<object>().parse(delegate), operation))(args)
 }
 
 async function everything(organizationId: string): Promise<Row> {
-  const found = Object.entries(tenantKeys).map(async ([model, key]) => [model, await ask(prisma, model, 'findMany', { where: { [key]: organizationId } })])
+  const found = Object.entries(tenantKeys).map(async ([model, key]) => [
+    model,
+    await ask(prisma, model, 'findMany', { where: { [key]: organizationId } }),
+  ])
   return Object.fromEntries(await Promise.all(found))
 }
 
@@ -97,7 +111,10 @@ test('every model either belongs to a tenant and has a sample here, or is listed
 })
 
 /** The expected outcome of each operation when organization A aims it at a row of B. `row` is that row. */
-type Attempt = { args: (key: string, sample: Sample, row: Row) => object; outcome: 'fails' | ((result: unknown, key: string) => void) }
+type Attempt = {
+  args: (key: string, sample: Sample, row: Row) => object
+  outcome: 'fails' | ((result: unknown, key: string) => void)
+}
 const onlyA = (result: unknown, key: string) => {
   const rows = z.array(z.record(z.string(), z.unknown())).parse(result)
   expect(rows.map((row) => row[key])).toEqual([a.id])
@@ -122,7 +139,12 @@ const attempts: Record<string, Attempt[]> = {
     { args: (_, { where }) => ({ cursor: where }), outcome: 'fails' },
   ],
   count: [{ args: (key) => ({ where: either(key) }), outcome: (result) => expect(result).toBe(1) }],
-  aggregate: [{ args: (key) => ({ where: either(key), _count: true }), outcome: (result) => expect(result).toEqual({ _count: 1 }) }],
+  aggregate: [
+    {
+      args: (key) => ({ where: either(key), _count: true }),
+      outcome: (result) => expect(result).toEqual({ _count: 1 }),
+    },
+  ],
   groupBy: [{ args: (key) => ({ by: [key], where: either(key), _count: true }), outcome: onlyA }],
   update: [
     { args: (_, { where, change }) => ({ where, data: change }), outcome: 'fails' },
@@ -139,8 +161,14 @@ const attempts: Record<string, Attempt[]> = {
   ],
   upsert: [
     { args: (_, { where, change }, row) => ({ where, create: row, update: change }), outcome: 'fails' },
-    { args: (key, { where, change }, row) => ({ where, create: { ...row, [key]: a.id }, update: change }), outcome: 'fails' },
-    { args: (key, { where }, row) => ({ where: ownWhere(where), create: row, update: { [key]: b.id } }), outcome: 'fails' },
+    {
+      args: (key, { where, change }, row) => ({ where, create: { ...row, [key]: a.id }, update: change }),
+      outcome: 'fails',
+    },
+    {
+      args: (key, { where }, row) => ({ where: ownWhere(where), create: row, update: { [key]: b.id } }),
+      outcome: 'fails',
+    },
   ],
   create: [{ args: (_, _sample, row) => ({ data: fresh(row) }), outcome: 'fails' }],
   createMany: [
@@ -188,7 +216,10 @@ describe.each(Object.entries(tenantKeys))('%s of another organization', (model, 
       await expect(ask(A, model, 'update', { where, data: change })).rejects.toThrow('keeps its rows')
       return
     }
-    expect(await ask(A, model, 'update', { where, data: { ...change, [key]: a.id } })).toMatchObject({ ...change, [key]: a.id })
+    expect(await ask(A, model, 'update', { where, data: { ...change, [key]: a.id } })).toMatchObject({
+      ...change,
+      [key]: a.id,
+    })
     expect(await ask(A, model, 'updateMany', { data: change })).toEqual({ count: 1 })
   })
 })
@@ -211,40 +242,56 @@ describe('a scoped client', () => {
   test('rejects writes through relations, which could reach into another organization', async () => {
     const where = ofA.Offer?.where
     const theirs = ofB.Advertiser?.where
-    await expect(ask(A, 'Offer', 'update', { where, data: { advertiser: { connect: theirs } } })).rejects.toThrow("can't write relations")
-    await expect(ask(A, 'Organization', 'update', { where: { id: a.id }, data: { networks: { connect: ofB.Network?.where } } })).rejects.toThrow(
+    await expect(ask(A, 'Offer', 'update', { where, data: { advertiser: { connect: theirs } } })).rejects.toThrow(
       "can't write relations",
     )
+    await expect(
+      ask(A, 'Organization', 'update', { where: { id: a.id }, data: { networks: { connect: ofB.Network?.where } } }),
+    ).rejects.toThrow("can't write relations")
     // Setting the ID directly violates the database's foreign keys on (organizationId, id).
-    await expect(ask(A, 'Offer', 'update', { where, data: { advertiserId: theirs?.id } })).rejects.toThrow('Foreign key')
+    await expect(ask(A, 'Offer', 'update', { where, data: { advertiserId: theirs?.id } })).rejects.toThrow(
+      'Foreign key',
+    )
   })
 
   test('can read relations, which stay within the organization', async () => {
-    const [offer] = await A.offer.findMany({ include: { landingPages: true, organization: { include: { networks: true } } } })
+    const [offer] = await A.offer.findMany({
+      include: { landingPages: true, organization: { include: { networks: true } } },
+    })
     expect(offer?.landingPages).toHaveLength(1)
     expect(offer?.organization.networks.map((network) => network.organizationId)).toEqual([a.id])
     const pages = await A.offer.findUniqueOrThrow({ where: { id: offer?.id } }).landingPages()
     expect(pages).toHaveLength(1)
-    await expect(A.organization.findMany({ include: { offers: { cursor: { id: offer?.id } } } })).rejects.toThrow("doesn't support cursors")
+    await expect(A.organization.findMany({ include: { offers: { cursor: { id: offer?.id } } } })).rejects.toThrow(
+      "doesn't support cursors",
+    )
   })
 
   test('stays scoped in transactions', async () => {
-    const counts = await A.$transaction(async (transaction) => [await transaction.offer.count(), await transaction.organization.count()])
+    const counts = await A.$transaction(async (transaction) => [
+      await transaction.offer.count(),
+      await transaction.organization.count(),
+    ])
     expect(counts).toEqual([1, 1])
     expect(await A.$transaction([A.offer.count(), A.network.count()])).toEqual([1, 1])
     await expect(A.$transaction((transaction) => transaction.$queryRaw`select 1`)).rejects.toThrow('refuses it')
   })
 
   test.each(['$queryRaw', '$executeRaw', '$queryRawUnsafe', '$executeRawUnsafe'])('refuses %s', async (operation) => {
-    const run = z.custom<(sql: unknown) => Promise<unknown>>((value) => typeof value === 'function').parse(Reflect.get(A, operation))
-    await expect(run.call(A, operation.endsWith('Unsafe') ? 'select 1' : Prisma.sql`select 1`)).rejects.toThrow('refuses it')
+    const run = z
+      .custom<(sql: unknown) => Promise<unknown>>((value) => typeof value === 'function')
+      .parse(Reflect.get(A, operation))
+    await expect(run.call(A, operation.endsWith('Unsafe') ? 'select 1' : Prisma.sql`select 1`)).rejects.toThrow(
+      'refuses it',
+    )
   })
 
   test('rejects unknown operations and tables that belong to no organization', async () => {
     await expect(A.rateWindow.findMany()).rejects.toThrow('refuses it')
     await expect(A.visitorSalt.deleteMany()).rejects.toThrow('refuses it')
     const known = Object.keys(A.offer).filter((name) => typeof Reflect.get(A.offer, name) === 'function')
-    for (const operation of known) if (!(operation in guardedOperations)) await expect(ask(A, 'Offer', operation, {})).rejects.toThrow('refuses it')
+    for (const operation of known)
+      if (!(operation in guardedOperations)) await expect(ask(A, 'Offer', operation, {})).rejects.toThrow('refuses it')
     expect(known).toEqual(expect.arrayContaining(['findMany', 'deleteMany']))
   })
 
@@ -254,7 +301,25 @@ describe('a scoped client', () => {
   })
 
   test('deletes only its own rows', async () => {
-    const order = ['AuditEntry', 'RecoveryCode', 'OneTimeToken', 'LinkedAccount', 'Session', 'ApiKey', 'User', 'OfferApproval', 'Campaign', 'LandingPage', 'Offer', 'Integration', 'Advertiser', 'Network', 'Publisher', 'Sequence', 'Organization']
+    const order = [
+      'AuditEntry',
+      'RecoveryCode',
+      'OneTimeToken',
+      'LinkedAccount',
+      'Session',
+      'ApiKey',
+      'User',
+      'OfferApproval',
+      'Campaign',
+      'LandingPage',
+      'Offer',
+      'Integration',
+      'Advertiser',
+      'Network',
+      'Publisher',
+      'Sequence',
+      'Organization',
+    ]
     expect(order.toSorted()).toEqual(Object.keys(tenantKeys).toSorted())
     for (const model of order) expect(await ask(A, model, 'deleteMany', {})).toEqual({ count: 1 })
     expect(await everything(b.id)).toEqual(before)

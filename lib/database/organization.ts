@@ -12,7 +12,14 @@ const cursors = z.object({ cursor: z.unknown(), select: z.unknown(), include: z.
  */
 export type OrganizationClient = Omit<
   PrismaClient,
-  '$queryRaw' | '$queryRawUnsafe' | '$executeRaw' | '$executeRawUnsafe' | '$extends' | '$on' | '$connect' | '$disconnect'
+  | '$queryRaw'
+  | '$queryRawUnsafe'
+  | '$executeRaw'
+  | '$executeRawUnsafe'
+  | '$extends'
+  | '$on'
+  | '$connect'
+  | '$disconnect'
 >
 
 /** The column with the owning organization's ID, by model. Models not listed belong to no organization. */
@@ -23,7 +30,9 @@ export const tenantKeys: Readonly<Record<string, string>> = Object.fromEntries(
 )
 
 /** Which arguments of each operation must be limited to the organization. */
-export const guardedOperations: Readonly<Record<string, { where?: true; data?: readonly ('data' | 'create' | 'update')[] }>> = {
+export const guardedOperations: Readonly<
+  Record<string, { where?: true; data?: readonly ('data' | 'create' | 'update')[] }>
+> = {
   findUnique: { where: true },
   findUniqueOrThrow: { where: true },
   findFirst: { where: true },
@@ -63,7 +72,9 @@ function guard(id: string, model: string | undefined, operation: string, given: 
   const key = model && tenantKeys[model]
   const guarded = guardedOperations[operation]
   if (!model || !key || !guarded) {
-    throw new Error(`${model ? `${model}.` : ''}${operation} can't be limited to one organization, so forOrganization() refuses it`)
+    throw new Error(
+      `${model ? `${model}.` : ''}${operation} can't be limited to one organization, so forOrganization() refuses it`,
+    )
   }
   const args = plain(given ?? {}, operation)
   refuseCursors(args, `${model}.${operation}`)
@@ -74,7 +85,14 @@ function guard(id: string, model: string | undefined, operation: string, given: 
     result.where = { ...where, AND: [...[where.AND ?? []].flat(), { [key]: id }] }
   }
   for (const part of guarded.data ?? []) {
-    const own = (row: unknown) => ownRow(model, key, id, plain(row, part), operation === 'update' || operation.startsWith('updateMany') || part === 'update')
+    const own = (row: unknown) =>
+      ownRow(
+        model,
+        key,
+        id,
+        plain(row, part),
+        operation === 'update' || operation.startsWith('updateMany') || part === 'update',
+      )
     const value = args[part]
     result[part] = Array.isArray(value) ? value.map(own) : own(value)
   }
@@ -85,9 +103,11 @@ function ownRow(model: string, key: string, id: string, row: Plain, update: bool
   const fields = scalarFields(model)
   for (const field of Object.keys(row)) {
     // Relations use (organizationId, id), so connecting another organization's row would also change this row's organizationId.
-    if (!fields.includes(field)) throw new Error(`${model}.${field}: forOrganization() can't write relations. Set the ID columns instead.`)
+    if (!fields.includes(field))
+      throw new Error(`${model}.${field}: forOrganization() can't write relations. Set the ID columns instead.`)
   }
-  if (row[key] !== undefined && row[key] !== id) throw new Error(`${model}.${key} must be ${id}: this client is limited to that organization`)
+  if (row[key] !== undefined && row[key] !== id)
+    throw new Error(`${model}.${key} must be ${id}: this client is limited to that organization`)
   return update ? row : { ...row, [key]: id }
 }
 
@@ -96,7 +116,8 @@ function refuseCursors(args: unknown, what: string): void {
   const parsed = cursors.safeParse(args)
   if (!parsed.success) return
   const { cursor, select, include } = parsed.data
-  if (cursor !== undefined && typeof cursor !== 'boolean') throw new Error(`${what}: forOrganization() doesn't support cursors. Compare columns in where instead.`)
+  if (cursor !== undefined && typeof cursor !== 'boolean')
+    throw new Error(`${what}: forOrganization() doesn't support cursors. Compare columns in where instead.`)
   for (const part of [select, include]) {
     if (typeof part === 'object' && part !== null) for (const nested of Object.values(part)) refuseCursors(nested, what)
   }

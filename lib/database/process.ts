@@ -10,7 +10,8 @@ function commandOf(pid: number): { program: string; line: string } {
       const parts = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
       return { program: basename(parts[0] ?? ''), line: parts.join(' ') }
     }
-    const ps = (column: string) => execFileSync('ps', ['-ww', '-o', `${column}=`, '-p', String(pid)], { encoding: 'utf8' }).trim()
+    const ps = (column: string) =>
+      execFileSync('ps', ['-ww', '-o', `${column}=`, '-p', String(pid)], { encoding: 'utf8' }).trim()
     return { program: basename(ps('comm')), line: ps('command') }
   } catch {
     return { program: '', line: '' }

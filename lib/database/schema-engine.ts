@@ -13,14 +13,21 @@ let ready: Promise<void> | undefined
  * Runs work with Prisma's schema engine, which powers `prisma migrate`. Uses the WebAssembly build, because the native one would have to be
  * downloaded, which fails on a closed network.
  */
-export async function withSchemaEngine<T>(connection: Connection, work: (engine: bindings.SchemaEngine) => Promise<T>): Promise<T> {
+export async function withSchemaEngine<T>(
+  connection: Connection,
+  work: (engine: bindings.SchemaEngine) => Promise<T>,
+): Promise<T> {
   ready ??= instantiate()
   await ready
   // Our own pool, since the engine doesn't close its own when it's freed.
   const pool = new Pool({ ...connection, max: 1 })
   try {
     const scripts = new WholeScripts(pool)
-    const engine = await bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(scripts))
+    const engine = await bindings.SchemaEngine.new(
+      { datamodels: undefined },
+      () => {},
+      bindMigrationAwareSqlAdapterFactory(scripts),
+    )
     try {
       return await work(engine)
     } catch (error) {

@@ -28,9 +28,12 @@ export function socketFolder(wished: string, fileName: string, owner?: SystemUse
   // Anyone can create files in the temporary folder, so an existing one may be a trap.
   const found = lstatSync(folder)
   const uid = owner?.uid ?? process.getuid?.()
-  if (found.isDirectory() && found.uid !== uid && folder === wished) throw new Error(`${folder} belongs to user ${found.uid}. Run Tributary and its commands as that user.`)
+  if (found.isDirectory() && found.uid !== uid && folder === wished)
+    throw new Error(`${folder} belongs to user ${found.uid}. Run Tributary and its commands as that user.`)
   if (!found.isDirectory() || found.uid !== uid || (found.mode & 0o077) !== 0) {
-    throw new Error(`${folder} must be a folder that only its owner can enter. Remove it, or choose a DATA_DIR with a shorter path.`)
+    throw new Error(
+      `${folder} must be a folder that only its owner can enter. Remove it, or choose a DATA_DIR with a shorter path.`,
+    )
   }
   return folder
 }

@@ -17,7 +17,11 @@ test('restarts a killed server with its data, and listeners reconnect', async ()
   await database.prisma.organization.create({ data: { name: 'North', slug: 'north' } })
   const heard: string[] = []
   let reconnects = 0
-  await database.listen('news', (payload) => heard.push(payload), () => reconnects++)
+  await database.listen(
+    'news',
+    (payload) => heard.push(payload),
+    () => reconnects++,
+  )
 
   for (let kill = 1; kill <= 2; kill++) {
     const pid = postmasterIn(dataDir)
@@ -26,11 +30,19 @@ test('restarts a killed server with its data, and listeners reconnect', async ()
       () => 'answered',
       (error: unknown) => isAway(error),
     )
-    await vi.waitFor(async () => expect(await database.prisma.$queryRaw`select from pg_stat_activity where query like '%pg_sleep(30)%' and pid <> pg_backend_pid()`).toHaveLength(1))
+    await vi.waitFor(async () =>
+      expect(
+        await database.prisma
+          .$queryRaw`select from pg_stat_activity where query like '%pg_sleep(30)%' and pid <> pg_backend_pid()`,
+      ).toHaveLength(1),
+    )
     process.kill(pid, 'SIGKILL')
     // PostgreSQL's sessions notice that their server is gone when they wait. At the latest, the next server's start ends this one.
     expect(await asked).toBe(true)
-    await vi.waitFor(async () => expect(await database.prisma.organization.findMany()).toMatchObject([{ name: 'North' }]), patient)
+    await vi.waitFor(
+      async () => expect(await database.prisma.organization.findMany()).toMatchObject([{ name: 'North' }]),
+      patient,
+    )
     expect(postmasterIn(dataDir)).not.toBe(pid)
     await vi.waitFor(() => expect(reconnects).toBe(kill), patient)
   }
@@ -47,7 +59,11 @@ test('queries, transactions and connections to a frozen server fail quickly, and
   const database = await openDatabase({ dataDir })
   const ask = () =>
     Promise.all(
-      [database.prisma.$queryRaw`select 1`, database.prisma.organization.findMany(), database.prisma.$transaction((tx) => tx.organization.count())].map((asked) =>
+      [
+        database.prisma.$queryRaw`select 1`,
+        database.prisma.organization.findMany(),
+        database.prisma.$transaction((tx) => tx.organization.count()),
+      ].map((asked) =>
         asked.then(
           () => 'answered',
           (error: unknown) => isAway(error),
@@ -80,7 +96,13 @@ test('restarts even if frozen sessions outlive their server', async () => {
 test('reports a server that can’t be restarted once, with PostgreSQL’s own message', async () => {
   const dataDir = temporaryFolder()
   const hopeless: string[] = []
-  const postgres = await startEmbedded({ dataDir, log: () => {}, throwAway: true, pause: { first: 1, longest: 1 }, onHopeless: ({ message }) => hopeless.push(message) })
+  const postgres = await startEmbedded({
+    dataDir,
+    log: () => {},
+    throwAway: true,
+    pause: { first: 1, longest: 1 },
+    onHopeless: ({ message }) => hopeless.push(message),
+  })
   rmSync(join(dataDir, 'postgres', 'data', 'global'), { recursive: true })
   process.kill(postgres.pid, 'SIGKILL')
   await vi.waitFor(() => expect(hopeless).toHaveLength(1), { timeout: 40_000 })

@@ -32,7 +32,13 @@ const MOST_FAILURES = 6
 const fullDisk = /No space left on device|Disk quota exceeded/i
 
 /** Restarts a server whenever it stops unexpectedly: immediately the first time, then with growing delays. */
-export function supervise({ pid: first, start, log, onHopeless, pause: { first: shortest, longest } = { first: 1000, longest: 30_000 } }: SuperviseOptions): Supervised {
+export function supervise({
+  pid: first,
+  start,
+  log,
+  onHopeless,
+  pause: { first: shortest, longest } = { first: 1000, longest: 30_000 },
+}: SuperviseOptions): Supervised {
   const stopping = new AbortController()
   const { signal } = stopping
   let pid = first
@@ -47,7 +53,7 @@ export function supervise({ pid: first, start, log, onHopeless, pause: { first: 
       if (signal.aborted || !hasEnded(pid)) continue
       if (performance.now() - since > SETTLED) failures = 0
       log('PostgreSQL stopped unexpectedly. Restarting it.')
-      for (let up = false; !up && !signal.aborted; ) {
+      for (let up = false; !up && !signal.aborted;) {
         // No delay the first time.
         if (failures > 0) await rest(Math.min(shortest * 2 ** (failures - 1), longest))
         if (signal.aborted) return
@@ -63,10 +69,13 @@ export function supervise({ pid: first, start, log, onHopeless, pause: { first: 
           const message = error instanceof Error ? error.message : String(error)
           if (fullDisk.test(message)) {
             failures = Math.min(failures, MOST_FAILURES - 1)
-            if (reported !== 'full') log("The disk is full, so PostgreSQL can't start. It'll start as soon as there's space.")
+            if (reported !== 'full')
+              log("The disk is full, so PostgreSQL can't start. It'll start as soon as there's space.")
             reported = 'full'
           } else if (failures >= MOST_FAILURES) {
-            onHopeless(new Error(`PostgreSQL stopped and couldn't be restarted after ${MOST_FAILURES} attempts.\n${message}`))
+            onHopeless(
+              new Error(`PostgreSQL stopped and couldn't be restarted after ${MOST_FAILURES} attempts.\n${message}`),
+            )
             return
           } else {
             if (reported !== message) log(`${message}\nRetrying.`)

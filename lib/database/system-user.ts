@@ -7,9 +7,12 @@ import type { SystemUser } from './socket-folder'
  */
 export function unprivilegedUser(): SystemUser | undefined {
   if (process.getuid?.() !== 0) return undefined
-  const found = systemUser('postgres') ?? (create('postgres') ? systemUser('postgres') : undefined) ?? systemUser('nobody')
+  const found =
+    systemUser('postgres') ?? (create('postgres') ? systemUser('postgres') : undefined) ?? systemUser('nobody')
   if (!found) {
-    throw new Error("PostgreSQL won't run as root, and there's no postgres or nobody user. Run as another user, or set DATABASE_URL.")
+    throw new Error(
+      "PostgreSQL won't run as root, and there's no postgres or nobody user. Run as another user, or set DATABASE_URL.",
+    )
   }
   return found
 }
@@ -17,7 +20,8 @@ export function unprivilegedUser(): SystemUser | undefined {
 /** A system user by name, unless it's root. */
 export function systemUser(name: string): SystemUser | undefined {
   try {
-    const number = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
+    const number = (flag: string) =>
+      Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
     const user = { uid: number('-u'), gid: number('-g') }
     return user.uid > 0 ? user : undefined
   } catch {
@@ -28,7 +32,19 @@ export function systemUser(name: string): SystemUser | undefined {
 /** `useradd` exists everywhere except on Alpine and BusyBox systems, which have `adduser`. */
 function create(name: string): boolean {
   const attempts: [string, string[]][] = [
-    ['useradd', ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', name]],
+    [
+      'useradd',
+      [
+        '--system',
+        '--user-group',
+        '--no-create-home',
+        '--home-dir',
+        '/nonexistent',
+        '--shell',
+        '/usr/sbin/nologin',
+        name,
+      ],
+    ],
     ['adduser', ['-S', '-D', '-H', name]],
   ]
   return attempts.some(([program, options]) => spawnSync(program, options, { stdio: 'ignore' }).status === 0)

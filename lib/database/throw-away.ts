@@ -30,7 +30,10 @@ export async function throwAwayPostgres(): Promise<EmbeddedPostgres> {
 /** A killed process can't clean up, so a watchdog process stops the server and removes its folder. */
 function watch(server: number, folder: string): () => void {
   const script = 'while kill -0 "$1" 2>/dev/null; do sleep 1; done; kill -QUIT "$2"; sleep 1; rm -rf "$3"'
-  const watchdog = spawn('/bin/sh', ['-c', script, 'sh', String(process.pid), String(server), folder], { detached: true, stdio: 'ignore' })
+  const watchdog = spawn('/bin/sh', ['-c', script, 'sh', String(process.pid), String(server), folder], {
+    detached: true,
+    stdio: 'ignore',
+  })
   watchdog.on('error', () => {})
   watchdog.unref()
   return () => void watchdog.kill('SIGKILL')

@@ -8,7 +8,9 @@ import type { Room } from './disk'
 import { Journal } from './journal'
 
 /** A store that stores each token's rows once, as ClickHouse does, and misbehaves on demand. */
-function store(behave: (call: number, lines: string) => 'take' | 'fail' | 'refuse' | 'take, then fail' | 'hang' = () => 'take') {
+function store(
+  behave: (call: number, lines: string) => 'take' | 'fail' | 'refuse' | 'take, then fail' | 'hang' = () => 'take',
+) {
   const batches = new Map<string, string>()
   const releases: (() => void)[] = []
   let calls = 0
@@ -41,7 +43,8 @@ function appender(insert: AppenderOptions['insert'], options: Partial<AppenderOp
   return { appender: made, journal, folder, log }
 }
 
-const lines = (count: number, name = 'row') => Array.from({ length: count }, (_, index) => JSON.stringify([name, index]))
+const lines = (count: number, name = 'row') =>
+  Array.from({ length: count }, (_, index) => JSON.stringify([name, index]))
 
 describe('appending', () => {
   test('combines rows that arrive together into one insert', async () => {
@@ -91,7 +94,10 @@ describe('a failing store', () => {
     away = false
     await made.flush()
     expect(rows()).toEqual(lines(5))
-    expect(log).toEqual([expect.stringMatching(/isn't accepting clicks.*connection lost/), expect.stringMatching(/has all clicks/)])
+    expect(log).toEqual([
+      expect.stringMatching(/isn't accepting clicks.*connection lost/),
+      expect.stringMatching(/has all clicks/),
+    ])
     await made.close()
   })
 
@@ -106,7 +112,9 @@ describe('a failing store', () => {
   })
 
   test('doesn’t delay closing, and the next process sends the rest', async () => {
-    const { appender: ending, folder } = appender(store(() => 'fail').insert, { retry: { first: 60_000, longest: 60_000 } })
+    const { appender: ending, folder } = appender(store(() => 'fail').insert, {
+      retry: { first: 60_000, longest: 60_000 },
+    })
     await ending.append(['[1]'])
     await ending.close()
     const { insert, rows } = store()
@@ -162,7 +170,14 @@ describe('work that must not overlap with a batch', () => {
     await dying.append(['[1]'])
     await dying.close()
     const journal = new Journal(folder, { log: () => {} })
-    const next = new Appender({ insert, journal, isRefusal: () => false, log: () => {}, spacing: 0, retry: { first: 1, longest: 1 } })
+    const next = new Appender({
+      insert,
+      journal,
+      isRefusal: () => false,
+      log: () => {},
+      spacing: 0,
+      retry: { first: 1, longest: 1 },
+    })
     const held = next.hold(async () => rows())
     await next.append(['[2]'])
     away = false
@@ -217,7 +232,13 @@ test('logs a journal file that can’t be read and stores the others', async () 
   mkdirSync(join(folder, '000000000-alien.jsonl'))
   const { insert, rows } = store()
   const log: string[] = []
-  const made = new Appender({ insert, journal: new Journal(folder, { log: (line) => log.push(line) }), isRefusal: () => false, log: () => {}, spacing: 0 })
+  const made = new Appender({
+    insert,
+    journal: new Journal(folder, { log: (line) => log.push(line) }),
+    isRefusal: () => false,
+    log: () => {},
+    spacing: 0,
+  })
   await made.append(['[2]'])
   await made.flush()
   expect(rows()).toEqual(['[1]', '[2]'])
@@ -228,20 +249,27 @@ test('logs a journal file that can’t be read and stores the others', async () 
 test('stores every acknowledged row exactly once, however the store fails', async () => {
   const behaviour = fc.constantFrom('take' as const, 'fail' as const, 'take, then fail' as const)
   await fc.assert(
-    fc.asyncProperty(fc.array(behaviour, { maxLength: 30 }), fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 20 }), async (behaviours, sizes) => {
-      const { insert, rows } = store((call) => behaviours[call - 1] ?? 'take')
-      // Small files make for many batches.
-      const { appender: made } = appender(insert, { journal: new Journal(temporaryFolder(), { log: () => {}, batchBytes: 50 }), retry: { first: 1, longest: 2 } })
-      const sent = sizes.map((size, index) => lines(size, `batch ${index}`))
-      for (const [index, batch] of sent.entries()) {
-        const answered = made.append(batch)
-        if (index % 3 === 0) await answered
-      }
-      await made.append(['"last"'])
-      await made.flush()
-      expect(rows().toSorted()).toEqual([...sent.flat(), '"last"'].toSorted())
-      await made.close()
-    }),
+    fc.asyncProperty(
+      fc.array(behaviour, { maxLength: 30 }),
+      fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 20 }),
+      async (behaviours, sizes) => {
+        const { insert, rows } = store((call) => behaviours[call - 1] ?? 'take')
+        // Small files make for many batches.
+        const { appender: made } = appender(insert, {
+          journal: new Journal(temporaryFolder(), { log: () => {}, batchBytes: 50 }),
+          retry: { first: 1, longest: 2 },
+        })
+        const sent = sizes.map((size, index) => lines(size, `batch ${index}`))
+        for (const [index, batch] of sent.entries()) {
+          const answered = made.append(batch)
+          if (index % 3 === 0) await answered
+        }
+        await made.append(['"last"'])
+        await made.flush()
+        expect(rows().toSorted()).toEqual([...sent.flat(), '"last"'].toSorted())
+        await made.close()
+      },
+    ),
     { numRuns: 40 },
   )
 })

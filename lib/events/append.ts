@@ -47,7 +47,13 @@ export class Appender {
   #held: { run: () => Promise<void>; drop: (error: Error) => void }[] = []
 
   constructor(options: AppenderOptions) {
-    this.#options = { spacing: 200, retry: { first: 100, longest: 5_000 }, disk: { room: 'ample', inWords: '' }, mayStore: () => true, ...options }
+    this.#options = {
+      spacing: 200,
+      retry: { first: 100, longest: 5_000 },
+      disk: { room: 'ample', inWords: '' },
+      mayStore: () => true,
+      ...options,
+    }
     this.#logBroken = sparingly(options.log)
     this.#inDoubt = !options.journal.isEmpty
     this.#ship()
@@ -148,13 +154,17 @@ export class Appender {
         if (rows.length > 0) await insert(token, rows.join('\n'))
       } catch (error) {
         if (!isRefusal(error)) {
-          if (!this.#away) log(`The event store isn't accepting clicks. They're kept on disk and will be retried: ${messageOf(error)}`)
+          if (!this.#away)
+            log(`The event store isn't accepting clicks. They're kept on disk and will be retried: ${messageOf(error)}`)
           this.#away = true
           return 'kept'
         }
         // Bisect to find the bad row.
         if (rows.length > 1) await journal.split(token, rows)
-        else log(`The event store rejected a row: ${messageOf(error)} It was moved to ${await journal.refuse(token, rows)}`)
+        else
+          log(
+            `The event store rejected a row: ${messageOf(error)} It was moved to ${await journal.refuse(token, rows)}`,
+          )
         return 'split'
       }
       await journal.remove(token)

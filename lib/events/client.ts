@@ -59,10 +59,19 @@ export type Connection = {
 export const engineFolder = ({ dataDir }: EventStore): string => join(dataDir, 'clickhouse')
 
 /** Connects to the server, or opens the embedded engine. Only one process can open a data directory at a time. */
-export async function connect({ dataDir, url }: EventStore, say: (line: string) => void = () => {}): Promise<Connection> {
+export async function connect(
+  { dataDir, url }: EventStore,
+  say: (line: string) => void = () => {},
+): Promise<Connection> {
   if (url) {
     await serverAt(url, say)
-    const client = createClient({ url, application: 'tributary', request_timeout: 60_000, log, clickhouse_settings: { max_query_size: String(MAX_STATEMENT) } })
+    const client = createClient({
+      url,
+      application: 'tributary',
+      request_timeout: 60_000,
+      log,
+      clickhouse_settings: { max_query_size: String(MAX_STATEMENT) },
+    })
     return connectionOf(client, [client], client)
   }
   const path = engineFolder({ dataDir })
@@ -79,7 +88,11 @@ export async function connect({ dataDir, url }: EventStore, say: (line: string) 
   return connectionOf(writer, readers, await open())
 }
 
-function connectionOf(writer: ClickHouseClient, readers: readonly ClickHouseClient[], controller: ClickHouseClient): Connection {
+function connectionOf(
+  writer: ClickHouseClient,
+  readers: readonly ClickHouseClient[],
+  controller: ClickHouseClient,
+): Connection {
   const pool = readers.map((client) => ({ client, asked: 0 }))
   return {
     async ask(statement) {
@@ -105,13 +118,19 @@ function connectionOf(writer: ClickHouseClient, readers: readonly ClickHouseClie
 }
 
 /** Runs a query and validates its rows. Settings go in the SQL text: passed separately, the embedded engine would keep them for later queries. */
-export async function query<R extends z.ZodType>(connection: Connection, { work, sql, row, seconds = 30, threads }: Query<R>): Promise<z.infer<R>[]> {
+export async function query<R extends z.ZodType>(
+  connection: Connection,
+  { work, sql, row, seconds = 30, threads }: Query<R>,
+): Promise<z.infer<R>[]> {
   const settings = {
     ...LIMITS,
     max_execution_time: seconds,
     ...(threads !== undefined && { max_threads: threads }),
     output_format_json_quote_64bit_integers: 0,
-    log_comment: `'${z.string().regex(/^[\w.:-]+$/).parse(logComment(work))}'`,
+    log_comment: `'${z
+      .string()
+      .regex(/^[\w.:-]+$/)
+      .parse(logComment(work))}'`,
   }
   const list = Object.entries(settings).map(([name, setting]) => `${name} = ${setting}`)
   return z.array(row).parse(await connection.ask(`${render(sql)}\nSETTINGS ${list.join(', ')}`))

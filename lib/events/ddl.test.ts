@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import { addColumns, changeView, createRollUp, createTable } from './ddl'
 import { eventTable, type RollUp } from './schema'
 
-const visit = eventTable({ name: 'visit', columns: { id: 'UUID', time: "DateTime64(3, 'UTC')", page: 'String' }, orderBy: ['time', 'id'], partitionBy: 'toYYYYMM(time)', shardBy: 'cityHash64(id)' })
+const visit = eventTable({
+  name: 'visit',
+  columns: { id: 'UUID', time: "DateTime64(3, 'UTC')", page: 'String' },
+  orderBy: ['time', 'id'],
+  partitionBy: 'toYYYYMM(time)',
+  shardBy: 'cityHash64(id)',
+})
 const visits: RollUp = {
   name: 'visit_daily',
   source: 'visit',
@@ -23,7 +29,8 @@ test('creates tables and roll-ups on one node', () => {
 })
 
 test('creates replicated and distributed tables under the same names on a cluster', () => {
-  expect(plain([...createTable(visit, { cluster: 'main' }), ...createRollUp(visits, { cluster: 'main' })])).toMatchInlineSnapshot(`
+  expect(plain([...createTable(visit, { cluster: 'main' }), ...createRollUp(visits, { cluster: 'main' })]))
+    .toMatchInlineSnapshot(`
     [
       "CREATE TABLE IF NOT EXISTS visit_local ON CLUSTER main (id UUID, time DateTime64(3, 'UTC'), page String) ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/visit', '{replica}') PARTITION BY toYYYYMM(time) ORDER BY (time, id) SETTINGS replicated_deduplication_window = 10000, auto_statistics_types = ''",
       "CREATE TABLE IF NOT EXISTS visit ON CLUSTER main AS visit_local ENGINE = Distributed(main, currentDatabase(), visit_local, cityHash64(id))",
@@ -35,7 +42,9 @@ test('creates replicated and distributed tables under the same names on a cluste
 })
 
 test('adds columns that are missing', () => {
-  expect(addColumns(visit, new Set(['id', 'time']), {})).toEqual(['ALTER TABLE visit ADD COLUMN IF NOT EXISTS page String'])
+  expect(addColumns(visit, new Set(['id', 'time']), {})).toEqual([
+    'ALTER TABLE visit ADD COLUMN IF NOT EXISTS page String',
+  ])
   expect(addColumns(visit, new Set(['id', 'time']), { cluster: 'main' })).toEqual([
     'ALTER TABLE visit_local ON CLUSTER main ADD COLUMN IF NOT EXISTS page String',
     'ALTER TABLE visit ON CLUSTER main ADD COLUMN IF NOT EXISTS page String',
@@ -49,5 +58,7 @@ test('replaces a view whose definition changed', () => {
   expect(changeView(visits, comment, {})).toEqual([])
   expect(changeView(visits, '', {})).toEqual(['DROP VIEW IF EXISTS visit_daily_view SYNC', view])
   expect(changeView({ ...visits, measures: {} }, comment, {})).toHaveLength(2)
-  expect(changeView(visits, '', { cluster: 'main' })[0]).toBe('DROP VIEW IF EXISTS visit_daily_view ON CLUSTER main SYNC')
+  expect(changeView(visits, '', { cluster: 'main' })[0]).toBe(
+    'DROP VIEW IF EXISTS visit_daily_view ON CLUSTER main SYNC',
+  )
 })

@@ -17,7 +17,9 @@ export function createTable(table: EventTable, { cluster }: Topology): string[] 
   const columns = Object.entries(table.columns).map(([name, type]) => `${name} ${type}`)
   const order = `PARTITION BY ${table.partitionBy} ORDER BY (${table.orderBy.join(', ')})`
   if (!cluster) {
-    return [`CREATE TABLE IF NOT EXISTS ${table.name} (${columns.join(', ')}) ENGINE = MergeTree ${order} ${settings(cluster)}`]
+    return [
+      `CREATE TABLE IF NOT EXISTS ${table.name} (${columns.join(', ')}) ENGINE = MergeTree ${order} ${settings(cluster)}`,
+    ]
   }
   return [
     `CREATE TABLE IF NOT EXISTS ${table.name}_local ON CLUSTER ${cluster} (${columns.join(', ')})
@@ -53,7 +55,10 @@ export function changeView(rollUp: RollUp, comment: string, topology: Topology):
   const { cluster } = topology
   const definition = rolledUp(rollUp, `${rollUp.source}${cluster ? '_local' : ''}`)
   if (comment === fingerprint(definition)) return []
-  return [`DROP VIEW IF EXISTS ${rollUp.name}_view${cluster ? ` ON CLUSTER ${cluster}` : ''} SYNC`, createView(rollUp, topology)]
+  return [
+    `DROP VIEW IF EXISTS ${rollUp.name}_view${cluster ? ` ON CLUSTER ${cluster}` : ''} SYNC`,
+    createView(rollUp, topology),
+  ]
 }
 
 /** Renders the statements that create a roll-up's table, or one like it under another name. */
@@ -86,7 +91,9 @@ export function addColumns(table: EventTable, existing: ReadonlySet<string>, { c
   const missing = Object.entries(table.columns).filter(([name]) => !existing.has(name))
   const targets = cluster ? [`${table.name}_local`, table.name] : [table.name]
   const on = cluster ? ` ON CLUSTER ${cluster}` : ''
-  return missing.flatMap(([name, type]) => targets.map((target) => `ALTER TABLE ${target}${on} ADD COLUMN IF NOT EXISTS ${name} ${type}`))
+  return missing.flatMap(([name, type]) =>
+    targets.map((target) => `ALTER TABLE ${target}${on} ADD COLUMN IF NOT EXISTS ${name} ${type}`),
+  )
 }
 
 /**
@@ -112,7 +119,10 @@ function settings(cluster: string | undefined, indexGranularity?: number): strin
   const window = `${cluster ? '' : 'non_'}replicated_deduplication_window = ${DEDUPLICATION_WINDOW}`
   const sync = cluster ? [] : assignments(SYNC)
   // ClickHouse would recompute statistics for every column on each merge, and none of our queries join.
-  const others = ["auto_statistics_types = ''", ...(indexGranularity ? [`index_granularity = ${indexGranularity}`] : [])]
+  const others = [
+    "auto_statistics_types = ''",
+    ...(indexGranularity ? [`index_granularity = ${indexGranularity}`] : []),
+  ]
   return `SETTINGS ${[window, ...sync, ...others].join(', ')}`
 }
 

@@ -34,7 +34,18 @@ test('pauses the store before refusing clicks, resumes each slightly above its t
     await watch.look()
     rooms.push([free, watch.room])
   }
-  expect(rooms).toEqual([[900, 'ample'], [100, 'ample'], [99, 'low'], [50, 'low'], [49, 'full'], [55, 'full'], [60, 'low'], [119, 'low'], [120, 'ample'], [30, 'full']])
+  expect(rooms).toEqual([
+    [900, 'ample'],
+    [100, 'ample'],
+    [99, 'low'],
+    [50, 'low'],
+    [49, 'full'],
+    [55, 'full'],
+    [60, 'low'],
+    [119, 'low'],
+    [120, 'ample'],
+    [30, 'full'],
+  ])
   expect(told).toEqual(['stop', 'start', 'stop'])
   expect(log).toHaveLength(6)
 })
@@ -60,11 +71,17 @@ test('the embedded store stops writing below the reserve, refuses clicks below h
   const dataDir = temporaryFolder()
   const log: string[] = []
   let free = 1_000
-  const events = await openEventLog({ dataDir, spacing: 0, log: (line) => log.push(line), measure: async () => ({ free: free * MB, total: 2_000 * MB }) })
+  const events = await openEventLog({
+    dataDir,
+    spacing: 0,
+    log: (line) => log.push(line),
+    measure: async () => ({ free: free * MB, total: 2_000 * MB }),
+  })
   const organization = randomUUID()
   const time = '2026-11-20 10:00:00.000'
   const clicks = () => [clickRow({ organization, id: randomUUID(), time })]
-  const ask = async (sql: string) => (await events.query({ work: 'test', sql: literal(sql), row: z.object({ n: z.number() }) }))[0]?.n
+  const ask = async (sql: string) =>
+    (await events.query({ work: 'test', sql: literal(sql), row: z.object({ n: z.number() }) }))[0]?.n
   const active = () => ask("SELECT count() AS n FROM system.parts WHERE active AND table = 'click'")
   const merges = () => ask('SELECT count() AS n FROM system.merges')
 
@@ -80,12 +97,21 @@ test('the embedded store stops writing below the reserve, refuses clicks below h
   expect(readdirSync(join(dataDir, 'journal', 'click')).filter((name) => name.endsWith('.jsonl'))).toHaveLength(1)
   // Rows inserted directly aren't merged either.
   const before = (await active()) ?? 0
-  for (let part = 0; part < 12; part++) await events.command(`INSERT INTO click (organization, id, time, day) SETTINGS insert_deduplicate = 0 VALUES ('${organization}', '${randomUUID()}', '${time}', '2026-11-20')`)
+  for (let part = 0; part < 12; part++)
+    await events.command(
+      `INSERT INTO click (organization, id, time, day) SETTINGS insert_deduplicate = 0 VALUES ('${organization}', '${randomUUID()}', '${time}', '2026-11-20')`,
+    )
   await expect(events.command('OPTIMIZE TABLE click FINAL')).rejects.toThrow(/Cancelled/)
   expect([await active(), await merges()]).toEqual([before + 12, 0])
 
   free = 99
-  await vi.waitFor(() => expect(events.append(click, clicks())).rejects.toThrow('The disk is full: 99 MB of disk space is free, and 200 MB must stay free.'), soon)
+  await vi.waitFor(
+    () =>
+      expect(events.append(click, clicks())).rejects.toThrow(
+        'The disk is full: 99 MB of disk space is free, and 200 MB must stay free.',
+      ),
+    soon,
+  )
   const refusedFrom = await ask('SELECT count() AS n FROM click')
   free = 1_000
   await vi.waitFor(() => events.append(click, clicks()), soon)
@@ -94,28 +120,45 @@ test('the embedded store stops writing below the reserve, refuses clicks below h
   await events.command('OPTIMIZE TABLE click FINAL')
   expect(await active()).toBe(1)
   await events.checkRollUps()
-  expect(await ask('SELECT sum(clicks) + sum(rejected) + sum(bots) AS n FROM click_daily')).toBe(await ask("SELECT countIf(status = 'Approved' AND NOT bot) + countIf(status = 'Rejected') + countIf(bot) AS n FROM click"))
+  expect(await ask('SELECT sum(clicks) + sum(rejected) + sum(bots) AS n FROM click_daily')).toBe(
+    await ask(
+      "SELECT countIf(status = 'Approved' AND NOT bot) + countIf(status = 'Rejected') + countIf(bot) AS n FROM click",
+    ),
+  )
   await events.close()
 })
 
 test('cancels a deletion in progress when the disk fills up, so that its caller doesn’t keep waiting', async () => {
   const log: string[] = []
   let free = 1_000
-  const events = await openEventLog({ dataDir: temporaryFolder(), spacing: 0, log: (line) => log.push(line), measure: async () => ({ free: free * MB, total: 2_000 * MB }) })
+  const events = await openEventLog({
+    dataDir: temporaryFolder(),
+    spacing: 0,
+    log: (line) => log.push(line),
+    measure: async () => ({ free: free * MB, total: 2_000 * MB }),
+  })
   const organization = randomUUID()
   await events.append(click, [clickRow({ organization, id: randomUUID(), time: '2026-11-20 10:00:00.000' })])
   await events.flush()
   // Simulates a deletion waiting behind merges.
   await events.command('SYSTEM STOP MERGES click')
-  const forgetting = events.forget({ organizations: [organization] }).then(() => 'done', (error: unknown) => String(error))
+  const forgetting = events.forget({ organizations: [organization] }).then(
+    () => 'done',
+    (error: unknown) => String(error),
+  )
   const waiting = z.object({ n: z.number() })
   const sql = literal('SELECT count() AS n FROM system.mutations WHERE NOT is_done')
-  await vi.waitFor(async () => expect(await events.query({ work: 'test', sql, row: waiting })).toEqual([{ n: 1 }]), soon)
+  await vi.waitFor(
+    async () => expect(await events.query({ work: 'test', sql, row: waiting })).toEqual([{ n: 1 }]),
+    soon,
+  )
   free = 10
   expect(await forgetting).toMatch(/mutation/i)
   free = 1_000
   await vi.waitFor(() => expect(log.join()).toContain('space again'), soon)
   await events.forget({ organizations: [organization] })
-  expect(await events.query({ work: 'test', sql: literal('SELECT count() AS n FROM click'), row: waiting })).toEqual([{ n: 0 }])
+  expect(await events.query({ work: 'test', sql: literal('SELECT count() AS n FROM click'), row: waiting })).toEqual([
+    { n: 0 },
+  ])
   await events.close()
 })

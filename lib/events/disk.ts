@@ -90,7 +90,8 @@ export class DiskWatch {
       }
       this.#broken = false
     } catch (error) {
-      if (!this.#broken) log(`Free disk space can't be checked: ${error instanceof Error ? error.message : String(error)}`)
+      if (!this.#broken)
+        log(`Free disk space can't be checked: ${error instanceof Error ? error.message : String(error)}`)
       this.#broken = true
     }
   }
@@ -101,7 +102,8 @@ export class DiskWatch {
     else if (before === 'full') log(`The disk has space for clicks again: ${this.inWords}.`)
     if (!stopStore) return
     if (before === 'ample') log('Reports are paused until the disk has space. Clicks wait in the journal.')
-    else if (this.#room === 'ample') log(`The disk has space again: ${this.inWords}. Clicks in the journal are being stored.`)
+    else if (this.#room === 'ample')
+      log(`The disk has space again: ${this.inWords}. Clicks in the journal are being stored.`)
   }
 }
 

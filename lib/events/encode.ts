@@ -12,7 +12,9 @@ export function encoder(table: EventTable): (row: Row<EventTable>) => string {
     for (const name of names) line += line.length === 1 ? text(row[name]) : `,${text(row[name])}`
     line += ']'
     // Also matches escaped backslashes, so that the text `\\ud800` is left alone.
-    return line.includes('\\ud') ? line.replace(/\\(\\|ud[89a-f][0-9a-f]{2})/g, (match, rest) => (rest === '\\' ? match : '\ufffd')) : line
+    return line.includes('\\ud')
+      ? line.replace(/\\(\\|ud[89a-f][0-9a-f]{2})/g, (match, rest) => (rest === '\\' ? match : '\ufffd'))
+      : line
   }
 }
 

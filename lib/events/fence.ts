@@ -12,9 +12,14 @@ const NEVER = 2n ** 62n
  * Runs work while no tracker inserts into the server, which several may share. Their inserts fail with an error that isn't about the rows, so they
  * keep them in their journals and retry.
  */
-export async function withoutInserts<T>(connection: Connection, topology: Topology, work: () => Promise<T>): Promise<T> {
+export async function withoutInserts<T>(
+  connection: Connection,
+  topology: Topology,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
-    for (const table of fenced(topology)) await connection.command(`ALTER TABLE ${table} MODIFY SETTING min_free_disk_bytes_to_perform_insert = ${NEVER}`)
+    for (const table of fenced(topology))
+      await connection.command(`ALTER TABLE ${table} MODIFY SETTING min_free_disk_bytes_to_perform_insert = ${NEVER}`)
     while (await isInserting(connection, topology)) await sleep(50)
     return await work()
   } finally {

@@ -8,7 +8,11 @@ import { eventTables, rollUps } from './tables'
 export type Forgotten = { organizations: readonly string[]; before?: string }
 
 /** Permanently deletes clicks and everything counted from them. */
-export async function forget(connection: Connection, { cluster }: Topology, { organizations, before }: Forgotten): Promise<void> {
+export async function forget(
+  connection: Connection,
+  { cluster }: Topology,
+  { organizations, before }: Forgotten,
+): Promise<void> {
   const where = all([
     sql`organization IN ${value('Array(UUID)', organizations)}`,
     ...(before === undefined ? [] : [sql`day < ${value('Date', before)}`]),

@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
@@ -11,7 +21,10 @@ const files = (folder: string) => readdirSync(folder).filter((name) => name.ends
 
 let log: string[] = []
 
-function openJournal({ folder = temporaryFolder(), ...options }: { folder?: string; batchBytes?: number } = {}): Journal {
+function openJournal({
+  folder = temporaryFolder(),
+  ...options
+}: { folder?: string; batchBytes?: number } = {}): Journal {
   log = []
   return new Journal(folder, { log: (line) => log.push(line), ...options })
 }
@@ -94,8 +107,14 @@ test('accepts a last line that lacks only its newline', async () => {
 
 test.each([
   ['changed bytes', (bytes: Buffer) => bytes.fill(0x41, bytes.indexOf('"damaged') + 2, bytes.indexOf('"damaged') + 4)],
-  ['bytes that aren’t UTF-8', (bytes: Buffer) => bytes.fill(0xff, bytes.indexOf('"damaged') + 2, bytes.indexOf('"damaged') + 4)],
-  ['zeros, as after a power cut', (bytes: Buffer) => bytes.fill(0, bytes.indexOf('"damaged') - 6, bytes.indexOf('"damaged') + 4)],
+  [
+    'bytes that aren’t UTF-8',
+    (bytes: Buffer) => bytes.fill(0xff, bytes.indexOf('"damaged') + 2, bytes.indexOf('"damaged') + 4),
+  ],
+  [
+    'zeros, as after a power cut',
+    (bytes: Buffer) => bytes.fill(0, bytes.indexOf('"damaged') - 6, bytes.indexOf('"damaged') + 4),
+  ],
   ['a changed checksum', (bytes: Buffer) => bytes.fill('x', bytes.indexOf('[2]\n') + 4, bytes.indexOf('[2]\n') + 5)],
 ])('loses only the damaged line to %s in the middle of a file, and logs it', async (_, damage) => {
   const folder = temporaryFolder()
@@ -136,7 +155,9 @@ describe('sets aside an unreadable batch and continues with the others', () => {
     writeFileSync(join(folder, 'zzz.jsonl'), '[2]\n')
     const handle = await open(file)
     await handle.close()
-    const failing = vi.spyOn(z.custom<typeof handle>().parse(Object.getPrototypeOf(handle)), 'readFile').mockRejectedValueOnce(Object.assign(new Error('EIO: i/o error'), { code: 'EIO' }))
+    const failing = vi
+      .spyOn(z.custom<typeof handle>().parse(Object.getPrototypeOf(handle)), 'readFile')
+      .mockRejectedValueOnce(Object.assign(new Error('EIO: i/o error'), { code: 'EIO' }))
     expect(await takeAll(openJournal({ folder }))).toEqual([['[2]']])
     failing.mockRestore()
     expect(log).toEqual([expect.stringMatching(/can't be read: EIO/)])
@@ -147,7 +168,9 @@ describe('sets aside an unreadable batch and continues with the others', () => {
     const { folder, file } = await journaled()
     const handle = await open(file)
     await handle.close()
-    const failing = vi.spyOn(z.custom<typeof handle>().parse(Object.getPrototypeOf(handle)), 'readFile').mockRejectedValueOnce(Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' }))
+    const failing = vi
+      .spyOn(z.custom<typeof handle>().parse(Object.getPrototypeOf(handle)), 'readFile')
+      .mockRejectedValueOnce(Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' }))
     const journal = openJournal({ folder })
     await expect(takeAll(journal)).rejects.toThrow('EMFILE')
     failing.mockRestore()
@@ -194,7 +217,9 @@ test('rejects rows that can’t be written and keeps none of them', async () => 
   await journal.append(['[1]'])
   const file = await open(join(folder, files(folder)[0] ?? ''))
   await file.close()
-  const write = vi.spyOn(z.custom<typeof file>().parse(Object.getPrototypeOf(file)), 'datasync').mockRejectedValueOnce(new Error('disk full'))
+  const write = vi
+    .spyOn(z.custom<typeof file>().parse(Object.getPrototypeOf(file)), 'datasync')
+    .mockRejectedValueOnce(new Error('disk full'))
   await expect(journal.append(['[2]'])).rejects.toThrow('disk full')
   write.mockRestore()
   await journal.append(['[3]'])

@@ -49,7 +49,10 @@ export class Journal {
     // Half-written copies. The originals are still there.
     for (const name of names) if (name.endsWith('.part')) rmSync(join(folder, name), { recursive: true, force: true })
     // Tokens sort by time.
-    this.#sealed = names.filter((name) => name.endsWith(ENDING)).map((name) => name.slice(0, -ENDING.length)).toSorted()
+    this.#sealed = names
+      .filter((name) => name.endsWith(ENDING))
+      .map((name) => name.slice(0, -ENDING.length))
+      .toSorted()
   }
 
   get isEmpty(): boolean {
@@ -103,7 +106,10 @@ export class Journal {
         await rm(this.#path(done), { force: true })
         this.#leftovers.delete(done)
       } catch (error) {
-        if (!this.#leftovers.has(done)) this.#log(`${this.#path(done)} can't be removed: ${messageOf(error)} Its clicks are stored. Remove it before the next start.`)
+        if (!this.#leftovers.has(done))
+          this.#log(
+            `${this.#path(done)} can't be removed: ${messageOf(error)} Its clicks are stored. Remove it before the next start.`,
+          )
         this.#leftovers.add(done)
       }
     }
@@ -144,15 +150,28 @@ export class Journal {
       await rename(path, aside)
       this.#log(`${path} can't be read: ${messageOf(reason)} The clicks in it aren't stored. It was moved to ${aside}`)
     } catch (error) {
-      this.#log(`${path} can't be read: ${messageOf(reason)} The clicks in it aren't stored. It can't be moved, either: ${messageOf(error)}`)
+      this.#log(
+        `${path} can't be read: ${messageOf(reason)} The clicks in it aren't stored. It can't be moved, either: ${messageOf(error)}`,
+      )
     }
   }
 
-  async #setLinesAside(token: string, rows: readonly string[], damaged: readonly string[], cutOff: string): Promise<void> {
+  async #setLinesAside(
+    token: string,
+    rows: readonly string[],
+    damaged: readonly string[],
+    cutOff: string,
+  ): Promise<void> {
     const path = this.#path(token)
     const aside = join(this.#unreadable, `${token}${ENDING}`)
-    if (damaged.length > 0) this.#log(`${damaged.length} damaged ${damaged.length === 1 ? 'line' : 'lines'} in ${path}. The clicks in them can't be stored. They are in ${aside}`)
-    if (cutOff !== '') this.#log(`${path} ends in the middle of a line, probably because the process was killed. That click was never acknowledged. The line is in ${aside}`)
+    if (damaged.length > 0)
+      this.#log(
+        `${damaged.length} damaged ${damaged.length === 1 ? 'line' : 'lines'} in ${path}. The clicks in them can't be stored. They are in ${aside}`,
+      )
+    if (cutOff !== '')
+      this.#log(
+        `${path} ends in the middle of a line, probably because the process was killed. That click was never acknowledged. The line is in ${aside}`,
+      )
     try {
       await writeDurably(aside, [...damaged, ...(cutOff === '' ? [] : [cutOff])].map((line) => `${line}\n`).join(''))
       // Rewritten without them, so that later attempts don't log them again.
@@ -229,7 +248,7 @@ function messageOf(error: unknown): string {
 
 /** Loops, since a single write may be partial. */
 async function writeAll(file: FileHandle, content: Buffer, position: number): Promise<void> {
-  for (let done = 0; done < content.length; ) {
+  for (let done = 0; done < content.length;) {
     const { bytesWritten } = await file.write(content, done, content.length - done, position + done)
     done += bytesWritten
   }

@@ -42,9 +42,25 @@ export type EventLog = {
 }
 
 /** ClickHouse error codes that mean the rows are bad, so retrying won't help. */
-const REFUSALS = new Set(['CANNOT_PARSE_INPUT_ASSERTION_FAILED', 'CANNOT_PARSE_TEXT', 'CANNOT_PARSE_NUMBER', 'CANNOT_PARSE_QUOTED_STRING',
-  'CANNOT_PARSE_ESCAPE_SEQUENCE', 'CANNOT_PARSE_DATE', 'CANNOT_PARSE_DATETIME', 'CANNOT_PARSE_UUID', 'CANNOT_READ_ARRAY_FROM_TEXT', 'CANNOT_READ_MAP_FROM_TEXT',
-  'INCORRECT_DATA', 'ARGUMENT_OUT_OF_BOUND', 'TYPE_MISMATCH', 'BAD_ARGUMENTS', 'DECIMAL_OVERFLOW', 'VALUE_IS_OUT_OF_RANGE_OF_DATA_TYPE', 'UNKNOWN_ELEMENT_OF_ENUM'])
+const REFUSALS = new Set([
+  'CANNOT_PARSE_INPUT_ASSERTION_FAILED',
+  'CANNOT_PARSE_TEXT',
+  'CANNOT_PARSE_NUMBER',
+  'CANNOT_PARSE_QUOTED_STRING',
+  'CANNOT_PARSE_ESCAPE_SEQUENCE',
+  'CANNOT_PARSE_DATE',
+  'CANNOT_PARSE_DATETIME',
+  'CANNOT_PARSE_UUID',
+  'CANNOT_READ_ARRAY_FROM_TEXT',
+  'CANNOT_READ_MAP_FROM_TEXT',
+  'INCORRECT_DATA',
+  'ARGUMENT_OUT_OF_BOUND',
+  'TYPE_MISMATCH',
+  'BAD_ARGUMENTS',
+  'DECIMAL_OVERFLOW',
+  'VALUE_IS_OUT_OF_RANGE_OF_DATA_TYPE',
+  'UNKNOWN_ELEMENT_OF_ENUM',
+])
 
 export type EventLogOptions = EventStore & {
   log?: (line: string) => void
@@ -87,7 +103,10 @@ export async function openEventLog(store: EventLogOptions): Promise<EventLog> {
       {
         encode: encoder(table),
         appender: new Appender({
-          insert: (token, lines) => connection.command(insertStatement(table, token, lines, store.cluster !== undefined, isEmbedded ? disk.floor : 0)),
+          insert: (token, lines) =>
+            connection.command(
+              insertStatement(table, token, lines, store.cluster !== undefined, isEmbedded ? disk.floor : 0),
+            ),
           isRefusal,
           journal: new Journal(join(store.dataDir, 'journal', table.name), { log }),
           log,
@@ -119,10 +138,16 @@ export async function openEventLog(store: EventLogOptions): Promise<EventLog> {
     signal: closing.signal,
     hold: (work) => {
       const alone: typeof work = isEmbedded ? work : () => withoutInserts(connection, store, work)
-      return [...appenders.values()].reduce<typeof work>((inner, { appender }) => () => appender.hold(inner), alone)()
+      return [...appenders.values()].reduce<typeof work>(
+        (inner, { appender }) =>
+          () =>
+            appender.hold(inner),
+        alone,
+      )()
     },
   }
-  const check = (signal = closing.signal) => inTurn(() => checkRollUps({ ...upkeep, signal: AbortSignal.any([closing.signal, signal]) }))
+  const check = (signal = closing.signal) =>
+    inTurn(() => checkRollUps({ ...upkeep, signal: AbortSignal.any([closing.signal, signal]) }))
   await disk.start()
 
   return {
@@ -175,7 +200,9 @@ async function migrate(connection: Connection, store: EventStore): Promise<void>
   for (const rollUp of rollUps) await run(createRollUp(rollUp, store))
   const views = await query(connection, {
     work: 'migrate',
-    sql: literal(`SELECT name, comment FROM system.tables WHERE database = currentDatabase() AND engine = 'MaterializedView'`),
+    sql: literal(
+      `SELECT name, comment FROM system.tables WHERE database = currentDatabase() AND engine = 'MaterializedView'`,
+    ),
     row: nameOnly.extend({ comment: z.string() }),
   })
   for (const rollUp of rollUps) {
@@ -184,12 +211,15 @@ async function migrate(connection: Connection, store: EventStore): Promise<void>
   }
   const tables = await query(connection, {
     work: 'migrate',
-    sql: literal(`SELECT name, create_table_query AS created FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree'`),
+    sql: literal(
+      `SELECT name, create_table_query AS created FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree'`,
+    ),
     row: nameOnly.extend({ created: z.string() }),
   })
   const ours = new Set([...eventTables, ...rollUps].map(({ name }) => name))
   for (const { name, created } of tables) if (ours.has(name)) await run(changeSettings(name, created, store))
-  if (tables.some(({ created }) => created.includes('min_free_disk_bytes_to_perform_insert'))) await run(liftFence(store))
+  if (tables.some(({ created }) => created.includes('min_free_disk_bytes_to_perform_insert')))
+    await run(liftFence(store))
 }
 
 /** Also cancels deletions, which would otherwise wait for merges and keep their callers waiting. */

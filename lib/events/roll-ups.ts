@@ -24,23 +24,43 @@ export async function daysOf(connection: Connection, { source }: RollUp): Promis
 /** All days the roll-up has rows for. */
 export async function rolledUpDays(connection: Connection, { name }: RollUp): Promise<string[]> {
   const question = sql`SELECT DISTINCT toString(day) AS day FROM ${literal(name)}`
-  const rows = await query(connection, { work: 'roll-ups', sql: question, row: z.object({ day: z.string() }), seconds: PATIENCE })
+  const rows = await query(connection, {
+    work: 'roll-ups',
+    sql: question,
+    row: z.object({ day: z.string() }),
+    seconds: PATIENCE,
+  })
   return rows.map(({ day }) => day)
 }
 
 /** Months the roll-up has parts for, without reading the parts. */
 export async function monthsOf(connection: Connection, { name }: RollUp, { cluster }: Topology): Promise<number[]> {
-  const [parts, table] = cluster ? [`clusterAllReplicas(${cluster}, system.parts)`, `${name}_local`] : ['system.parts', name]
-  const question = literal(`SELECT DISTINCT toUInt32(partition) AS month FROM ${parts} WHERE active AND database = currentDatabase() AND table = '${table}'`)
-  const rows = await query(connection, { work: 'roll-ups', sql: question, row: z.object({ month: z.number() }), seconds: PATIENCE })
+  const [parts, table] = cluster
+    ? [`clusterAllReplicas(${cluster}, system.parts)`, `${name}_local`]
+    : ['system.parts', name]
+  const question = literal(
+    `SELECT DISTINCT toUInt32(partition) AS month FROM ${parts} WHERE active AND database = currentDatabase() AND table = '${table}'`,
+  )
+  const rows = await query(connection, {
+    work: 'roll-ups',
+    sql: question,
+    row: z.object({ month: z.number() }),
+    seconds: PATIENCE,
+  })
   return rows.map(({ month }) => month)
 }
 
 /** Whether the roll-up disagrees with its source about a day. */
-export async function differs(connection: Connection, rollUp: RollUp, day: string, months: readonly number[]): Promise<boolean> {
+export async function differs(
+  connection: Connection,
+  rollUp: RollUp,
+  day: string,
+  months: readonly number[],
+): Promise<boolean> {
   const keys = Object.keys(rollUp.keys).join(', ')
   const measures = Object.entries(rollUp.measures)
-  const totals = (sign: '' | '-') => measures.map(([name, { total }]) => `${sign}toInt64(${total}) AS total_${name}`).join(', ')
+  const totals = (sign: '' | '-') =>
+    measures.map(([name, { total }]) => `${sign}toInt64(${total}) AS total_${name}`).join(', ')
   const different = measures.map(([name]) => `sum(total_${name}) != 0`).join(' OR ')
   const rows = await query(connection, {
     work: 'roll-ups',
@@ -61,15 +81,26 @@ export async function differs(connection: Connection, rollUp: RollUp, day: strin
 export async function damagedMonths(connection: Connection, rollUp: RollUp, { cluster }: Topology): Promise<number[]> {
   if (cluster) return []
   const parts = z.array(z.object({ part_path: z.string(), is_passed: z.number(), message: z.string() }))
-  const checked = parts.parse(await connection.ask(`CHECK TABLE ${rollUp.name} SETTINGS check_query_single_value_result = 0`))
-  return [...new Set(checked.filter(({ is_passed }) => !is_passed).map(({ part_path }) => Number(part_path.split('_')[0])))]
+  const checked = parts.parse(
+    await connection.ask(`CHECK TABLE ${rollUp.name} SETTINGS check_query_single_value_result = 0`),
+  )
+  return [
+    ...new Set(checked.filter(({ is_passed }) => !is_passed).map(({ part_path }) => Number(part_path.split('_')[0]))),
+  ]
 }
 
 /**
  * Rebuilds a month of a roll-up from its source, then swaps it in atomically. Rows that arrive in between would be missing from it, so nothing
  * may be inserted meanwhile.
  */
-export async function rebuildMonth(connection: Connection, rollUp: RollUp, month: number, days: Days, topology: Topology, signal: AbortSignal): Promise<void> {
+export async function rebuildMonth(
+  connection: Connection,
+  rollUp: RollUp,
+  month: number,
+  days: Days,
+  topology: Topology,
+  signal: AbortSignal,
+): Promise<void> {
   const temporary = `${rollUp.name}_rebuild`
   const { cluster } = topology
   await dropRebuild(connection, rollUp, topology)
@@ -79,7 +110,11 @@ export async function rebuildMonth(connection: Connection, rollUp: RollUp, month
       if (monthOf(day) !== month) continue
       signal.throwIfAborted()
       const source = `${rollUp.source} WHERE ${render(within(day, months))}`
-      const settings = ['insert_deduplicate = 0', 'max_threads = 1', ...(cluster ? ['distributed_foreground_insert = 1'] : [])]
+      const settings = [
+        'insert_deduplicate = 0',
+        'max_threads = 1',
+        ...(cluster ? ['distributed_foreground_insert = 1'] : []),
+      ]
       await connection.command(`INSERT INTO ${temporary} SETTINGS ${settings.join(', ')} ${rolledUp(rollUp, source)}`)
     }
     const [on, suffix] = cluster ? [` ON CLUSTER ${cluster}`, '_local'] : ['', '']
@@ -89,7 +124,11 @@ export async function rebuildMonth(connection: Connection, rollUp: RollUp, month
       sql: literal(`SELECT count() AS n FROM ${temporary}`),
       row: z.object({ n: z.number() }),
     })
-    await connection.command(filled?.n ? `${target} REPLACE PARTITION ${month} FROM ${temporary}${suffix}` : `${target} DROP PARTITION ${month}`)
+    await connection.command(
+      filled?.n
+        ? `${target} REPLACE PARTITION ${month} FROM ${temporary}${suffix}`
+        : `${target} DROP PARTITION ${month}`,
+    )
   } finally {
     await dropRebuild(connection, rollUp, topology)
   }
@@ -99,7 +138,8 @@ export async function rebuildMonth(connection: Connection, rollUp: RollUp, month
 export async function dropRebuild(connection: Connection, rollUp: RollUp, { cluster }: Topology): Promise<void> {
   const temporary = `${rollUp.name}_rebuild`
   const names = cluster ? [temporary, `${temporary}_local`] : [temporary]
-  for (const name of names) await connection.command(`DROP TABLE IF EXISTS ${name}${cluster ? ` ON CLUSTER ${cluster}` : ''} SYNC`)
+  for (const name of names)
+    await connection.command(`DROP TABLE IF EXISTS ${name}${cluster ? ` ON CLUSTER ${cluster}` : ''} SYNC`)
 }
 
 /** `202611` for `2026-11-20`: the name of the day's partition. */

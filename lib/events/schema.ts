@@ -48,6 +48,8 @@ export type RollUp = {
 export type Row<T extends EventTable> = { [K in keyof T['columns']]: ColumnTypes[T['columns'][K]] }
 
 /** Declares a table. Preserves literal column types so that Row<T> is exact, and limits the sort key to its columns. */
-export function eventTable<const C extends Columns>(table: EventTable<C> & { orderBy: readonly (keyof C)[] }): EventTable<C> {
+export function eventTable<const C extends Columns>(
+  table: EventTable<C> & { orderBy: readonly (keyof C)[] },
+): EventTable<C> {
   return table
 }

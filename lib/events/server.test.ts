@@ -13,7 +13,10 @@ import { sql, value } from './sql'
 import { click, rollUps } from './tables'
 
 const time = '2026-11-20 10:00:00.000'
-const rowsOf = (organization: string, count: number) => Array.from({ length: count }, (_, index) => clickRow({ organization, id: randomUUID(), time, visitor: String(index) }))
+const rowsOf = (organization: string, count: number) =>
+  Array.from({ length: count }, (_, index) =>
+    clickRow({ organization, id: randomUUID(), time, visitor: String(index) }),
+  )
 
 /** A TCP proxy to the server whose connections can be cut. */
 async function wire(target: string) {
@@ -50,7 +53,10 @@ describe('a ClickHouse server instead of the embedded engine', { timeout: 60_000
   })
   afterAll(() => server.stop())
 
-  async function countAt(url: string, organization: string): Promise<{ clicks: number; rolledUp: number; visitors: number }> {
+  async function countAt(
+    url: string,
+    organization: string,
+  ): Promise<{ clicks: number; rolledUp: number; visitors: number }> {
     const client = await connect({ dataDir: '', url })
     const id = value('UUID', organization)
     const [row] = await query(client, {
@@ -83,7 +89,10 @@ describe('a ClickHouse server instead of the embedded engine', { timeout: 60_000
     for (let batch = 0; batch < 5; batch++) await log.append(click, rowsOf(organization, 10))
     expect((await countAt(server.url, organization)).clicks).toBe(10)
     await line.join()
-    await vi.waitFor(async () => expect(await countAt(server.url, organization)).toEqual({ clicks: 60, rolledUp: 60, visitors: 10 }), { timeout: 20_000 })
+    await vi.waitFor(
+      async () => expect(await countAt(server.url, organization)).toEqual({ clicks: 60, rolledUp: 60, visitors: 10 }),
+      { timeout: 20_000 },
+    )
     await log.close()
     await line.cut()
   })
@@ -103,7 +112,11 @@ describe('a ClickHouse server instead of the embedded engine', { timeout: 60_000
 
   test('counts each click once when roll-ups are rebuilt while several trackers send clicks', async () => {
     const organization = randomUUID()
-    const logs = await Promise.all([temporaryFolder(), temporaryFolder()].map((dataDir) => openEventLog({ dataDir, url: server.url, spacing: 0, log: () => {} })))
+    const logs = await Promise.all(
+      [temporaryFolder(), temporaryFolder()].map((dataDir) =>
+        openEventLog({ dataDir, url: server.url, spacing: 0, log: () => {} }),
+      ),
+    )
     const [rebuilding, other] = logs
     const done = new AbortController()
     let sent = 0
@@ -165,7 +178,10 @@ describe('a cluster', { timeout: 60_000 }, () => {
     const cluster = await startClickHouseCluster({ name: 'pair' })
     const clients = await Promise.all(cluster.urls.map((url) => connect({ dataDir: '', url })))
     try {
-      const statements = [...createTable(click, { cluster: 'pair' }), ...rollUps.flatMap((rollUp) => createRollUp(rollUp, { cluster: 'pair' }))]
+      const statements = [
+        ...createTable(click, { cluster: 'pair' }),
+        ...rollUps.flatMap((rollUp) => createRollUp(rollUp, { cluster: 'pair' })),
+      ]
       for (const client of clients) for (const statement of statements) await client.command(withoutKeeper(statement))
 
       const organization = randomUUID()

@@ -13,7 +13,11 @@ const located = z.object({ name: z.string(), path: z.string() })
 
 /** The folder of each table's files. The IDs in these paths differ from the table IDs that the engine reports. */
 async function foldersOf(connection: Connection): Promise<z.infer<typeof located>[]> {
-  const found = await query(connection, { work: 'snapshot', sql: literal(`SELECT name, data_paths[1] AS path FROM system.tables WHERE database = currentDatabase()`), row: located })
+  const found = await query(connection, {
+    work: 'snapshot',
+    sql: literal(`SELECT name, data_paths[1] AS path FROM system.tables WHERE database = currentDatabase()`),
+    row: located,
+  })
   return found.filter(({ name }) => names.includes(name))
 }
 
@@ -40,7 +44,8 @@ export async function takeSnapshot(connection: Connection, engine: string): Prom
         // An empty table has no parts.
         if (!existsSync(parts)) continue
         await cp(parts, join(folder, name), { recursive: true })
-        if (name === click.name) for (const part of readdirSync(parts)) clicks += Number(readFileSync(join(parts, part, 'count.txt'), 'utf8'))
+        if (name === click.name)
+          for (const part of readdirSync(parts)) clicks += Number(readFileSync(join(parts, part, 'count.txt'), 'utf8'))
       }
       return clicks
     },
@@ -57,8 +62,15 @@ export async function restoreSnapshot(connection: Connection, folder: string): P
       await cp(join(parts, part), join(path, 'detached', part), { recursive: true })
       await connection.command(`ALTER TABLE ${name} ATTACH PART '${z.string().regex(/^\w+$/).parse(part)}'`)
     }
-  }  const [{ count }] = z.tuple([z.object({ count: z.number() })]).parse(
-    await query(connection, { work: 'restore', sql: literal(`SELECT count() AS count FROM ${click.name}`), row: z.object({ count: z.number() }) }),
-  )
+  }
+  const [{ count }] = z
+    .tuple([z.object({ count: z.number() })])
+    .parse(
+      await query(connection, {
+        work: 'restore',
+        sql: literal(`SELECT count() AS count FROM ${click.name}`),
+        row: z.object({ count: z.number() }),
+      }),
+    )
   return count
 }

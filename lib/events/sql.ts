@@ -54,7 +54,12 @@ export function join(pieces: readonly Sql[], separator: string): Sql {
 
 /** All conditions joined with AND. True when there are none. */
 export function all(conditions: readonly Sql[]): Sql {
-  return conditions.length === 0 ? literal('1') : join(conditions.map((condition) => sql`(${condition})`), ' AND ')
+  return conditions.length === 0
+    ? literal('1')
+    : join(
+        conditions.map((condition) => sql`(${condition})`),
+        ' AND ',
+      )
 }
 
 /**
@@ -66,7 +71,11 @@ export function render(statement: Sql): string {
     const inserted = statement.values[index]
     if (inserted === undefined) return text + string
     // Checks the shape, because a page's bundle has a different copy of the class than the server entry.
-    return text + string + ('strings' in inserted ? render(inserted) : `_CAST(${constant(inserted.content)}, ${quote(inserted.type)})`)
+    return (
+      text +
+      string +
+      ('strings' in inserted ? render(inserted) : `_CAST(${constant(inserted.content)}, ${quote(inserted.type)})`)
+    )
   }, '')
 }
 

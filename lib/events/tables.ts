@@ -112,7 +112,11 @@ export const clickDaily: RollUp = {
   },
   measures: {
     clicks: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: `countIf(${COUNTED})`, total: 'sum(clicks)' },
-    rejected: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: `countIf(${REJECTED})`, total: 'sum(rejected)' },
+    rejected: {
+      type: 'SimpleAggregateFunction(sum, UInt64)',
+      expression: `countIf(${REJECTED})`,
+      total: 'sum(rejected)',
+    },
     bots: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: 'countIf(bot)', total: 'sum(bots)' },
   },
   partitionBy: 'toYYYYMM(day)',

@@ -29,7 +29,9 @@ afterEach(() => events.close())
 
 const organization = randomUUID()
 function clicks(day: string, count: number, values: Partial<Parameters<typeof clickRow>[0]> = {}) {
-  return Array.from({ length: count }, (_, index) => clickRow({ organization, id: randomUUID(), time: `${day} 10:00:00.000`, visitor: String(index), ...values }))
+  return Array.from({ length: count }, (_, index) =>
+    clickRow({ organization, id: randomUUID(), time: `${day} 10:00:00.000`, visitor: String(index), ...values }),
+  )
 }
 
 async function store(...batches: ReturnType<typeof clicks>[]): Promise<void> {
@@ -39,16 +41,26 @@ async function store(...batches: ReturnType<typeof clicks>[]): Promise<void> {
 
 /** Clicks and visitors per month, from the clicks themselves and from the roll-ups. */
 async function figures() {
-  const pairs = (sql: string) => events.query({ work: 'test', sql: literal(sql), row: z.object({ month: z.number(), n: z.number() }) })
+  const pairs = (sql: string) =>
+    events.query({ work: 'test', sql: literal(sql), row: z.object({ month: z.number(), n: z.number() }) })
   const list = async (sql: string) => Object.fromEntries((await pairs(sql)).map(({ month, n }) => [month, n]))
   return {
     raw: await list('SELECT toYYYYMM(day) AS month, count() AS n FROM click GROUP BY month'),
     daily: await list('SELECT toYYYYMM(day) AS month, sum(clicks) AS n FROM click_daily GROUP BY month'),
-    rawVisitors: await list('SELECT month, sum(n) AS n FROM (SELECT toYYYYMM(day) AS month, uniqExact(visitor) AS n FROM click GROUP BY month, day) GROUP BY month'),
-    visitors: await list('SELECT month, sum(n) AS n FROM (SELECT toYYYYMM(day) AS month, uniqExactIfMerge(uniques) AS n FROM visitor_daily WHERE publisher = 0 GROUP BY month, day) GROUP BY month'),
+    rawVisitors: await list(
+      'SELECT month, sum(n) AS n FROM (SELECT toYYYYMM(day) AS month, uniqExact(visitor) AS n FROM click GROUP BY month, day) GROUP BY month',
+    ),
+    visitors: await list(
+      'SELECT month, sum(n) AS n FROM (SELECT toYYYYMM(day) AS month, uniqExactIfMerge(uniques) AS n FROM visitor_daily WHERE publisher = 0 GROUP BY month, day) GROUP BY month',
+    ),
   }
 }
-const right = (raw: Record<string, number>, rawVisitors = raw) => ({ raw, daily: raw, rawVisitors, visitors: rawVisitors })
+const right = (raw: Record<string, number>, rawVisitors = raw) => ({
+  raw,
+  daily: raw,
+  rawVisitors,
+  visitors: rawVisitors,
+})
 
 /** Empties the data file of a table's only part for a month, as a full disk once did. */
 async function damage(table: string, month: number): Promise<void> {
@@ -63,17 +75,41 @@ async function damage(table: string, month: number): Promise<void> {
 
 describe('a roll-up', () => {
   test('is left alone, and nothing is logged, when it matches its clicks', async () => {
-    await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4, { bot: true }), clicks('2026-11-03', 2, { status: 'Rejected', reason: 'offer_inactive' }))
+    await store(
+      clicks('2026-10-30', 3),
+      clicks('2026-11-02', 4, { bot: true }),
+      clicks('2026-11-03', 2, { status: 'Rejected', reason: 'offer_inactive' }),
+    )
     await events.checkRollUps()
     expect(lines).toEqual([])
   })
 
   test.each([
-    ['lacks clicks', "ALTER TABLE click_daily DELETE WHERE day = '2026-11-02' SETTINGS mutations_sync = 2", /click_daily doesn't match the clicks for 2026-11-02\./],
-    ['lacks a publisher’s visitors', "ALTER TABLE visitor_daily DELETE WHERE day = '2026-11-02' AND publisher = 1 SETTINGS mutations_sync = 2", /visitor_daily doesn't match/],
-    ['counts clicks twice', "INSERT INTO click_daily SELECT * FROM click_daily WHERE day = '2026-11-02'", /click_daily doesn't match the clicks for 2026-11-02\./],
-    ['has a day without clicks', `INSERT INTO click_daily (organization, day, clicks) VALUES ('${organization}', '2025-01-01', 5)`, /click_daily doesn't match the clicks for 2025-01-01\./],
-    ['has lost a month', 'ALTER TABLE click_daily DROP PARTITION 202611', /click_daily doesn't match the clicks for 2026-11-02 and 1 more day\./],
+    [
+      'lacks clicks',
+      "ALTER TABLE click_daily DELETE WHERE day = '2026-11-02' SETTINGS mutations_sync = 2",
+      /click_daily doesn't match the clicks for 2026-11-02\./,
+    ],
+    [
+      'lacks a publisher’s visitors',
+      "ALTER TABLE visitor_daily DELETE WHERE day = '2026-11-02' AND publisher = 1 SETTINGS mutations_sync = 2",
+      /visitor_daily doesn't match/,
+    ],
+    [
+      'counts clicks twice',
+      "INSERT INTO click_daily SELECT * FROM click_daily WHERE day = '2026-11-02'",
+      /click_daily doesn't match the clicks for 2026-11-02\./,
+    ],
+    [
+      'has a day without clicks',
+      `INSERT INTO click_daily (organization, day, clicks) VALUES ('${organization}', '2025-01-01', 5)`,
+      /click_daily doesn't match the clicks for 2025-01-01\./,
+    ],
+    [
+      'has lost a month',
+      'ALTER TABLE click_daily DROP PARTITION 202611',
+      /click_daily doesn't match the clicks for 2026-11-02 and 1 more day\./,
+    ],
   ])('is logged and rebuilt when it %s', async (_, statement, message) => {
     await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4), clicks('2026-11-03', 5))
     await events.command(statement)
@@ -84,16 +120,20 @@ describe('a roll-up', () => {
     expect(lines).toHaveLength(2)
   })
 
-  test.each(['a check', 'a manual rebuild'])('with damaged files is rebuilt by %s while the log is open', async (by) => {
-    await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4))
-    await damage('click_daily', 202611)
-    await damage('visitor_daily', 202610)
-    await expect(figures()).rejects.toThrow()
-    await (by === 'a check' ? events.checkRollUps() : events.rebuildRollUps())
-    if (by === 'a check') expect(lines).toContainEqual(expect.stringMatching(/click_daily for 2026-11 is damaged on disk/))
-    expect(lines).toContainEqual(expect.stringMatching(/visitor_daily for 2026-10 was rebuilt from the clicks/))
-    expect(await figures()).toEqual(right({ 202610: 3, 202611: 4 }))
-  })
+  test.each(['a check', 'a manual rebuild'])(
+    'with damaged files is rebuilt by %s while the log is open',
+    async (by) => {
+      await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4))
+      await damage('click_daily', 202611)
+      await damage('visitor_daily', 202610)
+      await expect(figures()).rejects.toThrow()
+      await (by === 'a check' ? events.checkRollUps() : events.rebuildRollUps())
+      if (by === 'a check')
+        expect(lines).toContainEqual(expect.stringMatching(/click_daily for 2026-11 is damaged on disk/))
+      expect(lines).toContainEqual(expect.stringMatching(/visitor_daily for 2026-10 was rebuilt from the clicks/))
+      expect(await figures()).toEqual(right({ 202610: 3, 202611: 4 }))
+    },
+  )
 
   test('with damaged files is also rebuilt after a restart, and the broken parts are removed', async () => {
     await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4))
@@ -102,7 +142,11 @@ describe('a roll-up', () => {
     expect((await figures()).daily).toEqual({ 202610: 3 })
     await events.checkRollUps()
     expect(await figures()).toEqual(right({ 202610: 3, 202611: 4 }))
-    const left = await events.query({ work: 'test', sql: literal('SELECT name FROM system.detached_parts'), row: z.unknown() })
+    const left = await events.query({
+      work: 'test',
+      sql: literal('SELECT name FROM system.detached_parts'),
+      row: z.unknown(),
+    })
     expect(left).toEqual([])
   })
 
@@ -155,7 +199,9 @@ test('when the clicks themselves are damaged, logs it and keeps the roll-up that
   await damage('click', 202611)
   await reopen()
   await events.checkRollUps()
-  expect(lines).toContainEqual(expect.stringMatching(/A part of click is damaged, so clicks are missing. Restore a backup/))
+  expect(lines).toContainEqual(
+    expect.stringMatching(/A part of click is damaged, so clicks are missing. Restore a backup/),
+  )
   expect(await figures()).toMatchObject({ raw: { 202610: 3 }, daily: { 202610: 3, 202611: 4 } })
   // Without a backup, a rebuild continues without them.
   await events.rebuildRollUps()
@@ -163,9 +209,16 @@ test('when the clicks themselves are damaged, logs it and keeps the roll-up that
 })
 
 test('a roll-up from an older version counts by today’s definition after the next start and check', async () => {
-  const rejected = () => events.query({ work: 'test', sql: literal('SELECT sum(rejected) AS rejected, sum(bots) AS bots FROM click_daily'), row: z.object({ rejected: z.number(), bots: z.number() }) })
+  const rejected = () =>
+    events.query({
+      work: 'test',
+      sql: literal('SELECT sum(rejected) AS rejected, sum(bots) AS bots FROM click_daily'),
+      row: z.object({ rejected: z.number(), bots: z.number() }),
+    })
   const bots = () => clicks('2026-11-02', 2, { status: 'Rejected', reason: 'offer_inactive', bot: true })
-  await events.command("ALTER TABLE click_daily_view MODIFY QUERY SELECT organization, day, rejected, bots FROM (SELECT organization, day, countIf(status = 'Rejected') AS rejected, countIf(bot) AS bots FROM click GROUP BY organization, day)")
+  await events.command(
+    "ALTER TABLE click_daily_view MODIFY QUERY SELECT organization, day, rejected, bots FROM (SELECT organization, day, countIf(status = 'Rejected') AS rejected, countIf(bot) AS bots FROM click GROUP BY organization, day)",
+  )
   await events.command("ALTER TABLE click_daily_view MODIFY COMMENT ''")
   await store(bots())
   expect(await rejected()).toEqual([{ rejected: 2, bots: 2 }])
@@ -182,7 +235,9 @@ test.each([
     'a view from an older version',
     async () => {
       await events.command('DROP VIEW click_daily_view SYNC')
-      await events.command("CREATE MATERIALIZED VIEW click_daily_view TO click_daily AS SELECT organization, day, clicks FROM (SELECT organization, day, count() AS clicks FROM click GROUP BY organization, day)")
+      await events.command(
+        'CREATE MATERIALIZED VIEW click_daily_view TO click_daily AS SELECT organization, day, clicks FROM (SELECT organization, day, count() AS clicks FROM click GROUP BY organization, day)',
+      )
       await reopen()
     },
   ],
@@ -207,7 +262,11 @@ test('an aborted check ends early, and the next one is complete', async () => {
 
 test('deletions and roll-up checks don’t run at the same time', async () => {
   await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4))
-  await Promise.all([events.checkRollUps(), events.forget({ organizations: [organization], before: '2026-11-01' }), events.checkRollUps()])
+  await Promise.all([
+    events.checkRollUps(),
+    events.forget({ organizations: [organization], before: '2026-11-01' }),
+    events.checkRollUps(),
+  ])
   expect(lines).toEqual([])
   expect(await figures()).toEqual(right({ 202611: 4 }))
 })

@@ -2,7 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { query, type Connection } from './client'
 import type { Topology } from './ddl'
-import { damagedMonths, daysOf, differs, dropRebuild, monthOf, monthsOf, rebuildMonth, rolledUpDays, type Days } from './roll-ups'
+import {
+  damagedMonths,
+  daysOf,
+  differs,
+  dropRebuild,
+  monthOf,
+  monthsOf,
+  rebuildMonth,
+  rolledUpDays,
+  type Days,
+} from './roll-ups'
 import type { RollUp } from './schema'
 import { literal } from './sql'
 import { rollUps } from './tables'
@@ -27,10 +37,17 @@ export async function checkRollUps(upkeep: Upkeep): Promise<void> {
   for (const rollUp of rollUps) {
     const missing = broken.filter(({ table }) => table === rollUp.source)
     const isRight = await checkRollUp(upkeep, rollUp, missing.length === 0)
-    if (isRight) await forgetBroken(connection, broken.filter(({ table }) => table === rollUp.name))
+    if (isRight)
+      await forgetBroken(
+        connection,
+        broken.filter(({ table }) => table === rollUp.name),
+      )
   }
   for (const { table, path } of broken) {
-    if (!rollUps.some(({ name }) => name === table)) log(`A part of ${table} is damaged, so clicks are missing. Restore a backup, or remove ${path} and run "npm run events:rebuild" to continue without them.`)
+    if (!rollUps.some(({ name }) => name === table))
+      log(
+        `A part of ${table} is damaged, so clicks are missing. Restore a backup, or remove ${path} and run "npm run events:rebuild" to continue without them.`,
+      )
   }
 }
 
@@ -39,17 +56,27 @@ export async function rebuildRollUps({ connection, topology, hold, log, signal }
   for (const rollUp of rollUps) {
     await hold(async () => {
       const days = await daysOf(connection, rollUp)
-      for (const month of new Set([...[...days.keys()].map(monthOf), ...(await monthsOf(connection, rollUp, topology))])) {
+      for (const month of new Set([
+        ...[...days.keys()].map(monthOf),
+        ...(await monthsOf(connection, rollUp, topology)),
+      ])) {
         await rebuildMonth(connection, rollUp, month, days, topology, signal)
         log(`${rollUp.name} for ${inWords(month)} was rebuilt from the clicks.`)
       }
     })
-    await forgetBroken(connection, (await brokenParts(connection, topology)).filter(({ table }) => table === rollUp.name))
+    await forgetBroken(
+      connection,
+      (await brokenParts(connection, topology)).filter(({ table }) => table === rollUp.name),
+    )
   }
 }
 
 /** @returns whether the roll-up is correct afterwards */
-async function checkRollUp({ connection, topology, hold, log, signal }: Upkeep, rollUp: RollUp, mayRebuild: boolean): Promise<boolean> {
+async function checkRollUp(
+  { connection, topology, hold, log, signal }: Upkeep,
+  rollUp: RollUp,
+  mayRebuild: boolean,
+): Promise<boolean> {
   const { name } = rollUp
   const rebuild = async (months: ReadonlySet<number>) => {
     const days = await daysOf(connection, rollUp)
@@ -84,7 +111,9 @@ async function checkRollUp({ connection, topology, hold, log, signal }: Upkeep, 
     const wrong = await wrongDays(suspects, await daysOf(connection, rollUp))
     if (wrong.length === 0) return true
     const [first] = wrong.toSorted()
-    log(`${name} doesn't match the clicks for ${first}${wrong.length > 1 ? ` and ${wrong.length - 1} more ${wrong.length > 2 ? 'days' : 'day'}` : ''}.`)
+    log(
+      `${name} doesn't match the clicks for ${first}${wrong.length > 1 ? ` and ${wrong.length - 1} more ${wrong.length > 2 ? 'days' : 'day'}` : ''}.`,
+    )
     if (mayRebuild) await rebuild(new Set(wrong.map(monthOf)))
     return mayRebuild
   })
@@ -97,14 +126,17 @@ async function brokenParts(connection: Connection, { cluster }: Topology): Promi
   if (cluster) return []
   return query(connection, {
     work: 'broken-parts',
-    sql: literal(`SELECT table, name, path FROM system.detached_parts WHERE database = currentDatabase() AND startsWith(reason, 'broken')`),
+    sql: literal(
+      `SELECT table, name, path FROM system.detached_parts WHERE database = currentDatabase() AND startsWith(reason, 'broken')`,
+    ),
     row: z.object({ table: z.string(), name: z.string(), path: z.string() }),
   })
 }
 
 /** Removes a roll-up's broken parts once it's correct without them. */
 async function forgetBroken(connection: Connection, parts: readonly BrokenPart[]): Promise<void> {
-  for (const { table, name } of parts) await connection.command(`ALTER TABLE ${table} DROP DETACHED PART '${name}' SETTINGS allow_drop_detached = 1`)
+  for (const { table, name } of parts)
+    await connection.command(`ALTER TABLE ${table} DROP DETACHED PART '${name}' SETTINGS allow_drop_detached = 1`)
 }
 
 function inWords(month: number): string {

@@ -18,7 +18,12 @@ export function hasBody({ headers }: IncomingMessage): boolean {
  * @param patience time limit for the body, in ms
  * @param done gets the request with its body in memory, or the reason there's none; isn't called if the client disconnects
  */
-export function receiveBody(request: IncomingMessage, response: ServerResponse, patience: number, done: (outcome: IncomingMessage | BodyProblem) => void): void {
+export function receiveBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  patience: number,
+  done: (outcome: IncomingMessage | BodyProblem) => void,
+): void {
   if (Number(request.headers['content-length']) > MAX_BODY) return done('too_large')
   const chunks: Buffer[] = []
   let bytes = 0
@@ -38,7 +43,11 @@ export function receiveBody(request: IncomingMessage, response: ServerResponse, 
     request.off('data', take).off('end', end).off('close', stop)
   }
   // A client that disconnects is a stream error, with no one left to answer.
-  request.on('data', take).on('end', end).on('close', stop).on('error', () => {})
+  request
+    .on('data', take)
+    .on('end', end)
+    .on('close', stop)
+    .on('error', () => {})
   if (/^100-continue$/i.test(request.headers.expect ?? '')) response.writeContinue()
 }
 
@@ -46,7 +55,16 @@ export function receiveBody(request: IncomingMessage, response: ServerResponse, 
 function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   const whole = new IncomingMessage(request.socket)
   const { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = request
-  Object.assign(whole, { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor, complete: true })
+  Object.assign(whole, {
+    method,
+    url,
+    headers,
+    rawHeaders,
+    httpVersion,
+    httpVersionMajor,
+    httpVersionMinor,
+    complete: true,
+  })
   delete headers['transfer-encoding']
   headers['content-length'] = String(body.length)
   whole.push(body)
@@ -65,5 +83,9 @@ export function dropBody(request: IncomingMessage, done: () => void): void {
     done()
   }
   const timer = setTimeout(finish, LINGER)
-  request.on('end', finish).on('close', finish).on('error', () => {}).resume()
+  request
+    .on('end', finish)
+    .on('close', finish)
+    .on('error', () => {})
+    .resume()
 }

@@ -14,7 +14,14 @@ export function answerBroken(server: Server): void {
     if (error.code === 'ECONNRESET' || !socket.writable || isAnswering(socket)) socket.destroy()
     else say(socket, ...(problems[error.code ?? ''] ?? malformed))
   })
-  server.on('connect', (_request, socket) => say(socket, '405 Method Not Allowed', "This server isn't a proxy.", 'Allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r\n'))
+  server.on('connect', (_request, socket) =>
+    say(
+      socket,
+      '405 Method Not Allowed',
+      "This server isn't a proxy.",
+      'Allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r\n',
+    ),
+  )
 }
 
 function isAnswering(socket: Duplex): boolean {
@@ -24,5 +31,8 @@ function isAnswering(socket: Duplex): boolean {
 
 function say(socket: Duplex, status: string, text: string, headers = ''): void {
   const body = `${text}\n`
-  socket.end(`HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${body.length}\r\n${headers}Connection: close\r\n\r\n${body}`, () => socket.destroy())
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${body.length}\r\n${headers}Connection: close\r\n\r\n${body}`,
+    () => socket.destroy(),
+  )
 }

@@ -11,7 +11,8 @@ export function settleForwarded(trust: TrustProxy, request: IncomingMessage, fal
   const { headers } = request
   const { protocol, host } = forwardedOrigin(trust, request)
   const address = clientAddress(trust, request)
-  for (const name of Object.keys(headers)) if (name === 'forwarded' || name.startsWith('x-forwarded-')) delete headers[name]
+  for (const name of Object.keys(headers))
+    if (name === 'forwarded' || name.startsWith('x-forwarded-')) delete headers[name]
   if (host === '') headers.host = fallback
   headers['x-forwarded-host'] = host || fallback
   headers['x-forwarded-proto'] = protocol

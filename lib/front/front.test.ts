@@ -29,7 +29,10 @@ const tracker = {
   },
 }
 
-async function start(trust: string, patience?: { headers: number; body: number }): Promise<{ server: Server; port: number }> {
+async function start(
+  trust: string,
+  patience?: { headers: number; body: number },
+): Promise<{ server: Server; port: number }> {
   const server = createFront({
     tracker,
     render: (request, response) => tell('pages', request, response),
@@ -68,7 +71,10 @@ function exchange(parts: readonly string[], { port } = front): Promise<string> {
     let received = ''
     const socket = connect(port, '127.0.0.1')
     socket.setEncoding('latin1').on('data', (chunk: string) => (received += chunk))
-    socket.on('end', () => socket.end()).on('close', () => resolve(received)).on('error', reject)
+    socket
+      .on('end', () => socket.end())
+      .on('close', () => resolve(received))
+      .on('error', reject)
     for (const part of parts) socket.write(part, 'latin1')
   })
 }
@@ -84,41 +90,61 @@ const chunked = (body: string) => `${body.length.toString(16)}\r\n${body}\r\n0\r
 const tooLong = 'x'.repeat(MAX_BODY + 1)
 
 describe('a body', () => {
-  test.each(['/api/v1/clicks', '/api/auth/callback/credentials', '/t/click'])('of %s is passed on whole, and the connection stays open', async (path) => {
-    const body = 'x'.repeat(MAX_BODY)
-    const received = await exchange([
-      request(`POST ${path}`, { 'Content-Length': body.length }, body),
-      request(`POST ${path}`, { 'Transfer-Encoding': 'chunked' }, chunked('in chunks')),
-      request(`POST ${path}`, { 'Content-Length': 0 }),
-      request(`GET ${path}`, close),
-    ])
-    expect(statuses(received)).toEqual([200, 200, 200, 200])
-    // Requests sent at the same time may be processed in any order. Their responses keep the order.
-    expect(asked.map((one) => (one.body === body ? 'all of it' : one.body)).toSorted()).toEqual(['', '', 'all of it', 'in chunks'])
-    const inChunks = asked.find((one) => one.body === 'in chunks')
-    expect([inChunks?.headers['content-length'], inChunks?.headers['transfer-encoding']]).toEqual(['9', undefined])
-  })
+  test.each(['/api/v1/clicks', '/api/auth/callback/credentials', '/t/click'])(
+    'of %s is passed on whole, and the connection stays open',
+    async (path) => {
+      const body = 'x'.repeat(MAX_BODY)
+      const received = await exchange([
+        request(`POST ${path}`, { 'Content-Length': body.length }, body),
+        request(`POST ${path}`, { 'Transfer-Encoding': 'chunked' }, chunked('in chunks')),
+        request(`POST ${path}`, { 'Content-Length': 0 }),
+        request(`GET ${path}`, close),
+      ])
+      expect(statuses(received)).toEqual([200, 200, 200, 200])
+      // Requests sent at the same time may be processed in any order. Their responses keep the order.
+      expect(asked.map((one) => (one.body === body ? 'all of it' : one.body)).toSorted()).toEqual([
+        '',
+        '',
+        'all of it',
+        'in chunks',
+      ])
+      const inChunks = asked.find((one) => one.body === 'in chunks')
+      expect([inChunks?.headers['content-length'], inChunks?.headers['transfer-encoding']]).toEqual(['9', undefined])
+    },
+  )
 
   test.each([
     ['declared', { 'Content-Length': tooLong.length }, tooLong],
     ['in chunks', { 'Transfer-Encoding': 'chunked' }, chunked(tooLong)],
-  ])('that is too long, %s, is rejected with a message, and what follows on the connection isn’t read as a request', async (_, headers, body) => {
-    for (const method of ['POST', 'GET', 'DELETE']) {
-      for (const [path, words] of [
-        ['/api/v1/clicks', /"code":"payload_too_large","message":"The body must be at most 1,000,000 bytes\.","request_id":/],
-        ['/api/v2/users', /"code":"payload_too_large","message":"The body must be at most 1,000,000 bytes\.","details":\[\]/],
-        ['/api/auth/callback/credentials', /"code":"payload_too_large"/],
-        ['/t/click', /\r\n\r\nThe body must be at most 1,000,000 bytes\./],
-        ['/sign-in', /\r\n\r\nThe body must be at most 1,000,000 bytes\./],
-      ] as const) {
-        const received = await exchange([request(`${method} ${path}`, { ...json, ...headers }, body), request('GET /t/click')])
-        expect(statuses(received), path).toEqual([413])
-        expect(received).toMatch(words)
-        expect(received).toMatch(/^Connection: close\r$/m)
+  ])(
+    'that is too long, %s, is rejected with a message, and what follows on the connection isn’t read as a request',
+    async (_, headers, body) => {
+      for (const method of ['POST', 'GET', 'DELETE']) {
+        for (const [path, words] of [
+          [
+            '/api/v1/clicks',
+            /"code":"payload_too_large","message":"The body must be at most 1,000,000 bytes\.","request_id":/,
+          ],
+          [
+            '/api/v2/users',
+            /"code":"payload_too_large","message":"The body must be at most 1,000,000 bytes\.","details":\[\]/,
+          ],
+          ['/api/auth/callback/credentials', /"code":"payload_too_large"/],
+          ['/t/click', /\r\n\r\nThe body must be at most 1,000,000 bytes\./],
+          ['/sign-in', /\r\n\r\nThe body must be at most 1,000,000 bytes\./],
+        ] as const) {
+          const received = await exchange([
+            request(`${method} ${path}`, { ...json, ...headers }, body),
+            request('GET /t/click'),
+          ])
+          expect(statuses(received), path).toEqual([413])
+          expect(received).toMatch(words)
+          expect(received).toMatch(/^Connection: close\r$/m)
+        }
       }
-    }
-    expect(asked).toEqual([])
-  })
+      expect(asked).toEqual([])
+    },
+  )
 
   test('that is too long for HEAD is rejected without a message', async () => {
     const received = await exchange([request('HEAD /api/v1/clicks', { 'Content-Length': tooLong.length }, tooLong)])
@@ -137,21 +163,31 @@ describe('a body', () => {
     expect(statuses(received)).toEqual([100, 200])
     expect(asked[0]?.body).toBe('{}')
 
-    expect(statuses(await exchange([request('POST /api/v2/users', { ...expecting, 'Content-Length': tooLong.length }, tooLong)]))).toEqual([413])
+    expect(
+      statuses(
+        await exchange([request('POST /api/v2/users', { ...expecting, 'Content-Length': tooLong.length }, tooLong)]),
+      ),
+    ).toEqual([413])
     // There's no body to continue with, and a click must not get lost over an expectation we can't meet.
     expect(statuses(await exchange([request('GET /t/click', { ...close, Expect: '100-continue' })]))).toEqual([200])
     expect(statuses(await exchange([request('GET /t/click', { ...close, Expect: 'a miracle' })]))).toEqual([200])
   })
 
-  test.each(['/api/v2/users', '/t/click', '/api/auth/callback/credentials', '/sign-in'])('of %s that doesn’t arrive is rejected, and the connection closed', async (path) => {
-    for (const [name, value] of [['Content-Length', '10'], ['Transfer-Encoding', 'chunked']] as const) {
-      const received = await exchange([request(`POST ${path}`, { ...json, [name]: value }), '5\r\n'], impatient)
-      expect(statuses(received)).toEqual([408])
-      expect(received).toContain('The body must arrive within 1 second.')
-      expect(received).toMatch(/^Connection: close\r$/m)
-    }
-    expect(asked).toEqual([])
-  })
+  test.each(['/api/v2/users', '/t/click', '/api/auth/callback/credentials', '/sign-in'])(
+    'of %s that doesn’t arrive is rejected, and the connection closed',
+    async (path) => {
+      for (const [name, value] of [
+        ['Content-Length', '10'],
+        ['Transfer-Encoding', 'chunked'],
+      ] as const) {
+        const received = await exchange([request(`POST ${path}`, { ...json, [name]: value }), '5\r\n'], impatient)
+        expect(statuses(received)).toEqual([408])
+        expect(received).toContain('The body must arrive within 1 second.')
+        expect(received).toMatch(/^Connection: close\r$/m)
+      }
+      expect(asked).toEqual([])
+    },
+  )
 
   test('that is cut off never reaches a handler', async () => {
     const socket = connect(front.port, '127.0.0.1')
@@ -164,8 +200,14 @@ describe('a body', () => {
   })
 
   test('with malformed chunks is a bad request', async () => {
-    expect(statuses(await exchange([request('POST /api/v2/users', { 'Transfer-Encoding': 'chunked' }, 'nonsense\r\n')]))).toEqual([400])
-    expect(statuses(await exchange([request('POST /api/v2/users', { 'Transfer-Encoding': 'chunked', 'Content-Length': 1 }, 'x')]))).toEqual([400])
+    expect(
+      statuses(await exchange([request('POST /api/v2/users', { 'Transfer-Encoding': 'chunked' }, 'nonsense\r\n')])),
+    ).toEqual([400])
+    expect(
+      statuses(
+        await exchange([request('POST /api/v2/users', { 'Transfer-Encoding': 'chunked', 'Content-Length': 1 }, 'x')]),
+      ),
+    ).toEqual([400])
     expect(asked).toEqual([])
   })
 })
@@ -182,12 +224,15 @@ describe('the request target', () => {
     expect(asked).toMatchObject([{ by, url, headers: { host } }])
   })
 
-  test.each(['ftp://go.example.com/t/click', 'http://user:password@go.example.com/', 'http:///t/click', '*'])('is rejected if it isn’t a path or an http URL: %s', async (target) => {
-    const received = await exchange([request(`GET ${target}`)])
-    expect(statuses(received)).toEqual([400])
-    expect(received).not.toContain('go.example.com')
-    expect(asked).toEqual([])
-  })
+  test.each(['ftp://go.example.com/t/click', 'http://user:password@go.example.com/', 'http:///t/click', '*'])(
+    'is rejected if it isn’t a path or an http URL: %s',
+    async (target) => {
+      const received = await exchange([request(`GET ${target}`)])
+      expect(statuses(received)).toEqual([400])
+      expect(received).not.toContain('go.example.com')
+      expect(asked).toEqual([])
+    },
+  )
 
   test('may be * for OPTIONS', async () => {
     const received = await exchange([request('OPTIONS *', close)])
@@ -198,18 +243,23 @@ describe('the request target', () => {
 
 describe('a method', () => {
   const methods = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'MKCOL', 'PURGE', 'QUERY']
-  test.each(['/overview', '/nowhere', '/', '/_next/static/x.js', '/_next/image?url=x', '/icon.svg'])('other than GET and HEAD is rejected at %s', async (path) => {
-    for (const method of methods) {
-      const received = await exchange([request(`${method} ${path}`, close)])
-      expect(statuses(received), method).toEqual([405])
-      expect(received).toMatch(/^Allow: GET, HEAD\r$/m)
-    }
-    for (const method of ['GET', 'HEAD']) expect(statuses(await exchange([request(`${method} ${path}`, close)]))).toEqual([200])
-    expect(asked.map(({ method }) => method)).toEqual(['GET', 'HEAD'])
-  })
+  test.each(['/overview', '/nowhere', '/', '/_next/static/x.js', '/_next/image?url=x', '/icon.svg'])(
+    'other than GET and HEAD is rejected at %s',
+    async (path) => {
+      for (const method of methods) {
+        const received = await exchange([request(`${method} ${path}`, close)])
+        expect(statuses(received), method).toEqual([405])
+        expect(received).toMatch(/^Allow: GET, HEAD\r$/m)
+      }
+      for (const method of ['GET', 'HEAD'])
+        expect(statuses(await exchange([request(`${method} ${path}`, close)]))).toEqual([200])
+      expect(asked.map(({ method }) => method)).toEqual(['GET', 'HEAD'])
+    },
+  )
 
   test('that Next.js doesn’t support goes to the API route’s OPTIONS handler', async () => {
-    for (const method of ['TRACE', 'PROPFIND', 'DELETE']) await exchange([request(`${method} /api/v1/clicks`, { ...close, [METHOD_HEADER]: 'GET' })])
+    for (const method of ['TRACE', 'PROPFIND', 'DELETE'])
+      await exchange([request(`${method} /api/v1/clicks`, { ...close, [METHOD_HEADER]: 'GET' })])
     expect(asked.map((one) => [one.method, one.headers[METHOD_HEADER]])).toEqual([
       ['OPTIONS', 'TRACE'],
       ['OPTIONS', 'PROPFIND'],
@@ -226,7 +276,9 @@ describe('a method', () => {
 
   test('POST of a form redirects to the page', async () => {
     const form = { ...close, 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': 3 }
-    expect(await exchange([request('POST /sign-in?next=/clicks', form, 'a=b')])).toMatch(/^HTTP\/1\.1 303 [^]*^Location: \/sign-in\?next=\/clicks\r$/m)
+    expect(await exchange([request('POST /sign-in?next=/clicks', form, 'a=b')])).toMatch(
+      /^HTTP\/1\.1 303 [^]*^Location: \/sign-in\?next=\/clicks\r$/m,
+    )
     expect(await exchange([request('POST //evil.example/', form, 'a=b')])).toMatch(/^Location: \/evil.example\/\r$/m)
   })
 })
@@ -240,18 +292,33 @@ describe('a proxy in front', () => {
     'X-Forwarded-Prefix': '/evil',
     Forwarded: 'for=203.0.113.9;host=evil.example',
   }
-  const forwarded = ({ headers }: Asked) => Object.fromEntries(Object.entries(headers).filter(([name]) => name.includes('forwarded') || name === ADDRESS_HEADER))
+  const forwarded = ({ headers }: Asked) =>
+    Object.fromEntries(
+      Object.entries(headers).filter(([name]) => name.includes('forwarded') || name === ADDRESS_HEADER),
+    )
 
   test('isn’t trusted unless TRUST_PROXY says so', async () => {
     await exchange([request('GET /overview', { ...close, ...claims, [ADDRESS_HEADER]: '203.0.113.9' })])
     expect(asked.map(forwarded)).toEqual([
-      { 'x-forwarded-for': '127.0.0.1', 'x-forwarded-host': 'go.example.com:3000', 'x-forwarded-proto': 'http', [ADDRESS_HEADER]: '127.0.0.1' },
+      {
+        'x-forwarded-for': '127.0.0.1',
+        'x-forwarded-host': 'go.example.com:3000',
+        'x-forwarded-proto': 'http',
+        [ADDRESS_HEADER]: '127.0.0.1',
+      },
     ])
   })
 
   test('is trusted for address, host and protocol only', async () => {
     await exchange([request('GET /overview', { ...close, ...claims })], trusting)
-    expect(asked.map(forwarded)).toEqual([{ 'x-forwarded-for': '203.0.113.9', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https', [ADDRESS_HEADER]: '203.0.113.9' }])
+    expect(asked.map(forwarded)).toEqual([
+      {
+        'x-forwarded-for': '203.0.113.9',
+        'x-forwarded-host': 'evil.example',
+        'x-forwarded-proto': 'https',
+        [ADDRESS_HEADER]: '203.0.113.9',
+      },
+    ])
   })
 
   test.each(['a b', 'evil.example/path', '"><script>'])('an invalid host is replaced with ours: %s', async (host) => {
@@ -260,18 +327,24 @@ describe('a proxy in front', () => {
   })
 
   test('a protocol upgrade is declined', async () => {
-    expect(statuses(await exchange([request('GET /t/click', { Connection: 'Upgrade, close', Upgrade: 'h2c' })]))).toEqual([200])
+    expect(
+      statuses(await exchange([request('GET /t/click', { Connection: 'Upgrade, close', Upgrade: 'h2c' })])),
+    ).toEqual([200])
   })
 })
 
 test('responds to invalid HTTP with an explanation', async () => {
   expect(await exchange(['nonsense\r\n\r\n'])).toMatch(/^HTTP\/1\.1 400 [^]*This isn't a valid HTTP request/)
-  expect(await exchange([request('GET /t/click', { 'X-Long': 'x'.repeat(20_000) })])).toMatch(/^HTTP\/1\.1 431 [^]*request headers are too large/)
+  expect(await exchange([request('GET /t/click', { 'X-Long': 'x'.repeat(20_000) })])).toMatch(
+    /^HTTP\/1\.1 431 [^]*request headers are too large/,
+  )
 })
 
 test('times out if headers don’t arrive, and closes the connection', async () => {
   for (const begun of ['GET /t/click HTTP/1.1\r\nHost: x\r\n', 'GET', '']) {
-    expect(await exchange([begun], hasty)).toMatch(/^HTTP\/1\.1 408 [^]*^Connection: close\r[^]*The request took too long to arrive\./m)
+    expect(await exchange([begun], hasty)).toMatch(
+      /^HTTP\/1\.1 408 [^]*^Connection: close\r[^]*The request took too long to arrive\./m,
+    )
   }
   expect([front.server.headersTimeout, front.server.requestTimeout]).toEqual([10_000, 40_000])
 })

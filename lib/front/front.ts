@@ -38,7 +38,14 @@ export type FrontOptions = {
  * Creates the HTTP server. Every request passes through here first, so handlers can rely on the following: the target is in origin form, the body
  * has arrived and isn't too long, this kind of path supports the method, and X-Forwarded-* contain only what TRUST_PROXY allows.
  */
-export function createFront({ tracker, render, trust, baseUrl, isDevelopment, patience = PATIENCE }: FrontOptions): Server {
+export function createFront({
+  tracker,
+  render,
+  trust,
+  baseUrl,
+  isDevelopment,
+  patience = PATIENCE,
+}: FrontOptions): Server {
   const isSecure = baseUrl.startsWith('https://')
   const { host } = new URL(baseUrl)
   /** Connections to close as soon as the client has the response. Further requests on them must not be processed. */
@@ -52,8 +59,15 @@ export function createFront({ tracker, render, trust, baseUrl, isDevelopment, pa
     else {
       receiveBody(request, response, patience.body, (outcome) => {
         if (typeof outcome === 'object') next(outcome, response)
-        else if (outcome === 'too_large') refuse(request, response, outcome, `The body must be at most ${MAX_BODY.toLocaleString('en-US')} bytes.`)
-        else refuse(request, response, outcome, `The body must arrive within ${waitInWords(Math.ceil(patience.body / 1000))}.`)
+        else if (outcome === 'too_large')
+          refuse(request, response, outcome, `The body must be at most ${MAX_BODY.toLocaleString('en-US')} bytes.`)
+        else
+          refuse(
+            request,
+            response,
+            outcome,
+            `The body must arrive within ${waitInWords(Math.ceil(patience.body / 1000))}.`,
+          )
       })
     }
   }
@@ -67,7 +81,8 @@ export function createFront({ tracker, render, trust, baseUrl, isDevelopment, pa
     request.headers[PATH_HEADER] = url
     delete request.headers[METHOD_HEADER]
     if (isApi(url)) hideMethod(request)
-    else if (!isDevelopment && request.method !== 'GET' && request.method !== 'HEAD') return answerPageMethod(request, response)
+    else if (!isDevelopment && request.method !== 'GET' && request.method !== 'HEAD')
+      return answerPageMethod(request, response)
     render(request, response).catch((error: unknown) => {
       console.error(error)
       response.destroy()
@@ -85,7 +100,13 @@ export function createFront({ tracker, render, trust, baseUrl, isDevelopment, pa
     const [type, text] = isApi(request.url ?? '')
       ? ['application/json', JSON.stringify(dialect.renderError(new Problem(kind, message), requestId))]
       : ['text/plain; charset=utf-8', `${message}\n`]
-    const headers = { 'Content-Type': type, 'Content-Length': Buffer.byteLength(text), 'Cache-Control': 'private, no-store', 'X-Request-Id': requestId, Connection: 'close' }
+    const headers = {
+      'Content-Type': type,
+      'Content-Length': Buffer.byteLength(text),
+      'Cache-Control': 'private, no-store',
+      'X-Request-Id': requestId,
+      Connection: 'close',
+    }
     response.writeHead(dialect.statuses[kind], headers)
     response.flushHeaders()
     response.write(text)
@@ -127,7 +148,19 @@ function answerNoPath({ method, url }: IncomingMessage, response: ServerResponse
   else say(response, 400, 'The request target must be a path or an http URL.', { Connection: 'close' })
 }
 
-function say(response: ServerResponse, status: number, message: string, headers: Readonly<Record<string, string>>): void {
+function say(
+  response: ServerResponse,
+  status: number,
+  message: string,
+  headers: Readonly<Record<string, string>>,
+): void {
   const text = `${message}\n`
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': Buffer.byteLength(text), 'Cache-Control': 'no-store', ...headers }).end(text)
+  response
+    .writeHead(status, {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Content-Length': Buffer.byteLength(text),
+      'Cache-Control': 'no-store',
+      ...headers,
+    })
+    .end(text)
 }

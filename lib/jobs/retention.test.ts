@@ -11,7 +11,11 @@ test('removes clicks past an organization’s retention from every table, and le
   const events = await testEventLog()
   const [home, other] = [await createWorld(database, events), await createWorld(database, events)]
   for (const world of [home, other]) {
-    await world.record([{ at: '2026-03-01T12:00:00Z', count: 3 }, { at: '2026-03-02T12:00:00Z', count: 2 }, { at: '2026-03-10T12:00:00Z', count: 1 }])
+    await world.record([
+      { at: '2026-03-01T12:00:00Z', count: 3 },
+      { at: '2026-03-02T12:00:00Z', count: 2 },
+      { at: '2026-03-10T12:00:00Z', count: 1 },
+    ])
   }
   const days = async (organization: string) => {
     const rows = await events.query({

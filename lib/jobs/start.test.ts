@@ -23,7 +23,11 @@ afterEach(async () => {
 const eventually = (check: () => void | Promise<void>) => vi.waitFor(check, 20_000)
 
 /** Another process's share, as good as one: nothing but PostgreSQL is between them. */
-function start(jobs: Job[], pace: Parameters<typeof startJobs>[1]['pace'] = {}, { connection }: Pick<Database, 'connection'> = shared): () => Promise<void> {
+function start(
+  jobs: Job[],
+  pace: Parameters<typeof startJobs>[1]['pace'] = {},
+  { connection }: Pick<Database, 'connection'> = shared,
+): () => Promise<void> {
   const stop = startJobs(jobs, { connection, log: (line) => lines.push(line), pace: { look: 0.02, ...pace } })
   started.push(stop)
   return stop
@@ -47,11 +51,15 @@ function aJob(work?: Job['work'], schedule = '30 3 29 2 *') {
 }
 
 /** Ends when it's told to stop, as one that minds. */
-const obedient = (signal: AbortSignal) => new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(new Error('told to'))))
+const obedient = (signal: AbortSignal) =>
+  new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(new Error('told to'))))
 
 async function states({ name }: Job, { prisma }: Pick<Database, 'prisma'> = shared): Promise<string[]> {
   const rows = await prisma.$queryRaw`select state::text from pgboss.job where name = ${name} order by created_on`
-  return z.array(z.object({ state: z.string() })).parse(rows).map(({ state }) => state)
+  return z
+    .array(z.object({ state: z.string() }))
+    .parse(rows)
+    .map(({ state }) => state)
 }
 
 test('processes that start at once share each job’s schedule and run it one at a time', async () => {
@@ -78,7 +86,12 @@ test('uses at most two connections', async () => {
   const { job, runs, end } = aJob()
   start([job, aJob(async () => {}).job, aJob(async () => {}).job], { lease: 1 }, own)
   await eventually(() => expect(runs()).toBe(1))
-  const [row] = z.tuple([z.object({ n: z.bigint() })]).parse(await own.prisma.$queryRaw`select count(*) as n from pg_stat_activity where datname = current_database() and query like '%pgboss%' and pid <> pg_backend_pid()`)
+  const [row] = z
+    .tuple([z.object({ n: z.bigint() })])
+    .parse(
+      await own.prisma
+        .$queryRaw`select count(*) as n from pg_stat_activity where datname = current_database() and query like '%pgboss%' and pid <> pg_backend_pid()`,
+    )
   expect(Number(row.n)).toBeGreaterThan(0)
   expect(Number(row.n)).toBeLessThanOrEqual(2)
   end()
@@ -97,7 +110,9 @@ test('a schedule survives restarts and creates jobs', async () => {
   await eventually(async () => expect(await states(job)).toEqual(['created']))
   start([job])
   await eventually(async () => expect(await states(job)).toContain('completed'))
-  expect(await shared.prisma.$queryRaw`select cron from pgboss.schedule where name = ${job.name}`).toEqual([{ cron: '* * * * *' }])
+  expect(await shared.prisma.$queryRaw`select cron from pgboss.schedule where name = ${job.name}`).toEqual([
+    { cron: '* * * * *' },
+  ])
 })
 
 test('a job whose process stops ends early and runs again at the next start', async () => {
@@ -118,7 +133,8 @@ test('a job that doesn’t stop is left behind, and another process takes it whe
   await eventually(() => expect(runs()).toBe(1))
   await stop()
   expect(await states(job)).toEqual(['active'])
-  await shared.prisma.$executeRaw`update pgboss.job set started_on = now() - interval '301 seconds' where name = ${job.name}`
+  await shared.prisma
+    .$executeRaw`update pgboss.job set started_on = now() - interval '301 seconds' where name = ${job.name}`
   const store = openJobStore(shared.connection, () => {})
   await new PgBoss({ db: store }).expire()
   await store.close()
@@ -132,10 +148,13 @@ test('a job that doesn’t stop is left behind, and another process takes it whe
 test('a job may outlast its lease, and stops once another process has it', async () => {
   const { job, runs } = aJob(obedient)
   start([job], { lease: 1 })
-  const longer = () => shared.prisma.$queryRaw`select from pgboss.job where name = ${job.name} and state = 'active' and expire_in > interval '1 second'`
+  const longer = () =>
+    shared.prisma
+      .$queryRaw`select from pgboss.job where name = ${job.name} and state = 'active' and expire_in > interval '1 second'`
   await eventually(async () => expect(await longer()).toHaveLength(1))
   expect(runs()).toBe(1)
-  await shared.prisma.$executeRaw`update pgboss.job set state = 'retry', start_after = now() + interval '1 hour' where name = ${job.name}`
+  await shared.prisma
+    .$executeRaw`update pgboss.job set state = 'retry', start_after = now() + interval '1 hour' where name = ${job.name}`
   // It isn't running here anymore, so it's free to run again.
   await shared.prisma.$executeRaw`insert into pgboss.job (name, policy) values (${job.name}, 'stately')`
   await eventually(() => expect(runs()).toBe(2))
@@ -147,19 +166,29 @@ test('a failing job is retried, then logged once, without passwords', async () =
   })
   start([job])
   await eventually(async () => {
-    await shared.prisma.$executeRaw`update pgboss.job set start_after = now() where name = ${job.name} and state = 'retry' and start_after > now()`
+    await shared.prisma
+      .$executeRaw`update pgboss.job set start_after = now() where name = ${job.name} and state = 'retry' and start_after > now()`
     expect(await states(job)).toEqual(['failed'])
   })
-  await eventually(() => expect(lines).toEqual([`The job ${job.name} (doing nothing) failed: https://example.com says no`]))
+  await eventually(() =>
+    expect(lines).toEqual([`The job ${job.name} (doing nothing) failed: https://example.com says no`]),
+  )
   expect(runs()).toBe(3)
-  const [row] = z.tuple([z.object({ output: z.unknown() })]).parse(await shared.prisma.$queryRaw`select output from pgboss.job where name = ${job.name}`)
+  const [row] = z
+    .tuple([z.object({ output: z.unknown() })])
+    .parse(await shared.prisma.$queryRaw`select output from pgboss.job where name = ${job.name}`)
   expect(row.output).toEqual({ message: 'https://example.com says no' })
 })
 
 test('a job that finishes while PostgreSQL is down is recorded once it’s back', async () => {
   const dataDir = temporaryFolder()
   const postgres = await startEmbedded({ dataDir, log: () => {} })
-  const database = connectDatabase(postgres.address, 2, () => {}, () => postgres.close())
+  const database = connectDatabase(
+    postgres.address,
+    2,
+    () => {},
+    () => postgres.close(),
+  )
   const { job, runs, end } = aJob()
   const stop = start([job], {}, database)
   await eventually(() => expect(runs()).toBe(1))
@@ -182,7 +211,9 @@ test('stops while PostgreSQL is away; neither that nor a dropped schema ends the
   const stop = start([job], {}, own)
   await eventually(() => expect(runs()).toBe(1))
   await setAway(own, true)
-  await eventually(() => expect(lines).toEqual([expect.stringMatching(/^Background jobs(:| are waiting for PostgreSQL:) /)]))
+  await eventually(() =>
+    expect(lines).toEqual([expect.stringMatching(/^Background jobs(:| are waiting for PostgreSQL:) /)]),
+  )
   await stop()
   await setAway(own, false)
 
@@ -192,7 +223,13 @@ test('stops while PostgreSQL is away; neither that nor a dropped schema ends the
   await eventually(() => expect(other.runs()).toBe(1))
   await own.prisma.$executeRaw`drop schema pgboss cascade`
   other.end()
-  await eventually(() => expect(lines).toEqual([expect.stringMatching(/^(Background jobs|A background job's result can't be recorded): relation "pgboss.job" does not exist$/)]))
+  await eventually(() =>
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^(Background jobs|A background job's result can't be recorded): relation "pgboss.job" does not exist$/,
+      ),
+    ]),
+  )
 })
 
 test('statements that pg-boss doesn’t await never fail', async () => {
@@ -201,7 +238,12 @@ test('statements that pg-boss doesn’t await never fail', async () => {
   const boss = new PgBoss({ db: store })
   await boss.complete('job', randomUUID())
   await boss.fail('job', randomUUID())
-  expect(lines).toEqual(Array.from({ length: 2 }, () => `A background job's result can't be recorded: relation "pgboss.job" does not exist`))
+  expect(lines).toEqual(
+    Array.from(
+      { length: 2 },
+      () => `A background job's result can't be recorded: relation "pgboss.job" does not exist`,
+    ),
+  )
   await store.close()
   await boss.complete('job', randomUUID())
   expect(lines).toHaveLength(2)
@@ -212,10 +254,22 @@ test('a missing permission to create the schema is explained in the log', async 
   const role = `role_${randomUUID().replaceAll('-', '')}`
   await own.prisma.$executeRawUnsafe(`create role ${role} login`)
   const stop = start([], {}, { connection: { ...own.connection, user: role } })
-  await eventually(() => expect(lines).toEqual([expect.stringMatching(/^Background jobs: their schema can't be created \(permission denied for database .*\)\. Run GRANT CREATE ON DATABASE/)]))
+  await eventually(() =>
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^Background jobs: their schema can't be created \(permission denied for database .*\)\. Run GRANT CREATE ON DATABASE/,
+      ),
+    ]),
+  )
   // Once it lets them, they go on.
-  await own.prisma.$executeRawUnsafe(`do $$ begin execute format('grant create on database %I to ${role}', current_database()); end $$`)
-  await eventually(async () => expect(await own.prisma.$queryRaw`select to_regclass('pgboss.version') is not null as there`).toEqual([{ there: true }]))
+  await own.prisma.$executeRawUnsafe(
+    `do $$ begin execute format('grant create on database %I to ${role}', current_database()); end $$`,
+  )
+  await eventually(async () =>
+    expect(await own.prisma.$queryRaw`select to_regclass('pgboss.version') is not null as there`).toEqual([
+      { there: true },
+    ]),
+  )
   await stop()
   await own.prisma.$executeRawUnsafe(`drop owned by ${role}`)
   await own.prisma.$executeRawUnsafe(`drop role ${role}`)

@@ -60,7 +60,13 @@ export function startJobs(jobs: readonly Job[], { connection, log, pace }: JobsO
     // Some of these aren't instances of Error.
     boss.on('error', ({ message }) => complain(message))
     // Stately: per job, at most one is waiting, one retrying, and one running across all processes.
-    const rules = { policy: 'stately', expireInSeconds: lease, retryLimit: 2, retryDelay: 60, retryBackoff: true } as const
+    const rules = {
+      policy: 'stately',
+      expireInSeconds: lease,
+      retryLimit: 2,
+      retryDelay: 60,
+      retryBackoff: true,
+    } as const
     try {
       // Two processes creating the same queue would deadlock.
       await store.alone(async () => {
@@ -88,7 +94,10 @@ export function startJobs(jobs: readonly Job[], { connection, log, pace }: JobsO
         for (const job of await due(store, jobs)) {
           if (running.has(job.name) || signal.aborted) continue
           const run = runNext(job, { boss, store, signal, lease, log }).catch(complain)
-          running.set(job.name, run.finally(() => running.delete(job.name)))
+          running.set(
+            job.name,
+            run.finally(() => running.delete(job.name)),
+          )
         }
       } catch (error) {
         complain(error)
@@ -120,7 +129,9 @@ async function runNext({ name, what, work }: Job, { boss, store, signal, lease, 
   const { id } = taken
   const ended = new AbortController()
   const lost = new AbortController()
-  void extendLease(store, { name, id, lease }, ended.signal).catch(() => lost.abort(new Error('Another process has taken over this job.')))
+  void extendLease(store, { name, id, lease }, ended.signal).catch(() =>
+    lost.abort(new Error('Another process has taken over this job.')),
+  )
   try {
     signal.throwIfAborted()
     await work(AbortSignal.any([signal, lost.signal]))
@@ -149,12 +160,21 @@ async function due(store: JobStore, jobs: readonly Job[]): Promise<Job[]> {
        and not exists (select from pgboss.job running where running.name = waiting.name and running.state = 'active')`,
     [jobs.map(({ name }) => name)],
   )
-  const names = new Set(z.array(z.object({ name: z.string() })).parse(rows).map(({ name }) => name))
+  const names = new Set(
+    z
+      .array(z.object({ name: z.string() }))
+      .parse(rows)
+      .map(({ name }) => name),
+  )
   return jobs.filter(({ name }) => names.has(name))
 }
 
 /** Extends the lease until the signal. @throws Error if it expired, because this process was held up: the job may be another's by now */
-async function extendLease(store: JobStore, { name, id, lease }: { name: string; id: string; lease: number }, signal: AbortSignal): Promise<void> {
+async function extendLease(
+  store: JobStore,
+  { name, id, lease }: { name: string; id: string; lease: number },
+  signal: AbortSignal,
+): Promise<void> {
   for (;;) {
     await rest(lease / 5, signal)
     if (signal.aborted) return

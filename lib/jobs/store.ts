@@ -40,7 +40,10 @@ export function openJobStore(connection: Connection, report: (line: string) => v
   const hurry = new AbortController()
   const { signal } = hurry
 
-  async function executeSql(text: string, values?: unknown[]): Promise<Pick<QueryResult<Record<string, unknown>>, 'rows'>> {
+  async function executeSql(
+    text: string,
+    values?: unknown[],
+  ): Promise<Pick<QueryResult<Record<string, unknown>>, 'rows'>> {
     for (;;) {
       try {
         return await pool.query<Record<string, unknown>>(text, values)

@@ -7,11 +7,13 @@ export function lockoutNotice({ to, kind, url }: { to: string; kind: 'signIn' | 
       ? {
           subject: 'Too many wrong passwords for your Tributary account',
           happened: 'Someone tried to sign in to your Tributary account with too many wrong passwords.',
-          advice: 'If this wasn’t you, a long password that you don’t use anywhere else keeps you safe. Two-factor authentication helps too.',
+          advice:
+            'If this wasn’t you, a long password that you don’t use anywhere else keeps you safe. Two-factor authentication helps too.',
         }
       : {
           subject: 'Too many wrong codes for your Tributary account',
-          happened: 'Someone entered the correct password for your Tributary account, then too many wrong authentication codes.',
+          happened:
+            'Someone entered the correct password for your Tributary account, then too many wrong authentication codes.',
           advice: 'If this wasn’t you, someone knows your password. Choose a new one now.',
         }
   return compose({

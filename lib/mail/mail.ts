@@ -11,7 +11,13 @@ export type Content = {
   small?: readonly string[]
 }
 
-const escaped: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const escaped: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => escaped[character] ?? '')
 
 // The colors of app/globals.css in a format that email clients support.
@@ -19,10 +25,15 @@ const paragraph = (text: string, style = ''): string => `<p style="margin:0 0 16
 
 /** Builds an email. Names and other user input always stay text: they can't add markup or headers. */
 export function compose({ to, subject, paragraphs, action, small = [] }: Content): Mail {
-  const text = [...paragraphs, ...(action ? [`${action.label}:\n${action.url}`] : []), ...small, '-- \nTributary'].join('\n\n')
+  const text = [...paragraphs, ...(action ? [`${action.label}:\n${action.url}`] : []), ...small, '-- \nTributary'].join(
+    '\n\n',
+  )
   const button = action
     ? `<p style="margin:24px 0"><a href="${escape(action.url)}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:#00647f;color:#ffffff;font-weight:600;text-decoration:none">${escape(action.label)}</a></p>` +
-      paragraph(`Or copy this link into your browser: ${action.url}`, 'font-size:13px;color:#59666c;overflow-wrap:anywhere')
+      paragraph(
+        `Or copy this link into your browser: ${action.url}`,
+        'font-size:13px;color:#59666c;overflow-wrap:anywhere',
+      )
     : ''
   const html =
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"></head><body style="margin:0;padding:24px">' +

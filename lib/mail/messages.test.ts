@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { emailChanged, emailConfirmation, invitation, passwordReset, securityNotice, signInLink, type SecurityEvent } from './messages'
+import {
+  emailChanged,
+  emailConfirmation,
+  invitation,
+  passwordReset,
+  securityNotice,
+  signInLink,
+  type SecurityEvent,
+} from './messages'
 
 const to = 'ana@example.com'
 const url = 'https://track.example/open?token=abc'
@@ -16,11 +24,14 @@ test.each([
   expect(mail.text).toContain(`\n${url}\n`)
 })
 
-test.each<SecurityEvent>(['passwordChanged', 'twoFactorOn', 'twoFactorOff', 'recoveryCodesRenewed'])('the notice for %s links to a password reset', (event) => {
-  const mail = securityNotice({ to, event, url })
-  expect(mail.text).toMatch(/If it wasn’t, reset your password now/)
-  expect(mail.text).toContain(`Reset password:\n${url}`)
-})
+test.each<SecurityEvent>(['passwordChanged', 'twoFactorOn', 'twoFactorOff', 'recoveryCodesRenewed'])(
+  'the notice for %s links to a password reset',
+  (event) => {
+    const mail = securityNotice({ to, event, url })
+    expect(mail.text).toMatch(/If it wasn’t, reset your password now/)
+    expect(mail.text).toContain(`Reset password:\n${url}`)
+  },
+)
 
 test('the previous address gets a link to undo the change, but not to reset the password, which it can no longer do', () => {
   const { text, html } = emailChanged({ to: 'old@example.com', email: to, url })

@@ -4,13 +4,29 @@ import { compose, type Mail } from './mail'
 
 const ignoreIfNotYou = 'Didn’t request this? You can ignore this email. Nothing will change.'
 
-export function invitation({ to, inviter, organization, url }: { to: string; inviter: string; organization: string; url: string }): Mail {
+export function invitation({
+  to,
+  inviter,
+  organization,
+  url,
+}: {
+  to: string
+  inviter: string
+  organization: string
+  url: string
+}): Mail {
   return compose({
     to,
     subject: `${inviter} invited you to ${organization} on Tributary`,
-    paragraphs: [`${inviter} invited you to join ${organization} on Tributary, where you can see how its traffic is performing.`, `Accept the invitation to choose a password. You’ll sign in as ${to}.`],
+    paragraphs: [
+      `${inviter} invited you to join ${organization} on Tributary, where you can see how its traffic is performing.`,
+      `Accept the invitation to choose a password. You’ll sign in as ${to}.`,
+    ],
     action: { label: 'Accept invitation', url },
-    small: [`This link works once and expires in 7 days. If it has expired, ask ${inviter} for a new invitation.`, 'Weren’t expecting this? You can ignore this email.'],
+    small: [
+      `This link works once and expires in 7 days. If it has expired, ask ${inviter} for a new invitation.`,
+      'Weren’t expecting this? You can ignore this email.',
+    ],
   })
 }
 
@@ -20,7 +36,10 @@ export function passwordReset({ to, url }: { to: string; url: string }): Mail {
     subject: 'Reset your Tributary password',
     paragraphs: [`We received a request to reset the Tributary password for ${to}.`],
     action: { label: 'Reset password', url },
-    small: ['This link works once and expires in 1 hour. Resetting your password signs you out everywhere else.', 'Didn’t request this? You can ignore this email. Your password won’t change.'],
+    small: [
+      'This link works once and expires in 1 hour. Resetting your password signs you out everywhere else.',
+      'Didn’t request this? You can ignore this email. Your password won’t change.',
+    ],
   })
 }
 
@@ -30,7 +49,10 @@ export function signInLink({ to, url }: { to: string; url: string }): Mail {
     subject: 'Your Tributary sign-in link',
     paragraphs: [`Use this link to sign in to Tributary as ${to}.`],
     action: { label: 'Sign in', url },
-    small: ['This link works once and expires in 15 minutes. Don’t forward this email: anyone with the link can sign in as you.', ignoreIfNotYou],
+    small: [
+      'This link works once and expires in 15 minutes. Don’t forward this email: anyone with the link can sign in as you.',
+      ignoreIfNotYou,
+    ],
   })
 }
 
@@ -40,15 +62,30 @@ export function emailConfirmation({ to, url }: { to: string; url: string }): Mai
     subject: 'Confirm your new email address',
     paragraphs: [`Confirm that you want to sign in to Tributary with ${to}.`],
     action: { label: 'Confirm email', url },
-    small: ['This link works once and expires in 24 hours. Until you confirm, keep signing in with your current email.', ignoreIfNotYou],
+    small: [
+      'This link works once and expires in 24 hours. Until you confirm, keep signing in with your current email.',
+      ignoreIfNotYou,
+    ],
   })
 }
 
 const notices = {
-  passwordChanged: { subject: 'Your Tributary password was changed', what: 'The password for your Tributary account was changed.' },
-  twoFactorOn: { subject: 'Two-factor authentication was turned on', what: 'Two-factor authentication was turned on for your Tributary account.' },
-  twoFactorOff: { subject: 'Two-factor authentication was turned off', what: 'Two-factor authentication was turned off for your Tributary account. Signing in takes only your password now.' },
-  recoveryCodesRenewed: { subject: 'New recovery codes were generated', what: 'New recovery codes were generated for your Tributary account. The previous ones no longer work.' },
+  passwordChanged: {
+    subject: 'Your Tributary password was changed',
+    what: 'The password for your Tributary account was changed.',
+  },
+  twoFactorOn: {
+    subject: 'Two-factor authentication was turned on',
+    what: 'Two-factor authentication was turned on for your Tributary account.',
+  },
+  twoFactorOff: {
+    subject: 'Two-factor authentication was turned off',
+    what: 'Two-factor authentication was turned off for your Tributary account. Signing in takes only your password now.',
+  },
+  recoveryCodesRenewed: {
+    subject: 'New recovery codes were generated',
+    what: 'New recovery codes were generated for your Tributary account. The previous ones no longer work.',
+  },
 } as const
 
 /** A change to how someone signs in that they're notified about. */
@@ -60,7 +97,10 @@ export function securityNotice({ to, event, url }: { to: string; event: Security
   return compose({
     to,
     subject,
-    paragraphs: [what, 'If this was you, there’s nothing to do. If it wasn’t, reset your password now and tell your organization’s admin.'],
+    paragraphs: [
+      what,
+      'If this was you, there’s nothing to do. If it wasn’t, reset your password now and tell your organization’s admin.',
+    ],
     action: { label: 'Reset password', url },
   })
 }
@@ -75,7 +115,9 @@ export function emailChanged({ to, email, url }: { to: string; email: string; ur
       'If you expected this, there’s nothing to do. If not, someone else may have access to your account: undo the change now.',
     ],
     action: { label: 'Undo the change', url },
-    small: ['This link works once and expires in 7 days. It restores this address, signs out every browser, revokes API keys created since the change, and lets you choose a new password.'],
+    small: [
+      'This link works once and expires in 7 days. It restores this address, signs out every browser, revokes API keys created since the change, and lets you choose a new password.',
+    ],
   })
 }
 
@@ -84,7 +126,10 @@ export function emailChangeUndone({ to }: { to: string }): Mail {
   return compose({
     to,
     subject: 'Your Tributary email was changed back',
-    paragraphs: ['The change to this address was undone, so you can no longer sign in to Tributary with it.', 'If you didn’t expect this, contact an admin of your organization.'],
+    paragraphs: [
+      'The change to this address was undone, so you can no longer sign in to Tributary with it.',
+      'If you didn’t expect this, contact an admin of your organization.',
+    ],
   })
 }
 
@@ -93,7 +138,10 @@ export function invitationMoved({ to }: { to: string }): Mail {
   return compose({
     to,
     subject: 'Your Tributary invitation was withdrawn',
-    paragraphs: ['Your invitation was moved to a different email, so the link you received no longer works.', 'If you didn’t expect this, contact whoever invited you.'],
+    paragraphs: [
+      'Your invitation was moved to a different email, so the link you received no longer works.',
+      'If you didn’t expect this, contact whoever invited you.',
+    ],
   })
 }
 
@@ -102,7 +150,9 @@ export function emailInUse({ to }: { to: string }): Mail {
   return compose({
     to,
     subject: 'This email is already in use',
-    paragraphs: [`Someone asked to use ${to} for another Tributary account. An address can belong to only one account, so nothing was changed.`],
+    paragraphs: [
+      `Someone asked to use ${to} for another Tributary account. An address can belong to only one account, so nothing was changed.`,
+    ],
     small: ['If that was you, choose another address, or ask an admin for help. If not, you can ignore this email.'],
   })
 }
@@ -112,7 +162,10 @@ export function changedByAdmin({ to, what, url }: { to: string; what: string; ur
   return compose({
     to,
     subject: what,
-    paragraphs: [`${what}.`, 'If you expected this, there’s nothing to do. If not, choose a new password now and contact another admin of your organization.'],
+    paragraphs: [
+      `${what}.`,
+      'If you expected this, there’s nothing to do. If not, choose a new password now and contact another admin of your organization.',
+    ],
     action: { label: 'Choose a new password', url },
   })
 }

@@ -20,7 +20,12 @@ afterEach(() => {
 })
 
 const url = 'https://track.example/accept?token=abc&x=1'
-const message = invitation({ to: 'ana@example.com', inviter: 'Bo <b>Bold</b>', organization: 'Müller & Söhne\r\nBcc: evil@example.com', url })
+const message = invitation({
+  to: 'ana@example.com',
+  inviter: 'Bo <b>Bold</b>',
+  organization: 'Müller & Söhne\r\nBcc: evil@example.com',
+  url,
+})
 
 test('an email goes to a single recipient, as text and HTML, with user input kept as text', async () => {
   const { received, close } = await mailServer()
@@ -69,5 +74,7 @@ test('without a mail server, email goes to the log', async () => {
   const logged = vi.spyOn(console, 'log').mockImplementation(() => {})
   expect(isMailConfigured()).toBe(false)
   await sendMail(message)
-  expect(logged.mock.calls.join('\n')).toMatch(/Email to ana@example\.com.*SMTP_URL isn’t set[\s\S]*https:\/\/track\.example\/accept\?token=abc&x=1/)
+  expect(logged.mock.calls.join('\n')).toMatch(
+    /Email to ana@example\.com.*SMTP_URL isn’t set[\s\S]*https:\/\/track\.example\/accept\?token=abc&x=1/,
+  )
 })

@@ -17,10 +17,22 @@ export async function sendMail({ to, subject, text, html }: Mail): Promise<void>
     console.log(`\n── Email to ${to}, shown here because SMTP_URL isn’t set ──\nSubject: ${subject}\n\n${text}\n──\n`)
     return
   }
-  const transport = createTransport({ url: smtpUrl, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 })
+  const transport = createTransport({
+    url: smtpUrl,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+  })
   try {
     // An object, because a comma in a string would separate recipients.
-    await transport.sendMail({ from: mailFrom, to: { name: '', address: to }, subject, text, html, headers: { 'Auto-Submitted': 'auto-generated' } })
+    await transport.sendMail({
+      from: mailFrom,
+      to: { name: '', address: to },
+      subject,
+      text,
+      html,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    })
   } finally {
     transport.close()
   }

@@ -63,8 +63,15 @@ const detailsRow = summaryRow.extend({
 
 /** The columns of `click` for a row schema. Decimals are read as text, since JSON numbers would round them. */
 function columns(row: z.ZodObject): Sql {
-  const decimals = Object.entries(click.columns).filter(([, type]) => type.startsWith('Decimal')).map(([name]) => name)
-  return join(Object.keys(row.shape).map((name) => literal(decimals.includes(name) ? `toString(click.${name}) AS ${name}` : name)), ', ')
+  const decimals = Object.entries(click.columns)
+    .filter(([, type]) => type.startsWith('Decimal'))
+    .map(([name]) => name)
+  return join(
+    Object.keys(row.shape).map((name) =>
+      literal(decimals.includes(name) ? `toString(click.${name}) AS ${name}` : name),
+    ),
+    ', ',
+  )
 }
 
 /** Where a page of clicks starts or ends: the adjacent click on the neighboring page. */
@@ -98,9 +105,12 @@ export async function listClicks(
   const backwards = cursor?.direction === 'before'
   const order = literal(backwards ? 'time ASC, id ASC' : 'time DESC, id DESC')
   const [totals, found] = await Promise.all([
-    eventLog().query({ sql: sql`SELECT count() AS clicks FROM click WHERE ${where}`, row: z.object({ clicks: z.number() }) }),
     eventLog().query({
-        // Fetches one more than requested to find out whether there's another page.
+      sql: sql`SELECT count() AS clicks FROM click WHERE ${where}`,
+      row: z.object({ clicks: z.number() }),
+    }),
+    eventLog().query({
+      // Fetches one more than requested to find out whether there's another page.
       sql: sql`SELECT ${columns(summaryRow)} FROM click WHERE ${all([where, ...(cursor ? [beyond(cursor)] : [])])}
                ORDER BY ${order} LIMIT ${value('UInt32', limit + 1)}`,
       row: summaryRow,
@@ -114,7 +124,10 @@ export async function listClicks(
     totalCount: totals[0]?.clicks ?? 0,
     rows: await summaries(question.scope.organizationId, page),
     next: last && (backwards || more) ? writeCursor({ direction: 'after', time: last.time, id: last.id }) : null,
-    previous: first && cursor && (!backwards || more) ? writeCursor({ direction: 'before', time: first.time, id: first.id }) : null,
+    previous:
+      first && cursor && (!backwards || more)
+        ? writeCursor({ direction: 'before', time: first.time, id: first.id })
+        : null,
   }
 }
 
@@ -152,7 +165,9 @@ export async function findClick(caller: Pick<Caller, 'scope' | 'user'>, id: stri
   const [summary] = row ? await summaries(scope.organizationId, [row]) : []
   if (!row || !summary) return null
   const landingPage = row.landing_page
-    ? await database().forOrganization(scope.organizationId).landingPage.findFirst({ where: { incrementalId: row.landing_page }, select: { name: true } })
+    ? await database()
+        .forOrganization(scope.organizationId)
+        .landingPage.findFirst({ where: { incrementalId: row.landing_page }, select: { name: true } })
     : null
   return {
     ...summary,
@@ -170,7 +185,13 @@ export async function findClick(caller: Pick<Caller, 'scope' | 'user'>, id: stri
     userAgent: row.user_agent,
     language: row.language,
     referer: row.referer,
-    utm: { source: row.utm_source, medium: row.utm_medium, campaign: row.utm_campaign, term: row.utm_term, content: row.utm_content },
+    utm: {
+      source: row.utm_source,
+      medium: row.utm_medium,
+      campaign: row.utm_campaign,
+      term: row.utm_term,
+      content: row.utm_content,
+    },
     ip: row.ip,
     payout: row.payout,
     // Publishers don't see what the network earns.
@@ -180,13 +201,21 @@ export async function findClick(caller: Pick<Caller, 'scope' | 'user'>, id: stri
 }
 
 async function summaries(organizationId: string, rows: readonly z.infer<typeof summaryRow>[]): Promise<ClickSummary[]> {
-  const names = (kind: 'publisher' | 'advertiser' | 'network' | 'offer') => namesOf(organizationId, kind, rows.map((row) => row[kind]))
+  const names = (kind: 'publisher' | 'advertiser' | 'network' | 'offer') =>
+    namesOf(
+      organizationId,
+      kind,
+      rows.map((row) => row[kind]),
+    )
   const [publishers, advertisers, networks, offers, campaigns] = await Promise.all([
     names('publisher'),
     names('advertiser'),
     names('network'),
     names('offer'),
-    campaignNames(organizationId, rows.map(({ campaign }) => campaign).filter((id) => id !== NO_ID)),
+    campaignNames(
+      organizationId,
+      rows.map(({ campaign }) => campaign).filter((id) => id !== NO_ID),
+    ),
   ])
   return rows.map((row) => ({
     id: row.id,
@@ -210,4 +239,3 @@ async function summaries(organizationId: string, rows: readonly z.infer<typeof s
     url: row.url,
   }))
 }
-

@@ -15,5 +15,7 @@ export function previousPeriod({ from, days, timezone, preset, incomplete }: Ran
   if (current < from) return null
   const reached = addDays(start, countDays(from, current) - 1)
   // The month before may be shorter.
-  return reached > end ? { from: start, to: end, until: null } : { from: start, to: reached, until: sameTimeOn(reached, timezone, now) }
+  return reached > end
+    ? { from: start, to: end, until: null }
+    : { from: start, to: reached, until: sameTimeOn(reached, timezone, now) }
 }

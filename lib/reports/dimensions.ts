@@ -29,9 +29,23 @@ type Kind = {
 }
 
 /** A catalog record's incrementalId. */
-const record: Kind = { type: 'UInt32', none: '0', hasUnknown: false, expected: 'numeric IDs', accepts: (text) => /^\d{1,9}$/.test(text), stored: (text) => text }
+const record: Kind = {
+  type: 'UInt32',
+  none: '0',
+  hasUnknown: false,
+  expected: 'numeric IDs',
+  accepts: (text) => /^\d{1,9}$/.test(text),
+  stored: (text) => text,
+}
 /** A catalog record's UUID. */
-const id: Kind = { type: 'UUID', none: NO_ID, hasUnknown: false, expected: 'IDs', accepts: isUuid, stored: (text) => text.toLowerCase() }
+const id: Kind = {
+  type: 'UUID',
+  none: NO_ID,
+  hasUnknown: false,
+  expected: 'IDs',
+  accepts: isUuid,
+  stored: (text) => text.toLowerCase(),
+}
 const country: Kind = {
   type: 'String',
   none: '',
@@ -41,7 +55,15 @@ const country: Kind = {
   stored: (text) => text.toUpperCase(),
   label: countryName,
 }
-const name: Kind = { type: 'String', none: '', hasUnknown: true, expected: 'values', accepts: (text) => text !== '' && text.length <= 200, stored: (text) => text, ignoresCase: true }
+const name: Kind = {
+  type: 'String',
+  none: '',
+  hasUnknown: true,
+  expected: 'values',
+  accepts: (text) => text !== '' && text.length <= 200,
+  stored: (text) => text,
+  ignoresCase: true,
+}
 const oneOf = (...words: string[]): Kind => ({
   type: 'String',
   none: '',
@@ -72,10 +94,34 @@ const everyone = { inFilterMenu: true, audience: 'everyone' } as const
 const rolledUp = (column: string) => ({ click: column, click_daily: column })
 
 export const dimensions = {
-  advertiser: { ...everyone, label: { one: 'advertiser', many: 'advertisers' }, kind: record, catalog: 'advertiser', expression: rolledUp('advertiser') },
-  network: { ...everyone, label: { one: 'network', many: 'networks' }, kind: record, catalog: 'network', isOptional: true, expression: rolledUp('network') },
-  offer: { ...everyone, label: { one: 'offer', many: 'offers' }, kind: record, catalog: 'offer', expression: { click: 'offer' } },
-  country: { ...everyone, label: { one: 'country', many: 'countries' }, kind: country, expression: rolledUp('country') },
+  advertiser: {
+    ...everyone,
+    label: { one: 'advertiser', many: 'advertisers' },
+    kind: record,
+    catalog: 'advertiser',
+    expression: rolledUp('advertiser'),
+  },
+  network: {
+    ...everyone,
+    label: { one: 'network', many: 'networks' },
+    kind: record,
+    catalog: 'network',
+    isOptional: true,
+    expression: rolledUp('network'),
+  },
+  offer: {
+    ...everyone,
+    label: { one: 'offer', many: 'offers' },
+    kind: record,
+    catalog: 'offer',
+    expression: { click: 'offer' },
+  },
+  country: {
+    ...everyone,
+    label: { one: 'country', many: 'countries' },
+    kind: country,
+    expression: rolledUp('country'),
+  },
   device: {
     ...everyone,
     label: { one: 'device', many: 'devices' },
@@ -83,10 +129,35 @@ export const dimensions = {
     expression: { click: 'device' },
   },
   browser: { ...everyone, label: { one: 'browser', many: 'browsers' }, kind: name, expression: { click: 'browser' } },
-  os: { ...everyone, label: { one: 'operating system', many: 'operating systems' }, kind: name, expression: { click: 'os' } },
-  campaign: { ...everyone, label: { one: 'campaign', many: 'campaigns' }, kind: id, catalog: 'campaign', isOptional: true, expression: rolledUp('campaign') },
-  publisher: { label: { one: 'publisher', many: 'publishers' }, kind: record, catalog: 'publisher', expression: rolledUp('publisher'), inFilterMenu: false, audience: 'several' },
-  status: { label: { one: 'status', many: 'statuses' }, kind: oneOf('Approved', 'Rejected'), expression: { click: 'status' }, inFilterMenu: false, audience: 'everyone' },
+  os: {
+    ...everyone,
+    label: { one: 'operating system', many: 'operating systems' },
+    kind: name,
+    expression: { click: 'os' },
+  },
+  campaign: {
+    ...everyone,
+    label: { one: 'campaign', many: 'campaigns' },
+    kind: id,
+    catalog: 'campaign',
+    isOptional: true,
+    expression: rolledUp('campaign'),
+  },
+  publisher: {
+    label: { one: 'publisher', many: 'publishers' },
+    kind: record,
+    catalog: 'publisher',
+    expression: rolledUp('publisher'),
+    inFilterMenu: false,
+    audience: 'several',
+  },
+  status: {
+    label: { one: 'status', many: 'statuses' },
+    kind: oneOf('Approved', 'Rejected'),
+    expression: { click: 'status' },
+    inFilterMenu: false,
+    audience: 'everyone',
+  },
 } as const satisfies Record<string, DimensionDeclaration>
 
 export type Dimension = keyof typeof dimensions
@@ -98,9 +169,13 @@ export const declarationOf = (dimension: Dimension): DimensionDeclaration => dim
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 export const dimensionNames = Object.keys(dimensions) as Dimension[]
 
-export type MenuDimension = { [D in Dimension]: (typeof dimensions)[D]['inFilterMenu'] extends true ? D : never }[Dimension]
+export type MenuDimension = {
+  [D in Dimension]: (typeof dimensions)[D]['inFilterMenu'] extends true ? D : never
+}[Dimension]
 /** Dimensions of the filter menu, in order. */
-export const filterMenu = dimensionNames.filter((dimension): dimension is MenuDimension => dimensions[dimension].inFilterMenu)
+export const filterMenu = dimensionNames.filter(
+  (dimension): dimension is MenuDimension => dimensions[dimension].inFilterMenu,
+)
 
 /** Corrects a value's case to how it's stored. */
 export function storedValue(dimension: Dimension, text: string): string {

@@ -20,7 +20,8 @@ export function filterParameter(dimension: Dimension) {
       const given = wrong === '' ? 'an empty value' : `"${wrong.slice(0, 40)}"`
       context.addIssue({ code: 'custom', message: `must be ${kind.expected} separated by commas, not ${given}` })
     }
-    if (values.length > MAX_VALUES) context.addIssue({ code: 'custom', message: `must list at most ${MAX_VALUES} values` })
+    if (values.length > MAX_VALUES)
+      context.addIssue({ code: 'custom', message: `must list at most ${MAX_VALUES} values` })
     return { dimension, values: values.map((part) => (part === UNKNOWN ? kind.none : part)), excluded }
   })
 }

@@ -31,7 +31,10 @@ export const metrics = {
     definition: 'Distinct visitors, counted once per day. Bots and rejected clicks don’t count.',
     unit: 'count',
     // The visitor hash changes daily, so a range's unique clicks are the sum of its days.
-    measure: { click: { aggregate: 'uniqExact', of: 'visitor', when: COUNTED }, visitor_daily: { aggregate: 'uniqExactIfMerge', of: 'uniques' } },
+    measure: {
+      click: { aggregate: 'uniqExact', of: 'visitor', when: COUNTED },
+      visitor_daily: { aggregate: 'uniqExactIfMerge', of: 'uniques' },
+    },
     isDistinct: true,
   },
   rejected: {

@@ -31,19 +31,31 @@ export function nameOf(names: Names, id: number): Entity {
   return names.get(id) ?? { id, name: `#${id}`, slug: '' }
 }
 
-export async function campaignNames(organizationId: string, ids: readonly string[]): Promise<ReadonlyMap<string, { id: string; name: string }>> {
-  const rows = await database().forOrganization(organizationId).campaign.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } })
+export async function campaignNames(
+  organizationId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { id: string; name: string }>> {
+  const rows = await database()
+    .forOrganization(organizationId)
+    .campaign.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } })
   return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** Names by value, or undefined if the dimension's values aren't in the catalog. */
-export async function valueNames(organizationId: string, dimension: Dimension, values: readonly string[]): Promise<ReadonlyMap<string, string> | undefined> {
+export async function valueNames(
+  organizationId: string,
+  dimension: Dimension,
+  values: readonly string[],
+): Promise<ReadonlyMap<string, string> | undefined> {
   const { catalog } = declarationOf(dimension)
   if (catalog === undefined) return undefined
-  if (catalog === 'campaign') return new Map([...(await campaignNames(organizationId, values))].map(([id, { name }]) => [id, name]))
+  if (catalog === 'campaign')
+    return new Map([...(await campaignNames(organizationId, values))].map(([id, { name }]) => [id, name]))
   const names = await namesOf(organizationId, catalog, values.map(Number))
-  return new Map(values.flatMap((value): [string, string][] => {
-    const found = names.get(Number(value))
-    return found ? [[value, found.name]] : []
-  }))
+  return new Map(
+    values.flatMap((value): [string, string][] => {
+      const found = names.get(Number(value))
+      return found ? [[value, found.name]] : []
+    }),
+  )
 }

@@ -6,9 +6,17 @@ import { plan, type Part } from './plan'
 import type { Question } from './question'
 import { rangeOf } from './range'
 
-const everything: Question = { scope: { organizationId: '0196db53-6d80-77e7-bad9-8e30e697dfb2', publishers: 'all', advertisers: [] }, range: rangeOf('2026-03-01', '2026-03-03', 'UTC'), filters: [] }
+const everything: Question = {
+  scope: { organizationId: '0196db53-6d80-77e7-bad9-8e30e697dfb2', publishers: 'all', advertisers: [] },
+  range: rangeOf('2026-03-01', '2026-03-03', 'UTC'),
+  filters: [],
+}
 const only = (dimension: Dimension, ...values: string[]): Filter => ({ dimension, values, excluded: false })
-const asked = (filters: Filter[], scope: Partial<Question['scope']> = {}): Question => ({ ...everything, filters, scope: { ...everything.scope, ...scope } })
+const asked = (filters: Filter[], scope: Partial<Question['scope']> = {}): Question => ({
+  ...everything,
+  filters,
+  scope: { ...everything.scope, ...scope },
+})
 
 const overview: Part[] = [
   { by: 'day', metrics: metricNames },
@@ -17,21 +25,56 @@ const overview: Part[] = [
 ]
 
 /** `click_daily: day clicks+bots, country clicks` */
-const inWords = (question: Question, parts: readonly Part[]) => plan(question, parts).map(({ source, parts: of }) => `${source}: ${of.map(({ by, metrics }) => `${by} ${metrics.join('+')}`).join(', ')}`)
+const inWords = (question: Question, parts: readonly Part[]) =>
+  plan(question, parts).map(
+    ({ source, parts: of }) => `${source}: ${of.map(({ by, metrics }) => `${by} ${metrics.join('+')}`).join(', ')}`,
+  )
 
 describe('reads each part from the smallest source that has it', () => {
   test.each([
-    ['nothing but roll-ups', everything, overview, ['click_daily: day clicks+rejected+bots, advertiser clicks, country clicks', 'visitor_daily: day uniqueClicks']],
-    ['one publisher', asked([only('publisher', '7')]), overview, ['click_daily: day clicks+rejected+bots, advertiser clicks, country clicks', 'visitor_daily: day uniqueClicks']],
-    ['a filter that only visitors lack', asked([only('country', 'DE')]), overview, ['click_daily: day clicks+rejected+bots, advertiser clicks, country clicks', 'click: day uniqueClicks']],
-    ['a filter that no roll-up has', asked([only('device', 'Mobile')]), overview, ['click: day clicks+rejected+bots, advertiser clicks, country clicks', 'click: day uniqueClicks']],
+    [
+      'nothing but roll-ups',
+      everything,
+      overview,
+      ['click_daily: day clicks+rejected+bots, advertiser clicks, country clicks', 'visitor_daily: day uniqueClicks'],
+    ],
+    [
+      'one publisher',
+      asked([only('publisher', '7')]),
+      overview,
+      ['click_daily: day clicks+rejected+bots, advertiser clicks, country clicks', 'visitor_daily: day uniqueClicks'],
+    ],
+    [
+      'a filter that only visitors lack',
+      asked([only('country', 'DE')]),
+      overview,
+      ['click_daily: day clicks+rejected+bots, advertiser clicks, country clicks', 'click: day uniqueClicks'],
+    ],
+    [
+      'a filter that no roll-up has',
+      asked([only('device', 'Mobile')]),
+      overview,
+      ['click: day clicks+rejected+bots, advertiser clicks, country clicks', 'click: day uniqueClicks'],
+    ],
     [
       'one more breakdown, which leaves the others on the roll-up',
       everything,
       [...overview, { by: 'device', metrics: ['clicks'] }],
-      ['click_daily: day clicks+rejected+bots, advertiser clicks, country clicks', 'visitor_daily: day uniqueClicks', 'click: device clicks'],
+      [
+        'click_daily: day clicks+rejected+bots, advertiser clicks, country clicks',
+        'visitor_daily: day uniqueClicks',
+        'click: device clicks',
+      ],
     ],
-    ['unique clicks of two dimensions, a pass each', everything, [{ by: 'country', metrics: ['uniqueClicks'] }, { by: 'offer', metrics: ['uniqueClicks'] }], ['click: country uniqueClicks', 'click: offer uniqueClicks']],
+    [
+      'unique clicks of two dimensions, a pass each',
+      everything,
+      [
+        { by: 'country', metrics: ['uniqueClicks'] },
+        { by: 'offer', metrics: ['uniqueClicks'] },
+      ],
+      ['click: country uniqueClicks', 'click: offer uniqueClicks'],
+    ],
     ['nothing, when nothing is asked for', everything, [{ by: 'day', metrics: [] }], []],
   ] as const)('%s', (_, question, parts, passes) => {
     expect(inWords(question, parts)).toEqual(passes)

@@ -29,15 +29,21 @@ export function plan(question: Question, parts: readonly Part[]): Pass[] {
       pass.parts.set(by, [...(pass.parts.get(by) ?? []), metric])
     }
   }
-  return [...passes.values()].map((pass) => ({ source: pass.source, parts: [...pass.parts].map(([by, metrics]) => ({ by, metrics })) }))
+  return [...passes.values()].map((pass) => ({
+    source: pass.source,
+    parts: [...pass.parts].map(([by, metrics]) => ({ by, metrics })),
+  }))
 }
 
 /** The smallest source that has the metric, the question's filters, and everything it's grouped by. */
 export function sourceOf(question: Question, by: readonly By[], metric: Metric): Source {
   const { measure } = declarationOfMetric(metric)
-  if (measure.visitor_daily && by.every((one) => one === 'day') && onlyPublisher(question) !== undefined) return 'visitor_daily'
+  if (measure.visitor_daily && by.every((one) => one === 'day') && onlyPublisher(question) !== undefined)
+    return 'visitor_daily'
   const needed = [...question.filters.map(({ dimension }) => dimension), ...by]
-  const isRolledUp = needed.every((one) => one === 'day' || declarationOfDimension(one).expression.click_daily !== undefined)
+  const isRolledUp = needed.every(
+    (one) => one === 'day' || declarationOfDimension(one).expression.click_daily !== undefined,
+  )
   return measure.click_daily && isRolledUp ? 'click_daily' : 'click'
 }
 
@@ -45,12 +51,17 @@ export function sourceOf(question: Question, by: readonly By[], metric: Metric):
 export function onlyPublisher({ scope, filters }: Question): number | undefined {
   if (filters.length === 0) {
     if (scope.publishers === 'all') return 0
-    return scope.publishers.length === 1 && scope.advertisers.length === 0 ? publisherNumber(scope.publishers[0]) : undefined
+    return scope.publishers.length === 1 && scope.advertisers.length === 0
+      ? publisherNumber(scope.publishers[0])
+      : undefined
   }
   const [filter, ...others] = filters
-  if (others.length > 0 || filter?.dimension !== 'publisher' || filter.excluded || filter.values.length !== 1) return undefined
+  if (others.length > 0 || filter?.dimension !== 'publisher' || filter.excluded || filter.values.length !== 1)
+    return undefined
   const publisher = publisherNumber(Number(filter.values[0]))
-  return publisher !== undefined && (scope.publishers === 'all' || scope.publishers.includes(publisher)) ? publisher : undefined
+  return publisher !== undefined && (scope.publishers === 'all' || scope.publishers.includes(publisher))
+    ? publisher
+    : undefined
 }
 
 /** 0 means everyone, so no publisher may have that number or get everyone's rows through it. */

@@ -26,7 +26,10 @@ export const dayParameter = z
 
 /** The URL parameters that define a range. */
 export const rangeParameters = {
-  range: z.enum(presets, `must be one of ${presets.join(', ')}`).optional().describe('A named range. Without any dates, the default is 30d.'),
+  range: z
+    .enum(presets, `must be one of ${presets.join(', ')}`)
+    .optional()
+    .describe('A named range. Without any dates, the default is 30d.'),
   from: dayParameter.optional().describe('Start date, YYYY-MM-DD. Takes precedence over range.'),
   to: dayParameter.optional().describe('End date, YYYY-MM-DD. Without it, the range ends today.'),
 }
@@ -36,14 +39,20 @@ export type RangeParameters = z.output<z.ZodObject<typeof rangeParameters>>
 export type ChosenRange = { preset: Preset | null; from: Day; to: Day }
 
 /** The range that the parameters define, or which of them is invalid and why. */
-export function chosenRange({ range, from, to }: RangeParameters, current: Day): ChosenRange | { field: 'from' | 'to'; message: string } {
+export function chosenRange(
+  { range, from, to }: RangeParameters,
+  current: Day,
+): ChosenRange | { field: 'from' | 'to'; message: string } {
   if (from === undefined && to === undefined) {
     const preset = range ?? DEFAULT_PRESET
     return { preset, ...presetDays(preset, current) }
   }
   if (from === undefined) return { field: 'from', message: 'must be set when there’s an end date' }
   const end = to ?? current
-  if (from > end) return to === undefined ? { field: 'from', message: 'must not be in the future' } : { field: 'to', message: 'must be on or after the start date' }
+  if (from > end)
+    return to === undefined
+      ? { field: 'from', message: 'must not be in the future' }
+      : { field: 'to', message: 'must be on or after the start date' }
   if (countDays(from, end) > MAX_DAYS) return { field: 'to', message: `must give a range of at most ${MAX_DAYS} days` }
   return { preset: null, from, to: end }
 }

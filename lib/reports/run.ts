@@ -33,23 +33,48 @@ export type Answered<M extends Metric, D extends Dimension> = {
 }
 
 /** Runs a question: figures per day, and rankings of some dimensions' values. */
-export async function ask<M extends Metric, D extends Dimension = never>({ question, days: metrics, rankings, compared }: Asked<M, D>): Promise<Answered<M, D>> {
+export async function ask<M extends Metric, D extends Dimension = never>({
+  question,
+  days: metrics,
+  rankings,
+  compared,
+}: Asked<M, D>): Promise<Answered<M, D>> {
   const now = { from: question.range.from, to: question.range.to, until: null }
-  const parts: Part[] = [{ by: 'day', metrics }, ...(rankings?.of ?? []).map((by): Part => ({ by, metrics: rankings ? [rankings.by] : [] }))]
+  const parts: Part[] = [
+    { by: 'day', metrics },
+    ...(rankings?.of ?? []).map((by): Part => ({ by, metrics: rankings ? [rankings.by] : [] })),
+  ]
   const limit = rankings && { by: rankings.by, to: rankings.limit }
   const passes = plan(question, parts)
   const rolledUp = passes.filter(({ source }) => source !== 'click')
   // Roll-ups only have whole days, so the clicks answer for the one that's cut short.
   const cut = compared?.until ? { ...compared, from: compared.to } : null
-  const whole = cut && compared ? (compared.from < cut.from ? { from: compared.from, to: addDays(cut.from, -1), until: null } : null) : compared
-  const running = passes.map((pass) => runPass(pass, { question, now, before: pass.source === 'click' ? compared : whole, limit }))
-  if (cut && rolledUp.length > 0) running.push(runPass({ source: 'click', parts: together(rolledUp) }, { question, now: null, before: cut }))
+  const whole =
+    cut && compared
+      ? compared.from < cut.from
+        ? { from: compared.from, to: addDays(cut.from, -1), until: null }
+        : null
+      : compared
+  const running = passes.map((pass) =>
+    runPass(pass, { question, now, before: pass.source === 'click' ? compared : whole, limit }),
+  )
+  if (cut && rolledUp.length > 0)
+    running.push(runPass({ source: 'click', parts: together(rolledUp) }, { question, now: null, before: cut }))
   const found = await Promise.all(running)
 
   const days = new Map<Day, Figures<M>>()
-  const ranked = new Map((rankings?.of ?? []).map((dimension): [Dimension, Map<string, { now: number; before: number }>] => [dimension, new Map()]))
+  const ranked = new Map(
+    (rankings?.of ?? []).map((dimension): [Dimension, Map<string, { now: number; before: number }>] => [
+      dimension,
+      new Map(),
+    ]),
+  )
   for (const { by, name, figures } of found.flat()) {
-    if (by === 'day') days.set(name, { ...(days.get(name) ?? zeros(metrics)), ...Object.fromEntries([...figures].map(([metric, figure]) => [metric, figure.now + figure.before])) })
+    if (by === 'day')
+      days.set(name, {
+        ...(days.get(name) ?? zeros(metrics)),
+        ...Object.fromEntries([...figures].map(([metric, figure]) => [metric, figure.now + figure.before])),
+      })
     else {
       const figure = rankings && figures.get(rankings.by)
       const known = ranked.get(by)?.get(name)
@@ -57,7 +82,14 @@ export async function ask<M extends Metric, D extends Dimension = never>({ quest
       else if (figure && figure.now > 0) ranked.get(by)?.set(name, { ...figure })
     }
   }
-  const lists = [...ranked].map(([dimension, values]): [Dimension, Ranked[]] => [dimension, [...values].map(([name, figure]) => ({ value: name, figure: figure.now, previous: compared ? figure.before : null }))])
+  const lists = [...ranked].map(([dimension, values]): [Dimension, Ranked[]] => [
+    dimension,
+    [...values].map(([name, figure]) => ({
+      value: name,
+      figure: figure.now,
+      previous: compared ? figure.before : null,
+    })),
+  ])
   // One entry for each of D, which the compiler doesn't see.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return { days, rankings: Object.fromEntries(lists) as Record<D, Ranked[]> }
@@ -66,12 +98,17 @@ export async function ask<M extends Metric, D extends Dimension = never>({ quest
 /** The parts of several passes, as one pass over a single day can answer them. */
 function together(passes: readonly Pass[]): Part[] {
   const parts = new Map<Part['by'], Metric[]>()
-  for (const { by, metrics } of passes.flatMap((pass) => pass.parts)) parts.set(by, [...(parts.get(by) ?? []), ...metrics])
+  for (const { by, metrics } of passes.flatMap((pass) => pass.parts))
+    parts.set(by, [...(parts.get(by) ?? []), ...metrics])
   return [...parts].map(([by, metrics]) => ({ by, metrics }))
 }
 
 /** Adds up some days. Unique clicks add up too: see lib/reports/metrics.ts. */
-export function sumOf<M extends Metric>(metrics: readonly M[], perDay: ReadonlyMap<Day, Figures<M>>, days: Iterable<Day>): Figures<M> {
+export function sumOf<M extends Metric>(
+  metrics: readonly M[],
+  perDay: ReadonlyMap<Day, Figures<M>>,
+  days: Iterable<Day>,
+): Figures<M> {
   const sum = zeros(metrics)
   for (const day of days) {
     const figures = perDay.get(day)
@@ -105,14 +142,29 @@ async function runPass({ source, parts }: Pass, { question, now, before, limit }
   const isRanked = (metric: Metric) => parts.some(({ by, metrics }) => by !== 'day' && metrics.includes(metric))
   const columns = [...new Set(parts.flatMap(({ metrics }) => metrics))].map((metric) => ({
     metric,
-    now: now && { name: `${metric}_now`, expression: measured(metric, source, before && isRanked(metric) ? isNow : undefined) },
-    before: before && (now === null || isRanked(metric)) ? { name: `${metric}_before`, expression: measured(metric, source, now ? sql`NOT ${isNow}` : undefined) } : null,
+    now: now && {
+      name: `${metric}_now`,
+      expression: measured(metric, source, before && isRanked(metric) ? isNow : undefined),
+    },
+    before:
+      before && (now === null || isRanked(metric))
+        ? { name: `${metric}_before`, expression: measured(metric, source, now ? sql`NOT ${isNow}` : undefined) }
+        : null,
   }))
   const expressions = parts.map(({ by }) => grouped(by, source))
   // `grouping` is 0 for the expression that a row describes.
   const choose = (chosen: (index: number) => string) =>
-    literal(parts.length === 1 ? chosen(0) : `multiIf(${expressions.slice(1).map((expression, index) => `grouping(${expression}) = 0, ${chosen(index + 1)}`).join(', ')}, ${chosen(0)})`)
-  const figures = columns.flatMap((column) => [column.now, column.before]).flatMap((column) => (column ? [sql`${column.expression} AS ${literal(column.name)}`] : []))
+    literal(
+      parts.length === 1
+        ? chosen(0)
+        : `multiIf(${expressions
+            .slice(1)
+            .map((expression, index) => `grouping(${expression}) = 0, ${chosen(index + 1)}`)
+            .join(', ')}, ${chosen(0)})`,
+    )
+  const figures = columns
+    .flatMap((column) => [column.now, column.before])
+    .flatMap((column) => (column ? [sql`${column.expression} AS ${literal(column.name)}`] : []))
   const dayIndex = parts.findIndex(({ by }) => by === 'day')
   const isLimited = limit !== undefined && parts.some(({ by, metrics }) => by !== 'day' && metrics.includes(limit.by))
   const rank = literal(`${limit?.by}_now`)
@@ -120,18 +172,28 @@ async function runPass({ source, parts }: Pass, { question, now, before, limit }
   const found = await eventLog().query({
     sql: sql`SELECT ${choose(String)} AS about, ${choose((index) => `toString(${expressions[index] ?? ''})`)} AS name, ${join(figures, ', ')}
              FROM ${literal(source)} WHERE ${conditions(question, source, [], periods)}
-             GROUP BY GROUPING SETS (${join(expressions.map((expression) => literal(`(${expression})`)), ', ')})
-             ${isLimited ? sql`HAVING about = ${literal(String(dayIndex))} OR ${rank} > 0 ORDER BY about, ${rank} DESC, name
-             LIMIT ${value('UInt32', Math.max(limit.to, dayIndex < 0 ? 0 : days))} BY about` : literal('')}`,
+             GROUP BY GROUPING SETS (${join(
+               expressions.map((expression) => literal(`(${expression})`)),
+               ', ',
+             )})
+             ${
+               isLimited
+                 ? sql`HAVING about = ${literal(String(dayIndex))} OR ${rank} > 0 ORDER BY about, ${rank} DESC, name
+             LIMIT ${value('UInt32', Math.max(limit.to, dayIndex < 0 ? 0 : days))} BY about`
+                 : literal('')
+             }`,
     row,
   })
-  const figure = (of: z.infer<typeof row>, column: { name: string } | null) => (column ? z.number().parse(of[column.name]) : 0)
+  const figure = (of: z.infer<typeof row>, column: { name: string } | null) =>
+    column ? z.number().parse(of[column.name]) : 0
   return parts.flatMap(({ by }, index) => {
     const rows = found.filter(({ about }) => about === index)
     return (by === 'day' || !limit ? rows : rows.slice(0, limit.to)).map((of): Found => ({
       by,
       name: of.name,
-      figures: new Map(columns.map((column) => [column.metric, { now: figure(of, column.now), before: figure(of, column.before) }])),
+      figures: new Map(
+        columns.map((column) => [column.metric, { now: figure(of, column.now), before: figure(of, column.before) }]),
+      ),
     }))
   })
 }

@@ -109,7 +109,13 @@ export const clickDetails = clickSummary.extend({
   userAgent: z.string(),
   language: z.string(),
   referer: z.string(),
-  utm: z.object({ source: z.string(), medium: z.string(), campaign: z.string(), term: z.string(), content: z.string() }),
+  utm: z.object({
+    source: z.string(),
+    medium: z.string(),
+    campaign: z.string(),
+    term: z.string(),
+    content: z.string(),
+  }),
   ip: z.string(),
   /** An exact decimal in `currency`. */
   payout: z.string(),
@@ -131,7 +137,9 @@ export const eventsAnswer = z.object({
 export type EventsAnswer = z.infer<typeof eventsAnswer>
 
 /** Possible values for a filter, most clicks first. */
-export const valuesAnswer = z.object({ values: z.array(z.object({ value: z.string(), label: z.string(), clicks: count })) })
+export const valuesAnswer = z.object({
+  values: z.array(z.object({ value: z.string(), label: z.string(), clicks: count })),
+})
 export type ValuesAnswer = z.infer<typeof valuesAnswer>
 
 export const publishersAnswer = z.object({ publishers: z.array(entity.extend({ active: z.boolean() })) })
@@ -154,6 +162,9 @@ export const apiKeySummary = z.object({
 })
 export type ApiKeySummary = z.infer<typeof apiKeySummary>
 /** `grantable` lists the permissions the caller can give to keys, and what each means. */
-export const apiKeysAnswer = z.object({ apiKeys: z.array(apiKeySummary), grantable: z.array(z.object({ access: z.string(), means: z.string() })) })
+export const apiKeysAnswer = z.object({
+  apiKeys: z.array(apiKeySummary),
+  grantable: z.array(z.object({ access: z.string(), means: z.string() })),
+})
 /** `key` is shown only once and isn't stored. */
 export const apiKeyCreated = z.object({ apiKey: apiKeySummary, key: z.string() })

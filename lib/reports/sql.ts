@@ -15,13 +15,15 @@ export function measured(metric: Metric, source: Source, only?: Sql): Sql {
   if (!measure) throw new Error(`${source} doesn't have ${metric}.`)
   const filter = [...(measure.when === undefined ? [] : [literal(measure.when)]), ...(only ? [only] : [])]
   const of = measure.of === undefined ? [] : [literal(measure.of)]
-  const [name, parameters] = filter.length === 0 ? [measure.aggregate, of] : [`${measure.aggregate}If`, [...of, all(filter)]]
+  const [name, parameters] =
+    filter.length === 0 ? [measure.aggregate, of] : [`${measure.aggregate}If`, [...of, all(filter)]]
   return sql`${literal(name)}(${join(parameters, ', ')})`
 }
 
 /** The SQL that rows are grouped by. */
 export function grouped(by: By, source: Source): string {
-  const expression = by === 'day' ? by : source === 'visitor_daily' ? undefined : declarationOfDimension(by).expression[source]
+  const expression =
+    by === 'day' ? by : source === 'visitor_daily' ? undefined : declarationOfDimension(by).expression[source]
   if (expression === undefined) throw new Error(`${source} doesn't have ${by}.`)
   return expression
 }
@@ -33,11 +35,23 @@ export const counted = (source: Source): Sql => literal(source === 'click' ? COU
  * Limits rows to the caller's scope, the range, and the filters. Clicks are limited by time rather than day, since time is in their sort key:
  * testing `day` as well took a fifth longer.
  */
-export function conditions(question: Question, source: Source, more: readonly Sql[] = [], periods: readonly Period[] = [wholeOf(question.range)]): Sql {
+export function conditions(
+  question: Question,
+  source: Source,
+  more: readonly Sql[] = [],
+  periods: readonly Period[] = [wholeOf(question.range)],
+): Sql {
   const { scope, range, filters } = question
-  if (source === 'click') return all([within(scope), either(periods.map((period) => timeWindow(period, range, question.zoneChangedAt ?? null))), ...more, ...filters.map((filter) => condition(filter, source))])
+  if (source === 'click')
+    return all([
+      within(scope),
+      either(periods.map((period) => timeWindow(period, range, question.zoneChangedAt ?? null))),
+      ...more,
+      ...filters.map((filter) => condition(filter, source)),
+    ])
   const days = either(periods.map(dayWindow))
-  if (source === 'click_daily') return all([within(scope), days, ...more, ...filters.map((filter) => condition(filter, source))])
+  if (source === 'click_daily')
+    return all([within(scope), days, ...more, ...filters.map((filter) => condition(filter, source))])
   const publisher = onlyPublisher(question)
   if (publisher === undefined) throw new Error('visitor_daily only has one publisher or all of them.')
   // The scope contains all of this publisher, so narrow it to that. The roll-up has no other column to filter by.
@@ -59,13 +73,23 @@ function condition({ dimension, values, excluded }: Filter, source: Source): Sql
   const operator = literal(excluded ? 'NOT IN' : 'IN')
   if (kind.type === 'UInt32') return sql`${expression} ${operator} ${value('Array(UInt32)', values.map(Number))}`
   if (kind.type === 'UUID') return sql`${expression} ${operator} ${value('Array(UUID)', values)}`
-  if (kind.ignoresCase) return sql`lower(${expression}) ${operator} ${value('Array(String)', values.map((name) => name.toLowerCase()))}`
+  if (kind.ignoresCase)
+    return sql`lower(${expression}) ${operator} ${value(
+      'Array(String)',
+      values.map((name) => name.toLowerCase()),
+    )}`
   return sql`${expression} ${operator} ${value('Array(String)', values)}`
 }
 
 const wholeOf = ({ from, to }: Range): Period => ({ from, to, until: null })
 
-const either = (windows: readonly Sql[]): Sql => (windows.length === 1 ? join(windows, '') : sql`(${join(windows.map((window) => sql`(${window})`), ' OR ')})`)
+const either = (windows: readonly Sql[]): Sql =>
+  windows.length === 1
+    ? join(windows, '')
+    : sql`(${join(
+        windows.map((window) => sql`(${window})`),
+        ' OR ',
+      )})`
 
 /** Days of a roll-up, which only has whole ones. */
 function dayWindow({ from, to, until }: Period): Sql {

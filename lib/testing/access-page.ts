@@ -5,9 +5,14 @@ import { permissionNames, rolePermissions, type Role } from '@/lib/access/permis
 export type OperationRow = { method: string; path: string; access: string; data: Data | 'anyone'; browserOnly: boolean }
 
 const words = { change: 'view and edit', see: 'view', nothing: '–' } as const
-const roleNames: Readonly<Record<Role, string>> = { admin: 'Admin', accountManager: 'Account manager', publisher: 'Publisher user' }
+const roleNames: Readonly<Record<Role, string>> = {
+  admin: 'Admin',
+  accountManager: 'Account manager',
+  publisher: 'Publisher user',
+}
 
-const names = <Name extends string>(record: Record<Name, unknown>): Name[] => Object.keys(record).filter((name): name is Name => Object.hasOwn(record, name))
+const names = <Name extends string>(record: Record<Name, unknown>): Name[] =>
+  Object.keys(record).filter((name): name is Name => Object.hasOwn(record, name))
 
 /** The text of docs/access.md. Tests compare it with that file and with what the operations do. */
 export function accessPage(operations: readonly OperationRow[]): string {
@@ -40,7 +45,11 @@ link to undo the change: [why, and how](decisions/0013-email-addresses.md).
 
 ${table(
   ['', '', ...names(roleNames).map((role) => roleNames[role])],
-  names(permissionNames).map((permission) => [`\`${permission}\``, permissionNames[permission], ...names(roleNames).map((role) => (rolePermissions[role].includes(permission) ? '✓' : ''))]),
+  names(permissionNames).map((permission) => [
+    `\`${permission}\``,
+    permissionNames[permission],
+    ...names(roleNames).map((role) => (rolePermissions[role].includes(permission) ? '✓' : '')),
+  ]),
 )}
 
 ## Operations

@@ -5,7 +5,11 @@ import { serve } from '@/lib/api/serve'
 export type Reply = { status: number; headers: Headers; body: unknown }
 
 /** Sends a request to the operation's route handler, as Next.js does. */
-export async function send(method: Operation['method'], url: string, options: { headers?: Record<string, string>; body?: unknown } = {}): Promise<Reply> {
+export async function send(
+  method: Operation['method'],
+  url: string,
+  options: { headers?: Record<string, string>; body?: unknown } = {},
+): Promise<Reply> {
   const target = new URL(url, 'http://localhost:3000')
   for (const operation of operations) {
     const params = match(operation.path, target.pathname)
@@ -13,14 +17,24 @@ export async function send(method: Operation['method'], url: string, options: { 
     const handler = serve(operation)[method]
     const request = new Request(target, {
       method,
-      headers: { host: target.host, ...(options.body === undefined ? {} : { 'content-type': 'application/json' }), ...options.headers },
-      ...(options.body === undefined ? {} : { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }),
+      headers: {
+        host: target.host,
+        ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...options.headers,
+      },
+      ...(options.body === undefined
+        ? {}
+        : { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }),
     })
     const response = await handler(request, { params: Promise.resolve(params) })
     // text() would drop a byte order mark.
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer())
     const isJson = response.headers.get('content-type')?.startsWith('application/json')
-    return { status: response.status, headers: response.headers, body: text === '' ? undefined : isJson ? JSON.parse(text) : text }
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text === '' ? undefined : isJson ? JSON.parse(text) : text,
+    }
   }
   throw new Error(`There's no operation ${method} ${target.pathname}`)
 }
@@ -28,5 +42,7 @@ export async function send(method: Operation['method'], url: string, options: { 
 function match(pattern: string, path: string): Record<string, string> | undefined {
   const names = [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
   const values = new RegExp(`^${pattern.replace(/\{\w+\}/g, '([^/]+)')}$`).exec(path)
-  return values ? Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(values[index + 1] ?? '')])) : undefined
+  return values
+    ? Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(values[index + 1] ?? '')]))
+    : undefined
 }

@@ -20,9 +20,14 @@ export function startChild(file: string, ...args: string[]): Child {
 
 /** The same, but as another user, which requires root. */
 export function startChildAs(user: { uid: number; gid: number } | undefined, file: string, ...args: string[]): Child {
-  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], { ...user, stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+    ...user,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-  const ended = once(child, 'exit').then(([code, signal]: unknown[]) => (typeof code === 'number' ? code : String(signal)))
+  const ended = once(child, 'exit').then(([code, signal]: unknown[]) =>
+    typeof code === 'number' ? code : String(signal),
+  )
   if (child.pid === undefined) throw new Error(`${file} can't be run`)
   return {
     pid: child.pid,

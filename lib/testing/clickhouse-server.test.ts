@@ -48,10 +48,15 @@ describe('a ClickHouse server for tests', { timeout: 60_000 }, () => {
       const [first = '', second = ''] = cluster.urls
       for (const url of cluster.urls) {
         await run(url, 'CREATE TABLE number_local (n UInt32) ENGINE = MergeTree ORDER BY n')
-        await run(url, `CREATE TABLE number AS number_local ENGINE = Distributed(pair, currentDatabase(), number_local, n)`)
+        await run(
+          url,
+          `CREATE TABLE number AS number_local ENGINE = Distributed(pair, currentDatabase(), number_local, n)`,
+        )
       }
       await run(first, 'INSERT INTO number SETTINGS distributed_foreground_insert = 1 SELECT number FROM numbers(100)')
-      expect(await rows(second, 'SELECT count() AS rows, sum(n) AS sum FROM number')).toEqual([{ rows: 100, sum: 4950 }])
+      expect(await rows(second, 'SELECT count() AS rows, sum(n) AS sum FROM number')).toEqual([
+        { rows: 100, sum: 4950 },
+      ])
       for (const url of cluster.urls) {
         expect(await rows(url, 'SELECT count() AS rows FROM number_local')).toEqual([{ rows: 50 }])
       }

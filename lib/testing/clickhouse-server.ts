@@ -71,9 +71,17 @@ async function startNode({ http, tcp }: Ports, config?: string): Promise<ClickHo
   const configFile = join(folder, 'config.xml')
   if (config) await writeFile(configFile, config)
   const script = fileURLToPath(new URL('clickhouse-process.mjs', import.meta.url))
-  const options = [`--path=${join(folder, 'data')}`, `--http_port=${http}`, `--tcp_port=${tcp}`, '--listen_host=127.0.0.1']
+  const options = [
+    `--path=${join(folder, 'data')}`,
+    `--http_port=${http}`,
+    `--tcp_port=${tcp}`,
+    '--listen_host=127.0.0.1',
+  ]
   if (config) options.push(`--config-file=${configFile}`)
-  const child = spawn(process.execPath, [script, folder, ...options], { stdio: ['pipe', 'ignore', 'pipe'], cwd: folder })
+  const child = spawn(process.execPath, [script, folder, ...options], {
+    stdio: ['pipe', 'ignore', 'pipe'],
+    cwd: folder,
+  })
   const said: string[] = []
   child.stderr?.on('data', (data) => said.push(String(data)))
 

@@ -31,7 +31,10 @@ export async function testDatabase(): Promise<TestDatabase> {
     await database.close()
     await administer(`drop database ${name} with (force)`)
   })
-  return { ...database, url: `postgresql://${server.user}@localhost:${server.port}/${name}?host=${encodeURIComponent(server.host)}` }
+  return {
+    ...database,
+    url: `postgresql://${server.user}@localhost:${server.port}/${name}?host=${encodeURIComponent(server.host)}`,
+  }
 }
 
 async function administer(sql: string): Promise<void> {

@@ -17,13 +17,17 @@ export async function startGitHub() {
   const url = `http://127.0.0.1:${port}`
   const clientId = 'Ov23-tributary'
   const clientSecret = 'not a secret'
-  const state: { user: GitHubUser; fault: Fault | null } = { user: { id: 1, publicEmail: null, emails: [] }, fault: null }
+  const state: { user: GitHubUser; fault: Fault | null } = {
+    user: { id: 1, publicEmail: null, emails: [] },
+    fault: null,
+  }
   const codes = new Map<string, { challenge: string | null; scope: string | null }>()
   const tokens = new Map<string, string>()
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '', url)
-    const json = (status: number, body: unknown) => response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body))
+    const json = (status: number, body: unknown) =>
+      response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body))
     if (state.fault?.path === pathname) {
       const { kind } = state.fault
       if (kind === 'fails') response.writeHead(500, { 'content-type': 'text/html' }).end('<h1>Unicorn!</h1>')
@@ -44,10 +48,13 @@ export async function startGitHub() {
         const given = await bodyOf(request)
         const found = codes.get(given.get('code') ?? '')
         codes.delete(given.get('code') ?? '')
-        const proven = createHash('sha256').update(given.get('code_verifier') ?? '').digest('base64url')
+        const proven = createHash('sha256')
+          .update(given.get('code_verifier') ?? '')
+          .digest('base64url')
         const authorization = `Basic ${Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret).replaceAll('%20', '+')}`).toString('base64')}`
         // GitHub reports this error with status 200.
-        if (!found || found.challenge !== proven || request.headers.authorization !== authorization) json(200, { error: 'bad_verification_code' })
+        if (!found || found.challenge !== proven || request.headers.authorization !== authorization)
+          json(200, { error: 'bad_verification_code' })
         else {
           const token = `gho_${randomUUID()}`
           tokens.set(token, found.scope ?? '')
@@ -59,7 +66,8 @@ export async function startGitHub() {
       case '/api/v3/user/emails': {
         const scope = tokens.get(/^bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '')
         if (scope === undefined) json(401, { message: 'Bad credentials' })
-        else if (pathname === '/api/v3/user') json(200, { login: 'octocat', id: state.user.id, name: null, email: state.user.publicEmail })
+        else if (pathname === '/api/v3/user')
+          json(200, { login: 'octocat', id: state.user.id, name: null, email: state.user.publicEmail })
         else if (scope.split(' ').includes('user:email')) json(200, state.user.emails)
         else json(404, { message: 'Not Found' })
         return

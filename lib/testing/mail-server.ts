@@ -9,7 +9,8 @@ export async function startMailServer({ refuse = false } = {}) {
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS'],
     allowInsecureAuth: true,
-    onAuth: ({ username, password }, _session, done) => (password === 's3cret' ? done(null, { user: username }) : done(new Error('wrong'))),
+    onAuth: ({ username, password }, _session, done) =>
+      password === 's3cret' ? done(null, { user: username }) : done(new Error('wrong')),
     onData(stream, { envelope, user }, done) {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -56,7 +56,9 @@ async function giveSecondFactor({ database, world, person }: Target): Promise<st
 /** Writes an audit log entry that contains the mark. @returns the ID of the entity it's about */
 async function leaveTrace({ database, world: { organizationId }, mark }: Target): Promise<string> {
   const entityId = randomUUID()
-  await database.prisma.auditEntry.create({ data: { organizationId, actorEmail: mark, action: 'update', entity: 'publisher', entityId } })
+  await database.prisma.auditEntry.create({
+    data: { organizationId, actorEmail: mark, action: 'update', entity: 'publisher', entityId },
+  })
   return entityId
 }
 
@@ -64,7 +66,11 @@ async function leaveTrace({ database, world: { organizationId }, mark }: Target)
 export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   listClicks: {
     data: 'clicks',
-    ask: ({ publisher: { number } }) => [{ url: v1 }, { url: `${v1}&publisher_id=${number}` }, { url: `${v1}&advertiser_id=${number}` }],
+    ask: ({ publisher: { number } }) => [
+      { url: v1 },
+      { url: `${v1}&publisher_id=${number}` },
+      { url: `${v1}&advertiser_id=${number}` },
+    ],
   },
   overview: {
     data: 'clicks',
@@ -76,38 +82,85 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   },
   clicksDaily: {
     data: 'clicks',
-    ask: ({ publisher: { number } }) => ['', `&publisher=${number}`, `&advertiser=${number}`].map((filter) => ({ url: `/api/app/clicks/daily?${march}${filter}` })),
+    ask: ({ publisher: { number } }) =>
+      ['', `&publisher=${number}`, `&advertiser=${number}`].map((filter) => ({
+        url: `/api/app/clicks/daily?${march}${filter}`,
+      })),
   },
   clicksEvents: {
     data: 'clicks',
-    ask: ({ publisher: { number } }) => ['', `&publisher=${number}`, `&advertiser=${number}`].map((filter) => ({ url: `/api/app/clicks/events?${march}${filter}` })),
+    ask: ({ publisher: { number } }) =>
+      ['', `&publisher=${number}`, `&advertiser=${number}`].map((filter) => ({
+        url: `/api/app/clicks/events?${march}${filter}`,
+      })),
   },
   clickDetails: { data: 'clicks', ask: ({ clickId }) => [{ url: `/api/app/clicks/${clickId}` }] },
   filterValues: {
     data: 'clicks',
-    ask: () => ['publisher', 'advertiser', 'device'].map((dimension) => ({ url: `/api/app/values?dimension=${dimension}&${march}` })),
+    ask: () =>
+      ['publisher', 'advertiser', 'device'].map((dimension) => ({
+        url: `/api/app/values?dimension=${dimension}&${march}`,
+      })),
   },
-  listPublisherChoices: { data: 'clicks', ask: ({ mark }) => ['', `?q=${encodeURIComponent(mark)}`].map((query) => ({ url: `/api/app/publishers${query}`, shows: null })) },
-  publisherDirectory: { data: 'publishers', ask: ({ mark }) => ['', `?q=${encodeURIComponent(mark)}`].map((query) => ({ url: `/api/app/publishers/directory${query}` })) },
+  listPublisherChoices: {
+    data: 'clicks',
+    ask: ({ mark }) =>
+      ['', `?q=${encodeURIComponent(mark)}`].map((query) => ({ url: `/api/app/publishers${query}`, shows: null })),
+  },
+  publisherDirectory: {
+    data: 'publishers',
+    ask: ({ mark }) =>
+      ['', `?q=${encodeURIComponent(mark)}`].map((query) => ({ url: `/api/app/publishers/directory${query}` })),
+  },
   publisherDetails: { data: 'publishers', ask: ({ publisher }) => [{ url: `/api/app/publishers/${publisher.id}` }] },
 
   listApiKeys: { data: 'account', ask: ({ person }) => [{ url: '/api/app/api-keys', shows: person.keyId }] },
   createApiKey: ownAccount(() => ({ url: '/api/app/api-keys', body: { name: 'made in the matrix' } })),
-  updateApiKey: { data: 'account', ask: ({ person }) => [{ url: `/api/app/api-keys/${person.keyId}`, body: { allowed_origins: ['https://app.example.com'] } }] },
-  rotateApiKey: { data: 'account', ask: ({ person }) => [{ url: `/api/app/api-keys/${person.keyId}/rotate`, body: { overlap_hours: 1 } }] },
+  updateApiKey: {
+    data: 'account',
+    ask: ({ person }) => [
+      { url: `/api/app/api-keys/${person.keyId}`, body: { allowed_origins: ['https://app.example.com'] } },
+    ],
+  },
+  rotateApiKey: {
+    data: 'account',
+    ask: ({ person }) => [{ url: `/api/app/api-keys/${person.keyId}/rotate`, body: { overlap_hours: 1 } }],
+  },
   revokeApiKey: { data: 'account', ask: ({ person }) => [{ url: `/api/app/api-keys/${person.keyId}` }] },
   getProfile: { data: 'account', ask: ({ person }) => [{ url: '/api/app/profile', shows: person.email }] },
   updateProfile: ownAccount(() => ({ url: '/api/app/profile', body: { phone: '+49 30 123456' } })),
-  changePassword: ownAccount(async (target) => ({ url: '/api/app/password', body: { old_password: await givePassword(target), password: 'another long one' } })),
-  requestEmailChange: ownAccount(async (target) => ({ url: '/api/app/email-change', body: { email: `new-${target.person.email}`, password: await givePassword(target) } })),
+  changePassword: ownAccount(async (target) => ({
+    url: '/api/app/password',
+    body: { old_password: await givePassword(target), password: 'another long one' },
+  })),
+  requestEmailChange: ownAccount(async (target) => ({
+    url: '/api/app/email-change',
+    body: { email: `new-${target.person.email}`, password: await givePassword(target) },
+  })),
   getSecondFactor: ownAccount(() => ({ url: '/api/app/second-factor', shows: null })),
-  setUpSecondFactor: ownAccount(async (target) => ({ url: '/api/app/second-factor', body: { password: await givePassword(target) } })),
+  setUpSecondFactor: ownAccount(async (target) => ({
+    url: '/api/app/second-factor',
+    body: { password: await givePassword(target) },
+  })),
   confirmSecondFactor: ownAccount(async ({ database, world, person }) => {
-    const begun = await beginSecondFactor(database.prisma, { id: person.userId, organizationId: world.organizationId, email: person.email })
-    return { url: '/api/app/second-factor/confirm', body: { code: new TOTP({ secret: begun?.secret ?? '' }).generate() } }
+    const begun = await beginSecondFactor(database.prisma, {
+      id: person.userId,
+      organizationId: world.organizationId,
+      email: person.email,
+    })
+    return {
+      url: '/api/app/second-factor/confirm',
+      body: { code: new TOTP({ secret: begun?.secret ?? '' }).generate() },
+    }
   }),
-  disableSecondFactor: ownAccount(async (target) => ({ url: '/api/app/second-factor/disable', body: { code: await giveSecondFactor(target) } })),
-  renewRecoveryCodes: ownAccount(async (target) => ({ url: '/api/app/second-factor/recovery-codes', body: { code: await giveSecondFactor(target) } })),
+  disableSecondFactor: ownAccount(async (target) => ({
+    url: '/api/app/second-factor/disable',
+    body: { code: await giveSecondFactor(target) },
+  })),
+  renewRecoveryCodes: ownAccount(async (target) => ({
+    url: '/api/app/second-factor/recovery-codes',
+    body: { code: await giveSecondFactor(target) },
+  })),
   listSessions: { data: 'account', ask: ({ person }) => [{ url: '/api/app/sessions', shows: person.sessionId }] },
   endSession: { data: 'account', ask: ({ person }) => [{ url: `/api/app/sessions/${person.sessionId}` }] },
   endOtherSessions: ownAccount(() => ({ url: '/api/app/sessions' })),
@@ -115,22 +168,46 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   listUsers: { data: 'users', ask: ({ person }) => [{ url: `/api/v2/users?filter[email]=${person.email}` }] },
   createUser: {
     data: 'users',
-    ask: ({ place }) => (place === 'own' ? [{ url: '/api/v2/users', body: { email: `${randomUUID()}@example.com`, role: 'admin', password: 'long enough 123' } }] : []),
+    ask: ({ place }) =>
+      place === 'own'
+        ? [
+            {
+              url: '/api/v2/users',
+              body: { email: `${randomUUID()}@example.com`, role: 'admin', password: 'long enough 123' },
+            },
+          ]
+        : [],
   },
   getUser: { data: 'users', ask: ({ person }) => [{ url: `/api/v2/users/${person.userId}` }] },
-  updateUser: { data: 'users', ask: ({ person }) => [{ url: `/api/v2/users/${person.userId}`, body: { city: 'Bonn', role: 'admin' } }] },
+  updateUser: {
+    data: 'users',
+    ask: ({ person }) => [{ url: `/api/v2/users/${person.userId}`, body: { city: 'Bonn', role: 'admin' } }],
+  },
   deleteUser: { data: 'users', ask: ({ person }) => [{ url: `/api/v2/users/${person.userId}` }] },
-  listPublisherUsers: { data: 'publisherUsers', ask: ({ publisher, person }) => [{ url: `/api/v2/publishers/${publisher.id}/users?filter[email]=${person.email}` }] },
+  listPublisherUsers: {
+    data: 'publisherUsers',
+    ask: ({ publisher, person }) => [{ url: `/api/v2/publishers/${publisher.id}/users?filter[email]=${person.email}` }],
+  },
   createPublisherUser: {
     data: 'publisherUsers',
-    ask: ({ publisher }) => [{ url: `/api/v2/publishers/${publisher.id}/users`, body: { email: `${randomUUID()}@example.com` } }],
+    ask: ({ publisher }) => [
+      { url: `/api/v2/publishers/${publisher.id}/users`, body: { email: `${randomUUID()}@example.com` } },
+    ],
   },
-  getPublisherUser: { data: 'publisherUsers', ask: ({ publisher, person }) => [{ url: `/api/v2/publishers/${publisher.id}/users/${person.userId}` }] },
+  getPublisherUser: {
+    data: 'publisherUsers',
+    ask: ({ publisher, person }) => [{ url: `/api/v2/publishers/${publisher.id}/users/${person.userId}` }],
+  },
   updatePublisherUser: {
     data: 'publisherUsers',
-    ask: ({ publisher, person }) => [{ url: `/api/v2/publishers/${publisher.id}/users/${person.userId}`, body: { notes: 'hello' } }],
+    ask: ({ publisher, person }) => [
+      { url: `/api/v2/publishers/${publisher.id}/users/${person.userId}`, body: { notes: 'hello' } },
+    ],
   },
-  deletePublisherUser: { data: 'publisherUsers', ask: ({ publisher, person }) => [{ url: `/api/v2/publishers/${publisher.id}/users/${person.userId}` }] },
+  deletePublisherUser: {
+    data: 'publisherUsers',
+    ask: ({ publisher, person }) => [{ url: `/api/v2/publishers/${publisher.id}/users/${person.userId}` }],
+  },
 
   signUserOut: { data: 'publisherUsers', ask: ({ person }) => [{ url: `/api/app/users/${person.userId}/sign-out` }] },
   resetUserSecondFactor: {
@@ -142,24 +219,65 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   },
   inviteUser: { data: 'publisherUsers', ask: ({ person }) => [{ url: `/api/app/users/${person.userId}/invite` }] },
 
-  getOrganization: { data: 'organization', ask: ({ place }) => (place === 'own' ? [{ url: '/api/app/organization' }] : []) },
-  updateOrganization: { data: 'organization', ask: ({ place }) => (place === 'own' ? [{ url: '/api/app/organization', body: { retention_days: 365 } }] : []) },
-  listAudit: { data: 'organization', ask: async (target) => [{ url: `/api/app/audit?filter[entity_id]=${await leaveTrace(target)}` }] },
-  exportAudit: { data: 'organization', ask: async (target) => [{ url: `/api/app/audit/export?filter[entity_id]=${await leaveTrace(target)}` }] },
+  getOrganization: {
+    data: 'organization',
+    ask: ({ place }) => (place === 'own' ? [{ url: '/api/app/organization' }] : []),
+  },
+  updateOrganization: {
+    data: 'organization',
+    ask: ({ place }) => (place === 'own' ? [{ url: '/api/app/organization', body: { retention_days: 365 } }] : []),
+  },
+  listAudit: {
+    data: 'organization',
+    ask: async (target) => [{ url: `/api/app/audit?filter[entity_id]=${await leaveTrace(target)}` }],
+  },
+  exportAudit: {
+    data: 'organization',
+    ask: async (target) => [{ url: `/api/app/audit/export?filter[entity_id]=${await leaveTrace(target)}` }],
+  },
 
   setup: {
     data: 'anyone',
     ask: () => [
       {
         url: '/api/app/setup',
-        body: { code: 'X', organization: 'X', timezone: 'UTC', currency: 'EUR', first_name: 'A', last_name: 'B', email: 'a@b.example', password: 'long enough 123' },
+        body: {
+          code: 'X',
+          organization: 'X',
+          timezone: 'UTC',
+          currency: 'EUR',
+          first_name: 'A',
+          last_name: 'B',
+          email: 'a@b.example',
+          password: 'long enough 123',
+        },
       },
     ],
   },
-  confirmEmailChange: { data: 'anyone', ask: () => [{ url: '/api/app/email-change/confirm', body: { token: 'no such token' } }] },
-  undoEmailChange: { data: 'anyone', ask: () => [{ url: '/api/app/email-change/undo', body: { token: 'no such token', password: 'long enough 123' } }] },
-  acceptInvitation: { data: 'anyone', ask: () => [{ url: '/api/app/invitation', body: { token: 'no such token', password: 'long enough 123' } }] },
-  requestPasswordReset: { data: 'anyone', ask: () => [{ url: '/api/app/password-reset', body: { email: 'nobody@nowhere.example' } }] },
-  resetPassword: { data: 'anyone', ask: () => [{ url: '/api/app/password-reset/confirm', body: { token: 'no such token', password: 'long enough 123' } }] },
-  requestSignInLink: { data: 'anyone', ask: () => [{ url: '/api/app/sign-in-link', body: { email: 'nobody@nowhere.example' } }] },
+  confirmEmailChange: {
+    data: 'anyone',
+    ask: () => [{ url: '/api/app/email-change/confirm', body: { token: 'no such token' } }],
+  },
+  undoEmailChange: {
+    data: 'anyone',
+    ask: () => [{ url: '/api/app/email-change/undo', body: { token: 'no such token', password: 'long enough 123' } }],
+  },
+  acceptInvitation: {
+    data: 'anyone',
+    ask: () => [{ url: '/api/app/invitation', body: { token: 'no such token', password: 'long enough 123' } }],
+  },
+  requestPasswordReset: {
+    data: 'anyone',
+    ask: () => [{ url: '/api/app/password-reset', body: { email: 'nobody@nowhere.example' } }],
+  },
+  resetPassword: {
+    data: 'anyone',
+    ask: () => [
+      { url: '/api/app/password-reset/confirm', body: { token: 'no such token', password: 'long enough 123' } },
+    ],
+  },
+  requestSignInLink: {
+    data: 'anyone',
+    ask: () => [{ url: '/api/app/sign-in-link', body: { email: 'nobody@nowhere.example' } }],
+  },
 }

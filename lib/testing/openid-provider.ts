@@ -27,7 +27,10 @@ export async function startOpenIdProvider() {
 
   function idToken(claims: Claims, nonce: string | null): string {
     const now = Math.floor(Date.now() / 1000)
-    const parts = [{ alg: 'RS256', kid: 'test' }, { iss: issuer, aud: clientId, iat: now, exp: now + 300, nonce, ...claims }]
+    const parts = [
+      { alg: 'RS256', kid: 'test' },
+      { iss: issuer, aud: clientId, iat: now, exp: now + 300, nonce, ...claims },
+    ]
     const signed = parts.map((part) => base64(JSON.stringify(part))).join('.')
     return `${signed}.${base64(sign('sha256', Buffer.from(signed), privateKey))}`
   }
@@ -52,7 +55,11 @@ export async function startOpenIdProvider() {
         return { json: { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'test', alg: 'RS256', use: 'sig' }] } }
       case '/authorize': {
         const code = randomUUID()
-        codes.set(code, { nonce: url.searchParams.get('nonce'), challenge: url.searchParams.get('code_challenge'), identity: state.identity })
+        codes.set(code, {
+          nonce: url.searchParams.get('nonce'),
+          challenge: url.searchParams.get('code_challenge'),
+          identity: state.identity,
+        })
         const back = new URL(url.searchParams.get('redirect_uri') ?? '')
         back.search = new URLSearchParams({ code, state: url.searchParams.get('state') ?? '' }).toString()
         return { location: back.href }
@@ -61,11 +68,20 @@ export async function startOpenIdProvider() {
         const given = await bodyOf(request)
         const found = codes.get(given.get('code') ?? '')
         codes.delete(given.get('code') ?? '')
-        const proven = createHash('sha256').update(given.get('code_verifier') ?? '').digest('base64url')
+        const proven = createHash('sha256')
+          .update(given.get('code_verifier') ?? '')
+          .digest('base64url')
         if (!found || found.challenge !== proven) return { json: { error: 'invalid_grant' } }
         const accessToken = randomUUID()
         accessTokens.set(accessToken, found.identity.inUserInfo)
-        return { json: { access_token: accessToken, token_type: 'Bearer', expires_in: 300, id_token: idToken(found.identity.inToken, found.nonce) } }
+        return {
+          json: {
+            access_token: accessToken,
+            token_type: 'Bearer',
+            expires_in: 300,
+            id_token: idToken(found.identity.inToken, found.nonce),
+          },
+        }
       }
       case '/userinfo': {
         const claims = accessTokens.get(/^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '')
@@ -78,7 +94,8 @@ export async function startOpenIdProvider() {
 
   async function reply(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { status = 200, json, location } = await answer(request)
-    if (location === undefined) response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json))
+    if (location === undefined)
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json))
     else response.writeHead(302, { location }).end()
   }
 
@@ -87,7 +104,12 @@ export async function startOpenIdProvider() {
   })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()))
   return {
-    environment: { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: 'not a secret', OIDC_NAME: 'Acme' },
+    environment: {
+      OIDC_ISSUER: issuer,
+      OIDC_CLIENT_ID: clientId,
+      OIDC_CLIENT_SECRET: 'not a secret',
+      OIDC_NAME: 'Acme',
+    },
     /** Sets who signs in from now on: the claims in the ID token and in UserInfo, which fails if they're null. */
     become: (inToken: Claims, inUserInfo: Claims | null = inToken) => void (state.identity = { inToken, inUserInfo }),
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),

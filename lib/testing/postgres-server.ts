@@ -18,13 +18,29 @@ export async function startPostgresServer(folder: string): Promise<{ url: string
   if (user) for (const path of [home, join(home, 'password')]) chownSync(path, user.uid, user.gid)
   execFileSync(
     binaries.initdb,
-    [`--pgdata=${data}`, '--username=tester', '--auth=scram-sha-256', `--pwfile=${join(home, 'password')}`, '--encoding=UTF8', '--locale=C', '--no-sync'],
+    [
+      `--pgdata=${data}`,
+      '--username=tester',
+      '--auth=scram-sha-256',
+      `--pwfile=${join(home, 'password')}`,
+      '--encoding=UTF8',
+      '--locale=C',
+      '--no-sync',
+    ],
     { ...user, cwd: '/', env: bareEnvironment },
   )
   const port = await freePort()
   const address = { host: '127.0.0.1', port, user: 'tester', password, database: 'postgres' }
   const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', fsync: 'off' }
-  const pid = await startPostmaster({ postgres: binaries.postgres, data, logFile: join(home, 'log'), user, settings, address, log: () => {} })
+  const pid = await startPostmaster({
+    postgres: binaries.postgres,
+    data,
+    logFile: join(home, 'log'),
+    user,
+    settings,
+    address,
+    log: () => {},
+  })
   return {
     url: `postgresql://tester:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`,
     stop: () => stopPostmaster(pid, data),

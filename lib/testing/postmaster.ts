@@ -14,7 +14,10 @@ export function freeze(dataDir: string): () => void {
   const server = postmasterIn(dataDir)
   process.kill(server, 'SIGSTOP')
   // The server first, so that no new session starts meanwhile.
-  const sessions = spawnSync('pgrep', ['-P', String(server)], { encoding: 'utf8' }).stdout.split('\n').filter(Boolean).map(Number)
+  const sessions = spawnSync('pgrep', ['-P', String(server)], { encoding: 'utf8' })
+    .stdout.split('\n')
+    .filter(Boolean)
+    .map(Number)
   for (const session of sessions) process.kill(session, 'SIGSTOP')
   return () => {
     for (const pid of [...sessions, server]) process.kill(pid, 'SIGCONT')

@@ -25,7 +25,15 @@ export async function startServer(environment: Record<string, string> = {}): Pro
   const port = await freePort()
   const child = spawn(process.execPath, ['--import', 'tsx', 'server.ts', '--tracker-only'], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), DATABASE_URL: '', CLICKHOUSE_URL: '', BASE_URL: '', ...environment },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      DATABASE_URL: '',
+      CLICKHOUSE_URL: '',
+      BASE_URL: '',
+      ...environment,
+    },
   })
   let output = ''
   const server: Server = {

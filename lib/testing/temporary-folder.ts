@@ -9,7 +9,9 @@ afterAll(async () => {
   for (const folder of folders) {
     // A failed test may have left a server running in it.
     const dataDirs = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
-    for (const data of [folder, ...dataDirs.map((entry) => join(folder, entry.name))].map((path) => join(path, 'postgres', 'data'))) {
+    for (const data of [folder, ...dataDirs.map((entry) => join(folder, entry.name))].map((path) =>
+      join(path, 'postgres', 'data'),
+    )) {
       const pidFile = join(data, 'postmaster.pid')
       if (existsSync(pidFile)) await stopPostmaster(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), data)
     }

@@ -19,12 +19,16 @@ import { createTracker } from '@/lib/tracking/tracker'
 import { testDatabase, type TestDatabase } from './database'
 import { testEventLog } from './events'
 
-export const CHROME = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36'
+export const CHROME =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36'
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; body: string; location: string }
 
 /** A real server with a tracker, on real stores. `append` replaces the event log's. */
-export async function startTracker({ now, append }: { now?: () => number; append?: (row: ClickRow) => Promise<void> } = {}) {
+export async function startTracker({
+  now,
+  append,
+}: { now?: () => number; append?: (row: ClickRow) => Promise<void> } = {}) {
   const database = await testDatabase()
   const events = await testEventLog()
   const furniture = await furnish(database)
@@ -48,12 +52,22 @@ export async function startTracker({ now, append }: { now?: () => number; append
   const { port } = z.object({ port: z.number() }).parse(server.address())
   const agent = new Agent({ keepAlive: true })
 
-  const get = (path: string, { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {}): Promise<Answer> =>
+  const get = (
+    path: string,
+    { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {},
+  ): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const request = send({ port, path, method, agent, headers: { 'user-agent': CHROME, ...headers } }, (response) => {
         let body = ''
         response.setEncoding('utf8').on('data', (chunk: string) => (body += chunk))
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body, location: response.headers.location ?? '' }))
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body,
+            location: response.headers.location ?? '',
+          }),
+        )
       })
       request.on('error', reject)
       request.end()
@@ -88,11 +102,21 @@ export type StartedTracker = Awaited<ReturnType<typeof startTracker>>
 
 /** A small catalog with one offer of every kind that screening distinguishes, and a second organization with the same numbers. */
 async function furnish(database: TestDatabase) {
-  const organization = await createOrganization(database, { name: 'Acme', timezone: 'Asia/Kathmandu', ipStorage: 'anonymised' })
+  const organization = await createOrganization(database, {
+    name: 'Acme',
+    timezone: 'Asia/Kathmandu',
+    ipStorage: 'anonymised',
+  })
   const other = await createOrganization(database, { name: 'Other' })
   const [network] = await createNetworks(database, organization.id, [{ name: 'Awin' }])
-  const [advertiser, closed] = await createAdvertisers(database, organization.id, [{ name: 'Shoes', networkId: network?.id }, { name: 'Closed', active: false }])
-  const [publisher, paused] = await createPublishers(database, organization.id, [{ name: 'Daily Deals' }, { name: 'Paused', active: false }])
+  const [advertiser, closed] = await createAdvertisers(database, organization.id, [
+    { name: 'Shoes', networkId: network?.id },
+    { name: 'Closed', active: false },
+  ])
+  const [publisher, paused] = await createPublishers(database, organization.id, [
+    { name: 'Daily Deals' },
+    { name: 'Paused', active: false },
+  ])
   const [integration] = await createIntegrations(database, organization.id, [{ name: 'Main' }])
   if (!network || !advertiser || !closed || !publisher || !paused || !integration) throw new Error('Missing test data')
   const offer = (name: string, values: object = {}) => ({
@@ -146,7 +170,12 @@ async function furnish(database: TestDatabase) {
   const [otherIntegration] = await createIntegrations(database, other.id, [{ name: 'Main' }])
   if (!otherAdvertiser || !otherPublisher || !otherIntegration) throw new Error('Missing test data')
   const [otherOffer] = await createOffers(database, other.id, [
-    { name: 'Open', integrationId: otherIntegration.id, advertiserId: otherAdvertiser.id, landingPages: [{ name: 'Main', redirectUrl: 'https://hats.example/' }] },
+    {
+      name: 'Open',
+      integrationId: otherIntegration.id,
+      advertiserId: otherAdvertiser.id,
+      landingPages: [{ name: 'Main', redirectUrl: 'https://hats.example/' }],
+    },
   ])
   if (!otherOffer) throw new Error('Missing test data')
   return { organization, other, network, advertiser, publisher, paused, campaign, of, otherOffer, otherPublisher }

@@ -22,7 +22,10 @@ export type World = {
   person(role: Role, more?: Partial<Prisma.UserUncheckedCreateInput> & { publisher?: number }): Promise<Person>
   /** Creates an account manager and assigns publishers and advertisers (by number) to them. Their access is Restricted and covers nothing by default. */
   accountManager(
-    access?: Pick<Prisma.UserUncheckedCreateInput, 'isPublisherManager' | 'isAdvertiserManager' | 'publisherManagerAccess' | 'advertiserManagerAccess'>,
+    access?: Pick<
+      Prisma.UserUncheckedCreateInput,
+      'isPublisherManager' | 'isAdvertiserManager' | 'publisherManagerAccess' | 'advertiserManagerAccess'
+    >,
     managed?: { publishers?: number[]; advertisers?: number[] },
   ): Promise<Person>
   /** ID of publisher 1's campaign "spring". */
@@ -32,10 +35,16 @@ export type World = {
 }
 
 /** Creates an organization. All organizations use the same names and numbers, so that a leak between them would show. */
-export async function createWorld(database: Database, events: EventLog, settings: { timezone?: string } = {}): Promise<World> {
+export async function createWorld(
+  database: Database,
+  events: EventLog,
+  settings: { timezone?: string } = {},
+): Promise<World> {
   const { prisma } = database
   const mark = randomUUID().slice(0, 8)
-  const { id: organizationId } = await prisma.organization.create({ data: { slug: `org-${mark}`, name: `Organization ${mark}`, timezone: settings.timezone ?? 'UTC' } })
+  const { id: organizationId } = await prisma.organization.create({
+    data: { slug: `org-${mark}`, name: `Organization ${mark}`, timezone: settings.timezone ?? 'UTC' },
+  })
   await prisma.network.createMany({
     data: [
       { organizationId, incrementalId: 1, slug: 'awin', name: 'Awin' },
@@ -51,33 +60,76 @@ export async function createWorld(database: Database, events: EventLog, settings
     ],
   })
   const publishers = await Promise.all(
-    [1, 2].map((incrementalId) => prisma.publisher.create({ data: { organizationId, incrementalId, slug: `publisher-${incrementalId}`, name: `Publisher ${incrementalId}` } })),
+    [1, 2].map((incrementalId) =>
+      prisma.publisher.create({
+        data: { organizationId, incrementalId, slug: `publisher-${incrementalId}`, name: `Publisher ${incrementalId}` },
+      }),
+    ),
   )
   const [first, second] = publishers
   if (!first || !second) throw new Error('Expected two publishers')
   const campaign = await prisma.campaign.create({
-    data: { organizationId, publisherId: first.id, externalId: 'spring', name: 'Spring', kind: 'broadcast', channel: 'email' },
+    data: {
+      organizationId,
+      publisherId: first.id,
+      externalId: 'spring',
+      name: 'Spring',
+      kind: 'broadcast',
+      channel: 'email',
+    },
   })
 
   const person: World['person'] = async (role, { publisher, ...more } = {}) => {
     const name = more.firstName ?? randomUUID()
     const publisherId = publisher === undefined ? null : (publishers[publisher - 1]?.id ?? null)
-    const user = await prisma.user.create({ data: { firstName: name, email: `${name.toLowerCase()}@${mark}.example`, ...more, organizationId, role, publisherId } })
-    const { key, apiKey } = await createApiKey(database, { organizationId, userId: user.id, name: 'test', access: keyPermissions(role) })
-    const session = await prisma.session.create({ data: { organizationId, userId: user.id, expiresAt: new Date(Date.now() + 3_600_000) } })
+    const user = await prisma.user.create({
+      data: {
+        firstName: name,
+        email: `${name.toLowerCase()}@${mark}.example`,
+        ...more,
+        organizationId,
+        role,
+        publisherId,
+      },
+    })
+    const { key, apiKey } = await createApiKey(database, {
+      organizationId,
+      userId: user.id,
+      name: 'test',
+      access: keyPermissions(role),
+    })
+    const session = await prisma.session.create({
+      data: { organizationId, userId: user.id, expiresAt: new Date(Date.now() + 3_600_000) },
+    })
     const token = await encode({ token: { sessionId: session.id }, secret: authSecret() })
-    return { userId: user.id, email: user.email, sessionId: session.id, keyId: apiKey.id, key, cookie: `${sessionCookieName()}=${token}` }
+    return {
+      userId: user.id,
+      email: user.email,
+      sessionId: session.id,
+      keyId: apiKey.id,
+      key,
+      cookie: `${sessionCookieName()}=${token}`,
+    }
   }
   return {
     organizationId,
     admin: await person('admin', { firstName: 'admin' }),
-    publishers: [await person('publisher', { firstName: 'first', publisher: 1 }), await person('publisher', { firstName: 'second', publisher: 2 })],
+    publishers: [
+      await person('publisher', { firstName: 'first', publisher: 1 }),
+      await person('publisher', { firstName: 'second', publisher: 2 }),
+    ],
     person,
     async accountManager(access = {}, managed = {}) {
       const manager = await person('accountManager', access)
       const assign = { data: { managerId: manager.userId } }
-      await prisma.publisher.updateMany({ where: { organizationId, incrementalId: { in: managed.publishers ?? [] } }, ...assign })
-      await prisma.advertiser.updateMany({ where: { organizationId, incrementalId: { in: managed.advertisers ?? [] } }, ...assign })
+      await prisma.publisher.updateMany({
+        where: { organizationId, incrementalId: { in: managed.publishers ?? [] } },
+        ...assign,
+      })
+      await prisma.advertiser.updateMany({
+        where: { organizationId, incrementalId: { in: managed.advertisers ?? [] } },
+        ...assign,
+      })
       return manager
     },
     campaignId: campaign.id,
@@ -86,7 +138,10 @@ export async function createWorld(database: Database, events: EventLog, settings
         click,
         clicks.flatMap(({ at, count = 1, ...values }) =>
           Array.from({ length: count }, () => {
-            const time = at.replace('T', ' ').replace('Z', '').padEnd(23, at.includes('.') ? '0' : '.000')
+            const time = at
+              .replace('T', ' ')
+              .replace('Z', '')
+              .padEnd(23, at.includes('.') ? '0' : '.000')
             return clickRow({ campaign: NO_ID, ...values, organization: organizationId, id: idAt(new Date(at)), time })
           }),
         ),

@@ -13,7 +13,10 @@ test('IDs are version 7 UUIDs that start with the time', () => {
 })
 
 test('IDs only increase, whatever the clock does', () => {
-  const steps = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: -5000, max: 5000 })), { minLength: 1, maxLength: 200 })
+  const steps = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: -5000, max: 5000 })), {
+    minLength: 1,
+    maxLength: 200,
+  })
   fc.assert(
     fc.property(steps, (list) => {
       const ids = new ClickIds()

@@ -27,9 +27,19 @@ export class ClickIds {
     const tail = this.#draw(8)
     const counter = this.#counter
     return (
-      this.#prefix + h(0x70 | (counter >> 8)) + h(counter) + '-' + h(0x80 | (this.#byte(tail) & 0x3f)) + h(this.#byte(tail + 1)) + '-' +
-      h(this.#byte(tail + 2)) + h(this.#byte(tail + 3)) + h(this.#byte(tail + 4)) +
-      h(this.#byte(tail + 5)) + h(this.#byte(tail + 6)) + h(this.#byte(tail + 7))
+      this.#prefix +
+      h(0x70 | (counter >> 8)) +
+      h(counter) +
+      '-' +
+      h(0x80 | (this.#byte(tail) & 0x3f)) +
+      h(this.#byte(tail + 1)) +
+      '-' +
+      h(this.#byte(tail + 2)) +
+      h(this.#byte(tail + 3)) +
+      h(this.#byte(tail + 4)) +
+      h(this.#byte(tail + 5)) +
+      h(this.#byte(tail + 6)) +
+      h(this.#byte(tail + 7))
     )
   }
 

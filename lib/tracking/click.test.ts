@@ -17,7 +17,11 @@ beforeAll(async () => {
 afterAll(() => t.close())
 
 /** Opens a link to the given offer and returns the click as stored. */
-async function stored(query: string, headers: Record<string, string> = {}, name = 'Open'): Promise<Record<string, unknown>> {
+async function stored(
+  query: string,
+  headers: Record<string, string> = {},
+  name = 'Open',
+): Promise<Record<string, unknown>> {
   const before = new Set((await t.stored()).map(({ id }) => id))
   const { status } = await t.get(`/t/click?offer=${t.of(name).id}&publisher=1${query}`, { headers })
   expect(status).toBeLessThan(500)
@@ -31,7 +35,11 @@ describe('a click', () => {
     const row = await stored(
       '&campaign=spring+7&sub_id=s1&sub_id_2=s2&sub_id_3=s3&sub_id_4=s4&sub_id_5=s5&sub_id_6=s6&external_transaction_id=x-1&qr=1' +
         '&utm_source=us&utm_medium=um&utm_campaign=uc&utm_term=ut&utm_content=uo&fbclid=abc&color=dark+blue&color=red&empty=',
-      { 'x-forwarded-for': '81.2.69.142', referer: 'https://www.blog.example/post?x=1', 'accept-language': 'en-gb,en;q=0.8' },
+      {
+        'x-forwarded-for': '81.2.69.142',
+        referer: 'https://www.blog.example/post?x=1',
+        'accept-language': 'en-gb,en;q=0.8',
+      },
     )
     expect(row).toMatchObject({
       organization: t.organization.id,
@@ -42,19 +50,45 @@ describe('a click', () => {
       network: 1,
       offer: 1,
       landing_page: 1,
-      link: '', domain: '', key: '', customer: '', external_user: '', tenant: '', folder: '', tags: [],
+      link: '',
+      domain: '',
+      key: '',
+      customer: '',
+      external_user: '',
+      tenant: '',
+      folder: '',
+      tags: [],
       url: `https://shop.example/land?cid=${String(row.id)}&s=s1`,
       campaign: t.campaign.id,
       channel: 'email',
       trigger: 'qr',
-      sub_id: 's1', sub_id_2: 's2', sub_id_3: 's3', sub_id_4: 's4', sub_id_5: 's5', sub_id_6: 's6',
+      sub_id: 's1',
+      sub_id_2: 's2',
+      sub_id_3: 's3',
+      sub_id_4: 's4',
+      sub_id_5: 's5',
+      sub_id_6: 's6',
       external_transaction: 'x-1',
       extra: { fbclid: 'abc', color: 'dark blue' },
-      continent: 'EU', country: 'GB', region: 'GB-ENG', city: 'London', timezone: 'Europe/London',
-      device: 'Desktop', browser: 'Chrome', browser_version: '126.0.0.0', os: 'Windows', os_version: '10', user_agent: CHROME,
+      continent: 'EU',
+      country: 'GB',
+      region: 'GB-ENG',
+      city: 'London',
+      timezone: 'Europe/London',
+      device: 'Desktop',
+      browser: 'Chrome',
+      browser_version: '126.0.0.0',
+      os: 'Windows',
+      os_version: '10',
+      user_agent: CHROME,
       language: 'en-GB',
-      referer_host: 'blog.example', referer: 'https://www.blog.example/post?x=1',
-      utm_source: 'us', utm_medium: 'um', utm_campaign: 'uc', utm_term: 'ut', utm_content: 'uo',
+      referer_host: 'blog.example',
+      referer: 'https://www.blog.example/post?x=1',
+      utm_source: 'us',
+      utm_medium: 'um',
+      utm_campaign: 'uc',
+      utm_term: 'ut',
+      utm_content: 'uo',
       ip: '81.2.69.0',
       bot: false,
       status: 'Approved',
@@ -71,14 +105,38 @@ describe('a click', () => {
   test('is recorded even when nothing is known about it', async () => {
     const row = await stored('', { 'user-agent': '' })
     expect(row).toMatchObject({
-      campaign: NO_ID, channel: '', trigger: 'link', sub_id: '', extra: {}, continent: '', country: '', region: '', city: '', latitude: null, longitude: null,
-      timezone: '', device: '', browser: '', os: '', user_agent: '', language: '', referer_host: '', referer: '', utm_source: '', ip: '127.0.0.0', bot: true,
+      campaign: NO_ID,
+      channel: '',
+      trigger: 'link',
+      sub_id: '',
+      extra: {},
+      continent: '',
+      country: '',
+      region: '',
+      city: '',
+      latitude: null,
+      longitude: null,
+      timezone: '',
+      device: '',
+      browser: '',
+      os: '',
+      user_agent: '',
+      language: '',
+      referer_host: '',
+      referer: '',
+      utm_source: '',
+      ip: '127.0.0.0',
+      bot: true,
     })
   })
 
   test('of an organization without a network uses that organization’s own time zone and currency', async () => {
     await t.get('/t/click?offer=1&publisher=1&org=other')
-    expect((await t.stored()).find((row) => row.organization === t.other.id)).toMatchObject({ network: 0, day: '2026-11-21', currency: 'USD' })
+    expect((await t.stored()).find((row) => row.organization === t.other.id)).toMatchObject({
+      network: 0,
+      day: '2026-11-21',
+      currency: 'USD',
+    })
   })
 })
 
@@ -108,22 +166,39 @@ describe('outside input', () => {
   test('is truncated when it’s too long', async () => {
     const long = 'ü'.repeat(600)
     const encoded = encodeURIComponent(long)
-    const row = await stored(`&sub_id=${encoded}&utm_source=${encoded}&external_transaction_id=${'x'.repeat(600)}&${'n'.repeat(100)}=${'v'.repeat(900)}`, {
-      'user-agent': `Mozilla/5.0 ${'u'.repeat(900)}`,
-      referer: `https://blog.example/${'r'.repeat(3000)}`,
-    })
+    const row = await stored(
+      `&sub_id=${encoded}&utm_source=${encoded}&external_transaction_id=${'x'.repeat(600)}&${'n'.repeat(100)}=${'v'.repeat(900)}`,
+      {
+        'user-agent': `Mozilla/5.0 ${'u'.repeat(900)}`,
+        referer: `https://blog.example/${'r'.repeat(3000)}`,
+      },
+    )
     expect(row).toMatchObject({
-      sub_id: 'ü'.repeat(255), utm_source: 'ü'.repeat(255), external_transaction: 'x'.repeat(255), extra: { ['n'.repeat(64)]: 'v'.repeat(500) },
+      sub_id: 'ü'.repeat(255),
+      utm_source: 'ü'.repeat(255),
+      external_transaction: 'x'.repeat(255),
+      extra: { ['n'.repeat(64)]: 'v'.repeat(500) },
     })
     expect(String(row.user_agent)).toHaveLength(500)
     expect(String(row.referer)).toHaveLength(2000)
   })
 
   test('can’t corrupt what’s stored', async () => {
-    const row = await stored('&sub_id=a%00b%0Ac&sub_id_2=%ff%fe&sub_id_3=%ed%a0%bd&sub_id_4=%F0%9F%91%8B&sub_id_5=%&sub_id_6=%5C%22%27%09%60&__proto__=x&a%00b=c&%ff=d', {
-      'user-agent': Buffer.from('Mözilla 👋 "\\', 'utf8').toString('latin1'),
+    const row = await stored(
+      '&sub_id=a%00b%0Ac&sub_id_2=%ff%fe&sub_id_3=%ed%a0%bd&sub_id_4=%F0%9F%91%8B&sub_id_5=%&sub_id_6=%5C%22%27%09%60&__proto__=x&a%00b=c&%ff=d',
+      {
+        'user-agent': Buffer.from('Mözilla 👋 "\\', 'utf8').toString('latin1'),
+      },
+    )
+    expect(row).toMatchObject({
+      sub_id: 'abc',
+      sub_id_2: '\ufffd\ufffd',
+      sub_id_4: '👋',
+      sub_id_5: '%',
+      sub_id_6: '\\"\'`',
+      extra: { ab: 'c', '\ufffd': 'd' },
+      user_agent: 'Mözilla 👋 "\\',
     })
-    expect(row).toMatchObject({ sub_id: 'abc', sub_id_2: '\ufffd\ufffd', sub_id_4: '👋', sub_id_5: '%', sub_id_6: '\\"\'`', extra: { ab: 'c', '\ufffd': 'd' }, user_agent: 'Mözilla 👋 "\\' })
     expect(String(row.sub_id_3)).toMatch(/^\ufffd+$/)
   })
 
@@ -144,7 +219,11 @@ describe('outside input', () => {
 
 test('stores addresses the way the organization chose', async () => {
   const headers = { 'x-forwarded-for': '81.2.69.142' }
-  for (const [ipStorage, ip] of [['full', '81.2.69.142'], ['none', ''], ['anonymised', '81.2.69.0']] as const) {
+  for (const [ipStorage, ip] of [
+    ['full', '81.2.69.142'],
+    ['none', ''],
+    ['anonymised', '81.2.69.0'],
+  ] as const) {
     await t.database.prisma.organization.update({ where: { id: t.organization.id }, data: { ipStorage } })
     await vi.waitFor(() => expect(t.catalog.organizations.get(t.organization.id)?.ipStorage).toBe(ipStorage), SOON)
     // The location is known either way.

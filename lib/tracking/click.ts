@@ -20,16 +20,41 @@ const MOST_EXTRA = 20
 
 /** Parameters with their own meaning; all others are kept in `extra`. */
 const known = new Set([
-  'offer', 'publisher', 'lp', 'org', 'campaign', 'redirect_url', 'no_redirect', 'qr', 'external_transaction_id',
-  'sub_id', 'sub_id_2', 'sub_id_3', 'sub_id_4', 'sub_id_5', 'sub_id_6',
-  'utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content',
+  'offer',
+  'publisher',
+  'lp',
+  'org',
+  'campaign',
+  'redirect_url',
+  'no_redirect',
+  'qr',
+  'external_transaction_id',
+  'sub_id',
+  'sub_id_2',
+  'sub_id_3',
+  'sub_id_4',
+  'sub_id_5',
+  'sub_id_6',
+  'utm_source',
+  'utm_medium',
+  'utm_campaign',
+  'utm_term',
+  'utm_content',
 ])
 const noTags: readonly string[] = []
 const noExtra: Readonly<Record<string, string>> = {}
 
 export type Surroundings = { geo: Geo; salts: Pick<Salts, 'salt'> }
 /** @param address the visitor's, in canonical form; '' when unknown */
-export type Visit = { id: string; now: number; request: IncomingMessage; address: string; query: Query; link: Link; reason: '' | Reason }
+export type Visit = {
+  id: string
+  now: number
+  request: IncomingMessage
+  address: string
+  query: Query
+  link: Link
+  reason: '' | Reason
+}
 
 /** A click in progress. */
 export type ClickDraft = { -readonly [K in keyof ClickRow]: ClickRow[K] }
@@ -38,7 +63,10 @@ export type ClickDraft = { -readonly [K in keyof ClickRow]: ClickRow[K] }
  * Builds the click to record, except for `url`, which is filled in from it (lib/tracking/macros.ts). The full address is used to look up the location
  * and tell visitors apart; only what the organization's setting allows is stored.
  */
-export function clickOf({ id, now, request, address, query, link, reason }: Visit, { geo, salts }: Surroundings): ClickDraft {
+export function clickOf(
+  { id, now, request, address, query, link, reason }: Visit,
+  { geo, salts }: Surroundings,
+): ClickDraft {
   const { organization, offer, advertiser, network, publisher, landingPage, campaign } = link
   const { headers } = request
   const agent = agentOf(headers)

@@ -9,7 +9,9 @@ const countries: Readonly<Record<string, string>> = {
   SA: 'AR BO BR CL CO EC FK GF GY PE PY SR UY VE',
 }
 
-const continents = new Map(Object.entries(countries).flatMap(([continent, codes]) => codes.split(' ').map((code) => [code, continent])))
+const continents = new Map(
+  Object.entries(countries).flatMap(([continent, codes]) => codes.split(' ').map((code) => [code, continent])),
+)
 
 /** A country's continent: AF, AN, AS, EU, NA, OC, or SA; '' when unknown. */
 export function continentOf(country: string): string {

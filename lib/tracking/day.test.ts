@@ -3,7 +3,8 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { eventTime, localDay } from './day'
 
-const truth = (timezone: string, now: number) => Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timezone).toPlainDate().toString()
+const truth = (timezone: string, now: number) =>
+  Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timezone).toPlainDate().toString()
 const QUARTER = 15 * 60 * 1000
 const moment = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2037, 11, 31) })
 
@@ -60,7 +61,10 @@ describe('the local day', () => {
   test('changes at the exact millisecond', () => {
     // 18:15 UTC is midnight at +05:45.
     const midnight = Date.UTC(2026, 10, 21, 18, 15)
-    expect([localDay('Asia/Kathmandu', midnight - 1), localDay('Asia/Kathmandu', midnight)]).toEqual(['2026-11-21', '2026-11-22'])
+    expect([localDay('Asia/Kathmandu', midnight - 1), localDay('Asia/Kathmandu', midnight)]).toEqual([
+      '2026-11-21',
+      '2026-11-22',
+    ])
   })
 
   test('an unknown zone counts as UTC', () => {

@@ -24,7 +24,13 @@ export function localDay(timezone: string, now: number): string {
 }
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const options = { calendar: 'gregory', numberingSystem: 'latn', year: 'numeric', month: '2-digit', day: '2-digit' } as const
+  const options = {
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  } as const
   try {
     return new Intl.DateTimeFormat('en', { ...options, timeZone })
   } catch {

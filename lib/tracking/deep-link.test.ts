@@ -2,7 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { deepLink } from './deep-link'
 
-const hosts = ['shop.example', 'Bücher.example', '*.cdn.example', 'https://whole.example/path', ' spaced.example ', '203.0.113.9', '[2001:db8::1]', 'dot.example.']
+const hosts = [
+  'shop.example',
+  'Bücher.example',
+  '*.cdn.example',
+  'https://whole.example/path',
+  ' spaced.example ',
+  '203.0.113.9',
+  '[2001:db8::1]',
+  'dot.example.',
+]
 
 describe('a deep link', () => {
   test.each([
@@ -110,20 +119,53 @@ describe('a deep link', () => {
 
   test('refuses everything when no hosts are allowed', () => {
     expect(deepLink('https://shop.example/', [])).toBeUndefined()
-    expect(deepLink('https://shop.example/', ['', ' ', '*', '*.', '.', 'not a host', 'http://', '/', 'javascript:x'])).toBeUndefined()
+    expect(
+      deepLink('https://shop.example/', ['', ' ', '*', '*.', '.', 'not a host', 'http://', '/', 'javascript:x']),
+    ).toBeUndefined()
   })
 
   test('every allowed link leads to an allowed host, read as a browser reads it', () => {
-    const piece = fc.constantFrom('https:', 'http:', '//', '/', '\\', '@', ':', '.', '?', '#', '%2f', '%40', '%2e', 'shop.example', 'evil.example', 'shop', 'example', ' ', '\t', '\n', '[', ']', '{sub_id}', '。', '80', '\u0000', '\u00ad')
+    const piece = fc.constantFrom(
+      'https:',
+      'http:',
+      '//',
+      '/',
+      '\\',
+      '@',
+      ':',
+      '.',
+      '?',
+      '#',
+      '%2f',
+      '%40',
+      '%2e',
+      'shop.example',
+      'evil.example',
+      'shop',
+      'example',
+      ' ',
+      '\t',
+      '\n',
+      '[',
+      ']',
+      '{sub_id}',
+      '。',
+      '80',
+      '\u0000',
+      '\u00ad',
+    )
     fc.assert(
-      fc.property(fc.array(piece, { minLength: 1, maxLength: 9 }).map((pieces) => pieces.join('')), (text) => {
-        const url = deepLink(text, ['shop.example'])?.url
-        if (!url) return
-        const again = new URL(url.href)
-        expect(again.hostname === 'shop.example' || again.hostname.endsWith('.shop.example')).toBe(true)
-        expect([again.username, again.password, again.port]).toEqual(['', '', ''])
-        expect(['http:', 'https:']).toContain(again.protocol)
-      }),
+      fc.property(
+        fc.array(piece, { minLength: 1, maxLength: 9 }).map((pieces) => pieces.join('')),
+        (text) => {
+          const url = deepLink(text, ['shop.example'])?.url
+          if (!url) return
+          const again = new URL(url.href)
+          expect(again.hostname === 'shop.example' || again.hostname.endsWith('.shop.example')).toBe(true)
+          expect([again.username, again.password, again.port]).toEqual(['', '', ''])
+          expect(['http:', 'https:']).toContain(again.protocol)
+        },
+      ),
       { numRuns: 5000 },
     )
   })

@@ -12,7 +12,11 @@ export function deepLink(text: string, allowed: readonly string[]): Template | u
   if (!template) return undefined
   const { hostname, host, username, password } = template.url
   if (username !== '' || password !== '' || host !== hostname || /^\.|\.\./.test(hostname)) return undefined
-  return namedHosts(allowed).some((named) => hostname === named || (!isAddress(named) && hostname.endsWith(`.${named}`))) ? template : undefined
+  return namedHosts(allowed).some(
+    (named) => hostname === named || (!isAddress(named) && hostname.endsWith(`.${named}`)),
+  )
+    ? template
+    : undefined
 }
 
 const named = new WeakMap<readonly string[], readonly string[]>()

@@ -14,7 +14,10 @@ function request(remote: string | undefined, headers: Record<string, string> = {
 }
 
 const client = (trust: string, remote: string | undefined, forwarded?: string) =>
-  clientAddress(parseTrustProxy(trust), request(remote, forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }))
+  clientAddress(
+    parseTrustProxy(trust),
+    request(remote, forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }),
+  )
 
 describe('the client address', () => {
   test.each([
@@ -76,26 +79,51 @@ describe('the client address', () => {
 
   test('visitors can’t choose their address, whatever they put in front of the entries our proxies add', () => {
     fc.assert(
-      fc.property(fc.string(), fc.ipV4().filter((address) => !/^(10|127|169|172|192)\./.test(address)), (written, real) => {
-        expect(client('loopback,uniquelocal', '127.0.0.1', `${written}, ${real}, 10.0.0.1`)).toBe(real)
-      }),
+      fc.property(
+        fc.string(),
+        fc.ipV4().filter((address) => !/^(10|127|169|172|192)\./.test(address)),
+        (written, real) => {
+          expect(client('loopback,uniquelocal', '127.0.0.1', `${written}, ${real}, 10.0.0.1`)).toBe(real)
+        },
+      ),
     )
   })
 
-  test.each(['', ' ', 'proxy', 'loopback;linklocal', 'loopback,', '10.0.0.0/33', '10.0.0.0/-1', '10.0.0.0/', '10.0.0/8', '2001:db8::/129', '::ffff:10.0.0.0/8', '300.1.1.1', 'none,loopback', 'all,10.0.0.1', '-1', '1.5', '1000', 'fe80::1%eth0', '10.0.0.0/8/8', '10.0.0.0/ 8'])(
-    'refuses %j at startup',
-    (value) => {
-      expect(() => parseTrustProxy(value)).toThrow('TRUST_PROXY')
-    },
-  )
+  test.each([
+    '',
+    ' ',
+    'proxy',
+    'loopback;linklocal',
+    'loopback,',
+    '10.0.0.0/33',
+    '10.0.0.0/-1',
+    '10.0.0.0/',
+    '10.0.0/8',
+    '2001:db8::/129',
+    '::ffff:10.0.0.0/8',
+    '300.1.1.1',
+    'none,loopback',
+    'all,10.0.0.1',
+    '-1',
+    '1.5',
+    '1000',
+    'fe80::1%eth0',
+    '10.0.0.0/8/8',
+    '10.0.0.0/ 8',
+  ])('refuses %j at startup', (value) => {
+    expect(() => parseTrustProxy(value)).toThrow('TRUST_PROXY')
+  })
 
   test('an error names the entry and lists valid values', () => {
-    expect(() => parseTrustProxy('loopback,10.0.0.0/99')).toThrow(/"10\.0\.0\.0\/99" isn't valid\. Use loopback, linklocal, uniquelocal/)
+    expect(() => parseTrustProxy('loopback,10.0.0.0/99')).toThrow(
+      /"10\.0\.0\.0\/99" isn't valid\. Use loopback, linklocal, uniquelocal/,
+    )
   })
 })
 
 describe('the origin the client used', () => {
-  const origin = (trust: string, remote: string, headers: Record<string, string>) => forwardedOrigin(parseTrustProxy(trust), request(remote, headers))
+  const origin = (trust: string, remote: string, headers: Record<string, string>) =>
+    forwardedOrigin(parseTrustProxy(trust), request(remote, headers))
 
   test('comes from a trusted proxy', () => {
     const headers = { host: 'inner:3000', 'x-forwarded-proto': 'https', 'x-forwarded-host': 'go.example.com' }
@@ -105,8 +133,16 @@ describe('the origin the client used', () => {
   })
 
   test('uses the first of several values and ignores invalid ones', () => {
-    expect(origin('all', '127.0.0.1', { 'x-forwarded-proto': 'HTTPS, http', 'x-forwarded-host': 'a.example, b.example' })).toEqual({ protocol: 'https', host: 'a.example' })
-    expect(origin('all', '127.0.0.1', { host: 'real.example', 'x-forwarded-proto': 'gopher', 'x-forwarded-host': 'evil.example/path' })).toEqual({ protocol: 'http', host: 'real.example' })
+    expect(
+      origin('all', '127.0.0.1', { 'x-forwarded-proto': 'HTTPS, http', 'x-forwarded-host': 'a.example, b.example' }),
+    ).toEqual({ protocol: 'https', host: 'a.example' })
+    expect(
+      origin('all', '127.0.0.1', {
+        host: 'real.example',
+        'x-forwarded-proto': 'gopher',
+        'x-forwarded-host': 'evil.example/path',
+      }),
+    ).toEqual({ protocol: 'http', host: 'real.example' })
     expect(origin('all', '127.0.0.1', { host: 'a b' })).toEqual({ protocol: 'http', host: '' })
     expect(origin('all', '127.0.0.1', { host: '[::1]:3000' })).toEqual({ protocol: 'http', host: '[::1]:3000' })
   })

@@ -93,7 +93,10 @@ function forwardedEntry(entry: string): string | undefined {
  * The protocol and host the client used: from the forwarding headers if the proxy that connects to us is trusted, otherwise from the request itself.
  * The first of several values counts. `host` is '' when there's no valid one.
  */
-export function forwardedOrigin(trust: TrustProxy, request: IncomingMessage): { protocol: 'http' | 'https'; host: string } {
+export function forwardedOrigin(
+  trust: TrustProxy,
+  request: IncomingMessage,
+): { protocol: 'http' | 'https'; host: string } {
   const { headers, socket } = request
   const trusted = trust(canonicalAddress(socket.remoteAddress ?? '') ?? '', 0)
   const protocol = trusted ? firstOf(headers['x-forwarded-proto']).toLowerCase() : ''
@@ -101,7 +104,8 @@ export function forwardedOrigin(trust: TrustProxy, request: IncomingMessage): { 
   const encrypted = 'encrypted' in socket && socket.encrypted === true
   return {
     protocol: protocol === 'https' || protocol === 'http' ? protocol : encrypted ? 'https' : 'http',
-    host: [forwardedHost, headers.host ?? ''].find((host) => /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host)) ?? '',
+    host:
+      [forwardedHost, headers.host ?? ''].find((host) => /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host)) ?? '',
   }
 }
 

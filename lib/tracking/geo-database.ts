@@ -15,7 +15,13 @@ export type GeoRecord = {
 }
 
 // The library types a record as a union of MaxMind's products, and this isn't one of them.
-const shape = z.object({ country_code: z.string(), state1: z.string(), city: z.string(), latitude: z.number(), longitude: z.number() })
+const shape = z.object({
+  country_code: z.string(),
+  state1: z.string(),
+  city: z.string(),
+  latitude: z.number(),
+  longitude: z.number(),
+})
 type DatabaseRecord = GeoRecord & Response
 
 /**

@@ -23,7 +23,15 @@ export type Geo = {
   locate(address: string): Place
 }
 
-export const nowhere: Place = { continent: '', country: '', region: '', city: '', latitude: null, longitude: null, timezone: '' }
+export const nowhere: Place = {
+  continent: '',
+  country: '',
+  region: '',
+  city: '',
+  latitude: null,
+  longitude: null,
+  timezone: '',
+}
 
 /**
  * Opens the geolocation database. A lookup takes 3 µs.

@@ -7,7 +7,9 @@ h1{margin:0 0 8px;font-size:20px;font-weight:600;line-height:1.3}p{margin:0 0 8p
 
 /** @param paragraphs our own HTML; the last one is muted */
 function page(title: string, paragraphs: readonly string[]): string {
-  const body = paragraphs.map((text, index) => `<p${index === paragraphs.length - 1 ? ' class="muted"' : ''}>${text}</p>`).join('')
+  const body = paragraphs
+    .map((text, index) => `<p${index === paragraphs.length - 1 ? ' class="muted"' : ''}>${text}</p>`)
+    .join('')
   return (
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">' +
     `<meta name="robots" content="noindex"><title>${title}</title><style>${style}</style></head><body><main><h1>${title}</h1>${body}</main></body></html>`
@@ -19,7 +21,10 @@ export const notFoundPage = page('This link doesn’t work', [
   'If you followed a link, let whoever shared it know. If you typed it in, check the spelling.',
 ])
 
-export const methodPage = page('Open this link in a browser', ['Tracking links accept only GET and HEAD requests.', 'Open the link instead of sending data to it.'])
+export const methodPage = page('Open this link in a browser', [
+  'Tracking links accept only GET and HEAD requests.',
+  'Open the link instead of sending data to it.',
+])
 
 export const unavailablePage = page('Please try again in a moment', [
   'We can’t take you there right now.',

@@ -6,7 +6,10 @@ const read = (search: string) => Object.fromEntries(new Query(`/t/click${search}
 
 describe('a query', () => {
   test('parses like URLSearchParams, keeping the first non-empty value of a repeated name', () => {
-    const pairs = fc.array(fc.tuple(fc.string({ unit: 'grapheme', maxLength: 8 }), fc.string({ unit: 'grapheme', maxLength: 8 })), { maxLength: 12 })
+    const pairs = fc.array(
+      fc.tuple(fc.string({ unit: 'grapheme', maxLength: 8 }), fc.string({ unit: 'grapheme', maxLength: 8 })),
+      { maxLength: 12 },
+    )
     fc.assert(
       fc.property(pairs, (list) => {
         const search = new URLSearchParams(list)
@@ -18,7 +21,9 @@ describe('a query', () => {
   })
 
   test('survives arbitrary text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary-ascii', maxLength: 200 }), (text) => new Query(text).get('a') !== ''))
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary-ascii', maxLength: 200 }), (text) => new Query(text).get('a') !== ''),
+    )
   })
 
   test.each([
@@ -49,7 +54,14 @@ describe('a query', () => {
     expect([query.get('a'), query.get('b'), query.get('c'), query.get('d')]).toEqual([undefined, '1', '3', undefined])
   })
 
-  test.each([['1', true], ['true', true], ['0', false], ['false', false], ['', false], ['TRUE', false]])('a switch set to "%s" is %s', (value, on) => {
+  test.each([
+    ['1', true],
+    ['true', true],
+    ['0', false],
+    ['false', false],
+    ['', false],
+    ['TRUE', false],
+  ])('a switch set to "%s" is %s', (value, on) => {
     expect(new Query(`/t/click?qr=${value}`).isOn('qr')).toBe(on)
   })
 

@@ -40,7 +40,10 @@ const byName = new Map<string, Set<string>>()
 const byCore = new Map<string, Set<string>>()
 function add(code: string, name: string): void {
   const country = code.slice(0, 2)
-  for (const [names, key] of [[byName, fold(name)], [byCore, core(name)]] as const) {
+  for (const [names, key] of [
+    [byName, fold(name)],
+    [byCore, core(name)],
+  ] as const) {
     if (key === '') continue
     const codes = names.get(`${country} ${key}`) ?? new Set()
     names.set(`${country} ${key}`, codes.add(code))
@@ -48,7 +51,15 @@ function add(code: string, name: string): void {
 }
 
 // Norway's counties since 2024; the package only has those of 2020.
-const since2024 = { 'NO-31': 'Østfold', 'NO-32': 'Akershus', 'NO-33': 'Buskerud', 'NO-39': 'Vestfold', 'NO-40': 'Telemark', 'NO-55': 'Troms', 'NO-56': 'Finnmark' }
+const since2024 = {
+  'NO-31': 'Østfold',
+  'NO-32': 'Akershus',
+  'NO-33': 'Buskerud',
+  'NO-39': 'Vestfold',
+  'NO-40': 'Telemark',
+  'NO-55': 'Troms',
+  'NO-56': 'Finnmark',
+}
 for (const [code, name] of Object.entries(since2024)) {
   parents.set(code, code.slice(0, 2))
   add(code, name)
@@ -60,7 +71,9 @@ const cldrFile = z.object({
 })
 const cldr = require.resolve('cldr-subdivisions-full/package.json').replace('package.json', 'subdivisions')
 // English first: when two languages use one name for different regions, the database means the English one.
-for (const language of readdirSync(cldr).toSorted((a, b) => Number(b === 'en') - Number(a === 'en') || a.localeCompare(b))) {
+for (const language of readdirSync(cldr).toSorted(
+  (a, b) => Number(b === 'en') - Number(a === 'en') || a.localeCompare(b),
+)) {
   for (const file of readdirSync(`${cldr}/${language}`)) {
     const read = cldrFile.parse(JSON.parse(readFileSync(`${cldr}/${language}/${file}`, 'utf8')))
     for (const [id, name] of Object.entries(read.subdivisions.localeDisplayNames.subdivisions)) {
@@ -79,7 +92,10 @@ for (const [country, names] of Object.entries(aliases)) {
 function match(country: string, name: string): string | undefined {
   const alias = folded[country]?.[fold(name)]
   if (alias !== undefined) return alias === '' ? undefined : `${country}-${alias}`
-  for (const [names, key] of [[byName, fold(name)], [byCore, core(name)]] as const) {
+  for (const [names, key] of [
+    [byName, fold(name)],
+    [byCore, core(name)],
+  ] as const) {
     const codes = key === '' ? undefined : names.get(`${country} ${key}`)
     if (codes) return [...codes].toSorted((a, b) => depth(a) - depth(b))[0]
   }
@@ -94,7 +110,7 @@ async function regionsInUse(): Promise<Map<string, number>> {
     { reader: ipv4, bits: 32, write: ipv4Text },
     { reader: ipv6, bits: 128, write: ipv6Text },
   ]) {
-    for (let address = 0n; address < 1n << BigInt(bits); ) {
+    for (let address = 0n; address < 1n << BigInt(bits);) {
       const [record, prefix] = reader.getWithPrefixLength(write(address))
       const key = record?.country_code && record.state1 ? `${record.country_code}|${record.state1}` : undefined
       if (key) inUse.set(key, (inUse.get(key) ?? 0) + 1)
@@ -105,7 +121,11 @@ async function regionsInUse(): Promise<Map<string, number>> {
 }
 
 const ipv4Text = (address: bigint) => [24n, 16n, 8n, 0n].map((shift) => (address >> shift) & 0xffn).join('.')
-const ipv6Text = (address: bigint) => address.toString(16).padStart(32, '0').replace(/.{4}(?=.)/g, '$&:')
+const ipv6Text = (address: bigint) =>
+  address
+    .toString(16)
+    .padStart(32, '0')
+    .replace(/.{4}(?=.)/g, '$&:')
 
 const table: Record<string, Record<string, string>> = {}
 const put = (code: string, name: string) => ((table[code.slice(0, 2)] ??= {})[fold(name)] = code.slice(3))
@@ -124,9 +144,17 @@ for (const [key, networks] of await regionsInUse()) {
 const sorted = Object.fromEntries(
   Object.entries(table)
     .toSorted(([a], [b]) => a.localeCompare(b))
-    .map(([country, names]) => [country, Object.fromEntries(Object.entries(names).toSorted(([a], [b]) => a.localeCompare(b)))]),
+    .map(([country, names]) => [
+      country,
+      Object.fromEntries(Object.entries(names).toSorted(([a], [b]) => a.localeCompare(b))),
+    ]),
 )
 // One line per country keeps diffs readable.
 const lines = Object.entries(sorted).map(([country, names]) => `  ${JSON.stringify(country)}: ${JSON.stringify(names)}`)
 writeFileSync(new URL('regions.json', import.meta.url), `{\n${lines.join(',\n')}\n}\n`)
-console.log(`Without a code (networks):\n${open.toSorted((a, b) => b[1] - a[1]).map(([key, networks]) => `${key} ${networks}`).join('\n')}`)
+console.log(
+  `Without a code (networks):\n${open
+    .toSorted((a, b) => b[1] - a[1])
+    .map(([key, networks]) => `${key} ${networks}`)
+    .join('\n')}`,
+)

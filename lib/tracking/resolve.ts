@@ -40,7 +40,8 @@ export function resolve(catalog: Catalog, query: Query): Link | undefined {
   if (!publisher || publisher.archived) return undefined
 
   const lp = query.get('lp')
-  const landingPage = lp === undefined ? organization.defaultLandingPage(offer.id) : findLandingPage(organization, offer, lp)
+  const landingPage =
+    lp === undefined ? organization.defaultLandingPage(offer.id) : findLandingPage(organization, offer, lp)
   if (lp !== undefined && !landingPage) return undefined
   const campaignId = query.get('campaign')
   const campaign = campaignId === undefined ? undefined : findCampaign(organization, publisher, campaignId)
@@ -51,7 +52,11 @@ export function resolve(catalog: Catalog, query: Query): Link | undefined {
   return { organization, offer, advertiser, network, publisher, landingPage, campaign }
 }
 
-function findOffer(catalog: Catalog, named: OrganizationCatalog | undefined, text: string | undefined): OfferRecord | undefined {
+function findOffer(
+  catalog: Catalog,
+  named: OrganizationCatalog | undefined,
+  text: string | undefined,
+): OfferRecord | undefined {
   if (text === undefined) return undefined
   const id = asId(text)
   if (id !== undefined) return catalog.offers.get(id)
@@ -67,14 +72,27 @@ function findPublisher({ publishers }: OrganizationCatalog, text: string | undef
   return (number === undefined ? undefined : publishers.byIncrementalId.get(number)) ?? publishers.bySlug.get(text)
 }
 
-function findLandingPage({ landingPages }: OrganizationCatalog, offer: OfferRecord, text: string): LandingPageRecord | undefined {
+function findLandingPage(
+  { landingPages }: OrganizationCatalog,
+  offer: OfferRecord,
+  text: string,
+): LandingPageRecord | undefined {
   const id = asId(text)
   const number = asNumber(text)
-  const page = id !== undefined ? landingPages.byId.get(id) : number !== undefined ? landingPages.byIncrementalId.get(number) : undefined
+  const page =
+    id !== undefined
+      ? landingPages.byId.get(id)
+      : number !== undefined
+        ? landingPages.byIncrementalId.get(number)
+        : undefined
   return page?.offerId === offer.id && !page.archived ? page : undefined
 }
 
-function findCampaign({ campaigns, campaignsOf }: OrganizationCatalog, publisher: PublisherRecord, text: string): CampaignRecord | undefined {
+function findCampaign(
+  { campaigns, campaignsOf }: OrganizationCatalog,
+  publisher: PublisherRecord,
+  text: string,
+): CampaignRecord | undefined {
   const own = campaignsOf.get(publisher.id)?.get(text)
   if (own) return own
   const id = asId(text)

@@ -13,7 +13,10 @@ beforeEach(async () => {
   database = await testDatabase()
 })
 
-const stored = async () => (await database.prisma.visitorSalt.findMany({ orderBy: { day: 'asc' } })).map(({ day }) => day.toISOString().slice(0, 10))
+const stored = async () =>
+  (await database.prisma.visitorSalt.findMany({ orderBy: { day: 'asc' } })).map(({ day }) =>
+    day.toISOString().slice(0, 10),
+  )
 
 describe('salts', () => {
   test('cover yesterday through the day after tomorrow, with a random one for each day', async () => {
@@ -28,7 +31,11 @@ describe('salts', () => {
   })
 
   test('are the same in all processes, even when they start at once', async () => {
-    const [one, two, three] = await Promise.all([openSalts(database, { now, log }), openSalts(database, { now, log }), openSalts(database, { now, log })])
+    const [one, two, three] = await Promise.all([
+      openSalts(database, { now, log }),
+      openSalts(database, { now, log }),
+      openSalts(database, { now, log }),
+    ])
     for (const day of ['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23']) {
       expect(two.salt(day)).toBe(one.salt(day))
       expect(three.salt(day)).toBe(one.salt(day))
@@ -38,7 +45,9 @@ describe('salts', () => {
 
   test('are deleted once they are older than two days', async () => {
     const salt = new Uint8Array(32)
-    await database.prisma.visitorSalt.createMany({ data: ['2026-11-10', '2026-11-18', '2026-11-19', '2026-11-20'].map((day) => ({ day: new Date(day), salt })) })
+    await database.prisma.visitorSalt.createMany({
+      data: ['2026-11-10', '2026-11-18', '2026-11-19', '2026-11-20'].map((day) => ({ day: new Date(day), salt })),
+    })
     const salts = await openSalts(database, { now, log })
     expect(await stored()).toEqual(['2026-11-19', '2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23'])
     expect(salts.salt('2026-11-20')).toBe('00'.repeat(32))

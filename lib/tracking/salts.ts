@@ -22,7 +22,10 @@ const LAST = 2
  * or every minute while the database is away. If the database can't provide a salt, the process makes its own and counts its visitors separately
  * until the database is back and all processes share one salt again.
  */
-export async function openSalts({ prisma }: Pick<Database, 'prisma'>, { now = Date.now, log = console.error }: SaltOptions = {}): Promise<Salts> {
+export async function openSalts(
+  { prisma }: Pick<Database, 'prisma'>,
+  { now = Date.now, log = console.error }: SaltOptions = {},
+): Promise<Salts> {
   const salts = new Map<string, string>()
   let away = false
   let attempted = 0
@@ -34,7 +37,10 @@ export async function openSalts({ prisma }: Pick<Database, 'prisma'>, { now = Da
     // Salts this process made up are offered too: whichever process comes first sets the salt for all.
     const offered = new Set([...days, ...[...salts.keys()].filter((day) => day >= dayAt(today + FIRST * DAY))])
     await prisma.visitorSalt.createMany({
-      data: [...offered].map((day) => ({ day: new Date(day), salt: new Uint8Array(Buffer.from(salts.get(day) ?? newSalt(), 'hex')) })),
+      data: [...offered].map((day) => ({
+        day: new Date(day),
+        salt: new Uint8Array(Buffer.from(salts.get(day) ?? newSalt(), 'hex')),
+      })),
       skipDuplicates: true,
     })
     const stored = await prisma.visitorSalt.findMany({ where: { day: { gte: new Date(dayAt(today - 2 * DAY)) } } })
@@ -51,7 +57,8 @@ export async function openSalts({ prisma }: Pick<Database, 'prisma'>, { now = Da
       away = false
     } catch (error) {
       const last = [...salts.keys()].toSorted().at(-1)
-      const until = last === undefined ? 'this process uses its own until it is back' : `the loaded ones last until ${last}`
+      const until =
+        last === undefined ? 'this process uses its own until it is back' : `the loaded ones last until ${last}`
       if (!away) log(`Visitor hash salts can't be read from the database; ${until}: ${messageOf(error)}`)
       away = true
     }
@@ -70,7 +77,9 @@ export async function openSalts({ prisma }: Pick<Database, 'prisma'>, { now = Da
       if (known !== undefined) return known
       const made = newSalt()
       salts.set(day, made)
-      log(`The database has no salt for ${day} yet, so this process generated its own. Until the database has one, this process counts unique visitors separately.`)
+      log(
+        `The database has no salt for ${day} yet, so this process generated its own. Until the database has one, this process counts unique visitors separately.`,
+      )
       void again()
       return made
     },

@@ -31,7 +31,8 @@ function reasonAgainst({ organization, offer, advertiser, publisher }: Link): Re
   if (!offer.active) return 'offer_inactive'
   if (!advertiser?.active || advertiser.archived) return 'advertiser_inactive'
   if (!publisher.active) return 'publisher_inactive'
-  if (offer.visibility !== 'Public' && organization.approvals.get(offer.id)?.get(publisher.id) !== 'Approved') return 'offer_not_approved'
+  if (offer.visibility !== 'Public' && organization.approvals.get(offer.id)?.get(publisher.id) !== 'Approved')
+    return 'offer_not_approved'
   return undefined
 }
 

@@ -5,7 +5,9 @@ import { clean, headerText } from './text'
 test('any text becomes short, valid, and free of control characters', () => {
   const anything = fc.string({ unit: 'binary', maxLength: 40 })
   // Any UTF-16 units, including halves of surrogate pairs.
-  const units = fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 }).map((codes) => String.fromCharCode(...codes))
+  const units = fc
+    .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 })
+    .map((codes) => String.fromCharCode(...codes))
   fc.assert(
     fc.property(fc.oneof(anything, units), fc.integer({ min: 0, max: 30 }), (text, longest) => {
       const kept = clean(text, longest)

@@ -12,7 +12,9 @@ const loneSurrogates = /\p{Surrogate}/gu
 export function clean(text: string, longest: number): string {
   if (text.length <= longest && !suspicious.test(text)) return text
   // Very long text is cut first, so a huge value costs no more than a small one.
-  const kept = cut(text, longest * 2).replace(controls, '').replace(loneSurrogates, '\ufffd')
+  const kept = cut(text, longest * 2)
+    .replace(controls, '')
+    .replace(loneSurrogates, '\ufffd')
   return cut(kept, longest)
 }
 

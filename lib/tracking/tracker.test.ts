@@ -19,13 +19,25 @@ beforeAll(async () => {
 afterAll(() => t.close())
 
 const record = async (row: ClickRow) => void rows.push(row)
-async function open(query: Record<string, string | undefined> | string, options?: Parameters<StartedTracker['get']>[1]) {
+async function open(
+  query: Record<string, string | undefined> | string,
+  options?: Parameters<StartedTracker['get']>[1],
+) {
   rows = []
   append = record
-  const search = typeof query === 'string' ? query : new URLSearchParams(Object.entries(query).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]]))).toString()
+  const search =
+    typeof query === 'string'
+      ? query
+      : new URLSearchParams(
+          Object.entries(query).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])),
+        ).toString()
   return t.get(`/t/click?${search}`, options)
 }
-const link = (name = 'Open', rest: Record<string, string | undefined> = {}) => ({ offer: t.of(name).id, publisher: t.publisher.id, ...rest })
+const link = (name = 'Open', rest: Record<string, string | undefined> = {}) => ({
+  offer: t.of(name).id,
+  publisher: t.publisher.id,
+  ...rest,
+})
 
 describe('a valid link', () => {
   test('redirects with an uncacheable response', async () => {
@@ -123,7 +135,11 @@ describe('a link that leads nowhere', () => {
       .replace('OTHER_PUBLISHER', t.otherPublisher.id)
     const { status, headers, body } = await open(filled)
     expect(status).toBe(404)
-    expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store, private', 'x-robots-tag': 'noindex' })
+    expect(headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store, private',
+      'x-robots-tag': 'noindex',
+    })
     expect(body).toContain('This link doesn’t work')
     expect(rows).toEqual([])
     const json = await open(`${filled}&no_redirect=true`)
@@ -132,22 +148,38 @@ describe('a link that leads nowhere', () => {
     expect(rows).toEqual([])
   })
 
-  test.each(['/t', '/t/', '/t?offer=1', '/t/click/', '/t/click/more', '/t/other', '/t/CLICK', '/t/%63lick', '/t/..%2f'])('to %s is a 404 page', async (path) => {
+  test.each([
+    '/t',
+    '/t/',
+    '/t?offer=1',
+    '/t/click/',
+    '/t/click/more',
+    '/t/other',
+    '/t/CLICK',
+    '/t/%63lick',
+    '/t/..%2f',
+  ])('to %s is a 404 page', async (path) => {
     const { status, body } = await t.get(path)
     expect(status).toBe(404)
     expect(body).toContain('This link doesn’t work')
   })
 
-  test.each(['/', '/trends', '/tt/click', '/T/click', '//t/click', '/api/t/click', '*'])('doesn’t handle %s', async (path) => {
-    expect((await t.get(path, { method: path === '*' ? 'OPTIONS' : 'GET' })).status).toBe(418)
-  })
+  test.each(['/', '/trends', '/tt/click', '/T/click', '//t/click', '/api/t/click', '*'])(
+    'doesn’t handle %s',
+    async (path) => {
+      expect((await t.get(path, { method: path === '*' ? 'OPTIONS' : 'GET' })).status).toBe(418)
+    },
+  )
 
   test('archived publishers and landing pages become unknown within a second', async () => {
     const [page] = t.of('Many pages').landingPages
     await t.database.prisma.landingPage.update({ where: { id: page?.id }, data: { archived: true } })
     await vi.waitFor(async () => expect((await open(link('Many pages', { lp: page?.id }))).status).toBe(404), SOON)
     await t.database.prisma.publisher.update({ where: { id: t.paused.id }, data: { archived: true } })
-    await vi.waitFor(async () => expect((await open({ offer: t.of('Open').id, publisher: 'paused' })).status).toBe(404), SOON)
+    await vi.waitFor(
+      async () => expect((await open({ offer: t.of('Open').id, publisher: 'paused' })).status).toBe(404),
+      SOON,
+    )
     await t.database.prisma.publisher.update({ where: { id: t.paused.id }, data: { archived: false } })
     await t.database.prisma.landingPage.update({ where: { id: page?.id }, data: { archived: false } })
     await vi.waitFor(async () => expect((await open(link('Many pages', { lp: page?.id }))).status).toBe(403), SOON)
@@ -155,7 +187,11 @@ describe('a link that leads nowhere', () => {
 
   test('an archived campaign still counts', async () => {
     await t.database.prisma.campaign.update({ where: { id: t.campaign.id }, data: { archived: true } })
-    await vi.waitFor(() => expect(t.catalog.organizations.get(t.organization.id)?.campaigns.byId.get(t.campaign.id)?.archived).toBe(true), SOON)
+    await vi.waitFor(
+      () =>
+        expect(t.catalog.organizations.get(t.organization.id)?.campaigns.byId.get(t.campaign.id)?.archived).toBe(true),
+      SOON,
+    )
     expect((await open(link('Open', { campaign: 'spring 7' }))).status).toBe(302)
     expect(rows[0]?.campaign).toBe(t.campaign.id)
   })
@@ -201,8 +237,14 @@ describe('a rejected click', () => {
 
   test('goes nowhere when neither landing page nor fallback is a valid web address', async () => {
     const offer = t.of('Not per click')
-    await t.database.prisma.landingPage.updateMany({ where: { offerId: offer.id }, data: { redirectUrl: 'javascript:alert(1)' } })
-    await t.database.prisma.offer.update({ where: { id: offer.id }, data: { fallbackUrl: 'https://{sub_id}.example/' } })
+    await t.database.prisma.landingPage.updateMany({
+      where: { offerId: offer.id },
+      data: { redirectUrl: 'javascript:alert(1)' },
+    })
+    await t.database.prisma.offer.update({
+      where: { id: offer.id },
+      data: { fallbackUrl: 'https://{sub_id}.example/' },
+    })
     await vi.waitFor(async () => {
       expect((await open(link('Not per click'))).status).toBe(403)
       expect(rows[0]?.reason).toBe('landing_page_broken')
@@ -234,7 +276,11 @@ describe('scripts', () => {
   test('get JSON that any page may read', async () => {
     const { status, headers, body } = await open(link('Open', { no_redirect: 'true' }))
     expect(status).toBe(200)
-    expect(headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8', 'access-control-allow-origin': '*', 'cache-control': 'no-store, private' })
+    expect(headers).toMatchObject({
+      'content-type': 'application/json; charset=utf-8',
+      'access-control-allow-origin': '*',
+      'cache-control': 'no-store, private',
+    })
     expect(JSON.parse(body)).toEqual({ transaction_id: rows[0]?.id, status: 'approved' })
     expect(rows).toHaveLength(1)
   })
@@ -306,7 +352,9 @@ describe('recording before answering', () => {
 
   test('logs one line a minute, not one per click, when the disk refuses every click', async () => {
     append = () => Promise.reject(new Error('disk full'))
-    const refused = await Promise.all(Array.from({ length: 30 }, () => t.get(`/t/click?offer=${t.of('Open').id}&publisher=1`)))
+    const refused = await Promise.all(
+      Array.from({ length: 30 }, () => t.get(`/t/click?offer=${t.of('Open').id}&publisher=1`)),
+    )
     expect(refused.every(({ status }) => status === 503)).toBe(true)
     expect(t.lines.filter((line) => line.includes('disk full'))).toHaveLength(1)
   })
@@ -334,8 +382,14 @@ test('edits are live within a second, and a PostgreSQL outage changes nothing', 
   await t.database.prisma.offer.update({ where: { id }, data: { active: false } })
   await vi.waitFor(async () => expect((await open(link())).status).toBe(403), SOON)
   await t.database.prisma.offer.update({ where: { id }, data: { active: true } })
-  await t.database.prisma.landingPage.updateMany({ where: { offerId: id }, data: { redirectUrl: 'https://shop.example/new?c={click_id}' } })
-  await vi.waitFor(async () => expect((await open(link())).location).toBe(`https://shop.example/new?c=${rows[0]?.id}`), SOON)
+  await t.database.prisma.landingPage.updateMany({
+    where: { offerId: id },
+    data: { redirectUrl: 'https://shop.example/new?c={click_id}' },
+  })
+  await vi.waitFor(
+    async () => expect((await open(link())).location).toBe(`https://shop.example/new?c=${rows[0]?.id}`),
+    SOON,
+  )
 
   await setAway(t.database, true)
   for (let count = 0; count < 50; count++) {

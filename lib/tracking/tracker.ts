@@ -39,10 +39,21 @@ type Answer = { id: string; reason: '' | Reason; location: string | undefined; j
 const always = ['X-Robots-Tag', 'noindex', 'Cache-Control', 'no-store, private', 'X-Content-Type-Options', 'nosniff']
 // The target learns which site the visitor comes from, as if the link were direct, but never the page.
 const redirectHeaders = [...always, 'Referrer-Policy', 'strict-origin-when-cross-origin', 'Content-Length', '0']
-const pageHeaders = [...always, 'Referrer-Policy', 'no-referrer', 'Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'", 'Content-Type', 'text/html; charset=utf-8']
+const pageHeaders = [
+  ...always,
+  'Referrer-Policy',
+  'no-referrer',
+  'Content-Security-Policy',
+  "default-src 'none'; style-src 'unsafe-inline'",
+  'Content-Type',
+  'text/html; charset=utf-8',
+]
 // `no_redirect=true` is for scripts on the publisher's pages, so any page may read the answer. It only describes the click the script itself made.
 const jsonHeaders = [...always, 'Access-Control-Allow-Origin', '*', 'Content-Type', 'application/json; charset=utf-8']
-const unknownLink = { error: 'not_found', message: "The link's offer, publisher, landing page, or campaign is missing or unknown." }
+const unknownLink = {
+  error: 'not_found',
+  message: "The link's offer, publisher, landing page, or campaign is missing or unknown.",
+}
 /** Seconds a visitor is asked to wait before retrying when the click couldn't be recorded. */
 const RETRY_AFTER = '5'
 
@@ -61,7 +72,15 @@ const RETRY_AFTER = '5'
  * 2 for the location if it's cached and 5 if not, 1.6 for the visitor hash, 1.5 for the query, 0.4 for a user agent (25 the first time).
  * @throws Error when trustProxy is invalid
  */
-export function createTracker({ catalog, append, salts, geo, trustProxy, now = Date.now, log = console.error }: TrackerOptions): Tracker {
+export function createTracker({
+  catalog,
+  append,
+  salts,
+  geo,
+  trustProxy,
+  now = Date.now,
+  log = console.error,
+}: TrackerOptions): Tracker {
   const trust = parseTrustProxy(trustProxy)
   const ids = new ClickIds()
   const surroundings = { geo, salts }
@@ -81,8 +100,16 @@ export function createTracker({ catalog, append, salts, geo, trustProxy, now = D
     const time = now()
     const recorded = request.method === 'GET'
     const id = recorded ? ids.next(time) : NO_ID
-    const row = clickOf({ id, now: time, request, address: clientAddress(trust, request), query, link, reason }, surroundings)
-    const location = destination?.fill({ click: row, now: time, publisherSlug: link.publisher.slug, campaign: link.campaign?.externalId ?? '' })
+    const row = clickOf(
+      { id, now: time, request, address: clientAddress(trust, request), query, link, reason },
+      surroundings,
+    )
+    const location = destination?.fill({
+      click: row,
+      now: time,
+      publisherSlug: link.publisher.slug,
+      campaign: link.campaign?.externalId ?? '',
+    })
     if (location !== undefined) row.url = recordedUrl(location)
 
     const answer = { id, reason, location, json }
@@ -127,7 +154,8 @@ export function createTracker({ catalog, append, salts, geo, trustProxy, now = D
       if (path !== '/t' && !path.startsWith('/t/')) return false
       try {
         if (path !== '/t/click') sendPage(response, 404, notFoundPage)
-        else if (request.method !== 'GET' && request.method !== 'HEAD') sendPage(response, 405, methodPage, ['Allow', 'GET, HEAD'])
+        else if (request.method !== 'GET' && request.method !== 'HEAD')
+          sendPage(response, 405, methodPage, ['Allow', 'GET, HEAD'])
         else click(request, response, url)
       } catch (error) {
         fail(response, error)
@@ -144,7 +172,12 @@ function pathOf(url: string): string {
 }
 
 function send(response: ServerResponse, { id, reason, location, json }: Answer): void {
-  if (json) sendJson(response, 200, reason === '' ? { transaction_id: id, status: 'approved' } : { transaction_id: id, status: 'rejected', reason })
+  if (json)
+    sendJson(
+      response,
+      200,
+      reason === '' ? { transaction_id: id, status: 'approved' } : { transaction_id: id, status: 'rejected', reason },
+    )
   else if (location === undefined) sendPage(response, 403, rejectedPage(id))
   else response.writeHead(302, [...redirectHeaders, 'Location', location]).end()
 }
@@ -160,7 +193,13 @@ function sendJson(response: ServerResponse, status: number, body: object, extra:
 
 function sendUnavailable(response: ServerResponse, json: boolean): void {
   const retry = ['Retry-After', RETRY_AFTER]
-  if (json) sendJson(response, 503, { error: 'unavailable', message: "The click couldn't be recorded. Try again in a few seconds." }, retry)
+  if (json)
+    sendJson(
+      response,
+      503,
+      { error: 'unavailable', message: "The click couldn't be recorded. Try again in a few seconds." },
+      retry,
+    )
   else sendPage(response, 503, unavailablePage, retry)
 }
 

@@ -38,7 +38,12 @@ const devices: readonly [RegExp, Agent['device']][] = [
   [/Apple Watch|Watch ?OS|Wear OS|\bSM-R\d{3}/i, 'Wearable'],
   [/Smart-?TV|Apple ?TV|Google ?TV|Android TV|HbbTV|BRAVIA|\bAFT[A-Z]|CrKey|Roku|Web0S|\bTV\b/i, 'SmartTV'],
 ]
-const platforms: Readonly<Record<string, Agent['device']>> = { desktop: 'Desktop', mobile: 'Mobile', tablet: 'Tablet', tv: 'SmartTV' }
+const platforms: Readonly<Record<string, Agent['device']>> = {
+  desktop: 'Desktop',
+  mobile: 'Mobile',
+  tablet: 'Tablet',
+  tv: 'SmartTV',
+}
 
 /** Browsers that bowser mistakes for the browser whose engine they use. Apps with a built-in browser come first. The group is the version. */
 const browsers: readonly [RegExp, string][] = [
@@ -68,7 +73,10 @@ const desktopModeOfIPad = /Macintosh.*\b(?:CriOS|EdgiOS|FxiOS|OPT|GSA)\//
 /** Safari's own iOS version is frozen at 18.7. Bowser reads `Version/`, and these apps report the version under other names. */
 const iosOfApp = /FBSV\/([\d.]+)|Instagram [^(]*\([^;]*; iOS ([\d_]+)/
 
-function operatingSystem(userAgent: string, parsed: ReturnType<typeof parseUserAgent>['os']): { name: string; version: string } {
+function operatingSystem(
+  userAgent: string,
+  parsed: ReturnType<typeof parseUserAgent>['os'],
+): { name: string; version: string } {
   if (desktopModeOfIPad.test(userAgent)) return { name: 'iOS', version: '' }
   const name = parsed.name ?? ''
   const app = name === 'iOS' ? iosOfApp.exec(userAgent) : null
@@ -94,7 +102,9 @@ function parse(userAgent: string): Agent {
     break
   }
   const os = operatingSystem(userAgent, parsed?.os ?? {})
-  const device = desktopModeOfIPad.test(userAgent) ? 'Tablet' : devices.find(([pattern]) => pattern.test(userAgent))?.[1]
+  const device = desktopModeOfIPad.test(userAgent)
+    ? 'Tablet'
+    : devices.find(([pattern]) => pattern.test(userAgent))?.[1]
   return {
     userAgent,
     // Bowser has no platform for a Chromebook.

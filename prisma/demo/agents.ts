@@ -75,7 +75,10 @@ const inApps: Readonly<Record<App, [apple: string, android: string]>> = {
     'Instagram 410.0.0.53.71 Android',
   ],
   facebook: ['[FBAN/FBIOS;FBAV/537.0.0.46.103;FBBV/810921323;FBDV/iPhone15,2]', '[FB_IAB/FB4A;FBAV/537.0.0.60.104;]'],
-  tiktok: ['musical_ly_42.3.0 JsSdk/2.0 NetType/WIFI BytedanceWebview/d8a21c6', 'trill_420305 BytedanceWebview/d8a21c6'],
+  tiktok: [
+    'musical_ly_42.3.0 JsSdk/2.0 NetType/WIFI BytedanceWebview/d8a21c6',
+    'trill_420305 BytedanceWebview/d8a21c6',
+  ],
 }
 
 const bots = sampler([
@@ -86,7 +89,10 @@ const bots = sampler([
   ['Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2; +https://openai.com/gptbot)', 8],
   ['facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)', 9],
   ['Mozilla/5.0 (compatible; YandexBot/3.0; +http://yandex.com/bots)', 4],
-  [`Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/{chrome}.0.0.0 Safari/537.36`, 10],
+  [
+    `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/{chrome}.0.0.0 Safari/537.36`,
+    10,
+  ],
   ['python-requests/2.32.3', 7],
   ['curl/8.5.0', 3],
   ['Go-http-client/2.0', 2],

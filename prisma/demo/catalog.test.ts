@@ -40,7 +40,9 @@ test('has the size of a real network', () => {
   expect(count(({ offers }) => offers)).toBeGreaterThan(55)
   expect(count(({ networks }) => networks)).toBeGreaterThan(6)
   const [main] = organizations
-  expect(new Set(main?.offers.map(({ row }) => row.visibility))).toEqual(new Set(['Public', 'Private', 'Requires_Approval']))
+  expect(new Set(main?.offers.map(({ row }) => row.visibility))).toEqual(
+    new Set(['Public', 'Private', 'Requires_Approval']),
+  )
   expect(new Set(main?.offers.map(({ row }) => row.payoutType))).toEqual(new Set(['CPS', 'CPA', 'CPC']))
 })
 
@@ -104,7 +106,9 @@ describe.each(organizations)('$row.name', (organization) => {
     expect(managers).toHaveLength(1)
     const managed = publishers.filter((publisher) => publisher.row.managerId === managers[0]?.id)
     expect(managed.map(({ plan }) => plan.name)).toEqual(organization.plan.accountManager.publishers)
-    expect(users.flatMap(({ publisherId }) => publisherId ?? [])).toEqual(publishers.map((publisher) => publisher.row.id))
+    expect(users.flatMap(({ publisherId }) => publisherId ?? [])).toEqual(
+      publishers.map((publisher) => publisher.row.id),
+    )
   })
 })
 

@@ -36,7 +36,13 @@ export type DemoPublisher = {
 export type DemoOffer = {
   plan: OfferPlan
   advertiser: DemoAdvertiser
-  row: Prisma.OfferCreateManyInput & { id: string; deepLinkHosts: string[]; payout: string; revenue: string; currency: string }
+  row: Prisma.OfferCreateManyInput & {
+    id: string
+    deepLinkHosts: string[]
+    payout: string
+    revenue: string
+    currency: string
+  }
   landingPages: (Prisma.LandingPageCreateManyInput & { id: string })[]
 }
 export type DemoCampaign = {
@@ -157,12 +163,20 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
     .flatMap(({ offer, publisher, status }) => {
       if (status === null) return []
       const createdAt = before(Math.min(140 + random.below(300), publisher.plan.joinedDaysAgo ?? 999))
-      return { organizationId: id, offerId: offer.row.id, publisherId: publisher.row.id, status, createdAt, updatedAt: createdAt }
+      return {
+        organizationId: id,
+        offerId: offer.row.id,
+        publisherId: publisher.row.id,
+        status,
+        createdAt,
+        updatedAt: createdAt,
+      }
     })
 
   const campaigns = publishers.flatMap((publisher) =>
     campaignsOf(publisher, lastDay).map(({ name, kind, channel, sent }): DemoCampaign => {
-      const age = sent === null ? (publisher.plan.joinedDaysAgo ?? 200) : (end - startOfDay(sent, plan.timezone).getTime()) / DAY
+      const age =
+        sent === null ? (publisher.plan.joinedDaysAgo ?? 200) : (end - startOfDay(sent, plan.timezone).getTime()) / DAY
       return {
         publisher,
         sent,
@@ -174,7 +188,14 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
 
   const users = [
     { ...base(650), ...plan.admin, role: 'admin' as const, publisherId: null },
-    { ...base(640), ...accountManager, id: managerId, role: 'accountManager' as const, isAdvertiserManager: false, publisherId: null },
+    {
+      ...base(640),
+      ...accountManager,
+      id: managerId,
+      role: 'accountManager' as const,
+      isAdvertiserManager: false,
+      publisherId: null,
+    },
     ...publishers.map(({ plan: { joinedDaysAgo = 500, leftDaysAgo }, row: publisher }) => ({
       ...base(joinedDaysAgo),
       email: publisher.email,
@@ -235,7 +256,11 @@ function campaignsOf({ plan }: DemoPublisher, lastDay: Day): CampaignPlan[] {
   if (plan.kind === 'social')
     return [promotion('Link in bio', 'social'), promotion('Story', 'social'), promotion('Creator week', 'social')]
   if (plan.kind === 'search')
-    return [promotion('Brand keywords', 'search'), promotion('Generic keywords', 'search'), promotion('Shopping feed', 'search')]
+    return [
+      promotion('Brand keywords', 'search'),
+      promotion('Generic keywords', 'search'),
+      promotion('Shopping feed', 'search'),
+    ]
   return []
 }
 

@@ -85,7 +85,8 @@ describe('rows', () => {
         const now = Date.parse(`${row.time.replace(' ', 'T')}Z`)
         const template = compileTemplate(pages.get(row.landing_page)?.redirectUrl ?? '')
         const publisherSlug = organization.publishers[row.publisher - 1]?.row.slug ?? ''
-        if (row.status === 'Approved') expect(row.url).toBe(template?.fill({ click: row, now, publisherSlug, campaign: '' }))
+        if (row.status === 'Approved')
+          expect(row.url).toBe(template?.fill({ click: row, now, publisherSlug, campaign: '' }))
         expect(row.day).toBe(localDay(organization.plan.timezone, now))
         expect({ host: row.referer_host, url: row.referer }).toEqual(refererOf(row.referer))
         if (organization.plan.ipStorage === 'anonymised') expect(row.ip).toBe(anonymousAddress(row.ip))
@@ -104,9 +105,13 @@ describe('rows', () => {
 
   test('have unique IDs that contain the click’s time, and end now', () => {
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length)
-    expect(rows.every(({ id }) => /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/.test(id))).toBe(true)
+    expect(rows.every(({ id }) => /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/.test(id))).toBe(
+      true,
+    )
     expect(short.filter(({ time }, index) => time < (short[index - 1]?.time ?? 0))).toEqual([])
-    expect(rows.filter(({ id, time }) => eventTime(Number.parseInt(id.replace('-', '').slice(0, 12), 16)) !== time)).toEqual([])
+    expect(
+      rows.filter(({ id, time }) => eventTime(Number.parseInt(id.replace('-', '').slice(0, 12), 16)) !== time),
+    ).toEqual([])
     expect((rows.at(-1)?.time ?? '') < eventTime(noon)).toBe(true)
     expect((rows.at(-1)?.time ?? '') > eventTime(noon - 3_600_000)).toBe(true)
   })
@@ -117,7 +122,8 @@ describe('rows', () => {
       [other, otherRows],
     ] as const) {
       const format = new Intl.DateTimeFormat('en-CA', { timeZone: organization.plan.timezone })
-      for (const row of list.slice(0, 500)) expect(row.day).toBe(format.format(new Date(`${row.time.replace(' ', 'T')}Z`)))
+      for (const row of list.slice(0, 500))
+        expect(row.day).toBe(format.format(new Date(`${row.time.replace(' ', 'T')}Z`)))
       expect(new Set(list.map((row) => row.day)).size).toBe(DAYS)
       expect(list.every((row) => row.day >= addDays(lastDay, 1 - DAYS) && row.day <= lastDay)).toBe(true)
     }

@@ -140,7 +140,8 @@ class Writer {
     for (let visits = random.poisson(of.clicks / CLICKS_PER_VISIT.people); visits > 0; visits--) {
       const known = visitors.length > 0 && random.chance(RETURNING) ? random.pick(visitors) : undefined
       const place = known?.place ?? audience(random)
-      const campaign = broadcast && random.chance(0.78) ? broadcast : lasting.length > 0 ? random.pick(lasting) : undefined
+      const campaign =
+        broadcast && random.chance(0.78) ? broadcast : lasting.length > 0 ? random.pick(lasting) : undefined
       // A newsletter is read in the hours after it's sent.
       const sentToday = campaign !== undefined && campaign.sent === of.day
       const hour = sentToday ? 9 + (random.exponential(3.4) % 14.9) : traits.hours(random) + random.fraction()

@@ -80,7 +80,9 @@ async function ofOrganization(
     select: { id: true },
   })
   const known = new Map(
-    [kept?.admin, kept?.accountManager, ...(kept?.publishers ?? [])].flatMap((someone) => (someone ? [[someone.email, someone]] : [])),
+    [kept?.admin, kept?.accountManager, ...(kept?.publishers ?? [])].flatMap((someone) =>
+      someone ? [[someone.email, someone]] : [],
+    ),
   )
   const people = await Promise.all(
     users.map(async (user) => ({
@@ -91,7 +93,10 @@ async function ofOrganization(
   )
   const personOf = (wanted: User['role']): Person => {
     const found = people.find(({ role, person: someone }) => role === wanted && someone)?.person
-    if (!found) throw new Error(`The demo data no longer has a user with the role ${wanted}. Delete its data directory to load it again.`)
+    if (!found)
+      throw new Error(
+        `The demo data no longer has a user with the role ${wanted}. Delete its data directory to load it again.`,
+      )
     return { email: found.email, password: found.password, apiKey: found.apiKey }
   }
   return {
@@ -103,14 +108,26 @@ async function ofOrganization(
       const { incrementalId, slug, name } = publisher
       const trackingUrl = `${baseUrl}/t/click?offer=${offer.id}&publisher=${incrementalId}`
       return [
-        { incrementalId, slug, name, email: someone.email, password: someone.password, apiKey: someone.apiKey, trackingUrl },
+        {
+          incrementalId,
+          slug,
+          name,
+          email: someone.email,
+          password: someone.password,
+          apiKey: someone.apiKey,
+          trackingUrl,
+        },
       ]
     }),
   }
 }
 
 /** Replaces a user's demo password and key with new ones. */
-async function renew(database: Database, organizationId: string, { id, email, role }: Pick<User, 'id' | 'email' | 'role'>): Promise<Person> {
+async function renew(
+  database: Database,
+  organizationId: string,
+  { id, email, role }: Pick<User, 'id' | 'email' | 'role'>,
+): Promise<Person> {
   const scoped = database.forOrganization(organizationId)
   const password = randomBytes(15).toString('base64url')
   // Hashing runs off this thread, so all users are hashed in parallel.

@@ -158,7 +158,13 @@ export const kinds: Readonly<Record<Kind, KindTraits>> = {
       return {
         referer: engines(random),
         subIds: [`ag-${1 + Math.floor(random.exponential(8))}`, match],
-        utm: { source: 'google', medium: 'cpc', campaign: campaign?.slug ?? publisher.row.slug, term: keyword, content: match },
+        utm: {
+          source: 'google',
+          medium: 'cpc',
+          campaign: campaign?.slug ?? publisher.row.slug,
+          term: keyword,
+          content: match,
+        },
         ...(random.chance(0.7) ? { extra: { gclid: random.text(28) } } : {}),
       }
     },

@@ -49,7 +49,9 @@ function expected() {
   return demoOrganizations({ seed: 'tributary', lastDay: '2026-11-20' })
     .map((organization) => {
       const made = clicksOf(organization, '2026-11-20', clicks * organization.plan.share)
-      const counted = made.clicks.filter(({ reason, agent }) => reason === '' && made.agents.list[agent]?.bot === false).length
+      const counted = made.clicks.filter(
+        ({ reason, agent }) => reason === '' && made.agents.list[agent]?.bot === false,
+      ).length
       return { organization: organization.row.id, clicks: made.clicks.length, counted }
     })
     .toSorted((a, b) => (a.organization < b.organization ? -1 : 1))
@@ -121,7 +123,9 @@ test('a second load changes only the address', async () => {
   const hashes = await database.prisma.user.findMany({ select: { passwordHash: true }, orderBy: { id: 'asc' } })
   await load({ baseUrl: 'https://links.example', now: new Date('2026-11-25T00:00:00Z') })
   expect(await countRows()).toEqual(rows)
-  expect(await database.prisma.user.findMany({ select: { passwordHash: true }, orderBy: { id: 'asc' } })).toEqual(hashes)
+  expect(await database.prisma.user.findMany({ select: { passwordHash: true }, orderBy: { id: 'asc' } })).toEqual(
+    hashes,
+  )
   const replaced: unknown = JSON.parse(JSON.stringify(told).replaceAll(baseUrl, 'https://links.example'))
   expect(readFile()).toEqual(replaced)
 })
@@ -176,5 +180,7 @@ test('a load that is killed halfway starts over and completes', { timeout: 120_0
   expect(different).toBe(stored)
   expect(stored).toBeGreaterThan(110_000)
   expect(await empty.prisma.organization.count()).toBe(2)
-  expect(credentials.parse(JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8'))).publishers.length).toBeGreaterThan(15)
+  expect(
+    credentials.parse(JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8'))).publishers.length,
+  ).toBeGreaterThan(15)
 })

@@ -99,7 +99,17 @@ async function storeCatalog({ prisma }: Database, organizations: readonly DemoOr
       await transaction.$executeRaw`select pg_advisory_xact_lock(7246001)`
       if (await transaction.organization.findFirst({ select: { id: true } }))
         throw new Error('An organization was created while the demo data was loading.')
-      for (const { row, integrations, networks, advertisers, publishers, offers, campaigns, approvals, users } of organizations) {
+      for (const {
+        row,
+        integrations,
+        networks,
+        advertisers,
+        publishers,
+        offers,
+        campaigns,
+        approvals,
+        users,
+      } of organizations) {
         const pages = offers.flatMap(({ landingPages }) => landingPages)
         await transaction.organization.create({ data: row })
         await transaction.integration.createMany({ data: integrations })
@@ -114,7 +124,13 @@ async function storeCatalog({ prisma }: Database, organizations: readonly DemoOr
         await transaction.offerApproval.createMany({ data: approvals })
         await transaction.campaign.createMany({ data: campaigns.map((campaign) => campaign.row) })
         // lib/catalog/create.ts continues counting from here.
-        const last = { network: networks, advertiser: advertisers, publisher: publishers, offer: offers, landingPage: pages }
+        const last = {
+          network: networks,
+          advertiser: advertisers,
+          publisher: publishers,
+          offer: offers,
+          landingPage: pages,
+        }
         await transaction.sequence.createMany({
           data: Object.entries(last).map(([entity, { length: value }]) => ({ organizationId: row.id, entity, value })),
         })

@@ -19,11 +19,37 @@ export type Place = {
 /** An IPv4 network: its first address and its number of addresses. */
 type Network = { first: number; size: number }
 
-type Row = [city: string, region: string, latitude: number, longitude: number, weight: number, network: string, timezone?: string]
+type Row = [
+  city: string,
+  region: string,
+  latitude: number,
+  longitude: number,
+  weight: number,
+  network: string,
+  timezone?: string,
+]
 
-function country(code: string, continent: string, zone: string, languages: string[], apple: number, rows: Row[]): [string, [Place, number][]] {
+function country(
+  code: string,
+  continent: string,
+  zone: string,
+  languages: string[],
+  apple: number,
+  rows: Row[],
+): [string, [Place, number][]] {
   const cities = rows.map(([city, region, latitude, longitude, weight, network, timezone = zone]): [Place, number] => [
-    { continent, country: code, region, city, latitude, longitude, timezone, languages, apple, network: parseNetwork(network) },
+    {
+      continent,
+      country: code,
+      region,
+      city,
+      latitude,
+      longitude,
+      timezone,
+      languages,
+      apple,
+      network: parseNetwork(network),
+    },
     weight,
   ])
   return [code, cities]
@@ -242,16 +268,16 @@ const cities = new Map([
     ['Cape Town', 'ZA-WC', -33.92, 18.42, 4, '13.245.128.0/18'],
     ['Durban', 'ZA-KZN', -29.86, 31.02, 2, '105.252.124.0/22'],
   ]),
-  country('AE', 'AS', 'Asia/Dubai', ['ar-AE', 'en-US'], 0.35, [
-    ['Dubai', 'AE-DU', 25.2, 55.27, 3, '213.42.240.0/22'],
-  ]),
+  country('AE', 'AS', 'Asia/Dubai', ['ar-AE', 'en-US'], 0.35, [['Dubai', 'AE-DU', 25.2, 55.27, 3, '213.42.240.0/22']]),
 ])
 
 /** Where bots run. */
 const datacentres = [
   country('US', 'NA', 'America/New_York', ['en-US'], 0, [['Ashburn', 'US-VA', 39.04, -77.49, 6, '54.224.0.0/15']]),
   country('IE', 'EU', 'Europe/Dublin', ['en-US'], 0, [['Dublin', 'IE-L', 53.31, -6.4, 2, '63.33.128.0/18']]),
-  country('DE', 'EU', 'Europe/Berlin', ['en-US'], 0, [['Frankfurt am Main', 'DE-HE', 50.11, 8.68, 3, '18.157.192.0/20']]),
+  country('DE', 'EU', 'Europe/Berlin', ['en-US'], 0, [
+    ['Frankfurt am Main', 'DE-HE', 50.11, 8.68, 3, '18.157.192.0/20'],
+  ]),
 ].flatMap(([, list]) => list)
 
 export const allPlaces: readonly Place[] = [...[...cities.values()].flat(), ...datacentres].map(([place]) => place)

@@ -10,31 +10,62 @@ import { allPlaces } from './places'
 const shortClicks = {
   name: 'demo_click',
   columns: {
-    number: 'UInt32', time: 'Int64', publisher: 'UInt32', page: 'UInt32', reason: 'LowCardinality(String)', campaign: 'UInt32',
-    place: 'UInt32', agent: 'UInt32', address: 'UInt32', visitor: 'UInt32', language: 'LowCardinality(String)',
-    trigger: 'LowCardinality(String)', referer: 'String', sub_ids: 'Array(String)', external_transaction: 'String', utm: 'Array(String)',
+    number: 'UInt32',
+    time: 'Int64',
+    publisher: 'UInt32',
+    page: 'UInt32',
+    reason: 'LowCardinality(String)',
+    campaign: 'UInt32',
+    place: 'UInt32',
+    agent: 'UInt32',
+    address: 'UInt32',
+    visitor: 'UInt32',
+    language: 'LowCardinality(String)',
+    trigger: 'LowCardinality(String)',
+    referer: 'String',
+    sub_ids: 'Array(String)',
+    external_transaction: 'String',
+    utm: 'Array(String)',
     extra: 'Map(String, String)',
   },
 } as const
 const places = {
   name: 'demo_place',
   columns: {
-    key: 'UInt32', continent: 'String', country: 'String', region: 'String', city: 'String', latitude: 'Float32', longitude: 'Float32',
+    key: 'UInt32',
+    continent: 'String',
+    country: 'String',
+    region: 'String',
+    city: 'String',
+    latitude: 'Float32',
+    longitude: 'Float32',
     timezone: 'String',
   },
 } as const
 const agentTable = {
   name: 'demo_agent',
   columns: {
-    key: 'UInt32', device: 'String', browser: 'String', browser_version: 'String', os: 'String', os_version: 'String',
-    user_agent: 'String', bot: 'Bool',
+    key: 'UInt32',
+    device: 'String',
+    browser: 'String',
+    browser_version: 'String',
+    os: 'String',
+    os_version: 'String',
+    user_agent: 'String',
+    bot: 'Bool',
   },
 } as const
 const pages = {
   name: 'demo_page',
   columns: {
-    key: 'UInt32', offer: 'UInt32', advertiser: 'UInt32', network: 'UInt32', url: 'String', fallback: 'String',
-    payout: 'Decimal(18, 6)', revenue: 'Decimal(18, 6)',
+    key: 'UInt32',
+    offer: 'UInt32',
+    advertiser: 'UInt32',
+    network: 'UInt32',
+    url: 'String',
+    fallback: 'String',
+    payout: 'Decimal(18, 6)',
+    revenue: 'Decimal(18, 6)',
   },
 } as const
 const campaigns = { name: 'demo_campaign', columns: { key: 'UInt32', id: 'UUID', channel: 'String' } } as const
@@ -61,7 +92,10 @@ function expressions({ row, plan }: DemoOrganization): Partial<Record<keyof Clic
     publisher_slug: 'publisher.slug',
     offer_id: 'toString(page.offer)',
   }
-  const url = Object.entries(macros).reduce((text, [name, value]) => `replaceAll(${text}, '{${name}}', ${value})`, 'page.url')
+  const url = Object.entries(macros).reduce(
+    (text, [name, value]) => `replaceAll(${text}, '{${name}}', ${value})`,
+    'page.url',
+  )
   return {
     organization: `toUUID('${row.id}')`,
     id: `toUUID(${id})`,
@@ -139,7 +173,14 @@ export async function openSpeller(events: EventLog, agents: Register<Agent>): Pr
   await fill(
     places,
     allPlaces.map(({ continent, country, region, city, latitude, longitude, timezone }, key) => [
-      key, continent, country, region, city, latitude, longitude, timezone,
+      key,
+      continent,
+      country,
+      region,
+      city,
+      latitude,
+      longitude,
+      timezone,
     ]),
   )
 
@@ -151,13 +192,25 @@ export async function openSpeller(events: EventLog, agents: Register<Agent>): Pr
         organization.offers.flatMap(({ row, advertiser, landingPages }) => {
           const perClick = row.payoutType === 'CPC'
           return landingPages.map((page) => [
-            page.incrementalId, row.incrementalId, advertiser.row.incrementalId, advertiser.network, page.redirectUrl,
-            row.fallbackUrl ?? '', perClick ? row.payout : '0', perClick ? row.revenue : '0',
+            page.incrementalId,
+            row.incrementalId,
+            advertiser.row.incrementalId,
+            advertiser.network,
+            page.redirectUrl,
+            row.fallbackUrl ?? '',
+            perClick ? row.payout : '0',
+            perClick ? row.revenue : '0',
           ])
         }),
       )
-      await fill(campaigns, organization.campaigns.map(({ row }, index) => [index + 1, row.id, row.channel]))
-      await fill(publishers, organization.publishers.map(({ row }) => [row.incrementalId, row.slug]))
+      await fill(
+        campaigns,
+        organization.campaigns.map(({ row }, index) => [index + 1, row.id, row.channel]),
+      )
+      await fill(
+        publishers,
+        organization.publishers.map(({ row }) => [row.incrementalId, row.slug]),
+      )
       const columns = expressions(organization)
       statement = `INSERT INTO ${click.name} (${Object.keys(columns).join(', ')}) SELECT ${Object.values(columns).join(',\n')}
         FROM ${shortClicks.name} AS c
@@ -176,15 +229,26 @@ export async function openSpeller(events: EventLog, agents: Register<Agent>): Pr
         await fill(
           agentTable,
           added.map(({ device, browser, browserVersion, os, osVersion, userAgent, bot }, index) => [
-            first + index, device, browser, browserVersion, os, osVersion, userAgent, bot,
+            first + index,
+            device,
+            browser,
+            browserVersion,
+            os,
+            osVersion,
+            userAgent,
+            bot,
           ]),
         )
         if (clicks.length === 0) return
         await events.command(`TRUNCATE TABLE ${shortClicks.name}`)
         // In blocks that two threads can share.
-        await events.command(`INSERT INTO ${shortClicks.name} SETTINGS max_insert_block_size = 12500 FORMAT JSONCompactEachRow\n${text}`)
+        await events.command(
+          `INSERT INTO ${shortClicks.name} SETTINGS max_insert_block_size = 12500 FORMAT JSONCompactEachRow\n${text}`,
+        )
         const settings = `insert_deduplication_token = '${randomUUID()}', deduplicate_blocks_in_dependent_materialized_views = 1`
-        await events.command(`${statement} SETTINGS ${settings}, distributed_foreground_insert = 1, max_insert_threads = 2`)
+        await events.command(
+          `${statement} SETTINGS ${settings}, distributed_foreground_insert = 1, max_insert_threads = 2`,
+        )
       }
     },
     close,

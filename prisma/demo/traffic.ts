@@ -34,7 +34,10 @@ export function planTraffic(
   { clicks, lastDay, seed }: { clicks: number; lastDay: Day; seed: string },
 ): DayOfPublisher[][] {
   const random = new Random(`${seed}/traffic/${organization.row.slug}`)
-  const publishers = organization.publishers.map((publisher) => ({ publisher, taste: tasteOf(publisher, organization, random) }))
+  const publishers = organization.publishers.map((publisher) => ({
+    publisher,
+    taste: tasteOf(publisher, organization, random),
+  }))
   const days = Array.from({ length: DAYS }, (_, index) => {
     const daysAgo = DAYS - 1 - index
     const mood = Math.exp(0.05 * random.normal())
@@ -53,7 +56,9 @@ type Taste = { offer: DemoOffer; weight: number }[]
 /** Which offers the publisher links to, and how often. */
 function tasteOf({ plan, row }: DemoPublisher, { offers, approvals }: DemoOrganization, random: Random): Taste {
   const approved = new Set(
-    approvals.filter(({ publisherId, status }) => publisherId === row.id && status === 'Approved').map(({ offerId }) => offerId),
+    approvals
+      .filter(({ publisherId, status }) => publisherId === row.id && status === 'Approved')
+      .map(({ offerId }) => offerId),
   )
   return offers.map((offer) => {
     const { vertical, popularity } = offer.advertiser.plan
@@ -73,7 +78,9 @@ function dayOf(
   random: Random,
 ): DayOfPublisher {
   const { name, kind, size, growth, joinedDaysAgo = Infinity, leftDaysAgo = -1 } = publisher.plan
-  const now = plan.happenings.filter((happening) => happening.daysAgo >= daysAgo && happening.daysAgo - happening.days < daysAgo)
+  const now = plan.happenings.filter(
+    (happening) => happening.daysAgo >= daysAgo && happening.daysAgo - happening.days < daysAgo,
+  )
   const ofPublisher = now.filter(
     (happening) => happening.publishers?.includes(name) ?? (!happening.advertisers && !happening.verticals),
   )
@@ -85,7 +92,10 @@ function dayOf(
     const ended = (offer.plan.endedDaysAgo ?? -1) - daysAgo
     if (ended > 0 || here.some((happening) => happening.kind === 'pause')) off.add(offer)
     const fading = ended > 0 ? 0.55 * Math.exp(-ended / 9) : 1
-    const boost = here.reduce((product, happening) => (happening.kind === 'promotion' ? product * happening.factor : product), 1)
+    const boost = here.reduce(
+      (product, happening) => (happening.kind === 'promotion' ? product * happening.factor : product),
+      1,
+    )
     return [offer, weight * fading * boost]
   })
   // A promotion brings additional visitors rather than just shifting them.
@@ -100,7 +110,10 @@ function dayOf(
     (product, happening) => (happening.kind === 'outage' ? product * happening.factor : product),
     1,
   )
-  const bots = ofPublisher.reduce((product, happening) => (happening.kind === 'bots' ? product * happening.factor : product), 1)
+  const bots = ofPublisher.reduce(
+    (product, happening) => (happening.kind === 'bots' ? product * happening.factor : product),
+    1,
+  )
   const usual = size * growth ** progress * presence
   return {
     publisher,

@@ -3,7 +3,8 @@ import type { Equipment } from './agents'
 
 /** The demo's cast: invented names, on domains that can't be owned (RFC 2606). The numbers are what sets them apart. */
 
-export type Vertical = 'travel' | 'fashion' | 'electronics' | 'home' | 'food' | 'beauty' | 'sport' | 'family' | 'finance' | 'digital'
+export type Vertical =
+  'travel' | 'fashion' | 'electronics' | 'home' | 'food' | 'beauty' | 'sport' | 'family' | 'finance' | 'digital'
 
 /** What publishers are paid and advertisers pay: a percentage for sales, otherwise an amount. */
 export type Pay = { type: PayoutType; payout: number; revenueType: RevenueType; revenue: number }
@@ -23,9 +24,21 @@ export type OfferPlan = {
   /** Ended this many days before the last. Links to it that are still around have been rejected since. */
   endedDaysAgo?: number
 }
-export type AdvertiserPlan = { name: string; vertical: Vertical; network: string | null; popularity: number; offers: OfferPlan[] }
+export type AdvertiserPlan = {
+  name: string
+  vertical: Vertical
+  network: string | null
+  popularity: number
+  offers: OfferPlan[]
+}
 
-function advertiser(name: string, vertical: Vertical, network: string | null, popularity: number, offers: OfferPlan[]): AdvertiserPlan {
+function advertiser(
+  name: string,
+  vertical: Vertical,
+  network: string | null,
+  popularity: number,
+  offers: OfferPlan[],
+): AdvertiserPlan {
   return { name, vertical, network, popularity, offers }
 }
 function offer(name: string, pay: Pay, more: Omit<OfferPlan, 'name' | 'pay'> = {}): OfferPlan {
@@ -54,7 +67,20 @@ export type PublisherPlan = {
 const german = { DE: 0.86, AT: 0.07, CH: 0.04, NL: 0.01, PL: 0.01, TR: 0.01 }
 const alpine = { DE: 0.55, AT: 0.25, CH: 0.18, IT: 0.02 }
 const british = { GB: 0.78, IE: 0.09, US: 0.06, AU: 0.03, ES: 0.02, IN: 0.02 }
-const worldwide = { DE: 0.28, GB: 0.2, US: 0.14, FR: 0.08, NL: 0.06, IN: 0.06, BR: 0.05, AU: 0.04, CA: 0.04, NP: 0.02, ZA: 0.02, AE: 0.01 }
+const worldwide = {
+  DE: 0.28,
+  GB: 0.2,
+  US: 0.14,
+  FR: 0.08,
+  NL: 0.06,
+  IN: 0.06,
+  BR: 0.05,
+  AU: 0.04,
+  CA: 0.04,
+  NP: 0.02,
+  ZA: 0.02,
+  AE: 0.01,
+}
 const nordic = { SE: 0.38, DK: 0.25, NO: 0.2, FI: 0.17 }
 const american = { US: 0.89, CA: 0.07, MX: 0.02, GB: 0.02 }
 const pacific = { US: 0.72, AU: 0.1, JP: 0.08, SG: 0.05, CA: 0.05 }
@@ -104,7 +130,9 @@ const northwind: OrganizationPlan = {
   share: 0.88,
   admin: { firstName: 'Ada', lastName: 'Brandt', email: 'ada@northwind.example' },
   accountManager: {
-    firstName: 'Kira', lastName: 'Feldmann', email: 'kira@northwind.example',
+    firstName: 'Kira',
+    lastName: 'Feldmann',
+    email: 'kira@northwind.example',
     publishers: ['Deal-Post', 'Das Reisemagazin', 'Budget Nomad', 'Modeblick', 'Glowbook'],
   },
   integrations: ['Shop tracking', 'App tracking'],
@@ -118,7 +146,9 @@ const northwind: OrganizationPlan = {
       offer('Cruises', perAction(38), { deepLinks: true }),
       offer('Price alert sign-up', perAction(1.2), { share: 0.4 }),
     ]),
-    advertiser('Nordlicht Ferries', 'travel', 'Tandem Exchange', 2.5, [offer('Crossings', perSale(4), { fallback: true })]),
+    advertiser('Nordlicht Ferries', 'travel', 'Tandem Exchange', 2.5, [
+      offer('Crossings', perSale(4), { fallback: true }),
+    ]),
     advertiser('Railhopper', 'travel', null, 4, [offer('Tickets', perClick(0.14), { deepLinks: true })]),
     advertiser('Fadenwerk', 'fashion', 'Kestrel Affiliates', 10, [
       offer('Shop', perSale(9), { deepLinks: true, fallback: true }),
@@ -153,7 +183,9 @@ const northwind: OrganizationPlan = {
       offer('Second box', perAction(6), { share: 0.2, visibility: 'Private' }),
     ]),
     advertiser('Bean There Roasters', 'food', null, 2.5, [offer('Subscription', perAction(8))]),
-    advertiser('Vinothek Rheintal', 'food', 'Kestrel Affiliates', 2.5, [offer('Wine shop', perSale(9), { deepLinks: true })]),
+    advertiser('Vinothek Rheintal', 'food', 'Kestrel Affiliates', 2.5, [
+      offer('Wine shop', perSale(9), { deepLinks: true }),
+    ]),
     advertiser('Crate Kitchen', 'food', 'Bluefin Partners', 5, [
       offer('Meal kits', perAction(22)),
       offer('Gift boxes', perAction(11), { share: 0.25 }),
@@ -166,13 +198,17 @@ const northwind: OrganizationPlan = {
     advertiser('Apotheke Lindenhof', 'beauty', 'Tandem Exchange', 4, [
       offer('Online pharmacy', perSale(4), { fallback: true }),
     ]),
-    advertiser('Gipfelsport', 'sport', 'Kestrel Affiliates', 5, [offer('Mountain shop', perSale(7), { deepLinks: true })]),
+    advertiser('Gipfelsport', 'sport', 'Kestrel Affiliates', 5, [
+      offer('Mountain shop', perSale(7), { deepLinks: true }),
+    ]),
     advertiser('Radwerk Bikes', 'sport', 'Orchard Performance', 3.5, [
       offer('Bikes', perSale(3)),
       offer('Test ride', perAction(7), { share: 0.3, visibility: 'Requires_Approval' }),
     ]),
     advertiser('Pacewell Running', 'sport', 'Bluefin Partners', 3, [offer('Running shop', perSale(8))]),
-    advertiser('Zwergenland', 'family', 'Kestrel Affiliates', 4, [offer('Toys and prams', perSale(6), { deepLinks: true })]),
+    advertiser('Zwergenland', 'family', 'Kestrel Affiliates', 4, [
+      offer('Toys and prams', perSale(6), { deepLinks: true }),
+    ]),
     advertiser('Pfotenglück', 'family', 'Bluefin Partners', 4, [
       offer('Pet food', perSale(5)),
       offer('Savings plan', perAction(6), { share: 0.3 }),
@@ -196,56 +232,135 @@ const northwind: OrganizationPlan = {
   ],
   publishers: [
     { name: 'Sparfuchs24', kind: 'coupon', size: 100, audience: german, verticals: [], growth: 1.25 },
-    { name: 'Preisradar', kind: 'search', size: 62, audience: german, verticals: ['electronics', 'home', 'sport'], growth: 1.1 },
     {
-      name: 'Deal-Post', kind: 'newsletter', size: 46,
-      audience: german, verticals: ['fashion', 'travel', 'beauty', 'food'], growth: 1.4,
+      name: 'Preisradar',
+      kind: 'search',
+      size: 62,
+      audience: german,
+      verticals: ['electronics', 'home', 'sport'],
+      growth: 1.1,
+    },
+    {
+      name: 'Deal-Post',
+      kind: 'newsletter',
+      size: 46,
+      audience: german,
+      verticals: ['fashion', 'travel', 'beauty', 'food'],
+      growth: 1.4,
     },
     { name: 'Cashback Kompass', kind: 'cashback', size: 34, audience: alpine, verticals: [], growth: 1.15 },
     { name: 'Das Reisemagazin', kind: 'content', size: 27, audience: alpine, verticals: ['travel'], growth: 0.8 },
-    { name: 'Budget Nomad', kind: 'content', size: 20, audience: british, verticals: ['travel', 'digital', 'sport'], growth: 1.2 },
+    {
+      name: 'Budget Nomad',
+      kind: 'content',
+      size: 20,
+      audience: british,
+      verticals: ['travel', 'digital', 'sport'],
+      growth: 1.2,
+    },
     { name: 'Modeblick', kind: 'content', size: 16, audience: german, verticals: ['fashion', 'beauty'], growth: 1 },
     {
-      name: 'Technikecke', kind: 'content', size: 12.5,
-      audience: german, verticals: ['electronics', 'digital'], growth: 0.95, equipment: { phones: 0.34 },
+      name: 'Technikecke',
+      kind: 'content',
+      size: 12.5,
+      audience: german,
+      verticals: ['electronics', 'digital'],
+      growth: 0.95,
+      equipment: { phones: 0.34 },
     },
     {
-      name: 'Glowbook', kind: 'social', size: 10,
-      audience: worldwide, verticals: ['beauty', 'fashion'], growth: 2.4, equipment: { phones: 0.95, app: 'tiktok' },
+      name: 'Glowbook',
+      kind: 'social',
+      size: 10,
+      audience: worldwide,
+      verticals: ['beauty', 'fashion'],
+      growth: 2.4,
+      equipment: { phones: 0.95, app: 'tiktok' },
     },
-    { name: 'Le Bon Panier', kind: 'coupon', size: 8, audience: { FR: 0.84, BE: 0.1, CH: 0.06 }, verticals: [], growth: 1.3 },
+    {
+      name: 'Le Bon Panier',
+      kind: 'coupon',
+      size: 8,
+      audience: { FR: 0.84, BE: 0.1, CH: 0.06 },
+      verticals: [],
+      growth: 1.3,
+    },
     { name: 'Wohnideen Atelier', kind: 'content', size: 6.5, audience: german, verticals: ['home'], growth: 1.05 },
     {
-      name: 'Chatshop Club', kind: 'messenger', size: 5,
-      audience: { DE: 0.5, ES: 0.2, IT: 0.16, BR: 0.14 }, verticals: ['fashion', 'food', 'family'], growth: 1.7,
+      name: 'Chatshop Club',
+      kind: 'messenger',
+      size: 5,
+      audience: { DE: 0.5, ES: 0.2, IT: 0.16, BR: 0.14 },
+      verticals: ['fashion', 'food', 'family'],
+      growth: 1.7,
     },
     {
-      name: 'Łowca Okazji', kind: 'coupon', size: 4,
-      audience: { PL: 0.9, DE: 0.05, CZ: 0.05 }, verticals: ['electronics', 'fashion'], growth: 1.1,
+      name: 'Łowca Okazji',
+      kind: 'coupon',
+      size: 4,
+      audience: { PL: 0.9, DE: 0.05, CZ: 0.05 },
+      verticals: ['electronics', 'fashion'],
+      growth: 1.1,
     },
-    { name: 'Gutscheinwelle', kind: 'coupon', size: 3.2, audience: german, verticals: [], growth: 0.6, leftDaysAgo: 24 },
+    {
+      name: 'Gutscheinwelle',
+      kind: 'coupon',
+      size: 3.2,
+      audience: german,
+      verticals: [],
+      growth: 0.6,
+      leftDaysAgo: 24,
+    },
     { name: 'Nordisk Spar', kind: 'cashback', size: 2.5, audience: nordic, verticals: [], growth: 1.2 },
     {
-      name: 'Neuland Media', kind: 'social', size: 7,
-      audience: german, verticals: ['food', 'sport', 'digital'], growth: 1.8, joinedDaysAgo: 33, equipment: { phones: 0.9, app: 'instagram' },
+      name: 'Neuland Media',
+      kind: 'social',
+      size: 7,
+      audience: german,
+      verticals: ['food', 'sport', 'digital'],
+      growth: 1.8,
+      joinedDaysAgo: 33,
+      equipment: { phones: 0.9, app: 'instagram' },
     },
     {
-      name: 'Finanzfibel', kind: 'content', size: 1.6,
-      audience: german, verticals: ['finance'], growth: 1.1, equipment: { phones: 0.42 },
+      name: 'Finanzfibel',
+      kind: 'content',
+      size: 1.6,
+      audience: german,
+      verticals: ['finance'],
+      growth: 1.1,
+      equipment: { phones: 0.42 },
     },
     { name: 'Kochgeflüster', kind: 'content', size: 1.1, audience: alpine, verticals: ['food', 'home'], growth: 1 },
     {
-      name: 'Laufzeit', kind: 'social', size: 0.7,
-      audience: german, verticals: ['sport'], growth: 1.1, equipment: { phones: 0.8, app: 'facebook' },
+      name: 'Laufzeit',
+      kind: 'social',
+      size: 0.7,
+      audience: german,
+      verticals: ['sport'],
+      growth: 1.1,
+      equipment: { phones: 0.8, app: 'facebook' },
     },
     { name: 'Nachtzug Notizen', kind: 'content', size: 0.35, audience: alpine, verticals: ['travel'], growth: 1.3 },
   ],
   happenings: [
     { kind: 'promotion', daysAgo: 96, days: 4, factor: 1.5, verticals: ['fashion', 'beauty'] },
     { kind: 'outage', daysAgo: 79, days: 2, factor: 0.12, publishers: ['Preisradar'] },
-    { kind: 'promotion', daysAgo: 66, days: 3, factor: 2.6, advertisers: ['Voltique', 'Pixelgarten', 'Klangraum Audio'] },
+    {
+      kind: 'promotion',
+      daysAgo: 66,
+      days: 3,
+      factor: 2.6,
+      advertisers: ['Voltique', 'Pixelgarten', 'Klangraum Audio'],
+    },
     { kind: 'bots', daysAgo: 52, days: 2, factor: 9, publishers: ['Sparfuchs24'] },
-    { kind: 'promotion', daysAgo: 44, days: 6, factor: 1.8, advertisers: ['Alpenblick Reisen', 'Sundeck Travel', 'Nordlicht Ferries'] },
+    {
+      kind: 'promotion',
+      daysAgo: 44,
+      days: 6,
+      factor: 1.8,
+      advertisers: ['Alpenblick Reisen', 'Sundeck Travel', 'Nordlicht Ferries'],
+    },
     { kind: 'pause', daysAgo: 31, days: 2, advertisers: ['Fadenwerk'] },
     { kind: 'outage', daysAgo: 18, days: 1, factor: 0.45 },
     { kind: 'promotion', daysAgo: 10, days: 4, factor: 1.9, verticals: ['fashion', 'electronics', 'home'] },
@@ -260,7 +375,12 @@ const harborlight: OrganizationPlan = {
   ipStorage: 'full',
   share: 0.12,
   admin: { firstName: 'Marcus', lastName: 'Reyes', email: 'marcus@harborlight.example' },
-  accountManager: { firstName: 'Dana', lastName: 'Whitfield', email: 'dana@harborlight.example', publishers: ['Clipwise', 'The Daily Stack'] },
+  accountManager: {
+    firstName: 'Dana',
+    lastName: 'Whitfield',
+    email: 'dana@harborlight.example',
+    publishers: ['Clipwise', 'The Daily Stack'],
+  },
   integrations: ['Storefronts'],
   networks: ['Keystone Performance', 'Lakeshore Affiliates', 'Redwood Exchange'],
   advertisers: [
@@ -269,7 +389,9 @@ const harborlight: OrganizationPlan = {
       offer('Design consultation', perAction(25), { share: 0.3 }),
     ]),
     advertiser('Harbor Coffee', 'food', 'Lakeshore Affiliates', 4, [offer('Subscription', perAction(9))]),
-    advertiser('Summit Loft', 'home', 'Keystone Performance', 5, [offer('Mattresses', perAction(60), { fallback: true })]),
+    advertiser('Summit Loft', 'home', 'Keystone Performance', 5, [
+      offer('Mattresses', perAction(60), { fallback: true }),
+    ]),
     advertiser('Trailhead Supply', 'sport', 'Redwood Exchange', 4, [
       offer('Outdoor shop', perSale(7), { deepLinks: true }),
       offer('Winter clearance', perSale(9), { share: 0.5, endedDaysAgo: 40 }),
@@ -283,14 +405,23 @@ const harborlight: OrganizationPlan = {
   publishers: [
     { name: 'Clipwise', kind: 'coupon', size: 50, audience: american, verticals: [], growth: 1.2 },
     {
-      name: 'The Daily Stack', kind: 'newsletter', size: 28,
-      audience: american, verticals: ['food', 'home', 'finance'], growth: 1.3,
+      name: 'The Daily Stack',
+      kind: 'newsletter',
+      size: 28,
+      audience: american,
+      verticals: ['food', 'home', 'finance'],
+      growth: 1.3,
     },
     { name: 'Trailnotes', kind: 'content', size: 14, audience: pacific, verticals: ['sport', 'family'], growth: 1.1 },
     { name: 'Porchlight Home', kind: 'content', size: 7, audience: american, verticals: ['home'], growth: 0.9 },
     {
-      name: 'Lens & Look', kind: 'social', size: 3,
-      audience: american, verticals: ['fashion'], growth: 1.6, equipment: { phones: 0.93, app: 'instagram' },
+      name: 'Lens & Look',
+      kind: 'social',
+      size: 3,
+      audience: american,
+      verticals: ['fashion'],
+      growth: 1.6,
+      equipment: { phones: 0.93, app: 'instagram' },
     },
   ],
   happenings: [

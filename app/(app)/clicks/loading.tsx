@@ -5,7 +5,12 @@ import { Card, Skeleton } from '@/components/ui/small'
 export default function ClicksLoading() {
   const t = useTranslations('clicks')
   return (
-    <PageFrame fill title={t('title')} sentence={<Skeleton className="my-0.5 h-4 w-72" />} actions={<Skeleton className="control w-48" />}>
+    <PageFrame
+      fill
+      title={t('title')}
+      sentence={<Skeleton className="my-0.5 h-4 w-72" />}
+      actions={<Skeleton className="control w-48" />}
+    >
       <div className="flex justify-between gap-2" aria-busy>
         <p className="sr-only">{t('loading')}</p>
         <Skeleton className="control w-24" />

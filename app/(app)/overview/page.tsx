@@ -14,7 +14,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OverviewPage(props: PageProps) {
   const params = await paramsOf(props)
   const caller = await signedInCaller()
-  const [first, labels, t] = await Promise.all([firstOf('overview', overview, caller, params), labelsOf(caller, params), getTranslations('overview')])
+  const [first, labels, t] = await Promise.all([
+    firstOf('overview', overview, caller, params),
+    labelsOf(caller, params),
+    getTranslations('overview'),
+  ])
   return (
     <PageFrame title={t('title')} sentence={t('sentence')}>
       <Overview first={first} labels={labels} />

@@ -13,5 +13,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PublishersPage(props: PageProps) {
   const params = await paramsOf(props)
-  return <Publishers first={await firstAnswer(publisherDirectory, await callerWith('publisherUsers:read'), publishersQuestion(params))} />
+  return (
+    <Publishers
+      first={await firstAnswer(publisherDirectory, await callerWith('publisherUsers:read'), publishersQuestion(params))}
+    />
+  )
 }

@@ -12,7 +12,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ResetPasswordPage({ searchParams }: LinkPage) {
   const t = await getTranslations('signIn.reset')
   const link = await openRecovery('passwordReset', (await searchParams).token)
-  if (!link) return <ExpiredLink action={{ name: t('requestAction'), path: '/forgot-password' }}>{t('request')}</ExpiredLink>
+  if (!link)
+    return <ExpiredLink action={{ name: t('requestAction'), path: '/forgot-password' }}>{t('request')}</ExpiredLink>
   return (
     <Panel title={t('title')}>
       <AboutAccount email={link.email} page="reset" />

@@ -20,7 +20,13 @@ export default async function UndoEmailChangePage({ searchParams }: LinkPage) {
         <p>{t.rich('account', { current: link.currentEmail, email: link.email, strong })}</p>
         <p>{t('then')}</p>
       </div>
-      <UndoEmailChange token={link.token} email={link.email} timezone={link.timezone} since={link.since} apiKeys={link.apiKeys} />
+      <UndoEmailChange
+        token={link.token}
+        email={link.email}
+        timezone={link.timezone}
+        since={link.since}
+        apiKeys={link.apiKeys}
+      />
     </Panel>
   )
 }

@@ -16,9 +16,16 @@ beforeEach(async () => {
   world = await createWorld(database, events)
 })
 
-async function ask(method: 'GET' | 'POST' | 'PATCH', path: string, options: { body?: unknown; status?: number; as?: Person } = {}) {
+async function ask(
+  method: 'GET' | 'POST' | 'PATCH',
+  path: string,
+  options: { body?: unknown; status?: number; as?: Person } = {},
+) {
   const { cookie } = options.as ?? world.admin
-  const reply = await send(method, `/api/app/${path}`, { headers: { cookie, origin: 'http://localhost:3000' }, body: options.body })
+  const reply = await send(method, `/api/app/${path}`, {
+    headers: { cookie, origin: 'http://localhost:3000' },
+    body: options.body,
+  })
   expect(reply.status, JSON.stringify(reply.body)).toBe(options.status ?? (method === 'POST' ? 204 : 200))
   return reply.body
 }
@@ -27,14 +34,34 @@ const audit = async (query = '') => auditAnswer.parse(await ask('GET', `audit${q
 
 describe('organization settings', () => {
   test('can be read and changed, and the audit log records what changed', async () => {
-    expect(await ask('GET', 'organization')).toMatchObject({ timezone: 'UTC', currency: 'USD', ip_storage: 'anonymised', retention_days: null, plan: 'Business' })
-    const change = { name: 'Acme', timezone: 'Europe/Berlin', currency: 'EUR', ip_storage: 'none', retention_days: 365, plan: 'Enterprise' }
+    expect(await ask('GET', 'organization')).toMatchObject({
+      timezone: 'UTC',
+      currency: 'USD',
+      ip_storage: 'anonymised',
+      retention_days: null,
+      plan: 'Business',
+    })
+    const change = {
+      name: 'Acme',
+      timezone: 'Europe/Berlin',
+      currency: 'EUR',
+      ip_storage: 'none',
+      retention_days: 365,
+      plan: 'Enterprise',
+    }
     expect(await ask('PATCH', 'organization', { body: change })).toMatchObject(change)
-    expect(await ask('PATCH', 'organization', { body: { retention_days: null } })).toMatchObject({ ...change, retention_days: null })
+    expect(await ask('PATCH', 'organization', { body: { retention_days: null } })).toMatchObject({
+      ...change,
+      retention_days: null,
+    })
     const { data } = await audit('?filter[entity]=organization')
     expect(data).toMatchObject([
       { action: 'update', entity_name: 'Acme', before: { retentionDays: 365 }, after: { retentionDays: null } },
-      { action: 'update', before: { timezone: 'UTC', retentionDays: null }, after: { timezone: 'Europe/Berlin', retentionDays: 365 } },
+      {
+        action: 'update',
+        before: { timezone: 'UTC', retentionDays: null },
+        after: { timezone: 'Europe/Berlin', retentionDays: 365 },
+      },
     ])
     expect(Object.keys(data[0]?.after ?? {})).toEqual(['retentionDays'])
   })
@@ -71,12 +98,18 @@ describe('the audit log', () => {
   const entry = (action: 'create' | 'update', entityId: string, after: Record<string, unknown>) =>
     recordChange(
       database.prisma,
-      { organization: { id: world.organizationId }, user: { id: world.admin.userId, email: 'admin@example.com' }, from: { address: '198.51.100.7', userAgent: 'test' } },
+      {
+        organization: { id: world.organizationId },
+        user: { id: world.admin.userId, email: 'admin@example.com' },
+        from: { address: '198.51.100.7', userAgent: 'test' },
+      },
       { action, entity: 'publisher', entityId, after },
     )
 
   test('is listed newest first, and can be filtered, searched, and paged', async () => {
-    const publisher = await database.prisma.publisher.findFirstOrThrow({ where: { organizationId: world.organizationId, incrementalId: 2 } })
+    const publisher = await database.prisma.publisher.findFirstOrThrow({
+      where: { organizationId: world.organizationId, incrementalId: 2 },
+    })
     await entry('create', publisher.id, { name: 'Old name' })
     await entry('update', publisher.id, { name: 'Publisher 2' })
     await ask('POST', `users/${world.publishers[0].userId}/sign-out`)
@@ -92,7 +125,15 @@ describe('the audit log', () => {
     expect(await actions('?page[size]=1&page[number]=2')).toEqual(['update'])
     expect((await audit('?page[size]=2')).meta).toEqual({ total_count: 3, total_page: 2 })
     expect((await audit('?filter[action]=update')).data).toMatchObject([
-      { actor_email: 'admin@example.com', actor_id: world.admin.userId, api_key_id: null, entity_name: 'Publisher 2', before: null, after: { name: 'Publisher 2' }, address: '198.51.100.7' },
+      {
+        actor_email: 'admin@example.com',
+        actor_id: world.admin.userId,
+        api_key_id: null,
+        entity_name: 'Publisher 2',
+        before: null,
+        after: { name: 'Publisher 2' },
+        address: '198.51.100.7',
+      },
     ])
     await ask('GET', 'audit?filter[nonsense]=1', { status: 400 })
     await ask('GET', 'audit?filter[action]=explode', { status: 400 })
@@ -100,43 +141,90 @@ describe('the audit log', () => {
 
   test('is listed and exported by the organization’s days, even if they don’t start at midnight', async () => {
     const chile = await createWorld(database, events, { timezone: 'America/Santiago' })
-    const made = { organizationId: chile.organizationId, actorId: chile.admin.userId, actorEmail: 'admin@example.com', entity: 'user', entityId: chile.admin.userId } as const
-    const at = { create: '2026-09-06T03:59:59Z', update: '2026-09-06T04:00:00Z', archive: '2026-09-07T02:59:59Z', restore: '2026-09-07T03:00:00Z' } as const
-    await database.prisma.auditEntry.createMany({ data: (['create', 'update', 'archive', 'restore'] as const).map((action) => ({ ...made, action, createdAt: new Date(at[action]) })) })
+    const made = {
+      organizationId: chile.organizationId,
+      actorId: chile.admin.userId,
+      actorEmail: 'admin@example.com',
+      entity: 'user',
+      entityId: chile.admin.userId,
+    } as const
+    const at = {
+      create: '2026-09-06T03:59:59Z',
+      update: '2026-09-06T04:00:00Z',
+      archive: '2026-09-07T02:59:59Z',
+      restore: '2026-09-07T03:00:00Z',
+    } as const
+    await database.prisma.auditEntry.createMany({
+      data: (['create', 'update', 'archive', 'restore'] as const).map((action) => ({
+        ...made,
+        action,
+        createdAt: new Date(at[action]),
+      })),
+    })
     const answer = auditAnswer.parse(await ask('GET', 'audit?from=2026-09-06&to=2026-09-06', { as: chile.admin }))
     expect(answer.data.map(({ action }) => action)).toEqual(['archive', 'update'])
     expect(answer.meta.total_count).toBe(2)
-    const file = await send('GET', '/api/app/audit/export?from=2026-09-06&to=2026-09-06', { headers: { cookie: chile.admin.cookie } })
+    const file = await send('GET', '/api/app/audit/export?from=2026-09-06&to=2026-09-06', {
+      headers: { cookie: chile.admin.cookie },
+    })
     expect(String(file.body).trimEnd().split('\r\n')).toHaveLength(3)
-    for (const query of ['from=2026-13-01&to=2026-13-02', 'from=2026-03-02&to=2026-03-01', 'to=2026-03-01', 'range=week']) {
+    for (const query of [
+      'from=2026-13-01&to=2026-13-02',
+      'from=2026-03-02&to=2026-03-01',
+      'to=2026-03-01',
+      'range=week',
+    ]) {
       await ask('GET', `audit?${query}`, { as: chile.admin, status: 400 })
     }
   })
 
   test('exports every entry as CSV, with formulas escaped', async () => {
     const { organizationId } = world
-    const made = { organizationId, actorId: world.admin.userId, actorEmail: 'admin@example.com', action: 'update', entity: 'user', entityId: world.admin.userId }
+    const made = {
+      organizationId,
+      actorId: world.admin.userId,
+      actorEmail: 'admin@example.com',
+      action: 'update',
+      entity: 'user',
+      entityId: world.admin.userId,
+    }
     // All with the same timestamp, so batches split between entries of the same time.
-    await database.prisma.auditEntry.createMany({ data: Array.from({ length: 2100 }, () => ({ ...made, createdAt: new Date('2026-01-01T00:00:00Z') })) })
+    await database.prisma.auditEntry.createMany({
+      data: Array.from({ length: 2100 }, () => ({ ...made, createdAt: new Date('2026-01-01T00:00:00Z') })),
+    })
     await database.prisma.auditEntry.create({ data: { ...made, userAgent: '=cmd()', after: { city: 'Bonn, "x"' } } })
     const reply = await send('GET', '/api/app/audit/export', { headers: { cookie: world.admin.cookie } })
     expect(reply.headers.get('content-type')).toBe('text/csv; charset=utf-8')
     expect(reply.headers.get('content-disposition')).toBe('attachment; filename="audit-log.csv"')
     const lines = String(reply.body).trimEnd().split('\r\n')
-    expect(lines[0]).toBe('id,created_at (UTC),actor_id,actor_email,api_key_id,action,entity,entity_id,entity_name,before,after,address,user_agent')
+    expect(lines[0]).toBe(
+      'id,created_at (UTC),actor_id,actor_email,api_key_id,action,entity,entity_id,entity_name,before,after,address,user_agent',
+    )
     expect(lines).toHaveLength(2102)
     expect(new Set(lines).size).toBe(2102)
     expect(lines[1]).toMatch(/,"\{""city"":""Bonn, \\""x\\""""\}",,'=cmd\(\)$/)
-    const filtered = await send('GET', '/api/app/audit/export?filter[created_at][gte]=2026-01-02', { headers: { cookie: world.admin.cookie } })
+    const filtered = await send('GET', '/api/app/audit/export?filter[created_at][gte]=2026-01-02', {
+      headers: { cookie: world.admin.cookie },
+    })
     expect(String(filtered.body).trimEnd().split('\r\n')).toHaveLength(2)
-    expect((await send('GET', '/api/app/audit/export?page[size]=1', { headers: { cookie: world.admin.cookie } })).status).toBe(400)
+    expect(
+      (await send('GET', '/api/app/audit/export?page[size]=1', { headers: { cookie: world.admin.cookie } })).status,
+    ).toBe(400)
   })
 
   test('exports times in the reader’s time zone, with a byte order mark on request', async () => {
     const { organizationId, admin } = world
     await database.prisma.user.update({ where: { id: admin.userId }, data: { timezone: 'Asia/Kathmandu' } })
     await database.prisma.auditEntry.create({
-      data: { organizationId, actorId: admin.userId, actorEmail: '', action: 'update', entity: 'user', entityId: admin.userId, createdAt: new Date('2026-01-01T00:00:00.123Z') },
+      data: {
+        organizationId,
+        actorId: admin.userId,
+        actorEmail: '',
+        action: 'update',
+        entity: 'user',
+        entityId: admin.userId,
+        createdAt: new Date('2026-01-01T00:00:00.123Z'),
+      },
     })
     const textOf = async (query: string) => {
       const { body } = await send('GET', `/api/app/audit/export${query}`, { headers: { cookie: admin.cookie } })
@@ -145,7 +233,9 @@ describe('the audit log', () => {
     const plain = await textOf('')
     expect(plain).toMatch(/^id,created_at \(Asia\/Kathmandu\),.*\r\n[^,]+,2026-01-01 05:45:00,/)
     expect(await textOf('?bom=true')).toBe(`\ufeff${plain}`)
-    expect(await ask('GET', 'audit/export?bom=1', { status: 400 })).toMatchObject({ error: { details: [{ field: 'bom', message: 'must be true or false' }] } })
+    expect(await ask('GET', 'audit/export?bom=1', { status: 400 })).toMatchObject({
+      error: { details: [{ field: 'bom', message: 'must be true or false' }] },
+    })
   })
 
   test('is only for admins, and only for their own organization', async () => {
@@ -170,9 +260,15 @@ describe('actions on users', () => {
   test('resetting the second factor removes it', async () => {
     const { userId } = world.publishers[0]
     await ask('POST', `users/${userId}/reset-second-factor`, { status: 409 })
-    await database.prisma.user.update({ where: { id: userId }, data: { totpSecret: new Uint8Array(8), totpConfirmedAt: new Date() } })
+    await database.prisma.user.update({
+      where: { id: userId },
+      data: { totpSecret: new Uint8Array(8), totpConfirmedAt: new Date() },
+    })
     await ask('POST', `users/${userId}/reset-second-factor`)
-    expect(await database.prisma.user.findUniqueOrThrow({ where: { id: userId } })).toMatchObject({ totpSecret: null, totpConfirmedAt: null })
+    expect(await database.prisma.user.findUniqueOrThrow({ where: { id: userId } })).toMatchObject({
+      totpSecret: null,
+      totpConfirmedAt: null,
+    })
   })
 
   test('an invitation can be resent until the user has a password', async () => {

@@ -16,7 +16,11 @@ const shared = { dialect: product, access: 'keys:manage', tags: ['API keys'], se
 const params = z.object({ id: z.uuid('must be an API key ID') })
 const shownOnce = 'This response is the only place the key appears. Only its hash is stored.'
 const name = line(100).min(1, 'must not be empty')
-const origins = allowedOrigins.optional().describe('Sites whose pages can use the key in the browser, such as https://app.example.com, or ["*"] for any. Default: none.')
+const origins = allowedOrigins
+  .optional()
+  .describe(
+    'Sites whose pages can use the key in the browser, such as https://app.example.com, or ["*"] for any. Default: none.',
+  )
 
 export const listApiKeys = defineOperation({
   ...shared,
@@ -31,7 +35,10 @@ export const listApiKeys = defineOperation({
       .apiKey.findMany({ where: { userId: user.id }, include: { replacedBy: true }, orderBy: { id: 'desc' } })
     return {
       apiKeys: keys.map((key) => summary(key, key.replacedBy)),
-      grantable: keyPermissions(user.role).map((permission) => ({ access: permission, means: permissionNames[permission] })),
+      grantable: keyPermissions(user.role).map((permission) => ({
+        access: permission,
+        means: permissionNames[permission],
+      })),
     }
   },
 })

@@ -45,7 +45,10 @@ export const exportAudit = defineOperation({
   description: 'Times are in the caller’s time zone, shown in the column header.',
   query: listing.where.extend({
     ...rangeParameters,
-    bom: z.enum(['true', 'false'], 'must be true or false').default('false').describe('Whether to start the file with a byte order mark, which Excel needs to read it as UTF-8.'),
+    bom: z
+      .enum(['true', 'false'], 'must be true or false')
+      .default('false')
+      .describe('Whether to start the file with a byte order mark, which Excel needs to read it as UTF-8.'),
   }),
   file: { type: 'text/csv; charset=utf-8', name: 'audit-log.csv' },
   response: z.custom<AsyncIterable<string>>(),
@@ -64,7 +67,12 @@ function within(asked: RangeParameters, timezone: string): Prisma.AuditEntryWher
 
 const answerOf = (entry: NamedEntry) => valuesOf<typeof auditEntryAnswer.shape, NamedEntry>(auditFields, entry)
 
-async function* csvOf(organizationId: string, where: Prisma.AuditEntryWhereInput, timezone: string, marked: boolean): AsyncGenerator<string> {
+async function* csvOf(
+  organizationId: string,
+  where: Prisma.AuditEntryWhereInput,
+  timezone: string,
+  marked: boolean,
+): AsyncGenerator<string> {
   yield `${marked ? byteOrderMark : ''}${csvLine(Object.keys(auditFields).map((field) => (field === 'created_at' ? `${field} (${timezone})` : field)))}`
   const line = (entry: NamedEntry) => {
     const answer = answerOf(entry)
@@ -73,4 +81,5 @@ async function* csvOf(organizationId: string, where: Prisma.AuditEntryWhereInput
   for await (const entries of allEntries(database(), organizationId, where)) yield entries.map(line).join('')
 }
 
-const cell = (value: unknown): string => (typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value))
+const cell = (value: unknown): string =>
+  typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value)

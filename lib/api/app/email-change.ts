@@ -17,7 +17,8 @@ export const requestChange = defineOperation({
   access: 'account:manage',
   sessionOnly: true,
   summary: 'Change your email',
-  description: 'Emails a confirmation link to the new address. The response is the same if the address belongs to another account, whose owner gets an email instead.',
+  description:
+    'Emails a confirmation link to the new address. The response is the same if the address belongs to another account, whose owner gets an email instead.',
   body: z.strictObject({ email, password: knownPassword }),
   status: 204,
   response: z.undefined(),
@@ -49,5 +50,6 @@ export const undoChange = defineOperation({
     'Restores the old address, sets a new password, signs out everywhere, and revokes API keys, linked accounts, and authenticator apps added since the change.',
   body: withLinkAndKeys,
   response: linkAnswer,
-  run: (_caller, { body: { token, password, revoke_api_keys }, from }) => undoEmailChange(database(), { token, password, revokeApiKeys: revoke_api_keys, from }),
+  run: (_caller, { body: { token, password, revoke_api_keys }, from }) =>
+    undoEmailChange(database(), { token, password, revokeApiKeys: revoke_api_keys, from }),
 })

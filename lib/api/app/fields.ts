@@ -3,7 +3,10 @@ import { tokenParameter } from '../../access/one-time-token'
 import { newPassword } from '../../access/password-policy'
 
 /** Someone's current password, to verify. */
-export const knownPassword = z.string('must be your current password').min(1, 'must be your current password').max(1000, 'must be your current password')
+export const knownPassword = z
+  .string('must be your current password')
+  .min(1, 'must be your current password')
+  .max(1000, 'must be your current password')
 
 /** A code from an authenticator app or a recovery code. */
 export const code = z.string('must be a code').trim().min(1, 'must be a code').max(100, 'must be a code')

@@ -9,7 +9,12 @@ import { camelCased } from '../names'
 import { defineOperation } from '../operation'
 import { organizationAnswer, type OrganizationAnswer } from './organization-shapes'
 
-const shared = { dialect: product, path: '/api/app/organization', access: 'organization:manage', tags: ['Organization'] } as const
+const shared = {
+  dialect: product,
+  path: '/api/app/organization',
+  access: 'organization:manage',
+  tags: ['Organization'],
+} as const
 
 const MAX_RETENTION = 36_500
 

@@ -22,7 +22,9 @@ export const overview = defineOperation({
   access: 'clicks:read',
   tags: ['Pages'],
   summary: 'Get traffic totals, daily counts, and rankings',
-  query: questionParameters.extend({ compare: z.enum(['previous', 'none'], 'must be previous or none').default('previous') }),
+  query: questionParameters.extend({
+    compare: z.enum(['previous', 'none'], 'must be previous or none').default('previous'),
+  }),
   response: overviewAnswer,
   async run(caller, { query }) {
     const question = await questionOf(caller, query)
@@ -41,11 +43,19 @@ export const overview = defineOperation({
     const before = daysBefore && sum(daysBefore)
     return {
       range,
-      compared: compared && { from: compared.from, to: compared.to, until: compared.until && compared.until.toISOString() },
+      compared: compared && {
+        from: compared.from,
+        to: compared.to,
+        until: compared.until && compared.until.toISOString(),
+      },
       totals: forEachMetric((metric) => ({ value: now[metric], previous: before && before[metric] })),
       series: daysOf.map((day, index) => {
         const previous = daysBefore?.[index]
-        return { day, figures: sum([day]), previous: previous === undefined ? null : { day: previous, figures: sum([previous]) } }
+        return {
+          day,
+          figures: sum([day]),
+          previous: previous === undefined ? null : { day: previous, figures: sum([previous]) },
+        }
       }),
       advertisers: await named(caller, 'advertiser', rankings.advertiser),
       countries: rankings.country.map(({ value, figure, previous }) => ({ country: value, value: figure, previous })),
@@ -55,7 +65,11 @@ export const overview = defineOperation({
 })
 
 async function named(caller: Caller, kind: 'advertiser' | 'publisher', ranked: readonly Ranked[]) {
-  const names = await namesOf(caller.organization.id, kind, ranked.map((row) => Number(row.value)))
+  const names = await namesOf(
+    caller.organization.id,
+    kind,
+    ranked.map((row) => Number(row.value)),
+  )
   return ranked
     .map((row) => ({ ...nameOf(names, Number(row.value)), value: row.figure, previous: row.previous }))
     .toSorted((a, b) => b.value - a.value || compareNames(a.name, b.name))

@@ -19,7 +19,11 @@ const database = await testDatabase()
 const events = await testEventLog()
 let world: World
 
-async function ask<R extends z.ZodType>(operation: Pick<Operation, 'path'> & { response: R }, query: string, person: Person = world.admin): Promise<z.output<R>> {
+async function ask<R extends z.ZodType>(
+  operation: Pick<Operation, 'path'> & { response: R },
+  query: string,
+  person: Person = world.admin,
+): Promise<z.output<R>> {
   const reply = await send('GET', `${operation.path}?${query}`, { headers: { cookie: person.cookie } })
   expect(reply.status, JSON.stringify(reply.body)).toBe(200)
   return operation.response.parse(reply.body)
@@ -27,7 +31,9 @@ async function ask<R extends z.ZodType>(operation: Pick<Operation, 'path'> & { r
 
 async function refused(path: string): Promise<{ status: number; fields: string[] }> {
   const reply = await send('GET', path, { headers: { cookie: world.admin.cookie } })
-  const body = z.object({ error: z.object({ message: z.string().min(1), details: z.array(z.object({ field: z.string() })) }) }).parse(reply.body)
+  const body = z
+    .object({ error: z.object({ message: z.string().min(1), details: z.array(z.object({ field: z.string() })) }) })
+    .parse(reply.body)
   return { status: reply.status, fields: body.error.details.map(({ field }) => field) }
 }
 
@@ -40,14 +46,67 @@ beforeAll(async () => {
     database.prisma.integration.create({ data: { organizationId, name: 'Main' } }),
     database.prisma.advertiser.findFirstOrThrow({ where: { organizationId, incrementalId: 1 } }),
   ])
-  await database.prisma.offer.create({ data: { organizationId, incrementalId: 1, slug: 'offer', name: 'Offer', integrationId: integration.id, advertiserId: advertiser.id } })
+  await database.prisma.offer.create({
+    data: {
+      organizationId,
+      incrementalId: 1,
+      slug: 'offer',
+      name: 'Offer',
+      integrationId: integration.id,
+      advertiserId: advertiser.id,
+    },
+  })
   await world.record([
-    { at: '2026-03-10T10:00:00Z', publisher: 1, advertiser: 1, network: 1, country: 'DE', device: 'Mobile', visitor: '1', count: 3 },
-    { at: '2026-03-10T11:00:00Z', publisher: 1, advertiser: 1, network: 1, country: 'US', device: 'Desktop', visitor: '2', count: 1 },
-    { at: '2026-03-10T11:30:00Z', publisher: 2, advertiser: 2, network: 2, country: 'DE', device: 'Desktop', visitor: '1', count: 2 },
-    { at: '2026-03-09T11:30:00Z', publisher: 2, advertiser: 2, network: 2, country: '', device: 'Desktop', visitor: '5', count: 1 },
+    {
+      at: '2026-03-10T10:00:00Z',
+      publisher: 1,
+      advertiser: 1,
+      network: 1,
+      country: 'DE',
+      device: 'Mobile',
+      visitor: '1',
+      count: 3,
+    },
+    {
+      at: '2026-03-10T11:00:00Z',
+      publisher: 1,
+      advertiser: 1,
+      network: 1,
+      country: 'US',
+      device: 'Desktop',
+      visitor: '2',
+      count: 1,
+    },
+    {
+      at: '2026-03-10T11:30:00Z',
+      publisher: 2,
+      advertiser: 2,
+      network: 2,
+      country: 'DE',
+      device: 'Desktop',
+      visitor: '1',
+      count: 2,
+    },
+    {
+      at: '2026-03-09T11:30:00Z',
+      publisher: 2,
+      advertiser: 2,
+      network: 2,
+      country: '',
+      device: 'Desktop',
+      visitor: '5',
+      count: 1,
+    },
     { at: '2026-03-08T11:30:00Z', publisher: 2, advertiser: 2, network: 2, bot: true, count: 4 },
-    { at: '2026-03-08T11:30:00Z', publisher: 1, advertiser: 2, network: 2, status: 'Rejected', reason: 'not_approved', count: 2 },
+    {
+      at: '2026-03-08T11:30:00Z',
+      publisher: 1,
+      advertiser: 2,
+      network: 2,
+      status: 'Rejected',
+      reason: 'not_approved',
+      count: 2,
+    },
     // The previous ten days.
     { at: '2026-02-28T11:30:00Z', publisher: 1, advertiser: 1, network: 1, country: 'DE', visitor: '7', count: 2 },
     { at: '2026-02-19T00:00:00Z', publisher: 1, advertiser: 3, network: 0, country: 'FR', visitor: '8', count: 1 },
@@ -58,7 +117,14 @@ beforeAll(async () => {
 describe('overview', () => {
   test('compares totals with the previous period', async () => {
     const { totals, range, compared } = await ask(overview, march)
-    expect(range).toEqual({ from: '2026-03-01', to: '2026-03-10', days: 10, timezone: 'UTC', incomplete: false, preset: null })
+    expect(range).toEqual({
+      from: '2026-03-01',
+      to: '2026-03-10',
+      days: 10,
+      timezone: 'UTC',
+      incomplete: false,
+      preset: null,
+    })
     expect(compared).toEqual({ from: '2026-02-19', to: '2026-02-28', until: null })
     expect(totals).toEqual({
       clicks: { value: 7, previous: 3 },
@@ -72,15 +138,33 @@ describe('overview', () => {
   test('lists every day of the range, each with the matching day of the previous period', async () => {
     const { series } = await ask(overview, march)
     expect(series).toHaveLength(10)
-    expect(series.at(-1)).toMatchObject({ day: '2026-03-10', figures: { clicks: 6, uniqueClicks: 2 }, previous: { day: '2026-02-28', figures: { clicks: 2, uniqueClicks: 1 } } })
-    expect(series.at(0)).toMatchObject({ day: '2026-03-01', figures: { clicks: 0, uniqueClicks: 0 }, previous: { day: '2026-02-19', figures: { clicks: 1, uniqueClicks: 1 } } })
+    expect(series.at(-1)).toMatchObject({
+      day: '2026-03-10',
+      figures: { clicks: 6, uniqueClicks: 2 },
+      previous: { day: '2026-02-28', figures: { clicks: 2, uniqueClicks: 1 } },
+    })
+    expect(series.at(0)).toMatchObject({
+      day: '2026-03-01',
+      figures: { clicks: 0, uniqueClicks: 0 },
+      previous: { day: '2026-02-19', figures: { clicks: 1, uniqueClicks: 1 } },
+    })
   })
 
   test('ranks advertisers, countries, and publishers', async () => {
     const answer = await ask(overview, march)
-    expect(answer.advertisers.map(({ slug, value, previous }) => [slug, value, previous])).toEqual([['zebra', 4, 2], ['alpha-store', 3, 0]])
-    expect(answer.countries.map(({ country, value }) => [country, value])).toEqual([['DE', 5], ['', 1], ['US', 1]])
-    expect(answer.publishers.map(({ id, value }) => [id, value])).toEqual([[1, 4], [2, 3]])
+    expect(answer.advertisers.map(({ slug, value, previous }) => [slug, value, previous])).toEqual([
+      ['zebra', 4, 2],
+      ['alpha-store', 3, 0],
+    ])
+    expect(answer.countries.map(({ country, value }) => [country, value])).toEqual([
+      ['DE', 5],
+      ['', 1],
+      ['US', 1],
+    ])
+    expect(answer.publishers.map(({ id, value }) => [id, value])).toEqual([
+      [1, 4],
+      [2, 3],
+    ])
   })
 
   test('leaves out the previous period when not comparing', async () => {
@@ -129,12 +213,20 @@ describe('overview', () => {
   })
 
   test('accepts named ranges', async () => {
-    for (const [range, days] of [['today', 1], ['7d', 7], ['30d', 30], ['90d', 90]] as const) {
+    for (const [range, days] of [
+      ['today', 1],
+      ['7d', 7],
+      ['30d', 30],
+      ['90d', 90],
+    ] as const) {
       const answer = await ask(overview, `range=${range}`)
       expect(answer.range).toMatchObject({ days, to: today('UTC'), incomplete: true })
     }
     expect((await ask(overview, '')).range.days).toBe(30)
-    expect((await ask(overview, 'range=yesterday')).range).toMatchObject({ from: addDays(today('UTC'), -1), incomplete: false })
+    expect((await ask(overview, 'range=yesterday')).range).toMatchObject({
+      from: addDays(today('UTC'), -1),
+      incomplete: false,
+    })
   })
 
   test.each([
@@ -177,9 +269,13 @@ describe('overview', () => {
 
   test('reports an unknown ID, but not to callers who aren’t allowed to know', async () => {
     const reply = await send('GET', '/api/app/overview?publisher=999', { headers: { cookie: world.admin.cookie } })
-    expect(reply.body).toMatchObject({ error: { details: [{ field: 'publisher', message: 'No publisher with the ID 999.' }] } })
+    expect(reply.body).toMatchObject({
+      error: { details: [{ field: 'publisher', message: 'No publisher with the ID 999.' }] },
+    })
     for (const filter of ['advertiser=999', 'offer=999', 'publisher=-999']) {
-      expect((await ask(overview, `${march}&${filter}`, world.publishers[1])).totals.clicks.value).toBe(filter === 'publisher=-999' ? 3 : 0)
+      expect((await ask(overview, `${march}&${filter}`, world.publishers[1])).totals.clicks.value).toBe(
+        filter === 'publisher=-999' ? 3 : 0,
+      )
     }
   })
 })
@@ -187,15 +283,59 @@ describe('overview', () => {
 describe('days follow the organization’s time zone', () => {
   test.each([
     // Just before the day starts, when it starts, just before it ends, and when it ends.
-    ['Asia/Kolkata', '2026-03-10', '2026-03-09T18:29:59.999Z', '2026-03-09T18:30:00.000Z', '2026-03-10T18:29:59.999Z', '2026-03-10T18:30:00.000Z'],
-    ['Asia/Kathmandu', '2026-03-10', '2026-03-09T18:14:59.999Z', '2026-03-09T18:15:00.000Z', '2026-03-10T18:14:59.999Z', '2026-03-10T18:15:00.000Z'],
-    ['Europe/Berlin', '2026-03-29', '2026-03-28T22:59:59.999Z', '2026-03-28T23:00:00.000Z', '2026-03-29T21:59:59.999Z', '2026-03-29T22:00:00.000Z'],
-    ['Europe/Berlin', '2026-10-25', '2026-10-24T21:59:59.999Z', '2026-10-24T22:00:00.000Z', '2026-10-25T22:59:59.999Z', '2026-10-25T23:00:00.000Z'],
-    ['America/New_York', '2026-11-01', '2026-11-01T03:59:59.999Z', '2026-11-01T04:00:00.000Z', '2026-11-02T04:59:59.999Z', '2026-11-02T05:00:00.000Z'],
-    ['Pacific/Chatham', '2026-04-05', '2026-04-04T10:14:59.999Z', '2026-04-04T10:15:00.000Z', '2026-04-05T11:14:59.999Z', '2026-04-05T11:15:00.000Z'],
+    [
+      'Asia/Kolkata',
+      '2026-03-10',
+      '2026-03-09T18:29:59.999Z',
+      '2026-03-09T18:30:00.000Z',
+      '2026-03-10T18:29:59.999Z',
+      '2026-03-10T18:30:00.000Z',
+    ],
+    [
+      'Asia/Kathmandu',
+      '2026-03-10',
+      '2026-03-09T18:14:59.999Z',
+      '2026-03-09T18:15:00.000Z',
+      '2026-03-10T18:14:59.999Z',
+      '2026-03-10T18:15:00.000Z',
+    ],
+    [
+      'Europe/Berlin',
+      '2026-03-29',
+      '2026-03-28T22:59:59.999Z',
+      '2026-03-28T23:00:00.000Z',
+      '2026-03-29T21:59:59.999Z',
+      '2026-03-29T22:00:00.000Z',
+    ],
+    [
+      'Europe/Berlin',
+      '2026-10-25',
+      '2026-10-24T21:59:59.999Z',
+      '2026-10-24T22:00:00.000Z',
+      '2026-10-25T22:59:59.999Z',
+      '2026-10-25T23:00:00.000Z',
+    ],
+    [
+      'America/New_York',
+      '2026-11-01',
+      '2026-11-01T03:59:59.999Z',
+      '2026-11-01T04:00:00.000Z',
+      '2026-11-02T04:59:59.999Z',
+      '2026-11-02T05:00:00.000Z',
+    ],
+    [
+      'Pacific/Chatham',
+      '2026-04-05',
+      '2026-04-04T10:14:59.999Z',
+      '2026-04-04T10:15:00.000Z',
+      '2026-04-05T11:14:59.999Z',
+      '2026-04-05T11:15:00.000Z',
+    ],
   ])('%s %s', async (timezone, day, before, first, last, after) => {
     const here = await createWorld(database, events, { timezone })
-    await here.record([before, first, last, after].map((at) => ({ at, day: today(timezone, new Date(at)), device: 'Mobile' })))
+    await here.record(
+      [before, first, last, after].map((at) => ({ at, day: today(timezone, new Date(at)), device: 'Mobile' })),
+    )
     const window = `from=${addDays(day, -1)}&to=${addDays(day, 1)}`
     // From the roll-up and, when filtered by device, from the raw clicks.
     for (const filter of ['', '&device=Mobile']) {
@@ -203,8 +343,13 @@ describe('days follow the organization’s time zone', () => {
       expect(series.map(({ figures }) => figures.clicks)).toEqual([1, 2, 1])
       expect((await ask(overview, `from=${day}&to=${day}${filter}`, here.admin)).totals.clicks.value).toBe(2)
     }
-    expect((await ask(clicksEvents, `from=${day}&to=${day}`, here.admin)).rows.map(({ time }) => time)).toEqual([last, first])
-    const reply = await send('GET', `/api/v1/clicks?start_date=${day}&end_date=${day}`, { headers: { 'X-Api-Key': here.admin.key } })
+    expect((await ask(clicksEvents, `from=${day}&to=${day}`, here.admin)).rows.map(({ time }) => time)).toEqual([
+      last,
+      first,
+    ])
+    const reply = await send('GET', `/api/v1/clicks?start_date=${day}&end_date=${day}`, {
+      headers: { 'X-Api-Key': here.admin.key },
+    })
     expect(reply.body).toMatchObject({ data: [{ click_date: day, click_count: 2 }] })
   })
 
@@ -212,29 +357,59 @@ describe('days follow the organization’s time zone', () => {
     const here = await createWorld(database, events, { timezone: 'America/Los_Angeles' })
     // March 9, 10, 10, and 11 in Los Angeles, and March 10, 10, 11, and 12 in Tokyo.
     const times = ['2026-03-10T06:59:59Z', '2026-03-10T07:00:00Z', '2026-03-11T06:59:59Z', '2026-03-11T16:00:00Z']
-    await here.record(times.map((at) => ({ at, day: today('America/Los_Angeles', new Date(at)), device: 'Mobile', visitor: at.replaceAll(/\D/g, '') })))
-    const change = await send('PATCH', '/api/app/organization', { headers: { cookie: here.admin.cookie, origin: 'http://localhost:3000' }, body: { timezone: 'Asia/Tokyo' } })
+    await here.record(
+      times.map((at) => ({
+        at,
+        day: today('America/Los_Angeles', new Date(at)),
+        device: 'Mobile',
+        visitor: at.replaceAll(/\D/g, ''),
+      })),
+    )
+    const change = await send('PATCH', '/api/app/organization', {
+      headers: { cookie: here.admin.cookie, origin: 'http://localhost:3000' },
+      body: { timezone: 'Asia/Tokyo' },
+    })
     expect(change.status, JSON.stringify(change.body)).toBe(200)
-    for (const [day, count] of [['2026-03-09', 1], ['2026-03-10', 2], ['2026-03-11', 1], ['2026-03-12', 0]] as const) {
+    for (const [day, count] of [
+      ['2026-03-09', 1],
+      ['2026-03-10', 2],
+      ['2026-03-11', 1],
+      ['2026-03-12', 0],
+    ] as const) {
       const window = `from=${day}&to=${day}`
       for (const filter of ['', '&device=Mobile']) {
-        expect((await ask(overview, `${window}${filter}`, here.admin)).totals).toMatchObject({ clicks: { value: count }, uniqueClicks: { value: count } })
-        expect((await ask(clicksDaily, `${window}${filter}`, here.admin)).totals).toEqual({ clicks: count, uniqueClicks: count })
+        expect((await ask(overview, `${window}${filter}`, here.admin)).totals).toMatchObject({
+          clicks: { value: count },
+          uniqueClicks: { value: count },
+        })
+        expect((await ask(clicksDaily, `${window}${filter}`, here.admin)).totals).toEqual({
+          clicks: count,
+          uniqueClicks: count,
+        })
         expect((await ask(clicksEvents, `${window}${filter}`, here.admin)).totalCount).toBe(count)
       }
-      const reply = await send('GET', `/api/v1/clicks?start_date=${day}&end_date=${day}`, { headers: { 'X-Api-Key': here.admin.key } })
+      const reply = await send('GET', `/api/v1/clicks?start_date=${day}&end_date=${day}`, {
+        headers: { 'X-Api-Key': here.admin.key },
+      })
       expect(reply.body).toMatchObject({ data: count === 0 ? [] : [{ click_date: day, click_count: count }] })
     }
   })
 })
 
 describe('daily rows', () => {
-  const brief = (rows: z.output<typeof clicksDaily.response>['rows']) => rows.map((row) => `${row.day.slice(8)} ${row.advertiser.slug} ${row.clicks}/${row.uniqueClicks}`)
+  const brief = (rows: z.output<typeof clicksDaily.response>['rows']) =>
+    rows.map((row) => `${row.day.slice(8)} ${row.advertiser.slug} ${row.clicks}/${row.uniqueClicks}`)
 
   test('come newest first, with totals', async () => {
     const answer = await ask(clicksDaily, march)
     expect(brief(answer.rows)).toEqual(['10 zebra 4/2', '10 alpha-store 2/1', '09 alpha-store 1/1'])
-    expect(answer).toMatchObject({ totals: { clicks: 7, uniqueClicks: 3 }, page: 1, perPage: 50, totalCount: 3, totalPages: 1 })
+    expect(answer).toMatchObject({
+      totals: { clicks: 7, uniqueClicks: 3 },
+      page: 1,
+      perPage: 50,
+      totalCount: 3,
+      totalPages: 1,
+    })
   })
 
   test.each([
@@ -246,33 +421,55 @@ describe('daily rows', () => {
   })
 
   test('can be filtered by dimensions that only raw clicks have', async () => {
-    expect(brief((await ask(clicksDaily, `${march}&device=Desktop`)).rows)).toEqual(['10 alpha-store 2/1', '10 zebra 1/1', '09 alpha-store 1/1'])
+    expect(brief((await ask(clicksDaily, `${march}&device=Desktop`)).rows)).toEqual([
+      '10 alpha-store 2/1',
+      '10 zebra 1/1',
+      '09 alpha-store 1/1',
+    ])
   })
 
   test('don’t repeat or go missing across pages, in any order', async () => {
     const here = await createWorld(database, events)
     const days = Array.from({ length: 30 }, (_, index) => addDays('2026-04-01', index))
-    await here.record(days.flatMap((day, index) => [1, 2, 3].map((advertiser) => ({ at: `${day}T12:00:00Z`, advertiser, count: 1 + ((index * advertiser) % 4) }))))
+    await here.record(
+      days.flatMap((day, index) =>
+        [1, 2, 3].map((advertiser) => ({ at: `${day}T12:00:00Z`, advertiser, count: 1 + ((index * advertiser) % 4) })),
+      ),
+    )
     for (const sort of ['-day', 'day', '-clicks', 'clicks']) {
-      const pages = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((page) => ask(clicksDaily, `from=2026-04-01&to=2026-04-30&sort=${sort}&per_page=10&page=${page}`, here.admin)))
+      const pages = await Promise.all(
+        [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((page) =>
+          ask(clicksDaily, `from=2026-04-01&to=2026-04-30&sort=${sort}&per_page=10&page=${page}`, here.admin),
+        ),
+      )
       const keys = pages.flatMap(({ rows }) => rows.map((row) => `${row.day} ${row.advertiser.id}`))
       expect(keys).toHaveLength(90)
       expect(new Set(keys).size).toBe(90)
-      const values = pages.flatMap(({ rows }) => rows.map((row) => (sort.endsWith('day') ? Number(row.day.replaceAll('-', '')) : row.clicks)))
+      const values = pages.flatMap(({ rows }) =>
+        rows.map((row) => (sort.endsWith('day') ? Number(row.day.replaceAll('-', '')) : row.clicks)),
+      )
       expect(values).toEqual(values.toSorted((a, b) => (sort.startsWith('-') ? b - a : a - b)))
     }
   })
 
-  test.each(['sort=uniqueClicks', 'sort=name', 'page=0', 'page=x', 'per_page=7', 'per_page=1000'])('reject %s', async (query) => {
-    expect(await refused(`/api/app/clicks/daily?${query}`)).toEqual({ status: 400, fields: [query.split('=')[0]] })
-  })
+  test.each(['sort=uniqueClicks', 'sort=name', 'page=0', 'page=x', 'per_page=7', 'per_page=1000'])(
+    'reject %s',
+    async (query) => {
+      expect(await refused(`/api/app/clicks/daily?${query}`)).toEqual({ status: 400, fields: [query.split('=')[0]] })
+    },
+  )
 })
 
 describe('individual clicks', () => {
   test('come newest first, and include bots and rejected clicks unless filtered', async () => {
     const answer = await ask(clicksEvents, march)
     expect(answer.totalCount).toBe(13)
-    expect(answer.rows.map(({ time }) => time)).toEqual(answer.rows.map(({ time }) => time).toSorted().toReversed())
+    expect(answer.rows.map(({ time }) => time)).toEqual(
+      answer.rows
+        .map(({ time }) => time)
+        .toSorted()
+        .toReversed(),
+    )
     expect((await ask(clicksEvents, `${march}&status=Rejected`)).totalCount).toBe(2)
     expect((await ask(clicksEvents, `${march}&bots=exclude`)).totalCount).toBe(9)
     expect((await ask(clicksEvents, `${march}&bots=only`)).totalCount).toBe(4)
@@ -280,13 +477,16 @@ describe('individual clicks', () => {
 
   test('can be paged in both directions by cursor, even with equal timestamps and while new clicks arrive', async () => {
     const here = await createWorld(database, events)
-    await here.record([{ at: '2026-03-05T10:00:00Z', count: 23 }, { at: '2026-03-06T10:00:00Z', count: 12 }])
+    await here.record([
+      { at: '2026-03-05T10:00:00Z', count: 23 },
+      { at: '2026-03-06T10:00:00Z', count: 12 },
+    ])
     const range = 'from=2026-03-01&to=2026-03-31&per_page=10'
     const first = await ask(clicksEvents, range, here.admin)
     expect(first.previous).toBeNull()
     await here.record([{ at: '2026-03-20T10:00:00Z', count: 5 }])
     const pages = [first]
-    for (let page = first; page.next; ) {
+    for (let page = first; page.next;) {
       page = await ask(clicksEvents, `${range}&cursor=${page.next}`, here.admin)
       pages.push(page)
     }
@@ -295,13 +495,29 @@ describe('individual clicks', () => {
     expect(new Set(ids.flat()).size).toBe(35)
     const back = await ask(clicksEvents, `${range}&cursor=${pages[2]?.previous}`, here.admin)
     expect(back.rows.map(({ id }) => id)).toEqual(ids[1])
-    const newer = await ask(clicksEvents, `${range}&cursor=${pages[0] && (await ask(clicksEvents, `${range}&cursor=${pages[1]?.previous}`, here.admin)).previous}`, here.admin)
+    const newer = await ask(
+      clicksEvents,
+      `${range}&cursor=${pages[0] && (await ask(clicksEvents, `${range}&cursor=${pages[1]?.previous}`, here.admin)).previous}`,
+      here.admin,
+    )
     expect(newer.rows).toHaveLength(5)
     expect(newer.previous).toBeNull()
   })
 
   test('have details, with revenue hidden from publishers', async () => {
-    await world.record([{ at: '2026-05-01T10:00:00.123Z', publisher: 1, sub_id: 'a', sub_id_6: 'f', payout: '0.100000', revenue: '0.250000', extra: { color: 'blue' }, campaign: world.campaignId, utm_source: 'news' }])
+    await world.record([
+      {
+        at: '2026-05-01T10:00:00.123Z',
+        publisher: 1,
+        sub_id: 'a',
+        sub_id_6: 'f',
+        payout: '0.100000',
+        revenue: '0.250000',
+        extra: { color: 'blue' },
+        campaign: world.campaignId,
+        utm_source: 'news',
+      },
+    ])
     const [row] = (await ask(clicksEvents, 'from=2026-05-01&to=2026-05-01')).rows
     const path = { ...clickDetails, path: `/api/app/clicks/${row?.id}` }
     const details = await ask(path, '')
@@ -322,7 +538,10 @@ describe('individual clicks', () => {
     ['cursor=x', 'cursor'],
     ['cursor=', 'cursor'],
     [`cursor=${Buffer.from('after|2026-13-45 99:99:99.999|x').toString('base64url')}`, 'cursor'],
-    [`cursor=${Buffer.from('after|2026-13-45 99:99:99.999|0197f9a0-0000-7000-8000-000000000000').toString('base64url')}`, 'cursor'],
+    [
+      `cursor=${Buffer.from('after|2026-13-45 99:99:99.999|0197f9a0-0000-7000-8000-000000000000').toString('base64url')}`,
+      'cursor',
+    ],
     ['bots=maybe', 'bots'],
     ['per_page=0', 'per_page'],
   ])('reject %s', async (query, field) => {
@@ -333,7 +552,11 @@ describe('individual clicks', () => {
     expect(await refused(`/api/app/clicks/${id}`)).toEqual({ status: 400, fields: ['id'] })
   })
 
-  test.each(['00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-7fff-bfff-ffffffffffff', '0197f9a0-0000-7000-8000-000000000000'])('answer 404 for the unknown ID %s', async (id) => {
+  test.each([
+    '00000000-0000-0000-0000-000000000000',
+    'ffffffff-ffff-7fff-bfff-ffffffffffff',
+    '0197f9a0-0000-7000-8000-000000000000',
+  ])('answer 404 for the unknown ID %s', async (id) => {
     expect((await refused(`/api/app/clicks/${id}`)).status).toBe(404)
   })
 })
@@ -344,12 +567,20 @@ describe('choices', () => {
       { value: '1', label: 'Zebra', clicks: 4 },
       { value: '2', label: 'Alpha Store', clicks: 3 },
     ])
-    expect((await ask(filterValues, `dimension=country&${march}&q=ger`)).values).toEqual([{ value: 'DE', label: 'Germany', clicks: 5 }])
+    expect((await ask(filterValues, `dimension=country&${march}&q=ger`)).values).toEqual([
+      { value: 'DE', label: 'Germany', clicks: 5 },
+    ])
     // Ties are sorted by name: United States, Unknown.
-    expect((await ask(filterValues, `dimension=country&${march}`)).values.map(({ value }) => value)).toEqual(['DE', 'US', '(unknown)'])
+    expect((await ask(filterValues, `dimension=country&${march}`)).values.map(({ value }) => value)).toEqual([
+      'DE',
+      'US',
+      '(unknown)',
+    ])
     expect((await ask(filterValues, `dimension=campaign&${march}`)).values).toEqual([])
     // Other filters narrow the choices, but not the dimension's own filter.
-    expect((await ask(filterValues, `dimension=country&${march}&country=US&publisher=2`)).values.map(({ value }) => value)).toEqual(['DE', '(unknown)'])
+    expect(
+      (await ask(filterValues, `dimension=country&${march}&country=US&publisher=2`)).values.map(({ value }) => value),
+    ).toEqual(['DE', '(unknown)'])
     expect(await refused('/api/app/values?dimension=ip')).toEqual({ status: 400, fields: ['dimension'] })
   })
 

@@ -65,5 +65,6 @@ export const confirmReset = defineOperation({
   description: 'Signs out everywhere. API keys keep working, except those you list.',
   body: withLinkAndKeys,
   response: linkAnswer,
-  run: (_caller, { body: { token, password, revoke_api_keys }, from }) => resetPassword(database(), { token, password, revokeApiKeys: revoke_api_keys, from }),
+  run: (_caller, { body: { token, password, revoke_api_keys }, from }) =>
+    resetPassword(database(), { token, password, revokeApiKeys: revoke_api_keys, from }),
 })

@@ -7,7 +7,13 @@ import { product } from '../dialect'
 import { defineOperation } from '../operation'
 import { profileAnswer } from './account-shapes'
 
-const shared = { dialect: product, access: 'account:manage', tags: ['Your account'], sessionOnly: true, path: '/api/app/profile' } as const
+const shared = {
+  dialect: product,
+  access: 'account:manage',
+  tags: ['Your account'],
+  sessionOnly: true,
+  path: '/api/app/profile',
+} as const
 
 export const getProfile = defineOperation({
   ...shared,
@@ -30,7 +36,9 @@ export const changeProfile = defineOperation({
     phone: userFields.phone.optional(),
     city: userFields.city.optional(),
     country: userFields.country.optional().describe('ISO 3166-1 alpha-2 code, or empty.'),
-    timezone: userFields.timezone.optional().describe('IANA time zone for displaying times. Null for the organization’s time zone.'),
+    timezone: userFields.timezone
+      .optional()
+      .describe('IANA time zone for displaying times. Null for the organization’s time zone.'),
   }),
   response: profileAnswer,
   async run(caller, { body }) {

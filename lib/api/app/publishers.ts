@@ -28,7 +28,15 @@ export const listPublishers = defineOperation({
         where: {
           archived: false,
           ...among(scope.publishers),
-          ...(text ? { OR: [{ name: { contains: part, mode: 'insensitive' } }, { slug: { contains: part, mode: 'insensitive' } }, ...number] } : {}),
+          ...(text
+            ? {
+                OR: [
+                  { name: { contains: part, mode: 'insensitive' } },
+                  { slug: { contains: part, mode: 'insensitive' } },
+                  ...number,
+                ],
+              }
+            : {}),
         },
         select: { incrementalId: true, name: true, slug: true, active: true },
         orderBy: [{ name: 'asc' }, { incrementalId: 'asc' }],

@@ -11,7 +11,9 @@ import { invalid, Problem } from '../problem'
 
 // One entry for each dimension, which the compiler doesn't see.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-const filters = Object.fromEntries(dimensionNames.map((dimension) => [dimension, filterParameter(dimension)])) as Record<Dimension, ReturnType<typeof filterParameter>>
+const filters = Object.fromEntries(
+  dimensionNames.map((dimension) => [dimension, filterParameter(dimension)]),
+) as Record<Dimension, ReturnType<typeof filterParameter>>
 
 /** URL parameters of every page about clicks, written by components/url-state.ts. */
 export const questionParameters = z.object({
@@ -22,10 +24,11 @@ export const questionParameters = z.object({
 export type QuestionParameters = z.output<typeof questionParameters>
 
 /** Page number and size, for lists with numbered pages. */
-export const pageNumber = z.string().regex(/^[1-9]\d{0,6}$/, 'must be a page number, starting at 1').transform(Number)
-export const pageSize = z
-  .enum(['10', '25', '50', '100'], 'must be 10, 25, 50, or 100')
+export const pageNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,6}$/, 'must be a page number, starting at 1')
   .transform(Number)
+export const pageSize = z.enum(['10', '25', '50', '100'], 'must be 10, 25, 50, or 100').transform(Number)
 
 /**
  * Builds a query from a page's parameters.
@@ -43,13 +46,17 @@ export async function questionOf(caller: Caller, asked: QuestionParameters): Pro
 function refuseForeignPublishers({ scope }: Caller, filter: Filter | undefined): void {
   if (!filter || filter.excluded) return
   if (filter.values.some((id) => !mayAskForPublisher(scope, Number(id)))) {
-    throw new Problem('forbidden', 'publisher: You don’t have access to this publisher.', [{ field: 'publisher', message: 'You don’t have access to this publisher.' }])
+    throw new Problem('forbidden', 'publisher: You don’t have access to this publisher.', [
+      { field: 'publisher', message: 'You don’t have access to this publisher.' },
+    ])
   }
 }
 
 /** Refuses unknown IDs, except where the caller isn't allowed to know whether an ID exists. For them, it just has no clicks. */
 async function refuseUnknown({ organization, scope }: Caller, asked: readonly Filter[]): Promise<void> {
-  const visible = asked.filter(({ dimension, excluded }) => scope.publishers === 'all' || (dimension === 'publisher' && !excluded))
+  const visible = asked.filter(
+    ({ dimension, excluded }) => scope.publishers === 'all' || (dimension === 'publisher' && !excluded),
+  )
   await Promise.all(
     visible.map(async ({ dimension, values }) => {
       const { isOptional, kind } = declarationOf(dimension)

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { confirmSecondFactor, disableSecondFactor, renewRecoveryCodes, secondFactorOf, setUpSecondFactor } from '../../access/own-second-factor'
+import {
+  confirmSecondFactor,
+  disableSecondFactor,
+  renewRecoveryCodes,
+  secondFactorOf,
+  setUpSecondFactor,
+} from '../../access/own-second-factor'
 import { database } from '../../database/client'
 import { product } from '../dialect'
 import { defineOperation } from '../operation'

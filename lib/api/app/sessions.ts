@@ -63,5 +63,8 @@ export const endSessionsElsewhere = defineOperation({
 function looksOf(userAgent: string): { browser: string; mobile: boolean } {
   if (userAgent === '') return { browser: '', mobile: false }
   const { browser, os, platform } = Bowser.parse(userAgent)
-  return { browser: [browser.name, os.name].filter(Boolean).join(' on '), mobile: platform.type === 'mobile' || platform.type === 'tablet' }
+  return {
+    browser: [browser.name, os.name].filter(Boolean).join(' on '),
+    mobile: platform.type === 'mobile' || platform.type === 'tablet',
+  }
 }

@@ -17,7 +17,8 @@ export const setup = defineOperation({
   access: 'anyone',
   tags: ['Pages'],
   summary: 'Create the first organization and its admin',
-  description: 'Works only on a new installation, with the setup code from the server log. Tributary prints it at every start until an organization exists.',
+  description:
+    'Works only on a new installation, with the setup code from the server log. Tributary prints it at every start until an organization exists.',
   body: z.strictObject({
     code: text('the setup code from the server log', 100),
     organization: text('your organization’s name', 100),

@@ -20,7 +20,8 @@ export const requestLink = defineOperation({
   status: 204,
   response: z.undefined(),
   async run(_caller, { body, from }) {
-    if (!isMailConfigured()) throw new Problem('conflict', 'This server can’t send email. Sign in with your password instead.')
+    if (!isMailConfigured())
+      throw new Problem('conflict', 'This server can’t send email. Sign in with your password instead.')
     await requestSignInLink(database(), { email: body.email, from })
     return undefined
   },

@@ -29,15 +29,29 @@ export const filterValues = defineOperation({
     const question = await questionOf(caller, asked)
     // Ignore the dimension's own filter, or it would hide the alternatives.
     const others = { ...question, filters: question.filters.filter((filter) => filter.dimension !== dimension) }
-    const found = await ask({ question: others, days: [], rankings: { of: [dimension], by: 'clicks', limit: CONSIDERED }, compared: null })
+    const found = await ask({
+      question: others,
+      days: [],
+      rankings: { of: [dimension], by: 'clicks', limit: CONSIDERED },
+      compared: null,
+    })
     const ranked = found.rankings[dimension]
     const { kind, catalog } = declarationOf(dimension)
-    const names = await valueNames(caller.organization.id, dimension, ranked.map(({ value }) => value))
-    const label = (value: string) => (catalog ? (names?.get(value) ?? `#${value}`) : value === kind.none ? 'Unknown' : (kind.label?.(value) ?? value))
+    const names = await valueNames(
+      caller.organization.id,
+      dimension,
+      ranked.map(({ value }) => value),
+    )
+    const label = (value: string) =>
+      catalog ? (names?.get(value) ?? `#${value}`) : value === kind.none ? 'Unknown' : (kind.label?.(value) ?? value)
     const wanted = q.trim().toLocaleLowerCase('en')
     const values = ranked
       .filter(({ value }) => kind.hasUnknown || value !== kind.none)
-      .map((row) => ({ value: row.value === kind.none ? UNKNOWN : row.value, label: label(row.value), clicks: row.figure }))
+      .map((row) => ({
+        value: row.value === kind.none ? UNKNOWN : row.value,
+        label: label(row.value),
+        clicks: row.figure,
+      }))
       .filter((row) => row.label.toLocaleLowerCase('en').includes(wanted))
       .toSorted((a, b) => b.clicks - a.clicks || compareNames(a.label, b.label))
     return { values: values.slice(0, SHOWN) }

@@ -10,7 +10,15 @@ import { listingOf, type ListQuery } from './listing'
 /** The caller, and the IDs in the path before the resource's own. */
 type Asked<P extends z.ZodObject> = { caller: Caller; params: z.output<P> }
 
-type Definition<T extends Shape, P extends z.ZodObject, C extends z.ZodObject, U extends z.ZodObject, Row, Where, Order> = {
+type Definition<
+  T extends Shape,
+  P extends z.ZodObject,
+  C extends z.ZodObject,
+  U extends z.ZodObject,
+  Row,
+  Where,
+  Order,
+> = {
   /** The resource's name in operation IDs, such as `getUser` and `listUsers`. */
   one: string
   many: string
@@ -62,7 +70,10 @@ export function defineResource<
   const answer = (row: Row) => valuesOf(fields, row)
 
   const shared = { dialect: integr8, tags: [definition.tag] } as const
-  const ofItem = { path: `${path}/{${definition.itemParam}}`, params: definition.params.extend({ [definition.itemParam]: z.string() }) }
+  const ofItem = {
+    path: `${path}/{${definition.itemParam}}`,
+    params: definition.params.extend({ [definition.itemParam]: z.string() }),
+  }
   const asked = (caller: Caller, params: unknown): Asked<P> => ({ caller, params: definition.params.parse(params) })
   const idIn = (params: Readonly<Record<string, unknown>>) => z.string().parse(params[definition.itemParam])
 
@@ -95,7 +106,9 @@ export function defineResource<
       params: definition.params,
       body: ignoring(Object.keys(fields), definition.create.body),
       response: z.strictObject({ created_item_id: z.string() }),
-      run: async (caller, { params, body }) => ({ created_item_id: await definition.create.run(asked(caller, params), body) }),
+      run: async (caller, { params, body }) => ({
+        created_item_id: await definition.create.run(asked(caller, params), body),
+      }),
     }),
     read: defineOperation({
       ...shared,

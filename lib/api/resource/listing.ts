@@ -47,15 +47,21 @@ export function listingOf<Where extends object, Order extends object>(
     if (sortable) columns.set(field, sortable)
   }
 
-  const where = z.strictObject({ ...filters, ...(search.length > 0 ? { q: searchIn(search).transform(filtered('q')).optional() } : {}) })
+  const where = z.strictObject({
+    ...filters,
+    ...(search.length > 0 ? { q: searchIn(search).transform(filtered('q')).optional() } : {}),
+  })
   const orders = sortBy(columns).transform((conditions) => conditions.map(asOrder))
   const query = where.extend({
     sort: orders.default(orders.parse(sort)),
     'page[number]': wholeNumber(1_000_000).default(1).describe('Page number, starting at 1.'),
-    'page[size]': wholeNumber(MAX_SIZE).default(DEFAULT_SIZE).describe(`Items per page, 1 to ${MAX_SIZE}. Default: ${DEFAULT_SIZE}.`),
+    'page[size]': wholeNumber(MAX_SIZE)
+      .default(DEFAULT_SIZE)
+      .describe(`Items per page, 1 to ${MAX_SIZE}. Default: ${DEFAULT_SIZE}.`),
   })
   const { archived } = fields
-  const active = archived && asWhere(at(archived.present ?? archived.column ?? '')({ equals: archived.present ? null : false }))
+  const active =
+    archived && asWhere(at(archived.present ?? archived.column ?? '')({ equals: archived.present ? null : false }))
 
   /** The condition for the given filters. Leaves out archived rows unless there's a filter on `archived`. */
   function readWhere(asked: z.output<typeof where>): Where {
@@ -85,15 +91,22 @@ function sortBy(columns: ReadonlyMap<string, string>) {
   return z
     .string()
     .transform((text, context): Condition[] => {
-      const keys = text.split(',').map((part) => ({ field: part.replace(/^-/, ''), direction: part.startsWith('-') ? 'desc' : 'asc' }))
+      const keys = text
+        .split(',')
+        .map((part) => ({ field: part.replace(/^-/, ''), direction: part.startsWith('-') ? 'desc' : 'asc' }))
       const refuse = (message: string) => context.addIssue({ code: 'custom', message })
       const fields = keys.map(({ field }) => field)
-      if (fields.some((field) => !columns.has(field))) refuse(`must be a comma-separated list of fields, each with an optional - for descending order. Fields: ${names.join(', ')}`)
+      if (fields.some((field) => !columns.has(field)))
+        refuse(
+          `must be a comma-separated list of fields, each with an optional - for descending order. Fields: ${names.join(', ')}`,
+        )
       if (new Set(fields).size < fields.length) refuse('must list each field only once')
       const asked = keys.map(({ field, direction }) => at(columns.get(field) ?? 'id')(direction))
       return fields.includes('id') ? asked : [...asked, { id: keys.at(-1)?.direction }]
     })
-    .describe(`Comma-separated fields to sort by. Put - before a field for descending order. Fields: ${names.join(', ')}.`)
+    .describe(
+      `Comma-separated fields to sort by. Put - before a field for descending order. Fields: ${names.join(', ')}.`,
+    )
 }
 
 function searchIn(columns: readonly string[]) {

@@ -15,7 +15,12 @@ let world: World
 let other: World
 
 const errorBody = z.object({
-  error: z.object({ code: z.string(), message: z.string(), request_id: z.uuid(), details: z.array(z.object({ field: z.string(), message: z.string() })) }),
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    request_id: z.uuid(),
+    details: z.array(z.object({ field: z.string(), message: z.string() })),
+  }),
 })
 
 async function get(query: string, key = world.admin.key) {
@@ -32,14 +37,25 @@ async function refused(query: string, headers: Record<string, string>) {
 
 const march = '?start_date=2026-03-01&end_date=2026-03-31'
 const brief = (rows: z.infer<typeof listClicks.response>['data']) =>
-  rows.map((row) => `${row.click_date} ${row.advertiser_slug} p${row.publisher_id} ${row.network_name ?? '-'} ${row.click_count}`)
+  rows.map(
+    (row) =>
+      `${row.click_date} ${row.advertiser_slug} p${row.publisher_id} ${row.network_name ?? '-'} ${row.click_count}`,
+  )
 
 beforeAll(async () => {
   world = await createWorld(database, events)
   other = await createWorld(database, events)
   await world.record([
     { at: '2026-03-31T10:00:00Z', publisher: 1, advertiser: 1, network: 1, country: 'DE', count: 3 },
-    { at: '2026-03-31T11:00:00Z', publisher: 1, advertiser: 1, network: 1, country: 'US', count: 2, campaign: world.campaignId },
+    {
+      at: '2026-03-31T11:00:00Z',
+      publisher: 1,
+      advertiser: 1,
+      network: 1,
+      country: 'US',
+      count: 2,
+      campaign: world.campaignId,
+    },
     // Ties are sorted by advertiser name (Alpha, Mango, Zebra), then by ID.
     { at: '2026-03-31T12:00:00Z', publisher: 2, advertiser: 2, network: 2, country: 'DE', count: 2 },
     { at: '2026-03-31T12:00:00Z', publisher: 1, advertiser: 2, network: 2, country: 'DE', count: 2 },
@@ -47,7 +63,14 @@ beforeAll(async () => {
     { at: '2026-03-01T00:00:00Z', publisher: 2, advertiser: 1, network: 1, country: 'US', count: 4 },
     // Bots and rejected clicks don't count.
     { at: '2026-03-15T12:00:00Z', publisher: 1, advertiser: 1, network: 1, bot: true },
-    { at: '2026-03-15T12:00:00Z', publisher: 1, advertiser: 1, network: 1, status: 'Rejected', reason: 'offer_inactive' },
+    {
+      at: '2026-03-15T12:00:00Z',
+      publisher: 1,
+      advertiser: 1,
+      network: 1,
+      status: 'Rejected',
+      reason: 'offer_inactive',
+    },
     // Outside the range.
     { at: '2026-02-28T23:59:59.999Z', publisher: 1, advertiser: 1, network: 1 },
     { at: '2026-04-01T00:00:00Z', publisher: 1, advertiser: 1, network: 1 },
@@ -83,9 +106,15 @@ describe('rows', () => {
   })
 
   test('show current names but keep their order when an advertiser is renamed', async () => {
-    await database.prisma.advertiser.updateMany({ where: { organizationId: world.organizationId, slug: 'mango' }, data: { name: 'Aardvark' } })
+    await database.prisma.advertiser.updateMany({
+      where: { organizationId: world.organizationId, slug: 'mango' },
+      data: { name: 'Aardvark' },
+    })
     expect(brief((await get(march)).data)[1]).toBe('2026-03-31 mango p2 - 2')
-    await database.prisma.advertiser.updateMany({ where: { organizationId: world.organizationId, slug: 'mango' }, data: { name: 'Mango' } })
+    await database.prisma.advertiser.updateMany({
+      where: { organizationId: world.organizationId, slug: 'mango' },
+      data: { name: 'Mango' },
+    })
   })
 })
 
@@ -110,7 +139,11 @@ describe('meta', () => {
   })
 
   test('has no next page on the last page', async () => {
-    expect((await get(`${march}&per_page=2&page=3`)).meta).toMatchObject({ current_page: 3, next_page: null, prev_page: 2 })
+    expect((await get(`${march}&per_page=2&page=3`)).meta).toMatchObject({
+      current_page: 3,
+      next_page: null,
+      prev_page: 2,
+    })
   })
 })
 
@@ -214,7 +247,11 @@ describe('filters', () => {
 describe('paging', () => {
   test.each([1, 2, 3, 4, 5, 1000])('never repeats or skips rows with %i per page', async (size) => {
     const all = brief((await get(march)).data)
-    const pages = await Promise.all(Array.from({ length: Math.ceil(all.length / size) }, (_, index) => get(`${march}&per_page=${size}&page=${index + 1}`)))
+    const pages = await Promise.all(
+      Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+        get(`${march}&per_page=${size}&page=${index + 1}`),
+      ),
+    )
     expect(pages.flatMap(({ data }) => brief(data))).toEqual(all)
   })
 
@@ -229,14 +266,23 @@ describe('paging', () => {
     expect(meta).toMatchObject({ current_page: 7, next_page: null, prev_page: 3, total_pages: 3, total_count: 5 })
   })
 
-  test.each(['page=0', 'page=-1', 'page=x', 'page=1.5', 'page=', 'per_page=0', 'per_page=1001', 'per_page=x', 'limit=0', 'limit=1001', 'limit='])(
-    'rejects %s',
-    async (parameter) => {
-      const { status, error } = await refused(`${march}&${parameter}`, { 'X-Api-Key': world.admin.key })
-      expect(status).toBe(400)
-      expect(error.details.map(({ field }) => field)).toEqual([parameter.split('=')[0]])
-    },
-  )
+  test.each([
+    'page=0',
+    'page=-1',
+    'page=x',
+    'page=1.5',
+    'page=',
+    'per_page=0',
+    'per_page=1001',
+    'per_page=x',
+    'limit=0',
+    'limit=1001',
+    'limit=',
+  ])('rejects %s', async (parameter) => {
+    const { status, error } = await refused(`${march}&${parameter}`, { 'X-Api-Key': world.admin.key })
+    expect(status).toBe(400)
+    expect(error.details.map(({ field }) => field)).toEqual([parameter.split('=')[0]])
+  })
 })
 
 describe('access', () => {
@@ -245,7 +291,9 @@ describe('access', () => {
   })
 
   test('accepts a key as a bearer token', async () => {
-    expect((await send('GET', '/api/v1/clicks', { headers: { Authorization: `Bearer ${world.admin.key}` } })).status).toBe(200)
+    expect(
+      (await send('GET', '/api/v1/clicks', { headers: { Authorization: `Bearer ${world.admin.key}` } })).status,
+    ).toBe(200)
   })
 
   test('accepts a browser session', async () => {
@@ -294,14 +342,22 @@ describe('access', () => {
     const fresh = await createWorld(database, events)
     await database.prisma.user.updateMany({ where: { id: fresh.admin.userId }, data: { status: 'Deactivated' } })
     expect((await refused(march, { 'X-Api-Key': fresh.admin.key })).status).toBe(401)
-    await database.prisma.publisher.updateMany({ where: { organizationId: fresh.organizationId, incrementalId: 1 }, data: { active: false } })
+    await database.prisma.publisher.updateMany({
+      where: { organizationId: fresh.organizationId, incrementalId: 1 },
+      data: { active: false },
+    })
     expect((await refused(march, { 'X-Api-Key': fresh.publishers[0].key })).status).toBe(401)
-    expect((await send('GET', `/api/v1/clicks${march}`, { headers: { 'X-Api-Key': fresh.publishers[1].key } })).status).toBe(200)
+    expect(
+      (await send('GET', `/api/v1/clicks${march}`, { headers: { 'X-Api-Key': fresh.publishers[1].key } })).status,
+    ).toBe(200)
   })
 
   test('answers a key without the permission with 403', async () => {
     const fresh = await createWorld(database, events)
-    await database.prisma.apiKey.updateMany({ where: { organizationId: fresh.organizationId }, data: { access: ['publishers:read'] } })
+    await database.prisma.apiKey.updateMany({
+      where: { organizationId: fresh.organizationId },
+      data: { access: ['publishers:read'] },
+    })
     expect((await refused(march, { 'X-Api-Key': fresh.admin.key })).status).toBe(403)
   })
 })

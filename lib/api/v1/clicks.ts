@@ -29,12 +29,25 @@ const rows = wholeNumber(1, MAX_ROWS)
 const numberOrSlug = z.string().min(1, 'must be an ID or a slug').max(200, 'must be an ID or a slug')
 
 const query = z.object({
-  start_date: dayParameter.optional().describe('First day, inclusive, as YYYY-MM-DD. Days are in the organization’s time zone.'),
-  end_date: dayParameter.optional().describe('Last day, inclusive, as YYYY-MM-DD. The range can be up to 90 days. Default: the last 30 days.'),
+  start_date: dayParameter
+    .optional()
+    .describe('First day, inclusive, as YYYY-MM-DD. Days are in the organization’s time zone.'),
+  end_date: dayParameter
+    .optional()
+    .describe('Last day, inclusive, as YYYY-MM-DD. The range can be up to 90 days. Default: the last 30 days.'),
   advertiser_id: numberOrSlug.optional().describe('Advertiser ID or slug.'),
   network_id: numberOrSlug.optional().describe('Network ID or slug.'),
-  campaign_id: z.string().min(1, 'must be a campaign ID').max(200, 'must be a campaign ID').optional().describe('Campaign ID, either Tributary’s or the publisher’s own.'),
-  publisher_id: wholeNumber(1, 999_999_999).optional().describe('Publisher ID. Account managers can use any publisher they have access to; publisher users, only their own.'),
+  campaign_id: z
+    .string()
+    .min(1, 'must be a campaign ID')
+    .max(200, 'must be a campaign ID')
+    .optional()
+    .describe('Campaign ID, either Tributary’s or the publisher’s own.'),
+  publisher_id: wholeNumber(1, 999_999_999)
+    .optional()
+    .describe(
+      'Publisher ID. Account managers can use any publisher they have access to; publisher users, only their own.',
+    ),
   country: z
     .string()
     .regex(/^[A-Za-z]{2}$/, 'must be a two-letter ISO 3166-1 code such as DE')
@@ -89,14 +102,29 @@ export const listClicks = defineOperation({
     const perPage = asked.per_page ?? asked.limit ?? DEFAULT_ROWS
     const filters = await filtersAskedFor(caller, asked)
     const { rows: found, totalCount } = filters
-      ? await listDailyRows({ scope: caller.scope, range, filters, zoneChangedAt: caller.organization.timezoneChangedAt }, { order: '-day', offset: (asked.page - 1) * perPage, limit: perPage })
+      ? await listDailyRows(
+          { scope: caller.scope, range, filters, zoneChangedAt: caller.organization.timezoneChangedAt },
+          { order: '-day', offset: (asked.page - 1) * perPage, limit: perPage },
+        )
       : { rows: [], totalCount: 0 }
 
     const organization = caller.organization.id
     const [advertisers, publishers, networks] = await Promise.all([
-      namesOf(organization, 'advertiser', found.map(({ advertiser }) => advertiser)),
-      namesOf(organization, 'publisher', found.map(({ publisher }) => publisher)),
-      namesOf(organization, 'network', found.map(({ network }) => network)),
+      namesOf(
+        organization,
+        'advertiser',
+        found.map(({ advertiser }) => advertiser),
+      ),
+      namesOf(
+        organization,
+        'publisher',
+        found.map(({ publisher }) => publisher),
+      ),
+      namesOf(
+        organization,
+        'network',
+        found.map(({ network }) => network),
+      ),
     ])
     const totalPages = Math.ceil(totalCount / perPage)
     return {
@@ -169,7 +197,9 @@ async function filtersAskedFor(caller: Caller, asked: z.output<typeof query>): P
   if (asked.campaign_id !== undefined) {
     // Publishers choose their own campaign IDs, so two of them can use the same one.
     const campaigns = await store.campaign.findMany({
-      where: { OR: [{ externalId: asked.campaign_id }, ...(isUuid(asked.campaign_id) ? [{ id: asked.campaign_id }] : [])] },
+      where: {
+        OR: [{ externalId: asked.campaign_id }, ...(isUuid(asked.campaign_id) ? [{ id: asked.campaign_id }] : [])],
+      },
       select: { id: true },
     })
     if (campaigns.length === 0) return null

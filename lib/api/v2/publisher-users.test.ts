@@ -15,7 +15,11 @@ let publisherId: string
 
 beforeEach(async () => {
   world = await createWorld(database, events)
-  publisherId = (await database.prisma.publisher.findFirstOrThrow({ where: { organizationId: world.organizationId, incrementalId: 1 } })).id
+  publisherId = (
+    await database.prisma.publisher.findFirstOrThrow({
+      where: { organizationId: world.organizationId, incrementalId: 1 },
+    })
+  ).id
 })
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -27,9 +31,12 @@ async function ask(method: Method, path: string, body?: unknown, status = 200, k
 }
 
 const list = async (path: string) => publisherUsers.list.response.parse(await ask('GET', path))
-const get = async (id: string, publisher = '1') => publisherUsers.read.response.parse(await ask('GET', `${publisher}/users/${id}`)).data
+const get = async (id: string, publisher = '1') =>
+  publisherUsers.read.response.parse(await ask('GET', `${publisher}/users/${id}`)).data
 const create = async (body: Record<string, unknown>, publisher = '1') =>
-  publisherUsers.create.response.parse(await ask('POST', `${publisher}/users`, { email: `${randomUUID()}@example.com`, ...body })).created_item_id
+  publisherUsers.create.response.parse(
+    await ask('POST', `${publisher}/users`, { email: `${randomUUID()}@example.com`, ...body }),
+  ).created_item_id
 
 /** The document's own request samples. */
 const sampleToCreate = {
@@ -84,8 +91,14 @@ test('the document’s samples work: create, get, update, delete', async () => {
 })
 
 test('users inherit settings from their publisher', async () => {
-  await database.prisma.publisher.update({ where: { id: publisherId }, data: { fraudVisibilityEnabled: true, postbackManagerEnabled: true } })
-  expect(await get(world.publishers[0].userId)).toMatchObject({ fraud_visibility_enabled: true, postback_manager_enabled: true })
+  await database.prisma.publisher.update({
+    where: { id: publisherId },
+    data: { fraudVisibilityEnabled: true, postbackManagerEnabled: true },
+  })
+  expect(await get(world.publishers[0].userId)).toMatchObject({
+    fraud_visibility_enabled: true,
+    postback_manager_enabled: true,
+  })
 })
 
 describe('the publisher in the path', () => {
@@ -98,7 +111,14 @@ describe('the publisher in the path', () => {
   })
 
   test('must exist and have the user, or the answer is 404', async () => {
-    for (const path of ['999/users', `${randomUUID()}/users`, 'abc/users', `2/users/${world.publishers[0].userId}`, `1/users/${world.admin.userId}`, `1/users/${randomUUID()}`]) {
+    for (const path of [
+      '999/users',
+      `${randomUUID()}/users`,
+      'abc/users',
+      `2/users/${world.publishers[0].userId}`,
+      `1/users/${world.admin.userId}`,
+      `1/users/${randomUUID()}`,
+    ]) {
       expect(await ask('GET', path, undefined, 404)).toMatchObject({ error: { code: 'not_found', details: [] } })
     }
     await ask('POST', '999/users', { email: `${randomUUID()}@example.com` }, 404)
@@ -125,7 +145,9 @@ describe('a new user', () => {
     [{ description: 'x'.repeat(10_001) }, 'description'],
   ])('can’t be created with %j', async (wrong, field) => {
     const before = await database.prisma.user.count()
-    expect(await ask('POST', '1/users', { email: `${randomUUID()}@example.com`, ...wrong }, 400)).toMatchObject({ error: { details: [{ field }] } })
+    expect(await ask('POST', '1/users', { email: `${randomUUID()}@example.com`, ...wrong }, 400)).toMatchObject({
+      error: { details: [{ field }] },
+    })
     expect(await database.prisma.user.count()).toBe(before)
   })
 })

@@ -28,9 +28,11 @@ export const publisherUsers = defineResource({
   search: searchedColumns,
   read: ({ caller, params: at }, id) => findUser(database(), caller, groupOf(at), id),
   create: {
-    description: 'The user is invited by email to choose a password, unless they’re created inactive. Fields inherited from the publisher can’t be set here.',
+    description:
+      'The user is invited by email to choose a password, unless they’re created inactive. Fields inherited from the publisher can’t be set here.',
     body,
-    run: async ({ caller, params: at }, input) => (await createOrInvite(database(), caller, groupOf(at), camelCased(input))).id,
+    run: async ({ caller, params: at }, input) =>
+      (await createOrInvite(database(), caller, groupOf(at), camelCased(input))).id,
   },
   update: {
     description: afterUpdate,

@@ -14,10 +14,18 @@ const sharedFields = {
   timezone: { type: z.string().nullable(), value: (user: Row) => user.timezone, column: 'timezone' },
   status: { type: z.enum(UserStatus), value: (user: Row) => user.status, column: 'status' },
   api_access_enabled: { type: z.boolean(), value: (user: Row) => user.apiAccessEnabled, column: 'apiAccessEnabled' },
-  second_factor_enabled: { type: z.boolean(), value: (user: Row) => user.totpConfirmedAt !== null, present: 'totpConfirmedAt' },
+  second_factor_enabled: {
+    type: z.boolean(),
+    value: (user: Row) => user.totpConfirmedAt !== null,
+    present: 'totpConfirmedAt',
+  },
   has_password: { type: z.boolean(), value: (user: Row) => user.passwordHash !== null, present: 'passwordHash' },
   archived: { type: z.boolean(), value: (user: Row) => user.archivedAt !== null, present: 'archivedAt' },
-  invited_at: { type: z.iso.datetime().nullable(), value: (user: Row) => user.invitedAt?.toISOString() ?? null, column: 'invitedAt' },
+  invited_at: {
+    type: z.iso.datetime().nullable(),
+    value: (user: Row) => user.invitedAt?.toISOString() ?? null,
+    column: 'invitedAt',
+  },
   email_verified_at: {
     type: z.iso.datetime().nullable(),
     value: (user: Row) => user.emailVerifiedAt?.toISOString() ?? null,
@@ -35,10 +43,26 @@ export const userAnswerFields = {
   phone: { type: z.string(), value: (user: Row) => user.phone, column: 'phone' },
   city: { type: z.string(), value: (user: Row) => user.city, column: 'city' },
   country: { type: z.string(), value: (user: Row) => user.country, column: 'country' },
-  is_publisher_manager: { type: z.boolean(), value: (user: Row) => user.isPublisherManager, column: 'isPublisherManager' },
-  is_advertiser_manager: { type: z.boolean(), value: (user: Row) => user.isAdvertiserManager, column: 'isAdvertiserManager' },
-  publisher_manager_access: { type: z.enum(ManagerAccess), value: (user: Row) => user.publisherManagerAccess, column: 'publisherManagerAccess' },
-  advertiser_manager_access: { type: z.enum(ManagerAccess), value: (user: Row) => user.advertiserManagerAccess, column: 'advertiserManagerAccess' },
+  is_publisher_manager: {
+    type: z.boolean(),
+    value: (user: Row) => user.isPublisherManager,
+    column: 'isPublisherManager',
+  },
+  is_advertiser_manager: {
+    type: z.boolean(),
+    value: (user: Row) => user.isAdvertiserManager,
+    column: 'isAdvertiserManager',
+  },
+  publisher_manager_access: {
+    type: z.enum(ManagerAccess),
+    value: (user: Row) => user.publisherManagerAccess,
+    column: 'publisherManagerAccess',
+  },
+  advertiser_manager_access: {
+    type: z.enum(ManagerAccess),
+    value: (user: Row) => user.advertiserManagerAccess,
+    column: 'advertiserManagerAccess',
+  },
 } as const
 
 export const publisherUserAnswerFields = {

@@ -26,11 +26,20 @@ export const afterDelete = `Archives the user. They’re signed out immediately 
 /** How to list the users of a group. */
 export function usersOf<Params>(groupOf: (params: Params) => Exclude<Group, 'any'>) {
   return {
-    within: async ({ caller, params }: { caller: Caller; params: Params }, where: Prisma.UserWhereInput): Promise<Prisma.UserWhereInput> => ({
+    within: async (
+      { caller, params }: { caller: Caller; params: Params },
+      where: Prisma.UserWhereInput,
+    ): Promise<Prisma.UserWhereInput> => ({
       AND: [where, await usersWhere(database(), caller, groupOf(params))],
     }),
-    find: (caller: Caller, query: ListQuery<Prisma.UserWhereInput, Prisma.UserOrderByWithRelationInput>): Promise<UserWithPublisher[]> =>
-      database().forOrganization(caller.organization.id).user.findMany({ ...query, include: { publisher: true } }),
-    count: (caller: Caller, where: Prisma.UserWhereInput): Promise<number> => database().forOrganization(caller.organization.id).user.count({ where }),
+    find: (
+      caller: Caller,
+      query: ListQuery<Prisma.UserWhereInput, Prisma.UserOrderByWithRelationInput>,
+    ): Promise<UserWithPublisher[]> =>
+      database()
+        .forOrganization(caller.organization.id)
+        .user.findMany({ ...query, include: { publisher: true } }),
+    count: (caller: Caller, where: Prisma.UserWhereInput): Promise<number> =>
+      database().forOrganization(caller.organization.id).user.count({ where }),
   }
 }

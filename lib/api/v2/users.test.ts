@@ -25,7 +25,12 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 /** Headers for the admin in a browser, without their key. */
 const asBrowser = () => ({ 'API-KEY': '', cookie: world.admin.cookie, origin: 'http://localhost:3000' })
 
-async function ask(method: Method, url: string, body?: unknown, options: { headers?: Record<string, string>; status?: number } = {}) {
+async function ask(
+  method: Method,
+  url: string,
+  body?: unknown,
+  options: { headers?: Record<string, string>; status?: number } = {},
+) {
   const reply = await send(method, url, { headers: { 'API-KEY': world.admin.key, ...options.headers }, body })
   expect(reply.status, JSON.stringify(reply.body)).toBe(options.status ?? 200)
   return reply.body
@@ -34,13 +39,30 @@ async function ask(method: Method, url: string, body?: unknown, options: { heade
 const list = async (query = '') => users.list.response.parse(await ask('GET', `/api/v2/users${query}`))
 const get = async (id: string) => users.read.response.parse(await ask('GET', `/api/v2/users/${id}`)).data
 const create = async (body: Record<string, unknown>) =>
-  users.create.response.parse(await ask('POST', '/api/v2/users', { email: `${randomUUID()}@example.com`, password: 'S3cur3P@ssw0rd!', role: 'accountManager', ...body })).created_item_id
+  users.create.response.parse(
+    await ask('POST', '/api/v2/users', {
+      email: `${randomUUID()}@example.com`,
+      password: 'S3cur3P@ssw0rd!',
+      role: 'accountManager',
+      ...body,
+    }),
+  ).created_item_id
 
 const problem = z.strictObject({
-  error: z.strictObject({ code: z.string(), message: z.string().min(1), details: z.array(z.strictObject({ field: z.string(), message: z.string() })) }),
+  error: z.strictObject({
+    code: z.string(),
+    message: z.string().min(1),
+    details: z.array(z.strictObject({ field: z.string(), message: z.string() })),
+  }),
 })
 
-async function refused(method: Method, url: string, status: number, body?: unknown, headers: Record<string, string> = {}) {
+async function refused(
+  method: Method,
+  url: string,
+  status: number,
+  body?: unknown,
+  headers: Record<string, string> = {},
+) {
   return problem.parse(await ask(method, url, body, { status, headers })).error
 }
 
@@ -104,7 +126,12 @@ describe('the document’s samples', () => {
     expect(await ask('PATCH', `/api/v2/users/${id}`, { ...sampleToUpdate, email })).toEqual({})
     const { password: _password, ...changed } = sampleToUpdate
     expect(await get(id)).toMatchObject({ ...changed, email })
-    expect(await verifyPassword((await database.prisma.user.findUniqueOrThrow({ where: { id } })).passwordHash, sampleToUpdate.password)).toBe(true)
+    expect(
+      await verifyPassword(
+        (await database.prisma.user.findUniqueOrThrow({ where: { id } })).passwordHash,
+        sampleToUpdate.password,
+      ),
+    ).toBe(true)
 
     expect(await ask('DELETE', `/api/v2/users/${id}`)).toEqual({})
     expect(await get(id)).toMatchObject({ archived: true })
@@ -113,16 +140,32 @@ describe('the document’s samples', () => {
   test('work form-encoded too', async () => {
     const email = `${randomUUID()}@example.com`
     const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-    const body = await ask('POST', '/api/v2/users', new URLSearchParams({ ...sampleToCreate, email }).toString(), { headers })
+    const body = await ask('POST', '/api/v2/users', new URLSearchParams({ ...sampleToCreate, email }).toString(), {
+      headers,
+    })
     const { created_item_id: id } = users.create.response.parse(body)
-    await ask('PATCH', `/api/v2/users/${id}`, 'is_publisher_manager=false&status=Deactivated&first_name=J%C3%B6rg', { headers })
-    expect(await get(id)).toMatchObject({ email, is_publisher_manager: false, status: 'Deactivated', first_name: 'Jörg', city: 'New York' })
+    await ask('PATCH', `/api/v2/users/${id}`, 'is_publisher_manager=false&status=Deactivated&first_name=J%C3%B6rg', {
+      headers,
+    })
+    expect(await get(id)).toMatchObject({
+      email,
+      is_publisher_manager: false,
+      status: 'Deactivated',
+      first_name: 'Jörg',
+      city: 'New York',
+    })
   })
 
   test('can be based on a response: fields that can’t be set are ignored', async () => {
     const id = await create({ first_name: 'Ann' })
     const before = await get(id)
-    await ask('PATCH', `/api/v2/users/${id}`, { ...before, first_name: 'Anna', id: randomUUID(), created_at: '2019-08-24T14:15:22Z', second_factor_enabled: true })
+    await ask('PATCH', `/api/v2/users/${id}`, {
+      ...before,
+      first_name: 'Anna',
+      id: randomUUID(),
+      created_at: '2019-08-24T14:15:22Z',
+      second_factor_enabled: true,
+    })
     expect(await get(id)).toEqual({ ...before, first_name: 'Anna', updated_at: expect.any(String) })
   })
 })
@@ -157,7 +200,12 @@ describe('create', () => {
   ])('rejects %j and names the field', async (wrong, field) => {
     const before = await database.prisma.user.count()
     const email = `${randomUUID()}@example.com`
-    const error = await refused('POST', '/api/v2/users', 400, { email, role: 'admin', password: 'long enough 123', ...wrong })
+    const error = await refused('POST', '/api/v2/users', 400, {
+      email,
+      role: 'admin',
+      password: 'long enough 123',
+      ...wrong,
+    })
     expect(error.code).toBe('bad_request')
     expect(error.details.map((detail) => detail.field)).toEqual([field])
     expect(await database.prisma.user.count()).toBe(before)
@@ -166,7 +214,11 @@ describe('create', () => {
   test('answers 402 if the address is in use in any organization, ignoring case', async () => {
     const other = await createWorld(database, events)
     const { email } = await database.prisma.user.findUniqueOrThrow({ where: { id: other.admin.userId } })
-    const error = await refused('POST', '/api/v2/users', 402, { email: email.toUpperCase(), role: 'admin', password: 'long enough 123' })
+    const error = await refused('POST', '/api/v2/users', 402, {
+      email: email.toUpperCase(),
+      role: 'admin',
+      password: 'long enough 123',
+    })
     expect(error).toMatchObject({ code: 'request_failed', details: [{ field: 'email' }] })
   })
 
@@ -190,7 +242,9 @@ describe('update', () => {
     const { organizationId } = world
     const id = await create({ role: 'admin' })
     const { key } = await createApiKey(database, { organizationId, userId: id, name: 'test', access: ['users:read'] })
-    const session = await database.prisma.session.create({ data: { organizationId, userId: id, expiresAt: new Date(Date.now() + 3_600_000) } })
+    const session = await database.prisma.session.create({
+      data: { organizationId, userId: id, expiresAt: new Date(Date.now() + 3_600_000) },
+    })
     await ask('GET', '/api/v2/users', undefined, { headers: { 'API-KEY': key } })
     await ask('PATCH', `/api/v2/users/${id}`, { status })
     expect((await database.prisma.session.findUniqueOrThrow({ where: { id: session.id } })).revokedAt).not.toBeNull()
@@ -218,7 +272,11 @@ describe('access', () => {
     const other = await createWorld(database, events)
     for (const id of [randomUUID(), 'abc', '1', other.admin.userId, world.publishers[0].userId]) {
       const url = `/api/v2/users/${id}`
-      for (const [method, body] of [['GET', undefined], ['PATCH', { city: 'Bonn' }], ['DELETE', undefined]] as const) {
+      for (const [method, body] of [
+        ['GET', undefined],
+        ['PATCH', { city: 'Bonn' }],
+        ['DELETE', undefined],
+      ] as const) {
         expect((await refused(method, url, 404, body)).code).toBe('not_found')
       }
     }
@@ -226,9 +284,14 @@ describe('access', () => {
   })
 
   test('requires the permission, and accepts the key in any of the headers', async () => {
-    expect((await refused('GET', '/api/v2/users', 403, undefined, { 'API-KEY': world.publishers[0].key })).code).toBe('forbidden')
+    expect((await refused('GET', '/api/v2/users', 403, undefined, { 'API-KEY': world.publishers[0].key })).code).toBe(
+      'forbidden',
+    )
     expect((await send('GET', '/api/v2/users', { headers: {} })).status).toBe(401)
-    for (const [name, value] of [['X-Api-Key', world.admin.key], ['Authorization', `Bearer ${world.admin.key}`]] as const) {
+    for (const [name, value] of [
+      ['X-Api-Key', world.admin.key],
+      ['Authorization', `Bearer ${world.admin.key}`],
+    ] as const) {
       expect((await send('GET', '/api/v2/users', { headers: { [name]: value } })).status).toBe(200)
     }
     const unknown = await send('GET', '/api/v2/users', { headers: { 'API-KEY': 'trb_wrong' } })
@@ -238,15 +301,28 @@ describe('access', () => {
   test('accepts a browser session, but only from our own pages', async () => {
     const session = { cookie: world.admin.cookie }
     const body = { email: `${randomUUID()}@example.com`, role: 'admin', password: 'long enough 123' }
-    expect((await send('POST', '/api/v2/users', { headers: { ...session, origin: 'https://elsewhere.example' }, body })).status).toBe(403)
-    expect((await send('POST', '/api/v2/users', { headers: { ...session, origin: 'http://localhost:3000' }, body })).status).toBe(200)
+    expect(
+      (await send('POST', '/api/v2/users', { headers: { ...session, origin: 'https://elsewhere.example' }, body }))
+        .status,
+    ).toBe(403)
+    expect(
+      (await send('POST', '/api/v2/users', { headers: { ...session, origin: 'http://localhost:3000' }, body })).status,
+    ).toBe(200)
   })
 })
 
 describe('the caller’s own account', () => {
   const own = () => `/api/v2/users/${world.admin.userId}`
   const row = () => database.prisma.user.findUniqueOrThrow({ where: { id: world.admin.userId } })
-  const changes = [{ email: 'thief@example.com' }, { password: 'chosen by a thief' }, { role: 'accountManager' }, { status: 'Deactivated' }, { archived: true }, { api_access_enabled: false }, { city: 'Bonn' }]
+  const changes = [
+    { email: 'thief@example.com' },
+    { password: 'chosen by a thief' },
+    { role: 'accountManager' },
+    { status: 'Deactivated' },
+    { archived: true },
+    { api_access_enabled: false },
+    { city: 'Bonn' },
+  ]
 
   test.each(changes)('can’t be changed with its API key: %j', async (change) => {
     const before = await row()
@@ -257,7 +333,8 @@ describe('the caller’s own account', () => {
   test('can’t be deleted, signed out, invited, or have its 2FA reset with its API key', async () => {
     const before = await row()
     await refused('DELETE', own(), 403)
-    for (const act of ['sign-out', 'invite', 'reset-second-factor']) await ask('POST', `/api/app/users/${world.admin.userId}/${act}`, undefined, { status: 403 })
+    for (const act of ['sign-out', 'invite', 'reset-second-factor'])
+      await ask('POST', `/api/app/users/${world.admin.userId}/${act}`, undefined, { status: 403 })
     expect(await row()).toEqual(before)
   })
 
@@ -277,15 +354,22 @@ describe('the caller’s own account', () => {
 
 test('an API key needs admins:manage to create or change admins, but not for the document’s samples', async () => {
   const other = await world.person('admin')
-  await database.prisma.apiKey.update({ where: { id: world.admin.keyId }, data: { access: ['users:manage', 'users:read'] } })
+  await database.prisma.apiKey.update({
+    where: { id: world.admin.keyId },
+    data: { access: ['users:manage', 'users:read'] },
+  })
   const admin = () => ({ ...sampleToCreate, email: `${randomUUID()}@example.com`, role: 'admin' })
   expect((await refused('POST', '/api/v2/users', 403, admin())).message).toContain('admins:manage')
   const id = await create({ ...sampleToCreate, email: `${randomUUID()}@example.com` })
   await ask('PATCH', `/api/v2/users/${id}`, { ...sampleToUpdate, email: `${randomUUID()}@example.com` })
   await refused('PATCH', `/api/v2/users/${id}`, 403, { role: 'admin' })
-  for (const change of [{ email: `${randomUUID()}@example.com` }, { password: 'chosen by a thief' }, { city: 'Bonn' }]) await refused('PATCH', `/api/v2/users/${other.userId}`, 403, change)
+  for (const change of [{ email: `${randomUUID()}@example.com` }, { password: 'chosen by a thief' }, { city: 'Bonn' }])
+    await refused('PATCH', `/api/v2/users/${other.userId}`, 403, change)
   await refused('DELETE', `/api/v2/users/${other.userId}`, 403)
-  await database.prisma.apiKey.update({ where: { id: world.admin.keyId }, data: { access: ['users:manage', 'users:read', 'admins:manage'] } })
+  await database.prisma.apiKey.update({
+    where: { id: world.admin.keyId },
+    data: { access: ['users:manage', 'users:read', 'admins:manage'] },
+  })
   expect(await get(await create(admin()))).toMatchObject({ role: 'admin' })
   await ask('PATCH', `/api/v2/users/${id}`, { role: 'admin' })
 })
@@ -296,7 +380,12 @@ describe('list', () => {
   async function people() {
     await create({ first_name: 'Berta', last_name: 'Zeh_', city: 'Bonn', timezone: 'Europe/Berlin' })
     await create({ first_name: 'Anton', last_name: 'Zehn', status: 'Deactivated', role: 'admin', country: 'DE' })
-    await create({ first_name: 'Cäsar', last_name: '50%', is_publisher_manager: false, publisher_manager_access: 'Limited' })
+    await create({
+      first_name: 'Cäsar',
+      last_name: '50%',
+      is_publisher_manager: false,
+      publisher_manager_access: 'Limited',
+    })
   }
 
   test('returns the organization’s users, oldest first, with totals', async () => {
@@ -327,7 +416,10 @@ describe('list', () => {
     ['filter[second_factor_enabled]=true', []],
     ['filter[invited_at][gte]=2020-01-01', []],
     ['filter[created_at][gte]=2020-01-01&filter[created_at][lt]=2020-01-02', []],
-    ['filter[created_at][gt]=2020-01-01T00:00:00Z&filter[first_name][ne]=admin&sort=-first_name', ['Cäsar', 'Berta', 'Anton']],
+    [
+      'filter[created_at][gt]=2020-01-01T00:00:00Z&filter[first_name][ne]=admin&sort=-first_name',
+      ['Cäsar', 'Berta', 'Anton'],
+    ],
     ['filter[first_name][ne]=admin&sort=status,-first_name', ['Cäsar', 'Berta', 'Anton']],
     ['q=ber', ['Berta']],
     ['q=zeh%20ANT', ['Anton']],
@@ -343,10 +435,20 @@ describe('list', () => {
   test('filters by whole days, and finds an exact time from a response', async () => {
     const [user] = (await list()).data
     const day = user?.created_at.slice(0, 10)
-    for (const query of [`filter[created_at]=${day}`, `filter[created_at][lte]=${day}`, `filter[created_at]=${user?.created_at}`, `filter[created_at][gte]=${user?.created_at}`]) {
+    for (const query of [
+      `filter[created_at]=${day}`,
+      `filter[created_at][lte]=${day}`,
+      `filter[created_at]=${user?.created_at}`,
+      `filter[created_at][gte]=${user?.created_at}`,
+    ]) {
       expect((await list(`?${query}`)).meta.total_count, query).toBe(1)
     }
-    for (const query of [`filter[created_at][ne]=${day}`, `filter[created_at][gt]=${day}`, `filter[created_at][lt]=${day}`, `filter[created_at][lt]=${user?.created_at}`]) {
+    for (const query of [
+      `filter[created_at][ne]=${day}`,
+      `filter[created_at][gt]=${day}`,
+      `filter[created_at][lt]=${day}`,
+      `filter[created_at][lt]=${user?.created_at}`,
+    ]) {
       expect((await list(`?${query}`)).meta.total_count, query).toBe(0)
     }
   })
@@ -361,12 +463,37 @@ describe('list', () => {
   })
 
   test('sorts names naturally in both directions, but compares them exactly', async () => {
-    const inOrder = ['2 Brothers', '10 Brothers', 'adidas', 'Arzt', 'Ärzte', 'Asos', 'nike 9', 'Nike 9', 'Nike 10', 'Özil', 'Zalando']
-    for (const name of ['Zalando', 'Ärzte', 'Nike 10', 'adidas', 'Özil', '10 Brothers', 'Arzt', 'Nike 9', 'Asos', 'nike 9', '2 Brothers']) {
+    const inOrder = [
+      '2 Brothers',
+      '10 Brothers',
+      'adidas',
+      'Arzt',
+      'Ärzte',
+      'Asos',
+      'nike 9',
+      'Nike 9',
+      'Nike 10',
+      'Özil',
+      'Zalando',
+    ]
+    for (const name of [
+      'Zalando',
+      'Ärzte',
+      'Nike 10',
+      'adidas',
+      'Özil',
+      '10 Brothers',
+      'Arzt',
+      'Nike 9',
+      'Asos',
+      'nike 9',
+      '2 Brothers',
+    ]) {
       await create({ first_name: name, last_name: name, city: name, phone: name })
     }
     for (const field of ['first_name', 'last_name', 'city', 'phone'] as const) {
-      const sorted = async (query: string) => (await list(`?page[size]=50&filter[role]=accountManager&${query}`)).data.map((user) => user[field])
+      const sorted = async (query: string) =>
+        (await list(`?page[size]=50&filter[role]=accountManager&${query}`)).data.map((user) => user[field])
       expect(await sorted(`sort=${field}`)).toEqual(inOrder)
       expect(await sorted(`sort=-${field}`)).toEqual(inOrder.toReversed())
       expect(inOrder.toReversed().toSorted(compareNames)).toEqual(inOrder)
@@ -377,10 +504,20 @@ describe('list', () => {
     }
     // Each page continues where the last one ended, even with equal names.
     for (let index = 0; index < 3; index++) await create({ last_name: 'Arzt' })
-    const pages = await Promise.all([1, 2, 3, 4, 5].map((number) => list(`?page[size]=3&page[number]=${number}&filter[role]=accountManager&sort=last_name`)))
+    const pages = await Promise.all(
+      [1, 2, 3, 4, 5].map((number) =>
+        list(`?page[size]=3&page[number]=${number}&filter[role]=accountManager&sort=last_name`),
+      ),
+    )
     const all = pages.flatMap(({ data }) => data)
     expect(new Set(all.map(({ id }) => id)).size).toBe(14)
-    expect(all.map((user) => user.last_name)).toEqual([...inOrder.slice(0, 3), 'Arzt', 'Arzt', 'Arzt', ...inOrder.slice(3)])
+    expect(all.map((user) => user.last_name)).toEqual([
+      ...inOrder.slice(0, 3),
+      'Arzt',
+      'Arzt',
+      'Arzt',
+      ...inOrder.slice(3),
+    ])
   })
 
   test('never repeats or skips users across pages, in any order', async () => {

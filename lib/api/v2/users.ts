@@ -13,12 +13,20 @@ const body = sharedBody.extend({
   phone: userFields.phone.optional(),
   city: userFields.city.optional(),
   country: userFields.country.optional().describe('ISO 3166-1 alpha-2 code, or empty.'),
-  is_publisher_manager: userFields.isPublisherManager.optional().describe('Whether an account manager has access to publishers.'),
-  is_advertiser_manager: userFields.isAdvertiserManager.optional().describe('Whether an account manager has access to advertisers.'),
+  is_publisher_manager: userFields.isPublisherManager
+    .optional()
+    .describe('Whether an account manager has access to publishers.'),
+  is_advertiser_manager: userFields.isAdvertiserManager
+    .optional()
+    .describe('Whether an account manager has access to advertisers.'),
   publisher_manager_access: userFields.publisherManagerAccess
     .optional()
-    .describe('Global: view and edit all publishers. Limited: view all, edit assigned. Restricted: view and edit assigned only.'),
-  advertiser_manager_access: userFields.advertiserManagerAccess.optional().describe('Same as `publisher_manager_access`, for advertisers.'),
+    .describe(
+      'Global: view and edit all publishers. Limited: view all, edit assigned. Restricted: view and edit assigned only.',
+    ),
+  advertiser_manager_access: userFields.advertiserManagerAccess
+    .optional()
+    .describe('Same as `publisher_manager_access`, for advertisers.'),
 })
 
 /** Contract: Users in the Integr8 document. These are the organization's own users: admins and account managers. */
@@ -36,7 +44,8 @@ export const users = defineResource({
   search: searchedColumns,
   read: ({ caller }, id) => findUser(database(), caller, 'organization', id),
   create: {
-    description: 'Without a password, the user is invited by email to choose one. An API key needs the `admins:manage` permission to create an admin.',
+    description:
+      'Without a password, the user is invited by email to choose one. An API key needs the `admins:manage` permission to create an admin.',
     body,
     run: async ({ caller }, input) => (await createOrInvite(database(), caller, 'organization', camelCased(input))).id,
   },

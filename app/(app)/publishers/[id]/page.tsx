@@ -23,7 +23,11 @@ export default async function PublisherPage(props: Props) {
   const user = params.get('user')
   const [people, person] = await Promise.all([
     firstAnswer(publisherUsers.list, caller, usersQuestion(params), { publisherID: id }),
-    user === null ? undefined : firstAnswer(publisherUsers.read, caller, '', { publisherID: id, publisherUserID: user }),
+    user === null
+      ? undefined
+      : firstAnswer(publisherUsers.read, caller, '', { publisherID: id, publisherUserID: user }),
   ])
-  return <PublisherUsers publisher={publisher} people={people} {...(person ? { person } : {})} choices={personChoices} />
+  return (
+    <PublisherUsers publisher={publisher} people={people} {...(person ? { person } : {})} choices={personChoices} />
+  )
 }

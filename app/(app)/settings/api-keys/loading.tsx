@@ -6,11 +6,7 @@ import { Card, Skeleton } from '@/components/ui/small'
 export default function ApiKeysLoading() {
   const t = useTranslations('apiKeys')
   return (
-    <PageFrame
-      title={t('title')}
-      sentence={t('sentence')}
-      actions={<Skeleton className="control w-44" />}
-    >
+    <PageFrame title={t('title')} sentence={t('sentence')} actions={<Skeleton className="control w-44" />}>
       <Card>
         <KeysSkeleton />
       </Card>

@@ -15,5 +15,11 @@ export default async function OrganizationPage() {
   const { data, problem } = await firstAnswer(getOrganization, await callerWith('organization:manage'), '')
   // The request has no input to correct, so this is our fault. The error page shows its ID.
   if (problem) throw new Error(problem.message)
-  return <OrganizationSettings first={data} zones={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))} currencies={currencies} />
+  return (
+    <OrganizationSettings
+      first={data}
+      zones={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+      currencies={currencies}
+    />
+  )
 }

@@ -13,6 +13,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SecurityPage() {
   const caller = await signedInCaller()
-  const [secondFactor, sessions] = await Promise.all([firstAnswer(getSecondFactor, caller, ''), firstAnswer(listSessions, caller, '')])
+  const [secondFactor, sessions] = await Promise.all([
+    firstAnswer(getSecondFactor, caller, ''),
+    firstAnswer(listSessions, caller, ''),
+  ])
   return <Security secondFactor={secondFactor} sessions={sessions} />
 }

@@ -35,9 +35,21 @@ export const clicksDaily = defineOperation({
     const organization = caller.organization.id
     const [uniques, advertisers, publishers, networks] = await Promise.all([
       uniqueClicksOf(question, rows),
-      namesOf(organization, 'advertiser', rows.map(({ advertiser }) => advertiser)),
-      namesOf(organization, 'publisher', rows.map(({ publisher }) => publisher)),
-      namesOf(organization, 'network', rows.map(({ network }) => network)),
+      namesOf(
+        organization,
+        'advertiser',
+        rows.map(({ advertiser }) => advertiser),
+      ),
+      namesOf(
+        organization,
+        'publisher',
+        rows.map(({ publisher }) => publisher),
+      ),
+      namesOf(
+        organization,
+        'network',
+        rows.map(({ network }) => network),
+      ),
     ])
     const totals = sumOf(totaled, days, days.keys())
     return {

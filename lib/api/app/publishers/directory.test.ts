@@ -14,15 +14,28 @@ let limited: Person
 beforeAll(async () => {
   world = await createWorld(database, events)
   const { organizationId } = world
-  await database.prisma.publisher.create({ data: { organizationId, incrementalId: 3, slug: 'gone', name: 'Gone_100%', archived: true } })
-  await database.prisma.publisher.create({ data: { organizationId, incrementalId: 4, slug: 'asleep', name: 'Asleep', active: false } })
+  await database.prisma.publisher.create({
+    data: { organizationId, incrementalId: 3, slug: 'gone', name: 'Gone_100%', archived: true },
+  })
+  await database.prisma.publisher.create({
+    data: { organizationId, incrementalId: 4, slug: 'asleep', name: 'Asleep', active: false },
+  })
   const second = await database.prisma.publisher.findFirstOrThrow({ where: { organizationId, incrementalId: 2 } })
-  await database.prisma.user.create({ data: { organizationId, email: `left@${organizationId}.example`, role: 'publisher', publisherId: second.id, archivedAt: new Date() } })
+  await database.prisma.user.create({
+    data: {
+      organizationId,
+      email: `left@${organizationId}.example`,
+      role: 'publisher',
+      publisherId: second.id,
+      archivedAt: new Date(),
+    },
+  })
   restricted = await world.accountManager({}, { publishers: [2] })
   limited = await world.accountManager({ publisherManagerAccess: 'Limited' }, { publishers: [4] })
 })
 
-const ask = (person: Person, path: string) => send('GET', `/api/app/publishers/${path}`, { headers: { cookie: person.cookie } })
+const ask = (person: Person, path: string) =>
+  send('GET', `/api/app/publishers/${path}`, { headers: { cookie: person.cookie } })
 
 async function list(person: Person, query = '') {
   const reply = await ask(person, `directory?${query}`)
@@ -36,12 +49,21 @@ describe('the publisher directory', () => {
     expect(await ids(world.admin)).toEqual([4, 1, 2])
     expect(await ids(restricted)).toEqual([2])
     expect(await ids(world.publishers[0])).toEqual([1])
-    expect((await list(limited)).rows.map(({ id, editable }) => [id, editable])).toEqual([[4, true], [1, false], [2, false]])
+    expect((await list(limited)).rows.map(({ id, editable }) => [id, editable])).toEqual([
+      [4, true],
+      [1, false],
+      [2, false],
+    ])
   })
 
   test('shows each publisher’s manager, and counts users who aren’t archived', async () => {
     const { rows } = await list(world.admin)
-    expect(rows.find(({ id }) => id === 2)).toMatchObject({ name: 'Publisher 2', state: 'active', users: 1, manager: { id: restricted.userId } })
+    expect(rows.find(({ id }) => id === 2)).toMatchObject({
+      name: 'Publisher 2',
+      state: 'active',
+      users: 1,
+      manager: { id: restricted.userId },
+    })
     expect(rows.find(({ id }) => id === 4)).toMatchObject({ state: 'inactive', users: 0 })
     expect(rows.find(({ id }) => id === 1)?.manager).toBeNull()
   })
@@ -68,17 +90,27 @@ describe('the publisher directory', () => {
     expect(await ids(limited, 'assigned=me')).toEqual([4])
   })
 
-  test.each(['state=asleep', 'assigned=you', 'sort=users', 'page=0', 'per_page=1000'])('rejects %s and says what’s valid', async (query) => {
-    const reply = await ask(world.admin, `directory?${query}`)
-    expect(reply.status).toBe(400)
-    expect(reply.body).toMatchObject({ error: { details: [{ field: query.split('=')[0], message: expect.stringContaining('must be') }] } })
-  })
+  test.each(['state=asleep', 'assigned=you', 'sort=users', 'page=0', 'per_page=1000'])(
+    'rejects %s and says what’s valid',
+    async (query) => {
+      const reply = await ask(world.admin, `directory?${query}`)
+      expect(reply.status).toBe(400)
+      expect(reply.body).toMatchObject({
+        error: { details: [{ field: query.split('=')[0], message: expect.stringContaining('must be') }] },
+      })
+    },
+  )
 })
 
 test('publisher details are only for callers who can see the publisher', async () => {
   expect(publisherSummary.parse((await ask(restricted, '2')).body)).toMatchObject({ id: 2, editable: true })
   expect(publisherSummary.parse((await ask(limited, '1')).body)).toMatchObject({ id: 1, editable: false })
-  for (const [person, id] of [[restricted, '1'], [world.publishers[0], '2'], [world.admin, '99'], [world.admin, 'nonsense']] as const) {
+  for (const [person, id] of [
+    [restricted, '1'],
+    [world.publishers[0], '2'],
+    [world.admin, '99'],
+    [world.admin, 'nonsense'],
+  ] as const) {
     expect((await ask(person, id)).status).toBe(404)
   }
 })

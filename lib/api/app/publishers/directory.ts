@@ -28,7 +28,10 @@ export const publisherDirectory = defineOperation({
   query: z.object({
     q: z.string().max(200, 'must be at most 200 characters').default('').describe('Part of the name, or the full ID.'),
     state: z.enum(publisherStates, `must be one of ${publisherStates.join(', ')}`).optional(),
-    assigned: z.enum(['me', 'nobody'], 'must be me or nobody').optional().describe('Only publishers assigned to the caller, or unassigned ones.'),
+    assigned: z
+      .enum(['me', 'nobody'], 'must be me or nobody')
+      .optional()
+      .describe('Only publishers assigned to the caller, or unassigned ones.'),
     sort: z.enum(orders, `must be one of ${orders.join(', ')}`).default('name'),
     page: pageNumber.default(1),
     per_page: pageSize.default(50),
@@ -39,7 +42,9 @@ export const publisherDirectory = defineOperation({
       AND: [
         among(caller.reach.publishers.see),
         named(q.trim()),
-        state === undefined || state === 'archived' ? { archived: state === 'archived' } : { archived: false, active: state === 'active' },
+        state === undefined || state === 'archived'
+          ? { archived: state === 'archived' }
+          : { archived: false, active: state === 'active' },
         assigned === undefined ? {} : { managerId: assigned === 'me' ? caller.user.id : null },
       ],
     }
@@ -55,7 +60,13 @@ export const publisherDirectory = defineOperation({
       }),
       publisher.count({ where }),
     ])
-    return { rows: found.map((row) => summaryOf(caller, row)), page, perPage, totalCount, totalPages: Math.ceil(totalCount / perPage) }
+    return {
+      rows: found.map((row) => summaryOf(caller, row)),
+      page,
+      perPage,
+      totalCount,
+      totalPages: Math.ceil(totalCount / perPage),
+    }
   },
 })
 
@@ -69,7 +80,9 @@ export const publisherDetails = defineOperation({
   response: publisherSummary,
   async run(caller, { params }) {
     const { id } = await findPublisher(database().prisma, caller, params.id, 'see')
-    const found = await database().forOrganization(caller.organization.id).publisher.findUniqueOrThrow({ where: { id }, include: withPeople })
+    const found = await database()
+      .forOrganization(caller.organization.id)
+      .publisher.findUniqueOrThrow({ where: { id }, include: withPeople })
     return summaryOf(caller, found)
   },
 })
@@ -81,7 +94,18 @@ function named(text: string): Prisma.PublisherWhereInput {
   return { OR: [{ name: part }, { slug: part }, ...(/^\d{1,9}$/.test(text) ? [{ incrementalId: Number(text) }] : [])] }
 }
 
-function summaryOf(caller: Caller, { incrementalId, name, email, active, archived, manager, _count }: Prisma.PublisherGetPayload<{ include: typeof withPeople }>) {
+function summaryOf(
+  caller: Caller,
+  {
+    incrementalId,
+    name,
+    email,
+    active,
+    archived,
+    manager,
+    _count,
+  }: Prisma.PublisherGetPayload<{ include: typeof withPeople }>,
+) {
   return {
     id: incrementalId,
     name,
