@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listenForEarlySearch } from './components/shell/search-key'
+import { listenForEarlySearch } from '@/components/shell/search-key'
 
 // Runs in the browser before any code of the page.
 

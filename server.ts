@@ -1,30 +1,30 @@
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { forgetOldLinks } from './lib/access/one-time-token'
-import { forgetOldWindows } from './lib/access/rate-limit'
-import { needsSetup } from './lib/access/setup'
-import { setupCode } from './lib/access/setup-code'
-import { answerWhileAway } from './lib/api/away'
-import { makeBackup } from './lib/backup/backup'
-import { takeRequests } from './lib/backup/control'
-import { refuseHalfRestored } from './lib/backup/restore'
-import { followCatalog } from './lib/catalog/snapshot'
-import { config } from './lib/config'
-import type { Database } from './lib/database/client'
-import { explain } from './lib/database/explain'
-import { lockDataDir } from './lib/database/lock'
-import { openDatabase } from './lib/database/open'
-import { openEventLog, setEventLog } from './lib/events/log'
-import { click } from './lib/events/tables'
-import { createFront, type Render } from './lib/front/front'
-import { forgetOldClicks } from './lib/jobs/retention'
-import { startJobs } from './lib/jobs/start'
-import { parseTrustProxy } from './lib/tracking/forwarded'
-import { openGeo } from './lib/tracking/geo'
-import { openSalts } from './lib/tracking/salts'
-import { createTracker } from './lib/tracking/tracker'
-import type { Credentials } from './prisma/demo/credentials'
-import { ensureBuild } from './scripts/build'
+import { forgetOldLinks } from '@/lib/access/one-time-token'
+import { forgetOldWindows } from '@/lib/access/rate-limit'
+import { needsSetup } from '@/lib/access/setup'
+import { setupCode } from '@/lib/access/setup-code'
+import { answerWhileAway } from '@/lib/api/away'
+import { makeBackup } from '@/lib/backup/backup'
+import { takeRequests } from '@/lib/backup/control'
+import { refuseHalfRestored } from '@/lib/backup/restore'
+import { followCatalog } from '@/lib/catalog/snapshot'
+import { config } from '@/lib/config'
+import type { Database } from '@/lib/database/client'
+import { explain } from '@/lib/database/explain'
+import { lockDataDir } from '@/lib/database/lock'
+import { openDatabase } from '@/lib/database/open'
+import { openEventLog, setEventLog } from '@/lib/events/log'
+import { click } from '@/lib/events/tables'
+import { createFront, type Render } from '@/lib/front/front'
+import { forgetOldClicks } from '@/lib/jobs/retention'
+import { startJobs } from '@/lib/jobs/start'
+import { parseTrustProxy } from '@/lib/tracking/forwarded'
+import { openGeo } from '@/lib/tracking/geo'
+import { openSalts } from '@/lib/tracking/salts'
+import { createTracker } from '@/lib/tracking/tracker'
+import type { Credentials } from '@/prisma/demo/credentials'
+import { ensureBuild } from '@/scripts/build'
 
 // A single process handles tracking paths itself and everything else with Next.js.
 //   --dev           builds pages on request, and again when their source changes
@@ -113,7 +113,7 @@ async function start(): Promise<void> {
   )
 
   if (has('--demo')) {
-    const { loadDemo } = await import('./prisma/demo/load')
+    const { loadDemo } = await import('@/prisma/demo/load')
     demo = await loadDemo({ database, events, baseUrl, dataDir, onProgress: say })
     if (!demo) say('You already have an organization, so no demo data was loaded.')
   }

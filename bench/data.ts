@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { createApiKey } from '@/lib/access/api-keys'
-import { keyPermissions } from '@/lib/access/permissions'
+import { keyPermissions } from '@/lib/identity/permissions'
 import {
   createAdvertisers,
   createIntegrations,

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { z } from 'zod'
-import { openEventLog } from '../lib/events/log'
-import { sql, storeTime } from '../lib/events/sql'
-import { click } from '../lib/events/tables'
-import { clickRow } from '../lib/testing/rows'
+import { openEventLog } from '@/lib/events/log'
+import { sql, storeTime } from '@/lib/events/sql'
+import { click } from '@/lib/events/tables'
+import { clickRow } from '@/lib/testing/rows'
 import type { fullDiskLine } from './shapes'
 
 // The store for bench/full-disk.ts. It takes clicks as fast as it can until its input ends, then reports what became of them.

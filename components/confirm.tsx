@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
 import { problemFrom } from './problem'
-import { Button } from './ui/button'
-import { Notice } from './ui/notice'
-import { Modal } from './ui/overlay'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { Modal } from '@/components/ui/overlay'
 
 /** A confirmation: what to ask, and what to do once the user agrees. */
 export type Question = {

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { RequestId } from './problem-view'
-import { Button } from './ui/button'
-import { Blank } from './ui/notice'
+import { Button } from '@/components/ui/button'
+import { Blank } from '@/components/ui/notice'
 
 function digestOf(error: unknown): string | null {
   return error instanceof Error && 'digest' in error && typeof error.digest === 'string' ? error.digest : null

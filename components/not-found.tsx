@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { Button } from './ui/button'
-import { Blank } from './ui/notice'
+import { Button } from '@/components/ui/button'
+import { Blank } from '@/components/ui/notice'
 
 /** Shown for pages that don't exist, inside the page's `main`. */
 export function NotFound() {

@@ -6,8 +6,8 @@ import type { Translate } from '@/messages/settings'
 import { capitalised } from './format'
 import type { Problem } from './problem'
 import { parameterOf, Recover } from './recover'
-import { Button } from './ui/button'
-import { Blank, Notice } from './ui/notice'
+import { Button } from '@/components/ui/button'
+import { Blank, Notice } from '@/components/ui/notice'
 
 const code = (chunks: ReactNode) => <code className="font-mono">{chunks}</code>
 

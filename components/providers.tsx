@@ -7,9 +7,9 @@ import { Tooltip } from 'radix-ui'
 import { useState, type ReactNode } from 'react'
 import { settings } from '@/messages/settings'
 import { ProblemError } from './problem'
-import { signInPath } from './sign-in/next-path'
+import { signInPath } from '@/components/sign-in/next-path'
 import { Theme } from './theme'
-import { FocusKeeper } from './ui/focus-keeper'
+import { FocusKeeper } from '@/components/ui/focus-keeper'
 
 function makeClient(): QueryClient {
   return new QueryClient({

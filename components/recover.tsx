@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { Problem } from './problem'
-import { Button } from './ui/button'
+import { Button } from '@/components/ui/button'
 import { UrlLink } from './url-link'
 import { withParams, withQuestion } from './url-state'
 import { useUrl } from './use-url'

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useSyncExternalStore } from 'react'
 import { themeIcons, themes, useThemeChoice } from './theme'
-import { cn } from './ui/cn'
+import { cn } from '@/components/ui/cn'
 
 const noChange = () => () => {}
 

@@ -3,7 +3,7 @@
  * Everything here is pure: parameters in, new parameters out.
  */
 
-import { auditActions, auditEntities } from '@/lib/access/audit-names'
+import { auditActions, auditEntities } from '@/lib/identity/audit-names'
 import { filterMenu, storedValue, UNKNOWN, type MenuDimension } from '@/lib/reports/dimensions'
 import type { Metric } from '@/lib/reports/metrics'
 import { chosenRange, rangeParameters, type ChosenRange, type Preset } from '@/lib/reports/range'

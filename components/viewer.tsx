@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, use, type ReactNode } from 'react'
-import type { Permission, Role } from '@/lib/access/permissions'
+import type { Permission, Role } from '@/lib/identity/permissions'
 import type { Entity } from '@/lib/reports/shapes'
 
 /** What the browser knows about the signed-in user. */

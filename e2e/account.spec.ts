@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import { TOTP } from 'otpauth'
-import { freePort } from '../lib/testing/free-port'
-import { startMailServer } from '../lib/testing/mail-server'
-import { startOpenIdProvider } from '../lib/testing/openid-provider'
+import { freePort } from '@/lib/testing/free-port'
+import { startMailServer } from '@/lib/testing/mail-server'
+import { startOpenIdProvider } from '@/lib/testing/openid-provider'
 import { expect, expectNoFindings, test, textOf, textsOf } from './demo'
 import { startProduct, type Product } from './product'
 

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { freePort } from '../lib/testing/free-port'
+import { freePort } from '@/lib/testing/free-port'
 import { expect, publisher, signIn, test, textOf } from './demo'
 
 test('a key is created, shown once, used, and revoked', async ({ page, request }) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from '@playwright/test'
-import { credentials, type Credentials } from '../prisma/demo/credentials'
+import { credentials, type Credentials } from '@/prisma/demo/credentials'
 import { textOf } from './read'
 
 export { expectNoFindings } from './axe'

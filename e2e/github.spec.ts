@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { freePort } from '../lib/testing/free-port'
-import { startGitHub, type Fault, type GitHubUser } from '../lib/testing/github'
+import { freePort } from '@/lib/testing/free-port'
+import { startGitHub, type Fault, type GitHubUser } from '@/lib/testing/github'
 import { expect, test } from './demo'
 import { startProduct, type Product } from './product'
 

@@ -1,4 +1,4 @@
-import { ensureBuild } from '../scripts/build'
+import { ensureBuild } from '@/scripts/build'
 import { startProduct } from './product'
 
 /** Starts the product with demo data for all tests. The returned function stops it. */

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { freePort } from '../lib/testing/free-port'
-import { startMailServer } from '../lib/testing/mail-server'
+import { freePort } from '@/lib/testing/free-port'
+import { startMailServer } from '@/lib/testing/mail-server'
 import { expect, expectNoFindings, test } from './demo'
 import { startProduct, type Product } from './product'
 

@@ -1,5 +1,5 @@
 import { expect, test } from './demo'
-import { freePort } from '../lib/testing/free-port'
+import { freePort } from '@/lib/testing/free-port'
 import { startProduct, type Product } from './product'
 
 // A new installation, without demo data.

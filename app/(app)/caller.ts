@@ -3,10 +3,10 @@ import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { signInPath } from '@/components/sign-in/next-path'
 import { readAddress } from '@/components/url-state'
-import type { Caller } from '@/lib/access/caller'
+import type { Caller } from '@/lib/identity/caller'
 import { currentCaller } from '@/lib/access/page'
 import { PATH_HEADER } from '@/lib/access/path'
-import type { Permission } from '@/lib/access/permissions'
+import type { Permission } from '@/lib/identity/permissions'
 import { needsSetup } from '@/lib/access/setup'
 
 export type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }

@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { KeyOfAccount } from '@/lib/access/link-page'
-import { ago } from '../format'
-import { ChoosePassword } from '../sign-in/choose-password'
-import { Button } from '../ui/button'
-import { Checkbox } from '../ui/field'
+import { ago } from '@/components/format'
+import { ChoosePassword } from '@/components/sign-in/choose-password'
+import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/field'
 
 type Link = { token: string; email: string; timezone: string; apiKeys: readonly KeyOfAccount[] }
 

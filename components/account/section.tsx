@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Card } from '../ui/small'
+import { Card } from '@/components/ui/small'
 
 /** A section of a settings page: title and explanation on the left, controls on the right. */
 export function Section({

@@ -1,5 +1,5 @@
-import { PageFrame } from '../shell/page-frame'
-import { Card, Skeleton } from '../ui/small'
+import { PageFrame } from '@/components/shell/page-frame'
+import { Card, Skeleton } from '@/components/ui/small'
 
 const heights = ['h-52', 'h-28', 'h-28'] as const
 

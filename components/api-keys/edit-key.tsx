@@ -2,14 +2,14 @@
 
 import { useTranslations } from 'next-intl'
 import { apiKeySummary, type ApiKeySummary } from '@/lib/reports/shapes'
-import { send } from '../api'
-import { anything, required } from '../rules'
-import { Button } from '../ui/button'
-import { Field, Input } from '../ui/field'
-import { Notice } from '../ui/notice'
-import { Modal } from '../ui/overlay'
-import { Submit } from '../ui/submit'
-import { useForm } from '../use-form'
+import { send } from '@/components/api'
+import { anything, required } from '@/components/rules'
+import { Button } from '@/components/ui/button'
+import { Field, Input } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { Modal } from '@/components/ui/overlay'
+import { Submit } from '@/components/ui/submit'
+import { useForm } from '@/components/use-form'
 import { OriginsField, originsIn } from './origins-field'
 
 function Form({

@@ -1,9 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { Button } from '../ui/button'
-import { CopyButton } from '../ui/copy-button'
-import { Notice } from '../ui/notice'
+import { Button } from '@/components/ui/button'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Notice } from '@/components/ui/notice'
 
 /** A new key. It's shown only once. */
 export function MadeKey({ apiKey, onDone }: { apiKey: string; onDone: () => void }) {

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { z } from 'zod'
 import type { ApiKeySummary } from '@/lib/reports/shapes'
-import { send } from '../api'
-import { Confirm } from '../confirm'
+import { send } from '@/components/api'
+import { Confirm } from '@/components/confirm'
 
 export function RevokeKey({
   apiKey,

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { CopyButton } from '../ui/copy-button'
-import { Card } from '../ui/small'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Card } from '@/components/ui/small'
 
 const docs = (text: ReactNode) => (
   // oxlint-disable-next-line nextjs/no-html-link-for-pages -- not a page

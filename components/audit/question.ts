@@ -1,5 +1,5 @@
 import { DEFAULT_PRESET } from '@/lib/reports/range'
-import { queryString, type Params } from '../url-state'
+import { queryString, type Params } from '@/components/url-state'
 
 export const auditPath = '/api/app/audit'
 export const defaultAuditSort = '-created_at'

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
-import { fullDay, number } from '../format'
-import { cn } from '../ui/cn'
+import { fullDay, number } from '@/components/format'
+import { cn } from '@/components/ui/cn'
 import type { DayChartProps, DayPoint } from './day-chart'
 import { EmptyAxes } from './empty-axes'
 import { Swatch } from './swatch'

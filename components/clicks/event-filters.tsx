@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { Choice } from '../tables/choice'
+import { Choice } from '@/components/tables/choice'
 
 /** Filters that only individual clicks have: their status, and humans or bots. */
 export function EventFilters() {

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { CopyButton } from '../ui/copy-button'
+import { CopyButton } from '@/components/ui/copy-button'
 
 /** A group of facts in a sheet. */
 export function Facts({ title, children }: { title: string; children: ReactNode }) {

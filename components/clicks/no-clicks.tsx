@@ -1,12 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { Button } from '../ui/button'
-import { Blank } from '../ui/notice'
-import { UrlLink } from '../url-link'
-import { filtersOf, withoutFilters, withQuestion } from '../url-state'
-import { useUrl } from '../use-url'
-import { useViewer } from '../viewer'
+import { Button } from '@/components/ui/button'
+import { Blank } from '@/components/ui/notice'
+import { UrlLink } from '@/components/url-link'
+import { filtersOf, withoutFilters, withQuestion } from '@/components/url-state'
+import { useUrl } from '@/components/use-url'
+import { useViewer } from '@/components/viewer'
 
 /** Why there are no clicks to show, and what to do about it. */
 export function useNoClicks() {

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl'
 import type { Entity } from '@/lib/reports/shapes'
-import type { Column } from '../tables/column'
-import { UrlLink } from '../url-link'
-import { withQuestion } from '../url-state'
-import { useUrl } from '../use-url'
+import type { Column } from '@/components/tables/column'
+import { UrlLink } from '@/components/url-link'
+import { withQuestion } from '@/components/url-state'
+import { useUrl } from '@/components/use-url'
 
 function PublisherLink({ publisher }: { publisher: Entity }) {
   const t = useTranslations('clicks.daily')

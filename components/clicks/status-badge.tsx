@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { ClickSummary } from '@/lib/reports/shapes'
-import { Badge } from '../ui/small'
+import { Badge } from '@/components/ui/small'
 
 /** Says whether a click counts. Colored only if it doesn't. A bot's click counts as nothing else. */
 export function StatusBadge({ click: { status, bot } }: { click: Pick<ClickSummary, 'status' | 'bot'> }) {

@@ -1,10 +1,10 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { cn } from '../ui/cn'
-import { UrlLink } from '../url-link'
-import { withQuestion } from '../url-state'
-import { useUrl } from '../use-url'
+import { cn } from '@/components/ui/cn'
+import { UrlLink } from '@/components/url-link'
+import { withQuestion } from '@/components/url-state'
+import { useUrl } from '@/components/use-url'
 
 const views = ['daily', 'single'] as const
 

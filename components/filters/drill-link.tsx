@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { cn } from '../ui/cn'
-import { UrlLink } from '../url-link'
-import { excludeValue, toggleFilter, unknownValue, type Dimension } from '../url-state'
-import { useUrl } from '../use-url'
+import { cn } from '@/components/ui/cn'
+import { UrlLink } from '@/components/url-link'
+import { excludeValue, toggleFilter, unknownValue, type Dimension } from '@/components/url-state'
+import { useUrl } from '@/components/use-url'
 import { useRemember } from './labels'
 
 /** A value that filters when clicked. Alt-click excludes it instead. */

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowRight, ArrowUp } from 'lucide-react'
-import { change, changeInWords } from '../format'
-import { cn } from '../ui/cn'
+import { change, changeInWords } from '@/components/format'
+import { cn } from '@/components/ui/cn'
 
 const icons = { up: ArrowUp, down: ArrowDown, same: ArrowRight } as const
 const tints = { up: 'text-positive', down: 'text-negative', same: 'text-muted' } as const

@@ -2,13 +2,13 @@
 
 import { useTranslations } from 'next-intl'
 import type { OverviewAnswer } from '@/lib/reports/shapes'
-import { clockTime, dayRange, number } from '../format'
-import { PageLink } from '../page-link'
-import { cn } from '../ui/cn'
-import { Skeleton } from '../ui/small'
-import { UrlLink } from '../url-link'
-import { href, scopeOf, withParams, type MetricName } from '../url-state'
-import { useUrl } from '../use-url'
+import { clockTime, dayRange, number } from '@/components/format'
+import { PageLink } from '@/components/page-link'
+import { cn } from '@/components/ui/cn'
+import { Skeleton } from '@/components/ui/small'
+import { UrlLink } from '@/components/url-link'
+import { href, scopeOf, withParams, type MetricName } from '@/components/url-state'
+import { useUrl } from '@/components/use-url'
 import { ChangeNote } from './change-note'
 
 type Total = OverviewAnswer['totals']['clicks']

@@ -3,12 +3,12 @@
 import { ArrowRight, CircleMinus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { number, share } from '../format'
-import { PageLink } from '../page-link'
-import { Card, Skeleton } from '../ui/small'
-import { UrlLink } from '../url-link'
-import { href, scopeOf, withParams } from '../url-state'
-import { useUrl } from '../use-url'
+import { number, share } from '@/components/format'
+import { PageLink } from '@/components/page-link'
+import { Card, Skeleton } from '@/components/ui/small'
+import { UrlLink } from '@/components/url-link'
+import { href, scopeOf, withParams } from '@/components/url-state'
+import { useUrl } from '@/components/use-url'
 import { ChangeNote } from './change-note'
 
 export type RankingRow = {

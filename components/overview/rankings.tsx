@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import type { OverviewAnswer } from '@/lib/reports/shapes'
-import { useRemember } from '../filters/labels'
-import { countryName } from '../format'
-import { cn } from '../ui/cn'
+import { useRemember } from '@/components/filters/labels'
+import { countryName } from '@/components/format'
+import { cn } from '@/components/ui/cn'
 import {
   excludeValue,
   filterOf,
@@ -13,9 +13,9 @@ import {
   withQuestion,
   type Dimension,
   type Params,
-} from '../url-state'
-import { useUrl } from '../use-url'
-import { useViewer } from '../viewer'
+} from '@/components/url-state'
+import { useUrl } from '@/components/use-url'
+import { useViewer } from '@/components/viewer'
 import { Ranking, RankingSkeleton, type RankingRow } from './ranking'
 
 function rowOf(

@@ -1,10 +1,10 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { keySpace } from '../charts/chart'
-import { EmptyAxes } from '../charts/empty-axes'
-import { Card, Skeleton } from '../ui/small'
-import { useViewer } from '../viewer'
+import { keySpace } from '@/components/charts/chart'
+import { EmptyAxes } from '@/components/charts/empty-axes'
+import { Card, Skeleton } from '@/components/ui/small'
+import { useViewer } from '@/components/viewer'
 import { FiguresSkeleton } from './figures'
 import { RankingsSkeleton } from './rankings'
 

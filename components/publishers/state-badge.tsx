@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { PublisherSummary } from '@/lib/api/app/publishers/shapes'
-import { Badge } from '../ui/small'
+import { Badge } from '@/components/ui/small'
 
 const tints = { active: 'positive', inactive: 'warning', archived: 'neutral' } as const
 

@@ -6,8 +6,8 @@ import { useState } from 'react'
 import { DayPicker } from 'react-day-picker'
 import { countDays } from '@/lib/days'
 import { FIRST_DAY, MAX_DAYS } from '@/lib/reports/range'
-import { dayRange } from '../format'
-import { Button } from '../ui/button'
+import { dayRange } from '@/components/format'
+import { Button } from '@/components/ui/button'
 import { pick, type Picked } from './pick'
 
 const day =

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { cn } from '../ui/cn'
+import { cn } from '@/components/ui/cn'
 
 /** A title with one sentence, actions on the right, then the page. With `fill`, the content takes up exactly the rest of the window, except on phones. */
 export function PageFrame({

@@ -10,7 +10,7 @@ import {
   Users,
   type LucideIcon,
 } from 'lucide-react'
-import type { Permission } from '@/lib/access/permissions'
+import type { Permission } from '@/lib/identity/permissions'
 import type { messages } from '@/messages/en'
 
 export type Page = {

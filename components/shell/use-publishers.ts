@@ -4,8 +4,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useDeferredValue } from 'react'
 import { publishersAnswer, type Entity } from '@/lib/reports/shapes'
-import { ask } from '../api'
-import { fits } from '../ui/fitting'
+import { ask } from '@/components/api'
+import { fits } from '@/components/ui/fitting'
 
 /** Publishers that match the typed text. `first` is offered before anything is typed; with null, the server is asked. */
 export function usePublishers(

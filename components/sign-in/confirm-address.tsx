@@ -3,11 +3,11 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { linkAnswer } from '@/lib/api/app/account-shapes'
-import { strong } from '../account/address'
-import { send } from '../api'
-import { fieldSentence, problemFrom } from '../problem'
-import { Button } from '../ui/button'
-import { Notice } from '../ui/notice'
+import { strong } from '@/components/account/address'
+import { send } from '@/components/api'
+import { fieldSentence, problemFrom } from '@/components/problem'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
 
 /** Opening the link doesn't use it up, since mail scanners open links too. Pressing the button does. */
 export function ConfirmAddress({ token, email }: { token: string; email: string }) {

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { Button } from '../ui/button'
-import { Notice } from '../ui/notice'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
 import { CodeForm } from './code-form'
 import { sentenceOf, signInWith } from './outcome'
 

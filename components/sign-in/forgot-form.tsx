@@ -3,13 +3,13 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
-import { strong } from '../account/address'
-import { send } from '../api'
-import { useRules } from '../rules'
-import { Field, Input } from '../ui/field'
-import { Notice } from '../ui/notice'
-import { Submit } from '../ui/submit'
-import { useForm } from '../use-form'
+import { strong } from '@/components/account/address'
+import { send } from '@/components/api'
+import { useRules } from '@/components/rules'
+import { Field, Input } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { Submit } from '@/components/ui/submit'
+import { useForm } from '@/components/use-form'
 
 /** Requests a password reset link. Says the same whether or not the address has an account. */
 export function ForgotForm({ hasMail }: { hasMail: boolean }) {

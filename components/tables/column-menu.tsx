@@ -3,11 +3,11 @@
 import { ArrowDown, ArrowUp, Columns3 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Popover } from 'radix-ui'
-import { Button } from '../ui/button'
-import { cn } from '../ui/cn'
-import { PopoverPanel } from '../ui/overlay'
-import { withParams } from '../url-state'
-import { useUrl } from '../use-url'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
+import { PopoverPanel } from '@/components/ui/overlay'
+import { withParams } from '@/components/url-state'
+import { useUrl } from '@/components/use-url'
 import { columnsParameter, visibleColumns, type Column } from './column'
 
 /** Chooses which columns to show, and in what order. Visible ones come first. Not on phones, which always show the key columns. */

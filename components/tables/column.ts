@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Params } from '../url-state'
+import type { Params } from '@/components/url-state'
 
 /** One column of a table. The first visible one stays in view when the table scrolls sideways. */
 export type Column<Row> = {

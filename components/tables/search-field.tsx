@@ -2,9 +2,9 @@
 
 import { Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { Input } from '../ui/field'
-import { withQuestion } from '../url-state'
-import { useUrl } from '../use-url'
+import { Input } from '@/components/ui/field'
+import { withQuestion } from '@/components/url-state'
+import { useUrl } from '@/components/use-url'
 
 const PAUSE = 250
 

@@ -1,5 +1,5 @@
-import { PageFrame } from '../shell/page-frame'
-import { Card, Skeleton } from '../ui/small'
+import { PageFrame } from '@/components/shell/page-frame'
+import { Card, Skeleton } from '@/components/ui/small'
 
 /** A page with one table while it loads. */
 export function TableSkeleton({ title, label }: { title: string; label: string }) {

@@ -1,6 +1,6 @@
 import type { PublisherUserAnswer, UserAnswer } from '@/lib/api/v2/user-shapes'
 import type { Translate } from '@/messages/settings'
-import { queryString, type Params } from '../url-state'
+import { queryString, type Params } from '@/components/url-state'
 
 /** Whose users a list shows: the organization's own or one publisher's. */
 export type Group = { kind: 'organization' } | { kind: 'publisher'; id: number; name: string; editable: boolean }

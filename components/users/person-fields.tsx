@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { Combobox } from '../ui/combobox'
-import { Field, Input, type FieldControl } from '../ui/field'
-import type { Option } from '../ui/fitting'
-import { useViewer } from '../viewer'
+import { Combobox } from '@/components/ui/combobox'
+import { Field, Input, type FieldControl } from '@/components/ui/field'
+import type { Option } from '@/components/ui/fitting'
+import { useViewer } from '@/components/viewer'
 
 // Fields about a person, filled in by that person or by an admin. Named as in the API.
 

@@ -1,8 +1,8 @@
-import { dateOnly } from '../format'
-import type { Column } from '../tables/column'
-import { Badge } from '../ui/small'
-import { UrlLink } from '../url-link'
-import { withParams, type Params } from '../url-state'
+import { dateOnly } from '@/components/format'
+import type { Column } from '@/components/tables/column'
+import { Badge } from '@/components/ui/small'
+import { UrlLink } from '@/components/url-link'
+import { withParams, type Params } from '@/components/url-state'
 import type { Translate } from '@/messages/settings'
 import { nameOf, reachSummary, statusOf, type Person } from './people'
 

@@ -1,4 +1,4 @@
-import { Prisma } from '../database/generated/client'
+import { Prisma } from '@/lib/database/generated/client'
 
 type Person = {
   status: string

@@ -1,7 +1,7 @@
-import { Prisma } from '../database/generated/client'
+import { Prisma } from '@/lib/database/generated/client'
 import { TooManyAttempts } from './attempts'
 import { countSql, rateState } from './rate-limit'
-import { Refused } from './refused'
+import { Refused } from '@/lib/identity/refused'
 
 // Email addresses are unique across organizations, since people sign in with nothing else. docs/decisions/0013-email-addresses.md covers what that can reveal.
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Database } from '../database/client'
+import type { Database } from '@/lib/database/client'
 
 const MAX_ORIGINS = 20
 const EXAMPLE = 'https://app.example.com'

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { testDatabase } from '../testing/database'
-import { testEventLog } from '../testing/events'
-import { createWorld, type Person } from '../testing/world'
+import { testDatabase } from '@/lib/testing/database'
+import { testEventLog } from '@/lib/testing/events'
+import { createWorld, type Person } from '@/lib/testing/world'
 import { makeOwnKey, revokeOwnKey, rotateOwnKey, updateOwnKey } from './api-keys'
-import type { Caller } from './caller'
-import { keyPermissions, readingPermissions } from './permissions'
+import type { Caller } from '@/lib/identity/caller'
+import { keyPermissions, readingPermissions } from '@/lib/identity/permissions'
 import { resolveCaller } from './resolve'
 
 const database = await testDatabase()

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Database } from '../database/client'
-import type { ApiKey, Prisma } from '../database/generated/client'
-import { isUniqueViolation } from '../database/unique-violation'
-import { recordChange, type Actor } from './audit'
-import type { Caller } from './caller'
-import { keyPermissions, readingPermissions, type Permission } from './permissions'
-import { Refused } from './refused'
+import type { Database } from '@/lib/database/client'
+import type { ApiKey, Prisma } from '@/lib/database/generated/client'
+import { isUniqueViolation } from '@/lib/database/unique-violation'
+import { recordChange, type Actor } from '@/lib/identity/audit'
+import type { Caller } from '@/lib/identity/caller'
+import { keyPermissions, readingPermissions, type Permission } from '@/lib/identity/permissions'
+import { Refused } from '@/lib/identity/refused'
 
 /** Lets people and secret scanners recognize a leaked key. */
 const KEY_PREFIX = 'trb_'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Database } from '../database/client'
+import type { Database } from '@/lib/database/client'
 import { networksOf } from './network'
 import { giveBack, take, type RateLimit } from './rate-limit'
 

@@ -1,6 +1,6 @@
-import type { Database } from '../database/client'
-import type { AuditEntry, Prisma } from '../database/generated/client'
-import { isUuid } from '../uuid'
+import type { Database } from '@/lib/database/client'
+import type { AuditEntry, Prisma } from '@/lib/database/generated/client'
+import { isUuid } from '@/lib/uuid'
 
 const BATCH = 1000
 

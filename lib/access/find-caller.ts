@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { ManagerAccess, Role } from '../database/generated/enums'
-import { Prisma } from '../database/generated/client'
-import { prepared } from '../database/prepared'
-import { isDiskFull } from '../database/away'
+import { ManagerAccess, Role } from '@/lib/database/generated/enums'
+import { Prisma } from '@/lib/database/generated/client'
+import { prepared } from '@/lib/database/prepared'
+import { isDiskFull } from '@/lib/database/away'
 import { isActiveSql } from './active'
 import { countHere, countSql, type RateLimit } from './rate-limit'
 

@@ -1,6 +1,6 @@
 import type { NextAuthOptions } from 'next-auth'
 import { z } from 'zod'
-import type { Config } from '../config'
+import type { Config } from '@/lib/config'
 
 const user = z.object({ id: z.number() })
 const emails = z.array(z.object({ email: z.string(), primary: z.boolean(), verified: z.boolean() }))

@@ -1,10 +1,10 @@
 import { expect, test, vi } from 'vitest'
-import { send } from '../testing/api'
-import { testDatabase } from '../testing/database'
-import { testEventLog } from '../testing/events'
-import { createWorld } from '../testing/world'
+import { send } from '@/lib/testing/api'
+import { testDatabase } from '@/lib/testing/database'
+import { testEventLog } from '@/lib/testing/events'
+import { createWorld } from '@/lib/testing/world'
 import { MAX_INVALID } from './invalid-keys'
-import { ADDRESS_HEADER } from './origin'
+import { ADDRESS_HEADER } from '@/lib/identity/origin'
 import { resolveCaller } from './resolve'
 
 const database = await testDatabase()

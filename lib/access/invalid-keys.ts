@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js'
-import { singleton } from '../singleton'
+import { singleton } from '@/lib/singleton'
 
 // Counts invalid API keys per network, in memory and per process, so that a flood of them costs no I/O.
 // A restart or another process starts over, which doesn't help anyone guess: a key has 256 random bits.

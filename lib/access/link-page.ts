@@ -1,5 +1,5 @@
-import { database } from '../database/client'
-import type { ApiKey } from '../database/generated/client'
+import { database } from '@/lib/database/client'
+import type { ApiKey } from '@/lib/database/generated/client'
 import { isActive } from './active'
 import { validKeysOf } from './api-keys'
 import { findToken, payloadAddress, tokenParameter, type TokenKind } from './one-time-token'

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Database } from '../database/client'
+import type { Database } from '@/lib/database/client'
 import { isActive } from './active'
-import { recordChange } from './audit'
-import { isStorable } from '../text'
-import type { Origin } from './origin'
+import { recordChange } from '@/lib/identity/audit'
+import { isStorable } from '@/lib/text'
+import type { Origin } from '@/lib/identity/origin'
 
 /** An account on another site. `subject` is the site's ID for it, prefixed with the site's address and # if that address is configurable. */
 export type Account = { provider: string; subject: string }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { Prisma } from '../database/generated/client'
+import { Prisma } from '@/lib/database/generated/client'
 import { TooManyAttempts } from './attempts'
 import { countSql, rateState } from './rate-limit'
 

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { config } from '../config'
-import type { Database } from '../database/client'
-import type { Prisma } from '../database/generated/client'
+import { config } from '@/lib/config'
+import type { Database } from '@/lib/database/client'
+import type { Prisma } from '@/lib/database/generated/client'
 import { isActive } from './active'
 import { lockOrganization } from './organization'
-import { Refused } from './refused'
+import { Refused } from '@/lib/identity/refused'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE

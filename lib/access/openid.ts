@@ -1,6 +1,6 @@
 import type { NextAuthOptions } from 'next-auth'
 import { z } from 'zod'
-import type { Config } from '../config'
+import type { Config } from '@/lib/config'
 
 const claims = z.looseObject({
   sub: z.string(),

@@ -1,7 +1,7 @@
-import type { Database } from '../database/client'
-import type { Organization, Prisma } from '../database/generated/client'
-import { recordChange } from './audit'
-import type { Caller } from './caller'
+import type { Database } from '@/lib/database/client'
+import type { Organization, Prisma } from '@/lib/database/generated/client'
+import { recordChange } from '@/lib/identity/audit'
+import type { Caller } from '@/lib/identity/caller'
 
 export type OrganizationChange = Partial<
   Pick<Organization, 'name' | 'timezone' | 'currency' | 'ipStorage' | 'retentionDays' | 'plan'>

@@ -1,14 +1,14 @@
-import { config } from '../config'
-import type { Database } from '../database/client'
-import type { Prisma } from '../database/generated/client'
-import { securityNotice, type SecurityEvent } from '../mail/messages'
-import { sendMailLater } from '../mail/send'
+import { config } from '@/lib/config'
+import type { Database } from '@/lib/database/client'
+import type { Prisma } from '@/lib/database/generated/client'
+import { securityNotice, type SecurityEvent } from '@/lib/mail/messages'
+import { sendMailLater } from '@/lib/mail/send'
 import { countAttempt } from './attempts'
-import { recordChange } from './audit'
-import type { Caller } from './caller'
+import { recordChange } from '@/lib/identity/audit'
+import type { Caller } from '@/lib/identity/caller'
 import { endLinks } from './one-time-token'
 import { hashPassword, verifyPassword } from './password'
-import { Refused } from './refused'
+import { Refused } from '@/lib/identity/refused'
 
 export type Profile = {
   firstName: string

@@ -1,10 +1,10 @@
 import { renderSVG } from 'uqr'
-import type { Database } from '../database/client'
+import type { Database } from '@/lib/database/client'
 import { countAttempt } from './attempts'
-import { recordChange } from './audit'
-import type { Caller } from './caller'
+import { recordChange } from '@/lib/identity/audit'
+import type { Caller } from '@/lib/identity/caller'
 import { demandPassword, notifyOf } from './own-account'
-import { Refused } from './refused'
+import { Refused } from '@/lib/identity/refused'
 import { beginSecondFactor, makeRecoveryCodes, removeSecondFactor, takeCode, takeTotp } from './second-factor'
 
 const ownerOf = ({ user, organization }: Caller) => ({

@@ -1,8 +1,8 @@
-import type { Session } from '../database/generated/client'
-import type { Database } from '../database/client'
-import { recordChange } from './audit'
-import type { Caller } from './caller'
-import { Refused } from './refused'
+import type { Session } from '@/lib/database/generated/client'
+import type { Database } from '@/lib/database/client'
+import { recordChange } from '@/lib/identity/audit'
+import type { Caller } from '@/lib/identity/caller'
+import { Refused } from '@/lib/identity/refused'
 
 const mine = ({ user, organization }: Caller) => ({ organizationId: organization.id, userId: user.id, revokedAt: null })
 

@@ -1,7 +1,7 @@
 import type { NextAuthOptions } from 'next-auth'
 import Google from 'next-auth/providers/google'
-import { config } from '../config'
-import { isMailConfigured } from '../mail/send'
+import { config } from '@/lib/config'
+import { isMailConfigured } from '@/lib/mail/send'
 import { gitHub } from './github'
 import { openId } from './openid'
 

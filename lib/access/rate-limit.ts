@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { Database } from '../database/client'
-import { Prisma } from '../database/generated/client'
-import { singleton } from '../singleton'
+import type { Database } from '@/lib/database/client'
+import { Prisma } from '@/lib/database/generated/client'
+import type { RateState } from '@/lib/identity/caller'
+import { singleton } from '@/lib/singleton'
 
 export type RateLimit = {
   /** What to count, such as `key:<id>`. */
@@ -10,14 +11,6 @@ export type RateLimit = {
   limit: number
   /** Length of the window in seconds. */
   window: number
-}
-
-export type RateState = {
-  allowed: boolean
-  limit: number
-  remaining: number
-  /** Seconds until the window ends. */
-  resetAfter: number
 }
 
 const counted = z.tuple([z.object({ count: z.number() })])

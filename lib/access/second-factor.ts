@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
-import type { Database } from '../database/client'
-import type { Prisma } from '../database/generated/client'
+import type { Database } from '@/lib/database/client'
+import type { Prisma } from '@/lib/database/generated/client'
 import { makeCode, normalizeCode, showCode } from './codes'
 import { decrypt, encrypt, keyedHash } from './encryption'
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { config } from '../config'
-import { singleton } from '../singleton'
+import { config } from '@/lib/config'
+import { singleton } from '@/lib/singleton'
 
 /** The secret that signs sessions: AUTH_SECRET or, without it, one generated on first use and stored in the data directory. */
 export function authSecret(): string {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freePort } from '../testing/free-port'
+import { freePort } from '@/lib/testing/free-port'
 import { NONCE_HEADER, protect } from './security-headers'
 
 // Over HTTP: the headers a browser gets and, in the body, the ones a page gets.

@@ -1,6 +1,6 @@
 import { decode } from 'next-auth/jwt'
 import { z } from 'zod'
-import { config } from '../config'
+import { config } from '@/lib/config'
 import { authSecret } from './secret'
 
 /** With TLS, the `__Host-` prefix keeps browsers from sending the cookie unencrypted or accepting it from another host on the domain. */

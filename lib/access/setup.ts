@@ -1,10 +1,10 @@
-import { slugify } from '../catalog/slug'
-import { database } from '../database/client'
+import { slugify } from '@/lib/catalog/slug'
+import { database } from '@/lib/database/client'
 import { countAttempt } from './attempts'
-import { recordChange } from './audit'
-import type { Origin } from './origin'
+import { recordChange } from '@/lib/identity/audit'
+import type { Origin } from '@/lib/identity/origin'
 import { hashPassword } from './password'
-import { Refused } from './refused'
+import { Refused } from '@/lib/identity/refused'
 import { isSetupCode } from './setup-code'
 
 /** Whether this installation has no organization yet. */

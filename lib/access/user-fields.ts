@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { country, email, line, lines, timezone } from '../catalog/rules'
-import { ManagerAccess, UserStatus } from '../database/generated/enums'
+import { country, email, line, lines, timezone } from '@/lib/catalog/rules'
+import { ManagerAccess, UserStatus } from '@/lib/database/generated/enums'
 import { newPassword } from './password-policy'
 
 /** Validation for a user's fields, shared by the API, pages, and invitations. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import type { Caller } from '../access/caller'
+import type { Caller } from '@/lib/identity/caller'
 import { toProblem } from './failure'
 import type { Operation } from './operation'
 import { check, readQuery } from './parse'

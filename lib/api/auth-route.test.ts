@@ -391,16 +391,14 @@ describe('bad requests get an error message', () => {
 
   test('query parameters can’t change the request to the other site', async () => {
     const page = browser()
-    const { url } = z
-      .object({ url: z.url() })
-      .parse(
-        await (
-          await page.post('/api/auth/signin/oidc?scope=everything&redirect_uri=https://evil.example', {
-            ...(await page.csrf()),
-            json: 'true',
-          })
-        ).json(),
-      )
+    const { url } = z.object({ url: z.url() }).parse(
+      await (
+        await page.post('/api/auth/signin/oidc?scope=everything&redirect_uri=https://evil.example', {
+          ...(await page.csrf()),
+          json: 'true',
+        })
+      ).json(),
+    )
     expect(Object.fromEntries(new URL(url).searchParams)).toMatchObject({
       scope: 'openid email profile',
       redirect_uri: `${base}/api/auth/callback/oidc`,

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Database } from '../database/client'
+import type { Database } from '@/lib/database/client'
 
 /** When to retry, in seconds. That's about how long PostgreSQL takes to start. */
 export const RETRY_AFTER = '5'

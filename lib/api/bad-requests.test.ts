@@ -185,12 +185,10 @@ function bodyOf(operation: Operation): fc.Arbitrary<BadRequest['body']> {
     ),
     hostileText,
   )
-  const form = fc
-    .array(fc.tuple(names, hostileText), { maxLength: 5 })
-    .map((fields) => ({
-      type: 'application/x-www-form-urlencoded',
-      text: new URLSearchParams(fields.map(([name, value]) => [name, value])).toString(),
-    }))
+  const form = fc.array(fc.tuple(names, hostileText), { maxLength: 5 }).map((fields) => ({
+    type: 'application/x-www-form-urlencoded',
+    text: new URLSearchParams(fields.map(([name, value]) => [name, value])).toString(),
+  }))
   const broken = fc.record({
     type: fc.constantFrom(
       'application/json',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { METHOD_HEADER } from '../access/path'
+import { METHOD_HEADER } from '@/lib/access/path'
 import { preflight } from './cors'
 import type { Dialect } from './dialect'
 import { failure, toProblem } from './failure'

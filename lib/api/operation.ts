@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Caller } from '../access/caller'
-import type { Origin } from '../access/origin'
-import type { Permission } from '../access/permissions'
+import type { Caller } from '@/lib/identity/caller'
+import type { Origin } from '@/lib/identity/origin'
+import type { Permission } from '@/lib/identity/permissions'
 import type { Dialect } from './dialect'
 
 /** Who can call an operation: callers with a permission, or anyone. */

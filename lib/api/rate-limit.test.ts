@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { createWorld } from '../testing/world'
-import { send } from '../testing/api'
-import { testDatabase } from '../testing/database'
-import { testEventLog } from '../testing/events'
-import { config } from '../config'
+import { createWorld } from '@/lib/testing/world'
+import { send } from '@/lib/testing/api'
+import { testDatabase } from '@/lib/testing/database'
+import { testEventLog } from '@/lib/testing/events'
+import { config } from '@/lib/config'
 
 const world = await createWorld(await testDatabase(), await testEventLog())
 

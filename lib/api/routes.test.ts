@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { METHOD_HEADER } from '../access/path'
+import { METHOD_HEADER } from '@/lib/access/path'
 import { operations } from './registry'
 import { respondUnknown } from './serve'
 

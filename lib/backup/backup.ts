@@ -4,9 +4,9 @@ import { chmod, copyFile, cp, lstat, mkdir, open, readdir, rename, rm, writeFile
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import type { Database } from '../database/client'
-import { dumpContents, dumpDatabase } from '../database/dump'
-import type { EventLog } from '../events/log'
+import type { Database } from '@/lib/database/client'
+import { dumpContents, dumpDatabase } from '@/lib/database/dump'
+import type { EventLog } from '@/lib/events/log'
 
 /** Written last, so a folder without it isn't a backup. */
 export const MANIFEST = 'tributary-backup.json'

@@ -3,7 +3,7 @@ import { connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
-import { socketFolder, socketFolderOf } from '../database/socket-folder'
+import { socketFolder, socketFolderOf } from '@/lib/database/socket-folder'
 
 // The embedded stores belong to one process, so a running process makes its own backup. The command requests it over a socket in the data directory.
 

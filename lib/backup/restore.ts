@@ -1,10 +1,10 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { chmod, copyFile, cp, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { loadDump } from '../database/dump'
-import { startEmbedded } from '../database/embedded'
-import { lockDataDir } from '../database/lock'
-import { openEventLog } from '../events/log'
+import { loadDump } from '@/lib/database/dump'
+import { startEmbedded } from '@/lib/database/embedded'
+import { lockDataDir } from '@/lib/database/lock'
+import { openEventLog } from '@/lib/events/log'
 import { MANIFEST, manifest, type Manifest } from './backup'
 
 /** Name of a file that marks a data directory while it's being restored. */

@@ -1,5 +1,5 @@
 import { singleton } from '@/lib/singleton'
-import type { PrismaClient } from './generated/client'
+import type { PrismaClient } from '@/lib/database/generated/client'
 import type { OrganizationClient } from './organization'
 import type { Connection } from './postmaster'
 

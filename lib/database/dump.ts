@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Client, escapeIdentifier } from 'pg'
 import { z } from 'zod'
-import type { PrismaClient } from './generated/client'
+import type { PrismaClient } from '@/lib/database/generated/client'
 import { deploy, migrationsFolder, readMigrations } from './migrate'
 import type { Connection } from './postmaster'
 

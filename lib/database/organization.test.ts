@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { testDatabase } from '@/lib/testing/database'
-import { Prisma, type PrismaClient } from './generated/client'
+import { Prisma, type PrismaClient } from '@/lib/database/generated/client'
 import { guardedOperations, tenantKeys, type OrganizationClient } from './organization'
 
 const database = await testDatabase()

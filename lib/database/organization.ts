@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Prisma, type PrismaClient } from './generated/client'
+import { Prisma, type PrismaClient } from '@/lib/database/generated/client'
 
 // Created once, since creating them takes a good part of a query's time.
 const anyObject = z.record(z.string(), z.unknown())

@@ -1,4 +1,4 @@
-import { Prisma } from './generated/client'
+import { Prisma } from '@/lib/database/generated/client'
 
 /**
  * Put this at the start of a statement to plan it once per connection and not on every run. Planning a join of several tables takes

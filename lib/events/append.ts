@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sparingly } from '../sparingly'
+import { sparingly } from '@/lib/sparingly'
 import type { Room } from './disk'
 import type { Journal } from './journal'
 

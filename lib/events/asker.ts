@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { singleton } from '../singleton'
+import { singleton } from '@/lib/singleton'
 
 /** Who asks the store. Set once per request, so that no question has to carry it along. */
 export type Asker = {

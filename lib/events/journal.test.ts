@@ -14,7 +14,7 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { temporaryFolder } from '../testing/temporary-folder'
+import { temporaryFolder } from '@/lib/testing/temporary-folder'
 import { Journal } from './journal'
 
 const files = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.jsonl'))

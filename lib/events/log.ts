@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { singleton } from '../singleton'
+import { singleton } from '@/lib/singleton'
 import { Appender } from './append'
 import { connect, engineFolder, query, type Connection, type EventStore, type Query } from './client'
 import { addColumns, changeSettings, changeView, createRollUp, createTable } from './ddl'

@@ -63,14 +63,12 @@ export async function restoreSnapshot(connection: Connection, folder: string): P
       await connection.command(`ALTER TABLE ${name} ATTACH PART '${z.string().regex(/^\w+$/).parse(part)}'`)
     }
   }
-  const [{ count }] = z
-    .tuple([z.object({ count: z.number() })])
-    .parse(
-      await query(connection, {
-        work: 'restore',
-        sql: literal(`SELECT count() AS count FROM ${click.name}`),
-        row: z.object({ count: z.number() }),
-      }),
-    )
+  const [{ count }] = z.tuple([z.object({ count: z.number() })]).parse(
+    await query(connection, {
+      work: 'restore',
+      sql: literal(`SELECT count() AS count FROM ${click.name}`),
+      row: z.object({ count: z.number() }),
+    }),
+  )
   return count
 }

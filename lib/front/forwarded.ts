@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { ADDRESS_HEADER } from '@/lib/access/origin'
+import { ADDRESS_HEADER } from '@/lib/identity/origin'
 import { clientAddress, forwardedOrigin, type TrustProxy } from '@/lib/tracking/forwarded'
 
 /**

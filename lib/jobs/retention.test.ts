@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { sql, value } from '../events/sql'
-import { testDatabase } from '../testing/database'
-import { testEventLog } from '../testing/events'
-import { createWorld } from '../testing/world'
+import { sql, value } from '@/lib/events/sql'
+import { testDatabase } from '@/lib/testing/database'
+import { testEventLog } from '@/lib/testing/events'
+import { createWorld } from '@/lib/testing/world'
 import { forgetOldClicks } from './retention'
 
 test('removes clicks past an organization’s retention from every table, and leaves other organizations alone', async () => {

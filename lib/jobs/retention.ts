@@ -1,6 +1,6 @@
-import type { Database } from '../database/client'
-import type { EventLog } from '../events/log'
-import { addDays, today } from '../time'
+import type { Database } from '@/lib/database/client'
+import type { EventLog } from '@/lib/events/log'
+import { addDays, today } from '@/lib/time'
 
 /** Deletes clicks past their organization's retention. Does nothing if there are none, so it may run often. */
 export async function forgetOldClicks(

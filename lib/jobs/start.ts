@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import PgBoss from 'pg-boss'
 import { z } from 'zod'
-import { explain } from '../database/explain'
-import type { Connection } from '../database/postmaster'
-import { sparingly } from '../sparingly'
+import { explain } from '@/lib/database/explain'
+import type { Connection } from '@/lib/database/postmaster'
+import { sparingly } from '@/lib/sparingly'
 import { openJobStore, type JobStore } from './store'
 
 export type Job = {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool, type QueryResult } from 'pg'
-import { isAway } from '../database/away'
-import { BoundedClient, CONNECT_PATIENCE } from '../database/bounded-client'
-import type { Connection } from '../database/postmaster'
+import { isAway } from '@/lib/database/away'
+import { BoundedClient, CONNECT_PATIENCE } from '@/lib/database/bounded-client'
+import type { Connection } from '@/lib/database/postmaster'
 
 export type JobStore = {
   /** The signature that pg-boss expects. */

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { config } from '../config'
-import { startMailServer } from '../testing/mail-server'
+import { config } from '@/lib/config'
+import { startMailServer } from '@/lib/testing/mail-server'
 import { compose } from './mail'
 import { invitation } from './messages'
 import { isMailConfigured, sendMail, sendMailLater } from './send'

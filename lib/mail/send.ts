@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import { config } from '../config'
+import { config } from '@/lib/config'
 import type { Mail } from './mail'
 
 /** Whether this server can send email. If not, emails go to its log, for an admin to pass on. */

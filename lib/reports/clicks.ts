@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import type { Caller } from '../access/caller'
-import { eventLog } from '../events/log'
-import { all, join, literal, sql, storeTime, value, type Sql } from '../events/sql'
-import { click, NO_ID } from '../events/tables'
+import type { Caller } from '@/lib/identity/caller'
+import { eventLog } from '@/lib/events/log'
+import { all, join, literal, sql, storeTime, value, type Sql } from '@/lib/events/sql'
+import { click, NO_ID } from '@/lib/events/tables'
 import { campaignNames, nameOf, namesOf } from './names'
 import type { Question } from './question'
 import type { ClickDetails, ClickSummary } from './shapes'
 import { conditions, within } from './sql'
-import { database } from '../database/client'
+import { database } from '@/lib/database/client'
 
 const summaryRow = z.object({
   id: z.string(),

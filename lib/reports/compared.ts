@@ -1,4 +1,4 @@
-import { addDays, addMonths, countDays, sameTimeOn, today } from '../time'
+import { addDays, addMonths, countDays, sameTimeOn, today } from '@/lib/time'
 import type { Period, Range } from './range'
 
 /**

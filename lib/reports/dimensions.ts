@@ -1,7 +1,7 @@
-import { countryName } from '../country-name'
-import { NO_ID } from '../events/tables'
-import { isUuid } from '../uuid'
-import { spelledAs } from '../words'
+import { countryName } from '@/lib/country-name'
+import { NO_ID } from '@/lib/events/tables'
+import { isUuid } from '@/lib/uuid'
+import { spelledAs } from '@/lib/words'
 
 // What clicks can be filtered and grouped by. Safe to import in the browser. Filters, breakdowns, URL parameters, labels, and API
 // parameters derive from these declarations, so a new dimension is one entry.

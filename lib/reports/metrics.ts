@@ -1,4 +1,4 @@
-import { COUNTED, REJECTED } from '../events/tables'
+import { COUNTED, REJECTED } from '@/lib/events/tables'
 
 // What can be counted, defined once for every page and API. Safe to import in the browser. A new metric is one entry.
 

@@ -1,4 +1,4 @@
-import { database } from '../database/client'
+import { database } from '@/lib/database/client'
 import { declarationOf, type Dimension } from './dimensions'
 import type { Entity } from './shapes'
 

@@ -1,4 +1,4 @@
-import type { Scope } from '../access/caller'
+import type { Scope } from '@/lib/identity/caller'
 import type { Filter } from './filter'
 import type { Range } from './range'
 

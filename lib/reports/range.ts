@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays, addMonths, countDays, isDay, startOfMonth, today, type Day } from '../days'
+import { addDays, addMonths, countDays, isDay, startOfMonth, today, type Day } from '@/lib/days'
 
 // A view's date range and its form in the URL. Safe in the browser: the range picker parses a URL the way the server does.
 

@@ -1,5 +1,5 @@
 import { levelOf, matrix, subjects, type Data, type Subject } from '@/lib/access/matrix'
-import { permissionNames, rolePermissions, type Role } from '@/lib/access/permissions'
+import { permissionNames, rolePermissions, type Role } from '@/lib/identity/permissions'
 
 /** An operation as listed in docs/access.md. */
 export type OperationRow = { method: string; path: string; access: string; data: Data | 'anyone'; browserOnly: boolean }

@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest'
-import { openEventLog, setEventLog, type EventLog } from '../events/log'
+import { openEventLog, setEventLog, type EventLog } from '@/lib/events/log'
 import { temporaryFolder } from './temporary-folder'
 
 export { clickRow } from './rows'

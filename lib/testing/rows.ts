@@ -1,4 +1,4 @@
-import { NO_ID, type ClickRow } from '../events/tables'
+import { NO_ID, type ClickRow } from '@/lib/events/tables'
 
 /** A click with plain values. Tests override the ones they're about. */
 export function clickRow(values: Partial<ClickRow> & Pick<ClickRow, 'organization' | 'id' | 'time'>): ClickRow {

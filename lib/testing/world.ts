@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { encode } from 'next-auth/jwt'
 import { createApiKey } from '@/lib/access/api-keys'
-import { keyPermissions, type Role } from '@/lib/access/permissions'
+import { keyPermissions, type Role } from '@/lib/identity/permissions'
 import { authSecret } from '@/lib/access/secret'
 import { sessionCookieName } from '@/lib/access/session-cookie'
 import type { Database } from '@/lib/database/client'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { createApiKey, hashApiKey } from '@/lib/access/api-keys'
 import { hashPassword } from '@/lib/access/password'
-import { keyPermissions } from '@/lib/access/permissions'
+import { keyPermissions } from '@/lib/identity/permissions'
 import type { Database } from '@/lib/database/client'
 import type { User } from '@/lib/database/generated/client'
 

@@ -3,8 +3,8 @@ import { getTranslations } from 'next-intl/server'
 import { AuditLog } from '@/components/audit/audit-log'
 import { auditQuestion } from '@/components/audit/question'
 import { listAudit } from '@/lib/api/app/audit'
-import { callerWith, paramsOf, type PageProps } from '../caller'
-import { firstAnswer } from '../first'
+import { callerWith, paramsOf, type PageProps } from '@/app/(app)/caller'
+import { firstAnswer } from '@/app/(app)/first'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('audit')

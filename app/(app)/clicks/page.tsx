@@ -4,8 +4,8 @@ import { Clicks } from '@/components/clicks/clicks'
 import { clicksDaily } from '@/lib/api/app/clicks/daily'
 import { clickDetails } from '@/lib/api/app/clicks/details'
 import { clicksEvents } from '@/lib/api/app/clicks/events'
-import { paramsOf, signedInCaller, type PageProps } from '../caller'
-import { firstAnswer, firstOf, labelsOf } from '../first'
+import { paramsOf, signedInCaller, type PageProps } from '@/app/(app)/caller'
+import { firstAnswer, firstOf, labelsOf } from '@/app/(app)/first'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('clicks')

@@ -3,8 +3,8 @@ import { getTranslations } from 'next-intl/server'
 import { Overview } from '@/components/overview/overview'
 import { PageFrame } from '@/components/shell/page-frame'
 import { overview } from '@/lib/api/app/overview'
-import { paramsOf, signedInCaller, type PageProps } from '../caller'
-import { firstOf, labelsOf } from '../first'
+import { paramsOf, signedInCaller, type PageProps } from '@/app/(app)/caller'
+import { firstOf, labelsOf } from '@/app/(app)/first'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('overview')

@@ -3,8 +3,8 @@ import { getTranslations } from 'next-intl/server'
 import { publishersQuestion } from '@/components/publishers/question'
 import { Publishers } from '@/components/publishers/publishers'
 import { publisherDirectory } from '@/lib/api/app/publishers/directory'
-import { callerWith, paramsOf, type PageProps } from '../caller'
-import { firstAnswer } from '../first'
+import { callerWith, paramsOf, type PageProps } from '@/app/(app)/caller'
+import { firstAnswer } from '@/app/(app)/first'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('publishers')

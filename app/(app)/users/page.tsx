@@ -3,9 +3,9 @@ import { getTranslations } from 'next-intl/server'
 import { usersQuestion } from '@/components/users/people'
 import { Users } from '@/components/users/users'
 import { users } from '@/lib/api/v2/users'
-import { personChoices } from '../../choices'
-import { callerWith, paramsOf, type PageProps } from '../caller'
-import { firstAnswer } from '../first'
+import { personChoices } from '@/app/choices'
+import { callerWith, paramsOf, type PageProps } from '@/app/(app)/caller'
+import { firstAnswer } from '@/app/(app)/first'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('users')

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ConfirmAddress } from '@/components/sign-in/confirm-address'
 import { openLink } from '@/lib/access/link-page'
-import { ExpiredLink, Panel, type LinkPage } from '../panel'
+import { ExpiredLink, Panel, type LinkPage } from '@/app/(signed-out)/panel'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('signIn.confirmEmail')

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
 import { ForgotForm } from '@/components/sign-in/forgot-form'
 import { hasMail } from '@/lib/access/providers'
-import { BackToSignIn, Panel } from '../panel'
+import { BackToSignIn, Panel } from '@/app/(signed-out)/panel'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('signIn.forgot')

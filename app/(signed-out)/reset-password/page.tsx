@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ResetPassword } from '@/components/account/recover'
 import { openRecovery } from '@/lib/access/link-page'
-import { AboutAccount, ExpiredLink, Panel, type LinkPage } from '../panel'
+import { AboutAccount, ExpiredLink, Panel, type LinkPage } from '@/app/(signed-out)/panel'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('signIn.reset')

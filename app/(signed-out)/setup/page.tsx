@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { SetupForm } from '@/components/setup/setup-form'
 import { Card } from '@/components/ui/small'
 import { needsSetup } from '@/lib/access/setup'
-import { currencies, timeZones } from '../../choices'
+import { currencies, timeZones } from '@/app/choices'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('setup')

@@ -6,7 +6,7 @@ import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { currentCaller } from '@/lib/access/page'
 import { hasMail, signInProviders } from '@/lib/access/providers'
 import { needsSetup } from '@/lib/access/setup'
-import { Panel } from '../panel'
+import { Panel } from '@/app/(signed-out)/panel'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('signIn.form')

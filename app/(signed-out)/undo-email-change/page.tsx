@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { strong } from '@/components/account/address'
 import { UndoEmailChange } from '@/components/account/recover'
 import { openRecovery } from '@/lib/access/link-page'
-import { ExpiredLink, Panel, type LinkPage } from '../panel'
+import { ExpiredLink, Panel, type LinkPage } from '@/app/(signed-out)/panel'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('signIn.undoEmail')

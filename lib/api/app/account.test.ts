@@ -4,14 +4,14 @@ import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { createApiKey } from '@/lib/access/api-keys'
 import { issueLink } from '@/lib/access/one-time-token'
-import { ADDRESS_HEADER } from '@/lib/access/origin'
+import { ADDRESS_HEADER } from '@/lib/identity/origin'
 import { hashPassword } from '@/lib/access/password'
 import { send, type Reply } from '@/lib/testing/api'
 import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
 import { createWorld, type Person, type World } from '@/lib/testing/world'
 import { recoveryCodesAnswer, secondFactorSetUp, sessionsAnswer } from './account-shapes'
-import type { Operation } from '../operation'
+import type { Operation } from '@/lib/api/operation'
 
 // Account pages and links over HTTP. lib/access/flows.test.ts tests the underlying rules.
 

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { allowedOrigins } from '../../access/allowed-origins'
-import { makeOwnKey, revokeOwnKey, rotateOwnKey, updateOwnKey } from '../../access/api-keys'
-import { keyPermissions, permissionNames, permissions } from '../../access/permissions'
-import { line } from '../../catalog/rules'
-import { database } from '../../database/client'
-import type { ApiKey } from '../../database/generated/client'
-import { apiKeyCreated, apiKeysAnswer, apiKeySummary, type ApiKeySummary } from '../../reports/shapes'
-import { product } from '../dialect'
-import { defineOperation } from '../operation'
+import { allowedOrigins } from '@/lib/access/allowed-origins'
+import { makeOwnKey, revokeOwnKey, rotateOwnKey, updateOwnKey } from '@/lib/access/api-keys'
+import { keyPermissions, permissionNames, permissions } from '@/lib/identity/permissions'
+import { line } from '@/lib/catalog/rules'
+import { database } from '@/lib/database/client'
+import type { ApiKey } from '@/lib/database/generated/client'
+import { apiKeyCreated, apiKeysAnswer, apiKeySummary, type ApiKeySummary } from '@/lib/reports/shapes'
+import { product } from '@/lib/api/dialect'
+import { defineOperation } from '@/lib/api/operation'
 
 const MAX_OVERLAP_HOURS = 30 * 24
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { auditActions, auditEntities } from '../../access/audit-names'
-import type { NamedEntry as Entry } from '../../access/audit-log'
-import { itemOf, listOf } from '../resource/fields'
+import { auditActions, auditEntities } from '@/lib/identity/audit-names'
+import type { NamedEntry as Entry } from '@/lib/access/audit-log'
+import { itemOf, listOf } from '@/lib/api/resource/fields'
 
 // Response schema of the audit log, which the page uses to validate responses too.
 

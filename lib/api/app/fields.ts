@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { tokenParameter } from '../../access/one-time-token'
-import { newPassword } from '../../access/password-policy'
+import { tokenParameter } from '@/lib/access/one-time-token'
+import { newPassword } from '@/lib/access/password-policy'
 
 /** Someone's current password, to verify. */
 export const knownPassword = z

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { IpStorage, Plan } from '../../database/generated/enums'
+import { IpStorage, Plan } from '@/lib/database/generated/enums'
 
 // Response schema of the organization settings, which the page uses to validate responses too.
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { ownProfile, updateProfile } from '../../access/own-account'
-import { userFields } from '../../access/user-fields'
-import { database } from '../../database/client'
-import { camelCased } from '../names'
-import { product } from '../dialect'
-import { defineOperation } from '../operation'
+import { ownProfile, updateProfile } from '@/lib/access/own-account'
+import { userFields } from '@/lib/access/user-fields'
+import { database } from '@/lib/database/client'
+import { camelCased } from '@/lib/api/names'
+import { product } from '@/lib/api/dialect'
+import { defineOperation } from '@/lib/api/operation'
 import { profileAnswer } from './account-shapes'
 
 const shared = {

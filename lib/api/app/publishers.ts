@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { among } from '../../access/scope'
-import { database } from '../../database/client'
-import { publishersAnswer } from '../../reports/shapes'
-import { product } from '../dialect'
-import { defineOperation } from '../operation'
+import { among } from '@/lib/identity/scope'
+import { database } from '@/lib/database/client'
+import { publishersAnswer } from '@/lib/reports/shapes'
+import { product } from '@/lib/api/dialect'
+import { defineOperation } from '@/lib/api/operation'
 
 const SHOWN = 100
 

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import type { Caller } from '../../access/caller'
-import { mayAskForPublisher } from '../../access/scope'
-import { declarationOf, dimensionNames, type Dimension } from '../../reports/dimensions'
-import { filterParameter, type Filter } from '../../reports/filter'
-import { valueNames } from '../../reports/names'
-import type { Question } from '../../reports/question'
-import { chosenRange, rangeOf, rangeParameters, type Range, type RangeParameters } from '../../reports/range'
-import { today } from '../../time'
-import { invalid, Problem } from '../problem'
+import type { Caller } from '@/lib/identity/caller'
+import { mayAskForPublisher } from '@/lib/identity/scope'
+import { declarationOf, dimensionNames, type Dimension } from '@/lib/reports/dimensions'
+import { filterParameter, type Filter } from '@/lib/reports/filter'
+import { valueNames } from '@/lib/reports/names'
+import type { Question } from '@/lib/reports/question'
+import { chosenRange, rangeOf, rangeParameters, type Range, type RangeParameters } from '@/lib/reports/range'
+import { today } from '@/lib/time'
+import { invalid, Problem } from '@/lib/api/problem'
 
 // One entry for each dimension, which the compiler doesn't see.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion

@@ -5,10 +5,10 @@ import {
   renewRecoveryCodes,
   secondFactorOf,
   setUpSecondFactor,
-} from '../../access/own-second-factor'
-import { database } from '../../database/client'
-import { product } from '../dialect'
-import { defineOperation } from '../operation'
+} from '@/lib/access/own-second-factor'
+import { database } from '@/lib/database/client'
+import { product } from '@/lib/api/dialect'
+import { defineOperation } from '@/lib/api/operation'
 import { recoveryCodesAnswer, secondFactorAnswer, secondFactorSetUp } from './account-shapes'
 import { code, knownPassword } from './fields'
 

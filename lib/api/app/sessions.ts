@@ -1,9 +1,9 @@
 import Bowser from 'bowser'
 import { z } from 'zod'
-import { endOtherSessions, endOwnSession, ownSessions } from '../../access/own-sessions'
-import { database } from '../../database/client'
-import { product } from '../dialect'
-import { defineOperation } from '../operation'
+import { endOtherSessions, endOwnSession, ownSessions } from '@/lib/access/own-sessions'
+import { database } from '@/lib/database/client'
+import { product } from '@/lib/api/dialect'
+import { defineOperation } from '@/lib/api/operation'
 import { sessionsAnswer } from './account-shapes'
 
 const path = '/api/app/sessions'

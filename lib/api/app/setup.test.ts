@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { ADDRESS_HEADER } from '@/lib/access/origin'
+import { ADDRESS_HEADER } from '@/lib/identity/origin'
 import { verifyPassword } from '@/lib/access/password'
 import { setupCode } from '@/lib/access/setup-code'
 import { config } from '@/lib/config'

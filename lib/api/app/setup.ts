@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { setUp } from '../../access/setup'
-import { newPassword } from '../../access/password-policy'
-import { currency, email, line, timezone } from '../../catalog/rules'
-import { product } from '../dialect'
-import { defineOperation } from '../operation'
-import { Problem } from '../problem'
+import { setUp } from '@/lib/access/setup'
+import { newPassword } from '@/lib/access/password-policy'
+import { currency, email, line, timezone } from '@/lib/catalog/rules'
+import { product } from '@/lib/api/dialect'
+import { defineOperation } from '@/lib/api/operation'
+import { Problem } from '@/lib/api/problem'
 
 const text = (what: string, longest: number) => line(longest).min(1, `must be ${what}`)
 

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { requestSignInLink } from '../../access/sign-in'
-import { isMailConfigured } from '../../mail/send'
-import { email } from '../../catalog/rules'
-import { database } from '../../database/client'
-import { product } from '../dialect'
-import { defineOperation } from '../operation'
-import { Problem } from '../problem'
+import { requestSignInLink } from '@/lib/access/sign-in'
+import { isMailConfigured } from '@/lib/mail/send'
+import { email } from '@/lib/catalog/rules'
+import { database } from '@/lib/database/client'
+import { product } from '@/lib/api/dialect'
+import { defineOperation } from '@/lib/api/operation'
+import { Problem } from '@/lib/api/problem'
 
 export const requestLink = defineOperation({
   id: 'requestSignInLink',

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { invite } from '../../access/invitation'
-import { findUser, resetSecondFactor, signOutEverywhere } from '../../access/users'
-import { database } from '../../database/client'
-import { product } from '../dialect'
-import { defineOperation } from '../operation'
+import { invite } from '@/lib/access/invitation'
+import { findUser, resetSecondFactor, signOutEverywhere } from '@/lib/access/users'
+import { database } from '@/lib/database/client'
+import { product } from '@/lib/api/dialect'
+import { defineOperation } from '@/lib/api/operation'
 
 // Actions on users other than changing their fields. The caller must be able to change the user: an organization user or a publisher user.
 

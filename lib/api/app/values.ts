@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { compareNames } from '../../collation'
-import { declarationOf, dimensionNames, UNKNOWN } from '../../reports/dimensions'
-import { valueNames } from '../../reports/names'
-import { ask } from '../../reports/run'
-import { valuesAnswer } from '../../reports/shapes'
-import { product } from '../dialect'
-import { defineOperation } from '../operation'
+import { compareNames } from '@/lib/collation'
+import { declarationOf, dimensionNames, UNKNOWN } from '@/lib/reports/dimensions'
+import { valueNames } from '@/lib/reports/names'
+import { ask } from '@/lib/reports/run'
+import { valuesAnswer } from '@/lib/reports/shapes'
+import { product } from '@/lib/api/dialect'
+import { defineOperation } from '@/lib/api/operation'
 import { questionOf, questionParameters } from './question'
 
 const SHOWN = 50

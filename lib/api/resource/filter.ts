@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { isDay } from '../../time'
-import { isUuid } from '../../uuid'
-import { choicesOf, jsonSchema } from '../json-schema'
-import { listed } from '../words'
+import { isDay } from '@/lib/time'
+import { isUuid } from '@/lib/uuid'
+import { choicesOf, jsonSchema } from '@/lib/api/json-schema'
+import { listed } from '@/lib/api/words'
 
 const MAX_VALUES = 100
 const DAY = 86_400_000

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { UserWithPublisher as Row } from '../../access/users'
-import { ManagerAccess, UserStatus } from '../../database/generated/enums'
-import { itemOf, listOf } from '../resource/fields'
+import type { UserWithPublisher as Row } from '@/lib/access/users'
+import { ManagerAccess, UserStatus } from '@/lib/database/generated/enums'
+import { itemOf, listOf } from '@/lib/api/resource/fields'
 
 // Response schemas of users, which the pages use to validate responses too.
 

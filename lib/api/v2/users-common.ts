@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { Caller } from '../../access/caller'
-import { userFields } from '../../access/user-fields'
-import { usersWhere, type Group, type UserWithPublisher } from '../../access/users'
-import { database } from '../../database/client'
-import type { Prisma } from '../../database/generated/client'
-import type { ListQuery } from '../resource/listing'
+import type { Caller } from '@/lib/identity/caller'
+import { userFields } from '@/lib/access/user-fields'
+import { usersWhere, type Group, type UserWithPublisher } from '@/lib/access/users'
+import { database } from '@/lib/database/client'
+import type { Prisma } from '@/lib/database/generated/client'
+import type { ListQuery } from '@/lib/api/resource/listing'
 
 /** Body fields shared by all users. */
 export const sharedBody = z.object({

@@ -5,9 +5,9 @@ import { PublisherUsers } from '@/components/publishers/publisher-users'
 import { usersQuestion } from '@/components/users/people'
 import { publisherDetails } from '@/lib/api/app/publishers/directory'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
-import { personChoices } from '../../../choices'
-import { callerWith, paramsOf, type PageProps } from '../../caller'
-import { firstAnswer } from '../../first'
+import { personChoices } from '@/app/choices'
+import { callerWith, paramsOf, type PageProps } from '@/app/(app)/caller'
+import { firstAnswer } from '@/app/(app)/first'
 
 type Props = PageProps & { params: Promise<{ id: string }> }
 

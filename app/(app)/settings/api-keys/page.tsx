@@ -3,8 +3,8 @@ import { getTranslations } from 'next-intl/server'
 import { headers } from 'next/headers'
 import { ApiKeys } from '@/components/api-keys/api-keys'
 import { listApiKeys } from '@/lib/api/app/api-keys'
-import { signedInCaller } from '../../caller'
-import { firstAnswer } from '../../first'
+import { signedInCaller } from '@/app/(app)/caller'
+import { firstAnswer } from '@/app/(app)/first'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('apiKeys')

@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { OrganizationSettings } from '@/components/organization/organization-settings'
 import { getOrganization } from '@/lib/api/app/organization'
-import { currencies, timeZones } from '../../../choices'
-import { callerWith } from '../../caller'
-import { firstAnswer } from '../../first'
+import { currencies, timeZones } from '@/app/choices'
+import { callerWith } from '@/app/(app)/caller'
+import { firstAnswer } from '@/app/(app)/first'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('organization')

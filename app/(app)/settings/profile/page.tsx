@@ -3,9 +3,9 @@ import { getTranslations } from 'next-intl/server'
 import { Profile } from '@/components/account/profile'
 import { hasMail } from '@/lib/access/providers'
 import { getProfile } from '@/lib/api/app/profile'
-import { personChoices } from '../../../choices'
-import { signedInCaller } from '../../caller'
-import { firstAnswer } from '../../first'
+import { personChoices } from '@/app/choices'
+import { signedInCaller } from '@/app/(app)/caller'
+import { firstAnswer } from '@/app/(app)/first'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account.profile')

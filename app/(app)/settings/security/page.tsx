@@ -3,8 +3,8 @@ import { getTranslations } from 'next-intl/server'
 import { Security } from '@/components/account/security'
 import { getSecondFactor } from '@/lib/api/app/second-factor'
 import { listSessions } from '@/lib/api/app/sessions'
-import { signedInCaller } from '../../caller'
-import { firstAnswer } from '../../first'
+import { signedInCaller } from '@/app/(app)/caller'
+import { firstAnswer } from '@/app/(app)/first'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account.security')

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { listDailyRows, rowKey, uniqueClicksOf, type DailyOrder } from '../../../reports/daily-rows'
-import { nameOf, namesOf } from '../../../reports/names'
-import { ask, sumOf } from '../../../reports/run'
-import { dailyAnswer, dailySorts } from '../../../reports/shapes'
-import { product } from '../../dialect'
-import { defineOperation } from '../../operation'
-import { pageNumber, pageSize, questionOf, questionParameters } from '../question'
+import { listDailyRows, rowKey, uniqueClicksOf, type DailyOrder } from '@/lib/reports/daily-rows'
+import { nameOf, namesOf } from '@/lib/reports/names'
+import { ask, sumOf } from '@/lib/reports/run'
+import { dailyAnswer, dailySorts } from '@/lib/reports/shapes'
+import { product } from '@/lib/api/dialect'
+import { defineOperation } from '@/lib/api/operation'
+import { pageNumber, pageSize, questionOf, questionParameters } from '@/lib/api/app/question'
 
 const totaled = ['clicks', 'uniqueClicks'] as const
 

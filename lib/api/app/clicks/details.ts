@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { findClick } from '../../../reports/clicks'
-import { clickDetails as clickDetailsAnswer } from '../../../reports/shapes'
-import { product } from '../../dialect'
-import { defineOperation } from '../../operation'
-import { Problem } from '../../problem'
+import { findClick } from '@/lib/reports/clicks'
+import { clickDetails as clickDetailsAnswer } from '@/lib/reports/shapes'
+import { product } from '@/lib/api/dialect'
+import { defineOperation } from '@/lib/api/operation'
+import { Problem } from '@/lib/api/problem'
 
 export const clickDetails = defineOperation({
   id: 'clickDetails',

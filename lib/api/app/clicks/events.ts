@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { listClicks, readCursor } from '../../../reports/clicks'
-import { eventsAnswer } from '../../../reports/shapes'
-import { product } from '../../dialect'
-import { defineOperation } from '../../operation'
-import { pageSize, questionOf, questionParameters } from '../question'
+import { listClicks, readCursor } from '@/lib/reports/clicks'
+import { eventsAnswer } from '@/lib/reports/shapes'
+import { product } from '@/lib/api/dialect'
+import { defineOperation } from '@/lib/api/operation'
+import { pageSize, questionOf, questionParameters } from '@/lib/api/app/question'
 
 const cursor = z.string().transform((text, context) => {
   const read = readCursor(text)

@@ -27,7 +27,7 @@ export type Role = 'admin' | 'accountManager' | 'publisher'
 
 const own = ['account:manage', 'keys:manage'] as const satisfies readonly Permission[]
 
-/** The permissions of each role. Scope and Reach (lib/access/scope.ts) decide whose data they apply to. */
+/** The permissions of each role. Scope and Reach (lib/identity/scope.ts) decide whose data they apply to. */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   admin: permissions,
   accountManager: [

@@ -1,4 +1,4 @@
-import { Prisma } from '../database/generated/client'
+import { Prisma } from '@/lib/database/generated/client'
 import { z } from 'zod'
 import type { AuditAction, AuditEntity } from './audit-names'
 import type { Origin } from './origin'

@@ -1,13 +1,12 @@
 import type { Origin } from './origin'
 import type { Permission, Role } from './permissions'
-import type { RateState } from './rate-limit'
 
 /** Entities by incrementalId, or all in the organization. */
 export type Numbers = 'all' | readonly number[]
 
 /**
  * The clicks, and everything derived from them, that a query can read: those of any of the publishers or any of the advertisers.
- * It always comes from an authenticated caller (lib/access/scope.ts), never from request parameters alone.
+ * It always comes from an authenticated caller (lib/identity/scope.ts), never from request parameters alone.
  */
 export type Scope = {
   organizationId: string
@@ -18,6 +17,15 @@ export type Scope = {
 
 /** Which entities of a kind a person can see, and which they can change. */
 export type Reach = { see: Numbers; edit: Numbers }
+
+/** Where a caller stands within a rate limit. */
+export type RateState = {
+  allowed: boolean
+  limit: number
+  remaining: number
+  /** Seconds until the window ends. */
+  resetAfter: number
+}
 
 /** Who sent the request, according to its API key or session. */
 export type Caller = {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { testDatabase } from '../testing/database'
-import { Prisma } from '../database/generated/client'
+import { testDatabase } from '@/lib/testing/database'
+import { Prisma } from '@/lib/database/generated/client'
 import { recordChange, secretFields, type Change } from './audit'
 
 const database = await testDatabase()

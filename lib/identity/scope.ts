@@ -1,4 +1,4 @@
-import type { ManagerAccess } from '../database/generated/enums'
+import type { ManagerAccess } from '@/lib/database/generated/enums'
 import type { Numbers, Reach, Scope } from './caller'
 import type { Role } from './permissions'
 
