@@ -57,8 +57,12 @@ export function isInvited({ invited_at, email_verified_at, has_password }: Perso
   return invited_at !== null && email_verified_at === null && !has_password
 }
 
+/** Whether the invitation's email couldn't be sent. */
+const isUndelivered = ({ invitation_delivery }: Person): boolean =>
+  invitation_delivery === 'retrying' || invitation_delivery === 'failed'
+
 type AccountStatus = {
-  key: 'Active' | 'Deactivated' | 'Suspended' | 'Archived' | 'Invited'
+  key: 'Active' | 'Deactivated' | 'Suspended' | 'Archived' | 'Invited' | 'Undelivered'
   tint: 'positive' | 'neutral' | 'warning'
 }
 
@@ -67,6 +71,7 @@ export function statusOf(person: Person): AccountStatus {
   const { archived, status } = person
   if (archived) return { key: 'Archived', tint: 'neutral' }
   if (status !== 'Active') return { key: status, tint: status === 'Suspended' ? 'warning' : 'neutral' }
-  if (isInvited(person)) return { key: 'Invited', tint: 'neutral' }
+  if (isInvited(person))
+    return isUndelivered(person) ? { key: 'Undelivered', tint: 'warning' } : { key: 'Invited', tint: 'neutral' }
   return { key: 'Active', tint: 'positive' }
 }

@@ -60,6 +60,8 @@ function sectionsOf(
     id: 'invitation',
     title: t('invitation.title'),
     sentence: t('invitation.sentence', {
+      delivery: person.invitation_delivery ?? 'sent',
+      email: person.email,
       date: person.invited_at === null ? '' : dateOnly(person.invited_at, timezone),
     }),
     actions: [
