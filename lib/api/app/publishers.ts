@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { among } from '@/lib/identity/scope'
 import { database } from '@/lib/database/client'
+import { containing } from '@/lib/database/containing'
+import { numberIn } from '@/lib/identifier'
 import { publishersAnswer } from '@/lib/reports/shapes'
 import { product } from '@/lib/api/dialect'
 import { defineOperation } from '@/lib/api/operation'
@@ -19,9 +21,7 @@ export const listPublishers = defineOperation({
   response: publishersAnswer,
   async run({ organization, scope }, { query }) {
     const text = query.q.trim()
-    // Escape LIKE wildcards, which people mean literally.
-    const part = text.replaceAll(/[\\%_]/g, String.raw`\$&`)
-    const number = /^\d{1,9}$/.test(text) ? [{ incrementalId: Number(text) }] : []
+    const number = numberIn(text)
     const found = await database()
       .forOrganization(organization.id)
       .publisher.findMany({
@@ -31,9 +31,9 @@ export const listPublishers = defineOperation({
           ...(text
             ? {
                 OR: [
-                  { name: { contains: part, mode: 'insensitive' } },
-                  { slug: { contains: part, mode: 'insensitive' } },
-                  ...number,
+                  { name: containing(text) },
+                  { slug: containing(text) },
+                  ...(number === null ? [] : [{ incrementalId: number }]),
                 ],
               }
             : {}),
