@@ -5,21 +5,24 @@ import { containing } from '@/lib/database/containing'
 import { numberIn } from '@/lib/identifier'
 import { publishersAnswer } from '@/lib/reports/shapes'
 import { product } from '@/lib/api/dialect'
-import { defineOperation } from '@/lib/api/operation'
+import { defineContract } from '@/lib/api/contract'
+import { handle } from '@/lib/api/operation'
 
 const SHOWN = 100
 
-export const listPublishers = defineOperation({
-  id: 'listPublisherChoices',
-  method: 'GET',
-  path: '/api/app/publishers',
-  dialect: product,
-  access: 'publishers:read',
-  tags: ['Pages'],
-  summary: 'List publishers the caller can switch to',
-  query: z.object({ q: z.string().max(200, 'must be at most 200 characters').default('') }),
-  response: publishersAnswer,
-  async run({ organization, scope }, { query }) {
+export const listPublishers = handle(
+  defineContract({
+    id: 'listPublisherChoices',
+    method: 'GET',
+    path: '/api/app/publishers',
+    dialect: product,
+    access: 'publishers:read',
+    tags: ['Pages'],
+    summary: 'List publishers the caller can switch to',
+    query: z.object({ q: z.string().max(200, 'must be at most 200 characters').default('') }),
+    response: publishersAnswer,
+  }),
+  async ({ organization, scope }, { query }) => {
     const text = query.q.trim()
     const number = numberIn(text)
     const found = await database()
@@ -44,4 +47,4 @@ export const listPublishers = defineOperation({
       })
     return { publishers: found.map(({ incrementalId, ...rest }) => ({ id: incrementalId, ...rest })) }
   },
-})
+)
