@@ -11,8 +11,8 @@ import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
 import { matrixRows, type Ask, type Target } from '@/lib/testing/matrix-rows'
 import { createWorld, type Person, type World } from '@/lib/testing/world'
-import type { Operation } from './operation'
-import { operations } from './registry'
+import type { Contract } from './contract'
+import { contracts } from './registry'
 
 // Calls every operation as every kind of user, on their own data, on others' data, and on another organization's data, and checks that the result
 // is exactly what the table in lib/access/matrix.ts says, and that refused calls change nothing. lib/testing/matrix-rows.ts has the calls.
@@ -130,7 +130,7 @@ function headersOf(person: Person, via: Via): Record<string, string> {
   return via === 'session' ? { cookie: person.cookie, origin: 'http://localhost:3000' } : { 'X-Api-Key': person.key }
 }
 
-const ask = (operation: Operation, { url, body }: Ask, headers: Record<string, string>): Promise<Reply> =>
+const ask = (operation: Contract, { url, body }: Ask, headers: Record<string, string>): Promise<Reply> =>
   send(operation.method, url, { headers, body })
 const text = ({ body }: Reply): string => JSON.stringify(body ?? null)
 
@@ -160,11 +160,11 @@ async function changes(): Promise<unknown> {
 }
 
 test('every operation has a row', () => {
-  expect(Object.keys(matrixRows).toSorted()).toEqual(operations.map(({ id }) => id).toSorted())
+  expect(Object.keys(matrixRows).toSorted()).toEqual(contracts.map(({ id }) => id).toSorted())
 })
 
 test('the table never grants more than the role’s permissions', () => {
-  for (const { id, access, method } of operations) {
+  for (const { id, access, method } of contracts) {
     const data = matrixRows[id]?.data
     expect(access === 'anyone', id).toBe(data === 'anyone')
     if (access === 'anyone' || data === undefined || data === 'anyone') continue
@@ -177,7 +177,7 @@ test('the table never grants more than the role’s permissions', () => {
 })
 
 test('docs/access.md matches the table', async () => {
-  const rows = operations.map(({ id, method, path, access, sessionOnly }) => ({
+  const rows = contracts.map(({ id, method, path, access, sessionOnly }) => ({
     method,
     path,
     access,
@@ -187,7 +187,7 @@ test('docs/access.md matches the table', async () => {
   await expect(accessPage(rows)).toMatchFileSnapshot('../../docs/access.md')
 })
 
-describe.each(operations.map((operation) => ({ id: operation.id, operation })))('$id', ({ id, operation }) => {
+describe.each(contracts.map((operation) => ({ id: operation.id, operation })))('$id', ({ id, operation }) => {
   const row = matrixRows[id] ?? { data: 'anyone', ask: () => [] }
   const { data, ask: asks } = row
   const writes = operation.method !== 'GET'
@@ -290,7 +290,7 @@ test('publisher 0 doesn’t mean all publishers', async () => {
 })
 
 test('a page on another site can’t use a visitor’s session', async () => {
-  for (const operation of operations.filter(({ method, access }) => method !== 'GET' && access !== 'anyone')) {
+  for (const operation of contracts.filter(({ method, access }) => method !== 'GET' && access !== 'anyone')) {
     const row = matrixRows[operation.id]
     const requests = await row?.ask(await targetOf(row.data, 'admin', 'own', home.admin))
     const before = await changes()
