@@ -3,6 +3,7 @@ import type { Prisma, Publisher, User } from '@/lib/database/generated/client'
 import type { Caller } from '@/lib/identity/caller'
 import { Refused } from '@/lib/identity/refused'
 import { among, includes } from '@/lib/identity/scope'
+import { numberOrId } from '@/lib/identifier'
 import { isUuid } from '@/lib/uuid'
 
 // Which users and publishers a caller can see or change. For a caller who can't see a user, the user doesn't exist.
@@ -76,11 +77,7 @@ export async function findPublisher(
   publisher: string,
   purpose: 'see' | 'edit',
 ): Promise<Publisher> {
-  const key = isUuid(publisher)
-    ? { id: publisher }
-    : /^\d{1,9}$/.test(publisher)
-      ? { incrementalId: Number(publisher) }
-      : null
+  const key = numberOrId(publisher)
   const found =
     key &&
     (await store.publisher.findFirst({
