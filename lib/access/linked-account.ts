@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Database } from '@/lib/database/client'
 import { change } from '@/lib/identity/change'
 import type { Origin } from '@/lib/identity/origin'
+import { text } from '@/lib/fields'
 import { isStorable } from '@/lib/text'
 import { isActive } from './active'
 
@@ -11,7 +12,7 @@ export type Account = { provider: string; subject: string }
 const siteOf = (subject: string): string => (subject.includes('#') ? subject.slice(0, subject.indexOf('#')) : '')
 
 const verified = z.object({
-  email: z.string().refine(isStorable),
+  email: text,
   email_verified: z.union([z.literal(true), z.literal('true')]),
 })
 

@@ -144,6 +144,51 @@ test('everyone gets new passwords and keys if the file is lost, corrupt, or from
   }
 })
 
+test('records get the numbers and slugs that the clicks were generated with', async () => {
+  const order = { orderBy: { id: 'asc' } } as const
+  const stored = async (organizationId: string) => {
+    const where = { where: { organizationId }, ...order }
+    const { network, advertiser, publisher, offer, landingPage } = database.prisma
+    return {
+      rows: (
+        await Promise.all([
+          network.findMany(where),
+          advertiser.findMany(where),
+          publisher.findMany(where),
+          offer.findMany(where),
+        ])
+      ).map((rows) => rows.map(({ id, incrementalId, slug }) => ({ id, incrementalId, slug }))),
+      pages: (await landingPage.findMany(where)).map(({ id, incrementalId, offerId }) => ({
+        id,
+        incrementalId,
+        offerId,
+      })),
+    }
+  }
+  const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
+  for (const demo of demoOrganizations({ seed: 'tributary', lastDay: '2026-11-20' })) {
+    const planned = [
+      demo.networks,
+      ...[demo.advertisers, demo.publishers, demo.offers].map((all) => all.map(({ row }) => row)),
+    ]
+    expect(await stored(demo.row.id)).toEqual({
+      rows: planned.map((rows) =>
+        rows.map(({ id, incrementalId, slug }) => ({ id, incrementalId, slug })).toSorted(byId),
+      ),
+      pages: demo.offers
+        .flatMap(({ landingPages }) => landingPages)
+        .map(({ id, incrementalId, offerId }) => ({ id, incrementalId, offerId }))
+        .toSorted(byId),
+    })
+    expect(await database.prisma.organization.findUnique({ where: { id: demo.row.id } })).toMatchObject({
+      slug: demo.row.slug,
+      name: demo.row.name,
+      createdAt: demo.row.createdAt,
+      updatedAt: demo.row.updatedAt,
+    })
+  }
+})
+
 test('new records continue the demo’s numbering', async () => {
   const main = demoOrganizations({ seed: 'tributary', lastDay: '2026-11-20' })[0]
   const [added] = await createPublishers(database, main?.row.id ?? '', [{ name: 'Deal-Post' }])
