@@ -7,12 +7,12 @@ import { accessPage } from '@/lib/testing/access-page'
 import { matrixFiles, subjectNames } from '@/lib/testing/matrix'
 import { matrixRows } from '@/lib/testing/matrix-rows'
 import { roleOf } from '@/lib/testing/matrix-world'
-import { operations } from './registry'
+import { contracts } from './registry'
 
 // The table of who can do what is complete and documented. The isolation-*.test.ts files check that operations do what it says.
 
 test('every operation has a row', () => {
-  expect(Object.keys(matrixRows).toSorted()).toEqual(operations.map(({ id }) => id).toSorted())
+  expect(Object.keys(matrixRows).toSorted()).toEqual(contracts.map(({ id }) => id).toSorted())
 })
 
 test('every kind of data has a test file', () => {
@@ -20,7 +20,7 @@ test('every kind of data has a test file', () => {
 })
 
 test('the table never grants more than the role’s permissions', () => {
-  for (const { id, access, method } of operations) {
+  for (const { id, access, method } of contracts) {
     const data = matrixRows[id]?.data
     expect(access === 'anyone', id).toBe(data === 'anyone')
     if (access === 'anyone' || data === undefined || data === 'anyone') continue
@@ -33,7 +33,7 @@ test('the table never grants more than the role’s permissions', () => {
 })
 
 test('docs/access.md matches the table', async () => {
-  const rows = operations.map(({ id, method, path, access, sessionOnly }) => ({
+  const rows = contracts.map(({ id, method, path, access, sessionOnly }) => ({
     method,
     path,
     access,

@@ -1,8 +1,8 @@
 import { basename } from 'node:path'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { levelOf, subjects, type Data, type Subject } from '@/lib/access/matrix'
-import type { Operation } from '@/lib/api/operation'
-import { operations } from '@/lib/api/registry'
+import type { Contract } from '@/lib/api/contract'
+import { contracts } from '@/lib/api/registry'
 import { keyPermissions } from '@/lib/identity/permissions'
 import { send, type Reply } from './api'
 import { testDatabase } from './database'
@@ -18,7 +18,7 @@ export function headersOf(person: Person, via: Via): Record<string, string> {
   return via === 'session' ? { cookie: person.cookie, origin: 'http://localhost:3000' } : { 'X-Api-Key': person.key }
 }
 
-const ask = (operation: Operation, { url, body }: Ask, headers: Record<string, string>): Promise<Reply> =>
+const ask = (operation: Contract, { url, body }: Ask, headers: Record<string, string>): Promise<Reply> =>
   send(operation.method, url, { headers, body })
 const text = ({ body }: Reply): string => JSON.stringify(body ?? null)
 
@@ -45,7 +45,7 @@ export async function testMatrix(file: string): Promise<MatrixWorld> {
   beforeAll(() => void vi.spyOn(console, 'log').mockImplementation(() => {}))
   const world = await createMatrixWorld(await testDatabase(), await testEventLog())
   const { home, foreign, personOf, keptPersonOf, targetOf, changes } = world
-  const rows = operations.flatMap((operation) => {
+  const rows = contracts.flatMap((operation) => {
     const row = matrixRows[operation.id]
     return row && matrixFiles[row.data] === basename(file) ? [{ id: operation.id, operation, row }] : []
   })

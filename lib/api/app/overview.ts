@@ -9,24 +9,27 @@ import { ask, sumOf, type Ranked } from '@/lib/reports/run'
 import { overviewAnswer } from '@/lib/reports/shapes'
 import { listDays, type Day } from '@/lib/time'
 import { product } from '@/lib/api/dialect'
-import { defineOperation } from '@/lib/api/operation'
+import { defineContract } from '@/lib/api/contract'
+import { handle } from '@/lib/api/operation'
 import { questionOf, questionParameters } from './question'
 
 const RANKED = 10
 
-export const overview = defineOperation({
-  id: 'overview',
-  method: 'GET',
-  path: '/api/app/overview',
-  dialect: product,
-  access: 'clicks:read',
-  tags: ['Pages'],
-  summary: 'Get traffic totals, daily counts, and rankings',
-  query: questionParameters.extend({
-    compare: z.enum(['previous', 'none'], 'must be previous or none').default('previous'),
+export const overview = handle(
+  defineContract({
+    id: 'overview',
+    method: 'GET',
+    path: '/api/app/overview',
+    dialect: product,
+    access: 'clicks:read',
+    tags: ['Pages'],
+    summary: 'Get traffic totals, daily counts, and rankings',
+    query: questionParameters.extend({
+      compare: z.enum(['previous', 'none'], 'must be previous or none').default('previous'),
+    }),
+    response: overviewAnswer,
   }),
-  response: overviewAnswer,
-  async run(caller, { query }) {
+  async (caller, { query }) => {
     const question = await questionOf(caller, query)
     const { range } = question
     const compared = query.compare === 'previous' ? previousPeriod(range) : null
@@ -62,7 +65,7 @@ export const overview = defineOperation({
       publishers: await named(caller, 'publisher', hasManyPublishers(caller.scope) ? rankings.publisher : []),
     }
   },
-})
+)
 
 async function named(caller: Caller, kind: 'advertiser' | 'publisher', ranked: readonly Ranked[]) {
   const names = await namesOf(
