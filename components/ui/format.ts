@@ -1,5 +1,6 @@
 import { createTranslator } from 'next-intl'
 import { countryName as nameOfCountry } from '@/lib/country-name'
+import { spacedZone } from '@/lib/zone-name'
 import { settings } from '@/messages/settings'
 
 /**
@@ -156,7 +157,7 @@ export function ago(iso: string, timezone: string, now: Date = new Date()): stri
 /** `America/New_York` → `New York time`. Show the full name on hover. */
 export function zoneName(timezone: string): string {
   if (timezone === 'UTC' || timezone === 'Etc/UTC') return 'UTC'
-  return t('zone', { place: (timezone.split('/').at(-1) ?? timezone).replaceAll('_', ' ') })
+  return t('zone', { place: spacedZone(timezone.split('/').at(-1) ?? timezone) })
 }
 
 /** `DE` → `Germany`; '' → `Unknown`. ICU versions disagree about a few names, so put `suppressHydrationWarning` on the element. */

@@ -6,7 +6,7 @@
 import { auditActions, auditEntities } from '@/lib/identity/audit-names'
 import { filterMenu, storedValue, UNKNOWN, type MenuDimension } from '@/lib/reports/dimensions'
 import type { Metric } from '@/lib/reports/metrics'
-import { chosenRange, rangeParameters, type ChosenRange, type Preset } from '@/lib/reports/range'
+import { chosenRange, DEFAULT_PRESET, rangeParameters, type ChosenRange, type Preset } from '@/lib/reports/range'
 import { spelledAs } from '@/lib/words'
 import rangeWords from '@/messages/en/range.json'
 import { z } from 'zod'
@@ -44,12 +44,16 @@ export const questionKeys = {
 } as const
 export type QuestionKind = keyof typeof questionKeys
 
+/** Rows per page that people can choose. */
+export const sizes = ['25', '50', '100'] as const
+export const defaultSize: (typeof sizes)[number] = '50'
+
 const defaults: Readonly<Record<string, string>> = {
-  range: '30d',
+  range: DEFAULT_PRESET,
   compare: 'previous',
   sort: '-day',
   page: '1',
-  per_page: '50',
+  per_page: defaultSize,
   bots: 'include',
   view: 'daily',
   metric: 'clicks',
@@ -81,9 +85,6 @@ const spelled = new Map<string, readonly string[]>([
   ['entity', auditEntities],
   ['action', auditActions],
 ])
-
-/** Rows per page that people can choose. */
-export const sizes = ['25', '50', '100'] as const
 
 /**
  * Reads a URL's parameters the way every page does, on the server and in the browser. The first of a repeated parameter counts, an empty
@@ -166,6 +167,11 @@ export function rangeOf(params: Params, today: string): ChosenRange | null {
   if (!asked.success) return null
   const chosen = chosenRange(asked.data, today)
   return 'message' in chosen ? null : chosen
+}
+
+/** Which page of a list the URL asks for, and how many rows it has. */
+export function pageOf(params: Params): { page: number; perPage: number } {
+  return { page: Number(params.get('page') ?? 1), perPage: Number(params.get('per_page') ?? defaultSize) }
 }
 
 /** The metric that the chart shows. */
