@@ -109,7 +109,7 @@ export function TableCard<Row extends object>({
         </div>
       </div>
       <output className="sr-only">{said}</output>
-      {selection && <SelectionBar table={table} actions={selection.actions} />}
+      {selection && <SelectionBar table={table} renderActions={selection.renderActions} />}
       <StaleNotice problem={stale} retry={retry} />
       <Card className="flex min-h-0 flex-1 flex-col overflow-clip md:mb-6">
         {problem ? (
