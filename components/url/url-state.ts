@@ -76,12 +76,14 @@ const lowerCased: ReadonlySet<string> = new Set([
   'entry',
 ])
 
+/** A user's roles and statuses, in the URL as in the API. */
+export const userRoles = ['admin', 'accountManager'] as const
+export const userStatuses = ['Active', 'Deactivated', 'Suspended'] as const
+
 /** Parameters with mixed-case values. */
 const spelled = new Map<string, readonly string[]>([
   ['metric', metricNames],
-  // For clicks and for users.
-  ['status', ['Approved', 'Rejected', 'Active', 'Deactivated', 'Suspended']],
-  ['role', ['admin', 'accountManager']],
+  ['role', userRoles],
   ['entity', auditEntities],
   ['action', auditActions],
 ])
@@ -104,6 +106,8 @@ export function readAddress(given: Iterable<readonly [string, string]>): URLSear
 
 function wordOf(key: string, value: string): string {
   if (lowerCased.has(key)) return value.toLowerCase()
+  // Of clicks and of users.
+  if (key === 'status') return spelledAs(userStatuses, storedValue('status', value))
   const dimension = filterMenu.find((name) => name === key)
   if (!dimension) return spelledAs(spelled.get(key) ?? [], value)
   const list = value

@@ -10,7 +10,7 @@ import { TableCard } from '@/components/tables/table-card'
 import { Button } from '@/components/ui/button'
 import { Blank } from '@/components/ui/notice'
 import { UrlLink } from '@/components/url/url-link'
-import { pageOf, withParams, withQuestion } from '@/components/url/url-state'
+import { pageOf, userStatuses, withParams, withQuestion } from '@/components/url/url-state'
 import { useAnswer, type First } from '@/components/use-answer'
 import { useUrl } from '@/components/url/use-url'
 import { useViewer } from '@/components/shell/viewer'
@@ -58,7 +58,7 @@ export function UserTable({ group, first }: { group: Group; first?: First<People
   ]
   const statuses = [
     { value: '', name: t('table.anyStatus') },
-    ...(['Active', 'Deactivated', 'Suspended'] as const).map((status) => ({
+    ...userStatuses.map((status) => ({
       value: status,
       name: t(`status.${status}`),
     })),
