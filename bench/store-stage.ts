@@ -112,10 +112,11 @@ function ask(path: string, apiKey: string): Promise<Response> {
 }
 
 function routeOf(pathname: string): [Handler, Record<string, string>] {
-  const exact = operations.find(({ path, method }) => path === pathname && method === 'GET')
+  const exact = operations.find(({ contract: { path, method } }) => path === pathname && method === 'GET')
   const id = pathname.split('/').at(-1) ?? ''
   const operation =
-    exact ?? operations.find(({ path, method }) => path === pathname.replace(id, '{id}') && method === 'GET')
+    exact ??
+    operations.find(({ contract: { path, method } }) => path === pathname.replace(id, '{id}') && method === 'GET')
   if (!operation) throw new Error(`No operation for ${pathname}`)
   return [serve(operation).GET, exact ? {} : { id }]
 }

@@ -5,13 +5,14 @@ import type { First } from '@/components/use-answer'
 import type { Caller } from '@/lib/identity/caller'
 import { answer } from '@/lib/api/answer'
 import { filterValues } from '@/lib/api/app/values'
+import type { Contract } from '@/lib/api/contract'
 import { statuses } from '@/lib/api/dialect'
 import type { Operation } from '@/lib/api/operation'
 import { declarationOf, filterMenu } from '@/lib/reports/dimensions'
 
 /** Answers the URL's question for the first paint. Includes the question, so the browser knows what its copy answers. */
 export async function firstAnswer<R extends z.ZodType>(
-  operation: Operation<z.ZodObject, z.ZodObject, z.ZodType, R>,
+  operation: Operation<Contract<z.ZodObject, z.ZodObject, z.ZodType, R>>,
   caller: Caller,
   asked: string,
   params: Record<string, string> = {},
@@ -31,7 +32,7 @@ export async function firstAnswer<R extends z.ZodType>(
 /** Like `firstAnswer`, for a page's own question. */
 export function firstOf<R extends z.ZodType>(
   kind: QuestionKind,
-  operation: Operation<z.ZodObject, z.ZodObject, z.ZodType, R>,
+  operation: Operation<Contract<z.ZodObject, z.ZodObject, z.ZodType, R>>,
   caller: Caller,
   params: URLSearchParams,
 ): Promise<First<z.output<R>>> {

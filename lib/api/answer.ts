@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { Caller } from '@/lib/identity/caller'
 import { toProblem } from './failure'
+import type { Contract } from './contract'
 import type { Operation } from './operation'
 import { check, readQuery } from './parse'
 import type { Detail, ProblemKind } from './problem'
@@ -13,21 +14,22 @@ export type Answer<T> =
 
 /** Calls an operation from a server component, with the same checks and response as over HTTP but without the round trip. */
 export async function answer<R extends z.ZodType>(
-  operation: Operation<z.ZodObject, z.ZodObject, z.ZodType, R>,
+  operation: Operation<Contract<z.ZodObject, z.ZodObject, z.ZodType, R>>,
   caller: Caller,
   parameters: URLSearchParams,
   params: Record<string, string> = {},
 ): Promise<Answer<z.output<R>>> {
   const requestId = randomUUID()
+  const { contract } = operation
   try {
-    authorize(operation, caller)
+    authorize(contract, caller)
     const input = {
-      params: check(operation.params, params),
-      query: check(operation.query, readQuery(parameters)),
+      params: check(contract.params, params),
+      query: check(contract.query, readQuery(parameters)),
       body: undefined,
       from: caller.from,
     }
-    const data = operation.response.parse(await perform(operation, caller, input, 'page'))
+    const data = contract.response.parse(await perform(operation, caller, input, 'page'))
     return { ok: true, data }
   } catch (error) {
     const { kind, message, details } = toProblem(error, requestId)

@@ -9,10 +9,10 @@ import { testEventLog } from '@/lib/testing/events'
 import { createWorld, type World } from '@/lib/testing/world'
 import { readBody } from './body'
 import { choicesOf, jsonSchema, type JsonSchema } from './json-schema'
-import { takesBody, type Operation } from './operation'
+import { takesBody, type Contract } from './contract'
 import { check, readQuery } from './parse'
 import { Problem } from './problem'
-import { operations } from './registry'
+import { contracts } from './registry'
 
 // Generates bad requests to every operation from its declaration: 300 in `npm test`, 2,000 in `npm run test:deep`. Each must be refused with a helpful message, and nothing stored.
 // Most are only checked against the declaration. Some of those it refuses, and some that it accepts, are actually sent.
@@ -168,9 +168,9 @@ function badObject(schema: JsonSchema): fc.Arbitrary<unknown> {
   return fc.oneof({ arbitrary: object, weight: 8 }, { arbitrary: hostileValue, weight: 1 })
 }
 
-function bodyOf(operation: Operation): fc.Arbitrary<BadRequest['body']> {
-  if (!takesBody(operation)) return fc.constant(undefined)
-  const schema = jsonSchema(operation.body, 'input')
+function bodyOf(contract: Contract): fc.Arbitrary<BadRequest['body']> {
+  if (!takesBody(contract)) return fc.constant(undefined)
+  const schema = jsonSchema(contract.body, 'input')
   const json = badObject(schema).map((body) => ({ type: 'application/json', text: JSON.stringify(body) }))
   const names = fc.oneof(
     fc.constantFrom(
@@ -202,8 +202,8 @@ function bodyOf(operation: Operation): fc.Arbitrary<BadRequest['body']> {
   return fc.oneof({ arbitrary: json, weight: 6 }, { arbitrary: form, weight: 2 }, { arbitrary: broken, weight: 1 })
 }
 
-function queryOf(operation: Operation): fc.Arbitrary<string> {
-  const known = propertiesOf(jsonSchema(operation.query, 'input'))
+function queryOf(contract: Contract): fc.Arbitrary<string> {
+  const known = propertiesOf(jsonSchema(contract.query, 'input'))
   const names = fc.constantFrom(
     ...known.map(([name]) => name),
     'unknown',
@@ -223,38 +223,38 @@ function queryOf(operation: Operation): fc.Arbitrary<string> {
     .map((entries) => new URLSearchParams(entries.map(([name, value]) => [name, value])).toString())
 }
 
-/** Path segments other than "." and "..", which URLs resolve before they reach an operation. */
+/** Path segments other than "." and "..", which URLs resolve before they reach an contract. */
 const segment = fc
   .oneof(hostileText, fc.constantFrom('1', '2', '999', randomUUID()))
   .filter((text) => text !== '' && !/^\.{1,2}$/.test(text) && !/\p{Surrogate}/u.test(text))
 
-function requestsTo(operation: Operation): fc.Arbitrary<BadRequest> {
-  const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([name]) => name)
+function requestsTo(contract: Contract): fc.Arbitrary<BadRequest> {
+  const names = [...contract.path.matchAll(/\{(\w+)\}/g)].map(([name]) => name)
   const path = fc
     .tuple(...names.map(() => segment))
     .map((values) =>
       names.reduce(
         (text, name, index) => text.replace(name, () => encodeURIComponent(values[index] ?? '')),
-        operation.path,
+        contract.path,
       ),
     )
-  return fc.record({ path, query: queryOf(operation), body: bodyOf(operation) })
+  return fc.record({ path, query: queryOf(contract), body: bodyOf(contract) })
 }
 
 /** Whether the operation's declaration accepts the request. */
-async function passes(operation: Operation, { path, query, body }: BadRequest): Promise<boolean> {
-  const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
-  const pattern = new RegExp(`^${operation.path.replace(/\{\w+\}/g, '([^/]+)')}$`)
+async function passes(contract: Contract, { path, query, body }: BadRequest): Promise<boolean> {
+  const names = [...contract.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
+  const pattern = new RegExp(`^${contract.path.replace(/\{\w+\}/g, '([^/]+)')}$`)
   const values = (pattern.exec(path) ?? []).slice(1).map(decodeURIComponent)
   try {
-    check(operation.params, Object.fromEntries(names.map((name, index) => [name, values[index]])))
-    check(operation.query, readQuery(new URLSearchParams(query)))
+    check(contract.params, Object.fromEntries(names.map((name, index) => [name, values[index]])))
+    check(contract.query, readQuery(new URLSearchParams(query)))
     if (body)
       check(
-        operation.body,
+        contract.body,
         await readBody(
           new Request('http://localhost', { method: 'POST', headers: { 'content-type': body.type }, body: body.text }),
-          operation,
+          contract,
         ),
       )
     return true
@@ -293,44 +293,44 @@ const problem = z.object({
   error: z.object({ message: z.string(), details: z.array(z.object({ field: z.string(), message: z.string() })) }),
 })
 
-async function sendTo(operation: Operation, world: World, { path, query, body }: BadRequest) {
+async function sendTo(contract: Contract, world: World, { path, query, body }: BadRequest) {
   const headers = {
     cookie: world.admin.cookie,
     origin: 'http://localhost:3000',
     ...(body ? { 'content-type': body.type } : {}),
   }
-  return send(operation.method, query ? `${path}?${query}` : path, { headers, body: body?.text })
+  return send(contract.method, query ? `${path}?${query}` : path, { headers, body: body?.text })
 }
 
-describe.each(operations.map((operation) => [operation.id, operation] as const))('%s', (_id, operation) => {
+describe.each(contracts.map((contract) => [contract.id, contract] as const))('%s', (_id, contract) => {
   test('refuses bad requests with a helpful message and stores nothing', async () => {
     const world = await createWorld(database, events)
     // Record the first use now, so it doesn't look like stored data below.
-    await sendTo(operation, world, {
-      path: operation.path.replaceAll(/\{\w+\}/g, 'x'),
+    await sendTo(contract, world, {
+      path: contract.path.replaceAll(/\{\w+\}/g, 'x'),
       query: 'unknown=1',
       body: undefined,
     })
     const refused: BadRequest[] = []
     const passed: BadRequest[] = []
     await fc.assert(
-      fc.asyncProperty(requestsTo(operation), async (request) => {
-        const list = (await passes(operation, request)) ? passed : refused
+      fc.asyncProperty(requestsTo(contract), async (request) => {
+        const list = (await passes(contract, request)) ? passed : refused
         list.push(request)
       }),
       { numRuns: RUNS, seed: SEED },
     )
     // Otherwise, the generators aren't producing enough bad requests.
-    if (takesBody(operation)) expect(refused.length).toBeGreaterThan(RUNS / 4)
+    if (takesBody(contract)) expect(refused.length).toBeGreaterThan(RUNS / 4)
     const before = await stored()
     for (const request of refused.slice(0, SENT)) {
-      const reply = await sendTo(operation, world, request)
+      const reply = await sendTo(contract, world, request)
       expect([400, 415], JSON.stringify({ request, reply })).toContain(reply.status)
       expectHelp(problem.parse(reply.body).error)
     }
     expect(await stored()).toEqual(before)
     for (const request of passed.slice(0, SENT)) {
-      const reply = await sendTo(operation, world, request)
+      const reply = await sendTo(contract, world, request)
       expect(reply.status, JSON.stringify({ request, reply })).toBeLessThan(500)
       if (reply.status >= 400) expectHelp(problem.parse(reply.body).error)
     }

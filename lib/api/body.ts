@@ -1,6 +1,6 @@
 import type { BodyType } from './dialect'
 import { parseForm } from './form'
-import type { Operation } from './operation'
+import type { Contract } from './contract'
 import { Problem } from './problem'
 
 const names: Readonly<Record<BodyType, string>> = {
@@ -12,7 +12,7 @@ const names: Readonly<Record<BodyType, string>> = {
  * Parses a request's body according to its Content-Type. lib/front/body.ts has already received all of it and checked its size.
  * @throws Problem if the dialect doesn't accept the type or the body is malformed
  */
-export async function readBody(request: Request, { body, dialect }: Operation): Promise<unknown> {
+export async function readBody(request: Request, { body, dialect }: Contract): Promise<unknown> {
   const given = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   const type = dialect.bodies.find((one) => one === given)
   if (!type) {

@@ -32,7 +32,7 @@ const cors = (headers: Headers) =>
   Object.fromEntries([...headers].filter(([name]) => name.startsWith('access-control-') || name === 'vary'))
 
 function preflight(origin: string | undefined, path = CLICKS, method: string | undefined = 'GET'): Promise<Response> {
-  const [first, ...more] = operations.filter((operation) => operation.path === path)
+  const [first, ...more] = operations.filter(({ contract }) => contract.path === path)
   if (!first) throw new Error(`no operation at ${path}`)
   const headers = {
     ...(origin && { origin }),
@@ -76,7 +76,7 @@ describe('a preflight', () => {
 
   test('isn’t allowed on paths of our own pages, and other OPTIONS requests get no CORS headers', async () => {
     expect(cors((await preflight(HERE, '/api/app/overview')).headers)).toEqual({})
-    const [first, ...more] = operations.filter(({ path }) => path === CLICKS)
+    const [first, ...more] = operations.filter(({ contract }) => contract.path === CLICKS)
     if (!first) throw new Error('no such operation')
     const plain = new Request(`http://localhost:3000${CLICKS}`, { method: 'OPTIONS', headers: { origin: HERE } })
     expect(cors((await serve(first, ...more).OPTIONS(plain, { params: Promise.resolve({}) })).headers)).toEqual({

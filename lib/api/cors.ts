@@ -2,7 +2,7 @@ import { allowedBy, originAllowed } from '@/lib/access/allowed-origins'
 import { config } from '@/lib/config'
 import { database } from '@/lib/database/client'
 import { product, type Dialect } from './dialect'
-import type { Operation } from './operation'
+import type { Contract } from './contract'
 import { Problem } from './problem'
 
 // CORS for pages on other sites that call the public API with a key. Each key lists the sites that can use it (docs/decisions/0015-cors.md).
@@ -16,7 +16,7 @@ const RESPONSE_HEADERS = 'Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining,
 /** The response headers for a preflight. It doesn't include the key yet, so any valid key that allows the site is enough. */
 export async function preflight(
   dialect: Dialect,
-  methods: readonly Operation['method'][],
+  methods: readonly Contract['method'][],
   { headers }: Request,
 ): Promise<Headers> {
   if (dialect === product) return new Headers()
@@ -37,7 +37,7 @@ export async function preflight(
  * @throws Problem if it doesn't
  */
 export function shareWithPage(
-  { dialect }: Operation,
+  { dialect }: Contract,
   allowedOrigins: readonly string[],
   request: Request,
   headers: Headers,

@@ -3,11 +3,11 @@ import { METHOD_HEADER } from '@/lib/access/path'
 import { preflight } from './cors'
 import type { Dialect } from './dialect'
 import { failure, toProblem } from './failure'
-import type { Operation } from './operation'
+import type { Contract } from './contract'
 import { Problem } from './problem'
 import { listed } from './words'
 
-type Method = Operation['method']
+type Method = Contract['method']
 export type MethodHandlers = Record<Method | 'OPTIONS', (request: Request) => Promise<Response>>
 
 /** The problem for an unsupported method, which lists the supported ones. */

@@ -2,9 +2,9 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { openApi } from './openapi'
-import { operations } from './registry'
+import { contracts } from './registry'
 
-const document = openApi(operations, 'https://analytics.example')
+const document = openApi(contracts, 'https://analytics.example')
 
 test('is a valid OpenAPI 3.1 document', async () => {
   const { valid, errors } = await new Validator().validate(structuredClone(document))
@@ -21,7 +21,7 @@ test('includes every public operation, with all its parameters and body types', 
   })
   const paths = z.record(z.string(), z.record(z.string(), operation)).parse(document.paths)
   expect(Object.keys(paths).toSorted()).toEqual(
-    [...new Set(operations.map(({ path }) => path).filter((path) => !path.startsWith('/api/app/')))].toSorted(),
+    [...new Set(contracts.map(({ path }) => path).filter((path) => !path.startsWith('/api/app/')))].toSorted(),
   )
   const list = paths['/api/v2/publishers/{publisherID}/users']?.get
   const names = list?.parameters.map((parameter) => `${parameter.in} ${parameter.name}`) ?? []

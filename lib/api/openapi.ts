@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Dialect } from './dialect'
 import { jsonSchema } from './json-schema'
-import { takesBody, type Operation } from './operation'
+import { takesBody, type Contract } from './contract'
 import type { ProblemKind } from './problem'
 
 const security = {
@@ -11,7 +11,7 @@ const security = {
 } as const
 
 /** Error responses, and which operations they apply to. */
-const failures: readonly { kind: ProblemKind; description: string; of: (operation: Operation) => boolean }[] = [
+const failures: readonly { kind: ProblemKind; description: string; of: (contract: Contract) => boolean }[] = [
   {
     kind: 'invalid',
     description: 'Invalid parameter or field. The message says which, and what would be valid.',
@@ -32,11 +32,11 @@ const failures: readonly { kind: ProblemKind; description: string; of: (operatio
 ]
 
 /** Renders operations as an OpenAPI 3.1 document. Leaves out those for our own pages and those that API keys can't call. */
-export function openApi(operations: readonly Operation[], baseUrl: string): Record<string, unknown> {
-  const documented = operations.filter(({ sessionOnly, path }) => !sessionOnly && !path.startsWith('/api/app/'))
+export function openApi(contracts: readonly Contract[], baseUrl: string): Record<string, unknown> {
+  const documented = contracts.filter(({ sessionOnly, path }) => !sessionOnly && !path.startsWith('/api/app/'))
   const paths: Record<string, Record<string, unknown>> = {}
-  for (const operation of documented) {
-    paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: renderOperation(operation) }
+  for (const contract of documented) {
+    paths[contract.path] = { ...paths[contract.path], [contract.method.toLowerCase()]: renderOperation(contract) }
   }
   return {
     openapi: '3.1.0',
@@ -53,30 +53,30 @@ export function openApi(operations: readonly Operation[], baseUrl: string): Reco
   }
 }
 
-function renderOperation(operation: Operation): Record<string, unknown> {
-  const { dialect } = operation
+function renderOperation(contract: Contract): Record<string, unknown> {
+  const { dialect } = contract
   const failed = failures
-    .filter(({ of }) => of(operation))
+    .filter(({ of }) => of(contract))
     .map(({ kind, description }) => [dialect.statuses[kind], errorResponse(dialect, kind, description)])
   return {
-    operationId: operation.id,
-    tags: operation.tags,
-    summary: operation.summary,
-    ...(operation.description ? { description: operation.description } : {}),
-    'x-access': operation.access,
-    parameters: [...parametersOf(operation.params, 'path'), ...parametersOf(operation.query, 'query')],
-    ...(takesBody(operation) ? { requestBody: requestBody(operation) } : {}),
+    operationId: contract.id,
+    tags: contract.tags,
+    summary: contract.summary,
+    ...(contract.description ? { description: contract.description } : {}),
+    'x-access': contract.access,
+    parameters: [...parametersOf(contract.params, 'path'), ...parametersOf(contract.query, 'query')],
+    ...(takesBody(contract) ? { requestBody: requestBody(contract) } : {}),
     responses: {
-      [operation.status]: {
+      [contract.status]: {
         description: 'Success',
         headers: rateHeaders,
-        ...(operation.status === 204
+        ...(contract.status === 204
           ? {}
-          : { content: { 'application/json': { schema: jsonSchema(operation.response, 'output') } } }),
+          : { content: { 'application/json': { schema: jsonSchema(contract.response, 'output') } } }),
       },
       ...Object.fromEntries(failed),
     },
-    ...(operation.access === 'anyone' ? { security: [] } : {}),
+    ...(contract.access === 'anyone' ? { security: [] } : {}),
   }
 }
 
@@ -87,7 +87,7 @@ const rateHeaders = {
   'X-RateLimit-Reset': { description: 'Unix time at which the minute ends', ...integer },
 }
 
-function requestBody({ body, dialect }: Operation): Record<string, unknown> {
+function requestBody({ body, dialect }: Contract): Record<string, unknown> {
   const schema = jsonSchema(body, 'input')
   return { required: true, content: Object.fromEntries(dialect.bodies.map((type) => [type, { schema }])) }
 }

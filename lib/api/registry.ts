@@ -66,3 +66,5 @@ export const operations: readonly Operation[] = [
   getOrganization,
   updateOrganization,
 ]
+
+export const contracts = operations.map(({ contract }) => contract)

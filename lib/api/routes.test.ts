@@ -40,7 +40,7 @@ async function servedRoutes() {
   return files.flatMap(({ path, handlers }) =>
     METHODS.flatMap((method) => {
       const operation = operationOf(handlers[method])
-      return operation ? [{ route: `${method} ${path}`, operation }] : []
+      return operation ? [{ route: `${method} ${path}`, contract: operation.contract }] : []
     }),
   )
 }
@@ -54,7 +54,7 @@ function operationOf(served: unknown) {
 test('every route requires the expected access', async () => {
   const routes = await servedRoutes()
   const lines = routes.map(
-    ({ route, operation }) => `${route} → ${operation.access}${operation.sessionOnly ? ' (browser only)' : ''}`,
+    ({ route, contract }) => `${route} → ${contract.access}${contract.sessionOnly ? ' (browser only)' : ''}`,
   )
   expect(lines.toSorted()).toMatchInlineSnapshot(`
     [
@@ -113,8 +113,8 @@ test('every route requires the expected access', async () => {
 })
 
 test('every route serves operations from the registry, at their declared paths', async () => {
-  for (const { route, operation } of await servedRoutes())
-    expect(route).toBe(`${operation.method} ${operation.path.replace(/\{(\w+)\}/g, '[$1]')}`)
+  for (const { route, contract } of await servedRoutes())
+    expect(route).toBe(`${contract.method} ${contract.path.replace(/\{(\w+)\}/g, '[$1]')}`)
 })
 
 test('routes that aren’t operations export the expected methods', async () => {
@@ -125,9 +125,9 @@ test('routes that aren’t operations export the expected methods', async () => 
 })
 
 test('every operation is served', async () => {
-  const served = (await servedRoutes()).map(({ operation }) => operation.id)
-  expect(operations.map(({ id }) => id).filter((id) => !served.includes(id))).toEqual([])
-  expect(new Set(operations.map(({ id }) => id)).size).toBe(operations.length)
+  const served = (await servedRoutes()).map(({ contract }) => contract.id)
+  expect(operations.map(({ contract: { id } }) => id).filter((id) => !served.includes(id))).toEqual([])
+  expect(new Set(operations.map(({ contract: { id } }) => id)).size).toBe(operations.length)
 })
 
 test('every route answers an unsupported method with the supported ones', async () => {

@@ -9,32 +9,33 @@ import { config } from '@/lib/config'
 import { database } from '@/lib/database/client'
 import { askAs, type Asker } from '@/lib/events/asker'
 import { readBody } from './body'
+import { takesBody, type Contract } from './contract'
 import { isFromOurPage, shareWithPage } from './cors'
 import { dialectOf, product } from './dialect'
 import { failure, headersOf, toProblem } from './failure'
 import { otherMethods } from './methods'
-import { takesBody, type Operation } from './operation'
+import type { Operation } from './operation'
 import { check, readQuery } from './parse'
 import { Problem } from './problem'
 import { waitInWords } from './words'
 
 type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
 export type Handler = (request: Request, context: Context) => Promise<Response>
-type Handlers = Record<Operation['method'] | 'OPTIONS', Handler>
+type Handlers = Record<Contract['method'] | 'OPTIONS', Handler>
 
 /**
  * Creates the route handlers for operations that share a path. Every route exports all of them, so that an unsupported method gets an answer that
  * lists the supported ones: `export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listThings, createThing)`.
  */
 export function serve(...operations: [Operation, ...Operation[]]): Handlers {
-  const [{ dialect }] = operations
+  const [{ contract }] = operations
   const others = otherMethods(
-    dialect,
-    operations.map(({ method }) => method),
+    contract.dialect,
+    operations.map((operation) => operation.contract.method),
   )
   return Object.assign(
     others,
-    Object.fromEntries(operations.map((operation) => [operation.method, handlerOf(operation)])),
+    Object.fromEntries(operations.map((operation) => [operation.contract.method, handlerOf(operation)])),
   )
 }
 
@@ -59,19 +60,20 @@ export async function respondUnknown(request: Request): Promise<Response> {
 async function respond(operation: Operation, request: Request, context: Context): Promise<Response> {
   const requestId = randomUUID()
   const headers = headersOf(requestId)
+  const { contract } = operation
   try {
-    const caller = await admit(operation, request, headers)
+    const caller = await admit(contract, request, headers)
     // Routes without a dynamic segment get no params at all.
-    const params = check(operation.params, (await context.params) ?? {})
-    const query = check(operation.query, readQuery(new URL(request.url).searchParams))
-    const body = takesBody(operation) ? check(operation.body, await readBody(request, operation)) : undefined
+    const params = check(contract.params, (await context.params) ?? {})
+    const query = check(contract.query, readQuery(new URL(request.url).searchParams))
+    const body = takesBody(contract) ? check(contract.body, await readBody(request, contract)) : undefined
     const answer = await perform(operation, caller, { params, query, body, from: originOf(request.headers) }, 'api')
-    if (operation.status === 204) return new Response(null, { status: 204, headers })
-    return operation.file
-      ? sendFile(operation.file, pieces.parse(answer), headers)
-      : Response.json(answer, { status: operation.status, headers })
+    if (contract.status === 204) return new Response(null, { status: 204, headers })
+    return contract.file
+      ? sendFile(contract.file, pieces.parse(answer), headers)
+      : Response.json(answer, { status: contract.status, headers })
   } catch (error) {
-    return failure(operation.dialect, toProblem(error, requestId), requestId, headers)
+    return failure(contract.dialect, toProblem(error, requestId), requestId, headers)
   }
 }
 
@@ -81,7 +83,7 @@ const pieces = z.custom<AsyncIterable<string>>(
 
 /** Streams text as it's produced, no faster than the client reads it, so memory use doesn't depend on the file's size. */
 function sendFile(
-  { type, name }: NonNullable<Operation['file']>,
+  { type, name }: NonNullable<Contract['file']>,
   text: AsyncIterable<string>,
   headers: Headers,
 ): Response {
@@ -109,49 +111,50 @@ export async function perform(
   input: Parameters<Operation['run']>[1],
   surface: Asker['surface'],
 ): Promise<unknown> {
+  const { contract } = operation
   // `run` relies on this: its type promises a caller unless access is 'anyone'.
-  if (operation.access !== 'anyone' && !caller) throw new Error(`${operation.id} was called without a caller`)
-  const answer = await askAs({ operation: operation.id, surface, caller: caller?.via.kind ?? 'anonymous' }, () =>
+  if (contract.access !== 'anyone' && !caller) throw new Error(`${contract.id} was called without a caller`)
+  const answer = await askAs({ operation: contract.id, surface, caller: caller?.via.kind ?? 'anonymous' }, () =>
     operation.run(caller, input),
   )
-  return config().environment === 'production' ? answer : operation.response.parse(answer)
+  return config().environment === 'production' ? answer : contract.response.parse(answer)
 }
 
-/** Finds the caller and checks that they can call the operation. */
-async function admit(operation: Operation, request: Request, headers: Headers): Promise<Caller | null> {
-  if (operation.dialect !== product) headers.set('Vary', 'Origin')
+/** Finds the caller and checks that they can call the contract. */
+async function admit(contract: Contract, request: Request, headers: Headers): Promise<Caller | null> {
+  if (contract.dialect !== product) headers.set('Vary', 'Origin')
   const found = await resolveCaller(database(), request.headers)
   const caller = 'problem' in found ? null : found
   if (caller?.via.kind === 'apiKey') {
-    shareWithPage(operation, caller.via.allowedOrigins, request, headers)
+    shareWithPage(contract, caller.via.allowedOrigins, request, headers)
     limitCalls(caller.via.rate, headers)
   }
-  if (caller?.via.kind === 'session' && operation.method !== 'GET' && !isFromOurPage(request)) {
+  if (caller?.via.kind === 'session' && contract.method !== 'GET' && !isFromOurPage(request)) {
     throw new Problem(
       'forbidden',
       'This request must come from a page on this site, but its Origin header is missing or names another site.',
     )
   }
-  if (operation.access === 'anyone') return caller
+  if (contract.access === 'anyone') return caller
   if (!caller)
     throw unauthorized(
-      operation,
+      contract,
       'problem' in found ? found : { problem: 'none' },
       presentedApiKey(request.headers) === undefined,
     )
-  authorize(operation, caller)
+  authorize(contract, caller)
   return caller
 }
 
 /** @throws Problem unless the caller can call the operation */
-export function authorize(operation: Operation, caller: Caller): void {
-  if (operation.access !== 'anyone' && !caller.permissions.has(operation.access)) {
+export function authorize(contract: Contract, caller: Caller): void {
+  if (contract.access !== 'anyone' && !caller.permissions.has(contract.access)) {
     throw new Problem(
       'forbidden',
-      `This ${caller.via.kind === 'apiKey' ? 'API key' : 'user'} doesn’t have the "${operation.access}" permission.`,
+      `This ${caller.via.kind === 'apiKey' ? 'API key' : 'user'} doesn’t have the "${contract.access}" permission.`,
     )
   }
-  if (operation.sessionOnly && caller.via.kind !== 'session') {
+  if (contract.sessionOnly && caller.via.kind !== 'session') {
     throw new Problem('forbidden', 'This isn’t available to API keys. Sign in and do it in the browser.')
   }
 }
@@ -172,7 +175,7 @@ function limitCalls(state: RateState, headers: Headers): void {
   }
 }
 
-function unauthorized({ dialect }: Operation, anonymous: Anonymous, isBrowser: boolean): Problem {
+function unauthorized({ dialect }: Contract, anonymous: Anonymous, isBrowser: boolean): Problem {
   if (anonymous.problem === 'too_many_invalid') {
     const seconds = anonymous.retryAfter
     return new Problem(

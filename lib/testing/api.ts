@@ -1,19 +1,19 @@
 import { operations } from '@/lib/api/registry'
-import type { Operation } from '@/lib/api/operation'
+import type { Contract } from '@/lib/api/contract'
 import { serve } from '@/lib/api/serve'
 
 export type Reply = { status: number; headers: Headers; body: unknown }
 
 /** Sends a request to the operation's route handler, as Next.js does. */
 export async function send(
-  method: Operation['method'],
+  method: Contract['method'],
   url: string,
   options: { headers?: Record<string, string>; body?: unknown } = {},
 ): Promise<Reply> {
   const target = new URL(url, 'http://localhost:3000')
   for (const operation of operations) {
-    const params = match(operation.path, target.pathname)
-    if (operation.method !== method || !params) continue
+    const params = match(operation.contract.path, target.pathname)
+    if (operation.contract.method !== method || !params) continue
     const handler = serve(operation)[method]
     const request = new Request(target, {
       method,

@@ -1,12 +1,12 @@
 import { product } from '@/lib/api/dialect'
 import { otherMethods } from '@/lib/api/methods'
 import { openApi } from '@/lib/api/openapi'
-import { operations } from '@/lib/api/registry'
+import { contracts } from '@/lib/api/registry'
 import { config } from '@/lib/config'
 
 /** The public API as an OpenAPI 3.1 document, for anyone. */
 export function GET(): Response {
-  return Response.json(openApi(operations, config().baseUrl), { headers: { 'Access-Control-Allow-Origin': '*' } })
+  return Response.json(openApi(contracts, config().baseUrl), { headers: { 'Access-Control-Allow-Origin': '*' } })
 }
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods(product, ['GET'])

@@ -11,7 +11,7 @@ import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
 import { createWorld, type Person, type World } from '@/lib/testing/world'
 import { recoveryCodesAnswer, secondFactorSetUp, sessionsAnswer } from './account-shapes'
-import type { Operation } from '@/lib/api/operation'
+import type { Contract } from '@/lib/api/contract'
 
 // Account pages and links over HTTP. lib/access/flows.test.ts tests the underlying rules.
 
@@ -32,7 +32,7 @@ beforeEach(async () => {
   await database.prisma.user.update({ where: { id: person.userId }, data: { passwordHash } })
 })
 
-const ask = (method: Operation['method'], path: string, body?: unknown): Promise<Reply> =>
+const ask = (method: Contract['method'], path: string, body?: unknown): Promise<Reply> =>
   send(method, `/api/app/${path}`, { headers: { cookie: person.cookie, origin: 'http://localhost:3000' }, body })
 const anonymously = (path: string, body: unknown): Promise<Reply> => send('POST', `/api/app/${path}`, { body })
 const fieldsOf = ({ body }: Reply): string[] =>

@@ -7,7 +7,8 @@ import { database } from '@/lib/database/client'
 import type { ApiKey } from '@/lib/database/generated/client'
 import { apiKeyCreated, apiKeysAnswer, apiKeySummary, type ApiKeySummary } from '@/lib/reports/shapes'
 import { product } from '@/lib/api/dialect'
-import { defineOperation } from '@/lib/api/operation'
+import { defineContract } from '@/lib/api/contract'
+import { handle } from '@/lib/api/operation'
 
 const MAX_OVERLAP_HOURS = 30 * 24
 
@@ -22,14 +23,16 @@ const origins = allowedOrigins
     'Sites whose pages can use the key in the browser, such as https://app.example.com, or ["*"] for any. Default: none.',
   )
 
-export const listApiKeys = defineOperation({
-  ...shared,
-  id: 'listApiKeys',
-  method: 'GET',
-  path,
-  summary: 'List your API keys, newest first, and the permissions you can grant',
-  response: apiKeysAnswer,
-  async run({ organization, user }) {
+export const listApiKeys = handle(
+  defineContract({
+    ...shared,
+    id: 'listApiKeys',
+    method: 'GET',
+    path,
+    summary: 'List your API keys, newest first, and the permissions you can grant',
+    response: apiKeysAnswer,
+  }),
+  async ({ organization, user }) => {
     const keys = await database()
       .forOrganization(organization.id)
       .apiKey.findMany({ where: { userId: user.id }, include: { replacedBy: true }, orderBy: { id: 'desc' } })
@@ -41,32 +44,34 @@ export const listApiKeys = defineOperation({
       })),
     }
   },
-})
+)
 
-export const makeApiKey = defineOperation({
-  ...shared,
-  id: 'createApiKey',
-  method: 'POST',
-  path,
-  summary: 'Create an API key',
-  description: shownOnce,
-  body: z.strictObject({
-    name,
-    access: z
-      .array(z.enum(permissions, `must be one of ${permissions.join(', ')}`))
-      .min(1, 'must have at least one permission')
-      .optional()
-      .describe('The key’s permissions, all of which you must have yourself. Default: read-only.'),
-    expires_at: z.iso
-      .datetime({ offset: true, error: 'must be a time such as 2027-01-31T00:00:00Z' })
-      .refine((time) => new Date(time) > new Date(), 'must be in the future')
-      .refine((time) => new Date(time).getUTCFullYear() < 2200, 'must be before the year 2200')
-      .nullish(),
-    allowed_origins: origins,
+export const makeApiKey = handle(
+  defineContract({
+    ...shared,
+    id: 'createApiKey',
+    method: 'POST',
+    path,
+    summary: 'Create an API key',
+    description: shownOnce,
+    body: z.strictObject({
+      name,
+      access: z
+        .array(z.enum(permissions, `must be one of ${permissions.join(', ')}`))
+        .min(1, 'must have at least one permission')
+        .optional()
+        .describe('The key’s permissions, all of which you must have yourself. Default: read-only.'),
+      expires_at: z.iso
+        .datetime({ offset: true, error: 'must be a time such as 2027-01-31T00:00:00Z' })
+        .refine((time) => new Date(time) > new Date(), 'must be in the future')
+        .refine((time) => new Date(time).getUTCFullYear() < 2200, 'must be before the year 2200')
+        .nullish(),
+      allowed_origins: origins,
+    }),
+    status: 201,
+    response: apiKeyCreated,
   }),
-  status: 201,
-  response: apiKeyCreated,
-  async run(caller, { body }) {
+  async (caller, { body }) => {
     const { key, apiKey } = await makeOwnKey(database(), caller, {
       name: body.name,
       access: body.access,
@@ -75,61 +80,67 @@ export const makeApiKey = defineOperation({
     })
     return { key, apiKey: summary(apiKey, null) }
   },
-})
+)
 
-export const updateApiKey = defineOperation({
-  ...shared,
-  id: 'updateApiKey',
-  method: 'PATCH',
-  path: `${path}/{id}`,
-  summary: 'Rename an API key or change its allowed origins',
-  params,
-  body: z.strictObject({ name: name.optional(), allowed_origins: origins }),
-  response: apiKeySummary,
-  async run(caller, { params: { id }, body }) {
+export const updateApiKey = handle(
+  defineContract({
+    ...shared,
+    id: 'updateApiKey',
+    method: 'PATCH',
+    path: `${path}/{id}`,
+    summary: 'Rename an API key or change its allowed origins',
+    params,
+    body: z.strictObject({ name: name.optional(), allowed_origins: origins }),
+    response: apiKeySummary,
+  }),
+  async (caller, { params: { id }, body }) => {
     const key = await updateOwnKey(database(), caller, id, { name: body.name, allowedOrigins: body.allowed_origins })
     return summary(key, key.replacedBy)
   },
-})
+)
 
-export const rotateApiKey = defineOperation({
-  ...shared,
-  id: 'rotateApiKey',
-  method: 'POST',
-  path: `${path}/{id}/rotate`,
-  summary: 'Replace an API key with a new one',
-  description: `The new key has the same name, access, allowed origins, and lifetime. The old one keeps working until the overlap ends. ${shownOnce}`,
-  params,
-  body: z.strictObject({
-    overlap_hours: z
-      .int(`must be a whole number of hours from 0 to ${MAX_OVERLAP_HOURS}`)
-      .min(0, `must be a whole number of hours from 0 to ${MAX_OVERLAP_HOURS}`)
-      .max(MAX_OVERLAP_HOURS, `must be a whole number of hours from 0 to ${MAX_OVERLAP_HOURS}`)
-      .default(24)
-      .describe('How long the old key keeps working.'),
+export const rotateApiKey = handle(
+  defineContract({
+    ...shared,
+    id: 'rotateApiKey',
+    method: 'POST',
+    path: `${path}/{id}/rotate`,
+    summary: 'Replace an API key with a new one',
+    description: `The new key has the same name, access, allowed origins, and lifetime. The old one keeps working until the overlap ends. ${shownOnce}`,
+    params,
+    body: z.strictObject({
+      overlap_hours: z
+        .int(`must be a whole number of hours from 0 to ${MAX_OVERLAP_HOURS}`)
+        .min(0, `must be a whole number of hours from 0 to ${MAX_OVERLAP_HOURS}`)
+        .max(MAX_OVERLAP_HOURS, `must be a whole number of hours from 0 to ${MAX_OVERLAP_HOURS}`)
+        .default(24)
+        .describe('How long the old key keeps working.'),
+    }),
+    status: 201,
+    response: apiKeyCreated,
   }),
-  status: 201,
-  response: apiKeyCreated,
-  async run(caller, { params: { id }, body }) {
+  async (caller, { params: { id }, body }) => {
     const { key, apiKey } = await rotateOwnKey(database(), caller, id, body.overlap_hours)
     return { key, apiKey: summary(apiKey, null) }
   },
-})
+)
 
-export const revokeApiKey = defineOperation({
-  ...shared,
-  id: 'revokeApiKey',
-  method: 'DELETE',
-  path: `${path}/{id}`,
-  summary: 'Permanently revoke an API key',
-  params,
-  status: 204,
-  response: z.undefined(),
-  async run(caller, { params: { id } }) {
+export const revokeApiKey = handle(
+  defineContract({
+    ...shared,
+    id: 'revokeApiKey',
+    method: 'DELETE',
+    path: `${path}/{id}`,
+    summary: 'Permanently revoke an API key',
+    params,
+    status: 204,
+    response: z.undefined(),
+  }),
+  async (caller, { params: { id } }) => {
     await revokeOwnKey(database(), caller, id)
     return undefined
   },
-})
+)
 
 function summary(key: ApiKey, replacedBy: ApiKey | null): ApiKeySummary {
   return {

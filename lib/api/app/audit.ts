@@ -4,7 +4,8 @@ import { byteOrderMark, csvLine, csvTime } from '@/lib/csv'
 import { database } from '@/lib/database/client'
 import type { Prisma } from '@/lib/database/generated/client'
 import { product } from '@/lib/api/dialect'
-import { defineOperation } from '@/lib/api/operation'
+import { defineContract } from '@/lib/api/contract'
+import { handle } from '@/lib/api/operation'
 import { rangeParameters, type RangeParameters } from '@/lib/reports/range'
 import { addDays, startOfDay } from '@/lib/time'
 import { valuesOf } from '@/lib/api/resource/fields'
@@ -19,14 +20,16 @@ const listing = listingOf<Prisma.AuditEntryWhereInput, Prisma.AuditEntryOrderByW
 
 const shared = { method: 'GET', dialect: product, access: 'audit:read', tags: ['Organization'] } as const
 
-export const listAudit = defineOperation({
-  ...shared,
-  id: 'listAudit',
-  path: '/api/app/audit',
-  summary: 'List audit log entries, newest first',
-  query: listing.query.extend(rangeParameters),
-  response: auditAnswer,
-  async run({ organization }, { query }) {
+export const listAudit = handle(
+  defineContract({
+    ...shared,
+    id: 'listAudit',
+    path: '/api/app/audit',
+    summary: 'List audit log entries, newest first',
+    query: listing.query.extend(rangeParameters),
+    response: auditAnswer,
+  }),
+  async ({ organization }, { query }) => {
     const page = listing.read(query)
     page.where = { AND: [page.where, within(query, organization.timezone)] }
     const [entries, count] = await Promise.all([
@@ -35,28 +38,30 @@ export const listAudit = defineOperation({
     ])
     return { data: entries.map(answerOf), meta: { total_count: count, total_page: Math.ceil(count / page.take) } }
   },
-})
+)
 
-export const exportAudit = defineOperation({
-  ...shared,
-  id: 'exportAudit',
-  path: '/api/app/audit/export',
-  summary: 'Export the audit log as CSV',
-  description: 'Times are in the caller’s time zone, shown in the column header.',
-  query: listing.where.extend({
-    ...rangeParameters,
-    bom: z
-      .enum(['true', 'false'], 'must be true or false')
-      .default('false')
-      .describe('Whether to start the file with a byte order mark, which Excel needs to read it as UTF-8.'),
+export const exportAudit = handle(
+  defineContract({
+    ...shared,
+    id: 'exportAudit',
+    path: '/api/app/audit/export',
+    summary: 'Export the audit log as CSV',
+    description: 'Times are in the caller’s time zone, shown in the column header.',
+    query: listing.where.extend({
+      ...rangeParameters,
+      bom: z
+        .enum(['true', 'false'], 'must be true or false')
+        .default('false')
+        .describe('Whether to start the file with a byte order mark, which Excel needs to read it as UTF-8.'),
+    }),
+    file: { type: 'text/csv; charset=utf-8', name: 'audit-log.csv' },
+    response: z.custom<AsyncIterable<string>>(),
   }),
-  file: { type: 'text/csv; charset=utf-8', name: 'audit-log.csv' },
-  response: z.custom<AsyncIterable<string>>(),
-  run: async ({ organization, user }, { query: { bom, ...asked } }) => {
+  async ({ organization, user }, { query: { bom, ...asked } }) => {
     const where = { AND: [listing.readWhere(asked), within(asked, organization.timezone)] }
     return csvOf(organization.id, where, user.timezone, bom === 'true')
   },
-})
+)
 
 /** Limits entries to the requested days, if any, in the organization's time zone. */
 function within(asked: RangeParameters, timezone: string): Prisma.AuditEntryWhereInput {

@@ -6,7 +6,8 @@ import { IpStorage, Plan } from '@/lib/database/generated/enums'
 import type { Organization } from '@/lib/database/generated/client'
 import { product } from '@/lib/api/dialect'
 import { camelCased } from '@/lib/api/names'
-import { defineOperation } from '@/lib/api/operation'
+import { defineContract } from '@/lib/api/contract'
+import { handle } from '@/lib/api/operation'
 import { organizationAnswer, type OrganizationAnswer } from './organization-shapes'
 
 const shared = {
@@ -18,37 +19,41 @@ const shared = {
 
 const MAX_RETENTION = 36_500
 
-export const getOrganization = defineOperation({
-  ...shared,
-  id: 'getOrganization',
-  method: 'GET',
-  summary: 'Get organization settings',
-  response: organizationAnswer,
-  run: async (caller) => answerOf(await findOrganization(database(), caller)),
-})
+export const getOrganization = handle(
+  defineContract({
+    ...shared,
+    id: 'getOrganization',
+    method: 'GET',
+    summary: 'Get organization settings',
+    response: organizationAnswer,
+  }),
+  async (caller) => answerOf(await findOrganization(database(), caller)),
+)
 
-export const updateOrganization = defineOperation({
-  ...shared,
-  id: 'updateOrganization',
-  method: 'PATCH',
-  summary: 'Update organization settings',
-  body: z
-    .strictObject({
-      name,
-      timezone,
-      currency,
-      ip_storage: z.enum(IpStorage, `must be one of ${Object.values(IpStorage).join(', ')}`),
-      retention_days: z
-        .int('must be a whole number of days, or null to keep clicks forever')
-        .min(1, 'must be at least 1 day, or null to keep clicks forever')
-        .max(MAX_RETENTION, `must be at most ${MAX_RETENTION} days, or null to keep clicks forever`)
-        .nullable(),
-      plan: z.enum(Plan, `must be one of ${Object.values(Plan).join(', ')}`),
-    })
-    .partial(),
-  response: organizationAnswer,
-  run: async (caller, { body }) => answerOf(await changeOrganization(database(), caller, camelCased(body))),
-})
+export const updateOrganization = handle(
+  defineContract({
+    ...shared,
+    id: 'updateOrganization',
+    method: 'PATCH',
+    summary: 'Update organization settings',
+    body: z
+      .strictObject({
+        name,
+        timezone,
+        currency,
+        ip_storage: z.enum(IpStorage, `must be one of ${Object.values(IpStorage).join(', ')}`),
+        retention_days: z
+          .int('must be a whole number of days, or null to keep clicks forever')
+          .min(1, 'must be at least 1 day, or null to keep clicks forever')
+          .max(MAX_RETENTION, `must be at most ${MAX_RETENTION} days, or null to keep clicks forever`)
+          .nullable(),
+        plan: z.enum(Plan, `must be one of ${Object.values(Plan).join(', ')}`),
+      })
+      .partial(),
+    response: organizationAnswer,
+  }),
+  async (caller, { body }) => answerOf(await changeOrganization(database(), caller, camelCased(body))),
+)
 
 function answerOf({ ipStorage, retentionDays, ...settings }: Organization): OrganizationAnswer {
   return organizationAnswer.parse({ ...settings, ip_storage: ipStorage, retention_days: retentionDays })

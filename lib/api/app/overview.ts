@@ -8,26 +8,29 @@ import { comparisons, DAYS_PER_YEAR, intervals, MAX_DAYS_BY_HOUR } from '@/lib/r
 import { ask, type Ranked } from '@/lib/reports/run'
 import { overviewAnswer } from '@/lib/reports/shapes'
 import { product } from '@/lib/api/dialect'
-import { defineOperation } from '@/lib/api/operation'
+import { defineContract } from '@/lib/api/contract'
+import { handle } from '@/lib/api/operation'
 import { invalid } from '@/lib/api/problem'
 import { questionOf, questionParameters } from './question'
 
 const RANKED = 10
 
-export const overview = defineOperation({
-  id: 'overview',
-  method: 'GET',
-  path: '/api/app/overview',
-  dialect: product,
-  access: 'clicks:read',
-  tags: ['Pages'],
-  summary: 'Get traffic totals, daily counts, and rankings',
-  query: questionParameters.extend({
-    compare: z.enum(comparisons, 'must be previous, year, or none').default('previous'),
-    interval: z.enum(intervals, 'must be hour, day, week, or month').default('day'),
+export const overview = handle(
+  defineContract({
+    id: 'overview',
+    method: 'GET',
+    path: '/api/app/overview',
+    dialect: product,
+    access: 'clicks:read',
+    tags: ['Pages'],
+    summary: 'Get traffic totals, daily counts, and rankings',
+    query: questionParameters.extend({
+      compare: z.enum(comparisons, 'must be previous, year, or none').default('previous'),
+      interval: z.enum(intervals, 'must be hour, day, week, or month').default('day'),
+    }),
+    response: overviewAnswer,
   }),
-  response: overviewAnswer,
-  async run(caller, { query }) {
+  async (caller, { query }) => {
     const { interval, compare } = query
     const question = { ...(await questionOf(caller, query)), interval, compare }
     const { range } = question
@@ -59,7 +62,7 @@ export const overview = defineOperation({
       publishers: await named(caller, 'publisher', hasManyPublishers(caller.scope) ? rankings.publisher : []),
     }
   },
-})
+)
 
 const isoTime = (time: Date | null) => time && time.toISOString()
 

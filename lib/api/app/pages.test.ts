@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { Operation } from '@/lib/api/operation'
+import type { Contract } from '@/lib/api/contract'
 import { addDays, today } from '@/lib/time'
 import { send } from '@/lib/testing/api'
 import { testDatabase } from '@/lib/testing/database'
@@ -20,13 +20,13 @@ const events = await testEventLog()
 let world: World
 
 async function ask<R extends z.ZodType>(
-  operation: Pick<Operation, 'path'> & { response: R },
+  { contract }: { contract: Pick<Contract, 'path'> & { response: R } },
   query: string,
   person: Person = world.admin,
 ): Promise<z.output<R>> {
-  const reply = await send('GET', `${operation.path}?${query}`, { headers: { cookie: person.cookie } })
+  const reply = await send('GET', `${contract.path}?${query}`, { headers: { cookie: person.cookie } })
   expect(reply.status, JSON.stringify(reply.body)).toBe(200)
-  return operation.response.parse(reply.body)
+  return contract.response.parse(reply.body)
 }
 
 async function refused(path: string): Promise<{ status: number; fields: string[] }> {
@@ -440,7 +440,7 @@ describe('days follow the organization’s time zone', () => {
 })
 
 describe('daily rows', () => {
-  const brief = (rows: z.output<typeof clicksDaily.response>['rows']) =>
+  const brief = (rows: z.output<typeof clicksDaily.contract.response>['rows']) =>
     rows.map((row) => `${row.day.slice(8)} ${row.advertiser.slug} ${row.clicks}/${row.uniqueClicks}`)
 
   test('come newest first, with totals', async () => {
@@ -562,7 +562,7 @@ describe('individual clicks', () => {
       },
     ])
     const [row] = (await ask(clicksEvents, 'from=2026-05-01&to=2026-05-01')).rows
-    const path = { ...clickDetails, path: `/api/app/clicks/${row?.id}` }
+    const path = { contract: { ...clickDetails.contract, path: `/api/app/clicks/${row?.id}` } }
     const details = await ask(path, '')
     expect(details).toMatchObject({
       id: row?.id,

@@ -4,7 +4,8 @@ import { userFields } from '@/lib/access/user-fields'
 import { database } from '@/lib/database/client'
 import { camelCased } from '@/lib/api/names'
 import { product } from '@/lib/api/dialect'
-import { defineOperation } from '@/lib/api/operation'
+import { defineContract } from '@/lib/api/contract'
+import { handle } from '@/lib/api/operation'
 import { profileAnswer } from './account-shapes'
 
 const shared = {
@@ -15,34 +16,38 @@ const shared = {
   path: '/api/app/profile',
 } as const
 
-export const getProfile = defineOperation({
-  ...shared,
-  id: 'getProfile',
-  method: 'GET',
-  summary: 'Get your profile',
-  response: profileAnswer,
-  run: (caller) => ownProfile(database(), caller),
-})
-
-export const changeProfile = defineOperation({
-  ...shared,
-  id: 'updateProfile',
-  method: 'PATCH',
-  summary: 'Update your profile',
-  description: 'Fields you leave out stay unchanged. To change your email, use `POST /api/app/email-change`.',
-  body: z.strictObject({
-    first_name: userFields.firstName.optional(),
-    last_name: userFields.lastName.optional(),
-    phone: userFields.phone.optional(),
-    city: userFields.city.optional(),
-    country: userFields.country.optional().describe('ISO 3166-1 alpha-2 code, or empty.'),
-    timezone: userFields.timezone
-      .optional()
-      .describe('IANA time zone for displaying times. Null for the organization’s time zone.'),
+export const getProfile = handle(
+  defineContract({
+    ...shared,
+    id: 'getProfile',
+    method: 'GET',
+    summary: 'Get your profile',
+    response: profileAnswer,
   }),
-  response: profileAnswer,
-  async run(caller, { body }) {
+  (caller) => ownProfile(database(), caller),
+)
+
+export const changeProfile = handle(
+  defineContract({
+    ...shared,
+    id: 'updateProfile',
+    method: 'PATCH',
+    summary: 'Update your profile',
+    description: 'Fields you leave out stay unchanged. To change your email, use `POST /api/app/email-change`.',
+    body: z.strictObject({
+      first_name: userFields.firstName.optional(),
+      last_name: userFields.lastName.optional(),
+      phone: userFields.phone.optional(),
+      city: userFields.city.optional(),
+      country: userFields.country.optional().describe('ISO 3166-1 alpha-2 code, or empty.'),
+      timezone: userFields.timezone
+        .optional()
+        .describe('IANA time zone for displaying times. Null for the organization’s time zone.'),
+    }),
+    response: profileAnswer,
+  }),
+  async (caller, { body }) => {
     await updateProfile(database(), caller, camelCased(body))
     return ownProfile(database(), caller)
   },
-})
+)

@@ -1,27 +1,30 @@
 import { z } from 'zod'
 import { among } from '@/lib/identity/scope'
 import { database } from '@/lib/database/client'
+import { containing } from '@/lib/database/containing'
+import { numberIn } from '@/lib/identifier'
 import { publishersAnswer } from '@/lib/reports/shapes'
 import { product } from '@/lib/api/dialect'
-import { defineOperation } from '@/lib/api/operation'
+import { defineContract } from '@/lib/api/contract'
+import { handle } from '@/lib/api/operation'
 
 const SHOWN = 100
 
-export const listPublishers = defineOperation({
-  id: 'listPublisherChoices',
-  method: 'GET',
-  path: '/api/app/publishers',
-  dialect: product,
-  access: 'publishers:read',
-  tags: ['Pages'],
-  summary: 'List publishers the caller can switch to',
-  query: z.object({ q: z.string().max(200, 'must be at most 200 characters').default('') }),
-  response: publishersAnswer,
-  async run({ organization, scope }, { query }) {
+export const listPublishers = handle(
+  defineContract({
+    id: 'listPublisherChoices',
+    method: 'GET',
+    path: '/api/app/publishers',
+    dialect: product,
+    access: 'publishers:read',
+    tags: ['Pages'],
+    summary: 'List publishers the caller can switch to',
+    query: z.object({ q: z.string().max(200, 'must be at most 200 characters').default('') }),
+    response: publishersAnswer,
+  }),
+  async ({ organization, scope }, { query }) => {
     const text = query.q.trim()
-    // Escape LIKE wildcards, which people mean literally.
-    const part = text.replaceAll(/[\\%_]/g, String.raw`\$&`)
-    const number = /^\d{1,9}$/.test(text) ? [{ incrementalId: Number(text) }] : []
+    const number = numberIn(text)
     const found = await database()
       .forOrganization(organization.id)
       .publisher.findMany({
@@ -31,9 +34,9 @@ export const listPublishers = defineOperation({
           ...(text
             ? {
                 OR: [
-                  { name: { contains: part, mode: 'insensitive' } },
-                  { slug: { contains: part, mode: 'insensitive' } },
-                  ...number,
+                  { name: containing(text) },
+                  { slug: containing(text) },
+                  ...(number === null ? [] : [{ incrementalId: number }]),
                 ],
               }
             : {}),
@@ -44,4 +47,4 @@ export const listPublishers = defineOperation({
       })
     return { publishers: found.map(({ incrementalId, ...rest }) => ({ id: incrementalId, ...rest })) }
   },
-})
+)

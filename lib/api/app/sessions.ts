@@ -3,20 +3,23 @@ import { z } from 'zod'
 import { endOtherSessions, endOwnSession, ownSessions } from '@/lib/access/own-sessions'
 import { database } from '@/lib/database/client'
 import { product } from '@/lib/api/dialect'
-import { defineOperation } from '@/lib/api/operation'
+import { defineContract } from '@/lib/api/contract'
+import { handle } from '@/lib/api/operation'
 import { sessionsAnswer } from './account-shapes'
 
 const path = '/api/app/sessions'
 const shared = { dialect: product, access: 'account:manage', tags: ['Your account'], sessionOnly: true } as const
 
-export const listSessions = defineOperation({
-  ...shared,
-  id: 'listSessions',
-  method: 'GET',
-  path,
-  summary: 'List your sessions, most recently used first',
-  response: sessionsAnswer,
-  async run(caller) {
+export const listSessions = handle(
+  defineContract({
+    ...shared,
+    id: 'listSessions',
+    method: 'GET',
+    path,
+    summary: 'List your sessions, most recently used first',
+    response: sessionsAnswer,
+  }),
+  async (caller) => {
     const sessions = await ownSessions(database(), caller)
     return {
       sessions: sessions.map(({ id, userAgent, address, createdAt, lastSeenAt }) => ({
@@ -29,36 +32,40 @@ export const listSessions = defineOperation({
       })),
     }
   },
-})
+)
 
-export const endSession = defineOperation({
-  ...shared,
-  id: 'endSession',
-  method: 'DELETE',
-  path: `${path}/{id}`,
-  summary: 'Sign out one of your sessions',
-  params: z.object({ id: z.uuid('must be a session ID') }),
-  status: 204,
-  response: z.undefined(),
-  async run(caller, { params }) {
+export const endSession = handle(
+  defineContract({
+    ...shared,
+    id: 'endSession',
+    method: 'DELETE',
+    path: `${path}/{id}`,
+    summary: 'Sign out one of your sessions',
+    params: z.object({ id: z.uuid('must be a session ID') }),
+    status: 204,
+    response: z.undefined(),
+  }),
+  async (caller, { params }) => {
     await endOwnSession(database(), caller, params.id)
     return undefined
   },
-})
+)
 
-export const endSessionsElsewhere = defineOperation({
-  ...shared,
-  id: 'endOtherSessions',
-  method: 'DELETE',
-  path,
-  summary: 'Sign out everywhere else',
-  status: 204,
-  response: z.undefined(),
-  async run(caller) {
+export const endSessionsElsewhere = handle(
+  defineContract({
+    ...shared,
+    id: 'endOtherSessions',
+    method: 'DELETE',
+    path,
+    summary: 'Sign out everywhere else',
+    status: 204,
+    response: z.undefined(),
+  }),
+  async (caller) => {
     await endOtherSessions(database(), caller)
     return undefined
   },
-})
+)
 
 function looksOf(userAgent: string): { browser: string; mobile: boolean } {
   if (userAgent === '') return { browser: '', mobile: false }

@@ -4,25 +4,28 @@ import { isMailConfigured } from '@/lib/mail/send'
 import { email } from '@/lib/catalog/rules'
 import { database } from '@/lib/database/client'
 import { product } from '@/lib/api/dialect'
-import { defineOperation } from '@/lib/api/operation'
+import { defineContract } from '@/lib/api/contract'
+import { handle } from '@/lib/api/operation'
 import { Problem } from '@/lib/api/problem'
 
-export const requestLink = defineOperation({
-  id: 'requestSignInLink',
-  method: 'POST',
-  path: '/api/app/sign-in-link',
-  dialect: product,
-  access: 'anyone',
-  tags: ['Your account'],
-  summary: 'Request a sign-in link',
-  description: 'The response is the same whether or not an account has this address. Requires a mail server.',
-  body: z.strictObject({ email }),
-  status: 204,
-  response: z.undefined(),
-  async run(_caller, { body, from }) {
+export const requestLink = handle(
+  defineContract({
+    id: 'requestSignInLink',
+    method: 'POST',
+    path: '/api/app/sign-in-link',
+    dialect: product,
+    access: 'anyone',
+    tags: ['Your account'],
+    summary: 'Request a sign-in link',
+    description: 'The response is the same whether or not an account has this address. Requires a mail server.',
+    body: z.strictObject({ email }),
+    status: 204,
+    response: z.undefined(),
+  }),
+  async (_caller, { body, from }) => {
     if (!isMailConfigured())
       throw new Problem('conflict', 'This server can’t send email. Sign in with your password instead.')
     await requestSignInLink(database(), { email: body.email, from })
     return undefined
   },
-})
+)

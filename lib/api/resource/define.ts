@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Caller } from '@/lib/identity/caller'
 import type { Permission } from '@/lib/identity/permissions'
 import { integr8 } from '@/lib/api/dialect'
-import { defineOperation } from '@/lib/api/operation'
+import { defineContract } from '@/lib/api/contract'
+import { handle } from '@/lib/api/operation'
 import { READ_ONLY } from '@/lib/api/parse'
 import { itemOf, listOf, valuesOf, type Column, type Fields, type Shape } from './fields'
 import { listingOf, type ListQuery } from './listing'
@@ -78,77 +79,87 @@ export function defineResource<
   const idIn = (params: Readonly<Record<string, unknown>>) => z.string().parse(params[definition.itemParam])
 
   return {
-    list: defineOperation({
-      ...shared,
-      id: `list${many}`,
-      method: 'GET',
-      path,
-      access: access.read,
-      summary: `List ${means.many}`,
-      params: definition.params,
-      query: listing.query,
-      response: listOf(item),
-      async run(caller, { params, query }) {
+    list: handle(
+      defineContract({
+        ...shared,
+        id: `list${many}`,
+        method: 'GET',
+        path,
+        access: access.read,
+        summary: `List ${means.many}`,
+        params: definition.params,
+        query: listing.query,
+        response: listOf(item),
+      }),
+      async (caller, { params, query }) => {
         const page = listing.read(query)
         const where = await rows.within(asked(caller, params), page.where)
         const [found, count] = await Promise.all([rows.find(caller, { ...page, where }), rows.count(caller, where)])
         return { data: found.map(answer), meta: { total_count: count, total_page: Math.ceil(count / page.take) } }
       },
-    }),
-    create: defineOperation({
-      ...shared,
-      id: `create${one}`,
-      method: 'POST',
-      path,
-      access: access.manage,
-      summary: `Create ${means.one}`,
-      description: definition.create.description,
-      params: definition.params,
-      body: ignoring(Object.keys(fields), definition.create.body),
-      response: z.strictObject({ created_item_id: z.string() }),
-      run: async (caller, { params, body }) => ({
+    ),
+    create: handle(
+      defineContract({
+        ...shared,
+        id: `create${one}`,
+        method: 'POST',
+        path,
+        access: access.manage,
+        summary: `Create ${means.one}`,
+        description: definition.create.description,
+        params: definition.params,
+        body: ignoring(Object.keys(fields), definition.create.body),
+        response: z.strictObject({ created_item_id: z.string() }),
+      }),
+      async (caller, { params, body }) => ({
         created_item_id: await definition.create.run(asked(caller, params), body),
       }),
-    }),
-    read: defineOperation({
-      ...shared,
-      ...ofItem,
-      id: `get${one}`,
-      method: 'GET',
-      access: access.read,
-      summary: `Get ${means.one}`,
-      response: z.strictObject({ data: item }),
-      run: async (caller, { params }) => ({ data: answer(await definition.read(asked(caller, params), idIn(params))) }),
-    }),
-    update: defineOperation({
-      ...shared,
-      ...ofItem,
-      id: `update${one}`,
-      method: 'PATCH',
-      access: access.manage,
-      summary: `Update ${means.one}`,
-      description: definition.update.description,
-      body: ignoring(Object.keys(fields), definition.update.body),
-      response: changed,
-      async run(caller, { params, body }) {
+    ),
+    read: handle(
+      defineContract({
+        ...shared,
+        ...ofItem,
+        id: `get${one}`,
+        method: 'GET',
+        access: access.read,
+        summary: `Get ${means.one}`,
+        response: z.strictObject({ data: item }),
+      }),
+      async (caller, { params }) => ({ data: answer(await definition.read(asked(caller, params), idIn(params))) }),
+    ),
+    update: handle(
+      defineContract({
+        ...shared,
+        ...ofItem,
+        id: `update${one}`,
+        method: 'PATCH',
+        access: access.manage,
+        summary: `Update ${means.one}`,
+        description: definition.update.description,
+        body: ignoring(Object.keys(fields), definition.update.body),
+        response: changed,
+      }),
+      async (caller, { params, body }) => {
         await definition.update.run(asked(caller, params), idIn(params), body)
         return {}
       },
-    }),
-    archive: defineOperation({
-      ...shared,
-      ...ofItem,
-      id: `delete${one}`,
-      method: 'DELETE',
-      access: access.manage,
-      summary: `Delete ${means.one}`,
-      description: definition.archive.description,
-      response: changed,
-      async run(caller, { params }) {
+    ),
+    archive: handle(
+      defineContract({
+        ...shared,
+        ...ofItem,
+        id: `delete${one}`,
+        method: 'DELETE',
+        access: access.manage,
+        summary: `Delete ${means.one}`,
+        description: definition.archive.description,
+        response: changed,
+      }),
+      async (caller, { params }) => {
         await definition.archive.run(asked(caller, params), idIn(params))
         return {}
       },
-    }),
+    ),
   }
 }
 

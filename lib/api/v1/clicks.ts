@@ -8,9 +8,11 @@ import { listDailyRows } from '@/lib/reports/daily-rows'
 import { nameOf, namesOf } from '@/lib/reports/names'
 import { dayParameter, rangeOf, type Range } from '@/lib/reports/range'
 import { addDays, countDays, today } from '@/lib/time'
+import { numberIn } from '@/lib/identifier'
 import { isUuid } from '@/lib/uuid'
 import { hiEnergy } from '@/lib/api/dialect'
-import { defineOperation } from '@/lib/api/operation'
+import { defineContract } from '@/lib/api/contract'
+import { handle } from '@/lib/api/operation'
 import { invalid, Problem } from '@/lib/api/problem'
 
 const MAX_DAYS = 90
@@ -85,19 +87,21 @@ const meta = z.object({
 })
 
 /** Contract: the Hi Energy documents. */
-export const listClicks = defineOperation({
-  id: 'listClicks',
-  method: 'GET',
-  path: '/api/v1/clicks',
-  dialect: hiEnergy,
-  access: 'clicks:read',
-  tags: ['Clicks'],
-  summary: 'List clicks per day',
-  description:
-    'Clicks per advertiser, publisher, network, and day, newest day first, then most clicks. Admins see all publishers, account managers see those they have access to, and publisher users see their own.',
-  query,
-  response: z.object({ data: z.array(clickRow), meta }),
-  async run(caller, { query: asked }) {
+export const listClicks = handle(
+  defineContract({
+    id: 'listClicks',
+    method: 'GET',
+    path: '/api/v1/clicks',
+    dialect: hiEnergy,
+    access: 'clicks:read',
+    tags: ['Clicks'],
+    summary: 'List clicks per day',
+    description:
+      'Clicks per advertiser, publisher, network, and day, newest day first, then most clicks. Admins see all publishers, account managers see those they have access to, and publisher users see their own.',
+    query,
+    response: z.object({ data: z.array(clickRow), meta }),
+  }),
+  async (caller, { query: asked }) => {
     const range = rangeAskedFor(asked.start_date, asked.end_date, caller.organization.timezone)
     const perPage = asked.per_page ?? asked.limit ?? DEFAULT_ROWS
     const filters = await filtersAskedFor(caller, asked)
@@ -156,7 +160,7 @@ export const listClicks = defineOperation({
       },
     }
   },
-})
+)
 
 function rangeAskedFor(start: string | undefined, end: string | undefined, timezone: string): Range {
   const current = today(timezone)
@@ -171,7 +175,10 @@ function rangeAskedFor(start: string | undefined, end: string | undefined, timez
   return rangeOf(from, to, timezone)
 }
 
-const named = (text: string) => (/^\d{1,9}$/.test(text) ? { incrementalId: Number(text) } : { slug: text })
+function named(text: string) {
+  const number = numberIn(text)
+  return number === null ? { slug: text } : { incrementalId: number }
+}
 
 /** @returns null if a requested entity doesn't exist, so nothing can match */
 async function filtersAskedFor(caller: Caller, asked: z.output<typeof query>): Promise<Filter[] | null> {

@@ -30,11 +30,11 @@ async function ask(method: Method, path: string, body?: unknown, status = 200, k
   return reply.body
 }
 
-const list = async (path: string) => publisherUsers.list.response.parse(await ask('GET', path))
+const list = async (path: string) => publisherUsers.list.contract.response.parse(await ask('GET', path))
 const get = async (id: string, publisher = '1') =>
-  publisherUsers.read.response.parse(await ask('GET', `${publisher}/users/${id}`)).data
+  publisherUsers.read.contract.response.parse(await ask('GET', `${publisher}/users/${id}`)).data
 const create = async (body: Record<string, unknown>, publisher = '1') =>
-  publisherUsers.create.response.parse(
+  publisherUsers.create.contract.response.parse(
     await ask('POST', `${publisher}/users`, { email: `${randomUUID()}@example.com`, ...body }),
   ).created_item_id
 

@@ -36,10 +36,10 @@ async function ask(
   return reply.body
 }
 
-const list = async (query = '') => users.list.response.parse(await ask('GET', `/api/v2/users${query}`))
-const get = async (id: string) => users.read.response.parse(await ask('GET', `/api/v2/users/${id}`)).data
+const list = async (query = '') => users.list.contract.response.parse(await ask('GET', `/api/v2/users${query}`))
+const get = async (id: string) => users.read.contract.response.parse(await ask('GET', `/api/v2/users/${id}`)).data
 const create = async (body: Record<string, unknown>) =>
-  users.create.response.parse(
+  users.create.contract.response.parse(
     await ask('POST', '/api/v2/users', {
       email: `${randomUUID()}@example.com`,
       password: 'S3cur3P@ssw0rd!',
@@ -143,7 +143,7 @@ describe('the document’s samples', () => {
     const body = await ask('POST', '/api/v2/users', new URLSearchParams({ ...sampleToCreate, email }).toString(), {
       headers,
     })
-    const { created_item_id: id } = users.create.response.parse(body)
+    const { created_item_id: id } = users.create.contract.response.parse(body)
     await ask('PATCH', `/api/v2/users/${id}`, 'is_publisher_manager=false&status=Deactivated&first_name=J%C3%B6rg', {
       headers,
     })
@@ -173,7 +173,7 @@ describe('the document’s samples', () => {
 describe('create', () => {
   test('without a password sends an invitation', async () => {
     const body = await ask('POST', '/api/v2/users', { email: `${randomUUID()}@example.com`, role: 'admin' })
-    const { created_item_id: id } = users.create.response.parse(body)
+    const { created_item_id: id } = users.create.contract.response.parse(body)
     expect((await get(id)).invited_at).not.toBeNull()
     expect(await database.prisma.oneTimeToken.count({ where: { userId: id, kind: 'invitation' } })).toBe(1)
   })

@@ -4,26 +4,29 @@ import { nameOf, namesOf } from '@/lib/reports/names'
 import { ask } from '@/lib/reports/run'
 import { dailyAnswer, dailySorts } from '@/lib/reports/shapes'
 import { product } from '@/lib/api/dialect'
-import { defineOperation } from '@/lib/api/operation'
+import { defineContract } from '@/lib/api/contract'
+import { handle } from '@/lib/api/operation'
 import { pageNumber, pageSize, questionOf, questionParameters } from '@/lib/api/app/question'
 
 const orders = dailySorts.flatMap((column): DailyOrder[] => [column, `-${column}`])
 
-export const clicksDaily = defineOperation({
-  id: 'clicksDaily',
-  method: 'GET',
-  path: '/api/app/clicks/daily',
-  dialect: product,
-  access: 'clicks:read',
-  tags: ['Pages'],
-  summary: 'List clicks by day, advertiser, publisher, and network',
-  query: questionParameters.extend({
-    sort: z.enum(orders, `must be one of ${orders.join(', ')}`).default('-day'),
-    page: pageNumber.default(1),
-    per_page: pageSize.default(50),
+export const clicksDaily = handle(
+  defineContract({
+    id: 'clicksDaily',
+    method: 'GET',
+    path: '/api/app/clicks/daily',
+    dialect: product,
+    access: 'clicks:read',
+    tags: ['Pages'],
+    summary: 'List clicks by day, advertiser, publisher, and network',
+    query: questionParameters.extend({
+      sort: z.enum(orders, `must be one of ${orders.join(', ')}`).default('-day'),
+      page: pageNumber.default(1),
+      per_page: pageSize.default(50),
+    }),
+    response: dailyAnswer,
   }),
-  response: dailyAnswer,
-  async run(caller, { query }) {
+  async (caller, { query }) => {
     const question = await questionOf(caller, query)
     const { page, per_page: perPage } = query
     const [{ rows, totalCount }, { totals }] = await Promise.all([
@@ -66,4 +69,4 @@ export const clicksDaily = defineOperation({
       totalPages: Math.ceil(totalCount / perPage),
     }
   },
-})
+)

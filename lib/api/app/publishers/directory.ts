@@ -3,9 +3,12 @@ import type { Caller } from '@/lib/identity/caller'
 import { findPublisher } from '@/lib/access/users'
 import { among, includes } from '@/lib/identity/scope'
 import { database } from '@/lib/database/client'
+import { containing } from '@/lib/database/containing'
+import { numberIn } from '@/lib/identifier'
 import type { Prisma } from '@/lib/database/generated/client'
 import { product } from '@/lib/api/dialect'
-import { defineOperation } from '@/lib/api/operation'
+import { defineContract } from '@/lib/api/contract'
+import { handle } from '@/lib/api/operation'
 import { pageNumber, pageSize } from '@/lib/api/app/question'
 import { publisherDirectoryAnswer, publisherSorts, publisherStates, publisherSummary } from './shapes'
 
@@ -18,26 +21,32 @@ const withPeople = {
   _count: { select: { users: { where: { archivedAt: null } } } },
 } as const satisfies Prisma.PublisherInclude
 
-export const publisherDirectory = defineOperation({
-  ...shared,
-  id: 'publisherDirectory',
-  method: 'GET',
-  path: '/api/app/publishers/directory',
-  summary: 'List publishers with their account manager and user count',
-  description: 'Leaves out archived publishers unless `state` is `archived`.',
-  query: z.object({
-    q: z.string().max(200, 'must be at most 200 characters').default('').describe('Part of the name, or the full ID.'),
-    state: z.enum(publisherStates, `must be one of ${publisherStates.join(', ')}`).optional(),
-    assigned: z
-      .enum(['me', 'nobody'], 'must be me or nobody')
-      .optional()
-      .describe('Only publishers assigned to the caller, or unassigned ones.'),
-    sort: z.enum(orders, `must be one of ${orders.join(', ')}`).default('name'),
-    page: pageNumber.default(1),
-    per_page: pageSize.default(50),
+export const publisherDirectory = handle(
+  defineContract({
+    ...shared,
+    id: 'publisherDirectory',
+    method: 'GET',
+    path: '/api/app/publishers/directory',
+    summary: 'List publishers with their account manager and user count',
+    description: 'Leaves out archived publishers unless `state` is `archived`.',
+    query: z.object({
+      q: z
+        .string()
+        .max(200, 'must be at most 200 characters')
+        .default('')
+        .describe('Part of the name, or the full ID.'),
+      state: z.enum(publisherStates, `must be one of ${publisherStates.join(', ')}`).optional(),
+      assigned: z
+        .enum(['me', 'nobody'], 'must be me or nobody')
+        .optional()
+        .describe('Only publishers assigned to the caller, or unassigned ones.'),
+      sort: z.enum(orders, `must be one of ${orders.join(', ')}`).default('name'),
+      page: pageNumber.default(1),
+      per_page: pageSize.default(50),
+    }),
+    response: publisherDirectoryAnswer,
   }),
-  response: publisherDirectoryAnswer,
-  async run(caller, { query: { q, state, assigned, sort, page, per_page: perPage } }) {
+  async (caller, { query: { q, state, assigned, sort, page, per_page: perPage } }) => {
     const where: Prisma.PublisherWhereInput = {
       AND: [
         among(caller.reach.publishers.see),
@@ -68,30 +77,32 @@ export const publisherDirectory = defineOperation({
       totalPages: Math.ceil(totalCount / perPage),
     }
   },
-})
+)
 
-export const publisherDetails = defineOperation({
-  ...shared,
-  id: 'publisherDetails',
-  method: 'GET',
-  path: '/api/app/publishers/{id}',
-  summary: 'Get a publisher with its account manager and user count',
-  params: z.object({ id: z.string().describe('The publisher’s ID or incremental ID.') }),
-  response: publisherSummary,
-  async run(caller, { params }) {
+export const publisherDetails = handle(
+  defineContract({
+    ...shared,
+    id: 'publisherDetails',
+    method: 'GET',
+    path: '/api/app/publishers/{id}',
+    summary: 'Get a publisher with its account manager and user count',
+    params: z.object({ id: z.string().describe('The publisher’s ID or incremental ID.') }),
+    response: publisherSummary,
+  }),
+  async (caller, { params }) => {
     const { id } = await findPublisher(database().prisma, caller, params.id, 'see')
     const found = await database()
       .forOrganization(caller.organization.id)
       .publisher.findUniqueOrThrow({ where: { id }, include: withPeople })
     return summaryOf(caller, found)
   },
-})
+)
 
 function named(text: string): Prisma.PublisherWhereInput {
   if (text === '') return {}
-  // Escape LIKE wildcards, which people mean literally.
-  const part = { contains: text.replaceAll(/[\\%_]/g, String.raw`\$&`), mode: 'insensitive' } as const
-  return { OR: [{ name: part }, { slug: part }, ...(/^\d{1,9}$/.test(text) ? [{ incrementalId: Number(text) }] : [])] }
+  const part = containing(text)
+  const number = numberIn(text)
+  return { OR: [{ name: part }, { slug: part }, ...(number === null ? [] : [{ incrementalId: number }])] }
 }
 
 function summaryOf(
