@@ -4,6 +4,7 @@ import type { Prisma, Publisher, User } from '@/lib/database/generated/client'
 import { isUniqueViolation } from '@/lib/database/unique-violation'
 import { changedByAdmin } from '@/lib/mail/messages'
 import { sendMailLater } from '@/lib/mail/send'
+import { numberOrId } from '@/lib/identifier'
 import { isUuid } from '@/lib/uuid'
 import { isActive } from './active'
 import { AddressInUse, claimAddress, countProbe, refuseProbing } from './addresses'
@@ -202,11 +203,7 @@ export async function findPublisher(
   publisher: string,
   purpose: 'see' | 'edit',
 ): Promise<Publisher> {
-  const named = isUuid(publisher)
-    ? { id: publisher }
-    : /^\d{1,9}$/.test(publisher)
-      ? { incrementalId: Number(publisher) }
-      : null
+  const named = numberOrId(publisher)
   const found =
     named &&
     (await store.publisher.findFirst({

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { choicesOf, jsonSchema, type JsonSchema } from './json-schema'
+import { coerce, Repeated, type Spelled } from './coerce'
 import { invalid } from './problem'
 
 const MAX_FIELDS = 1000
@@ -8,23 +8,20 @@ const MAX_DEPTH = 5
 /** Names that could lead to prototype pollution. */
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
 
-/** A value, or the parts in brackets after a name. */
-type Node = string | Branch
-type Branch = Map<string, Node>
+type Branch = Map<string, Spelled>
 
 /**
- * Parses a form-encoded body: `a=1`, `a[b]=1` for objects, `a[]=1` or `a[0]=1` for arrays. Forms only have text, so each value is converted to
- * the type in the schema. If that's not possible, it stays text, for the schema to reject.
+ * Parses a form-encoded body into the types of a schema: `a=1`, `a[b]=1` for objects, `a[]=1`, `a[0]=1`, `a=1&a=2`, or `a=1,2` for arrays.
  * @throws Problem that names the malformed field
  */
 export function parseForm(text: string, schema: z.ZodType): unknown {
-  const root: Branch = new Map()
+  const root = new Map<string, Spelled>()
   let fields = 0
   for (const [name, value] of new URLSearchParams(text)) {
     if (++fields > MAX_FIELDS) throw invalid('body', `must have at most ${MAX_FIELDS} fields`)
     insert(root, name, value)
   }
-  return typed(root, jsonSchema(schema, 'input'), 'body')
+  return coerce(schema, root)
 }
 
 function insert(root: Branch, name: string, value: string): void {
@@ -36,16 +33,19 @@ function insert(root: Branch, name: string, value: string): void {
     const key = part === '' ? String(branch.size) : part
     const found = branch.get(key)
     if (last) {
-      if (found !== undefined) throw invalid(name, 'must appear only once')
-      branch.set(key, value)
+      if (found instanceof Map) throw invalid(name, 'must appear only once')
+      branch.set(key, found === undefined ? value : repeated(name, found, value))
     } else {
-      if (typeof found === 'string') throw invalid(name, 'must appear either as a value or with brackets, not both')
-      const next: Branch = found ?? new Map()
+      const next = found ?? new Map<string, Spelled>()
+      if (!(next instanceof Map)) throw invalid(name, 'must appear either as a value or with brackets, not both')
       branch.set(key, next)
       branch = next
     }
   }
 }
+
+const repeated = (name: string, found: string | Repeated, value: string): Repeated =>
+  new Repeated(name, [...(typeof found === 'string' ? [found] : found.values), value])
 
 function pathOf(name: string): string[] {
   const [, first, rest = ''] = /^([^[\]]+)((?:\[[^[\]]*\])*)$/.exec(name) ?? []
@@ -54,44 +54,4 @@ function pathOf(name: string): string[] {
   if (path.length > MAX_DEPTH) throw invalid(name, `must have at most ${MAX_DEPTH - 1} pairs of brackets`)
   if (path.some((part) => FORBIDDEN.has(part))) throw invalid(name, 'is a reserved name')
   return path
-}
-
-function typed(node: Node, schema: JsonSchema | undefined, field: string): unknown {
-  const choices = choicesOf(schema)
-  if (typeof node === 'string') return typedText(node, choices)
-  const list = choices.find(({ type }) => type === 'array')
-  if (list) return typedList(node, itemsOf(list), field)
-  const properties = choices.find(({ type }) => type === 'object')?.properties
-  return Object.fromEntries(
-    [...node].map(([name, inner]) => {
-      const property = properties?.[name]
-      return [
-        name,
-        typed(inner, typeof property === 'object' ? property : undefined, field === 'body' ? name : `${field}.${name}`),
-      ]
-    }),
-  )
-}
-
-function typedList(branch: Branch, items: JsonSchema | undefined, field: string): unknown[] {
-  return Array.from({ length: branch.size }, (_, index) => {
-    const item = branch.get(String(index))
-    if (item === undefined)
-      throw invalid(field, 'must number its items from 0 without gaps, or leave the numbers out, such as items[]')
-    return typed(item, items, `${field}.${index}`)
-  })
-}
-
-function typedText(text: string, choices: readonly JsonSchema[]): string | number | boolean | null {
-  const takes = (type: string) => choices.some((choice) => choice.type === type)
-  if (takes('string')) return text
-  if (text === '' && takes('null')) return null
-  if ((takes('number') || takes('integer')) && /^-?\d+(\.\d+)?$/.test(text)) return Number(text)
-  // Some languages encode true as 1 in forms.
-  if (takes('boolean') && /^(true|false|1|0)$/.test(text)) return text === 'true' || text === '1'
-  return text
-}
-
-function itemsOf({ items }: JsonSchema): JsonSchema | undefined {
-  return typeof items === 'object' && !Array.isArray(items) ? items : undefined
 }

@@ -1,5 +1,7 @@
 import { among } from '@/lib/identity/scope'
 import { database } from '@/lib/database/client'
+import { containing } from '@/lib/database/containing'
+import { numberIn } from '@/lib/identifier'
 import { handle } from '@/lib/api/operation'
 import { listPublisherChoices } from './publishers.contract'
 
@@ -8,9 +10,7 @@ const SHOWN = 100
 export const publisherChoiceOperations = [
   handle(listPublisherChoices, async ({ organization, scope }, { query }) => {
     const text = query.q.trim()
-    // Escape LIKE wildcards, which people mean literally.
-    const part = text.replaceAll(/[\\%_]/g, String.raw`\$&`)
-    const number = /^\d{1,9}$/.test(text) ? [{ incrementalId: Number(text) }] : []
+    const number = numberIn(text)
     const found = await database()
       .forOrganization(organization.id)
       .publisher.findMany({
@@ -20,9 +20,9 @@ export const publisherChoiceOperations = [
           ...(text
             ? {
                 OR: [
-                  { name: { contains: part, mode: 'insensitive' } },
-                  { slug: { contains: part, mode: 'insensitive' } },
-                  ...number,
+                  { name: containing(text) },
+                  { slug: containing(text) },
+                  ...(number === null ? [] : [{ incrementalId: number }]),
                 ],
               }
             : {}),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '@/lib/days'
+import { containing } from '@/lib/database/containing'
 import { isUuid } from '@/lib/uuid'
 import { choicesOf, jsonSchema } from '@/lib/api/json-schema'
 import { listed } from '@/lib/api/words'
@@ -126,11 +127,6 @@ export function presenceFilters(place: Place): FilterParameter[] {
     { operator: 'ne', words: operators.ne, value: flag.transform((given) => set(!given)) },
     { operator: 'in', words: operators.in, value: listOf(flag).transform((given) => ({ OR: given.map(set) })) },
   ]
-}
-
-/** Matches text literally: % and _ are wildcards in LIKE, but not to people. */
-export function containing(text: string): Condition {
-  return { contains: text.replaceAll(/[\\%_]/g, String.raw`\$&`), mode: 'insensitive' }
 }
 
 const text = z.string().max(500, 'must be at most 500 characters')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { containing } from '@/lib/database/containing'
 import type { Column, Listed } from './fields'
-import { containing, filtersOf, presenceFilters, type Condition } from './filter'
+import { filtersOf, presenceFilters, type Condition } from './filter'
 
 const MAX_SIZE = 100
 const DEFAULT_SIZE = 25

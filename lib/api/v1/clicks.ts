@@ -8,6 +8,7 @@ import { listDailyRows } from '@/lib/reports/daily-rows'
 import { nameOf, namesOf } from '@/lib/reports/names'
 import { dayParameter, rangeOf, type Range } from '@/lib/reports/range'
 import { addDays, countDays, today } from '@/lib/time'
+import { numberIn } from '@/lib/identifier'
 import { isUuid } from '@/lib/uuid'
 import { hiEnergy } from '@/lib/api/dialect'
 import { defineContract } from '@/lib/api/contract'
@@ -174,7 +175,10 @@ function rangeAskedFor(start: string | undefined, end: string | undefined, timez
   return rangeOf(from, to, timezone)
 }
 
-const named = (text: string) => (/^\d{1,9}$/.test(text) ? { incrementalId: Number(text) } : { slug: text })
+function named(text: string) {
+  const number = numberIn(text)
+  return number === null ? { slug: text } : { incrementalId: number }
+}
 
 /** @returns null if a requested entity doesn't exist, so nothing can match */
 async function filtersAskedFor(caller: Caller, asked: z.output<typeof query>): Promise<Filter[] | null> {

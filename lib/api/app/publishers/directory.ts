@@ -2,6 +2,8 @@ import type { Caller } from '@/lib/identity/caller'
 import { findPublisher } from '@/lib/access/users'
 import { among, includes } from '@/lib/identity/scope'
 import { database } from '@/lib/database/client'
+import { containing } from '@/lib/database/containing'
+import { numberIn } from '@/lib/identifier'
 import type { Prisma } from '@/lib/database/generated/client'
 import { handle } from '@/lib/api/operation'
 import { publisherDetails, publisherDirectory } from './directory.contract'
@@ -55,9 +57,9 @@ export const publisherDirectoryOperations = [
 
 function named(text: string): Prisma.PublisherWhereInput {
   if (text === '') return {}
-  // Escape LIKE wildcards, which people mean literally.
-  const part = { contains: text.replaceAll(/[\\%_]/g, String.raw`\$&`), mode: 'insensitive' } as const
-  return { OR: [{ name: part }, { slug: part }, ...(/^\d{1,9}$/.test(text) ? [{ incrementalId: Number(text) }] : [])] }
+  const part = containing(text)
+  const number = numberIn(text)
+  return { OR: [{ name: part }, { slug: part }, ...(number === null ? [] : [{ incrementalId: number }])] }
 }
 
 function summaryOf(
