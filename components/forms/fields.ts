@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { z } from 'zod'
 import { minPasswordLength, newPassword } from '@/lib/access/password-policy'
 import { email } from '@/lib/fields'
-import { fieldSentence } from '@/components/problem'
+import { fieldSentence } from '@/components/api/problem'
 import type { Translate } from '@/messages/settings'
 
 // What forms check before sending. The server checks all of this again, and more.
