@@ -1,6 +1,6 @@
 import type { PublisherUserAnswer, UserAnswer } from '@/lib/api/v2/user-shapes'
 import type { Translate } from '@/messages/settings'
-import { queryString, type Params } from '@/components/url-state'
+import { defaultSize, queryString, type Params } from '@/components/url/url-state'
 
 /** Whose users a list shows: the organization's own or one publisher's. */
 export type Group = { kind: 'organization' } | { kind: 'publisher'; id: number; name: string; editable: boolean }
@@ -23,7 +23,7 @@ export function usersQuestion(params: Params): string {
   put('filter[archived]', params.get('archived'))
   put('sort', params.get('sort') ?? defaultUserSort)
   put('page[number]', params.get('page'))
-  put('page[size]', params.get('per_page') ?? '50')
+  put('page[size]', params.get('per_page') ?? defaultSize)
   return queryString(asked)
 }
 
