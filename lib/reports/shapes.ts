@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { forEachMetric } from './metrics'
-import { presets } from './range'
+import { intervals, presets } from './range'
 
 /**
  * Responses to the product's own pages. Pure schemas, safe to import in the browser.
@@ -27,6 +27,8 @@ export const answeredRange = z.object({
 })
 
 const figures = z.object(forEachMetric(() => count))
+/** An interval: its first day, when it starts if it's an hour, and its figures. */
+const point = { day, time: z.iso.datetime().nullable(), figures }
 const change = z.object({ value: count, previous: count.nullable() })
 
 export const overviewAnswer = z.object({
@@ -34,8 +36,16 @@ export const overviewAnswer = z.object({
   /** Ends at `until`, an instant, while the range is still running. */
   compared: z.object({ from: day, to: day, until: z.iso.datetime().nullable() }).nullable(),
   totals: z.object(forEachMetric(() => change)),
-  /** One entry for every day of the range, also those without clicks. `previous` is the day at the same place of the compared range. */
-  series: z.array(z.object({ day, figures, previous: z.object({ day, figures }).nullable() })),
+  interval: z.enum(intervals),
+  /** One entry for every interval of the range, also those without clicks. `previous` is the one at the same place of the compared range. */
+  series: z.array(
+    z.object({
+      ...point,
+      /** Whether some of it is outside of the range or hasn't come yet. */
+      incomplete: z.boolean(),
+      previous: z.object(point).nullable(),
+    }),
+  ),
   /** Up to 10 each, most clicks first. */
   advertisers: z.array(entity.extend(change.shape)),
   /** ISO 3166-1 alpha-2; '' means unknown. */

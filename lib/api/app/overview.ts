@@ -2,15 +2,15 @@ import { z } from 'zod'
 import type { Caller } from '@/lib/identity/caller'
 import { hasManyPublishers } from '@/lib/identity/scope'
 import { compareNames } from '@/lib/collation'
-import { previousPeriod } from '@/lib/reports/compared'
-import { forEachMetric, metricNames } from '@/lib/reports/metrics'
+import { metricNames } from '@/lib/reports/metrics'
 import { nameOf, namesOf } from '@/lib/reports/names'
-import { ask, sumOf, type Ranked } from '@/lib/reports/run'
+import { comparisons, DAYS_PER_YEAR, intervals, MAX_DAYS_BY_HOUR } from '@/lib/reports/range'
+import { ask, type Ranked } from '@/lib/reports/run'
 import { overviewAnswer } from '@/lib/reports/shapes'
-import { listDays, type Day } from '@/lib/time'
 import { product } from '@/lib/api/dialect'
 import { defineContract } from '@/lib/api/contract'
 import { handle } from '@/lib/api/operation'
+import { invalid } from '@/lib/api/problem'
 import { questionOf, questionParameters } from './question'
 
 const RANKED = 10
@@ -25,25 +25,24 @@ export const overview = handle(
     tags: ['Pages'],
     summary: 'Get traffic totals, daily counts, and rankings',
     query: questionParameters.extend({
-      compare: z.enum(['previous', 'none'], 'must be previous or none').default('previous'),
+      compare: z.enum(comparisons, 'must be previous, year, or none').default('previous'),
+      interval: z.enum(intervals, 'must be hour, day, week, or month').default('day'),
     }),
     response: overviewAnswer,
   }),
   async (caller, { query }) => {
-    const question = await questionOf(caller, query)
+    const { interval, compare } = query
+    const question = { ...(await questionOf(caller, query)), interval, compare }
     const { range } = question
-    const compared = query.compare === 'previous' ? previousPeriod(range) : null
-    const { days, rankings } = await ask({
+    if (interval === 'hour' && range.days > MAX_DAYS_BY_HOUR)
+      throw invalid('interval', `must be day, week, or month for more than ${MAX_DAYS_BY_HOUR} days`)
+    if (compare === 'year' && range.days > DAYS_PER_YEAR)
+      throw invalid('compare', `must be previous or none for more than ${DAYS_PER_YEAR} days`)
+    const { compared, totals, series, rankings } = await ask({
       question,
-      days: metricNames,
+      metrics: metricNames,
       rankings: { of: ['advertiser', 'country', 'publisher'], by: 'clicks', limit: RANKED },
-      compared,
     })
-    const daysOf = listDays(range.from, range.to)
-    const daysBefore = compared && listDays(compared.from, compared.to)
-    const sum = (of: readonly Day[]) => sumOf(metricNames, days, of)
-    const now = sum(daysOf)
-    const before = daysBefore && sum(daysBefore)
     return {
       range,
       compared: compared && {
@@ -51,21 +50,21 @@ export const overview = handle(
         to: compared.to,
         until: compared.until && compared.until.toISOString(),
       },
-      totals: forEachMetric((metric) => ({ value: now[metric], previous: before && before[metric] })),
-      series: daysOf.map((day, index) => {
-        const previous = daysBefore?.[index]
-        return {
-          day,
-          figures: sum([day]),
-          previous: previous === undefined ? null : { day: previous, figures: sum([previous]) },
-        }
-      }),
+      interval,
+      totals,
+      series: series.map(({ previous, ...point }) => ({
+        ...point,
+        time: isoTime(point.time),
+        previous: previous && { ...previous, time: isoTime(previous.time) },
+      })),
       advertisers: await named(caller, 'advertiser', rankings.advertiser),
       countries: rankings.country.map(({ value, figure, previous }) => ({ country: value, value: figure, previous })),
       publishers: await named(caller, 'publisher', hasManyPublishers(caller.scope) ? rankings.publisher : []),
     }
   },
 )
+
+const isoTime = (time: Date | null) => time && time.toISOString()
 
 async function named(caller: Caller, kind: 'advertiser' | 'publisher', ranked: readonly Ranked[]) {
   const names = await namesOf(

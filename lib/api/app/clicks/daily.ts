@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import { listDailyRows, rowKey, uniqueClicksOf, type DailyOrder } from '@/lib/reports/daily-rows'
 import { nameOf, namesOf } from '@/lib/reports/names'
-import { ask, sumOf } from '@/lib/reports/run'
+import { ask } from '@/lib/reports/run'
 import { dailyAnswer, dailySorts } from '@/lib/reports/shapes'
 import { product } from '@/lib/api/dialect'
 import { defineContract } from '@/lib/api/contract'
 import { handle } from '@/lib/api/operation'
 import { pageNumber, pageSize, questionOf, questionParameters } from '@/lib/api/app/question'
-
-const totaled = ['clicks', 'uniqueClicks'] as const
 
 const orders = dailySorts.flatMap((column): DailyOrder[] => [column, `-${column}`])
 
@@ -31,9 +29,9 @@ export const clicksDaily = handle(
   async (caller, { query }) => {
     const question = await questionOf(caller, query)
     const { page, per_page: perPage } = query
-    const [{ rows, totalCount }, { days }] = await Promise.all([
+    const [{ rows, totalCount }, { totals }] = await Promise.all([
       listDailyRows(question, { order: query.sort, offset: (page - 1) * perPage, limit: perPage }),
-      ask({ question, days: totaled, compared: null }),
+      ask({ question, metrics: ['clicks', 'uniqueClicks'] }),
     ])
     const organization = caller.organization.id
     const [uniques, advertisers, publishers, networks] = await Promise.all([
@@ -54,10 +52,9 @@ export const clicksDaily = handle(
         rows.map(({ network }) => network),
       ),
     ])
-    const totals = sumOf(totaled, days, days.keys())
     return {
       range: question.range,
-      totals,
+      totals: { clicks: totals.clicks.value, uniqueClicks: totals.uniqueClicks.value },
       rows: rows.map((row) => ({
         day: row.day,
         advertiser: nameOf(advertisers, row.advertiser),
