@@ -8,6 +8,7 @@ import { cn } from '@/components/ui/cn'
 import {
   excludeValue,
   filterOf,
+  metricOf,
   toggleFilter,
   unknownValue,
   withQuestion,
@@ -46,13 +47,15 @@ export function Rankings({ answer }: { answer: OverviewAnswer }) {
   const { params } = useUrl()
   const { seesMany } = useViewer()
   const remember = useRemember()
-  const total = answer.totals.clicks.value
+  const { metric } = answer
+  const total = answer.totals[metric].value
   const chosen = params.get('publisher')
   return (
     <div className={grid(seesMany ? 3 : 2)}>
       {seesMany && (
         <Ranking
           title={t('publishers')}
+          metric={metric}
           total={total}
           onChoose={() => {}}
           rows={answer.publishers.map(({ id, name, value, previous }) => ({
@@ -68,6 +71,7 @@ export function Rankings({ answer }: { answer: OverviewAnswer }) {
       )}
       <Ranking
         title={t('advertisers')}
+        metric={metric}
         total={total}
         onChoose={({ key, label }) => remember('advertiser', key, label)}
         rows={answer.advertisers.map(({ id, name, value, previous }) =>
@@ -76,6 +80,7 @@ export function Rankings({ answer }: { answer: OverviewAnswer }) {
       />
       <Ranking
         title={t('countries')}
+        metric={metric}
         total={total}
         onChoose={() => {}}
         rows={answer.countries.map(({ country, value, previous }) =>
@@ -88,11 +93,12 @@ export function Rankings({ answer }: { answer: OverviewAnswer }) {
 
 export function RankingsSkeleton({ many }: { many: boolean }) {
   const t = useTranslations('overview.rankings')
+  const metric = metricOf(useUrl().params)
   return (
     <div className={grid(many ? 3 : 2)}>
-      {many && <RankingSkeleton title={t('publishers')} />}
-      <RankingSkeleton title={t('advertisers')} />
-      <RankingSkeleton title={t('countries')} />
+      {many && <RankingSkeleton title={t('publishers')} metric={metric} />}
+      <RankingSkeleton title={t('advertisers')} metric={metric} />
+      <RankingSkeleton title={t('countries')} metric={metric} />
     </div>
   )
 }

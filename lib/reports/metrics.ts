@@ -10,6 +10,8 @@ export type MetricDeclaration = {
   label: { name: string; chart: string }
   definition: string
   unit: 'count'
+  /** Whether more is better. Otherwise it's neither better nor worse. */
+  isMoreBetter?: boolean
   /** SQL for each source that has it. */
   measure: { click: Measure; first_click?: Measure; click_daily?: Measure; visitor_daily?: Measure }
   /** Counts distinct values. That costs more than all other metrics together, so it never shares a pass with them. */
@@ -23,6 +25,7 @@ export const metrics = {
     label: { name: 'Clicks', chart: 'Clicks per day' },
     definition: 'Approved clicks from humans. Bots and rejected clicks don’t count.',
     unit: 'count',
+    isMoreBetter: true,
     measure: { click: { aggregate: 'count', when: COUNTED }, click_daily: rolledUp('clicks') },
     isDistinct: false,
   },
@@ -30,6 +33,7 @@ export const metrics = {
     label: { name: 'Unique clicks', chart: 'Unique clicks per day' },
     definition: 'Distinct visitors, counted once per day. Bots and rejected clicks don’t count.',
     unit: 'count',
+    isMoreBetter: true,
     // The visitor hash changes daily, so a range's unique clicks are the sum of its days.
     measure: {
       click: { aggregate: 'uniqExact', of: 'visitor', when: COUNTED },

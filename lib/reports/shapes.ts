@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { forEachMetric } from './metrics'
+import { forEachMetric, metricNames } from './metrics'
 import { intervals, presets } from './range'
 
 /**
@@ -37,6 +37,8 @@ export const overviewAnswer = z.object({
   compared: z.object({ from: day, to: day, until: z.iso.datetime().nullable() }).nullable(),
   totals: z.object(forEachMetric(() => change)),
   interval: z.enum(intervals),
+  /** What the rankings count. */
+  metric: z.enum(metricNames),
   /** One entry for every interval of the range, also those without clicks. `previous` is the one at the same place of the compared range. */
   series: z.array(
     z.object({
@@ -46,7 +48,7 @@ export const overviewAnswer = z.object({
       previous: z.object(point).nullable(),
     }),
   ),
-  /** Up to 10 each, most clicks first. */
+  /** Up to 10 each, highest figure first. */
   advertisers: z.array(entity.extend(change.shape)),
   /** ISO 3166-1 alpha-2; '' means unknown. */
   countries: z.array(z.object({ country: z.string(), ...change.shape })),

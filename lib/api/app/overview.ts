@@ -27,11 +27,15 @@ export const overview = handle(
     query: questionParameters.extend({
       compare: z.enum(comparisons, 'must be previous, year, or none').default('previous'),
       interval: z.enum(intervals, 'must be hour, day, week, or month').default('day'),
+      metric: z
+        .enum(metricNames, `must be one of ${metricNames.join(', ')}`)
+        .default('clicks')
+        .describe('What to rank advertisers, countries, and publishers by.'),
     }),
     response: overviewAnswer,
   }),
   async (caller, { query }) => {
-    const { interval, compare } = query
+    const { interval, compare, metric } = query
     const question = { ...(await questionOf(caller, query)), interval, compare }
     const { range } = question
     if (interval === 'hour' && range.days > MAX_DAYS_BY_HOUR)
@@ -41,7 +45,7 @@ export const overview = handle(
     const { compared, totals, series, rankings } = await ask({
       question,
       metrics: metricNames,
-      rankings: { of: ['advertiser', 'country', 'publisher'], by: 'clicks', limit: RANKED },
+      rankings: { of: ['advertiser', 'country', 'publisher'], by: metric, limit: RANKED },
     })
     return {
       range,
@@ -51,6 +55,7 @@ export const overview = handle(
         until: compared.until && compared.until.toISOString(),
       },
       interval,
+      metric,
       totals,
       series: series.map(({ previous, ...point }) => ({
         ...point,

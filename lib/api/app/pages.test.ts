@@ -207,6 +207,38 @@ describe('overview', () => {
     expect(series.at(-1)?.previous).toMatchObject({ day: '2025-03-11', figures: { clicks: 0 } })
   })
 
+  test.each([
+    [
+      'clicks',
+      [
+        ['zebra', 4],
+        ['alpha-store', 3],
+      ],
+      [
+        [1, 4],
+        [2, 3],
+      ],
+    ],
+    [
+      'uniqueClicks',
+      [
+        ['alpha-store', 2],
+        ['zebra', 2],
+      ],
+      [
+        [1, 2],
+        [2, 2],
+      ],
+    ],
+    ['rejected', [['alpha-store', 2]], [[1, 2]]],
+    ['bots', [['alpha-store', 4]], [[2, 4]]],
+  ])('ranks by %s', async (metric, advertisers, publishers) => {
+    const answer = await ask(overview, `${march}&metric=${metric}`)
+    expect(answer.metric).toBe(metric)
+    expect(answer.advertisers.map(({ slug, value }) => [slug, value])).toEqual(advertisers)
+    expect(answer.publishers.map(({ id, value }) => [id, value])).toEqual(publishers)
+  })
+
   test('leaves out the previous period when not comparing', async () => {
     const { compared, totals, series } = await ask(overview, `${march}&compare=none`)
     expect(compared).toBeNull()
@@ -295,6 +327,7 @@ describe('overview', () => {
     ['compare=last', 'compare'],
     [`from=${addDays(today('UTC'), -364)}&compare=year`, 'compare'],
     ['interval=minute', 'interval'],
+    ['metric=revenue', 'metric'],
     ['range=90d&interval=hour', 'interval'],
     ['publisher=me', 'publisher'],
     ['country=', 'country'],
