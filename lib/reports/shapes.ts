@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dimensionNames } from './dimensions'
 import { forEachMetric, metricNames } from './metrics'
 import { intervals, presets } from './range'
 
@@ -48,12 +49,13 @@ export const overviewAnswer = z.object({
       previous: z.object(point).nullable(),
     }),
   ),
-  /** Up to 10 each, highest figure first. */
-  advertisers: z.array(entity.extend(change.shape)),
-  /** ISO 3166-1 alpha-2; '' means unknown. */
-  countries: z.array(z.object({ country: z.string(), ...change.shape })),
-  /** Only for callers who see more than one publisher; otherwise empty. */
-  publishers: z.array(entity.extend(change.shape)),
+  /** The values of each dimension with the highest figures, at most 10. `value` is what a filter calls it. */
+  rankings: z.array(
+    z.object({
+      dimension: z.enum(dimensionNames),
+      rows: z.array(z.object({ value: z.string(), label: z.string(), figure: count, previous: count.nullable() })),
+    }),
+  ),
 })
 export type OverviewAnswer = z.infer<typeof overviewAnswer>
 

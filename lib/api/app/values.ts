@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { compareNames } from '@/lib/collation'
 import { declarationOf, dimensionNames, UNKNOWN } from '@/lib/reports/dimensions'
-import { valueNames } from '@/lib/reports/names'
+import { valueLabels } from '@/lib/reports/names'
 import { ask } from '@/lib/reports/run'
 import { valuesAnswer } from '@/lib/reports/shapes'
 import { product } from '@/lib/api/dialect'
@@ -38,14 +38,12 @@ export const filterValues = handle(
       rankings: { of: [dimension], by: 'clicks', limit: CONSIDERED },
     })
     const ranked = found.rankings[dimension]
-    const { kind, catalog } = declarationOf(dimension)
-    const names = await valueNames(
+    const { kind } = declarationOf(dimension)
+    const label = await valueLabels(
       caller.organization.id,
       dimension,
       ranked.map(({ value }) => value),
     )
-    const label = (value: string) =>
-      catalog ? (names?.get(value) ?? `#${value}`) : value === kind.none ? 'Unknown' : (kind.label?.(value) ?? value)
     const wanted = q.trim().toLocaleLowerCase('en')
     const values = ranked
       .filter(({ value }) => kind.hasUnknown || value !== kind.none)
