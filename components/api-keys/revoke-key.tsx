@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { z } from 'zod'
 import type { ApiKeySummary } from '@/lib/reports/shapes'
 import { send } from '@/components/api'
-import { Confirm } from '@/components/confirm'
+import { Confirm } from '@/components/ui/confirm'
 
 export function RevokeKey({
   apiKey,

@@ -5,16 +5,9 @@ import { declarationOf, filterMenu, overviewBreakdowns } from '@/lib/reports/dim
 import type { OverviewAnswer } from '@/lib/reports/shapes'
 import { useRemember } from '@/components/filters/labels'
 import { cn } from '@/components/ui/cn'
-import {
-  excludeValue,
-  filterOf,
-  metricOf,
-  toggleFilter,
-  withQuestion,
-  type Params,
-} from '@/components/url-state'
-import { useUrl } from '@/components/use-url'
-import { useViewer } from '@/components/viewer'
+import { excludeValue, filterOf, metricOf, toggleFilter, withQuestion, type Params } from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
+import { useViewer } from '@/components/shell/viewer'
 import { Ranking, RankingSkeleton, type RankingRow } from './ranking'
 
 type Ranked = OverviewAnswer['rankings'][number]

@@ -11,9 +11,9 @@ import { ChoiceList } from '@/components/ui/choice-list'
 import { Field, Input } from '@/components/ui/field'
 import { Modal } from '@/components/ui/overlay'
 import { Submit } from '@/components/ui/submit'
-import { withParams } from '@/components/url-state'
-import { useUrl } from '@/components/use-url'
-import { useViewer } from '@/components/viewer'
+import { withParams } from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
+import { useViewer } from '@/components/shell/viewer'
 import { usersPath, type Group } from './people'
 import { NameFields } from './person-fields'
 import { PublisherField, reachBody, reachesOf, ReachFields } from './user-fields'
@@ -27,12 +27,12 @@ const created = z.object({ created_item_id: z.string() })
 function InviteForm({ group, onInvited }: { group: Group; onInvited: (invited: Invited) => void }) {
   const t = useTranslations('users')
   const { hasMail } = useViewer()
-  const { email } = useFields()
+  const fields = useFields()
   const choosesPublisher = (role: string) => group.kind === 'organization' && role === 'publisher'
   const form = useForm({
     schema: z
       .object({
-        email,
+        email: fields.email,
         first_name: text,
         last_name: text,
         role: z.enum(roles),

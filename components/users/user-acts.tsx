@@ -5,10 +5,10 @@ import { useState, type ReactNode } from 'react'
 import { z } from 'zod'
 import type { Translate } from '@/messages/settings'
 import { send } from '@/components/api'
-import { Confirm, type Question } from '@/components/confirm'
-import { dateOnly } from '@/components/format'
+import { Confirm, type Question } from '@/components/ui/confirm'
+import { dateOnly } from '@/components/ui/format'
 import { Button } from '@/components/ui/button'
-import { useViewer, type Viewer } from '@/components/viewer'
+import { useViewer, type Viewer } from '@/components/shell/viewer'
 import { isInvited, nameOf, usersPath, type Group, type Person } from './people'
 
 type Action = { name: string; question: Question }
@@ -60,6 +60,8 @@ function sectionsOf(
     id: 'invitation',
     title: t('invitation.title'),
     sentence: t('invitation.sentence', {
+      delivery: person.invitation_delivery ?? 'sent',
+      email: person.email,
       date: person.invited_at === null ? '' : dateOnly(person.invited_at, timezone),
     }),
     actions: [

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { confirmEmailChange, requestEmailChange } from '@/lib/access/email-change'
 import { undoEmailChange } from '@/lib/access/email-undo'
-import { email } from '@/lib/catalog/rules'
+import { email } from '@/lib/fields'
 import { database } from '@/lib/database/client'
 import { product } from '@/lib/api/dialect'
 import { defineContract } from '@/lib/api/contract'

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { changeOrganization, findOrganization } from '@/lib/access/organization'
-import { currency, name, timezone } from '@/lib/catalog/rules'
+import { organizationFields } from '@/lib/catalog/rules'
 import { database } from '@/lib/database/client'
-import { IpStorage, Plan } from '@/lib/database/generated/enums'
 import type { Organization } from '@/lib/database/generated/client'
 import { product } from '@/lib/api/dialect'
 import { camelCased } from '@/lib/api/names'
@@ -16,8 +15,6 @@ const shared = {
   access: 'organization:manage',
   tags: ['Organization'],
 } as const
-
-const MAX_RETENTION = 36_500
 
 export const getOrganization = handle(
   defineContract({
@@ -38,16 +35,12 @@ export const updateOrganization = handle(
     summary: 'Update organization settings',
     body: z
       .strictObject({
-        name,
-        timezone,
-        currency,
-        ip_storage: z.enum(IpStorage, `must be one of ${Object.values(IpStorage).join(', ')}`),
-        retention_days: z
-          .int('must be a whole number of days, or null to keep clicks forever')
-          .min(1, 'must be at least 1 day, or null to keep clicks forever')
-          .max(MAX_RETENTION, `must be at most ${MAX_RETENTION} days, or null to keep clicks forever`)
-          .nullable(),
-        plan: z.enum(Plan, `must be one of ${Object.values(Plan).join(', ')}`),
+        name: organizationFields.name,
+        timezone: organizationFields.timezone,
+        currency: organizationFields.currency,
+        ip_storage: organizationFields.ipStorage,
+        retention_days: organizationFields.retentionDays,
+        plan: organizationFields.plan,
       })
       .partial(),
     response: organizationAnswer,

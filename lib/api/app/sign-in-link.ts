@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { requestSignInLink } from '@/lib/access/sign-in'
 import { isMailConfigured } from '@/lib/mail/send'
-import { email } from '@/lib/catalog/rules'
+import { email } from '@/lib/fields'
 import { database } from '@/lib/database/client'
 import { product } from '@/lib/api/dialect'
 import { defineContract } from '@/lib/api/contract'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { invite } from '@/lib/access/invitation'
-import { findUser, resetSecondFactor, signOutEverywhere } from '@/lib/access/users'
+import { findUser } from '@/lib/access/find-user'
+import { resetSecondFactor, signOutEverywhere } from '@/lib/access/users'
 import { database } from '@/lib/database/client'
 import { product } from '@/lib/api/dialect'
 import { defineContract } from '@/lib/api/contract'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { UserWithPublisher as Row } from '@/lib/access/users'
-import { ManagerAccess, UserStatus } from '@/lib/database/generated/enums'
+import type { UserWithPublisher as Row } from '@/lib/access/find-user'
+import { InvitationDelivery, ManagerAccess, UserStatus } from '@/lib/database/generated/enums'
 import { itemOf, listOf } from '@/lib/api/resource/fields'
 
 // Response schemas of users, which the pages use to validate responses too.
@@ -25,6 +25,11 @@ const sharedFields = {
     type: z.iso.datetime().nullable(),
     value: (user: Row) => user.invitedAt?.toISOString() ?? null,
     column: 'invitedAt',
+  },
+  /** What became of the invitation's email; null if it wasn't sent by email or the first attempt isn't over. */
+  invitation_delivery: {
+    type: z.enum(InvitationDelivery).nullable(),
+    value: (user: Row) => user.invitationDelivery,
   },
   email_verified_at: {
     type: z.iso.datetime().nullable(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Caller } from '@/lib/identity/caller'
 import { userFields } from '@/lib/access/user-fields'
-import { usersWhere, type Group, type UserWithPublisher } from '@/lib/access/users'
+import { usersWhere, type Group, type UserWithPublisher } from '@/lib/access/find-user'
 import { database } from '@/lib/database/client'
 import type { Prisma } from '@/lib/database/generated/client'
 import type { ListQuery } from '@/lib/api/resource/listing'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { userFields } from '@/lib/access/user-fields'
-import { changeUser, createOrInvite, findUser } from '@/lib/access/users'
+import { findUser } from '@/lib/access/find-user'
+import { changeUser, createOrInvite } from '@/lib/access/users'
 import { database } from '@/lib/database/client'
 import { camelCased } from '@/lib/api/names'
 import { defineResource } from '@/lib/api/resource/define'

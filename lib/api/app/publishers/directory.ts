@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Caller } from '@/lib/identity/caller'
-import { findPublisher } from '@/lib/access/users'
+import { findPublisher } from '@/lib/access/find-user'
 import { among, includes } from '@/lib/identity/scope'
 import { database } from '@/lib/database/client'
 import { containing } from '@/lib/database/containing'
