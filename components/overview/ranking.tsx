@@ -133,12 +133,10 @@ function Frame({
   )
 }
 
-/** Where the clicks of a metric are, among all of them. */
-const places: Readonly<Record<Metric, Readonly<Record<string, string>>>> = {
-  clicks: { sort: '-clicks' },
-  uniqueClicks: { sort: '-clicks' },
-  rejected: { view: 'single', status: 'Rejected', bots: 'exclude' },
-  bots: { view: 'single', bots: 'only' },
+/** Where the clicks of a metric are among all of them. */
+function placeOf(metric: Metric): Readonly<Record<string, string>> {
+  const { listedBy } = declarationOf(metric)
+  return listedBy ? { view: 'single', ...listedBy } : { sort: '-clicks' }
 }
 
 /** The values with the highest figures, as bars that filter when clicked. */
@@ -154,7 +152,7 @@ export function Ranking({ title, rows, metric, total, onChoose }: Props) {
       hasChange={hasChange}
       more={
         <PageLink
-          href={href('/clicks', withParams(scopeOf(params), places[metric]))}
+          href={href('/clicks', withParams(scopeOf(params), placeOf(metric)))}
           aria-label={t('viewInClicksLabel', { title })}
           className="control flex items-center justify-between text-sm text-muted hover:text-text"
         >

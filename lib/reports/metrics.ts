@@ -12,6 +12,8 @@ export type MetricDeclaration = {
   unit: 'count'
   /** Whether more is better. Otherwise it's neither better nor worse. */
   isMoreBetter?: boolean
+  /** URL parameters that list just these among individual clicks, if they do. */
+  listedBy?: Readonly<Record<string, string>>
   /** SQL for each source that has it. */
   measure: { click: Measure; first_click?: Measure; click_daily?: Measure; visitor_daily?: Measure }
   /** Counts distinct values. That costs more than all other metrics together, so it never shares a pass with them. */
@@ -46,6 +48,7 @@ export const metrics = {
     label: { name: 'Rejected', chart: 'Rejected clicks per day' },
     definition: 'Human clicks that didn’t qualify, such as those on an inactive offer. Not included in clicks.',
     unit: 'count',
+    listedBy: { status: 'Rejected', bots: 'exclude' },
     measure: { click: { aggregate: 'count', when: REJECTED }, click_daily: rolledUp('rejected') },
     isDistinct: false,
   },
@@ -53,6 +56,7 @@ export const metrics = {
     label: { name: 'Bots', chart: 'Bot clicks per day' },
     definition: 'Clicks from crawlers, link previews, and other bots. Not included in clicks.',
     unit: 'count',
+    listedBy: { bots: 'only' },
     measure: { click: { aggregate: 'count', when: 'bot' }, click_daily: rolledUp('bots') },
     isDistinct: false,
   },
