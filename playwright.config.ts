@@ -19,7 +19,8 @@ export default defineConfig({
     { name: 'demo', testIgnore: OWN_SERVER, workers: 1 },
     { name: 'own server', testMatch: OWN_SERVER, workers: 1 },
   ],
-  timeout: 60_000,
+  // Room for a machine that's busy with other things, too.
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   globalSetup: './e2e/global-setup.ts',
   use: {

@@ -3,7 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
-import { send } from '@/components/api'
+import { requestEmailChange } from '@/lib/api/app/email-change.contract'
+import { call } from '@/components/api'
 import { requiredPassword, useFields } from '@/components/forms/fields'
 import { Form } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
@@ -22,7 +23,7 @@ function EmailForm({ onSent }: { onSent: (email: string) => void }) {
     schema: z.object({ email, password: requiredPassword(t('ownPassword.required')) }),
     initial: { email: '', password: '' },
     async act(given) {
-      await send(z.undefined(), 'POST', '/api/app/email-change', given)
+      await call(requestEmailChange, { body: given })
       onSent(given.email)
     },
   })

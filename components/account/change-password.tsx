@@ -4,7 +4,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
-import { send } from '@/components/api'
+import { changePassword } from '@/lib/api/app/password.contract'
+import { listSessions } from '@/lib/api/app/sessions.contract'
+import { call } from '@/components/api'
 import { requiredPassword, useFields } from '@/components/forms/fields'
 import { Form } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
@@ -23,10 +25,10 @@ export function ChangePassword() {
     schema: z.object({ old_password: requiredPassword(t('ownPassword.required')), password }),
     initial: { old_password: '', password: '' },
     async act(given) {
-      await send(z.undefined(), 'POST', '/api/app/password', given)
+      await call(changePassword, { body: given })
       form.clear()
       setChanges((count) => count + 1)
-      await client.invalidateQueries({ queryKey: ['/api/app/sessions'] })
+      await client.invalidateQueries({ queryKey: [listSessions.id] })
     },
   })
   return (

@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { z } from 'zod'
-import { profileAnswer, type ProfileAnswer } from '@/lib/api/app/account-shapes'
-import { send } from '@/components/api'
+import { updateProfile, type ProfileAnswer } from '@/lib/api/app/profile.contract'
+import { call } from '@/components/api'
 import { text } from '@/components/forms/fields'
 import { SettingsForm } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
@@ -35,7 +35,7 @@ function About({ profile, choices: { zones, countries } }: { profile: ProfileAns
       timezone: profile.timezone ?? '',
     },
     async act({ timezone, ...rest }) {
-      await send(profileAnswer, 'PATCH', '/api/app/profile', { ...rest, timezone: timezone || null })
+      await call(updateProfile, { body: { ...rest, timezone: timezone || null } })
       form.settle()
       // The account menu shows the name too.
       router.refresh()

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
-import { recoveryCodesAnswer, secondFactorSetUp, type SecondFactorSetUp } from '@/lib/api/app/account-shapes'
-import { send } from '@/components/api'
+import { confirmSecondFactor, setUpSecondFactor, type SecondFactorSetUp } from '@/lib/api/app/second-factor.contract'
+import { call } from '@/components/api'
 import { required, requiredPassword } from '@/components/forms/fields'
 import { Form } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
@@ -16,14 +16,12 @@ import { PasswordInput } from '@/components/ui/password-input'
 import { Submit } from '@/components/ui/submit'
 import { RecoveryCodes } from './recovery-codes'
 
-const path = '/api/app/second-factor'
-
 function AskPassword({ onBegun }: { onBegun: (begun: SecondFactorSetUp) => void }) {
   const t = useTranslations('account')
   const form = useForm({
     schema: z.object({ password: requiredPassword(t('ownPassword.required')) }),
     initial: { password: '' },
-    act: async ({ password }) => onBegun(await send(secondFactorSetUp, 'POST', path, { password })),
+    act: async ({ password }) => onBegun(await call(setUpSecondFactor, { body: { password } })),
   })
   return (
     <Form form={form}>
@@ -43,7 +41,7 @@ function Scan({ begun, onConfirmed }: { begun: SecondFactorSetUp; onConfirmed: (
     schema: z.object({ code: required(t('appCodeRequired')) }),
     initial: { code: '' },
     async act({ code }) {
-      onConfirmed((await send(recoveryCodesAnswer, 'POST', `${path}/confirm`, { code })).recoveryCodes)
+      onConfirmed((await call(confirmSecondFactor, { body: { code } })).recoveryCodes)
     },
   })
   return (

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { z } from 'zod'
-import { apiKeySummary, type ApiKeySummary } from '@/lib/reports/shapes'
-import { send } from '@/components/api'
+import { updateApiKey, type ApiKeySummary } from '@/lib/api/app/api-keys.contract'
+import { call } from '@/components/api'
 import { required, text } from '@/components/forms/fields'
 import { Form } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
@@ -27,9 +27,9 @@ function EditForm({
     schema: z.object({ name: required(t('form.nameRequired')), allowed_origins: text }),
     initial: { name: apiKey.name, allowed_origins: apiKey.allowedOrigins.join('\n') },
     async act({ name, allowed_origins }) {
-      await send(apiKeySummary, 'PATCH', `/api/app/api-keys/${apiKey.id}`, {
-        name,
-        allowed_origins: originsIn(allowed_origins),
+      await call(updateApiKey, {
+        params: { id: apiKey.id },
+        body: { name, allowed_origins: originsIn(allowed_origins) },
       })
       await onSaved()
       onClose()

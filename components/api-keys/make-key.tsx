@@ -3,9 +3,10 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
-import { apiKeyCreated } from '@/lib/reports/shapes'
-import { send } from '@/components/api'
+import { createApiKey, type ApiKeysAnswer } from '@/lib/api/app/api-keys.contract'
+import { call } from '@/components/api'
 import { addDays, today } from '@/lib/days'
+import { permissions } from '@/lib/identity/permissions'
 import { always, required, text } from '@/components/forms/fields'
 import { Form } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
@@ -16,7 +17,7 @@ import { Submit } from '@/components/ui/submit'
 import { MadeKey } from './made-key'
 import { OriginsField, originsIn } from './origins-field'
 
-export type Grantable = readonly { access: string; means: string }[]
+export type Grantable = ApiKeysAnswer['grantable']
 
 /** Key lifetimes on offer, in days; 0 is forever. */
 const lifetimes = [30, 90, 365, 0] as const
@@ -32,7 +33,7 @@ function KeyForm({ grantable, onMade }: { grantable: Grantable; onMade: (key: st
       .object({
         name: required(t('form.nameRequired')),
         kind: z.enum(['read', 'chosen']),
-        access: z.array(z.string()),
+        access: z.array(z.enum(permissions)),
         lifetime: text,
         allowed_origins: text,
       })
@@ -43,11 +44,13 @@ function KeyForm({ grantable, onMade }: { grantable: Grantable; onMade: (key: st
       }),
     initial: { name: '', kind: 'read', access: [], lifetime: '0', allowed_origins: '' },
     async act({ name, kind, access, lifetime, allowed_origins }) {
-      const made = await send(apiKeyCreated, 'POST', '/api/app/api-keys', {
-        name,
-        expires_at: expiry(Number(lifetime)),
-        allowed_origins: originsIn(allowed_origins),
-        ...(kind === 'chosen' ? { access } : {}),
+      const made = await call(createApiKey, {
+        body: {
+          name,
+          expires_at: expiry(Number(lifetime)),
+          allowed_origins: originsIn(allowed_origins),
+          ...(kind === 'chosen' ? { access } : {}),
+        },
       })
       onMade(made.key)
     },

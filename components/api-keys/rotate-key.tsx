@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
-import { apiKeyCreated, type ApiKeySummary } from '@/lib/reports/shapes'
-import { send } from '@/components/api'
+import { rotateApiKey, type ApiKeySummary } from '@/lib/api/app/api-keys.contract'
+import { call } from '@/components/api'
 import { text } from '@/components/forms/fields'
 import { Form } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
@@ -32,8 +32,9 @@ function RotateForm({
     schema: z.object({ overlap_hours: text }),
     initial: { overlap_hours: '24' },
     async act({ overlap_hours }) {
-      const made = await send(apiKeyCreated, 'POST', `/api/app/api-keys/${apiKey.id}/rotate`, {
-        overlap_hours: Number(overlap_hours),
+      const made = await call(rotateApiKey, {
+        params: { id: apiKey.id },
+        body: { overlap_hours: Number(overlap_hours) },
       })
       onMade(made.key)
     },

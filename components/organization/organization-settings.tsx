@@ -4,9 +4,9 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
-import { organizationAnswer, type OrganizationAnswer } from '@/lib/api/app/organization-shapes'
+import { updateOrganization, type OrganizationAnswer } from '@/lib/api/app/organization.contract'
 import { Section } from '@/components/account/section'
-import { send } from '@/components/api'
+import { call } from '@/components/api'
 import { Confirm, type Question } from '@/components/ui/confirm'
 import { always, required, text } from '@/components/forms/fields'
 import { SettingsForm } from '@/components/forms/form'
@@ -32,7 +32,7 @@ const optionOf = (options: readonly Option[], value: string): Option =>
 /** Whether the new retention period is shorter, which means that saving deletes clicks. */
 const keepsLess = (now: number | null, next: number | null) => next !== null && (now === null || next < now)
 
-type Change = Omit<OrganizationAnswer, 'id' | 'slug' | 'plan' | 'ip_storage'> & { plan: string; ip_storage: string }
+type Change = z.input<typeof updateOrganization.body>
 
 function Settings({
   settings,
@@ -50,7 +50,7 @@ function Settings({
   const [asking, setAsking] = useState<Question | null>(null)
 
   async function save(change: Change) {
-    const next = await send(organizationAnswer, 'PATCH', '/api/app/organization', change)
+    const next = await call(updateOrganization, { body: change })
     form.settle()
     onSaved(next)
     // Every page shows the time zone and currency.
@@ -60,7 +60,7 @@ function Settings({
     schema: z
       .object({
         name: required(t('nameRequired')),
-        plan: text,
+        plan: z.enum(plans),
         timezone: text,
         currency: text,
         ip_storage: z.enum(ipChoices),

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { Metric } from '@/lib/reports/metrics'
-import type { OverviewAnswer } from '@/lib/reports/shapes'
+import type { OverviewAnswer } from '@/lib/api/app/overview.contract'
 import { clockTime, dayRange, number } from '@/components/ui/format'
 import { cn } from '@/components/ui/cn'
 import { Skeleton } from '@/components/ui/small'

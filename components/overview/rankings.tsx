@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { declarationOf, filterMenu, overviewBreakdowns } from '@/lib/reports/dimensions'
-import type { OverviewAnswer } from '@/lib/reports/shapes'
+import type { OverviewAnswer } from '@/lib/api/app/overview.contract'
 import { useRemember } from '@/components/filters/labels'
 import { cn } from '@/components/ui/cn'
 import { excludeValue, filterOf, metricOf, toggleFilter, withQuestion, type Params } from '@/components/url/url-state'

@@ -3,7 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useSyncExternalStore } from 'react'
 import { z } from 'zod'
-import { send } from '@/components/api'
+import { setup } from '@/lib/api/app/setup.contract'
+import { call } from '@/components/api'
 import { required, text, useFields } from '@/components/forms/fields'
 import { Form } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
@@ -61,7 +62,7 @@ export function SetupForm({ zones, currencies }: { zones: readonly Choice[]; cur
       password: '',
     },
     async act(given) {
-      await send(z.unknown(), 'POST', '/api/app/setup', given)
+      await call(setup, { body: given })
       await signInWith('credentials', { email: given.email, password: given.password })
       window.location.assign('/overview')
       return 'leaving'

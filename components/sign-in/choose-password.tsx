@@ -3,8 +3,9 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { z } from 'zod'
-import { linkAnswer } from '@/lib/api/app/account-shapes'
-import { send } from '@/components/api'
+import { undoEmailChange } from '@/lib/api/app/email-change.contract'
+import { acceptInvitation, resetPassword } from '@/lib/api/app/password.contract'
+import { call } from '@/components/api'
 import { useFields } from '@/components/forms/fields'
 import { Form } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
@@ -13,11 +14,7 @@ import { PasswordInput } from '@/components/ui/password-input'
 import { Submit } from '@/components/ui/submit'
 import { signInWith } from './outcome'
 
-const paths = {
-  invitation: '/api/app/invitation',
-  reset: '/api/app/password-reset/confirm',
-  undoEmail: '/api/app/email-change/undo',
-} as const
+const contracts = { invitation: acceptInvitation, reset: resetPassword, undoEmail: undoEmailChange } as const
 
 /** Sets the password of the link's account and signs in with it. With two-factor authentication on, opens the sign-in page instead. */
 export function ChoosePassword({
@@ -29,9 +26,9 @@ export function ChoosePassword({
 }: {
   token: string
   email: string
-  purpose: keyof typeof paths
+  purpose: keyof typeof contracts
   /** Extra fields to send, such as choices made in `children`, which are shown below the password. */
-  more?: Readonly<Record<string, unknown>>
+  more?: { revoke_api_keys?: readonly string[] }
   children?: ReactNode
 }) {
   const t = useTranslations('signIn')
@@ -40,7 +37,7 @@ export function ChoosePassword({
     schema: z.object({ password }),
     initial: { password: '' },
     async act(given) {
-      const account = await send(linkAnswer, 'POST', paths[purpose], { token, ...given, ...more })
+      const account = await call(contracts[purpose], { body: { token, ...given, ...more } })
       const { kind } = await signInWith('credentials', { email: account.email, ...given })
       // A full page load, so nothing is left from the previous user.
       window.location.assign(kind === 'in' ? '/overview' : '/sign-in')

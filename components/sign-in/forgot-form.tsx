@@ -4,7 +4,8 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
 import { strong } from '@/components/account/address'
-import { send } from '@/components/api'
+import { requestPasswordReset } from '@/lib/api/app/password.contract'
+import { call } from '@/components/api'
 import { useFields } from '@/components/forms/fields'
 import { Form } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
@@ -20,7 +21,7 @@ export function ForgotForm({ hasMail }: { hasMail: boolean }) {
     schema: z.object({ email }),
     initial: { email: '' },
     async act(given) {
-      await send(z.undefined(), 'POST', '/api/app/password-reset', given)
+      await call(requestPasswordReset, { body: given })
       setSentTo(given.email)
     },
   })

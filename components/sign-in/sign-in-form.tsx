@@ -6,7 +6,8 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
 import { strong } from '@/components/account/address'
-import { send } from '@/components/api'
+import { requestSignInLink } from '@/lib/api/app/sign-in-link.contract'
+import { call } from '@/components/api'
 import { required, requiredPassword, useFields } from '@/components/forms/fields'
 import { Form } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
@@ -78,7 +79,7 @@ function ByLink({ onBack }: { onBack: () => void }) {
     schema: z.object({ email }),
     initial: { email: '' },
     async act(given) {
-      await send(z.undefined(), 'POST', '/api/app/sign-in-link', given)
+      await call(requestSignInLink, { body: given })
       setSentTo(given.email)
     },
   })

@@ -7,7 +7,7 @@ import { botConditions, clicksPerDay, countClicks, daysOfPage, type Bots } from 
 import { campaignNames, nameOf, namesOf } from './names'
 import type { Question } from './question'
 import type { Range } from './range'
-import type { ClickDetails, ClickSummary } from './shapes'
+import type { ClickDetails, ClickSummary } from './click-schema'
 import { conditions, within } from './sql'
 import { database } from '@/lib/database/client'
 

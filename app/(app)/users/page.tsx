@@ -17,8 +17,8 @@ export default async function UsersPage(props: PageProps) {
   const caller = await callerWith('users:read')
   const id = params.get('user')
   const [people, person] = await Promise.all([
-    firstAnswer(users.list, caller, usersQuestion(params)),
-    id === null ? undefined : firstAnswer(users.read, caller, '', { userID: id }),
+    firstAnswer(users.list.contract, caller, usersQuestion(params)),
+    id === null ? undefined : firstAnswer(users.read.contract, caller, '', { userID: id }),
   ])
   return <Users people={people} {...(person ? { person } : {})} choices={personChoices} />
 }

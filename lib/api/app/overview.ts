@@ -1,41 +1,20 @@
-import { z } from 'zod'
 import type { Caller } from '@/lib/identity/caller'
 import { hasManyPublishers } from '@/lib/identity/scope'
 import { compareNames } from '@/lib/collation'
 import { declarationOf, overviewBreakdowns, UNKNOWN, type Dimension } from '@/lib/reports/dimensions'
 import { metricNames } from '@/lib/reports/metrics'
 import { valueLabels } from '@/lib/reports/names'
-import { comparisons, DAYS_PER_YEAR, intervals, MAX_DAYS_BY_HOUR } from '@/lib/reports/range'
+import { DAYS_PER_YEAR, MAX_DAYS_BY_HOUR } from '@/lib/reports/range'
 import { ask, type Ranked } from '@/lib/reports/run'
-import { overviewAnswer } from '@/lib/reports/shapes'
-import { product } from '@/lib/api/dialect'
-import { defineContract } from '@/lib/api/contract'
 import { handle } from '@/lib/api/operation'
 import { invalid } from '@/lib/api/problem'
-import { questionOf, questionParameters } from './question'
+import { overview } from './overview.contract'
+import { questionOf } from './question'
 
 const RANKED = 10
 
-export const overview = handle(
-  defineContract({
-    id: 'overview',
-    method: 'GET',
-    path: '/api/app/overview',
-    dialect: product,
-    access: 'clicks:read',
-    tags: ['Pages'],
-    summary: 'Get traffic totals, daily counts, and rankings',
-    query: questionParameters.extend({
-      compare: z.enum(comparisons, 'must be previous, year, or none').default('previous'),
-      interval: z.enum(intervals, 'must be hour, day, week, or month').default('day'),
-      metric: z
-        .enum(metricNames, `must be one of ${metricNames.join(', ')}`)
-        .default('clicks')
-        .describe('What to rank advertisers, countries, and publishers by.'),
-    }),
-    response: overviewAnswer,
-  }),
-  async (caller, { query }) => {
+export const overviewOperations = [
+  handle(overview, async (caller, { query }) => {
     const { interval, compare, metric } = query
     const question = { ...(await questionOf(caller, query)), interval, compare }
     const { range } = question
@@ -73,8 +52,8 @@ export const overview = handle(
         })),
       ),
     }
-  },
-)
+  }),
+]
 
 const isoTime = (time: Date | null) => time && time.toISOString()
 

@@ -1,39 +1,10 @@
-import { z } from 'zod'
 import { setUp } from '@/lib/access/setup'
-import { newPassword } from '@/lib/access/password-policy'
-import { organizationFields, userFields } from '@/lib/catalog/rules'
-import { line } from '@/lib/fields'
-import { product } from '@/lib/api/dialect'
-import { defineContract } from '@/lib/api/contract'
 import { handle } from '@/lib/api/operation'
 import { Problem } from '@/lib/api/problem'
+import { setup } from './setup.contract'
 
-/** Available to anyone with the setup code, but only until there's an organization. */
-export const setup = handle(
-  defineContract({
-    id: 'setup',
-    method: 'POST',
-    path: '/api/app/setup',
-    dialect: product,
-    access: 'anyone',
-    tags: ['Pages'],
-    summary: 'Create the first organization and its admin',
-    description:
-      'Works only on a new installation, with the setup code from the server log. Tributary prints it at every start until an organization exists.',
-    body: z.strictObject({
-      code: line(100).min(1, 'must be the setup code from the server log'),
-      organization: organizationFields.name,
-      timezone: organizationFields.timezone,
-      currency: organizationFields.currency,
-      first_name: userFields.firstName.min(1, 'must be your first name'),
-      last_name: userFields.lastName.min(1, 'must be your last name'),
-      email: userFields.email,
-      password: newPassword,
-    }),
-    status: 201,
-    response: z.object({ organization: z.object({ id: z.string(), name: z.string(), slug: z.string() }) }),
-  }),
-  async (_caller, { body, from }) => {
+export const setupOperations = [
+  handle(setup, async (_caller, { body, from }) => {
     const organization = await setUp({
       code: body.code,
       organization: { name: body.organization, timezone: body.timezone, currency: body.currency },
@@ -42,5 +13,5 @@ export const setup = handle(
     })
     if (!organization) throw new Problem('conflict', 'Tributary is already set up. Sign in instead.')
     return { organization }
-  },
-)
+  }),
+]

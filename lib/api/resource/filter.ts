@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isDay } from '@/lib/time'
+import { isDay } from '@/lib/days'
 import { containing } from '@/lib/database/containing'
 import { isUuid } from '@/lib/uuid'
 import { choicesOf, jsonSchema } from '@/lib/api/json-schema'
