@@ -105,7 +105,9 @@ async function advertiserRank(organizationId: string): Promise<Sql> {
   const ids = names.toSorted((a, b) => compareNames(a.name, b.name) || a.id - b.id).map(({ id }) => id)
   // `ORDER BY 0` would mean a column by its position.
   if (ids.length === 0) return literal('advertiser')
-  return sql`indexOf(${value('Array(UInt32)', ids)}, advertiser)`
+  const ranks = ids.map((_, index) => index + 1)
+  // A lookup per row. `indexOf` searches the list for each: most clicks first took 306 ms with it, and 83 with this.
+  return sql`transform(advertiser, ${value('Array(UInt32)', ids)}, ${value('Array(UInt32)', ranks)}, ${value('UInt32', 0)})`
 }
 
 /** The range without days before or after those, unless it goes by instants, whose days may be others. */
