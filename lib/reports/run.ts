@@ -213,6 +213,10 @@ async function runPass({ source, parts }: Pass, { question, now, before, limit }
           expressions.slice(1).map((expression, index) => sql`grouping(${expression}) = 0, ${chosen(index + 1)}`),
           ', ',
         )}, ${chosen(0)})`
+  const sets = join(
+    expressions.map((expression) => sql`(${expression})`),
+    ', ',
+  )
   const figures = columns
     .flatMap((column) => [column.now, column.before])
     .flatMap((column) => (column ? [sql`${column.expression} AS ${literal(column.name)}`] : []))
@@ -222,10 +226,7 @@ async function runPass({ source, parts }: Pass, { question, now, before, limit }
   const found = await eventLog().query({
     sql: sql`SELECT ${choose((index) => literal(String(index)))} AS about, ${choose((index) => sql`toString(${expressions[index] ?? literal('')})`)} AS name, ${join(figures, ', ')}
              FROM ${from(question, source, periods)}
-             GROUP BY GROUPING SETS (${join(
-               expressions.map((expression) => sql`(${expression})`),
-               ', ',
-             )})
+             GROUP BY ${parts.length === 1 ? sets : sql`GROUPING SETS (${sets})`}
              ${
                isLimited
                  ? sql`HAVING about = ${literal(String(timeIndex))} OR ${rank} > 0 ORDER BY about, ${rank} DESC, name
