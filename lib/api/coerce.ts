@@ -98,6 +98,6 @@ function inOrder(branch: ReadonlyMap<string, Spelled>, field: string): Spelled[]
   })
 }
 
-function schemaOf(part: JsonSchema['items'] | boolean): JsonSchema {
+function schemaOf(part: JsonSchema['items']): JsonSchema {
   return typeof part === 'object' && !Array.isArray(part) ? part : {}
 }

@@ -32,7 +32,7 @@ export function otherMethods(dialect: Dialect, served: readonly Method[]): Metho
       return new Response(null, { status: 204, headers })
     } catch (error) {
       const requestId = randomUUID()
-      return failure(dialect, toProblem(error, requestId), requestId)
+      return failure(dialect, toProblem(error, requestId, dialect), requestId)
     }
   }
   return { GET: other, POST: other, PUT: other, PATCH: other, DELETE: other, OPTIONS }

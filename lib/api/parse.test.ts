@@ -52,6 +52,14 @@ test('deeply nested input is rejected', () => {
   expect(detailsOf(z.unknown(), deep)).toMatchObject([{ message: 'must not be nested more than 20 levels deep' }])
 })
 
+test('a value of the wrong type gets one reason', () => {
+  const schema = z.strictObject({ list: z.array(z.string()).max(1), text: z.string().min(5) })
+  expect(detailsOf(schema, { list: 'some text', text: ['a'] })).toEqual([
+    { field: 'list', message: 'must be an array' },
+    { field: 'text', message: 'must be a string' },
+  ])
+})
+
 test('errors say what’s valid even if the schema has no message', () => {
   const schema = z.strictObject({
     a: z.string(),

@@ -15,8 +15,9 @@ import { dialectOf, product } from './dialect'
 import { failure, headersOf, toProblem } from './failure'
 import { otherMethods } from './methods'
 import type { Operation } from './operation'
-import { check, readQuery } from './parse'
+import { check } from './parse'
 import { Problem } from './problem'
+import { readParams, readQuery } from './query'
 import { waitInWords } from './words'
 
 type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
@@ -64,8 +65,8 @@ async function respond(operation: Operation, request: Request, context: Context)
   try {
     const caller = await admit(contract, request, headers)
     // Routes without a dynamic segment get no params at all.
-    const params = check(contract.params, (await context.params) ?? {})
-    const query = check(contract.query, readQuery(new URL(request.url).searchParams))
+    const params = readParams(contract, (await context.params) ?? {})
+    const query = readQuery(contract, new URL(request.url).searchParams)
     const body = takesBody(contract) ? check(contract.body, await readBody(request, contract)) : undefined
     const answer = await perform(operation, caller, { params, query, body, from: originOf(request.headers) }, 'api')
     if (contract.status === 204) return new Response(null, { status: 204, headers })
@@ -73,7 +74,7 @@ async function respond(operation: Operation, request: Request, context: Context)
       ? sendFile(contract.file, pieces.parse(answer), headers)
       : Response.json(answer, { status: contract.status, headers })
   } catch (error) {
-    return failure(contract.dialect, toProblem(error, requestId), requestId, headers)
+    return failure(contract.dialect, toProblem(error, requestId, contract.dialect), requestId, headers)
   }
 }
 

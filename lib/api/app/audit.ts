@@ -10,12 +10,12 @@ import { rangeParameters, type RangeParameters } from '@/lib/reports/range'
 import { addDays, startOfDay } from '@/lib/time'
 import { valuesOf } from '@/lib/api/resource/fields'
 import { listingOf } from '@/lib/api/resource/listing'
-import { auditAnswer, auditFields, type auditEntryAnswer } from './audit-shapes'
+import { auditAnswer, auditFields } from './audit-shapes'
 import { askedRange } from './question'
 
 const listing = listingOf<Prisma.AuditEntryWhereInput, Prisma.AuditEntryOrderByWithRelationInput>(auditFields, {
   search: ['actorEmail', 'entityId', 'address'],
-  sort: '-created_at',
+  sort: ['-created_at'],
 })
 
 const shared = { method: 'GET', dialect: product, access: 'audit:read', tags: ['Organization'] } as const
@@ -50,8 +50,8 @@ export const exportAudit = handle(
     query: listing.where.extend({
       ...rangeParameters,
       bom: z
-        .enum(['true', 'false'], 'must be true or false')
-        .default('false')
+        .boolean('must be true or false')
+        .default(false)
         .describe('Whether to start the file with a byte order mark, which Excel needs to read it as UTF-8.'),
     }),
     file: { type: 'text/csv; charset=utf-8', name: 'audit-log.csv' },
@@ -59,7 +59,7 @@ export const exportAudit = handle(
   }),
   async ({ organization, user }, { query: { bom, ...asked } }) => {
     const where = { AND: [listing.readWhere(asked), within(asked, organization.timezone)] }
-    return csvOf(organization.id, where, user.timezone, bom === 'true')
+    return csvOf(organization.id, where, user.timezone, bom)
   },
 )
 
@@ -70,7 +70,7 @@ function within(asked: RangeParameters, timezone: string): Prisma.AuditEntryWher
   return { createdAt: { gte: startOfDay(from, timezone), lt: startOfDay(addDays(to, 1), timezone) } }
 }
 
-const answerOf = (entry: NamedEntry) => valuesOf<typeof auditEntryAnswer.shape, NamedEntry>(auditFields, entry)
+const answerOf = (entry: NamedEntry) => valuesOf(auditFields, entry)
 
 async function* csvOf(
   organizationId: string,

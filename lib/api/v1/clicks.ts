@@ -20,12 +20,10 @@ const DEFAULT_DAYS = 30
 const MAX_ROWS = 1000
 const DEFAULT_ROWS = 100
 
-const wholeNumber = (minimum: number, maximum: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, `must be a whole number from ${minimum} to ${maximum}`)
-    .transform(Number)
-    .refine((number) => number >= minimum && number <= maximum, `must be a whole number from ${minimum} to ${maximum}`)
+function wholeNumber(minimum: number, maximum: number) {
+  const message = `must be a whole number from ${minimum} to ${maximum}`
+  return z.int(message).min(minimum, message).max(maximum, message)
+}
 
 const rows = wholeNumber(1, MAX_ROWS)
 const numberOrSlug = z.string().min(1, 'must be an ID or a slug').max(200, 'must be an ID or a slug')
