@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { z } from 'zod'
-import { serve, type Handler } from '@/lib/api/serve'
-import { operations } from '@/lib/api/registry'
+import { dispatch } from '@/lib/api/dispatch'
 import { openDatabase } from '@/lib/database/open'
 import { openEventLog, setEventLog, type EventLog } from '@/lib/events/log'
 import { literal } from '@/lib/events/sql'
@@ -104,19 +103,6 @@ async function askAll(asked: readonly Question[], { admin, publisher }: World) {
   return results
 }
 
-/** Calls the route the way Next does. */
-function ask(path: string, apiKey: string): Promise<Response> {
-  const url = new URL(path, 'http://localhost')
-  const [handler, params] = routeOf(url.pathname)
-  return handler(new Request(url, { headers: { 'X-Api-Key': apiKey } }), { params: Promise.resolve(params) })
-}
-
-function routeOf(pathname: string): [Handler, Record<string, string>] {
-  const exact = operations.find(({ contract: { path, method } }) => path === pathname && method === 'GET')
-  const id = pathname.split('/').at(-1) ?? ''
-  const operation =
-    exact ??
-    operations.find(({ contract: { path, method } }) => path === pathname.replace(id, '{id}') && method === 'GET')
-  if (!operation) throw new Error(`No operation for ${pathname}`)
-  return [serve(operation).GET, exact ? {} : { id }]
-}
+/** Calls the operation the way Next does. */
+const ask = (path: string, apiKey: string): Promise<Response> =>
+  dispatch(new Request(new URL(path, 'http://localhost'), { headers: { 'X-Api-Key': apiKey } }))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pathOf, type Contract } from '@/lib/api/contract'
 import { outdatedPage, ProblemError, unreachable, unreadable, type Problem } from './problem'
 
 const errorBody = z.object({
@@ -22,7 +23,7 @@ async function problemOf(response: Response): Promise<Problem> {
  * Fetches JSON and checks it against `shape`.
  * @throws ProblemError on any failure, unless the caller aborts
  */
-export async function ask<T>(shape: z.ZodType<T>, path: string, init: RequestInit = {}): Promise<T> {
+export async function ask<R extends z.ZodType>(shape: R, path: string, init: RequestInit = {}): Promise<z.output<R>> {
   let response: Response
   try {
     response = await fetch(path, init)
@@ -47,4 +48,49 @@ export function send<T>(
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   })
+}
+
+type Part = 'params' | 'query' | 'body'
+type Optional<C extends Contract, K extends Part> =
+  undefined extends z.input<C[K]> ? true : Record<string, never> extends z.input<C[K]> ? true : false
+type Given<C extends Contract, K extends Part> = K extends 'query' ? z.input<C[K]> | string : z.input<C[K]>
+
+/** What a call sends, as its contract declares it. A query can also be a query string. */
+type Sent<C extends Contract> = {
+  [K in Part as Optional<C, K> extends true ? never : K]: Given<C, K>
+} & { [K in Part as Optional<C, K> extends true ? K : never]?: Given<C, K> }
+
+type QueryValues = Readonly<Record<string, string | number | boolean | undefined>>
+type AnySent = {
+  params?: Readonly<Record<string, unknown>>
+  query?: string | QueryValues
+  body?: unknown
+}
+
+/**
+ * Calls an operation.
+ * @throws ProblemError on any failure, unless the caller aborts
+ */
+export function call<C extends Contract>(
+  contract: C,
+  sent: Sent<C>,
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<z.output<C['response']>> {
+  const { params, query, body }: AnySent = sent
+  return ask<C['response']>(contract.response, withQuery(pathOf(contract, params), query), {
+    method: contract.method,
+    ...(signal ? { signal } : {}),
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  })
+}
+
+/** The path with a query, if there is one. */
+function withQuery(path: string, query: string | QueryValues = ''): string {
+  const text =
+    typeof query === 'string'
+      ? query
+      : new URLSearchParams(
+          Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+        ).toString()
+  return text === '' ? path : `${path}?${text}`
 }

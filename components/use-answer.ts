@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
+import { pathOf, type Contract } from '@/lib/api/contract'
 import { ask } from './api'
 import { problemFrom, type Problem } from './problem'
 
@@ -30,25 +31,27 @@ const pollMs = 10_000
  * The answer to the question in the URL. The server renders the first one. The browser asks again when the question changes, and every
  * ten seconds while `live(data)` is true and the tab is visible.
  */
-export function useAnswer<T>({
-  path,
-  question,
-  shape,
+export function useAnswer<R extends z.ZodType>({
+  contract,
+  params = {},
+  question = '',
   first,
   live,
   enabled = true,
 }: {
-  path: string
-  question: string
-  shape: z.ZodType<T>
-  first?: First<T> | undefined
-  live?: (data: T) => boolean
+  contract: Pick<Contract, 'id' | 'path'> & { response: R }
+  params?: Readonly<Record<string, string | number>>
+  /** The query string. */
+  question?: string
+  first?: First<z.output<R>> | undefined
+  live?: (data: z.output<R>) => boolean
   enabled?: boolean
-}): Answer<T> {
+}): Answer<z.output<R>> {
+  const path = pathOf(contract, params)
   const isFirst = first !== undefined && first.question === question
   const query = useQuery({
-    queryKey: [path, question],
-    queryFn: ({ signal }) => ask(shape, question ? `${path}?${question}` : path, { signal }),
+    queryKey: [contract.id, params, question],
+    queryFn: ({ signal }) => ask(contract.response, question ? `${path}?${question}` : path, { signal }),
     enabled,
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (live && state.data !== undefined && live(state.data) ? pollMs : false),

@@ -2,7 +2,7 @@
 
 import { createContext, use, type ReactNode } from 'react'
 import type { Permission, Role } from '@/lib/identity/permissions'
-import type { Entity } from '@/lib/reports/shapes'
+import type { Entity } from '@/lib/reports/entity'
 
 /** What the browser knows about the signed-in user. */
 export type Viewer = {

@@ -2,17 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Day } from './days'
 
 export * from './days'
-
-/** Whether the name is in the IANA time zone database. */
-export function isTimeZone(name: string): boolean {
-  // Names only: offsets such as +05:30 have no history.
-  if (!/^[A-Za-z]/.test(name)) return false
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
+export * from './time-zone'
 
 /** When the day starts in the zone: at midnight, or at the first instant after it if clocks skip midnight. */
 export function startOfDay(day: Day, timezone: string): Date {

@@ -4,21 +4,20 @@ import { filterOf, question, withFilter, type QuestionKind } from '@/components/
 import type { First } from '@/components/use-answer'
 import type { Caller } from '@/lib/identity/caller'
 import { answer } from '@/lib/api/answer'
-import { filterValues } from '@/lib/api/app/values'
+import { filterValues } from '@/lib/api/app/values.contract'
 import type { Contract } from '@/lib/api/contract'
 import { statuses } from '@/lib/api/dialect'
-import type { Operation } from '@/lib/api/operation'
 import { declarationOf, filterMenu } from '@/lib/reports/dimensions'
 
 /** Answers the URL's question for the first paint. Includes the question, so the browser knows what its copy answers. */
 export async function firstAnswer<R extends z.ZodType>(
-  operation: Operation<Contract<z.ZodObject, z.ZodObject, z.ZodType, R>>,
+  contract: Contract<z.ZodObject, z.ZodObject, z.ZodType, R>,
   caller: Caller,
   asked: string,
   params: Record<string, string> = {},
 ): Promise<First<z.output<R>>> {
   const at = Date.now()
-  const found = await answer(operation, caller, new URLSearchParams(asked), params)
+  const found = await answer(contract, caller, new URLSearchParams(asked), params)
   if (found.ok) return { question: asked, at, data: found.data, problem: null }
   const { kind, message, details, requestId } = found.error
   return {
@@ -32,11 +31,11 @@ export async function firstAnswer<R extends z.ZodType>(
 /** Like `firstAnswer`, for a page's own question. */
 export function firstOf<R extends z.ZodType>(
   kind: QuestionKind,
-  operation: Operation<Contract<z.ZodObject, z.ZodObject, z.ZodType, R>>,
+  contract: Contract<z.ZodObject, z.ZodObject, z.ZodType, R>,
   caller: Caller,
   params: URLSearchParams,
 ): Promise<First<z.output<R>>> {
-  return firstAnswer(operation, caller, question(kind, params))
+  return firstAnswer(contract, caller, question(kind, params))
 }
 
 const inCatalog = filterMenu.filter((dimension) => declarationOf(dimension).catalog !== undefined)

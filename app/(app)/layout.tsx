@@ -6,7 +6,7 @@ import { hasMail } from '@/lib/access/providers'
 import type { Caller } from '@/lib/identity/caller'
 import { hasManyPublishers } from '@/lib/identity/scope'
 import { answer } from '@/lib/api/answer'
-import { listPublishers } from '@/lib/api/app/publishers'
+import { listPublisherChoices } from '@/lib/api/app/publishers.contract'
 import { signedInCaller } from './caller'
 
 function viewerOf(caller: Caller): Viewer {
@@ -32,7 +32,7 @@ function viewerOf(caller: Caller): Viewer {
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const caller = await signedInCaller()
   const viewer = viewerOf(caller)
-  const publishers = viewer.seesMany ? await answer(listPublishers, caller, new URLSearchParams()) : null
+  const publishers = viewer.seesMany ? await answer(listPublisherChoices, caller, new URLSearchParams()) : null
   return (
     <ViewerProvider viewer={viewer}>
       <Shell

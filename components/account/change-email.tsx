@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { z } from 'zod'
-import { send } from '@/components/api'
+import { requestEmailChange } from '@/lib/api/app/email-change.contract'
+import { call } from '@/components/api'
 import { required, useRules } from '@/components/rules'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
@@ -19,7 +19,7 @@ function Form({ onSent }: { onSent: (email: string) => void }) {
   const { isEmail } = useRules()
   const rules = { email: isEmail, password: required(t('ownPassword.required')) } as const
   const { busy, problem, props, field, input } = useForm(rules, async (given) => {
-    await send(z.undefined(), 'POST', '/api/app/email-change', given)
+    await call(requestEmailChange, { body: given })
     onSent(given.email)
   })
   return (

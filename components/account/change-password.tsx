@@ -3,8 +3,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { z } from 'zod'
-import { send } from '@/components/api'
+import { changePassword } from '@/lib/api/app/password.contract'
+import { listSessions } from '@/lib/api/app/sessions.contract'
+import { call } from '@/components/api'
 import { required, useRules } from '@/components/rules'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
@@ -21,9 +22,9 @@ export function ChangePassword() {
   const [changes, setChanges] = useState(0)
   const rules = { old_password: required(t('ownPassword.required')), password: isNewPassword } as const
   const { busy, problem, props, field, input } = useForm(rules, async (given) => {
-    await send(z.undefined(), 'POST', '/api/app/password', given)
+    await call(changePassword, { body: given })
     setChanges((count) => count + 1)
-    await client.invalidateQueries({ queryKey: ['/api/app/sessions'] })
+    await client.invalidateQueries({ queryKey: [listSessions.id] })
   })
   return (
     // The key resets the fields after each change.

@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { profileAnswer, type ProfileAnswer } from '@/lib/api/app/account-shapes'
-import { send } from '@/components/api'
+import { updateProfile, type ProfileAnswer } from '@/lib/api/app/profile.contract'
+import { call } from '@/components/api'
 import { Confirm } from '@/components/confirm'
 import { anything } from '@/components/rules'
 import { PageFrame } from '@/components/shell/page-frame'
@@ -32,7 +32,7 @@ function About({ profile, choices: { zones, countries } }: { profile: ProfileAns
   const unsaved = useUnsaved()
   const [saved, setSaved] = useState(false)
   const { busy, problem, props, field, input } = useForm(rules, async ({ timezone, ...rest }) => {
-    await send(profileAnswer, 'PATCH', '/api/app/profile', { ...rest, timezone: timezone || null })
+    await call(updateProfile, { body: { ...rest, timezone: timezone || null } })
     unsaved.onSaved()
     setSaved(true)
     // The account menu shows the name too.

@@ -3,9 +3,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { z } from 'zod'
-import { recoveryCodesAnswer, secondFactorAnswer, type SecondFactorAnswer } from '@/lib/api/app/account-shapes'
-import { send } from '@/components/api'
+import {
+  disableSecondFactor,
+  getSecondFactor,
+  renewRecoveryCodes,
+  type SecondFactorAnswer,
+} from '@/lib/api/app/second-factor.contract'
+import { call } from '@/components/api'
 import { dateOnly } from '@/components/format'
 import { required } from '@/components/rules'
 import { Button } from '@/components/ui/button'
@@ -21,7 +25,6 @@ import { RecoveryCodes } from './recovery-codes'
 import { Section } from './section'
 import { SetUpSecondFactor } from './set-up-second-factor'
 
-export const secondFactorPath = '/api/app/second-factor'
 /** With this many or fewer left, the page suggests generating new ones. */
 const FEW_CODES = 3
 
@@ -102,9 +105,7 @@ function On({
             act={t('twoFactor.renewSubmit')}
             acting={t('twoFactor.renewSubmitting')}
             onCode={async (code) => {
-              setCodes(
-                (await send(recoveryCodesAnswer, 'POST', `${secondFactorPath}/recovery-codes`, { code })).recoveryCodes,
-              )
+              setCodes((await call(renewRecoveryCodes, { body: { code } })).recoveryCodes)
               await onChanged()
             }}
           />
@@ -123,7 +124,7 @@ function On({
           act={t('twoFactor.turnOff')}
           acting={t('twoFactor.turningOff')}
           onCode={async (code) => {
-            await send(z.undefined(), 'POST', `${secondFactorPath}/disable`, { code })
+            await call(disableSecondFactor, { body: { code } })
             close()
             await onChanged()
           }}
@@ -135,10 +136,10 @@ function On({
 
 export function SecondFactor({ first }: { first: First<SecondFactorAnswer> }) {
   const t = useTranslations('account.twoFactor')
-  const { data, problem } = useAnswer({ path: secondFactorPath, question: '', shape: secondFactorAnswer, first })
+  const { data, problem } = useAnswer({ contract: getSecondFactor, first })
   const client = useQueryClient()
   const [settingUp, setSettingUp] = useState(false)
-  const reload = () => client.invalidateQueries({ queryKey: [secondFactorPath] })
+  const reload = () => client.invalidateQueries({ queryKey: [getSecondFactor.id] })
   const confirmedAt = data?.confirmedAt ?? null
   return (
     <Section

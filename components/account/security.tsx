@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
-import type { SecondFactorAnswer, SessionsAnswer } from '@/lib/api/app/account-shapes'
+import type { SecondFactorAnswer } from '@/lib/api/app/second-factor.contract'
+import type { SessionsAnswer } from '@/lib/api/app/sessions.contract'
 import { PageFrame } from '@/components/shell/page-frame'
 import type { First } from '@/components/use-answer'
 import { ChangePassword } from './change-password'

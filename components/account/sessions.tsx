@@ -4,9 +4,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Monitor, Smartphone } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { z } from 'zod'
-import { sessionsAnswer, type OwnSession, type SessionsAnswer } from '@/lib/api/app/account-shapes'
-import { send } from '@/components/api'
+import {
+  endOtherSessions,
+  endSession,
+  listSessions,
+  type OwnSession,
+  type SessionsAnswer,
+} from '@/lib/api/app/sessions.contract'
+import { call } from '@/components/api'
 import { Confirm, type Question } from '@/components/confirm'
 import { ago, dateOnly } from '@/components/format'
 import { problemFrom } from '@/components/problem'
@@ -16,8 +21,6 @@ import { Badge } from '@/components/ui/small'
 import { useAnswer, type First } from '@/components/use-answer'
 import { useViewer } from '@/components/viewer'
 import { Section } from './section'
-
-export const sessionsPath = '/api/app/sessions'
 
 function Line({ session, now, onEnd }: { session: OwnSession; now: Date; onEnd: () => void }) {
   const t = useTranslations('account.sessions')
@@ -60,7 +63,7 @@ function Line({ session, now, onEnd }: { session: OwnSession; now: Date; onEnd: 
 /** The signed-in user's own sessions, with ways to end them. */
 export function Sessions({ first }: { first: First<SessionsAnswer> }) {
   const t = useTranslations('account.sessions')
-  const { data, problem } = useAnswer({ path: sessionsPath, question: '', shape: sessionsAnswer, first })
+  const { data, problem } = useAnswer({ contract: listSessions, first })
   const client = useQueryClient()
   const [now] = useState(() => new Date())
   const [question, setQuestion] = useState<Question | null>(null)
@@ -68,11 +71,11 @@ export function Sessions({ first }: { first: First<SessionsAnswer> }) {
   const [refused, setRefused] = useState<string | null>(null)
   const others = data?.sessions.filter(({ current }) => !current).length ?? 0
 
-  async function end(path: string) {
+  async function end(ended: Promise<unknown>) {
     try {
-      await send(z.undefined(), 'DELETE', path)
+      await ended
     } finally {
-      await client.invalidateQueries({ queryKey: [sessionsPath] })
+      await client.invalidateQueries({ queryKey: [listSessions.id] })
     }
   }
 
@@ -80,7 +83,7 @@ export function Sessions({ first }: { first: First<SessionsAnswer> }) {
     if (busy) return
     setBusy(true)
     setRefused(null)
-    await end(`${sessionsPath}/${id}`).catch((error: unknown) => setRefused(problemFrom(error).message))
+    await end(call(endSession, { params: { id } })).catch((error: unknown) => setRefused(problemFrom(error).message))
     setBusy(false)
   }
   const askToEndOthers = () =>
@@ -90,7 +93,7 @@ export function Sessions({ first }: { first: First<SessionsAnswer> }) {
       act: t('signOutOthers'),
       acting: t('signingOut'),
       isDanger: true,
-      run: () => end(sessionsPath),
+      run: () => end(call(endOtherSessions, {})),
     })
   return (
     <Section id="sessions" title={t('title')} sentence={t('sentence')}>

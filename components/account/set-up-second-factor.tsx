@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { recoveryCodesAnswer, secondFactorSetUp, type SecondFactorSetUp } from '@/lib/api/app/account-shapes'
-import { send } from '@/components/api'
+import { confirmSecondFactor, setUpSecondFactor, type SecondFactorSetUp } from '@/lib/api/app/second-factor.contract'
+import { call } from '@/components/api'
 import { required } from '@/components/rules'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Field, Input } from '@/components/ui/field'
@@ -14,13 +14,11 @@ import { Submit } from '@/components/ui/submit'
 import { useForm } from '@/components/use-form'
 import { RecoveryCodes } from './recovery-codes'
 
-const path = '/api/app/second-factor'
-
 function AskPassword({ onBegun }: { onBegun: (begun: SecondFactorSetUp) => void }) {
   const t = useTranslations('account')
   const rules = { password: required(t('ownPassword.required')) } as const
   const { busy, problem, props, field, input } = useForm(rules, async ({ password }) =>
-    onBegun(await send(secondFactorSetUp, 'POST', path, { password })),
+    onBegun(await call(setUpSecondFactor, { body: { password } })),
   )
   return (
     <form {...props} className="space-y-4">
@@ -38,7 +36,7 @@ function AskPassword({ onBegun }: { onBegun: (begun: SecondFactorSetUp) => void 
 function Scan({ begun, onConfirmed }: { begun: SecondFactorSetUp; onConfirmed: (codes: string[]) => void }) {
   const t = useTranslations('account.twoFactor')
   const { busy, problem, props, field, input } = useForm({ code: required(t('appCodeRequired')) }, async ({ code }) => {
-    onConfirmed((await send(recoveryCodesAnswer, 'POST', `${path}/confirm`, { code })).recoveryCodes)
+    onConfirmed((await call(confirmSecondFactor, { body: { code } })).recoveryCodes)
   })
   return (
     <form {...props} className="space-y-4">

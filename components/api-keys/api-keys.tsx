@@ -4,8 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import type { z } from 'zod'
-import { apiKeysAnswer, type ApiKeySummary } from '@/lib/reports/shapes'
+import { listApiKeys, type ApiKeysAnswer, type ApiKeySummary } from '@/lib/api/app/api-keys.contract'
 import { ProblemView, StaleNotice } from '@/components/problem-view'
 import { PageFrame } from '@/components/shell/page-frame'
 import { Button } from '@/components/ui/button'
@@ -19,11 +18,9 @@ import { RevokeKey } from './revoke-key'
 import { RotateKey } from './rotate-key'
 import { TryIt } from './try-it'
 
-export const keysPath = '/api/app/api-keys'
-
 /** Your own API keys: create, edit, rotate and revoke them. */
-export function ApiKeys({ first, origin }: { first: First<z.infer<typeof apiKeysAnswer>>; origin: string }) {
-  const { data, problem, stale, retry } = useAnswer({ path: keysPath, question: '', shape: apiKeysAnswer, first })
+export function ApiKeys({ first, origin }: { first: First<ApiKeysAnswer>; origin: string }) {
+  const { data, problem, stale, retry } = useAnswer({ contract: listApiKeys, first })
   const t = useTranslations('apiKeys')
   const client = useQueryClient()
   const [making, setMaking] = useState(false)
@@ -31,7 +28,7 @@ export function ApiKeys({ first, origin }: { first: First<z.infer<typeof apiKeys
   const [revoking, setRevoking] = useState<ApiKeySummary | null>(null)
   const [rotating, setRotating] = useState<ApiKeySummary | null>(null)
   const grantable = data?.grantable ?? []
-  const reload = () => client.invalidateQueries({ queryKey: [keysPath] })
+  const reload = () => client.invalidateQueries({ queryKey: [listApiKeys.id] })
   return (
     <PageFrame
       title={t('title')}

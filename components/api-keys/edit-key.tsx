@@ -1,8 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { apiKeySummary, type ApiKeySummary } from '@/lib/reports/shapes'
-import { send } from '@/components/api'
+import { updateApiKey, type ApiKeySummary } from '@/lib/api/app/api-keys.contract'
+import { call } from '@/components/api'
 import { anything, required } from '@/components/rules'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
@@ -24,9 +24,9 @@ function Form({
   const t = useTranslations('apiKeys')
   const rules = { name: required(t('form.nameRequired')), allowed_origins: anything }
   const { busy, problem, props, field, input } = useForm(rules, async ({ name, allowed_origins }) => {
-    await send(apiKeySummary, 'PATCH', `/api/app/api-keys/${apiKey.id}`, {
-      name,
-      allowed_origins: originsIn(allowed_origins),
+    await call(updateApiKey, {
+      params: { id: apiKey.id },
+      body: { name, allowed_origins: originsIn(allowed_origins) },
     })
     await onSaved()
     onClose()

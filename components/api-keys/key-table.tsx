@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import type { ApiKeySummary } from '@/lib/reports/shapes'
+import type { ApiKeySummary } from '@/lib/api/app/api-keys.contract'
 import type { Translate } from '@/messages/settings'
 import { ago, dateOnly, shortTime } from '@/components/format'
 import { Button } from '@/components/ui/button'

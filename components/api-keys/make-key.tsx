@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
-import { apiKeyCreated } from '@/lib/reports/shapes'
-import { send } from '@/components/api'
+import { createApiKey, type ApiKeysAnswer } from '@/lib/api/app/api-keys.contract'
+import { call } from '@/components/api'
 import { addDays, today } from '@/lib/days'
 import { anything, required } from '@/components/rules'
 import { ChoiceList } from '@/components/ui/choice-list'
@@ -15,7 +15,7 @@ import { useForm } from '@/components/use-form'
 import { MadeKey } from './made-key'
 import { OriginsField, originsIn } from './origins-field'
 
-export type Grantable = readonly { access: string; means: string }[]
+export type Grantable = ApiKeysAnswer['grantable']
 
 /** Key lifetimes on offer, in days; 0 is forever. */
 const lifetimes = [30, 90, 365, 0] as const
@@ -26,7 +26,7 @@ function expiry(days: number): string | null {
 
 function Form({ grantable, onMade }: { grantable: Grantable; onMade: (key: string) => void }) {
   const [kind, setKind] = useState<'read' | 'chosen'>('read')
-  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [chosen, setChosen] = useState<Grantable[number]['access'][]>([])
   const [none, setNone] = useState(false)
   const t = useTranslations('apiKeys')
   const rules = { name: required(t('form.nameRequired')), lifetime: anything, allowed_origins: anything }
@@ -38,11 +38,13 @@ function Form({ grantable, onMade }: { grantable: Grantable; onMade: (key: strin
       return
     }
     const access = kind === 'chosen' ? { access: chosen } : {}
-    const made = await send(apiKeyCreated, 'POST', '/api/app/api-keys', {
-      name,
-      expires_at: expiry(Number(lifetime)),
-      allowed_origins: originsIn(allowed_origins),
-      ...access,
+    const made = await call(createApiKey, {
+      body: {
+        name,
+        expires_at: expiry(Number(lifetime)),
+        allowed_origins: originsIn(allowed_origins),
+        ...access,
+      },
     })
     onMade(made.key)
   })

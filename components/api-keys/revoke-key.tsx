@@ -1,9 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { z } from 'zod'
-import type { ApiKeySummary } from '@/lib/reports/shapes'
-import { send } from '@/components/api'
+import { revokeApiKey, type ApiKeySummary } from '@/lib/api/app/api-keys.contract'
+import { call } from '@/components/api'
 import { Confirm } from '@/components/confirm'
 
 export function RevokeKey({
@@ -24,7 +23,7 @@ export function RevokeKey({
     keep: t('cancel'),
     isDanger: true,
     run: async () => {
-      await send(z.undefined(), 'DELETE', `/api/app/api-keys/${apiKey.id}`)
+      await call(revokeApiKey, { params: { id: apiKey.id } })
       await onRevoked()
     },
   }

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { apiKeyCreated, type ApiKeySummary } from '@/lib/reports/shapes'
-import { send } from '@/components/api'
+import { rotateApiKey, type ApiKeySummary } from '@/lib/api/app/api-keys.contract'
+import { call } from '@/components/api'
 import { anything } from '@/components/rules'
 import { Button } from '@/components/ui/button'
 import { Field, Select } from '@/components/ui/field'
@@ -30,8 +30,9 @@ function Form({
   const t = useTranslations('apiKeys.rotateDialog')
   const tForm = useTranslations('apiKeys.form')
   const { busy, problem, props, field, input } = useForm(rules, async ({ overlap_hours }) => {
-    const made = await send(apiKeyCreated, 'POST', `/api/app/api-keys/${apiKey.id}/rotate`, {
-      overlap_hours: Number(overlap_hours),
+    const made = await call(rotateApiKey, {
+      params: { id: apiKey.id },
+      body: { overlap_hours: Number(overlap_hours) },
     })
     onMade(made.key)
   })

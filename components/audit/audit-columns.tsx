@@ -1,4 +1,4 @@
-import type { AuditEntryAnswer } from '@/lib/api/app/audit-shapes'
+import type { AuditEntryAnswer } from '@/lib/api/app/audit.contract'
 import { shortTime } from '@/components/format'
 import type { Column } from '@/components/tables/column'
 import { cn } from '@/components/ui/cn'

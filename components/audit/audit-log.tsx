@@ -3,9 +3,8 @@
 import { Download, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import type { z } from 'zod'
 import { auditActions, auditEntities } from '@/lib/identity/audit-names'
-import { auditAnswer } from '@/lib/api/app/audit-shapes'
+import { listAudit, type AuditAnswer } from '@/lib/api/app/audit.contract'
 import { zoneName } from '@/components/format'
 import { PageFrame } from '@/components/shell/page-frame'
 import { Choice } from '@/components/tables/choice'
@@ -21,9 +20,7 @@ import { useUrl } from '@/components/use-url'
 import { useViewer } from '@/components/viewer'
 import { auditColumns } from './audit-columns'
 import { EntrySheet } from './entry-sheet'
-import { auditPath, auditQuestion, defaultAuditSort, exportPath } from './question'
-
-export type AuditAnswer = z.infer<typeof auditAnswer>
+import { auditQuestion, defaultAuditSort, exportPath } from './question'
 
 const filters = ['q', 'who', 'entity', 'action'] as const
 
@@ -82,7 +79,7 @@ export function AuditLog({ first }: { first: First<AuditAnswer> }) {
   const { params, go } = useUrl()
   const { timezone } = useViewer()
   const asked = auditQuestion(params)
-  const answer = useAnswer({ path: auditPath, question: asked, shape: auditAnswer, first })
+  const answer = useAnswer({ contract: listAudit, question: asked, first })
   const { data } = answer
   const rows = data?.data
   const entities = [

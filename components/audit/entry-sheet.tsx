@@ -2,7 +2,7 @@
 
 import { Link2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { auditAnswer, type AuditEntryAnswer } from '@/lib/api/app/audit-shapes'
+import { listAudit, type AuditEntryAnswer } from '@/lib/api/app/audit.contract'
 import { Fact, Facts } from '@/components/clicks/facts'
 import { fullTime, zoneName } from '@/components/format'
 import { ProblemView } from '@/components/problem-view'
@@ -15,7 +15,7 @@ import { useAnswer } from '@/components/use-answer'
 import { useUrl } from '@/components/use-url'
 import { useViewer } from '@/components/viewer'
 import { whoDid } from './audit-columns'
-import { auditPath, entryQuestion } from './question'
+import { entryQuestion } from './question'
 import { changesOf } from './words'
 
 function Changes({ entry }: { entry: AuditEntryAnswer }) {
@@ -86,9 +86,8 @@ export function EntrySheet({ rows }: { rows: AuditEntryAnswer[] | undefined }) {
   const id = params.get('entry')
   const known = rows?.find((row) => row.id === id)
   const { data, outdated, problem, retry } = useAnswer({
-    path: auditPath,
+    contract: listAudit,
     question: entryQuestion(id ?? ''),
-    shape: auditAnswer,
     enabled: id !== null && !known,
   })
   const found = outdated ? undefined : data?.data.find((row) => row.id === id)

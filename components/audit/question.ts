@@ -1,7 +1,7 @@
+import { exportAudit } from '@/lib/api/app/audit.contract'
 import { DEFAULT_PRESET } from '@/lib/reports/range'
 import { queryString, type Params } from '@/components/url-state'
 
-export const auditPath = '/api/app/audit'
 export const defaultAuditSort = '-created_at'
 
 /** Which entries to show, according to the page's parameters. */
@@ -32,7 +32,7 @@ export function exportPath(params: Params): string {
   const asked = filtersOf(params)
   // A byte order mark, for Excel.
   asked.set('bom', 'true')
-  return `${auditPath}/export?${queryString(asked)}`
+  return `${exportAudit.path}?${queryString(asked)}`
 }
 
 /** The question for the one entry that a link names. */

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import type { ClickDetails } from '@/lib/reports/shapes'
+import type { ClickDetails } from '@/lib/reports/click-schema'
 import { DrillLink } from '@/components/filters/drill-link'
 import { plainLabel } from '@/components/filters/labels'
 import { money } from '@/components/format'

@@ -2,7 +2,8 @@
 
 import { Link2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { clickDetails, type ClickDetails } from '@/lib/reports/shapes'
+import { clickDetails } from '@/lib/api/app/clicks/details.contract'
+import type { ClickDetails } from '@/lib/reports/click-schema'
 import { fullTime, zoneName } from '@/components/format'
 import { ProblemView } from '@/components/problem-view'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -37,9 +38,8 @@ export function ClickSheet({ first }: { first?: First<ClickDetails> | undefined 
   const { timezone } = useViewer().organization
   const id = params.get('click')
   const { data, outdated, problem, retry } = useAnswer({
-    path: `/api/app/clicks/${encodeURIComponent(id ?? '')}`,
-    question: '',
-    shape: clickDetails,
+    contract: clickDetails,
+    params: { id: id ?? '' },
     first: first && id !== null ? first : undefined,
     enabled: id !== null,
   })

@@ -1,7 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { ClickDetails, DailyAnswer, EventsAnswer } from '@/lib/reports/shapes'
+import type { DailyAnswer } from '@/lib/api/app/clicks/daily.contract'
+import type { EventsAnswer } from '@/lib/api/app/clicks/events.contract'
+import type { ClickDetails } from '@/lib/reports/click-schema'
 import type { Labels } from '@/components/filters/labels'
 import { zoneName } from '@/components/format'
 import { PageFrame } from '@/components/shell/page-frame'

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import type { DailyAnswer } from '@/lib/reports/shapes'
+import type { DailyAnswer } from '@/lib/api/app/clicks/daily.contract'
 import { DrillLink } from '@/components/filters/drill-link'
 import { fullDay, number } from '@/components/format'
 import type { Column } from '@/components/tables/column'

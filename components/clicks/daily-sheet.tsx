@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import type { DailyAnswer } from '@/lib/reports/shapes'
+import type { DailyAnswer } from '@/lib/api/app/clicks/daily.contract'
 import { DrillLink } from '@/components/filters/drill-link'
 import { fullDay, number, share } from '@/components/format'
 import { Button } from '@/components/ui/button'

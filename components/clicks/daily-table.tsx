@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { dailyAnswer, type DailyAnswer } from '@/lib/reports/shapes'
+import { clicksDaily, type DailyAnswer } from '@/lib/api/app/clicks/daily.contract'
 import { FilterBar } from '@/components/filters/filter-bar'
 import type { Labels } from '@/components/filters/labels'
 import { loadingPaging, numberedPaging } from '@/components/tables/paging-bar'
@@ -19,9 +19,8 @@ export function DailyTable({ first, labels }: { first?: First<DailyAnswer> | und
   const { params, go } = useUrl()
   const asked = question('daily', params)
   const answer = useAnswer({
-    path: '/api/app/clicks/daily',
+    contract: clicksDaily,
     question: asked,
-    shape: dailyAnswer,
     first,
     live: ({ range }) => range.incomplete,
   })

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import type { ClickSummary } from '@/lib/reports/shapes'
+import type { ClickSummary } from '@/lib/reports/click-schema'
 import { DrillLink } from '@/components/filters/drill-link'
 import { plainLabel } from '@/components/filters/labels'
 import { shortTime } from '@/components/format'

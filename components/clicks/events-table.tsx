@@ -1,7 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { eventsAnswer, type ClickDetails, type EventsAnswer } from '@/lib/reports/shapes'
+import { clicksEvents, type EventsAnswer } from '@/lib/api/app/clicks/events.contract'
+import type { ClickDetails } from '@/lib/reports/click-schema'
 import { FilterBar } from '@/components/filters/filter-bar'
 import type { Labels } from '@/components/filters/labels'
 import { TableCard } from '@/components/tables/table-card'
@@ -27,9 +28,8 @@ export function EventsTable({
   const { params, go } = useUrl()
   const asked = question('events', params)
   const answer = useAnswer({
-    path: '/api/app/clicks/events',
+    contract: clicksEvents,
     question: asked,
-    shape: eventsAnswer,
     first,
     // New clicks appear at the top of the first page. Later pages don't change.
     live: ({ range }) => range.incomplete && !params.has('cursor'),

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import type { Entity } from '@/lib/reports/shapes'
+import type { Entity } from '@/lib/reports/entity'
 import type { Column } from '@/components/tables/column'
 import { UrlLink } from '@/components/url-link'
 import { withQuestion } from '@/components/url-state'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { ClickSummary } from '@/lib/reports/shapes'
+import type { ClickSummary } from '@/lib/reports/click-schema'
 import { Badge } from '@/components/ui/small'
 
 /** Says whether a click counts. Colored only if it doesn't. A bot's click counts as nothing else. */

@@ -4,9 +4,9 @@ import { useQueries, useQueryClient, type QueryClient } from '@tanstack/react-qu
 import { useTranslations } from 'next-intl'
 import { useCallback } from 'react'
 import { declarationOf, UNKNOWN } from '@/lib/reports/dimensions'
-import { valuesAnswer } from '@/lib/reports/shapes'
+import { filterValues } from '@/lib/api/app/values.contract'
 import type { Translate } from '@/messages/settings'
-import { ask } from '@/components/api'
+import { call } from '@/components/api'
 import { question, withFilter, type Dimension, type Params } from '@/components/url-state'
 import { useUrl } from '@/components/use-url'
 
@@ -52,7 +52,7 @@ export function useLabels(dimension: Dimension, values: string[], known: Labels)
       return {
         queryKey: keyOf(dimension, value),
         queryFn: async () => {
-          const { values: found } = await ask(valuesAnswer, `/api/app/values?${valuesQuestion(params, dimension, '')}`)
+          const { values: found } = await call(filterValues, { query: valuesQuestion(params, dimension, '') })
           return (
             found.find((candidate) => candidate.value === value)?.label ??
             filters('unnamed', { dimension: names(`${dimension}.title`), value })

@@ -5,8 +5,8 @@ import { Command } from 'cmdk'
 import { Check } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useDeferredValue, useState, type ReactNode } from 'react'
-import { valuesAnswer } from '@/lib/reports/shapes'
-import { ask } from '@/components/api'
+import { filterValues } from '@/lib/api/app/values.contract'
+import { call } from '@/components/api'
 import { number } from '@/components/format'
 import { cn } from '@/components/ui/cn'
 import { menuLine, searchLine } from '@/components/ui/overlay'
@@ -53,7 +53,7 @@ export function ValuePicker({ dimension, before }: { dimension: Dimension; befor
   const asked = valuesQuestion(params, dimension, useDeferredValue(typed.trim()))
   const { data, isError, isPending } = useQuery({
     queryKey: ['values', asked],
-    queryFn: ({ signal }) => ask(valuesAnswer, `/api/app/values?${asked}`, { signal }),
+    queryFn: ({ signal }) => call(filterValues, { query: asked }, { signal }),
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   })

@@ -3,9 +3,10 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { organizationAnswer, type OrganizationAnswer } from '@/lib/api/app/organization-shapes'
+import type { z } from 'zod'
+import { updateOrganization, type OrganizationAnswer } from '@/lib/api/app/organization.contract'
 import { Section } from '@/components/account/section'
-import { send } from '@/components/api'
+import { call } from '@/components/api'
 import { Confirm, type Question } from '@/components/confirm'
 import { anything, required } from '@/components/rules'
 import { PageFrame } from '@/components/shell/page-frame'
@@ -29,7 +30,7 @@ const spaced = (zone: string): string => zone.replaceAll('_', ' ')
 /** Whether the new retention period is shorter, which means that saving deletes clicks. */
 const keepsLess = (now: number | null, next: number | null) => next !== null && (now === null || next < now)
 
-type Change = Omit<OrganizationAnswer, 'id' | 'slug' | 'plan' | 'ip_storage'> & { plan: string; ip_storage: string }
+type Change = z.input<typeof updateOrganization.body>
 
 function Settings({
   settings,
@@ -58,7 +59,7 @@ function Settings({
   const [asking, setAsking] = useState<Question | null>(null)
 
   async function save(change: Change) {
-    const next = await send(organizationAnswer, 'PATCH', '/api/app/organization', change)
+    const next = await call(updateOrganization, { body: change })
     unsaved.onSaved()
     setSaved(true)
     onSaved(next)
@@ -73,9 +74,10 @@ function Settings({
       retention_days: (value) => (keep === 'ever' || isDays(value) ? undefined : t('daysInvalid')),
       plan: anything,
     },
-    async ({ retention_days, ...rest }) => {
+    async ({ retention_days, plan: chosen, ...rest }) => {
       const days = keep === 'days' ? Number(retention_days) : null
-      const change = { ...rest, ip_storage: ip, retention_days: days }
+      const plan = plans.find((one) => one === chosen)
+      const change = { ...rest, plan, ip_storage: ip, retention_days: days }
       if (!keepsLess(settings.retention_days, days)) return save(change)
       setAsking({
         title: t('keepLess.title', { days: days ?? 0 }),

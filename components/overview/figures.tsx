@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { OverviewAnswer } from '@/lib/reports/shapes'
+import type { OverviewAnswer } from '@/lib/api/app/overview.contract'
 import { clockTime, dayRange, number } from '@/components/format'
 import { PageLink } from '@/components/page-link'
 import { cn } from '@/components/ui/cn'

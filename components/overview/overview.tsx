@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { today } from '@/lib/days'
-import { overviewAnswer, type OverviewAnswer } from '@/lib/reports/shapes'
+import { overview, type OverviewAnswer } from '@/lib/api/app/overview.contract'
 import { ChartPerDay } from '@/components/charts/chart'
 import { useNoClicks } from '@/components/clicks/no-clicks'
 import { FilterBar } from '@/components/filters/filter-bar'
@@ -51,9 +51,8 @@ export function Overview({ first, labels }: { first: First<OverviewAnswer>; labe
   const { params } = useUrl()
   const asked = question('overview', params)
   const { data, outdated, problem, stale, retry } = useAnswer({
-    path: '/api/app/overview',
+    contract: overview,
     question: asked,
-    shape: overviewAnswer,
     first,
     live: ({ range }) => range.incomplete,
   })

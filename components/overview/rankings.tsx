@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { OverviewAnswer } from '@/lib/reports/shapes'
+import type { OverviewAnswer } from '@/lib/api/app/overview.contract'
 import { useRemember } from '@/components/filters/labels'
 import { countryName } from '@/components/format'
 import { cn } from '@/components/ui/cn'

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { ArrowLeft, ChartLine, UserPlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
-import { publisherSummary, type PublisherSummary } from '@/lib/api/app/publishers/shapes'
+import { publisherDetails, type PublisherSummary } from '@/lib/api/app/publishers/directory.contract'
 import { PageLink } from '@/components/page-link'
 import { ProblemView } from '@/components/problem-view'
 import { PageFrame } from '@/components/shell/page-frame'
@@ -94,11 +94,9 @@ function Loaded({ publisher, people, person, choices }: Omit<Props, 'publisher'>
 /** A publisher and its users. */
 export function PublisherUsers({ publisher: first, ...rest }: Props) {
   const t = useTranslations('publishers')
-  const path = `/api/app/publishers/${first.data?.id ?? ''}`
   const { data, problem, retry } = useAnswer({
-    path,
-    question: '',
-    shape: publisherSummary,
+    contract: publisherDetails,
+    params: { id: first.data?.id ?? '' },
     first,
     enabled: first.data !== null,
   })

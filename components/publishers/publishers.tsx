@@ -3,11 +3,11 @@
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import {
-  publisherDirectoryAnswer,
+  publisherDirectory,
   publisherStates,
   type PublisherDirectory,
   type PublisherSummary,
-} from '@/lib/api/app/publishers/shapes'
+} from '@/lib/api/app/publishers/directory.contract'
 import type { Translate } from '@/messages/settings'
 import { number } from '@/components/format'
 import { PageLink } from '@/components/page-link'
@@ -126,9 +126,8 @@ export function Publishers({ first }: { first: First<PublisherDirectory> }) {
   const router = useRouter()
   const asked = publishersQuestion(params)
   const answer = useAnswer({
-    path: '/api/app/publishers/directory',
+    contract: publisherDirectory,
     question: asked,
-    shape: publisherDirectoryAnswer,
     first,
   })
   const { data } = answer

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import type { PublisherSummary } from '@/lib/api/app/publishers/shapes'
+import type { PublisherSummary } from '@/lib/api/app/publishers/directory.contract'
 import { Badge } from '@/components/ui/small'
 
 const tints = { active: 'positive', inactive: 'warning', archived: 'neutral' } as const

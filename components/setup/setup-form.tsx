@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { useMemo, useState, useSyncExternalStore } from 'react'
-import { z } from 'zod'
-import { send } from '@/components/api'
+import { setup } from '@/lib/api/app/setup.contract'
+import { call } from '@/components/api'
 import { anything, required, useRules } from '@/components/rules'
 import { signInWith } from '@/components/sign-in/outcome'
 import { Field, Input, Select } from '@/components/ui/field'
@@ -55,7 +55,7 @@ export function SetupForm({ zones, currencies }: { zones: readonly Choice[]; cur
     [t, isEmail, isNewPassword],
   )
   const { busy, problem, props, field, input } = useForm(rules, async (given) => {
-    await send(z.unknown(), 'POST', '/api/app/setup', given)
+    await call(setup, { body: given })
     await signInWith('credentials', { email: given.email, password: given.password })
     window.location.assign('/overview')
     return 'leaving'

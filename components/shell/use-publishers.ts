@@ -3,8 +3,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useDeferredValue } from 'react'
-import { publishersAnswer, type Entity } from '@/lib/reports/shapes'
-import { ask } from '@/components/api'
+import { listPublisherChoices } from '@/lib/api/app/publishers.contract'
+import type { Entity } from '@/lib/reports/entity'
+import { call } from '@/components/api'
 import { fits } from '@/components/ui/fitting'
 
 /** Publishers that match the typed text. `first` is offered before anything is typed; with null, the server is asked. */
@@ -16,8 +17,7 @@ export function usePublishers(
   const q = useDeferredValue(typed.trim())
   const { data, isFetching, isError, isPlaceholderData } = useQuery({
     queryKey: ['publishers', q],
-    queryFn: ({ signal }) =>
-      ask(publishersAnswer, `/api/app/publishers?${new URLSearchParams(q ? { q } : {}).toString()}`, { signal }),
+    queryFn: ({ signal }) => call(listPublisherChoices, { query: q ? { q } : {} }, { signal }),
     enabled: enabled && (q !== '' || first === null),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
@@ -42,8 +42,7 @@ export function usePublisher(id: string | null, first: Entity[]): Entity | null 
   const known = first.find((publisher) => String(publisher.id) === id)
   const { data } = useQuery({
     queryKey: ['publishers', id],
-    queryFn: ({ signal }) =>
-      ask(publishersAnswer, `/api/app/publishers?${new URLSearchParams({ q: id ?? '' }).toString()}`, { signal }),
+    queryFn: ({ signal }) => call(listPublisherChoices, { query: { q: id ?? '' } }, { signal }),
     enabled: id !== null && isOne(id) && !known,
     staleTime: 60_000,
   })

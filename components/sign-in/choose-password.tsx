@@ -2,8 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { linkAnswer } from '@/lib/api/app/account-shapes'
-import { send } from '@/components/api'
+import { undoEmailChange } from '@/lib/api/app/email-change.contract'
+import { acceptInvitation, resetPassword } from '@/lib/api/app/password.contract'
+import { call } from '@/components/api'
 import { useRules } from '@/components/rules'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
@@ -12,11 +13,7 @@ import { Submit } from '@/components/ui/submit'
 import { useForm } from '@/components/use-form'
 import { signInWith } from './outcome'
 
-const paths = {
-  invitation: '/api/app/invitation',
-  reset: '/api/app/password-reset/confirm',
-  undoEmail: '/api/app/email-change/undo',
-} as const
+const contracts = { invitation: acceptInvitation, reset: resetPassword, undoEmail: undoEmailChange } as const
 
 /** Sets the password of the link's account and signs in with it. With two-factor authentication on, opens the sign-in page instead. */
 export function ChoosePassword({
@@ -28,15 +25,15 @@ export function ChoosePassword({
 }: {
   token: string
   email: string
-  purpose: keyof typeof paths
+  purpose: keyof typeof contracts
   /** Extra fields to send, such as choices made in `children`, which are shown below the password. */
-  more?: Readonly<Record<string, unknown>>
+  more?: { revoke_api_keys?: readonly string[] }
   children?: ReactNode
 }) {
   const t = useTranslations('signIn')
   const { isNewPassword, newPasswordHelp } = useRules()
   const { busy, problem, props, field, input } = useForm({ password: isNewPassword }, async ({ password }) => {
-    const account = await send(linkAnswer, 'POST', paths[purpose], { token, password, ...more })
+    const account = await call(contracts[purpose], { body: { token, password, ...more } })
     const { kind } = await signInWith('credentials', { email: account.email, password })
     // A full page load, so nothing is left from the previous user.
     window.location.assign(kind === 'in' ? '/overview' : '/sign-in')

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { linkAnswer } from '@/lib/api/app/account-shapes'
+import { confirmEmailChange } from '@/lib/api/app/email-change.contract'
 import { strong } from '@/components/account/address'
-import { send } from '@/components/api'
+import { call } from '@/components/api'
 import { fieldSentence, problemFrom } from '@/components/problem'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -20,7 +20,7 @@ export function ConfirmAddress({ token, email }: { token: string; email: string 
     setBusy(true)
     setProblem(null)
     try {
-      setConfirmed((await send(linkAnswer, 'POST', '/api/app/email-change/confirm', { token })).email)
+      setConfirmed((await call(confirmEmailChange, { body: { token } })).email)
     } catch (error) {
       const { message, details } = problemFrom(error)
       setProblem(details[0] ? fieldSentence(details[0].message) : message)

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { z } from 'zod'
 import { strong } from '@/components/account/address'
-import { send } from '@/components/api'
+import { requestPasswordReset } from '@/lib/api/app/password.contract'
+import { call } from '@/components/api'
 import { useRules } from '@/components/rules'
 import { Field, Input } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
@@ -17,7 +17,7 @@ export function ForgotForm({ hasMail }: { hasMail: boolean }) {
   const { isEmail } = useRules()
   const [sentTo, setSentTo] = useState<string | null>(null)
   const { busy, problem, props, field, input } = useForm({ email: isEmail }, async ({ email }) => {
-    await send(z.undefined(), 'POST', '/api/app/password-reset', { email })
+    await call(requestPasswordReset, { body: { email } })
     setSentTo(email)
   })
   if (sentTo !== null) {

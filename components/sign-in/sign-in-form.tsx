@@ -4,9 +4,9 @@ import Link from 'next/link'
 import { signIn } from 'next-auth/react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { z } from 'zod'
 import { strong } from '@/components/account/address'
-import { send } from '@/components/api'
+import { requestSignInLink } from '@/lib/api/app/sign-in-link.contract'
+import { call } from '@/components/api'
 import { required, useRules } from '@/components/rules'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
@@ -69,7 +69,7 @@ function ByLink({ onBack }: { onBack: () => void }) {
   const { isEmail } = useRules()
   const [sentTo, setSentTo] = useState<string | null>(null)
   const { busy, problem, props, field, input } = useForm({ email: isEmail }, async ({ email }) => {
-    await send(z.undefined(), 'POST', '/api/app/sign-in-link', { email })
+    await call(requestSignInLink, { body: { email } })
     setSentTo(email)
   })
   const back = (

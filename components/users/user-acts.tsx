@@ -4,7 +4,8 @@ import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
 import { z } from 'zod'
 import type { Translate } from '@/messages/settings'
-import { send } from '@/components/api'
+import { inviteUser, resetUserSecondFactor, signUserOut } from '@/lib/api/app/users.contract'
+import { call, send } from '@/components/api'
 import { Confirm, type Question } from '@/components/confirm'
 import { dateOnly } from '@/components/format'
 import { Button } from '@/components/ui/button'
@@ -30,8 +31,7 @@ function sectionsOf(
   const name = nameOf(person)
   const path = `${usersPath(group)}/${person.id}`
   const change = (body: object) => async () => void (await send(done, 'PATCH', path, body))
-  const act = (what: 'invite' | 'sign-out' | 'reset-second-factor') => async () =>
-    void (await send(done, 'POST', `/api/app/users/${person.id}/${what}`))
+  const act = (contract: typeof inviteUser) => () => call(contract, { params: { userID: person.id } })
   const action = (key: ActionKey, sentence: string, run: () => Promise<void>): Action => ({
     name: t(`${key}.button`),
     question: {
@@ -66,7 +66,7 @@ function sectionsOf(
       action(
         'invitation',
         t(hasMail ? 'invitation.will' : 'invitation.willLog', { email: person.email }),
-        act('invite'),
+        act(inviteUser),
       ),
     ],
   }
@@ -74,13 +74,13 @@ function sectionsOf(
     id: 'sessions',
     title: t('sessions.title'),
     sentence: t('sessions.sentence'),
-    actions: [action('sessions', t('sessions.will'), act('sign-out'))],
+    actions: [action('sessions', t('sessions.will'), act(signUserOut))],
   }
   const twoFactor: Section = {
     id: 'second-factor',
     title: t('twoFactor.title'),
     sentence: t('twoFactor.sentence'),
-    actions: [action('twoFactor', t('twoFactor.will'), act('reset-second-factor'))],
+    actions: [action('twoFactor', t('twoFactor.will'), act(resetUserSecondFactor))],
   }
   const status: Section = {
     id: 'status',

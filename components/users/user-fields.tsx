@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { UserAnswer } from '@/lib/api/v2/users.contract'
-import type { Entity } from '@/lib/reports/shapes'
+import type { Entity } from '@/lib/reports/entity'
 import { usePublishers } from '@/components/shell/use-publishers'
 import { Combobox } from '@/components/ui/combobox'
 import { Field, Select } from '@/components/ui/field'

@@ -82,9 +82,7 @@ export function UserSheet({
   const id = params.get('user')
   const path = `${usersPath(group)}/${encodeURIComponent(id ?? '')}`
   const { data, outdated, problem, retry } = useAnswer({
-    path,
-    question: '',
-    shape: personAnswer,
+    contract: { id: path, path, response: personAnswer },
     first: id !== null ? first : undefined,
     enabled: id !== null,
   })

@@ -49,7 +49,11 @@ export function UserTable({ group, first }: { group: Group; first?: First<People
   const { params, go } = useUrl()
   const { timezone } = useViewer()
   const asked = usersQuestion(params)
-  const answer = useAnswer({ path: usersPath(group), question: asked, shape: peopleAnswer, first })
+  const answer = useAnswer({
+    contract: { id: usersPath(group), path: usersPath(group), response: peopleAnswer },
+    question: asked,
+    first,
+  })
   const { data } = answer
   const rows: Person[] | undefined = data?.data
   const perPage = Number(params.get('per_page') ?? 50)

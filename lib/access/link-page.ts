@@ -2,7 +2,8 @@ import { database } from '@/lib/database/client'
 import type { ApiKey } from '@/lib/database/generated/client'
 import { isActive } from './active'
 import { validKeysOf } from './api-keys'
-import { findToken, payloadAddress, tokenParameter, type TokenKind } from './one-time-token'
+import { tokenParameter } from './link-token'
+import { findToken, payloadAddress, type TokenKind } from './one-time-token'
 
 type OpenedLink = {
   token: string

@@ -137,9 +137,3 @@ export async function endLinks(
 export async function forgetOldLinks(store: Database, now = new Date()): Promise<void> {
   await store.prisma.oneTimeToken.deleteMany({ where: { expiresAt: { lt: new Date(now.getTime() - DAY) } } })
 }
-
-/** A token from a link. */
-export const tokenParameter = z
-  .string('must be the token from a link')
-  .min(1, 'must be the token from a link')
-  .max(100, 'must be the token from a link')

@@ -3,9 +3,9 @@ import type { z } from 'zod'
 import type { Caller } from '@/lib/identity/caller'
 import { toProblem } from './failure'
 import type { Contract } from './contract'
-import type { Operation } from './operation'
 import type { Detail, ProblemKind } from './problem'
 import { readParams, readQuery } from './query'
+import { operationOf } from './registry'
 import { authorize, perform } from './serve'
 
 export type Answer<T> =
@@ -14,13 +14,12 @@ export type Answer<T> =
 
 /** Calls an operation from a server component, with the same checks and response as over HTTP but without the round trip. */
 export async function answer<R extends z.ZodType>(
-  operation: Operation<Contract<z.ZodObject, z.ZodObject, z.ZodType, R>>,
+  contract: Contract<z.ZodObject, z.ZodObject, z.ZodType, R>,
   caller: Caller,
   parameters: URLSearchParams,
   params: Record<string, string> = {},
 ): Promise<Answer<z.output<R>>> {
   const requestId = randomUUID()
-  const { contract } = operation
   try {
     authorize(contract, caller)
     const input = {
@@ -29,7 +28,7 @@ export async function answer<R extends z.ZodType>(
       body: undefined,
       from: caller.from,
     }
-    const data = contract.response.parse(await perform(operation, caller, input, 'page'))
+    const data = contract.response.parse(await perform(operationOf(contract), caller, input, 'page'))
     return { ok: true, data }
   } catch (error) {
     const { kind, message, details } = toProblem(error, requestId, contract.dialect)

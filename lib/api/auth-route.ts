@@ -7,7 +7,7 @@ import { config } from '@/lib/config'
 import { readText } from './body'
 import { product } from './dialect'
 import { failure, toProblem } from './failure'
-import { methodNotAllowed, otherMethods } from './methods'
+import { answerOptions, methodNotAllowed } from './methods'
 import { Problem } from './problem'
 
 // next-auth answers many unexpected requests with 500, and accepts more than we need: scopes from the query, text for our log. So this passes on
@@ -72,7 +72,7 @@ function routeOf(
 export async function optionsOfAuth(request: Request): Promise<Response> {
   try {
     const { allowed } = routeOf(request, providersOf(authOptions(request.headers, () => {})))
-    return await otherMethods(product, allowed).OPTIONS(request)
+    return await answerOptions(product, allowed, request)
   } catch (error) {
     const requestId = randomUUID()
     return failure(product, toProblem(error, requestId, product), requestId)

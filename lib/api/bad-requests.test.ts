@@ -8,6 +8,7 @@ import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
 import { createWorld, type World } from '@/lib/testing/world'
 import { readBody } from './body'
+import { match } from './dispatch'
 import { choicesOf, jsonSchema, type JsonSchema } from './json-schema'
 import { takesBody, type Contract } from './contract'
 import { check } from './parse'
@@ -246,11 +247,8 @@ function requestsTo(contract: Contract): fc.Arbitrary<BadRequest> {
 
 /** Whether the operation's declaration accepts the request. */
 async function passes(contract: Contract, { path, query, body }: BadRequest): Promise<boolean> {
-  const names = [...contract.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
-  const pattern = new RegExp(`^${contract.path.replace(/\{\w+\}/g, '([^/]+)')}$`)
-  const values = (pattern.exec(path) ?? []).slice(1).map(decodeURIComponent)
   try {
-    readParams(contract, Object.fromEntries(names.map((name, index) => [name, values[index]])))
+    readParams(contract, match(path)?.params ?? {})
     readQuery(contract, new URLSearchParams(query))
     if (body)
       check(

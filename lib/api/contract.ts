@@ -102,3 +102,8 @@ function toolOf({
 export function takesBody({ body }: Contract): boolean {
   return !(body instanceof z.ZodUndefined)
 }
+
+/** The path with these values of its parameters. */
+export function pathOf({ path }: Pick<Contract, 'path'>, params: Readonly<Record<string, unknown>> = {}): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])))
+}

@@ -80,14 +80,12 @@ function detailOf({ path, message }: z.core.$ZodIssue, parameters: readonly Para
   const steps = path.map(String)
   const parameter = parameters.find((one) => one.path.every((step, index) => step === steps[index]))
   if (!parameter) return { field: steps.length > 0 ? spelling.names(steps)[0] : 'query', message }
-  const isItem = steps.length > parameter.path.length && isList(parameter.schema)
+  const isItem = typeof path.at(-1) === 'number'
   return {
     field: parameter.names[0],
     message: isItem ? `must be a comma-separated list in which each value ${message}` : message,
   }
 }
-
-const isList = (schema: JsonSchema): boolean => choicesOf(schema).some(({ type }) => type === 'array')
 
 function tableOf(query: z.ZodObject, spelling: Spelling): Table {
   const known = tables.get(query) ?? new Map<Spelling, Table>()

@@ -1,70 +1,59 @@
-import { listApiKeys, makeApiKey, revokeApiKey, rotateApiKey, updateApiKey } from '@/lib/api/app/api-keys'
-import { exportAudit, listAudit } from '@/lib/api/app/audit'
-import { clicksDaily } from '@/lib/api/app/clicks/daily'
-import { clickDetails } from '@/lib/api/app/clicks/details'
-import { clicksEvents } from '@/lib/api/app/clicks/events'
-import { confirmChange, requestChange, undoChange } from '@/lib/api/app/email-change'
-import { acceptInvitationLink, changeOwnPassword, confirmReset, requestReset } from '@/lib/api/app/password'
-import { changeProfile, getProfile } from '@/lib/api/app/profile'
-import { beginSetUp, confirmSetUp, getSecondFactor, makeNewCodes, switchOff } from '@/lib/api/app/second-factor'
-import { endSession, endSessionsElsewhere, listSessions } from '@/lib/api/app/sessions'
-import { requestLink } from '@/lib/api/app/sign-in-link'
-import { getOrganization, updateOrganization } from '@/lib/api/app/organization'
-import { overview } from '@/lib/api/app/overview'
-import { listPublishers } from '@/lib/api/app/publishers'
-import { publisherDetails, publisherDirectory } from '@/lib/api/app/publishers/directory'
-import { setup } from '@/lib/api/app/setup'
-import { inviteUser, resetUserSecondFactor, signUserOut } from '@/lib/api/app/users'
-import { filterValues } from '@/lib/api/app/values'
-import type { Operation } from './operation'
+import { apiKeyOperations } from '@/lib/api/app/api-keys'
+import { auditOperations } from '@/lib/api/app/audit'
+import { clicksDailyOperations } from '@/lib/api/app/clicks/daily'
+import { clickDetailsOperations } from '@/lib/api/app/clicks/details'
+import { clicksEventsOperations } from '@/lib/api/app/clicks/events'
+import { emailChangeOperations } from '@/lib/api/app/email-change'
+import { organizationOperations } from '@/lib/api/app/organization'
+import { overviewOperations } from '@/lib/api/app/overview'
+import { passwordOperations } from '@/lib/api/app/password'
+import { profileOperations } from '@/lib/api/app/profile'
+import { publisherChoiceOperations } from '@/lib/api/app/publishers'
+import { publisherDirectoryOperations } from '@/lib/api/app/publishers/directory'
+import { secondFactorOperations } from '@/lib/api/app/second-factor'
+import { sessionOperations } from '@/lib/api/app/sessions'
+import { setupOperations } from '@/lib/api/app/setup'
+import { signInLinkOperations } from '@/lib/api/app/sign-in-link'
+import { userOperations } from '@/lib/api/app/users'
+import { filterValuesOperations } from '@/lib/api/app/values'
 import { listClicks } from '@/lib/api/v1/clicks'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
 import { users } from '@/lib/api/v2/users'
+import type { Contract } from './contract'
+import type { Operation } from './operation'
 
-/** Every operation. The documentation and the access test are based on this list, and a test fails if a route's operation is missing. */
+/** Every operation. Routes, the documentation, and the access test are based on this list. */
 export const operations: readonly Operation[] = [
   listClicks,
   ...Object.values(users),
   ...Object.values(publisherUsers),
-  overview,
-  clicksDaily,
-  clicksEvents,
-  clickDetails,
-  filterValues,
-  listPublishers,
-  publisherDirectory,
-  publisherDetails,
-  listApiKeys,
-  makeApiKey,
-  updateApiKey,
-  rotateApiKey,
-  revokeApiKey,
-  setup,
-  getProfile,
-  changeProfile,
-  changeOwnPassword,
-  requestChange,
-  confirmChange,
-  undoChange,
-  getSecondFactor,
-  beginSetUp,
-  confirmSetUp,
-  switchOff,
-  makeNewCodes,
-  listSessions,
-  endSession,
-  endSessionsElsewhere,
-  acceptInvitationLink,
-  requestReset,
-  confirmReset,
-  requestLink,
-  signUserOut,
-  resetUserSecondFactor,
-  inviteUser,
-  listAudit,
-  exportAudit,
-  getOrganization,
-  updateOrganization,
+  ...overviewOperations,
+  ...clicksDailyOperations,
+  ...clicksEventsOperations,
+  ...clickDetailsOperations,
+  ...filterValuesOperations,
+  ...publisherChoiceOperations,
+  ...publisherDirectoryOperations,
+  ...apiKeyOperations,
+  ...setupOperations,
+  ...profileOperations,
+  ...passwordOperations,
+  ...emailChangeOperations,
+  ...secondFactorOperations,
+  ...sessionOperations,
+  ...signInLinkOperations,
+  ...userOperations,
+  ...auditOperations,
+  ...organizationOperations,
 ]
 
-export const contracts = operations.map(({ contract }) => contract)
+export const contracts: readonly Contract[] = operations.map(({ contract }) => contract)
+
+const byId = new Map(operations.map((operation) => [operation.contract.id, operation]))
+
+/** The operation with this contract. */
+export function operationOf({ id }: Contract): Operation {
+  const found = byId.get(id)
+  if (!found) throw new Error(`${id} isn't in the registry`)
+  return found
+}

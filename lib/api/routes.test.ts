@@ -3,59 +3,32 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { METHOD_HEADER } from '@/lib/access/path'
-import { operations } from './registry'
+import { dispatch, match } from './dispatch'
+import { contracts } from './registry'
 import { respondUnknown } from './serve'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
-/** Routes that aren't operations: next-auth, the OpenAPI document, and the 404 for everything else. */
-const OTHER_ROUTES: Readonly<Record<string, readonly string[]>> = {
-  'api/auth/[...nextauth]': [...METHODS, 'OPTIONS'],
-  'api/openapi.json': [...METHODS, 'OPTIONS'],
-  'api/[[...path]]': [...METHODS, 'OPTIONS'],
-}
+/** One route handler per API family. */
+const FAMILIES = ['api/app/[...path]', 'api/v1/[...path]', 'api/v2/[...path]']
 
-const routeHandler = z.custom<(request: Request) => Promise<Response>>((value) => typeof value === 'function')
+/** Routes that aren't operations: next-auth, the OpenAPI document, and the 404 for everything else. */
+const OTHER_ROUTES = ['api/auth/[...nextauth]', 'api/openapi.json', 'api/[[...path]]']
 
 const exportsOf = async (folder: string) =>
   z.record(z.string(), z.unknown()).parse(await import(join(process.cwd(), 'app', folder, 'route')))
 
-/** Every route.ts under app/ that serves operations, with its exported handlers. */
-async function routeFiles() {
-  const folders = readdirSync('app', { recursive: true, encoding: 'utf8' })
-    .filter((file) => /(^|\/)route\.tsx?$/.test(file))
-    .map((file) => file.replace(/\/route\.tsx?$/, ''))
-    .filter((folder) => !Object.hasOwn(OTHER_ROUTES, folder))
-  return Promise.all(
-    folders.map(async (folder) => ({
-      path: `/${folder}`,
-      handlers: z.record(z.string(), routeHandler).parse(await exportsOf(folder)),
-    })),
-  )
-}
+/** A path that an operation is served at, with a value for each parameter. */
+const exampleOf = (path: string) => path.replaceAll(/\{\w+\}/g, 'x')
 
-/** Every served method, with its operation. */
-async function servedRoutes() {
-  const files = await routeFiles()
-  return files.flatMap(({ path, handlers }) =>
-    METHODS.flatMap((method) => {
-      const operation = operationOf(handlers[method])
-      return operation ? [{ route: `${method} ${path}`, contract: operation.contract }] : []
-    }),
-  )
-}
+const paths = [...new Set(contracts.map(({ path }) => path))]
 
-function operationOf(served: unknown) {
-  return operations.find(
-    (operation) => typeof served === 'function' && 'operation' in served && served.operation === operation,
-  )
-}
-
-test('every route requires the expected access', async () => {
-  const routes = await servedRoutes()
-  const lines = routes.map(
-    ({ route, contract }) => `${route} → ${contract.access}${contract.sessionOnly ? ' (browser only)' : ''}`,
-  )
+test('every route requires the expected access', () => {
+  const lines = contracts.map(({ method, path, access, sessionOnly }) => {
+    const contract = match(exampleOf(path))?.operations.get(method)?.contract
+    expect(contract?.path, `${method} ${path}`).toBe(path)
+    return `${method} ${path.replaceAll(/\{(\w+)\}/g, '[$1]')} → ${access}${sessionOnly ? ' (browser only)' : ''}`
+  })
   expect(lines.toSorted()).toMatchInlineSnapshot(`
     [
       "DELETE /api/app/api-keys/[id] → keys:manage (browser only)",
@@ -112,32 +85,42 @@ test('every route requires the expected access', async () => {
   `)
 })
 
-test('every route serves operations from the registry, at their declared paths', async () => {
-  for (const { route, contract } of await servedRoutes())
-    expect(route).toBe(`${contract.method} ${contract.path.replace(/\{(\w+)\}/g, '[$1]')}`)
+test('every operation has an ID of its own', () => {
+  expect(new Set(contracts.map(({ id }) => id)).size).toBe(contracts.length)
 })
 
-test('routes that aren’t operations export the expected methods', async () => {
-  for (const [folder, methods] of Object.entries(OTHER_ROUTES)) {
-    const exported = Object.keys(await exportsOf(folder)).filter((name) => name === name.toUpperCase())
-    expect(exported.toSorted(), folder).toEqual(methods.toSorted())
+test('route handlers are the expected ones, and export every method', async () => {
+  const folders = readdirSync('app', { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(^|\/)route\.tsx?$/.test(file))
+    .map((file) => file.replace(/\/route\.tsx?$/, ''))
+  expect(folders.toSorted()).toEqual([...FAMILIES, ...OTHER_ROUTES].toSorted())
+  for (const folder of folders) {
+    const exported = Object.entries(await exportsOf(folder)).filter(([name]) => name === name.toUpperCase())
+    expect(exported.map(([name]) => name).toSorted(), folder).toEqual([...METHODS, 'OPTIONS'].toSorted())
+    if (FAMILIES.includes(folder))
+      expect(
+        exported.every(([, handler]) => handler === dispatch),
+        folder,
+      ).toBe(true)
   }
 })
 
-test('every operation is served', async () => {
-  const served = (await servedRoutes()).map(({ contract }) => contract.id)
-  expect(operations.map(({ contract: { id } }) => id).filter((id) => !served.includes(id))).toEqual([])
-  expect(new Set(operations.map(({ contract: { id } }) => id)).size).toBe(operations.length)
+test('every operation belongs to a family with a route handler', () => {
+  for (const path of paths) expect(FAMILIES).toContain(`${path.split('/').slice(1, 3).join('/')}/[...path]`)
 })
 
-test('every route answers an unsupported method with the supported ones', async () => {
-  for (const { path, handlers } of await routeFiles()) {
-    const ask = (method: string) =>
-      routeHandler.parse(handlers[method])(new Request(`http://localhost:3000${path}`, { method }))
-    const served = METHODS.filter((method) => operationOf(handlers[method]))
+test('HEAD is refused where there’s no GET', async () => {
+  const refused = await dispatch(new Request('http://localhost:3000/api/app/setup', { method: 'HEAD' }))
+  expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'OPTIONS, POST'])
+})
+
+test('every path answers an unsupported method with the supported ones', async () => {
+  for (const path of paths) {
+    const url = `http://localhost:3000${exampleOf(path)}`
+    const served = METHODS.filter((method) => contracts.some((one) => one.path === path && one.method === method))
     expect(served, path).not.toEqual([])
     for (const method of METHODS.filter((one) => !served.includes(one))) {
-      const response = await ask(method)
+      const response = await dispatch(new Request(url, { method }))
       expect(response.status, `${method} ${path}`).toBe(405)
       expect(
         response.headers
@@ -150,14 +133,11 @@ test('every route answers an unsupported method with the supported ones', async 
         error: { code: 'method_not_allowed', message: expect.stringContaining(method) },
       })
     }
-    const options = await ask('OPTIONS')
+    const options = await dispatch(new Request(url, { method: 'OPTIONS' }))
     expect([options.status, options.headers.get('access-control-allow-origin')]).toEqual([204, null])
     // The server passes on a method that Next.js doesn't know like this.
-    const request = new Request(`http://localhost:3000${path}`, {
-      method: 'OPTIONS',
-      headers: { [METHOD_HEADER]: 'PROPFIND' },
-    })
-    const unknown = await routeHandler.parse(handlers.OPTIONS)(request)
+    const request = new Request(url, { method: 'OPTIONS', headers: { [METHOD_HEADER]: 'PROPFIND' } })
+    const unknown = await dispatch(request)
     expect([unknown.status, unknown.headers.get('allow')]).toEqual([405, options.headers.get('allow')])
     expect(await unknown.json()).toMatchObject({
       error: { code: 'method_not_allowed', message: expect.stringContaining('PROPFIND') },
@@ -176,4 +156,7 @@ test('an unknown path gets a 404 in its API family’s format', async () => {
   })
   expect(await ask('/api/v1/nope')).toMatchObject({ error: { code: 'not_found', request_id: expect.any(String) } })
   expect(await ask('/api')).toMatchObject({ error: { code: 'not_found' } })
+  const nope = await dispatch(new Request('http://localhost:3000/api/v2/nope', { method: 'DELETE' }))
+  expect(nope.status).toBe(404)
+  expect(await nope.json()).toEqual(await ask('/api/v2/nope'))
 })

@@ -13,37 +13,11 @@ import { takesBody, type Contract } from './contract'
 import { isFromOurPage, shareWithPage } from './cors'
 import { dialectOf, product } from './dialect'
 import { failure, headersOf, toProblem } from './failure'
-import { otherMethods } from './methods'
 import type { Operation } from './operation'
 import { check } from './parse'
 import { Problem } from './problem'
 import { readParams, readQuery } from './query'
 import { waitInWords } from './words'
-
-type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
-export type Handler = (request: Request, context: Context) => Promise<Response>
-type Handlers = Record<Contract['method'] | 'OPTIONS', Handler>
-
-/**
- * Creates the route handlers for operations that share a path. Every route exports all of them, so that an unsupported method gets an answer that
- * lists the supported ones: `export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(listThings, createThing)`.
- */
-export function serve(...operations: [Operation, ...Operation[]]): Handlers {
-  const [{ contract }] = operations
-  const others = otherMethods(
-    contract.dialect,
-    operations.map((operation) => operation.contract.method),
-  )
-  return Object.assign(
-    others,
-    Object.fromEntries(operations.map((operation) => [operation.contract.method, handlerOf(operation)])),
-  )
-}
-
-/** The handler has its operation as a property, for the test of all routes. */
-function handlerOf(operation: Operation): Handler {
-  return Object.assign((request: Request, context: Context) => respond(operation, request, context), { operation })
-}
 
 /** Answers 404 for an unknown path, in the format of the API family it belongs to. */
 export async function respondUnknown(request: Request): Promise<Response> {
@@ -58,14 +32,18 @@ export async function respondUnknown(request: Request): Promise<Response> {
   )
 }
 
-async function respond(operation: Operation, request: Request, context: Context): Promise<Response> {
+/** Serves an operation over HTTP. `pathValues` are the values of the path's parameters. */
+export async function respond(
+  operation: Operation,
+  request: Request,
+  pathValues: Readonly<Record<string, string>>,
+): Promise<Response> {
   const requestId = randomUUID()
   const headers = headersOf(requestId)
   const { contract } = operation
   try {
     const caller = await admit(contract, request, headers)
-    // Routes without a dynamic segment get no params at all.
-    const params = readParams(contract, (await context.params) ?? {})
+    const params = readParams(contract, pathValues)
     const query = readQuery(contract, new URL(request.url).searchParams)
     const body = takesBody(contract) ? check(contract.body, await readBody(request, contract)) : undefined
     const answer = await perform(operation, caller, { params, query, body, from: originOf(request.headers) }, 'api')

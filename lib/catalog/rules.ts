@@ -12,7 +12,7 @@ import {
 } from '@/lib/database/generated/enums'
 import { countryCodes } from '@/lib/countries'
 import { isStorable } from '@/lib/text'
-import { isTimeZone } from '@/lib/time'
+import { isTimeZone } from '@/lib/time-zone'
 
 /** The catalog's validation rules. Everything that creates records (first start, demo data, APIs) uses them. */
 

@@ -5,7 +5,7 @@ import { all, join, literal, sql, storeTime, value, type Sql } from '@/lib/event
 import { click, NO_ID } from '@/lib/events/tables'
 import { campaignNames, nameOf, namesOf } from './names'
 import type { Question } from './question'
-import type { ClickDetails, ClickSummary } from './shapes'
+import type { ClickDetails, ClickSummary } from './click-schema'
 import { conditions, within } from './sql'
 import { database } from '@/lib/database/client'
 

@@ -1,6 +1,6 @@
 import { database } from '@/lib/database/client'
 import { declarationOf, type Dimension } from './dimensions'
-import type { Entity } from './shapes'
+import type { Entity } from './entity'
 
 /** Current catalog names, by incrementalId. */
 export type Names = ReadonlyMap<number, Entity>

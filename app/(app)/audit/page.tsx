@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { AuditLog } from '@/components/audit/audit-log'
 import { auditQuestion } from '@/components/audit/question'
-import { listAudit } from '@/lib/api/app/audit'
+import { listAudit } from '@/lib/api/app/audit.contract'
 import { callerWith, paramsOf, type PageProps } from '@/app/(app)/caller'
 import { firstAnswer } from '@/app/(app)/first'
 

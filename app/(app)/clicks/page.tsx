@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Clicks } from '@/components/clicks/clicks'
-import { clicksDaily } from '@/lib/api/app/clicks/daily'
-import { clickDetails } from '@/lib/api/app/clicks/details'
-import { clicksEvents } from '@/lib/api/app/clicks/events'
+import { clicksDaily } from '@/lib/api/app/clicks/daily.contract'
+import { clickDetails } from '@/lib/api/app/clicks/details.contract'
+import { clicksEvents } from '@/lib/api/app/clicks/events.contract'
 import { paramsOf, signedInCaller, type PageProps } from '@/app/(app)/caller'
 import { firstAnswer, firstOf, labelsOf } from '@/app/(app)/first'
 

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Overview } from '@/components/overview/overview'
 import { PageFrame } from '@/components/shell/page-frame'
-import { overview } from '@/lib/api/app/overview'
+import { overview } from '@/lib/api/app/overview.contract'
 import { paramsOf, signedInCaller, type PageProps } from '@/app/(app)/caller'
 import { firstOf, labelsOf } from '@/app/(app)/first'
 

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { publishersQuestion } from '@/components/publishers/question'
 import { Publishers } from '@/components/publishers/publishers'
-import { publisherDirectory } from '@/lib/api/app/publishers/directory'
+import { publisherDirectory } from '@/lib/api/app/publishers/directory.contract'
 import { callerWith, paramsOf, type PageProps } from '@/app/(app)/caller'
 import { firstAnswer } from '@/app/(app)/first'
 

@@ -1,5 +1,5 @@
 import { product } from '@/lib/api/dialect'
-import { otherMethods } from '@/lib/api/methods'
+import { answerOptions, refuseMethod } from '@/lib/api/methods'
 import { openApi } from '@/lib/api/openapi'
 import { contracts } from '@/lib/api/registry'
 import { config } from '@/lib/config'
@@ -9,7 +9,10 @@ export function GET(): Response {
   return Response.json(openApi(contracts, config().baseUrl), { headers: { 'Access-Control-Allow-Origin': '*' } })
 }
 
-export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods(product, ['GET'])
+export const OPTIONS = (request: Request) => answerOptions(product, ['GET'], request)
+
+const refuse = (request: Request) => refuseMethod(product, ['GET'], request)
+export { refuse as POST, refuse as PUT, refuse as PATCH, refuse as DELETE }
 
 // Created per request, since the base URL isn't known at build time.
 export const dynamic = 'force-dynamic'

@@ -10,7 +10,8 @@ import { send, type Reply } from '@/lib/testing/api'
 import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
 import { createWorld, type Person, type World } from '@/lib/testing/world'
-import { recoveryCodesAnswer, secondFactorSetUp, sessionsAnswer } from './account-shapes'
+import { confirmSecondFactor, setUpSecondFactor } from './second-factor.contract'
+import { listSessions } from './sessions.contract'
 import type { Contract } from '@/lib/api/contract'
 
 // Account pages and links over HTTP. lib/access/flows.test.ts tests the underlying rules.
@@ -98,11 +99,13 @@ test('a password that’s too short and a wrong old password are reported on the
 
 test('a second factor can be set up, confirmed, and given new recovery codes', async () => {
   expect((await ask('GET', 'second-factor')).body).toEqual({ confirmedAt: null, recoveryCodesLeft: 0 })
-  const { secret, picture } = secondFactorSetUp.parse((await ask('POST', 'second-factor', { password: PASSWORD })).body)
+  const { secret, picture } = setUpSecondFactor.response.parse(
+    (await ask('POST', 'second-factor', { password: PASSWORD })).body,
+  )
   expect(picture).toMatch(/^<svg [^>]+>(?!.*<script)/)
   const wrong = await ask('POST', 'second-factor/confirm', { code: '12' })
   expect([wrong.status, fieldsOf(wrong)]).toEqual([400, ['code']])
-  const { recoveryCodes } = recoveryCodesAnswer.parse(
+  const { recoveryCodes } = confirmSecondFactor.response.parse(
     (await ask('POST', 'second-factor/confirm', { code: new TOTP({ secret }).generate() })).body,
   )
   expect((await ask('GET', 'second-factor')).body).toMatchObject({ recoveryCodesLeft: 10 })
@@ -127,7 +130,7 @@ test('sessions are listed with the current one marked, and can be ended individu
     'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1',
   )
   await other('')
-  const { sessions } = sessionsAnswer.parse((await ask('GET', 'sessions')).body)
+  const { sessions } = listSessions.response.parse((await ask('GET', 'sessions')).body)
   expect(sessions).toHaveLength(3)
   expect(sessions[0]).toMatchObject({ current: true })
   expect(sessions.find(({ id }) => id === phone.id)).toMatchObject({
@@ -139,7 +142,7 @@ test('sessions are listed with the current one marked, and can be ended individu
   expect((await ask('DELETE', `sessions/${phone.id}`)).status).toBe(204)
   expect((await ask('DELETE', `sessions/${phone.id}`)).status).toBe(404)
   expect((await ask('DELETE', 'sessions')).status).toBe(204)
-  expect(sessionsAnswer.parse((await ask('GET', 'sessions')).body).sessions).toHaveLength(1)
+  expect(listSessions.response.parse((await ask('GET', 'sessions')).body).sessions).toHaveLength(1)
 })
 
 describe('emailed links', () => {

@@ -4,7 +4,7 @@ import { send } from '@/lib/testing/api'
 import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
 import { createWorld, type Person, type World } from '@/lib/testing/world'
-import { auditAnswer } from './audit-shapes'
+import { listAudit } from './audit.contract'
 
 // What admins can do on the product's own pages but not in the public API: organization settings, the audit log, and actions on users.
 
@@ -30,7 +30,7 @@ async function ask(
   return reply.body
 }
 
-const audit = async (query = '') => auditAnswer.parse(await ask('GET', `audit${query}`))
+const audit = async (query = '') => listAudit.response.parse(await ask('GET', `audit${query}`))
 
 describe('organization settings', () => {
   test('can be read and changed, and the audit log records what changed', async () => {
@@ -161,7 +161,9 @@ describe('the audit log', () => {
         createdAt: new Date(at[action]),
       })),
     })
-    const answer = auditAnswer.parse(await ask('GET', 'audit?from=2026-09-06&to=2026-09-06', { as: chile.admin }))
+    const answer = listAudit.response.parse(
+      await ask('GET', 'audit?from=2026-09-06&to=2026-09-06', { as: chile.admin }),
+    )
     expect(answer.data.map(({ action }) => action)).toEqual(['archive', 'update'])
     expect(answer.meta.total_count).toBe(2)
     const file = await send('GET', '/api/app/audit/export?from=2026-09-06&to=2026-09-06', {

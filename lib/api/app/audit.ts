@@ -1,35 +1,16 @@
-import { z } from 'zod'
 import { allEntries, findEntries, type NamedEntry } from '@/lib/access/audit-log'
 import { byteOrderMark, csvLine, csvTime } from '@/lib/csv'
 import { database } from '@/lib/database/client'
 import type { Prisma } from '@/lib/database/generated/client'
-import { product } from '@/lib/api/dialect'
-import { defineContract } from '@/lib/api/contract'
-import { handle } from '@/lib/api/operation'
-import { rangeParameters, type RangeParameters } from '@/lib/reports/range'
+import type { RangeParameters } from '@/lib/reports/range'
 import { addDays, startOfDay } from '@/lib/time'
+import { handle } from '@/lib/api/operation'
 import { valuesOf } from '@/lib/api/resource/fields'
-import { listingOf } from '@/lib/api/resource/listing'
-import { auditAnswer, auditFields } from './audit-shapes'
+import { auditFields, exportAudit, listAudit, listing } from './audit.contract'
 import { askedRange } from './question'
 
-const listing = listingOf<Prisma.AuditEntryWhereInput, Prisma.AuditEntryOrderByWithRelationInput>(auditFields, {
-  search: ['actorEmail', 'entityId', 'address'],
-  sort: ['-created_at'],
-})
-
-const shared = { method: 'GET', dialect: product, access: 'audit:read', tags: ['Organization'] } as const
-
-export const listAudit = handle(
-  defineContract({
-    ...shared,
-    id: 'listAudit',
-    path: '/api/app/audit',
-    summary: 'List audit log entries, newest first',
-    query: listing.query.extend(rangeParameters),
-    response: auditAnswer,
-  }),
-  async ({ organization }, { query }) => {
+export const auditOperations = [
+  handle(listAudit, async ({ organization }, { query }) => {
     const page = listing.read(query)
     page.where = { AND: [page.where, within(query, organization.timezone)] }
     const [entries, count] = await Promise.all([
@@ -37,31 +18,13 @@ export const listAudit = handle(
       database().forOrganization(organization.id).auditEntry.count({ where: page.where }),
     ])
     return { data: entries.map(answerOf), meta: { total_count: count, total_page: Math.ceil(count / page.take) } }
-  },
-)
-
-export const exportAudit = handle(
-  defineContract({
-    ...shared,
-    id: 'exportAudit',
-    path: '/api/app/audit/export',
-    summary: 'Export the audit log as CSV',
-    description: 'Times are in the caller’s time zone, shown in the column header.',
-    query: listing.where.extend({
-      ...rangeParameters,
-      bom: z
-        .boolean('must be true or false')
-        .default(false)
-        .describe('Whether to start the file with a byte order mark, which Excel needs to read it as UTF-8.'),
-    }),
-    file: { type: 'text/csv; charset=utf-8', name: 'audit-log.csv' },
-    response: z.custom<AsyncIterable<string>>(),
   }),
-  async ({ organization, user }, { query: { bom, ...asked } }) => {
+
+  handle(exportAudit, async ({ organization, user }, { query: { bom, ...asked } }) => {
     const where = { AND: [listing.readWhere(asked), within(asked, organization.timezone)] }
     return csvOf(organization.id, where, user.timezone, bom)
-  },
-)
+  }),
+]
 
 /** Limits entries to the requested days, if any, in the organization's time zone. */
 function within(asked: RangeParameters, timezone: string): Prisma.AuditEntryWhereInput {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { tokenParameter } from '@/lib/access/one-time-token'
+import { tokenParameter } from '@/lib/access/link-token'
 import { newPassword } from '@/lib/access/password-policy'
 
 /** Someone's current password, to verify. */
@@ -21,3 +21,6 @@ export const withLinkAndKeys = withLinkAndPassword.extend({
     .default([])
     .describe('API keys of the account to revoke, by ID. Others keep working.'),
 })
+
+/** The answer to such a page: the account's email address, to sign in with. */
+export const emailOfAccount = z.object({ email: z.string() })

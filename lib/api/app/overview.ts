@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Caller } from '@/lib/identity/caller'
 import { hasManyPublishers } from '@/lib/identity/scope'
 import { compareNames } from '@/lib/collation'
@@ -6,30 +5,15 @@ import { previousPeriod } from '@/lib/reports/compared'
 import { forEachMetric, metricNames } from '@/lib/reports/metrics'
 import { nameOf, namesOf } from '@/lib/reports/names'
 import { ask, sumOf, type Ranked } from '@/lib/reports/run'
-import { overviewAnswer } from '@/lib/reports/shapes'
 import { listDays, type Day } from '@/lib/time'
-import { product } from '@/lib/api/dialect'
-import { defineContract } from '@/lib/api/contract'
 import { handle } from '@/lib/api/operation'
-import { questionOf, questionParameters } from './question'
+import { overview } from './overview.contract'
+import { questionOf } from './question'
 
 const RANKED = 10
 
-export const overview = handle(
-  defineContract({
-    id: 'overview',
-    method: 'GET',
-    path: '/api/app/overview',
-    dialect: product,
-    access: 'clicks:read',
-    tags: ['Pages'],
-    summary: 'Get traffic totals, daily counts, and rankings',
-    query: questionParameters.extend({
-      compare: z.enum(['previous', 'none'], 'must be previous or none').default('previous'),
-    }),
-    response: overviewAnswer,
-  }),
-  async (caller, { query }) => {
+export const overviewOperations = [
+  handle(overview, async (caller, { query }) => {
     const question = await questionOf(caller, query)
     const { range } = question
     const compared = query.compare === 'previous' ? previousPeriod(range) : null
@@ -64,8 +48,8 @@ export const overview = handle(
       countries: rankings.country.map(({ value, figure, previous }) => ({ country: value, value: figure, previous })),
       publishers: await named(caller, 'publisher', hasManyPublishers(caller.scope) ? rankings.publisher : []),
     }
-  },
-)
+  }),
+]
 
 async function named(caller: Caller, kind: 'advertiser' | 'publisher', ranked: readonly Ranked[]) {
   const names = await namesOf(

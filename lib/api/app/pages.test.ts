@@ -6,12 +6,12 @@ import { send } from '@/lib/testing/api'
 import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
 import { createWorld, type Person, type World } from '@/lib/testing/world'
-import { clicksDaily } from '@/lib/api/app/clicks/daily'
-import { clickDetails } from '@/lib/api/app/clicks/details'
-import { clicksEvents } from '@/lib/api/app/clicks/events'
-import { overview } from './overview'
-import { listPublishers } from './publishers'
-import { filterValues } from './values'
+import { clicksDaily } from '@/lib/api/app/clicks/daily.contract'
+import { clickDetails } from '@/lib/api/app/clicks/details.contract'
+import { clicksEvents } from '@/lib/api/app/clicks/events.contract'
+import { overview } from './overview.contract'
+import { listPublisherChoices } from './publishers.contract'
+import { filterValues } from './values.contract'
 
 // The requests of the product's own pages.
 
@@ -20,7 +20,7 @@ const events = await testEventLog()
 let world: World
 
 async function ask<R extends z.ZodType>(
-  { contract }: { contract: Pick<Contract, 'path'> & { response: R } },
+  contract: Pick<Contract, 'path'> & { response: R },
   query: string,
   person: Person = world.admin,
 ): Promise<z.output<R>> {
@@ -397,7 +397,7 @@ describe('days follow the organization’s time zone', () => {
 })
 
 describe('daily rows', () => {
-  const brief = (rows: z.output<typeof clicksDaily.contract.response>['rows']) =>
+  const brief = (rows: z.output<typeof clicksDaily.response>['rows']) =>
     rows.map((row) => `${row.day.slice(8)} ${row.advertiser.slug} ${row.clicks}/${row.uniqueClicks}`)
 
   test('come newest first, with totals', async () => {
@@ -519,7 +519,7 @@ describe('individual clicks', () => {
       },
     ])
     const [row] = (await ask(clicksEvents, 'from=2026-05-01&to=2026-05-01')).rows
-    const path = { contract: { ...clickDetails.contract, path: `/api/app/clicks/${row?.id}` } }
+    const path = { ...clickDetails, path: `/api/app/clicks/${row?.id}` }
     const details = await ask(path, '')
     expect(details).toMatchObject({
       id: row?.id,
@@ -585,10 +585,13 @@ describe('choices', () => {
   })
 
   test('list publishers, searchable by name or ID', async () => {
-    expect((await ask(listPublishers, '')).publishers.map(({ name }) => name)).toEqual(['Publisher 1', 'Publisher 2'])
-    expect((await ask(listPublishers, 'q=publisher+2')).publishers.map(({ id }) => id)).toEqual([2])
-    expect((await ask(listPublishers, 'q=1')).publishers.map(({ id }) => id)).toContain(1)
-    expect((await ask(listPublishers, 'q=%25')).publishers).toEqual([])
-    expect((await ask(listPublishers, '', world.publishers[1])).publishers.map(({ id }) => id)).toEqual([2])
+    expect((await ask(listPublisherChoices, '')).publishers.map(({ name }) => name)).toEqual([
+      'Publisher 1',
+      'Publisher 2',
+    ])
+    expect((await ask(listPublisherChoices, 'q=publisher+2')).publishers.map(({ id }) => id)).toEqual([2])
+    expect((await ask(listPublisherChoices, 'q=1')).publishers.map(({ id }) => id)).toContain(1)
+    expect((await ask(listPublisherChoices, 'q=%25')).publishers).toEqual([])
+    expect((await ask(listPublisherChoices, '', world.publishers[1])).publishers.map(({ id }) => id)).toEqual([2])
   })
 })

@@ -1,34 +1,13 @@
-import { z } from 'zod'
 import type { Caller } from '@/lib/identity/caller'
 import { mayAskForPublisher } from '@/lib/identity/scope'
-import { declarationOf, dimensionNames, type Dimension } from '@/lib/reports/dimensions'
-import { filterParameter, type Filter } from '@/lib/reports/filter'
+import { declarationOf, dimensionNames } from '@/lib/reports/dimensions'
+import type { Filter } from '@/lib/reports/filter'
 import { valueNames } from '@/lib/reports/names'
 import type { Question } from '@/lib/reports/question'
-import { chosenRange, rangeOf, rangeParameters, type Range, type RangeParameters } from '@/lib/reports/range'
+import { chosenRange, rangeOf, type Range, type RangeParameters } from '@/lib/reports/range'
 import { today } from '@/lib/time'
 import { invalid, Problem } from '@/lib/api/problem'
-
-// One entry for each dimension, which the compiler doesn't see.
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion
-const filters = Object.fromEntries(
-  dimensionNames.map((dimension) => [dimension, filterParameter(dimension)]),
-) as Record<Dimension, ReturnType<typeof filterParameter>>
-
-/** URL parameters of every page about clicks, written by components/url-state.ts. */
-export const questionParameters = z.object({
-  ...rangeParameters,
-  ...z.object(filters).partial().shape,
-})
-
-export type QuestionParameters = z.output<typeof questionParameters>
-
-/** Page number and size, for lists with numbered pages. */
-export const pageNumber = z
-  .string()
-  .regex(/^[1-9]\d{0,6}$/, 'must be a page number, starting at 1')
-  .transform(Number)
-export const pageSize = z.enum(['10', '25', '50', '100'], 'must be 10, 25, 50, or 100').transform(Number)
+import type { QuestionParameters } from './question-parameters'
 
 /**
  * Builds a query from a page's parameters.

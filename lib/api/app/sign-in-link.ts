@@ -1,31 +1,15 @@
-import { z } from 'zod'
-import { requestSignInLink } from '@/lib/access/sign-in'
-import { isMailConfigured } from '@/lib/mail/send'
-import { email } from '@/lib/catalog/rules'
+import * as signIn from '@/lib/access/sign-in'
 import { database } from '@/lib/database/client'
-import { product } from '@/lib/api/dialect'
-import { defineContract } from '@/lib/api/contract'
+import { isMailConfigured } from '@/lib/mail/send'
 import { handle } from '@/lib/api/operation'
 import { Problem } from '@/lib/api/problem'
+import { requestSignInLink } from './sign-in-link.contract'
 
-export const requestLink = handle(
-  defineContract({
-    id: 'requestSignInLink',
-    method: 'POST',
-    path: '/api/app/sign-in-link',
-    dialect: product,
-    access: 'anyone',
-    tags: ['Your account'],
-    summary: 'Request a sign-in link',
-    description: 'The response is the same whether or not an account has this address. Requires a mail server.',
-    body: z.strictObject({ email }),
-    status: 204,
-    response: z.undefined(),
-  }),
-  async (_caller, { body, from }) => {
+export const signInLinkOperations = [
+  handle(requestSignInLink, async (_caller, { body, from }) => {
     if (!isMailConfigured())
       throw new Problem('conflict', 'This server can’t send email. Sign in with your password instead.')
-    await requestSignInLink(database(), { email: body.email, from })
+    await signIn.requestSignInLink(database(), { email: body.email, from })
     return undefined
-  },
-)
+  }),
+]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { containing } from '@/lib/database/containing'
+import { containing } from '@/lib/text'
 import { choicesOf, jsonSchema } from '@/lib/api/json-schema'
 import { listed } from '@/lib/api/words'
 import { reference, type Field } from './fields'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { containing } from '@/lib/database/containing'
+import { containing } from '@/lib/text'
 import { isGroup, type ColumnOf, type Field, type Fields } from './fields'
 import { filtersOf, placeOf, type Condition, type Filters } from './filters'
 

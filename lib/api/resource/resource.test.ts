@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { openApi } from '@/lib/api/openapi'
 import { parametersOf } from '@/lib/api/query'
-import { serve } from '@/lib/api/serve'
+import { respond } from '@/lib/api/serve'
 import { brackets } from '@/lib/api/spelling'
 import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
@@ -40,7 +40,7 @@ async function call(
     headers: { 'API-KEY': key, 'content-type': type },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
-  const response = await serve(offers[verb])[contract.method](request, { params: Promise.resolve({ offerID: id }) })
+  const response = await respond(offers[verb], request, { offerID: id })
   const text = await response.text()
   expect(response.status, text).toBe(status)
   return z.unknown().parse(JSON.parse(text))

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { headers } from 'next/headers'
 import { ApiKeys } from '@/components/api-keys/api-keys'
-import { listApiKeys } from '@/lib/api/app/api-keys'
+import { listApiKeys } from '@/lib/api/app/api-keys.contract'
 import { signedInCaller } from '@/app/(app)/caller'
 import { firstAnswer } from '@/app/(app)/first'
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { OrganizationSettings } from '@/components/organization/organization-settings'
-import { getOrganization } from '@/lib/api/app/organization'
+import { getOrganization } from '@/lib/api/app/organization.contract'
 import { currencies, timeZones } from '@/app/choices'
 import { callerWith } from '@/app/(app)/caller'
 import { firstAnswer } from '@/app/(app)/first'

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Security } from '@/components/account/security'
-import { getSecondFactor } from '@/lib/api/app/second-factor'
-import { listSessions } from '@/lib/api/app/sessions'
+import { getSecondFactor } from '@/lib/api/app/second-factor.contract'
+import { listSessions } from '@/lib/api/app/sessions.contract'
 import { signedInCaller } from '@/app/(app)/caller'
 import { firstAnswer } from '@/app/(app)/first'
 

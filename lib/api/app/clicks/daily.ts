@@ -1,34 +1,14 @@
-import { z } from 'zod'
-import { listDailyRows, rowKey, uniqueClicksOf, type DailyOrder } from '@/lib/reports/daily-rows'
+import { listDailyRows, rowKey, uniqueClicksOf } from '@/lib/reports/daily-rows'
 import { nameOf, namesOf } from '@/lib/reports/names'
 import { ask, sumOf } from '@/lib/reports/run'
-import { dailyAnswer, dailySorts } from '@/lib/reports/shapes'
-import { product } from '@/lib/api/dialect'
-import { defineContract } from '@/lib/api/contract'
 import { handle } from '@/lib/api/operation'
-import { pageNumber, pageSize, questionOf, questionParameters } from '@/lib/api/app/question'
+import { clicksDaily } from './daily.contract'
+import { questionOf } from '@/lib/api/app/question'
 
 const totaled = ['clicks', 'uniqueClicks'] as const
 
-const orders = dailySorts.flatMap((column): DailyOrder[] => [column, `-${column}`])
-
-export const clicksDaily = handle(
-  defineContract({
-    id: 'clicksDaily',
-    method: 'GET',
-    path: '/api/app/clicks/daily',
-    dialect: product,
-    access: 'clicks:read',
-    tags: ['Pages'],
-    summary: 'List clicks by day, advertiser, publisher, and network',
-    query: questionParameters.extend({
-      sort: z.enum(orders, `must be one of ${orders.join(', ')}`).default('-day'),
-      page: pageNumber.default(1),
-      per_page: pageSize.default(50),
-    }),
-    response: dailyAnswer,
-  }),
-  async (caller, { query }) => {
+export const clicksDailyOperations = [
+  handle(clicksDaily, async (caller, { query }) => {
     const question = await questionOf(caller, query)
     const { page, per_page: perPage } = query
     const [{ rows, totalCount }, { days }] = await Promise.all([
@@ -71,5 +51,5 @@ export const clicksDaily = handle(
       totalCount,
       totalPages: Math.ceil(totalCount / perPage),
     }
-  },
-)
+  }),
+]

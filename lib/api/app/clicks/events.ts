@@ -1,36 +1,20 @@
-import { z } from 'zod'
-import { listClicks, readCursor } from '@/lib/reports/clicks'
-import { eventsAnswer } from '@/lib/reports/shapes'
-import { product } from '@/lib/api/dialect'
-import { defineContract } from '@/lib/api/contract'
+import { listClicks, readCursor, type ClickCursor } from '@/lib/reports/clicks'
+import { questionOf } from '@/lib/api/app/question'
 import { handle } from '@/lib/api/operation'
-import { pageSize, questionOf, questionParameters } from '@/lib/api/app/question'
+import { invalid } from '@/lib/api/problem'
+import { clicksEvents } from './events.contract'
 
-const cursor = z.string().transform((text, context) => {
-  const read = readCursor(text)
-  if (!read) context.addIssue({ code: 'custom', message: 'must be an unmodified cursor from an earlier response' })
-  return read
-})
-
-export const clicksEvents = handle(
-  defineContract({
-    id: 'clicksEvents',
-    method: 'GET',
-    path: '/api/app/clicks/events',
-    dialect: product,
-    access: 'clicks:read',
-    tags: ['Pages'],
-    summary: 'List individual clicks, newest first',
-    query: questionParameters.extend({
-      cursor: cursor.optional(),
-      bots: z.enum(['include', 'exclude', 'only'], 'must be include, exclude, or only').default('include'),
-      per_page: pageSize.default(50),
-    }),
-    response: eventsAnswer,
-  }),
-  async (caller, { query }) => {
+export const clicksEventsOperations = [
+  handle(clicksEvents, async (caller, { query }) => {
+    const cursor = query.cursor === undefined ? undefined : cursorOf(query.cursor)
     const question = await questionOf(caller, query)
-    const list = await listClicks(question, { limit: query.per_page, cursor: query.cursor, bots: query.bots })
+    const list = await listClicks(question, { limit: query.per_page, cursor, bots: query.bots })
     return { range: question.range, ...list }
-  },
-)
+  }),
+]
+
+function cursorOf(text: string): ClickCursor {
+  const cursor = readCursor(text)
+  if (!cursor) throw invalid('cursor', 'must be an unmodified cursor from an earlier response')
+  return cursor
+}

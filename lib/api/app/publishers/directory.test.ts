@@ -3,7 +3,7 @@ import { send } from '@/lib/testing/api'
 import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
 import { createWorld, type Person, type World } from '@/lib/testing/world'
-import { publisherDirectoryAnswer, publisherSummary } from './shapes'
+import { publisherDetails, publisherDirectory } from './directory.contract'
 
 const database = await testDatabase()
 const events = await testEventLog()
@@ -40,7 +40,7 @@ const ask = (person: Person, path: string) =>
 async function list(person: Person, query = '') {
   const reply = await ask(person, `directory?${query}`)
   expect(reply.status, JSON.stringify(reply.body)).toBe(200)
-  return publisherDirectoryAnswer.parse(reply.body)
+  return publisherDirectory.response.parse(reply.body)
 }
 const ids = async (person: Person, query = '') => (await list(person, query)).rows.map(({ id }) => id)
 
@@ -103,8 +103,8 @@ describe('the publisher directory', () => {
 })
 
 test('publisher details are only for callers who can see the publisher', async () => {
-  expect(publisherSummary.parse((await ask(restricted, '2')).body)).toMatchObject({ id: 2, editable: true })
-  expect(publisherSummary.parse((await ask(limited, '1')).body)).toMatchObject({ id: 1, editable: false })
+  expect(publisherDetails.response.parse((await ask(restricted, '2')).body)).toMatchObject({ id: 2, editable: true })
+  expect(publisherDetails.response.parse((await ask(limited, '1')).body)).toMatchObject({ id: 1, editable: false })
   for (const [person, id] of [
     [restricted, '1'],
     [world.publishers[0], '2'],

@@ -1,52 +1,20 @@
-import { z } from 'zod'
 import type { Caller } from '@/lib/identity/caller'
 import { findPublisher } from '@/lib/access/users'
 import { among, includes } from '@/lib/identity/scope'
 import { database } from '@/lib/database/client'
-import { containing } from '@/lib/database/containing'
+import { containing } from '@/lib/text'
 import { numberIn } from '@/lib/identifier'
 import type { Prisma } from '@/lib/database/generated/client'
-import { product } from '@/lib/api/dialect'
-import { defineContract } from '@/lib/api/contract'
 import { handle } from '@/lib/api/operation'
-import { pageNumber, pageSize } from '@/lib/api/app/question'
-import { publisherDirectoryAnswer, publisherSorts, publisherStates, publisherSummary } from './shapes'
-
-const shared = { dialect: product, access: 'publishers:read', tags: ['Pages'] } as const
-
-const orders = publisherSorts.flatMap((name) => [name, `-${name}` as const])
+import { publisherDetails, publisherDirectory } from './directory.contract'
 
 const withPeople = {
   manager: { select: { id: true, firstName: true, lastName: true, email: true } },
   _count: { select: { users: { where: { archivedAt: null } } } },
 } as const satisfies Prisma.PublisherInclude
 
-export const publisherDirectory = handle(
-  defineContract({
-    ...shared,
-    id: 'publisherDirectory',
-    method: 'GET',
-    path: '/api/app/publishers/directory',
-    summary: 'List publishers with their account manager and user count',
-    description: 'Leaves out archived publishers unless `state` is `archived`.',
-    query: z.object({
-      q: z
-        .string()
-        .max(200, 'must be at most 200 characters')
-        .default('')
-        .describe('Part of the name, or the full ID.'),
-      state: z.enum(publisherStates, `must be one of ${publisherStates.join(', ')}`).optional(),
-      assigned: z
-        .enum(['me', 'nobody'], 'must be me or nobody')
-        .optional()
-        .describe('Only publishers assigned to the caller, or unassigned ones.'),
-      sort: z.enum(orders, `must be one of ${orders.join(', ')}`).default('name'),
-      page: pageNumber.default(1),
-      per_page: pageSize.default(50),
-    }),
-    response: publisherDirectoryAnswer,
-  }),
-  async (caller, { query: { q, state, assigned, sort, page, per_page: perPage } }) => {
+export const publisherDirectoryOperations = [
+  handle(publisherDirectory, async (caller, { query: { q, state, assigned, sort, page, per_page: perPage } }) => {
     const where: Prisma.PublisherWhereInput = {
       AND: [
         among(caller.reach.publishers.see),
@@ -76,27 +44,16 @@ export const publisherDirectory = handle(
       totalCount,
       totalPages: Math.ceil(totalCount / perPage),
     }
-  },
-)
-
-export const publisherDetails = handle(
-  defineContract({
-    ...shared,
-    id: 'publisherDetails',
-    method: 'GET',
-    path: '/api/app/publishers/{id}',
-    summary: 'Get a publisher with its account manager and user count',
-    params: z.object({ id: z.string().describe('The publisher’s ID or incremental ID.') }),
-    response: publisherSummary,
   }),
-  async (caller, { params }) => {
+
+  handle(publisherDetails, async (caller, { params }) => {
     const { id } = await findPublisher(database().prisma, caller, params.id, 'see')
     const found = await database()
       .forOrganization(caller.organization.id)
       .publisher.findUniqueOrThrow({ where: { id }, include: withPeople })
     return summaryOf(caller, found)
-  },
-)
+  }),
+]
 
 function named(text: string): Prisma.PublisherWhereInput {
   if (text === '') return {}

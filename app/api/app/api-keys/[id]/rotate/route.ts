@@ -1,4 +1,0 @@
-import { rotateApiKey } from '@/lib/api/app/api-keys'
-import { serve } from '@/lib/api/serve'
-
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(rotateApiKey)

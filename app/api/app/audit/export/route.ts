@@ -1,4 +1,0 @@
-import { exportAudit } from '@/lib/api/app/audit'
-import { serve } from '@/lib/api/serve'
-
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(exportAudit)

@@ -1,4 +1,0 @@
-import { requestChange } from '@/lib/api/app/email-change'
-import { serve } from '@/lib/api/serve'
-
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(requestChange)

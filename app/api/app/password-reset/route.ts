@@ -1,4 +1,0 @@
-import { requestReset } from '@/lib/api/app/password'
-import { serve } from '@/lib/api/serve'
-
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(requestReset)

@@ -1,4 +1,0 @@
-import { serve } from '@/lib/api/serve'
-import { users } from '@/lib/api/v2/users'
-
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = serve(users.read, users.update, users.archive)

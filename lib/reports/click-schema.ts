@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { entity } from './entity'
+
+/** One click in a list. */
+export const clickSummary = z.object({
+  id: z.string(),
+  /** ISO 8601, UTC */
+  time: z.string(),
+  status: z.enum(['Approved', 'Rejected']),
+  reason: z.string(),
+  bot: z.boolean(),
+  publisher: entity,
+  advertiser: entity,
+  network: entity.nullable(),
+  offer: entity,
+  campaign: z.object({ id: z.string(), name: z.string() }).nullable(),
+  country: z.string(),
+  region: z.string(),
+  city: z.string(),
+  device: z.string(),
+  browser: z.string(),
+  os: z.string(),
+  refererHost: z.string(),
+  subId: z.string(),
+  url: z.string(),
+})
+export type ClickSummary = z.infer<typeof clickSummary>
+
+/** Everything recorded about one click. */
+export const fullClick = clickSummary.extend({
+  landingPage: z.object({ id: z.number().int(), name: z.string() }).nullable(),
+  channel: z.string(),
+  subIds: z.array(z.string()).length(6),
+  externalTransactionId: z.string(),
+  extra: z.record(z.string(), z.string()),
+  continent: z.string(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  timezone: z.string(),
+  browserVersion: z.string(),
+  osVersion: z.string(),
+  userAgent: z.string(),
+  language: z.string(),
+  referer: z.string(),
+  utm: z.object({
+    source: z.string(),
+    medium: z.string(),
+    campaign: z.string(),
+    term: z.string(),
+    content: z.string(),
+  }),
+  ip: z.string(),
+  /** An exact decimal in `currency`. */
+  payout: z.string(),
+  /** Null for publishers, who may not see it. */
+  revenue: z.string().nullable(),
+  currency: z.string(),
+})
+export type ClickDetails = z.infer<typeof fullClick>
