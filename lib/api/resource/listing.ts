@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { containing } from '@/lib/text'
+import { wholeNumber } from '@/lib/api/whole-number'
 import { isGroup, type ColumnOf, type Field, type Fields } from './fields'
 import { filtersOf, placeOf, type Condition, type Filters } from './filters'
 
@@ -38,8 +39,8 @@ export function listingOf<Where extends object, Order extends object>(
     sort: sortSchema([...columns.keys()]).default([...sort]),
     page: z
       .strictObject({
-        number: wholeNumber(1_000_000).default(1).describe('Page number, starting at 1.'),
-        size: wholeNumber(MAX_SIZE)
+        number: wholeNumber(1, 1_000_000).default(1).describe('Page number, starting at 1.'),
+        size: wholeNumber(1, MAX_SIZE)
           .default(DEFAULT_SIZE)
           .describe(`Items per page, 1 to ${MAX_SIZE}. Default: ${DEFAULT_SIZE}.`),
       })
@@ -153,9 +154,4 @@ const searched = z
 function searchIn(columns: readonly string[], text: string): Condition {
   const words = text.split(/\s+/).filter(Boolean).slice(0, MAX_WORDS)
   return { AND: words.map((word) => ({ OR: columns.map((column) => placeOf(column)?.(containing(word))) })) }
-}
-
-function wholeNumber(maximum: number) {
-  const message = `must be a whole number from 1 to ${maximum}`
-  return z.int(message).min(1, message).max(maximum, message)
 }
