@@ -10,6 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
+import { setPriority } from 'node:os'
 import { join } from 'node:path'
 
 /** Everything the built pages depend on. */
@@ -29,8 +30,11 @@ const SOURCES = [
 ]
 const STAMP = join('.next', 'tributary-build')
 
-/** Builds the pages unless they were already built from exactly these sources. */
-export async function ensureBuild(log: (line: string) => void): Promise<void> {
+/**
+ * Builds the pages unless they were already built from exactly these sources.
+ * @param priority of the build's process, as in os.setPriority
+ */
+export async function ensureBuild(log: (line: string) => void, priority?: number): Promise<void> {
   const fingerprint = fingerprintOf(SOURCES)
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint) return
   try {
@@ -46,7 +50,7 @@ export async function ensureBuild(log: (line: string) => void): Promise<void> {
   const started = Date.now()
   const progress = setInterval(() => log(`  … still building, ${Math.round((Date.now() - started) / 1000)} s`), 15_000)
   try {
-    await runNextBuild()
+    await runNextBuild(priority)
   } finally {
     clearInterval(progress)
   }
@@ -54,12 +58,13 @@ export async function ensureBuild(log: (line: string) => void): Promise<void> {
   log(`Built in ${Math.round((Date.now() - started) / 1000)} s.`)
 }
 
-function runNextBuild(): Promise<void> {
+function runNextBuild(priority: number | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     })
+    if (priority !== undefined && child.pid !== undefined) setPriority(child.pid, priority)
     let output = ''
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))

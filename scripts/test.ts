@@ -1,34 +1,62 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { findBrowser } from './browser'
 import { ensureBuild } from './build'
+import { check } from './check'
+import { run } from './run'
 
-/** `npm test`: types and lint, unit and integration tests on real stores, then user journeys in a real browser on a production build. */
+/** `npm test`: types and lint, unit and integration tests on real stores, then user flows in a real browser on a production build. */
 async function main(): Promise<void> {
   const results = mkdtempSync(join(tmpdir(), 'tributary-results-'))
+  const units = join(results, 'units.json')
+  const flows = join(results, 'flows.json')
+  const started = Date.now()
   try {
-    await run('npm', ['run', '--silent', 'check'])
-    const units = join(results, 'units.json')
-    await run('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${units}`], {
-      NODE_ENV: 'test',
-    })
-    await ensureBuild(console.log)
+    await timed('checks', check)
+    const unitTests = timed('unit and integration tests', () =>
+      run({
+        name: 'vitest',
+        parameters: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${units}`],
+        environment: { NODE_ENV: 'test' },
+      }),
+    )
+    // Meanwhile, the build takes what the tests leave of the cores when they wait for a store.
+    const build = timed('build beside them', () => ensureBuild(() => {}, constants.priority.PRIORITY_BELOW_NORMAL))
+    const outcomes = await Promise.allSettled([unitTests, build])
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
     const browser = await findBrowser(console.log)
-    const paths = join(results, 'paths.json')
-    await run('npx', ['playwright', 'test', '--reporter=list,json'], {
-      PLAYWRIGHT_JSON_OUTPUT_NAME: paths,
-      ...(browser ? { E2E_BROWSER: browser } : {}),
-    })
-    report(units, paths)
+    await timed('browser tests', () =>
+      run({
+        name: 'playwright',
+        parameters: ['test', '--reporter=list,json'],
+        environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: flows, ...(browser ? { E2E_BROWSER: browser } : {}) },
+      }),
+    )
+    sayTimes(started)
+    report(units, flows)
   } finally {
     rmSync(results, { recursive: true, force: true })
   }
 }
 
-function report(units: string, paths: string): void {
+/** How long each stage took, in seconds. */
+const times = new Map<string, number>()
+const secondsSince = (start: number): number => Math.round((Date.now() - start) / 1000)
+
+async function timed(stage: string, work: () => Promise<void>): Promise<void> {
+  const started = Date.now()
+  await work()
+  times.set(stage, secondsSince(started))
+}
+
+function sayTimes(started: number): void {
+  const stages = [...times].map(([stage, seconds]) => `${stage} ${seconds} s`)
+  console.log([...stages, `${secondsSince(started)} s in all`].join(', '))
+}
+
+function report(units: string, flows: string): void {
   const vitest = z
     .object({ numPassedTests: z.number(), numFailedTests: z.number(), numPendingTests: z.number() })
     .parse(JSON.parse(readFileSync(units, 'utf8')))
@@ -36,23 +64,10 @@ function report(units: string, paths: string): void {
     .object({
       stats: z.object({ expected: z.number(), unexpected: z.number(), skipped: z.number(), flaky: z.number() }),
     })
-    .parse(JSON.parse(readFileSync(paths, 'utf8')))
+    .parse(JSON.parse(readFileSync(flows, 'utf8')))
   const passed = vitest.numPassedTests + stats.expected + stats.flaky
   const failed = vitest.numFailedTests + stats.unexpected
   console.log(`${passed} passed, ${failed} failed, ${vitest.numPendingTests + stats.skipped} skipped`)
-}
-
-function run(command: string, parameters: readonly string[], environment: Record<string, string> = {}): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, parameters, {
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, ...environment },
-    })
-    child.on('error', reject)
-    child.on('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`${command} ${parameters.join(' ')} exited with ${code}`)),
-    )
-  })
 }
 
 main().catch((error: unknown) => {

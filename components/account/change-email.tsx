@@ -2,39 +2,43 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { z } from 'zod'
 import { requestEmailChange } from '@/lib/api/app/email-change.contract'
 import { call } from '@/components/api'
-import { required, useRules } from '@/components/rules'
+import { requiredPassword, useFields } from '@/components/forms/fields'
+import { Form } from '@/components/forms/form'
+import { useForm } from '@/components/forms/use-form'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { Modal } from '@/components/ui/overlay'
 import { PasswordInput } from '@/components/ui/password-input'
 import { Submit } from '@/components/ui/submit'
-import { useForm } from '@/components/use-form'
 import { strong } from './address'
 
-function Form({ onSent }: { onSent: (email: string) => void }) {
+function EmailForm({ onSent }: { onSent: (email: string) => void }) {
   const t = useTranslations('account')
-  const { isEmail } = useRules()
-  const rules = { email: isEmail, password: required(t('ownPassword.required')) } as const
-  const { busy, problem, props, field, input } = useForm(rules, async (given) => {
-    await call(requestEmailChange, { body: given })
-    onSent(given.email)
+  const { email } = useFields()
+  const form = useForm({
+    schema: z.object({ email, password: requiredPassword(t('ownPassword.required')) }),
+    initial: { email: '', password: '' },
+    async act(given) {
+      await call(requestEmailChange, { body: given })
+      onSent(given.email)
+    },
   })
   return (
-    <form {...props} className="space-y-4">
-      {problem && <Notice kind="error">{problem}</Notice>}
-      <Field {...field('email')} label={t('email.label')}>
-        {(control) => <Input {...control} {...input('email')} type="email" autoComplete="email" />}
+    <Form form={form}>
+      <Field {...form.field('email')} label={t('email.label')}>
+        {(control) => <Input {...control} {...form.input('email')} type="email" autoComplete="email" />}
       </Field>
-      <Field {...field('password')} label={t('ownPassword.label')} help={t('ownPassword.help')}>
-        {(control) => <PasswordInput {...control} {...input('password')} autoComplete="current-password" />}
+      <Field {...form.field('password')} label={t('ownPassword.label')} help={t('ownPassword.help')}>
+        {(control) => <PasswordInput {...control} {...form.input('password')} autoComplete="current-password" />}
       </Field>
-      <Submit place="dialog" busy={busy} doing={t('email.submitting')}>
+      <Submit place="dialog" busy={form.busy} doing={t('email.submitting')}>
         {t('email.submit')}
       </Submit>
-    </form>
+    </Form>
   )
 }
 
@@ -56,7 +60,7 @@ export function ChangeEmail({ email, hasMail }: { email: string; hasMail: boolea
         )}
       </output>
       <Modal open={open} onOpenChange={setOpen} title={t('change')}>
-        <Form
+        <EmailForm
           onSent={(address) => {
             setSentTo(address)
             setOpen(false)

@@ -2,57 +2,51 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { z } from 'zod'
 import { updateProfile, type ProfileAnswer } from '@/lib/api/app/profile.contract'
 import { call } from '@/components/api'
-import { Confirm } from '@/components/confirm'
-import { anything } from '@/components/rules'
+import { text } from '@/components/forms/fields'
+import { SettingsForm } from '@/components/forms/form'
+import { useForm } from '@/components/forms/use-form'
 import { PageFrame } from '@/components/shell/page-frame'
 import { ThemeSelect } from '@/components/theme-select'
-import { Notice } from '@/components/ui/notice'
-import { Submit } from '@/components/ui/submit'
-import { useForm } from '@/components/use-form'
-import { useUnsaved } from '@/components/use-unsaved'
 import { NameFields, ReachedFields, ZoneField, type PersonChoices } from '@/components/users/person-fields'
 import { ChangeEmail } from './change-email'
 import { Section } from './section'
 
-const rules = {
-  first_name: anything,
-  last_name: anything,
-  phone: anything,
-  city: anything,
-  country: anything,
-  timezone: anything,
-} as const
-
 function About({ profile, choices: { zones, countries } }: { profile: ProfileAnswer; choices: PersonChoices }) {
   const t = useTranslations('account.profile')
   const router = useRouter()
-  const unsaved = useUnsaved()
-  const [saved, setSaved] = useState(false)
-  const { busy, problem, props, field, input } = useForm(rules, async ({ timezone, ...rest }) => {
-    await call(updateProfile, { body: { ...rest, timezone: timezone || null } })
-    unsaved.onSaved()
-    setSaved(true)
-    // The account menu shows the name too.
-    router.refresh()
+  const form = useForm({
+    schema: z.object({
+      first_name: text,
+      last_name: text,
+      phone: text,
+      city: text,
+      country: text,
+      timezone: text,
+    }),
+    initial: {
+      first_name: profile.firstName,
+      last_name: profile.lastName,
+      phone: profile.phone,
+      city: profile.city,
+      country: profile.country,
+      timezone: profile.timezone ?? '',
+    },
+    async act({ timezone, ...rest }) {
+      await call(updateProfile, { body: { ...rest, timezone: timezone || null } })
+      form.settle()
+      // The account menu shows the name too.
+      router.refresh()
+    },
   })
-  function typed() {
-    setSaved(false)
-    unsaved.onTyped()
-  }
   return (
-    <form {...props} onInput={typed} className="space-y-4">
-      {problem && <Notice kind="error">{problem}</Notice>}
-      <NameFields own field={field} input={input} first={profile.firstName} last={profile.lastName} />
-      <ReachedFields own field={field} input={input} person={profile} countries={countries} onTyped={typed} />
-      <ZoneField field={field} input={input} zones={zones} initial={profile.timezone} onTyped={typed} />
-      <Submit place="page" busy={busy} doing={t('submitting')} said={saved && t('saved')}>
-        {t('submit')}
-      </Submit>
-      <Confirm question={unsaved.question} onClose={unsaved.onStay} />
-    </form>
+    <SettingsForm form={form} words={{ submit: t('submit'), submitting: t('submitting'), saved: t('saved') }}>
+      <NameFields own form={form} />
+      <ReachedFields own form={form} countries={countries} />
+      <ZoneField form={form} zones={zones} />
+    </SettingsForm>
   )
 }
 

@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { z } from 'zod'
 import {
   disableSecondFactor,
   getSecondFactor,
@@ -11,7 +12,9 @@ import {
 } from '@/lib/api/app/second-factor.contract'
 import { call } from '@/components/api'
 import { dateOnly } from '@/components/format'
-import { required } from '@/components/rules'
+import { required } from '@/components/forms/fields'
+import { Form } from '@/components/forms/form'
+import { useForm } from '@/components/forms/use-form'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
@@ -19,7 +22,6 @@ import { Modal } from '@/components/ui/overlay'
 import { Badge } from '@/components/ui/small'
 import { Submit } from '@/components/ui/submit'
 import { useAnswer, type First } from '@/components/use-answer'
-import { useForm } from '@/components/use-form'
 import { useViewer } from '@/components/viewer'
 import { RecoveryCodes } from './recovery-codes'
 import { Section } from './section'
@@ -41,17 +43,18 @@ function WithCode({
   onCode: (code: string) => Promise<void>
 }) {
   const t = useTranslations('account.twoFactor')
-  const { busy, problem, props, field, input } = useForm({ code: required(t('codeRequired')) }, ({ code }) =>
-    onCode(code),
-  )
+  const form = useForm({
+    schema: z.object({ code: required(t('codeRequired')) }),
+    initial: { code: '' },
+    act: ({ code }) => onCode(code),
+  })
   return (
-    <form {...props} className="space-y-4">
-      {problem && <Notice kind="error">{problem}</Notice>}
-      <Field {...field('code')} label={t('code')} help={t('codeOrRecovery')}>
+    <Form form={form}>
+      <Field {...form.field('code')} label={t('code')} help={t('codeOrRecovery')}>
         {(control) => (
           <Input
             {...control}
-            {...input('code')}
+            {...form.input('code')}
             autoComplete="one-time-code"
             autoCapitalize="none"
             spellCheck={false}
@@ -59,10 +62,10 @@ function WithCode({
           />
         )}
       </Field>
-      <Submit place="dialog" busy={busy} doing={acting} danger={isDanger}>
+      <Submit place="dialog" busy={form.busy} doing={acting} danger={isDanger}>
         {act}
       </Submit>
-    </form>
+    </Form>
   )
 }
 

@@ -2,44 +2,51 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { z } from 'zod'
 import { confirmSecondFactor, setUpSecondFactor, type SecondFactorSetUp } from '@/lib/api/app/second-factor.contract'
 import { call } from '@/components/api'
-import { required } from '@/components/rules'
+import { required, requiredPassword } from '@/components/forms/fields'
+import { Form } from '@/components/forms/form'
+import { useForm } from '@/components/forms/use-form'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Field, Input } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { Modal } from '@/components/ui/overlay'
 import { PasswordInput } from '@/components/ui/password-input'
 import { Submit } from '@/components/ui/submit'
-import { useForm } from '@/components/use-form'
 import { RecoveryCodes } from './recovery-codes'
 
 function AskPassword({ onBegun }: { onBegun: (begun: SecondFactorSetUp) => void }) {
   const t = useTranslations('account')
-  const rules = { password: required(t('ownPassword.required')) } as const
-  const { busy, problem, props, field, input } = useForm(rules, async ({ password }) =>
-    onBegun(await call(setUpSecondFactor, { body: { password } })),
-  )
+  const form = useForm({
+    schema: z.object({ password: requiredPassword(t('ownPassword.required')) }),
+    initial: { password: '' },
+    act: async ({ password }) => onBegun(await call(setUpSecondFactor, { body: { password } })),
+  })
   return (
-    <form {...props} className="space-y-4">
-      {problem && <Notice kind="error">{problem}</Notice>}
-      <Field {...field('password')} label={t('ownPassword.label')} help={t('ownPassword.help')}>
-        {(control) => <PasswordInput {...control} {...input('password')} autoComplete="current-password" />}
+    <Form form={form}>
+      <Field {...form.field('password')} label={t('ownPassword.label')} help={t('ownPassword.help')}>
+        {(control) => <PasswordInput {...control} {...form.input('password')} autoComplete="current-password" />}
       </Field>
-      <Submit place="dialog" busy={busy} doing={t('twoFactor.checking')}>
+      <Submit place="dialog" busy={form.busy} doing={t('twoFactor.checking')}>
         {t('twoFactor.continue')}
       </Submit>
-    </form>
+    </Form>
   )
 }
 
 function Scan({ begun, onConfirmed }: { begun: SecondFactorSetUp; onConfirmed: (codes: string[]) => void }) {
   const t = useTranslations('account.twoFactor')
-  const { busy, problem, props, field, input } = useForm({ code: required(t('appCodeRequired')) }, async ({ code }) => {
-    onConfirmed((await call(confirmSecondFactor, { body: { code } })).recoveryCodes)
+  const form = useForm({
+    schema: z.object({ code: required(t('appCodeRequired')) }),
+    initial: { code: '' },
+    async act({ code }) {
+      onConfirmed((await call(confirmSecondFactor, { body: { code } })).recoveryCodes)
+    },
   })
   return (
-    <form {...props} className="space-y-4">
+    // The problem goes to the code, below the picture.
+    <Form form={{ ...form, problem: null }}>
       <p>{t('scan')}</p>
       {/* The server draws the QR code. There's no file for next/image to optimize. */}
       {/* oxlint-disable-next-line nextjs/no-img-element */}
@@ -61,22 +68,22 @@ function Scan({ begun, onConfirmed }: { begun: SecondFactorSetUp; onConfirmed: (
           </CopyButton>
         </div>
       </div>
-      {problem && <Notice kind="error">{problem}</Notice>}
-      <Field {...field('code')} label={t('code')} help={t('appCode')}>
+      {form.problem !== null && <Notice kind="error">{form.problem}</Notice>}
+      <Field {...form.field('code')} label={t('code')} help={t('appCode')}>
         {(control) => (
           <Input
             {...control}
-            {...input('code')}
+            {...form.input('code')}
             inputMode="numeric"
             autoComplete="one-time-code"
             className="font-mono tracking-wider"
           />
         )}
       </Field>
-      <Submit place="dialog" busy={busy} doing={t('turningOn')}>
+      <Submit place="dialog" busy={form.busy} doing={t('turningOn')}>
         {t('turnOn')}
       </Submit>
-    </form>
+    </Form>
   )
 }
 

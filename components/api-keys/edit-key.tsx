@@ -1,18 +1,19 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { z } from 'zod'
 import { updateApiKey, type ApiKeySummary } from '@/lib/api/app/api-keys.contract'
 import { call } from '@/components/api'
-import { anything, required } from '@/components/rules'
+import { required, text } from '@/components/forms/fields'
+import { Form } from '@/components/forms/form'
+import { useForm } from '@/components/forms/use-form'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
 import { Modal } from '@/components/ui/overlay'
 import { Submit } from '@/components/ui/submit'
-import { useForm } from '@/components/use-form'
 import { OriginsField, originsIn } from './origins-field'
 
-function Form({
+function EditForm({
   apiKey,
   onClose,
   onSaved,
@@ -22,33 +23,33 @@ function Form({
   onSaved: () => Promise<void>
 }) {
   const t = useTranslations('apiKeys')
-  const rules = { name: required(t('form.nameRequired')), allowed_origins: anything }
-  const { busy, problem, props, field, input } = useForm(rules, async ({ name, allowed_origins }) => {
-    await call(updateApiKey, {
-      params: { id: apiKey.id },
-      body: { name, allowed_origins: originsIn(allowed_origins) },
-    })
-    await onSaved()
-    onClose()
+  const form = useForm({
+    schema: z.object({ name: required(t('form.nameRequired')), allowed_origins: text }),
+    initial: { name: apiKey.name, allowed_origins: apiKey.allowedOrigins.join('\n') },
+    async act({ name, allowed_origins }) {
+      await call(updateApiKey, {
+        params: { id: apiKey.id },
+        body: { name, allowed_origins: originsIn(allowed_origins) },
+      })
+      await onSaved()
+      onClose()
+    },
   })
   return (
-    <form {...props} className="space-y-4">
-      {problem && <Notice kind="error">{problem}</Notice>}
-      <Field {...field('name')} label={t('form.name')} help={t('form.nameHelp')}>
-        {(control) => (
-          <Input {...control} {...input('name')} defaultValue={apiKey.name} maxLength={100} autoComplete="off" />
-        )}
+    <Form form={form}>
+      <Field {...form.field('name')} label={t('form.name')} help={t('form.nameHelp')}>
+        {(control) => <Input {...control} {...form.input('name')} maxLength={100} autoComplete="off" />}
       </Field>
-      <OriginsField field={field('allowed_origins')} input={input('allowed_origins')} origins={apiKey.allowedOrigins} />
+      <OriginsField field={form.field('allowed_origins')} input={form.input('allowed_origins')} />
       <Submit
         place="dialog"
-        busy={busy}
+        busy={form.busy}
         doing={t('editDialog.submitting')}
         before={<Button onClick={onClose}>{t('form.cancel')}</Button>}
       >
         {t('editDialog.submit')}
       </Submit>
-    </form>
+    </Form>
   )
 }
 
@@ -69,7 +70,7 @@ export function EditKey({
       onOpenChange={(open) => !open && onClose()}
       title={t('title', { name: apiKey?.name ?? '' })}
     >
-      {apiKey && <Form apiKey={apiKey} onClose={onClose} onSaved={onSaved} />}
+      {apiKey && <EditForm apiKey={apiKey} onClose={onClose} onSaved={onSaved} />}
     </Modal>
   )
 }

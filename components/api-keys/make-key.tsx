@@ -1,17 +1,19 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
+import { z } from 'zod'
 import { createApiKey, type ApiKeysAnswer } from '@/lib/api/app/api-keys.contract'
 import { call } from '@/components/api'
 import { addDays, today } from '@/lib/days'
-import { anything, required } from '@/components/rules'
+import { permissions } from '@/lib/identity/permissions'
+import { always, required, text } from '@/components/forms/fields'
+import { Form } from '@/components/forms/form'
+import { useForm } from '@/components/forms/use-form'
 import { ChoiceList } from '@/components/ui/choice-list'
 import { Checkbox, Field, Input, Select } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
 import { Modal } from '@/components/ui/overlay'
 import { Submit } from '@/components/ui/submit'
-import { useForm } from '@/components/use-form'
 import { MadeKey } from './made-key'
 import { OriginsField, originsIn } from './origins-field'
 
@@ -24,35 +26,42 @@ function expiry(days: number): string | null {
   return days === 0 ? null : `${addDays(today('UTC'), days + 1)}T00:00:00Z`
 }
 
-function Form({ grantable, onMade }: { grantable: Grantable; onMade: (key: string) => void }) {
-  const [kind, setKind] = useState<'read' | 'chosen'>('read')
-  const [chosen, setChosen] = useState<Grantable[number]['access'][]>([])
-  const [none, setNone] = useState(false)
+function KeyForm({ grantable, onMade }: { grantable: Grantable; onMade: (key: string) => void }) {
   const t = useTranslations('apiKeys')
-  const rules = { name: required(t('form.nameRequired')), lifetime: anything, allowed_origins: anything }
-  const list = useRef<HTMLFieldSetElement>(null)
-  const { busy, problem, props, field, input } = useForm(rules, async ({ name, lifetime, allowed_origins }) => {
-    if (kind === 'chosen' && chosen.length === 0) {
-      setNone(true)
-      list.current?.querySelector('input')?.focus()
-      return
-    }
-    const access = kind === 'chosen' ? { access: chosen } : {}
-    const made = await call(createApiKey, {
-      body: {
-        name,
-        expires_at: expiry(Number(lifetime)),
-        allowed_origins: originsIn(allowed_origins),
-        ...access,
-      },
-    })
-    onMade(made.key)
+  const form = useForm({
+    schema: z
+      .object({
+        name: required(t('form.nameRequired')),
+        kind: z.enum(['read', 'chosen']),
+        access: z.array(z.enum(permissions)),
+        lifetime: text,
+        allowed_origins: text,
+      })
+      .refine(({ kind, access }) => kind === 'read' || access.length > 0, {
+        path: ['access'],
+        error: t('form.permissionRequired'),
+        when: always,
+      }),
+    initial: { name: '', kind: 'read', access: [], lifetime: '0', allowed_origins: '' },
+    async act({ name, kind, access, lifetime, allowed_origins }) {
+      const made = await call(createApiKey, {
+        body: {
+          name,
+          expires_at: expiry(Number(lifetime)),
+          allowed_origins: originsIn(allowed_origins),
+          ...(kind === 'chosen' ? { access } : {}),
+        },
+      })
+      onMade(made.key)
+    },
   })
+  const kind = form.value('kind')
+  const chosen = form.value('access')
+  const { id, error } = form.field('access')
   return (
-    <form {...props} className="space-y-4">
-      {problem && <Notice kind="error">{problem}</Notice>}
-      <Field {...field('name')} label={t('form.name')} help={t('form.nameHelp')}>
-        {(control) => <Input {...control} {...input('name')} maxLength={100} autoComplete="off" />}
+    <Form form={form}>
+      <Field {...form.field('name')} label={t('form.name')} help={t('form.nameHelp')}>
+        {(control) => <Input {...control} {...form.input('name')} maxLength={100} autoComplete="off" />}
       </Field>
       <ChoiceList
         name="kind"
@@ -62,14 +71,14 @@ function Form({ grantable, onMade }: { grantable: Grantable; onMade: (key: strin
           { value: 'chosen', label: t('form.custom'), sentence: t('form.customHelp') },
         ]}
         value={kind}
-        onChange={setKind}
+        onChange={(next) => form.set('kind', next)}
       />
       {kind === 'chosen' && (
-        <fieldset ref={list} className="space-y-2" aria-describedby={none ? 'access-note' : undefined}>
+        <fieldset id={id} className="space-y-2" aria-describedby={error ? 'access-note' : undefined}>
           <legend className="sr-only">{t('form.permissions')}</legend>
-          {none && (
+          {error && (
             <p id="access-note" role="alert" className="text-sm text-negative">
-              {t('form.permissionRequired')}
+              {error}
             </p>
           )}
           {grantable.map(({ access, means }) => (
@@ -78,17 +87,19 @@ function Form({ grantable, onMade }: { grantable: Grantable; onMade: (key: strin
               id={`access-${access}`}
               label={means}
               checked={chosen.includes(access)}
-              onChange={(event) => {
-                setNone(false)
-                setChosen(event.target.checked ? [...chosen, access] : chosen.filter((other) => other !== access))
-              }}
+              onChange={(event) =>
+                form.set(
+                  'access',
+                  event.target.checked ? [...chosen, access] : chosen.filter((other) => other !== access),
+                )
+              }
             />
           ))}
         </fieldset>
       )}
-      <Field {...field('lifetime')} label={t('form.expiration')} help={t('form.expirationHelp')}>
+      <Field {...form.field('lifetime')} label={t('form.expiration')} help={t('form.expirationHelp')}>
         {(control) => (
-          <Select {...control} {...input('lifetime')} defaultValue="0">
+          <Select {...control} {...form.input('lifetime')}>
             {lifetimes.map((days) => (
               <option key={days} value={days}>
                 {days === 0 ? t('form.never') : days === 365 ? t('form.year') : t('form.days', { days })}
@@ -97,11 +108,11 @@ function Form({ grantable, onMade }: { grantable: Grantable; onMade: (key: strin
           </Select>
         )}
       </Field>
-      <OriginsField field={field('allowed_origins')} input={input('allowed_origins')} />
-      <Submit place="dialog" busy={busy} doing={t('createDialog.submitting')}>
+      <OriginsField field={form.field('allowed_origins')} input={form.input('allowed_origins')} />
+      <Submit place="dialog" busy={form.busy} doing={t('createDialog.submitting')}>
         {t('createDialog.submit')}
       </Submit>
-    </form>
+    </Form>
   )
 }
 
@@ -131,7 +142,7 @@ export function MakeKey({
       title={key === null ? t('createDialog.title') : t('created.title')}
     >
       {key === null ? (
-        <Form
+        <KeyForm
           grantable={grantable}
           onMade={(made) => {
             setKey(made)

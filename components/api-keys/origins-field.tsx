@@ -9,11 +9,9 @@ export const originsIn = (text: string): string[] => text.split(/[\s,]+/).filter
 export function OriginsField({
   field,
   input,
-  origins = [],
 }: {
   field: Omit<ComponentProps<typeof Field>, 'label' | 'children'>
   input: ComponentProps<'textarea'>
-  origins?: readonly string[]
 }) {
   const t = useTranslations('apiKeys.form')
   return (
@@ -23,7 +21,6 @@ export function OriginsField({
           {...control}
           {...input}
           rows={2}
-          defaultValue={origins.join('\n')}
           spellCheck={false}
           autoCapitalize="none"
           autoComplete="off"

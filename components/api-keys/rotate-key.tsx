@@ -2,23 +2,22 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { z } from 'zod'
 import { rotateApiKey, type ApiKeySummary } from '@/lib/api/app/api-keys.contract'
 import { call } from '@/components/api'
-import { anything } from '@/components/rules'
+import { text } from '@/components/forms/fields'
+import { Form } from '@/components/forms/form'
+import { useForm } from '@/components/forms/use-form'
 import { Button } from '@/components/ui/button'
 import { Field, Select } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
 import { Modal } from '@/components/ui/overlay'
 import { Submit } from '@/components/ui/submit'
-import { useForm } from '@/components/use-form'
 import { MadeKey } from './made-key'
 
 /** How long the old key may keep working, in hours. */
 const overlaps = [0, 1, 24, 7 * 24, 30 * 24] as const
 
-const rules = { overlap_hours: anything } as const
-
-function Form({
+function RotateForm({
   apiKey,
   onCancel,
   onMade,
@@ -29,19 +28,22 @@ function Form({
 }) {
   const t = useTranslations('apiKeys.rotateDialog')
   const tForm = useTranslations('apiKeys.form')
-  const { busy, problem, props, field, input } = useForm(rules, async ({ overlap_hours }) => {
-    const made = await call(rotateApiKey, {
-      params: { id: apiKey.id },
-      body: { overlap_hours: Number(overlap_hours) },
-    })
-    onMade(made.key)
+  const form = useForm({
+    schema: z.object({ overlap_hours: text }),
+    initial: { overlap_hours: '24' },
+    async act({ overlap_hours }) {
+      const made = await call(rotateApiKey, {
+        params: { id: apiKey.id },
+        body: { overlap_hours: Number(overlap_hours) },
+      })
+      onMade(made.key)
+    },
   })
   return (
-    <form {...props} className="space-y-4">
-      {problem && <Notice kind="error">{problem}</Notice>}
-      <Field {...field('overlap_hours')} label={t('overlap')} help={t('overlapHelp')}>
+    <Form form={form}>
+      <Field {...form.field('overlap_hours')} label={t('overlap')} help={t('overlapHelp')}>
         {(control) => (
-          <Select {...control} {...input('overlap_hours')} defaultValue="24">
+          <Select {...control} {...form.input('overlap_hours')}>
             {overlaps.map((hours) => (
               <option key={hours} value={hours}>
                 {hours === 0 ? t('now') : hours < 24 ? t('hours', { hours }) : t('days', { days: hours / 24 })}
@@ -52,13 +54,13 @@ function Form({
       </Field>
       <Submit
         place="dialog"
-        busy={busy}
+        busy={form.busy}
         doing={t('submitting')}
         before={<Button onClick={onCancel}>{tForm('cancel')}</Button>}
       >
         {t('submit')}
       </Submit>
-    </form>
+    </Form>
   )
 }
 
@@ -90,7 +92,7 @@ export function RotateKey({
         <MadeKey apiKey={key} onDone={close} />
       ) : (
         apiKey && (
-          <Form
+          <RotateForm
             apiKey={apiKey}
             onCancel={close}
             onMade={(made) => {

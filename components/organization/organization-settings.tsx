@@ -3,21 +3,20 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { updateOrganization, type OrganizationAnswer } from '@/lib/api/app/organization.contract'
 import { Section } from '@/components/account/section'
 import { call } from '@/components/api'
 import { Confirm, type Question } from '@/components/confirm'
-import { anything, required } from '@/components/rules'
+import { always, required, text } from '@/components/forms/fields'
+import { SettingsForm } from '@/components/forms/form'
+import { useForm } from '@/components/forms/use-form'
 import { PageFrame } from '@/components/shell/page-frame'
 import { ChoiceList } from '@/components/ui/choice-list'
 import { Combobox } from '@/components/ui/combobox'
 import { Field, Input, Select } from '@/components/ui/field'
 import type { Option } from '@/components/ui/fitting'
 import { Notice } from '@/components/ui/notice'
-import { Submit } from '@/components/ui/submit'
-import { useForm } from '@/components/use-form'
-import { useUnsaved } from '@/components/use-unsaved'
 
 const ipChoices = ['full', 'anonymised', 'none'] as const satisfies readonly OrganizationAnswer['ip_storage'][]
 const keepChoices = ['ever', 'days'] as const
@@ -26,6 +25,10 @@ const plans = ['Free', 'Pro', 'Business', 'Enterprise'] as const satisfies reado
 const isDays = (value: string): boolean => /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 36_500
 
 const spaced = (zone: string): string => zone.replaceAll('_', ' ')
+
+/** The option with this value, which may be missing from the list, such as a zone's former name. */
+const optionOf = (options: readonly Option[], value: string): Option =>
+  options.find((option) => option.value === value) ?? { value, label: spaced(value) }
 
 /** Whether the new retention period is shorter, which means that saving deletes clicks. */
 const keepsLess = (now: number | null, next: number | null) => next !== null && (now === null || next < now)
@@ -45,39 +48,43 @@ function Settings({
 }) {
   const t = useTranslations('organization')
   const router = useRouter()
-  const unsaved = useUnsaved()
-  const [saved, setSaved] = useState(false)
-  const [zone, setZone] = useState<Option>({ value: settings.timezone, label: spaced(settings.timezone) })
-  const [currency, setCurrency] = useState(
-    currencies.find(({ value }) => value === settings.currency) ?? {
-      value: settings.currency,
-      label: settings.currency,
-    },
-  )
-  const [ip, setIp] = useState<(typeof ipChoices)[number]>(settings.ip_storage)
-  const [keep, setKeep] = useState<(typeof keepChoices)[number]>(settings.retention_days === null ? 'ever' : 'days')
   const [asking, setAsking] = useState<Question | null>(null)
 
   async function save(change: Change) {
     const next = await call(updateOrganization, { body: change })
-    unsaved.onSaved()
-    setSaved(true)
+    form.settle()
     onSaved(next)
     // Every page shows the time zone and currency.
     router.refresh()
   }
-  const { busy, problem, props, field, input } = useForm(
-    {
-      name: required(t('nameRequired')),
-      timezone: anything,
-      currency: anything,
-      retention_days: (value) => (keep === 'ever' || isDays(value) ? undefined : t('daysInvalid')),
-      plan: anything,
+  const form = useForm({
+    schema: z
+      .object({
+        name: required(t('nameRequired')),
+        plan: z.enum(plans),
+        timezone: text,
+        currency: text,
+        ip_storage: z.enum(ipChoices),
+        keep: z.enum(keepChoices),
+        retention_days: text,
+      })
+      .refine(({ keep, retention_days }) => keep === 'ever' || isDays(retention_days), {
+        path: ['retention_days'],
+        error: t('daysInvalid'),
+        when: always,
+      }),
+    initial: {
+      name: settings.name,
+      plan: settings.plan,
+      timezone: settings.timezone,
+      currency: settings.currency,
+      ip_storage: settings.ip_storage,
+      keep: settings.retention_days === null ? 'ever' : 'days',
+      retention_days: String(settings.retention_days ?? 365),
     },
-    async ({ retention_days, plan: chosen, ...rest }) => {
+    async act({ keep, retention_days, ...rest }) {
       const days = keep === 'days' ? Number(retention_days) : null
-      const plan = plans.find((one) => one === chosen)
-      const change = { ...rest, plan, ip_storage: ip, retention_days: days }
+      const change = { ...rest, retention_days: days }
       if (!keepsLess(settings.retention_days, days)) return save(change)
       setAsking({
         title: t('keepLess.title', { days: days ?? 0 }),
@@ -88,30 +95,19 @@ function Settings({
         run: () => save(change),
       })
     },
-  )
-  function typed() {
-    setSaved(false)
-    unsaved.onTyped()
-  }
+  })
+  const zone = form.value('timezone')
+  const currency = form.value('currency')
   return (
-    <form {...props} onInput={typed} className="space-y-4">
-      {problem && <Notice kind="error">{problem}</Notice>}
+    <SettingsForm form={form} words={{ submit: t('submit'), submitting: t('submitting'), saved: t('saved') }}>
       <Section id="general" title={t('generalTitle')} sentence={t('generalSentence')}>
         <div className="space-y-4">
-          <Field {...field('name')} label={t('name')}>
-            {(control) => (
-              <Input
-                {...control}
-                {...input('name')}
-                defaultValue={settings.name}
-                maxLength={100}
-                autoComplete="organization"
-              />
-            )}
+          <Field {...form.field('name')} label={t('name')}>
+            {(control) => <Input {...control} {...form.input('name')} maxLength={100} autoComplete="organization" />}
           </Field>
-          <Field {...field('plan')} label={t('plan')} help={t('planHelp')}>
+          <Field {...form.field('plan')} label={t('plan')} help={t('planHelp')}>
             {(control) => (
-              <Select {...control} {...input('plan')} defaultValue={settings.plan}>
+              <Select {...control} {...form.input('plan')}>
                 {plans.map((plan) => (
                   <option key={plan}>{plan}</option>
                 ))}
@@ -122,42 +118,36 @@ function Settings({
       </Section>
       <Section id="time-zone-and-currency" title={t('daysTitle')} sentence={t('daysSentence')}>
         <div className="space-y-4">
-          <Field {...field('timezone')} label={t('timeZone')} help={t('timeZoneHelp')}>
+          <Field {...form.field('timezone')} label={t('timeZone')} help={t('timeZoneHelp')}>
             {(control) => (
               <Combobox
                 control={control}
                 options={zones}
-                value={zone}
-                onChange={(option) => {
-                  setZone(option)
-                  input('timezone').onChange()
-                  typed()
-                }}
+                value={optionOf(zones, zone)}
+                onChange={(option) => form.set('timezone', option.value)}
                 placeholder={t('timeZonePlaceholder')}
                 search={t('timeZoneSearch')}
               />
             )}
           </Field>
-          {zone.value !== settings.timezone && (
-            <Notice kind="warning">{t('timeZoneWarning', { from: spaced(settings.timezone), to: zone.label })}</Notice>
+          {zone !== settings.timezone && (
+            <Notice kind="warning">
+              {t('timeZoneWarning', { from: spaced(settings.timezone), to: spaced(zone) })}
+            </Notice>
           )}
-          <Field {...field('currency')} label={t('currency')} help={t('currencyHelp')}>
+          <Field {...form.field('currency')} label={t('currency')} help={t('currencyHelp')}>
             {(control) => (
               <Combobox
                 control={control}
                 options={currencies}
-                value={currency}
-                onChange={(option) => {
-                  setCurrency(option)
-                  input('currency').onChange()
-                  typed()
-                }}
+                value={optionOf(currencies, currency)}
+                onChange={(option) => form.set('currency', option.value)}
                 placeholder={t('currencyPlaceholder')}
                 search={t('currencySearch')}
               />
             )}
           </Field>
-          {currency.value !== settings.currency && <Notice kind="warning">{t('currencyWarning')}</Notice>}
+          {currency !== settings.currency && <Notice kind="warning">{t('currencyWarning')}</Notice>}
         </div>
       </Section>
       <Section id="visitors" title={t('visitorsTitle')} sentence={t('visitorsSentence')}>
@@ -170,11 +160,8 @@ function Settings({
               label: t(`ip.${choice}`),
               sentence: t(`ip.${choice}Sentence`),
             }))}
-            value={ip}
-            onChange={(next) => {
-              setIp(next)
-              typed()
-            }}
+            value={form.value('ip_storage')}
+            onChange={(next) => form.set('ip_storage', next)}
           />
           <ChoiceList
             name="keep"
@@ -184,20 +171,16 @@ function Settings({
               label: t(`keep.${choice}`),
               sentence: t(`keep.${choice}Sentence`),
             }))}
-            value={keep}
-            onChange={(next) => {
-              setKeep(next)
-              typed()
-            }}
+            value={form.value('keep')}
+            onChange={(next) => form.set('keep', next)}
           />
-          {keep === 'days' && (
-            <Field {...field('retention_days')} label={t('days')} help={t('daysHelp')}>
+          {form.value('keep') === 'days' && (
+            <Field {...form.field('retention_days')} label={t('days')} help={t('daysHelp')}>
               {(control) => (
                 <Input
                   {...control}
-                  {...input('retention_days')}
+                  {...form.input('retention_days')}
                   inputMode="numeric"
-                  defaultValue={settings.retention_days ?? 365}
                   className="sm:max-w-40"
                   autoComplete="off"
                 />
@@ -206,12 +189,8 @@ function Settings({
           )}
         </div>
       </Section>
-      <Submit place="page" busy={busy} doing={t('submitting')} said={saved && t('saved')}>
-        {t('submit')}
-      </Submit>
       <Confirm question={asking} onClose={() => setAsking(null)} />
-      <Confirm question={unsaved.question} onClose={unsaved.onStay} />
-    </form>
+    </SettingsForm>
   )
 }
 

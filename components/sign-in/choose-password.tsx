@@ -2,15 +2,16 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { z } from 'zod'
 import { undoEmailChange } from '@/lib/api/app/email-change.contract'
 import { acceptInvitation, resetPassword } from '@/lib/api/app/password.contract'
 import { call } from '@/components/api'
-import { useRules } from '@/components/rules'
+import { useFields } from '@/components/forms/fields'
+import { Form } from '@/components/forms/form'
+import { useForm } from '@/components/forms/use-form'
 import { Field } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
 import { PasswordInput } from '@/components/ui/password-input'
 import { Submit } from '@/components/ui/submit'
-import { useForm } from '@/components/use-form'
 import { signInWith } from './outcome'
 
 const contracts = { invitation: acceptInvitation, reset: resetPassword, undoEmail: undoEmailChange } as const
@@ -31,30 +32,33 @@ export function ChoosePassword({
   children?: ReactNode
 }) {
   const t = useTranslations('signIn')
-  const { isNewPassword, newPasswordHelp } = useRules()
-  const { busy, problem, props, field, input } = useForm({ password: isNewPassword }, async ({ password }) => {
-    const account = await call(contracts[purpose], { body: { token, password, ...more } })
-    const { kind } = await signInWith('credentials', { email: account.email, password })
-    // A full page load, so nothing is left from the previous user.
-    window.location.assign(kind === 'in' ? '/overview' : '/sign-in')
-    return 'leaving'
+  const { password, newPasswordHelp } = useFields()
+  const form = useForm({
+    schema: z.object({ password }),
+    initial: { password: '' },
+    async act(given) {
+      const account = await call(contracts[purpose], { body: { token, ...given, ...more } })
+      const { kind } = await signInWith('credentials', { email: account.email, ...given })
+      // A full page load, so nothing is left from the previous user.
+      window.location.assign(kind === 'in' ? '/overview' : '/sign-in')
+      return 'leaving'
+    },
   })
   return (
-    <form {...props} className="space-y-4">
-      {problem && <Notice kind="error">{problem}</Notice>}
+    <Form form={form}>
       {/* Lets password managers save the email with the password. */}
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
-      <Field {...field('password')} label={t(`${purpose}.label`)} help={newPasswordHelp}>
+      <Field {...form.field('password')} label={t(`${purpose}.label`)} help={newPasswordHelp}>
         {(control) => (
           // The password is the only thing to enter.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
-          <PasswordInput {...control} {...input('password')} autoComplete="new-password" autoFocus />
+          <PasswordInput {...control} {...form.input('password')} autoComplete="new-password" autoFocus />
         )}
       </Field>
       {children}
-      <Submit place="alone" busy={busy} doing={t(`${purpose}.submitting`)}>
+      <Submit place="alone" busy={form.busy} doing={t(`${purpose}.submitting`)}>
         {t(`${purpose}.submit`)}
       </Submit>
-    </form>
+    </Form>
   )
 }

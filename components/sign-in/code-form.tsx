@@ -2,12 +2,13 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { required } from '@/components/rules'
+import { z } from 'zod'
+import { required } from '@/components/forms/fields'
+import { Form } from '@/components/forms/form'
+import { useForm } from '@/components/forms/use-form'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
 import { Submit } from '@/components/ui/submit'
-import { useForm } from '@/components/use-form'
 import { sentenceOf, type Outcome } from './outcome'
 
 /** The second step of signing in. Opens `next` once the code is right. Shows a Back button if `onBack` is given. */
@@ -22,27 +23,29 @@ export function CodeForm({
 }) {
   const t = useTranslations('signIn')
   const [refused, setRefused] = useState<string | null>(null)
-  const { busy, problem, props, field, input } = useForm({ code: required(t('code.required')) }, async ({ code }) => {
-    setRefused(null)
-    const outcome = await attempt(code)
-    if (outcome.kind === 'in') {
-      // A full page load, so nothing is left from the previous user.
-      window.location.assign(next)
-      return 'leaving'
-    }
-    setRefused(outcome.kind === 'problem' ? sentenceOf(t, outcome.error) : t('code.required'))
-    document.querySelector<HTMLInputElement>('[name=code]')?.select()
+  const form = useForm({
+    schema: z.object({ code: required(t('code.required')) }),
+    initial: { code: '' },
+    async act({ code }) {
+      setRefused(null)
+      const outcome = await attempt(code)
+      if (outcome.kind === 'in') {
+        // A full page load, so nothing is left from the previous user.
+        window.location.assign(next)
+        return 'leaving'
+      }
+      setRefused(outcome.kind === 'problem' ? sentenceOf(t, outcome.error) : t('code.required'))
+      document.querySelector<HTMLInputElement>('[name=code]')?.select()
+    },
   })
-  const said = problem ?? refused
   return (
-    <form {...props} className="space-y-4">
-      {said && <Notice kind="error">{said}</Notice>}
-      <Field {...field('code')} label={t('code.label')} help={t('code.help')}>
+    <Form form={{ ...form, problem: form.problem ?? refused }}>
+      <Field {...form.field('code')} label={t('code.label')} help={t('code.help')}>
         {(control) => (
           // The code is the only thing to enter.
           <Input
             {...control}
-            {...input('code')}
+            {...form.input('code')}
             // oxlint-disable-next-line jsx-a11y/no-autofocus
             autoFocus
             autoComplete="one-time-code"
@@ -52,7 +55,7 @@ export function CodeForm({
           />
         )}
       </Field>
-      <Submit place="alone" busy={busy} doing={t('form.submitting')}>
+      <Submit place="alone" busy={form.busy} doing={t('form.submitting')}>
         {t('form.submit')}
       </Submit>
       {onBack && (
@@ -60,6 +63,6 @@ export function CodeForm({
           {t('back')}
         </Button>
       )}
-    </form>
+    </Form>
   )
 }

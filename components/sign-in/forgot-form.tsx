@@ -2,23 +2,28 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { z } from 'zod'
 import { strong } from '@/components/account/address'
 import { requestPasswordReset } from '@/lib/api/app/password.contract'
 import { call } from '@/components/api'
-import { useRules } from '@/components/rules'
+import { useFields } from '@/components/forms/fields'
+import { Form } from '@/components/forms/form'
+import { useForm } from '@/components/forms/use-form'
 import { Field, Input } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
 import { Submit } from '@/components/ui/submit'
-import { useForm } from '@/components/use-form'
 
 /** Requests a password reset link. Says the same whether or not the address has an account. */
 export function ForgotForm({ hasMail }: { hasMail: boolean }) {
   const t = useTranslations('signIn')
-  const { isEmail } = useRules()
+  const { email } = useFields()
   const [sentTo, setSentTo] = useState<string | null>(null)
-  const { busy, problem, props, field, input } = useForm({ email: isEmail }, async ({ email }) => {
-    await call(requestPasswordReset, { body: { email } })
-    setSentTo(email)
+  const form = useForm({
+    schema: z.object({ email }),
+    initial: { email: '' },
+    async act(given) {
+      await call(requestPasswordReset, { body: given })
+      setSentTo(given.email)
+    },
   })
   if (sentTo !== null) {
     return (
@@ -29,18 +34,17 @@ export function ForgotForm({ hasMail }: { hasMail: boolean }) {
     )
   }
   return (
-    <form {...props} className="space-y-4">
-      {problem && <Notice kind="error">{problem}</Notice>}
-      <Field {...field('email')} label={t('form.email')} help={t('forgot.help')}>
+    <Form form={form}>
+      <Field {...form.field('email')} label={t('form.email')} help={t('forgot.help')}>
         {(control) => (
           // The email is the only thing to enter.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
-          <Input {...control} {...input('email')} type="email" autoComplete="username" autoFocus />
+          <Input {...control} {...form.input('email')} type="email" autoComplete="username" autoFocus />
         )}
       </Field>
-      <Submit place="alone" busy={busy} doing={t('forgot.submitting')}>
+      <Submit place="alone" busy={form.busy} doing={t('forgot.submitting')}>
         {t('forgot.submit')}
       </Submit>
-    </form>
+    </Form>
   )
 }

@@ -11,6 +11,7 @@ test.each([
   ['SecondFactorWrong', /^That code is incorrect/],
   ['NoAccount', /ask your organization’s admin to invite you/],
   ['OAuthCallback', /didn’t finish/],
+  ['OAuthSignin', /couldn’t reach that provider/],
   ['TooManyAttempts:5', /Try again in 1 minute\.$/],
   ['TooManyAttempts:840', /Try again in 14 minutes\.$/],
   ['Configuration', /a problem on our end/],

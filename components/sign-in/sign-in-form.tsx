@@ -4,16 +4,17 @@ import Link from 'next/link'
 import { signIn } from 'next-auth/react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { z } from 'zod'
 import { strong } from '@/components/account/address'
 import { requestSignInLink } from '@/lib/api/app/sign-in-link.contract'
 import { call } from '@/components/api'
-import { required, useRules } from '@/components/rules'
+import { required, requiredPassword, useFields } from '@/components/forms/fields'
+import { Form } from '@/components/forms/form'
+import { useForm } from '@/components/forms/use-form'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
-import { Notice } from '@/components/ui/notice'
 import { PasswordInput } from '@/components/ui/password-input'
 import { Submit } from '@/components/ui/submit'
-import { useForm } from '@/components/use-form'
 import { CodeForm } from './code-form'
 import { sentenceOf, signInWith } from './outcome'
 
@@ -22,37 +23,43 @@ type Given = { email: string; password: string }
 
 function ByPassword({ next, error, onCode }: { next: string; error: string | null; onCode: (given: Given) => void }) {
   const t = useTranslations('signIn')
-  const rules = { email: required(t('form.emailRequired')), password: required(t('form.passwordRequired')) } as const
   const [refused, setRefused] = useState(error)
-  const { busy, problem, props, field, input } = useForm(rules, async (given) => {
-    setRefused(null)
-    const outcome = await signInWith('credentials', given)
-    if (outcome.kind === 'in') {
-      // A full page load, so nothing is left from the previous user.
-      window.location.assign(next)
-      return 'leaving'
-    }
-    if (outcome.kind === 'code') onCode(given)
-    else {
-      setRefused(sentenceOf(t, outcome.error))
-      document.querySelector<HTMLInputElement>('[name=password]')?.select()
-    }
+  const form = useForm({
+    schema: z.object({
+      email: required(t('form.emailRequired')),
+      password: requiredPassword(t('form.passwordRequired')),
+    }),
+    initial: { email: '', password: '' },
+    async act(given) {
+      setRefused(null)
+      const outcome = await signInWith('credentials', given)
+      if (outcome.kind === 'in') {
+        // A full page load, so nothing is left from the previous user.
+        window.location.assign(next)
+        return 'leaving'
+      }
+      if (outcome.kind === 'code') onCode(given)
+      else {
+        setRefused(sentenceOf(t, outcome.error))
+        document.querySelector<HTMLInputElement>('[name=password]')?.select()
+      }
+    },
   })
-  const said = problem ?? refused
   return (
-    <form {...props} className="space-y-4">
-      {said && <Notice kind="error">{said}</Notice>}
-      <Field {...field('email')} label={t('form.email')}>
+    <Form form={{ ...form, problem: form.problem ?? refused }}>
+      <Field {...form.field('email')} label={t('form.email')}>
         {(control) => (
           // Signing in is all this page is for.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
-          <Input {...control} {...input('email')} type="email" autoComplete="username" autoFocus required />
+          <Input {...control} {...form.input('email')} type="email" autoComplete="username" autoFocus required />
         )}
       </Field>
-      <Field {...field('password')} label={t('form.password')}>
-        {(control) => <PasswordInput {...control} {...input('password')} autoComplete="current-password" required />}
+      <Field {...form.field('password')} label={t('form.password')}>
+        {(control) => (
+          <PasswordInput {...control} {...form.input('password')} autoComplete="current-password" required />
+        )}
       </Field>
-      <Submit place="alone" busy={busy} doing={t('form.submitting')}>
+      <Submit place="alone" busy={form.busy} doing={t('form.submitting')}>
         {t('form.submit')}
       </Submit>
       <p className="text-center text-sm">
@@ -60,17 +67,21 @@ function ByPassword({ next, error, onCode }: { next: string; error: string | nul
           {t('form.forgot')}
         </Link>
       </p>
-    </form>
+    </Form>
   )
 }
 
 function ByLink({ onBack }: { onBack: () => void }) {
   const t = useTranslations('signIn')
-  const { isEmail } = useRules()
+  const { email } = useFields()
   const [sentTo, setSentTo] = useState<string | null>(null)
-  const { busy, problem, props, field, input } = useForm({ email: isEmail }, async ({ email }) => {
-    await call(requestSignInLink, { body: { email } })
-    setSentTo(email)
+  const form = useForm({
+    schema: z.object({ email }),
+    initial: { email: '' },
+    async act(given) {
+      await call(requestSignInLink, { body: given })
+      setSentTo(given.email)
+    },
   })
   const back = (
     <Button variant="ghost" className="w-full text-muted" onClick={onBack}>
@@ -86,20 +97,19 @@ function ByLink({ onBack }: { onBack: () => void }) {
     )
   }
   return (
-    <form {...props} className="space-y-4">
-      {problem && <Notice kind="error">{problem}</Notice>}
-      <Field {...field('email')} label={t('form.email')} help={t('link.help')}>
+    <Form form={form}>
+      <Field {...form.field('email')} label={t('form.email')} help={t('link.help')}>
         {(control) => (
           // The user just asked for this step.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
-          <Input {...control} {...input('email')} type="email" autoComplete="username" autoFocus />
+          <Input {...control} {...form.input('email')} type="email" autoComplete="username" autoFocus />
         )}
       </Field>
-      <Submit place="alone" busy={busy} doing={t('link.submitting')}>
+      <Submit place="alone" busy={form.busy} doing={t('link.submitting')}>
         {t('link.submit')}
       </Submit>
       {back}
-    </form>
+    </Form>
   )
 }
 

@@ -8,23 +8,19 @@ import { cn } from '@/components/ui/cn'
 import { PopoverPanel } from '@/components/ui/overlay'
 import { withParams } from '@/components/url-state'
 import { useUrl } from '@/components/use-url'
-import { columnsParameter, visibleColumns, type Column } from './column'
+import type { RowsTable } from './rows-table'
 
 /** Chooses which columns to show, and in what order. Visible ones come first. Not on phones, which always show the key columns. */
-export function ColumnMenu<Row>({ columns }: { columns: Column<Row>[] }) {
+export function ColumnMenu<Row extends object>({ table }: { table: RowsTable<Row> }) {
   const t = useTranslations('tables')
   const { params, go } = useUrl()
-  const shown = visibleColumns(columns, params).map(({ id }) => id)
-  const order = [...shown, ...columns.map(({ id }) => id).filter((id) => !shown.includes(id))]
-  const key = columns[0]?.id
+  const order = table.getAllLeafColumns()
+  const shown = table.getVisibleLeafColumns()
 
-  const show = (ids: string[]) => go(withParams(params, { columns: columnsParameter(columns, ids) }), 'replace')
-  const toggle = (id: string) => show(shown.includes(id) ? shown.filter((other) => other !== id) : [...shown, id])
   function move(id: string, by: -1 | 1) {
-    const index = shown.indexOf(id)
-    const next = shown.filter((other) => other !== id)
-    next.splice(index + by, 0, id)
-    show(next)
+    const ids = order.map((column) => column.id)
+    const index = ids.indexOf(id)
+    table.setColumnOrder(ids.toSpliced(index, 1).toSpliced(index + by, 0, id))
   }
   return (
     <Popover.Root>
@@ -36,34 +32,34 @@ export function ColumnMenu<Row>({ columns }: { columns: Column<Row>[] }) {
       </Popover.Trigger>
       <PopoverPanel align="end" className="w-64 p-1" aria-label={t('columns')}>
         <ul>
-          {order.map((id) => {
-            const column = columns.find((candidate) => candidate.id === id)
-            if (!column) return null
-            const index = shown.indexOf(id)
-            const isShown = index >= 0
+          {order.map((column) => {
+            const { id } = column
+            const name = column.columnDef.meta?.name ?? id
+            const isShown = column.getIsVisible()
+            const index = column.getIndex()
             return (
               <li key={id} className="flex items-center rounded-control hover:bg-surface-sunken">
                 <label
                   htmlFor={`column-${id}`}
-                  title={id === key ? t('columnKept') : undefined}
+                  title={column.getCanHide() ? undefined : t('columnKept')}
                   className="control flex min-w-0 flex-1 items-center gap-2.5 px-2.5"
                 >
                   <input
                     id={`column-${id}`}
                     type="checkbox"
                     checked={isShown}
-                    disabled={id === key}
-                    onChange={() => toggle(id)}
+                    disabled={!column.getCanHide()}
+                    onChange={() => column.toggleVisibility()}
                     className="size-4 shrink-0 accent-accent"
                   />
-                  <span className={cn('truncate', !isShown && 'text-muted')}>{column.name}</span>
+                  <span className={cn('truncate', !isShown && 'text-muted')}>{name}</span>
                 </label>
                 {isShown && (
                   <span className="flex">
                     <Button
                       variant="ghost"
                       shape="icon"
-                      aria-label={t('moveUp', { column: column.name })}
+                      aria-label={t('moveUp', { column: name })}
                       disabled={index === 0}
                       onClick={() => move(id, -1)}
                       className="text-muted"
@@ -73,7 +69,7 @@ export function ColumnMenu<Row>({ columns }: { columns: Column<Row>[] }) {
                     <Button
                       variant="ghost"
                       shape="icon"
-                      aria-label={t('moveDown', { column: column.name })}
+                      aria-label={t('moveDown', { column: name })}
                       disabled={index === shown.length - 1}
                       onClick={() => move(id, 1)}
                       className="text-muted"

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { visibleColumns, type Column } from './column'
+import { sortingOf, visibleColumns, type Column } from './column'
 
-const column = (id: string, isExtra = false): Column<object> => ({
+const column = (id: string, isExtra = false, sort?: string): Column<object> => ({
   id,
   name: id,
   width: '1rem',
   isExtra,
+  ...(sort === undefined ? {} : { sort }),
   cell: () => id,
   text: () => id,
 })
@@ -24,4 +25,17 @@ test.each([
   expect(visibleColumns(columns, new URLSearchParams(named ? { columns: named } : {})).map(({ id }) => id)).toEqual(
     shown,
   )
+})
+
+test.each([
+  ['', [{ id: 'name', desc: false }]],
+  ['sort=-first_name', [{ id: 'name', desc: true }]],
+  ['sort=created_at', [{ id: 'added', desc: false }]],
+  // What no column sorts by has no arrow. The server refuses it with an explanation.
+  ['sort=email', []],
+  ['sort=nonsense', []],
+  ['sort=name', []],
+])('%j sorts by %j', (query, sorting) => {
+  const sortable = [column('name', false, 'first_name'), column('email'), column('added', false, 'created_at')]
+  expect(sortingOf(sortable, new URLSearchParams(query), 'first_name')).toEqual(sorting)
 })

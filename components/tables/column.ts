@@ -1,3 +1,4 @@
+import type { SortingState } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
 import type { Params } from '@/components/url-state'
 
@@ -39,21 +40,17 @@ export function visibleColumns<Row>(columns: Column<Row>[], params: Params): Col
   return key && !found.includes(key) ? [key, ...found] : found
 }
 
-/** A column, and the screens it's drawn on. */
-export type DrawnColumn<Row> = { column: Column<Row>; on: 'both' | 'wide' | 'phones' }
-
-/** The visible columns on wide screens, plus the key columns for phones, which have no room for other choices. */
-export function drawnColumns<Row>(columns: Column<Row>[], params: Params): DrawnColumn<Row>[] {
-  const shown = visibleColumns(columns, params)
-  const rest = columns.filter((column) => column.onPhones && !shown.includes(column))
-  return [
-    ...shown.map((column) => ({ column, on: column.onPhones ? ('both' as const) : ('wide' as const) })),
-    ...rest.map((column) => ({ column, on: 'phones' as const })),
-  ]
-}
-
 /** The URL's value for these columns in this order; null for the default. */
 export function columnsParameter<Row>(columns: Column<Row>[], shown: string[]): string | null {
   const usual = columns.filter((column) => !column.isExtra).map(({ id }) => id)
   return shown.join() === usual.join() ? null : shown.join()
+}
+
+/** How the rows are sorted, by the URL or by default. Empty if no column sorts that way, which the server refuses with an explanation. */
+export function sortingOf<Row>(columns: Column<Row>[], params: Params, defaultSort?: string): SortingState {
+  const sort = params.get('sort') ?? defaultSort
+  const desc = sort?.startsWith('-') ?? false
+  const name = desc ? sort?.slice(1) : sort
+  const column = columns.find((candidate) => candidate.sort !== undefined && candidate.sort === name)
+  return column ? [{ id: column.id, desc }] : []
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Column } from './column'
-import { columnsParameter, drawnColumns, visibleColumns } from './column'
+import { columnsParameter, visibleColumns } from './column'
 import { toCsv } from './csv'
 
 type Row = { name: string; clicks: number }
@@ -38,13 +38,6 @@ test('columns follow the order in the URL, always include the first one, and ski
   expect(shown('')).toEqual(['name', 'clicks'])
   expect(shown('columns=extra,name')).toEqual(['extra', 'name'])
   expect(shown('columns=clicks,nonsense')).toEqual(['name', 'clicks'])
-})
-
-test('phones show the key columns, whatever was chosen on a wider screen', () => {
-  const drawn = (query: string) =>
-    drawnColumns(columns, new URLSearchParams(query)).map(({ column, on }) => `${column.id} ${on}`)
-  expect(drawn('')).toEqual(['name both', 'clicks both'])
-  expect(drawn('columns=extra,name')).toEqual(['extra wide', 'name both', 'clicks phones'])
 })
 
 test('the default columns need no parameter', () => {

@@ -8,59 +8,81 @@ import { Skeleton } from '@/components/ui/small'
 import { isBrowsersClick, UrlLink } from '@/components/url-link'
 import { withQuestion } from '@/components/url-state'
 import { useUrl } from '@/components/use-url'
-import type { Column, DrawnColumn } from './column'
+import type { Column } from './column'
+import type { RowsTable, TableColumn } from './rows-table'
+import { NoCheckbox, SelectAll, SelectRow } from './selection'
+
+/** A column, its declaration, and the classes that its cells share. */
+type Drawn<Row extends object> = {
+  column: TableColumn<Row>
+  declared: Column<Row>
+  className: string
+  isFirst: boolean
+}
 
 const side = (column: Column<never>) => (column.isFigure ? 'text-right tabular-nums' : 'text-left')
-/** Phones show only the key columns. The rest is in the details. */
-const place = { both: '', wide: 'max-md:hidden', phones: 'md:hidden' } as const satisfies Record<
-  DrawnColumn<never>['on'],
-  string
->
+/** Phones show only the key columns, whatever was chosen on a wider screen. The rest is in the details. */
+const place = { both: '', wide: 'max-md:hidden', phones: 'md:hidden' } as const
 const cell = 'h-10 px-2 whitespace-nowrap first:pl-4 last:pr-4 md:min-w-(--width) md:px-3 md:first:pl-5 md:last:pr-5'
 /** The minimum width. Phones ignore it, since the key columns share the screen's width there. */
 const widthOf = ({ width, phoneWidth = 'auto' }: Column<never>): CSSProperties & Record<`--${string}`, string> => ({
   '--width': width,
   '--phone': phoneWidth,
 })
-const pinned = 'md:first:sticky md:first:left-0'
+/** Keeps the first column in view when the table scrolls sideways, to the right of the checkboxes if there are any. */
+const pinned = (isSelectable: boolean) => cn('md:sticky', isSelectable ? 'md:left-11' : 'md:left-0')
 
-function Head<Row>({ column, on, defaultSort }: DrawnColumn<Row> & { defaultSort: string | undefined }) {
+/** The visible columns on wide screens, plus the key columns for phones, which have no room for other choices. */
+function drawnColumns<Row extends object>(table: RowsTable<Row>, columns: Column<Row>[]): Drawn<Row>[] {
+  const isSelectable = table.options.enableRowSelection === true
+  return table.getAllLeafColumns().flatMap((column) => {
+    const declared = columns.find(({ id }) => id === column.id)
+    if (!declared || !(column.getIsVisible() || declared.onPhones)) return []
+    const on = column.getIsVisible() ? (declared.onPhones ? 'both' : 'wide') : 'phones'
+    const isFirst = column.getIsFirstColumn()
+    return [
+      { column, declared, isFirst, className: cn(cell, isFirst && pinned(isSelectable), side(declared), place[on]) },
+    ]
+  })
+}
+
+function SortLink<Row extends object>({ column, declared }: Drawn<Row>) {
   const t = useTranslations('tables')
   const { params } = useUrl()
-  const sort = params.get('sort') ?? defaultSort
-  const isSorted = column.sort !== undefined && (sort === column.sort || sort === `-${column.sort}`)
-  const isDown = sort === `-${column.sort}`
-  const next = isSorted ? !isDown : (column.sortsDown ?? false)
-  const Icon = isSorted ? (isDown ? ArrowDown : ArrowUp) : ChevronsUpDown
+  const sorted = column.getIsSorted()
+  const sign = column.getNextSortingOrder() === 'desc' ? '-' : ''
+  const Icon = sorted ? (sorted === 'desc' ? ArrowDown : ArrowUp) : ChevronsUpDown
+  return (
+    <UrlLink
+      to={withQuestion(params, { sort: `${sign}${declared.sort}` })}
+      className={cn(
+        'hit-area inline-flex items-center gap-1 align-middle hover:text-text',
+        declared.isFigure && 'flex-row-reverse',
+        sorted && 'text-text',
+      )}
+      title={t('sort', { column: declared.name })}
+    >
+      {declared.name}
+      <Icon className={cn('size-3.5', !sorted && 'opacity-50')} aria-hidden />
+    </UrlLink>
+  )
+}
+
+function Head<Row extends object>(drawn: Drawn<Row>) {
+  const { column, declared, className, isFirst } = drawn
+  const sorted = column.getIsSorted()
   return (
     <th
       scope="col"
-      aria-sort={isSorted ? (isDown ? 'descending' : 'ascending') : undefined}
-      style={widthOf(column)}
+      aria-sort={sorted ? (sorted === 'desc' ? 'descending' : 'ascending') : undefined}
+      style={widthOf(declared)}
       className={cn(
-        cell,
-        pinned,
-        side(column),
-        place[on],
-        'border-b bg-surface-raised text-sm font-medium text-muted max-md:w-(--phone) md:first:z-30',
+        className,
+        'border-b bg-surface-raised text-sm font-medium text-muted max-md:w-(--phone)',
+        isFirst && 'md:z-30',
       )}
     >
-      {column.sort === undefined ? (
-        column.name
-      ) : (
-        <UrlLink
-          to={withQuestion(params, { sort: next ? `-${column.sort}` : column.sort })}
-          className={cn(
-            'hit-area inline-flex items-center gap-1 align-middle hover:text-text',
-            column.isFigure && 'flex-row-reverse',
-            isSorted && 'text-text',
-          )}
-          title={t('sort', { column: column.name })}
-        >
-          {column.name}
-          <Icon className={cn('size-3.5', !isSorted && 'opacity-50')} aria-hidden />
-        </UrlLink>
-      )}
+      {column.getCanSort() ? <SortLink {...drawn} /> : declared.name}
     </th>
   )
 }
@@ -69,41 +91,43 @@ function Head<Row>({ column, on, defaultSort }: DrawnColumn<Row> & { defaultSort
  * Rows with a sticky header, first column, and totals row. Clicking a row opens its details. For keyboards, columns put a link to them in
  * the first cell.
  */
-export function DataTable<Row>({
+export function DataTable<Row extends object>({
   label,
+  table,
   columns,
-  rows,
-  rowKey,
+  rowName,
   onOpen,
   isOpen,
   skeletonRows,
+  loading,
   outdated,
   empty,
-  defaultSort,
 }: {
   label: string
-  columns: DrawnColumn<Row>[]
-  /** Undefined while loading. */
-  rows: Row[] | undefined
-  rowKey: (row: Row) => string
+  table: RowsTable<Row>
+  columns: Column<Row>[]
+  /** What to call a row when selecting it. Only for tables with selection. */
+  rowName?: ((row: Row) => string) | undefined
   onOpen: (row: Row) => void
   isOpen: (row: Row) => boolean
   skeletonRows: number
+  loading: boolean
   outdated: boolean
   empty: ReactNode
-  /** The sort order if the URL doesn't set one. */
-  defaultSort?: string | undefined
 }) {
   const t = useTranslations('tables')
-  const hasTotals = columns.some(({ column }) => column.total !== undefined)
+  const drawn = drawnColumns(table, columns)
+  const { rows } = table.getRowModel()
+  const hasTotals = drawn.some(({ declared }) => declared.total !== undefined)
+  const isSelectable = rowName !== undefined
 
   function onRowClick(event: MouseEvent, row: Row) {
     const target = event.target
-    // Links and buttons in the row handle their own clicks, and selecting text isn't a click.
+    // Links and controls in the row handle their own clicks, and selecting text isn't a click.
     if (
       isBrowsersClick(event) ||
       !(target instanceof Element) ||
-      target.closest('a, button') ||
+      target.closest('a, button, label') ||
       window.getSelection()?.type === 'Range'
     )
       return
@@ -116,70 +140,72 @@ export function DataTable<Row>({
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className="scrollbar-thin min-h-0 flex-1 -outline-offset-2! md:overflow-auto"
-      aria-busy={outdated || !rows}
+      aria-busy={outdated || loading}
     >
       <table className="w-full border-separate max-md:table-fixed border-spacing-0">
         <thead className="top-0 z-20 max-md:top-14 md:sticky">
           <tr>
-            {columns.map(({ column, on }) => (
-              <Head key={column.id} column={column} on={on} defaultSort={defaultSort} />
+            {isSelectable && <SelectAll table={table} />}
+            {drawn.map((one) => (
+              <Head key={one.column.id} {...one} />
             ))}
           </tr>
           {hasTotals && (
             <tr>
-              {columns.map(({ column, on }, index) => (
+              {isSelectable && <NoCheckbox className="bg-surface md:z-30" />}
+              {drawn.map(({ column, declared, className, isFirst }, index) => (
                 <td
                   key={column.id}
-                  className={cn(
-                    cell,
-                    pinned,
-                    side(column),
-                    place[on],
-                    'border-b bg-surface font-semibold md:first:z-30',
-                  )}
+                  className={cn(className, 'border-b bg-surface font-semibold', isFirst && 'md:z-30')}
                 >
-                  {column.total ?? (index === 0 ? t('total') : '')}
+                  {declared.total ?? (index === 0 ? t('total') : '')}
                 </td>
               ))}
             </tr>
           )}
         </thead>
         <tbody className={cn('transition-opacity duration-100', outdated && 'opacity-60')}>
-          {rows === undefined &&
+          {loading &&
             Array.from({ length: skeletonRows }, (_, row) => (
               // oxlint-disable-next-line react/no-array-index-key -- skeletons have nothing else
               <tr key={row}>
-                {columns.map(({ column, on }) => (
-                  <td key={column.id} className={cn(cell, place[on], 'border-b')} style={widthOf(column)}>
-                    <Skeleton className={cn('h-3.5 w-3/4', column.isFigure && 'ml-auto w-1/2')} />
+                {isSelectable && <NoCheckbox />}
+                {drawn.map(({ column, declared, className }) => (
+                  <td key={column.id} className={cn(className, 'border-b')} style={widthOf(declared)}>
+                    <Skeleton className={cn('h-3.5 w-3/4', declared.isFigure && 'ml-auto w-1/2')} />
                   </td>
                 ))}
               </tr>
             ))}
-          {rows?.map((row) => (
-            <tr key={rowKey(row)} onClick={(event) => onRowClick(event, row)} className="group cursor-default">
-              {columns.map(({ column, on }) => (
-                <td
-                  key={column.id}
-                  style={widthOf(column)}
-                  className={cn(
-                    cell,
-                    pinned,
-                    side(column),
-                    place[on],
-                    column.wraps && 'max-md:py-2 max-md:whitespace-normal',
-                    'max-w-56 truncate border-b group-last:border-b-0 group-hover:bg-surface-sunken md:first:z-10',
-                    isOpen(row) ? 'bg-accent-soft' : 'bg-surface-raised',
-                  )}
-                >
-                  {column.cell(row)}
-                </td>
-              ))}
-            </tr>
-          ))}
+          {rows.map((row) => {
+            const background = cn(
+              'border-b group-last:border-b-0 group-hover:bg-surface-sunken',
+              isOpen(row.original) || row.getIsSelected() ? 'bg-accent-soft' : 'bg-surface-raised',
+            )
+            return (
+              <tr key={row.id} onClick={(event) => onRowClick(event, row.original)} className="group cursor-default">
+                {isSelectable && <SelectRow row={row} name={rowName(row.original)} className={background} />}
+                {drawn.map(({ column, declared, className, isFirst }) => (
+                  <td
+                    key={column.id}
+                    style={widthOf(declared)}
+                    className={cn(
+                      className,
+                      declared.wraps && 'max-md:py-2 max-md:whitespace-normal',
+                      'max-w-56 truncate',
+                      isFirst && 'md:z-10',
+                      background,
+                    )}
+                  >
+                    {declared.cell(row.original)}
+                  </td>
+                ))}
+              </tr>
+            )
+          })}
         </tbody>
       </table>
-      {rows?.length === 0 && empty}
+      {!loading && rows.length === 0 && empty}
     </section>
   )
 }

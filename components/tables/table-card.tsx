@@ -4,13 +4,15 @@ import { useTranslations } from 'next-intl'
 import { useEffect, type ReactNode } from 'react'
 import type { Answer } from '@/components/use-answer'
 import { ProblemView, StaleNotice } from '@/components/problem-view'
-import { drawnColumns, visibleColumns, type Column } from './column'
+import { visibleColumns, type Column } from './column'
 import { ColumnMenu } from './column-menu'
 import { toCsv } from './csv'
 import { CsvButtons } from './csv-buttons'
 import { DataTable } from './data-table'
 import { usePagingSummary, type Paging } from './paging'
 import { PagingBar } from './paging-bar'
+import { useRowsTable } from './rows-table'
+import { SelectionBar, type Selection } from './selection'
 import { Button } from '@/components/ui/button'
 import { Blank } from '@/components/ui/notice'
 import { Card } from '@/components/ui/small'
@@ -35,6 +37,8 @@ type Props<Row> = {
   empty: ReactNode
   /** The sort order if the URL doesn't set one. */
   defaultSort?: string
+  /** Lets people select rows, and act on all of them at once. */
+  selection?: Selection<Row>
 }
 
 /** Shown when this page has no rows but others do. */
@@ -56,7 +60,7 @@ function PastEnd() {
 }
 
 /** A table with everything around it: toolbar, CSV, column menu, paging. */
-export function TableCard<Row>({
+export function TableCard<Row extends object>({
   label,
   question,
   answer,
@@ -69,10 +73,21 @@ export function TableCard<Row>({
   isPastEnd,
   empty,
   defaultSort,
+  selection,
 }: Props<Row>) {
   const t = useTranslations('tables')
-  const { params } = useUrl()
+  const { params, go } = useUrl()
   const { data, outdated, problem, stale, retry } = answer
+  const table = useRowsTable({
+    columns,
+    rows: data?.rows,
+    rowKey,
+    question,
+    params,
+    show: (next) => go(next, 'replace'),
+    defaultSort,
+    isSelectable: selection !== undefined,
+  })
   const summary = usePagingSummary(paging)
   const said = useAnnouncement(question, data !== undefined && !outdated, t('nowShowing', { summary }))
   // A new page starts at the top, as when following a link.
@@ -90,10 +105,11 @@ export function TableCard<Row>({
             count={data?.rows.length ?? 0}
             csv={() => toCsv(visibleColumns(columns, params), data?.rows ?? [])}
           />
-          <ColumnMenu columns={columns} />
+          <ColumnMenu table={table} />
         </div>
       </div>
       <output className="sr-only">{said}</output>
+      {selection && <SelectionBar table={table} actions={selection.actions} />}
       <StaleNotice problem={stale} retry={retry} />
       <Card className="flex min-h-0 flex-1 flex-col overflow-clip md:mb-6">
         {problem ? (
@@ -102,14 +118,14 @@ export function TableCard<Row>({
           <>
             <DataTable
               label={label}
-              columns={drawnColumns(columns, params)}
-              rows={data?.rows}
-              rowKey={rowKey}
+              table={table}
+              columns={columns}
+              rowName={selection?.rowName}
               onOpen={onOpen}
               isOpen={isOpen}
               skeletonRows={Number(params.get('per_page') ?? 50)}
+              loading={data === undefined}
               outdated={outdated}
-              defaultSort={defaultSort}
               empty={isPastEnd ? <PastEnd /> : empty}
             />
             <PagingBar {...paging} />

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import type { ChangeEvent, FocusEvent } from 'react'
 import { Combobox } from '@/components/ui/combobox'
 import { Field, Input, type FieldControl } from '@/components/ui/field'
 import type { Option } from '@/components/ui/fitting'
@@ -12,43 +12,33 @@ import { useViewer } from '@/components/viewer'
 /** The options of select fields. They come from the server, since browsers know different zones and country names. */
 export type PersonChoices = { zones: readonly string[]; countries: readonly Option[] }
 
-type FieldProps = { name: string; error: string | undefined }
-type InputProps = { onBlur?: (event: { target: { value: string } }) => void; onChange: () => void }
-/** What useForm returns for a field. */
-export type Bound<Name extends string> = { field: (name: Name) => FieldProps; input: (name: Name) => InputProps }
+/** What useForm returns for fields of text. */
+export type FormOf<Name extends string> = {
+  field: (name: Name) => { name: string; id: string; error: string | undefined }
+  input: (name: Name) => {
+    ref: (element: HTMLElement | null) => void
+    onBlur: (event: FocusEvent) => void
+    onChange: (event: ChangeEvent) => void
+    defaultValue: string
+  }
+  value: (name: Name) => string
+  set: (name: Name, value: string) => void
+}
 /** Browsers should autofill only the user's own details. */
 type Whose = { own?: boolean }
 
-export function NameFields({
-  field,
-  input,
-  first = '',
-  last = '',
-  own = false,
-}: Bound<'first_name' | 'last_name'> & Whose & { first?: string; last?: string }) {
+export function NameFields({ form, own = false }: Whose & { form: FormOf<'first_name' | 'last_name'> }) {
   const t = useTranslations('users.fields')
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Field {...field('first_name')} label={t('firstName')}>
+      <Field {...form.field('first_name')} label={t('firstName')}>
         {(control) => (
-          <Input
-            {...control}
-            {...input('first_name')}
-            defaultValue={first}
-            maxLength={100}
-            autoComplete={own ? 'given-name' : 'off'}
-          />
+          <Input {...control} {...form.input('first_name')} maxLength={100} autoComplete={own ? 'given-name' : 'off'} />
         )}
       </Field>
-      <Field {...field('last_name')} label={t('lastName')}>
+      <Field {...form.field('last_name')} label={t('lastName')}>
         {(control) => (
-          <Input
-            {...control}
-            {...input('last_name')}
-            defaultValue={last}
-            maxLength={100}
-            autoComplete={own ? 'family-name' : 'off'}
-          />
+          <Input {...control} {...form.input('last_name')} maxLength={100} autoComplete={own ? 'family-name' : 'off'} />
         )}
       </Field>
     </div>
@@ -57,56 +47,32 @@ export function NameFields({
 
 /** Contact details. */
 export function ReachedFields({
-  field,
-  input,
-  person,
+  form,
   countries,
-  onTyped,
   own = false,
-}: Bound<'phone' | 'city' | 'country'> &
-  Whose & {
-    person: { phone: string; city: string; country: string }
-    countries: PersonChoices['countries']
-    onTyped: () => void
-  }) {
+}: Whose & { form: FormOf<'phone' | 'city' | 'country'>; countries: PersonChoices['countries'] }) {
   const t = useTranslations('users.fields')
   return (
     <>
-      <Field {...field('phone')} label={t('phone')} help={t('phoneHelp')}>
+      <Field {...form.field('phone')} label={t('phone')} help={t('phoneHelp')}>
         {(control) => (
-          <Input
-            {...control}
-            {...input('phone')}
-            type="tel"
-            defaultValue={person.phone}
-            autoComplete={own ? 'tel' : 'off'}
-            maxLength={50}
-          />
+          <Input {...control} {...form.input('phone')} type="tel" autoComplete={own ? 'tel' : 'off'} maxLength={50} />
         )}
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field {...field('city')} label={t('city')}>
+        <Field {...form.field('city')} label={t('city')}>
           {(control) => (
-            <Input
-              {...control}
-              {...input('city')}
-              defaultValue={person.city}
-              autoComplete={own ? 'address-level2' : 'off'}
-              maxLength={100}
-            />
+            <Input {...control} {...form.input('city')} autoComplete={own ? 'address-level2' : 'off'} maxLength={100} />
           )}
         </Field>
-        <Field {...field('country')} label={t('country')}>
+        <Field {...form.field('country')} label={t('country')}>
           {(control) => (
             <Chosen
               control={control}
               none={t('noCountry')}
               options={countries}
-              initial={person.country}
-              onChange={() => {
-                input('country').onChange()
-                onTyped()
-              }}
+              value={form.value('country')}
+              onChange={(country) => form.set('country', country)}
               placeholder={t('chooseCountry')}
               search={t('searchCountries')}
             />
@@ -118,27 +84,18 @@ export function ReachedFields({
 }
 
 /** An IANA zone, or the organization's. */
-export function ZoneField({
-  field,
-  input,
-  zones,
-  initial,
-  onTyped,
-}: Bound<'timezone'> & { zones: PersonChoices['zones']; initial: string | null; onTyped: () => void }) {
+export function ZoneField({ form, zones }: { form: FormOf<'timezone'>; zones: PersonChoices['zones'] }) {
   const t = useTranslations('users.fields')
   const { organization } = useViewer()
   return (
-    <Field {...field('timezone')} label={t('timezone')} help={t('timezoneHelp')}>
+    <Field {...form.field('timezone')} label={t('timezone')} help={t('timezoneHelp')}>
       {(control) => (
         <Chosen
           control={control}
           none={t('organizationTimezone', { timezone: spaced(organization.timezone) })}
           options={zones.map((zone) => ({ value: zone, label: spaced(zone) }))}
-          initial={initial ?? ''}
-          onChange={() => {
-            input('timezone').onChange()
-            onTyped()
-          }}
+          value={form.value('timezone')}
+          onChange={(zone) => form.set('timezone', zone)}
           placeholder={t('chooseTimezone')}
           search={t('searchTimezones')}
         />
@@ -154,32 +111,26 @@ function Chosen({
   control,
   none,
   options,
-  initial,
+  value,
   onChange,
   ...words
 }: {
   control: FieldControl
   none: string
   options: readonly Option[]
-  initial: string
-  onChange: () => void
+  value: string
+  onChange: (value: string) => void
   placeholder: string
   search: string
 }) {
   const all = [{ value: '', label: none }, ...options]
-  // The value may be missing from the list, such as a zone's former name.
-  const [chosen, setChosen] = useState<Option>(
-    all.find(({ value }) => value === initial) ?? { value: initial, label: spaced(initial) },
-  )
   return (
     <Combobox
       control={control}
       options={all}
-      value={chosen}
-      onChange={(option) => {
-        setChosen(option)
-        onChange()
-      }}
+      // The value may be missing from the list, such as a zone's former name.
+      value={all.find((option) => option.value === value) ?? { value, label: spaced(value) }}
+      onChange={(option) => onChange(option.value)}
       {...words}
     />
   )

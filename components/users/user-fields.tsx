@@ -9,7 +9,7 @@ import { Combobox } from '@/components/ui/combobox'
 import { Field, Select } from '@/components/ui/field'
 import type { Option } from '@/components/ui/fitting'
 import { reaches, reachOf } from './people'
-import type { Bound } from './person-fields'
+import type { FormOf } from './person-fields'
 
 // Fields about what a user can access. Named as in the API, except where one field stands for two of the API's.
 
@@ -18,26 +18,29 @@ const sides = [
   { name: 'advertisers_reach', label: 'advertisers' },
 ] as const
 
-/** What an account manager has access to. */
-export function ReachFields({
-  field,
-  input,
-  user,
-}: Bound<'publishers_reach' | 'advertisers_reach'> & { user?: UserAnswer }) {
-  const t = useTranslations('users.access')
-  const now = {
+/** The values of the fields about access. */
+export type Reaches = Record<(typeof sides)[number]['name'], string>
+
+/** What the user has access to, or a new one until that's changed. */
+export function reachesOf(user: UserAnswer | null): Reaches {
+  return {
     publishers_reach: user ? reachOf(user.is_publisher_manager, user.publisher_manager_access) : 'Restricted',
     advertisers_reach: user ? reachOf(user.is_advertiser_manager, user.advertiser_manager_access) : 'Restricted',
   }
+}
+
+/** What an account manager has access to. */
+export function ReachFields({ form }: { form: FormOf<keyof Reaches> }) {
+  const t = useTranslations('users.access')
   return (
     <fieldset className="space-y-2">
       <legend className="font-medium">{t('title')}</legend>
       <p className="text-sm text-muted">{t('help')}</p>
       <div className="space-y-3 pt-1">
         {sides.map(({ name, label }) => (
-          <Field key={name} {...field(name)} label={t(label)}>
+          <Field key={name} {...form.field(name)} label={t(label)}>
             {(control) => (
-              <Select {...control} {...input(name)} defaultValue={now[name]}>
+              <Select {...control} {...form.input(name)}>
                 {reaches.map((reach) => (
                   <option key={reach} value={reach}>
                     {t(reach)}
@@ -53,7 +56,7 @@ export function ReachFields({
 }
 
 /** The values of the fields above, as the API takes them. */
-export function reachBody(values: { publishers_reach: string; advertisers_reach: string }) {
+export function reachBody(values: Reaches) {
   const access = (reach: string) => (reach === 'none' ? undefined : reach)
   return {
     is_publisher_manager: values.publishers_reach !== 'none',
@@ -66,22 +69,21 @@ export function reachBody(values: { publishers_reach: string; advertisers_reach:
 const asOption = ({ id, name }: Entity): Option => ({ value: String(id), label: name })
 
 /** The publisher a user belongs to. */
-export function PublisherField({ field, input, onTyped }: Bound<'publisher'> & { onTyped: () => void }) {
+export function PublisherField({ form }: { form: FormOf<'publisher'> }) {
   const t = useTranslations('users.fields')
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState<Option | null>(null)
   const { publishers, pending } = usePublishers(typed, null)
   return (
-    <Field {...field('publisher')} label={t('publisher')} help={t('publisherHelp')}>
+    <Field {...form.field('publisher')} label={t('publisher')} help={t('publisherHelp')}>
       {(control) => (
         <Combobox
           control={control}
           options={publishers.map(asOption)}
-          value={chosen}
+          value={form.value('publisher') === '' ? null : chosen}
           onChange={(option) => {
             setChosen(option)
-            input('publisher').onChange()
-            onTyped()
+            form.set('publisher', option.value)
           }}
           placeholder={t('publisherRequired')}
           search={t('searchPublishers')}

@@ -7,15 +7,14 @@ import { z } from 'zod'
 import { publisherUserAnswer } from '@/lib/api/v2/publisher-users.contract'
 import { userAnswer } from '@/lib/api/v2/users.contract'
 import { Fact, Facts } from '@/components/clicks/facts'
-import { Confirm } from '@/components/confirm'
 import { dateOnly } from '@/components/format'
+import { leavePage } from '@/components/forms/use-unsaved'
 import { ProblemView } from '@/components/problem-view'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Sheet } from '@/components/ui/overlay'
 import { Badge, Skeleton } from '@/components/ui/small'
 import { withParams } from '@/components/url-state'
 import { useAnswer, type First } from '@/components/use-answer'
-import { useUnsaved } from '@/components/use-unsaved'
 import { useUrl } from '@/components/use-url'
 import { useViewer } from '@/components/viewer'
 import { nameOf, statusOf, usersPath, type Group, type Person } from './people'
@@ -78,7 +77,6 @@ export function UserSheet({
   const t = useTranslations('users')
   const { params, go } = useUrl()
   const client = useQueryClient()
-  const { onTyped, onSaved, leave, question, onStay } = useUnsaved()
   const id = params.get('user')
   const path = `${usersPath(group)}/${encodeURIComponent(id ?? '')}`
   const { data, outdated, problem, retry } = useAnswer({
@@ -93,51 +91,38 @@ export function UserSheet({
     await Promise.all([path, usersPath(group)].map((key) => client.invalidateQueries({ queryKey: [key] })))
   }
   return (
-    <>
-      <Sheet
-        open={id !== null}
-        onOpenChange={(open) => !open && leave(() => go(withParams(params, { user: null })))}
-        title={person ? nameOf(person) : t('sheet.title')}
-        subtitle={person && <Badge tint={statusOf(person).tint}>{t(`status.${statusOf(person).key}`)}</Badge>}
-        actions={<CopyButton icon={Link2} label={t('sheet.copyLink')} text={() => window.location.href} />}
-      >
-        {problem ? (
-          <ProblemView problem={problem} retry={retry} />
-        ) : !person ? (
-          <Waiting />
-        ) : (
-          <>
-            <AboutFacts group={group} person={person} />
-            {isEditable && !person.archived && (
-              <section className="border-b py-4" aria-labelledby="user-details">
-                <h3 id="user-details" className="mb-3 text-sm font-semibold text-muted">
-                  {t('sheet.details')}
-                </h3>
-                <UserForm
-                  key={person.id}
-                  group={group}
-                  person={person}
-                  choices={choices}
-                  onTyped={onTyped}
-                  onSaved={async () => {
-                    onSaved()
-                    await reload()
-                  }}
-                />
-              </section>
-            )}
-            {isEditable && (
-              <section className="py-4" aria-labelledby="user-access">
-                <h3 id="user-access" className="mb-3 text-sm font-semibold text-muted">
-                  {t('sheet.access')}
-                </h3>
-                <UserActs group={group} person={person} onDone={reload} />
-              </section>
-            )}
-          </>
-        )}
-      </Sheet>
-      <Confirm question={question} onClose={onStay} />
-    </>
+    <Sheet
+      open={id !== null}
+      onOpenChange={(open) => !open && leavePage(() => go(withParams(params, { user: null })))}
+      title={person ? nameOf(person) : t('sheet.title')}
+      subtitle={person && <Badge tint={statusOf(person).tint}>{t(`status.${statusOf(person).key}`)}</Badge>}
+      actions={<CopyButton icon={Link2} label={t('sheet.copyLink')} text={() => window.location.href} />}
+    >
+      {problem ? (
+        <ProblemView problem={problem} retry={retry} />
+      ) : !person ? (
+        <Waiting />
+      ) : (
+        <>
+          <AboutFacts group={group} person={person} />
+          {isEditable && !person.archived && (
+            <section className="border-b py-4" aria-labelledby="user-details">
+              <h3 id="user-details" className="mb-3 text-sm font-semibold text-muted">
+                {t('sheet.details')}
+              </h3>
+              <UserForm key={person.id} group={group} person={person} choices={choices} onSaved={reload} />
+            </section>
+          )}
+          {isEditable && (
+            <section className="py-4" aria-labelledby="user-access">
+              <h3 id="user-access" className="mb-3 text-sm font-semibold text-muted">
+                {t('sheet.access')}
+              </h3>
+              <UserActs group={group} person={person} onDone={reload} />
+            </section>
+          )}
+        </>
+      )}
+    </Sheet>
   )
 }

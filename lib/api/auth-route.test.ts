@@ -4,11 +4,11 @@ import { z } from 'zod'
 import { hashPassword } from '@/lib/access/password'
 import { config } from '@/lib/config'
 import { opened } from '@/lib/database/client'
+import { authBrowser, type Form } from '@/lib/testing/auth-browser'
 import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
 import { startOpenIdProvider } from '@/lib/testing/openid-provider'
 import { createWorld } from '@/lib/testing/world'
-import { serveAuth } from './auth-route'
 
 // The routes under /api/auth, called the way browsers and attackers do.
 
@@ -51,67 +51,9 @@ const account = () =>
     data: { organizationId, email: `${randomUUID()}@example.com`, role: 'admin', passwordHash },
   })
 
-type Form = Record<string, string>
-
-/** A browser that keeps cookies. */
-function browser() {
-  const cookies = new Map<string, string>()
-  async function ask(path: string, init: RequestInit = {}) {
-    const headers = new Headers(init.headers)
-    headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
-    const response = await serveAuth(new Request(new URL(path, base), { ...init, headers }))
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      cookies.set(name, value)
-    }
-    return response
-  }
-  const post = (path: string, form: Form) => ask(path, { method: 'POST', body: new URLSearchParams(form) })
-  async function csrf(): Promise<Form> {
-    return z.object({ csrfToken: z.string() }).parse(await (await ask('/api/auth/csrf')).json())
-  }
-  return {
-    cookies,
-    ask,
-    post,
-    csrf,
-    /** Submits the sign-in form. Returns the redirect URL and its error, if any. */
-    async signIn(given: Form, provider = 'credentials') {
-      const response = await post(`/api/auth/callback/${provider}`, {
-        ...(await csrf()),
-        callbackUrl: '/overview',
-        json: 'true',
-        ...given,
-      })
-      const { url } = z.object({ url: z.string() }).parse(await response.json())
-      return { status: response.status, url, error: new URL(url).searchParams.get('error') }
-    },
-    /** Signs in with the other site and returns the final URL. */
-    async signInElsewhere(): Promise<string> {
-      const { url } = z
-        .object({ url: z.url() })
-        .parse(
-          await (
-            await post('/api/auth/signin/oidc', { ...(await csrf()), callbackUrl: '/clicks', json: 'true' })
-          ).json(),
-        )
-      const there = await fetch(url, { redirect: 'manual' })
-      let target = new URL(there.headers.get('location') ?? '')
-      // Errors redirect through next-auth's own URLs.
-      while (target.pathname.startsWith('/api/auth/'))
-        target = new URL((await ask(target.href)).headers.get('location') ?? '', base)
-      target.searchParams.delete('callbackUrl')
-      return target.href
-    },
-    get session() {
-      return cookies.get('tributary.session')
-    },
-  }
-}
-
 describe('signing in with a password', () => {
   test('starts a session and makes the browser a known one', async () => {
-    const [page, { email }] = [browser(), await account()]
+    const [page, { email }] = [authBrowser(), await account()]
     expect(await page.signIn({ email, password: PASSWORD })).toEqual({
       status: 200,
       url: `${base}/overview`,
@@ -122,7 +64,7 @@ describe('signing in with a password', () => {
   })
 
   test('answers a wrong password with an error code, and sets no session or known-browser cookie', async () => {
-    const page = browser()
+    const page = authBrowser()
     expect(await page.signIn({ email: (await account()).email, password: 'wrong' })).toMatchObject({
       status: 401,
       error: 'CredentialsSignin',
@@ -133,7 +75,7 @@ describe('signing in with a password', () => {
   test.each(['a\0@b.example', 'a@b.example\0', 'x'.repeat(10_000), '', '__proto__'])(
     'rejects the address %j',
     async (email) => {
-      expect(await browser().signIn({ email, password: PASSWORD })).toMatchObject({
+      expect(await authBrowser().signIn({ email, password: PASSWORD })).toMatchObject({
         status: 401,
         error: 'CredentialsSignin',
       })
@@ -144,7 +86,9 @@ describe('signing in with a password', () => {
   test.each<Form>([{ password: 'a\0' }, { code: '\0' }, { code: '1'.repeat(1000) }])(
     'rejects %j too',
     async (given) => {
-      expect(await browser().signIn({ email: (await account()).email, password: PASSWORD, ...given })).toMatchObject({
+      expect(
+        await authBrowser().signIn({ email: (await account()).email, password: PASSWORD, ...given }),
+      ).toMatchObject({
         status: 401,
         error: 'CredentialsSignin',
       })
@@ -152,7 +96,7 @@ describe('signing in with a password', () => {
   )
 
   test('hides internal errors behind an ID, and logs them under it', async () => {
-    const page = browser()
+    const page = authBrowser()
     const store = opened.database
     if (!store) throw new Error('no database')
     const failing = new Proxy(store, {
@@ -173,7 +117,7 @@ describe('signing in with a password', () => {
         expect(String(line?.[1])).toContain('/var/lib/secret')
       }
       acme.become({ sub: 'x', email: 'a@b.example', email_verified: true })
-      expect(await page.signInElsewhere()).toMatch(/\/sign-in\?error=Unexpected%3A[\da-f-]{36}$/)
+      expect(await page.signInWith('oidc')).toMatch(/\/sign-in\?error=Unexpected%3A[\da-f-]{36}$/)
       expect(page.session).toBeUndefined()
     } finally {
       opened.database = store
@@ -183,10 +127,10 @@ describe('signing in with a password', () => {
 
 describe('an OpenID provider', () => {
   test('can provide the address through UserInfo', async () => {
-    const [page, { id, email }] = [browser(), await account()]
+    const [page, { id, email }] = [authBrowser(), await account()]
     const sub = randomUUID()
     acme.become({ sub }, { sub, email, email_verified: true })
-    expect(await page.signInElsewhere()).toBe(`${base}/clicks`)
+    expect(await page.signInWith('oidc')).toBe(`${base}/clicks`)
     expect(page.session).toBeTruthy()
     expect(page.cookies.get('tributary.device')).toBeTruthy()
     expect(await database.prisma.linkedAccount.findMany({ where: { userId: id } })).toMatchObject([
@@ -195,9 +139,9 @@ describe('an OpenID provider', () => {
   })
 
   test('isn’t asked for UserInfo if the ID token is sufficient', async () => {
-    const [page, { email }] = [browser(), await account()]
+    const [page, { email }] = [authBrowser(), await account()]
     acme.become({ sub: randomUUID(), email, email_verified: true }, null)
-    expect(await page.signInElsewhere()).toBe(`${base}/clicks`)
+    expect(await page.signInWith('oidc')).toBe(`${base}/clicks`)
   })
 
   test.each([
@@ -213,27 +157,27 @@ describe('an OpenID provider', () => {
     ['that neither verifies', (email: string) => [{ email }, { email }]],
     ['that PostgreSQL can’t store', (email: string) => [{ email: `${email}\0`, email_verified: true }, null]],
   ])('finds no user for an address %s', async (_what, claims) => {
-    const [page, { email }] = [browser(), await account()]
+    const [page, { email }] = [authBrowser(), await account()]
     const sub = randomUUID()
     const [inToken, inUserInfo] = claims(email)
     acme.become({ ...inToken, sub }, inUserInfo ? { ...inUserInfo, sub } : null)
-    expect(await page.signInElsewhere()).toBe(`${base}/sign-in?error=NoAccount`)
+    expect(await page.signInWith('oidc')).toBe(`${base}/sign-in?error=NoAccount`)
     expect(page.session).toBeUndefined()
   })
 
   test('finds no user if PostgreSQL can’t store the account’s ID', async () => {
-    const [page, { email }] = [browser(), await account()]
+    const [page, { email }] = [authBrowser(), await account()]
     acme.become({ sub: 'a\0b', email, email_verified: true })
-    expect(await page.signInElsewhere()).toBe(`${base}/sign-in?error=NoAccount`)
+    expect(await page.signInWith('oidc')).toBe(`${base}/sign-in?error=NoAccount`)
   })
 
   test.each([
     ['is about someone else', (email: string) => ({ sub: 'someone else', email, email_verified: true })],
     ['fails', () => null],
   ])('doesn’t sign anyone in if UserInfo %s', async (_what, userInfo) => {
-    const [page, { email }] = [browser(), await account()]
+    const [page, { email }] = [authBrowser(), await account()]
     acme.become({ sub: randomUUID() }, userInfo(email))
-    expect(await page.signInElsewhere()).toBe(`${base}/sign-in?error=OAuthCallback`)
+    expect(await page.signInWith('oidc')).toBe(`${base}/sign-in?error=OAuthCallback`)
     expect(page.session).toBeUndefined()
   })
 
@@ -244,10 +188,10 @@ describe('an OpenID provider', () => {
     ['from another tenant whose domain is verified', { tid: randomUUID(), xms_edov: true }, false],
     ['from no tenant', {}, false],
   ])('without email_verified, for an address %s: %j, trusted: %s', async (_what, claims, trusted) => {
-    const [page, { email }] = [browser(), await account()]
+    const [page, { email }] = [authBrowser(), await account()]
     const sub = randomUUID()
     acme.become({ sub, email, ...claims }, { sub, email })
-    expect(await page.signInElsewhere()).toBe(trusted ? `${base}/clicks` : `${base}/sign-in?error=NoAccount`)
+    expect(await page.signInWith('oidc')).toBe(trusted ? `${base}/clicks` : `${base}/sign-in?error=NoAccount`)
   })
 })
 
@@ -267,7 +211,7 @@ describe('the callback URL', () => {
   ]
 
   test.each(foreign)('can’t be %j', async (callbackUrl) => {
-    const [page, { email }] = [browser(), await account()]
+    const [page, { email }] = [authBrowser(), await account()]
     for (const path of ['csrf', 'session', 'providers', 'signin', 'signout', 'error']) {
       const response = await page.ask(`/api/auth/${path}?callbackUrl=${encodeURIComponent(callbackUrl)}`)
       expect(response.status, path).toBeLessThan(400)
@@ -286,7 +230,7 @@ describe('the callback URL', () => {
   test('can be a path or a URL on this site', async () => {
     const { email } = await account()
     for (const callbackUrl of ['/clicks?range=7d', `${base}/clicks?range=7d`]) {
-      expect(await browser().signIn({ email, password: PASSWORD, callbackUrl })).toMatchObject({
+      expect(await authBrowser().signIn({ email, password: PASSWORD, callbackUrl })).toMatchObject({
         url: `${base}/clicks?range=7d`,
       })
     }
@@ -318,7 +262,7 @@ describe('bad requests get an error message', () => {
     ['PUT', '/signout', 405],
     ['DELETE', '/callback/credentials', 405],
   ])('%s /api/auth%s: %i', async (method, path, status) => {
-    const response = await browser().ask(`/api/auth${path}`, {
+    const response = await authBrowser().ask(`/api/auth${path}`, {
       method,
       ...(method === 'GET' ? {} : { body: new URLSearchParams({ json: 'true' }) }),
     })
@@ -335,7 +279,7 @@ describe('bad requests get an error message', () => {
     ['application/x-www-form-urlencoded', 'a='.padEnd(60_000, 'x'), 413],
     ['application/x-www-form-urlencoded', Buffer.from([0x61, 0x3d, 0xff]), 400],
   ])('for a body of type %s', async (type, body, status) => {
-    const response = await browser().ask('/api/auth/callback/credentials', {
+    const response = await authBrowser().ask('/api/auth/callback/credentials', {
       method: 'POST',
       headers: { 'content-type': type },
       body,
@@ -348,19 +292,19 @@ describe('bad requests get an error message', () => {
   test('a missing cookie or a wrong CSRF token leads to an error on the sign-in page', async () => {
     const { email } = await account()
     for (const csrfToken of ['', 'x', '%']) {
-      expect(await browser().signIn({ email, password: PASSWORD, csrfToken })).toEqual({
+      expect(await authBrowser().signIn({ email, password: PASSWORD, csrfToken })).toEqual({
         status: 403,
         url: `${base}/sign-in?error=CookieMissing`,
         error: 'CookieMissing',
       })
     }
-    const response = await browser().post('/api/auth/callback/credentials', { email, password: PASSWORD })
+    const response = await authBrowser().post('/api/auth/callback/credentials', { email, password: PASSWORD })
     expect(response.status).toBe(302)
     expect(response.headers.get('location')).toBe(`${base}/sign-in?error=CookieMissing`)
   })
 
   test('malformed cookies are ignored', async () => {
-    const page = browser()
+    const page = authBrowser()
     for (const name of [
       'tributary.session',
       'tributary.device',
@@ -382,7 +326,7 @@ describe('bad requests get an error message', () => {
     'the text after %s never reaches the sign-in page',
     async (path) => {
       for (const text of ['x\r\nSet-Cookie: a=b', '\0', '<script>', '☃', 'x'.repeat(9000)]) {
-        const response = await browser().ask(path + encodeURIComponent(text))
+        const response = await authBrowser().ask(path + encodeURIComponent(text))
         expect(response.status).toBe(302)
         expect(response.headers.get('location')).toMatch(/^\/sign-in\?(.*&)?error=Default$/)
       }
@@ -390,7 +334,7 @@ describe('bad requests get an error message', () => {
   )
 
   test('query parameters can’t change the request to the other site', async () => {
-    const page = browser()
+    const page = authBrowser()
     const { url } = z.object({ url: z.url() }).parse(
       await (
         await page.post('/api/auth/signin/oidc?scope=everything&redirect_uri=https://evil.example', {

@@ -95,7 +95,8 @@ function daysOfPage(
 async function advertiserRank(organizationId: string): Promise<Sql> {
   const names = [...(await namesOf(organizationId, 'advertiser')).values()]
   const ids = names.toSorted((a, b) => compareNames(a.name, b.name) || a.id - b.id).map(({ id }) => id)
-  if (ids.length === 0) return literal('0')
+  // `ORDER BY 0` would mean a column by its position.
+  if (ids.length === 0) return literal('advertiser')
   return sql`indexOf(${value('Array(UInt32)', ids)}, advertiser)`
 }
 

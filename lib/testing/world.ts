@@ -10,7 +10,16 @@ import { click, NO_ID, type ClickRow } from '@/lib/events/tables'
 import type { EventLog } from '@/lib/events/log'
 import { clickRow } from './events'
 
-export type Person = { userId: string; email: string; sessionId: string; keyId: string; key: string; cookie: string }
+export type Person = {
+  userId: string
+  firstName: string
+  email: string
+  sessionId: string
+  keyId: string
+  key: string
+  cookie: string
+}
+type Managed = { publishers?: number[]; advertisers?: number[] }
 
 /** An organization with two of each, a key and session for every user, and the clicks recorded with `record`. */
 export type World = {
@@ -26,8 +35,10 @@ export type World = {
       Prisma.UserUncheckedCreateInput,
       'isPublisherManager' | 'isAdvertiserManager' | 'publisherManagerAccess' | 'advertiserManagerAccess'
     >,
-    managed?: { publishers?: number[]; advertisers?: number[] },
+    managed?: Managed,
   ): Promise<Person>
+  /** Assigns publishers and advertisers (by number) to an account manager, and takes them from whoever had them. */
+  assign(manager: Person, managed: Managed): Promise<void>
   /** ID of publisher 1's campaign "spring". */
   campaignId: string
   /** Stores clicks for the organization. `at` is in UTC, `day` in the organization's time zone. */
@@ -104,12 +115,18 @@ export async function createWorld(
     const token = await encode({ token: { sessionId: session.id }, secret: authSecret() })
     return {
       userId: user.id,
+      firstName: name,
       email: user.email,
       sessionId: session.id,
       keyId: apiKey.id,
       key,
       cookie: `${sessionCookieName()}=${token}`,
     }
+  }
+  const assign: World['assign'] = async ({ userId }, { publishers: theirs = [], advertisers = [] }) => {
+    const assigned = { data: { managerId: userId } }
+    await prisma.publisher.updateMany({ where: { organizationId, incrementalId: { in: theirs } }, ...assigned })
+    await prisma.advertiser.updateMany({ where: { organizationId, incrementalId: { in: advertisers } }, ...assigned })
   }
   return {
     organizationId,
@@ -121,17 +138,10 @@ export async function createWorld(
     person,
     async accountManager(access = {}, managed = {}) {
       const manager = await person('accountManager', access)
-      const assign = { data: { managerId: manager.userId } }
-      await prisma.publisher.updateMany({
-        where: { organizationId, incrementalId: { in: managed.publishers ?? [] } },
-        ...assign,
-      })
-      await prisma.advertiser.updateMany({
-        where: { organizationId, incrementalId: { in: managed.advertisers ?? [] } },
-        ...assign,
-      })
+      await assign(manager, managed)
       return manager
     },
+    assign,
     campaignId: campaign.id,
     record: (clicks) =>
       events.append(

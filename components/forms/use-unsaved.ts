@@ -3,15 +3,15 @@
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
-import type { Question } from './confirm'
-import { isBrowsersClick } from './url-link'
+import type { Question } from '@/components/confirm'
+import { isBrowsersClick } from '@/components/url-link'
 
 type Act = () => void
 
 /** Asks before leaving the page with unsaved changes. There's one for all forms, since people fill in one at a time. */
 let asks: ((act: Act) => void) | null = null
 
-/** Leaves the page with `act`, such as `router.push`: right away, or once the user agrees to lose unsaved changes. Links don't need this. */
+/** Leaves a page or closes a form with `act`: right away, or once the user agrees to lose unsaved changes. Links don't need this. */
 export function leavePage(act: Act): void {
   if (asks) asks(act)
   else act()
@@ -25,18 +25,31 @@ function linkOf(event: MouseEvent): HTMLAnchorElement | null {
 }
 
 /**
- * Asks before unsaved changes are lost: on a call to `leave`, a click on a link, Back or Forward, and when the window is closed or
+ * Asks before unsaved changes are lost: on a call to `leavePage`, a click on a link, Back or Forward, and when the window is closed or
  * reloaded. Pass `question` to a Confirm.
  */
-export function useUnsaved() {
+export function useUnsaved(isDirty: boolean) {
   const t = useTranslations('common.unsaved')
   const router = useRouter()
-  const [dirty, setDirty] = useState(false)
   const [then, setThen] = useState<Act | null>(null)
+  /** The user has agreed to lose the changes. */
+  const [isLeaving, setLeaving] = useState(false)
+  const guards = isDirty && !isLeaving
   const leaving = useRef(false)
 
   useEffect(() => {
-    if (!dirty) return
+    if (!isLeaving) return
+    // Still here, and there's new input to lose.
+    const stay = () => {
+      leaving.current = false
+      setLeaving(false)
+    }
+    document.addEventListener('input', stay)
+    return () => document.removeEventListener('input', stay)
+  }, [isLeaving])
+
+  useEffect(() => {
+    if (!guards) return
     const ask = (act: Act) => setThen(() => act)
     const onUnload = (event: BeforeUnloadEvent) => event.preventDefault()
     function onClick(event: MouseEvent) {
@@ -51,7 +64,7 @@ export function useUnsaved() {
       if (event.navigationType !== 'traverse' || !event.destination.sameDocument || leaving.current) return
       if (!event.cancelable) {
         // Back again without touching the page since we asked. Browsers don't let a page block that, so take it as a yes.
-        setDirty(false)
+        setLeaving(true)
         setThen(null)
         return
       }
@@ -74,7 +87,7 @@ export function useUnsaved() {
       document.removeEventListener('click', onClick, true)
       navigation?.removeEventListener('navigate', onNavigate)
     }
-  }, [dirty, router])
+  }, [guards, router])
 
   const question: Question | null = then && {
     title: t('title'),
@@ -85,18 +98,9 @@ export function useUnsaved() {
     isDanger: true,
     run: async () => {
       leaving.current = true
-      setDirty(false)
+      setLeaving(true)
       then()
     },
   }
-  return {
-    onTyped: () => {
-      leaving.current = false
-      setDirty(true)
-    },
-    onSaved: () => setDirty(false),
-    leave: (act: Act) => (dirty ? setThen(() => act) : act()),
-    question,
-    onStay: () => setThen(null),
-  }
+  return { question, onStay: () => setThen(null) }
 }

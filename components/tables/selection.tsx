@@ -1,0 +1,107 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
+import type { RowsTable } from './rows-table'
+
+/** Bulk actions of a table. */
+export type Selection<Row> = {
+  /** What to call a row: "Select {name}". */
+  rowName: (row: Row) => string
+  /** Shown while rows are selected. `clear` selects none, for after the action. */
+  actions: (rows: Row[], clear: () => void) => ReactNode
+}
+
+type TableRow<Row extends object> = ReturnType<RowsTable<Row>['getRowModel']>['rows'][number]
+
+// As wide as the first column's offset in data-table.tsx.
+const cell = 'w-11 min-w-11 md:sticky md:left-0'
+// The label is the hit area around the small checkbox.
+const hitArea = 'flex h-10 w-11 items-center justify-center'
+const box = 'size-4 shrink-0 accent-accent'
+
+/** The header's checkbox, for all rows of the page. */
+export function SelectAll<Row extends object>({ table }: { table: RowsTable<Row> }) {
+  const t = useTranslations('tables.selection')
+  const all = table.getRowModel().rows.length > 0 && table.getIsAllRowsSelected()
+  const some = table.getIsSomeRowsSelected()
+  return (
+    <th scope="col" className={cn(cell, 'border-b bg-surface-raised md:z-30')}>
+      <label className={hitArea}>
+        <input
+          ref={(input) => {
+            // HTML has no attribute for it.
+            if (input) input.indeterminate = some && !all
+          }}
+          type="checkbox"
+          aria-label={t('all')}
+          checked={all}
+          onChange={table.getToggleAllRowsSelectedHandler()}
+          className={box}
+        />
+      </label>
+    </th>
+  )
+}
+
+/** The place of a checkbox in rows that can't be selected: totals and skeletons. */
+export function NoCheckbox({ className }: { className?: string }) {
+  return <td aria-hidden className={cn(cell, 'border-b', className)} />
+}
+
+/** A row's checkbox. With Shift, it also selects the rows between this one and the one before. */
+export function SelectRow<Row extends object>({
+  row,
+  name,
+  className,
+}: {
+  row: TableRow<Row>
+  name: string
+  className: string
+}) {
+  const t = useTranslations('tables.selection')
+  return (
+    <td className={cn(cell, 'md:z-10', className)}>
+      <label className={hitArea}>
+        <input
+          type="checkbox"
+          aria-label={t('row', { name })}
+          checked={row.getIsSelected()}
+          onChange={row.getToggleSelectedHandler()}
+          className={box}
+        />
+      </label>
+    </td>
+  )
+}
+
+/** How many rows are selected, and what to do with them. Says so to screen readers, which don't see the checkboxes change the bar. */
+export function SelectionBar<Row extends object>({
+  table,
+  actions,
+}: {
+  table: RowsTable<Row>
+  actions: Selection<Row>['actions']
+}) {
+  const t = useTranslations('tables.selection')
+  const rows = table.getSelectedRowModel().rows.map(({ original }) => original)
+  const clear = () => table.resetRowSelection(true)
+  return (
+    <section
+      aria-label={t('label')}
+      className={cn('flex flex-wrap items-center gap-2', rows.length === 0 && 'sr-only')}
+    >
+      <output className="font-medium tabular-nums">{rows.length > 0 && t('count', { count: rows.length })}</output>
+      {rows.length > 0 && (
+        <>
+          {actions(rows, clear)}
+          <Button variant="ghost" onClick={clear}>
+            {t('clear')}
+          </Button>
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,208 @@
+-- The overview
+
+SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, sumIf(clicks, (day >= _CAST('2026-03-04', 'Date'))) AS clicks_now, sumIf(clicks, (NOT day >= _CAST('2026-03-04', 'Date'))) AS clicks_before, sum(rejected) AS rejected_now, sum(bots) AS bots_now
+FROM click_daily
+WHERE (organization = :organization) AND (((day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) OR (day BETWEEN _CAST('2026-02-25', 'Date') AND _CAST('2026-03-03', 'Date'))))
+GROUP BY GROUPING SETS ((day), (advertiser), (country))
+HAVING about = 0 OR clicks_now > 0
+ORDER BY about, clicks_now DESC, name
+LIMIT 14 BY about;
+
+SELECT 0 AS about, toString(day) AS name, uniqExactIfMerge(uniques) AS uniqueClicks_now
+FROM visitor_daily
+WHERE (organization = :organization AND (publisher IN _CAST([0], 'Array(UInt32)'))) AND (((day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) OR (day BETWEEN _CAST('2026-02-25', 'Date') AND _CAST('2026-03-03', 'Date'))))
+GROUP BY GROUPING SETS ((day));
+
+
+-- The overview, compared with days of which the last one is cut short
+
+SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, sumIf(clicks, (day >= _CAST('2026-03-04', 'Date'))) AS clicks_now, sumIf(clicks, (NOT day >= _CAST('2026-03-04', 'Date'))) AS clicks_before, sum(rejected) AS rejected_now, sum(bots) AS bots_now
+FROM click_daily
+WHERE (organization = :organization) AND (((day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) OR (day BETWEEN _CAST('2026-02-25', 'Date') AND _CAST('2026-03-02', 'Date'))))
+GROUP BY GROUPING SETS ((day), (advertiser), (country))
+HAVING about = 0 OR clicks_now > 0
+ORDER BY about, clicks_now DESC, name
+LIMIT 13 BY about;
+
+SELECT 0 AS about, toString(day) AS name, uniqExactIfMerge(uniques) AS uniqueClicks_now
+FROM visitor_daily
+WHERE (organization = :organization AND (publisher IN _CAST([0], 'Array(UInt32)'))) AND (((day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) OR (day BETWEEN _CAST('2026-02-25', 'Date') AND _CAST('2026-03-02', 'Date'))))
+GROUP BY GROUPING SETS ((day));
+
+SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, countIf((status = 'Approved' AND NOT bot)) AS clicks_before, countIf((status = 'Rejected' AND NOT bot)) AS rejected_before, countIf((bot)) AS bots_before, uniqExactIf(visitor, (status = 'Approved' AND NOT bot)) AS uniqueClicks_before
+FROM click
+WHERE (organization = :organization) AND (time >= _CAST('2026-03-03 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-03 10:40:00.000', 'DateTime64(3, \'UTC\')'))
+GROUP BY GROUPING SETS ((day), (advertiser), (country));
+
+
+-- The overview of one publisher, compared with nothing
+
+SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, sum(clicks) AS clicks_now, sum(rejected) AS rejected_now, sum(bots) AS bots_now
+FROM click_daily
+WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND (publisher IN _CAST([7], 'Array(UInt32)'))
+GROUP BY GROUPING SETS ((day), (advertiser), (country))
+HAVING about = 0 OR clicks_now > 0
+ORDER BY about, clicks_now DESC, name
+LIMIT 10 BY about;
+
+SELECT 0 AS about, toString(day) AS name, uniqExactIfMerge(uniques) AS uniqueClicks_now
+FROM visitor_daily
+WHERE (organization = :organization AND (publisher IN _CAST([7], 'Array(UInt32)'))) AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date'))
+GROUP BY GROUPING SETS ((day));
+
+
+-- The overview of someone who sees some publishers and advertisers
+
+SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, sum(clicks) AS clicks_now, sum(rejected) AS rejected_now, sum(bots) AS bots_now
+FROM click_daily
+WHERE (organization = :organization AND (publisher IN _CAST([3, 4], 'Array(UInt32)') OR advertiser IN _CAST([5], 'Array(UInt32)'))) AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date'))
+GROUP BY GROUPING SETS ((day), (advertiser), (country))
+HAVING about = 0 OR clicks_now > 0
+ORDER BY about, clicks_now DESC, name
+LIMIT 10 BY about;
+
+SELECT 0 AS about, toString(day) AS name, uniqExactIf(visitor, (status = 'Approved' AND NOT bot)) AS uniqueClicks_now
+FROM click
+WHERE (organization = :organization AND (publisher IN _CAST([3, 4], 'Array(UInt32)') OR advertiser IN _CAST([5], 'Array(UInt32)'))) AND (time >= _CAST('2026-03-04 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-11 00:00:00.000', 'DateTime64(3, \'UTC\')'))
+GROUP BY GROUPING SETS ((day));
+
+
+-- The overview, filtered by what the roll-up has
+
+SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, sum(clicks) AS clicks_now, sum(rejected) AS rejected_now, sum(bots) AS bots_now
+FROM click_daily
+WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND (country IN _CAST(['DE', 'AT'], 'Array(String)'))
+GROUP BY GROUPING SETS ((day), (advertiser), (country))
+HAVING about = 0 OR clicks_now > 0
+ORDER BY about, clicks_now DESC, name
+LIMIT 10 BY about;
+
+SELECT 0 AS about, toString(day) AS name, uniqExactIf(visitor, (status = 'Approved' AND NOT bot)) AS uniqueClicks_now
+FROM click
+WHERE (organization = :organization) AND (time >= _CAST('2026-03-04 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-11 00:00:00.000', 'DateTime64(3, \'UTC\')')) AND (country IN _CAST(['DE', 'AT'], 'Array(String)'))
+GROUP BY GROUPING SETS ((day));
+
+
+-- The overview, filtered by what only the clicks have
+
+SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, countIf((status = 'Approved' AND NOT bot) AND (day >= _CAST('2026-03-04', 'Date'))) AS clicks_now, countIf((status = 'Approved' AND NOT bot) AND (NOT day >= _CAST('2026-03-04', 'Date'))) AS clicks_before, countIf((status = 'Rejected' AND NOT bot)) AS rejected_now, countIf((bot)) AS bots_now
+FROM click
+WHERE (organization = :organization) AND (((time >= _CAST('2026-03-04 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-11 00:00:00.000', 'DateTime64(3, \'UTC\')')) OR (time >= _CAST('2026-02-25 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-04 00:00:00.000', 'DateTime64(3, \'UTC\')')))) AND (device IN _CAST(['Mobile'], 'Array(String)'))
+GROUP BY GROUPING SETS ((day), (advertiser), (country))
+HAVING about = 0 OR clicks_now > 0
+ORDER BY about, clicks_now DESC, name
+LIMIT 14 BY about;
+
+SELECT 0 AS about, toString(day) AS name, uniqExactIf(visitor, (status = 'Approved' AND NOT bot)) AS uniqueClicks_now
+FROM click
+WHERE (organization = :organization) AND (((time >= _CAST('2026-03-04 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-11 00:00:00.000', 'DateTime64(3, \'UTC\')')) OR (time >= _CAST('2026-02-25 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-04 00:00:00.000', 'DateTime64(3, \'UTC\')')))) AND (device IN _CAST(['Mobile'], 'Array(String)'))
+GROUP BY GROUPING SETS ((day));
+
+
+-- The overview, without some values
+
+SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, countIf((status = 'Approved' AND NOT bot)) AS clicks_now, countIf((status = 'Rejected' AND NOT bot)) AS rejected_now, countIf((bot)) AS bots_now
+FROM click
+WHERE (organization = :organization) AND (time >= _CAST('2026-03-04 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-11 00:00:00.000', 'DateTime64(3, \'UTC\')')) AND (lower(browser) NOT IN _CAST(['o\'brien\\', ''], 'Array(String)')) AND (campaign NOT IN _CAST(['0196db53-6d80-77e7-bad9-8e30e697dfb3'], 'Array(UUID)'))
+GROUP BY GROUPING SETS ((day), (advertiser), (country))
+HAVING about = 0 OR clicks_now > 0
+ORDER BY about, clicks_now DESC, name
+LIMIT 10 BY about;
+
+SELECT 0 AS about, toString(day) AS name, uniqExactIf(visitor, (status = 'Approved' AND NOT bot)) AS uniqueClicks_now
+FROM click
+WHERE (organization = :organization) AND (time >= _CAST('2026-03-04 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-11 00:00:00.000', 'DateTime64(3, \'UTC\')')) AND (lower(browser) NOT IN _CAST(['o\'brien\\', ''], 'Array(String)')) AND (campaign NOT IN _CAST(['0196db53-6d80-77e7-bad9-8e30e697dfb3'], 'Array(UUID)'))
+GROUP BY GROUPING SETS ((day));
+
+
+-- The overview, after the time zone changed within the range
+
+SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, countIf((status = 'Approved' AND NOT bot)) AS clicks_now, countIf((status = 'Rejected' AND NOT bot)) AS rejected_now, countIf((bot)) AS bots_now
+FROM click
+WHERE (organization = :organization) AND (time >= _CAST('2026-03-02 22:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-12 02:00:00.000', 'DateTime64(3, \'UTC\')') AND day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND (device IN _CAST(['Mobile'], 'Array(String)'))
+GROUP BY GROUPING SETS ((day), (advertiser), (country))
+HAVING about = 0 OR clicks_now > 0
+ORDER BY about, clicks_now DESC, name
+LIMIT 10 BY about;
+
+SELECT 0 AS about, toString(day) AS name, uniqExactIf(visitor, (status = 'Approved' AND NOT bot)) AS uniqueClicks_now
+FROM click
+WHERE (organization = :organization) AND (time >= _CAST('2026-03-02 22:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-12 02:00:00.000', 'DateTime64(3, \'UTC\')') AND day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND (device IN _CAST(['Mobile'], 'Array(String)'))
+GROUP BY GROUPING SETS ((day));
+
+
+-- The values of a filter
+
+SELECT 0 AS about, toString(browser) AS name, countIf((status = 'Approved' AND NOT bot)) AS clicks_now
+FROM click
+WHERE (organization = :organization) AND (time >= _CAST('2026-03-04 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-11 00:00:00.000', 'DateTime64(3, \'UTC\')'))
+GROUP BY GROUPING SETS ((browser))
+HAVING about = -1 OR clicks_now > 0
+ORDER BY about, clicks_now DESC, name
+LIMIT 5000 BY about;
+
+
+-- Daily rows, newest first
+
+SELECT day, uniqExact(bitOr(bitShiftLeft(toUInt128(publisher), 64), bitOr(bitShiftLeft(toUInt128(advertiser), 32), toUInt128(network)))) AS rows
+FROM click_daily
+WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND clicks > 0
+GROUP BY day
+ORDER BY day DESC;
+
+SELECT day, advertiser, publisher, network, sum(clicks) AS total
+FROM click_daily
+WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-05', 'Date') AND _CAST('2026-03-05', 'Date')) AND clicks > 0
+GROUP BY day, advertiser, publisher, network
+ORDER BY day DESC, day DESC, total DESC, advertiser, advertiser, publisher, network
+LIMIT 50 OFFSET 0;
+
+
+-- Daily rows, most clicks first
+
+SELECT day, uniqExact(bitOr(bitShiftLeft(toUInt128(publisher), 64), bitOr(bitShiftLeft(toUInt128(advertiser), 32), toUInt128(network)))) AS rows
+FROM click_daily
+WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND clicks > 0
+GROUP BY day
+ORDER BY day DESC;
+
+SELECT day, advertiser, publisher, network, sum(clicks) AS total
+FROM click_daily
+WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-05', 'Date') AND _CAST('2026-03-05', 'Date')) AND clicks > 0
+GROUP BY day, advertiser, publisher, network
+ORDER BY total DESC, day DESC, total DESC, advertiser, advertiser, publisher, network
+LIMIT 50 OFFSET 0;
+
+
+-- Unique clicks of daily rows
+
+SELECT day, advertiser, publisher, network, uniqExact(visitor) AS visitors
+FROM click
+WHERE (organization = :organization) AND (time >= _CAST('2026-03-04 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-05 00:00:00.000', 'DateTime64(3, \'UTC\')')) AND (advertiser IN _CAST([1], 'Array(UInt32)')) AND (publisher IN _CAST([2], 'Array(UInt32)')) AND (status = 'Approved' AND NOT bot)
+GROUP BY day, advertiser, publisher, network;
+
+
+-- Newest clicks of one publisher
+
+SELECT count() AS clicks
+FROM click
+WHERE (organization = :organization AND (publisher IN _CAST([7], 'Array(UInt32)'))) AND (time >= _CAST('2026-03-04 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-11 00:00:00.000', 'DateTime64(3, \'UTC\')')) AND (NOT bot);
+
+SELECT id, time, status, reason, bot, publisher, advertiser, network, offer, campaign, country, region, city, device, browser, os, referer_host, sub_id, url
+FROM click
+WHERE ((organization = :organization AND (publisher IN _CAST([7], 'Array(UInt32)'))) AND (time >= _CAST('2026-03-04 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-11 00:00:00.000', 'DateTime64(3, \'UTC\')')) AND (NOT bot))
+ORDER BY time DESC, id DESC
+LIMIT 51;
+
+
+-- The page of clicks before a click
+
+SELECT count() AS clicks
+FROM click
+WHERE (organization = :organization) AND (time >= _CAST('2026-03-04 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-11 00:00:00.000', 'DateTime64(3, \'UTC\')'));
+
+SELECT id, time, status, reason, bot, publisher, advertiser, network, offer, campaign, country, region, city, device, browser, os, referer_host, sub_id, url
+FROM click
+WHERE ((organization = :organization) AND (time >= _CAST('2026-03-04 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-11 00:00:00.000', 'DateTime64(3, \'UTC\')'))) AND (time >= _CAST('2026-03-05 12:00:00.000', 'DateTime64(3, \'UTC\')') AND (time, id) > (_CAST('2026-03-05 12:00:00.000', 'DateTime64(3, \'UTC\')'), _CAST('0196db53-6d80-77e7-bad9-8e30e697dfb4', 'UUID')))
+ORDER BY time ASC, id ASC
+LIMIT 51;

@@ -1,0 +1,132 @@
+import { beforeAll, expect, test } from 'vitest'
+import { setEventLog } from '@/lib/events/log'
+import { render } from '@/lib/events/sql'
+import { testDatabase } from '@/lib/testing/database'
+import { clickRow, testEventLog } from '@/lib/testing/events'
+import { click } from '@/lib/events/tables'
+import { listClicks } from './clicks'
+import { listDailyRows, uniqueClicksOf } from './daily-rows'
+import type { Filter } from './filter'
+import { metricNames } from './metrics'
+import type { Question } from './question'
+import { rangeOf } from './range'
+import { ask, type Asked } from './run'
+import type { Dimension } from './dimensions'
+
+// What the store is asked for a dozen questions, in golden.sql. A change of the plan or the SQL shows up there, so that it's made on purpose:
+// `npx vitest run lib/reports/golden.test.ts -u` writes the file anew. The store runs each statement, so none of them is wrong.
+
+const ORGANIZATION = '0196db53-6d80-77e7-bad9-8e30e697dfb2'
+const NOW = new Date('2026-03-10T10:40:00Z')
+
+let asked: string[] = []
+
+beforeAll(async () => {
+  await testDatabase()
+  const events = await testEventLog()
+  // Lists of nothing end early.
+  await events.append(click, [
+    clickRow({ organization: ORGANIZATION, id: ORGANIZATION, time: '2026-03-05 12:00:00.000' }),
+  ])
+  setEventLog({
+    ...events,
+    query: (query) => {
+      asked.push(readable(render(query.sql)))
+      return events.query(query)
+    },
+  })
+})
+
+const question: Question = {
+  scope: { organizationId: ORGANIZATION, publishers: 'all', advertisers: [] },
+  range: rangeOf('2026-03-04', '2026-03-10', 'UTC', null, NOW),
+  filters: [],
+}
+const filter = (dimension: Dimension, ...values: string[]): Filter => ({ dimension, values, excluded: false })
+const overview: Asked<(typeof metricNames)[number], 'advertiser' | 'country'> = {
+  question,
+  days: metricNames,
+  rankings: { of: ['advertiser', 'country'], by: 'clicks', limit: 10 },
+  compared: { from: '2026-02-25', to: '2026-03-03', until: null },
+}
+
+const questions: Readonly<Record<string, () => Promise<unknown>>> = {
+  'The overview': () => ask(overview),
+  'The overview, compared with days of which the last one is cut short': () =>
+    ask({
+      ...overview,
+      compared: { from: '2026-02-25', to: '2026-03-03', until: new Date('2026-03-03T10:40:00Z') },
+    }),
+  'The overview of one publisher, compared with nothing': () =>
+    ask({ ...overview, question: { ...question, filters: [filter('publisher', '7')] }, compared: null }),
+  'The overview of someone who sees some publishers and advertisers': () =>
+    ask({
+      ...overview,
+      question: { ...question, scope: { organizationId: ORGANIZATION, publishers: [3, 4], advertisers: [5] } },
+      compared: null,
+    }),
+  'The overview, filtered by what the roll-up has': () =>
+    ask({ ...overview, question: { ...question, filters: [filter('country', 'DE', 'AT')] }, compared: null }),
+  'The overview, filtered by what only the clicks have': () =>
+    ask({ ...overview, question: { ...question, filters: [filter('device', 'Mobile')] } }),
+  'The overview, without some values': () =>
+    ask({
+      ...overview,
+      question: {
+        ...question,
+        filters: [
+          { ...filter('browser', "O'Brien\\", ''), excluded: true },
+          { ...filter('campaign', '0196db53-6d80-77e7-bad9-8e30e697dfb3'), excluded: true },
+        ],
+      },
+      compared: null,
+    }),
+  'The overview, after the time zone changed within the range': () =>
+    ask({
+      ...overview,
+      question: { ...question, zoneChangedAt: new Date('2026-03-06T12:00:00Z'), filters: [filter('device', 'Mobile')] },
+      compared: null,
+    }),
+  'The values of a filter': () =>
+    ask({
+      question,
+      days: [],
+      rankings: { of: ['browser'], by: 'clicks', limit: 5000 },
+      compared: null,
+    }),
+  'Daily rows, newest first': () => listDailyRows(question, { order: '-day', offset: 0, limit: 50 }),
+  'Daily rows, most clicks first': () => listDailyRows(question, { order: '-clicks', offset: 0, limit: 50 }),
+  'Unique clicks of daily rows': () =>
+    uniqueClicksOf(question, [{ day: '2026-03-04', advertiser: 1, publisher: 2, network: 0, clicks: 9 }]),
+  'Newest clicks of one publisher': () =>
+    listClicks(
+      { ...question, scope: { ...question.scope, publishers: [7], advertisers: [] } },
+      { limit: 50, bots: 'exclude' },
+    ),
+  'The page of clicks before a click': () =>
+    listClicks(question, {
+      limit: 50,
+      bots: 'include',
+      cursor: { direction: 'before', time: '2026-03-05 12:00:00.000', id: '0196db53-6d80-77e7-bad9-8e30e697dfb4' },
+    }),
+}
+
+test('asks the store exactly this', async () => {
+  const golden: string[] = []
+  for (const [name, run] of Object.entries(questions)) {
+    asked = []
+    await run()
+    golden.push(`-- ${name}\n\n${asked.map((statement) => `${statement};\n`).join('\n')}`)
+  }
+  await expect(golden.join('\n\n')).toMatchFileSnapshot('golden.sql')
+})
+
+/** A statement with a line for each clause, and plain constants. */
+function readable(statement: string): string {
+  return statement
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(`_CAST('${ORGANIZATION}', 'UUID')`, ':organization')
+    .replaceAll(/_CAST\((\d+), 'U?Int\d+'\)/g, '$1')
+    .replaceAll(/ (FROM|WHERE|GROUP BY|HAVING|ORDER BY|LIMIT) /g, '\n$1 ')
+    .trim()
+}
