@@ -52,7 +52,7 @@ export function readQuery<Q extends z.ZodObject>(
       place(root, parameter.path, parameter.read && typeof spelled === 'string' ? parameter.read(spelled) : spelled)
     }
   }
-  const parsed = query.safeParse(coerce(query, root), { error: words })
+  const parsed = query.safeParse(coerce(query, root, 'query'), { error: words })
   if (parsed.success && details.length === 0) return parsed.data
   throw refusal([
     ...details,
@@ -120,7 +120,7 @@ export function readParams<P extends z.ZodObject>(
   { params }: { params: P },
   given: Readonly<Record<string, unknown>>,
 ): z.output<P> {
-  return check(params, coerce(params, new Map(Object.entries(texts.parse(given)))))
+  return check(params, coerce(params, new Map(Object.entries(texts.parse(given))), 'query'))
 }
 
 const texts = z.record(z.string(), z.string())

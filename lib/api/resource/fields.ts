@@ -86,7 +86,11 @@ export type Body<F, V extends Verb> = z.ZodObject<BodyShape<F, V>, z.core.$stric
 /** The schema of an item in responses. */
 export function itemOf<const F extends Fields>(fields: F): Item<F> {
   const shape = Object.entries(fields).flatMap(([name, field]): [string, z.ZodType][] =>
-    isGroup(field) ? [[name, itemOf(field.fields)]] : field.type ? [[name, field.type]] : [],
+    isGroup(field)
+      ? [[name, titled(itemOf(field.fields), field)]]
+      : field.type
+        ? [[name, titled(field.type, field)]]
+        : [],
   )
   // Object.entries loses the link between names and types.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -110,17 +114,25 @@ const ignored = z
 /** The schema of the body that creates or updates an item. */
 export function bodyOf<const F extends Fields, V extends Verb>(fields: F, verb: V): Body<F, V> {
   const shape = Object.entries(fields).map(([name, field]): [string, z.ZodType] => {
-    if (isGroup(field)) return [name, described(bodyOf(field.fields, verb).optional(), field.help)]
-    const { write, on, required, help } = field
+    if (isGroup(field)) return [name, described(bodyOf(field.fields, verb).optional(), field)]
+    const { write, on, required } = field
     // A field that's only set on creation can be sent back unchanged.
     if (!write || (verb === 'create' && on === 'update')) return [name, ignored]
-    return [name, described(verb === 'create' && required ? write : write.optional(), help)]
+    return [name, described(verb === 'create' && required ? write : write.optional(), field)]
   })
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return z.strictObject(Object.fromEntries(shape)) as unknown as Body<F, V>
 }
 
-const described = (schema: z.ZodType, help: string | undefined) => (help === undefined ? schema : schema.describe(help))
+/** What documentation and forms call a field. */
+const titled = (schema: z.ZodType, { label }: Field | Group) =>
+  label === undefined ? schema : schema.meta({ title: label })
+
+/** The same, with what it's for. */
+function described(schema: z.ZodType, field: Field | Group) {
+  const named = titled(schema, field)
+  return field.help === undefined ? named : named.describe(field.help)
+}
 
 /** Converts a row to an item. */
 export function valuesOf<const F extends Fields>(fields: F, row: object): z.input<Item<F>> {

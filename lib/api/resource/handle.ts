@@ -60,20 +60,35 @@ export function handleResource<
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const asWhere = (condition: Condition) => condition as Where
 
-  const named = (id: string): Condition | null => {
+  const named = (id: string) => {
     const condition = numberOrId(id)
     return condition && 'incrementalId' in condition && !isNumbered ? null : condition
   }
 
-  async function find(at: Asked<P>, conditions: readonly Condition[]): Promise<Row[]> {
-    const where = await rows.within(at, asWhere({ OR: conditions }))
-    return conditions.length === 0 ? [] : rows.find(at.caller, { where, orderBy: [], skip: 0, take: conditions.length })
+  async function find(at: Asked<P>, given: readonly string[]): Promise<Row[]> {
+    const conditions = given.flatMap((id) => named(id) ?? [])
+    if (conditions.length === 0) return []
+    const where = await rows.within(
+      at,
+      asWhere({
+        OR: [
+          { id: { in: conditions.flatMap((one) => ('id' in one ? one.id : [])) } },
+          ...(isNumbered
+            ? [
+                {
+                  incrementalId: { in: conditions.flatMap((one) => ('incrementalId' in one ? one.incrementalId : [])) },
+                },
+              ]
+            : []),
+        ],
+      }),
+    )
+    return rows.find(at.caller, { where, orderBy: [], skip: 0, take: conditions.length })
   }
 
   async function readOne(at: Asked<P>, id: string): Promise<Row> {
     if (handlers.read) return handlers.read(at, id)
-    const condition = named(id)
-    const [row] = condition ? await find(at, [condition]) : []
+    const [row] = await find(at, [id])
     if (!row) throw new Refused('not_found', `No ${noun} with this ID.`)
     return row
   }
@@ -83,7 +98,7 @@ export function handleResource<
 
   /** The IDs of the rows that a bulk request names, each once. */
   async function idsOf(at: Asked<P>, given: readonly string[]): Promise<string[]> {
-    const found = await find(at, defined(given.map(named)))
+    const found = await find(at, given)
     const known = new Map(
       found.flatMap((row) => [
         [row.id, row.id],
@@ -186,8 +201,6 @@ const bulkStatusBody = bulkIds.extend({ active: z.boolean() })
 
 const withoutUndefined = (given: Values): Values =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-
-const defined = <T>(all: readonly (T | null)[]): T[] => all.filter((one) => one !== null)
 
 /** How a bulk request's IDs are matched with rows: 007 is 7, and hex digits are in either case. */
 const key = (id: string): string => String(numberIn(id) ?? id.toLowerCase())

@@ -338,7 +338,7 @@ describe('lists', () => {
     ['filter[name][like]=%25', ['Ten%']],
     ['filter[name][in]=One,Two', ['One', 'Two']],
     ['filter[active]=false', ['Ten%']],
-    ['filter[active]=1', ['One', 'Two']],
+    ['filter[active]=true', ['One', 'Two']],
     ['filter[visibility][ne]=Private', ['One', 'Two', 'Ten%']],
     ['filter[fallback_url][ne]=https://x.example', ['One', 'Ten%']],
     ['filter[default_payout.payout]=1.1', ['One']],
@@ -388,6 +388,7 @@ describe('lists', () => {
     ['filter[advertiser_id]=zebra', 'filter[advertiser_id]', 'must be an ID, such as 42'],
     ['filter[advertiser_id][gt]=1', 'filter[advertiser_id][gt]', 'filter[advertiser_id][ne]'],
     ['filter[advertiser]=x', 'filter[advertiser]', 'isn’t recognized'],
+    ['filter[active]=1', 'filter[active]', 'true or false'],
     ['filter[active]=maybe', 'filter[active]', 'true or false'],
     ['filter[created_at]=0000-01-01', 'filter[created_at]', '2026-01-31'],
     ['filter[created_at]=0001-01-01T00:00:00%2B14:00', 'filter[created_at]', '2026-01-31'],
@@ -423,7 +424,12 @@ test('the documentation has every field with its type, in named schemas', async 
   expect(document).toMatchObject({
     components: {
       schemas: {
-        TestOffer: { properties: { default_payout: { properties: { payout: { type: 'number' } } } } },
+        TestOffer: {
+          properties: {
+            name: { title: 'Name', type: 'string' },
+            default_payout: { properties: { payout: { type: 'number' } } },
+          },
+        },
         TestOfferCreate: {
           required: ['name', 'integration_id', 'advertiser_id'],
           properties: {
@@ -431,7 +437,7 @@ test('the documentation has every field with its type, in named schemas', async 
             advertiser_id: { anyOf: [{ type: 'integer' }, { format: 'uuid' }] },
           },
         },
-        TestOfferUpdate: { properties: { active: { type: 'boolean' } } },
+        TestOfferUpdate: { properties: { active: { type: 'boolean' }, name: { title: 'Name' } } },
         Integr8Error: {},
       },
     },
