@@ -8,11 +8,19 @@ process.env.E2E_BROWSER ??= (await findBrowser(console.log)) ?? ''
 const baseURL = `http://localhost:${process.env.E2E_PORT}`
 const asRoot = process.getuid?.() === 0
 
+/** Tests that start a server of their own. */
+const OWN_SERVER = /(account|recovery|setup)\.spec\.ts$/
+
 export default defineConfig({
   testDir: 'e2e',
-  // One at a time: the server and the browser share two cores.
-  workers: 1,
-  timeout: 60_000,
+  // Tests of one server run one at a time. Those that start a server of their own run beside the others.
+  workers: 2,
+  projects: [
+    { name: 'demo', testIgnore: OWN_SERVER, workers: 1 },
+    { name: 'own server', testMatch: OWN_SERVER, workers: 1 },
+  ],
+  // Room for a machine that's busy with other things, too.
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   globalSetup: './e2e/global-setup.ts',
   use: {

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { forgetOldLinks } from '@/lib/access/one-time-token'
 import { forgetOldWindows } from '@/lib/access/rate-limit'
+import { retryInvitations } from '@/lib/access/invitation-mail'
 import { needsSetup } from '@/lib/access/setup'
 import { setupCode } from '@/lib/access/setup-code'
 import { answerWhileAway } from '@/lib/api/away'
@@ -94,6 +95,12 @@ async function start(): Promise<void> {
           schedule: '5-59/10 * * * *',
           what: 'deleting expired email links',
           work: () => forgetOldLinks(database),
+        },
+        {
+          name: 'retry-invitations',
+          schedule: '*/5 * * * *',
+          what: 'sending invitations again whose email failed',
+          work: (signal) => retryInvitations(database, { signal }),
         },
         {
           name: 'delete-old-clicks',

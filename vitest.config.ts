@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { SlowestFirst } from './lib/testing/slowest-first'
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
@@ -12,6 +13,7 @@ export default defineConfig({
     pool: 'forks',
     // Tests spend half their time waiting for a store, and vitest would leave one core free, which is half of two.
     maxWorkers: Math.min(availableParallelism(), 4),
+    sequence: { sequencer: SlowestFirst },
     env: {
       AUTH_SECRET: 'only-for-tests-0123456789abcdefghijklmnop',
       BASE_URL: 'http://localhost:3000',

@@ -1,6 +1,6 @@
 import type { PersonChoices } from '@/components/users/person-fields'
 import type { Option } from '@/components/ui/fitting'
-import { presentName } from '@/components/zones'
+import { presentName } from '@/lib/zone-name'
 import { compareNames } from '@/lib/collation'
 import { countryCodes } from '@/lib/countries'
 import { countryName } from '@/lib/country-name'

@@ -2,7 +2,7 @@
 
 import './globals.css'
 import { createTranslator, NextIntlClientProvider } from 'next-intl'
-import { Failure } from '@/components/failure'
+import { Failure } from '@/components/problems/failure'
 import { settings } from '@/messages/settings'
 
 const t = createTranslator({ ...settings, namespace: 'errors.crash' })

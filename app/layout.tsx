@@ -4,7 +4,7 @@ import type { Metadata, Viewport } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
-import { Providers } from '@/components/providers'
+import { Providers } from '@/components/shell/providers'
 import { NONCE_HEADER } from '@/lib/access/security-headers'
 import './globals.css'
 

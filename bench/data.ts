@@ -10,7 +10,7 @@ import {
   createOrganization,
   createPublishers,
   createUsers,
-} from '@/lib/catalog/create'
+} from '@/lib/testing/catalog'
 import type { Database } from '@/lib/database/client'
 import type { User } from '@/lib/database/generated/client'
 import type { EventLog } from '@/lib/events/log'

@@ -12,7 +12,12 @@ function mayMount(): boolean {
 test.skipIf(!mayMount())('loses no answered click when the disk fills to the last byte while clicks come in', () => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--import', 'tsx', 'bench/full-disk.ts', '--rounds', '1', '--megabytes', '200', '--file-system', 'tmpfs'],
+    [
+      '--import',
+      'tsx',
+      'bench/full-disk.ts',
+      ...'--rounds 1 --megabytes 200 --file-system tmpfs --pause 10'.split(' '),
+    ],
     { encoding: 'utf8' },
   )
   expect(`${stdout}${stderr}`).toContain('1 of 1 rounds passed.')

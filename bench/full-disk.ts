@@ -5,7 +5,8 @@
  * uses up the rest of the disk, byte by byte. The disk stays full for a while, then the space is freed. Every answered click must be stored once,
  * roll-ups must match, and queries must work, both then and after a restart.
  *
- * Needs root, because it mounts file systems. `--file-system tmpfs` fills memory instead of a disk image; `--megabytes` sets the size.
+ * Needs root, because it mounts file systems. `--file-system tmpfs` fills memory instead of a disk image; `--megabytes` sets the size, and `--pause`
+ * how many ms pass between one write of the rest of the disk and the next, which otherwise differs from round to round.
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
@@ -19,13 +20,19 @@ import { z } from 'zod'
 import { fullDiskLine, type FullDiskReport } from './shapes'
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string' }, megabytes: { type: 'string' }, 'file-system': { type: 'string' } },
+  options: {
+    rounds: { type: 'string' },
+    megabytes: { type: 'string' },
+    'file-system': { type: 'string' },
+    pause: { type: 'string' },
+  },
 })
 const options = z
   .object({
     rounds: z.coerce.number().int().min(1).default(10),
     megabytes: z.coerce.number().int().min(200).default(400),
     'file-system': z.enum(['ext4', 'tmpfs']).default('ext4'),
+    pause: z.coerce.number().int().min(0).optional(),
   })
   .parse(values)
 
@@ -104,7 +111,7 @@ async function fill(store: ReturnType<typeof startStore>): Promise<void> {
   await store.until(() => store.said.answered > 200 + Math.random() * 2000, 'took clicks')
   const left = (10 + Math.random() * 100) * 1_000_000
   while (free() > left) writeSync(ballast, BLOCK)
-  const pause = [0, 10, 60][Math.floor(Math.random() * 3)] ?? 0
+  const pause = options.pause ?? [0, 10, 60][Math.floor(Math.random() * 3)] ?? 0
   const fullFor = 500 + Math.random() * 4000
   let fullSince = Infinity
   while (Date.now() - fullSince < fullFor || fullSince === Infinity) {

@@ -10,7 +10,7 @@ const options = z.object({
   /** Clicks in the store. */
   clicks: whole(1000).default(10_000_000),
   /** Duration of each load on the tracker. */
-  seconds: whole(1).default(15),
+  seconds: z.coerce.number().min(0.1).default(15),
   /** How often each question is asked, after a few uncounted warm-ups. */
   repeat: whole(1).default(15),
   only: z

@@ -1,51 +1,32 @@
 import type { Page } from '@playwright/test'
 import { TOTP } from 'otpauth'
-import { freePort } from '@/lib/testing/free-port'
-import { startMailServer } from '@/lib/testing/mail-server'
 import { startOpenIdProvider } from '@/lib/testing/openid-provider'
 import { expect, expectNoFindings, test, textOf, textsOf } from './demo'
-import { startProduct, type Product } from './product'
+import { ADA, press, startInstallation, type Installation } from './installation'
 
-// Getting into an account and changing it, on a separate server that sends email to a local mail server.
+// Getting into an account and changing it.
 
-const ADA = 'ada@example.com'
-const PASSWORD = 'correct horse battery'
-let product: Product
-let mail: Awaited<ReturnType<typeof startMailServer>>
+const { password: PASSWORD } = ADA
+let installation: Installation
 let acme: Awaited<ReturnType<typeof startOpenIdProvider>>
+const linkTo = (email: string, path: string) => installation.linkTo(email, path)
 
 test.describe.configure({ timeout: 180_000 })
 
-test.beforeAll(async ({ request, elsewhere }) => {
+test.beforeAll(async ({ elsewhere }) => {
   test.setTimeout(180_000)
-  mail = await startMailServer()
   acme = await startOpenIdProvider()
-  product = await startProduct(await freePort(), [], { SMTP_URL: mail.url, ...acme.environment })
-  const reply = await request.post(`${product.baseUrl}/api/app/setup`, {
-    data: {
-      code: product.setupCode,
-      organization: 'Müller & Söhne',
-      timezone: 'Europe/Berlin',
-      currency: 'EUR',
-      first_name: 'Ada',
-      last_name: 'Müller',
-      email: ADA,
-      password: PASSWORD,
-    },
-  })
-  expect(reply.status()).toBe(201)
+  installation = await startInstallation(acme.environment)
   const admin = await elsewhere()
-  await signIn(admin, ADA, PASSWORD)
+  await signIn(admin, ADA.email, PASSWORD)
   for (const name of ['cleo', 'dana', 'eva', 'finn', 'gus']) await makeUser(admin, `${name}@example.com`, PASSWORD)
 })
 test.afterAll(async () => {
-  await product.stop()
-  await mail.close()
+  await installation.stop()
   await acme.close()
 })
 
-const open = (page: Page, path: string) => page.goto(product.baseUrl + path)
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+const open = (page: Page, path: string) => page.goto(installation.product.baseUrl + path)
 
 async function giveCredentials(page: Page, email: string, password: string): Promise<void> {
   await open(page, '/sign-in')
@@ -65,15 +46,10 @@ async function signOut(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/sign-in/)
 }
 
-/** Waits for the email and returns the link in the newest one. */
-async function linkTo(email: string, path: string): Promise<string> {
-  await expect.poll(() => mail.linkTo(email, path)).not.toBeNull()
-  return mail.linkTo(email, path) ?? ''
-}
-
 async function makeUser(page: Page, email: string, password?: string): Promise<void> {
-  const reply = await page.request.post(`${product.baseUrl}/api/v2/users`, {
-    headers: { origin: product.baseUrl },
+  const { baseUrl } = installation.product
+  const reply = await page.request.post(`${baseUrl}/api/v2/users`, {
+    headers: { origin: baseUrl },
     data: {
       role: 'admin',
       first_name: 'Bo',
@@ -92,7 +68,7 @@ async function recoveryCodes(page: Page): Promise<string[]> {
 }
 
 test('accepting an invitation signs the user in and uses up the link', async ({ page, elsewhere }) => {
-  await signIn(page, ADA, PASSWORD)
+  await signIn(page, ADA.email, PASSWORD)
   await makeUser(page, 'bo@example.com')
   const link = await linkTo('bo@example.com', '/invitation')
   const theirs = await elsewhere()
@@ -115,7 +91,7 @@ test('accepting an invitation signs the user in and uses up the link', async ({ 
 test('a provider’s error is shown, and the password still works', async ({ page }) => {
   await open(page, '/sign-in?error=NoAccount')
   await expect(page.getByRole('main').getByRole('alert')).toContainText('We couldn’t find an account for you')
-  await page.getByLabel('Email').fill(ADA)
+  await page.getByLabel('Email').fill(ADA.email)
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await press(page, 'Sign in')
   await expect(page).toHaveURL(/\/overview/)
@@ -140,7 +116,7 @@ test('resetting a password by email signs out every session', async ({ page, els
   await lost.getByLabel('New password').fill('a new password of Cleo')
   await press(lost, 'Reset password')
   await expect(lost).toHaveURL(/\/overview/)
-  expect(mail.received.some(({ to }) => to.includes('nobody@nowhere.example'))).toBe(false)
+  expect(installation.mail.received.some(({ to }) => to.includes('nobody@nowhere.example'))).toBe(false)
   await page.reload()
   await expect(page).toHaveURL(/\/sign-in/)
   await giveCredentials(page, email, PASSWORD)

@@ -129,6 +129,7 @@ test('Enter picks a publisher that matches the typed text, even before the searc
 
 test('publishers have no switcher, and a link to another publisher’s clicks shows them nothing', async ({ page }) => {
   await signIn(page, publisher(0))
+  await page.goto('/overview')
   await expect(page.getByRole('button', { name: /^Publisher:/ })).toHaveCount(0)
   await page.goto(`/clicks?publisher=${publisher(1).incrementalId}`)
   await expect(page.getByRole('main')).toContainText('You don’t have access to this publisher.')

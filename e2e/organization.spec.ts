@@ -2,6 +2,7 @@ import { demo, expect, signIn, test } from './demo'
 
 test('organization settings can be changed, and say what a change does', async ({ page }) => {
   await signIn(page, demo().admin)
+  await page.goto('/overview')
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click()
   const name = await page.getByLabel('Name').inputValue()
 

@@ -1,50 +1,31 @@
 import type { Page } from '@playwright/test'
-import { freePort } from '@/lib/testing/free-port'
-import { startMailServer } from '@/lib/testing/mail-server'
 import { expect, expectNoFindings, test } from './demo'
-import { startProduct, type Product } from './product'
+import { ADA, press, startInstallation, type Installation } from './installation'
 
-// Recovering an account and its API keys after an email change or a lost password, on a separate installation that sends email to a local mail
-// server.
+// Recovering an account and its API keys after an email change or a lost password.
 
-const ADA = 'ada@example.com'
-const PASSWORD = 'correct horse battery'
-let product: Product
-let mail: Awaited<ReturnType<typeof startMailServer>>
+const { password: PASSWORD } = ADA
+let installation: Installation
+let baseUrl: string
 let admin: Page
+const linkTo = (email: string, path: string) => installation.linkTo(email, path)
 
 test.describe.configure({ timeout: 180_000 })
 
-test.beforeAll(async ({ browser, request }) => {
+test.beforeAll(async ({ browser }) => {
   test.setTimeout(180_000)
-  mail = await startMailServer()
-  product = await startProduct(await freePort(), [], { SMTP_URL: mail.url })
-  const reply = await request.post(`${product.baseUrl}/api/app/setup`, {
-    data: {
-      code: product.setupCode,
-      organization: 'Acme',
-      timezone: 'Europe/Berlin',
-      currency: 'EUR',
-      first_name: 'Ada',
-      last_name: 'Lovelace',
-      email: ADA,
-      password: PASSWORD,
-    },
-  })
-  expect(reply.status()).toBe(201)
+  installation = await startInstallation()
+  ;({ baseUrl } = installation.product)
   admin = await browser.newPage()
-  await signIn(admin, ADA, PASSWORD)
+  await signIn(admin, ADA.email, PASSWORD)
 })
 test.afterAll(async () => {
   await admin.close()
-  await product.stop()
-  await mail.close()
+  await installation.stop()
 })
 
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
-
 async function signIn(page: Page, email: string, password: string): Promise<void> {
-  await page.goto(`${product.baseUrl}/sign-in`)
+  await page.goto(`${baseUrl}/sign-in`)
   await page.locator('input[type=email]').fill(email)
   await page.locator('input[type=password]').fill(password)
   await press(page, 'Sign in')
@@ -52,7 +33,7 @@ async function signIn(page: Page, email: string, password: string): Promise<void
 }
 
 async function ask(page: Page, method: 'POST' | 'PATCH', path: string, data: unknown): Promise<unknown> {
-  const reply = await page.request.fetch(product.baseUrl + path, { method, headers: { origin: product.baseUrl }, data })
+  const reply = await page.request.fetch(baseUrl + path, { method, headers: { origin: baseUrl }, data })
   expect(reply.ok(), await reply.text()).toBe(true)
   return reply.json()
 }
@@ -69,12 +50,7 @@ async function createKey(page: Page, name: string): Promise<string> {
 }
 
 async function statusWith(page: Page, key: string): Promise<number> {
-  return (await page.request.get(`${product.baseUrl}/api/v1/clicks`, { headers: { 'X-Api-Key': key } })).status()
-}
-
-async function linkTo(email: string, path: string): Promise<string> {
-  await expect.poll(() => mail.linkTo(email, path)).not.toBeNull()
-  return mail.linkTo(email, path) ?? ''
+  return (await page.request.get(`${baseUrl}/api/v1/clicks`, { headers: { 'X-Api-Key': key } })).status()
 }
 
 /** Checks the page on a phone in dark mode and on a desktop in light mode. */
@@ -136,7 +112,7 @@ test('resetting a password keeps all API keys except the selected ones', async (
   await signIn(page, email, PASSWORD)
   const [kept, lost] = [await createKey(page, 'Nightly report'), await createKey(page, 'Old laptop')]
   await page.context().clearCookies()
-  await page.goto(`${product.baseUrl}/forgot-password`)
+  await page.goto(`${baseUrl}/forgot-password`)
   await page.locator('input[type=email]').fill(email)
   await page.keyboard.press('Enter')
   await page.goto(await linkTo(email, '/reset-password'))
@@ -156,16 +132,18 @@ test('changing to an email that’s already in use gets the same response, and i
   const email = 'dana@example.com'
   await createUser(email)
   await signIn(page, email, PASSWORD)
-  for (const wanted of [ADA, 'dana@new.example']) {
-    const reply = await page.request.post(`${product.baseUrl}/api/app/email-change`, {
-      headers: { origin: product.baseUrl },
+  for (const wanted of [ADA.email, 'dana@new.example']) {
+    const reply = await page.request.post(`${baseUrl}/api/app/email-change`, {
+      headers: { origin: baseUrl },
       data: { email: wanted, password: PASSWORD },
     })
     expect([reply.status(), await reply.text()]).toEqual([204, ''])
   }
   await linkTo('dana@new.example', '/confirm-email')
-  expect(mail.linkTo(ADA, '/confirm-email')).toBeNull()
+  expect(installation.mail.linkTo(ADA.email, '/confirm-email')).toBeNull()
   await expect
-    .poll(() => mail.received.some(({ to, raw }) => to.includes(ADA) && raw.includes('already in use')))
+    .poll(() =>
+      installation.mail.received.some(({ to, raw }) => to.includes(ADA.email) && raw.includes('already in use')),
+    )
     .toBe(true)
 })

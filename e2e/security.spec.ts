@@ -35,28 +35,32 @@ test('no page violates its content security policy, even with menus and dialogs 
   await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).overflow)).toBe('hidden')
 })
 
-// Escapes that aren't UTF-8, and Next.js's own paths.
-for (const path of [
-  '/nowhere',
-  '/%E0%A4%A',
-  '/publishers/%E0%A4%A',
-  '/publishers/9999',
-  '/_global-error',
-  '/_next/nowhere',
-  '/404',
-  '/500',
-]) {
-  // A page with a skeleton sends its status before it knows whether the publisher exists.
-  const status = path.startsWith('/publishers/') ? 200 : 404
-  test(`${path} shows a not-found page that works`, async ({ page }) => {
-    await signIn(page, demo().admin)
-    expect((await page.goto(path))?.status()).toBe(status)
-    await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
-    await expect(page.getByRole('main')).toHaveCount(1)
+test('pages that don’t exist say so, and lead back', async ({ page }) => {
+  await signIn(page, demo().admin)
+  // Escapes that aren't UTF-8, and Next.js's own paths.
+  for (const path of [
+    '/nowhere',
+    '/%E0%A4%A',
+    '/publishers/%E0%A4%A',
+    '/publishers/9999',
+    '/_global-error',
+    '/_next/nowhere',
+    '/404',
+    '/500',
+  ]) {
+    // A page with a skeleton sends its status before it knows whether the publisher exists.
+    const status = path.startsWith('/publishers/') ? 200 : 404
+    expect((await page.goto(path))?.status(), path).toBe(status)
+    await expect(page.getByRole('heading', { name: 'Page not found' }), path).toBeVisible()
+    await expect(page.getByRole('main'), path).toHaveCount(1)
+    await expect(page.getByRole('link', { name: 'Go to overview' }), path).toHaveAttribute('href', '/overview')
+  }
+  for (const path of ['/nowhere', '/publishers/9999', '/_global-error']) {
+    await page.goto(path)
     await page.getByRole('link', { name: 'Go to overview' }).click()
     await expect(page).toHaveURL(/\/overview/)
-  })
-}
+  }
+})
 
 test('unknown paths under /api get a JSON error', async ({ request }) => {
   for (const path of ['/api', '/api/nowhere', '/api/v2/nowhere', '/api/v2/users/%E0%A4%A', '/api/%']) {

@@ -36,6 +36,29 @@ test('a wrong password and an unknown email get the same message, and the email 
   expect(sentences[0]).toContain('Incorrect email or password')
 })
 
+test('text typed before the scripts load stays, and signs in', async ({ page }) => {
+  const { email, password } = publisher(0)
+  let load = () => {}
+  const loading = new Promise<void>((resolve) => (load = resolve))
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await loading
+    await route.continue()
+  })
+  await page.goto('/sign-in', { waitUntil: 'commit' })
+  for (const [label, text] of [
+    ['Email', email],
+    ['Password', password],
+  ] as const) {
+    const field = page.getByLabel(label, { exact: true })
+    await expect(field).toBeVisible()
+    await field.evaluate((input) => input.focus())
+    await page.keyboard.type(text)
+  }
+  load()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page).toHaveURL(/\/overview/)
+})
+
 test('empty fields are marked, and the first one gets focus', async ({ page }) => {
   await page.goto('/sign-in')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()

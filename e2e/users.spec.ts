@@ -15,6 +15,7 @@ const sheet = (page: Page) => page.getByRole('dialog')
 
 test('an admin invites, edits, archives and restores a user', async ({ page }) => {
   await signIn(page, demo().admin)
+  await page.goto('/overview')
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Users' }).click()
   await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible()
 
@@ -109,6 +110,7 @@ test('a deactivated user loses access on the next request, and the audit log sho
   const person = publisher(5)
   const theirs = await elsewhere()
   await signIn(theirs, person)
+  await theirs.goto('/overview')
   const ask = () => theirs.request.get('/api/v1/clicks', { headers: { 'X-Api-Key': person.apiKey } })
   expect((await ask()).status()).toBe(200)
 
@@ -154,6 +156,7 @@ test('a deactivated user loses access on the next request, and the audit log sho
 
 test('an account manager sees only their own publishers', async ({ page }) => {
   await signIn(page, demo().accountManager)
+  await page.goto('/overview')
   const navigation = page.getByRole('navigation', { name: 'Main' })
   await expect(navigation.getByRole('link', { name: 'Users' })).toHaveCount(0)
   await navigation.getByRole('link', { name: 'Publishers' }).click()
@@ -171,11 +174,15 @@ test('an account manager sees only their own publishers', async ({ page }) => {
   }
 })
 
-test('an account manager with nothing assigned yet sees a message that says so', async ({ page, elsewhere }) => {
+test('an account manager with nothing assigned yet sees a message that says so', async ({
+  page,
+  elsewhere,
+  baseURL,
+}) => {
   await signIn(page, demo().admin)
   const person = { email: `noel-${Date.now()}@northwind.example`, password: 'a password of Noel', apiKey: '' }
   const made = await page.request.post('/api/v2/users', {
-    headers: { origin: new URL(page.url()).origin },
+    headers: { origin: baseURL ?? '' },
     data: {
       role: 'accountManager',
       first_name: 'Noel',

@@ -1,5 +1,3 @@
-// Apart from lib/countries.ts, whose list is too large for the browser.
-
 let names: Intl.DisplayNames | undefined
 
 /** The English name of an ISO 3166-1 alpha-2 code, or the code if it has none. */

@@ -1,3 +1,5 @@
+import { localTime } from './days'
+
 // CSV for spreadsheets. The browser and the server produce the same.
 
 /** Excel reads a file that starts with this mark as UTF-8, and any other file in the machine's code page. */
@@ -27,16 +29,8 @@ export function csvLine(values: readonly (string | number)[]): string {
   return `${values.map(field).join(',')}\r\n`
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>()
-
 /** An ISO time as local time in an IANA zone, `2026-11-21 14:03:22`, which spreadsheets recognize as a time. Name the zone in the header. */
 export function csvTime(iso: string, timezone: string): string {
   if (iso === '') return ''
-  let clock = clocks.get(timezone)
-  if (!clock) {
-    // Swedish writes times this way.
-    clock = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short', timeStyle: 'medium' })
-    clocks.set(timezone, clock)
-  }
-  return clock.format(new Date(iso))
+  return localTime(new Date(iso), timezone)
 }

@@ -18,15 +18,22 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(ms) && dayOf(ms) === text
 }
 
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+/** What calendars and clocks in an IANA zone show: `2026-11-21 14:03:22`. */
+export function localTime(instant: Date, timezone: string): string {
+  let clock = clocks.get(timezone)
+  if (!clock) {
+    // Swedish writes times this way.
+    clock = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short', timeStyle: 'medium' })
+    clocks.set(timezone, clock)
+  }
+  return clock.format(instant)
+}
+
 /** The current day in an IANA zone. */
 export function today(timezone: string, now = new Date()): Day {
-  // Swedish writes dates as YYYY-MM-DD.
-  return new Intl.DateTimeFormat('sv-SE', {
-    timeZone: timezone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(now)
+  return localTime(now, timezone).slice(0, 10)
 }
 
 export function addDays(day: Day, days: number): Day {

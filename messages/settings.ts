@@ -5,7 +5,7 @@ import { messages } from './en'
 export const settings = {
   locale: 'en',
   messages,
-  // Components format dates themselves (components/format.ts); messages hold none.
+  // Components format dates themselves (components/ui/format.ts); messages hold none.
   timeZone: 'UTC',
 } as const
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Labels } from '@/components/filters/labels'
-import { filterOf, question, withFilter, type QuestionKind } from '@/components/url-state'
+import { filterOf, question, withFilter, type QuestionKind } from '@/components/url/url-state'
 import type { First } from '@/components/use-answer'
 import type { Caller } from '@/lib/identity/caller'
 import { answer } from '@/lib/api/answer'

@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Shell } from '@/components/shell/shell'
-import { ViewerProvider, type Viewer } from '@/components/viewer'
+import { ViewerProvider, type Viewer } from '@/components/shell/viewer'
 import { hasMail } from '@/lib/access/providers'
 import type { Caller } from '@/lib/identity/caller'
 import { hasManyPublishers } from '@/lib/identity/scope'

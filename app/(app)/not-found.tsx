@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { NotFound } from '@/components/not-found'
+import { NotFound } from '@/components/problems/not-found'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('pages.notFound')

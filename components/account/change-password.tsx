@@ -13,7 +13,7 @@ import { useForm } from '@/components/forms/use-form'
 import { Field } from '@/components/ui/field'
 import { PasswordInput } from '@/components/ui/password-input'
 import { Submit } from '@/components/ui/submit'
-import { useViewer } from '@/components/viewer'
+import { useViewer } from '@/components/shell/viewer'
 
 export function ChangePassword() {
   const t = useTranslations('account')

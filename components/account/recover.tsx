@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { KeyOfAccount } from '@/lib/access/link-page'
-import { ago } from '@/components/format'
+import { ago } from '@/components/ui/format'
 import { ChoosePassword } from '@/components/sign-in/choose-password'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/field'

@@ -12,14 +12,14 @@ import {
   type SessionsAnswer,
 } from '@/lib/api/app/sessions.contract'
 import { call } from '@/components/api'
-import { Confirm, type Question } from '@/components/confirm'
-import { ago, dateOnly } from '@/components/format'
+import { Confirm, type Question } from '@/components/ui/confirm'
+import { ago, dateOnly } from '@/components/ui/format'
 import { problemFrom } from '@/components/problem'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Badge } from '@/components/ui/small'
 import { useAnswer, type First } from '@/components/use-answer'
-import { useViewer } from '@/components/viewer'
+import { useViewer } from '@/components/shell/viewer'
 import { Section } from './section'
 
 function Line({ session, now, onEnd }: { session: OwnSession; now: Date; onEnd: () => void }) {

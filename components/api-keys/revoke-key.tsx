@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { revokeApiKey, type ApiKeySummary } from '@/lib/api/app/api-keys.contract'
 import { call } from '@/components/api'
-import { Confirm } from '@/components/confirm'
+import { Confirm } from '@/components/ui/confirm'
 
 export function RevokeKey({
   apiKey,

@@ -1,9 +1,9 @@
 import type { AuditEntryAnswer } from '@/lib/api/app/audit.contract'
-import { shortTime } from '@/components/format'
+import { shortTime } from '@/components/ui/format'
 import type { Column } from '@/components/tables/column'
 import { cn } from '@/components/ui/cn'
-import { UrlLink } from '@/components/url-link'
-import { withParams, withQuestion, type Params } from '@/components/url-state'
+import { UrlLink } from '@/components/url/url-link'
+import { withParams, withQuestion, type Params } from '@/components/url/url-state'
 import type { Translate } from '@/messages/settings'
 import { changeSummary } from './words'
 

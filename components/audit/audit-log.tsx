@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { auditActions, auditEntities } from '@/lib/identity/audit-names'
 import { listAudit, type AuditAnswer } from '@/lib/api/app/audit.contract'
-import { zoneName } from '@/components/format'
+import { zoneName } from '@/components/ui/format'
 import { PageFrame } from '@/components/shell/page-frame'
 import { Choice } from '@/components/tables/choice'
 import { loadingPaging, numberedPaging } from '@/components/tables/paging-bar'
@@ -13,11 +13,11 @@ import { SearchField } from '@/components/tables/search-field'
 import { TableCard } from '@/components/tables/table-card'
 import { Button } from '@/components/ui/button'
 import { Blank } from '@/components/ui/notice'
-import { UrlLink } from '@/components/url-link'
-import { withParams, withQuestion } from '@/components/url-state'
+import { UrlLink } from '@/components/url/url-link'
+import { pageOf, withParams, withQuestion } from '@/components/url/url-state'
 import { useAnswer, type First } from '@/components/use-answer'
-import { useUrl } from '@/components/use-url'
-import { useViewer } from '@/components/viewer'
+import { useUrl } from '@/components/url/use-url'
+import { useViewer } from '@/components/shell/viewer'
 import { auditColumns } from './audit-columns'
 import { EntrySheet } from './entry-sheet'
 import { auditQuestion, defaultAuditSort, exportPath } from './question'
@@ -91,8 +91,7 @@ export function AuditLog({ first }: { first: First<AuditAnswer> }) {
     ...auditActions.map((action) => ({ value: action, name: t(`actions.${action}`) })),
   ]
   const paged = data && {
-    page: Number(params.get('page') ?? 1),
-    perPage: Number(params.get('per_page') ?? 50),
+    ...pageOf(params),
     shown: data.data.length,
     totalCount: data.meta.total_count,
     totalPages: data.meta.total_page,

@@ -1,6 +1,6 @@
 import { exportAudit } from '@/lib/api/app/audit.contract'
 import { DEFAULT_PRESET } from '@/lib/reports/range'
-import { queryString, type Params } from '@/components/url-state'
+import { defaultSize, queryString, type Params } from '@/components/url/url-state'
 
 export const defaultAuditSort = '-created_at'
 
@@ -23,7 +23,7 @@ export function auditQuestion(params: Params): string {
   const asked = filtersOf(params)
   asked.set('sort', params.get('sort') ?? defaultAuditSort)
   asked.set('page[number]', params.get('page') ?? '1')
-  asked.set('page[size]', params.get('per_page') ?? '50')
+  asked.set('page[size]', params.get('per_page') ?? defaultSize)
   return queryString(asked)
 }
 

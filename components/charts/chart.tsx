@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
-import { fullDay, number } from '@/components/format'
+import { fullDay, number } from '@/components/ui/format'
 import { cn } from '@/components/ui/cn'
 import type { DayChartProps, DayPoint } from './day-chart'
 import { EmptyAxes } from './empty-axes'

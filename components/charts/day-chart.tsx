@@ -12,7 +12,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import { compact, shortDay } from '@/components/format'
+import { compact, shortDay } from '@/components/ui/format'
 import { DayTooltip } from './day-tooltip'
 import { roundTicks, spread } from './scale'
 

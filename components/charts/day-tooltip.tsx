@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { change, changeInWords, dayInWords, fullDay, number, share } from '@/components/format'
+import { change, changeInWords, dayInWords, fullDay, number, share } from '@/components/ui/format'
 import { Swatch } from './swatch'
 
 const muted = (chunks: ReactNode) => <span className="font-normal text-muted">{chunks}</span>

@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Blank } from '@/components/ui/notice'
-import { UrlLink } from '@/components/url-link'
-import { filtersOf, withoutFilters, withQuestion } from '@/components/url-state'
-import { useUrl } from '@/components/use-url'
-import { useViewer } from '@/components/viewer'
+import { UrlLink } from '@/components/url/url-link'
+import { filtersOf, withoutFilters, withQuestion } from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
+import { useViewer } from '@/components/shell/viewer'
 
 /** Why there are no clicks to show, and what to do about it. */
 export function useNoClicks() {

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl'
 import type { Entity } from '@/lib/reports/entity'
 import type { Column } from '@/components/tables/column'
-import { UrlLink } from '@/components/url-link'
-import { withQuestion } from '@/components/url-state'
-import { useUrl } from '@/components/use-url'
+import { UrlLink } from '@/components/url/url-link'
+import { withQuestion } from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
 
 function PublisherLink({ publisher }: { publisher: Entity }) {
   const t = useTranslations('clicks.daily')

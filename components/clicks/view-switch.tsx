@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { cn } from '@/components/ui/cn'
-import { UrlLink } from '@/components/url-link'
-import { withQuestion } from '@/components/url-state'
-import { useUrl } from '@/components/use-url'
+import { UrlLink } from '@/components/url/url-link'
+import { withQuestion } from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
 
 const views = ['daily', 'single'] as const
 

@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button'
 import { fits } from '@/components/ui/fitting'
 import { menuLine, PopoverPanel, searchLine } from '@/components/ui/overlay'
 import { useListValue } from '@/components/ui/use-list-value'
-import { dimensions, type Dimension } from '@/components/url-state'
+import { dimensions, type Dimension } from '@/components/url/url-state'
 import { ValuePicker } from './value-picker'
 
 /** The dimensions to filter by. The keyboard starts at `initial`, the one the user just came back from. */

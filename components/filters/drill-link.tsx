@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { cn } from '@/components/ui/cn'
-import { UrlLink } from '@/components/url-link'
-import { excludeValue, toggleFilter, unknownValue, type Dimension } from '@/components/url-state'
-import { useUrl } from '@/components/use-url'
+import { UrlLink } from '@/components/url/url-link'
+import { excludeValue, toggleFilter, unknownValue, type Dimension } from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
 import { useRemember } from './labels'
 
 /** A value that filters when clicked. Alt-click excludes it instead. */

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { useRef, useState, type ReactNode } from 'react'
-import { UrlLink } from '@/components/url-link'
-import { dimensions, filterOf, filtersOf, withoutFilters, type Dimension } from '@/components/url-state'
-import { useUrl } from '@/components/use-url'
+import { UrlLink } from '@/components/url/url-link'
+import { dimensions, filterOf, filtersOf, withoutFilters, type Dimension } from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
 import { AddFilter } from './add-filter'
 import { FilterChip } from './chip'
 import type { Labels } from './labels'

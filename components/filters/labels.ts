@@ -7,8 +7,8 @@ import { declarationOf, UNKNOWN } from '@/lib/reports/dimensions'
 import { filterValues } from '@/lib/api/app/values.contract'
 import type { Translate } from '@/messages/settings'
 import { call } from '@/components/api'
-import { question, withFilter, type Dimension, type Params } from '@/components/url-state'
-import { useUrl } from '@/components/use-url'
+import { question, withFilter, type Dimension, type Params } from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
 
 /** Names of filter values that the server component already looked up, by `dimension:value`. */
 export type Labels = Readonly<Record<string, string>>

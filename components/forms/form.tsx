@@ -1,7 +1,7 @@
 'use client'
 
 import type { ComponentProps, FormEvent, ReactNode } from 'react'
-import { Confirm } from '@/components/confirm'
+import { Confirm } from '@/components/ui/confirm'
 import { Notice } from '@/components/ui/notice'
 import { Submit } from '@/components/ui/submit'
 import { useUnsaved } from './use-unsaved'

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
-import type { Question } from '@/components/confirm'
-import { isBrowsersClick } from '@/components/url-link'
+import type { Question } from '@/components/ui/confirm'
+import { isBrowsersClick } from '@/components/url/url-link'
 
 type Act = () => void
 

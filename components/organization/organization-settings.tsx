@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { updateOrganization, type OrganizationAnswer } from '@/lib/api/app/organization.contract'
 import { Section } from '@/components/account/section'
 import { call } from '@/components/api'
-import { Confirm, type Question } from '@/components/confirm'
+import { Confirm, type Question } from '@/components/ui/confirm'
 import { always, required, text } from '@/components/forms/fields'
 import { SettingsForm } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
@@ -17,6 +17,7 @@ import { Combobox } from '@/components/ui/combobox'
 import { Field, Input, Select } from '@/components/ui/field'
 import type { Option } from '@/components/ui/fitting'
 import { Notice } from '@/components/ui/notice'
+import { spacedZone } from '@/lib/zone-name'
 
 const ipChoices = ['full', 'anonymised', 'none'] as const satisfies readonly OrganizationAnswer['ip_storage'][]
 const keepChoices = ['ever', 'days'] as const
@@ -24,11 +25,9 @@ const plans = ['Free', 'Pro', 'Business', 'Enterprise'] as const satisfies reado
 
 const isDays = (value: string): boolean => /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 36_500
 
-const spaced = (zone: string): string => zone.replaceAll('_', ' ')
-
 /** The option with this value, which may be missing from the list, such as a zone's former name. */
 const optionOf = (options: readonly Option[], value: string): Option =>
-  options.find((option) => option.value === value) ?? { value, label: spaced(value) }
+  options.find((option) => option.value === value) ?? { value, label: spacedZone(value) }
 
 /** Whether the new retention period is shorter, which means that saving deletes clicks. */
 const keepsLess = (now: number | null, next: number | null) => next !== null && (now === null || next < now)
@@ -132,7 +131,7 @@ function Settings({
           </Field>
           {zone !== settings.timezone && (
             <Notice kind="warning">
-              {t('timeZoneWarning', { from: spaced(settings.timezone), to: spaced(zone) })}
+              {t('timeZoneWarning', { from: spacedZone(settings.timezone), to: spacedZone(zone) })}
             </Notice>
           )}
           <Field {...form.field('currency')} label={t('currency')} help={t('currencyHelp')}>

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowRight, ArrowUp } from 'lucide-react'
-import { change, changeInWords } from '@/components/format'
+import { change, changeInWords } from '@/components/ui/format'
 import { cn } from '@/components/ui/cn'
 
 const icons = { up: ArrowUp, down: ArrowDown, same: ArrowRight } as const

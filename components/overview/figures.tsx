@@ -2,13 +2,13 @@
 
 import { useTranslations } from 'next-intl'
 import type { OverviewAnswer } from '@/lib/api/app/overview.contract'
-import { clockTime, dayRange, number } from '@/components/format'
-import { PageLink } from '@/components/page-link'
+import { clockTime, dayRange, number } from '@/components/ui/format'
+import { PageLink } from '@/components/url/page-link'
 import { cn } from '@/components/ui/cn'
 import { Skeleton } from '@/components/ui/small'
-import { UrlLink } from '@/components/url-link'
-import { href, scopeOf, withParams, type MetricName } from '@/components/url-state'
-import { useUrl } from '@/components/use-url'
+import { UrlLink } from '@/components/url/url-link'
+import { href, scopeOf, withParams, type MetricName } from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
 import { ChangeNote } from './change-note'
 
 type Total = OverviewAnswer['totals']['clicks']

@@ -3,12 +3,12 @@
 import { ArrowRight, CircleMinus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { number, share } from '@/components/format'
-import { PageLink } from '@/components/page-link'
+import { number, share } from '@/components/ui/format'
+import { PageLink } from '@/components/url/page-link'
 import { Card, Skeleton } from '@/components/ui/small'
-import { UrlLink } from '@/components/url-link'
-import { href, scopeOf, withParams } from '@/components/url-state'
-import { useUrl } from '@/components/use-url'
+import { UrlLink } from '@/components/url/url-link'
+import { href, scopeOf, withParams } from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
 import { ChangeNote } from './change-note'
 
 export type RankingRow = {

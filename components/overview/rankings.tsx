@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { OverviewAnswer } from '@/lib/api/app/overview.contract'
 import { useRemember } from '@/components/filters/labels'
-import { countryName } from '@/components/format'
+import { countryName } from '@/components/ui/format'
 import { cn } from '@/components/ui/cn'
 import {
   excludeValue,
@@ -13,9 +13,9 @@ import {
   withQuestion,
   type Dimension,
   type Params,
-} from '@/components/url-state'
-import { useUrl } from '@/components/use-url'
-import { useViewer } from '@/components/viewer'
+} from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
+import { useViewer } from '@/components/shell/viewer'
 import { Ranking, RankingSkeleton, type RankingRow } from './ranking'
 
 function rowOf(

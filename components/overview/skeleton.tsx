@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { keySpace } from '@/components/charts/chart'
 import { EmptyAxes } from '@/components/charts/empty-axes'
 import { Card, Skeleton } from '@/components/ui/small'
-import { useViewer } from '@/components/viewer'
+import { useViewer } from '@/components/shell/viewer'
 import { FiguresSkeleton } from './figures'
 import { RankingsSkeleton } from './rankings'
 

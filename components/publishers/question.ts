@@ -1,4 +1,4 @@
-import { queryString, type Params } from '@/components/url-state'
+import { queryString, type Params } from '@/components/url/url-state'
 
 export const defaultPublisherSort = 'name'
 

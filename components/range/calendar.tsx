@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { DayPicker } from 'react-day-picker'
 import { countDays } from '@/lib/days'
 import { FIRST_DAY, MAX_DAYS } from '@/lib/reports/range'
-import { dayRange } from '@/components/format'
+import { dayRange } from '@/components/ui/format'
 import { Button } from '@/components/ui/button'
 import { pick, type Picked } from './pick'
 

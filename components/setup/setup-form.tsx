@@ -12,7 +12,7 @@ import { signInWith } from '@/components/sign-in/outcome'
 import { Field, Input, Select } from '@/components/ui/field'
 import { PasswordInput } from '@/components/ui/password-input'
 import { Submit } from '@/components/ui/submit'
-import { presentName } from '@/components/zones'
+import { presentName } from '@/lib/zone-name'
 
 export type Choice = { value: string; label: string }
 

@@ -1,12 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { PageLink } from '@/components/page-link'
+import { PageLink } from '@/components/url/page-link'
 import { cn } from '@/components/ui/cn'
 import { Tip } from '@/components/ui/tip'
-import { href, scopeOf } from '@/components/url-state'
-import { useUrl } from '@/components/use-url'
-import { useViewer } from '@/components/viewer'
+import { href, scopeOf } from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
+import { useViewer } from './viewer'
 import { isCurrentPage, pagesFor, type Page } from './pages'
 
 function Entry({ page, narrow, onFollow }: { page: Page; narrow: boolean; onFollow?: (() => void) | undefined }) {

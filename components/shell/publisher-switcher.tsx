@@ -11,9 +11,9 @@ import { cn } from '@/components/ui/cn'
 import { menuLine, PopoverPanel, searchLine } from '@/components/ui/overlay'
 import { Tip } from '@/components/ui/tip'
 import { useListValue } from '@/components/ui/use-list-value'
-import { withQuestion } from '@/components/url-state'
-import { useUrl } from '@/components/use-url'
-import { useViewer } from '@/components/viewer'
+import { withQuestion } from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
+import { useViewer } from './viewer'
 import { usePublisher, usePublishers } from './use-publishers'
 
 /** Keeps anyone from mistaking one publisher's numbers for everyone's. */

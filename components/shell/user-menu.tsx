@@ -4,13 +4,13 @@ import { Check, KeyRound, LogOut, ShieldCheck, UserRound } from 'lucide-react'
 import { signOut } from 'next-auth/react'
 import { useTranslations } from 'next-intl'
 import { DropdownMenu } from 'radix-ui'
-import { PageLink } from '@/components/page-link'
-import { themeIcons, themes, useThemeChoice } from '@/components/theme'
+import { PageLink } from '@/components/url/page-link'
+import { themeIcons, themes, useThemeChoice } from './theme'
 import { Button } from '@/components/ui/button'
 import { MenuItem, menuLine, MenuPanel } from '@/components/ui/overlay'
-import { href, scopeOf } from '@/components/url-state'
-import { useUrl } from '@/components/use-url'
-import { useViewer } from '@/components/viewer'
+import { href, scopeOf } from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
+import { useViewer } from './viewer'
 
 function initials(name: string): string {
   const words = name.split(/[\s@.]+/).filter(Boolean)

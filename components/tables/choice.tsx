@@ -1,8 +1,8 @@
 'use client'
 
 import { ToolbarSelect } from '@/components/ui/field'
-import { withQuestion } from '@/components/url-state'
-import { useUrl } from '@/components/use-url'
+import { withQuestion } from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
 
 /** A filter with a few values, kept in the URL under its parameter. */
 export function Choice({

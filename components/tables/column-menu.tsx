@@ -6,8 +6,8 @@ import { Popover } from 'radix-ui'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { PopoverPanel } from '@/components/ui/overlay'
-import { withParams } from '@/components/url-state'
-import { useUrl } from '@/components/use-url'
+import { withParams } from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
 import type { RowsTable } from './rows-table'
 
 /** Chooses which columns to show, and in what order. Visible ones come first. Not on phones, which always show the key columns. */

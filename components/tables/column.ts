@@ -1,6 +1,6 @@
 import type { SortingState } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
-import type { Params } from '@/components/url-state'
+import type { Params } from '@/components/url/url-state'
 
 /** One column of a table. The first visible one stays in view when the table scrolls sideways. */
 export type Column<Row> = {

@@ -5,9 +5,9 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { ToolbarSelect } from '@/components/ui/field'
-import { UrlLink } from '@/components/url-link'
-import { sizes, withQuestion } from '@/components/url-state'
-import { useUrl } from '@/components/use-url'
+import { UrlLink } from '@/components/url/url-link'
+import { defaultSize, sizes, withQuestion } from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
 import { usePagingSummary, type Paging } from './paging'
 
 export { loadingPaging, numberedPaging } from './paging'
@@ -46,7 +46,7 @@ export function PagingBar(paging: Paging) {
           <span>{t('perPage')}</span>
           <ToolbarSelect
             id="per-page"
-            value={params.get('per_page') ?? '50'}
+            value={params.get('per_page') ?? defaultSize}
             onChange={(event) => go(withQuestion(params, { per_page: event.target.value }))}
             className="text-text"
           >

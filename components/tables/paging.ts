@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { withQuestion, type Params } from '@/components/url-state'
+import { withQuestion, type Params } from '@/components/url/url-state'
 
 /** What the rows are. */
 export type Noun = 'change' | 'click' | 'publisher' | 'row' | 'user'

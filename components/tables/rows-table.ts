@@ -14,7 +14,7 @@ import {
   type RowSelectionState,
 } from '@tanstack/react-table'
 import { useState } from 'react'
-import { withParams, type Params } from '@/components/url-state'
+import { withParams, type Params } from '@/components/url/url-state'
 import { columnsParameter, sortingOf, visibleColumns, type Column } from './column'
 
 /** What tables can do. The server sorts and pages, so the browser needs no code for either. */

@@ -3,8 +3,8 @@
 import { Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Input } from '@/components/ui/field'
-import { withQuestion } from '@/components/url-state'
-import { useUrl } from '@/components/use-url'
+import { withQuestion } from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
 
 const PAUSE = 250
 

@@ -11,7 +11,7 @@ export type Selection<Row> = {
   /** What to call a row: "Select {name}". */
   rowName: (row: Row) => string
   /** Shown while rows are selected. `clear` selects none, for after the action. */
-  actions: (rows: Row[], clear: () => void) => ReactNode
+  renderActions: (rows: Row[], clear: () => void) => ReactNode
 }
 
 type TableRow<Row extends object> = ReturnType<RowsTable<Row>['getRowModel']>['rows'][number]
@@ -80,10 +80,10 @@ export function SelectRow<Row extends object>({
 /** How many rows are selected, and what to do with them. Says so to screen readers, which don't see the checkboxes change the bar. */
 export function SelectionBar<Row extends object>({
   table,
-  actions,
+  renderActions,
 }: {
   table: RowsTable<Row>
-  actions: Selection<Row>['actions']
+  renderActions: Selection<Row>['renderActions']
 }) {
   const t = useTranslations('tables.selection')
   const rows = table.getSelectedRowModel().rows.map(({ original }) => original)
@@ -96,7 +96,7 @@ export function SelectionBar<Row extends object>({
       <output className="font-medium tabular-nums">{rows.length > 0 && t('count', { count: rows.length })}</output>
       {rows.length > 0 && (
         <>
-          {actions(rows, clear)}
+          {renderActions(rows, clear)}
           <Button variant="ghost" onClick={clear}>
             {t('clear')}
           </Button>

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, type ReactNode } from 'react'
 import type { Answer } from '@/components/use-answer'
-import { ProblemView, StaleNotice } from '@/components/problem-view'
+import { ProblemView, StaleNotice } from '@/components/problems/problem-view'
 import { visibleColumns, type Column } from './column'
 import { ColumnMenu } from './column-menu'
 import { toCsv } from './csv'
@@ -16,10 +16,10 @@ import { SelectionBar, type Selection } from './selection'
 import { Button } from '@/components/ui/button'
 import { Blank } from '@/components/ui/notice'
 import { Card } from '@/components/ui/small'
-import { UrlLink } from '@/components/url-link'
-import { withQuestion } from '@/components/url-state'
-import { useAnnouncement } from '@/components/use-announcement'
-import { useUrl } from '@/components/use-url'
+import { UrlLink } from '@/components/url/url-link'
+import { pageOf, withQuestion } from '@/components/url/url-state'
+import { useAnnouncement } from '@/components/ui/use-announcement'
+import { useUrl } from '@/components/url/use-url'
 
 type Props<Row> = {
   label: string
@@ -109,7 +109,7 @@ export function TableCard<Row extends object>({
         </div>
       </div>
       <output className="sr-only">{said}</output>
-      {selection && <SelectionBar table={table} actions={selection.actions} />}
+      {selection && <SelectionBar table={table} renderActions={selection.renderActions} />}
       <StaleNotice problem={stale} retry={retry} />
       <Card className="flex min-h-0 flex-1 flex-col overflow-clip md:mb-6">
         {problem ? (
@@ -123,7 +123,7 @@ export function TableCard<Row extends object>({
               rowName={selection?.rowName}
               onOpen={onOpen}
               isOpen={isOpen}
-              skeletonRows={Number(params.get('per_page') ?? 50)}
+              skeletonRows={pageOf(params).perPage}
               loading={data === undefined}
               outdated={outdated}
               empty={isPastEnd ? <PastEnd /> : empty}

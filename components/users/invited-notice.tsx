@@ -3,12 +3,12 @@
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { strong } from '@/components/account/address'
-import { linkTo } from '@/components/page-link'
+import { linkTo } from '@/components/url/page-link'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { href, scopeOf } from '@/components/url-state'
-import { useUrl } from '@/components/use-url'
-import { useViewer } from '@/components/viewer'
+import { href, scopeOf } from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
+import { useViewer } from '@/components/shell/viewer'
 import type { Invited } from './invite-user'
 
 /** Confirms the invitation, and says where its link is. `elsewhere` is the publisher whose page lists the user, when this page doesn't. */

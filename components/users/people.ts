@@ -1,7 +1,7 @@
 import type { PublisherUserAnswer } from '@/lib/api/v2/publisher-users.contract'
 import type { UserAnswer } from '@/lib/api/v2/users.contract'
 import type { Translate } from '@/messages/settings'
-import { queryString, type Params } from '@/components/url-state'
+import { defaultSize, queryString, type Params } from '@/components/url/url-state'
 
 /** Whose users a list shows: the organization's own or one publisher's. */
 export type Group = { kind: 'organization' } | { kind: 'publisher'; id: number; name: string; editable: boolean }
@@ -24,7 +24,7 @@ export function usersQuestion(params: Params): string {
   put('filter[archived]', params.get('archived'))
   put('sort', params.get('sort') ?? defaultUserSort)
   put('page[number]', params.get('page'))
-  put('page[size]', params.get('per_page') ?? '50')
+  put('page[size]', params.get('per_page') ?? defaultSize)
   return queryString(asked)
 }
 
@@ -58,8 +58,12 @@ export function isInvited({ invited_at, email_verified_at, has_password }: Perso
   return invited_at !== null && email_verified_at === null && !has_password
 }
 
+/** Whether the invitation's email couldn't be sent. */
+const isUndelivered = ({ invitation_delivery }: Person): boolean =>
+  invitation_delivery === 'retrying' || invitation_delivery === 'failed'
+
 type AccountStatus = {
-  key: 'Active' | 'Deactivated' | 'Suspended' | 'Archived' | 'Invited'
+  key: 'Active' | 'Deactivated' | 'Suspended' | 'Archived' | 'Invited' | 'Undelivered'
   tint: 'positive' | 'neutral' | 'warning'
 }
 
@@ -68,6 +72,7 @@ export function statusOf(person: Person): AccountStatus {
   const { archived, status } = person
   if (archived) return { key: 'Archived', tint: 'neutral' }
   if (status !== 'Active') return { key: status, tint: status === 'Suspended' ? 'warning' : 'neutral' }
-  if (isInvited(person)) return { key: 'Invited', tint: 'neutral' }
+  if (isInvited(person))
+    return isUndelivered(person) ? { key: 'Undelivered', tint: 'warning' } : { key: 'Invited', tint: 'neutral' }
   return { key: 'Active', tint: 'positive' }
 }

@@ -5,7 +5,8 @@ import type { ChangeEvent, FocusEvent } from 'react'
 import { Combobox } from '@/components/ui/combobox'
 import { Field, Input, type FieldControl } from '@/components/ui/field'
 import type { Option } from '@/components/ui/fitting'
-import { useViewer } from '@/components/viewer'
+import { useViewer } from '@/components/shell/viewer'
+import { spacedZone } from '@/lib/zone-name'
 
 // Fields about a person, filled in by that person or by an admin. Named as in the API.
 
@@ -92,8 +93,8 @@ export function ZoneField({ form, zones }: { form: FormOf<'timezone'>; zones: Pe
       {(control) => (
         <Chosen
           control={control}
-          none={t('organizationTimezone', { timezone: spaced(organization.timezone) })}
-          options={zones.map((zone) => ({ value: zone, label: spaced(zone) }))}
+          none={t('organizationTimezone', { timezone: spacedZone(organization.timezone) })}
+          options={zones.map((zone) => ({ value: zone, label: spacedZone(zone) }))}
           value={form.value('timezone')}
           onChange={(zone) => form.set('timezone', zone)}
           placeholder={t('chooseTimezone')}
@@ -103,8 +104,6 @@ export function ZoneField({ form, zones }: { form: FormOf<'timezone'>; zones: Pe
     </Field>
   )
 }
-
-const spaced = (zone: string) => zone.replaceAll('_', ' ')
 
 /** A choice of one out of many, or none, which is ''. */
 function Chosen({
@@ -129,7 +128,7 @@ function Chosen({
       control={control}
       options={all}
       // The value may be missing from the list, such as a zone's former name.
-      value={all.find((option) => option.value === value) ?? { value, label: spaced(value) }}
+      value={all.find((option) => option.value === value) ?? { value, label: spacedZone(value) }}
       onChange={(option) => onChange(option.value)}
       {...words}
     />

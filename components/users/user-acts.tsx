@@ -6,10 +6,10 @@ import { z } from 'zod'
 import type { Translate } from '@/messages/settings'
 import { inviteUser, resetUserSecondFactor, signUserOut } from '@/lib/api/app/users.contract'
 import { call, send } from '@/components/api'
-import { Confirm, type Question } from '@/components/confirm'
-import { dateOnly } from '@/components/format'
+import { Confirm, type Question } from '@/components/ui/confirm'
+import { dateOnly } from '@/components/ui/format'
 import { Button } from '@/components/ui/button'
-import { useViewer, type Viewer } from '@/components/viewer'
+import { useViewer, type Viewer } from '@/components/shell/viewer'
 import { isInvited, nameOf, usersPath, type Group, type Person } from './people'
 
 type Action = { name: string; question: Question }
@@ -60,6 +60,8 @@ function sectionsOf(
     id: 'invitation',
     title: t('invitation.title'),
     sentence: t('invitation.sentence', {
+      delivery: person.invitation_delivery ?? 'sent',
+      email: person.email,
       date: person.invited_at === null ? '' : dateOnly(person.invited_at, timezone),
     }),
     actions: [

@@ -1,8 +1,8 @@
-import { dateOnly } from '@/components/format'
+import { dateOnly } from '@/components/ui/format'
 import type { Column } from '@/components/tables/column'
 import { Badge } from '@/components/ui/small'
-import { UrlLink } from '@/components/url-link'
-import { withParams, type Params } from '@/components/url-state'
+import { UrlLink } from '@/components/url/url-link'
+import { withParams, type Params } from '@/components/url/url-state'
 import type { Translate } from '@/messages/settings'
 import { nameOf, reachSummary, statusOf, type Person } from './people'
 

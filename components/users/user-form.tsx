@@ -3,18 +3,17 @@
 import { useTranslations } from 'next-intl'
 import { z } from 'zod'
 import { send } from '@/components/api'
-import { linkTo } from '@/components/page-link'
+import { linkTo } from '@/components/url/page-link'
 import { text, useFields } from '@/components/forms/fields'
 import { SettingsForm } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
 import { ChoiceList } from '@/components/ui/choice-list'
 import { Checkbox, Field, Input, TextArea } from '@/components/ui/field'
-import { useViewer } from '@/components/viewer'
+import { userRoles } from '@/components/url/url-state'
+import { useViewer } from '@/components/shell/viewer'
 import { usersPath, type Group, type Person } from './people'
 import { NameFields, ReachedFields, ZoneField, type PersonChoices } from './person-fields'
 import { reachBody, reachesOf, ReachFields } from './user-fields'
-
-const roles = ['admin', 'accountManager'] as const
 
 /** A user's details. */
 export function UserForm({
@@ -38,7 +37,7 @@ export function UserForm({
       first_name: text,
       last_name: text,
       email: fields.email,
-      role: z.enum(roles),
+      role: z.enum(userRoles),
       publishers_reach: text,
       advertisers_reach: text,
       api_access_enabled: z.boolean(),
@@ -110,7 +109,7 @@ export function UserForm({
         <ChoiceList
           name="role"
           legend={t('invite.role')}
-          choices={roles.map((one) => ({
+          choices={userRoles.map((one) => ({
             value: one,
             label: t(`roles.${one}.label`),
             sentence: t(`roles.${one}.sentence`),

@@ -10,11 +10,11 @@ import { SearchField } from '@/components/tables/search-field'
 import { TableCard } from '@/components/tables/table-card'
 import { Button } from '@/components/ui/button'
 import { Blank } from '@/components/ui/notice'
-import { UrlLink } from '@/components/url-link'
-import { withParams, withQuestion } from '@/components/url-state'
+import { UrlLink } from '@/components/url/url-link'
+import { pageOf, userStatuses, withParams, withQuestion } from '@/components/url/url-state'
 import { useAnswer, type First } from '@/components/use-answer'
-import { useUrl } from '@/components/use-url'
-import { useViewer } from '@/components/viewer'
+import { useUrl } from '@/components/url/use-url'
+import { useViewer } from '@/components/shell/viewer'
 import { defaultUserSort, usersPath, usersQuestion, type Group, type Person } from './people'
 import { userColumns } from './user-columns'
 
@@ -56,7 +56,6 @@ export function UserTable({ group, first }: { group: Group; first?: First<People
   })
   const { data } = answer
   const rows: Person[] | undefined = data?.data
-  const perPage = Number(params.get('per_page') ?? 50)
   const roles = [
     { value: '', name: t('table.anyRole') },
     { value: 'admin', name: t('table.admins') },
@@ -64,7 +63,7 @@ export function UserTable({ group, first }: { group: Group; first?: First<People
   ]
   const statuses = [
     { value: '', name: t('table.anyStatus') },
-    ...(['Active', 'Deactivated', 'Suspended'] as const).map((status) => ({
+    ...userStatuses.map((status) => ({
       value: status,
       name: t(`status.${status}`),
     })),
@@ -95,8 +94,7 @@ export function UserTable({ group, first }: { group: Group; first?: First<People
           ? numberedPaging(
               params,
               {
-                page: Number(params.get('page') ?? 1),
-                perPage,
+                ...pageOf(params),
                 shown: rows.length,
                 totalCount: data.meta.total_count,
                 totalPages: data.meta.total_page,

@@ -1,7 +1,10 @@
 import { Prisma } from '@/lib/database/generated/client'
+import type { Database } from '@/lib/database/client'
+import type { Actor } from '@/lib/identity/audit'
+import { change, type Change } from '@/lib/identity/change'
+import { Refused } from '@/lib/identity/refused'
 import { TooManyAttempts } from './attempts'
 import { countSql, rateState } from './rate-limit'
-import { Refused } from '@/lib/identity/refused'
 
 // Email addresses are unique across organizations, since people sign in with nothing else. docs/decisions/0013-email-addresses.md covers what that can reveal.
 
@@ -86,7 +89,25 @@ export async function refuseProbing(transaction: Transaction, organizationId: st
   if (!allowed) throw new TooManyAttempts(resetAfter, false)
 }
 
-/** Counts an address that turned out to belong to another organization. */
-export async function countProbe(transaction: Transaction, organizationId: string, now = new Date()): Promise<void> {
-  await transaction.$queryRaw(countSql(Prisma.sql`SELECT ${keyOf(organizationId)} AS key`, bound, now))
+/**
+ * A change that claims addresses. If one belongs to another organization, that's counted, even though the change is refused. Work must claim an
+ * address before it writes anything, because the transaction commits for the count.
+ */
+export async function changeAddresses<T>(
+  database: Database,
+  actor: Actor,
+  work: (made: Change) => Promise<T>,
+): Promise<T> {
+  const outcome = await change(database, actor, async (made) => {
+    try {
+      return { result: await work(made) }
+    } catch (error) {
+      if (!(error instanceof AddressInUse) || error.place === 'here') throw error
+      const key = Prisma.sql`SELECT ${keyOf(actor.organization.id)} AS key`
+      await made.unscoped.$queryRaw(countSql(key, bound, new Date()))
+      return { refused: error }
+    }
+  })
+  if (outcome.refused) throw outcome.refused
+  return outcome.result
 }

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Database } from '@/lib/database/client'
 import type { ApiKey, Prisma } from '@/lib/database/generated/client'
-import { isUniqueViolation } from '@/lib/database/unique-violation'
-import { recordChange, type Actor } from '@/lib/identity/audit'
+import type { Actor } from '@/lib/identity/audit'
 import type { Caller } from '@/lib/identity/caller'
+import { change, type Change } from '@/lib/identity/change'
 import { keyPermissions, readingPermissions, type Permission } from '@/lib/identity/permissions'
 import { Refused } from '@/lib/identity/refused'
 
@@ -52,7 +52,7 @@ async function insertKey(
   return { key, apiKey }
 }
 
-const good = (now: Date) =>
+const isValid = (now: Date) =>
   ({ revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }) satisfies Prisma.ApiKeyWhereInput
 
 /**
@@ -75,23 +75,23 @@ export async function makeOwnKey(
       'access',
     )
   const owner = ownerOf(caller)
-  return database.prisma.$transaction(async (transaction) => {
-    await demandApiAccess(transaction, owner)
-    if ((await transaction.apiKey.count({ where: { ...owner, ...good(now) } })) >= MAX_KEYS) {
-      throw new Refused(
-        'conflict',
-        `You’ve reached the limit of ${MAX_KEYS} API keys. Revoke one you no longer use, then try again.`,
-      )
-    }
-    const made = await insertKey(transaction, { ...owner, ...input, access: [...new Set(access)] })
-    await recordChange(transaction, caller, {
-      action: 'create',
-      entity: 'apiKey',
-      entityId: made.apiKey.id,
-      after: audited(made.apiKey),
-    })
-    return made
-  })
+  return change(
+    database,
+    caller,
+    async ({ database: store, record }) => {
+      await requireApiAccess(store, owner)
+      if ((await store.apiKey.count({ where: { ...owner, ...isValid(now) } })) >= MAX_KEYS) {
+        throw new Refused(
+          'conflict',
+          `You’ve reached the limit of ${MAX_KEYS} API keys. Revoke one you no longer use, then try again.`,
+        )
+      }
+      const made = await insertKey(store, { ...owner, ...input, access: [...new Set(access)] })
+      await record({ action: 'create', entity: 'apiKey', entityId: made.apiKey.id, after: audited(made.apiKey) })
+      return made
+    },
+    { lock: 'account' },
+  )
 }
 
 /**
@@ -107,51 +107,39 @@ export async function rotateOwnKey(
   now = new Date(),
 ): Promise<MadeKey> {
   const owner = ownerOf(caller)
-  const rotatedAlready = () =>
-    new Refused('conflict', 'This API key was already rotated. Rotate the key that replaced it.')
-  try {
-    return await database.prisma.$transaction(async (transaction) => {
-      await demandApiAccess(transaction, owner)
-      const old = await transaction.apiKey.findFirst({
-        where: { ...owner, id, ...good(now) },
+  return change(
+    database,
+    caller,
+    async ({ database: store, record }) => {
+      await requireApiAccess(store, owner)
+      const old = await store.apiKey.findFirst({
+        where: { ...owner, id, ...isValid(now) },
         include: { replacedBy: true },
       })
       if (!old) throw noSuchKey()
-      if (old.replacedBy) throw rotatedAlready()
+      if (old.replacedBy)
+        throw new Refused('conflict', 'This API key was already rotated. Rotate the key that replaced it.')
       const access = keyPermissions(caller.user.role).filter((permission) => old.access.includes(permission))
       const expiresAt = old.expiresAt && new Date(now.getTime() + old.expiresAt.getTime() - old.createdAt.getTime())
-      const made = await insertKey(transaction, {
-        ...owner,
-        name: old.name,
-        allowedOrigins: old.allowedOrigins,
-        access,
-        expiresAt,
-        rotatedFromId: old.id,
-      })
+      const { name, allowedOrigins } = old
+      const made = await insertKey(store, { ...owner, name, allowedOrigins, access, expiresAt, rotatedFromId: old.id })
       const end = new Date(now.getTime() + overlapHours * HOUR)
-      const ended = await transaction.apiKey.update({
+      const ended = await store.apiKey.update({
         where: { id: old.id },
         data: { expiresAt: old.expiresAt && old.expiresAt < end ? old.expiresAt : end },
       })
-      await recordChange(transaction, caller, {
+      await record({
         action: 'rotate',
         entity: 'apiKey',
         entityId: old.id,
         before: audited(old),
         after: audited(ended),
       })
-      await recordChange(transaction, caller, {
-        action: 'create',
-        entity: 'apiKey',
-        entityId: made.apiKey.id,
-        after: audited(made.apiKey),
-      })
+      await record({ action: 'create', entity: 'apiKey', entityId: made.apiKey.id, after: audited(made.apiKey) })
       return made
-    })
-  } catch (error) {
-    if (isUniqueViolation(error)) throw rotatedAlready()
-    throw error
-  }
+    },
+    { lock: 'account' },
+  )
 }
 
 /**
@@ -165,25 +153,30 @@ export async function updateOwnKey(
   changes: { name?: string; allowedOrigins?: readonly string[] },
   now = new Date(),
 ): Promise<ApiKey & { replacedBy: ApiKey | null }> {
-  const where = { ...ownerOf(caller), id, ...good(now) }
-  return database.prisma.$transaction(async (transaction) => {
-    const before = await transaction.apiKey.findFirst({ where })
-    if (!before) throw noSuchKey()
-    const { allowedOrigins, ...rest } = changes
-    const after = await transaction.apiKey.update({
-      where,
-      data: { ...rest, ...(allowedOrigins && { allowedOrigins: [...allowedOrigins] }) },
-      include: { replacedBy: true },
-    })
-    await recordChange(transaction, caller, {
-      action: 'update',
-      entity: 'apiKey',
-      entityId: id,
-      before: audited(before),
-      after: audited(after),
-    })
-    return after
-  })
+  const where = { ...ownerOf(caller), id, ...isValid(now) }
+  return change(
+    database,
+    caller,
+    async ({ database: store, record }) => {
+      const before = await store.apiKey.findFirst({ where })
+      if (!before) throw noSuchKey()
+      const { allowedOrigins, ...rest } = changes
+      const after = await store.apiKey.update({
+        where,
+        data: { ...rest, ...(allowedOrigins && { allowedOrigins: [...allowedOrigins] }) },
+        include: { replacedBy: true },
+      })
+      await record({
+        action: 'update',
+        entity: 'apiKey',
+        entityId: id,
+        before: audited(before),
+        after: audited(after),
+      })
+      return after
+    },
+    { lock: 'account' },
+  )
 }
 
 /**
@@ -191,14 +184,19 @@ export async function updateOwnKey(
  * @throws Refused
  */
 export async function revokeOwnKey(database: Database, caller: Caller, id: string, now = new Date()): Promise<void> {
-  await database.prisma.$transaction(async (transaction) => {
-    const { count } = await transaction.apiKey.updateMany({
-      where: { ...ownerOf(caller), id, revokedAt: null },
-      data: { revokedAt: now },
-    })
-    if (count === 0) throw noSuchKey()
-    await recordChange(transaction, caller, { action: 'revoke', entity: 'apiKey', entityId: id })
-  })
+  await change(
+    database,
+    caller,
+    async ({ database: store, record }) => {
+      const { count } = await store.apiKey.updateMany({
+        where: { ...ownerOf(caller), id, revokedAt: null },
+        data: { revokedAt: now },
+      })
+      if (count === 0) throw noSuchKey()
+      await record({ action: 'revoke', entity: 'apiKey', entityId: id })
+    },
+    { lock: 'account' },
+  )
 }
 
 /** A person's valid keys, most recently used first. */
@@ -208,35 +206,34 @@ export function validKeysOf(
   now = new Date(),
 ): Promise<ApiKey[]> {
   return database.prisma.apiKey.findMany({
-    where: { organizationId, userId, ...good(now) },
+    where: { organizationId, userId, ...isValid(now) },
     orderBy: [{ lastUsedAt: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }],
   })
 }
 
 /** Revokes the actor's own valid keys that match, with an audit entry for each. */
 export async function revokeKeysOf(
-  transaction: Prisma.TransactionClient,
+  { database, record }: Change,
   actor: Actor,
   which: Prisma.ApiKeyWhereInput,
   now = new Date(),
 ): Promise<void> {
-  const revoked = await transaction.apiKey.updateManyAndReturn({
-    where: { AND: [{ ...ownerOf(actor), ...good(now) }, which] },
+  const revoked = await database.apiKey.updateManyAndReturn({
+    where: { AND: [{ ...ownerOf(actor), ...isValid(now) }, which] },
     data: { revokedAt: now },
     select: { id: true },
   })
-  for (const { id } of revoked)
-    await recordChange(transaction, actor, { action: 'revoke', entity: 'apiKey', entityId: id })
+  for (const { id } of revoked) await record({ action: 'revoke', entity: 'apiKey', entityId: id })
 }
 
 const ownerOf = ({ organization, user }: Actor) => ({ organizationId: organization.id, userId: user.id })
 const noSuchKey = () => new Refused('not_found', 'You don’t have an active API key with this ID.')
 
-async function demandApiAccess(
-  transaction: Prisma.TransactionClient,
+async function requireApiAccess(
+  store: Pick<Prisma.TransactionClient, 'user'>,
   { organizationId, userId }: { organizationId: string; userId: string },
 ): Promise<void> {
-  const { apiAccessEnabled } = await transaction.user.findUniqueOrThrow({
+  const { apiAccessEnabled } = await store.user.findUniqueOrThrow({
     where: { organizationId_id: { organizationId, id: userId } },
     select: { apiAccessEnabled: true },
   })

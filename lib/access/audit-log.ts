@@ -27,13 +27,13 @@ export async function findEntries(database: Database, organizationId: string, qu
       },
     },
   })
-  const named = { select: { id: true, name: true } } as const
+  const idAndName = { select: { id: true, name: true } } as const
   const [users, ...others] = await Promise.all([
     store.user.findMany({ ...ids('user'), select: { id: true, email: true } }),
-    store.publisher.findMany({ ...ids('publisher'), ...named }),
-    store.advertiser.findMany({ ...ids('advertiser'), ...named }),
-    store.apiKey.findMany({ ...ids('apiKey'), ...named }),
-    store.organization.findMany({ ...ids('organization'), ...named }),
+    store.publisher.findMany({ ...ids('publisher'), ...idAndName }),
+    store.advertiser.findMany({ ...ids('advertiser'), ...idAndName }),
+    store.apiKey.findMany({ ...ids('apiKey'), ...idAndName }),
+    store.organization.findMany({ ...ids('organization'), ...idAndName }),
   ])
   const names = new Map([
     ...users.map(({ id, email }) => [id, email] as const),

@@ -3,7 +3,7 @@ import type { NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { z } from 'zod'
 import { database } from '@/lib/database/client'
-import { isStorable } from '@/lib/text'
+import { text } from '@/lib/fields'
 import { TooManyAttempts } from './attempts'
 import { knownDevice } from './known-device'
 import { userOfAccount } from './linked-account'
@@ -15,10 +15,9 @@ import { authSecret } from './secret'
 import { isSecure, sessionCookieName } from './session-cookie'
 import { SecondFactorNeeded, SESSION_SECONDS, signIn, signInByLink, startSession, type SignedIn } from './sign-in'
 
-const text = (longest: number) => z.string().max(longest).refine(isStorable)
-const code = text(100).optional()
-const byPassword = z.object({ email: text(320), password: text(1000), code })
-const byLink = z.object({ token: text(100), code })
+const code = text.max(100).optional()
+const byPassword = z.object({ email: text.max(320), password: text.max(1000), code })
+const byLink = z.object({ token: text.max(100), code })
 
 /**
  * next-auth handles the cookie, its signature, CSRF protection, and sign-in with other sites. However someone signs in, their session is a row

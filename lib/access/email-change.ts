@@ -1,17 +1,16 @@
 import type { Database } from '@/lib/database/client'
 import { emailConfirmation, emailInUse } from '@/lib/mail/messages'
 import { sendMailLater } from '@/lib/mail/send'
-import { isActive } from './active'
-import { claimAddress, isInUse } from './addresses'
-import { recordChange } from '@/lib/identity/audit'
 import type { Caller } from '@/lib/identity/caller'
+import { change } from '@/lib/identity/change'
+import type { Origin } from '@/lib/identity/origin'
+import { Refused } from '@/lib/identity/refused'
+import { claimAddress, isInUse } from './addresses'
+import { changeByLink } from './change-by-link'
 import { leaveAddress } from './email-undo'
 import { countMail } from './mail-bounds'
-import { consumeTokenInTurn, endLinks, issueLink, linkEnded, payloadAddress } from './one-time-token'
-import { lockOrganization } from './organization'
-import type { Origin } from '@/lib/identity/origin'
-import { demandPassword } from './own-account'
-import { Refused } from '@/lib/identity/refused'
+import { endLinks, issueLink, payloadAddress } from './one-time-token'
+import { requirePassword } from './own-account'
 
 /**
  * Emails the new address a confirmation link or, if another account uses it, a note that says so. The answer is the same either way, so only the
@@ -24,25 +23,20 @@ export async function requestEmailChange(
   caller: Caller,
   given: { email: string; password: string },
 ): Promise<void> {
-  await demandPassword(store, caller, given.password)
+  await requirePassword(store, caller, given.password)
   if (given.email === caller.user.email) throw new Refused('invalid', 'is already your email', 'email')
   await countMail(store, { recipient: given.email, account: caller.user.id, organization: caller.organization.id })
   const { organization, user, via } = caller
-  const mail = await store.prisma.$transaction(async (transaction) => {
-    await lockOrganization(transaction, organization.id)
+  await change(store, caller, async ({ database, unscoped, afterCommit }) => {
     // A password reset in the meantime has revoked the session, so this request must not go through either.
-    if (!(await transaction.session.findFirst({ where: { id: via.id, revokedAt: null } }))) return null
-    const isTaken = await isInUse(transaction, given.email, user.id)
+    if (!(await database.session.findFirst({ where: { id: via.id, revokedAt: null } }))) return
+    const isTaken = await isInUse(unscoped, given.email, user.id)
     // Created either way, so the response time is the same.
-    const url = await issueLink(
-      transaction,
-      'emailChange',
-      { organizationId: organization.id, userId: user.id },
-      { email: given.email },
-    )
-    return isTaken ? emailInUse({ to: given.email }) : emailConfirmation({ to: given.email, url })
+    const owner = { organizationId: organization.id, userId: user.id }
+    const url = await issueLink(database, 'emailChange', owner, { email: given.email })
+    const mail = isTaken ? emailInUse({ to: given.email }) : emailConfirmation({ to: given.email, url })
+    afterCommit(() => sendMailLater(mail))
   })
-  if (mail) sendMailLater(mail)
 }
 
 /**
@@ -53,26 +47,21 @@ export async function confirmEmailChange(
   store: Database,
   given: { token: string; from: Origin },
 ): Promise<{ email: string }> {
-  const { after, mail } = await store.prisma.$transaction(async (transaction) => {
-    const owner = await consumeTokenInTurn(transaction, 'emailChange', given.token)
-    if (!owner) throw linkEnded()
-    const user = await transaction.user.findUniqueOrThrow({ where: { id: owner.userId }, include: { publisher: true } })
-    if (!isActive(user)) throw linkEnded()
-    const to = payloadAddress(owner)
-    await claimAddress(transaction, owner, to, user.email)
-    await transaction.user.update({ where: { id: user.id }, data: { email: to, emailVerifiedAt: new Date() } })
+  return changeByLink(store, 'emailChange', given, async ({ database, unscoped, record, afterCommit, user, link }) => {
+    const to = payloadAddress(link)
+    await claimAddress(unscoped, link, to, user.email)
+    await database.user.update({ where: { id: user.id }, data: { email: to, emailVerifiedAt: new Date() } })
     // Links still in the old mailbox stop working.
-    await endLinks(transaction, owner)
-    const actor = { organization: { id: owner.organizationId }, user, from: given.from }
-    await recordChange(transaction, actor, {
+    await endLinks(database, link)
+    await record({
       action: 'changeEmail',
       entity: 'user',
       entityId: user.id,
       before: { email: user.email },
       after: { email: to },
     })
-    return { after: to, mail: await leaveAddress(transaction, user, to) }
+    const mail = await leaveAddress(database, user, to)
+    if (mail) afterCommit(() => sendMailLater(mail))
+    return { email: to }
   })
-  if (mail) sendMailLater(mail)
-  return { email: after }
 }

@@ -1,16 +1,15 @@
 import type { Database } from '@/lib/database/client'
-import type { Prisma } from '@/lib/database/generated/client'
-import type { Mail } from '@/lib/mail/mail'
-import { invitation } from '@/lib/mail/messages'
-import { sendMailLater } from '@/lib/mail/send'
-import { isActive } from './active'
-import { recordChange, type Actor } from '@/lib/identity/audit'
-import { countMail } from './mail-bounds'
-import { consumeTokenInTurn, issueLink, linkEnded } from './one-time-token'
-import { lockOrganization } from './organization'
+import type { Actor } from '@/lib/identity/audit'
+import { change, type Change } from '@/lib/identity/change'
 import type { Origin } from '@/lib/identity/origin'
-import { hashPassword } from './password'
 import { Refused } from '@/lib/identity/refused'
+import { isActive } from './active'
+import { changeByLink } from './change-by-link'
+import { withPublisher } from './find-user'
+import { nextRetry, sendInvitation } from './invitation-mail'
+import { countMail } from './mail-bounds'
+import { issueLink } from './one-time-token'
+import { hashPassword } from './password'
 
 type Inviter = Actor & { organization: { id: string; name: string }; user: { name: string } }
 
@@ -19,26 +18,21 @@ type Inviter = Actor & { organization: { id: string; name: string }; user: { nam
  * @throws Refused, TooManyAttempts
  */
 export async function invite(store: Database, inviter: Inviter, userId: string): Promise<void> {
-  sendMailLater(
-    await store.prisma.$transaction(async (transaction) => {
-      await lockOrganization(transaction, inviter.organization.id)
-      return prepareInvitation(transaction, inviter, userId)
-    }),
-  )
+  await change(store, inviter, (made) => prepareInvitation(store, made, inviter, userId))
 }
 
 /**
- * Prepares an invitation in a transaction that has locked the organization.
- * @returns the message, to send after the transaction
+ * Invites a user as part of a change. The email goes out once it's committed, and again until it goes through (invitation-mail.ts).
  * @throws Refused, TooManyAttempts
  */
 export async function prepareInvitation(
-  transaction: Prisma.TransactionClient,
+  store: Database,
+  { database, unscoped, record, afterCommit }: Change,
   inviter: Inviter,
   userId: string,
-): Promise<Mail> {
-  const organizationId = inviter.organization.id
-  const user = await transaction.user.findFirst({ where: { id: userId, organizationId }, include: { publisher: true } })
+): Promise<void> {
+  const { organizationId } = database
+  const user = await database.user.findFirst({ where: { id: userId }, include: withPublisher })
   if (!user) throw new Refused('not_found', 'No user with this ID.')
   if (!isActive(user)) throw new Refused('conflict', 'This user isn’t active. Activate them before you invite them.')
   if (user.passwordHash !== null)
@@ -46,11 +40,18 @@ export async function prepareInvitation(
       'conflict',
       'This user has already accepted the invitation. If they forgot their password, they can reset it from the sign-in page.',
     )
-  await countMail({ prisma: transaction }, { recipient: user.email, organization: organizationId })
-  const url = await issueLink(transaction, 'invitation', { organizationId, userId })
-  await transaction.user.update({ where: { id: userId, organizationId }, data: { invitedAt: new Date() } })
-  await recordChange(transaction, inviter, { action: 'invite', entity: 'user', entityId: userId })
-  return invitation({ to: user.email, inviter: inviter.user.name, organization: inviter.organization.name, url })
+  await countMail({ prisma: unscoped }, { recipient: user.email, organization: organizationId })
+  const owner = { organizationId, userId }
+  const names = { inviter: inviter.user.name, organization: inviter.organization.name }
+  const url = await issueLink(database, 'invitation', owner, names)
+  const invitedAt = new Date()
+  const retryAt = nextRetry(invitedAt, invitedAt)
+  await database.user.update({
+    where: { id: userId },
+    data: { invitedAt, invitationDelivery: null, invitationRetryAt: retryAt },
+  })
+  await record({ action: 'invite', entity: 'user', entityId: userId })
+  afterCommit(() => sendInvitation(store, { ...owner, to: user.email, url, names, invitedAt, retryAt }))
 }
 
 /**
@@ -62,17 +63,12 @@ export async function acceptInvitation(
   given: { token: string; password: string; from: Origin },
 ): Promise<{ email: string }> {
   const passwordHash = await hashPassword(given.password)
-  return store.prisma.$transaction(async (transaction) => {
-    const owner = await consumeTokenInTurn(transaction, 'invitation', given.token)
-    if (!owner) throw linkEnded()
-    const user = await transaction.user.findUniqueOrThrow({ where: { id: owner.userId }, include: { publisher: true } })
-    if (!isActive(user)) throw linkEnded()
-    await transaction.user.update({ where: { id: user.id }, data: { passwordHash, emailVerifiedAt: new Date() } })
-    await recordChange(
-      transaction,
-      { organization: { id: owner.organizationId }, user, from: given.from },
-      { action: 'acceptInvitation', entity: 'user', entityId: user.id },
-    )
+  return changeByLink(store, 'invitation', given, async ({ database, record, user }) => {
+    await database.user.update({
+      where: { id: user.id },
+      data: { passwordHash, emailVerifiedAt: new Date(), invitationRetryAt: null },
+    })
+    await record({ action: 'acceptInvitation', entity: 'user', entityId: user.id })
     return { email: user.email }
   })
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Database } from '@/lib/database/client'
-import { isActive } from './active'
-import { recordChange } from '@/lib/identity/audit'
-import { isStorable } from '@/lib/text'
+import { change } from '@/lib/identity/change'
 import type { Origin } from '@/lib/identity/origin'
+import { text } from '@/lib/fields'
+import { isStorable } from '@/lib/text'
+import { isActive } from './active'
 
 /** An account on another site. `subject` is the site's ID for it, prefixed with the site's address and # if that address is configurable. */
 export type Account = { provider: string; subject: string }
@@ -11,7 +12,7 @@ export type Account = { provider: string; subject: string }
 const siteOf = (subject: string): string => (subject.includes('#') ? subject.slice(0, subject.indexOf('#')) : '')
 
 const verified = z.object({
-  email: z.string().refine(isStorable),
+  email: text,
   email_verified: z.union([z.literal(true), z.literal('true')]),
 })
 
@@ -36,19 +37,20 @@ export async function userOfAccount(store: Database, { provider, subject }: Acco
   // If another account on the same site is already linked, only that one counts, even if the addresses match.
   if (!user || !isActive(user) || user.linkedAccounts.some((account) => siteOf(account.subject) === siteOf(subject)))
     return null
-  await store.prisma.$transaction(async (transaction) => {
-    const { id: userId, organizationId } = user
-    await transaction.linkedAccount.deleteMany({ where: { organizationId, userId, provider } })
-    await transaction.linkedAccount.create({ data: { organizationId, userId, provider, subject } })
-    await transaction.user.update({
-      where: { id: userId },
-      data: { emailVerifiedAt: user.emailVerifiedAt ?? new Date() },
-    })
-    await recordChange(
-      transaction,
-      { organization: { id: organizationId }, user, from },
-      { action: 'linkAccount', entity: 'user', entityId: userId, after: { provider } },
-    )
-  })
+  const { id: userId, organizationId } = user
+  await change(
+    store,
+    { organization: { id: organizationId }, user, from },
+    async ({ database, record }) => {
+      await database.linkedAccount.deleteMany({ where: { userId, provider } })
+      await database.linkedAccount.create({ data: { organizationId, userId, provider, subject } })
+      await database.user.update({
+        where: { id: userId },
+        data: { emailVerifiedAt: user.emailVerifiedAt ?? new Date() },
+      })
+      await record({ action: 'linkAccount', entity: 'user', entityId: userId, after: { provider } })
+    },
+    { lock: 'account' },
+  )
   return user
 }

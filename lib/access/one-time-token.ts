@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { config } from '@/lib/config'
 import type { Database } from '@/lib/database/client'
 import type { Prisma } from '@/lib/database/generated/client'
-import { isActive } from './active'
-import { lockOrganization } from './organization'
+import { lockOrganization } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
+import { isActive } from './active'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -21,6 +21,10 @@ const kinds = {
 
 export type TokenKind = keyof typeof kinds
 type Owner = { organizationId: string; userId: string }
+type Tokens = Pick<Prisma.TransactionClient, 'oneTimeToken'>
+
+/** A used link. */
+export type Link = Owner & { payload: unknown; createdAt: Date }
 
 /** This kind survives newer links, new passwords, and further changes of address, since an attacker who took over an account could make any of those. */
 const LASTING = 'emailUndo' satisfies TokenKind
@@ -31,16 +35,15 @@ function hashToken(token: string): Uint8Array<ArrayBuffer> {
 
 /** Creates a link that works once. Earlier unused links of the same kind stop working, except undo links. */
 export async function issueLink(
-  transaction: Prisma.TransactionClient,
+  store: Tokens,
   kind: TokenKind,
   { organizationId, userId }: Owner,
   payload?: Prisma.InputJsonObject,
   now = new Date(),
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  if (kind !== LASTING)
-    await transaction.oneTimeToken.deleteMany({ where: { organizationId, userId, kind, usedAt: null } })
-  await transaction.oneTimeToken.create({
+  if (kind !== LASTING) await store.oneTimeToken.deleteMany({ where: { organizationId, userId, kind, usedAt: null } })
+  await store.oneTimeToken.create({
     data: {
       organizationId,
       userId,
@@ -85,34 +88,17 @@ export async function findToken(store: Database, kind: TokenKind, token: string,
 
 /** Uses up a link in a single statement, so that only one of several concurrent attempts succeeds. @returns its owner, or null if the link isn't valid */
 export async function consumeToken(
-  transaction: Prisma.TransactionClient,
+  store: Tokens,
   kind: TokenKind,
   token: string,
   now = new Date(),
-): Promise<(Owner & { payload: unknown; createdAt: Date }) | null> {
-  const [used] = await transaction.oneTimeToken.updateManyAndReturn({
+): Promise<Link | null> {
+  const [used] = await store.oneTimeToken.updateManyAndReturn({
     where: { hash: hashToken(token), kind, usedAt: null, expiresAt: { gt: now } },
     data: { usedAt: now },
     select: { organizationId: true, userId: true, payload: true, createdAt: true },
   })
   return used ?? null
-}
-
-/** The same, but first locks the link's organization, so no other change to its users runs until the transaction ends. */
-export async function consumeTokenInTurn(
-  transaction: Prisma.TransactionClient,
-  kind: TokenKind,
-  token: string,
-  now = new Date(),
-): ReturnType<typeof consumeToken> {
-  const link = await transaction.oneTimeToken.findUnique({
-    where: { hash: hashToken(token) },
-    select: { organizationId: true },
-  })
-  if (!link) return null
-  // Locked before the link's row, in the same order as other changes, which lock the organization first and delete links later.
-  await lockOrganization(transaction, link.organizationId)
-  return consumeToken(transaction, kind, token, now)
 }
 
 const payload = z.object({ email: z.string() })
@@ -125,12 +111,25 @@ export function payloadAddress(link: { payload: unknown }): string {
 export const linkEnded = () =>
   new Refused('not_found', 'This link has expired or has already been used. Request a new one.')
 
+/** A person's valid link of a kind, the newest if there are several. */
+export function findOpenLink(store: Tokens, kind: TokenKind, { organizationId, userId }: Owner, now = new Date()) {
+  return store.oneTimeToken.findFirst({
+    where: { organizationId, userId, kind, usedAt: null, expiresAt: { gt: now } },
+    orderBy: { createdAt: 'desc' },
+  })
+}
+
+const namesPayload = z.object({ inviter: z.string(), organization: z.string() })
+export type InvitationNames = z.output<typeof namesPayload>
+
+/** Who invited a person to what, as stored with an invitation. */
+export function invitationNames(link: { payload: unknown }): InvitationNames {
+  return namesPayload.parse(link.payload)
+}
+
 /** Invalidates links sent to a person before their password or address changed, except undo links. */
-export async function endLinks(
-  transaction: Prisma.TransactionClient,
-  { organizationId, userId }: Owner,
-): Promise<void> {
-  await transaction.oneTimeToken.deleteMany({ where: { organizationId, userId, usedAt: null, kind: { not: LASTING } } })
+export async function endLinks(store: Tokens, { organizationId, userId }: Owner): Promise<void> {
+  await store.oneTimeToken.deleteMany({ where: { organizationId, userId, usedAt: null, kind: { not: LASTING } } })
 }
 
 /** Deletes links that expired more than a day ago. */

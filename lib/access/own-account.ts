@@ -1,14 +1,15 @@
 import { config } from '@/lib/config'
 import type { Database } from '@/lib/database/client'
 import type { Prisma } from '@/lib/database/generated/client'
+import type { OrganizationTransaction } from '@/lib/database/organization'
+import type { Caller } from '@/lib/identity/caller'
+import { change, type Change } from '@/lib/identity/change'
+import { Refused } from '@/lib/identity/refused'
 import { securityNotice, type SecurityEvent } from '@/lib/mail/messages'
 import { sendMailLater } from '@/lib/mail/send'
 import { countAttempt } from './attempts'
-import { recordChange } from '@/lib/identity/audit'
-import type { Caller } from '@/lib/identity/caller'
 import { endLinks } from './one-time-token'
 import { hashPassword, verifyPassword } from './password'
-import { Refused } from '@/lib/identity/refused'
 
 export type Profile = {
   firstName: string
@@ -39,26 +40,31 @@ export async function ownProfile(
 }
 
 /** Updates the caller's profile. */
-export async function updateProfile(store: Database, caller: Caller, change: Partial<Profile>): Promise<void> {
-  const where = { id: caller.user.id, organizationId: caller.organization.id }
-  await store.prisma.$transaction(async (transaction) => {
-    const before = await transaction.user.findUniqueOrThrow({ where, select: profile })
-    const after = await transaction.user.update({ where, data: change, select: profile })
-    await recordChange(transaction, caller, { action: 'update', entity: 'user', entityId: where.id, before, after })
-  })
+export async function updateProfile(store: Database, caller: Caller, fields: Partial<Profile>): Promise<void> {
+  const where = { id: caller.user.id }
+  await change(
+    store,
+    caller,
+    async ({ database, record }) => {
+      const before = await database.user.findUniqueOrThrow({ where, select: profile })
+      const after = await database.user.update({ where, data: fields, select: profile })
+      await record({ action: 'update', entity: 'user', entityId: where.id, before, after })
+    },
+    { lock: 'account' },
+  )
 }
 
 /**
  * Checks the password again before a change to how the account signs in, since an unattended browser isn't enough for that.
  * @throws Refused for `field`, TooManyAttempts
  */
-export async function demandPassword(
+export async function requirePassword(
   store: Database,
   caller: Caller,
   password: string,
   field = 'password',
 ): Promise<void> {
-  const turnedOutWell = await countAttempt(store, 'password', { account: caller.user.id, address: caller.from.address })
+  const giveBack = await countAttempt(store, 'password', { account: caller.user.id, address: caller.from.address })
   const user = await store.prisma.user.findUniqueOrThrow({
     where: { id: caller.user.id },
     select: { passwordHash: true },
@@ -70,7 +76,7 @@ export async function demandPassword(
     )
   if (!(await verifyPassword(user.passwordHash, password)))
     throw new Refused('invalid', 'isn’t your current password', field)
-  await turnedOutWell()
+  await giveBack()
 }
 
 /**
@@ -82,36 +88,31 @@ export async function changePassword(
   caller: Caller,
   given: { oldPassword: string; password: string },
 ): Promise<void> {
-  await demandPassword(store, caller, given.oldPassword, 'oldPassword')
+  await requirePassword(store, caller, given.oldPassword, 'oldPassword')
   const passwordHash = await hashPassword(given.password)
-  await store.prisma.$transaction(async (transaction) => {
-    await applyNewPassword(
-      transaction,
-      { id: caller.user.id, organizationId: caller.organization.id },
-      passwordHash,
-      caller.via.id,
-    )
-    await recordChange(transaction, caller, { action: 'changePassword', entity: 'user', entityId: caller.user.id })
+  await change(store, caller, async ({ database, record, afterCommit }) => {
+    await applyNewPassword(database, caller.user, passwordHash, caller.via.id)
+    await record({ action: 'changePassword', entity: 'user', entityId: caller.user.id })
+    notifyOwner(afterCommit, 'passwordChanged', caller.user.email)
   })
-  notifyOf('passwordChanged', caller.user.email)
 }
 
 /** Sets a password and revokes what the old one gave access to: sessions, except the one to keep, and links. API keys keep working. */
 export async function applyNewPassword(
-  transaction: Prisma.TransactionClient,
-  { id, organizationId }: { id: string; organizationId: string },
+  database: OrganizationTransaction,
+  { id }: { id: string },
   passwordHash: string,
   keptSessionId?: string,
 ): Promise<void> {
-  await transaction.user.update({ where: { id, organizationId }, data: { passwordHash } })
-  await transaction.session.updateMany({
-    where: { organizationId, userId: id, revokedAt: null, id: { not: keptSessionId } },
+  await database.user.update({ where: { id }, data: { passwordHash } })
+  await database.session.updateMany({
+    where: { userId: id, revokedAt: null, id: { not: keptSessionId } },
     data: { revokedAt: new Date() },
   })
-  await endLinks(transaction, { organizationId, userId: id })
+  await endLinks(database, { organizationId: database.organizationId, userId: id })
 }
 
 /** Emails the account's owner about a change, in case it wasn't them. */
-export function notifyOf(event: SecurityEvent, to: string): void {
-  sendMailLater(securityNotice({ to, event, url: `${config().baseUrl}/forgot-password` }))
+export function notifyOwner(afterCommit: Change['afterCommit'], event: SecurityEvent, to: string): void {
+  afterCommit(() => sendMailLater(securityNotice({ to, event, url: `${config().baseUrl}/forgot-password` })))
 }

@@ -1,10 +1,10 @@
 import { renderSVG } from 'uqr'
 import type { Database } from '@/lib/database/client'
-import { countAttempt } from './attempts'
-import { recordChange } from '@/lib/identity/audit'
 import type { Caller } from '@/lib/identity/caller'
-import { demandPassword, notifyOf } from './own-account'
+import { change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
+import { countAttempt } from './attempts'
+import { requirePassword, notifyOwner } from './own-account'
 import { beginSecondFactor, makeRecoveryCodes, removeSecondFactor, takeCode, takeTotp } from './second-factor'
 
 const ownerOf = ({ user, organization }: Caller) => ({
@@ -40,7 +40,7 @@ export async function setUpSecondFactor(
   caller: Caller,
   password: string,
 ): Promise<{ secret: string; uri: string; picture: string }> {
-  await demandPassword(store, caller, password)
+  await requirePassword(store, caller, password)
   const begun = await beginSecondFactor(store.prisma, ownerOf(caller))
   if (!begun)
     throw new Refused('conflict', 'Two-factor authentication is already on. To use another app, turn it off first.')
@@ -60,21 +60,26 @@ export async function confirmSecondFactor(
   now = new Date(),
 ): Promise<string[]> {
   const owner = ownerOf(caller)
-  const turnedOutWell = await countCode(store, caller)
-  const codes = await store.prisma.$transaction(async (transaction) => {
-    const user = await transaction.user.findUniqueOrThrow({
-      where: { id: owner.id },
-      select: { totpSecret: true, totpConfirmedAt: true },
-    })
-    if (user.totpConfirmedAt) throw new Refused('conflict', 'Two-factor authentication is already on.')
-    if (!user.totpSecret) throw new Refused('conflict', 'Set up an authenticator app first.')
-    if (!(await takeTotp(transaction, owner, code, now))) throw wrongCode()
-    await transaction.user.update({ where: { id: owner.id }, data: { totpConfirmedAt: now } })
-    await recordChange(transaction, caller, { action: 'enableSecondFactor', entity: 'user', entityId: owner.id })
-    return makeRecoveryCodes(transaction, owner)
-  })
-  await turnedOutWell()
-  notifyOf('twoFactorOn', owner.email)
+  const giveBack = await countCode(store, caller)
+  const codes = await change(
+    store,
+    caller,
+    async ({ database, record, afterCommit }) => {
+      const user = await database.user.findUniqueOrThrow({
+        where: { id: owner.id },
+        select: { totpSecret: true, totpConfirmedAt: true },
+      })
+      if (user.totpConfirmedAt) throw new Refused('conflict', 'Two-factor authentication is already on.')
+      if (!user.totpSecret) throw new Refused('conflict', 'Set up an authenticator app first.')
+      if (!(await takeTotp(database, owner, code, now))) throw wrongCode()
+      await database.user.update({ where: { id: owner.id }, data: { totpConfirmedAt: now } })
+      await record({ action: 'enableSecondFactor', entity: 'user', entityId: owner.id })
+      notifyOwner(afterCommit, 'twoFactorOn', owner.email)
+      return makeRecoveryCodes(database, owner)
+    },
+    { lock: 'account' },
+  )
+  await giveBack()
   return codes
 }
 
@@ -84,11 +89,16 @@ export async function confirmSecondFactor(
  */
 export async function disableSecondFactor(store: Database, caller: Caller, code: string): Promise<void> {
   await withCode(store, caller, code)
-  await store.prisma.$transaction(async (transaction) => {
-    await removeSecondFactor(transaction, ownerOf(caller))
-    await recordChange(transaction, caller, { action: 'disableSecondFactor', entity: 'user', entityId: caller.user.id })
-  })
-  notifyOf('twoFactorOff', caller.user.email)
+  await change(
+    store,
+    caller,
+    async ({ database, record, afterCommit }) => {
+      await removeSecondFactor(database, ownerOf(caller))
+      await record({ action: 'disableSecondFactor', entity: 'user', entityId: caller.user.id })
+      notifyOwner(afterCommit, 'twoFactorOff', caller.user.email)
+    },
+    { lock: 'account' },
+  )
 }
 
 /**
@@ -97,20 +107,24 @@ export async function disableSecondFactor(store: Database, caller: Caller, code:
  */
 export async function renewRecoveryCodes(store: Database, caller: Caller, code: string): Promise<string[]> {
   await withCode(store, caller, code)
-  const codes = await store.prisma.$transaction(async (transaction) => {
-    await recordChange(transaction, caller, { action: 'renewRecoveryCodes', entity: 'user', entityId: caller.user.id })
-    return makeRecoveryCodes(transaction, ownerOf(caller))
-  })
-  notifyOf('recoveryCodesRenewed', caller.user.email)
-  return codes
+  return change(
+    store,
+    caller,
+    async ({ database, record, afterCommit }) => {
+      await record({ action: 'renewRecoveryCodes', entity: 'user', entityId: caller.user.id })
+      notifyOwner(afterCommit, 'recoveryCodesRenewed', caller.user.email)
+      return makeRecoveryCodes(database, ownerOf(caller))
+    },
+    { lock: 'account' },
+  )
 }
 
 async function withCode(store: Database, caller: Caller, code: string): Promise<void> {
   const { confirmedAt } = await secondFactorOf(store, caller)
   if (!confirmedAt) throw isOff()
-  const turnedOutWell = await countCode(store, caller)
+  const giveBack = await countCode(store, caller)
   if (!(await takeCode(store.prisma, ownerOf(caller), code))) throw wrongCode()
-  await turnedOutWell()
+  await giveBack()
 }
 
 /** Counts per session, so strangers guessing codes can't lock out someone who's signed in. */

@@ -1,13 +1,12 @@
 import type { Database } from '@/lib/database/client'
 import { passwordReset } from '@/lib/mail/messages'
 import { sendMailLater } from '@/lib/mail/send'
-import { isActive } from './active'
+import type { Origin } from '@/lib/identity/origin'
 import { revokeKeysOf } from './api-keys'
 import { countAttempt } from './attempts'
-import { recordChange } from '@/lib/identity/audit'
-import { consumeTokenInTurn, issueLinkTo, linkEnded } from './one-time-token'
-import type { Origin } from '@/lib/identity/origin'
-import { applyNewPassword, notifyOf } from './own-account'
+import { changeByLink } from './change-by-link'
+import { issueLinkTo } from './one-time-token'
+import { applyNewPassword, notifyOwner } from './own-account'
 import { hashPassword } from './password'
 
 /**
@@ -37,18 +36,13 @@ export async function resetPassword(
   given: { token: string; password: string; revokeApiKeys?: readonly string[]; from: Origin },
 ): Promise<{ email: string }> {
   const passwordHash = await hashPassword(given.password)
-  const email = await store.prisma.$transaction(async (transaction) => {
-    const owner = await consumeTokenInTurn(transaction, 'passwordReset', given.token)
-    if (!owner) throw linkEnded()
-    const user = await transaction.user.findUniqueOrThrow({ where: { id: owner.userId }, include: { publisher: true } })
-    if (!isActive(user)) throw linkEnded()
-    await applyNewPassword(transaction, user, passwordHash)
-    await transaction.user.update({ where: { id: user.id }, data: { emailVerifiedAt: new Date() } })
-    const actor = { organization: { id: owner.organizationId }, user, from: given.from }
-    await recordChange(transaction, actor, { action: 'resetPassword', entity: 'user', entityId: user.id })
-    await revokeKeysOf(transaction, actor, { id: { in: [...(given.revokeApiKeys ?? [])] } })
-    return user.email
+  return changeByLink(store, 'passwordReset', given, async (made) => {
+    const { database, record, afterCommit, actor, user } = made
+    await applyNewPassword(database, user, passwordHash)
+    await database.user.update({ where: { id: user.id }, data: { emailVerifiedAt: new Date() } })
+    await record({ action: 'resetPassword', entity: 'user', entityId: user.id })
+    await revokeKeysOf(made, actor, { id: { in: [...(given.revokeApiKeys ?? [])] } })
+    notifyOwner(afterCommit, 'passwordChanged', user.email)
+    return { email: user.email }
   })
-  notifyOf('passwordChanged', email)
-  return { email }
 }

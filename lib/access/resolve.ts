@@ -7,7 +7,7 @@ import { countInvalidKey, invalidKeyWait, rememberValidKey } from './invalid-key
 import { originOf } from '@/lib/identity/origin'
 import { permissions, rolePermissions } from '@/lib/identity/permissions'
 import { rateState } from './rate-limit'
-import { reachOf, scopeOf, type Standing } from '@/lib/identity/scope'
+import { reachOf, scopeOf, type Membership } from '@/lib/identity/scope'
 import { sessionIdOf } from './session-cookie'
 
 /** Why no caller was found. `retryAfter` is in seconds. */
@@ -67,7 +67,7 @@ function callerOf(
   headers: Headers,
   granted: readonly string[],
 ): Caller {
-  const standing: Standing = {
+  const membership: Membership = {
     ...user,
     organizationId: organization.id,
     publisher: publisher && publisher.incrementalId,
@@ -86,7 +86,7 @@ function callerOf(
     },
     publisher: publisher && { id: publisher.incrementalId, name: publisher.name, slug: publisher.slug },
     permissions: new Set(rolePermissions[user.role].filter((permission) => granted.includes(permission))),
-    scope: scopeOf(standing),
-    reach: reachOf(standing),
+    scope: scopeOf(membership),
+    reach: reachOf(membership),
   }
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
-import type { Database } from '@/lib/database/client'
 import type { Prisma } from '@/lib/database/generated/client'
 import { makeCode, normalizeCode, showCode } from './codes'
 import { decrypt, encrypt, keyedHash } from './encryption'
@@ -11,7 +10,7 @@ const DRIFT = 1
 const RECOVERY_CODES = 10
 const RECOVERY_CODE_LENGTH = 10
 
-type Client = Database['prisma'] | Prisma.TransactionClient
+type Client = Pick<Prisma.TransactionClient, 'user' | 'recoveryCode'>
 type Owner = { id: string; organizationId: string }
 
 function totp(secret: Uint8Array, email: string): TOTP {

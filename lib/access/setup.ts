@@ -1,10 +1,11 @@
-import { slugify } from '@/lib/catalog/slug'
+import { createIntegrations, createOrganization, createUsers } from '@/lib/catalog/create'
 import { database } from '@/lib/database/client'
-import { countAttempt } from './attempts'
-import { recordChange } from '@/lib/identity/audit'
+import { change } from '@/lib/identity/change'
 import type { Origin } from '@/lib/identity/origin'
-import { hashPassword } from './password'
 import { Refused } from '@/lib/identity/refused'
+import { newUuid } from '@/lib/uuid'
+import { countAttempt } from './attempts'
+import { hashPassword } from './password'
 import { isSetupCode } from './setup-code'
 
 /** Whether this installation has no organization yet. */
@@ -32,29 +33,26 @@ export async function setUp({
   from,
 }: FirstOrganization): Promise<{ id: string; name: string; slug: string } | null> {
   if (!(await needsSetup())) return null
-  const turnedOutWell = await countAttempt(database(), 'setup', { account: '', address: from.address })
+  const giveBack = await countAttempt(database(), 'setup', { account: '', address: from.address })
   if (!isSetupCode(code)) throw new Refused('invalid', 'must be the setup code from the server log', 'code')
-  await turnedOutWell()
+  await giveBack()
   const { password, ...person } = admin
   const passwordHash = await hashPassword(password)
-  return database().prisma.$transaction(async (transaction) => {
-    // An arbitrary number that nothing else in the project locks.
-    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(7246001)`
-    if (await transaction.organization.findFirst({ select: { id: true } })) return null
-    const made = await transaction.organization.create({
-      data: {
-        ...organization,
-        slug: slugify(organization.name, 'organization'),
-        // Offers need an integration, and most organizations never need a second.
-        integrations: { create: { name: 'Main' } },
-      },
-    })
-    const user = await transaction.user.create({
-      data: { ...person, email: person.email.toLowerCase(), passwordHash, role: 'admin', organizationId: made.id },
-    })
-    const actor = { organization: made, user, from }
-    await recordChange(transaction, actor, { action: 'create', entity: 'organization', entityId: made.id, after: made })
-    await recordChange(transaction, actor, { action: 'create', entity: 'user', entityId: user.id, after: user })
-    return { id: made.id, name: made.name, slug: made.slug }
-  })
+  const organizationId = newUuid()
+  const actor = { organization: { id: organizationId }, user: { id: newUuid(), email: person.email }, from }
+  return change(
+    database(),
+    actor,
+    async ({ database: store, unscoped, record }) => {
+      if (await unscoped.organization.findFirst({ select: { id: true } })) return null
+      const made = await createOrganization(unscoped, { ...organization, id: organizationId })
+      // Offers need an integration, and most organizations never need a second.
+      await createIntegrations(store, [{ name: 'Main' }])
+      const [user] = await createUsers(store, [{ ...person, id: actor.user.id, passwordHash, role: 'admin' }])
+      await record({ action: 'create', entity: 'organization', entityId: made.id, after: made })
+      await record({ action: 'create', entity: 'user', entityId: actor.user.id, after: user })
+      return { id: made.id, name: made.name, slug: made.slug }
+    },
+    { lock: 'installation' },
+  )
 }

@@ -44,12 +44,12 @@ export async function signIn(
   const email = attempt.email.trim().toLowerCase()
   const user = await store.prisma.user.findUnique({ where: { email }, include: { publisher: true } })
   const owner = user && isActive(user) ? user : null
-  const turnedOutWell = await countOrTell(store, 'signIn', { account: email, owner }, attempt, now)
+  const giveBack = await countOrNotify(store, 'signIn', { account: email, owner }, attempt, now)
   const match = await matchPassword(user?.passwordHash, attempt.password)
   if (!owner || match === null) return null
-  await turnedOutWell()
+  await giveBack()
   if (match === 'old') await hashAgain(store, owner, attempt.password)
-  await demandCode(store, owner, attempt, now)
+  await requireCode(store, owner, attempt, now)
   return startSession(store, owner, attempt.from, now)
 }
 
@@ -65,21 +65,21 @@ export async function signInByLink(
 ): Promise<SignedIn | null> {
   const found = await findToken(store, 'signIn', attempt.token, now)
   if (!found || !isActive(found.user)) return null
-  await demandCode(store, found.user, attempt, now)
+  await requireCode(store, found.user, attempt, now)
   if (!(await consumeToken(store.prisma, 'signIn', attempt.token, now))) return null
   return startSession(store, found.user, attempt.from, now)
 }
 
-async function demandCode(store: Database, user: Person, attempt: Attempt, now: Date): Promise<void> {
+async function requireCode(store: Database, user: Person, attempt: Attempt, now: Date): Promise<void> {
   if (!user.totpConfirmedAt) return
   if (attempt.code === undefined) throw new SecondFactorNeeded(undefined)
-  const turnedOutWell = await countOrTell(store, 'secondFactor', { account: user.id, owner: user }, attempt, now)
+  const giveBack = await countOrNotify(store, 'secondFactor', { account: user.id, owner: user }, attempt, now)
   if (!(await takeCode(store.prisma, user, attempt.code, now))) throw new SecondFactorNeeded(attempt.code)
-  await turnedOutWell()
+  await giveBack()
 }
 
 /** Like `countAttempt`, and emails the owner when their account reaches its limit, once per window. */
-async function countOrTell(
+async function countOrNotify(
   store: Database,
   kind: AttemptKind & ('signIn' | 'secondFactor'),
   { account, owner }: { account: string; owner: Person | null },

@@ -6,7 +6,8 @@ import { createWorld, type Person, type World } from '@/lib/testing/world'
 import type { Caller } from '@/lib/identity/caller'
 import { verifyPassword } from './password'
 import { resolveCaller } from './resolve'
-import { changeUser, createUser, findUser, resetSecondFactor, signOutEverywhere, usersWhere } from './users'
+import { findUser, usersWhere } from './find-user'
+import { changeUser, createUser, resetSecondFactor, signOutEverywhere } from './users'
 
 const database = await testDatabase()
 const events = await testEventLog()

@@ -11,7 +11,7 @@ import {
   createPublishers,
   createUsers,
   setApprovals,
-} from './create'
+} from '@/lib/testing/catalog'
 
 const database = await testDatabase()
 let organization: string

@@ -18,7 +18,7 @@ type Shelf<R> = {
   read(prisma: PrismaClient, page: { id: { in?: string[]; gt?: string } }): Promise<R[]>
   put(organization: OrganizationCatalog, row: R, catalog: Catalog): void
   remove(organization: OrganizationCatalog, id: string, catalog: Catalog): void
-  known(organization: OrganizationCatalog): Iterable<string>
+  idsIn(organization: OrganizationCatalog): Iterable<string>
   /** Runs once per organization after its rows changed. */
   settle?(organization: OrganizationCatalog): void
 }
@@ -37,7 +37,7 @@ function reader<R extends { id: string; organizationId: string }>(shelf: Shelf<R
     return (catalog) => {
       const touched = new Set<OrganizationCatalog>()
       for (const organization of catalog.organizations.values()) {
-        for (const id of ids ?? [...shelf.known(organization)]) {
+        for (const id of ids ?? [...shelf.idsIn(organization)]) {
           if (rows.has(id)) continue
           shelf.remove(organization, id, catalog)
           touched.add(organization)
@@ -55,7 +55,14 @@ function reader<R extends { id: string; organizationId: string }>(shelf: Shelf<R
   }
 }
 
-const named = { id: true, organizationId: true, incrementalId: true, slug: true, name: true, archived: true } as const
+const entityColumns = {
+  id: true,
+  organizationId: true,
+  incrementalId: true,
+  slug: true,
+  name: true,
+  archived: true,
+} as const
 const paged = (page: { id: { in?: string[]; gt?: string } }) => ({
   where: page,
   orderBy: { id: 'asc' as const },
@@ -112,30 +119,30 @@ const approvals: Reader = async (prisma, sought) => {
 export const readers: Readonly<Record<Table, Reader>> = {
   Organization: organizations,
   Network: reader({
-    read: (prisma, page) => prisma.network.findMany({ ...paged(page), select: named }),
+    read: (prisma, page) => prisma.network.findMany({ ...paged(page), select: entityColumns }),
     put: ({ networks }, row) => networks.set(row),
     remove: ({ networks }, id) => networks.delete(id),
-    known: ({ networks }) => networks.byId.keys(),
+    idsIn: ({ networks }) => networks.byId.keys(),
   }),
   Advertiser: reader({
     read: (prisma, page) =>
-      prisma.advertiser.findMany({ ...paged(page), select: { ...named, networkId: true, active: true } }),
+      prisma.advertiser.findMany({ ...paged(page), select: { ...entityColumns, networkId: true, active: true } }),
     put: ({ advertisers }, row) => advertisers.set(row),
     remove: ({ advertisers }, id) => advertisers.delete(id),
-    known: ({ advertisers }) => advertisers.byId.keys(),
+    idsIn: ({ advertisers }) => advertisers.byId.keys(),
   }),
   Publisher: reader({
-    read: (prisma, page) => prisma.publisher.findMany({ ...paged(page), select: { ...named, active: true } }),
+    read: (prisma, page) => prisma.publisher.findMany({ ...paged(page), select: { ...entityColumns, active: true } }),
     put: ({ publishers }, row) => publishers.set(row),
     remove: ({ publishers }, id) => publishers.delete(id),
-    known: ({ publishers }) => publishers.byId.keys(),
+    idsIn: ({ publishers }) => publishers.byId.keys(),
   }),
   Offer: reader({
     read: (prisma, page) =>
       prisma.offer.findMany({
         ...paged(page),
         select: {
-          ...named,
+          ...entityColumns,
           advertiserId: true,
           active: true,
           visibility: true,
@@ -158,7 +165,7 @@ export const readers: Readonly<Record<Table, Reader>> = {
     remove: ({ offers }, id, catalog) => {
       if (offers.delete(id)) catalog.offers.delete(id)
     },
-    known: ({ offers }) => offers.byId.keys(),
+    idsIn: ({ offers }) => offers.byId.keys(),
   }),
   LandingPage: reader({
     read: (prisma, page) =>
@@ -177,7 +184,7 @@ export const readers: Readonly<Record<Table, Reader>> = {
       }),
     put: ({ landingPages }, row) => landingPages.set(row),
     remove: ({ landingPages }, id) => landingPages.delete(id),
-    known: ({ landingPages }) => landingPages.byId.keys(),
+    idsIn: ({ landingPages }) => landingPages.byId.keys(),
     settle: ({ landingPages, landingPagesOf }) => {
       const pages = new Map<string, LandingPageRecord[]>()
       for (const page of landingPages.byId.values()) {
@@ -217,7 +224,7 @@ export const readers: Readonly<Record<Table, Reader>> = {
       else organization.campaignsOf.set(row.publisherId, new Map([[row.externalId, row]]))
     },
     remove: forgetCampaign,
-    known: ({ campaigns }) => campaigns.byId.keys(),
+    idsIn: ({ campaigns }) => campaigns.byId.keys(),
   }),
 }
 

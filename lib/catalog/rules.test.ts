@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { hostName, line, lines, offerInput, organizationInput, userInput, webAddress } from './rules'
+import { hostName, line, lines, webAddress } from '@/lib/fields'
+import { offerInput, organizationInput, userInput } from './rules'
 
 describe('webAddress', () => {
   test.each([

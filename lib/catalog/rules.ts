@@ -10,171 +10,141 @@ import {
   UserStatus,
   Visibility,
 } from '@/lib/database/generated/enums'
-import { countryCodes } from '@/lib/countries'
-import { isStorable } from '@/lib/text'
-import { isTimeZone } from '@/lib/time-zone'
+import {
+  amount,
+  country,
+  currency,
+  email,
+  flag,
+  hostName,
+  line,
+  lines,
+  name,
+  oneOf,
+  timezone,
+  webAddress,
+} from '@/lib/fields'
 
-/** The catalog's validation rules. Everything that creates records (first start, demo data, APIs) uses them. */
+// What each kind of record accepts. Every way in passes through these rules: first start, demo data, APIs, and pages.
 
-/** Text that PostgreSQL can store; the base of all other text rules. */
-const text = z
-  .string()
-  .refine(isStorable, { error: 'must not contain NUL characters or unpaired surrogates', abort: true })
+/** Set when records that exist already are loaded; otherwise the database assigns them. */
+const origin = { id: z.uuid().optional(), createdAt: z.date().optional(), updatedAt: z.date().optional() }
 
-/** Single-line text with a maximum length and no control characters. */
-export const line = (longest: number) =>
-  text
-    .trim()
-    .max(longest, `must be at most ${longest} characters`)
-    .regex(/^\P{Cc}*$/u, 'must not contain line breaks or control characters')
+const MAX_RETENTION = 36_500
 
-/** Text of any number of lines. */
-export const lines = (longest: number) =>
-  text
-    .trim()
-    .max(longest, `must be at most ${longest} characters`)
-    .regex(/^[\P{Cc}\n\r\t]*$/u, 'must not contain control characters')
-
-export const name = line(200).min(1, 'must not be empty')
-export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR')
-export const email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254, 'must be at most 254 characters')
-  .pipe(z.email('must be an email address'))
-
-/** Set when loading rows with known IDs; otherwise the database assigns them. */
-const known = { id: z.uuid().optional(), createdAt: z.date().optional() }
-
-export const timezone = z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')
-
-/** A country code, or '' when unknown. */
-export const country = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .refine((code) => code === '' || countryCodes.includes(code), 'must be a two-letter ISO 3166-1 code such as DE')
-
-/** An exact amount of money: up to 12 digits and 6 decimals. */
-const amount = z
-  .union([z.string(), z.number()])
-  .transform(String)
-  .refine(
-    (value) => /^\d{1,12}(\.\d{1,6})?$/.test(value),
-    'must be an amount of 0 or more, with up to 6 decimal places',
-  )
-
-/**
- * Where visitors are sent. Macros such as {click_id} are only allowed in the path, query, and fragment: if the host contained one, whoever
- * provides its value would decide where people end up.
- */
-export const webAddress = text
-  .trim()
-  .max(2048, 'must be at most 2048 characters')
-  .refine((value) => /^https?:\/\//i.test(value), 'must start with http:// or https://')
-  .refine((value) => {
-    const authority = /^https?:\/\/([^/?#]*)/i.exec(value)?.[1] ?? ''
-    // No usernames either: https://shop.example@elsewhere.example misleads people. Browsers read \ as /.
-    return authority !== '' && !/[{}@\\\s]/.test(authority) && URL.canParse(value)
-  }, 'must have a host without macros or a username')
-  // oxlint-disable-next-line no-control-regex -- the pattern looks for them: browsers drop some of them, proxies split headers at others
-  .refine((value) => !/[\u0000-\u0020\u007f]/.test(value), 'must not contain spaces or control characters')
-
-/** A host that deep links may lead to, in the form of URL.hostname (lowercase, punycode). Includes its subdomains. */
-export const hostName = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .transform((host) =>
-    /^[^/?#@:\\{}\s]+$/.test(host) && URL.canParse(`https://${host}`) ? new URL(`https://${host}`).hostname : '',
-  )
-  .refine(
-    // A single label would be an entire top-level domain.
-    (host) => host.length <= 253 && /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(host),
-    'must be a hostname such as shop.example.com, without a scheme, port, or path',
-  )
+/** An organization's settings. */
+export const organizationFields = {
+  name,
+  timezone,
+  currency,
+  ipStorage: oneOf(IpStorage),
+  retentionDays: z
+    .int('must be a whole number of days, or null to keep clicks forever')
+    .min(1, 'must be at least 1 day, or null to keep clicks forever')
+    .max(MAX_RETENTION, `must be at most ${MAX_RETENTION} days, or null to keep clicks forever`)
+    .nullable(),
+  plan: oneOf(Plan),
+} as const
 
 export const organizationInput = z.strictObject({
-  ...known,
+  ...origin,
   name,
+  /** Derived from the name unless given. */
+  slug: z
+    .string()
+    .regex(/^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lowercase letters, digits, and single hyphens')
+    .max(60, 'must be at most 60 characters')
+    .optional(),
   timezone: timezone.default('UTC'),
   currency: currency.default('USD'),
-  ipStorage: z.enum(IpStorage).default('anonymised'),
-  plan: z.enum(Plan).default('Business'),
+  ipStorage: organizationFields.ipStorage.default('anonymised'),
+  plan: organizationFields.plan.default('Business'),
 })
+
+/** What people can set about a user, apart from the password. */
+export const userFields = {
+  email,
+  firstName: line(100),
+  lastName: line(100),
+  phone: line(50),
+  city: line(100),
+  country,
+  /** Null means the organization's time zone. */
+  timezone: timezone.nullable(),
+  notes: lines(10_000),
+  description: lines(10_000),
+  status: oneOf(UserStatus),
+  apiAccessEnabled: flag,
+  isPublisherManager: flag,
+  isAdvertiserManager: flag,
+  publisherManagerAccess: oneOf(ManagerAccess),
+  advertiserManagerAccess: oneOf(ManagerAccess),
+} as const
 
 export const userInput = z
   .strictObject({
-    ...known,
+    ...origin,
+    ...z.object(userFields).partial().shape,
     email,
     /** Created by hashPassword in lib/access; a user without one can't sign in. */
     passwordHash: z.string().startsWith('$argon2id$', 'must be created by hashPassword').nullish(),
-    firstName: line(100).default(''),
-    lastName: line(100).default(''),
-    isPublisherManager: z.boolean().default(true),
-    isAdvertiserManager: z.boolean().default(true),
-    publisherManagerAccess: z.enum(ManagerAccess).default('Restricted'),
-    advertiserManagerAccess: z.enum(ManagerAccess).default('Restricted'),
     role: z.enum(Role),
     publisherId: z.uuid().nullish(),
-    status: z.enum(UserStatus).default('Active'),
-    apiAccessEnabled: z.boolean().default(true),
   })
   .refine((user) => (user.role === 'publisher') === Boolean(user.publisherId), {
     path: ['publisherId'],
     message: 'is required for publisher users and not allowed for others',
   })
 
-export const networkInput = z.strictObject({ ...known, name })
+export const networkInput = z.strictObject({ ...origin, name })
 
 export const advertiserInput = z.strictObject({
-  ...known,
+  ...origin,
   name,
   networkId: z.uuid().nullish(),
   managerId: z.uuid().nullish(),
   website: webAddress.nullish(),
-  active: z.boolean().default(true),
+  active: flag.default(true),
 })
 
 export const publisherInput = z.strictObject({
-  ...known,
+  ...origin,
   name,
   email: email.nullish(),
   managerId: z.uuid().nullish(),
-  fraudVisibilityEnabled: z.boolean().default(false),
-  postbackManagerEnabled: z.boolean().default(false),
-  active: z.boolean().default(true),
+  fraudVisibilityEnabled: flag.default(false),
+  postbackManagerEnabled: flag.default(false),
+  active: flag.default(true),
 })
 
-export const integrationInput = z.strictObject({ ...known, name, active: z.boolean().default(true) })
+export const integrationInput = z.strictObject({ ...origin, name, active: flag.default(true) })
 
 const landingPage = {
-  ...known,
+  ...origin,
   name,
   redirectUrl: webAddress,
   previewUrl: webAddress.nullish(),
-  active: z.boolean().default(true),
-  hideFromPublishers: z.boolean().default(false),
+  active: flag.default(true),
+  hideFromPublishers: flag.default(false),
 }
 export const landingPageInput = z.strictObject({ ...landingPage, offerId: z.uuid() })
 
 export const offerInput = z
   .strictObject({
-    ...known,
+    ...origin,
     name,
     description: lines(10_000).default(''),
     integrationId: z.uuid(),
     advertiserId: z.uuid(),
-    active: z.boolean().default(true),
-    visibility: z.enum(Visibility).default('Public'),
+    active: flag.default(true),
+    visibility: oneOf(Visibility).default('Public'),
     fallbackUrl: webAddress.nullish(),
-    deepLinkEnabled: z.boolean().default(false),
+    deepLinkEnabled: flag.default(false),
     deepLinkHosts: z.array(hostName).max(100).default([]),
     currency: currency.default('USD'),
-    payoutType: z.enum(PayoutType).default('CPA'),
+    payoutType: oneOf(PayoutType).default('CPA'),
     payout: amount.default('0'),
-    revenueType: z.enum(RevenueType).default('RPA'),
+    revenueType: oneOf(RevenueType).default('RPA'),
     revenue: amount.default('0'),
     /** Created along with the offer. */
     landingPages: z.array(z.strictObject(landingPage)).default([]),
@@ -185,14 +155,16 @@ export const offerInput = z
   })
 
 export const approvalInput = z.strictObject({
+  createdAt: origin.createdAt,
+  updatedAt: origin.updatedAt,
   offerId: z.uuid(),
   publisherId: z.uuid(),
-  status: z.enum(ApprovalStatus),
+  status: oneOf(ApprovalStatus),
 })
 
 const word = line(64).min(1, 'must not be empty')
 export const campaignInput = z.strictObject({
-  ...known,
+  ...origin,
   publisherId: z.uuid(),
   externalId: line(200).min(1, 'must not be empty'),
   name,

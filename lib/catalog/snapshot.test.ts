@@ -12,7 +12,7 @@ import {
   createOrganization,
   createPublishers,
   setApprovals,
-} from './create'
+} from '@/lib/testing/catalog'
 import { type Catalog, type FollowedCatalog, followCatalog, loadCatalog } from './snapshot'
 
 let database: TestDatabase

@@ -1,4 +1,5 @@
 import type { Database } from '@/lib/database/client'
+import { lastLineOf } from '@/lib/message-of'
 import { catalogChange, catalogChannel } from './change'
 import { type Key, readers, type Table } from './reading'
 import { Catalog } from './records'
@@ -108,7 +109,7 @@ export async function followCatalog(
     } catch (error) {
       stale.addAll(batch)
       if (pause === 0 && !closed)
-        log(`The catalog couldn't be reloaded, so the last version stays in use: ${messageOf(error)}`)
+        log(`The catalog couldn't be reloaded, so the last version stays in use: ${lastLineOf(error)}`)
       pause = Math.min(pause * 2 || RETRY.first, RETRY.longest)
     }
   }
@@ -165,8 +166,4 @@ function parseChange(payload: string) {
   } catch {
     return undefined
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? (error.message.trim().split('\n').at(-1) ?? '') : String(error)
 }

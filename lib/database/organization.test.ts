@@ -2,7 +2,13 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { testDatabase } from '@/lib/testing/database'
 import { Prisma, type PrismaClient } from '@/lib/database/generated/client'
-import { guardedOperations, tenantKeys, type OrganizationClient } from './organization'
+import {
+  guardedOperations,
+  organizationTransaction,
+  tenantKeys,
+  type OrganizationClient,
+  type OrganizationTransaction,
+} from './organization'
 
 const database = await testDatabase()
 const { prisma } = database
@@ -77,7 +83,7 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
 
 /** Calls any operation of a model by name. */
 function ask(
-  client: OrganizationClient | PrismaClient,
+  client: OrganizationClient | OrganizationTransaction | PrismaClient,
   model: string,
   operation: string,
   args: object,
@@ -85,6 +91,13 @@ function ask(
   const delegate: unknown = Reflect.get(client, model[0]?.toLowerCase() + model.slice(1))
   const run = z.custom<(args: object) => Promise<unknown>>((value) => typeof value === 'function')
   return run.parse(Reflect.get(z.custom<object>().parse(delegate), operation))(args)
+}
+
+/** What organization A's client and A's transaction do. */
+const askA = {
+  client: (...asked: [model: string, operation: string, args: object]) => ask(A, ...asked),
+  transaction: (...asked: [model: string, operation: string, args: object]) =>
+    prisma.$transaction((transaction) => ask(organizationTransaction(transaction, a.id), ...asked)),
 }
 
 async function everything(organizationId: string): Promise<Row> {
@@ -201,10 +214,12 @@ describe.each(Object.entries(tenantKeys))('%s of another organization', (model, 
     if (!sample) throw new Error(`No sample for ${model}`)
     const row = z.record(z.string(), z.unknown()).parse(await ask(prisma, model, 'findUnique', { where: sample.where }))
     for (const { args, outcome } of attempts[operation] ?? []) {
-      const asked = ask(A, model, operation, args(key, sample, row))
-      // It must not fail just because the query was invalid.
-      if (outcome === 'fails') await expect(asked).rejects.not.toBeInstanceOf(Prisma.PrismaClientValidationError)
-      else outcome(await asked, key)
+      for (const askWith of Object.values(askA)) {
+        const asked = askWith(model, operation, args(key, sample, row))
+        // It must not fail just because the query was invalid.
+        if (outcome === 'fails') await expect(asked).rejects.not.toBeInstanceOf(Prisma.PrismaClientValidationError)
+        else outcome(await asked, key)
+      }
     }
     expect(await everything(b.id)).toEqual(before)
   })
@@ -221,6 +236,42 @@ describe.each(Object.entries(tenantKeys))('%s of another organization', (model, 
       [key]: a.id,
     })
     expect(await ask(A, model, 'updateMany', { data: change })).toEqual({ count: 1 })
+  })
+})
+
+describe('a scoped transaction', () => {
+  test('has only the tables and operations that it can limit', async () => {
+    await prisma.$transaction(async (transaction) => {
+      const scoped = organizationTransaction(transaction, a.id)
+      expect(scoped.organizationId).toBe(a.id)
+      expect(Object.keys(scoped)).toHaveLength(Object.keys(tenantKeys).length + 1)
+      for (const delegate of [scoped.offer, scoped.user])
+        expect(Object.keys(delegate).toSorted()).toEqual(Object.keys(guardedOperations).toSorted())
+      expect(() => organizationTransaction(transaction, '')).toThrow('must be a UUID')
+    })
+  })
+
+  test('sets its organization on new rows that lack one, and rejects writes through relations', async () => {
+    const data = { incrementalId: 2, slug: 'two', name: 'Two' }
+    expect(await askA.transaction('Network', 'create', { data })).toMatchObject({ organizationId: a.id })
+    expect(await A.network.deleteMany({ where: { incrementalId: 2 } })).toEqual({ count: 1 })
+    const advertiser = { connect: ofB.Advertiser?.where }
+    await expect(
+      askA.transaction('Offer', 'update', { where: ofA.Offer?.where, data: { advertiser } }),
+    ).rejects.toThrow("can't write relations")
+  })
+
+  test('reports the tables whose rows it changed', async () => {
+    const tables: string[] = []
+    await prisma.$transaction(async (transaction) => {
+      const scoped = organizationTransaction(transaction, a.id, (model) => tables.push(model))
+      await scoped.offer.findMany()
+      await scoped.offer.updateMany({ where: { organizationId: b.id }, data: { name: 'x' } })
+      expect(tables).toEqual([])
+      await scoped.offer.updateMany({ data: { description: 'changed' } })
+      await scoped.organization.update({ where: { id: a.id }, data: { currency: 'EUR' } })
+    })
+    expect(tables).toEqual(['Offer', 'Organization'])
   })
 })
 

@@ -22,6 +22,12 @@ export type OrganizationClient = Omit<
   | '$disconnect'
 >
 
+/** The same inside a transaction, with the organization it's limited to. */
+export type OrganizationTransaction = Omit<
+  Prisma.TransactionClient,
+  '$queryRaw' | '$queryRawUnsafe' | '$executeRaw' | '$executeRawUnsafe' | '$transaction' | 'rateWindow' | 'visitorSalt'
+> & { readonly organizationId: string }
+
 /** The column with the owning organization's ID, by model. Models not listed belong to no organization. */
 export const tenantKeys: Readonly<Record<string, string>> = Object.fromEntries(
   Object.values(Prisma.ModelName)
@@ -54,9 +60,11 @@ export const guardedOperations: Readonly<
 
 type Plain = Record<string, unknown>
 
+// To Prisma, an undefined or empty ID would mean "any".
+const organizationID = z.uuid('an organization ID must be a UUID')
+
 export function organizationClient(prisma: PrismaClient, organizationId: string): OrganizationClient {
-  // To Prisma, an undefined or empty ID would mean "any".
-  const id = z.uuid('an organization ID must be a UUID').parse(organizationId)
+  const id = organizationID.parse(organizationId)
   const scoped = prisma.$extends({
     name: 'organization',
     query: {
@@ -67,6 +75,45 @@ export function organizationClient(prisma: PrismaClient, organizationId: string)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return scoped as unknown as OrganizationClient
 }
+
+/**
+ * Limits a transaction to one organization, by the same rules. Its queries start at once and have no fluent methods.
+ * @param onWrite called with the table of every statement that changed rows
+ */
+export function organizationTransaction(
+  transaction: Prisma.TransactionClient,
+  organizationId: string,
+  onWrite: (model: string) => void = () => {},
+): OrganizationTransaction {
+  const id = organizationID.parse(organizationId)
+  const run = async (model: string, operation: string, given: unknown): Promise<unknown> => {
+    const args = guard(id, model, operation, given)
+    const delegate: unknown = Reflect.get(transaction, delegateOf(model))
+    const query: unknown = typeof delegate === 'object' && delegate !== null && Reflect.get(delegate, operation)
+    if (typeof query !== 'function') throw new Error(`Prisma has no ${model}.${operation}`)
+    const result: unknown = await Reflect.apply(query, delegate, [args])
+    if (isWrite(operation) && !isNothing(result)) onWrite(model)
+    return result
+  }
+  const delegates = Object.keys(tenantKeys).map((model) => {
+    const operations = Object.keys(guardedOperations)
+    const entries = operations.map((name) => [name, (given?: unknown) => run(model, name, given)] as const)
+    return [delegateOf(model), Object.fromEntries(entries)] as const
+  })
+  // The guard changes queries, not the types of arguments and results.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return { ...Object.fromEntries(delegates), organizationId: id } as unknown as OrganizationTransaction
+}
+
+const delegateOf = (model: string): string => model.charAt(0).toLowerCase() + model.slice(1)
+
+const isWrite = (operation: string): boolean => /^(create|update|upsert|delete)/.test(operation)
+
+/** Whether a write matched no rows. */
+function isNothing(result: unknown): boolean {
+  return Array.isArray(result) ? result.length === 0 : writtenCount.safeParse(result).data?.count === 0
+}
+const writtenCount = z.strictObject({ count: z.number() })
 
 function guard(id: string, model: string | undefined, operation: string, given: unknown): Plain {
   const key = model && tenantKeys[model]
@@ -101,7 +148,9 @@ function guard(id: string, model: string | undefined, operation: string, given: 
 
 function ownRow(model: string, key: string, id: string, row: Plain, update: boolean): Plain {
   const fields = scalarFields(model)
-  for (const field of Object.keys(row)) {
+  for (const [field, value] of Object.entries(row)) {
+    // To Prisma, undefined means absent.
+    if (value === undefined) continue
     // Relations use (organizationId, id), so connecting another organization's row would also change this row's organizationId.
     if (!fields.includes(field))
       throw new Error(`${model}.${field}: forOrganization() can't write relations. Set the ID columns instead.`)

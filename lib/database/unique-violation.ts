@@ -1,8 +1,16 @@
 import { z } from 'zod'
 
-const known = z.object({ code: z.literal('P2002') })
+const uniqueViolation = z.object({
+  code: z.literal('P2002'),
+  meta: z.object({
+    driverAdapterError: z.object({ cause: z.object({ constraint: z.object({ index: z.string() }) }) }),
+  }),
+})
 
-/** Whether the error is a unique constraint violation. Checks the shape, because a page's bundle has a different copy of the error class. */
-export function isUniqueViolation(error: unknown): boolean {
-  return known.safeParse(error).success
+/**
+ * The name of the unique constraint that an error says was violated, or null for any other error.
+ * Checks the shape, because a page's bundle has a different copy of the error class.
+ */
+export function violatedConstraint(error: unknown): string | null {
+  return uniqueViolation.safeParse(error).data?.meta.driverAdapterError.cause.constraint.index ?? null
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sparingly } from '@/lib/sparingly'
+import { firstLineOf } from '@/lib/message-of'
 import type { Room } from './disk'
 import type { Journal } from './journal'
 
@@ -155,7 +156,9 @@ export class Appender {
       } catch (error) {
         if (!isRefusal(error)) {
           if (!this.#away)
-            log(`The event store isn't accepting clicks. They're kept on disk and will be retried: ${messageOf(error)}`)
+            log(
+              `The event store isn't accepting clicks. They're kept on disk and will be retried: ${firstLineOf(error)}`,
+            )
           this.#away = true
           return 'kept'
         }
@@ -163,19 +166,15 @@ export class Appender {
         if (rows.length > 1) await journal.split(token, rows)
         else
           log(
-            `The event store rejected a row: ${messageOf(error)} It was moved to ${await journal.refuse(token, rows)}`,
+            `The event store rejected a row: ${firstLineOf(error)} It was moved to ${await journal.refuse(token, rows)}`,
           )
         return 'split'
       }
       await journal.remove(token)
       return 'stored'
     } catch (error) {
-      this.#logBroken(`The event log's journal can't be read or written: ${messageOf(error)}`)
+      this.#logBroken(`The event log's journal can't be read or written: ${firstLineOf(error)}`)
       return 'kept'
     }
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message.split('\n', 1).join('') : String(error)
 }

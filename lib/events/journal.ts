@@ -4,6 +4,7 @@ import { lstat, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { readLines, writeLines } from './journal-lines'
+import { messageOf } from '@/lib/message-of'
 
 const ENDING = '.jsonl'
 
@@ -240,10 +241,6 @@ async function readText(path: string): Promise<string> {
 
 function codeOf(error: unknown): string {
   return z.object({ code: z.string() }).safeParse(error).data?.code ?? ''
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 /** Loops, since a single write may be partial. */

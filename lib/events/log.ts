@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { singleton } from '@/lib/singleton'
+import { messageOf } from '@/lib/message-of'
 import { Appender } from './append'
 import { connect, engineFolder, query, type Connection, type EventStore, type Query } from './client'
 import { addColumns, changeSettings, changeView, createRollUp, createTable } from './ddl'
@@ -226,10 +227,6 @@ async function migrate(connection: Connection, store: EventStore): Promise<void>
 async function stopMerges(connection: Connection): Promise<void> {
   await connection.control('SYSTEM STOP MERGES')
   await connection.control('KILL MUTATION WHERE database = currentDatabase() AND NOT is_done')
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 const opened = singleton<{ log?: EventLog }>('eventLog', () => ({}))

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { testDatabase } from '@/lib/testing/database'
 import { Prisma } from '@/lib/database/generated/client'
-import { recordChange, secretFields, type Change } from './audit'
+import { recordChange, secretFields, type AuditRecord } from './audit'
 
 const database = await testDatabase()
 const { id: organizationId } = await database.prisma.organization.create({ data: { slug: 'audited', name: 'Audited' } })
@@ -12,7 +12,7 @@ const actor = {
   from: { address: '192.0.2.1', userAgent: 'Test' },
 }
 
-async function written(change: Pick<Change, 'before' | 'after'>) {
+async function written(change: Pick<AuditRecord, 'before' | 'after'>) {
   const entityId = randomUUID()
   await database.prisma.$transaction((transaction) =>
     recordChange(transaction, actor, { action: 'update', entity: 'user', entityId, ...change }),

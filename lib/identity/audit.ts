@@ -11,7 +11,7 @@ export type Actor = {
   from: Origin
 }
 
-export type Change = {
+export type AuditRecord = {
   action: AuditAction
   entity: AuditEntity
   entityId: string
@@ -45,7 +45,7 @@ const silent: ReadonlySet<string> = new Set(['id', 'organizationId', 'createdAt'
 export async function recordChange(
   transaction: Pick<Prisma.TransactionClient, 'auditEntry'>,
   { organization, user, via, from }: Actor,
-  { action, entity, entityId, before, after }: Change,
+  { action, entity, entityId, before, after }: AuditRecord,
 ): Promise<void> {
   const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
   const changed = [...fields].filter(

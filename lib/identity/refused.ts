@@ -1,14 +1,14 @@
 /** Why a change was refused: a value is invalid, the target doesn't exist, the caller isn't allowed to change it, or it conflicts with the current state. */
 export type RefusalKind = 'invalid' | 'not_found' | 'forbidden' | 'conflict'
 
-/** Thrown when a rule in lib/access forbids a change. Nothing has changed. lib/api turns it into a response in its API family's format. */
+/** Thrown when a rule forbids a change. Nothing has changed. lib/api turns it into a response in its API family's format. */
 export class Refused extends Error {
   override readonly name = 'Refused'
 
   constructor(
     readonly kind: RefusalKind,
     message: string,
-    /** The field at fault, as named in lib/access, or null if it isn't about a specific field. */
+    /** The field at fault, in camelCase, or null if it isn't about a specific field. */
     readonly field: string | null = null,
   ) {
     super(message)

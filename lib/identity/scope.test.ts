@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { hasManyPublishers, mayAskForPublisher, reachOf, scopeOf, type Standing } from './scope'
+import { hasManyPublishers, mayAskForPublisher, reachOf, scopeOf, type Membership } from './scope'
 
-const manager: Standing = {
+const manager: Membership = {
   organizationId: 'here',
   role: 'accountManager',
   publisher: null,
@@ -21,7 +21,7 @@ test('admins see and change everything', () => {
 })
 
 test('publisher users see their publisher and change nothing, whatever the other columns say', () => {
-  const person: Standing = {
+  const person: Membership = {
     ...manager,
     role: 'publisher',
     publisher: 3,
@@ -55,7 +55,7 @@ describe('account managers', () => {
   })
 
   test('see all clicks if they see all publishers or all advertisers, otherwise only those of what they manage', () => {
-    const clicks = (change: Partial<Standing>) => scopeOf({ ...manager, ...change })
+    const clicks = (change: Partial<Membership>) => scopeOf({ ...manager, ...change })
     expect(clicks({})).toMatchObject({ publishers: [1, 2], advertisers: [7] })
     expect(clicks({ publisherManagerAccess: 'Limited' }).publishers).toBe('all')
     expect(clicks({ advertiserManagerAccess: 'Global' }).publishers).toBe('all')

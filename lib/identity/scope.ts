@@ -2,8 +2,8 @@ import type { ManagerAccess } from '@/lib/database/generated/enums'
 import type { Numbers, Reach, Scope } from './caller'
 import type { Role } from './permissions'
 
-/** What determines a person's scope and reach. */
-export type Standing = {
+/** A person's place in an organization, which determines their scope and reach. */
+export type Membership = {
   organizationId: string
   role: Role
   /** incrementalId of a publisher user's publisher. */
@@ -20,7 +20,7 @@ const everything: Reach = { see: 'all', edit: 'all' }
 const nothing: Reach = { see: [], edit: [] }
 
 /** Which publishers and advertisers a person can see and change. */
-export function reachOf(person: Standing): { publishers: Reach; advertisers: Reach } {
+export function reachOf(person: Membership): { publishers: Reach; advertisers: Reach } {
   switch (person.role) {
     case 'admin':
       return { publishers: everything, advertisers: everything }
@@ -43,7 +43,7 @@ function axis(active: boolean, access: ManagerAccess, managed: readonly number[]
 }
 
 /** The only place that decides whose clicks a person can see. Anyone who can see all publishers or all advertisers can see all clicks. */
-export function scopeOf(person: Standing): Scope {
+export function scopeOf(person: Membership): Scope {
   const { publishers, advertisers } = reachOf(person)
   const { organizationId } = person
   if (publishers.see === 'all' || advertisers.see === 'all')

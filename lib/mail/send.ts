@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import { z } from 'zod'
 import { config } from '@/lib/config'
 import type { Mail } from './mail'
 
@@ -36,6 +37,13 @@ export async function sendMail({ to, subject, text, html }: Mail): Promise<void>
   } finally {
     transport.close()
   }
+}
+
+const rejection = z.object({ code: z.enum(['EENVELOPE', 'EMESSAGE']), responseCode: z.int().min(500) })
+
+/** Whether an error of `sendMail` means that the mail server rejected the email for good, rather than being down or asking to try later. */
+export function isRejection(error: unknown): boolean {
+  return rejection.safeParse(error).success
 }
 
 /** Like `sendMail`, but doesn't wait, so response times don't reveal whether an email was sent. Logs failures. */

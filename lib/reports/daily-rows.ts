@@ -7,6 +7,7 @@ import type { Day } from '@/lib/time'
 import { namesOf } from './names'
 import { sourceOf, type Source } from './plan'
 import type { Question } from './question'
+import type { Range } from './range'
 import { conditions, counted, measured } from './sql'
 
 /** One advertiser × publisher × network's clicks on one day. Entities are given by incrementalId; network 0 means none. */
@@ -32,7 +33,7 @@ export async function listDailyRows(
   // When sorting by day, a page spans only a few days. Only those are grouped and sorted, however deep the page.
   const byDay = page.order === '-day' || page.order === 'day'
   const window = byDay ? daysOfPage(sizes, page) : { days: [...sizes.keys()], offset: page.offset }
-  const within = { ...question, range: { ...question.range, from: min(window.days), to: max(window.days) } }
+  const within = { ...question, range: narrowed(question.range, window.days) }
   const rank = await advertiserRank(question.scope.organizationId)
   const rows = await eventLog().query({
     sql: sql`SELECT day, advertiser, publisher, network, ${measured('clicks', source)} AS total
@@ -100,6 +101,10 @@ async function advertiserRank(organizationId: string): Promise<Sql> {
   return sql`indexOf(${value('Array(UInt32)', ids)}, advertiser)`
 }
 
+/** The range without days before or after those, unless it goes by instants, whose days may be others. */
+const narrowed = (range: Range, days: readonly Day[]): Range =>
+  range.instants ? range : { ...range, from: min(days), to: max(days) }
+
 const min = (days: readonly Day[]): Day => days.reduce((a, b) => (a < b ? a : b))
 const max = (days: readonly Day[]): Day => days.reduce((a, b) => (a > b ? a : b))
 
@@ -107,7 +112,7 @@ const max = (days: readonly Day[]): Day => days.reduce((a, b) => (a > b ? a : b)
 export async function uniqueClicksOf(question: Question, rows: readonly DailyRow[]): Promise<Map<string, number>> {
   if (rows.length === 0) return new Map()
   const days = rows.map(({ day }) => day)
-  const range = { ...question.range, from: min(days), to: max(days) }
+  const range = narrowed(question.range, days)
   const where = conditions({ ...question, range }, 'click', [
     sql`advertiser IN ${value(
       'Array(UInt32)',

@@ -81,7 +81,9 @@ export type DimensionDeclaration = {
   catalog?: 'publisher' | 'advertiser' | 'network' | 'offer' | 'campaign'
   /** Whether clicks can be without one. */
   isOptional?: boolean
-  /** SQL for each source that has it. */
+  /** Whether the expression is a list, such as a click's tags. A click counts for each of its values. */
+  isList?: boolean
+  /** SQL for each source that has it: a column, or anything computed from a row. */
   expression: { click: string; click_daily?: string }
   /** Whether the filter menu offers it. The others have their own control. */
   inFilterMenu: boolean

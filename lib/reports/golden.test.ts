@@ -9,7 +9,7 @@ import { listDailyRows, uniqueClicksOf } from './daily-rows'
 import type { Filter } from './filter'
 import { metricNames } from './metrics'
 import type { Question } from './question'
-import { rangeOf } from './range'
+import { rangeOf, rangeOfInstants } from './range'
 import { ask, type Asked } from './run'
 import type { Dimension } from './dimensions'
 
@@ -45,55 +45,44 @@ const question: Question = {
 const filter = (dimension: Dimension, ...values: string[]): Filter => ({ dimension, values, excluded: false })
 const overview: Asked<(typeof metricNames)[number], 'advertiser' | 'country'> = {
   question,
-  days: metricNames,
+  metrics: metricNames,
   rankings: { of: ['advertiser', 'country'], by: 'clicks', limit: 10 },
-  compared: { from: '2026-02-25', to: '2026-03-03', until: null },
+  now: NOW,
 }
+const asking = (changes: Partial<Question>) => ask({ ...overview, question: { ...question, ...changes } })
 
 const questions: Readonly<Record<string, () => Promise<unknown>>> = {
-  'The overview': () => ask(overview),
-  'The overview, compared with days of which the last one is cut short': () =>
-    ask({
-      ...overview,
-      compared: { from: '2026-02-25', to: '2026-03-03', until: new Date('2026-03-03T10:40:00Z') },
-    }),
-  'The overview of one publisher, compared with nothing': () =>
-    ask({ ...overview, question: { ...question, filters: [filter('publisher', '7')] }, compared: null }),
+  'The overview': () => asking({}),
+  'The overview, compared with whole days': () =>
+    asking({ range: rangeOf('2026-03-03', '2026-03-09', 'UTC', null, NOW), compare: 'previous' }),
+  'The overview, compared with days of which the last one is cut short': () => asking({ compare: 'previous' }),
+  'Today, compared with the same weekday a year earlier': () =>
+    asking({ range: rangeOf('2026-03-10', '2026-03-10', 'UTC', 'today', NOW), compare: 'year' }),
+  'The overview of one publisher': () => asking({ filters: [filter('publisher', '7')] }),
   'The overview of someone who sees some publishers and advertisers': () =>
-    ask({
-      ...overview,
-      question: { ...question, scope: { organizationId: ORGANIZATION, publishers: [3, 4], advertisers: [5] } },
-      compared: null,
-    }),
-  'The overview, filtered by what the roll-up has': () =>
-    ask({ ...overview, question: { ...question, filters: [filter('country', 'DE', 'AT')] }, compared: null }),
+    asking({ scope: { organizationId: ORGANIZATION, publishers: [3, 4], advertisers: [5] } }),
+  'The overview, filtered by what the roll-up has': () => asking({ filters: [filter('country', 'DE', 'AT')] }),
   'The overview, filtered by what only the clicks have': () =>
-    ask({ ...overview, question: { ...question, filters: [filter('device', 'Mobile')] } }),
+    asking({ filters: [filter('device', 'Mobile')], compare: 'previous' }),
   'The overview, without some values': () =>
-    ask({
-      ...overview,
-      question: {
-        ...question,
-        filters: [
-          { ...filter('browser', "O'Brien\\", ''), excluded: true },
-          { ...filter('campaign', '0196db53-6d80-77e7-bad9-8e30e697dfb3'), excluded: true },
-        ],
-      },
-      compared: null,
+    asking({
+      filters: [
+        { ...filter('browser', "O'Brien\\", ''), excluded: true },
+        { ...filter('campaign', '0196db53-6d80-77e7-bad9-8e30e697dfb3'), excluded: true },
+      ],
     }),
   'The overview, after the time zone changed within the range': () =>
-    ask({
-      ...overview,
-      question: { ...question, zoneChangedAt: new Date('2026-03-06T12:00:00Z'), filters: [filter('device', 'Mobile')] },
-      compared: null,
+    asking({ zoneChangedAt: new Date('2026-03-06T12:00:00Z'), filters: [filter('device', 'Mobile')] }),
+  'The overview by hour, in a zone that is off by a quarter': () =>
+    asking({ range: rangeOf('2026-03-10', '2026-03-10', 'Asia/Kathmandu', 'today', NOW), interval: 'hour' }),
+  'The last hour, compared with the one before': () =>
+    asking({
+      range: rangeOfInstants(new Date('2026-03-10T09:40:00Z'), NOW, 'Europe/Berlin', NOW),
+      interval: 'hour',
+      compare: 'previous',
     }),
   'The values of a filter': () =>
-    ask({
-      question,
-      days: [],
-      rankings: { of: ['browser'], by: 'clicks', limit: 5000 },
-      compared: null,
-    }),
+    ask({ question, metrics: [], rankings: { of: ['browser'], by: 'clicks', limit: 5000 } }),
   'Daily rows, newest first': () => listDailyRows(question, { order: '-day', offset: 0, limit: 50 }),
   'Daily rows, most clicks first': () => listDailyRows(question, { order: '-clicks', offset: 0, limit: 50 }),
   'Unique clicks of daily rows': () =>

@@ -11,7 +11,7 @@ export type MetricDeclaration = {
   definition: string
   unit: 'count'
   /** SQL for each source that has it. */
-  measure: { click: Measure; click_daily?: Measure; visitor_daily?: Measure }
+  measure: { click: Measure; first_click?: Measure; click_daily?: Measure; visitor_daily?: Measure }
   /** Counts distinct values. That costs more than all other metrics together, so it never shares a pass with them. */
   isDistinct: boolean
 }
@@ -33,6 +33,7 @@ export const metrics = {
     // The visitor hash changes daily, so a range's unique clicks are the sum of its days.
     measure: {
       click: { aggregate: 'uniqExact', of: 'visitor', when: COUNTED },
+      first_click: { aggregate: 'count' },
       visitor_daily: { aggregate: 'uniqExactIfMerge', of: 'uniques' },
     },
     isDistinct: true,

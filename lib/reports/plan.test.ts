@@ -4,7 +4,7 @@ import type { Filter } from './filter'
 import { metricNames } from './metrics'
 import { plan, type Part } from './plan'
 import type { Question } from './question'
-import { rangeOf } from './range'
+import { rangeOf, rangeOfInstants } from './range'
 
 const everything: Question = {
   scope: { organizationId: '0196db53-6d80-77e7-bad9-8e30e697dfb2', publishers: 'all', advertisers: [] },
@@ -74,6 +74,28 @@ describe('reads each part from the smallest source that has it', () => {
         { by: 'offer', metrics: ['uniqueClicks'] },
       ],
       ['click: country uniqueClicks', 'click: offer uniqueClicks'],
+    ],
+    [
+      'hours, which only the clicks have, and a visitor’s first one of the day',
+      everything,
+      [
+        { by: 'hour', metrics: metricNames },
+        { by: 'country', metrics: ['clicks'] },
+      ],
+      ['click: hour clicks+rejected+bots', 'first_click: hour uniqueClicks', 'click_daily: country clicks'],
+    ],
+    [
+      'instants, which aren’t whole days',
+      {
+        ...everything,
+        range: rangeOfInstants(new Date('2026-03-01T10:40:00Z'), new Date('2026-03-01T11:40:00Z'), 'UTC'),
+      },
+      [...overview, { by: 'country', metrics: ['uniqueClicks'] }],
+      [
+        'click: day clicks+rejected+bots, advertiser clicks, country clicks',
+        'first_click: day uniqueClicks',
+        'click: country uniqueClicks',
+      ],
     ],
     ['nothing, when nothing is asked for', everything, [{ by: 'day', metrics: [] }], []],
   ] as const)('%s', (_, question, parts, passes) => {

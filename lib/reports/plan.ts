@@ -2,13 +2,15 @@ import { declarationOf as declarationOfDimension, type Dimension } from './dimen
 import { declarationOf as declarationOfMetric, type Metric } from './metrics'
 import type { Question } from './question'
 
-/** Where figures come from: the clicks, or a daily roll-up of them. */
-export type Source = 'click' | 'click_daily' | 'visitor_daily'
+/** Where figures come from: the clicks, each visitor's first one of a day, or a daily roll-up. */
+export type Source = 'click' | 'first_click' | 'click_daily' | 'visitor_daily'
 
 /** What rows are grouped by. */
-export type By = 'day' | Dimension
+export type By = 'hour' | 'day' | Dimension
 
-/** Some metrics per day, or per value of a dimension. */
+export const isTime = (by: By): by is 'hour' | 'day' => by === 'hour' || by === 'day'
+
+/** Some metrics per hour, per day, or per value of a dimension. */
 export type Part = { by: By; metrics: readonly Metric[] }
 
 /** Parts answered in one pass over one source's rows. */
@@ -23,7 +25,8 @@ export function plan(question: Question, parts: readonly Part[]): Pass[] {
   for (const { by, metrics } of parts) {
     for (const metric of metrics) {
       const source = sourceOf(question, [by], metric)
-      const key = declarationOfMetric(metric).isDistinct ? `${source} ${metric} ${by}` : source
+      const isAlone = declarationOfMetric(metric).isDistinct || (!isTime(by) && declarationOfDimension(by).isList)
+      const key = isAlone ? `${source} ${metric} ${by}` : source
       const pass = passes.get(key) ?? { source, parts: new Map<By, Metric[]>() }
       passes.set(key, pass)
       pass.parts.set(by, [...(pass.parts.get(by) ?? []), metric])
@@ -38,11 +41,16 @@ export function plan(question: Question, parts: readonly Part[]): Pass[] {
 /** The smallest source that has the metric, the question's filters, and everything it's grouped by. */
 export function sourceOf(question: Question, by: readonly By[], metric: Metric): Source {
   const { measure } = declarationOfMetric(metric)
+  // A visitor counts once a day, so of several hours only one may count them. The store's days may be others than those of instants.
+  const isPartOfDay = by.some((one) => one === 'hour' || (one === 'day' && question.range.instants !== null))
+  if (measure.first_click && isPartOfDay) return 'first_click'
+  // Roll-ups only have whole days.
+  if (isPartOfDay || question.range.instants !== null) return 'click'
   if (measure.visitor_daily && by.every((one) => one === 'day') && onlyPublisher(question) !== undefined)
     return 'visitor_daily'
   const needed = [...question.filters.map(({ dimension }) => dimension), ...by]
   const isRolledUp = needed.every(
-    (one) => one === 'day' || declarationOfDimension(one).expression.click_daily !== undefined,
+    (one) => isTime(one) || declarationOfDimension(one).expression.click_daily !== undefined,
   )
   return measure.click_daily && isRolledUp ? 'click_daily' : 'click'
 }

@@ -3,11 +3,40 @@ import { addDays, addMonths, countDays, startOfMonth, today, type Day } from '@/
 
 // A view's date range and its form in the URL. Safe in the browser: the range picker parses a URL the way the server does.
 
-/** Whole days in a time zone, including both ends. */
-export type Range = { from: Day; to: Day; days: number; timezone: string; incomplete: boolean; preset: Preset | null }
+/** From `start` up to, but not including, `end`. */
+export type Instants = { start: Date; end: Date }
 
-/** Whole days, except that the last one ends early if there's an `until`. */
-export type Period = { from: Day; to: Day; until: Date | null }
+/**
+ * Whole days in a time zone, including both ends, or the clicks between two instants. Whole days have no `instants`: the day that a click is
+ * stored with decides which of them it's on. Instants say themselves what they cover, and `from` and `to` are the days they're on in the zone.
+ */
+export type Range = {
+  from: Day
+  to: Day
+  days: number
+  timezone: string
+  instants: Instants | null
+  /** Whether it isn't over yet. */
+  incomplete: boolean
+  preset: Preset | null
+}
+
+/** A range, or the one it's compared with, whose last day ends early if there's an `until`. */
+export type Period = { from: Day; to: Day; instants: Instants | null; until: Date | null }
+
+/** What a series has one figure for. */
+export const intervals = ['hour', 'day', 'week', 'month'] as const
+export type Interval = (typeof intervals)[number]
+
+/** The longest range with a figure for each hour, in days. */
+export const MAX_DAYS_BY_HOUR = 31
+
+/** What a range is compared with: what came right before it, the same weekdays a year earlier, or nothing. */
+export const comparisons = ['previous', 'year', 'none'] as const
+export type Comparison = (typeof comparisons)[number]
+
+/** 52 weeks, so that weekdays are compared with the same weekdays. */
+export const DAYS_PER_YEAR = 364
 
 export const presets = ['today', 'yesterday', '7d', '30d', '90d', 'this_month', 'last_month'] as const
 export type Preset = (typeof presets)[number]
@@ -56,8 +85,32 @@ export function chosenRange(
   return { preset: null, from, to: end }
 }
 
+/** Whole days of the organization's time zone. */
 export function rangeOf(from: Day, to: Day, timezone: string, preset: Preset | null = null, now = new Date()): Range {
-  return { from, to, days: countDays(from, to), timezone, incomplete: to >= today(timezone, now), preset }
+  return {
+    from,
+    to,
+    days: countDays(from, to),
+    timezone,
+    instants: null,
+    incomplete: to >= today(timezone, now),
+    preset,
+  }
+}
+
+/** The instants from `start` up to, but not including, `end`, such as the last hour. Their hours and days are those of any time zone. */
+export function rangeOfInstants(start: Date, end: Date, timezone: string, now = new Date()): Range {
+  const from = today(timezone, start)
+  const to = today(timezone, new Date(Math.max(start.getTime(), end.getTime() - 1)))
+  return {
+    from,
+    to,
+    days: countDays(from, to),
+    timezone,
+    instants: { start, end },
+    incomplete: end > now,
+    preset: null,
+  }
 }
 
 function presetDays(preset: Preset, current: Day): { from: Day; to: Day } {

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { eventLog } from '@/lib/events/log'
-import { join, literal, sql, value } from '@/lib/events/sql'
+import { join, literal, sql, value, type Sql } from '@/lib/events/sql'
 import { addDays, countDays, type Day } from '@/lib/time'
+import { bucketsOf, slotOf, type Slot } from './buckets'
+import { comparedPeriod } from './compared'
 import type { Dimension } from './dimensions'
 import type { Metric } from './metrics'
-import { plan, type Part, type Pass } from './plan'
+import { isTime, plan, type Part, type Pass } from './plan'
 import type { Question } from './question'
 import type { Period } from './range'
-import { conditions, grouped, measured } from './sql'
+import { from, grouped, isCurrent, measured } from './sql'
 
 /** A dimension's value as text, with its figure in the range and, when comparing, in the period before. */
 export type Ranked = { value: string; figure: number; previous: number | null }
@@ -15,66 +17,69 @@ export type Ranked = { value: string; figure: number; previous: number | null }
 /** One figure per metric. */
 export type Figures<M extends Metric> = Record<M, number>
 
-export type Asked<M extends Metric, D extends Dimension> = {
-  question: Question
-  /** Metrics per day. */
-  days: readonly M[]
-  /** Dimensions to rank the values of, the metric to rank by, and how many values to return for each. */
-  rankings?: { of: readonly D[]; by: Metric; limit: number }
-  /** The period to compare with, which is before the range. */
-  compared: Period | null
+/** The figures of an hour, day, week, or month, and those of the one it's compared with. */
+export type Point<M extends Metric> = {
+  /** Its first day. */
+  day: Day
+  /** When it starts, if it's an hour. */
+  time: Date | null
+  /** Whether some of it is outside of the range or hasn't come yet. */
+  incomplete: boolean
+  figures: Figures<M>
+  previous: { day: Day; time: Date | null; figures: Figures<M> } | null
 }
 
-export type Answered<M extends Metric, D extends Dimension> = {
-  /** Days with anything to count, including those of the period compared with. */
-  days: ReadonlyMap<Day, Figures<M>>
+export type Asked<M extends Metric, D extends Dimension> = {
+  question: Question
+  /** Metrics to count in total and per interval. */
+  metrics: readonly M[]
+  /** Dimensions to rank the values of, the metric to rank by, and how many values to return for each. */
+  rankings?: { of: readonly D[]; by: Metric; limit: number }
+  now?: Date
+}
+
+export type Answer<M extends Metric, D extends Dimension> = {
+  /** What the range is compared with. */
+  compared: Period | null
+  totals: Readonly<Record<M, { value: number; previous: number | null }>>
+  /** An entry for every interval of the range, in order. */
+  series: Point<M>[]
   /** Each dimension's values with the highest figures. */
   rankings: Readonly<Record<D, Ranked[]>>
 }
 
-/** Runs a question: figures per day, and rankings of some dimensions' values. */
+/** Runs a question: totals, figures per interval, and rankings of some dimensions' values. */
 export async function ask<M extends Metric, D extends Dimension = never>({
   question,
-  days: metrics,
+  metrics,
   rankings,
-  compared,
-}: Asked<M, D>): Promise<Answered<M, D>> {
-  const now = { from: question.range.from, to: question.range.to, until: null }
+  now = new Date(),
+}: Asked<M, D>): Promise<Answer<M, D>> {
+  const { range, interval = 'day', compare = 'none' } = question
+  const compared = comparedPeriod(range, compare, now)
   const parts: Part[] = [
-    { by: 'day', metrics },
+    { by: slotOf(interval), metrics },
     ...(rankings?.of ?? []).map((by): Part => ({ by, metrics: rankings ? [rankings.by] : [] })),
   ]
-  const limit = rankings && { by: rankings.by, to: rankings.limit }
-  const passes = plan(question, parts)
-  const rolledUp = passes.filter(({ source }) => source !== 'click')
-  // Roll-ups only have whole days, so the clicks answer for the one that's cut short.
-  const cut = compared?.until ? { ...compared, from: compared.to } : null
-  const whole =
-    cut && compared
-      ? compared.from < cut.from
-        ? { from: compared.from, to: addDays(cut.from, -1), until: null }
-        : null
-      : compared
-  const running = passes.map((pass) =>
-    runPass(pass, { question, now, before: pass.source === 'click' ? compared : whole, limit }),
-  )
-  if (cut && rolledUp.length > 0)
-    running.push(runPass({ source: 'click', parts: together(rolledUp) }, { question, now: null, before: cut }))
-  const found = await Promise.all(running)
+  const found = await runAll(question, parts, compared, rankings && { by: rankings.by, to: rankings.limit })
 
-  const days = new Map<Day, Figures<M>>()
+  const slots = { now: new Map<Slot, Figures<M>>(), before: new Map<Slot, Figures<M>>() }
   const ranked = new Map(
     (rankings?.of ?? []).map((dimension): [Dimension, Map<string, { now: number; before: number }>] => [
       dimension,
       new Map(),
     ]),
   )
-  for (const { by, name, figures } of found.flat()) {
-    if (by === 'day')
-      days.set(name, {
-        ...(days.get(name) ?? zeros(metrics)),
-        ...Object.fromEntries([...figures].map(([metric, figure]) => [metric, figure.now + figure.before])),
-      })
+  for (const { by, name, figures } of found) {
+    if (isTime(by))
+      for (const when of ['now', 'before'] as const) {
+        const counted = [...figures].filter(([, figure]) => figure[when] > 0)
+        if (counted.length > 0)
+          slots[when].set(name, {
+            ...(slots[when].get(name) ?? zeros(metrics)),
+            ...Object.fromEntries(counted.map(([metric, figure]) => [metric, figure[when]])),
+          })
+      }
     else {
       const figure = rankings && figures.get(rankings.by)
       const known = ranked.get(by)?.get(name)
@@ -90,9 +95,55 @@ export async function ask<M extends Metric, D extends Dimension = never>({
       previous: compared ? figure.before : null,
     })),
   ])
-  // One entry for each of D, which the compiler doesn't see.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return { days, rankings: Object.fromEntries(lists) as Record<D, Ranked[]> }
+  const total = sumOf(metrics, slots.now, slots.now.keys())
+  const totalBefore = sumOf(metrics, slots.before, slots.before.keys())
+  const totals = metrics.map((metric) => [
+    metric,
+    { value: total[metric], previous: compared ? totalBefore[metric] : null },
+  ])
+  return {
+    compared,
+    // One entry for each of M and D, which the compiler doesn't see.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    totals: Object.fromEntries(totals) as Answer<M, D>['totals'],
+    series: bucketsOf(range, compared, interval, now, slots.now.keys()).map(({ slots: of, before, ...bucket }) => ({
+      ...bucket,
+      figures: sumOf(metrics, slots.now, of),
+      previous: before && { day: before.day, time: before.time, figures: sumOf(metrics, slots.before, before.slots) },
+    })),
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    rankings: Object.fromEntries(lists) as Answer<M, D>['rankings'],
+  }
+}
+
+type Limit = { by: Metric; to: number } | undefined
+
+/** Runs each pass over the range and the period it's compared with. */
+async function runAll(
+  question: Question,
+  parts: readonly Part[],
+  compared: Period | null,
+  limit: Limit,
+): Promise<Found[]> {
+  const { from: first, to, instants } = question.range
+  const now: Period = { from: first, to, instants, until: null }
+  const passes = plan(question, parts)
+  const isRollUp = ({ source }: Pass) => source === 'click_daily' || source === 'visitor_daily'
+  // Roll-ups only have whole days, so the clicks answer for the one that's cut short.
+  const cut = compared?.until ? { ...compared, from: compared.to } : null
+  const whole =
+    cut && compared
+      ? compared.from < cut.from
+        ? { ...compared, to: addDays(cut.from, -1), until: null }
+        : null
+      : compared
+  const running = passes.map((pass) =>
+    runPass(pass, { question, now, before: isRollUp(pass) ? whole : compared, limit }),
+  )
+  const rolledUp = passes.filter(isRollUp)
+  if (cut && rolledUp.length > 0)
+    running.push(runPass({ source: 'click', parts: together(rolledUp) }, { question, now: null, before: cut }))
+  return (await Promise.all(running)).flat()
 }
 
 /** The parts of several passes, as one pass over a single day can answer them. */
@@ -103,15 +154,15 @@ function together(passes: readonly Pass[]): Part[] {
   return [...parts].map(([by, metrics]) => ({ by, metrics }))
 }
 
-/** Adds up some days. Unique clicks add up too: see lib/reports/metrics.ts. */
-export function sumOf<M extends Metric>(
+/** Adds up some hours or days. Unique clicks add up too: see lib/reports/metrics.ts. */
+function sumOf<M extends Metric>(
   metrics: readonly M[],
-  perDay: ReadonlyMap<Day, Figures<M>>,
-  days: Iterable<Day>,
+  perSlot: ReadonlyMap<Slot, Figures<M>>,
+  slots: Iterable<Slot>,
 ): Figures<M> {
   const sum = zeros(metrics)
-  for (const day of days) {
-    const figures = perDay.get(day)
+  for (const slot of slots) {
+    const figures = perSlot.get(slot)
     if (figures) for (const metric of metrics) sum[metric] += figures[metric]
   }
   return sum
@@ -132,68 +183,75 @@ type Bounds = {
   now: Period | null
   before: Period | null
   /** How many values of each dimension to return, by which metric. All of them when absent. */
-  limit?: { by: Metric; to: number } | undefined
+  limit?: Limit
 }
 
 async function runPass({ source, parts }: Pass, { question, now, before, limit }: Bounds): Promise<Found[]> {
+  const { range } = question
   const periods = [now, before].filter((period) => period !== null)
-  const isNow = sql`day >= ${value('Date', question.range.from)}`
-  // Per-day rows tell the periods apart by their day. Only rankings need a figure for each period.
-  const isRanked = (metric: Metric) => parts.some(({ by, metrics }) => by !== 'day' && metrics.includes(metric))
-  const columns = [...new Set(parts.flatMap(({ metrics }) => metrics))].map((metric) => ({
-    metric,
-    now: now && {
-      name: `${metric}_now`,
-      expression: measured(metric, source, before && isRanked(metric) ? isNow : undefined),
-    },
-    before:
-      before && (now === null || isRanked(metric))
-        ? { name: `${metric}_before`, expression: measured(metric, source, now ? sql`NOT ${isNow}` : undefined) }
-        : null,
-  }))
-  const expressions = parts.map(({ by }) => grouped(by, source))
+  const current = isCurrent(range)
+  // Days tell by themselves which period they're of. That's faster than a figure for each.
+  const isSplit = (metric: Metric) =>
+    now !== null &&
+    before !== null &&
+    (range.instants !== null || parts.some(({ by, metrics }) => by !== 'day' && metrics.includes(metric)))
+  const columns = [...new Set(parts.flatMap(({ metrics }) => metrics))].map((metric) => {
+    const column = (when: 'now' | 'before', only?: Sql) => ({
+      name: `${metric}_${when}`,
+      expression: measured(metric, source, only),
+    })
+    return isSplit(metric)
+      ? { metric, now: column('now', current), before: column('before', sql`NOT (${current})`) }
+      : { metric, now: column('now'), before: null }
+  })
+  const expressions = parts.map(({ by }) => grouped(by, source, range))
   // `grouping` is 0 for the expression that a row describes.
-  const choose = (chosen: (index: number) => string) =>
-    literal(
-      parts.length === 1
-        ? chosen(0)
-        : `multiIf(${expressions
-            .slice(1)
-            .map((expression, index) => `grouping(${expression}) = 0, ${chosen(index + 1)}`)
-            .join(', ')}, ${chosen(0)})`,
-    )
+  const choose = (chosen: (index: number) => Sql) =>
+    parts.length === 1
+      ? chosen(0)
+      : sql`multiIf(${join(
+          expressions.slice(1).map((expression, index) => sql`grouping(${expression}) = 0, ${chosen(index + 1)}`),
+          ', ',
+        )}, ${chosen(0)})`
   const figures = columns
     .flatMap((column) => [column.now, column.before])
     .flatMap((column) => (column ? [sql`${column.expression} AS ${literal(column.name)}`] : []))
-  const dayIndex = parts.findIndex(({ by }) => by === 'day')
-  const isLimited = limit !== undefined && parts.some(({ by, metrics }) => by !== 'day' && metrics.includes(limit.by))
+  const timeIndex = parts.findIndex(({ by }) => isTime(by))
+  const isLimited = limit !== undefined && parts.some(({ by, metrics }) => !isTime(by) && metrics.includes(limit.by))
   const rank = literal(`${limit?.by}_now`)
-  const days = periods.reduce((sum, { from, to }) => sum + countDays(from, to), 0)
   const found = await eventLog().query({
-    sql: sql`SELECT ${choose(String)} AS about, ${choose((index) => `toString(${expressions[index] ?? ''})`)} AS name, ${join(figures, ', ')}
-             FROM ${literal(source)} WHERE ${conditions(question, source, [], periods)}
+    sql: sql`SELECT ${choose((index) => literal(String(index)))} AS about, ${choose((index) => sql`toString(${expressions[index] ?? literal('')})`)} AS name, ${join(figures, ', ')}
+             FROM ${from(question, source, periods)}
              GROUP BY GROUPING SETS (${join(
-               expressions.map((expression) => literal(`(${expression})`)),
+               expressions.map((expression) => sql`(${expression})`),
                ', ',
              )})
              ${
                isLimited
-                 ? sql`HAVING about = ${literal(String(dayIndex))} OR ${rank} > 0 ORDER BY about, ${rank} DESC, name
-             LIMIT ${value('UInt32', Math.max(limit.to, dayIndex < 0 ? 0 : days))} BY about`
+                 ? sql`HAVING about = ${literal(String(timeIndex))} OR ${rank} > 0 ORDER BY about, ${rank} DESC, name
+             LIMIT ${value('UInt32', Math.max(limit.to, timeIndex < 0 ? 0 : slotsOf(periods)))} BY about`
                  : literal('')
              }`,
     row,
   })
-  const figure = (of: z.infer<typeof row>, column: { name: string } | null) =>
-    column ? z.number().parse(of[column.name]) : 0
+  const figure = (of: z.infer<typeof row>, column: { name: string }) => z.number().parse(of[column.name])
+  const isBefore = ({ name }: { name: string }) => now === null || (before !== null && name < range.from)
   return parts.flatMap(({ by }, index) => {
     const rows = found.filter(({ about }) => about === index)
-    return (by === 'day' || !limit ? rows : rows.slice(0, limit.to)).map((of): Found => ({
+    return (isTime(by) || !limit ? rows : rows.slice(0, limit.to)).map((of): Found => ({
       by,
       name: of.name,
       figures: new Map(
-        columns.map((column) => [column.metric, { now: figure(of, column.now), before: figure(of, column.before) }]),
+        columns.map((column) => {
+          const first = figure(of, column.now)
+          if (column.before) return [column.metric, { now: first, before: figure(of, column.before) }]
+          return [column.metric, isBefore(of) ? { now: 0, before: first } : { now: first, before: 0 }]
+        }),
       ),
     }))
   })
 }
+
+/** The most hours or days that periods can have. */
+const slotsOf = (periods: readonly Period[]): number =>
+  periods.reduce((sum, { from: first, to }) => sum + 25 * countDays(first, to) + 52, 0)

@@ -2,7 +2,7 @@ import type { Scope } from '@/lib/identity/caller'
 import { COUNTED } from '@/lib/events/tables'
 import { all, join, literal, sql, storeTime, value, type Sql } from '@/lib/events/sql'
 import { addDays, startOfDay } from '@/lib/time'
-import { declarationOf as declarationOfDimension } from './dimensions'
+import { declarationOf as declarationOfDimension, type Dimension } from './dimensions'
 import type { Filter } from './filter'
 import { declarationOf as declarationOfMetric, type Metric } from './metrics'
 import { onlyPublisher, type By, type Source } from './plan'
@@ -20,13 +20,36 @@ export function measured(metric: Metric, source: Source, only?: Sql): Sql {
   return sql`${literal(name)}(${join(parameters, ', ')})`
 }
 
-/** The SQL that rows are grouped by. */
-export function grouped(by: By, source: Source): string {
-  const expression =
-    by === 'day' ? by : source === 'visitor_daily' ? undefined : declarationOfDimension(by).expression[source]
-  if (expression === undefined) throw new Error(`${source} doesn't have ${by}.`)
-  return expression
+/** The SQL that rows are grouped by. Hours are seconds since 1970, because a time without its zone may be two of them. */
+export function grouped(by: By, source: Source, { instants, timezone }: Range): Sql {
+  if (by === 'hour') return sql`toUnixTimestamp(toStartOfHour(toDateTime(time, ${value('String', timezone)})))`
+  if (by === 'day') return instants ? sql`toDate(time, ${value('String', timezone)})` : literal('day')
+  const expression = literal(expressionOf(by, source))
+  const { kind, isList } = declarationOfDimension(by)
+  if (!isList) return expression
+  const none = kind.type === 'UInt32' ? value('UInt32', Number(kind.none)) : value(kind.type, kind.none)
+  return sql`arrayJoin(if(empty(${expression}), [${none}], arrayDistinct(${expression})))`
 }
+
+function expressionOf(dimension: Dimension, source: Source): string {
+  const { expression } = declarationOfDimension(dimension)
+  const of = source === 'click' || source === 'click_daily' ? expression[source] : undefined
+  if (of === undefined) throw new Error(`${source} doesn't have ${dimension}.`)
+  return of
+}
+
+/** What to read a source's rows from. */
+export function from(question: Question, source: Source, periods: readonly Period[]): Sql {
+  if (source !== 'first_click') return sql`${literal(source)} WHERE ${conditions(question, source, [], periods)}`
+  // Names that differ from the columns': an alias that shadows the column it's computed from would refer to itself.
+  return sql`(SELECT first_time AS time, first_day AS day FROM (
+    SELECT min(time) AS first_time, min(day) AS first_day
+    FROM click WHERE ${conditions(question, 'click', [literal(COUNTED)], periods)} GROUP BY visitor))`
+}
+
+/** Tells a range's rows from those of the period before. */
+export const isCurrent = ({ from, instants }: Range): Sql =>
+  instants ? sql`time >= ${instant(instants.start.getTime())}` : sql`day >= ${value('Date', from)}`
 
 /** Matches only rows with clicks to count. */
 export const counted = (source: Source): Sql => literal(source === 'click' ? COUNTED : 'clicks > 0')
@@ -68,20 +91,24 @@ export function within({ organizationId, publishers, advertisers }: Scope): Sql 
 }
 
 function condition({ dimension, values, excluded }: Filter, source: Source): Sql {
-  const { kind } = declarationOfDimension(dimension)
-  const expression = literal(grouped(dimension, source))
-  const operator = literal(excluded ? 'NOT IN' : 'IN')
-  if (kind.type === 'UInt32') return sql`${expression} ${operator} ${value('Array(UInt32)', values.map(Number))}`
-  if (kind.type === 'UUID') return sql`${expression} ${operator} ${value('Array(UUID)', values)}`
-  if (kind.ignoresCase)
-    return sql`lower(${expression}) ${operator} ${value(
-      'Array(String)',
-      values.map((name) => name.toLowerCase()),
-    )}`
-  return sql`${expression} ${operator} ${value('Array(String)', values)}`
+  const { kind, isList } = declarationOfDimension(dimension)
+  const expression = literal(expressionOf(dimension, source))
+  const list =
+    kind.type === 'UInt32'
+      ? value('Array(UInt32)', values.map(Number))
+      : kind.type === 'UUID'
+        ? value('Array(UUID)', values)
+        : value('Array(String)', kind.ignoresCase ? values.map((name) => name.toLowerCase()) : values)
+  if (isList) {
+    const these = kind.ignoresCase ? sql`arrayMap(one -> lower(one), ${expression})` : expression
+    const none = values.includes(kind.none) ? sql` OR empty(${expression})` : literal('')
+    return sql`${literal(excluded ? 'NOT ' : '')}(hasAny(${these}, ${list})${none})`
+  }
+  const it = kind.ignoresCase ? sql`lower(${expression})` : expression
+  return sql`${it} ${literal(excluded ? 'NOT IN' : 'IN')} ${list}`
 }
 
-const wholeOf = ({ from, to }: Range): Period => ({ from, to, until: null })
+const wholeOf = ({ from, to, instants }: Range): Period => ({ from, to, instants, until: null })
 
 const either = (windows: readonly Sql[]): Sql =>
   windows.length === 1
@@ -92,8 +119,8 @@ const either = (windows: readonly Sql[]): Sql =>
       )})`
 
 /** Days of a roll-up, which only has whole ones. */
-function dayWindow({ from, to, until }: Period): Sql {
-  if (until) throw new Error('Roll-ups only have whole days.')
+function dayWindow({ from, to, instants, until }: Period): Sql {
+  if (until || instants) throw new Error('Roll-ups only have whole days.')
   return sql`day BETWEEN ${value('Date', from)} AND ${value('Date', to)}`
 }
 
@@ -105,6 +132,8 @@ const WIDEST = 26 * 3_600_000
  * between two instants; otherwise the instants only narrow down where to look.
  */
 function timeWindow(period: Period, { timezone }: Range, zoneChangedAt: Date | null): Sql {
+  if (period.instants)
+    return sql`time >= ${instant(period.instants.start.getTime())} AND time < ${instant(period.instants.end.getTime())}`
   const start = startOfDay(period.from, timezone).getTime()
   const end = startOfDay(addDays(period.to, 1), timezone).getTime()
   const hasChanged = zoneChangedAt !== null && zoneChangedAt.getTime() > start - WIDEST

@@ -1,5 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { authorizationCodes } from './authorization-codes'
 import { freePort } from './free-port'
 import { bodyOf } from './openid-provider'
 
@@ -21,7 +22,7 @@ export async function startGitHub() {
     user: { id: 1, publicEmail: null, emails: [] },
     fault: null,
   }
-  const codes = new Map<string, { challenge: string | null; scope: string | null }>()
+  const codes = authorizationCodes<{ scope: string }>()
   const tokens = new Map<string, string>()
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -37,28 +38,19 @@ export async function startGitHub() {
     }
     switch (pathname) {
       case '/login/oauth/authorize': {
-        const code = randomUUID()
-        codes.set(code, { challenge: searchParams.get('code_challenge'), scope: searchParams.get('scope') })
-        const back = new URL(searchParams.get('redirect_uri') ?? '')
-        back.search = new URLSearchParams({ code, state: searchParams.get('state') ?? '' }).toString()
-        response.writeHead(302, { location: back.href }).end()
+        const location = codes.issue(searchParams, { scope: searchParams.get('scope') ?? '' })
+        response.writeHead(302, { location }).end()
         return
       }
       case '/login/oauth/access_token': {
-        const given = await bodyOf(request)
-        const found = codes.get(given.get('code') ?? '')
-        codes.delete(given.get('code') ?? '')
-        const proven = createHash('sha256')
-          .update(given.get('code_verifier') ?? '')
-          .digest('base64url')
+        const grant = codes.redeem(await bodyOf(request))
         const authorization = `Basic ${Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret).replaceAll('%20', '+')}`).toString('base64')}`
         // GitHub reports this error with status 200.
-        if (!found || found.challenge !== proven || request.headers.authorization !== authorization)
-          json(200, { error: 'bad_verification_code' })
+        if (!grant || request.headers.authorization !== authorization) json(200, { error: 'bad_verification_code' })
         else {
           const token = `gho_${randomUUID()}`
-          tokens.set(token, found.scope ?? '')
-          json(200, { access_token: token, token_type: 'bearer', scope: found.scope })
+          tokens.set(token, grant.scope)
+          json(200, { access_token: token, token_type: 'bearer', scope: grant.scope })
         }
         return
       }

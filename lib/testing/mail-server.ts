@@ -3,8 +3,11 @@ import { freePort } from './free-port'
 
 export type ReceivedMail = { from: string; to: string[]; user: string; raw: string }
 
-/** A mail server on this machine that accepts all mail from user `mailer` with password `s3cret`, or refuses all of it. */
-export async function startMailServer({ refuse = false } = {}) {
+/**
+ * A mail server on this machine that accepts all mail from user `mailer` with password `s3cret`, or refuses all of it: for now (450), or with
+ * another status.
+ */
+export async function startMailServer({ refuse = false }: { refuse?: boolean | number } = {}) {
   const received: ReceivedMail[] = []
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS'],
@@ -21,7 +24,11 @@ export async function startMailServer({ refuse = false } = {}) {
           user: String(user),
           raw: Buffer.concat(chunks).toString(),
         })
-        done(refuse ? new Error('no room') : null)
+        done(
+          refuse === false
+            ? null
+            : Object.assign(new Error('no room'), { responseCode: refuse === true ? 450 : refuse }),
+        )
       })
     },
   })

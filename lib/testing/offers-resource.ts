@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { createOffers } from '@/lib/catalog/create'
-import { hostName, lines, name } from '@/lib/catalog/rules'
+import { amount, flag, hostName, lines, name, oneOf } from '@/lib/fields'
+import { change } from '@/lib/identity/change'
 import type { Caller } from '@/lib/identity/caller'
 import { Refused } from '@/lib/identity/refused'
 import { among } from '@/lib/identity/scope'
@@ -19,13 +20,6 @@ type Order = Prisma.OfferOrderByWithRelationInput
 const withAdvertiser = { advertiser: true } as const satisfies Prisma.OfferInclude
 type Row = Prisma.OfferGetPayload<{ include: typeof withAdvertiser }>
 
-const flag = z.boolean('must be true or false')
-const amountMessage = 'must be an amount of 0 or more, with up to 6 decimal places'
-const amount = z
-  .union([z.number(), z.string()], amountMessage)
-  .transform(String)
-  .refine((text) => /^\d{1,12}(\.\d{1,6})?$/.test(text), amountMessage)
-
 const fields = {
   id: { type: z.uuid(), column: 'id' },
   incremental_id: { type: z.int(), column: 'incrementalId' },
@@ -33,7 +27,7 @@ const fields = {
   description: { type: z.string(), column: 'description', write: lines(100), help: 'What publishers read.' },
   active: { type: z.boolean(), column: 'active', write: flag },
   archived: { type: z.boolean(), column: 'archived', write: flag, on: 'update' },
-  visibility: { type: z.enum(Visibility), column: 'visibility', write: z.enum(Visibility) },
+  visibility: { type: z.enum(Visibility), column: 'visibility', write: oneOf(Visibility) },
   fallback_url: { type: z.string().nullable(), column: 'fallbackUrl', write: z.string().max(100).nullable() },
   currency: {
     type: z.string(),
@@ -67,9 +61,9 @@ const fields = {
   default_payout: {
     help: 'What an approved conversion pays.',
     fields: {
-      payout_type: { type: z.enum(PayoutType), column: 'payoutType', write: z.enum(PayoutType) },
+      payout_type: { type: z.enum(PayoutType), column: 'payoutType', write: oneOf(PayoutType) },
       payout: { type: z.number(), column: 'payout', write: amount },
-      revenue_type: { type: z.enum(RevenueType), column: 'revenueType', write: z.enum(RevenueType) },
+      revenue_type: { type: z.enum(RevenueType), column: 'revenueType', write: oneOf(RevenueType) },
       revenue: { type: z.number(), column: 'revenue', write: amount },
     },
   },
@@ -102,13 +96,27 @@ export const offersResource = defineResource<Where, Order>()({
 
 const storeOf = ({ organization }: Caller) => database().forOrganization(organization.id)
 
-/** Changes all of these offers or none. */
-async function changeAll({ caller }: Asked<z.ZodObject>, ids: string[], data: Prisma.OfferUpdateManyMutationInput) {
-  await storeOf(caller).$transaction(async (transaction) => {
-    const { count } = await transaction.offer.updateMany({ where: { id: { in: ids }, name: { not: 'locked' } }, data })
-    if (count < ids.length) throw new Refused('conflict', 'One of the offers is locked.', 'data')
+/** The audit log doesn't have offers yet. */
+const entity = 'advertiser'
+
+type Input = Parameters<typeof createOffers>[1][number]
+
+const createAll = (caller: Caller, inputs: Input[]): Promise<string[]> =>
+  change(database(), caller, async ({ database: store, record }) => {
+    const made = await createOffers(store, inputs)
+    for (const { id: entityId, name: after } of made)
+      await record({ action: 'create', entity, entityId, after: { name: after } })
+    return made.map(({ id }) => id)
   })
-}
+
+/** Changes all of these offers or none. */
+const changeAll = (caller: Caller, ids: string[], data: Prisma.OfferUncheckedUpdateManyInput): Promise<void> =>
+  change(database(), caller, async ({ database: store, record }) => {
+    const where = { id: { in: ids }, name: { not: 'locked' } }
+    const { count } = await store.offer.updateMany({ where, data })
+    if (count < ids.length) throw new Refused('conflict', 'One of the offers is locked.', 'data')
+    for (const entityId of ids) await record({ action: 'update', entity, entityId, before: {}, after: { ...data } })
+  })
 
 export const offers = handleResource(offersResource, {
   rows: {
@@ -119,13 +127,10 @@ export const offers = handleResource(offersResource, {
       storeOf(caller).offer.findMany({ ...query, include: withAdvertiser }),
     count: (caller: Caller, where: Where) => storeOf(caller).offer.count({ where }),
   },
-  create: async ({ caller }, columns) => {
-    const [made] = await createOffers(database(), caller.organization.id, [columns])
-    return made?.id ?? ''
-  },
-  bulkCreate: ({ caller }, items) => createOffers(database(), caller.organization.id, items),
-  update: ({ caller }, id, columns) => storeOf(caller).offer.updateMany({ where: { id }, data: columns }),
-  archive: (asked, id) => changeAll(asked, [id], { archived: true }),
-  bulkStatus: (asked, ids, active) => changeAll(asked, ids, { active }),
-  bulkArchive: (asked, ids) => changeAll(asked, ids, { archived: true }),
+  create: async ({ caller }, columns) => (await createAll(caller, [columns]))[0] ?? '',
+  bulkCreate: ({ caller }, items) => createAll(caller, items),
+  update: ({ caller }, id, columns) => changeAll(caller, [id], columns),
+  archive: ({ caller }, id) => changeAll(caller, [id], { archived: true }),
+  bulkStatus: ({ caller }, ids, active) => changeAll(caller, ids, { active }),
+  bulkArchive: ({ caller }, ids) => changeAll(caller, ids, { archived: true }),
 })

@@ -1,5 +1,6 @@
-import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto'
+import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { authorizationCodes } from './authorization-codes'
 import { freePort } from './free-port'
 
 /** The provider's claims about a user. */
@@ -22,7 +23,7 @@ export async function startOpenIdProvider() {
   const issuer = `http://127.0.0.1:${port}`
   const clientId = 'tributary'
   const state: { identity: Identity } = { identity: { inToken: { sub: '1' }, inUserInfo: null } }
-  const codes = new Map<string, { nonce: string | null; challenge: string | null; identity: Identity }>()
+  const codes = authorizationCodes<{ nonce: string | null; identity: Identity }>()
   const accessTokens = new Map<string, Claims | null>()
 
   function idToken(claims: Claims, nonce: string | null): string {
@@ -54,32 +55,20 @@ export async function startOpenIdProvider() {
       case '/jwks':
         return { json: { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'test', alg: 'RS256', use: 'sig' }] } }
       case '/authorize': {
-        const code = randomUUID()
-        codes.set(code, {
-          nonce: url.searchParams.get('nonce'),
-          challenge: url.searchParams.get('code_challenge'),
-          identity: state.identity,
-        })
-        const back = new URL(url.searchParams.get('redirect_uri') ?? '')
-        back.search = new URLSearchParams({ code, state: url.searchParams.get('state') ?? '' }).toString()
-        return { location: back.href }
+        const grant = { nonce: url.searchParams.get('nonce'), identity: state.identity }
+        return { location: codes.issue(url.searchParams, grant) }
       }
       case '/token': {
-        const given = await bodyOf(request)
-        const found = codes.get(given.get('code') ?? '')
-        codes.delete(given.get('code') ?? '')
-        const proven = createHash('sha256')
-          .update(given.get('code_verifier') ?? '')
-          .digest('base64url')
-        if (!found || found.challenge !== proven) return { json: { error: 'invalid_grant' } }
+        const grant = codes.redeem(await bodyOf(request))
+        if (!grant) return { json: { error: 'invalid_grant' } }
         const accessToken = randomUUID()
-        accessTokens.set(accessToken, found.identity.inUserInfo)
+        accessTokens.set(accessToken, grant.identity.inUserInfo)
         return {
           json: {
             access_token: accessToken,
             token_type: 'Bearer',
             expires_in: 300,
-            id_token: idToken(found.identity.inToken, found.nonce),
+            id_token: idToken(grant.identity.inToken, grant.nonce),
           },
         }
       }

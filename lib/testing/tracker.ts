@@ -9,7 +9,7 @@ import {
   createOrganization,
   createPublishers,
   setApprovals,
-} from '@/lib/catalog/create'
+} from './catalog'
 import { followCatalog } from '@/lib/catalog/snapshot'
 import { sql, value } from '@/lib/events/sql'
 import { click, type ClickRow } from '@/lib/events/tables'

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from '@/lib/database/client'
+import { lastLineOf } from '@/lib/message-of'
 
 /** The secrets behind each day's visitor hashes. */
 export type Salts = {
@@ -59,7 +60,7 @@ export async function openSalts(
       const last = [...salts.keys()].toSorted().at(-1)
       const until =
         last === undefined ? 'this process uses its own until it is back' : `the loaded ones last until ${last}`
-      if (!away) log(`Visitor hash salts can't be read from the database; ${until}: ${messageOf(error)}`)
+      if (!away) log(`Visitor hash salts can't be read from the database; ${until}: ${lastLineOf(error)}`)
       away = true
     }
   }
@@ -92,7 +93,3 @@ export async function openSalts(
 
 const newSalt = () => randomBytes(32).toString('hex')
 const dayAt = (time: number) => new Date(time).toISOString().slice(0, 10)
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? (error.message.trim().split('\n').at(-1) ?? '') : String(error)
-}

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Catalog } from '@/lib/catalog/records'
 import { NO_ID, type ClickRow } from '@/lib/events/tables'
 import { sparingly } from '@/lib/sparingly'
+import { messageOf } from '@/lib/message-of'
 import { ClickIds } from './click-id'
 import { clickOf, recordedUrl } from './click'
 import { clientAddress, parseTrustProxy } from './forwarded'
@@ -201,8 +202,4 @@ function sendUnavailable(response: ServerResponse, json: boolean): void {
       retry,
     )
   else sendPage(response, 503, unavailablePage, retry)
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -1,5 +1,17 @@
+import type { z } from 'zod'
+import type {
+  advertiserInput,
+  approvalInput,
+  campaignInput,
+  integrationInput,
+  landingPageInput,
+  networkInput,
+  offerInput,
+  organizationInput,
+  publisherInput,
+  userInput,
+} from '@/lib/catalog/rules'
 import { slugify } from '@/lib/catalog/slug'
-import type { Prisma } from '@/lib/database/generated/client'
 import { addDays, startOfDay, type Day } from '@/lib/time'
 import { Random, sampler } from './random'
 import { plans, type AdvertiserPlan, type OfferPlan, type OrganizationPlan, type PublisherPlan } from './world'
@@ -9,45 +21,47 @@ export const DAYS = 120
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** An organization and its whole catalog as stored, along with the plans that describe its traffic. */
+/** A record that will get this number and slug. */
+type Planned<Input> = Input & { id: string; incrementalId: number; slug: string }
+
+/** An organization and its whole catalog, along with the plans that describe its traffic. */
 export type DemoOrganization = {
   plan: OrganizationPlan
-  row: Prisma.OrganizationCreateManyInput & { id: string; slug: string }
-  integrations: (Prisma.IntegrationCreateManyInput & { id: string })[]
-  networks: (Prisma.NetworkCreateManyInput & { id: string })[]
+  row: z.input<typeof organizationInput> & { id: string; slug: string }
+  integrations: (z.input<typeof integrationInput> & { id: string })[]
+  networks: Planned<z.input<typeof networkInput>>[]
   advertisers: DemoAdvertiser[]
   publishers: DemoPublisher[]
   offers: DemoOffer[]
   campaigns: DemoCampaign[]
-  approvals: Prisma.OfferApprovalCreateManyInput[]
-  users: (Prisma.UserCreateManyInput & { id: string })[]
+  approvals: z.input<typeof approvalInput>[]
+  users: (z.input<typeof userInput> & { id: string })[]
 }
 export type DemoAdvertiser = {
   plan: AdvertiserPlan
-  row: Prisma.AdvertiserCreateManyInput & { id: string }
+  row: Planned<z.input<typeof advertiserInput>>
   network: number
   website: string
 }
 export type DemoPublisher = {
   plan: PublisherPlan
-  row: Prisma.PublisherCreateManyInput & { id: string; slug: string; email: string }
+  row: Planned<z.input<typeof publisherInput>> & { email: string }
   host: string
 }
 export type DemoOffer = {
   plan: OfferPlan
   advertiser: DemoAdvertiser
-  row: Prisma.OfferCreateManyInput & {
-    id: string
+  row: Planned<Omit<z.input<typeof offerInput>, 'landingPages'>> & {
     deepLinkHosts: string[]
     payout: string
     revenue: string
     currency: string
   }
-  landingPages: (Prisma.LandingPageCreateManyInput & { id: string })[]
+  landingPages: (z.input<typeof landingPageInput> & { id: string; incrementalId: number })[]
 }
 export type DemoCampaign = {
   publisher: DemoPublisher
-  row: Prisma.CampaignCreateManyInput & { id: string }
+  row: z.input<typeof campaignInput> & { id: string }
   slug: string
   /** The day a broadcast was sent; null for flows, which run all the time. */
   sent: Day | null
@@ -73,7 +87,7 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
   /** Columns that every record has. Records were created one by one, before the first click. */
   const base = (age: number) => {
     const createdAt = before(age)
-    return { id: random.uuid(createdAt.getTime()), organizationId: id, createdAt, updatedAt: createdAt }
+    return { id: random.uuid(createdAt.getTime()), createdAt, updatedAt: createdAt }
   }
 
   const integrations = plan.integrations.map((name, index) => ({ ...base(640 - index), name }))
@@ -164,7 +178,6 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
       if (status === null) return []
       const createdAt = before(Math.min(140 + random.below(300), publisher.plan.joinedDaysAgo ?? 999))
       return {
-        organizationId: id,
         offerId: offer.row.id,
         publisherId: publisher.row.id,
         status,

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { hashApiKey } from '@/lib/access/api-keys'
 import { verifyPassword } from '@/lib/access/password'
-import { createPublishers } from '@/lib/catalog/create'
+import { createPublishers } from '@/lib/testing/catalog'
 import { loadCatalog } from '@/lib/catalog/snapshot'
 import { literal } from '@/lib/events/sql'
 import { click, COUNTED } from '@/lib/events/tables'
@@ -141,6 +141,51 @@ test('everyone gets new passwords and keys if the file is lost, corrupt, or from
     expect(await verifyPassword(passwordHash, told.admin.password)).toBe(false)
     expect(await verifyPassword(passwordHash, renewed?.admin.password ?? '')).toBe(true)
     expect(await database.prisma.apiKey.count()).toBe(before)
+  }
+})
+
+test('records get the numbers and slugs that the clicks were generated with', async () => {
+  const order = { orderBy: { id: 'asc' } } as const
+  const stored = async (organizationId: string) => {
+    const where = { where: { organizationId }, ...order }
+    const { network, advertiser, publisher, offer, landingPage } = database.prisma
+    return {
+      rows: (
+        await Promise.all([
+          network.findMany(where),
+          advertiser.findMany(where),
+          publisher.findMany(where),
+          offer.findMany(where),
+        ])
+      ).map((rows) => rows.map(({ id, incrementalId, slug }) => ({ id, incrementalId, slug }))),
+      pages: (await landingPage.findMany(where)).map(({ id, incrementalId, offerId }) => ({
+        id,
+        incrementalId,
+        offerId,
+      })),
+    }
+  }
+  const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
+  for (const demo of demoOrganizations({ seed: 'tributary', lastDay: '2026-11-20' })) {
+    const planned = [
+      demo.networks,
+      ...[demo.advertisers, demo.publishers, demo.offers].map((all) => all.map(({ row }) => row)),
+    ]
+    expect(await stored(demo.row.id)).toEqual({
+      rows: planned.map((rows) =>
+        rows.map(({ id, incrementalId, slug }) => ({ id, incrementalId, slug })).toSorted(byId),
+      ),
+      pages: demo.offers
+        .flatMap(({ landingPages }) => landingPages)
+        .map(({ id, incrementalId, offerId }) => ({ id, incrementalId, offerId }))
+        .toSorted(byId),
+    })
+    expect(await database.prisma.organization.findUnique({ where: { id: demo.row.id } })).toMatchObject({
+      slug: demo.row.slug,
+      name: demo.row.name,
+      createdAt: demo.row.createdAt,
+      updatedAt: demo.row.updatedAt,
+    })
   }
 })
 

@@ -1,5 +1,18 @@
+import {
+  createAdvertisers,
+  createCampaigns,
+  createIntegrations,
+  createNetworks,
+  createOffers,
+  createOrganization,
+  createPublishers,
+  createUsers,
+  setApprovals,
+} from '@/lib/catalog/create'
 import type { Database } from '@/lib/database/client'
+import { organizationTransaction, type OrganizationTransaction } from '@/lib/database/organization'
 import type { EventLog } from '@/lib/events/log'
+import { lockInstallation } from '@/lib/identity/change'
 import { today } from '@/lib/time'
 import type { Agent } from '@/lib/tracking/user-agent'
 import { demoOrganizations, organizationIds, type DemoOrganization } from './catalog'
@@ -91,51 +104,62 @@ async function storeClicks(
   }
 }
 
-/** Stores both catalogs in one transaction: all or nothing. */
+/** Stores both catalogs in one transaction: all or nothing. They're no one's change, so nothing is audited. */
 async function storeCatalog({ prisma }: Database, organizations: readonly DemoOrganization[]): Promise<void> {
   await prisma.$transaction(
     async (transaction) => {
-      // The same lock as in lib/access/setup.ts, where the first visitor may get there sooner.
-      await transaction.$executeRaw`select pg_advisory_xact_lock(7246001)`
+      // The first visitor may get there sooner.
+      await lockInstallation(transaction)
       if (await transaction.organization.findFirst({ select: { id: true } }))
         throw new Error('An organization was created while the demo data was loading.')
-      for (const {
-        row,
-        integrations,
-        networks,
-        advertisers,
-        publishers,
-        offers,
-        campaigns,
-        approvals,
-        users,
-      } of organizations) {
-        const pages = offers.flatMap(({ landingPages }) => landingPages)
-        await transaction.organization.create({ data: row })
-        await transaction.integration.createMany({ data: integrations })
-        await transaction.network.createMany({ data: networks })
-        await transaction.advertiser.createMany({ data: advertisers.map((advertiser) => advertiser.row) })
-        // Users without a publisher come first: publishers are assigned to them. The rest belong to publishers.
-        await transaction.user.createMany({ data: users.filter(({ publisherId }) => !publisherId) })
-        await transaction.publisher.createMany({ data: publishers.map((publisher) => publisher.row) })
-        await transaction.user.createMany({ data: users.filter(({ publisherId }) => publisherId) })
-        await transaction.offer.createMany({ data: offers.map((offer) => offer.row) })
-        await transaction.landingPage.createMany({ data: pages })
-        await transaction.offerApproval.createMany({ data: approvals })
-        await transaction.campaign.createMany({ data: campaigns.map((campaign) => campaign.row) })
-        // lib/catalog/create.ts continues counting from here.
-        const last = {
-          network: networks,
-          advertiser: advertisers,
-          publisher: publishers,
-          offer: offers,
-          landingPage: pages,
-        }
-        await transaction.sequence.createMany({
-          data: Object.entries(last).map(([entity, { length: value }]) => ({ organizationId: row.id, entity, value })),
-        })
+      for (const organization of organizations) {
+        await createOrganization(transaction, organization.row)
+        await storeOrganization(organizationTransaction(transaction, organization.row.id), organization)
       }
     },
     { timeout: 60_000 },
   )
+}
+
+async function storeOrganization(database: OrganizationTransaction, demo: DemoOrganization): Promise<void> {
+  await createIntegrations(database, demo.integrations)
+  await createNetworks(database, demo.networks.map(inputOf))
+  // Users without a publisher come first: publishers are assigned to them. The rest belong to publishers.
+  await createUsers(
+    database,
+    demo.users.filter(({ publisherId }) => !publisherId),
+  )
+  await createAdvertisers(
+    database,
+    demo.advertisers.map(({ row }) => inputOf(row)),
+  )
+  await createPublishers(
+    database,
+    demo.publishers.map(({ row }) => inputOf(row)),
+  )
+  await createUsers(
+    database,
+    demo.users.filter(({ publisherId }) => publisherId),
+  )
+  await createOffers(
+    database,
+    demo.offers.map(({ row, landingPages }) => ({
+      ...inputOf(row),
+      landingPages: landingPages.map(({ incrementalId: _number, offerId: _offer, ...page }) => page),
+    })),
+  )
+  await setApprovals(database, demo.approvals)
+  await createCampaigns(
+    database,
+    demo.campaigns.map(({ row }) => row),
+  )
+}
+
+/** A planned record without its number and slug, which it gets again in the same order. */
+function inputOf<Row extends { incrementalId: number; slug: string }>({
+  incrementalId: _number,
+  slug: _slug,
+  ...input
+}: Row): Omit<Row, 'incrementalId' | 'slug'> {
+  return input
 }

@@ -5,13 +5,14 @@ import { SetupForm } from '@/components/setup/setup-form'
 import { Card } from '@/components/ui/small'
 import { needsSetup } from '@/lib/access/setup'
 import { currencies, timeZones } from '@/app/choices'
+import { spacedZone } from '@/lib/zone-name'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('setup')
   return { title: t('title') }
 }
 
-const zones = () => timeZones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))
+const zones = () => timeZones.map((zone) => ({ value: zone, label: spacedZone(zone) }))
 
 export default async function SetupPage() {
   if (!(await needsSetup())) redirect('/sign-in')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { allowedOrigins } from '@/lib/access/allowed-origins'
-import { line } from '@/lib/catalog/rules'
+import { line } from '@/lib/fields'
 import { permissions } from '@/lib/identity/permissions'
 import { defineContract } from '@/lib/api/contract'
 import { product } from '@/lib/api/dialect'

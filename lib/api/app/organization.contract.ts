@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { currency, name, timezone } from '@/lib/catalog/rules'
+import { organizationFields } from '@/lib/catalog/rules'
 import { IpStorage, Plan } from '@/lib/database/generated/enums'
 import { defineContract } from '@/lib/api/contract'
 import { product } from '@/lib/api/dialect'
-
-const MAX_RETENTION = 36_500
 
 const settings = z.object({
   id: z.uuid(),
@@ -41,16 +39,12 @@ export const updateOrganization = defineContract({
   summary: 'Update organization settings',
   body: z
     .strictObject({
-      name,
-      timezone,
-      currency,
-      ip_storage: z.enum(IpStorage, `must be one of ${Object.values(IpStorage).join(', ')}`),
-      retention_days: z
-        .int('must be a whole number of days, or null to keep clicks forever')
-        .min(1, 'must be at least 1 day, or null to keep clicks forever')
-        .max(MAX_RETENTION, `must be at most ${MAX_RETENTION} days, or null to keep clicks forever`)
-        .nullable(),
-      plan: z.enum(Plan, `must be one of ${Object.values(Plan).join(', ')}`),
+      name: organizationFields.name,
+      timezone: organizationFields.timezone,
+      currency: organizationFields.currency,
+      ip_storage: organizationFields.ipStorage,
+      retention_days: organizationFields.retentionDays,
+      plan: organizationFields.plan,
     })
     .partial(),
 })

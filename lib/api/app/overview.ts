@@ -1,12 +1,12 @@
 import type { Caller } from '@/lib/identity/caller'
 import { hasManyPublishers } from '@/lib/identity/scope'
 import { compareNames } from '@/lib/collation'
-import { previousPeriod } from '@/lib/reports/compared'
-import { forEachMetric, metricNames } from '@/lib/reports/metrics'
+import { metricNames } from '@/lib/reports/metrics'
 import { nameOf, namesOf } from '@/lib/reports/names'
-import { ask, sumOf, type Ranked } from '@/lib/reports/run'
-import { listDays, type Day } from '@/lib/time'
+import { DAYS_PER_YEAR, MAX_DAYS_BY_HOUR } from '@/lib/reports/range'
+import { ask, type Ranked } from '@/lib/reports/run'
 import { handle } from '@/lib/api/operation'
+import { invalid } from '@/lib/api/problem'
 import { overview } from './overview.contract'
 import { questionOf } from './question'
 
@@ -14,20 +14,18 @@ const RANKED = 10
 
 export const overviewOperations = [
   handle(overview, async (caller, { query }) => {
-    const question = await questionOf(caller, query)
+    const { interval, compare } = query
+    const question = { ...(await questionOf(caller, query)), interval, compare }
     const { range } = question
-    const compared = query.compare === 'previous' ? previousPeriod(range) : null
-    const { days, rankings } = await ask({
+    if (interval === 'hour' && range.days > MAX_DAYS_BY_HOUR)
+      throw invalid('interval', `must be day, week, or month for more than ${MAX_DAYS_BY_HOUR} days`)
+    if (compare === 'year' && range.days > DAYS_PER_YEAR)
+      throw invalid('compare', `must be previous or none for more than ${DAYS_PER_YEAR} days`)
+    const { compared, totals, series, rankings } = await ask({
       question,
-      days: metricNames,
+      metrics: metricNames,
       rankings: { of: ['advertiser', 'country', 'publisher'], by: 'clicks', limit: RANKED },
-      compared,
     })
-    const daysOf = listDays(range.from, range.to)
-    const daysBefore = compared && listDays(compared.from, compared.to)
-    const sum = (of: readonly Day[]) => sumOf(metricNames, days, of)
-    const now = sum(daysOf)
-    const before = daysBefore && sum(daysBefore)
     return {
       range,
       compared: compared && {
@@ -35,21 +33,21 @@ export const overviewOperations = [
         to: compared.to,
         until: compared.until && compared.until.toISOString(),
       },
-      totals: forEachMetric((metric) => ({ value: now[metric], previous: before && before[metric] })),
-      series: daysOf.map((day, index) => {
-        const previous = daysBefore?.[index]
-        return {
-          day,
-          figures: sum([day]),
-          previous: previous === undefined ? null : { day: previous, figures: sum([previous]) },
-        }
-      }),
+      interval,
+      totals,
+      series: series.map(({ previous, ...point }) => ({
+        ...point,
+        time: isoTime(point.time),
+        previous: previous && { ...previous, time: isoTime(previous.time) },
+      })),
       advertisers: await named(caller, 'advertiser', rankings.advertiser),
       countries: rankings.country.map(({ value, figure, previous }) => ({ country: value, value: figure, previous })),
       publishers: await named(caller, 'publisher', hasManyPublishers(caller.scope) ? rankings.publisher : []),
     }
   }),
 ]
+
+const isoTime = (time: Date | null) => time && time.toISOString()
 
 async function named(caller: Caller, kind: 'advertiser' | 'publisher', ranked: readonly Ranked[]) {
   const names = await namesOf(

@@ -167,6 +167,46 @@ describe('overview', () => {
     ])
   })
 
+  test.each([
+    ['hour', 240, '2026-03-10', 3],
+    ['day', 10, '2026-03-10', 6],
+    // From Sunday on: a day, a week, and two days.
+    ['week', 3, '2026-03-09', 7],
+    ['month', 1, '2026-03-01', 7],
+  ])('counts per %s', async (interval, length, day, clicks) => {
+    const { series, totals, ...answer } = await ask(overview, `${march}&interval=${interval}`)
+    expect(answer.interval).toBe(interval)
+    expect(series).toHaveLength(length)
+    expect(series.findLast(({ figures }) => figures.clicks > 0)).toMatchObject({ day, figures: { clicks } })
+    expect(series.map(({ figures }) => figures.uniqueClicks).reduce((a, b) => a + b)).toBe(totals.uniqueClicks.value)
+  })
+
+  test('marks what isn’t over, and what the range cuts short', async () => {
+    const { series } = await ask(overview, 'range=today&interval=hour')
+    expect(series[0]?.time).toBe(`${today('UTC')}T00:00:00.000Z`)
+    const current = new Date().toISOString().slice(0, 13)
+    expect(series.map(({ incomplete }) => incomplete)).toEqual(
+      series.map(({ time }) => (time ?? '').slice(0, 13) >= current),
+    )
+    expect((await ask(overview, 'range=7d')).series.map(({ incomplete }) => incomplete)).toEqual([
+      ...Array<boolean>(6).fill(false),
+      true,
+    ])
+    const weeks = (await ask(overview, 'from=2026-03-01&to=2026-03-10&interval=week')).series
+    expect(weeks.map(({ day, incomplete }) => [day, incomplete])).toEqual([
+      ['2026-03-01', true],
+      ['2026-03-02', false],
+      ['2026-03-09', true],
+    ])
+  })
+
+  test('compares with the same weekdays a year earlier', async () => {
+    const { compared, totals, series } = await ask(overview, `${march}&compare=year`)
+    expect(compared).toEqual({ from: '2025-03-02', to: '2025-03-11', until: null })
+    expect(totals.clicks).toEqual({ value: 7, previous: 0 })
+    expect(series.at(-1)?.previous).toMatchObject({ day: '2025-03-11', figures: { clicks: 0 } })
+  })
+
   test('leaves out the previous period when not comparing', async () => {
     const { compared, totals, series } = await ask(overview, `${march}&compare=none`)
     expect(compared).toBeNull()
@@ -252,7 +292,10 @@ describe('overview', () => {
     ['from=2026-03-02&to=2026-03-01', 'to'],
     ['to=2026-03-01', 'from'],
     ['from=2020-01-01&to=2026-01-01', 'to'],
-    ['compare=year', 'compare'],
+    ['compare=last', 'compare'],
+    [`from=${addDays(today('UTC'), -364)}&compare=year`, 'compare'],
+    ['interval=minute', 'interval'],
+    ['range=90d&interval=hour', 'interval'],
     ['publisher=me', 'publisher'],
     ['country=', 'country'],
     ['country=DE,', 'country'],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { newPassword } from '@/lib/access/password-policy'
-import { email } from '@/lib/catalog/rules'
+import { email } from '@/lib/fields'
 import { defineContract } from '@/lib/api/contract'
 import { product } from '@/lib/api/dialect'
 import { emailOfAccount, knownPassword, withLinkAndKeys, withLinkAndPassword } from './fields'

@@ -9,7 +9,7 @@ const filters = Object.fromEntries(
   dimensionNames.map((dimension) => [dimension, filterParameter(dimension)]),
 ) as Record<Dimension, ReturnType<typeof filterParameter>>
 
-/** URL parameters of every page about clicks, written by components/url-state.ts. */
+/** URL parameters of every page about clicks, written by components/url/url-state.ts. */
 export const questionParameters = z.object({
   ...rangeParameters,
   ...z.object(filters).partial().shape,

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { newPassword } from '@/lib/access/password-policy'
-import { currency, email, line, timezone } from '@/lib/catalog/rules'
+import { organizationFields, userFields } from '@/lib/catalog/rules'
+import { line } from '@/lib/fields'
 import { defineContract } from '@/lib/api/contract'
 import { product } from '@/lib/api/dialect'
-
-const text = (what: string, longest: number) => line(longest).min(1, `must be ${what}`)
 
 /** Available to anyone with the setup code, but only until there's an organization. */
 export const setup = defineContract({
@@ -18,13 +17,13 @@ export const setup = defineContract({
   description:
     'Works only on a new installation, with the setup code from the server log. Tributary prints it at every start until an organization exists.',
   body: z.strictObject({
-    code: text('the setup code from the server log', 100),
-    organization: text('your organization’s name', 100),
-    timezone,
-    currency,
-    first_name: text('your first name', 100),
-    last_name: text('your last name', 100),
-    email,
+    code: line(100).min(1, 'must be the setup code from the server log'),
+    organization: organizationFields.name,
+    timezone: organizationFields.timezone,
+    currency: organizationFields.currency,
+    first_name: userFields.firstName.min(1, 'must be your first name'),
+    last_name: userFields.lastName.min(1, 'must be your last name'),
+    email: userFields.email,
     password: newPassword,
   }),
   status: 201,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { email } from '@/lib/catalog/rules'
+import { email } from '@/lib/fields'
 import { defineContract } from '@/lib/api/contract'
 import { product } from '@/lib/api/dialect'
 

@@ -1,5 +1,6 @@
 import { invite } from '@/lib/access/invitation'
-import { findUser, resetSecondFactor, signOutEverywhere } from '@/lib/access/users'
+import { findUser } from '@/lib/access/find-user'
+import { resetSecondFactor, signOutEverywhere } from '@/lib/access/users'
 import { database } from '@/lib/database/client'
 import { handle } from '@/lib/api/operation'
 import { inviteUser, resetUserSecondFactor, signUserOut } from './users.contract'

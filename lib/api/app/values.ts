@@ -17,9 +17,8 @@ export const filterValuesOperations = [
     const others = { ...question, filters: question.filters.filter((filter) => filter.dimension !== dimension) }
     const found = await ask({
       question: others,
-      days: [],
+      metrics: [],
       rankings: { of: [dimension], by: 'clicks', limit: CONSIDERED },
-      compared: null,
     })
     const ranked = found.rankings[dimension]
     const { kind, catalog } = declarationOf(dimension)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { userFields } from '@/lib/access/user-fields'
-import type { UserWithPublisher } from '@/lib/access/users'
+import type { UserWithPublisher } from '@/lib/access/find-user'
 import type { Prisma } from '@/lib/database/generated/client'
 import { defineResource } from '@/lib/api/resource/define'
 import { afterDelete, afterUpdate, searchedColumns, sharedFields, type UserFields } from './user-fields'

@@ -73,6 +73,7 @@ test('the document’s samples work: create, get, update, delete', async () => {
     has_password: false,
     archived: false,
     invited_at: expect.any(String),
+    invitation_delivery: null,
     email_verified_at: null,
     publisher_id: publisherId,
     publisher_incremental_id: 1,

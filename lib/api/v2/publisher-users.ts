@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { changeUser, createOrInvite, findUser } from '@/lib/access/users'
+import { findUser } from '@/lib/access/find-user'
+import { changeUser, createOrInvite } from '@/lib/access/users'
 import { database } from '@/lib/database/client'
 import { handleResource } from '@/lib/api/resource/handle'
 import { publisherUsersResource } from './publisher-users.contract'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { userFields } from '@/lib/access/user-fields'
-import type { UserWithPublisher } from '@/lib/access/users'
-import { UserStatus } from '@/lib/database/generated/enums'
+import type { UserWithPublisher } from '@/lib/access/find-user'
+import { InvitationDelivery, UserStatus } from '@/lib/database/generated/enums'
 import type { Prisma } from '@/lib/database/generated/client'
 import type { FieldsOf } from '@/lib/api/resource/fields'
 
@@ -32,6 +32,11 @@ export const sharedFields = {
   has_password: { type: z.boolean(), present: 'passwordHash' },
   archived: { type: z.boolean(), present: 'archivedAt', write: userFields.archived, on: 'update' },
   invited_at: { type: time.nullable(), column: 'invitedAt' },
+  /** What became of the invitation's email; null if it wasn't sent by email or the first attempt isn't over. */
+  invitation_delivery: {
+    type: z.enum(InvitationDelivery).nullable(),
+    value: (user: UserWithPublisher) => user.invitationDelivery,
+  },
   email_verified_at: { type: time.nullable(), column: 'emailVerifiedAt' },
   created_at: { type: time, column: 'createdAt' },
   updated_at: { type: time, column: 'updatedAt' },

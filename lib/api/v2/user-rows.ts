@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { usersWhere, type Group, type UserWithPublisher } from '@/lib/access/users'
+import { usersWhere, type Group, type UserWithPublisher } from '@/lib/access/find-user'
 import type { Caller } from '@/lib/identity/caller'
 import { database } from '@/lib/database/client'
 import type { Prisma } from '@/lib/database/generated/client'

@@ -111,6 +111,7 @@ describe('the document’s samples', () => {
       has_password: true,
       archived: false,
       invited_at: null,
+      invitation_delivery: null,
       email_verified_at: null,
       is_publisher_manager: true,
       is_advertiser_manager: true,

@@ -1,4 +1,5 @@
-import { changeUser, createOrInvite, findUser } from '@/lib/access/users'
+import { findUser } from '@/lib/access/find-user'
+import { changeUser, createOrInvite } from '@/lib/access/users'
 import { database } from '@/lib/database/client'
 import { handleResource } from '@/lib/api/resource/handle'
 import { usersOf } from './user-rows'

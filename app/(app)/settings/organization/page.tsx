@@ -5,6 +5,7 @@ import { getOrganization } from '@/lib/api/app/organization.contract'
 import { currencies, timeZones } from '@/app/choices'
 import { callerWith } from '@/app/(app)/caller'
 import { firstAnswer } from '@/app/(app)/first'
+import { spacedZone } from '@/lib/zone-name'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('organization')
@@ -18,7 +19,7 @@ export default async function OrganizationPage() {
   return (
     <OrganizationSettings
       first={data}
-      zones={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+      zones={timeZones.map((zone) => ({ value: zone, label: spacedZone(zone) }))}
       currencies={currencies}
     />
   )

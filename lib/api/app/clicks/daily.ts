@@ -1,19 +1,17 @@
 import { listDailyRows, rowKey, uniqueClicksOf } from '@/lib/reports/daily-rows'
 import { nameOf, namesOf } from '@/lib/reports/names'
-import { ask, sumOf } from '@/lib/reports/run'
+import { ask } from '@/lib/reports/run'
 import { handle } from '@/lib/api/operation'
 import { clicksDaily } from './daily.contract'
 import { questionOf } from '@/lib/api/app/question'
-
-const totaled = ['clicks', 'uniqueClicks'] as const
 
 export const clicksDailyOperations = [
   handle(clicksDaily, async (caller, { query }) => {
     const question = await questionOf(caller, query)
     const { page, per_page: perPage } = query
-    const [{ rows, totalCount }, { days }] = await Promise.all([
+    const [{ rows, totalCount }, { totals }] = await Promise.all([
       listDailyRows(question, { order: query.sort, offset: (page - 1) * perPage, limit: perPage }),
-      ask({ question, days: totaled, compared: null }),
+      ask({ question, metrics: ['clicks', 'uniqueClicks'] }),
     ])
     const organization = caller.organization.id
     const [uniques, advertisers, publishers, networks] = await Promise.all([
@@ -34,10 +32,9 @@ export const clicksDailyOperations = [
         rows.map(({ network }) => network),
       ),
     ])
-    const totals = sumOf(totaled, days, days.keys())
     return {
       range: question.range,
-      totals,
+      totals: { clicks: totals.clicks.value, uniqueClicks: totals.uniqueClicks.value },
       rows: rows.map((row) => ({
         day: row.day,
         advertiser: nameOf(advertisers, row.advertiser),

@@ -1,5 +1,5 @@
 import type { Caller } from '@/lib/identity/caller'
-import { findPublisher } from '@/lib/access/users'
+import { findPublisher } from '@/lib/access/find-user'
 import { among, includes } from '@/lib/identity/scope'
 import { database } from '@/lib/database/client'
 import { containing } from '@/lib/text'

@@ -6,7 +6,7 @@
 import { auditActions, auditEntities } from '@/lib/identity/audit-names'
 import { filterMenu, storedValue, UNKNOWN, type MenuDimension } from '@/lib/reports/dimensions'
 import type { Metric } from '@/lib/reports/metrics'
-import { chosenRange, rangeParameters, type ChosenRange, type Preset } from '@/lib/reports/range'
+import { chosenRange, DEFAULT_PRESET, rangeParameters, type ChosenRange, type Preset } from '@/lib/reports/range'
 import { spelledAs } from '@/lib/words'
 import rangeWords from '@/messages/en/range.json'
 import { z } from 'zod'
@@ -44,12 +44,16 @@ export const questionKeys = {
 } as const
 export type QuestionKind = keyof typeof questionKeys
 
+/** Rows per page that people can choose. */
+export const sizes = ['25', '50', '100'] as const
+export const defaultSize: (typeof sizes)[number] = '50'
+
 const defaults: Readonly<Record<string, string>> = {
-  range: '30d',
+  range: DEFAULT_PRESET,
   compare: 'previous',
   sort: '-day',
   page: '1',
-  per_page: '50',
+  per_page: defaultSize,
   bots: 'include',
   view: 'daily',
   metric: 'clicks',
@@ -72,18 +76,17 @@ const lowerCased: ReadonlySet<string> = new Set([
   'entry',
 ])
 
+/** A user's roles and statuses, in the URL as in the API. */
+export const userRoles = ['admin', 'accountManager'] as const
+export const userStatuses = ['Active', 'Deactivated', 'Suspended'] as const
+
 /** Parameters with mixed-case values. */
 const spelled = new Map<string, readonly string[]>([
   ['metric', metricNames],
-  // For clicks and for users.
-  ['status', ['Approved', 'Rejected', 'Active', 'Deactivated', 'Suspended']],
-  ['role', ['admin', 'accountManager']],
+  ['role', userRoles],
   ['entity', auditEntities],
   ['action', auditActions],
 ])
-
-/** Rows per page that people can choose. */
-export const sizes = ['25', '50', '100'] as const
 
 /**
  * Reads a URL's parameters the way every page does, on the server and in the browser. The first of a repeated parameter counts, an empty
@@ -103,6 +106,8 @@ export function readAddress(given: Iterable<readonly [string, string]>): URLSear
 
 function wordOf(key: string, value: string): string {
   if (lowerCased.has(key)) return value.toLowerCase()
+  // Of clicks and of users.
+  if (key === 'status') return spelledAs(userStatuses, storedValue('status', value))
   const dimension = filterMenu.find((name) => name === key)
   if (!dimension) return spelledAs(spelled.get(key) ?? [], value)
   const list = value
@@ -166,6 +171,11 @@ export function rangeOf(params: Params, today: string): ChosenRange | null {
   if (!asked.success) return null
   const chosen = chosenRange(asked.data, today)
   return 'message' in chosen ? null : chosen
+}
+
+/** Which page of a list the URL asks for, and how many rows it has. */
+export function pageOf(params: Params): { page: number; perPage: number } {
+  return { page: Number(params.get('page') ?? 1), perPage: Number(params.get('per_page') ?? defaultSize) }
 }
 
 /** The metric that the chart shows. */

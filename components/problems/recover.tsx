@@ -1,11 +1,11 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { Problem } from './problem'
+import type { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
-import { UrlLink } from './url-link'
-import { withParams, withQuestion } from './url-state'
-import { useUrl } from './use-url'
+import { UrlLink } from '@/components/url/url-link'
+import { withParams, withQuestion } from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
 
 const rangeParameters = ['range', 'from', 'to']
 

@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
-import { problemFrom } from './problem'
-import { Button } from '@/components/ui/button'
-import { Notice } from '@/components/ui/notice'
-import { Modal } from '@/components/ui/overlay'
+import { problemFrom } from '@/components/problem'
+import { Button } from './button'
+import { Notice } from './notice'
+import { Modal } from './overlay'
 
 /** A confirmation: what to ask, and what to do once the user agrees. */
 export type Question = {

@@ -1,5 +1,7 @@
 import { createTranslator } from 'next-intl'
 import { countryName as nameOfCountry } from '@/lib/country-name'
+import { localTime } from '@/lib/days'
+import { spacedZone } from '@/lib/zone-name'
 import { settings } from '@/messages/settings'
 
 /**
@@ -107,16 +109,7 @@ export function dayRange(from: string, to: string): string {
 }
 
 function inZone(iso: string, timezone: string): { day: string; clock: string } {
-  const text = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: timezone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  }).format(new Date(iso))
+  const text = localTime(new Date(iso), timezone)
   return { day: text.slice(0, 10), clock: text.slice(11, 19) }
 }
 
@@ -156,7 +149,7 @@ export function ago(iso: string, timezone: string, now: Date = new Date()): stri
 /** `America/New_York` → `New York time`. Show the full name on hover. */
 export function zoneName(timezone: string): string {
   if (timezone === 'UTC' || timezone === 'Etc/UTC') return 'UTC'
-  return t('zone', { place: (timezone.split('/').at(-1) ?? timezone).replaceAll('_', ' ') })
+  return t('zone', { place: spacedZone(timezone.split('/').at(-1) ?? timezone) })
 }
 
 /** `DE` → `Germany`; '' → `Unknown`. ICU versions disagree about a few names, so put `suppressHydrationWarning` on the element. */

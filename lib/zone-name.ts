@@ -21,5 +21,8 @@ const renamed: Readonly<Record<string, string>> = {
   'Pacific/Truk': 'Pacific/Chuuk',
 }
 
+/** The zone with spaces, as people read it: `America/New York`. */
+export const spacedZone = (zone: string): string => zone.replaceAll('_', ' ')
+
 /** The current name of an IANA zone. */
 export const presentName = (zone: string): string => renamed[zone] ?? zone

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { countryCodes } from './countries'
+import { isStorable } from './text'
+import { isTimeZone } from './time-zone'
+
+// What every kind of field accepts, whichever way a value comes in. Safe to import in the browser.
+
+/** Text that PostgreSQL can store; the base of all other text fields. */
+export const text = z
+  .string()
+  .refine(isStorable, { error: 'must not contain NUL characters or unpaired surrogates', abort: true })
+
+/** Single-line text with a maximum length and no control characters. */
+export const line = (longest: number) =>
+  text
+    .trim()
+    .max(longest, `must be at most ${longest} characters`)
+    .regex(/^\P{Cc}*$/u, 'must not contain line breaks or control characters')
+
+/** Text of any number of lines. */
+export const lines = (longest: number) =>
+  text
+    .trim()
+    .max(longest, `must be at most ${longest} characters`)
+    .regex(/^[\P{Cc}\n\r\t]*$/u, 'must not contain control characters')
+
+export const name = line(200).min(1, 'must not be empty')
+
+export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR')
+
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, 'must be at most 254 characters')
+  .pipe(z.email('must be an email address'))
+
+export const timezone = z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')
+
+/** A country code, or '' when unknown. */
+export const country = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .refine((code) => code === '' || countryCodes.includes(code), 'must be a two-letter ISO 3166-1 code such as DE')
+
+/** An exact amount of money: up to 12 digits and 6 decimals. */
+export const amount = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .refine(
+    (value) => /^\d{1,12}(\.\d{1,6})?$/.test(value),
+    'must be an amount of 0 or more, with up to 6 decimal places',
+  )
+
+export const flag = z.boolean('must be true or false')
+
+/** One of an enum's values. */
+export const oneOf = <const Values extends Readonly<Record<string, string>>>(values: Values) =>
+  z.enum(values, `must be one of ${Object.values(values).join(', ')}`)
+
+/**
+ * Where visitors are sent. Macros such as {click_id} are only allowed in the path, query, and fragment: if the host contained one, whoever
+ * provides its value would decide where people end up.
+ */
+export const webAddress = text
+  .trim()
+  .max(2048, 'must be at most 2048 characters')
+  .refine((value) => /^https?:\/\//i.test(value), 'must start with http:// or https://')
+  .refine((value) => {
+    const authority = /^https?:\/\/([^/?#]*)/i.exec(value)?.[1] ?? ''
+    // No usernames either: https://shop.example@elsewhere.example misleads people. Browsers read \ as /.
+    return authority !== '' && !/[{}@\\\s]/.test(authority) && URL.canParse(value)
+  }, 'must have a host without macros or a username')
+  // oxlint-disable-next-line no-control-regex -- the pattern looks for them: browsers drop some of them, proxies split headers at others
+  .refine((value) => !/[\u0000-\u0020\u007f]/.test(value), 'must not contain spaces or control characters')
+
+/** A host that deep links may lead to, in the form of URL.hostname (lowercase, punycode). Includes its subdomains. */
+export const hostName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .transform((host) =>
+    /^[^/?#@:\\{}\s]+$/.test(host) && URL.canParse(`https://${host}`) ? new URL(`https://${host}`).hostname : '',
+  )
+  .refine(
+    // A single label would be an entire top-level domain.
+    (host) => host.length <= 253 && /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(host),
+    'must be a hostname such as shop.example.com, without a scheme, port, or path',
+  )

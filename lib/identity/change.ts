@@ -1,0 +1,94 @@
+import type { Database } from '@/lib/database/client'
+import type { Prisma } from '@/lib/database/generated/client'
+import { organizationTransaction, type OrganizationTransaction } from '@/lib/database/organization'
+import { recordChange, type Actor, type AuditRecord } from './audit'
+import { refusalOf } from './taken'
+
+export type Change = {
+  /** Reads and writes the organization's rows only. */
+  database: OrganizationTransaction
+  /** The same transaction without that limit, only for what spans organizations: who has an email address, how often something happens, a new slug. */
+  unscoped: Prisma.TransactionClient
+  /** Writes an audit entry. Skips updates that change nothing. */
+  record: (entry: AuditRecord) => Promise<void>
+  /** Runs an effect outside the database, such as an email, once the change is committed, and never if it isn't. It can't fail the change. */
+  afterCommit: (effect: () => void | Promise<void>) => void
+}
+
+/**
+ * What a change locks until it ends, so that others that lock the same run one at a time. None of them blocks reads.
+ * - organization: the default. Rules that look at several users or at emailed links need it.
+ * - account: the row of the person making the change. Enough if nothing else is looked at. Never lock an organization after it.
+ * - installation: for creating the first organization.
+ */
+export type Lock = 'organization' | 'account' | 'installation'
+
+/** Tables whose rows only prepare a change, or count. The change itself is recorded. */
+const unaudited: ReadonlySet<string> = new Set(['OneTimeToken', 'Sequence', 'AuditEntry'])
+
+/**
+ * Makes a change on someone's behalf. Everything that people change goes through here: it takes the lock, limits the work to the organization,
+ * commits rows and audit entries together or not at all, and refuses values that are taken, naming the field.
+ * docs/decisions/0019-one-way-to-change.md has the reasons, and the few writes that don't.
+ * @throws Refused
+ */
+export async function change<T>(
+  { prisma }: Database,
+  actor: Actor,
+  work: (change: Change) => Promise<T>,
+  { lock = 'organization' }: { lock?: Lock } = {},
+): Promise<T> {
+  const effects: (() => void | Promise<void>)[] = []
+  const changed = new Set<string>()
+  let isRecorded = false
+  const result = await prisma
+    .$transaction(async (transaction) => {
+      await locks[lock](transaction, actor)
+      const done = await work({
+        database: organizationTransaction(transaction, actor.organization.id, (table) => changed.add(table)),
+        unscoped: transaction,
+        record: async (entry) => {
+          isRecorded = true
+          await recordChange(transaction, actor, entry)
+        },
+        afterCommit: (effect) => void effects.push(effect),
+      })
+      const unrecorded = [...changed].filter((table) => !unaudited.has(table))
+      if (unrecorded.length > 0 && !isRecorded)
+        throw new Error(`A change to ${unrecorded.join(', ')} must call record(), so nothing was changed`)
+      return done
+    })
+    .catch((error: unknown) => {
+      throw refusalOf(error) ?? error
+    })
+  for (const effect of effects) {
+    try {
+      await effect()
+    } catch (error) {
+      console.error('What follows from a change failed:', error)
+    }
+  }
+  return result
+}
+
+/** An arbitrary number that nothing else in the project locks. */
+const INSTALLATION = 7246001
+
+/** Locks the creation of the first organization until the transaction ends. */
+export async function lockInstallation(transaction: Prisma.TransactionClient): Promise<void> {
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${INSTALLATION}::bigint)`
+}
+
+/** Locks an organization until the transaction ends. Doesn't block inserts that reference it. */
+export async function lockOrganization(transaction: Prisma.TransactionClient, id: string): Promise<void> {
+  await transaction.$queryRaw`SELECT id FROM "Organization" WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+}
+
+const locks: Readonly<Record<Lock, (transaction: Prisma.TransactionClient, actor: Actor) => Promise<void>>> = {
+  organization: (transaction, { organization }) => lockOrganization(transaction, organization.id),
+  account: async (transaction, { organization, user }) => {
+    await transaction.$queryRaw`
+      SELECT id FROM "User" WHERE "organizationId" = ${organization.id}::uuid AND id = ${user.id}::uuid FOR NO KEY UPDATE`
+  },
+  installation: lockInstallation,
+}
