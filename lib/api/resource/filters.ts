@@ -56,7 +56,8 @@ export function filtersOf({ type, column, present, reference: entity }: Field): 
     const names = schema.enum.map(String)
     return equality(z.enum(names, `must be ${listed(names)}`), place, missing)
   }
-  if (schema?.type === 'boolean') return equality(flag, place, missing)
+  // Prisma has no `in` for booleans.
+  if (schema?.type === 'boolean') return flags((given) => place({ equals: given }))
   if (schema?.type === 'integer')
     return { ...equality(integer, place, missing), ...exactly(integer, place), ...order(integer, place) }
   if (schema?.type === 'number')
