@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Labels } from '@/components/filters/labels'
 import { filterOf, question, withFilter, type QuestionKind } from '@/components/url/url-state'
-import type { First } from '@/components/use-answer'
+import type { First } from '@/components/api/use-answer'
 import type { Caller } from '@/lib/identity/caller'
 import { answer } from '@/lib/api/answer'
 import { filterValues } from '@/lib/api/app/values.contract'

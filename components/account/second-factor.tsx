@@ -10,7 +10,7 @@ import {
   renewRecoveryCodes,
   type SecondFactorAnswer,
 } from '@/lib/api/app/second-factor.contract'
-import { call } from '@/components/api'
+import { call } from '@/components/api/call'
 import { dateOnly } from '@/components/ui/format'
 import { required } from '@/components/forms/fields'
 import { Form } from '@/components/forms/form'
@@ -21,7 +21,7 @@ import { Notice } from '@/components/ui/notice'
 import { Modal } from '@/components/ui/overlay'
 import { Badge } from '@/components/ui/small'
 import { Submit } from '@/components/ui/submit'
-import { useAnswer, type First } from '@/components/use-answer'
+import { useAnswer, type First } from '@/components/api/use-answer'
 import { useViewer } from '@/components/shell/viewer'
 import { RecoveryCodes } from './recovery-codes'
 import { Section } from './section'

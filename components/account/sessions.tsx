@@ -11,14 +11,14 @@ import {
   type OwnSession,
   type SessionsAnswer,
 } from '@/lib/api/app/sessions.contract'
-import { call } from '@/components/api'
+import { call } from '@/components/api/call'
 import { Confirm, type Question } from '@/components/ui/confirm'
 import { ago, dateOnly } from '@/components/ui/format'
-import { problemFrom } from '@/components/problem'
+import { problemFrom } from '@/components/api/problem'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Badge } from '@/components/ui/small'
-import { useAnswer, type First } from '@/components/use-answer'
+import { useAnswer, type First } from '@/components/api/use-answer'
 import { useViewer } from '@/components/shell/viewer'
 import { Section } from './section'
 

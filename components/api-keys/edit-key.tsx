@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { z } from 'zod'
 import { updateApiKey, type ApiKeySummary } from '@/lib/api/app/api-keys.contract'
-import { call } from '@/components/api'
+import { call } from '@/components/api/call'
 import { required, text } from '@/components/forms/fields'
 import { Form } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { revokeApiKey, type ApiKeySummary } from '@/lib/api/app/api-keys.contract'
-import { call } from '@/components/api'
+import { call } from '@/components/api/call'
 import { Confirm } from '@/components/ui/confirm'
 
 export function RevokeKey({

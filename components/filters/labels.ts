@@ -6,7 +6,7 @@ import { useCallback } from 'react'
 import { declarationOf, UNKNOWN } from '@/lib/reports/dimensions'
 import { filterValues } from '@/lib/api/app/values.contract'
 import type { Translate } from '@/messages/settings'
-import { call } from '@/components/api'
+import { call } from '@/components/api/call'
 import { question, withFilter, type Dimension, type Params } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 

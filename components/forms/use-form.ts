@@ -11,7 +11,7 @@ import {
   type FieldValues,
 } from 'react-hook-form'
 import type { z } from 'zod'
-import { fieldSentence, problemFrom } from '@/components/problem'
+import { fieldSentence, problemFrom } from '@/components/api/problem'
 
 /** The page is about to change. The button stays busy until it does. */
 const forever = new Promise<never>(() => {})

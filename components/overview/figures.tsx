@@ -1,40 +1,32 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import type { Metric } from '@/lib/reports/metrics'
 import type { OverviewAnswer } from '@/lib/api/app/overview.contract'
 import { clockTime, dayRange, number } from '@/components/ui/format'
-import { PageLink } from '@/components/url/page-link'
 import { cn } from '@/components/ui/cn'
 import { Skeleton } from '@/components/ui/small'
 import { UrlLink } from '@/components/url/url-link'
-import { href, scopeOf, withParams, type MetricName } from '@/components/url/url-state'
+import { withParams } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { ChangeNote } from './change-note'
 
 type Total = OverviewAnswer['totals']['clicks']
 
-function Main({
-  metric,
-  total,
-  compared,
-  isCurrent,
-}: {
-  metric: MetricName
-  total: Total
-  compared: string | null
-  isCurrent: boolean
-}) {
+type FigureProps = { metric: Metric; total: Total; isCurrent: boolean }
+
+function Choice({ metric, total, isCurrent, children }: FigureProps & { children: ReactNode }) {
   const t = useTranslations('overview')
   const metrics = useTranslations('reports.metrics')
   const { params } = useUrl()
   const name = metrics(`${metric}.name`)
-  const value = number(total.value)
   return (
     <UrlLink
       to={withParams(params, { metric })}
       how="replace"
       aria-current={isCurrent ? 'true' : undefined}
-      aria-label={t('chooseMetric', { name, value })}
+      aria-label={t('chooseMetric', { name, value: number(total.value) })}
       title={metrics(`${metric}.definition`)}
       className={cn(
         'group relative flex min-w-0 flex-col gap-1 p-4 transition-colors duration-100 -outline-offset-2! hover:bg-surface-sunken! md:p-5',
@@ -43,7 +35,19 @@ function Main({
       )}
     >
       <span className={cn('font-medium', isCurrent ? 'text-accent' : 'text-muted')}>{name}</span>
-      <span className="truncate text-2xl font-semibold tracking-tight tabular-nums sm:text-3xl">{value}</span>
+      {children}
+    </UrlLink>
+  )
+}
+
+function Main({ compared, ...figure }: FigureProps & { compared: string | null }) {
+  const t = useTranslations('overview')
+  const { total } = figure
+  return (
+    <Choice {...figure}>
+      <span className="truncate text-2xl font-semibold tracking-tight tabular-nums sm:text-3xl">
+        {number(total.value)}
+      </span>
       {/* The change and the dates it's compared with get a line each, so nothing moves when a range has longer dates. */}
       <span className="h-5 truncate text-sm text-muted">
         <ChangeNote {...total} />{' '}
@@ -52,27 +56,21 @@ function Main({
       <span className="h-5 truncate text-sm text-muted max-sm:sr-only">
         {(total.value > 0 || Boolean(total.previous)) && compared}
       </span>
-    </UrlLink>
+    </Choice>
   )
 }
 
-function Side({ metric, total, to }: { metric: 'rejected' | 'bots'; total: Total; to: Record<string, string> }) {
-  const metrics = useTranslations('reports.metrics')
-  const { params } = useUrl()
+function Side(figure: FigureProps) {
+  const { total } = figure
   return (
-    <PageLink
-      href={href('/clicks', withParams(scopeOf(params), { view: 'single', ...to }))}
-      title={metrics(`${metric}.definition`)}
-      className="flex min-w-0 flex-col gap-1 p-4 -outline-offset-2! transition-colors duration-100 hover:bg-surface-sunken! md:p-5"
-    >
-      <span className="font-medium text-muted">{metrics(`${metric}.name`)}</span>
+    <Choice {...figure}>
       <span className="flex h-9 items-end text-xl font-semibold tracking-tight tabular-nums sm:h-10 sm:items-center">
         {number(total.value)}
       </span>
       <span className="h-5 truncate text-sm">
         <ChangeNote {...total} neutral />
       </span>
-    </PageLink>
+    </Choice>
   )
 }
 
@@ -80,19 +78,20 @@ function Side({ metric, total, to }: { metric: 'rejected' | 'bots'; total: Total
 const grid =
   'grid grid-cols-2 gap-px overflow-hidden rounded-t-card border-b bg-border md:grid-cols-[1.4fr_1.4fr_1fr_1fr] [&>*]:bg-surface-raised'
 
-/** The key metrics, and the clicks that weren't counted. Clicking one of the first two shows it in the chart. */
-export function Figures({ answer, metric }: { answer: OverviewAnswer; metric: MetricName }) {
+/** The key metrics, and the clicks that weren't counted. Clicking one shows it in the chart and the rankings. */
+export function Figures({ answer, metric }: { answer: OverviewAnswer; metric: Metric }) {
   const t = useTranslations('overview')
   const { totals, compared, range } = answer
   const days = compared && dayRange(compared.from, compared.to)
   const dates =
     compared?.until && days ? t('until', { dates: days, time: clockTime(compared.until, range.timezone) }) : days
+  const figure = (name: Metric) => ({ metric: name, total: totals[name], isCurrent: metric === name })
   return (
     <div className={grid}>
-      <Main metric="clicks" total={totals.clicks} compared={dates} isCurrent={metric === 'clicks'} />
-      <Main metric="uniqueClicks" total={totals.uniqueClicks} compared={dates} isCurrent={metric === 'uniqueClicks'} />
-      <Side metric="rejected" total={totals.rejected} to={{ status: 'Rejected', bots: 'exclude' }} />
-      <Side metric="bots" total={totals.bots} to={{ bots: 'only' }} />
+      <Main {...figure('clicks')} compared={dates} />
+      <Main {...figure('uniqueClicks')} compared={dates} />
+      <Side {...figure('rejected')} />
+      <Side {...figure('bots')} />
     </div>
   )
 }

@@ -3,6 +3,7 @@
 import { ArrowRight, CircleMinus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { declarationOf, type Metric } from '@/lib/reports/metrics'
 import { number, share } from '@/components/ui/format'
 import { PageLink } from '@/components/url/page-link'
 import { Card, Skeleton } from '@/components/ui/small'
@@ -26,13 +27,20 @@ export type RankingRow = {
 type Props = {
   title: string
   rows: RankingRow[]
+  /** What rows are ranked by. */
+  metric: Metric
   /** The total for calculating shares. */
   total: number
-  /** Changes aren't colored as better or worse. */
   onChoose: (row: RankingRow) => void
 }
 
-function Row({ row, widest, total, onChoose }: { row: RankingRow; widest: number } & Omit<Props, 'title' | 'rows'>) {
+function Row({
+  row,
+  widest,
+  metric,
+  total,
+  onChoose,
+}: { row: RankingRow; widest: number } & Omit<Props, 'title' | 'rows'>) {
   const t = useTranslations('overview.rankings')
   const { go } = useUrl()
   const name = row.label
@@ -62,12 +70,15 @@ function Row({ row, widest, total, onChoose }: { row: RankingRow; widest: number
         <span className="relative min-w-0 flex-1 truncate" suppressHydrationWarning>
           {row.label}
         </span>
-        <span className="relative font-medium tabular-nums" title={t('share', { share: share(row.value, total) })}>
+        <span
+          className="relative font-medium tabular-nums"
+          title={t('share', { metric, share: share(row.value, total) })}
+        >
           {number(row.value)}
         </span>
         {row.previous !== null && (
           <span className="relative w-14 text-right text-sm">
-            <ChangeNote value={row.value} previous={row.previous} brief />
+            <ChangeNote value={row.value} previous={row.previous} neutral={!declarationOf(metric).isMoreBetter} brief />
           </span>
         )}
       </UrlLink>
@@ -90,11 +101,13 @@ function Row({ row, widest, total, onChoose }: { row: RankingRow; widest: number
 
 function Frame({
   title,
+  metric,
   hasChange,
   more,
   children,
 }: {
   title: string
+  metric: Metric
   hasChange: boolean
   more?: ReactNode
   children: ReactNode
@@ -106,7 +119,7 @@ function Frame({
       <div className="flex items-center justify-between gap-3 px-4 pt-3 pb-1.5 md:px-5">
         <h2 className="font-semibold">{title}</h2>
         <p className="flex gap-3 text-sm text-muted" aria-hidden>
-          <span>{metrics('clicks.name')}</span>
+          <span>{metrics(`${metric}.name`)}</span>
           {hasChange && <span className="w-14 text-right">{t('rankings.change')}</span>}
           <span className="w-5" />
         </p>
@@ -120,8 +133,14 @@ function Frame({
   )
 }
 
-/** The values with the most clicks, as bars that filter when clicked. */
-export function Ranking({ title, rows, total, onChoose }: Props) {
+/** Where the clicks of a metric are among all of them. */
+function placeOf(metric: Metric): Readonly<Record<string, string>> {
+  const { listedBy } = declarationOf(metric)
+  return listedBy ? { view: 'single', ...listedBy } : { sort: '-clicks' }
+}
+
+/** The values with the highest figures, as bars that filter when clicked. */
+export function Ranking({ title, rows, metric, total, onChoose }: Props) {
   const t = useTranslations('overview.rankings')
   const { params } = useUrl()
   const widest = Math.max(0, ...rows.map(({ value }) => value))
@@ -129,10 +148,11 @@ export function Ranking({ title, rows, total, onChoose }: Props) {
   return (
     <Frame
       title={title}
+      metric={metric}
       hasChange={hasChange}
       more={
         <PageLink
-          href={href('/clicks', withParams(scopeOf(params), { sort: '-clicks' }))}
+          href={href('/clicks', withParams(scopeOf(params), placeOf(metric)))}
           aria-label={t('viewInClicksLabel', { title })}
           className="control flex items-center justify-between text-sm text-muted hover:text-text"
         >
@@ -144,19 +164,19 @@ export function Ranking({ title, rows, total, onChoose }: Props) {
       {rows.length > 0 ? (
         <ol aria-label={title}>
           {rows.map((row) => (
-            <Row key={row.key} row={row} widest={widest} total={total} onChoose={onChoose} />
+            <Row key={row.key} row={row} widest={widest} metric={metric} total={total} onChoose={onChoose} />
           ))}
         </ol>
       ) : (
-        <p className="flex flex-1 items-center justify-center text-muted">{t('empty')}</p>
+        <p className="flex flex-1 items-center justify-center text-muted">{t('empty', { metric })}</p>
       )}
     </Frame>
   )
 }
 
-export function RankingSkeleton({ title }: { title: string }) {
+export function RankingSkeleton({ title, metric }: { title: string; metric: Metric }) {
   return (
-    <Frame title={title} hasChange={false} more={<div className="control" />}>
+    <Frame title={title} metric={metric} hasChange={false} more={<div className="control" />}>
       <ol aria-hidden>
         {[92, 74, 66, 52, 47, 39, 33, 28, 22, 17].map((width) => (
           <li key={width} className="control flex items-center gap-6 px-2.5">

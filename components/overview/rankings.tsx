@@ -1,38 +1,36 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { declarationOf, filterMenu, overviewBreakdowns } from '@/lib/reports/dimensions'
 import type { OverviewAnswer } from '@/lib/api/app/overview.contract'
 import { useRemember } from '@/components/filters/labels'
-import { countryName } from '@/components/ui/format'
 import { cn } from '@/components/ui/cn'
-import {
-  excludeValue,
-  filterOf,
-  toggleFilter,
-  unknownValue,
-  withQuestion,
-  type Dimension,
-  type Params,
-} from '@/components/url/url-state'
+import { excludeValue, filterOf, metricOf, toggleFilter, withQuestion, type Params } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { useViewer } from '@/components/shell/viewer'
 import { Ranking, RankingSkeleton, type RankingRow } from './ranking'
 
+type Ranked = OverviewAnswer['rankings'][number]
+const menuDimension = (name: string) => filterMenu.find((dimension) => dimension === name)
+
 function rowOf(
   params: Params,
-  dimension: Dimension,
-  value: string,
-  label: string,
-  moved: { value: number; previous: number | null },
+  dimension: Ranked['dimension'],
+  { value, label, figure, previous }: Ranked['rows'][number],
 ): RankingRow {
-  const now = filterOf(params, dimension)
+  const row = { key: value, label, value: figure, previous }
+  const inMenu = menuDimension(dimension)
+  if (!inMenu) {
+    // What has its own control, such as the publisher, has one value at a time.
+    const isChosen = params.get(dimension) === value
+    return { ...row, only: withQuestion(params, { [dimension]: isChosen ? null : value }), without: null, isChosen }
+  }
+  const now = filterOf(params, inMenu)
   const isChosen = now?.mode === 'include' && now.values.length === 1 && now.values[0] === value
   return {
-    key: value,
-    label,
-    ...moved,
-    only: toggleFilter(params, dimension, value),
-    without: isChosen ? null : excludeValue(params, dimension, value),
+    ...row,
+    only: toggleFilter(params, inMenu, value),
+    without: isChosen ? null : excludeValue(params, inMenu, value),
     isChosen,
   }
 }
@@ -40,59 +38,44 @@ function rowOf(
 const grid = (columns: number) =>
   cn('grid gap-4 md:grid-cols-2', columns === 3 && 'xl:grid-cols-3 md:max-xl:[&>*:first-child]:col-span-2')
 
-/** Top advertisers and countries, and top publishers for viewers who see several. */
+/** A ranking for each of the overview's breakdowns. */
 export function Rankings({ answer }: { answer: OverviewAnswer }) {
   const t = useTranslations('overview.rankings')
+  const dimensions = useTranslations('reports.dimensions')
   const { params } = useUrl()
-  const { seesMany } = useViewer()
   const remember = useRemember()
-  const total = answer.totals.clicks.value
-  const chosen = params.get('publisher')
+  const { metric, rankings } = answer
   return (
-    <div className={grid(seesMany ? 3 : 2)}>
-      {seesMany && (
+    <div className={grid(rankings.length)}>
+      {rankings.map(({ dimension, rows }) => (
         <Ranking
-          title={t('publishers')}
-          total={total}
-          onChoose={() => {}}
-          rows={answer.publishers.map(({ id, name, value, previous }) => ({
-            key: String(id),
-            label: name,
-            value,
-            previous,
-            only: withQuestion(params, { publisher: chosen === String(id) ? null : String(id) }),
-            without: null,
-            isChosen: chosen === String(id),
-          }))}
+          key={dimension}
+          title={t('top', { dimension: dimensions(`${dimension}.many`) })}
+          metric={metric}
+          total={answer.totals[metric].value}
+          onChoose={({ key, label }) => {
+            const inMenu = menuDimension(dimension)
+            if (inMenu) remember(inMenu, key, label)
+          }}
+          rows={rows.map((row) => rowOf(params, dimension, row))}
         />
-      )}
-      <Ranking
-        title={t('advertisers')}
-        total={total}
-        onChoose={({ key, label }) => remember('advertiser', key, label)}
-        rows={answer.advertisers.map(({ id, name, value, previous }) =>
-          rowOf(params, 'advertiser', String(id), name, { value, previous }),
-        )}
-      />
-      <Ranking
-        title={t('countries')}
-        total={total}
-        onChoose={() => {}}
-        rows={answer.countries.map(({ country, value, previous }) =>
-          rowOf(params, 'country', country || unknownValue, countryName(country), { value, previous }),
-        )}
-      />
+      ))}
     </div>
   )
 }
 
-export function RankingsSkeleton({ many }: { many: boolean }) {
+/** As many as the viewer will see. */
+export function RankingsSkeleton() {
   const t = useTranslations('overview.rankings')
+  const dimensions = useTranslations('reports.dimensions')
+  const { seesMany } = useViewer()
+  const metric = metricOf(useUrl().params)
+  const shown = overviewBreakdowns.filter((name) => declarationOf(name).audience === 'everyone' || seesMany)
   return (
-    <div className={grid(many ? 3 : 2)}>
-      {many && <RankingSkeleton title={t('publishers')} />}
-      <RankingSkeleton title={t('advertisers')} />
-      <RankingSkeleton title={t('countries')} />
+    <div className={grid(shown.length)}>
+      {shown.map((name) => (
+        <RankingSkeleton key={name} title={t('top', { dimension: dimensions(`${name}.many`) })} metric={metric} />
+      ))}
     </div>
   )
 }

@@ -4,14 +4,12 @@ import { useTranslations } from 'next-intl'
 import { keySpace } from '@/components/charts/chart'
 import { EmptyAxes } from '@/components/charts/empty-axes'
 import { Card, Skeleton } from '@/components/ui/small'
-import { useViewer } from '@/components/shell/viewer'
 import { FiguresSkeleton } from './figures'
 import { RankingsSkeleton } from './rankings'
 
 /** The overview's layout while it loads. */
 export function OverviewSkeleton() {
   const t = useTranslations('overview')
-  const { seesMany } = useViewer()
   return (
     <div className="flex flex-col gap-4" aria-busy>
       <p className="sr-only">{t('loading')}</p>
@@ -25,7 +23,7 @@ export function OverviewSkeleton() {
           </div>
         </div>
       </Card>
-      <RankingsSkeleton many={seesMany} />
+      <RankingsSkeleton />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { Problem } from '@/components/problem'
+import type { Problem } from '@/components/api/problem'
 import { Button } from '@/components/ui/button'
 import { UrlLink } from '@/components/url/url-link'
 import { withParams, withQuestion } from '@/components/url/url-state'

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useDeferredValue } from 'react'
 import { listPublisherChoices } from '@/lib/api/app/publishers.contract'
 import type { Entity } from '@/lib/reports/entity'
-import { call } from '@/components/api'
+import { call } from '@/components/api/call'
 import { fits } from '@/components/ui/fitting'
 
 /** Publishers that match the typed text. `first` is offered before anything is typed; with null, the server is asked. */

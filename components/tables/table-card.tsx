@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, type ReactNode } from 'react'
-import type { Answer } from '@/components/use-answer'
+import type { Answer } from '@/components/api/use-answer'
 import { ProblemView, StaleNotice } from '@/components/problems/problem-view'
 import { visibleColumns, type Column } from './column'
 import { ColumnMenu } from './column-menu'

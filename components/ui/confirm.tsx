@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
-import { problemFrom } from '@/components/problem'
+import { problemFrom } from '@/components/api/problem'
 import { Button } from './button'
 import { Notice } from './notice'
 import { Modal } from './overlay'

@@ -118,6 +118,12 @@ describe('a query string', () => {
   })
 })
 
+test('the overview asks for a metric that there is', () => {
+  expect(question('overview', at('metric=bots&range=7d'))).toBe('range=7d&metric=bots')
+  expect(question('overview', at('metric=x'))).toBe('')
+  expect(question('daily', at('metric=bots'))).toBe('')
+})
+
 test('links to other pages keep the publisher, range and filters, and nothing else', () => {
   expect(href('/clicks', scopeOf(at('publisher=3&range=7d&country=-US,CA&metric=uniqueClicks&click=k&page=2')))).toBe(
     '/clicks?range=7d&publisher=3&country=-US,CA',

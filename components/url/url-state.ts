@@ -5,7 +5,7 @@
 
 import { auditActions, auditEntities } from '@/lib/identity/audit-names'
 import { filterMenu, storedValue, UNKNOWN, type MenuDimension } from '@/lib/reports/dimensions'
-import type { Metric } from '@/lib/reports/metrics'
+import { metricNames, type Metric } from '@/lib/reports/metrics'
 import { chosenRange, DEFAULT_PRESET, rangeParameters, type ChosenRange, type Preset } from '@/lib/reports/range'
 import { spelledAs } from '@/lib/words'
 import rangeWords from '@/messages/en/range.json'
@@ -21,10 +21,6 @@ export type Dimension = MenuDimension
 
 export const presetNames: Readonly<Record<Preset, string>> = rangeWords.presets
 
-/** Metrics that the chart can show. */
-export const metricNames = ['clicks', 'uniqueClicks'] as const satisfies readonly Metric[]
-export type MetricName = (typeof metricNames)[number]
-
 /** A range to show: a preset by name, or a first and last day. */
 export type RangeChoice = { preset: Preset } | { from: string; to: string }
 
@@ -37,7 +33,7 @@ const positionKeys = ['page', 'cursor', 'row', 'click', 'user', 'invite', 'entry
 
 /** The parameters of each page's question, in a fixed order so that equal questions are equal strings. */
 export const questionKeys = {
-  overview: scopeKeys,
+  overview: [...scopeKeys, 'metric'],
   daily: [...scopeKeys.filter((key) => key !== 'compare'), 'sort', 'page', 'per_page'],
   events: [...scopeKeys.filter((key) => key !== 'compare'), 'status', 'bots', 'cursor', 'per_page'],
   values: scopeKeys.filter((key) => key !== 'compare'),
@@ -127,7 +123,7 @@ export function queryString(params: Params): string {
 export function question(kind: QuestionKind, params: Params): string {
   const asked = new URLSearchParams()
   for (const key of questionKeys[kind]) {
-    const value = params.get(key)
+    const value = key === 'metric' ? metricOf(params) : params.get(key)
     if (value && value !== defaults[key]) asked.set(key, value)
   }
   return queryString(asked)
@@ -178,8 +174,8 @@ export function pageOf(params: Params): { page: number; perPage: number } {
   return { page: Number(params.get('page') ?? 1), perPage: Number(params.get('per_page') ?? defaultSize) }
 }
 
-/** The metric that the chart shows. */
-export function metricOf(params: Params): MetricName {
+/** The metric that the chart shows and rankings go by. */
+export function metricOf(params: Params): Metric {
   return metricNames.find((name) => name === params.get('metric')) ?? 'clicks'
 }
 

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { z } from 'zod'
-import { send } from '@/components/api'
+import { send } from '@/components/api/call'
 import { always, text, useFields } from '@/components/forms/fields'
 import { AskUnsaved, Form } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'

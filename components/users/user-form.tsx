@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { z } from 'zod'
-import { send } from '@/components/api'
+import { send } from '@/components/api/call'
 import { linkTo } from '@/components/url/page-link'
 import { text, useFields } from '@/components/forms/fields'
 import { SettingsForm } from '@/components/forms/form'

@@ -3,8 +3,10 @@ import type { Caller } from '@/lib/identity/caller'
 import { eventLog } from '@/lib/events/log'
 import { all, join, literal, sql, storeTime, value, type Sql } from '@/lib/events/sql'
 import { click, NO_ID } from '@/lib/events/tables'
+import { botConditions, clicksPerDay, countClicks, daysOfPage, type Bots } from './click-days'
 import { campaignNames, nameOf, namesOf } from './names'
 import type { Question } from './question'
+import type { Range } from './range'
 import type { ClickDetails, ClickSummary } from './click-schema'
 import { conditions, within } from './sql'
 import { database } from '@/lib/database/client'
@@ -98,30 +100,43 @@ export type ClickList = { totalCount: number; rows: ClickSummary[]; next: string
 /** Individual clicks, newest first, accepted or not. Pages are keyed on (time, id), so they neither repeat nor skip clicks while new ones come in. */
 export async function listClicks(
   question: Question,
-  options: { limit: number; cursor?: ClickCursor; bots: 'include' | 'exclude' | 'only' },
+  options: { limit: number; cursor?: ClickCursor; bots: Bots },
 ): Promise<ClickList> {
-  const { limit, cursor } = options
-  const where = conditions(question, 'click', botConditions[options.bots])
+  const { limit, cursor, bots } = options
   const backwards = cursor?.direction === 'before'
   const order = literal(backwards ? 'time ASC, id ASC' : 'time DESC, id DESC')
-  const [totals, found] = await Promise.all([
+  // Fetches one more than requested to find out whether there's another page.
+  const needed = limit + 1
+  const listed = (range: Range) =>
     eventLog().query({
-      sql: sql`SELECT count() AS clicks FROM click WHERE ${where}`,
-      row: z.object({ clicks: z.number() }),
-    }),
-    eventLog().query({
-      // Fetches one more than requested to find out whether there's another page.
-      sql: sql`SELECT ${columns(summaryRow)} FROM click WHERE ${all([where, ...(cursor ? [beyond(cursor)] : [])])}
-               ORDER BY ${order} LIMIT ${value('UInt32', limit + 1)}`,
+      sql: sql`SELECT ${columns(summaryRow)} FROM click
+               WHERE ${all([
+                 conditions({ ...question, range }, 'click', botConditions[bots]),
+                 ...(cursor ? [beyond(cursor)] : []),
+               ])}
+               ORDER BY ${order} LIMIT ${value('UInt32', needed)}`,
       row: summaryRow,
-    }),
+    })
+  const perDay = await clicksPerDay(question, bots)
+  const narrow =
+    perDay &&
+    daysOfPage(question, perDay, {
+      from: cursor ? new Date(`${cursor.time.replace(' ', 'T')}Z`) : null,
+      direction: backwards ? 'newer' : 'older',
+      needed,
+    })
+  const [totalCount, few] = await Promise.all([
+    perDay ? [...perDay.values()].reduce((sum, clicks) => sum + clicks, 0) : countClicks(question, bots),
+    listed(narrow?.range ?? question.range),
   ])
+  // A batch that's just being stored may be counted before it can be listed.
+  const found = narrow?.isEnough && few.length < needed ? await listed(question.range) : few
   const more = found.length > limit
   const page = backwards ? found.slice(0, limit).toReversed() : found.slice(0, limit)
   const first = page.at(0)
   const last = page.at(-1)
   return {
-    totalCount: totals[0]?.clicks ?? 0,
+    totalCount,
     rows: await summaries(question.scope.organizationId, page),
     next: last && (backwards || more) ? writeCursor({ direction: 'after', time: last.time, id: last.id }) : null,
     previous:
@@ -129,12 +144,6 @@ export async function listClicks(
         ? writeCursor({ direction: 'before', time: first.time, id: first.id })
         : null,
   }
-}
-
-const botConditions: Readonly<Record<'include' | 'exclude' | 'only', readonly Sql[]>> = {
-  include: [],
-  exclude: [literal('NOT bot')],
-  only: [literal('bot')],
 }
 
 /** Comparing the pair alone wouldn't prune by the sort key; comparing the time does. */

@@ -174,6 +174,9 @@ export const dimensionNames = Object.keys(dimensions) as Dimension[]
 export type MenuDimension = {
   [D in Dimension]: (typeof dimensions)[D]['inFilterMenu'] extends true ? D : never
 }[Dimension]
+/** Dimensions that the overview ranks, in order. Those for an audience are left out for others. */
+export const overviewBreakdowns = ['publisher', 'advertiser', 'country'] as const satisfies readonly Dimension[]
+
 /** Dimensions of the filter menu, in order. */
 export const filterMenu = dimensionNames.filter(
   (dimension): dimension is MenuDimension => dimensions[dimension].inFilterMenu,

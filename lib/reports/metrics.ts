@@ -10,6 +10,10 @@ export type MetricDeclaration = {
   label: { name: string; chart: string }
   definition: string
   unit: 'count'
+  /** Whether more is better. Otherwise it's neither better nor worse. */
+  isMoreBetter?: boolean
+  /** URL parameters that list just these among individual clicks, if they do. */
+  listedBy?: Readonly<Record<string, string>>
   /** SQL for each source that has it. */
   measure: { click: Measure; first_click?: Measure; click_daily?: Measure; visitor_daily?: Measure }
   /** Counts distinct values. That costs more than all other metrics together, so it never shares a pass with them. */
@@ -23,6 +27,7 @@ export const metrics = {
     label: { name: 'Clicks', chart: 'Clicks per day' },
     definition: 'Approved clicks from humans. Bots and rejected clicks don’t count.',
     unit: 'count',
+    isMoreBetter: true,
     measure: { click: { aggregate: 'count', when: COUNTED }, click_daily: rolledUp('clicks') },
     isDistinct: false,
   },
@@ -30,6 +35,7 @@ export const metrics = {
     label: { name: 'Unique clicks', chart: 'Unique clicks per day' },
     definition: 'Distinct visitors, counted once per day. Bots and rejected clicks don’t count.',
     unit: 'count',
+    isMoreBetter: true,
     // The visitor hash changes daily, so a range's unique clicks are the sum of its days.
     measure: {
       click: { aggregate: 'uniqExact', of: 'visitor', when: COUNTED },
@@ -42,6 +48,7 @@ export const metrics = {
     label: { name: 'Rejected', chart: 'Rejected clicks per day' },
     definition: 'Human clicks that didn’t qualify, such as those on an inactive offer. Not included in clicks.',
     unit: 'count',
+    listedBy: { status: 'Rejected', bots: 'exclude' },
     measure: { click: { aggregate: 'count', when: REJECTED }, click_daily: rolledUp('rejected') },
     isDistinct: false,
   },
@@ -49,6 +56,7 @@ export const metrics = {
     label: { name: 'Bots', chart: 'Bot clicks per day' },
     definition: 'Clicks from crawlers, link previews, and other bots. Not included in clicks.',
     unit: 'count',
+    listedBy: { bots: 'only' },
     measure: { click: { aggregate: 'count', when: 'bot' }, click_daily: rolledUp('bots') },
     isDistinct: false,
   },

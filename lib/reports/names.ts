@@ -59,3 +59,15 @@ export async function valueNames(
     }),
   )
 }
+
+/** Makes values of a dimension readable: their names in the catalog, or what the dimension calls them. */
+export async function valueLabels(
+  organizationId: string,
+  dimension: Dimension,
+  values: readonly string[],
+): Promise<(value: string) => string> {
+  const { kind, catalog, isOptional } = declarationOf(dimension)
+  if (catalog === undefined) return (value) => (value === kind.none ? 'Unknown' : (kind.label?.(value) ?? value))
+  const names = await valueNames(organizationId, dimension, values)
+  return (value) => names?.get(value) ?? (isOptional && value === kind.none ? 'None' : `#${value}`)
+}

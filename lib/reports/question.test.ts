@@ -4,7 +4,7 @@ import type { Caller, Scope } from '@/lib/identity/caller'
 import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
 import { createWorld, type World } from '@/lib/testing/world'
-import { findClick, listClicks } from './clicks'
+import { findClick, listClicks, readCursor } from './clicks'
 import { listDailyRows, rowKey, uniqueClicksOf } from './daily-rows'
 import type { Filter } from './filter'
 import { metricNames, type Metric } from './metrics'
@@ -205,6 +205,25 @@ test('every list contains exactly the rows in scope', async () => {
 
       const list = await listClicks(question, { limit: 1000, bots: 'include' })
       expect(list.totalCount).toBe(seen.length)
+      // Pages, forwards and then back.
+      const ids = list.rows.map(({ id }) => id)
+      const bots = { include: seen, exclude: seen.filter(({ bot }) => !bot), only: seen.filter(({ bot }) => bot) }
+      for (const chosenBots of ['exclude', 'only'] as const)
+        expect((await listClicks(question, { limit: 1, bots: chosenBots })).totalCount).toBe(bots[chosenBots].length)
+      let page = await listClicks(question, { limit: 40, bots: 'include' })
+      let start = 0
+      for (;;) {
+        expect(page.rows.map(({ id }) => id)).toEqual(ids.slice(start, start + 40))
+        if (page.next === null) break
+        start += 40
+        page = await listClicks(question, { limit: 40, bots: 'include', cursor: readCursor(page.next) })
+      }
+      while (page.previous !== null) {
+        start -= 40
+        page = await listClicks(question, { limit: 40, bots: 'include', cursor: readCursor(page.previous) })
+        expect(page.rows.map(({ id }) => id)).toEqual(ids.slice(start, start + 40))
+      }
+      expect(start).toBe(0)
       expect(tally(list.rows.map((row) => `${row.publisher.id} ${row.advertiser.id}`))).toEqual(
         tally(seen.map((row) => `${row.publisher} ${row.advertiser}`)),
       )

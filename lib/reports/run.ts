@@ -9,7 +9,7 @@ import type { Metric } from './metrics'
 import { isTime, plan, type Part, type Pass } from './plan'
 import type { Question } from './question'
 import type { Period } from './range'
-import { from, grouped, isCurrent, measured } from './sql'
+import { rowsOf, grouped, isCurrent, measured } from './sql'
 
 /** A dimension's value as text, with its figure in the range and, when comparing, in the period before. */
 export type Ranked = { value: string; figure: number; previous: number | null }
@@ -213,6 +213,10 @@ async function runPass({ source, parts }: Pass, { question, now, before, limit }
           expressions.slice(1).map((expression, index) => sql`grouping(${expression}) = 0, ${chosen(index + 1)}`),
           ', ',
         )}, ${chosen(0)})`
+  const sets = join(
+    expressions.map((expression) => sql`(${expression})`),
+    ', ',
+  )
   const figures = columns
     .flatMap((column) => [column.now, column.before])
     .flatMap((column) => (column ? [sql`${column.expression} AS ${literal(column.name)}`] : []))
@@ -221,11 +225,8 @@ async function runPass({ source, parts }: Pass, { question, now, before, limit }
   const rank = literal(`${limit?.by}_now`)
   const found = await eventLog().query({
     sql: sql`SELECT ${choose((index) => literal(String(index)))} AS about, ${choose((index) => sql`toString(${expressions[index] ?? literal('')})`)} AS name, ${join(figures, ', ')}
-             FROM ${from(question, source, periods)}
-             GROUP BY GROUPING SETS (${join(
-               expressions.map((expression) => sql`(${expression})`),
-               ', ',
-             )})
+             FROM ${rowsOf(question, source, periods)}
+             GROUP BY ${parts.length === 1 ? sets : sql`GROUPING SETS (${sets})`}
              ${
                isLimited
                  ? sql`HAVING about = ${literal(String(timeIndex))} OR ${rank} > 0 ORDER BY about, ${rank} DESC, name

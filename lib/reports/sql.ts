@@ -39,7 +39,7 @@ function expressionOf(dimension: Dimension, source: Source): string {
 }
 
 /** What to read a source's rows from. */
-export function from(question: Question, source: Source, periods: readonly Period[]): Sql {
+export function rowsOf(question: Question, source: Source, periods: readonly Period[]): Sql {
   if (source !== 'first_click') return sql`${literal(source)} WHERE ${conditions(question, source, [], periods)}`
   // Names that differ from the columns': an alias that shadows the column it's computed from would refer to itself.
   return sql`(SELECT first_time AS time, first_day AS day FROM (

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { entity } from '@/lib/reports/entity'
-import { forEachMetric } from '@/lib/reports/metrics'
+import { dimensionNames } from '@/lib/reports/dimensions'
+import { forEachMetric, metricNames } from '@/lib/reports/metrics'
 import { comparisons, intervals } from '@/lib/reports/range'
 import { defineContract } from '@/lib/api/contract'
 import { product } from '@/lib/api/dialect'
@@ -23,6 +23,10 @@ export const overview = defineContract({
   query: questionParameters.extend({
     compare: z.enum(comparisons, 'must be previous, year, or none').default('previous'),
     interval: z.enum(intervals, 'must be hour, day, week, or month').default('day'),
+    metric: z
+      .enum(metricNames, `must be one of ${metricNames.join(', ')}`)
+      .default('clicks')
+      .describe('What the rankings count.'),
   }),
   response: z.object({
     range: answeredRange,
@@ -30,6 +34,8 @@ export const overview = defineContract({
     compared: z.object({ from: day, to: day, until: z.iso.datetime().nullable() }).nullable(),
     totals: z.object(forEachMetric(() => change)),
     interval: z.enum(intervals),
+    /** What the rankings count. */
+    metric: z.enum(metricNames),
     /** One entry for every interval of the range, also those without clicks. `previous` is the one at the same place of the compared range. */
     series: z.array(
       z.object({
@@ -39,12 +45,13 @@ export const overview = defineContract({
         previous: z.object(point).nullable(),
       }),
     ),
-    /** Up to 10 each, most clicks first. */
-    advertisers: z.array(entity.extend(change.shape)),
-    /** ISO 3166-1 alpha-2; '' means unknown. */
-    countries: z.array(z.object({ country: z.string(), ...change.shape })),
-    /** Only for callers who see more than one publisher; otherwise empty. */
-    publishers: z.array(entity.extend(change.shape)),
+    /** The values of each dimension with the highest figures, at most 10. `value` is what a filter calls it. */
+    rankings: z.array(
+      z.object({
+        dimension: z.enum(dimensionNames),
+        rows: z.array(z.object({ value: z.string(), label: z.string(), figure: count, previous: count.nullable() })),
+      }),
+    ),
   }),
 })
 export type OverviewAnswer = z.infer<typeof overview.response>

@@ -1,8 +1,9 @@
 import type { Caller } from '@/lib/identity/caller'
 import { hasManyPublishers } from '@/lib/identity/scope'
 import { compareNames } from '@/lib/collation'
+import { declarationOf, overviewBreakdowns, UNKNOWN, type Dimension } from '@/lib/reports/dimensions'
 import { metricNames } from '@/lib/reports/metrics'
-import { nameOf, namesOf } from '@/lib/reports/names'
+import { valueLabels } from '@/lib/reports/names'
 import { DAYS_PER_YEAR, MAX_DAYS_BY_HOUR } from '@/lib/reports/range'
 import { ask, type Ranked } from '@/lib/reports/run'
 import { handle } from '@/lib/api/operation'
@@ -14,17 +15,20 @@ const RANKED = 10
 
 export const overviewOperations = [
   handle(overview, async (caller, { query }) => {
-    const { interval, compare } = query
+    const { interval, compare, metric } = query
     const question = { ...(await questionOf(caller, query)), interval, compare }
     const { range } = question
     if (interval === 'hour' && range.days > MAX_DAYS_BY_HOUR)
       throw invalid('interval', `must be day, week, or month for more than ${MAX_DAYS_BY_HOUR} days`)
     if (compare === 'year' && range.days > DAYS_PER_YEAR)
       throw invalid('compare', `must be previous or none for more than ${DAYS_PER_YEAR} days`)
+    const breakdowns = overviewBreakdowns.filter(
+      (dimension) => declarationOf(dimension).audience === 'everyone' || hasManyPublishers(caller.scope),
+    )
     const { compared, totals, series, rankings } = await ask({
       question,
       metrics: metricNames,
-      rankings: { of: ['advertiser', 'country', 'publisher'], by: 'clicks', limit: RANKED },
+      rankings: { of: breakdowns, by: metric, limit: RANKED },
     })
     return {
       range,
@@ -34,28 +38,33 @@ export const overviewOperations = [
         until: compared.until && compared.until.toISOString(),
       },
       interval,
+      metric,
       totals,
       series: series.map(({ previous, ...point }) => ({
         ...point,
         time: isoTime(point.time),
         previous: previous && { ...previous, time: isoTime(previous.time) },
       })),
-      advertisers: await named(caller, 'advertiser', rankings.advertiser),
-      countries: rankings.country.map(({ value, figure, previous }) => ({ country: value, value: figure, previous })),
-      publishers: await named(caller, 'publisher', hasManyPublishers(caller.scope) ? rankings.publisher : []),
+      rankings: await Promise.all(
+        breakdowns.map(async (dimension) => ({
+          dimension,
+          rows: await labeled(caller, dimension, rankings[dimension]),
+        })),
+      ),
     }
   }),
 ]
 
 const isoTime = (time: Date | null) => time && time.toISOString()
 
-async function named(caller: Caller, kind: 'advertiser' | 'publisher', ranked: readonly Ranked[]) {
-  const names = await namesOf(
+async function labeled(caller: Caller, dimension: Dimension, ranked: readonly Ranked[]) {
+  const { none, hasUnknown } = declarationOf(dimension).kind
+  const label = await valueLabels(
     caller.organization.id,
-    kind,
-    ranked.map((row) => Number(row.value)),
+    dimension,
+    ranked.map(({ value }) => value),
   )
   return ranked
-    .map((row) => ({ ...nameOf(names, Number(row.value)), value: row.figure, previous: row.previous }))
-    .toSorted((a, b) => b.value - a.value || compareNames(a.name, b.name))
+    .map((row) => ({ ...row, label: label(row.value), value: hasUnknown && row.value === none ? UNKNOWN : row.value }))
+    .toSorted((a, b) => b.figure - a.figure || compareNames(a.label, b.label))
 }

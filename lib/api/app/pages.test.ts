@@ -1,3 +1,5 @@
+import type { Dimension } from '@/lib/reports/dimensions'
+import type { OverviewAnswer } from './overview.contract'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Contract } from '@/lib/api/contract'
@@ -114,6 +116,11 @@ beforeAll(async () => {
   ])
 })
 
+const rankingOf = ({ rankings }: OverviewAnswer, dimension: Dimension) =>
+  rankings
+    .find((ranking) => ranking.dimension === dimension)
+    ?.rows.map(({ value, label, figure, previous }) => [value, label, figure, previous]) ?? []
+
 describe('overview', () => {
   test('compares totals with the previous period', async () => {
     const { totals, range, compared } = await ask(overview, march)
@@ -152,18 +159,18 @@ describe('overview', () => {
 
   test('ranks advertisers, countries, and publishers', async () => {
     const answer = await ask(overview, march)
-    expect(answer.advertisers.map(({ slug, value, previous }) => [slug, value, previous])).toEqual([
-      ['zebra', 4, 2],
-      ['alpha-store', 3, 0],
+    expect(rankingOf(answer, 'advertiser')).toEqual([
+      ['1', 'Zebra', 4, 2],
+      ['2', 'Alpha Store', 3, 0],
     ])
-    expect(answer.countries.map(({ country, value }) => [country, value])).toEqual([
-      ['DE', 5],
-      ['', 1],
-      ['US', 1],
+    expect(rankingOf(answer, 'country')).toEqual([
+      ['DE', 'Germany', 5, 2],
+      ['US', 'United States', 1, 0],
+      ['(unknown)', 'Unknown', 1, 0],
     ])
-    expect(answer.publishers.map(({ id, value }) => [id, value])).toEqual([
-      [1, 4],
-      [2, 3],
+    expect(rankingOf(answer, 'publisher')).toEqual([
+      ['1', 'Publisher 1', 4, 3],
+      ['2', 'Publisher 2', 3, 0],
     ])
   })
 
@@ -207,6 +214,23 @@ describe('overview', () => {
     expect(series.at(-1)?.previous).toMatchObject({ day: '2025-03-11', figures: { clicks: 0 } })
   })
 
+  test.each([
+    ['clicks', [4, 3], ['Zebra', 'Alpha Store'], ['Publisher 1', 'Publisher 2']],
+    ['uniqueClicks', [2, 2], ['Alpha Store', 'Zebra'], ['Publisher 1', 'Publisher 2']],
+    ['rejected', [2], ['Alpha Store'], ['Publisher 1']],
+    ['bots', [4], ['Alpha Store'], ['Publisher 2']],
+  ])('ranks by %s', async (metric, figures, advertisers, publishers) => {
+    const answer = await ask(overview, `${march}&metric=${metric}`)
+    expect(answer.metric).toBe(metric)
+    for (const [dimension, labels] of [
+      ['advertiser', advertisers],
+      ['publisher', publishers],
+    ] as const)
+      expect(rankingOf(answer, dimension).map(([, label, figure]) => [label, figure])).toEqual(
+        labels.map((label, index) => [label, figures[index]]),
+      )
+  })
+
   test('leaves out the previous period when not comparing', async () => {
     const { compared, totals, series } = await ask(overview, `${march}&compare=none`)
     expect(compared).toBeNull()
@@ -215,10 +239,10 @@ describe('overview', () => {
   })
 
   test('shows a publisher only its own clicks, and no list of publishers', async () => {
-    const { totals, publishers } = await ask(overview, march, world.publishers[1])
+    const { totals, rankings } = await ask(overview, march, world.publishers[1])
     expect(totals.clicks.value).toBe(3)
     expect(totals.uniqueClicks.value).toBe(2)
-    expect(publishers).toEqual([])
+    expect(rankings.map(({ dimension }) => dimension)).toEqual(['advertiser', 'country'])
   })
 
   // The roll-up, the visitor roll-up, and the raw clicks must agree.
@@ -295,6 +319,7 @@ describe('overview', () => {
     ['compare=last', 'compare'],
     [`from=${addDays(today('UTC'), -364)}&compare=year`, 'compare'],
     ['interval=minute', 'interval'],
+    ['metric=revenue', 'metric'],
     ['range=90d&interval=hour', 'interval'],
     ['publisher=me', 'publisher'],
     ['country=', 'country'],

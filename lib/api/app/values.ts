@@ -1,6 +1,6 @@
 import { compareNames } from '@/lib/collation'
 import { declarationOf, UNKNOWN } from '@/lib/reports/dimensions'
-import { valueNames } from '@/lib/reports/names'
+import { valueLabels } from '@/lib/reports/names'
 import { ask } from '@/lib/reports/run'
 import { handle } from '@/lib/api/operation'
 import { filterValues } from './values.contract'
@@ -21,14 +21,12 @@ export const filterValuesOperations = [
       rankings: { of: [dimension], by: 'clicks', limit: CONSIDERED },
     })
     const ranked = found.rankings[dimension]
-    const { kind, catalog } = declarationOf(dimension)
-    const names = await valueNames(
+    const { kind } = declarationOf(dimension)
+    const label = await valueLabels(
       caller.organization.id,
       dimension,
       ranked.map(({ value }) => value),
     )
-    const label = (value: string) =>
-      catalog ? (names?.get(value) ?? `#${value}`) : value === kind.none ? 'Unknown' : (kind.label?.(value) ?? value)
     const wanted = q.trim().toLocaleLowerCase('en')
     const values = ranked
       .filter(({ value }) => kind.hasUnknown || value !== kind.none)

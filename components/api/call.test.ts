@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from '@/lib/api/app/api-keys.contract'
 import { listPublisherChoices } from '@/lib/api/app/publishers.contract'
-import { call } from './api'
+import { call } from './call'
 import { ProblemError } from './problem'
 
 /** Answers the next request, and says what it was. */

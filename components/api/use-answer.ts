@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { pathOf, type Contract } from '@/lib/api/contract'
-import { ask } from './api'
+import { ask } from './call'
 import { problemFrom, type Problem } from './problem'
 
 /** What a server component fetched for the first paint, and the question it answers. */
