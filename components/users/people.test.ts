@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { UserAnswer } from '@/lib/api/v2/user-shapes'
+import type { UserAnswer } from '@/lib/api/v2/users.contract'
 import { statusOf } from './people'
 
 const invited: UserAnswer = {

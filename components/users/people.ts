@@ -1,4 +1,5 @@
-import type { PublisherUserAnswer, UserAnswer } from '@/lib/api/v2/user-shapes'
+import type { PublisherUserAnswer } from '@/lib/api/v2/publisher-users.contract'
+import type { UserAnswer } from '@/lib/api/v2/users.contract'
 import type { Translate } from '@/messages/settings'
 import { defaultSize, queryString, type Params } from '@/components/url/url-state'
 

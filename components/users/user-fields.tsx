@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import type { UserAnswer } from '@/lib/api/v2/user-shapes'
+import type { UserAnswer } from '@/lib/api/v2/users.contract'
 import type { Entity } from '@/lib/reports/entity'
 import { usePublishers } from '@/components/shell/use-publishers'
 import { Combobox } from '@/components/ui/combobox'

@@ -1,6 +1,7 @@
 'use client'
 
-import { publisherUsersAnswer, usersAnswer } from '@/lib/api/v2/user-shapes'
+import { publisherUsersAnswer } from '@/lib/api/v2/publisher-users.contract'
+import { usersAnswer } from '@/lib/api/v2/users.contract'
 import { useTranslations } from 'next-intl'
 import { z } from 'zod'
 import { Choice } from '@/components/tables/choice'

@@ -3,8 +3,8 @@ import type { z } from 'zod'
 import type { Caller } from '@/lib/identity/caller'
 import { toProblem } from './failure'
 import type { Contract } from './contract'
-import { check, readQuery } from './parse'
 import type { Detail, ProblemKind } from './problem'
+import { readParams, readQuery } from './query'
 import { operationOf } from './registry'
 import { authorize, perform } from './serve'
 
@@ -23,15 +23,15 @@ export async function answer<R extends z.ZodType>(
   try {
     authorize(contract, caller)
     const input = {
-      params: check(contract.params, params),
-      query: check(contract.query, readQuery(parameters)),
+      params: readParams(contract, params),
+      query: readQuery(contract, parameters),
       body: undefined,
       from: caller.from,
     }
     const data = contract.response.parse(await perform(operationOf(contract), caller, input, 'page'))
     return { ok: true, data }
   } catch (error) {
-    const { kind, message, details } = toProblem(error, requestId)
+    const { kind, message, details } = toProblem(error, requestId, contract.dialect)
     return { ok: false, error: { kind, message, details, requestId } }
   }
 }

@@ -51,7 +51,7 @@ export async function serveAuth(request: Request): Promise<Response> {
     if (signedIn !== undefined) response.headers.append('Set-Cookie', rememberDevice(request.headers, signedIn))
     return response
   } catch (error) {
-    return failure(product, toProblem(error, requestId), requestId)
+    return failure(product, toProblem(error, requestId, product), requestId)
   }
 }
 
@@ -75,7 +75,7 @@ export async function optionsOfAuth(request: Request): Promise<Response> {
     return await answerOptions(product, allowed, request)
   } catch (error) {
     const requestId = randomUUID()
-    return failure(product, toProblem(error, requestId), requestId)
+    return failure(product, toProblem(error, requestId, product), requestId)
   }
 }
 

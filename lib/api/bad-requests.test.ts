@@ -11,8 +11,9 @@ import { readBody } from './body'
 import { match } from './dispatch'
 import { choicesOf, jsonSchema, type JsonSchema } from './json-schema'
 import { takesBody, type Contract } from './contract'
-import { check, readQuery } from './parse'
+import { check } from './parse'
 import { Problem } from './problem'
+import { parametersOf, readParams, readQuery } from './query'
 import { contracts } from './registry'
 
 // Generates bad requests to every operation from its declaration: 300 in `npm test`, 2,000 in `npm run test:deep`. Each must be refused with a helpful message, and nothing stored.
@@ -204,7 +205,9 @@ function bodyOf(contract: Contract): fc.Arbitrary<BadRequest['body']> {
 }
 
 function queryOf(contract: Contract): fc.Arbitrary<string> {
-  const known = propertiesOf(jsonSchema(contract.query, 'input'))
+  const known = parametersOf(contract.query, contract.dialect.spelling).flatMap((parameter) =>
+    parameter.names.map((name) => [name, parameter.schema] as const),
+  )
   const names = fc.constantFrom(
     ...known.map(([name]) => name),
     'unknown',
@@ -224,7 +227,7 @@ function queryOf(contract: Contract): fc.Arbitrary<string> {
     .map((entries) => new URLSearchParams(entries.map(([name, value]) => [name, value])).toString())
 }
 
-/** Path segments other than "." and "..", which URLs resolve before they reach an contract. */
+/** Path segments other than "." and "..", which URLs resolve before they reach a handler. */
 const segment = fc
   .oneof(hostileText, fc.constantFrom('1', '2', '999', randomUUID()))
   .filter((text) => text !== '' && !/^\.{1,2}$/.test(text) && !/\p{Surrogate}/u.test(text))
@@ -245,8 +248,8 @@ function requestsTo(contract: Contract): fc.Arbitrary<BadRequest> {
 /** Whether the operation's declaration accepts the request. */
 async function passes(contract: Contract, { path, query, body }: BadRequest): Promise<boolean> {
   try {
-    check(contract.params, match(path)?.params)
-    check(contract.query, readQuery(new URLSearchParams(query)))
+    readParams(contract, match(path)?.params ?? {})
+    readQuery(contract, new URLSearchParams(query))
     if (body)
       check(
         contract.body,

@@ -84,7 +84,7 @@ test('reads lists from commas or repeated names, where the names may have commas
     fc.property(cases(lists), ({ schema, value }) => {
       const parts = z.array(z.unknown()).parse(value.x).map(written)
       const spelled: Spelled = parts.some((part) => part.includes(',')) ? new Repeated('x', parts) : parts.join(',')
-      expect(coerce(schema, new Map([['x', spelled]]))).toEqual(value)
+      expect(coerce(schema, new Map([['x', spelled]]), 'query')).toEqual(value)
     }),
     { numRuns: 500 },
   )
@@ -99,10 +99,11 @@ describe('leaves text as it is', () => {
     [z.int(), '0x1'],
     [z.boolean(), 'yes'],
     [z.boolean(), 'TRUE'],
+    [z.boolean(), '1'],
     [z.unknown(), '1'],
     [z.union([z.string(), z.number()]), '1.10'],
   ])('%s %s', (schema, given) => {
-    expect(coerce(schema, given)).toBe(given)
+    expect(coerce(schema, given, 'query')).toBe(given)
   })
 })
 
@@ -113,13 +114,9 @@ test('reads a schema within itself as text', () => {
       return tree.optional()
     },
   })
-  expect(
-    coerce(
-      tree,
-      new Map<string, Spelled>([
-        ['count', '1'],
-        ['inner', new Map([['count', '2']])],
-      ]),
-    ),
-  ).toMatchObject({ count: 1 })
+  const given = new Map<string, Spelled>([
+    ['count', '1'],
+    ['inner', new Map([['count', '2']])],
+  ])
+  expect(coerce(tree, given, 'form')).toEqual({ count: 1, inner: { count: '2' } })
 })

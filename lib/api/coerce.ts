@@ -17,34 +17,37 @@ export class Repeated {
 }
 
 /** Converts what's given for a field. */
-export type Coercer = (given: Spelled, field: string) => unknown
+type Coercer = (given: Spelled, field: string) => unknown
 
-const compiled = new WeakMap<z.ZodType, Coercer>()
+/** Where text comes from. Some languages encode true as 1 in forms. */
+type Source = 'form' | 'query'
+
+const compiled = { form: new WeakMap<z.ZodType, Coercer>(), query: new WeakMap<z.ZodType, Coercer>() }
 
 /**
  * Converts text to the types in the schema. A list can be spelled as a repeated name, as numbered brackets, or as one text with commas.
  * @throws Problem that names a field that's repeated or numbered wrongly
  */
-export function coerce(schema: z.ZodType, given: Spelled): unknown {
-  let coercer = compiled.get(schema)
+export function coerce(schema: z.ZodType, given: Spelled, source: Source): unknown {
+  let coercer = compiled[source].get(schema)
   if (!coercer) {
-    coercer = coercerOf(jsonSchema(schema, 'input'))
-    compiled.set(schema, coercer)
+    coercer = coercerOf(jsonSchema(schema, 'input'), source)
+    compiled[source].set(schema, coercer)
   }
   return coercer(given, '')
 }
 
 /** Compiles the conversion to the types in a JSON Schema. */
-export function coercerOf(schema: JsonSchema): Coercer {
+function coercerOf(schema: JsonSchema, source: Source): Coercer {
   const choices = choicesOf(schema)
   const list = choices.find(({ type }) => type === 'array')
   const object = choices.find(({ type }) => type === 'object')
-  const ofText = textCoercer(choices)
-  const ofItem = list && coercerOf(schemaOf(list.items))
+  const ofText = textCoercer(choices, source)
+  const ofItem = list && coercerOf(schemaOf(list.items), source)
   const ofProperty = new Map(
-    Object.entries(object?.properties ?? {}).map(([name, property]) => [name, coercerOf(schemaOf(property))]),
+    Object.entries(object?.properties ?? {}).map(([name, property]) => [name, coercerOf(schemaOf(property), source)]),
   )
-  const ofOther = object?.additionalProperties ? coercerOf(schemaOf(object.additionalProperties)) : untyped
+  const ofOther = object?.additionalProperties ? coercerOf(schemaOf(object.additionalProperties), source) : untyped
 
   return (given, field) => {
     if (typeof given === 'string')
@@ -72,19 +75,22 @@ const untyped: Coercer = (given, field) => {
 
 const takesText = (choices: readonly JsonSchema[]): boolean => choices.some(({ type }) => type === 'string')
 
-function textCoercer(choices: readonly JsonSchema[]): (text: string) => string | number | boolean | null {
+function textCoercer(
+  choices: readonly JsonSchema[],
+  source: Source,
+): (text: string) => string | number | boolean | null {
   const takes = (type: string) => choices.some((choice) => choice.type === type)
   const strings = choices.filter(({ type }) => type === 'string')
   // Where numbers and IDs are both allowed, digits are a number. Where any text is, they stay as written, so that amounts stay exact.
   const isText = (text: string) =>
     strings.some((choice) => (choice.enum ?? [choice.const ?? text]).includes(text) && !choice.format)
+  const flags = source === 'form' ? /^(true|false|1|0)$/ : /^(true|false)$/
   const takesNumber = takes('number') || takes('integer')
   return (text) => {
     if (isText(text)) return text
     if (text === '' && takes('null') && strings.length === 0) return null
     if (takesNumber && /^-?\d+(\.\d+)?$/.test(text)) return Number(text)
-    // Some languages encode true as 1 in forms.
-    if (takes('boolean') && /^(true|false|1|0)$/.test(text)) return text === 'true' || text === '1'
+    if (takes('boolean') && flags.test(text)) return text === 'true' || text === '1'
     return text
   }
 }

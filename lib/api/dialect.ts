@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Problem, ProblemKind } from './problem'
+import { brackets, plain, type Spelling } from './spelling'
 
 /** What the operations of an API family have in common, most of all the format of errors. */
 export type Dialect = {
@@ -8,6 +9,7 @@ export type Dialect = {
   keyHeader: 'X-Api-Key' | 'x-api-key' | 'API-KEY' | 'Authorization'
   /** Content types it accepts for request bodies. */
   bodies: readonly BodyType[]
+  spelling: Spelling
   statuses: Readonly<Record<ProblemKind, number>>
   error: z.ZodType
   renderError(problem: Problem, requestId: string): unknown
@@ -58,17 +60,28 @@ const structuredError = z.object({
 const structured = {
   bodies: ['application/json'],
   statuses,
-  error: structuredError,
   renderError: ({ kind, message, details }, requestId) => ({
     error: { code: codes[kind], message, request_id: requestId, details },
   }),
 } as const satisfies Partial<Dialect>
 
 /** Hi Energy: `{"error":{"code","message","request_id","details"}}` */
-export const hiEnergy: Dialect = { name: 'Hi Energy', keyHeader: 'X-Api-Key', ...structured }
+export const hiEnergy: Dialect = {
+  name: 'Hi Energy',
+  keyHeader: 'X-Api-Key',
+  spelling: plain,
+  error: structuredError.meta({ id: 'HiEnergyError' }),
+  ...structured,
+}
 
 /** For the product's own pages. */
-export const product: Dialect = { name: 'Tributary', keyHeader: 'X-Api-Key', ...structured }
+export const product: Dialect = {
+  name: 'Tributary',
+  keyHeader: 'X-Api-Key',
+  spelling: brackets,
+  error: structuredError.meta({ id: 'TributaryError' }),
+  ...structured,
+}
 
 const integr8Codes = { ...codes, conflict: 'request_failed' } as const
 
@@ -77,10 +90,13 @@ export const integr8: Dialect = {
   name: 'Integr8',
   keyHeader: 'API-KEY',
   bodies: ['application/json', 'application/x-www-form-urlencoded'],
+  spelling: brackets,
   statuses: { ...statuses, conflict: 402 },
-  error: z.object({
-    error: z.object({ code: z.enum(Object.values(integr8Codes)), message: z.string(), details: z.array(detail) }),
-  }),
+  error: z
+    .object({
+      error: z.object({ code: z.enum(Object.values(integr8Codes)), message: z.string(), details: z.array(detail) }),
+    })
+    .meta({ id: 'Integr8Error' }),
   renderError: ({ kind, message, details }) => ({ error: { code: integr8Codes[kind], message, details } }),
 }
 

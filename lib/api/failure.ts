@@ -22,12 +22,12 @@ export function failure(
 }
 
 /** Turns any error into a Problem. The details of unexpected errors only go to the log, under the same ID. */
-export function toProblem(error: unknown, requestId: string): Problem {
+export function toProblem(error: unknown, requestId: string, dialect: Dialect): Problem {
   if (error instanceof Problem) return error
   if (error instanceof Refused)
     return error.field === null
       ? new Problem(error.kind, error.message)
-      : refusedField(error.kind, error.field, error.message)
+      : refusedField(error.kind, error.field, error.message, dialect)
   if (error instanceof TooManyAttempts) {
     return new Problem('rate_limited', `Too many attempts. Try again in ${waitInWords(error.seconds)}.`, [], {
       'Retry-After': String(error.seconds),
@@ -49,8 +49,8 @@ export function toProblem(error: unknown, requestId: string): Problem {
   )
 }
 
-/** lib/access names fields in camelCase, but every API family uses snake_case. */
-function refusedField(kind: RefusalKind, name: string, message: string): Problem {
-  const field = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+/** lib/access and lib/catalog name fields in camelCase. Dialects have their own names for them. */
+function refusedField(kind: RefusalKind, name: string, message: string, { spelling }: Dialect): Problem {
+  const field = spelling.field(name)
   return new Problem(kind, `${field}: ${message}`, [{ field, message }])
 }

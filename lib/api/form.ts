@@ -21,7 +21,7 @@ export function parseForm(text: string, schema: z.ZodType): unknown {
     if (++fields > MAX_FIELDS) throw invalid('body', `must have at most ${MAX_FIELDS} fields`)
     insert(root, name, value)
   }
-  return coerce(schema, root)
+  return coerce(schema, root, 'form')
 }
 
 function insert(root: Branch, name: string, value: string): void {

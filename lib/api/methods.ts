@@ -37,6 +37,6 @@ export async function answerOptions(dialect: Dialect, served: readonly Method[],
     return new Response(null, { status: 204, headers })
   } catch (error) {
     const requestId = randomUUID()
-    return failure(dialect, toProblem(error, requestId), requestId)
+    return failure(dialect, toProblem(error, requestId, dialect), requestId)
   }
 }

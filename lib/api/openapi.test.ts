@@ -42,3 +42,61 @@ test('includes every public operation, with all its parameters and body types', 
     'application/x-www-form-urlencoded',
   ])
 })
+
+test('has real types, and named schemas where several operations share them', () => {
+  const component = z.looseObject({ type: z.literal('object') })
+  const { schemas } = z.object({ schemas: z.record(z.string(), component) }).parse(document.components)
+  expect(Object.keys(schemas).toSorted()).toEqual([
+    'HiEnergyError',
+    'Integr8Error',
+    'PublisherUser',
+    'PublisherUserCreate',
+    'PublisherUserUpdate',
+    'User',
+    'UserCreate',
+    'UserUpdate',
+  ])
+  const text = JSON.stringify(document)
+  expect(text).not.toContain('#/$defs')
+  expect(document.paths).toMatchObject({
+    '/api/v1/clicks': {
+      get: {
+        parameters: expect.arrayContaining([
+          expect.objectContaining({
+            name: 'page',
+            schema: { type: 'integer', minimum: 1, maximum: 999_999_999, default: 1 },
+          }),
+          expect.objectContaining({
+            name: 'start_date',
+            schema: expect.objectContaining({ type: 'string', format: 'date' }),
+          }),
+        ]),
+      },
+    },
+    '/api/v2/users': {
+      get: {
+        parameters: expect.arrayContaining([
+          expect.objectContaining({ name: 'filter[archived]', schema: { type: 'boolean' } }),
+          expect.objectContaining({ name: 'sort', style: 'form', explode: false }),
+        ]),
+      },
+      post: {
+        requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/UserCreate' } } } },
+        responses: {
+          400: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Integr8Error' } } } },
+        },
+      },
+    },
+    '/api/v2/users/{userID}': {
+      get: {
+        responses: {
+          200: {
+            content: {
+              'application/json': { schema: { properties: { data: { $ref: '#/components/schemas/User' } } } },
+            },
+          },
+        },
+      },
+    },
+  })
+})

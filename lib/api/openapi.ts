@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Dialect } from './dialect'
-import { jsonSchema } from './json-schema'
+import { choicesOf, jsonSchema, namedJsonSchema, type JsonSchema } from './json-schema'
 import { takesBody, type Contract } from './contract'
 import type { ProblemKind } from './problem'
+import { parametersOf } from './query'
 
 const security = {
   'X-Api-Key': { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
@@ -31,12 +32,19 @@ const failures: readonly { kind: ProblemKind; description: string; of: (contract
   { kind: 'rate_limited', description: 'Too many requests. Retry-After says when to try again.', of: () => true },
 ]
 
+/** Schemas with an ID, by that name. */
+type Components = Map<string, JsonSchema>
+
 /** Renders operations as an OpenAPI 3.1 document. Leaves out those for our own pages and those that API keys can't call. */
 export function openApi(contracts: readonly Contract[], baseUrl: string): Record<string, unknown> {
   const documented = contracts.filter(({ sessionOnly, path }) => !sessionOnly && !path.startsWith('/api/app/'))
   const paths: Record<string, Record<string, unknown>> = {}
+  const components: Components = new Map()
   for (const contract of documented) {
-    paths[contract.path] = { ...paths[contract.path], [contract.method.toLowerCase()]: renderOperation(contract) }
+    paths[contract.path] = {
+      ...paths[contract.path],
+      [contract.method.toLowerCase()]: renderOperation(contract, components),
+    }
   }
   return {
     openapi: '3.1.0',
@@ -49,30 +57,30 @@ export function openApi(contracts: readonly Contract[], baseUrl: string): Record
     servers: [{ url: baseUrl }],
     security: Object.keys(security).map((name) => ({ [name]: [] })),
     paths,
-    components: { securitySchemes: security },
+    components: { securitySchemes: security, schemas: Object.fromEntries(components) },
   }
 }
 
-function renderOperation(contract: Contract): Record<string, unknown> {
+function renderOperation(contract: Contract, components: Components): Record<string, unknown> {
   const { dialect } = contract
   const failed = failures
     .filter(({ of }) => of(contract))
-    .map(({ kind, description }) => [dialect.statuses[kind], errorResponse(dialect, kind, description)])
+    .map(({ kind, description }) => [dialect.statuses[kind], errorResponse(dialect, kind, description, components)])
   return {
     operationId: contract.id,
     tags: contract.tags,
     summary: contract.summary,
     ...(contract.description ? { description: contract.description } : {}),
     'x-access': contract.access,
-    parameters: [...parametersOf(contract.params, 'path'), ...parametersOf(contract.query, 'query')],
-    ...(takesBody(contract) ? { requestBody: requestBody(contract) } : {}),
+    parameters: [...pathParameters(contract.params), ...queryParameters(contract)],
+    ...(takesBody(contract) ? { requestBody: requestBody(contract, components) } : {}),
     responses: {
       [contract.status]: {
         description: 'Success',
         headers: rateHeaders,
         ...(contract.status === 204
           ? {}
-          : { content: { 'application/json': { schema: jsonSchema(contract.response, 'output') } } }),
+          : { content: { 'application/json': { schema: referring(contract.response, 'output', components) } } }),
       },
       ...Object.fromEntries(failed),
     },
@@ -87,12 +95,17 @@ const rateHeaders = {
   'X-RateLimit-Reset': { description: 'Unix time at which the minute ends', ...integer },
 }
 
-function requestBody({ body, dialect }: Contract): Record<string, unknown> {
-  const schema = jsonSchema(body, 'input')
+function requestBody({ body, dialect }: Contract, components: Components): Record<string, unknown> {
+  const schema = referring(body, 'input', components)
   return { required: true, content: Object.fromEntries(dialect.bodies.map((type) => [type, { schema }])) }
 }
 
-function errorResponse({ error }: Dialect, kind: ProblemKind, description: string): Record<string, unknown> {
+function errorResponse(
+  { error }: Dialect,
+  kind: ProblemKind,
+  description: string,
+  components: Components,
+): Record<string, unknown> {
   return {
     description,
     ...(kind === 'rate_limited'
@@ -103,22 +116,40 @@ function errorResponse({ error }: Dialect, kind: ProblemKind, description: strin
           },
         }
       : {}),
-    content: { 'application/json': { schema: jsonSchema(error, 'output') } },
+    content: { 'application/json': { schema: referring(error, 'output', components) } },
   }
 }
 
-const objectSchema = z.object({
-  properties: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
-  required: z.array(z.string()).default([]),
-})
+/** The schema, which refers to components where it has named ones. */
+function referring(schema: z.ZodType, io: 'input' | 'output', components: Components): JsonSchema {
+  const { $defs = {}, ...rest } = namedJsonSchema(schema, io)
+  for (const [name, definition] of Object.entries($defs)) {
+    const component = inComponents.parse(JSON.parse(pointed(definition)))
+    const known = components.get(name)
+    if (known && JSON.stringify(known) !== JSON.stringify(component))
+      throw new Error(`two different schemas are named ${name}`)
+    components.set(name, component)
+  }
+  return inComponents.parse(JSON.parse(pointed(rest)))
+}
 
-function parametersOf(schema: z.ZodObject, place: 'path' | 'query'): Record<string, unknown>[] {
-  const { properties, required } = objectSchema.parse(jsonSchema(schema, 'input'))
-  return Object.entries(properties).map(([name, { description, ...rest }]) => ({
-    name,
-    in: place,
-    required: place === 'path' || required.includes(name),
-    ...(description === undefined ? {} : { description }),
-    schema: rest,
+const inComponents = z.record(z.string(), z.unknown())
+const pointed = (schema: JsonSchema): string =>
+  JSON.stringify(schema).replaceAll('"$ref":"#/$defs/', '"$ref":"#/components/schemas/')
+
+function pathParameters(params: z.ZodObject): Record<string, unknown>[] {
+  return Object.entries(jsonSchema(params, 'input').properties ?? {}).map(([name, schema]) =>
+    parameter(name, 'path', true, typeof schema === 'object' ? schema : {}),
+  )
+}
+
+function queryParameters({ query, dialect }: Contract): Record<string, unknown>[] {
+  return parametersOf(query, dialect.spelling).map(({ names: [name], required, schema }) => ({
+    ...parameter(name, 'query', required, schema),
+    ...(choicesOf(schema).some(({ type }) => type === 'array') ? { style: 'form', explode: false } : {}),
   }))
+}
+
+function parameter(name: string, place: 'path' | 'query', required: boolean, { description, ...schema }: JsonSchema) {
+  return { name, in: place, required, ...(description === undefined ? {} : { description }), schema }
 }

@@ -52,6 +52,14 @@ test('deeply nested input is rejected', () => {
   expect(detailsOf(z.unknown(), deep)).toMatchObject([{ message: 'must not be nested more than 20 levels deep' }])
 })
 
+test('a value of the wrong type gets one reason', () => {
+  const schema = z.strictObject({ list: z.array(z.string()).max(1), text: z.string().min(5) })
+  expect(detailsOf(schema, { list: 'some text', text: ['a'] })).toEqual([
+    { field: 'list', message: 'must be an array' },
+    { field: 'text', message: 'must be a string' },
+  ])
+})
+
 test('errors say what’s valid even if the schema has no message', () => {
   const schema = z.strictObject({
     a: z.string(),
@@ -61,8 +69,9 @@ test('errors say what’s valid even if the schema has no message', () => {
     e: z.enum(['x', 'y', 'z']),
     f: z.string().min(2),
     g: z.strictObject({}),
+    h: z.union([z.string(), z.number()]),
   })
-  expect(detailsOf(schema, { b: 6, c: 'yes', d: ['a', 'b'], e: 'w', f: '', g: { h: 1 } })).toEqual([
+  expect(detailsOf(schema, { b: 6, c: 'yes', d: ['a', 'b'], e: 'w', f: '', g: { h: 1 }, h: true })).toEqual([
     { field: 'a', message: 'is required' },
     { field: 'b', message: 'must be at most 5' },
     { field: 'c', message: 'must be true or false' },
@@ -70,6 +79,7 @@ test('errors say what’s valid even if the schema has no message', () => {
     { field: 'e', message: 'must be one of x, y, z' },
     { field: 'f', message: 'must be at least 2 characters long' },
     { field: 'g.h', message: 'isn’t recognized' },
+    { field: 'h', message: 'must be a string or a number' },
   ])
   expect(detailsOf(schema, null)).toEqual([{ field: 'body', message: 'must be an object' }])
 })

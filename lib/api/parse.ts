@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isStorable } from '@/lib/text'
+import { READ_ONLY } from '@/lib/api/resource/fields'
 import { Problem, type Detail } from './problem'
 import { words } from './words'
 
@@ -11,15 +12,24 @@ export function check<T extends z.ZodType>(schema: T, input: unknown): z.output<
   refuseUnstorable(input, [])
   const parsed = schema.safeParse(input, { error: words })
   if (parsed.success) return parsed.data
-  throw refusal(parsed.error.issues.flatMap((issue) => detailsOf(schema, issue)))
+  throw refusal(relevant(parsed.error.issues).flatMap((issue) => detailsOf(schema, issue)))
 }
 
-/** Describes fields that a body may have but that do nothing. They aren't suggested for a misspelled one. */
-export const READ_ONLY = 'Read-only; ignored.'
-
-function refusal(details: Detail[]): Problem {
+/** The problem for invalid parameters or fields. Each is named once for the same reason. */
+export function refusal(all: readonly Detail[]): Problem {
+  const details = [...new Map(all.map((detail) => [`${detail.field}\n${detail.message}`, detail])).values()]
   const [first] = details
   return new Problem('invalid', first ? `${first.field}: ${first.message}` : 'The request is malformed.', details)
+}
+
+/** Leaves out what else zod says about a value of the wrong type, such as how long the text is that should be a list. */
+export function relevant(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const wrongType = new Map<string, z.core.$ZodIssue>()
+  return issues.filter((issue) => {
+    const place = issue.path.join('.')
+    if (issue.code === 'invalid_type' && !wrongType.has(place)) wrongType.set(place, issue)
+    return (wrongType.get(place) ?? issue) === issue
+  })
 }
 
 function detailsOf(schema: z.ZodType, issue: z.core.$ZodIssue): Detail[] {
@@ -37,7 +47,7 @@ function detailsOf(schema: z.ZodType, issue: z.core.$ZodIssue): Detail[] {
 }
 
 /** Suggestions for a misspelled name: known names within the same brackets or, if there are none, all top-level names. */
-function alike(key: string, known: readonly string[]): string[] {
+export function alike(key: string, known: readonly string[]): string[] {
   for (let end = key.length; end > 0; end = key.lastIndexOf('[', end - 1)) {
     const outer = key.slice(0, end)
     const within = known.filter(
@@ -62,21 +72,4 @@ function refuseUnstorable(value: unknown, path: readonly string[]): void {
       refuseUnstorable(inner, [...path, name])
     }
   }
-}
-
-/** Reads a query as one string per name. Rejects duplicate names rather than guess which value is meant. */
-export function readQuery(parameters: URLSearchParams): Record<string, string> {
-  const values: Record<string, string> = {}
-  const twice = new Set<string>()
-  for (const [given, value] of parameters) {
-    // A filter without an operator means eq, so treat both as the same name.
-    const name = given.replace(/^(filter\[[^\]]*\])\[eq\]$/, '$1')
-    if (Object.hasOwn(values, name)) twice.add(name)
-    values[name] = value
-  }
-  if (twice.size > 0) {
-    const details = [...twice].map((field) => ({ field, message: 'must appear only once' }))
-    throw new Problem('invalid', `${details[0]?.field}: must appear only once`, details)
-  }
-  return values
 }

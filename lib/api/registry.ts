@@ -16,7 +16,7 @@ import { setupOperations } from '@/lib/api/app/setup'
 import { signInLinkOperations } from '@/lib/api/app/sign-in-link'
 import { userOperations } from '@/lib/api/app/users'
 import { filterValuesOperations } from '@/lib/api/app/values'
-import { listClicks } from '@/lib/api/v1/clicks'
+import { clicksOperations } from '@/lib/api/v1/clicks'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
 import { users } from '@/lib/api/v2/users'
 import type { Contract } from './contract'
@@ -24,7 +24,7 @@ import type { Operation } from './operation'
 
 /** Every operation. Routes, the documentation, and the access test are based on this list. */
 export const operations: readonly Operation[] = [
-  listClicks,
+  ...clicksOperations,
   ...Object.values(users),
   ...Object.values(publisherUsers),
   ...overviewOperations,

@@ -14,8 +14,9 @@ import { isFromOurPage, shareWithPage } from './cors'
 import { dialectOf, product } from './dialect'
 import { failure, headersOf, toProblem } from './failure'
 import type { Operation } from './operation'
-import { check, readQuery } from './parse'
+import { check } from './parse'
 import { Problem } from './problem'
+import { readParams, readQuery } from './query'
 import { waitInWords } from './words'
 
 /** Answers 404 for an unknown path, in the format of the API family it belongs to. */
@@ -42,8 +43,8 @@ export async function respond(
   const { contract } = operation
   try {
     const caller = await admit(contract, request, headers)
-    const params = check(contract.params, pathValues)
-    const query = check(contract.query, readQuery(new URL(request.url).searchParams))
+    const params = readParams(contract, pathValues)
+    const query = readQuery(contract, new URL(request.url).searchParams)
     const body = takesBody(contract) ? check(contract.body, await readBody(request, contract)) : undefined
     const answer = await perform(operation, caller, { params, query, body, from: originOf(request.headers) }, 'api')
     if (contract.status === 204) return new Response(null, { status: 204, headers })
@@ -51,7 +52,7 @@ export async function respond(
       ? sendFile(contract.file, pieces.parse(answer), headers)
       : Response.json(answer, { status: contract.status, headers })
   } catch (error) {
-    return failure(contract.dialect, toProblem(error, requestId), requestId, headers)
+    return failure(contract.dialect, toProblem(error, requestId, contract.dialect), requestId, headers)
   }
 }
 

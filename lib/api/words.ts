@@ -23,9 +23,19 @@ export const words: z.core.$ZodErrorMap = (issue) => {
       return `must ${verb(issue.origin)} at least ${amount(issue.minimum, issue.origin)}`
     case 'too_big':
       return `must ${verb(issue.origin)} at most ${amount(issue.maximum, issue.origin)}`
+    case 'invalid_union':
+      return ofUnion(issue.errors)
     default:
       return undefined
   }
+}
+
+/** What would be valid where there are alternatives. */
+function ofUnion(alternatives: readonly (readonly z.core.$ZodIssue[])[]): string {
+  const expected = alternatives.flatMap(([first]) =>
+    first?.code === 'invalid_type' ? (types[first.expected] ?? []) : [],
+  )
+  return expected.length > 0 ? `must be ${listed([...new Set(expected)])}` : 'isn’t valid'
 }
 
 /** "a", "a or b", "one of a, b, c" */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays, addMonths, countDays, isDay, startOfMonth, today, type Day } from '@/lib/days'
+import { addDays, addMonths, countDays, startOfMonth, today, type Day } from '@/lib/days'
 
 // A view's date range and its form in the URL. Safe in the browser: the range picker parses a URL the way the server does.
 
@@ -48,9 +48,8 @@ export const MAX_DAYS = 400
 export const FIRST_DAY: Day = '2000-01-01'
 
 /** A real date in this century, which is what the store can hold. */
-export const dayParameter = z
-  .string()
-  .refine(isDay, { error: 'must be a valid date in the format YYYY-MM-DD', abort: true })
+export const dayParameter = z.iso
+  .date({ error: 'must be a valid date in the format YYYY-MM-DD', abort: true })
   .refine((day) => day >= FIRST_DAY && day <= '2100-12-31', 'must be a date from 2000 to 2100')
 
 /** The URL parameters that define a range. */

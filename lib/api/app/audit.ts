@@ -6,7 +6,7 @@ import type { RangeParameters } from '@/lib/reports/range'
 import { addDays, startOfDay } from '@/lib/time'
 import { handle } from '@/lib/api/operation'
 import { valuesOf } from '@/lib/api/resource/fields'
-import { auditFields, exportAudit, listAudit, listing, type auditEntry } from './audit.contract'
+import { auditFields, exportAudit, listAudit, listing } from './audit.contract'
 import { askedRange } from './question'
 
 export const auditOperations = [
@@ -22,7 +22,7 @@ export const auditOperations = [
 
   handle(exportAudit, async ({ organization, user }, { query: { bom, ...asked } }) => {
     const where = { AND: [listing.readWhere(asked), within(asked, organization.timezone)] }
-    return csvOf(organization.id, where, user.timezone, bom === 'true')
+    return csvOf(organization.id, where, user.timezone, bom)
   }),
 ]
 
@@ -33,7 +33,7 @@ function within(asked: RangeParameters, timezone: string): Prisma.AuditEntryWher
   return { createdAt: { gte: startOfDay(from, timezone), lt: startOfDay(addDays(to, 1), timezone) } }
 }
 
-const answerOf = (entry: NamedEntry) => valuesOf<typeof auditEntry.shape, NamedEntry>(auditFields, entry)
+const answerOf = (entry: NamedEntry) => valuesOf(auditFields, entry)
 
 async function* csvOf(
   organizationId: string,

@@ -1,7 +1,7 @@
 import { among } from '@/lib/identity/scope'
 import { database } from '@/lib/database/client'
-import { containing } from '@/lib/database/containing'
 import { numberIn } from '@/lib/identifier'
+import { containing } from '@/lib/text'
 import { handle } from '@/lib/api/operation'
 import { listPublisherChoices } from './publishers.contract'
 

@@ -18,11 +18,9 @@ export const questionParameters = z.object({
 export type QuestionParameters = z.output<typeof questionParameters>
 
 /** Page number and size, for lists with numbered pages. */
-export const pageNumber = z
-  .string()
-  .regex(/^[1-9]\d{0,6}$/, 'must be a page number, starting at 1')
-  .transform(Number)
-export const pageSize = z.enum(['10', '25', '50', '100'], 'must be 10, 25, 50, or 100').transform(Number)
+const pageMessage = 'must be a page number, starting at 1'
+export const pageNumber = z.int(pageMessage).min(1, pageMessage).max(9_999_999, pageMessage)
+export const pageSize = z.literal([10, 25, 50, 100], 'must be 10, 25, 50, or 100')
 
 /** The days that an answer is about. */
 export const answeredRange = z.object({

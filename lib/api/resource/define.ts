@@ -1,178 +1,177 @@
 import { z } from 'zod'
-import type { Caller } from '@/lib/identity/caller'
 import type { Permission } from '@/lib/identity/permissions'
-import { integr8 } from '@/lib/api/dialect'
 import { defineContract } from '@/lib/api/contract'
-import { handle } from '@/lib/api/operation'
-import { READ_ONLY } from '@/lib/api/parse'
-import { itemOf, listOf, valuesOf, type Column, type Fields, type Shape } from './fields'
-import { listingOf, type ListQuery } from './listing'
+import { integr8 } from '@/lib/api/dialect'
+import { bodyOf, itemOf, listOf, type ColumnOf, type Fields, type FieldsOf } from './fields'
+import { listingOf } from './listing'
+import { keeping, keepingNamed, type Rule } from './rules'
 
-/** The caller, and the IDs in the path before the resource's own. */
-type Asked<P extends z.ZodObject> = { caller: Caller; params: z.output<P> }
+/** The most items that one request can change. */
+const MAX_BULK = 1000
 
-type Definition<
-  T extends Shape,
-  P extends z.ZodObject,
-  C extends z.ZodObject,
-  U extends z.ZodObject,
-  Row,
-  Where,
-  Order,
-> = {
-  /** The resource's name in operation IDs, such as `getUser` and `listUsers`. */
+/** The verbs a resource can have. Bulk verbs change all of the items or none. */
+export const resourceVerbs = [
+  'list',
+  'create',
+  'bulkCreate',
+  'bulkStatus',
+  'bulkArchive',
+  'read',
+  'update',
+  'archive',
+] as const
+export type ResourceVerb = (typeof resourceVerbs)[number]
+
+type Definition<F extends Fields, P extends z.ZodObject, V, Order> = {
+  /** The resource's name in operation IDs, such as `getUser` and `listUsers`, and of its schemas. */
   one: string
   many: string
   /** The resource's name in a sentence, such as "an organization user" and "organization users". */
   means: { one: string; many: string }
   tag: string
   path: string
-  /** The IDs in the path. */
+  /** The IDs in the path before the resource's own. */
   params: P
   /** The name of the resource's own ID in the path. */
   itemParam: string
   access: { read: Permission; manage: Permission }
-  /** How to read the rows of a list. */
-  rows: {
-    /** Narrows a condition to the rows the caller can see. */
-    within(asked: Asked<P>, where: Where): Promise<Where>
-    find(caller: Caller, query: ListQuery<Where, Order>): Promise<Row[]>
-    count(caller: Caller, where: Where): Promise<number>
-  }
-  fields: Fields<T, Row, Order>
+  fields: F
   /** Columns that `q` searches. */
-  search?: readonly Column<Order>[]
-  /** Finds an item, or throws Refused. */
-  read(asked: Asked<P>, id: string): Promise<Row>
-  /** Creates an item and returns its ID. */
-  create: { description?: string; body: C; run(asked: Asked<P>, body: z.output<C>): Promise<string> }
-  update: { description?: string; body: U; run(asked: Asked<P>, id: string, body: z.output<U>): Promise<unknown> }
-  archive: { description?: string; run(asked: Asked<P>, id: string): Promise<unknown> }
+  search?: readonly ColumnOf<Order>[]
+  /** Rules about several fields at once. They hold for what a change results in, so an update that names one of the fields is checked against the rest. */
+  rules?: readonly Rule[]
+  /** What it can do, each with its own description, if any. */
+  verbs: V & { readonly [K in ResourceVerb]?: { description?: string } }
 }
 
 const changed = z.strictObject({})
+const ids = z
+  .array(z.string('must be an ID'))
+  .min(1, 'must have at least one ID')
+  .max(MAX_BULK, `must have at most ${MAX_BULK} IDs`)
 
 /**
- * Declares the list, create, read, update, and archive operations of a resource, in Integr8's format. The field declarations determine responses,
- * filters, sorting, and documentation. A request body can include every field of a response: fields that can't be set are ignored.
+ * Declares a resource in Integr8's format: its fields once, from which follow responses, bodies, filters, sorting, and documentation, and the contracts of
+ * its verbs. The type arguments are Prisma's, for the columns. `handleResource` connects them with what they do. Safe in the browser.
  */
-export function defineResource<
-  T extends Shape,
+export function defineResource<Where extends object, Order extends object>() {
+  return <const F extends FieldsOf<Order>, P extends z.ZodObject, const V extends object>(
+    definition: Definition<F, P, V, Order>,
+  ) => contractsOf<F, P, V, Where, Order>(definition)
+}
+
+function contractsOf<
+  F extends Fields,
   P extends z.ZodObject,
-  C extends z.ZodObject,
-  U extends z.ZodObject,
-  Row,
+  V extends object,
   Where extends object,
   Order extends object,
->(definition: Definition<T, P, C, U, Row, Where, Order>) {
-  const { one, many, means, path, access, rows, fields } = definition
-  const listing = listingOf<Where, Order>(fields, { search: definition.search })
-  const item = itemOf(fields)
-  const answer = (row: Row) => valuesOf(fields, row)
-
-  const shared = { dialect: integr8, tags: [definition.tag] } as const
-  const ofItem = {
-    path: `${path}/{${definition.itemParam}}`,
-    params: definition.params.extend({ [definition.itemParam]: z.string() }),
-  }
-  const asked = (caller: Caller, params: unknown): Asked<P> => ({ caller, params: definition.params.parse(params) })
-  const idIn = (params: Readonly<Record<string, unknown>>) => z.string().parse(params[definition.itemParam])
-
-  return {
-    list: handle(
-      defineContract({
-        ...shared,
-        id: `list${many}`,
-        method: 'GET',
-        path,
-        access: access.read,
-        summary: `List ${means.many}`,
-        params: definition.params,
-        query: listing.query,
-        response: listOf(item),
-      }),
-      async (caller, { params, query }) => {
-        const page = listing.read(query)
-        const where = await rows.within(asked(caller, params), page.where)
-        const [found, count] = await Promise.all([rows.find(caller, { ...page, where }), rows.count(caller, where)])
-        return { data: found.map(answer), meta: { total_count: count, total_page: Math.ceil(count / page.take) } }
-      },
-    ),
-    create: handle(
-      defineContract({
-        ...shared,
-        id: `create${one}`,
-        method: 'POST',
-        path,
-        access: access.manage,
-        summary: `Create ${means.one}`,
-        description: definition.create.description,
-        params: definition.params,
-        body: ignoring(Object.keys(fields), definition.create.body),
-        response: z.strictObject({ created_item_id: z.string() }),
-      }),
-      async (caller, { params, body }) => ({
-        created_item_id: await definition.create.run(asked(caller, params), body),
-      }),
-    ),
-    read: handle(
-      defineContract({
-        ...shared,
-        ...ofItem,
-        id: `get${one}`,
-        method: 'GET',
-        access: access.read,
-        summary: `Get ${means.one}`,
-        response: z.strictObject({ data: item }),
-      }),
-      async (caller, { params }) => ({ data: answer(await definition.read(asked(caller, params), idIn(params))) }),
-    ),
-    update: handle(
-      defineContract({
-        ...shared,
-        ...ofItem,
-        id: `update${one}`,
-        method: 'PATCH',
-        access: access.manage,
-        summary: `Update ${means.one}`,
-        description: definition.update.description,
-        body: ignoring(Object.keys(fields), definition.update.body),
-        response: changed,
-      }),
-      async (caller, { params, body }) => {
-        await definition.update.run(asked(caller, params), idIn(params), body)
-        return {}
-      },
-    ),
-    archive: handle(
-      defineContract({
-        ...shared,
-        ...ofItem,
-        id: `delete${one}`,
-        method: 'DELETE',
-        access: access.manage,
-        summary: `Delete ${means.one}`,
-        description: definition.archive.description,
-        response: changed,
-      }),
-      async (caller, { params }) => {
-        await definition.archive.run(asked(caller, params), idIn(params))
-        return {}
-      },
-    ),
-  }
-}
-
-const ignored = z
-  .unknown()
-  .transform(() => undefined)
-  .optional()
-  .describe(READ_ONLY)
-
-/** Extends a body schema to accept and ignore these fields, so that clients can send back a modified response. */
-function ignoring<B extends z.ZodObject>(names: readonly string[], body: B): B {
-  const others = names.filter((name) => !Object.hasOwn(body.shape, name)).map((name) => [name, ignored] as const)
-  // The added fields come out as undefined, so the output still matches B's.
+>(definition: Definition<F, P, V, Order>) {
+  const { one, many, means, path, itemParam, access, fields, params, rules = [] } = definition
+  // The type arguments of defineResource say that these are its columns.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return z.strictObject({ ...Object.fromEntries(others), ...body.shape }) as unknown as B
+  const listing = listingOf<Where, Order>(fields as Fields<ColumnOf<Order>>, { search: definition.search })
+  const item = itemOf(fields).meta({ id: one })
+  const createBody = keeping(bodyOf(fields, 'create'), rules).meta({ id: `${one}Create` })
+  const updateBody = keepingNamed(bodyOf(fields, 'update'), rules).meta({ id: `${one}Update` })
+
+  const describe = (verb: ResourceVerb) => ({ description: definition.verbs[verb]?.description })
+  const shared = { dialect: integr8, tags: [definition.tag] } as const
+  const ofMany = { ...shared, path, params }
+  const ofBulk = { ...ofMany, path: `${path}/bulk`, access: access.manage, response: changed }
+  const ofOne = { ...shared, path: `${path}/{${itemParam}}`, params: params.extend({ [itemParam]: z.string() }) }
+  const contracts = {
+    list: defineContract({
+      ...ofMany,
+      ...describe('list'),
+      id: `list${many}`,
+      method: 'GET',
+      access: access.read,
+      summary: `List ${means.many}`,
+      query: listing.query,
+      response: listOf(item),
+    }),
+    create: defineContract({
+      ...ofMany,
+      ...describe('create'),
+      id: `create${one}`,
+      method: 'POST',
+      access: access.manage,
+      summary: `Create ${means.one}`,
+      body: createBody,
+      response: z.strictObject({ created_item_id: z.string() }),
+    }),
+    bulkCreate: defineContract({
+      ...ofBulk,
+      ...describe('bulkCreate'),
+      id: `bulkCreate${many}`,
+      method: 'POST',
+      summary: `Create several ${means.many}`,
+      body: z.strictObject({
+        data: z
+          .array(createBody)
+          .min(1, 'must have at least one item')
+          .max(MAX_BULK, `must have at most ${MAX_BULK} items`),
+      }),
+    }),
+    bulkStatus: defineContract({
+      ...ofBulk,
+      ...describe('bulkStatus'),
+      id: `bulkUpdate${many}Status`,
+      method: 'PATCH',
+      summary: `Activate or deactivate several ${means.many}`,
+      body: z.strictObject({ active: z.boolean('must be true or false'), data: ids }),
+    }),
+    bulkArchive: defineContract({
+      ...ofBulk,
+      ...describe('bulkArchive'),
+      id: `bulkDelete${many}`,
+      method: 'DELETE',
+      summary: `Delete several ${means.many}`,
+      body: z.strictObject({ data: ids }),
+    }),
+    read: defineContract({
+      ...ofOne,
+      ...describe('read'),
+      id: `get${one}`,
+      method: 'GET',
+      access: access.read,
+      summary: `Get ${means.one}`,
+      response: z.strictObject({ data: item }),
+    }),
+    update: defineContract({
+      ...ofOne,
+      ...describe('update'),
+      id: `update${one}`,
+      method: 'PATCH',
+      access: access.manage,
+      summary: `Update ${means.one}`,
+      body: updateBody,
+      response: changed,
+    }),
+    archive: defineContract({
+      ...ofOne,
+      ...describe('archive'),
+      id: `delete${one}`,
+      method: 'DELETE',
+      access: access.manage,
+      summary: `Delete ${means.one}`,
+      response: changed,
+    }),
+  }
+  // Object.fromEntries loses the link between verbs and contracts.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const declared = Object.fromEntries(
+    resourceVerbs.flatMap((verb) => (definition.verbs[verb] ? [[verb, contracts[verb]]] : [])),
+  ) as Pick<typeof contracts, keyof typeof contracts & keyof V>
+  return { ...definition, rules, listing, item, all: contracts, contracts: declared }
 }
+
+/** A declared resource. */
+export type Resource<
+  F extends Fields,
+  P extends z.ZodObject,
+  V extends object,
+  Where extends object,
+  Order extends object,
+> = ReturnType<typeof contractsOf<F, P, V, Where, Order>>

@@ -1,28 +1,100 @@
 import { z } from 'zod'
+import type { Permission } from '@/lib/identity/permissions'
+import type { Entity } from './references'
 
-export type Shape = Record<string, z.ZodType>
+// What a resource declares about its fields: once, for responses, request bodies, filters, sorting, and documentation. Safe in the browser.
+
+/**
+ * A field. Its name is what API clients call it.
+ * - `type`: what responses say. Without it, the field is never shown.
+ * - `column`: where it's stored, to show it and to filter and sort by it. `relation.column` is in a related record.
+ * - `present`: for a boolean that's true when this column isn't null.
+ * - `value`: how to get it from a row, if not from a column.
+ * - `write`: what request bodies can set it to. Without it, bodies can include it, but it's ignored.
+ */
+export type Field<Column extends string = string, Row = never> = {
+  type?: z.ZodType
+  column?: Column
+  present?: Column
+  value?(this: void, row: Row): unknown
+  write?: z.ZodType
+  /** Bodies that create an item must include it. */
+  required?: true
+  /** Only when creating, or only when updating. */
+  on?: Verb
+  /** Only callers with this permission can set it. */
+  permission?: Permission
+  /** What `write` and the column of a related record's number or ID refer to. Handlers get the record's ID. */
+  reference?: Entity
+  label?: string
+  help?: string
+}
+
+/** Fields within a field, in columns of the same row. */
+export type Group<Column extends string = string, Row = never> = {
+  fields: { readonly [name: string]: Field<Column, Row> }
+  label?: string
+  help?: string
+}
+
+export type Fields<Column extends string = string, Row = never> = {
+  readonly [name: string]: Field<Column, Row> | Group<Column, Row>
+}
+
+/** Fields whose columns exist: `{ … } as const satisfies FieldsOf<Prisma.OfferOrderByWithRelationInput, Row>`. */
+export type FieldsOf<Order, Row = never> = Fields<ColumnOf<Order>, Row>
 
 /** Names of columns that Prisma can sort by. A column of a related record has a dot: `relation.column`. */
-export type Column<Order> = {
+export type ColumnOf<Order> = {
   [K in keyof Order & string]: 'asc' extends Order[K] ? K : `${K}.${keyof NonNullable<Order[K]> & string}`
 }[keyof Order & string]
 
-/** How lists filter and sort by a field: the column with its value or, for a boolean that's true when a column isn't null, that column (`present`). */
-export type Listed<Order> = { type: z.ZodType; column?: Column<Order>; present?: Column<Order> }
+export type Verb = 'create' | 'update'
 
-/** The fields of a resource's responses: their types, how to get them from a row and, if lists can filter and sort by them, their columns. */
-export type Fields<T extends Shape, Row, Order> = {
-  readonly [K in keyof T]: Listed<Order> & { type: T[K]; value(row: Row): z.input<T[K]> }
+type Inner<F> = F extends { fields: infer G extends Fields } ? G : never
+
+type ItemShape<F> = {
+  [K in keyof F as F[K] extends { fields: object } | { type: z.ZodType } ? K : never]: F[K] extends {
+    type: infer T extends z.ZodType
+  }
+    ? T
+    : z.ZodObject<ItemShape<Inner<F[K]>>, z.core.$strict>
 }
+export type Item<F> = z.ZodObject<ItemShape<F>, z.core.$strict>
 
-/** The schema of an item. Pages use it too, so it doesn't depend on server code. */
-export function itemOf<T extends Shape>(fields: { readonly [K in keyof T]: { type: T[K] } }): z.ZodObject<
-  T,
-  z.core.$strict
-> {
+type Settable<F, V extends Verb> = F extends { fields: object }
+  ? true
+  : F extends { write: z.ZodType }
+    ? F extends { on: infer On }
+      ? On extends V
+        ? true
+        : false
+      : true
+    : false
+type BodyShape<F, V extends Verb> = {
+  [K in keyof F as Settable<F[K], V> extends true ? K : never]: F[K] extends { write: infer W extends z.ZodType }
+    ? V extends 'create'
+      ? F[K] extends { required: true }
+        ? W
+        : z.ZodOptional<W>
+      : z.ZodOptional<W>
+    : z.ZodOptional<z.ZodObject<BodyShape<Inner<F[K]>, V>, z.core.$strict>>
+}
+/** A request body. Fields that it can't set are accepted and ignored, so that clients can send back a response. */
+export type Body<F, V extends Verb> = z.ZodObject<BodyShape<F, V>, z.core.$strict>
+
+/** The schema of an item in responses. */
+export function itemOf<const F extends Fields>(fields: F): Item<F> {
+  const shape = Object.entries(fields).flatMap(([name, field]): [string, z.ZodType][] =>
+    isGroup(field)
+      ? [[name, titled(itemOf(field.fields), field)]]
+      : field.type
+        ? [[name, titled(field.type, field)]]
+        : [],
+  )
   // Object.entries loses the link between names and types.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return z.strictObject(Object.fromEntries(Object.entries(fields).map(([name, { type }]) => [name, type])) as T)
+  return z.strictObject(Object.fromEntries(shape)) as unknown as Item<F>
 }
 
 /** The response schema of a list of items. */
@@ -30,14 +102,81 @@ export function listOf<T extends z.ZodType>(item: T) {
   return z.strictObject({ data: z.array(item), meta: z.strictObject({ total_count: z.int(), total_page: z.int() }) })
 }
 
-/** Converts a row to an item. */
-export function valuesOf<T extends Shape, Row>(
-  fields: { readonly [K in keyof T]: { value(row: Row): z.input<T[K]> } },
-  row: Row,
-): z.input<z.ZodObject<T>> {
-  // Object.entries loses the link between names and values.
+/** Describes fields that a body may have but that do nothing. They aren't suggested for a misspelled one. */
+export const READ_ONLY = 'Read-only; ignored.'
+
+const ignored = z
+  .unknown()
+  .transform(() => undefined)
+  .optional()
+  .describe(READ_ONLY)
+
+/** The schema of the body that creates or updates an item. */
+export function bodyOf<const F extends Fields, V extends Verb>(fields: F, verb: V): Body<F, V> {
+  const shape = Object.entries(fields).map(([name, field]): [string, z.ZodType] => {
+    if (isGroup(field)) return [name, described(bodyOf(field.fields, verb).optional(), field)]
+    const { write, on, required } = field
+    // A field that's only set on creation can be sent back unchanged.
+    if (!write || (verb === 'create' && on === 'update')) return [name, ignored]
+    return [name, described(verb === 'create' && required ? write : write.optional(), field)]
+  })
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value(row)])) as z.input<
-    z.ZodObject<T>
-  >
+  return z.strictObject(Object.fromEntries(shape)) as unknown as Body<F, V>
 }
+
+/** What documentation and forms call a field. */
+const titled = (schema: z.ZodType, { label }: Field | Group) =>
+  label === undefined ? schema : schema.meta({ title: label })
+
+/** The same, with what it's for. */
+function described(schema: z.ZodType, field: Field | Group) {
+  const named = titled(schema, field)
+  return field.help === undefined ? named : named.describe(field.help)
+}
+
+/** Converts a row to an item. */
+export function valuesOf<const F extends Fields>(fields: F, row: object): z.input<Item<F>> {
+  const values = Object.entries(fields).flatMap(([name, field]): [string, unknown][] =>
+    isGroup(field) ? [[name, valuesOf(field.fields, row)]] : field.type ? [[name, valueOf(field, row)]] : [],
+  )
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return Object.fromEntries(values) as z.input<Item<F>>
+}
+
+function valueOf({ value, column, present }: Field, row: object): unknown {
+  // Where fields are declared, `satisfies` checks that the function takes this kind of row.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  if (value) return value(row as never)
+  if (present !== undefined) return columnOf(row, present) !== null
+  return written(columnOf(row, column ?? ''))
+}
+
+const columnOf = (row: object, column: string): unknown =>
+  column
+    .split('.')
+    .reduce<unknown>(
+      (part, name) => (typeof part === 'object' && part !== null ? (Reflect.get(part, name) ?? null) : null),
+      row,
+    )
+
+/** A column's value in JSON. Amounts are numbers in responses, and exact everywhere else. */
+function written(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString()
+  return decimal.safeParse(value).data?.toNumber() ?? value
+}
+
+const decimal = z.custom<{ toNumber(): number }>(
+  (value) => typeof value === 'object' && value !== null && 'toNumber' in value && typeof value.toNumber === 'function',
+)
+
+export function isGroup(field: Field | Group): field is Group {
+  return 'fields' in field
+}
+
+const referenceMessage = 'must be an ID, such as 42 or 0190c8a4-7e1b-7c3a-9d2e-5f60718293a4'
+
+/** A reference to another record: its number or its ID. */
+export const reference = z.union(
+  [z.int32(referenceMessage).min(1, referenceMessage), z.guid(referenceMessage)],
+  referenceMessage,
+)

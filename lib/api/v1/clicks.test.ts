@@ -5,7 +5,7 @@ import { send } from '@/lib/testing/api'
 import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
 import { createWorld, type World } from '@/lib/testing/world'
-import { listClicks } from './clicks'
+import { listClicks } from './clicks.contract'
 
 // Contract: the two Hi Energy documents and our decisions about them.
 
@@ -26,7 +26,7 @@ const errorBody = z.object({
 async function get(query: string, key = world.admin.key) {
   const reply = await send('GET', `/api/v1/clicks${query}`, { headers: { 'X-Api-Key': key } })
   expect(reply.status, JSON.stringify(reply.body)).toBe(200)
-  return listClicks.contract.response.parse(reply.body)
+  return listClicks.response.parse(reply.body)
 }
 
 /** Sends a request that must be refused. */
@@ -36,7 +36,7 @@ async function refused(query: string, headers: Record<string, string>) {
 }
 
 const march = '?start_date=2026-03-01&end_date=2026-03-31'
-const brief = (rows: z.infer<typeof listClicks.contract.response>['data']) =>
+const brief = (rows: z.infer<typeof listClicks.response>['data']) =>
   rows.map(
     (row) =>
       `${row.click_date} ${row.advertiser_slug} p${row.publisher_id} ${row.network_name ?? '-'} ${row.click_count}`,

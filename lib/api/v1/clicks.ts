@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { database } from '@/lib/database/client'
 import type { Caller } from '@/lib/identity/caller'
 import { mayAskForPublisher } from '@/lib/identity/scope'
@@ -6,102 +5,20 @@ import type { Dimension } from '@/lib/reports/dimensions'
 import type { Filter } from '@/lib/reports/filter'
 import { listDailyRows } from '@/lib/reports/daily-rows'
 import { nameOf, namesOf } from '@/lib/reports/names'
-import { dayParameter, rangeOf, type Range } from '@/lib/reports/range'
+import { rangeOf, type Range } from '@/lib/reports/range'
 import { addDays, countDays, today } from '@/lib/time'
 import { numberIn } from '@/lib/identifier'
 import { isUuid } from '@/lib/uuid'
-import { hiEnergy } from '@/lib/api/dialect'
-import { defineContract } from '@/lib/api/contract'
 import { handle } from '@/lib/api/operation'
 import { invalid, Problem } from '@/lib/api/problem'
+import { listClicks, type ClicksQuery } from './clicks.contract'
 
 const MAX_DAYS = 90
 const DEFAULT_DAYS = 30
-const MAX_ROWS = 1000
 const DEFAULT_ROWS = 100
 
-const wholeNumber = (minimum: number, maximum: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, `must be a whole number from ${minimum} to ${maximum}`)
-    .transform(Number)
-    .refine((number) => number >= minimum && number <= maximum, `must be a whole number from ${minimum} to ${maximum}`)
-
-const rows = wholeNumber(1, MAX_ROWS)
-const numberOrSlug = z.string().min(1, 'must be an ID or a slug').max(200, 'must be an ID or a slug')
-
-const query = z.object({
-  start_date: dayParameter
-    .optional()
-    .describe('First day, inclusive, as YYYY-MM-DD. Days are in the organization’s time zone.'),
-  end_date: dayParameter
-    .optional()
-    .describe('Last day, inclusive, as YYYY-MM-DD. The range can be up to 90 days. Default: the last 30 days.'),
-  advertiser_id: numberOrSlug.optional().describe('Advertiser ID or slug.'),
-  network_id: numberOrSlug.optional().describe('Network ID or slug.'),
-  campaign_id: z
-    .string()
-    .min(1, 'must be a campaign ID')
-    .max(200, 'must be a campaign ID')
-    .optional()
-    .describe('Campaign ID, either Tributary’s or the publisher’s own.'),
-  publisher_id: wholeNumber(1, 999_999_999)
-    .optional()
-    .describe(
-      'Publisher ID. Account managers can use any publisher they have access to; publisher users, only their own.',
-    ),
-  country: z
-    .string()
-    .regex(/^[A-Za-z]{2}$/, 'must be a two-letter ISO 3166-1 code such as DE')
-    .transform((code) => code.toUpperCase())
-    .optional()
-    .describe('The visitor’s country, as an ISO 3166-1 alpha-2 code.'),
-  page: wholeNumber(1, 999_999_999).default(1).describe('Page number, starting at 1.'),
-  per_page: rows.optional().describe('Rows per page, 1 to 1000. Default: 100.'),
-  limit: rows.optional().describe('Same as per_page, which takes precedence.'),
-})
-
-/** Clicks of one advertiser, publisher, and network on one day. */
-const clickRow = z.object({
-  advertiser_id: z.int(),
-  advertiser_name: z.string(),
-  advertiser_slug: z.string(),
-  publisher_id: z.int(),
-  publisher_name: z.string(),
-  network_id: z.int().nullable(),
-  network_name: z.string().nullable(),
-  click_date: z.iso.date(),
-  click_count: z.int().positive(),
-})
-
-const meta = z.object({
-  current_page: z.int(),
-  next_page: z.int().nullable(),
-  prev_page: z.int().nullable(),
-  total_pages: z.int(),
-  total_count: z.int(),
-  start_date: z.iso.date(),
-  end_date: z.iso.date(),
-  days: z.int(),
-  publisher_id: z.int().nullable(),
-})
-
-/** Contract: the Hi Energy documents. */
-export const listClicks = handle(
-  defineContract({
-    id: 'listClicks',
-    method: 'GET',
-    path: '/api/v1/clicks',
-    dialect: hiEnergy,
-    access: 'clicks:read',
-    tags: ['Clicks'],
-    summary: 'List clicks per day',
-    description:
-      'Clicks per advertiser, publisher, network, and day, newest day first, then most clicks. Admins see all publishers, account managers see those they have access to, and publisher users see their own.',
-    query,
-    response: z.object({ data: z.array(clickRow), meta }),
-  }),
-  async (caller, { query: asked }) => {
+export const clicksOperations = [
+  handle(listClicks, async (caller, { query: asked }) => {
     const range = rangeAskedFor(asked.start_date, asked.end_date, caller.organization.timezone)
     const perPage = asked.per_page ?? asked.limit ?? DEFAULT_ROWS
     const filters = await filtersAskedFor(caller, asked)
@@ -159,8 +76,8 @@ export const listClicks = handle(
         publisher_id: asked.publisher_id ?? caller.publisher?.id ?? null,
       },
     }
-  },
-)
+  }),
+]
 
 function rangeAskedFor(start: string | undefined, end: string | undefined, timezone: string): Range {
   const current = today(timezone)
@@ -181,7 +98,7 @@ function named(text: string) {
 }
 
 /** @returns null if a requested entity doesn't exist, so nothing can match */
-async function filtersAskedFor(caller: Caller, asked: z.output<typeof query>): Promise<Filter[] | null> {
+async function filtersAskedFor(caller: Caller, asked: ClicksQuery): Promise<Filter[] | null> {
   if (asked.publisher_id !== undefined && !mayAskForPublisher(caller.scope, asked.publisher_id)) {
     throw new Problem('forbidden', 'publisher_id: You don’t have access to this publisher.', [
       { field: 'publisher_id', message: 'You don’t have access to this publisher.' },

@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { PublisherUsers } from '@/components/publishers/publisher-users'
 import { usersQuestion } from '@/components/users/people'
 import { publisherDetails } from '@/lib/api/app/publishers/directory.contract'
-import { publisherUsers } from '@/lib/api/v2/publisher-users'
+import { publisherUsersResource } from '@/lib/api/v2/publisher-users.contract'
 import { personChoices } from '@/app/choices'
 import { callerWith, paramsOf, type PageProps } from '@/app/(app)/caller'
 import { firstAnswer } from '@/app/(app)/first'
@@ -22,10 +22,10 @@ export default async function PublisherPage(props: Props) {
   if (publisher.problem?.status === 404) notFound()
   const user = params.get('user')
   const [people, person] = await Promise.all([
-    firstAnswer(publisherUsers.list.contract, caller, usersQuestion(params), { publisherID: id }),
+    firstAnswer(publisherUsersResource.contracts.list, caller, usersQuestion(params), { publisherID: id }),
     user === null
       ? undefined
-      : firstAnswer(publisherUsers.read.contract, caller, '', { publisherID: id, publisherUserID: user }),
+      : firstAnswer(publisherUsersResource.contracts.read, caller, '', { publisherID: id, publisherUserID: user }),
   ])
   return (
     <PublisherUsers publisher={publisher} people={people} {...(person ? { person } : {})} choices={personChoices} />

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import type { Caller } from '@/lib/identity/caller'
+import { camelCase, type Camel } from '@/lib/api/names'
+import { Problem } from '@/lib/api/problem'
+import { isGroup, type Field, type Fields, type Verb } from './fields'
+import { resolve } from './references'
+
+// From a request body to the columns it sets.
+
+type Key<Name extends string, F> = F extends { reference: string } | { present: string }
+  ? Camel<Name>
+  : F extends { column: infer C extends string }
+    ? C
+    : Camel<Name>
+type Value<F, W extends z.ZodType> = F extends { reference: string } ? string | Extract<z.output<W>, null> : z.output<W>
+
+/** [column, value, whether it's always given] for each field that a body can set. */
+type Entry<F, V extends Verb> = {
+  [K in keyof F & string]: F[K] extends { fields: infer G extends Fields }
+    ? OptionalEntry<Entry<G, V>>
+    : F[K] extends { on: Exclude<Verb, V> }
+      ? never
+      : F[K] extends { write: infer W extends z.ZodType }
+        ? [Key<K, F[K]>, Value<F[K], W>, V extends 'create' ? (F[K] extends { required: true } ? true : false) : false]
+        : never
+}[keyof F & string]
+type OptionalEntry<E> = E extends [infer K, infer T, boolean] ? [K, T, false] : never
+
+/** The columns that a body sets. */
+export type Columns<F, V extends Verb> = {
+  [E in Entry<F, V> as E extends [infer K extends string, unknown, true] ? K : never]: E[1]
+} & {
+  [E in Entry<F, V> as E extends [infer K extends string, unknown, false] ? K : never]?: E[1]
+}
+
+const given = z.record(z.string(), z.unknown())
+
+/**
+ * The columns that a body sets, with the IDs of the records that it refers to.
+ * @param at where the body is, in errors: empty, or such as `data.3`
+ * @throws Problem that names a field that the caller can't set, or that refers to nothing
+ */
+export async function columnsOf<F extends Fields, V extends Verb>(
+  fields: F,
+  verb: V,
+  caller: Caller,
+  body: object,
+  at = '',
+): Promise<Columns<F, V>> {
+  const columns: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(body)) {
+    const field = fields[name]
+    const place = at === '' ? name : `${at}.${name}`
+    if (!field || value === undefined) continue
+    if (isGroup(field)) Object.assign(columns, await columnsOf(field.fields, verb, caller, given.parse(value), place))
+    else if (field.write && (field.on ?? verb) === verb) {
+      refuseUnpermitted(caller, field, place)
+      columns[keyOf(name, field)] = await stored(caller, field, place, value)
+    }
+  }
+  // The compiler can't tell that this does what Columns says.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return columns as Columns<F, V>
+}
+
+function keyOf(name: string, { column, present, reference }: Field): string {
+  return column === undefined || present !== undefined || reference !== undefined ? camelCase(name) : column
+}
+
+const named = z.union([z.number(), z.string()])
+
+async function stored(caller: Caller, { reference }: Field, place: string, value: unknown): Promise<unknown> {
+  return reference === undefined || value === null ? value : resolve(caller, reference, place, named.parse(value))
+}
+
+function refuseUnpermitted({ permissions }: Caller, { permission }: Field, field: string): void {
+  if (permission === undefined || permissions.has(permission)) return
+  const message = `You need the "${permission}" permission to set this.`
+  throw new Problem('forbidden', `${field}: ${message}`, [{ field, message }])
+}

@@ -1,0 +1,223 @@
+import { z } from 'zod'
+import type { Caller } from '@/lib/identity/caller'
+import type { Permission } from '@/lib/identity/permissions'
+import { Refused } from '@/lib/identity/refused'
+import { numberIn, numberOrId } from '@/lib/identifier'
+import type { Contract } from '@/lib/api/contract'
+import { handle, type Operation } from '@/lib/api/operation'
+import { refusal } from '@/lib/api/parse'
+import { invalid, Problem } from '@/lib/api/problem'
+import { columnsOf, type Columns } from './columns'
+import { resourceVerbs, type Resource, type ResourceVerb } from './define'
+import { isGroup, valuesOf, type Fields } from './fields'
+import type { Condition } from './filters'
+import type { ListQuery } from './listing'
+import { broken } from './rules'
+
+/** The caller, and the IDs in the path before the resource's own. */
+export type Asked<P extends z.ZodObject> = { caller: Caller; params: z.output<P> }
+
+/** How a resource reads and writes. Writing is up to the functions of lib/access and lib/catalog: one transaction, with its audit entries. */
+type Handlers<F, P extends z.ZodObject, Row, Where, Order> = {
+  rows: {
+    /** Narrows a condition to the rows the caller can see. */
+    within(asked: Asked<P>, where: Where): Promise<Where>
+    find(caller: Caller, query: ListQuery<Where, Order>): Promise<Row[]>
+    count(caller: Caller, where: Where): Promise<number>
+  }
+  /** Finds an item, or throws Refused. By default, it's the visible row with this ID or, if rows have one, this number. */
+  read?(asked: Asked<P>, id: string): Promise<Row>
+  /** Creates an item and returns its ID. */
+  create(asked: Asked<P>, columns: Columns<F, 'create'>): Promise<string>
+  update(asked: Asked<P>, id: string, columns: Columns<F, 'update'>): Promise<unknown>
+  archive(asked: Asked<P>, id: string): Promise<unknown>
+  /** These change all items or none. IDs are those of visible rows, in the order of the request. */
+  bulkCreate(asked: Asked<P>, items: Columns<F, 'create'>[]): Promise<unknown>
+  bulkStatus(asked: Asked<P>, ids: string[], active: boolean): Promise<unknown>
+  bulkArchive(asked: Asked<P>, ids: string[]): Promise<unknown>
+}
+
+type HandlersOf<F, P extends z.ZodObject, V, Row, Where, Order> = Partial<Handlers<F, P, Row, Where, Order>> &
+  Pick<Handlers<F, P, Row, Where, Order>, 'rows' | Extract<keyof V, Exclude<ResourceVerb, 'list' | 'read'>>>
+
+/** Connects a resource's contracts with what they do. */
+export function handleResource<
+  F extends Fields,
+  P extends z.ZodObject,
+  V extends object,
+  Row extends { id: string },
+  Where extends object,
+  Order extends object,
+>(resource: Resource<F, P, V, Where, Order>, handlers: HandlersOf<F, P, V, Row, Where, Order>) {
+  const { fields, itemParam, rules } = resource
+  const { rows } = handlers
+  const noun = resource.means.one.replace(/^an? /, '')
+  const isNumbered = Object.hasOwn(fields, 'incremental_id')
+
+  const asked = (caller: Caller, params: unknown): Asked<P> => ({ caller, params: resource.params.parse(params) })
+  const idIn = (params: Readonly<Record<string, unknown>>) => z.string().parse(params[itemParam])
+  // The compiler checked the columns where the resource was declared.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const asWhere = (condition: Condition) => condition as Where
+
+  const named = (id: string) => {
+    const condition = numberOrId(id)
+    return condition && 'incrementalId' in condition && !isNumbered ? null : condition
+  }
+
+  async function find(at: Asked<P>, given: readonly string[]): Promise<Row[]> {
+    const conditions = given.flatMap((id) => named(id) ?? [])
+    if (conditions.length === 0) return []
+    const where = await rows.within(
+      at,
+      asWhere({
+        OR: [
+          { id: { in: conditions.flatMap((one) => ('id' in one ? one.id : [])) } },
+          ...(isNumbered
+            ? [
+                {
+                  incrementalId: { in: conditions.flatMap((one) => ('incrementalId' in one ? one.incrementalId : [])) },
+                },
+              ]
+            : []),
+        ],
+      }),
+    )
+    return rows.find(at.caller, { where, orderBy: [], skip: 0, take: conditions.length })
+  }
+
+  async function readOne(at: Asked<P>, id: string): Promise<Row> {
+    if (handlers.read) return handlers.read(at, id)
+    const [row] = await find(at, [id])
+    if (!row) throw new Refused('not_found', `No ${noun} with this ID.`)
+    return row
+  }
+
+  /** The ID to change, which the path may give as a number. Resources that read items their own way also take their own IDs. */
+  const idOf = async (at: Asked<P>, id: string) => (handlers.read ? id : (await readOne(at, id)).id)
+
+  /** The IDs of the rows that a bulk request names, each once. */
+  async function idsOf(at: Asked<P>, given: readonly string[]): Promise<string[]> {
+    const found = await find(at, given)
+    const known = new Map(
+      found.flatMap((row) => [
+        [row.id, row.id],
+        ['incrementalId' in row ? String(row.incrementalId) : row.id, row.id],
+      ]),
+    )
+    const missing = given.flatMap((id, index) => (known.has(key(id)) ? [] : [{ id, index }]))
+    if (missing.length > 0)
+      throw new Problem(
+        'invalid',
+        `data: No ${noun} with ${missing.length > 1 ? 'these IDs' : 'the ID'}: ${missing.map(({ id }) => id).join(', ')}. Nothing was changed.`,
+        missing.map(({ id, index }) => ({ field: `data.${index}`, message: `No ${noun} with the ID ${id}.` })),
+      )
+    return [...new Set(given.flatMap((id) => known.get(key(id)) ?? []))]
+  }
+
+  /** Checks an update against the stored item: fields that are only set on creation, and rules about several fields. */
+  async function checkUpdate(at: Asked<P>, id: string, body: Values): Promise<void> {
+    const fixed = Object.entries(body).filter(([name]) => isFixed(fields[name]))
+    if (rules.length === 0 && fixed.length === 0) return
+    const row = await readOne(at, id)
+    for (const [name, value] of fixed) {
+      const columns: Values = await columnsOf(fields, 'create', at.caller, { [name]: value })
+      const isSame = Object.entries(columns).every(([column, to]) => String(Reflect.get(row, column)) === String(to))
+      if (!isSame) throw invalid(name, 'can’t be changed')
+    }
+    const details = broken(rules, merged(valuesOf(fields, row), body))
+    if (details.length > 0) throw refusal(details)
+  }
+
+  const run: Record<ResourceVerb, Run> = {
+    async list(caller, { params, query }) {
+      const at = asked(caller, params)
+      const page = resource.listing.read(resource.listing.query.parse(query))
+      const where = await rows.within(at, page.where)
+      const [found, count] = await Promise.all([rows.find(caller, { ...page, where }), rows.count(caller, where)])
+      const data = found.map((row) => valuesOf(fields, row))
+      return { data, meta: { total_count: count, total_page: Math.ceil(count / page.take) } }
+    },
+    async read(caller, { params }) {
+      return { data: valuesOf(fields, await readOne(asked(caller, params), idIn(params))) }
+    },
+    async create(caller, { params, body }) {
+      const columns = await columnsOf(fields, 'create', caller, values.parse(body))
+      return { created_item_id: await needed(handlers.create)(asked(caller, params), columns) }
+    },
+    async update(caller, { params, body }) {
+      const at = asked(caller, params)
+      const given = withoutUndefined(values.parse(body))
+      const id = await idOf(at, idIn(params))
+      await checkUpdate(at, id, given)
+      await needed(handlers.update)(at, id, await columnsOf(fields, 'update', caller, given))
+      return {}
+    },
+    async archive(caller, { params }) {
+      const at = asked(caller, params)
+      await needed(handlers.archive)(at, await idOf(at, idIn(params)))
+      return {}
+    },
+    async bulkCreate(caller, { params, body }) {
+      const items = bulkItems.parse(body).data
+      const columns: Columns<F, 'create'>[] = []
+      for (const [index, item] of items.entries())
+        columns.push(await columnsOf(fields, 'create', caller, item, `data.${index}`))
+      await needed(handlers.bulkCreate)(asked(caller, params), columns)
+      return {}
+    },
+    async bulkStatus(caller, { params, body }) {
+      const at = asked(caller, params)
+      const { active, data } = bulkStatusBody.parse(body)
+      await needed(handlers.bulkStatus)(at, await idsOf(at, data), active)
+      return {}
+    },
+    async bulkArchive(caller, { params, body }) {
+      const at = asked(caller, params)
+      await needed(handlers.bulkArchive)(at, await idsOf(at, bulkIds.parse(body).data))
+      return {}
+    },
+  }
+  const operations = resourceVerbs
+    .filter((verb) => Object.hasOwn(resource.contracts, verb))
+    .map((verb) => [
+      verb,
+      handle<z.ZodObject, z.ZodObject, z.ZodType, z.ZodType, Permission>(resource.all[verb], run[verb]),
+    ])
+  // Object.fromEntries loses the link between verbs and operations.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return Object.fromEntries(operations) as Operations<Resource<F, P, V, Where, Order>['contracts']>
+}
+
+type Operations<C extends object> = { [K in keyof C]: C[K] extends Contract ? Operation<C[K]> : never }
+type Input = { params: Values; query: Values; body: unknown }
+type Run = (caller: Caller, input: Input) => Promise<unknown>
+
+type Values = Readonly<Record<string, unknown>>
+const values = z.record(z.string(), z.unknown())
+const bulkItems = z.object({ data: z.array(values) })
+const bulkIds = z.object({ data: z.array(z.string()) })
+const bulkStatusBody = bulkIds.extend({ active: z.boolean() })
+
+const withoutUndefined = (given: Values): Values =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+
+/** How a bulk request's IDs are matched with rows: 007 is 7, and hex digits are in either case. */
+const key = (id: string): string => String(numberIn(id) ?? id.toLowerCase())
+
+const isFixed = (field: Fields[string] | undefined): boolean =>
+  field !== undefined && !isGroup(field) && field.write !== undefined && field.on === 'create'
+
+/** What an item's fields will be. */
+function merged(item: Values, body: Values): Values {
+  const entries = Object.entries(body).map(([name, value]) => {
+    const [before, after] = [values.safeParse(item[name]), values.safeParse(value)]
+    return [name, before.success && after.success ? { ...before.data, ...withoutUndefined(after.data) } : value]
+  })
+  return { ...item, ...Object.fromEntries(entries) }
+}
+
+function needed<T>(handler: T | undefined): T {
+  if (handler === undefined) throw new Error('a resource has no handler for one of its verbs')
+  return handler
+}
