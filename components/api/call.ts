@@ -37,19 +37,6 @@ export async function ask<R extends z.ZodType>(shape: R, path: string, init: Req
   throw new ProblemError(outdatedPage(response.status, response.headers.get('x-request-id')))
 }
 
-/** Like `ask`, for requests that change something, with an optional JSON body. */
-export function send<T>(
-  shape: z.ZodType<T>,
-  method: 'POST' | 'PATCH' | 'DELETE',
-  path: string,
-  body?: unknown,
-): Promise<T> {
-  return ask(shape, path, {
-    method,
-    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-  })
-}
-
 type Part = 'params' | 'query' | 'body'
 type Optional<C extends Contract, K extends Part> =
   undefined extends z.input<C[K]> ? true : Record<string, never> extends z.input<C[K]> ? true : false

@@ -15,10 +15,10 @@ import { useAnswer, type First } from '@/components/api/use-answer'
 import { useUrl } from '@/components/url/use-url'
 import { InviteUser, type Invited } from '@/components/users/invite-user'
 import { InvitedNotice } from '@/components/users/invited-notice'
-import { usersPath, type Group } from '@/components/users/people'
+import { listOf, type Group, type PeopleAnswer, type PersonAnswer } from '@/components/users/people'
 import type { PersonChoices } from '@/components/users/person-fields'
-import { UserSheet, type PersonAnswer } from '@/components/users/user-sheet'
-import { UserTable, type PeopleAnswer } from '@/components/users/user-table'
+import { UserSheet } from '@/components/users/user-sheet'
+import { UserTable } from '@/components/users/user-table'
 import { StateBadge } from './state-badge'
 
 const code = (chunks: ReactNode) => <span className="font-mono text-sm">{chunks}</span>
@@ -83,7 +83,7 @@ function Loaded({ publisher, people, person, choices }: Omit<Props, 'publisher'>
           group={group}
           onInvited={(who) => {
             setInvited(who)
-            void client.invalidateQueries({ queryKey: [usersPath(group)] })
+            void client.invalidateQueries({ queryKey: [listOf(group).contract.id] })
           }}
         />
       )}

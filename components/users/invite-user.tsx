@@ -2,7 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { z } from 'zod'
-import { send } from '@/components/api/call'
+import { publisherUsersResource } from '@/lib/api/v2/publisher-users.contract'
+import { usersResource } from '@/lib/api/v2/users.contract'
+import { call } from '@/components/api/call'
 import { always, text, useFields } from '@/components/forms/fields'
 import { AskUnsaved, Form } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
@@ -14,7 +16,7 @@ import { Submit } from '@/components/ui/submit'
 import { withParams } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { useViewer } from '@/components/shell/viewer'
-import { usersPath, type Group } from './people'
+import type { Group } from './people'
 import { NameFields } from './person-fields'
 import { PublisherField, reachBody, reachesOf, ReachFields } from './user-fields'
 
@@ -22,7 +24,6 @@ import { PublisherField, reachBody, reachesOf, ReachFields } from './user-fields
 export type Invited = { email: string; publisher: number | null }
 
 const roles = ['admin', 'accountManager', 'publisher'] as const
-const created = z.object({ created_item_id: z.string() })
 
 function InviteForm({ group, onInvited }: { group: Group; onInvited: (invited: Invited) => void }) {
   const t = useTranslations('users')
@@ -56,16 +57,14 @@ function InviteForm({ group, onInvited }: { group: Group; onInvited: (invited: I
     async act({ email, first_name, last_name, role, publisher, ...reach }) {
       const person = { email, first_name, last_name }
       if (group.kind === 'organization' && role !== 'publisher') {
-        await send(created, 'POST', usersPath(group), {
-          ...person,
-          role,
-          ...(role === 'accountManager' ? reachBody(reach) : {}),
+        await call(usersResource.contracts.create, {
+          body: { ...person, role, ...(role === 'accountManager' ? reachBody(reach) : {}) },
         })
         onInvited({ email, publisher: null })
         return
       }
       const id = group.kind === 'publisher' ? group.id : Number(publisher)
-      await send(created, 'POST', `/api/v2/publishers/${id}/users`, person)
+      await call(publisherUsersResource.contracts.create, { params: { publisherID: String(id) }, body: person })
       onInvited({ email, publisher: id })
     },
   })

@@ -1,5 +1,8 @@
-import type { PublisherUserAnswer } from '@/lib/api/v2/publisher-users.contract'
-import type { UserAnswer } from '@/lib/api/v2/users.contract'
+import type { z } from 'zod'
+import { publisherUsersResource, type PublisherUserAnswer } from '@/lib/api/v2/publisher-users.contract'
+import { usersResource, type UserAnswer } from '@/lib/api/v2/users.contract'
+import type { Contract } from '@/lib/api/contract'
+import { call } from '@/components/api/call'
 import type { Translate } from '@/messages/settings'
 import { defaultSize, queryString, type Params } from '@/components/url/url-state'
 
@@ -8,8 +11,40 @@ export type Group = { kind: 'organization' } | { kind: 'publisher'; id: number; 
 
 export type Person = UserAnswer | PublisherUserAnswer
 
-export function usersPath(group: Group): string {
-  return group.kind === 'organization' ? '/api/v2/users' : `/api/v2/publishers/${group.id}/users`
+const ofOrganization = usersResource.contracts
+const ofPublisher = publisherUsersResource.contracts
+
+export type PeopleAnswer = z.output<typeof ofOrganization.list.response> | z.output<typeof ofPublisher.list.response>
+export type PersonAnswer = z.output<typeof ofOrganization.read.response> | z.output<typeof ofPublisher.read.response>
+
+/** A contract, and the IDs in its path. */
+type Asked<T> = {
+  contract: Pick<Contract, 'id' | 'path'> & { response: z.ZodType<T> }
+  params: Record<string, string>
+}
+
+/** How to ask for a group's users. */
+export function listOf(group: Group): Asked<PeopleAnswer> {
+  return group.kind === 'organization'
+    ? { contract: ofOrganization.list, params: {} }
+    : { contract: ofPublisher.list, params: { publisherID: String(group.id) } }
+}
+
+/** How to ask for one of them. */
+export function oneOf(group: Group, id: string): Asked<PersonAnswer> {
+  return group.kind === 'organization'
+    ? { contract: ofOrganization.read, params: { userID: id } }
+    : { contract: ofPublisher.read, params: { publisherID: String(group.id), publisherUserID: id } }
+}
+
+type UserChange = z.input<typeof ofOrganization.update.body> & z.input<typeof ofPublisher.update.body>
+
+/** Changes one of them. */
+export async function changeUser(group: Group, id: string, body: UserChange): Promise<void> {
+  const { params } = oneOf(group, id)
+  await (group.kind === 'organization'
+    ? call(ofOrganization.update, { params, body })
+    : call(ofPublisher.update, { params, body }))
 }
 
 export const defaultUserSort = 'first_name'

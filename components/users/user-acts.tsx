@@ -2,15 +2,14 @@
 
 import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
-import { z } from 'zod'
 import type { Translate } from '@/messages/settings'
 import { inviteUser, resetUserSecondFactor, signUserOut } from '@/lib/api/app/users.contract'
-import { call, send } from '@/components/api/call'
+import { call } from '@/components/api/call'
 import { Confirm, type Question } from '@/components/ui/confirm'
 import { dateOnly } from '@/components/ui/format'
 import { Button } from '@/components/ui/button'
 import { useViewer, type Viewer } from '@/components/shell/viewer'
-import { isInvited, nameOf, usersPath, type Group, type Person } from './people'
+import { changeUser, isInvited, nameOf, type Group, type Person } from './people'
 
 type Action = { name: string; question: Question }
 /** One topic with its actions, such as sessions. */
@@ -18,7 +17,6 @@ type Section = { id: string; title: string; sentence: ReactNode; actions: Action
 
 type ActionKey = 'invitation' | 'sessions' | 'twoFactor' | 'suspend' | 'deactivate' | 'activate' | 'archive' | 'restore'
 
-const done = z.unknown()
 const dangers: ReadonlySet<ActionKey> = new Set<ActionKey>(['twoFactor', 'suspend', 'deactivate', 'archive'])
 
 /** What an admin can do to a user beyond editing their details. Every action confirms first and says what will happen. */
@@ -29,8 +27,7 @@ function sectionsOf(
   t: Translate<'users.actions'>,
 ): Section[] {
   const name = nameOf(person)
-  const path = `${usersPath(group)}/${person.id}`
-  const change = (body: object) => async () => void (await send(done, 'PATCH', path, body))
+  const change = (body: Parameters<typeof changeUser>[2]) => () => changeUser(group, person.id, body)
   const act = (contract: typeof inviteUser) => () => call(contract, { params: { userID: person.id } })
   const action = (key: ActionKey, sentence: string, run: () => Promise<void>): Action => ({
     name: t(`${key}.button`),

@@ -55,9 +55,11 @@ export function ReachFields({ form }: { form: FormOf<keyof Reaches> }) {
   )
 }
 
+const accesses = reaches.filter((reach) => reach !== 'none')
+
 /** The values of the fields above, as the API takes them. */
 export function reachBody(values: Reaches) {
-  const access = (reach: string) => (reach === 'none' ? undefined : reach)
+  const access = (reach: string) => accesses.find((one) => one === reach)
   return {
     is_publisher_manager: values.publishers_reach !== 'none',
     publisher_manager_access: access(values.publishers_reach),

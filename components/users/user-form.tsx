@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl'
 import { z } from 'zod'
-import { send } from '@/components/api/call'
 import { linkTo } from '@/components/url/page-link'
 import { text, useFields } from '@/components/forms/fields'
 import { SettingsForm } from '@/components/forms/form'
@@ -11,7 +10,7 @@ import { ChoiceList } from '@/components/ui/choice-list'
 import { Checkbox, Field, Input, TextArea } from '@/components/ui/field'
 import { userRoles } from '@/components/url/url-state'
 import { useViewer } from '@/components/shell/viewer'
-import { usersPath, type Group, type Person } from './people'
+import { changeUser, type Group, type Person } from './people'
 import { NameFields, ReachedFields, ZoneField, type PersonChoices } from './person-fields'
 import { reachBody, reachesOf, ReachFields } from './user-fields'
 
@@ -75,7 +74,7 @@ export function UserForm({
       const own = ofOrganization
         ? { phone, city, country, ...(isOneself ? {} : { role }), ...reach }
         : { description: values.description, notes: values.notes }
-      await send(z.object({}), 'PATCH', `${usersPath(group)}/${person.id}`, { ...shared, ...own })
+      await changeUser(group, person.id, { ...shared, ...own })
       form.settle()
       await onSaved()
     },

@@ -3,9 +3,6 @@
 import { Link2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useQueryClient } from '@tanstack/react-query'
-import { z } from 'zod'
-import { publisherUserAnswer } from '@/lib/api/v2/publisher-users.contract'
-import { userAnswer } from '@/lib/api/v2/users.contract'
 import { Fact, Facts } from '@/components/clicks/facts'
 import { dateOnly } from '@/components/ui/format'
 import { leavePage } from '@/components/forms/use-unsaved'
@@ -17,13 +14,10 @@ import { withParams } from '@/components/url/url-state'
 import { useAnswer, type First } from '@/components/api/use-answer'
 import { useUrl } from '@/components/url/use-url'
 import { useViewer } from '@/components/shell/viewer'
-import { nameOf, statusOf, usersPath, type Group, type Person } from './people'
+import { listOf, nameOf, oneOf, statusOf, type Group, type Person, type PersonAnswer } from './people'
 import type { PersonChoices } from './person-fields'
 import { UserActs } from './user-acts'
 import { UserForm } from './user-form'
-
-const personAnswer = z.object({ data: z.union([userAnswer, publisherUserAnswer]) })
-export type PersonAnswer = z.infer<typeof personAnswer>
 
 function Waiting() {
   const t = useTranslations('users.sheet')
@@ -78,9 +72,8 @@ export function UserSheet({
   const { params, go } = useUrl()
   const client = useQueryClient()
   const id = params.get('user')
-  const path = `${usersPath(group)}/${encodeURIComponent(id ?? '')}`
   const { data, outdated, problem, retry } = useAnswer({
-    contract: { id: path, path, response: personAnswer },
+    ...oneOf(group, id ?? ''),
     first: id !== null ? first : undefined,
     enabled: id !== null,
   })
@@ -88,7 +81,9 @@ export function UserSheet({
   const isEditable = group.kind === 'organization' || group.editable
 
   async function reload() {
-    await Promise.all([path, usersPath(group)].map((key) => client.invalidateQueries({ queryKey: [key] })))
+    await Promise.all(
+      [oneOf(group, ''), listOf(group)].map(({ contract }) => client.invalidateQueries({ queryKey: [contract.id] })),
+    )
   }
   return (
     <Sheet

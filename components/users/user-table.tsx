@@ -1,9 +1,6 @@
 'use client'
 
-import { publisherUsersAnswer } from '@/lib/api/v2/publisher-users.contract'
-import { usersAnswer } from '@/lib/api/v2/users.contract'
 import { useTranslations } from 'next-intl'
-import { z } from 'zod'
 import { Choice } from '@/components/tables/choice'
 import { loadingPaging, numberedPaging } from '@/components/tables/paging-bar'
 import { SearchField } from '@/components/tables/search-field'
@@ -15,11 +12,8 @@ import { pageOf, userStatuses, withParams, withQuestion } from '@/components/url
 import { useAnswer, type First } from '@/components/api/use-answer'
 import { useUrl } from '@/components/url/use-url'
 import { useViewer } from '@/components/shell/viewer'
-import { defaultUserSort, usersPath, usersQuestion, type Group, type Person } from './people'
+import { defaultUserSort, listOf, usersQuestion, type Group, type PeopleAnswer, type Person } from './people'
 import { userColumns } from './user-columns'
-
-const peopleAnswer = z.union([usersAnswer, publisherUsersAnswer])
-export type PeopleAnswer = z.infer<typeof peopleAnswer>
 
 const filters = ['q', 'role', 'status', 'archived'] as const
 
@@ -50,7 +44,7 @@ export function UserTable({ group, first }: { group: Group; first?: First<People
   const { timezone } = useViewer()
   const asked = usersQuestion(params)
   const answer = useAnswer({
-    contract: { id: usersPath(group), path: usersPath(group), response: peopleAnswer },
+    ...listOf(group),
     question: asked,
     first,
   })

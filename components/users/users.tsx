@@ -12,10 +12,10 @@ import type { First } from '@/components/api/use-answer'
 import { useUrl } from '@/components/url/use-url'
 import { InviteUser, type Invited } from './invite-user'
 import { InvitedNotice } from './invited-notice'
-import { usersPath, type Group } from './people'
+import { listOf, type Group, type PeopleAnswer, type PersonAnswer } from './people'
 import type { PersonChoices } from './person-fields'
-import { UserSheet, type PersonAnswer } from './user-sheet'
-import { UserTable, type PeopleAnswer } from './user-table'
+import { UserSheet } from './user-sheet'
+import { UserTable } from './user-table'
 
 const group: Group = { kind: 'organization' }
 
@@ -52,7 +52,7 @@ export function Users({
         group={group}
         onInvited={(who) => {
           setInvited(who)
-          void client.invalidateQueries({ queryKey: [usersPath(group)] })
+          void client.invalidateQueries({ queryKey: [listOf(group).contract.id] })
         }}
       />
     </PageFrame>

@@ -54,3 +54,13 @@ test('contracts load nothing that belongs on the server', () => {
   expect([...packages]).toEqual(['zod'])
   expect([...own].filter((file) => /lib\/(config|database\/(?!generated\/enums)|mail|jobs)/.test(file))).toEqual([])
 })
+
+test('pages don’t spell the paths of operations: they have the contracts', () => {
+  const pages = ['app', 'components'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  )
+  const spelled = pages
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+    .filter((file) => /['"`]\/api\/(app|v\d)\b/.test(readFileSync(file, 'utf8')))
+  expect(spelled).toEqual([])
+})
