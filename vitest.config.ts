@@ -20,8 +20,8 @@ export default defineConfig({
       RATE_LIMIT_PER_MINUTE: '100000',
     },
     // Real stores start and stop in hooks, possibly on a busy machine.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     teardownTimeout: 60_000,
   },
 })

@@ -8,7 +8,7 @@ const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('tr
 
 test('a small run measures everything but the pages and loses no click', { timeout: 300_000 }, async () => {
   const before = folders()
-  const options = ['--clicks', '20000', '--seconds', '0.3', '--repeat', '1', '--only', 'store,tracker,postgres']
+  const options = ['--clicks', '20000', '--seconds', '1', '--repeat', '1', '--only', 'store,tracker,postgres']
   const child = spawn(process.execPath, ['--import', 'tsx', 'bench/main.ts', ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'production' },

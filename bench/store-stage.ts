@@ -104,5 +104,6 @@ async function askAll(asked: readonly Question[], { admin, publisher }: World) {
 }
 
 /** Calls the operation the way Next does. */
-const ask = (path: string, apiKey: string): Promise<Response> =>
-  dispatch(new Request(new URL(path, 'http://localhost'), { headers: { 'X-Api-Key': apiKey } }))
+function ask(path: string, apiKey: string): Promise<Response> {
+  return dispatch(new Request(new URL(path, 'http://localhost'), { headers: { 'X-Api-Key': apiKey } }))
+}
