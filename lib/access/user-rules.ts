@@ -5,7 +5,8 @@ import { Refused } from '@/lib/identity/refused'
 import { requireAdminsPermission } from './find-user'
 
 /**
- * Checks the rules about changing a user: who can become an admin, what no one can do to themselves, and that an active admin remains.
+ * Checks the rules about changing a user: who still can, who can become an admin, what no one can do to themselves, and that an active admin
+ * remains.
  * @throws Refused
  */
 export async function checkUserChange(
@@ -15,6 +16,7 @@ export async function checkUserChange(
   after: User,
   isPasswordNew: boolean,
 ): Promise<void> {
+  await requireSameAccess(store, caller)
   if (before.role === 'publisher' && after.role !== before.role)
     throw new Refused('invalid', 'can’t be changed for publisher users', 'role')
   if (after.role === 'admin' && before.role !== 'admin') requireAdminsPermission(caller)
@@ -42,6 +44,16 @@ export async function checkUserChange(
         field,
       )
   }
+}
+
+/** Someone else's change may have come first and shut the caller out. */
+async function requireSameAccess(
+  store: Pick<Prisma.TransactionClient, 'user'>,
+  { organization, user: { id, role } }: Caller,
+): Promise<void> {
+  const current = await store.user.findFirst({ where: { organizationId: organization.id, id } })
+  if (!current || !isEnabled(current) || current.role !== role)
+    throw new Refused('forbidden', 'Your account was just changed, so you can’t do this anymore.')
 }
 
 /** Whether the account itself is active, whatever its publisher's state. */

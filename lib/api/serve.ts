@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { Caller, RateState } from '@/lib/identity/caller'
 import { presentedApiKey } from '@/lib/access/api-keys'
@@ -83,7 +84,10 @@ function sendFile(
   return new Response(stream, { headers })
 }
 
-/** Runs an operation for an authorized caller. Outside production, also validates the response against its declaration. */
+/**
+ * Runs an operation for an authorized caller. Outside production, also checks that the response is what's declared, without a field more: production
+ * sends it as it is.
+ */
 export async function perform(
   operation: Operation,
   caller: Caller | null,
@@ -96,8 +100,17 @@ export async function perform(
   const answer = await askAs({ operation: contract.id, surface, caller: caller?.via.kind ?? 'anonymous' }, () =>
     operation.run(caller, input),
   )
-  return config().environment === 'production' ? answer : contract.response.parse(answer)
+  return config().environment === 'production' ? answer : declared(contract, answer)
 }
+
+function declared({ id, response, file }: Contract, answer: unknown): unknown {
+  const parsed = response.parse(answer)
+  if (!file && !isDeepStrictEqual(asSent(parsed), asSent(answer)))
+    throw new Error(`${id} responds with undeclared fields`)
+  return parsed
+}
+
+const asSent = (answer: unknown): unknown => JSON.parse(JSON.stringify(answer ?? null))
 
 /** Finds the caller and checks that they can call the contract. */
 async function admit(contract: Contract, request: Request, headers: Headers): Promise<Caller | null> {

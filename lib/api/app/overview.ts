@@ -9,7 +9,7 @@ import { ask, type Ranked } from '@/lib/reports/run'
 import { handle } from '@/lib/api/operation'
 import { invalid } from '@/lib/api/problem'
 import { overview } from './overview.contract'
-import { questionOf } from './question'
+import { answerOf, questionOf } from './question'
 
 const RANKED = 10
 
@@ -31,7 +31,7 @@ export const overviewOperations = [
       rankings: { of: breakdowns, by: metric, limit: RANKED },
     })
     return {
-      range,
+      range: answerOf(range),
       compared: compared && {
         from: compared.from,
         to: compared.to,

@@ -46,6 +46,9 @@ async function refuseUnknown({ organization, scope }: Caller, asked: readonly Fi
   )
 }
 
+/** A range as answers have it. */
+export const answerOf = ({ instants: _instants, ...range }: Range) => range
+
 /**
  * The date range that the parameters describe, in days of the time zone.
  * @throws Problem for the invalid parameter

@@ -3,7 +3,7 @@ import { nameOf, namesOf } from '@/lib/reports/names'
 import { ask } from '@/lib/reports/run'
 import { handle } from '@/lib/api/operation'
 import { clicksDaily } from './daily.contract'
-import { questionOf } from '@/lib/api/app/question'
+import { answerOf, questionOf } from '@/lib/api/app/question'
 
 export const clicksDailyOperations = [
   handle(clicksDaily, async (caller, { query }) => {
@@ -33,7 +33,7 @@ export const clicksDailyOperations = [
       ),
     ])
     return {
-      range: question.range,
+      range: answerOf(question.range),
       totals: { clicks: totals.clicks.value, uniqueClicks: totals.uniqueClicks.value },
       rows: rows.map((row) => ({
         day: row.day,
