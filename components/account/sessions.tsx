@@ -12,7 +12,7 @@ import {
   type SessionsAnswer,
 } from '@/lib/api/app/sessions.contract'
 import { call } from '@/components/api/call'
-import { Confirm, type Question } from '@/components/ui/confirm'
+import { Confirm, type Confirmation } from '@/components/ui/confirm'
 import { ago, dateOnly } from '@/components/ui/format'
 import { problemFrom } from '@/components/api/problem'
 import { Button } from '@/components/ui/button'
@@ -66,7 +66,7 @@ export function Sessions({ first }: { first: First<SessionsAnswer> }) {
   const { data, problem } = useAnswer({ contract: listSessions, first })
   const client = useQueryClient()
   const [now] = useState(() => new Date())
-  const [question, setQuestion] = useState<Question | null>(null)
+  const [question, setQuestion] = useState<Confirmation | null>(null)
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
   const others = data?.sessions.filter(({ current }) => !current).length ?? 0

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { Popover } from 'radix-ui'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { PopoverPanel } from '@/components/ui/overlay'
-import { filterOf, withFilter, type Dimension, type Filter } from '@/components/url/url-state'
+import { filterOf, withFilter, type Dimension, type UrlFilter } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { useLabels, type Labels } from './labels'
 import { ValuePicker } from './value-picker'
@@ -33,7 +33,7 @@ export function FilterChip({
   onRemoved,
 }: {
   dimension: Dimension
-  filter: Filter | null
+  filter: UrlFilter | null
   labels: Labels
   open: boolean
   onOpenChange: (open: boolean) => void

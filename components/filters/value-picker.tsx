@@ -11,11 +11,11 @@ import { number } from '@/components/ui/format'
 import { cn } from '@/components/ui/cn'
 import { menuLine, searchLine } from '@/components/ui/overlay'
 import { useListValue } from '@/components/ui/use-list-value'
-import { filterOf, unknownValue, withFilter, type Dimension, type Filter } from '@/components/url/url-state'
+import { filterOf, unknownValue, withFilter, type Dimension, type UrlFilter } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { plainLabel, useRemember, valuesQuestion } from './labels'
 
-function Mode({ mode, onChange }: { mode: Filter['mode']; onChange: (mode: Filter['mode']) => void }) {
+function Mode({ mode, onChange }: { mode: UrlFilter['mode']; onChange: (mode: UrlFilter['mode']) => void }) {
   const t = useTranslations('filters')
   return (
     <fieldset className="flex gap-1 p-1.5">
@@ -49,7 +49,7 @@ export function ValuePicker({ dimension, before }: { dimension: Dimension; befor
   const remember = useRemember()
   const [typed, setTyped] = useState('')
   const current = filterOf(params, dimension)
-  const [mode, setMode] = useState<Filter['mode']>(current?.mode ?? 'include')
+  const [mode, setMode] = useState<UrlFilter['mode']>(current?.mode ?? 'include')
   const asked = valuesQuestion(params, dimension, useDeferredValue(typed.trim()))
   const { data, isError, isPending } = useQuery({
     queryKey: ['values', asked],
@@ -61,7 +61,7 @@ export function ValuePicker({ dimension, before }: { dimension: Dimension; befor
   const line = useListValue((data?.values ?? []).map(({ value }) => value || unknownValue))
 
   /** Changes the values in the current URL, which may be ahead of what's rendered. */
-  function change(values: (chosen: readonly string[]) => string[], as: Filter['mode']) {
+  function change(values: (chosen: readonly string[]) => string[], as: UrlFilter['mode']) {
     const now = filterOf(latest(), dimension)
     // Going back once undoes the filter, no matter how many values were tried.
     go(withFilter(latest(), dimension, { mode: as, values: values(now?.values ?? []) }), now ? 'replace' : 'push')

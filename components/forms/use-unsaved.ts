@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
-import type { Question } from '@/components/ui/confirm'
+import type { Confirmation } from '@/components/ui/confirm'
 import { isBrowsersClick } from '@/components/url/url-link'
 
 type Act = () => void
@@ -89,7 +89,7 @@ export function useUnsaved(isDirty: boolean) {
     }
   }, [guards, router])
 
-  const question: Question | null = then && {
+  const question: Confirmation | null = then && {
     title: t('title'),
     sentence: t('sentence'),
     act: t('leave'),

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { updateOrganization, type OrganizationAnswer } from '@/lib/api/app/organization.contract'
 import { Section } from '@/components/account/section'
 import { call } from '@/components/api/call'
-import { Confirm, type Question } from '@/components/ui/confirm'
+import { Confirm, type Confirmation } from '@/components/ui/confirm'
 import { always, required, text } from '@/components/forms/fields'
 import { SettingsForm } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
@@ -47,7 +47,7 @@ function Settings({
 }) {
   const t = useTranslations('organization')
   const router = useRouter()
-  const [asking, setAsking] = useState<Question | null>(null)
+  const [asking, setAsking] = useState<Confirmation | null>(null)
 
   async function save(change: Change) {
     const next = await call(updateOrganization, { body: change })

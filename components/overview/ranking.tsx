@@ -8,7 +8,7 @@ import { number, share } from '@/components/ui/format'
 import { PageLink } from '@/components/url/page-link'
 import { Card, Skeleton } from '@/components/ui/small'
 import { UrlLink } from '@/components/url/url-link'
-import { href, scopeOf, withParams } from '@/components/url/url-state'
+import { href, keptParams, withParams } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { ChangeNote } from './change-note'
 
@@ -152,7 +152,7 @@ export function Ranking({ title, rows, metric, total, onChoose }: Props) {
       hasChange={hasChange}
       more={
         <PageLink
-          href={href('/clicks', withParams(scopeOf(params), placeOf(metric)))}
+          href={href('/clicks', withParams(keptParams(params), placeOf(metric)))}
           aria-label={t('viewInClicksLabel', { title })}
           className="control flex items-center justify-between text-sm text-muted hover:text-text"
         >

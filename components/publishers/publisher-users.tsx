@@ -10,12 +10,12 @@ import { ProblemView } from '@/components/problems/problem-view'
 import { PageFrame } from '@/components/shell/page-frame'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { href, scopeOf, withParams } from '@/components/url/url-state'
+import { href, keptParams, withParams } from '@/components/url/url-state'
 import { useAnswer, type First } from '@/components/api/use-answer'
 import { useUrl } from '@/components/url/use-url'
 import { InviteUser, type Invited } from '@/components/users/invite-user'
 import { InvitedNotice } from '@/components/users/invited-notice'
-import { listOf, type Group, type PeopleAnswer, type PersonAnswer } from '@/components/users/people'
+import { peopleRequest, type Group, type PeopleAnswer, type PersonAnswer } from '@/components/users/people'
 import type { PersonChoices } from '@/components/users/person-fields'
 import { UserSheet } from '@/components/users/user-sheet'
 import { UserTable } from '@/components/users/user-table'
@@ -36,7 +36,7 @@ function Loaded({ publisher, people, person, choices }: Omit<Props, 'publisher'>
   const client = useQueryClient()
   const [invited, setInvited] = useState<Invited | null>(null)
   const group: Group = { kind: 'publisher', id: publisher.id, name: publisher.name, editable: publisher.editable }
-  const scope = scopeOf(params)
+  const scope = keptParams(params)
   const canInvite = publisher.editable && publisher.state !== 'archived'
   return (
     <PageFrame
@@ -83,7 +83,7 @@ function Loaded({ publisher, people, person, choices }: Omit<Props, 'publisher'>
           group={group}
           onInvited={(who) => {
             setInvited(who)
-            void client.invalidateQueries({ queryKey: [listOf(group).contract.id] })
+            void client.invalidateQueries({ queryKey: [peopleRequest(group).contract.id] })
           }}
         />
       )}

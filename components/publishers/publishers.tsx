@@ -20,7 +20,7 @@ import { TableCard } from '@/components/tables/table-card'
 import { Button } from '@/components/ui/button'
 import { Blank } from '@/components/ui/notice'
 import { UrlLink } from '@/components/url/url-link'
-import { href, scopeOf, withQuestion, type Params } from '@/components/url/url-state'
+import { href, keptParams, withQuestion, type Params } from '@/components/url/url-state'
 import { useAnswer, type First } from '@/components/api/use-answer'
 import { useUrl } from '@/components/url/use-url'
 import { useViewer, type Viewer } from '@/components/shell/viewer'
@@ -29,7 +29,7 @@ import { StateBadge } from './state-badge'
 
 const filters = ['q', 'state', 'assigned'] as const
 
-const pathOf = ({ id }: PublisherSummary, params: Params) => href(`/publishers/${id}`, scopeOf(params))
+const pathOf = ({ id }: PublisherSummary, params: Params) => href(`/publishers/${id}`, keptParams(params))
 
 function columnsOf(params: Params, t: Translate<'publishers'>): Column<PublisherSummary>[] {
   return [

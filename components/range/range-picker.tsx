@@ -11,7 +11,7 @@ import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { menuLine, PopoverPanel } from '@/components/ui/overlay'
 import { UrlLink } from '@/components/url/url-link'
-import { compares, presets, rangeOf, withParams, withRange } from '@/components/url/url-state'
+import { compares, presets, askedRangeOf, withParams, withRange } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { useViewer } from '@/components/shell/viewer'
 
@@ -55,7 +55,7 @@ export function RangePicker({ comparing }: { comparing: boolean }) {
   const { timezone } = useViewer().organization
   const [open, setOpen] = useState(false)
   const current = today(timezone)
-  const chosen = rangeOf(params, current)
+  const chosen = askedRangeOf(params, current)
   const preset = chosen?.preset ?? null
   const dates = chosen && dayRange(chosen.from, chosen.to)
   const name = preset ? t(`presets.${preset}`) : (dates ?? t('invalid'))

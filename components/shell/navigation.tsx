@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { PageLink } from '@/components/url/page-link'
 import { cn } from '@/components/ui/cn'
 import { Tip } from '@/components/ui/tip'
-import { href, scopeOf } from '@/components/url/url-state'
+import { href, keptParams } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { useViewer } from './viewer'
 import { isCurrentPage, pagesFor, type Page } from './pages'
@@ -17,7 +17,7 @@ function Entry({ page, narrow, onFollow }: { page: Page; narrow: boolean; onFoll
   const name = t(`${key}.name`)
   const link = (
     <PageLink
-      href={href(path, scopeOf(params))}
+      href={href(path, keptParams(params))}
       aria-current={isCurrent ? 'page' : undefined}
       {...(onFollow ? { onClick: onFollow } : {})}
       className={cn(

@@ -12,7 +12,7 @@ import { backdrop, menuLine, searchLine, withoutDescription } from '@/components
 import { cn } from '@/components/ui/cn'
 import { useFocusReturn } from '@/components/ui/use-focus-return'
 import { useListValue } from '@/components/ui/use-list-value'
-import { href, presetNames, presets, scopeOf, withQuestion, withRange } from '@/components/url/url-state'
+import { href, presetNames, presets, keptParams, withQuestion, withRange } from '@/components/url/url-state'
 import { leavePage } from '@/components/forms/use-unsaved'
 import { useUrl } from '@/components/url/use-url'
 import { useViewer } from './viewer'
@@ -107,7 +107,7 @@ export function Palette({
                     <Command.Item
                       key={path}
                       value={path}
-                      onSelect={() => act(() => router.push(href(path, scopeOf(params))))}
+                      onSelect={() => act(() => router.push(href(path, keptParams(params))))}
                       className={menuLine}
                     >
                       <Icon aria-hidden />

@@ -8,7 +8,7 @@ import { PageLink } from '@/components/url/page-link'
 import { themeIcons, themes, useThemeChoice } from './theme'
 import { Button } from '@/components/ui/button'
 import { MenuItem, menuLine, MenuPanel } from '@/components/ui/overlay'
-import { href, scopeOf } from '@/components/url/url-state'
+import { href, keptParams } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { useViewer } from './viewer'
 
@@ -90,7 +90,7 @@ export function UserMenu() {
         {rule}
         {own.map(({ path, key, icon: Icon }) => (
           <MenuItem key={path} asChild>
-            <PageLink href={href(path, scopeOf(params))}>
+            <PageLink href={href(path, keptParams(params))}>
               <Icon aria-hidden />
               {t(`pages.${key}.name`)}
             </PageLink>

@@ -8,7 +8,7 @@ import { Notice } from './notice'
 import { Modal } from './overlay'
 
 /** A confirmation: what to ask, and what to do once the user agrees. */
-export type Question = {
+export type Confirmation = {
   title: string
   /** What will happen and what won’t, and whether it can be undone. */
   sentence: ReactNode
@@ -22,7 +22,7 @@ export type Question = {
 }
 
 /** Asks before running `question.run`. Closes when that succeeds; otherwise stays open and says why. */
-export function Confirm({ question, onClose }: { question: Question | null; onClose: () => void }) {
+export function Confirm({ question, onClose }: { question: Confirmation | null; onClose: () => void }) {
   const t = useTranslations('common')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)

@@ -25,7 +25,7 @@ export const presetNames: Readonly<Record<Preset, string>> = rangeWords.presets
 export type RangeChoice = { preset: Preset } | { from: string; to: string }
 
 /** One leading `-` negates the whole list. */
-export type Filter = { mode: 'include' | 'exclude'; values: string[] }
+export type UrlFilter = { mode: 'include' | 'exclude'; values: string[] }
 
 const scopeKeys = ['range', 'from', 'to', 'compare', 'publisher', ...filterMenu] as const
 /** What a page of rows and an open sheet mean only for the question they were reached with. */
@@ -130,7 +130,7 @@ export function question(kind: QuestionKind, params: Params): string {
 }
 
 /** The parameters that a link to another page keeps: publisher, range and filters. */
-export function scopeOf(params: Params): URLSearchParams {
+export function keptParams(params: Params): URLSearchParams {
   const kept = new URLSearchParams()
   for (const key of scopeKeys) {
     const value = params.get(key)
@@ -160,7 +160,7 @@ export function withQuestion(params: Params, changes: Readonly<Record<string, st
 }
 
 /** The days the URL asks for, read the way the server does. Null if the server would refuse them. */
-export function rangeOf(params: Params, today: string): ChosenRange | null {
+export function askedRangeOf(params: Params, today: string): ChosenRange | null {
   const asked = z
     .object(rangeParameters)
     .safeParse(Object.fromEntries(['range', 'from', 'to'].map((key) => [key, params.get(key) ?? undefined])))
@@ -192,7 +192,7 @@ export function compares(params: Params): boolean {
   return params.get('compare') !== 'none'
 }
 
-export function filterOf(params: Params, dimension: Dimension): Filter | null {
+export function filterOf(params: Params, dimension: Dimension): UrlFilter | null {
   const raw = params.get(dimension)
   if (!raw) return null
   const mode = raw.startsWith('-') ? 'exclude' : 'include'
@@ -200,7 +200,7 @@ export function filterOf(params: Params, dimension: Dimension): Filter | null {
   return values.length > 0 ? { mode, values } : null
 }
 
-export function withFilter(params: Params, dimension: Dimension, filter: Filter | null): URLSearchParams {
+export function withFilter(params: Params, dimension: Dimension, filter: UrlFilter | null): URLSearchParams {
   const value =
     filter && filter.values.length > 0 ? `${filter.mode === 'exclude' ? '-' : ''}${filter.values.join(',')}` : null
   return withQuestion(params, { [dimension]: value })
@@ -220,7 +220,7 @@ export function excludeValue(params: Params, dimension: Dimension, value: string
   return withFilter(params, dimension, { mode: 'exclude', values: [...values, value] })
 }
 
-export function filtersOf(params: Params): { dimension: Dimension; filter: Filter }[] {
+export function filtersOf(params: Params): { dimension: Dimension; filter: UrlFilter }[] {
   return filterMenu.flatMap((dimension) => {
     const filter = filterOf(params, dimension)
     return filter ? [{ dimension, filter }] : []

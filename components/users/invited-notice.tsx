@@ -6,7 +6,7 @@ import { strong } from '@/components/account/address'
 import { linkTo } from '@/components/url/page-link'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { href, scopeOf } from '@/components/url/url-state'
+import { href, keptParams } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { useViewer } from '@/components/shell/viewer'
 import type { Invited } from './invite-user'
@@ -27,7 +27,7 @@ export function InvitedNotice({
   const markup = {
     email: invited?.email ?? '',
     strong,
-    users: linkTo(href(`/publishers/${elsewhere}`, scopeOf(params))),
+    users: linkTo(href(`/publishers/${elsewhere}`, keptParams(params))),
   }
   return (
     <output className="contents">

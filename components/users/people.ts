@@ -24,14 +24,14 @@ type Asked<T> = {
 }
 
 /** How to ask for a group's users. */
-export function listOf(group: Group): Asked<PeopleAnswer> {
+export function peopleRequest(group: Group): Asked<PeopleAnswer> {
   return group.kind === 'organization'
     ? { contract: ofOrganization.list, params: {} }
     : { contract: ofPublisher.list, params: { publisherID: String(group.id) } }
 }
 
 /** How to ask for one of them. */
-export function oneOf(group: Group, id: string): Asked<PersonAnswer> {
+export function personRequest(group: Group, id: string): Asked<PersonAnswer> {
   return group.kind === 'organization'
     ? { contract: ofOrganization.read, params: { userID: id } }
     : { contract: ofPublisher.read, params: { publisherID: String(group.id), publisherUserID: id } }
@@ -41,7 +41,7 @@ type UserChange = z.input<typeof ofOrganization.update.body> & z.input<typeof of
 
 /** Changes one of them. */
 export async function changeUser(group: Group, id: string, body: UserChange): Promise<void> {
-  const { params } = oneOf(group, id)
+  const { params } = personRequest(group, id)
   await (group.kind === 'organization'
     ? call(ofOrganization.update, { params, body })
     : call(ofPublisher.update, { params, body }))

@@ -5,13 +5,13 @@ import { useState, type ReactNode } from 'react'
 import type { Translate } from '@/messages/settings'
 import { inviteUser, resetUserSecondFactor, signUserOut } from '@/lib/api/app/users.contract'
 import { call } from '@/components/api/call'
-import { Confirm, type Question } from '@/components/ui/confirm'
+import { Confirm, type Confirmation } from '@/components/ui/confirm'
 import { dateOnly } from '@/components/ui/format'
 import { Button } from '@/components/ui/button'
 import { useViewer, type Viewer } from '@/components/shell/viewer'
 import { changeUser, isInvited, nameOf, type Group, type Person } from './people'
 
-type Action = { name: string; question: Question }
+type Action = { name: string; question: Confirmation }
 /** One topic with its actions, such as sessions. */
 type Section = { id: string; title: string; sentence: ReactNode; actions: Action[] }
 
@@ -110,7 +110,7 @@ function sectionsOf(
 export function UserActs({ group, person, onDone }: { group: Group; person: Person; onDone: () => Promise<void> }) {
   const t = useTranslations('users.actions')
   const viewer = useViewer()
-  const [question, setQuestion] = useState<Question | null>(null)
+  const [question, setQuestion] = useState<Confirmation | null>(null)
   if (person.id === viewer.id) return <p className="text-muted">{t('self')}</p>
   return (
     <div className="divide-y">

@@ -14,7 +14,7 @@ import { withParams } from '@/components/url/url-state'
 import { useAnswer, type First } from '@/components/api/use-answer'
 import { useUrl } from '@/components/url/use-url'
 import { useViewer } from '@/components/shell/viewer'
-import { listOf, nameOf, oneOf, statusOf, type Group, type Person, type PersonAnswer } from './people'
+import { peopleRequest, nameOf, personRequest, statusOf, type Group, type Person, type PersonAnswer } from './people'
 import type { PersonChoices } from './person-fields'
 import { UserActs } from './user-acts'
 import { UserForm } from './user-form'
@@ -73,7 +73,7 @@ export function UserSheet({
   const client = useQueryClient()
   const id = params.get('user')
   const { data, outdated, problem, retry } = useAnswer({
-    ...oneOf(group, id ?? ''),
+    ...personRequest(group, id ?? ''),
     first: id !== null ? first : undefined,
     enabled: id !== null,
   })
@@ -82,7 +82,9 @@ export function UserSheet({
 
   async function reload() {
     await Promise.all(
-      [oneOf(group, ''), listOf(group)].map(({ contract }) => client.invalidateQueries({ queryKey: [contract.id] })),
+      [personRequest(group, ''), peopleRequest(group)].map(({ contract }) =>
+        client.invalidateQueries({ queryKey: [contract.id] }),
+      ),
     )
   }
   return (

@@ -12,7 +12,7 @@ import { pageOf, userStatuses, withParams, withQuestion } from '@/components/url
 import { useAnswer, type First } from '@/components/api/use-answer'
 import { useUrl } from '@/components/url/use-url'
 import { useViewer } from '@/components/shell/viewer'
-import { defaultUserSort, listOf, usersQuestion, type Group, type PeopleAnswer, type Person } from './people'
+import { defaultUserSort, peopleRequest, usersQuestion, type Group, type PeopleAnswer, type Person } from './people'
 import { userColumns } from './user-columns'
 
 const filters = ['q', 'role', 'status', 'archived'] as const
@@ -44,7 +44,7 @@ export function UserTable({ group, first }: { group: Group; first?: First<People
   const { timezone } = useViewer()
   const asked = usersQuestion(params)
   const answer = useAnswer({
-    ...listOf(group),
+    ...peopleRequest(group),
     question: asked,
     first,
   })

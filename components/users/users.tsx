@@ -7,12 +7,12 @@ import { useState } from 'react'
 import { linkTo } from '@/components/url/page-link'
 import { PageFrame } from '@/components/shell/page-frame'
 import { Button } from '@/components/ui/button'
-import { href, scopeOf, withParams } from '@/components/url/url-state'
+import { href, keptParams, withParams } from '@/components/url/url-state'
 import type { First } from '@/components/api/use-answer'
 import { useUrl } from '@/components/url/use-url'
 import { InviteUser, type Invited } from './invite-user'
 import { InvitedNotice } from './invited-notice'
-import { listOf, type Group, type PeopleAnswer, type PersonAnswer } from './people'
+import { peopleRequest, type Group, type PeopleAnswer, type PersonAnswer } from './people'
 import type { PersonChoices } from './person-fields'
 import { UserSheet } from './user-sheet'
 import { UserTable } from './user-table'
@@ -37,7 +37,7 @@ export function Users({
     <PageFrame
       fill
       title={t('title')}
-      sentence={t.rich('sentence', { publishers: linkTo(href('/publishers', scopeOf(params))) })}
+      sentence={t.rich('sentence', { publishers: linkTo(href('/publishers', keptParams(params))) })}
       actions={
         <Button variant="primary" onClick={() => go(withParams(params, { invite: '1' }))}>
           <UserPlus aria-hidden />
@@ -52,7 +52,7 @@ export function Users({
         group={group}
         onInvited={(who) => {
           setInvited(who)
-          void client.invalidateQueries({ queryKey: [listOf(group).contract.id] })
+          void client.invalidateQueries({ queryKey: [peopleRequest(group).contract.id] })
         }}
       />
     </PageFrame>

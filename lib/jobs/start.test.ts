@@ -12,7 +12,7 @@ import { temporaryFolder } from '@/lib/testing/temporary-folder'
 import { startJobs, type Job } from './start'
 import { openJobStore } from './store'
 
-const shared = await testDatabase()
+const jobsDatabase = await testDatabase()
 const lines: string[] = []
 const started: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -26,7 +26,7 @@ const eventually = (check: () => void | Promise<void>) => vi.waitFor(check, 20_0
 function start(
   jobs: Job[],
   pace: Parameters<typeof startJobs>[1]['pace'] = {},
-  { connection }: Pick<Database, 'connection'> = shared,
+  { connection }: Pick<Database, 'connection'> = jobsDatabase,
 ): () => Promise<void> {
   const stop = startJobs(jobs, { connection, log: (line) => lines.push(line), pace: { look: 0.02, ...pace } })
   started.push(stop)
@@ -54,7 +54,7 @@ function aJob(work?: Job['work'], schedule = '30 3 29 2 *') {
 const obedient = (signal: AbortSignal) =>
   new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(new Error('told to'))))
 
-async function states({ name }: Job, { prisma }: Pick<Database, 'prisma'> = shared): Promise<string[]> {
+async function states({ name }: Job, { prisma }: Pick<Database, 'prisma'> = jobsDatabase): Promise<string[]> {
   const rows = await prisma.$queryRaw`select state::text from pgboss.job where name = ${name} order by created_on`
   return z
     .array(z.object({ state: z.string() }))
@@ -66,7 +66,8 @@ test('processes that start at once share each job’s schedule and run it one at
   const { job, runs, end } = aJob()
   for (let process = 1; process <= 4; process++) start([job])
   await eventually(() => expect(runs()).toBe(1))
-  const schedules = await shared.prisma.$queryRaw`select cron, timezone from pgboss.schedule where name = ${job.name}`
+  const schedules = await jobsDatabase.prisma
+    .$queryRaw`select cron, timezone from pgboss.schedule where name = ${job.name}`
   expect(schedules).toEqual([{ cron: job.schedule, timezone: 'UTC' }])
   // One that starts later asks for it again, and does what's after it in the list.
   const next = aJob(async () => {})
@@ -103,14 +104,14 @@ test('a schedule survives restarts and creates jobs', async () => {
   await eventually(async () => expect(await states(job)).toContain('completed'))
   await stop()
   // As if no one had looked at the schedules for a while.
-  await shared.prisma.$executeRaw`update pgboss.version set cron_on = null`
-  await shared.prisma.$executeRaw`delete from pgboss.job where name in (${job.name}, '__pgboss__send-it')`
+  await jobsDatabase.prisma.$executeRaw`update pgboss.version set cron_on = null`
+  await jobsDatabase.prisma.$executeRaw`delete from pgboss.job where name in (${job.name}, '__pgboss__send-it')`
   // By one that doesn't ask for the job itself.
   start([], { schedules: 1 })
   await eventually(async () => expect(await states(job)).toEqual(['created']))
   start([job])
   await eventually(async () => expect(await states(job)).toContain('completed'))
-  expect(await shared.prisma.$queryRaw`select cron from pgboss.schedule where name = ${job.name}`).toEqual([
+  expect(await jobsDatabase.prisma.$queryRaw`select cron from pgboss.schedule where name = ${job.name}`).toEqual([
     { cron: '* * * * *' },
   ])
 })
@@ -133,14 +134,14 @@ test('a job that doesn’t stop is left behind, and another process takes it whe
   await eventually(() => expect(runs()).toBe(1))
   await stop()
   expect(await states(job)).toEqual(['active'])
-  await shared.prisma
+  await jobsDatabase.prisma
     .$executeRaw`update pgboss.job set started_on = now() - interval '301 seconds' where name = ${job.name}`
-  const store = openJobStore(shared.connection, () => {})
+  const store = openJobStore(jobsDatabase.connection, () => {})
   await new PgBoss({ db: store }).expire()
   await store.close()
   expect(await states(job)).toEqual(['retry'])
   const next = { ...job, work: async () => {} }
-  await shared.prisma.$executeRaw`update pgboss.job set start_after = now() where name = ${job.name}`
+  await jobsDatabase.prisma.$executeRaw`update pgboss.job set start_after = now() where name = ${job.name}`
   start([next])
   await eventually(async () => expect(await states(job)).toEqual(['completed', 'completed']))
 })
@@ -149,14 +150,14 @@ test('a job may outlast its lease, and stops once another process has it', async
   const { job, runs } = aJob(obedient)
   start([job], { lease: 1 })
   const longer = () =>
-    shared.prisma
+    jobsDatabase.prisma
       .$queryRaw`select from pgboss.job where name = ${job.name} and state = 'active' and expire_in > interval '1 second'`
   await eventually(async () => expect(await longer()).toHaveLength(1))
   expect(runs()).toBe(1)
-  await shared.prisma
+  await jobsDatabase.prisma
     .$executeRaw`update pgboss.job set state = 'retry', start_after = now() + interval '1 hour' where name = ${job.name}`
   // It isn't running here anymore, so it's free to run again.
-  await shared.prisma.$executeRaw`insert into pgboss.job (name, policy) values (${job.name}, 'stately')`
+  await jobsDatabase.prisma.$executeRaw`insert into pgboss.job (name, policy) values (${job.name}, 'stately')`
   await eventually(() => expect(runs()).toBe(2))
 })
 
@@ -166,7 +167,7 @@ test('a failing job is retried, then logged once, without passwords', async () =
   })
   start([job])
   await eventually(async () => {
-    await shared.prisma
+    await jobsDatabase.prisma
       .$executeRaw`update pgboss.job set start_after = now() where name = ${job.name} and state = 'retry' and start_after > now()`
     expect(await states(job)).toEqual(['failed'])
   })
@@ -176,7 +177,7 @@ test('a failing job is retried, then logged once, without passwords', async () =
   expect(runs()).toBe(3)
   const [row] = z
     .tuple([z.object({ output: z.unknown() })])
-    .parse(await shared.prisma.$queryRaw`select output from pgboss.job where name = ${job.name}`)
+    .parse(await jobsDatabase.prisma.$queryRaw`select output from pgboss.job where name = ${job.name}`)
   expect(row.output).toEqual({ message: 'https://example.com says no' })
 })
 

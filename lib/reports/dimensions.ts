@@ -1,5 +1,6 @@
 import { countryName } from '@/lib/country-name'
 import { NO_ID } from '@/lib/events/tables'
+import { numberIn } from '@/lib/identifier'
 import { isUuid } from '@/lib/uuid'
 import { spelledAs } from '@/lib/words'
 
@@ -34,7 +35,7 @@ const record: Kind = {
   none: '0',
   hasUnknown: false,
   expected: 'numeric IDs',
-  accepts: (text) => /^\d{1,9}$/.test(text),
+  accepts: (text) => numberIn(text) !== null,
   stored: (text) => text,
 }
 /** A catalog record's UUID. */

@@ -40,10 +40,10 @@ export const listing = listingOf<Prisma.AuditEntryWhereInput, Prisma.AuditEntryO
   sort: ['-created_at'],
 })
 
-const shared = { method: 'GET', dialect: product, access: 'audit:read', tags: ['Organization'] } as const
+const auditReading = { method: 'GET', dialect: product, access: 'audit:read', tags: ['Organization'] } as const
 
 export const listAudit = defineContract({
-  ...shared,
+  ...auditReading,
   id: 'listAudit',
   path: '/api/app/audit',
   summary: 'List audit log entries, newest first',
@@ -53,7 +53,7 @@ export const listAudit = defineContract({
 export type AuditAnswer = z.infer<typeof listAudit.response>
 
 export const exportAudit = defineContract({
-  ...shared,
+  ...auditReading,
   id: 'exportAudit',
   path: '/api/app/audit/export',
   summary: 'Export the audit log as CSV',

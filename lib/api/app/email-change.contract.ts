@@ -4,10 +4,10 @@ import { defineContract } from '@/lib/api/contract'
 import { product } from '@/lib/api/dialect'
 import { emailOfAccount, knownPassword, withLink, withLinkAndKeys } from './fields'
 
-const shared = { dialect: product, method: 'POST', tags: ['Your account'] } as const
+const emailChange = { dialect: product, method: 'POST', tags: ['Your account'] } as const
 
 export const requestEmailChange = defineContract({
-  ...shared,
+  ...emailChange,
   id: 'requestEmailChange',
   path: '/api/app/email-change',
   access: 'account:manage',
@@ -21,7 +21,7 @@ export const requestEmailChange = defineContract({
 })
 
 export const confirmEmailChange = defineContract({
-  ...shared,
+  ...emailChange,
   id: 'confirmEmailChange',
   path: '/api/app/email-change/confirm',
   access: 'anyone',
@@ -32,7 +32,7 @@ export const confirmEmailChange = defineContract({
 })
 
 export const undoEmailChange = defineContract({
-  ...shared,
+  ...emailChange,
   id: 'undoEmailChange',
   path: '/api/app/email-change/undo',
   access: 'anyone',

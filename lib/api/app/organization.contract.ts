@@ -17,7 +17,7 @@ const settings = z.object({
 })
 export type OrganizationAnswer = z.infer<typeof settings>
 
-const shared = {
+const organizationSettings = {
   dialect: product,
   path: '/api/app/organization',
   access: 'organization:manage',
@@ -26,14 +26,14 @@ const shared = {
 } as const
 
 export const getOrganization = defineContract({
-  ...shared,
+  ...organizationSettings,
   id: 'getOrganization',
   method: 'GET',
   summary: 'Get organization settings',
 })
 
 export const updateOrganization = defineContract({
-  ...shared,
+  ...organizationSettings,
   id: 'updateOrganization',
   method: 'PATCH',
   summary: 'Update organization settings',

@@ -16,7 +16,7 @@ const profile = z.object({
 })
 export type ProfileAnswer = z.infer<typeof profile>
 
-const shared = {
+const ownProfile = {
   dialect: product,
   access: 'account:manage',
   tags: ['Your account'],
@@ -25,10 +25,15 @@ const shared = {
   response: profile,
 } as const
 
-export const getProfile = defineContract({ ...shared, id: 'getProfile', method: 'GET', summary: 'Get your profile' })
+export const getProfile = defineContract({
+  ...ownProfile,
+  id: 'getProfile',
+  method: 'GET',
+  summary: 'Get your profile',
+})
 
 export const updateProfile = defineContract({
-  ...shared,
+  ...ownProfile,
   id: 'updateProfile',
   method: 'PATCH',
   summary: 'Update your profile',

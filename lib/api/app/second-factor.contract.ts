@@ -4,11 +4,11 @@ import { product } from '@/lib/api/dialect'
 import { code, knownPassword } from './fields'
 
 const path = '/api/app/second-factor'
-const shared = { dialect: product, access: 'account:manage', tags: ['Your account'], sessionOnly: true } as const
+const ownAccount = { dialect: product, access: 'account:manage', tags: ['Your account'], sessionOnly: true } as const
 const recoveryCodes = z.object({ recoveryCodes: z.array(z.string()) })
 
 export const getSecondFactor = defineContract({
-  ...shared,
+  ...ownAccount,
   id: 'getSecondFactor',
   method: 'GET',
   path,
@@ -18,7 +18,7 @@ export const getSecondFactor = defineContract({
 export type SecondFactorAnswer = z.infer<typeof getSecondFactor.response>
 
 export const setUpSecondFactor = defineContract({
-  ...shared,
+  ...ownAccount,
   id: 'setUpSecondFactor',
   method: 'POST',
   path,
@@ -31,7 +31,7 @@ export const setUpSecondFactor = defineContract({
 export type SecondFactorSetUp = z.infer<typeof setUpSecondFactor.response>
 
 export const confirmSecondFactor = defineContract({
-  ...shared,
+  ...ownAccount,
   id: 'confirmSecondFactor',
   method: 'POST',
   path: `${path}/confirm`,
@@ -42,7 +42,7 @@ export const confirmSecondFactor = defineContract({
 })
 
 export const disableSecondFactor = defineContract({
-  ...shared,
+  ...ownAccount,
   id: 'disableSecondFactor',
   method: 'POST',
   path: `${path}/disable`,
@@ -53,7 +53,7 @@ export const disableSecondFactor = defineContract({
 })
 
 export const renewRecoveryCodes = defineContract({
-  ...shared,
+  ...ownAccount,
   id: 'renewRecoveryCodes',
   method: 'POST',
   path: `${path}/recovery-codes`,

@@ -3,7 +3,7 @@ import { defineContract } from '@/lib/api/contract'
 import { product } from '@/lib/api/dialect'
 
 const path = '/api/app/sessions'
-const shared = { dialect: product, access: 'account:manage', tags: ['Your account'], sessionOnly: true } as const
+const ownAccount = { dialect: product, access: 'account:manage', tags: ['Your account'], sessionOnly: true } as const
 
 const ownSession = z.object({
   id: z.string(),
@@ -19,7 +19,7 @@ const ownSession = z.object({
 export type OwnSession = z.infer<typeof ownSession>
 
 export const listSessions = defineContract({
-  ...shared,
+  ...ownAccount,
   id: 'listSessions',
   method: 'GET',
   path,
@@ -29,7 +29,7 @@ export const listSessions = defineContract({
 export type SessionsAnswer = z.infer<typeof listSessions.response>
 
 export const endSession = defineContract({
-  ...shared,
+  ...ownAccount,
   id: 'endSession',
   method: 'DELETE',
   path: `${path}/{id}`,
@@ -40,7 +40,7 @@ export const endSession = defineContract({
 })
 
 export const endOtherSessions = defineContract({
-  ...shared,
+  ...ownAccount,
   id: 'endOtherSessions',
   method: 'DELETE',
   path,

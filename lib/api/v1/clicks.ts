@@ -92,7 +92,7 @@ function rangeAskedFor(start: string | undefined, end: string | undefined, timez
   return rangeOf(from, to, timezone)
 }
 
-function named(text: string) {
+function byNumberOrSlug(text: string) {
   const number = numberIn(text)
   return number === null ? { slug: text } : { incrementalId: number }
 }
@@ -109,12 +109,12 @@ async function filtersAskedFor(caller: Caller, asked: ClicksQuery): Promise<Filt
   const filters: Filter[] = []
   const only = (dimension: Dimension, ...values: string[]) => filters.push({ dimension, values, excluded: false })
   if (asked.advertiser_id !== undefined) {
-    const advertiser = await store.advertiser.findFirst({ where: named(asked.advertiser_id), select })
+    const advertiser = await store.advertiser.findFirst({ where: byNumberOrSlug(asked.advertiser_id), select })
     if (!advertiser) return null
     only('advertiser', String(advertiser.incrementalId))
   }
   if (asked.network_id !== undefined) {
-    const network = await store.network.findFirst({ where: named(asked.network_id), select })
+    const network = await store.network.findFirst({ where: byNumberOrSlug(asked.network_id), select })
     if (!network) return null
     only('network', String(network.incrementalId))
   }

@@ -23,10 +23,10 @@ const publisher = z.object({
 })
 export type PublisherSummary = z.infer<typeof publisher>
 
-const shared = { method: 'GET', dialect: product, access: 'publishers:read', tags: ['Pages'] } as const
+const publisherPages = { method: 'GET', dialect: product, access: 'publishers:read', tags: ['Pages'] } as const
 
 export const publisherDirectory = defineContract({
-  ...shared,
+  ...publisherPages,
   id: 'publisherDirectory',
   path: '/api/app/publishers/directory',
   summary: 'List publishers with their account manager and user count',
@@ -53,7 +53,7 @@ export const publisherDirectory = defineContract({
 export type PublisherDirectory = z.infer<typeof publisherDirectory.response>
 
 export const publisherDetails = defineContract({
-  ...shared,
+  ...publisherPages,
   id: 'publisherDetails',
   path: '/api/app/publishers/{id}',
   summary: 'Get a publisher with its account manager and user count',

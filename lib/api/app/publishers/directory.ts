@@ -18,7 +18,7 @@ export const publisherDirectoryOperations = [
     const where: Prisma.PublisherWhereInput = {
       AND: [
         among(caller.reach.publishers.see),
-        named(q.trim()),
+        matching(q.trim()),
         state === undefined || state === 'archived'
           ? { archived: state === 'archived' }
           : { archived: false, active: state === 'active' },
@@ -55,7 +55,7 @@ export const publisherDirectoryOperations = [
   }),
 ]
 
-function named(text: string): Prisma.PublisherWhereInput {
+function matching(text: string): Prisma.PublisherWhereInput {
   if (text === '') return {}
   const part = containing(text)
   const number = numberIn(text)
