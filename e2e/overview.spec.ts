@@ -220,6 +220,39 @@ test('the key metrics keep their height when the range changes', async ({ page }
   for (const set of Object.values(heights)) expect([...set]).toEqual([expect.any(Number)])
 })
 
+test('choosing a metric changes chart and rankings, and moves nothing', async ({ page }) => {
+  await signIn(page, demo().admin)
+  await page.goto('/overview')
+  const metrics = page.getByRole('region', { name: 'Key metrics' })
+  const row = page.getByRole('list', { name: 'Top countries' }).getByRole('listitem').first()
+  for (const width of [360, 768, 1280]) {
+    await page.setViewportSize({ width, height: 900 })
+    const places = new Set()
+    for (const [name, title, share] of [
+      ['Clicks', 'Clicks per day', 'of all clicks'],
+      ['Unique clicks', 'Unique clicks per day', 'of all unique clicks'],
+      ['Rejected', 'Rejected clicks per day', 'of all rejected clicks'],
+      ['Bots', 'Bot clicks per day', 'of all bot clicks'],
+    ] as const) {
+      await metrics.getByRole('link', { name: new RegExp(`^${name}: `) }).click()
+      await expect(metrics.getByRole('heading', { name: title, exact: true })).toBeVisible()
+      await expect(row.getByTitle(new RegExp(` ${share}$`))).toBeVisible()
+      places.add(await row.evaluate((element) => element.getBoundingClientRect().top + window.scrollY))
+    }
+    expect([...places]).toEqual([expect.any(Number)])
+  }
+})
+
+test('a chart without clicks of the chosen metric doesn’t say there are none at all', async ({ page }) => {
+  await signIn(page, publisher(0))
+  // No bot in the demo says that it's a tablet.
+  await page.goto('/overview?device=Tablet&metric=bots')
+  expect(await clicksShown(page)).toBeGreaterThan(0)
+  const chart = page.getByRole('region', { name: 'Key metrics' })
+  await expect(chart.getByText('No bot clicks in this date range', { exact: true })).toBeVisible()
+  await expect(chart.getByText('No matching clicks')).toHaveCount(0)
+})
+
 test('on a phone, the chart’s tooltip stays on screen and a tap draws no outline', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 780 })
   await signIn(page, publisher(0))

@@ -17,7 +17,7 @@ import signIn from '@/messages/en/signIn.json'
 import tables from '@/messages/en/tables.json'
 import users from '@/messages/en/users.json'
 import { dimensions, type Dimension } from '@/lib/reports/dimensions'
-import { metrics, type Metric } from '@/lib/reports/metrics'
+import { metrics, type Metric, type MetricDeclaration } from '@/lib/reports/metrics'
 
 /** Dimensions and metrics are declared with their English labels. */
 const reports = {
@@ -25,7 +25,7 @@ const reports = {
     dimensions,
     ({ label: { one, many } }) => ({ title: `${one.charAt(0).toUpperCase()}${one.slice(1)}`, one, many }),
   ),
-  metrics: mapValues<Metric, (typeof metrics)[Metric], { name: string; chart: string; definition: string }>(
+  metrics: mapValues<Metric, (typeof metrics)[Metric], MetricDeclaration['label'] & { definition: string }>(
     metrics,
     ({ label, definition }) => ({ ...label, definition }),
   ),

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { today } from '@/lib/days'
 import { overview, type OverviewAnswer } from '@/lib/api/app/overview.contract'
+import { metricNames } from '@/lib/reports/metrics'
 import { ChartPerDay } from '@/components/charts/chart'
 import { useNoClicks } from '@/components/clicks/no-clicks'
 import { FilterBar } from '@/components/filters/filter-bar'
@@ -21,6 +22,7 @@ import { OverviewSkeleton } from './skeleton'
 function Figure({ answer }: { answer: OverviewAnswer }) {
   const t = useTranslations('overview')
   const metrics = useTranslations('reports.metrics')
+  const rankings = useTranslations('overview.rankings')
   const none = useNoClicks()
   const metric = metricOf(useUrl().params)
   const points = answer.series.map(({ day, figures, previous }) => ({
@@ -30,6 +32,8 @@ function Figure({ answer }: { answer: OverviewAnswer }) {
   }))
   // A line along zero would look like a real comparison.
   const compared = points.some(({ previous }) => previous !== null && previous.value > 0)
+  // There may be clicks, just none that this metric counts.
+  const isEmpty = metricNames.every((name) => answer.totals[name].value === 0)
   return (
     <Card aria-label={t('keyMetrics')}>
       <Figures answer={answer} metric={metric} />
@@ -39,7 +43,7 @@ function Figure({ answer }: { answer: OverviewAnswer }) {
         points={compared ? points : points.map((point) => ({ ...point, previous: null }))}
         compared={compared}
         openDay={answer.range.incomplete ? today(answer.range.timezone) : null}
-        empty={`${none.title}. ${none.sentence}`}
+        empty={isEmpty ? `${none.title}. ${none.sentence}` : rankings('empty', { metric })}
       />
     </Card>
   )

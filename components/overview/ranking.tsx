@@ -118,8 +118,8 @@ function Frame({
     <Card className="flex min-w-0 flex-col">
       <div className="flex items-center justify-between gap-3 px-4 pt-3 pb-1.5 md:px-5">
         <h2 className="font-semibold">{title}</h2>
-        <p className="flex gap-3 text-sm text-muted" aria-hidden>
-          <span>{metrics(`${metric}.name`)}</span>
+        <p className="flex gap-3 text-sm whitespace-nowrap text-muted" aria-hidden>
+          <span>{metrics(`${metric}.column`)}</span>
           {hasChange && <span className="w-14 text-right">{t('rankings.change')}</span>}
           <span className="w-5" />
         </p>

@@ -27,7 +27,7 @@ export function Notice({
       className={cn('flex gap-2.5 rounded-control border p-3', look, className)}
     >
       <Icon className={cn('mt-0.5 size-4 shrink-0', tints[kind])} aria-hidden />
-      <div className="min-w-0 space-y-1">{children}</div>
+      <div className="min-w-0 flex-1 space-y-1">{children}</div>
     </div>
   )
 }

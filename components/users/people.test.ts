@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { UserAnswer } from '@/lib/api/v2/users.contract'
+import { messages } from '@/messages/en'
 import { statusOf } from './people'
 
 const invited: UserAnswer = {
@@ -36,4 +37,8 @@ test('a user’s status says whether their invitation was delivered, until they 
     expect(statusOf({ ...invited, invitation_delivery, has_password: true }).key).toBe('Active')
     expect(statusOf({ ...invited, invitation_delivery, status: 'Suspended' }).key).toBe('Suspended')
   }
+})
+
+test.each(Object.values(messages.users.status))('the status “%s” fits into its column on a phone', (name) => {
+  expect(name.length).toBeLessThanOrEqual(13)
 })

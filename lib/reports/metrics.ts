@@ -6,8 +6,8 @@ import { COUNTED, REJECTED } from '@/lib/events/tables'
 export type Measure = { aggregate: string; of?: string; when?: string }
 
 export type MetricDeclaration = {
-  /** `chart` is the title of a chart per day. */
-  label: { name: string; chart: string }
+  /** `column` is the name where there's little room: above a ranking's figures. `chart` is the title of a chart per day. */
+  label: { name: string; column: string; chart: string }
   definition: string
   unit: 'count'
   /** Whether more is better. Otherwise it's neither better nor worse. */
@@ -24,7 +24,7 @@ const rolledUp = (column: string): Measure => ({ aggregate: 'sum', of: column })
 
 export const metrics = {
   clicks: {
-    label: { name: 'Clicks', chart: 'Clicks per day' },
+    label: { name: 'Clicks', column: 'Clicks', chart: 'Clicks per day' },
     definition: 'Approved clicks from humans. Bots and rejected clicks don’t count.',
     unit: 'count',
     isMoreBetter: true,
@@ -32,7 +32,7 @@ export const metrics = {
     isDistinct: false,
   },
   uniqueClicks: {
-    label: { name: 'Unique clicks', chart: 'Unique clicks per day' },
+    label: { name: 'Unique clicks', column: 'Unique', chart: 'Unique clicks per day' },
     definition: 'Distinct visitors, counted once per day. Bots and rejected clicks don’t count.',
     unit: 'count',
     isMoreBetter: true,
@@ -45,7 +45,7 @@ export const metrics = {
     isDistinct: true,
   },
   rejected: {
-    label: { name: 'Rejected', chart: 'Rejected clicks per day' },
+    label: { name: 'Rejected', column: 'Rejected', chart: 'Rejected clicks per day' },
     definition: 'Human clicks that didn’t qualify, such as those on an inactive offer. Not included in clicks.',
     unit: 'count',
     listedBy: { status: 'Rejected', bots: 'exclude' },
@@ -53,7 +53,7 @@ export const metrics = {
     isDistinct: false,
   },
   bots: {
-    label: { name: 'Bots', chart: 'Bot clicks per day' },
+    label: { name: 'Bots', column: 'Bots', chart: 'Bot clicks per day' },
     definition: 'Clicks from crawlers, link previews, and other bots. Not included in clicks.',
     unit: 'count',
     listedBy: { bots: 'only' },
