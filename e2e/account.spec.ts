@@ -146,6 +146,7 @@ test('two-factor authentication applies to passwords and sign-in links, accepts 
     used.add(fresh)
     return fresh
   }
+  await expect(dialog.getByLabel('Code')).toBeFocused()
   await dialog.getByLabel('Code').fill('123456')
   await press(page, 'Turn on')
   await expect(dialog.getByLabel('Code')).toHaveAttribute('aria-invalid', 'true')

@@ -74,6 +74,9 @@ function Scan({ begun, onConfirmed }: { begun: SecondFactorSetUp; onConfirmed: (
           <Input
             {...control}
             {...form.input('code')}
+            // The password step's field, which had focus, is gone.
+            // oxlint-disable-next-line jsx-a11y/no-autofocus
+            autoFocus
             inputMode="numeric"
             autoComplete="one-time-code"
             className="font-mono tracking-wider"
