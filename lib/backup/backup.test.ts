@@ -176,8 +176,9 @@ test('a running installation makes its own backup, which has everything acknowle
     'delete-old-clicks',
     'delete-old-links',
     'delete-rate-windows',
+    'retry-invitations',
   ])
-}, 120_000)
+}, 180_000)
 
 test('rejects a folder that isn’t a backup, and a damaged or newer backup, and leaves nothing behind', async () => {
   const dataDir = temporaryFolder()
