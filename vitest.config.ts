@@ -9,6 +9,7 @@ export default defineConfig({
     include: ['*.test.ts', '{lib,app,components,prisma,scripts,bench}/**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, 'e2e/**', '.next/**', '.data/**'],
     globalSetup: ['lib/testing/global-setup.ts'],
+    setupFiles: ['lib/testing/patience.ts'],
     // Processes rather than threads: each process can have only one event log engine.
     pool: 'forks',
     // Tests spend half their time waiting for a store, and vitest would leave one core free, which is half of two.
@@ -20,6 +21,7 @@ export default defineConfig({
       RATE_LIMIT_PER_MINUTE: '100000',
     },
     // Real stores start and stop in hooks, possibly on a busy machine.
+    expect: { poll: { timeout: 60_000 } },
     testTimeout: 180_000,
     hookTimeout: 180_000,
     teardownTimeout: 60_000,
