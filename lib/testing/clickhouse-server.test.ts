@@ -66,7 +66,7 @@ describe('a ClickHouse server for tests', { timeout: 60_000 }, () => {
   })
 
   test('stops with the process that started it, even if that is killed', async () => {
-    const script = `import { startClickHouseServer } from '@/lib/testing/lib/testing/clickhouse-server'
+    const script = `import { startClickHouseServer } from './lib/testing/clickhouse-server'
       void startClickHouseServer().then(({ url, folder }) => console.log(JSON.stringify({ url, folder })))`
     const parent = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
