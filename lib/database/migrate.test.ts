@@ -223,22 +223,23 @@ test('network_catalog upgrades a database with data', async () => {
     insert into "Integration" (id, "organizationId", name, "updatedAt") values ('${id}', '${id}', 'X', now());
     insert into "Advertiser" (id, "organizationId", "incrementalId", slug, name, "updatedAt") values (${row});
     insert into "Publisher" (id, "organizationId", "incrementalId", slug, name, "updatedAt") values (${row});
-    insert into "Offer" (id, "organizationId", "incrementalId", slug, name, "updatedAt", "integrationId", "advertiserId", payout) values (${row}, '${id}', '${id}', 12.345678);
+    insert into "Offer" (id, "organizationId", "incrementalId", slug, name, "updatedAt", "integrationId", "advertiserId", "payoutType", payout, "revenueType", revenue) values (${row}, '${id}', '${id}', 'CPS', 12.345678, 'RPA', 9.5);
     insert into "OfferApproval" ("organizationId", "offerId", "publisherId", status, "updatedAt") values ('${id}', '${id}', '${id}', 'Approved', now())`,
   )
   expect(await deploy(address, silent)).toContain(name)
   expect(
     await query(
       database,
-      `select p.countries, p."throttleStatus", o.payout::text, o."payoutPercent"::text, o."simpleTargeting", a.id is not null as "hasId", a."decidedAt" is not null as "isDecided"
+      `select p.countries, p."throttleStatus", o.payout::text, o."payoutPercent"::text, o.revenue::text, o."simpleTargeting", a.id is not null as "hasId", a."decidedAt" is not null as "isDecided"
       from "Publisher" p, "Offer" o, "OfferApproval" a`,
     ),
   ).toEqual([
     {
       countries: [],
       throttleStatus: 'Pending',
-      payout: '12.345678',
-      payoutPercent: '0.000000',
+      payout: '0.000000',
+      payoutPercent: '12.345678',
+      revenue: '9.500000',
       simpleTargeting: {},
       hasId: true,
       isDecided: true,

@@ -627,6 +627,9 @@ ALTER TABLE "CapLease" ADD CONSTRAINT "CapLease_organizationId_capId_fkey" FOREI
 -- By hand from here: what Prisma's schema can't say.
 
 ALTER TABLE "OfferApproval" ALTER COLUMN "id" DROP DEFAULT;
+-- Types that pay a percentage had it in the amount.
+UPDATE "Offer" SET "payoutPercent" = LEAST("payout", 100), "payout" = 0 WHERE "payoutType" IN ('CPS', 'PRV');
+UPDATE "Offer" SET "revenuePercent" = LEAST("revenue", 100), "revenue" = 0 WHERE "revenueType" = 'RPS';
 -- An approval that exists was decided when it last changed.
 UPDATE "OfferApproval" SET "decidedAt" = "updatedAt" WHERE "status" <> 'Pending';
 UPDATE "OfferApproval" SET "appliedAt" = "createdAt" WHERE "status" = 'Pending';
