@@ -88,7 +88,7 @@ export const oneOf = <const Values extends Readonly<Record<string, string>>>(val
 export const webAddress = text
   .trim()
   .max(2048, 'must be at most 2048 characters')
-  .refine((value) => /^https?:\/\//i.test(value), 'must start with http:// or https://')
+  .refine((value) => /^https?:\/\//i.test(value), { error: 'must start with http:// or https://', abort: true })
   .refine((value) => {
     const authority = /^https?:\/\/([^/?#]*)/i.exec(value)?.[1] ?? ''
     // No usernames either: https://shop.example@elsewhere.example misleads people. Browsers read \ as /.

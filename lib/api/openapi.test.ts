@@ -47,8 +47,14 @@ test('has real types, and named schemas where several operations share them', ()
   const component = z.looseObject({ type: z.literal('object') })
   const { schemas } = z.object({ schemas: z.record(z.string(), component) }).parse(document.components)
   expect(Object.keys(schemas).toSorted()).toEqual([
+    'Advertiser',
+    'AdvertiserCreate',
+    'AdvertiserUpdate',
     'HiEnergyError',
     'Integr8Error',
+    'Network',
+    'NetworkCreate',
+    'NetworkUpdate',
     'PublisherUser',
     'PublisherUserCreate',
     'PublisherUserUpdate',

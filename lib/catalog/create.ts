@@ -171,7 +171,7 @@ const ours = <Row extends object>({ organizationId }: OrganizationTransaction, r
   rows.map((row) => ({ ...row, organizationId }))
 
 /** Publishers and advertisers can only be assigned to people who can manage them. */
-async function checkManagers(
+export async function checkManagers(
   database: OrganizationTransaction,
   rows: { managerId?: string | null | undefined }[],
 ): Promise<void> {

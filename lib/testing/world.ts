@@ -77,6 +77,14 @@ export async function createWorld(
       }),
     ),
   )
+  // So that records created later get the next numbers.
+  await prisma.sequence.createMany({
+    data: Object.entries({ network: 2, advertiser: 3, publisher: 2 }).map(([entity, value]) => ({
+      organizationId,
+      entity,
+      value,
+    })),
+  })
   const [first, second] = publishers
   if (!first || !second) throw new Error('Expected two publishers')
   const campaign = await prisma.campaign.create({

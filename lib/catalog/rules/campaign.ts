@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { line, name } from '@/lib/fields'
-import { origin } from './origin'
+import { loaded } from './origin'
 
 const word = line(64).min(1, 'must not be empty')
 
 export const campaignInput = z.strictObject({
-  ...origin,
+  ...loaded,
   publisherId: z.uuid(),
   externalId: line(200).min(1, 'must not be empty'),
   name,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { IpStorage, Plan } from '@/lib/database/generated/enums'
 import { currency, name, oneOf, timezone } from '@/lib/fields'
-import { origin } from './origin'
+import { loaded } from './origin'
 
 const MAX_RETENTION = 36_500
 
@@ -20,7 +20,7 @@ export const organizationFields = {
 } as const
 
 export const organizationInput = z.strictObject({
-  ...origin,
+  ...loaded,
   name,
   /** Derived from the name unless given. */
   slug: z

@@ -150,7 +150,7 @@ describe('the document’s limits', () => {
       { ...subId, externalLink: `https://x.example/${'x'.repeat(238)}` },
       'externalLink: must be at most 255 characters',
     ],
-    [subIdInput, { ...subId, externalLink: 'x.example' }, 'externalLink: must start with http://'],
+    [subIdInput, { ...subId, externalLink: 'x.example' }, 'externalLink: must be a URL that starts with http://'],
     [blockedSubIdInput, { ...blocked, subId: 'x'.repeat(31) }, 'subId: must be at most 30 characters'],
     [blockedSubIdInput, { ...blocked, description: 'x'.repeat(256) }, 'description: must be at most 255 characters'],
     [

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ManagerAccess, Role, UserStatus } from '@/lib/database/generated/enums'
 import { country, email, flag, line, lines, oneOf, timezone } from '@/lib/fields'
-import { origin } from './origin'
+import { loaded } from './origin'
 
 /** What people can set about a user, apart from the password. */
 export const userFields = {
@@ -25,7 +25,7 @@ export const userFields = {
 
 export const userInput = z
   .strictObject({
-    ...origin,
+    ...loaded,
     ...z.object(userFields).partial().shape,
     email,
     /** Created by hashPassword in lib/access; a user without one can't sign in. */
