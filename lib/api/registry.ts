@@ -20,6 +20,9 @@ import { clicksOperations } from '@/lib/api/v1/clicks'
 import { advertisers } from '@/lib/api/v2/advertisers'
 import { networks } from '@/lib/api/v2/networks'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
+import { blockedSubIds } from '@/lib/api/v2/blocked-sub-ids'
+import { publishers } from '@/lib/api/v2/publishers'
+import { ownSubIds, subIds } from '@/lib/api/v2/sub-ids'
 import { users } from '@/lib/api/v2/users'
 import type { Contract } from './contract'
 import type { Operation } from './operation'
@@ -31,6 +34,10 @@ export const operations: readonly Operation[] = [
   ...Object.values(publisherUsers),
   ...Object.values(networks),
   ...Object.values(advertisers),
+  ...Object.values(publishers),
+  ...Object.values(subIds),
+  ...Object.values(ownSubIds),
+  ...Object.values(blockedSubIds),
   ...overviewOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,

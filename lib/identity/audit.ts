@@ -39,34 +39,42 @@ const HIDDEN = '(not shown)'
 const silent: ReadonlySet<string> = new Set(['id', 'organizationId', 'createdAt', 'updatedAt', 'timezoneChangedAt'])
 
 /**
- * Records a change in the audit log, in the same transaction as the change, so neither exists without the other.
- * Skips updates that change nothing.
+ * Records a change in the audit log, in the same transaction as the change, so neither exists without the other. A change to many records has an
+ * entry for each, all written at once. Skips updates that change nothing.
  */
 export async function recordChange(
   transaction: Pick<Prisma.TransactionClient, 'auditEntry'>,
+  actor: Actor,
+  changed: AuditRecord | readonly AuditRecord[],
+): Promise<void> {
+  const records: readonly AuditRecord[] = [changed].flat()
+  const data = records.flatMap((record) => entryOf(actor, record) ?? [])
+  if (data.length > 0) await transaction.auditEntry.createMany({ data })
+}
+
+/** The entry for a change, or null if it changes nothing. */
+function entryOf(
   { organization, user, via, from }: Actor,
   { action, entity, entityId, before, after }: AuditRecord,
-): Promise<void> {
+): Prisma.AuditEntryCreateManyInput | null {
   const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
   const changed = [...fields].filter(
     (field) => !silent.has(field) && written(before?.[field]) !== written(after?.[field]),
   )
-  if (before && after && changed.length === 0) return
-  await transaction.auditEntry.create({
-    data: {
-      organizationId: organization.id,
-      actorId: user.id,
-      actorEmail: user.email,
-      apiKeyId: via?.kind === 'apiKey' ? via.id : null,
-      action,
-      entity,
-      entityId,
-      before: before ? shown(before, changed) : Prisma.DbNull,
-      after: after ? shown(after, changed) : Prisma.DbNull,
-      address: from.address,
-      userAgent: from.userAgent,
-    },
-  })
+  if (before && after && changed.length === 0) return null
+  return {
+    organizationId: organization.id,
+    actorId: user.id,
+    actorEmail: user.email,
+    apiKeyId: via?.kind === 'apiKey' ? via.id : null,
+    action,
+    entity,
+    entityId,
+    before: before ? shown(before, changed) : Prisma.DbNull,
+    after: after ? shown(after, changed) : Prisma.DbNull,
+    address: from.address,
+    userAgent: from.userAgent,
+  }
 }
 
 function shown(values: Readonly<Record<string, unknown>>, fields: readonly string[]): Prisma.InputJsonObject {

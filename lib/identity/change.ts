@@ -9,8 +9,8 @@ export type Change = {
   database: OrganizationTransaction
   /** The same transaction without that limit, only for what spans organizations: who has an email address, how often something happens, a new slug. */
   unscoped: Prisma.TransactionClient
-  /** Writes an audit entry. Skips updates that change nothing. */
-  record: (entry: AuditRecord) => Promise<void>
+  /** Writes an audit entry, or one for each of many records. Skips updates that change nothing. */
+  record: (changed: AuditRecord | readonly AuditRecord[]) => Promise<void>
   /** Runs an effect outside the database, such as an email, once the change is committed, and never if it isn't. It can't fail the change. */
   afterCommit: (effect: () => void | Promise<void>) => void
 }
@@ -47,9 +47,9 @@ export async function change<T>(
       const done = await work({
         database: organizationTransaction(transaction, actor.organization.id, (table) => changed.add(table)),
         unscoped: transaction,
-        record: async (entry) => {
+        record: async (records) => {
           isRecorded = true
-          await recordChange(transaction, actor, entry)
+          await recordChange(transaction, actor, records)
         },
         afterCommit: (effect) => void effects.push(effect),
       })

@@ -79,6 +79,8 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       networks: () => asker,
       organization: () => asker,
       anyone: () => asker,
+      ownSubIds: () => asker,
+      bulkUnblocking: () => asker,
     }[data]
     const about = await person()
     const publisherMark = `${world.mark} ${number === 1 ? ONE : TWO}`
@@ -92,6 +94,8 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       advertisers: publisherMark,
       networks: `${world.mark} ${ORGANIZATION}`,
       anyone: publisherMark,
+      ownSubIds: publisherMark,
+      bulkUnblocking: publisherMark,
     }[data]
     return {
       place,
