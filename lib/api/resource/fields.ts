@@ -130,13 +130,18 @@ export function valuesOf<const F extends Fields>(fields: F, row: object): z.inpu
   return Object.fromEntries(values) as z.input<Item<F>>
 }
 
-function valueOf({ value, column, present }: Field, row: object): unknown {
+function valueOf({ type, value, column, present }: Field, row: object): unknown {
   // Where fields are declared, `satisfies` checks that the function takes this kind of row.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   if (value) return value(row as never)
   if (present !== undefined) return columnOf(row, present) !== null
-  return written(columnOf(row, column ?? ''))
+  const stored = columnOf(row, column ?? '')
+  return stored instanceof Date && isDay(type) ? stored.toISOString().slice(0, 10) : written(stored)
 }
+
+/** Whether values are days, which PostgreSQL stores without a time. */
+const isDay = (type: z.ZodType | undefined): boolean =>
+  type instanceof z.ZodISODate || (type instanceof z.ZodNullable && type.unwrap() instanceof z.ZodISODate)
 
 const columnOf = (row: object, column: string): unknown =>
   column
