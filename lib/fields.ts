@@ -53,7 +53,7 @@ export const amount = z
     'must be an amount of 0 or more, with up to 6 decimal places',
   )
 
-/** A day, which PostgreSQL stores without a time. Prisma takes it as the start of the day in UTC. */
+/** A day, as APIs take it. PostgreSQL stores it without a time, and Prisma and the rules of records take it as a Date, the start of the day in UTC. */
 export const day = z.iso
   .date('must be a date such as 2026-01-31')
   .refine((given) => !given.startsWith('0000'), 'must be a date such as 2026-01-31')
