@@ -32,7 +32,10 @@ export function resourceRows(
     { url: `${path(target)}/bulk`, body: { ...more, data: [await item(target)] } },
   ]
   const asks: Record<ResourceVerb, MatrixRow['ask']> = {
-    list: (target) => [{ url: `${path(target)}?${query(target)}` }],
+    list: async (target) => {
+      await item(target)
+      return [{ url: `${path(target)}?${query(target)}` }]
+    },
     create: (target) => creating(target, path(target), (given) => given),
     bulkCreate: (target) => creating(target, `${path(target)}/bulk`, (given) => ({ data: [given] })),
     bulkStatus: (target) => onItems(target, { active: false }),
