@@ -51,7 +51,7 @@ test('has real types, and named schemas where several operations share them', ()
     return verb === undefined ? [] : { get: `${one}`, create: `${one}Create`, update: `${one}Update` }[verb]
   })
   expect(ofResources).toContain('UserCreate')
-  expect(Object.keys(schemas).toSorted()).toEqual(['HiEnergyError', 'Integr8Error', ...ofResources].toSorted())
+  expect(new Set(Object.keys(schemas))).toEqual(new Set(['HiEnergyError', 'Integr8Error', ...ofResources]))
   const text = JSON.stringify(document)
   expect(text).not.toContain('#/$defs')
   expect(document.paths).toMatchObject({
