@@ -191,12 +191,7 @@ export type MenuDimension = {
   [D in Dimension]: (typeof dimensions)[D]['inFilterMenu'] extends true ? D : never
 }[Dimension]
 /** Dimensions that the overview ranks, in order. Those for an audience are left out for others. */
-export const overviewBreakdowns = [
-  'publisher',
-  'advertiser',
-  'country',
-  'region',
-] as const satisfies readonly Dimension[]
+export const overviewBreakdowns = ['publisher', 'advertiser', 'country'] as const satisfies readonly Dimension[]
 
 /** Dimensions of the filter menu, in order. */
 export const filterMenu = dimensionNames.filter(
