@@ -56,15 +56,6 @@ const country: Kind = {
   stored: (text) => text.toUpperCase(),
   label: countryName,
 }
-const region: Kind = {
-  type: 'String',
-  none: '',
-  hasUnknown: true,
-  expected: 'ISO 3166-2 codes such as US-CA',
-  accepts: (text) => /^[A-Z]{2}-[A-Z0-9]{1,3}$/.test(text),
-  stored: (text) => text.toUpperCase(),
-  label: (code) => `${code.slice(3)}, ${countryName(code.slice(0, 2))}`,
-}
 const name: Kind = {
   type: 'String',
   none: '',
@@ -133,12 +124,6 @@ export const dimensions = {
     label: { one: 'country', many: 'countries' },
     kind: country,
     expression: rolledUp('country'),
-  },
-  region: {
-    ...everyone,
-    label: { one: 'region', many: 'regions' },
-    kind: region,
-    expression: { click: 'region' },
   },
   device: {
     ...everyone,
