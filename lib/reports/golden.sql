@@ -1,6 +1,6 @@
 -- The overview
 
-SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, sum(clicks) AS clicks_now, sum(rejected) AS rejected_now, sum(bots) AS bots_now, sum(clicks + rejected + bots) AS recorded_now
+SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, sum(clicks) AS clicks_now, sum(rejected) AS rejected_now, sum(bots) AS bots_now
 FROM click_daily
 WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date'))
 GROUP BY GROUPING SETS ((day), (advertiser), (country))
@@ -16,7 +16,7 @@ GROUP BY (day);
 
 -- The overview, compared with whole days
 
-SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, sumIf(clicks, (day >= _CAST('2026-03-03', 'Date'))) AS clicks_now, sumIf(clicks, (NOT (day >= _CAST('2026-03-03', 'Date')))) AS clicks_before, sum(rejected) AS rejected_now, sum(bots) AS bots_now, sum(clicks + rejected + bots) AS recorded_now
+SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, sumIf(clicks, (day >= _CAST('2026-03-03', 'Date'))) AS clicks_now, sumIf(clicks, (NOT (day >= _CAST('2026-03-03', 'Date')))) AS clicks_before, sum(rejected) AS rejected_now, sum(bots) AS bots_now
 FROM click_daily
 WHERE (organization = :organization) AND (((day BETWEEN _CAST('2026-03-03', 'Date') AND _CAST('2026-03-09', 'Date')) OR (day BETWEEN _CAST('2026-02-24', 'Date') AND _CAST('2026-03-02', 'Date'))))
 GROUP BY GROUPING SETS ((day), (advertiser), (country))
@@ -32,7 +32,7 @@ GROUP BY (day);
 
 -- The overview, compared with days of which the last one is cut short
 
-SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, sumIf(clicks, (day >= _CAST('2026-03-04', 'Date'))) AS clicks_now, sumIf(clicks, (NOT (day >= _CAST('2026-03-04', 'Date')))) AS clicks_before, sum(rejected) AS rejected_now, sum(bots) AS bots_now, sum(clicks + rejected + bots) AS recorded_now
+SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, sumIf(clicks, (day >= _CAST('2026-03-04', 'Date'))) AS clicks_now, sumIf(clicks, (NOT (day >= _CAST('2026-03-04', 'Date')))) AS clicks_before, sum(rejected) AS rejected_now, sum(bots) AS bots_now
 FROM click_daily
 WHERE (organization = :organization) AND (((day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) OR (day BETWEEN _CAST('2026-02-25', 'Date') AND _CAST('2026-03-02', 'Date'))))
 GROUP BY GROUPING SETS ((day), (advertiser), (country))
@@ -45,7 +45,7 @@ FROM visitor_daily
 WHERE (organization = :organization AND (publisher IN _CAST([0], 'Array(UInt32)'))) AND (((day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) OR (day BETWEEN _CAST('2026-02-25', 'Date') AND _CAST('2026-03-02', 'Date'))))
 GROUP BY (day);
 
-SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, countIf((status = 'Approved' AND NOT bot)) AS clicks_now, countIf((status = 'Rejected' AND NOT bot)) AS rejected_now, countIf((bot)) AS bots_now, count() AS recorded_now, uniqExactIf(visitor, (status = 'Approved' AND NOT bot)) AS uniqueClicks_now
+SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, countIf((status = 'Approved' AND NOT bot)) AS clicks_now, countIf((status = 'Rejected' AND NOT bot)) AS rejected_now, countIf((bot)) AS bots_now, uniqExactIf(visitor, (status = 'Approved' AND NOT bot)) AS uniqueClicks_now
 FROM click
 WHERE (organization = :organization) AND (time >= _CAST('2026-03-03 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-03 10:40:00.000', 'DateTime64(3, \'UTC\')'))
 GROUP BY GROUPING SETS ((day), (advertiser), (country));
@@ -53,7 +53,7 @@ GROUP BY GROUPING SETS ((day), (advertiser), (country));
 
 -- Today, compared with the same weekday a year earlier
 
-SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, sum(clicks) AS clicks_now, sum(rejected) AS rejected_now, sum(bots) AS bots_now, sum(clicks + rejected + bots) AS recorded_now
+SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, sum(clicks) AS clicks_now, sum(rejected) AS rejected_now, sum(bots) AS bots_now
 FROM click_daily
 WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-10', 'Date') AND _CAST('2026-03-10', 'Date'))
 GROUP BY GROUPING SETS ((day), (advertiser), (country))
@@ -66,7 +66,7 @@ FROM visitor_daily
 WHERE (organization = :organization AND (publisher IN _CAST([0], 'Array(UInt32)'))) AND (day BETWEEN _CAST('2026-03-10', 'Date') AND _CAST('2026-03-10', 'Date'))
 GROUP BY (day);
 
-SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, countIf((status = 'Approved' AND NOT bot)) AS clicks_now, countIf((status = 'Rejected' AND NOT bot)) AS rejected_now, countIf((bot)) AS bots_now, count() AS recorded_now, uniqExactIf(visitor, (status = 'Approved' AND NOT bot)) AS uniqueClicks_now
+SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, countIf((status = 'Approved' AND NOT bot)) AS clicks_now, countIf((status = 'Rejected' AND NOT bot)) AS rejected_now, countIf((bot)) AS bots_now, uniqExactIf(visitor, (status = 'Approved' AND NOT bot)) AS uniqueClicks_now
 FROM click
 WHERE (organization = :organization) AND (time >= _CAST('2025-03-11 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2025-03-11 10:40:00.000', 'DateTime64(3, \'UTC\')'))
 GROUP BY GROUPING SETS ((day), (advertiser), (country));
@@ -74,7 +74,7 @@ GROUP BY GROUPING SETS ((day), (advertiser), (country));
 
 -- The overview of one publisher
 
-SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, sum(clicks) AS clicks_now, sum(rejected) AS rejected_now, sum(bots) AS bots_now, sum(clicks + rejected + bots) AS recorded_now
+SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, sum(clicks) AS clicks_now, sum(rejected) AS rejected_now, sum(bots) AS bots_now
 FROM click_daily
 WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND (publisher IN _CAST([7], 'Array(UInt32)'))
 GROUP BY GROUPING SETS ((day), (advertiser), (country))
@@ -90,7 +90,7 @@ GROUP BY (day);
 
 -- The overview of someone who sees some publishers and advertisers
 
-SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, sum(clicks) AS clicks_now, sum(rejected) AS rejected_now, sum(bots) AS bots_now, sum(clicks + rejected + bots) AS recorded_now
+SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, sum(clicks) AS clicks_now, sum(rejected) AS rejected_now, sum(bots) AS bots_now
 FROM click_daily
 WHERE (organization = :organization AND (publisher IN _CAST([3, 4], 'Array(UInt32)') OR advertiser IN _CAST([5], 'Array(UInt32)'))) AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date'))
 GROUP BY GROUPING SETS ((day), (advertiser), (country))
@@ -106,7 +106,7 @@ GROUP BY (day);
 
 -- The overview, filtered by what the roll-up has
 
-SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, sum(clicks) AS clicks_now, sum(rejected) AS rejected_now, sum(bots) AS bots_now, sum(clicks + rejected + bots) AS recorded_now
+SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, sum(clicks) AS clicks_now, sum(rejected) AS rejected_now, sum(bots) AS bots_now
 FROM click_daily
 WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND (country IN _CAST(['DE', 'AT'], 'Array(String)'))
 GROUP BY GROUPING SETS ((day), (advertiser), (country))
@@ -122,7 +122,7 @@ GROUP BY (day);
 
 -- The overview, filtered by what only the clicks have
 
-SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, countIf((status = 'Approved' AND NOT bot) AND (day >= _CAST('2026-03-04', 'Date'))) AS clicks_now, countIf((status = 'Approved' AND NOT bot) AND (NOT (day >= _CAST('2026-03-04', 'Date')))) AS clicks_before, countIf((status = 'Rejected' AND NOT bot)) AS rejected_now, countIf((bot)) AS bots_now, count() AS recorded_now
+SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, countIf((status = 'Approved' AND NOT bot) AND (day >= _CAST('2026-03-04', 'Date'))) AS clicks_now, countIf((status = 'Approved' AND NOT bot) AND (NOT (day >= _CAST('2026-03-04', 'Date')))) AS clicks_before, countIf((status = 'Rejected' AND NOT bot)) AS rejected_now, countIf((bot)) AS bots_now
 FROM click
 WHERE (organization = :organization) AND (((time >= _CAST('2026-03-04 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-11 00:00:00.000', 'DateTime64(3, \'UTC\')')) OR (time >= _CAST('2026-02-25 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-03 10:40:00.000', 'DateTime64(3, \'UTC\')')))) AND (device IN _CAST(['Mobile'], 'Array(String)'))
 GROUP BY GROUPING SETS ((day), (advertiser), (country))
@@ -138,7 +138,7 @@ GROUP BY (day);
 
 -- The overview, without some values
 
-SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, countIf((status = 'Approved' AND NOT bot)) AS clicks_now, countIf((status = 'Rejected' AND NOT bot)) AS rejected_now, countIf((bot)) AS bots_now, count() AS recorded_now
+SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, countIf((status = 'Approved' AND NOT bot)) AS clicks_now, countIf((status = 'Rejected' AND NOT bot)) AS rejected_now, countIf((bot)) AS bots_now
 FROM click
 WHERE (organization = :organization) AND (time >= _CAST('2026-03-04 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-11 00:00:00.000', 'DateTime64(3, \'UTC\')')) AND (lower(browser) NOT IN _CAST(['o\'brien\\', ''], 'Array(String)')) AND (campaign NOT IN _CAST(['0196db53-6d80-77e7-bad9-8e30e697dfb3'], 'Array(UUID)'))
 GROUP BY GROUPING SETS ((day), (advertiser), (country))
@@ -154,7 +154,7 @@ GROUP BY (day);
 
 -- The overview, after the time zone changed within the range
 
-SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, countIf((status = 'Approved' AND NOT bot)) AS clicks_now, countIf((status = 'Rejected' AND NOT bot)) AS rejected_now, countIf((bot)) AS bots_now, count() AS recorded_now
+SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, countIf((status = 'Approved' AND NOT bot)) AS clicks_now, countIf((status = 'Rejected' AND NOT bot)) AS rejected_now, countIf((bot)) AS bots_now
 FROM click
 WHERE (organization = :organization) AND (time >= _CAST('2026-03-02 22:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-12 02:00:00.000', 'DateTime64(3, \'UTC\')') AND day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND (device IN _CAST(['Mobile'], 'Array(String)'))
 GROUP BY GROUPING SETS ((day), (advertiser), (country))
@@ -170,7 +170,7 @@ GROUP BY (day);
 
 -- The overview by hour, in a zone that is off by a quarter
 
-SELECT 0 AS about, toString(toUnixTimestamp(toStartOfHour(toDateTime(time, _CAST('Asia/Kathmandu', 'String'))))) AS name, countIf((status = 'Approved' AND NOT bot)) AS clicks_now, countIf((status = 'Rejected' AND NOT bot)) AS rejected_now, countIf((bot)) AS bots_now, count() AS recorded_now
+SELECT 0 AS about, toString(toUnixTimestamp(toStartOfHour(toDateTime(time, _CAST('Asia/Kathmandu', 'String'))))) AS name, countIf((status = 'Approved' AND NOT bot)) AS clicks_now, countIf((status = 'Rejected' AND NOT bot)) AS rejected_now, countIf((bot)) AS bots_now
 FROM click
 WHERE (organization = :organization) AND (time >= _CAST('2026-03-09 18:15:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-10 18:15:00.000', 'DateTime64(3, \'UTC\')'))
 GROUP BY (toUnixTimestamp(toStartOfHour(toDateTime(time, _CAST('Asia/Kathmandu', 'String')))));
@@ -194,7 +194,7 @@ LIMIT 10 BY about;
 
 -- The last hour, compared with the one before
 
-SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(toUnixTimestamp(toStartOfHour(toDateTime(time, _CAST('Europe/Berlin', 'String')))))) AS name, countIf((status = 'Approved' AND NOT bot) AND (time >= _CAST('2026-03-10 09:40:00.000', 'DateTime64(3, \'UTC\')'))) AS clicks_now, countIf((status = 'Approved' AND NOT bot) AND (NOT (time >= _CAST('2026-03-10 09:40:00.000', 'DateTime64(3, \'UTC\')')))) AS clicks_before, countIf((status = 'Rejected' AND NOT bot) AND (time >= _CAST('2026-03-10 09:40:00.000', 'DateTime64(3, \'UTC\')'))) AS rejected_now, countIf((status = 'Rejected' AND NOT bot) AND (NOT (time >= _CAST('2026-03-10 09:40:00.000', 'DateTime64(3, \'UTC\')')))) AS rejected_before, countIf((bot) AND (time >= _CAST('2026-03-10 09:40:00.000', 'DateTime64(3, \'UTC\')'))) AS bots_now, countIf((bot) AND (NOT (time >= _CAST('2026-03-10 09:40:00.000', 'DateTime64(3, \'UTC\')')))) AS bots_before, countIf((time >= _CAST('2026-03-10 09:40:00.000', 'DateTime64(3, \'UTC\')'))) AS recorded_now, countIf((NOT (time >= _CAST('2026-03-10 09:40:00.000', 'DateTime64(3, \'UTC\')')))) AS recorded_before
+SELECT multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(toUnixTimestamp(toStartOfHour(toDateTime(time, _CAST('Europe/Berlin', 'String')))))) AS name, countIf((status = 'Approved' AND NOT bot) AND (time >= _CAST('2026-03-10 09:40:00.000', 'DateTime64(3, \'UTC\')'))) AS clicks_now, countIf((status = 'Approved' AND NOT bot) AND (NOT (time >= _CAST('2026-03-10 09:40:00.000', 'DateTime64(3, \'UTC\')')))) AS clicks_before, countIf((status = 'Rejected' AND NOT bot) AND (time >= _CAST('2026-03-10 09:40:00.000', 'DateTime64(3, \'UTC\')'))) AS rejected_now, countIf((status = 'Rejected' AND NOT bot) AND (NOT (time >= _CAST('2026-03-10 09:40:00.000', 'DateTime64(3, \'UTC\')')))) AS rejected_before, countIf((bot) AND (time >= _CAST('2026-03-10 09:40:00.000', 'DateTime64(3, \'UTC\')'))) AS bots_now, countIf((bot) AND (NOT (time >= _CAST('2026-03-10 09:40:00.000', 'DateTime64(3, \'UTC\')')))) AS bots_before
 FROM click
 WHERE (organization = :organization) AND (((time >= _CAST('2026-03-10 09:40:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-10 10:40:00.000', 'DateTime64(3, \'UTC\')')) OR (time >= _CAST('2026-03-10 08:40:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-10 09:40:00.000', 'DateTime64(3, \'UTC\')'))))
 GROUP BY GROUPING SETS ((toUnixTimestamp(toStartOfHour(toDateTime(time, _CAST('Europe/Berlin', 'String'))))), (advertiser), (country))

@@ -63,13 +63,6 @@ export const metrics = {
     measure: { click: { aggregate: 'count', when: 'bot' }, click_daily: rolledUp('bots') },
     isDistinct: false,
   },
-  recorded: {
-    label: { name: 'All clicks', column: 'All', chart: 'All clicks per day', many: 'recorded clicks' },
-    definition: 'Every click on a link: approved, rejected, and from bots.',
-    unit: 'count',
-    measure: { click: { aggregate: 'count' }, click_daily: { aggregate: 'sum', of: 'clicks + rejected + bots' } },
-    isDistinct: false,
-  },
 } as const satisfies Record<string, MetricDeclaration>
 
 export type Metric = keyof typeof metrics
