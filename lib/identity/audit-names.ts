@@ -1,5 +1,13 @@
 /** The kinds of entities in the audit log. */
-export const auditEntities = ['user', 'apiKey', 'session', 'organization', 'publisher', 'advertiser'] as const
+export const auditEntities = [
+  'user',
+  'apiKey',
+  'session',
+  'organization',
+  'publisher',
+  'advertiser',
+  'network',
+] as const
 export type AuditEntity = (typeof auditEntities)[number]
 
 /** The actions that can happen to an entity. */
