@@ -17,7 +17,6 @@ import { signInLinkOperations } from '@/lib/api/app/sign-in-link'
 import { userOperations } from '@/lib/api/app/users'
 import { filterValuesOperations } from '@/lib/api/app/values'
 import { clicksOperations } from '@/lib/api/v1/clicks'
-import { networks } from '@/lib/api/v2/networks'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
 import { users } from '@/lib/api/v2/users'
 import type { Contract } from './contract'
@@ -27,7 +26,6 @@ import type { Operation } from './operation'
 export const operations: readonly Operation[] = [
   ...clicksOperations,
   ...Object.values(users),
-  ...Object.values(networks),
   ...Object.values(publisherUsers),
   ...overviewOperations,
   ...clicksDailyOperations,

@@ -14,7 +14,6 @@ import {
   amount,
   country,
   currency,
-  day,
   email,
   flag,
   hostName,
@@ -97,26 +96,7 @@ export const userInput = z
     message: 'is required for publisher users and not allowed for others',
   })
 
-export const networkFields = {
-  name,
-  accountNumber: z.int32('must be a whole number').min(1, 'must be at least 1').nullable(),
-  active: flag,
-  visibility: oneOf(Visibility),
-  website: webAddress.nullable(),
-  notes: lines(10_000),
-  tags: z.array(line(50).min(1, 'must not be empty')).max(20, 'must have at most 20 tags'),
-  joinedOn: day.nullable(),
-  commission: amount,
-  minimumPayout: amount,
-} as const
-
-export const networkInput = z.strictObject({
-  ...origin,
-  ...z.object(networkFields).partial().shape,
-  name,
-  joinedOn: z.date().nullish(),
-  managerId: z.uuid().nullish(),
-})
+export const networkInput = z.strictObject({ ...origin, name })
 
 export const advertiserInput = z.strictObject({
   ...origin,

@@ -1,13 +1,5 @@
 /** The kinds of entities in the audit log. */
-export const auditEntities = [
-  'user',
-  'apiKey',
-  'session',
-  'organization',
-  'publisher',
-  'advertiser',
-  'network',
-] as const
+export const auditEntities = ['user', 'apiKey', 'session', 'organization', 'publisher', 'advertiser'] as const
 export type AuditEntity = (typeof auditEntities)[number]
 
 /** The actions that can happen to an entity. */

@@ -3,7 +3,6 @@ import { TOTP } from 'otpauth'
 import type { Data, Place } from '@/lib/access/matrix'
 import { hashPassword } from '@/lib/access/password'
 import { beginSecondFactor, makeRecoveryCodes } from '@/lib/access/second-factor'
-import { networksResource } from '@/lib/api/v2/networks.contract'
 import { publisherUsersResource } from '@/lib/api/v2/publisher-users.contract'
 import { usersResource } from '@/lib/api/v2/users.contract'
 import type { Database } from '@/lib/database/client'
@@ -64,14 +63,6 @@ async function leaveTrace({ database, world: { organizationId }, mark }: Target)
     data: { organizationId, actorEmail: mark, action: 'update', entity: 'publisher', entityId },
   })
   return entityId
-}
-
-/** Makes a network whose name has the mark. */
-async function networkOf({ prisma }: Database, organizationId: string, mark: string): Promise<string> {
-  const { _max: last } = await prisma.network.aggregate({ where: { organizationId }, _max: { incrementalId: true } })
-  const incrementalId = Math.max(last.incrementalId ?? 0, 1000) + 1
-  const data = { organizationId, incrementalId, slug: `n-${incrementalId}`, name: mark }
-  return (await prisma.network.create({ data })).id
 }
 
 /** A row for every operation, by ID. */
@@ -185,14 +176,6 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
     body: ({ place }) =>
       place === 'own' ? { email: `${randomUUID()}@example.com`, role: 'admin', password: 'long enough 123' } : null,
     change: { city: 'Bonn', role: 'admin' },
-  }),
-  ...resourceRows(networksResource, {
-    data: 'organization',
-    path: () => '/api/v2/networks',
-    item: ({ database, world: { organizationId }, mark }) => networkOf(database, organizationId, mark),
-    query: () => 'q=MARK',
-    body: ({ place }) => (place === 'own' ? { name: 'Made in the matrix' } : null),
-    change: { tags: ['changed'] },
   }),
   ...resourceRows(publisherUsersResource, {
     data: 'publisherUsers',
