@@ -43,7 +43,7 @@ function Figure({ answer }: { answer: OverviewAnswer }) {
         points={compared ? points : points.map((point) => ({ ...point, previous: null }))}
         compared={compared}
         openDay={answer.range.incomplete ? today(answer.range.timezone) : null}
-        empty={isEmpty ? `${none.title}. ${none.sentence}` : rankings('empty', { metric })}
+        empty={isEmpty ? `${none.title}. ${none.sentence}` : rankings('empty', { clicks: metrics(`${metric}.many`) })}
       />
     </Card>
   )

@@ -173,6 +173,7 @@ test('a running installation makes its own backup, which has everything acknowle
   expect(after).toEqual(await contents(dataDir))
   expect(after).toHaveProperty('jobs', [
     'check-roll-ups',
+    'count-finished-days',
     'delete-old-clicks',
     'delete-old-links',
     'delete-rate-windows',

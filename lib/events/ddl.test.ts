@@ -42,14 +42,14 @@ test('creates replicated and distributed tables under the same names on a cluste
 })
 
 test('adds columns that are missing', () => {
-  expect(addColumns(visit, new Set(['id', 'time']), {})).toEqual([
+  expect(addColumns(visit, new Set(['id', 'time', 'day']), {})).toEqual([
     'ALTER TABLE visit ADD COLUMN IF NOT EXISTS page String',
   ])
-  expect(addColumns(visit, new Set(['id', 'time']), { cluster: 'main' })).toEqual([
+  expect(addColumns(visit, new Set(['id', 'time', 'day']), { cluster: 'main' })).toEqual([
     'ALTER TABLE visit_local ON CLUSTER main ADD COLUMN IF NOT EXISTS page String',
     'ALTER TABLE visit ON CLUSTER main ADD COLUMN IF NOT EXISTS page String',
   ])
-  expect(addColumns(visit, new Set(['id', 'time', 'page', 'old']), {})).toEqual([])
+  expect(addColumns(visit, new Set(['id', 'time', 'day', 'page', 'old']), {})).toEqual([])
 })
 
 test('replaces a view whose definition changed', () => {

@@ -81,9 +81,7 @@ export async function differs(
 export async function damagedMonths(connection: Connection, name: string, { cluster }: Topology): Promise<number[]> {
   if (cluster) return []
   const parts = z.array(z.object({ part_path: z.string(), is_passed: z.number(), message: z.string() }))
-  const checked = parts.parse(
-    await connection.ask(`CHECK TABLE ${name} SETTINGS check_query_single_value_result = 0`),
-  )
+  const checked = parts.parse(await connection.ask(`CHECK TABLE ${name} SETTINGS check_query_single_value_result = 0`))
   return [
     ...new Set(checked.filter(({ is_passed }) => !is_passed).map(({ part_path }) => Number(part_path.split('_')[0]))),
   ]

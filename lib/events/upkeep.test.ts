@@ -184,6 +184,30 @@ describe('a roll-up', () => {
   })
 })
 
+test.each(['while the log is open', 'after a restart'])(
+  'damaged figures of finished days aren’t used anymore: %s',
+  async (when) => {
+    const sealed = () =>
+      events.query({
+        work: 'test',
+        sql: literal('SELECT count() AS n FROM finished_day'),
+        row: z.object({ n: z.number() }),
+      })
+    for (const table of ['finished_day', 'finished_value', 'finished_row'])
+      await events.command(
+        `INSERT INTO ${table} (organization, day, version) VALUES ('${organization}', '2026-11-02', 1)`,
+      )
+    await damage('finished_value', 202611)
+    if (when === 'after a restart') await reopen()
+    await events.checkRollUps()
+    expect(lines).toContainEqual('finished_value is damaged on disk. Finished days are counted again.')
+    expect(await sealed()).toEqual([{ n: 0 }])
+    lines.length = 0
+    await events.checkRollUps()
+    expect(lines).toEqual([])
+  },
+)
+
 test('when the clicks themselves are damaged, logs it and keeps the roll-up that still counts them', async () => {
   await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4))
   await damage('click', 202611)

@@ -78,7 +78,10 @@ export async function listDailyRows(
   const totalCount = countOf(sizes)
   if (page.offset >= totalCount) return { rows: [], totalCount }
   const { days, offset } = daysOfPage(sizes, page)
-  return { rows: await listed(range.instants ? whole : { ...whole, from: min(days), to: max(days) }, offset), totalCount }
+  return {
+    rows: await listed(range.instants ? whole : { ...whole, from: min(days), to: max(days) }, offset),
+    totalCount,
+  }
 }
 
 /** Whether finished days have all that the question filters by. */

@@ -57,7 +57,9 @@ function rowsOf({ organizationId, day }: Counted): Sql {
 
 /** Changes whenever something else is counted, or in another way. Days counted before that are counted again. */
 const definitions = createHash('sha256')
-  .update(counts.map(({ statement }) => render(statement({ organizationId: '', day: '2000-01-01', version: 0 }))).join())
+  .update(
+    counts.map(({ statement }) => render(statement({ organizationId: '', day: '2000-01-01', version: 0 }))).join(),
+  )
   .digest('hex')
   .slice(0, 16)
 

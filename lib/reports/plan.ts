@@ -20,8 +20,7 @@ export type FinishedDays = ReadonlyMap<Day, number>
 
 /** Which rows of a source are read. */
 export type Rows =
-  | { source: Exclude<Source, 'finished'>; periods: readonly Period[] }
-  | { source: 'finished'; days: FinishedDays }
+  { source: Exclude<Source, 'finished'>; periods: readonly Period[] } | { source: 'finished'; days: FinishedDays }
 
 /** Parts answered in one pass over one source's rows, of the range or of what it's compared with. */
 export type Pass = Rows & { isBefore: boolean; parts: readonly Part[] }

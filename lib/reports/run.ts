@@ -168,18 +168,16 @@ async function runAll(
   const figure = (of: z.infer<typeof row>, column: string) => z.number().parse(of[column])
   return parts.flatMap(({ by, metrics: of }, index) => {
     const rows = found.filter(({ about }) => about === index)
-    return (isTime(by) || !limit ? rows : rows.slice(0, limit.to)).map(
-      (one): Found => ({
-        by,
-        name: one.name,
-        figures: new Map(
-          of.map((metric) => [
-            metric,
-            { now: figure(one, `${metric}_now`), before: compared ? figure(one, `${metric}_before`) : 0 },
-          ]),
-        ),
-      }),
-    )
+    return (isTime(by) || !limit ? rows : rows.slice(0, limit.to)).map((one): Found => ({
+      by,
+      name: one.name,
+      figures: new Map(
+        of.map((metric) => [
+          metric,
+          { now: figure(one, `${metric}_now`), before: compared ? figure(one, `${metric}_before`) : 0 },
+        ]),
+      ),
+    }))
   })
 }
 
