@@ -10,7 +10,7 @@ import { finishedDays } from './finished-days'
 import { sourceOf, splitDays, type FinishedDays } from './plan'
 import type { Question } from './question'
 import type { Period, Range } from './range'
-import { conditions, counted, finishedRows, measured, window } from './sql'
+import { conditions, counted, daysFrom, finishedRows, measured } from './sql'
 
 /**
  * One advertiser × publisher × network's clicks on one day. Entities are given by incrementalId; network 0 means none. Unique clicks are known
@@ -41,7 +41,7 @@ export async function listDailyRows(
   const [rank, finished] = await Promise.all([
     advertiserRank(scope.organizationId),
     isKept(question)
-      ? finishedDays(eventLog(), scope.organizationId, window(range.from, range.to))
+      ? finishedDays(eventLog(), scope.organizationId, daysFrom(range.from, range.to))
       : new Map<Day, number>(),
   ])
   const listed = async (period: Period, offset: number): Promise<DailyRow[]> => {

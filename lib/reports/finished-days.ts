@@ -76,13 +76,13 @@ function knownDays(organizationId: string, days: Sql): Sql {
   ) GROUP BY day`
 }
 
-const known = z.object({ day: z.string(), version: z.number(), counted: z.number(), total: z.number() })
+const knownDay = z.object({ day: z.string(), version: z.number(), counted: z.number(), total: z.number() })
 
 /** Finished days whose figures are complete, and the version of each. A click that came late makes them incomplete until the day is counted again. */
 export async function finishedDays(events: EventLog, organizationId: string, days: Sql): Promise<Map<Day, number>> {
   const rows = await events.query({
     sql: sql`${knownDays(organizationId, days)} HAVING counted = total AND version > 0`,
-    row: known,
+    row: knownDay,
   })
   return new Map(rows.map(({ day, version }) => [day, version]))
 }
@@ -101,7 +101,7 @@ export async function countFinishedDays(
     const days = await events.query({
       work: 'count-finished-days',
       sql: sql`${knownDays(id, sql`day < ${value('Date', today(timezone, now))}`)} HAVING counted != total ORDER BY day DESC`,
-      row: known,
+      row: knownDay,
     })
     for (const known of days) {
       signal?.throwIfAborted()

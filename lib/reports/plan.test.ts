@@ -169,8 +169,8 @@ describe('reads days that are over from what’s kept of them', () => {
   })
 
   test('alone, if all of them are over', () => {
-    const all = new Map([...finished, ['2026-03-01', 3], ['2026-03-03', 5]])
-    expect(daysInWords(everything, clicks, { finished: all })).toEqual([
+    const complete = new Map([...finished, ['2026-03-01', 3], ['2026-03-03', 5]])
+    expect(daysInWords(everything, clicks, { finished: complete })).toEqual([
       'finished, 03-01 and 03-02 and 03-03: day, device',
     ])
   })

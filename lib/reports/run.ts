@@ -10,7 +10,7 @@ import { finishedDays } from './finished-days'
 import { isTime, mayBeFinished, plan, type By, type Part, type Pass } from './plan'
 import type { Question } from './question'
 import type { Period } from './range'
-import { finishedValues, grouped, measured, rowsOf, window } from './sql'
+import { daysFrom, finishedValues, grouped, measured, rowsOf } from './sql'
 
 /** A dimension's value as text, with its figure in the range and, when comparing, in the period before. */
 export type Ranked = { value: string; figure: number; previous: number | null }
@@ -134,7 +134,7 @@ async function runAll(
 ): Promise<Found[]> {
   const periods = [question.range, ...(compared ? [compared] : [])]
   const days = sql`(${join(
-    periods.map(({ from: first, to }) => window(first, to)),
+    periods.map(({ from: first, to }) => daysFrom(first, to)),
     ' OR ',
   )})`
   const finished = mayBeFinished(question, parts)

@@ -102,11 +102,11 @@ function versions(days: FinishedDays): Sql {
   const sorted = [...days].toSorted(([a], [b]) => (a < b ? -1 : 1))
   const [first, last] = [sorted[0]?.[0] ?? '', sorted.at(-1)?.[0] ?? '']
   const [dates, numbers] = [sorted.map(([day]) => day), sorted.map(([, version]) => version)]
-  return sql`${window(first, last)} AND version = transform(day, ${value('Array(Date)', dates)}, ${value('Array(UInt64)', numbers)}, ${value('UInt64', 0)})`
+  return sql`${daysFrom(first, last)} AND version = transform(day, ${value('Array(Date)', dates)}, ${value('Array(UInt64)', numbers)}, ${value('UInt64', 0)})`
 }
 
 /** A condition for days from one to another. */
-export const window = (from: Day, to: Day): Sql => sql`day BETWEEN ${value('Date', from)} AND ${value('Date', to)}`
+export const daysFrom = (from: Day, to: Day): Sql => sql`day BETWEEN ${value('Date', from)} AND ${value('Date', to)}`
 
 /** Limits rows to the caller's scope. The only place where a scope becomes SQL. */
 export function within({ organizationId, publishers, advertisers }: Scope): Sql {
@@ -148,7 +148,7 @@ const either = (windows: readonly Sql[]): Sql =>
 /** Days of a roll-up, which only has whole ones. */
 function dayWindow({ from, to, instants, until }: Period): Sql {
   if (until || instants) throw new Error('Roll-ups only have whole days.')
-  return window(from, to)
+  return daysFrom(from, to)
 }
 
 /** No two zones are further apart than this, in ms: from UTC−12 to UTC+14. */
@@ -164,7 +164,7 @@ function timeWindow(period: Period, { timezone }: Range, zoneChangedAt: Date | n
   const end = startOfDay(addDays(period.to, 1), timezone).getTime()
   const hasChanged = zoneChangedAt !== null && zoneChangedAt.getTime() > start - WIDEST
   const margin = hasChanged ? WIDEST : 0
-  const days = window(period.from, period.to)
+  const days = daysFrom(period.from, period.to)
   return period.until
     ? sql`${between(start - margin, Math.min(end + margin, period.until.getTime()))} AND ${days}`
     : sql`indexHint(${between(start - margin, end + margin)}) AND ${days}`
