@@ -13,19 +13,20 @@ import { measured } from './sql'
 // Counts days once they're over, so that questions about them read numbers: docs/decisions/0021-finished-days.md.
 
 /** An INSERT … SELECT for each thing that's counted of a day, with what it's counted by. */
-const counts: readonly { by: string; statement: (day: Counted) => Sql }[] = [
-  { by: 'day', statement: (day) => perValue('day', literal("''"), day) },
+const counts: readonly { by: string; statement: (days: Counted) => Sql }[] = [
+  { by: 'day', statement: (days) => perValue('day', literal("''"), days) },
   ...dimensionNames
     .filter((dimension) => declarationOf(dimension).isKept)
     .map((dimension) => ({
       by: dimension,
-      statement: (day: Counted) =>
-        perValue(dimension, literal(`toString(${declarationOf(dimension).expression.click})`), day),
+      statement: (days: Counted) =>
+        perValue(dimension, literal(`toString(${declarationOf(dimension).expression.click})`), days),
     })),
   { by: 'row', statement: perRow },
 ]
 
-type Counted = { organizationId: string; day: Day; version: number }
+/** Days that are counted together. */
+type Counted = { organizationId: string; days: readonly Day[]; version: number }
 
 const kept = metricNames.flatMap((metric) => {
   const column = declarationOfMetric(metric).measure.finished?.of
@@ -36,29 +37,31 @@ const columns = literal(kept.map(({ column }) => column).join(', '))
 
 function perValue(dimension: string, expression: Sql, counted: Counted): Sql {
   return sql`INSERT INTO ${literal(finishedValue.name)} (organization, dimension, publisher, day, value, version, ${columns})
-    SELECT organization, ${value('String', dimension)}, arrayJoin([0, publisher]) AS one, ${value('Date', counted.day)}, ${expression} AS named, ${value('UInt64', counted.version)}, ${figures}
-    FROM click WHERE ${rowsOf(counted)} GROUP BY organization, one, named ${background}`
+    SELECT organization, ${value('String', dimension)}, arrayJoin([0, publisher]) AS one, day, ${expression} AS named, ${value('UInt64', counted.version)}, ${figures}
+    FROM click WHERE ${rowsOf(counted)} GROUP BY organization, one, day, named ${background}`
 }
 
 function perRow(counted: Counted): Sql {
   return sql`INSERT INTO ${literal(finishedRow.name)} (organization, day, publisher, advertiser, network, version, ${columns})
-    SELECT organization, ${value('Date', counted.day)}, publisher, advertiser, network, ${value('UInt64', counted.version)}, ${figures}
-    FROM click WHERE ${rowsOf(counted)} GROUP BY organization, publisher, advertiser, network ${background}`
+    SELECT organization, day, publisher, advertiser, network, ${value('UInt64', counted.version)}, ${figures}
+    FROM click WHERE ${rowsOf(counted)} GROUP BY organization, day, publisher, advertiser, network ${background}`
 }
 
 /** No hurry, and clicks come first. The second setting only matters on a cluster. */
 const background = literal('SETTINGS max_threads = 1, distributed_foreground_insert = 1')
 
-/** A day's clicks. Wherever its zone is, they're within a day of it, which is all that the store has to look through. */
-function rowsOf({ organizationId, day }: Counted): Sql {
-  return sql`organization = ${value('UUID', organizationId)} AND day = ${value('Date', day)}
-    AND time >= toDateTime64(${value('Date', day)}, 3, 'UTC') - INTERVAL 14 HOUR AND time < toDateTime64(${value('Date', day)}, 3, 'UTC') + INTERVAL 36 HOUR`
+/** The days' clicks. Wherever their zone is, they're within a day of them, which is all that the store has to look through. */
+function rowsOf({ organizationId, days }: Counted): Sql {
+  const [first, last] = [days.reduce((a, b) => (a < b ? a : b)), days.reduce((a, b) => (a > b ? a : b))]
+  const midnight = (day: Day) => sql`toDateTime64(${value('Date', day)}, 3, 'UTC')`
+  return sql`organization = ${value('UUID', organizationId)} AND day IN ${value('Array(Date)', days)}
+    AND indexHint(time >= ${midnight(first)} - INTERVAL 14 HOUR AND time < ${midnight(last)} + INTERVAL 36 HOUR)`
 }
 
 /** Changes whenever something else is counted, or in another way. Days counted before that are counted again. */
 const definitions = createHash('sha256')
   .update(
-    counts.map(({ statement }) => render(statement({ organizationId: '', day: '2000-01-01', version: 0 }))).join(),
+    counts.map(({ statement }) => render(statement({ organizationId: '', days: ['2000-01-01'], version: 0 }))).join(),
   )
   .digest('hex')
   .slice(0, 16)
@@ -103,41 +106,52 @@ export async function countFinishedDays(
       sql: sql`${knownDays(id, sql`day < ${value('Date', today(timezone, now))}`)} HAVING counted != total ORDER BY day DESC`,
       row: knownDay,
     })
-    for (const known of days) {
+    for (const batch of batchesOf(days)) {
       signal?.throwIfAborted()
-      await countDay(events, id, known, { signal, pace })
+      await countDays(events, id, batch, { signal, pace })
     }
   }
 }
 
+/** Clicks that are counted together, and days: a store with few clicks a day needs few statements. */
+const BATCH = { clicks: 100_000, days: 31 }
+
+function batchesOf(days: readonly Known[]): Known[][] {
+  const batches: { days: Known[]; clicks: number }[] = []
+  for (const day of days) {
+    const last = batches.at(-1)
+    if (last && last.days.length < BATCH.days && last.clicks + day.total <= BATCH.clicks) {
+      last.days.push(day)
+      last.clicks += day.total
+    } else batches.push({ days: [day], clicks: day.total })
+  }
+  return batches.map(({ days: of }) => of)
+}
+
 let lastVersion = 0
 
-async function countDay(
+async function countDays(
   events: EventLog,
   organizationId: string,
-  { day, version: earlier }: Known,
+  days: readonly Known[],
   { signal, pace }: { signal: AbortSignal | undefined; pace: number },
 ): Promise<void> {
+  const earlier = Math.max(...days.map(({ version }) => version))
   lastVersion = Math.max(Date.now(), lastVersion + 1, earlier + 1)
-  const counted = { organizationId, day, version: lastVersion }
+  const counted = { organizationId, days: days.map(({ day }) => day), version: lastVersion }
   for (const { statement } of counts) {
     const started = performance.now()
     await events.command(render(statement(counted)))
     await sleep(pace * (performance.now() - started), undefined, signal && { signal })
   }
-  const of = sql`organization = ${value('UUID', organizationId)} AND day = ${value('Date', day)} AND version = ${value('UInt64', counted.version)}`
+  const of = sql`organization = ${value('UUID', organizationId)} AND day IN ${value('Array(Date)', counted.days)} AND version = ${value('UInt64', counted.version)}`
   const clicks = literal('sum(clicks + rejected + bots)')
-  const totals = await events.query({
-    work: 'count-finished-days',
-    sql: sql`SELECT dimension AS counted, ${clicks} AS clicks FROM finished_value WHERE ${of} AND publisher = 0 GROUP BY dimension
-             UNION ALL SELECT 'row' AS counted, ${clicks} AS clicks FROM finished_row WHERE ${of}`,
-    row: z.object({ counted: z.string(), clicks: z.number() }),
-  })
-  const [first] = totals
   // Clicks are only ever added, so equal numbers are of the same clicks. Otherwise one came in between, and the next run counts the day again.
-  if (!first || totals.length !== counts.length || totals.some(({ clicks: other }) => other !== first.clicks)) return
   await events.command(
     render(sql`INSERT INTO ${literal(finishedDay.name)} (organization, day, version, definitions, total) SETTINGS distributed_foreground_insert = 1
-               SELECT ${value('UUID', organizationId)}, ${value('Date', day)}, ${value('UInt64', counted.version)}, ${value('String', definitions)}, ${value('UInt64', first.clicks)}`),
+      SELECT ${value('UUID', organizationId)}, day, ${value('UInt64', counted.version)}, ${value('String', definitions)}, min(clicks) FROM (
+        SELECT day, ${clicks} AS clicks FROM finished_value WHERE ${of} AND publisher = 0 GROUP BY day, dimension
+        UNION ALL SELECT day, ${clicks} AS clicks FROM finished_row WHERE ${of} GROUP BY day
+      ) GROUP BY day HAVING count() = ${value('UInt64', counts.length)} AND min(clicks) = max(clicks)`),
   )
 }
