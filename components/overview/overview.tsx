@@ -60,9 +60,8 @@ export function Overview({ first, labels }: { first: First<OverviewAnswer>; labe
     first,
     live: ({ range }) => range.incomplete,
   })
-  const announcement = data
-    ? t('announcement', { clicks: data.totals.clicks.value, uniqueClicks: data.totals.uniqueClicks.value })
-    : ''
+  const metric = metricOf(params)
+  const announcement = data ? t('announcement', { metric, count: data.totals[metric].value }) : ''
   const said = useAnnouncement(asked, data !== undefined && !outdated, announcement)
   return (
     <>
