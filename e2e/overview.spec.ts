@@ -312,15 +312,9 @@ test('the dates a figure is compared with are never cut off', async ({ page }) =
 test('what’s announced is the chosen metric', async ({ page }) => {
   await signIn(page, demo().admin)
   await page.goto('/overview')
-  const said = page.getByRole('status').filter({ hasText: /^Showing / })
   const metrics = page.getByRole('region', { name: 'Key metrics' })
-  for (const [name, words] of [
-    ['Bots', /^Showing [\d,]+ bot clicks$/],
-    ['Rejected', /^Showing [\d,]+ rejected clicks$/],
-    ['Unique clicks', /^Showing [\d,]+ unique clicks$/],
-    ['Clicks', /^Showing [\d,]+ clicks$/],
-  ] as const) {
+  for (const name of ['Bots', 'Rejected', 'Unique clicks', 'Clicks']) {
     await metrics.getByRole('link', { name: new RegExp(`^${name}: `) }).click()
-    await expect(said).toHaveText(words)
+    await expect(page.getByRole('status').filter({ hasText: new RegExp(`^${name}: [\\d,]+$`) })).toHaveCount(1)
   }
 })

@@ -55,6 +55,12 @@ export const amount = z
     'must be an amount of 0 or more, with up to 6 decimal places',
   )
 
+/** A day, as APIs take it. PostgreSQL stores it without a time, and Prisma and the rules of records take it as a Date, the start of the day in UTC. */
+export const day = z.iso
+  .date('must be a date such as 2026-01-31')
+  .refine((given) => !given.startsWith('0000'), 'must be a date such as 2026-01-31')
+  .transform((given) => new Date(given))
+
 export const flag = z.boolean('must be true or false')
 
 /** One of an enum's values. */

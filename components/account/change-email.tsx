@@ -22,7 +22,7 @@ function EmailForm({ onSent }: { onSent: (email: string) => void }) {
     empty: { password: t('ownPassword.required') },
     async act(body) {
       await call(requestEmailChange, { body })
-      onSent(body.email)
+      onSent(body.email.trim())
     },
   })
   return (

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { day } from '@/lib/fields'
 import { offersResource } from '@/lib/testing/offers-resource'
 import { defineForm } from './define'
 import { typed } from './typed'
@@ -42,7 +43,7 @@ test('text becomes the types that the operation declares, and empty optional fie
   expect(offer.checked(valid)).toEqual({
     details: null,
     body: {
-      name: 'Sneakers',
+      name: ' Sneakers ',
       description: '',
       active: true,
       fallback_url: '',
@@ -60,7 +61,7 @@ test('text becomes the types that the operation declares, and empty optional fie
   })
   // Amounts stay as typed, so that they stay exact.
   expect(sent?.default_payout).toEqual({ payout_type: 'CPA', payout: '0.100000', revenue: '12' })
-  expect(sent?.deep_link_hosts).toEqual(['shop.example', 'www.example', 'app.example.com'])
+  expect(sent?.deep_link_hosts).toEqual(['shop.example', 'www.example', 'App.Example.com'])
 })
 
 test('an update doesn’t leave out an emptied field, which would keep its old value', () => {
@@ -112,4 +113,16 @@ test.each([
   [z.boolean(), true, true],
 ])('for %#, %j becomes %j', (schema, text, value) => {
   expect(typed(schema, text, true)).toEqual(value)
+})
+
+test('the body is what the operation takes, not what it makes of it', () => {
+  const form = defineForm({
+    to: { method: 'PATCH', body: z.strictObject({ ends: day.nullable() }) },
+    values: { ends: '' },
+  })
+  expect(form.checked({ ends: '2026-01-31' }).body).toEqual({ ends: '2026-01-31' })
+  expect(form.checked({ ends: '' }).body).toEqual({ ends: null })
+  expect(form.checked({ ends: 'soon' }).details).toEqual([
+    { field: 'ends', message: 'must be a date such as 2026-01-31' },
+  ])
 })

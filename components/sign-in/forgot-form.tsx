@@ -19,7 +19,7 @@ export function ForgotForm({ hasMail }: { hasMail: boolean }) {
     form: forgotForm,
     async act(body) {
       await call(requestPasswordReset, { body })
-      setSentTo(body.email)
+      setSentTo(body.email.trim())
     },
   })
   if (sentTo !== null) {

@@ -74,7 +74,7 @@ function ByLink({ onBack }: { onBack: () => void }) {
     form: signInLinkForm,
     async act(body) {
       await call(requestSignInLink, { body })
-      setSentTo(body.email)
+      setSentTo(body.email.trim())
     },
   })
   const back = (

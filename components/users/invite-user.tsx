@@ -35,11 +35,11 @@ function InviteForm({ group, onInvited }: { group: Group; onInvited: (invited: I
       if (invitation.to === 'organization') {
         const { to: _to, ...body } = invitation
         await call(usersResource.contracts.create, { body })
-        onInvited({ email: body.email, publisher: null })
+        onInvited({ email: body.email.trim(), publisher: null })
       } else {
         const { to: _to, publisher, ...body } = invitation
         await call(publisherUsersResource.contracts.create, { params: { publisherID: publisher }, body })
-        onInvited({ email: body.email, publisher: Number(publisher) })
+        onInvited({ email: body.email.trim(), publisher: Number(publisher) })
       }
     },
   })

@@ -207,7 +207,7 @@ FROM (SELECT first_time AS time, first_day AS day
 FROM ( SELECT min(time) AS first_time, min(day) AS first_day
 FROM click
 WHERE (organization = :organization) AND (((time >= _CAST('2026-03-10 09:40:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-10 10:40:00.000', 'DateTime64(3, \'UTC\')')) OR (time >= _CAST('2026-03-10 08:40:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-10 09:40:00.000', 'DateTime64(3, \'UTC\')')))) AND (status = 'Approved' AND NOT bot)
-GROUP BY visitor))
+GROUP BY visitor, time >= _CAST('2026-03-10 09:40:00.000', 'DateTime64(3, \'UTC\')')))
 GROUP BY (toUnixTimestamp(toStartOfHour(toDateTime(time, _CAST('Europe/Berlin', 'String')))));
 
 

@@ -6,11 +6,14 @@ import { COUNTED, REJECTED } from '@/lib/events/tables'
 export type Measure = { aggregate: string; of?: string; when?: string }
 
 export type MetricDeclaration = {
-  /** `column` is the name where there's little room: above a ranking's figures. `chart` is the title of a chart per day. */
-  label: { name: string; column: string; chart: string }
+  /**
+   * `column` is the name where there's little room: above a ranking's figures. `chart` is the title of a chart per day.
+   * `many` is for the middle of a sentence: what the metric counts.
+   */
+  label: { name: string; column: string; chart: string; many: string }
   definition: string
   unit: 'count'
-  /** Whether more is better. Otherwise it's neither better nor worse. */
+  /** Whether more is better. Otherwise it's neither better nor worse, and its card on the overview is smaller. */
   isMoreBetter?: boolean
   /** URL parameters that list just these among individual clicks, if they do. */
   listedBy?: Readonly<Record<string, string>>
@@ -24,7 +27,7 @@ const rolledUp = (column: string): Measure => ({ aggregate: 'sum', of: column })
 
 export const metrics = {
   clicks: {
-    label: { name: 'Clicks', column: 'Clicks', chart: 'Clicks per day' },
+    label: { name: 'Clicks', column: 'Clicks', chart: 'Clicks per day', many: 'clicks' },
     definition: 'Approved clicks from humans. Bots and rejected clicks don’t count.',
     unit: 'count',
     isMoreBetter: true,
@@ -32,7 +35,7 @@ export const metrics = {
     isDistinct: false,
   },
   uniqueClicks: {
-    label: { name: 'Unique clicks', column: 'Unique', chart: 'Unique clicks per day' },
+    label: { name: 'Unique clicks', column: 'Unique', chart: 'Unique clicks per day', many: 'unique clicks' },
     definition: 'Distinct visitors, counted once per day. Bots and rejected clicks don’t count.',
     unit: 'count',
     isMoreBetter: true,
@@ -45,7 +48,7 @@ export const metrics = {
     isDistinct: true,
   },
   rejected: {
-    label: { name: 'Rejected', column: 'Rejected', chart: 'Rejected clicks per day' },
+    label: { name: 'Rejected', column: 'Rejected', chart: 'Rejected clicks per day', many: 'rejected clicks' },
     definition: 'Human clicks that didn’t qualify, such as those on an inactive offer. Not included in clicks.',
     unit: 'count',
     listedBy: { status: 'Rejected', bots: 'exclude' },
@@ -53,7 +56,7 @@ export const metrics = {
     isDistinct: false,
   },
   bots: {
-    label: { name: 'Bots', column: 'Bots', chart: 'Bot clicks per day' },
+    label: { name: 'Bots', column: 'Bots', chart: 'Bot clicks per day', many: 'bot clicks' },
     definition: 'Clicks from crawlers, link previews, and other bots. Not included in clicks.',
     unit: 'count',
     listedBy: { bots: 'only' },

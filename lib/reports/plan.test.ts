@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Dimension } from './dimensions'
 import type { Filter } from './filter'
-import { metricNames } from './metrics'
 import { plan, type Part } from './plan'
 import type { Question } from './question'
 import { rangeOf, rangeOfInstants } from './range'
@@ -18,8 +17,9 @@ const asked = (filters: Filter[], scope: Partial<Question['scope']> = {}): Quest
   scope: { ...everything.scope, ...scope },
 })
 
+const all = ['clicks', 'uniqueClicks', 'rejected', 'bots'] as const
 const overview: Part[] = [
-  { by: 'day', metrics: metricNames },
+  { by: 'day', metrics: all },
   { by: 'advertiser', metrics: ['clicks'] },
   { by: 'country', metrics: ['clicks'] },
 ]
@@ -79,7 +79,7 @@ describe('reads each part from the smallest source that has it', () => {
       'hours, which only the clicks have, and a visitor’s first one of the day',
       everything,
       [
-        { by: 'hour', metrics: metricNames },
+        { by: 'hour', metrics: all },
         { by: 'country', metrics: ['clicks'] },
       ],
       ['click: hour clicks+rejected+bots', 'first_click: hour uniqueClicks', 'click_daily: country clicks'],

@@ -41,10 +41,12 @@ function expressionOf(dimension: Dimension, source: Source): string {
 /** What to read a source's rows from. */
 export function rowsOf(question: Question, source: Source, periods: readonly Period[]): Sql {
   if (source !== 'first_click') return sql`${literal(source)} WHERE ${conditions(question, source, [], periods)}`
+  // Instants can be compared with others of the same day, and a visitor of both counts in both.
+  const period = question.range.instants && periods.length > 1 ? sql`, ${isCurrent(question.range)}` : literal('')
   // Names that differ from the columns': an alias that shadows the column it's computed from would refer to itself.
   return sql`(SELECT first_time AS time, first_day AS day FROM (
     SELECT min(time) AS first_time, min(day) AS first_day
-    FROM click WHERE ${conditions(question, 'click', [literal(COUNTED)], periods)} GROUP BY visitor))`
+    FROM click WHERE ${conditions(question, 'click', [literal(COUNTED)], periods)} GROUP BY visitor${period}))`
 }
 
 /** Tells a range's rows from those of the period before. */
