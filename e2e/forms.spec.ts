@@ -96,6 +96,12 @@ test('the server’s errors about choices and checkboxes are shown at them', asy
   await expect(permissions).toHaveAccessibleDescription('Select at least one permission')
   await expect(permissions.locator('p', { hasText: 'Select at least one permission' }).locator('svg')).toBeVisible()
   await expect(permissions.getByRole('checkbox').first()).toBeFocused()
+  // An error about one of the choices is shown at the list.
+  await page.route('**/api/app/api-keys', refuse('access.0', 'must be yours'))
+  await permissions.getByLabel('View clicks').check()
+  await expect(permissions).not.toHaveAccessibleDescription(/./)
+  await dialog.getByRole('button', { name: 'Create key' }).click()
+  await expect(permissions).toHaveAccessibleDescription('This must be yours.')
   await expectNoFindings(page)
 })
 

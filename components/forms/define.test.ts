@@ -96,6 +96,8 @@ test('an error in a list of objects is placed at the item’s field', () => {
   const values = { pages: [{ weight: '1' }, { weight: 'heavy' }] }
   const [detail] = pages.checked(values).details ?? []
   expect(pages.fieldOf(detail?.field ?? '', values)).toBe('pages.1.weight')
+  // A control for the whole list shows what's wrong with its items.
+  expect(pages.fieldOf('pages.1.weight', values, (path) => path === 'pages')).toBe('pages')
   expect(pages.checked({ pages: [{ weight: '30' }] }).body).toEqual({ pages: [{ weight: 30 }] })
 })
 

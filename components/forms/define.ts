@@ -5,6 +5,8 @@ import { check } from '@/lib/api/parse'
 import { Problem, type Detail } from '@/lib/api/problem'
 import { typed } from './typed'
 
+type IsShown = (path: string) => boolean
+
 /** A body before it's checked. */
 type Draft<T> = T extends unknown ? { [K in keyof T]?: unknown } : never
 
@@ -40,13 +42,13 @@ export function defineForm<Values extends FieldValues, B extends z.ZodType>(decl
     }
   }
 
-  /** The field for a field of the operation: of that name, or the one it's part of. */
-  function fieldOf(name: string, values: Values): FieldPath<Values> | null {
-    const isField = (path: string): path is FieldPath<Values> => has(values, path.split('.'))
+  /** The field for a field of the operation: of that name, or the one it's part of. Only one that `isShown`. */
+  function fieldOf(name: string, values: Values, isShown: IsShown = () => true): FieldPath<Values> | null {
+    const isField = (path: string): path is FieldPath<Values> => has(values, path.split('.')) && isShown(path)
     const shown = shows[name] ?? name
     if (isField(shown)) return shown
     const end = name.lastIndexOf('.')
-    return end === -1 ? null : fieldOf(name.slice(0, end), values)
+    return end === -1 ? null : fieldOf(name.slice(0, end), values, isShown)
   }
 
   return { declaration, blank, checked, fieldOf }
@@ -63,5 +65,5 @@ function has(value: unknown, [name, ...rest]: readonly string[]): boolean {
 export type DeclaredForm<Values extends FieldValues, Body> = {
   blank: Values
   checked(this: void, values: Values): { body: Body; details: null } | { body: null; details: readonly Detail[] }
-  fieldOf(this: void, name: string, values: Values): FieldPath<Values> | null
+  fieldOf(this: void, name: string, values: Values, isShown?: IsShown): FieldPath<Values> | null
 }

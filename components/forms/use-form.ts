@@ -45,26 +45,23 @@ export function useForm<Values extends FieldValues, Body extends FieldValues>({
   const id = useId()
   const [saved, setSaved] = useState(false)
 
-  /** Errors in words, at the fields they're about, or above the form. */
-  function placed(details: readonly Detail[], values: Values): { fields: Map<Name, string>; rest: string[] } {
-    const fields = new Map<Name, string>()
-    const rest: string[] = []
-    for (const detail of details) {
-      const name = declared.fieldOf(detail.field, values)
-      if (name === null) rest.push(sentenceWithName(t, detail))
-      else if (!fields.has(name))
-        fields.set(name, (isEmpty(get(values, name)) && empty[name]) || sentenceOf(t, detail.message))
-    }
-    return { fields, rest }
+  /** An error in words: at its field, or above the form. */
+  function wrong(name: Name | null, detail: Detail, values: Values) {
+    const message =
+      name === null
+        ? sentenceWithName(t, detail)
+        : (isEmpty(get(values, name)) && empty[name]) || sentenceOf(t, detail.message)
+    return { type: 'rule', message }
   }
   const form = useHookForm<Values, unknown, Body>({
     resolver: (values) => {
       const { body, details } = declared.checked(values)
       if (details === null) return { values: body, errors: {} }
-      const { fields, rest } = placed(details, values)
       const errors: FieldErrors<Values> = {}
-      if (rest.length > 0) setAt(errors, 'root', { type: 'rule', message: rest.join(' ') })
-      for (const [name, message] of fields) setAt(errors, name, { type: 'rule', message })
+      for (const detail of details) {
+        const name = declared.fieldOf(detail.field, values)
+        if (get(errors, name ?? 'root') === undefined) setAt(errors, name ?? 'root', wrong(name, detail, values))
+      }
       return { values: {}, errors }
     },
     // A form's fields have values of their own, never undefined.
@@ -101,22 +98,19 @@ export function useForm<Values extends FieldValues, Body extends FieldValues>({
 
   /** Shows errors at the fields that are on the screen, focuses the first one, and shows the others above the form. */
   function show(element: HTMLFormElement, details: readonly Detail[], message: string) {
-    const { fields, rest } = placed(details, getValues())
-    const names = new Map([...fields.keys()].map((name) => [id + name, name]))
-    const controls = [...element.querySelectorAll<HTMLElement>('[id]')].filter((control) => names.has(control.id))
-    for (const control of controls) {
-      const name = names.get(control.id)
-      if (name !== undefined) setError(name, { type: 'rule', message: fields.get(name) })
-      names.delete(control.id)
-    }
-    const hidden = details.filter(({ field: of }) => {
-      const name = declared.fieldOf(of, getValues())
-      return name !== null && names.has(id + name)
+    const values = getValues()
+    const controls = [...element.querySelectorAll<HTMLElement>('[id]')]
+    const onScreen = new Set(controls.map((control) => control.id))
+    const found = details.map((detail) => {
+      const name = declared.fieldOf(detail.field, values, (path) => onScreen.has(id + path))
+      return { name, ...wrong(name, detail, values) }
     })
-    const above = [...rest, ...hidden.map((detail) => sentenceWithName(t, detail))]
-    if (above.length > 0) setError('root', { type: 'rule', message: above.join(' ') })
-    else if (controls.length === 0) setError('root', { type: 'rule', message })
-    const [first] = controls
+    // Backwards, so that the first error about a field stays.
+    for (const { name, ...error } of found.toReversed()) if (name !== null) setError(name, error)
+    const above = found.filter(({ name }) => name === null).map(({ message: text }) => text)
+    if (found.length === 0 || above.length > 0) setError('root', { type: 'rule', message: above.join(' ') || message })
+    const ids = new Set(found.map(({ name }) => id + (name ?? '')))
+    const first = controls.find((control) => ids.has(control.id))
     const control =
       first instanceof HTMLFieldSetElement
         ? (first.querySelector<HTMLElement>('input:checked') ?? first.querySelector('input'))
