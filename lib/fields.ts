@@ -28,12 +28,14 @@ export const name = line(200).min(1, 'must not be empty')
 
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR')
 
+export const notAnEmail = 'must be an email address'
+
 export const email = z
   .string()
   .trim()
   .toLowerCase()
   .max(254, 'must be at most 254 characters')
-  .pipe(z.email('must be an email address'))
+  .pipe(z.email(notAnEmail))
 
 export const timezone = z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')
 
