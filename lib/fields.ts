@@ -32,12 +32,14 @@ export const currency = z
   .string()
   .refine((code) => currencyCodes.includes(code), 'must be the ISO 4217 code of a currency in use, such as EUR')
 
+export const notAnEmail = 'must be an email address'
+
 export const email = z
   .string()
   .trim()
   .toLowerCase()
   .max(254, 'must be at most 254 characters')
-  .pipe(z.email('must be an email address'))
+  .pipe(z.email(notAnEmail))
 
 /** An email address, or '' for none. */
 export const emailOrNone = z

@@ -50,12 +50,12 @@ function Main({ compared, ...figure }: FigureProps & { compared: string | null }
       <span className="truncate text-2xl font-semibold tracking-tight tabular-nums sm:text-3xl">
         {number(total.value)}
       </span>
-      {/* The change and the dates it's compared with get a line each, so nothing moves when a range has longer dates. */}
+      {/* The change gets a line, and the dates it's compared with get as many as they can take, so nothing moves when a range has longer dates. */}
       <span className="h-5 truncate text-sm text-muted">
         <ChangeNote {...total} />{' '}
         {total.previous !== null && total.previous > 0 && t('versus', { value: number(total.previous) })}
       </span>
-      <span className="h-5 truncate text-sm text-muted max-sm:sr-only">
+      <span className="h-5 truncate text-sm text-muted max-sm:sr-only md:h-10 md:text-balance md:whitespace-normal xl:h-5 xl:whitespace-nowrap">
         {(total.value > 0 || Boolean(total.previous)) && compared}
       </span>
     </Choice>
@@ -80,7 +80,7 @@ function Side(figure: FigureProps) {
 // The border color shows through the gaps.
 const grid =
   'grid grid-cols-2 gap-px overflow-hidden rounded-t-card border-b bg-border md:flex [&>*]:bg-surface-raised max-md:[&>*:last-child:nth-child(odd)]:col-span-2'
-const widthOf = (metric: Metric) => (declarationOf(metric).isMoreBetter ? 'md:flex-[1.4]' : 'md:flex-1')
+const widthOf = (metric: Metric) => (declarationOf(metric).isMoreBetter ? 'md:flex-[1.4] xl:flex-[1.8]' : 'md:flex-1')
 
 /** The key metrics, and the clicks that weren't counted. Clicking one shows it in the chart and the rankings. */
 export function Figures({ answer, metric }: { answer: OverviewAnswer; metric: Metric }) {
@@ -114,7 +114,7 @@ export function FiguresSkeleton() {
             <Skeleton className="my-0.5 h-4 w-20" />
             <Skeleton className={cn('my-1', isMain ? 'h-7 w-32 sm:h-8' : 'mt-2 h-6 w-16 sm:my-2')} />
             <Skeleton className="my-0.5 h-4 w-24" />
-            {isMain && <Skeleton className="my-0.5 h-4 w-36 max-sm:hidden" />}
+            {isMain && <Skeleton className="my-0.5 h-4 w-36 max-sm:hidden md:mb-5.5 xl:mb-0.5" />}
           </div>
         )
       })}

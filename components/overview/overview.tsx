@@ -60,8 +60,10 @@ export function Overview({ first, labels }: { first: First<OverviewAnswer>; labe
     first,
     live: ({ range }) => range.incomplete,
   })
+  const metric = metricOf(params)
+  const metrics = useTranslations('reports.metrics')
   const announcement = data
-    ? t('announcement', { clicks: data.totals.clicks.value, uniqueClicks: data.totals.uniqueClicks.value })
+    ? t('announcement', { name: metrics(`${metric}.name`), count: data.totals[metric].value })
     : ''
   const said = useAnnouncement(asked, data !== undefined && !outdated, announcement)
   return (

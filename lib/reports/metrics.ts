@@ -18,12 +18,14 @@ export type MetricDeclaration = {
   /** URL parameters that list just these among individual clicks, if they do. */
   listedBy?: Readonly<Record<string, string>>
   /** SQL for each source that has it. */
-  measure: { click: Measure; first_click?: Measure; click_daily?: Measure; visitor_daily?: Measure }
+  measure: { click: Measure; first_click?: Measure; click_daily?: Measure; finished?: Measure }
   /** Counts distinct values. That costs more than all other metrics together, so it never shares a pass with them. */
   isDistinct: boolean
 }
 
-const rolledUp = (column: string): Measure => ({ aggregate: 'sum', of: column })
+const sumOf = (column: string): Measure => ({ aggregate: 'sum', of: column })
+/** A column that both the daily roll-up and finished days have. */
+const rolledUp = (column: string) => ({ click_daily: sumOf(column), finished: sumOf(column) })
 
 export const metrics = {
   clicks: {
@@ -31,7 +33,7 @@ export const metrics = {
     definition: 'Approved clicks from humans. Bots and rejected clicks don’t count.',
     unit: 'count',
     isMoreBetter: true,
-    measure: { click: { aggregate: 'count', when: COUNTED }, click_daily: rolledUp('clicks') },
+    measure: { click: { aggregate: 'count', when: COUNTED }, ...rolledUp('clicks') },
     isDistinct: false,
   },
   uniqueClicks: {
@@ -43,7 +45,7 @@ export const metrics = {
     measure: {
       click: { aggregate: 'uniqExact', of: 'visitor', when: COUNTED },
       first_click: { aggregate: 'count' },
-      visitor_daily: { aggregate: 'uniqExactIfMerge', of: 'uniques' },
+      finished: sumOf('unique_clicks'),
     },
     isDistinct: true,
   },
@@ -52,7 +54,7 @@ export const metrics = {
     definition: 'Human clicks that didn’t qualify, such as those on an inactive offer. Not included in clicks.',
     unit: 'count',
     listedBy: { status: 'Rejected', bots: 'exclude' },
-    measure: { click: { aggregate: 'count', when: REJECTED }, click_daily: rolledUp('rejected') },
+    measure: { click: { aggregate: 'count', when: REJECTED }, ...rolledUp('rejected') },
     isDistinct: false,
   },
   bots: {
@@ -60,7 +62,7 @@ export const metrics = {
     definition: 'Clicks from crawlers, link previews, and other bots. Not included in clicks.',
     unit: 'count',
     listedBy: { bots: 'only' },
-    measure: { click: { aggregate: 'count', when: 'bot' }, click_daily: rolledUp('bots') },
+    measure: { click: { aggregate: 'count', when: 'bot' }, ...rolledUp('bots') },
     isDistinct: false,
   },
 } as const satisfies Record<string, MetricDeclaration>

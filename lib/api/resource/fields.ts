@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Permission } from '@/lib/identity/permissions'
+import { READ_ONLY } from './read-only'
 import type { Entity } from './references'
 
 // What a resource declares about its fields: once, for responses, request bodies, filters, sorting, and documentation. Safe in the browser.
@@ -97,9 +98,6 @@ export function itemOf<const F extends Fields>(fields: F): Item<F> {
 export function listOf<T extends z.ZodType>(item: T) {
   return z.strictObject({ data: z.array(item), meta: z.strictObject({ total_count: z.int(), total_page: z.int() }) })
 }
-
-/** Describes fields that a body may have but that do nothing. They aren't suggested for a misspelled one. */
-export const READ_ONLY = 'Read-only; ignored.'
 
 const ignored = z
   .unknown()
