@@ -7,7 +7,7 @@ import type { Caller } from '@/lib/identity/caller'
 import { change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
 import { createBlockedSubIds } from './create'
-import { audited, changeAction, requireUnchanged, type Editing } from './editing'
+import { audited, changesOf, requireUnchanged, type Editing } from './editing'
 import { requirePublisher, requireReach } from './publishers'
 
 type Fields = { [Name in keyof typeof blockedSubIdFields]: z.output<(typeof blockedSubIdFields)[Name]> }
@@ -63,21 +63,12 @@ export function changeBlockedSubIds(
       where,
       data: { ...input, lastUpdatedById: caller.user.id },
     })
-    const afters = new Map(changed.map((row) => [row.id, row]))
-    await record(
-      all.map(({ publisher: _publisher, offer: _offer, ...before }) => {
-        const after = afters.get(before.id) ?? before
-        return {
-          action: changeAction(before, after),
-          entity: 'blockedSubId',
-          entityId: before.id,
-          before: audited(before),
-          after: audited(after),
-        }
-      }),
-    )
+    await record(changesOf('blockedSubId', all.map(flat), changed))
   })
 }
+
+/** The fields that the audit log compares. */
+const flat = ({ publisher: _publisher, offer: _offer, ...row }: BlockedSubIdRow) => row
 
 /** Only sub IDs of offers that aren't archived can be blocked. */
 async function requireOffers(

@@ -8,7 +8,7 @@ import { change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
 import { among, includes } from '@/lib/identity/scope'
 import { checkManagers, createPublishers } from './create'
-import { audited, changeAction, requireUnchanged, type Editing } from './editing'
+import { audited, changesOf, requireUnchanged, type Editing } from './editing'
 import { setTags } from './tags'
 
 type Fields = { [Name in keyof typeof publisherFields]: z.output<(typeof publisherFields)[Name]> } & {
@@ -43,13 +43,13 @@ export function createPublisher(
   return change(database, caller, async ({ database: store, record }) => {
     const [made] = await createPublishers(store, [{ ...fields, lastUpdatedById: caller.user.id }])
     if (!made) throw new Error('The publisher wasn’t created')
-    await setTags(store, 'publisherTag', made.id, tagIds)
-    await setTrackingDomains(store, made.id, trackingDomainIds)
+    await setTags(store, 'publisherTag', [made.id], tagIds)
+    await setTrackingDomains(store, [made.id], trackingDomainIds)
     await record({
       action: 'create',
       entity: 'publisher',
       entityId: made.id,
-      after: auditedPublisher(await rowOf(store, made.id)),
+      after: { ...audited(made), tagIds, trackingDomainIds },
     })
     return made
   })
@@ -65,28 +65,18 @@ export function changePublishers(
 ): Promise<void> {
   const { tagIds, trackingDomainIds, ...fields } = input
   return change(database, caller, async ({ database: store, record }) => {
-    const all = await store.publisher.findMany({
-      where: { id: { in: [...ids] } },
-      include: withPublisherRelations,
-      orderBy: { incrementalId: 'asc' },
-    })
+    const all = await rowsOf(store, ids)
     if (all.length < ids.length) throw new Refused('not_found', 'No publisher with this ID.')
     requireReach(caller, all)
     for (const row of all) requireUnchanged(row, editing)
     await checkManagers(store, [fields])
-    for (const before of all) {
-      await store.publisher.update({ where: { id: before.id }, data: { ...fields, lastUpdatedById: caller.user.id } })
-      await setTags(store, 'publisherTag', before.id, tagIds)
-      await setTrackingDomains(store, before.id, trackingDomainIds)
-      const after = await rowOf(store, before.id)
-      await record({
-        action: changeAction(before, after),
-        entity: 'publisher',
-        entityId: before.id,
-        before: auditedPublisher(before),
-        after: auditedPublisher(after),
-      })
-    }
+    await store.publisher.updateMany({
+      where: { id: { in: [...ids] } },
+      data: { ...fields, lastUpdatedById: caller.user.id },
+    })
+    await setTags(store, 'publisherTag', ids, tagIds)
+    await setTrackingDomains(store, ids, trackingDomainIds)
+    await record(changesOf('publisher', all.map(flat), (await rowsOf(store, ids)).map(flat)))
   })
 }
 
@@ -136,16 +126,20 @@ export function requireReach({ reach }: Caller, rows: readonly { incrementalId: 
     )
 }
 
-const rowOf = (store: OrganizationTransaction, id: string): Promise<PublisherRow> =>
-  store.publisher.findUniqueOrThrow({ where: { id }, include: withPublisherRelations })
+const rowsOf = (store: OrganizationTransaction, ids: readonly string[]): Promise<PublisherRow[]> =>
+  store.publisher.findMany({
+    where: { id: { in: [...ids] } },
+    include: withPublisherRelations,
+    orderBy: { incrementalId: 'asc' },
+  })
 
 /**
- * Sets which tracking domains a publisher has of its own.
+ * Sets which tracking domains publishers have of their own.
  * @param ids if undefined, they stay as they are
  */
 async function setTrackingDomains(
   store: OrganizationTransaction,
-  publisherId: string,
+  publisherIds: readonly string[],
   ids: readonly string[] | undefined,
 ): Promise<void> {
   if (ids === undefined) return
@@ -164,18 +158,20 @@ async function setTrackingDomains(
         'trackingDomainIds',
       )
   }
-  await store.publisherTrackingDomain.deleteMany({ where: { publisherId, trackingDomainId: { notIn: [...ids] } } })
+  await store.publisherTrackingDomain.deleteMany({
+    where: { publisherId: { in: [...publisherIds] }, trackingDomainId: { notIn: [...ids] } },
+  })
   await store.publisherTrackingDomain.createMany({
-    data: ids.map((trackingDomainId) => ({ organizationId, publisherId, trackingDomainId })),
+    data: publisherIds.flatMap((publisherId) =>
+      ids.map((trackingDomainId) => ({ organizationId, publisherId, trackingDomainId })),
+    ),
     skipDuplicates: true,
   })
 }
 
-/** The fields that the audit log compares, with the names of tags and tracking domains. */
-function auditedPublisher({ manager: _manager, tags, trackingDomains, ...row }: PublisherRow) {
-  return {
-    ...audited(row),
-    tags: tags.map(({ tag }) => tag.name),
-    trackingDomains: trackingDomains.map(({ trackingDomain }) => trackingDomain.host),
-  }
-}
+/** The fields that the audit log compares. */
+const flat = ({ manager: _manager, tags, trackingDomains, ...row }: PublisherRow) => ({
+  ...row,
+  tagIds: tags.map(({ tagId }) => tagId),
+  trackingDomainIds: trackingDomains.map(({ trackingDomainId }) => trackingDomainId),
+})

@@ -1,13 +1,12 @@
 import type { z } from 'zod'
 import type { subIdFields } from '@/lib/catalog/rules/sub-id'
 import type { Database } from '@/lib/database/client'
-import type { PublisherSubId } from '@/lib/database/generated/client'
 import type { OrganizationTransaction } from '@/lib/database/organization'
 import type { Caller } from '@/lib/identity/caller'
 import { change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
 import { createSubIds as insert } from './create'
-import { audited, changeAction, requireUnchanged, type Editing } from './editing'
+import { audited, changesOf, requireUnchanged, type Editing } from './editing'
 import { requirePublisher } from './publishers'
 
 type Fields = { [Name in keyof typeof subIdFields]: z.output<(typeof subIdFields)[Name]> }
@@ -60,18 +59,9 @@ export function changeSubIds(
       where,
       data: { ...input, lastUpdatedById: caller.user.id },
     })
-    const after = new Map(changed.map((row) => [row.id, row]))
-    await record(all.map((before) => changeOf(before, after.get(before.id) ?? before)))
+    await record(changesOf('publisherSubId', all, changed))
   })
 }
-
-const changeOf = (before: PublisherSubId, after: PublisherSubId) => ({
-  action: changeAction(before, after),
-  entity: 'publisherSubId' as const,
-  entityId: before.id,
-  before: audited(before),
-  after: audited(after),
-})
 
 /** The database's unique index names no row, so items of a list are checked first. The organization is locked, so nothing changes meanwhile. */
 async function refuseTaken(

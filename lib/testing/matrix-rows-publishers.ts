@@ -1,15 +1,19 @@
 import { randomInt, randomUUID } from 'node:crypto'
+import { blockedSubIdsResource } from '@/lib/api/v2/blocked-sub-ids.contract'
+import { publishersResource } from '@/lib/api/v2/publishers.contract'
+import { ownSubIdsResource, subIdsResource } from '@/lib/api/v2/sub-ids.contract'
 import type { MatrixRow, Target } from './matrix-rows'
+import { resourceRows } from './resource-rows'
 
 // Rows of publishers and their sub IDs: lib/testing/matrix-rows.ts.
 
 /** A number and slug that nothing else has. */
 const numbered = () => ({ incrementalId: randomInt(1_000_000, 2_000_000_000), slug: randomUUID() })
 
-/** Creates a publisher whose name is the mark, and which is assigned to the caller in their own place. @returns its ID */
-async function publisherOf({ database, world: { organizationId }, mark, place, person }: Target): Promise<string> {
+/** Creates a publisher that lists show last, and which is assigned to the caller in their own place. @returns its ID */
+async function publisherOf({ database, world: { organizationId }, place, person }: Target): Promise<string> {
   const managerId = place === 'own' ? person.userId : null
-  return (await database.prisma.publisher.create({ data: { ...numbered(), organizationId, name: mark, managerId } })).id
+  return (await database.prisma.publisher.create({ data: { ...numbered(), organizationId, name: 'Zz', managerId } })).id
 }
 
 /** Creates a sub ID of the publisher whose name is the mark. @returns its ID */
@@ -18,120 +22,85 @@ async function subIdOf({ database, world: { organizationId }, publisher, mark }:
   return (await database.prisma.publisherSubId.create({ data })).id
 }
 
-/** The number of an offer of the organization. */
-async function offerOf({ database, world: { organizationId } }: Target): Promise<{ id: string; number: number }> {
-  const where = { organizationId, name: 'Offer of the matrix' }
+const OFFER = 999_999_999
+
+/** The offer of the matrix. @returns its ID */
+async function offerOf({ database, world: { organizationId } }: Target): Promise<string> {
+  const where = { organizationId, incrementalId: OFFER }
   const found = await database.prisma.offer.findFirst({ where })
-  if (found) return { id: found.id, number: found.incrementalId }
+  if (found) return found.id
   const { id: advertiserId } = await database.prisma.advertiser.findFirstOrThrow({ where: { organizationId } })
-  const { id: integrationId } = await database.prisma.integration.create({ data: { organizationId, name: 'Main' } })
-  const made = await database.prisma.offer.create({ data: { ...numbered(), ...where, advertiserId, integrationId } })
-  return { id: made.id, number: made.incrementalId }
+  const { id: integrationId } = await database.prisma.integration.create({ data: { organizationId, name: 'Matrix' } })
+  const data = { ...where, slug: 'matrix', name: 'Offer of the matrix', advertiserId, integrationId }
+  return (await database.prisma.offer.create({ data })).id
 }
 
 /** Blocks a sub ID of the publisher, whose name is the mark. @returns the block's ID */
 async function blockOf(target: Target): Promise<string> {
   const { database, world, publisher } = target
-  const data = { organizationId: world.organizationId, publisherId: publisher.id, offerId: (await offerOf(target)).id }
+  const data = { organizationId: world.organizationId, publisherId: publisher.id, offerId: await offerOf(target) }
   return (await database.prisma.blockedSubId.create({ data: { ...data, subId: newSubId() } })).id
 }
 
 const newSubId = () => randomUUID().slice(0, 23)
 
-const publishers = '/api/v2/publishers'
-const subIds = ({ publisher }: Target) => `${publishers}/${publisher.id}/sub-ids`
-const ownSubIds = ({ world }: Target) => `/api/v2/organizations/${world.organizationId}/sub-ids`
-const blocked = '/api/v2/blocked-sub-ids'
+const path = '/api/v2/publishers'
+
+const publishers = resourceRows(publishersResource, {
+  data: 'publishers',
+  path: () => path,
+  item: publisherOf,
+  query: ({ publisher }) => `filter[id]=${publisher.id}`,
+  body: ({ place }) => (place === 'own' ? { name: 'made in the matrix' } : null),
+  change: { description: 'hello' },
+})
+
+const subIds = {
+  item: subIdOf,
+  query: ({ mark }: Target) => `filter[name]=${encodeURIComponent(mark)}`,
+  body: () => ({ external_id: randomUUID(), name: 'made in the matrix' }),
+  change: { description: 'hello' },
+} as const
+
+const blockedSubIds = resourceRows(blockedSubIdsResource, {
+  data: 'publishers',
+  path: () => '/api/v2/blocked-sub-ids',
+  item: blockOf,
+  query: ({ publisher }) => `filter[publisher_incremental_id][eq_n]=${publisher.number}`,
+  body: ({ publisher, world }) => ({
+    organization: world.organizationId,
+    publisher_incremental_id: publisher.id,
+    offer_incremental_id: OFFER,
+    sub_id: newSubId(),
+  }),
+  change: { description: 'hello' },
+})
 
 export const publisherRows: Readonly<Record<string, MatrixRow>> = {
-  listPublishers: { data: 'publishers', ask: ({ publisher }) => [{ url: `${publishers}?filter[id]=${publisher.id}` }] },
-  createPublisher: {
-    data: 'networks',
-    ask: ({ place }) => (place === 'own' ? [{ url: publishers, body: { name: 'made in the matrix' } }] : []),
-  },
-  getPublisher: { data: 'publishers', ask: ({ publisher }) => [{ url: `${publishers}/${publisher.id}` }] },
-  updatePublisher: {
+  ...publishers,
+  // Unlike changing one, creating one takes access to all of them.
+  createPublisher: { data: 'networks', ask: publishers.createPublisher?.ask ?? (() => []) },
+  // Changes are about a new publisher, so that the others stay as they are.
+  listPublishers: { data: 'publishers', ask: ({ publisher }) => [{ url: `${path}?filter[id]=${publisher.id}` }] },
+  getPublisher: { data: 'publishers', ask: ({ publisher }) => [{ url: `${path}/${publisher.id}` }] },
+  ...resourceRows(subIdsResource, {
+    ...subIds,
     data: 'publishers',
-    ask: async (target) => [{ url: `${publishers}/${await publisherOf(target)}`, body: { description: 'hello' } }],
-  },
-  deletePublisher: {
-    data: 'publishers',
-    ask: async (target) => [{ url: `${publishers}/${await publisherOf(target)}` }],
-  },
-  bulkUpdatePublishersStatus: {
-    data: 'publishers',
-    ask: async (target) => [{ url: `${publishers}/bulk`, body: { active: false, data: [await publisherOf(target)] } }],
-  },
-  bulkDeletePublishers: {
-    data: 'publishers',
-    ask: async (target) => [{ url: `${publishers}/bulk`, body: { data: [await publisherOf(target)] } }],
-  },
-
-  listPublisherSubIds: {
-    data: 'publishers',
-    ask: async (target) => [{ url: `${subIds(target)}?filter[id]=${await subIdOf(target)}` }],
-  },
-  createPublisherSubId: {
-    data: 'publishers',
-    ask: (target) => [{ url: subIds(target), body: { external_id: randomUUID(), name: 'made in the matrix' } }],
-  },
-  bulkCreatePublisherSubIds: {
-    data: 'publishers',
-    ask: (target) => [
-      { url: `${subIds(target)}/bulk`, body: { data: [{ external_id: randomUUID(), name: 'made in the matrix' }] } },
-    ],
-  },
-  getPublisherSubId: {
-    data: 'publishers',
-    ask: async (target) => [{ url: `${subIds(target)}/${await subIdOf(target)}` }],
-  },
-  updatePublisherSubId: {
-    data: 'publishers',
-    ask: async (target) => [{ url: `${subIds(target)}/${await subIdOf(target)}`, body: { description: 'hello' } }],
-  },
-  deletePublisherSubId: {
-    data: 'publishers',
-    ask: async (target) => [{ url: `${subIds(target)}/${await subIdOf(target)}` }],
-  },
-  bulkDeletePublisherSubIds: {
-    data: 'publishers',
-    ask: async (target) => [{ url: `${subIds(target)}/bulk`, body: { data: [await subIdOf(target)] } }],
-  },
-  listOwnSubIds: {
+    path: ({ publisher }) => `${path}/${publisher.id}/sub-ids`,
+  }),
+  ...resourceRows(ownSubIdsResource, {
+    ...subIds,
     data: 'ownSubIds',
-    ask: async (target) => [{ url: `${ownSubIds(target)}?filter[id]=${await subIdOf(target)}` }],
-  },
-  getOwnSubId: {
-    data: 'ownSubIds',
-    ask: async (target) => [{ url: `${ownSubIds(target)}/${await subIdOf(target)}` }],
-  },
-
-  listBlockedSubIds: {
-    data: 'publishers',
-    ask: async (target) => [{ url: `${blocked}?filter[id]=${await blockOf(target)}` }],
-  },
+    path: ({ world }) => `/api/v2/organizations/${world.organizationId}/sub-ids`,
+  }),
+  ...blockedSubIds,
   createBlockedSubId: {
     data: 'publishers',
-    ask: async (target) => [
-      {
-        url: blocked,
-        body: {
-          organization: target.world.organizationId,
-          publisher_incremental_id: target.publisher.id,
-          offer_incremental_id: (await offerOf(target)).number,
-          sub_id: newSubId(),
-        },
-      },
-    ],
+    ask: async (target) => {
+      await offerOf(target)
+      return blockedSubIds.createBlockedSubId?.ask(target) ?? []
+    },
   },
-  getBlockedSubId: { data: 'publishers', ask: async (target) => [{ url: `${blocked}/${await blockOf(target)}` }] },
-  updateBlockedSubId: {
-    data: 'publishers',
-    ask: async (target) => [{ url: `${blocked}/${await blockOf(target)}`, body: { description: 'hello' } }],
-  },
-  deleteBlockedSubId: { data: 'publishers', ask: async (target) => [{ url: `${blocked}/${await blockOf(target)}` }] },
-  bulkDeleteBlockedSubIds: {
-    data: 'bulkUnblocking',
-    ask: async (target) => [{ url: `${blocked}/bulk`, body: { data: [await blockOf(target)] } }],
-  },
+  // Only admins can.
+  bulkDeleteBlockedSubIds: { data: 'bulkUnblocking', ask: blockedSubIds.bulkDeleteBlockedSubIds?.ask ?? (() => []) },
 }

@@ -12,6 +12,7 @@ const slowest = [
   'bench/full-disk.test.ts',
   'lib/api/isolation-clicks.test.ts',
   'lib/api/isolation-people.test.ts',
+  'lib/api/isolation-publishers.test.ts',
   'lib/api/bad-requests.test.ts',
   'prisma/demo/load.test.ts',
   'start.test.ts',

@@ -110,7 +110,7 @@ describe('the document’s samples', () => {
       'archive publisher',
       'restore publisher',
     ])
-    expect(actions[1]).toMatchObject({ before: { trackingDomains: ['go.acme.example'] }, after: { name: 'Acme Two' } })
+    expect(actions[1]).toMatchObject({ before: { trackingDomainIds: [own.id] }, after: { name: 'Acme Two' } })
   })
 
   test('work form-encoded', async () => {
