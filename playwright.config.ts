@@ -1,7 +1,9 @@
 import { defineConfig } from '@playwright/test'
 import { freePort } from './lib/testing/free-port'
+import { enterRunFolder } from './lib/testing/run-folder'
 import { findBrowser } from './scripts/browser'
 
+enterRunFolder()
 // Workers also load this file, and reuse the first process's choices.
 process.env.E2E_PORT ??= String(await freePort())
 process.env.E2E_BROWSER ??= (await findBrowser(console.log)) ?? ''

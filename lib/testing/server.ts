@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { afterAll } from 'vitest'
+import { afterFile } from './after-file'
 import { freePort } from './free-port'
 
 export type Server = {
@@ -11,11 +11,6 @@ export type Server = {
   /** @returns its exit code */
   end(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): Promise<number | null>
 }
-
-const running = new Set<Server>()
-afterAll(async () => {
-  for (const server of running) await server.end('SIGTERM')
-})
 
 /**
  * The real server as a separate process, without pages, which would have to be built. Stops with the test file at the latest.
@@ -41,7 +36,6 @@ export async function startServer(environment: Record<string, string> = {}): Pro
     port,
     output: () => output,
     end: async (signal) => {
-      running.delete(server)
       if (child.exitCode === null && child.signalCode === null) {
         child.kill(signal)
         await once(child, 'exit')
@@ -49,7 +43,7 @@ export async function startServer(environment: Record<string, string> = {}): Pro
       return child.exitCode
     },
   }
-  running.add(server)
+  afterFile(async () => void (await server.end('SIGTERM')))
   await new Promise<void>((resolve, reject) => {
     const listen = (chunk: Buffer) => {
       output += chunk.toString()
@@ -58,10 +52,7 @@ export async function startServer(environment: Record<string, string> = {}): Pro
     child.stdout.on('data', listen)
     child.stderr.on('data', listen)
     // Not on "exit", when output may still be pending.
-    child.once('close', () => {
-      running.delete(server)
-      reject(new Error(`The server exited while starting:\n${output}`))
-    })
+    child.once('close', () => reject(new Error(`The server exited while starting:\n${output}`)))
   })
   return server
 }
