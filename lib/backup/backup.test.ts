@@ -17,6 +17,7 @@ import { z } from 'zod'
 import { openDatabase } from '@/lib/database/open'
 import { openEventLog } from '@/lib/events/log'
 import { sql } from '@/lib/events/sql'
+import { programArguments } from '@/lib/testing/programs'
 import { temporaryFolder } from '@/lib/testing/temporary-folder'
 import { startServer } from '@/lib/testing/server'
 import { createWorld } from '@/lib/testing/world'
@@ -29,7 +30,7 @@ async function run(
   args: string[],
   dataDir: string,
 ): Promise<{ code: unknown; said: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, ...args], {
+  const child = spawn(process.execPath, [...programArguments(`scripts/${script}.ts`), ...args], {
     env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '', CLICKHOUSE_URL: '', NODE_ENV: 'production' },
   })
   let said = ''

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { afterFile } from './after-file'
 import { freePort } from './free-port'
+import { programArguments } from './programs'
 
 export type Server = {
   child: ChildProcess
@@ -18,7 +19,7 @@ export type Server = {
  */
 export async function startServer(environment: Record<string, string> = {}): Promise<Server> {
   const port = await freePort()
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server.ts', '--tracker-only'], {
+  const child = spawn(process.execPath, [...programArguments('server.ts'), '--tracker-only'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
