@@ -29,12 +29,14 @@ export const name = line(200).min(1, 'must not be empty')
 
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR')
 
+export const notAnEmail = 'must be an email address'
+
 export const email = z
   .string()
   .trim()
   .toLowerCase()
   .max(254, 'must be at most 254 characters')
-  .pipe(z.email('must be an email address'))
+  .pipe(z.email(notAnEmail))
 
 export const timezone = z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')
 
@@ -53,6 +55,12 @@ export const amount = z
     (value) => /^\d{1,12}(\.\d{1,6})?$/.test(value),
     'must be an amount of 0 or more, with up to 6 decimal places',
   )
+
+/** A day, as APIs take it. PostgreSQL stores it without a time, and Prisma and the rules of records take it as a Date, the start of the day in UTC. */
+export const day = z.iso
+  .date('must be a date such as 2026-01-31')
+  .refine((given) => !given.startsWith('0000'), 'must be a date such as 2026-01-31')
+  .transform((given) => new Date(given))
 
 export const flag = z.boolean('must be true or false')
 
