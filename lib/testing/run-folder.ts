@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,6 +20,15 @@ export function enterRunFolder(): void {
   process.env.TEST_RUN_FOLDER = folder
   process.env.TMPDIR = folder
   process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
+  removeAfterKill(folder)
+}
+
+/** A killed process can't clean up, so a watchdog process does, once the watchdog of throwAwayPostgres has stopped the server in the folder. */
+function removeAfterKill(folder: string): void {
+  const script = 'while kill -0 "$1" 2>/dev/null; do sleep 1; done; sleep 5; rm -rf "$2"'
+  spawn('/bin/sh', ['-c', script, 'sh', String(process.pid), folder], { detached: true, stdio: 'ignore' })
+    .on('error', () => {})
+    .unref()
 }
 
 /** A new folder in memory, or undefined if there's little room or it doesn't run programs, as in many containers. */
