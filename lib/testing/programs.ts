@@ -51,8 +51,8 @@ export async function buildPrograms(): Promise<void> {
 /** Files find others next to their source, not next to the bundle. */
 const sourcePlaces: Plugin = {
   name: 'source-places',
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /\.ts$/ }, ({ path }) => {
+  setup: (bundle) =>
+    bundle.onLoad({ filter: /\.ts$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8')
       if (!source.includes('import.meta')) return
       const place = JSON.stringify({ url: pathToFileURL(path).href, filename: path })
