@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { countryCodes } from './countries'
+import { currencyCodes } from './currencies'
+import { macroNames, unknownMacros } from './macro-names'
 import { isStorable } from './text'
 import { isTimeZone } from './time-zone'
 import { parseUrl } from './url'
@@ -27,7 +29,9 @@ export const lines = (longest: number) =>
 
 export const name = line(200).min(1, 'must not be empty')
 
-export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR')
+export const currency = z
+  .string()
+  .refine((code) => currencyCodes.includes(code), 'must be the ISO 4217 code of a currency in use, such as EUR')
 
 export const notAnEmail = 'must be an email address'
 
@@ -38,14 +42,23 @@ export const email = z
   .max(254, 'must be at most 254 characters')
   .pipe(z.email(notAnEmail))
 
-export const timezone = z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')
-
-/** A country code, or '' when unknown. */
-export const country = z
+/** An email address, or '' for none. */
+export const emailOrNone = z
   .string()
   .trim()
-  .toUpperCase()
-  .refine((code) => code === '' || countryCodes.includes(code), 'must be a two-letter ISO 3166-1 code such as DE')
+  .toLowerCase()
+  .max(254, 'must be at most 254 characters')
+  .refine((value) => value === '' || email.safeParse(value).success, 'must be an email address, or empty')
+
+export const timezone = z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')
+
+const code = z.string().trim().toUpperCase()
+const countryMessage = 'must be a two-letter ISO 3166-1 code such as DE'
+
+export const countryCode = code.refine((given) => countryCodes.includes(given), countryMessage)
+
+/** A country code, or '' when unknown. */
+export const country = code.refine((given) => given === '' || countryCodes.includes(given), countryMessage)
 
 /** An exact amount of money: up to 12 digits and 6 decimals. */
 export const amount = z
@@ -54,6 +67,15 @@ export const amount = z
   .refine(
     (value) => /^\d{1,12}(\.\d{1,6})?$/.test(value),
     'must be an amount of 0 or more, with up to 6 decimal places',
+  )
+
+/** An exact percentage from 0 to 100, with up to 6 decimals. */
+export const percent = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .refine(
+    (value) => /^\d{1,3}(\.\d{1,6})?$/.test(value) && Number(value) <= 100,
+    'must be a percentage from 0 to 100, with up to 6 decimal places',
   )
 
 /** A day, as APIs take it. PostgreSQL stores it without a time, and Prisma and the rules of records take it as a Date, the start of the day in UTC. */
@@ -75,7 +97,7 @@ export const oneOf = <const Values extends Readonly<Record<string, string>>>(val
 export const webAddress = text
   .trim()
   .max(2048, 'must be at most 2048 characters')
-  .refine((value) => /^https?:\/\//i.test(value), 'must start with http:// or https://')
+  .refine((value) => /^https?:\/\//i.test(value), { error: 'must start with http:// or https://', abort: true })
   .refine((value) => {
     const authority = /^https?:\/\/([^/?#]*)/i.exec(value)?.[1] ?? ''
     // No usernames either: https://shop.example@elsewhere.example misleads people. Browsers read \ as /.
@@ -83,6 +105,20 @@ export const webAddress = text
   }, 'must have a host without macros or a username')
   // oxlint-disable-next-line no-control-regex -- the pattern looks for them: browsers drop some of them, proxies split headers at others
   .refine((value) => !/[\u0000-\u0020\u007f]/.test(value), 'must not contain spaces or control characters')
+
+/** A web address, or null for none, which can also be given as ''. */
+export const webAddressOrNone = z
+  .string()
+  .transform((value) => (value.trim() === '' ? null : value))
+  .pipe(webAddress.nullable())
+  .nullable()
+
+/** Where trackers send visitors or requests. Its macros must exist, so that a misspelled one doesn't go unnoticed. */
+export const linkAddress = webAddress.superRefine((value, context) => {
+  const [unknown] = unknownMacros(value)
+  if (unknown !== undefined)
+    context.addIssue(`has an unknown macro {${unknown}}. Macros: ${macroNames.map((macro) => `{${macro}}`).join(', ')}`)
+})
 
 /** A host that deep links may lead to, in the form of URL.hostname (lowercase, punycode). Includes its subdomains. */
 export const hostName = z

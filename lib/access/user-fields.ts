@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { userFields as recordFields } from '@/lib/catalog/rules'
+import { userFields as recordFields } from '@/lib/catalog/rules/user'
 import { flag } from '@/lib/fields'
 import { newPassword } from './password-policy'
 

@@ -35,6 +35,8 @@ export type Contract<
   description?: string
   /** Only for callers signed in with a browser, not for API keys. */
   sessionOnly?: boolean
+  /** Whether it changes a record with an `updated_at`, so that If-Match can say which version. */
+  versioned?: boolean
   params: P
   /** Without any, every query parameter is refused. */
   query: Q
@@ -58,6 +60,7 @@ type Definition<P extends Shape, Q extends Shape, B extends z.ZodType, R extends
   | 'summary'
   | 'description'
   | 'sessionOnly'
+  | 'versioned'
   | 'file'
   | 'response'
 > & {

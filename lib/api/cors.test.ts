@@ -46,7 +46,7 @@ describe('a preflight', () => {
     expect(cors(response.headers)).toEqual({
       'access-control-allow-origin': HERE,
       'access-control-allow-methods': 'GET, POST',
-      'access-control-allow-headers': 'Accept, API-Key, Authorization, Content-Type, X-Api-Key',
+      'access-control-allow-headers': 'Accept, API-Key, Authorization, Content-Type, If-Match, X-Api-Key',
       'access-control-max-age': '7200',
       vary: 'Origin',
     })

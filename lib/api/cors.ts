@@ -11,7 +11,7 @@ import { Problem } from './problem'
 
 /** How long a browser can cache a preflight, in seconds. This is Chrome's maximum. */
 const MAX_AGE = 7200
-const REQUEST_HEADERS = 'Accept, API-Key, Authorization, Content-Type, X-Api-Key'
+const REQUEST_HEADERS = 'Accept, API-Key, Authorization, Content-Type, If-Match, X-Api-Key'
 const RESPONSE_HEADERS = 'Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id'
 
 /** The response headers for a preflight. It doesn't include the key yet, so any valid key that allows the site is enough. */

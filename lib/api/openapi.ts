@@ -26,6 +26,11 @@ const failures: readonly { kind: ProblemKind; description: string; of: (contract
     description: 'The request is valid but can’t be carried out in the current state. The message says why.',
     of: ({ method }) => method !== 'GET',
   },
+  {
+    kind: 'stale',
+    description: 'The record changed since the time in If-Match.',
+    of: ({ versioned }) => versioned === true,
+  },
   { kind: 'timeout', description: 'The body took too long to arrive.', of: takesBody },
   { kind: 'too_large', description: 'The body is larger than 1,000,000 bytes.', of: takesBody },
   { kind: 'unsupported_media_type', description: 'Unsupported content type.', of: takesBody },
@@ -72,7 +77,11 @@ function renderOperation(contract: Contract, components: Components): Record<str
     summary: contract.summary,
     ...(contract.description ? { description: contract.description } : {}),
     'x-access': contract.access,
-    parameters: [...pathParameters(contract.params), ...queryParameters(contract)],
+    parameters: [
+      ...pathParameters(contract.params),
+      ...queryParameters(contract),
+      ...(contract.versioned ? [ifMatch] : []),
+    ],
     ...(takesBody(contract) ? { requestBody: requestBody(contract, components) } : {}),
     responses: {
       [contract.status]: {
@@ -93,6 +102,14 @@ const rateHeaders = {
   'X-RateLimit-Limit': { description: 'Requests allowed per minute', ...integer },
   'X-RateLimit-Remaining': { description: 'Requests left in this minute', ...integer },
   'X-RateLimit-Reset': { description: 'Unix time at which the minute ends', ...integer },
+}
+
+const ifMatch = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  description: 'The record’s `updated_at`. The request is refused if the record changed since then.',
+  schema: { type: 'string' },
 }
 
 function requestBody({ body, dialect }: Contract, components: Components): Record<string, unknown> {

@@ -15,6 +15,8 @@ export type Input<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodT
   body: z.output<B>
   /** Known even if nobody is signed in. */
   from: Origin
+  /** The If-Match header: lib/api/if-match.ts. */
+  ifMatch?: string | null
 }
 
 /** Connects a contract with its handler, which always gets a caller unless `access` is `anyone`. */

@@ -10,6 +10,7 @@ export type ProblemKind =
   | 'method_not_allowed'
   | 'timeout'
   | 'conflict'
+  | 'stale'
   | 'too_large'
   | 'unsupported_media_type'
   | 'rate_limited'

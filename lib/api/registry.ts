@@ -17,6 +17,8 @@ import { signInLinkOperations } from '@/lib/api/app/sign-in-link'
 import { userOperations } from '@/lib/api/app/users'
 import { filterValuesOperations } from '@/lib/api/app/values'
 import { clicksOperations } from '@/lib/api/v1/clicks'
+import { advertisers } from '@/lib/api/v2/advertisers'
+import { networks } from '@/lib/api/v2/networks'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
 import { users } from '@/lib/api/v2/users'
 import type { Contract } from './contract'
@@ -27,6 +29,8 @@ export const operations: readonly Operation[] = [
   ...clicksOperations,
   ...Object.values(users),
   ...Object.values(publisherUsers),
+  ...Object.values(networks),
+  ...Object.values(advertisers),
   ...overviewOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,

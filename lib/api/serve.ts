@@ -47,7 +47,13 @@ export async function respond(
     const params = readParams(contract, pathValues)
     const query = readQuery(contract, new URL(request.url).searchParams)
     const body = takesBody(contract) ? check(contract.body, await readBody(request, contract)) : undefined
-    const answer = await perform(operation, caller, { params, query, body, from: originOf(request.headers) }, 'api')
+    const ifMatch = request.headers.get('if-match')
+    const answer = await perform(
+      operation,
+      caller,
+      { params, query, body, from: originOf(request.headers), ifMatch },
+      'api',
+    )
     if (contract.status === 204) return new Response(null, { status: 204, headers })
     return contract.file
       ? sendFile(contract.file, pieces.parse(answer), headers)

@@ -82,6 +82,42 @@ test('reports "all" when many rows change at once, and nothing when none do', as
   expect(await told(1)).toEqual([{ table: 'Campaign', all: true }])
 })
 
+test('reports what’s attached to a record as a change to that record', async () => {
+  const { prisma } = database
+  const { id: organizationId } = await prisma.organization.create({ data: { slug: 'attached', name: 'Attached' } })
+  const named = { organizationId, incrementalId: 1, slug: 'x', name: 'X' }
+  const publisher = await prisma.publisher.create({ data: named })
+  const advertiser = await prisma.advertiser.create({ data: named })
+  const integration = await prisma.integration.create({ data: { organizationId, name: 'Main' } })
+  const offer = await prisma.offer.create({
+    data: { ...named, advertiserId: advertiser.id, integrationId: integration.id },
+  })
+  await told(4)
+  const pair = { organizationId, offerId: offer.id, publisherId: publisher.id }
+  const group = await prisma.fraudFilterGroup.create({ data: { organizationId, name: 'Bots' } })
+  const targeting = await prisma.targetingGroup.create({ data: { organizationId, name: 'DACH' } })
+  const domain = await prisma.trackingDomain.create({ data: { organizationId, host: 'go.shop.example' } })
+  const blocked = await prisma.blockedSubId.create({ data: { ...pair, subId: 'x' } })
+  const payout = await prisma.customPayout.create({ data: pair })
+  const cap = await prisma.cap.create({
+    data: { organizationId, offerId: offer.id, metric: 'Clicks', period: 'Day', limit: 10 },
+  })
+  const tables = { FraudFilterGroup: group, TargetingGroup: targeting, TrackingDomain: domain }
+  const expected = Object.entries({ ...tables, BlockedSubId: blocked, CustomPayout: payout, Cap: cap })
+  expect(await told(6)).toEqual(expected.map(([table, { id }]) => ({ table, rows: [{ organizationId, id }] })))
+
+  await prisma.offerFraudFilterGroup.create({
+    data: { organizationId, offerId: offer.id, fraudFilterGroupId: group.id },
+  })
+  await prisma.publisherTrackingDomain.create({
+    data: { organizationId, publisherId: publisher.id, trackingDomainId: domain.id },
+  })
+  expect(await told(2)).toEqual([
+    { table: 'Offer', rows: [{ organizationId, id: offer.id }] },
+    { table: 'TrackingDomain', rows: [{ organizationId, id: domain.id }] },
+  ])
+})
+
 test('rejects an invalid payload', () => {
   for (const payload of ['', '{', '{"table":"User","all":true}', '{"table":"Offer","rows":[]}', '{"table":"Offer"}']) {
     expect(catalogChange.safeParse(payload).success).toBe(false)

@@ -5,12 +5,27 @@ export const catalogChannel = 'catalog'
 
 const changed = z.object({ organizationId: z.uuid(), id: z.uuid() })
 const approval = z.object({ organizationId: z.uuid(), offerId: z.uuid(), publisherId: z.uuid() })
-const table = z.enum(['Organization', 'Network', 'Advertiser', 'Publisher', 'Offer', 'LandingPage', 'Campaign'])
+const table = z.enum([
+  'Organization',
+  'Network',
+  'Advertiser',
+  'Publisher',
+  'TrackingDomain',
+  'TargetingGroup',
+  'FraudFilterGroup',
+  'Offer',
+  'LandingPage',
+  'Campaign',
+  'BlockedSubId',
+  'CustomPayout',
+  'Cap',
+])
 
 /**
- * The payload of a notification. The trigger function notify_catalog (first migration) sends one for each committed statement that inserted,
+ * The payload of a notification. The trigger function notify_catalog (migration network_catalog) sends one for each committed statement that inserted,
  * updated, or deleted rows of `table`. `rows` has their keys (up to about 70); larger changes have `all` instead.
- * For an organization, organizationId is its own ID.
+ * For an organization, organizationId is its own ID. A change to what's attached to a record (fraud filter groups of an offer, publishers of a
+ * tracking domain) is announced as a change to that record.
  */
 export const catalogChange = z
   .string()

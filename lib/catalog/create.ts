@@ -14,22 +14,20 @@ import type {
 } from '@/lib/database/generated/client'
 import type { OrganizationTransaction } from '@/lib/database/organization'
 import { Refused } from '@/lib/identity/refused'
-import {
-  advertiserInput,
-  approvalInput,
-  campaignInput,
-  integrationInput,
-  landingPageInput,
-  networkInput,
-  offerInput,
-  organizationInput,
-  publisherInput,
-  userInput,
-} from './rules'
+import { advertiserInput } from '@/lib/catalog/rules/advertiser'
+import { approvalInput } from '@/lib/catalog/rules/approval'
+import { campaignInput } from '@/lib/catalog/rules/campaign'
+import { integrationInput } from '@/lib/catalog/rules/integration'
+import { landingPageInput } from '@/lib/catalog/rules/landing-page'
+import { networkInput } from '@/lib/catalog/rules/network'
+import { offerInput } from '@/lib/catalog/rules/offer'
+import { organizationInput } from '@/lib/catalog/rules/organization'
+import { publisherInput } from '@/lib/catalog/rules/publisher'
+import { userInput } from '@/lib/catalog/rules/user'
 import { freeSlug, slugify } from './slug'
 
 // Every record of the catalog is created here, whether by people, at the first start, or as demo data. Each function creates any number of rows in
-// the transaction it's given, and returns them in input order. Inputs that break a rule of lib/catalog/rules.ts are refused; the database refuses
+// the transaction it's given, and returns them in input order. Inputs that break a rule of lib/catalog/rules are refused; the database refuses
 // references outside the organization (Prisma's P2003), and emails and external IDs that are taken (P2002).
 
 /** Models numbered within an organization. */
@@ -173,7 +171,7 @@ const ours = <Row extends object>({ organizationId }: OrganizationTransaction, r
   rows.map((row) => ({ ...row, organizationId }))
 
 /** Publishers and advertisers can only be assigned to people who can manage them. */
-async function checkManagers(
+export async function checkManagers(
   database: OrganizationTransaction,
   rows: { managerId?: string | null | undefined }[],
 ): Promise<void> {

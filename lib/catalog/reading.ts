@@ -115,6 +115,9 @@ const approvals: Reader = async (prisma, sought) => {
   }
 }
 
+/** For tables that no click depends on yet. */
+const unread: Reader = async () => () => {}
+
 /** Readers for all catalog tables, with referenced tables before those that refer to them. */
 export const readers: Readonly<Record<Table, Reader>> = {
   Organization: organizations,
@@ -137,6 +140,9 @@ export const readers: Readonly<Record<Table, Reader>> = {
     remove: ({ publishers }, id) => publishers.delete(id),
     idsIn: ({ publishers }) => publishers.byId.keys(),
   }),
+  TrackingDomain: unread,
+  TargetingGroup: unread,
+  FraudFilterGroup: unread,
   Offer: reader({
     read: (prisma, page) =>
       prisma.offer.findMany({
@@ -226,6 +232,9 @@ export const readers: Readonly<Record<Table, Reader>> = {
     remove: forgetCampaign,
     idsIn: ({ campaigns }) => campaigns.byId.keys(),
   }),
+  BlockedSubId: unread,
+  CustomPayout: unread,
+  Cap: unread,
 }
 
 function forgetCampaign({ campaigns, campaignsOf }: OrganizationCatalog, id: string): void {

@@ -23,8 +23,8 @@ type Sample = { where: Row; change: Row }
 
 /** A row of every tenant table. The completeness test below fails if a model is missing. Uses the scoped client, to show that it can create them. */
 async function samples(client: OrganizationClient, organizationId: string): Promise<Record<string, Sample>> {
-  const tag = organizationId.slice(-6)
-  const named = { organizationId, incrementalId: 1, slug: 'one', name: `one ${tag}` }
+  const mark = organizationId.slice(-6)
+  const named = { organizationId, incrementalId: 1, slug: 'one', name: `one ${mark}` }
   const network = await client.network.create({ data: named })
   const advertiser = await client.advertiser.create({ data: { ...named, networkId: network.id } })
   const publisher = await client.publisher.create({ data: named })
@@ -37,22 +37,55 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   })
   const approval = { organizationId, offerId: offer.id, publisherId: publisher.id }
   await client.offerApproval.create({ data: { ...approval, status: 'Approved' } })
+  const offerEvent = await client.offerEvent.create({
+    data: { organizationId, incrementalId: 1, offerId: offer.id, name: 'main' },
+  })
+  const tag = await client.tag.create({ data: { organizationId, name: 'main' } })
+  const tagged = { organizationId, tagId: tag.id }
+  const advertiserTag = await client.advertiserTag.create({ data: { ...tagged, advertiserId: advertiser.id } })
+  const publisherTag = await client.publisherTag.create({ data: { ...tagged, publisherId: publisher.id } })
+  const offerTag = await client.offerTag.create({ data: { ...tagged, offerId: offer.id } })
+  const trackingDomain = await client.trackingDomain.create({ data: { organizationId, host: `${mark}.example` } })
+  const publisherTrackingDomain = await client.publisherTrackingDomain.create({
+    data: { organizationId, publisherId: publisher.id, trackingDomainId: trackingDomain.id },
+  })
+  const targetingGroup = await client.targetingGroup.create({ data: { organizationId, name: 'main' } })
+  const fraudFilterGroup = await client.fraudFilterGroup.create({ data: { organizationId, name: 'main' } })
+  const filtered = { organizationId, fraudFilterGroupId: fraudFilterGroup.id }
+  const offerFraudFilterGroup = await client.offerFraudFilterGroup.create({ data: { ...filtered, offerId: offer.id } })
+  const offerEventFraudFilterGroup = await client.offerEventFraudFilterGroup.create({
+    data: { ...filtered, offerEventId: offerEvent.id },
+  })
+  const publisherSubId = await client.publisherSubId.create({
+    data: { organizationId, publisherId: publisher.id, externalId: 'x', name: 'x' },
+  })
+  const blockedSubId = await client.blockedSubId.create({ data: { ...approval, subId: 'x' } })
+  const customPayout = await client.customPayout.create({ data: approval })
+  const customThrottle = await client.customThrottle.create({ data: { ...approval, throttlePercentage: 10 } })
+  const cap = await client.cap.create({
+    data: { organizationId, offerId: offer.id, metric: 'Clicks', period: 'Day', limit: 10 },
+  })
+  const window = { organizationId, capId: cap.id, start: new Date(0) }
+  await client.capWindow.create({ data: window })
+  const capLease = await client.capLease.create({
+    data: { organizationId, capId: cap.id, windowStart: new Date(0), holder: cap.id, amount: 1, expiresAt: new Date() },
+  })
   const campaign = await client.campaign.create({
     data: { organizationId, publisherId: publisher.id, externalId: 'x', name: 'x', kind: 'flow', channel: 'email' },
   })
   const user = await client.user.create({
-    data: { organizationId, email: `p@${tag}.example`, role: 'publisher', publisherId: publisher.id },
+    data: { organizationId, email: `p@${mark}.example`, role: 'publisher', publisherId: publisher.id },
   })
   const session = await client.session.create({ data: { organizationId, userId: user.id, expiresAt: new Date() } })
   const apiKey = await client.apiKey.create({
     data: { organizationId, userId: user.id, name: 'k', prefix: 'k', hash: Buffer.from(organizationId) },
   })
   const owned = { organizationId, userId: user.id }
-  const recoveryCode = await client.recoveryCode.create({ data: { ...owned, hash: Buffer.from(tag) } })
+  const recoveryCode = await client.recoveryCode.create({ data: { ...owned, hash: Buffer.from(mark) } })
   const oneTimeToken = await client.oneTimeToken.create({
-    data: { ...owned, kind: 'invitation', payload: {}, hash: Buffer.from(tag), expiresAt: new Date() },
+    data: { ...owned, kind: 'invitation', payload: {}, hash: Buffer.from(mark), expiresAt: new Date() },
   })
-  const linkedAccount = await client.linkedAccount.create({ data: { ...owned, provider: 'google', subject: tag } })
+  const linkedAccount = await client.linkedAccount.create({ data: { ...owned, provider: 'google', subject: mark } })
   const auditEntry = await client.auditEntry.create({
     data: { organizationId, action: 'update', entity: 'user', entityId: user.id, before: {}, after: {} },
   })
@@ -68,6 +101,34 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
     Offer: byId(offer, { name: 'renamed' }),
     LandingPage: byId(landingPage, { name: 'renamed' }),
     OfferApproval: { where: { organizationId_offerId_publisherId: approval }, change: { status: 'Rejected' } },
+    OfferEvent: byId(offerEvent, { name: 'renamed' }),
+    Tag: byId(tag, { name: 'renamed' }),
+    // A row that only attaches one record to another has nothing else to change.
+    AdvertiserTag: { where: { organizationId_advertiserId_tagId: advertiserTag }, change: { tagId: tag.id } },
+    PublisherTag: { where: { organizationId_publisherId_tagId: publisherTag }, change: { tagId: tag.id } },
+    OfferTag: { where: { organizationId_offerId_tagId: offerTag }, change: { tagId: tag.id } },
+    TrackingDomain: byId(trackingDomain, { description: 'renamed' }),
+    PublisherTrackingDomain: {
+      where: { organizationId_publisherId_trackingDomainId: publisherTrackingDomain },
+      change: { publisherId: publisher.id },
+    },
+    TargetingGroup: byId(targetingGroup, { name: 'renamed' }),
+    FraudFilterGroup: byId(fraudFilterGroup, { name: 'renamed' }),
+    OfferFraudFilterGroup: {
+      where: { organizationId_offerId_fraudFilterGroupId: offerFraudFilterGroup },
+      change: { offerId: offer.id },
+    },
+    OfferEventFraudFilterGroup: {
+      where: { organizationId_offerEventId_fraudFilterGroupId: offerEventFraudFilterGroup },
+      change: { offerEventId: offerEvent.id },
+    },
+    PublisherSubId: byId(publisherSubId, { name: 'renamed' }),
+    BlockedSubId: byId(blockedSubId, { description: 'renamed' }),
+    CustomPayout: byId(customPayout, { meta: { from: 'renamed' } }),
+    CustomThrottle: byId(customThrottle, { active: true }),
+    Cap: byId(cap, { active: false }),
+    CapWindow: { where: { organizationId_capId_start: window }, change: { start: new Date(1) } },
+    CapLease: byId(capLease, { windowStart: new Date(1) }),
     Campaign: byId(campaign, { name: 'renamed' }),
     User: byId(user, { firstName: 'renamed' }),
     Session: byId(session, { userAgent: 'renamed' }),
@@ -360,10 +421,28 @@ describe('a scoped client', () => {
       'Session',
       'ApiKey',
       'User',
+      'CapLease',
+      'CapWindow',
+      'Cap',
+      'CustomThrottle',
+      'CustomPayout',
+      'BlockedSubId',
+      'PublisherSubId',
+      'OfferEventFraudFilterGroup',
+      'OfferFraudFilterGroup',
+      'FraudFilterGroup',
+      'PublisherTrackingDomain',
+      'TrackingDomain',
+      'AdvertiserTag',
+      'PublisherTag',
+      'OfferTag',
+      'Tag',
       'OfferApproval',
       'Campaign',
       'LandingPage',
+      'OfferEvent',
       'Offer',
+      'TargetingGroup',
       'Integration',
       'Advertiser',
       'Network',

@@ -1,5 +1,27 @@
 /** The kinds of entities in the audit log. */
-export const auditEntities = ['user', 'apiKey', 'session', 'organization', 'publisher', 'advertiser'] as const
+export const auditEntities = [
+  'user',
+  'apiKey',
+  'session',
+  'organization',
+  'publisher',
+  'advertiser',
+  'network',
+  'integration',
+  'offer',
+  'offerEvent',
+  'landingPage',
+  'offerApproval',
+  'tag',
+  'trackingDomain',
+  'targetingGroup',
+  'fraudFilterGroup',
+  'publisherSubId',
+  'blockedSubId',
+  'customPayout',
+  'customThrottle',
+  'cap',
+] as const
 export type AuditEntity = (typeof auditEntities)[number]
 
 /** The actions that can happen to an entity. */

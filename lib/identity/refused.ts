@@ -1,5 +1,6 @@
-/** Why a change was refused: a value is invalid, the target doesn't exist, the caller isn't allowed to change it, or it conflicts with the current state. */
-export type RefusalKind = 'invalid' | 'not_found' | 'forbidden' | 'conflict'
+/** Why a change was refused: a value is invalid, the target doesn't exist, the caller isn't allowed to change it, it conflicts with the current state, or the
+ * target changed since the caller last read it. */
+export type RefusalKind = 'invalid' | 'not_found' | 'forbidden' | 'conflict' | 'stale'
 
 /** Thrown when a rule forbids a change. Nothing has changed. lib/api turns it into a response in its API family's format. */
 export class Refused extends Error {

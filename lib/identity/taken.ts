@@ -1,12 +1,38 @@
 import { violatedConstraint } from '@/lib/database/unique-violation'
 import { Refused } from './refused'
 
+const externalId = { field: 'externalId', message: 'is already in use' }
+const groupName = { field: 'name', message: 'is already the name of another group' }
+
 /** Unique constraints that people's input can violate, with the field at fault. Code assigns the values of all others. */
 export const uniqueFields: Readonly<Record<string, { field: string; message: string }>> = {
   User_email_key: { field: 'email', message: 'is already in use' },
   Campaign_organizationId_publisherId_externalId_key: {
     field: 'externalId',
     message: 'is already used by another of this publisher’s campaigns',
+  },
+  Network_externalId_key: externalId,
+  Advertiser_externalId_key: externalId,
+  Publisher_externalId_key: externalId,
+  Offer_externalId_key: externalId,
+  Tag_name_key: { field: 'name', message: 'is already the name of another tag' },
+  TrackingDomain_host_key: { field: 'host', message: 'is already in use' },
+  TrackingDomain_default_key: { field: 'isDefault', message: 'is already set for another tracking domain' },
+  TargetingGroup_name_key: groupName,
+  FraudFilterGroup_name_key: groupName,
+  LandingPage_default_key: { field: 'isDefault', message: 'is already set for another of the offer’s landing pages' },
+  PublisherSubId_externalId_key: {
+    field: 'externalId',
+    message: 'is already used by another of this publisher’s sub IDs',
+  },
+  BlockedSubId_subId_key: { field: 'subId', message: 'is already blocked for this publisher and offer' },
+  CustomPayout_offer_key: {
+    field: 'offerIncrementalId',
+    message: 'already has a custom payout for this publisher',
+  },
+  CustomPayout_offerEvent_key: {
+    field: 'eventIncrementalId',
+    message: 'already has a custom payout for this publisher',
   },
 }
 

@@ -3,7 +3,7 @@
 SELECT toString(day) AS day, max(latest) AS version, sum(counted) AS counted, sum(clicks) AS total
 FROM ( SELECT day, max(version) AS latest, argMax(total, version) AS counted, 0 AS clicks
 FROM finished_day
-WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND definitions = _CAST('49f65d046b340b29', 'String')
+WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND definitions = :definitions
 GROUP BY day UNION ALL SELECT day, 0 AS latest, 0 AS counted, sum(total) AS clicks
 FROM day_total
 WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date'))
@@ -29,7 +29,7 @@ LIMIT 227 BY about;
 SELECT toString(day) AS day, max(latest) AS version, sum(counted) AS counted, sum(clicks) AS total
 FROM ( SELECT day, max(version) AS latest, argMax(total, version) AS counted, 0 AS clicks
 FROM finished_day
-WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-03', 'Date') AND _CAST('2026-03-09', 'Date') OR day BETWEEN _CAST('2026-02-24', 'Date') AND _CAST('2026-03-02', 'Date')) AND definitions = _CAST('49f65d046b340b29', 'String')
+WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-03', 'Date') AND _CAST('2026-03-09', 'Date') OR day BETWEEN _CAST('2026-02-24', 'Date') AND _CAST('2026-03-02', 'Date')) AND definitions = :definitions
 GROUP BY day UNION ALL SELECT day, 0 AS latest, 0 AS counted, sum(total) AS clicks
 FROM day_total
 WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-03', 'Date') AND _CAST('2026-03-09', 'Date') OR day BETWEEN _CAST('2026-02-24', 'Date') AND _CAST('2026-03-02', 'Date'))
@@ -60,7 +60,7 @@ LIMIT 454 BY about;
 SELECT toString(day) AS day, max(latest) AS version, sum(counted) AS counted, sum(clicks) AS total
 FROM ( SELECT day, max(version) AS latest, argMax(total, version) AS counted, 0 AS clicks
 FROM finished_day
-WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date') OR day BETWEEN _CAST('2026-02-25', 'Date') AND _CAST('2026-03-03', 'Date')) AND definitions = _CAST('49f65d046b340b29', 'String')
+WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date') OR day BETWEEN _CAST('2026-02-25', 'Date') AND _CAST('2026-03-03', 'Date')) AND definitions = :definitions
 GROUP BY day UNION ALL SELECT day, 0 AS latest, 0 AS counted, sum(total) AS clicks
 FROM day_total
 WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date') OR day BETWEEN _CAST('2026-02-25', 'Date') AND _CAST('2026-03-03', 'Date'))
@@ -95,7 +95,7 @@ LIMIT 454 BY about;
 SELECT toString(day) AS day, max(latest) AS version, sum(counted) AS counted, sum(clicks) AS total
 FROM ( SELECT day, max(version) AS latest, argMax(total, version) AS counted, 0 AS clicks
 FROM finished_day
-WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-10', 'Date') AND _CAST('2026-03-10', 'Date') OR day BETWEEN _CAST('2025-03-11', 'Date') AND _CAST('2025-03-11', 'Date')) AND definitions = _CAST('49f65d046b340b29', 'String')
+WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-10', 'Date') AND _CAST('2026-03-10', 'Date') OR day BETWEEN _CAST('2025-03-11', 'Date') AND _CAST('2025-03-11', 'Date')) AND definitions = :definitions
 GROUP BY day UNION ALL SELECT day, 0 AS latest, 0 AS counted, sum(total) AS clicks
 FROM day_total
 WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-10', 'Date') AND _CAST('2026-03-10', 'Date') OR day BETWEEN _CAST('2025-03-11', 'Date') AND _CAST('2025-03-11', 'Date'))
@@ -125,7 +125,7 @@ LIMIT 154 BY about;
 SELECT toString(day) AS day, max(latest) AS version, sum(counted) AS counted, sum(clicks) AS total
 FROM ( SELECT day, max(version) AS latest, argMax(total, version) AS counted, 0 AS clicks
 FROM finished_day
-WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND definitions = _CAST('49f65d046b340b29', 'String')
+WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND definitions = :definitions
 GROUP BY day UNION ALL SELECT day, 0 AS latest, 0 AS counted, sum(total) AS clicks
 FROM day_total
 WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date'))
@@ -231,7 +231,7 @@ LIMIT 227 BY about;
 SELECT toString(day) AS day, max(latest) AS version, sum(counted) AS counted, sum(clicks) AS total
 FROM ( SELECT day, max(version) AS latest, argMax(total, version) AS counted, 0 AS clicks
 FROM finished_day
-WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-10', 'Date') AND _CAST('2026-03-10', 'Date')) AND definitions = _CAST('49f65d046b340b29', 'String')
+WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-10', 'Date') AND _CAST('2026-03-10', 'Date')) AND definitions = :definitions
 GROUP BY day UNION ALL SELECT day, 0 AS latest, 0 AS counted, sum(total) AS clicks
 FROM day_total
 WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-10', 'Date') AND _CAST('2026-03-10', 'Date'))
@@ -286,7 +286,7 @@ LIMIT 154 BY about;
 SELECT toString(day) AS day, max(latest) AS version, sum(counted) AS counted, sum(clicks) AS total
 FROM ( SELECT day, max(version) AS latest, argMax(total, version) AS counted, 0 AS clicks
 FROM finished_day
-WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND definitions = _CAST('49f65d046b340b29', 'String')
+WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND definitions = :definitions
 GROUP BY day UNION ALL SELECT day, 0 AS latest, 0 AS counted, sum(total) AS clicks
 FROM day_total
 WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date'))
@@ -309,7 +309,7 @@ LIMIT 5000 BY about;
 SELECT toString(day) AS day, max(latest) AS version, sum(counted) AS counted, sum(clicks) AS total
 FROM ( SELECT day, max(version) AS latest, argMax(total, version) AS counted, 0 AS clicks
 FROM finished_day
-WHERE organization = :organization AND day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date') AND definitions = _CAST('49f65d046b340b29', 'String')
+WHERE organization = :organization AND day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date') AND definitions = :definitions
 GROUP BY day UNION ALL SELECT day, 0 AS latest, 0 AS counted, sum(total) AS clicks
 FROM day_total
 WHERE organization = :organization AND day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')
@@ -338,7 +338,7 @@ LIMIT 50 OFFSET 0;
 SELECT toString(day) AS day, max(latest) AS version, sum(counted) AS counted, sum(clicks) AS total
 FROM ( SELECT day, max(version) AS latest, argMax(total, version) AS counted, 0 AS clicks
 FROM finished_day
-WHERE organization = :organization AND day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date') AND definitions = _CAST('49f65d046b340b29', 'String')
+WHERE organization = :organization AND day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date') AND definitions = :definitions
 GROUP BY day UNION ALL SELECT day, 0 AS latest, 0 AS counted, sum(total) AS clicks
 FROM day_total
 WHERE organization = :organization AND day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')

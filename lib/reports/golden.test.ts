@@ -117,6 +117,7 @@ function readable(statement: string): string {
   return statement
     .replaceAll(/\s+/g, ' ')
     .replaceAll(`_CAST('${ORGANIZATION}', 'UUID')`, ':organization')
+    .replaceAll(/definitions = _CAST\('\w+', 'String'\)/g, 'definitions = :definitions')
     .replaceAll(/_CAST\((\d+), 'U?Int\d+'\)/g, '$1')
     .replaceAll(/ (FROM|WHERE|GROUP BY|HAVING|ORDER BY|LIMIT) /g, '\n$1 ')
     .trim()

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openEventLog, setEventLog, type EventLog } from '@/lib/events/log'
-import { eventTables, rollUps } from '@/lib/events/tables'
+import { tableNames } from '@/lib/events/tables'
 import { afterFile } from './after-file'
 
 export { clickRow } from './rows'
@@ -23,7 +23,7 @@ export async function testEventLog(): Promise<EventLog> {
     afterFile(async () => {
       isUsed = false
       await log.flush()
-      for (const { name } of [...eventTables, ...rollUps]) await log.command(`TRUNCATE TABLE ${name}`)
+      for (const name of tableNames) await log.command(`TRUNCATE TABLE ${name}`)
     })
   }
   return log

@@ -6,6 +6,7 @@ import { beginSecondFactor, makeRecoveryCodes } from '@/lib/access/second-factor
 import { publisherUsersResource } from '@/lib/api/v2/publisher-users.contract'
 import { usersResource } from '@/lib/api/v2/users.contract'
 import type { Database } from '@/lib/database/client'
+import { catalogRows } from './matrix-rows-catalog'
 import { resourceRows } from './resource-rows'
 import type { Person, World } from './world'
 
@@ -195,6 +196,8 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
     },
   },
   inviteUser: { data: 'publisherUsers', ask: ({ person }) => [{ url: `/api/app/users/${person.userId}/invite` }] },
+
+  ...catalogRows,
 
   getOrganization: {
     data: 'organization',

@@ -75,6 +75,8 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       users: () => create('users', () => world.person('accountManager', { firstName: newMark() })),
       clicks: () => asker,
       publishers: () => asker,
+      advertisers: () => asker,
+      networks: () => asker,
       organization: () => asker,
       anyone: () => asker,
     }[data]
@@ -87,6 +89,8 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       organization: `${world.mark} ${ORGANIZATION}`,
       clicks: publisherMark,
       publishers: publisherMark,
+      advertisers: publisherMark,
+      networks: `${world.mark} ${ORGANIZATION}`,
       anyone: publisherMark,
     }[data]
     return {

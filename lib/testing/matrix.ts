@@ -28,6 +28,8 @@ export const subjectNames = Object.keys(subjects).filter((key): key is Subject =
 export const matrixFiles: Readonly<Record<Data | 'anyone', string>> = {
   clicks: 'isolation-clicks.test.ts',
   publishers: 'isolation-clicks.test.ts',
+  advertisers: 'isolation-catalog.test.ts',
+  networks: 'isolation-catalog.test.ts',
   publisherUsers: 'isolation-people.test.ts',
   users: 'isolation-people.test.ts',
   account: 'isolation-people.test.ts',

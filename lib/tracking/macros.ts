@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ClickRow } from '@/lib/events/tables'
+import { macroPattern, type MacroName } from '@/lib/macro-names'
 import { parseUrl } from '@/lib/url'
 
 /** What macros are filled from: the click to be recorded, plus what its row doesn't contain. */
@@ -14,8 +15,8 @@ export type MacroSource = {
 
 const number = (value: number) => (value === 0 ? '' : String(value))
 
-/** All macros. */
-export const macros: Readonly<Record<string, (source: MacroSource) => string>> = {
+/** What fills in each macro. */
+const readers: Readonly<Record<MacroName, (source: MacroSource) => string>> = {
   click_id: ({ click }) => click.id,
   transaction_id: ({ click }) => click.id,
   external_transaction_id: ({ click }) => click.external_transaction,
@@ -47,6 +48,9 @@ export const macros: Readonly<Record<string, (source: MacroSource) => string>> =
   utm_content: ({ click }) => click.utm_content,
 }
 
+/** The same, by any text. */
+export const macros: Readonly<Record<string, (source: MacroSource) => string>> = readers
+
 /** A redirect URL, compiled once and filled for every click. */
 export type Template = {
   /** Parsed, with placeholders for macros. Everything before the path is the same in every filled URL. */
@@ -55,7 +59,6 @@ export type Template = {
   fill(source: MacroSource): string
 }
 
-const macro = /(?:\{|%7b)([a-z][a-z0-9_]*)(?:\}|%7d)/gi
 // Stands in for a macro while URL parses the rest. Random, so outside text can't imitate it.
 const mark = `m${randomBytes(12).toString('hex')}x`
 
@@ -66,12 +69,12 @@ const mark = `m${randomBytes(12).toString('hex')}x`
  * @returns undefined when the text isn't an http(s) URL, or its scheme, user, host, or port contains a macro
  */
 export function compileTemplate(text: string): Template | undefined {
-  const readers: ((source: MacroSource) => string)[] = []
-  const marked = text.replace(macro, (whole, name: string) => {
+  const used: ((source: MacroSource) => string)[] = []
+  const marked = text.replace(macroPattern, (whole, name: string) => {
     const read = Object.hasOwn(macros, name.toLowerCase()) ? macros[name.toLowerCase()] : undefined
     if (!read) return whole
-    readers.push(read)
-    return `${mark}${readers.length - 1}z`
+    used.push(read)
+    return `${mark}${used.length - 1}z`
   })
   const url = parseWebUrl(marked)
   if (!url || `${url.username}${url.password}${url.host}`.toLowerCase().includes(mark)) return undefined
@@ -81,7 +84,7 @@ export function compileTemplate(text: string): Template | undefined {
   const slots: { read: (source: MacroSource) => string; inPath: boolean; after: string }[] = []
   let before = first
   for (let at = 1; at < pieces.length; at += 2) {
-    const read = readers[Number(pieces[at])]
+    const read = used[Number(pieces[at])]
     if (!read) return undefined
     const after = pieces[at + 1] ?? ''
     slots.push({ read, inPath: !/[?#]/.test(before), after })

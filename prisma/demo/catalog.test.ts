@@ -1,17 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import {
-  advertiserInput,
-  approvalInput,
-  campaignInput,
-  integrationInput,
-  landingPageInput,
-  networkInput,
-  offerInput,
-  organizationInput,
-  publisherInput,
-  userInput,
-} from '@/lib/catalog/rules'
+import { advertiserInput } from '@/lib/catalog/rules/advertiser'
+import { approvalInput } from '@/lib/catalog/rules/approval'
+import { campaignInput } from '@/lib/catalog/rules/campaign'
+import { integrationInput } from '@/lib/catalog/rules/integration'
+import { landingPageInput } from '@/lib/catalog/rules/landing-page'
+import { networkInput } from '@/lib/catalog/rules/network'
+import { offerInput } from '@/lib/catalog/rules/offer'
+import { organizationInput } from '@/lib/catalog/rules/organization'
+import { publisherInput } from '@/lib/catalog/rules/publisher'
+import { userInput } from '@/lib/catalog/rules/user'
 import { compileTemplate } from '@/lib/tracking/macros'
 import { openGeo } from '@/lib/tracking/geo'
 import { demoOrganizations, organizationIds } from './catalog'

@@ -1,16 +1,14 @@
 import type { z } from 'zod'
-import type {
-  advertiserInput,
-  approvalInput,
-  campaignInput,
-  integrationInput,
-  landingPageInput,
-  networkInput,
-  offerInput,
-  organizationInput,
-  publisherInput,
-  userInput,
-} from '@/lib/catalog/rules'
+import type { advertiserInput } from '@/lib/catalog/rules/advertiser'
+import type { approvalInput } from '@/lib/catalog/rules/approval'
+import type { campaignInput } from '@/lib/catalog/rules/campaign'
+import type { integrationInput } from '@/lib/catalog/rules/integration'
+import type { landingPageInput } from '@/lib/catalog/rules/landing-page'
+import type { networkInput } from '@/lib/catalog/rules/network'
+import type { offerInput } from '@/lib/catalog/rules/offer'
+import type { organizationInput } from '@/lib/catalog/rules/organization'
+import type { publisherInput } from '@/lib/catalog/rules/publisher'
+import type { userInput } from '@/lib/catalog/rules/user'
 import { slugify } from '@/lib/catalog/slug'
 import { addDays, startOfDay, type Day } from '@/lib/time'
 import { Random, sampler } from './random'
@@ -149,9 +147,11 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
         deepLinkHosts: offerPlan.deepLinks ? [new URL(advertiser.website).hostname.replace('www.', '')] : [],
         currency: plan.currency,
         payoutType: pay.type,
-        payout: String(pay.payout),
+        payout: pay.type === 'CPS' ? '0' : String(pay.payout),
+        payoutPercent: pay.type === 'CPS' ? pay.payout : 0,
         revenueType: pay.revenueType,
-        revenue: pay.revenue.toFixed(4),
+        revenue: pay.revenueType === 'RPS' ? '0' : pay.revenue.toFixed(4),
+        revenuePercent: pay.revenueType === 'RPS' ? pay.revenue.toFixed(4) : 0,
       } as const
       const landingPages = pageNames(offerPlan, index).map(({ name: page, path, active }) => ({
         ...base(560 - 5 * index),

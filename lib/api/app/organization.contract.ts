@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { organizationFields } from '@/lib/catalog/rules'
+import { organizationFields } from '@/lib/catalog/rules/organization'
 import { IpStorage, Plan } from '@/lib/database/generated/enums'
 import { defineContract } from '@/lib/api/contract'
 import { product } from '@/lib/api/dialect'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { newPassword } from '@/lib/access/password-policy'
-import { organizationFields, userFields } from '@/lib/catalog/rules'
+import { organizationFields } from '@/lib/catalog/rules/organization'
+import { userFields } from '@/lib/catalog/rules/user'
 import { line } from '@/lib/fields'
 import { defineContract } from '@/lib/api/contract'
 import { product } from '@/lib/api/dialect'

@@ -40,6 +40,8 @@ type Definition<F extends Fields, P extends z.ZodObject, V, Order> = {
   search?: readonly ColumnOf<Order>[]
   /** Rules about several fields at once. They hold for what a change results in, so an update that names one of the fields is checked against the rest. */
   rules?: readonly Rule[]
+  /** Whether updates and deletes take If-Match. Its handlers must pass `unchangedSince` on. */
+  versioned?: true
   /** What it can do, each with its own description, if any. */
   verbs: V & { readonly [K in ResourceVerb]?: { description?: string } }
 }
@@ -79,6 +81,7 @@ function contractsOf<
   const shared = { dialect: integr8, tags: [definition.tag] } as const
   const ofMany = { ...shared, path, params }
   const ofBulk = { ...ofMany, path: `${path}/bulk`, access: access.manage, response: changed }
+  const { versioned = false } = definition
   const ofOne = { ...shared, path: `${path}/{${itemParam}}`, params: params.extend({ [itemParam]: z.string() }) }
   const contracts = {
     list: defineContract({
@@ -142,6 +145,7 @@ function contractsOf<
     update: defineContract({
       ...ofOne,
       ...describe('update'),
+      versioned,
       id: `update${one}`,
       method: 'PATCH',
       access: access.manage,
@@ -152,6 +156,7 @@ function contractsOf<
     archive: defineContract({
       ...ofOne,
       ...describe('archive'),
+      versioned,
       id: `delete${one}`,
       method: 'DELETE',
       access: access.manage,

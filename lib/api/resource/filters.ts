@@ -43,7 +43,8 @@ function filter<T>(text: string, value: z.ZodType<T>, condition: (given: T) => C
 }
 
 /** The filters of a field, by operator. A field without a column has none. */
-export function filtersOf({ type, column, present, reference: entity }: Field): Filters {
+export function filtersOf({ type, column, present, each, reference: entity }: Field): Filters {
+  if (each !== undefined) return related(each)
   const place = placeOf(present ?? column)
   if (!type || !place) return {}
   if (present !== undefined) return flags((given) => place(given ? { not: null } : { equals: null }))
@@ -139,6 +140,17 @@ function lists(place: Place): Filters {
     eq: filter(wordsForLists.eq, text, (given) => place({ has: given })),
     ne: filter(wordsForLists.ne, text, (given) => not(place({ has: given }), place({ equals: null }))),
     in: filter(wordsForLists.in, several(text), (given) => place({ hasSome: given })),
+  }
+}
+
+/** One of the related records has this ID, or one of several. */
+function related(each: string): Filters {
+  const [relation = '', column = ''] = each.split('.')
+  const some = (condition: unknown) => ({ [relation]: { some: { [column]: condition } } })
+  return {
+    eq: filter(wordsForLists.eq, id, (given) => some(given)),
+    ne: filter(wordsForLists.ne, id, (given) => ({ NOT: some(given) })),
+    in: filter(wordsForLists.in, several(id), (given) => some({ in: given })),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Permission } from '@/lib/identity/permissions'
 import { Refused } from '@/lib/identity/refused'
 import { numberIn, numberOrId } from '@/lib/identifier'
 import type { Contract } from '@/lib/api/contract'
+import { readIfMatch } from '@/lib/api/if-match'
 import { handle, type Operation } from '@/lib/api/operation'
 import { refusal } from '@/lib/api/parse'
 import { invalid, Problem } from '@/lib/api/problem'
@@ -15,7 +16,12 @@ import type { ListQuery } from './listing'
 import { broken } from './rules'
 
 /** The caller, and the IDs in the path before the resource's own. */
-export type Asked<P extends z.ZodObject> = { caller: Caller; params: z.output<P> }
+export type Asked<P extends z.ZodObject> = {
+  caller: Caller
+  params: z.output<P>
+  /** When the item last changed, as far as the client knows (If-Match). Null if it doesn't matter. */
+  unchangedSince: Date | null
+}
 
 /** How a resource reads and writes. Writing is up to the functions of lib/access and lib/catalog: one transaction, with its audit entries. */
 type Handlers<F, P extends z.ZodObject, Row, Where, Order> = {
@@ -54,7 +60,11 @@ export function handleResource<
   const noun = resource.means.one.replace(/^an? /, '')
   const isNumbered = Object.hasOwn(fields, 'incremental_id')
 
-  const asked = (caller: Caller, params: unknown): Asked<P> => ({ caller, params: resource.params.parse(params) })
+  const asked = (caller: Caller, params: unknown, ifMatch?: string | null): Asked<P> => ({
+    caller,
+    params: resource.params.parse(params),
+    unchangedSince: readIfMatch(ifMatch),
+  })
   const idIn = (params: Readonly<Record<string, unknown>>) => z.string().parse(params[itemParam])
   // The compiler checked the columns where the resource was declared.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -152,16 +162,16 @@ export function handleResource<
       const columns = await columnsOfOne('create', caller, values.parse(body))
       return { created_item_id: await needed(handlers.create)(asked(caller, params), columns) }
     },
-    async update(caller, { params, body }) {
-      const at = asked(caller, params)
+    async update(caller, { params, body, ifMatch }) {
+      const at = asked(caller, params, ifMatch)
       const given = withoutUndefined(values.parse(body))
       const id = await idOf(at, idIn(params))
       await checkUpdate(at, id, given)
       await needed(handlers.update)(at, id, await columnsOfOne('update', caller, given))
       return {}
     },
-    async archive(caller, { params }) {
-      const at = asked(caller, params)
+    async archive(caller, { params, ifMatch }) {
+      const at = asked(caller, params, ifMatch)
       await needed(handlers.archive)(at, await idOf(at, idIn(params)))
       return {}
     },
@@ -195,7 +205,7 @@ export function handleResource<
 }
 
 type Operations<C extends object> = { [K in keyof C]: C[K] extends Contract ? Operation<C[K]> : never }
-type Input = { params: Values; query: Values; body: unknown }
+type Input = { params: Values; query: Values; body: unknown; ifMatch?: string | null }
 type Run = (caller: Caller, input: Input) => Promise<unknown>
 
 type Values = Readonly<Record<string, unknown>>

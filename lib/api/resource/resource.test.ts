@@ -65,7 +65,7 @@ const stored = (id: string) => database.prisma.offer.findUniqueOrThrow({ where: 
 describe('create and read', () => {
   test('cover nested fields, exact amounts, lists, and references', async () => {
     const id = await create({
-      default_payout: { payout_type: 'CPS', payout: '123456789012.000001', revenue: 0.1 },
+      default_payout: { payout_type: 'CPAxCPS', payout: '123456789012.000001', revenue: 0.1 },
       deep_link_enabled: true,
       deep_link_hosts: ['Shop.Example.com'],
       advertiser_id: 2,
@@ -81,7 +81,12 @@ describe('create and read', () => {
       integration_id: integration,
       advertiser_id: 2,
       advertiser: { id: row.advertiserId, incremental_id: 2, name: 'Alpha Store' },
-      default_payout: { payout_type: 'CPS', payout: Number('123456789012.000001'), revenue_type: 'RPA', revenue: 0.1 },
+      default_payout: {
+        payout_type: 'CPAxCPS',
+        payout: Number('123456789012.000001'),
+        revenue_type: 'RPA',
+        revenue: 0.1,
+      },
       deep_link_hosts: ['shop.example.com'],
     })
     expect((await read(String(row.incrementalId))).id).toBe(id)
@@ -377,7 +382,7 @@ describe('lists', () => {
     await create({
       name: 'Two',
       advertiser_id: 2,
-      default_payout: { payout: '1.100001', payout_type: 'CPS' },
+      default_payout: { payout: '1.100001', payout_type: 'CPAxCPS' },
       deep_link_hosts: ['a.example', 'b.example'],
       fallback_url: 'https://x.example',
     })
@@ -405,7 +410,7 @@ describe('lists', () => {
     ['filter[default_payout.payout][gte]=1.100001', ['Two', 'Ten%']],
     ['filter[default_payout.payout][lt]=1.100001', ['One']],
     ['filter[default_payout.payout][in]=1.10,10.000', ['One', 'Ten%']],
-    ['filter[default_payout.payout][gt]=-5&filter[default_payout.payout_type]=CPS', ['Two']],
+    ['filter[default_payout.payout][gt]=-5&filter[default_payout.payout_type]=CPAxCPS', ['Two']],
     ['filter[deep_link_hosts]=a.example', ['One', 'Two']],
     ['filter[deep_link_hosts][ne]=b.example', ['One', 'Ten%']],
     ['filter[deep_link_hosts][in]=b.example,c.example', ['Two']],

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { flag, line, lines, name, oneOf } from '@/lib/fields'
+import { origin } from './origin'
+
+// Filters against fraud, in groups that offers and offer events use.
+
+const MAX_VALUES = 1000
+
+/** What a filter does to a click or conversion that it catches. */
+export const filterActions = { Reject: 'Reject', Flag: 'Flag' } as const
+
+const action = oneOf(filterActions)
+const values = (one: z.ZodType<string>) =>
+  z.array(one).min(1, 'must have at least one value').max(MAX_VALUES, `must have at most ${MAX_VALUES} values`)
+const pattern = line(200).min(1, 'must not be empty')
+const addressRange = z.union(
+  [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
+  'must be an IP address or range such as 203.0.113.0/24',
+)
+const wholeNumber = (what: string, most: number) =>
+  z.int(`must be a ${what}, 1 to ${most}`).min(1, `must be at least 1`).max(most, `must be at most ${most}`)
+
+/** More than `clicks` clicks within `minutes`. */
+const frequency = {
+  clicks: wholeNumber('number of clicks', 1_000_000),
+  minutes: wholeNumber('number of minutes', 44_640),
+}
+
+const base = { action, active: flag.default(true) }
+
+/** A filter. Each kind has its own settings. */
+export const fraudFilter = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('bot'), ...base }),
+  /** An address in the operator's list of data centers. */
+  z.strictObject({ kind: z.literal('data_center'), ...base }),
+  z.strictObject({ kind: z.literal('proxy'), ...base }),
+  z.strictObject({ kind: z.literal('empty_referrer'), ...base }),
+  /** Hosts, including their subdomains. */
+  z.strictObject({ kind: z.literal('blocked_referrer'), ...base, values: values(pattern) }),
+  /** Text that the user agent contains, ignoring case. */
+  z.strictObject({ kind: z.literal('blocked_user_agent'), ...base, values: values(pattern) }),
+  z.strictObject({ kind: z.literal('blocked_ip'), ...base, values: values(addressRange) }),
+  z.strictObject({ kind: z.literal('visitor_clicks'), ...base, ...frequency }),
+  z.strictObject({ kind: z.literal('sub_id_clicks'), ...base, ...frequency }),
+  /** A browser language that isn't spoken in the visitor's country. */
+  z.strictObject({ kind: z.literal('language_mismatch'), ...base }),
+  /** A browser time zone that isn't in the visitor's country. */
+  z.strictObject({ kind: z.literal('timezone_mismatch'), ...base }),
+])
+export type FraudFilter = z.output<typeof fraudFilter>
+export type FraudFilterKind = FraudFilter['kind']
+
+/** What people can set about a group of fraud filters. */
+export const fraudFilterGroupFields = {
+  name,
+  description: lines(2000),
+  filters: z.array(fraudFilter).max(50, 'must have at most 50 filters'),
+  active: flag,
+} as const
+
+export const fraudFilterGroupInput = z.strictObject({
+  ...origin,
+  ...z.object(fraudFilterGroupFields).partial().shape,
+  name,
+})
