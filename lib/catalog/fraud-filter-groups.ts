@@ -4,8 +4,7 @@ import type { Database } from '@/lib/database/client'
 import type { OrganizationTransaction } from '@/lib/database/organization'
 import type { Caller } from '@/lib/identity/caller'
 import { change } from '@/lib/identity/change'
-import { changeEach, requireAll } from './change-each'
-import { audited, type Editing } from './editing'
+import { audited, changesOf, requireAll, type Editing } from './editing'
 import { refuseUsed, requireReachOf, usingOffer, type Use } from './offers-in-use'
 
 type Fields = { [Name in keyof typeof fraudFilterGroupFields]: z.output<(typeof fraudFilterGroupFields)[Name]> }
@@ -33,9 +32,9 @@ export function changeFraudFilterGroups(
   input: Partial<Fields> & { archived?: boolean },
   editing: Editing = {},
 ): Promise<void> {
-  return change(database, caller, async (changing) => {
-    const store = changing.database
-    const all = await store.fraudFilterGroup.findMany({ where: { id: { in: [...ids] } } })
+  return change(database, caller, async ({ database: store, record }) => {
+    const where = { id: { in: [...ids] } }
+    const all = await store.fraudFilterGroup.findMany({ where })
     requireAll(all, ids, 'fraud filter group', editing)
     const uses = await usesOf(store, ids)
     requireReachOf(caller, uses, 'fraud filter group')
@@ -45,14 +44,8 @@ export function changeFraudFilterGroups(
         'Fraud filter groups that offers or their events use can’t be deleted. Remove them from these offers first',
         ids.length,
       )
-    const data = { ...input, lastUpdatedById: caller.user.id }
-    await changeEach(
-      changing,
-      'fraudFilterGroup',
-      all,
-      ({ id }) => store.fraudFilterGroup.update({ where: { id }, data }),
-      audited,
-    )
+    await store.fraudFilterGroup.updateMany({ where, data: { ...input, lastUpdatedById: caller.user.id } })
+    await record(changesOf('fraudFilterGroup', all, await store.fraudFilterGroup.findMany({ where })))
   })
 }
 

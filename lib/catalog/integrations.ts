@@ -3,9 +3,8 @@ import type { integrationFields } from '@/lib/catalog/rules/integration'
 import type { Database } from '@/lib/database/client'
 import type { Caller } from '@/lib/identity/caller'
 import { change } from '@/lib/identity/change'
-import { changeEach, requireAll } from './change-each'
 import { createIntegrations } from './create'
-import { audited, type Editing } from './editing'
+import { audited, changesOf, requireAll, type Editing } from './editing'
 import { offersUsing, refuseUsed } from './offers-in-use'
 import { requireAdmin } from './staff'
 
@@ -35,9 +34,9 @@ export function changeIntegrations(
   editing: Editing = {},
 ): Promise<void> {
   requireAdmin(caller, 'integrations')
-  return change(database, caller, async (changing) => {
-    const store = changing.database
-    const all = await store.integration.findMany({ where: { id: { in: [...ids] } } })
+  return change(database, caller, async ({ database: store, record }) => {
+    const where = { id: { in: [...ids] } }
+    const all = await store.integration.findMany({ where })
     requireAll(all, ids, 'integration', editing)
     if (input.archived)
       refuseUsed(
@@ -45,13 +44,7 @@ export function changeIntegrations(
         'Integrations with offers can’t be deleted. Delete the offers first',
         ids.length,
       )
-    const data = { ...input, lastUpdatedById: caller.user.id }
-    await changeEach(
-      changing,
-      'integration',
-      all,
-      ({ id }) => store.integration.update({ where: { id }, data }),
-      audited,
-    )
+    await store.integration.updateMany({ where, data: { ...input, lastUpdatedById: caller.user.id } })
+    await record(changesOf('integration', all, await store.integration.findMany({ where })))
   })
 }

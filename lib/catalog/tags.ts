@@ -6,8 +6,7 @@ import type { OrganizationTransaction } from '@/lib/database/organization'
 import type { Caller } from '@/lib/identity/caller'
 import { change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
-import { changeEach, requireAll } from './change-each'
-import { audited, type Editing } from './editing'
+import { audited, changesOf, requireAll, type Editing } from './editing'
 
 type Fields = { [Name in keyof typeof tagFields]: z.output<(typeof tagFields)[Name]> }
 
@@ -34,12 +33,12 @@ export function changeTags(
   input: Partial<Fields> & { archived?: boolean },
   editing: Editing = {},
 ): Promise<void> {
-  return change(database, caller, async (changing) => {
-    const store = changing.database
-    const all = await store.tag.findMany({ where: { id: { in: [...ids] } } })
+  return change(database, caller, async ({ database: store, record }) => {
+    const where = { id: { in: [...ids] } }
+    const all = await store.tag.findMany({ where })
     requireAll(all, ids, 'tag', editing)
-    const data = { ...input, lastUpdatedById: caller.user.id }
-    await changeEach(changing, 'tag', all, ({ id }) => store.tag.update({ where: { id }, data }), audited)
+    await store.tag.updateMany({ where, data: { ...input, lastUpdatedById: caller.user.id } })
+    await record(changesOf('tag', all, await store.tag.findMany({ where })))
   })
 }
 
@@ -56,14 +55,14 @@ export const includeTags = {
 } as const satisfies Prisma.AdvertiserTagFindManyArgs & Prisma.PublisherTagFindManyArgs & Prisma.OfferTagFindManyArgs
 
 /**
- * Sets which tags a record has.
+ * Sets which tags records have.
  * @param tagIds if undefined, they stay as they are
  * @throws Refused if one of the tags doesn't exist or is archived
  */
 export async function setTags(
   database: OrganizationTransaction,
   table: TagTable,
-  recordId: string,
+  recordIds: readonly string[],
   tagIds: readonly string[] | undefined,
 ): Promise<void> {
   if (tagIds === undefined) return
@@ -75,23 +74,25 @@ export async function setTags(
   const known = new Set(found.map(({ id }) => id))
   const missing = tagIds.find((id) => !known.has(id))
   if (missing !== undefined) throw new Refused('invalid', `No tag with the ID ${missing}.`, 'tagIds')
+  const pairs = recordIds.flatMap((id) => tagIds.map((tagId) => ({ id, organizationId, tagId })))
+  const ids = { in: [...recordIds] }
   switch (table) {
     case 'advertiserTag':
-      await database.advertiserTag.deleteMany({ where: { advertiserId: recordId, ...inUse } })
+      await database.advertiserTag.deleteMany({ where: { advertiserId: ids, ...inUse } })
       await database.advertiserTag.createMany({
-        data: tagIds.map((tagId) => ({ organizationId, tagId, advertiserId: recordId })),
+        data: pairs.map(({ id, ...tag }) => ({ ...tag, advertiserId: id })),
       })
       return
     case 'publisherTag':
-      await database.publisherTag.deleteMany({ where: { publisherId: recordId, ...inUse } })
+      await database.publisherTag.deleteMany({ where: { publisherId: ids, ...inUse } })
       await database.publisherTag.createMany({
-        data: tagIds.map((tagId) => ({ organizationId, tagId, publisherId: recordId })),
+        data: pairs.map(({ id, ...tag }) => ({ ...tag, publisherId: id })),
       })
       return
     case 'offerTag':
-      await database.offerTag.deleteMany({ where: { offerId: recordId, ...inUse } })
+      await database.offerTag.deleteMany({ where: { offerId: ids, ...inUse } })
       await database.offerTag.createMany({
-        data: tagIds.map((tagId) => ({ organizationId, tagId, offerId: recordId })),
+        data: pairs.map(({ id, ...tag }) => ({ ...tag, offerId: id })),
       })
   }
 }

@@ -3,8 +3,7 @@ import type { targetingGroupFields } from '@/lib/catalog/rules/targeting'
 import type { Database } from '@/lib/database/client'
 import type { Caller } from '@/lib/identity/caller'
 import { change } from '@/lib/identity/change'
-import { changeEach, requireAll } from './change-each'
-import { audited, type Editing } from './editing'
+import { audited, changesOf, requireAll, type Editing } from './editing'
 import { offersUsing, refuseUsed, requireReachOf } from './offers-in-use'
 
 type Fields = { [Name in keyof typeof targetingGroupFields]: z.output<(typeof targetingGroupFields)[Name]> }
@@ -32,9 +31,9 @@ export function changeTargetingGroups(
   input: Partial<Fields> & { archived?: boolean },
   editing: Editing = {},
 ): Promise<void> {
-  return change(database, caller, async (changing) => {
-    const store = changing.database
-    const all = await store.targetingGroup.findMany({ where: { id: { in: [...ids] } } })
+  return change(database, caller, async ({ database: store, record }) => {
+    const where = { id: { in: [...ids] } }
+    const all = await store.targetingGroup.findMany({ where })
     requireAll(all, ids, 'targeting group', editing)
     const uses = await offersUsing(store, { targetingGroupId: { in: [...ids] } }, 'targetingGroupId')
     requireReachOf(caller, uses, 'targeting group')
@@ -44,13 +43,7 @@ export function changeTargetingGroups(
         'Targeting groups that offers use can’t be deleted. Change the targeting of these offers first',
         ids.length,
       )
-    const data = { ...input, lastUpdatedById: caller.user.id }
-    await changeEach(
-      changing,
-      'targetingGroup',
-      all,
-      ({ id }) => store.targetingGroup.update({ where: { id }, data }),
-      audited,
-    )
+    await store.targetingGroup.updateMany({ where, data: { ...input, lastUpdatedById: caller.user.id } })
+    await record(changesOf('targetingGroup', all, await store.targetingGroup.findMany({ where })))
   })
 }

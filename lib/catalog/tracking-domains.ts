@@ -7,8 +7,7 @@ import type { OrganizationTransaction } from '@/lib/database/organization'
 import type { Caller } from '@/lib/identity/caller'
 import { change, type Change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
-import { changeEach, requireAll } from './change-each'
-import { audited, refuseSome, type Editing } from './editing'
+import { audited, changesOf, refuseSome, requireAll, type Editing } from './editing'
 import { refuseUsed, usingOffer } from './offers-in-use'
 import { requireAdmin } from './staff'
 
@@ -39,8 +38,9 @@ export function createTrackingDomain(
       data: { ...fields, organizationId: store.organizationId, lastUpdatedById: caller.user.id },
     })
     await setPublishers(store, id, publisherIds)
-    const made = await rowOf(store, id)
-    await record({ action: 'create', entity: 'trackingDomain', entityId: id, after: auditedDomain(made) })
+    const [made] = await rowsOf(store, [id])
+    if (!made) throw new Error('The tracking domain wasn’t created')
+    await record({ action: 'create', entity: 'trackingDomain', entityId: id, after: audited(flat(made)) })
     return made
   })
 }
@@ -56,30 +56,25 @@ export function changeTrackingDomains(
   requireAdmin(caller, 'tracking domains')
   const { publisherIds, ...fields } = input
   return change(database, caller, async (changing) => {
-    const store = changing.database
-    const all = await store.trackingDomain.findMany({ where: { id: { in: [...ids] } }, include: withPublishers })
+    const { database: store, record } = changing
+    const all = await rowsOf(store, ids)
     requireAll(all, ids, 'tracking domain', editing)
     for (const row of all) check({ ...row, publisherIds: row.publishers.map((one) => one.publisherId), ...input })
     await refuseLosing(store, all, input)
     const [first] = all
     if (fields.isDefault && first && !(fields.archived ?? first.archived))
       await releaseDefault(changing, caller, first.id)
-    await changeEach(
-      changing,
-      'trackingDomain',
-      all,
-      async ({ id }) => {
-        await store.trackingDomain.update({ where: { id }, data: { ...fields, lastUpdatedById: caller.user.id } })
-        await setPublishers(store, id, publisherIds)
-        return rowOf(store, id)
-      },
-      auditedDomain,
-    )
+    await store.trackingDomain.updateMany({
+      where: { id: { in: [...ids] } },
+      data: { ...fields, lastUpdatedById: caller.user.id },
+    })
+    for (const { id } of all) await setPublishers(store, id, publisherIds)
+    await record(changesOf('trackingDomain', all.map(flat), (await rowsOf(store, ids)).map(flat)))
   })
 }
 
-const rowOf = (store: OrganizationTransaction, id: string): Promise<TrackingDomainRow> =>
-  store.trackingDomain.findUniqueOrThrow({ where: { id }, include: withPublishers })
+const rowsOf = (store: OrganizationTransaction, ids: readonly string[]): Promise<TrackingDomainRow[]> =>
+  store.trackingDomain.findMany({ where: { id: { in: [...ids] } }, include: withPublishers, orderBy: { id: 'asc' } })
 
 function check(domain: Partial<Fields> & { host: string }): void {
   const [fault] = trackingDomainFaults(domain)
@@ -119,24 +114,16 @@ async function refuseLosing(
 }
 
 /** The default moves from one domain to the next within one change, so that links always have one. */
-async function releaseDefault(changing: Change, caller: Caller, exceptId?: string): Promise<void> {
-  const store = changing.database
-  const old = await store.trackingDomain.findMany({
-    where: { isDefault: true, archived: false, id: { not: exceptId } },
-    include: withPublishers,
-  })
-  await changeEach(
-    changing,
-    'trackingDomain',
-    old,
-    ({ id }) =>
-      store.trackingDomain.update({
-        where: { id },
-        data: { isDefault: false, lastUpdatedById: caller.user.id },
-        include: withPublishers,
-      }),
-    auditedDomain,
+async function releaseDefault({ database: store, record }: Change, caller: Caller, exceptId?: string): Promise<void> {
+  const where = { isDefault: true, archived: false, id: { not: exceptId } }
+  const old = await store.trackingDomain.findMany({ where, include: withPublishers })
+  if (old.length === 0) return
+  await store.trackingDomain.updateMany({ where, data: { isDefault: false, lastUpdatedById: caller.user.id } })
+  const now = await rowsOf(
+    store,
+    old.map(({ id }) => id),
   )
+  await record(changesOf('trackingDomain', old.map(flat), now.map(flat)))
 }
 
 async function setPublishers(store: OrganizationTransaction, id: string, publisherIds?: readonly string[]) {
@@ -156,7 +143,8 @@ async function setPublishers(store: OrganizationTransaction, id: string, publish
   })
 }
 
-/** The fields that the audit log compares, with the publishers' names. */
-function auditedDomain({ publishers, ...row }: TrackingDomainRow) {
-  return { ...audited(row), publishers: publishers.map(({ publisher }) => publisher.name) }
-}
+/** The domain with its publishers' names, which the audit log compares. */
+const flat = ({ publishers, ...row }: TrackingDomainRow) => ({
+  ...row,
+  publishers: publishers.map(({ publisher }) => publisher.name),
+})

@@ -1,3 +1,4 @@
+import { deviceNames } from '@/lib/agent-names'
 import { countryName } from '@/lib/country-name'
 import { NO_ID } from '@/lib/events/tables'
 import { numberIn } from '@/lib/identifier'
@@ -85,16 +86,20 @@ export type DimensionDeclaration = {
   /** Whether the expression is a list, such as a click's tags. A click counts for each of its values. */
   isList?: boolean
   /** SQL for each source that has it: a column, or anything computed from a row. */
-  expression: { click: string; click_daily?: string }
+  expression: { click: string; click_daily?: string; finished_row?: string }
+  /** Whether finished days keep figures of its values (finished-days.ts). Not for values that are almost as many as clicks. */
+  isKept?: boolean
   /** Whether the filter menu offers it. The others have their own control. */
   inFilterMenu: boolean
   /** `several`: only for callers who see more than one publisher. */
   audience: 'everyone' | 'several'
 }
 
-const everyone = { inFilterMenu: true, audience: 'everyone' } as const
+const everyone = { isKept: true, inFilterMenu: true, audience: 'everyone' } as const
 /** A column that the daily roll-up also has. */
 const rolledUp = (column: string) => ({ click: column, click_daily: column })
+/** A column that the daily roll-up and the daily rows of finished days also have. */
+const inRows = (column: string) => ({ ...rolledUp(column), finished_row: column })
 
 export const dimensions = {
   advertiser: {
@@ -102,7 +107,7 @@ export const dimensions = {
     label: { one: 'advertiser', many: 'advertisers' },
     kind: record,
     catalog: 'advertiser',
-    expression: rolledUp('advertiser'),
+    expression: inRows('advertiser'),
   },
   network: {
     ...everyone,
@@ -110,7 +115,7 @@ export const dimensions = {
     kind: record,
     catalog: 'network',
     isOptional: true,
-    expression: rolledUp('network'),
+    expression: inRows('network'),
   },
   offer: {
     ...everyone,
@@ -128,7 +133,7 @@ export const dimensions = {
   device: {
     ...everyone,
     label: { one: 'device', many: 'devices' },
-    kind: oneOf('Desktop', 'Mobile', 'Tablet', 'SmartTV', 'Console', 'Wearable'),
+    kind: oneOf(...deviceNames),
     expression: { click: 'device' },
   },
   browser: { ...everyone, label: { one: 'browser', many: 'browsers' }, kind: name, expression: { click: 'browser' } },
@@ -150,7 +155,8 @@ export const dimensions = {
     label: { one: 'publisher', many: 'publishers' },
     kind: record,
     catalog: 'publisher',
-    expression: rolledUp('publisher'),
+    expression: inRows('publisher'),
+    isKept: true,
     inFilterMenu: false,
     audience: 'several',
   },
@@ -158,6 +164,7 @@ export const dimensions = {
     label: { one: 'status', many: 'statuses' },
     kind: oneOf('Approved', 'Rejected'),
     expression: { click: 'status' },
+    isKept: true,
     inFilterMenu: false,
     audience: 'everyone',
   },

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { Data } from '@/lib/access/matrix'
-import type { Ask, MatrixRow, Target } from './matrix-rows'
+import { fraudFilterGroupsResource } from '@/lib/api/v2/fraud-filter-groups.contract'
+import { integrationsResource } from '@/lib/api/v2/integrations.contract'
+import { tagsResource } from '@/lib/api/v2/tags.contract'
+import { targetingGroupsResource } from '@/lib/api/v2/targeting-groups.contract'
+import { trackingDomainsResource } from '@/lib/api/v2/tracking-domains.contract'
+import type { MatrixRow, Target } from './matrix-rows'
+import { resourceRows } from './resource-rows'
 
 // Rows of what offers share: lib/testing/matrix-rows.ts.
 
@@ -25,42 +30,55 @@ const targetingGroupOf: Make = async ({ database, world: { organizationId }, mar
 const fraudFilterGroupOf: Make = async ({ database, world: { organizationId }, mark }) =>
   (await database.prisma.fraudFilterGroup.create({ data: { organizationId, name: `${mark} ${randomUUID()}` } })).id
 
-/** Requests about a record made for each of them, and those that create one, which have no place but the caller's own. */
-function rowsOf(data: Data, one: string, path: string, make: Make, created: () => object, bulkStatus = true) {
-  const many = `${one}s`
-  const url = `/api/v2/${path}`
-  const row = (ask: (target: Target) => Promise<Ask>): MatrixRow => ({
-    data,
-    ask: async (target) => [await ask(target)],
-  })
-  return {
-    [`list${many}`]: row(async (target) => ({ url: `${url}?filter[id]=${await make(target)}` })),
-    [`create${one}`]: { data, ask: ({ place }) => (place === 'own' ? [{ url, body: created() }] : []) },
-    [`get${one}`]: row(async (target) => ({ url: `${url}/${await make(target)}` })),
-    [`update${one}`]: row(async (target) => ({ url: `${url}/${await make(target)}`, body: { archived: true } })),
-    [`delete${one}`]: row(async (target) => ({ url: `${url}/${await make(target)}` })),
-    [`bulkDelete${many}`]: row(async (target) => ({ url: `${url}/bulk`, body: { data: [await make(target)] } })),
-    ...(bulkStatus
-      ? {
-          [`bulkUpdate${many}Status`]: row(async (target) => ({
-            url: `${url}/bulk`,
-            body: { active: false, data: [await make(target)] },
-          })),
-        }
-      : {}),
-  } satisfies Record<string, MatrixRow>
-}
-
-const named = () => ({ name: randomUUID() })
+const own =
+  (body: () => object) =>
+  ({ place }: Target): object | null =>
+    place === 'own' ? body() : null
+const byName = ({ mark }: Target) => `filter[name][like]=${encodeURIComponent(mark)}`
+const named = own(() => ({ name: randomUUID() }))
+const described = { description: 'hello' }
 
 export const groupRows: Readonly<Record<string, MatrixRow>> = {
-  ...rowsOf('groups', 'Tag', 'tags', tagOf, named, false),
-  ...rowsOf('connections', 'Integration', 'integrations', integrationOf, named),
-  ...rowsOf('connections', 'TrackingDomain', 'tracking-domains', trackingDomainOf, () => ({
-    host: `${randomUUID()}.example`,
-  })),
-  ...rowsOf('groups', 'TargetingGroup', 'targeting-groups', targetingGroupOf, named, false),
-  ...rowsOf('groups', 'FraudFilterGroup', 'fraud-filter-groups', fraudFilterGroupOf, named),
+  ...resourceRows(tagsResource, {
+    data: 'groups',
+    path: () => '/api/v2/tags',
+    item: tagOf,
+    query: byName,
+    body: named,
+    change: { color: 'blue' },
+  }),
+  ...resourceRows(integrationsResource, {
+    data: 'connections',
+    path: () => '/api/v2/integrations',
+    item: integrationOf,
+    query: byName,
+    body: named,
+    change: described,
+  }),
+  ...resourceRows(trackingDomainsResource, {
+    data: 'connections',
+    path: () => '/api/v2/tracking-domains',
+    item: trackingDomainOf,
+    query: ({ mark }) => `filter[description]=${encodeURIComponent(mark)}`,
+    body: own(() => ({ host: `${randomUUID()}.example` })),
+    change: { active: false },
+  }),
+  ...resourceRows(targetingGroupsResource, {
+    data: 'groups',
+    path: () => '/api/v2/targeting-groups',
+    item: targetingGroupOf,
+    query: byName,
+    body: named,
+    change: described,
+  }),
+  ...resourceRows(fraudFilterGroupsResource, {
+    data: 'groups',
+    path: () => '/api/v2/fraud-filter-groups',
+    item: fraudFilterGroupOf,
+    query: byName,
+    body: named,
+    change: described,
+  }),
   previewFraudFilters: {
     data: 'groups',
     ask: ({ place }) =>

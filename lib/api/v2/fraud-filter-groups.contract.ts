@@ -89,32 +89,27 @@ const share = z.strictObject({
   percent: z.number().describe('Percentage of all clicks, with 2 decimal places.'),
 })
 
-export const previewAnswer = z
-  .strictObject({
-    data: z.strictObject({
-      start_date: z.iso.date(),
-      end_date: z.iso.date(),
-      clicks: z
-        .int()
-        .describe('Clicks that the filters would have checked: all that weren’t rejected for other reasons.'),
-      rejected: share.describe('What active filters would have rejected.'),
-      flagged: share.describe('What active filters would have flagged without rejecting it.'),
-      filters: z.array(
-        z.strictObject({
-          kind,
-          action,
-          active: z.boolean(),
-          clicks: z
-            .int()
-            .nullable()
-            .describe('What it would have caught by itself. Null if recorded clicks can’t tell.'),
-          percent: z.number().nullable(),
-          note: z.string().nullable().describe('Why there’s no figure, or why it’s too low.'),
-        }),
-      ),
-    }),
-  })
-  .meta({ id: 'FraudFilterPreview' })
+export const previewAnswer = z.strictObject({
+  data: z.strictObject({
+    start_date: z.iso.date(),
+    end_date: z.iso.date(),
+    clicks: z
+      .int()
+      .describe('Clicks that the filters would have checked: all that weren’t rejected for other reasons.'),
+    rejected: share.describe('What active filters would have rejected.'),
+    flagged: share.describe('What active filters would have flagged without rejecting it.'),
+    filters: z.array(
+      z.strictObject({
+        kind,
+        action,
+        active: z.boolean(),
+        clicks: z.int().nullable().describe('What it would have caught by itself. Null if recorded clicks can’t tell.'),
+        percent: z.number().nullable(),
+        note: z.string().nullable().describe('Why there’s no figure, or why it’s too low.'),
+      }),
+    ),
+  }),
+})
 
 const previews = {
   dialect: integr8,

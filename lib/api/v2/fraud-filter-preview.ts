@@ -63,7 +63,8 @@ async function answer(
 const percentOf = (part: number, whole: number) => (whole === 0 ? 0 : Math.round((part / whole) * 10_000) / 100)
 
 async function offerNumber(caller: Caller, given: number | string): Promise<number> {
-  const id = await resolve(caller, 'offer', 'offer_id', given)
-  const offer = await storeOf(caller).offer.findFirstOrThrow({ where: { id }, select: { incrementalId: true } })
+  await resolve(caller, [{ entity: 'offer', field: 'offer_id', given }])
+  if (typeof given === 'number') return given
+  const offer = await storeOf(caller).offer.findFirstOrThrow({ where: { id: given }, select: { incrementalId: true } })
   return offer.incrementalId
 }
