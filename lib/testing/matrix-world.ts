@@ -77,6 +77,8 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       publishers: () => asker,
       advertisers: () => asker,
       networks: () => asker,
+      groups: () => asker,
+      connections: () => asker,
       organization: () => asker,
       anyone: () => asker,
     }[data]
@@ -91,6 +93,8 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       publishers: publisherMark,
       advertisers: publisherMark,
       networks: `${world.mark} ${ORGANIZATION}`,
+      groups: `${world.mark} ${ORGANIZATION}`,
+      connections: `${world.mark} ${ORGANIZATION}`,
       anyone: publisherMark,
     }[data]
     return {
