@@ -26,6 +26,9 @@ import { publisherUsers } from '@/lib/api/v2/publisher-users'
 import { tags } from '@/lib/api/v2/tags'
 import { targetingGroups } from '@/lib/api/v2/targeting-groups'
 import { trackingDomains } from '@/lib/api/v2/tracking-domains'
+import { blockedSubIds } from '@/lib/api/v2/blocked-sub-ids'
+import { publishers } from '@/lib/api/v2/publishers'
+import { ownSubIds, subIds } from '@/lib/api/v2/sub-ids'
 import { users } from '@/lib/api/v2/users'
 import type { Contract } from './contract'
 import type { Operation } from './operation'
@@ -43,6 +46,10 @@ export const operations: readonly Operation[] = [
   ...Object.values(targetingGroups),
   ...fraudFilterPreviewOperations,
   ...Object.values(fraudFilterGroups),
+  ...Object.values(publishers),
+  ...Object.values(subIds),
+  ...Object.values(ownSubIds),
+  ...Object.values(blockedSubIds),
   ...overviewOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,

@@ -81,6 +81,8 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       connections: () => asker,
       organization: () => asker,
       anyone: () => asker,
+      ownSubIds: () => asker,
+      bulkUnblocking: () => asker,
     }[data]
     const about = await person()
     const publisherMark = `${world.mark} ${number === 1 ? ONE : TWO}`
@@ -96,6 +98,8 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       groups: `${world.mark} ${ORGANIZATION}`,
       connections: `${world.mark} ${ORGANIZATION}`,
       anyone: publisherMark,
+      ownSubIds: publisherMark,
+      bulkUnblocking: publisherMark,
     }[data]
     return {
       place,
