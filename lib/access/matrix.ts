@@ -56,6 +56,15 @@ export const matrix = {
     advertiserManager: { own: 'see' },
     publisher: { own: 'nothing' },
   },
+  offers: {
+    about: 'Offers of advertisers, with their events and landing pages',
+    admin: { own: 'change', other: 'change' },
+    globalManager: { own: 'change', other: 'change' },
+    limitedManager: { own: 'change', other: 'see' },
+    restrictedManager: { own: 'change', other: 'nothing' },
+    advertiserManager: { own: 'change', other: 'nothing' },
+    publisher: { own: 'nothing', other: 'nothing' },
+  },
   publisherUsers: {
     about: 'Publisher users',
     admin: { own: 'change', other: 'change' },

@@ -19,6 +19,9 @@ import { filterValuesOperations } from '@/lib/api/app/values'
 import { clicksOperations } from '@/lib/api/v1/clicks'
 import { advertisers } from '@/lib/api/v2/advertisers'
 import { networks } from '@/lib/api/v2/networks'
+import { offerEvents } from '@/lib/api/v2/offer-events'
+import { offerLandingPages } from '@/lib/api/v2/offer-landing-pages'
+import { offers } from '@/lib/api/v2/offers'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
 import { users } from '@/lib/api/v2/users'
 import type { Contract } from './contract'
@@ -31,6 +34,9 @@ export const operations: readonly Operation[] = [
   ...Object.values(publisherUsers),
   ...Object.values(networks),
   ...Object.values(advertisers),
+  ...Object.values(offers),
+  ...Object.values(offerEvents),
+  ...Object.values(offerLandingPages),
   ...overviewOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,

@@ -1,5 +1,6 @@
 import type { AuditAction } from '@/lib/identity/audit-names'
 import { Refused } from '@/lib/identity/refused'
+import type { Fault } from '@/lib/catalog/rules/faults'
 
 // What changes to records of the catalog have in common.
 
@@ -43,4 +44,20 @@ export function audited<Row extends { lastUpdatedById: string | null }>({
   ...fields
 }: Row): Omit<Row, 'lastUpdatedById'> {
   return fields
+}
+
+/**
+ * Refuses a change that breaks a rule about several fields. A record that broke it before can still be changed otherwise.
+ * @param changes absent and undefined fields stay as they are
+ * @throws Refused, naming the field
+ */
+export function refuseFaults<Values extends object>(
+  check: (values: Values) => Fault[],
+  before: NoInfer<Values>,
+  changes: NoInfer<Partial<Values>>,
+): void {
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+  const known = new Set(check(before).map(({ field }) => field))
+  const fault = check({ ...before, ...given }).find(({ field }) => !known.has(field))
+  if (fault) throw new Refused('invalid', fault.message, fault.field)
 }

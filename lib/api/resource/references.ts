@@ -18,6 +18,8 @@ const entities = {
     store.publisher.findFirst({ where: { AND: [named, among(reach.publishers.see)] }, select }),
   offer: (store, named) => store.offer.findFirst({ where: named, select }),
   integration: async (store, named) => ('id' in named ? store.integration.findFirst({ where: named, select }) : null),
+  targetingGroup: async (store, named) =>
+    'id' in named ? store.targetingGroup.findFirst({ where: named, select }) : null,
   user: async (store, named) =>
     'id' in named ? store.user.findFirst({ where: { ...named, role: { not: 'publisher' } }, select }) : null,
 } as const satisfies Record<string, Find>
@@ -34,6 +36,9 @@ export async function resolve(caller: Caller, entity: Entity, field: string, giv
   const named = typeof given === 'number' ? { incrementalId: given } : { id: given }
   const find: Find = entities[entity]
   const found = await find(database().forOrganization(caller.organization.id), named, caller)
-  if (!found) throw invalid(field, `No ${entity} with the ID ${given}.`)
+  if (!found) throw invalid(field, `No ${inWords(entity)} with the ID ${given}.`)
+
   return found.id
 }
+
+const inWords = (entity: Entity): string => entity.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
