@@ -6,7 +6,7 @@ import type { Caller } from '@/lib/identity/caller'
 import { change, type Change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
 import { createLandingPages } from './create'
-import { audited, changeAction, requireUnchanged, type Editing } from './editing'
+import { audited, changesOf, requireUnchanged, type Editing } from './editing'
 import { findOffer, requireUsable, type OfferPath } from './find-offer'
 
 type Fields = { [Name in keyof typeof landingPageFields]: z.output<(typeof landingPageFields)[Name]> }
@@ -72,11 +72,5 @@ async function update(
 ): Promise<void> {
   const data = { ...input, lastUpdatedById: caller.user.id }
   const after = await database.landingPage.update({ where: { id: before.id }, data })
-  await record({
-    action: changeAction(before, after),
-    entity: 'landingPage',
-    entityId: before.id,
-    before: audited(before),
-    after: audited(after),
-  })
+  await record(changesOf('landingPage', [before], [after]))
 }

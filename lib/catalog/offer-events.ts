@@ -3,12 +3,11 @@ import type { offerEventFields } from '@/lib/catalog/rules/offer-event'
 import { priceFaults } from '@/lib/catalog/rules/price'
 import type { Database } from '@/lib/database/client'
 import type { Prisma } from '@/lib/database/generated/client'
-import type { OrganizationTransaction } from '@/lib/database/organization'
 import type { Caller } from '@/lib/identity/caller'
 import { change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
 import { createOfferEvents } from './create'
-import { audited, changeAction, refuseFaults, requireUnchanged, type Editing } from './editing'
+import { audited, changesOf, refuseFaults, requireUnchanged, type Editing } from './editing'
 import { findOffer, requireUsable, type OfferPath } from './find-offer'
 import { setFraudFilterGroups } from './fraud-filter-links'
 
@@ -39,9 +38,13 @@ export function createOfferEvent(
     requireUsable(offer)
     const [made] = await createOfferEvents(store, [{ ...fields, offerId: offer.id, lastUpdatedById: caller.user.id }])
     if (!made) throw new Error('The offer event wasn’t created')
-    await setFraudFilterGroups(store, 'offerEventFraudFilterGroup', made.id, fraudFilterGroupIds)
-    const after = auditedEvent(await rowOf(store, made.id))
-    await record({ action: 'create', entity: 'offerEvent', entityId: made.id, after })
+    await setFraudFilterGroups(store, 'offerEventFraudFilterGroup', [made.id], fraudFilterGroupIds)
+    await record({
+      action: 'create',
+      entity: 'offerEvent',
+      entityId: made.id,
+      after: { ...audited(made), fraudFilterGroupIds },
+    })
     return made
   })
 }
@@ -67,25 +70,14 @@ export function changeOfferEvent(
     if (input.archived === false) requireUsable(offer)
     refuseFaults(priceFaults, before, fields)
     await store.offerEvent.update({ where: { id }, data: { ...fields, lastUpdatedById: caller.user.id } })
-    await setFraudFilterGroups(store, 'offerEventFraudFilterGroup', id, fraudFilterGroupIds)
-    const after = await rowOf(store, id)
-    await record({
-      action: changeAction(before, after),
-      entity: 'offerEvent',
-      entityId: id,
-      before: auditedEvent(before),
-      after: auditedEvent(after),
-    })
+    await setFraudFilterGroups(store, 'offerEventFraudFilterGroup', [id], fraudFilterGroupIds)
+    const after = await store.offerEvent.findUniqueOrThrow({ where: { id }, include: withOfferEventRelations })
+    await record(changesOf('offerEvent', [flat(before)], [flat(after)]))
   })
 }
 
-const rowOf = (store: OrganizationTransaction, id: string): Promise<OfferEventRow> =>
-  store.offerEvent.findUniqueOrThrow({ where: { id }, include: withOfferEventRelations })
-
-/** The fields that the audit log compares, with the names of fraud filter groups. */
-function auditedEvent({ offer: _offer, fraudFilterGroups, ...row }: OfferEventRow) {
-  return {
-    ...audited(row),
-    fraudFilterGroups: fraudFilterGroups.map(({ fraudFilterGroup }) => fraudFilterGroup.name),
-  }
-}
+/** The fields that the audit log compares. */
+const flat = ({ offer: _offer, fraudFilterGroups, ...row }: OfferEventRow) => ({
+  ...row,
+  fraudFilterGroupIds: fraudFilterGroups.map(({ fraudFilterGroupId }) => fraudFilterGroupId),
+})

@@ -8,7 +8,7 @@ import { change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
 import { includes } from '@/lib/identity/scope'
 import { createOffers } from './create'
-import { audited, changeAction, refuseFaults, refuseSome, requireUnchanged, type Editing } from './editing'
+import { audited, changesOf, refuseFaults, refuseSome, requireUnchanged, type Editing } from './editing'
 import { findIntegration, requireOfferReach } from './find-offer'
 import { setFraudFilterGroups } from './fraud-filter-links'
 import { setTags } from './tags'
@@ -55,10 +55,15 @@ export function createOffer(
       { currency, ...fields, integrationId: integration.id, lastUpdatedById: caller.user.id },
     ])
     if (!made) throw new Error('The offer wasn’t created')
-    await setTags(store, 'offerTag', made.id, tagIds)
-    await setFraudFilterGroups(store, 'offerFraudFilterGroup', made.id, fraudFilterGroupIds)
-    const after = auditedOffer(await rowOf(store, made.id))
-    await record({ action: 'create', entity: 'offer', entityId: made.id, after })
+    await setTags(store, 'offerTag', [made.id], tagIds)
+    await setFraudFilterGroups(store, 'offerFraudFilterGroup', [made.id], fraudFilterGroupIds)
+    const { landingPages: _pages, ...after } = audited(made)
+    await record({
+      action: 'create',
+      entity: 'offer',
+      entityId: made.id,
+      after: { ...after, tagIds, fraudFilterGroupIds },
+    })
     return made
   })
 }
@@ -73,11 +78,7 @@ export function changeOffers(
 ): Promise<void> {
   const { tagIds, fraudFilterGroupIds, ...fields } = input
   return change(database, caller, async ({ database: store, record }) => {
-    const all = await store.offer.findMany({
-      where: { id: { in: [...ids] } },
-      include: withOfferRelations,
-      orderBy: { incrementalId: 'asc' },
-    })
+    const all = await rowsOf(store, ids)
     if (all.length < ids.length) throw new Refused('not_found', 'No offer with this ID.')
     requireOfferReach(caller, all)
     for (const row of all) requireUnchanged(row, editing)
@@ -86,32 +87,34 @@ export function changeOffers(
     if (all.some(({ targetingGroupId }) => targetingGroupId !== fields.targetingGroupId))
       await requireTargetingGroup(store, fields.targetingGroupId)
     refuseWithoutParents(all, input)
-    for (const before of all) {
-      refuseFaults(offerFaults, before, fields)
-      await store.offer.update({
-        where: { id: before.id },
-        data: { ...fields, termsVersion: termsVersionOf(before, fields), lastUpdatedById: caller.user.id },
-      })
-      await setTags(store, 'offerTag', before.id, tagIds)
-      await setFraudFilterGroups(store, 'offerFraudFilterGroup', before.id, fraudFilterGroupIds)
-      const after = await rowOf(store, before.id)
-      await record({
-        action: changeAction(before, after),
-        entity: 'offer',
-        entityId: before.id,
-        before: auditedOffer(before),
-        after: auditedOffer(after),
-      })
-    }
+    for (const row of all) refuseFaults(offerFaults, row, fields)
+    await store.offer.updateMany({
+      where: { id: { in: [...ids] } },
+      data: { ...fields, lastUpdatedById: caller.user.id },
+    })
+    await raiseTermsVersion(store, all, fields)
+    await setTags(store, 'offerTag', ids, tagIds)
+    await setFraudFilterGroups(store, 'offerFraudFilterGroup', ids, fraudFilterGroupIds)
+    await record(changesOf('offer', all.map(flat), (await rowsOf(store, ids)).map(flat)))
   })
 }
 
-const rowOf = (store: OrganizationTransaction, id: string): Promise<OfferRow> =>
-  store.offer.findUniqueOrThrow({ where: { id }, include: withOfferRelations })
+const rowsOf = (store: OrganizationTransaction, ids: readonly string[]): Promise<OfferRow[]> =>
+  store.offer.findMany({
+    where: { id: { in: [...ids] } },
+    include: withOfferRelations,
+    orderBy: { incrementalId: 'asc' },
+  })
 
 /** New terms are a new version, so that it's known which terms a publisher accepted. */
-function termsVersionOf({ termsVersion, termsAndConditions: before }: OfferRow, { termsAndConditions }: OfferChange) {
-  return termsAndConditions === undefined || termsAndConditions === before ? termsVersion : termsVersion + 1
+async function raiseTermsVersion(
+  store: OrganizationTransaction,
+  before: readonly OfferRow[],
+  { termsAndConditions }: OfferChange,
+): Promise<void> {
+  if (termsAndConditions === undefined) return
+  const changed = before.filter((row) => row.termsAndConditions !== termsAndConditions).map(({ id }) => id)
+  await store.offer.updateMany({ where: { id: { in: changed } }, data: { termsVersion: { increment: 1 } } })
 }
 
 async function requireAdvertiser(
@@ -165,12 +168,9 @@ function refuseWithoutParents(all: readonly OfferRow[], { archived, active, adve
   )
 }
 
-/** The fields that the audit log compares, with the names of tags and fraud filter groups. */
-function auditedOffer({ integration: _i, advertiser: _a, targetingGroup: _t, ...row }: OfferRow) {
-  const { fraudFilterGroups, tags, ...fields } = row
-  return {
-    ...audited(fields),
-    fraudFilterGroups: fraudFilterGroups.map(({ fraudFilterGroup }) => fraudFilterGroup.name),
-    tags: tags.map(({ tag }) => tag.name),
-  }
-}
+/** The fields that the audit log compares. */
+const flat = ({ integration: _i, advertiser: _a, targetingGroup: _t, fraudFilterGroups, tags, ...row }: OfferRow) => ({
+  ...row,
+  fraudFilterGroupIds: fraudFilterGroups.map(({ fraudFilterGroupId }) => fraudFilterGroupId),
+  tagIds: tags.map(({ tagId }) => tagId),
+})

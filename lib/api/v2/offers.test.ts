@@ -244,19 +244,32 @@ describe('bad values', () => {
     const archived = { organizationId, name: 'Old', archived: true }
     const old = await database.prisma.targetingGroup.create({ data: archived })
     const oldFilters = await database.prisma.fraudFilterGroup.create({ data: archived })
-    const id = await create()
+    const id = await create({ fraud_filter_group_ids: [mine.fraudGroups[0]] })
+    await database.prisma.fraudFilterGroup.update({ where: { id: mine.fraudGroups[0] }, data: { archived: true } })
+    // What it already has, it can keep.
+    await patch(id, { fraud_filter_group_ids: [mine.fraudGroups[0]] })
     for (const [body, field, message] of [
       [{ targeting_group_id: theirs.targetingGroup }, 'targeting_group_id', /No targeting group with the ID/],
       [{ targeting_group_id: old.id }, 'targeting_group_id', /isn’t archived/],
       [{ fraud_filter_group_ids: theirs.fraudGroups }, 'fraud_filter_group_ids', /No fraud filter group/],
       [{ fraud_filter_group_ids: [oldFilters.id] }, 'fraud_filter_group_ids', /No fraud filter group/],
+      [
+        { fraud_filter_group_ids: [mine.fraudGroups[0], randomUUID()] },
+        'fraud_filter_group_ids',
+        /No fraud filter group/,
+      ],
       [{ tag_ids: [theirs.tag] }, 'tag_ids', /No tag with the ID/],
     ] as const) {
       const whole = { name: 'X', advertiser_id: 1, ...body }
       expect(await ask('POST', '', whole, { status: 400 })).toMatchObject(fault(field, message))
       expect(await patch(id, body, { status: 400 })).toMatchObject(fault(field, message))
     }
-    expect(await get(id)).toMatchObject({ targeting_group_id: null, fraud_filter_group_ids: [], tag_ids: [] })
+    expect(await get(id)).toMatchObject({
+      targeting_group_id: null,
+      fraud_filter_group_ids: [mine.fraudGroups[0]],
+      tag_ids: [],
+    })
+    await database.prisma.fraudFilterGroup.update({ where: { id: mine.fraudGroups[0] }, data: { archived: false } })
     await ask('GET', '', undefined, { at: theirs.integration, status: 404 })
     await ask('POST', '', { name: 'X', advertiser_id: 1 }, { at: theirs.integration, status: 404 })
     await ask('GET', `/${id}`, undefined, { at: 'main', status: 404 })
