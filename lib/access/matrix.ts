@@ -65,6 +65,15 @@ export const matrix = {
     advertiserManager: { own: 'change', other: 'nothing' },
     publisher: { own: 'nothing', other: 'nothing' },
   },
+  publisherOffers: {
+    about: 'Offers as the publishers see them who can run them',
+    admin: { own: 'nothing', other: 'nothing' },
+    globalManager: { own: 'nothing', other: 'nothing' },
+    limitedManager: { own: 'nothing', other: 'nothing' },
+    restrictedManager: { own: 'nothing', other: 'nothing' },
+    advertiserManager: { own: 'nothing', other: 'nothing' },
+    publisher: { own: 'see', other: 'nothing' },
+  },
   publisherUsers: {
     about: 'Publisher users',
     admin: { own: 'change', other: 'change' },

@@ -22,6 +22,7 @@ import { networks } from '@/lib/api/v2/networks'
 import { offerEvents } from '@/lib/api/v2/offer-events'
 import { offerLandingPages } from '@/lib/api/v2/offer-landing-pages'
 import { offers } from '@/lib/api/v2/offers'
+import { publisherOffers } from '@/lib/api/v2/publisher-offers'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
 import { users } from '@/lib/api/v2/users'
 import type { Contract } from './contract'
@@ -37,6 +38,7 @@ export const operations: readonly Operation[] = [
   ...Object.values(offers),
   ...Object.values(offerEvents),
   ...Object.values(offerLandingPages),
+  ...Object.values(publisherOffers),
   ...overviewOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,

@@ -70,6 +70,8 @@ test('every route requires the expected access', () => {
       "GET /api/v2/integrations/[integrationID]/offers/[offerID]/landing-pages/[offerLandingPageID] → catalog:read",
       "GET /api/v2/networks → advertisers:read",
       "GET /api/v2/networks/[networkID] → advertisers:read",
+      "GET /api/v2/organizations/[organizationID]/offers → catalog:read",
+      "GET /api/v2/organizations/[organizationID]/offers/[offerID] → catalog:read",
       "GET /api/v2/publishers/[publisherID]/users → publisherUsers:read",
       "GET /api/v2/publishers/[publisherID]/users/[publisherUserID] → publisherUsers:read",
       "GET /api/v2/users → users:read",

@@ -40,6 +40,18 @@ async function pageOf(target: Target) {
   return { all: `${url}/landing-pages`, url: `${url}/landing-pages/${id}` }
 }
 
+/** Creates a private offer whose name is the mark, and which the place's publisher is approved for. */
+async function approvedOfferOf(target: Target) {
+  const { prisma } = target.database
+  const { id: offerId } = await offerOf(target)
+  const { organizationId } = target.world
+  await prisma.offer.update({ where: { id: offerId }, data: { visibility: 'Private' } })
+  const data = { organizationId, offerId, publisherId: target.publisher.id, status: 'Approved' } as const
+  await prisma.offerApproval.create({ data })
+  const all = `/api/v2/organizations/${organizationId}/offers`
+  return { all: `${all}?filter[id]=${offerId}`, url: `${all}/${offerId}` }
+}
+
 const row = (ask: MatrixRow['ask']): MatrixRow => ({ data: 'offers', ask })
 
 export const offerRows: Readonly<Record<string, MatrixRow>> = {
@@ -75,5 +87,11 @@ export const offerRows: Readonly<Record<string, MatrixRow>> = {
   ]),
   getOfferLandingPage: row(async (target) => [{ url: (await pageOf(target)).url }]),
   updateOfferLandingPage: row(async (target) => [{ url: (await pageOf(target)).url, body: { weight: 3 } }]),
+  listPublisherOffers: {
+    data: 'publisherOffers',
+    ask: async (target) => [{ url: (await approvedOfferOf(target)).all }],
+  },
+  getPublisherOffer: { data: 'publisherOffers', ask: async (target) => [{ url: (await approvedOfferOf(target)).url }] },
+
   deleteOfferLandingPage: row(async (target) => [{ url: (await pageOf(target)).url }]),
 }

@@ -78,6 +78,7 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       advertisers: () => asker,
       networks: () => asker,
       offers: () => asker,
+      publisherOffers: () => asker,
       organization: () => asker,
       anyone: () => asker,
     }[data]
@@ -93,6 +94,7 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       advertisers: publisherMark,
       networks: `${world.mark} ${ORGANIZATION}`,
       offers: publisherMark,
+      publisherOffers: publisherMark,
       anyone: publisherMark,
     }[data]
     return {

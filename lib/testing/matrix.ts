@@ -31,6 +31,7 @@ export const matrixFiles: Readonly<Record<Data | 'anyone', string>> = {
   advertisers: 'isolation-catalog.test.ts',
   networks: 'isolation-catalog.test.ts',
   offers: 'isolation-offers.test.ts',
+  publisherOffers: 'isolation-offers.test.ts',
   publisherUsers: 'isolation-people.test.ts',
   users: 'isolation-people.test.ts',
   account: 'isolation-people.test.ts',
