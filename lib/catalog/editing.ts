@@ -1,6 +1,7 @@
 import type { AuditRecord } from '@/lib/identity/audit'
 import type { AuditAction, AuditEntity } from '@/lib/identity/audit-names'
 import { Refused } from '@/lib/identity/refused'
+import type { Fault } from '@/lib/catalog/rules/faults'
 
 // What changes to records of the catalog have in common.
 
@@ -68,4 +69,20 @@ export function changesOf(entity: AuditEntity, before: readonly Row[], after: re
     const action = changeAction(row, now)
     return [{ action, entity, entityId: row.id, before: audited(row), after: audited(now) }]
   })
+}
+
+/**
+ * Refuses a change that breaks a rule about several fields. A record that broke it before can still be changed otherwise.
+ * @param changes absent and undefined fields stay as they are
+ * @throws Refused, naming the field
+ */
+export function refuseFaults<Values extends object>(
+  check: (values: Values) => Fault[],
+  before: NoInfer<Values>,
+  changes: NoInfer<Partial<Values>>,
+): void {
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+  const known = new Set(check(before).map(({ field }) => field))
+  const fault = check({ ...before, ...given }).find(({ field }) => !known.has(field))
+  if (fault) throw new Refused('invalid', fault.message, fault.field)
 }

@@ -32,6 +32,8 @@ export const matrixFiles: Readonly<Record<Data | 'anyone', string>> = {
   networks: 'isolation-catalog.test.ts',
   groups: 'isolation-groups.test.ts',
   connections: 'isolation-groups.test.ts',
+  offers: 'isolation-offers.test.ts',
+  publisherOffers: 'isolation-offers.test.ts',
   publisherUsers: 'isolation-people.test.ts',
   users: 'isolation-people.test.ts',
   account: 'isolation-people.test.ts',
