@@ -20,6 +20,7 @@ import { click } from '@/lib/events/tables'
 import { createFront, type Render } from '@/lib/front/front'
 import { forgetOldClicks } from '@/lib/jobs/retention'
 import { startJobs } from '@/lib/jobs/start'
+import { countFinishedDays } from '@/lib/reports/finished-days'
 import { parseTrustProxy } from '@/lib/tracking/forwarded'
 import { openGeo } from '@/lib/tracking/geo'
 import { openSalts } from '@/lib/tracking/salts'
@@ -107,6 +108,12 @@ async function start(): Promise<void> {
           schedule: '15 * * * *',
           what: 'deleting clicks past their retention',
           work: (signal) => forgetOldClicks(database, events, { signal }),
+        },
+        {
+          name: 'count-finished-days',
+          schedule: '*/10 * * * *',
+          what: 'counting days that are over',
+          work: (signal) => countFinishedDays(database, events, { signal }),
         },
         {
           name: 'check-roll-ups',

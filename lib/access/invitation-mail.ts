@@ -3,7 +3,7 @@ import type { Database } from '@/lib/database/client'
 import { lockOrganization } from '@/lib/identity/change'
 import { invitation } from '@/lib/mail/messages'
 import { isMailConfigured, isRejection, sendMail } from '@/lib/mail/send'
-import { isActive } from './active'
+import { isActive } from '@/lib/identity/active'
 import { withPublisher } from './find-user'
 import { findOpenLink, invitationNames, issueLink, type InvitationNames } from './one-time-token'
 

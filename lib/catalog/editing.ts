@@ -1,4 +1,5 @@
-import type { AuditAction } from '@/lib/identity/audit-names'
+import type { AuditRecord } from '@/lib/identity/audit'
+import type { AuditAction, AuditEntity } from '@/lib/identity/audit-names'
 import { Refused } from '@/lib/identity/refused'
 
 // What changes to records of the catalog have in common.
@@ -21,7 +22,7 @@ export function requireUnchanged({ updatedAt }: { updatedAt: Date }, { unchanged
 type State = { archived: boolean; active?: boolean }
 
 /** What the audit log calls a change to a record. */
-export function changeAction(before: State, after: State): AuditAction {
+function changeAction(before: State, after: State): AuditAction {
   if (before.archived !== after.archived) return after.archived ? 'archive' : 'restore'
   if (before.active === after.active) return 'update'
   return after.active ? 'activate' : 'deactivate'
@@ -38,9 +39,22 @@ export function refuseSome(faulty: readonly (number | string)[], message: string
 }
 
 /** The fields that the audit log compares. */
-export function audited<Row extends { lastUpdatedById: string | null }>({
+export function audited<One extends { lastUpdatedById: string | null }>({
   lastUpdatedById: _by,
   ...fields
-}: Row): Omit<Row, 'lastUpdatedById'> {
+}: One): Omit<One, 'lastUpdatedById'> {
   return fields
+}
+
+type Row = State & { id: string; lastUpdatedById: string | null }
+
+/** The audit entries of changed records. */
+export function changesOf(entity: AuditEntity, before: readonly Row[], after: readonly Row[]): AuditRecord[] {
+  const rows = new Map(after.map((row) => [row.id, row]))
+  return before.flatMap((row) => {
+    const now = rows.get(row.id)
+    if (!now) return []
+    const action = changeAction(row, now)
+    return [{ action, entity, entityId: row.id, before: audited(row), after: audited(now) }]
+  })
 }
