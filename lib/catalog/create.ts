@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type {
   Advertiser,
+  BlockedSubId,
   Campaign,
   Integration,
   LandingPage,
@@ -10,12 +11,14 @@ import type {
   Organization,
   Prisma,
   Publisher,
+  PublisherSubId,
   User,
 } from '@/lib/database/generated/client'
 import type { OrganizationTransaction } from '@/lib/database/organization'
 import { Refused } from '@/lib/identity/refused'
 import { advertiserInput } from '@/lib/catalog/rules/advertiser'
 import { approvalInput } from '@/lib/catalog/rules/approval'
+import { blockedSubIdInput } from '@/lib/catalog/rules/blocked-sub-id'
 import { campaignInput } from '@/lib/catalog/rules/campaign'
 import { integrationInput } from '@/lib/catalog/rules/integration'
 import { landingPageInput } from '@/lib/catalog/rules/landing-page'
@@ -23,6 +26,7 @@ import { networkInput } from '@/lib/catalog/rules/network'
 import { offerInput } from '@/lib/catalog/rules/offer'
 import { organizationInput } from '@/lib/catalog/rules/organization'
 import { publisherInput } from '@/lib/catalog/rules/publisher'
+import { subIdInput } from '@/lib/catalog/rules/sub-id'
 import { userInput } from '@/lib/catalog/rules/user'
 import { freeSlug, slugify } from './slug'
 
@@ -144,6 +148,31 @@ export async function createCampaigns(
   const data = ours(database, valid(campaignInput, inputs))
   const made = await database.campaign.createManyAndReturn({ data })
   return inOrder(data, made, (row) => `${row.publisherId} ${row.externalId}`)
+}
+
+type SubIdKey = { publisherId: string; externalId: string }
+type BlockKey = { publisherId: string; offerId: string; subId: string }
+
+/** Creates managed sub IDs of publishers. */
+export async function createSubIds(
+  database: OrganizationTransaction,
+  inputs: readonly z.input<typeof subIdInput>[],
+): Promise<PublisherSubId[]> {
+  const data = ours(database, valid(subIdInput, inputs))
+  const made: PublisherSubId[] = []
+  // PostgreSQL takes 65,535 parameters per statement.
+  for (let from = 0; from < data.length; from += 2000)
+    made.push(...(await database.publisherSubId.createManyAndReturn({ data: data.slice(from, from + 2000) })))
+  return inOrder<SubIdKey, PublisherSubId>(data, made, (row) => `${row.publisherId} ${row.externalId}`)
+}
+
+export async function createBlockedSubIds(
+  database: OrganizationTransaction,
+  inputs: readonly z.input<typeof blockedSubIdInput>[],
+): Promise<BlockedSubId[]> {
+  const data = ours(database, valid(blockedSubIdInput, inputs))
+  const made = await database.blockedSubId.createManyAndReturn({ data })
+  return inOrder<BlockKey, BlockedSubId>(data, made, (row) => `${row.publisherId} ${row.offerId} ${row.subId}`)
 }
 
 async function insertLandingPages(

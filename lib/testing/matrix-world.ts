@@ -77,8 +77,12 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       publishers: () => asker,
       advertisers: () => asker,
       networks: () => asker,
+      groups: () => asker,
+      connections: () => asker,
       organization: () => asker,
       anyone: () => asker,
+      ownSubIds: () => asker,
+      bulkUnblocking: () => asker,
     }[data]
     const about = await person()
     const publisherMark = `${world.mark} ${number === 1 ? ONE : TWO}`
@@ -91,7 +95,11 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       publishers: publisherMark,
       advertisers: publisherMark,
       networks: `${world.mark} ${ORGANIZATION}`,
+      groups: `${world.mark} ${ORGANIZATION}`,
+      connections: `${world.mark} ${ORGANIZATION}`,
       anyone: publisherMark,
+      ownSubIds: publisherMark,
+      bulkUnblocking: publisherMark,
     }[data]
     return {
       place,

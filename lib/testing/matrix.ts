@@ -27,14 +27,18 @@ export const subjectNames = Object.keys(subjects).filter((key): key is Subject =
 /** The test files that check the matrix, split by data so that they run side by side. */
 export const matrixFiles: Readonly<Record<Data | 'anyone', string>> = {
   clicks: 'isolation-clicks.test.ts',
-  publishers: 'isolation-clicks.test.ts',
+  publishers: 'isolation-publishers.test.ts',
   advertisers: 'isolation-catalog.test.ts',
   networks: 'isolation-catalog.test.ts',
+  groups: 'isolation-groups.test.ts',
+  connections: 'isolation-groups.test.ts',
   publisherUsers: 'isolation-people.test.ts',
   users: 'isolation-people.test.ts',
   account: 'isolation-people.test.ts',
   organization: 'isolation-people.test.ts',
   anyone: 'isolation-people.test.ts',
+  ownSubIds: 'isolation-publishers.test.ts',
+  bulkUnblocking: 'isolation-publishers.test.ts',
 }
 
 /**
