@@ -18,8 +18,18 @@ import { userOperations } from '@/lib/api/app/users'
 import { filterValuesOperations } from '@/lib/api/app/values'
 import { clicksOperations } from '@/lib/api/v1/clicks'
 import { advertisers } from '@/lib/api/v2/advertisers'
+import { fraudFilterGroups } from '@/lib/api/v2/fraud-filter-groups'
+import { fraudFilterPreviewOperations } from '@/lib/api/v2/fraud-filter-preview'
+import { integrations } from '@/lib/api/v2/integrations'
 import { networks } from '@/lib/api/v2/networks'
+import { offerEvents } from '@/lib/api/v2/offer-events'
+import { offerLandingPages } from '@/lib/api/v2/offer-landing-pages'
+import { offers } from '@/lib/api/v2/offers'
+import { publisherOffers } from '@/lib/api/v2/publisher-offers'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
+import { tags } from '@/lib/api/v2/tags'
+import { targetingGroups } from '@/lib/api/v2/targeting-groups'
+import { trackingDomains } from '@/lib/api/v2/tracking-domains'
 import { blockedSubIds } from '@/lib/api/v2/blocked-sub-ids'
 import { publishers } from '@/lib/api/v2/publishers'
 import { ownSubIds, subIds } from '@/lib/api/v2/sub-ids'
@@ -34,10 +44,20 @@ export const operations: readonly Operation[] = [
   ...Object.values(publisherUsers),
   ...Object.values(networks),
   ...Object.values(advertisers),
+  ...Object.values(tags),
+  ...Object.values(integrations),
+  ...Object.values(trackingDomains),
+  ...Object.values(targetingGroups),
+  ...fraudFilterPreviewOperations,
+  ...Object.values(fraudFilterGroups),
   ...Object.values(publishers),
   ...Object.values(subIds),
   ...Object.values(ownSubIds),
   ...Object.values(blockedSubIds),
+  ...Object.values(offers),
+  ...Object.values(offerEvents),
+  ...Object.values(offerLandingPages),
+  ...Object.values(publisherOffers),
   ...overviewOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,

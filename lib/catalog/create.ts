@@ -8,6 +8,7 @@ import type {
   Network,
   Offer,
   OfferApproval,
+  OfferEvent,
   Organization,
   Prisma,
   Publisher,
@@ -24,6 +25,7 @@ import { integrationInput } from '@/lib/catalog/rules/integration'
 import { landingPageInput } from '@/lib/catalog/rules/landing-page'
 import { networkInput } from '@/lib/catalog/rules/network'
 import { offerInput } from '@/lib/catalog/rules/offer'
+import { offerEventInput } from '@/lib/catalog/rules/offer-event'
 import { organizationInput } from '@/lib/catalog/rules/organization'
 import { publisherInput } from '@/lib/catalog/rules/publisher'
 import { subIdInput } from '@/lib/catalog/rules/sub-id'
@@ -35,7 +37,7 @@ import { freeSlug, slugify } from './slug'
 // references outside the organization (Prisma's P2003), and emails and external IDs that are taken (P2002).
 
 /** Models numbered within an organization. */
-type Numbered = 'network' | 'advertiser' | 'publisher' | 'offer' | 'landingPage'
+type Numbered = 'network' | 'advertiser' | 'publisher' | 'offer' | 'offerEvent' | 'landingPage'
 
 /** Creates an organization, with a slug that no other has. */
 export async function createOrganization(
@@ -126,6 +128,17 @@ export async function createLandingPages(
   inputs: readonly z.input<typeof landingPageInput>[],
 ): Promise<LandingPage[]> {
   return insertLandingPages(database, valid(landingPageInput, inputs))
+}
+
+/** Adds events to existing offers. */
+export async function createOfferEvents(
+  database: OrganizationTransaction,
+  inputs: readonly z.input<typeof offerEventInput>[],
+): Promise<OfferEvent[]> {
+  const rows = valid(offerEventInput, inputs)
+  const first = await takeNumbers(database, 'offerEvent', rows.length)
+  const data = ours(database, rows).map((row, index) => ({ ...row, incrementalId: first + index }))
+  return byNumber(await database.offerEvent.createManyAndReturn({ data }))
 }
 
 /** Sets whether publishers may run offers, overwriting earlier settings. */

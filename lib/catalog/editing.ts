@@ -1,6 +1,7 @@
 import type { AuditRecord } from '@/lib/identity/audit'
 import type { AuditAction, AuditEntity } from '@/lib/identity/audit-names'
 import { Refused } from '@/lib/identity/refused'
+import type { Fault } from '@/lib/catalog/rules/faults'
 
 // What changes to records of the catalog have in common.
 
@@ -17,6 +18,17 @@ export function requireUnchanged({ updatedAt }: { updatedAt: Date }, { unchanged
     'stale',
     `This was changed at ${updatedAt.toISOString()}, after you last read it, so your change wasn’t saved. Read it again, and repeat your change if it still applies.`,
   )
+}
+
+/** @throws Refused unless every ID has a row and no row changed since the person last saw it */
+export function requireAll(
+  rows: readonly { updatedAt: Date }[],
+  ids: readonly string[],
+  noun: string,
+  editing: Editing,
+): void {
+  if (rows.length < ids.length) throw new Refused('not_found', `No ${noun} with this ID.`)
+  for (const row of rows) requireUnchanged(row, editing)
 }
 
 type State = { archived: boolean; active?: boolean }
@@ -57,4 +69,20 @@ export function changesOf(entity: AuditEntity, before: readonly Row[], after: re
     const action = changeAction(row, now)
     return [{ action, entity, entityId: row.id, before: audited(row), after: audited(now) }]
   })
+}
+
+/**
+ * Refuses a change that breaks a rule about several fields. A record that broke it before can still be changed otherwise.
+ * @param changes absent and undefined fields stay as they are
+ * @throws Refused, naming the field
+ */
+export function refuseFaults<Values extends object>(
+  check: (values: Values) => Fault[],
+  before: NoInfer<Values>,
+  changes: NoInfer<Partial<Values>>,
+): void {
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+  const known = new Set(check(before).map(({ field }) => field))
+  const fault = check({ ...before, ...given }).find(({ field }) => !known.has(field))
+  if (fault) throw new Refused('invalid', fault.message, fault.field)
 }

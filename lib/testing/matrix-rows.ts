@@ -7,7 +7,9 @@ import { publisherUsersResource } from '@/lib/api/v2/publisher-users.contract'
 import { usersResource } from '@/lib/api/v2/users.contract'
 import type { Database } from '@/lib/database/client'
 import { catalogRows } from './matrix-rows-catalog'
+import { groupRows } from './matrix-rows-groups'
 import { publisherRows } from './matrix-rows-publishers'
+import { offerRows } from './matrix-rows-offers'
 import { resourceRows } from './resource-rows'
 import type { Person, World } from './world'
 
@@ -199,7 +201,9 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   inviteUser: { data: 'publisherUsers', ask: ({ person }) => [{ url: `/api/app/users/${person.userId}/invite` }] },
 
   ...catalogRows,
+  ...groupRows,
   ...publisherRows,
+  ...offerRows,
 
   getOrganization: {
     data: 'organization',

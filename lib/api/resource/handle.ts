@@ -8,7 +8,7 @@ import { readIfMatch } from '@/lib/api/if-match'
 import { handle, type Operation } from '@/lib/api/operation'
 import { refusal } from '@/lib/api/parse'
 import { invalid, Problem } from '@/lib/api/problem'
-import { columnsOf, type Columns } from './columns'
+import { columnsOf, fieldOf, type Columns } from './columns'
 import { resourceVerbs, type Resource, type ResourceVerb } from './define'
 import { columnOf, isGroup, isHidden, valuesOf, type Fields, type Verb } from './fields'
 import type { Condition } from './filters'
@@ -199,7 +199,13 @@ export function handleResource<
     .filter((verb) => Object.hasOwn(resource.contracts, verb))
     .map((verb) => [
       verb,
-      handle<z.ZodObject, z.ZodObject, z.ZodType, z.ZodType, Permission>(resource.all[verb], run[verb]),
+      handle<z.ZodObject, z.ZodObject, z.ZodType, z.ZodType, Permission>(resource.all[verb], (caller, input) =>
+        run[verb](caller, input).catch((error: unknown) => {
+          // lib/access and lib/catalog name the column at fault.
+          if (!(error instanceof Refused) || error.field === null) throw error
+          throw new Refused(error.kind, error.message, fieldOf(fields, error.field))
+        }),
+      ),
     ])
   // Object.fromEntries loses the link between verbs and operations.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion

@@ -20,6 +20,7 @@ const entities = {
     store.publisher.findMany({ where: { AND: [named, among(reach.publishers.see)] }, select }),
   offer: (store, named) => store.offer.findMany({ where: named, select }),
   integration: (store, { OR: [ids] }) => store.integration.findMany({ where: ids, select: { id: true } }),
+  targetingGroup: (store, { OR: [ids] }) => store.targetingGroup.findMany({ where: ids, select: { id: true } }),
   user: (store, { OR: [ids] }) =>
     store.user.findMany({ where: { ...ids, role: { not: 'publisher' } }, select: { id: true } }),
 } as const satisfies Record<string, Find>
@@ -56,6 +57,10 @@ export async function resolve(caller: Caller, references: readonly Reference[]):
   const idOf = ({ entity, given }: Reference) => found.get(entity)?.get(String(given).toLowerCase())
   const missing = references.filter((one) => idOf(one) === undefined)
   if (missing.length > 0)
-    throw refusal(missing.map(({ entity, field, given }) => ({ field, message: `No ${entity} with the ID ${given}.` })))
+    throw refusal(
+      missing.map(({ entity, field, given }) => ({ field, message: `No ${inWords(entity)} with the ID ${given}.` })),
+    )
   return references.flatMap((one) => idOf(one) ?? [])
 }
+
+const inWords = (entity: Entity): string => entity.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
