@@ -159,6 +159,9 @@ test('billing details, default throttling, and tags can be set, filtered, and so
   ])
     expect(await ids(query), query).toEqual([id])
   expect((await ids('?sort=-billing.name')).slice(0, 2)).toEqual([other, id])
+  expect(await ask('GET', 'publishers?filter[promotional_method]=Fax', undefined, { status: 400 })).toMatchObject(
+    fault('filter[promotional_method]', /Content, Email/),
+  )
   expect(await ids('?filter[countries]=CA&filter[promotional_method][in]=SMS,Push')).toHaveLength(1)
 })
 

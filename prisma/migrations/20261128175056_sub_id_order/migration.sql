@@ -1,7 +1,4 @@
 -- CreateIndex
-CREATE INDEX "PublisherSubId_organizationId_publisherId_archived_name_id_idx" ON "PublisherSubId"("organizationId", "publisherId", "archived", "name", "id");
-
--- CreateIndex
 CREATE INDEX "PublisherSubId_organizationId_publisherId_archived_external_idx" ON "PublisherSubId"("organizationId", "publisherId", "archived", "externalId", "id");
 
 -- CreateIndex
