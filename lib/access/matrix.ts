@@ -56,6 +56,15 @@ export const matrix = {
     advertiserManager: { own: 'see' },
     publisher: { own: 'nothing' },
   },
+  publisherTerms: {
+    about: 'Custom payouts and custom throttles of publishers',
+    admin: { own: 'change', other: 'change' },
+    globalManager: { own: 'change', other: 'change' },
+    limitedManager: { own: 'change', other: 'see' },
+    restrictedManager: { own: 'change', other: 'nothing' },
+    advertiserManager: { own: 'nothing', other: 'nothing' },
+    publisher: { own: 'nothing', other: 'nothing' },
+  },
   publisherUsers: {
     about: 'Publisher users',
     admin: { own: 'change', other: 'change' },

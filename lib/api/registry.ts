@@ -18,6 +18,8 @@ import { userOperations } from '@/lib/api/app/users'
 import { filterValuesOperations } from '@/lib/api/app/values'
 import { clicksOperations } from '@/lib/api/v1/clicks'
 import { advertisers } from '@/lib/api/v2/advertisers'
+import { customPayouts } from '@/lib/api/v2/custom-payouts'
+import { customThrottleOperations } from '@/lib/api/v2/custom-throttles'
 import { networks } from '@/lib/api/v2/networks'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
 import { users } from '@/lib/api/v2/users'
@@ -31,6 +33,8 @@ export const operations: readonly Operation[] = [
   ...Object.values(publisherUsers),
   ...Object.values(networks),
   ...Object.values(advertisers),
+  ...Object.values(customPayouts),
+  ...Object.values(customThrottleOperations),
   ...overviewOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,

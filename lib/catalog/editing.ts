@@ -1,4 +1,5 @@
 import type { AuditAction } from '@/lib/identity/audit-names'
+import type { Fault } from '@/lib/catalog/rules/faults'
 import { Refused } from '@/lib/identity/refused'
 
 // What changes to records of the catalog have in common.
@@ -35,6 +36,11 @@ export function changeAction(before: State, after: State): AuditAction {
 export function refuseSome(faulty: readonly (number | string)[], message: string, total: number): void {
   if (faulty.length === 0) return
   throw new Refused('conflict', total === 1 ? `${message}.` : `${message}: ${faulty.join(', ')}. Nothing was changed.`)
+}
+
+/** @throws Refused with the first of the faults, if there are any */
+export function refuseFaults([fault]: readonly Fault[]): void {
+  if (fault) throw new Refused('invalid', fault.message, fault.field)
 }
 
 /** The fields that the audit log compares. */

@@ -5,6 +5,7 @@ import { hashPassword } from '@/lib/access/password'
 import { beginSecondFactor, makeRecoveryCodes } from '@/lib/access/second-factor'
 import type { Database } from '@/lib/database/client'
 import { catalogRows } from './matrix-rows-catalog'
+import { termsRows } from './matrix-rows-terms'
 import type { Person, World } from './world'
 
 /** What a request is about, in one place: the person's own, someone else's in the organization, or another organization's. */
@@ -221,6 +222,7 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   inviteUser: { data: 'publisherUsers', ask: ({ person }) => [{ url: `/api/app/users/${person.userId}/invite` }] },
 
   ...catalogRows,
+  ...termsRows,
 
   getOrganization: {
     data: 'organization',

@@ -77,6 +77,7 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       publishers: () => asker,
       advertisers: () => asker,
       networks: () => asker,
+      publisherTerms: () => asker,
       organization: () => asker,
       anyone: () => asker,
     }[data]
@@ -91,6 +92,7 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       publishers: publisherMark,
       advertisers: publisherMark,
       networks: `${world.mark} ${ORGANIZATION}`,
+      publisherTerms: publisherMark,
       anyone: publisherMark,
     }[data]
     return {

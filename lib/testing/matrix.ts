@@ -30,6 +30,7 @@ export const matrixFiles: Readonly<Record<Data | 'anyone', string>> = {
   publishers: 'isolation-clicks.test.ts',
   advertisers: 'isolation-catalog.test.ts',
   networks: 'isolation-catalog.test.ts',
+  publisherTerms: 'isolation-terms.test.ts',
   publisherUsers: 'isolation-people.test.ts',
   users: 'isolation-people.test.ts',
   account: 'isolation-people.test.ts',

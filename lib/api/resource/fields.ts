@@ -28,6 +28,8 @@ export type Field<Column extends string = string, Row = never> = {
   permission?: Permission
   /** What `write` and the column of a related record's number or ID refer to. Handlers get the record's ID. */
   reference?: Entity
+  /** What handlers get the ID as, if not the field's name in camelCase. */
+  as?: string
   label?: string
   help?: string
 }

@@ -163,6 +163,7 @@ function references(column: string, missing: Condition | null): Filters {
     eq: filter(words.eq, value, is),
     ne: filter(words.ne, value, (given) => not(is(given), missing && { [relation]: { is: null } })),
     in: filter(words.in, several(value), (given) => ({ OR: given.map(is) })),
+    ...(key === 'incrementalId' ? { eq_n: filter(words.eq_n, integer, is) } : {}),
   }
 }
 

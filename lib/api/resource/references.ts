@@ -17,6 +17,7 @@ const entities = {
   publisher: (store, named, { reach }) =>
     store.publisher.findFirst({ where: { AND: [named, among(reach.publishers.see)] }, select }),
   offer: (store, named) => store.offer.findFirst({ where: named, select }),
+  offerEvent: (store, named) => store.offerEvent.findFirst({ where: named, select }),
   integration: async (store, named) => ('id' in named ? store.integration.findFirst({ where: named, select }) : null),
   user: async (store, named) =>
     'id' in named ? store.user.findFirst({ where: { ...named, role: { not: 'publisher' } }, select }) : null,
@@ -24,6 +25,9 @@ const entities = {
 
 /** A kind of record that others refer to. */
 export type Entity = keyof typeof entities
+
+/** Such as "offer event". */
+const spaced = (entity: Entity): string => entity.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 
 /**
  * Finds the record that a field of a request body refers to, by number or ID, in the caller's organization.
@@ -34,6 +38,6 @@ export async function resolve(caller: Caller, entity: Entity, field: string, giv
   const named = typeof given === 'number' ? { incrementalId: given } : { id: given }
   const find: Find = entities[entity]
   const found = await find(database().forOrganization(caller.organization.id), named, caller)
-  if (!found) throw invalid(field, `No ${entity} with the ID ${given}.`)
+  if (!found) throw invalid(field, `No ${spaced(entity)} with the ID ${given}.`)
   return found.id
 }
