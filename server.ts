@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { forgetOldLinks } from '@/lib/access/one-time-token'
 import { forgetOldWindows } from '@/lib/access/rate-limit'
 import { retryInvitations } from '@/lib/access/invitation-mail'
+import { retryMail } from '@/lib/mail/outbox'
 import { needsSetup } from '@/lib/access/setup'
 import { setupCode } from '@/lib/access/setup-code'
 import { answerWhileAway } from '@/lib/api/away'
@@ -20,6 +21,7 @@ import { click } from '@/lib/events/tables'
 import { createFront, type Render } from '@/lib/front/front'
 import { forgetOldClicks } from '@/lib/jobs/retention'
 import { startJobs } from '@/lib/jobs/start'
+import { countFinishedDays } from '@/lib/reports/finished-days'
 import { parseTrustProxy } from '@/lib/tracking/forwarded'
 import { openGeo } from '@/lib/tracking/geo'
 import { openSalts } from '@/lib/tracking/salts'
@@ -103,10 +105,22 @@ async function start(): Promise<void> {
           work: (signal) => retryInvitations(database, { signal }),
         },
         {
+          name: 'retry-mail',
+          schedule: '2-59/5 * * * *',
+          what: 'sending emails again that failed',
+          work: (signal) => retryMail(database, { signal }),
+        },
+        {
           name: 'delete-old-clicks',
           schedule: '15 * * * *',
           what: 'deleting clicks past their retention',
           work: (signal) => forgetOldClicks(database, events, { signal }),
+        },
+        {
+          name: 'count-finished-days',
+          schedule: '*/10 * * * *',
+          what: 'counting days that are over',
+          work: (signal) => countFinishedDays(database, events, { signal }),
         },
         {
           name: 'check-roll-ups',

@@ -73,9 +73,8 @@ const stored = await events.query({
 const [figures] = await events.query({
   work: 'full-disk',
   sql: sql`SELECT (SELECT count() FROM click) AS raw, (SELECT sum(clicks) FROM click_daily) AS rolledUp,
-                  (SELECT sum(uniques) FROM (SELECT uniqExactIfMerge(uniques) AS uniques FROM visitor_daily WHERE publisher = 0 GROUP BY day)) AS visitors,
-                  (SELECT sum(uniques) FROM (SELECT uniqExact(visitor) AS uniques FROM click GROUP BY day)) AS rawVisitors`,
-  row: z.object({ raw: count, rolledUp: count, visitors: count, rawVisitors: count }),
+                  (SELECT sum(total) FROM day_total) AS total`,
+  row: z.object({ raw: count, rolledUp: count, total: count }),
 })
 const found = new Map(stored.map((row) => [row.batch, row]))
 const lost = [...answered].filter((batch) => found.get(batch)?.ids !== BATCH).length * BATCH

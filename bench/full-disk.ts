@@ -129,11 +129,11 @@ async function fill(store: ReturnType<typeof startStore>): Promise<void> {
 
 function problemsOf(report: FullDiskReport | undefined): string[] {
   if (!report) return ['no report']
-  const { lost, doubled, raw, rolledUp, visitors, rawVisitors } = report
+  const { lost, doubled, raw, rolledUp, total } = report
   return [
     ...(lost > 0 ? [`${lost} lost`] : []),
     ...(doubled > 0 ? [`${doubled} doubled`] : []),
-    ...(raw === rolledUp && visitors === rawVisitors ? [] : ['roll-ups differ']),
+    ...(raw === rolledUp && raw === total ? [] : ['roll-ups differ']),
   ]
 }
 

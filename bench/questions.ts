@@ -101,6 +101,19 @@ export function questionsOf({ now, clickId, clicks }: { now: Date; clickId: stri
       rolledUp: rolledOverview(compared, ['advertiser', 'country', 'publisher']),
     },
     {
+      name: 'Overview, most unique clicks first',
+      path: '/api/app/overview?range=30d&metric=uniqueClicks',
+      who: 'admin',
+      kind: 'dashboard',
+      postgres: [
+        ...overview(compared, []),
+        ...['advertiser', 'country', 'publisher'].map(
+          (column) =>
+            `SELECT ${column}, count(DISTINCT visitor) AS total FROM click WHERE ${compared} AND ${COUNTED} GROUP BY ${column} ORDER BY total DESC LIMIT 10`,
+        ),
+      ],
+    },
+    {
       name: 'Overview, one publisher',
       path: '/api/app/overview?range=30d',
       who: 'publisher',

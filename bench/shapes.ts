@@ -38,8 +38,7 @@ const fullDiskReport = z.object({
   doubled: z.number(),
   raw: z.number(),
   rolledUp: z.number(),
-  rawVisitors: z.number(),
-  visitors: z.number(),
+  total: z.number(),
 })
 export type FullDiskReport = z.infer<typeof fullDiskReport>
 

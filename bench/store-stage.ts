@@ -4,6 +4,7 @@ import { dispatch } from '@/lib/api/dispatch'
 import { openDatabase } from '@/lib/database/open'
 import { openEventLog, setEventLog, type EventLog } from '@/lib/events/log'
 import { literal } from '@/lib/events/sql'
+import { countFinishedDays } from '@/lib/reports/finished-days'
 import { makeCatalog, makeClicks, settle, type World } from './data'
 import { Times } from './measure'
 import { postgresColumns } from './postgres-columns'
@@ -32,6 +33,9 @@ const made = await makeCatalog(database)
 const started = performance.now()
 await makeClicks(events, made, input.clicks, input.now, say)
 const seconds = (performance.now() - started) / 1000
+say('  counting finished days')
+await countFinishedDays(database, events, { now: input.now, pace: 0 })
+await settle(events)
 
 const [middle] = await events.query({
   work: 'bench',

@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { demo, expect, publisher, test } from './demo'
+import { demo, expect, publisher, signIn, test } from './demo'
 
 // Requests that browsers don't send and Next.js doesn't expect. lib/front/front.test.ts covers which requests reach Next.js at all.
 
@@ -102,4 +102,19 @@ test('the API receives the whole body, and rejects one that’s too long with it
 
 test('no route fetches the server’s own pages for strangers', async ({ request }) => {
   expect((await request.get('/_next/image?url=%2F&w=64&q=75')).status()).toBe(404)
+})
+
+test('a page or record that doesn’t exist, or that the user can’t see, has status 404', async ({ page }) => {
+  const statusOf = async (path: string) => {
+    const found = await page.request.get(path)
+    return [path, found.status(), (await found.text()).includes('Page not found')]
+  }
+  await signIn(page, demo().admin)
+  for (const path of ['/nowhere', '/publishers/999', '/publishers/nobody', '/publishers/1/nothing', '/settings'])
+    expect(await statusOf(path)).toEqual([path, 404, true])
+  for (const path of ['/publishers', '/publishers/1', '/users', '/audit', '/settings/organization'])
+    expect((await statusOf(path)).slice(0, 2)).toEqual([path, 200])
+  await signIn(page, publisher(0))
+  for (const path of ['/publishers', '/publishers/1', '/users', '/audit', '/settings/organization'])
+    expect(await statusOf(path)).toEqual([path, 404, true])
 })

@@ -25,7 +25,7 @@ test('organization settings can be changed, and say what a change does', async (
   await page.getByLabel('For a set number of days').check()
   await page.getByLabel('Days', { exact: true }).fill('0')
   await page.getByRole('button', { name: 'Save changes' }).click()
-  await expect(page.getByText('Enter a whole number of days')).toBeVisible()
+  await expect(page.getByText('This must be a whole number of days from 1 to 36,500.')).toBeVisible()
   await page.getByLabel('Days', { exact: true }).fill('3650')
   await page.getByRole('button', { name: 'Save changes' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Save and delete older clicks' }).click()

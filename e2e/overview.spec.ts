@@ -283,3 +283,38 @@ test('the key metrics say when there’s no earlier data', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'Key metrics' }).getByText('No earlier data').first()).toBeVisible()
   await expect(page.getByText('New', { exact: true })).toHaveCount(0)
 })
+
+test('the dates a figure is compared with are never cut off', async ({ page }) => {
+  await signIn(page, demo().admin)
+  await page.goto('/overview')
+  const dates = page
+    .getByRole('region', { name: 'Key metrics' })
+    .getByRole('link')
+    .getByText(/, until [\d:]+$/)
+  await expect(dates).toHaveCount(2)
+  const cutOff = () =>
+    dates.evaluateAll((found) =>
+      found.map((node) => [node.scrollWidth - node.clientWidth, node.scrollHeight - node.clientHeight]),
+    )
+  for (const text of [null, 'Dec 28, 2025 – Jan 26, 2026, until 23:59']) {
+    // The longest there are. The demo doesn’t have clicks in two years.
+    if (text) await dates.evaluateAll((found, long) => found.forEach((node) => node.replaceChildren(long)), text)
+    for (const width of [640, 768, 1024, 1280, 1536]) {
+      await page.setViewportSize({ width, height: 900 })
+      expect(await cutOff(), `${text} at ${width}`).toEqual([
+        [0, 0],
+        [0, 0],
+      ])
+    }
+  }
+})
+
+test('what’s announced is the chosen metric', async ({ page }) => {
+  await signIn(page, demo().admin)
+  await page.goto('/overview')
+  const metrics = page.getByRole('region', { name: 'Key metrics' })
+  for (const name of ['Bots', 'Rejected', 'Unique clicks', 'Clicks']) {
+    await metrics.getByRole('link', { name: new RegExp(`^${name}: `) }).click()
+    await expect(page.getByRole('status').filter({ hasText: new RegExp(`^${name}: [\\d,]+$`) })).toHaveCount(1)
+  }
+})

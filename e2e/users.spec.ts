@@ -317,3 +317,14 @@ test('Back to another page, Forward and the command palette also ask', async ({ 
   await step(page, -1)
   await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible()
 })
+
+test('the toolbar fits on one line at 1280 pixels', async ({ page }) => {
+  await signIn(page, demo().admin)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  for (const path of ['/users', '/publishers', '/publishers/1']) {
+    await page.goto(path)
+    const search = await page.getByRole('searchbox').boundingBox()
+    const columns = await page.getByRole('button', { name: 'Columns' }).boundingBox()
+    expect(columns?.y, path).toBe(search?.y)
+  }
+})

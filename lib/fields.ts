@@ -32,12 +32,14 @@ export const currency = z
   .string()
   .refine((code) => currencyCodes.includes(code), 'must be the ISO 4217 code of a currency in use, such as EUR')
 
+export const notAnEmail = 'must be an email address'
+
 export const email = z
   .string()
   .trim()
   .toLowerCase()
   .max(254, 'must be at most 254 characters')
-  .pipe(z.email('must be an email address'))
+  .pipe(z.email(notAnEmail))
 
 /** An email address, or '' for none. */
 export const emailOrNone = z
@@ -74,6 +76,12 @@ export const percent = z
     (value) => /^\d{1,3}(\.\d{1,6})?$/.test(value) && Number(value) <= 100,
     'must be a percentage from 0 to 100, with up to 6 decimal places',
   )
+
+/** A day, as APIs take it. PostgreSQL stores it without a time, and Prisma and the rules of records take it as a Date, the start of the day in UTC. */
+export const day = z.iso
+  .date('must be a date such as 2026-01-31')
+  .refine((given) => !given.startsWith('0000'), 'must be a date such as 2026-01-31')
+  .transform((given) => new Date(given))
 
 export const flag = z.boolean('must be true or false')
 

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
-import { cache } from 'react'
+import { cache, type ReactNode } from 'react'
 import { signInPath } from '@/components/sign-in/next-path'
 import { readAddress } from '@/components/url/url-state'
 import type { Caller } from '@/lib/identity/caller'
@@ -33,4 +33,15 @@ export async function callerWith(permission: Permission): Promise<Caller> {
   const caller = await signedInCaller()
   if (!caller.permissions.has(permission)) notFound()
   return caller
+}
+
+/**
+ * The layout of pages that need a permission. Checks it above their loading skeleton: once that's sent, it's too late for status 404. Pages check
+ * too, since layouts don't run again on every visit.
+ */
+export function layoutWith(permission: Permission) {
+  return async function Layout({ children }: { children: ReactNode }) {
+    await callerWith(permission)
+    return children
+  }
 }

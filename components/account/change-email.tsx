@@ -2,43 +2,38 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { z } from 'zod'
 import { requestEmailChange } from '@/lib/api/app/email-change.contract'
 import { call } from '@/components/api/call'
-import { requiredPassword, useFields } from '@/components/forms/fields'
-import { Form } from '@/components/forms/form'
+import { DialogForm } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
+import { leavePage } from '@/components/forms/use-unsaved'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { Modal } from '@/components/ui/overlay'
 import { PasswordInput } from '@/components/ui/password-input'
-import { Submit } from '@/components/ui/submit'
 import { strong } from './address'
+import { emailForm } from './forms'
 
 function EmailForm({ onSent }: { onSent: (email: string) => void }) {
   const t = useTranslations('account')
-  const { email } = useFields()
   const form = useForm({
-    schema: z.object({ email, password: requiredPassword(t('ownPassword.required')) }),
-    initial: { email: '', password: '' },
-    async act(given) {
-      await call(requestEmailChange, { body: given })
-      onSent(given.email)
+    form: emailForm,
+    empty: { password: t('ownPassword.required') },
+    async act(body) {
+      await call(requestEmailChange, { body })
+      onSent(body.email.trim())
     },
   })
   return (
-    <Form form={form}>
+    <DialogForm form={form} words={{ submit: t('email.submit'), submitting: t('email.submitting') }}>
       <Field {...form.field('email')} label={t('email.label')}>
         {(control) => <Input {...control} {...form.input('email')} type="email" autoComplete="email" />}
       </Field>
       <Field {...form.field('password')} label={t('ownPassword.label')} help={t('ownPassword.help')}>
         {(control) => <PasswordInput {...control} {...form.input('password')} autoComplete="current-password" />}
       </Field>
-      <Submit place="dialog" busy={form.busy} doing={t('email.submitting')}>
-        {t('email.submit')}
-      </Submit>
-    </Form>
+    </DialogForm>
   )
 }
 
@@ -59,7 +54,11 @@ export function ChangeEmail({ email, hasMail }: { email: string; hasMail: boolea
           </Notice>
         )}
       </output>
-      <Modal open={open} onOpenChange={setOpen} title={t('change')}>
+      <Modal
+        open={open}
+        onOpenChange={(next) => (next ? setOpen(true) : leavePage(() => setOpen(false)))}
+        title={t('change')}
+      >
         <EmailForm
           onSent={(address) => {
             setSentTo(address)

@@ -3,29 +3,29 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { z } from 'zod'
 import { changePassword } from '@/lib/api/app/password.contract'
 import { listSessions } from '@/lib/api/app/sessions.contract'
 import { call } from '@/components/api/call'
-import { requiredPassword, useFields } from '@/components/forms/fields'
 import { Form } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
+import { useNewPasswordHelp } from '@/components/forms/words'
 import { Field } from '@/components/ui/field'
 import { PasswordInput } from '@/components/ui/password-input'
 import { Submit } from '@/components/ui/submit'
 import { useViewer } from '@/components/shell/viewer'
+import { passwordForm } from './forms'
 
 export function ChangePassword() {
   const t = useTranslations('account')
-  const { password, newPasswordHelp } = useFields()
+  const newPasswordHelp = useNewPasswordHelp()
   const { email } = useViewer()
   const client = useQueryClient()
   const [changes, setChanges] = useState(0)
   const form = useForm({
-    schema: z.object({ old_password: requiredPassword(t('ownPassword.required')), password }),
-    initial: { old_password: '', password: '' },
-    async act(given) {
-      await call(changePassword, { body: given })
+    form: passwordForm,
+    empty: { old_password: t('ownPassword.required') },
+    async act(body) {
+      await call(changePassword, { body })
       form.clear()
       setChanges((count) => count + 1)
       await client.invalidateQueries({ queryKey: [listSessions.id] })

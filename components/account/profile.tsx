@@ -2,30 +2,22 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { z } from 'zod'
 import { updateProfile, type ProfileAnswer } from '@/lib/api/app/profile.contract'
 import { call } from '@/components/api/call'
-import { text } from '@/components/forms/fields'
 import { SettingsForm } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
 import { PageFrame } from '@/components/shell/page-frame'
 import { ThemeSelect } from '@/components/shell/theme-select'
 import { NameFields, ReachedFields, ZoneField, type PersonChoices } from '@/components/users/person-fields'
 import { ChangeEmail } from './change-email'
+import { profileForm } from './forms'
 import { Section } from './section'
 
 function About({ profile, choices: { zones, countries } }: { profile: ProfileAnswer; choices: PersonChoices }) {
   const t = useTranslations('account.profile')
   const router = useRouter()
   const form = useForm({
-    schema: z.object({
-      first_name: text,
-      last_name: text,
-      phone: text,
-      city: text,
-      country: text,
-      timezone: text,
-    }),
+    form: profileForm,
     initial: {
       first_name: profile.firstName,
       last_name: profile.lastName,
@@ -34,8 +26,8 @@ function About({ profile, choices: { zones, countries } }: { profile: ProfileAns
       country: profile.country,
       timezone: profile.timezone ?? '',
     },
-    async act({ timezone, ...rest }) {
-      await call(updateProfile, { body: { ...rest, timezone: timezone || null } })
+    async act(body) {
+      await call(updateProfile, { body })
       form.settle()
       // The account menu shows the name too.
       router.refresh()

@@ -3,7 +3,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { z } from 'zod'
 import {
   disableSecondFactor,
   getSecondFactor,
@@ -12,7 +11,6 @@ import {
 } from '@/lib/api/app/second-factor.contract'
 import { call } from '@/components/api/call'
 import { dateOnly } from '@/components/ui/format'
-import { required } from '@/components/forms/fields'
 import { Form } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
 import { Button } from '@/components/ui/button'
@@ -23,6 +21,7 @@ import { Badge } from '@/components/ui/small'
 import { Submit } from '@/components/ui/submit'
 import { useAnswer, type First } from '@/components/api/use-answer'
 import { useViewer } from '@/components/shell/viewer'
+import { anyCodeForm } from './forms'
 import { RecoveryCodes } from './recovery-codes'
 import { Section } from './section'
 import { SetUpSecondFactor } from './set-up-second-factor'
@@ -44,8 +43,8 @@ function WithCode({
 }) {
   const t = useTranslations('account.twoFactor')
   const form = useForm({
-    schema: z.object({ code: required(t('codeRequired')) }),
-    initial: { code: '' },
+    form: anyCodeForm,
+    empty: { code: t('codeRequired') },
     act: ({ code }) => onCode(code),
   })
   return (

@@ -2,10 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { z } from 'zod'
 import { confirmSecondFactor, setUpSecondFactor, type SecondFactorSetUp } from '@/lib/api/app/second-factor.contract'
 import { call } from '@/components/api/call'
-import { required, requiredPassword } from '@/components/forms/fields'
 import { Form } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -14,14 +12,15 @@ import { Notice } from '@/components/ui/notice'
 import { Modal } from '@/components/ui/overlay'
 import { PasswordInput } from '@/components/ui/password-input'
 import { Submit } from '@/components/ui/submit'
+import { appCodeForm, ownPasswordForm } from './forms'
 import { RecoveryCodes } from './recovery-codes'
 
 function AskPassword({ onBegun }: { onBegun: (begun: SecondFactorSetUp) => void }) {
   const t = useTranslations('account')
   const form = useForm({
-    schema: z.object({ password: requiredPassword(t('ownPassword.required')) }),
-    initial: { password: '' },
-    act: async ({ password }) => onBegun(await call(setUpSecondFactor, { body: { password } })),
+    form: ownPasswordForm,
+    empty: { password: t('ownPassword.required') },
+    act: async (body) => onBegun(await call(setUpSecondFactor, { body })),
   })
   return (
     <Form form={form}>
@@ -38,10 +37,10 @@ function AskPassword({ onBegun }: { onBegun: (begun: SecondFactorSetUp) => void 
 function Scan({ begun, onConfirmed }: { begun: SecondFactorSetUp; onConfirmed: (codes: string[]) => void }) {
   const t = useTranslations('account.twoFactor')
   const form = useForm({
-    schema: z.object({ code: required(t('appCodeRequired')) }),
-    initial: { code: '' },
-    async act({ code }) {
-      onConfirmed((await call(confirmSecondFactor, { body: { code } })).recoveryCodes)
+    form: appCodeForm,
+    empty: { code: t('appCodeRequired') },
+    async act(body) {
+      onConfirmed((await call(confirmSecondFactor, { body })).recoveryCodes)
     },
   })
   return (

@@ -1,17 +1,15 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { z } from 'zod'
 import { updateApiKey, type ApiKeySummary } from '@/lib/api/app/api-keys.contract'
 import { call } from '@/components/api/call'
-import { required, text } from '@/components/forms/fields'
-import { Form } from '@/components/forms/form'
+import { DialogForm } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
-import { Button } from '@/components/ui/button'
+import { leavePage } from '@/components/forms/use-unsaved'
 import { Field, Input } from '@/components/ui/field'
 import { Modal } from '@/components/ui/overlay'
-import { Submit } from '@/components/ui/submit'
-import { OriginsField, originsIn } from './origins-field'
+import { keyForm } from './forms'
+import { OriginsField } from './origins-field'
 
 function EditForm({
   apiKey,
@@ -24,32 +22,26 @@ function EditForm({
 }) {
   const t = useTranslations('apiKeys')
   const form = useForm({
-    schema: z.object({ name: required(t('form.nameRequired')), allowed_origins: text }),
+    form: keyForm,
     initial: { name: apiKey.name, allowed_origins: apiKey.allowedOrigins.join('\n') },
-    async act({ name, allowed_origins }) {
-      await call(updateApiKey, {
-        params: { id: apiKey.id },
-        body: { name, allowed_origins: originsIn(allowed_origins) },
-      })
+    empty: { name: t('form.nameRequired') },
+    async act(body) {
+      await call(updateApiKey, { params: { id: apiKey.id }, body })
       await onSaved()
       onClose()
     },
   })
   return (
-    <Form form={form}>
+    <DialogForm
+      form={form}
+      words={{ submit: t('editDialog.submit'), submitting: t('editDialog.submitting') }}
+      onCancel={onClose}
+    >
       <Field {...form.field('name')} label={t('form.name')} help={t('form.nameHelp')}>
-        {(control) => <Input {...control} {...form.input('name')} maxLength={100} autoComplete="off" />}
+        {(control) => <Input {...control} {...form.input('name')} autoComplete="off" />}
       </Field>
       <OriginsField field={form.field('allowed_origins')} input={form.input('allowed_origins')} />
-      <Submit
-        place="dialog"
-        busy={form.busy}
-        doing={t('editDialog.submitting')}
-        before={<Button onClick={onClose}>{t('form.cancel')}</Button>}
-      >
-        {t('editDialog.submit')}
-      </Submit>
-    </Form>
+    </DialogForm>
   )
 }
 
@@ -67,7 +59,7 @@ export function EditKey({
   return (
     <Modal
       open={apiKey !== null}
-      onOpenChange={(open) => !open && onClose()}
+      onOpenChange={(open) => !open && leavePage(onClose)}
       title={t('title', { name: apiKey?.name ?? '' })}
     >
       {apiKey && <EditForm apiKey={apiKey} onClose={onClose} onSaved={onSaved} />}

@@ -2,9 +2,6 @@ import { useTranslations } from 'next-intl'
 import type { ComponentProps } from 'react'
 import { Field, TextArea } from '@/components/ui/field'
 
-/** The origins in the field's text, separated by line breaks, spaces or commas. */
-export const originsIn = (text: string): string[] => text.split(/[\s,]+/).filter(Boolean)
-
 /** Which sites may use a key. */
 export function OriginsField({
   field,

@@ -2,20 +2,15 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { z } from 'zod'
 import { rotateApiKey, type ApiKeySummary } from '@/lib/api/app/api-keys.contract'
 import { call } from '@/components/api/call'
-import { text } from '@/components/forms/fields'
-import { Form } from '@/components/forms/form'
+import { DialogForm } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
-import { Button } from '@/components/ui/button'
+import { leavePage } from '@/components/forms/use-unsaved'
 import { Field, Select } from '@/components/ui/field'
 import { Modal } from '@/components/ui/overlay'
-import { Submit } from '@/components/ui/submit'
+import { overlaps, rotationForm } from './forms'
 import { MadeKey } from './made-key'
-
-/** How long the old key may keep working, in hours. */
-const overlaps = [0, 1, 24, 7 * 24, 30 * 24] as const
 
 function RotateForm({
   apiKey,
@@ -27,20 +22,15 @@ function RotateForm({
   onMade: (key: string) => void
 }) {
   const t = useTranslations('apiKeys.rotateDialog')
-  const tForm = useTranslations('apiKeys.form')
   const form = useForm({
-    schema: z.object({ overlap_hours: text }),
-    initial: { overlap_hours: '24' },
-    async act({ overlap_hours }) {
-      const made = await call(rotateApiKey, {
-        params: { id: apiKey.id },
-        body: { overlap_hours: Number(overlap_hours) },
-      })
+    form: rotationForm,
+    async act(body) {
+      const made = await call(rotateApiKey, { params: { id: apiKey.id }, body })
       onMade(made.key)
     },
   })
   return (
-    <Form form={form}>
+    <DialogForm form={form} words={{ submit: t('submit'), submitting: t('submitting') }} onCancel={onCancel}>
       <Field {...form.field('overlap_hours')} label={t('overlap')} help={t('overlapHelp')}>
         {(control) => (
           <Select {...control} {...form.input('overlap_hours')}>
@@ -52,15 +42,7 @@ function RotateForm({
           </Select>
         )}
       </Field>
-      <Submit
-        place="dialog"
-        busy={form.busy}
-        doing={t('submitting')}
-        before={<Button onClick={onCancel}>{tForm('cancel')}</Button>}
-      >
-        {t('submit')}
-      </Submit>
-    </Form>
+    </DialogForm>
   )
 }
 
@@ -83,7 +65,7 @@ export function RotateKey({
   return (
     <Modal
       open={apiKey !== null}
-      onOpenChange={(open) => !open && key === null && close()}
+      onOpenChange={(open) => !open && key === null && leavePage(close)}
       closable={key === null}
       title={key === null ? t('rotateDialog.title', { name: apiKey?.name ?? '' }) : t('created.title')}
       description={key === null ? t('rotateDialog.sentence') : undefined}

@@ -38,11 +38,6 @@ export function outdatedPage(status: number, requestId: string | null): Problem 
   return { status, code: 'unexpected_answer', message: t('outdatedPage'), details: [], requestId }
 }
 
-/** Turns the server's message about a field into a sentence. The server sends sentences, starting with a capital, or predicates such as "must be …". */
-export function fieldSentence(message: string): string {
-  return /^\p{Lu}/u.test(message) ? message : t('field', { message })
-}
-
 /** The problem behind a thrown error. */
 export function problemFrom(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem

@@ -3,12 +3,11 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { updateOrganization, type OrganizationAnswer } from '@/lib/api/app/organization.contract'
 import { Section } from '@/components/account/section'
 import { call } from '@/components/api/call'
 import { Confirm, type Confirmation } from '@/components/ui/confirm'
-import { always, required, text } from '@/components/forms/fields'
 import { SettingsForm } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
 import { PageFrame } from '@/components/shell/page-frame'
@@ -18,12 +17,10 @@ import { Field, Input, Select } from '@/components/ui/field'
 import type { Option } from '@/components/ui/fitting'
 import { Notice } from '@/components/ui/notice'
 import { spacedZone } from '@/lib/zone-name'
+import { keepChoices, organizationForm, valuesOf } from './forms'
 
 const ipChoices = ['full', 'anonymised', 'none'] as const satisfies readonly OrganizationAnswer['ip_storage'][]
-const keepChoices = ['ever', 'days'] as const
 const plans = ['Free', 'Pro', 'Business', 'Enterprise'] as const satisfies readonly OrganizationAnswer['plan'][]
-
-const isDays = (value: string): boolean => /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 36_500
 
 /** The option with this value, which may be missing from the list, such as a zone's former name. */
 const optionOf = (options: readonly Option[], value: string): Option =>
@@ -57,33 +54,11 @@ function Settings({
     router.refresh()
   }
   const form = useForm({
-    schema: z
-      .object({
-        name: required(t('nameRequired')),
-        plan: z.enum(plans),
-        timezone: text,
-        currency: text,
-        ip_storage: z.enum(ipChoices),
-        keep: z.enum(keepChoices),
-        retention_days: text,
-      })
-      .refine(({ keep, retention_days }) => keep === 'ever' || isDays(retention_days), {
-        path: ['retention_days'],
-        error: t('daysInvalid'),
-        when: always,
-      }),
-    initial: {
-      name: settings.name,
-      plan: settings.plan,
-      timezone: settings.timezone,
-      currency: settings.currency,
-      ip_storage: settings.ip_storage,
-      keep: settings.retention_days === null ? 'ever' : 'days',
-      retention_days: String(settings.retention_days ?? 365),
-    },
-    async act({ keep, retention_days, ...rest }) {
-      const days = keep === 'days' ? Number(retention_days) : null
-      const change = { ...rest, retention_days: days }
+    form: organizationForm,
+    initial: valuesOf(settings),
+    empty: { name: t('nameRequired') },
+    async act(change) {
+      const days = change.retention_days ?? null
       if (!keepsLess(settings.retention_days, days)) return save(change)
       setAsking({
         title: t('keepLess.title', { days: days ?? 0 }),
@@ -102,7 +77,7 @@ function Settings({
       <Section id="general" title={t('generalTitle')} sentence={t('generalSentence')}>
         <div className="space-y-4">
           <Field {...form.field('name')} label={t('name')}>
-            {(control) => <Input {...control} {...form.input('name')} maxLength={100} autoComplete="organization" />}
+            {(control) => <Input {...control} {...form.input('name')} autoComplete="organization" />}
           </Field>
           <Field {...form.field('plan')} label={t('plan')} help={t('planHelp')}>
             {(control) => (
@@ -152,26 +127,22 @@ function Settings({
       <Section id="visitors" title={t('visitorsTitle')} sentence={t('visitorsSentence')}>
         <div className="space-y-4">
           <ChoiceList
-            name="ip_storage"
+            {...form.choice('ip_storage')}
             legend={t('ipAddresses')}
             choices={ipChoices.map((choice) => ({
               value: choice,
               label: t(`ip.${choice}`),
               sentence: t(`ip.${choice}Sentence`),
             }))}
-            value={form.value('ip_storage')}
-            onChange={(next) => form.set('ip_storage', next)}
           />
           <ChoiceList
-            name="keep"
+            {...form.choice('keep')}
             legend={t('retention')}
             choices={keepChoices.map((choice) => ({
               value: choice,
               label: t(`keep.${choice}`),
               sentence: t(`keep.${choice}Sentence`),
             }))}
-            value={form.value('keep')}
-            onChange={(next) => form.set('keep', next)}
           />
           {form.value('keep') === 'days' && (
             <Field {...form.field('retention_days')} label={t('days')} help={t('daysHelp')}>

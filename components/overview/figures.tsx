@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import type { Metric } from '@/lib/reports/metrics'
+import { declarationOf, metricNames, type Metric } from '@/lib/reports/metrics'
 import type { OverviewAnswer } from '@/lib/api/app/overview.contract'
 import { clockTime, dayRange, number } from '@/components/ui/format'
 import { cn } from '@/components/ui/cn'
@@ -29,6 +29,7 @@ function Choice({ metric, total, isCurrent, children }: FigureProps & { children
       aria-label={t('chooseMetric', { name, value: number(total.value) })}
       title={metrics(`${metric}.definition`)}
       className={cn(
+        widthOf(metric),
         'group relative flex min-w-0 flex-col gap-1 p-4 transition-colors duration-100 -outline-offset-2! hover:bg-surface-sunken! md:p-5',
         isCurrent &&
           'after:absolute after:inset-x-0 after:bottom-0 after:h-0.5 after:bg-accent hover:bg-surface-raised!',
@@ -40,6 +41,7 @@ function Choice({ metric, total, isCurrent, children }: FigureProps & { children
   )
 }
 
+/** A metric of which more is better: how much, and compared with what. */
 function Main({ compared, ...figure }: FigureProps & { compared: string | null }) {
   const t = useTranslations('overview')
   const { total } = figure
@@ -48,18 +50,19 @@ function Main({ compared, ...figure }: FigureProps & { compared: string | null }
       <span className="truncate text-2xl font-semibold tracking-tight tabular-nums sm:text-3xl">
         {number(total.value)}
       </span>
-      {/* The change and the dates it's compared with get a line each, so nothing moves when a range has longer dates. */}
+      {/* The change gets a line, and the dates it's compared with get as many as they can take, so nothing moves when a range has longer dates. */}
       <span className="h-5 truncate text-sm text-muted">
         <ChangeNote {...total} />{' '}
         {total.previous !== null && total.previous > 0 && t('versus', { value: number(total.previous) })}
       </span>
-      <span className="h-5 truncate text-sm text-muted max-sm:sr-only">
+      <span className="h-5 truncate text-sm text-muted max-sm:sr-only md:h-10 md:text-balance md:whitespace-normal xl:h-5 xl:whitespace-nowrap">
         {(total.value > 0 || Boolean(total.previous)) && compared}
       </span>
     </Choice>
   )
 }
 
+/** Any other metric. */
 function Side(figure: FigureProps) {
   const { total } = figure
   return (
@@ -76,7 +79,8 @@ function Side(figure: FigureProps) {
 
 // The border color shows through the gaps.
 const grid =
-  'grid grid-cols-2 gap-px overflow-hidden rounded-t-card border-b bg-border md:grid-cols-[1.4fr_1.4fr_1fr_1fr] [&>*]:bg-surface-raised'
+  'grid grid-cols-2 gap-px overflow-hidden rounded-t-card border-b bg-border md:flex [&>*]:bg-surface-raised max-md:[&>*:last-child:nth-child(odd)]:col-span-2'
+const widthOf = (metric: Metric) => (declarationOf(metric).isMoreBetter ? 'md:flex-[1.4] xl:flex-[1.8]' : 'md:flex-1')
 
 /** The key metrics, and the clicks that weren't counted. Clicking one shows it in the chart and the rankings. */
 export function Figures({ answer, metric }: { answer: OverviewAnswer; metric: Metric }) {
@@ -85,13 +89,16 @@ export function Figures({ answer, metric }: { answer: OverviewAnswer; metric: Me
   const days = compared && dayRange(compared.from, compared.to)
   const dates =
     compared?.until && days ? t('until', { dates: days, time: clockTime(compared.until, range.timezone) }) : days
-  const figure = (name: Metric) => ({ metric: name, total: totals[name], isCurrent: metric === name })
   return (
     <div className={grid}>
-      <Main {...figure('clicks')} compared={dates} />
-      <Main {...figure('uniqueClicks')} compared={dates} />
-      <Side {...figure('rejected')} />
-      <Side {...figure('bots')} />
+      {metricNames.map((name) => {
+        const figure = { metric: name, total: totals[name], isCurrent: metric === name }
+        return declarationOf(name).isMoreBetter ? (
+          <Main key={name} {...figure} compared={dates} />
+        ) : (
+          <Side key={name} {...figure} />
+        )
+      })}
     </div>
   )
 }
@@ -100,14 +107,17 @@ export function Figures({ answer, metric }: { answer: OverviewAnswer; metric: Me
 export function FiguresSkeleton() {
   return (
     <div className={grid}>
-      {['w-36', 'w-32', 'w-20', 'w-16'].map((width, index) => (
-        <div key={width} className="flex flex-col gap-1 p-4 md:p-5">
-          <Skeleton className="my-0.5 h-4 w-20" />
-          <Skeleton className={cn('my-1', width, index < 2 ? 'h-7 sm:h-8' : 'mt-2 h-6 sm:my-2')} />
-          <Skeleton className="my-0.5 h-4 w-24" />
-          {index < 2 && <Skeleton className="my-0.5 h-4 w-36 max-sm:hidden" />}
-        </div>
-      ))}
+      {metricNames.map((name) => {
+        const isMain = declarationOf(name).isMoreBetter === true
+        return (
+          <div key={name} className={cn('flex flex-col gap-1 p-4 md:p-5', widthOf(name))}>
+            <Skeleton className="my-0.5 h-4 w-20" />
+            <Skeleton className={cn('my-1', isMain ? 'h-7 w-32 sm:h-8' : 'mt-2 h-6 w-16 sm:my-2')} />
+            <Skeleton className="my-0.5 h-4 w-24" />
+            {isMain && <Skeleton className="my-0.5 h-4 w-36 max-sm:hidden md:mb-5.5 xl:mb-0.5" />}
+          </div>
+        )
+      })}
     </div>
   )
 }

@@ -43,7 +43,7 @@ function Figure({ answer }: { answer: OverviewAnswer }) {
         points={compared ? points : points.map((point) => ({ ...point, previous: null }))}
         compared={compared}
         openDay={answer.range.incomplete ? today(answer.range.timezone) : null}
-        empty={isEmpty ? `${none.title}. ${none.sentence}` : rankings('empty', { metric })}
+        empty={isEmpty ? `${none.title}. ${none.sentence}` : rankings('empty', { clicks: metrics(`${metric}.many`) })}
       />
     </Card>
   )
@@ -60,8 +60,10 @@ export function Overview({ first, labels }: { first: First<OverviewAnswer>; labe
     first,
     live: ({ range }) => range.incomplete,
   })
+  const metric = metricOf(params)
+  const metrics = useTranslations('reports.metrics')
   const announcement = data
-    ? t('announcement', { clicks: data.totals.clicks.value, uniqueClicks: data.totals.uniqueClicks.value })
+    ? t('announcement', { name: metrics(`${metric}.name`), count: data.totals[metric].value })
     : ''
   const said = useAnnouncement(asked, data !== undefined && !outdated, announcement)
   return (

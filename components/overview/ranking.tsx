@@ -42,6 +42,7 @@ function Row({
   onChoose,
 }: { row: RankingRow; widest: number } & Omit<Props, 'title' | 'rows'>) {
   const t = useTranslations('overview.rankings')
+  const metrics = useTranslations('reports.metrics')
   const { go } = useUrl()
   const name = row.label
   const exclude = t('exclude', { name })
@@ -72,7 +73,7 @@ function Row({
         </span>
         <span
           className="relative font-medium tabular-nums"
-          title={t('share', { metric, share: share(row.value, total) })}
+          title={t('share', { clicks: metrics(`${metric}.many`), share: share(row.value, total) })}
         >
           {number(row.value)}
         </span>
@@ -142,6 +143,7 @@ function placeOf(metric: Metric): Readonly<Record<string, string>> {
 /** The values with the highest figures, as bars that filter when clicked. */
 export function Ranking({ title, rows, metric, total, onChoose }: Props) {
   const t = useTranslations('overview.rankings')
+  const metrics = useTranslations('reports.metrics')
   const { params } = useUrl()
   const widest = Math.max(0, ...rows.map(({ value }) => value))
   const hasChange = rows.some(({ previous }) => previous !== null)
@@ -168,7 +170,9 @@ export function Ranking({ title, rows, metric, total, onChoose }: Props) {
           ))}
         </ol>
       ) : (
-        <p className="flex flex-1 items-center justify-center text-muted">{t('empty', { metric })}</p>
+        <p className="flex flex-1 items-center justify-center text-muted">
+          {t('empty', { clicks: metrics(`${metric}.many`) })}
+        </p>
       )}
     </Frame>
   )

@@ -2,17 +2,17 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useSyncExternalStore } from 'react'
-import { z } from 'zod'
 import { setup } from '@/lib/api/app/setup.contract'
 import { call } from '@/components/api/call'
-import { required, text, useFields } from '@/components/forms/fields'
 import { Form } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
+import { useNewPasswordHelp } from '@/components/forms/words'
 import { signInWith } from '@/components/sign-in/outcome'
 import { Field, Input, Select } from '@/components/ui/field'
 import { PasswordInput } from '@/components/ui/password-input'
 import { Submit } from '@/components/ui/submit'
 import { presentName } from '@/lib/zone-name'
+import { setupForm } from './forms'
 
 export type Choice = { value: string; label: string }
 
@@ -39,31 +39,18 @@ function Options({ choices }: { choices: readonly Choice[] }) {
 /** Creates the first organization and its admin. */
 export function SetupForm({ zones, currencies }: { zones: readonly Choice[]; currencies: readonly Choice[] }) {
   const t = useTranslations('setup')
-  const { email, password, newPasswordHelp } = useFields()
+  const newPasswordHelp = useNewPasswordHelp()
   const form = useForm({
-    schema: z.object({
-      code: required(t('code.required')),
-      organization: required(t('organization.nameRequired')),
-      timezone: text,
-      currency: text,
-      first_name: required(t('admin.firstNameRequired')),
-      last_name: required(t('admin.lastNameRequired')),
-      email,
-      password,
-    }),
-    initial: {
-      code: '',
-      organization: '',
-      timezone: 'UTC',
-      currency: 'USD',
-      first_name: '',
-      last_name: '',
-      email: '',
-      password: '',
+    form: setupForm,
+    empty: {
+      code: t('code.required'),
+      organization: t('organization.nameRequired'),
+      first_name: t('admin.firstNameRequired'),
+      last_name: t('admin.lastNameRequired'),
     },
-    async act(given) {
-      await call(setup, { body: given })
-      await signInWith('credentials', { email: given.email, password: given.password })
+    async act(body) {
+      await call(setup, { body })
+      await signInWith('credentials', { email: body.email, password: body.password })
       window.location.assign('/overview')
       return 'leaving'
     },
@@ -84,7 +71,7 @@ export function SetupForm({ zones, currencies }: { zones: readonly Choice[]; cur
             autoComplete="off"
             autoCapitalize="characters"
             spellCheck={false}
-            maxLength={100}
+
             className="font-mono tracking-wider"
           />
         )}
@@ -92,9 +79,7 @@ export function SetupForm({ zones, currencies }: { zones: readonly Choice[]; cur
       <fieldset className="space-y-4">
         <legend className="mb-3 font-semibold">{t('organization.heading')}</legend>
         <Field {...form.field('organization')} label={t('organization.name')}>
-          {(control) => (
-            <Input {...control} {...form.input('organization')} autoComplete="organization" maxLength={100} />
-          )}
+          {(control) => <Input {...control} {...form.input('organization')} autoComplete="organization" />}
         </Field>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field {...form.field('timezone')} label={t('organization.timezone')} help={t('organization.timezoneHelp')}>
@@ -117,14 +102,10 @@ export function SetupForm({ zones, currencies }: { zones: readonly Choice[]; cur
         <legend className="mb-3 font-semibold">{t('admin.heading')}</legend>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field {...form.field('first_name')} label={t('admin.firstName')}>
-            {(control) => (
-              <Input {...control} {...form.input('first_name')} autoComplete="given-name" maxLength={100} />
-            )}
+            {(control) => <Input {...control} {...form.input('first_name')} autoComplete="given-name" />}
           </Field>
           <Field {...form.field('last_name')} label={t('admin.lastName')}>
-            {(control) => (
-              <Input {...control} {...form.input('last_name')} autoComplete="family-name" maxLength={100} />
-            )}
+            {(control) => <Input {...control} {...form.input('last_name')} autoComplete="family-name" />}
           </Field>
         </div>
         <Field {...form.field('email')} label={t('admin.email')} help={t('admin.emailHelp')}>

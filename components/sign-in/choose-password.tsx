@@ -2,19 +2,20 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { z } from 'zod'
 import { undoEmailChange } from '@/lib/api/app/email-change.contract'
 import { acceptInvitation, resetPassword } from '@/lib/api/app/password.contract'
 import { call } from '@/components/api/call'
-import { useFields } from '@/components/forms/fields'
 import { Form } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
+import { useNewPasswordHelp } from '@/components/forms/words'
 import { Field } from '@/components/ui/field'
 import { PasswordInput } from '@/components/ui/password-input'
 import { Submit } from '@/components/ui/submit'
+import { invitationForm, resetForm, undoEmailForm } from './forms'
 import { signInWith } from './outcome'
 
 const contracts = { invitation: acceptInvitation, reset: resetPassword, undoEmail: undoEmailChange } as const
+const forms = { invitation: invitationForm, reset: resetForm, undoEmail: undoEmailForm } as const
 
 /** Sets the password of the link's account and signs in with it. With two-factor authentication on, opens the sign-in page instead. */
 export function ChoosePassword({
@@ -32,13 +33,13 @@ export function ChoosePassword({
   children?: ReactNode
 }) {
   const t = useTranslations('signIn')
-  const { password, newPasswordHelp } = useFields()
+  const newPasswordHelp = useNewPasswordHelp()
   const form = useForm({
-    schema: z.object({ password }),
-    initial: { password: '' },
-    async act(given) {
-      const account = await call(contracts[purpose], { body: { token, ...given, ...more } })
-      const { kind } = await signInWith('credentials', { email: account.email, ...given })
+    form: forms[purpose],
+    initial: { token, password: '' },
+    async act(body) {
+      const account = await call(contracts[purpose], { body: { ...body, ...more } })
+      const { kind } = await signInWith('credentials', { email: account.email, password: body.password })
       // A full page load, so nothing is left from the previous user.
       window.location.assign(kind === 'in' ? '/overview' : '/sign-in')
       return 'leaving'

@@ -2,13 +2,12 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { z } from 'zod'
-import { required } from '@/components/forms/fields'
 import { Form } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/field'
 import { Submit } from '@/components/ui/submit'
+import { codeForm } from './forms'
 import { sentenceOf, type Outcome } from './outcome'
 
 /** The second step of signing in. Opens `next` once the code is right. Shows a Back button if `onBack` is given. */
@@ -24,8 +23,8 @@ export function CodeForm({
   const t = useTranslations('signIn')
   const [refused, setRefused] = useState<string | null>(null)
   const form = useForm({
-    schema: z.object({ code: required(t('code.required')) }),
-    initial: { code: '' },
+    form: codeForm,
+    empty: { code: t('code.required') },
     async act({ code }) {
       setRefused(null)
       const outcome = await attempt(code)

@@ -5,13 +5,15 @@ import { useState } from 'react'
 import { confirmEmailChange } from '@/lib/api/app/email-change.contract'
 import { strong } from '@/components/account/address'
 import { call } from '@/components/api/call'
-import { fieldSentence, problemFrom } from '@/components/api/problem'
+import { problemFrom } from '@/components/api/problem'
+import { sentenceOf } from '@/components/forms/words'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 
 /** Opening the link doesn't use it up, since mail scanners open links too. Pressing the button does. */
 export function ConfirmAddress({ token, email }: { token: string; email: string }) {
   const t = useTranslations('signIn.confirmEmail')
+  const rules = useTranslations('common.rules')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const [confirmed, setConfirmed] = useState<string | null>(null)
@@ -23,7 +25,7 @@ export function ConfirmAddress({ token, email }: { token: string; email: string 
       setConfirmed((await call(confirmEmailChange, { body: { token } })).email)
     } catch (error) {
       const { message, details } = problemFrom(error)
-      setProblem(details[0] ? fieldSentence(details[0].message) : message)
+      setProblem(details[0] ? sentenceOf(rules, details[0].message) : message)
       setBusy(false)
     }
   }

@@ -2,27 +2,24 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { z } from 'zod'
 import { strong } from '@/components/account/address'
 import { requestPasswordReset } from '@/lib/api/app/password.contract'
 import { call } from '@/components/api/call'
-import { useFields } from '@/components/forms/fields'
 import { Form } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
 import { Field, Input } from '@/components/ui/field'
 import { Submit } from '@/components/ui/submit'
+import { forgotForm } from './forms'
 
 /** Requests a password reset link. Says the same whether or not the address has an account. */
 export function ForgotForm({ hasMail }: { hasMail: boolean }) {
   const t = useTranslations('signIn')
-  const { email } = useFields()
   const [sentTo, setSentTo] = useState<string | null>(null)
   const form = useForm({
-    schema: z.object({ email }),
-    initial: { email: '' },
-    async act(given) {
-      await call(requestPasswordReset, { body: given })
-      setSentTo(given.email)
+    form: forgotForm,
+    async act(body) {
+      await call(requestPasswordReset, { body })
+      setSentTo(body.email.trim())
     },
   })
   if (sentTo !== null) {

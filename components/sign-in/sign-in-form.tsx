@@ -4,11 +4,9 @@ import Link from 'next/link'
 import { signIn } from 'next-auth/react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { z } from 'zod'
 import { strong } from '@/components/account/address'
 import { requestSignInLink } from '@/lib/api/app/sign-in-link.contract'
 import { call } from '@/components/api/call'
-import { required, requiredPassword, useFields } from '@/components/forms/fields'
 import { Form } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
 import { Button } from '@/components/ui/button'
@@ -16,6 +14,7 @@ import { Field, Input } from '@/components/ui/field'
 import { PasswordInput } from '@/components/ui/password-input'
 import { Submit } from '@/components/ui/submit'
 import { CodeForm } from './code-form'
+import { signInForm, signInLinkForm } from './forms'
 import { sentenceOf, signInWith } from './outcome'
 
 export type Provider = { id: string; name: string }
@@ -25,11 +24,8 @@ function ByPassword({ next, error, onCode }: { next: string; error: string | nul
   const t = useTranslations('signIn')
   const [refused, setRefused] = useState(error)
   const form = useForm({
-    schema: z.object({
-      email: required(t('form.emailRequired')),
-      password: requiredPassword(t('form.passwordRequired')),
-    }),
-    initial: { email: '', password: '' },
+    form: signInForm,
+    empty: { email: t('form.emailRequired'), password: t('form.passwordRequired') },
     async act(given) {
       setRefused(null)
       const outcome = await signInWith('credentials', given)
@@ -73,14 +69,12 @@ function ByPassword({ next, error, onCode }: { next: string; error: string | nul
 
 function ByLink({ onBack }: { onBack: () => void }) {
   const t = useTranslations('signIn')
-  const { email } = useFields()
   const [sentTo, setSentTo] = useState<string | null>(null)
   const form = useForm({
-    schema: z.object({ email }),
-    initial: { email: '' },
-    async act(given) {
-      await call(requestSignInLink, { body: given })
-      setSentTo(given.email)
+    form: signInLinkForm,
+    async act(body) {
+      await call(requestSignInLink, { body })
+      setSentTo(body.email.trim())
     },
   })
   const back = (

@@ -28,7 +28,7 @@ export function SearchField({ label }: { label: string }) {
     return () => clearTimeout(timer)
   }, [typed, asked, params, go])
   return (
-    <span className="relative block w-full sm:w-64">
+    <span className="relative block w-full sm:w-auto sm:max-w-64 sm:min-w-48 sm:flex-1">
       <Search className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted" aria-hidden />
       <Input
         type="search"

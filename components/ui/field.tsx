@@ -14,19 +14,50 @@ export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
   return <textarea rows={3} className={cn(box, 'h-auto py-2', className)} {...rest} />
 }
 
-/** A checkbox with a label and help. */
+/** Below a control: its error, or else its help. */
+export function FieldNote({ id, help, error }: { id: string; help?: ReactNode; error?: string | undefined }) {
+  if (error) {
+    return (
+      <p id={noteOf(id)} className="flex items-start gap-1.5 text-sm text-negative">
+        <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
+        {error}
+      </p>
+    )
+  }
+  return help ? (
+    <p id={noteOf(id)} className="text-sm text-muted">
+      {help}
+    </p>
+  ) : null
+}
+
+const noteOf = (id: string) => `${id}-note`
+
+/** Connects a control to its note. */
+export const noted = (id: string, error: string | undefined, help?: ReactNode) => ({
+  'aria-invalid': error ? true : undefined,
+  'aria-describedby': error || help ? noteOf(id) : undefined,
+})
+
+/** A checkbox with a label and help; an error replaces the help. */
 export function Checkbox({
   id,
   label,
   help,
+  error,
   ...rest
-}: Omit<ComponentProps<'input'>, 'type'> & { id: string; label: string; help?: ReactNode }) {
+}: Omit<ComponentProps<'input'>, 'type'> & {
+  id: string
+  label: string
+  help?: ReactNode
+  error?: string | undefined
+}) {
   return (
     <div className="flex items-start gap-3">
       <input
         id={id}
         type="checkbox"
-        aria-describedby={help ? `${id}-note` : undefined}
+        {...noted(id, error, help)}
         className="mt-0.5 size-4 shrink-0 accent-accent"
         {...rest}
       />
@@ -34,11 +65,7 @@ export function Checkbox({
         <label htmlFor={id} className="block font-medium">
           {label}
         </label>
-        {help && (
-          <p id={`${id}-note`} className="text-sm text-muted">
-            {help}
-          </p>
-        )}
+        <FieldNote id={id} help={help} error={error} />
       </div>
     </div>
   )
@@ -94,30 +121,13 @@ export function Field({
   error?: string | undefined
   children: (control: FieldControl) => ReactNode
 }) {
-  const note = `${id}-note`
   return (
     <div className="space-y-1.5">
       <label htmlFor={id} className="block font-medium">
         {label}
       </label>
-      {children({
-        id,
-        name,
-        'aria-invalid': error ? true : undefined,
-        'aria-describedby': error || help ? note : undefined,
-      })}
-      {error ? (
-        <p id={note} className="flex items-start gap-1.5 text-sm text-negative">
-          <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
-          {error}
-        </p>
-      ) : (
-        help && (
-          <p id={note} className="text-sm text-muted">
-            {help}
-          </p>
-        )
-      )}
+      {children({ id, name, ...noted(id, error, help) })}
+      <FieldNote id={id} help={help} error={error} />
     </div>
   )
 }

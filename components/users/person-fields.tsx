@@ -33,14 +33,10 @@ export function NameFields({ form, own = false }: Whose & { form: FormOf<'first_
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <Field {...form.field('first_name')} label={t('firstName')}>
-        {(control) => (
-          <Input {...control} {...form.input('first_name')} maxLength={100} autoComplete={own ? 'given-name' : 'off'} />
-        )}
+        {(control) => <Input {...control} {...form.input('first_name')} autoComplete={own ? 'given-name' : 'off'} />}
       </Field>
       <Field {...form.field('last_name')} label={t('lastName')}>
-        {(control) => (
-          <Input {...control} {...form.input('last_name')} maxLength={100} autoComplete={own ? 'family-name' : 'off'} />
-        )}
+        {(control) => <Input {...control} {...form.input('last_name')} autoComplete={own ? 'family-name' : 'off'} />}
       </Field>
     </div>
   )
@@ -56,15 +52,11 @@ export function ReachedFields({
   return (
     <>
       <Field {...form.field('phone')} label={t('phone')} help={t('phoneHelp')}>
-        {(control) => (
-          <Input {...control} {...form.input('phone')} type="tel" autoComplete={own ? 'tel' : 'off'} maxLength={50} />
-        )}
+        {(control) => <Input {...control} {...form.input('phone')} type="tel" autoComplete={own ? 'tel' : 'off'} />}
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field {...form.field('city')} label={t('city')}>
-          {(control) => (
-            <Input {...control} {...form.input('city')} autoComplete={own ? 'address-level2' : 'off'} maxLength={100} />
-          )}
+          {(control) => <Input {...control} {...form.input('city')} autoComplete={own ? 'address-level2' : 'off'} />}
         </Field>
         <Field {...form.field('country')} label={t('country')}>
           {(control) => (

@@ -2,13 +2,13 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import type { UserAnswer } from '@/lib/api/v2/users.contract'
 import type { Entity } from '@/lib/reports/entity'
 import { usePublishers } from '@/components/shell/use-publishers'
 import { Combobox } from '@/components/ui/combobox'
 import { Field, Select } from '@/components/ui/field'
 import type { Option } from '@/components/ui/fitting'
-import { reaches, reachOf } from './people'
+import type { Reaches } from './forms'
+import { reaches } from './people'
 import type { FormOf } from './person-fields'
 
 // Fields about what a user can access. Named as in the API, except where one field stands for two of the API's.
@@ -18,19 +18,8 @@ const sides = [
   { name: 'advertisers_reach', label: 'advertisers' },
 ] as const
 
-/** The values of the fields about access. */
-export type Reaches = Record<(typeof sides)[number]['name'], string>
-
-/** What the user has access to, or a new one until that's changed. */
-export function reachesOf(user: UserAnswer | null): Reaches {
-  return {
-    publishers_reach: user ? reachOf(user.is_publisher_manager, user.publisher_manager_access) : 'Restricted',
-    advertisers_reach: user ? reachOf(user.is_advertiser_manager, user.advertiser_manager_access) : 'Restricted',
-  }
-}
-
 /** What an account manager has access to. */
-export function ReachFields({ form }: { form: FormOf<keyof Reaches> }) {
+export function ReachFields({ form }: { form: Pick<FormOf<keyof Reaches>, 'field' | 'input'> }) {
   const t = useTranslations('users.access')
   return (
     <fieldset className="space-y-2">
@@ -53,19 +42,6 @@ export function ReachFields({ form }: { form: FormOf<keyof Reaches> }) {
       </div>
     </fieldset>
   )
-}
-
-const accesses = reaches.filter((reach) => reach !== 'none')
-
-/** The values of the fields above, as the API takes them. */
-export function reachBody(values: Reaches) {
-  const access = (reach: string) => accesses.find((one) => one === reach)
-  return {
-    is_publisher_manager: values.publishers_reach !== 'none',
-    publisher_manager_access: access(values.publishers_reach),
-    is_advertiser_manager: values.advertisers_reach !== 'none',
-    advertiser_manager_access: access(values.advertisers_reach),
-  }
 }
 
 const asOption = ({ id, name }: Entity): Option => ({ value: String(id), label: name })

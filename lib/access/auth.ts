@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { database } from '@/lib/database/client'
 import { text } from '@/lib/fields'
 import { TooManyAttempts } from './attempts'
+import { credentialFields } from './credentials'
 import { knownDevice } from './known-device'
 import { userOfAccount } from './linked-account'
 import { issueLink } from './one-time-token'
@@ -16,7 +17,7 @@ import { isSecure, sessionCookieName } from './session-cookie'
 import { SecondFactorNeeded, SESSION_SECONDS, signIn, signInByLink, startSession, type SignedIn } from './sign-in'
 
 const code = text.max(100).optional()
-const byPassword = z.object({ email: text.max(320), password: text.max(1000), code })
+const byPassword = z.object({ ...credentialFields, code })
 const byLink = z.object({ token: text.max(100), code })
 
 /**

@@ -2,7 +2,7 @@ import type { Database } from '@/lib/database/client'
 import type { Actor } from '@/lib/identity/audit'
 import { change, type Change } from '@/lib/identity/change'
 import type { Origin } from '@/lib/identity/origin'
-import { isActive } from './active'
+import { isActive } from '@/lib/identity/active'
 import { withPublisher, type UserWithPublisher } from './find-user'
 import { consumeToken, findToken, linkEnded, payloadAddress, type Link, type TokenKind } from './one-time-token'
 

@@ -155,7 +155,9 @@ describe('your own address', () => {
     const who = await person()
     const caller = await callerOf({ cookie: who.cookie })
     await database.prisma.session.update({ where: { id: who.sessionId }, data: { revokedAt: new Date() } })
-    await requestEmailChange(database, caller, { email: newEmail(), password: PASSWORD })
+    await expect(requestEmailChange(database, caller, { email: newEmail(), password: PASSWORD })).rejects.toMatchObject(
+      { kind: 'forbidden' },
+    )
     const witness = newEmail()
     await requestEmailChange(database, await callerOf({ cookie: (await person()).cookie }), {
       email: witness,

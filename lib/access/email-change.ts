@@ -26,10 +26,8 @@ export async function requestEmailChange(
   await requirePassword(store, caller, given.password)
   if (given.email === caller.user.email) throw new Refused('invalid', 'is already your email', 'email')
   await countMail(store, { recipient: given.email, account: caller.user.id, organization: caller.organization.id })
-  const { organization, user, via } = caller
+  const { organization, user } = caller
   await change(store, caller, async ({ database, unscoped, afterCommit }) => {
-    // A password reset in the meantime has revoked the session, so this request must not go through either.
-    if (!(await database.session.findFirst({ where: { id: via.id, revokedAt: null } }))) return
     const isTaken = await isInUse(unscoped, given.email, user.id)
     // Created either way, so the response time is the same.
     const owner = { organizationId: organization.id, userId: user.id }

@@ -4,7 +4,7 @@ import { config } from '@/lib/config'
 import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
 import { createWorld, type Person } from '@/lib/testing/world'
-import { isActive } from './active'
+import { isActive } from '@/lib/identity/active'
 import { findBySession } from './find-caller'
 import { callerBySession, resolveCaller } from './resolve'
 

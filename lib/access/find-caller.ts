@@ -3,7 +3,7 @@ import { ManagerAccess, Role } from '@/lib/database/generated/enums'
 import { Prisma } from '@/lib/database/generated/client'
 import { prepared } from '@/lib/database/prepared'
 import { isDiskFull } from '@/lib/database/away'
-import { isActiveSql } from './active'
+import { isActiveSql } from '@/lib/identity/active'
 import { countHere, countSql, type RateLimit } from './rate-limit'
 
 // Every API response waits for this, so a single statement finds everything about a caller: who they are, whether they're allowed in, what

@@ -6,6 +6,7 @@ import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
 import { createWorld, type Person, type World } from '@/lib/testing/world'
 import type { Caller } from '@/lib/identity/caller'
+import type { Role } from '@/lib/identity/permissions'
 import { requestEmailChange } from './email-change'
 import { acceptInvitation, invite } from './invitation'
 import { userOfAccount } from './linked-account'
@@ -64,13 +65,14 @@ async function callerOf(person: Person): Promise<Caller> {
 async function signedIn(user: {
   id: string
   email: string
+  role: Role
 }): Promise<Caller & { via: { kind: 'session'; id: string } }> {
   const session = await signIn(database, { email: user.email, password: PASSWORD, from: elsewhere() })
   const base = await callerOf(world.admin)
   return {
     ...base,
     via: { kind: 'session', id: session?.sessionId ?? '' },
-    user: { ...base.user, id: user.id, email: user.email },
+    user: { ...base.user, id: user.id, email: user.email, role: user.role },
     from,
   }
 }

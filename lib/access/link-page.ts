@@ -1,6 +1,6 @@
 import { database } from '@/lib/database/client'
 import type { ApiKey } from '@/lib/database/generated/client'
-import { isActive } from './active'
+import { isActive } from '@/lib/identity/active'
 import { validKeysOf } from './api-keys'
 import { tokenParameter } from './link-token'
 import { findToken, payloadAddress, type TokenKind } from './one-time-token'

@@ -4,7 +4,8 @@ import { change } from '@/lib/identity/change'
 import type { Origin } from '@/lib/identity/origin'
 import { text } from '@/lib/fields'
 import { isStorable } from '@/lib/text'
-import { isActive } from './active'
+import { isActive } from '@/lib/identity/active'
+import { withPublisher } from './find-user'
 
 /** An account on another site. `subject` is the site's ID for it, prefixed with the site's address and # if that address is configurable. */
 export type Account = { provider: string; subject: string }
@@ -38,10 +39,13 @@ export async function userOfAccount(store: Database, { provider, subject }: Acco
   if (!user || !isActive(user) || user.linkedAccounts.some((account) => siteOf(account.subject) === siteOf(subject)))
     return null
   const { id: userId, organizationId } = user
-  await change(
+  return change(
     store,
     { organization: { id: organizationId }, user, from },
     async ({ database, record }) => {
+      // Someone may have shut the user out in the meantime.
+      const current = await database.user.findUnique({ where: { id: userId }, include: withPublisher })
+      if (!current || !isActive(current)) return null
       await database.linkedAccount.deleteMany({ where: { userId, provider } })
       await database.linkedAccount.create({ data: { organizationId, userId, provider, subject } })
       await database.user.update({
@@ -49,8 +53,8 @@ export async function userOfAccount(store: Database, { provider, subject }: Acco
         data: { emailVerifiedAt: user.emailVerifiedAt ?? new Date() },
       })
       await record({ action: 'linkAccount', entity: 'user', entityId: userId, after: { provider } })
+      return current
     },
     { lock: 'account' },
   )
-  return user
 }

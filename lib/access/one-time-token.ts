@@ -5,7 +5,7 @@ import type { Database } from '@/lib/database/client'
 import type { Prisma } from '@/lib/database/generated/client'
 import { lockOrganization } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
-import { isActive } from './active'
+import { isActive } from '@/lib/identity/active'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE

@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** Length is what matters (NIST SP 800-63B), so there are no character rules. */
 export const minPasswordLength = 10
 
-const tooShort = `must be at least ${minPasswordLength} characters`
+export const tooShort = `must be at least ${minPasswordLength} characters`
 
 /** A new password, measured after normalization, which is also the form that's hashed (lib/access/password.ts). */
 export const newPassword = z

@@ -16,7 +16,6 @@ export async function checkUserChange(
   after: User,
   isPasswordNew: boolean,
 ): Promise<void> {
-  await requireSameAccess(store, caller)
   if (before.role === 'publisher' && after.role !== before.role)
     throw new Refused('invalid', 'can’t be changed for publisher users', 'role')
   if (after.role === 'admin' && before.role !== 'admin') requireAdminsPermission(caller)
@@ -35,26 +34,30 @@ export async function checkUserChange(
   if (isActiveAdmin(before) && !isActiveAdmin(after)) {
     const { organizationId } = before
     const others = await store.user.count({
-      where: { organizationId, role: 'admin', status: 'Active', archivedAt: null, id: { not: before.id } },
+      where: {
+        organizationId,
+        role: 'admin',
+        status: 'Active',
+        archivedAt: null,
+        id: { not: before.id },
+        OR: canSignIn,
+      },
     })
     if (others === 0)
       throw new Refused(
         'conflict',
-        'Your organization needs at least one active admin. Make someone else an admin first.',
+        'Your organization needs at least one active admin who can sign in. Make someone else an admin first, and wait until they’ve signed in.',
         field,
       )
   }
 }
 
-/** Someone else's change may have come first and shut the caller out. */
-async function requireSameAccess(
-  store: Pick<Prisma.TransactionClient, 'user'>,
-  { organization, user: { id, role } }: Caller,
-): Promise<void> {
-  const current = await store.user.findFirst({ where: { organizationId: organization.id, id } })
-  if (!current || !isEnabled(current) || current.role !== role)
-    throw new Refused('forbidden', 'Your account was just changed, so you can’t do this anymore.')
-}
+/** Someone has a way to sign in, or has signed in with a link. Invited admins who never did can't help an organization that has no other. */
+const canSignIn: Prisma.UserWhereInput[] = [
+  { passwordHash: { not: null } },
+  { linkedAccounts: { some: {} } },
+  { sessions: { some: {} } },
+]
 
 /** Whether the account itself is active, whatever its publisher's state. */
 export const isEnabled = ({ status, archivedAt }: User): boolean => status === 'Active' && archivedAt === null

@@ -380,6 +380,26 @@ describe('rules', () => {
       expect(await database.prisma.user.count({ where: left })).toBe(admins === 'three' ? 2 : 1)
     }
   })
+
+  test('the last admin who can sign in stays, whoever else was invited', async () => {
+    const fresh = await createWorld(database, events)
+    const { organizationId } = fresh
+    // Only has an API key, and never accepted the invitation.
+    await database.prisma.session.deleteMany({ where: { userId: fresh.admin.userId } })
+    const key = await callerWith(fresh.admin)
+    const other = await secondAdmin(fresh)
+    const invited = { organizationId, email: email(), role: 'admin', invitedAt: new Date() } as const
+    const { id: userId } = await database.prisma.user.create({ data: invited })
+    for (const change of [{ status: 'Suspended' }, { archived: true }, { role: 'accountManager' }] as const)
+      await expect(changeUser(database, key, 'organization', other.userId, change)).rejects.toMatchObject({
+        kind: 'conflict',
+        message: expect.stringContaining('at least one active admin who can sign in'),
+      })
+    await database.prisma.linkedAccount.create({
+      data: { organizationId, userId, provider: 'github', subject: userId },
+    })
+    await changeUser(database, key, 'organization', other.userId, { archived: true })
+  })
 })
 
 describe('helping a user', () => {

@@ -8,7 +8,7 @@ import { change, type Change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
 import { changedByAdmin } from '@/lib/mail/messages'
 import { sendMailLater } from '@/lib/mail/send'
-import { isActive } from './active'
+import { isActive } from '@/lib/identity/active'
 import { changeAddresses, claimAddress, refuseProbing } from './addresses'
 import { leaveAddress } from './email-undo'
 import {

@@ -9,8 +9,8 @@ export type Access = Permission | 'anyone'
 export type Tool = { name: string; description: string; readOnly: boolean; destructive: boolean; idempotent: boolean }
 
 type Shape = z.ZodObject
-const nothing = z.object({})
-type Nothing = typeof nothing
+const none = { params: z.object({}), query: z.strictObject({}), body: z.undefined() }
+type None = typeof none
 
 /**
  * What an operation takes and returns, apart from how it does it. Safe to import in the browser. Routing, validation, documentation, the access test,
@@ -38,6 +38,7 @@ export type Contract<
   /** Whether it changes a record with an `updated_at`, so that If-Match can say which version. */
   versioned?: boolean
   params: P
+  /** Without any, every query parameter is refused. */
   query: Q
   body: B
   /** HTTP status on success. */
@@ -75,13 +76,17 @@ type Definition<P extends Shape, Q extends Shape, B extends z.ZodType, R extends
 export function defineContract<
   R extends z.ZodType,
   A extends Access,
-  P extends Shape = Nothing,
-  Q extends Shape = Nothing,
-  B extends z.ZodType = z.ZodUndefined,
+  P extends Shape = None['params'],
+  Q extends Shape = None['query'],
+  B extends z.ZodType = None['body'],
 >(definition: Definition<P, Q, B, R, A>): Contract<P, Q, B, R, A> {
   // These defaults apply exactly when P, Q, and B have their default types, which the compiler can't tell.
   // oxlint-disable typescript/no-unsafe-type-assertion
-  const empty = { params: nothing as Shape as P, query: nothing as Shape as Q, body: z.undefined() as z.ZodType as B }
+  const empty = {
+    params: none.params as Shape as P,
+    query: none.query as Shape as Q,
+    body: none.body as z.ZodType as B,
+  }
   // oxlint-enable typescript/no-unsafe-type-assertion
   return { ...empty, status: 200, ...definition, tool: { ...toolOf(definition), ...definition.tool } }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isStorable } from '@/lib/text'
-import { READ_ONLY } from '@/lib/api/resource/fields'
+import { READ_ONLY } from '@/lib/api/resource/read-only'
 import { Problem, type Detail } from './problem'
 import { words } from './words'
 

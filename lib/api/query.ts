@@ -61,7 +61,9 @@ export function readQuery<Q extends z.ZodObject>(
 }
 
 function unrecognized(name: string, byName: Table['byName']): string {
-  return byName.size > 0 ? `isn’t recognized; use ${alike(name, [...byName.keys()]).join(', ')}` : 'isn’t recognized'
+  return byName.size > 0
+    ? `isn’t recognized; use ${alike(name, [...byName.keys()]).join(', ')}`
+    : 'isn’t recognized; there are no query parameters here'
 }
 
 /** Puts a value in its place. Paths come from the schema, never from the request. */
@@ -80,7 +82,7 @@ function detailOf({ path, message }: z.core.$ZodIssue, parameters: readonly Para
   const steps = path.map(String)
   const parameter = parameters.find((one) => one.path.every((step, index) => step === steps[index]))
   if (!parameter) return { field: steps.length > 0 ? spelling.names(steps)[0] : 'query', message }
-  const isItem = typeof path.at(-1) === 'number'
+  const isItem = typeof path.at(-1) === 'number' && message.startsWith('must')
   return {
     field: parameter.names[0],
     message: isItem ? `must be a comma-separated list in which each value ${message}` : message,

@@ -18,6 +18,8 @@ import { userOperations } from '@/lib/api/app/users'
 import { filterValuesOperations } from '@/lib/api/app/values'
 import { clicksOperations } from '@/lib/api/v1/clicks'
 import { advertisers } from '@/lib/api/v2/advertisers'
+import { applications, applyOperations, approvals } from '@/lib/api/v2/approvals'
+import { caps } from '@/lib/api/v2/caps'
 import { customPayouts } from '@/lib/api/v2/custom-payouts'
 import { customThrottleOperations } from '@/lib/api/v2/custom-throttles'
 import { networks } from '@/lib/api/v2/networks'
@@ -35,6 +37,10 @@ export const operations: readonly Operation[] = [
   ...Object.values(advertisers),
   ...Object.values(customPayouts),
   ...Object.values(customThrottleOperations),
+  ...Object.values(caps),
+  ...Object.values(approvals),
+  ...Object.values(applications),
+  ...applyOperations,
   ...overviewOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,

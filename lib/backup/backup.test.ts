@@ -53,9 +53,9 @@ async function contents(dataDir: string): Promise<unknown> {
     sql: sql`SELECT sum(clicks) AS count, sum(publisher * clicks) AS sum FROM click_daily`,
     row: count,
   })
-  const visitors = await events.query({
+  const totals = await events.query({
     work: 'test',
-    sql: sql`SELECT uniqExactIfMerge(uniques) AS count, 0 AS sum FROM visitor_daily WHERE publisher = 0`,
+    sql: sql`SELECT sum(total) AS count, 0 AS sum FROM day_total`,
     row: count,
   })
   const tables = [
@@ -78,7 +78,7 @@ async function contents(dataDir: string): Promise<unknown> {
     : []
   await events.close()
   await database.close()
-  return { clicks, daily, visitors, rows, jobs: jobs.map(({ name }) => name) }
+  return { clicks, daily, totals, rows, jobs: jobs.map(({ name }) => name) }
 }
 
 /** Fills a data directory. Includes text that can trip up line-based and quoted formats. */
@@ -173,10 +173,12 @@ test('a running installation makes its own backup, which has everything acknowle
   expect(after).toEqual(await contents(dataDir))
   expect(after).toHaveProperty('jobs', [
     'check-roll-ups',
+    'count-finished-days',
     'delete-old-clicks',
     'delete-old-links',
     'delete-rate-windows',
     'retry-invitations',
+    'retry-mail',
   ])
 }, 180_000)
 

@@ -8,7 +8,7 @@ import { change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
 import { includes } from '@/lib/identity/scope'
 import { checkManagers, createAdvertisers } from './create'
-import { audited, changeAction, refuseSome, requireUnchanged, type Editing } from './editing'
+import { audited, changesOf, refuseSome, requireUnchanged, type Editing } from './editing'
 import { setTags } from './tags'
 
 type Fields = { [Name in keyof typeof advertiserFields]: z.output<(typeof advertiserFields)[Name]> } & {
@@ -44,12 +44,12 @@ export function createAdvertiser(
     await requireNetwork(store, fields.networkId)
     const [made] = await createAdvertisers(store, [{ ...fields, lastUpdatedById: caller.user.id }])
     if (!made) throw new Error('The advertiser wasn’t created')
-    await setTags(store, 'advertiserTag', made.id, tagIds)
+    await setTags(store, 'advertiserTag', [made.id], tagIds)
     await record({
       action: 'create',
       entity: 'advertiser',
       entityId: made.id,
-      after: auditedAdvertiser(await rowOf(store, made.id)),
+      after: { ...audited(made), tagIds },
     })
     return made
   })
@@ -65,34 +65,28 @@ export function changeAdvertisers(
 ): Promise<void> {
   const { tagIds, ...fields } = input
   return change(database, caller, async ({ database: store, record }) => {
-    const all = await store.advertiser.findMany({
-      where: { id: { in: [...ids] } },
-      include: withAdvertiserRelations,
-      orderBy: { incrementalId: 'asc' },
-    })
+    const all = await rowsOf(store, ids)
     if (all.length < ids.length) throw new Refused('not_found', 'No advertiser with this ID.')
     requireReach(caller, all)
     for (const row of all) requireUnchanged(row, editing)
     await requireNetwork(store, fields.networkId)
     await checkManagers(store, [fields])
     if (input.archived) await refuseActiveOffers(store, all)
-    for (const before of all) {
-      await store.advertiser.update({ where: { id: before.id }, data: { ...fields, lastUpdatedById: caller.user.id } })
-      await setTags(store, 'advertiserTag', before.id, tagIds)
-      const after = await rowOf(store, before.id)
-      await record({
-        action: changeAction(before, after),
-        entity: 'advertiser',
-        entityId: before.id,
-        before: auditedAdvertiser(before),
-        after: auditedAdvertiser(after),
-      })
-    }
+    await store.advertiser.updateMany({
+      where: { id: { in: [...ids] } },
+      data: { ...fields, lastUpdatedById: caller.user.id },
+    })
+    await setTags(store, 'advertiserTag', ids, tagIds)
+    await record(changesOf('advertiser', all.map(flat), (await rowsOf(store, ids)).map(flat)))
   })
 }
 
-const rowOf = (store: OrganizationTransaction, id: string): Promise<AdvertiserRow> =>
-  store.advertiser.findUniqueOrThrow({ where: { id }, include: withAdvertiserRelations })
+const rowsOf = (store: OrganizationTransaction, ids: readonly string[]): Promise<AdvertiserRow[]> =>
+  store.advertiser.findMany({
+    where: { id: { in: [...ids] } },
+    include: withAdvertiserRelations,
+    orderBy: { incrementalId: 'asc' },
+  })
 
 function requireReach({ reach }: Caller, rows: readonly AdvertiserRow[]): void {
   const outside = rows.flatMap(({ incrementalId }) =>
@@ -125,7 +119,8 @@ async function refuseActiveOffers(store: OrganizationTransaction, rows: readonly
   )
 }
 
-/** The fields that the audit log compares, with the tags' names. */
-function auditedAdvertiser({ network: _network, manager: _manager, tags, ...row }: AdvertiserRow) {
-  return { ...audited(row), tags: tags.map(({ tag }) => tag.name) }
-}
+/** The fields that the audit log compares. */
+const flat = ({ network: _network, manager: _manager, tags, ...row }: AdvertiserRow) => ({
+  ...row,
+  tagIds: tags.map(({ tagId }) => tagId),
+})

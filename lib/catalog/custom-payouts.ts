@@ -7,7 +7,7 @@ import type { Caller } from '@/lib/identity/caller'
 import { change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
 import { insertCustomPayouts } from './create-terms'
-import { audited, changeAction, refuseFaults, requireUnchanged, type Editing } from './editing'
+import { audited, changesOf, refuseFaults, requireUnchanged, type Editing } from './editing'
 import { requirePublisherIds, requirePublishers, requireReferred } from './referred'
 
 type Fields = { [Name in keyof typeof customPayoutFields]: z.output<(typeof customPayoutFields)[Name]> } & {
@@ -44,8 +44,9 @@ export function createCustomPayouts(
       store,
       inputs.map((input) => ({ ...input, lastUpdatedById: caller.user.id })),
     )
-    for (const row of made)
-      await record({ action: 'create', entity: 'customPayout', entityId: row.id, after: audited(row) })
+    await record(
+      made.map((row) => ({ action: 'create', entity: 'customPayout', entityId: row.id, after: audited(row) })),
+    )
     return made.map(({ id }) => id)
   })
 }
@@ -71,25 +72,14 @@ export function changeCustomPayouts(
     )
     for (const row of all) requireUnchanged(row, editing)
     const next = all.map((row) => ({ ...row, ...input }))
-    refuseFaults(next.flatMap(priceFaults))
+    for (const row of all) refuseFaults(priceFaults, row, input)
     if (input.archived === false) await requireReferred(store, next, 'conflict')
     else if (input.offerId !== undefined || input.offerEventId !== undefined) await requireReferred(store, next)
-    for (const before of all) {
-      const after = await store.customPayout.update({
-        where: { id: before.id },
-        data: { ...input, lastUpdatedById: caller.user.id },
-        include: withCustomPayoutRelations,
-      })
-      await record({
-        action: changeAction(before, after),
-        entity: 'customPayout',
-        entityId: before.id,
-        before: auditedRow(before),
-        after: auditedRow(after),
-      })
-    }
+    const where = { id: { in: [...ids] } }
+    await store.customPayout.updateMany({ where, data: { ...input, lastUpdatedById: caller.user.id } })
+    const before = all.map(withoutRelations)
+    await record(changesOf('customPayout', before, await store.customPayout.findMany({ where })))
   })
 }
 
-const auditedRow = ({ publisher: _publisher, offer: _offer, offerEvent: _event, ...row }: CustomPayoutRow) =>
-  audited(row)
+const withoutRelations = ({ publisher: _publisher, offer: _offer, offerEvent: _event, ...row }: CustomPayoutRow) => row

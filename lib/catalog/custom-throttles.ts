@@ -6,7 +6,7 @@ import type { Caller } from '@/lib/identity/caller'
 import { change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
 import { insertCustomThrottles } from './create-terms'
-import { audited, changeAction, requireUnchanged, type Editing } from './editing'
+import { audited, changesOf, requireUnchanged, type Editing } from './editing'
 import { requirePublisherIds, requirePublishers, requireReferred } from './referred'
 
 type Fields = { [Name in keyof typeof throttleFields]: z.output<(typeof throttleFields)[Name]> } & { offerId: string }
@@ -38,8 +38,9 @@ export function createCustomThrottles(
       store,
       inputs.map((input) => ({ ...input, lastUpdatedById: caller.user.id })),
     )
-    for (const row of made)
-      await record({ action: 'create', entity: 'customThrottle', entityId: row.id, after: audited(row) })
+    await record(
+      made.map((row) => ({ action: 'create', entity: 'customThrottle', entityId: row.id, after: audited(row) })),
+    )
     return made.map(({ id }) => id)
   })
 }
@@ -67,21 +68,11 @@ export function changeCustomThrottles(
     const next = all.map((row) => ({ ...row, ...input }))
     if (input.archived === false) await requireReferred(store, next, 'conflict')
     else if (input.offerId !== undefined) await requireReferred(store, next)
-    for (const before of all) {
-      const after = await store.customThrottle.update({
-        where: { id: before.id },
-        data: { ...input, lastUpdatedById: caller.user.id },
-        include: withCustomThrottleRelations,
-      })
-      await record({
-        action: changeAction(before, after),
-        entity: 'customThrottle',
-        entityId: before.id,
-        before: auditedRow(before),
-        after: auditedRow(after),
-      })
-    }
+    const where = { id: { in: [...ids] } }
+    await store.customThrottle.updateMany({ where, data: { ...input, lastUpdatedById: caller.user.id } })
+    const before = all.map(withoutRelations)
+    await record(changesOf('customThrottle', before, await store.customThrottle.findMany({ where })))
   })
 }
 
-const auditedRow = ({ publisher: _publisher, offer: _offer, ...row }: CustomThrottleRow) => audited(row)
+const withoutRelations = ({ publisher: _publisher, offer: _offer, ...row }: CustomThrottleRow) => row

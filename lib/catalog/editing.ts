@@ -1,6 +1,7 @@
-import type { AuditAction } from '@/lib/identity/audit-names'
-import type { Fault } from '@/lib/catalog/rules/faults'
+import type { AuditRecord } from '@/lib/identity/audit'
+import type { AuditAction, AuditEntity } from '@/lib/identity/audit-names'
 import { Refused } from '@/lib/identity/refused'
+import type { Fault } from '@/lib/catalog/rules/faults'
 
 // What changes to records of the catalog have in common.
 
@@ -22,7 +23,7 @@ export function requireUnchanged({ updatedAt }: { updatedAt: Date }, { unchanged
 type State = { archived: boolean; active?: boolean }
 
 /** What the audit log calls a change to a record. */
-export function changeAction(before: State, after: State): AuditAction {
+function changeAction(before: State, after: State): AuditAction {
   if (before.archived !== after.archived) return after.archived ? 'archive' : 'restore'
   if (before.active === after.active) return 'update'
   return after.active ? 'activate' : 'deactivate'
@@ -38,15 +39,39 @@ export function refuseSome(faulty: readonly (number | string)[], message: string
   throw new Refused('conflict', total === 1 ? `${message}.` : `${message}: ${faulty.join(', ')}. Nothing was changed.`)
 }
 
-/** @throws Refused with the first of the faults, if there are any */
-export function refuseFaults([fault]: readonly Fault[]): void {
-  if (fault) throw new Refused('invalid', fault.message, fault.field)
-}
-
 /** The fields that the audit log compares. */
-export function audited<Row extends { lastUpdatedById: string | null }>({
+export function audited<One extends { lastUpdatedById: string | null }>({
   lastUpdatedById: _by,
   ...fields
-}: Row): Omit<Row, 'lastUpdatedById'> {
+}: One): Omit<One, 'lastUpdatedById'> {
   return fields
+}
+
+type Row = State & { id: string; lastUpdatedById: string | null }
+
+/** The audit entries of changed records. */
+export function changesOf(entity: AuditEntity, before: readonly Row[], after: readonly Row[]): AuditRecord[] {
+  const rows = new Map(after.map((row) => [row.id, row]))
+  return before.flatMap((row) => {
+    const now = rows.get(row.id)
+    if (!now) return []
+    const action = changeAction(row, now)
+    return [{ action, entity, entityId: row.id, before: audited(row), after: audited(now) }]
+  })
+}
+
+/**
+ * Refuses a change that breaks a rule about several fields. A record that broke it before can still be changed otherwise.
+ * @param changes absent and undefined fields stay as they are
+ * @throws Refused, naming the field
+ */
+export function refuseFaults<Values extends object>(
+  check: (values: Values) => Fault[],
+  before: NoInfer<Values>,
+  changes: NoInfer<Partial<Values>>,
+): void {
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+  const known = new Set(check(before).map(({ field }) => field))
+  const fault = check({ ...before, ...given }).find(({ field }) => !known.has(field))
+  if (fault) throw new Refused('invalid', fault.message, fault.field)
 }

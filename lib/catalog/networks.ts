@@ -6,7 +6,7 @@ import type { Caller } from '@/lib/identity/caller'
 import { change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
 import { createNetworks } from './create'
-import { audited, changeAction, refuseSome, requireUnchanged, type Editing } from './editing'
+import { audited, changesOf, refuseSome, requireUnchanged, type Editing } from './editing'
 
 type Fields = { [Name in keyof typeof networkFields]: z.output<(typeof networkFields)[Name]> }
 
@@ -58,18 +58,8 @@ export function changeNetworks(
         ids.length,
       )
     }
-    for (const before of all) {
-      const after = await store.network.update({
-        where: { id: before.id },
-        data: { ...input, lastUpdatedById: caller.user.id },
-      })
-      await record({
-        action: changeAction(before, after),
-        entity: 'network',
-        entityId: before.id,
-        before: audited(before),
-        after: audited(after),
-      })
-    }
+    const where = { id: { in: [...ids] } }
+    await store.network.updateMany({ where, data: { ...input, lastUpdatedById: caller.user.id } })
+    await record(changesOf('network', all, await store.network.findMany({ where })))
   })
 }

@@ -5,14 +5,14 @@ import { Refused } from '@/lib/identity/refused'
 export type TagTable = 'advertiserTag' | 'publisherTag' | 'offerTag'
 
 /**
- * Sets which tags a record has.
+ * Sets which tags records have.
  * @param tagIds if undefined, they stay as they are
  * @throws Refused if one of the tags doesn't exist
  */
 export async function setTags(
   database: OrganizationTransaction,
   table: TagTable,
-  recordId: string,
+  recordIds: readonly string[],
   tagIds: readonly string[] | undefined,
 ): Promise<void> {
   if (tagIds === undefined) return
@@ -21,23 +21,25 @@ export async function setTags(
   const known = new Set(found.map(({ id }) => id))
   const missing = tagIds.find((id) => !known.has(id))
   if (missing !== undefined) throw new Refused('invalid', `No tag with the ID ${missing}.`, 'tagIds')
+  const pairs = recordIds.flatMap((id) => tagIds.map((tagId) => ({ id, organizationId, tagId })))
+  const ids = { in: [...recordIds] }
   switch (table) {
     case 'advertiserTag':
-      await database.advertiserTag.deleteMany({ where: { advertiserId: recordId } })
+      await database.advertiserTag.deleteMany({ where: { advertiserId: ids } })
       await database.advertiserTag.createMany({
-        data: tagIds.map((tagId) => ({ organizationId, tagId, advertiserId: recordId })),
+        data: pairs.map(({ id, ...tag }) => ({ ...tag, advertiserId: id })),
       })
       return
     case 'publisherTag':
-      await database.publisherTag.deleteMany({ where: { publisherId: recordId } })
+      await database.publisherTag.deleteMany({ where: { publisherId: ids } })
       await database.publisherTag.createMany({
-        data: tagIds.map((tagId) => ({ organizationId, tagId, publisherId: recordId })),
+        data: pairs.map(({ id, ...tag }) => ({ ...tag, publisherId: id })),
       })
       return
     case 'offerTag':
-      await database.offerTag.deleteMany({ where: { offerId: recordId } })
+      await database.offerTag.deleteMany({ where: { offerId: ids } })
       await database.offerTag.createMany({
-        data: tagIds.map((tagId) => ({ organizationId, tagId, offerId: recordId })),
+        data: pairs.map(({ id, ...tag }) => ({ ...tag, offerId: id })),
       })
   }
 }

@@ -16,14 +16,17 @@ const DEDUPLICATION_WINDOW = 10_000
 export function createTable(table: EventTable, { cluster }: Topology): string[] {
   const columns = Object.entries(table.columns).map(([name, type]) => `${name} ${type}`)
   const order = `PARTITION BY ${table.partitionBy} ORDER BY (${table.orderBy.join(', ')})`
+  const kind = table.keepHighest === undefined ? 'MergeTree' : 'ReplacingMergeTree'
+  const highest = table.keepHighest === undefined ? [] : [table.keepHighest]
   if (!cluster) {
+    const engine = table.keepHighest === undefined ? kind : `${kind}(${table.keepHighest})`
     return [
-      `CREATE TABLE IF NOT EXISTS ${table.name} (${columns.join(', ')}) ENGINE = MergeTree ${order} ${settings(cluster)}`,
+      `CREATE TABLE IF NOT EXISTS ${table.name} (${columns.join(', ')}) ENGINE = ${engine} ${order} ${settings(cluster)}`,
     ]
   }
   return [
     `CREATE TABLE IF NOT EXISTS ${table.name}_local ON CLUSTER ${cluster} (${columns.join(', ')})
-     ENGINE = ReplicatedMergeTree(${replicaPath(table.name)}) ${order} ${settings(cluster)}`,
+     ENGINE = Replicated${kind}(${[replicaPath(table.name), ...highest].join(', ')}) ${order} ${settings(cluster)}`,
     distributed(table.name, cluster, table.shardBy),
   ]
 }
@@ -71,15 +74,23 @@ export function createRollUpTable(rollUp: RollUp, { cluster }: Topology, name = 
   const on = cluster ? ` ON CLUSTER ${cluster}` : ''
   const suffix = cluster ? '_local' : ''
   const engine = cluster ? `ReplicatedAggregatingMergeTree(${replicaPath(name)})` : 'AggregatingMergeTree'
-  const table = `CREATE TABLE IF NOT EXISTS ${name}${suffix}${on} (${columns.join(', ')}) ENGINE = ${engine} ${order} ${settings(cluster, rollUp.indexGranularity)}`
+  const table = `CREATE TABLE IF NOT EXISTS ${name}${suffix}${on} (${columns.join(', ')}) ENGINE = ${engine} ${order} ${settings(cluster)}`
   return cluster ? [table, distributed(name, cluster, 'rand()')] : [table]
+}
+
+/** Renders the statements that remove a roll-up that's no longer declared. */
+export function dropRollUp(name: string, { cluster }: Topology): string[] {
+  const on = cluster ? ` ON CLUSTER ${cluster}` : ''
+  return [`${name}_view`, name, ...(cluster ? [`${name}_local`] : [])].map(
+    (table) => `DROP TABLE IF EXISTS ${table}${on} SYNC`,
+  )
 }
 
 /** Renders the query that computes a roll-up's rows. `source` is a table, optionally followed by a WHERE clause. */
 export function rolledUp(rollUp: RollUp, source: string): string {
   const keys = Object.keys(rollUp.keys)
-  // The subquery uses different names: an alias that shadows the column it's computed from would refer to itself.
-  const grouped = Object.entries(rollUp.keys).map(([name, { expression }]) => `${expression ?? name} AS key_${name}`)
+  // Changing this text replaces the views of existing stores, by their fingerprint.
+  const grouped = keys.map((name) => `${name} AS key_${name}`)
   const measures = Object.entries(rollUp.measures).map(([name, { expression }]) => `${expression} AS ${name}`)
   const selected = [...keys.map((name) => `key_${name} AS ${name}`), ...Object.keys(rollUp.measures)]
   return `SELECT ${selected.join(', ')}
@@ -115,15 +126,11 @@ export function changeSettings(name: string, created: string, { cluster }: Topol
   return missing.length === 0 ? [] : [`ALTER TABLE ${name} MODIFY SETTING ${missing.join(', ')}`]
 }
 
-function settings(cluster: string | undefined, indexGranularity?: number): string {
+function settings(cluster: string | undefined): string {
   const window = `${cluster ? '' : 'non_'}replicated_deduplication_window = ${DEDUPLICATION_WINDOW}`
   const sync = cluster ? [] : assignments(SYNC)
   // ClickHouse would recompute statistics for every column on each merge, and none of our queries join.
-  const others = [
-    "auto_statistics_types = ''",
-    ...(indexGranularity ? [`index_granularity = ${indexGranularity}`] : []),
-  ]
-  return `SETTINGS ${[window, ...sync, ...others].join(', ')}`
+  return `SETTINGS ${[window, ...sync, "auto_statistics_types = ''"].join(', ')}`
 }
 
 function assignments(list: Readonly<Record<string, string>>): string[] {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { query, type Connection } from './client'
 import type { Topology } from './ddl'
 import { all, literal, render, sql, value } from './sql'
-import { eventTables, rollUps } from './tables'
+import { tableNames } from './tables'
 
 /** Which clicks to delete: all clicks of these organizations, or only those before a day (`YYYY-MM-DD`). */
 export type Forgotten = { organizations: readonly string[]; before?: string }
@@ -17,7 +17,7 @@ export async function forget(
     sql`organization IN ${value('Array(UUID)', organizations)}`,
     ...(before === undefined ? [] : [sql`day < ${value('Date', before)}`]),
   ])
-  for (const { name } of [...eventTables, ...rollUps]) {
+  for (const name of tableNames) {
     const found = await query(connection, {
       work: 'forget',
       sql: sql`SELECT 1 AS any FROM ${literal(name)} WHERE ${where} LIMIT 1`,

@@ -4,7 +4,7 @@ import { singleton } from '@/lib/singleton'
 import { messageOf } from '@/lib/message-of'
 import { Appender } from './append'
 import { connect, engineFolder, query, type Connection, type EventStore, type Query } from './client'
-import { addColumns, changeSettings, changeView, createRollUp, createTable } from './ddl'
+import { addColumns, changeSettings, changeView, createRollUp, createTable, dropRollUp } from './ddl'
 import { DiskWatch, type DiskWatchOptions } from './disk'
 import { encoder, insertStatement } from './encode'
 import { liftFence, withoutInserts } from './fence'
@@ -13,7 +13,7 @@ import { Journal } from './journal'
 import type { EventTable, Row } from './schema'
 import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot'
 import { literal } from './sql'
-import { eventTables, rollUps } from './tables'
+import { eventTables, finishedTables, formerRollUps, rollUps, tableNames } from './tables'
 import { checkRollUps, rebuildRollUps, type Upkeep } from './upkeep'
 
 export type EventLog = {
@@ -189,7 +189,8 @@ async function migrate(connection: Connection, store: EventStore): Promise<void>
     for (const statement of statements) await connection.command(statement)
   }
   const nameOnly = z.object({ name: z.string() })
-  for (const table of eventTables) {
+  for (const name of formerRollUps) await run(dropRollUp(name, store))
+  for (const table of [...eventTables, ...finishedTables]) {
     await run(createTable(table, store))
     const columns = await query(connection, {
       work: 'migrate',
@@ -217,7 +218,7 @@ async function migrate(connection: Connection, store: EventStore): Promise<void>
     ),
     row: nameOnly.extend({ created: z.string() }),
   })
-  const ours = new Set([...eventTables, ...rollUps].map(({ name }) => name))
+  const ours = new Set<string>(tableNames)
   for (const { name, created } of tables) if (ours.has(name)) await run(changeSettings(name, created, store))
   if (tables.some(({ created }) => created.includes('min_free_disk_bytes_to_perform_insert')))
     await run(liftFence(store))

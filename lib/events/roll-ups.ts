@@ -77,13 +77,11 @@ export async function differs(
   return rows.length > 0
 }
 
-/** Months of a roll-up with damaged files. Replicated tables repair their own. */
-export async function damagedMonths(connection: Connection, rollUp: RollUp, { cluster }: Topology): Promise<number[]> {
+/** Months of a table with damaged files. Replicated tables repair their own. */
+export async function damagedMonths(connection: Connection, name: string, { cluster }: Topology): Promise<number[]> {
   if (cluster) return []
   const parts = z.array(z.object({ part_path: z.string(), is_passed: z.number(), message: z.string() }))
-  const checked = parts.parse(
-    await connection.ask(`CHECK TABLE ${rollUp.name} SETTINGS check_query_single_value_result = 0`),
-  )
+  const checked = parts.parse(await connection.ask(`CHECK TABLE ${name} SETTINGS check_query_single_value_result = 0`))
   return [
     ...new Set(checked.filter(({ is_passed }) => !is_passed).map(({ part_path }) => Number(part_path.split('_')[0]))),
   ]

@@ -20,7 +20,7 @@ export type ColumnTypes = {
 
 export type Columns = Readonly<Record<string, keyof ColumnTypes>>
 
-/** A table that events are appended to. Declared once. lib/events/ddl.ts renders it for one node or a cluster. */
+/** A table of the store. Declared once. lib/events/ddl.ts renders it for one node or a cluster. */
 export type EventTable<C extends Columns = Columns> = {
   name: string
   columns: C
@@ -29,6 +29,8 @@ export type EventTable<C extends Columns = Columns> = {
   partitionBy: string
   /** Spreads rows over a cluster's shards. */
   shardBy: string
+  /** Of rows with the same sort key, merges only keep the one where this column is highest. */
+  keepHighest?: string
 }
 
 /** Counts that a materialized view updates as rows arrive. */
@@ -36,13 +38,11 @@ export type RollUp = {
   name: string
   /** The table whose inserts feed it. */
   source: string
-  /** Columns it groups by: columns of the source, unless an expression is given. */
-  keys: Readonly<Record<string, { type: keyof ColumnTypes; expression?: string }>>
+  /** Columns of the source that it groups by. */
+  keys: Readonly<Record<string, { type: keyof ColumnTypes }>>
   /** Aggregate state column → its type, the expression that computes it from source rows, and the one that turns it into a number. */
   measures: Readonly<Record<string, { type: string; expression: string; total: string }>>
   partitionBy: string
-  /** Rows per primary key mark, where ClickHouse's default of 8,192 is too many. */
-  indexGranularity?: number
 }
 
 export type Row<T extends EventTable> = { [K in keyof T['columns']]: ColumnTypes[T['columns'][K]] }

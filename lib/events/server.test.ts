@@ -56,18 +56,18 @@ describe('a ClickHouse server instead of the embedded engine', { timeout: 60_000
   async function countAt(
     url: string,
     organization: string,
-  ): Promise<{ clicks: number; rolledUp: number; visitors: number }> {
+  ): Promise<{ clicks: number; rolledUp: number; total: number }> {
     const client = await connect({ dataDir: '', url })
     const id = value('UUID', organization)
     const [row] = await query(client, {
       work: 'test',
       sql: sql`SELECT (SELECT count() FROM click WHERE organization = ${id}) AS clicks,
                       (SELECT sum(clicks) FROM click_daily WHERE organization = ${id}) AS rolledUp,
-                      (SELECT uniqExactIfMerge(uniques) FROM visitor_daily WHERE organization = ${id} AND publisher = 0) AS visitors`,
-      row: z.object({ clicks: z.number(), rolledUp: z.number(), visitors: z.number() }),
+                      (SELECT sum(total) FROM day_total WHERE organization = ${id}) AS total`,
+      row: z.object({ clicks: z.number(), rolledUp: z.number(), total: z.number() }),
     })
     await client.close()
-    return row ?? { clicks: 0, rolledUp: 0, visitors: 0 }
+    return row ?? { clicks: 0, rolledUp: 0, total: 0 }
   }
 
   test('stores rows, rolls them up and answers queries', async () => {
@@ -75,7 +75,7 @@ describe('a ClickHouse server instead of the embedded engine', { timeout: 60_000
     const log = await openEventLog({ dataDir: temporaryFolder(), url: server.url })
     await log.append(click, rowsOf(organization, 1000))
     await log.flush()
-    expect(await countAt(server.url, organization)).toEqual({ clicks: 1000, rolledUp: 1000, visitors: 1000 })
+    expect(await countAt(server.url, organization)).toEqual({ clicks: 1000, rolledUp: 1000, total: 1000 })
     await log.close()
   })
 
@@ -90,7 +90,7 @@ describe('a ClickHouse server instead of the embedded engine', { timeout: 60_000
     expect((await countAt(server.url, organization)).clicks).toBe(10)
     await line.join()
     await vi.waitFor(
-      async () => expect(await countAt(server.url, organization)).toEqual({ clicks: 60, rolledUp: 60, visitors: 10 }),
+      async () => expect(await countAt(server.url, organization)).toEqual({ clicks: 60, rolledUp: 60, total: 10 }),
       { timeout: 20_000 },
     )
     await log.close()
@@ -135,7 +135,7 @@ describe('a ClickHouse server instead of the embedded engine', { timeout: 60_000
     done.abort()
     await Promise.all(traffic)
     await Promise.all(logs.map((log) => log.flush()))
-    expect(await countAt(server.url, organization)).toEqual({ clicks: sent, rolledUp: sent, visitors: 10 })
+    expect(await countAt(server.url, organization)).toEqual({ clicks: sent, rolledUp: sent, total: 10 })
     await Promise.all(logs.map((log) => log.close()))
   })
 
@@ -198,10 +198,10 @@ describe('a cluster', { timeout: 60_000 }, () => {
           sql: sql`SELECT (SELECT count() FROM click WHERE organization = ${id}) AS everywhere,
                           (SELECT count() FROM click_local WHERE organization = ${id}) AS here,
                           (SELECT sum(clicks) FROM click_daily WHERE organization = ${id}) AS rolledUp,
-                          (SELECT uniqExactIfMerge(uniques) FROM visitor_daily WHERE organization = ${id} AND publisher = 0) AS visitors`,
-          row: z.object({ everywhere: z.number(), here: z.number(), rolledUp: z.number(), visitors: z.number() }),
+                          (SELECT sum(total) FROM day_total WHERE organization = ${id}) AS total`,
+          row: z.object({ everywhere: z.number(), here: z.number(), rolledUp: z.number(), total: z.number() }),
         })
-        expect(counts).toEqual([{ everywhere: 500, here: expect.any(Number), rolledUp: 500, visitors: 500 }])
+        expect(counts).toEqual([{ everywhere: 500, here: expect.any(Number), rolledUp: 500, total: 500 }])
         expect(counts[0]?.here).toBeGreaterThan(100)
         expect(counts[0]?.here).toBeLessThan(400)
       }

@@ -5,9 +5,7 @@ import { join, relative } from 'node:path'
 import { z } from 'zod'
 import { query, type Connection } from './client'
 import { literal } from './sql'
-import { click, eventTables, rollUps } from './tables'
-
-const names = [...eventTables, ...rollUps].map(({ name }) => name)
+import { click, tableNames } from './tables'
 
 const located = z.object({ name: z.string(), path: z.string() })
 
@@ -18,7 +16,7 @@ async function foldersOf(connection: Connection): Promise<z.infer<typeof located
     sql: literal(`SELECT name, data_paths[1] AS path FROM system.tables WHERE database = currentDatabase()`),
     row: located,
   })
-  return found.filter(({ name }) => names.includes(name))
+  return found.filter(({ name }) => tableNames.includes(name))
 }
 
 /** The embedded engine's tables at one moment. It consists of links to immutable files, so it costs nothing. `remove` deletes the links. */

@@ -8,6 +8,8 @@ type ParameterTypes = {
   Date: string
   "DateTime64(3, 'UTC')": string
   'Array(UInt32)': readonly number[]
+  'Array(UInt64)': readonly number[]
+  'Array(Date)': readonly string[]
   'Array(String)': readonly string[]
   'Array(UUID)': readonly string[]
 }

@@ -95,7 +95,7 @@ export const COUNTED = "status = 'Approved' AND NOT bot"
 export const REJECTED = "status = 'Rejected' AND NOT bot"
 
 /**
- * Daily counts, for every query about whole days in the organization's time zone.
+ * Daily counts, for queries about whole days in the organization's time zone.
  * Visitors aren't counted here: merging millions of small states took 130 to 270 ms, versus 44 to count them in `click`.
  */
 export const clickDaily: RollUp = {
@@ -122,27 +122,72 @@ export const clickDaily: RollUp = {
   partitionBy: 'toYYYYMM(day)',
 }
 
-/** Daily visitors, per publisher and in total (publisher 0). That covers most overviews. Other breakdowns count in `click`. */
-export const visitorDaily: RollUp = {
-  name: 'visitor_daily',
+/** All clicks of a day, whatever became of them. By this number, figures of a finished day are known to be complete (lib/reports/finished-days.ts). */
+export const dayTotal: RollUp = {
+  name: 'day_total',
   source: 'click',
-  // Publisher before day, and few rows per mark: states are large, and 60 days of one publisher take 60 of them (7 ms, versus 117 with day first
-  // and marks of 8,192 rows).
-  keys: {
-    organization: { type: 'UUID' },
-    publisher: { type: 'UInt32', expression: 'arrayJoin([0, publisher])' },
-    day: { type: 'Date' },
-  },
-  indexGranularity: 64,
-  measures: {
-    uniques: {
-      type: 'AggregateFunction(uniqExactIf, UInt64, UInt8)',
-      expression: `uniqExactIfState(visitor, toUInt8(${COUNTED}))`,
-      total: 'uniqExactIfMerge(uniques)',
-    },
-  },
+  keys: { organization: { type: 'UUID' }, day: { type: 'Date' } },
+  measures: { total: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: 'count()', total: 'sum(total)' } },
   partitionBy: 'toYYYYMM(day)',
 }
 
+// Days that are over don't change anymore, so what's asked about them every day is counted once: docs/decisions/0021-finished-days.md. Each count
+// of a day has a version, and finished_day says which one to use.
+
+const counted = { clicks: 'UInt64', rejected: 'UInt64', bots: 'UInt64', unique_clicks: 'UInt64' } as const
+
+/** Which version has the figures of a finished day, how many clicks they're from, and by which definitions they were counted. */
+export const finishedDay = eventTable({
+  name: 'finished_day',
+  columns: { organization: 'UUID', day: 'Date', version: 'UInt64', definitions: 'String', total: 'UInt64' },
+  orderBy: ['organization', 'day'],
+  partitionBy: 'toYYYYMM(day)',
+  shardBy: 'cityHash64(organization, day)',
+  keepHighest: 'version',
+})
+
+/** Figures of a finished day per value of a dimension, for each publisher, and for all of them together (publisher 0). */
+export const finishedValue = eventTable({
+  name: 'finished_value',
+  columns: {
+    organization: 'UUID',
+    /** `day` for the day as a whole. */
+    dimension: 'LowCardinality(String)',
+    publisher: 'UInt32',
+    day: 'Date',
+    value: 'String',
+    version: 'UInt64',
+    ...counted,
+  },
+  orderBy: ['organization', 'dimension', 'publisher', 'day', 'value'],
+  partitionBy: 'toYYYYMM(day)',
+  shardBy: 'cityHash64(organization, day)',
+  keepHighest: 'version',
+})
+
+/** Figures of a finished day per publisher, advertiser, and network together. */
+export const finishedRow = eventTable({
+  name: 'finished_row',
+  columns: {
+    organization: 'UUID',
+    day: 'Date',
+    publisher: 'UInt32',
+    advertiser: 'UInt32',
+    network: 'UInt32',
+    version: 'UInt64',
+    ...counted,
+  },
+  orderBy: ['organization', 'day', 'publisher', 'advertiser', 'network'],
+  partitionBy: 'toYYYYMM(day)',
+  shardBy: 'cityHash64(organization, day)',
+  keepHighest: 'version',
+})
+
+/** Tables that events are appended to. */
 export const eventTables = [click] as const
-export const rollUps = [clickDaily, visitorDaily] as const
+export const rollUps = [clickDaily, dayTotal] as const
+/** What's counted once a day is over. */
+export const finishedTables = [finishedDay, finishedValue, finishedRow] as const
+/** Tables that used to exist. */
+export const formerRollUps = ['visitor_daily'] as const
+export const tableNames = [...eventTables, ...rollUps, ...finishedTables].map(({ name }) => name)

@@ -39,7 +39,7 @@ async function store(...batches: ReturnType<typeof clicks>[]): Promise<void> {
   await events.flush()
 }
 
-/** Clicks and visitors per month, from the clicks themselves and from the roll-ups. */
+/** Clicks per month, from the clicks themselves and from the roll-ups. */
 async function figures() {
   const pairs = (sql: string) =>
     events.query({ work: 'test', sql: literal(sql), row: z.object({ month: z.number(), n: z.number() }) })
@@ -47,20 +47,10 @@ async function figures() {
   return {
     raw: await list('SELECT toYYYYMM(day) AS month, count() AS n FROM click GROUP BY month'),
     daily: await list('SELECT toYYYYMM(day) AS month, sum(clicks) AS n FROM click_daily GROUP BY month'),
-    rawVisitors: await list(
-      'SELECT month, sum(n) AS n FROM (SELECT toYYYYMM(day) AS month, uniqExact(visitor) AS n FROM click GROUP BY month, day) GROUP BY month',
-    ),
-    visitors: await list(
-      'SELECT month, sum(n) AS n FROM (SELECT toYYYYMM(day) AS month, uniqExactIfMerge(uniques) AS n FROM visitor_daily WHERE publisher = 0 GROUP BY month, day) GROUP BY month',
-    ),
+    totals: await list('SELECT toYYYYMM(day) AS month, sum(total) AS n FROM day_total GROUP BY month'),
   }
 }
-const right = (raw: Record<string, number>, rawVisitors = raw) => ({
-  raw,
-  daily: raw,
-  rawVisitors,
-  visitors: rawVisitors,
-})
+const right = (raw: Record<string, number>) => ({ raw, daily: raw, totals: raw })
 
 /** Empties the data file of a table's only part for a month, as a full disk once did. */
 async function damage(table: string, month: number): Promise<void> {
@@ -91,9 +81,9 @@ describe('a roll-up', () => {
       /click_daily doesn't match the clicks for 2026-11-02\./,
     ],
     [
-      'lacks a publisher’s visitors',
-      "ALTER TABLE visitor_daily DELETE WHERE day = '2026-11-02' AND publisher = 1 SETTINGS mutations_sync = 2",
-      /visitor_daily doesn't match/,
+      'lacks a day',
+      "ALTER TABLE day_total DELETE WHERE day = '2026-11-02' SETTINGS mutations_sync = 2",
+      /day_total doesn't match/,
     ],
     [
       'counts clicks twice',
@@ -125,12 +115,12 @@ describe('a roll-up', () => {
     async (by) => {
       await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4))
       await damage('click_daily', 202611)
-      await damage('visitor_daily', 202610)
+      await damage('day_total', 202610)
       await expect(figures()).rejects.toThrow()
       await (by === 'a check' ? events.checkRollUps() : events.rebuildRollUps())
       if (by === 'a check')
         expect(lines).toContainEqual(expect.stringMatching(/click_daily for 2026-11 is damaged on disk/))
-      expect(lines).toContainEqual(expect.stringMatching(/visitor_daily for 2026-10 was rebuilt from the clicks/))
+      expect(lines).toContainEqual(expect.stringMatching(/day_total for 2026-10 was rebuilt from the clicks/))
       expect(await figures()).toEqual(right({ 202610: 3, 202611: 4 }))
     },
   )
@@ -151,12 +141,12 @@ describe('a roll-up', () => {
   })
 
   test('counts each click once when rebuilt while clicks come in', async () => {
-    await store(clicks('2026-11-02', 100, { visitor: '1' }))
+    await store(clicks('2026-11-02', 100))
     let sent = 100
     const done = new AbortController()
     const traffic = (async () => {
       while (!done.signal.aborted) {
-        await events.append(click, clicks('2026-11-02', 10, { visitor: '1' }))
+        await events.append(click, clicks('2026-11-02', 10))
         sent += 10
         await new Promise(setImmediate)
       }
@@ -169,7 +159,7 @@ describe('a roll-up', () => {
     await traffic
     await events.flush()
     expect(sent).toBeGreaterThan(200)
-    expect(await figures()).toEqual(right({ 202611: sent }, { 202611: 1 }))
+    expect(await figures()).toEqual(right({ 202611: sent }))
   })
 
   test('counts each click once when rebuilt after a kill in the middle of a batch', async () => {
@@ -183,16 +173,40 @@ describe('a roll-up', () => {
     const token = (await journal.take()) ?? ''
     await journal.close()
     const connection = await connect({ dataDir })
-    for (const table of ['click_daily', 'visitor_daily']) await connection.command(`DETACH TABLE ${table}_view`)
+    for (const table of ['click_daily', 'day_total']) await connection.command(`DETACH TABLE ${table}_view`)
     await connection.command(insertStatement(click, token, encoded.join('\n'), false))
-    for (const table of ['click_daily', 'visitor_daily']) await connection.command(`ATTACH TABLE ${table}_view`)
+    for (const table of ['click_daily', 'day_total']) await connection.command(`ATTACH TABLE ${table}_view`)
     await connection.close()
 
     events = await openEventLog({ dataDir, spacing: 0, log: (line) => lines.push(line) })
     await events.rebuildRollUps()
-    expect(await figures()).toEqual(right({ 202611: 5 }, { 202611: 3 }))
+    expect(await figures()).toEqual(right({ 202611: 5 }))
   })
 })
+
+test.each(['while the log is open', 'after a restart'])(
+  'damaged figures of finished days aren’t used anymore: %s',
+  async (when) => {
+    const sealed = () =>
+      events.query({
+        work: 'test',
+        sql: literal('SELECT count() AS n FROM finished_day'),
+        row: z.object({ n: z.number() }),
+      })
+    for (const table of ['finished_day', 'finished_value', 'finished_row'])
+      await events.command(
+        `INSERT INTO ${table} (organization, day, version) VALUES ('${organization}', '2026-11-02', 1)`,
+      )
+    await damage('finished_value', 202611)
+    if (when === 'after a restart') await reopen()
+    await events.checkRollUps()
+    expect(lines).toContainEqual('finished_value is damaged on disk. Finished days are counted again.')
+    expect(await sealed()).toEqual([{ n: 0 }])
+    lines.length = 0
+    await events.checkRollUps()
+    expect(lines).toEqual([])
+  },
+)
 
 test('when the clicks themselves are damaged, logs it and keeps the roll-up that still counts them', async () => {
   await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4))

@@ -15,7 +15,7 @@ import {
 } from './roll-ups'
 import type { RollUp } from './schema'
 import { literal } from './sql'
-import { rollUps } from './tables'
+import { finishedTables, rollUps } from './tables'
 
 export type Upkeep = {
   connection: Connection
@@ -43,16 +43,22 @@ export async function checkRollUps(upkeep: Upkeep): Promise<void> {
         broken.filter(({ table }) => table === rollUp.name),
       )
   }
+  await recountDamaged(upkeep, broken)
   for (const { table, path } of broken) {
-    if (!rollUps.some(({ name }) => name === table))
+    if (!derived.includes(table))
       log(
         `A part of ${table} is damaged, so clicks are missing. Restore a backup, or remove ${path} and run "npm run events:rebuild" to continue without them.`,
       )
   }
 }
 
-/** Rebuilds every roll-up from its source. */
-export async function rebuildRollUps({ connection, topology, hold, log, signal }: Upkeep): Promise<void> {
+/** Everything that's computed from the clicks. */
+const derived: readonly string[] = [...rollUps, ...finishedTables].map(({ name }) => name)
+
+/** Rebuilds every roll-up from its source, and has finished days counted again. */
+export async function rebuildRollUps(upkeep: Upkeep): Promise<void> {
+  const { connection, topology, hold, log, signal } = upkeep
+  await forgetFinishedDays(upkeep)
   for (const rollUp of rollUps) {
     await hold(async () => {
       const days = await daysOf(connection, rollUp)
@@ -69,6 +75,27 @@ export async function rebuildRollUps({ connection, topology, hold, log, signal }
       (await brokenParts(connection, topology)).filter(({ table }) => table === rollUp.name),
     )
   }
+}
+
+/** Has finished days counted again if some of their figures are damaged. Which days those were of is unknown. */
+async function recountDamaged(upkeep: Upkeep, broken: readonly BrokenPart[]): Promise<void> {
+  const { connection, topology, log } = upkeep
+  const setAside = broken.filter(({ table }) => finishedTables.some(({ name }) => name === table))
+  const damaged: string[] = []
+  for (const { name } of finishedTables)
+    if (setAside.some(({ table }) => table === name) || (await damagedMonths(connection, name, topology)).length > 0)
+      damaged.push(name)
+  if (damaged.length === 0) return
+  log(`${damaged.join(' and ')} ${damaged.length > 1 ? 'are' : 'is'} damaged on disk. Finished days are counted again.`)
+  await forgetFinishedDays(upkeep)
+  await forgetBroken(connection, setAside)
+}
+
+/** Until they're counted again, questions about these days are answered from the clicks. */
+async function forgetFinishedDays({ connection, topology: { cluster } }: Upkeep): Promise<void> {
+  // What says that the figures are complete goes first.
+  for (const { name } of finishedTables)
+    await connection.command(`TRUNCATE TABLE ${cluster ? `${name}_local ON CLUSTER ${cluster}` : name}`)
 }
 
 /** @returns whether the roll-up is correct afterwards */
@@ -97,7 +124,7 @@ async function checkRollUp(
   }
 
   await dropRebuild(connection, rollUp, topology)
-  const damaged = new Set(await damagedMonths(connection, rollUp, topology))
+  const damaged = new Set(await damagedMonths(connection, name, topology))
   for (const month of damaged) log(`${name} for ${inWords(month)} is damaged on disk.`)
   if (damaged.size > 0) {
     if (!mayRebuild) return false

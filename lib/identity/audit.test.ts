@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { testDatabase } from '@/lib/testing/database'
 import { Prisma } from '@/lib/database/generated/client'
-import { recordChange, secretFields, type AuditRecord } from './audit'
+import { recordChanges, secretFields, type AuditRecord } from './audit'
 
 const database = await testDatabase()
 const { id: organizationId } = await database.prisma.organization.create({ data: { slug: 'audited', name: 'Audited' } })
@@ -15,7 +15,7 @@ const actor = {
 async function written(change: Pick<AuditRecord, 'before' | 'after'>) {
   const entityId = randomUUID()
   await database.prisma.$transaction((transaction) =>
-    recordChange(transaction, actor, { action: 'update', entity: 'user', entityId, ...change }),
+    recordChanges(transaction, actor, [{ action: 'update', entity: 'user', entityId, ...change }]),
   )
   return database.prisma.auditEntry.findFirst({ where: { entityId } })
 }

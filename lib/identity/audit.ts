@@ -2,11 +2,12 @@ import { Prisma } from '@/lib/database/generated/client'
 import { z } from 'zod'
 import type { AuditAction, AuditEntity } from './audit-names'
 import type { Origin } from './origin'
+import type { Role } from './permissions'
 
 /** Who makes a change: a Caller, or, without `via`, the user that an emailed link was sent to. */
 export type Actor = {
   organization: { id: string }
-  user: { id: string; email: string }
+  user: { id: string; email: string; role?: Role }
   via?: { kind: 'apiKey' | 'session'; id: string }
   from: Origin
 }
@@ -39,21 +40,21 @@ const HIDDEN = '(not shown)'
 const silent: ReadonlySet<string> = new Set(['id', 'organizationId', 'createdAt', 'updatedAt', 'timezoneChangedAt'])
 
 /**
- * Records a change in the audit log, in the same transaction as the change, so neither exists without the other.
- * Skips updates that change nothing.
+ * Records changes in the audit log, in the same transaction as the changes, so neither exists without the other.
+ * Skips updates that change nothing. Takes one query, however many there are.
  */
-export async function recordChange(
+export async function recordChanges(
   transaction: Pick<Prisma.TransactionClient, 'auditEntry'>,
   { organization, user, via, from }: Actor,
-  { action, entity, entityId, before, after }: AuditRecord,
+  records: readonly AuditRecord[],
 ): Promise<void> {
-  const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
-  const changed = [...fields].filter(
-    (field) => !silent.has(field) && written(before?.[field]) !== written(after?.[field]),
-  )
-  if (before && after && changed.length === 0) return
-  await transaction.auditEntry.create({
-    data: {
+  const entries = records.flatMap(({ action, entity, entityId, before, after }) => {
+    const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
+    const changed = [...fields].filter(
+      (field) => !silent.has(field) && written(before?.[field]) !== written(after?.[field]),
+    )
+    if (before && after && changed.length === 0) return []
+    return {
       organizationId: organization.id,
       actorId: user.id,
       actorEmail: user.email,
@@ -65,8 +66,9 @@ export async function recordChange(
       after: after ? shown(after, changed) : Prisma.DbNull,
       address: from.address,
       userAgent: from.userAgent,
-    },
+    }
   })
+  if (entries.length > 0) await transaction.auditEntry.createMany({ data: entries })
 }
 
 function shown(values: Readonly<Record<string, unknown>>, fields: readonly string[]): Prisma.InputJsonObject {

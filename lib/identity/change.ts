@@ -1,7 +1,8 @@
 import type { Database } from '@/lib/database/client'
 import type { Prisma } from '@/lib/database/generated/client'
 import { organizationTransaction, type OrganizationTransaction } from '@/lib/database/organization'
-import { recordChange, type Actor, type AuditRecord } from './audit'
+import { recordChanges, type Actor, type AuditRecord } from './audit'
+import { requireSameAccess } from './same-access'
 import { refusalOf } from './taken'
 
 export type Change = {
@@ -9,8 +10,8 @@ export type Change = {
   database: OrganizationTransaction
   /** The same transaction without that limit, only for what spans organizations: who has an email address, how often something happens, a new slug. */
   unscoped: Prisma.TransactionClient
-  /** Writes an audit entry. Skips updates that change nothing. */
-  record: (entry: AuditRecord) => Promise<void>
+  /** Writes audit entries. Skips updates that change nothing. */
+  record: (entries: AuditRecord | AuditRecord[]) => Promise<void>
   /** Runs an effect outside the database, such as an email, once the change is committed, and never if it isn't. It can't fail the change. */
   afterCommit: (effect: () => void | Promise<void>) => void
 }
@@ -24,11 +25,12 @@ export type Change = {
 export type Lock = 'organization' | 'account' | 'installation'
 
 /** Tables whose rows only prepare a change, or count. The change itself is recorded. */
-const unaudited: ReadonlySet<string> = new Set(['OneTimeToken', 'Sequence', 'AuditEntry'])
+const unaudited: ReadonlySet<string> = new Set(['OneTimeToken', 'PendingMail', 'Sequence', 'AuditEntry'])
 
 /**
- * Makes a change on someone's behalf. Everything that people change goes through here: it takes the lock, limits the work to the organization,
- * commits rows and audit entries together or not at all, and refuses values that are taken, naming the field.
+ * Makes a change on someone's behalf. Everything that people change goes through here: it takes the lock, refuses a caller who was shut out
+ * while waiting for it, limits the work to the organization, commits rows and audit entries together or not at all, and refuses values that are taken,
+ * naming the field.
  * docs/decisions/0019-one-way-to-change.md has the reasons, and the few writes that don't.
  * @throws Refused
  */
@@ -44,12 +46,13 @@ export async function change<T>(
   const result = await prisma
     .$transaction(async (transaction) => {
       await locks[lock](transaction, actor)
+      await requireSameAccess(transaction, actor)
       const done = await work({
         database: organizationTransaction(transaction, actor.organization.id, (table) => changed.add(table)),
         unscoped: transaction,
-        record: async (entry) => {
+        record: async (entries) => {
           isRecorded = true
-          await recordChange(transaction, actor, entry)
+          await recordChanges(transaction, actor, [entries].flat())
         },
         afterCommit: (effect) => void effects.push(effect),
       })

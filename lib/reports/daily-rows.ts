@@ -1,17 +1,29 @@
 import { z } from 'zod'
 import { compareNames } from '@/lib/collation'
 import { eventLog } from '@/lib/events/log'
-import { literal, sql, value, type Sql } from '@/lib/events/sql'
+import { join, literal, sql, value, type Sql } from '@/lib/events/sql'
 import { COUNTED } from '@/lib/events/tables'
 import type { Day } from '@/lib/time'
 import { namesOf } from './names'
-import { sourceOf, type Source } from './plan'
+import { declarationOf } from './dimensions'
+import { finishedDays } from './finished-days'
+import { sourceOf, splitDays, type FinishedDays } from './plan'
 import type { Question } from './question'
-import type { Range } from './range'
-import { conditions, counted, measured } from './sql'
+import type { Period, Range } from './range'
+import { conditions, counted, daysFrom, finishedRows, measured } from './sql'
 
-/** One advertiser × publisher × network's clicks on one day. Entities are given by incrementalId; network 0 means none. */
-export type DailyRow = { day: Day; advertiser: number; publisher: number; network: number; clicks: number }
+/**
+ * One advertiser × publisher × network's clicks on one day. Entities are given by incrementalId; network 0 means none. Unique clicks are known
+ * right away on finished days; on others, uniqueClicksOf counts them.
+ */
+export type DailyRow = {
+  day: Day
+  advertiser: number
+  publisher: number
+  network: number
+  clicks: number
+  uniqueClicks: number | null
+}
 
 export type DailyOrder = '-day' | 'day' | '-clicks' | 'clicks'
 
@@ -25,14 +37,16 @@ export async function listDailyRows(
   question: Question,
   page: { order: DailyOrder; offset: number; limit: number },
 ): Promise<DailyPage> {
-  const source = sourceOf(question, ['advertiser', 'publisher', 'network'], 'clicks')
-  const rank = await advertiserRank(question.scope.organizationId)
-  const listed = async (range: Range, offset: number): Promise<DailyRow[]> => {
+  const { range, scope } = question
+  const [rank, finished] = await Promise.all([
+    advertiserRank(scope.organizationId),
+    isKept(question)
+      ? finishedDays(eventLog(), scope.organizationId, daysFrom(range.from, range.to))
+      : new Map<Day, number>(),
+  ])
+  const listed = async (period: Period, offset: number): Promise<DailyRow[]> => {
     const rows = await eventLog().query({
-      sql: sql`SELECT day, advertiser, publisher, network, ${measured('clicks', source)} AS total
-               FROM ${literal(source)}
-               WHERE ${conditions({ ...question, range }, source)} AND ${counted(source)}
-               GROUP BY day, advertiser, publisher, network
+      sql: sql`SELECT day, advertiser, publisher, network, total, uniques, is_finished FROM (${rowsOf(question, period, finished)})
                ORDER BY ${leading[page.order]}, day DESC, total DESC, ${rank}, advertiser, publisher, network
                LIMIT ${value('UInt32', page.limit)} OFFSET ${value('UInt64', offset)}`,
       row: z.object({
@@ -41,23 +55,57 @@ export async function listDailyRows(
         publisher: z.number(),
         network: z.number(),
         total: z.number(),
+        uniques: z.number(),
+        is_finished: z.boolean(),
       }),
     })
-    return rows.map(({ total, ...row }) => ({ ...row, clicks: total }))
+    return rows.map(({ total, uniques, is_finished, ...row }) => ({
+      ...row,
+      clicks: total,
+      uniqueClicks: is_finished ? uniques : null,
+    }))
   }
+  const whole: Period = { from: range.from, to: range.to, instants: range.instants, until: null }
   const countOf = (sizes: ReadonlyMap<Day, number>) => [...sizes.values()].reduce((sum, rows) => sum + rows, 0)
 
   // When sorting by clicks, a page can be anywhere, so counting and listing don't have to wait for each other.
   if (page.order === '-clicks' || page.order === 'clicks') {
-    const [sizes, rows] = await Promise.all([rowsPerDay(question, source), listed(question.range, page.offset)])
+    const [sizes, rows] = await Promise.all([rowsPerDay(question, whole, finished), listed(whole, page.offset)])
     return { rows, totalCount: countOf(sizes) }
   }
   // When sorting by day, a page spans only a few days. Only those are grouped and sorted, however deep the page.
-  const sizes = await rowsPerDay(question, source)
+  const sizes = await rowsPerDay(question, whole, finished)
   const totalCount = countOf(sizes)
   if (page.offset >= totalCount) return { rows: [], totalCount }
-  const window = daysOfPage(sizes, page)
-  return { rows: await listed(narrowed(question.range, window.days), window.offset), totalCount }
+  const { days, offset } = daysOfPage(sizes, page)
+  return {
+    rows: await listed(range.instants ? whole : { ...whole, from: min(days), to: max(days) }, offset),
+    totalCount,
+  }
+}
+
+/** Whether finished days have all that the question filters by. */
+const isKept = ({ range, filters }: Question) =>
+  range.instants === null &&
+  filters.every(({ dimension }) => declarationOf(dimension).expression.finished_row !== undefined)
+
+/** Where days that aren't finished come from. */
+const liveSource = (question: Question) => sourceOf(question, ['advertiser', 'publisher', 'network'], 'clicks')
+
+/** The rows of finished days and those of the others, as SQL. */
+function rowsOf(question: Question, period: Period, finished: FinishedDays): Sql {
+  const { ready, others } = splitDays(period, finished)
+  const source = liveSource(question)
+  const parts = []
+  if (ready.size > 0)
+    parts.push(sql`SELECT day, advertiser, publisher, network, clicks AS total, unique_clicks AS uniques, true AS is_finished
+               FROM finished_row WHERE ${finishedRows(question, ready)} AND clicks > 0`)
+  if (others.length > 0 || parts.length === 0)
+    parts.push(sql`SELECT day, advertiser, publisher, network, ${measured('clicks', source)} AS total, 0 AS uniques, false AS is_finished
+               FROM ${literal(source)}
+               WHERE ${conditions(question, source, [], others)} AND ${counted(source)}
+               GROUP BY day, advertiser, publisher, network`)
+  return join(parts, ' UNION ALL ')
 }
 
 const leading: Readonly<Record<DailyOrder, Sql>> = {
@@ -72,10 +120,19 @@ const threeIds = literal(
   'bitOr(bitShiftLeft(toUInt128(publisher), 64), bitOr(bitShiftLeft(toUInt128(advertiser), 32), toUInt128(network)))',
 )
 
-async function rowsPerDay(question: Question, source: Source): Promise<Map<Day, number>> {
+async function rowsPerDay(question: Question, period: Period, finished: FinishedDays): Promise<Map<Day, number>> {
+  const { ready, others } = splitDays(period, finished)
+  const source = liveSource(question)
+  const parts = []
+  if (ready.size > 0)
+    parts.push(
+      sql`SELECT day, count() AS rows FROM finished_row WHERE ${finishedRows(question, ready)} AND clicks > 0 GROUP BY day`,
+    )
+  if (others.length > 0 || parts.length === 0)
+    parts.push(sql`SELECT day, uniqExact(${threeIds}) AS rows
+             FROM ${literal(source)} WHERE ${conditions(question, source, [], others)} AND ${counted(source)} GROUP BY day`)
   const rows = await eventLog().query({
-    sql: sql`SELECT day, uniqExact(${threeIds}) AS rows
-             FROM ${literal(source)} WHERE ${conditions(question, source)} AND ${counted(source)} GROUP BY day ORDER BY day DESC`,
+    sql: sql`SELECT day, rows FROM (${join(parts, ' UNION ALL ')}) ORDER BY day DESC`,
     row: z.object({ day: z.string(), rows: z.number() }),
   })
   return new Map(rows.map((row) => [row.day, row.rows]))
@@ -118,8 +175,12 @@ const min = (days: readonly Day[]): Day => days.reduce((a, b) => (a < b ? a : b)
 const max = (days: readonly Day[]): Day => days.reduce((a, b) => (a > b ? a : b))
 
 /** Unique clicks of each row: distinct visitors for its day, advertiser, publisher, and network. Keyed by `rowKey`. */
-export async function uniqueClicksOf(question: Question, rows: readonly DailyRow[]): Promise<Map<string, number>> {
-  if (rows.length === 0) return new Map()
+export async function uniqueClicksOf(question: Question, all: readonly DailyRow[]): Promise<Map<string, number>> {
+  const known = all.flatMap((row): [string, number][] =>
+    row.uniqueClicks === null ? [] : [[rowKey(row), row.uniqueClicks]],
+  )
+  const rows = all.filter(({ uniqueClicks }) => uniqueClicks === null)
+  if (rows.length === 0) return new Map(known)
   const days = rows.map(({ day }) => day)
   const range = narrowed(question.range, days)
   const where = conditions({ ...question, range }, 'click', [
@@ -144,7 +205,7 @@ export async function uniqueClicksOf(question: Question, rows: readonly DailyRow
       visitors: z.number(),
     }),
   })
-  return new Map(found.map((row) => [rowKey(row), row.visitors]))
+  return new Map([...known, ...found.map((row): [string, number] => [rowKey(row), row.visitors])])
 }
 
 export function rowKey(row: Pick<DailyRow, 'day' | 'advertiser' | 'publisher' | 'network'>): string {

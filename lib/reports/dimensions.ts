@@ -85,16 +85,20 @@ export type DimensionDeclaration = {
   /** Whether the expression is a list, such as a click's tags. A click counts for each of its values. */
   isList?: boolean
   /** SQL for each source that has it: a column, or anything computed from a row. */
-  expression: { click: string; click_daily?: string }
+  expression: { click: string; click_daily?: string; finished_row?: string }
+  /** Whether finished days keep figures of its values (finished-days.ts). Not for values that are almost as many as clicks. */
+  isKept?: boolean
   /** Whether the filter menu offers it. The others have their own control. */
   inFilterMenu: boolean
   /** `several`: only for callers who see more than one publisher. */
   audience: 'everyone' | 'several'
 }
 
-const everyone = { inFilterMenu: true, audience: 'everyone' } as const
+const everyone = { isKept: true, inFilterMenu: true, audience: 'everyone' } as const
 /** A column that the daily roll-up also has. */
 const rolledUp = (column: string) => ({ click: column, click_daily: column })
+/** A column that the daily roll-up and the daily rows of finished days also have. */
+const inRows = (column: string) => ({ ...rolledUp(column), finished_row: column })
 
 export const dimensions = {
   advertiser: {
@@ -102,7 +106,7 @@ export const dimensions = {
     label: { one: 'advertiser', many: 'advertisers' },
     kind: record,
     catalog: 'advertiser',
-    expression: rolledUp('advertiser'),
+    expression: inRows('advertiser'),
   },
   network: {
     ...everyone,
@@ -110,7 +114,7 @@ export const dimensions = {
     kind: record,
     catalog: 'network',
     isOptional: true,
-    expression: rolledUp('network'),
+    expression: inRows('network'),
   },
   offer: {
     ...everyone,
@@ -150,7 +154,8 @@ export const dimensions = {
     label: { one: 'publisher', many: 'publishers' },
     kind: record,
     catalog: 'publisher',
-    expression: rolledUp('publisher'),
+    expression: inRows('publisher'),
+    isKept: true,
     inFilterMenu: false,
     audience: 'several',
   },
@@ -158,6 +163,7 @@ export const dimensions = {
     label: { one: 'status', many: 'statuses' },
     kind: oneOf('Approved', 'Rejected'),
     expression: { click: 'status' },
+    isKept: true,
     inFilterMenu: false,
     audience: 'everyone',
   },

@@ -86,7 +86,9 @@ const questions: Readonly<Record<string, () => Promise<unknown>>> = {
   'Daily rows, newest first': () => listDailyRows(question, { order: '-day', offset: 0, limit: 50 }),
   'Daily rows, most clicks first': () => listDailyRows(question, { order: '-clicks', offset: 0, limit: 50 }),
   'Unique clicks of daily rows': () =>
-    uniqueClicksOf(question, [{ day: '2026-03-04', advertiser: 1, publisher: 2, network: 0, clicks: 9 }]),
+    uniqueClicksOf(question, [
+      { day: '2026-03-04', advertiser: 1, publisher: 2, network: 0, clicks: 9, uniqueClicks: null },
+    ]),
   'Newest clicks of one publisher': () =>
     listClicks(
       { ...question, scope: { ...question.scope, publishers: [7], advertisers: [] } },
@@ -115,6 +117,7 @@ function readable(statement: string): string {
   return statement
     .replaceAll(/\s+/g, ' ')
     .replaceAll(`_CAST('${ORGANIZATION}', 'UUID')`, ':organization')
+    .replaceAll(/definitions = _CAST\('\w+', 'String'\)/g, 'definitions = :definitions')
     .replaceAll(/_CAST\((\d+), 'U?Int\d+'\)/g, '$1')
     .replaceAll(/ (FROM|WHERE|GROUP BY|HAVING|ORDER BY|LIMIT) /g, '\n$1 ')
     .trim()

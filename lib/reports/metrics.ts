@@ -6,33 +6,38 @@ import { COUNTED, REJECTED } from '@/lib/events/tables'
 export type Measure = { aggregate: string; of?: string; when?: string }
 
 export type MetricDeclaration = {
-  /** `column` is the name where there's little room: above a ranking's figures. `chart` is the title of a chart per day. */
-  label: { name: string; column: string; chart: string }
+  /**
+   * `column` is the name where there's little room: above a ranking's figures. `chart` is the title of a chart per day.
+   * `many` is for the middle of a sentence: what the metric counts.
+   */
+  label: { name: string; column: string; chart: string; many: string }
   definition: string
   unit: 'count'
-  /** Whether more is better. Otherwise it's neither better nor worse. */
+  /** Whether more is better. Otherwise it's neither better nor worse, and its card on the overview is smaller. */
   isMoreBetter?: boolean
   /** URL parameters that list just these among individual clicks, if they do. */
   listedBy?: Readonly<Record<string, string>>
   /** SQL for each source that has it. */
-  measure: { click: Measure; first_click?: Measure; click_daily?: Measure; visitor_daily?: Measure }
+  measure: { click: Measure; first_click?: Measure; click_daily?: Measure; finished?: Measure }
   /** Counts distinct values. That costs more than all other metrics together, so it never shares a pass with them. */
   isDistinct: boolean
 }
 
-const rolledUp = (column: string): Measure => ({ aggregate: 'sum', of: column })
+const sumOf = (column: string): Measure => ({ aggregate: 'sum', of: column })
+/** A column that both the daily roll-up and finished days have. */
+const rolledUp = (column: string) => ({ click_daily: sumOf(column), finished: sumOf(column) })
 
 export const metrics = {
   clicks: {
-    label: { name: 'Clicks', column: 'Clicks', chart: 'Clicks per day' },
+    label: { name: 'Clicks', column: 'Clicks', chart: 'Clicks per day', many: 'clicks' },
     definition: 'Approved clicks from humans. Bots and rejected clicks don’t count.',
     unit: 'count',
     isMoreBetter: true,
-    measure: { click: { aggregate: 'count', when: COUNTED }, click_daily: rolledUp('clicks') },
+    measure: { click: { aggregate: 'count', when: COUNTED }, ...rolledUp('clicks') },
     isDistinct: false,
   },
   uniqueClicks: {
-    label: { name: 'Unique clicks', column: 'Unique', chart: 'Unique clicks per day' },
+    label: { name: 'Unique clicks', column: 'Unique', chart: 'Unique clicks per day', many: 'unique clicks' },
     definition: 'Distinct visitors, counted once per day. Bots and rejected clicks don’t count.',
     unit: 'count',
     isMoreBetter: true,
@@ -40,24 +45,24 @@ export const metrics = {
     measure: {
       click: { aggregate: 'uniqExact', of: 'visitor', when: COUNTED },
       first_click: { aggregate: 'count' },
-      visitor_daily: { aggregate: 'uniqExactIfMerge', of: 'uniques' },
+      finished: sumOf('unique_clicks'),
     },
     isDistinct: true,
   },
   rejected: {
-    label: { name: 'Rejected', column: 'Rejected', chart: 'Rejected clicks per day' },
+    label: { name: 'Rejected', column: 'Rejected', chart: 'Rejected clicks per day', many: 'rejected clicks' },
     definition: 'Human clicks that didn’t qualify, such as those on an inactive offer. Not included in clicks.',
     unit: 'count',
     listedBy: { status: 'Rejected', bots: 'exclude' },
-    measure: { click: { aggregate: 'count', when: REJECTED }, click_daily: rolledUp('rejected') },
+    measure: { click: { aggregate: 'count', when: REJECTED }, ...rolledUp('rejected') },
     isDistinct: false,
   },
   bots: {
-    label: { name: 'Bots', column: 'Bots', chart: 'Bot clicks per day' },
+    label: { name: 'Bots', column: 'Bots', chart: 'Bot clicks per day', many: 'bot clicks' },
     definition: 'Clicks from crawlers, link previews, and other bots. Not included in clicks.',
     unit: 'count',
     listedBy: { bots: 'only' },
-    measure: { click: { aggregate: 'count', when: 'bot' }, click_daily: rolledUp('bots') },
+    measure: { click: { aggregate: 'count', when: 'bot' }, ...rolledUp('bots') },
     isDistinct: false,
   },
 } as const satisfies Record<string, MetricDeclaration>

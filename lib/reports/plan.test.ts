@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Dimension } from './dimensions'
 import type { Filter } from './filter'
-import { metricNames } from './metrics'
-import { plan, type Part } from './plan'
+import { mayBeFinished, plan, type Part } from './plan'
 import type { Question } from './question'
 import { rangeOf, rangeOfInstants } from './range'
 
@@ -18,40 +17,44 @@ const asked = (filters: Filter[], scope: Partial<Question['scope']> = {}): Quest
   scope: { ...everything.scope, ...scope },
 })
 
+const all = ['clicks', 'uniqueClicks', 'rejected', 'bots'] as const
 const overview: Part[] = [
-  { by: 'day', metrics: metricNames },
+  { by: 'day', metrics: all },
   { by: 'advertiser', metrics: ['clicks'] },
   { by: 'country', metrics: ['clicks'] },
 ]
 
 /** `click_daily: day clicks+bots, country clicks` */
-const inWords = (question: Question, parts: readonly Part[]) =>
-  plan(question, parts).map(
+const inWords = (question: Question, parts: readonly Part[], days?: Parameters<typeof plan>[2]) =>
+  plan(question, parts, days).map(
     ({ source, parts: of }) => `${source}: ${of.map(({ by, metrics }) => `${by} ${metrics.join('+')}`).join(', ')}`,
   )
+/** `click_daily before, 03-01 to 03-02: day`. A day that's cut short ends with `…`. */
+const daysInWords = (question: Question, parts: readonly Part[], days: Parameters<typeof plan>[2]) =>
+  plan(question, parts, days).map((pass) => {
+    const of =
+      pass.source === 'finished'
+        ? [...pass.days.keys()].map((day) => day.slice(5))
+        : pass.periods.map(({ from, to, until }) => `${from.slice(5)} to ${to.slice(5)}${until ? '…' : ''}`)
+    return `${pass.source}${pass.isBefore ? ' before' : ''}, ${of.join(' and ')}: ${pass.parts.map(({ by }) => by).join(', ')}`
+  })
 
 describe('reads each part from the smallest source that has it', () => {
   test.each([
     [
-      'nothing but roll-ups',
+      'all that the roll-up has',
       everything,
       overview,
-      ['click_daily: day clicks+rejected+bots, advertiser clicks, country clicks', 'visitor_daily: day uniqueClicks'],
+      ['click_daily: day clicks+rejected+bots, advertiser clicks, country clicks', 'click: day uniqueClicks'],
     ],
     [
-      'one publisher',
-      asked([only('publisher', '7')]),
-      overview,
-      ['click_daily: day clicks+rejected+bots, advertiser clicks, country clicks', 'visitor_daily: day uniqueClicks'],
-    ],
-    [
-      'a filter that only visitors lack',
+      'a filter that the roll-up has',
       asked([only('country', 'DE')]),
       overview,
       ['click_daily: day clicks+rejected+bots, advertiser clicks, country clicks', 'click: day uniqueClicks'],
     ],
     [
-      'a filter that no roll-up has',
+      'a filter that only the clicks have',
       asked([only('device', 'Mobile')]),
       overview,
       ['click: day clicks+rejected+bots, advertiser clicks, country clicks', 'click: day uniqueClicks'],
@@ -62,7 +65,7 @@ describe('reads each part from the smallest source that has it', () => {
       [...overview, { by: 'device', metrics: ['clicks'] }],
       [
         'click_daily: day clicks+rejected+bots, advertiser clicks, country clicks',
-        'visitor_daily: day uniqueClicks',
+        'click: day uniqueClicks',
         'click: device clicks',
       ],
     ],
@@ -79,7 +82,7 @@ describe('reads each part from the smallest source that has it', () => {
       'hours, which only the clicks have, and a visitor’s first one of the day',
       everything,
       [
-        { by: 'hour', metrics: metricNames },
+        { by: 'hour', metrics: all },
         { by: 'country', metrics: ['clicks'] },
       ],
       ['click: hour clicks+rejected+bots', 'first_click: hour uniqueClicks', 'click_daily: country clicks'],
@@ -103,18 +106,72 @@ describe('reads each part from the smallest source that has it', () => {
   })
 
   test.each([
-    ['all publishers', asked([]), 'visitor_daily'],
-    ['a publisher of their own', asked([], { publishers: [3] }), 'visitor_daily'],
-    ['two publishers', asked([], { publishers: [3, 4] }), 'click'],
-    ['a publisher and an advertiser', asked([], { publishers: [3], advertisers: [5] }), 'click'],
-    ['no publisher', asked([], { publishers: [] }), 'click'],
-    // 0 stands for everyone in the roll-up.
-    ['a publisher called 0', asked([], { publishers: [0] }), 'click'],
-    ['one of their publishers', asked([only('publisher', '3')], { publishers: [3, 4] }), 'visitor_daily'],
-    ['someone else’s publisher', asked([only('publisher', '5')], { publishers: [3, 4] }), 'click'],
-    ['all but one publisher', asked([{ ...only('publisher', '3'), excluded: true }]), 'click'],
-    ['two filtered publishers', asked([only('publisher', '3', '4')]), 'click'],
-  ])('unique clicks of %s', (_, question, source) => {
-    expect(plan(question, [{ by: 'day', metrics: ['uniqueClicks'] }]).map((pass) => pass.source)).toEqual([source])
+    ['all publishers', asked([]), true],
+    ['a publisher of their own', asked([], { publishers: [3] }), true],
+    ['two publishers', asked([], { publishers: [3, 4] }), false],
+    ['a publisher and an advertiser', asked([], { publishers: [3], advertisers: [5] }), false],
+    ['no publisher', asked([], { publishers: [] }), false],
+    // 0 stands for everyone.
+    ['a publisher called 0', asked([], { publishers: [0] }), false],
+    ['one of their publishers', asked([only('publisher', '3')], { publishers: [3, 4] }), true],
+    ['someone else’s publisher', asked([only('publisher', '5')], { publishers: [3, 4] }), false],
+    ['all but one publisher', asked([{ ...only('publisher', '3'), excluded: true }]), false],
+    ['two filtered publishers', asked([only('publisher', '3', '4')]), false],
+    ['one country', asked([only('country', 'DE')]), false],
+  ])('%s: finished days keep the figures: %s', (_, question, isKept) => {
+    const finished = new Map([['2026-03-01', 1]])
+    const parts: Part[] = [{ by: 'day', metrics: ['uniqueClicks'] }]
+    expect(mayBeFinished(question, parts)).toBe(isKept)
+    expect(plan(question, parts, { finished }).map(({ source }) => source)).toEqual(
+      isKept ? ['finished', 'click'] : ['click'],
+    )
+  })
+})
+
+describe('reads days that are over from what’s kept of them', () => {
+  const finished = new Map([
+    ['2026-02-27', 1],
+    ['2026-02-28', 2],
+    ['2026-03-02', 4],
+  ])
+  const clicks: Part[] = [
+    { by: 'day', metrics: ['clicks'] },
+    { by: 'device', metrics: ['clicks'] },
+  ]
+
+  test('and the others from where they are', () => {
+    expect(daysInWords(everything, clicks, { finished })).toEqual([
+      'finished, 03-02: day, device',
+      'click_daily, 03-01 to 03-01 and 03-03 to 03-03: day',
+      'click, 03-01 to 03-01 and 03-03 to 03-03: device',
+    ])
+  })
+
+  test('and the clicks of one that’s cut short from themselves', () => {
+    const compared = { from: '2026-02-26', to: '2026-02-28', instants: null, until: new Date('2026-02-28T10:40:00Z') }
+    const perDay: Part[] = [{ by: 'day', metrics: ['clicks', 'uniqueClicks'] }]
+    expect(daysInWords(everything, perDay, { finished, compared })).toEqual([
+      'finished, 03-02: day',
+      'click_daily, 03-01 to 03-01 and 03-03 to 03-03: day',
+      'click, 03-01 to 03-01 and 03-03 to 03-03: day',
+      'finished before, 02-27: day',
+      'click_daily before, 02-26 to 02-26: day',
+      'click before, 02-28 to 02-28…: day',
+      'click before, 02-26 to 02-26: day',
+      'click before, 02-28 to 02-28…: day',
+    ])
+  })
+
+  test('but not hours', () => {
+    expect(daysInWords(everything, [{ by: 'hour', metrics: ['clicks'] }], { finished })).toEqual([
+      'click, 03-01 to 03-03: hour',
+    ])
+  })
+
+  test('alone, if all of them are over', () => {
+    const complete = new Map([...finished, ['2026-03-01', 3], ['2026-03-03', 5]])
+    expect(daysInWords(everything, clicks, { finished: complete })).toEqual([
+      'finished, 03-01 and 03-02 and 03-03: day, device',
+    ])
   })
 })

@@ -6,18 +6,23 @@ import { testEventLog } from '@/lib/testing/events'
 import { createWorld, type World } from '@/lib/testing/world'
 import { findClick, listClicks, readCursor } from './clicks'
 import { listDailyRows, rowKey, uniqueClicksOf } from './daily-rows'
+import { countFinishedDays } from './finished-days'
 import type { Filter } from './filter'
 import { metricNames, type Metric } from './metrics'
 import type { Question } from './question'
 import { comparisons, intervals, rangeOf, rangeOfInstants, type Interval, type Period } from './range'
 import { ask } from './run'
 
-// Checks scopes against both roll-ups and clicks: every answer must match filtering all rows by hand.
+// Checks scopes against the roll-up, finished days, and clicks: every answer must match filtering all rows by hand.
 
 const database = await testDatabase()
 const events = await testEventLog()
 let world: World
 let foreign: World
+/** The same clicks, most days finished. */
+let finished: World
+/** And with clicks that came after their day was counted. */
+let late: World
 
 type Row = {
   day: string
@@ -53,15 +58,27 @@ const rows: Row[] = DAYS.flatMap((day, d) =>
     ),
   ),
 )
+/** Those that came late. They change every figure of their day. */
+const lateRows: Row[] = rows
+  .filter(({ day, publisher }) => day === '2026-03-01' && publisher === 2)
+  .map((row, index) => ({ ...row, hour: 15, country: 'FR', visitor: `9${index}`, bot: index % 3 === 0 }))
 const timeOf = ({ day, hour }: Row) => new Date(`${day}T${hour}:00:00Z`)
 
 beforeAll(async () => {
   world = await createWorld(database, events)
   foreign = await createWorld(database, events)
-  const clicks = rows.map(({ day, hour, ...row }) => ({ ...row, at: `${day}T${hour}:00:00Z` }))
-  await world.record(clicks)
-  await foreign.record(clicks)
+  finished = await createWorld(database, events)
+  late = await createWorld(database, events)
+  const clicksOf = (of: readonly Row[]) => of.map(({ day, hour, ...row }) => ({ ...row, at: `${day}T${hour}:00:00Z` }))
+  for (const one of [finished, late]) await one.record(clicksOf(rows))
+  await countFinishedDays(database, events, { now: new Date('2026-03-03T09:00:00Z'), pace: 0 })
+  await late.record(clicksOf(lateRows))
+  for (const one of [world, foreign]) await one.record(clicksOf(rows))
 })
+
+const worlds = { 'no day counted': () => world, 'days counted': () => finished, 'late clicks': () => late }
+const states = fc.constantFrom('no day counted' as const, 'days counted' as const, 'late clicks' as const)
+const rowsIn = (state: keyof typeof worlds) => (state === 'late clicks' ? [...rows, ...lateRows] : rows)
 
 const numbers = fc.uniqueArray(fc.constantFrom(0, ...NUMBERS, 99), { maxLength: 4 })
 const scopes = fc.record({
@@ -99,6 +116,11 @@ const ranges = fc.oneof(
     })),
 )
 
+const lastHourAt = (time: string) => {
+  const now = new Date(time)
+  return { range: rangeOfInstants(new Date(now.getTime() - 3_600_000), now, 'UTC', now), now }
+}
+
 const inScope = (
   { publishers, advertisers }: Omit<Scope, 'organizationId'>,
   row: Pick<Row, 'publisher' | 'advertiser'>,
@@ -109,13 +131,18 @@ const isCounted = (row: Row) => row.status === 'Approved' && !row.bot
 const tally = (keys: string[]) =>
   Object.fromEntries([...new Set(keys)].toSorted().map((key) => [key, keys.filter((other) => other === key).length]))
 
-/** Every click is one of the three: counted, rejected, or a bot's. Visitors count once per day. */
-const countOf: Readonly<Record<Metric, (of: readonly Row[]) => number>> = {
+/** Every click is one of the three: counted, rejected, or a bot's. Visitors count once per day. Metrics without an entry are only compared with themselves. */
+const reference: Readonly<Partial<Record<Metric, (of: readonly Row[]) => number>>> = {
   clicks: (of) => of.filter(isCounted).length,
   uniqueClicks: (of) => new Set(of.filter(isCounted).map(({ day, visitor }) => `${day} ${visitor}`)).size,
   rejected: (of) => of.filter(({ status, bot }) => status === 'Rejected' && !bot).length,
   bots: (of) => of.filter(({ bot }) => bot).length,
 }
+const byClicks = { metric: 'clicks', count: (of: readonly Row[]) => of.filter(isCounted).length } as const
+const references = metricNames.flatMap((metric) => {
+  const count = reference[metric]
+  return count ? [{ metric, count }] : []
+})
 const isWithin = (row: Row, { from, to, instants, until }: Omit<Period, 'until'> & { until?: Date | null }) =>
   instants
     ? timeOf(row) >= instants.start && timeOf(row) < instants.end
@@ -135,20 +162,20 @@ test('every question is answered with exactly the rows in scope', async () => {
       ranges,
       fc.constantFrom(...intervals),
       fc.constantFrom(...comparisons),
-      fc.constantFrom(...metricNames),
-      async (reach, chosen, { range, now }, interval, compare, by) => {
-        const scope: Scope = { organizationId: world.organizationId, ...reach }
-        const seen = rows.filter((row) => inScope(reach, row) && chosen.every(passes(row)))
+      fc.constantFrom(...references),
+      states,
+      async (reach, chosen, { range, now }, interval, compare, by, state) => {
+        const scope: Scope = { organizationId: worlds[state]().organizationId, ...reach }
+        const seen = rowsIn(state).filter((row) => inScope(reach, row) && chosen.every(passes(row)))
         const { compared, totals, series, rankings } = await ask({
           question: { scope, range, filters: chosen, interval, compare },
           metrics: metricNames,
-          rankings: { of: ['publisher', 'advertiser', 'country'], by, limit: 100 },
+          rankings: { of: ['publisher', 'advertiser', 'country'], by: by.metric, limit: 100 },
           now,
         })
         const current = seen.filter((row) => isWithin(row, range))
         const before = compared && seen.filter((row) => isWithin(row, compared))
-        for (const metric of metricNames) {
-          const count = countOf[metric]
+        for (const { metric, count } of references) {
           expect(totals[metric]).toEqual({ value: count(current), previous: before && count(before) })
           // A visitor counts at the first click of the day, and no interval is without an entry.
           const first = new Map<string, Row>()
@@ -169,7 +196,7 @@ test('every question is answered with exactly the rows in scope', async () => {
         }
         for (const dimension of ['publisher', 'advertiser', 'country'] as const) {
           const of = (from: readonly Row[], name: string) =>
-            countOf[by](from.filter((row) => String(row[dimension]) === name))
+            by.count(from.filter((row) => String(row[dimension]) === name))
           const names = [...new Set(current.map((row) => String(row[dimension])))].filter(
             (name) => of(current, name) > 0,
           )
@@ -179,16 +206,58 @@ test('every question is answered with exactly the rows in scope', async () => {
         }
       },
     ),
-    { numRuns: 60 },
+    {
+      numRuns: 120,
+      // Some visitors of this hour are also among those of the one before.
+      examples: [
+        [
+          { publishers: [], advertisers: [4] },
+          [],
+          lastHourAt('2026-03-03T12:30:00Z'),
+          'hour',
+          'previous',
+          byClicks,
+          'no day counted',
+        ],
+      ],
+    },
+  )
+})
+
+test('every metric is the same from each source that has it', async () => {
+  await fc.assert(
+    fc.asyncProperty(scopes, filters, fc.constantFrom(...metricNames), states, async (reach, chosen, by, state) => {
+      const ofDays = rangeOf('2026-03-01', '2026-03-03', 'UTC')
+      // Instants are counted in the clicks, whole days in what's rolled up.
+      const ofInstants = rangeOfInstants(new Date('2026-03-01T00:00:00Z'), new Date('2026-03-04T00:00:00Z'), 'UTC')
+      const answers = await Promise.all(
+        [ofDays, ofInstants].map((range) =>
+          ask({
+            question: { scope: { organizationId: worlds[state]().organizationId, ...reach }, range, filters: chosen },
+            metrics: metricNames,
+            rankings: { of: ['publisher', 'advertiser', 'country'], by, limit: 100 },
+          }),
+        ),
+      )
+      const [days, instants] = answers.map(({ totals, series, rankings }) => ({
+        totals,
+        series: series.map(({ day, figures }) => ({ day, figures })),
+        rankings: Object.values(rankings).map((ranked) => ranked.toSorted((a, b) => (a.value < b.value ? -1 : 1))),
+      }))
+      expect(days).toEqual(instants)
+    }),
+    { numRuns: 30 },
   )
 })
 
 test('every list contains exactly the rows in scope', async () => {
   await fc.assert(
-    fc.asyncProperty(scopes, filters, async (reach, chosen) => {
-      const scope: Scope = { organizationId: world.organizationId, ...reach }
+    fc.asyncProperty(scopes, filters, states, async (reach, chosen, state) => {
+      const scope: Scope = { organizationId: worlds[state]().organizationId, ...reach }
       const question: Question = { scope, range: rangeOf('2026-03-01', '2026-03-03', 'UTC'), filters: chosen }
-      const seen = rows.filter((row) => row.day >= '2026-03-01' && inScope(reach, row) && chosen.every(passes(row)))
+      const seen = rowsIn(state).filter(
+        (row) => row.day >= '2026-03-01' && inScope(reach, row) && chosen.every(passes(row)),
+      )
       const counted = seen.filter(isCounted)
 
       const daily = await listDailyRows(question, { order: '-day', offset: 0, limit: 1000 })
@@ -229,7 +298,7 @@ test('every list contains exactly the rows in scope', async () => {
       )
     }),
     // Number 0 stands for everyone in a roll-up, so no publisher can have it.
-    { numRuns: 60, examples: [[{ publishers: [0], advertisers: [] }, []]] },
+    { numRuns: 60, examples: [[{ publishers: [0], advertisers: [] }, [], 'days counted']] },
   )
 }, 120_000)
 

@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { eventLog } from '@/lib/events/log'
 import { join, literal, sql, value, type Sql } from '@/lib/events/sql'
-import { addDays, countDays, type Day } from '@/lib/time'
+import { countDays, type Day } from '@/lib/time'
 import { bucketsOf, slotOf, type Slot } from './buckets'
 import { comparedPeriod } from './compared'
 import type { Dimension } from './dimensions'
 import type { Metric } from './metrics'
-import { isTime, plan, type Part, type Pass } from './plan'
+import { finishedDays } from './finished-days'
+import { isTime, mayBeFinished, plan, type By, type Part, type Pass } from './plan'
 import type { Question } from './question'
 import type { Period } from './range'
-import { rowsOf, grouped, isCurrent, measured } from './sql'
+import { daysFrom, finishedValues, grouped, measured, rowsOf } from './sql'
 
 /** A dimension's value as text, with its figure in the range and, when comparing, in the period before. */
 export type Ranked = { value: string; figure: number; previous: number | null }
@@ -118,41 +119,125 @@ export async function ask<M extends Metric, D extends Dimension = never>({
 
 type Limit = { by: Metric; to: number } | undefined
 
-/** Runs each pass over the range and the period it's compared with. */
+/** What was found about an hour, a day, or a value: figures in the range and in the period it's compared with. */
+type Found = { by: By; name: string; figures: ReadonlyMap<Metric, { now: number; before: number }> }
+
+/**
+ * Runs all parts as one statement: each pass reads its rows, and what they say about the same hour, day, or value adds up. Figures of different
+ * days do, unique clicks too (lib/reports/metrics.ts), and no figure of a day comes from two passes.
+ */
 async function runAll(
   question: Question,
   parts: readonly Part[],
   compared: Period | null,
   limit: Limit,
 ): Promise<Found[]> {
-  const { from: first, to, instants } = question.range
-  const now: Period = { from: first, to, instants, until: null }
-  const passes = plan(question, parts)
-  const isRollUp = ({ source }: Pass) => source === 'click_daily' || source === 'visitor_daily'
-  // Roll-ups only have whole days, so the clicks answer for the one that's cut short.
-  const cut = compared?.until ? { ...compared, from: compared.to } : null
-  const whole =
-    cut && compared
-      ? compared.from < cut.from
-        ? { ...compared, to: addDays(cut.from, -1), until: null }
-        : null
-      : compared
-  const running = passes.map((pass) =>
-    runPass(pass, { question, now, before: isRollUp(pass) ? whole : compared, limit }),
-  )
-  const rolledUp = passes.filter(isRollUp)
-  if (cut && rolledUp.length > 0)
-    running.push(runPass({ source: 'click', parts: together(rolledUp) }, { question, now: null, before: cut }))
-  return (await Promise.all(running)).flat()
+  const periods = [question.range, ...(compared ? [compared] : [])]
+  const days = sql`(${join(
+    periods.map(({ from: first, to }) => daysFrom(first, to)),
+    ' OR ',
+  )})`
+  const finished = mayBeFinished(question, parts)
+    ? await finishedDays(eventLog(), question.scope.organizationId, days)
+    : new Map<Day, number>()
+  const passes = plan(question, parts, { compared, finished })
+  const asked = parts.map(({ by }) => by)
+  const metrics = [...new Set(parts.flatMap((part) => part.metrics))]
+  if (passes.length === 0) return []
+  const columns = metrics.flatMap((metric) => [
+    sql`sumIf(${literal(metric)}, NOT is_before) AS ${literal(`${metric}_now`)}`,
+    ...(compared ? [sql`sumIf(${literal(metric)}, is_before) AS ${literal(`${metric}_before`)}`] : []),
+  ])
+  const timeIndex = asked.findIndex(isTime)
+  const rank = literal(`${limit?.by}_now`)
+  const found = await eventLog().query({
+    sql: sql`SELECT about, name, ${join(columns, ', ')}
+             FROM (${join(
+               passes.map((pass) => rowsPerName(question, pass, { asked, metrics })),
+               ' UNION ALL ',
+             )})
+             GROUP BY about, name
+             ${
+               limit
+                 ? sql`HAVING about = ${literal(String(timeIndex))} OR ${rank} > 0 ORDER BY about, ${rank} DESC, name
+             LIMIT ${value('UInt32', Math.max(limit.to, timeIndex < 0 ? 0 : slotsOf(periods)))} BY about`
+                 : literal('')
+             }`,
+    row,
+  })
+  const figure = (of: z.infer<typeof row>, column: string) => z.number().parse(of[column])
+  return parts.flatMap(({ by, metrics: of }, index) => {
+    const rows = found.filter(({ about }) => about === index)
+    return (isTime(by) || !limit ? rows : rows.slice(0, limit.to)).map((one): Found => ({
+      by,
+      name: one.name,
+      figures: new Map(
+        of.map((metric) => [
+          metric,
+          { now: figure(one, `${metric}_now`), before: compared ? figure(one, `${metric}_before`) : 0 },
+        ]),
+      ),
+    }))
+  })
 }
 
-/** The parts of several passes, as one pass over a single day can answer them. */
-function together(passes: readonly Pass[]): Part[] {
-  const parts = new Map<Part['by'], Metric[]>()
-  for (const { by, metrics } of passes.flatMap((pass) => pass.parts))
-    parts.set(by, [...(parts.get(by) ?? []), ...metrics])
-  return [...parts].map(([by, metrics]) => ({ by, metrics }))
+const row = z.looseObject({ about: z.number(), name: z.string() })
+
+/**
+ * A pass as SQL: a row for each hour, day, or value that it's about. `about` is the index in `asked` of what the row is grouped by. Each pass has
+ * all columns, in the same order: those of metrics it doesn't have are 0.
+ */
+function rowsPerName(
+  question: Question,
+  pass: Pass,
+  { asked, metrics }: { asked: readonly By[]; metrics: readonly Metric[] },
+): Sql {
+  const { parts, isBefore } = pass
+  const index = ({ by }: Part) => literal(String(asked.indexOf(by)))
+  const figures = (about: Sql) =>
+    join(
+      metrics.map((metric) => {
+        const having = parts.filter((part) => part.metrics.includes(metric))
+        if (having.length === 0) return sql`0 AS ${literal(metric)}`
+        const figure = measured(metric, pass.source)
+        return having.length === parts.length
+          ? sql`${figure} AS ${literal(metric)}`
+          : sql`if(${about} IN (${join(having.map(index), ', ')}), ${figure}, 0) AS ${literal(metric)}`
+      }),
+      ', ',
+    )
+  const before = literal(String(isBefore))
+  if (pass.source === 'finished') {
+    const about = literal(
+      `multiIf(${parts.map((part) => `dimension = '${part.by}', ${asked.indexOf(part.by)}`).join(', ')}, -1)`,
+    )
+    const names = parts.map(({ by }) => by)
+    return sql`SELECT ${before} AS is_before, ${about} AS about, if(dimension = 'day', toString(day), value) AS name, ${figures(literal('about'))}
+               FROM finished_value WHERE ${finishedValues(question, names, pass.days)} GROUP BY about, name, dimension`
+  }
+  const { source, periods } = pass
+  const expressions = parts.map(({ by }) => grouped(by, source, question.range))
+  // `grouping` is 0 for the expression that a row describes.
+  const choose = (chosen: (index: number) => Sql) =>
+    parts.length === 1
+      ? chosen(0)
+      : sql`multiIf(${join(
+          expressions.slice(1).map((expression, at) => sql`grouping(${expression}) = 0, ${chosen(at + 1)}`),
+          ', ',
+        )}, ${chosen(0)})`
+  const about = choose((at) => literal(String(parts[at] ? asked.indexOf(parts[at].by) : -1)))
+  const sets = join(
+    expressions.map((expression) => sql`(${expression})`),
+    ', ',
+  )
+  return sql`SELECT ${before} AS is_before, ${about} AS about, ${choose((at) => sql`toString(${expressions[at] ?? literal('')})`)} AS name, ${figures(about)}
+             FROM ${rowsOf(question, source, periods)}
+             GROUP BY ${parts.length === 1 ? sets : sql`GROUPING SETS (${sets})`}`
 }
+
+/** The most hours or days that periods can have. */
+const slotsOf = (periods: readonly { from: Day; to: Day }[]): number =>
+  periods.reduce((sum, { from: first, to }) => sum + 25 * countDays(first, to) + 52, 0)
 
 /** Adds up some hours or days. Unique clicks add up too: see lib/reports/metrics.ts. */
 function sumOf<M extends Metric>(
@@ -173,86 +258,3 @@ function zeros<M extends Metric>(metrics: readonly M[]): Figures<M> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return Object.fromEntries(metrics.map((metric) => [metric, 0])) as Figures<M>
 }
-
-type Found = { by: Part['by']; name: string; figures: ReadonlyMap<Metric, { now: number; before: number }> }
-
-const row = z.looseObject({ about: z.number(), name: z.string() })
-
-type Bounds = {
-  question: Question
-  now: Period | null
-  before: Period | null
-  /** How many values of each dimension to return, by which metric. All of them when absent. */
-  limit?: Limit
-}
-
-async function runPass({ source, parts }: Pass, { question, now, before, limit }: Bounds): Promise<Found[]> {
-  const { range } = question
-  const periods = [now, before].filter((period) => period !== null)
-  const current = isCurrent(range)
-  // Days tell by themselves which period they're of. That's faster than a figure for each.
-  const isSplit = (metric: Metric) =>
-    now !== null &&
-    before !== null &&
-    (range.instants !== null || parts.some(({ by, metrics }) => by !== 'day' && metrics.includes(metric)))
-  const columns = [...new Set(parts.flatMap(({ metrics }) => metrics))].map((metric) => {
-    const column = (when: 'now' | 'before', only?: Sql) => ({
-      name: `${metric}_${when}`,
-      expression: measured(metric, source, only),
-    })
-    return isSplit(metric)
-      ? { metric, now: column('now', current), before: column('before', sql`NOT (${current})`) }
-      : { metric, now: column('now'), before: null }
-  })
-  const expressions = parts.map(({ by }) => grouped(by, source, range))
-  // `grouping` is 0 for the expression that a row describes.
-  const choose = (chosen: (index: number) => Sql) =>
-    parts.length === 1
-      ? chosen(0)
-      : sql`multiIf(${join(
-          expressions.slice(1).map((expression, index) => sql`grouping(${expression}) = 0, ${chosen(index + 1)}`),
-          ', ',
-        )}, ${chosen(0)})`
-  const sets = join(
-    expressions.map((expression) => sql`(${expression})`),
-    ', ',
-  )
-  const figures = columns
-    .flatMap((column) => [column.now, column.before])
-    .flatMap((column) => (column ? [sql`${column.expression} AS ${literal(column.name)}`] : []))
-  const timeIndex = parts.findIndex(({ by }) => isTime(by))
-  const isLimited = limit !== undefined && parts.some(({ by, metrics }) => !isTime(by) && metrics.includes(limit.by))
-  const rank = literal(`${limit?.by}_now`)
-  const found = await eventLog().query({
-    sql: sql`SELECT ${choose((index) => literal(String(index)))} AS about, ${choose((index) => sql`toString(${expressions[index] ?? literal('')})`)} AS name, ${join(figures, ', ')}
-             FROM ${rowsOf(question, source, periods)}
-             GROUP BY ${parts.length === 1 ? sets : sql`GROUPING SETS (${sets})`}
-             ${
-               isLimited
-                 ? sql`HAVING about = ${literal(String(timeIndex))} OR ${rank} > 0 ORDER BY about, ${rank} DESC, name
-             LIMIT ${value('UInt32', Math.max(limit.to, timeIndex < 0 ? 0 : slotsOf(periods)))} BY about`
-                 : literal('')
-             }`,
-    row,
-  })
-  const figure = (of: z.infer<typeof row>, column: { name: string }) => z.number().parse(of[column.name])
-  const isBefore = ({ name }: { name: string }) => now === null || (before !== null && name < range.from)
-  return parts.flatMap(({ by }, index) => {
-    const rows = found.filter(({ about }) => about === index)
-    return (isTime(by) || !limit ? rows : rows.slice(0, limit.to)).map((of): Found => ({
-      by,
-      name: of.name,
-      figures: new Map(
-        columns.map((column) => {
-          const first = figure(of, column.now)
-          if (column.before) return [column.metric, { now: first, before: figure(of, column.before) }]
-          return [column.metric, isBefore(of) ? { now: 0, before: first } : { now: first, before: 0 }]
-        }),
-      ),
-    }))
-  })
-}
-
-/** The most hours or days that periods can have. */
-const slotsOf = (periods: readonly Period[]): number =>
-  periods.reduce((sum, { from: first, to }) => sum + 25 * countDays(first, to) + 52, 0)

@@ -1,11 +1,11 @@
 import type { Scope } from '@/lib/identity/caller'
 import { COUNTED } from '@/lib/events/tables'
 import { all, join, literal, sql, storeTime, value, type Sql } from '@/lib/events/sql'
-import { addDays, startOfDay } from '@/lib/time'
+import { addDays, startOfDay, type Day } from '@/lib/time'
 import { declarationOf as declarationOfDimension, type Dimension } from './dimensions'
 import type { Filter } from './filter'
 import { declarationOf as declarationOfMetric, type Metric } from './metrics'
-import { onlyPublisher, type By, type Source } from './plan'
+import { onlyPublisher, type By, type FinishedDays, type Source } from './plan'
 import type { Question } from './question'
 import type { Period, Range } from './range'
 
@@ -31,32 +31,32 @@ export function grouped(by: By, source: Source, { instants, timezone }: Range): 
   return sql`arrayJoin(if(empty(${expression}), [${none}], arrayDistinct(${expression})))`
 }
 
-function expressionOf(dimension: Dimension, source: Source): string {
+/** Tables with a column or an expression for dimensions. */
+type Table = 'click' | 'click_daily' | 'finished_row'
+
+function expressionOf(dimension: Dimension, source: Table | Source): string {
   const { expression } = declarationOfDimension(dimension)
-  const of = source === 'click' || source === 'click_daily' ? expression[source] : undefined
+  const of = source === 'first_click' || source === 'finished' ? undefined : expression[source]
   if (of === undefined) throw new Error(`${source} doesn't have ${dimension}.`)
   return of
 }
 
 /** What to read a source's rows from. */
 export function rowsOf(question: Question, source: Source, periods: readonly Period[]): Sql {
+  if (source === 'click') return sql`click PREWHERE ${conditions(question, source, [], periods)}`
   if (source !== 'first_click') return sql`${literal(source)} WHERE ${conditions(question, source, [], periods)}`
   // Names that differ from the columns': an alias that shadows the column it's computed from would refer to itself.
   return sql`(SELECT first_time AS time, first_day AS day FROM (
     SELECT min(time) AS first_time, min(day) AS first_day
-    FROM click WHERE ${conditions(question, 'click', [literal(COUNTED)], periods)} GROUP BY visitor))`
+    FROM click PREWHERE ${conditions(question, 'click', [literal(COUNTED)], periods)} GROUP BY visitor))`
 }
-
-/** Tells a range's rows from those of the period before. */
-export const isCurrent = ({ from, instants }: Range): Sql =>
-  instants ? sql`time >= ${instant(instants.start.getTime())}` : sql`day >= ${value('Date', from)}`
 
 /** Matches only rows with clicks to count. */
 export const counted = (source: Source): Sql => literal(source === 'click' ? COUNTED : 'clicks > 0')
 
 /**
- * Limits rows to the caller's scope, the range, and the filters. Clicks are limited by time rather than day, since time is in their sort key:
- * testing `day` as well took a fifth longer.
+ * Limits rows to the caller's scope, the range, and the filters. Of the clicks, filters come first: as PREWHERE, where the order counts, that reads
+ * a quarter less than starting with the organization, whose IDs are the widest column.
  */
 export function conditions(
   question: Question,
@@ -67,19 +67,46 @@ export function conditions(
   const { scope, range, filters } = question
   if (source === 'click')
     return all([
-      within(scope),
-      either(periods.map((period) => timeWindow(period, range, question.zoneChangedAt ?? null))),
-      ...more,
       ...filters.map((filter) => condition(filter, source)),
+      ...more,
+      either(periods.map((period) => timeWindow(period, range, question.zoneChangedAt ?? null))),
+      within(scope),
     ])
-  const days = either(periods.map(dayWindow))
-  if (source === 'click_daily')
-    return all([within(scope), days, ...more, ...filters.map((filter) => condition(filter, source))])
-  const publisher = onlyPublisher(question)
-  if (publisher === undefined) throw new Error('visitor_daily only has one publisher or all of them.')
-  // The scope contains all of this publisher, so narrow it to that. The roll-up has no other column to filter by.
-  return all([within({ ...scope, publishers: [publisher], advertisers: [] }), days, ...more])
+  return all([
+    within(scope),
+    either(periods.map(dayWindow)),
+    ...more,
+    ...filters.map((filter) => condition(filter, source)),
+  ])
 }
+
+/** The figures of one publisher or all of them, per value of these dimensions. */
+export function finishedValues(question: Question, dimensions: readonly string[], days: FinishedDays): Sql {
+  const publisher = onlyPublisher(question)
+  if (publisher === undefined) throw new Error('Finished days only keep figures of one publisher or all of them.')
+  return all([
+    // The scope contains all of this publisher, so narrow it to that. There's no other column to filter by.
+    within({ ...question.scope, publishers: [publisher], advertisers: [] }),
+    sql`dimension IN ${value('Array(String)', dimensions)}`,
+    versions(days),
+  ])
+}
+
+/** The rows of finished days that are within the scope and the filters. */
+export function finishedRows({ scope, filters }: Question, days: FinishedDays): Sql {
+  return all([within(scope), versions(days), ...filters.map((filter) => condition(filter, 'finished_row'))])
+}
+
+/** Rows with the right version of their day. As two lists, because reading 60 pairs takes longer than looking them up. */
+function versions(days: FinishedDays): Sql {
+  const sorted = [...days].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const [first, last] = [sorted[0]?.[0] ?? '', sorted.at(-1)?.[0] ?? '']
+  const [dates, numbers] = [sorted.map(([day]) => day), sorted.map(([, version]) => version)]
+  return sql`${daysFrom(first, last)} AND version = transform(day, ${value('Array(Date)', dates)}, ${value('Array(UInt64)', numbers)}, ${value('UInt64', 0)})`
+}
+
+/** A condition for days from one to another. */
+export const daysFrom = (from: Day, to: Day): Sql => sql`day BETWEEN ${value('Date', from)} AND ${value('Date', to)}`
 
 /** Limits rows to the caller's scope. The only place where a scope becomes SQL. */
 export function within({ organizationId, publishers, advertisers }: Scope): Sql {
@@ -90,7 +117,7 @@ export function within({ organizationId, publishers, advertisers }: Scope): Sql 
   return sql`${organization} AND (${join(theirs, ' OR ')})`
 }
 
-function condition({ dimension, values, excluded }: Filter, source: Source): Sql {
+function condition({ dimension, values, excluded }: Filter, source: Table | Source): Sql {
   const { kind, isList } = declarationOfDimension(dimension)
   const expression = literal(expressionOf(dimension, source))
   const list =
@@ -121,26 +148,28 @@ const either = (windows: readonly Sql[]): Sql =>
 /** Days of a roll-up, which only has whole ones. */
 function dayWindow({ from, to, instants, until }: Period): Sql {
   if (until || instants) throw new Error('Roll-ups only have whole days.')
-  return sql`day BETWEEN ${value('Date', from)} AND ${value('Date', to)}`
+  return daysFrom(from, to)
 }
 
 /** No two zones are further apart than this, in ms: from UTC−12 to UTC+14. */
 const WIDEST = 26 * 3_600_000
 
 /**
- * The clicks of a period. The day stored with a click decides which day it's of. As long as the zone hasn't changed, those are exactly the clicks
- * between two instants; otherwise the instants only narrow down where to look.
+ * The clicks of a period. The day stored with a click decides which day it's of; instants only say where to look, and are read themselves only if
+ * a day is cut short. That takes a fifth less than comparing each click's time, which is four times as wide as its day.
  */
 function timeWindow(period: Period, { timezone }: Range, zoneChangedAt: Date | null): Sql {
-  if (period.instants)
-    return sql`time >= ${instant(period.instants.start.getTime())} AND time < ${instant(period.instants.end.getTime())}`
+  if (period.instants) return between(period.instants.start.getTime(), period.instants.end.getTime())
   const start = startOfDay(period.from, timezone).getTime()
   const end = startOfDay(addDays(period.to, 1), timezone).getTime()
   const hasChanged = zoneChangedAt !== null && zoneChangedAt.getTime() > start - WIDEST
   const margin = hasChanged ? WIDEST : 0
-  const last = Math.min(end + margin, period.until?.getTime() ?? Infinity)
-  const instants = sql`time >= ${instant(start - margin)} AND time < ${instant(last)}`
-  return hasChanged ? sql`${instants} AND ${dayWindow({ ...period, until: null })}` : instants
+  const days = daysFrom(period.from, period.to)
+  return period.until
+    ? sql`${between(start - margin, Math.min(end + margin, period.until.getTime()))} AND ${days}`
+    : sql`indexHint(${between(start - margin, end + margin)}) AND ${days}`
 }
+
+const between = (start: number, end: number) => sql`time >= ${instant(start)} AND time < ${instant(end)}`
 
 const instant = (ms: number) => value("DateTime64(3, 'UTC')", storeTime(new Date(ms)))

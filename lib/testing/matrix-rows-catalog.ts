@@ -1,5 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto'
+import { advertisersResource } from '@/lib/api/v2/advertisers.contract'
+import { networksResource } from '@/lib/api/v2/networks.contract'
 import type { MatrixRow, Target } from './matrix-rows'
+import { resourceRows } from './resource-rows'
 
 // Rows of the catalog's resources: lib/testing/matrix-rows.ts.
 
@@ -18,57 +21,30 @@ async function advertiserOf({ database, world: { organizationId }, mark, place, 
     .id
 }
 
-const networks = '/api/v2/networks'
-const advertisers = '/api/v2/advertisers'
+const own =
+  (body: object) =>
+  ({ place }: Target): object | null =>
+    place === 'own' ? body : null
+
+const advertisers = resourceRows(advertisersResource, {
+  data: 'advertisers',
+  path: () => '/api/v2/advertisers',
+  item: advertiserOf,
+  query: ({ mark }) => `filter[name]=${encodeURIComponent(mark)}`,
+  body: own({ name: 'made in the matrix' }),
+  change: { description: 'hello' },
+})
 
 export const catalogRows: Readonly<Record<string, MatrixRow>> = {
-  listNetworks: {
+  ...resourceRows(networksResource, {
     data: 'networks',
-    ask: async (target) => [{ url: `${networks}?filter[id]=${await networkOf(target)}` }],
-  },
-  createNetwork: {
-    data: 'networks',
-    ask: ({ place }) => (place === 'own' ? [{ url: networks, body: { name: 'made in the matrix' } }] : []),
-  },
-  getNetwork: { data: 'networks', ask: async (target) => [{ url: `${networks}/${await networkOf(target)}` }] },
-  updateNetwork: {
-    data: 'networks',
-    ask: async (target) => [{ url: `${networks}/${await networkOf(target)}`, body: { description: 'hello' } }],
-  },
-  deleteNetwork: { data: 'networks', ask: async (target) => [{ url: `${networks}/${await networkOf(target)}` }] },
-  bulkDeleteNetworks: {
-    data: 'networks',
-    ask: async (target) => [{ url: `${networks}/bulk`, body: { data: [await networkOf(target)] } }],
-  },
-
-  listAdvertisers: {
-    data: 'advertisers',
-    ask: async (target) => [{ url: `${advertisers}?filter[id]=${await advertiserOf(target)}` }],
-  },
-  createAdvertiser: {
-    data: 'networks',
-    ask: ({ place }) => (place === 'own' ? [{ url: advertisers, body: { name: 'made in the matrix' } }] : []),
-  },
-  getAdvertiser: {
-    data: 'advertisers',
-    ask: async (target) => [{ url: `${advertisers}/${await advertiserOf(target)}` }],
-  },
-  updateAdvertiser: {
-    data: 'advertisers',
-    ask: async (target) => [{ url: `${advertisers}/${await advertiserOf(target)}`, body: { description: 'hello' } }],
-  },
-  deleteAdvertiser: {
-    data: 'advertisers',
-    ask: async (target) => [{ url: `${advertisers}/${await advertiserOf(target)}` }],
-  },
-  bulkUpdateAdvertisersStatus: {
-    data: 'advertisers',
-    ask: async (target) => [
-      { url: `${advertisers}/bulk`, body: { active: false, data: [await advertiserOf(target)] } },
-    ],
-  },
-  bulkDeleteAdvertisers: {
-    data: 'advertisers',
-    ask: async (target) => [{ url: `${advertisers}/bulk`, body: { data: [await advertiserOf(target)] } }],
-  },
+    path: () => '/api/v2/networks',
+    item: networkOf,
+    query: ({ mark }) => `filter[name]=${encodeURIComponent(mark)}`,
+    body: own({ name: 'made in the matrix' }),
+    change: { description: 'hello' },
+  }),
+  ...advertisers,
+  // Unlike changing one, creating one takes access to all of them.
+  createAdvertiser: { data: 'networks', ask: advertisers.createAdvertiser?.ask ?? (() => []) },
 }

@@ -3,9 +3,12 @@ import { TOTP } from 'otpauth'
 import type { Data, Place } from '@/lib/access/matrix'
 import { hashPassword } from '@/lib/access/password'
 import { beginSecondFactor, makeRecoveryCodes } from '@/lib/access/second-factor'
+import { publisherUsersResource } from '@/lib/api/v2/publisher-users.contract'
+import { usersResource } from '@/lib/api/v2/users.contract'
 import type { Database } from '@/lib/database/client'
 import { catalogRows } from './matrix-rows-catalog'
 import { termsRows } from './matrix-rows-terms'
+import { resourceRows } from './resource-rows'
 import type { Person, World } from './world'
 
 /** What a request is about, in one place: the person's own, someone else's in the organization, or another organization's. */
@@ -167,49 +170,23 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   endSession: { data: 'account', ask: ({ person }) => [{ url: `/api/app/sessions/${person.sessionId}` }] },
   endOtherSessions: ownAccount(() => ({ url: '/api/app/sessions' })),
 
-  listUsers: { data: 'users', ask: ({ person }) => [{ url: `/api/v2/users?filter[email]=${person.email}` }] },
-  createUser: {
+  ...resourceRows(usersResource, {
     data: 'users',
-    ask: ({ place }) =>
-      place === 'own'
-        ? [
-            {
-              url: '/api/v2/users',
-              body: { email: `${randomUUID()}@example.com`, role: 'admin', password: 'long enough 123' },
-            },
-          ]
-        : [],
-  },
-  getUser: { data: 'users', ask: ({ person }) => [{ url: `/api/v2/users/${person.userId}` }] },
-  updateUser: {
-    data: 'users',
-    ask: ({ person }) => [{ url: `/api/v2/users/${person.userId}`, body: { city: 'Bonn', role: 'admin' } }],
-  },
-  deleteUser: { data: 'users', ask: ({ person }) => [{ url: `/api/v2/users/${person.userId}` }] },
-  listPublisherUsers: {
+    path: () => '/api/v2/users',
+    item: ({ person }) => person.userId,
+    query: ({ person }) => `filter[email]=${person.email}`,
+    body: ({ place }) =>
+      place === 'own' ? { email: `${randomUUID()}@example.com`, role: 'admin', password: 'long enough 123' } : null,
+    change: { city: 'Bonn', role: 'admin' },
+  }),
+  ...resourceRows(publisherUsersResource, {
     data: 'publisherUsers',
-    ask: ({ publisher, person }) => [{ url: `/api/v2/publishers/${publisher.id}/users?filter[email]=${person.email}` }],
-  },
-  createPublisherUser: {
-    data: 'publisherUsers',
-    ask: ({ publisher }) => [
-      { url: `/api/v2/publishers/${publisher.id}/users`, body: { email: `${randomUUID()}@example.com` } },
-    ],
-  },
-  getPublisherUser: {
-    data: 'publisherUsers',
-    ask: ({ publisher, person }) => [{ url: `/api/v2/publishers/${publisher.id}/users/${person.userId}` }],
-  },
-  updatePublisherUser: {
-    data: 'publisherUsers',
-    ask: ({ publisher, person }) => [
-      { url: `/api/v2/publishers/${publisher.id}/users/${person.userId}`, body: { notes: 'hello' } },
-    ],
-  },
-  deletePublisherUser: {
-    data: 'publisherUsers',
-    ask: ({ publisher, person }) => [{ url: `/api/v2/publishers/${publisher.id}/users/${person.userId}` }],
-  },
+    path: ({ publisher }) => `/api/v2/publishers/${publisher.id}/users`,
+    item: ({ person }) => person.userId,
+    query: ({ person }) => `filter[email]=${person.email}`,
+    body: () => ({ email: `${randomUUID()}@example.com` }),
+    change: { notes: 'hello' },
+  }),
 
   signUserOut: { data: 'publisherUsers', ask: ({ person }) => [{ url: `/api/app/users/${person.userId}/sign-out` }] },
   resetUserSecondFactor: {

@@ -78,6 +78,9 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       advertisers: () => asker,
       networks: () => asker,
       publisherTerms: () => asker,
+      offerTerms: () => asker,
+      applications: () => asker,
+      applying: () => asker,
       organization: () => asker,
       anyone: () => asker,
     }[data]
@@ -93,6 +96,9 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       advertisers: publisherMark,
       networks: `${world.mark} ${ORGANIZATION}`,
       publisherTerms: publisherMark,
+      offerTerms: publisherMark,
+      applications: publisherMark,
+      applying: publisherMark,
       anyone: publisherMark,
     }[data]
     return {

@@ -23,7 +23,7 @@ type Row = Prisma.OfferGetPayload<{ include: typeof withAdvertiser }>
 const fields = {
   id: { type: z.uuid(), column: 'id' },
   incremental_id: { type: z.int(), column: 'incrementalId' },
-  name: { type: z.string(), column: 'name', write: name, required: true, label: 'Name' },
+  name: { type: z.string(), column: 'name', write: name, required: true },
   description: { type: z.string(), column: 'description', write: lines(100), help: 'What publishers read.' },
   active: { type: z.boolean(), column: 'active', write: flag },
   archived: { type: z.boolean(), column: 'archived', write: flag, on: 'update' },
@@ -104,8 +104,9 @@ type Input = Parameters<typeof createOffers>[1][number]
 const createAll = (caller: Caller, inputs: Input[]): Promise<string[]> =>
   change(database(), caller, async ({ database: store, record }) => {
     const made = await createOffers(store, inputs)
-    for (const { id: entityId, name: after } of made)
-      await record({ action: 'create', entity, entityId, after: { name: after } })
+    await record(
+      made.map(({ id, name: after }) => ({ action: 'create', entity, entityId: id, after: { name: after } })),
+    )
     return made.map(({ id }) => id)
   })
 
@@ -115,7 +116,7 @@ const changeAll = (caller: Caller, ids: string[], data: Prisma.OfferUncheckedUpd
     const where = { id: { in: ids }, name: { not: 'locked' } }
     const { count } = await store.offer.updateMany({ where, data })
     if (count < ids.length) throw new Refused('conflict', 'One of the offers is locked.', 'data')
-    for (const entityId of ids) await record({ action: 'update', entity, entityId, before: {}, after: { ...data } })
+    await record(ids.map((id) => ({ action: 'update', entity, entityId: id, before: {}, after: { ...data } })))
   })
 
 export const offers = handleResource(offersResource, {

@@ -14,7 +14,7 @@ export async function makeOffer(
   const { id: advertiserId } = await prisma.advertiser.findFirstOrThrow({
     where: { organizationId, incrementalId: advertiser },
   })
-  const incrementalId = randomInt(1_000_000, 2_000_000_000)
+  const incrementalId = randomInt(1_000_000, 900_000_000)
   const data = { organizationId, integrationId: integration.id, advertiserId, incrementalId, slug: randomUUID() }
   return prisma.offer.create({ data: { ...data, name: 'Shoes', ...more } })
 }
@@ -25,6 +25,6 @@ export function makeEvent(
   { id: offerId, organizationId }: Offer,
   more: Partial<Prisma.OfferEventUncheckedCreateInput> = {},
 ): Promise<OfferEvent> {
-  const incrementalId = randomInt(1_000_000, 2_000_000_000)
+  const incrementalId = randomInt(1_000_000, 900_000_000)
   return prisma.offerEvent.create({ data: { organizationId, offerId, incrementalId, name: 'Sale', ...more } })
 }

@@ -62,6 +62,14 @@ export async function createWorld(
       { organizationId, incrementalId: 2, slug: 'impact', name: 'Impact' },
     ],
   })
+  // What comes next is numbered after these.
+  await prisma.sequence.createMany({
+    data: Object.entries({ network: 2, advertiser: 3, publisher: 2 }).map(([entity, value]) => ({
+      organizationId,
+      entity,
+      value,
+    })),
+  })
   const networks = await prisma.network.findMany({ where: { organizationId }, orderBy: { incrementalId: 'asc' } })
   await prisma.advertiser.createMany({
     data: [
@@ -77,14 +85,6 @@ export async function createWorld(
       }),
     ),
   )
-  // So that records created later get the next numbers.
-  await prisma.sequence.createMany({
-    data: Object.entries({ network: 2, advertiser: 3, publisher: 2 }).map(([entity, value]) => ({
-      organizationId,
-      entity,
-      value,
-    })),
-  })
   const [first, second] = publishers
   if (!first || !second) throw new Error('Expected two publishers')
   const campaign = await prisma.campaign.create({

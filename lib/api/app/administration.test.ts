@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { recordChange } from '@/lib/identity/audit'
+import { recordChanges } from '@/lib/identity/audit'
 import { send } from '@/lib/testing/api'
 import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
@@ -96,14 +96,14 @@ describe('organization settings', () => {
 
 describe('the audit log', () => {
   const entry = (action: 'create' | 'update', entityId: string, after: Record<string, unknown>) =>
-    recordChange(
+    recordChanges(
       database.prisma,
       {
         organization: { id: world.organizationId },
         user: { id: world.admin.userId, email: 'admin@example.com' },
         from: { address: '198.51.100.7', userAgent: 'test' },
       },
-      { action, entity: 'publisher', entityId, after },
+      [{ action, entity: 'publisher', entityId, after }],
     )
 
   test('is listed newest first, and can be filtered, searched, and paged', async () => {

@@ -43,7 +43,7 @@ export const updateOrganization = defineContract({
       timezone: organizationFields.timezone,
       currency: organizationFields.currency,
       ip_storage: organizationFields.ipStorage,
-      retention_days: organizationFields.retentionDays,
+      retention_days: organizationFields.retentionDays.describe('Days to keep clicks. Null to keep them forever.'),
       plan: organizationFields.plan,
     })
     .partial(),

@@ -3,7 +3,7 @@ import type { Caller } from '@/lib/identity/caller'
 import { camelCase, type Camel } from '@/lib/api/names'
 import { Problem } from '@/lib/api/problem'
 import { isGroup, type Field, type Fields, type Verb } from './fields'
-import { resolve } from './references'
+import { resolve, type Reference } from './references'
 
 // From a request body to the columns it sets.
 
@@ -35,34 +35,44 @@ export type Columns<F, V extends Verb> = {
   [E in Entry<F, V> as E extends [infer K extends string, unknown, false] ? K : never]?: E[1]
 }
 
+type Given = Record<string, unknown>
 const given = z.record(z.string(), z.unknown())
 
 /**
- * The columns that a body sets, with the IDs of the records that it refers to.
- * @param at where the body is, in errors: empty, or such as `data.3`
- * @throws Problem that names a field that the caller can't set, or that refers to nothing
+ * The columns that each body sets, with the IDs of the records that they refer to.
+ * @param at where a body is, in errors: empty, or such as `data.3`
+ * @throws Problem that names a field that the caller can't set, or those that refer to nothing
  */
 export async function columnsOf<F extends Fields, V extends Verb>(
   fields: F,
   verb: V,
   caller: Caller,
-  body: object,
-  at = '',
-): Promise<Columns<F, V>> {
-  const columns: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(body)) {
-    const field = fields[name]
-    const place = at === '' ? name : `${at}.${name}`
-    if (!field || value === undefined) continue
-    if (isGroup(field)) Object.assign(columns, await columnsOf(field.fields, verb, caller, given.parse(value), place))
-    else if (field.write && (field.on ?? verb) === verb) {
-      refuseUnpermitted(caller, field, place)
-      columns[keyOf(name, field)] = await stored(caller, field, place, value)
+  bodies: readonly object[],
+  at: (index: number) => string = () => '',
+): Promise<Columns<F, V>[]> {
+  const references: (Reference & { columns: Given; key: string })[] = []
+  const collect = (inner: Fields, body: object, columns: Given, place: string): Given => {
+    for (const [name, value] of Object.entries(body)) {
+      const field = inner[name]
+      const here = place === '' ? name : `${place}.${name}`
+      if (!field || value === undefined) continue
+      if (isGroup(field)) collect(field.fields, given.parse(value), columns, here)
+      else if (field.write && (field.on ?? verb) === verb) {
+        refuseUnpermitted(caller, field, here)
+        const key = keyOf(name, field)
+        columns[key] = value
+        if (field.reference !== undefined && value !== null)
+          references.push({ entity: field.reference, field: here, given: named.parse(value), columns, key })
+      }
     }
+    return columns
   }
+  const all = bodies.map((body, index) => collect(fields, body, {}, at(index)))
+  const ids = await resolve(caller, references)
+  for (const [index, { columns, key }] of references.entries()) columns[key] = ids[index]
   // The compiler can't tell that this does what Columns says.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return columns as Columns<F, V>
+  return all as Columns<F, V>[]
 }
 
 function keyOf(name: string, { as, column, present, reference }: Field): string {
@@ -71,10 +81,6 @@ function keyOf(name: string, { as, column, present, reference }: Field): string 
 }
 
 const named = z.union([z.number(), z.string()])
-
-async function stored(caller: Caller, { reference }: Field, place: string, value: unknown): Promise<unknown> {
-  return reference === undefined || value === null ? value : resolve(caller, reference, place, named.parse(value))
-}
 
 function refuseUnpermitted({ permissions }: Caller, { permission }: Field, field: string): void {
   if (permission === undefined || permissions.has(permission)) return

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Permission } from '@/lib/identity/permissions'
+import { READ_ONLY } from './read-only'
 import type { Entity } from './references'
 
 // What a resource declares about its fields: once, for responses, request bodies, filters, sorting, and documentation. Safe in the browser.
@@ -30,14 +31,12 @@ export type Field<Column extends string = string, Row = never> = {
   reference?: Entity
   /** What handlers get the ID as, if not the field's name in camelCase. */
   as?: string
-  label?: string
   help?: string
 }
 
 /** Fields within a field, in columns of the same row. */
 export type Group<Column extends string = string, Row = never> = {
   fields: { readonly [name: string]: Field<Column, Row> }
-  label?: string
   help?: string
 }
 
@@ -90,11 +89,7 @@ export type Body<F, V extends Verb> = z.ZodObject<BodyShape<F, V>, z.core.$stric
 /** The schema of an item in responses. */
 export function itemOf<const F extends Fields>(fields: F): Item<F> {
   const shape = Object.entries(fields).flatMap(([name, field]): [string, z.ZodType][] =>
-    isGroup(field)
-      ? [[name, titled(itemOf(field.fields), field)]]
-      : field.type
-        ? [[name, titled(field.type, field)]]
-        : [],
+    isGroup(field) ? [[name, itemOf(field.fields)]] : field.type ? [[name, field.type]] : [],
   )
   // Object.entries loses the link between names and types.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -105,9 +100,6 @@ export function itemOf<const F extends Fields>(fields: F): Item<F> {
 export function listOf<T extends z.ZodType>(item: T) {
   return z.strictObject({ data: z.array(item), meta: z.strictObject({ total_count: z.int(), total_page: z.int() }) })
 }
-
-/** Describes fields that a body may have but that do nothing. They aren't suggested for a misspelled one. */
-export const READ_ONLY = 'Read-only; ignored.'
 
 const ignored = z
   .unknown()
@@ -128,15 +120,8 @@ export function bodyOf<const F extends Fields, V extends Verb>(fields: F, verb: 
   return z.strictObject(Object.fromEntries(shape)) as unknown as Body<F, V>
 }
 
-/** What documentation and forms call a field. */
-const titled = (schema: z.ZodType, { label }: Field | Group) =>
-  label === undefined ? schema : schema.meta({ title: label })
-
-/** The same, with what it's for. */
-function described(schema: z.ZodType, field: Field | Group) {
-  const named = titled(schema, field)
-  return field.help === undefined ? named : named.describe(field.help)
-}
+/** The schema, with what the field is for. */
+const described = (schema: z.ZodType, { help }: Field | Group) => (help === undefined ? schema : schema.describe(help))
 
 /** Converts a row to an item. */
 export function valuesOf<const F extends Fields>(fields: F, row: object): z.input<Item<F>> {
@@ -147,13 +132,18 @@ export function valuesOf<const F extends Fields>(fields: F, row: object): z.inpu
   return Object.fromEntries(values) as z.input<Item<F>>
 }
 
-function valueOf({ value, column, present }: Field, row: object): unknown {
+function valueOf({ type, value, column, present }: Field, row: object): unknown {
   // Where fields are declared, `satisfies` checks that the function takes this kind of row.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   if (value) return value(row as never)
   if (present !== undefined) return columnOf(row, present) !== null
-  return written(columnOf(row, column ?? ''))
+  const stored = columnOf(row, column ?? '')
+  return stored instanceof Date && isDay(type) ? stored.toISOString().slice(0, 10) : written(stored)
 }
+
+/** Whether values are days, which PostgreSQL stores without a time. */
+const isDay = (type: z.ZodType | undefined): boolean =>
+  type instanceof z.ZodISODate || (type instanceof z.ZodNullable && type.unwrap() instanceof z.ZodISODate)
 
 const columnOf = (row: object, column: string): unknown =>
   column

@@ -65,6 +65,7 @@ export function filtersOf({ type, column, present, each, reference: entity }: Fi
     return { ...equality(decimal, place, missing), ...exactly(decimal, place), ...order(decimal, place) }
   if (schema?.type === 'array') return lists(place)
   if (schema?.format === 'uuid') return equality(id, place, missing)
+  if (schema?.format === 'date') return days(place, missing)
   if (schema?.format === 'date-time') return times(place, missing)
   if (schema?.type === 'string')
     return { ...equality(text, place, missing), like: filter(words.like, text, (given) => place(containing(given))) }
@@ -91,6 +92,7 @@ const decimal = z.union(
   ],
   decimalMessage,
 )
+const day = z.iso.date('must be a date such as 2026-01-31').refine(hasYear, 'must be a date such as 2026-01-31')
 /** PostgreSQL has no year 0. */
 const time = z.union(
   [z.iso.date().refine(hasYear), z.iso.datetime({ offset: true }).refine(hasYear)],
@@ -165,6 +167,21 @@ function references(column: string, missing: Condition | null): Filters {
     in: filter(words.in, several(value), (given) => ({ OR: given.map(is) })),
     ...(key === 'incrementalId' ? { eq_n: filter(words.eq_n, integer, is) } : {}),
   }
+}
+
+/** Columns that hold days, which Prisma takes as the start of the day in UTC. */
+function days(place: Place, missing: Condition | null): Filters {
+  const start = (given: unknown) => new Date(z.string().parse(given))
+  const dayPlace: Place = (asked) =>
+    place(
+      Object.fromEntries(
+        Object.entries(z.record(z.string(), z.unknown()).parse(asked)).map(([operator, given]) => [
+          operator,
+          Array.isArray(given) ? given.map(start) : start(given),
+        ]),
+      ),
+    )
+  return { ...equality(day, dayPlace, missing), ...order(day, dayPlace) }
 }
 
 /** A day means the whole day in UTC. A time means its millisecond, which is the precision we store. */

@@ -10,7 +10,7 @@ import { refusal } from '@/lib/api/parse'
 import { invalid, Problem } from '@/lib/api/problem'
 import { columnsOf, type Columns } from './columns'
 import { resourceVerbs, type Resource, type ResourceVerb } from './define'
-import { isGroup, valuesOf, type Fields } from './fields'
+import { isGroup, valuesOf, type Fields, type Verb } from './fields'
 import type { Condition } from './filters'
 import type { ListQuery } from './listing'
 import { broken } from './rules'
@@ -131,12 +131,19 @@ export function handleResource<
     if (rules.length === 0 && fixed.length === 0) return
     const row = await readOne(at, id)
     for (const [name, value] of fixed) {
-      const columns: Values = await columnsOf(fields, 'create', at.caller, { [name]: value })
-      const isSame = Object.entries(columns).every(([column, to]) => String(Reflect.get(row, column)) === String(to))
+      const [columns] = await columnsOf(fields, 'create', at.caller, [{ [name]: value }])
+      const isSame = Object.entries({ ...columns }).every(
+        ([column, to]) => String(Reflect.get(row, column)) === String(to),
+      )
       if (!isSame) throw invalid(name, 'can’t be changed')
     }
     const details = broken(rules, merged(valuesOf(fields, row), body))
     if (details.length > 0) throw refusal(details)
+  }
+
+  async function columnsOfOne<W extends Verb>(verb: W, caller: Caller, body: object): Promise<Columns<F, W>> {
+    const [columns] = await columnsOf(fields, verb, caller, [body])
+    return needed(columns)
   }
 
   const run: Record<ResourceVerb, Run> = {
@@ -152,7 +159,7 @@ export function handleResource<
       return { data: valuesOf(fields, await readOne(asked(caller, params), idIn(params))) }
     },
     async create(caller, { params, body }) {
-      const columns = await columnsOf(fields, 'create', caller, values.parse(body))
+      const columns = await columnsOfOne('create', caller, values.parse(body))
       return { created_item_id: await needed(handlers.create)(asked(caller, params), columns) }
     },
     async update(caller, { params, body, ifMatch }) {
@@ -160,7 +167,7 @@ export function handleResource<
       const given = withoutUndefined(values.parse(body))
       const id = await idOf(at, idIn(params))
       await checkUpdate(at, id, given)
-      await needed(handlers.update)(at, id, await columnsOf(fields, 'update', caller, given))
+      await needed(handlers.update)(at, id, await columnsOfOne('update', caller, given))
       return {}
     },
     async archive(caller, { params, ifMatch }) {
@@ -170,9 +177,7 @@ export function handleResource<
     },
     async bulkCreate(caller, { params, body }) {
       const items = bulkItems.parse(body).data
-      const columns: Columns<F, 'create'>[] = []
-      for (const [index, item] of items.entries())
-        columns.push(await columnsOf(fields, 'create', caller, item, `data.${index}`))
+      const columns = await columnsOf(fields, 'create', caller, items, (index) => `data.${index}`)
       await needed(handlers.bulkCreate)(asked(caller, params), columns)
       return {}
     },

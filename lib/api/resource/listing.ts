@@ -127,7 +127,10 @@ function sortSchema(names: readonly string[]) {
     .array(
       z.enum(
         names.flatMap((name) => [name, `-${name}`]),
-        `must be a field, with an optional - for descending order. Fields: ${names.join(', ')}`,
+        {
+          error: ({ input }) =>
+            `can’t be ${quoted(input)}; use ${names.join(', ')}, with - before a field for descending order`,
+        },
       ),
     )
     .min(1, 'must list at least one field')
@@ -136,6 +139,8 @@ function sortSchema(names: readonly string[]) {
       `Comma-separated fields to sort by. Put - before a field for descending order. Fields: ${names.join(', ')}.`,
     )
 }
+
+const quoted = (given: unknown): string => JSON.stringify(given).slice(0, 100)
 
 const fieldOf = (key: string): string => key.replace(/^-/, '')
 

@@ -2,42 +2,65 @@ import type { Caller } from '@/lib/identity/caller'
 import { among } from '@/lib/identity/scope'
 import { database } from '@/lib/database/client'
 import type { OrganizationClient } from '@/lib/database/organization'
-import { invalid } from '@/lib/api/problem'
+import { refusal } from '@/lib/api/parse'
 
-type Named = { incrementalId: number } | { id: string }
-type Find = (store: OrganizationClient, named: Named, caller: Caller) => Promise<{ id: string } | null>
+type Numbers = { incrementalId: { in: number[] } }
+type Ids = { id: { in: string[] } }
+type Found = { id: string; incrementalId?: number }
+type Find = (store: OrganizationClient, named: { OR: [Ids, Numbers] }, caller: Caller) => Promise<Found[]>
 
-const select = { id: true } as const
+const select = { id: true, incrementalId: true } as const
 
 /** The records that request bodies can refer to. The caller must be able to see them. */
 const entities = {
-  network: (store, named) => store.network.findFirst({ where: named, select }),
+  network: (store, named) => store.network.findMany({ where: named, select }),
   advertiser: (store, named, { reach }) =>
-    store.advertiser.findFirst({ where: { AND: [named, among(reach.advertisers.see)] }, select }),
+    store.advertiser.findMany({ where: { AND: [named, among(reach.advertisers.see)] }, select }),
   publisher: (store, named, { reach }) =>
-    store.publisher.findFirst({ where: { AND: [named, among(reach.publishers.see)] }, select }),
-  offer: (store, named) => store.offer.findFirst({ where: named, select }),
-  offerEvent: (store, named) => store.offerEvent.findFirst({ where: named, select }),
-  integration: async (store, named) => ('id' in named ? store.integration.findFirst({ where: named, select }) : null),
-  user: async (store, named) =>
-    'id' in named ? store.user.findFirst({ where: { ...named, role: { not: 'publisher' } }, select }) : null,
+    store.publisher.findMany({ where: { AND: [named, among(reach.publishers.see)] }, select }),
+  offer: (store, named) => store.offer.findMany({ where: named, select }),
+  offerEvent: (store, named) => store.offerEvent.findMany({ where: named, select }),
+  integration: (store, { OR: [ids] }) => store.integration.findMany({ where: ids, select: { id: true } }),
+  user: (store, { OR: [ids] }) =>
+    store.user.findMany({ where: { ...ids, role: { not: 'publisher' } }, select: { id: true } }),
 } as const satisfies Record<string, Find>
 
 /** A kind of record that others refer to. */
 export type Entity = keyof typeof entities
 
-/** Such as "offer event". */
-const spaced = (entity: Entity): string => entity.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+/** A field of a request body that refers to a record, by number or ID. `field` is where it is, in errors. */
+export type Reference = { entity: Entity; field: string; given: number | string }
 
 /**
- * Finds the record that a field of a request body refers to, by number or ID, in the caller's organization.
- * @returns its ID
- * @throws Problem that names the field
+ * Finds the records that a request body refers to, in the caller's organization: one query for each kind, however many there are.
+ * @returns their IDs, in order
+ * @throws Problem that names each field that refers to nothing
  */
-export async function resolve(caller: Caller, entity: Entity, field: string, given: number | string): Promise<string> {
-  const named = typeof given === 'number' ? { incrementalId: given } : { id: given }
-  const find: Find = entities[entity]
-  const found = await find(database().forOrganization(caller.organization.id), named, caller)
-  if (!found) throw invalid(field, `No ${spaced(entity)} with the ID ${given}.`)
-  return found.id
+export async function resolve(caller: Caller, references: readonly Reference[]): Promise<string[]> {
+  const store = database().forOrganization(caller.organization.id)
+  const kinds = [...new Set(references.map(({ entity }) => entity))]
+  const found = new Map(
+    await Promise.all(
+      kinds.map(async (kind): Promise<[Entity, ReadonlyMap<string, string>]> => {
+        const given = new Set(references.flatMap((one) => (one.entity === kind ? one.given : [])))
+        const ids = [...given].filter((one) => typeof one === 'string')
+        const numbers = [...given].filter((one) => typeof one === 'number')
+        const find: Find = entities[kind]
+        const rows = await find(store, { OR: [{ id: { in: ids } }, { incrementalId: { in: numbers } }] }, caller)
+        return [
+          kind,
+          new Map(rows.flatMap(({ id, incrementalId }) => [id, String(incrementalId)].map((key) => [key, id]))),
+        ]
+      }),
+    ),
+  )
+  const idOf = ({ entity, given }: Reference) => found.get(entity)?.get(String(given).toLowerCase())
+  const missing = references.filter((one) => idOf(one) === undefined)
+  if (missing.length > 0)
+    throw refusal(
+      missing.map(({ entity, field, given }) => ({ field, message: `No ${inWords(entity)} with the ID ${given}.` })),
+    )
+  return references.flatMap((one) => idOf(one) ?? [])
 }
+
+const inWords = (entity: Entity): string => entity.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { Client } from 'pg'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { openApi } from '@/lib/api/openapi'
@@ -301,6 +302,46 @@ describe('bulk verbs', () => {
     expect(await count()).toBe(before + 2)
   })
 
+  test('name every item that refers to nothing', async () => {
+    const { details } = await refused('bulkCreate', {
+      body: { data: [body({ advertiser_id: 98 }), body(), body({ integration_id: randomUUID(), advertiser_id: 99 })] },
+    })
+    expect(details.map(({ field }) => field).toSorted()).toEqual([
+      'data.0.advertiser_id',
+      'data.2.advertiser_id',
+      'data.2.integration_id',
+    ])
+  })
+
+  test('cost a handful of queries, however many items there are', async () => {
+    const { id: advertiserId } = await database.prisma.advertiser.findFirstOrThrow({
+      where: { organizationId: world.organizationId, incrementalId: 3 },
+    })
+    const items = (count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        body({ name: `Bulk ${index}`, advertiser_id: index % 3 === 0 ? advertiserId.toUpperCase() : 1 + (index % 2) }),
+      )
+    const queries = vi.spyOn(Client.prototype, 'query')
+    const costOf = async (verb: Verb, given: object) => {
+      queries.mockClear()
+      await call(verb, { body: given })
+      return queries.mock.calls.length
+    }
+    const three = await costOf('bulkCreate', { data: items(3) })
+    expect(three).toBeLessThan(20)
+    expect(await costOf('bulkCreate', { data: items(1000) })).toBe(three)
+    const made = await database.prisma.offer.findMany({
+      where: { organizationId: world.organizationId, name: { startsWith: 'Bulk' } },
+      select: { id: true },
+    })
+    const ids = made.map(({ id }) => id)
+    expect(ids).toHaveLength(1003)
+    const status = await costOf('bulkStatus', { active: false, data: ids.slice(0, 3) })
+    expect(status).toBeLessThan(20)
+    expect(await costOf('bulkStatus', { active: true, data: ids.slice(0, 1000) })).toBe(status)
+    queries.mockRestore()
+  })
+
   test.each([
     ['bulkStatus', { active: true, data: [] }, 'data'],
     ['bulkStatus', { active: 'on', data: ['1'] }, 'active'],
@@ -312,6 +353,21 @@ describe('bulk verbs', () => {
   ] as const)('%s refuses %j', async (verb, wrong, field) => {
     expect((await refused(verb, { body: wrong })).details.map((detail) => detail.field)).toEqual([field])
   })
+})
+
+test.each([
+  ['create', { body: {} }],
+  ['read', { id: '1' }],
+  ['update', { id: '1', body: {} }],
+  ['archive', { id: '1' }],
+  ['bulkArchive', { body: { data: ['1'] } }],
+] as const)('%s refuses query parameters, which it doesn’t have, by name', async (verb, options) => {
+  const { details } = await refused(verb, { ...options, query: 'force=true&page[size]=1' })
+  const message = 'isn’t recognized; there are no query parameters here'
+  expect(details).toEqual([
+    { field: 'force', message },
+    { field: 'page[size]', message },
+  ])
 })
 
 describe('lists', () => {
@@ -400,8 +456,13 @@ describe('lists', () => {
     ['filter[active]=maybe', 'filter[active]', 'true or false'],
     ['filter[created_at]=0000-01-01', 'filter[created_at]', '2026-01-31'],
     ['filter[created_at]=0001-01-01T00:00:00%2B14:00', 'filter[created_at]', '2026-01-31'],
-    ['sort=deep_link_hosts', 'sort', 'default_payout.payout'],
-    ['sort=advertiser', 'sort', 'advertiser_id'],
+    [
+      'sort=deep_link_hosts',
+      'sort',
+      'can’t be "deep_link_hosts"; use id, incremental_id, name, description, active, archived, visibility, fallback_url, currency, integration_id, advertiser_id, default_payout.payout_type, default_payout.payout, default_payout.revenue_type, default_payout.revenue, deep_link_enabled, created_at, with - before a field for descending order',
+    ],
+    ['sort=name,-advertiser', 'sort', 'can’t be "-advertiser"; use'],
+    ['sort=', 'sort', 'can’t be ""; use'],
     ['sort=name,-name', 'sort', 'only once'],
   ])('refuse ?%s and name the parameter', async (query, field, hint) => {
     const { details } = await refused('list', { query })
@@ -434,7 +495,7 @@ test('the documentation has every field with its type, in named schemas', async 
       schemas: {
         TestOffer: {
           properties: {
-            name: { title: 'Name', type: 'string' },
+            name: { type: 'string' },
             default_payout: { properties: { payout: { type: 'number' } } },
           },
         },
@@ -445,7 +506,7 @@ test('the documentation has every field with its type, in named schemas', async 
             advertiser_id: { anyOf: [{ type: 'integer' }, { format: 'uuid' }] },
           },
         },
-        TestOfferUpdate: { properties: { active: { type: 'boolean' }, name: { title: 'Name' } } },
+        TestOfferUpdate: { properties: { active: { type: 'boolean' }, name: { type: 'string' } } },
         Integr8Error: {},
       },
     },

@@ -36,19 +36,15 @@ const customThrottles = handleResource(customThrottlesResource, {
 
 const create = handle(createCustomThrottle, async (caller, { params: { publisherID }, body }) => {
   const publisher = await findPublisher(storeOf(caller), caller, publisherID, 'edit')
-  const inputs = []
-  for (const [index, item] of [body].flat().entries()) {
-    const place = Array.isArray(body) ? String(index) : ''
-    const columns = await columnsOf(customThrottleFields, 'create', caller, item, place)
-    if (columns.publisherId !== publisher.id) {
-      const field = 'publisher_incremental_id'
+  const field = 'publisher_incremental_id'
+  const place = (index: number) => (Array.isArray(body) ? String(index) : '')
+  const inputs = await columnsOf(customThrottleFields, 'create', caller, [body].flat(), place)
+  for (const [index, { publisherId }] of inputs.entries())
+    if (publisherId !== publisher.id)
       throw invalid(
-        place === '' ? field : `${place}.${field}`,
+        Array.isArray(body) ? `${index}.${field}` : field,
         `must be the publisher in the path: ${publisher.incrementalId}`,
       )
-    }
-    inputs.push(columns)
-  }
   const ids = await createCustomThrottles(database(), caller, inputs)
   return Array.isArray(body) ? { created_item_ids: ids } : { created_item_id: ids[0] ?? '' }
 })

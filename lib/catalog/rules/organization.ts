@@ -4,6 +4,7 @@ import { currency, name, oneOf, timezone } from '@/lib/fields'
 import { loaded } from './origin'
 
 const MAX_RETENTION = 36_500
+const wrongRetention = `must be a whole number of days from 1 to ${MAX_RETENTION.toLocaleString('en-US')}`
 
 /** An organization's settings. */
 export const organizationFields = {
@@ -11,11 +12,8 @@ export const organizationFields = {
   timezone,
   currency,
   ipStorage: oneOf(IpStorage),
-  retentionDays: z
-    .int('must be a whole number of days, or null to keep clicks forever')
-    .min(1, 'must be at least 1 day, or null to keep clicks forever')
-    .max(MAX_RETENTION, `must be at most ${MAX_RETENTION} days, or null to keep clicks forever`)
-    .nullable(),
+  /** Null means forever. */
+  retentionDays: z.int(wrongRetention).min(1, wrongRetention).max(MAX_RETENTION, wrongRetention).nullable(),
   plan: oneOf(Plan),
 } as const
 

@@ -1,13 +1,12 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { PublisherUsers } from '@/components/publishers/publisher-users'
 import { usersQuestion } from '@/components/users/people'
-import { publisherDetails } from '@/lib/api/app/publishers/directory.contract'
 import { publisherUsersResource } from '@/lib/api/v2/publisher-users.contract'
 import { personChoices } from '@/app/choices'
 import { callerWith, paramsOf, type PageProps } from '@/app/(app)/caller'
 import { firstAnswer } from '@/app/(app)/first'
+import { publisherAt } from './publisher'
 
 type Props = PageProps & { params: Promise<{ id: string }> }
 
@@ -18,8 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PublisherPage(props: Props) {
   const [{ id }, params, caller] = await Promise.all([props.params, paramsOf(props), callerWith('publisherUsers:read')])
-  const publisher = await firstAnswer(publisherDetails, caller, '', { id })
-  if (publisher.problem?.status === 404) notFound()
+  const publisher = await publisherAt(id)
   const user = params.get('user')
   const [people, person] = await Promise.all([
     firstAnswer(publisherUsersResource.contracts.list, caller, usersQuestion(params), { publisherID: id }),
