@@ -93,6 +93,15 @@ export default defineConfig({
       rules: { 'node/no-process-env': 'error' },
     },
     {
+      files: ['**/*.ts', '**/*.tsx'],
+      rules: {
+        'no-restricted-properties': [
+          'error',
+          { object: 'URL', property: 'canParse', message: 'Use parseUrl from lib/url.ts, which says why.' },
+        ],
+      },
+    },
+    {
       files: ['e2e/**'],
       excludeFiles: ['e2e/read.ts'],
       rules: {

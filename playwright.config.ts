@@ -1,23 +1,25 @@
 import { defineConfig } from '@playwright/test'
 import { freePort } from './lib/testing/free-port'
+import { enterRunFolder } from './lib/testing/run-folder'
 import { findBrowser } from './scripts/browser'
 
+enterRunFolder()
 // Workers also load this file, and reuse the first process's choices.
 process.env.E2E_PORT ??= String(await freePort())
 process.env.E2E_BROWSER ??= (await findBrowser(console.log)) ?? ''
 const baseURL = `http://localhost:${process.env.E2E_PORT}`
 const asRoot = process.getuid?.() === 0
 
-/** Tests that start a server of their own. */
-const OWN_SERVER = /(account|recovery|setup)\.spec\.ts$/
+/** Tests that start a server of their own or change nothing on the common one. They take about as long as the others. */
+const INDEPENDENT = /(accessibility|account|recovery|setup)\.spec\.ts$/
 
 export default defineConfig({
   testDir: 'e2e',
-  // Tests of one server run one at a time. Those that start a server of their own run beside the others.
+  // Tests that change the same data run one at a time, and the independent ones beside them.
   workers: 2,
   projects: [
-    { name: 'demo', testIgnore: OWN_SERVER, workers: 1 },
-    { name: 'own server', testMatch: OWN_SERVER, workers: 1 },
+    { name: 'demo', testIgnore: INDEPENDENT, workers: 1 },
+    { name: 'independent', testMatch: INDEPENDENT, workers: 1 },
   ],
   // Room for a machine that's busy with other things, too.
   timeout: 120_000,

@@ -6,13 +6,14 @@ import { openDatabase } from '@/lib/database/open'
 import { openEventLog } from '@/lib/events/log'
 import { sql } from '@/lib/events/sql'
 import { startClickHouseServer } from '@/lib/testing/clickhouse-server'
+import { installedFolder } from '@/lib/testing/installed-folder'
 import { startPostgresServer } from '@/lib/testing/postgres-server'
 import { startServer } from '@/lib/testing/server'
 import { temporaryFolder } from '@/lib/testing/temporary-folder'
 
 // Runs the real server as its own process with embedded stores, and stops it in every possible way.
 
-const dataDir = temporaryFolder()
+const dataDir = await installedFolder()
 const agent = new Agent({ keepAlive: true, maxSockets: 50 })
 let offer = ''
 

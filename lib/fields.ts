@@ -4,6 +4,7 @@ import { currencyCodes } from './currencies'
 import { macroNames, unknownMacros } from './macro-names'
 import { isStorable } from './text'
 import { isTimeZone } from './time-zone'
+import { parseUrl } from './url'
 
 // What every kind of field accepts, whichever way a value comes in. Safe to import in the browser.
 
@@ -100,7 +101,7 @@ export const webAddress = text
   .refine((value) => {
     const authority = /^https?:\/\/([^/?#]*)/i.exec(value)?.[1] ?? ''
     // No usernames either: https://shop.example@elsewhere.example misleads people. Browsers read \ as /.
-    return authority !== '' && !/[{}@\\\s]/.test(authority) && URL.canParse(value)
+    return authority !== '' && !/[{}@\\\s]/.test(authority) && parseUrl(value) !== undefined
   }, 'must have a host without macros or a username')
   // oxlint-disable-next-line no-control-regex -- the pattern looks for them: browsers drop some of them, proxies split headers at others
   .refine((value) => !/[\u0000-\u0020\u007f]/.test(value), 'must not contain spaces or control characters')
@@ -124,9 +125,7 @@ export const hostName = z
   .string()
   .trim()
   .toLowerCase()
-  .transform((host) =>
-    /^[^/?#@:\\{}\s]+$/.test(host) && URL.canParse(`https://${host}`) ? new URL(`https://${host}`).hostname : '',
-  )
+  .transform((host) => (/^[^/?#@:\\{}\s]+$/.test(host) ? (parseUrl(`https://${host}`)?.hostname ?? '') : ''))
   .refine(
     // A single label would be an entire top-level domain.
     (host) => host.length <= 253 && /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(host),

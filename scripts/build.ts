@@ -28,6 +28,8 @@ const SOURCES = [
   'package.json',
   'package-lock.json',
 ]
+/** What no page uses of them. */
+const TESTING = join('lib', 'testing')
 const STAMP = join('.next', 'tributary-build')
 
 /**
@@ -76,7 +78,7 @@ function runNextBuild(priority: number | undefined): Promise<void> {
 function fingerprintOf(paths: readonly string[]): string {
   const hash = createHash('sha256').update(process.version)
   const add = (path: string): void => {
-    if (!existsSync(path)) return
+    if (!existsSync(path) || path === TESTING) return
     if (statSync(path).isDirectory()) {
       for (const name of readdirSync(path).toSorted()) add(join(path, name))
     } else if (!/\.test\.tsx?$/.test(path)) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Database } from '@/lib/database/client'
+import { parseUrl } from '@/lib/url'
 
 const MAX_ORIGINS = 20
 const EXAMPLE = 'https://app.example.com'
@@ -8,7 +9,7 @@ const EXAMPLE = 'https://app.example.com'
 export const ANY_ORIGIN = '*'
 
 const isOrigin = (text: string): boolean =>
-  text === ANY_ORIGIN || (/^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text)
+  text === ANY_ORIGIN || (/^https?:[^*]+$/.test(text) && parseUrl(text)?.origin === text)
 
 /** Sites whose pages can use a key, spelled exactly as browsers send them in `Origin`. */
 export const allowedOrigins = z

@@ -1,3 +1,5 @@
+import { parseUrl } from '@/lib/url'
+
 /** Header that gives pages their path and query, which Next.js doesn't provide. They need it to return here after sign-in. */
 export const PATH_HEADER = 'x-tributary-path'
 
@@ -24,7 +26,7 @@ const HERE = 'http://tributary.invalid'
  */
 export function pathOnSite(asked: string, origin = HERE): string | null {
   const base = asked.startsWith('/') ? HERE : origin
-  if (/[\\\p{Cc}]/u.test(asked) || !URL.canParse(asked, asked.startsWith('/') ? HERE : undefined)) return null
-  const url = new URL(asked, base)
-  return url.origin !== base || url.pathname.startsWith('//') ? null : url.pathname + url.search
+  if (/[\\\p{Cc}]/u.test(asked)) return null
+  const url = parseUrl(asked, asked.startsWith('/') ? HERE : undefined)
+  return !url || url.origin !== base || url.pathname.startsWith('//') ? null : url.pathname + url.search
 }

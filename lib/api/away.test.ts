@@ -6,12 +6,12 @@ import { openDatabase } from '@/lib/database/open'
 import type { Database } from '@/lib/database/client'
 import { send } from '@/lib/testing/api'
 import { testEventLog } from '@/lib/testing/events'
+import { installedFolder } from '@/lib/testing/installed-folder'
 import { freeze } from '@/lib/testing/postmaster'
-import { temporaryFolder } from '@/lib/testing/temporary-folder'
 import { createWorld, type World } from '@/lib/testing/world'
 import { answerWhileAway } from './away'
 
-const dataDir = temporaryFolder()
+const dataDir = await installedFolder()
 let database: Database
 let world: World
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { allowedBy, originAllowed } from '@/lib/access/allowed-origins'
 import { config } from '@/lib/config'
 import { database } from '@/lib/database/client'
+import { parseUrl } from '@/lib/url'
 import { product, type Dialect } from './dialect'
 import type { Contract } from './contract'
 import { Problem } from './problem'
@@ -61,9 +62,5 @@ export function isFromOurPage({ headers }: Request): boolean {
   const origin = headers.get('origin')
   // The server sets this header according to TRUST_PROXY (lib/tracking/forwarded.ts).
   const host = headers.get('x-forwarded-host') ?? headers.get('host')
-  return (
-    origin !== null &&
-    URL.canParse(origin) &&
-    (new URL(origin).host === host || origin === new URL(config().baseUrl).origin)
-  )
+  return origin !== null && (parseUrl(origin)?.host === host || origin === new URL(config().baseUrl).origin)
 }

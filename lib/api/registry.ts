@@ -22,8 +22,14 @@ import { applications, applyOperations, approvals } from '@/lib/api/v2/approvals
 import { caps } from '@/lib/api/v2/caps'
 import { customPayouts } from '@/lib/api/v2/custom-payouts'
 import { customThrottleOperations } from '@/lib/api/v2/custom-throttles'
+import { fraudFilterGroups } from '@/lib/api/v2/fraud-filter-groups'
+import { fraudFilterPreviewOperations } from '@/lib/api/v2/fraud-filter-preview'
+import { integrations } from '@/lib/api/v2/integrations'
 import { networks } from '@/lib/api/v2/networks'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
+import { tags } from '@/lib/api/v2/tags'
+import { targetingGroups } from '@/lib/api/v2/targeting-groups'
+import { trackingDomains } from '@/lib/api/v2/tracking-domains'
 import { users } from '@/lib/api/v2/users'
 import type { Contract } from './contract'
 import type { Operation } from './operation'
@@ -41,6 +47,12 @@ export const operations: readonly Operation[] = [
   ...Object.values(approvals),
   ...Object.values(applications),
   ...applyOperations,
+  ...Object.values(tags),
+  ...Object.values(integrations),
+  ...Object.values(trackingDomains),
+  ...Object.values(targetingGroups),
+  ...fraudFilterPreviewOperations,
+  ...Object.values(fraudFilterGroups),
   ...overviewOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,

@@ -17,6 +17,8 @@ import { z } from 'zod'
 import { openDatabase } from '@/lib/database/open'
 import { openEventLog } from '@/lib/events/log'
 import { sql } from '@/lib/events/sql'
+import { installedFolder } from '@/lib/testing/installed-folder'
+import { programArguments } from '@/lib/testing/programs'
 import { temporaryFolder } from '@/lib/testing/temporary-folder'
 import { startServer } from '@/lib/testing/server'
 import { createWorld } from '@/lib/testing/world'
@@ -29,7 +31,7 @@ async function run(
   args: string[],
   dataDir: string,
 ): Promise<{ code: unknown; said: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, ...args], {
+  const child = spawn(process.execPath, [...programArguments(`scripts/${script}.ts`), ...args], {
     env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '', CLICKHOUSE_URL: '', NODE_ENV: 'production' },
   })
   let said = ''
@@ -151,7 +153,7 @@ test.each([
 )
 
 test('a running installation makes its own backup, which has everything acknowledged before', async () => {
-  const dataDir = temporaryFolder()
+  const dataDir = await installedFolder()
   await fill(dataDir)
   const server = await startServer({ DATA_DIR: dataDir })
   const backup = join(temporaryFolder(), 'backup')
@@ -183,7 +185,7 @@ test('a running installation makes its own backup, which has everything acknowle
 }, 180_000)
 
 test('rejects a folder that isn’t a backup, and a damaged or newer backup, and leaves nothing behind', async () => {
-  const dataDir = temporaryFolder()
+  const dataDir = await installedFolder()
   await fill(dataDir)
   const backup = join(temporaryFolder(), 'backup')
   const restored = join(temporaryFolder(), 'restored')

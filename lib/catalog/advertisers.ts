@@ -9,7 +9,7 @@ import { Refused } from '@/lib/identity/refused'
 import { includes } from '@/lib/identity/scope'
 import { checkManagers, createAdvertisers } from './create'
 import { audited, changesOf, refuseSome, requireUnchanged, type Editing } from './editing'
-import { setTags } from './tags'
+import { includeTags, setTags } from './tags'
 
 type Fields = { [Name in keyof typeof advertiserFields]: z.output<(typeof advertiserFields)[Name]> } & {
   networkId: string | null
@@ -23,7 +23,7 @@ export type AdvertiserChange = Partial<Fields> & { archived?: boolean }
 export const withAdvertiserRelations = {
   network: true,
   manager: true,
-  tags: { include: { tag: true }, orderBy: { tagId: 'asc' } },
+  tags: includeTags,
 } as const satisfies Prisma.AdvertiserInclude
 
 export type AdvertiserRow = Prisma.AdvertiserGetPayload<{ include: typeof withAdvertiserRelations }>

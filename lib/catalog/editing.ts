@@ -20,6 +20,17 @@ export function requireUnchanged({ updatedAt }: { updatedAt: Date }, { unchanged
   )
 }
 
+/** @throws Refused unless every ID has a row and no row changed since the person last saw it */
+export function requireAll(
+  rows: readonly { updatedAt: Date }[],
+  ids: readonly string[],
+  noun: string,
+  editing: Editing,
+): void {
+  if (rows.length < ids.length) throw new Refused('not_found', `No ${noun} with this ID.`)
+  for (const row of rows) requireUnchanged(row, editing)
+}
+
 type State = { archived: boolean; active?: boolean }
 
 /** What the audit log calls a change to a record. */

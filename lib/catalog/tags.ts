@@ -1,13 +1,63 @@
+import type { z } from 'zod'
+import type { tagFields } from '@/lib/catalog/rules/tag'
+import type { Database } from '@/lib/database/client'
+import type { Prisma } from '@/lib/database/generated/client'
 import type { OrganizationTransaction } from '@/lib/database/organization'
+import type { Caller } from '@/lib/identity/caller'
+import { change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
+import { audited, changesOf, requireAll, type Editing } from './editing'
+
+type Fields = { [Name in keyof typeof tagFields]: z.output<(typeof tagFields)[Name]> }
+
+/** Creates a tag. */
+export function createTag(
+  database: Database,
+  caller: Caller,
+  input: Partial<Fields> & { name: string },
+): Promise<{ id: string }> {
+  return change(database, caller, async ({ database: store, record }) => {
+    const made = await store.tag.create({
+      data: { ...input, organizationId: store.organizationId, lastUpdatedById: caller.user.id },
+    })
+    await record({ action: 'create', entity: 'tag', entityId: made.id, after: audited(made) })
+    return made
+  })
+}
+
+/** Changes all of these tags or none. Records keep their archived tags, unseen, so that restoring a tag brings it back everywhere. */
+export function changeTags(
+  database: Database,
+  caller: Caller,
+  ids: readonly string[],
+  input: Partial<Fields> & { archived?: boolean },
+  editing: Editing = {},
+): Promise<void> {
+  return change(database, caller, async ({ database: store, record }) => {
+    const where = { id: { in: [...ids] } }
+    const all = await store.tag.findMany({ where })
+    requireAll(all, ids, 'tag', editing)
+    await store.tag.updateMany({ where, data: { ...input, lastUpdatedById: caller.user.id } })
+    await record(changesOf('tag', all, await store.tag.findMany({ where })))
+  })
+}
 
 /** What has tags. */
 export type TagTable = 'advertiserTag' | 'publisherTag' | 'offerTag'
 
+const inUse = { tag: { archived: false } } as const
+
+/** A record's tags, without archived ones, in a Prisma `include`. */
+export const includeTags = {
+  where: inUse,
+  include: { tag: true },
+  orderBy: { tagId: 'asc' },
+} as const satisfies Prisma.AdvertiserTagFindManyArgs & Prisma.PublisherTagFindManyArgs & Prisma.OfferTagFindManyArgs
+
 /**
  * Sets which tags records have.
  * @param tagIds if undefined, they stay as they are
- * @throws Refused if one of the tags doesn't exist
+ * @throws Refused if one of the tags doesn't exist or is archived
  */
 export async function setTags(
   database: OrganizationTransaction,
@@ -17,7 +67,10 @@ export async function setTags(
 ): Promise<void> {
   if (tagIds === undefined) return
   const { organizationId } = database
-  const found = await database.tag.findMany({ where: { id: { in: [...tagIds] } }, select: { id: true } })
+  const found = await database.tag.findMany({
+    where: { id: { in: [...tagIds] }, archived: false },
+    select: { id: true },
+  })
   const known = new Set(found.map(({ id }) => id))
   const missing = tagIds.find((id) => !known.has(id))
   if (missing !== undefined) throw new Refused('invalid', `No tag with the ID ${missing}.`, 'tagIds')
@@ -25,19 +78,19 @@ export async function setTags(
   const ids = { in: [...recordIds] }
   switch (table) {
     case 'advertiserTag':
-      await database.advertiserTag.deleteMany({ where: { advertiserId: ids } })
+      await database.advertiserTag.deleteMany({ where: { advertiserId: ids, ...inUse } })
       await database.advertiserTag.createMany({
         data: pairs.map(({ id, ...tag }) => ({ ...tag, advertiserId: id })),
       })
       return
     case 'publisherTag':
-      await database.publisherTag.deleteMany({ where: { publisherId: ids } })
+      await database.publisherTag.deleteMany({ where: { publisherId: ids, ...inUse } })
       await database.publisherTag.createMany({
         data: pairs.map(({ id, ...tag }) => ({ ...tag, publisherId: id })),
       })
       return
     case 'offerTag':
-      await database.offerTag.deleteMany({ where: { offerId: ids } })
+      await database.offerTag.deleteMany({ where: { offerId: ids, ...inUse } })
       await database.offerTag.createMany({
         data: pairs.map(({ id, ...tag }) => ({ ...tag, offerId: id })),
       })

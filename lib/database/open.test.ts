@@ -7,6 +7,7 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest'
 import { z } from 'zod'
 import { startChild } from '@/lib/testing/child'
+import { installedFolder } from '@/lib/testing/installed-folder'
 import { temporaryFolder } from '@/lib/testing/temporary-folder'
 import { freePort } from '@/lib/testing/free-port'
 import { startPostgresServer } from '@/lib/testing/postgres-server'
@@ -76,7 +77,7 @@ describe('embedded', () => {
   })
 
   test('after kill -9, the next process takes over the running PostgreSQL with all data, and stops it in the end', async () => {
-    const folder = temporaryFolder()
+    const folder = await installedFolder()
     const first = await opener(folder)
     expect(first).toMatchObject({ names: [] })
     const pid = postmaster(folder) ?? 0
@@ -95,7 +96,7 @@ describe('embedded', () => {
   })
 
   test('recovers after kill -9 of both the process and PostgreSQL', async () => {
-    const folder = temporaryFolder()
+    const folder = await installedFolder()
     const first = await opener(folder)
     const pid = postmaster(folder) ?? 0
     first.kill()
@@ -109,7 +110,7 @@ describe('embedded', () => {
   })
 
   test('rejects a second process and names the one that holds the data directory', async () => {
-    const folder = temporaryFolder()
+    const folder = await installedFolder()
     const first = await opener(folder)
     const second = await opener(folder)
     expect(second.error).toContain(`in use by process ${first.pid}`)
@@ -125,8 +126,7 @@ describe('embedded', () => {
     ['a dead process that init hasn’t reaped', async (owner: SystemUser) => `${await unreaped(owner)}\n`],
     ['no process, because the disk was full', () => ''],
   ])('starts despite lock files that name %s', async (_, text) => {
-    const folder = temporaryFolder()
-    await (await openDatabase({ dataDir: folder })).close()
+    const folder = await installedFolder()
     const owner = statSync(join(folder, 'postgres'))
     const content = await text(owner)
     for (const file of [join('data', 'postmaster.pid'), join('run', '.s.PGSQL.5432.lock')]) {
@@ -141,8 +141,7 @@ describe('embedded', () => {
   })
 
   test('rejects another PostgreSQL version’s data and leaves it untouched', async () => {
-    const folder = temporaryFolder()
-    await (await openDatabase({ dataDir: folder })).close()
+    const folder = await installedFolder()
     const versionFile = join(folder, 'postgres', 'data', 'PG_VERSION')
     writeFileSync(versionFile, '15\n')
     await expect(openDatabase({ dataDir: folder })).rejects.toThrow('created by PostgreSQL 15')

@@ -1,3 +1,4 @@
+import { deviceNames } from '@/lib/agent-names'
 import { countryName } from '@/lib/country-name'
 import { NO_ID } from '@/lib/events/tables'
 import { numberIn } from '@/lib/identifier'
@@ -132,7 +133,7 @@ export const dimensions = {
   device: {
     ...everyone,
     label: { one: 'device', many: 'devices' },
-    kind: oneOf('Desktop', 'Mobile', 'Tablet', 'SmartTV', 'Console', 'Wearable'),
+    kind: oneOf(...deviceNames),
     expression: { click: 'device' },
   },
   browser: { ...everyone, label: { one: 'browser', many: 'browsers' }, kind: name, expression: { click: 'browser' } },

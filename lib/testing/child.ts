@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { programArguments, type Program } from './programs'
 
 export type Child = {
   pid: number
@@ -13,14 +14,14 @@ export type Child = {
   ended: Promise<number | string>
 }
 
-/** Runs one of the project's TypeScript files as a separate process. */
-export function startChild(file: string, ...args: string[]): Child {
+/** Runs one of the project's programs as a separate process. */
+export function startChild(file: Program, ...args: string[]): Child {
   return startChildAs(undefined, file, ...args)
 }
 
 /** The same, but as another user, which requires root. */
-export function startChildAs(user: { uid: number; gid: number } | undefined, file: string, ...args: string[]): Child {
-  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+export function startChildAs(user: { uid: number; gid: number } | undefined, file: Program, ...args: string[]): Child {
+  const child = spawn(process.execPath, [...programArguments(file), ...args], {
     ...user,
     stdio: ['pipe', 'pipe', 'inherit'],
   })

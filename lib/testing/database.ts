@@ -1,14 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { opened, type Database } from '@/lib/database/client'
 import { connectDatabase } from '@/lib/database/connect'
-
-const cleanups: (() => Promise<void>)[] = []
-// At the top of the module, since hooks can only be added while a test file loads. Runs the latest cleanup first.
-afterAll(async () => {
-  for (const cleanup of cleanups.toReversed()) await cleanup()
-})
+import { afterFile } from './after-file'
 
 export type TestDatabase = Database & {
   /** The DATABASE_URL for another process. */
@@ -27,7 +22,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     if (opened.database === database) opened.database = undefined
   })
   opened.database ??= database
-  cleanups.push(async () => {
+  afterFile(async () => {
     await database.close()
     await administer(`drop database ${name} with (force)`)
   })

@@ -2,6 +2,7 @@ import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { deploy } from '@/lib/database/migrate'
 import { throwAwayPostgres } from '@/lib/database/throw-away'
+import { buildPrograms } from './programs'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -10,8 +11,9 @@ declare module 'vitest' {
   }
 }
 
-/** One embedded PostgreSQL for the whole test run. */
+/** One embedded PostgreSQL for the whole test run, and the programs that tests start. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await buildPrograms()
   const postgres = await throwAwayPostgres()
   try {
     const { host, port, user } = postgres.address

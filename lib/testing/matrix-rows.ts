@@ -8,6 +8,7 @@ import { usersResource } from '@/lib/api/v2/users.contract'
 import type { Database } from '@/lib/database/client'
 import { catalogRows } from './matrix-rows-catalog'
 import { termsRows } from './matrix-rows-terms'
+import { groupRows } from './matrix-rows-groups'
 import { resourceRows } from './resource-rows'
 import type { Person, World } from './world'
 
@@ -200,6 +201,7 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
 
   ...catalogRows,
   ...termsRows,
+  ...groupRows,
 
   getOrganization: {
     data: 'organization',

@@ -81,6 +81,8 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       offerTerms: () => asker,
       applications: () => asker,
       applying: () => asker,
+      groups: () => asker,
+      connections: () => asker,
       organization: () => asker,
       anyone: () => asker,
     }[data]
@@ -99,6 +101,8 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       offerTerms: publisherMark,
       applications: publisherMark,
       applying: publisherMark,
+      groups: `${world.mark} ${ORGANIZATION}`,
+      connections: `${world.mark} ${ORGANIZATION}`,
       anyone: publisherMark,
     }[data]
     return {

@@ -34,6 +34,8 @@ export const matrixFiles: Readonly<Record<Data | 'anyone', string>> = {
   offerTerms: 'isolation-terms.test.ts',
   applications: 'isolation-terms.test.ts',
   applying: 'isolation-terms.test.ts',
+  groups: 'isolation-groups.test.ts',
+  connections: 'isolation-groups.test.ts',
   publisherUsers: 'isolation-people.test.ts',
   users: 'isolation-people.test.ts',
   account: 'isolation-people.test.ts',

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { afterAll } from 'vitest'
+import { afterFile } from './after-file'
 import { freePort } from './free-port'
+import { programArguments } from './programs'
 
 export type Server = {
   child: ChildProcess
@@ -12,18 +13,13 @@ export type Server = {
   end(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): Promise<number | null>
 }
 
-const running = new Set<Server>()
-afterAll(async () => {
-  for (const server of running) await server.end('SIGTERM')
-})
-
 /**
  * The real server as a separate process, without pages, which would have to be built. Stops with the test file at the latest.
  * @throws Error with its output, if it exits while starting
  */
 export async function startServer(environment: Record<string, string> = {}): Promise<Server> {
   const port = await freePort()
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server.ts', '--tracker-only'], {
+  const child = spawn(process.execPath, [...programArguments('server.ts'), '--tracker-only'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
@@ -41,7 +37,6 @@ export async function startServer(environment: Record<string, string> = {}): Pro
     port,
     output: () => output,
     end: async (signal) => {
-      running.delete(server)
       if (child.exitCode === null && child.signalCode === null) {
         child.kill(signal)
         await once(child, 'exit')
@@ -49,7 +44,7 @@ export async function startServer(environment: Record<string, string> = {}): Pro
       return child.exitCode
     },
   }
-  running.add(server)
+  afterFile(async () => void (await server.end('SIGTERM')))
   await new Promise<void>((resolve, reject) => {
     const listen = (chunk: Buffer) => {
       output += chunk.toString()
@@ -58,10 +53,7 @@ export async function startServer(environment: Record<string, string> = {}): Pro
     child.stdout.on('data', listen)
     child.stderr.on('data', listen)
     // Not on "exit", when output may still be pending.
-    child.once('close', () => {
-      running.delete(server)
-      reject(new Error(`The server exited while starting:\n${output}`))
-    })
+    child.once('close', () => reject(new Error(`The server exited while starting:\n${output}`)))
   })
   return server
 }

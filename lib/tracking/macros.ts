@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ClickRow } from '@/lib/events/tables'
 import { macroPattern, type MacroName } from '@/lib/macro-names'
+import { parseUrl } from '@/lib/url'
 
 /** What macros are filled from: the click to be recorded, plus what its row doesn't contain. */
 export type MacroSource = {
@@ -109,7 +110,6 @@ function encodeSegment(value: string): string {
 
 /** Parses the way browsers do; undefined unless the scheme is http or https. */
 export function parseWebUrl(text: string): URL | undefined {
-  if (!URL.canParse(text)) return undefined
-  const url = new URL(text)
-  return url.protocol === 'http:' || url.protocol === 'https:' ? url : undefined
+  const url = parseUrl(text)
+  return url?.protocol === 'http:' || url?.protocol === 'https:' ? url : undefined
 }

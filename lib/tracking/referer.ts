@@ -1,3 +1,4 @@
+import { parseUrl } from '@/lib/url'
 import { BoundedCache } from './bounded'
 import { parseWebUrl } from './macros'
 import { clean, headerText } from './text'
@@ -29,6 +30,5 @@ function parse(header: string): Referer {
 }
 
 function parseAppUrl(text: string): URL | undefined {
-  if (!/^android-app:\/\/[^/]/i.test(text) || !URL.canParse(text)) return undefined
-  return new URL(text)
+  return /^android-app:\/\/[^/]/i.test(text) ? parseUrl(text) : undefined
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { flag, line, lines, name, oneOf } from '@/lib/fields'
+import { flag, hostName, line, lines, name, oneOf } from '@/lib/fields'
 import { origin } from './origin'
 
 // Filters against fraud, in groups that offers and offer events use.
@@ -11,7 +11,13 @@ export const filterActions = { Reject: 'Reject', Flag: 'Flag' } as const
 
 const action = oneOf(filterActions)
 const values = (one: z.ZodType<string>) =>
-  z.array(one).min(1, 'must have at least one value').max(MAX_VALUES, `must have at most ${MAX_VALUES} values`)
+  z
+    .array(one)
+    .min(1, 'must have at least one value')
+    .max(MAX_VALUES, `must have at most ${MAX_VALUES} values`)
+    .transform((all) => [...new Set(all)])
+/** Without www., which clicks leave out, too. */
+const host = hostName.transform((given) => given.replace(/^www\./, ''))
 const pattern = line(200).min(1, 'must not be empty')
 const addressRange = z.union(
   [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
@@ -36,10 +42,11 @@ export const fraudFilter = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('proxy'), ...base }),
   z.strictObject({ kind: z.literal('empty_referrer'), ...base }),
   /** Hosts, including their subdomains. */
-  z.strictObject({ kind: z.literal('blocked_referrer'), ...base, values: values(pattern) }),
+  z.strictObject({ kind: z.literal('blocked_referrer'), ...base, values: values(host) }),
   /** Text that the user agent contains, ignoring case. */
   z.strictObject({ kind: z.literal('blocked_user_agent'), ...base, values: values(pattern) }),
   z.strictObject({ kind: z.literal('blocked_ip'), ...base, values: values(addressRange) }),
+  /** More clicks of a visitor, or with a publisher's sub_id, on the same offer within that time. The first ones aren't caught. */
   z.strictObject({ kind: z.literal('visitor_clicks'), ...base, ...frequency }),
   z.strictObject({ kind: z.literal('sub_id_clicks'), ...base, ...frequency }),
   /** A browser language that isn't spoken in the visitor's country. */
@@ -48,13 +55,17 @@ export const fraudFilter = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('timezone_mismatch'), ...base }),
 ])
 export type FraudFilter = z.output<typeof fraudFilter>
+
+export const fraudFilters = z.array(fraudFilter).max(50, 'must have at most 50 filters')
 export type FraudFilterKind = FraudFilter['kind']
+
+export const fraudFilterKinds = fraudFilter.options.map((option) => option.shape.kind.value)
 
 /** What people can set about a group of fraud filters. */
 export const fraudFilterGroupFields = {
   name,
   description: lines(2000),
-  filters: z.array(fraudFilter).max(50, 'must have at most 50 filters'),
+  filters: fraudFilters,
   active: flag,
 } as const
 

@@ -1,12 +1,31 @@
 import { z } from 'zod'
 import { flag, hostName, lines } from '@/lib/fields'
+import type { Fault } from './faults'
 import { origin } from './origin'
+import { idList } from './shared'
 
-/** What people can set about a tracking domain. */
+/** What people can set about a tracking domain. International names become punycode, as in the Host header. */
 export const trackingDomainFields = { host: hostName, description: lines(2000), isDefault: flag, active: flag } as const
+
+/** The publishers that a tracking domain belongs to. With none, it's for all publishers. */
+export const publisherIds = idList(500)
 
 export const trackingDomainInput = z.strictObject({
   ...origin,
   ...z.object(trackingDomainFields).partial().shape,
   host: hostName,
 })
+
+/** What's wrong with a tracking domain's fields as a whole. */
+export function trackingDomainFaults(domain: {
+  isDefault?: boolean
+  active?: boolean
+  publisherIds?: readonly string[]
+}): Fault[] {
+  if (!domain.isDefault) return []
+  const faults: Fault[] = []
+  if (domain.active === false) faults.push({ field: 'active', message: 'must be true for the default domain' })
+  if (domain.publisherIds?.length)
+    faults.push({ field: 'publisherIds', message: 'must be empty for the default domain, which is for all publishers' })
+  return faults
+}

@@ -1,0 +1,186 @@
+import ipaddr from 'ipaddr.js'
+import { z } from 'zod'
+import type { FraudFilter } from '@/lib/catalog/rules/fraud-filters'
+import { languagesOf } from '@/lib/country-languages'
+import { eventLog } from '@/lib/events/log'
+import { join, literal, sql, value, type Sql } from '@/lib/events/sql'
+import type { Question } from './question'
+import { conditions } from './sql'
+
+// What fraud filters would have caught among the clicks that were recorded. They see what trackers see when a click comes in, as far as it's kept.
+
+/** How much of a visitor's address the organization keeps, which limits what can be told afterwards. */
+type IpStorage = 'full' | 'anonymised' | 'none'
+
+/** What one filter would have caught by itself, or null if the clicks can't tell. */
+type Caught = { clicks: number | null; note: string | null }
+
+export type FraudPreview = {
+  /** All clicks that weren't rejected for other reasons. */
+  clicks: number
+  rejected: number
+  /** Flagged and not rejected. */
+  flagged: number
+  /** In the order of the filters. */
+  filters: Caught[]
+}
+
+/** How to find what a filter catches. Without a condition, the clicks can't tell. */
+type Test = { condition: Sql | null; note: string | null; columns?: readonly Sql[] }
+
+/** Counts what these filters would have caught among a question's clicks. */
+export async function previewFraudFilters(
+  question: Question,
+  filters: readonly FraudFilter[],
+  ipStorage: IpStorage,
+): Promise<FraudPreview> {
+  const tests = filters.map((filter, index) => testOf(filter, index, ipStorage))
+  const matching = (action: FraudFilter['action']) => {
+    const found = tests.flatMap(({ condition }, index) =>
+      condition && filters[index]?.active && filters[index]?.action === action ? [condition] : [],
+    )
+    return found.length === 0 ? literal('0') : sql`(${join(found, ' OR ')})`
+  }
+  const columns = tests.flatMap((test) => test.columns ?? [])
+  const counts = tests.flatMap(({ condition }, index) =>
+    condition ? [sql`countIf(${condition}) AS ${literal(`filter_${index}`)}`] : [],
+  )
+  const figures = [
+    literal('count() AS clicks'),
+    sql`countIf(${matching('Reject')}) AS rejected`,
+    sql`countIf(${matching('Flag')} AND NOT ${matching('Reject')}) AS flagged`,
+    ...counts,
+  ]
+  const accepted = conditions(question, 'click', [literal("status = 'Approved'")])
+  // Windows cost memory for each click, so there's only a subquery if a filter needs one.
+  const from =
+    columns.length === 0
+      ? sql`click WHERE ${accepted}`
+      : sql`(SELECT *, ${join(columns, ', ')} FROM click WHERE ${accepted})`
+  const [row] = await eventLog().query({
+    sql: sql`SELECT ${join(figures, ', ')} FROM ${from}`,
+    row: z.looseObject({ clicks: z.number(), rejected: z.number(), flagged: z.number() }),
+  })
+  return {
+    clicks: row?.clicks ?? 0,
+    rejected: row?.rejected ?? 0,
+    flagged: row?.flagged ?? 0,
+    filters: tests.map(({ condition, note }, index) => ({
+      clicks: condition ? z.number().parse(row?.[`filter_${index}`] ?? 0) : null,
+      note,
+    })),
+  }
+}
+
+const only = (condition: Sql): Test => ({ condition, note: null })
+const unknown = (note: string): Test => ({ condition: null, note })
+
+const noAddresses = 'Your organization doesn’t store addresses.'
+
+function testOf(filter: FraudFilter, index: number, ipStorage: IpStorage): Test {
+  switch (filter.kind) {
+    case 'bot':
+      return only(literal('bot'))
+    case 'data_center':
+    case 'proxy':
+      return unknown('Addresses are only compared with the list when a click comes in.')
+    case 'empty_referrer':
+      return only(literal("referer = ''"))
+    case 'blocked_referrer':
+      return only(sql`match(referer_host, ${value('String', hostPattern(filter.values))})`)
+    case 'blocked_user_agent':
+      return only(sql`(${join(chunks(filter.values).map(contains), ' OR ')})`)
+    case 'blocked_ip':
+      if (ipStorage === 'none') return unknown(noAddresses)
+      return {
+        condition: inRanges(filter.values),
+        note:
+          ipStorage === 'full'
+            ? null
+            : 'Your organization shortens stored addresses, so only ranges of /24 (IPv4), /48 (IPv6), and larger count.',
+      }
+    case 'visitor_clicks':
+      return tooMany(index, 'visitor, offer', filter)
+    case 'sub_id_clicks': {
+      const { condition, ...test } = tooMany(index, 'publisher, sub_id, offer', filter)
+      return { ...test, condition: sql`(sub_id != '' AND ${condition})` }
+    }
+    case 'language_mismatch':
+      return only(mismatched())
+    case 'timezone_mismatch':
+      return unknown('Clicks are stored without the browser’s time zone.')
+  }
+}
+
+/** These hosts and their subdomains. Host names have no characters with a meaning in patterns except dots. */
+const hostPattern = (hosts: readonly string[]) =>
+  `(^|\\.)(${hosts.map((host) => host.replaceAll('.', '\\.')).join('|')})$`
+
+const contains = (texts: readonly string[]) =>
+  sql`multiSearchAnyCaseInsensitiveUTF8(user_agent, ${value('Array(String)', texts)})`
+
+/** ClickHouse searches for at most 255 texts at once. */
+function chunks(texts: readonly string[]): string[][] {
+  const size = 200
+  return Array.from({ length: Math.ceil(texts.length / size) }, (_, index) =>
+    texts.slice(index * size, (index + 1) * size),
+  )
+}
+
+/**
+ * Compares an address's network with the ranges of each prefix length at once: comparing each address with each of 1,000 ranges needed more memory
+ * than a query may have. Addresses alone are ranges of one.
+ */
+function inRanges(values: readonly string[]): Sql {
+  const v4 = new Map<number, number[]>()
+  const v6 = new Map<number, string[]>()
+  for (const range of values) {
+    const address = ipaddr.parse(range.replace(/\/.*/, ''))
+    const bits = Number(range.split('/')[1] ?? (address.kind() === 'ipv4' ? 32 : 128))
+    const cidr = `${address.toString()}/${bits}`
+    if (address.kind() === 'ipv4') {
+      const [a = 0, b = 0, c = 0, d = 0] = ipaddr.IPv4.networkAddressFromCIDR(cidr).octets
+      v4.set(bits, [...(v4.get(bits) ?? []), ((a * 256 + b) * 256 + c) * 256 + d])
+    } else v6.set(bits, [...(v6.get(bits) ?? []), ipaddr.IPv6.networkAddressFromCIDR(cidr).toRFC5952String()])
+  }
+  const found = [
+    ...[...v4].map(
+      ([bits, networks]) =>
+        sql`(isIPv4String(ip) AND bitAnd(IPv4StringToNumOrDefault(ip), ${value('UInt32', maskOf(bits))}) IN ${value('Array(UInt32)', networks)})`,
+    ),
+    ...[...v6].map(
+      ([bits, networks]) =>
+        sql`(isIPv6String(ip) AND toString(tupleElement(IPv6CIDRToRange(toIPv6OrDefault(ip), ${literal(String(bits))}), 1)) IN ${value('Array(String)', networks)})`,
+    ),
+  ]
+  return sql`(${join(found, ' OR ')})`
+}
+
+/** The bits of an IPv4 address that tell its network. */
+const maskOf = (bits: number): number => 2 ** 32 - 2 ** (32 - bits)
+
+/** Every click after the first `clicks` ones of the same kind within the time before it. */
+function tooMany(
+  index: number,
+  by: string,
+  { clicks, minutes }: { clicks: number; minutes: number },
+): Test & { condition: Sql } {
+  const name = literal(`recent_${index}`)
+  return {
+    condition: sql`${name} > ${value('UInt32', clicks)}`,
+    note: null,
+    columns: [
+      sql`count() OVER (PARTITION BY ${literal(by)} ORDER BY toUnixTimestamp64Milli(time) RANGE BETWEEN ${literal(String(minutes * 60_000))} PRECEDING AND CURRENT ROW) AS ${name}`,
+    ],
+  }
+}
+
+/** The language is known, the country's languages are known, and it isn't one of them. */
+function mismatched(): Sql {
+  const countries = Object.keys(languagesOf)
+  const pairs = Object.entries(languagesOf).flatMap(([country, languages]) =>
+    languages.split(' ').map((language) => `${country} ${language}`),
+  )
+  return sql`(language != '' AND country IN ${value('Array(String)', countries)}
+    AND concat(country, ' ', splitByChar('-', toString(language))[1]) NOT IN ${value('Array(String)', pairs)})`
+}
