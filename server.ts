@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { forgetOldLinks } from '@/lib/access/one-time-token'
 import { forgetOldWindows } from '@/lib/access/rate-limit'
 import { retryInvitations } from '@/lib/access/invitation-mail'
+import { retryMail } from '@/lib/mail/outbox'
 import { needsSetup } from '@/lib/access/setup'
 import { setupCode } from '@/lib/access/setup-code'
 import { answerWhileAway } from '@/lib/api/away'
@@ -102,6 +103,12 @@ async function start(): Promise<void> {
           schedule: '*/5 * * * *',
           what: 'sending invitations again whose email failed',
           work: (signal) => retryInvitations(database, { signal }),
+        },
+        {
+          name: 'retry-mail',
+          schedule: '2-59/5 * * * *',
+          what: 'sending emails again that failed',
+          work: (signal) => retryMail(database, { signal }),
         },
         {
           name: 'delete-old-clicks',

@@ -2,20 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@/lib/database/client'
 import { lockOrganization } from '@/lib/identity/change'
 import { invitation } from '@/lib/mail/messages'
+import { isTooLate, nextRetry, PATIENCE } from '@/lib/mail/retry'
 import { isMailConfigured, isRejection, sendMail } from '@/lib/mail/send'
 import { isActive } from '@/lib/identity/active'
 import { withPublisher } from './find-user'
 import { findOpenLink, invitationNames, issueLink, type InvitationNames } from './one-time-token'
 
 // An invitation's email goes out after the user is saved, so it can fail when the user is already there. Then their row says so, and a job sends it
-// again, after 5 minutes and then at twice the time since the invitation, for a day. Each attempt has a new link, since only hashes are stored.
-
-const MINUTE = 60_000
-const FIRST_RETRY = 5 * MINUTE
-const GIVE_UP = 24 * 60 * MINUTE
-
-/** How long whoever invites waits to see whether the email went out, in ms. A mail server that's down usually says so at once. */
-const PATIENCE = 5_000
+// again (lib/mail/retry.ts). Each attempt has a new link, since only hashes are stored.
 
 type InvitationMail = {
   organizationId: string
@@ -26,11 +20,6 @@ type InvitationMail = {
   invitedAt: Date
   /** Also identifies this attempt: if the row says otherwise, a newer one has taken over. */
   retryAt: Date
-}
-
-/** When to try again if an attempt that starts now fails, or if the process ends before it does. */
-export function nextRetry(invitedAt: Date, now: Date): Date {
-  return new Date(now.getTime() + Math.max(FIRST_RETRY, now.getTime() - invitedAt.getTime()))
 }
 
 /** Sends an invitation that was just saved. Returns early if that takes long. */
@@ -45,7 +34,7 @@ async function deliver(store: Database, mail: InvitationMail): Promise<void> {
   try {
     await sendMail(invitation({ to, ...names, url }))
   } catch (error) {
-    outcome = isRejection(error) || retryAt.getTime() > invitedAt.getTime() + GIVE_UP ? 'failed' : 'retrying'
+    outcome = isRejection(error) || isTooLate(invitedAt, retryAt) ? 'failed' : 'retrying'
     console.error(`Couldn’t send the invitation to ${to} (${outcome}):`, error)
   }
   await store.forOrganization(organizationId).user.updateMany({

@@ -56,7 +56,8 @@ function coercerOf(schema: JsonSchema, source: Source): Coercer {
       if (!ofItem) throw invalid(given.name, 'must appear only once')
       return given.values.map((item) => ofItem(item, field))
     }
-    if (ofItem) return inOrder(given, field || 'body').map((item, index) => ofItem(item, `${field}.${index}`))
+    if (ofItem && !(object && isNamed(given)))
+      return inOrder(given, field || 'body').map((item, index) => ofItem(item, `${field}.${index}`))
     return Object.fromEntries(
       [...given].map(([name, inner]) => [
         name,
@@ -94,6 +95,10 @@ function textCoercer(
     return text
   }
 }
+
+/** Whether the brackets after a name have names rather than numbers. */
+const isNamed = (given: ReadonlyMap<string, Spelled>): boolean =>
+  given.size > 0 && ![...given.keys()].every((name) => /^\d+$/.test(name))
 
 function inOrder(branch: ReadonlyMap<string, Spelled>, field: string): Spelled[] {
   return Array.from({ length: branch.size }, (_, index) => {

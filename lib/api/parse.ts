@@ -33,10 +33,21 @@ export function relevant(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[
 }
 
 function detailsOf(schema: z.ZodType, issue: z.core.$ZodIssue): Detail[] {
+  if (schema instanceof z.ZodUnion && issue.code === 'invalid_union' && issue.path.length === 0) {
+    // Where a body is an object or an array, what's wrong with the one that it is.
+    const tried = issue.errors.flatMap((issues, index) => {
+      const option: unknown = schema.options[index]
+      const isOther = issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0)
+      return isOther || !(option instanceof z.ZodType) ? [] : [{ option, issues }]
+    })
+    if (tried.length === 1)
+      return tried.flatMap(({ option, issues }) => relevant(issues).flatMap((inner) => detailsOf(option, inner)))
+  }
   if (issue.code !== 'unrecognized_keys') return [{ field: issue.path.join('.') || 'body', message: issue.message }]
+  const object = schema instanceof z.ZodUnion ? schema.options.find((option) => option instanceof z.ZodObject) : schema
   const known =
-    issue.path.length === 0 && schema instanceof z.ZodObject
-      ? Object.entries(schema.shape)
+    issue.path.length === 0 && object instanceof z.ZodObject
+      ? Object.entries(object.shape)
           .filter(([, field]) => !(field instanceof z.ZodType && field.description === READ_ONLY))
           .map(([name]) => name)
       : []

@@ -18,6 +18,10 @@ import { userOperations } from '@/lib/api/app/users'
 import { filterValuesOperations } from '@/lib/api/app/values'
 import { clicksOperations } from '@/lib/api/v1/clicks'
 import { advertisers } from '@/lib/api/v2/advertisers'
+import { applications, applyOperations, approvals } from '@/lib/api/v2/approvals'
+import { caps } from '@/lib/api/v2/caps'
+import { customPayouts } from '@/lib/api/v2/custom-payouts'
+import { customThrottleOperations } from '@/lib/api/v2/custom-throttles'
 import { fraudFilterGroups } from '@/lib/api/v2/fraud-filter-groups'
 import { fraudFilterPreviewOperations } from '@/lib/api/v2/fraud-filter-preview'
 import { integrations } from '@/lib/api/v2/integrations'
@@ -44,6 +48,12 @@ export const operations: readonly Operation[] = [
   ...Object.values(publisherUsers),
   ...Object.values(networks),
   ...Object.values(advertisers),
+  ...Object.values(customPayouts),
+  ...Object.values(customThrottleOperations),
+  ...Object.values(caps),
+  ...Object.values(approvals),
+  ...Object.values(applications),
+  ...applyOperations,
   ...Object.values(tags),
   ...Object.values(integrations),
   ...Object.values(trackingDomains),

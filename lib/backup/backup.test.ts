@@ -180,6 +180,7 @@ test('a running installation makes its own backup, which has everything acknowle
     'delete-old-links',
     'delete-rate-windows',
     'retry-invitations',
+    'retry-mail',
   ])
 }, 180_000)
 

@@ -198,7 +198,10 @@ async function insertLandingPages(
 }
 
 /** Checks inputs against a rule. Undefined fields are absent. @throws Refused, naming the field */
-function valid<Rule extends z.ZodType<object, object>>(rule: Rule, inputs: readonly z.input<Rule>[]): z.output<Rule>[] {
+export function valid<Rule extends z.ZodType<object, object>>(
+  rule: Rule,
+  inputs: readonly z.input<Rule>[],
+): z.output<Rule>[] {
   return inputs.map((input) => {
     const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
     const { data, error } = rule.safeParse(given)
@@ -209,7 +212,7 @@ function valid<Rule extends z.ZodType<object, object>>(rule: Rule, inputs: reado
 }
 
 /** Adds the organization to rows. */
-const ours = <Row extends object>({ organizationId }: OrganizationTransaction, rows: readonly Row[]) =>
+export const ours = <Row extends object>({ organizationId }: OrganizationTransaction, rows: readonly Row[]) =>
   rows.map((row) => ({ ...row, organizationId }))
 
 /** Publishers and advertisers can only be assigned to people who can manage them. */

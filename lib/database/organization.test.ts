@@ -82,6 +82,7 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   })
   const owned = { organizationId, userId: user.id }
   const recoveryCode = await client.recoveryCode.create({ data: { ...owned, hash: Buffer.from(mark) } })
+  const pendingMail = await client.pendingMail.create({ data: { ...owned, content: {}, retryAt: new Date() } })
   const oneTimeToken = await client.oneTimeToken.create({
     data: { ...owned, kind: 'invitation', payload: {}, hash: Buffer.from(mark), expiresAt: new Date() },
   })
@@ -135,6 +136,7 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
     ApiKey: byId(apiKey, { name: 'renamed' }),
     RecoveryCode: byId(recoveryCode, { usedAt: new Date() }),
     OneTimeToken: byId(oneTimeToken, { kind: 'renamed' }),
+    PendingMail: byId(pendingMail, { content: { subject: 'renamed' } }),
     LinkedAccount: byId(linkedAccount, { provider: 'renamed' }),
     // Immutable: its own organization can't change it either, though for a different reason.
     AuditEntry: byId(auditEntry, { action: 'renamed' }),
@@ -417,6 +419,7 @@ describe('a scoped client', () => {
       'AuditEntry',
       'RecoveryCode',
       'OneTimeToken',
+      'PendingMail',
       'LinkedAccount',
       'Session',
       'ApiKey',

@@ -25,7 +25,7 @@ export type Change = {
 export type Lock = 'organization' | 'account' | 'installation'
 
 /** Tables whose rows only prepare a change, or count. The change itself is recorded. */
-const unaudited: ReadonlySet<string> = new Set(['OneTimeToken', 'Sequence', 'AuditEntry'])
+const unaudited: ReadonlySet<string> = new Set(['OneTimeToken', 'PendingMail', 'Sequence', 'AuditEntry'])
 
 /**
  * Makes a change on someone's behalf. Everything that people change goes through here: it takes the lock, refuses a caller who was shut out

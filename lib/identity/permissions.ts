@@ -4,6 +4,7 @@ export const permissionNames = {
   'reports:read': 'View and download reports',
   'catalog:read': 'View offers and links',
   'catalog:manage': 'Edit offers and links',
+  'offers:apply': 'Apply to offers',
   'advertisers:read': 'View advertisers and networks',
   'advertisers:manage': 'Edit advertisers and networks',
   'publishers:read': 'View publishers',
@@ -45,7 +46,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'publisherUsers:manage',
     ...own,
   ],
-  publisher: ['clicks:read', 'reports:read', 'catalog:read', 'publishers:read', ...own],
+  publisher: ['clicks:read', 'reports:read', 'catalog:read', 'offers:apply', 'publishers:read', ...own],
 }
 
 /** The permissions this role's API keys can have. They never cover the owner's account, so a leaked key can't create more keys or lock its owner out. */

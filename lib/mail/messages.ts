@@ -1,4 +1,4 @@
-import { compose, type Mail } from './mail'
+import { compose, type Content, type Mail } from './mail'
 
 // The text of every email. The expirations mentioned here match lib/access/one-time-token.ts.
 
@@ -168,4 +168,50 @@ export function changedByAdmin({ to, what, url }: { to: string; what: string; ur
     ],
     action: { label: 'Choose a new password', url },
   })
+}
+
+/** Sent to those who decide when a publisher applies to an offer. */
+export function applicationReceived({
+  publisher,
+  offer,
+  note,
+  url,
+}: {
+  publisher: string
+  offer: string
+  note: string
+  url: string
+}): Omit<Content, 'to'> {
+  return {
+    subject: `${publisher} applied to ${offer}`,
+    paragraphs: [
+      `${publisher} wants to run ${offer} and is waiting for your decision.`,
+      ...(note === '' ? [] : [`They wrote: ${note}`]),
+    ],
+    action: { label: 'Review the application', url },
+  }
+}
+
+/** Sent to a publisher when it's decided whether they may run an offer. */
+export function applicationDecided({
+  offer,
+  isApproved,
+  note,
+  url,
+}: {
+  offer: string
+  isApproved: boolean
+  note: string
+  url: string
+}): Omit<Content, 'to'> {
+  return {
+    subject: isApproved ? `You can now run ${offer}` : `You can’t run ${offer}`,
+    paragraphs: [
+      isApproved
+        ? `You’ve been approved for ${offer}, so its links now work for you.`
+        : `You weren’t approved for ${offer}.`,
+      ...(note === '' ? [] : [`The reason given: ${note}`]),
+    ],
+    action: { label: 'Open Tributary', url },
+  }
 }

@@ -7,6 +7,7 @@ import { publisherUsersResource } from '@/lib/api/v2/publisher-users.contract'
 import { usersResource } from '@/lib/api/v2/users.contract'
 import type { Database } from '@/lib/database/client'
 import { catalogRows } from './matrix-rows-catalog'
+import { termsRows } from './matrix-rows-terms'
 import { groupRows } from './matrix-rows-groups'
 import { publisherRows } from './matrix-rows-publishers'
 import { offerRows } from './matrix-rows-offers'
@@ -201,6 +202,7 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   inviteUser: { data: 'publisherUsers', ask: ({ person }) => [{ url: `/api/app/users/${person.userId}/invite` }] },
 
   ...catalogRows,
+  ...termsRows,
   ...groupRows,
   ...publisherRows,
   ...offerRows,

@@ -5,13 +5,13 @@ type Declared = { contracts: { readonly [K in ResourceVerb]?: { id: string } } }
 
 type Resource = {
   data: MatrixRow['data']
-  path: (target: Target) => string
+  path: (target: Target) => string | Promise<string>
   /** The ID of an item that's the target's. Each request may change it. */
   item: (target: Target) => string | Promise<string>
   /** Finds that item in the list. */
   query: (target: Target) => string
   /** A body that creates an item, or null where nothing says whose it would be. */
-  body: (target: Target) => object | null
+  body: (target: Target) => object | null | Promise<object | null>
   /** A body that updates an item. */
   change: object
 }
@@ -21,23 +21,23 @@ export function resourceRows(
   { contracts }: Declared,
   { data, path, item, query, body, change }: Resource,
 ): Record<string, MatrixRow> {
-  const creating = (target: Target, url: string, wrap: (given: object) => object): Ask[] => {
-    const given = body(target)
-    return given === null ? [] : [{ url, body: wrap(given) }]
+  const creating = async (target: Target, more: string, wrap: (given: object) => object): Promise<Ask[]> => {
+    const given = await body(target)
+    return given === null ? [] : [{ url: `${await path(target)}${more}`, body: wrap(given) }]
   }
   const onItem = async (target: Target, more?: object): Promise<Ask[]> => [
-    { url: `${path(target)}/${await item(target)}`, ...(more && { body: more }) },
+    { url: `${await path(target)}/${await item(target)}`, ...(more && { body: more }) },
   ]
   const onItems = async (target: Target, more: object): Promise<Ask[]> => [
-    { url: `${path(target)}/bulk`, body: { ...more, data: [await item(target)] } },
+    { url: `${await path(target)}/bulk`, body: { ...more, data: [await item(target)] } },
   ]
   const asks: Record<ResourceVerb, MatrixRow['ask']> = {
     list: async (target) => {
       await item(target)
-      return [{ url: `${path(target)}?${query(target)}` }]
+      return [{ url: `${await path(target)}?${query(target)}` }]
     },
-    create: (target) => creating(target, path(target), (given) => given),
-    bulkCreate: (target) => creating(target, `${path(target)}/bulk`, (given) => ({ data: [given] })),
+    create: (target) => creating(target, '', (given) => given),
+    bulkCreate: (target) => creating(target, '/bulk', (given) => ({ data: [given] })),
     bulkStatus: (target) => onItems(target, { active: false }),
     bulkArchive: (target) => onItems(target, {}),
     read: (target) => onItem(target),

@@ -7,11 +7,13 @@ import { resolve, type Reference } from './references'
 
 // From a request body to the columns it sets.
 
-type Key<Name extends string, F> = F extends { reference: string } | { present: string }
-  ? Camel<Name>
-  : F extends { column: infer C extends string }
-    ? C
-    : Camel<Name>
+type Key<Name extends string, F> = F extends { as: infer As extends string }
+  ? As
+  : F extends { reference: string } | { present: string }
+    ? Camel<Name>
+    : F extends { column: infer C extends string }
+      ? C
+      : Camel<Name>
 type Value<F, W extends z.ZodType> = F extends { reference: string } ? string | Extract<z.output<W>, null> : z.output<W>
 
 /** [column, value, whether it's always given] for each field that a body can set. */
@@ -73,7 +75,8 @@ export async function columnsOf<F extends Fields, V extends Verb>(
   return all as Columns<F, V>[]
 }
 
-function keyOf(name: string, { column, present, reference }: Field): string {
+function keyOf(name: string, { as, column, present, reference }: Field): string {
+  if (as !== undefined) return as
   return column === undefined || present !== undefined || reference !== undefined ? camelCase(name) : column
 }
 

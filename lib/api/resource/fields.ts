@@ -31,6 +31,8 @@ export type Field<Column extends string = string, Row = never> = {
   networkOnly?: true
   /** What `write` and the column of a related record's number or ID refer to. Handlers get the record's ID. */
   reference?: Entity
+  /** What handlers get the ID as, if not the field's name in camelCase. */
+  as?: string
   help?: string
 }
 

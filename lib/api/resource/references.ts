@@ -19,6 +19,7 @@ const entities = {
   publisher: (store, named, { reach }) =>
     store.publisher.findMany({ where: { AND: [named, among(reach.publishers.see)] }, select }),
   offer: (store, named) => store.offer.findMany({ where: named, select }),
+  offerEvent: (store, named) => store.offerEvent.findMany({ where: named, select }),
   integration: (store, { OR: [ids] }) => store.integration.findMany({ where: ids, select: { id: true } }),
   targetingGroup: (store, { OR: [ids] }) => store.targetingGroup.findMany({ where: ids, select: { id: true } }),
   user: (store, { OR: [ids] }) =>

@@ -1,0 +1,114 @@
+import { applicationsResource, applyToOfferContract, approvalsResource } from '@/lib/api/v2/approvals.contract'
+import { capsResource } from '@/lib/api/v2/caps.contract'
+import { customPayoutsResource } from '@/lib/api/v2/custom-payouts.contract'
+import { createCustomThrottle, customThrottlesResource } from '@/lib/api/v2/custom-throttles.contract'
+import type { MatrixRow, Target } from './matrix-rows'
+import { resourceRows } from './resource-rows'
+import { makeOffer } from './terms'
+
+// Rows of the terms of publishers and offers: lib/testing/matrix-rows.ts.
+
+type Offer = Awaited<ReturnType<typeof makeOffer>>
+const offers = new WeakMap<Target, Promise<Offer>>()
+
+/** The target's offer, whose advertiser has the publisher's number, and is assigned to the caller in their own place. */
+function offerOf(target: Target): Promise<Offer> {
+  const { database, world, publisher, mark } = target
+  const found =
+    offers.get(target) ?? makeOffer(database, world.organizationId, { advertiser: publisher.number, name: mark })
+  offers.set(target, found)
+  return found
+}
+
+const pathOfOffer = async (target: Target) => {
+  const { integrationId, id } = await offerOf(target)
+  return `/api/v2/integrations/${integrationId}/offers/${id}`
+}
+const termsOf = async (target: Target) => {
+  const { id: offerId, organizationId } = await offerOf(target)
+  return { organizationId, offerId, publisherId: target.publisher.id }
+}
+const bodyFor = async (target: Target) => ({
+  publisher_incremental_id: target.publisher.id,
+  offer_incremental_id: (await offerOf(target)).id,
+})
+
+const customPayouts = resourceRows(customPayoutsResource, {
+  data: 'publisherTerms',
+  path: () => '/api/v2/custom-payouts',
+  item: async (target) => (await target.database.prisma.customPayout.create({ data: await termsOf(target) })).id,
+  query: ({ publisher }) => `filter[publisher_incremental_id]=${publisher.number}`,
+  body: bodyFor,
+  change: { payout: 1 },
+})
+
+const throttlesOf = ({ publisher }: Target) => `/api/v2/publishers/${publisher.id}/custom-throttles`
+const throttle = { throttlePercentage: 10 }
+const customThrottles = resourceRows(customThrottlesResource, {
+  data: 'publisherTerms',
+  path: throttlesOf,
+  item: async (target) =>
+    (await target.database.prisma.customThrottle.create({ data: { ...(await termsOf(target)), ...throttle } })).id,
+  query: () => 'page[size]=1',
+  body: () => null,
+  change: { active: true },
+})
+
+const cap = { metric: 'Clicks', period: 'Day', limit: 100 } as const
+const caps = resourceRows(capsResource, {
+  data: 'offerTerms',
+  path: async (target) => `${await pathOfOffer(target)}/caps`,
+  item: async (target) => {
+    const { organizationId, offerId } = await termsOf(target)
+    return (await target.database.prisma.cap.create({ data: { organizationId, offerId, ...cap } })).id
+  },
+  query: () => 'page[size]=1',
+  body: () => cap,
+  change: { limit: 200 },
+})
+
+const approvalOf = async (target: Target) => {
+  const data = { ...(await termsOf(target)), status: 'Pending' } as const
+  return (await target.database.prisma.offerApproval.create({ data })).id
+}
+const approvals = resourceRows(approvalsResource, {
+  data: 'offerTerms',
+  path: async (target) => `${await pathOfOffer(target)}/approvals`,
+  item: approvalOf,
+  query: () => 'page[size]=1',
+  body: ({ publisher }) => ({ publisher_incremental_id: publisher.id }),
+  change: { status: 'Approved' },
+})
+const applications = resourceRows(applicationsResource, {
+  data: 'applications',
+  path: () => '/api/v2/offer-applications',
+  item: approvalOf,
+  query: ({ publisher }) => `filter[publisher_incremental_id]=${publisher.number}`,
+  body: () => null,
+  change: {},
+})
+
+export const termsRows: Readonly<Record<string, MatrixRow>> = {
+  ...customPayouts,
+  ...customThrottles,
+  [createCustomThrottle.id]: {
+    data: 'publisherTerms',
+    ask: async (target) => [
+      { url: throttlesOf(target), body: [{ ...(await bodyFor(target)), throttle_percentage: 5 }] },
+    ],
+  },
+  ...caps,
+  ...approvals,
+  // Unlike deciding about an application, this takes access to the publisher, who hasn't applied.
+  createOfferApproval: { data: 'publisherTerms', ask: approvals.createOfferApproval?.ask ?? (() => []) },
+  ...applications,
+  [applyToOfferContract.id]: {
+    data: 'applying',
+    ask: async (target) => {
+      const url = `${await pathOfOffer(target)}/applications`
+      const { id } = await offerOf(target)
+      await target.database.prisma.offer.update({ where: { id }, data: { visibility: 'Requires_Approval' } })
+      return [{ url, body: { application_note: 'hello' } }]
+    },
+  },
+}
