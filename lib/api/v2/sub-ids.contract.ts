@@ -9,7 +9,7 @@ type Where = Prisma.PublisherSubIdWhereInput
 type Order = Prisma.PublisherSubIdOrderByWithRelationInput
 
 /** The most sub IDs that one request can create. */
-const MAX_CREATED = 10_000
+const MAX_CREATED = 5_000
 
 const fields = {
   ...recordFields,
