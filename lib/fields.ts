@@ -120,6 +120,13 @@ export const linkAddress = webAddress.superRefine((value, context) => {
     context.addIssue(`has an unknown macro {${unknown}}. Macros: ${macroNames.map((macro) => `{${macro}}`).join(', ')}`)
 })
 
+/** The same, or null for none, which can also be given as ''. */
+export const linkAddressOrNone = z
+  .string()
+  .transform((value) => (value.trim() === '' ? null : value))
+  .pipe(linkAddress.nullable())
+  .nullable()
+
 /** A host that deep links may lead to, in the form of URL.hostname (lowercase, punycode). Includes its subdomains. */
 export const hostName = z
   .string()

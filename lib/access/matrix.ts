@@ -30,7 +30,7 @@ export const matrix = {
     publisher: { own: 'see', other: 'nothing' },
   },
   publishers: {
-    about: 'Publishers',
+    about: 'Publishers, and their sub IDs and blocked sub IDs',
     admin: { own: 'change', other: 'change' },
     globalManager: { own: 'change', other: 'change' },
     limitedManager: { own: 'change', other: 'see' },
@@ -48,7 +48,7 @@ export const matrix = {
     publisher: { own: 'nothing', other: 'nothing' },
   },
   networks: {
-    about: 'Networks, and new advertisers',
+    about: 'Networks, and new advertisers and publishers',
     admin: { own: 'change' },
     globalManager: { own: 'change' },
     limitedManager: { own: 'see' },
@@ -110,6 +110,24 @@ export const matrix = {
     advertiserManager: { own: 'see' },
     publisher: { own: 'nothing' },
   },
+  offers: {
+    about: 'Offers of advertisers, with their events and landing pages',
+    admin: { own: 'change', other: 'change' },
+    globalManager: { own: 'change', other: 'change' },
+    limitedManager: { own: 'change', other: 'see' },
+    restrictedManager: { own: 'change', other: 'nothing' },
+    advertiserManager: { own: 'change', other: 'nothing' },
+    publisher: { own: 'nothing', other: 'nothing' },
+  },
+  publisherOffers: {
+    about: 'Offers as the publishers see them who can run them',
+    admin: { own: 'nothing', other: 'nothing' },
+    globalManager: { own: 'nothing', other: 'nothing' },
+    limitedManager: { own: 'nothing', other: 'nothing' },
+    restrictedManager: { own: 'nothing', other: 'nothing' },
+    advertiserManager: { own: 'nothing', other: 'nothing' },
+    publisher: { own: 'see', other: 'nothing' },
+  },
   publisherUsers: {
     about: 'Publisher users',
     admin: { own: 'change', other: 'change' },
@@ -145,6 +163,24 @@ export const matrix = {
     restrictedManager: { own: 'change', other: 'nothing' },
     advertiserManager: { own: 'change', other: 'nothing' },
     publisher: { own: 'change', other: 'nothing' },
+  },
+  ownSubIds: {
+    about: 'Your own publisher’s sub IDs',
+    admin: { own: 'nothing' },
+    globalManager: { own: 'nothing' },
+    limitedManager: { own: 'nothing' },
+    restrictedManager: { own: 'nothing' },
+    advertiserManager: { own: 'nothing' },
+    publisher: { own: 'see' },
+  },
+  bulkUnblocking: {
+    about: 'Deleting several blocked sub IDs at once',
+    admin: { own: 'change' },
+    globalManager: { own: 'nothing' },
+    limitedManager: { own: 'nothing' },
+    restrictedManager: { own: 'nothing' },
+    advertiserManager: { own: 'nothing' },
+    publisher: { own: 'nothing' },
   },
 } as const satisfies Record<string, { about: string } & Record<Subject, Cell>>
 

@@ -266,7 +266,8 @@ async function passes(contract: Contract, { path, query, body }: BadRequest): Pr
   }
 }
 
-const ofZod = /^Invalid|expected|received|Unrecognized/
+/** Zod's own words, apart from fields such as link_test_expected_domain. */
+const ofZod = /^Invalid|\b(expected|received)\b|Unrecognized/
 
 function expectHelp({ kind, message, details }: Pick<Problem, 'message' | 'details'> & { kind?: string }): void {
   expect(message).not.toBe('')

@@ -26,10 +26,17 @@ import { fraudFilterGroups } from '@/lib/api/v2/fraud-filter-groups'
 import { fraudFilterPreviewOperations } from '@/lib/api/v2/fraud-filter-preview'
 import { integrations } from '@/lib/api/v2/integrations'
 import { networks } from '@/lib/api/v2/networks'
+import { offerEvents } from '@/lib/api/v2/offer-events'
+import { offerLandingPages } from '@/lib/api/v2/offer-landing-pages'
+import { offers } from '@/lib/api/v2/offers'
+import { publisherOffers } from '@/lib/api/v2/publisher-offers'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
 import { tags } from '@/lib/api/v2/tags'
 import { targetingGroups } from '@/lib/api/v2/targeting-groups'
 import { trackingDomains } from '@/lib/api/v2/tracking-domains'
+import { blockedSubIds } from '@/lib/api/v2/blocked-sub-ids'
+import { publishers } from '@/lib/api/v2/publishers'
+import { ownSubIds, subIds } from '@/lib/api/v2/sub-ids'
 import { users } from '@/lib/api/v2/users'
 import type { Contract } from './contract'
 import type { Operation } from './operation'
@@ -53,6 +60,14 @@ export const operations: readonly Operation[] = [
   ...Object.values(targetingGroups),
   ...fraudFilterPreviewOperations,
   ...Object.values(fraudFilterGroups),
+  ...Object.values(publishers),
+  ...Object.values(subIds),
+  ...Object.values(ownSubIds),
+  ...Object.values(blockedSubIds),
+  ...Object.values(offers),
+  ...Object.values(offerEvents),
+  ...Object.values(offerLandingPages),
+  ...Object.values(publisherOffers),
   ...overviewOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,

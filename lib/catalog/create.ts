@@ -1,28 +1,34 @@
 import type { z } from 'zod'
 import type {
   Advertiser,
+  BlockedSubId,
   Campaign,
   Integration,
   LandingPage,
   Network,
   Offer,
   OfferApproval,
+  OfferEvent,
   Organization,
   Prisma,
   Publisher,
+  PublisherSubId,
   User,
 } from '@/lib/database/generated/client'
 import type { OrganizationTransaction } from '@/lib/database/organization'
 import { Refused } from '@/lib/identity/refused'
 import { advertiserInput } from '@/lib/catalog/rules/advertiser'
 import { approvalInput } from '@/lib/catalog/rules/approval'
+import { blockedSubIdInput } from '@/lib/catalog/rules/blocked-sub-id'
 import { campaignInput } from '@/lib/catalog/rules/campaign'
 import { integrationInput } from '@/lib/catalog/rules/integration'
 import { landingPageInput } from '@/lib/catalog/rules/landing-page'
 import { networkInput } from '@/lib/catalog/rules/network'
 import { offerInput } from '@/lib/catalog/rules/offer'
+import { offerEventInput } from '@/lib/catalog/rules/offer-event'
 import { organizationInput } from '@/lib/catalog/rules/organization'
 import { publisherInput } from '@/lib/catalog/rules/publisher'
+import { subIdInput } from '@/lib/catalog/rules/sub-id'
 import { userInput } from '@/lib/catalog/rules/user'
 import { freeSlug, slugify } from './slug'
 
@@ -31,7 +37,7 @@ import { freeSlug, slugify } from './slug'
 // references outside the organization (Prisma's P2003), and emails and external IDs that are taken (P2002).
 
 /** Models numbered within an organization. */
-type Numbered = 'network' | 'advertiser' | 'publisher' | 'offer' | 'landingPage'
+type Numbered = 'network' | 'advertiser' | 'publisher' | 'offer' | 'offerEvent' | 'landingPage'
 
 /** Creates an organization, with a slug that no other has. */
 export async function createOrganization(
@@ -124,6 +130,17 @@ export async function createLandingPages(
   return insertLandingPages(database, valid(landingPageInput, inputs))
 }
 
+/** Adds events to existing offers. */
+export async function createOfferEvents(
+  database: OrganizationTransaction,
+  inputs: readonly z.input<typeof offerEventInput>[],
+): Promise<OfferEvent[]> {
+  const rows = valid(offerEventInput, inputs)
+  const first = await takeNumbers(database, 'offerEvent', rows.length)
+  const data = ours(database, rows).map((row, index) => ({ ...row, incrementalId: first + index }))
+  return byNumber(await database.offerEvent.createManyAndReturn({ data }))
+}
+
 /** Sets whether publishers may run offers, overwriting earlier settings. */
 export async function setApprovals(
   database: OrganizationTransaction,
@@ -144,6 +161,31 @@ export async function createCampaigns(
   const data = ours(database, valid(campaignInput, inputs))
   const made = await database.campaign.createManyAndReturn({ data })
   return inOrder(data, made, (row) => `${row.publisherId} ${row.externalId}`)
+}
+
+type SubIdKey = { publisherId: string; externalId: string }
+type BlockKey = { publisherId: string; offerId: string; subId: string }
+
+/** Creates managed sub IDs of publishers. */
+export async function createSubIds(
+  database: OrganizationTransaction,
+  inputs: readonly z.input<typeof subIdInput>[],
+): Promise<PublisherSubId[]> {
+  const data = ours(database, valid(subIdInput, inputs))
+  const made: PublisherSubId[] = []
+  // PostgreSQL takes 65,535 parameters per statement.
+  for (let from = 0; from < data.length; from += 2000)
+    made.push(...(await database.publisherSubId.createManyAndReturn({ data: data.slice(from, from + 2000) })))
+  return inOrder<SubIdKey, PublisherSubId>(data, made, (row) => `${row.publisherId} ${row.externalId}`)
+}
+
+export async function createBlockedSubIds(
+  database: OrganizationTransaction,
+  inputs: readonly z.input<typeof blockedSubIdInput>[],
+): Promise<BlockedSubId[]> {
+  const data = ours(database, valid(blockedSubIdInput, inputs))
+  const made = await database.blockedSubId.createManyAndReturn({ data })
+  return inOrder<BlockKey, BlockedSubId>(data, made, (row) => `${row.publisherId} ${row.offerId} ${row.subId}`)
 }
 
 async function insertLandingPages(

@@ -1,14 +1,11 @@
 import type { PrismaClient } from '@/lib/database/generated/client'
 import type { CatalogChange } from './change'
-import { type Catalog, type LandingPageRecord, OrganizationCatalog } from './records'
+import { type Reader, readBlockedSubIds, readCustomPrices } from './reading-keyed'
+import { type Catalog, OrganizationCatalog } from './records'
+import { storedFallbackUrls, storedTargeting } from './stored'
 
+export type { Key } from './reading-keyed'
 export type Table = CatalogChange['table']
-/** Identifies one row, the way notifications do. */
-export type Key =
-  { organizationId: string; id: string } | { organizationId: string; offerId: string; publisherId: string }
-
-/** Reads all rows, or those with the given keys, and returns a function that puts them into the catalog. */
-type Reader = (prisma: PrismaClient, sought: 'all' | readonly Key[]) => Promise<(catalog: Catalog) => void>
 
 /** Rows read at a time, so a large catalog doesn't delay clicks while Prisma builds its objects. */
 const PAGE = 2000
@@ -19,8 +16,6 @@ type Shelf<R> = {
   put(organization: OrganizationCatalog, row: R, catalog: Catalog): void
   remove(organization: OrganizationCatalog, id: string, catalog: Catalog): void
   idsIn(organization: OrganizationCatalog): Iterable<string>
-  /** Runs once per organization after its rows changed. */
-  settle?(organization: OrganizationCatalog): void
 }
 
 /** Reads one table into its shelf: rows that are found replace the known ones; rows that aren't are removed. */
@@ -35,22 +30,14 @@ function reader<R extends { id: string; organizationId: string }>(shelf: Shelf<R
       if (page.length < PAGE) break
     }
     return (catalog) => {
-      const touched = new Set<OrganizationCatalog>()
-      for (const organization of catalog.organizations.values()) {
-        for (const id of ids ?? [...shelf.idsIn(organization)]) {
-          if (rows.has(id)) continue
-          shelf.remove(organization, id, catalog)
-          touched.add(organization)
-        }
-      }
+      for (const organization of catalog.organizations.values())
+        for (const id of ids ?? [...shelf.idsIn(organization)])
+          if (!rows.has(id)) shelf.remove(organization, id, catalog)
       for (const row of rows.values()) {
         // Its own notification hasn't arrived yet, and will read this row again.
         const organization = catalog.organizations.get(row.organizationId)
-        if (!organization) continue
-        shelf.put(organization, row, catalog)
-        touched.add(organization)
+        if (organization) shelf.put(organization, row, catalog)
       }
-      for (const organization of touched) shelf.settle?.(organization)
     }
   }
 }
@@ -84,6 +71,7 @@ const organizations: Reader = async (prisma, sought) => {
       if (catalog.organizationsBySlug.get(organization.slug) === organization)
         catalog.organizationsBySlug.delete(organization.slug)
       for (const offer of organization.offers.byId.keys()) catalog.offers.delete(offer)
+      for (const domain of organization.trackingDomains.keys()) forgetDomain(organization, domain, catalog)
     }
     for (const { id, ...row } of rows) {
       const organization = catalog.organizations.get(id) ?? new OrganizationCatalog(id)
@@ -115,7 +103,7 @@ const approvals: Reader = async (prisma, sought) => {
   }
 }
 
-/** For tables that no click depends on yet. */
+/** For tables that no click depends on yet: fraud filters and caps. */
 const unread: Reader = async () => () => {}
 
 /** Readers for all catalog tables, with referenced tables before those that refer to them. */
@@ -140,8 +128,42 @@ export const readers: Readonly<Record<Table, Reader>> = {
     remove: ({ publishers }, id) => publishers.delete(id),
     idsIn: ({ publishers }) => publishers.byId.keys(),
   }),
-  TrackingDomain: unread,
-  TargetingGroup: unread,
+  TrackingDomain: reader({
+    read: (prisma, page) =>
+      prisma.trackingDomain.findMany({
+        ...paged(page),
+        select: {
+          id: true,
+          organizationId: true,
+          host: true,
+          active: true,
+          archived: true,
+          publishers: { select: { publisherId: true } },
+        },
+      }),
+    put: (organization, { archived, publishers, ...row }, catalog) => {
+      forgetDomain(organization, row.id, catalog)
+      if (archived) return
+      const ids = publishers.length === 0 ? null : new Set(publishers.map(({ publisherId }) => publisherId))
+      const domain = { ...row, publishers: ids }
+      organization.trackingDomains.set(row.id, domain)
+      catalog.domains.set(row.host, domain)
+    },
+    remove: forgetDomain,
+    idsIn: ({ trackingDomains }) => trackingDomains.keys(),
+  }),
+  // Archived groups keep their effect: an offer mustn't open up to everyone because someone tidied up.
+  TargetingGroup: reader({
+    read: (prisma, page) =>
+      prisma.targetingGroup.findMany({
+        ...paged(page),
+        select: { id: true, organizationId: true, targeting: true },
+      }),
+    put: ({ targetingGroups }, { id, targeting }) =>
+      targetingGroups.set(id, { id, targeting: storedTargeting(targeting) }),
+    remove: ({ targetingGroups }, id) => targetingGroups.delete(id),
+    idsIn: ({ targetingGroups }) => targetingGroups.keys(),
+  }),
   FraudFilterGroup: unread,
   Offer: reader({
     read: (prisma, page) =>
@@ -153,6 +175,11 @@ export const readers: Readonly<Record<Table, Reader>> = {
           active: true,
           visibility: true,
           fallbackUrl: true,
+          fallbackUrls: true,
+          offerPreviewEnabled: true,
+          targetingGroupId: true,
+          targetingSimpleEnabled: true,
+          simpleTargeting: true,
           deepLinkEnabled: true,
           deepLinkHosts: true,
           currency: true,
@@ -162,9 +189,16 @@ export const readers: Readonly<Record<Table, Reader>> = {
           revenue: true,
         },
       }),
-    put: ({ offers }, row, catalog) => {
-      // Without an argument, toFixed is exact and never uses exponents.
-      const offer = { ...row, payout: row.payout.toFixed(), revenue: row.revenue.toFixed() }
+    put: ({ offers }, { targetingSimpleEnabled: simple, ...row }, catalog) => {
+      const offer = {
+        ...row,
+        fallbackUrls: storedFallbackUrls(row.fallbackUrls),
+        targetingGroupId: simple ? null : row.targetingGroupId,
+        simpleTargeting: simple ? storedTargeting(row.simpleTargeting) : null,
+        // Without an argument, toFixed is exact and never uses exponents.
+        payout: row.payout.toFixed(),
+        revenue: row.revenue.toFixed(),
+      }
       offers.set(offer)
       catalog.offers.set(offer.id, offer)
     },
@@ -184,27 +218,26 @@ export const readers: Readonly<Record<Table, Reader>> = {
           offerId: true,
           name: true,
           redirectUrl: true,
+          previewUrl: true,
           active: true,
           archived: true,
+          hideFromPublishers: true,
+          isDefault: true,
+          weight: true,
         },
       }),
-    put: ({ landingPages }, row) => landingPages.set(row),
-    remove: ({ landingPages }, id) => landingPages.delete(id),
-    idsIn: ({ landingPages }) => landingPages.byId.keys(),
-    settle: ({ landingPages, landingPagesOf }) => {
-      const pages = new Map<string, LandingPageRecord[]>()
-      for (const page of landingPages.byId.values()) {
-        const ofOffer = pages.get(page.offerId)
-        if (ofOffer) ofOffer.push(page)
-        else pages.set(page.offerId, [page])
-      }
-      landingPagesOf.clear()
-      for (const [offer, ofOffer] of pages)
-        landingPagesOf.set(
-          offer,
-          ofOffer.toSorted((a, b) => a.incrementalId - b.incrementalId),
-        )
+    put: (organization, row) => {
+      forgetLandingPage(organization, row.id)
+      organization.landingPages.set(row)
+      const { landingPagesOf } = organization
+      const others = landingPagesOf.get(row.offerId) ?? []
+      landingPagesOf.set(
+        row.offerId,
+        [...others, row].toSorted((a, b) => a.incrementalId - b.incrementalId),
+      )
     },
+    remove: forgetLandingPage,
+    idsIn: ({ landingPages }) => landingPages.byId.keys(),
   }),
   OfferApproval: approvals,
   Campaign: reader({
@@ -232,8 +265,8 @@ export const readers: Readonly<Record<Table, Reader>> = {
     remove: forgetCampaign,
     idsIn: ({ campaigns }) => campaigns.byId.keys(),
   }),
-  BlockedSubId: unread,
-  CustomPayout: unread,
+  BlockedSubId: readBlockedSubIds,
+  CustomPayout: readCustomPrices,
   Cap: unread,
 }
 
@@ -241,4 +274,20 @@ function forgetCampaign({ campaigns, campaignsOf }: OrganizationCatalog, id: str
   const old = campaigns.delete(id)
   const ofPublisher = old && campaignsOf.get(old.publisherId)
   if (old && ofPublisher?.get(old.externalId) === old) ofPublisher.delete(old.externalId)
+}
+
+function forgetLandingPage({ landingPages, landingPagesOf }: OrganizationCatalog, id: string): void {
+  const old = landingPages.delete(id)
+  if (!old) return
+  const rest = (landingPagesOf.get(old.offerId) ?? []).filter((page) => page.id !== id)
+  if (rest.length > 0) landingPagesOf.set(old.offerId, rest)
+  else landingPagesOf.delete(old.offerId)
+}
+
+function forgetDomain({ trackingDomains }: OrganizationCatalog, id: string, { domains }: Catalog): void {
+  const old = trackingDomains.get(id)
+  if (!old) return
+  trackingDomains.delete(id)
+  // The host may belong to another domain by now.
+  if (domains.get(old.host) === old) domains.delete(old.host)
 }

@@ -1,11 +1,21 @@
 import type {
   ApprovalStatus,
+  CustomPayoutType,
+  CustomRevenueType,
   IpStorage,
   PayoutType,
   Plan,
   RevenueType,
   Visibility,
 } from '@/lib/database/generated/client'
+import type { FallbackReason } from '@/lib/catalog/rules/offer'
+import type { TargetingDimension } from '@/lib/catalog/rules/targeting'
+
+/** Which visitors an offer is for, as stored. */
+export type TargetingRecord = Readonly<
+  Partial<Record<TargetingDimension, { include: readonly string[]; exclude: readonly string[] }>>
+>
+export type TargetingGroupRecord = { id: string; targeting: TargetingRecord }
 
 export type NetworkRecord = { id: string; incrementalId: number; slug: string; name: string; archived: boolean }
 export type AdvertiserRecord = NetworkRecord & { networkId: string | null; active: boolean }
@@ -16,6 +26,13 @@ export type OfferRecord = NetworkRecord & {
   active: boolean
   visibility: Visibility
   fallbackUrl: string | null
+  /** Where clicks that are rejected for certain reasons go instead. */
+  fallbackUrls: Readonly<Partial<Record<FallbackReason, string>>>
+  offerPreviewEnabled: boolean
+  /** Null unless simpleTargeting is null and the offer has a group. */
+  targetingGroupId: string | null
+  /** Null unless simple targeting is on. */
+  simpleTargeting: TargetingRecord | null
   deepLinkEnabled: boolean
   deepLinkHosts: readonly string[]
   currency: string
@@ -32,8 +49,30 @@ export type LandingPageRecord = {
   offerId: string
   name: string
   redirectUrl: string
+  previewUrl: string | null
   active: boolean
   archived: boolean
+  hideFromPublishers: boolean
+  isDefault: boolean
+  weight: number
+}
+/** A host of tracking links. */
+export type TrackingDomainRecord = {
+  id: string
+  organizationId: string
+  host: string
+  active: boolean
+  /** IDs of the publishers whose domain it is; null when it's for all of them. */
+  publishers: ReadonlySet<string> | null
+}
+/** What a publisher gets and the network earns for an offer, instead of the offer's price. Unknown has no effect. */
+export type CustomPrice = {
+  payoutType: CustomPayoutType
+  /** An exact decimal. */
+  payout: string
+  revenueType: CustomRevenueType
+  /** An exact decimal. */
+  revenue: string
 }
 export type CampaignRecord = {
   id: string
@@ -92,16 +131,23 @@ export class OrganizationCatalog {
   readonly campaignsOf = new Map<string, Map<string, CampaignRecord>>()
   /** Approvals by offer ID, then publisher ID. */
   readonly approvals = new Map<string, Map<string, ApprovalStatus>>()
+  readonly targetingGroups = new Map<string, TargetingGroupRecord>()
+  readonly trackingDomains = new Map<string, TrackingDomainRecord>()
+  /** By blockedKey. A million of them take 90 MB, and nested maps would take several times as much. */
+  blockedSubIds: Map<string, true> = new Map()
+  /** Custom payouts of whole offers, not of their events, by customPriceKey. */
+  customPrices: Map<string, CustomPrice> = new Map()
 
   constructor(id: string) {
     this.id = id
   }
-
-  /** Where clicks go that don't name a landing page: the first active one. */
-  defaultLandingPage(offerId: string): LandingPageRecord | undefined {
-    return this.landingPagesOf.get(offerId)?.find((page) => page.active && !page.archived)
-  }
 }
+
+/** The key of a publisher's blocked sub ID for an offer, by their numbers. */
+export const blockedKey = (publisher: number, offer: number, subId: string) => `${publisher} ${offer} ${subId}`
+
+/** The key of a publisher's custom payout for an offer, by their numbers. */
+export const customPriceKey = (publisher: number, offer: number) => `${publisher} ${offer}`
 
 /** The whole catalog in memory, where every lookup is a Map lookup. followCatalog (lib/catalog/snapshot.ts) fills it and keeps it current. */
 export class Catalog {
@@ -109,6 +155,8 @@ export class Catalog {
   readonly organizationsBySlug = new Map<string, OrganizationCatalog>()
   /** Offers of all organizations by ID. */
   readonly offers = new Map<string, OfferRecord>()
+  /** Tracking domains of all organizations by host, without archived ones. */
+  readonly domains = new Map<string, TrackingDomainRecord>()
 
   /** The organization, if there's only one. */
   onlyOrganization(): OrganizationCatalog | undefined {

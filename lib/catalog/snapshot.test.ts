@@ -107,7 +107,7 @@ describe('the catalog in memory', () => {
     })
     expect(acme.landingPagesOf.get(offer.id)?.map((page) => page.id)).toEqual([first.id, second.id])
     expect(acme.landingPages.byIncrementalId.get(2)?.redirectUrl).toBe('https://shop.example/2')
-    expect(acme.defaultLandingPage(offer.id)?.id).toBe(first.id)
+    expect(acme.landingPagesOf.get(offer.id)?.[0]).toMatchObject({ id: first.id, active: true })
     expect(acme.approvals.get(offer.id)?.get(publisher.id)).toBe('Approved')
     expect(acme.campaigns.byId.get(campaign.id)).toMatchObject({ channel: 'email', kind: 'broadcast' })
     expect(acme.campaignsOf.get(publisher.id)?.get('spring-7')?.id).toBe(campaign.id)
@@ -142,7 +142,7 @@ describe('live edits', () => {
     const { network, advertiser, publisher, other, offer, campaign, first, second } = await furnish()
     const acme = of(catalog)
     await soon(() => {
-      expect(acme.defaultLandingPage(offer.id)?.id).toBe(first.id)
+      expect(acme.landingPagesOf.get(offer.id)?.map(({ id }) => id)).toEqual([first.id, second.id])
       expect(acme.approvals.get(offer.id)?.get(publisher.id)).toBe('Approved')
       expect(acme.campaigns.byId.size).toBe(1)
     })
@@ -179,7 +179,7 @@ describe('live edits', () => {
     expect(acme.offers.byIncrementalId.get(1)).toBe(catalog.offers.get(offer.id))
 
     await database.prisma.landingPage.update({ where: { id: first.id }, data: { active: false } })
-    await soon(() => expect(acme.defaultLandingPage(offer.id)?.id).toBe(second.id))
+    await soon(() => expect(acme.landingPagesOf.get(offer.id)?.[0]).toMatchObject({ id: first.id, active: false }))
     const [third] = await createLandingPages(database, organization.id, [
       { offerId: offer.id, name: 'Third', redirectUrl: 'https://shop.example/3' },
     ])
@@ -213,7 +213,7 @@ describe('live edits', () => {
 
     await database.prisma.offer.delete({ where: { id: offer.id } })
     await soon(() => expect(catalog.offers.has(offer.id)).toBe(false))
-    expect(acme.defaultLandingPage(offer.id)).toBeUndefined()
+    expect(acme.landingPagesOf.has(offer.id)).toBe(false)
     expect(lines).toEqual([])
   })
 

@@ -77,11 +77,8 @@ const rowsOf = (store: OrganizationTransaction, ids: readonly string[]): Promise
   store.trackingDomain.findMany({ where: { id: { in: [...ids] } }, include: withPublishers, orderBy: { id: 'asc' } })
 
 function check(domain: Partial<Fields> & { host: string }): void {
-  const [fault] = trackingDomainFaults(domain)
+  const [fault] = trackingDomainFaults(domain, new URL(config().baseUrl).hostname)
   if (fault) throw new Refused('invalid', fault.message, fault.field)
-  // Everyone's links work there, so it can't be one organization's.
-  if (domain.host === new URL(config().baseUrl).hostname)
-    throw new Refused('invalid', 'must not be the host of this installation, whose links work without it', 'host')
 }
 
 /** Refuses to take a domain from the links that use it. */

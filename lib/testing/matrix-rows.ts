@@ -9,6 +9,8 @@ import type { Database } from '@/lib/database/client'
 import { catalogRows } from './matrix-rows-catalog'
 import { termsRows } from './matrix-rows-terms'
 import { groupRows } from './matrix-rows-groups'
+import { publisherRows } from './matrix-rows-publishers'
+import { offerRows } from './matrix-rows-offers'
 import { resourceRows } from './resource-rows'
 import type { Person, World } from './world'
 
@@ -202,6 +204,8 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   ...catalogRows,
   ...termsRows,
   ...groupRows,
+  ...publisherRows,
+  ...offerRows,
 
   getOrganization: {
     data: 'organization',

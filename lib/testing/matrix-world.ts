@@ -83,8 +83,12 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       applying: () => asker,
       groups: () => asker,
       connections: () => asker,
+      offers: () => asker,
+      publisherOffers: () => asker,
       organization: () => asker,
       anyone: () => asker,
+      ownSubIds: () => asker,
+      bulkUnblocking: () => asker,
     }[data]
     const about = await person()
     const publisherMark = `${world.mark} ${number === 1 ? ONE : TWO}`
@@ -103,7 +107,11 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       applying: publisherMark,
       groups: `${world.mark} ${ORGANIZATION}`,
       connections: `${world.mark} ${ORGANIZATION}`,
+      offers: publisherMark,
+      publisherOffers: publisherMark,
       anyone: publisherMark,
+      ownSubIds: publisherMark,
+      bulkUnblocking: publisherMark,
     }[data]
     return {
       place,

@@ -27,7 +27,7 @@ export const subjectNames = Object.keys(subjects).filter((key): key is Subject =
 /** The test files that check the matrix, split by data so that they run side by side. */
 export const matrixFiles: Readonly<Record<Data | 'anyone', string>> = {
   clicks: 'isolation-clicks.test.ts',
-  publishers: 'isolation-clicks.test.ts',
+  publishers: 'isolation-publishers.test.ts',
   advertisers: 'isolation-catalog.test.ts',
   networks: 'isolation-catalog.test.ts',
   publisherTerms: 'isolation-terms.test.ts',
@@ -36,11 +36,15 @@ export const matrixFiles: Readonly<Record<Data | 'anyone', string>> = {
   applying: 'isolation-terms.test.ts',
   groups: 'isolation-groups.test.ts',
   connections: 'isolation-groups.test.ts',
+  offers: 'isolation-offers.test.ts',
+  publisherOffers: 'isolation-offers.test.ts',
   publisherUsers: 'isolation-people.test.ts',
   users: 'isolation-people.test.ts',
   account: 'isolation-people.test.ts',
   organization: 'isolation-people.test.ts',
   anyone: 'isolation-people.test.ts',
+  ownSubIds: 'isolation-publishers.test.ts',
+  bulkUnblocking: 'isolation-publishers.test.ts',
 }
 
 /**

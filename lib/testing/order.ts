@@ -27,6 +27,7 @@ export const OWN_PROCESS = [
 const SLOWEST = [
   'lib/api/isolation-clicks.test.ts',
   'lib/api/isolation-people.test.ts',
+  'lib/api/isolation-publishers.test.ts',
   'lib/api/bad-requests.test.ts',
   'lib/reports/question.test.ts',
   'lib/catalog/snapshot.test.ts',

@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http'
+import { customPriceKey } from '@/lib/catalog/records'
+import { payoutThatApplies, revenueThatApplies } from '@/lib/catalog/precedence'
 import type { IpStorage } from '@/lib/database/generated/client'
 import { NO_ID, type ClickRow } from '@/lib/events/tables'
 import { anonymousAddress } from './address'
@@ -6,10 +8,10 @@ import { eventTime, localDay } from './day'
 import type { Geo } from './geo'
 import { languageOf } from './language'
 import type { Query } from './query'
-import type { Reason } from './reasons'
 import { refererOf } from './referer'
 import type { Link } from './resolve'
 import type { Salts } from './salts'
+import type { Verdict } from './screen'
 import { clean, headerText } from './text'
 import { agentOf, isPrefetch } from './user-agent'
 import { visitorHash } from './visitor'
@@ -53,29 +55,22 @@ export type Visit = {
   address: string
   query: Query
   link: Link
-  reason: '' | Reason
 }
 
 /** A click in progress. */
 export type ClickDraft = { -readonly [K in keyof ClickRow]: ClickRow[K] }
 
 /**
- * Builds the click to record, except for `url`, which is filled in from it (lib/tracking/macros.ts). The full address is used to look up the location
- * and tell visitors apart; only what the organization's setting allows is stored.
+ * Builds the click to record, except for what screening it decides (`settle`), and for `url`, which is filled in from it (lib/tracking/macros.ts).
+ * The full address is used to look up the location and tell visitors apart; only what the organization's setting allows is stored.
  */
-export function clickOf(
-  { id, now, request, address, query, link, reason }: Visit,
-  { geo, salts }: Surroundings,
-): ClickDraft {
-  const { organization, offer, advertiser, network, publisher, landingPage, campaign } = link
+export function clickOf({ id, now, request, address, query, link }: Visit, { geo, salts }: Surroundings): ClickDraft {
+  const { organization, offer, advertiser, network, publisher, campaign } = link
   const { headers } = request
   const agent = agentOf(headers)
   const place = geo.locate(address)
   const referer = refererOf(headers.referer)
   const day = localDay(organization.timezone, now)
-  const bot = agent.bot || isPrefetch(headers)
-  // A bot's click is recorded but doesn't count (lib/events/tables.ts), so it isn't paid for.
-  const paid = reason === '' && !bot
   return {
     organization: organization.id,
     id,
@@ -85,7 +80,7 @@ export function clickOf(
     advertiser: advertiser?.incrementalId ?? 0,
     network: network?.incrementalId ?? 0,
     offer: offer.incrementalId,
-    landing_page: landingPage?.incrementalId ?? 0,
+    landing_page: 0,
     link: '',
     domain: '',
     key: '',
@@ -129,13 +124,36 @@ export function clickOf(
     utm_content: textOf(query, 'utm_content', LONGEST.utm),
     ip: keptAddress(address, organization.ipStorage),
     visitor: visitorHash(salts.salt(day), organization.id, address, headerText(headers['user-agent'])),
-    bot,
-    status: reason === '' ? 'Approved' : 'Rejected',
-    reason,
-    payout: paid && offer.payoutType === 'CPC' ? offer.payout : '0',
-    revenue: paid && offer.revenueType === 'RPC' ? offer.revenue : '0',
+    bot: agent.bot || isPrefetch(headers),
+    status: 'Approved',
+    reason: '',
+    payout: '0',
+    revenue: '0',
     currency: offer.currency,
   }
+}
+
+/** Puts what screening decided into the click. */
+export function settle(click: ClickDraft, link: Link, { reason, landingPage }: Verdict): void {
+  click.landing_page = landingPage?.incrementalId ?? 0
+  if (reason !== '') {
+    click.status = 'Rejected'
+    click.reason = reason
+  } else if (!click.bot) {
+    // A bot's click is recorded but doesn't count (lib/events/tables.ts), so it isn't paid for.
+    priceClick(click, link)
+  }
+}
+
+function priceClick(click: ClickDraft, { organization, offer, publisher }: Link): void {
+  const custom =
+    organization.customPrices.size === 0
+      ? undefined
+      : organization.customPrices.get(customPriceKey(publisher.incrementalId, offer.incrementalId))
+  const payout = payoutThatApplies([custom, offer])
+  const revenue = revenueThatApplies([custom, offer])
+  if (payout?.payoutType === 'CPC') click.payout = payout.payout
+  if (revenue?.revenueType === 'RPC') click.revenue = revenue.revenue
 }
 
 /** A URL as stored, truncated to the column's length. */

@@ -98,15 +98,31 @@ export function forwardedOrigin(
   request: IncomingMessage,
 ): { protocol: 'http' | 'https'; host: string } {
   const { headers, socket } = request
-  const trusted = trust(canonicalAddress(socket.remoteAddress ?? '') ?? '', 0)
+  const trusted = isTrusted(trust, request)
   const protocol = trusted ? firstOf(headers['x-forwarded-proto']).toLowerCase() : ''
-  const forwardedHost = trusted ? firstOf(headers['x-forwarded-host']) : ''
   const encrypted = 'encrypted' in socket && socket.encrypted === true
   return {
     protocol: protocol === 'https' || protocol === 'http' ? protocol : encrypted ? 'https' : 'http',
-    host:
-      [forwardedHost, headers.host ?? ''].find((host) => /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host)) ?? '',
+    host: hostOf(request, trusted),
   }
+}
+
+/** The host the client used, in lowercase and without its port and a final dot. '' when there's no valid one. */
+export function forwardedHost(trust: TrustProxy, request: IncomingMessage): string {
+  // The proxy only matters if there's a header that it may have written.
+  const trusted = request.headers['x-forwarded-host'] !== undefined && isTrusted(trust, request)
+  return hostOf(request, trusted)
+    .toLowerCase()
+    .replace(/\.?(?::\d+)?$/, '')
+}
+
+function isTrusted(trust: TrustProxy, { socket }: IncomingMessage): boolean {
+  return trust(canonicalAddress(socket.remoteAddress ?? '') ?? '', 0)
+}
+
+function hostOf({ headers }: IncomingMessage, trusted: boolean): string {
+  const forwarded = trusted ? firstOf(headers['x-forwarded-host']) : ''
+  return [forwarded, headers.host ?? ''].find((host) => /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host)) ?? ''
 }
 
 function firstOf(header: string | string[] | undefined): string {

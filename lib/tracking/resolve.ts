@@ -7,41 +7,55 @@ import type {
   OfferRecord,
   OrganizationCatalog,
   PublisherRecord,
+  TrackingDomainRecord,
 } from '@/lib/catalog/records'
 import type { Query } from './query'
 
 /** What a tracking link refers to, as found in the catalog. */
 export type Link = {
   organization: OrganizationCatalog
+  /** Undefined when the link's host isn't one of ours, such as the installation's own. */
+  domain: TrackingDomainRecord | undefined
   offer: OfferRecord
   advertiser: AdvertiserRecord | undefined
   network: NetworkRecord | undefined
   publisher: PublisherRecord
-  /** The page the link names, otherwise the offer's first active one. */
+  /** The page the link names. */
   landingPage: LandingPageRecord | undefined
   campaign: CampaignRecord | undefined
 }
 
 /**
- * Finds what a link refers to. `offer` is an ID, or an incrementalId if the organization is certain: `org` gives its slug, or there's only one.
+ * Finds what a link refers to. `offer` is an ID, or an incrementalId if the organization is certain: the link's host is a tracking domain of it,
+ * `org` gives its slug, or there's only one. A publisher's own tracking domain is only for links of that publisher.
  * Everything else belongs to that organization: `publisher` is an ID, incrementalId, or slug (digits are tried as an incrementalId first), `lp` is
  * the ID or incrementalId of one of the offer's landing pages, and `campaign` is the publisher's own ID for it (externalId) or ours.
+ * @param anonymous whose link it is if it doesn't name a publisher
  * @returns undefined when anything the link names is unknown, archived, or ambiguous: such a link leads nowhere, and we never guess.
  * An archived campaign still counts, since its emails may be opened for years.
  */
-export function resolve(catalog: Catalog, query: Query): Link | undefined {
+export function resolve(
+  catalog: Catalog,
+  query: Query,
+  domain?: TrackingDomainRecord,
+  anonymous?: PublisherRecord,
+): Link | undefined {
   const org = query.get('org')
-  const named = org === undefined ? undefined : catalog.organizationsBySlug.get(org)
-  if (org !== undefined && !named) return undefined
+  const named =
+    org === undefined
+      ? domain && catalog.organizations.get(domain.organizationId)
+      : catalog.organizationsBySlug.get(org)
+  if ((org !== undefined && !named) || (domain && domain.organizationId !== named?.id)) return undefined
   const offer = findOffer(catalog, named, query.get('offer'))
   const organization = offer && catalog.organizations.get(offer.organizationId)
   if (!offer || !organization || offer.archived || (named && named !== organization)) return undefined
-  const publisher = findPublisher(organization, query.get('publisher'))
+  const publisherName = query.get('publisher')
+  const publisher = publisherName === undefined ? anonymous : findPublisher(organization, publisherName)
   if (!publisher || publisher.archived) return undefined
+  if (domain?.publishers && publisher !== anonymous && !domain.publishers.has(publisher.id)) return undefined
 
   const lp = query.get('lp')
-  const landingPage =
-    lp === undefined ? organization.defaultLandingPage(offer.id) : findLandingPage(organization, offer, lp)
+  const landingPage = lp === undefined ? undefined : findLandingPage(organization, offer, lp)
   if (lp !== undefined && !landingPage) return undefined
   const campaignId = query.get('campaign')
   const campaign = campaignId === undefined ? undefined : findCampaign(organization, publisher, campaignId)
@@ -49,7 +63,7 @@ export function resolve(catalog: Catalog, query: Query): Link | undefined {
 
   const advertiser = organization.advertisers.byId.get(offer.advertiserId)
   const network = advertiser?.networkId ? organization.networks.byId.get(advertiser.networkId) : undefined
-  return { organization, offer, advertiser, network, publisher, landingPage, campaign }
+  return { organization, domain, offer, advertiser, network, publisher, landingPage, campaign }
 }
 
 function findOffer(
@@ -64,8 +78,7 @@ function findOffer(
   return number === undefined ? undefined : (named ?? catalog.onlyOrganization())?.offers.byIncrementalId.get(number)
 }
 
-function findPublisher({ publishers }: OrganizationCatalog, text: string | undefined): PublisherRecord | undefined {
-  if (text === undefined) return undefined
+function findPublisher({ publishers }: OrganizationCatalog, text: string): PublisherRecord | undefined {
   const id = asId(text)
   if (id !== undefined) return publishers.byId.get(id)
   const number = asNumber(text)

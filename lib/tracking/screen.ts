@@ -1,50 +1,99 @@
-import type { LandingPageRecord, OfferRecord } from '@/lib/catalog/records'
+import { blockedKey, type LandingPageRecord, type OfferRecord } from '@/lib/catalog/records'
 import { deepLink } from './deep-link'
+import { chooseLandingPage } from './landing-page'
 import { compileTemplate, type Template } from './macros'
-import type { Reason } from './reasons'
+import { fallbackOf, type Reason } from './reasons'
 import type { Link } from './resolve'
+import { mismatch, type Targeted } from './targeting'
 
 /** Whether a click is accepted, and where its visitor goes. */
-export type Verdict = { reason: '' | Reason; destination: Template | undefined }
-
-/**
- * Screens a click. An accepted click goes to its deep link or landing page; a rejected one goes to the offer's fallback URL or nowhere.
- * @param redirectUrl the deep link the click asks for
- */
-export function screen(link: Link, redirectUrl: string | undefined): Verdict {
-  const reason = reasonAgainst(link)
-  if (reason !== undefined) return rejected(link.offer, reason)
-  const { offer, landingPage } = link
-  if (redirectUrl !== undefined) {
-    // A deep link replaces the landing page, so the offer doesn't need one.
-    if (landingPage && !landingPage.active) return rejected(offer, 'landing_page_inactive')
-    const destination = offer.deepLinkEnabled ? deepLink(redirectUrl, offer.deepLinkHosts) : undefined
-    return destination ? { reason: '', destination } : rejected(offer, 'redirect_not_allowed')
-  }
-  if (!landingPage) return rejected(offer, 'landing_page_missing')
-  if (!landingPage.active) return rejected(offer, 'landing_page_inactive')
-  const destination = templateOf(landingPage, landingPage.redirectUrl)
-  return destination ? { reason: '', destination } : rejected(offer, 'landing_page_broken')
+export type Verdict = {
+  reason: '' | Reason
+  destination: Template | undefined
+  /** The page that the link names, or the one chosen for it. */
+  landingPage: LandingPageRecord | undefined
 }
 
-function reasonAgainst({ organization, offer, advertiser, publisher }: Link): Reason | undefined {
+/** What screening looks at besides the link. */
+export type Screened = Targeted & { readonly sub_id: string; readonly visitor: string }
+
+/**
+ * Screens a click. An accepted click goes to its deep link or landing page; a rejected one goes to the offer's fallback URL for the reason, to
+ * its general one, or nowhere.
+ * @param redirectUrl the deep link the click asks for
+ */
+export function screen(link: Link, click: Screened, redirectUrl: string | undefined): Verdict {
+  const { offer } = link
+  const landingPage = landingPageOf(link, click)
+  const outcome = reasonAgainst(link, click) ?? destinationOf(link, landingPage, redirectUrl)
+  return typeof outcome === 'string'
+    ? { reason: outcome, destination: fallback(offer, outcome), landingPage }
+    : { reason: '', destination: outcome, landingPage }
+}
+
+/** The page that the link names, or the one chosen for it. */
+function landingPageOf({ organization, offer, landingPage }: Link, { visitor }: { visitor: string }) {
+  if (landingPage) return landingPage
+  const pages = organization.landingPagesOf.get(offer.id)
+  return pages && chooseLandingPage(pages, visitor, offer.incrementalId)
+}
+
+/** The page to preview: what the link's clicks would get if the offer were open to everyone. */
+export function previewedPage(link: Link, click: Pick<Screened, 'visitor'>): LandingPageRecord | undefined {
+  const page = landingPageOf(link, click)
+  return page?.active && !link.landingPage?.hideFromPublishers ? page : undefined
+}
+
+function reasonAgainst(
+  { organization, domain, offer, advertiser, publisher }: Link,
+  click: Screened,
+): Reason | undefined {
+  if (domain && !domain.active) return 'tracking_domain_inactive'
   if (!offer.active) return 'offer_inactive'
   if (!advertiser?.active || advertiser.archived) return 'advertiser_inactive'
   if (!publisher.active) return 'publisher_inactive'
   if (offer.visibility !== 'Public' && organization.approvals.get(offer.id)?.get(publisher.id) !== 'Approved')
     return 'offer_not_approved'
-  return undefined
+  if (
+    click.sub_id !== '' &&
+    organization.blockedSubIds.size > 0 &&
+    organization.blockedSubIds.has(blockedKey(publisher.incrementalId, offer.incrementalId, click.sub_id))
+  )
+    return 'sub_id_blocked'
+  const targeting =
+    offer.targetingGroupId === null
+      ? offer.simpleTargeting
+      : organization.targetingGroups.get(offer.targetingGroupId)?.targeting
+  const dimension = targeting && mismatch(targeting, click)
+  return dimension ? `${dimension}_not_targeted` : undefined
 }
 
-function rejected(offer: OfferRecord, reason: Reason): Verdict {
-  return { reason, destination: offer.fallbackUrl === null ? undefined : templateOf(offer, offer.fallbackUrl) }
+function destinationOf(
+  { offer, landingPage: named }: Link,
+  landingPage: LandingPageRecord | undefined,
+  redirectUrl: string | undefined,
+): Reason | Template {
+  if (named?.hideFromPublishers) return 'landing_page_hidden'
+  if (landingPage && !landingPage.active) return 'landing_page_inactive'
+  if (redirectUrl !== undefined)
+    // A deep link replaces the landing page, so the offer doesn't need one.
+    return (offer.deepLinkEnabled && deepLink(redirectUrl, offer.deepLinkHosts)) || 'redirect_not_allowed'
+  if (!landingPage) return 'landing_page_missing'
+  return templateOf(landingPage, landingPage.redirectUrl) ?? 'landing_page_broken'
 }
 
-// Compiled once per record, since an edit creates a new record.
-const templates = new WeakMap<LandingPageRecord | OfferRecord, Template | 'broken'>()
+function fallback(offer: OfferRecord, reason: Reason): Template | undefined {
+  const url = offer.fallbackUrls[fallbackOf[reason]] ?? offer.fallbackUrl
+  return url === null ? undefined : templateOf(offer, url)
+}
 
-function templateOf(record: LandingPageRecord | OfferRecord, url: string): Template | undefined {
-  let template = templates.get(record)
-  if (!template) templates.set(record, (template = compileTemplate(url) ?? 'broken'))
-  return template === 'broken' ? undefined : template
+// Compiled once per record and URL, since an edit creates a new record.
+const templates = new WeakMap<LandingPageRecord | OfferRecord, Map<string, Template | undefined>>()
+
+/** The template of one of a record's URLs; undefined when it isn't a valid web address. */
+export function templateOf(record: LandingPageRecord | OfferRecord, url: string): Template | undefined {
+  let ofRecord = templates.get(record)
+  if (!ofRecord) templates.set(record, (ofRecord = new Map()))
+  if (!ofRecord.has(url)) ofRecord.set(url, compileTemplate(url))
+  return ofRecord.get(url)
 }

@@ -1,18 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Catalog } from '@/lib/catalog/records'
+import type { Catalog, TrackingDomainRecord } from '@/lib/catalog/records'
 import { NO_ID, type ClickRow } from '@/lib/events/tables'
 import { sparingly } from '@/lib/sparingly'
 import { messageOf } from '@/lib/message-of'
 import { ClickIds } from './click-id'
-import { clickOf, recordedUrl } from './click'
-import { clientAddress, parseTrustProxy } from './forwarded'
+import { clickOf, recordedUrl, settle } from './click'
+import { clientAddress, forwardedHost, parseTrustProxy } from './forwarded'
 import type { Geo } from './geo'
+import type { MacroSource } from './macros'
 import { methodPage, notFoundPage, rejectedPage, unavailablePage } from './page'
 import { Query } from './query'
 import type { Reason } from './reasons'
-import { resolve } from './resolve'
+import { type Link, resolve } from './resolve'
 import type { Salts } from './salts'
-import { screen } from './screen'
+import { previewedPage, screen, templateOf } from './screen'
 
 export type TrackerOptions = {
   catalog: Catalog
@@ -55,6 +56,8 @@ const unknownLink = {
   error: 'not_found',
   message: "The link's offer, publisher, landing page, or campaign is missing or unknown.",
 }
+/** Whose link a preview is that doesn't name a publisher. */
+const nobody = { id: '', incrementalId: 0, slug: '', name: '', archived: false, active: true }
 /** Seconds a visitor is asked to wait before retrying when the click couldn't be recorded. */
 const RETRY_AFTER = '5'
 
@@ -64,6 +67,7 @@ const RETRY_AFTER = '5'
  * - An accepted click gets a 302 to the landing page or deep link. A rejected one is recorded too, and gets a 302 to the offer's fallback URL or,
  *   without one, a 403 page. An unknown link gets a 404 and isn't recorded. With `no_redirect=true`, accepted and rejected clicks both get
  *   200 and JSON: `{transaction_id, status, reason?}`.
+ * - `GET /t/preview` shows an offer's landing page and records nothing, if the offer has previews.
  * - HEAD returns the same status and Location but records nothing. Its click ID is the nil UUID, so whatever receives it can't mistake it for
  *   a click that exists.
  * - A click that can't be recorded at all (neither the store nor the disk takes it) gets a 503 with Retry-After. Sending the visitor on would
@@ -91,31 +95,45 @@ export function createTracker({
   let underWay = 0
   let idle: (() => void)[] = []
 
+  /** The tracking domain that the request came in on, if it's one. Most installations have none. */
+  function domainOf(request: IncomingMessage): TrackingDomainRecord | undefined {
+    return catalog.domains.size === 0 ? undefined : catalog.domains.get(forwardedHost(trust, request))
+  }
+
   function click(request: IncomingMessage, response: ServerResponse, url: string): void {
     const query = new Query(url)
     const json = query.isOn('no_redirect')
-    const link = resolve(catalog, query)
+    const link = resolve(catalog, query, domainOf(request))
     if (!link) return json ? sendJson(response, 404, unknownLink) : sendPage(response, 404, notFoundPage)
 
-    const { reason, destination } = screen(link, query.get('redirect_url'))
     const time = now()
     const recorded = request.method === 'GET'
     const id = recorded ? ids.next(time) : NO_ID
-    const row = clickOf(
-      { id, now: time, request, address: clientAddress(trust, request), query, link, reason },
-      surroundings,
-    )
-    const location = destination?.fill({
-      click: row,
-      now: time,
-      publisherSlug: link.publisher.slug,
-      campaign: link.campaign?.externalId ?? '',
-    })
+    const row = clickOf({ id, now: time, request, address: clientAddress(trust, request), query, link }, surroundings)
+    const verdict = screen(link, row, query.get('redirect_url'))
+    settle(row, link, verdict)
+    const { reason } = verdict
+    const location = verdict.destination?.fill(sourceOf(row, time, link))
     if (location !== undefined) row.url = recordedUrl(location)
 
     const answer = { id, reason, location, json }
     if (recorded) void record(row, response, answer)
     else send(response, answer)
+  }
+
+  /** Sends whoever looks at an offer's preview to the page its visitors would see. Nothing is recorded, and no click ID is filled in. */
+  function preview(request: IncomingMessage, response: ServerResponse, url: string): void {
+    const query = new Query(url)
+    const link = resolve(catalog, query, domainOf(request), nobody)
+    if (!link?.offer.offerPreviewEnabled) return sendPage(response, 404, notFoundPage)
+    const time = now()
+    const address = clientAddress(trust, request)
+    const row = clickOf({ id: NO_ID, now: time, request, address, query, link }, surroundings)
+    const page = previewedPage(link, row)
+    row.landing_page = page?.incrementalId ?? 0
+    const location = page && templateOf(page, page.previewUrl ?? page.redirectUrl)?.fill(sourceOf(row, time, link))
+    if (location === undefined) sendPage(response, 404, notFoundPage)
+    else response.writeHead(302, [...redirectHeaders, 'Location', location]).end()
   }
 
   async function record(row: ClickRow, response: ServerResponse, answer: Answer): Promise<void> {
@@ -154,9 +172,10 @@ export function createTracker({
       const path = pathOf(url)
       if (path !== '/t' && !path.startsWith('/t/')) return false
       try {
-        if (path !== '/t/click') sendPage(response, 404, notFoundPage)
+        if (path !== '/t/click' && path !== '/t/preview') sendPage(response, 404, notFoundPage)
         else if (request.method !== 'GET' && request.method !== 'HEAD')
           sendPage(response, 405, methodPage, ['Allow', 'GET, HEAD'])
+        else if (path === '/t/preview') preview(request, response, url)
         else click(request, response, url)
       } catch (error) {
         fail(response, error)
@@ -165,6 +184,10 @@ export function createTracker({
     },
     drain: () => (underWay === 0 ? Promise.resolve() : new Promise((resolveIdle) => idle.push(resolveIdle))),
   }
+}
+
+function sourceOf(click: ClickRow, now: number, { publisher, campaign }: Link): MacroSource {
+  return { click, now, publisherSlug: publisher.slug, campaign: campaign?.externalId ?? '' }
 }
 
 function pathOf(url: string): string {

@@ -22,6 +22,8 @@ import { credentials, type Credentials } from './credentials'
 import { loadDemo } from './load'
 import { openSpeller } from './spell-out'
 
+const anyone = { sub_id: '', visitor: '1', country: '', region: '', device: '', os: '', browser: '', language: '' }
+
 const now = new Date('2026-11-20T15:00:00Z')
 const clicks = 30_000
 const baseUrl = 'http://localhost:3000'
@@ -108,7 +110,7 @@ test('only its owner can read the credentials, and all of them work', async () =
       expect(trackingUrl.startsWith(`${baseUrl}/t/click?`)).toBe(true)
       expect(link?.publisher.slug).toBe(slug)
       expect(link?.offer.visibility).toBe('Public')
-      expect(link && screen(link, undefined).reason).toBe('')
+      expect(link && screen(link, anyone, undefined).reason).toBe('')
     }
   }
   const secrets = [told, told.otherOrganization]

@@ -80,6 +80,16 @@ function keyOf(name: string, { as, column, present, reference }: Field): string 
   return column === undefined || present !== undefined || reference !== undefined ? camelCase(name) : column
 }
 
+/** The field that sets a column, with its group's name before it. Any other column keeps its name. */
+export function fieldOf(fields: Fields, column: string): string {
+  for (const [name, field] of Object.entries(fields)) {
+    if (!isGroup(field)) continue
+    const inner = Object.entries(field.fields).find(([key, one]) => keyOf(key, one) === column)
+    if (inner) return `${name}.${inner[0]}`
+  }
+  return column
+}
+
 const named = z.union([z.number(), z.string()])
 
 function refuseUnpermitted({ permissions }: Caller, { permission }: Field, field: string): void {

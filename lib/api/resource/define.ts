@@ -6,7 +6,7 @@ import { bodyOf, itemOf, listOf, type ColumnOf, type Fields, type FieldsOf } fro
 import { listingOf } from './listing'
 import { keeping, keepingNamed, type Rule } from './rules'
 
-/** The most items that one request can change. */
+/** The most items that one request can change, unless a verb says otherwise. */
 const MAX_BULK = 1000
 
 /** The verbs a resource can have. Bulk verbs change all of the items or none. */
@@ -42,15 +42,13 @@ type Definition<F extends Fields, P extends z.ZodObject, V, Order> = {
   rules?: readonly Rule[]
   /** Whether updates and deletes take If-Match. Its handlers must pass `unchangedSince` on. */
   versioned?: true
-  /** What it can do, each with its own description, if any. */
-  verbs: V & { readonly [K in ResourceVerb]?: { description?: string } }
+  /** What it can do, each with its own description, if any. `most` is how many items a bulk request can have. */
+  verbs: V & { readonly [K in ResourceVerb]?: { description?: string; most?: number } }
 }
 
 const changed = z.strictObject({})
-const ids = z
-  .array(z.string('must be an ID'))
-  .min(1, 'must have at least one ID')
-  .max(MAX_BULK, `must have at most ${MAX_BULK} IDs`)
+const idsUpTo = (most: number) =>
+  z.array(z.string('must be an ID')).min(1, 'must have at least one ID').max(most, `must have at most ${most} IDs`)
 
 /**
  * Declares a resource in Integr8's format: its fields once, from which follow responses, bodies, filters, sorting, and documentation, and the contracts of
@@ -78,6 +76,7 @@ function contractsOf<
   const updateBody = keepingNamed(bodyOf(fields, 'update'), rules).meta({ id: `${one}Update` })
 
   const describe = (verb: ResourceVerb) => ({ description: definition.verbs[verb]?.description })
+  const mostOf = (verb: ResourceVerb) => definition.verbs[verb]?.most ?? MAX_BULK
   const shared = { dialect: integr8, tags: [definition.tag] } as const
   const ofMany = { ...shared, path, params }
   const ofBulk = { ...ofMany, path: `${path}/bulk`, access: access.manage, response: changed }
@@ -114,7 +113,7 @@ function contractsOf<
         data: z
           .array(createBody)
           .min(1, 'must have at least one item')
-          .max(MAX_BULK, `must have at most ${MAX_BULK} items`),
+          .max(mostOf('bulkCreate'), `must have at most ${mostOf('bulkCreate')} items`),
       }),
     }),
     bulkStatus: defineContract({
@@ -123,7 +122,7 @@ function contractsOf<
       id: `bulkUpdate${many}Status`,
       method: 'PATCH',
       summary: `Activate or deactivate several ${means.many}`,
-      body: z.strictObject({ active: z.boolean('must be true or false'), data: ids }),
+      body: z.strictObject({ active: z.boolean('must be true or false'), data: idsUpTo(mostOf('bulkStatus')) }),
     }),
     bulkArchive: defineContract({
       ...ofBulk,
@@ -131,7 +130,7 @@ function contractsOf<
       id: `bulkDelete${many}`,
       method: 'DELETE',
       summary: `Delete several ${means.many}`,
-      body: z.strictObject({ data: ids }),
+      body: z.strictObject({ data: idsUpTo(mostOf('bulkArchive')) }),
     }),
     read: defineContract({
       ...ofOne,

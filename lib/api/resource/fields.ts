@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Permission } from '@/lib/identity/permissions'
+import type { Permission, Role } from '@/lib/identity/permissions'
 import { READ_ONLY } from './read-only'
 import type { Entity } from './references'
 
@@ -27,6 +27,8 @@ export type Field<Column extends string = string, Row = never> = {
   on?: Verb
   /** Only callers with this permission can set it. */
   permission?: Permission
+  /** Publisher users don't see it, and can't filter or sort by it. */
+  networkOnly?: true
   /** What `write` and the column of a related record's number or ID refer to. Handlers get the record's ID. */
   reference?: Entity
   /** What handlers get the ID as, if not the field's name in camelCase. */
@@ -37,6 +39,7 @@ export type Field<Column extends string = string, Row = never> = {
 /** Fields within a field, in columns of the same row. */
 export type Group<Column extends string = string, Row = never> = {
   fields: { readonly [name: string]: Field<Column, Row> }
+  networkOnly?: true
   help?: string
 }
 
@@ -56,12 +59,13 @@ export type Verb = 'create' | 'update'
 
 type Inner<F> = F extends { fields: infer G extends Fields } ? G : never
 
+type Shown<F> = F extends { type: infer T extends z.ZodType } ? T : z.ZodObject<ItemShape<Inner<F>>, z.core.$strict>
 type ItemShape<F> = {
   [K in keyof F as F[K] extends { fields: object } | { type: z.ZodType } ? K : never]: F[K] extends {
-    type: infer T extends z.ZodType
+    networkOnly: true
   }
-    ? T
-    : z.ZodObject<ItemShape<Inner<F[K]>>, z.core.$strict>
+    ? z.ZodOptional<Shown<F[K]>>
+    : Shown<F[K]>
 }
 export type Item<F> = z.ZodObject<ItemShape<F>, z.core.$strict>
 
@@ -88,9 +92,10 @@ export type Body<F, V extends Verb> = z.ZodObject<BodyShape<F, V>, z.core.$stric
 
 /** The schema of an item in responses. */
 export function itemOf<const F extends Fields>(fields: F): Item<F> {
-  const shape = Object.entries(fields).flatMap(([name, field]): [string, z.ZodType][] =>
-    isGroup(field) ? [[name, itemOf(field.fields)]] : field.type ? [[name, field.type]] : [],
-  )
+  const shape = Object.entries(fields).flatMap(([name, field]): [string, z.ZodType][] => {
+    const type = isGroup(field) ? itemOf(field.fields) : field.type
+    return type ? [[name, field.networkOnly ? type.optional() : type]] : []
+  })
   // Object.entries loses the link between names and types.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return z.strictObject(Object.fromEntries(shape)) as unknown as Item<F>
@@ -123,11 +128,20 @@ export function bodyOf<const F extends Fields, V extends Verb>(fields: F, verb: 
 /** The schema, with what the field is for. */
 const described = (schema: z.ZodType, { help }: Field | Group) => (help === undefined ? schema : schema.describe(help))
 
-/** Converts a row to an item. */
-export function valuesOf<const F extends Fields>(fields: F, row: object): z.input<Item<F>> {
-  const values = Object.entries(fields).flatMap(([name, field]): [string, unknown][] =>
-    isGroup(field) ? [[name, valuesOf(field.fields, row)]] : field.type ? [[name, valueOf(field, row)]] : [],
-  )
+/** Whether people with this role can't know about the field. */
+export const isHidden = ({ networkOnly }: Field | Group, role: Role): boolean =>
+  networkOnly === true && role === 'publisher'
+
+/** Converts a row to an item, as people with this role see it. */
+export function valuesOf<const F extends Fields>(fields: F, row: object, role: Role = 'admin'): z.input<Item<F>> {
+  const values = Object.entries(fields).flatMap(([name, field]): [string, unknown][] => {
+    if (isHidden(field, role)) return []
+    return isGroup(field)
+      ? [[name, valuesOf(field.fields, row, role)]]
+      : field.type
+        ? [[name, valueOf(field, row)]]
+        : []
+  })
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return Object.fromEntries(values) as z.input<Item<F>>
 }
@@ -145,7 +159,8 @@ function valueOf({ type, value, column, present }: Field, row: object): unknown 
 const isDay = (type: z.ZodType | undefined): boolean =>
   type instanceof z.ZodISODate || (type instanceof z.ZodNullable && type.unwrap() instanceof z.ZodISODate)
 
-const columnOf = (row: object, column: string): unknown =>
+/** A column of a row, which can be in a related record. */
+export const columnOf = (row: object, column: string): unknown =>
   column
     .split('.')
     .reduce<unknown>(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { containing } from '@/lib/text'
-import { choicesOf, jsonSchema } from '@/lib/api/json-schema'
+import { choicesOf, jsonSchema, type JsonSchema } from '@/lib/api/json-schema'
 import { listed } from '@/lib/api/words'
 import { reference, type Field } from './fields'
 
@@ -63,7 +63,7 @@ export function filtersOf({ type, column, present, each, reference: entity }: Fi
     return { ...equality(integer, place, missing), ...exactly(integer, place), ...order(integer, place) }
   if (schema?.type === 'number')
     return { ...equality(decimal, place, missing), ...exactly(decimal, place), ...order(decimal, place) }
-  if (schema?.type === 'array') return lists(place)
+  if (schema?.type === 'array') return lists(place, itemsOf(schema))
   if (schema?.format === 'uuid') return equality(id, place, missing)
   if (schema?.format === 'date') return days(place, missing)
   if (schema?.format === 'date-time') return times(place, missing)
@@ -135,12 +135,18 @@ function flags(is: (given: boolean) => Condition): Filters {
 }
 
 /** A list includes a value, or one of several. */
-function lists(place: Place): Filters {
+function lists(place: Place, item: z.ZodType<string>): Filters {
   return {
-    eq: filter(wordsForLists.eq, text, (given) => place({ has: given })),
-    ne: filter(wordsForLists.ne, text, (given) => not(place({ has: given }), place({ equals: null }))),
-    in: filter(wordsForLists.in, several(text), (given) => place({ hasSome: given })),
+    eq: filter(wordsForLists.eq, item, (given) => place({ has: given })),
+    ne: filter(wordsForLists.ne, item, (given) => not(place({ has: given }), place({ equals: null }))),
+    in: filter(wordsForLists.in, several(item), (given) => place({ hasSome: given })),
   }
+}
+
+/** What a list can include: any text, unless it's a list of an enum's values, since PostgreSQL knows no others. */
+function itemsOf({ items }: JsonSchema): z.ZodType<string> {
+  const names = typeof items === 'object' && !Array.isArray(items) ? (items.enum?.map(String) ?? []) : []
+  return names.length > 0 ? z.enum(names, `must be ${listed(names)}`) : text
 }
 
 /** One of the related records has this ID, or one of several. */

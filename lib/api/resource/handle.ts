@@ -8,9 +8,9 @@ import { readIfMatch } from '@/lib/api/if-match'
 import { handle, type Operation } from '@/lib/api/operation'
 import { refusal } from '@/lib/api/parse'
 import { invalid, Problem } from '@/lib/api/problem'
-import { columnsOf, type Columns } from './columns'
+import { columnsOf, fieldOf, type Columns } from './columns'
 import { resourceVerbs, type Resource, type ResourceVerb } from './define'
-import { isGroup, valuesOf, type Fields, type Verb } from './fields'
+import { columnOf, isGroup, isHidden, valuesOf, type Fields, type Verb } from './fields'
 import type { Condition } from './filters'
 import type { ListQuery } from './listing'
 import { broken } from './rules'
@@ -133,7 +133,7 @@ export function handleResource<
     for (const [name, value] of fixed) {
       const [columns] = await columnsOf(fields, 'create', at.caller, [{ [name]: value }])
       const isSame = Object.entries({ ...columns }).every(
-        ([column, to]) => String(Reflect.get(row, column)) === String(to),
+        ([column, to]) => String(storedIn(row, column, fields[name])) === String(to),
       )
       if (!isSame) throw invalid(name, 'can’t be changed')
     }
@@ -149,14 +149,16 @@ export function handleResource<
   const run: Record<ResourceVerb, Run> = {
     async list(caller, { params, query }) {
       const at = asked(caller, params)
-      const page = resource.listing.read(resource.listing.query.parse(query))
+      const parsed = resource.listing.query.parse(query)
+      refuseHidden(caller, fields, parsed)
+      const page = resource.listing.read(parsed)
       const where = await rows.within(at, page.where)
       const [found, count] = await Promise.all([rows.find(caller, { ...page, where }), rows.count(caller, where)])
-      const data = found.map((row) => valuesOf(fields, row))
+      const data = found.map((row) => valuesOf(fields, row, caller.user.role))
       return { data, meta: { total_count: count, total_page: Math.ceil(count / page.take) } }
     },
     async read(caller, { params }) {
-      return { data: valuesOf(fields, await readOne(asked(caller, params), idIn(params))) }
+      return { data: valuesOf(fields, await readOne(asked(caller, params), idIn(params)), caller.user.role) }
     },
     async create(caller, { params, body }) {
       const columns = await columnsOfOne('create', caller, values.parse(body))
@@ -197,7 +199,13 @@ export function handleResource<
     .filter((verb) => Object.hasOwn(resource.contracts, verb))
     .map((verb) => [
       verb,
-      handle<z.ZodObject, z.ZodObject, z.ZodType, z.ZodType, Permission>(resource.all[verb], run[verb]),
+      handle<z.ZodObject, z.ZodObject, z.ZodType, z.ZodType, Permission>(resource.all[verb], (caller, input) =>
+        run[verb](caller, input).catch((error: unknown) => {
+          // lib/access and lib/catalog name the column at fault.
+          if (!(error instanceof Refused) || error.field === null) throw error
+          throw new Refused(error.kind, error.message, fieldOf(fields, error.field))
+        }),
+      ),
     ])
   // Object.fromEntries loses the link between verbs and operations.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -222,6 +230,29 @@ const key = (id: string): string => String(numberIn(id) ?? id.toLowerCase())
 
 const isFixed = (field: Fields[string] | undefined): boolean =>
   field !== undefined && !isGroup(field) && field.write !== undefined && field.on === 'create'
+
+/** Filters and sorting would reveal what's in fields that the caller can't see. */
+function refuseHidden(
+  caller: Caller,
+  fields: Fields,
+  { filter = {}, sort }: { filter?: object; sort: string[] },
+): void {
+  const hidden = Object.entries(fields).flatMap(([name, field]) => (isHidden(field, caller.user.role) ? [name] : []))
+  const message = 'isn’t available to publisher users'
+  for (const name of hidden) {
+    const sorted = sort.find((one) => one.replace(/^-/, '').split('.')[0] === name)
+    const place = Object.hasOwn(filter, name) ? `filter[${name}]` : sorted === undefined ? null : 'sort'
+    if (place !== null) throw new Problem('forbidden', `${place}: ${name} ${message}.`, [{ field: place, message }])
+  }
+}
+
+/** What a column has, or the ID of the record that a field refers to. */
+function storedIn(row: object, column: string, field: Fields[string] | undefined): unknown {
+  const relation = field && !isGroup(field) && field.reference !== undefined ? field.column?.split('.')[0] : undefined
+  return relation === undefined || Object.hasOwn(row, column)
+    ? Reflect.get(row, column)
+    : columnOf(row, `${relation}.id`)
+}
 
 /** What an item's fields will be. */
 function merged(item: Values, body: Values): Values {

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { countryCode, flag, hostName, line, linkAddress, name } from '@/lib/fields'
+import { countryCode, flag, hostName, line, linkAddress, linkAddressOrNone, name } from '@/lib/fields'
 import { origin } from './origin'
 
 /** What people can set about a landing page. */
 export const landingPageFields = {
   name,
   redirectUrl: linkAddress,
-  previewUrl: linkAddress.nullable(),
+  previewUrl: linkAddressOrNone,
   active: flag,
   hideFromPublishers: flag,
   isDefault: flag,

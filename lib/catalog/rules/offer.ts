@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Visibility } from '@/lib/database/generated/enums'
-import { currency, flag, hostName, line, lines, linkAddress, name, oneOf } from '@/lib/fields'
+import { currency, flag, hostName, line, lines, linkAddress, linkAddressOrNone, name, oneOf } from '@/lib/fields'
 import { keeping, type Fault } from './faults'
 import { landingPageOfOffer } from './landing-page'
 import { origin } from './origin'
@@ -43,7 +43,7 @@ export const offerFields = {
   restrictionNote: lines(2000),
   termsAndConditionsEnabled: flag,
   termsAndConditions: lines(50_000),
-  fallbackUrl: linkAddress.nullable(),
+  fallbackUrl: linkAddressOrNone,
   fallbackUrls,
   blockOnReject: flag,
   deepLinkEnabled: flag,
@@ -51,10 +51,10 @@ export const offerFields = {
   offerPreviewEnabled: flag,
   primaryDomain: z.union([z.literal(''), hostName], 'must be a hostname such as go.example.com, or empty'),
   parallelTrackingEnabled: flag,
-  parallelTrackingUrl: linkAddress.nullable(),
+  parallelTrackingUrl: linkAddressOrNone,
   enableJsTracking: flag,
   impressionForwardingEnabled: flag,
-  impressionForwardingUrl: linkAddress.nullable(),
+  impressionForwardingUrl: linkAddressOrNone,
   viewThroughAttributionEnabled: flag,
   conversionName: line(100),
   allowDuplicateConversions: flag,

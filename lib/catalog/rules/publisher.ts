@@ -18,11 +18,19 @@ import { origin } from './origin'
 import { externalId, idList } from './shared'
 import { throttleFields } from './throttle'
 
+/** Text that can also be null or '' for none. */
+const orNone = (rule: z.ZodType<string, string>) =>
+  z
+    .string()
+    .transform((value) => (value.trim() === '' ? null : value))
+    .pipe(rule.nullable())
+    .nullable()
+
 /** What people can set about a publisher. References (manager, tracking domains) and tags are checked where they're stored. */
 export const publisherFields = {
   name,
   externalId,
-  email: email.nullable(),
+  email: orNone(email),
   companyName: line(200),
   phone: line(50),
   messenger: line(100),
@@ -35,7 +43,7 @@ export const publisherFields = {
   description: lines(2000),
   promotionalMethods: z.array(oneOf(PromotionalMethod)).max(9, 'must have at most 9 methods'),
   /** Null means the organization's time zone. */
-  timezone: timezone.nullable(),
+  timezone: orNone(timezone),
   billingName: line(200),
   billingEmail: emailOrNone,
   billingAddress: lines(500),
@@ -58,6 +66,5 @@ export const publisherInput = z.strictObject({
   ...origin,
   ...z.object(publisherFields).partial().shape,
   name,
-  email: email.nullish(),
   managerId: z.uuid().nullish(),
 })

@@ -12,6 +12,7 @@ import { externalId, tagIds } from './shared'
 import { subIdInput } from './sub-id'
 import { targeting } from './targeting'
 import { throttleInput } from './throttle'
+import { trackingDomainFaults } from './tracking-domain'
 import { userInput } from './user'
 
 const id = '0190c8a4-7e1b-7c3a-9d2e-5f60718293a4'
@@ -216,4 +217,11 @@ test('an empty external ID is none, and IDs in a list count once', () => {
   expect(externalId.parse(' ')).toBeNull()
   expect(externalId.parse(' 7 ')).toBe('7')
   expect(tagIds.parse([id, id.toUpperCase()])).toEqual([id])
+})
+
+test('a tracking domain can’t be the installation’s own host', () => {
+  expect(trackingDomainFaults({ host: 'track.example.com' }, 'track.example.com')).toMatchObject([{ field: 'host' }])
+  expect(trackingDomainFaults({ host: 'go.example.com', isDefault: true, active: true }, 'track.example.com')).toEqual(
+    [],
+  )
 })

@@ -16,14 +16,18 @@ export const trackingDomainInput = z.strictObject({
   host: hostName,
 })
 
-/** What's wrong with a tracking domain's fields as a whole. */
-export function trackingDomainFaults(domain: {
-  isDefault?: boolean
-  active?: boolean
-  publisherIds?: readonly string[]
-}): Fault[] {
-  if (!domain.isDefault) return []
+/**
+ * What's wrong with a tracking domain's fields as a whole.
+ * @param ownHost the installation's own host, where everyone's links work, so it can't be one organization's
+ */
+export function trackingDomainFaults(
+  domain: { host?: string; isDefault?: boolean; active?: boolean; publisherIds?: readonly string[] },
+  ownHost: string,
+): Fault[] {
   const faults: Fault[] = []
+  if (domain.host === ownHost)
+    faults.push({ field: 'host', message: 'must not be the host of this installation, whose links work without it' })
+  if (!domain.isDefault) return faults
   if (domain.active === false) faults.push({ field: 'active', message: 'must be true for the default domain' })
   if (domain.publisherIds?.length)
     faults.push({ field: 'publisherIds', message: 'must be empty for the default domain, which is for all publishers' })

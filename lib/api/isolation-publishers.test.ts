@@ -1,0 +1,3 @@
+import { testMatrix } from '@/lib/testing/matrix'
+
+await testMatrix(import.meta.filename)

@@ -1,0 +1,176 @@
+import type { z } from 'zod'
+import { offerFaults, type offerFields } from '@/lib/catalog/rules/offer'
+import type { Database } from '@/lib/database/client'
+import type { Prisma } from '@/lib/database/generated/client'
+import type { OrganizationTransaction } from '@/lib/database/organization'
+import type { Caller } from '@/lib/identity/caller'
+import { change } from '@/lib/identity/change'
+import { Refused } from '@/lib/identity/refused'
+import { includes } from '@/lib/identity/scope'
+import { createOffers } from './create'
+import { audited, changesOf, refuseFaults, refuseSome, requireUnchanged, type Editing } from './editing'
+import { findIntegration, requireOfferReach } from './find-offer'
+import { setFraudFilterGroups } from './fraud-filter-links'
+import { setTags } from './tags'
+
+type Fields = { [Name in keyof typeof offerFields]: z.output<(typeof offerFields)[Name]> } & {
+  advertiserId: string
+  targetingGroupId: string | null
+  fraudFilterGroupIds: string[]
+  tagIds: string[]
+}
+
+/** Changes to an offer. Absent fields stay unchanged. */
+export type OfferChange = Partial<Fields> & { archived?: boolean }
+
+export const withOfferRelations = {
+  integration: true,
+  advertiser: true,
+  targetingGroup: true,
+  fraudFilterGroups: { include: { fraudFilterGroup: true }, orderBy: { fraudFilterGroupId: 'asc' } },
+  tags: { include: { tag: true }, orderBy: { tagId: 'asc' } },
+} as const satisfies Prisma.OfferInclude
+
+export type OfferRow = Prisma.OfferGetPayload<{ include: typeof withOfferRelations }>
+
+/**
+ * Creates an offer of an advertiser that the caller can change.
+ * @param integrationID the integration it belongs to
+ */
+export function createOffer(
+  database: Database,
+  caller: Caller,
+  integrationID: string,
+  input: Partial<Fields> & { name: string; advertiserId: string },
+): Promise<{ id: string }> {
+  const { tagIds, fraudFilterGroupIds, ...fields } = input
+  return change(database, caller, async ({ database: store, record }) => {
+    const integration = await findIntegration(store, caller, integrationID)
+    if (integration.archived)
+      throw new Refused('conflict', 'This integration is archived. Restore it before you add offers to it.')
+    await requireAdvertiser(store, caller, fields.advertiserId)
+    await requireTargetingGroup(store, fields.targetingGroupId)
+    const { currency } = caller.organization
+    const [made] = await createOffers(store, [
+      { currency, ...fields, integrationId: integration.id, lastUpdatedById: caller.user.id },
+    ])
+    if (!made) throw new Error('The offer wasn’t created')
+    await setTags(store, 'offerTag', [made.id], tagIds)
+    await setFraudFilterGroups(store, 'offerFraudFilterGroup', [made.id], fraudFilterGroupIds)
+    const { landingPages: _pages, ...after } = audited(made)
+    await record({
+      action: 'create',
+      entity: 'offer',
+      entityId: made.id,
+      after: { ...after, tagIds, fraudFilterGroupIds },
+    })
+    return made
+  })
+}
+
+/** Changes all of these offers or none. */
+export function changeOffers(
+  database: Database,
+  caller: Caller,
+  ids: readonly string[],
+  input: OfferChange,
+  editing: Editing = {},
+): Promise<void> {
+  const { tagIds, fraudFilterGroupIds, ...fields } = input
+  return change(database, caller, async ({ database: store, record }) => {
+    const all = await rowsOf(store, ids)
+    if (all.length < ids.length) throw new Refused('not_found', 'No offer with this ID.')
+    requireOfferReach(caller, all)
+    for (const row of all) requireUnchanged(row, editing)
+    if (all.some(({ advertiserId }) => advertiserId !== (fields.advertiserId ?? advertiserId)))
+      await requireAdvertiser(store, caller, fields.advertiserId)
+    if (all.some(({ targetingGroupId }) => targetingGroupId !== fields.targetingGroupId))
+      await requireTargetingGroup(store, fields.targetingGroupId)
+    refuseWithoutParents(all, input)
+    for (const row of all) refuseFaults(offerFaults, row, fields)
+    await store.offer.updateMany({
+      where: { id: { in: [...ids] } },
+      data: { ...fields, lastUpdatedById: caller.user.id },
+    })
+    await raiseTermsVersion(store, all, fields)
+    await setTags(store, 'offerTag', ids, tagIds)
+    await setFraudFilterGroups(store, 'offerFraudFilterGroup', ids, fraudFilterGroupIds)
+    await record(changesOf('offer', all.map(flat), (await rowsOf(store, ids)).map(flat)))
+  })
+}
+
+const rowsOf = (store: OrganizationTransaction, ids: readonly string[]): Promise<OfferRow[]> =>
+  store.offer.findMany({
+    where: { id: { in: [...ids] } },
+    include: withOfferRelations,
+    orderBy: { incrementalId: 'asc' },
+  })
+
+/** New terms are a new version, so that it's known which terms a publisher accepted. */
+async function raiseTermsVersion(
+  store: OrganizationTransaction,
+  before: readonly OfferRow[],
+  { termsAndConditions }: OfferChange,
+): Promise<void> {
+  if (termsAndConditions === undefined) return
+  const changed = before.filter((row) => row.termsAndConditions !== termsAndConditions).map(({ id }) => id)
+  await store.offer.updateMany({ where: { id: { in: changed } }, data: { termsVersion: { increment: 1 } } })
+}
+
+async function requireAdvertiser(
+  store: OrganizationTransaction,
+  { reach }: Caller,
+  advertiserId: string | undefined,
+): Promise<void> {
+  if (advertiserId === undefined) return
+  const advertiser = await store.advertiser.findFirst({
+    where: { id: advertiserId },
+    select: { incrementalId: true, archived: true },
+  })
+  if (advertiser?.archived !== false)
+    throw new Refused('invalid', 'must be an advertiser that isn’t archived', 'advertiserId')
+  if (!includes(reach.advertisers.edit, advertiser.incrementalId))
+    throw new Refused(
+      'forbidden',
+      'You can view this advertiser, but only its account manager and admins can give it offers.',
+      'advertiserId',
+    )
+}
+
+async function requireTargetingGroup(
+  store: OrganizationTransaction,
+  targetingGroupId: string | null | undefined,
+): Promise<void> {
+  if (!targetingGroupId) return
+  const group = await store.targetingGroup.findFirst({
+    where: { id: targetingGroupId },
+    select: { archived: true },
+  })
+  if (group?.archived !== false)
+    throw new Refused('invalid', 'must be a targeting group that isn’t archived', 'targetingGroupId')
+}
+
+/** Offers that would be back in use need an advertiser and an integration that aren't archived. */
+function refuseWithoutParents(all: readonly OfferRow[], { archived, active, advertiserId }: OfferChange): void {
+  if (archived !== false && active !== true) return
+  const returning = all.filter((row) => !(archived ?? row.archived))
+  const numbersOf = (rows: readonly OfferRow[]) => rows.map(({ incrementalId }) => incrementalId)
+  if (advertiserId === undefined)
+    refuseSome(
+      numbersOf(returning.filter(({ advertiser }) => advertiser.archived)),
+      'An offer can’t be active while its advertiser is archived. Restore the advertiser first',
+      all.length,
+    )
+  refuseSome(
+    numbersOf(returning.filter(({ integration }) => integration.archived)),
+    'An offer can’t be active while its integration is archived. Restore the integration first',
+    all.length,
+  )
+}
+
+/** The fields that the audit log compares. */
+const flat = ({ integration: _i, advertiser: _a, targetingGroup: _t, fraudFilterGroups, tags, ...row }: OfferRow) => ({
+  ...row,
+  fraudFilterGroupIds: fraudFilterGroups.map(({ fraudFilterGroupId }) => fraudFilterGroupId),
+  tagIds: tags.map(({ tagId }) => tagId),
+})

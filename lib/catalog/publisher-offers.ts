@@ -1,0 +1,44 @@
+import type { OfferEvent, Prisma } from '@/lib/database/generated/client'
+import type { Caller } from '@/lib/identity/caller'
+import { Refused } from '@/lib/identity/refused'
+
+// What publishers see of offers: never revenue, targeting, or fraud filters.
+
+/** The Prisma `where` for the offers a publisher can run or apply to. */
+export function publisherOffersWhere(caller: Caller): Prisma.OfferWhereInput {
+  const publisher = { incrementalId: publisherOf(caller) }
+  return {
+    active: true,
+    archived: false,
+    advertiser: { active: true, archived: false },
+    OR: [{ visibility: { not: 'Private' } }, { approvals: { some: { status: 'Approved', publisher } } }],
+  }
+}
+
+/** What a publisher's offers come with. */
+export function withPublisherRelations(caller: Caller) {
+  const publisher = { incrementalId: publisherOf(caller) }
+  const usable = { active: true, archived: false }
+  return {
+    approvals: { where: { publisher } },
+    customPayouts: { where: { publisher, archived: false } },
+    events: { where: usable, orderBy: { incrementalId: 'asc' } },
+    landingPages: { where: { ...usable, hideFromPublishers: false }, orderBy: { incrementalId: 'asc' } },
+  } as const satisfies Prisma.OfferInclude
+}
+
+export type PublisherOfferRow = Prisma.OfferGetPayload<{ include: ReturnType<typeof withPublisherRelations> }>
+
+/** What the publisher is paid for an offer or one of its events: a custom payout for the event, one for the offer, or what the event or offer itself pays. */
+export function payoutOf({ customPayouts, ...offer }: PublisherOfferRow, event?: OfferEvent) {
+  const custom = (offerEventId: string | null) =>
+    customPayouts.find((one) => one.offerEventId === offerEventId && one.payoutType !== 'Unknown')
+  const { payoutType, payout, payoutPercent } = (event && custom(event.id)) ?? custom(null) ?? event ?? offer
+  return { payoutType, payout: payout.toNumber(), payoutPercent: payoutPercent.toNumber() }
+}
+
+function publisherOf({ publisher }: Caller): number {
+  if (publisher === null)
+    throw new Refused('forbidden', 'Only publisher users have offers of their own. Offers belong to integrations.')
+  return publisher.id
+}

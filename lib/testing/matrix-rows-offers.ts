@@ -1,0 +1,97 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import type { MatrixRow, Target } from './matrix-rows'
+
+// Rows of offers and what belongs to them: lib/testing/matrix-rows.ts.
+
+const numbered = () => ({ incrementalId: randomInt(1_000_000, 2_000_000_000), slug: randomUUID() })
+
+/** Creates an offer whose name is the mark, and whose advertiser is assigned to the caller in their own place. */
+async function offerOf({ database: { prisma }, world: { organizationId }, mark, place, person }: Target) {
+  const managerId = place === 'own' ? person.userId : null
+  const advertiser = await prisma.advertiser.create({ data: { ...numbered(), organizationId, name: mark, managerId } })
+  const integration =
+    (await prisma.integration.findFirst({ where: { organizationId } })) ??
+    (await prisma.integration.create({ data: { organizationId, name: 'Main' } }))
+  const offer = await prisma.offer.create({
+    data: { ...numbered(), organizationId, integrationId: integration.id, advertiserId: advertiser.id, name: mark },
+  })
+  const all = `/api/v2/integrations/${integration.id}/offers`
+  return { ...offer, all, url: `${all}/${offer.id}` }
+}
+
+const incrementalId = () => randomInt(1_000_000, 2_000_000_000)
+
+/** Creates an offer event whose name is the mark. @returns its offer's events, and itself */
+async function eventOf(target: Target) {
+  const { id: offerId, url } = await offerOf(target)
+  const { organizationId } = target.world
+  const data = { incrementalId: incrementalId(), organizationId, offerId, name: target.mark }
+  const { id } = await target.database.prisma.offerEvent.create({ data })
+  return { all: `${url}/events`, url: `${url}/events/${id}` }
+}
+
+/** Creates a landing page whose name is the mark. @returns its offer's landing pages, and itself */
+async function pageOf(target: Target) {
+  const { id: offerId, url } = await offerOf(target)
+  const { organizationId } = target.world
+  const redirectUrl = 'https://shop.example'
+  const data = { incrementalId: incrementalId(), organizationId, offerId, name: target.mark, redirectUrl }
+  const { id } = await target.database.prisma.landingPage.create({ data })
+  return { all: `${url}/landing-pages`, url: `${url}/landing-pages/${id}` }
+}
+
+/** Creates a private offer whose name is the mark, and which the place's publisher is approved for. */
+async function approvedOfferOf(target: Target) {
+  const { prisma } = target.database
+  const { id: offerId } = await offerOf(target)
+  const { organizationId } = target.world
+  await prisma.offer.update({ where: { id: offerId }, data: { visibility: 'Private' } })
+  const data = { organizationId, offerId, publisherId: target.publisher.id, status: 'Approved' } as const
+  await prisma.offerApproval.create({ data })
+  const all = `/api/v2/organizations/${organizationId}/offers`
+  return { all: `${all}?filter[id]=${offerId}`, url: `${all}/${offerId}` }
+}
+
+const row = (ask: MatrixRow['ask']): MatrixRow => ({ data: 'offers', ask })
+
+export const offerRows: Readonly<Record<string, MatrixRow>> = {
+  listOffers: row(async (target) => {
+    const { all, id } = await offerOf(target)
+    return [{ url: `${all}?filter[id]=${id}` }]
+  }),
+  createOffer: row(async (target) => {
+    const { all, advertiserId } = await offerOf(target)
+    return [{ url: all, body: { name: 'made in the matrix', advertiser_id: advertiserId } }]
+  }),
+  getOffer: row(async (target) => [{ url: (await offerOf(target)).url }]),
+  updateOffer: row(async (target) => [{ url: (await offerOf(target)).url, body: { description: 'hello' } }]),
+  deleteOffer: row(async (target) => [{ url: (await offerOf(target)).url }]),
+  bulkUpdateOffersStatus: row(async (target) => {
+    const { all, id } = await offerOf(target)
+    return [{ url: `${all}/bulk`, body: { active: false, data: [id] } }]
+  }),
+  bulkDeleteOffers: row(async (target) => {
+    const { all, id } = await offerOf(target)
+    return [{ url: `${all}/bulk`, body: { data: [id] } }]
+  }),
+
+  listOfferEvents: row(async (target) => [{ url: (await eventOf(target)).all }]),
+  createOfferEvent: row(async (target) => [{ url: (await eventOf(target)).all, body: { name: 'made in the matrix' } }]),
+  getOfferEvent: row(async (target) => [{ url: (await eventOf(target)).url }]),
+  updateOfferEvent: row(async (target) => [{ url: (await eventOf(target)).url, body: { description: 'hello' } }]),
+  deleteOfferEvent: row(async (target) => [{ url: (await eventOf(target)).url }]),
+
+  listOfferLandingPages: row(async (target) => [{ url: (await pageOf(target)).all }]),
+  createOfferLandingPage: row(async (target) => [
+    { url: (await pageOf(target)).all, body: { name: 'made in the matrix', redirect_url: 'https://shop.example' } },
+  ]),
+  getOfferLandingPage: row(async (target) => [{ url: (await pageOf(target)).url }]),
+  updateOfferLandingPage: row(async (target) => [{ url: (await pageOf(target)).url, body: { weight: 3 } }]),
+  listPublisherOffers: {
+    data: 'publisherOffers',
+    ask: async (target) => [{ url: (await approvedOfferOf(target)).all }],
+  },
+  getPublisherOffer: { data: 'publisherOffers', ask: async (target) => [{ url: (await approvedOfferOf(target)).url }] },
+
+  deleteOfferLandingPage: row(async (target) => [{ url: (await pageOf(target)).url }]),
+}
