@@ -17,7 +17,7 @@ import type { OfferPath } from './find-offer'
 type Application = { [Name in keyof typeof applicationFields]?: z.output<(typeof applicationFields)[Name]> }
 
 /** Applies to an offer for the caller's publisher. Those who decide are told by email. @returns the approval's ID */
-export function applyToOffer(
+export function createApplication(
   database: Database,
   caller: Caller,
   path: OfferPath,

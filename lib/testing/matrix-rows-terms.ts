@@ -1,4 +1,4 @@
-import { applicationsResource, applyToOfferContract, approvalsResource } from '@/lib/api/v2/approvals.contract'
+import { applicationsResource, applyToOffer, approvalsResource } from '@/lib/api/v2/approvals.contract'
 import { capsResource } from '@/lib/api/v2/caps.contract'
 import { customPayoutsResource } from '@/lib/api/v2/custom-payouts.contract'
 import { createCustomThrottle, customThrottlesResource } from '@/lib/api/v2/custom-throttles.contract'
@@ -102,7 +102,7 @@ export const termsRows: Readonly<Record<string, MatrixRow>> = {
   // Unlike deciding about an application, this takes access to the publisher, who hasn't applied.
   createOfferApproval: { data: 'publisherTerms', ask: approvals.createOfferApproval?.ask ?? (() => []) },
   ...applications,
-  [applyToOfferContract.id]: {
+  [applyToOffer.id]: {
     data: 'applying',
     ask: async (target) => {
       const url = `${await pathOfOffer(target)}/applications`

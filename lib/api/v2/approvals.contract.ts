@@ -104,7 +104,7 @@ export const applicationsResource = defineResource<Prisma.OfferApprovalWhereInpu
 })
 
 /** How a publisher applies to an offer. */
-export const applyToOfferContract = defineContract({
+export const applyToOffer = defineContract({
   id: 'applyToOffer',
   dialect: integr8,
   tags: ['Offer approvals'],

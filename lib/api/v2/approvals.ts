@@ -1,4 +1,4 @@
-import { applyToOffer } from '@/lib/catalog/applications'
+import { createApplication } from '@/lib/catalog/applications'
 import { changeApproval, createApproval, withApprovalRelations } from '@/lib/catalog/approvals'
 import { findOffer } from '@/lib/catalog/find-offer'
 import { database } from '@/lib/database/client'
@@ -9,7 +9,7 @@ import { camelCased } from '@/lib/api/names'
 import { handle } from '@/lib/api/operation'
 import { handleResource } from '@/lib/api/resource/handle'
 import type { ListQuery } from '@/lib/api/resource/listing'
-import { applicationsResource, applyToOfferContract, approvalsResource } from './approvals.contract'
+import { applicationsResource, applyToOffer, approvalsResource } from './approvals.contract'
 
 type Where = Prisma.OfferApprovalWhereInput
 
@@ -48,7 +48,7 @@ export const applications = handleResource(applicationsResource, {
 })
 
 export const applyOperations = [
-  handle(applyToOfferContract, async (caller, { params, body }) => ({
-    created_item_id: await applyToOffer(database(), caller, params, camelCased(body)),
+  handle(applyToOffer, async (caller, { params, body }) => ({
+    created_item_id: await createApplication(database(), caller, params, camelCased(body)),
   })),
 ]
