@@ -33,6 +33,9 @@ export type Query<R extends z.ZodType> = {
 /** A query that hits a limit fails with code TIMEOUT_EXCEEDED or MEMORY_LIMIT_EXCEEDED. */
 const LIMITS = { max_memory_usage: 4_000_000_000 }
 
+/** ClickHouse otherwise drops a key that's computed from another one, also from grouping sets that don't have the other. */
+const EXACT = { optimize_group_by_function_keys: 0 }
+
 /** Longest statement, in bytes. A scope or sort order may list thousands of IDs. */
 const MAX_STATEMENT = 16_000_000
 
@@ -124,6 +127,7 @@ export async function query<R extends z.ZodType>(
 ): Promise<z.infer<R>[]> {
   const settings = {
     ...LIMITS,
+    ...EXACT,
     max_execution_time: seconds,
     ...(threads !== undefined && { max_threads: threads }),
     output_format_json_quote_64bit_integers: 0,

@@ -151,14 +151,36 @@ describe('reads days that are over from what’s kept of them', () => {
     const compared = { from: '2026-02-26', to: '2026-02-28', instants: null, until: new Date('2026-02-28T10:40:00Z') }
     const perDay: Part[] = [{ by: 'day', metrics: ['clicks', 'uniqueClicks'] }]
     expect(daysInWords(everything, perDay, { finished, compared })).toEqual([
-      'finished, 03-02: day',
-      'click_daily, 03-01 to 03-01 and 03-03 to 03-03: day',
-      'click, 03-01 to 03-01 and 03-03 to 03-03: day',
-      'finished before, 02-27: day',
-      'click_daily before, 02-26 to 02-26: day',
+      'finished, 03-02 and 02-27: day',
+      'click_daily, 03-01 to 03-01 and 03-03 to 03-03 and 02-26 to 02-26: day',
+      'click, 03-01 to 03-01 and 03-03 to 03-03 and 02-26 to 02-26: day',
       'click before, 02-28 to 02-28…: day',
-      'click before, 02-26 to 02-26: day',
-      'click before, 02-28 to 02-28…: day',
+    ])
+  })
+
+  test('each period by itself where one has finished days and the other doesn’t', () => {
+    const compared = { from: '2026-02-23', to: '2026-02-25', instants: null, until: null }
+    expect(daysInWords(everything, clicks, { finished, compared })).toEqual([
+      'finished, 03-02: day, device',
+      'click_daily, 03-01 to 03-01 and 03-03 to 03-03 and 02-23 to 02-25: day',
+      'click, 03-01 to 03-01 and 03-03 to 03-03 and 02-23 to 02-25: device',
+    ])
+    // The range's hours are in the same pass as its days, but what it's compared with has days that are finished.
+    const days = { from: '2026-03-04', to: '2026-03-05', days: 2 }
+    const later = { ...everything, range: { ...everything.range, ...days } }
+    const mixed: Part[] = [
+      { by: 'day', metrics: ['clicks'] },
+      { by: 'device', metrics: ['bots'] },
+      { by: 'hour', metrics: ['bots'] },
+    ]
+    expect(
+      daysInWords(later, mixed, { finished, compared: { ...compared, from: '2026-03-02', to: '2026-03-03' } }),
+    ).toEqual([
+      'click_daily, 03-04 to 03-05 and 03-03 to 03-03: day',
+      'click, 03-04 to 03-05: device, hour',
+      'finished before, 03-02: day, device',
+      'click before, 03-03 to 03-03: device',
+      'click before, 03-02 to 03-03: hour',
     ])
   })
 

@@ -206,14 +206,14 @@ function rowsPerName(
       }),
       ', ',
     )
-  const before = literal(String(isBefore))
+  const before = isBefore === null ? sql`(day < ${value('Date', question.range.from)})` : literal(String(isBefore))
   if (pass.source === 'finished') {
     const about = literal(
       `multiIf(${parts.map((part) => `dimension = '${part.by}', ${asked.indexOf(part.by)}`).join(', ')}, -1)`,
     )
     const names = parts.map(({ by }) => by)
     return sql`SELECT ${before} AS is_before, ${about} AS about, if(dimension = 'day', toString(day), value) AS name, ${figures(literal('about'))}
-               FROM finished_value WHERE ${finishedValues(question, names, pass.days)} GROUP BY about, name, dimension`
+               FROM finished_value WHERE ${finishedValues(question, names, pass.days)} GROUP BY is_before, about, name, dimension`
   }
   const { source, periods } = pass
   const expressions = parts.map(({ by }) => grouped(by, source, question.range))
@@ -227,7 +227,7 @@ function rowsPerName(
         )}, ${chosen(0)})`
   const about = choose((at) => literal(String(parts[at] ? asked.indexOf(parts[at].by) : -1)))
   const sets = join(
-    expressions.map((expression) => sql`(${expression})`),
+    expressions.map((expression) => (isBefore === null ? sql`(${before}, ${expression})` : sql`(${expression})`)),
     ', ',
   )
   return sql`SELECT ${before} AS is_before, ${about} AS about, ${choose((at) => sql`toString(${expressions[at] ?? literal('')})`)} AS name, ${figures(about)}
