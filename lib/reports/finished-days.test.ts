@@ -141,13 +141,13 @@ test('deleted clicks are in no figure of a finished day', async () => {
   expect(await figures()).toEqual(['0/0', '1/1', '1/1'])
 })
 
-test('daily rows know the unique clicks of finished days', async () => {
+test('daily rows sorted by clicks know the unique clicks of finished days', async () => {
   await count()
-  const { rows } = await listDailyRows(question(), { order: '-day', offset: 0, limit: 10 })
+  const { rows } = await listDailyRows(question(), { order: '-clicks', offset: 0, limit: 10 })
   expect(rows.map(({ day, clicks, uniqueClicks }) => [day, clicks, uniqueClicks])).toEqual([
+    ['2026-03-02', 2, 1],
     ['2026-03-04', 1, null],
     ['2026-03-03', 1, 1],
-    ['2026-03-02', 2, 1],
   ])
   expect([...(await uniqueClicksOf(question(), rows)).values()]).toEqual([1, 1, 1])
 })

@@ -286,17 +286,6 @@ LIMIT 5000 BY about;
 
 -- Daily rows, newest first
 
-SELECT toString(day) AS day, max(latest) AS version, sum(counted) AS counted, sum(clicks) AS total
-FROM ( SELECT day, max(version) AS latest, argMax(total, version) AS counted, 0 AS clicks
-FROM finished_day
-WHERE organization = :organization AND day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date') AND definitions = :definitions
-GROUP BY day UNION ALL SELECT day, 0 AS latest, 0 AS counted, sum(total) AS clicks
-FROM day_total
-WHERE organization = :organization AND day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')
-GROUP BY day )
-GROUP BY day
-HAVING counted = total AND version > 0;
-
 SELECT day, rows
 FROM (SELECT day, uniqExact(bitOr(bitShiftLeft(toUInt128(publisher), 64), bitOr(bitShiftLeft(toUInt128(advertiser), 32), toUInt128(network)))) AS rows
 FROM click_daily
