@@ -70,8 +70,9 @@ test('errors say what’s valid even if the schema has no message', () => {
     f: z.string().min(2),
     g: z.strictObject({}),
     h: z.union([z.string(), z.number()]),
+    i: z.discriminatedUnion('kind', [z.object({ kind: z.literal('bot') }), z.object({ kind: z.literal('proxy') })]),
   })
-  expect(detailsOf(schema, { b: 6, c: 'yes', d: ['a', 'b'], e: 'w', f: '', g: { h: 1 }, h: true })).toEqual([
+  expect(detailsOf(schema, { b: 6, c: 'yes', d: ['a', 'b'], e: 'w', f: '', g: { h: 1 }, h: true, i: {} })).toEqual([
     { field: 'a', message: 'is required' },
     { field: 'b', message: 'must be at most 5' },
     { field: 'c', message: 'must be true or false' },
@@ -80,6 +81,7 @@ test('errors say what’s valid even if the schema has no message', () => {
     { field: 'f', message: 'must be at least 2 characters long' },
     { field: 'g.h', message: 'isn’t recognized' },
     { field: 'h', message: 'must be a string or a number' },
+    { field: 'i.kind', message: 'must be bot or proxy' },
   ])
   expect(detailsOf(schema, null)).toEqual([{ field: 'body', message: 'must be an object' }])
 })

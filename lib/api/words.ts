@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 
 const types: Readonly<Record<string, string>> = {
   string: 'a string',
@@ -24,14 +24,18 @@ export const words: z.core.$ZodErrorMap = (issue) => {
     case 'too_big':
       return `must ${verb(issue.origin)} at most ${amount(issue.maximum, issue.origin)}`
     case 'invalid_union':
-      return ofUnion(issue.errors)
+      return ofUnion(issue.errors, kinds.safeParse(issue.options).data ?? [])
     default:
       return undefined
   }
 }
 
+/** The names of the alternatives, where a field tells them apart. */
+const kinds = z.array(z.string())
+
 /** What would be valid where there are alternatives. */
-function ofUnion(alternatives: readonly (readonly z.core.$ZodIssue[])[]): string {
+function ofUnion(alternatives: readonly (readonly z.core.$ZodIssue[])[], names: readonly string[]): string {
+  if (names.length > 0) return `must be ${listed(names)}`
   const expected = alternatives.flatMap(([first]) =>
     first?.code === 'invalid_type' ? (types[first.expected] ?? []) : [],
   )
