@@ -5,6 +5,7 @@ import { clickDetailsOperations } from '@/lib/api/app/clicks/details'
 import { clicksEventsOperations } from '@/lib/api/app/clicks/events'
 import { emailChangeOperations } from '@/lib/api/app/email-change'
 import { organizationOperations } from '@/lib/api/app/organization'
+import { figuresOperations } from '@/lib/api/app/figures'
 import { overviewOperations } from '@/lib/api/app/overview'
 import { passwordOperations } from '@/lib/api/app/password'
 import { profileOperations } from '@/lib/api/app/profile'
@@ -69,6 +70,7 @@ export const operations: readonly Operation[] = [
   ...Object.values(offerLandingPages),
   ...Object.values(publisherOffers),
   ...overviewOperations,
+  ...figuresOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,
   ...clickDetailsOperations,
