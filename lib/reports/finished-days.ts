@@ -127,15 +127,13 @@ export async function withFinishedDays<T>(
   const { remembered } = lookups
   const key = `${organizationId} ${render(days)}`
   const expected = remembered.get(key)
-  const looking = lookUp(key, organizationId, days)
-  const [looked, early] = await Promise.allSettled([looking, expected && answer(expected)])
-  if (looked.status === 'rejected') throw looked.reason
-  const found = looked.value
+  const early = expected && answer(expected)
+  // If it's needed, it's awaited below.
+  early?.catch(() => undefined)
+  const found = await lookUp(key, organizationId, days)
   if (remembered.size >= REMEMBERED) remembered.clear()
   remembered.set(key, found)
-  if (!expected || !isSame(expected, found)) return answer(found)
-  if (early.status === 'rejected') throw early.reason
-  return early.value as T
+  return early && isSame(expected, found) ? early : answer(found)
 }
 
 const isSame = (one: FinishedDays, other: FinishedDays) =>
