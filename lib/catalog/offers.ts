@@ -164,8 +164,8 @@ async function requireTrackingDomain(store: OrganizationTransaction, host: strin
 }
 
 /** Offers that would be back in use need an advertiser, an integration, and groups that aren't archived. */
-function refuseWithoutParents(all: readonly OfferRow[], change: OfferChange): void {
-  const { archived, active, advertiserId, targetingGroupId, fraudFilterGroupIds } = change
+function refuseWithoutParents(all: readonly OfferRow[], input: OfferChange): void {
+  const { archived, active, advertiserId, targetingGroupId, fraudFilterGroupIds } = input
   if (archived !== false && active !== true) return
   const returning = all.filter((row) => !(archived ?? row.archived))
   const numbersOf = (rows: readonly OfferRow[]) => rows.map(({ incrementalId }) => incrementalId)

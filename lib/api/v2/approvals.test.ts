@@ -10,7 +10,7 @@ import { freePort } from '@/lib/testing/free-port'
 import { startMailServer } from '@/lib/testing/mail-server'
 import { makeOffer } from '@/lib/testing/terms'
 import { createWorld, type World } from '@/lib/testing/world'
-import { applicationOperations, applications, approvals } from './approvals'
+import { applications, approvals } from './approvals'
 
 // Contract: approvals of and applications to offers, in the style of the Integr8 document, with a real mail server.
 
