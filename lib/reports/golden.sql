@@ -289,14 +289,14 @@ LIMIT 5000 BY about;
 SELECT day, rows
 FROM (SELECT day, uniqExact(bitOr(bitShiftLeft(toUInt128(publisher), 64), bitOr(bitShiftLeft(toUInt128(advertiser), 32), toUInt128(network)))) AS rows
 FROM click_daily
-WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND clicks > 0
+WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND (clicks > 0)
 GROUP BY day)
 ORDER BY day DESC;
 
-SELECT day, advertiser, publisher, network, total, uniques, is_finished
-FROM (SELECT day, advertiser, publisher, network, sum(clicks) AS total, 0 AS uniques, false AS is_finished
+SELECT day, advertiser, publisher, network, total, uniques, has_uniques, count() OVER () AS all_rows
+FROM (SELECT day, advertiser, publisher, network, sum(clicks) AS total, 0 AS uniques, false AS has_uniques
 FROM click_daily
-WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-05', 'Date') AND _CAST('2026-03-05', 'Date')) AND clicks > 0
+WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-05', 'Date') AND _CAST('2026-03-05', 'Date')) AND (clicks > 0)
 GROUP BY day, advertiser, publisher, network)
 ORDER BY day DESC, day DESC, total DESC, advertiser, advertiser, publisher, network
 LIMIT 50 OFFSET 0;
@@ -307,25 +307,18 @@ LIMIT 50 OFFSET 0;
 SELECT toString(day) AS day, max(latest) AS version, sum(counted) AS counted, sum(clicks) AS total
 FROM ( SELECT day, max(version) AS latest, argMax(total, version) AS counted, 0 AS clicks
 FROM finished_day
-WHERE organization = :organization AND day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date') AND definitions = :definitions
+WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND definitions = :definitions
 GROUP BY day UNION ALL SELECT day, 0 AS latest, 0 AS counted, sum(total) AS clicks
 FROM day_total
-WHERE organization = :organization AND day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')
+WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date'))
 GROUP BY day )
 GROUP BY day
 HAVING counted = total AND version > 0;
 
-SELECT day, rows
-FROM (SELECT day, uniqExact(bitOr(bitShiftLeft(toUInt128(publisher), 64), bitOr(bitShiftLeft(toUInt128(advertiser), 32), toUInt128(network)))) AS rows
+SELECT day, advertiser, publisher, network, total, uniques, has_uniques, count() OVER () AS all_rows
+FROM (SELECT day, advertiser, publisher, network, sum(clicks) AS total, 0 AS uniques, false AS has_uniques
 FROM click_daily
-WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND clicks > 0
-GROUP BY day)
-ORDER BY day DESC;
-
-SELECT day, advertiser, publisher, network, total, uniques, is_finished
-FROM (SELECT day, advertiser, publisher, network, sum(clicks) AS total, 0 AS uniques, false AS is_finished
-FROM click_daily
-WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND clicks > 0
+WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND (clicks > 0)
 GROUP BY day, advertiser, publisher, network)
 ORDER BY total DESC, day DESC, total DESC, advertiser, advertiser, publisher, network
 LIMIT 50 OFFSET 0;
@@ -349,6 +342,12 @@ HAVING clicks > 0;
 
 SELECT id, time, status, reason, bot, publisher, advertiser, network, offer, campaign, country, region, city, device, browser, os, referer_host, sub_id, url
 FROM click
+WHERE ((NOT bot) AND (indexHint(time >= _CAST('2026-03-09 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-11 00:00:00.000', 'DateTime64(3, \'UTC\')')) AND day BETWEEN _CAST('2026-03-09', 'Date') AND _CAST('2026-03-10', 'Date')) AND (organization = :organization AND (publisher IN _CAST([7], 'Array(UInt32)'))))
+ORDER BY time DESC, id DESC
+LIMIT 51;
+
+SELECT id, time, status, reason, bot, publisher, advertiser, network, offer, campaign, country, region, city, device, browser, os, referer_host, sub_id, url
+FROM click
 WHERE ((NOT bot) AND (indexHint(time >= _CAST('2026-03-04 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-11 00:00:00.000', 'DateTime64(3, \'UTC\')')) AND day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND (organization = :organization AND (publisher IN _CAST([7], 'Array(UInt32)'))))
 ORDER BY time DESC, id DESC
 LIMIT 51;
@@ -361,6 +360,12 @@ FROM click_daily
 WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date'))
 GROUP BY day
 HAVING clicks > 0;
+
+SELECT id, time, status, reason, bot, publisher, advertiser, network, offer, campaign, country, region, city, device, browser, os, referer_host, sub_id, url
+FROM click
+WHERE ((indexHint(time >= _CAST('2026-03-05 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-07 00:00:00.000', 'DateTime64(3, \'UTC\')')) AND day BETWEEN _CAST('2026-03-05', 'Date') AND _CAST('2026-03-06', 'Date')) AND (organization = :organization)) AND (time >= _CAST('2026-03-05 12:00:00.000', 'DateTime64(3, \'UTC\')') AND (time, id) > (_CAST('2026-03-05 12:00:00.000', 'DateTime64(3, \'UTC\')'), _CAST('0196db53-6d80-77e7-bad9-8e30e697dfb4', 'UUID')))
+ORDER BY time ASC, id ASC
+LIMIT 51;
 
 SELECT id, time, status, reason, bot, publisher, advertiser, network, offer, campaign, country, region, city, device, browser, os, referer_host, sub_id, url
 FROM click

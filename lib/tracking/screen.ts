@@ -1,4 +1,4 @@
-import { blockedKey, type LandingPageRecord, type OfferRecord } from '@/lib/catalog/records'
+import { blockedKey, type LandingPageRecord, type OfferRecord, type OrganizationCatalog } from '@/lib/catalog/records'
 import { deepLink } from './deep-link'
 import { chooseLandingPage } from './landing-page'
 import { compileTemplate, type Template } from './macros'
@@ -69,7 +69,7 @@ function reasonAgainst(
 }
 
 function destinationOf(
-  { offer, landingPage: named }: Link,
+  { organization, offer, landingPage: named }: Link,
   landingPage: LandingPageRecord | undefined,
   redirectUrl: string | undefined,
 ): Reason | Template {
@@ -77,9 +77,30 @@ function destinationOf(
   if (landingPage && !landingPage.active) return 'landing_page_inactive'
   if (redirectUrl !== undefined)
     // A deep link replaces the landing page, so the offer doesn't need one.
-    return (offer.deepLinkEnabled && deepLink(redirectUrl, offer.deepLinkHosts)) || 'redirect_not_allowed'
+    return (
+      (offer.deepLinkEnabled && deepLink(redirectUrl, deepLinkHosts(organization, offer))) || 'redirect_not_allowed'
+    )
   if (!landingPage) return 'landing_page_missing'
   return templateOf(landingPage, landingPage.redirectUrl) ?? 'landing_page_broken'
+}
+
+const pageHosts = new WeakMap<readonly LandingPageRecord[], readonly string[]>()
+
+/** Where an offer's deep links may lead: to the hosts it lists, or else to those of its landing pages, archived ones aside. */
+function deepLinkHosts(organization: OrganizationCatalog, offer: OfferRecord): readonly string[] {
+  if (offer.deepLinkHosts.length > 0) return offer.deepLinkHosts
+  const pages = organization.landingPagesOf.get(offer.id)
+  if (!pages) return []
+  let hosts = pageHosts.get(pages)
+  if (!hosts) {
+    hosts = pages.flatMap((page) => {
+      const template = page.archived ? undefined : templateOf(page, page.redirectUrl)
+      // A shop's pages are often at its www address, and its products at either.
+      return template ? [template.url.hostname.replace(/^www\./, '')] : []
+    })
+    pageHosts.set(pages, hosts)
+  }
+  return hosts
 }
 
 function fallback(offer: OfferRecord, reason: Reason): Template | undefined {
