@@ -340,7 +340,7 @@ WHERE (organization = :organization AND (publisher IN _CAST([7], 'Array(UInt32)'
 GROUP BY day
 HAVING clicks > 0;
 
-SELECT id, time, status, reason, bot, publisher, advertiser, network, offer, campaign, country, region, city, device, browser, os, referer_host, sub_id, url
+SELECT id, time, status, reason, flags, bot, publisher, advertiser, network, offer, campaign, country, region, city, device, browser, os, referer_host, sub_id, url
 FROM click
 WHERE ((NOT bot) AND (indexHint(time >= _CAST('2026-03-09 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-11 00:00:00.000', 'DateTime64(3, \'UTC\')')) AND day BETWEEN _CAST('2026-03-09', 'Date') AND _CAST('2026-03-10', 'Date')) AND (organization = :organization AND (publisher IN _CAST([7], 'Array(UInt32)'))))
 ORDER BY time DESC, id DESC
@@ -361,7 +361,7 @@ WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-04', 'Date'
 GROUP BY day
 HAVING clicks > 0;
 
-SELECT id, time, status, reason, bot, publisher, advertiser, network, offer, campaign, country, region, city, device, browser, os, referer_host, sub_id, url
+SELECT id, time, status, reason, flags, bot, publisher, advertiser, network, offer, campaign, country, region, city, device, browser, os, referer_host, sub_id, url
 FROM click
 WHERE ((indexHint(time >= _CAST('2026-03-05 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-07 00:00:00.000', 'DateTime64(3, \'UTC\')')) AND day BETWEEN _CAST('2026-03-05', 'Date') AND _CAST('2026-03-06', 'Date')) AND (organization = :organization)) AND (time >= _CAST('2026-03-05 12:00:00.000', 'DateTime64(3, \'UTC\')') AND (time, id) > (_CAST('2026-03-05 12:00:00.000', 'DateTime64(3, \'UTC\')'), _CAST('0196db53-6d80-77e7-bad9-8e30e697dfb4', 'UUID')))
 ORDER BY time ASC, id ASC

@@ -12,6 +12,8 @@ export type Verdict = {
   destination: Template | undefined
   /** The page that the link names, or the one chosen for it. */
   landingPage: LandingPageRecord | undefined
+  /** Kinds of the fraud filters that caught the click, if any did. */
+  flags?: readonly string[]
 }
 
 /** What screening looks at besides the link. */
@@ -50,6 +52,8 @@ function reasonAgainst(
 ): Reason | undefined {
   if (domain && !domain.active) return 'tracking_domain_inactive'
   if (!offer.active) return 'offer_inactive'
+  const integration = organization.integrations.get(offer.integrationId)
+  if (!integration?.active || integration.archived) return 'integration_inactive'
   if (!advertiser?.active || advertiser.archived) return 'advertiser_inactive'
   if (!publisher.active) return 'publisher_inactive'
   if (offer.visibility !== 'Public' && organization.approvals.get(offer.id)?.get(publisher.id) !== 'Approved')
@@ -103,7 +107,8 @@ function deepLinkHosts(organization: OrganizationCatalog, offer: OfferRecord): r
   return hosts
 }
 
-function fallback(offer: OfferRecord, reason: Reason): Template | undefined {
+/** Where clicks that are rejected for a reason go, if anywhere. */
+export function fallback(offer: OfferRecord, reason: Reason): Template | undefined {
   const url = offer.fallbackUrls[fallbackOf[reason]] ?? offer.fallbackUrl
   return url === null ? undefined : templateOf(offer, url)
 }
