@@ -10,6 +10,7 @@ import { answerWhileAway } from '@/lib/api/away'
 import { makeBackup } from '@/lib/backup/backup'
 import { takeRequests } from '@/lib/backup/control'
 import { refuseHalfRestored } from '@/lib/backup/restore'
+import { openAddressLists } from '@/lib/address-lists'
 import { followCatalog } from '@/lib/catalog/snapshot'
 import { config } from '@/lib/config'
 import type { Database } from '@/lib/database/client'
@@ -142,11 +143,14 @@ async function start(): Promise<void> {
   undo.push(() => followed.close())
   const salts = await openSalts(database, { log: say })
   undo.push(() => salts.close())
+  const { lists, close } = await openAddressLists(config(), { log: say })
+  undo.push(async () => close())
   const tracker = createTracker({
     catalog: followed.catalog,
     append: (row) => events.append(click, [row]),
     salts,
     geo: await openGeo(),
+    lists,
     trustProxy,
     log: say,
   })

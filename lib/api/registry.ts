@@ -19,7 +19,7 @@ import { userOperations } from '@/lib/api/app/users'
 import { filterValuesOperations } from '@/lib/api/app/values'
 import { clicksOperations } from '@/lib/api/v1/clicks'
 import { advertisers } from '@/lib/api/v2/advertisers'
-import { applications, applyOperations, approvals } from '@/lib/api/v2/approvals'
+import { applications, applicationOperations, approvals } from '@/lib/api/v2/approvals'
 import { caps } from '@/lib/api/v2/caps'
 import { customPayouts } from '@/lib/api/v2/custom-payouts'
 import { customThrottleOperations } from '@/lib/api/v2/custom-throttles'
@@ -54,7 +54,7 @@ export const operations: readonly Operation[] = [
   ...Object.values(caps),
   ...Object.values(approvals),
   ...Object.values(applications),
-  ...applyOperations,
+  ...applicationOperations,
   ...Object.values(tags),
   ...Object.values(integrations),
   ...Object.values(trackingDomains),

@@ -146,6 +146,7 @@ test('every route requires the expected access', () => {
       "PATCH /api/v2/integrations/[integrationID]/offers/bulk → catalog:manage",
       "PATCH /api/v2/integrations/bulk → catalog:manage",
       "PATCH /api/v2/networks/[networkID] → advertisers:manage",
+      "PATCH /api/v2/offer-applications/bulk → catalog:manage",
       "PATCH /api/v2/publishers/[publisherID] → publishers:manage",
       "PATCH /api/v2/publishers/[publisherID]/custom-throttles/[customThrottleID] → publishers:manage",
       "PATCH /api/v2/publishers/[publisherID]/custom-throttles/bulk → publishers:manage",

@@ -2,7 +2,7 @@ import type { PrismaClient } from '@/lib/database/generated/client'
 import type { CatalogChange } from './change'
 import { type Reader, readBlockedSubIds, readCustomPrices } from './reading-keyed'
 import { type Catalog, OrganizationCatalog } from './records'
-import { storedFallbackUrls, storedTargeting } from './stored'
+import { storedFallbackUrls, storedFilters, storedTargeting } from './stored'
 
 export type { Key } from './reading-keyed'
 export type Table = CatalogChange['table']
@@ -103,7 +103,7 @@ const approvals: Reader = async (prisma, sought) => {
   }
 }
 
-/** For tables that no click depends on yet: fraud filters and caps. */
+/** For tables that no click depends on yet: caps. */
 const unread: Reader = async () => () => {}
 
 /** Readers for all catalog tables, with referenced tables before those that refer to them. */
@@ -164,18 +164,41 @@ export const readers: Readonly<Record<Table, Reader>> = {
     remove: ({ targetingGroups }, id) => targetingGroups.delete(id),
     idsIn: ({ targetingGroups }) => targetingGroups.keys(),
   }),
-  FraudFilterGroup: unread,
-  Offer: reader({
+  // Archived groups keep their effect, too.
+  FraudFilterGroup: reader({
     read: (prisma, page) =>
-      prisma.offer.findMany({
+      prisma.fraudFilterGroup.findMany({
+        ...paged(page),
+        select: { id: true, organizationId: true, active: true, filters: true },
+      }),
+    put: ({ fraudFilterGroups }, { id, active, filters }) =>
+      fraudFilterGroups.set(id, { id, active, filters: storedFilters(filters) }),
+    remove: ({ fraudFilterGroups }, id) => fraudFilterGroups.delete(id),
+    idsIn: ({ fraudFilterGroups }) => fraudFilterGroups.keys(),
+  }),
+  Integration: reader({
+    read: (prisma, page) =>
+      prisma.integration.findMany({
+        ...paged(page),
+        select: { id: true, organizationId: true, active: true, archived: true },
+      }),
+    put: ({ integrations }, { id, active, archived }) => integrations.set(id, { id, active, archived }),
+    remove: ({ integrations }, id) => integrations.delete(id),
+    idsIn: ({ integrations }) => integrations.keys(),
+  }),
+  Offer: reader({
+    read: async (prisma, page) => {
+      const rows = await prisma.offer.findMany({
         ...paged(page),
         select: {
           ...entityColumns,
+          integrationId: true,
           advertiserId: true,
           active: true,
           visibility: true,
           fallbackUrl: true,
           fallbackUrls: true,
+          blockOnReject: true,
           offerPreviewEnabled: true,
           targetingGroupId: true,
           targetingSimpleEnabled: true,
@@ -188,7 +211,10 @@ export const readers: Readonly<Record<Table, Reader>> = {
           revenueType: true,
           revenue: true,
         },
-      }),
+      })
+      const groups = await fraudFilterGroupsOf(prisma, rows)
+      return rows.map((row) => ({ ...row, fraudFilterGroupIds: groups.get(row.id) ?? noGroups }))
+    },
     put: ({ offers }, { targetingSimpleEnabled: simple, ...row }, catalog) => {
       const offer = {
         ...row,
@@ -268,6 +294,30 @@ export const readers: Readonly<Record<Table, Reader>> = {
   BlockedSubId: readBlockedSubIds,
   CustomPayout: readCustomPrices,
   Cap: unread,
+}
+
+/** Most offers have none, and one list for all of them saves memory. */
+const noGroups: readonly string[] = []
+
+/** The fraud filter groups of offers, by the offer's ID. Prisma would join by pairs of IDs, which is slow for thousands of them. */
+async function fraudFilterGroupsOf(
+  prisma: PrismaClient,
+  offers: readonly { id: string; organizationId: string }[],
+): Promise<Map<string, string[]>> {
+  const uses = await prisma.offerFraudFilterGroup.findMany({
+    where: {
+      organizationId: { in: [...new Set(offers.map(({ organizationId }) => organizationId))] },
+      offerId: { in: offers.map(({ id }) => id) },
+    },
+    orderBy: { fraudFilterGroupId: 'asc' },
+  })
+  const groups = new Map<string, string[]>()
+  for (const { offerId, fraudFilterGroupId } of uses) {
+    const known = groups.get(offerId)
+    if (known) known.push(fraudFilterGroupId)
+    else groups.set(offerId, [fraudFilterGroupId])
+  }
+  return groups
 }
 
 function forgetCampaign({ campaigns, campaignsOf }: OrganizationCatalog, id: string): void {

@@ -17,17 +17,33 @@ export type TargetingRecord = Readonly<
 >
 export type TargetingGroupRecord = { id: string; targeting: TargetingRecord }
 
+/** As stored. A newer version's filters may have kinds and settings that aren't known yet. */
+export type FraudFilterRecord = {
+  kind: string
+  action: string
+  active: boolean
+  values: readonly string[]
+  clicks: number
+  minutes: number
+}
+export type FraudFilterGroupRecord = { id: string; active: boolean; filters: readonly FraudFilterRecord[] }
+export type IntegrationRecord = { id: string; active: boolean; archived: boolean }
+
 export type NetworkRecord = { id: string; incrementalId: number; slug: string; name: string; archived: boolean }
 export type AdvertiserRecord = NetworkRecord & { networkId: string | null; active: boolean }
 export type PublisherRecord = NetworkRecord & { active: boolean }
 export type OfferRecord = NetworkRecord & {
   organizationId: string
+  integrationId: string
   advertiserId: string
   active: boolean
   visibility: Visibility
   fallbackUrl: string | null
   /** Where clicks that are rejected for certain reasons go instead. */
   fallbackUrls: Readonly<Partial<Record<FallbackReason, string>>>
+  /** Whether clicks that fraud filters reject go to a fallback instead of the landing page. */
+  blockOnReject: boolean
+  fraudFilterGroupIds: readonly string[]
   offerPreviewEnabled: boolean
   /** Null unless simpleTargeting is null and the offer has a group. */
   targetingGroupId: string | null
@@ -131,6 +147,8 @@ export class OrganizationCatalog {
   readonly campaignsOf = new Map<string, Map<string, CampaignRecord>>()
   /** Approvals by offer ID, then publisher ID. */
   readonly approvals = new Map<string, Map<string, ApprovalStatus>>()
+  readonly integrations = new Map<string, IntegrationRecord>()
+  readonly fraudFilterGroups = new Map<string, FraudFilterGroupRecord>()
   readonly targetingGroups = new Map<string, TargetingGroupRecord>()
   readonly trackingDomains = new Map<string, TrackingDomainRecord>()
   /** By blockedKey. A million of them take 90 MB, and nested maps would take several times as much. */

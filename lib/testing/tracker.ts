@@ -10,6 +10,7 @@ import {
   createPublishers,
   setApprovals,
 } from './catalog'
+import type { AddressLists } from '@/lib/address-lists'
 import { followCatalog } from '@/lib/catalog/snapshot'
 import { sql, value } from '@/lib/events/sql'
 import { click, type ClickRow } from '@/lib/events/tables'
@@ -28,7 +29,8 @@ export type Answer = { status: number; headers: IncomingHttpHeaders; body: strin
 export async function startTracker({
   now,
   append,
-}: { now?: () => number; append?: (row: ClickRow) => Promise<void> } = {}) {
+  lists,
+}: { now?: () => number; append?: (row: ClickRow) => Promise<void>; lists?: AddressLists } = {}) {
   const database = await testDatabase()
   const events = await testEventLog()
   const furniture = await furnish(database)
@@ -41,6 +43,7 @@ export async function startTracker({
     append: append ?? ((row) => events.append(click, [row])),
     salts,
     geo: await openGeo(),
+    lists,
     trustProxy: 'loopback',
     now,
     log,
@@ -178,5 +181,17 @@ async function furnish(database: TestDatabase) {
     },
   ])
   if (!otherOffer) throw new Error('Missing test data')
-  return { organization, other, network, advertiser, publisher, paused, campaign, of, otherOffer, otherPublisher }
+  return {
+    organization,
+    other,
+    network,
+    integration,
+    advertiser,
+    publisher,
+    paused,
+    campaign,
+    of,
+    otherOffer,
+    otherPublisher,
+  }
 }

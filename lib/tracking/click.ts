@@ -82,7 +82,7 @@ export function clickOf({ id, now, request, address, query, link }: Visit, { geo
     offer: offer.incrementalId,
     landing_page: 0,
     link: '',
-    domain: '',
+    domain: link.domain?.host ?? '',
     key: '',
     url: '',
     campaign: campaign?.id ?? NO_ID,
@@ -130,11 +130,13 @@ export function clickOf({ id, now, request, address, query, link }: Visit, { geo
     payout: '0',
     revenue: '0',
     currency: offer.currency,
+    flags: noTags,
   }
 }
 
 /** Puts what screening decided into the click. */
-export function settle(click: ClickDraft, link: Link, { reason, landingPage }: Verdict): void {
+export function settle(click: ClickDraft, link: Link, { reason, flags, landingPage }: Verdict): void {
+  if (flags) click.flags = flags
   click.landing_page = landingPage?.incrementalId ?? 0
   if (reason !== '') {
     click.status = 'Rejected'

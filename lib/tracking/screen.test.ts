@@ -18,11 +18,14 @@ const offerOf = (values: Partial<OfferRecord> = {}): OfferRecord => ({
   ...row,
   id: 'offer',
   organizationId: 'acme',
+  integrationId: 'integration',
   advertiserId: 'advertiser',
   active: true,
   visibility: 'Public',
   fallbackUrl: null,
   fallbackUrls: {},
+  blockOnReject: false,
+  fraudFilterGroupIds: [],
   offerPreviewEnabled: false,
   targetingGroupId: null,
   simpleTargeting: null,
@@ -61,6 +64,7 @@ function verdict(
 ) {
   const organization = new OrganizationCatalog('acme')
   organization.landingPagesOf.set('offer', [page])
+  organization.integrations.set('integration', { id: 'integration', active: true, archived: false })
   organization.targetingGroups.set('germans', { id: 'germans', targeting: { country: only('DE') } })
   organization.targetingGroups.set('austrians', { id: 'austrians', targeting: { country: only('AT') } })
   organization.blockedSubIds.set(blockedKey(3, 7, 's1'), true)
@@ -117,6 +121,28 @@ describe('a click', () => {
     [{}, { landingPage: { ...page, redirectUrl: 'ftp://x' } }, 'landing_page_broken'],
     [{}, { setUp: (acme) => acme.landingPagesOf.clear() }, 'landing_page_missing'],
     [{}, { redirectUrl: 'https://evil.example/' }, 'redirect_not_allowed'],
+    [{ deepLinkHosts: [] }, { redirectUrl: 'https://shop.example/deep' }, ''],
+    [{ deepLinkHosts: [] }, { redirectUrl: 'https://m.shop.example/deep' }, ''],
+    [{ deepLinkHosts: [] }, { redirectUrl: 'https://evil.example/' }, 'redirect_not_allowed'],
+    [{ deepLinkHosts: ['other.example'] }, { redirectUrl: 'https://shop.example/deep' }, 'redirect_not_allowed'],
+    [{ deepLinkHosts: [], deepLinkEnabled: false }, { redirectUrl: 'https://shop.example/' }, 'redirect_not_allowed'],
+    [
+      { deepLinkHosts: [] },
+      {
+        redirectUrl: 'https://shop.example/',
+        setUp: (acme) =>
+          void acme.landingPagesOf.set('offer', [{ ...page, redirectUrl: 'https://www.shop.example/?c={click_id}' }]),
+      },
+      '',
+    ],
+    [
+      { deepLinkHosts: [] },
+      {
+        redirectUrl: 'https://shop.example/',
+        setUp: (acme) => void acme.landingPagesOf.set('offer', [{ ...page, archived: true }]),
+      },
+      'redirect_not_allowed',
+    ],
     [
       {},
       { redirectUrl: 'https://shop.example/deep', landingPage: { ...page, active: false } },

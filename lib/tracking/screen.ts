@@ -1,4 +1,4 @@
-import { blockedKey, type LandingPageRecord, type OfferRecord } from '@/lib/catalog/records'
+import { blockedKey, type LandingPageRecord, type OfferRecord, type OrganizationCatalog } from '@/lib/catalog/records'
 import { deepLink } from './deep-link'
 import { chooseLandingPage } from './landing-page'
 import { compileTemplate, type Template } from './macros'
@@ -12,6 +12,8 @@ export type Verdict = {
   destination: Template | undefined
   /** The page that the link names, or the one chosen for it. */
   landingPage: LandingPageRecord | undefined
+  /** Kinds of the fraud filters that caught the click, if any did. */
+  flags?: readonly string[]
 }
 
 /** What screening looks at besides the link. */
@@ -50,6 +52,8 @@ function reasonAgainst(
 ): Reason | undefined {
   if (domain && !domain.active) return 'tracking_domain_inactive'
   if (!offer.active) return 'offer_inactive'
+  const integration = organization.integrations.get(offer.integrationId)
+  if (!integration?.active || integration.archived) return 'integration_inactive'
   if (!advertiser?.active || advertiser.archived) return 'advertiser_inactive'
   if (!publisher.active) return 'publisher_inactive'
   if (offer.visibility !== 'Public' && organization.approvals.get(offer.id)?.get(publisher.id) !== 'Approved')
@@ -69,7 +73,7 @@ function reasonAgainst(
 }
 
 function destinationOf(
-  { offer, landingPage: named }: Link,
+  { organization, offer, landingPage: named }: Link,
   landingPage: LandingPageRecord | undefined,
   redirectUrl: string | undefined,
 ): Reason | Template {
@@ -77,12 +81,34 @@ function destinationOf(
   if (landingPage && !landingPage.active) return 'landing_page_inactive'
   if (redirectUrl !== undefined)
     // A deep link replaces the landing page, so the offer doesn't need one.
-    return (offer.deepLinkEnabled && deepLink(redirectUrl, offer.deepLinkHosts)) || 'redirect_not_allowed'
+    return (
+      (offer.deepLinkEnabled && deepLink(redirectUrl, deepLinkHosts(organization, offer))) || 'redirect_not_allowed'
+    )
   if (!landingPage) return 'landing_page_missing'
   return templateOf(landingPage, landingPage.redirectUrl) ?? 'landing_page_broken'
 }
 
-function fallback(offer: OfferRecord, reason: Reason): Template | undefined {
+const pageHosts = new WeakMap<readonly LandingPageRecord[], readonly string[]>()
+
+/** Where an offer's deep links may lead: to the hosts it lists, or else to those of its landing pages, archived ones aside. */
+function deepLinkHosts(organization: OrganizationCatalog, offer: OfferRecord): readonly string[] {
+  if (offer.deepLinkHosts.length > 0) return offer.deepLinkHosts
+  const pages = organization.landingPagesOf.get(offer.id)
+  if (!pages) return []
+  let hosts = pageHosts.get(pages)
+  if (!hosts) {
+    hosts = pages.flatMap((page) => {
+      const template = page.archived ? undefined : templateOf(page, page.redirectUrl)
+      // A shop's pages are often at its www address, and its products at either.
+      return template ? [template.url.hostname.replace(/^www\./, '')] : []
+    })
+    pageHosts.set(pages, hosts)
+  }
+  return hosts
+}
+
+/** Where clicks that are rejected for a reason go, if anywhere. */
+export function fallback(offer: OfferRecord, reason: Reason): Template | undefined {
   const url = offer.fallbackUrls[fallbackOf[reason]] ?? offer.fallbackUrl
   return url === null ? undefined : templateOf(offer, url)
 }

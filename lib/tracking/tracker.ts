@@ -1,11 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type AddressLists, emptyLists } from '@/lib/address-lists'
 import type { Catalog, TrackingDomainRecord } from '@/lib/catalog/records'
+import { isFraud, UNNAMED_FRAUD } from '@/lib/catalog/rules/fraud-filters'
 import { NO_ID, type ClickRow } from '@/lib/events/tables'
 import { sparingly } from '@/lib/sparingly'
 import { messageOf } from '@/lib/message-of'
 import { ClickIds } from './click-id'
 import { clickOf, recordedUrl, settle } from './click'
 import { clientAddress, forwardedHost, parseTrustProxy } from './forwarded'
+import { createFraudCheck } from './fraud'
 import type { Geo } from './geo'
 import type { MacroSource } from './macros'
 import { methodPage, notFoundPage, rejectedPage, unavailablePage } from './page'
@@ -21,6 +24,8 @@ export type TrackerOptions = {
   append: (row: ClickRow) => Promise<void>
   salts: Pick<Salts, 'salt'>
   geo: Geo
+  /** Addresses that fraud filters look for. */
+  lists?: AddressLists
   /** TRUST_PROXY: lib/tracking/forwarded.ts */
   trustProxy: string
   /** ms since 1970 */
@@ -82,6 +87,7 @@ export function createTracker({
   append,
   salts,
   geo,
+  lists = emptyLists(),
   trustProxy,
   now = Date.now,
   log = console.error,
@@ -89,6 +95,7 @@ export function createTracker({
   const trust = parseTrustProxy(trustProxy)
   const ids = new ClickIds()
   const surroundings = { geo, salts }
+  const checkFraud = createFraudCheck(lists)
   // A full disk refuses thousands of clicks a second, and the log is on a disk too.
   const logRefused = sparingly(log)
   const logBroken = sparingly(log)
@@ -109,8 +116,10 @@ export function createTracker({
     const time = now()
     const recorded = request.method === 'GET'
     const id = recorded ? ids.next(time) : NO_ID
-    const row = clickOf({ id, now: time, request, address: clientAddress(trust, request), query, link }, surroundings)
-    const verdict = screen(link, row, query.get('redirect_url'))
+    const address = clientAddress(trust, request)
+    const row = clickOf({ id, now: time, request, address, query, link }, surroundings)
+    const screened = screen(link, row, query.get('redirect_url'))
+    const verdict = checkFraud(screened, link, row, { address, now: time, recorded })
     settle(row, link, verdict)
     const { reason } = verdict
     const location = verdict.destination?.fill(sourceOf(row, time, link))
@@ -200,7 +209,9 @@ function send(response: ServerResponse, { id, reason, location, json }: Answer):
     sendJson(
       response,
       200,
-      reason === '' ? { transaction_id: id, status: 'approved' } : { transaction_id: id, status: 'rejected', reason },
+      reason === ''
+        ? { transaction_id: id, status: 'approved' }
+        : { transaction_id: id, status: 'rejected', reason: isFraud(reason) ? UNNAMED_FRAUD : reason },
     )
   else if (location === undefined) sendPage(response, 403, rejectedPage(id))
   else response.writeHead(302, [...redirectHeaders, 'Location', location]).end()

@@ -700,6 +700,31 @@ describe('individual clicks', () => {
     expect((await ask(path, '', world.publishers[0])).revenue).toBeNull()
   })
 
+  test('show which fraud filters caught them, to publishers only with fraud visibility', async () => {
+    await world.record([
+      { at: '2026-05-02T10:00:00Z', publisher: 1, status: 'Rejected', reason: 'fraud_bot', flags: ['bot', 'proxy'] },
+      { at: '2026-05-02T09:00:00Z', publisher: 1, flags: ['proxy'], domain: 'go.shop.example' },
+      { at: '2026-05-02T08:00:00Z', publisher: 1, status: 'Rejected', reason: 'country_not_targeted' },
+    ])
+    const seenBy = async (person: Person) => {
+      const { rows } = await ask(clicksEvents, 'from=2026-05-02&to=2026-05-02', person)
+      const details = await Promise.all(
+        rows.map(({ id }) => ask({ ...clickDetails, path: `/api/app/clicks/${id}` }, '', person)),
+      )
+      expect(details[1]?.domain).toBe('go.shop.example')
+      const judged = ({ reason, flags }: { reason: string; flags: string[] }) => [reason, ...flags]
+      expect(details.map(judged)).toEqual(rows.map(judged))
+      return rows.map(judged)
+    }
+    const all = [['fraud_bot', 'bot', 'proxy'], ['', 'proxy'], ['country_not_targeted']]
+    expect(await seenBy(world.admin)).toEqual(all)
+    expect(await seenBy(world.publishers[0])).toEqual([['fraud'], [''], ['country_not_targeted']])
+    const where = { organizationId_incrementalId: { organizationId: world.organizationId, incrementalId: 1 } }
+    await database.prisma.publisher.update({ where, data: { fraudVisibilityEnabled: true } })
+    expect(await seenBy(world.publishers[0])).toEqual(all)
+    await database.prisma.publisher.update({ where, data: { fraudVisibilityEnabled: false } })
+  })
+
   test.each([
     ['cursor=x', 'cursor'],
     ['cursor=', 'cursor'],
