@@ -58,6 +58,7 @@ export function clickRow(values: Partial<ClickRow> & Pick<ClickRow, 'organizatio
     payout: '0',
     revenue: '0',
     currency: 'EUR',
+    cap_leases: [],
     ...values,
   }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createServer, request as send, Agent, type IncomingHttpHeaders } from 'node:http'
 import { z } from 'zod'
 import {
@@ -13,6 +14,8 @@ import {
 import { followCatalog } from '@/lib/catalog/snapshot'
 import { sql, value } from '@/lib/events/sql'
 import { click, type ClickRow } from '@/lib/events/tables'
+import { countUsed } from '@/lib/tracking/cap-clicks'
+import { openCaps } from '@/lib/tracking/cap-upkeep'
 import { openGeo } from '@/lib/tracking/geo'
 import { openSalts } from '@/lib/tracking/salts'
 import { createTracker } from '@/lib/tracking/tracker'
@@ -36,10 +39,19 @@ export async function startTracker({
   const log = (line: string) => void lines.push(line)
   const followed = await followCatalog(database, { log })
   const salts = await openSalts(database, { now, log })
+  const { caps, close: closeCaps } = await openCaps({
+    database,
+    catalog: followed.catalog,
+    holder: randomUUID(),
+    countUsed: (leases, own) => countUsed(events, leases, own),
+    now,
+    log,
+  })
   const tracker = createTracker({
     catalog: followed.catalog,
     append: append ?? ((row) => events.append(click, [row])),
     salts,
+    caps,
     geo: await openGeo(),
     trustProxy: 'loopback',
     now,
@@ -92,6 +104,7 @@ export async function startTracker({
       agent.destroy()
       await new Promise((resolve) => server.close(resolve))
       await tracker.drain()
+      await closeCaps()
       await followed.close()
       await salts.close()
     },

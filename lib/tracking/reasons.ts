@@ -1,6 +1,6 @@
 import type { FallbackReason } from '@/lib/catalog/rules/offer'
 
-/** Why a click is rejected: the codes stored with the click and returned to scripts, with their meaning. Codes never change. */
+/** Why a click is rejected or, past some caps, accepted unpaid: the codes stored with the click and returned to scripts, with their meaning. Codes never change. */
 export const reasons = {
   tracking_domain_inactive: "The tracking domain isn't active.",
   offer_inactive: "The offer isn't active.",
@@ -19,6 +19,8 @@ export const reasons = {
   landing_page_missing: 'The offer has no active landing page.',
   landing_page_broken: "The landing page doesn't have a valid http or https URL.",
   redirect_not_allowed: "The offer doesn't allow deep links to the requested page.",
+  cap_reached: 'A click cap of the offer, the publisher, or the sub ID is reached.',
+  cap_unknown: "A click cap may be reached, and couldn't be checked in time.",
 } as const
 
 export type Reason = keyof typeof reasons
@@ -42,4 +44,6 @@ export const fallbackOf: Readonly<Record<Reason, FallbackReason>> = {
   landing_page_missing: 'landing_page',
   landing_page_broken: 'landing_page',
   redirect_not_allowed: 'deep_link',
+  cap_reached: 'cap',
+  cap_unknown: 'cap',
 }
