@@ -5,6 +5,7 @@ const rooms = {
   'lib/*.ts': [],
   'lib/database/**': [],
   'lib/events/**': [],
+  'lib/outbound/**': ['database'],
   'lib/mail/**': ['identity', 'database'],
   'lib/identity/**': ['database'],
   'lib/catalog/**': ['identity', 'database', 'events', 'mail'],

@@ -17,3 +17,10 @@ test.each(['common', 'contoso.onmicrosoft.com', `${TENANT} ${TENANT}`, '*'])('%j
     /OIDC_TRUSTED_TENANTS.*: must be a comma-separated list of tenant IDs/,
   )
 })
+
+test('addresses that users’ URLs may lead to are a comma-separated list', () => {
+  expect(parseConfig({}).outboundAllow).toEqual([])
+  expect(parseConfig({ OUTBOUND_ALLOW: ' 10.1.0.0/16, ::1,' }).outboundAllow).toEqual(['10.1.0.0/16', '::1'])
+  for (const given of ['localhost', '10.1.0.0/33', '10.1.0.0/16 ::1'])
+    expect(() => parseConfig({ OUTBOUND_ALLOW: given })).toThrow(/OUTBOUND_ALLOW: must be a comma-separated list of IP/)
+})

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { parseRange } from './address-ranges'
 
 /** An empty variable counts as unset. */
 const optional = <T extends z.ZodType>(type: T) => z.preprocess((value) => (value === '' ? undefined : value), type)
@@ -13,6 +14,7 @@ const together = [
 ] as const
 
 const port = 'must be a number from 0 to 65535'
+const outboundAllow = 'must be a comma-separated list of IP addresses and ranges such as 10.1.0.0/16'
 const rate = 'must be a whole number, 1 or higher'
 
 /** All environment variables; `.env.example` describes each. */
@@ -93,6 +95,16 @@ const environment = z
     ),
     OIDC_NAME: optional(z.string().max(40, 'must be at most 40 characters').default('single sign-on')),
     TRUST_PROXY: optional(z.string().default('loopback')),
+    DATA_CENTER_LIST: optional(z.string().optional()),
+    PROXY_LIST: optional(z.string().optional()),
+    OUTBOUND_ALLOW: optional(
+      z
+        .string()
+        .default('')
+        .transform((text) => text.split(',').map((entry) => entry.trim()))
+        .transform((entries) => entries.filter(Boolean))
+        .refine((entries) => entries.every((entry) => parseRange(entry)), outboundAllow),
+    ),
     RATE_LIMIT_PER_MINUTE: optional(z.coerce.number(rate).int(rate).min(1, rate).default(1200)),
   })
   .superRefine((value, context) => {
@@ -135,6 +147,11 @@ export type Config = {
   oidc?: ProviderConfig & { issuer: string; name: string; trustedTenants: readonly string[] }
   /** Whose X-Forwarded-* headers are trusted: lib/tracking/forwarded.ts. */
   trustProxy: string
+  /** Files with addresses of data centers and proxies, for fraud filters. */
+  dataCenterList?: string
+  proxyList?: string
+  /** Addresses and ranges that URLs of users may lead to although they aren't public: lib/outbound. */
+  outboundAllow: readonly string[]
   rateLimitPerMinute: number
 }
 
@@ -176,6 +193,9 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
           }
         : undefined,
     trustProxy: value.TRUST_PROXY,
+    dataCenterList: value.DATA_CENTER_LIST,
+    proxyList: value.PROXY_LIST,
+    outboundAllow: value.OUTBOUND_ALLOW,
     rateLimitPerMinute: value.RATE_LIMIT_PER_MINUTE,
   }
 }

@@ -48,6 +48,7 @@ export function ClickFacts({ click }: { click: ClickDetails }) {
           <StatusBadge click={click} />
         </Fact>
         <Fact name={t('columns.reason')}>{click.reason}</Fact>
+        <Fact name={t('columns.flags')}>{click.flags.join(', ')}</Fact>
         <Fact name={t('click.payout')}>{isApproved ? money(click.payout, click.currency) : null}</Fact>
         <Fact name={t('click.revenue')}>
           {click.revenue !== null && isApproved ? money(click.revenue, click.currency) : null}
@@ -64,6 +65,7 @@ export function ClickFacts({ click }: { click: ClickDetails }) {
         <Fact name={t('columns.publisher')}>{click.publisher.name}</Fact>
         {click.campaign && <Drill dimension="campaign" value={click.campaign.id} label={click.campaign.name} />}
         <Fact name={t('click.channel')}>{click.channel}</Fact>
+        <Fact name={t('click.domain')}>{click.domain}</Fact>
         <Fact name={t('columns.url')} isCode copy={click.url}>
           {click.url}
         </Fact>

@@ -116,6 +116,7 @@ export function useEventColumns(): Column<ClickSummary>[] {
     dimensionColumn('campaign', '10rem', ({ campaign }) => campaign && named(campaign), { isExtra: true }),
     textColumn('region', t('columns.region'), '6rem', ({ region }) => region, { isExtra: true }),
     textColumn('reason', t('columns.reason'), '9rem', ({ reason }) => reason, { isExtra: true }),
+    textColumn('flags', t('columns.flags'), '9rem', ({ flags }) => flags.join(', '), { isExtra: true }),
     textColumn('url', t('columns.url'), '16rem', ({ url }) => url, { isExtra: true }),
     textColumn('id', t('columns.id'), '20rem', ({ id }) => id, { isExtra: true, isCode: true }),
   ]

@@ -43,7 +43,8 @@ test('reports which catalog rows changed', async () => {
   await prisma.offerApproval.create({
     data: { organizationId, offerId: offer.id, publisherId: publisher.id, status: 'Approved' },
   })
-  expect(await told(3)).toEqual([
+  expect(await told(4)).toEqual([
+    { table: 'Integration', rows: [{ organizationId, id: integration.id }] },
     { table: 'Advertiser', rows: [{ organizationId, id: advertiser.id }] },
     { table: 'Offer', rows: [{ organizationId, id: offer.id }] },
     { table: 'OfferApproval', rows: [{ organizationId, offerId: offer.id, publisherId: publisher.id }] },
@@ -92,7 +93,7 @@ test('reports what’s attached to a record as a change to that record', async (
   const offer = await prisma.offer.create({
     data: { ...named, advertiserId: advertiser.id, integrationId: integration.id },
   })
-  await told(4)
+  await told(5)
   const pair = { organizationId, offerId: offer.id, publisherId: publisher.id }
   const group = await prisma.fraudFilterGroup.create({ data: { organizationId, name: 'Bots' } })
   const targeting = await prisma.targetingGroup.create({ data: { organizationId, name: 'DACH' } })

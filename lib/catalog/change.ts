@@ -11,6 +11,7 @@ const table = z.enum([
   'Advertiser',
   'Publisher',
   'TrackingDomain',
+  'Integration',
   'TargetingGroup',
   'FraudFilterGroup',
   'Offer',

@@ -1,8 +1,9 @@
 import type { PrismaClient } from '@/lib/database/generated/client'
 import type { CatalogChange } from './change'
+import { readCaps } from './reading-caps'
 import { type Reader, readBlockedSubIds, readCustomPrices } from './reading-keyed'
 import { type Catalog, OrganizationCatalog } from './records'
-import { storedFallbackUrls, storedTargeting } from './stored'
+import { storedFallbackUrls, storedFilters, storedTargeting } from './stored'
 
 export type { Key } from './reading-keyed'
 export type Table = CatalogChange['table']
@@ -103,7 +104,7 @@ const approvals: Reader = async (prisma, sought) => {
   }
 }
 
-/** For tables that no click depends on yet: fraud filters and caps. */
+/** For a table that no click depends on yet. */
 const unread: Reader = async () => () => {}
 
 /** Readers for all catalog tables, with referenced tables before those that refer to them. */
@@ -164,18 +165,41 @@ export const readers: Readonly<Record<Table, Reader>> = {
     remove: ({ targetingGroups }, id) => targetingGroups.delete(id),
     idsIn: ({ targetingGroups }) => targetingGroups.keys(),
   }),
-  FraudFilterGroup: unread,
-  Offer: reader({
+  // Archived groups keep their effect, too.
+  FraudFilterGroup: reader({
     read: (prisma, page) =>
-      prisma.offer.findMany({
+      prisma.fraudFilterGroup.findMany({
+        ...paged(page),
+        select: { id: true, organizationId: true, active: true, filters: true },
+      }),
+    put: ({ fraudFilterGroups }, { id, active, filters }) =>
+      fraudFilterGroups.set(id, { id, active, filters: storedFilters(filters) }),
+    remove: ({ fraudFilterGroups }, id) => fraudFilterGroups.delete(id),
+    idsIn: ({ fraudFilterGroups }) => fraudFilterGroups.keys(),
+  }),
+  Integration: reader({
+    read: (prisma, page) =>
+      prisma.integration.findMany({
+        ...paged(page),
+        select: { id: true, organizationId: true, active: true, archived: true },
+      }),
+    put: ({ integrations }, { id, active, archived }) => integrations.set(id, { id, active, archived }),
+    remove: ({ integrations }, id) => integrations.delete(id),
+    idsIn: ({ integrations }) => integrations.keys(),
+  }),
+  Offer: reader({
+    read: async (prisma, page) => {
+      const rows = await prisma.offer.findMany({
         ...paged(page),
         select: {
           ...entityColumns,
+          integrationId: true,
           advertiserId: true,
           active: true,
           visibility: true,
           fallbackUrl: true,
           fallbackUrls: true,
+          blockOnReject: true,
           offerPreviewEnabled: true,
           targetingGroupId: true,
           targetingSimpleEnabled: true,
@@ -188,7 +212,10 @@ export const readers: Readonly<Record<Table, Reader>> = {
           revenueType: true,
           revenue: true,
         },
-      }),
+      })
+      const groups = await fraudFilterGroupsOf(prisma, rows)
+      return rows.map((row) => ({ ...row, fraudFilterGroupIds: groups.get(row.id) ?? noGroups }))
+    },
     put: ({ offers }, { targetingSimpleEnabled: simple, ...row }, catalog) => {
       const offer = {
         ...row,
@@ -267,7 +294,31 @@ export const readers: Readonly<Record<Table, Reader>> = {
   }),
   BlockedSubId: readBlockedSubIds,
   CustomPayout: readCustomPrices,
-  Cap: unread,
+  Cap: readCaps,
+}
+
+/** Most offers have none, and one list for all of them saves memory. */
+const noGroups: readonly string[] = []
+
+/** The fraud filter groups of offers, by the offer's ID. Prisma would join by pairs of IDs, which is slow for thousands of them. */
+async function fraudFilterGroupsOf(
+  prisma: PrismaClient,
+  offers: readonly { id: string; organizationId: string }[],
+): Promise<Map<string, string[]>> {
+  const uses = await prisma.offerFraudFilterGroup.findMany({
+    where: {
+      organizationId: { in: [...new Set(offers.map(({ organizationId }) => organizationId))] },
+      offerId: { in: offers.map(({ id }) => id) },
+    },
+    orderBy: { fraudFilterGroupId: 'asc' },
+  })
+  const groups = new Map<string, string[]>()
+  for (const { offerId, fraudFilterGroupId } of uses) {
+    const known = groups.get(offerId)
+    if (known) known.push(fraudFilterGroupId)
+    else groups.set(offerId, [fraudFilterGroupId])
+  }
+  return groups
 }
 
 function forgetCampaign({ campaigns, campaignsOf }: OrganizationCatalog, id: string): void {

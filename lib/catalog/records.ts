@@ -1,5 +1,7 @@
 import type {
   ApprovalStatus,
+  CapAction,
+  CapPeriod,
   CustomPayoutType,
   CustomRevenueType,
   IpStorage,
@@ -17,17 +19,33 @@ export type TargetingRecord = Readonly<
 >
 export type TargetingGroupRecord = { id: string; targeting: TargetingRecord }
 
+/** As stored. A newer version's filters may have kinds and settings that aren't known yet. */
+export type FraudFilterRecord = {
+  kind: string
+  action: string
+  active: boolean
+  values: readonly string[]
+  clicks: number
+  minutes: number
+}
+export type FraudFilterGroupRecord = { id: string; active: boolean; filters: readonly FraudFilterRecord[] }
+export type IntegrationRecord = { id: string; active: boolean; archived: boolean }
+
 export type NetworkRecord = { id: string; incrementalId: number; slug: string; name: string; archived: boolean }
 export type AdvertiserRecord = NetworkRecord & { networkId: string | null; active: boolean }
 export type PublisherRecord = NetworkRecord & { active: boolean }
 export type OfferRecord = NetworkRecord & {
   organizationId: string
+  integrationId: string
   advertiserId: string
   active: boolean
   visibility: Visibility
   fallbackUrl: string | null
   /** Where clicks that are rejected for certain reasons go instead. */
   fallbackUrls: Readonly<Partial<Record<FallbackReason, string>>>
+  /** Whether clicks that fraud filters reject go to a fallback instead of the landing page. */
+  blockOnReject: boolean
+  fraudFilterGroupIds: readonly string[]
   offerPreviewEnabled: boolean
   /** Null unless simpleTargeting is null and the offer has a group. */
   targetingGroupId: string | null
@@ -74,6 +92,21 @@ export type CustomPrice = {
   /** An exact decimal. */
   revenue: string
 }
+/** A limit of clicks. Caps of other metrics don't affect clicks, and neither do inactive and archived ones, so they have no records. */
+export type CapRecord = {
+  id: string
+  organizationId: string
+  offerId: string
+  /** Null for everyone's clicks. */
+  publisherId: string | null
+  /** Null for all sub IDs. */
+  subId: string | null
+  period: CapPeriod
+  limit: number
+  /** Null for the organization's. */
+  timezone: string | null
+  action: CapAction
+}
 export type CampaignRecord = {
   id: string
   publisherId: string
@@ -109,6 +142,51 @@ export class Entities<T extends { id: string; incrementalId?: number; slug?: str
   }
 }
 
+/** The caps of an offer. */
+export type OfferCaps = {
+  readonly whole: CapRecord[]
+  /** Caps of publishers and of their sub IDs, by narrowerKey. */
+  readonly narrower: Map<string, CapRecord[]>
+}
+
+/** The key of the caps of a publisher or, with a sub ID, of that sub ID of theirs. */
+export const narrowerKey = (publisherId: string, subId: string | null) =>
+  subId === null ? publisherId : `${publisherId} ${subId}`
+
+/** An organization's caps. */
+export class Caps {
+  readonly byId = new Map<string, CapRecord>()
+  /** By offer ID. Only offers that have caps are in it. */
+  readonly ofOffer = new Map<string, OfferCaps>()
+
+  set(cap: CapRecord): void {
+    this.delete(cap.id)
+    this.byId.set(cap.id, cap)
+    const caps = this.ofOffer.get(cap.offerId) ?? { whole: [], narrower: new Map<string, CapRecord[]>() }
+    this.ofOffer.set(cap.offerId, caps)
+    if (cap.publisherId === null) caps.whole.push(cap)
+    else {
+      const key = narrowerKey(cap.publisherId, cap.subId)
+      caps.narrower.set(key, [...(caps.narrower.get(key) ?? []), cap])
+    }
+  }
+
+  delete(id: string): void {
+    const cap = this.byId.get(id)
+    const caps = cap && this.ofOffer.get(cap.offerId)
+    if (!caps) return
+    this.byId.delete(id)
+    if (cap.publisherId === null) caps.whole.splice(caps.whole.indexOf(cap), 1)
+    else {
+      const key = narrowerKey(cap.publisherId, cap.subId)
+      const rest = caps.narrower.get(key)?.filter((one) => one !== cap) ?? []
+      if (rest.length > 0) caps.narrower.set(key, rest)
+      else caps.narrower.delete(key)
+    }
+    if (caps.whole.length === 0 && caps.narrower.size === 0) this.ofOffer.delete(cap.offerId)
+  }
+}
+
 /** An organization with its whole catalog, including archived records, because reports still show their names. */
 export class OrganizationCatalog {
   readonly id: string
@@ -131,12 +209,15 @@ export class OrganizationCatalog {
   readonly campaignsOf = new Map<string, Map<string, CampaignRecord>>()
   /** Approvals by offer ID, then publisher ID. */
   readonly approvals = new Map<string, Map<string, ApprovalStatus>>()
+  readonly integrations = new Map<string, IntegrationRecord>()
+  readonly fraudFilterGroups = new Map<string, FraudFilterGroupRecord>()
   readonly targetingGroups = new Map<string, TargetingGroupRecord>()
   readonly trackingDomains = new Map<string, TrackingDomainRecord>()
   /** By blockedKey. A million of them take 90 MB, and nested maps would take several times as much. */
   blockedSubIds: Map<string, true> = new Map()
   /** Custom payouts of whole offers, not of their events, by customPriceKey. */
   customPrices: Map<string, CustomPrice> = new Map()
+  readonly caps = new Caps()
 
   constructor(id: string) {
     this.id = id

@@ -15,6 +15,8 @@ export type ColumnTypes = {
   /** Decimal string, exact. */
   'Decimal(18, 6)': string
   'Array(String)': readonly string[]
+  'Array(LowCardinality(String))': readonly string[]
+  'Array(UUID)': readonly string[]
   'Map(String, String)': Readonly<Record<string, string>>
 }
 

@@ -7,7 +7,10 @@ export const clickSummary = z.object({
   /** ISO 8601, UTC */
   time: z.string(),
   status: z.enum(['Approved', 'Rejected']),
+  /** `fraud` if a fraud filter rejected it and the caller can't see which one. */
   reason: z.string(),
+  /** Kinds of the fraud filters that caught it, if the caller can see them. */
+  flags: z.array(z.string()),
   bot: z.boolean(),
   publisher: entity,
   advertiser: entity,
@@ -30,6 +33,8 @@ export type ClickSummary = z.infer<typeof clickSummary>
 export const fullClick = clickSummary.extend({
   landingPage: z.object({ id: z.number().int(), name: z.string() }).nullable(),
   channel: z.string(),
+  /** The host of the tracking domain it came in on, or '' if it wasn't one. */
+  domain: z.string(),
   subIds: z.array(z.string()).length(6),
   externalTransactionId: z.string(),
   extra: z.record(z.string(), z.string()),

@@ -1,7 +1,9 @@
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import type { FraudFilter } from '@/lib/catalog/rules/fraud-filters'
+import { missingList } from '@/lib/address-lists'
 import { languagesOf } from '@/lib/country-languages'
+import { isZoneElsewhere } from '@/lib/country-zones'
 import { eventLog } from '@/lib/events/log'
 import { join, literal, sql, value, type Sql } from '@/lib/events/sql'
 import type { Question } from './question'
@@ -34,7 +36,8 @@ export async function previewFraudFilters(
   filters: readonly FraudFilter[],
   ipStorage: IpStorage,
 ): Promise<FraudPreview> {
-  const tests = filters.map((filter, index) => testOf(filter, index, ipStorage))
+  const zones = filters.some(({ kind }) => kind === 'timezone_mismatch') ? await zonesElsewhere(question) : []
+  const tests = filters.map((filter, index) => testOf(filter, index, { ipStorage, zones }))
   const matching = (action: FraudFilter['action']) => {
     const found = tests.flatMap(({ condition }, index) =>
       condition && filters[index]?.active && filters[index]?.action === action ? [condition] : [],
@@ -51,7 +54,7 @@ export async function previewFraudFilters(
     sql`countIf(${matching('Flag')} AND NOT ${matching('Reject')}) AS flagged`,
     ...counts,
   ]
-  const accepted = conditions(question, 'click', [literal("status = 'Approved'")])
+  const accepted = conditions(question, 'click', [isAccepted])
   // Windows cost memory for each click, so there's only a subquery if a filter needs one.
   const from =
     columns.length === 0
@@ -72,18 +75,35 @@ export async function previewFraudFilters(
   }
 }
 
+const isAccepted = literal("status = 'Approved'")
+
+/** Most pairs of country and time zone compared. There are about 600 that make sense. */
+const MOST_ZONES = 10_000
+
+/** Which countries and time zones of clicks don't fit, as `DE Asia/Tokyo`. Trackers decide by the same rules. */
+async function zonesElsewhere(question: Question): Promise<string[]> {
+  const pairs = await eventLog().query({
+    sql: sql`SELECT DISTINCT toString(country) AS country, extra['timezone'] AS zone FROM click
+             WHERE ${conditions(question, 'click', [isAccepted, sql`zone != ''`])} LIMIT ${value('UInt32', MOST_ZONES)}`,
+    row: z.object({ country: z.string(), zone: z.string() }),
+  })
+  return pairs.flatMap(({ country, zone }) => (isZoneElsewhere(country, zone) ? [`${country} ${zone}`] : []))
+}
+
 const only = (condition: Sql): Test => ({ condition, note: null })
 const unknown = (note: string): Test => ({ condition: null, note })
 
 const noAddresses = 'Your organization doesn’t store addresses.'
 
-function testOf(filter: FraudFilter, index: number, ipStorage: IpStorage): Test {
+type Known = { ipStorage: IpStorage; zones: readonly string[] }
+
+function testOf(filter: FraudFilter, index: number, { ipStorage, zones }: Known): Test {
   switch (filter.kind) {
     case 'bot':
       return only(literal('bot'))
     case 'data_center':
     case 'proxy':
-      return unknown('Addresses are only compared with the list when a click comes in.')
+      return unknown(missingList(filter.kind) ?? 'Addresses are only compared with the list when a click comes in.')
     case 'empty_referrer':
       return only(literal("referer = ''"))
     case 'blocked_referrer':
@@ -108,7 +128,13 @@ function testOf(filter: FraudFilter, index: number, ipStorage: IpStorage): Test 
     case 'language_mismatch':
       return only(mismatched())
     case 'timezone_mismatch':
-      return unknown('Clicks are stored without the browser’s time zone.')
+      return {
+        condition:
+          zones.length === 0
+            ? literal('0')
+            : sql`concat(country, ' ', extra['timezone']) IN ${value('Array(String)', zones)}`,
+        note: 'Only clicks with the browser’s time zone count, which scripts pass as `timezone`.',
+      }
   }
 }
 

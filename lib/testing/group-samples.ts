@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { fraudFilterGroups } from '@/lib/api/v2/fraud-filter-groups'
 import { integrations } from '@/lib/api/v2/integrations'
 import { tags } from '@/lib/api/v2/tags'
@@ -104,6 +105,10 @@ export const resources = [
       ],
     },
     read: {
+      warnings: [
+        expect.stringMatching(/no list of data centers.* DATA_CENTER_LIST/),
+        expect.stringMatching(/no list of proxies.* PROXY_LIST/),
+      ],
       filters: [
         { kind: 'bot', action: 'Reject', active: true },
         { kind: 'data_center', action: 'Flag', active: false },

@@ -58,6 +58,8 @@ export function clickRow(values: Partial<ClickRow> & Pick<ClickRow, 'organizatio
     payout: '0',
     revenue: '0',
     currency: 'EUR',
+    flags: [],
+    cap_leases: [],
     ...values,
   }
 }

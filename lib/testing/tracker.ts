@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createServer, request as send, Agent, type IncomingHttpHeaders } from 'node:http'
 import { z } from 'zod'
 import {
@@ -10,9 +11,12 @@ import {
   createPublishers,
   setApprovals,
 } from './catalog'
+import type { AddressLists } from '@/lib/address-lists'
 import { followCatalog } from '@/lib/catalog/snapshot'
 import { sql, value } from '@/lib/events/sql'
 import { click, type ClickRow } from '@/lib/events/tables'
+import { countUsed } from '@/lib/tracking/cap-clicks'
+import { openCaps } from '@/lib/tracking/cap-upkeep'
 import { openGeo } from '@/lib/tracking/geo'
 import { openSalts } from '@/lib/tracking/salts'
 import { createTracker } from '@/lib/tracking/tracker'
@@ -28,7 +32,8 @@ export type Answer = { status: number; headers: IncomingHttpHeaders; body: strin
 export async function startTracker({
   now,
   append,
-}: { now?: () => number; append?: (row: ClickRow) => Promise<void> } = {}) {
+  lists,
+}: { now?: () => number; append?: (row: ClickRow) => Promise<void>; lists?: AddressLists } = {}) {
   const database = await testDatabase()
   const events = await testEventLog()
   const furniture = await furnish(database)
@@ -36,11 +41,21 @@ export async function startTracker({
   const log = (line: string) => void lines.push(line)
   const followed = await followCatalog(database, { log })
   const salts = await openSalts(database, { now, log })
+  const { caps, close: closeCaps } = await openCaps({
+    database,
+    catalog: followed.catalog,
+    holder: randomUUID(),
+    countUsed: (leases, own) => countUsed(events, leases, own),
+    now,
+    log,
+  })
   const tracker = createTracker({
     catalog: followed.catalog,
     append: append ?? ((row) => events.append(click, [row])),
     salts,
+    caps,
     geo: await openGeo(),
+    lists,
     trustProxy: 'loopback',
     now,
     log,
@@ -92,6 +107,7 @@ export async function startTracker({
       agent.destroy()
       await new Promise((resolve) => server.close(resolve))
       await tracker.drain()
+      await closeCaps()
       await followed.close()
       await salts.close()
     },
@@ -178,5 +194,17 @@ async function furnish(database: TestDatabase) {
     },
   ])
   if (!otherOffer) throw new Error('Missing test data')
-  return { organization, other, network, advertiser, publisher, paused, campaign, of, otherOffer, otherPublisher }
+  return {
+    organization,
+    other,
+    network,
+    integration,
+    advertiser,
+    publisher,
+    paused,
+    campaign,
+    of,
+    otherOffer,
+    otherPublisher,
+  }
 }

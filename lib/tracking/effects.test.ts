@@ -91,6 +91,22 @@ test('a custom payout replaces the offer’s price, exactly, and can leave reven
   await priced('0.15', '0.25')
 })
 
+test('offers of an integration that isn’t active don’t run', async () => {
+  const set = (data: Parameters<typeof t.database.prisma.integration.update>[0]['data']) =>
+    t.database.prisma.integration.update({ where: { id: t.integration.id }, data })
+  await set({ active: false })
+  expect((await rejectedSoon(link('Open'), 'integration_inactive')).status).toBe(403)
+  await edit('Open', { fallbackUrls: { inactive: 'https://off.example/' } })
+  await vi.waitFor(async () => expect((await open(link('Open'))).location).toBe('https://off.example/'), SOON)
+  await set({ active: true })
+  await rejectedSoon(link('Open'), '')
+  await set({ archived: true })
+  await rejectedSoon(link('Open'), 'integration_inactive')
+  await set({ archived: false })
+  await rejectedSoon(link('Open'), '')
+  await edit('Open', { fallbackUrls: {} })
+})
+
 describe('landing pages', () => {
   const pages = () => t.of('Many pages').landingPages
   const set = (index: number, data: Parameters<typeof t.database.prisma.landingPage.update>[0]['data']) =>
@@ -123,9 +139,13 @@ describe('a tracking domain', () => {
     expect((await on(host, { offer: '1', publisher: '1' })).status).toBe(404)
     const domain = await t.database.prisma.trackingDomain.create({ data: { organizationId: t.other.id, host } })
     await vi.waitFor(async () => expect((await on(host, { offer: '1', publisher: '1' })).status).toBe(302), SOON)
-    expect(rows[0]).toMatchObject({ organization: t.other.id, offer: 1, publisher: 1 })
+    expect(rows[0]).toMatchObject({ organization: t.other.id, offer: 1, publisher: 1, domain: host })
     for (const spelling of ['GO.Other.example', `${host}:8443`, `${host}.`])
-      expect([spelling, (await on(spelling, { offer: '1', publisher: '1' })).status]).toEqual([spelling, 302])
+      expect([spelling, (await on(spelling, { offer: '1', publisher: '1' })).status, rows[0]?.domain]).toEqual([
+        spelling,
+        302,
+        host,
+      ])
     // The test's proxy is trusted.
     const forwarded = await open({ offer: '1', publisher: '1' }, { 'x-forwarded-host': host })
     expect(forwarded.location).toBe('https://hats.example/')

@@ -1,9 +1,10 @@
 import type { FallbackReason } from '@/lib/catalog/rules/offer'
 
-/** Why a click is rejected: the codes stored with the click and returned to scripts, with their meaning. Codes never change. */
+/** Why a click is rejected or, past some caps, accepted unpaid: the codes stored with the click and returned to scripts, with their meaning. Codes never change. */
 export const reasons = {
   tracking_domain_inactive: "The tracking domain isn't active.",
   offer_inactive: "The offer isn't active.",
+  integration_inactive: "The offer's integration isn't active.",
   advertiser_inactive: "The advertiser isn't active.",
   publisher_inactive: "The publisher isn't active.",
   offer_not_approved: "The offer isn't public, and the publisher isn't approved for it.",
@@ -19,6 +20,19 @@ export const reasons = {
   landing_page_missing: 'The offer has no active landing page.',
   landing_page_broken: "The landing page doesn't have a valid http or https URL.",
   redirect_not_allowed: "The offer doesn't allow deep links to the requested page.",
+  fraud_bot: 'A fraud filter rejects bots.',
+  fraud_data_center: 'A fraud filter rejects addresses of data centers.',
+  fraud_proxy: 'A fraud filter rejects addresses of proxies.',
+  fraud_empty_referrer: 'A fraud filter rejects clicks without a referrer.',
+  fraud_blocked_referrer: 'A fraud filter blocks the referrer.',
+  fraud_blocked_user_agent: 'A fraud filter blocks the user agent.',
+  fraud_blocked_ip: 'A fraud filter blocks the IP address.',
+  fraud_visitor_clicks: 'The visitor clicked more often than a fraud filter allows.',
+  fraud_sub_id_clicks: 'The sub ID had more clicks than a fraud filter allows.',
+  fraud_language_mismatch: "The browser's language isn't spoken in the visitor's country.",
+  fraud_timezone_mismatch: "The browser's time zone isn't in the visitor's country.",
+  cap_reached: 'A click cap of the offer, the publisher, or the sub ID is reached.',
+  cap_unknown: "A click cap may be reached, and couldn't be checked in time.",
 } as const
 
 export type Reason = keyof typeof reasons
@@ -27,6 +41,7 @@ export type Reason = keyof typeof reasons
 export const fallbackOf: Readonly<Record<Reason, FallbackReason>> = {
   tracking_domain_inactive: 'inactive',
   offer_inactive: 'inactive',
+  integration_inactive: 'inactive',
   advertiser_inactive: 'inactive',
   publisher_inactive: 'inactive',
   offer_not_approved: 'not_approved',
@@ -42,4 +57,17 @@ export const fallbackOf: Readonly<Record<Reason, FallbackReason>> = {
   landing_page_missing: 'landing_page',
   landing_page_broken: 'landing_page',
   redirect_not_allowed: 'deep_link',
+  fraud_bot: 'fraud',
+  fraud_data_center: 'fraud',
+  fraud_proxy: 'fraud',
+  fraud_empty_referrer: 'fraud',
+  fraud_blocked_referrer: 'fraud',
+  fraud_blocked_user_agent: 'fraud',
+  fraud_blocked_ip: 'fraud',
+  fraud_visitor_clicks: 'fraud',
+  fraud_sub_id_clicks: 'fraud',
+  fraud_language_mismatch: 'fraud',
+  fraud_timezone_mismatch: 'fraud',
+  cap_reached: 'cap',
+  cap_unknown: 'cap',
 }

@@ -18,11 +18,14 @@ const offerOf = (values: Partial<OfferRecord> = {}): OfferRecord => ({
   ...row,
   id: 'offer',
   organizationId: 'acme',
+  integrationId: 'integration',
   advertiserId: 'advertiser',
   active: true,
   visibility: 'Public',
   fallbackUrl: null,
   fallbackUrls: {},
+  blockOnReject: false,
+  fraudFilterGroupIds: [],
   offerPreviewEnabled: false,
   targetingGroupId: null,
   simpleTargeting: null,
@@ -61,6 +64,7 @@ function verdict(
 ) {
   const organization = new OrganizationCatalog('acme')
   organization.landingPagesOf.set('offer', [page])
+  organization.integrations.set('integration', { id: 'integration', active: true, archived: false })
   organization.targetingGroups.set('germans', { id: 'germans', targeting: { country: only('DE') } })
   organization.targetingGroups.set('austrians', { id: 'austrians', targeting: { country: only('AT') } })
   organization.blockedSubIds.set(blockedKey(3, 7, 's1'), true)

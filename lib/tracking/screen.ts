@@ -1,4 +1,5 @@
 import { blockedKey, type LandingPageRecord, type OfferRecord, type OrganizationCatalog } from '@/lib/catalog/records'
+import type { Claim } from './caps'
 import { deepLink } from './deep-link'
 import { chooseLandingPage } from './landing-page'
 import { compileTemplate, type Template } from './macros'
@@ -9,9 +10,13 @@ import { mismatch, type Targeted } from './targeting'
 /** Whether a click is accepted, and where its visitor goes. */
 export type Verdict = {
   reason: '' | Reason
+  /** Why an accepted click isn't paid. */
+  unpaid?: Reason
   destination: Template | undefined
   /** The page that the link names, or the one chosen for it. */
   landingPage: LandingPageRecord | undefined
+  /** Kinds of the fraud filters that caught the click, if any did. */
+  flags?: readonly string[]
 }
 
 /** What screening looks at besides the link. */
@@ -29,6 +34,12 @@ export function screen(link: Link, click: Screened, redirectUrl: string | undefi
   return typeof outcome === 'string'
     ? { reason: outcome, destination: fallback(offer, outcome), landingPage }
     : { reason: '', destination: outcome, landingPage }
+}
+
+/** What a cap makes of an accepted click. */
+export function pastCap({ offer }: Link, verdict: Verdict, { reason, action }: NonNullable<Claim['over']>): Verdict {
+  if (action === 'Accept_Unpaid') return { ...verdict, unpaid: reason }
+  return { ...verdict, reason, destination: action === 'Block' ? undefined : fallback(offer, reason) }
 }
 
 /** The page that the link names, or the one chosen for it. */
@@ -50,6 +61,8 @@ function reasonAgainst(
 ): Reason | undefined {
   if (domain && !domain.active) return 'tracking_domain_inactive'
   if (!offer.active) return 'offer_inactive'
+  const integration = organization.integrations.get(offer.integrationId)
+  if (!integration?.active || integration.archived) return 'integration_inactive'
   if (!advertiser?.active || advertiser.archived) return 'advertiser_inactive'
   if (!publisher.active) return 'publisher_inactive'
   if (offer.visibility !== 'Public' && organization.approvals.get(offer.id)?.get(publisher.id) !== 'Approved')
@@ -103,7 +116,8 @@ function deepLinkHosts(organization: OrganizationCatalog, offer: OfferRecord): r
   return hosts
 }
 
-function fallback(offer: OfferRecord, reason: Reason): Template | undefined {
+/** Where clicks that are rejected for a reason go, if anywhere. */
+export function fallback(offer: OfferRecord, reason: Reason): Template | undefined {
   const url = offer.fallbackUrls[fallbackOf[reason]] ?? offer.fallbackUrl
   return url === null ? undefined : templateOf(offer, url)
 }

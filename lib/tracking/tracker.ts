@@ -1,11 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type AddressLists, emptyLists } from '@/lib/address-lists'
 import type { Catalog, TrackingDomainRecord } from '@/lib/catalog/records'
+import { isFraud, UNNAMED_FRAUD } from '@/lib/catalog/rules/fraud-filters'
 import { NO_ID, type ClickRow } from '@/lib/events/tables'
 import { sparingly } from '@/lib/sparingly'
 import { messageOf } from '@/lib/message-of'
 import { ClickIds } from './click-id'
-import { clickOf, recordedUrl, settle } from './click'
+import { type Claim, type Caps, unclaimed } from './caps'
+import { clickOf, type ClickDraft, recordedUrl, settle } from './click'
 import { clientAddress, forwardedHost, parseTrustProxy } from './forwarded'
+import { createFraudCheck } from './fraud'
 import type { Geo } from './geo'
 import type { MacroSource } from './macros'
 import { methodPage, notFoundPage, rejectedPage, unavailablePage } from './page'
@@ -13,14 +17,17 @@ import { Query } from './query'
 import type { Reason } from './reasons'
 import { type Link, resolve } from './resolve'
 import type { Salts } from './salts'
-import { previewedPage, screen, templateOf } from './screen'
+import { pastCap, previewedPage, screen, templateOf, type Verdict } from './screen'
 
 export type TrackerOptions = {
   catalog: Catalog
   /** Resolves when the click is durable. */
   append: (row: ClickRow) => Promise<void>
   salts: Pick<Salts, 'salt'>
+  caps: Pick<Caps, 'claim'>
   geo: Geo
+  /** Addresses that fraud filters look for. */
+  lists?: AddressLists
   /** TRUST_PROXY: lib/tracking/forwarded.ts */
   trustProxy: string
   /** ms since 1970 */
@@ -37,6 +44,8 @@ export type Tracker = {
 
 /** How to answer a screened click. */
 type Answer = { id: string; reason: '' | Reason; location: string | undefined; json: boolean }
+/** A screened click, before its caps. */
+type Screened = { row: ClickDraft; time: number; link: Link; verdict: Verdict; json: boolean; isRecorded: boolean }
 
 const always = ['X-Robots-Tag', 'noindex', 'Cache-Control', 'no-store, private', 'X-Content-Type-Options', 'nosniff']
 // The target learns which site the visitor comes from, as if the link were direct, but never the page.
@@ -81,7 +90,9 @@ export function createTracker({
   catalog,
   append,
   salts,
+  caps,
   geo,
+  lists = emptyLists(),
   trustProxy,
   now = Date.now,
   log = console.error,
@@ -89,6 +100,7 @@ export function createTracker({
   const trust = parseTrustProxy(trustProxy)
   const ids = new ClickIds()
   const surroundings = { geo, salts }
+  const checkFraud = createFraudCheck(lists)
   // A full disk refuses thousands of clicks a second, and the log is on a disk too.
   const logRefused = sparingly(log)
   const logBroken = sparingly(log)
@@ -107,18 +119,43 @@ export function createTracker({
     if (!link) return json ? sendJson(response, 404, unknownLink) : sendPage(response, 404, notFoundPage)
 
     const time = now()
-    const recorded = request.method === 'GET'
-    const id = recorded ? ids.next(time) : NO_ID
-    const row = clickOf({ id, now: time, request, address: clientAddress(trust, request), query, link }, surroundings)
-    const verdict = screen(link, row, query.get('redirect_url'))
-    settle(row, link, verdict)
-    const { reason } = verdict
-    const location = verdict.destination?.fill(sourceOf(row, time, link))
-    if (location !== undefined) row.url = recordedUrl(location)
+    const isRecorded = request.method === 'GET'
+    const id = isRecorded ? ids.next(time) : NO_ID
+    const address = clientAddress(trust, request)
+    const row = clickOf({ id, now: time, request, address, query, link }, surroundings)
+    const screening = screen(link, row, query.get('redirect_url'))
+    const verdict = checkFraud(screening, link, row, { address, now: time, recorded: isRecorded })
+    const screened = { row, time, link, verdict, json, isRecorded }
+    const claim = verdict.reason === '' ? caps.claim(link, row.sub_id, time, isRecorded && !row.bot) : unclaimed
+    if (claim instanceof Promise) void concludeLater(screened, response, claim)
+    else conclude(screened, response, claim)
+  }
 
-    const answer = { id, reason, location, json }
-    if (recorded) void record(row, response, answer)
-    else send(response, answer)
+  /** Records and answers a click that was close to a cap, so that it had to wait. */
+  async function concludeLater(screened: Screened, response: ServerResponse, claim: Promise<Claim>): Promise<void> {
+    underWay++
+    try {
+      conclude(screened, response, await claim)
+    } catch (error) {
+      fail(response, error, screened.json)
+    }
+    leave()
+  }
+
+  function conclude({ row, time, link, verdict, json, isRecorded }: Screened, response: ServerResponse, claim: Claim) {
+    try {
+      const final = claim.over ? pastCap(link, verdict, claim.over) : verdict
+      row.cap_leases = claim.leases
+      settle(row, link, final)
+      const location = final.destination?.fill(sourceOf(row, time, link))
+      if (location !== undefined) row.url = recordedUrl(location)
+      const answer = { id: row.id, reason: final.reason, location, json }
+      if (isRecorded) void record(row, response, answer, claim)
+      else send(response, answer)
+    } catch (error) {
+      claim.settle(false)
+      throw error
+    }
   }
 
   /** Sends whoever looks at an offer's preview to the page its visitors would see. Nothing is recorded, and no click ID is filled in. */
@@ -136,14 +173,20 @@ export function createTracker({
     else response.writeHead(302, [...redirectHeaders, 'Location', location]).end()
   }
 
-  async function record(row: ClickRow, response: ServerResponse, answer: Answer): Promise<void> {
+  async function record(row: ClickRow, response: ServerResponse, answer: Answer, claim: Claim): Promise<void> {
     underWay++
+    const durable = await isDurable(row)
+    claim.settle(durable)
     try {
-      if (await isDurable(row)) send(response, answer)
+      if (durable) send(response, answer)
       else sendUnavailable(response, answer.json)
     } catch (error) {
       fail(response, error, answer.json)
     }
+    leave()
+  }
+
+  function leave(): void {
     if (--underWay > 0) return
     for (const resolveIdle of idle) resolveIdle()
     idle = []
@@ -200,7 +243,9 @@ function send(response: ServerResponse, { id, reason, location, json }: Answer):
     sendJson(
       response,
       200,
-      reason === '' ? { transaction_id: id, status: 'approved' } : { transaction_id: id, status: 'rejected', reason },
+      reason === ''
+        ? { transaction_id: id, status: 'approved' }
+        : { transaction_id: id, status: 'rejected', reason: isFraud(reason) ? UNNAMED_FRAUD : reason },
     )
   else if (location === undefined) sendPage(response, 403, rejectedPage(id))
   else response.writeHead(302, [...redirectHeaders, 'Location', location]).end()

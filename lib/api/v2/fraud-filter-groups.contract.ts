@@ -29,6 +29,8 @@ const filters = z.array(
   }),
 )
 
+export type FraudFilterGroupRow = FraudFilterGroup & { warnings: string[] }
+
 const fields = {
   ...recordFields,
   name: {
@@ -42,11 +44,16 @@ const fields = {
   active: { type: z.boolean(), column: 'active', write: fraudFilterGroupFields.active },
   filters: {
     type: filters,
-    value: (row: FraudFilterGroup) => filters.parse(row.filters),
+    value: (row: FraudFilterGroupRow) => filters.parse(row.filters),
     write: fraudFilterGroupFields.filters,
     help: 'What each filter catches is rejected or flagged. Replaced as a whole.',
   },
-} as const satisfies FieldsOf<Order, FraudFilterGroup>
+  warnings: {
+    type: z.array(z.string()),
+    value: ({ warnings }: FraudFilterGroupRow) => warnings,
+    help: 'Why some of its filters catch nothing on this server.',
+  },
+} as const satisfies FieldsOf<Order, FraudFilterGroupRow>
 
 /** Designed in the style of the Integr8 document, which mentions fraud filter groups but has no operations for them. */
 export const fraudFilterGroupsResource = defineResource<Prisma.FraudFilterGroupWhereInput, Order>()({

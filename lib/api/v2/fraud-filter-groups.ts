@@ -1,11 +1,19 @@
+import { addressLists, missingList } from '@/lib/address-lists'
 import { requireStaff } from '@/lib/catalog/staff'
 import { changeFraudFilterGroups, createFraudFilterGroup } from '@/lib/catalog/fraud-filter-groups'
+import { storedFilters } from '@/lib/catalog/stored'
 import { database } from '@/lib/database/client'
+import type { FraudFilterGroup } from '@/lib/database/generated/client'
 import { handleResource } from '@/lib/api/resource/handle'
 import type { Caller } from '@/lib/identity/caller'
-import { fraudFilterGroupsResource } from './fraud-filter-groups.contract'
+import { fraudFilterGroupsResource, type FraudFilterGroupRow } from './fraud-filter-groups.contract'
 
 const storeOf = ({ organization }: Caller) => database().forOrganization(organization.id)
+
+function withWarnings(group: FraudFilterGroup): FraudFilterGroupRow {
+  const kinds = new Set(storedFilters(group.filters).map(({ kind }) => kind))
+  return { ...group, warnings: addressLists.flatMap((list) => (kinds.has(list) ? (missingList(list) ?? []) : [])) }
+}
 
 export const fraudFilterGroups = handleResource(fraudFilterGroupsResource, {
   rows: {
@@ -13,7 +21,7 @@ export const fraudFilterGroups = handleResource(fraudFilterGroupsResource, {
       requireStaff(caller)
       return where
     },
-    find: (caller, query) => storeOf(caller).fraudFilterGroup.findMany(query),
+    find: async (caller, query) => (await storeOf(caller).fraudFilterGroup.findMany(query)).map(withWarnings),
     count: (caller, where) => storeOf(caller).fraudFilterGroup.count({ where }),
   },
   create: async ({ caller }, columns) => (await createFraudFilterGroup(database(), caller, columns)).id,

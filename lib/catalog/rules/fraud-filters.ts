@@ -61,6 +61,12 @@ export type FraudFilterKind = FraudFilter['kind']
 
 export const fraudFilterKinds = fraudFilter.options.map((option) => option.shape.kind.value)
 
+/** The reason that those see who mustn't know which filter rejected a click, so that they can't probe for gaps. */
+export const UNNAMED_FRAUD = 'fraud'
+
+/** Whether a fraud filter rejected a click, by its reason. */
+export const isFraud = (reason: string): boolean => reason.startsWith('fraud_')
+
 /** What people can set about a group of fraud filters. */
 export const fraudFilterGroupFields = {
   name,

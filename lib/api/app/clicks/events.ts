@@ -1,4 +1,5 @@
 import { listClicks, readCursor, type ClickCursor } from '@/lib/reports/clicks'
+import { asSeenBy } from '@/lib/reports/fraud-visibility'
 import { answerOf, questionOf } from '@/lib/api/app/question'
 import { handle } from '@/lib/api/operation'
 import { invalid } from '@/lib/api/problem'
@@ -9,7 +10,7 @@ export const clicksEventsOperations = [
     const cursor = query.cursor === undefined ? undefined : cursorOf(query.cursor)
     const question = await questionOf(caller, query)
     const list = await listClicks(question, { limit: query.per_page, cursor, bots: query.bots })
-    return { range: answerOf(question.range), ...list }
+    return { range: answerOf(question.range), ...list, rows: await asSeenBy(caller, list.rows) }
   }),
 ]
 
