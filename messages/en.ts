@@ -9,10 +9,12 @@ import common from '@/messages/en/common.json'
 import errors from '@/messages/en/errors.json'
 import filters from '@/messages/en/filters.json'
 import links from '@/messages/en/links.json'
+import myOffers from '@/messages/en/myOffers.json'
 import networks from '@/messages/en/networks.json'
 import offers from '@/messages/en/offers.json'
 import organization from '@/messages/en/organization.json'
 import overview from '@/messages/en/overview.json'
+import ownSubIds from '@/messages/en/ownSubIds.json'
 import pages from '@/messages/en/pages.json'
 import publishers from '@/messages/en/publishers.json'
 import range from '@/messages/en/range.json'
@@ -55,10 +57,12 @@ export const messages = {
   errors,
   filters,
   links,
+  myOffers,
   networks,
   offers,
   organization,
   overview,
+  ownSubIds,
   pages,
   publishers,
   range,
@@ -66,6 +70,7 @@ export const messages = {
   setup,
   shell,
   signIn,
+
   tables,
   users,
 }

@@ -11,7 +11,7 @@ import { signedInCaller } from './caller'
 
 function viewerOf(caller: Caller): Viewer {
   const { user, publisher, scope, reach } = caller
-  const { name, timezone, currency } = caller.organization
+  const { id, name, timezone, currency } = caller.organization
   return {
     id: user.id,
     name: user.name,
@@ -19,7 +19,7 @@ function viewerOf(caller: Caller): Viewer {
     role: user.role,
     permissions: [...caller.permissions],
     timezone: user.timezone,
-    organization: { name, timezone, currency },
+    organization: { id, name, timezone, currency },
     publisher,
     seesMany: hasManyPublishers(scope),
     seesAll: scope.publishers === 'all',

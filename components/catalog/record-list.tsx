@@ -10,6 +10,7 @@ import type { RecordDimension } from '@/lib/reports/record-dimensions'
 import { ask } from '@/components/api/call'
 import { useAnswer, type First } from '@/components/api/use-answer'
 import type { Column } from '@/components/tables/column'
+import type { Noun } from '@/components/tables/paging'
 import { loadingPaging, numberedPaging } from '@/components/tables/paging-bar'
 import { SearchField } from '@/components/tables/search-field'
 import { TableCard } from '@/components/tables/table-card'
@@ -44,8 +45,10 @@ type Props<Row extends RecordRow> = {
   dimension?: RecordDimension
   /** Given the columns with figures, which go wherever they fit. */
   columns: (figures: Column<Row>[]) => Column<Row>[]
-  /** The page of a record. */
-  pathOf: (row: Row) => string
+  /** The page of a record, if it has one. */
+  pathOf?: (row: Row) => string
+  /** What the records are called in totals. Without it, those of `acts`. */
+  noun?: Noun
   words: { label: string; search: string }
   /** Shown if there are no records at all. */
   empty: ReactNode
@@ -94,6 +97,7 @@ export function RecordList<Row extends RecordRow>({
   dimension,
   columns,
   pathOf: pathOfRow,
+  noun,
   words,
   empty,
   filters,
@@ -136,7 +140,9 @@ export function RecordList<Row extends RecordRow>({
       answer={{ ...answer, data: rows && { rows } }}
       columns={columns(dimension ? figures : [])}
       rowKey={({ id }) => id}
-      onOpen={(row) => router.push(recordHref(pathOfRow(row), params, dimension))}
+      onOpen={(row) => {
+        if (pathOfRow) router.push(recordHref(pathOfRow(row), params, dimension))
+      }}
       isOpen={() => false}
       toolbar={
         <>
@@ -145,7 +151,7 @@ export function RecordList<Row extends RecordRow>({
         </>
       }
       tools={tools}
-      paging={paged ? numberedPaging(params, paged, acts?.noun ?? 'row') : loadingPaging}
+      paging={paged ? numberedPaging(params, paged, noun ?? acts?.noun ?? 'row') : loadingPaging}
       isPastEnd={paged !== undefined && paged.totalCount > 0 && paged.shown === 0}
       defaultSort={listing.sort}
       empty={<NoRows listing={listing} empty={empty} />}

@@ -41,10 +41,10 @@ function Entry({ page, narrow, onFollow }: { page: Page; narrow: boolean; onFoll
 /** Links keep the publisher, range, and filters: they change the page, not the question. */
 export function Navigation({ narrow = false, onFollow }: { narrow?: boolean; onFollow?: () => void }) {
   const t = useTranslations('shell.groups')
-  const { permissions } = useViewer()
+  const viewer = useViewer()
   return (
     <div className="flex flex-col gap-4 px-3">
-      {pagesFor(permissions).map(({ group, pages: entries }) => (
+      {pagesFor(viewer).map(({ group, pages: entries }) => (
         <div key={group ?? 'main'} className="flex flex-col gap-0.5">
           {group &&
             (narrow ? (

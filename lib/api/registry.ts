@@ -7,6 +7,7 @@ import { emailChangeOperations } from '@/lib/api/app/email-change'
 import { organizationOperations } from '@/lib/api/app/organization'
 import { figuresOperations } from '@/lib/api/app/figures'
 import { linkOptionsOperations } from '@/lib/api/app/link-options'
+import { offerCategoriesOperations } from '@/lib/api/app/offer-categories'
 import { overviewOperations } from '@/lib/api/app/overview'
 import { passwordOperations } from '@/lib/api/app/password'
 import { profileOperations } from '@/lib/api/app/profile'
@@ -79,6 +80,7 @@ export const operations: readonly Operation[] = [
   ...overviewOperations,
   ...figuresOperations,
   ...linkOptionsOperations,
+  ...offerCategoriesOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,
   ...clickDetailsOperations,

@@ -187,3 +187,5 @@ export const publisherOffersResource = defineResource<Prisma.OfferWhereInput, Or
     read: { description: 'For publisher users.' },
   },
 })
+
+export type MyOffer = z.infer<typeof publisherOffersResource.item>
