@@ -7,6 +7,7 @@ import { targeting } from '@/lib/catalog/rules/targeting'
 import type { Prisma } from '@/lib/database/generated/client'
 import { PayoutType, RevenueType, Visibility } from '@/lib/database/generated/enums'
 import { defineResource } from '@/lib/api/resource/define'
+import { defineImport } from '@/lib/api/resource/import.contract'
 import { reference, type FieldsOf } from '@/lib/api/resource/fields'
 import { afterDelete, named, namedRecord, numbered, recordFields, tagRecord, tagsOf } from './record-fields'
 
@@ -222,6 +223,7 @@ export const offersResource = defineResource<Prisma.OfferWhereInput, Order>()({
   access: { read: 'catalog:read', manage: 'catalog:manage' },
   fields,
   versioned: true,
+  isImported: true,
   search: ['name'],
   verbs: {
     list: {
@@ -233,6 +235,27 @@ export const offersResource = defineResource<Prisma.OfferWhereInput, Order>()({
     read: {},
     update: {},
     archive: { description: afterDelete },
+  },
+})
+
+export const offersImport = defineImport(offersResource)
+/** The offers of all integrations, for those who look for an offer rather than know where it is. */
+export const allOffersResource = defineResource<Prisma.OfferWhereInput, Order>()({
+  one: 'OrganizationOffer',
+  many: 'OrganizationOffers',
+  means: { one: 'an offer of any integration', many: 'offers of all integrations' },
+  tag: 'Offers',
+  path: '/api/v2/offers',
+  params: z.object({}),
+  itemParam: 'offerID',
+  access: { read: 'catalog:read', manage: 'catalog:manage' },
+  fields,
+  search: ['name'],
+  verbs: {
+    list: { description: 'To create and change offers, use the path with their `integration_id`.' },
+    bulkStatus: { description: 'Changes all of them or none.' },
+    bulkArchive: { description: 'Deletes all of them or none.' },
+    read: {},
   },
 })
 
