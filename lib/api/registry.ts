@@ -29,6 +29,7 @@ import { networks } from '@/lib/api/v2/networks'
 import { offerEvents } from '@/lib/api/v2/offer-events'
 import { offerLandingPages } from '@/lib/api/v2/offer-landing-pages'
 import { offers } from '@/lib/api/v2/offers'
+import { parallelTrackingOperations } from '@/lib/api/v2/parallel-tracking'
 import { publisherOffers } from '@/lib/api/v2/publisher-offers'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
 import { tags } from '@/lib/api/v2/tags'
@@ -67,6 +68,7 @@ export const operations: readonly Operation[] = [
   ...Object.values(offers),
   ...Object.values(offerEvents),
   ...Object.values(offerLandingPages),
+  ...parallelTrackingOperations,
   ...Object.values(publisherOffers),
   ...overviewOperations,
   ...clicksDailyOperations,

@@ -102,6 +102,7 @@ test('every route requires the expected access', () => {
       "GET /api/v2/integrations/[integrationID]/offers/[offerID]/events/[offerEventID] → catalog:read",
       "GET /api/v2/integrations/[integrationID]/offers/[offerID]/landing-pages → catalog:read",
       "GET /api/v2/integrations/[integrationID]/offers/[offerID]/landing-pages/[offerLandingPageID] → catalog:read",
+      "GET /api/v2/integrations/[integrationID]/offers/[offerID]/parallel-tracking → catalog:read",
       "GET /api/v2/networks → advertisers:read",
       "GET /api/v2/networks/[networkID] → advertisers:read",
       "GET /api/v2/offer-applications → catalog:read",

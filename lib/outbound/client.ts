@@ -51,20 +51,20 @@ export function createOutbound({
   mostBytes = MOST_BYTES,
 }: OutboundOptions): Outbound {
   const lookup: LookupFunction = (host, options, callback) => {
-    resolve(host)
-      .then((addresses) => addresses.filter((address) => mayReach(address, allow)))
-      .then(
-        ([first, ...others]) => {
-          if (first === undefined) callback(new Error(notPublic(host)), '', 0)
-          else if (options.all)
-            callback(
-              null,
-              [first, ...others].map((address) => ({ address, family: isIP(address) })),
-            )
-          else callback(null, first, isIP(first))
-        },
-        (error: unknown) => callback(new Error(`${host} has no address (${codeOf(error)}).`), '', 0),
-      )
+    resolve(host).then(
+      (addresses) => {
+        const [first, ...others] = addresses.filter((address) => mayReach(address, allow))
+        if (first === undefined)
+          callback(new Error(addresses.length > 0 ? notPublic(host) : `${host} has no address.`), '', 0)
+        else if (options.all)
+          callback(
+            null,
+            [first, ...others].map((address) => ({ address, family: isIP(address) })),
+          )
+        else callback(null, first, isIP(first))
+      },
+      (error: unknown) => callback(new Error(`${host} has no address (${codeOf(error)}).`), '', 0),
+    )
   }
   const agents = { 'http:': new http.Agent(KEPT), 'https:': new https.Agent(KEPT) }
 

@@ -14,6 +14,8 @@ import type { AddressLists } from '@/lib/address-lists'
 import { followCatalog } from '@/lib/catalog/snapshot'
 import { sql, value } from '@/lib/events/sql'
 import { click, type ClickRow } from '@/lib/events/tables'
+import type { Outbound } from '@/lib/outbound/client'
+import { startParallelCalls } from '@/lib/outbound/parallel-calls'
 import { openGeo } from '@/lib/tracking/geo'
 import { openSalts } from '@/lib/tracking/salts'
 import { createTracker } from '@/lib/tracking/tracker'
@@ -30,7 +32,14 @@ export async function startTracker({
   now,
   append,
   lists,
-}: { now?: () => number; append?: (row: ClickRow) => Promise<void>; lists?: AddressLists } = {}) {
+  outbound,
+}: {
+  now?: () => number
+  append?: (row: ClickRow) => Promise<void>
+  lists?: AddressLists
+  /** Calls offers' parallel tracking URLs. */
+  outbound?: Outbound
+} = {}) {
   const database = await testDatabase()
   const events = await testEventLog()
   const furniture = await furnish(database)
@@ -38,12 +47,15 @@ export async function startTracker({
   const log = (line: string) => void lines.push(line)
   const followed = await followCatalog(database, { log })
   const salts = await openSalts(database, { now, log })
+  const pace = { save: 1, take: 1, patience: 2000 }
+  const calls = outbound && startParallelCalls({ database, outbound, log, pace })
   const tracker = createTracker({
     catalog: followed.catalog,
     append: append ?? ((row) => events.append(click, [row])),
     salts,
     geo: await openGeo(),
     lists,
+    calls,
     trustProxy: 'loopback',
     now,
     log,
@@ -81,6 +93,7 @@ export async function startTracker({
     database,
     catalog: followed.catalog,
     tracker,
+    calls,
     lines,
     port,
     get,
@@ -95,6 +108,7 @@ export async function startTracker({
       agent.destroy()
       await new Promise((resolve) => server.close(resolve))
       await tracker.drain()
+      await calls?.stop()
       await followed.close()
       await salts.close()
     },

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type AddressLists, emptyLists } from '@/lib/address-lists'
-import type { Catalog, TrackingDomainRecord } from '@/lib/catalog/records'
+import type { Catalog, OfferRecord, TrackingDomainRecord } from '@/lib/catalog/records'
 import { isFraud, UNNAMED_FRAUD } from '@/lib/catalog/rules/fraud-filters'
 import { NO_ID, type ClickRow } from '@/lib/events/tables'
+import type { ParallelCalls } from '@/lib/outbound/parallel-calls'
 import { sparingly } from '@/lib/sparingly'
 import { messageOf } from '@/lib/message-of'
 import { ClickIds } from './click-id'
@@ -26,6 +27,8 @@ export type TrackerOptions = {
   geo: Geo
   /** Addresses that fraud filters look for. */
   lists?: AddressLists
+  /** Calls offers' parallel tracking URLs. Without it, none are called. */
+  calls?: Pick<ParallelCalls, 'add'>
   /** TRUST_PROXY: lib/tracking/forwarded.ts */
   trustProxy: string
   /** ms since 1970 */
@@ -42,6 +45,8 @@ export type Tracker = {
 
 /** How to answer a screened click. */
 type Answer = { id: string; reason: '' | Reason; location: string | undefined; json: boolean }
+
+type ParallelCall = Parameters<ParallelCalls['add']>[0]
 
 const always = ['X-Robots-Tag', 'noindex', 'Cache-Control', 'no-store, private', 'X-Content-Type-Options', 'nosniff']
 // The target learns which site the visitor comes from, as if the link were direct, but never the page.
@@ -88,6 +93,7 @@ export function createTracker({
   salts,
   geo,
   lists = emptyLists(),
+  calls,
   trustProxy,
   now = Date.now,
   log = console.error,
@@ -122,11 +128,12 @@ export function createTracker({
     const verdict = checkFraud(screened, link, row, { address, now: time, recorded })
     settle(row, link, verdict)
     const { reason } = verdict
-    const location = verdict.destination?.fill(sourceOf(row, time, link))
+    const source = sourceOf(row, time, link)
+    const location = verdict.destination?.fill(source)
     if (location !== undefined) row.url = recordedUrl(location)
 
     const answer = { id, reason, location, json }
-    if (recorded) void record(row, response, answer)
+    if (recorded) void record(row, response, answer, parallelCall(link.offer, source))
     else send(response, answer)
   }
 
@@ -145,11 +152,18 @@ export function createTracker({
     else response.writeHead(302, [...redirectHeaders, 'Location', location]).end()
   }
 
-  async function record(row: ClickRow, response: ServerResponse, answer: Answer): Promise<void> {
+  async function record(
+    row: ClickRow,
+    response: ServerResponse,
+    answer: Answer,
+    call: ParallelCall | undefined,
+  ): Promise<void> {
     underWay++
     try {
-      if (await isDurable(row)) send(response, answer)
-      else sendUnavailable(response, answer.json)
+      if (await isDurable(row)) {
+        if (call) calls?.add(call)
+        send(response, answer)
+      } else sendUnavailable(response, answer.json)
     } catch (error) {
       fail(response, error, answer.json)
     }
@@ -193,6 +207,14 @@ export function createTracker({
     },
     drain: () => (underWay === 0 ? Promise.resolve() : new Promise((resolveIdle) => idle.push(resolveIdle))),
   }
+}
+
+/** The call that a click causes: only clicks that count do. */
+function parallelCall(offer: OfferRecord, source: MacroSource): ParallelCall | undefined {
+  const { id, status, bot } = source.click
+  if (offer.parallelTrackingUrl === null || status !== 'Approved' || bot) return undefined
+  const url = templateOf(offer, offer.parallelTrackingUrl)?.fill(source)
+  return url === undefined ? undefined : { id, organizationId: offer.organizationId, offerId: offer.id, url }
 }
 
 function sourceOf(click: ClickRow, now: number, { publisher, campaign }: Link): MacroSource {
