@@ -49,7 +49,8 @@ export class HostQueues<T extends { host: string }> {
 
   #start(name: string): void {
     const host = this.#hosts.get(name)
-    while (host && host.waiting.length > 0 && host.active < this.#limits.each && this.#active < this.#limits.all) {
+    if (!host) return
+    while (host.waiting.length > 0 && host.active < this.#limits.each && this.#active < this.#limits.all) {
       const item = host.waiting.shift()
       if (item === undefined) break
       host.active++

@@ -69,7 +69,7 @@ export function startParallelCalls({
   let failures: Failure[] = []
   let timer: NodeJS.Timeout | undefined
   let saving: Promise<void> | undefined
-  let stopped = false
+  const stopping = new AbortController()
 
   const queues = new HostQueues<Call & { until: number }>(make, LIMITS)
   const taken = (call: Call) => ({ ...call, until: Date.now() + LEASE * 1000 })
@@ -88,15 +88,17 @@ export function startParallelCalls({
   }
 
   function schedule(pause = pace.save): void {
-    if (!stopped && !saving) timer ??= setTimeout(run, pause)
+    if (!stopping.signal.aborted && !saving) timer ??= setTimeout(run, pause)
   }
   function run(): void {
     timer = undefined
-    saving = save().then((isSaved) => {
-      saving = undefined
-      if (unsaved.length > 0 || delivered.length > 0 || failures.length > 0 || lost.size > 0)
-        schedule(isSaved ? pace.save : pace.save * 10)
-    })
+    saving = saveAndGoOn()
+  }
+  async function saveAndGoOn(): Promise<void> {
+    const isSaved = await save()
+    saving = undefined
+    if (unsaved.length > 0 || delivered.length > 0 || failures.length > 0 || lost.size > 0)
+      schedule(isSaved ? pace.save : pace.save * 10)
   }
 
   /** Saves new calls and has them made, and saves results. What can't be saved stays in memory. */
@@ -107,7 +109,7 @@ export function startParallelCalls({
         await saveCalls(database, batch)
         unsaved = unsaved.slice(batch.length)
         // Those that don't fit are due again when the lease ends.
-        if (!stopped) for (const call of batch) queues.add(taken(call))
+        if (!stopping.signal.aborted) for (const call of batch) queues.add(taken(call))
         else
           await releaseCalls(
             database,
@@ -153,17 +155,18 @@ export function startParallelCalls({
     add(call) {
       const host = parseUrl(call.url)?.host
       if (host === undefined) return
-      if (stopped || unsaved.length >= MOST_UNSAVED) {
+      if (stopping.signal.aborted || unsaved.length >= MOST_UNSAVED) {
         lose(call, 1)
         logLost(`A parallel tracking call was lost, because ${MOST_UNSAVED} others couldn't be saved: ${host}`)
       } else unsaved.push({ ...call, host })
       schedule()
     },
 
-    async retry(signal) {
+    async retry(asked) {
+      const signal = AbortSignal.any([asked, stopping.signal])
       await giveUpOldest(database)
       const end = Date.now() + LONGEST_JOB
-      while (!stopped && !signal.aborted && Date.now() < end) {
+      while (!signal.aborted && Date.now() < end) {
         const due = await takeDue(database, queues.busy, LIMITS.waiting)
         for (const call of due) queues.add(taken(call))
         if (due.length === 0 && queues.size === 0) return
@@ -172,7 +175,7 @@ export function startParallelCalls({
     },
 
     async stop() {
-      stopped = true
+      stopping.abort()
       clearTimeout(timer)
       await saving
       const waiting = queues.clear().map(({ id }) => id)
