@@ -25,6 +25,9 @@ import { startJobs } from '@/lib/jobs/start'
 import { outbound } from '@/lib/outbound/client'
 import { startParallelCalls } from '@/lib/outbound/parallel-calls'
 import { countFinishedDays } from '@/lib/reports/finished-days'
+import { countUsed } from '@/lib/tracking/cap-clicks'
+import { capHolder } from '@/lib/tracking/cap-holder'
+import { openCaps } from '@/lib/tracking/cap-upkeep'
 import { parseTrustProxy } from '@/lib/tracking/forwarded'
 import { openGeo } from '@/lib/tracking/geo'
 import { openSalts } from '@/lib/tracking/salts'
@@ -155,10 +158,19 @@ async function start(): Promise<void> {
   undo.push(() => salts.close())
   const { lists, close } = await openAddressLists(config(), { log: say })
   undo.push(async () => close())
+  const caps = await openCaps({
+    database,
+    catalog: followed.catalog,
+    holder: capHolder(dataDir, say),
+    countUsed: (leases, own) => countUsed(events, leases, own),
+    log: say,
+  })
+  undo.push(() => caps.close())
   const tracker = createTracker({
     catalog: followed.catalog,
     append: (row) => events.append(click, [row]),
     salts,
+    caps: caps.caps,
     geo: await openGeo(),
     lists,
     calls,

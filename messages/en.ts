@@ -1,11 +1,14 @@
 import account from '@/messages/en/account.json'
+import advertisers from '@/messages/en/advertisers.json'
 import apiKeys from '@/messages/en/apiKeys.json'
 import audit from '@/messages/en/audit.json'
+import catalog from '@/messages/en/catalog.json'
 import charts from '@/messages/en/charts.json'
 import clicks from '@/messages/en/clicks.json'
 import common from '@/messages/en/common.json'
 import errors from '@/messages/en/errors.json'
 import filters from '@/messages/en/filters.json'
+import networks from '@/messages/en/networks.json'
 import organization from '@/messages/en/organization.json'
 import overview from '@/messages/en/overview.json'
 import pages from '@/messages/en/pages.json'
@@ -40,13 +43,16 @@ function mapValues<K extends string, V, R>(record: Record<K, V>, make: (value: V
 /** Everything the browser shows in words, by feature. Plain data: the same object serves the server and the browser's bundle. */
 export const messages = {
   account,
+  advertisers,
   apiKeys,
   audit,
+  catalog,
   charts,
   clicks,
   common,
   errors,
   filters,
+  networks,
   organization,
   overview,
   pages,

@@ -25,6 +25,7 @@ function viewerOf(caller: Caller): Viewer {
     seesAll: scope.publishers === 'all',
     seesNothing: scope.publishers !== 'all' && scope.publishers.length + scope.advertisers.length === 0,
     reachesAll: reach.publishers.see === 'all',
+    edits: { publishers: reach.publishers.edit, advertisers: reach.advertisers.edit },
     hasMail: hasMail(),
   }
 }

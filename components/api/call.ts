@@ -56,18 +56,24 @@ type AnySent = {
 
 /**
  * Calls an operation.
+ * @param options.ifMatch the record's `updated_at` as it's known here: the change is refused if someone changed the record since then
  * @throws ProblemError on any failure, unless the caller aborts
  */
 export function call<C extends Contract>(
   contract: C,
   sent: Sent<C>,
-  { signal }: { signal?: AbortSignal } = {},
+  { signal, ifMatch }: { signal?: AbortSignal; ifMatch?: string | undefined } = {},
 ): Promise<z.output<C['response']>> {
   const { params, query, body }: AnySent = sent
+  const headers = {
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
+  }
   return ask<C['response']>(contract.response, withQuery(pathOf(contract, params), query), {
     method: contract.method,
     ...(signal ? { signal } : {}),
-    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(Object.keys(headers).length > 0 ? { headers } : {}),
   })
 }
 

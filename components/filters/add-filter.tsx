@@ -13,12 +13,20 @@ import { dimensions, type Dimension } from '@/components/url/url-state'
 import { ValuePicker } from './value-picker'
 
 /** The dimensions to filter by. The keyboard starts at `initial`, the one the user just came back from. */
-function DimensionPicker({ initial, onPick }: { initial: Dimension | null; onPick: (dimension: Dimension) => void }) {
+function DimensionPicker({
+  initial,
+  without,
+  onPick,
+}: {
+  initial: Dimension | null
+  without: string | undefined
+  onPick: (dimension: Dimension) => void
+}) {
   const t = useTranslations('filters')
   const common = useTranslations('common')
   const names = useTranslations('reports.dimensions')
   const [typed, setTyped] = useState('')
-  const shown = dimensions.filter((name) => fits(typed, names(`${name}.title`)))
+  const shown = dimensions.filter((name) => name !== without && fits(typed, names(`${name}.title`)))
   const line = useListValue([...shown], initial ?? '')
   return (
     <Command shouldFilter={false} label={t('addLabel')} {...line}>
@@ -44,7 +52,14 @@ function DimensionPicker({ initial, onPick }: { initial: Dimension | null; onPic
 }
 
 /** The button that adds a filter: first the dimension, then its values. */
-export function AddFilter({ buttonRef }: { buttonRef: RefObject<HTMLButtonElement | null> }) {
+export function AddFilter({
+  buttonRef,
+  without,
+}: {
+  buttonRef: RefObject<HTMLButtonElement | null>
+  /** A dimension not to offer. */
+  without?: string | undefined
+}) {
   const t = useTranslations('filters')
   const names = useTranslations('reports.dimensions')
   const [open, setOpen] = useState(false)
@@ -71,7 +86,7 @@ export function AddFilter({ buttonRef }: { buttonRef: RefObject<HTMLButtonElemen
       </Popover.Trigger>
       <PopoverPanel align="start" className="w-72 overflow-hidden" aria-label={t('addLabel')}>
         {dimension === null ? (
-          <DimensionPicker initial={left} onPick={setDimension} />
+          <DimensionPicker initial={left} without={without} onPick={setDimension} />
         ) : (
           <ValuePicker
             dimension={dimension}

@@ -9,13 +9,18 @@ import { AddFilter } from './add-filter'
 import { FilterChip } from './chip'
 import type { Labels } from './labels'
 
-/** The filters as chips, and a button to add more. `children` are the page's own extra controls; `className` is for bars inside another bar. */
+/**
+ * The filters as chips, and a button to add more. `without` is the dimension that the page itself filters by. `children` are the page's own extra
+ * controls; `className` is for bars inside another bar.
+ */
 export function FilterBar({
   labels,
+  without,
   className = 'flex flex-wrap items-center gap-2',
   children,
 }: {
   labels: Labels
+  without?: string | undefined
   className?: string
   children?: ReactNode
 }) {
@@ -25,6 +30,7 @@ export function FilterBar({
   const button = useRef<HTMLButtonElement>(null)
   // A chip whose last value was unchecked stays while its panel is open.
   const shown = dimensions.flatMap((dimension) => {
+    if (dimension === without) return []
     const filter = filterOf(params, dimension)
     return filter || dimension === open ? [{ dimension, filter }] : []
   })
@@ -32,7 +38,7 @@ export function FilterBar({
   const focusButton = () => button.current?.focus()
   return (
     <div className={className}>
-      <AddFilter buttonRef={button} />
+      <AddFilter buttonRef={button} without={without} />
       {shown.length > 0 && (
         <ul className="contents" aria-label={t('label')}>
           {shown.map(({ dimension, filter }) => (

@@ -30,7 +30,7 @@ export function Form({ form, ...rest }: { form: Pick<Frame, 'problem' | 'props'>
 }
 
 /** Asks before changes to the form are lost. */
-function AskUnsaved({ form: { isDirty } }: { form: Pick<Frame, 'isDirty'> }) {
+export function AskUnsaved({ form: { isDirty } }: { form: Pick<Frame, 'isDirty'> }) {
   const { question, onStay } = useUnsaved(isDirty)
   return <Confirm question={question} onClose={onStay} />
 }

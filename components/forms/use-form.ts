@@ -147,8 +147,8 @@ export function useForm<Values extends FieldValues, Body extends FieldValues>({
       form.reset(getValues(), { keepValues: true })
       setSaved(true)
     },
-    /** Back to the initial values. */
-    clear: () => form.reset(),
+    /** Back to the initial values, or to others. */
+    clear: (to?: Values) => form.reset(to),
     // `post`, so that nothing typed ends up in the URL if the form is sent before the scripts load.
     props: {
       method: 'post' as const,

@@ -11,11 +11,12 @@ import type { Labels } from '@/components/filters/labels'
 import { ProblemView, StaleNotice } from '@/components/problems/problem-view'
 import { Card } from '@/components/ui/small'
 import { cn } from '@/components/ui/cn'
-import { metricOf, question } from '@/components/url/url-state'
+import { metricOf } from '@/components/url/url-state'
 import { useAnnouncement } from '@/components/ui/use-announcement'
 import { useAnswer, type First } from '@/components/api/use-answer'
 import { useUrl } from '@/components/url/use-url'
 import { Figures } from './figures'
+import { overviewQuestion, type Fixed } from './question'
 import { Rankings } from './rankings'
 import { OverviewSkeleton } from './skeleton'
 
@@ -49,11 +50,11 @@ function Figure({ answer }: { answer: OverviewAnswer }) {
   )
 }
 
-/** How is my traffic doing, and why? */
-export function Overview({ first, labels }: { first: First<OverviewAnswer>; labels: Labels }) {
+/** How is my traffic doing, and why? With `fixed`, it's about one advertiser, offer, or the like. */
+export function Overview({ first, labels, fixed }: { first: First<OverviewAnswer>; labels: Labels; fixed?: Fixed }) {
   const t = useTranslations('overview')
   const { params } = useUrl()
-  const asked = question('overview', params)
+  const asked = overviewQuestion(params, fixed)
   const { data, outdated, problem, stale, retry } = useAnswer({
     contract: overview,
     question: asked,
@@ -68,7 +69,7 @@ export function Overview({ first, labels }: { first: First<OverviewAnswer>; labe
   const said = useAnnouncement(asked, data !== undefined && !outdated, announcement)
   return (
     <>
-      <FilterBar labels={labels} />
+      <FilterBar labels={labels} without={fixed?.dimension} />
       <output className="sr-only">{said}</output>
       <StaleNotice problem={stale} retry={retry} />
       {problem ? (
@@ -81,10 +82,10 @@ export function Overview({ first, labels }: { first: First<OverviewAnswer>; labe
           aria-busy={outdated}
         >
           <Figure answer={data} />
-          <Rankings answer={data} />
+          <Rankings answer={data} without={fixed?.dimension} />
         </div>
       ) : (
-        <OverviewSkeleton />
+        <OverviewSkeleton without={fixed?.dimension} />
       )}
     </>
   )

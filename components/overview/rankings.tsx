@@ -38,13 +38,14 @@ function rowOf(
 const grid = (columns: number) =>
   cn('grid gap-4 md:grid-cols-2', columns === 3 && 'xl:grid-cols-3 md:max-xl:[&>*:first-child]:col-span-2')
 
-/** A ranking for each of the overview's breakdowns. */
-export function Rankings({ answer }: { answer: OverviewAnswer }) {
+/** A ranking for each of the overview's breakdowns, `without` the one that the page is about. */
+export function Rankings({ answer, without }: { answer: OverviewAnswer; without?: string | undefined }) {
   const t = useTranslations('overview.rankings')
   const dimensions = useTranslations('reports.dimensions')
   const { params } = useUrl()
   const remember = useRemember()
-  const { metric, rankings } = answer
+  const { metric } = answer
+  const rankings = answer.rankings.filter(({ dimension }) => dimension !== without)
   return (
     <div className={grid(rankings.length)}>
       {rankings.map(({ dimension, rows }) => (
@@ -65,12 +66,14 @@ export function Rankings({ answer }: { answer: OverviewAnswer }) {
 }
 
 /** As many as the viewer will see. */
-export function RankingsSkeleton() {
+export function RankingsSkeleton({ without }: { without?: string | undefined }) {
   const t = useTranslations('overview.rankings')
   const dimensions = useTranslations('reports.dimensions')
   const { seesMany } = useViewer()
   const metric = metricOf(useUrl().params)
-  const shown = overviewBreakdowns.filter((name) => declarationOf(name).audience === 'everyone' || seesMany)
+  const shown = overviewBreakdowns.filter(
+    (name) => name !== without && (declarationOf(name).audience === 'everyone' || seesMany),
+  )
   return (
     <div className={grid(shown.length)}>
       {shown.map((name) => (

@@ -8,7 +8,7 @@ import { FiguresSkeleton } from './figures'
 import { RankingsSkeleton } from './rankings'
 
 /** The overview's layout while it loads. */
-export function OverviewSkeleton() {
+export function OverviewSkeleton({ without }: { without?: string | undefined }) {
   const t = useTranslations('overview')
   return (
     <div className="flex flex-col gap-4" aria-busy>
@@ -23,7 +23,7 @@ export function OverviewSkeleton() {
           </div>
         </div>
       </Card>
-      <RankingsSkeleton />
+      <RankingsSkeleton without={without} />
     </div>
   )
 }

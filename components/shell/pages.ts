@@ -4,8 +4,10 @@ import {
   KeyRound,
   LayoutDashboard,
   MousePointerClick,
+  Network,
   Settings2,
   ShieldCheck,
+  Store,
   UserRound,
   Users,
   type LucideIcon,
@@ -22,6 +24,8 @@ export type Page = {
   needs?: Permission
   /** Set if its numbers are for a date range, chosen in the header. With `compared`, ranges can be compared too. */
   ranged?: 'alone' | 'compared'
+  /** It lists records with pages of their own below it. Of those, only the first one, such as /offers/7, has numbers for a date range, which can be compared. */
+  hasRecords?: true
 }
 export type PageGroup = { group: keyof typeof messages.shell.groups | null; pages: Page[] }
 
@@ -35,9 +39,30 @@ const pages: PageGroup[] = [
     ],
   },
   {
+    group: 'network',
+    pages: [
+      {
+        path: '/advertisers',
+        key: 'advertisers',
+        icon: Store,
+        needs: 'advertisers:read',
+        ranged: 'alone',
+        hasRecords: true,
+      },
+      { path: '/publishers', key: 'publishers', icon: Building2, needs: 'publisherUsers:read' },
+      {
+        path: '/networks',
+        key: 'networks',
+        icon: Network,
+        needs: 'advertisers:read',
+        ranged: 'alone',
+        hasRecords: true,
+      },
+    ],
+  },
+  {
     group: 'organization',
     pages: [
-      { path: '/publishers', key: 'publishers', icon: Building2, needs: 'publisherUsers:read' },
       { path: '/users', key: 'users', icon: Users, needs: 'users:read' },
       { path: '/audit', key: 'audit', icon: History, needs: 'audit:read', ranged: 'alone' },
       { path: '/settings/organization', key: 'organization', icon: Settings2, needs: 'organization:manage' },
@@ -68,5 +93,7 @@ export const isCurrentPage = ({ path }: Page, pathname: string): boolean =>
 
 /** Whether the page at this path has a date range, and whether it compares that with the previous one. */
 export function rangedAt(pathname: string): Page['ranged'] {
-  return pages.flatMap(({ pages: entries }) => entries).find((page) => isCurrentPage(page, pathname))?.ranged
+  const page = pages.flatMap(({ pages: entries }) => entries).find((entry) => isCurrentPage(entry, pathname))
+  if (!page?.hasRecords || pathname === page.path) return page?.ranged
+  return /^\/\d+$/.test(pathname.slice(page.path.length)) ? 'compared' : undefined
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { createContext, use, type ReactNode } from 'react'
+import type { Numbers } from '@/lib/identity/caller'
 import type { Permission, Role } from '@/lib/identity/permissions'
 import type { Entity } from '@/lib/reports/entity'
 
@@ -24,6 +25,8 @@ export type Viewer = {
   seesNothing: boolean
   /** Sees all publishers themselves, including their users, and not just their clicks. */
   reachesAll: boolean
+  /** The numbers of the publishers and advertisers that the viewer can edit. Creating some takes all. */
+  edits: { publishers: Numbers; advertisers: Numbers }
   /** Whether the server can send email. Otherwise, links are in its log. */
   hasMail: boolean
 }
@@ -33,6 +36,9 @@ const Context = createContext<Viewer | null>(null)
 export function ViewerProvider({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
   return <Context value={viewer}>{children}</Context>
 }
+
+/** Whether the record with this number is one of those. */
+export const canEdit = (numbers: Numbers, number: number): boolean => numbers === 'all' || numbers.includes(number)
 
 export function useViewer(): Viewer {
   const viewer = use(Context)

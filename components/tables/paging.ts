@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl'
 import { withQuestion, type Params } from '@/components/url/url-state'
+import type { messages } from '@/messages/en'
 
 /** What the rows are. */
-export type Noun = 'change' | 'click' | 'publisher' | 'row' | 'user'
+export type Noun = keyof typeof messages.tables.paging.total
 
 /** Where a page of rows is within all of them. */
 export type Paging = {

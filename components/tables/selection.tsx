@@ -1,9 +1,11 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
+import { problemFrom } from '@/components/api/problem'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
+import type { Noun } from './paging'
 import type { RowsTable } from './rows-table'
 
 /** Bulk actions of a table. */
@@ -12,6 +14,17 @@ export type Selection<Row> = {
   rowName: (row: Row) => string
   /** Shown while rows are selected. `clear` selects none, for after the action. */
   renderActions: (rows: Row[], clear: () => void) => ReactNode
+  /** Lets people select the rows of all pages. */
+  allMatching?: AllMatching<Row> | undefined
+}
+
+/** All rows that match the filters. */
+type AllMatching<Row> = {
+  count: number
+  noun: Noun
+  /** The most rows that an action takes. If there are more, people are asked to narrow the list. */
+  most: number
+  collect: () => Promise<Row[]>
 }
 
 type TableRow<Row extends object> = ReturnType<RowsTable<Row>['getRowModel']>['rows'][number]
@@ -77,16 +90,63 @@ export function SelectRow<Row extends object>({
   )
 }
 
+/** Offers to select the rows of the other pages, too, once all rows of this one are selected. */
+function SelectAllMatching<Row>({
+  all: { count, noun, most, collect },
+  onCollected,
+}: {
+  all: AllMatching<Row>
+  onCollected: (rows: Row[]) => void
+}) {
+  const t = useTranslations('tables.selection')
+  const totals = useTranslations('tables.paging.total')
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  if (count > most) return <p className="text-muted">{t('tooMany', { most })}</p>
+
+  async function select() {
+    setBusy(true)
+    setProblem(null)
+    try {
+      onCollected(await collect())
+    } catch (error) {
+      setProblem(problemFrom(error).message)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <Button variant="ghost" className="text-accent" busy={busy} onClick={() => void select()}>
+        {busy ? t('selecting') : t('allMatching', { things: totals(noun, { count }) })}
+      </Button>
+      {problem !== null && (
+        <p role="alert" className="text-negative">
+          {t('failed', { message: problem })}
+        </p>
+      )}
+    </>
+  )
+}
+
 /** How many rows are selected, and what to do with them. Says so to screen readers, which don't see the checkboxes change the bar. */
 export function SelectionBar<Row extends object>({
   table,
+  question,
   renderActions,
+  allMatching,
 }: {
   table: RowsTable<Row>
-  renderActions: Selection<Row>['renderActions']
-}) {
+  question: string
+} & Pick<Selection<Row>, 'renderActions' | 'allMatching'>) {
   const t = useTranslations('tables.selection')
-  const rows = table.getSelectedRowModel().rows.map(({ original }) => original)
+  const onPage = table.getSelectedRowModel().rows.map(({ original }) => original)
+  const isWholePage = onPage.length > 0 && table.getIsAllRowsSelected()
+  /** The rows of all pages, once selected. They belong to the question, and stay only while all rows of the page are selected. */
+  const [beyond, setBeyond] = useState<{ question: string; rows: Row[] } | null>(null)
+  const isBeyond = beyond !== null && isWholePage && beyond.question === question
+  if (beyond !== null && !isBeyond) setBeyond(null)
+  const rows = isBeyond ? beyond.rows : onPage
   const clear = () => table.resetRowSelection(true)
   return (
     <section
@@ -96,6 +156,9 @@ export function SelectionBar<Row extends object>({
       <output className="font-medium tabular-nums">{rows.length > 0 && t('count', { count: rows.length })}</output>
       {rows.length > 0 && (
         <>
+          {isWholePage && !isBeyond && allMatching && allMatching.count > rows.length && (
+            <SelectAllMatching all={allMatching} onCollected={(all) => setBeyond({ question, rows: all })} />
+          )}
           {renderActions(rows, clear)}
           <Button variant="ghost" onClick={clear}>
             {t('clear')}

@@ -30,6 +30,8 @@ type Props<Row> = {
   onOpen: (row: Row) => void
   isOpen: (row: Row) => boolean
   toolbar: ReactNode
+  /** More controls beside CSV and columns, such as import and export of the whole list. */
+  tools?: ReactNode
   paging: Paging
   /** This page has no rows (anymore), but others do. */
   isPastEnd: boolean
@@ -69,6 +71,7 @@ export function TableCard<Row extends object>({
   onOpen,
   isOpen,
   toolbar,
+  tools,
   paging,
   isPastEnd,
   empty,
@@ -100,6 +103,7 @@ export function TableCard<Row extends object>({
       <div className="flex flex-wrap items-center gap-2">
         {toolbar}
         <div className="ml-auto flex gap-2">
+          {tools}
           <CsvButtons
             name={label}
             count={data?.rows.length ?? 0}
@@ -109,7 +113,14 @@ export function TableCard<Row extends object>({
         </div>
       </div>
       <output className="sr-only">{said}</output>
-      {selection && <SelectionBar table={table} renderActions={selection.renderActions} />}
+      {selection && (
+        <SelectionBar
+          table={table}
+          question={question}
+          renderActions={selection.renderActions}
+          allMatching={selection.allMatching}
+        />
+      )}
       <StaleNotice problem={stale} retry={retry} />
       <Card className="flex min-h-0 flex-1 flex-col overflow-clip md:mb-6">
         {problem ? (

@@ -23,6 +23,7 @@ export function Combobox({
   placeholder,
   search,
   onTyped,
+  onOpen,
   nothing,
 }: {
   control: FieldControl
@@ -33,6 +34,7 @@ export function Combobox({
   /** The search field's placeholder. */
   search: string
   onTyped?: (typed: string) => void
+  onOpen?: () => void
   nothing?: string
 }) {
   const t = useTranslations('common')
@@ -54,7 +56,9 @@ export function Combobox({
       open={open}
       onOpenChange={(next) => {
         setOpen(next)
-        if (next) type('')
+        if (!next) return
+        type('')
+        onOpen?.()
       }}
     >
       <input type="hidden" name={name} value={value?.value ?? ''} />

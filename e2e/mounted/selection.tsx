@@ -34,6 +34,7 @@ function Page() {
       <h1>Users</h1>
       <SelectionBar
         table={table}
+        question={String(page)}
         renderActions={(rows, clear) => (
           <button
             type="button"

@@ -5,6 +5,7 @@ import { clickDetailsOperations } from '@/lib/api/app/clicks/details'
 import { clicksEventsOperations } from '@/lib/api/app/clicks/events'
 import { emailChangeOperations } from '@/lib/api/app/email-change'
 import { organizationOperations } from '@/lib/api/app/organization'
+import { figuresOperations } from '@/lib/api/app/figures'
 import { overviewOperations } from '@/lib/api/app/overview'
 import { passwordOperations } from '@/lib/api/app/password'
 import { profileOperations } from '@/lib/api/app/profile'
@@ -18,7 +19,7 @@ import { userOperations } from '@/lib/api/app/users'
 import { filterValuesOperations } from '@/lib/api/app/values'
 import { clicksOperations } from '@/lib/api/v1/clicks'
 import { advertisers } from '@/lib/api/v2/advertisers'
-import { applications, applyOperations, approvals } from '@/lib/api/v2/approvals'
+import { applications, applicationOperations, approvals } from '@/lib/api/v2/approvals'
 import { caps } from '@/lib/api/v2/caps'
 import { customPayouts } from '@/lib/api/v2/custom-payouts'
 import { customThrottleOperations } from '@/lib/api/v2/custom-throttles'
@@ -54,7 +55,7 @@ export const operations: readonly Operation[] = [
   ...Object.values(caps),
   ...Object.values(approvals),
   ...Object.values(applications),
-  ...applyOperations,
+  ...applicationOperations,
   ...Object.values(tags),
   ...Object.values(integrations),
   ...Object.values(trackingDomains),
@@ -71,6 +72,7 @@ export const operations: readonly Operation[] = [
   ...parallelTrackingOperations,
   ...Object.values(publisherOffers),
   ...overviewOperations,
+  ...figuresOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,
   ...clickDetailsOperations,

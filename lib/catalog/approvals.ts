@@ -2,15 +2,16 @@ import type { z } from 'zod'
 import { config } from '@/lib/config'
 import type { approvalFields } from '@/lib/catalog/rules/approval'
 import type { Database } from '@/lib/database/client'
-import type { OfferApproval, Prisma } from '@/lib/database/generated/client'
+import type { OfferApproval, PendingMail, Prisma } from '@/lib/database/generated/client'
 import type { OrganizationTransaction } from '@/lib/database/organization'
 import type { Caller } from '@/lib/identity/caller'
 import { change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
+import { among } from '@/lib/identity/scope'
 import { applicationDecided } from '@/lib/mail/messages'
 import { saveMail, sendPending } from '@/lib/mail/outbox'
 import { audited, requireUnchanged, type Editing } from './editing'
-import { findOffer, requireUsable, type OfferPath } from './find-offer'
+import { findOffer, requireOfferReach, requireUsable, withAdvertiser, type OfferPath } from './find-offer'
 import { requireReferred } from './referred'
 
 /** Whether a publisher may run an offer, and why. Absent fields stay unchanged. */
@@ -56,39 +57,63 @@ export function createApproval(
   })
 }
 
-/** Approves or rejects a publisher for an offer. The publisher is told by email if that changes. */
-export function changeApproval(
+/**
+ * Approves or rejects publishers for offers: all of these applications and approvals, or none. A publisher is told by email if that changes.
+ * @param of if given, they have to be of this offer
+ */
+export function changeApprovals(
   database: Database,
   caller: Caller,
-  path: OfferPath,
-  id: string,
+  ids: readonly string[],
   input: Decision,
-  editing: Editing = {},
+  { of, ...editing }: Editing & { of?: OfferPath } = {},
 ): Promise<void> {
   return change(database, caller, async ({ database: store, record, afterCommit }) => {
-    const offer = await findOffer(store, caller, path, 'edit')
-    const before = await store.offerApproval.findFirst({ where: { id, offerId: offer.id } })
-    if (!before) throw new Refused('not_found', 'No offer approval with this ID.')
-    requireUnchanged(before, editing)
-    const isDecided = input.status !== undefined && input.status !== before.status
-    const after = await store.offerApproval.update({
-      where: { id },
-      data: {
-        ...input,
-        ...(isDecided && { decidedAt: new Date(), decidedById: caller.user.id }),
-        lastUpdatedById: caller.user.id,
-      },
+    const all = await store.offerApproval.findMany({
+      where: { id: { in: [...ids] }, offer: { advertiser: among(caller.reach.advertisers.see) } },
+      include: { offer: { include: withAdvertiser } },
     })
-    await record({
-      action: 'update',
-      entity: 'offerApproval',
-      entityId: id,
-      before: audited(before),
-      after: audited(after),
-    })
-    const mails = isDecided ? await tell(store, offer.name, after) : []
+    const offer = of && (await findOffer(store, caller, of, 'edit'))
+    refuseUnknown(offer ? all.filter(({ offerId }) => offerId === offer.id) : all, ids)
+    requireOfferReach(
+      caller,
+      all.map((row) => row.offer),
+    )
+    const mails: PendingMail[] = []
+    for (const { offer: about, ...before } of all) {
+      requireUnchanged(before, editing)
+      const isDecided = input.status !== undefined && input.status !== before.status
+      const after = await store.offerApproval.update({
+        where: { id: before.id },
+        data: {
+          ...input,
+          ...(isDecided && { decidedAt: new Date(), decidedById: caller.user.id }),
+          lastUpdatedById: caller.user.id,
+        },
+      })
+      await record({
+        action: 'update',
+        entity: 'offerApproval',
+        entityId: before.id,
+        before: audited(before),
+        after: audited(after),
+      })
+      if (isDecided) mails.push(...(await tell(store, about.name, after)))
+    }
     afterCommit(() => sendPending(database, mails))
   })
+}
+
+function refuseUnknown(found: readonly { id: string }[], ids: readonly string[]): void {
+  const known = new Set(found.map(({ id }) => id))
+  const missing = ids.filter((id) => !known.has(id.toLowerCase()))
+  if (missing.length > 0)
+    throw new Refused(
+      'not_found',
+      ids.length === 1
+        ? 'No offer approval with this ID.'
+        : `No offer approval with these IDs: ${missing.join(', ')}. Nothing was changed.`,
+    )
 }
 
 /** Tells who applied, or the publisher's users if that person is gone or nobody applied. */

@@ -151,7 +151,7 @@ export async function setApprovals(
     where: { OR: rows.map(({ offerId, publisherId }) => ({ offerId, publisherId })) },
   })
   const made = await database.offerApproval.createManyAndReturn({ data: ours(database, rows) })
-  return inOrder(rows, made, (row) => `${row.offerId} ${row.publisherId}`)
+  return inOrder<ApprovalKey, OfferApproval>(rows, made, (row) => `${row.offerId} ${row.publisherId}`)
 }
 
 export async function createCampaigns(
@@ -163,6 +163,7 @@ export async function createCampaigns(
   return inOrder(data, made, (row) => `${row.publisherId} ${row.externalId}`)
 }
 
+type ApprovalKey = { offerId: string; publisherId: string }
 type SubIdKey = { publisherId: string; externalId: string }
 type BlockKey = { publisherId: string; offerId: string; subId: string }
 

@@ -4,6 +4,7 @@ import type { Database } from '@/lib/database/client'
 import type { OrganizationTransaction } from '@/lib/database/organization'
 import type { Caller } from '@/lib/identity/caller'
 import { change } from '@/lib/identity/change'
+import { insertFraudFilterGroups } from './create-groups'
 import { audited, changesOf, requireAll, type Editing } from './editing'
 import { refuseUsed, requireReachOf, usingOffer, type Use } from './offers-in-use'
 
@@ -16,9 +17,8 @@ export function createFraudFilterGroup(
   input: Partial<Fields> & { name: string },
 ): Promise<{ id: string }> {
   return change(database, caller, async ({ database: store, record }) => {
-    const made = await store.fraudFilterGroup.create({
-      data: { ...input, organizationId: store.organizationId, lastUpdatedById: caller.user.id },
-    })
+    const [made] = await insertFraudFilterGroups(store, [{ ...input, lastUpdatedById: caller.user.id }])
+    if (!made) throw new Error('The fraud filter group wasn’t created')
     await record({ action: 'create', entity: 'fraudFilterGroup', entityId: made.id, after: audited(made) })
     return made
   })

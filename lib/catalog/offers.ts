@@ -11,7 +11,7 @@ import { createOffers } from './create'
 import { audited, changesOf, refuseFaults, refuseSome, requireUnchanged, type Editing } from './editing'
 import { findIntegration, requireOfferReach } from './find-offer'
 import { setFraudFilterGroups } from './fraud-filter-links'
-import { setTags } from './tags'
+import { includeTags, setTags } from './tags'
 
 type Fields = { [Name in keyof typeof offerFields]: z.output<(typeof offerFields)[Name]> } & {
   advertiserId: string
@@ -28,7 +28,7 @@ export const withOfferRelations = {
   advertiser: true,
   targetingGroup: true,
   fraudFilterGroups: { include: { fraudFilterGroup: true }, orderBy: { fraudFilterGroupId: 'asc' } },
-  tags: { include: { tag: true }, orderBy: { tagId: 'asc' } },
+  tags: includeTags,
 } as const satisfies Prisma.OfferInclude
 
 export type OfferRow = Prisma.OfferGetPayload<{ include: typeof withOfferRelations }>
@@ -50,6 +50,7 @@ export function createOffer(
       throw new Refused('conflict', 'This integration is archived. Restore it before you add offers to it.')
     await requireAdvertiser(store, caller, fields.advertiserId)
     await requireTargetingGroup(store, fields.targetingGroupId)
+    await requireTrackingDomain(store, fields.primaryDomain)
     const { currency } = caller.organization
     const [made] = await createOffers(store, [
       { currency, ...fields, integrationId: integration.id, lastUpdatedById: caller.user.id },
@@ -86,6 +87,8 @@ export function changeOffers(
       await requireAdvertiser(store, caller, fields.advertiserId)
     if (all.some(({ targetingGroupId }) => targetingGroupId !== fields.targetingGroupId))
       await requireTargetingGroup(store, fields.targetingGroupId)
+    if (all.some(({ primaryDomain }) => primaryDomain !== fields.primaryDomain))
+      await requireTrackingDomain(store, fields.primaryDomain)
     refuseWithoutParents(all, input)
     for (const row of all) refuseFaults(offerFaults, row, fields)
     await store.offer.updateMany({
@@ -150,8 +153,19 @@ async function requireTargetingGroup(
     throw new Refused('invalid', 'must be a targeting group that isn’t archived', 'targetingGroupId')
 }
 
-/** Offers that would be back in use need an advertiser and an integration that aren't archived. */
-function refuseWithoutParents(all: readonly OfferRow[], { archived, active, advertiserId }: OfferChange): void {
+/** Links only work at hosts that trackers know. */
+async function requireTrackingDomain(store: OrganizationTransaction, host: string | undefined): Promise<void> {
+  if (!host) return
+  const domain = await store.trackingDomain.findFirst({
+    where: { host, archived: false, active: true },
+    select: { id: true },
+  })
+  if (!domain) throw new Refused('invalid', 'must be the host of an active tracking domain, or empty', 'primaryDomain')
+}
+
+/** Offers that would be back in use need an advertiser, an integration, and groups that aren't archived. */
+function refuseWithoutParents(all: readonly OfferRow[], input: OfferChange): void {
+  const { archived, active, advertiserId, targetingGroupId, fraudFilterGroupIds } = input
   if (archived !== false && active !== true) return
   const returning = all.filter((row) => !(archived ?? row.archived))
   const numbersOf = (rows: readonly OfferRow[]) => rows.map(({ incrementalId }) => incrementalId)
@@ -166,6 +180,18 @@ function refuseWithoutParents(all: readonly OfferRow[], { archived, active, adve
     'An offer can’t be active while its integration is archived. Restore the integration first',
     all.length,
   )
+  if (targetingGroupId === undefined)
+    refuseSome(
+      numbersOf(returning.filter(({ targetingGroup }) => targetingGroup?.archived)),
+      'An offer can’t be active while its targeting group is archived. Restore the group first, or give the offer another one',
+      all.length,
+    )
+  if (fraudFilterGroupIds === undefined)
+    refuseSome(
+      numbersOf(returning.filter((row) => row.fraudFilterGroups.some((one) => one.fraudFilterGroup.archived))),
+      'An offer can’t be active while one of its fraud filter groups is archived. Restore the group first, or take it off the offer',
+      all.length,
+    )
 }
 
 /** The fields that the audit log compares. */

@@ -9,7 +9,7 @@ import { Refused } from '@/lib/identity/refused'
 import { among, includes } from '@/lib/identity/scope'
 import { checkManagers, createPublishers } from './create'
 import { audited, changesOf, requireUnchanged, type Editing } from './editing'
-import { setTags } from './tags'
+import { includeTags, setTags } from './tags'
 
 type Fields = { [Name in keyof typeof publisherFields]: z.output<(typeof publisherFields)[Name]> } & {
   managerId: string | null
@@ -22,7 +22,7 @@ export type PublisherChange = Partial<Fields> & { archived?: boolean }
 
 export const withPublisherRelations = {
   manager: true,
-  tags: { include: { tag: true }, orderBy: { tagId: 'asc' } },
+  tags: includeTags,
   trackingDomains: { include: { trackingDomain: true }, orderBy: { trackingDomainId: 'asc' } },
 } as const satisfies Prisma.PublisherInclude
 
@@ -146,7 +146,7 @@ async function setTrackingDomains(
   const { organizationId } = store
   const found = await store.trackingDomain.findMany({
     where: { id: { in: [...ids] } },
-    select: { id: true, host: true, archived: true },
+    select: { id: true, host: true, archived: true, isDefault: true },
   })
   for (const id of ids) {
     const domain = found.find((one) => one.id === id)
@@ -155,6 +155,12 @@ async function setTrackingDomains(
       throw new Refused(
         'invalid',
         `must be tracking domains that aren’t archived; ${domain.host} is`,
+        'trackingDomainIds',
+      )
+    if (domain.isDefault)
+      throw new Refused(
+        'invalid',
+        `must not include ${domain.host}: it’s the default domain, which is for all publishers`,
         'trackingDomainIds',
       )
   }

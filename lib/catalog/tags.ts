@@ -6,6 +6,7 @@ import type { OrganizationTransaction } from '@/lib/database/organization'
 import type { Caller } from '@/lib/identity/caller'
 import { change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
+import { insertTags } from './create-groups'
 import { audited, changesOf, requireAll, type Editing } from './editing'
 
 type Fields = { [Name in keyof typeof tagFields]: z.output<(typeof tagFields)[Name]> }
@@ -17,9 +18,8 @@ export function createTag(
   input: Partial<Fields> & { name: string },
 ): Promise<{ id: string }> {
   return change(database, caller, async ({ database: store, record }) => {
-    const made = await store.tag.create({
-      data: { ...input, organizationId: store.organizationId, lastUpdatedById: caller.user.id },
-    })
+    const [made] = await insertTags(store, [{ ...input, lastUpdatedById: caller.user.id }])
+    if (!made) throw new Error('The tag wasn’t created')
     await record({ action: 'create', entity: 'tag', entityId: made.id, after: audited(made) })
     return made
   })

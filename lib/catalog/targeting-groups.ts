@@ -3,6 +3,7 @@ import type { targetingGroupFields } from '@/lib/catalog/rules/targeting'
 import type { Database } from '@/lib/database/client'
 import type { Caller } from '@/lib/identity/caller'
 import { change } from '@/lib/identity/change'
+import { insertTargetingGroups } from './create-groups'
 import { audited, changesOf, requireAll, type Editing } from './editing'
 import { offersUsing, refuseUsed, requireReachOf } from './offers-in-use'
 
@@ -15,9 +16,8 @@ export function createTargetingGroup(
   input: Partial<Fields> & { name: string },
 ): Promise<{ id: string }> {
   return change(database, caller, async ({ database: store, record }) => {
-    const made = await store.targetingGroup.create({
-      data: { ...input, organizationId: store.organizationId, lastUpdatedById: caller.user.id },
-    })
+    const [made] = await insertTargetingGroups(store, [{ ...input, lastUpdatedById: caller.user.id }])
+    if (!made) throw new Error('The targeting group wasn’t created')
     await record({ action: 'create', entity: 'targetingGroup', entityId: made.id, after: audited(made) })
     return made
   })

@@ -7,6 +7,7 @@ import type { OrganizationTransaction } from '@/lib/database/organization'
 import type { Caller } from '@/lib/identity/caller'
 import { change, type Change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
+import { insertTrackingDomains } from './create-groups'
 import { audited, changesOf, refuseSome, requireAll, type Editing } from './editing'
 import { refuseUsed, usingOffer } from './offers-in-use'
 import { requireAdmin } from './staff'
@@ -34,10 +35,8 @@ export function createTrackingDomain(
     const { database: store, record } = changing
     check(input)
     if (fields.isDefault) await releaseDefault(changing, caller)
-    const { id } = await store.trackingDomain.create({
-      data: { ...fields, organizationId: store.organizationId, lastUpdatedById: caller.user.id },
-    })
-    await setPublishers(store, id, publisherIds)
+    const [{ id } = { id: '' }] = await insertTrackingDomains(store, [{ ...fields, lastUpdatedById: caller.user.id }])
+    await setTrackingDomainPublishers(store, id, publisherIds)
     const [made] = await rowsOf(store, [id])
     if (!made) throw new Error('The tracking domain wasn’t created')
     await record({ action: 'create', entity: 'trackingDomain', entityId: id, after: audited(flat(made)) })
@@ -68,7 +67,7 @@ export function changeTrackingDomains(
       where: { id: { in: [...ids] } },
       data: { ...fields, lastUpdatedById: caller.user.id },
     })
-    for (const { id } of all) await setPublishers(store, id, publisherIds)
+    for (const { id } of all) await setTrackingDomainPublishers(store, id, publisherIds)
     await record(changesOf('trackingDomain', all.map(flat), (await rowsOf(store, ids)).map(flat)))
   })
 }
@@ -123,7 +122,15 @@ async function releaseDefault({ database: store, record }: Change, caller: Calle
   await record(changesOf('trackingDomain', old.map(flat), now.map(flat)))
 }
 
-async function setPublishers(store: OrganizationTransaction, id: string, publisherIds?: readonly string[]) {
+/**
+ * Sets which publishers a tracking domain belongs to.
+ * @param publisherIds if undefined, they stay as they are
+ */
+export async function setTrackingDomainPublishers(
+  store: OrganizationTransaction,
+  id: string,
+  publisherIds: readonly string[] | undefined,
+): Promise<void> {
   if (publisherIds === undefined) return
   const found = await store.publisher.findMany({
     where: { id: { in: [...publisherIds] }, archived: false },

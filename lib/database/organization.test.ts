@@ -130,6 +130,11 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
       change: { offerEventId: offerEvent.id },
     },
     PublisherSubId: byId(publisherSubId, { name: 'renamed' }),
+    // Triggers create it, and change it.
+    SubIdCount: {
+      where: { organizationId_publisherId: { organizationId, publisherId: publisher.id } },
+      change: { current: 7 },
+    },
     BlockedSubId: byId(blockedSubId, { description: 'renamed' }),
     CustomPayout: byId(customPayout, { meta: { from: 'renamed' } }),
     CustomThrottle: byId(customThrottle, { active: true }),
@@ -441,6 +446,7 @@ describe('a scoped client', () => {
       'CustomPayout',
       'BlockedSubId',
       'PublisherSubId',
+      'SubIdCount',
       'OfferEventFraudFilterGroup',
       'OfferFraudFilterGroup',
       'FraudFilterGroup',

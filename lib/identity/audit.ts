@@ -19,6 +19,8 @@ export type AuditRecord = {
   /** The fields before and after. Only differences are recorded. Leave out `before` for something new, and both for an action that changes no fields. */
   before?: Readonly<Record<string, unknown>>
   after?: Readonly<Record<string, unknown>>
+  /** When it happened, if not now: only for records that are loaded with their past. */
+  createdAt?: Date
 }
 
 /** If a field's name contains one of these, the log says that it changed but never shows its value. */
@@ -48,7 +50,7 @@ export async function recordChanges(
   { organization, user, via, from }: Actor,
   records: readonly AuditRecord[],
 ): Promise<void> {
-  const entries = records.flatMap(({ action, entity, entityId, before, after }) => {
+  const entries = records.flatMap(({ action, entity, entityId, before, after, createdAt }) => {
     const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
     const changed = [...fields].filter(
       (field) => !silent.has(field) && written(before?.[field]) !== written(after?.[field]),
@@ -56,6 +58,7 @@ export async function recordChanges(
     if (before && after && changed.length === 0) return []
     return {
       organizationId: organization.id,
+      createdAt,
       actorId: user.id,
       actorEmail: user.email,
       apiKeyId: via?.kind === 'apiKey' ? via.id : null,

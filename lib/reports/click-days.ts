@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { eventLog } from '@/lib/events/log'
 import { join, literal, sql, type Sql } from '@/lib/events/sql'
-import { today, type Day } from '@/lib/time'
+import { addDays, today, type Day } from '@/lib/time'
 import type { Metric } from './metrics'
 import { sourceOf } from './plan'
 import type { Question } from './question'
@@ -27,10 +27,13 @@ export const botConditions: Readonly<Record<Bots, readonly Sql[]>> = {
   only: [literal('bot')],
 }
 
-/** Clicks per day, or null if only the clicks themselves can tell. */
-export async function clicksPerDay(question: Question, bots: Bots): Promise<ReadonlyMap<Day, number> | null> {
+/** Whether a list's clicks per day are known without reading them. */
+export const hasClicksPerDay = (question: Question, bots: Bots): boolean =>
+  counted[bots].every((metric) => sourceOf(question, ['day'], metric) === 'click_daily')
+
+/** Clicks per day of a list that `hasClicksPerDay`. */
+export async function clicksPerDay(question: Question, bots: Bots): Promise<ReadonlyMap<Day, number>> {
   const metrics = counted[bots]
-  if (metrics.some((metric) => sourceOf(question, ['day'], metric) !== 'click_daily')) return null
   const sum = join(
     metrics.map((metric) => measured(metric, 'click_daily')),
     ' + ',
@@ -52,18 +55,39 @@ export async function countClicks(question: Question, bots: Bots): Promise<numbe
   return row?.clicks ?? 0
 }
 
+/** Where a page of clicks begins, and in which direction from there it goes. Without an instant, it begins at the newest click. */
+export type PageStart = { from: Date | null; direction: 'older' | 'newer' }
+
+/** The day that a page begins on. Null if it isn't in the range, or if days say nothing about when clicks were, because they're of another zone. */
+function startDay({ range, zoneChangedAt }: Question, from: Date | null): Day | null {
+  if (range.instants || zoneChangedAt) return null
+  const start = from ? today(range.timezone, from) : range.to
+  return start < range.from || start > range.to ? null : start
+}
+
+/** The first two days that a page can be on. Most pages are, so they're read while the days' clicks are counted. */
+export function firstDaysOfPage(question: Question, { from, direction }: PageStart): Range | null {
+  const { range } = question
+  const start = startDay(question, from)
+  if (start === null) return null
+  const [before, after] = [addDays(start, -1), addDays(start, 1)]
+  return direction === 'older'
+    ? { ...range, from: before < range.from ? range.from : before, to: start }
+    : { ...range, from: start, to: after > range.to ? range.to : after }
+}
+
 /**
- * The days that `needed` clicks from an instant on are on, backwards or forwards in time, or from the newest click on. The day that the instant is
- * on is one of them, but may not have any. `isEnough` if they're sure to have that many.
+ * The days that `needed` clicks from a page's start on are on. The day that it starts on is one of them, but may not have any. `isEnough` if
+ * they're sure to have that many.
  */
 export function daysOfPage(
-  { range, zoneChangedAt }: Question,
+  question: Question,
   perDay: ReadonlyMap<Day, number>,
-  { from, direction, needed }: { from: Date | null; direction: 'older' | 'newer'; needed: number },
+  { from, direction, needed }: PageStart & { needed: number },
 ): { range: Range; isEnough: boolean } {
-  const start = from ? today(range.timezone, from) : range.to
-  // Days of another zone say nothing about when their clicks were.
-  if (range.instants || zoneChangedAt || start < range.from || start > range.to) return { range, isEnough: false }
+  const { range } = question
+  const start = startDay(question, from)
+  if (start === null) return { range, isEnough: false }
   const isOlder = direction === 'older'
   const ahead = [...perDay]
     .filter(([day]) => from === null || (isOlder ? day < start : day > start))

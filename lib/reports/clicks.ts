@@ -3,7 +3,15 @@ import type { Caller } from '@/lib/identity/caller'
 import { eventLog } from '@/lib/events/log'
 import { all, join, literal, sql, storeTime, value, type Sql } from '@/lib/events/sql'
 import { click, NO_ID } from '@/lib/events/tables'
-import { botConditions, clicksPerDay, countClicks, daysOfPage, type Bots } from './click-days'
+import {
+  botConditions,
+  clicksPerDay,
+  countClicks,
+  daysOfPage,
+  firstDaysOfPage,
+  hasClicksPerDay,
+  type Bots,
+} from './click-days'
 import { campaignNames, nameOf, namesOf } from './names'
 import type { Question } from './question'
 import type { Range } from './range'
@@ -119,20 +127,26 @@ export async function listClicks(
                ORDER BY ${order} LIMIT ${value('UInt32', needed)}`,
       row: summaryRow,
     })
-  const perDay = await clicksPerDay(question, bots)
-  const narrow =
-    perDay &&
-    daysOfPage(question, perDay, {
-      from: cursor ? new Date(`${cursor.time.replace(' ', 'T')}Z`) : null,
-      direction: backwards ? 'newer' : 'older',
-      needed,
-    })
-  const [totalCount, few] = await Promise.all([
-    perDay ? [...perDay.values()].reduce((sum, clicks) => sum + clicks, 0) : countClicks(question, bots),
-    listed(narrow?.range ?? question.range),
-  ])
-  // A batch that's just being stored may be counted before it can be listed.
-  const found = narrow?.isEnough && few.length < needed ? await listed(question.range) : few
+  const start = {
+    from: cursor ? new Date(`${cursor.time.replace(' ', 'T')}Z`) : null,
+    direction: backwards ? ('newer' as const) : ('older' as const),
+  }
+  const { totalCount, found } = hasClicksPerDay(question, bots) ? await byDays() : await byClicks()
+
+  async function byClicks() {
+    const [count, rows] = await Promise.all([countClicks(question, bots), listed(question.range)])
+    return { totalCount: count, found: rows }
+  }
+  async function byDays() {
+    const first = firstDaysOfPage(question, start)
+    const [perDay, rows] = await Promise.all([clicksPerDay(question, bots), first ? listed(first) : []])
+    const count = [...perDay.values()].reduce((sum, clicks) => sum + clicks, 0)
+    if (rows.length === needed) return { totalCount: count, found: rows }
+    const { range, isEnough } = daysOfPage(question, perDay, { ...start, needed })
+    const more = await listed(range)
+    // A batch that's just being stored may be counted before it can be listed.
+    return { totalCount: count, found: isEnough && more.length < needed ? await listed(question.range) : more }
+  }
   const more = found.length > limit
   const page = backwards ? found.slice(0, limit).toReversed() : found.slice(0, limit)
   const first = page.at(0)

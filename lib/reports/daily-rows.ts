@@ -3,14 +3,14 @@ import { compareNames } from '@/lib/collation'
 import { eventLog } from '@/lib/events/log'
 import { join, literal, sql, value, type Sql } from '@/lib/events/sql'
 import { COUNTED } from '@/lib/events/tables'
-import type { Day } from '@/lib/time'
+import { countDays, type Day } from '@/lib/time'
 import { namesOf } from './names'
 import { declarationOf } from './dimensions'
-import { finishedDays } from './finished-days'
+import { withFinishedDays } from './finished-days'
 import { sourceOf, splitDays, type FinishedDays } from './plan'
 import type { Question } from './question'
 import type { Period, Range } from './range'
-import { conditions, counted, daysFrom, finishedRows, measured } from './sql'
+import { conditions, counted, finishedRows, measured, rowsOf as readFrom } from './sql'
 
 /**
  * One advertiser × publisher × network's clicks on one day. Entities are given by incrementalId; network 0 means none. Unique clicks are null where
@@ -38,17 +38,27 @@ export async function listDailyRows(
   page: { order: DailyOrder; offset: number; limit: number },
 ): Promise<DailyPage> {
   const { range, scope } = question
-  const byClicks = page.order === '-clicks' || page.order === 'clicks'
-  const [rank, finished] = await Promise.all([
-    advertiserRank(scope.organizationId),
-    // Sorted by day, few rows are read, and looking up which days are finished takes longer than reading them from the roll-up.
-    byClicks && isKept(question)
-      ? finishedDays(eventLog(), scope.organizationId, daysFrom(range.from, range.to))
-      : new Map<Day, number>(),
-  ])
-  const listed = async (period: Period, offset: number): Promise<DailyRow[]> => {
+  // Sorted by day, few rows are read, and looking up which days are finished takes longer than reading them from the roll-up.
+  return isByClicks(page.order) && isKept(question)
+    ? withFinishedDays({ organizationId: scope.organizationId, periods: [range] }, (finished) =>
+        listRows(question, page, finished),
+      )
+    : listRows(question, page, new Map())
+}
+
+const isByClicks = (order: DailyOrder) => order === '-clicks' || order === 'clicks'
+
+async function listRows(
+  question: Question,
+  page: { order: DailyOrder; offset: number; limit: number },
+  finished: FinishedDays,
+): Promise<DailyPage> {
+  const { range, scope } = question
+  const rank = await advertiserRank(scope.organizationId)
+  const listed = async (period: Period, offset: number) => {
     const rows = await eventLog().query({
-      sql: sql`SELECT day, advertiser, publisher, network, total, uniques, is_finished FROM (${rowsOf(question, period, finished)})
+      sql: sql`SELECT day, advertiser, publisher, network, total, uniques, has_uniques, count() OVER () AS all_rows
+               FROM (${rowsOf(question, period, finished)})
                ORDER BY ${leading[page.order]}, day DESC, total DESC, ${rank}, advertiser, publisher, network
                LIMIT ${value('UInt32', page.limit)} OFFSET ${value('UInt64', offset)}`,
       row: z.object({
@@ -58,32 +68,32 @@ export async function listDailyRows(
         network: z.number(),
         total: z.number(),
         uniques: z.number(),
-        is_finished: z.boolean(),
+        has_uniques: z.boolean(),
+        all_rows: z.number(),
       }),
     })
-    return rows.map(({ total, uniques, is_finished, ...row }) => ({
-      ...row,
-      clicks: total,
-      uniqueClicks: is_finished ? uniques : null,
-    }))
+    return {
+      totalCount: rows[0]?.all_rows,
+      rows: rows.map(({ day, advertiser, publisher, network, total, uniques, has_uniques }): DailyRow => {
+        return { day, advertiser, publisher, network, clicks: total, uniqueClicks: has_uniques ? uniques : null }
+      }),
+    }
   }
   const whole: Period = { from: range.from, to: range.to, instants: range.instants, until: null }
   const countOf = (sizes: ReadonlyMap<Day, number>) => [...sizes.values()].reduce((sum, rows) => sum + rows, 0)
 
-  // When sorting by clicks, a page can be anywhere, so counting and listing don't have to wait for each other.
-  if (byClicks) {
-    const [sizes, rows] = await Promise.all([rowsPerDay(question, whole, finished), listed(whole, page.offset)])
-    return { rows, totalCount: countOf(sizes) }
+  // When sorting by clicks, a page can be anywhere, so all rows are read anyway. Only a page past the end doesn't say how many there are.
+  if (isByClicks(page.order)) {
+    const { rows, totalCount } = await listed(whole, page.offset)
+    return { rows, totalCount: totalCount ?? countOf(await rowsPerDay(question, whole, finished)) }
   }
   // When sorting by day, a page spans only a few days. Only those are grouped and sorted, however deep the page.
   const sizes = await rowsPerDay(question, whole, finished)
   const totalCount = countOf(sizes)
   if (page.offset >= totalCount) return { rows: [], totalCount }
   const { days, offset } = daysOfPage(sizes, page)
-  return {
-    rows: await listed(range.instants ? whole : { ...whole, from: min(days), to: max(days) }, offset),
-    totalCount,
-  }
+  const { rows } = await listed(range.instants ? whole : { ...whole, from: min(days), to: max(days) }, offset)
+  return { rows, totalCount }
 }
 
 /** Whether finished days have all that the question filters by. */
@@ -94,18 +104,22 @@ const isKept = ({ range, filters }: Question) =>
 /** Where days that aren't finished come from. */
 const liveSource = (question: Question) => sourceOf(question, ['advertiser', 'publisher', 'network'], 'clicks')
 
+/** So many days are read from the clicks, which know unique clicks too: 3 ms more for a day of 80,000 clicks, where counting those afterwards takes 12. */
+const FEW_DAYS = 2
+
 /** The rows of finished days and those of the others, as SQL. */
 function rowsOf(question: Question, period: Period, finished: FinishedDays): Sql {
   const { ready, others } = splitDays(period, finished)
-  const source = liveSource(question)
+  const isFew = ready.size > 0 && others.reduce((days, { from, to }) => days + countDays(from, to), 0) <= FEW_DAYS
+  const source = isFew ? 'click' : liveSource(question)
   const parts = []
   if (ready.size > 0)
-    parts.push(sql`SELECT day, advertiser, publisher, network, clicks AS total, unique_clicks AS uniques, true AS is_finished
+    parts.push(sql`SELECT day, advertiser, publisher, network, clicks AS total, unique_clicks AS uniques, true AS has_uniques
                FROM finished_row WHERE ${finishedRows(question, ready)} AND clicks > 0`)
   if (others.length > 0 || parts.length === 0)
-    parts.push(sql`SELECT day, advertiser, publisher, network, ${measured('clicks', source)} AS total, 0 AS uniques, false AS is_finished
-               FROM ${literal(source)}
-               WHERE ${conditions(question, source, [], others)} AND ${counted(source)}
+    parts.push(sql`SELECT day, advertiser, publisher, network, ${measured('clicks', source)} AS total,
+               ${isFew ? measured('uniqueClicks', source) : literal('0')} AS uniques, ${literal(String(isFew))} AS has_uniques
+               FROM ${readFrom(question, source, others, [counted(source)])}
                GROUP BY day, advertiser, publisher, network`)
   return join(parts, ' UNION ALL ')
 }
@@ -132,7 +146,7 @@ async function rowsPerDay(question: Question, period: Period, finished: Finished
     )
   if (others.length > 0 || parts.length === 0)
     parts.push(sql`SELECT day, uniqExact(${threeIds}) AS rows
-             FROM ${literal(source)} WHERE ${conditions(question, source, [], others)} AND ${counted(source)} GROUP BY day`)
+             FROM ${readFrom(question, source, others, [counted(source)])} GROUP BY day`)
   const rows = await eventLog().query({
     sql: sql`SELECT day, rows FROM (${join(parts, ' UNION ALL ')}) ORDER BY day DESC`,
     row: z.object({ day: z.string(), rows: z.number() }),

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Database } from '@/lib/database/client'
-import type { EventLog } from '@/lib/events/log'
-import { literal, render, sql, value, type Sql } from '@/lib/events/sql'
+import { eventLog, type EventLog } from '@/lib/events/log'
+import { join, literal, render, sql, value, type Sql } from '@/lib/events/sql'
 import { finishedDay, finishedRow, finishedValue } from '@/lib/events/tables'
+import { singleton } from '@/lib/singleton'
 import { today, type Day } from '@/lib/time'
 import { declarationOf, dimensionNames } from './dimensions'
 import { declarationOf as declarationOfMetric, metricNames } from './metrics'
-import { measured } from './sql'
+import type { FinishedDays } from './plan'
+import { daysFrom, measured } from './sql'
 
 // Counts days once they're over, so that questions about them read numbers: docs/decisions/0021-finished-days.md.
 
@@ -82,13 +84,60 @@ function knownDays(organizationId: string, days: Sql): Sql {
 const knownDay = z.object({ day: z.string(), version: z.number(), counted: z.number(), total: z.number() })
 
 /** Finished days whose figures are complete, and the version of each. A click that came late makes them incomplete until the day is counted again. */
-export async function finishedDays(events: EventLog, organizationId: string, days: Sql): Promise<Map<Day, number>> {
+export async function finishedDays(events: EventLog, organizationId: string, days: Sql): Promise<FinishedDays> {
   const rows = await events.query({
     sql: sql`${knownDays(organizationId, days)} HAVING counted = total AND version > 0`,
     row: knownDay,
   })
   return new Map(rows.map(({ day, version }) => [day, version]))
 }
+
+/** The most questions whose finished days are remembered. */
+const REMEMBERED = 1_000
+
+const lookups = singleton('finished-days', () => ({
+  /** What each question found last. */
+  remembered: new Map<string, FinishedDays>(),
+  /** Lookups that began in this turn of the event loop: parts of one answer share theirs. */
+  beginning: new Map<string, Promise<FinishedDays>>(),
+}))
+
+function lookUp(key: string, organizationId: string, days: Sql): Promise<FinishedDays> {
+  const { beginning } = lookups
+  const other = beginning.get(key)
+  if (other) return other
+  const one = finishedDays(eventLog(), organizationId, days)
+  beginning.set(key, one)
+  setImmediate(() => beginning.delete(key))
+  return one
+}
+
+/**
+ * Answers a question with the finished days of the periods. Looking them up takes 9 ms, and they rarely change: so it's answered with those it
+ * had last time, at the same time as they're looked up, and once more if they're others now.
+ */
+export async function withFinishedDays<T>(
+  { organizationId, periods }: { organizationId: string; periods: readonly { from: Day; to: Day }[] },
+  answer: (finished: FinishedDays) => Promise<T>,
+): Promise<T> {
+  const days = sql`(${join(
+    periods.map(({ from: first, to }) => daysFrom(first, to)),
+    ' OR ',
+  )})`
+  const { remembered } = lookups
+  const key = `${organizationId} ${render(days)}`
+  const expected = remembered.get(key)
+  const early = expected && answer(expected)
+  // If it's needed, it's awaited below.
+  early?.catch(() => undefined)
+  const found = await lookUp(key, organizationId, days)
+  if (remembered.size >= REMEMBERED) remembered.clear()
+  remembered.set(key, found)
+  return early && isSame(expected, found) ? early : answer(found)
+}
+
+const isSame = (one: FinishedDays, other: FinishedDays) =>
+  one.size === other.size && [...one].every(([day, version]) => other.get(day) === version)
 
 /**
  * Counts days that are over and haven't been counted, or not with all of their clicks. Newest first, since they're asked about most.

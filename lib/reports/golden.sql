@@ -108,17 +108,6 @@ LIMIT 154 BY about;
 
 -- The overview of one publisher
 
-SELECT toString(day) AS day, max(latest) AS version, sum(counted) AS counted, sum(clicks) AS total
-FROM ( SELECT day, max(version) AS latest, argMax(total, version) AS counted, 0 AS clicks
-FROM finished_day
-WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND definitions = :definitions
-GROUP BY day UNION ALL SELECT day, 0 AS latest, 0 AS counted, sum(total) AS clicks
-FROM day_total
-WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date'))
-GROUP BY day )
-GROUP BY day
-HAVING counted = total AND version > 0;
-
 SELECT about, name, sumIf(clicks, NOT is_before) AS clicks_now, sumIf(uniqueClicks, NOT is_before) AS uniqueClicks_now, sumIf(rejected, NOT is_before) AS rejected_now, sumIf(bots, NOT is_before) AS bots_now
 FROM (SELECT false AS is_before, multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) AS about, multiIf(grouping(advertiser) = 0, toString(advertiser), grouping(country) = 0, toString(country), toString(day)) AS name, sum(clicks) AS clicks, 0 AS uniqueClicks, if(multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) IN (0), sum(rejected), 0) AS rejected, if(multiIf(grouping(advertiser) = 0, 1, grouping(country) = 0, 2, 0) IN (0), sum(bots), 0) AS bots
 FROM click_daily
@@ -130,6 +119,17 @@ GROUP BY about, name
 HAVING about = 0 OR clicks_now > 0
 ORDER BY about, clicks_now DESC, name
 LIMIT 227 BY about;
+
+SELECT toString(day) AS day, max(latest) AS version, sum(counted) AS counted, sum(clicks) AS total
+FROM ( SELECT day, max(version) AS latest, argMax(total, version) AS counted, 0 AS clicks
+FROM finished_day
+WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND definitions = :definitions
+GROUP BY day UNION ALL SELECT day, 0 AS latest, 0 AS counted, sum(total) AS clicks
+FROM day_total
+WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date'))
+GROUP BY day )
+GROUP BY day
+HAVING counted = total AND version > 0;
 
 
 -- The overview of someone who sees some publishers and advertisers
@@ -263,6 +263,15 @@ LIMIT 154 BY about;
 
 -- The values of a filter
 
+SELECT about, name, sumIf(clicks, NOT is_before) AS clicks_now
+FROM (SELECT false AS is_before, 1 AS about, toString(browser) AS name, countIf((status = 'Approved' AND NOT bot)) AS clicks
+FROM click PREWHERE (indexHint(time >= _CAST('2026-03-04 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-11 00:00:00.000', 'DateTime64(3, \'UTC\')')) AND day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND (organization = :organization)
+GROUP BY (browser))
+GROUP BY about, name
+HAVING about = 0 OR clicks_now > 0
+ORDER BY about, clicks_now DESC, name
+LIMIT 5000 BY about;
+
 SELECT toString(day) AS day, max(latest) AS version, sum(counted) AS counted, sum(clicks) AS total
 FROM ( SELECT day, max(version) AS latest, argMax(total, version) AS counted, 0 AS clicks
 FROM finished_day
@@ -274,29 +283,20 @@ GROUP BY day )
 GROUP BY day
 HAVING counted = total AND version > 0;
 
-SELECT about, name, sumIf(clicks, NOT is_before) AS clicks_now
-FROM (SELECT false AS is_before, 1 AS about, toString(browser) AS name, countIf((status = 'Approved' AND NOT bot)) AS clicks
-FROM click PREWHERE (indexHint(time >= _CAST('2026-03-04 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-11 00:00:00.000', 'DateTime64(3, \'UTC\')')) AND day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND (organization = :organization)
-GROUP BY (browser))
-GROUP BY about, name
-HAVING about = 0 OR clicks_now > 0
-ORDER BY about, clicks_now DESC, name
-LIMIT 5000 BY about;
-
 
 -- Daily rows, newest first
 
 SELECT day, rows
 FROM (SELECT day, uniqExact(bitOr(bitShiftLeft(toUInt128(publisher), 64), bitOr(bitShiftLeft(toUInt128(advertiser), 32), toUInt128(network)))) AS rows
 FROM click_daily
-WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND clicks > 0
+WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND (clicks > 0)
 GROUP BY day)
 ORDER BY day DESC;
 
-SELECT day, advertiser, publisher, network, total, uniques, is_finished
-FROM (SELECT day, advertiser, publisher, network, sum(clicks) AS total, 0 AS uniques, false AS is_finished
+SELECT day, advertiser, publisher, network, total, uniques, has_uniques, count() OVER () AS all_rows
+FROM (SELECT day, advertiser, publisher, network, sum(clicks) AS total, 0 AS uniques, false AS has_uniques
 FROM click_daily
-WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-05', 'Date') AND _CAST('2026-03-05', 'Date')) AND clicks > 0
+WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-05', 'Date') AND _CAST('2026-03-05', 'Date')) AND (clicks > 0)
 GROUP BY day, advertiser, publisher, network)
 ORDER BY day DESC, day DESC, total DESC, advertiser, advertiser, publisher, network
 LIMIT 50 OFFSET 0;
@@ -307,25 +307,18 @@ LIMIT 50 OFFSET 0;
 SELECT toString(day) AS day, max(latest) AS version, sum(counted) AS counted, sum(clicks) AS total
 FROM ( SELECT day, max(version) AS latest, argMax(total, version) AS counted, 0 AS clicks
 FROM finished_day
-WHERE organization = :organization AND day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date') AND definitions = :definitions
+WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND definitions = :definitions
 GROUP BY day UNION ALL SELECT day, 0 AS latest, 0 AS counted, sum(total) AS clicks
 FROM day_total
-WHERE organization = :organization AND day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')
+WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date'))
 GROUP BY day )
 GROUP BY day
 HAVING counted = total AND version > 0;
 
-SELECT day, rows
-FROM (SELECT day, uniqExact(bitOr(bitShiftLeft(toUInt128(publisher), 64), bitOr(bitShiftLeft(toUInt128(advertiser), 32), toUInt128(network)))) AS rows
+SELECT day, advertiser, publisher, network, total, uniques, has_uniques, count() OVER () AS all_rows
+FROM (SELECT day, advertiser, publisher, network, sum(clicks) AS total, 0 AS uniques, false AS has_uniques
 FROM click_daily
-WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND clicks > 0
-GROUP BY day)
-ORDER BY day DESC;
-
-SELECT day, advertiser, publisher, network, total, uniques, is_finished
-FROM (SELECT day, advertiser, publisher, network, sum(clicks) AS total, 0 AS uniques, false AS is_finished
-FROM click_daily
-WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND clicks > 0
+WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND (clicks > 0)
 GROUP BY day, advertiser, publisher, network)
 ORDER BY total DESC, day DESC, total DESC, advertiser, advertiser, publisher, network
 LIMIT 50 OFFSET 0;
@@ -349,6 +342,12 @@ HAVING clicks > 0;
 
 SELECT id, time, status, reason, flags, bot, publisher, advertiser, network, offer, campaign, country, region, city, device, browser, os, referer_host, sub_id, url
 FROM click
+WHERE ((NOT bot) AND (indexHint(time >= _CAST('2026-03-09 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-11 00:00:00.000', 'DateTime64(3, \'UTC\')')) AND day BETWEEN _CAST('2026-03-09', 'Date') AND _CAST('2026-03-10', 'Date')) AND (organization = :organization AND (publisher IN _CAST([7], 'Array(UInt32)'))))
+ORDER BY time DESC, id DESC
+LIMIT 51;
+
+SELECT id, time, status, reason, flags, bot, publisher, advertiser, network, offer, campaign, country, region, city, device, browser, os, referer_host, sub_id, url
+FROM click
 WHERE ((NOT bot) AND (indexHint(time >= _CAST('2026-03-04 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-11 00:00:00.000', 'DateTime64(3, \'UTC\')')) AND day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND (organization = :organization AND (publisher IN _CAST([7], 'Array(UInt32)'))))
 ORDER BY time DESC, id DESC
 LIMIT 51;
@@ -361,6 +360,12 @@ FROM click_daily
 WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date'))
 GROUP BY day
 HAVING clicks > 0;
+
+SELECT id, time, status, reason, flags, bot, publisher, advertiser, network, offer, campaign, country, region, city, device, browser, os, referer_host, sub_id, url
+FROM click
+WHERE ((indexHint(time >= _CAST('2026-03-05 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-07 00:00:00.000', 'DateTime64(3, \'UTC\')')) AND day BETWEEN _CAST('2026-03-05', 'Date') AND _CAST('2026-03-06', 'Date')) AND (organization = :organization)) AND (time >= _CAST('2026-03-05 12:00:00.000', 'DateTime64(3, \'UTC\')') AND (time, id) > (_CAST('2026-03-05 12:00:00.000', 'DateTime64(3, \'UTC\')'), _CAST('0196db53-6d80-77e7-bad9-8e30e697dfb4', 'UUID')))
+ORDER BY time ASC, id ASC
+LIMIT 51;
 
 SELECT id, time, status, reason, flags, bot, publisher, advertiser, network, offer, campaign, country, region, city, device, browser, os, referer_host, sub_id, url
 FROM click

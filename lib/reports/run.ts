@@ -6,11 +6,11 @@ import { bucketsOf, slotOf, type Slot } from './buckets'
 import { comparedPeriod } from './compared'
 import type { Dimension } from './dimensions'
 import type { Metric } from './metrics'
-import { finishedDays } from './finished-days'
-import { isTime, mayBeFinished, plan, type By, type Part, type Pass } from './plan'
+import { withFinishedDays } from './finished-days'
+import { isTime, mayBeFinished, plan, type By, type FinishedDays, type Part, type Pass } from './plan'
 import type { Question } from './question'
 import type { Period } from './range'
-import { daysFrom, finishedValues, grouped, measured, rowsOf } from './sql'
+import { finishedValues, grouped, measured, rowsOf } from './sql'
 
 /** A dimension's value as text, with its figure in the range and, when comparing, in the period before. */
 export type Ranked = { value: string; figure: number; previous: number | null }
@@ -133,13 +133,22 @@ async function runAll(
   limit: Limit,
 ): Promise<Found[]> {
   const periods = [question.range, ...(compared ? [compared] : [])]
-  const days = sql`(${join(
-    periods.map(({ from: first, to }) => daysFrom(first, to)),
-    ' OR ',
-  )})`
-  const finished = mayBeFinished(question, parts)
-    ? await finishedDays(eventLog(), question.scope.organizationId, days)
-    : new Map<Day, number>()
+  const run = (finished: FinishedDays) => runPasses(question, parts, { compared, limit, periods, finished })
+  return mayBeFinished(question, parts)
+    ? withFinishedDays({ organizationId: question.scope.organizationId, periods }, run)
+    : run(new Map())
+}
+
+async function runPasses(
+  question: Question,
+  parts: readonly Part[],
+  {
+    compared,
+    limit,
+    periods,
+    finished,
+  }: { compared: Period | null; limit: Limit; periods: readonly { from: Day; to: Day }[]; finished: FinishedDays },
+): Promise<Found[]> {
   const passes = plan(question, parts, { compared, finished })
   const asked = parts.map(({ by }) => by)
   const metrics = [...new Set(parts.flatMap((part) => part.metrics))]

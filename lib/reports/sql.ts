@@ -41,14 +41,14 @@ function expressionOf(dimension: Dimension, source: Table | Source): string {
   return of
 }
 
-/** What to read a source's rows from. */
-export function rowsOf(question: Question, source: Source, periods: readonly Period[]): Sql {
-  if (source === 'click') return sql`click PREWHERE ${conditions(question, source, [], periods)}`
-  if (source !== 'first_click') return sql`${literal(source)} WHERE ${conditions(question, source, [], periods)}`
+/** What to read a source's rows from. `more` narrows them down. */
+export function rowsOf(question: Question, source: Source, periods: readonly Period[], more: readonly Sql[] = []): Sql {
+  if (source === 'click') return sql`click PREWHERE ${conditions(question, source, more, periods)}`
+  if (source !== 'first_click') return sql`${literal(source)} WHERE ${conditions(question, source, more, periods)}`
   // Names that differ from the columns': an alias that shadows the column it's computed from would refer to itself.
   return sql`(SELECT first_time AS time, first_day AS day FROM (
     SELECT min(time) AS first_time, min(day) AS first_day
-    FROM click PREWHERE ${conditions(question, 'click', [literal(COUNTED)], periods)} GROUP BY visitor))`
+    FROM click PREWHERE ${conditions(question, 'click', [...more, literal(COUNTED)], periods)} GROUP BY visitor))`
 }
 
 /** Matches only rows with clicks to count. */

@@ -1,4 +1,9 @@
-import { applicationsResource, applyToOffer, approvalsResource } from '@/lib/api/v2/approvals.contract'
+import {
+  applicationsResource,
+  applyToOffer,
+  approvalsResource,
+  decideApplications,
+} from '@/lib/api/v2/approvals.contract'
 import { capsResource } from '@/lib/api/v2/caps.contract'
 import { customPayoutsResource } from '@/lib/api/v2/custom-payouts.contract'
 import { createCustomThrottle, customThrottlesResource } from '@/lib/api/v2/custom-throttles.contract'
@@ -102,6 +107,12 @@ export const termsRows: Readonly<Record<string, MatrixRow>> = {
   // Unlike deciding about an application, this takes access to the publisher, who hasn't applied.
   createOfferApproval: { data: 'publisherTerms', ask: approvals.createOfferApproval?.ask ?? (() => []) },
   ...applications,
+  [decideApplications.id]: {
+    data: 'offerTerms',
+    ask: async (target) => [
+      { url: '/api/v2/offer-applications/bulk', body: { status: 'Approved', data: [await approvalOf(target)] } },
+    ],
+  },
   [applyToOffer.id]: {
     data: 'applying',
     ask: async (target) => {

@@ -110,6 +110,14 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
         url: `/api/app/values?dimension=${dimension}&${march}`,
       })),
   },
+  recordFigures: {
+    data: 'clicks',
+    ask: ({ publisher: { number } }) =>
+      ['publisher', 'advertiser'].map((dimension) => ({
+        url: `/api/app/figures?dimension=${dimension}&ids=${number}&${march}`,
+        shows: null,
+      })),
+  },
   listPublisherChoices: {
     data: 'clicks',
     ask: ({ mark }) =>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createServer, request as send, Agent, type IncomingHttpHeaders } from 'node:http'
 import { z } from 'zod'
 import {
@@ -16,6 +17,8 @@ import { sql, value } from '@/lib/events/sql'
 import { click, type ClickRow } from '@/lib/events/tables'
 import type { Outbound } from '@/lib/outbound/client'
 import { startParallelCalls } from '@/lib/outbound/parallel-calls'
+import { countUsed } from '@/lib/tracking/cap-clicks'
+import { openCaps } from '@/lib/tracking/cap-upkeep'
 import { openGeo } from '@/lib/tracking/geo'
 import { openSalts } from '@/lib/tracking/salts'
 import { createTracker } from '@/lib/tracking/tracker'
@@ -49,10 +52,19 @@ export async function startTracker({
   const salts = await openSalts(database, { now, log })
   const pace = { save: 1, take: 1, patience: 2000 }
   const calls = outbound && startParallelCalls({ database, outbound, log, pace })
+  const { caps, close: closeCaps } = await openCaps({
+    database,
+    catalog: followed.catalog,
+    holder: randomUUID(),
+    countUsed: (leases, own) => countUsed(events, leases, own),
+    now,
+    log,
+  })
   const tracker = createTracker({
     catalog: followed.catalog,
     append: append ?? ((row) => events.append(click, [row])),
     salts,
+    caps,
     geo: await openGeo(),
     lists,
     calls,
@@ -109,6 +121,7 @@ export async function startTracker({
       await new Promise((resolve) => server.close(resolve))
       await tracker.drain()
       await calls?.stop()
+      await closeCaps()
       await followed.close()
       await salts.close()
     },

@@ -122,6 +122,28 @@ describe('a click', () => {
     [{}, { landingPage: { ...page, redirectUrl: 'ftp://x' } }, 'landing_page_broken'],
     [{}, { setUp: (acme) => acme.landingPagesOf.clear() }, 'landing_page_missing'],
     [{}, { redirectUrl: 'https://evil.example/' }, 'redirect_not_allowed'],
+    [{ deepLinkHosts: [] }, { redirectUrl: 'https://shop.example/deep' }, ''],
+    [{ deepLinkHosts: [] }, { redirectUrl: 'https://m.shop.example/deep' }, ''],
+    [{ deepLinkHosts: [] }, { redirectUrl: 'https://evil.example/' }, 'redirect_not_allowed'],
+    [{ deepLinkHosts: ['other.example'] }, { redirectUrl: 'https://shop.example/deep' }, 'redirect_not_allowed'],
+    [{ deepLinkHosts: [], deepLinkEnabled: false }, { redirectUrl: 'https://shop.example/' }, 'redirect_not_allowed'],
+    [
+      { deepLinkHosts: [] },
+      {
+        redirectUrl: 'https://shop.example/',
+        setUp: (acme) =>
+          void acme.landingPagesOf.set('offer', [{ ...page, redirectUrl: 'https://www.shop.example/?c={click_id}' }]),
+      },
+      '',
+    ],
+    [
+      { deepLinkHosts: [] },
+      {
+        redirectUrl: 'https://shop.example/',
+        setUp: (acme) => void acme.landingPagesOf.set('offer', [{ ...page, archived: true }]),
+      },
+      'redirect_not_allowed',
+    ],
     [
       {},
       { redirectUrl: 'https://shop.example/deep', landingPage: { ...page, active: false } },

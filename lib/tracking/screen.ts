@@ -1,4 +1,5 @@
-import { blockedKey, type LandingPageRecord, type OfferRecord } from '@/lib/catalog/records'
+import { blockedKey, type LandingPageRecord, type OfferRecord, type OrganizationCatalog } from '@/lib/catalog/records'
+import type { Claim } from './caps'
 import { deepLink } from './deep-link'
 import { chooseLandingPage } from './landing-page'
 import { compileTemplate, type Template } from './macros'
@@ -9,6 +10,8 @@ import { mismatch, type Targeted } from './targeting'
 /** Whether a click is accepted, and where its visitor goes. */
 export type Verdict = {
   reason: '' | Reason
+  /** Why an accepted click isn't paid. */
+  unpaid?: Reason
   destination: Template | undefined
   /** The page that the link names, or the one chosen for it. */
   landingPage: LandingPageRecord | undefined
@@ -31,6 +34,12 @@ export function screen(link: Link, click: Screened, redirectUrl: string | undefi
   return typeof outcome === 'string'
     ? { reason: outcome, destination: fallback(offer, outcome), landingPage }
     : { reason: '', destination: outcome, landingPage }
+}
+
+/** What a cap makes of an accepted click. */
+export function pastCap({ offer }: Link, verdict: Verdict, { reason, action }: NonNullable<Claim['over']>): Verdict {
+  if (action === 'Accept_Unpaid') return { ...verdict, unpaid: reason }
+  return { ...verdict, reason, destination: action === 'Block' ? undefined : fallback(offer, reason) }
 }
 
 /** The page that the link names, or the one chosen for it. */
@@ -73,7 +82,7 @@ function reasonAgainst(
 }
 
 function destinationOf(
-  { offer, landingPage: named }: Link,
+  { organization, offer, landingPage: named }: Link,
   landingPage: LandingPageRecord | undefined,
   redirectUrl: string | undefined,
 ): Reason | Template {
@@ -81,9 +90,30 @@ function destinationOf(
   if (landingPage && !landingPage.active) return 'landing_page_inactive'
   if (redirectUrl !== undefined)
     // A deep link replaces the landing page, so the offer doesn't need one.
-    return (offer.deepLinkEnabled && deepLink(redirectUrl, offer.deepLinkHosts)) || 'redirect_not_allowed'
+    return (
+      (offer.deepLinkEnabled && deepLink(redirectUrl, deepLinkHosts(organization, offer))) || 'redirect_not_allowed'
+    )
   if (!landingPage) return 'landing_page_missing'
   return templateOf(landingPage, landingPage.redirectUrl) ?? 'landing_page_broken'
+}
+
+const pageHosts = new WeakMap<readonly LandingPageRecord[], readonly string[]>()
+
+/** Where an offer's deep links may lead: to the hosts it lists, or else to those of its landing pages, archived ones aside. */
+function deepLinkHosts(organization: OrganizationCatalog, offer: OfferRecord): readonly string[] {
+  if (offer.deepLinkHosts.length > 0) return offer.deepLinkHosts
+  const pages = organization.landingPagesOf.get(offer.id)
+  if (!pages) return []
+  let hosts = pageHosts.get(pages)
+  if (!hosts) {
+    hosts = pages.flatMap((page) => {
+      const template = page.archived ? undefined : templateOf(page, page.redirectUrl)
+      // A shop's pages are often at its www address, and its products at either.
+      return template ? [template.url.hostname.replace(/^www\./, '')] : []
+    })
+    pageHosts.set(pages, hosts)
+  }
+  return hosts
 }
 
 /** Where clicks that are rejected for a reason go, if anywhere. */

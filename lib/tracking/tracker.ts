@@ -7,7 +7,8 @@ import type { ParallelCalls } from '@/lib/outbound/parallel-calls'
 import { sparingly } from '@/lib/sparingly'
 import { messageOf } from '@/lib/message-of'
 import { ClickIds } from './click-id'
-import { clickOf, recordedUrl, settle } from './click'
+import { type Claim, type Caps, unclaimed } from './caps'
+import { clickOf, type ClickDraft, recordedUrl, settle } from './click'
 import { clientAddress, forwardedHost, parseTrustProxy } from './forwarded'
 import { createFraudCheck } from './fraud'
 import type { Geo } from './geo'
@@ -17,13 +18,14 @@ import { Query } from './query'
 import type { Reason } from './reasons'
 import { type Link, resolve } from './resolve'
 import type { Salts } from './salts'
-import { previewedPage, screen, templateOf } from './screen'
+import { pastCap, previewedPage, screen, templateOf, type Verdict } from './screen'
 
 export type TrackerOptions = {
   catalog: Catalog
   /** Resolves when the click is durable. */
   append: (row: ClickRow) => Promise<void>
   salts: Pick<Salts, 'salt'>
+  caps: Pick<Caps, 'claim'>
   geo: Geo
   /** Addresses that fraud filters look for. */
   lists?: AddressLists
@@ -44,7 +46,16 @@ export type Tracker = {
 }
 
 /** How to answer a screened click. */
-type Answer = { id: string; reason: '' | Reason; location: string | undefined; json: boolean }
+type Answer = {
+  id: string
+  reason: '' | Reason
+  location: string | undefined
+  json: boolean
+  /** What to call once the click is durable. */
+  call: ParallelCall | undefined
+}
+/** A screened click, before its caps. */
+type Screened = { row: ClickDraft; time: number; link: Link; verdict: Verdict; json: boolean; isRecorded: boolean }
 
 type ParallelCall = Parameters<ParallelCalls['add']>[0]
 
@@ -91,6 +102,7 @@ export function createTracker({
   catalog,
   append,
   salts,
+  caps,
   geo,
   lists = emptyLists(),
   calls,
@@ -120,21 +132,44 @@ export function createTracker({
     if (!link) return json ? sendJson(response, 404, unknownLink) : sendPage(response, 404, notFoundPage)
 
     const time = now()
-    const recorded = request.method === 'GET'
-    const id = recorded ? ids.next(time) : NO_ID
+    const isRecorded = request.method === 'GET'
+    const id = isRecorded ? ids.next(time) : NO_ID
     const address = clientAddress(trust, request)
     const row = clickOf({ id, now: time, request, address, query, link }, surroundings)
-    const screened = screen(link, row, query.get('redirect_url'))
-    const verdict = checkFraud(screened, link, row, { address, now: time, recorded })
-    settle(row, link, verdict)
-    const { reason } = verdict
-    const source = sourceOf(row, time, link)
-    const location = verdict.destination?.fill(source)
-    if (location !== undefined) row.url = recordedUrl(location)
+    const screening = screen(link, row, query.get('redirect_url'))
+    const verdict = checkFraud(screening, link, row, { address, now: time, recorded: isRecorded })
+    const screened = { row, time, link, verdict, json, isRecorded }
+    const claim = verdict.reason === '' ? caps.claim(link, row.sub_id, time, isRecorded && !row.bot) : unclaimed
+    if (claim instanceof Promise) void concludeLater(screened, response, claim)
+    else conclude(screened, response, claim)
+  }
 
-    const answer = { id, reason, location, json }
-    if (recorded) void record(row, response, answer, parallelCall(link.offer, source))
-    else send(response, answer)
+  /** Records and answers a click that was close to a cap, so that it had to wait. */
+  async function concludeLater(screened: Screened, response: ServerResponse, claim: Promise<Claim>): Promise<void> {
+    underWay++
+    try {
+      conclude(screened, response, await claim)
+    } catch (error) {
+      fail(response, error, screened.json)
+    }
+    leave()
+  }
+
+  function conclude({ row, time, link, verdict, json, isRecorded }: Screened, response: ServerResponse, claim: Claim) {
+    try {
+      const final = claim.over ? pastCap(link, verdict, claim.over) : verdict
+      row.cap_leases = claim.leases
+      settle(row, link, final)
+      const source = sourceOf(row, time, link)
+      const location = final.destination?.fill(source)
+      if (location !== undefined) row.url = recordedUrl(location)
+      const answer = { id: row.id, reason: final.reason, location, json, call: parallelCall(link.offer, source) }
+      if (isRecorded) void record(row, response, answer, claim)
+      else send(response, answer)
+    } catch (error) {
+      claim.settle(false)
+      throw error
+    }
   }
 
   /** Sends whoever looks at an offer's preview to the page its visitors would see. Nothing is recorded, and no click ID is filled in. */
@@ -152,21 +187,21 @@ export function createTracker({
     else response.writeHead(302, [...redirectHeaders, 'Location', location]).end()
   }
 
-  async function record(
-    row: ClickRow,
-    response: ServerResponse,
-    answer: Answer,
-    call: ParallelCall | undefined,
-  ): Promise<void> {
+  async function record(row: ClickRow, response: ServerResponse, answer: Answer, claim: Claim): Promise<void> {
     underWay++
+    const durable = await isDurable(row)
+    claim.settle(durable)
     try {
-      if (await isDurable(row)) {
-        if (call) calls?.add(call)
-        send(response, answer)
-      } else sendUnavailable(response, answer.json)
+      if (durable && answer.call) calls?.add(answer.call)
+      if (durable) send(response, answer)
+      else sendUnavailable(response, answer.json)
     } catch (error) {
       fail(response, error, answer.json)
     }
+    leave()
+  }
+
+  function leave(): void {
     if (--underWay > 0) return
     for (const resolveIdle of idle) resolveIdle()
     idle = []

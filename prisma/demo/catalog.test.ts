@@ -1,14 +1,25 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { ApprovalStatus, CapAction, PayoutType, RevenueType, Visibility } from '@/lib/database/generated/enums'
 import { advertiserInput } from '@/lib/catalog/rules/advertiser'
 import { approvalInput } from '@/lib/catalog/rules/approval'
+import { blockedSubIdInput } from '@/lib/catalog/rules/blocked-sub-id'
 import { campaignInput } from '@/lib/catalog/rules/campaign'
+import { capInput } from '@/lib/catalog/rules/cap'
+import { customPayoutInput } from '@/lib/catalog/rules/custom-payout'
+import { fraudFilterGroupInput } from '@/lib/catalog/rules/fraud-filters'
 import { integrationInput } from '@/lib/catalog/rules/integration'
 import { landingPageInput } from '@/lib/catalog/rules/landing-page'
 import { networkInput } from '@/lib/catalog/rules/network'
 import { offerInput } from '@/lib/catalog/rules/offer'
+import { offerEventInput } from '@/lib/catalog/rules/offer-event'
 import { organizationInput } from '@/lib/catalog/rules/organization'
 import { publisherInput } from '@/lib/catalog/rules/publisher'
+import { subIdInput } from '@/lib/catalog/rules/sub-id'
+import { tagInput } from '@/lib/catalog/rules/tag'
+import { targetingGroupInput } from '@/lib/catalog/rules/targeting'
+import { throttleInput } from '@/lib/catalog/rules/throttle'
+import { trackingDomainInput } from '@/lib/catalog/rules/tracking-domain'
 import { userInput } from '@/lib/catalog/rules/user'
 import { compileTemplate } from '@/lib/tracking/macros'
 import { openGeo } from '@/lib/tracking/geo'
@@ -23,7 +34,9 @@ const organizations = demoOrganizations({ seed: 'test', lastDay })
 function obey(rule: z.ZodType, rows: readonly object[]): void {
   const given = rows.map((row) =>
     Object.fromEntries(
-      Object.entries(row).filter(([key]) => !['organizationId', 'incrementalId', 'slug', 'updatedAt'].includes(key)),
+      Object.entries(row).filter(
+        ([key]) => !['organizationId', 'incrementalId', 'slug', 'updatedAt', 'archivedAt'].includes(key),
+      ),
     ),
   )
   expect(() => z.array(rule).parse(given)).not.toThrow()
@@ -37,11 +50,87 @@ test('has the size of a real network', () => {
   expect(count(({ publishers }) => publishers)).toBe(25)
   expect(count(({ offers }) => offers)).toBeGreaterThan(55)
   expect(count(({ networks }) => networks)).toBeGreaterThan(6)
+})
+
+describe('shows every kind of record', () => {
   const [main] = organizations
-  expect(new Set(main?.offers.map(({ row }) => row.visibility))).toEqual(
-    new Set(['Public', 'Private', 'Requires_Approval']),
-  )
-  expect(new Set(main?.offers.map(({ row }) => row.payoutType))).toEqual(new Set(['CPS', 'CPA', 'CPC']))
+  if (!main) throw new Error('The demo has an organization.')
+  const { offers, publishers, advertisers, groups, terms, termsPlan, retired, approvals } = main
+  const caps = main.caps.map(({ row }) => row)
+  const values = <T>(list: readonly T[]) => new Set(list)
+
+  test('offers of every payout and revenue type and visibility, with terms, targeting, and several landing pages', () => {
+    expect(values(offers.map(({ row }) => row.payoutType))).toEqual(values(Object.values(PayoutType)))
+    expect(values(offers.map(({ row }) => row.revenueType))).toEqual(values(Object.values(RevenueType)))
+    expect(values(offers.map(({ row }) => row.visibility))).toEqual(values(Object.values(Visibility)))
+    expect(offers.some(({ row }) => row.termsAndConditionsEnabled)).toBe(true)
+    expect(offers.some(({ row }) => row.targetingSimpleEnabled)).toBe(true)
+    expect(offers.some(({ row }) => groups.targetingGroups.some(({ id }) => id === row.targetingGroupId))).toBe(true)
+    expect(offers.some(({ landingPages }) => landingPages.filter(({ weight }) => (weight ?? 0) > 0).length > 2)).toBe(
+      true,
+    )
+    expect(terms.events.length).toBeGreaterThan(5)
+  })
+
+  test('applications waiting, approved, and declined, the waiting ones not for long', () => {
+    const applied = approvals.filter(({ appliedAt }) => appliedAt)
+    expect(values(applied.map(({ status }) => status))).toEqual(values(Object.values(ApprovalStatus)))
+    expect(applied.filter(({ applicationNote }) => applicationNote).length).toBeGreaterThan(3)
+    expect(applied.some(({ termsVersion }) => termsVersion === 1)).toBe(true)
+    for (const { status, createdAt, decidedAt } of approvals)
+      if (status === 'Pending') expect(Date.parse(lastDay) - createdAt.getTime()).toBeLessThan(33 * 24 * 60 * 60 * 1000)
+      else expect(decidedAt?.getTime()).toBeGreaterThan(createdAt.getTime())
+  })
+
+  test('fraud filters of many kinds, on offers and events', () => {
+    const kinds = groups.fraudFilterGroups.flatMap(({ filters = [] }) => filters.map(({ kind }) => kind))
+    expect(kinds.length).toBeGreaterThan(10)
+    expect(termsPlan.fraudFilterGroups.some(({ offers: used }) => used.length > 0)).toBe(true)
+    expect(termsPlan.fraudFilterGroups.some(({ events = [] }) => events.length > 0)).toBe(true)
+  })
+
+  test('domains for all publishers and for some, and no default, so that links work where the demo runs', () => {
+    const current = termsPlan.domains.filter(({ active = true, archived = false }) => active && !archived)
+    expect(current.map(({ publishers: some = [] }) => some.length > 0)).toEqual([false, true])
+    expect(groups.trackingDomains.some(({ isDefault }) => isDefault)).toBe(false)
+  })
+
+  test('caps of every action, some of which are close to full', () => {
+    expect(values(caps.map(({ action }) => action))).toEqual(values(Object.values(CapAction)))
+    expect(caps.some(({ publisherId }) => publisherId)).toBe(true)
+    expect(caps.some(({ subId }) => subId)).toBe(true)
+    expect(main.caps.filter(({ limit }) => typeof limit === 'object' && limit.used > 0.9).length).toBeGreaterThan(1)
+  })
+
+  test('custom payouts, throttles, blocks, tags, managers, and billing details', () => {
+    expect(terms.customPayouts.some(({ offerEventId }) => offerEventId)).toBe(true)
+    expect(values(terms.customThrottles.map(({ throttleStatus }) => throttleStatus)).size).toBe(2)
+    expect(terms.blockedSubIds.length).toBeGreaterThan(2)
+    const tagged = termsPlan.tags.flatMap((tag) => [...(tag.advertisers ?? []), ...(tag.offers ?? [])])
+    expect(tagged.length).toBeGreaterThan(5)
+    expect(advertisers.some(({ row }) => row.managerId)).toBe(true)
+    expect(publishers.some(({ row }) => row.managerId)).toBe(true)
+    expect(publishers.every(({ row }) => row.billingName && row.billingTaxId && row.paymentMethod)).toBe(true)
+  })
+
+  test('an archived and an inactive record of each kind that can be', () => {
+    const archived = [...Object.values(groups), ...Object.values(terms), ...Object.values(retired), caps]
+    expect(archived).toHaveLength(16)
+    for (const rows of archived) expect(rows.some(({ archivedAt }) => archivedAt)).toBe(true)
+    const active = [
+      [...main.integrations, ...retired.integrations],
+      [...advertisers.map(({ row }) => row), ...retired.advertisers],
+      publishers.map(({ row }) => row),
+      offers.map(({ row }) => row),
+      offers.flatMap(({ landingPages }) => landingPages),
+      terms.events,
+      terms.customThrottles,
+      groups.trackingDomains,
+      groups.fraudFilterGroups,
+      caps,
+    ]
+    for (const rows of active) expect(rows.some((row) => 'active' in row && row.active === false)).toBe(true)
+  })
 })
 
 test('is the same for the same seed and day, and its organizations don’t depend on the day', () => {
@@ -54,6 +143,7 @@ test('is the same for the same seed and day, and its organizations don’t depen
 
 describe.each(organizations)('$row.name', (organization) => {
   const { row, integrations, networks, advertisers, publishers, offers, campaigns, approvals, users } = organization
+  const { groups, terms, caps, retired } = organization
 
   test('obeys the rules of the catalog', () => {
     obey(organizationInput, [row])
@@ -79,11 +169,27 @@ describe.each(organizations)('$row.name', (organization) => {
       campaignInput,
       campaigns.map((campaign) => campaign.row),
     )
-    obey(
-      approvalInput,
-      approvals.map(({ offerId, publisherId, status }) => ({ offerId, publisherId, status })),
-    )
+    obey(approvalInput, approvals)
     obey(userInput, users)
+    obey(tagInput, groups.tags)
+    obey(trackingDomainInput, groups.trackingDomains)
+    obey(targetingGroupInput, groups.targetingGroups)
+    obey(fraudFilterGroupInput, groups.fraudFilterGroups)
+    obey(offerEventInput, terms.events)
+    obey(subIdInput, terms.subIds)
+    obey(blockedSubIdInput, terms.blockedSubIds)
+    obey(customPayoutInput, terms.customPayouts)
+    obey(throttleInput, terms.customThrottles)
+    obey(
+      capInput,
+      caps.map((cap) => ({ ...cap.row, limit: 100 })),
+    )
+    obey(integrationInput, retired.integrations)
+    obey(networkInput, retired.networks)
+    obey(advertiserInput, retired.advertisers)
+    obey(publisherInput, retired.publishers)
+    obey(offerInput, retired.offers)
+    obey(landingPageInput, retired.landingPages)
   })
 
   test('only links to domains that can’t be owned, with the click ID in the URL', () => {

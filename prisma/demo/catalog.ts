@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { advertiserInput } from '@/lib/catalog/rules/advertiser'
-import type { approvalInput } from '@/lib/catalog/rules/approval'
 import type { campaignInput } from '@/lib/catalog/rules/campaign'
 import type { integrationInput } from '@/lib/catalog/rules/integration'
 import type { landingPageInput } from '@/lib/catalog/rules/landing-page'
@@ -11,7 +10,16 @@ import type { publisherInput } from '@/lib/catalog/rules/publisher'
 import type { userInput } from '@/lib/catalog/rules/user'
 import { slugify } from '@/lib/catalog/slug'
 import { addDays, startOfDay, type Day } from '@/lib/time'
+import { approvalOf, type DemoApproval } from './applications'
+import { capsOf, type DemoCap } from './caps'
+import { advertiserDetails, offerDetails, publisherDetails } from './details'
+import { groupsOf, type DemoGroups } from './groups'
+import { priceOf, type PriceColumns } from './price'
 import { Random, sampler } from './random'
+import { retiredOf, type DemoRetired } from './retired'
+import { stamper } from './stamp'
+import { namesOf, termsOf, type DemoTerms } from './terms'
+import { termsPlans, type TermsPlan } from './terms-plan'
 import { plans, type AdvertiserPlan, type OfferPlan, type OrganizationPlan, type PublisherPlan } from './world'
 
 /** Number of days with clicks, including the last. */
@@ -32,7 +40,12 @@ export type DemoOrganization = {
   publishers: DemoPublisher[]
   offers: DemoOffer[]
   campaigns: DemoCampaign[]
-  approvals: z.input<typeof approvalInput>[]
+  approvals: DemoApproval[]
+  termsPlan: TermsPlan
+  groups: DemoGroups
+  terms: DemoTerms
+  caps: DemoCap[]
+  retired: DemoRetired
   users: (z.input<typeof userInput> & { id: string })[]
 }
 export type DemoAdvertiser = {
@@ -51,10 +64,8 @@ export type DemoOffer = {
   advertiser: DemoAdvertiser
   row: Planned<Omit<z.input<typeof offerInput>, 'landingPages'>> & {
     deepLinkHosts: string[]
-    payout: string
-    revenue: string
     currency: string
-  }
+  } & PriceColumns
   landingPages: (z.input<typeof landingPageInput> & { id: string; incrementalId: number })[]
 }
 export type DemoCampaign = {
@@ -82,18 +93,34 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
   const random = new Random(`${seed}/catalog/${plan.slug}`)
   const end = startOfDay(lastDay, plan.timezone).getTime()
   const before = (days: number) => new Date(end - days * DAY)
+  const termsPlan = termsPlans[plan.slug]
+  if (!termsPlan) throw new Error(`The demo has no terms of ${plan.slug}.`)
+  const adminId = new Random(`${seed}/admin/${plan.slug}`).uuid(before(650).getTime())
+  /** What clicks don't depend on has random numbers of its own. */
+  const stampOf = (kind: string) => stamper(end, adminId, random.fork(kind))
+  const detail = random.fork('details')
+  const groups = groupsOf(termsPlan, stampOf('groups'))
+  const groupOf = (offer: string) =>
+    groups.targetingGroups[termsPlan.targetingGroups.findIndex(({ offers: names }) => names.includes(offer))]
+  const changed = (daysAgo: number | undefined) => (daysAgo === undefined ? {} : { updatedAt: before(daysAgo) })
   /** Columns that every record has. Records were created one by one, before the first click. */
   const base = (age: number) => {
     const createdAt = before(age)
     return { id: random.uuid(createdAt.getTime()), createdAt, updatedAt: createdAt }
   }
 
-  const integrations = plan.integrations.map((name, index) => ({ ...base(640 - index), name }))
+  const integrations = plan.integrations.map((name, index) => ({
+    ...base(640 - index),
+    name,
+    lastUpdatedById: adminId,
+  }))
   const networks = plan.networks.map((name, index) => ({
     ...base(620 - index),
     incrementalId: index + 1,
     slug: slugify(name, 'network'),
     name,
+    website: `https://www.${slugify(name, 'network')}.example`,
+    lastUpdatedById: adminId,
   }))
   const advertisers = plan.advertisers.map((advertiserPlan, index): DemoAdvertiser => {
     const network = plan.networks.indexOf(advertiserPlan.network ?? '')
@@ -105,7 +132,18 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
       slug,
       name: advertiserPlan.name,
       networkId: networks[network]?.id ?? null,
+      // Kira only manages publishers.
+      managerId: index % 3 === 0 ? adminId : null,
       website,
+      ...advertiserDetails(
+        advertiserPlan.name,
+        `${slug}.example`,
+        plan,
+        index + 1,
+        { firstName: detail.pick(FIRST_NAMES), lastName: detail.pick(LAST_NAMES) },
+        detail,
+      ),
+      lastUpdatedById: adminId,
     }
     return { plan: advertiserPlan, row, network: network + 1, website }
   })
@@ -122,6 +160,9 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
       email: `team@${host}`,
       managerId: managed.includes(publisherPlan.name) ? managerId : null,
       active: publisherPlan.leftDaysAgo === undefined,
+      ...publisherDetails(publisherPlan, plan, host, index + 1, detail),
+      lastUpdatedById: adminId,
+      ...changed(publisherPlan.leftDaysAgo),
     }
     return { plan: publisherPlan, row, host }
   })
@@ -146,14 +187,13 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
         deepLinkEnabled: offerPlan.deepLinks ?? false,
         deepLinkHosts: offerPlan.deepLinks ? [new URL(advertiser.website).hostname.replace('www.', '')] : [],
         currency: plan.currency,
-        payoutType: pay.type,
-        payout: pay.type === 'CPS' ? '0' : String(pay.payout),
-        payoutPercent: pay.type === 'CPS' ? pay.payout : 0,
-        revenueType: pay.revenueType,
-        revenue: pay.revenueType === 'RPS' ? '0' : pay.revenue.toFixed(4),
-        revenuePercent: pay.revenueType === 'RPS' ? pay.revenue.toFixed(4) : 0,
-      } as const
-      const landingPages = pageNames(offerPlan, index).map(({ name: page, path, active }) => ({
+        ...priceOf(pay),
+        ...offerDetails(advertiser.plan.vertical, name, index + 1, termsPlan),
+        targetingGroupId: groupOf(name)?.id ?? null,
+        lastUpdatedById: adminId,
+        ...changed(offerPlan.endedDaysAgo),
+      }
+      const landingPages = pageNames(offerPlan, index).map(({ name: page, path, active, weight }, position) => ({
         ...base(560 - 5 * index),
         incrementalId: ++pages,
         offerId: row.id,
@@ -161,6 +201,10 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
         redirectUrl: redirectUrl(plan, advertiser, path),
         previewUrl: `${advertiser.website}${path}`,
         active,
+        isDefault: position === 0,
+        weight,
+        hideFromPublishers: page === 'Sale',
+        lastUpdatedById: adminId,
       }))
       return { plan: offerPlan, advertiser, row, landingPages }
     })
@@ -171,20 +215,9 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
     ['Rejected', 0.08],
     [null, 0.37],
   ] as const)
-  const approvals = offers
+  const decisions = offers
     .filter(({ row }) => row.visibility !== 'Public')
     .flatMap((offer) => publishers.map((publisher) => ({ offer, publisher, status: drawStatus(random) })))
-    .flatMap(({ offer, publisher, status }) => {
-      if (status === null) return []
-      const createdAt = before(Math.min(140 + random.below(300), publisher.plan.joinedDaysAgo ?? 999))
-      return {
-        offerId: offer.row.id,
-        publisherId: publisher.row.id,
-        status,
-        createdAt,
-        updatedAt: createdAt,
-      }
-    })
 
   const campaigns = publishers.flatMap((publisher) =>
     campaignsOf(publisher, lastDay).map(({ name, kind, channel, sent }): DemoCampaign => {
@@ -200,7 +233,7 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
   )
 
   const users = [
-    { ...base(650), ...plan.admin, role: 'admin' as const, publisherId: null },
+    { ...base(650), ...plan.admin, id: adminId, role: 'admin' as const, publisherId: null },
     {
       ...base(640),
       ...accountManager,
@@ -220,19 +253,55 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
     })),
   ]
 
+  const stampApproval = stampOf('approvals')
+  const approvals = decisions.flatMap(({ offer, publisher, status: drawn }) => {
+    const application = termsPlan.applications.find(
+      (one) => one.offer === offer.row.name && one.publisher === publisher.row.name,
+    )
+    const status = application?.status ?? drawn
+    const userId = users.find(({ publisherId }) => publisherId === publisher.row.id)?.id ?? ''
+    return status === null ? [] : approvalOf({ offer, publisher, status, userId }, application, stampApproval, detail)
+  })
+  const names = namesOf(offers, publishers)
+
   const { name, slug, timezone, currency, ipStorage } = plan
   const createdAt = before(660)
   const row = { id, slug, name, timezone, currency, ipStorage, createdAt, updatedAt: createdAt }
-  return { plan, row, integrations, networks, advertisers, publishers, offers, campaigns, approvals, users }
+  return {
+    plan,
+    row,
+    integrations,
+    networks,
+    advertisers,
+    publishers,
+    offers,
+    campaigns,
+    approvals,
+    termsPlan,
+    groups,
+    terms: termsOf(termsPlan, names, publishers, campaigns, stampOf('terms')),
+    caps: capsOf(termsPlan, names, stampOf('caps')),
+    retired: retiredOf(termsPlan, names, plan.currency, stampOf('retired')),
+    users,
+  }
 }
 
-function pageNames(offer: OfferPlan, index: number): { name: string; path: string; active: boolean }[] {
+type Page = { name: string; path: string; active: boolean; weight: number }
+
+/** With several active pages, the first gets most clicks, as in prisma/demo/clicks.ts. */
+function pageNames(offer: OfferPlan, index: number): Page[] {
   const path = `/${slugify(offer.name, 'offer')}`
-  const pages = [{ name: 'Front page', path, active: true }]
-  if (index % 2 === 0) pages.push({ name: 'Bestsellers', path: `${path}/bestsellers`, active: true })
-  if (index % 5 === 0) pages.push({ name: 'Sale', path: `${path}/sale`, active: true })
-  if (index % 6 === 3) pages.push({ name: 'Old campaign', path: `${path}/old-campaign`, active: false })
-  return pages
+  const more = [
+    ...(index % 2 === 0 ? [{ name: 'Bestsellers', path: `${path}/bestsellers`, active: true }] : []),
+    ...(index % 5 === 0 ? [{ name: 'Sale', path: `${path}/sale`, active: true }] : []),
+  ]
+  const front = { name: 'Front page', path, active: true, weight: more.length === 0 ? 0 : 80 }
+  const old = { name: 'Old campaign', path: `${path}/old-campaign`, active: false, weight: 0 }
+  return [
+    front,
+    ...more.map((page) => ({ ...page, weight: Math.floor(20 / more.length) })),
+    ...(index % 6 === 3 ? [old] : []),
+  ]
 }
 
 /** Networks count clicks on their own redirect. Advertisers without a network are linked directly. */

@@ -5,11 +5,13 @@ import { literal } from '@/lib/events/sql'
 import { click, NO_ID, type ClickRow } from '@/lib/events/tables'
 import { addDays } from '@/lib/time'
 import { testEventLog } from '@/lib/testing/events'
+import { targeting } from '@/lib/catalog/rules/targeting'
 import { anonymousAddress } from '@/lib/tracking/address'
 import { eventTime, localDay } from '@/lib/tracking/day'
 import { compileTemplate } from '@/lib/tracking/macros'
 import { reasons } from '@/lib/tracking/reasons'
 import { refererOf } from '@/lib/tracking/referer'
+import { mismatch } from '@/lib/tracking/targeting'
 import type { Agent } from '@/lib/tracking/user-agent'
 import { DAYS, demoOrganizations, type DemoOrganization } from './catalog'
 import { demoClicks, Register, type ShortClick } from './clicks'
@@ -179,6 +181,27 @@ describe('rows', () => {
       expect(Number(row.payout)).toBe(paid ? Number(offer.row.payout) : 0)
     }
   })
+})
+
+test('targeting and blocked sub IDs turn clicks away, and only those', () => {
+  for (const offer of main.offers) {
+    const group = main.groups.targetingGroups.find(({ id }) => id === offer.row.targetingGroupId)
+    const rule = group?.targeting ?? offer.row.simpleTargeting
+    const ofOffer = rows.filter((row) => row.offer === offer.row.incrementalId)
+    for (const row of ofOffer) {
+      if (row.reason.endsWith('_targeted')) expect(rule && mismatch(targeting.parse(rule), row)).toBeDefined()
+      else if (rule && row.status === 'Approved') expect(mismatch(targeting.parse(rule), row)).toBeUndefined()
+    }
+  }
+  expect(rows.some(({ reason }) => reason === 'country_not_targeted')).toBe(true)
+  const blocked = rows.filter(({ reason }) => reason === 'sub_id_blocked')
+  expect(blocked.length).toBeGreaterThan(0)
+  for (const row of blocked) {
+    const [offer, publisher] = [main.offers[row.offer - 1], main.publishers[row.publisher - 1]]
+    expect(main.terms.blockedSubIds).toContainEqual(
+      expect.objectContaining({ offerId: offer?.row.id, publisherId: publisher?.row.id, subId: row.sub_id }),
+    )
+  }
 })
 
 describe('resembles a real network', () => {

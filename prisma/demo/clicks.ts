@@ -1,5 +1,7 @@
+import { targeting as targetingRule, type Targeting } from '@/lib/catalog/rules/targeting'
 import { addDays, startOfDay, type Day } from '@/lib/time'
 import type { Reason } from '@/lib/tracking/reasons'
+import { mismatch, type Targeted } from '@/lib/tracking/targeting'
 import type { Agent } from '@/lib/tracking/user-agent'
 import { drawAgent, drawBot } from './agents'
 import { DAYS, type DemoCampaign, type DemoOffer, type DemoOrganization, type DemoPublisher } from './catalog'
@@ -117,6 +119,9 @@ class Writer {
   #visitors = 0
   readonly #midnights = new Map<string, number>()
   readonly #approvals = new Map<string, boolean>()
+  readonly #targeting: ReadonlyMap<DemoOffer, Targeting>
+  /** Since when each sub ID has been blocked. */
+  readonly #blocks: ReadonlyMap<string, number>
   readonly #publishers = new Map<DemoPublisher, { audience: Sampler<Place>; campaigns: readonly DemoCampaign[] }>()
 
   constructor(organization: DemoOrganization, random: Random, agents: Register<Agent>) {
@@ -124,6 +129,20 @@ class Writer {
     this.#random = random
     this.#agents = agents
     this.#campaigns = new Register(organization.campaigns)
+    const { groups, terms } = organization
+    this.#targeting = new Map(
+      organization.offers.flatMap((offer): [DemoOffer, Targeting][] => {
+        const { targetingGroupId, simpleTargeting } = offer.row
+        const group = groups.targetingGroups.find(({ id }) => id === targetingGroupId)
+        const of = group?.targeting ?? simpleTargeting
+        return of ? [[offer, targetingRule.parse(of)]] : []
+      }),
+    )
+    this.#blocks = new Map(
+      terms.blockedSubIds.flatMap(({ publisherId, offerId, subId, createdAt, archivedAt }) =>
+        archivedAt ? [] : [[`${publisherId} ${offerId} ${subId}`, createdAt.getTime()]],
+      ),
+    )
   }
 
   /** Appends one publisher's day, unsorted. */
@@ -183,7 +202,7 @@ class Writer {
   }
 
   write({ time, visitor, of, offer, campaign, parts }: Click): ShortClick {
-    const [page, reason] = this.#screen(of, offer)
+    const [page, reason] = this.#screen(of, offer, { time, visitor, subId: parts.subIds[0] ?? '' })
     const { source = '', medium = '', campaign: name = '', term = '', content = '' } = parts.utm ?? {}
     return {
       number: ++this.#clicks,
@@ -210,6 +229,7 @@ class Writer {
   #screen(
     { publisher, off, left }: DayOfPublisher,
     offer: DemoOffer,
+    { time, visitor, subId }: { time: number; visitor: Visitor; subId: string },
   ): [DemoOffer['landingPages'][number] | undefined, Reason | ''] {
     const random = this.#random
     const active = offer.landingPages.filter((page) => page.active)
@@ -217,6 +237,11 @@ class Writer {
     if (off.has(offer)) return [page, 'offer_inactive']
     if (left) return [page, 'publisher_inactive']
     if (!this.#approved(publisher, offer)) return [page, 'offer_not_approved']
+    if (subId !== '' && time >= (this.#blocks.get(`${publisher.row.id} ${offer.row.id} ${subId}`) ?? Infinity))
+      return [page, 'sub_id_blocked']
+    const targeting = this.#targeting.get(offer)
+    const dimension = targeting && mismatch(targeting, targeted(visitor))
+    if (dimension) return [page, `${dimension}_not_targeted`]
     const old = offer.landingPages.find((candidate) => !candidate.active)
     if (old && random.chance(0.04)) return [old, 'landing_page_inactive']
     if (offer.row.deepLinkEnabled && random.chance(0.008)) return [page, 'redirect_not_allowed']
@@ -253,3 +278,12 @@ class Writer {
     return midnight
   }
 }
+
+const targeted = ({ place: { country, region }, agent: { device, os, browser }, language }: Visitor): Targeted => ({
+  country,
+  region,
+  device,
+  os,
+  browser,
+  language,
+})

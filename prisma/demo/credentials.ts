@@ -73,6 +73,10 @@ async function ofOrganization(
       visibility: 'Public',
       active: true,
       archived: false,
+      // Links that work from anywhere, at any time.
+      targetingSimpleEnabled: false,
+      targetingGroupId: null,
+      caps: { none: {} },
       advertiser: { active: true },
       landingPages: { some: { active: true } },
     },

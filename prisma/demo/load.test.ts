@@ -86,7 +86,7 @@ test('fills an empty database and removes what an interrupted load left behind',
   })
   expect(daily).toEqual(expected().map(({ organization: id, counted }) => ({ organization: id, counted })))
   expect(await database.prisma.organization.count()).toBe(2)
-  expect(await database.prisma.publisher.count()).toBe(25)
+  expect(await database.prisma.publisher.count({ where: { archived: false } })).toBe(25)
   expect(loaded).toEqual(readFile())
 })
 
@@ -148,8 +148,8 @@ test('everyone gets new passwords and keys if the file is lost, corrupt, or from
 
 test('records get the numbers and slugs that the clicks were generated with', async () => {
   const order = { orderBy: { id: 'asc' } } as const
-  const stored = async (organizationId: string) => {
-    const where = { where: { organizationId }, ...order }
+  const stored = async (organizationId: string, except: string[]) => {
+    const where = { where: { organizationId, id: { notIn: except } }, ...order }
     const { network, advertiser, publisher, offer, landingPage } = database.prisma
     return {
       rows: (
@@ -173,7 +173,18 @@ test('records get the numbers and slugs that the clicks were generated with', as
       demo.networks,
       ...[demo.advertisers, demo.publishers, demo.offers].map((all) => all.map(({ row }) => row)),
     ]
-    expect(await stored(demo.row.id)).toEqual({
+    // They're numbered after those with clicks.
+    const { offers: given, ...others } = demo.retired
+    const retired = [
+      ...Object.values(others).flat(),
+      ...given.flatMap(({ landingPages, ...offer }) => [offer, ...landingPages]),
+    ]
+    expect(
+      await stored(
+        demo.row.id,
+        retired.map(({ id }) => id),
+      ),
+    ).toEqual({
       rows: planned.map((rows) =>
         rows.map(({ id, incrementalId, slug }) => ({ id, incrementalId, slug })).toSorted(byId),
       ),
@@ -191,10 +202,89 @@ test('records get the numbers and slugs that the clicks were generated with', as
   }
 })
 
+test('every kind of record is there, with its history, and caps are as full as the clicks make them', async () => {
+  const demo = demoOrganizations({ seed: 'tributary', lastDay: '2026-11-20' })[0]
+  if (!demo) throw new Error('The demo has an organization.')
+  const organizationId = demo.row.id
+  const { prisma } = database
+  const where = { where: { organizationId } }
+  const counts = {
+    tag: await prisma.tag.count(where),
+    trackingDomain: await prisma.trackingDomain.count(where),
+    targetingGroup: await prisma.targetingGroup.count(where),
+    fraudFilterGroup: await prisma.fraudFilterGroup.count(where),
+    offerEvent: await prisma.offerEvent.count(where),
+    publisherSubId: await prisma.publisherSubId.count(where),
+    blockedSubId: await prisma.blockedSubId.count(where),
+    customPayout: await prisma.customPayout.count(where),
+    customThrottle: await prisma.customThrottle.count(where),
+    cap: await prisma.cap.count(where),
+    offerApproval: await prisma.offerApproval.count(where),
+    integration: await prisma.integration.count(where),
+    network: await prisma.network.count(where),
+    advertiser: await prisma.advertiser.count(where),
+    publisher: await prisma.publisher.count(where),
+    offer: await prisma.offer.count(where),
+    landingPage: await prisma.landingPage.count(where),
+  }
+  expect(Math.min(...Object.values(counts))).toBeGreaterThan(2)
+  const created = await prisma.auditEntry.groupBy({
+    by: ['entity'],
+    where: { organizationId, action: 'create', createdAt: { lt: now } },
+    _count: true,
+  })
+  expect(Object.fromEntries(created.map(({ entity, _count }) => [entity, _count]))).toEqual(counts)
+  const archived = await prisma.auditEntry.findMany({ where: { organizationId, action: 'archive' } })
+  expect(new Set(archived.map(({ entity }) => entity)).size).toBe(16)
+  for (const linked of [
+    await prisma.offerTag.count(where),
+    await prisma.publisherTag.count(where),
+    await prisma.advertiserTag.count(where),
+    await prisma.offerFraudFilterGroup.count(where),
+    await prisma.offerEventFraudFilterGroup.count(where),
+    await prisma.publisherTrackingDomain.count(where),
+  ])
+    expect(linked).toBeGreaterThan(1)
+
+  const caps = await prisma.cap.findMany({ ...where, include: { windows: true, offer: true, publisher: true } })
+  const share = (cap: (typeof caps)[number]) => Number(cap.windows[0]?.used ?? 0) / Number(cap.limit)
+  expect(caps.filter((cap) => share(cap) > 0.9 && share(cap) <= 1).length).toBeGreaterThan(0)
+  const total = caps.find(({ period, windows }) => period === 'Total' && windows.length > 0)
+  const [counted] = await events.query({
+    work: 'test',
+    sql: literal(
+      `SELECT count() AS clicks FROM click WHERE organization = '${organizationId}' AND offer = ${total?.offer.incrementalId ?? 0} AND status = 'Approved' AND time >= toDateTime64(${(total?.createdAt.getTime() ?? 0) / 1000}, 3)`,
+    ),
+    row: z.object({ clicks: z.number() }),
+  })
+  expect(Number(total?.windows[0]?.used)).toBe(counted?.clicks)
+})
+
+test('managed sub IDs are those of the clicks', async () => {
+  const managed = await database.prisma.publisherSubId.findMany({
+    where: { archived: false },
+    include: { publisher: true },
+  })
+  const used = await events.query({
+    work: 'test',
+    sql: literal('SELECT DISTINCT toString(organization) AS organization, publisher, sub_id FROM click'),
+    row: z.object({ organization: z.string(), publisher: z.number(), sub_id: z.string() }),
+  })
+  const known = new Set(used.map((row) => `${row.organization} ${row.publisher} ${row.sub_id}`))
+  const found = managed.filter(({ organizationId, publisher, externalId }) =>
+    known.has(`${organizationId} ${publisher.incrementalId} ${externalId}`),
+  )
+  // Small publishers have few clicks in this test.
+  expect(found.length / managed.length).toBeGreaterThan(0.7)
+})
+
 test('new records continue the demo’s numbering', async () => {
   const main = demoOrganizations({ seed: 'tributary', lastDay: '2026-11-20' })[0]
   const [added] = await createPublishers(database, main?.row.id ?? '', [{ name: 'Deal-Post' }])
-  expect(added).toMatchObject({ incrementalId: (main?.publishers.length ?? 0) + 1, slug: 'deal-post-2' })
+  expect(added).toMatchObject({
+    incrementalId: (main?.publishers.length ?? 0) + (main?.retired.publishers.length ?? 0) + 1,
+    slug: 'deal-post-2',
+  })
 })
 
 test('leaves a user’s own organization alone', async () => {

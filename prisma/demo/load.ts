@@ -1,24 +1,13 @@
-import {
-  createAdvertisers,
-  createCampaigns,
-  createIntegrations,
-  createNetworks,
-  createOffers,
-  createOrganization,
-  createPublishers,
-  createUsers,
-  setApprovals,
-} from '@/lib/catalog/create'
 import type { Database } from '@/lib/database/client'
-import { organizationTransaction, type OrganizationTransaction } from '@/lib/database/organization'
 import type { EventLog } from '@/lib/events/log'
-import { lockInstallation } from '@/lib/identity/change'
 import { today } from '@/lib/time'
 import type { Agent } from '@/lib/tracking/user-agent'
+import { CapUse } from './caps'
 import { demoOrganizations, organizationIds, type DemoOrganization } from './catalog'
 import { demoClicks, Register, type ShortClick } from './clicks'
 import { provideCredentials, type Credentials } from './credentials'
 import { openSpeller } from './spell-out'
+import { storeCatalog } from './store-catalog'
 
 export type DemoOptions = {
   database: Database
@@ -52,8 +41,9 @@ export async function loadDemo(options: DemoOptions): Promise<Credentials | null
     // The catalog comes last, in one transaction: clicks of organizations that don't exist are invisible.
     // First remove the leftovers of an interrupted load.
     await events.forget({ organizations: organizationIds(seed) })
-    await storeClicks(events, organizations, { seed, clicks, now, onProgress })
-    await storeCatalog(database, organizations)
+    const loaded = organizations.map((demo) => ({ demo, use: new CapUse(demo.caps, demo.plan.timezone, now) }))
+    await storeClicks(events, loaded, { seed, clicks, now, onProgress })
+    await storeCatalog(database, loaded)
   } else if (!organizations.every(({ row }) => present.some(({ id }) => id === row.id))) {
     return null
   }
@@ -63,7 +53,7 @@ export async function loadDemo(options: DemoOptions): Promise<Credentials | null
 /** Bypasses `append`, which is made for clicks that visitors wait for. */
 async function storeClicks(
   events: EventLog,
-  organizations: readonly DemoOrganization[],
+  organizations: readonly { demo: DemoOrganization; use: CapUse }[],
   { seed, clicks, now, onProgress }: { seed: string; clicks: number; now: Date; onProgress: (line: string) => void },
 ): Promise<void> {
   const lastDay = today('UTC', now)
@@ -86,11 +76,12 @@ async function storeClicks(
     onProgress(`Demo data: ${number.format(stored)} of about ${number.format(clicks)} clicks`)
   }
   try {
-    for (const organization of organizations) {
+    for (const { demo, use } of organizations) {
       await storing
-      await speller.begin(organization)
-      const ofOrganization = { clicks: clicks * organization.plan.share, lastDay, seed, until: now.getTime(), agents }
-      for (const clicksOfDay of demoClicks(organization, ofOrganization)) {
+      await speller.begin(demo)
+      const ofOrganization = { clicks: clicks * demo.plan.share, lastDay, seed, until: now.getTime(), agents }
+      for (const clicksOfDay of demoClicks(demo, ofOrganization)) {
+        use.count(clicksOfDay)
         batch.push(...clicksOfDay)
         if (batch.length >= BATCH) await store()
       }
@@ -102,64 +93,4 @@ async function storeClicks(
     await Promise.allSettled([storing])
     await speller.close()
   }
-}
-
-/** Stores both catalogs in one transaction: all or nothing. They're no one's change, so nothing is audited. */
-async function storeCatalog({ prisma }: Database, organizations: readonly DemoOrganization[]): Promise<void> {
-  await prisma.$transaction(
-    async (transaction) => {
-      // The first visitor may get there sooner.
-      await lockInstallation(transaction)
-      if (await transaction.organization.findFirst({ select: { id: true } }))
-        throw new Error('An organization was created while the demo data was loading.')
-      for (const organization of organizations) {
-        await createOrganization(transaction, organization.row)
-        await storeOrganization(organizationTransaction(transaction, organization.row.id), organization)
-      }
-    },
-    { timeout: 60_000 },
-  )
-}
-
-async function storeOrganization(database: OrganizationTransaction, demo: DemoOrganization): Promise<void> {
-  await createIntegrations(database, demo.integrations)
-  await createNetworks(database, demo.networks.map(inputOf))
-  // Users without a publisher come first: publishers are assigned to them. The rest belong to publishers.
-  await createUsers(
-    database,
-    demo.users.filter(({ publisherId }) => !publisherId),
-  )
-  await createAdvertisers(
-    database,
-    demo.advertisers.map(({ row }) => inputOf(row)),
-  )
-  await createPublishers(
-    database,
-    demo.publishers.map(({ row }) => inputOf(row)),
-  )
-  await createUsers(
-    database,
-    demo.users.filter(({ publisherId }) => publisherId),
-  )
-  await createOffers(
-    database,
-    demo.offers.map(({ row, landingPages }) => ({
-      ...inputOf(row),
-      landingPages: landingPages.map(({ incrementalId: _number, offerId: _offer, ...page }) => page),
-    })),
-  )
-  await setApprovals(database, demo.approvals)
-  await createCampaigns(
-    database,
-    demo.campaigns.map(({ row }) => row),
-  )
-}
-
-/** A planned record without its number and slug, which it gets again in the same order. */
-function inputOf<Row extends { incrementalId: number; slug: string }>({
-  incrementalId: _number,
-  slug: _slug,
-  ...input
-}: Row): Omit<Row, 'incrementalId' | 'slug'> {
-  return input
 }

@@ -6,11 +6,31 @@ import type { Equipment } from './agents'
 export type Vertical =
   'travel' | 'fashion' | 'electronics' | 'home' | 'food' | 'beauty' | 'sport' | 'family' | 'finance' | 'digital'
 
-/** What publishers are paid and advertisers pay: a percentage for sales, otherwise an amount. */
-export type Pay = { type: PayoutType; payout: number; revenueType: RevenueType; revenue: number }
+/** What publishers are paid and advertisers pay: a percentage for sales and of revenue, otherwise an amount, and both for actions with sales. */
+export type Pay = {
+  type: PayoutType
+  payout: number
+  revenueType: RevenueType
+  revenue: number
+  percents?: { payout: number; revenue: number }
+}
 const perSale = (payout: number): Pay => ({ type: 'CPS', payout, revenueType: 'RPS', revenue: payout * 1.25 })
 const perAction = (payout: number): Pay => ({ type: 'CPA', payout, revenueType: 'RPA', revenue: payout * 1.3 })
 const perClick = (payout: number): Pay => ({ type: 'CPC', payout, revenueType: 'RPC', revenue: payout * 1.4 })
+const perActionAndSale = (payout: number, percent: number): Pay => ({
+  type: 'CPAxCPS',
+  payout,
+  revenueType: 'RPAxRPS',
+  revenue: payout * 1.3,
+  percents: { payout: percent, revenue: percent * 1.25 },
+})
+const perMille = (payout: number): Pay => ({ type: 'CPM', payout, revenueType: 'RPM', revenue: payout * 1.4 })
+const shareOfRevenue = (payout: number, revenue: number): Pay => ({
+  type: 'PRV',
+  payout,
+  revenueType: 'RPS',
+  revenue,
+})
 
 export type OfferPlan = {
   name: string
@@ -161,7 +181,7 @@ const northwind: OrganizationPlan = {
       offer('Shop', perSale(8), { deepLinks: true }),
       offer('App install', perAction(1.8), { share: 0.2, visibility: 'Requires_Approval' }),
     ]),
-    advertiser('Velvetine', 'fashion', 'Meridian Links', 2, [offer('Rental wardrobe', perAction(9))]),
+    advertiser('Velvetine', 'fashion', 'Meridian Links', 2, [offer('Rental wardrobe', perActionAndSale(4, 3))]),
     advertiser('Voltique', 'electronics', 'Kestrel Affiliates', 9, [
       offer('Shop', perSale(2.5), { deepLinks: true, fallback: true }),
       offer('Trade-in', perAction(6), { share: 0.25 }),
@@ -188,7 +208,7 @@ const northwind: OrganizationPlan = {
     ]),
     advertiser('Crate Kitchen', 'food', 'Bluefin Partners', 5, [
       offer('Meal kits', perAction(22)),
-      offer('Gift boxes', perAction(11), { share: 0.25 }),
+      offer('Gift boxes', perMille(6), { share: 0.25 }),
     ]),
     advertiser('Mirabel Kosmetik', 'beauty', 'Kestrel Affiliates', 5, [
       offer('Shop', perSale(10), { deepLinks: true }),
@@ -227,7 +247,7 @@ const northwind: OrganizationPlan = {
     advertiser('Lingoroo', 'digital', null, 3.5, [offer('Language course', perAction(12))]),
     advertiser('Tresorly', 'digital', 'Meridian Links', 3, [
       offer('Password manager', perSale(30)),
-      offer('VPN', perSale(38), { share: 0.8 }),
+      offer('VPN', shareOfRevenue(70, 50), { share: 0.8 }),
     ]),
   ],
   publishers: [

@@ -7,7 +7,7 @@ import { listingOf } from './listing'
 import { keeping, keepingNamed, type Rule } from './rules'
 
 /** The most items that one request can change, unless a verb says otherwise. */
-const MAX_BULK = 1000
+export const MAX_BULK = 1000
 
 /** The verbs a resource can have. Bulk verbs change all of the items or none. */
 export const resourceVerbs = [

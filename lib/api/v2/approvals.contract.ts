@@ -5,7 +5,7 @@ import type { Prisma } from '@/lib/database/generated/client'
 import { ApprovalStatus } from '@/lib/database/generated/enums'
 import { defineContract } from '@/lib/api/contract'
 import { integr8 } from '@/lib/api/dialect'
-import { defineResource } from '@/lib/api/resource/define'
+import { defineResource, MAX_BULK } from '@/lib/api/resource/define'
 import { reference, type FieldsOf } from '@/lib/api/resource/fields'
 import { named, namedRecord, recordFields } from './record-fields'
 
@@ -101,6 +101,27 @@ export const applicationsResource = defineResource<Prisma.OfferApprovalWhereInpu
     },
     read: {},
   },
+})
+
+/** Decides about several applications at once. */
+export const decideApplications = defineContract({
+  id: 'decideApplications',
+  dialect: integr8,
+  tags: ['Offer approvals'],
+  method: 'PATCH',
+  path: '/api/v2/offer-applications/bulk',
+  access: 'catalog:manage',
+  summary: 'Approve or reject several offer applications',
+  description: 'Changes all of them or none. The publishers are told by email.',
+  body: z.strictObject({
+    status: approvalFields.status,
+    decision_note: approvalFields.decisionNote.optional(),
+    data: z
+      .array(z.guid('must be an ID'))
+      .min(1, 'must have at least one ID')
+      .max(MAX_BULK, `must have at most ${MAX_BULK} IDs`),
+  }),
+  response: z.strictObject({}),
 })
 
 /** How a publisher applies to an offer. */

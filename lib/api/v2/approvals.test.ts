@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { z } from 'zod'
 import { config } from '@/lib/config'
 import type { Offer } from '@/lib/database/generated/client'
 import { retryMail } from '@/lib/mail/outbox'
@@ -9,7 +10,7 @@ import { freePort } from '@/lib/testing/free-port'
 import { startMailServer } from '@/lib/testing/mail-server'
 import { makeOffer } from '@/lib/testing/terms'
 import { createWorld, type World } from '@/lib/testing/world'
-import { applications, applyOperations, approvals } from './approvals'
+import { applications, approvals } from './approvals'
 
 // Contract: approvals of and applications to offers, in the style of the Integr8 document, with a real mail server.
 
@@ -45,11 +46,10 @@ async function ask(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknow
   return reply.body
 }
 
+const created = z.object({ created_item_id: z.string() })
 const publisherKey = () => world.publishers[0].key
 const apply = async (body: object = {}, options: Options = {}) =>
-  applyOperations[0]?.contract.response.parse(
-    await ask('POST', 'applications', body, { key: publisherKey(), ...options }),
-  ).created_item_id ?? ''
+  created.parse(await ask('POST', 'applications', body, { key: publisherKey(), ...options })).created_item_id
 const get = async (id: string) => approvals.read.contract.response.parse(await ask('GET', `approvals/${id}`)).data
 const list = async (query = '', options: Options = {}) =>
   approvals.list.contract.response.parse(await ask('GET', `approvals${query}`, undefined, options)).data
@@ -201,6 +201,35 @@ describe('a decision', () => {
     [{ publisher_incremental_id: 1, note: 'x' }, 'note', /isn’t recognized/],
   ])('can’t be %j', async (body, field, message) => {
     expect(await ask('POST', 'approvals', body, { status: 400 })).toMatchObject(fault(field, message))
+  })
+
+  test('can be made about several applications, all or none', async () => {
+    const other = await makeOffer(database, world.organizationId, { visibility: 'Requires_Approval' })
+    const ids = [await apply(), await apply({}, { of: other })]
+    server.received.length = 0
+    const path = '/api/v2/offer-applications/bulk'
+    const none = '01a22259-af67-765e-9e18-1fc51ef53b90'
+    expect(await ask('PATCH', path, { status: 'Approved', data: [...ids, none] }, { status: 404 })).toMatchObject({
+      error: { message: `No offer approval with these IDs: ${none}. Nothing was changed.` },
+    })
+    expect(await ask('PATCH', path, { status: 'Maybe', data: ids }, { status: 400 })).toMatchObject(
+      fault('status', /Approved or Rejected/),
+    )
+    expect(await ask('PATCH', path, { status: 'Approved', data: ['x'] }, { status: 400 })).toMatchObject(
+      fault('data.0', /must be an ID/),
+    )
+    const limited = await world.accountManager({ advertiserManagerAccess: 'Limited' }, { advertisers: [2] })
+    await ask('PATCH', path, { status: 'Approved', data: ids }, { key: limited.key, status: 403 })
+    const restricted = await world.accountManager({}, { advertisers: [2] })
+    await ask('PATCH', path, { status: 'Approved', data: ids }, { key: restricted.key, status: 404 })
+    expect((await all('', world.admin.key)).map(({ status }) => status)).toEqual(['Pending', 'Pending'])
+    expect(mails()).toEqual([])
+    await ask('PATCH', path, { status: 'Rejected', decision_note: 'Not now', data: [...ids, ids[0]] })
+    expect((await all('', world.admin.key)).map((row) => [row.status, row.decision_note])).toEqual([
+      ['Rejected', 'Not now'],
+      ['Rejected', 'Not now'],
+    ])
+    expect(mails()).toHaveLength(2)
   })
 
   test('takes If-Match, and access to the advertiser', async () => {

@@ -1,5 +1,5 @@
 import { createApplication } from '@/lib/catalog/applications'
-import { changeApproval, createApproval, withApprovalRelations } from '@/lib/catalog/approvals'
+import { changeApprovals, createApproval, withApprovalRelations } from '@/lib/catalog/approvals'
 import { findOffer } from '@/lib/catalog/find-offer'
 import { database } from '@/lib/database/client'
 import type { Prisma } from '@/lib/database/generated/client'
@@ -9,7 +9,7 @@ import { camelCased } from '@/lib/api/names'
 import { handle } from '@/lib/api/operation'
 import { handleResource } from '@/lib/api/resource/handle'
 import type { ListQuery } from '@/lib/api/resource/listing'
-import { applicationsResource, applyToOffer, approvalsResource } from './approvals.contract'
+import { applicationsResource, applyToOffer, approvalsResource, decideApplications } from './approvals.contract'
 
 type Where = Prisma.OfferApprovalWhereInput
 
@@ -30,7 +30,7 @@ export const approvals = handleResource(approvalsResource, {
   },
   create: async ({ caller, params }, columns) => (await createApproval(database(), caller, params, columns)).id,
   update: ({ caller, params, unchangedSince }, id, columns) =>
-    changeApproval(database(), caller, params, id, columns, { unchangedSince }),
+    changeApprovals(database(), caller, [id], columns, { of: params, unchangedSince }),
 })
 
 export const applications = handleResource(applicationsResource, {
@@ -47,7 +47,11 @@ export const applications = handleResource(applicationsResource, {
   },
 })
 
-export const applyOperations = [
+export const applicationOperations = [
+  handle(decideApplications, async (caller, { body: { data, ...decision } }) => {
+    await changeApprovals(database(), caller, [...new Set(data)], camelCased(decision))
+    return {}
+  }),
   handle(applyToOffer, async (caller, { params, body }) => ({
     created_item_id: await createApplication(database(), caller, params, camelCased(body)),
   })),

@@ -143,7 +143,7 @@ const fields = {
     type: z.array(z.string()),
     column: 'deepLinkHosts',
     write: offerFields.deepLinkHosts,
-    help: 'Hosts that deep links may lead to, including their subdomains. Required if deep links are on.',
+    help: 'Hosts that deep links may lead to, including their subdomains. By default, those of its landing pages.',
   },
   offer_preview_enabled: flagOf('offerPreviewEnabled', offerFields.offerPreviewEnabled),
   primary_domain: {

@@ -22,6 +22,9 @@ beforeAll(async () => {
   mine = await createRelated(world)
   theirs = await createRelated(other)
   integration = mine.integration
+  const { organizationId } = world
+  await database.prisma.trackingDomain.create({ data: { organizationId, host: 'example.com' } })
+  await database.prisma.trackingDomain.create({ data: { organizationId, host: 'off.example', active: false } })
 })
 
 type Related = { integration: string; targetingGroup: string; fraudGroups: [string, string]; tag: string }
@@ -219,7 +222,7 @@ describe('bad values', () => {
     [{ parallel_tracking_enabled: true }, 'parallel_tracking_url', /is required when parallel tracking is on/],
     [{ impression_forwarding_enabled: true }, 'impression_forwarding_url', /is required when/],
     [{ terms_and_conditions_enabled: true }, 'terms_and_conditions', /is required when/],
-    [{ deep_link_enabled: true }, 'deep_link_hosts', /must list the hosts/],
+    [{ primary_domain: 'unknown.example' }, 'primary_domain', /host of an active tracking domain/],
     [{ primary_domain: 'https://go.example' }, 'primary_domain', /must be a hostname/],
     [{ simple_targeting: { country: { include: ['XX'] } } }, 'simple_targeting.country.include.0', /ISO 3166-1/],
     [{ simple_targeting: { zip: {} } }, 'simple_targeting.zip', /./],
@@ -258,6 +261,7 @@ describe('bad values', () => {
         'fraud_filter_group_ids',
         /No fraud filter group/,
       ],
+      [{ primary_domain: 'off.example' }, 'primary_domain', /host of an active tracking domain/],
       [{ tag_ids: [theirs.tag] }, 'tag_ids', /No tag with the ID/],
     ] as const) {
       const whole = { name: 'X', advertiser_id: 1, ...body }
@@ -338,6 +342,30 @@ describe('archived records', () => {
     await patch(id, { archived: false, advertiser_id: 1 })
     expect(await get(id)).toMatchObject({ archived: false, advertiser_id: 1 })
     await setAdvertiser(3, false)
+
+    const { organizationId } = world
+    const group = await database.prisma.targetingGroup.create({ data: { organizationId, name: 'Leaving' } })
+    const filters = await database.prisma.fraudFilterGroup.create({ data: { organizationId, name: 'Leaving' } })
+    const grouped = await create({ targeting_group_id: group.id, fraud_filter_group_ids: [filters.id] })
+    await ask('DELETE', `/${grouped}`)
+    for (const [what, archive] of [
+      [
+        'targeting group',
+        (archived: boolean) => database.prisma.targetingGroup.update({ where: { id: group.id }, data: { archived } }),
+      ],
+      [
+        'fraud filter groups',
+        (archived: boolean) =>
+          database.prisma.fraudFilterGroup.update({ where: { id: filters.id }, data: { archived } }),
+      ],
+    ] as const) {
+      await archive(true)
+      expect(await patch(grouped, { archived: false }, { status: 402 })).toMatchObject({
+        error: { message: expect.stringContaining(`${what} is archived`) },
+      })
+      await archive(false)
+    }
+    await patch(grouped, { archived: false })
 
     const { id: closed } = await database.prisma.integration.create({
       data: { organizationId: world.organizationId, name: 'Closed', archived: true },

@@ -189,10 +189,16 @@ test.each([
   expect(await ask('POST', 'publishers', body, { status: 400 })).toMatchObject(fault(field, message))
 })
 
-test('tracking domains have to be the organization’s, and not archived', async () => {
+test('tracking domains have to be the organization’s, and neither archived nor the default', async () => {
   const gone = await domain('gone.acme.example', true)
   expect(await ask('POST', 'publishers', { name: 'X', tracking_domain_ids: [gone.id] }, { status: 400 })).toMatchObject(
     fault('tracking_domain_ids', /aren’t archived; gone\.acme\.example is/),
+  )
+  const main = await database.prisma.trackingDomain.create({
+    data: { organizationId: world.organizationId, host: 'main.acme.example', isDefault: true },
+  })
+  expect(await ask('POST', 'publishers', { name: 'X', tracking_domain_ids: [main.id] }, { status: 400 })).toMatchObject(
+    fault('tracking_domain_ids', /main\.acme\.example: it’s the default domain/),
   )
 })
 

@@ -34,7 +34,8 @@ const create = async (body: object = {}, path = mine) =>
   subIds.create.contract.response.parse(
     await ask('POST', path, { external_id: randomUUID(), name: 'A source', ...body }),
   ).created_item_id
-const patch = (id: string, body: object, options: Options = {}) => ask('PATCH', `${mine}/${id}`, body, options)
+const patch = (id: string, body: object, options: Options = {}, path = mine) =>
+  ask('PATCH', `${path}/${id}`, body, options)
 const fault = (field: string, message: RegExp) => ({
   error: { details: [{ field, message: expect.stringMatching(message) }] },
 })
@@ -170,6 +171,34 @@ test('a bulk request names sub IDs of its own publisher only', async () => {
     await ask('GET', path, undefined, { status: 404 })
     await ask('POST', path, { external_id: 'x', name: 'X' }, { status: 404 })
   }
+})
+
+test('a list’s number of sub IDs is right after every kind of change', async () => {
+  const { organizationId } = world
+  const { id: publisherId } = await database.prisma.publisher.create({
+    data: { organizationId, incrementalId: 78, slug: 'counted', name: 'Counted' },
+  })
+  const path = `publishers/${publisherId}/sub-ids`
+  const counts = async () =>
+    Promise.all(
+      ['', '?filter[name][ne]=-', '?filter[archived]=true'].map(
+        async (query) => (await list(path + query)).meta.total_count,
+      ),
+    )
+  expect(await counts()).toEqual([0, 0, 0])
+  const one = await create({}, path)
+  await ask('POST', `${path}/bulk`, { data: ['a', 'b', 'c'].map((id) => ({ external_id: id, name: id })) })
+  expect(await counts()).toEqual([4, 4, 0])
+  await ask('DELETE', `${path}/${one}`)
+  await patch(one, { name: 'Archived' }, {}, path)
+  expect(await counts()).toEqual([3, 3, 1])
+  await patch(one, { archived: false }, {}, path)
+  expect(await counts()).toEqual([4, 4, 0])
+  // The rest of a deleted publisher goes with it.
+  await database.prisma.publisherSubId.deleteMany({ where: { id: one } })
+  expect(await counts()).toEqual([3, 3, 0])
+  await database.prisma.publisher.delete({ where: { id: publisherId } })
+  expect(await database.prisma.subIdCount.count({ where: { publisherId } })).toBe(0)
 })
 
 test('If-Match refuses a change to a sub ID that changed since', async () => {

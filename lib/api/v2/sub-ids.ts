@@ -18,6 +18,9 @@ const rows = {
   count: (caller: Caller, where: Where): Promise<number> => storeOf(caller).publisherSubId.count({ where }),
 }
 
+const totalOf = async (caller: Caller, publisherId: string): Promise<number> =>
+  (await storeOf(caller).subIdCount.findFirst({ where: { publisherId } }))?.current ?? 0
+
 /** The ID of a publisher that the caller can see. */
 const seen = async (caller: Caller, publisher: string): Promise<string> =>
   (await findPublisher(database().prisma, caller, publisher, 'see')).id
@@ -28,6 +31,7 @@ export const subIds = handleResource(subIdsResource, {
     within: async ({ caller, params }, where) => ({
       AND: [where, { publisherId: await seen(caller, params.publisherID) }],
     }),
+    total: async ({ caller, params }) => totalOf(caller, await seen(caller, params.publisherID)),
   },
   create: async ({ caller, params }, columns) => {
     const [id] = await createSubIds(database(), caller, await seen(caller, params.publisherID), [columns])
@@ -54,16 +58,19 @@ export const subIds = handleResource(subIdsResource, {
 export const ownSubIds = handleResource(ownSubIdsResource, {
   rows: {
     ...rows,
-    within: async ({ caller, params: { organizationID } }, where) => {
-      const { organization, publisher } = caller
-      if (![organization.id, organization.slug].includes(organizationID.toLowerCase()))
-        throw new Refused('not_found', 'No organization with this ID.')
-      if (!publisher)
-        throw new Refused(
-          'forbidden',
-          'Only publisher users have sub IDs of their own. Others find them at /api/v2/publishers/{publisherID}/sub-ids.',
-        )
-      return { AND: [where, { publisherId: await seen(caller, String(publisher.id)) }] }
-    },
+    within: async (asked, where) => ({ AND: [where, { publisherId: await ownPublisher(asked) }] }),
+    total: async (asked) => totalOf(asked.caller, await ownPublisher(asked)),
   },
 })
+
+async function ownPublisher({ caller, params }: { caller: Caller; params: { organizationID: string } }) {
+  const { organization, publisher } = caller
+  if (![organization.id, organization.slug].includes(params.organizationID.toLowerCase()))
+    throw new Refused('not_found', 'No organization with this ID.')
+  if (!publisher)
+    throw new Refused(
+      'forbidden',
+      'Only publisher users have sub IDs of their own. Others find them at /api/v2/publishers/{publisherID}/sub-ids.',
+    )
+  return seen(caller, String(publisher.id))
+}

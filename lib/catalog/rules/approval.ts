@@ -19,9 +19,16 @@ export const applicationFields = {
 } as const
 
 export const approvalInput = z.strictObject({
-  createdAt: origin.createdAt,
-  updatedAt: origin.updatedAt,
+  ...origin,
   offerId: z.uuid(),
   publisherId: z.uuid(),
   status: oneOf(ApprovalStatus),
+  appliedAt: z.date().optional(),
+  appliedById: z.uuid().optional(),
+  applicationNote: applicationFields.applicationNote.optional(),
+  termsVersion: applicationFields.termsVersion.optional(),
+  termsAcceptedAt: z.date().optional(),
+  decidedAt: z.date().optional(),
+  decidedById: z.uuid().optional(),
+  decisionNote: approvalFields.decisionNote.optional(),
 })

@@ -68,8 +68,6 @@ export const offerFields = {
 export const fraudFilterGroupIds = idList(20)
 
 type Checked = Partial<Price> & {
-  deepLinkEnabled?: boolean
-  deepLinkHosts?: readonly string[]
   parallelTrackingEnabled?: boolean
   parallelTrackingUrl?: string | null
   impressionForwardingEnabled?: boolean
@@ -81,8 +79,6 @@ type Checked = Partial<Price> & {
 /** What's wrong with an offer's fields as a whole. */
 export function offerFaults(offer: Checked): Fault[] {
   const faults = priceFaults(offer)
-  if (offer.deepLinkEnabled && !offer.deepLinkHosts?.length)
-    faults.push({ field: 'deepLinkHosts', message: 'must list the hosts that deep links may lead to' })
   if (offer.parallelTrackingEnabled && !offer.parallelTrackingUrl)
     faults.push({ field: 'parallelTrackingUrl', message: 'is required when parallel tracking is on' })
   if (offer.impressionForwardingEnabled && !offer.impressionForwardingUrl)

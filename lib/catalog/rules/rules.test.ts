@@ -41,11 +41,8 @@ describe('an offer', () => {
   test.each([-1, '-1', 'x', '', '1.0000001', '1000000000000', Number.NaN, Infinity])('may not pay %s', (payout) => {
     expect(offerInput.safeParse({ ...offer, payout }).error?.issues[0]?.path).toEqual(['payout'])
   })
-  test('with deep links must list their hosts', () => {
-    expect(offerInput.safeParse({ ...offer, deepLinkEnabled: true }).error?.issues[0]?.path).toEqual(['deepLinkHosts'])
-    expect(
-      offerInput.parse({ ...offer, deepLinkEnabled: true, deepLinkHosts: ['Shop.Example'] }).deepLinkHosts,
-    ).toEqual(['shop.example'])
+  test('have hosts that deep links may lead to, in lower case', () => {
+    expect(offerInput.parse({ ...offer, deepLinkHosts: ['Shop.Example'] }).deepLinkHosts).toEqual(['shop.example'])
   })
   test('rejects unknown fields', () => {
     expect(offerInput.safeParse({ ...offer, redirectUrl: 'https://shop.example' }).error?.issues[0]?.message).toContain(

@@ -1,0 +1,5 @@
+import { OverviewSkeleton } from '@/components/overview/skeleton'
+
+export default function AdvertiserLoading() {
+  return <OverviewSkeleton without="advertiser" />
+}

@@ -1,0 +1,9 @@
+import { activeStates, type RecordListing } from '@/components/catalog/list'
+
+export const advertiserListing: RecordListing = {
+  filters: { state: activeStates, network_id: 'filter[network_id]', manager_id: 'filter[manager_id]' },
+  sort: 'name',
+}
+
+export const advertiserPath = (number: number | string = ''): string =>
+  number === '' ? '/advertisers' : `/advertisers/${number}`

@@ -1,0 +1,96 @@
+import { ProblemError, problemFrom, unreachable } from '@/components/api/problem'
+import type { Noun } from '@/components/tables/paging'
+import type { Confirmation } from '@/components/ui/confirm'
+import type { Translate } from '@/messages/settings'
+
+// What people do to records from lists and from a record's own page.
+
+/** What actions need to know about a record. */
+export type ActedOn = { id: string; name: string; archived: boolean; active?: boolean }
+
+/** What can be done to one kind of record. Leave out what isn't possible. */
+export type RecordActs = {
+  noun: Noun
+  /** Changes all of them or none. */
+  setActive?: (ids: string[], active: boolean) => Promise<unknown>
+  /** Archives all of them or none. */
+  archive?: (ids: string[]) => Promise<unknown>
+  restore?: (id: string) => Promise<unknown>
+  /** What each action does and doesn't do to so many records, as a sentence. */
+  will: (act: ActKey, count: number) => string
+}
+
+export type ActKey = 'activate' | 'deactivate' | 'archive' | 'restore'
+
+/** An action that applies to the records, and what it asks first. */
+export type Act = { key: ActKey; question: Confirmation }
+
+/** The actions for these records: only those that change one of them. */
+export function actsFor(
+  acts: RecordActs,
+  records: readonly ActedOn[],
+  t: Translate<'catalog.acts'>,
+  totals: Translate<'tables.paging.total'>,
+): Act[] {
+  const [only] = records
+  const things = (of: readonly ActedOn[]) =>
+    records.length === 1 && only ? only.name : totals(acts.noun, { count: of.length })
+  const act = (key: ActKey, of: readonly ActedOn[], run: ((ids: string[]) => Promise<unknown>) | undefined): Act[] =>
+    run === undefined || of.length === 0
+      ? []
+      : [
+          {
+            key,
+            question: {
+              title: t(`${key}.question`, { things: things(of) }),
+              sentence: acts.will(key, of.length),
+              act: t(`${key}.button`),
+              acting: t(`${key}.submitting`),
+              isDanger: key === 'archive',
+              run: async () => void (await run(of.map(({ id }) => id))),
+            },
+          },
+        ]
+  const { setActive, archive, restore } = acts
+  const usable = records.filter(({ archived }) => !archived)
+  return [
+    ...act(
+      'activate',
+      usable.filter(({ active }) => active === false),
+      setActive && ((ids) => setActive(ids, true)),
+    ),
+    ...act(
+      'deactivate',
+      usable.filter(({ active }) => active === true),
+      setActive && ((ids) => setActive(ids, false)),
+    ),
+    ...act('archive', usable, archive),
+    ...act(
+      'restore',
+      records.filter(({ archived }) => archived),
+      restore && ((ids) => restoreEach(ids, records, restore, t)),
+    ),
+  ]
+}
+
+/** Restores records one by one, since some may no longer fit: their unique values may be taken. Says which ones couldn't be restored and why. */
+async function restoreEach(
+  ids: readonly string[],
+  records: readonly ActedOn[],
+  restore: (id: string) => Promise<unknown>,
+  t: Translate<'catalog.acts'>,
+): Promise<void> {
+  const failures: string[] = []
+  for (const id of ids) {
+    try {
+      await restore(id)
+    } catch (error) {
+      const { message } = problemFrom(error)
+      if (ids.length === 1) throw error
+      failures.push(t('failure', { name: records.find((record) => record.id === id)?.name ?? id, message }))
+    }
+  }
+  if (failures.length === 0) return
+  const message = t('restoredPartly', { restored: ids.length - failures.length, failures: failures.join(' ') })
+  throw new ProblemError({ ...unreachable, code: 'request_failed', message })
+}

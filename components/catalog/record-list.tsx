@@ -1,0 +1,172 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useRouter } from 'next/navigation'
+import type { ReactNode } from 'react'
+import type { z } from 'zod'
+import { pathOf, type Contract } from '@/lib/api/contract'
+import type { RecordDimension } from '@/lib/reports/record-dimensions'
+import { ask } from '@/components/api/call'
+import { useAnswer, type First } from '@/components/api/use-answer'
+import type { Column } from '@/components/tables/column'
+import { loadingPaging, numberedPaging } from '@/components/tables/paging-bar'
+import { SearchField } from '@/components/tables/search-field'
+import { TableCard } from '@/components/tables/table-card'
+import { Button } from '@/components/ui/button'
+import { Blank } from '@/components/ui/notice'
+import { UrlLink } from '@/components/url/url-link'
+import { href, keptParams, pageOf, withQuestion, type Params } from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
+import type { ActedOn, RecordActs } from './acts'
+import { ActButtons } from './bulk-acts'
+import { useFigureColumns, useFigures } from './figures'
+import { collectingQuestion, filterNames, listQuestion, type RecordListing } from './list'
+
+/** A row of a list. Records without a number have no figures. */
+export type RecordRow = ActedOn & { incremental_id?: number }
+
+export type ListAnswer<Row> = { data: Row[]; meta: { total_count: number; total_page: number } }
+
+type ListContract<Row> = Pick<Contract, 'id' | 'path'> & { response: z.ZodType<ListAnswer<Row>> }
+
+/** The most records that one bulk operation takes. */
+const MOST = 1000
+const PAGE = 100
+
+type Props<Row extends RecordRow> = {
+  contract: ListContract<Row>
+  /** The IDs in the contract's path, for records within another one. */
+  params?: Readonly<Record<string, string | number>>
+  listing: RecordListing
+  first?: First<ListAnswer<Row>> | undefined
+  /** The dimension of clicks that the records are, for figures. Without it, there are none. */
+  dimension?: RecordDimension
+  /** Given the columns with figures, which go wherever they fit. */
+  columns: (figures: Column<Row>[]) => Column<Row>[]
+  /** The page of a record. */
+  pathOf: (row: Row) => string
+  words: { label: string; search: string }
+  /** Shown if there are no records at all. */
+  empty: ReactNode
+  /** More filters, after the search field. Each is named in `listing`. */
+  filters?: ReactNode
+  /** More controls at the right end of the toolbar, such as import and export. */
+  tools?: ReactNode
+  /** What people can do to several records at once. Without it, rows can't be selected. */
+  acts?: RecordActs | undefined
+}
+
+/** Where a link to a record's page leads: its range and filters stay, apart from the one that the page itself sets. */
+export function recordHref(path: string, params: Params, dimension?: RecordDimension): string {
+  const kept = keptParams(params)
+  if (dimension) kept.delete(dimension)
+  return href(path, kept)
+}
+
+function NoRows({ listing, empty }: { listing: RecordListing; empty: ReactNode }) {
+  const t = useTranslations('catalog.list')
+  const { params } = useUrl()
+  const names = filterNames(listing)
+  if (names.every((name) => !params.has(name))) return empty
+  return (
+    <Blank
+      title={t('noMatch')}
+      actions={
+        <Button asChild>
+          <UrlLink to={withQuestion(params, Object.fromEntries(names.map((name) => [name, null])))}>
+            {t('clear')}
+          </UrlLink>
+        </Button>
+      }
+    >
+      {t('noMatchSentence')}
+    </Blank>
+  )
+}
+
+/** Records of one kind: searched, filtered, and sorted by the API, with figures of their clicks and actions on several at once. */
+export function RecordList<Row extends RecordRow>({
+  contract,
+  params: pathParams = {},
+  listing,
+  first,
+  dimension,
+  columns,
+  pathOf: pathOfRow,
+  words,
+  empty,
+  filters,
+  tools,
+  acts,
+}: Props<Row>) {
+  const { params } = useUrl()
+  const router = useRouter()
+  const client = useQueryClient()
+  const asked = listQuestion(listing, params)
+  const answer = useAnswer({ contract, params: pathParams, question: asked, first })
+  const { data } = answer
+  const rows = data?.data
+  const numbers = rows?.flatMap(({ incremental_id }) => incremental_id ?? []) ?? []
+  const figures = useFigureColumns<Row>(useFigures(dimension, numbers))
+  const paged = data && {
+    ...pageOf(params),
+    shown: data.data.length,
+    totalCount: data.meta.total_count,
+    totalPages: data.meta.total_page,
+  }
+
+  async function collect(): Promise<Row[]> {
+    const path = pathOf(contract, pathParams)
+    const found: Row[] = []
+    for (let page = 1; found.length < MOST; page++) {
+      const { data: more, meta } = await ask(
+        contract.response,
+        `${path}?${collectingQuestion(listing, params, page, PAGE)}`,
+      )
+      found.push(...more)
+      if (page >= meta.total_page) break
+    }
+    return found
+  }
+  return (
+    <TableCard
+      label={words.label}
+      question={asked}
+      answer={{ ...answer, data: rows && { rows } }}
+      columns={columns(dimension ? figures : [])}
+      rowKey={({ id }) => id}
+      onOpen={(row) => router.push(recordHref(pathOfRow(row), params, dimension))}
+      isOpen={() => false}
+      toolbar={
+        <>
+          <SearchField label={words.search} />
+          {filters}
+        </>
+      }
+      tools={tools}
+      paging={paged ? numberedPaging(params, paged, acts?.noun ?? 'row') : loadingPaging}
+      isPastEnd={paged !== undefined && paged.totalCount > 0 && paged.shown === 0}
+      defaultSort={listing.sort}
+      empty={<NoRows listing={listing} empty={empty} />}
+      {...(acts
+        ? {
+            selection: {
+              rowName: ({ name }: Row) => name,
+              allMatching: paged && { count: paged.totalCount, noun: acts.noun, most: MOST, collect },
+              renderActions: (selected: Row[], clear: () => void) => (
+                <ActButtons
+                  acts={acts}
+                  records={selected}
+                  onDone={async (isWhole) => {
+                    await client.invalidateQueries({ queryKey: [contract.id] })
+                    if (isWhole) clear()
+                  }}
+                />
+              ),
+            },
+          }
+        : {})}
+    />
+  )
+}
