@@ -18,10 +18,10 @@ import { signInLinkOperations } from '@/lib/api/app/sign-in-link'
 import { userOperations } from '@/lib/api/app/users'
 import { filterValuesOperations } from '@/lib/api/app/values'
 import { clicksOperations } from '@/lib/api/v1/clicks'
-import { advertisers } from '@/lib/api/v2/advertisers'
+import { advertisers, advertisersImportOperations } from '@/lib/api/v2/advertisers'
 import { applications, applicationOperations, approvals } from '@/lib/api/v2/approvals'
 import { caps } from '@/lib/api/v2/caps'
-import { customPayouts } from '@/lib/api/v2/custom-payouts'
+import { customPayouts, customPayoutsImportOperations } from '@/lib/api/v2/custom-payouts'
 import { customThrottleOperations } from '@/lib/api/v2/custom-throttles'
 import { fraudFilterGroups } from '@/lib/api/v2/fraud-filter-groups'
 import { fraudFilterPreviewOperations } from '@/lib/api/v2/fraud-filter-preview'
@@ -29,16 +29,16 @@ import { integrations } from '@/lib/api/v2/integrations'
 import { networks } from '@/lib/api/v2/networks'
 import { offerEvents } from '@/lib/api/v2/offer-events'
 import { offerLandingPages } from '@/lib/api/v2/offer-landing-pages'
-import { offers } from '@/lib/api/v2/offers'
 import { parallelTrackingOperations } from '@/lib/api/v2/parallel-tracking'
+import { offers, offersImportOperations } from '@/lib/api/v2/offers'
 import { publisherOffers } from '@/lib/api/v2/publisher-offers'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
 import { tags } from '@/lib/api/v2/tags'
 import { targetingGroups } from '@/lib/api/v2/targeting-groups'
 import { trackingDomains } from '@/lib/api/v2/tracking-domains'
 import { blockedSubIds } from '@/lib/api/v2/blocked-sub-ids'
-import { publishers } from '@/lib/api/v2/publishers'
-import { ownSubIds, subIds } from '@/lib/api/v2/sub-ids'
+import { publishers, publishersImportOperations } from '@/lib/api/v2/publishers'
+import { ownSubIds, subIds, subIdsImportOperations } from '@/lib/api/v2/sub-ids'
 import { users } from '@/lib/api/v2/users'
 import type { Contract } from './contract'
 import type { Operation } from './operation'
@@ -50,7 +50,9 @@ export const operations: readonly Operation[] = [
   ...Object.values(publisherUsers),
   ...Object.values(networks),
   ...Object.values(advertisers),
+  ...advertisersImportOperations,
   ...Object.values(customPayouts),
+  ...customPayoutsImportOperations,
   ...Object.values(customThrottleOperations),
   ...Object.values(caps),
   ...Object.values(approvals),
@@ -63,10 +65,13 @@ export const operations: readonly Operation[] = [
   ...fraudFilterPreviewOperations,
   ...Object.values(fraudFilterGroups),
   ...Object.values(publishers),
+  ...publishersImportOperations,
   ...Object.values(subIds),
+  ...subIdsImportOperations,
   ...Object.values(ownSubIds),
   ...Object.values(blockedSubIds),
   ...Object.values(offers),
+  ...offersImportOperations,
   ...Object.values(offerEvents),
   ...Object.values(offerLandingPages),
   ...parallelTrackingOperations,

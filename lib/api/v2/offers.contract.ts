@@ -7,6 +7,7 @@ import { targeting } from '@/lib/catalog/rules/targeting'
 import type { Prisma } from '@/lib/database/generated/client'
 import { PayoutType, RevenueType, Visibility } from '@/lib/database/generated/enums'
 import { defineResource } from '@/lib/api/resource/define'
+import { defineImport } from '@/lib/api/resource/import.contract'
 import { reference, type FieldsOf } from '@/lib/api/resource/fields'
 import { afterDelete, named, namedRecord, numbered, recordFields, tagRecord, tagsOf } from './record-fields'
 
@@ -222,6 +223,7 @@ export const offersResource = defineResource<Prisma.OfferWhereInput, Order>()({
   access: { read: 'catalog:read', manage: 'catalog:manage' },
   fields,
   versioned: true,
+  isImported: true,
   search: ['name'],
   verbs: {
     list: {
@@ -235,5 +237,7 @@ export const offersResource = defineResource<Prisma.OfferWhereInput, Order>()({
     archive: { description: afterDelete },
   },
 })
+
+export const offersImport = defineImport(offersResource)
 
 export type OfferAnswer = z.infer<typeof offersResource.item>
