@@ -30,6 +30,8 @@ import { networks } from '@/lib/api/v2/networks'
 import { offerEvents } from '@/lib/api/v2/offer-events'
 import { offerLandingPages } from '@/lib/api/v2/offer-landing-pages'
 import { allOffers, offers, offersImportOperations } from '@/lib/api/v2/offers'
+import { parallelTrackingOperations } from '@/lib/api/v2/parallel-tracking'
+import { offers, offersImportOperations } from '@/lib/api/v2/offers'
 import { publisherOffers } from '@/lib/api/v2/publisher-offers'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
 import { tags } from '@/lib/api/v2/tags'
@@ -74,6 +76,7 @@ export const operations: readonly Operation[] = [
   ...Object.values(allOffers),
   ...Object.values(offerEvents),
   ...Object.values(offerLandingPages),
+  ...parallelTrackingOperations,
   ...Object.values(publisherOffers),
   ...overviewOperations,
   ...figuresOperations,

@@ -112,6 +112,7 @@ export const offerRows: Readonly<Record<string, MatrixRow>> = {
   ]),
   getOfferLandingPage: row(async (target) => [{ url: (await pageOf(target)).url }]),
   updateOfferLandingPage: row(async (target) => [{ url: (await pageOf(target)).url, body: { weight: 3 } }]),
+  readParallelTracking: row(async (target) => [{ url: `${(await offerOf(target)).url}/parallel-tracking` }]),
   listPublisherOffers: {
     data: 'publisherOffers',
     ask: async (target) => [{ url: (await approvedOfferOf(target)).all }],
