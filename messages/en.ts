@@ -19,6 +19,7 @@ import setup from '@/messages/en/setup.json'
 import shell from '@/messages/en/shell.json'
 import signIn from '@/messages/en/signIn.json'
 import tables from '@/messages/en/tables.json'
+import targeting from '@/messages/en/targeting.json'
 import users from '@/messages/en/users.json'
 import { dimensions, type Dimension } from '@/lib/reports/dimensions'
 import { metrics, type Metric, type MetricDeclaration } from '@/lib/reports/metrics'
@@ -65,5 +66,6 @@ export const messages = {
   shell,
   signIn,
   tables,
+  targeting,
   users,
 }

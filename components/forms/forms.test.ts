@@ -49,6 +49,7 @@ const accepted: Record<string, unknown> = {
   first_name: 'Ana',
   last_name: 'Falk',
   publisher: '1',
+  advertiser_id: '1',
 }
 const startOf = (form: (typeof forms)[number]) => ({
   ...form.values,

@@ -1,5 +1,6 @@
 import { apiKeyOperations } from '@/lib/api/app/api-keys'
 import { auditOperations } from '@/lib/api/app/audit'
+import { categoryOperations } from '@/lib/api/app/categories'
 import { clicksDailyOperations } from '@/lib/api/app/clicks/daily'
 import { clickDetailsOperations } from '@/lib/api/app/clicks/details'
 import { clicksEventsOperations } from '@/lib/api/app/clicks/events'
@@ -11,6 +12,7 @@ import { passwordOperations } from '@/lib/api/app/password'
 import { profileOperations } from '@/lib/api/app/profile'
 import { publisherChoiceOperations } from '@/lib/api/app/publishers'
 import { publisherDirectoryOperations } from '@/lib/api/app/publishers/directory'
+import { regionOperations } from '@/lib/api/app/regions'
 import { secondFactorOperations } from '@/lib/api/app/second-factor'
 import { sessionOperations } from '@/lib/api/app/sessions'
 import { setupOperations } from '@/lib/api/app/setup'
@@ -77,6 +79,8 @@ export const operations: readonly Operation[] = [
   ...clickDetailsOperations,
   ...filterValuesOperations,
   ...publisherChoiceOperations,
+  ...categoryOperations,
+  ...regionOperations,
   ...publisherDirectoryOperations,
   ...apiKeyOperations,
   ...setupOperations,

@@ -1,12 +1,13 @@
 import type { z } from 'zod'
 import { offerFaults, type offerFields } from '@/lib/catalog/rules/offer'
+import type { landingPageFields } from '@/lib/catalog/rules/landing-page'
 import type { Database } from '@/lib/database/client'
 import type { Prisma } from '@/lib/database/generated/client'
 import type { OrganizationTransaction } from '@/lib/database/organization'
 import type { Caller } from '@/lib/identity/caller'
 import { change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
-import { includes } from '@/lib/identity/scope'
+import { among, includes } from '@/lib/identity/scope'
 import { createOffers } from './create'
 import { audited, changesOf, refuseFaults, refuseSome, requireUnchanged, type Editing } from './editing'
 import { findIntegration, requireOfferReach } from './find-offer'
@@ -31,6 +32,21 @@ export const withOfferRelations = {
   tags: includeTags,
 } as const satisfies Prisma.OfferInclude
 
+/** What a copy of a landing page has in common with it. */
+const copiedFields = {
+  name: true,
+  redirectUrl: true,
+  previewUrl: true,
+  active: true,
+  hideFromPublishers: true,
+  isDefault: true,
+  weight: true,
+  linkTestEnabled: true,
+  linkTestCountries: true,
+  linkTestDevices: true,
+  linkTestExpectedDomain: true,
+} as const satisfies Record<keyof typeof landingPageFields, true>
+
 export type OfferRow = Prisma.OfferGetPayload<{ include: typeof withOfferRelations }>
 
 /**
@@ -41,9 +57,9 @@ export function createOffer(
   database: Database,
   caller: Caller,
   integrationID: string,
-  input: Partial<Fields> & { name: string; advertiserId: string },
+  input: Partial<Fields> & { name: string; advertiserId: string; copyLandingPagesOf?: string },
 ): Promise<{ id: string }> {
-  const { tagIds, fraudFilterGroupIds, ...fields } = input
+  const { tagIds, fraudFilterGroupIds, copyLandingPagesOf, ...fields } = input
   return change(database, caller, async ({ database: store, record }) => {
     const integration = await findIntegration(store, caller, integrationID)
     if (integration.archived)
@@ -52,19 +68,35 @@ export function createOffer(
     await requireTargetingGroup(store, fields.targetingGroupId)
     await requireTrackingDomain(store, fields.primaryDomain)
     const { currency } = caller.organization
+    const lastUpdatedById = caller.user.id
+    const landingPages = copyLandingPagesOf === undefined ? [] : await pagesToCopy(store, caller, copyLandingPagesOf)
     const [made] = await createOffers(store, [
-      { currency, ...fields, integrationId: integration.id, lastUpdatedById: caller.user.id },
+      {
+        currency,
+        ...fields,
+        integrationId: integration.id,
+        lastUpdatedById,
+        landingPages: landingPages.map((page) => ({ ...page, lastUpdatedById })),
+      },
     ])
     if (!made) throw new Error('The offer wasn’t created')
     await setTags(store, 'offerTag', [made.id], tagIds)
     await setFraudFilterGroups(store, 'offerFraudFilterGroup', [made.id], fraudFilterGroupIds)
-    const { landingPages: _pages, ...after } = audited(made)
-    await record({
-      action: 'create',
-      entity: 'offer',
-      entityId: made.id,
-      after: { ...after, tagIds, fraudFilterGroupIds },
-    })
+    const { landingPages: pages, ...offer } = made
+    await record([
+      {
+        action: 'create',
+        entity: 'offer',
+        entityId: made.id,
+        after: { ...audited(offer), tagIds, fraudFilterGroupIds },
+      },
+      ...pages.map((page) => ({
+        action: 'create' as const,
+        entity: 'landingPage' as const,
+        entityId: page.id,
+        after: audited(page),
+      })),
+    ])
     return made
   })
 }
@@ -118,6 +150,16 @@ async function raiseTermsVersion(
   if (termsAndConditions === undefined) return
   const changed = before.filter((row) => row.termsAndConditions !== termsAndConditions).map(({ id }) => id)
   await store.offer.updateMany({ where: { id: { in: changed } }, data: { termsVersion: { increment: 1 } } })
+}
+
+/** The landing pages of an offer, as another one gets them. */
+async function pagesToCopy(store: OrganizationTransaction, { reach }: Caller, offerId: string) {
+  const offer = await store.offer.findFirst({
+    where: { id: offerId, advertiser: among(reach.advertisers.see) },
+    select: { landingPages: { where: { archived: false }, orderBy: { incrementalId: 'asc' }, select: copiedFields } },
+  })
+  if (!offer) throw new Refused('invalid', 'must be an offer that you can view', 'copyLandingPagesOf')
+  return offer.landingPages
 }
 
 async function requireAdvertiser(

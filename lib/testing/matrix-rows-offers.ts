@@ -84,6 +84,13 @@ export const offerRows: Readonly<Record<string, MatrixRow>> = {
     { url: '/api/v2/offers/bulk', body: { data: [(await offerOf(target)).id] } },
   ]),
 
+  listCategories: row(async (target) => {
+    const { id } = await offerOf(target)
+    await target.database.prisma.offer.update({ where: { id }, data: { categories: [target.mark] } })
+    return [{ url: `/api/app/categories?q=${encodeURIComponent(target.mark)}` }]
+  }),
+  listRegions: { data: 'offers', ask: () => [{ url: '/api/app/regions?q=california', shows: null }] },
+
   listOfferEvents: row(async (target) => [{ url: (await eventOf(target)).all }]),
   createOfferEvent: row(async (target) => [{ url: (await eventOf(target)).all, body: { name: 'made in the matrix' } }]),
   getOfferEvent: row(async (target) => [{ url: (await eventOf(target)).url }]),
