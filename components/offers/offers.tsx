@@ -46,10 +46,7 @@ function Filters({ hasIntegrations }: { hasIntegrations: boolean }) {
       <Choice
         parameter="payout_type"
         label={t('payoutType')}
-        choices={[
-          { value: '', name: t('anyPayoutType') },
-          ...payoutTypes.map((value) => ({ value, name: value })),
-        ]}
+        choices={[{ value: '', name: t('anyPayoutType') }, ...payoutTypes.map((value) => ({ value, name: value }))]}
       />
       <ReferenceChoice parameter="category" label={t('category')} source={categories} by={null} />
       <ReferenceChoice parameter="tag_id" label={t('tag')} source={tagSource} by="filter[id]" />

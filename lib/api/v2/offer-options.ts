@@ -4,6 +4,7 @@ import { PayoutType, RevenueType, Visibility } from '@/lib/database/generated/en
 
 export { fallbackReasons } from '@/lib/catalog/rules/offer'
 export { priceUses } from '@/lib/catalog/rules/price'
+export { mismatch } from '@/lib/catalog/targeting'
 export { targetingDimensions, type TargetingDimension } from '@/lib/catalog/rules/targeting'
 
 export const payoutTypes = Object.values(PayoutType)
