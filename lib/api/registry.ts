@@ -7,6 +7,7 @@ import { clicksEventsOperations } from '@/lib/api/app/clicks/events'
 import { emailChangeOperations } from '@/lib/api/app/email-change'
 import { organizationOperations } from '@/lib/api/app/organization'
 import { figuresOperations } from '@/lib/api/app/figures'
+import { linkOptionsOperations } from '@/lib/api/app/link-options'
 import { overviewOperations } from '@/lib/api/app/overview'
 import { passwordOperations } from '@/lib/api/app/password'
 import { profileOperations } from '@/lib/api/app/profile'
@@ -74,6 +75,7 @@ export const operations: readonly Operation[] = [
   ...Object.values(publisherOffers),
   ...overviewOperations,
   ...figuresOperations,
+  ...linkOptionsOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,
   ...clickDetailsOperations,

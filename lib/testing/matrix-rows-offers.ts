@@ -49,7 +49,7 @@ async function approvedOfferOf(target: Target) {
   const data = { organizationId, offerId, publisherId: target.publisher.id, status: 'Approved' } as const
   await prisma.offerApproval.create({ data })
   const all = `/api/v2/organizations/${organizationId}/offers`
-  return { all: `${all}?filter[id]=${offerId}`, url: `${all}/${offerId}` }
+  return { id: offerId, all: `${all}?filter[id]=${offerId}`, url: `${all}/${offerId}` }
 }
 
 const row = (ask: MatrixRow['ask']): MatrixRow => ({ data: 'offers', ask })
@@ -108,6 +108,14 @@ export const offerRows: Readonly<Record<string, MatrixRow>> = {
     ask: async (target) => [{ url: (await approvedOfferOf(target)).all }],
   },
   getPublisherOffer: { data: 'publisherOffers', ask: async (target) => [{ url: (await approvedOfferOf(target)).url }] },
+
+  getLinkOptions: {
+    data: 'publishers',
+    ask: async (target) => {
+      const { id } = await approvedOfferOf(target)
+      return [{ url: `/api/app/link-options?offer=${id}&publisher=${target.publisher.id}` }]
+    },
+  },
 
   deleteOfferLandingPage: row(async (target) => [{ url: (await pageOf(target)).url }]),
 }
