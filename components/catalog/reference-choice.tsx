@@ -16,47 +16,40 @@ import { queryString, withQuestion } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { useFound, type Source } from './use-found'
 
-/** The name of what's chosen, which the URL only has the value of. */
-function useChosenName<Item>({ contract, params = {}, option }: Source<Item>, by: string | null, value: string) {
-  const asked = queryString(new URLSearchParams({ [by ?? 'q']: value }))
-  const { data } = useQuery({
-    queryKey: [contract.id, 'chosen', params, asked],
-    queryFn: ({ signal }) => ask(contract.response, `${pathOf(contract, params)}?${asked}`, { signal }),
-    enabled: by !== null && value !== '',
-    staleTime: 60_000,
-  })
-  if (by === null) return value
-  return data?.data.map(option).find((one) => one.value === value)?.label
-}
+/** cmdk's value of the line that removes the filter. */
+const ANY = 'any'
 
-/** Filters a list by another record, found by typing and kept in the URL. */
+/** A list's filter by the ID of a record that its rows refer to, found by typing. Kept in the URL under its parameter. */
 export function ReferenceChoice<Item>({
   parameter,
   label,
   source,
-  by,
+  search,
+  isName = false,
 }: {
   parameter: string
-  /** What it filters by: "Advertiser". */
   label: string
   source: Source<Item>
-  /** The list's parameter that finds a record by the option's value, such as `filter[id]`. Null if the value is its own name. */
-  by: string | null
+  /** The search field's placeholder. */
+  search: string
+  /** Options are their own names, such as categories, rather than IDs. */
+  isName?: boolean
 }) {
-  const t = useTranslations('catalog.pickers')
-  const common = useTranslations('common')
+  const t = useTranslations('catalog')
+  const none = useTranslations('common')('noMatches')
   const { params, go } = useUrl()
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
-  const value = params.get(parameter) ?? ''
+  const value = params.get(parameter)
   const { options, state } = useFound(source, typed, open)
-  const name = useChosenName(source, by, value)
-  const any = typed.trim() === '' ? [{ value: '', label: t('any') }] : []
-  const shown = [...any, ...options]
-  const line = useListValue(
-    shown.map((option) => option.value || 'any'),
-    value || 'any',
-  )
+  const name = useName(source, isName ? null : value)
+  const offersAny = typed.trim() === ''
+  const line = useListValue([...(offersAny ? [ANY] : []), ...options.map((option) => option.value)], value ?? ANY)
+
+  function choose(next: string | null) {
+    go(withQuestion(params, { [parameter]: next }))
+    setOpen(false)
+  }
   return (
     <Popover.Root
       open={open}
@@ -66,38 +59,35 @@ export function ReferenceChoice<Item>({
       }}
     >
       <Popover.Trigger asChild>
-        <Button className="max-w-56 min-w-0">
-          <span className="truncate">{value === '' ? label : t('chosen', { label, name: name ?? '…' })}</span>
+        <Button className="max-w-64">
+          <span className="truncate">{value === null ? label : t('list.chosen', { label, name: name ?? value })}</span>
           <ChevronDown className="text-muted" aria-hidden />
         </Button>
       </Popover.Trigger>
-      <PopoverPanel align="start" className="w-72 overflow-hidden p-0" aria-label={label}>
-        <Command shouldFilter={false} label={label} {...line}>
-          <Command.Input
-            value={typed}
-            onValueChange={setTyped}
-            placeholder={t('search')}
-            maxLength={200}
-            className={searchLine}
-          />
+      <PopoverPanel align="start" className="w-72 overflow-hidden p-0" aria-label={search}>
+        <Command shouldFilter={false} label={search} {...line}>
+          <Command.Input value={typed} onValueChange={setTyped} placeholder={search} className={searchLine} />
           <Command.List className="scrollbar-thin max-h-64 overflow-y-auto p-1">
-            {shown.map((option) => (
+            {offersAny && (
+              <Command.Item value={ANY} onSelect={() => choose(null)} className={menuLine}>
+                <Check className={cn(value !== null && 'invisible')} aria-hidden />
+                {t('list.any')}
+              </Command.Item>
+            )}
+            {options.map((option) => (
               <Command.Item
                 key={option.value}
-                value={option.value || 'any'}
-                onSelect={() => {
-                  go(withQuestion(params, { [parameter]: option.value }))
-                  setOpen(false)
-                }}
+                value={option.value}
+                onSelect={() => choose(option.value)}
                 className={menuLine}
               >
                 <Check className={cn(option.value !== value && 'invisible')} aria-hidden />
                 <span className="min-w-0 flex-1 truncate">{option.label}</span>
               </Command.Item>
             ))}
-            {shown.length === 0 && (
+            {options.length === 0 && (
               <p className="px-3 py-6 text-center text-muted">
-                {state === 'pending' ? t('searching') : state === 'failed' ? t('failed') : common('noMatches')}
+                {state === 'pending' ? t('pickers.searching') : state === 'failed' ? t('pickers.failed') : none}
               </p>
             )}
           </Command.List>
@@ -105,4 +95,16 @@ export function ReferenceChoice<Item>({
       </PopoverPanel>
     </Popover.Root>
   )
+}
+
+/** The name of the chosen record. */
+function useName<Item>({ contract, params = {}, option }: Source<Item>, value: string | null): string | undefined {
+  const asked = queryString(new URLSearchParams({ 'filter[id]': value ?? '' }))
+  const { data } = useQuery({
+    queryKey: [contract.id, 'named', params, asked],
+    queryFn: ({ signal }) => ask(contract.response, `${pathOf(contract, params)}?${asked}`, { signal }),
+    enabled: value !== null,
+    staleTime: 60_000,
+  })
+  return data?.data.map(option).find((one) => one.value === value)?.label
 }

@@ -19,21 +19,23 @@ import { useUrl } from '@/components/url/use-url'
 import { useOfferActs } from './acts'
 import { offerColumns } from './columns'
 import { offerListing, offerPath } from './listing'
-import { advertiserNumbers, categories, integrations } from './sources'
+import { advertisers, categories, integrations } from './sources'
 
 const { list } = allOffersResource.contracts
 
 function Filters({ hasIntegrations }: { hasIntegrations: boolean }) {
   const t = useTranslations('offers.filters')
   const names = useTranslations('offers.visibilities')
+  const fields = useTranslations('offers.fields')
+  const pickers = useTranslations('catalog.pickers')
   return (
     <>
       <StateChoice states={['active', 'inactive', 'archived']} />
       <ReferenceChoice
         parameter="advertiser_id"
         label={t('advertiser')}
-        source={advertiserNumbers}
-        by="filter[incremental_id]"
+        source={advertisers}
+        search={fields('searchAdvertisers')}
       />
       <Choice
         parameter="visibility"
@@ -48,10 +50,21 @@ function Filters({ hasIntegrations }: { hasIntegrations: boolean }) {
         label={t('payoutType')}
         choices={[{ value: '', name: t('anyPayoutType') }, ...payoutTypes.map((value) => ({ value, name: value }))]}
       />
-      <ReferenceChoice parameter="category" label={t('category')} source={categories} by={null} />
-      <ReferenceChoice parameter="tag_id" label={t('tag')} source={tagSource} by="filter[id]" />
+      <ReferenceChoice
+        parameter="category"
+        label={t('category')}
+        source={categories}
+        search={t('searchCategories')}
+        isName
+      />
+      <ReferenceChoice parameter="tag_id" label={t('tag')} source={tagSource} search={pickers('searchTags')} />
       {hasIntegrations && (
-        <ReferenceChoice parameter="integration_id" label={t('integration')} source={integrations} by="filter[id]" />
+        <ReferenceChoice
+          parameter="integration_id"
+          label={t('integration')}
+          source={integrations}
+          search={fields('searchIntegrations')}
+        />
       )}
     </>
   )

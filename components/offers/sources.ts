@@ -11,17 +11,9 @@ import type { Source } from '@/components/catalog/use-found'
 type Named = { id: string; name: string }
 const byId = ({ id, name }: Named) => ({ value: id, label: name })
 
-type Advertiser = { id: string; incremental_id: number; name: string }
-
-/** For filters: by number, which is short in URLs. */
-export const advertiserNumbers: Source<Advertiser> = {
+export const advertisers: Source<Named> = {
   contract: advertisersResource.contracts.list,
   asks: { sort: 'name' },
-  option: ({ incremental_id: number, name }) => ({ value: String(number), label: name }),
-}
-
-export const advertisers: Source<Advertiser> = {
-  ...advertiserNumbers,
   option: byId,
 }
 
