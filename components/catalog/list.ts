@@ -11,6 +11,8 @@ export type RecordListing = {
    */
   filters: Readonly<Record<string, string | Readonly<Record<string, Asked>>>>
   sort: string
+  /** What the list always asks for, such as only the records of another one. */
+  always?: Asked
 }
 
 /** The `state` of records that can be inactive. */
@@ -44,8 +46,8 @@ export function collectingQuestion(listing: RecordListing, params: Params, page:
 /** The page's parameters that narrow the list down. */
 export const filterNames = ({ filters }: RecordListing): string[] => ['q', ...Object.keys(filters)]
 
-function filtersOf({ filters }: RecordListing, params: Params): URLSearchParams {
-  const asked = new URLSearchParams()
+function filtersOf({ filters, always }: RecordListing, params: Params): URLSearchParams {
+  const asked = new URLSearchParams(always)
   const q = params.get('q')
   if (q) asked.set('q', q)
   for (const [name, meaning] of Object.entries(filters)) {

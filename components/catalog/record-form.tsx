@@ -130,7 +130,8 @@ function Bar({
   )
 }
 
-function ConflictNotice({
+/** Says that someone else saved in the meantime, and lets people choose whose changes to keep. */
+export function ConflictNotice({
   fields,
   nameOf,
   onReload,
