@@ -1,5 +1,6 @@
 import account from '@/messages/en/account.json'
 import advertisers from '@/messages/en/advertisers.json'
+import applications from '@/messages/en/applications.json'
 import apiKeys from '@/messages/en/apiKeys.json'
 import audit from '@/messages/en/audit.json'
 import catalog from '@/messages/en/catalog.json'
@@ -45,6 +46,7 @@ export const messages = {
   account,
   advertisers,
   apiKeys,
+  applications,
   audit,
   catalog,
   charts,

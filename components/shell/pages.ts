@@ -1,6 +1,7 @@
 import {
   Building2,
   History,
+  Inbox,
   KeyRound,
   LayoutDashboard,
   MousePointerClick,
@@ -26,6 +27,8 @@ export type Page = {
   ranged?: 'alone' | 'compared'
   /** It lists records with pages of their own below it. Of those, only the first one, such as /offers/7, has numbers for a date range, which can be compared. */
   hasRecords?: true
+  /** What waits there for the viewer, counted beside its name. */
+  waiting?: 'applications'
 }
 export type PageGroup = { group: keyof typeof messages.shell.groups | null; pages: Page[] }
 
@@ -50,6 +53,13 @@ const pages: PageGroup[] = [
         hasRecords: true,
       },
       { path: '/publishers', key: 'publishers', icon: Building2, needs: 'publisherUsers:read' },
+      {
+        path: '/applications',
+        key: 'applications',
+        icon: Inbox,
+        needs: 'catalog:manage',
+        waiting: 'applications',
+      },
       {
         path: '/networks',
         key: 'networks',
