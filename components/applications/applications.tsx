@@ -3,19 +3,20 @@
 import { useTranslations } from 'next-intl'
 import { applicationsResource, type ApprovalAnswer } from '@/lib/api/v2/approvals.contract'
 import type { First } from '@/components/api/use-answer'
-import { PartSheet } from '@/components/catalog/part-sheet'
 import { RecordList, type ListAnswer } from '@/components/catalog/record-list'
+import { RecordSheet } from '@/components/catalog/record-sheet'
 import { RecordTabs } from '@/components/catalog/record-tabs'
 import { PageFrame } from '@/components/shell/page-frame'
 import { useViewer } from '@/components/shell/viewer'
 import { Choice } from '@/components/tables/choice'
 import { Blank } from '@/components/ui/notice'
+import { withParams } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { ApplicationFacts } from './application-facts'
 import { decidedColumns, waitingColumns } from './columns'
 import { DecisionButtons } from './decide'
 import { applicationsPath, decidedListing, waitingListing } from './listing'
-import { StatusBadge } from './status-badge'
+import { statusBadge } from './status-badge'
 import { useWaiting } from './use-waiting'
 
 const { list, read } = applicationsResource.contracts
@@ -38,10 +39,11 @@ function Decisions() {
 /** Publishers' applications to offers: those that wait for a decision, or those that were decided. */
 export function Applications({ tab, first }: { tab: 'waiting' | 'decided'; first: First<ListAnswer<ApprovalAnswer>> }) {
   const t = useTranslations('applications')
-  const { params } = useUrl()
+  const { params, latest, go } = useUrl()
   const { timezone } = useViewer()
   const waiting = useWaiting()
   const isWaiting = tab === 'waiting'
+  const close = () => go(withParams(latest(), { item: null }), 'replace')
   return (
     <PageFrame fill title={t('title')} sentence={t('sentence')}>
       <RecordTabs
@@ -64,15 +66,16 @@ export function Applications({ tab, first }: { tab: 'waiting' | 'decided'; first
         }
         empty={<Blank title={t(`empty.${tab}`)}>{t(`empty.${tab}Sentence`)}</Blank>}
       />
-      <PartSheet
+      <RecordSheet
         read={read}
         list={list}
-        itemParam="approvalID"
-        words={{ one: t('one'), new: t('one') }}
-        titleOf={({ publisher }) => publisher.name}
-        renderSubtitle={({ status }) => <StatusBadge status={status} />}
+        paramsOf={(approvalID) => ({ approvalID })}
+        title={t('one')}
+        nameOf={({ publisher }) => publisher.name}
+        badge={statusBadge}
+        acts={undefined}
       >
-        {({ record, close }) => (
+        {(record) => (
           <>
             <ApplicationFacts approval={record} />
             <div className="flex flex-wrap gap-2 border-t pt-4">
@@ -80,7 +83,7 @@ export function Applications({ tab, first }: { tab: 'waiting' | 'decided'; first
             </div>
           </>
         )}
-      </PartSheet>
+      </RecordSheet>
     </PageFrame>
   )
 }

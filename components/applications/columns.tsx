@@ -1,6 +1,6 @@
 import type { ApprovalAnswer } from '@/lib/api/v2/approvals.contract'
 import { orNone } from '@/components/catalog/cells'
-import { PartLink } from '@/components/catalog/part-sheet'
+import { ItemLink } from '@/components/catalog/record-sheet'
 import { recordHref } from '@/components/catalog/record-list'
 import type { Column } from '@/components/tables/column'
 import { ago, fullTime } from '@/components/ui/format'
@@ -56,7 +56,7 @@ export const publisherColumn = (t: Translate<'applications'>): Column<Row> => ({
   name: t('table.publisher'),
   width: '12rem',
   onPhones: true,
-  cell: ({ id, publisher }) => <PartLink id={id}>{publisher.name}</PartLink>,
+  cell: ({ id, publisher }) => <ItemLink id={id}>{publisher.name}</ItemLink>,
   text: ({ publisher }) => publisher.name,
 })
 

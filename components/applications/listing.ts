@@ -4,14 +4,14 @@ import type { RecordListing } from '@/components/catalog/list'
 export const waitingListing: RecordListing = {
   filters: {},
   sort: 'applied_at',
-  always: { 'filter[status]': 'Pending' },
+  asks: { 'filter[status]': 'Pending' },
 }
 
 /** Applications that were decided, the latest first. What was decided without one has no time of application. */
 export const decidedListing: RecordListing = {
   filters: { decision: 'filter[status]' },
   sort: '-decided_at',
-  always: { 'filter[applied_at][gt]': '1970-01-01', 'filter[status][in]': 'Approved,Rejected' },
+  asks: { 'filter[applied_at][gt]': '1970-01-01', 'filter[status][in]': 'Approved,Rejected' },
 }
 
 /** Asks how many applications wait. One row is the least that the list answers with. */

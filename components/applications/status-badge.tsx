@@ -9,3 +9,5 @@ export function StatusBadge({ status }: { status: ApprovalAnswer['status'] }) {
   const t = useTranslations('applications.statuses')
   return <Badge tint={tints[status]}>{t(status)}</Badge>
 }
+
+export const statusBadge = ({ status }: Pick<ApprovalAnswer, 'status'>) => <StatusBadge status={status} />

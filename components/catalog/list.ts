@@ -10,9 +10,9 @@ export type RecordListing = {
    * and never like a dimension of clicks, which links between pages keep.
    */
   filters: Readonly<Record<string, string | Readonly<Record<string, Asked>>>>
+  /** What the list always asks for, such as the publisher whose records it shows. */
+  asks?: Asked
   sort: string
-  /** What the list always asks for, such as only the records of another one. */
-  always?: Asked
 }
 
 /** The `state` of records that can be inactive. */
@@ -46,8 +46,8 @@ export function collectingQuestion(listing: RecordListing, params: Params, page:
 /** The page's parameters that narrow the list down. */
 export const filterNames = ({ filters }: RecordListing): string[] => ['q', ...Object.keys(filters)]
 
-function filtersOf({ filters, always }: RecordListing, params: Params): URLSearchParams {
-  const asked = new URLSearchParams(always)
+function filtersOf({ filters, asks = {} }: RecordListing, params: Params): URLSearchParams {
+  const asked = new URLSearchParams(asks)
   const q = params.get('q')
   if (q) asked.set('q', q)
   for (const [name, meaning] of Object.entries(filters)) {

@@ -1,16 +1,21 @@
 'use client'
 
-import { ArrowLeft } from 'lucide-react'
+import { ArrowLeft, Copy, Ellipsis } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { useRouter } from 'next/navigation'
+import { DropdownMenu } from 'radix-ui'
+import { useState, type ReactNode } from 'react'
 import type { RecordDimension } from '@/lib/reports/record-dimensions'
 import { PageFrame } from '@/components/shell/page-frame'
+import { Button } from '@/components/ui/button'
+import { Confirm, type Confirmation } from '@/components/ui/confirm'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Notice } from '@/components/ui/notice'
+import { MenuItem, MenuPanel } from '@/components/ui/overlay'
 import { PageLink } from '@/components/url/page-link'
 import { useUrl } from '@/components/url/use-url'
-import { ActMenu } from './act-menu'
-import type { ActedOn, RecordActs } from './acts'
+import { actsFor, type ActedOn, type RecordActs } from './acts'
+import { actIcons } from './bulk-acts'
 import { recordHref } from './record-list'
 import { RecordTabs, type RecordTab } from './record-tabs'
 import { StateBadge } from './state-badge'
@@ -34,6 +39,59 @@ type Props = {
   /** More buttons, before the menu of actions. */
   actions?: ReactNode
   children: ReactNode
+}
+
+/** What can be done to the record as a whole, in a menu. */
+function ActMenu({
+  acts,
+  record,
+  duplicate,
+  onChanged,
+}: Pick<Props, 'record' | 'duplicate' | 'onChanged'> & { acts: RecordActs }) {
+  const router = useRouter()
+  const t = useTranslations('catalog.acts')
+  const totals = useTranslations('tables.paging.total')
+  const [question, setQuestion] = useState<Confirmation | null>(null)
+  return (
+    <>
+      <DropdownMenu.Root modal={false}>
+        <DropdownMenu.Trigger asChild>
+          <Button shape="icon" aria-label={t('more')}>
+            <Ellipsis aria-hidden />
+          </Button>
+        </DropdownMenu.Trigger>
+        <MenuPanel align="end">
+          {duplicate !== undefined && (
+            <MenuItem onSelect={() => router.push(duplicate)}>
+              <Copy aria-hidden />
+              {t('duplicate')}
+            </MenuItem>
+          )}
+          {actsFor(acts, [record], t, totals).map((act) => {
+            const Icon = actIcons[act.key]
+            return (
+              <MenuItem key={act.key} onSelect={() => setQuestion(act.question)}>
+                <Icon aria-hidden />
+                {act.name}
+              </MenuItem>
+            )
+          })}
+        </MenuPanel>
+      </DropdownMenu.Root>
+      <Confirm
+        question={
+          question && {
+            ...question,
+            run: async () => {
+              await question.run()
+              await onChanged()
+            },
+          }
+        }
+        onClose={() => setQuestion(null)}
+      />
+    </>
+  )
 }
 
 /** A record's pages: its name, state, and number on top, what can be done to it, and links to its pages. */

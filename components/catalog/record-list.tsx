@@ -24,8 +24,12 @@ import { ActButtons } from './bulk-acts'
 import { useFigureColumns, useFigures } from './figures'
 import { collectingQuestion, filterNames, listQuestion, type RecordListing } from './list'
 
-/** A row of a list. Records without a number have no figures, and those without a name need `nameOf`. */
-export type RecordRow = { id: string; name?: string; archived?: boolean; active?: boolean; incremental_id?: number }
+/** A row of a list. Records without a number have no figures. */
+export type RecordRow = Omit<ActedOn, 'name' | 'archived'> & {
+  name?: string
+  archived?: boolean
+  incremental_id?: number
+}
 
 export type ListAnswer<Row> = { data: Row[]; meta: { total_count: number; total_page: number } }
 
@@ -45,14 +49,14 @@ type Props<Row extends RecordRow> = {
   dimension?: RecordDimension
   /** Given the columns with figures, which go wherever they fit. */
   columns: (figures: Column<Row>[]) => Column<Row>[]
-  /** The page of a record. Records without one open in a sheet (`PartSheet`). */
+  /** The page of a record. Records without one open in a sheet, which the URL names as `item`. */
   pathOf?: (row: Row) => string
-  /** What to call a row that has no `name`. */
+  /** What people call a row, for records without a name. */
   nameOf?: (row: Row) => string
-  /** Without `search`, the list can't be searched. */
-  words: { label: string; search?: string }
-  /** What the rows are, if there's nothing that people can do to several at once. */
+  /** What the rows are, to count them. */
   noun?: Noun
+  /** Without `search`, the API can't search them. */
+  words: { label: string; search?: string }
   /** Shown if there are no records at all. */
   empty: ReactNode
   /** More filters, after the search field. Each is named in `listing`. */
@@ -61,17 +65,9 @@ type Props<Row extends RecordRow> = {
   tools?: ReactNode
   /** What people can do to several records at once. Without it, rows can't be selected. */
   acts?: RecordActs | undefined
-  /** Instead of `acts`: the buttons while rows are selected. They call `onDone` after changes. */
+  /** Other buttons while rows are selected, instead of those of `acts`. They call `onDone` after changes. */
   renderActs?: ((rows: Row[], onDone: (isWhole: boolean) => Promise<void>) => ReactNode) | undefined
 }
-
-/** What actions need to know about a row. */
-const actedOn = ({ id, archived = false, active }: RecordRow, name: string): ActedOn => ({
-  id,
-  name,
-  archived,
-  ...(active === undefined ? {} : { active }),
-})
 
 /** Where a link to a record's page leads: its range and filters stay, apart from the one that the page itself sets. */
 export function recordHref(path: string, params: Params, dimension?: RecordDimension): string {
@@ -110,16 +106,20 @@ export function RecordList<Row extends RecordRow>({
   dimension,
   columns,
   pathOf: pathOfRow,
-  nameOf = ({ name = '' }) => name,
+  nameOf = ({ name, id }) => name ?? id,
+  noun,
   words,
-  noun = 'row',
   empty,
   filters,
   tools,
   acts,
   renderActs = acts &&
     ((rows, onDone) => (
-      <ActButtons acts={acts} records={rows.map((row) => actedOn(row, nameOf(row)))} onDone={onDone} />
+      <ActButtons
+        acts={acts}
+        records={rows.map((row) => ({ archived: false, ...row, name: nameOf(row) }))}
+        onDone={onDone}
+      />
     )),
 }: Props<Row>) {
   const { params, go } = useUrl()
@@ -129,7 +129,7 @@ export function RecordList<Row extends RecordRow>({
   const answer = useAnswer({ contract, params: pathParams, question: asked, first })
   const { data } = answer
   const rows = data?.data
-  const counted = acts?.noun ?? noun
+  const counted = acts?.noun ?? noun ?? 'row'
   const numbers = rows?.flatMap(({ incremental_id }) => incremental_id ?? []) ?? []
   const figures = useFigureColumns<Row>(useFigures(dimension, numbers))
   const paged = data && {
@@ -160,9 +160,11 @@ export function RecordList<Row extends RecordRow>({
       columns={columns(dimension ? figures : [])}
       rowKey={({ id }) => id}
       onOpen={(row) =>
-        pathOfRow ? router.push(recordHref(pathOfRow(row), params, dimension)) : go(withParams(params, { row: row.id }))
+        pathOfRow
+          ? router.push(recordHref(pathOfRow(row), params, dimension))
+          : go(withParams(params, { item: row.id }))
       }
-      isOpen={({ id }) => !pathOfRow && id === params.get('row')}
+      isOpen={({ id }) => id === params.get('item')}
       toolbar={
         <>
           {words.search !== undefined && <SearchField label={words.search} />}
