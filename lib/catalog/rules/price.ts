@@ -14,13 +14,13 @@ export const priceFields = {
   revenuePercent: percent,
 } as const
 
-type Uses = { amount: boolean; percent: boolean }
+export type Uses = { amount: boolean; percent: boolean }
 const onlyAmount = { amount: true, percent: false }
 const onlyPercent = { amount: false, percent: true }
 const both = { amount: true, percent: true }
 
 /** What each type is calculated from. Unknown has no effect, so it can have anything. */
-const uses: Readonly<Record<CustomPayoutType | CustomRevenueType, Uses>> = {
+export const uses: Readonly<Record<CustomPayoutType | CustomRevenueType, Uses>> = {
   Unknown: both,
   CPA: onlyAmount,
   CPS: onlyPercent,
