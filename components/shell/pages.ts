@@ -49,7 +49,14 @@ const pages: PageGroup[] = [
         ranged: 'alone',
         hasRecords: true,
       },
-      { path: '/publishers', key: 'publishers', icon: Building2, needs: 'publisherUsers:read' },
+      {
+        path: '/publishers',
+        key: 'publishers',
+        icon: Building2,
+        needs: 'publisherUsers:read',
+        ranged: 'alone',
+        hasRecords: true,
+      },
       {
         path: '/networks',
         key: 'networks',
