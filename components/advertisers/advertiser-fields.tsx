@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl'
 import type { AdvertiserAnswer } from '@/lib/api/v2/advertisers.contract'
 import { networksResource } from '@/lib/api/v2/networks.contract'
-import { usersResource } from '@/lib/api/v2/users.contract'
 import { CountedArea } from '@/components/catalog/counted-area'
 import { FieldPair, OptionField, TextField } from '@/components/catalog/fields'
+import { managerName, managerSource } from '@/components/catalog/manager'
 import type { FormSection } from '@/components/catalog/record-form'
 import { ReferenceField } from '@/components/catalog/reference-field'
 import { TagsField } from '@/components/catalog/tags-field'
@@ -14,7 +14,6 @@ import type { useForm } from '@/components/forms/use-form'
 import { useViewer } from '@/components/shell/viewer'
 import { Checkbox } from '@/components/ui/field'
 import type { Option } from '@/components/ui/fitting'
-import { managerName } from './columns'
 import type { AdvertiserValues } from './forms'
 
 const networks: Source<{ id: string; name: string }> = {
@@ -22,12 +21,6 @@ const networks: Source<{ id: string; name: string }> = {
   asks: { sort: 'name' },
   option: ({ id, name }) => ({ value: id, label: name }),
 }
-const managers: Source<{ id: string; email: string; first_name: string; last_name: string }> = {
-  contract: usersResource.contracts.list,
-  asks: { sort: 'email' },
-  option: (user) => ({ value: user.id, label: managerName(user) }),
-}
-
 /** What useForm and useRecordForm have in common. */
 type AdvertiserFormState = Pick<
   ReturnType<typeof useForm<AdvertiserValues, object>>,
@@ -130,7 +123,7 @@ export function useAdvertiserSections({
               field={form.field('manager_id')}
               label={t('manager')}
               help={t('managerHelp')}
-              source={managers}
+              source={managerSource}
               value={form.value('manager_id')}
               onChange={(manager) => form.set('manager_id', manager)}
               known={

@@ -62,7 +62,14 @@ const pages: PageGroup[] = [
         ranged: 'alone',
         hasRecords: true,
       },
-      { path: '/publishers', key: 'publishers', icon: Building2, needs: 'publisherUsers:read' },
+      {
+        path: '/publishers',
+        key: 'publishers',
+        icon: Building2,
+        needs: 'publisherUsers:read',
+        ranged: 'alone',
+        hasRecords: true,
+      },
       {
         path: '/applications',
         key: 'applications',

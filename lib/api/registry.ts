@@ -10,7 +10,6 @@ import { overviewOperations } from '@/lib/api/app/overview'
 import { passwordOperations } from '@/lib/api/app/password'
 import { profileOperations } from '@/lib/api/app/profile'
 import { publisherChoiceOperations } from '@/lib/api/app/publishers'
-import { publisherDirectoryOperations } from '@/lib/api/app/publishers/directory'
 import { secondFactorOperations } from '@/lib/api/app/second-factor'
 import { sessionOperations } from '@/lib/api/app/sessions'
 import { setupOperations } from '@/lib/api/app/setup'
@@ -77,7 +76,6 @@ export const operations: readonly Operation[] = [
   ...clickDetailsOperations,
   ...filterValuesOperations,
   ...publisherChoiceOperations,
-  ...publisherDirectoryOperations,
   ...apiKeyOperations,
   ...setupOperations,
   ...profileOperations,

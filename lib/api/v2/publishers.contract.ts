@@ -164,7 +164,7 @@ export const publishersResource = defineResource<Prisma.PublisherWhereInput, Ord
   access: { read: 'publishers:read', manage: 'publishers:manage' },
   fields,
   versioned: true,
-  search: ['name', 'companyName', 'email'],
+  search: ['name', 'companyName', 'email', 'incrementalId'],
   verbs: {
     list: { description: 'Publisher users only see their own publisher.' },
     create: {},
