@@ -10,6 +10,7 @@ import common from '@/messages/en/common.json'
 import errors from '@/messages/en/errors.json'
 import filters from '@/messages/en/filters.json'
 import networks from '@/messages/en/networks.json'
+import offerParts from '@/messages/en/offerParts.json'
 import offers from '@/messages/en/offers.json'
 import organization from '@/messages/en/organization.json'
 import overview from '@/messages/en/overview.json'
@@ -56,6 +57,7 @@ export const messages = {
   errors,
   filters,
   networks,
+  offerParts,
   offers,
   organization,
   overview,

@@ -49,6 +49,15 @@ const accepted: Record<string, unknown> = {
   first_name: 'Ana',
   last_name: 'Falk',
   publisher: '1',
+  redirect_url: 'https://shop.example.com/?click={click_id}',
+  limit: '100',
+  payout: '2.50',
+  payout_percent: '10',
+  revenue: '3',
+  revenue_percent: '12.5',
+  sub_id: 'spring',
+  publisher_incremental_id: '1',
+  offer_incremental_id: '1',
   data: ['0190c8a4-7e1b-7c3a-9d2e-5f60718293a4'],
 }
 const startOf = (form: (typeof forms)[number]) => ({

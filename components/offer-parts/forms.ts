@@ -27,16 +27,21 @@ export const landingPageValues = (page: LandingPageAnswer | null) => ({
   link_test_expected_domain: page?.link_test_expected_domain ?? '',
 })
 
+type PriceValues = Record<
+  'payout_type' | 'payout' | 'payout_percent' | 'revenue_type' | 'revenue' | 'revenue_percent',
+  string
+>
+
 const price = (
   priced: Pick<
     OfferEventAnswer | CustomPayoutAnswer,
     'payout_type' | 'payout' | 'payout_percent' | 'revenue_type' | 'revenue' | 'revenue_percent'
   > | null,
-) => ({
-  payout_type: String(priced?.payout_type ?? 'CPA'),
+): PriceValues => ({
+  payout_type: priced?.payout_type ?? 'CPA',
   payout: String(priced?.payout ?? ''),
   payout_percent: String(priced?.payout_percent ?? ''),
-  revenue_type: String(priced?.revenue_type ?? 'RPA'),
+  revenue_type: priced?.revenue_type ?? 'RPA',
   revenue: String(priced?.revenue ?? ''),
   revenue_percent: String(priced?.revenue_percent ?? ''),
 })
@@ -53,9 +58,9 @@ export const eventValues = (event: OfferEventAnswer | null) => ({
 })
 
 /** What can change about a cap. */
-export const capValues = (cap: CapAnswer | null) => ({
+export const capValues = (cap: CapAnswer | null): { limit: string; action: string; active: boolean } => ({
   limit: String(cap?.limit ?? ''),
-  action: String(cap?.action ?? 'Fallback'),
+  action: cap?.action ?? 'Fallback',
   active: cap?.active ?? true,
 })
 

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { offerLandingPagesResource } from '@/lib/api/v2/offer-landing-pages.contract'
 import { call } from '@/components/api/call'
+import { OptionsField } from '@/components/catalog/chips-field'
 import { FieldPair, TextField } from '@/components/catalog/fields'
 import { SheetForm } from '@/components/catalog/record-sheet'
 import { useRecordForm } from '@/components/catalog/use-record-form'
@@ -12,7 +13,6 @@ import { useForm } from '@/components/forms/use-form'
 import { CheckList } from '@/components/ui/choice-list'
 import { Checkbox } from '@/components/ui/field'
 import type { Option } from '@/components/ui/fitting'
-import { KnownChipsField } from '@/components/catalog/known-chips-field'
 import { landingPageForm, landingPageValues, newLandingPageForm, type LandingPageAnswer } from './forms'
 import { useCreated } from './use-created'
 import type { OfferPart } from './use-offer-part'
@@ -20,7 +20,10 @@ import type { OfferPart } from './use-offer-part'
 const { create, update, list } = offerLandingPagesResource.contracts
 
 type Values = ReturnType<typeof landingPageValues>
-type FormState = Pick<ReturnType<typeof useForm<Values, object>>, 'field' | 'input' | 'check' | 'value' | 'set' | 'choice'>
+type FormState = Pick<
+  ReturnType<typeof useForm<Values, object>>,
+  'field' | 'input' | 'check' | 'value' | 'set' | 'choice'
+>
 type Props = { params: OfferPart['params']; countries: readonly Option[] }
 
 const devices = ['desktop', 'mobile', 'tablet'] as const
@@ -38,7 +41,7 @@ function LinkTest({ form, countries }: { form: FormState; countries: readonly Op
             label={t('expectedDomain')}
             help={t('expectedDomainHelp')}
           />
-          <KnownChipsField
+          <OptionsField
             field={form.field('link_test_countries')}
             label={t('testCountries')}
             value={form.value('link_test_countries')}

@@ -11,7 +11,7 @@ type Type = keyof typeof priceUses
 type Name = Side | `${Side}_type` | `${Side}_percent`
 
 /** The parts of useForm and useRecordForm that these fields need. */
-type PriceForm = {
+export type PriceForm = {
   field: (name: Name) => { name: string; id: string; error: string | undefined }
   input: (name: Name) => ComponentProps<'input'> & ComponentProps<'select'> & { defaultValue: string }
   value: (name: Name) => string
@@ -78,7 +78,11 @@ function SideFields({
           </Field>
         )}
         {uses.percent && (
-          <Field {...form.field(`${side}_percent`)} label={t(`${side}Percent`)} help={chosen === 'PRV' && t('ofRevenue')}>
+          <Field
+            {...form.field(`${side}_percent`)}
+            label={t(`${side}Percent`)}
+            help={chosen === 'PRV' && t('ofRevenue')}
+          >
             {(control) => (
               <Input
                 {...control}
@@ -105,7 +109,5 @@ export function PriceFields({
   types: Readonly<Record<Side, readonly Type[]>>
   currency: string
 }) {
-  return sides.map((side) => (
-    <SideFields key={side} form={form} side={side} types={types[side]} currency={currency} />
-  ))
+  return sides.map((side) => <SideFields key={side} form={form} side={side} types={types[side]} currency={currency} />)
 }

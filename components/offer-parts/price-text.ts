@@ -11,5 +11,7 @@ export const percentOf = (percent: number): string => `${exact(percent)}%`
 /** What a type pays or earns, with only the amounts that it uses: `2.50 EUR`, `10%`, `2.50 EUR + 10%`. */
 export function priceText(type: keyof typeof priceUses, amount: number, percent: number, currency: string): string {
   const uses = priceUses[type]
-  return [...(uses.amount ? [moneyOf(amount, currency)] : []), ...(uses.percent ? [percentOf(percent)] : [])].join(' + ')
+  return [...(uses.amount ? [moneyOf(amount, currency)] : []), ...(uses.percent ? [percentOf(percent)] : [])].join(
+    ' + ',
+  )
 }

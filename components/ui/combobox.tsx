@@ -67,7 +67,11 @@ export function Combobox({
       }}
     >
       <input type="hidden" name={name} value={value?.value ?? ''} />
-      <Popover.Trigger {...button} aria-label={label} className={cn(box, 'flex items-center gap-2 text-left', className)}>
+      <Popover.Trigger
+        {...button}
+        aria-label={label}
+        className={cn(box, 'flex items-center gap-2 text-left', className)}
+      >
         <span className={cn('min-w-0 flex-1 truncate', !value && 'text-muted')}>{value?.label ?? placeholder}</span>
         <ChevronsUpDown className="size-4 shrink-0 text-muted" aria-hidden />
       </Popover.Trigger>
