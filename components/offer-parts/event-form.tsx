@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { fraudFilterGroupsResource } from '@/lib/api/v2/fraud-filter-groups.contract'
 import { offerEventsResource } from '@/lib/api/v2/offer-events.contract'
 import { call } from '@/components/api/call'
-import { ReferencesField } from '@/components/catalog/chips-field'
+import { FoundChipsField } from '@/components/catalog/found-chips-field'
 import { CountedArea } from '@/components/catalog/counted-area'
 import { TextField } from '@/components/catalog/fields'
 import { SheetForm } from '@/components/catalog/record-sheet'
@@ -47,7 +47,7 @@ function Fields({ form, event, currency }: { form: FormState; event: OfferEventA
       />
       <Checkbox {...form.check('allow_multiple_events')} label={t('multiple')} help={t('multipleHelp')} />
       <Checkbox {...form.check('manually_approve_events')} label={t('manual')} help={t('manualHelp')} />
-      <ReferencesField
+      <FoundChipsField
         field={form.field('fraud_filter_group_ids')}
         label={t('fraud')}
         help={t('fraudHelp')}

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { offerLandingPagesResource } from '@/lib/api/v2/offer-landing-pages.contract'
 import { call } from '@/components/api/call'
-import { OptionsField } from '@/components/catalog/chips-field'
+import { KnownChipsField } from '@/components/catalog/known-chips-field'
 import { FieldPair, TextField } from '@/components/catalog/fields'
 import { SheetForm } from '@/components/catalog/record-sheet'
 import { useRecordForm } from '@/components/catalog/use-record-form'
@@ -41,7 +41,7 @@ function LinkTest({ form, countries }: { form: FormState; countries: readonly Op
             label={t('expectedDomain')}
             help={t('expectedDomainHelp')}
           />
-          <OptionsField
+          <KnownChipsField
             field={form.field('link_test_countries')}
             label={t('testCountries')}
             value={form.value('link_test_countries')}

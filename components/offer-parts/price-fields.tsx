@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { ComponentProps } from 'react'
-import { priceUses } from '@/lib/api/v2/price-uses'
+import { priceUses } from '@/lib/api/v2/offer-options'
 import { FieldPair } from '@/components/catalog/fields'
 import { Field, Input, Select } from '@/components/ui/field'
 

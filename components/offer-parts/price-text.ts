@@ -1,4 +1,4 @@
-import { priceUses } from '@/lib/api/v2/price-uses'
+import { priceUses } from '@/lib/api/v2/offer-options'
 import { money } from '@/components/ui/format'
 
 /** An amount in a response as text that's never in scientific notation. */

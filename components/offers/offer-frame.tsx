@@ -74,7 +74,7 @@ export function OfferFrame({
       }
       acts={isEditable ? acts : undefined}
       onChanged={reload}
-      duplicate={href(offerPath('new'), withParams(keptParams(params), { from: String(record.incremental_id) }))}
+      duplicate={href(offerPath('new'), withParams(keptParams(params), { like: String(record.incremental_id) }))}
     >
       {children}
     </RecordFrame>

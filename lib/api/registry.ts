@@ -1,15 +1,18 @@
 import { apiKeyOperations } from '@/lib/api/app/api-keys'
 import { auditOperations } from '@/lib/api/app/audit'
+import { categoryOperations } from '@/lib/api/app/categories'
 import { clicksDailyOperations } from '@/lib/api/app/clicks/daily'
 import { clickDetailsOperations } from '@/lib/api/app/clicks/details'
 import { clicksEventsOperations } from '@/lib/api/app/clicks/events'
 import { emailChangeOperations } from '@/lib/api/app/email-change'
 import { organizationOperations } from '@/lib/api/app/organization'
 import { figuresOperations } from '@/lib/api/app/figures'
+import { linkOptionsOperations } from '@/lib/api/app/link-options'
 import { overviewOperations } from '@/lib/api/app/overview'
 import { passwordOperations } from '@/lib/api/app/password'
 import { profileOperations } from '@/lib/api/app/profile'
 import { publisherChoiceOperations } from '@/lib/api/app/publishers'
+import { regionOperations } from '@/lib/api/app/regions'
 import { secondFactorOperations } from '@/lib/api/app/second-factor'
 import { sessionOperations } from '@/lib/api/app/sessions'
 import { setupOperations } from '@/lib/api/app/setup'
@@ -17,10 +20,10 @@ import { signInLinkOperations } from '@/lib/api/app/sign-in-link'
 import { userOperations } from '@/lib/api/app/users'
 import { filterValuesOperations } from '@/lib/api/app/values'
 import { clicksOperations } from '@/lib/api/v1/clicks'
-import { advertisers } from '@/lib/api/v2/advertisers'
+import { advertisers, advertisersImportOperations } from '@/lib/api/v2/advertisers'
 import { applications, applicationOperations, approvals } from '@/lib/api/v2/approvals'
 import { caps } from '@/lib/api/v2/caps'
-import { customPayouts } from '@/lib/api/v2/custom-payouts'
+import { customPayouts, customPayoutsImportOperations } from '@/lib/api/v2/custom-payouts'
 import { customThrottleOperations } from '@/lib/api/v2/custom-throttles'
 import { fraudFilterGroups } from '@/lib/api/v2/fraud-filter-groups'
 import { fraudFilterPreviewOperations } from '@/lib/api/v2/fraud-filter-preview'
@@ -28,15 +31,15 @@ import { integrations } from '@/lib/api/v2/integrations'
 import { networks } from '@/lib/api/v2/networks'
 import { offerEvents } from '@/lib/api/v2/offer-events'
 import { offerLandingPages } from '@/lib/api/v2/offer-landing-pages'
-import { allOffers, offers } from '@/lib/api/v2/offers'
+import { allOffers, offers, offersImportOperations } from '@/lib/api/v2/offers'
 import { publisherOffers } from '@/lib/api/v2/publisher-offers'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
 import { tags } from '@/lib/api/v2/tags'
 import { targetingGroups } from '@/lib/api/v2/targeting-groups'
 import { trackingDomains } from '@/lib/api/v2/tracking-domains'
 import { blockedSubIds } from '@/lib/api/v2/blocked-sub-ids'
-import { publishers } from '@/lib/api/v2/publishers'
-import { ownSubIds, subIds } from '@/lib/api/v2/sub-ids'
+import { publishers, publishersImportOperations } from '@/lib/api/v2/publishers'
+import { ownSubIds, subIds, subIdsImportOperations } from '@/lib/api/v2/sub-ids'
 import { users } from '@/lib/api/v2/users'
 import type { Contract } from './contract'
 import type { Operation } from './operation'
@@ -48,7 +51,9 @@ export const operations: readonly Operation[] = [
   ...Object.values(publisherUsers),
   ...Object.values(networks),
   ...Object.values(advertisers),
+  ...advertisersImportOperations,
   ...Object.values(customPayouts),
+  ...customPayoutsImportOperations,
   ...Object.values(customThrottleOperations),
   ...Object.values(caps),
   ...Object.values(approvals),
@@ -61,21 +66,27 @@ export const operations: readonly Operation[] = [
   ...fraudFilterPreviewOperations,
   ...Object.values(fraudFilterGroups),
   ...Object.values(publishers),
+  ...publishersImportOperations,
   ...Object.values(subIds),
+  ...subIdsImportOperations,
   ...Object.values(ownSubIds),
   ...Object.values(blockedSubIds),
   ...Object.values(offers),
+  ...offersImportOperations,
   ...Object.values(allOffers),
   ...Object.values(offerEvents),
   ...Object.values(offerLandingPages),
   ...Object.values(publisherOffers),
   ...overviewOperations,
   ...figuresOperations,
+  ...linkOptionsOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,
   ...clickDetailsOperations,
   ...filterValuesOperations,
   ...publisherChoiceOperations,
+  ...categoryOperations,
+  ...regionOperations,
   ...apiKeyOperations,
   ...setupOperations,
   ...profileOperations,

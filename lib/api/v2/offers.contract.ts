@@ -7,6 +7,7 @@ import { targeting } from '@/lib/catalog/rules/targeting'
 import type { Prisma } from '@/lib/database/generated/client'
 import { PayoutType, RevenueType, Visibility } from '@/lib/database/generated/enums'
 import { defineResource } from '@/lib/api/resource/define'
+import { defineImport } from '@/lib/api/resource/import.contract'
 import { reference, type FieldsOf } from '@/lib/api/resource/fields'
 import { afterDelete, named, namedRecord, numbered, recordFields, tagRecord, tagsOf } from './record-fields'
 
@@ -208,6 +209,12 @@ const fields = {
     write: tagIds,
   },
   tags: { type: z.array(tagRecord), value: ({ tags }: OfferRow) => tagsOf(tags) },
+  copy_landing_pages_of: {
+    write: reference,
+    reference: 'offer',
+    on: 'create',
+    help: 'An offer whose landing pages it gets copies of: the incremental ID or the ID.',
+  },
 } as const satisfies FieldsOf<Order, OfferRow>
 
 /** Contract: Offers in the Integr8 document. */
@@ -222,6 +229,7 @@ export const offersResource = defineResource<Prisma.OfferWhereInput, Order>()({
   access: { read: 'catalog:read', manage: 'catalog:manage' },
   fields,
   versioned: true,
+  isImported: true,
   search: ['name'],
   verbs: {
     list: {
@@ -236,6 +244,7 @@ export const offersResource = defineResource<Prisma.OfferWhereInput, Order>()({
   },
 })
 
+export const offersImport = defineImport(offersResource)
 /** The offers of all integrations, for those who look for an offer rather than know where it is. */
 export const allOffersResource = defineResource<Prisma.OfferWhereInput, Order>()({
   one: 'OrganizationOffer',

@@ -1,0 +1,12 @@
+import { PayoutType, RevenueType, Visibility } from '@/lib/database/generated/enums'
+
+// What the fields of offers can be, for forms and filters. Safe in the browser.
+
+export { fallbackReasons } from '@/lib/catalog/rules/offer'
+export { priceUses } from '@/lib/catalog/rules/price'
+export { mismatch } from '@/lib/catalog/targeting'
+export { targetingDimensions, type TargetingDimension } from '@/lib/catalog/rules/targeting'
+
+export const payoutTypes = Object.values(PayoutType)
+export const revenueTypes = Object.values(RevenueType)
+export const visibilities = Object.values(Visibility)
