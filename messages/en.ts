@@ -1,5 +1,6 @@
 import account from '@/messages/en/account.json'
 import advertisers from '@/messages/en/advertisers.json'
+import applications from '@/messages/en/applications.json'
 import apiKeys from '@/messages/en/apiKeys.json'
 import audit from '@/messages/en/audit.json'
 import catalog from '@/messages/en/catalog.json'
@@ -9,6 +10,7 @@ import common from '@/messages/en/common.json'
 import errors from '@/messages/en/errors.json'
 import filters from '@/messages/en/filters.json'
 import networks from '@/messages/en/networks.json'
+import offers from '@/messages/en/offers.json'
 import organization from '@/messages/en/organization.json'
 import overview from '@/messages/en/overview.json'
 import pages from '@/messages/en/pages.json'
@@ -45,6 +47,7 @@ export const messages = {
   account,
   advertisers,
   apiKeys,
+  applications,
   audit,
   catalog,
   charts,
@@ -53,6 +56,7 @@ export const messages = {
   errors,
   filters,
   networks,
+  offers,
   organization,
   overview,
   pages,

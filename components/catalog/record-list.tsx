@@ -25,7 +25,11 @@ import { useFigureColumns, useFigures } from './figures'
 import { collectingQuestion, filterNames, listQuestion, type RecordListing } from './list'
 
 /** A row of a list. Records without a number have no figures. */
-export type RecordRow = Omit<ActedOn, 'name'> & { name?: string; incremental_id?: number }
+export type RecordRow = Omit<ActedOn, 'name' | 'archived'> & {
+  name?: string
+  archived?: boolean
+  incremental_id?: number
+}
 
 export type ListAnswer<Row> = { data: Row[]; meta: { total_count: number; total_page: number } }
 
@@ -61,6 +65,8 @@ type Props<Row extends RecordRow> = {
   tools?: ReactNode
   /** What people can do to several records at once. Without it, rows can't be selected. */
   acts?: RecordActs | undefined
+  /** Other buttons while rows are selected, instead of those of `acts`. They call `onDone` after changes. */
+  renderActs?: ((rows: Row[], onDone: (isWhole: boolean) => Promise<void>) => ReactNode) | undefined
 }
 
 /** Where a link to a record's page leads: its range and filters stay, apart from the one that the page itself sets. */
@@ -107,6 +113,14 @@ export function RecordList<Row extends RecordRow>({
   filters,
   tools,
   acts,
+  renderActs = acts &&
+    ((rows, onDone) => (
+      <ActButtons
+        acts={acts}
+        records={rows.map((row) => ({ archived: false, ...row, name: nameOf(row) }))}
+        onDone={onDone}
+      />
+    )),
 }: Props<Row>) {
   const { params, go } = useUrl()
   const router = useRouter()
@@ -115,6 +129,7 @@ export function RecordList<Row extends RecordRow>({
   const answer = useAnswer({ contract, params: pathParams, question: asked, first })
   const { data } = answer
   const rows = data?.data
+  const counted = acts?.noun ?? noun ?? 'row'
   const numbers = rows?.flatMap(({ incremental_id }) => incremental_id ?? []) ?? []
   const figures = useFigureColumns<Row>(useFigures(dimension, numbers))
   const paged = data && {
@@ -157,25 +172,20 @@ export function RecordList<Row extends RecordRow>({
         </>
       }
       tools={tools}
-      paging={paged ? numberedPaging(params, paged, acts?.noun ?? noun ?? 'row') : loadingPaging}
+      paging={paged ? numberedPaging(params, paged, counted) : loadingPaging}
       isPastEnd={paged !== undefined && paged.totalCount > 0 && paged.shown === 0}
       defaultSort={listing.sort}
       empty={<NoRows listing={listing} empty={empty} />}
-      {...(acts
+      {...(renderActs
         ? {
             selection: {
               rowName: nameOf,
-              allMatching: paged && { count: paged.totalCount, noun: acts.noun, most: MOST, collect },
-              renderActions: (selected: Row[], clear: () => void) => (
-                <ActButtons
-                  acts={acts}
-                  records={selected.map((row) => ({ ...row, name: nameOf(row) }))}
-                  onDone={async (isWhole) => {
-                    await client.invalidateQueries({ queryKey: [contract.id] })
-                    if (isWhole) clear()
-                  }}
-                />
-              ),
+              allMatching: paged && { count: paged.totalCount, noun: counted, most: MOST, collect },
+              renderActions: (selected: Row[], clear: () => void) =>
+                renderActs(selected, async (isWhole) => {
+                  await client.invalidateQueries({ queryKey: [contract.id] })
+                  if (isWhole) clear()
+                }),
             },
           }
         : {})}

@@ -13,6 +13,7 @@ import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Modal, Sheet } from '@/components/ui/overlay'
 import { Skeleton } from '@/components/ui/small'
+import { UrlLink } from '@/components/url/url-link'
 import { withParams } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import type { ActedOn, RecordActs } from './acts'
@@ -23,7 +24,8 @@ import { useRecord } from './use-record'
 
 // Records within another one that are too small for pages of their own: the list's URL names the one that's open as `item`, and a new one as `new`.
 
-type Item = Omit<ActedOn, 'name'> & { updated_at: string }
+/** Approvals can't be archived. */
+type Item = Omit<ActedOn, 'name' | 'archived'> & { archived?: boolean; updated_at: string }
 type Read<R> = Pick<Contract, 'id' | 'path'> & { response: z.ZodType<{ data: R }> }
 
 const waiting = ['first', 'second', 'third'] as const
@@ -50,7 +52,7 @@ export function RecordSheet<R extends Item>({
   paramsOf,
   title,
   nameOf,
-  badge = (record) => <StateBadge of={record} />,
+  badge = (record) => <StateBadge of={{ archived: false, ...record }} />,
   acts,
   children,
 }: {
@@ -102,7 +104,7 @@ export function RecordSheet<R extends Item>({
             <div className="flex flex-wrap gap-2 border-t pt-4">
               <ActButtons
                 acts={acts}
-                records={[{ ...record, name: nameOf(record) }]}
+                records={[{ archived: false, ...record, name: nameOf(record) }]}
                 onDone={async (isWhole) => {
                   await client.invalidateQueries({ queryKey: [list.id] })
                   if (isWhole) await reload()
@@ -187,5 +189,15 @@ export function NewItem({
     >
       {children(close)}
     </Modal>
+  )
+}
+
+/** A list's link that opens the record in its sheet. */
+export function ItemLink({ id, children }: { id: string; children: ReactNode }) {
+  const { params } = useUrl()
+  return (
+    <UrlLink to={withParams(params, { item: id })} className="block truncate font-medium">
+      {children}
+    </UrlLink>
   )
 }

@@ -49,6 +49,7 @@ const accepted: Record<string, unknown> = {
   first_name: 'Ana',
   last_name: 'Falk',
   publisher: '1',
+  data: ['0190c8a4-7e1b-7c3a-9d2e-5f60718293a4'],
 }
 const startOf = (form: (typeof forms)[number]) => ({
   ...form.values,

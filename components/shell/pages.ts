@@ -1,6 +1,7 @@
 import {
   Building2,
   History,
+  Inbox,
   KeyRound,
   LayoutDashboard,
   MousePointerClick,
@@ -8,6 +9,7 @@ import {
   Settings2,
   ShieldCheck,
   Store,
+  Tag,
   UserRound,
   Users,
   type LucideIcon,
@@ -26,6 +28,8 @@ export type Page = {
   ranged?: 'alone' | 'compared'
   /** It lists records with pages of their own below it. Of those, only the first one, such as /offers/7, has numbers for a date range, which can be compared. */
   hasRecords?: true
+  /** What waits there for the viewer, counted beside its name. */
+  waiting?: 'applications'
 }
 export type PageGroup = { group: keyof typeof messages.shell.groups | null; pages: Page[] }
 
@@ -50,12 +54,28 @@ const pages: PageGroup[] = [
         hasRecords: true,
       },
       {
+        path: '/offers',
+        key: 'offers',
+        icon: Tag,
+        // Everyone can see offers, but publishers only see theirs, on a page of their own.
+        needs: 'advertisers:read',
+        ranged: 'alone',
+        hasRecords: true,
+      },
+      {
         path: '/publishers',
         key: 'publishers',
         icon: Building2,
         needs: 'publisherUsers:read',
         ranged: 'alone',
         hasRecords: true,
+      },
+      {
+        path: '/applications',
+        key: 'applications',
+        icon: Inbox,
+        needs: 'catalog:manage',
+        waiting: 'applications',
       },
       {
         path: '/networks',

@@ -28,7 +28,7 @@ import { integrations } from '@/lib/api/v2/integrations'
 import { networks } from '@/lib/api/v2/networks'
 import { offerEvents } from '@/lib/api/v2/offer-events'
 import { offerLandingPages } from '@/lib/api/v2/offer-landing-pages'
-import { offers } from '@/lib/api/v2/offers'
+import { allOffers, offers } from '@/lib/api/v2/offers'
 import { publisherOffers } from '@/lib/api/v2/publisher-offers'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
 import { tags } from '@/lib/api/v2/tags'
@@ -65,6 +65,7 @@ export const operations: readonly Operation[] = [
   ...Object.values(ownSubIds),
   ...Object.values(blockedSubIds),
   ...Object.values(offers),
+  ...Object.values(allOffers),
   ...Object.values(offerEvents),
   ...Object.values(offerLandingPages),
   ...Object.values(publisherOffers),

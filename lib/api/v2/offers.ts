@@ -1,19 +1,35 @@
 import { changeOffers, createOffer, withOfferRelations } from '@/lib/catalog/offers'
-import { offersWhere } from '@/lib/catalog/find-offer'
+import { offersWhere, refusePublishers } from '@/lib/catalog/find-offer'
 import { database } from '@/lib/database/client'
+import type { Prisma } from '@/lib/database/generated/client'
 import type { Caller } from '@/lib/identity/caller'
+import { among } from '@/lib/identity/scope'
 import { handleResource } from '@/lib/api/resource/handle'
-import { offersResource } from './offers.contract'
+import type { ListQuery } from '@/lib/api/resource/listing'
+import { allOffersResource, offersResource } from './offers.contract'
 
 const storeOf = ({ organization }: Caller) => database().forOrganization(organization.id)
 
+type Where = Prisma.OfferWhereInput
+
+const rows = {
+  find: (caller: Caller, query: ListQuery<Where, Prisma.OfferOrderByWithRelationInput>) =>
+    storeOf(caller).offer.findMany({ ...query, include: withOfferRelations }),
+  count: (caller: Caller, where: Where) => storeOf(caller).offer.count({ where }),
+}
+const bulk = {
+  bulkStatus: ({ caller }: { caller: Caller }, ids: string[], active: boolean) =>
+    changeOffers(database(), caller, ids, { active }),
+  bulkArchive: ({ caller }: { caller: Caller }, ids: string[]) =>
+    changeOffers(database(), caller, ids, { archived: true }),
+}
+
 export const offers = handleResource(offersResource, {
   rows: {
+    ...rows,
     within: async ({ caller, params }, where) => ({
       AND: [where, await offersWhere(storeOf(caller), caller, params.integrationID)],
     }),
-    find: (caller, query) => storeOf(caller).offer.findMany({ ...query, include: withOfferRelations }),
-    count: (caller, where) => storeOf(caller).offer.count({ where }),
   },
   create: async ({ caller, params }, columns) =>
     (await createOffer(database(), caller, params.integrationID, columns)).id,
@@ -21,6 +37,16 @@ export const offers = handleResource(offersResource, {
     changeOffers(database(), caller, [id], columns, { unchangedSince }),
   archive: ({ caller, unchangedSince }, id) =>
     changeOffers(database(), caller, [id], { archived: true }, { unchangedSince }),
-  bulkStatus: ({ caller }, ids, active) => changeOffers(database(), caller, ids, { active }),
-  bulkArchive: ({ caller }, ids) => changeOffers(database(), caller, ids, { archived: true }),
+  ...bulk,
+})
+
+export const allOffers = handleResource(allOffersResource, {
+  rows: {
+    ...rows,
+    within: async ({ caller }, where) => {
+      refusePublishers(caller)
+      return { AND: [where, { advertiser: among(caller.reach.advertisers.see) }] }
+    },
+  },
+  ...bulk,
 })
