@@ -92,11 +92,14 @@ export function ReferenceFilter<Item>({
 }
 
 /** What people call a record that only the URL names. */
-function useNamed<Item>({ contract, params = {}, option }: Source<Item>, id: string): Option | null {
+function useNamed<Item>(
+  { contract, params = {}, idParameter = 'filter[id]', option }: Source<Item>,
+  id: string,
+): Option | null {
   const { data, problem } = useAnswer({
     contract,
     params,
-    question: queryString(new URLSearchParams({ 'filter[id]': id })),
+    question: queryString(new URLSearchParams({ [idParameter]: id })),
     enabled: id !== '',
   })
   const found = data?.data.map(option).find(({ value }) => value === id)

@@ -4,6 +4,7 @@ import { clicksDailyOperations } from '@/lib/api/app/clicks/daily'
 import { clickDetailsOperations } from '@/lib/api/app/clicks/details'
 import { clicksEventsOperations } from '@/lib/api/app/clicks/events'
 import { emailChangeOperations } from '@/lib/api/app/email-change'
+import { offerChoiceOperations } from '@/lib/api/app/offer-choices'
 import { organizationOperations } from '@/lib/api/app/organization'
 import { figuresOperations } from '@/lib/api/app/figures'
 import { overviewOperations } from '@/lib/api/app/overview'
@@ -76,6 +77,7 @@ export const operations: readonly Operation[] = [
   ...clickDetailsOperations,
   ...filterValuesOperations,
   ...publisherChoiceOperations,
+  ...offerChoiceOperations,
   ...apiKeyOperations,
   ...setupOperations,
   ...profileOperations,
