@@ -23,6 +23,9 @@ import { createFront, type Render } from '@/lib/front/front'
 import { forgetOldClicks } from '@/lib/jobs/retention'
 import { startJobs } from '@/lib/jobs/start'
 import { countFinishedDays } from '@/lib/reports/finished-days'
+import { countUsed } from '@/lib/tracking/cap-clicks'
+import { capHolder } from '@/lib/tracking/cap-holder'
+import { openCaps } from '@/lib/tracking/cap-upkeep'
 import { parseTrustProxy } from '@/lib/tracking/forwarded'
 import { openGeo } from '@/lib/tracking/geo'
 import { openSalts } from '@/lib/tracking/salts'
@@ -145,10 +148,19 @@ async function start(): Promise<void> {
   undo.push(() => salts.close())
   const { lists, close } = await openAddressLists(config(), { log: say })
   undo.push(async () => close())
+  const caps = await openCaps({
+    database,
+    catalog: followed.catalog,
+    holder: capHolder(dataDir, say),
+    countUsed: (leases, own) => countUsed(events, leases, own),
+    log: say,
+  })
+  undo.push(() => caps.close())
   const tracker = createTracker({
     catalog: followed.catalog,
     append: (row) => events.append(click, [row]),
     salts,
+    caps: caps.caps,
     geo: await openGeo(),
     lists,
     trustProxy,

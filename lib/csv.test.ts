@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { csvLine, csvTime } from './csv'
+import { csvLine, csvTime, escaped, unescaped } from './csv'
 
 describe('escapes text a spreadsheet would run', () => {
   const starters = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫']
@@ -18,6 +18,19 @@ describe('escapes text a spreadsheet would run', () => {
       expect(csvLine([text])).toBe(`${text.includes('"') ? '"{""a"":""=b""}"' : text}\r\n`)
     }
   })
+})
+
+test('what becomes text is given back, and so is what already looked like that', () => {
+  for (const text of ['=1+1', "'=1+1", "''=1", '+49 30 23125 1', '-1', "'quoted'", '@name', "'", '', '\ttab', 'plain'])
+    expect(
+      unescaped(
+        JSON.parse(
+          `"${csvLine([escaped(text)])
+            .trimEnd()
+            .replace('\t', '\\t')}"`,
+        ),
+      ),
+    ).toBe(text)
 })
 
 test('negative numbers stay numbers', () => {

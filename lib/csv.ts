@@ -17,6 +17,16 @@ function isFormula(text: string): boolean {
   return '=+-@'.includes(first) && first !== '' && !isNumber(text)
 }
 
+/**
+ * Text as `csvLine` would write a formula, also if it only looks like one that was written that way, so that `unescaped` gives it back.
+ */
+export const escaped = (text: string): string =>
+  /^'+/.test(text) && isFormula(text.replace(/^'+/, '')) ? `'${text}` : text
+
+/** Text from a file whose formulas became text. */
+export const unescaped = (text: string): string =>
+  text.startsWith("'") && isFormula(text.replace(/^'+/, '')) ? text.slice(1) : text
+
 /** One field (RFC 4180). Formulas become text, because visitors choose sub IDs and referrers. */
 function field(value: string | number): string {
   if (typeof value === 'number') return String(value)

@@ -9,6 +9,7 @@ import clicks from '@/messages/en/clicks.json'
 import common from '@/messages/en/common.json'
 import errors from '@/messages/en/errors.json'
 import filters from '@/messages/en/filters.json'
+import links from '@/messages/en/links.json'
 import networks from '@/messages/en/networks.json'
 import offers from '@/messages/en/offers.json'
 import organization from '@/messages/en/organization.json'
@@ -55,6 +56,7 @@ export const messages = {
   common,
   errors,
   filters,
+  links,
   networks,
   offers,
   organization,

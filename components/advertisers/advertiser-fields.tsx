@@ -2,25 +2,18 @@
 
 import { useTranslations } from 'next-intl'
 import type { AdvertiserAnswer } from '@/lib/api/v2/advertisers.contract'
-import { networksResource } from '@/lib/api/v2/networks.contract'
 import { CountedArea } from '@/components/catalog/counted-area'
 import { FieldPair, OptionField, TextField } from '@/components/catalog/fields'
-import { managerName, managerSource } from '@/components/catalog/manager'
 import type { FormSection } from '@/components/catalog/record-form'
 import { ReferenceField } from '@/components/catalog/reference-field'
 import { TagsField } from '@/components/catalog/tags-field'
-import type { Source } from '@/components/catalog/use-found'
+import { managerName, managers, networks } from '@/components/catalog/sources'
 import type { useForm } from '@/components/forms/use-form'
 import { useViewer } from '@/components/shell/viewer'
 import { Checkbox } from '@/components/ui/field'
 import type { Option } from '@/components/ui/fitting'
 import type { AdvertiserValues } from './forms'
 
-const networks: Source<{ id: string; name: string }> = {
-  contract: networksResource.contracts.list,
-  asks: { sort: 'name' },
-  option: ({ id, name }) => ({ value: id, label: name }),
-}
 /** What useForm and useRecordForm have in common. */
 type AdvertiserFormState = Pick<
   ReturnType<typeof useForm<AdvertiserValues, object>>,
@@ -123,7 +116,7 @@ export function useAdvertiserSections({
               field={form.field('manager_id')}
               label={t('manager')}
               help={t('managerHelp')}
-              source={managerSource}
+              source={managers}
               value={form.value('manager_id')}
               onChange={(manager) => form.set('manager_id', manager)}
               known={

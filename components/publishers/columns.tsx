@@ -1,6 +1,6 @@
 import type { PublisherAnswer } from '@/lib/api/v2/publishers.contract'
 import { orNone, timeColumn } from '@/components/catalog/cells'
-import { managerName } from '@/components/catalog/manager'
+import { managerName } from '@/components/catalog/sources'
 import { recordHref } from '@/components/catalog/record-list'
 import { StateBadge, stateOf } from '@/components/catalog/state-badge'
 import type { Column } from '@/components/tables/column'

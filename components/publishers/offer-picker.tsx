@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { listOfferChoices, type OfferChoice } from '@/lib/api/app/offer-choices.contract'
 import { useAnswer } from '@/components/api/use-answer'
-import { ReferenceFilter } from '@/components/catalog/picker-filter'
+import { ReferenceChoice } from '@/components/catalog/reference-choice'
 import { ReferenceField } from '@/components/catalog/reference-field'
 import type { Source } from '@/components/catalog/use-found'
 import type { Option } from '@/components/ui/fitting'
@@ -37,13 +37,7 @@ export function OfferField({
 export function OfferFilter({ publisherID }: { publisherID: string }) {
   const t = useTranslations('publishers.offers')
   return (
-    <ReferenceFilter
-      parameter="offer_id"
-      label={t('label')}
-      all={t('all')}
-      search={t('search')}
-      source={offersFor(publisherID)}
-    />
+    <ReferenceChoice parameter="offer_id" label={t('label')} search={t('search')} source={offersFor(publisherID)} />
   )
 }
 

@@ -7,6 +7,7 @@ import { emailChangeOperations } from '@/lib/api/app/email-change'
 import { offerChoiceOperations } from '@/lib/api/app/offer-choices'
 import { organizationOperations } from '@/lib/api/app/organization'
 import { figuresOperations } from '@/lib/api/app/figures'
+import { linkOptionsOperations } from '@/lib/api/app/link-options'
 import { overviewOperations } from '@/lib/api/app/overview'
 import { passwordOperations } from '@/lib/api/app/password'
 import { profileOperations } from '@/lib/api/app/profile'
@@ -18,10 +19,10 @@ import { signInLinkOperations } from '@/lib/api/app/sign-in-link'
 import { userOperations } from '@/lib/api/app/users'
 import { filterValuesOperations } from '@/lib/api/app/values'
 import { clicksOperations } from '@/lib/api/v1/clicks'
-import { advertisers } from '@/lib/api/v2/advertisers'
+import { advertisers, advertisersImportOperations } from '@/lib/api/v2/advertisers'
 import { applications, applicationOperations, approvals } from '@/lib/api/v2/approvals'
 import { caps } from '@/lib/api/v2/caps'
-import { customPayouts } from '@/lib/api/v2/custom-payouts'
+import { customPayouts, customPayoutsImportOperations } from '@/lib/api/v2/custom-payouts'
 import { customThrottleOperations } from '@/lib/api/v2/custom-throttles'
 import { fraudFilterGroups } from '@/lib/api/v2/fraud-filter-groups'
 import { fraudFilterPreviewOperations } from '@/lib/api/v2/fraud-filter-preview'
@@ -29,15 +30,15 @@ import { integrations } from '@/lib/api/v2/integrations'
 import { networks } from '@/lib/api/v2/networks'
 import { offerEvents } from '@/lib/api/v2/offer-events'
 import { offerLandingPages } from '@/lib/api/v2/offer-landing-pages'
-import { allOffers, offers } from '@/lib/api/v2/offers'
+import { allOffers, offers, offersImportOperations } from '@/lib/api/v2/offers'
 import { publisherOffers } from '@/lib/api/v2/publisher-offers'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
 import { tags } from '@/lib/api/v2/tags'
 import { targetingGroups } from '@/lib/api/v2/targeting-groups'
 import { trackingDomains } from '@/lib/api/v2/tracking-domains'
 import { blockedSubIds } from '@/lib/api/v2/blocked-sub-ids'
-import { publishers } from '@/lib/api/v2/publishers'
-import { ownSubIds, subIds } from '@/lib/api/v2/sub-ids'
+import { publishers, publishersImportOperations } from '@/lib/api/v2/publishers'
+import { ownSubIds, subIds, subIdsImportOperations } from '@/lib/api/v2/sub-ids'
 import { users } from '@/lib/api/v2/users'
 import type { Contract } from './contract'
 import type { Operation } from './operation'
@@ -49,7 +50,9 @@ export const operations: readonly Operation[] = [
   ...Object.values(publisherUsers),
   ...Object.values(networks),
   ...Object.values(advertisers),
+  ...advertisersImportOperations,
   ...Object.values(customPayouts),
+  ...customPayoutsImportOperations,
   ...Object.values(customThrottleOperations),
   ...Object.values(caps),
   ...Object.values(approvals),
@@ -62,16 +65,20 @@ export const operations: readonly Operation[] = [
   ...fraudFilterPreviewOperations,
   ...Object.values(fraudFilterGroups),
   ...Object.values(publishers),
+  ...publishersImportOperations,
   ...Object.values(subIds),
+  ...subIdsImportOperations,
   ...Object.values(ownSubIds),
   ...Object.values(blockedSubIds),
   ...Object.values(offers),
+  ...offersImportOperations,
   ...Object.values(allOffers),
   ...Object.values(offerEvents),
   ...Object.values(offerLandingPages),
   ...Object.values(publisherOffers),
   ...overviewOperations,
   ...figuresOperations,
+  ...linkOptionsOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,
   ...clickDetailsOperations,

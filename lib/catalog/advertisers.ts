@@ -1,14 +1,15 @@
 import type { z } from 'zod'
 import type { advertiserFields } from '@/lib/catalog/rules/advertiser'
 import type { Database } from '@/lib/database/client'
-import type { Prisma } from '@/lib/database/generated/client'
+import type { Advertiser, Prisma } from '@/lib/database/generated/client'
 import type { OrganizationTransaction } from '@/lib/database/organization'
 import type { Caller } from '@/lib/identity/caller'
-import { change } from '@/lib/identity/change'
+import { change, type Change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
 import { includes } from '@/lib/identity/scope'
 import { checkManagers, createAdvertisers } from './create'
 import { audited, changesOf, refuseSome, requireUnchanged, type Editing } from './editing'
+import { byValue, sameFor, updateEach, type ChangeOf } from './many'
 import { includeTags, setTags } from './tags'
 
 type Fields = { [Name in keyof typeof advertiserFields]: z.output<(typeof advertiserFields)[Name]> } & {
@@ -28,31 +29,47 @@ export const withAdvertiserRelations = {
 
 export type AdvertiserRow = Prisma.AdvertiserGetPayload<{ include: typeof withAdvertiserRelations }>
 
+/** An advertiser to create. */
+export type AdvertiserInput = Partial<Fields> & { name: string }
+
 /** Creates an advertiser. Account managers need to be able to edit all advertisers, or they might not see it afterwards. */
-export function createAdvertiser(
+export async function createAdvertiser(
   database: Database,
   caller: Caller,
-  input: Partial<Fields> & { name: string },
+  input: AdvertiserInput,
 ): Promise<{ id: string }> {
+  const [made] = await change(database, caller, (changing) => addAdvertisers(changing, caller, [input]))
+  if (!made) throw new Error('The advertiser wasn’t created')
+  return made
+}
+
+/** Creates all of these advertisers or none, within a change. */
+export async function addAdvertisers(
+  { database: store, record }: Change,
+  caller: Caller,
+  inputs: readonly AdvertiserInput[],
+): Promise<Advertiser[]> {
   if (caller.reach.advertisers.edit !== 'all')
     throw new Refused(
       'forbidden',
       'Only admins and account managers who can edit all advertisers can create advertisers.',
     )
-  const { tagIds, ...fields } = input
-  return change(database, caller, async ({ database: store, record }) => {
-    await requireNetwork(store, fields.networkId)
-    const [made] = await createAdvertisers(store, [{ ...fields, lastUpdatedById: caller.user.id }])
-    if (!made) throw new Error('The advertiser wasn’t created')
-    await setTags(store, 'advertiserTag', [made.id], tagIds)
-    await record({
+  await requireNetworks(store, inputs)
+  const made = await createAdvertisers(
+    store,
+    inputs.map(({ tagIds: _tags, ...fields }) => ({ ...fields, lastUpdatedById: caller.user.id })),
+  )
+  const tagsOf = made.map(({ id }, index) => ({ id, value: inputs[index]?.tagIds }))
+  for (const { ids, value } of byValue(tagsOf)) await setTags(store, 'advertiserTag', ids, value)
+  await record(
+    made.map((row, index) => ({
       action: 'create',
       entity: 'advertiser',
-      entityId: made.id,
-      after: { ...audited(made), tagIds },
-    })
-    return made
-  })
+      entityId: row.id,
+      after: { ...audited(row), tagIds: inputs[index]?.tagIds },
+    })),
+  )
+  return made
 }
 
 /** Changes all of these advertisers or none. Advertisers with active offers can't be archived. */
@@ -63,22 +80,40 @@ export function changeAdvertisers(
   input: AdvertiserChange,
   editing: Editing = {},
 ): Promise<void> {
-  const { tagIds, ...fields } = input
-  return change(database, caller, async ({ database: store, record }) => {
-    const all = await rowsOf(store, ids)
-    if (all.length < ids.length) throw new Refused('not_found', 'No advertiser with this ID.')
-    requireReach(caller, all)
-    for (const row of all) requireUnchanged(row, editing)
-    await requireNetwork(store, fields.networkId)
-    await checkManagers(store, [fields])
-    if (input.archived) await refuseActiveOffers(store, all)
-    await store.advertiser.updateMany({
-      where: { id: { in: [...ids] } },
-      data: { ...fields, lastUpdatedById: caller.user.id },
-    })
-    await setTags(store, 'advertiserTag', ids, tagIds)
-    await record(changesOf('advertiser', all.map(flat), (await rowsOf(store, ids)).map(flat)))
-  })
+  return change(database, caller, (changing) => changeEachAdvertiser(changing, caller, sameFor(ids, input), editing))
+}
+
+/** Changes each of these advertisers, or none, within a change. */
+export async function changeEachAdvertiser(
+  changing: Change,
+  caller: Caller,
+  changes: readonly ChangeOf<AdvertiserChange>[],
+  editing: Editing = {},
+): Promise<void> {
+  const { database: store, record } = changing
+  const ids = changes.map(({ id }) => id)
+  const all = await rowsOf(store, ids)
+  if (all.length < ids.length) throw new Refused('not_found', 'No advertiser with this ID.')
+  requireReach(caller, all)
+  for (const row of all) requireUnchanged(row, editing)
+  const inputs = changes.map(({ input }) => input)
+  await requireNetworks(store, inputs)
+  await checkManagers(store, inputs)
+  const archived = new Set(changes.flatMap(({ id, input }) => (input.archived ? [id] : [])))
+  await refuseActiveOffers(
+    store,
+    all.filter(({ id }) => archived.has(id)),
+  )
+  await updateEach(
+    changing,
+    caller,
+    'Advertiser',
+    (query) => store.advertiser.updateMany(query),
+    changes.map(({ id, input: { tagIds: _tags, ...input } }) => ({ id, input })),
+  )
+  for (const one of byValue(changes.map(({ id, input }) => ({ id, value: input.tagIds }))))
+    await setTags(store, 'advertiserTag', one.ids, one.value)
+  await record(changesOf('advertiser', all.map(flat), (await rowsOf(store, ids)).map(flat)))
 }
 
 const rowsOf = (store: OrganizationTransaction, ids: readonly string[]): Promise<AdvertiserRow[]> =>
@@ -99,11 +134,15 @@ function requireReach({ reach }: Caller, rows: readonly AdvertiserRow[]): void {
     )
 }
 
-/** An advertiser's network can't be archived. */
-async function requireNetwork(store: OrganizationTransaction, networkId: string | null | undefined): Promise<void> {
-  if (!networkId) return
-  const network = await store.network.findFirst({ where: { id: networkId }, select: { archived: true } })
-  if (network?.archived !== false) throw new Refused('invalid', 'must be a network that isn’t archived', 'networkId')
+/** Advertisers' networks can't be archived. */
+async function requireNetworks(
+  store: OrganizationTransaction,
+  rows: readonly { networkId?: string | null }[],
+): Promise<void> {
+  const ids = [...new Set(rows.flatMap(({ networkId }) => networkId ?? []))]
+  if (ids.length === 0) return
+  if ((await store.network.count({ where: { id: { in: ids }, archived: false } })) < ids.length)
+    throw new Refused('invalid', 'must be a network that isn’t archived', 'networkId')
 }
 
 async function refuseActiveOffers(store: OrganizationTransaction, rows: readonly AdvertiserRow[]): Promise<void> {

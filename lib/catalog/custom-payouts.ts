@@ -4,10 +4,11 @@ import { priceFaults } from '@/lib/catalog/rules/price'
 import type { Database } from '@/lib/database/client'
 import type { Prisma } from '@/lib/database/generated/client'
 import type { Caller } from '@/lib/identity/caller'
-import { change } from '@/lib/identity/change'
+import { change, type Change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
 import { insertCustomPayouts } from './create-terms'
 import { audited, changesOf, refuseFaults, requireUnchanged, type Editing } from './editing'
+import { sameFor, updateEach, type ChangeOf } from './many'
 import { requirePublisherIds, requirePublishers, requireReferred } from './referred'
 
 type Fields = { [Name in keyof typeof customPayoutFields]: z.output<(typeof customPayoutFields)[Name]> } & {
@@ -27,28 +28,36 @@ export const withCustomPayoutRelations = {
 
 export type CustomPayoutRow = Prisma.CustomPayoutGetPayload<{ include: typeof withCustomPayoutRelations }>
 
+/** A custom payout to create. */
+export type CustomPayoutInput = Partial<Fields> & { publisherId: string; offerId: string }
+
 /** Creates all of these custom payouts or none. @returns their IDs, in the same order */
 export function createCustomPayouts(
   database: Database,
   caller: Caller,
-  inputs: readonly (Partial<Fields> & { publisherId: string; offerId: string })[],
+  inputs: readonly CustomPayoutInput[],
 ): Promise<string[]> {
-  return change(database, caller, async ({ database: store, record }) => {
-    await requirePublisherIds(
-      store,
-      caller,
-      inputs.map(({ publisherId }) => publisherId),
-    )
-    await requireReferred(store, inputs)
-    const made = await insertCustomPayouts(
-      store,
-      inputs.map((input) => ({ ...input, lastUpdatedById: caller.user.id })),
-    )
-    await record(
-      made.map((row) => ({ action: 'create', entity: 'customPayout', entityId: row.id, after: audited(row) })),
-    )
-    return made.map(({ id }) => id)
-  })
+  return change(database, caller, (changing) => addCustomPayouts(changing, caller, inputs))
+}
+
+/** The same within a change. */
+export async function addCustomPayouts(
+  { database: store, record }: Change,
+  caller: Caller,
+  inputs: readonly CustomPayoutInput[],
+): Promise<string[]> {
+  await requirePublisherIds(
+    store,
+    caller,
+    inputs.map(({ publisherId }) => publisherId),
+  )
+  await requireReferred(store, inputs)
+  const made = await insertCustomPayouts(
+    store,
+    inputs.map((input) => ({ ...input, lastUpdatedById: caller.user.id })),
+  )
+  await record(made.map((row) => ({ action: 'create', entity: 'customPayout', entityId: row.id, after: audited(row) })))
+  return made.map(({ id }) => id)
 }
 
 /** Changes all of these custom payouts or none. */
@@ -59,27 +68,43 @@ export function changeCustomPayouts(
   input: CustomPayoutChange,
   editing: Editing = {},
 ): Promise<void> {
-  return change(database, caller, async ({ database: store, record }) => {
-    const all = await store.customPayout.findMany({
-      where: { id: { in: [...ids] } },
-      include: withCustomPayoutRelations,
-      orderBy: { id: 'asc' },
-    })
-    if (all.length < ids.length) throw new Refused('not_found', 'No custom payout with this ID.')
-    requirePublishers(
-      caller,
-      all.map(({ publisher }) => publisher),
-    )
-    for (const row of all) requireUnchanged(row, editing)
-    const next = all.map((row) => ({ ...row, ...input }))
-    for (const row of all) refuseFaults(priceFaults, row, input)
-    if (input.archived === false) await requireReferred(store, next, 'conflict')
-    else if (input.offerId !== undefined || input.offerEventId !== undefined) await requireReferred(store, next)
-    const where = { id: { in: [...ids] } }
-    await store.customPayout.updateMany({ where, data: { ...input, lastUpdatedById: caller.user.id } })
-    const before = all.map(withoutRelations)
-    await record(changesOf('customPayout', before, await store.customPayout.findMany({ where })))
+  return change(database, caller, (changing) => changeEachCustomPayout(changing, caller, sameFor(ids, input), editing))
+}
+
+/** Changes each of these custom payouts, or none, within a change. */
+export async function changeEachCustomPayout(
+  changing: Change,
+  caller: Caller,
+  changes: readonly ChangeOf<CustomPayoutChange>[],
+  editing: Editing = {},
+): Promise<void> {
+  const { database: store, record } = changing
+  const where = { id: { in: changes.map(({ id }) => id) } }
+  const all = await store.customPayout.findMany({
+    where,
+    include: withCustomPayoutRelations,
+    orderBy: { id: 'asc' },
   })
+  if (all.length < changes.length) throw new Refused('not_found', 'No custom payout with this ID.')
+  requirePublishers(
+    caller,
+    all.map(({ publisher }) => publisher),
+  )
+  for (const row of all) requireUnchanged(row, editing)
+  const inputs = new Map(changes.map(({ id, input }) => [id, input]))
+  const pairs = all.map((row) => ({ row, input: inputs.get(row.id) ?? {} }))
+  for (const { row, input } of pairs) refuseFaults(priceFaults, row, input)
+  const next = (which: (input: CustomPayoutChange) => boolean) =>
+    pairs.filter(({ input }) => which(input)).map(({ row, input }) => ({ ...row, ...input }))
+  const isRestored = ({ archived }: CustomPayoutChange) => archived === false
+  await requireReferred(store, next(isRestored), 'conflict')
+  await requireReferred(
+    store,
+    next((input) => !isRestored(input) && (input.offerId !== undefined || input.offerEventId !== undefined)),
+  )
+  await updateEach(changing, caller, 'CustomPayout', (query) => store.customPayout.updateMany(query), changes)
+  const before = all.map(withoutRelations)
+  await record(changesOf('customPayout', before, await store.customPayout.findMany({ where })))
 }
 
 const withoutRelations = ({ publisher: _publisher, offer: _offer, offerEvent: _event, ...row }: CustomPayoutRow) => row

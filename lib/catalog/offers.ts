@@ -1,16 +1,17 @@
 import type { z } from 'zod'
 import { offerFaults, type offerFields } from '@/lib/catalog/rules/offer'
 import type { Database } from '@/lib/database/client'
-import type { Prisma } from '@/lib/database/generated/client'
+import type { Offer, Prisma } from '@/lib/database/generated/client'
 import type { OrganizationTransaction } from '@/lib/database/organization'
 import type { Caller } from '@/lib/identity/caller'
-import { change } from '@/lib/identity/change'
+import { change, type Change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
 import { includes } from '@/lib/identity/scope'
 import { createOffers } from './create'
 import { audited, changesOf, refuseFaults, refuseSome, requireUnchanged, type Editing } from './editing'
 import { findIntegration, requireOfferReach } from './find-offer'
 import { setFraudFilterGroups } from './fraud-filter-links'
+import { byValue, sameFor, updateEach, type ChangeOf } from './many'
 import { includeTags, setTags } from './tags'
 
 type Fields = { [Name in keyof typeof offerFields]: z.output<(typeof offerFields)[Name]> } & {
@@ -33,40 +34,64 @@ export const withOfferRelations = {
 
 export type OfferRow = Prisma.OfferGetPayload<{ include: typeof withOfferRelations }>
 
+/** An offer to create. */
+export type OfferInput = Partial<Fields> & { name: string; advertiserId: string }
+
 /**
  * Creates an offer of an advertiser that the caller can change.
  * @param integrationID the integration it belongs to
  */
-export function createOffer(
+export async function createOffer(
   database: Database,
   caller: Caller,
   integrationID: string,
-  input: Partial<Fields> & { name: string; advertiserId: string },
+  input: OfferInput,
 ): Promise<{ id: string }> {
-  const { tagIds, fraudFilterGroupIds, ...fields } = input
-  return change(database, caller, async ({ database: store, record }) => {
-    const integration = await findIntegration(store, caller, integrationID)
-    if (integration.archived)
-      throw new Refused('conflict', 'This integration is archived. Restore it before you add offers to it.')
-    await requireAdvertiser(store, caller, fields.advertiserId)
-    await requireTargetingGroup(store, fields.targetingGroupId)
-    await requireTrackingDomain(store, fields.primaryDomain)
-    const { currency } = caller.organization
-    const [made] = await createOffers(store, [
-      { currency, ...fields, integrationId: integration.id, lastUpdatedById: caller.user.id },
-    ])
-    if (!made) throw new Error('The offer wasn’t created')
-    await setTags(store, 'offerTag', [made.id], tagIds)
-    await setFraudFilterGroups(store, 'offerFraudFilterGroup', [made.id], fraudFilterGroupIds)
-    const { landingPages: _pages, ...after } = audited(made)
-    await record({
+  const [made] = await change(database, caller, (changing) => addOffers(changing, caller, integrationID, [input]))
+  if (!made) throw new Error('The offer wasn’t created')
+  return made
+}
+
+/** Creates all of these offers of an integration, or none, within a change. */
+export async function addOffers(
+  { database: store, record }: Change,
+  caller: Caller,
+  integrationID: string,
+  inputs: readonly OfferInput[],
+): Promise<Offer[]> {
+  const integration = await findIntegration(store, caller, integrationID)
+  if (integration.archived)
+    throw new Refused('conflict', 'This integration is archived. Restore it before you add offers to it.')
+  await requireAdvertisers(store, caller, inputs)
+  await requireTargetingGroups(store, inputs)
+  await requireTrackingDomains(store, inputs)
+  const { currency } = caller.organization
+  const made = await createOffers(
+    store,
+    inputs.map(({ tagIds: _tags, fraudFilterGroupIds: _groups, ...fields }) => ({
+      currency,
+      ...fields,
+      integrationId: integration.id,
+      lastUpdatedById: caller.user.id,
+    })),
+  )
+  await setLinks(
+    store,
+    made.map(({ id }, index) => ({ id, input: inputs[index] ?? {} })),
+  )
+  await record(
+    made.map(({ landingPages: _pages, ...row }, index) => ({
       action: 'create',
       entity: 'offer',
-      entityId: made.id,
-      after: { ...after, tagIds, fraudFilterGroupIds },
-    })
-    return made
-  })
+      entityId: row.id,
+      after: {
+        ...audited(row),
+        tagIds: inputs[index]?.tagIds,
+        fraudFilterGroupIds: inputs[index]?.fraudFilterGroupIds,
+      },
+    })),
+  )
+  return made
 }
 
 /** Changes all of these offers or none. */
@@ -77,30 +102,60 @@ export function changeOffers(
   input: OfferChange,
   editing: Editing = {},
 ): Promise<void> {
-  const { tagIds, fraudFilterGroupIds, ...fields } = input
-  return change(database, caller, async ({ database: store, record }) => {
-    const all = await rowsOf(store, ids)
-    if (all.length < ids.length) throw new Refused('not_found', 'No offer with this ID.')
-    requireOfferReach(caller, all)
-    for (const row of all) requireUnchanged(row, editing)
-    if (all.some(({ advertiserId }) => advertiserId !== (fields.advertiserId ?? advertiserId)))
-      await requireAdvertiser(store, caller, fields.advertiserId)
-    if (all.some(({ targetingGroupId }) => targetingGroupId !== fields.targetingGroupId))
-      await requireTargetingGroup(store, fields.targetingGroupId)
-    if (all.some(({ primaryDomain }) => primaryDomain !== fields.primaryDomain))
-      await requireTrackingDomain(store, fields.primaryDomain)
-    refuseWithoutParents(all, input)
-    for (const row of all) refuseFaults(offerFaults, row, fields)
-    await store.offer.updateMany({
-      where: { id: { in: [...ids] } },
-      data: { ...fields, lastUpdatedById: caller.user.id },
-    })
-    await raiseTermsVersion(store, all, fields)
-    await setTags(store, 'offerTag', ids, tagIds)
-    await setFraudFilterGroups(store, 'offerFraudFilterGroup', ids, fraudFilterGroupIds)
-    await record(changesOf('offer', all.map(flat), (await rowsOf(store, ids)).map(flat)))
-  })
+  return change(database, caller, (changing) => changeEachOffer(changing, caller, sameFor(ids, input), editing))
 }
+
+/** Changes each of these offers, or none, within a change. */
+export async function changeEachOffer(
+  changing: Change,
+  caller: Caller,
+  changes: readonly ChangeOf<OfferChange>[],
+  editing: Editing = {},
+): Promise<void> {
+  const { database: store, record } = changing
+  const ids = changes.map(({ id }) => id)
+  const all = await rowsOf(store, ids)
+  if (all.length < ids.length) throw new Refused('not_found', 'No offer with this ID.')
+  requireOfferReach(caller, all)
+  for (const row of all) requireUnchanged(row, editing)
+  const inputs = new Map(changes.map(({ id, input }) => [id, input]))
+  const pairs = all.map((row) => ({ row, input: inputs.get(row.id) ?? {} }))
+  await requireAdvertisers(
+    store,
+    caller,
+    pairs.flatMap(({ row, input }) => (row.advertiserId === input.advertiserId ? [] : [input])),
+  )
+  await requireTargetingGroups(
+    store,
+    pairs.flatMap(({ row, input }) => (row.targetingGroupId === input.targetingGroupId ? [] : [input])),
+  )
+  await requireTrackingDomains(
+    store,
+    pairs.flatMap(({ row, input }) => (row.primaryDomain === input.primaryDomain ? [] : [input])),
+  )
+  refuseWithoutParents(pairs)
+  for (const { row, input } of pairs) refuseFaults(offerFaults, row, input)
+  await updateEach(
+    changing,
+    caller,
+    'Offer',
+    (query) => store.offer.updateMany(query),
+    changes.map(({ id, input: { tagIds: _tags, fraudFilterGroupIds: _groups, ...input } }) => ({ id, input })),
+  )
+  await raiseTermsVersion(store, pairs)
+  await setLinks(store, changes)
+  await record(changesOf('offer', all.map(flat), (await rowsOf(store, ids)).map(flat)))
+}
+
+/** Sets the offers' tags and fraud filters. */
+async function setLinks(store: OrganizationTransaction, changes: readonly ChangeOf<OfferChange>[]): Promise<void> {
+  for (const { ids, value } of byValue(changes.map(({ id, input }) => ({ id, value: input.tagIds }))))
+    await setTags(store, 'offerTag', ids, value)
+  for (const { ids, value } of byValue(changes.map(({ id, input }) => ({ id, value: input.fraudFilterGroupIds }))))
+    await setFraudFilterGroups(store, 'offerFraudFilterGroup', ids, value)
+}
+
+type Pair = { row: OfferRow; input: OfferChange }
 
 const rowsOf = (store: OrganizationTransaction, ids: readonly string[]): Promise<OfferRow[]> =>
   store.offer.findMany({
@@ -110,29 +165,28 @@ const rowsOf = (store: OrganizationTransaction, ids: readonly string[]): Promise
   })
 
 /** New terms are a new version, so that it's known which terms a publisher accepted. */
-async function raiseTermsVersion(
-  store: OrganizationTransaction,
-  before: readonly OfferRow[],
-  { termsAndConditions }: OfferChange,
-): Promise<void> {
-  if (termsAndConditions === undefined) return
-  const changed = before.filter((row) => row.termsAndConditions !== termsAndConditions).map(({ id }) => id)
-  await store.offer.updateMany({ where: { id: { in: changed } }, data: { termsVersion: { increment: 1 } } })
+async function raiseTermsVersion(store: OrganizationTransaction, pairs: readonly Pair[]): Promise<void> {
+  const changed = pairs.flatMap(({ row, input: { termsAndConditions } }) =>
+    termsAndConditions === undefined || termsAndConditions === row.termsAndConditions ? [] : [row.id],
+  )
+  if (changed.length > 0)
+    await store.offer.updateMany({ where: { id: { in: changed } }, data: { termsVersion: { increment: 1 } } })
 }
 
-async function requireAdvertiser(
+async function requireAdvertisers(
   store: OrganizationTransaction,
   { reach }: Caller,
-  advertiserId: string | undefined,
+  rows: readonly { advertiserId?: string }[],
 ): Promise<void> {
-  if (advertiserId === undefined) return
-  const advertiser = await store.advertiser.findFirst({
-    where: { id: advertiserId },
-    select: { incrementalId: true, archived: true },
+  const ids = [...new Set(rows.flatMap(({ advertiserId }) => advertiserId ?? []))]
+  if (ids.length === 0) return
+  const advertisers = await store.advertiser.findMany({
+    where: { id: { in: ids }, archived: false },
+    select: { incrementalId: true },
   })
-  if (advertiser?.archived !== false)
+  if (advertisers.length < ids.length)
     throw new Refused('invalid', 'must be an advertiser that isn’t archived', 'advertiserId')
-  if (!includes(reach.advertisers.edit, advertiser.incrementalId))
+  if (!advertisers.every(({ incrementalId }) => includes(reach.advertisers.edit, incrementalId)))
     throw new Refused(
       'forbidden',
       'You can view this advertiser, but only its account manager and admins can give it offers.',
@@ -140,58 +194,62 @@ async function requireAdvertiser(
     )
 }
 
-async function requireTargetingGroup(
+async function requireTargetingGroups(
   store: OrganizationTransaction,
-  targetingGroupId: string | null | undefined,
+  rows: readonly { targetingGroupId?: string | null }[],
 ): Promise<void> {
-  if (!targetingGroupId) return
-  const group = await store.targetingGroup.findFirst({
-    where: { id: targetingGroupId },
-    select: { archived: true },
-  })
-  if (group?.archived !== false)
+  const ids = [...new Set(rows.flatMap(({ targetingGroupId }) => targetingGroupId ?? []))]
+  if (ids.length === 0) return
+  if ((await store.targetingGroup.count({ where: { id: { in: ids }, archived: false } })) < ids.length)
     throw new Refused('invalid', 'must be a targeting group that isn’t archived', 'targetingGroupId')
 }
 
 /** Links only work at hosts that trackers know. */
-async function requireTrackingDomain(store: OrganizationTransaction, host: string | undefined): Promise<void> {
-  if (!host) return
-  const domain = await store.trackingDomain.findFirst({
-    where: { host, archived: false, active: true },
-    select: { id: true },
-  })
-  if (!domain) throw new Refused('invalid', 'must be the host of an active tracking domain, or empty', 'primaryDomain')
+async function requireTrackingDomains(
+  store: OrganizationTransaction,
+  rows: readonly { primaryDomain?: string }[],
+): Promise<void> {
+  const hosts = [...new Set(rows.flatMap(({ primaryDomain }) => primaryDomain || []))]
+  if (hosts.length === 0) return
+  if (
+    (await store.trackingDomain.count({ where: { host: { in: hosts }, archived: false, active: true } })) < hosts.length
+  )
+    throw new Refused('invalid', 'must be the host of an active tracking domain, or empty', 'primaryDomain')
 }
 
 /** Offers that would be back in use need an advertiser, an integration, and groups that aren't archived. */
-function refuseWithoutParents(all: readonly OfferRow[], input: OfferChange): void {
-  const { archived, active, advertiserId, targetingGroupId, fraudFilterGroupIds } = input
-  if (archived !== false && active !== true) return
-  const returning = all.filter((row) => !(archived ?? row.archived))
-  const numbersOf = (rows: readonly OfferRow[]) => rows.map(({ incrementalId }) => incrementalId)
-  if (advertiserId === undefined)
-    refuseSome(
-      numbersOf(returning.filter(({ advertiser }) => advertiser.archived)),
-      'An offer can’t be active while its advertiser is archived. Restore the advertiser first',
-      all.length,
-    )
-  refuseSome(
-    numbersOf(returning.filter(({ integration }) => integration.archived)),
-    'An offer can’t be active while its integration is archived. Restore the integration first',
-    all.length,
+function refuseWithoutParents(pairs: readonly Pair[]): void {
+  const returning = pairs.filter(
+    ({ row, input: { archived, active } }) => (archived === false || active === true) && !(archived ?? row.archived),
   )
-  if (targetingGroupId === undefined)
-    refuseSome(
-      numbersOf(returning.filter(({ targetingGroup }) => targetingGroup?.archived)),
-      'An offer can’t be active while its targeting group is archived. Restore the group first, or give the offer another one',
-      all.length,
-    )
-  if (fraudFilterGroupIds === undefined)
-    refuseSome(
-      numbersOf(returning.filter((row) => row.fraudFilterGroups.some((one) => one.fraudFilterGroup.archived))),
-      'An offer can’t be active while one of its fraud filter groups is archived. Restore the group first, or take it off the offer',
-      all.length,
-    )
+  const numbersOf = (faulty: readonly Pair[]) => faulty.map(({ row }) => row.incrementalId)
+  refuseSome(
+    numbersOf(returning.filter(({ row, input }) => input.advertiserId === undefined && row.advertiser.archived)),
+    'An offer can’t be active while its advertiser is archived. Restore the advertiser first',
+    pairs.length,
+  )
+  refuseSome(
+    numbersOf(returning.filter(({ row }) => row.integration.archived)),
+    'An offer can’t be active while its integration is archived. Restore the integration first',
+    pairs.length,
+  )
+  refuseSome(
+    numbersOf(
+      returning.filter(({ row, input }) => input.targetingGroupId === undefined && row.targetingGroup?.archived),
+    ),
+    'An offer can’t be active while its targeting group is archived. Restore the group first, or give the offer another one',
+    pairs.length,
+  )
+  refuseSome(
+    numbersOf(
+      returning.filter(
+        ({ row, input }) =>
+          input.fraudFilterGroupIds === undefined && row.fraudFilterGroups.some((one) => one.fraudFilterGroup.archived),
+      ),
+    ),
+    'An offer can’t be active while one of its fraud filter groups is archived. Restore the group first, or take it off the offer',
+    pairs.length,
+  )
 }
 
 /** The fields that the audit log compares. */

@@ -4,11 +4,12 @@ import type { Database } from '@/lib/database/client'
 import type { Prisma, Publisher } from '@/lib/database/generated/client'
 import type { OrganizationTransaction } from '@/lib/database/organization'
 import type { Caller } from '@/lib/identity/caller'
-import { change } from '@/lib/identity/change'
+import { change, type Change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
 import { among, includes } from '@/lib/identity/scope'
 import { checkManagers, createPublishers } from './create'
 import { audited, changesOf, requireUnchanged, type Editing } from './editing'
+import { byValue, sameFor, updateEach, type ChangeOf } from './many'
 import { includeTags, setTags } from './tags'
 
 type Fields = { [Name in keyof typeof publisherFields]: z.output<(typeof publisherFields)[Name]> } & {
@@ -28,31 +29,53 @@ export const withPublisherRelations = {
 
 export type PublisherRow = Prisma.PublisherGetPayload<{ include: typeof withPublisherRelations }>
 
+/** A publisher to create. */
+export type PublisherInput = Partial<Fields> & { name: string }
+
 /** Creates a publisher. Account managers need to be able to edit all publishers, or they might not see it afterwards. */
-export function createPublisher(
+export async function createPublisher(
   database: Database,
   caller: Caller,
-  input: Partial<Fields> & { name: string },
+  input: PublisherInput,
 ): Promise<{ id: string }> {
+  const [made] = await change(database, caller, (changing) => addPublishers(changing, caller, [input]))
+  if (!made) throw new Error('The publisher wasn’t created')
+  return made
+}
+
+/** Creates all of these publishers or none, within a change. */
+export async function addPublishers(
+  { database: store, record }: Change,
+  caller: Caller,
+  inputs: readonly PublisherInput[],
+): Promise<Publisher[]> {
   if (caller.reach.publishers.edit !== 'all')
     throw new Refused(
       'forbidden',
       'Only admins and account managers who can edit all publishers can create publishers.',
     )
-  const { tagIds, trackingDomainIds, ...fields } = input
-  return change(database, caller, async ({ database: store, record }) => {
-    const [made] = await createPublishers(store, [{ ...fields, lastUpdatedById: caller.user.id }])
-    if (!made) throw new Error('The publisher wasn’t created')
-    await setTags(store, 'publisherTag', [made.id], tagIds)
-    await setTrackingDomains(store, [made.id], trackingDomainIds)
-    await record({
+  const made = await createPublishers(
+    store,
+    inputs.map(({ tagIds: _tags, trackingDomainIds: _domains, ...fields }) => ({
+      ...fields,
+      lastUpdatedById: caller.user.id,
+    })),
+  )
+  const given = made.map(({ id }, index) => ({ id, input: inputs[index] ?? { name: '' } }))
+  await setLinks(store, given)
+  await record(
+    made.map((row, index) => ({
       action: 'create',
       entity: 'publisher',
-      entityId: made.id,
-      after: { ...audited(made), tagIds, trackingDomainIds },
-    })
-    return made
-  })
+      entityId: row.id,
+      after: {
+        ...audited(row),
+        tagIds: inputs[index]?.tagIds,
+        trackingDomainIds: inputs[index]?.trackingDomainIds,
+      },
+    })),
+  )
+  return made
 }
 
 /** Changes all of these publishers or none. Archived and inactive publishers' users can't sign in, and their links go to the fallback. */
@@ -63,21 +86,43 @@ export function changePublishers(
   input: PublisherChange,
   editing: Editing = {},
 ): Promise<void> {
-  const { tagIds, trackingDomainIds, ...fields } = input
-  return change(database, caller, async ({ database: store, record }) => {
-    const all = await rowsOf(store, ids)
-    if (all.length < ids.length) throw new Refused('not_found', 'No publisher with this ID.')
-    requireReach(caller, all)
-    for (const row of all) requireUnchanged(row, editing)
-    await checkManagers(store, [fields])
-    await store.publisher.updateMany({
-      where: { id: { in: [...ids] } },
-      data: { ...fields, lastUpdatedById: caller.user.id },
-    })
-    await setTags(store, 'publisherTag', ids, tagIds)
-    await setTrackingDomains(store, ids, trackingDomainIds)
-    await record(changesOf('publisher', all.map(flat), (await rowsOf(store, ids)).map(flat)))
-  })
+  return change(database, caller, (changing) => changeEachPublisher(changing, caller, sameFor(ids, input), editing))
+}
+
+/** Changes each of these publishers, or none, within a change. */
+export async function changeEachPublisher(
+  changing: Change,
+  caller: Caller,
+  changes: readonly ChangeOf<PublisherChange>[],
+  editing: Editing = {},
+): Promise<void> {
+  const { database: store, record } = changing
+  const ids = changes.map(({ id }) => id)
+  const all = await rowsOf(store, ids)
+  if (all.length < ids.length) throw new Refused('not_found', 'No publisher with this ID.')
+  requireReach(caller, all)
+  for (const row of all) requireUnchanged(row, editing)
+  await checkManagers(
+    store,
+    changes.map(({ input }) => input),
+  )
+  await updateEach(
+    changing,
+    caller,
+    'Publisher',
+    (query) => store.publisher.updateMany(query),
+    changes.map(({ id, input: { tagIds: _tags, trackingDomainIds: _domains, ...input } }) => ({ id, input })),
+  )
+  await setLinks(store, changes)
+  await record(changesOf('publisher', all.map(flat), (await rowsOf(store, ids)).map(flat)))
+}
+
+/** Sets the publishers' tags and tracking domains. */
+async function setLinks(store: OrganizationTransaction, changes: readonly ChangeOf<PublisherChange>[]): Promise<void> {
+  for (const { ids, value } of byValue(changes.map(({ id, input }) => ({ id, value: input.tagIds }))))
+    await setTags(store, 'publisherTag', ids, value)
+  for (const { ids, value } of byValue(changes.map(({ id, input }) => ({ id, value: input.trackingDomainIds }))))
+    await setTrackingDomains(store, ids, value)
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { PrismaClient } from '@/lib/database/generated/client'
 import type { CatalogChange } from './change'
+import { readCaps } from './reading-caps'
 import { type Reader, readBlockedSubIds, readCustomPrices } from './reading-keyed'
 import { type Catalog, OrganizationCatalog } from './records'
 import { storedFallbackUrls, storedFilters, storedTargeting } from './stored'
@@ -102,9 +103,6 @@ const approvals: Reader = async (prisma, sought) => {
     }
   }
 }
-
-/** For tables that no click depends on yet: caps. */
-const unread: Reader = async () => () => {}
 
 /** Readers for all catalog tables, with referenced tables before those that refer to them. */
 export const readers: Readonly<Record<Table, Reader>> = {
@@ -293,7 +291,7 @@ export const readers: Readonly<Record<Table, Reader>> = {
   }),
   BlockedSubId: readBlockedSubIds,
   CustomPayout: readCustomPrices,
-  Cap: unread,
+  Cap: readCaps,
 }
 
 /** Most offers have none, and one list for all of them saves memory. */

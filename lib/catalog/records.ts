@@ -1,5 +1,7 @@
 import type {
   ApprovalStatus,
+  CapAction,
+  CapPeriod,
   CustomPayoutType,
   CustomRevenueType,
   IpStorage,
@@ -90,6 +92,21 @@ export type CustomPrice = {
   /** An exact decimal. */
   revenue: string
 }
+/** A limit of clicks. Caps of other metrics don't affect clicks, and neither do inactive and archived ones, so they have no records. */
+export type CapRecord = {
+  id: string
+  organizationId: string
+  offerId: string
+  /** Null for everyone's clicks. */
+  publisherId: string | null
+  /** Null for all sub IDs. */
+  subId: string | null
+  period: CapPeriod
+  limit: number
+  /** Null for the organization's. */
+  timezone: string | null
+  action: CapAction
+}
 export type CampaignRecord = {
   id: string
   publisherId: string
@@ -125,6 +142,51 @@ export class Entities<T extends { id: string; incrementalId?: number; slug?: str
   }
 }
 
+/** The caps of an offer. */
+export type OfferCaps = {
+  readonly whole: CapRecord[]
+  /** Caps of publishers and of their sub IDs, by narrowerKey. */
+  readonly narrower: Map<string, CapRecord[]>
+}
+
+/** The key of the caps of a publisher or, with a sub ID, of that sub ID of theirs. */
+export const narrowerKey = (publisherId: string, subId: string | null) =>
+  subId === null ? publisherId : `${publisherId} ${subId}`
+
+/** An organization's caps. */
+export class Caps {
+  readonly byId = new Map<string, CapRecord>()
+  /** By offer ID. Only offers that have caps are in it. */
+  readonly ofOffer = new Map<string, OfferCaps>()
+
+  set(cap: CapRecord): void {
+    this.delete(cap.id)
+    this.byId.set(cap.id, cap)
+    const caps = this.ofOffer.get(cap.offerId) ?? { whole: [], narrower: new Map<string, CapRecord[]>() }
+    this.ofOffer.set(cap.offerId, caps)
+    if (cap.publisherId === null) caps.whole.push(cap)
+    else {
+      const key = narrowerKey(cap.publisherId, cap.subId)
+      caps.narrower.set(key, [...(caps.narrower.get(key) ?? []), cap])
+    }
+  }
+
+  delete(id: string): void {
+    const cap = this.byId.get(id)
+    const caps = cap && this.ofOffer.get(cap.offerId)
+    if (!caps) return
+    this.byId.delete(id)
+    if (cap.publisherId === null) caps.whole.splice(caps.whole.indexOf(cap), 1)
+    else {
+      const key = narrowerKey(cap.publisherId, cap.subId)
+      const rest = caps.narrower.get(key)?.filter((one) => one !== cap) ?? []
+      if (rest.length > 0) caps.narrower.set(key, rest)
+      else caps.narrower.delete(key)
+    }
+    if (caps.whole.length === 0 && caps.narrower.size === 0) this.ofOffer.delete(cap.offerId)
+  }
+}
+
 /** An organization with its whole catalog, including archived records, because reports still show their names. */
 export class OrganizationCatalog {
   readonly id: string
@@ -155,6 +217,7 @@ export class OrganizationCatalog {
   blockedSubIds: Map<string, true> = new Map()
   /** Custom payouts of whole offers, not of their events, by customPriceKey. */
   customPrices: Map<string, CustomPrice> = new Map()
+  readonly caps = new Caps()
 
   constructor(id: string) {
     this.id = id

@@ -3,10 +3,11 @@ import type { subIdFields } from '@/lib/catalog/rules/sub-id'
 import type { Database } from '@/lib/database/client'
 import type { OrganizationTransaction } from '@/lib/database/organization'
 import type { Caller } from '@/lib/identity/caller'
-import { change } from '@/lib/identity/change'
+import { change, type Change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
 import { createSubIds as insert } from './create'
 import { audited, changesOf, requireUnchanged, type Editing } from './editing'
+import { sameFor, updateEach, type ChangeOf } from './many'
 import { requirePublisher } from './publishers'
 
 type Fields = { [Name in keyof typeof subIdFields]: z.output<(typeof subIdFields)[Name]> }
@@ -28,16 +29,25 @@ export function createSubIds(
   inputs: readonly SubIdInput[],
   { isList = false }: { isList?: boolean } = {},
 ): Promise<string[]> {
-  return change(database, caller, async ({ database: store, record }) => {
-    const { id: publisherId } = await requirePublisher(store, caller, publisher)
-    if (isList) await refuseTaken(store, publisherId, inputs)
-    const rows = inputs.map((input) => ({ ...input, publisherId, lastUpdatedById: caller.user.id }))
-    const made = await insert(store, rows)
-    await record(
-      made.map((row) => ({ action: 'create', entity: 'publisherSubId', entityId: row.id, after: audited(row) })),
-    )
-    return made.map(({ id }) => id)
-  })
+  return change(database, caller, (changing) => addSubIds(changing, caller, publisher, inputs, { isList }))
+}
+
+/** The same within a change. */
+export async function addSubIds(
+  { database: store, record }: Change,
+  caller: Caller,
+  publisher: string,
+  inputs: readonly SubIdInput[],
+  { isList = false }: { isList?: boolean } = {},
+): Promise<string[]> {
+  const { id: publisherId } = await requirePublisher(store, caller, publisher)
+  if (isList) await refuseTaken(store, publisherId, inputs)
+  const rows = inputs.map((input) => ({ ...input, publisherId, lastUpdatedById: caller.user.id }))
+  const made = await insert(store, rows)
+  await record(
+    made.map((row) => ({ action: 'create', entity: 'publisherSubId', entityId: row.id, after: audited(row) })),
+  )
+  return made.map(({ id }) => id)
 }
 
 /** Changes all of these sub IDs of a publisher or none. */
@@ -49,18 +59,27 @@ export function changeSubIds(
   input: SubIdChange,
   editing: Editing = {},
 ): Promise<void> {
-  return change(database, caller, async ({ database: store, record }) => {
-    const { id: publisherId } = await requirePublisher(store, caller, publisher)
-    const where = { publisherId, id: { in: [...ids] } }
-    const all = await store.publisherSubId.findMany({ where })
-    if (all.length < ids.length) throw new Refused('not_found', 'No publisher sub ID with this ID.')
-    for (const row of all) requireUnchanged(row, editing)
-    const changed = await store.publisherSubId.updateManyAndReturn({
-      where,
-      data: { ...input, lastUpdatedById: caller.user.id },
-    })
-    await record(changesOf('publisherSubId', all, changed))
-  })
+  return change(database, caller, (changing) =>
+    changeEachSubId(changing, caller, publisher, sameFor(ids, input), editing),
+  )
+}
+
+/** Changes each of these sub IDs of a publisher, or none, within a change. */
+export async function changeEachSubId(
+  changing: Change,
+  caller: Caller,
+  publisher: string,
+  changes: readonly ChangeOf<SubIdChange>[],
+  editing: Editing = {},
+): Promise<void> {
+  const { database: store, record } = changing
+  const { id: publisherId } = await requirePublisher(store, caller, publisher)
+  const where = { publisherId, id: { in: changes.map(({ id }) => id) } }
+  const all = await store.publisherSubId.findMany({ where })
+  if (all.length < changes.length) throw new Refused('not_found', 'No publisher sub ID with this ID.')
+  for (const row of all) requireUnchanged(row, editing)
+  await updateEach(changing, caller, 'PublisherSubId', (query) => store.publisherSubId.updateMany(query), changes)
+  await record(changesOf('publisherSubId', all, await store.publisherSubId.findMany({ where })))
 }
 
 /** The database's unique index names no row, so items of a list are checked first. The organization is locked, so nothing changes meanwhile. */

@@ -19,7 +19,7 @@ test('a row that was journaled before a column existed is stored with the column
     flags: ['bot'],
   })
   const line = encoder(click)(row)
-  const before = line.replace(/,\["bot"\]\]$/, ']')
+  const before = line.replace(/,\["bot"\],\[\]\]$/, ']')
   expect(before).not.toBe(line)
   await events.command(insertStatement(click, randomUUID(), `${before}\n${line}`, false))
   const found = await events.query({

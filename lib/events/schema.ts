@@ -16,6 +16,7 @@ export type ColumnTypes = {
   'Decimal(18, 6)': string
   'Array(String)': readonly string[]
   'Array(LowCardinality(String))': readonly string[]
+  'Array(UUID)': readonly string[]
   'Map(String, String)': Readonly<Record<string, string>>
 }
 

@@ -74,13 +74,15 @@ export const click = eventTable({
     bot: 'Bool',
     /** Approved or Rejected */
     status: 'LowCardinality(String)',
-    /** Why it was rejected; '' when approved. */
+    /** Why it was rejected or, if it's approved, why it isn't paid; '' otherwise. */
     reason: 'LowCardinality(String)',
     payout: 'Decimal(18, 6)',
     revenue: 'Decimal(18, 6)',
     currency: 'LowCardinality(String)',
     /** Kinds of all fraud filters that caught it, whether they reject or only flag. */
     flags: 'Array(LowCardinality(String))',
+    /** Leases of caps that the click used one click of: docs/decisions/0022-caps.md. */
+    cap_leases: 'Array(UUID)',
     // New columns go here, because journals have rows without names (insertStatement in lib/events/encode.ts).
   },
   // With 5 M rows, (organization, time, id) lists the newest clicks in 6 ms overall and in 13 ms for one publisher.

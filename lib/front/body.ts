@@ -2,6 +2,12 @@ import { IncomingMessage, type ServerResponse } from 'node:http'
 
 /** The longest body that we accept, in bytes. */
 export const MAX_BODY = 1_000_000
+/** The longest body of an import, which has the whole file. */
+const MAX_IMPORT = 6_000_000
+
+/** The longest body that we accept at this URL, in bytes. */
+export const maxBodyOf = (url = ''): number =>
+  /^\/api\/v2\/[^?]+\/import(\/preview)?(\?|$)/.test(url) ? MAX_IMPORT : MAX_BODY
 
 /** Why a body was rejected. */
 export type BodyProblem = 'too_large' | 'timeout'
@@ -24,7 +30,8 @@ export function receiveBody(
   patience: number,
   done: (outcome: IncomingMessage | BodyProblem) => void,
 ): void {
-  if (Number(request.headers['content-length']) > MAX_BODY) return done('too_large')
+  const most = maxBodyOf(request.url)
+  if (Number(request.headers['content-length']) > most) return done('too_large')
   const chunks: Buffer[] = []
   let bytes = 0
   const finish = (outcome: IncomingMessage | BodyProblem) => {
@@ -33,7 +40,7 @@ export function receiveBody(
   }
   const take = (chunk: Buffer) => {
     bytes += chunk.length
-    if (bytes > MAX_BODY) finish('too_large')
+    if (bytes > most) finish('too_large')
     else chunks.push(chunk)
   }
   const end = () => finish(withBody(request, Buffer.concat(chunks)))

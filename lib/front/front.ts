@@ -8,7 +8,7 @@ import { Problem, type ProblemKind } from '@/lib/api/problem'
 import { waitInWords } from '@/lib/api/words'
 import type { TrustProxy } from '@/lib/tracking/forwarded'
 import type { Tracker } from '@/lib/tracking/tracker'
-import { dropBody, hasBody, MAX_BODY, receiveBody } from './body'
+import { dropBody, hasBody, maxBodyOf, receiveBody } from './body'
 import { answerBroken } from './broken'
 import { settleForwarded } from './forwarded'
 import { toOriginForm } from './target'
@@ -60,7 +60,12 @@ export function createFront({
       receiveBody(request, response, patience.body, (outcome) => {
         if (typeof outcome === 'object') next(outcome, response)
         else if (outcome === 'too_large')
-          refuse(request, response, outcome, `The body must be at most ${MAX_BODY.toLocaleString('en-US')} bytes.`)
+          refuse(
+            request,
+            response,
+            outcome,
+            `The body must be at most ${maxBodyOf(request.url).toLocaleString('en-US')} bytes.`,
+          )
         else
           refuse(
             request,

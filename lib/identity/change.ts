@@ -33,34 +33,38 @@ const unaudited: ReadonlySet<string> = new Set(['OneTimeToken', 'PendingMail', '
  * naming the field.
  * docs/decisions/0019-one-way-to-change.md has the reasons, and the few writes that don't.
  * @throws Refused
+ * @param timeout how long the transaction may take, in ms, if more than usual
  */
 export async function change<T>(
   { prisma }: Database,
   actor: Actor,
   work: (change: Change) => Promise<T>,
-  { lock = 'organization' }: { lock?: Lock } = {},
+  { lock = 'organization', timeout }: { lock?: Lock; timeout?: number } = {},
 ): Promise<T> {
   const effects: (() => void | Promise<void>)[] = []
   const changed = new Set<string>()
   let isRecorded = false
   const result = await prisma
-    .$transaction(async (transaction) => {
-      await locks[lock](transaction, actor)
-      await requireSameAccess(transaction, actor)
-      const done = await work({
-        database: organizationTransaction(transaction, actor.organization.id, (table) => changed.add(table)),
-        unscoped: transaction,
-        record: async (entries) => {
-          isRecorded = true
-          await recordChanges(transaction, actor, [entries].flat())
-        },
-        afterCommit: (effect) => void effects.push(effect),
-      })
-      const unrecorded = [...changed].filter((table) => !unaudited.has(table))
-      if (unrecorded.length > 0 && !isRecorded)
-        throw new Error(`A change to ${unrecorded.join(', ')} must call record(), so nothing was changed`)
-      return done
-    })
+    .$transaction(
+      async (transaction) => {
+        await locks[lock](transaction, actor)
+        await requireSameAccess(transaction, actor)
+        const done = await work({
+          database: organizationTransaction(transaction, actor.organization.id, (table) => changed.add(table)),
+          unscoped: transaction,
+          record: async (entries) => {
+            isRecorded = true
+            await recordChanges(transaction, actor, [entries].flat())
+          },
+          afterCommit: (effect) => void effects.push(effect),
+        })
+        const unrecorded = [...changed].filter((table) => !unaudited.has(table))
+        if (unrecorded.length > 0 && !isRecorded)
+          throw new Error(`A change to ${unrecorded.join(', ')} must call record(), so nothing was changed`)
+        return done
+      },
+      timeout === undefined ? {} : { timeout },
+    )
     .catch((error: unknown) => {
       throw refusalOf(error) ?? error
     })

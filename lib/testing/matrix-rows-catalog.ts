@@ -1,8 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import { advertisersResource } from '@/lib/api/v2/advertisers.contract'
+import { advertisersImport, advertisersResource } from '@/lib/api/v2/advertisers.contract'
 import { networksResource } from '@/lib/api/v2/networks.contract'
 import type { MatrixRow, Target } from './matrix-rows'
-import { resourceRows } from './resource-rows'
+import { importRows, resourceRows } from './resource-rows'
 
 // Rows of the catalog's resources: lib/testing/matrix-rows.ts.
 
@@ -45,6 +45,11 @@ export const catalogRows: Readonly<Record<string, MatrixRow>> = {
     change: { description: 'hello' },
   }),
   ...advertisers,
+  ...importRows(advertisersImport, 'Advertiser', {
+    data: 'networks',
+    path: () => '/api/v2/advertisers',
+    row: ({ place }) => (place === 'own' ? { name: 'made in the matrix' } : null),
+  }),
   // Unlike changing one, creating one takes access to all of them.
   createAdvertiser: { data: 'networks', ask: advertisers.createAdvertiser?.ask ?? (() => []) },
 }

@@ -1,5 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
+import { offersImport } from '@/lib/api/v2/offers.contract'
 import type { MatrixRow, Target } from './matrix-rows'
+import { importRows } from './resource-rows'
 
 // Rows of offers and what belongs to them: lib/testing/matrix-rows.ts.
 
@@ -49,7 +51,7 @@ async function approvedOfferOf(target: Target) {
   const data = { organizationId, offerId, publisherId: target.publisher.id, status: 'Approved' } as const
   await prisma.offerApproval.create({ data })
   const all = `/api/v2/organizations/${organizationId}/offers`
-  return { all: `${all}?filter[id]=${offerId}`, url: `${all}/${offerId}` }
+  return { id: offerId, all: `${all}?filter[id]=${offerId}`, url: `${all}/${offerId}` }
 }
 
 const row = (ask: MatrixRow['ask']): MatrixRow => ({ data: 'offers', ask })
@@ -58,6 +60,18 @@ export const offerRows: Readonly<Record<string, MatrixRow>> = {
   listOffers: row(async (target) => {
     const { all, id } = await offerOf(target)
     return [{ url: `${all}?filter[id]=${id}` }]
+  }),
+  exportOffers: row(async (target) => {
+    const { all, id } = await offerOf(target)
+    return [{ url: `${all}/export?filter[id]=${id}` }]
+  }),
+  ...importRows(offersImport, 'Offer', {
+    data: 'offers',
+    path: async (target) => (await offerOf(target)).all,
+    row: async (target) => {
+      const { advertiserId } = await offerOf(target)
+      return target.place === 'own' ? { name: 'made in the matrix', advertiser_id: advertiserId } : null
+    },
   }),
   createOffer: row(async (target) => {
     const { all, advertiserId } = await offerOf(target)
@@ -85,12 +99,14 @@ export const offerRows: Readonly<Record<string, MatrixRow>> = {
   ]),
 
   listOfferEvents: row(async (target) => [{ url: (await eventOf(target)).all }]),
+  exportOfferEvents: row(async (target) => [{ url: `${(await eventOf(target)).all}/export` }]),
   createOfferEvent: row(async (target) => [{ url: (await eventOf(target)).all, body: { name: 'made in the matrix' } }]),
   getOfferEvent: row(async (target) => [{ url: (await eventOf(target)).url }]),
   updateOfferEvent: row(async (target) => [{ url: (await eventOf(target)).url, body: { description: 'hello' } }]),
   deleteOfferEvent: row(async (target) => [{ url: (await eventOf(target)).url }]),
 
   listOfferLandingPages: row(async (target) => [{ url: (await pageOf(target)).all }]),
+  exportOfferLandingPages: row(async (target) => [{ url: `${(await pageOf(target)).all}/export` }]),
   createOfferLandingPage: row(async (target) => [
     { url: (await pageOf(target)).all, body: { name: 'made in the matrix', redirect_url: 'https://shop.example' } },
   ]),
@@ -100,7 +116,19 @@ export const offerRows: Readonly<Record<string, MatrixRow>> = {
     data: 'publisherOffers',
     ask: async (target) => [{ url: (await approvedOfferOf(target)).all }],
   },
+  exportPublisherOffers: {
+    data: 'publisherOffers',
+    ask: async (target) => [{ url: (await approvedOfferOf(target)).all.replace('?', '/export?') }],
+  },
   getPublisherOffer: { data: 'publisherOffers', ask: async (target) => [{ url: (await approvedOfferOf(target)).url }] },
+
+  getLinkOptions: {
+    data: 'publishers',
+    ask: async (target) => {
+      const { id } = await approvedOfferOf(target)
+      return [{ url: `/api/app/link-options?offer=${id}&publisher=${target.publisher.id}` }]
+    },
+  },
 
   deleteOfferLandingPage: row(async (target) => [{ url: (await pageOf(target)).url }]),
 }

@@ -1,9 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { blockedSubIdsResource } from '@/lib/api/v2/blocked-sub-ids.contract'
-import { publishersResource } from '@/lib/api/v2/publishers.contract'
-import { ownSubIdsResource, subIdsResource } from '@/lib/api/v2/sub-ids.contract'
+import { publishersImport, publishersResource } from '@/lib/api/v2/publishers.contract'
+import { ownSubIdsResource, subIdsImport, subIdsResource } from '@/lib/api/v2/sub-ids.contract'
 import type { MatrixRow, Target } from './matrix-rows'
-import { resourceRows } from './resource-rows'
+import { importRows, resourceRows } from './resource-rows'
 
 // Rows of publishers and their sub IDs: lib/testing/matrix-rows.ts.
 
@@ -82,11 +82,25 @@ export const publisherRows: Readonly<Record<string, MatrixRow>> = {
   createPublisher: { data: 'networks', ask: publishers.createPublisher?.ask ?? (() => []) },
   // Changes are about a new publisher, so that the others stay as they are.
   listPublishers: { data: 'publishers', ask: ({ publisher }) => [{ url: `${path}?filter[id]=${publisher.id}` }] },
+  exportPublishers: {
+    data: 'publishers',
+    ask: ({ publisher }) => [{ url: `${path}/export?filter[id]=${publisher.id}` }],
+  },
   getPublisher: { data: 'publishers', ask: ({ publisher }) => [{ url: `${path}/${publisher.id}` }] },
   ...resourceRows(subIdsResource, {
     ...subIds,
     data: 'publishers',
     path: ({ publisher }) => `${path}/${publisher.id}/sub-ids`,
+  }),
+  ...importRows(publishersImport, 'Publisher', {
+    data: 'networks',
+    path: () => path,
+    row: ({ place }) => (place === 'own' ? { name: 'made in the matrix' } : null),
+  }),
+  ...importRows(subIdsImport, 'PublisherSubId', {
+    data: 'publishers',
+    path: ({ publisher }) => `${path}/${publisher.id}/sub-ids`,
+    row: () => ({ external_id: randomUUID(), name: 'made in the matrix' }),
   }),
   ...resourceRows(ownSubIdsResource, {
     ...subIds,

@@ -5,10 +5,10 @@ import {
   decideApplications,
 } from '@/lib/api/v2/approvals.contract'
 import { capsResource } from '@/lib/api/v2/caps.contract'
-import { customPayoutsResource } from '@/lib/api/v2/custom-payouts.contract'
+import { customPayoutsImport, customPayoutsResource } from '@/lib/api/v2/custom-payouts.contract'
 import { createCustomThrottle, customThrottlesResource } from '@/lib/api/v2/custom-throttles.contract'
 import type { MatrixRow, Target } from './matrix-rows'
-import { resourceRows } from './resource-rows'
+import { importRows, resourceRows } from './resource-rows'
 import { makeOffer } from './terms'
 
 // Rows of the terms of publishers and offers: lib/testing/matrix-rows.ts.
@@ -95,6 +95,12 @@ const applications = resourceRows(applicationsResource, {
 
 export const termsRows: Readonly<Record<string, MatrixRow>> = {
   ...customPayouts,
+  ...importRows(customPayoutsImport, 'CustomPayout', {
+    data: 'publisherTerms',
+    path: () => '/api/v2/custom-payouts',
+    // What people can't see doesn't exist in a file, which is a mistake in a row.
+    row: (target) => (target.place === 'own' ? bodyFor(target) : null),
+  }),
   ...customThrottles,
   [createCustomThrottle.id]: {
     data: 'publisherTerms',

@@ -11,6 +11,7 @@ const PROGRAMS = [
   'scripts/restore.ts',
   'lib/testing/database-process.ts',
   'lib/testing/lock-process.ts',
+  'lib/testing/cap-process.ts',
   'prisma/demo/load-process.ts',
 ] as const
 

@@ -36,6 +36,10 @@ export function resourceRows(
       await item(target)
       return [{ url: `${await path(target)}?${query(target)}` }]
     },
+    export: async (target) => {
+      await item(target)
+      return [{ url: `${await path(target)}/export?${query(target)}` }]
+    },
     create: (target) => creating(target, '', (given) => given),
     bulkCreate: (target) => creating(target, '/bulk', (given) => ({ data: [given] })),
     bulkStatus: (target) => onItems(target, { active: false }),
@@ -50,4 +54,42 @@ export function resourceRows(
       return contract ? [[contract.id, { data, ask: asks[verb] }]] : []
     }),
   )
+}
+
+type Imports = {
+  data: MatrixRow['data']
+  path: Resource['path']
+  /** A row of a file, by column, or null where nothing says whose it would be. */
+  row: (target: Target) => Record<string, string> | null | Promise<Record<string, string> | null>
+}
+type ImportIds = { readonly [Name in 'template' | 'preview' | 'start' | 'progress']: { id: string } }
+
+/** The matrix rows of a resource's imports. People only see their own. */
+export function importRows(
+  contracts: ImportIds,
+  kind: string,
+  { data, path, row }: Imports,
+): Record<string, MatrixRow> {
+  const asks = async (target: Target, more: string): Promise<Ask[]> => {
+    const given = await row(target)
+    if (given === null) return []
+    const file = [Object.keys(given), Object.values(given)].map((cells) => cells.join(',')).join('\n')
+    return [{ url: `${await path(target)}/import${more}`, body: { file } }]
+  }
+  const progress = async (target: Target): Promise<Ask[]> => {
+    if (target.place !== 'own') return []
+    const { id } = await target.database.prisma.import.create({
+      data: { organizationId: target.world.organizationId, userId: target.person.userId, kind, total: 1 },
+    })
+    return [{ url: `${await path(target)}/import/${id}`, shows: id }]
+  }
+  return {
+    [contracts.template.id]: {
+      data,
+      ask: async (target) => [{ url: `${await path(target)}/import`, shows: null }],
+    },
+    [contracts.preview.id]: { data, ask: (target) => asks(target, '/preview') },
+    [contracts.start.id]: { data, ask: (target) => asks(target, '') },
+    [contracts.progress.id]: { data, ask: progress },
+  }
 }

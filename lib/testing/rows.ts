@@ -59,6 +59,7 @@ export function clickRow(values: Partial<ClickRow> & Pick<ClickRow, 'organizatio
     revenue: '0',
     currency: 'EUR',
     flags: [],
+    cap_leases: [],
     ...values,
   }
 }

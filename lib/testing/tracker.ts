@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createServer, request as send, Agent, type IncomingHttpHeaders } from 'node:http'
 import { z } from 'zod'
 import {
@@ -14,6 +15,8 @@ import type { AddressLists } from '@/lib/address-lists'
 import { followCatalog } from '@/lib/catalog/snapshot'
 import { sql, value } from '@/lib/events/sql'
 import { click, type ClickRow } from '@/lib/events/tables'
+import { countUsed } from '@/lib/tracking/cap-clicks'
+import { openCaps } from '@/lib/tracking/cap-upkeep'
 import { openGeo } from '@/lib/tracking/geo'
 import { openSalts } from '@/lib/tracking/salts'
 import { createTracker } from '@/lib/tracking/tracker'
@@ -38,10 +41,19 @@ export async function startTracker({
   const log = (line: string) => void lines.push(line)
   const followed = await followCatalog(database, { log })
   const salts = await openSalts(database, { now, log })
+  const { caps, close: closeCaps } = await openCaps({
+    database,
+    catalog: followed.catalog,
+    holder: randomUUID(),
+    countUsed: (leases, own) => countUsed(events, leases, own),
+    now,
+    log,
+  })
   const tracker = createTracker({
     catalog: followed.catalog,
     append: append ?? ((row) => events.append(click, [row])),
     salts,
+    caps,
     geo: await openGeo(),
     lists,
     trustProxy: 'loopback',
@@ -51,6 +63,8 @@ export async function startTracker({
   const server = createServer((request, response) => {
     if (!tracker.handle(request, response)) response.writeHead(418).end('not a tracking path')
   })
+  // A busy machine takes long between two requests on a connection.
+  server.keepAliveTimeout = 60_000
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = z.object({ port: z.number() }).parse(server.address())
   const agent = new Agent({ keepAlive: true })
@@ -95,6 +109,7 @@ export async function startTracker({
       agent.destroy()
       await new Promise((resolve) => server.close(resolve))
       await tracker.drain()
+      await closeCaps()
       await followed.close()
       await salts.close()
     },

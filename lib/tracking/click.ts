@@ -44,6 +44,7 @@ const known = new Set([
   'utm_content',
 ])
 const noTags: readonly string[] = []
+const noLeases: readonly string[] = []
 const noExtra: Readonly<Record<string, string>> = {}
 
 export type Surroundings = { geo: Geo; salts: Pick<Salts, 'salt'> }
@@ -131,16 +132,19 @@ export function clickOf({ id, now, request, address, query, link }: Visit, { geo
     revenue: '0',
     currency: offer.currency,
     flags: noTags,
+    cap_leases: noLeases,
   }
 }
 
 /** Puts what screening decided into the click. */
-export function settle(click: ClickDraft, link: Link, { reason, flags, landingPage }: Verdict): void {
+export function settle(click: ClickDraft, link: Link, { reason, unpaid, flags, landingPage }: Verdict): void {
   if (flags) click.flags = flags
   click.landing_page = landingPage?.incrementalId ?? 0
   if (reason !== '') {
     click.status = 'Rejected'
     click.reason = reason
+  } else if (unpaid !== undefined) {
+    click.reason = unpaid
   } else if (!click.bot) {
     // A bot's click is recorded but doesn't count (lib/events/tables.ts), so it isn't paid for.
     priceClick(click, link)

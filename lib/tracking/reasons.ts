@@ -1,6 +1,6 @@
 import type { FallbackReason } from '@/lib/catalog/rules/offer'
 
-/** Why a click is rejected: the codes stored with the click and returned to scripts, with their meaning. Codes never change. */
+/** Why a click is rejected or, past some caps, accepted unpaid: the codes stored with the click and returned to scripts, with their meaning. Codes never change. */
 export const reasons = {
   tracking_domain_inactive: "The tracking domain isn't active.",
   offer_inactive: "The offer isn't active.",
@@ -31,6 +31,8 @@ export const reasons = {
   fraud_sub_id_clicks: 'The sub ID had more clicks than a fraud filter allows.',
   fraud_language_mismatch: "The browser's language isn't spoken in the visitor's country.",
   fraud_timezone_mismatch: "The browser's time zone isn't in the visitor's country.",
+  cap_reached: 'A click cap of the offer, the publisher, or the sub ID is reached.',
+  cap_unknown: "A click cap may be reached, and couldn't be checked in time.",
 } as const
 
 export type Reason = keyof typeof reasons
@@ -66,4 +68,6 @@ export const fallbackOf: Readonly<Record<Reason, FallbackReason>> = {
   fraud_sub_id_clicks: 'fraud',
   fraud_language_mismatch: 'fraud',
   fraud_timezone_mismatch: 'fraud',
+  cap_reached: 'cap',
+  cap_unknown: 'cap',
 }

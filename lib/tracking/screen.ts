@@ -1,4 +1,5 @@
 import { blockedKey, type LandingPageRecord, type OfferRecord, type OrganizationCatalog } from '@/lib/catalog/records'
+import type { Claim } from './caps'
 import { deepLink } from './deep-link'
 import { chooseLandingPage } from './landing-page'
 import { compileTemplate, type Template } from './macros'
@@ -9,6 +10,8 @@ import { mismatch, type Targeted } from './targeting'
 /** Whether a click is accepted, and where its visitor goes. */
 export type Verdict = {
   reason: '' | Reason
+  /** Why an accepted click isn't paid. */
+  unpaid?: Reason
   destination: Template | undefined
   /** The page that the link names, or the one chosen for it. */
   landingPage: LandingPageRecord | undefined
@@ -31,6 +34,12 @@ export function screen(link: Link, click: Screened, redirectUrl: string | undefi
   return typeof outcome === 'string'
     ? { reason: outcome, destination: fallback(offer, outcome), landingPage }
     : { reason: '', destination: outcome, landingPage }
+}
+
+/** What a cap makes of an accepted click. */
+export function pastCap({ offer }: Link, verdict: Verdict, { reason, action }: NonNullable<Claim['over']>): Verdict {
+  if (action === 'Accept_Unpaid') return { ...verdict, unpaid: reason }
+  return { ...verdict, reason, destination: action === 'Block' ? undefined : fallback(offer, reason) }
 }
 
 /** The page that the link names, or the one chosen for it. */

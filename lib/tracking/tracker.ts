@@ -6,7 +6,8 @@ import { NO_ID, type ClickRow } from '@/lib/events/tables'
 import { sparingly } from '@/lib/sparingly'
 import { messageOf } from '@/lib/message-of'
 import { ClickIds } from './click-id'
-import { clickOf, recordedUrl, settle } from './click'
+import { type Claim, type Caps, unclaimed } from './caps'
+import { clickOf, type ClickDraft, recordedUrl, settle } from './click'
 import { clientAddress, forwardedHost, parseTrustProxy } from './forwarded'
 import { createFraudCheck } from './fraud'
 import type { Geo } from './geo'
@@ -16,13 +17,14 @@ import { Query } from './query'
 import type { Reason } from './reasons'
 import { type Link, resolve } from './resolve'
 import type { Salts } from './salts'
-import { previewedPage, screen, templateOf } from './screen'
+import { pastCap, previewedPage, screen, templateOf, type Verdict } from './screen'
 
 export type TrackerOptions = {
   catalog: Catalog
   /** Resolves when the click is durable. */
   append: (row: ClickRow) => Promise<void>
   salts: Pick<Salts, 'salt'>
+  caps: Pick<Caps, 'claim'>
   geo: Geo
   /** Addresses that fraud filters look for. */
   lists?: AddressLists
@@ -42,6 +44,8 @@ export type Tracker = {
 
 /** How to answer a screened click. */
 type Answer = { id: string; reason: '' | Reason; location: string | undefined; json: boolean }
+/** A screened click, before its caps. */
+type Screened = { row: ClickDraft; time: number; link: Link; verdict: Verdict; json: boolean; isRecorded: boolean }
 
 const always = ['X-Robots-Tag', 'noindex', 'Cache-Control', 'no-store, private', 'X-Content-Type-Options', 'nosniff']
 // The target learns which site the visitor comes from, as if the link were direct, but never the page.
@@ -86,6 +90,7 @@ export function createTracker({
   catalog,
   append,
   salts,
+  caps,
   geo,
   lists = emptyLists(),
   trustProxy,
@@ -114,20 +119,43 @@ export function createTracker({
     if (!link) return json ? sendJson(response, 404, unknownLink) : sendPage(response, 404, notFoundPage)
 
     const time = now()
-    const recorded = request.method === 'GET'
-    const id = recorded ? ids.next(time) : NO_ID
+    const isRecorded = request.method === 'GET'
+    const id = isRecorded ? ids.next(time) : NO_ID
     const address = clientAddress(trust, request)
     const row = clickOf({ id, now: time, request, address, query, link }, surroundings)
-    const screened = screen(link, row, query.get('redirect_url'))
-    const verdict = checkFraud(screened, link, row, { address, now: time, recorded })
-    settle(row, link, verdict)
-    const { reason } = verdict
-    const location = verdict.destination?.fill(sourceOf(row, time, link))
-    if (location !== undefined) row.url = recordedUrl(location)
+    const screening = screen(link, row, query.get('redirect_url'))
+    const verdict = checkFraud(screening, link, row, { address, now: time, recorded: isRecorded })
+    const screened = { row, time, link, verdict, json, isRecorded }
+    const claim = verdict.reason === '' ? caps.claim(link, row.sub_id, time, isRecorded && !row.bot) : unclaimed
+    if (claim instanceof Promise) void concludeLater(screened, response, claim)
+    else conclude(screened, response, claim)
+  }
 
-    const answer = { id, reason, location, json }
-    if (recorded) void record(row, response, answer)
-    else send(response, answer)
+  /** Records and answers a click that was close to a cap, so that it had to wait. */
+  async function concludeLater(screened: Screened, response: ServerResponse, claim: Promise<Claim>): Promise<void> {
+    underWay++
+    try {
+      conclude(screened, response, await claim)
+    } catch (error) {
+      fail(response, error, screened.json)
+    }
+    leave()
+  }
+
+  function conclude({ row, time, link, verdict, json, isRecorded }: Screened, response: ServerResponse, claim: Claim) {
+    try {
+      const final = claim.over ? pastCap(link, verdict, claim.over) : verdict
+      row.cap_leases = claim.leases
+      settle(row, link, final)
+      const location = final.destination?.fill(sourceOf(row, time, link))
+      if (location !== undefined) row.url = recordedUrl(location)
+      const answer = { id: row.id, reason: final.reason, location, json }
+      if (isRecorded) void record(row, response, answer, claim)
+      else send(response, answer)
+    } catch (error) {
+      claim.settle(false)
+      throw error
+    }
   }
 
   /** Sends whoever looks at an offer's preview to the page its visitors would see. Nothing is recorded, and no click ID is filled in. */
@@ -145,14 +173,20 @@ export function createTracker({
     else response.writeHead(302, [...redirectHeaders, 'Location', location]).end()
   }
 
-  async function record(row: ClickRow, response: ServerResponse, answer: Answer): Promise<void> {
+  async function record(row: ClickRow, response: ServerResponse, answer: Answer, claim: Claim): Promise<void> {
     underWay++
+    const durable = await isDurable(row)
+    claim.settle(durable)
     try {
-      if (await isDurable(row)) send(response, answer)
+      if (durable) send(response, answer)
       else sendUnavailable(response, answer.json)
     } catch (error) {
       fail(response, error, answer.json)
     }
+    leave()
+  }
+
+  function leave(): void {
     if (--underWay > 0) return
     for (const resolveIdle of idle) resolveIdle()
     idle = []

@@ -9,10 +9,11 @@ import { keeping, keepingNamed, type Rule } from './rules'
 /** The most items that one request can change, unless a verb says otherwise. */
 export const MAX_BULK = 1000
 
-/** The verbs a resource can have. Bulk verbs change all of the items or none. */
+/** The verbs a resource can have. Bulk verbs change all of the items or none. What can be listed can be exported. */
 export const resourceVerbs = [
   'list',
   'create',
+  'export',
   'bulkCreate',
   'bulkStatus',
   'bulkArchive',
@@ -42,9 +43,14 @@ type Definition<F extends Fields, P extends z.ZodObject, V, Order> = {
   rules?: readonly Rule[]
   /** Whether updates and deletes take If-Match. Its handlers must pass `unchangedSince` on. */
   versioned?: true
+  /** Whether its CSV files can be imported (lib/api/resource/import.contract.ts). They only have the columns that can be set. */
+  isImported?: true
   /** What it can do, each with its own description, if any. `most` is how many items a bulk request can have. */
-  verbs: V & { readonly [K in ResourceVerb]?: { description?: string; most?: number } }
+  verbs: V & { readonly [K in Exclude<ResourceVerb, 'export'>]?: { description?: string; most?: number } }
 }
+
+/** The verbs with a contract. */
+type Declared<V> = keyof V | ('list' extends keyof V ? 'export' : never)
 
 const changed = z.strictObject({})
 const idsUpTo = (most: number) =>
@@ -75,8 +81,8 @@ function contractsOf<
   const createBody = keeping(bodyOf(fields, 'create'), rules).meta({ id: `${one}Create` })
   const updateBody = keepingNamed(bodyOf(fields, 'update'), rules).meta({ id: `${one}Update` })
 
-  const describe = (verb: ResourceVerb) => ({ description: definition.verbs[verb]?.description })
-  const mostOf = (verb: ResourceVerb) => definition.verbs[verb]?.most ?? MAX_BULK
+  const describe = (verb: Exclude<ResourceVerb, 'export'>) => ({ description: definition.verbs[verb]?.description })
+  const mostOf = (verb: Exclude<ResourceVerb, 'export'>) => definition.verbs[verb]?.most ?? MAX_BULK
   const shared = { dialect: integr8, tags: [definition.tag] } as const
   const ofMany = { ...shared, path, params }
   const ofBulk = { ...ofMany, path: `${path}/bulk`, access: access.manage, response: changed }
@@ -92,6 +98,23 @@ function contractsOf<
       summary: `List ${means.many}`,
       query: listing.query,
       response: listOf(item),
+    }),
+    export: defineContract({
+      ...ofMany,
+      path: `${path}/export`,
+      id: `export${many}`,
+      method: 'GET',
+      access: access.read,
+      summary: `Export ${means.many} as CSV`,
+      description: 'All that match the filters, in the order of the list.',
+      query: listing.query.omit({ page: true }).extend({
+        bom: z
+          .boolean('must be true or false')
+          .default(false)
+          .describe('Whether to start the file with a byte order mark, which Excel needs to read it as UTF-8.'),
+      }),
+      file: { type: 'text/csv; charset=utf-8', name: `${path.split('/').at(-1)}.csv` },
+      response: z.custom<AsyncIterable<string>>(),
     }),
     create: defineContract({
       ...ofMany,
@@ -166,9 +189,12 @@ function contractsOf<
   // Object.fromEntries loses the link between verbs and contracts.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const declared = Object.fromEntries(
-    resourceVerbs.flatMap((verb) => (definition.verbs[verb] ? [[verb, contracts[verb]]] : [])),
-  ) as Pick<typeof contracts, keyof typeof contracts & keyof V>
-  return { ...definition, rules, listing, item, all: contracts, contracts: declared }
+    resourceVerbs.flatMap((verb) =>
+      definition.verbs[verb === 'export' ? 'list' : verb] ? [[verb, contracts[verb]]] : [],
+    ),
+  ) as Pick<typeof contracts, keyof typeof contracts & Declared<V>>
+  const { isImported = false } = definition
+  return { ...definition, isImported, rules, listing, item, all: contracts, contracts: declared }
 }
 
 /** A declared resource. */

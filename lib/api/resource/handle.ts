@@ -9,6 +9,7 @@ import { handle, type Operation } from '@/lib/api/operation'
 import { refusal } from '@/lib/api/parse'
 import { invalid, Problem } from '@/lib/api/problem'
 import { columnsOf, fieldOf, type Columns } from './columns'
+import { allRows, csvOf } from './csv-export'
 import { resourceVerbs, type Resource, type ResourceVerb } from './define'
 import { columnOf, isGroup, isHidden, valuesOf, type Fields, type Verb } from './fields'
 import type { Condition } from './filters'
@@ -23,16 +24,19 @@ export type Asked<P extends z.ZodObject> = {
   unchangedSince: Date | null
 }
 
+/** How a resource reads. */
+export type Rows<P extends z.ZodObject, Row, Where, Order> = {
+  /** Narrows a condition to the rows the caller can see. */
+  within(asked: Asked<P>, where: Where): Promise<Where>
+  find(caller: Caller, query: ListQuery<Where, Order>): Promise<Row[]>
+  count(caller: Caller, where: Where): Promise<number>
+  /** How many rows a list without filters has, if that's known without counting them. */
+  total?(asked: Asked<P>): Promise<number>
+}
+
 /** How a resource reads and writes. Writing is up to the functions of lib/access and lib/catalog: one transaction, with its audit entries. */
 type Handlers<F, P extends z.ZodObject, Row, Where, Order> = {
-  rows: {
-    /** Narrows a condition to the rows the caller can see. */
-    within(asked: Asked<P>, where: Where): Promise<Where>
-    find(caller: Caller, query: ListQuery<Where, Order>): Promise<Row[]>
-    count(caller: Caller, where: Where): Promise<number>
-    /** How many rows a list without filters has, if that's known without counting them. */
-    total?(asked: Asked<P>): Promise<number>
-  }
+  rows: Rows<P, Row, Where, Order>
   /** Finds an item, or throws Refused. By default, it's the visible row with this ID or, if rows have one, this number. */
   read?(asked: Asked<P>, id: string): Promise<Row>
   /** Creates an item and returns its ID. */
@@ -46,7 +50,7 @@ type Handlers<F, P extends z.ZodObject, Row, Where, Order> = {
 }
 
 type HandlersOf<F, P extends z.ZodObject, V, Row, Where, Order> = Partial<Handlers<F, P, Row, Where, Order>> &
-  Pick<Handlers<F, P, Row, Where, Order>, 'rows' | Extract<keyof V, Exclude<ResourceVerb, 'list' | 'read'>>>
+  Pick<Handlers<F, P, Row, Where, Order>, 'rows' | Extract<keyof V, Exclude<ResourceVerb, 'list' | 'export' | 'read'>>>
 
 /** Connects a resource's contracts with what they do. */
 export function handleResource<
@@ -163,6 +167,16 @@ export function handleResource<
       const data = found.map((row) => valuesOf(fields, row, caller.user.role))
       return { data, meta: { total_count: count, total_page: Math.ceil(count / page.take) } }
     },
+    async export(caller, { params, query }) {
+      const at = asked(caller, params)
+      const { bom, ...given } = exportQuery.parse(query)
+      const parsed = resource.listing.query.parse({ ...given, page: { number: 1, size: 1 } })
+      refuseHidden(caller, fields, parsed)
+      const page = resource.listing.read(parsed)
+      const where = await rows.within(at, page.where)
+      const items = allRows({ ...page, where }, asWhere, (asking) => rows.find(caller, asking))
+      return csvOf(resource, caller, items, bom)
+    },
     async read(caller, { params }) {
       return { data: valuesOf(fields, await readOne(asked(caller, params), idIn(params)), caller.user.role) }
     },
@@ -227,6 +241,8 @@ const values = z.record(z.string(), z.unknown())
 const bulkItems = z.object({ data: z.array(values) })
 const bulkIds = z.object({ data: z.array(z.string()) })
 const bulkStatusBody = bulkIds.extend({ active: z.boolean() })
+
+const exportQuery = z.looseObject({ bom: z.boolean() })
 
 const withoutUndefined = (given: Values): Values =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))

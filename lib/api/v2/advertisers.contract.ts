@@ -4,6 +4,7 @@ import { advertiserFields } from '@/lib/catalog/rules/advertiser'
 import { tagIds } from '@/lib/catalog/rules/shared'
 import type { Prisma } from '@/lib/database/generated/client'
 import { defineResource } from '@/lib/api/resource/define'
+import { defineImport } from '@/lib/api/resource/import.contract'
 import { reference, type FieldsOf } from '@/lib/api/resource/fields'
 import {
   afterDelete,
@@ -82,6 +83,7 @@ export const advertisersResource = defineResource<Prisma.AdvertiserWhereInput, O
   access: { read: 'advertisers:read', manage: 'advertisers:manage' },
   fields,
   versioned: true,
+  isImported: true,
   search: ['name', 'companyName', 'email'],
   verbs: {
     list: {},
@@ -93,5 +95,7 @@ export const advertisersResource = defineResource<Prisma.AdvertiserWhereInput, O
     archive: { description: `${afterDelete} Advertisers with active offers can’t be deleted.` },
   },
 })
+
+export const advertisersImport = defineImport(advertisersResource)
 
 export type AdvertiserAnswer = z.infer<typeof advertisersResource.item>

@@ -4,6 +4,7 @@ import { customPayoutFields } from '@/lib/catalog/rules/custom-payout'
 import type { Prisma } from '@/lib/database/generated/client'
 import { CustomPayoutType, CustomRevenueType, Platform } from '@/lib/database/generated/enums'
 import { defineResource } from '@/lib/api/resource/define'
+import { defineImport } from '@/lib/api/resource/import.contract'
 import { reference, type FieldsOf } from '@/lib/api/resource/fields'
 import { named, namedRecord, recordFields } from './record-fields'
 
@@ -90,6 +91,7 @@ export const customPayoutsResource = defineResource<Prisma.CustomPayoutWhereInpu
   access: { read: 'publishers:read', manage: 'publishers:manage' },
   fields,
   versioned: true,
+  isImported: true,
   verbs: {
     list: { description: 'Publisher users can’t view custom payouts here.' },
     create: { description: 'A publisher has one custom payout for each offer and each of its events.' },
@@ -102,5 +104,7 @@ export const customPayoutsResource = defineResource<Prisma.CustomPayoutWhereInpu
     },
   },
 })
+
+export const customPayoutsImport = defineImport(customPayoutsResource)
 
 export type CustomPayoutAnswer = z.infer<typeof customPayoutsResource.item>

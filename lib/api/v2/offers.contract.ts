@@ -7,6 +7,7 @@ import { targeting } from '@/lib/catalog/rules/targeting'
 import type { Prisma } from '@/lib/database/generated/client'
 import { PayoutType, RevenueType, Visibility } from '@/lib/database/generated/enums'
 import { defineResource } from '@/lib/api/resource/define'
+import { defineImport } from '@/lib/api/resource/import.contract'
 import { reference, type FieldsOf } from '@/lib/api/resource/fields'
 import { afterDelete, named, namedRecord, numbered, recordFields, tagRecord, tagsOf } from './record-fields'
 
@@ -222,6 +223,7 @@ export const offersResource = defineResource<Prisma.OfferWhereInput, Order>()({
   access: { read: 'catalog:read', manage: 'catalog:manage' },
   fields,
   versioned: true,
+  isImported: true,
   search: ['name'],
   verbs: {
     list: {
@@ -236,6 +238,7 @@ export const offersResource = defineResource<Prisma.OfferWhereInput, Order>()({
   },
 })
 
+export const offersImport = defineImport(offersResource)
 /** The offers of all integrations, for those who look for an offer rather than know where it is. */
 export const allOffersResource = defineResource<Prisma.OfferWhereInput, Order>()({
   one: 'OrganizationOffer',

@@ -1,21 +1,36 @@
-import { changeOffers, createOffer, withOfferRelations } from '@/lib/catalog/offers'
+import {
+  addOffers,
+  changeEachOffer,
+  changeOffers,
+  createOffer,
+  withOfferRelations,
+  type OfferRow,
+} from '@/lib/catalog/offers'
 import { offersWhere, refusePublishers } from '@/lib/catalog/find-offer'
 import { database } from '@/lib/database/client'
 import type { Prisma } from '@/lib/database/generated/client'
 import type { Caller } from '@/lib/identity/caller'
 import { among } from '@/lib/identity/scope'
-import { handleResource } from '@/lib/api/resource/handle'
+import { handleResource, type Rows } from '@/lib/api/resource/handle'
+import { handleImport } from '@/lib/api/resource/import'
 import type { ListQuery } from '@/lib/api/resource/listing'
-import { allOffersResource, offersResource } from './offers.contract'
+import { allOffersResource, offersImport, offersResource } from './offers.contract'
 
 const storeOf = ({ organization }: Caller) => database().forOrganization(organization.id)
 
 type Where = Prisma.OfferWhereInput
+type Order = Prisma.OfferOrderByWithRelationInput
 
-const rows = {
-  find: (caller: Caller, query: ListQuery<Where, Prisma.OfferOrderByWithRelationInput>) =>
+const stored = {
+  find: (caller: Caller, query: ListQuery<Where, Order>) =>
     storeOf(caller).offer.findMany({ ...query, include: withOfferRelations }),
   count: (caller: Caller, where: Where) => storeOf(caller).offer.count({ where }),
+}
+const rows: Rows<typeof offersResource.params, OfferRow, Where, Order> = {
+  ...stored,
+  within: async ({ caller, params }, where) => ({
+    AND: [where, await offersWhere(storeOf(caller), caller, params.integrationID)],
+  }),
 }
 const bulk = {
   bulkStatus: ({ caller }: { caller: Caller }, ids: string[], active: boolean) =>
@@ -25,12 +40,7 @@ const bulk = {
 }
 
 export const offers = handleResource(offersResource, {
-  rows: {
-    ...rows,
-    within: async ({ caller, params }, where) => ({
-      AND: [where, await offersWhere(storeOf(caller), caller, params.integrationID)],
-    }),
-  },
+  rows,
   create: async ({ caller, params }, columns) =>
     (await createOffer(database(), caller, params.integrationID, columns)).id,
   update: ({ caller, unchangedSince }, id, columns) =>
@@ -42,11 +52,19 @@ export const offers = handleResource(offersResource, {
 
 export const allOffers = handleResource(allOffersResource, {
   rows: {
-    ...rows,
+    ...stored,
     within: async ({ caller }, where) => {
       refusePublishers(caller)
       return { AND: [where, { advertiser: among(caller.reach.advertisers.see) }] }
     },
   },
   ...bulk,
+})
+
+export const offersImportOperations = handleImport(offersImport, offersResource, {
+  rows,
+  save: ({ caller, params }) => ({
+    create: (changing, items) => addOffers(changing, caller, params.integrationID, items),
+    update: (changing, items) => changeEachOffer(changing, caller, items),
+  }),
 })

@@ -5,6 +5,7 @@ import { tagIds } from '@/lib/catalog/rules/shared'
 import { PromotionalMethod, ThrottleStatus } from '@/lib/database/generated/enums'
 import type { Prisma } from '@/lib/database/generated/client'
 import { defineResource } from '@/lib/api/resource/define'
+import { defineImport } from '@/lib/api/resource/import.contract'
 import type { FieldsOf } from '@/lib/api/resource/fields'
 import { afterDelete, managerOf, managerRecord, numbered, recordFields, tagRecord, tagsOf } from './record-fields'
 
@@ -164,6 +165,7 @@ export const publishersResource = defineResource<Prisma.PublisherWhereInput, Ord
   access: { read: 'publishers:read', manage: 'publishers:manage' },
   fields,
   versioned: true,
+  isImported: true,
   search: ['name', 'companyName', 'email', 'incrementalId'],
   verbs: {
     list: { description: 'Publisher users only see their own publisher.' },
@@ -175,5 +177,7 @@ export const publishersResource = defineResource<Prisma.PublisherWhereInput, Ord
     archive: { description: `${afterDelete} A deleted publisher’s users can’t sign in.` },
   },
 })
+
+export const publishersImport = defineImport(publishersResource)
 
 export type PublisherAnswer = z.infer<typeof publishersResource.item>

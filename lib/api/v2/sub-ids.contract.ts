@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { subIdFields } from '@/lib/catalog/rules/sub-id'
 import type { Prisma } from '@/lib/database/generated/client'
 import { defineResource } from '@/lib/api/resource/define'
+import { defineImport } from '@/lib/api/resource/import.contract'
 import type { FieldsOf } from '@/lib/api/resource/fields'
 import { recordFields } from './record-fields'
 
@@ -59,6 +60,7 @@ export const subIdsResource = defineResource<Where, Order>()({
   path: '/api/v2/publishers/{publisherID}/sub-ids',
   params: z.object({ publisherID: z.string().describe('The publisher’s ID or incremental ID.') }),
   versioned: true,
+  isImported: true,
   verbs: {
     list: {},
     create: {},
@@ -89,5 +91,7 @@ export const ownSubIdsResource = defineResource<Where, Order>()({
     read: { description: 'Only for publisher users.' },
   },
 })
+
+export const subIdsImport = defineImport(subIdsResource)
 
 export type SubIdAnswer = z.infer<typeof subIdsResource.item>

@@ -1,12 +1,13 @@
 import { findPublisher } from '@/lib/access/find-user'
-import { changeSubIds, createSubIds } from '@/lib/catalog/sub-ids'
+import { addSubIds, changeEachSubId, changeSubIds, createSubIds } from '@/lib/catalog/sub-ids'
 import { database } from '@/lib/database/client'
 import type { Prisma, PublisherSubId } from '@/lib/database/generated/client'
 import type { Caller } from '@/lib/identity/caller'
 import { Refused } from '@/lib/identity/refused'
-import { handleResource } from '@/lib/api/resource/handle'
+import { handleResource, type Asked } from '@/lib/api/resource/handle'
+import { handleImport } from '@/lib/api/resource/import'
 import type { ListQuery } from '@/lib/api/resource/listing'
-import { ownSubIdsResource, subIdsResource } from './sub-ids.contract'
+import { ownSubIdsResource, subIdsImport, subIdsResource } from './sub-ids.contract'
 
 type Where = Prisma.PublisherSubIdWhereInput
 type Query = ListQuery<Where, Prisma.PublisherSubIdOrderByWithRelationInput>
@@ -25,12 +26,14 @@ const totalOf = async (caller: Caller, publisherId: string): Promise<number> =>
 const seen = async (caller: Caller, publisher: string): Promise<string> =>
   (await findPublisher(database().prisma, caller, publisher, 'see')).id
 
+const within = async ({ caller, params }: Asked<typeof subIdsResource.params>, where: Where): Promise<Where> => ({
+  AND: [where, { publisherId: await seen(caller, params.publisherID) }],
+})
+
 export const subIds = handleResource(subIdsResource, {
   rows: {
     ...rows,
-    within: async ({ caller, params }, where) => ({
-      AND: [where, { publisherId: await seen(caller, params.publisherID) }],
-    }),
+    within,
     total: async ({ caller, params }) => totalOf(caller, await seen(caller, params.publisherID)),
   },
   create: async ({ caller, params }, columns) => {
@@ -74,3 +77,12 @@ async function ownPublisher({ caller, params }: { caller: Caller; params: { orga
     )
   return seen(caller, String(publisher.id))
 }
+
+export const subIdsImportOperations = handleImport(subIdsImport, subIdsResource, {
+  rows: { ...rows, within },
+  save: ({ caller, params }) => ({
+    create: async (changing, items) =>
+      addSubIds(changing, caller, await seen(caller, params.publisherID), items, { isList: true }),
+    update: async (changing, items) => changeEachSubId(changing, caller, await seen(caller, params.publisherID), items),
+  }),
+})

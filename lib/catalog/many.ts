@@ -1,0 +1,74 @@
+import { Prisma } from '@/lib/database/generated/client'
+import type { OrganizationTransaction } from '@/lib/database/organization'
+import type { Caller } from '@/lib/identity/caller'
+
+// Changes to several records at once, each to its own values, in a few statements however many there are.
+
+/** What to change a record to. Absent and undefined fields stay unchanged. */
+export type ChangeOf<Input> = { id: string; input: Input }
+
+/** The same change to each of these records. */
+export const sameFor = <Input>(ids: readonly string[], input: Input): ChangeOf<Input>[] =>
+  ids.map((id) => ({ id, input }))
+
+/** The records that each distinct value is for, so that it's checked and stored once. Those with an undefined value are left out. */
+export function byValue<Value>(
+  entries: readonly { id: string; value: Value | undefined }[],
+): { value: Value; ids: string[] }[] {
+  const groups = new Map<string, { value: Value; ids: string[] }>()
+  for (const { id, value } of entries) {
+    if (value === undefined) continue
+    const key = JSON.stringify(value)
+    const group = groups.get(key) ?? { value, ids: [] }
+    group.ids.push(id)
+    groups.set(key, group)
+  }
+  return [...groups.values()]
+}
+
+type Table = 'Advertiser' | 'Publisher' | 'Offer' | 'PublisherSubId' | 'CustomPayout'
+type Update = (query: { where: { id: { in: string[] } }; data: object }) => PromiseLike<unknown>
+
+/**
+ * Stores changes to columns of several records. Prisma can only set the same values in all of them, so different ones are sent as JSON, which
+ * PostgreSQL converts to the columns' types.
+ * @param update Prisma's updateMany of the table
+ */
+export async function updateEach(
+  { unscoped, database }: { unscoped: Prisma.TransactionClient; database: OrganizationTransaction },
+  caller: Caller,
+  table: Table,
+  update: Update,
+  changes: readonly ChangeOf<object>[],
+): Promise<void> {
+  const groups = byValue(changes.map(({ id, input }) => ({ id, value: given(input) })))
+  const [first] = groups
+  if (!first) return
+  if (groups.length === 1) {
+    await update({ where: { id: { in: first.ids } }, data: { ...first.value, lastUpdatedById: caller.user.id } })
+    return
+  }
+  const rows = changes.map(({ id, input }) => ({ id, columns: Object.keys(given(input)).toSorted(), ...given(input) }))
+  for (const { value: columns, ids } of byValue(rows.map((row) => ({ id: row.id, value: row.columns })))) {
+    const these = new Set(ids)
+    const json = JSON.stringify(rows.filter(({ id }) => these.has(id)))
+    const sets = columns.map((column) => Prisma.sql`${name(column)} = given.${name(column)}`)
+    const all = [
+      ...sets,
+      Prisma.sql`"updatedAt" = ${new Date()}`,
+      Prisma.sql`"lastUpdatedById" = ${caller.user.id}::uuid`,
+    ]
+    await unscoped.$executeRaw`
+      UPDATE ${name(table)} AS stored SET ${Prisma.join(all)}
+      FROM jsonb_populate_recordset(NULL::${name(table)}, ${json}::jsonb) AS given
+      WHERE stored."organizationId" = ${database.organizationId}::uuid AND stored.id = given.id`
+  }
+}
+
+const given = (input: object) => Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
+
+/** A name in SQL. It's one of ours, but that's cheaper to check than to prove. */
+function name(identifier: string): Prisma.Sql {
+  if (!/^[A-Za-z]+$/.test(identifier)) throw new Error(`${identifier} can't be the name of a column`)
+  return Prisma.raw(`"${identifier}"`)
+}

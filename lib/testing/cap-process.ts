@@ -1,0 +1,52 @@
+// Tests run this as a separate process that they can kill: tsx lib/testing/cap-process.ts DATA_DIR DATABASE_URL CLICKHOUSE_URL
+// A tracker with caps, on servers that it shares with others. Prints its port, and stops when its input ends.
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { z } from 'zod'
+import { followCatalog } from '@/lib/catalog/snapshot'
+import { connectDatabase } from '@/lib/database/connect'
+import { openEventLog } from '@/lib/events/log'
+import { click } from '@/lib/events/tables'
+import { countUsed } from '@/lib/tracking/cap-clicks'
+import { capHolder } from '@/lib/tracking/cap-holder'
+import { openCaps } from '@/lib/tracking/cap-upkeep'
+import { openGeo } from '@/lib/tracking/geo'
+import { openSalts } from '@/lib/tracking/salts'
+import { createTracker } from '@/lib/tracking/tracker'
+
+const [dataDir = '', connectionString = '', url = ''] = process.argv.slice(2)
+const log = console.error
+const database = connectDatabase({ connectionString }, 5, log, async () => {})
+const events = await openEventLog({ dataDir, url, log })
+const followed = await followCatalog(database, { log })
+const salts = await openSalts(database, { log })
+const { caps, close } = await openCaps({
+  database,
+  catalog: followed.catalog,
+  holder: capHolder(dataDir, log),
+  countUsed: (leases, own) => countUsed(events, leases, own),
+  log,
+  tick: 100,
+})
+const tracker = createTracker({
+  catalog: followed.catalog,
+  append: (row) => events.append(click, [row]),
+  salts,
+  caps,
+  geo: await openGeo(),
+  trustProxy: 'loopback',
+  log,
+})
+const server = createServer((request, response) => void tracker.handle(request, response))
+server.listen(0, '127.0.0.1')
+await once(server, 'listening')
+console.log(z.object({ port: z.number() }).parse(server.address()).port)
+await once(process.stdin.resume(), 'end')
+server.close()
+server.closeAllConnections()
+await tracker.drain()
+await close()
+await salts.close()
+await followed.close()
+await events.close()
+await database.close()
