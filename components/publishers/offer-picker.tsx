@@ -7,6 +7,8 @@ import { ReferenceChoice } from '@/components/catalog/reference-choice'
 import { ReferenceField } from '@/components/catalog/reference-field'
 import type { Source } from '@/components/catalog/use-found'
 import type { Option } from '@/components/ui/fitting'
+import { withParams } from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
 
 /** The offers that a publisher can be given something for. */
 const offersFor = (publisherID: string): Source<OfferChoice> => ({
@@ -57,3 +59,21 @@ export const offerOption = (offer: { id: string; incremental_id: number; name: s
   value: offer.id,
   label: `${offer.name} (${offer.incremental_id})`,
 })
+
+/** Chooses the offer that the page is about: `offer_id` in the URL. */
+export function OfferChoiceField({ publisherID }: { publisherID: string }) {
+  const { params, go } = useUrl()
+  const id = params.get('offer_id') ?? ''
+  const offer = useOfferChoice(publisherID, id)
+  return (
+    <div className="max-w-sm">
+      <OfferField
+        publisherID={publisherID}
+        field={{ name: 'offer_id', id: 'offer_id', error: undefined }}
+        value={id}
+        onChange={(next) => go(withParams(params, { offer_id: next }))}
+        known={id === '' ? null : { value: id, label: offer ? offerOption(offer).label : '…' }}
+      />
+    </div>
+  )
+}
