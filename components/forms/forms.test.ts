@@ -58,6 +58,7 @@ const accepted: Record<string, unknown> = {
   sub_id: 'spring',
   publisher_incremental_id: '1',
   offer_incremental_id: '1',
+  external_id: 'news',
   data: ['0190c8a4-7e1b-7c3a-9d2e-5f60718293a4'],
   advertiser_id: '1',
 }
@@ -136,8 +137,9 @@ test('every form is declared, and sends to the body of an operation', () => {
     .filter(({ to }) => !bodies.has(to.body))
     .map(({ name }) => name)
     .toSorted()
-  // Signing in has no contract, and an invitation goes to one of two.
+  // Signing in has no contract, an invitation goes to one of two, and throttles can also be created several at once.
   expect(others).toEqual([
+    'components/publisher-throttles/forms.ts: newThrottleForm',
     'components/sign-in/forms.ts: codeForm',
     'components/sign-in/forms.ts: signInForm',
     'components/users/forms.ts: invitationForm',

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { PublisherAnswer } from '@/lib/api/v2/publishers.contract'
 import { trackingDomainsResource } from '@/lib/api/v2/tracking-domains.contract'
 import { FoundChipsField } from '@/components/catalog/found-chips-field'
-import { managerName, managers as managerSource } from '@/components/catalog/sources'
+import { managerName, managers } from '@/components/catalog/sources'
 import type { FormSection } from '@/components/catalog/record-form'
 import { ReferenceField } from '@/components/catalog/reference-field'
 import type { Source } from '@/components/catalog/use-found'
@@ -74,7 +74,7 @@ export function usePublisherSections({
                 field={form.field('manager_id')}
                 label={t('manager')}
                 help={t('managerHelp')}
-                source={managerSource}
+                source={managers}
                 value={form.value('manager_id')}
                 onChange={(manager) => form.set('manager_id', manager)}
                 known={

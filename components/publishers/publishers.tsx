@@ -4,8 +4,8 @@ import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { publishersResource, type PublisherAnswer } from '@/lib/api/v2/publishers.contract'
 import type { First } from '@/components/api/use-answer'
-import { ManagerFilter } from '@/components/catalog/manager'
-import { OptionFilter, ReferenceFilter } from '@/components/catalog/picker-filter'
+import { ManagerChoice } from '@/components/catalog/manager-choice'
+import { OptionChoice, ReferenceChoice } from '@/components/catalog/reference-choice'
 import { RecordList, recordHref, type ListAnswer } from '@/components/catalog/record-list'
 import { StateChoice } from '@/components/catalog/state-choice'
 import { tagSource } from '@/components/catalog/tags-field'
@@ -63,18 +63,16 @@ export function Publishers({
         filters={
           <>
             <StateChoice states={['active', 'inactive', 'archived']} />
-            {viewer.reachesAll && <ManagerFilter />}
-            <OptionFilter
+            {viewer.reachesAll && <ManagerChoice />}
+            <OptionChoice
               parameter="home_country"
               label={t('table.country')}
-              all={t('table.allCountries')}
               search={t('fields.searchCountries')}
               options={countries}
             />
-            <ReferenceFilter
+            <ReferenceChoice
               parameter="tag_id"
               label={t('table.tag')}
-              all={t('table.allTags')}
               search={t('table.searchTags')}
               source={tagSource}
             />

@@ -25,8 +25,6 @@ export function Combobox({
   onTyped,
   onOpen,
   nothing,
-  label,
-  className,
 }: {
   control: FieldControl
   options: readonly Option[]
@@ -38,9 +36,6 @@ export function Combobox({
   onTyped?: (typed: string) => void
   onOpen?: () => void
   nothing?: string
-  /** Its name for screen readers where no label is visible, with its value. */
-  label?: string
-  className?: string
 }) {
   const t = useTranslations('common')
   const [open, setOpen] = useState(false)
@@ -67,11 +62,7 @@ export function Combobox({
       }}
     >
       <input type="hidden" name={name} value={value?.value ?? ''} />
-      <Popover.Trigger
-        {...button}
-        aria-label={label}
-        className={cn(box, 'flex items-center gap-2 text-left', className)}
-      >
+      <Popover.Trigger {...button} className={cn(box, 'flex items-center gap-2 text-left')}>
         <span className={cn('min-w-0 flex-1 truncate', !value && 'text-muted')}>{value?.label ?? placeholder}</span>
         <ChevronsUpDown className="size-4 shrink-0 text-muted" aria-hidden />
       </Popover.Trigger>

@@ -5,6 +5,7 @@ import { clicksDailyOperations } from '@/lib/api/app/clicks/daily'
 import { clickDetailsOperations } from '@/lib/api/app/clicks/details'
 import { clicksEventsOperations } from '@/lib/api/app/clicks/events'
 import { emailChangeOperations } from '@/lib/api/app/email-change'
+import { offerChoiceOperations } from '@/lib/api/app/offer-choices'
 import { organizationOperations } from '@/lib/api/app/organization'
 import { figuresOperations } from '@/lib/api/app/figures'
 import { linkOptionsOperations } from '@/lib/api/app/link-options'
@@ -87,6 +88,7 @@ export const operations: readonly Operation[] = [
   ...publisherChoiceOperations,
   ...categoryOperations,
   ...regionOperations,
+  ...offerChoiceOperations,
   ...apiKeyOperations,
   ...setupOperations,
   ...profileOperations,

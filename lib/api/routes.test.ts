@@ -78,6 +78,7 @@ test('every route requires the expected access', () => {
       "GET /api/app/overview → clicks:read",
       "GET /api/app/profile → account:manage (browser only)",
       "GET /api/app/publishers → publishers:read",
+      "GET /api/app/publishers/[publisherID]/offers → publisherUsers:read",
       "GET /api/app/second-factor → account:manage (browser only)",
       "GET /api/app/sessions → account:manage (browser only)",
       "GET /api/app/values → clicks:read",

@@ -123,6 +123,10 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
     ask: ({ mark }) =>
       ['', `?q=${encodeURIComponent(mark)}`].map((query) => ({ url: `/api/app/publishers${query}`, shows: null })),
   },
+  listOfferChoices: {
+    data: 'publisherTerms',
+    ask: ({ publisher }) => [{ url: `/api/app/publishers/${publisher.id}/offers`, shows: null }],
+  },
 
   listApiKeys: { data: 'account', ask: ({ person }) => [{ url: '/api/app/api-keys', shows: person.keyId }] },
   createApiKey: ownAccount(() => ({ url: '/api/app/api-keys', body: { name: 'made in the matrix' } })),
