@@ -1,5 +1,6 @@
 import account from '@/messages/en/account.json'
 import advertisers from '@/messages/en/advertisers.json'
+import applications from '@/messages/en/applications.json'
 import apiKeys from '@/messages/en/apiKeys.json'
 import audit from '@/messages/en/audit.json'
 import catalog from '@/messages/en/catalog.json'
@@ -10,6 +11,7 @@ import errors from '@/messages/en/errors.json'
 import filters from '@/messages/en/filters.json'
 import links from '@/messages/en/links.json'
 import networks from '@/messages/en/networks.json'
+import offerParts from '@/messages/en/offerParts.json'
 import offers from '@/messages/en/offers.json'
 import organization from '@/messages/en/organization.json'
 import overview from '@/messages/en/overview.json'
@@ -48,6 +50,7 @@ export const messages = {
   account,
   advertisers,
   apiKeys,
+  applications,
   audit,
   catalog,
   charts,
@@ -57,6 +60,7 @@ export const messages = {
   filters,
   links,
   networks,
+  offerParts,
   offers,
   organization,
   overview,

@@ -60,6 +60,7 @@ export function OfferFrame({
         { path: `${path}/caps`, name: t('tabs.caps') },
         { path: `${path}/approvals`, name: t('tabs.approvals') },
         { path: `${path}/payouts`, name: t('tabs.payouts') },
+        { path: `${path}/blocked-sub-ids`, name: t('tabs.blocks') },
         { path: `${path}/test`, name: t('tabs.test') },
         ...(viewer.permissions.includes('audit:read') ? [{ path: `${path}/history`, name: tab('history') }] : []),
       ]}

@@ -5,6 +5,7 @@ import { clicksDailyOperations } from '@/lib/api/app/clicks/daily'
 import { clickDetailsOperations } from '@/lib/api/app/clicks/details'
 import { clicksEventsOperations } from '@/lib/api/app/clicks/events'
 import { emailChangeOperations } from '@/lib/api/app/email-change'
+import { offerChoiceOperations } from '@/lib/api/app/offer-choices'
 import { organizationOperations } from '@/lib/api/app/organization'
 import { figuresOperations } from '@/lib/api/app/figures'
 import { linkOptionsOperations } from '@/lib/api/app/link-options'
@@ -12,7 +13,6 @@ import { overviewOperations } from '@/lib/api/app/overview'
 import { passwordOperations } from '@/lib/api/app/password'
 import { profileOperations } from '@/lib/api/app/profile'
 import { publisherChoiceOperations } from '@/lib/api/app/publishers'
-import { publisherDirectoryOperations } from '@/lib/api/app/publishers/directory'
 import { regionOperations } from '@/lib/api/app/regions'
 import { secondFactorOperations } from '@/lib/api/app/second-factor'
 import { sessionOperations } from '@/lib/api/app/sessions'
@@ -88,7 +88,7 @@ export const operations: readonly Operation[] = [
   ...publisherChoiceOperations,
   ...categoryOperations,
   ...regionOperations,
-  ...publisherDirectoryOperations,
+  ...offerChoiceOperations,
   ...apiKeyOperations,
   ...setupOperations,
   ...profileOperations,
