@@ -1,5 +1,6 @@
 import account from '@/messages/en/account.json'
 import advertisers from '@/messages/en/advertisers.json'
+import applications from '@/messages/en/applications.json'
 import apiKeys from '@/messages/en/apiKeys.json'
 import audit from '@/messages/en/audit.json'
 import catalog from '@/messages/en/catalog.json'
@@ -11,6 +12,7 @@ import filters from '@/messages/en/filters.json'
 import links from '@/messages/en/links.json'
 import myOffers from '@/messages/en/myOffers.json'
 import networks from '@/messages/en/networks.json'
+import offerParts from '@/messages/en/offerParts.json'
 import offers from '@/messages/en/offers.json'
 import organization from '@/messages/en/organization.json'
 import overview from '@/messages/en/overview.json'
@@ -22,6 +24,7 @@ import setup from '@/messages/en/setup.json'
 import shell from '@/messages/en/shell.json'
 import signIn from '@/messages/en/signIn.json'
 import tables from '@/messages/en/tables.json'
+import targeting from '@/messages/en/targeting.json'
 import users from '@/messages/en/users.json'
 import { dimensions, type Dimension } from '@/lib/reports/dimensions'
 import { metrics, type Metric, type MetricDeclaration } from '@/lib/reports/metrics'
@@ -49,6 +52,7 @@ export const messages = {
   account,
   advertisers,
   apiKeys,
+  applications,
   audit,
   catalog,
   charts,
@@ -59,6 +63,7 @@ export const messages = {
   links,
   myOffers,
   networks,
+  offerParts,
   offers,
   organization,
   overview,
@@ -72,5 +77,6 @@ export const messages = {
   signIn,
 
   tables,
+  targeting,
   users,
 }
