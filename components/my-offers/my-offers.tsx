@@ -1,14 +1,13 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { countryCodes } from '@/lib/countries'
 import { publisherOffersResource, type MyOffer } from '@/lib/api/v2/publisher-offers.contract'
 import type { First } from '@/components/api/use-answer'
 import { RecordList, type ListAnswer } from '@/components/catalog/record-list'
 import { PageFrame } from '@/components/shell/page-frame'
 import { useViewer } from '@/components/shell/viewer'
 import { Choice } from '@/components/tables/choice'
-import { countryName } from '@/components/ui/format'
+import type { Option } from '@/components/ui/fitting'
 import { Blank } from '@/components/ui/notice'
 import { useUrl } from '@/components/url/use-url'
 import { myOfferColumns } from './columns'
@@ -17,18 +16,18 @@ import { myOfferListing, myOfferPath } from './listing'
 
 const { list } = publisherOffersResource.contracts
 const payoutTypes = ['CPA', 'CPS', 'CPAxCPS', 'CPC', 'CPM', 'PRV'] as const
-const countries = countryCodes
-  .map((value) => ({ value, name: countryName(value) }))
-  .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
 
 /** The offers that the viewer's publisher can run or apply to, with what they pay and how they do. */
 export function MyOffers({
   first,
   categories,
+  countries,
   isNew,
 }: {
   first: First<ListAnswer<MyOffer>>
   categories: readonly string[]
+  /** From the server: browsers may have other names for some. */
+  countries: readonly Option[]
   /** The publisher never had a click. */
   isNew: boolean
 }) {
@@ -64,7 +63,10 @@ export function MyOffers({
             <Choice
               parameter="allowed_country"
               label={t('filters.country')}
-              choices={[{ value: '', name: t('filters.anyCountry') }, ...countries]}
+              choices={[
+                { value: '', name: t('filters.anyCountry') },
+                ...countries.map(({ value, label }) => ({ value, name: label })),
+              ]}
             />
             <Choice
               parameter="payout_type"

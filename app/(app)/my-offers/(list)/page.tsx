@@ -8,6 +8,7 @@ import { listOfferCategories } from '@/lib/api/app/offer-categories.contract'
 import { filterValues } from '@/lib/api/app/values.contract'
 import { publisherOffersResource } from '@/lib/api/v2/publisher-offers.contract'
 import { today } from '@/lib/time'
+import { personChoices } from '@/app/choices'
 import { paramsOf, publisherCaller, type PageProps } from '@/app/(app)/caller'
 import { firstAnswer } from '@/app/(app)/first'
 
@@ -30,6 +31,7 @@ export default async function MyOffersPage(props: PageProps) {
     <MyOffers
       first={first}
       categories={categories.data?.categories ?? []}
+      countries={personChoices.countries}
       isNew={clicked.data !== null && clicked.data.values.length === 0}
     />
   )
