@@ -8,6 +8,7 @@ import clicks from '@/messages/en/clicks.json'
 import common from '@/messages/en/common.json'
 import errors from '@/messages/en/errors.json'
 import filters from '@/messages/en/filters.json'
+import imports from '@/messages/en/imports.json'
 import networks from '@/messages/en/networks.json'
 import organization from '@/messages/en/organization.json'
 import overview from '@/messages/en/overview.json'
@@ -52,6 +53,7 @@ export const messages = {
   common,
   errors,
   filters,
+  imports,
   networks,
   organization,
   overview,

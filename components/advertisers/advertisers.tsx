@@ -6,6 +6,8 @@ import { advertisersResource, type AdvertiserAnswer } from '@/lib/api/v2/adverti
 import type { First } from '@/components/api/use-answer'
 import { RecordList, recordHref, type ListAnswer } from '@/components/catalog/record-list'
 import { StateChoice } from '@/components/catalog/state-choice'
+import { ExportButton } from '@/components/imports/export-button'
+import { ImportButton } from '@/components/imports/import-button'
 import { PageFrame } from '@/components/shell/page-frame'
 import { useViewer } from '@/components/shell/viewer'
 import { Button } from '@/components/ui/button'
@@ -16,7 +18,7 @@ import { useAdvertiserActs } from './acts'
 import { advertiserColumns } from './columns'
 import { advertiserListing, advertiserPath } from './listing'
 
-const { list } = advertisersResource.contracts
+const { list, export: exportContract } = advertisersResource.contracts
 
 /** The advertisers that the viewer can see, with how much traffic each gets. */
 export function Advertisers({ first }: { first: First<ListAnswer<AdvertiserAnswer>> }) {
@@ -45,6 +47,12 @@ export function Advertisers({ first }: { first: First<ListAnswer<AdvertiserAnswe
         pathOf={({ incremental_id: number }) => advertiserPath(number)}
         words={{ label: t('table.label'), search: t('table.search') }}
         filters={<StateChoice states={['active', 'inactive', 'archived']} />}
+        tools={
+          <>
+            <ExportButton contract={exportContract} listing={advertiserListing} />
+            {createsAny && <ImportButton kind="advertisers" />}
+          </>
+        }
         acts={acts}
         empty={
           <Blank title={t('table.empty')} actions={create}>
