@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { expectNoFindings } from './axe'
 import { expect, test } from './browser'
 
-// No page has bulk actions yet, so the table is drawn on an empty one.
+// The table on its own, drawn on an empty page.
 
 let script = ''
 test.beforeAll(async () => {

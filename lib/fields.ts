@@ -34,6 +34,7 @@ export const currency = z
   .refine((code) => currencyCodes.includes(code), 'must be the ISO 4217 code of a currency in use, such as EUR')
 
 export const notAnEmail = 'must be an email address'
+export const notAnEmailOrEmpty = 'must be an email address, or empty'
 
 export const email = z
   .string()
@@ -48,7 +49,7 @@ export const emailOrNone = z
   .trim()
   .toLowerCase()
   .max(254, 'must be at most 254 characters')
-  .refine((value) => value === '' || email.safeParse(value).success, 'must be an email address, or empty')
+  .refine((value) => value === '' || email.safeParse(value).success, notAnEmailOrEmpty)
 
 export const timezone = z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')
 

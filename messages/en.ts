@@ -10,6 +10,7 @@ import errors from '@/messages/en/errors.json'
 import filters from '@/messages/en/filters.json'
 import imports from '@/messages/en/imports.json'
 import networks from '@/messages/en/networks.json'
+import offers from '@/messages/en/offers.json'
 import organization from '@/messages/en/organization.json'
 import overview from '@/messages/en/overview.json'
 import pages from '@/messages/en/pages.json'
@@ -55,6 +56,7 @@ export const messages = {
   filters,
   imports,
   networks,
+  offers,
   organization,
   overview,
   pages,

@@ -2,31 +2,17 @@
 
 import { useTranslations } from 'next-intl'
 import type { AdvertiserAnswer } from '@/lib/api/v2/advertisers.contract'
-import { networksResource } from '@/lib/api/v2/networks.contract'
-import { usersResource } from '@/lib/api/v2/users.contract'
 import { CountedArea } from '@/components/catalog/counted-area'
 import { FieldPair, OptionField, TextField } from '@/components/catalog/fields'
 import type { FormSection } from '@/components/catalog/record-form'
 import { ReferenceField } from '@/components/catalog/reference-field'
 import { TagsField } from '@/components/catalog/tags-field'
-import type { Source } from '@/components/catalog/use-found'
+import { managerName, managers, networks } from '@/components/catalog/sources'
 import type { useForm } from '@/components/forms/use-form'
 import { useViewer } from '@/components/shell/viewer'
 import { Checkbox } from '@/components/ui/field'
 import type { Option } from '@/components/ui/fitting'
-import { managerName } from './columns'
 import type { AdvertiserValues } from './forms'
-
-const networks: Source<{ id: string; name: string }> = {
-  contract: networksResource.contracts.list,
-  asks: { sort: 'name' },
-  option: ({ id, name }) => ({ value: id, label: name }),
-}
-const managers: Source<{ id: string; email: string; first_name: string; last_name: string }> = {
-  contract: usersResource.contracts.list,
-  asks: { sort: 'email' },
-  option: (user) => ({ value: user.id, label: managerName(user) }),
-}
 
 /** What useForm and useRecordForm have in common. */
 type AdvertiserFormState = Pick<

@@ -14,7 +14,7 @@ import { useUrl } from '@/components/url/use-url'
 import { PageFrame } from '@/components/shell/page-frame'
 import { canEdit, useViewer } from '@/components/shell/viewer'
 import { useAdvertiserActs } from './acts'
-import { managerName } from './columns'
+import { managerName } from '@/components/catalog/sources'
 import { advertiserPath } from './listing'
 import { useAdvertiser } from './use-advertiser'
 

@@ -5,6 +5,8 @@ import { useTranslations } from 'next-intl'
 import { advertisersResource, type AdvertiserAnswer } from '@/lib/api/v2/advertisers.contract'
 import type { First } from '@/components/api/use-answer'
 import { RecordList, recordHref, type ListAnswer } from '@/components/catalog/record-list'
+import { ReferenceChoice } from '@/components/catalog/reference-choice'
+import { managers, networks } from '@/components/catalog/sources'
 import { StateChoice } from '@/components/catalog/state-choice'
 import { ExportButton } from '@/components/imports/export-button'
 import { ImportButton } from '@/components/imports/import-button'
@@ -25,7 +27,7 @@ export function Advertisers({ first }: { first: First<ListAnswer<AdvertiserAnswe
   const t = useTranslations('advertisers')
   const states = useTranslations('catalog.states')
   const { params } = useUrl()
-  const { timezone, edits } = useViewer()
+  const { timezone, edits, permissions } = useViewer()
   const createsAny = edits.advertisers === 'all'
   const acts = useAdvertiserActs()
   const create = createsAny && (
@@ -46,7 +48,25 @@ export function Advertisers({ first }: { first: First<ListAnswer<AdvertiserAnswe
         columns={(figures) => advertiserColumns({ params, timezone, t, states, figures })}
         pathOf={({ incremental_id: number }) => advertiserPath(number)}
         words={{ label: t('table.label'), search: t('table.search') }}
-        filters={<StateChoice states={['active', 'inactive', 'archived']} />}
+        filters={
+          <>
+            <StateChoice states={['active', 'inactive', 'archived']} />
+            <ReferenceChoice
+              parameter="network_id"
+              label={t('table.network')}
+              source={networks}
+              search={t('fields.searchNetworks')}
+            />
+            {permissions.includes('users:read') && (
+              <ReferenceChoice
+                parameter="manager_id"
+                label={t('table.manager')}
+                source={managers}
+                search={t('fields.searchManagers')}
+              />
+            )}
+          </>
+        }
         tools={
           <>
             <ExportButton contract={exportContract} listing={advertiserListing} />

@@ -1,5 +1,6 @@
 import type { AdvertiserAnswer } from '@/lib/api/v2/advertisers.contract'
 import { recordHref } from '@/components/catalog/record-list'
+import { managerName } from '@/components/catalog/sources'
 import { StateBadge, stateOf } from '@/components/catalog/state-badge'
 import { orNone, timeColumn } from '@/components/catalog/cells'
 import type { Column } from '@/components/tables/column'
@@ -9,9 +10,6 @@ import type { Translate } from '@/messages/settings'
 import { advertiserPath } from './listing'
 
 type Row = AdvertiserAnswer
-
-export const managerName = (manager: NonNullable<Row['manager']>): string =>
-  `${manager.first_name} ${manager.last_name}`.trim() || manager.email
 
 /** Columns of the list of advertisers. */
 export function advertiserColumns({

@@ -25,6 +25,11 @@ test('a change shows values before and after', () => {
   ])
 })
 
+test('records that values refer to are called by their names', () => {
+  const entry = { before: { tagIds: ['1'] }, after: { tagIds: ['1', '2'] }, names: { 1: 'VIP', 2: 'New' } }
+  expect(changeSummary(entry, t)).toBe('Tags: VIP → VIP, New')
+})
+
 test('an empty value is spelled out if it has a meaning', () => {
   expect(changeSummary({ before: { retentionDays: null }, after: { retentionDays: 90 } }, t)).toBe(
     'Click retention: Forever → 90 days',

@@ -18,41 +18,46 @@ export function fieldName(field: string, t: T): string {
 }
 
 type Values = Readonly<Record<string, unknown>> | null
+/** The names of records that values refer to, by ID. */
+type Names = Readonly<Record<string, string>>
 
 /** A field's value in words. Null if it's empty, unless being empty has a meaning. */
-function fieldWordsOf(field: string, values: Values, t: T): string | null {
+function fieldWordsOf(field: string, values: Values, t: T, names: Names): string | null {
   if (!values || !Object.hasOwn(values, field)) return null
-  const value = valueWords(values[field], t)
+  const value = valueWords(values[field], t, names)
   if (value === null) return isIn(messages.audit.emptyValues, field) ? t(`emptyValues.${field}`) : null
   return field === 'retentionDays' ? t('values.days', { count: Number(value) }) : value
 }
 
 /** Any logged value in words; null if it's empty. */
-export function valueWords(value: unknown, t: T): string | null {
+export function valueWords(value: unknown, t: T, names: Names = {}): string | null {
   if (value === null || value === undefined || value === '') return null
   if (typeof value === 'boolean') return value ? t('values.yes') : t('values.no')
-  if (typeof value === 'string' || typeof value === 'number') return String(value)
-  if (Array.isArray(value)) return value.map((item) => valueWords(item, t) ?? '–').join(', ') || null
+  if (typeof value === 'string') return names[value] ?? value
+  if (typeof value === 'number') return String(value)
+  if (Array.isArray(value)) return value.map((item) => valueWords(item, t, names) ?? '–').join(', ') || null
   return JSON.stringify(value)
 }
 
 export type FieldChange = { field: string; name: string; before: string | null; after: string | null }
 
+type Changed = { before: Values; after: Values; names?: Names }
+
 /** Each changed field with its values before and after. */
-export function changesOf({ before, after }: { before: Values; after: Values }, t: T): FieldChange[] {
+export function changesOf({ before, after, names = {} }: Changed, t: T): FieldChange[] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   return fields
     .map((field) => ({
       field,
       name: fieldName(field, t),
-      before: fieldWordsOf(field, before, t),
-      after: fieldWordsOf(field, after, t),
+      before: fieldWordsOf(field, before, t, names),
+      after: fieldWordsOf(field, after, t, names),
     }))
     .filter((change) => change.before !== change.after)
 }
 
 /** The changes in one line. */
-export function changeSummary(entry: { before: Values; after: Values }, t: T): string {
+export function changeSummary(entry: Changed, t: T): string {
   const changes = changesOf(entry, t)
   // For a new item, every field is a change and the name says enough.
   if (entry.before === null) return ''

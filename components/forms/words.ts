@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { minPasswordLength, tooShort } from '@/lib/access/password-policy'
 import type { Detail } from '@/lib/api/problem'
-import { notAnEmail } from '@/lib/fields'
+import { notAnEmail, notAnEmailOrEmpty } from '@/lib/fields'
 import type { Translate } from '@/messages/settings'
 
 type T = Translate<'common.rules'>
@@ -11,7 +11,7 @@ type T = Translate<'common.rules'>
  * time have sentences of their own.
  */
 export function sentenceOf(t: T, message: string): string {
-  if (message === notAnEmail) return t('email')
+  if (message === notAnEmail || message === notAnEmailOrEmpty) return t('email')
   if (message === tooShort) return t('password', { count: minPasswordLength })
   return isSentence(message) ? message : t('field', { message })
 }

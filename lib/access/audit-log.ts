@@ -1,11 +1,11 @@
 import type { Database } from '@/lib/database/client'
 import type { AuditEntry, Prisma } from '@/lib/database/generated/client'
-import { isUuid } from '@/lib/uuid'
+import { namesIn, referred } from './audit-references'
 
 const BATCH = 1000
 
-/** An audit entry with its entity's current name. */
-export type NamedEntry = AuditEntry & { entityName: string | null }
+/** An audit entry with its entity's current name, and those of the records that its values refer to, by ID. */
+export type NamedEntry = AuditEntry & { entityName: string | null; names: Readonly<Record<string, string>> }
 
 type Query = {
   where: Prisma.AuditEntryWhereInput
@@ -18,28 +18,17 @@ type Query = {
 export async function findEntries(database: Database, organizationId: string, query: Query): Promise<NamedEntry[]> {
   const store = database.forOrganization(organizationId)
   const entries = await store.auditEntry.findMany(query)
-  const ids = (...entities: AuditEntry['entity'][]) => ({
-    where: {
-      id: {
-        in: entries
-          .filter(({ entity, entityId }) => entities.includes(entity) && isUuid(entityId))
-          .map(({ entityId }) => entityId),
-      },
-    },
-  })
-  const idAndName = { select: { id: true, name: true } } as const
-  const [users, ...others] = await Promise.all([
-    store.user.findMany({ ...ids('user'), select: { id: true, email: true } }),
-    store.publisher.findMany({ ...ids('publisher'), ...idAndName }),
-    store.advertiser.findMany({ ...ids('advertiser'), ...idAndName }),
-    store.apiKey.findMany({ ...ids('apiKey'), ...idAndName }),
-    store.organization.findMany({ ...ids('organization'), ...idAndName }),
-  ])
-  const names = new Map([
-    ...users.map(({ id, email }) => [id, email] as const),
-    ...others.flat().map(({ id, name }) => [id, name] as const),
-  ])
-  return entries.map((entry) => ({ ...entry, entityName: names.get(entry.entityId) ?? null }))
+  const names = await namesIn(store, entries)
+  return entries.map((entry) => ({
+    ...entry,
+    entityName: names.get(entry.entityId) ?? null,
+    names: Object.fromEntries(
+      [...referred(entry.before), ...referred(entry.after)].flatMap(([, id]) => {
+        const name = typeof id === 'string' ? names.get(id) : undefined
+        return typeof id === 'string' && name !== undefined ? [[id, name]] : []
+      }),
+    ),
+  }))
 }
 
 /** All matching entries, newest first, in batches so that memory use stays bounded. */

@@ -5,6 +5,7 @@ import type { Cap, Prisma } from '@/lib/database/generated/client'
 import type { Caller } from '@/lib/identity/caller'
 import { change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
+import type { CapPace } from './cap-pace'
 import { insertCaps } from './create-terms'
 import { audited, changesOf, refuseFaults, requireUnchanged, type Editing } from './editing'
 import { findOffer, requireUsable, type OfferPath } from './find-offer'
@@ -20,7 +21,7 @@ export type CapChange = Partial<Pick<Fields, 'limit' | 'action' | 'active'>> & {
 
 export const withCapRelations = { offer: true, publisher: true } as const satisfies Prisma.CapInclude
 
-export type CapRow = Prisma.CapGetPayload<{ include: typeof withCapRelations }>
+export type CapRow = Prisma.CapGetPayload<{ include: typeof withCapRelations }> & { pace: CapPace }
 
 /** Creates a cap of an offer that the caller can change. */
 export function createCap(

@@ -1,6 +1,8 @@
 import type { OfferEvent, Prisma } from '@/lib/database/generated/client'
+import type { OrganizationClient } from '@/lib/database/organization'
 import type { Caller } from '@/lib/identity/caller'
 import { Refused } from '@/lib/identity/refused'
+import { type CapPace, withPace } from './cap-pace'
 
 // What publishers see of offers: never revenue, targeting, or fraud filters.
 
@@ -24,10 +26,30 @@ export function withPublisherRelations(caller: Caller) {
     customPayouts: { where: { publisher, archived: false } },
     events: { where: usable, orderBy: { incrementalId: 'asc' } },
     landingPages: { where: { ...usable, hideFromPublishers: false }, orderBy: { incrementalId: 'asc' } },
+    // What the network earns is its own business, and so are the caps of other publishers.
+    caps: {
+      where: { ...usable, metric: { not: 'Revenue' }, OR: [{ publisherId: null }, { publisher }] },
+      orderBy: { id: 'asc' },
+    },
   } as const satisfies Prisma.OfferInclude
 }
 
-export type PublisherOfferRow = Prisma.OfferGetPayload<{ include: ReturnType<typeof withPublisherRelations> }>
+type Found = Prisma.OfferGetPayload<{ include: ReturnType<typeof withPublisherRelations> }>
+export type PublisherOfferRow = Omit<Found, 'caps'> & { caps: (Found['caps'][number] & { pace: CapPace })[] }
+
+/** Adds what's left of offers' caps. */
+export async function withCapsLeft(
+  store: Pick<OrganizationClient, 'capWindow'>,
+  { organization }: Caller,
+  offers: readonly Found[],
+): Promise<PublisherOfferRow[]> {
+  const caps = await withPace(
+    store,
+    organization.timezone,
+    offers.flatMap((offer) => offer.caps),
+  )
+  return offers.map((offer) => ({ ...offer, caps: caps.filter(({ offerId }) => offerId === offer.id) }))
+}
 
 /** What the publisher is paid for an offer or one of its events: a custom payout for the event, one for the offer, or what the event or offer itself pays. */
 export function payoutOf({ customPayouts, ...offer }: PublisherOfferRow, event?: OfferEvent) {

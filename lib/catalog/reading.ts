@@ -104,9 +104,6 @@ const approvals: Reader = async (prisma, sought) => {
   }
 }
 
-/** For a table that no click depends on yet. */
-const unread: Reader = async () => () => {}
-
 /** Readers for all catalog tables, with referenced tables before those that refer to them. */
 export const readers: Readonly<Record<Table, Reader>> = {
   Organization: organizations,

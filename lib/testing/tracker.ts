@@ -63,6 +63,8 @@ export async function startTracker({
   const server = createServer((request, response) => {
     if (!tracker.handle(request, response)) response.writeHead(418).end('not a tracking path')
   })
+  // A busy machine takes long between two requests on a connection.
+  server.keepAliveTimeout = 60_000
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = z.object({ port: z.number() }).parse(server.address())
   const agent = new Agent({ keepAlive: true })

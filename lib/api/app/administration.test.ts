@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { recordChanges } from '@/lib/identity/audit'
 import { send } from '@/lib/testing/api'
@@ -137,6 +138,29 @@ describe('the audit log', () => {
     ])
     await ask('GET', 'audit?filter[nonsense]=1', { status: 400 })
     await ask('GET', 'audit?filter[action]=explode', { status: 400 })
+  })
+
+  test('has the names of the records that values refer to', async () => {
+    const { organizationId } = world
+    const [tag, network, manager] = await Promise.all([
+      database.prisma.tag.create({ data: { organizationId, name: 'VIP' } }),
+      database.prisma.network.findFirstOrThrow({ where: { organizationId, incrementalId: 1 } }),
+      world.person('admin'),
+    ])
+    const elsewhere = await database.prisma.network.findFirstOrThrow({ where: { NOT: { organizationId } } })
+    const id = randomUUID()
+    await entry('create', id, {
+      tagIds: [tag.id],
+      networkId: network.id,
+      managerId: manager.userId,
+      offerId: elsewhere.id,
+      name: network.id,
+    })
+    const { data } = await audit(`?filter[entity_id]=${id}`)
+    expect(data).toMatchObject([
+      { entity_name: null, names: { [tag.id]: 'VIP', [network.id]: network.name, [manager.userId]: manager.email } },
+    ])
+    expect(Object.keys(data[0]?.names ?? {})).toHaveLength(3)
   })
 
   test('is listed and exported by the organization’s days, even if they don’t start at midnight', async () => {

@@ -31,7 +31,13 @@ export const auditFields = {
   user_agent: { type: z.string(), column: 'userAgent' },
 } as const
 
-export const auditEntry = itemOf(auditFields)
+/** What the list also has: the current names of records that values refer to, by ID. */
+export const listedFields = {
+  ...auditFields,
+  names: { type: z.record(z.string(), z.string()), value: (entry: Entry) => entry.names },
+} as const
+
+export const auditEntry = itemOf(listedFields)
 export type AuditEntryAnswer = z.infer<typeof auditEntry>
 
 /** How both operations filter, and how the list sorts. */

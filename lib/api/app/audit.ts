@@ -6,7 +6,7 @@ import type { RangeParameters } from '@/lib/reports/range'
 import { addDays, startOfDay } from '@/lib/time'
 import { handle } from '@/lib/api/operation'
 import { valuesOf } from '@/lib/api/resource/fields'
-import { auditFields, exportAudit, listAudit, listing } from './audit.contract'
+import { auditFields, exportAudit, listAudit, listedFields, listing } from './audit.contract'
 import { askedRange } from './question'
 
 export const auditOperations = [
@@ -17,7 +17,10 @@ export const auditOperations = [
       findEntries(database(), organization.id, page),
       database().forOrganization(organization.id).auditEntry.count({ where: page.where }),
     ])
-    return { data: entries.map(answerOf), meta: { total_count: count, total_page: Math.ceil(count / page.take) } }
+    return {
+      data: entries.map((entry) => valuesOf(listedFields, entry)),
+      meta: { total_count: count, total_page: Math.ceil(count / page.take) },
+    }
   }),
 
   handle(exportAudit, async ({ organization, user }, { query: { bom, ...asked } }) => {

@@ -66,6 +66,26 @@ const fields = {
     write: capFields.action,
     help: 'What happens past the limit: the offer’s fallback, a plain page, or clicks that go through unpaid. Default: Fallback.',
   },
+  used: {
+    type: z.number(),
+    value: ({ pace }: CapRow) => pace.used,
+    help: 'What the current period has used, up to a second ago. It counts from when the cap was created. So far, only clicks are counted.',
+  },
+  remaining: {
+    type: z.number(),
+    value: ({ pace }: CapRow) => pace.remaining,
+    help: 'What the current period has left.',
+  },
+  resets_at: {
+    type: z.iso.datetime().nullable(),
+    value: ({ pace }: CapRow) => pace.resetsAt?.toISOString() ?? null,
+    help: 'When the next period starts. Null for Total.',
+  },
+  pace: {
+    type: z.number().nullable(),
+    value: ({ pace }: CapRow) => pace.pace,
+    help: 'The used share of the limit divided by the elapsed share of the period. At 1, the limit is reached just as the period ends; above 1, earlier. Null for Total.',
+  },
 } as const satisfies FieldsOf<Order, CapRow>
 
 /** Designed in the style of the Integr8 document, which mentions caps without printing them. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Temporal } from 'temporal-polyfill'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Offer } from '@/lib/database/generated/client'
 import { send } from '@/lib/testing/api'
@@ -64,6 +65,10 @@ test('create, get, list, update, delete, restore', async () => {
     created_at: expect.any(String),
     updated_at: expect.any(String),
     last_updated_by: world.admin.userId,
+    used: 0,
+    remaining: 999.99,
+    resets_at: expect.any(String),
+    pace: 0,
   })
   expect(await ids(`?filter[publisher_incremental_id][eq_n]=1&filter[limit][gt]=999&sort=-limit`)).toEqual([id])
   expect(await ids('', { of: await makeOffer(database, world.organizationId) })).toEqual([])
@@ -146,6 +151,29 @@ describe('changes', () => {
     await ask('PATCH', `/${id}`, { limit: 2 }, { headers, status: 412 })
     await ask('DELETE', `/${id}`, undefined, { headers, status: 412 })
   })
+})
+
+test('show how their current period goes', async () => {
+  const { organizationId } = world
+  const id = await create({ period: 'Month', timezone: 'Asia/Tokyo', limit: 1000 })
+  const now = Temporal.Now.zonedDateTimeISO('Asia/Tokyo')
+  const start = now.with({ day: 1 }).startOfDay()
+  const end = start.add({ months: 1 })
+  const data = { organizationId, capId: id, start: new Date(start.epochMilliseconds), used: 250 }
+  await prisma.capWindow.create({ data })
+  await prisma.capWindow.create({ data: { ...data, start: new Date(start.subtract({ months: 1 }).epochMilliseconds) } })
+  const share = now.since(start).total('minutes') / end.since(start).total('minutes')
+  const { pace, ...shown } = await get(id)
+  expect(shown).toMatchObject({
+    used: 250,
+    remaining: 750,
+    resets_at: end.toInstant().toString({ smallestUnit: 'millisecond' }),
+  })
+  expect(pace).toBeCloseTo(0.25 / share, 1)
+  await ask('PATCH', `/${id}`, { limit: 200 })
+  expect(await get(id)).toMatchObject({ used: 250, remaining: 0 })
+  const total = await create({ period: 'Total' })
+  expect(await get(total)).toMatchObject({ used: 0, remaining: 100, resets_at: null, pace: null })
 })
 
 test('archived offers and publishers get no caps, new or restored', async () => {

@@ -1,3 +1,4 @@
+import { withPace } from '@/lib/catalog/cap-pace'
 import { changeCaps, createCap, withCapRelations } from '@/lib/catalog/caps'
 import { findOffer } from '@/lib/catalog/find-offer'
 import { database } from '@/lib/database/client'
@@ -12,7 +13,14 @@ export const caps = handleResource(capsResource, {
     within: async ({ caller, params }, where) => ({
       AND: [where, { offerId: (await findOffer(storeOf(caller), caller, params, 'see')).id }],
     }),
-    find: (caller, query) => storeOf(caller).cap.findMany({ ...query, include: withCapRelations }),
+    find: async (caller, query) => {
+      const store = storeOf(caller)
+      return withPace(
+        store,
+        caller.organization.timezone,
+        await store.cap.findMany({ ...query, include: withCapRelations }),
+      )
+    },
     count: (caller, where) => storeOf(caller).cap.count({ where }),
   },
   create: async ({ caller, params }, columns) => (await createCap(database(), caller, params, columns)).id,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { payoutOf, type PublisherOfferRow } from '@/lib/catalog/publisher-offers'
 import type { Prisma } from '@/lib/database/generated/client'
-import { ApprovalStatus, CustomPayoutType, Visibility } from '@/lib/database/generated/enums'
+import { ApprovalStatus, CapMetric, CapPeriod, CustomPayoutType, Visibility } from '@/lib/database/generated/enums'
 import { defineResource } from '@/lib/api/resource/define'
 import type { FieldsOf } from '@/lib/api/resource/fields'
 import { recordFields } from './record-fields'
@@ -101,6 +101,28 @@ const fields = {
         preview_url: page.previewUrl,
         is_default: page.isDefault,
       })),
+  },
+  caps: {
+    type: z.array(
+      z.strictObject({
+        sub_id: z.string().nullable(),
+        metric: z.enum(CapMetric),
+        period: z.enum(CapPeriod),
+        limit: z.number(),
+        remaining: z.number(),
+        resets_at: z.iso.datetime().nullable(),
+      }),
+    ),
+    value: ({ caps }: PublisherOfferRow) =>
+      caps.map(({ subId, metric, period, limit, pace }) => ({
+        sub_id: subId,
+        metric,
+        period,
+        limit: limit.toNumber(),
+        remaining: pace.remaining,
+        resets_at: pace.resetsAt?.toISOString() ?? null,
+      })),
+    help: 'Limits of the offer as a whole, and of you or one of your sub IDs on it, with what’s left of them, up to a second ago.',
   },
   created_at,
   updated_at,

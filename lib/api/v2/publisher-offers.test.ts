@@ -158,6 +158,29 @@ describe('publishers', () => {
     expect(await payouts()).toEqual([7, 12.5, 7])
   })
 
+  test('see what’s left of the caps that apply to them', async () => {
+    const { organizationId } = world
+    const offerId = await createOffer()
+    const [mine, theirs] = [await idOf('publisher', 1), await idOf('publisher', 2)]
+    const cap = { organizationId, offerId, metric: 'Clicks', period: 'Total', limit: 100 } as const
+    const whole = await prisma.cap.create({ data: cap })
+    await prisma.capWindow.create({ data: { organizationId, capId: whole.id, start: new Date(0), used: 30 } })
+    await prisma.cap.create({ data: { ...cap, publisherId: mine, subId: 'a', metric: 'Payout', limit: 5.5 } })
+    await prisma.cap.createMany({
+      data: [
+        { ...cap, publisherId: theirs },
+        { ...cap, metric: 'Revenue' },
+        { ...cap, active: false },
+        { ...cap, archived: true },
+      ],
+    })
+    const shown = { period: 'Total', resets_at: null }
+    expect((await get(offerId)).caps).toEqual([
+      { ...shown, sub_id: null, metric: 'Clicks', limit: 100, remaining: 70 },
+      { ...shown, sub_id: 'a', metric: 'Payout', limit: 5.5, remaining: 5.5 },
+    ])
+  })
+
   test('only reach their own organization’s, and nothing the network sees', async () => {
     const { slug } = await prisma.organization.findUniqueOrThrow({ where: { id: world.organizationId } })
     await ask('', { of: slug })

@@ -1,4 +1,4 @@
-import { publisherOffersWhere, withPublisherRelations } from '@/lib/catalog/publisher-offers'
+import { publisherOffersWhere, withCapsLeft, withPublisherRelations } from '@/lib/catalog/publisher-offers'
 import { database } from '@/lib/database/client'
 import type { Caller } from '@/lib/identity/caller'
 import { Refused } from '@/lib/identity/refused'
@@ -15,7 +15,14 @@ export const publisherOffers = handleResource(publisherOffersResource, {
         throw new Refused('not_found', 'No organization with this ID.')
       return { AND: [where, publisherOffersWhere(caller)] }
     },
-    find: (caller, query) => storeOf(caller).offer.findMany({ ...query, include: withPublisherRelations(caller) }),
+    find: async (caller, query) => {
+      const store = storeOf(caller)
+      return withCapsLeft(
+        store,
+        caller,
+        await store.offer.findMany({ ...query, include: withPublisherRelations(caller) }),
+      )
+    },
     count: (caller, where) => storeOf(caller).offer.count({ where }),
   },
 })
