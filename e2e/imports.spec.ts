@@ -1,4 +1,4 @@
-import { demo, expect, expectNoFindings, signIn, test, textOf } from './demo'
+import { demo, expect, expectNoFindings, signIn, test } from './demo'
 
 const file = (text: string) => ({ name: 'advertisers.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
 
@@ -37,9 +37,9 @@ test('a list is exported, edited, and imported again, and mistakes are named by 
   await expect(dialog.getByRole('status')).toHaveText('Done. 1,000 rows were added.')
   await dialog.getByRole('button', { name: 'Close' }).last().click()
   await expect(dialog).toBeHidden()
-  await page.getByRole('searchbox').fill(`Imported ${mark} 7`)
-  await expect(page.getByRole('table').getByText(`Imported ${mark} 7`, { exact: true })).toBeVisible()
-  expect(await textOf(page.getByRole('main'))).toContain(`Imported ${mark} 77`)
+  // It isn't on the first page of the list.
+  await page.getByRole('searchbox').fill(`Imported ${mark} 777`)
+  await expect(page.getByRole('table').getByText(`Imported ${mark} 777`, { exact: true })).toBeVisible()
 
   // Other tests look at the demo's own advertisers.
   const left = await page.evaluate(async (q) => {
