@@ -9,6 +9,7 @@ import common from '@/messages/en/common.json'
 import errors from '@/messages/en/errors.json'
 import filters from '@/messages/en/filters.json'
 import networks from '@/messages/en/networks.json'
+import offers from '@/messages/en/offers.json'
 import organization from '@/messages/en/organization.json'
 import overview from '@/messages/en/overview.json'
 import pages from '@/messages/en/pages.json'
@@ -53,6 +54,7 @@ export const messages = {
   errors,
   filters,
   networks,
+  offers,
   organization,
   overview,
   pages,

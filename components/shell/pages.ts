@@ -8,6 +8,7 @@ import {
   Settings2,
   ShieldCheck,
   Store,
+  Tag,
   UserRound,
   Users,
   type LucideIcon,
@@ -45,6 +46,15 @@ const pages: PageGroup[] = [
         path: '/advertisers',
         key: 'advertisers',
         icon: Store,
+        needs: 'advertisers:read',
+        ranged: 'alone',
+        hasRecords: true,
+      },
+      {
+        path: '/offers',
+        key: 'offers',
+        icon: Tag,
+        // Everyone can see offers, but publishers only see theirs, on a page of their own.
         needs: 'advertisers:read',
         ranged: 'alone',
         hasRecords: true,

@@ -29,8 +29,8 @@ import { integrations } from '@/lib/api/v2/integrations'
 import { networks } from '@/lib/api/v2/networks'
 import { offerEvents } from '@/lib/api/v2/offer-events'
 import { offerLandingPages } from '@/lib/api/v2/offer-landing-pages'
+import { allOffers, offers, offersImportOperations } from '@/lib/api/v2/offers'
 import { parallelTrackingOperations } from '@/lib/api/v2/parallel-tracking'
-import { offers, offersImportOperations } from '@/lib/api/v2/offers'
 import { publisherOffers } from '@/lib/api/v2/publisher-offers'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
 import { tags } from '@/lib/api/v2/tags'
@@ -72,6 +72,7 @@ export const operations: readonly Operation[] = [
   ...Object.values(blockedSubIds),
   ...Object.values(offers),
   ...offersImportOperations,
+  ...Object.values(allOffers),
   ...Object.values(offerEvents),
   ...Object.values(offerLandingPages),
   ...parallelTrackingOperations,

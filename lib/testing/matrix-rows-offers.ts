@@ -89,6 +89,15 @@ export const offerRows: Readonly<Record<string, MatrixRow>> = {
     return [{ url: `${all}/bulk`, body: { data: [id] } }]
   }),
 
+  listOrganizationOffers: row(async (target) => [{ url: `/api/v2/offers?filter[id]=${(await offerOf(target)).id}` }]),
+  getOrganizationOffer: row(async (target) => [{ url: `/api/v2/offers/${(await offerOf(target)).id}` }]),
+  bulkUpdateOrganizationOffersStatus: row(async (target) => [
+    { url: '/api/v2/offers/bulk', body: { active: false, data: [(await offerOf(target)).id] } },
+  ]),
+  bulkDeleteOrganizationOffers: row(async (target) => [
+    { url: '/api/v2/offers/bulk', body: { data: [(await offerOf(target)).id] } },
+  ]),
+
   listOfferEvents: row(async (target) => [{ url: (await eventOf(target)).all }]),
   exportOfferEvents: row(async (target) => [{ url: `${(await eventOf(target)).all}/export` }]),
   createOfferEvent: row(async (target) => [{ url: (await eventOf(target)).all, body: { name: 'made in the matrix' } }]),

@@ -240,4 +240,24 @@ export const offersResource = defineResource<Prisma.OfferWhereInput, Order>()({
 
 export const offersImport = defineImport(offersResource)
 
+/** The offers of all integrations, for those who look for an offer rather than know where it is. */
+export const allOffersResource = defineResource<Prisma.OfferWhereInput, Order>()({
+  one: 'OrganizationOffer',
+  many: 'OrganizationOffers',
+  means: { one: 'an offer of any integration', many: 'offers of all integrations' },
+  tag: 'Offers',
+  path: '/api/v2/offers',
+  params: z.object({}),
+  itemParam: 'offerID',
+  access: { read: 'catalog:read', manage: 'catalog:manage' },
+  fields,
+  search: ['name'],
+  verbs: {
+    list: { description: 'To create and change offers, use the path with their `integration_id`.' },
+    bulkStatus: { description: 'Changes all of them or none.' },
+    bulkArchive: { description: 'Deletes all of them or none.' },
+    read: {},
+  },
+})
+
 export type OfferAnswer = z.infer<typeof offersResource.item>
