@@ -9,3 +9,9 @@ export function parseUrl(text: string, base?: string): URL | undefined {
     return undefined
   }
 }
+
+/** Parses the way browsers do; undefined unless the scheme is http or https. */
+export function parseWebUrl(text: string): URL | undefined {
+  const url = parseUrl(text)
+  return url?.protocol === 'http:' || url?.protocol === 'https:' ? url : undefined
+}

@@ -1,5 +1,6 @@
 import account from '@/messages/en/account.json'
 import advertisers from '@/messages/en/advertisers.json'
+import applications from '@/messages/en/applications.json'
 import apiKeys from '@/messages/en/apiKeys.json'
 import audit from '@/messages/en/audit.json'
 import catalog from '@/messages/en/catalog.json'
@@ -8,7 +9,9 @@ import clicks from '@/messages/en/clicks.json'
 import common from '@/messages/en/common.json'
 import errors from '@/messages/en/errors.json'
 import filters from '@/messages/en/filters.json'
+import links from '@/messages/en/links.json'
 import networks from '@/messages/en/networks.json'
+import offerParts from '@/messages/en/offerParts.json'
 import offers from '@/messages/en/offers.json'
 import organization from '@/messages/en/organization.json'
 import overview from '@/messages/en/overview.json'
@@ -19,6 +22,7 @@ import setup from '@/messages/en/setup.json'
 import shell from '@/messages/en/shell.json'
 import signIn from '@/messages/en/signIn.json'
 import tables from '@/messages/en/tables.json'
+import targeting from '@/messages/en/targeting.json'
 import users from '@/messages/en/users.json'
 import { dimensions, type Dimension } from '@/lib/reports/dimensions'
 import { metrics, type Metric, type MetricDeclaration } from '@/lib/reports/metrics'
@@ -46,6 +50,7 @@ export const messages = {
   account,
   advertisers,
   apiKeys,
+  applications,
   audit,
   catalog,
   charts,
@@ -53,7 +58,9 @@ export const messages = {
   common,
   errors,
   filters,
+  links,
   networks,
+  offerParts,
   offers,
   organization,
   overview,
@@ -65,5 +72,6 @@ export const messages = {
   shell,
   signIn,
   tables,
+  targeting,
   users,
 }

@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { waitingQuestion } from '@/components/applications/listing'
 import { Shell } from '@/components/shell/shell'
 import { ViewerProvider, type Viewer } from '@/components/shell/viewer'
 import { hasMail } from '@/lib/access/providers'
@@ -7,7 +8,9 @@ import type { Caller } from '@/lib/identity/caller'
 import { hasManyPublishers } from '@/lib/identity/scope'
 import { answer } from '@/lib/api/answer'
 import { listPublisherChoices } from '@/lib/api/app/publishers.contract'
+import { applicationsResource } from '@/lib/api/v2/approvals.contract'
 import { signedInCaller } from './caller'
+import { firstAnswer } from './first'
 
 function viewerOf(caller: Caller): Viewer {
   const { user, publisher, scope, reach } = caller
@@ -33,12 +36,18 @@ function viewerOf(caller: Caller): Viewer {
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const caller = await signedInCaller()
   const viewer = viewerOf(caller)
-  const publishers = viewer.seesMany ? await answer(listPublisherChoices, caller, new URLSearchParams()) : null
+  const [publishers, waiting] = await Promise.all([
+    viewer.seesMany ? answer(listPublisherChoices, caller, new URLSearchParams()) : null,
+    caller.permissions.has('catalog:manage')
+      ? firstAnswer(applicationsResource.contracts.list, caller, waitingQuestion)
+      : null,
+  ])
   return (
     <ViewerProvider viewer={viewer}>
       <Shell
         publishers={publishers?.ok ? publishers.data.publishers : []}
         narrow={(await cookies()).has('narrow-navigation')}
+        waiting={waiting}
       >
         {children}
       </Shell>

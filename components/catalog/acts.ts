@@ -18,12 +18,15 @@ export type RecordActs = {
   restore?: (id: string) => Promise<unknown>
   /** What each action does and doesn't do to so many records, as a sentence. */
   will: (act: ActKey, count: number) => string
+  /** What people call actions that have better words for these records. */
+  verbs?: Partial<Record<ActKey, Verb>>
 }
 
 export type ActKey = 'activate' | 'deactivate' | 'archive' | 'restore'
+type Verb = ActKey | 'unblock' | 'block'
 
-/** An action that applies to the records, and what it asks first. */
-export type Act = { key: ActKey; question: Confirmation }
+/** An action that applies to the records, its name, and what it asks first. */
+export type Act = { key: ActKey; name: string; question: Confirmation }
 
 /** The actions for these records: only those that change one of them. */
 export function actsFor(
@@ -35,22 +38,25 @@ export function actsFor(
   const [only] = records
   const things = (of: readonly ActedOn[]) =>
     records.length === 1 && only ? only.name : totals(acts.noun, { count: of.length })
-  const act = (key: ActKey, of: readonly ActedOn[], run: ((ids: string[]) => Promise<unknown>) | undefined): Act[] =>
-    run === undefined || of.length === 0
-      ? []
-      : [
-          {
-            key,
-            question: {
-              title: t(`${key}.question`, { things: things(of) }),
-              sentence: acts.will(key, of.length),
-              act: t(`${key}.button`),
-              acting: t(`${key}.submitting`),
-              isDanger: key === 'archive',
-              run: async () => void (await run(of.map(({ id }) => id))),
-            },
-          },
-        ]
+  const act = (key: ActKey, of: readonly ActedOn[], run: ((ids: string[]) => Promise<unknown>) | undefined): Act[] => {
+    if (run === undefined || of.length === 0) return []
+    const verb = acts.verbs?.[key] ?? key
+    const name = t(`${verb}.button`)
+    return [
+      {
+        key,
+        name,
+        question: {
+          title: t(`${verb}.question`, { things: things(of) }),
+          sentence: acts.will(key, of.length),
+          act: name,
+          acting: t(`${verb}.submitting`),
+          isDanger: verb === 'archive',
+          run: async () => void (await run(of.map(({ id }) => id))),
+        },
+      },
+    ]
+  }
   const { setActive, archive, restore } = acts
   const usable = records.filter(({ archived }) => !archived)
   return [

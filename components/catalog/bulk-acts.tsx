@@ -35,7 +35,7 @@ export function ActButtons({
         return (
           <Button key={act.key} onClick={() => setQuestion(act.question)}>
             <Icon className="text-muted" aria-hidden />
-            {t(`${act.key}.button`)}
+            {act.name}
           </Button>
         )
       })}

@@ -25,7 +25,7 @@ function Change({ entry }: { entry: AuditEntryAnswer }) {
   return (
     <li className="grid gap-x-6 gap-y-2 px-4 py-4 md:grid-cols-[14rem_minmax(0,1fr)] md:px-5">
       <div className="space-y-0.5">
-        <h3 className="font-medium">{audit(`actions.${entry.action}`)}</h3>
+        <h2 className="font-medium">{audit(`actions.${entry.action}`)}</h2>
         <p className="text-sm break-words text-muted">
           {t('byAt', { who: whoDid(entry, audit) })} {entry.api_key_id !== null && t('viaKey')}
         </p>

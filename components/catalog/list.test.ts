@@ -36,3 +36,10 @@ test('rows of all pages are collected with the same filters, in an order that do
     'page[size]': '100',
   })
 })
+
+test('what a list always asks for joins what people ask for', () => {
+  const ofOffer = { ...listing, asks: { 'filter[offer_id]': '7' } }
+  expect(listQuestion(ofOffer, new URLSearchParams())).toContain(
+    new URLSearchParams({ 'filter[offer_id]': '7' }).toString(),
+  )
+})

@@ -10,6 +10,8 @@ export type RecordListing = {
    * and never like a dimension of clicks, which links between pages keep.
    */
   filters: Readonly<Record<string, string | Readonly<Record<string, Asked>>>>
+  /** What the list always asks for, such as the publisher whose records it shows. */
+  asks?: Asked
   sort: string
 }
 
@@ -44,8 +46,8 @@ export function collectingQuestion(listing: RecordListing, params: Params, page:
 /** The page's parameters that narrow the list down. */
 export const filterNames = ({ filters }: RecordListing): string[] => ['q', ...Object.keys(filters)]
 
-function filtersOf({ filters }: RecordListing, params: Params): URLSearchParams {
-  const asked = new URLSearchParams()
+function filtersOf({ filters, asks = {} }: RecordListing, params: Params): URLSearchParams {
+  const asked = new URLSearchParams(asks)
   const q = params.get('q')
   if (q) asked.set('q', q)
   for (const [name, meaning] of Object.entries(filters)) {

@@ -21,7 +21,8 @@ type Frame = {
   props: { method: 'post'; onSubmit: (event: FormEvent<HTMLFormElement>) => void; noValidate: boolean }
 }
 
-type Editing = Frame & { conflict: string[] | null; discard: () => void; overwrite: () => void }
+/** The parts of useRecordForm that the frame of a form needs. */
+export type Editing = Frame & { conflict: string[] | null; discard: () => void; overwrite: () => void }
 
 /** The section that's at the top of the window. */
 function useCurrentSection(ids: readonly string[]): string | undefined {
@@ -130,7 +131,8 @@ function Bar({
   )
 }
 
-function ConflictNotice({
+/** Lets people choose whose changes to keep. */
+export function ConflictNotice({
   fields,
   nameOf,
   onReload,

@@ -72,7 +72,7 @@ function ActMenu({
             return (
               <MenuItem key={act.key} onSelect={() => setQuestion(act.question)}>
                 <Icon aria-hidden />
-                {t(`${act.key}.button`)}
+                {act.name}
               </MenuItem>
             )
           })}

@@ -10,13 +10,14 @@ import type { RecordDimension } from '@/lib/reports/record-dimensions'
 import { ask } from '@/components/api/call'
 import { useAnswer, type First } from '@/components/api/use-answer'
 import type { Column } from '@/components/tables/column'
+import type { Noun } from '@/components/tables/paging'
 import { loadingPaging, numberedPaging } from '@/components/tables/paging-bar'
 import { SearchField } from '@/components/tables/search-field'
 import { TableCard } from '@/components/tables/table-card'
 import { Button } from '@/components/ui/button'
 import { Blank } from '@/components/ui/notice'
 import { UrlLink } from '@/components/url/url-link'
-import { href, keptParams, pageOf, withQuestion, type Params } from '@/components/url/url-state'
+import { href, keptParams, pageOf, withParams, withQuestion, type Params } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import type { ActedOn, RecordActs } from './acts'
 import { ActButtons } from './bulk-acts'
@@ -24,7 +25,11 @@ import { useFigureColumns, useFigures } from './figures'
 import { collectingQuestion, filterNames, listQuestion, type RecordListing } from './list'
 
 /** A row of a list. Records without a number have no figures. */
-export type RecordRow = ActedOn & { incremental_id?: number }
+export type RecordRow = Omit<ActedOn, 'name' | 'archived'> & {
+  name?: string
+  archived?: boolean
+  incremental_id?: number
+}
 
 export type ListAnswer<Row> = { data: Row[]; meta: { total_count: number; total_page: number } }
 
@@ -44,9 +49,14 @@ type Props<Row extends RecordRow> = {
   dimension?: RecordDimension
   /** Given the columns with figures, which go wherever they fit. */
   columns: (figures: Column<Row>[]) => Column<Row>[]
-  /** The page of a record. */
-  pathOf: (row: Row) => string
-  words: { label: string; search: string }
+  /** The page of a record. Records without one open in a sheet, which the URL names as `item`. */
+  pathOf?: (row: Row) => string
+  /** What people call a row, for records without a name. */
+  nameOf?: (row: Row) => string
+  /** What the rows are, to count them. */
+  noun?: Noun
+  /** Without `search`, the API can't search them. */
+  words: { label: string; search?: string }
   /** Shown if there are no records at all. */
   empty: ReactNode
   /** More filters, after the search field. Each is named in `listing`. */
@@ -55,6 +65,8 @@ type Props<Row extends RecordRow> = {
   tools?: ReactNode
   /** What people can do to several records at once. Without it, rows can't be selected. */
   acts?: RecordActs | undefined
+  /** Other buttons while rows are selected, instead of those of `acts`. They call `onDone` after changes. */
+  renderActs?: ((rows: Row[], onDone: (isWhole: boolean) => Promise<void>) => ReactNode) | undefined
 }
 
 /** Where a link to a record's page leads: its range and filters stay, apart from the one that the page itself sets. */
@@ -94,19 +106,30 @@ export function RecordList<Row extends RecordRow>({
   dimension,
   columns,
   pathOf: pathOfRow,
+  nameOf = ({ name, id }) => name ?? id,
+  noun,
   words,
   empty,
   filters,
   tools,
   acts,
+  renderActs = acts &&
+    ((rows, onDone) => (
+      <ActButtons
+        acts={acts}
+        records={rows.map((row) => ({ archived: false, ...row, name: nameOf(row) }))}
+        onDone={onDone}
+      />
+    )),
 }: Props<Row>) {
-  const { params } = useUrl()
+  const { params, go } = useUrl()
   const router = useRouter()
   const client = useQueryClient()
   const asked = listQuestion(listing, params)
   const answer = useAnswer({ contract, params: pathParams, question: asked, first })
   const { data } = answer
   const rows = data?.data
+  const counted = acts?.noun ?? noun ?? 'row'
   const numbers = rows?.flatMap(({ incremental_id }) => incremental_id ?? []) ?? []
   const figures = useFigureColumns<Row>(useFigures(dimension, numbers))
   const paged = data && {
@@ -136,34 +159,33 @@ export function RecordList<Row extends RecordRow>({
       answer={{ ...answer, data: rows && { rows } }}
       columns={columns(dimension ? figures : [])}
       rowKey={({ id }) => id}
-      onOpen={(row) => router.push(recordHref(pathOfRow(row), params, dimension))}
-      isOpen={() => false}
+      onOpen={(row) =>
+        pathOfRow
+          ? router.push(recordHref(pathOfRow(row), params, dimension))
+          : go(withParams(params, { item: row.id }))
+      }
+      isOpen={({ id }) => id === params.get('item')}
       toolbar={
         <>
-          <SearchField label={words.search} />
+          {words.search !== undefined && <SearchField label={words.search} />}
           {filters}
         </>
       }
       tools={tools}
-      paging={paged ? numberedPaging(params, paged, acts?.noun ?? 'row') : loadingPaging}
+      paging={paged ? numberedPaging(params, paged, counted) : loadingPaging}
       isPastEnd={paged !== undefined && paged.totalCount > 0 && paged.shown === 0}
       defaultSort={listing.sort}
       empty={<NoRows listing={listing} empty={empty} />}
-      {...(acts
+      {...(renderActs
         ? {
             selection: {
-              rowName: ({ name }: Row) => name,
-              allMatching: paged && { count: paged.totalCount, noun: acts.noun, most: MOST, collect },
-              renderActions: (selected: Row[], clear: () => void) => (
-                <ActButtons
-                  acts={acts}
-                  records={selected}
-                  onDone={async (isWhole) => {
-                    await client.invalidateQueries({ queryKey: [contract.id] })
-                    if (isWhole) clear()
-                  }}
-                />
-              ),
+              rowName: nameOf,
+              allMatching: paged && { count: paged.totalCount, noun: counted, most: MOST, collect },
+              renderActions: (selected: Row[], clear: () => void) =>
+                renderActs(selected, async (isWhole) => {
+                  await client.invalidateQueries({ queryKey: [contract.id] })
+                  if (isWhole) clear()
+                }),
             },
           }
         : {})}

@@ -14,6 +14,8 @@ export type Source<Item> = {
   params?: Readonly<Record<string, string | number>>
   /** More parameters of the list, such as filters. */
   asks?: Readonly<Record<string, string>>
+  /** The name of the list's parameter for one item's ID, unless it's that of an API list, which also has pages. */
+  idParameter?: string
   option: (this: void, item: Item) => Option
 }
 
@@ -21,12 +23,18 @@ const SHOWN = 25
 
 /** What a list has for the typed text. `enabled` once people can see it. */
 export function useFound<Item>(
-  { contract, params = {}, asks = {}, option }: Source<Item>,
+  { contract, params = {}, asks = {}, idParameter, option }: Source<Item>,
   typed: string,
   enabled: boolean,
 ): { options: Option[]; state: 'pending' | 'failed' | 'known' } {
   const q = useDeferredValue(typed.trim())
-  const asked = queryString(new URLSearchParams({ ...asks, ...(q ? { q } : {}), 'page[size]': String(SHOWN) }))
+  const asked = queryString(
+    new URLSearchParams({
+      ...asks,
+      ...(q ? { q } : {}),
+      ...(idParameter === undefined ? { 'page[size]': String(SHOWN) } : {}),
+    }),
+  )
   const { data, isError, isPending } = useQuery({
     queryKey: [contract.id, 'found', params, asked],
     queryFn: ({ signal }) => ask(contract.response, `${pathOf(contract, params)}?${asked}`, { signal }),

@@ -15,15 +15,17 @@ export function useRecord<R>({
   list,
   params,
   first,
+  enabled = true,
 }: {
   read: Read<R>
   /** The list that shows it, which a change makes outdated. */
   list: Pick<Contract, 'id'>
   params: Readonly<Record<string, string>>
   first?: First<{ data: R }> | undefined
+  enabled?: boolean
 }) {
   const client = useQueryClient()
-  const { data, problem, retry } = useAnswer({ contract: read, params, first })
+  const { data, problem, retry } = useAnswer({ contract: read, params, first, enabled })
 
   async function reload(): Promise<R> {
     void client.invalidateQueries({ queryKey: [list.id] })

@@ -49,6 +49,18 @@ const accepted: Record<string, unknown> = {
   first_name: 'Ana',
   last_name: 'Falk',
   publisher: '1',
+  redirect_url: 'https://shop.example.com/?click={click_id}',
+  limit: '100',
+  payout: '2.50',
+  payout_percent: '10',
+  revenue: '3',
+  revenue_percent: '12.5',
+  sub_id: 'spring',
+  publisher_incremental_id: '1',
+  offer_incremental_id: '1',
+  external_id: 'news',
+  data: ['0190c8a4-7e1b-7c3a-9d2e-5f60718293a4'],
+  advertiser_id: '1',
 }
 const startOf = (form: (typeof forms)[number]) => ({
   ...form.values,
@@ -125,8 +137,9 @@ test('every form is declared, and sends to the body of an operation', () => {
     .filter(({ to }) => !bodies.has(to.body))
     .map(({ name }) => name)
     .toSorted()
-  // Signing in has no contract, and an invitation goes to one of two.
+  // Signing in has no contract, an invitation goes to one of two, and throttles can also be created several at once.
   expect(others).toEqual([
+    'components/publisher-throttles/forms.ts: newThrottleForm',
     'components/sign-in/forms.ts: codeForm',
     'components/sign-in/forms.ts: signInForm',
     'components/users/forms.ts: invitationForm',

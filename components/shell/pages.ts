@@ -1,6 +1,7 @@
 import {
   Building2,
   History,
+  Inbox,
   KeyRound,
   LayoutDashboard,
   MousePointerClick,
@@ -27,6 +28,8 @@ export type Page = {
   ranged?: 'alone' | 'compared'
   /** It lists records with pages of their own below it. Of those, only the first one, such as /offers/7, has numbers for a date range, which can be compared. */
   hasRecords?: true
+  /** What waits there for the viewer, counted beside its name. */
+  waiting?: 'applications'
 }
 export type PageGroup = { group: keyof typeof messages.shell.groups | null; pages: Page[] }
 
@@ -59,7 +62,21 @@ const pages: PageGroup[] = [
         ranged: 'alone',
         hasRecords: true,
       },
-      { path: '/publishers', key: 'publishers', icon: Building2, needs: 'publisherUsers:read' },
+      {
+        path: '/publishers',
+        key: 'publishers',
+        icon: Building2,
+        needs: 'publisherUsers:read',
+        ranged: 'alone',
+        hasRecords: true,
+      },
+      {
+        path: '/applications',
+        key: 'applications',
+        icon: Inbox,
+        needs: 'catalog:manage',
+        waiting: 'applications',
+      },
       {
         path: '/networks',
         key: 'networks',

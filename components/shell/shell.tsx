@@ -13,7 +13,7 @@ import { Kbd } from '@/components/ui/small'
 import { Tip } from '@/components/ui/tip'
 import { useViewer } from './viewer'
 import { Mark } from './mark'
-import { Navigation } from './navigation'
+import { Navigation, type Waits } from './navigation'
 import { rangedAt } from './pages'
 import { Palette } from './palette'
 import { PublisherSwitcher } from './publisher-switcher'
@@ -30,7 +30,7 @@ function Brand({ narrow = false }: { narrow?: boolean }) {
   )
 }
 
-function Side({ initiallyNarrow }: { initiallyNarrow: boolean }) {
+function Side({ initiallyNarrow, waiting }: { initiallyNarrow: boolean; waiting: Waits }) {
   const t = useTranslations('shell.navigation')
   const [narrow, toggle] = useNarrow(initiallyNarrow)
   const Icon = narrow ? PanelLeftOpen : PanelLeftClose
@@ -45,7 +45,7 @@ function Side({ initiallyNarrow }: { initiallyNarrow: boolean }) {
     >
       <Brand narrow={narrow} />
       <div className="flex-1 overflow-x-hidden overflow-y-auto py-2">
-        <Navigation narrow={narrow} />
+        <Navigation narrow={narrow} waiting={waiting} />
       </div>
       <div className="border-t p-3">
         <Tip text={label} side="right">
@@ -65,7 +65,7 @@ function Side({ initiallyNarrow }: { initiallyNarrow: boolean }) {
   )
 }
 
-function Phone({ onSearch }: { onSearch: () => void }) {
+function Phone({ waiting, onSearch }: { waiting: Waits; onSearch: () => void }) {
   const t = useTranslations('shell')
   const [open, setOpen] = useState(false)
   return (
@@ -83,7 +83,7 @@ function Phone({ onSearch }: { onSearch: () => void }) {
       <Drawer title={t('navigation.title')} open={open} onOpenChange={setOpen}>
         <Brand />
         <nav aria-label={t('navigation.label')} className="py-2">
-          <Navigation onFollow={() => setOpen(false)} />
+          <Navigation waiting={waiting} onFollow={() => setOpen(false)} />
         </nav>
         <div className="mt-auto border-t p-3 sm:hidden">
           <Button
@@ -120,10 +120,12 @@ function When() {
 export function Shell({
   publishers,
   narrow,
+  waiting,
   children,
 }: {
   publishers: Entity[]
   narrow: boolean
+  waiting: Waits
   children: ReactNode
 }) {
   const t = useTranslations('shell')
@@ -137,13 +139,13 @@ export function Shell({
         {t('navigation.skip')}
       </a>
       <Suspense fallback={<div className="hidden w-56 shrink-0 border-r lg:block" />}>
-        <Side initiallyNarrow={narrow} />
+        <Side initiallyNarrow={narrow} waiting={waiting} />
       </Suspense>
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="sticky top-0 z-30 shrink-0 border-b bg-surface-raised">
           <div className="gutter mx-auto flex h-14 w-full max-w-[1440px] items-center gap-2">
             <Suspense>
-              <Phone onSearch={() => setPalette(true)} />
+              <Phone waiting={waiting} onSearch={() => setPalette(true)} />
               <div className="min-w-0 flex-1">
                 <Who publishers={publishers} />
               </div>

@@ -5,15 +5,7 @@ import { useTranslations } from 'next-intl'
 import { byteOrderMark } from '@/lib/csv'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `${name}.csv`
-  link.click()
-  URL.revokeObjectURL(url)
-}
+import { download } from '@/components/ui/download'
 
 /** A page of rows as CSV: to the clipboard, or as a file that Excel opens correctly. */
 export function CsvButtons({ name, count, csv }: { name: string; count: number; csv: () => string }) {
@@ -29,7 +21,12 @@ export function CsvButtons({ name, count, csv }: { name: string; count: number; 
         aria-label={t('download')}
         title={t('download')}
         disabled={count === 0}
-        onClick={() => download(name.toLowerCase().replaceAll(' ', '-'), byteOrderMark + csv())}
+        onClick={() =>
+          download(
+            `${name.toLowerCase().replaceAll(' ', '-')}.csv`,
+            new Blob([byteOrderMark + csv()], { type: 'text/csv;charset=utf-8' }),
+          )
+        }
       >
         <Download className="text-muted" aria-hidden />
       </Button>

@@ -27,7 +27,7 @@ export function InvitedNotice({
   const markup = {
     email: invited?.email ?? '',
     strong,
-    users: linkTo(href(`/publishers/${elsewhere}`, keptParams(params))),
+    users: linkTo(href(`/publishers/${elsewhere}/users`, keptParams(params))),
   }
   return (
     <output className="contents">

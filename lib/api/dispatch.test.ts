@@ -14,6 +14,6 @@ test('HEAD is answered like GET', async () => {
 })
 
 test('values in the path are decoded, and a fixed segment isn’t one', async () => {
-  const unknown = await ask('GET', '/api/app/publishers/caf%C3%A9%2Fone')
-  expect([unknown.status, (await ask('GET', '/api/app/publishers/directory')).status]).toEqual([404, 200])
+  const unknown = await ask('GET', '/api/v2/publishers/caf%C3%A9%2Fone')
+  expect([unknown.status, (await ask('GET', '/api/app/clicks/daily')).status]).toEqual([404, 200])
 })

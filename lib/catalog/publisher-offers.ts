@@ -6,21 +6,25 @@ import { type CapPace, withPace } from './cap-pace'
 
 // What publishers see of offers: never revenue, targeting, or fraud filters.
 
-/** The Prisma `where` for the offers a publisher can run or apply to. */
-export function publisherOffersWhere(caller: Caller): Prisma.OfferWhereInput {
-  const publisher = { incrementalId: publisherOf(caller) }
-  return {
-    active: true,
-    archived: false,
-    advertiser: { active: true, archived: false },
-    OR: [{ visibility: { not: 'Private' } }, { approvals: { some: { status: 'Approved', publisher } } }],
-  }
-}
+const usable = { active: true, archived: false } as const
+
+/** The Prisma `where` for the offers that the publisher with this number can run or apply to. */
+export const offersOpenTo = (incrementalId: number): Prisma.OfferWhereInput => ({
+  ...usable,
+  advertiser: usable,
+  integration: usable,
+  OR: [
+    { visibility: { not: 'Private' } },
+    { approvals: { some: { status: 'Approved', publisher: { incrementalId } } } },
+  ],
+})
+
+/** The same for a publisher user's own publisher. */
+export const publisherOffersWhere = (caller: Caller): Prisma.OfferWhereInput => offersOpenTo(publisherOf(caller))
 
 /** What a publisher's offers come with. */
 export function withPublisherRelations(caller: Caller) {
   const publisher = { incrementalId: publisherOf(caller) }
-  const usable = { active: true, archived: false }
   return {
     approvals: { where: { publisher } },
     customPayouts: { where: { publisher, archived: false } },

@@ -44,11 +44,11 @@ export async function figuresOf(
     filters: [...question.filters, { dimension, values: ids.map(String), excluded: false }],
   }
   const compared = comparedPeriod(question.range, 'previous', now)
-  const [perDay, lastDays, lastTimes] = await Promise.all([
+  const [perDay, lastTimes] = await Promise.all([
     clicksPerDay(about, dimension, compared),
-    lastDaysOf(about, dimension, now),
     lastTimesOf(about, dimension, now),
   ])
+  const lastDays = await lastDaysOf(about, dimension, ids, perDay, now)
   const shown = pointDays(question, now)
   return new Map(
     ids.map((id) => {
@@ -111,14 +111,26 @@ function perDayOf(question: Question, dimension: RecordDimension, pass: Pass): S
              FROM ${rowsOf(question, source, periods)} GROUP BY id, is_before, on_day`
 }
 
-/** The last day on which each record had a click. */
+/** The last day on which each record had a click. Only those without any in a range up to today take a look at all days. */
 async function lastDaysOf(
-  question: Question,
+  asked: Question,
   dimension: RecordDimension,
+  ids: readonly number[],
+  perDay: readonly z.infer<typeof dayRow>[],
   now: Date,
 ): Promise<ReadonlyMap<number, Day>> {
-  const { timezone } = question.range
+  const { timezone, to } = asked.range
   const current = today(timezone, now)
+  const known = new Map<number, Day>()
+  if (to >= current)
+    for (const { id, day, is_before, clicks } of perDay)
+      if (!is_before && clicks > 0 && day > (known.get(id) ?? '')) known.set(id, day)
+  const missing = ids.filter((id) => !known.has(id))
+  if (missing.length === 0) return known
+  const question: Question = {
+    ...asked,
+    filters: [...asked.filters, { dimension, values: missing.map(String), excluded: false }],
+  }
   const isRolledUp = [dimension, ...question.filters.map((filter) => filter.dimension)].every(
     (one) => declarationOf(one).expression.click_daily !== undefined,
   )
@@ -129,7 +141,7 @@ async function lastDaysOf(
              WHERE ${conditions({ ...question, range }, source)} AND ${counted(source)} GROUP BY id`,
     row: z.object({ id: z.number(), last: z.string() }),
   })
-  return new Map(rows.map(({ id, last }) => [id, last]))
+  return new Map([...known, ...rows.map(({ id, last }): [number, Day] => [id, last])])
 }
 
 /** The time of each record's last click, if it was today or yesterday. */

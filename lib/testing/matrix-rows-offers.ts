@@ -51,7 +51,7 @@ async function approvedOfferOf(target: Target) {
   const data = { organizationId, offerId, publisherId: target.publisher.id, status: 'Approved' } as const
   await prisma.offerApproval.create({ data })
   const all = `/api/v2/organizations/${organizationId}/offers`
-  return { all: `${all}?filter[id]=${offerId}`, url: `${all}/${offerId}` }
+  return { id: offerId, all: `${all}?filter[id]=${offerId}`, url: `${all}/${offerId}` }
 }
 
 const row = (ask: MatrixRow['ask']): MatrixRow => ({ data: 'offers', ask })
@@ -98,6 +98,13 @@ export const offerRows: Readonly<Record<string, MatrixRow>> = {
     { url: '/api/v2/offers/bulk', body: { data: [(await offerOf(target)).id] } },
   ]),
 
+  listCategories: row(async (target) => {
+    const { id } = await offerOf(target)
+    await target.database.prisma.offer.update({ where: { id }, data: { categories: [target.mark] } })
+    return [{ url: `/api/app/categories?q=${encodeURIComponent(target.mark)}` }]
+  }),
+  listRegions: { data: 'offers', ask: () => [{ url: '/api/app/regions?q=california', shows: null }] },
+
   listOfferEvents: row(async (target) => [{ url: (await eventOf(target)).all }]),
   exportOfferEvents: row(async (target) => [{ url: `${(await eventOf(target)).all}/export` }]),
   createOfferEvent: row(async (target) => [{ url: (await eventOf(target)).all, body: { name: 'made in the matrix' } }]),
@@ -112,6 +119,7 @@ export const offerRows: Readonly<Record<string, MatrixRow>> = {
   ]),
   getOfferLandingPage: row(async (target) => [{ url: (await pageOf(target)).url }]),
   updateOfferLandingPage: row(async (target) => [{ url: (await pageOf(target)).url, body: { weight: 3 } }]),
+  readParallelTracking: row(async (target) => [{ url: `${(await offerOf(target)).url}/parallel-tracking` }]),
   listPublisherOffers: {
     data: 'publisherOffers',
     ask: async (target) => [{ url: (await approvedOfferOf(target)).all }],
@@ -121,6 +129,14 @@ export const offerRows: Readonly<Record<string, MatrixRow>> = {
     ask: async (target) => [{ url: (await approvedOfferOf(target)).all.replace('?', '/export?') }],
   },
   getPublisherOffer: { data: 'publisherOffers', ask: async (target) => [{ url: (await approvedOfferOf(target)).url }] },
+
+  getLinkOptions: {
+    data: 'publishers',
+    ask: async (target) => {
+      const { id } = await approvedOfferOf(target)
+      return [{ url: `/api/app/link-options?offer=${id}&publisher=${target.publisher.id}` }]
+    },
+  },
 
   deleteOfferLandingPage: row(async (target) => [{ url: (await pageOf(target)).url }]),
 }

@@ -123,12 +123,10 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
     ask: ({ mark }) =>
       ['', `?q=${encodeURIComponent(mark)}`].map((query) => ({ url: `/api/app/publishers${query}`, shows: null })),
   },
-  publisherDirectory: {
-    data: 'publishers',
-    ask: ({ mark }) =>
-      ['', `?q=${encodeURIComponent(mark)}`].map((query) => ({ url: `/api/app/publishers/directory${query}` })),
+  listOfferChoices: {
+    data: 'publisherTerms',
+    ask: ({ publisher }) => [{ url: `/api/app/publishers/${publisher.id}/offers`, shows: null }],
   },
-  publisherDetails: { data: 'publishers', ask: ({ publisher }) => [{ url: `/api/app/publishers/${publisher.id}` }] },
 
   listApiKeys: { data: 'account', ask: ({ person }) => [{ url: '/api/app/api-keys', shows: person.keyId }] },
   createApiKey: ownAccount(() => ({ url: '/api/app/api-keys', body: { name: 'made in the matrix' } })),

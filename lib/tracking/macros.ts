@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ClickRow } from '@/lib/events/tables'
 import { macroPattern, type MacroName } from '@/lib/macro-names'
-import { parseUrl } from '@/lib/url'
+import { parseWebUrl } from '@/lib/url'
 
 /** What macros are filled from: the click to be recorded, plus what its row doesn't contain. */
 export type MacroSource = {
@@ -106,10 +106,4 @@ export function compileTemplate(text: string): Template | undefined {
 /** Browsers treat both `..` and `%2e%2e` as "up". With the percent sign escaped, it stays a name. */
 function encodeSegment(value: string): string {
   return /^\.+$/.test(value) ? value.replaceAll('.', '%252E') : encodeURIComponent(value)
-}
-
-/** Parses the way browsers do; undefined unless the scheme is http or https. */
-export function parseWebUrl(text: string): URL | undefined {
-  const url = parseUrl(text)
-  return url?.protocol === 'http:' || url?.protocol === 'https:' ? url : undefined
 }

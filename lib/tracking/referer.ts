@@ -1,6 +1,5 @@
-import { parseUrl } from '@/lib/url'
+import { parseUrl, parseWebUrl } from '@/lib/url'
 import { BoundedCache } from './bounded'
-import { parseWebUrl } from './macros'
 import { clean, headerText } from './text'
 
 export type Referer = { host: string; url: string }

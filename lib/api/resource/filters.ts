@@ -160,12 +160,16 @@ function related(each: string): Filters {
   }
 }
 
-/** A related record has this number or ID. */
+/** How a filter names no record at all. */
+const NONE = 'null'
+const idOrNone = z.union([z.literal(NONE), id], 'must be an ID such as 0190c8a4-7e1b-7c3a-9d2e-5f60718293a4, or null')
+
+/** A related record has this number or ID, or there's none. */
 function references(column: string, missing: Condition | null): Filters {
   const [relation = '', key] = column.split('.')
-  const value: z.ZodType<string | number> = key === 'incrementalId' ? reference : id
+  const value: z.ZodType<string | number> = key === 'incrementalId' ? reference : missing ? idOrNone : id
   const is = (given: string | number) => ({
-    [relation]: typeof given === 'number' ? { incrementalId: given } : { id: given },
+    [relation]: given === NONE ? { is: null } : typeof given === 'number' ? { incrementalId: given } : { id: given },
   })
   return {
     eq: filter(words.eq, value, is),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { numberIn } from '@/lib/identifier'
 import { containing } from '@/lib/text'
 import { wholeNumber } from '@/lib/api/whole-number'
 import { isGroup, type ColumnOf, type Field, type Fields } from './fields'
@@ -156,7 +157,12 @@ const searched = z
   .max(200, 'must be at most 200 characters')
   .describe('Only items in which each of these words appears in a searchable field.')
 
+/** Each word is part of a text, or a whole number. */
 function searchIn(columns: readonly string[], text: string): Condition {
   const words = text.split(/\s+/).filter(Boolean).slice(0, MAX_WORDS)
-  return { AND: words.map((word) => ({ OR: columns.map((column) => placeOf(column)?.(containing(word))) })) }
+  const conditionOf = (column: string, word: string) => {
+    if (column !== 'incrementalId') return placeOf(column)?.(containing(word)) ?? []
+    return numberIn(word) === null ? [] : { incrementalId: numberIn(word) }
+  }
+  return { AND: words.map((word) => ({ OR: columns.flatMap((column) => conditionOf(column, word)) })) }
 }

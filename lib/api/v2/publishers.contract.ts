@@ -166,7 +166,7 @@ export const publishersResource = defineResource<Prisma.PublisherWhereInput, Ord
   fields,
   versioned: true,
   isImported: true,
-  search: ['name', 'companyName', 'email'],
+  search: ['name', 'companyName', 'email', 'incrementalId'],
   verbs: {
     list: { description: 'Publisher users only see their own publisher.' },
     create: {},

@@ -14,13 +14,13 @@ export const priceFields = {
   revenuePercent: percent,
 } as const
 
-type Uses = { amount: boolean; percent: boolean }
+export type Uses = { amount: boolean; percent: boolean }
 const onlyAmount = { amount: true, percent: false }
 const onlyPercent = { amount: false, percent: true }
 const both = { amount: true, percent: true }
 
 /** What each type is calculated from. Unknown has no effect, so it can have anything. */
-const uses: Readonly<Record<CustomPayoutType | CustomRevenueType, Uses>> = {
+export const priceUses: Readonly<Record<CustomPayoutType | CustomRevenueType, Uses>> = {
   Unknown: both,
   CPA: onlyAmount,
   CPS: onlyPercent,
@@ -56,7 +56,7 @@ function sideFaults(
   type: CustomPayoutType | CustomRevenueType | undefined,
 ): Fault[] {
   if (type === undefined) return []
-  const { amount: takesAmount, percent: takesPercent } = uses[type]
+  const { amount: takesAmount, percent: takesPercent } = priceUses[type]
   const percentField = `${side}Percent` as const
   const faults: Fault[] = []
   if (!takesAmount && isSet(price[side]))

@@ -1,8 +1,12 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { publishersQuestion } from '@/components/publishers/question'
+import { listQuestion } from '@/components/catalog/list'
+import { publisherListing, publisherPath } from '@/components/publishers/listing'
 import { Publishers } from '@/components/publishers/publishers'
-import { publisherDirectory } from '@/lib/api/app/publishers/directory.contract'
+import { href, withParams } from '@/components/url/url-state'
+import { publishersResource } from '@/lib/api/v2/publishers.contract'
+import { personChoices } from '@/app/choices'
 import { callerWith, paramsOf, type PageProps } from '@/app/(app)/caller'
 import { firstAnswer } from '@/app/(app)/first'
 
@@ -12,10 +16,21 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PublishersPage(props: PageProps) {
-  const params = await paramsOf(props)
+  const [params, caller] = await Promise.all([paramsOf(props), callerWith('publisherUsers:read')])
+  // Links from before managers could be chosen one by one.
+  const assigned = params.get('assigned')
+  if (assigned !== null)
+    redirect(
+      href(
+        publisherPath(),
+        withParams(params, { assigned: null, manager_id: assigned === 'me' ? caller.user.id : 'null' }),
+      ),
+    )
+  const asked = listQuestion(publisherListing, params)
   return (
     <Publishers
-      first={await firstAnswer(publisherDirectory, await callerWith('publisherUsers:read'), publishersQuestion(params))}
+      first={await firstAnswer(publishersResource.contracts.list, caller, asked)}
+      countries={personChoices.countries}
     />
   )
 }

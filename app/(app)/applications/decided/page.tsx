@@ -1,0 +1,5 @@
+import { applicationsPage } from '@/app/(app)/applications/page-of'
+
+export { generateMetadata } from '@/app/(app)/applications/page-of'
+
+export default applicationsPage('decided')

@@ -1,1 +1,0 @@
-export { default } from '@/app/(app)/publishers/(list)/loading'

@@ -1,0 +1,15 @@
+import { blockedSubIdsResource, type BlockedSubIdAnswer } from '@/lib/api/v2/blocked-sub-ids.contract'
+import { defineForm } from '@/components/forms/define'
+
+const { create, update } = blockedSubIdsResource.contracts
+
+/** Only its notes can change. */
+export const blockValues = (block: BlockedSubIdAnswer) => ({ description: block.description ?? '' })
+
+export const blockForm = defineForm({ to: update, values: { description: '' } })
+
+/** The publisher and its organization are known already. */
+export const newBlockForm = defineForm({
+  to: create,
+  values: { organization: '', publisher_incremental_id: '', offer_incremental_id: '', sub_id: '', description: '' },
+})

@@ -1,0 +1,89 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { PublisherAnswer } from '@/lib/api/v2/publishers.contract'
+import { subIdsResource, type SubIdAnswer } from '@/lib/api/v2/sub-ids.contract'
+import { call } from '@/components/api/call'
+import type { First } from '@/components/api/use-answer'
+import type { RecordActs } from '@/components/catalog/acts'
+import { RecordList, type ListAnswer } from '@/components/catalog/record-list'
+import { NewItem, NewItemButton, RecordSheet } from '@/components/catalog/record-sheet'
+import { StateChoice } from '@/components/catalog/state-choice'
+import { TabIntro } from '@/components/catalog/tab-intro'
+import { subIdListing } from '@/components/publishers/listing'
+import { useEditsPublisher, usePublisherRecord } from '@/components/publishers/use-publisher'
+import { useViewer } from '@/components/shell/viewer'
+import { Blank } from '@/components/ui/notice'
+import { subIdColumns } from './columns'
+import { NewSubId, SubIdEditor } from './sub-id-forms'
+
+const { list, read, update, bulkArchive } = subIdsResource.contracts
+
+/** The names that a publisher's sub IDs have in reports. */
+export function SubIds({
+  number: publisherID,
+  publisher: firstPublisher,
+  first,
+}: {
+  number: string
+  publisher: First<{ data: PublisherAnswer }>
+  first: First<ListAnswer<SubIdAnswer>>
+}) {
+  const t = useTranslations('publishers.subIds')
+  const states = useTranslations('catalog.states')
+  const { timezone } = useViewer()
+  const canEdit = useEditsPublisher()
+  const { record: publisher } = usePublisherRecord(publisherID, firstPublisher)
+  // Without one, the frame says why.
+  if (!publisher) return null
+  const isEditable = canEdit(publisher)
+  const acts: RecordActs | undefined = isEditable
+    ? {
+        noun: 'subId',
+        archive: (data) => call(bulkArchive, { params: { publisherID }, body: { data } }),
+        restore: (id) => call(update, { params: { publisherID, publisherSubID: id }, body: { archived: false } }),
+        will: (act, count) => (act === 'restore' ? t('restoreWill', { count }) : t('archiveWill', { count })),
+      }
+    : undefined
+  const add = isEditable && <NewItemButton>{t('new')}</NewItemButton>
+  return (
+    <>
+      <TabIntro sentence={t('sentence')} action={add} />
+      <RecordList
+        contract={list}
+        params={{ publisherID }}
+        listing={subIdListing}
+        first={first}
+        columns={() => subIdColumns(t, states, timezone)}
+        words={{ label: t('title'), search: t('search') }}
+        filters={<StateChoice states={['archived']} />}
+        acts={acts}
+        noun="subId"
+        empty={<Blank title={t('empty')}>{isEditable ? t('emptySentence') : t('emptyViewer')}</Blank>}
+      />
+      <RecordSheet
+        read={read}
+        list={list}
+        paramsOf={(publisherSubID) => ({ publisherID, publisherSubID })}
+        title={t('one')}
+        nameOf={({ name }) => name}
+        acts={acts}
+      >
+        {(subId, reload) => (
+          <SubIdEditor
+            key={subId.id}
+            publisherID={publisherID}
+            subId={subId}
+            reload={reload}
+            isEditable={isEditable && !subId.archived}
+          />
+        )}
+      </RecordSheet>
+      {isEditable && (
+        <NewItem title={t('new')} description={t('newSentence')}>
+          {(close) => <NewSubId publisherID={publisherID} close={close} />}
+        </NewItem>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,1 @@
+export { priceUses } from '@/lib/catalog/rules/price'

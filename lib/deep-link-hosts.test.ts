@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { deepLinkFault } from './deep-link-hosts'
+
+// What the tracker makes of hosts: lib/tracking/deep-link.test.ts.
+
+test.each([
+  ['https://shop.example/a?b={click_id}', null],
+  ['http://www.SHOP.example', null],
+  ['shop.example/a', 'address'],
+  ['ftp://shop.example/', 'address'],
+  ['https://', 'address'],
+  ['https://evil.example/?shop.example', 'host'],
+  ['https://shop.example.evil.example/', 'host'],
+  ['https://shop.example:8443/', 'host'],
+  ['https://{sub_id}.shop.example/', 'host'],
+  ['https://%7Bsub_id%7D.shop.example/', 'host'],
+] as const)('a deep link %s: %s', (text, fault) => {
+  expect(deepLinkFault(text, ['shop.example'])).toBe(fault)
+})
+
+test('without hosts, no deep link is allowed', () => {
+  expect(deepLinkFault('https://shop.example/', [])).toBe('host')
+})
