@@ -54,6 +54,7 @@ const accepted: Record<string, unknown> = {
   external_id: 'news',
   sub_id: 'news',
   payout: '1',
+  throttle_percentage: '1',
   data: ['0190c8a4-7e1b-7c3a-9d2e-5f60718293a4'],
 }
 const startOf = (form: (typeof forms)[number]) => ({
