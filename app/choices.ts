@@ -1,7 +1,9 @@
+import type { TargetingChoices } from '@/components/targeting/targeting-fields'
 import type { PersonChoices } from '@/components/users/person-fields'
 import type { Option } from '@/components/ui/fitting'
 import { presentName } from '@/lib/zone-name'
 import { compareNames } from '@/lib/collation'
+import { currencyCodes } from '@/lib/currencies'
 import { countryCodes } from '@/lib/countries'
 import { countryName } from '@/lib/country-name'
 
@@ -33,3 +35,22 @@ export const currencies: readonly Option[] = Intl.supportedValuesOf('currency').
   value: code,
   label: `${code}, ${currencyNames.of(code) ?? code}`,
 }))
+
+/** The currencies that offers can be in: those in use, without metals and test codes. */
+export const offerCurrencies: readonly Option[] = currencies.filter(({ value }) => currencyCodes.includes(value))
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
+const letters = Array.from({ length: 26 }, (_, index) => String.fromCodePoint(97 + index))
+
+/** Who offers can be for: countries, and languages with a two-letter code. */
+export const targetingChoices: TargetingChoices = {
+  countries: personChoices.countries,
+  languages: letters
+    .flatMap((first) => letters.map((second) => first + second))
+    .flatMap((code) => {
+      const name = languageNames.of(code)
+      // Some languages also have an older code.
+      return name === undefined || Intl.getCanonicalLocales(code)[0] !== code ? [] : [{ value: code, label: name }]
+    })
+    .toSorted((a, b) => compareNames(a.label, b.label)),
+}

@@ -11,6 +11,7 @@ import errors from '@/messages/en/errors.json'
 import filters from '@/messages/en/filters.json'
 import links from '@/messages/en/links.json'
 import networks from '@/messages/en/networks.json'
+import offerParts from '@/messages/en/offerParts.json'
 import offers from '@/messages/en/offers.json'
 import organization from '@/messages/en/organization.json'
 import overview from '@/messages/en/overview.json'
@@ -21,6 +22,7 @@ import setup from '@/messages/en/setup.json'
 import shell from '@/messages/en/shell.json'
 import signIn from '@/messages/en/signIn.json'
 import tables from '@/messages/en/tables.json'
+import targeting from '@/messages/en/targeting.json'
 import users from '@/messages/en/users.json'
 import { dimensions, type Dimension } from '@/lib/reports/dimensions'
 import { metrics, type Metric, type MetricDeclaration } from '@/lib/reports/metrics'
@@ -58,6 +60,7 @@ export const messages = {
   filters,
   links,
   networks,
+  offerParts,
   offers,
   organization,
   overview,
@@ -69,5 +72,6 @@ export const messages = {
   shell,
   signIn,
   tables,
+  targeting,
   users,
 }

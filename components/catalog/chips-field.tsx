@@ -5,103 +5,101 @@ import { Check, Plus, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Popover } from 'radix-ui'
 import { useRef, useState, type ReactNode } from 'react'
+import { problemFrom } from '@/components/api/problem'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { FieldNote, noted } from '@/components/ui/field'
-import { fitting, type Option } from '@/components/ui/fitting'
+import type { Option } from '@/components/ui/fitting'
 import { menuLine, PopoverPanel, searchLine } from '@/components/ui/overlay'
 import { useListValue } from '@/components/ui/use-list-value'
-import { useFound, type Source } from './use-found'
 
 /** cmdk's value of the line that creates an option. */
 const NEW = 'new'
 
-type Bound = { name: string; id: string; error: string | undefined }
-
-type Words = {
-  /** The button that opens the list: "Add tag". */
-  add: string
-  /** The search field's placeholder. */
-  search: string
-}
-
 type Props = {
   /** From `form.field(name)`. */
-  field: Bound
+  field: { name: string; id: string; error: string | undefined }
   label: string
+  /** The label is on the screen already, such as in a table's head. */
+  isLabelHidden?: boolean
   help?: ReactNode
   value: readonly string[]
   onChange: (value: string[]) => void
-  words: Words
+  /** What to call a chosen value. Undefined while that's being looked up. */
+  nameOf: (value: string) => string | undefined
+  /** What can be chosen, for the text that `onTyped` was last given. */
+  options: readonly Option[]
+  state?: 'pending' | 'failed' | 'known'
+  typed: string
+  onTyped: (typed: string) => void
+  onOpenChange?: (open: boolean) => void
+  onPick?: (option: Option) => void
+  words: { add: string; search: string }
+  /** Creates an option that doesn't exist. Resolves to it. */
+  create?: ((name: string) => Promise<Option> | Option) | undefined
+  /** The longest text that can be typed. */
+  most?: number
 }
 
-/** Creates an option of the typed name. Without one, `problem` says why. */
-type Creating = {
-  line: (name: string) => string
-  run: (name: string) => Promise<Option | null>
-  problem: string | null
-}
-
-/** Any number of choices, each a chip that can be removed, and a list to find more. */
+/** A choice of any number out of many, found by typing. Each is a chip that can be removed. */
 export function ChipsField({
   field: { id, error },
   label,
+  isLabelHidden = false,
   help,
   value,
   onChange,
-  words,
-  options,
-  nothing,
   nameOf,
+  options,
+  state = 'known',
   typed,
-  open,
   onTyped,
-  onOpen,
+  onOpenChange,
   onPick,
+  words,
   create,
-}: Props & {
-  /** What fits the typed text. */
-  options: readonly Option[]
-  /** What to say if nothing does. */
-  nothing?: string
-  /** What people call a chosen value. */
-  nameOf: (value: string) => string
-  typed: string
-  open: boolean
-  onTyped: (typed: string) => void
-  onOpen: (open: boolean) => void
-  onPick?: (option: Option) => void
-  create?: Creating | undefined
-}) {
+  most = 200,
+}: Props) {
   const t = useTranslations('catalog.pickers')
   const common = useTranslations('common')
+  const [open, setOpen] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
   const button = useRef<HTMLButtonElement>(null)
   const name = typed.trim()
-  const line = useListValue([...options.map((option) => option.value), ...(create ? [NEW] : [])])
+  const offersNew =
+    create !== undefined &&
+    name !== '' &&
+    state === 'known' &&
+    !options.some((one) => one.label.toLowerCase() === name.toLowerCase())
+  const line = useListValue([...options.map((option) => option.value), ...(offersNew ? [NEW] : [])])
 
-  async function addNew({ run }: Creating) {
-    const option = await run(name)
-    if (option === null) return
-    toggle(option)
-    onTyped('')
-  }
   function toggle(option: Option) {
     onPick?.(option)
     onChange(value.includes(option.value) ? value.filter((one) => one !== option.value) : [...value, option.value])
   }
+  async function createOne() {
+    setProblem(null)
+    try {
+      const option = await create?.(name)
+      if (option) toggle(option)
+      onTyped('')
+    } catch (failure) {
+      setProblem(problemFrom(failure).message)
+    }
+  }
   return (
-    <fieldset className="space-y-1.5" aria-describedby={noted(id, error, help)['aria-describedby']}>
-      <legend className="font-medium">{label}</legend>
+    <fieldset className="min-w-0 space-y-1.5" aria-describedby={noted(id, error, help)['aria-describedby']}>
+      <legend className={cn('font-medium', isLabelHidden && 'sr-only')}>{label}</legend>
       <ul className="flex flex-wrap items-center gap-2">
         {value.map((one) => (
           <li
             key={one}
             className="inline-flex h-7 max-w-full items-center gap-1 rounded-full border bg-surface-sunken pr-1 pl-2.5 text-sm"
           >
-            <span className="truncate">{nameOf(one)}</span>
+            <span className="truncate">{nameOf(one) ?? common('loading')}</span>
             <button
               type="button"
-              aria-label={t('removeTag', { name: nameOf(one) })}
+              aria-label={t('removeTag', { name: nameOf(one) ?? '' })}
               onClick={() => {
                 onChange(value.filter((other) => other !== one))
                 button.current?.focus()
@@ -113,9 +111,17 @@ export function ChipsField({
           </li>
         ))}
         <li>
-          <Popover.Root open={open} onOpenChange={onOpen}>
+          <Popover.Root
+            open={open}
+            onOpenChange={(next) => {
+              setOpen(next)
+              onTyped('')
+              setProblem(null)
+              onOpenChange?.(next)
+            }}
+          >
             <Popover.Trigger asChild>
-              <Button id={id} ref={button}>
+              <Button id={id} ref={button} aria-label={isLabelHidden ? `${words.add}: ${label}` : undefined}>
                 <Plus className="text-muted" aria-hidden />
                 {words.add}
               </Button>
@@ -126,12 +132,12 @@ export function ChipsField({
                   value={typed}
                   onValueChange={onTyped}
                   placeholder={words.search}
-                  maxLength={50}
+                  maxLength={most}
                   className={searchLine}
                 />
-                {create?.problem && (
+                {problem !== null && (
                   <p role="alert" className="px-3.5 pt-2 text-sm text-negative">
-                    {create.problem}
+                    {t('createFailed', { message: problem })}
                   </p>
                 )}
                 <Command.List className="scrollbar-thin max-h-64 overflow-y-auto p-1">
@@ -146,14 +152,16 @@ export function ChipsField({
                       <span className="min-w-0 flex-1 truncate">{option.label}</span>
                     </Command.Item>
                   ))}
-                  {create && (
-                    <Command.Item value={NEW} onSelect={() => void addNew(create)} className={menuLine}>
+                  {offersNew && (
+                    <Command.Item value={NEW} onSelect={() => void createOne()} className={menuLine}>
                       <Plus aria-hidden />
-                      <span className="min-w-0 flex-1 truncate">{create.line(name)}</span>
+                      <span className="min-w-0 flex-1 truncate">{t('createTag', { name })}</span>
                     </Command.Item>
                   )}
-                  {options.length === 0 && !create && (
-                    <p className="px-3 py-6 text-center text-muted">{nothing ?? common('noMatches')}</p>
+                  {options.length === 0 && !offersNew && (
+                    <p className="px-3 py-6 text-center text-muted">
+                      {state === 'pending' ? t('searching') : state === 'failed' ? t('failed') : common('noMatches')}
+                    </p>
                   )}
                 </Command.List>
               </Command>
@@ -163,59 +171,5 @@ export function ChipsField({
       </ul>
       <FieldNote id={id} help={help} error={error} />
     </fieldset>
-  )
-}
-
-/** Any number of known options, such as countries. */
-export function OptionsField({ options, ...props }: Props & { options: readonly Option[] }) {
-  const [open, setOpen] = useState(false)
-  const [typed, setTyped] = useState('')
-  return (
-    <ChipsField
-      {...props}
-      options={fitting(options, typed)}
-      nameOf={(value) => options.find((option) => option.value === value)?.label ?? value}
-      typed={typed}
-      open={open}
-      onTyped={setTyped}
-      onOpen={(next) => {
-        setOpen(next)
-        setTyped('')
-      }}
-    />
-  )
-}
-
-/** References to any number of other records, found by typing. Its values are their IDs. */
-export function ReferencesField<Item>({
-  source,
-  known,
-  ...props
-}: Props & {
-  source: Source<Item>
-  /** What the record refers to now. */
-  known: readonly Option[]
-}) {
-  const common = useTranslations('common')
-  const t = useTranslations('catalog.pickers')
-  const [open, setOpen] = useState(false)
-  const [typed, setTyped] = useState('')
-  const [picked, setPicked] = useState<readonly Option[]>(known)
-  const { options, state } = useFound(source, typed, open)
-  return (
-    <ChipsField
-      {...props}
-      options={options}
-      {...(state === 'known' ? {} : { nothing: t(state === 'pending' ? 'searching' : 'failed') })}
-      nameOf={(value) => [...picked, ...known].find((option) => option.value === value)?.label ?? common('loading')}
-      typed={typed}
-      open={open}
-      onTyped={setTyped}
-      onOpen={(next) => {
-        setOpen(next)
-        setTyped('')
-      }}
-      onPick={(option) => setPicked((all) => [...all, option])}
-    />
   )
 }

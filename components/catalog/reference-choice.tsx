@@ -127,9 +127,12 @@ export function OptionChoice({ options, ...props }: Props & { options: readonly 
 export function ReferenceChoice<Item>({
   source,
   extra = [],
+  isName = false,
   ...props
 }: Props & {
   source: Source<Item>
+  /** Options are their own names, such as categories, rather than IDs. */
+  isName?: boolean
   /** Choices that come first, such as no record at all. */
   extra?: readonly Option[]
 }) {
@@ -140,12 +143,12 @@ export function ReferenceChoice<Item>({
   const value = params.get(props.parameter)
   const { options, state } = useFound(source, typed, open)
   const first = extra.find((option) => option.value === value)
-  const name = useName(source, first ? null : value)
+  const name = useName(source, first || isName ? null : value)
   const others = options.filter((option) => extra.every((one) => one.value !== option.value))
   return (
     <Picker
       {...props}
-      name={first?.label ?? name}
+      name={first?.label ?? name ?? (isName ? (value ?? undefined) : undefined)}
       options={typed.trim() === '' ? [...extra, ...others] : options}
       {...(state === 'known' ? {} : { nothing: t(state === 'pending' ? 'searching' : 'failed') })}
       typed={typed}

@@ -2,20 +2,15 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
 import { tagsResource } from '@/lib/api/v2/tags.contract'
 import { call } from '@/components/api/call'
-import { problemFrom } from '@/components/api/problem'
 import { useViewer } from '@/components/shell/viewer'
-import type { Option } from '@/components/ui/fitting'
-import { ChipsField } from './chips-field'
-import { useFound, type Source } from './use-found'
+import { FoundChipsField } from './found-chips-field'
+import type { Source } from './use-found'
 
 type Tag = { id: string; name: string }
 
 const { list, create } = tagsResource.contracts
-
-/** Where tags are found. */
 export const tagSource: Source<Tag> = {
   contract: list,
   asks: { sort: 'name' },
@@ -39,52 +34,25 @@ export function TagsField({
   known: readonly Tag[]
 }) {
   const t = useTranslations('catalog.pickers')
-  const common = useTranslations('common')
   const client = useQueryClient()
   const canCreate = useViewer().permissions.includes('catalog:manage')
-  const [open, setOpen] = useState(false)
-  const [typed, setTyped] = useState('')
-  const [names, setNames] = useState<ReadonlyMap<string, string>>(() => new Map(known.map((tag) => [tag.id, tag.name])))
-  const [problem, setProblem] = useState<string | null>(null)
-  const { options, state } = useFound(tagSource, typed, open)
-  const name = typed.trim()
-  const offersNew =
-    canCreate &&
-    name !== '' &&
-    state === 'known' &&
-    !options.some((one) => one.label.toLowerCase() === name.toLowerCase())
 
-  async function createTag(): Promise<Option | null> {
-    setProblem(null)
-    try {
-      const { created_item_id: created } = await call(create, { body: { name } })
-      void client.invalidateQueries({ queryKey: [list.id] })
-      return { value: created, label: name }
-    } catch (failure) {
-      setProblem(t('tagFailed', { message: problemFrom(failure).message }))
-      return null
-    }
+  async function createTag(name: string) {
+    const { created_item_id: created } = await call(create, { body: { name } })
+    void client.invalidateQueries({ queryKey: [list.id] })
+    return { value: created, label: name }
   }
   return (
-    <ChipsField
+    <FoundChipsField
       field={field}
       label={label}
       value={value}
       onChange={onChange}
+      source={tagSource}
+      known={known.map(({ id, name }) => ({ value: id, label: name }))}
       words={{ add: t('addTag'), search: t('searchTags') }}
-      options={options}
-      {...(state === 'known' ? {} : { nothing: t(state === 'pending' ? 'searching' : 'failed') })}
-      nameOf={(tag) => names.get(tag) ?? common('loading')}
-      typed={typed}
-      open={open}
-      onTyped={setTyped}
-      onOpen={(next) => {
-        setOpen(next)
-        setTyped('')
-        setProblem(null)
-      }}
-      onPick={({ value: id, label: called }) => setNames((all) => new Map([...all, [id, called]]))}
-      create={offersNew ? { line: (called) => t('createTag', { name: called }), run: createTag, problem } : undefined}
+      create={canCreate ? createTag : undefined}
+      most={50}
     />
   )
 }

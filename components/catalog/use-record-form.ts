@@ -23,7 +23,6 @@ export function useRecordForm<Values extends FieldValues, Body extends FieldValu
   empty = {},
   send,
   reload,
-  onSaved,
 }: {
   form: DeclaredForm<Values, Body>
   record: R
@@ -34,8 +33,6 @@ export function useRecordForm<Values extends FieldValues, Body extends FieldValu
   send: (changes: Partial<Body>, ifMatch: string | undefined) => Promise<unknown>
   /** Fetches the record as it is by now, for the whole page. */
   reload: () => Promise<R>
-  /** Runs once it's saved, such as to close the form. */
-  onSaved?: () => void
 }) {
   /** The version that the form started from or last saved. */
   const [base, setBase] = useState(record)
@@ -74,7 +71,6 @@ export function useRecordForm<Values extends FieldValues, Body extends FieldValu
       setTheirs(null)
       setBase(saved)
       form.settle()
-      onSaved?.()
     },
   })
   const { isDirty, clear } = form

@@ -60,6 +60,7 @@ export function OfferFrame({
         { path: `${path}/caps`, name: t('tabs.caps') },
         { path: `${path}/approvals`, name: t('tabs.approvals') },
         { path: `${path}/payouts`, name: t('tabs.payouts') },
+        { path: `${path}/blocked-sub-ids`, name: t('tabs.blocks') },
         { path: `${path}/test`, name: t('tabs.test') },
         ...(viewer.permissions.includes('audit:read') ? [{ path: `${path}/history`, name: tab('history') }] : []),
       ]}
@@ -73,7 +74,7 @@ export function OfferFrame({
       }
       acts={isEditable ? acts : undefined}
       onChanged={reload}
-      duplicate={href(offerPath('new'), withParams(keptParams(params), { from: String(record.incremental_id) }))}
+      duplicate={href(offerPath('new'), withParams(keptParams(params), { like: String(record.incremental_id) }))}
     >
       {children}
     </RecordFrame>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { PublisherAnswer } from '@/lib/api/v2/publishers.contract'
-import { OptionsField } from '@/components/catalog/chips-field'
+import { KnownChipsField } from '@/components/catalog/known-chips-field'
 import { CountedArea } from '@/components/catalog/counted-area'
 import { FieldPair, OptionField, TextField } from '@/components/catalog/fields'
 import { TagsField } from '@/components/catalog/tags-field'
@@ -42,7 +42,7 @@ export function ProfileFields({
         <TextField form={form} name="external_id" label={t('externalId')} help={t('externalIdHelp')} />
       </FieldPair>
       <TextField form={form} name="website" label={t('website')} help={t('websiteHelp')} type="url" />
-      <OptionsField
+      <KnownChipsField
         field={form.field('countries')}
         label={t('countries')}
         help={t('countriesHelp')}

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { PublisherAnswer } from '@/lib/api/v2/publishers.contract'
 import { trackingDomainsResource } from '@/lib/api/v2/tracking-domains.contract'
-import { ReferencesField } from '@/components/catalog/chips-field'
+import { FoundChipsField } from '@/components/catalog/found-chips-field'
 import { managerName, managers } from '@/components/catalog/sources'
 import type { FormSection } from '@/components/catalog/record-form'
 import { ReferenceField } from '@/components/catalog/reference-field'
@@ -123,7 +123,7 @@ export function usePublisherSections({
       title: sections('domains'),
       sentence: sections('domainsSentence'),
       fields: (
-        <ReferencesField
+        <FoundChipsField
           field={form.field('tracking_domain_ids')}
           label={t('trackingDomains')}
           help={t('trackingDomainsHelp')}

@@ -1,5 +1,6 @@
 import { apiKeyOperations } from '@/lib/api/app/api-keys'
 import { auditOperations } from '@/lib/api/app/audit'
+import { categoryOperations } from '@/lib/api/app/categories'
 import { clicksDailyOperations } from '@/lib/api/app/clicks/daily'
 import { clickDetailsOperations } from '@/lib/api/app/clicks/details'
 import { clicksEventsOperations } from '@/lib/api/app/clicks/events'
@@ -12,6 +13,7 @@ import { overviewOperations } from '@/lib/api/app/overview'
 import { passwordOperations } from '@/lib/api/app/password'
 import { profileOperations } from '@/lib/api/app/profile'
 import { publisherChoiceOperations } from '@/lib/api/app/publishers'
+import { regionOperations } from '@/lib/api/app/regions'
 import { secondFactorOperations } from '@/lib/api/app/second-factor'
 import { sessionOperations } from '@/lib/api/app/sessions'
 import { setupOperations } from '@/lib/api/app/setup'
@@ -31,6 +33,7 @@ import { networks } from '@/lib/api/v2/networks'
 import { offerEvents } from '@/lib/api/v2/offer-events'
 import { offerLandingPages } from '@/lib/api/v2/offer-landing-pages'
 import { allOffers, offers, offersImportOperations } from '@/lib/api/v2/offers'
+import { parallelTrackingOperations } from '@/lib/api/v2/parallel-tracking'
 import { publisherOffers } from '@/lib/api/v2/publisher-offers'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
 import { tags } from '@/lib/api/v2/tags'
@@ -75,6 +78,7 @@ export const operations: readonly Operation[] = [
   ...Object.values(allOffers),
   ...Object.values(offerEvents),
   ...Object.values(offerLandingPages),
+  ...parallelTrackingOperations,
   ...Object.values(publisherOffers),
   ...overviewOperations,
   ...figuresOperations,
@@ -84,6 +88,8 @@ export const operations: readonly Operation[] = [
   ...clickDetailsOperations,
   ...filterValuesOperations,
   ...publisherChoiceOperations,
+  ...categoryOperations,
+  ...regionOperations,
   ...offerChoiceOperations,
   ...apiKeyOperations,
   ...setupOperations,

@@ -1,12 +1,15 @@
 import type { z } from 'zod'
 import { offerFaults, type offerFields } from '@/lib/catalog/rules/offer'
+import type { landingPageFields } from '@/lib/catalog/rules/landing-page'
 import type { Database } from '@/lib/database/client'
 import type { Offer, Prisma } from '@/lib/database/generated/client'
 import type { OrganizationTransaction } from '@/lib/database/organization'
+import type { AuditRecord } from '@/lib/identity/audit'
+import type { AuditEntity } from '@/lib/identity/audit-names'
 import type { Caller } from '@/lib/identity/caller'
 import { change, type Change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
-import { includes } from '@/lib/identity/scope'
+import { among, includes } from '@/lib/identity/scope'
 import { createOffers } from './create'
 import { audited, changesOf, refuseFaults, refuseSome, requireUnchanged, type Editing } from './editing'
 import { findIntegration, requireOfferReach } from './find-offer'
@@ -32,10 +35,25 @@ export const withOfferRelations = {
   tags: includeTags,
 } as const satisfies Prisma.OfferInclude
 
+/** What a copy of a landing page has in common with it. */
+const copiedFields = {
+  name: true,
+  redirectUrl: true,
+  previewUrl: true,
+  active: true,
+  hideFromPublishers: true,
+  isDefault: true,
+  weight: true,
+  linkTestEnabled: true,
+  linkTestCountries: true,
+  linkTestDevices: true,
+  linkTestExpectedDomain: true,
+} as const satisfies Record<keyof typeof landingPageFields, true>
+
 export type OfferRow = Prisma.OfferGetPayload<{ include: typeof withOfferRelations }>
 
 /** An offer to create. */
-export type OfferInput = Partial<Fields> & { name: string; advertiserId: string }
+export type OfferInput = Partial<Fields> & { name: string; advertiserId: string; copyLandingPagesOf?: string }
 
 /**
  * Creates an offer of an advertiser that the caller can change.
@@ -66,30 +84,40 @@ export async function addOffers(
   await requireTargetingGroups(store, inputs)
   await requireTrackingDomains(store, inputs)
   const { currency } = caller.organization
+  const lastUpdatedById = caller.user.id
+  const pages = await pagesToCopy(store, caller, inputs)
   const made = await createOffers(
     store,
-    inputs.map(({ tagIds: _tags, fraudFilterGroupIds: _groups, ...fields }) => ({
+    inputs.map(({ tagIds: _tags, fraudFilterGroupIds: _groups, copyLandingPagesOf: of, ...fields }) => ({
       currency,
       ...fields,
       integrationId: integration.id,
-      lastUpdatedById: caller.user.id,
+      lastUpdatedById,
+      landingPages: (of === undefined ? [] : (pages.get(of) ?? [])).map((page) => ({ ...page, lastUpdatedById })),
     })),
   )
   await setLinks(
     store,
     made.map(({ id }, index) => ({ id, input: inputs[index] ?? {} })),
   )
+  const created = (
+    entity: AuditEntity,
+    row: { id: string; lastUpdatedById: string | null },
+    more: object = {},
+  ): AuditRecord => ({
+    action: 'create',
+    entity,
+    entityId: row.id,
+    after: { ...audited(row), ...more },
+  })
   await record(
-    made.map(({ landingPages: _pages, ...row }, index) => ({
-      action: 'create',
-      entity: 'offer',
-      entityId: row.id,
-      after: {
-        ...audited(row),
+    made.flatMap(({ landingPages, ...row }, index) => [
+      created('offer', row, {
         tagIds: inputs[index]?.tagIds,
         fraudFilterGroupIds: inputs[index]?.fraudFilterGroupIds,
-      },
-    })),
+      }),
+      ...landingPages.map((page) => created('landingPage', page)),
+    ]),
   )
   return made
 }
@@ -171,6 +199,21 @@ async function raiseTermsVersion(store: OrganizationTransaction, pairs: readonly
   )
   if (changed.length > 0)
     await store.offer.updateMany({ where: { id: { in: changed } }, data: { termsVersion: { increment: 1 } } })
+}
+
+/** The landing pages of the offers that inputs name, by the offer's ID. */
+async function pagesToCopy(store: OrganizationTransaction, { reach }: Caller, inputs: readonly OfferInput[]) {
+  const ids = [...new Set(inputs.flatMap(({ copyLandingPagesOf }) => copyLandingPagesOf ?? []))]
+  const offers = await store.offer.findMany({
+    where: { id: { in: ids }, advertiser: among(reach.advertisers.see) },
+    select: {
+      id: true,
+      landingPages: { where: { archived: false }, orderBy: { incrementalId: 'asc' }, select: copiedFields },
+    },
+  })
+  if (offers.length < ids.length)
+    throw new Refused('invalid', 'must be an offer that you can view', 'copyLandingPagesOf')
+  return new Map(offers.map(({ id, landingPages }) => [id, landingPages]))
 }
 
 async function requireAdvertisers(

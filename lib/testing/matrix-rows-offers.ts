@@ -90,6 +90,9 @@ export const offerRows: Readonly<Record<string, MatrixRow>> = {
   }),
 
   listOrganizationOffers: row(async (target) => [{ url: `/api/v2/offers?filter[id]=${(await offerOf(target)).id}` }]),
+  exportOrganizationOffers: row(async (target) => [
+    { url: `/api/v2/offers/export?filter[id]=${(await offerOf(target)).id}` },
+  ]),
   getOrganizationOffer: row(async (target) => [{ url: `/api/v2/offers/${(await offerOf(target)).id}` }]),
   bulkUpdateOrganizationOffersStatus: row(async (target) => [
     { url: '/api/v2/offers/bulk', body: { active: false, data: [(await offerOf(target)).id] } },
@@ -97,6 +100,13 @@ export const offerRows: Readonly<Record<string, MatrixRow>> = {
   bulkDeleteOrganizationOffers: row(async (target) => [
     { url: '/api/v2/offers/bulk', body: { data: [(await offerOf(target)).id] } },
   ]),
+
+  listCategories: row(async (target) => {
+    const { id } = await offerOf(target)
+    await target.database.prisma.offer.update({ where: { id }, data: { categories: [target.mark] } })
+    return [{ url: `/api/app/categories?q=${encodeURIComponent(target.mark)}` }]
+  }),
+  listRegions: { data: 'offers', ask: () => [{ url: '/api/app/regions?q=california', shows: null }] },
 
   listOfferEvents: row(async (target) => [{ url: (await eventOf(target)).all }]),
   exportOfferEvents: row(async (target) => [{ url: `${(await eventOf(target)).all}/export` }]),
@@ -112,6 +122,7 @@ export const offerRows: Readonly<Record<string, MatrixRow>> = {
   ]),
   getOfferLandingPage: row(async (target) => [{ url: (await pageOf(target)).url }]),
   updateOfferLandingPage: row(async (target) => [{ url: (await pageOf(target)).url, body: { weight: 3 } }]),
+  readParallelTracking: row(async (target) => [{ url: `${(await offerOf(target)).url}/parallel-tracking` }]),
   listPublisherOffers: {
     data: 'publisherOffers',
     ask: async (target) => [{ url: (await approvedOfferOf(target)).all }],

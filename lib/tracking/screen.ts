@@ -1,11 +1,11 @@
 import { blockedKey, type LandingPageRecord, type OfferRecord, type OrganizationCatalog } from '@/lib/catalog/records'
+import { mismatch, type Targeted } from '@/lib/catalog/targeting'
 import type { Claim } from './caps'
 import { deepLink } from './deep-link'
 import { chooseLandingPage } from './landing-page'
 import { compileTemplate, type Template } from './macros'
 import { fallbackOf, type Reason } from './reasons'
 import type { Link } from './resolve'
-import { mismatch, type Targeted } from './targeting'
 
 /** Whether a click is accepted, and where its visitor goes. */
 export type Verdict = {

@@ -1,7 +1,7 @@
 import { targeting as targetingRule, type Targeting } from '@/lib/catalog/rules/targeting'
 import { addDays, startOfDay, type Day } from '@/lib/time'
 import type { Reason } from '@/lib/tracking/reasons'
-import { mismatch, type Targeted } from '@/lib/tracking/targeting'
+import { mismatch, type Targeted } from '@/lib/catalog/targeting'
 import type { Agent } from '@/lib/tracking/user-agent'
 import { drawAgent, drawBot } from './agents'
 import { DAYS, type DemoCampaign, type DemoOffer, type DemoOrganization, type DemoPublisher } from './catalog'

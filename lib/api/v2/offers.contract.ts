@@ -209,6 +209,12 @@ const fields = {
     write: tagIds,
   },
   tags: { type: z.array(tagRecord), value: ({ tags }: OfferRow) => tagsOf(tags) },
+  copy_landing_pages_of: {
+    write: reference,
+    reference: 'offer',
+    on: 'create',
+    help: 'An offer whose landing pages it gets copies of: the incremental ID or the ID.',
+  },
 } as const satisfies FieldsOf<Order, OfferRow>
 
 /** Contract: Offers in the Integr8 document. */
@@ -239,6 +245,7 @@ export const offersResource = defineResource<Prisma.OfferWhereInput, Order>()({
 })
 
 export const offersImport = defineImport(offersResource)
+
 /** The offers of all integrations, for those who look for an offer rather than know where it is. */
 export const allOffersResource = defineResource<Prisma.OfferWhereInput, Order>()({
   one: 'OrganizationOffer',

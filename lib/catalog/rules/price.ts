@@ -14,7 +14,7 @@ export const priceFields = {
   revenuePercent: percent,
 } as const
 
-type Uses = { amount: boolean; percent: boolean }
+export type Uses = { amount: boolean; percent: boolean }
 const onlyAmount = { amount: true, percent: false }
 const onlyPercent = { amount: false, percent: true }
 const both = { amount: true, percent: true }

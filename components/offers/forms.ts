@@ -1,0 +1,112 @@
+import { fallbackReasons, targetingDimensions } from '@/lib/api/v2/offer-options'
+import { offersResource, type OfferAnswer } from '@/lib/api/v2/offers.contract'
+import { defineForm } from '@/components/forms/define'
+
+const lists = (of?: { include: string[]; exclude: string[] }) => ({
+  include: [...(of?.include ?? [])],
+  exclude: [...(of?.exclude ?? [])],
+})
+
+/** Who a form says an offer is for: every dimension has its lists, also empty ones. */
+const targetingValues = (targeting: OfferAnswer['simple_targeting'] = {}) => ({
+  country: lists(targeting.country),
+  region: lists(targeting.region),
+  device: lists(targeting.device),
+  os: lists(targeting.os),
+  browser: lists(targeting.browser),
+  language: lists(targeting.language),
+})
+export type TargetingValues = ReturnType<typeof targetingValues>
+
+const fallbackValues = (urls: OfferAnswer['fallback_urls'] = {}) => ({
+  inactive: urls.inactive ?? '',
+  not_approved: urls.not_approved ?? '',
+  targeting: urls.targeting ?? '',
+  blocked_sub_id: urls.blocked_sub_id ?? '',
+  cap: urls.cap ?? '',
+  fraud: urls.fraud ?? '',
+  landing_page: urls.landing_page ?? '',
+  deep_link: urls.deep_link ?? '',
+})
+
+const priceValues = (price: OfferAnswer['default_payout'] | undefined) => ({
+  payout_type: price?.payout_type ?? 'CPA',
+  payout: String(price?.payout ?? 0),
+  payout_percent: String(price?.payout_percent ?? 0),
+  revenue_type: price?.revenue_type ?? 'RPA',
+  revenue: String(price?.revenue ?? 0),
+  revenue_percent: String(price?.revenue_percent ?? 0),
+})
+
+/** Whether an offer goes by its own targeting. One without any targeting does, too: that's where people add some. */
+const hasOwnTargeting = (offer: OfferAnswer): boolean =>
+  offer.targeting_simple_enabled ||
+  (offer.targeting_group_id === null &&
+    Object.values(offer.simple_targeting).every(({ include, exclude }) => include.length + exclude.length === 0))
+
+/** What the form shows for an offer, or for a new one. */
+export const offerValues = (offer: OfferAnswer | null) => ({
+  name: offer?.name ?? '',
+  advertiser_id: offer?.advertiser.id ?? '',
+  external_id: offer?.external_id ?? '',
+  active: offer?.active ?? true,
+  description: offer?.description ?? '',
+  categories: [...(offer?.categories ?? [])],
+  tag_ids: [...(offer?.tag_ids ?? [])],
+  default_payout: priceValues(offer?.default_payout),
+  currency: offer?.currency ?? 'USD',
+  conversion_name: offer?.conversion_name ?? '',
+  allow_duplicate_conversions: offer?.allow_duplicate_conversions ?? false,
+  manually_approve_conversions: offer?.manually_approve_conversions ?? false,
+  visibility: offer?.visibility ?? 'Public',
+  restriction_note: offer?.restriction_note ?? '',
+  terms_and_conditions_enabled: offer?.terms_and_conditions_enabled ?? false,
+  terms_and_conditions: offer?.terms_and_conditions ?? '',
+  fallback_url: offer?.fallback_url ?? '',
+  fallback_urls: fallbackValues(offer?.fallback_urls),
+  deep_link_enabled: offer?.deep_link_enabled ?? false,
+  deep_link_hosts: offer?.deep_link_hosts.join('\n') ?? '',
+  primary_domain: offer?.primary_domain ?? '',
+  offer_preview_enabled: offer?.offer_preview_enabled ?? false,
+  targeting_simple_enabled: offer ? hasOwnTargeting(offer) : true,
+  simple_targeting: targetingValues(offer?.simple_targeting),
+  targeting_group_id: offer?.targeting_group_id ?? '',
+  fraud_filter_group_ids: [...(offer?.fraud_filter_group_ids ?? [])],
+  block_on_reject: offer?.block_on_reject ?? false,
+  parallel_tracking_enabled: offer?.parallel_tracking_enabled ?? false,
+  parallel_tracking_url: offer?.parallel_tracking_url ?? '',
+  enable_js_tracking: offer?.enable_js_tracking ?? false,
+  impression_forwarding_enabled: offer?.impression_forwarding_enabled ?? false,
+  impression_forwarding_url: offer?.impression_forwarding_url ?? '',
+  view_through_attribution_enabled: offer?.view_through_attribution_enabled ?? false,
+})
+
+export type OfferValues = ReturnType<typeof offerValues>
+
+/** Reasons without a URL of their own, and lists that are empty, aren't sent. */
+const bodyOf = ({ fallback_urls: urls, simple_targeting: targeting, ...values }: OfferValues) => ({
+  ...values,
+  fallback_urls: Object.fromEntries(
+    fallbackReasons.flatMap((reason) => (urls[reason].trim() === '' ? [] : [[reason, urls[reason]]])),
+  ),
+  simple_targeting: Object.fromEntries(
+    targetingDimensions.flatMap((dimension) => {
+      const { include, exclude } = targeting[dimension]
+      return include.length + exclude.length === 0 ? [] : [[dimension, { include, exclude }]]
+    }),
+  ),
+})
+
+/** Changes to an offer's own targeting, with what makes it count: the form may have shown it before it did. */
+export const withOwnTargeting = <Changes extends { simple_targeting?: unknown; targeting_simple_enabled?: boolean }>(
+  changes: Changes,
+  offer: OfferAnswer,
+): Changes =>
+  changes.simple_targeting !== undefined && hasOwnTargeting(offer)
+    ? { targeting_simple_enabled: true, ...changes }
+    : changes
+
+const { create, update } = offersResource.contracts
+
+export const newOfferForm = defineForm({ to: create, values: offerValues(null), body: bodyOf })
+export const offerForm = defineForm({ to: update, values: offerValues(null), body: bodyOf })

@@ -1,0 +1,33 @@
+'use client'
+
+import type { OfferAnswer } from '@/lib/api/v2/offers.contract'
+import type { First } from '@/components/api/use-answer'
+import { LinkBuilder } from '@/components/links/link-builder'
+import type { TargetingChoices } from '@/components/targeting/targeting-fields'
+import { ClickCheck } from './click-check'
+import { LastClicks } from './last-clicks'
+import { useOffer } from './use-offer'
+
+/** Tries an offer out: a publisher's link, how targeting decides, and what became of the last clicks. */
+export function OfferTest({
+  number,
+  first,
+  choices,
+}: {
+  number: string
+  first: First<{ data: OfferAnswer }>
+  choices: TargetingChoices
+}) {
+  const { record } = useOffer(number, first)
+  // Without one, the frame says why.
+  if (!record) return null
+  return (
+    <div className="space-y-4">
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        {!record.archived && <LinkBuilder offer={record.incremental_id} />}
+        <ClickCheck offer={record} choices={choices} />
+      </div>
+      <LastClicks offer={record.incremental_id} />
+    </div>
+  )
+}
