@@ -162,7 +162,8 @@ function related(each: string): Filters {
 
 /** How a filter names no record at all. */
 const NONE = 'null'
-const idOrNone = z.union([z.literal(NONE), id], 'must be an ID such as 0190c8a4-7e1b-7c3a-9d2e-5f60718293a4, or null')
+const orNoneMessage = 'must be an ID such as 0190c8a4-7e1b-7c3a-9d2e-5f60718293a4, or null'
+const idOrNone = z.union([z.literal(NONE), z.guid(orNoneMessage)], orNoneMessage)
 
 /** A related record has this number or ID, or there's none. */
 function references(column: string, missing: Condition | null): Filters {
