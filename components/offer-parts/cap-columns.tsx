@@ -1,11 +1,12 @@
 import type { CapAnswer } from '@/lib/api/v2/caps.contract'
-import { timeColumn } from '@/components/catalog/cells'
+import { orNone, timeColumn } from '@/components/catalog/cells'
 import { ItemLink } from '@/components/catalog/record-sheet'
 import { StateBadge, stateOf } from '@/components/catalog/state-badge'
 import type { Column } from '@/components/tables/column'
-import { zoneName } from '@/components/ui/format'
+import { share, zoneName } from '@/components/ui/format'
 import type { Translate } from '@/messages/settings'
-import { capName, capScope } from './cap-words'
+import { CapUse, isCounted, paceText, ResetsIn } from './cap-pacing'
+import { capName, capScope, countedText } from './cap-words'
 
 type Row = CapAnswer
 
@@ -47,6 +48,37 @@ export function capColumns({
       text: (row) => capScope(row, t),
     },
     {
+      id: 'used',
+      name: t('columns.used'),
+      width: '10rem',
+      cell: (row) => (isCounted(row) ? <CapUse cap={row} currency={currency} t={t} /> : orNone(null, t('notCounted'))),
+      text: (row) => (isCounted(row) ? share(row.used, row.limit) : ''),
+    },
+    {
+      id: 'remaining',
+      name: t('columns.remaining'),
+      width: '7rem',
+      isFigure: true,
+      cell: (row) => orNone(isCounted(row) ? countedText(row.metric, row.remaining, currency, t) : null),
+      text: (row) => (isCounted(row) ? row.remaining : ''),
+    },
+    {
+      id: 'pace',
+      name: t('columns.pace'),
+      width: '8rem',
+      cell: (row) => orNone(isCounted(row) ? paceText(row, t) : null),
+      text: (row) => (isCounted(row) ? paceText(row, t) : ''),
+    },
+    {
+      id: 'resets',
+      name: t('columns.resets'),
+      width: '7rem',
+      cell: ({ resets_at: at }) =>
+        at === null ? orNone(null, t('never')) : <ResetsIn at={at} timezone={timezone} t={t} />,
+      text: ({ resets_at: at }) => at ?? '',
+      zone: timezone,
+    },
+    {
       id: 'action',
       name: t('columns.action'),
       width: '9rem',
@@ -58,6 +90,7 @@ export function capColumns({
       id: 'zone',
       name: t('columns.zone'),
       width: '9rem',
+      isExtra: true,
       cell: ({ timezone: own }) => <span title={own ?? zone}>{zoneName(own ?? zone)}</span>,
       text: ({ timezone: own }) => own ?? zone,
     },
