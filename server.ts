@@ -22,6 +22,8 @@ import { click } from '@/lib/events/tables'
 import { createFront, type Render } from '@/lib/front/front'
 import { forgetOldClicks } from '@/lib/jobs/retention'
 import { startJobs } from '@/lib/jobs/start'
+import { outbound } from '@/lib/outbound/client'
+import { startParallelCalls } from '@/lib/outbound/parallel-calls'
 import { countFinishedDays } from '@/lib/reports/finished-days'
 import { countUsed } from '@/lib/tracking/cap-clicks'
 import { capHolder } from '@/lib/tracking/cap-holder'
@@ -87,6 +89,8 @@ async function start(): Promise<void> {
   undo.push(() => events.close())
   const stores = { dataDir, database, events, embedded: { postgres: !databaseUrl, clickhouse: !clickhouseUrl } }
   undo.push(await takeRequests(dataDir, (target, told) => makeBackup(stores, target, told)))
+  const calls = startParallelCalls({ database, outbound: outbound(), log: say })
+  undo.push(() => calls.stop())
   undo.push(
     startJobs(
       [
@@ -113,6 +117,12 @@ async function start(): Promise<void> {
           schedule: '2-59/5 * * * *',
           what: 'sending emails again that failed',
           work: (signal) => retryMail(database, { signal }),
+        },
+        {
+          name: 'retry-parallel-tracking',
+          schedule: '* * * * *',
+          what: 'calling parallel tracking URLs again that failed',
+          work: (signal) => calls.retry(signal),
         },
         {
           name: 'delete-old-clicks',
@@ -163,6 +173,7 @@ async function start(): Promise<void> {
     caps: caps.caps,
     geo: await openGeo(),
     lists,
+    calls,
     trustProxy,
     log: say,
   })

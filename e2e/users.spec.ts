@@ -115,7 +115,7 @@ test('a deactivated user loses access on the next request, and the audit log sho
   expect((await ask()).status()).toBe(200)
 
   await signIn(page, demo().admin)
-  await page.goto(`/publishers/${person.incrementalId}`)
+  await page.goto(`/publishers/${person.incrementalId}/users`)
   await page
     .getByRole('row', { name: new RegExp(person.email) })
     .getByRole('link')
@@ -167,6 +167,7 @@ test('an account manager sees only their own publishers', async ({ page }) => {
 
   await page.getByRole('link', { name: 'Deal-Post' }).click()
   await expect(page.getByRole('heading', { name: 'Deal-Post' })).toBeVisible()
+  await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Users' }).click()
   await expect(page.getByRole('button', { name: 'Invite user' })).toBeVisible()
   for (const path of ['/publishers/1', '/users', '/audit', '/settings/organization']) {
     await page.goto(path)
@@ -321,7 +322,7 @@ test('Back to another page, Forward and the command palette also ask', async ({ 
 test('the toolbar fits on one line at 1280 pixels', async ({ page }) => {
   await signIn(page, demo().admin)
   await page.setViewportSize({ width: 1280, height: 800 })
-  for (const path of ['/users', '/publishers', '/publishers/1']) {
+  for (const path of ['/users', '/publishers', '/publishers/1/users']) {
     await page.goto(path)
     const search = await page.getByRole('searchbox').boundingBox()
     const columns = await page.getByRole('button', { name: 'Columns' }).boundingBox()

@@ -35,3 +35,9 @@ test('an empty value is spelled out if it has a meaning', () => {
     'Click retention: Forever → 90 days',
   )
 })
+
+test('values with fields of their own are listed, apart from empty ones', () => {
+  const targeting = { country: { include: ['DE', 'AT'], exclude: [] }, os: { include: [], exclude: ['iOS'] } }
+  expect(valueWords(targeting, t)).toBe('Country: Include: DE, AT; System: Exclude: iOS')
+  expect(valueWords({ country: { include: [], exclude: [] } }, t)).toBeNull()
+})

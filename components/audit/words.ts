@@ -36,7 +36,11 @@ export function valueWords(value: unknown, t: T, names: Names = {}): string | nu
   if (typeof value === 'string') return names[value] ?? value
   if (typeof value === 'number') return String(value)
   if (Array.isArray(value)) return value.map((item) => valueWords(item, t, names) ?? '–').join(', ') || null
-  return JSON.stringify(value)
+  const parts = Object.entries(value).flatMap(([field, inner]) => {
+    const words = valueWords(inner, t, names)
+    return words === null ? [] : [`${fieldName(field, t)}: ${words}`]
+  })
+  return parts.join('; ') || null
 }
 
 export type FieldChange = { field: string; name: string; before: string | null; after: string | null }

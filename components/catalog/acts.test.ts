@@ -55,6 +55,12 @@ test('one record is called by its name', () => {
   expect(actsFor(acts, [acme], t, totals).at(-1)?.question.title).toBe('Archive Acme?')
 })
 
+test('actions can have better words', () => {
+  const { acts } = recorded()
+  const [unblock] = actsFor({ ...acts, verbs: { archive: 'unblock' } }, [gone, acme], t, totals)
+  expect(unblock).toMatchObject({ key: 'archive', name: 'Unblock', question: { isDanger: false } })
+})
+
 test('restoring several names those that couldn’t be restored, and why', async () => {
   const { done, acts } = recorded()
   const [restore] = actsFor(acts, [gone, old], t, totals)

@@ -38,6 +38,12 @@ const priceValues = (price: OfferAnswer['default_payout'] | undefined) => ({
   revenue_percent: String(price?.revenue_percent ?? 0),
 })
 
+/** Whether an offer goes by its own targeting. One without any targeting does, too: that's where people add some. */
+const hasOwnTargeting = (offer: OfferAnswer): boolean =>
+  offer.targeting_simple_enabled ||
+  (offer.targeting_group_id === null &&
+    Object.values(offer.simple_targeting).every(({ include, exclude }) => include.length + exclude.length === 0))
+
 /** What the form shows for an offer, or for a new one. */
 export const offerValues = (offer: OfferAnswer | null) => ({
   name: offer?.name ?? '',
@@ -62,7 +68,7 @@ export const offerValues = (offer: OfferAnswer | null) => ({
   deep_link_hosts: offer?.deep_link_hosts.join('\n') ?? '',
   primary_domain: offer?.primary_domain ?? '',
   offer_preview_enabled: offer?.offer_preview_enabled ?? false,
-  targeting_simple_enabled: offer?.targeting_simple_enabled ?? true,
+  targeting_simple_enabled: offer ? hasOwnTargeting(offer) : true,
   simple_targeting: targetingValues(offer?.simple_targeting),
   targeting_group_id: offer?.targeting_group_id ?? '',
   fraud_filter_group_ids: [...(offer?.fraud_filter_group_ids ?? [])],
@@ -90,6 +96,15 @@ const bodyOf = ({ fallback_urls: urls, simple_targeting: targeting, ...values }:
     }),
   ),
 })
+
+/** Changes to an offer's own targeting, with what makes it count: the form may have shown it before it did. */
+export const withOwnTargeting = <Changes extends { simple_targeting?: unknown; targeting_simple_enabled?: boolean }>(
+  changes: Changes,
+  offer: OfferAnswer,
+): Changes =>
+  changes.simple_targeting !== undefined && hasOwnTargeting(offer)
+    ? { targeting_simple_enabled: true, ...changes }
+    : changes
 
 const { create, update } = offersResource.contracts
 

@@ -8,7 +8,7 @@ import { RecordForm } from '@/components/catalog/record-form'
 import { useRecordForm } from '@/components/catalog/use-record-form'
 import { canEdit, useViewer } from '@/components/shell/viewer'
 import { useOfferFieldName, useOfferSections, type OfferChoices } from './offer-fields'
-import { offerForm, offerValues } from './forms'
+import { offerForm, offerValues, withOwnTargeting } from './forms'
 import { useOffer } from './use-offer'
 
 const { update } = offersResource.contracts
@@ -30,7 +30,14 @@ function Editor({
     valuesOf: offerValues,
     empty: { name: t('nameMissing'), advertiser_id: t('advertiserMissing') },
     send: (body, ifMatch) =>
-      call(update, { params: { integrationID: offer.integration_id, offerID: offer.id }, body }, { ifMatch }),
+      call(
+        update,
+        {
+          params: { integrationID: offer.integration_id, offerID: offer.id },
+          body: withOwnTargeting(body, offer),
+        },
+        { ifMatch },
+      ),
     reload,
   })
   return (

@@ -33,6 +33,7 @@ import { networks } from '@/lib/api/v2/networks'
 import { offerEvents } from '@/lib/api/v2/offer-events'
 import { offerLandingPages } from '@/lib/api/v2/offer-landing-pages'
 import { allOffers, offers, offersImportOperations } from '@/lib/api/v2/offers'
+import { parallelTrackingOperations } from '@/lib/api/v2/parallel-tracking'
 import { publisherOffers } from '@/lib/api/v2/publisher-offers'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
 import { tags } from '@/lib/api/v2/tags'
@@ -77,6 +78,7 @@ export const operations: readonly Operation[] = [
   ...Object.values(allOffers),
   ...Object.values(offerEvents),
   ...Object.values(offerLandingPages),
+  ...parallelTrackingOperations,
   ...Object.values(publisherOffers),
   ...overviewOperations,
   ...figuresOperations,

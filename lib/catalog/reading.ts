@@ -198,6 +198,8 @@ export const readers: Readonly<Record<Table, Reader>> = {
           fallbackUrls: true,
           blockOnReject: true,
           offerPreviewEnabled: true,
+          parallelTrackingEnabled: true,
+          parallelTrackingUrl: true,
           targetingGroupId: true,
           targetingSimpleEnabled: true,
           simpleTargeting: true,
@@ -213,9 +215,10 @@ export const readers: Readonly<Record<Table, Reader>> = {
       const groups = await fraudFilterGroupsOf(prisma, rows)
       return rows.map((row) => ({ ...row, fraudFilterGroupIds: groups.get(row.id) ?? noGroups }))
     },
-    put: ({ offers }, { targetingSimpleEnabled: simple, ...row }, catalog) => {
+    put: ({ offers }, { targetingSimpleEnabled: simple, parallelTrackingEnabled: parallel, ...row }, catalog) => {
       const offer = {
         ...row,
+        parallelTrackingUrl: parallel ? row.parallelTrackingUrl : null,
         fallbackUrls: storedFallbackUrls(row.fallbackUrls),
         targetingGroupId: simple ? null : row.targetingGroupId,
         simpleTargeting: simple ? storedTargeting(row.simpleTargeting) : null,

@@ -47,6 +47,8 @@ export type OfferRecord = NetworkRecord & {
   blockOnReject: boolean
   fraudFilterGroupIds: readonly string[]
   offerPreviewEnabled: boolean
+  /** Null unless parallel tracking is on. */
+  parallelTrackingUrl: string | null
   /** Null unless simpleTargeting is null and the offer has a group. */
   targetingGroupId: string | null
   /** Null unless simple targeting is on. */

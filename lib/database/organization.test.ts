@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { testDatabase } from '@/lib/testing/database'
@@ -37,6 +38,11 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   })
   const approval = { organizationId, offerId: offer.id, publisherId: publisher.id }
   await client.offerApproval.create({ data: { ...approval, status: 'Approved' } })
+  const tracked = { organizationId, offerId: offer.id }
+  await client.parallelTracking.create({ data: tracked })
+  const parallelCall = await client.parallelCall.create({
+    data: { ...tracked, id: randomUUID(), url: 'https://example.com/', host: 'example.com', retryAt: new Date() },
+  })
   const offerEvent = await client.offerEvent.create({
     data: { organizationId, incrementalId: 1, offerId: offer.id, name: 'main' },
   })
@@ -142,6 +148,8 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
     RecoveryCode: byId(recoveryCode, { usedAt: new Date() }),
     OneTimeToken: byId(oneTimeToken, { kind: 'renamed' }),
     PendingMail: byId(pendingMail, { content: { subject: 'renamed' } }),
+    ParallelCall: byId(parallelCall, { host: 'renamed' }),
+    ParallelTracking: { where: { organizationId_offerId: tracked }, change: { lastError: 'renamed' } },
     LinkedAccount: byId(linkedAccount, { provider: 'renamed' }),
     // Immutable: its own organization can't change it either, though for a different reason.
     AuditEntry: byId(auditEntry, { action: 'renamed' }),
@@ -425,6 +433,8 @@ describe('a scoped client', () => {
       'RecoveryCode',
       'OneTimeToken',
       'PendingMail',
+      'ParallelCall',
+      'ParallelTracking',
       'LinkedAccount',
       'Session',
       'ApiKey',

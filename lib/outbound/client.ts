@@ -2,6 +2,7 @@ import { Resolver } from 'node:dns/promises'
 import http from 'node:http'
 import https from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
+import { callbackify } from 'node:util'
 import { AddressRanges } from '@/lib/address-ranges'
 import { config } from '@/lib/config'
 import { messageOf } from '@/lib/message-of'
@@ -50,22 +51,22 @@ export function createOutbound({
   timeout = TIMEOUT,
   mostBytes = MOST_BYTES,
 }: OutboundOptions): Outbound {
-  const lookup: LookupFunction = (host, options, callback) => {
-    resolve(host)
-      .then((addresses) => addresses.filter((address) => mayReach(address, allow)))
-      .then(
-        ([first, ...others]) => {
-          if (first === undefined) callback(new Error(notPublic(host)), '', 0)
-          else if (options.all)
-            callback(
-              null,
-              [first, ...others].map((address) => ({ address, family: isIP(address) })),
-            )
-          else callback(null, first, isIP(first))
-        },
-        (error: unknown) => callback(new Error(`${host} has no address (${codeOf(error)}).`), '', 0),
-      )
-  }
+  /** The addresses of a host to connect to. @throws Error if there are none */
+  const find = callbackify(async (host: string) => {
+    const addresses = await resolve(host).catch((error: unknown) => {
+      throw new Error(`${host} has no address (${codeOf(error)}).`, { cause: error })
+    })
+    const fine = addresses.filter((address) => mayReach(address, allow))
+    if (fine.length === 0) throw new Error(addresses.length > 0 ? notPublic(host) : `${host} has no address.`)
+    return fine.map((address) => ({ address, family: isIP(address) }))
+  })
+  const lookup: LookupFunction = (host, { all }, callback) =>
+    find(host, (error, found) => {
+      const [first] = found ?? []
+      if (error || !first) callback(error, '', 0)
+      else if (all) callback(null, found)
+      else callback(null, first.address, first.family)
+    })
   const agents = { 'http:': new http.Agent(KEPT), 'https:': new https.Agent(KEPT) }
 
   function send(

@@ -90,6 +90,9 @@ export const offerRows: Readonly<Record<string, MatrixRow>> = {
   }),
 
   listOrganizationOffers: row(async (target) => [{ url: `/api/v2/offers?filter[id]=${(await offerOf(target)).id}` }]),
+  exportOrganizationOffers: row(async (target) => [
+    { url: `/api/v2/offers/export?filter[id]=${(await offerOf(target)).id}` },
+  ]),
   getOrganizationOffer: row(async (target) => [{ url: `/api/v2/offers/${(await offerOf(target)).id}` }]),
   bulkUpdateOrganizationOffersStatus: row(async (target) => [
     { url: '/api/v2/offers/bulk', body: { active: false, data: [(await offerOf(target)).id] } },
@@ -119,6 +122,7 @@ export const offerRows: Readonly<Record<string, MatrixRow>> = {
   ]),
   getOfferLandingPage: row(async (target) => [{ url: (await pageOf(target)).url }]),
   updateOfferLandingPage: row(async (target) => [{ url: (await pageOf(target)).url, body: { weight: 3 } }]),
+  readParallelTracking: row(async (target) => [{ url: `${(await offerOf(target)).url}/parallel-tracking` }]),
   listPublisherOffers: {
     data: 'publisherOffers',
     ask: async (target) => [{ url: (await approvedOfferOf(target)).all }],

@@ -25,6 +25,7 @@ export const OWN_PROCESS = [
 
 /** The other test files that take longest, from 20 to 8 seconds. A name that no longer exists does no harm. */
 const SLOWEST = [
+  'lib/tracking/caps-processes.test.ts',
   'lib/api/isolation-clicks.test.ts',
   'lib/api/isolation-people.test.ts',
   'lib/api/isolation-publishers.test.ts',

@@ -15,6 +15,8 @@ import type { AddressLists } from '@/lib/address-lists'
 import { followCatalog } from '@/lib/catalog/snapshot'
 import { sql, value } from '@/lib/events/sql'
 import { click, type ClickRow } from '@/lib/events/tables'
+import type { Outbound } from '@/lib/outbound/client'
+import { startParallelCalls } from '@/lib/outbound/parallel-calls'
 import { countUsed } from '@/lib/tracking/cap-clicks'
 import { openCaps } from '@/lib/tracking/cap-upkeep'
 import { openGeo } from '@/lib/tracking/geo'
@@ -33,7 +35,14 @@ export async function startTracker({
   now,
   append,
   lists,
-}: { now?: () => number; append?: (row: ClickRow) => Promise<void>; lists?: AddressLists } = {}) {
+  outbound,
+}: {
+  now?: () => number
+  append?: (row: ClickRow) => Promise<void>
+  lists?: AddressLists
+  /** Calls offers' parallel tracking URLs. */
+  outbound?: Outbound
+} = {}) {
   const database = await testDatabase()
   const events = await testEventLog()
   const furniture = await furnish(database)
@@ -41,6 +50,8 @@ export async function startTracker({
   const log = (line: string) => void lines.push(line)
   const followed = await followCatalog(database, { log })
   const salts = await openSalts(database, { now, log })
+  const pace = { save: 1, take: 1, patience: 2000 }
+  const calls = outbound && startParallelCalls({ database, outbound, log, pace })
   const { caps, close: closeCaps } = await openCaps({
     database,
     catalog: followed.catalog,
@@ -56,6 +67,7 @@ export async function startTracker({
     caps,
     geo: await openGeo(),
     lists,
+    calls,
     trustProxy: 'loopback',
     now,
     log,
@@ -95,6 +107,7 @@ export async function startTracker({
     database,
     catalog: followed.catalog,
     tracker,
+    calls,
     lines,
     port,
     get,
@@ -109,6 +122,7 @@ export async function startTracker({
       agent.destroy()
       await new Promise((resolve) => server.close(resolve))
       await tracker.drain()
+      await calls?.stop()
       await closeCaps()
       await followed.close()
       await salts.close()

@@ -27,6 +27,7 @@ const offerOf = (values: Partial<OfferRecord> = {}): OfferRecord => ({
   blockOnReject: false,
   fraudFilterGroupIds: [],
   offerPreviewEnabled: false,
+  parallelTrackingUrl: null,
   targetingGroupId: null,
   simpleTargeting: null,
   deepLinkEnabled: true,

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type AddressLists, emptyLists } from '@/lib/address-lists'
-import type { Catalog, TrackingDomainRecord } from '@/lib/catalog/records'
+import type { Catalog, OfferRecord, TrackingDomainRecord } from '@/lib/catalog/records'
 import { isFraud, UNNAMED_FRAUD } from '@/lib/catalog/rules/fraud-filters'
 import { NO_ID, type ClickRow } from '@/lib/events/tables'
+import type { ParallelCalls } from '@/lib/outbound/parallel-calls'
 import { sparingly } from '@/lib/sparingly'
 import { messageOf } from '@/lib/message-of'
 import { ClickIds } from './click-id'
@@ -28,6 +29,8 @@ export type TrackerOptions = {
   geo: Geo
   /** Addresses that fraud filters look for. */
   lists?: AddressLists
+  /** Calls offers' parallel tracking URLs. Without it, none are called. */
+  calls?: Pick<ParallelCalls, 'add'>
   /** TRUST_PROXY: lib/tracking/forwarded.ts */
   trustProxy: string
   /** ms since 1970 */
@@ -43,9 +46,18 @@ export type Tracker = {
 }
 
 /** How to answer a screened click. */
-type Answer = { id: string; reason: '' | Reason; location: string | undefined; json: boolean }
+type Answer = {
+  id: string
+  reason: '' | Reason
+  location: string | undefined
+  json: boolean
+  /** What to call once the click is durable. */
+  call: ParallelCall | undefined
+}
 /** A screened click, before its caps. */
 type Screened = { row: ClickDraft; time: number; link: Link; verdict: Verdict; json: boolean; isRecorded: boolean }
+
+type ParallelCall = Parameters<ParallelCalls['add']>[0]
 
 const always = ['X-Robots-Tag', 'noindex', 'Cache-Control', 'no-store, private', 'X-Content-Type-Options', 'nosniff']
 // The target learns which site the visitor comes from, as if the link were direct, but never the page.
@@ -93,6 +105,7 @@ export function createTracker({
   caps,
   geo,
   lists = emptyLists(),
+  calls,
   trustProxy,
   now = Date.now,
   log = console.error,
@@ -147,9 +160,10 @@ export function createTracker({
       const final = claim.over ? pastCap(link, verdict, claim.over) : verdict
       row.cap_leases = claim.leases
       settle(row, link, final)
-      const location = final.destination?.fill(sourceOf(row, time, link))
+      const source = sourceOf(row, time, link)
+      const location = final.destination?.fill(source)
       if (location !== undefined) row.url = recordedUrl(location)
-      const answer = { id: row.id, reason: final.reason, location, json }
+      const answer = { id: row.id, reason: final.reason, location, json, call: parallelCall(link.offer, source) }
       if (isRecorded) void record(row, response, answer, claim)
       else send(response, answer)
     } catch (error) {
@@ -178,6 +192,7 @@ export function createTracker({
     const durable = await isDurable(row)
     claim.settle(durable)
     try {
+      if (durable && answer.call) calls?.add(answer.call)
       if (durable) send(response, answer)
       else sendUnavailable(response, answer.json)
     } catch (error) {
@@ -227,6 +242,14 @@ export function createTracker({
     },
     drain: () => (underWay === 0 ? Promise.resolve() : new Promise((resolveIdle) => idle.push(resolveIdle))),
   }
+}
+
+/** The call that a click causes: only clicks that count do. */
+function parallelCall(offer: OfferRecord, source: MacroSource): ParallelCall | undefined {
+  const { id, status, bot } = source.click
+  if (offer.parallelTrackingUrl === null || status !== 'Approved' || bot) return undefined
+  const url = templateOf(offer, offer.parallelTrackingUrl)?.fill(source)
+  return url === undefined ? undefined : { id, organizationId: offer.organizationId, offerId: offer.id, url }
 }
 
 function sourceOf(click: ClickRow, now: number, { publisher, campaign }: Link): MacroSource {

@@ -1,4 +1,4 @@
-import { PayoutType, RevenueType, Visibility } from '@/lib/database/generated/enums'
+import { PayoutType, RevenueType, type Visibility } from '@/lib/database/generated/enums'
 
 // What the fields of offers can be, for forms and filters. Safe in the browser.
 
@@ -9,4 +9,5 @@ export { targetingDimensions, type TargetingDimension } from '@/lib/catalog/rule
 
 export const payoutTypes = Object.values(PayoutType)
 export const revenueTypes = Object.values(RevenueType)
-export const visibilities = Object.values(Visibility)
+/** From the most open to the least. */
+export const visibilities = ['Public', 'Requires_Approval', 'Private'] as const satisfies readonly Visibility[]

@@ -6,6 +6,7 @@ import { testEventLog } from '@/lib/testing/events'
 import { createWorld, type World } from '@/lib/testing/world'
 import { offerEvents } from './offer-events'
 import { offerLandingPages } from './offer-landing-pages'
+import { readParallelTracking } from './parallel-tracking.contract'
 
 // Contract: OfferEvents and OfferLandingPages in the Integr8 document. Access by role: isolation-offers.test.ts.
 
@@ -313,5 +314,43 @@ describe('offer landing pages', () => {
     await archiveOffer(true)
     await ask('PATCH', `landing-pages/${id}`, { archived: false }, { status: 402 })
     await ask('POST', 'landing-pages', { name: 'X', redirect_url }, { status: 402 })
+  })
+})
+
+describe('parallel tracking', () => {
+  const read = async () => readParallelTracking.response.parse(await ask('GET', 'parallel-tracking')).data
+
+  test('tells what became of its calls', async () => {
+    const start = { offer: { id: offer.id, incremental_id: offer.incrementalId, name: 'Boots' }, enabled: false }
+    const none = { delivered: 0, waiting: 0, failed: 0, last_delivered_at: null, last_error: '', last_error_at: null }
+    expect(await read()).toEqual({ ...start, url: null, ...none })
+
+    const { organizationId } = world
+    const part = { organizationId, offerId: offer.id }
+    const at = new Date('2026-03-01T10:00:00Z')
+    const url = 'https://ads.example/?c={click_id}'
+    await database.prisma.offer.update({
+      where: { id: offer.id },
+      data: { parallelTrackingEnabled: true, parallelTrackingUrl: url },
+    })
+    await database.prisma.parallelTracking.create({
+      data: { ...part, delivered: 7n, failed: 1n, lastDeliveredAt: at, lastError: 'No.', lastErrorAt: at },
+    })
+    await database.prisma.parallelTracking.create({ data: { ...part, offerId: other.id, delivered: 9n } })
+    await database.prisma.parallelCall.create({
+      data: { ...part, id: randomUUID(), url: 'https://ads.example/', host: 'ads.example', retryAt: at },
+    })
+    expect(await read()).toEqual({
+      ...start,
+      enabled: true,
+      url,
+      delivered: 7,
+      waiting: 1,
+      failed: 1,
+      last_delivered_at: at.toISOString(),
+      last_error: 'No.',
+      last_error_at: at.toISOString(),
+    })
+    await ask('GET', 'parallel-tracking', undefined, { of: '999', status: 404 })
   })
 })

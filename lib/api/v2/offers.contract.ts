@@ -245,6 +245,7 @@ export const offersResource = defineResource<Prisma.OfferWhereInput, Order>()({
 })
 
 export const offersImport = defineImport(offersResource)
+
 /** The offers of all integrations, for those who look for an offer rather than know where it is. */
 export const allOffersResource = defineResource<Prisma.OfferWhereInput, Order>()({
   one: 'OrganizationOffer',

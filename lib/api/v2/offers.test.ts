@@ -4,7 +4,7 @@ import { send } from '@/lib/testing/api'
 import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
 import { createWorld, type World } from '@/lib/testing/world'
-import { offers } from './offers'
+import { allOffers, offers } from './offers'
 
 // Contract: Offers in the Integr8 document, and our decisions about it. Access by role: isolation-offers.test.ts.
 
@@ -441,5 +441,74 @@ describe('account managers', () => {
     const restricted = await world.accountManager({}, { advertisers: [1] })
     await ask('POST', '', body, { key: restricted.key, status: 400 })
     await ask('POST', '', { ...body, advertiser_id: 1 }, { key: restricted.key })
+  })
+})
+
+describe('offers of all integrations', () => {
+  const all = async (query = '') => {
+    const reply = await send('GET', `/api/v2/offers${query}`, { headers: { 'API-KEY': world.admin.key } })
+    expect(reply.status, JSON.stringify(reply.body)).toBe(200)
+    return reply.body
+  }
+
+  test('are listed, filtered, and read together', async () => {
+    const { organizationId } = world
+    const second = await database.prisma.integration.create({ data: { organizationId, name: 'Second' } })
+    const name = `Everywhere ${randomUUID()}`
+    const here = await create({ name, categories: [name] })
+    const there = allOffers.list.contract.response
+      .parse(await all(`?q=${encodeURIComponent(name)}`))
+      .data.map(({ id }) => id)
+    expect(there).toEqual([here])
+    const reply = await ask('POST', '', { name, advertiser_id: 1 }, { at: second.id })
+    const other = offers.create.contract.response.parse(reply).created_item_id
+    const found = allOffers.list.contract.response.parse(await all(`?q=${encodeURIComponent(name)}&sort=id`))
+    expect(found.data.map(({ id, integration: { name: of } }) => [id, of])).toEqual([
+      [here, 'Main'],
+      [other, 'Second'],
+    ])
+    expect(allOffers.read.contract.response.parse(await all(`/${other}`)).data.integration_id).toBe(second.id)
+    const categories = await send('GET', `/api/app/categories?q=${encodeURIComponent(name)}`, {
+      headers: { cookie: world.admin.cookie },
+    })
+    expect(categories.body).toEqual({ data: [{ name }] })
+  })
+
+  test('change together or not at all', async () => {
+    const [one, two] = [await create(), await create()]
+    const bulk = (method: Method, body: object) =>
+      send(method, '/api/v2/offers/bulk', { headers: { 'API-KEY': world.admin.key }, body })
+    expect((await bulk('PATCH', { active: false, data: [one, randomUUID()] })).status).toBe(400)
+    expect((await get(one)).active).toBe(true)
+    expect((await bulk('PATCH', { active: false, data: [one, two] })).status).toBe(200)
+    expect((await bulk('DELETE', { data: [one, two] })).status).toBe(200)
+    expect(await get(two)).toMatchObject({ active: false, archived: true })
+  })
+})
+
+describe('a copy of an offer', () => {
+  const pagesOf = async (offerId: string) =>
+    database.prisma.landingPage.findMany({ where: { offerId }, orderBy: { incrementalId: 'asc' } })
+
+  test('gets copies of its landing pages, apart from archived ones', async () => {
+    const from = await create()
+    const page = { redirect_url: 'https://shop.example/{click_id}', weight: 3 }
+    await ask('POST', `/${from}/landing-pages`, { ...page, name: 'Home', is_default: true })
+    await ask('POST', `/${from}/landing-pages`, { ...page, name: 'Sale' })
+    const [, sale] = await pagesOf(from)
+    await ask('DELETE', `/${from}/landing-pages/${sale?.id}`)
+    const copy = await create({ copy_landing_pages_of: from })
+    const [home, ...others] = await pagesOf(copy)
+    expect(others).toEqual([])
+    expect(home).toMatchObject({ name: 'Home', redirectUrl: page.redirect_url, weight: 3, isDefault: true })
+    const made = await database.prisma.auditEntry.findFirst({ where: { entityId: home?.id } })
+    expect(made).toMatchObject({ action: 'create', entity: 'landingPage' })
+  })
+
+  test('is only made of an offer that exists', async () => {
+    const body = { name: 'Boots', advertiser_id: 1, copy_landing_pages_of: randomUUID() }
+    expect(await ask('POST', '', body, { status: 400 })).toMatchObject(
+      fault('copy_landing_pages_of', /^No offer with the ID/),
+    )
   })
 })

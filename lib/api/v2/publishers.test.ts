@@ -165,6 +165,21 @@ test('billing details, default throttling, and tags can be set, filtered, and so
   expect(await ids('?filter[countries]=CA&filter[promotional_method][in]=SMS,Push')).toHaveLength(1)
 })
 
+test('publishers are found by number, and those without an account manager can be listed', async () => {
+  const unassigned = await create({ name: 'Found by number' })
+  const assigned = await create({ name: 'Found by number', manager_id: world.admin.userId })
+  const { incremental_id: number } = await get(unassigned)
+  const ids = async (query: string) => (await list(`?filter[name]=Found by number${query}`)).data.map(({ id }) => id)
+  expect(await ids(`&q=${number}`)).toEqual([unassigned])
+  expect(await ids(`&q=found ${number}`)).toEqual([unassigned])
+  expect(await ids('&filter[manager_id]=null')).toEqual([unassigned])
+  expect(await ids('&filter[manager_id][ne]=null')).toEqual([assigned])
+  expect(await ids(`&filter[manager_id][in]=null,${world.admin.userId}`)).toEqual([unassigned, assigned])
+  expect(await ask('GET', 'publishers?filter[manager_id]=none', undefined, { status: 400 })).toMatchObject(
+    fault('filter[manager_id]', /or null$/),
+  )
+})
+
 test.each([
   [{ name: undefined }, 'name', /required|must be/],
   [{ name: '' }, 'name', /must not be empty/],

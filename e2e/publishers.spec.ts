@@ -1,0 +1,248 @@
+import type { Page } from '@playwright/test'
+import { publishersResource } from '@/lib/api/v2/publishers.contract'
+import { demo, expect, expectNoFindings, publisher, signIn, test } from './demo'
+
+const { create } = publishersResource.contracts
+
+const origin = (page: Page) => new URL(page.url()).origin
+
+/** Creates a publisher the way another program would. @returns its path */
+async function createPublisher(page: Page, name: string): Promise<string> {
+  const headers = { origin: origin(page) }
+  const answer = await page.request.post(create.path, { data: { name }, headers })
+  const { created_item_id: id } = create.response.parse(await answer.json())
+  const { data } = publishersResource.contracts.read.response.parse(
+    await (await page.request.get(`${create.path}/${id}`)).json(),
+  )
+  return `/publishers/${data.incremental_id}`
+}
+
+const row = (page: Page, name: string) => page.getByRole('row', { name: new RegExp(name) })
+const dialog = (page: Page, name?: string | RegExp) => page.getByRole('dialog', name === undefined ? {} : { name })
+const tab = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name, exact: true })
+
+/** Checks the page at every width that we design for. */
+async function expectFits(page: Page): Promise<void> {
+  for (const width of [360, 768, 1920, 1280]) {
+    await page.setViewportSize({ width, height: 900 })
+    await expectNoFindings(page)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+  }
+}
+
+/** Chooses an offer in the form or the page that's open. */
+async function chooseOffer(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Offer', exact: true }).click()
+  await page.getByPlaceholder('Search offers').fill(name)
+  await page.getByRole('option', { name: new RegExp(name) }).click()
+}
+
+test('an admin creates a publisher, edits its billing details, archives it, and restores it', async ({ page }) => {
+  const name = `Sternblick ${Date.now()}`
+  await signIn(page, demo().admin)
+  await page.goto('/overview')
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Publishers' }).click()
+  await page.getByRole('link', { name: 'New publisher' }).click()
+  await expect(page.getByRole('heading', { name: 'New publisher', level: 1 })).toBeVisible()
+  await page.getByRole('button', { name: 'Create publisher' }).click()
+  await expect(page.getByLabel('Name', { exact: true })).toBeFocused()
+  await expect(page.getByText('Enter a name')).toBeVisible()
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByLabel('Email', { exact: true }).fill('nobody')
+  await page.getByLabel('Phone').focus()
+  await expect(page.getByText('Enter an email address')).toBeVisible()
+  await page.getByLabel('Email', { exact: true }).fill('mara@sternblick.example')
+  await page.getByRole('button', { name: 'Add country' }).click()
+  await page.getByPlaceholder('Search countries').fill('austr')
+  await page.getByRole('option', { name: 'Austria' }).click()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Remove Austria' })).toBeVisible()
+  await page.getByLabel('Social media').check()
+  await expectFits(page)
+  await page.getByRole('button', { name: 'Create publisher' }).click()
+
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Key metrics' })).toBeVisible()
+  await tab(page, 'Details').click()
+  await expect(page.getByLabel('Social media')).toBeChecked()
+  await expect(page.getByText('The publisher’s own users can’t.')).toBeVisible()
+  await page.getByLabel('Billing name').fill('Sternblick GmbH')
+  await page.getByLabel('Tax ID').fill('DE123456789')
+  await page.getByRole('button', { name: 'Currency', exact: true }).click()
+  await page.getByPlaceholder('Search currencies').fill('EUR')
+  await page.getByRole('option', { name: 'EUR, Euro' }).click()
+  await page.getByLabel('Percentage').fill('101')
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await expect(page.getByLabel('Percentage')).toBeFocused()
+  await page.getByLabel('Percentage').fill('10')
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await expect(page.getByText('Changes saved.')).toBeVisible()
+  await expectFits(page)
+  await page.reload()
+  await expect(page.getByLabel('Tax ID')).toHaveValue('DE123456789')
+  await expect(page.getByRole('button', { name: 'Currency', exact: true })).toHaveText('EUR, Euro')
+
+  const menu = page.getByRole('button', { name: 'More actions' })
+  await menu.click()
+  await page.getByRole('menuitem', { name: 'Archive' }).click()
+  await expect(dialog(page, `Archive ${name}?`)).toContainText('its users can’t sign in')
+  await dialog(page, `Archive ${name}?`).getByRole('button', { name: 'Archive' }).click()
+  await expect(page.getByText('This is archived.')).toBeVisible()
+  await expect(page.getByLabel('Tax ID')).toBeDisabled()
+  await tab(page, 'Users').click()
+  await expect(page.getByRole('button', { name: 'Invite user' })).toBeHidden()
+  await menu.click()
+  await page.getByRole('menuitem', { name: 'Restore' }).click()
+  await dialog(page, `Restore ${name}?`).getByRole('button', { name: 'Restore' }).click()
+  await expect(page.getByText('This is archived.')).toBeHidden()
+  await tab(page, 'History').click()
+  const changes = page.getByRole('region', { name: 'History' }).getByRole('listitem')
+  await expect(changes.filter({ hasText: 'DE123456789' })).toHaveCount(1)
+  await expect(changes.last()).toContainText('Created')
+})
+
+test('a publisher gets a sub ID, a blocked one, a custom payout, a throttle, and a link', async ({ page }) => {
+  const name = `Wolkenlos ${Date.now()}`
+  await signIn(page, demo().admin)
+  await page.goto('/publishers')
+  const path = await createPublisher(page, name)
+  await page.goto(`${path}/sub-ids`)
+  await page.getByRole('button', { name: 'New sub ID' }).click()
+  await dialog(page).getByLabel('Sub ID').fill('spring sale')
+  await dialog(page).getByLabel('Name').fill('Spring sale')
+  await dialog(page).getByRole('button', { name: 'Create sub ID' }).click()
+  await expect(dialog(page).getByText(/letters A-Z and a-z, digits/)).toBeVisible()
+  await expectNoFindings(page)
+  await dialog(page).getByLabel('Sub ID').fill('spring-sale')
+  await dialog(page).getByRole('button', { name: 'Create sub ID' }).click()
+  await expect(dialog(page)).toHaveCount(0)
+  await expectFits(page)
+  await row(page, 'spring-sale').getByRole('link', { name: 'spring-sale' }).click()
+  await dialog(page).getByLabel('Description').fill('The banner on the home page')
+  // Leaving asks first.
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Keep editing' }).click()
+  await dialog(page).getByRole('button', { name: 'Save changes' }).click()
+  await expect(dialog(page).getByText('Changes saved.')).toBeVisible()
+  await expectFits(page)
+  await dialog(page).getByRole('button', { name: 'Archive' }).click()
+  await dialog(page, 'Archive Spring sale?').getByRole('button', { name: 'Archive' }).click()
+  await expect(dialog(page).getByRole('button', { name: 'Restore' })).toBeVisible()
+  await dialog(page).getByRole('button', { name: 'Restore' }).click()
+  await dialog(page, 'Restore Spring sale?').getByRole('button', { name: 'Restore' }).click()
+  await expect(dialog(page).getByRole('button', { name: 'Archive' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(row(page, 'The banner on the home page')).toBeVisible()
+
+  await tab(page, 'Blocked sub IDs').click()
+  await expect(page.getByText('No blocked sub IDs')).toBeVisible()
+  await page.getByRole('button', { name: 'Block sub ID' }).first().click()
+  await dialog(page).getByLabel('Sub ID').fill('spring-sale')
+  await dialog(page).getByRole('button', { name: 'Block sub ID' }).click()
+  await expect(dialog(page).getByText('Choose an offer')).toBeVisible()
+  await chooseOffer(page, 'a')
+  await dialog(page).getByRole('button', { name: 'Block sub ID' }).click()
+  await expect(row(page, 'spring-sale').getByText('Blocked')).toBeVisible()
+  await row(page, 'spring-sale').getByRole('link').first().click()
+  await dialog(page).getByRole('button', { name: 'Unblock' }).click()
+  await dialog(page, 'Unblock spring-sale?').getByRole('button', { name: 'Unblock' }).click()
+  await expect(dialog(page).getByRole('button', { name: 'Block again' })).toBeVisible()
+  await expectNoFindings(page)
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('No blocked sub IDs')).toBeVisible()
+  await page.getByLabel('Status').selectOption('Unblocked')
+  await expect(row(page, 'spring-sale').getByText('Unblocked')).toBeVisible()
+
+  await tab(page, 'Payouts').click()
+  await page.getByRole('button', { name: 'New custom payout' }).click()
+  await chooseOffer(page, 'a')
+  await dialog(page).getByRole('button', { name: 'Create custom payout' }).click()
+  await expect(dialog(page).getByText('Enter an amount')).toBeVisible()
+  await dialog(page).getByLabel('Payout type').selectOption('CPS: percentage of the sale')
+  await dialog(page).getByLabel('Percentage of the sale').fill('7.5')
+  await expectNoFindings(page)
+  await dialog(page).getByRole('button', { name: 'Create custom payout' }).click()
+  await expect(row(page, 'CPS 7.5%').getByText('Same as the offer')).toBeVisible()
+  await expectFits(page)
+
+  await tab(page, 'Throttles').click()
+  await page.getByRole('button', { name: 'New throttle' }).click()
+  await chooseOffer(page, 'a')
+  await dialog(page).getByLabel('Percentage').fill('15')
+  await dialog(page).getByRole('button', { name: 'Add sub_id' }).click()
+  await dialog(page).getByLabel('Only these values').fill('spring-sale, summer')
+  await dialog(page).getByRole('button', { name: 'Create throttle' }).click()
+  await expect(row(page, '15%').getByText('Some sub IDs')).toBeVisible()
+  await row(page, '15%').getByRole('link').first().click()
+  await expect(dialog(page).getByLabel('Only these values')).toHaveValue('spring-sale, summer')
+  await expectNoFindings(page)
+  await page.keyboard.press('Escape')
+
+  await tab(page, 'Tracking links').click()
+  await chooseOffer(page, 'a')
+  const number = path.replace('/publishers/', '')
+  await expect(page.getByTestId('link')).toContainText(`publisher=${number}`)
+  await expectFits(page)
+})
+
+test('several publishers are archived and restored, and the list is found and filtered', async ({ page }) => {
+  const mark = `Batch${Date.now()}`
+  await signIn(page, demo().admin)
+  await page.goto('/publishers')
+  const path = await createPublisher(page, `${mark} one`)
+  await createPublisher(page, `${mark} two`)
+  await page.goto(`/publishers?q=${path.replace('/publishers/', '')}`)
+  await expect(row(page, `${mark} one`)).toBeVisible()
+  await page.goto(`/publishers?q=${mark}`)
+  await page.getByRole('checkbox', { name: 'Select all rows on this page' }).check()
+  const bar = page.getByRole('region', { name: 'Selected rows' })
+  await bar.getByRole('button', { name: 'Archive' }).click()
+  await dialog(page, 'Archive 2 publishers?').getByRole('button', { name: 'Archive' }).click()
+  await expect(page.getByText('No matches')).toBeVisible()
+  await page.getByLabel('Status').selectOption('Archived')
+  await page.getByRole('checkbox', { name: 'Select all rows on this page' }).check()
+  await bar.getByRole('button', { name: 'Restore' }).click()
+  await dialog(page, 'Restore 2 publishers?').getByRole('button', { name: 'Restore' }).click()
+  await page.getByLabel('Status').selectOption('Active')
+  await expect(row(page, `${mark} two`)).toBeVisible()
+  await page.getByRole('button', { name: 'Account manager', exact: true }).click()
+  await page.getByRole('option', { name: 'Unassigned' }).click()
+  await expect(page).toHaveURL(/manager_id=null/)
+  await expect(row(page, `${mark} two`)).toBeVisible()
+  await page.getByRole('button', { name: 'Account manager: Unassigned' }).click()
+  await page.getByRole('option', { name: 'Assigned to me' }).click()
+  await expect(page.getByText('No matches')).toBeVisible()
+})
+
+test('the list has figures for the range and opens a publisher, and earlier links still work', async ({ page }) => {
+  const { name, incrementalId } = publisher(0)
+  await signIn(page, demo().admin)
+  await page.goto('/publishers?range=7d')
+  await expect(row(page, name).getByRole('img', { name: /^Clicks per day: from / })).toBeVisible()
+  await expectFits(page)
+  await row(page, name).getByRole('link', { name, exact: true }).click()
+  await expect(page).toHaveURL(new RegExp(`/publishers/${incrementalId}\\?range=7d$`))
+  await expect(page.getByRole('region', { name: 'Key metrics' })).toBeVisible()
+  await expectFits(page)
+  await page.goto(`/publishers/${incrementalId}?invite=1`)
+  await expect(dialog(page, `Invite a user to ${name}`).or(dialog(page))).toBeVisible()
+  await expect(page).toHaveURL(new RegExp(`/publishers/${incrementalId}/users\\?invite=1$`))
+  await page.goto('/publishers?assigned=nobody')
+  await expect(page).toHaveURL(/manager_id=null/)
+})
+
+test('an account manager edits only their publishers', async ({ page }) => {
+  await signIn(page, demo().accountManager)
+  await page.goto('/publishers')
+  await expect(page.getByRole('link', { name: 'New publisher' })).toBeHidden()
+  await page.getByRole('link', { name: 'Deal-Post' }).click()
+  await tab(page, 'Details').click()
+  await expect(page.getByLabel('Billing name')).toBeEnabled()
+  await expect(page.getByText('Account managers with limited access')).toBeHidden()
+  await expect(tab(page, 'History')).toBeHidden()
+  await tab(page, 'Payouts').click()
+  await page.getByRole('button', { name: 'New custom payout' }).click()
+  // They can choose offers of advertisers that aren't theirs.
+  await chooseOffer(page, 'a')
+})
