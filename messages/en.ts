@@ -10,6 +10,7 @@ import common from '@/messages/en/common.json'
 import errors from '@/messages/en/errors.json'
 import filters from '@/messages/en/filters.json'
 import links from '@/messages/en/links.json'
+import imports from '@/messages/en/imports.json'
 import networks from '@/messages/en/networks.json'
 import offerParts from '@/messages/en/offerParts.json'
 import offers from '@/messages/en/offers.json'
@@ -59,6 +60,7 @@ export const messages = {
   errors,
   filters,
   links,
+  imports,
   networks,
   offerParts,
   offers,
