@@ -3,7 +3,7 @@ import { advertisersResource } from '@/lib/api/v2/advertisers.contract'
 import { approvalsResource } from '@/lib/api/v2/approvals.contract'
 import { integrationsResource } from '@/lib/api/v2/integrations.contract'
 import { offersResource } from '@/lib/api/v2/offers.contract'
-import { demo, expect, expectNoFindings, publisher, signIn, test } from './demo'
+import { demo, expect, expectNoFindings, publisher, signIn, test, textOf } from './demo'
 
 // What belongs to an offer: its landing pages, events, and caps, and the publishers that apply to it.
 
@@ -133,7 +133,7 @@ test('a publisher’s application is approved with a note, and no longer counts 
 
   await page.goto('/overview')
   const link = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Applications/ })
-  const counted = async () => Number(/\d+ waiting/.exec((await link.textContent()) ?? '')?.[0].split(' ')[0] ?? 0)
+  const counted = async () => Number(/(\d+) waiting/.exec(await textOf(link))?.[1] ?? 0)
   const before = await counted()
   expect(before).toBeGreaterThan(0)
   await link.click()
