@@ -11,6 +11,7 @@ import errors from '@/messages/en/errors.json'
 import filters from '@/messages/en/filters.json'
 import links from '@/messages/en/links.json'
 import myOffers from '@/messages/en/myOffers.json'
+import imports from '@/messages/en/imports.json'
 import networks from '@/messages/en/networks.json'
 import offerParts from '@/messages/en/offerParts.json'
 import offers from '@/messages/en/offers.json'
@@ -62,6 +63,7 @@ export const messages = {
   filters,
   links,
   myOffers,
+  imports,
   networks,
   offerParts,
   offers,
