@@ -10,8 +10,8 @@ import common from '@/messages/en/common.json'
 import errors from '@/messages/en/errors.json'
 import filters from '@/messages/en/filters.json'
 import links from '@/messages/en/links.json'
-import myOffers from '@/messages/en/myOffers.json'
 import imports from '@/messages/en/imports.json'
+import myOffers from '@/messages/en/myOffers.json'
 import networks from '@/messages/en/networks.json'
 import offerParts from '@/messages/en/offerParts.json'
 import offers from '@/messages/en/offers.json'
@@ -62,8 +62,8 @@ export const messages = {
   errors,
   filters,
   links,
-  myOffers,
   imports,
+  myOffers,
   networks,
   offerParts,
   offers,
