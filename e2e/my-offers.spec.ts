@@ -14,7 +14,10 @@ function asAdmin(request: APIRequestContext) {
   return {
     /** Creates an offer that takes an approval, and terms to accept. @returns its path */
     async createOffer(name: string): Promise<string> {
-      const { data: integrations }: { data: { id: string }[] } = await call('GET', '/api/v2/integrations')
+      const { data: integrations }: { data: { id: string }[] } = await call(
+        'GET',
+        '/api/v2/integrations?filter[active]=true',
+      )
       const offers = `/api/v2/integrations/${integrations[0]?.id}/offers`
       const { created_item_id: id }: { created_item_id: string } = await call('POST', offers, {
         name,
@@ -101,13 +104,13 @@ test('a publisher finds an offer, applies, builds a link, and sees its click', a
   await page.keyboard.press('Escape')
   await expectFits(page)
 
-  // A test isn't counted. A click is.
+  // A test shows the landing page and isn't counted. A click is.
   const { origin } = new URL(page.url())
   await page.getByLabel('Domain').selectOption({ label: new URL(origin).host })
   const preview = await page.getByRole('link', { name: /Test link/ }).getAttribute('href')
   const headers = { 'user-agent': USER_AGENT }
   const follow = async (url: string) => request.get(url, { maxRedirects: 0, headers })
-  expect((await follow(preview ?? '')).headers().location).toBe('https://www.shop.example/shoes')
+  expect((await follow(preview ?? '')).headers().location).toBe(`https://shop.example/?s=${subId}`)
   const clicked = await follow(await textOf(link))
   expect(clicked.headers().location).toBe('https://www.shop.example/shoes')
 
