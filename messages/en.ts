@@ -11,11 +11,13 @@ import errors from '@/messages/en/errors.json'
 import filters from '@/messages/en/filters.json'
 import links from '@/messages/en/links.json'
 import imports from '@/messages/en/imports.json'
+import myOffers from '@/messages/en/myOffers.json'
 import networks from '@/messages/en/networks.json'
 import offerParts from '@/messages/en/offerParts.json'
 import offers from '@/messages/en/offers.json'
 import organization from '@/messages/en/organization.json'
 import overview from '@/messages/en/overview.json'
+import ownSubIds from '@/messages/en/ownSubIds.json'
 import pages from '@/messages/en/pages.json'
 import publishers from '@/messages/en/publishers.json'
 import range from '@/messages/en/range.json'
@@ -61,11 +63,13 @@ export const messages = {
   filters,
   links,
   imports,
+  myOffers,
   networks,
   offerParts,
   offers,
   organization,
   overview,
+  ownSubIds,
   pages,
   publishers,
   range,
@@ -73,6 +77,7 @@ export const messages = {
   setup,
   shell,
   signIn,
+
   tables,
   targeting,
   users,
