@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deepLinkFault } from './deep-link-hosts'
+import { allowedHosts, deepLinkFault } from './deep-link-hosts'
 
 // What the tracker makes of hosts: lib/tracking/deep-link.test.ts.
 
@@ -20,4 +20,14 @@ test.each([
 
 test('without hosts, no deep link is allowed', () => {
   expect(deepLinkFault('https://shop.example/', [])).toBe('host')
+})
+
+test('without listed hosts, deep links may lead to those of landing pages', () => {
+  const pages = [
+    'https://www.shop.example/?id={click_id}',
+    'https://shop.example/sale',
+    'https://{sub_id}.evil.example/',
+  ]
+  expect(allowedHosts([], pages)).toEqual(['shop.example'])
+  expect(allowedHosts(['listed.example'], pages)).toEqual(['listed.example'])
 })

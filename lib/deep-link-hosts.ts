@@ -17,12 +17,24 @@ export function leadsToHost(
   )
 }
 
+/** The host that a landing page lets deep links lead to. A shop's pages are often at its www address, and its products at either. */
+export const hostOfPage = ({ hostname }: Pick<URL, 'hostname'>): string => hostname.replace(/^www\./, '')
+
+/** Whether there's a macro in what has to be the same in every link: the user, host, and port. */
+const hasMacro = ({ username, password, host }: URL) => `${username}${password}${host}`.search(macroPattern) >= 0
+
+/** The hosts that deep links may lead to: those that the offer lists, or else those of its landing pages. */
+export function allowedHosts(listed: readonly string[], pages: readonly string[]): string[] {
+  if (listed.length > 0) return [...listed]
+  const urls = pages.flatMap((page) => parseWebUrl(page) ?? [])
+  return [...new Set(urls.filter((url) => !hasMacro(url)).map(hostOfPage))]
+}
+
 /** What's wrong with a deep link as people type it, the way the tracker sees it: it isn't a web address, or its host isn't allowed. */
 export function deepLinkFault(text: string, allowed: readonly string[]): 'address' | 'host' | null {
   const url = parseWebUrl(text)
   if (!url) return 'address'
-  const hasMacro = `${url.username}${url.password}${url.host}`.search(macroPattern) >= 0
-  return !hasMacro && leadsToHost(url, allowed) ? null : 'host'
+  return !hasMacro(url) && leadsToHost(url, allowed) ? null : 'host'
 }
 
 const named = new WeakMap<readonly string[], readonly string[]>()

@@ -12,6 +12,8 @@ import filters from '@/messages/en/filters.json'
 import links from '@/messages/en/links.json'
 import imports from '@/messages/en/imports.json'
 import myOffers from '@/messages/en/myOffers.json'
+import myOffers from '@/messages/en/myOffers.json'
+import imports from '@/messages/en/imports.json'
 import networks from '@/messages/en/networks.json'
 import offerParts from '@/messages/en/offerParts.json'
 import offers from '@/messages/en/offers.json'
@@ -64,6 +66,8 @@ export const messages = {
   links,
   imports,
   myOffers,
+  myOffers,
+  imports,
   networks,
   offerParts,
   offers,

@@ -4,6 +4,7 @@ import type { Prisma, Publisher } from '@/lib/database/generated/client'
 import type { Caller } from '@/lib/identity/caller'
 import { Refused } from '@/lib/identity/refused'
 import { among } from '@/lib/identity/scope'
+import { allowedHosts } from '@/lib/deep-link-hosts'
 import { numberOrId } from '@/lib/identifier'
 import { offersOpenTo } from './publisher-offers'
 
@@ -43,7 +44,13 @@ export async function linkOptions(store: Store, caller: Caller, publisher: Publi
     offer: found,
     obstacle: obstacleOf(found, publisher),
     // Hidden pages get clicks, but links can't name them.
-    landingPages: found.landingPages.filter(({ hideFromPublishers }) => !hideFromPublishers),
+    landingPages: found.landingPages.filter(({ active, hideFromPublishers }) => active && !hideFromPublishers),
+    deepLinkHosts: found.deepLinkEnabled
+      ? allowedHosts(
+          found.deepLinkHosts,
+          found.landingPages.map(({ redirectUrl }) => redirectUrl),
+        )
+      : null,
     addresses: [
       ...addresses.toSorted((a, b) => addressKinds.indexOf(a.kind) - addressKinds.indexOf(b.kind)),
       { kind: 'installation', url: config().baseUrl } satisfies LinkAddress,
@@ -56,7 +63,7 @@ const withinReach = {
   approvals: true,
   advertiser: true,
   integration: true,
-  landingPages: { where: { active: true, archived: false }, orderBy: { incrementalId: 'asc' } },
+  landingPages: { where: { archived: false }, orderBy: { incrementalId: 'asc' } },
 } as const satisfies Prisma.OfferInclude
 
 /** Finds an offer that the caller can see, or the publisher can. */
@@ -88,7 +95,9 @@ function obstacleOf(
   if (!active || [advertiser, integration].some((one) => !one.active || one.archived)) return 'offer_inactive'
   if (!publisher.active || publisher.archived) return 'publisher_inactive'
   if (visibility !== 'Public' && approvals[0]?.status !== 'Approved') return 'not_approved'
-  const getsClicks = landingPages.some((page) => !page.hideFromPublishers || page.isDefault || page.weight > 0)
+  const getsClicks = landingPages.some(
+    (page) => page.active && (!page.hideFromPublishers || page.isDefault || page.weight > 0),
+  )
   return getsClicks ? null : 'no_landing_page'
 }
 

@@ -1,6 +1,7 @@
 import { blockedKey, type LandingPageRecord, type OfferRecord, type OrganizationCatalog } from '@/lib/catalog/records'
 import { mismatch, type Targeted } from '@/lib/catalog/targeting'
 import type { Claim } from './caps'
+import { hostOfPage } from '@/lib/deep-link-hosts'
 import { deepLink } from './deep-link'
 import { chooseLandingPage } from './landing-page'
 import { compileTemplate, type Template } from './macros'
@@ -108,8 +109,7 @@ function deepLinkHosts(organization: OrganizationCatalog, offer: OfferRecord): r
   if (!hosts) {
     hosts = pages.flatMap((page) => {
       const template = page.archived ? undefined : templateOf(page, page.redirectUrl)
-      // A shop's pages are often at its www address, and its products at either.
-      return template ? [template.url.hostname.replace(/^www\./, '')] : []
+      return template ? [hostOfPage(template.url)] : []
     })
     pageHosts.set(pages, hosts)
   }

@@ -17,7 +17,7 @@ export const linkOptionsOperations = [
     if (named === undefined) throw invalid('publisher', 'is required')
     const store = database().forOrganization(caller.organization.id)
     const publisher = await findPublisher(database().prisma, caller, named, 'see')
-    const { offer, obstacle, landingPages, addresses, campaigns } = await linkOptions(
+    const { offer, obstacle, landingPages, deepLinkHosts, addresses, campaigns } = await linkOptions(
       store,
       caller,
       publisher,
@@ -28,7 +28,7 @@ export const linkOptionsOperations = [
       publisher: recordOf(publisher),
       obstacle,
       hasPreview: offer.offerPreviewEnabled,
-      deepLinkHosts: offer.deepLinkEnabled ? offer.deepLinkHosts : null,
+      deepLinkHosts,
       landingPages: landingPages.map(({ incrementalId, name, isDefault }) => ({
         number: incrementalId,
         name,
