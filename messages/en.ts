@@ -12,6 +12,7 @@ import filters from '@/messages/en/filters.json'
 import fraudFilterGroups from '@/messages/en/fraudFilterGroups.json'
 import integrations from '@/messages/en/integrations.json'
 import links from '@/messages/en/links.json'
+import imports from '@/messages/en/imports.json'
 import networks from '@/messages/en/networks.json'
 import offerParts from '@/messages/en/offerParts.json'
 import offers from '@/messages/en/offers.json'
@@ -65,6 +66,7 @@ export const messages = {
   fraudFilterGroups,
   integrations,
   links,
+  imports,
   networks,
   offerParts,
   offers,

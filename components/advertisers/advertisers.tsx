@@ -8,6 +8,8 @@ import { RecordList, recordHref, type ListAnswer } from '@/components/catalog/re
 import { ReferenceChoice } from '@/components/catalog/reference-choice'
 import { managers, networks } from '@/components/catalog/sources'
 import { StateChoice } from '@/components/catalog/state-choice'
+import { ExportButton } from '@/components/imports/export-button'
+import { ImportButton } from '@/components/imports/import-button'
 import { PageFrame } from '@/components/shell/page-frame'
 import { useViewer } from '@/components/shell/viewer'
 import { Button } from '@/components/ui/button'
@@ -18,7 +20,7 @@ import { useAdvertiserActs } from './acts'
 import { advertiserColumns } from './columns'
 import { advertiserListing, advertiserPath } from './listing'
 
-const { list } = advertisersResource.contracts
+const { list, export: exportContract } = advertisersResource.contracts
 
 /** The advertisers that the viewer can see, with how much traffic each gets. */
 export function Advertisers({ first }: { first: First<ListAnswer<AdvertiserAnswer>> }) {
@@ -63,6 +65,12 @@ export function Advertisers({ first }: { first: First<ListAnswer<AdvertiserAnswe
                 search={t('fields.searchManagers')}
               />
             )}
+          </>
+        }
+        tools={
+          <>
+            <ExportButton contract={exportContract} listing={advertiserListing} />
+            {createsAny && <ImportButton kind="advertisers" />}
           </>
         }
         acts={acts}

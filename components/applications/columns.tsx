@@ -62,7 +62,7 @@ export const publisherColumn = (t: Translate<'applications'>): Column<Row> => ({
 
 const statusColumn = (t: Translate<'applications'>): Column<Row> => ({
   id: 'status',
-  name: t('table.status'),
+  name: t('table.state'),
   width: '7rem',
   sort: 'status',
   cell: ({ status }) => <StatusBadge status={status} />,

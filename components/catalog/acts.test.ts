@@ -57,8 +57,8 @@ test('one record is called by its name', () => {
 
 test('actions can have better words', () => {
   const { acts } = recorded()
-  const [unblock] = actsFor({ ...acts, verbs: { archive: 'unblock' } }, [gone, acme], t, totals)
-  expect(unblock).toMatchObject({ key: 'archive', name: 'Unblock', question: { isDanger: false } })
+  const all = actsFor({ ...acts, verbs: { archive: 'unblock' } }, [acme], t, totals)
+  expect(all.at(-1)).toMatchObject({ key: 'archive', name: 'Unblock', question: { isDanger: false } })
 })
 
 test('restoring several names those that couldn’t be restored, and why', async () => {

@@ -43,6 +43,14 @@ export function collectingQuestion(listing: RecordListing, params: Params, page:
   return queryString(asked)
 }
 
+/** The question for all matching rows as a file that Excel opens correctly, in the list's order. */
+export function exportQuestion(listing: RecordListing, params: Params): string {
+  const asked = filtersOf(listing, params)
+  asked.set('sort', params.get('sort') ?? listing.sort)
+  asked.set('bom', 'true')
+  return queryString(asked)
+}
+
 /** The page's parameters that narrow the list down. */
 export const filterNames = ({ filters }: RecordListing): string[] => ['q', ...Object.keys(filters)]
 

@@ -60,6 +60,7 @@ const accepted: Record<string, unknown> = {
   publisher_incremental_id: '1',
   offer_incremental_id: '1',
   external_id: 'news',
+  throttle_percentage: '1',
   data: ['0190c8a4-7e1b-7c3a-9d2e-5f60718293a4'],
   advertiser_id: '1',
 }

@@ -1,10 +1,11 @@
 import type { CapAnswer } from '@/lib/api/v2/caps.contract'
-import { timeColumn } from '@/components/catalog/cells'
+import { orNone, timeColumn } from '@/components/catalog/cells'
 import { ItemLink } from '@/components/catalog/record-sheet'
 import { StateBadge, stateOf } from '@/components/catalog/state-badge'
 import type { Column } from '@/components/tables/column'
-import { zoneName } from '@/components/ui/format'
+import { number, share, zoneName } from '@/components/ui/format'
 import type { Translate } from '@/messages/settings'
+import { CapUse, isCounted, paceText, ResetsIn } from './cap-pacing'
 import { capName, capScope } from './cap-words'
 
 type Row = CapAnswer
@@ -28,7 +29,7 @@ export function capColumns({
     {
       id: 'limit',
       name: t('columns.limit'),
-      width: '13rem',
+      width: '11rem',
       onPhones: true,
       sort: 'limit',
       sortsDown: true,
@@ -38,13 +39,44 @@ export function capColumns({
     {
       id: 'scope',
       name: t('columns.scope'),
-      width: '11rem',
+      width: '9rem',
       cell: (row) => (
         <span className="block max-w-64 truncate" title={capScope(row, t)}>
           {capScope(row, t)}
         </span>
       ),
       text: (row) => capScope(row, t),
+    },
+    {
+      id: 'used',
+      name: t('columns.used'),
+      width: '9rem',
+      cell: (row) => (isCounted(row) ? <CapUse cap={row} currency={currency} t={t} /> : orNone(null, t('notCounted'))),
+      text: (row) => (isCounted(row) ? share(row.used, row.limit) : ''),
+    },
+    {
+      id: 'remaining',
+      name: t('columns.remaining'),
+      width: '6rem',
+      isFigure: true,
+      cell: (row) => orNone(isCounted(row) ? number(row.remaining) : null),
+      text: (row) => (isCounted(row) ? row.remaining : ''),
+    },
+    {
+      id: 'pace',
+      name: t('columns.pace'),
+      width: '7rem',
+      cell: (row) => orNone(isCounted(row) ? paceText(row, t) : null),
+      text: (row) => (isCounted(row) ? paceText(row, t) : ''),
+    },
+    {
+      id: 'resets',
+      name: t('columns.resets'),
+      width: '6rem',
+      cell: ({ resets_at: at }) =>
+        at === null ? orNone(null, t('never')) : <ResetsIn at={at} timezone={timezone} t={t} />,
+      text: ({ resets_at: at }) => at ?? '',
+      zone: timezone,
     },
     {
       id: 'action',
@@ -58,6 +90,7 @@ export function capColumns({
       id: 'zone',
       name: t('columns.zone'),
       width: '9rem',
+      isExtra: true,
       cell: ({ timezone: own }) => <span title={own ?? zone}>{zoneName(own ?? zone)}</span>,
       text: ({ timezone: own }) => own ?? zone,
     },

@@ -14,7 +14,8 @@ import { useViewer } from '@/components/shell/viewer'
 import { ChoiceList } from '@/components/ui/choice-list'
 import { Checkbox, Field, Select } from '@/components/ui/field'
 import { zoneName } from '@/components/ui/format'
-import { capScope } from './cap-words'
+import { CapUse, isCounted, paceText, ResetsIn } from './cap-pacing'
+import { capScope, countedText } from './cap-words'
 import { capForm, capValues, newCapForm } from './forms'
 import { PublisherField } from './publisher-field'
 import { useCreated } from './use-created'
@@ -127,7 +128,7 @@ export function EditCap({
   isEditable,
 }: Props & { cap: CapAnswer; reload: () => Promise<CapAnswer>; isEditable: boolean }) {
   const t = useTranslations('offerParts.caps')
-  const { organization } = useViewer()
+  const { organization, timezone } = useViewer()
   const form = useRecordForm({
     form: capForm,
     record: cap,
@@ -153,6 +154,18 @@ export function EditCap({
             : t('periodIn', { period: t(`periods.${cap.period}`), zone: zoneName(zone) })}
         </Fact>
       </Facts>
+      {isCounted(cap) && (
+        <Facts title={t('now')}>
+          <Fact name={t('columns.used')}>
+            <CapUse cap={cap} currency={currency} t={t} />
+          </Fact>
+          <Fact name={t('columns.remaining')}>{countedText(cap.metric, cap.remaining, currency, t)}</Fact>
+          <Fact name={t('columns.pace')}>{paceText(cap, t)}</Fact>
+          <Fact name={t('columns.resets')}>
+            {cap.resets_at && <ResetsIn at={cap.resets_at} timezone={timezone} t={t} />}
+          </Fact>
+        </Facts>
+      )}
       <SheetForm form={form} nameOf={(field) => names[field] ?? field} isEditable={isEditable}>
         <Fields form={form} metric={cap.metric} currency={currency} />
       </SheetForm>

@@ -35,7 +35,7 @@ export function OfferEvents({ first, ...page }: OfferPage<OfferEventAnswer>) {
   const create = isEditable && <NewItemButton>{t('new')}</NewItemButton>
   return (
     <>
-      <TabIntro sentence={t('sentence', { conversion: offer.conversion_name })} action={create} />
+      <TabIntro sentence={t('sentence')} action={create} />
       <RecordList
         contract={list}
         params={params}

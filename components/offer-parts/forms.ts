@@ -68,6 +68,8 @@ export const capValues = (cap: CapAnswer | null): { limit: string; action: strin
 export const payoutValues = (payout: CustomPayoutAnswer | null) => ({
   event_incremental_id: payout?.event?.id ?? '',
   ...price(payout),
+  // By default, only what the publisher gets is agreed.
+  revenue_type: payout?.revenue_type ?? 'Unknown',
 })
 
 /** What can change about a blocked sub ID. */

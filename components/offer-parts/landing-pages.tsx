@@ -25,8 +25,13 @@ const { list, read, update, archive } = offerLandingPagesResource.contracts
 export function LandingPages({
   countries,
   first,
+  sharing: firstSharing,
   ...page
-}: OfferPage<LandingPageAnswer> & { countries: readonly Option[] }) {
+}: OfferPage<LandingPageAnswer> & {
+  /** The pages that clicks can go to, whatever the list shows. */
+  sharing: OfferPage<LandingPageAnswer>['first']
+  countries: readonly Option[]
+}) {
   const t = useTranslations('offerParts.landingPages')
   const states = useTranslations('catalog.states')
   const { timezone } = useViewer()
@@ -35,6 +40,7 @@ export function LandingPages({
     contract: list,
     params: part?.params ?? {},
     question: sharingQuestion,
+    first: firstSharing,
     enabled: part !== null,
   })
   if (!part) return null

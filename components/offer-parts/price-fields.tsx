@@ -20,6 +20,9 @@ export type PriceForm = {
 
 const sides = ['payout', 'revenue'] as const
 const isType = (name: string): name is Type => Object.hasOwn(priceUses, name)
+const nothing = { amount: false, percent: false }
+/** Unknown has no effect. */
+const usedBy = (type: string) => (isType(type) && type !== 'Unknown' ? priceUses[type] : nothing)
 
 function SideFields({
   form,
@@ -34,14 +37,13 @@ function SideFields({
 }) {
   const t = useTranslations('offerParts.price')
   const chosen = form.value(`${side}_type`)
-  const uses = isType(chosen) ? priceUses[chosen] : { amount: true, percent: true }
+  const uses = usedBy(chosen)
   const { onChange, ...select } = form.input(`${side}_type`)
 
   /** What a type doesn't use has to be 0. */
   function clearUnused(type: string) {
-    if (!isType(type)) return
-    if (!priceUses[type].amount) form.set(side, '0')
-    if (!priceUses[type].percent) form.set(`${side}_percent`, '0')
+    if (!usedBy(type).amount) form.set(side, '0')
+    if (!usedBy(type).percent) form.set(`${side}_percent`, '0')
   }
   return (
     <>

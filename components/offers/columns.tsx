@@ -3,12 +3,12 @@ import { advertiserPath } from '@/components/advertisers/listing'
 import { orNone, timeColumn } from '@/components/catalog/cells'
 import { recordHref } from '@/components/catalog/record-list'
 import { StateBadge, stateOf } from '@/components/catalog/state-badge'
+import { priceText } from '@/components/offer-parts/price-text'
 import type { Column } from '@/components/tables/column'
 import { PageLink } from '@/components/url/page-link'
 import type { Params } from '@/components/url/url-state'
 import type { Translate } from '@/messages/settings'
 import { offerPath } from './listing'
-import { priceText } from './price'
 
 type Row = OfferAnswer
 
@@ -26,6 +26,8 @@ export function offerColumns({
   states: Translate<'catalog.states'>
   figures: Column<Row>[]
 }): Column<Row>[] {
+  const priceOf = (side: 'payout' | 'revenue', { default_payout: of, currency }: Row) =>
+    priceText(of[`${side}_type`], of[side], of[`${side}_percent`], currency)
   const price = (side: 'payout' | 'revenue'): Column<Row> => ({
     id: side,
     name: t(`table.${side}`),
@@ -33,12 +35,12 @@ export function offerColumns({
     sort: `default_payout.${side}`,
     sortsDown: true,
     ...(side === 'revenue' && { isExtra: true }),
-    cell: ({ default_payout: of, currency }) => (
+    cell: (row) => (
       <span className="block truncate tabular-nums">
-        {priceText(side, of, currency, t)} <span className="text-sm text-muted">{of[`${side}_type`]}</span>
+        {priceOf(side, row)} <span className="text-sm text-muted">{row.default_payout[`${side}_type`]}</span>
       </span>
     ),
-    text: ({ default_payout: of, currency }) => `${priceText(side, of, currency, t)} ${of[`${side}_type`]}`,
+    text: (row) => `${priceOf(side, row)} ${row.default_payout[`${side}_type`]}`,
   })
   return [
     {

@@ -23,8 +23,10 @@ const priceValues = (price: OfferAnswer['default_payout'] | undefined) => ({
   revenue_percent: String(price?.revenue_percent ?? 0),
 })
 
+type Targeted = Pick<OfferAnswer, 'targeting_simple_enabled' | 'targeting_group_id' | 'simple_targeting'>
+
 /** Whether an offer goes by its own targeting. One without any targeting does, too: that's where people add some. */
-const hasOwnTargeting = (offer: OfferAnswer): boolean =>
+const hasOwnTargeting = (offer: Targeted): boolean =>
   offer.targeting_simple_enabled ||
   (offer.targeting_group_id === null &&
     Object.values(offer.simple_targeting).every(({ include, exclude }) => include.length + exclude.length === 0))
@@ -80,7 +82,7 @@ const bodyOf = ({ fallback_urls: urls, simple_targeting: targeting, ...values }:
 /** Changes to an offer's own targeting, with what makes it count: the form may have shown it before it did. */
 export const withOwnTargeting = <Changes extends { simple_targeting?: unknown; targeting_simple_enabled?: boolean }>(
   changes: Changes,
-  offer: OfferAnswer,
+  offer: Targeted,
 ): Changes =>
   changes.simple_targeting !== undefined && hasOwnTargeting(offer)
     ? { targeting_simple_enabled: true, ...changes }

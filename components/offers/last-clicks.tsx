@@ -51,7 +51,7 @@ export function LastClicks({ offer }: { offer: number }) {
       ) : (
         // Wide tables scroll by keyboard, too.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className="scrollbar-thin overflow-x-auto" role="region" aria-label={t('lastClicks')} tabIndex={0}>
+        <section className="scrollbar-thin overflow-x-auto" aria-label={t('rows')} tabIndex={0}>
           <table className="w-full whitespace-nowrap">
             <thead className="text-left text-sm text-muted">
               <tr className="[&>th]:px-4 [&>th]:py-2 [&>th]:font-medium md:[&>th]:px-5">
@@ -84,7 +84,7 @@ export function LastClicks({ offer }: { offer: number }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </Card>
   )

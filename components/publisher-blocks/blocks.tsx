@@ -9,6 +9,7 @@ import type { RecordActs } from '@/components/catalog/acts'
 import { RecordList, type ListAnswer } from '@/components/catalog/record-list'
 import { NewItem, NewItemButton, RecordSheet } from '@/components/catalog/record-sheet'
 import { TabIntro } from '@/components/catalog/tab-intro'
+import { ExportButton } from '@/components/imports/export-button'
 import { blockListing } from '@/components/publishers/listing'
 import { OfferFilter } from '@/components/publishers/offer-picker'
 import { useEditsPublisher, usePublisherRecord } from '@/components/publishers/use-publisher'
@@ -18,7 +19,7 @@ import { Blank } from '@/components/ui/notice'
 import { blockBadge, blockColumns } from './columns'
 import { BlockEditor, NewBlock } from './block-forms'
 
-const { list, read, update, archive, bulkArchive } = blockedSubIdsResource.contracts
+const { list, read, update, archive, bulkArchive, export: exportContract } = blockedSubIdsResource.contracts
 
 /** Only admins can unblock several at once. */
 const unblock = (ids: string[]) => {
@@ -78,6 +79,7 @@ export function Blocks({
             <OfferFilter publisherID={number} />
           </>
         }
+        tools={<ExportButton contract={exportContract} listing={blockListing(publisher.incremental_id)} />}
         acts={role === 'admin' ? acts : undefined}
         noun="blockedSubId"
         empty={<Blank title={t('empty')}>{t('emptySentence')}</Blank>}

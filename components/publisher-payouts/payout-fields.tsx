@@ -56,7 +56,8 @@ function Side({ form, side, currency }: { form: PayoutFormState; side: 'payout' 
         <TextField
           form={form}
           name={percentName}
-          label={t(type === 'PRV' ? 'percentOfRevenue' : 'percentOfSale')}
+          label={t(`${side}Percent`)}
+          help={t(type === 'PRV' ? 'percentOfRevenue' : 'percentOfSale')}
           inputMode="decimal"
           className="tabular-nums"
         />

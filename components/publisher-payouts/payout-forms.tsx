@@ -40,10 +40,10 @@ export function PayoutEditor({
     event_incremental_id: t('event'),
     payout_type: t('payoutType'),
     payout: t('payoutAmount'),
-    payout_percent: t('percentOfSale'),
+    payout_percent: t('payoutPercent'),
     revenue_type: t('revenueType'),
     revenue: t('revenueAmount'),
-    revenue_percent: t('percentOfSale'),
+    revenue_percent: t('revenuePercent'),
   }
   return (
     <SheetForm form={form} nameOf={(field) => names[field] ?? field} isEditable={isEditable}>

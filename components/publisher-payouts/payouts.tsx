@@ -10,6 +10,7 @@ import { RecordList, type ListAnswer } from '@/components/catalog/record-list'
 import { NewItem, NewItemButton, RecordSheet } from '@/components/catalog/record-sheet'
 import { StateChoice } from '@/components/catalog/state-choice'
 import { TabIntro } from '@/components/catalog/tab-intro'
+import { ExportButton } from '@/components/imports/export-button'
 import { payoutListing } from '@/components/publishers/listing'
 import { OfferFilter } from '@/components/publishers/offer-picker'
 import { useEditsPublisher, usePublisherRecord } from '@/components/publishers/use-publisher'
@@ -18,7 +19,7 @@ import { Blank } from '@/components/ui/notice'
 import { payoutColumns } from './columns'
 import { NewPayout, PayoutEditor } from './payout-forms'
 
-const { list, read, update, bulkArchive } = customPayoutsResource.contracts
+const { list, read, update, bulkArchive, export: exportContract } = customPayoutsResource.contracts
 
 /** What was agreed with a publisher, other than what offers usually pay. */
 export function Payouts({
@@ -65,6 +66,7 @@ export function Payouts({
             <OfferFilter publisherID={number} />
           </>
         }
+        tools={<ExportButton contract={exportContract} listing={payoutListing(publisher.incremental_id)} />}
         acts={acts}
         noun="customPayout"
         empty={<Blank title={t('empty')}>{isEditable ? t('emptySentence') : t('emptyViewer')}</Blank>}

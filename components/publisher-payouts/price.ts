@@ -1,5 +1,5 @@
 import type { CustomPayoutAnswer } from '@/lib/api/v2/custom-payouts.contract'
-import { priceUses } from '@/lib/api/v2/price-uses'
+import { priceUses } from '@/lib/api/v2/offer-options'
 import { money } from '@/components/ui/format'
 import type { Translate } from '@/messages/settings'
 

@@ -53,6 +53,7 @@ export function subIdColumns(
       id: 'state',
       name: t('status'),
       width: '6rem',
+      isExtra: true,
       cell: (row) => <StateBadge of={row} />,
       text: (row) => states(stateOf(row)),
     },

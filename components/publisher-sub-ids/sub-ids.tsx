@@ -10,6 +10,8 @@ import { RecordList, type ListAnswer } from '@/components/catalog/record-list'
 import { NewItem, NewItemButton, RecordSheet } from '@/components/catalog/record-sheet'
 import { StateChoice } from '@/components/catalog/state-choice'
 import { TabIntro } from '@/components/catalog/tab-intro'
+import { ExportButton } from '@/components/imports/export-button'
+import { ImportButton } from '@/components/imports/import-button'
 import { subIdListing } from '@/components/publishers/listing'
 import { useEditsPublisher, usePublisherRecord } from '@/components/publishers/use-publisher'
 import { useViewer } from '@/components/shell/viewer'
@@ -17,7 +19,7 @@ import { Blank } from '@/components/ui/notice'
 import { subIdColumns } from './columns'
 import { NewSubId, SubIdEditor } from './sub-id-forms'
 
-const { list, read, update, bulkArchive } = subIdsResource.contracts
+const { list, read, update, bulkArchive, export: exportContract } = subIdsResource.contracts
 
 /** The names that a publisher's sub IDs have in reports. */
 export function SubIds({
@@ -57,6 +59,12 @@ export function SubIds({
         columns={() => subIdColumns(t, states, timezone)}
         words={{ label: t('title'), search: t('search') }}
         filters={<StateChoice states={['archived']} />}
+        tools={
+          <>
+            <ExportButton contract={exportContract} params={{ publisherID }} listing={subIdListing} />
+            {isEditable && <ImportButton kind="subIds" params={{ publisherID }} />}
+          </>
+        }
         acts={acts}
         noun="subId"
         empty={<Blank title={t('empty')}>{isEditable ? t('emptySentence') : t('emptyViewer')}</Blank>}

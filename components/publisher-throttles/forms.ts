@@ -32,7 +32,7 @@ export const throttleValues = (throttle: CustomThrottleAnswer | null) => ({
   publisher_incremental_id: String(throttle?.publisher_incremental_id ?? ''),
   offer_incremental_id: throttle?.offer.id ?? '',
   active: throttle?.active ?? true,
-  throttle_percentage: String(throttle?.throttle_percentage ?? 0),
+  throttle_percentage: String(throttle?.throttle_percentage ?? ''),
   throttle_status: throttle?.throttle_status ?? 'Pending',
   additional_filters: filterValues(throttle?.additional_filters),
 })

@@ -28,7 +28,7 @@ function FilterFields({ form }: { form: ThrottleFormState }) {
   return (
     <fieldset className="space-y-3">
       <legend className="font-medium">{t('filters')}</legend>
-      <p className="text-sm text-muted">{t('filtersHelp')}</p>
+      <p className="-mt-2! text-sm text-muted">{t('filtersHelp')}</p>
       {shown.map((name) => (
         <div key={name} className="space-y-3 rounded-control border p-3">
           <p className="font-mono text-sm">{name}</p>

@@ -10,6 +10,7 @@ import { RecordList, type ListAnswer } from '@/components/catalog/record-list'
 import { NewItem, NewItemButton, RecordSheet } from '@/components/catalog/record-sheet'
 import { StateChoice } from '@/components/catalog/state-choice'
 import { TabIntro } from '@/components/catalog/tab-intro'
+import { ExportButton } from '@/components/imports/export-button'
 import { throttleListing } from '@/components/publishers/listing'
 import { OfferFilter } from '@/components/publishers/offer-picker'
 import { useEditsPublisher, usePublisherRecord } from '@/components/publishers/use-publisher'
@@ -18,7 +19,7 @@ import { Blank } from '@/components/ui/notice'
 import { throttleColumns } from './columns'
 import { NewThrottle, ThrottleEditor } from './throttle-forms'
 
-const { list, read, update, bulkStatus, bulkArchive } = customThrottlesResource.contracts
+const { list, read, update, bulkStatus, bulkArchive, export: exportContract } = customThrottlesResource.contracts
 
 /** Which of a publisher’s conversions don’t count right away. */
 export function Throttles({
@@ -67,6 +68,7 @@ export function Throttles({
             <OfferFilter publisherID={number} />
           </>
         }
+        tools={<ExportButton contract={exportContract} params={{ publisherID: number }} listing={throttleListing} />}
         acts={acts}
         noun="customThrottle"
         empty={<Blank title={t('empty')}>{isEditable ? t('emptySentence') : t('emptyViewer')}</Blank>}

@@ -9,6 +9,8 @@ import { OptionChoice, ReferenceChoice } from '@/components/catalog/reference-ch
 import { RecordList, recordHref, type ListAnswer } from '@/components/catalog/record-list'
 import { StateChoice } from '@/components/catalog/state-choice'
 import { tagSource } from '@/components/catalog/tags-field'
+import { ExportButton } from '@/components/imports/export-button'
+import { ImportButton } from '@/components/imports/import-button'
 import { PageFrame } from '@/components/shell/page-frame'
 import { useViewer, type Viewer } from '@/components/shell/viewer'
 import { Button } from '@/components/ui/button'
@@ -20,7 +22,7 @@ import { usePublisherActs } from './acts'
 import { publisherColumns } from './columns'
 import { publisherListing, publisherPath } from './listing'
 
-const { list } = publishersResource.contracts
+const { list, export: exportContract } = publishersResource.contracts
 
 function sentenceOf({ role, reachesAll }: Viewer): 'admin' | 'all' | 'assigned' {
   if (role === 'admin') return 'admin'
@@ -51,7 +53,18 @@ export function Publishers({
   )
   const countryName = (code: string) => countries.find(({ value }) => value === code)?.label ?? code
   return (
-    <PageFrame fill title={t('title')} sentence={t(`sentence.${sentenceOf(viewer)}`)} actions={create}>
+    <PageFrame
+      fill
+      title={t('title')}
+      sentence={t(`sentence.${sentenceOf(viewer)}`)}
+      actions={
+        <>
+          <ExportButton contract={exportContract} listing={publisherListing} />
+          {createsAny && <ImportButton kind="publishers" />}
+          {create}
+        </>
+      }
+    >
       <RecordList
         contract={list}
         listing={publisherListing}

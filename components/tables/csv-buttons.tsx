@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { byteOrderMark } from '@/lib/csv'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
-import { download } from '@/components/ui/download'
+import { saveCsv } from '@/components/ui/download'
 
 /** A page of rows as CSV: to the clipboard, or as a file that Excel opens correctly. */
 export function CsvButtons({ name, count, csv }: { name: string; count: number; csv: () => string }) {
@@ -21,12 +21,7 @@ export function CsvButtons({ name, count, csv }: { name: string; count: number; 
         aria-label={t('download')}
         title={t('download')}
         disabled={count === 0}
-        onClick={() =>
-          download(
-            `${name.toLowerCase().replaceAll(' ', '-')}.csv`,
-            new Blob([byteOrderMark + csv()], { type: 'text/csv;charset=utf-8' }),
-          )
-        }
+        onClick={() => saveCsv(name.toLowerCase().replaceAll(' ', '-'), byteOrderMark + csv())}
       >
         <Download className="text-muted" aria-hidden />
       </Button>

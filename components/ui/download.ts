@@ -7,3 +7,7 @@ export function download(name: string, file: Blob): void {
   link.click()
   URL.revokeObjectURL(url)
 }
+
+/** Saves text as a CSV file. */
+export const saveCsv = (name: string, text: string): void =>
+  download(`${name}.csv`, new Blob([text], { type: 'text/csv;charset=utf-8' }))

@@ -48,6 +48,8 @@ test('has real types, and named schemas where several operations share them', ()
   const { schemas } = z.object({ schemas: z.record(z.string(), component) }).parse(document.components)
   const ofResources = contracts.flatMap(({ id, dialect }) => {
     const [, verb, one] = /^(get|create|update)(.+)$/.exec(dialect.name === 'Integr8' ? id : '') ?? []
+    // What's read from files has no body of its own.
+    if (one?.endsWith('Import') || one?.endsWith('ImportTemplate')) return []
     return verb === undefined ? [] : { get: `${one}`, create: `${one}Create`, update: `${one}Update` }[verb]
   })
   expect(ofResources).toContain('UserCreate')

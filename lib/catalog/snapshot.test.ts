@@ -259,6 +259,38 @@ describe('live edits', () => {
     await soon(() => expect(publishers.byId.size).toBe(10))
   })
 
+  test('become visible in the order they’re made in', async () => {
+    const { offer } = await furnish()
+    const { prisma } = database
+    await prisma.offer.update({ where: { id: offer.id }, data: { active: false } })
+    let meanwhile: (() => Promise<void>) | undefined
+    const slow = prisma.$extends({
+      query: {
+        offer: {
+          findMany: async ({ args, query }) => {
+            const work = meanwhile
+            meanwhile = undefined
+            await work?.()
+            return query(args)
+          },
+        },
+      },
+    })
+    // The extension changes nothing about the client's type.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    followed = await followCatalog({ ...database, prisma: slow as unknown as typeof prisma }, { log })
+    const { catalog } = followed
+    meanwhile = async () => {
+      await prisma.cap.create({
+        data: { organizationId: organization.id, offerId: offer.id, metric: 'Clicks', period: 'Day', limit: 1 },
+      })
+      await prisma.offer.update({ where: { id: offer.id }, data: { active: true } })
+    }
+    await prisma.offer.update({ where: { id: offer.id }, data: { name: 'Renamed' } })
+    while (catalog.offers.get(offer.id)?.active !== true) await new Promise((resolve) => setImmediate(resolve))
+    expect(catalog.organizations.get(organization.id)?.caps.ofOffer.get(offer.id)?.whole).toHaveLength(1)
+  })
+
   test('reach every process that follows the catalog', async () => {
     const { offer } = await furnish()
     followed = await followCatalog(database, { log })

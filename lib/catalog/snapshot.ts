@@ -1,5 +1,6 @@
 import type { Database } from '@/lib/database/client'
 import { lastLineOf } from '@/lib/message-of'
+import { isUuid, newUuid } from '@/lib/uuid'
 import { catalogChange, catalogChannel } from './change'
 import { type Key, readers, type Table } from './reading'
 import { Catalog } from './records'
@@ -17,6 +18,10 @@ const GATHER = 20
 const RETRY = { first: 200, longest: 5000 }
 /** With more changed rows than this, the whole table is read. */
 const MOST_KEYS = 1000
+/** How often what changes during a read is read with it. */
+const MOST_ROUNDS = 10
+/** How long to wait for notifications that are on their way, in ms. If they're lost, everything is reread anyway. */
+const LATE = 1000
 
 // The keys are tables by construction, but Object.keys types them as strings.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -56,11 +61,11 @@ class Stale {
   }
 }
 
-/** Reads what's stale, then updates the catalog in one step, so no click sees an offer without its landing pages. */
-async function refresh(catalog: Catalog, { prisma }: Source, stale: Stale): Promise<void> {
+/** Reads what's stale. @returns what puts it into a catalog, in this order */
+async function read({ prisma }: Source, stale: Stale): Promise<((catalog: Catalog) => void)[]> {
   const applies = []
   for (const [table, keys] of stale.entries()) applies.push(await readers[table](prisma, keys))
-  for (const apply of applies) apply(catalog)
+  return applies
 }
 
 /** Reads the whole catalog once. */
@@ -68,7 +73,7 @@ export async function loadCatalog(database: Source): Promise<Catalog> {
   const catalog = new Catalog()
   const everything = new Stale()
   everything.addEverything()
-  await refresh(catalog, database, everything)
+  for (const apply of await read(database, everything)) apply(catalog)
   return catalog
 }
 
@@ -86,6 +91,7 @@ export async function followCatalog(
   let running: Promise<void> | undefined
   let pause = 0
   let closed = false
+  const fences = new Map<string, () => void>()
   /** Whether everything was read once. Until then, changes only add to what's stale. */
   let ready = false
 
@@ -96,14 +102,14 @@ export async function followCatalog(
     timer = undefined
     const batch = stale
     stale = new Stale()
-    running = read(batch).finally(() => {
+    running = refreshOrRetry(batch).finally(() => {
       running = undefined
       if (!stale.isEmpty) schedule(pause || GATHER)
     })
   }
-  const read = async (batch: Stale) => {
+  const refreshOrRetry = async (batch: Stale) => {
     try {
-      await refresh(catalog, database, batch)
+      await refresh(batch)
       if (pause > 0) log('The catalog is up to date again.')
       pause = 0
     } catch (error) {
@@ -113,11 +119,42 @@ export async function followCatalog(
       pause = Math.min(pause * 2 || RETRY.first, RETRY.longest)
     }
   }
+  /**
+   * Reads what's stale, and then all that was committed before it was read, and updates the catalog in one step: no click sees an offer without
+   * its landing pages, or one that's active already without the caps it got before that. Adds what it reads to the batch.
+   */
+  const refresh = async (batch: Stale) => {
+    const applies = await read(database, batch)
+    for (let round = 1; ; round++) {
+      await caughtUp()
+      if (stale.isEmpty || round === MOST_ROUNDS) break
+      const more = stale
+      stale = new Stale()
+      batch.addAll(more)
+      applies.push(...(await read(database, more)))
+    }
+    for (const apply of applies) apply(catalog)
+  }
+  /** Resolves once notifications of everything that's committed by now have arrived. PostgreSQL sends them in order, so ours comes after them. */
+  const caughtUp = async () => {
+    const fence = newUuid()
+    const arrived = new Promise<void>((resolve) => fences.set(fence, resolve))
+    const timer = setTimeout(() => fences.get(fence)?.(), LATE)
+    try {
+      await database.prisma.$executeRaw`SELECT pg_notify(${catalogChannel}, ${fence})`
+      await arrived
+    } finally {
+      clearTimeout(timer)
+      fences.delete(fence)
+    }
+  }
 
   // Listen first: anything that changes during the initial read is read again afterwards.
   const stop = await database.listen(
     catalogChannel,
     (payload) => {
+      // This process's own, or another one's.
+      if (isUuid(payload)) return fences.get(payload)?.()
       const change = parseChange(payload)
       if (!change) {
         log(
@@ -141,7 +178,7 @@ export async function followCatalog(
   const everything = new Stale()
   everything.addEverything()
   try {
-    await refresh(catalog, database, everything)
+    await refresh(everything)
   } catch (error) {
     await stop()
     throw error
@@ -153,6 +190,7 @@ export async function followCatalog(
     catalog,
     close: async () => {
       closed = true
+      for (const pass of fences.values()) pass()
       clearTimeout(timer)
       await stop()
       await running

@@ -96,6 +96,7 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   const auditEntry = await client.auditEntry.create({
     data: { organizationId, action: 'update', entity: 'user', entityId: user.id, before: {}, after: {} },
   })
+  const imported = await client.import.create({ data: { ...owned, kind: 'Offer', total: 1 } })
   const sequence = { organizationId, entity: 'offer' }
   await client.sequence.create({ data: { ...sequence, value: 1 } })
   const byId = (row: { id: string }, change: Row): Sample => ({ where: { id: row.id }, change })
@@ -152,6 +153,7 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
     ParallelTracking: { where: { organizationId_offerId: tracked }, change: { lastError: 'renamed' } },
     LinkedAccount: byId(linkedAccount, { provider: 'renamed' }),
     // Immutable: its own organization can't change it either, though for a different reason.
+    Import: byId(imported, { done: 1 }),
     AuditEntry: byId(auditEntry, { action: 'renamed' }),
     Sequence: { where: { organizationId_entity: sequence }, change: { value: 7 } },
   }
@@ -430,6 +432,7 @@ describe('a scoped client', () => {
   test('deletes only its own rows', async () => {
     const order = [
       'AuditEntry',
+      'Import',
       'RecoveryCode',
       'OneTimeToken',
       'PendingMail',

@@ -146,6 +146,20 @@ describe('a body', () => {
     },
   )
 
+  test('of an import may have a whole file, up to a limit of its own', async () => {
+    for (const path of ['/api/v2/advertisers/import', '/api/v2/publishers/1/sub-ids/import/preview']) {
+      const whole = { 'Content-Length': tooLong.length, ...close }
+      expect(statuses(await exchange([request(`POST ${path}`, whole, tooLong)])), path).toEqual([200])
+      const beyond = await exchange([request(`POST ${path}`, { ...json, 'Content-Length': 6_000_001 }, 'x')])
+      expect(statuses(beyond), path).toEqual([413])
+      expect(beyond).toContain('The body must be at most 6,000,000 bytes.')
+    }
+    for (const path of ['/api/v2/advertisers?next=/import', '/api/v1/clicks/import', '/t/import']) {
+      const received = await exchange([request(`POST ${path}`, { 'Content-Length': tooLong.length }, tooLong)])
+      expect(statuses(received), path).toEqual([413])
+    }
+  })
+
   test('that is too long for HEAD is rejected without a message', async () => {
     const received = await exchange([request('HEAD /api/v1/clicks', { 'Content-Length': tooLong.length }, tooLong)])
     expect(received).toMatch(/^HTTP\/1\.1 413 [^]*\r\n\r\n$/)

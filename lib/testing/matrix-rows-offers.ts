@@ -90,6 +90,9 @@ export const offerRows: Readonly<Record<string, MatrixRow>> = {
   }),
 
   listOrganizationOffers: row(async (target) => [{ url: `/api/v2/offers?filter[id]=${(await offerOf(target)).id}` }]),
+  exportOrganizationOffers: row(async (target) => [
+    { url: `/api/v2/offers/export?filter[id]=${(await offerOf(target)).id}` },
+  ]),
   getOrganizationOffer: row(async (target) => [{ url: `/api/v2/offers/${(await offerOf(target)).id}` }]),
   bulkUpdateOrganizationOffersStatus: row(async (target) => [
     { url: '/api/v2/offers/bulk', body: { active: false, data: [(await offerOf(target)).id] } },

@@ -54,7 +54,7 @@ const customThrottles = resourceRows(customThrottlesResource, {
   path: throttlesOf,
   item: async (target) =>
     (await target.database.prisma.customThrottle.create({ data: { ...(await termsOf(target)), ...throttle } })).id,
-  query: () => 'page[size]=1',
+  query: () => 'sort=id',
   body: () => null,
   change: { active: true },
 })
@@ -67,7 +67,7 @@ const caps = resourceRows(capsResource, {
     const { organizationId, offerId } = await termsOf(target)
     return (await target.database.prisma.cap.create({ data: { organizationId, offerId, ...cap } })).id
   },
-  query: () => 'page[size]=1',
+  query: () => 'sort=id',
   body: () => cap,
   change: { limit: 200 },
 })
@@ -80,7 +80,7 @@ const approvals = resourceRows(approvalsResource, {
   data: 'offerTerms',
   path: async (target) => `${await pathOfOffer(target)}/approvals`,
   item: approvalOf,
-  query: () => 'page[size]=1',
+  query: () => 'sort=id',
   body: ({ publisher }) => ({ publisher_incremental_id: publisher.id }),
   change: { status: 'Approved' },
 })
@@ -95,6 +95,15 @@ const applications = resourceRows(applicationsResource, {
 
 export const termsRows: Readonly<Record<string, MatrixRow>> = {
   ...customPayouts,
+  // Its file names nobody.
+  exportCustomPayouts: {
+    data: 'publisherTerms',
+    ask: async (target) => {
+      const { id } = await target.database.prisma.customPayout.create({ data: await termsOf(target) })
+      const query = `filter[publisher_incremental_id]=${target.publisher.number}`
+      return [{ url: `/api/v2/custom-payouts/export?${query}`, shows: id }]
+    },
+  },
   ...importRows(customPayoutsImport, 'CustomPayout', {
     data: 'publisherTerms',
     path: () => '/api/v2/custom-payouts',

@@ -69,6 +69,24 @@ const accepted = () => rows.filter(({ status }) => status === 'Approved').length
 const usedOf = async (capId: string | undefined) =>
   (await t.database.prisma.capWindow.findMany({ where: { capId } })).map(({ used }) => used.toNumber())
 
+/** Leases of a tracker without a server. */
+const anotherTracker = (tick?: number) =>
+  openCaps({
+    database: t.database,
+    catalog: t.catalog,
+    holder: randomUUID(),
+    countUsed: async () => new Map<string, number>(),
+    now: () => time,
+    tick,
+  })
+function linkTo(offerId = '') {
+  const organization = t.catalog.organizations.get(t.organization.id)
+  const offer = t.catalog.offers.get(offerId)
+  const publisher = organization?.publishers.byId.get(t.publisher.id)
+  if (!organization || !offer || !publisher) throw new Error('Missing in the catalog')
+  return { organization, offer, publisher }
+}
+
 describe('past a cap', () => {
   test('clicks go to the fallback for caps', async () => {
     const { many, open } = await offerWith({ limit: 3 })
@@ -181,6 +199,22 @@ describe('a cap', () => {
     time = before
   })
 
+  test('is leased ahead for the next period, so that its first click doesn’t wait', async () => {
+    const { caps } = await offerWith({ limit: 100, period: 'Hour', timezone: 'UTC' })
+    const link = linkTo(caps[0]?.offerId)
+    const before = time
+    const end = (Math.floor(time / 3_600_000) + 1) * 3_600_000
+    time = end - 20
+    const other = await anotherTracker(10)
+    const first = await other.caps.claim(link, '', time, true)
+    first.settle(true)
+    const next = { capId: caps[0]?.id, windowStart: new Date(end) }
+    await vi.waitFor(async () => expect(await t.database.prisma.capLease.count({ where: next })).toBe(1), SOON)
+    await vi.waitFor(() => expect(other.caps.claim(link, '', end, true)).not.toBeInstanceOf(Promise), SOON)
+    await other.close()
+    time = before
+  })
+
   test('gets back what a click that isn’t recorded would have used', async () => {
     const { many, open } = await offerWith({ limit: 2 })
     isFailing = true
@@ -193,20 +227,11 @@ describe('a cap', () => {
   test('gets from other trackers what they don’t use', async () => {
     const { many, open, caps } = await offerWith({ limit: 100 })
     await many(30)
-    const other = await openCaps({
-      database: t.database,
-      catalog: t.catalog,
-      holder: randomUUID(),
-      countUsed: async () => new Map<string, number>(),
-      now: () => time,
-    })
-    const organization = t.catalog.organizations.get(t.organization.id)
-    const offer = t.catalog.offers.get(caps[0]?.offerId ?? '')
-    const publisher = organization?.publishers.byId.get(t.publisher.id)
-    if (!organization || !offer || !publisher) throw new Error('Missing in the catalog')
+    const other = await anotherTracker()
+    const link = linkTo(caps[0]?.offerId)
     let elsewhere = 0
     for (let click = 0; click < 80; click++) {
-      const claim = await other.caps.claim({ organization, offer, publisher }, '', time, true)
+      const claim = await other.caps.claim(link, '', time, true)
       claim.settle(true)
       if (!claim.over) elsewhere++
     }
@@ -235,4 +260,18 @@ test('without the database, clicks use what’s leased, and are past the cap fro
     await many(1)
     expect(accepted()).toBeGreaterThan(0)
   }, SOON)
+})
+
+test('a lease that can’t be renewed is used for a minute at most', async () => {
+  const { many } = await offerWith({ limit: 800 })
+  await many(1)
+  await setAway(t.database, true)
+  time += 61_000
+  try {
+    await many(3)
+    expect(rows.map(({ reason }) => reason)).toEqual(['', 'cap_unknown', 'cap_unknown', 'cap_unknown'])
+  } finally {
+    time -= 61_000
+    await setAway(t.database, false)
+  }
 })

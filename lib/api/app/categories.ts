@@ -1,4 +1,4 @@
-import { publisherOffersWhere } from '@/lib/catalog/publisher-offers'
+import { refusePublishers } from '@/lib/catalog/find-offer'
 import { compareNames } from '@/lib/collation'
 import { database } from '@/lib/database/client'
 import { among } from '@/lib/identity/scope'
@@ -9,14 +9,12 @@ const SHOWN = 100
 
 export const categoryOperations = [
   handle(listCategories, async (caller, { query }) => {
+    refusePublishers(caller)
     const found = await database()
       .forOrganization(caller.organization.id)
       .offer.groupBy({
         by: ['categories'],
-        where:
-          caller.publisher === null
-            ? { archived: false, advertiser: among(caller.reach.advertisers.see) }
-            : publisherOffersWhere(caller),
+        where: { archived: false, advertiser: among(caller.reach.advertisers.see) },
       })
     const text = query.q.trim().toLowerCase()
     const names = [...new Set(found.flatMap(({ categories }) => categories))]

@@ -23,7 +23,7 @@ type Resource = { fields: Fields; isImported: boolean }
  */
 export function csvColumnsOf({ fields, isImported }: Resource, role: Role = 'admin'): CsvColumn[] {
   const key = keyOf(fields)
-  const all = columnsIn(fields, [], role)
+  const all = columnsIn(fields, [], role).flatMap((column) => (isImported ? [column] : partsOf(column)))
   const others = all.filter(({ field, kind }) => (isImported ? field.write !== undefined : kind !== 'json'))
   return [
     ...all.filter(({ name }) => name === key),
@@ -43,6 +43,18 @@ function columnsIn(fields: Fields, path: readonly string[], role: Role): CsvColu
     if (!field.type) return []
     const [type, isNullable] = unwrapped(field.type)
     return [{ name: inner.join('.'), path: inner, field, kind: kindOf(type), isNullable }]
+  })
+}
+
+/** The columns of an object's own fields, such as a related record's name. */
+function partsOf(column: CsvColumn): CsvColumn[] {
+  const [type] = unwrapped(column.field.type ?? z.unknown())
+  if (!(type instanceof z.ZodObject)) return [column]
+  return Object.entries(type.shape).flatMap(([name, inner]: [string, unknown]) => {
+    if (!(inner instanceof z.ZodType)) return []
+    const [part, isNullable] = unwrapped(inner)
+    const path = [...column.path, name]
+    return partsOf({ name: path.join('.'), path, field: { type: part }, kind: kindOf(part), isNullable })
   })
 }
 
@@ -69,6 +81,5 @@ export function cellOf({ path }: CsvColumn, item: object): string {
   )
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) return value.map(String).join(',')
-  if (typeof value === 'string') return value
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

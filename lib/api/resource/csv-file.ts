@@ -54,7 +54,8 @@ function linesOf(text: string): string[][] {
   try {
     return lines.parse(parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: false }))
   } catch (error) {
-    if (error instanceof CsvError) throw fault(`isn’t valid CSV, at row ${error.lines ?? 1}: ${plain(error.code)}`)
+    if (error instanceof CsvError)
+      throw fault(`isn’t valid CSV, at row ${String(error['lines'])}: ${plain(error.code)}`)
     throw error
   }
 }

@@ -162,18 +162,20 @@ function related(each: string): Filters {
 
 /** How a filter names no record at all. */
 const NONE = 'null'
-const idOrNone = z.union([z.literal(NONE), id], 'must be an ID such as 0190c8a4-7e1b-7c3a-9d2e-5f60718293a4, or null')
+const orNoneMessage = 'must be an ID such as 0190c8a4-7e1b-7c3a-9d2e-5f60718293a4, or null'
+const idOrNone = z.union([z.literal(NONE), z.guid(orNoneMessage)], orNoneMessage)
 
 /** A related record has this number or ID, or there's none. */
 function references(column: string, missing: Condition | null): Filters {
   const [relation = '', key] = column.split('.')
   const value: z.ZodType<string | number> = key === 'incrementalId' ? reference : missing ? idOrNone : id
-  const is = (given: string | number) => ({
-    [relation]: given === NONE ? { is: null } : typeof given === 'number' ? { incrementalId: given } : { id: given },
-  })
+  // Not `is: null`: the relation's key includes the organization, which is never null.
+  const isNone = { NOT: { [relation]: { is: {} } } }
+  const is = (given: string | number): Condition =>
+    given === NONE ? isNone : { [relation]: typeof given === 'number' ? { incrementalId: given } : { id: given } }
   return {
     eq: filter(words.eq, value, is),
-    ne: filter(words.ne, value, (given) => not(is(given), missing && { [relation]: { is: null } })),
+    ne: filter(words.ne, value, (given) => not(is(given), missing && given !== NONE ? isNone : null)),
     in: filter(words.in, several(value), (given) => ({ OR: given.map(is) })),
     ...(key === 'incrementalId' ? { eq_n: filter(words.eq_n, integer, is) } : {}),
   }

@@ -47,7 +47,6 @@ const body = z.strictObject({
 })
 
 type Imported<P extends z.ZodObject> = {
-  one: string
   many: string
   means: { many: string }
   tag: string
@@ -60,13 +59,13 @@ type Imported<P extends z.ZodObject> = {
  * The contracts to import a resource's CSV files: those that its export gives, or its template. Rows with an item's ID or external ID update it, and
  * others create one. `handleImport` connects them with what they do.
  */
-export function defineImport<P extends z.ZodObject>({ one, many, means, tag, path, params, access }: Imported<P>) {
+export function defineImport<P extends z.ZodObject>({ many, means, tag, path, params, access }: Imported<P>) {
   const shared = { dialect: integr8, tags: [tag], access: access.manage, params } as const
   return {
     template: defineContract({
       ...shared,
       access: access.read,
-      id: `get${many}ImportTemplate`,
+      id: `download${many}Template`,
       method: 'GET',
       path: `${path}/import`,
       summary: `Get a CSV template to import ${means.many}`,
@@ -92,14 +91,14 @@ export function defineImport<P extends z.ZodObject>({ one, many, means, tag, pat
       path: `${path}/import`,
       summary: `Import a CSV file of ${means.many}`,
       description:
-        'Imports all rows or none, and answers at once with the import’s ID, by which you can follow it. Rows with an ID or an external ID that exists update that item: empty cells clear text, lists, and what can be null, and columns that aren’t in the file stay as they are.',
+        'Imports all rows or none. The answer has the import’s ID, by which you can follow it. Rows with an ID or an external ID that exists update that item: empty cells clear text, lists, and what can be null, and columns that aren’t in the file stay as they are.',
       body,
       response: z.strictObject({ created_item_id: z.uuid() }),
     }),
     progress: defineContract({
       ...shared,
       access: access.read,
-      id: `get${one}Import`,
+      id: `follow${many}Import`,
       method: 'GET',
       path: `${path}/import/{importID}`,
       params: params.extend({ importID: z.string() }),

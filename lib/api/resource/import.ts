@@ -21,6 +21,8 @@ import { savePlan, type Saver } from './import-save'
 const LONGEST = 300_000
 /** After this time without progress, in ms, the process that ran an import must be gone. */
 const SILENCE = 60_000
+/** Imports of up to this number of rows are over when they're answered. */
+const AT_ONCE = 200
 /** Imports are forgotten after 30 days. */
 const KEPT = 30 * 24 * 60 * 60 * 1000
 
@@ -28,8 +30,8 @@ type Handlers<F, P extends z.ZodObject, Where, Order> = {
   /** Those of handleResource. */
   rows: Pick<Rows<P, StoredRow, Where, Order>, 'within' | 'find'>
   /** Refuses callers who can't import anything, whatever the file says. */
-  require?(caller: Caller): void
-  save(asked: Asked<P>): Saver<Columns<F, 'create'>, Columns<F, 'update'>>
+  require?: (this: void, caller: Caller) => void
+  save(this: void, asked: Asked<P>): Saver<Columns<F, 'create'>, Columns<F, 'update'>>
 }
 
 /** Ends a preview's transaction, so that nothing of it is kept. */
@@ -85,8 +87,9 @@ export function handleImport<F extends Fields, P extends z.ZodObject, Where exte
           ...withoutErrors(countsOf(planned, [])),
         },
       })
-      // The answer doesn't wait, so that progress can be followed, also after the page was reloaded.
-      void run(id, caller, resource, planned, save(at))
+      // Only large files take so long that people want to follow them. Then, the answer doesn't wait.
+      const running = run(id, caller, resource, planned, save(at))
+      if (planned.total <= AT_ONCE) await running
       return { created_item_id: id }
     }),
 

@@ -257,6 +257,8 @@ export const allOffersResource = defineResource<Prisma.OfferWhereInput, Order>()
   itemParam: 'offerID',
   access: { read: 'catalog:read', manage: 'catalog:manage' },
   fields,
+  // Its files are imported into an integration.
+  isImported: true,
   search: ['name'],
   verbs: {
     list: { description: 'To create and change offers, use the path with their `integration_id`.' },

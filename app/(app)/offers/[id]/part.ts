@@ -14,8 +14,8 @@ type List<R extends z.ZodType> = Contract<z.ZodObject, z.ZodObject, z.ZodType, R
 export async function offerPart<R extends z.ZodType>(
   props: OfferPageProps,
   list: List<R>,
-  /** With a function, the list isn't below the offer, but narrowed down to the offer with this number. */
-  listing: RecordListing | ((offer: number) => RecordListing),
+  /** A question of its own, or how the URL becomes one. With a function, the list isn't below the offer, but narrowed down to the offer with this number. */
+  listing: string | RecordListing | ((offer: number) => RecordListing),
   permission: Permission = 'advertisers:read',
 ) {
   const [{ id: number }, params, caller] = await Promise.all([props.params, paramsOf(props), callerWith(permission)])
@@ -26,6 +26,9 @@ export async function offerPart<R extends z.ZodType>(
   const first =
     typeof listing === 'function'
       ? firstAnswer(list, caller, listQuestion(listing(incrementalId), params))
-      : firstAnswer(list, caller, listQuestion(listing, params), { integrationID, offerID })
+      : firstAnswer(list, caller, typeof listing === 'string' ? listing : listQuestion(listing, params), {
+          integrationID,
+          offerID,
+        })
   return { number, offer, first: await first }
 }

@@ -1,1 +1,0 @@
-export { priceUses } from '@/lib/catalog/rules/price'
