@@ -86,7 +86,7 @@ export function DomainEditor({
 }
 
 /** The form that creates a tracking domain. It then opens, since its DNS is next. */
-export function NewDomain({ open }: { open: (id: string) => void }) {
+export function NewDomain({ open, close }: { open: (id: string) => void; close: () => void }) {
   const t = useTranslations('trackingDomains')
   const client = useQueryClient()
   const form = useForm({
@@ -100,7 +100,7 @@ export function NewDomain({ open }: { open: (id: string) => void }) {
     },
   })
   return (
-    <DialogForm form={form} words={{ submit: t('create'), submitting: t('creating') }}>
+    <DialogForm form={form} words={{ submit: t('create'), submitting: t('creating') }} onCancel={close}>
       <Fields form={form} domain={null} />
     </DialogForm>
   )

@@ -81,7 +81,9 @@ export function TrackingDomains({
       </RecordSheet>
       {isAdmin && (
         <NewItem title={t('new')} description={t('newSentence')}>
-          {() => <NewDomain open={(item) => go(withParams(params, { new: null, item }), 'replace')} />}
+          {(close) => (
+            <NewDomain open={(item) => go(withParams(params, { new: null, item }), 'replace')} close={close} />
+          )}
         </NewItem>
       )}
     </PageFrame>
