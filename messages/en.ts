@@ -13,11 +13,13 @@ import fraudFilterGroups from '@/messages/en/fraudFilterGroups.json'
 import integrations from '@/messages/en/integrations.json'
 import links from '@/messages/en/links.json'
 import imports from '@/messages/en/imports.json'
+import myOffers from '@/messages/en/myOffers.json'
 import networks from '@/messages/en/networks.json'
 import offerParts from '@/messages/en/offerParts.json'
 import offers from '@/messages/en/offers.json'
 import organization from '@/messages/en/organization.json'
 import overview from '@/messages/en/overview.json'
+import ownSubIds from '@/messages/en/ownSubIds.json'
 import pages from '@/messages/en/pages.json'
 import publishers from '@/messages/en/publishers.json'
 import range from '@/messages/en/range.json'
@@ -67,11 +69,13 @@ export const messages = {
   integrations,
   links,
   imports,
+  myOffers,
   networks,
   offerParts,
   offers,
   organization,
   overview,
+  ownSubIds,
   pages,
   publishers,
   range,
@@ -79,6 +83,7 @@ export const messages = {
   setup,
   shell,
   signIn,
+
   tables,
   targeting,
   targetingGroups,

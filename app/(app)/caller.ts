@@ -45,3 +45,10 @@ export function layoutWith(permission: Permission) {
     return children
   }
 }
+
+/** A caller who belongs to a publisher, for pages that are only about their own. For anyone else, they aren't found. */
+export async function publisherCaller(): Promise<Caller> {
+  const caller = await callerWith('catalog:read')
+  if (caller.publisher === null) notFound()
+  return caller
+}

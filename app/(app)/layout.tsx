@@ -14,7 +14,7 @@ import { firstAnswer } from './first'
 
 function viewerOf(caller: Caller): Viewer {
   const { user, publisher, scope, reach } = caller
-  const { name, timezone, currency } = caller.organization
+  const { id, name, timezone, currency } = caller.organization
   return {
     id: user.id,
     name: user.name,
@@ -22,7 +22,7 @@ function viewerOf(caller: Caller): Viewer {
     role: user.role,
     permissions: [...caller.permissions],
     timezone: user.timezone,
-    organization: { name, timezone, currency },
+    organization: { id, name, timezone, currency },
     publisher,
     seesMany: hasManyPublishers(scope),
     seesAll: scope.publishers === 'all',

@@ -5,8 +5,8 @@ import type { Translate } from '@/messages/settings'
 
 // What people do to records from lists and from a record's own page.
 
-/** What actions need to know about a record. */
-export type ActedOn = { id: string; name: string; archived: boolean; active?: boolean }
+/** What actions need to know about a record. Those that people can't archive or deactivate are always active. */
+export type ActedOn = { id: string; name: string; archived?: boolean; active?: boolean }
 
 /** What can be done to one kind of record. Leave out what isn't possible. */
 export type RecordActs = {

@@ -26,7 +26,6 @@ export function LinkResult({
   return (
     <div className="space-y-3">
       <output
-        data-testid="link"
         aria-label={t('link')}
         aria-live="off"
         className={cn(

@@ -89,10 +89,10 @@ export function Navigation({
 }) {
   const applications = useWaiting(waiting)
   const t = useTranslations('shell.groups')
-  const { permissions } = useViewer()
+  const viewer = useViewer()
   return (
     <div className="flex flex-col gap-4 px-3">
-      {pagesFor(permissions).map(({ group, pages: entries }) => (
+      {pagesFor(viewer).map(({ group, pages: entries }) => (
         <div key={group ?? 'main'} className="flex flex-col gap-0.5">
           {group &&
             (narrow ? (

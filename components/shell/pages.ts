@@ -1,6 +1,7 @@
 import {
   Blocks,
   Building2,
+  Hash,
   History,
   Globe,
   Inbox,
@@ -19,6 +20,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import type { Permission } from '@/lib/identity/permissions'
+import type { Viewer } from './viewer'
 import type { messages } from '@/messages/en'
 
 export type Page = {
@@ -28,6 +30,8 @@ export type Page = {
   icon: LucideIcon
   /** The permission needed to see it. If absent, everyone can. */
   needs?: Permission
+  /** Only for publisher users. */
+  isPublishers?: true
   /** Set if its numbers are for a date range, chosen in the header. With `compared`, ranges can be compared too. */
   ranged?: 'alone' | 'compared'
   /** It lists records with pages of their own below it. Of those, only the first one, such as /offers/7, has numbers for a date range, which can be compared. */
@@ -44,6 +48,15 @@ const pages: PageGroup[] = [
     pages: [
       { path: '/overview', key: 'overview', icon: LayoutDashboard, ranged: 'compared' },
       { path: '/clicks', key: 'clicks', icon: MousePointerClick, ranged: 'alone' },
+      {
+        path: '/my-offers',
+        key: 'myOffers',
+        icon: Tag,
+        isPublishers: true,
+        ranged: 'alone',
+        hasRecords: true,
+      },
+      { path: '/sub-ids', key: 'subIds', icon: Hash, isPublishers: true },
     ],
   },
   {
@@ -115,11 +128,14 @@ const pages: PageGroup[] = [
 ]
 
 /** The pages that the navigation and the palette offer someone with these permissions. */
-export function pagesFor(permissions: readonly Permission[]): PageGroup[] {
+export function pagesFor({ permissions, publisher }: Pick<Viewer, 'permissions' | 'publisher'>): PageGroup[] {
   return pages
     .map(({ group, pages: entries }) => ({
       group,
-      pages: entries.filter(({ needs }) => needs === undefined || permissions.includes(needs)),
+      pages: entries.filter(
+        ({ needs, isPublishers }) =>
+          (needs === undefined || permissions.includes(needs)) && (!isPublishers || publisher !== null),
+      ),
     }))
     .filter(({ pages: entries }) => entries.length > 0)
 }

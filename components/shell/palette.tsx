@@ -35,7 +35,8 @@ export function Palette({
 }) {
   const t = useTranslations('shell')
   const { params, go } = useUrl()
-  const { seesMany, permissions } = useViewer()
+  const viewer = useViewer()
+  const { seesMany } = viewer
   const router = useRouter()
   const focusReturn = useFocusReturn()
   const [typed, setTyped] = useState('')
@@ -67,7 +68,7 @@ export function Palette({
     leavePage(then)
   }
 
-  const offered = pagesFor(permissions)
+  const offered = pagesFor(viewer)
     .flatMap((group) => group.pages)
     .filter((page) => fits(typed, t(`pages.${page.key}.name`), t(`pages.${page.key}.keywords`)))
   const ranges = presets.filter((preset) => fits(typed, presetNames[preset], t('search.rangeKeywords')))

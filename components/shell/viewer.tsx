@@ -14,7 +14,7 @@ export type Viewer = {
   permissions: readonly Permission[]
   /** For times of people's own actions, such as creating keys or signing in. Clicks use the organization's zone. */
   timezone: string
-  organization: { name: string; timezone: string; currency: string }
+  organization: { id: string; name: string; timezone: string; currency: string }
   /** Set for a publisher's own users: the publisher whose numbers they see. */
   publisher: Entity | null
   /** Sees more than one publisher, so publishers are a dimension and can be switched. */

@@ -18,6 +18,8 @@ export function Choice({
   return (
     <ToolbarSelect
       aria-label={label}
+      // Some have long names that aren't chosen.
+      className="max-w-44 truncate"
       value={params.get(parameter) ?? ''}
       onChange={(event) => go(withQuestion(params, { [parameter]: event.target.value }))}
     >

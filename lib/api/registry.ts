@@ -9,6 +9,7 @@ import { offerChoiceOperations } from '@/lib/api/app/offer-choices'
 import { organizationOperations } from '@/lib/api/app/organization'
 import { figuresOperations } from '@/lib/api/app/figures'
 import { linkOptionsOperations } from '@/lib/api/app/link-options'
+import { offerCategoriesOperations } from '@/lib/api/app/offer-categories'
 import { overviewOperations } from '@/lib/api/app/overview'
 import { passwordOperations } from '@/lib/api/app/password'
 import { profileOperations } from '@/lib/api/app/profile'
@@ -83,6 +84,7 @@ export const operations: readonly Operation[] = [
   ...overviewOperations,
   ...figuresOperations,
   ...linkOptionsOperations,
+  ...offerCategoriesOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,
   ...clickDetailsOperations,

@@ -76,6 +76,7 @@ test('every route requires the expected access', () => {
       "GET /api/app/clicks/events → clicks:read",
       "GET /api/app/figures → clicks:read",
       "GET /api/app/link-options → catalog:read",
+      "GET /api/app/offer-categories → catalog:read",
       "GET /api/app/organization → organization:manage",
       "GET /api/app/overview → clicks:read",
       "GET /api/app/profile → account:manage (browser only)",

@@ -1,10 +1,10 @@
-import type { OfferEvent, Prisma } from '@/lib/database/generated/client'
+import type { Prisma } from '@/lib/database/generated/client'
 import type { OrganizationClient } from '@/lib/database/organization'
 import type { Caller } from '@/lib/identity/caller'
 import { Refused } from '@/lib/identity/refused'
 import { type CapPace, withPace } from './cap-pace'
 
-// What publishers see of offers: never revenue, targeting, or fraud filters.
+// What publishers see of offers: never revenue or fraud filters.
 
 const usable = { active: true, archived: false } as const
 
@@ -30,6 +30,7 @@ export function withPublisherRelations(caller: Caller) {
     customPayouts: { where: { publisher, archived: false } },
     events: { where: usable, orderBy: { incrementalId: 'asc' } },
     landingPages: { where: { ...usable, hideFromPublishers: false }, orderBy: { incrementalId: 'asc' } },
+    targetingGroup: true,
     // What the network earns is its own business, and so are the caps of other publishers.
     caps: {
       where: { ...usable, metric: { not: 'Revenue' }, OR: [{ publisherId: null }, { publisher }] },
@@ -55,15 +56,8 @@ export async function withCapsLeft(
   return offers.map((offer) => ({ ...offer, caps: caps.filter(({ offerId }) => offerId === offer.id) }))
 }
 
-/** What the publisher is paid for an offer or one of its events: a custom payout for the event, one for the offer, or what the event or offer itself pays. */
-export function payoutOf({ customPayouts, ...offer }: PublisherOfferRow, event?: OfferEvent) {
-  const custom = (offerEventId: string | null) =>
-    customPayouts.find((one) => one.offerEventId === offerEventId && one.payoutType !== 'Unknown')
-  const { payoutType, payout, payoutPercent } = (event && custom(event.id)) ?? custom(null) ?? event ?? offer
-  return { payoutType, payout: payout.toNumber(), payoutPercent: payoutPercent.toNumber() }
-}
-
-function publisherOf({ publisher }: Caller): number {
+/** The number of a publisher user's publisher. */
+export function publisherOf({ publisher }: Caller): number {
   if (publisher === null)
     throw new Refused('forbidden', 'Only publisher users have offers of their own. Offers belong to integrations.')
   return publisher.id

@@ -139,12 +139,12 @@ export async function followCatalog(
   const caughtUp = async () => {
     const fence = newUuid()
     const arrived = new Promise<void>((resolve) => fences.set(fence, resolve))
-    const timer = setTimeout(() => fences.get(fence)?.(), LATE)
+    const late = setTimeout(() => fences.get(fence)?.(), LATE)
     try {
       await database.prisma.$executeRaw`SELECT pg_notify(${catalogChannel}, ${fence})`
       await arrived
     } finally {
-      clearTimeout(timer)
+      clearTimeout(late)
       fences.delete(fence)
     }
   }

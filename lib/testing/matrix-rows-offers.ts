@@ -133,6 +133,16 @@ export const offerRows: Readonly<Record<string, MatrixRow>> = {
   },
   getPublisherOffer: { data: 'publisherOffers', ask: async (target) => [{ url: (await approvedOfferOf(target)).url }] },
 
+  listOfferCategories: {
+    data: 'publisherOffers',
+    // There's no way to ask for another publisher's.
+    ask: async (target) => {
+      if (target.place !== 'own') return []
+      const { id } = await approvedOfferOf(target)
+      await target.database.prisma.offer.update({ where: { id }, data: { categories: [target.mark] } })
+      return [{ url: '/api/app/offer-categories' }]
+    },
+  },
   getLinkOptions: {
     data: 'publishers',
     ask: async (target) => {

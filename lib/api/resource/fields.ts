@@ -11,6 +11,7 @@ import type { Entity } from './references'
  * - `column`: where it's stored, to show it and to filter and sort by it. `relation.column` is in a related record.
  * - `present`: for a boolean that's true when this column isn't null.
  * - `each`: for a list that's in related records, the column of each: `relation.column`. Filters go by it; `value` shows it.
+ * - `asked`: what lists can filter it by, if it isn't stored anywhere. It's up to the handler: see `Asked.filters`.
  * - `value`: how to get it from a row, if not from a column.
  * - `write`: what request bodies can set it to. Without it, bodies can include it, but it's ignored.
  */
@@ -19,6 +20,7 @@ export type Field<Column extends string = string, Row = never> = {
   column?: Column
   present?: Column
   each?: `${string}.${string}`
+  asked?: z.ZodType
   value?(this: void, row: Row): unknown
   write?: z.ZodType
   /** Bodies that create an item must include it. */

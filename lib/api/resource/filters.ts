@@ -42,8 +42,9 @@ function filter<T>(text: string, value: z.ZodType<T>, condition: (given: T) => C
   return { words: text, value, condition: (given) => condition(value.parse(given)) }
 }
 
-/** The filters of a field, by operator. A field without a column has none. */
-export function filtersOf({ type, column, present, each, reference: entity }: Field): Filters {
+/** The filters of a field, by operator. A field without a column has none, unless its handler filters by it. */
+export function filtersOf({ type, column, present, each, asked, reference: entity }: Field): Filters {
+  if (asked !== undefined) return { eq: filter(words.eq, asked, () => ({})) }
   if (each !== undefined) return related(each)
   const place = placeOf(present ?? column)
   if (!type || !place) return {}

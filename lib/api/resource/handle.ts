@@ -22,6 +22,8 @@ export type Asked<P extends z.ZodObject> = {
   params: z.output<P>
   /** When the item last changed, as far as the client knows (If-Match). Null if it doesn't matter. */
   unchangedSince: Date | null
+  /** What a list is to be filtered by that only the handler can: the value of each field that's declared with `asked`. */
+  filters: Readonly<Record<string, unknown>>
 }
 
 /** How a resource reads. */
@@ -70,6 +72,16 @@ export function handleResource<
     caller,
     params: resource.params.parse(params),
     unchangedSince: readIfMatch(ifMatch),
+    filters: {},
+  })
+  const askedToList = (caller: Caller, params: unknown, { filter = {} }: { filter?: object }): Asked<P> => ({
+    ...asked(caller, params),
+    filters: Object.fromEntries(
+      Object.entries(fields).flatMap(([name, field]): [string, unknown][] => {
+        const given = isGroup(field) || !field.asked ? undefined : columnOf(filter, `${name}.eq`)
+        return given === undefined || given === null ? [] : [[name, given]]
+      }),
+    ),
   })
   const idIn = (params: Readonly<Record<string, unknown>>) => z.string().parse(params[itemParam])
   // The compiler checked the columns where the resource was declared.
@@ -154,8 +166,8 @@ export function handleResource<
 
   const run: Record<ResourceVerb, Run> = {
     async list(caller, { params, query }) {
-      const at = asked(caller, params)
       const parsed = resource.listing.query.parse(query)
+      const at = askedToList(caller, params, parsed)
       refuseHidden(caller, fields, parsed)
       const page = resource.listing.read(parsed)
       const where = await rows.within(at, page.where)
@@ -168,9 +180,9 @@ export function handleResource<
       return { data, meta: { total_count: count, total_page: Math.ceil(count / page.take) } }
     },
     async export(caller, { params, query }) {
-      const at = asked(caller, params)
       const { bom, ...given } = exportQuery.parse(query)
       const parsed = resource.listing.query.parse({ ...given, page: { number: 1, size: 1 } })
+      const at = askedToList(caller, params, parsed)
       refuseHidden(caller, fields, parsed)
       const page = resource.listing.read(parsed)
       const where = await rows.within(at, page.where)

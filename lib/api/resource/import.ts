@@ -47,6 +47,7 @@ export function handleImport<F extends Fields, P extends z.ZodObject, Where exte
     caller,
     params: resource.params.parse(params),
     unchangedSince: null,
+    filters: {},
   })
   // The compiler checked the columns where the resource was declared.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion

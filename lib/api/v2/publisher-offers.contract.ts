@@ -1,7 +1,16 @@
 import { z } from 'zod'
-import { payoutOf, type PublisherOfferRow } from '@/lib/catalog/publisher-offers'
+import type { PublisherOfferRow } from '@/lib/catalog/publisher-offers'
+import { accessTo, offerAccess, payoutOf, targetingOf } from '@/lib/catalog/rules/publisher-offer'
 import type { Prisma } from '@/lib/database/generated/client'
-import { ApprovalStatus, CapMetric, CapPeriod, CustomPayoutType, Visibility } from '@/lib/database/generated/enums'
+import {
+  ApprovalStatus,
+  CapMetric,
+  CapPeriod,
+  CustomPayoutType,
+  PayoutType,
+  Visibility,
+} from '@/lib/database/generated/enums'
+import { countryCode } from '@/lib/fields'
 import { defineResource } from '@/lib/api/resource/define'
 import type { FieldsOf } from '@/lib/api/resource/fields'
 import { recordFields } from './record-fields'
@@ -12,11 +21,14 @@ const payout = z.strictObject({
   payout_type: z.enum(CustomPayoutType),
   payout: z.number(),
   payout_percent: z.number(),
+  /** Agreed with the publisher. */
+  is_custom: z.boolean(),
 })
-const inWords = ({ payoutType, ...amounts }: ReturnType<typeof payoutOf>): z.input<typeof payout> => ({
+const inWords = ({ payoutType, isCustom, ...amounts }: ReturnType<typeof payoutOf>): z.input<typeof payout> => ({
   payout_type: payoutType,
   payout: amounts.payout,
   payout_percent: amounts.payoutPercent,
+  is_custom: isCustom,
 })
 
 const approval = z.strictObject({
@@ -25,6 +37,17 @@ const approval = z.strictObject({
   decided_at: z.iso.datetime().nullable(),
   decision_note: z.string(),
   terms_version: z.int().nullable(),
+  terms_accepted_at: z.iso.datetime().nullable(),
+})
+
+const values = z.strictObject({ include: z.array(z.string()), exclude: z.array(z.string()) }).optional()
+const visitors = z.strictObject({
+  country: values,
+  region: values,
+  device: values,
+  os: values,
+  browser: values,
+  language: values,
 })
 
 const { id, created_at, updated_at } = recordFields
@@ -47,9 +70,16 @@ const fields = {
             decided_at: own.decidedAt?.toISOString() ?? null,
             decision_note: own.decisionNote,
             terms_version: own.termsVersion,
+            terms_accepted_at: own.termsAcceptedAt?.toISOString() ?? null,
           }
         : null,
     help: 'Your application, or null if there’s none.',
+  },
+  access: {
+    type: z.enum(offerAccess),
+    value: accessTo,
+    asked: z.enum(offerAccess, `must be ${offerAccess.join(', ')}`),
+    help: 'Whether you can run it, wait for a decision, or can apply.',
   },
   restriction_note: { type: z.string(), column: 'restrictionNote', help: 'What you must not do.' },
   terms_and_conditions_enabled: {
@@ -64,6 +94,18 @@ const fields = {
     value: (offer: PublisherOfferRow) => inWords(payoutOf(offer)),
     help: 'What you’re paid, including payouts agreed with you.',
   },
+  payout_type: {
+    type: z.enum(CustomPayoutType),
+    value: (offer: PublisherOfferRow) => payoutOf(offer).payoutType,
+    asked: z.enum(PayoutType, `must be ${Object.values(PayoutType).join(', ')}`),
+    help: 'The type of your payout.',
+  },
+  targeting: {
+    type: visitors,
+    value: targetingOf,
+    help: 'Which visitors it’s for: values that they must have (include) or can’t have (exclude). Empty if it’s for everyone.',
+  },
+  allowed_country: { asked: countryCode, help: 'A country that it’s for.' },
   currency: { type: z.string(), column: 'currency' },
   conversion_name: { type: z.string(), column: 'conversionName' },
   deep_link_enabled: { type: z.boolean(), column: 'deepLinkEnabled' },
@@ -145,3 +187,5 @@ export const publisherOffersResource = defineResource<Prisma.OfferWhereInput, Or
     read: { description: 'For publisher users.' },
   },
 })
+
+export type MyOffer = z.infer<typeof publisherOffersResource.item>

@@ -7,7 +7,7 @@ import { testEventLog } from '@/lib/testing/events'
 import { createWorld, type World } from '@/lib/testing/world'
 import { publisherOffers } from './publisher-offers'
 
-// What publishers see of offers: those they can run or apply to, with what they're paid, and never revenue, targeting, or fraud filters.
+// What publishers see of offers: those they can run or apply to, with what they're paid, and for which visitors, and never revenue or fraud filters.
 
 const database = await testDatabase()
 const events = await testEventLog()
@@ -114,12 +114,13 @@ describe('publishers', () => {
     await prisma.offerTag.create({ data: { ...part, tagId: tag.id } })
 
     const answer = await get(id)
-    expect(JSON.stringify(answer)).not.toMatch(/secret|98700|revenue|target|fraud/)
-    const paid = (payout: number) => ({ payout_type: 'CPA', payout, payout_percent: 0 })
+    expect(JSON.stringify(answer)).not.toMatch(/secret|98700|revenue|fraud/)
+    const paid = (payout: number) => ({ payout_type: 'CPA', payout, payout_percent: 0, is_custom: false })
     expect(answer).toMatchObject({
       restriction_note: 'No coupons',
       terms_and_conditions: 'Terms',
       terms_version: 1,
+      targeting: { country: { include: ['DE'], exclude: [] } },
       payout: paid(5),
       events: [{ id: event, incremental_id: 71, name: 'Registration', description: '', payout: paid(2) }],
       landing_pages: [
@@ -179,6 +180,55 @@ describe('publishers', () => {
       { ...shown, sub_id: null, metric: 'Clicks', limit: 100, remaining: 70 },
       { ...shown, sub_id: 'a', metric: 'Payout', limit: 5.5, remaining: 5.5 },
     ])
+  })
+
+  test('find the offers they can run, wait for, and can apply to', async () => {
+    const name = 'Access'
+    const offers = {
+      open: await createOffer({ name }),
+      free: await createOffer({ name, visibility: 'Requires_Approval' }),
+      refused: await createOffer({ name, visibility: 'Requires_Approval' }),
+      asked: await createOffer({ name, visibility: 'Requires_Approval' }),
+      given: await createOffer({ name, visibility: 'Requires_Approval' }),
+    }
+    await approve(offers.free, 2)
+    await approve(offers.refused, 1, { status: 'Rejected' })
+    await approve(offers.asked, 1, { status: 'Pending' })
+    await approve(offers.given, 1)
+    const expected = {
+      can_run: [offers.open, offers.given],
+      waiting: [offers.asked],
+      can_apply: [offers.free, offers.refused],
+    }
+    for (const [access, ids] of Object.entries(expected)) {
+      expect(await list(`?q=Access&filter[access]=${access}`)).toEqual(ids)
+      for (const id of ids) expect(await get(id)).toMatchObject({ access })
+    }
+    await ask('?filter[access]=always', { status: 400 })
+  })
+
+  test('find offers by their own payout type, and by the countries that they’re for', async () => {
+    const { organizationId } = world
+    const name = 'Elsewhere'
+    const targeted = (country: object) => ({ name, targetingSimpleEnabled: true, simpleTargeting: { country } })
+    const group = { name: 'Only DE', targeting: { country: { include: ['DE'], exclude: [] } } }
+    const { id: targetingGroupId } = await prisma.targetingGroup.create({ data: { organizationId, ...group } })
+    const everyone = await createOffer({ name, payoutType: 'CPC' })
+    const german = await createOffer({ payoutType: 'CPC', ...targeted({ include: ['DE'], exclude: [] }) })
+    const notGerman = await createOffer({ payoutType: 'CPC', ...targeted({ include: [], exclude: ['DE'] }) })
+    const grouped = await createOffer({ name, targetingGroupId })
+    const mobile = await createOffer({
+      ...targeted({ include: ['FR'], exclude: [] }),
+      targetingSimpleEnabled: false,
+      simpleTargeting: { device: { include: ['Mobile'], exclude: [] } },
+    })
+    const publisherId = await idOf('publisher', 1)
+    await prisma.customPayout.create({ data: { organizationId, offerId: german, publisherId, payoutType: 'CPA' } })
+    expect(await list('?q=Elsewhere&filter[allowed_country]=de')).toEqual([everyone, german, grouped, mobile])
+    expect(await list('?q=Elsewhere&filter[allowed_country]=FR')).toEqual([everyone, notGerman, mobile])
+    expect(await list('?q=Elsewhere&filter[payout_type]=CPC')).toEqual([everyone, notGerman])
+    expect(await list('?q=Elsewhere&filter[payout_type]=CPA')).toEqual([german, grouped, mobile])
+    await ask('?filter[allowed_country]=Germany', { status: 400 })
   })
 
   test('only reach their own organization’s, and nothing the network sees', async () => {
