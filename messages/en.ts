@@ -14,8 +14,6 @@ import integrations from '@/messages/en/integrations.json'
 import links from '@/messages/en/links.json'
 import imports from '@/messages/en/imports.json'
 import myOffers from '@/messages/en/myOffers.json'
-import myOffers from '@/messages/en/myOffers.json'
-import imports from '@/messages/en/imports.json'
 import networks from '@/messages/en/networks.json'
 import offerParts from '@/messages/en/offerParts.json'
 import offers from '@/messages/en/offers.json'
@@ -45,7 +43,6 @@ const reports = {
   metrics: mapValues<Metric, (typeof metrics)[Metric], MetricDeclaration['label'] & { definition: string }>(
     metrics,
     ({ label, definition }) => ({ ...label, definition }),
-  ),
 }
 
 function mapValues<K extends string, V, R>(record: Record<K, V>, make: (value: V) => R): Record<K, R> {
@@ -72,8 +69,6 @@ export const messages = {
   links,
   imports,
   myOffers,
-  myOffers,
-  imports,
   networks,
   offerParts,
   offers,
