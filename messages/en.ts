@@ -43,6 +43,7 @@ const reports = {
   metrics: mapValues<Metric, (typeof metrics)[Metric], MetricDeclaration['label'] & { definition: string }>(
     metrics,
     ({ label, definition }) => ({ ...label, definition }),
+  ),
 }
 
 function mapValues<K extends string, V, R>(record: Record<K, V>, make: (value: V) => R): Record<K, R> {
