@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { publishersResource } from '@/lib/api/v2/publishers.contract'
 import { demo, expect, expectNoFindings, publisher, signIn, test } from './demo'
 
@@ -31,9 +31,9 @@ async function expectFits(page: Page): Promise<void> {
   }
 }
 
-/** Chooses an offer in the form or the page that's open. */
-async function chooseOffer(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Offer', exact: true }).click()
+/** Chooses an offer in the dialog or the page. */
+async function chooseOffer(page: Page, name: string, place: Page | Locator = dialog(page)): Promise<void> {
+  await place.getByRole('button', { name: 'Offer', exact: true }).click()
   await page.getByPlaceholder('Search offers').fill(name)
   await page.getByRole('option', { name: new RegExp(name) }).click()
 }
@@ -178,9 +178,10 @@ test('a publisher gets a sub ID, a blocked one, a custom payout, a throttle, and
   await page.keyboard.press('Escape')
 
   await tab(page, 'Tracking links').click()
-  await chooseOffer(page, 'Fadenwerk – Shop')
+  await expect(page.getByText('No offer chosen')).toBeVisible()
+  await chooseOffer(page, 'Fadenwerk – Shop', page)
   const number = path.replace('/publishers/', '')
-  await expect(page.getByTestId('link')).toContainText(`publisher=${number}`)
+  await expect(page.getByRole('status', { name: 'Tracking link' })).toContainText(`publisher=${number}`)
   await expectFits(page)
 })
 
@@ -193,12 +194,14 @@ test('several publishers are archived and restored, and the list is found and fi
   await page.goto(`/publishers?q=${path.replace('/publishers/', '')}`)
   await expect(row(page, `${mark} one`)).toBeVisible()
   await page.goto(`/publishers?q=${mark}`)
+  await expect(row(page, `${mark} two`)).toBeVisible()
   await page.getByRole('checkbox', { name: 'Select all rows on this page' }).check()
   const bar = page.getByRole('region', { name: 'Selected rows' })
   await bar.getByRole('button', { name: 'Archive' }).click()
   await dialog(page, 'Archive 2 publishers?').getByRole('button', { name: 'Archive' }).click()
   await expect(page.getByText('No matches')).toBeVisible()
   await page.getByLabel('Status').selectOption('Archived')
+  await expect(row(page, `${mark} two`)).toBeVisible()
   await page.getByRole('checkbox', { name: 'Select all rows on this page' }).check()
   await bar.getByRole('button', { name: 'Restore' }).click()
   await dialog(page, 'Restore 2 publishers?').getByRole('button', { name: 'Restore' }).click()
