@@ -9,6 +9,8 @@ import clicks from '@/messages/en/clicks.json'
 import common from '@/messages/en/common.json'
 import errors from '@/messages/en/errors.json'
 import filters from '@/messages/en/filters.json'
+import fraudFilterGroups from '@/messages/en/fraudFilterGroups.json'
+import integrations from '@/messages/en/integrations.json'
 import links from '@/messages/en/links.json'
 import imports from '@/messages/en/imports.json'
 import myOffers from '@/messages/en/myOffers.json'
@@ -26,6 +28,8 @@ import shell from '@/messages/en/shell.json'
 import signIn from '@/messages/en/signIn.json'
 import tables from '@/messages/en/tables.json'
 import targeting from '@/messages/en/targeting.json'
+import targetingGroups from '@/messages/en/targetingGroups.json'
+import trackingDomains from '@/messages/en/trackingDomains.json'
 import users from '@/messages/en/users.json'
 import { dimensions, type Dimension } from '@/lib/reports/dimensions'
 import { metrics, type Metric, type MetricDeclaration } from '@/lib/reports/metrics'
@@ -61,6 +65,8 @@ export const messages = {
   common,
   errors,
   filters,
+  fraudFilterGroups,
+  integrations,
   links,
   imports,
   myOffers,
@@ -80,5 +86,7 @@ export const messages = {
 
   tables,
   targeting,
+  targetingGroups,
+  trackingDomains,
   users,
 }

@@ -54,6 +54,7 @@ export function RecordSheet<R extends Item>({
   nameOf,
   badge = (record) => <StateBadge of={{ archived: false, ...record }} />,
   acts,
+  wide = false,
   children,
 }: {
   read: Read<R>
@@ -66,6 +67,8 @@ export function RecordSheet<R extends Item>({
   badge?: (record: R) => ReactNode
   /** Undefined if the viewer can't change it. */
   acts: RecordActs | undefined
+  /** For forms with several columns. */
+  wide?: boolean
   /** What's in the sheet, usually a SheetForm. */
   children: (record: R, reload: () => Promise<R>) => ReactNode
 }) {
@@ -91,6 +94,7 @@ export function RecordSheet<R extends Item>({
       onOpenChange={(open) => !open && leavePage(() => go(withParams(params, { item: null })))}
       title={record ? nameOf(record) : title}
       subtitle={record && badge(record)}
+      wide={wide}
       actions={<CopyButton icon={Link2} label={t('copyLink')} text={() => window.location.href} />}
     >
       {problem ? (
@@ -170,10 +174,13 @@ export function NewItemButton({ children }: { children: ReactNode }) {
 export function NewItem({
   title,
   description,
+  wide = false,
   children,
 }: {
   title: string
   description?: ReactNode
+  /** For forms with several columns. */
+  wide?: boolean
   /** The form, given how to close it. */
   children: (close: () => void) => ReactNode
 }) {
@@ -186,6 +193,7 @@ export function NewItem({
       onOpenChange={(open) => !open && leavePage(close)}
       title={title}
       description={description}
+      wide={wide}
     >
       {children(close)}
     </Modal>

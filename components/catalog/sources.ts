@@ -1,4 +1,5 @@
 import { networksResource } from '@/lib/api/v2/networks.contract'
+import { publishersResource } from '@/lib/api/v2/publishers.contract'
 import { usersResource } from '@/lib/api/v2/users.contract'
 import type { Source } from './use-found'
 
@@ -6,6 +7,12 @@ import type { Source } from './use-found'
 
 export const networks: Source<{ id: string; name: string }> = {
   contract: networksResource.contracts.list,
+  asks: { sort: 'name' },
+  option: ({ id, name }) => ({ value: id, label: name }),
+}
+
+export const publishers: Source<{ id: string; name: string }> = {
+  contract: publishersResource.contracts.list,
   asks: { sort: 'name' },
   option: ({ id, name }) => ({ value: id, label: name }),
 }

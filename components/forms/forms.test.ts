@@ -40,6 +40,7 @@ const forms = await Promise.all(
 /** Values that a form accepts, by the name of the field. Those of choices are what a form starts with. */
 const accepted: Record<string, unknown> = {
   name: 'Nightly',
+  host: 'go.example.com',
   organization: 'Northwind',
   code: '123456',
   email: 'ana@example.com',

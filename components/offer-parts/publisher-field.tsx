@@ -1,15 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { publishersResource } from '@/lib/api/v2/publishers.contract'
 import { ReferenceField } from '@/components/catalog/reference-field'
-import type { Source } from '@/components/catalog/use-found'
-
-const publishers: Source<{ id: string; name: string }> = {
-  contract: publishersResource.contracts.list,
-  asks: { sort: 'name' },
-  option: ({ id, name }) => ({ value: id, label: name }),
-}
+import { publishers } from '@/components/catalog/sources'
 
 /** The publisher that something is about. With `all`, none means all publishers. */
 export function PublisherField({

@@ -1,22 +1,7 @@
-import { fallbackReasons, targetingDimensions } from '@/lib/api/v2/offer-options'
+import { fallbackReasons } from '@/lib/api/v2/offer-options'
 import { offersResource, type OfferAnswer } from '@/lib/api/v2/offers.contract'
 import { defineForm } from '@/components/forms/define'
-
-const lists = (of?: { include: string[]; exclude: string[] }) => ({
-  include: [...(of?.include ?? [])],
-  exclude: [...(of?.exclude ?? [])],
-})
-
-/** Who a form says an offer is for: every dimension has its lists, also empty ones. */
-const targetingValues = (targeting: OfferAnswer['simple_targeting'] = {}) => ({
-  country: lists(targeting.country),
-  region: lists(targeting.region),
-  device: lists(targeting.device),
-  os: lists(targeting.os),
-  browser: lists(targeting.browser),
-  language: lists(targeting.language),
-})
-export type TargetingValues = ReturnType<typeof targetingValues>
+import { targetingBody, targetingValues } from '@/components/targeting/values'
 
 const fallbackValues = (urls: OfferAnswer['fallback_urls'] = {}) => ({
   inactive: urls.inactive ?? '',
@@ -91,12 +76,7 @@ const bodyOf = ({ fallback_urls: urls, simple_targeting: targeting, ...values }:
   fallback_urls: Object.fromEntries(
     fallbackReasons.flatMap((reason) => (urls[reason].trim() === '' ? [] : [[reason, urls[reason]]])),
   ),
-  simple_targeting: Object.fromEntries(
-    targetingDimensions.flatMap((dimension) => {
-      const { include, exclude } = targeting[dimension]
-      return include.length + exclude.length === 0 ? [] : [[dimension, { include, exclude }]]
-    }),
-  ),
+  simple_targeting: targetingBody(targeting),
 })
 
 /** Changes to an offer's own targeting, with what makes it count: the form may have shown it before it did. */

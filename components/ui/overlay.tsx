@@ -90,9 +90,15 @@ export function Modal({
   title,
   description,
   closable = true,
+  wide = false,
   children,
   ...rest
-}: ComponentProps<typeof Dialog.Root> & { title: string; description?: ReactNode; closable?: boolean }) {
+}: ComponentProps<typeof Dialog.Root> & {
+  title: string
+  description?: ReactNode
+  closable?: boolean
+  wide?: boolean
+}) {
   const focusReturn = useFocusReturn()
   return (
     <Dialog.Root {...rest}>
@@ -107,7 +113,8 @@ export function Modal({
           {...(description ? {} : withoutDescription)}
           className={cn(
             floating,
-            'fixed top-1/2 left-1/2 max-h-[calc(100dvh-2rem)] w-[min(32rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 overflow-auto p-5 animate-fade',
+            'fixed top-1/2 left-1/2 max-h-[calc(100dvh-2rem)] -translate-x-1/2 -translate-y-1/2 overflow-auto p-5 animate-fade',
+            wide ? 'w-[min(44rem,calc(100vw-2rem))]' : 'w-[min(32rem,calc(100vw-2rem))]',
           )}
         >
           <div className="mb-4 flex items-start justify-between gap-4">
@@ -133,9 +140,15 @@ export function Sheet({
   title,
   subtitle,
   actions,
+  wide = false,
   children,
   ...rest
-}: ComponentProps<typeof Dialog.Root> & { title: ReactNode; subtitle?: ReactNode; actions?: ReactNode }) {
+}: ComponentProps<typeof Dialog.Root> & {
+  title: ReactNode
+  subtitle?: ReactNode
+  actions?: ReactNode
+  wide?: boolean
+}) {
   const focusReturn = useFocusReturn()
   return (
     <Dialog.Root {...rest}>
@@ -144,7 +157,10 @@ export function Sheet({
         <Dialog.Content
           {...focusReturn}
           {...withoutDescription}
-          className="fixed inset-y-0 right-0 z-50 flex w-full max-w-[30rem] flex-col border-l bg-surface-raised shadow-overlay animate-sheet focus:outline-none"
+          className={cn(
+            'fixed inset-y-0 right-0 z-50 flex w-full flex-col border-l bg-surface-raised shadow-overlay animate-sheet focus:outline-none',
+            wide ? 'max-w-[44rem]' : 'max-w-[30rem]',
+          )}
         >
           <header className="flex items-start justify-between gap-3 border-b py-3 pr-3 pl-5">
             <div className="min-w-0 space-y-0.5 py-1.5">

@@ -181,6 +181,7 @@ test('a running installation makes its own backup, which has everything acknowle
     'delete-rate-windows',
     'retry-invitations',
     'retry-mail',
+    'retry-parallel-tracking',
   ])
 }, 180_000)
 

@@ -1,0 +1,86 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { targetingGroupsResource, type TargetingGroupAnswer } from '@/lib/api/v2/targeting-groups.contract'
+import { call } from '@/components/api/call'
+import type { First } from '@/components/api/use-answer'
+import type { RecordActs } from '@/components/catalog/acts'
+import { RecordList, type ListAnswer } from '@/components/catalog/record-list'
+import { NewItem, NewItemButton, RecordSheet } from '@/components/catalog/record-sheet'
+import { StateChoice } from '@/components/catalog/state-choice'
+import { OffersUsing } from '@/components/offers/offers-using'
+import { PageFrame } from '@/components/shell/page-frame'
+import { useViewer } from '@/components/shell/viewer'
+import type { TargetingChoices } from '@/components/targeting/targeting-fields'
+import { Blank } from '@/components/ui/notice'
+import { targetingGroupColumns } from './columns'
+import { targetingGroupListing } from './listing'
+import { ruleWords } from './rule-words'
+import { NewTargetingGroup, TargetingGroupEditor } from './targeting-group-forms'
+
+const { list, read, update, bulkArchive } = targetingGroupsResource.contracts
+
+/** Targeting that several offers share. Everyone here can edit groups whose offers they can all edit: the API says if not. */
+export function TargetingGroups({
+  choices,
+  first,
+}: {
+  choices: TargetingChoices
+  first: First<ListAnswer<TargetingGroupAnswer>>
+}) {
+  const t = useTranslations('targetingGroups')
+  const rules = useTranslations('targetingGroups.rules')
+  const dimensions = useTranslations('targeting.dimensions')
+  const states = useTranslations('catalog.states')
+  const { timezone } = useViewer()
+  const acts: RecordActs = {
+    noun: 'targetingGroup',
+    archive: (data) => call(bulkArchive, { body: { data } }),
+    restore: (targetingGroupID) => call(update, { params: { targetingGroupID }, body: { archived: false } }),
+    will: (act, count) => (act === 'archive' || act === 'restore' ? t(`acts.${act}`, { count }) : ''),
+  }
+  return (
+    <PageFrame fill title={t('title')} sentence={t('sentence')} actions={<NewItemButton>{t('new')}</NewItemButton>}>
+      <RecordList
+        contract={list}
+        listing={targetingGroupListing}
+        first={first}
+        columns={() =>
+          targetingGroupColumns(t, states, timezone, ({ targeting }) =>
+            ruleWords(targeting, choices, rules, dimensions),
+          )
+        }
+        noun="targetingGroup"
+        words={{ label: t('title'), search: t('table.search') }}
+        filters={<StateChoice states={['archived']} />}
+        acts={acts}
+        empty={<Blank title={t('table.empty')}>{t('table.emptySentence')}</Blank>}
+      />
+      <RecordSheet
+        read={read}
+        list={list}
+        paramsOf={(targetingGroupID) => ({ targetingGroupID })}
+        title={t('titleOne')}
+        nameOf={({ name }) => name}
+        acts={acts}
+        wide
+      >
+        {(group, reload) => (
+          <>
+            <TargetingGroupEditor
+              key={group.id}
+              group={group}
+              reload={reload}
+              choices={choices}
+              isEditable={!group.archived}
+            />
+            <OffersUsing asks={{ 'filter[targeting_group_id]': group.id }} />
+          </>
+        )}
+      </RecordSheet>
+      <NewItem title={t('new')} wide>
+        {(close) => <NewTargetingGroup choices={choices} close={close} />}
+      </NewItem>
+    </PageFrame>
+  )
+}
