@@ -83,15 +83,14 @@ export function Terms({ offer }: Props) {
         </p>
       )}
       {/* Focusable, so people can scroll it without a mouse. */}
-      <div
-        role="group"
-        aria-label={t('terms')}
+      <section
+        aria-label={t('termsText')}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         className="scrollbar-thin max-h-72 max-w-prose overflow-y-auto wrap-break-word whitespace-pre-line"
       >
         {offer.terms_and_conditions}
-      </div>
+      </section>
     </Part>
   )
 }
