@@ -17,7 +17,7 @@ export function ChooseFile({ importing, onChoose }: { importing: Importing; onCh
   const id = useId()
   const [isOver, setIsOver] = useState(false)
   const [tooLarge, setTooLarge] = useState<string | null>(null)
-  const template = pathOf(importKinds[importing.kind].contracts.template, importing.params)
+  const template = pathOf(importKinds[importing.kind].template, importing.params)
 
   async function take(file: File | undefined) {
     if (!file) return

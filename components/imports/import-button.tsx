@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Modal } from '@/components/ui/overlay'
 import { ChooseFile } from './choose-file'
-import { importKinds, type Importing } from './kinds'
+import type { Importing } from './kinds'
 import { Preview, type Chosen } from './preview'
 import { Progress } from './progress'
 import { useRunning } from './use-running'
@@ -42,7 +42,7 @@ export function ImportButton({ kind, params = {} }: { kind: Importing['kind']; p
           <Progress
             importing={importing}
             id={running}
-            onDone={() => void client.invalidateQueries({ queryKey: [importKinds[kind].list.id] })}
+            onDone={() => void client.invalidateQueries()}
             onClose={close}
             onAgain={() => {
               setIsOpen(true)

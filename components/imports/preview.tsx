@@ -26,7 +26,7 @@ export function Preview({
   onStart: (id: string) => void
 }) {
   const t = useTranslations('imports')
-  const { preview, start } = importKinds[kind].contracts
+  const { preview, start } = importKinds[kind]
   const [isStarting, setIsStarting] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
   const body = { file: text }

@@ -27,7 +27,7 @@ export function Progress({
   onAgain: () => void
 }) {
   const t = useTranslations('imports')
-  const { progress } = importKinds[kind].contracts
+  const { progress } = importKinds[kind]
   const { data, error } = useQuery({
     queryKey: [progress.id, id],
     queryFn: () => call(progress, { params: { ...params, importID: id } }),

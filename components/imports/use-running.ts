@@ -16,7 +16,7 @@ function subscribe(listener: () => void): () => void {
  * @returns null if there's none, and how to change it
  */
 export function useRunning({ kind, params }: Importing): [string | null, (id: string | null) => void] {
-  const key = pathOf(importKinds[kind].contracts.start, params)
+  const key = pathOf(importKinds[kind].start, params)
   // The server doesn't know what the tab remembers.
   const id = useSyncExternalStore(
     subscribe,

@@ -6,6 +6,7 @@ import { networksResource, type NetworkAnswer } from '@/lib/api/v2/networks.cont
 import type { First } from '@/components/api/use-answer'
 import { RecordList, recordHref, type ListAnswer } from '@/components/catalog/record-list'
 import { StateChoice } from '@/components/catalog/state-choice'
+import { ExportButton } from '@/components/imports/export-button'
 import { PageFrame } from '@/components/shell/page-frame'
 import { useViewer } from '@/components/shell/viewer'
 import { Button } from '@/components/ui/button'
@@ -16,7 +17,7 @@ import { useNetworkActs } from './acts'
 import { networkColumns } from './columns'
 import { networkListing, networkPath } from './listing'
 
-const { list } = networksResource.contracts
+const { list, export: exportContract } = networksResource.contracts
 
 /** The networks that advertisers are joined through, with how much traffic each brings. */
 export function Networks({ first }: { first: First<ListAnswer<NetworkAnswer>> }) {
@@ -36,7 +37,17 @@ export function Networks({ first }: { first: First<ListAnswer<NetworkAnswer>> })
     </Button>
   )
   return (
-    <PageFrame fill title={t('title')} sentence={t('sentence')} actions={create}>
+    <PageFrame
+      fill
+      title={t('title')}
+      sentence={t('sentence')}
+      actions={
+        <>
+          <ExportButton contract={exportContract} listing={networkListing} />
+          {create}
+        </>
+      }
+    >
       <RecordList
         contract={list}
         listing={networkListing}

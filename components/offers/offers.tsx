@@ -9,6 +9,8 @@ import { RecordList, recordHref, type ListAnswer } from '@/components/catalog/re
 import { ReferenceChoice } from '@/components/catalog/reference-choice'
 import { StateChoice } from '@/components/catalog/state-choice'
 import { tagSource } from '@/components/catalog/tags-field'
+import { ExportButton } from '@/components/imports/export-button'
+import { ImportButton } from '@/components/imports/import-button'
 import { PageFrame } from '@/components/shell/page-frame'
 import { useViewer } from '@/components/shell/viewer'
 import { Choice } from '@/components/tables/choice'
@@ -21,7 +23,7 @@ import { offerColumns } from './columns'
 import { offerListing, offerPath } from './listing'
 import { advertisers, categories, integrations } from './sources'
 
-const { list } = allOffersResource.contracts
+const { list, export: exportContract } = allOffersResource.contracts
 
 function Filters({ hasIntegrations }: { hasIntegrations: boolean }) {
   const t = useTranslations('offers.filters')
@@ -73,11 +75,11 @@ function Filters({ hasIntegrations }: { hasIntegrations: boolean }) {
 /** The offers that the viewer can see, with how much traffic each gets. */
 export function Offers({
   first,
-  hasIntegrations,
+  integrations: known,
 }: {
   first: First<ListAnswer<OfferAnswer>>
-  /** There's more than one integration, so it's worth filtering by. */
-  hasIntegrations: boolean
+  /** IDs of integrations. With more than one, it's worth filtering by them. */
+  integrations: readonly string[]
 }) {
   const t = useTranslations('offers')
   const states = useTranslations('catalog.states')
@@ -94,8 +96,23 @@ export function Offers({
       </PageLink>
     </Button>
   )
+  // Files don't say which integration their offers are of.
+  const integrationID = params.get('integration_id') ?? (known.length === 1 ? known[0] : undefined)
   return (
-    <PageFrame fill title={t('title')} sentence={t('sentence')} actions={create}>
+    <PageFrame
+      fill
+      title={t('title')}
+      sentence={t('sentence')}
+      actions={
+        <>
+          <ExportButton contract={exportContract} listing={offerListing} />
+          {canCreate && integrationID !== undefined && (
+            <ImportButton key={integrationID} kind="offers" params={{ integrationID }} />
+          )}
+          {create}
+        </>
+      }
+    >
       <RecordList
         contract={list}
         listing={offerListing}
@@ -104,7 +121,7 @@ export function Offers({
         columns={(figures) => offerColumns({ params, timezone, t, states, figures })}
         pathOf={({ incremental_id: number }) => offerPath(number)}
         words={{ label: t('table.label'), search: t('table.search') }}
-        filters={<Filters hasIntegrations={hasIntegrations} />}
+        filters={<Filters hasIntegrations={known.length > 1} />}
         acts={acts}
         empty={
           <Blank title={t('table.empty')} actions={create}>

@@ -20,5 +20,5 @@ export default async function OffersPage(props: PageProps) {
     firstAnswer(allOffersResource.contracts.list, caller, asked),
     firstIntegrations(caller),
   ])
-  return <Offers first={first} hasIntegrations={integrations.length > 1} />
+  return <Offers first={first} integrations={integrations.map(({ id }) => id)} />
 }
