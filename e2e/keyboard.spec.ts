@@ -139,7 +139,7 @@ test('a confirmation over a sheet returns focus to the sheet, even when the butt
 }) => {
   await signIn(page, demo().admin)
   const person = publisher(6)
-  await page.goto(`/publishers/${person.incrementalId}`)
+  await page.goto(`/publishers/${person.incrementalId}/users`)
   await page
     .getByRole('row', { name: new RegExp(person.email) })
     .getByRole('link')
