@@ -51,10 +51,9 @@ export async function linkOptions(store: Store, caller: Caller, publisher: Publi
           found.landingPages.map(({ redirectUrl }) => redirectUrl),
         )
       : null,
-    addresses: [
-      ...addresses.toSorted((a, b) => addressKinds.indexOf(a.kind) - addressKinds.indexOf(b.kind)),
-      { kind: 'installation', url: config().baseUrl } satisfies LinkAddress,
-    ],
+    addresses: [...addresses, { kind: 'installation', url: config().baseUrl } satisfies LinkAddress].toSorted(
+      (a, b) => addressKinds.indexOf(a.kind) - addressKinds.indexOf(b.kind),
+    ),
     campaigns,
   }
 }

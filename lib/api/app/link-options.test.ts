@@ -84,8 +84,8 @@ test('publishers get what their links can name, best domain first', async () => 
     ['primary', primary],
     ['own', mine.host],
     ['default', standard.host],
-    ['shared', shared.host],
     ['installation', 'localhost'],
+    ['shared', shared.host],
   ])
 })
 
