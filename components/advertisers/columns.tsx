@@ -1,10 +1,8 @@
 import type { AdvertiserAnswer } from '@/lib/api/v2/advertisers.contract'
-import { recordHref } from '@/components/catalog/record-list'
 import { managerName } from '@/components/catalog/sources'
-import { StateBadge, stateOf } from '@/components/catalog/state-badge'
 import { orNone, timeColumn } from '@/components/catalog/cells'
+import { leadColumns } from '@/components/catalog/lead-columns'
 import type { Column } from '@/components/tables/column'
-import { PageLink } from '@/components/url/page-link'
 import type { Params } from '@/components/url/url-state'
 import type { Translate } from '@/messages/settings'
 import { advertiserPath } from './listing'
@@ -26,39 +24,13 @@ export function advertiserColumns({
   figures: Column<Row>[]
 }): Column<Row>[] {
   return [
-    {
-      id: 'name',
-      name: t('table.name'),
-      width: '14rem',
-      onPhones: true,
-      sort: 'name',
-      cell: ({ name, incremental_id: number }) => (
-        <PageLink
-          href={recordHref(advertiserPath(number), params, 'advertiser')}
-          className="block truncate font-medium"
-        >
-          {name}
-        </PageLink>
-      ),
-      text: ({ name }) => name,
-    },
-    {
-      id: 'id',
-      name: t('table.id'),
-      width: '4rem',
-      sort: 'incremental_id',
-      cell: ({ incremental_id: number }) => <span className="font-mono text-sm">{number}</span>,
-      text: ({ incremental_id: number }) => number,
-    },
-    {
-      id: 'state',
-      name: t('table.state'),
-      width: '6rem',
-      phoneWidth: '6rem',
-      onPhones: true,
-      cell: (row) => <StateBadge of={row} />,
-      text: (row) => states(stateOf(row)),
-    },
+    ...leadColumns({
+      names: { name: t('table.name'), id: t('table.id'), state: t('table.state') },
+      dimension: 'advertiser',
+      pathOf: advertiserPath,
+      params,
+      states,
+    }),
     ...figures,
     {
       id: 'manager',

@@ -1,8 +1,8 @@
 import type { OfferAnswer } from '@/lib/api/v2/offers.contract'
 import { advertiserPath } from '@/components/advertisers/listing'
 import { orNone, timeColumn } from '@/components/catalog/cells'
+import { leadColumns } from '@/components/catalog/lead-columns'
 import { recordHref } from '@/components/catalog/record-list'
-import { StateBadge, stateOf } from '@/components/catalog/state-badge'
 import { priceText } from '@/components/offer-parts/price-text'
 import type { Column } from '@/components/tables/column'
 import { PageLink } from '@/components/url/page-link'
@@ -43,36 +43,14 @@ export function offerColumns({
     text: (row) => `${priceOf(side, row)} ${row.default_payout[`${side}_type`]}`,
   })
   return [
-    {
-      id: 'name',
-      name: t('table.name'),
+    ...leadColumns({
+      names: { name: t('table.name'), id: t('table.id'), state: t('table.state') },
       width: '15rem',
-      onPhones: true,
-      sort: 'name',
-      cell: ({ name, incremental_id: number }) => (
-        <PageLink href={recordHref(offerPath(number), params, 'offer')} className="block truncate font-medium">
-          {name}
-        </PageLink>
-      ),
-      text: ({ name }) => name,
-    },
-    {
-      id: 'id',
-      name: t('table.id'),
-      width: '4rem',
-      sort: 'incremental_id',
-      cell: ({ incremental_id: number }) => <span className="font-mono text-sm">{number}</span>,
-      text: ({ incremental_id: number }) => number,
-    },
-    {
-      id: 'state',
-      name: t('table.state'),
-      width: '6rem',
-      phoneWidth: '6rem',
-      onPhones: true,
-      cell: (row) => <StateBadge of={row} />,
-      text: (row) => states(stateOf(row)),
-    },
+      dimension: 'offer',
+      pathOf: offerPath,
+      params,
+      states,
+    }),
     ...figures,
     {
       id: 'advertiser',
