@@ -45,6 +45,7 @@ export const offerValues = (offer: OfferAnswer | null) => ({
   conversion_name: offer?.conversion_name ?? '',
   allow_duplicate_conversions: offer?.allow_duplicate_conversions ?? false,
   manually_approve_conversions: offer?.manually_approve_conversions ?? false,
+  hold_days: String(offer?.hold_days ?? 0),
   visibility: offer?.visibility ?? 'Public',
   restriction_note: offer?.restriction_note ?? '',
   terms_and_conditions_enabled: offer?.terms_and_conditions_enabled ?? false,

@@ -223,6 +223,9 @@ function Tracking({ form }: Props) {
       </FieldPair>
       <Checkbox {...form.check('allow_duplicate_conversions')} label={t('duplicates')} help={t('duplicatesHelp')} />
       <Checkbox {...form.check('manually_approve_conversions')} label={t('manualApproval')} />
+      <FieldPair>
+        <TextField form={form} name="hold_days" label={t('holdDays')} help={t('holdDaysHelp')} inputMode="numeric" />
+      </FieldPair>
       <Checkbox
         {...form.check('parallel_tracking_enabled')}
         label={t('parallelTracking')}
@@ -296,6 +299,7 @@ export function useOfferFieldName(): (field: string) => string {
     conversion_name: t('conversionName'),
     allow_duplicate_conversions: t('duplicates'),
     manually_approve_conversions: t('manualApproval'),
+    hold_days: t('holdDays'),
     visibility: t('visibility'),
     restriction_note: t('restrictionNote'),
     terms_and_conditions_enabled: t('termsEnabled'),

@@ -122,6 +122,12 @@ const fields = {
     'Whether one click can convert more than once.',
   ),
   manually_approve_conversions: flagOf('manuallyApproveConversions', offerFields.manuallyApproveConversions),
+  hold_days: {
+    type: z.int(),
+    column: 'holdDays',
+    write: offerFields.holdDays,
+    help: 'How many days its conversions and events are pending before they’re approved by themselves: 0 to 365. Default: 0.',
+  },
   fallback_url: {
     type: z.string().nullable(),
     column: 'fallbackUrl',

@@ -59,6 +59,10 @@ export const offerFields = {
   conversionName: line(100),
   allowDuplicateConversions: flag,
   manuallyApproveConversions: flag,
+  holdDays: z
+    .int('must be a whole number of days from 0 to 365')
+    .min(0, 'must be a whole number of days from 0 to 365')
+    .max(365, 'must be a whole number of days from 0 to 365'),
   targetingSimpleEnabled: flag,
   simpleTargeting: targeting,
   currency,
