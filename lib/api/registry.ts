@@ -27,6 +27,7 @@ import { applications, applicationOperations, approvals } from '@/lib/api/v2/app
 import { caps } from '@/lib/api/v2/caps'
 import { customPayouts, customPayoutsImportOperations } from '@/lib/api/v2/custom-payouts'
 import { customThrottleOperations } from '@/lib/api/v2/custom-throttles'
+import { exchangeRates, exchangeRatesImportOperations } from '@/lib/api/v2/exchange-rates'
 import { fraudFilterGroups } from '@/lib/api/v2/fraud-filter-groups'
 import { fraudFilterPreviewOperations } from '@/lib/api/v2/fraud-filter-preview'
 import { integrations } from '@/lib/api/v2/integrations'
@@ -68,6 +69,8 @@ export const operations: readonly Operation[] = [
   ...Object.values(targetingGroups),
   ...fraudFilterPreviewOperations,
   ...Object.values(fraudFilterGroups),
+  ...Object.values(exchangeRates),
+  ...exchangeRatesImportOperations,
   ...Object.values(publishers),
   ...publishersImportOperations,
   ...Object.values(subIds),

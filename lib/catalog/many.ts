@@ -26,7 +26,7 @@ export function byValue<Value>(
   return [...groups.values()]
 }
 
-type Table = 'Advertiser' | 'Publisher' | 'Offer' | 'PublisherSubId' | 'CustomPayout'
+type Table = 'Advertiser' | 'Publisher' | 'Offer' | 'PublisherSubId' | 'CustomPayout' | 'ExchangeRate'
 type Update = (query: { where: { id: { in: string[] } }; data: object }) => PromiseLike<unknown>
 
 /**
