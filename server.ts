@@ -18,7 +18,7 @@ import { explain } from '@/lib/database/explain'
 import { lockDataDir } from '@/lib/database/lock'
 import { openDatabase } from '@/lib/database/open'
 import { openEventLog, setEventLog } from '@/lib/events/log'
-import { click } from '@/lib/events/tables'
+import { click, impression } from '@/lib/events/tables'
 import { createFront, type Render } from '@/lib/front/front'
 import { forgetOldClicks } from '@/lib/jobs/retention'
 import { startJobs } from '@/lib/jobs/start'
@@ -169,6 +169,7 @@ async function start(): Promise<void> {
   const tracker = createTracker({
     catalog: followed.catalog,
     append: (row) => events.append(click, [row]),
+    appendImpression: (row) => events.append(impression, [row]),
     salts,
     caps: caps.caps,
     geo: await openGeo(),

@@ -94,6 +94,20 @@ export const click = eventTable({
 
 export type ClickRow = Row<typeof click>
 
+// What only clicks have: where they went, and the caps they used.
+const { url: _url, trigger: _trigger, cap_leases: _capLeases, ...seen } = click.columns
+
+/** One row per impression: a visitor saw an ad. Columns mean what they mean for clicks. */
+export const impression = eventTable({
+  name: 'impression',
+  columns: seen,
+  orderBy: ['organization', 'time', 'id'],
+  partitionBy: 'toYYYYMM(time)',
+  shardBy: 'cityHash64(id)',
+})
+
+export type ImpressionRow = Row<typeof impression>
+
 /** A click that counts: accepted and not from a bot. Every "clicks" figure in the UI uses this definition. */
 export const COUNTED = "status = 'Approved' AND NOT bot"
 
@@ -190,7 +204,7 @@ export const finishedRow = eventTable({
 })
 
 /** Tables that events are appended to. */
-export const eventTables = [click] as const
+export const eventTables = [click, impression] as const
 export const rollUps = [clickDaily, dayTotal] as const
 /** What's counted once a day is over. */
 export const finishedTables = [finishedDay, finishedValue, finishedRow] as const

@@ -14,7 +14,7 @@ import {
 import type { AddressLists } from '@/lib/address-lists'
 import { followCatalog } from '@/lib/catalog/snapshot'
 import { sql, value } from '@/lib/events/sql'
-import { click, type ClickRow } from '@/lib/events/tables'
+import { click, impression, type ClickRow, type ImpressionRow } from '@/lib/events/tables'
 import type { Outbound } from '@/lib/outbound/client'
 import { startParallelCalls } from '@/lib/outbound/parallel-calls'
 import { countUsed } from '@/lib/tracking/cap-clicks'
@@ -34,11 +34,13 @@ export type Answer = { status: number; headers: IncomingHttpHeaders; body: strin
 export async function startTracker({
   now,
   append,
+  appendImpression,
   lists,
   outbound,
 }: {
   now?: () => number
   append?: (row: ClickRow) => Promise<void>
+  appendImpression?: (row: ImpressionRow) => Promise<void>
   lists?: AddressLists
   /** Calls offers' parallel tracking URLs. */
   outbound?: Outbound
@@ -63,6 +65,7 @@ export async function startTracker({
   const tracker = createTracker({
     catalog: followed.catalog,
     append: append ?? ((row) => events.append(click, [row])),
+    appendImpression: appendImpression ?? ((row) => events.append(impression, [row])),
     salts,
     caps,
     geo: await openGeo(),

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type AddressLists, emptyLists } from '@/lib/address-lists'
 import type { Catalog, OfferRecord, TrackingDomainRecord } from '@/lib/catalog/records'
 import { isFraud, UNNAMED_FRAUD } from '@/lib/catalog/rules/fraud-filters'
-import { NO_ID, type ClickRow } from '@/lib/events/tables'
+import { NO_ID, type ClickRow, type ImpressionRow } from '@/lib/events/tables'
 import type { ParallelCalls } from '@/lib/outbound/parallel-calls'
 import { sparingly } from '@/lib/sparingly'
 import { messageOf } from '@/lib/message-of'
@@ -12,6 +12,7 @@ import { clickOf, type ClickDraft, recordedUrl, settle } from './click'
 import { clientAddress, forwardedHost, parseTrustProxy } from './forwarded'
 import { createFraudCheck } from './fraud'
 import type { Geo } from './geo'
+import { impressionOf, PIXEL } from './impression'
 import type { MacroSource } from './macros'
 import { methodPage, notFoundPage, rejectedPage, unavailablePage } from './page'
 import { Query } from './query'
@@ -24,6 +25,8 @@ export type TrackerOptions = {
   catalog: Catalog
   /** Resolves when the click is durable. */
   append: (row: ClickRow) => Promise<void>
+  /** Resolves when the impression is durable. */
+  appendImpression: (row: ImpressionRow) => Promise<void>
   salts: Pick<Salts, 'salt'>
   caps: Pick<Caps, 'claim'>
   geo: Geo
@@ -79,6 +82,7 @@ const unknownLink = {
 }
 /** Whose link a preview is that doesn't name a publisher. */
 const nobody = { id: '', incrementalId: 0, slug: '', name: '', archived: false, active: true }
+const paths: ReadonlySet<string> = new Set(['/t/click', '/t/preview', '/t/impression'])
 /** Seconds a visitor is asked to wait before retrying when the click couldn't be recorded. */
 const RETRY_AFTER = '5'
 
@@ -89,6 +93,7 @@ const RETRY_AFTER = '5'
  *   without one, a 403 page. An unknown link gets a 404 and isn't recorded. With `no_redirect=true`, accepted and rejected clicks both get
  *   200 and JSON: `{transaction_id, status, reason?}`.
  * - `GET /t/preview` shows an offer's landing page and records nothing, if the offer has previews.
+ * - `GET /t/impression` records that a visitor saw an ad, and answers with a 1×1 GIF, or with 204 and `no_content=true`.
  * - HEAD returns the same status and Location but records nothing. Its click ID is the nil UUID, so whatever receives it can't mistake it for
  *   a click that exists.
  * - A click that can't be recorded at all (neither the store nor the disk takes it) gets a 503 with Retry-After. Sending the visitor on would
@@ -101,6 +106,7 @@ const RETRY_AFTER = '5'
 export function createTracker({
   catalog,
   append,
+  appendImpression,
   salts,
   caps,
   geo,
@@ -187,9 +193,38 @@ export function createTracker({
     else response.writeHead(302, [...redirectHeaders, 'Location', location]).end()
   }
 
+  /** Browsers show a GIF whatever the status is, so an ad never has a broken image beside it. */
+  async function impress(request: IncomingMessage, response: ServerResponse, url: string): Promise<void> {
+    underWay++
+    try {
+      const query = new Query(url)
+      const hasContent = !query.isOn('no_content')
+      const link = resolve(catalog, query, domainOf(request))
+      if (!link) return sendPixel(response, hasContent, 404)
+      const time = now()
+      const isRecorded = request.method === 'GET'
+      const id = isRecorded ? ids.next(time) : NO_ID
+      const address = clientAddress(trust, request)
+      const row = impressionOf(clickOf({ id, now: time, request, address, query, link }, surroundings), link)
+      if (isRecorded && !(await isDurable(() => appendImpression(row))))
+        return sendPixel(response, hasContent, 503, ['Retry-After', RETRY_AFTER])
+      const words = [
+        'Impression-Id',
+        id,
+        'Impression-Status',
+        row.status === 'Approved' ? 'approved' : `rejected; ${row.reason}`,
+      ]
+      sendPixel(response, hasContent, hasContent ? 200 : 204, words)
+    } catch (error) {
+      fail(response, error)
+    } finally {
+      leave()
+    }
+  }
+
   async function record(row: ClickRow, response: ServerResponse, answer: Answer, claim: Claim): Promise<void> {
     underWay++
-    const durable = await isDurable(row)
+    const durable = await isDurable(() => append(row))
     claim.settle(durable)
     try {
       if (durable && answer.call) calls?.add(answer.call)
@@ -207,12 +242,14 @@ export function createTracker({
     idle = []
   }
 
-  async function isDurable(row: ClickRow): Promise<boolean> {
+  async function isDurable(appended: () => Promise<void>): Promise<boolean> {
     try {
-      await append(row)
+      await appended()
       return true
     } catch (error) {
-      logRefused(`A click couldn't be recorded, so its visitor was asked to try again: ${messageOf(error)}`)
+      logRefused(
+        `A click or impression couldn't be recorded, so its visitor was asked to try again: ${messageOf(error)}`,
+      )
       return false
     }
   }
@@ -230,10 +267,11 @@ export function createTracker({
       const path = pathOf(url)
       if (path !== '/t' && !path.startsWith('/t/')) return false
       try {
-        if (path !== '/t/click' && path !== '/t/preview') sendPage(response, 404, notFoundPage)
+        if (!paths.has(path)) sendPage(response, 404, notFoundPage)
         else if (request.method !== 'GET' && request.method !== 'HEAD')
           sendPage(response, 405, methodPage, ['Allow', 'GET, HEAD'])
         else if (path === '/t/preview') preview(request, response, url)
+        else if (path === '/t/impression') void impress(request, response, url)
         else click(request, response, url)
       } catch (error) {
         fail(response, error)
@@ -276,6 +314,11 @@ function send(response: ServerResponse, { id, reason, location, json }: Answer):
 
 function sendPage(response: ServerResponse, status: number, html: string, extra: readonly string[] = []): void {
   response.writeHead(status, [...pageHeaders, 'Content-Length', String(Buffer.byteLength(html)), ...extra]).end(html)
+}
+
+function sendPixel(response: ServerResponse, hasContent: boolean, status: number, extra: readonly string[] = []): void {
+  const content = hasContent ? ['Content-Type', 'image/gif', 'Content-Length', String(PIXEL.length)] : []
+  response.writeHead(status, [...always, ...content, ...extra]).end(hasContent ? PIXEL : undefined)
 }
 
 function sendJson(response: ServerResponse, status: number, body: object, extra: readonly string[] = []): void {
