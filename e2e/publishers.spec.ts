@@ -161,7 +161,7 @@ test('a publisher gets a sub ID, a blocked one, a custom payout, a throttle, and
   await dialog(page).getByLabel('Payout percentage').fill('7.5')
   await expectNoFindings(page)
   await dialog(page).getByRole('button', { name: 'Create custom payout' }).click()
-  await expect(row(page, 'CPS 7.5%').getByText('Same as the offer')).toBeVisible()
+  await expect(row(page, '7.5%').getByText('Same as the offer')).toBeVisible()
   await expectFits(page)
 
   await tab(page, 'Throttles').click()

@@ -21,6 +21,7 @@ const { list, read, update, archive } = offerEventsResource.contracts
 /** The events of an offer: what visitors can do after its conversion, and what that pays. */
 export function OfferEvents({ first, ...page }: OfferPage<OfferEventAnswer>) {
   const t = useTranslations('offerParts.events')
+  const prices = useTranslations('catalog.price')
   const states = useTranslations('catalog.states')
   const { timezone } = useViewer()
   const part = useOfferPart(page)
@@ -41,7 +42,7 @@ export function OfferEvents({ first, ...page }: OfferPage<OfferEventAnswer>) {
         params={params}
         listing={eventListing}
         first={first}
-        columns={() => eventColumns({ timezone, currency: offer.currency, t, states })}
+        columns={() => eventColumns({ timezone, currency: offer.currency, t, prices, states })}
         noun="offerEvent"
         words={{ label: t('title'), search: t('search') }}
         filters={<StateChoice states={['active', 'inactive', 'archived']} />}

@@ -4,20 +4,20 @@ import { useTranslations } from 'next-intl'
 import { customPayoutsResource, type CustomPayoutAnswer } from '@/lib/api/v2/custom-payouts.contract'
 import { offerEventsResource } from '@/lib/api/v2/offer-events.contract'
 import { call } from '@/components/api/call'
+import { PriceFields, usePriceNames, type PriceForm } from '@/components/catalog/price-fields'
+import { customPriceTypes } from '@/components/catalog/price-text'
 import { SheetForm } from '@/components/catalog/record-sheet'
 import { ReferenceField } from '@/components/catalog/reference-field'
 import { useRecordForm } from '@/components/catalog/use-record-form'
 import type { Source } from '@/components/catalog/use-found'
 import { DialogForm } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
-import { usePriceNames } from './event-form'
 import { newPayoutForm, payoutForm, payoutValues } from './forms'
-import { PriceFields, type PriceForm } from './price-fields'
 import { PublisherField } from './publisher-field'
 import { useCreated } from './use-created'
 import type { OfferPart } from './use-offer-part'
 
-const { contracts, fields } = customPayoutsResource
+const { contracts } = customPayoutsResource
 
 type Event = 'event_incremental_id'
 
@@ -27,8 +27,6 @@ type FormState = PriceForm & {
   value: (name: Event) => string
   set: (name: Event, value: string) => void
 }
-
-const types = { payout: fields.payout_type.type.options, revenue: fields.revenue_type.type.options }
 
 function Fields({
   form,
@@ -61,7 +59,7 @@ function Fields({
         none={t('wholeOffer')}
         search={t('fields.searchEvents')}
       />
-      <PriceFields form={form} types={types} currency={currency} />
+      <PriceFields form={form} types={customPriceTypes} currency={currency} />
     </>
   )
 }

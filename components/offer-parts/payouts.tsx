@@ -10,7 +10,6 @@ import { StateChoice } from '@/components/catalog/state-choice'
 import { TabIntro } from '@/components/catalog/tab-intro'
 import { canEdit, useViewer } from '@/components/shell/viewer'
 import { Blank } from '@/components/ui/notice'
-import { useUrl } from '@/components/url/use-url'
 import { payoutListing } from './listing'
 import { payoutColumns } from './payout-columns'
 import { EditPayout, NewPayout } from './payout-form'
@@ -22,7 +21,7 @@ const { list, read, update, bulkArchive } = customPayoutsResource.contracts
 /** What an offer pays to single publishers instead of its usual payout. */
 export function OfferPayouts({ first, ...page }: OfferPage<CustomPayoutAnswer>) {
   const t = useTranslations('offerParts.payouts')
-  const { params } = useUrl()
+  const prices = useTranslations('catalog.price')
   const { timezone, edits } = useViewer()
   const editsPublishers = useEditsPublishers()
   const part = useOfferPart(page)
@@ -44,7 +43,7 @@ export function OfferPayouts({ first, ...page }: OfferPage<CustomPayoutAnswer>) 
         contract={list}
         listing={payoutListing(offer.incremental_id)}
         first={first}
-        columns={() => payoutColumns({ params, timezone, t })}
+        columns={() => payoutColumns({ timezone, t, prices })}
         nameOf={nameOf}
         noun="customPayout"
         words={{ label: t('title') }}

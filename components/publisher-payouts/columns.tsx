@@ -1,24 +1,20 @@
 import type { CustomPayoutAnswer } from '@/lib/api/v2/custom-payouts.contract'
+import { priceColumns } from '@/components/catalog/price-columns'
 import { orNone, timeColumn } from '@/components/catalog/cells'
 import { ItemLink } from '@/components/catalog/record-sheet'
 import { StateBadge, stateOf } from '@/components/catalog/state-badge'
 import type { Column } from '@/components/tables/column'
 import type { Translate } from '@/messages/settings'
-import { priceText } from './price'
 
 type Row = CustomPayoutAnswer
 
 /** Columns of a publisher's custom payouts. */
 export function payoutColumns(
   t: Translate<'publishers.payouts'>,
+  prices: Translate<'catalog.price'>,
   states: Translate<'catalog.states'>,
   timezone: string,
 ): Column<Row>[] {
-  const payout = ({ payout_type: type, payout: amount, payout_percent: percent, currency }: Row) =>
-    priceText({ type, amount, percent, currency }, t)
-  const revenue = ({ revenue_type: type, revenue: amount, revenue_percent: percent, currency }: Row) =>
-    priceText({ type, amount, percent, currency }, t)
-  const inPrice = (text: string) => <span className="tabular-nums">{text}</span>
   return [
     {
       id: 'offer',
@@ -36,23 +32,7 @@ export function payoutColumns(
       cell: ({ event }) => orNone(event?.name, t('wholeOffer')),
       text: ({ event }) => event?.name ?? '',
     },
-    {
-      id: 'payout',
-      name: t('payout'),
-      width: '10rem',
-      onPhones: true,
-      sort: 'payout',
-      cell: (row) => inPrice(payout(row)),
-      text: payout,
-    },
-    {
-      id: 'revenue',
-      name: t('revenue'),
-      width: '10rem',
-      sort: 'revenue',
-      cell: (row) => (row.revenue_type === 'Unknown' ? orNone(null, t('asOffer')) : inPrice(revenue(row))),
-      text: revenue,
-    },
+    ...priceColumns<Row>(prices, ({ currency }) => currency),
     {
       id: 'state',
       name: t('status'),

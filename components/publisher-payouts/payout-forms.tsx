@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { customPayoutsResource, type CustomPayoutAnswer } from '@/lib/api/v2/custom-payouts.contract'
 import { call } from '@/components/api/call'
+import { usePriceNames } from '@/components/catalog/price-fields'
 import { SheetForm } from '@/components/catalog/record-sheet'
 import { useRecordForm } from '@/components/catalog/use-record-form'
 import { DialogForm } from '@/components/forms/form'
@@ -27,23 +28,19 @@ export function PayoutEditor({
 }) {
   const t = useTranslations('publishers.payouts')
   const offers = useTranslations('publishers.offers')
+  const prices = useTranslations('catalog.price')
   const form = useRecordForm({
     form: payoutForm,
     record: payout,
     valuesOf: payoutValues,
-    empty: { payout: t('amountMissing') },
+    empty: { payout: prices('amountMissing') },
     send: (body, ifMatch) => call(update, { params: { customPayoutID: payout.id }, body }, { ifMatch }),
     reload,
   })
   const names: Readonly<Record<string, string>> = {
+    ...usePriceNames(),
     offer_incremental_id: offers('label'),
     event_incremental_id: t('event'),
-    payout_type: t('payoutType'),
-    payout: t('payoutAmount'),
-    payout_percent: t('payoutPercent'),
-    revenue_type: t('revenueType'),
-    revenue: t('revenueAmount'),
-    revenue_percent: t('revenuePercent'),
   }
   return (
     <SheetForm form={form} nameOf={(field) => names[field] ?? field} isEditable={isEditable}>
@@ -56,11 +53,12 @@ export function PayoutEditor({
 export function NewPayout({ publisherID, close }: { publisherID: string; close: () => void }) {
   const t = useTranslations('publishers.payouts')
   const offers = useTranslations('publishers.offers')
+  const prices = useTranslations('catalog.price')
   const client = useQueryClient()
   const form = useForm({
     form: newPayoutForm,
     initial: { ...newPayoutForm.blank, publisher_incremental_id: publisherID },
-    empty: { offer_incremental_id: offers('missing'), payout: t('amountMissing') },
+    empty: { offer_incremental_id: offers('missing'), payout: prices('amountMissing') },
     async act(body) {
       await call(create, { body })
       await client.invalidateQueries({ queryKey: [list.id] })

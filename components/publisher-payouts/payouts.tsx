@@ -32,6 +32,7 @@ export function Payouts({
   first: First<ListAnswer<CustomPayoutAnswer>>
 }) {
   const t = useTranslations('publishers.payouts')
+  const prices = useTranslations('catalog.price')
   const states = useTranslations('catalog.states')
   const { timezone } = useViewer()
   const canEdit = useEditsPublisher()
@@ -57,7 +58,7 @@ export function Payouts({
         contract={list}
         listing={payoutListing(publisher.incremental_id)}
         first={first}
-        columns={() => payoutColumns(t, states, timezone)}
+        columns={() => payoutColumns(t, prices, states, timezone)}
         nameOf={nameOf}
         words={{ label: t('title') }}
         filters={
