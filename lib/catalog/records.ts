@@ -27,6 +27,10 @@ export type FraudFilterRecord = {
   values: readonly string[]
   clicks: number
   minutes: number
+  seconds: number
+  hours: number
+  times: number
+  conversions: number
 }
 export type FraudFilterGroupRecord = { id: string; active: boolean; filters: readonly FraudFilterRecord[] }
 export type IntegrationRecord = { id: string; active: boolean; archived: boolean }
