@@ -1,4 +1,5 @@
 import { Prisma } from '@/lib/database/generated/client'
+import { quoted } from '@/lib/database/insert-rows'
 import type { OrganizationTransaction } from '@/lib/database/organization'
 import type { Caller } from '@/lib/identity/caller'
 
@@ -52,23 +53,17 @@ export async function updateEach(
   for (const { value: columns, ids } of byValue(rows.map((row) => ({ id: row.id, value: row.columns })))) {
     const these = new Set(ids)
     const json = JSON.stringify(rows.filter(({ id }) => these.has(id)))
-    const sets = columns.map((column) => Prisma.sql`${name(column)} = given.${name(column)}`)
+    const sets = columns.map((column) => Prisma.sql`${quoted(column)} = given.${quoted(column)}`)
     const all = [
       ...sets,
       Prisma.sql`"updatedAt" = ${new Date()}`,
       Prisma.sql`"lastUpdatedById" = ${caller.user.id}::uuid`,
     ]
     await unscoped.$executeRaw`
-      UPDATE ${name(table)} AS stored SET ${Prisma.join(all)}
-      FROM jsonb_populate_recordset(NULL::${name(table)}, ${json}::jsonb) AS given
+      UPDATE ${quoted(table)} AS stored SET ${Prisma.join(all)}
+      FROM jsonb_populate_recordset(NULL::${quoted(table)}, ${json}::jsonb) AS given
       WHERE stored."organizationId" = ${database.organizationId}::uuid AND stored.id = given.id`
   }
 }
 
 const given = (input: object) => Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
-
-/** A name in SQL. It's one of ours, but that's cheaper to check than to prove. */
-function name(identifier: string): Prisma.Sql {
-  if (!/^[A-Za-z]+$/.test(identifier)) throw new Error(`${identifier} can't be the name of a column`)
-  return Prisma.raw(`"${identifier}"`)
-}

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { testDatabase } from '@/lib/testing/database'
 import type { Actor } from './audit'
-import { change, type Lock } from './change'
+import { change, tryChange, type Lock } from './change'
+import { Refused } from './refused'
 import { uniqueFields } from './taken'
 
 const database = await testDatabase()
@@ -153,6 +154,43 @@ describe('a change', () => {
 
   test('doesn’t wait for other organizations', async () => {
     await change(database, actor, () => change(database, other, async () => {}))
+  })
+})
+
+describe('a trial', () => {
+  const rename = ({ organization: { id } }: Actor) =>
+    tryChange(database, actor, async ({ database: store, record }) => {
+      await store.user.updateMany({ data: { firstName: 'Renamed' } })
+      await record(renamed(id, 'Renamed'))
+    })
+  const firstName = async () => (await prisma.user.findUniqueOrThrow({ where: { id: actor.user.id } })).firstName
+
+  test('doesn’t wait for changes to other rows, and leaves nothing behind', async () => {
+    await change(database, actor, () => rename(actor))
+    expect(await firstName()).toBe('')
+    expect(await entries(actor)).toEqual([])
+  })
+
+  test('waits in line for changes to the same rows', async () => {
+    let tried: Promise<void> | undefined
+    await change(database, actor, async ({ database: store, record }) => {
+      await store.user.updateMany({ data: { firstName: 'Other' } })
+      await record(renamed(actor.organization.id, 'Other'))
+      tried = rename(actor)
+      // It has given up the first time, and waits for the organization.
+      await vi.waitFor(async () => {
+        const waiting = await prisma.$queryRaw<{ query: string }[]>`
+          SELECT query FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+        expect(waiting.some(({ query }) => query.includes('FOR NO KEY UPDATE'))).toBe(true)
+      })
+    })
+    await tried
+    expect(await firstName()).toBe('Other')
+  })
+
+  test('passes on what’s refused', async () => {
+    const refusal = new Refused('invalid', 'must be right', 'name')
+    await expect(tryChange(database, actor, () => Promise.reject(refusal))).rejects.toBe(refusal)
   })
 })
 
