@@ -20,6 +20,8 @@ export type OutboundOptions = {
   timeout?: number
   /** How much of a response is read. */
   mostBytes?: number
+  /** Tests only: the certificate authorities to trust, instead of the usual ones. */
+  ca?: string
 }
 
 /** `body` is cut off at `mostBytes`. */
@@ -50,6 +52,7 @@ export function createOutbound({
   resolve = resolver(),
   timeout = TIMEOUT,
   mostBytes = MOST_BYTES,
+  ca,
 }: OutboundOptions): Outbound {
   /** The addresses of a host to connect to. @throws Error if there are none */
   const find = callbackify(async (host: string) => {
@@ -67,7 +70,7 @@ export function createOutbound({
       else if (all) callback(null, found)
       else callback(null, first.address, first.family)
     })
-  const agents = { 'http:': new http.Agent(KEPT), 'https:': new https.Agent(KEPT) }
+  const agents = { 'http:': new http.Agent(KEPT), 'https:': new https.Agent({ ...KEPT, ca }) }
 
   function send(
     url: URL,
@@ -162,6 +165,9 @@ function inWords(error: unknown, { host }: URL): string {
   const code = codeOf(error)
   if (code === 'ECONNREFUSED') return `${host} refused the connection.`
   if (code === 'ECONNRESET' || code === 'EPIPE') return `${host} closed the connection.`
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return `The certificate of ${host} is for another host.`
+  if (code === 'CERT_HAS_EXPIRED') return `The certificate of ${host} has expired.`
+  if (/CERT|SIGNATURE/.test(code)) return `The certificate of ${host} isn’t from an authority that’s trusted (${code}).`
   return messageOf(error)
 }
 
