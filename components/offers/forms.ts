@@ -37,6 +37,8 @@ export const offerValues = (offer: OfferAnswer | null) => ({
   conversion_name: offer?.conversion_name ?? '',
   allow_duplicate_conversions: offer?.allow_duplicate_conversions ?? false,
   manually_approve_conversions: offer?.manually_approve_conversions ?? false,
+  attribution_window_days: String(offer?.attribution_window_days ?? 30),
+  cookie_tracking_enabled: offer?.cookie_tracking_enabled ?? false,
   visibility: offer?.visibility ?? 'Public',
   restriction_note: offer?.restriction_note ?? '',
   terms_and_conditions_enabled: offer?.terms_and_conditions_enabled ?? false,

@@ -247,9 +247,17 @@ function Tracking({ form }: Props) {
           label={t('conversionName')}
           placeholder={t('conversionNamePlaceholder')}
         />
+        <TextField
+          form={form}
+          name="attribution_window_days"
+          label={t('attributionWindow')}
+          help={t('attributionWindowHelp')}
+          inputMode="numeric"
+        />
       </FieldPair>
       <Checkbox {...form.check('allow_duplicate_conversions')} label={t('duplicates')} help={t('duplicatesHelp')} />
       <Checkbox {...form.check('manually_approve_conversions')} label={t('manualApproval')} />
+      <Checkbox {...form.check('cookie_tracking_enabled')} label={t('cookieTracking')} help={t('cookieTrackingHelp')} />
       <Checkbox
         {...form.check('parallel_tracking_enabled')}
         label={t('parallelTracking')}
@@ -323,6 +331,8 @@ export function useOfferFieldName(): (field: string) => string {
     conversion_name: t('conversionName'),
     allow_duplicate_conversions: t('duplicates'),
     manually_approve_conversions: t('manualApproval'),
+    attribution_window_days: t('attributionWindow'),
+    cookie_tracking_enabled: t('cookieTracking'),
     visibility: t('visibility'),
     restriction_note: t('restrictionNote'),
     terms_and_conditions_enabled: t('termsEnabled'),

@@ -42,6 +42,7 @@ import { targetingGroups } from '@/lib/api/v2/targeting-groups'
 import { trackingDomains } from '@/lib/api/v2/tracking-domains'
 import { blockedSubIds } from '@/lib/api/v2/blocked-sub-ids'
 import { publishers, publishersImportOperations } from '@/lib/api/v2/publishers'
+import { reportOperations } from '@/lib/api/v2/reports'
 import { ownSubIds, subIds, subIdsImportOperations } from '@/lib/api/v2/sub-ids'
 import { users } from '@/lib/api/v2/users'
 import type { Contract } from './contract'
@@ -82,6 +83,7 @@ export const operations: readonly Operation[] = [
   ...Object.values(offerLandingPages),
   ...parallelTrackingOperations,
   ...Object.values(publisherOffers),
+  ...reportOperations,
   ...overviewOperations,
   ...figuresOperations,
   ...linkOptionsOperations,

@@ -159,6 +159,8 @@ test('every route requires the expected access', () => {
       "GET /api/v2/publishers/export → publishers:read",
       "GET /api/v2/publishers/import → publishers:read",
       "GET /api/v2/publishers/import/[importID] → publishers:read",
+      "GET /api/v2/reports/v2/click-table → clicks:read",
+      "GET /api/v2/reports/v2/impression-table → clicks:read",
       "GET /api/v2/tags → catalog:read",
       "GET /api/v2/tags/[tagID] → catalog:read",
       "GET /api/v2/tags/export → catalog:read",

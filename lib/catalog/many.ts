@@ -1,4 +1,5 @@
 import { Prisma } from '@/lib/database/generated/client'
+import { quoted } from '@/lib/database/insert-rows'
 import type { OrganizationTransaction } from '@/lib/database/organization'
 import type { AuditEntity } from '@/lib/identity/audit-names'
 import type { Caller } from '@/lib/identity/caller'
@@ -49,12 +50,12 @@ export async function updateEach(
     return
   }
   // Tables are named like what the audit log calls their records.
-  const table = name(entity.charAt(0).toUpperCase() + entity.slice(1))
+  const table = quoted(entity.charAt(0).toUpperCase() + entity.slice(1))
   const rows = changes.map(({ id, input }) => ({ id, columns: Object.keys(given(input)).toSorted(), ...given(input) }))
   for (const { value: columns, ids } of byValue(rows.map((row) => ({ id: row.id, value: row.columns })))) {
     const these = new Set(ids)
     const json = JSON.stringify(rows.filter(({ id }) => these.has(id)))
-    const sets = columns.map((column) => Prisma.sql`${name(column)} = given.${name(column)}`)
+    const sets = columns.map((column) => Prisma.sql`${quoted(column)} = given.${quoted(column)}`)
     const all = [
       ...sets,
       Prisma.sql`"updatedAt" = ${new Date()}`,
@@ -68,9 +69,3 @@ export async function updateEach(
 }
 
 const given = (input: object) => Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
-
-/** A name in SQL. It's one of ours, but that's cheaper to check than to prove. */
-function name(identifier: string): Prisma.Sql {
-  if (!/^[A-Za-z]+$/.test(identifier)) throw new Error(`${identifier} can't be the name of a column`)
-  return Prisma.raw(`"${identifier}"`)
-}

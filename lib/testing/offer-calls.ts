@@ -99,6 +99,8 @@ export async function offerCalls() {
   /** Fields beside the document's body. */
   const more = () => ({
     external_id: 'sku-1',
+    attribution_window_days: 7,
+    cookie_tracking_enabled: true,
     categories: ['Fashion', 'Shoes'],
     deep_link_hosts: ['shop.example.com'],
     fallback_urls: { cap: 'https://cap.example.com/{click_id}' },
