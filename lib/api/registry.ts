@@ -26,7 +26,7 @@ import { advertisers, advertisersImportOperations } from '@/lib/api/v2/advertise
 import { applications, applicationOperations, approvals } from '@/lib/api/v2/approvals'
 import { caps } from '@/lib/api/v2/caps'
 import { customPayouts, customPayoutsImportOperations } from '@/lib/api/v2/custom-payouts'
-import { customThrottleOperations } from '@/lib/api/v2/custom-throttles'
+import { allCustomThrottles, customThrottleOperations } from '@/lib/api/v2/custom-throttles'
 import { fraudFilterGroups } from '@/lib/api/v2/fraud-filter-groups'
 import { fraudFilterPreviewOperations } from '@/lib/api/v2/fraud-filter-preview'
 import { integrations } from '@/lib/api/v2/integrations'
@@ -59,6 +59,7 @@ export const operations: readonly Operation[] = [
   ...Object.values(customPayouts),
   ...customPayoutsImportOperations,
   ...Object.values(customThrottleOperations),
+  ...Object.values(allCustomThrottles),
   ...Object.values(caps),
   ...Object.values(approvals),
   ...Object.values(applications),
