@@ -60,6 +60,6 @@ export async function changeEachExchangeRate(
   requireAll(all, ids, 'exchange rate', editing)
   const inputs = new Map(changes.map(({ id, input }) => [id, input]))
   for (const row of all) refuseFaults(exchangeRateFaults, row, inputs.get(row.id) ?? {})
-  await updateEach(changing, caller, 'ExchangeRate', (query) => store.exchangeRate.updateMany(query), changes)
+  await updateEach(changing, caller, 'exchangeRate', (query) => store.exchangeRate.updateMany(query), changes)
   await record(changesOf('exchangeRate', all, await store.exchangeRate.findMany({ where })))
 }

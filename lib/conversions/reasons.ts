@@ -8,6 +8,8 @@ export const conversionReasons = {
   fraud_sub_id_rate: 'The sub ID converts far more often than it usually does.',
   sub_id_blocked: 'The sub ID is blocked for the publisher and the offer.',
   cap_reached: 'A cap of the offer, the publisher, or the sub ID is reached.',
+  reported_rejected: 'It was reported as rejected.',
+  reported_pending: 'It was reported as pending.',
   throttled: 'A throttle of the publisher applies.',
   rate_missing: 'An exchange rate is missing, so it couldn’t be priced.',
   amount_too_large: 'Its payout or revenue is too large.',

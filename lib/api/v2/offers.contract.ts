@@ -122,6 +122,17 @@ const fields = {
     'Whether one click can convert more than once.',
   ),
   manually_approve_conversions: flagOf('manuallyApproveConversions', offerFields.manuallyApproveConversions),
+  attribution_window_days: {
+    type: z.int(),
+    column: 'attributionWindowDays',
+    write: offerFields.attributionWindowDays,
+    help: 'How many days after a click its conversions count.',
+  },
+  cookie_tracking_enabled: flagOf(
+    'cookieTrackingEnabled',
+    offerFields.cookieTrackingEnabled,
+    'Whether clicks set a cookie, so that a pixel can report their conversions.',
+  ),
   hold_days: {
     type: z.int(),
     column: 'holdDays',
