@@ -13,6 +13,7 @@ import { refuseHalfRestored } from '@/lib/backup/restore'
 import { openAddressLists } from '@/lib/address-lists'
 import { followCatalog } from '@/lib/catalog/snapshot'
 import { config } from '@/lib/config'
+import { approveHeld } from '@/lib/conversions/hold'
 import { shipOutbox } from '@/lib/conversions/outbox'
 import { createRecorder } from '@/lib/conversions/recorder'
 import type { Database } from '@/lib/database/client'
@@ -126,6 +127,12 @@ async function start(): Promise<void> {
           schedule: '* * * * *',
           what: 'calling parallel tracking URLs again that failed',
           work: (signal) => calls.retry(signal),
+        },
+        {
+          name: 'approve-held-conversions',
+          schedule: '* * * * *',
+          what: 'approving conversions whose hold period is over',
+          work: (signal) => approveHeld(database, { now: Date.now(), signal }),
         },
         {
           name: 'send-conversions',
