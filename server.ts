@@ -13,12 +13,14 @@ import { refuseHalfRestored } from '@/lib/backup/restore'
 import { openAddressLists } from '@/lib/address-lists'
 import { followCatalog } from '@/lib/catalog/snapshot'
 import { config } from '@/lib/config'
+import { shipOutbox } from '@/lib/conversions/outbox'
+import { createRecorder } from '@/lib/conversions/recorder'
 import type { Database } from '@/lib/database/client'
 import { explain } from '@/lib/database/explain'
 import { lockDataDir } from '@/lib/database/lock'
 import { openDatabase } from '@/lib/database/open'
 import { openEventLog, setEventLog } from '@/lib/events/log'
-import { click } from '@/lib/events/tables'
+import { click, impression, postback } from '@/lib/events/tables'
 import { createFront, type Render } from '@/lib/front/front'
 import { forgetOldCapWindows } from '@/lib/jobs/cap-windows'
 import { forgetOldClicks } from '@/lib/jobs/retention'
@@ -126,6 +128,12 @@ async function start(): Promise<void> {
           work: (signal) => calls.retry(signal),
         },
         {
+          name: 'send-conversions',
+          schedule: '* * * * *',
+          what: 'sending conversions to the event log that it doesn’t have yet',
+          work: (signal) => shipOutbox(database, events, { signal }),
+        },
+        {
           name: 'delete-old-clicks',
           schedule: '15 * * * *',
           what: 'deleting clicks past their retention',
@@ -173,14 +181,18 @@ async function start(): Promise<void> {
     log: say,
   })
   undo.push(() => caps.close())
+  const recorder = createRecorder({ database, events, catalog: followed.catalog, log: say })
+  undo.push(() => recorder.drain())
   const tracker = createTracker({
     catalog: followed.catalog,
     append: (row) => events.append(click, [row]),
+    appendImpression: (row) => events.append(impression, [row]),
     salts,
     caps: caps.caps,
     geo: await openGeo(),
     lists,
     calls,
+    conversions: { record: (report) => recorder.record(report), append: (row) => events.append(postback, [row]) },
     trustProxy,
     log: say,
   })

@@ -183,6 +183,7 @@ test('a running installation makes its own backup, which has everything acknowle
     'retry-invitations',
     'retry-mail',
     'retry-parallel-tracking',
+    'send-conversions',
   ])
 }, 180_000)
 

@@ -27,6 +27,10 @@ export type FraudFilterRecord = {
   values: readonly string[]
   clicks: number
   minutes: number
+  seconds: number
+  hours: number
+  times: number
+  conversions: number
 }
 export type FraudFilterGroupRecord = { id: string; active: boolean; filters: readonly FraudFilterRecord[] }
 export type IntegrationRecord = { id: string; active: boolean; archived: boolean }
@@ -55,6 +59,9 @@ export type OfferRecord = NetworkRecord & {
   simpleTargeting: TargetingRecord | null
   deepLinkEnabled: boolean
   deepLinkHosts: readonly string[]
+  /** Whether clicks set a cookie by which their conversions can be found. */
+  cookieTrackingEnabled: boolean
+  attributionWindowDays: number
   currency: string
   payoutType: PayoutType
   /** An exact decimal. */
@@ -117,6 +124,15 @@ export type CampaignRecord = {
   kind: string
   channel: string
   archived: boolean
+}
+
+/** Whose conversions a postback token is good for: an offer's, or those of all offers that have none of their own. */
+export type PostbackTokenRecord = {
+  id: string
+  organizationId: string
+  offerId: string | null
+  /** The token's SHA-256 in hex. */
+  hash: string
 }
 
 /** One organization's records of one kind, by ID, number, and slug. */
@@ -235,6 +251,8 @@ export class OrganizationCatalog {
   /** Custom payouts of whole offers, not of their events, by customPriceKey. */
   customPrices: Map<string, CustomPrice> = new Map()
   readonly caps = new Caps()
+  /** By ID, which is the offer's or the organization's. */
+  readonly postbackTokens = new Map<string, PostbackTokenRecord>()
 
   constructor(id: string) {
     this.id = id
@@ -255,6 +273,9 @@ export class Catalog {
   readonly offers = new Map<string, OfferRecord>()
   /** Tracking domains of all organizations by host, without archived ones. */
   readonly domains = new Map<string, TrackingDomainRecord>()
+
+  /** Postback tokens of all organizations by hash. */
+  readonly postbackTokens = new Map<string, PostbackTokenRecord>()
 
   /** The organization, if there's only one. */
   onlyOrganization(): OrganizationCatalog | undefined {
