@@ -173,7 +173,11 @@ export function createRecorder({
       })
     },
     async drain() {
-      while (running || afterwards.size > 0) await Promise.all([running, ...afterwards])
+      for (;;) {
+        const open = [...(running ? [running] : []), ...afterwards]
+        if (open.length === 0) return
+        await Promise.all(open)
+      }
     },
   }
 }

@@ -77,18 +77,18 @@ beforeAll(async () => {
   finished = await createWorld(database, events)
   late = await createWorld(database, events)
   const clicksOf = (of: readonly Row[]) =>
-    of.map(({ day, hour, conversion: _, ...row }) => ({ ...row, at: `${day}T${hour}:00:00Z` }))
+    of.map(({ day, hour, conversion: _conversion, ...row }) => ({ ...row, at: `${day}T${hour}:00:00Z` }))
   const convert = ({ organizationId }: World, of: readonly Row[]) =>
     events.append(
       conversion,
       of.flatMap(({ day, hour, conversion: status, ...row }) => {
         if (status === null) return []
         const time = `${day} ${hour}:00:00.000`
-        const of = clickRow({ ...row, organization: organizationId, id: randomUUID(), time })
+        const from = clickRow({ ...row, organization: organizationId, id: randomUUID(), time })
         const id = randomUUID()
         // It was something else before, and of two versions, the earlier one may be stored last.
         const before = status === 'Approved' ? 'Pending' : 'Approved'
-        return [conversionRow(of, { id, version: 2, status }), conversionRow(of, { id, version: 1, status: before })]
+        return [conversionRow(from, { id, version: 2, status }), conversionRow(from, { id, version: 1, status: before })]
       }),
     )
   for (const one of [finished, late]) await one.record(clicksOf(rows))

@@ -101,6 +101,7 @@ export async function offerCalls() {
     external_id: 'sku-1',
     attribution_window_days: 7,
     cookie_tracking_enabled: true,
+    hold_days: 30,
     categories: ['Fashion', 'Shoes'],
     deep_link_hosts: ['shop.example.com'],
     fallback_urls: { cap: 'https://cap.example.com/{click_id}' },
