@@ -13,6 +13,7 @@ const unnamed = [
   'customThrottle',
   'cap',
   'conversion',
+  'exchangeRate',
 ] as const
 type Named = Exclude<AuditEntity, (typeof unnamed)[number]>
 

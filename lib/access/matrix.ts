@@ -156,7 +156,7 @@ export const matrix = {
     publisher: { own: 'nothing' },
   },
   organization: {
-    about: 'Organization settings and audit log',
+    about: 'Organization settings, exchange rates, and audit log',
     admin: { own: 'change' },
     globalManager: { own: 'nothing' },
     limitedManager: { own: 'nothing' },

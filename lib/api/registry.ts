@@ -28,6 +28,7 @@ import { caps } from '@/lib/api/v2/caps'
 import { conversionOperations } from '@/lib/api/v2/conversions'
 import { customPayouts, customPayoutsImportOperations } from '@/lib/api/v2/custom-payouts'
 import { allCustomThrottles, customThrottleOperations } from '@/lib/api/v2/custom-throttles'
+import { exchangeRates, exchangeRatesImportOperations } from '@/lib/api/v2/exchange-rates'
 import { fraudFilterGroups } from '@/lib/api/v2/fraud-filter-groups'
 import { fraudFilterPreviewOperations } from '@/lib/api/v2/fraud-filter-preview'
 import { integrations } from '@/lib/api/v2/integrations'
@@ -71,6 +72,8 @@ export const operations: readonly Operation[] = [
   ...Object.values(targetingGroups),
   ...fraudFilterPreviewOperations,
   ...Object.values(fraudFilterGroups),
+  ...Object.values(exchangeRates),
+  ...exchangeRatesImportOperations,
   ...Object.values(publishers),
   ...publishersImportOperations,
   ...Object.values(subIds),

@@ -22,6 +22,7 @@ export const auditEntities = [
   'customThrottle',
   'cap',
   'conversion',
+  'exchangeRate',
 ] as const
 export type AuditEntity = (typeof auditEntities)[number]
 
