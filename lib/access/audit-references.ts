@@ -12,6 +12,7 @@ const unnamed = [
   'customPayout',
   'customThrottle',
   'cap',
+  'conversion',
   'exchangeRate',
 ] as const
 type Named = Exclude<AuditEntity, (typeof unnamed)[number]>

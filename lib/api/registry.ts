@@ -25,6 +25,7 @@ import { clicksOperations } from '@/lib/api/v1/clicks'
 import { advertisers, advertisersImportOperations } from '@/lib/api/v2/advertisers'
 import { applications, applicationOperations, approvals } from '@/lib/api/v2/approvals'
 import { caps } from '@/lib/api/v2/caps'
+import { conversionOperations } from '@/lib/api/v2/conversions'
 import { customPayouts, customPayoutsImportOperations } from '@/lib/api/v2/custom-payouts'
 import { allCustomThrottles, customThrottleOperations } from '@/lib/api/v2/custom-throttles'
 import { exchangeRates, exchangeRatesImportOperations } from '@/lib/api/v2/exchange-rates'
@@ -87,6 +88,7 @@ export const operations: readonly Operation[] = [
   ...parallelTrackingOperations,
   ...Object.values(publisherOffers),
   ...reportOperations,
+  ...conversionOperations,
   ...overviewOperations,
   ...figuresOperations,
   ...linkOptionsOperations,

@@ -21,6 +21,7 @@ export const auditEntities = [
   'customPayout',
   'customThrottle',
   'cap',
+  'conversion',
   'exchangeRate',
 ] as const
 export type AuditEntity = (typeof auditEntities)[number]
