@@ -103,6 +103,7 @@ export function OfferApprovals({ first, ...page }: OfferPage<ApprovalAnswer>) {
       <RecordSheet
         read={read}
         list={list}
+        entity="offerApproval"
         paramsOf={(id) => ({ ...params, approvalID: id })}
         title={t('one')}
         nameOf={({ publisher }) => publisher.name}

@@ -16,6 +16,7 @@ import { DialogForm } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
 import { canEdit, useViewer } from '@/components/shell/viewer'
 import type { Column } from '@/components/tables/column'
+import { blockAgain, unblock } from '@/components/publisher-blocks/acts'
 import { Blank } from '@/components/ui/notice'
 import type { Translate } from '@/messages/settings'
 import { blockForm, blockValues, newBlockForm } from './forms'
@@ -25,7 +26,7 @@ import { useCreated } from './use-created'
 import { useEditsPublishers } from './use-edits-publishers'
 import { useOfferPart, type OfferPage, type OfferPart } from './use-offer-part'
 
-const { list, read, create, update, bulkArchive } = blockedSubIdsResource.contracts
+const { list, read, create, update } = blockedSubIdsResource.contracts
 
 function columnsOf(t: Translate<'offerParts.blocks'>, timezone: string): Column<BlockedSubIdAnswer>[] {
   return [
@@ -144,8 +145,8 @@ export function OfferBlocks({ first, ...page }: OfferPage<BlockedSubIdAnswer>) {
   const isEditable = editsPublishers && !offer.archived
   const acts: RecordActs = {
     noun: 'blockedSubId',
-    archive: (data) => call(bulkArchive, { body: { data } }),
-    restore: (id) => call(update, { params: { blockedSubID_ID: id }, body: { archived: false } }),
+    archive: unblock,
+    restore: blockAgain,
     will: (act, count) => t(`acts.${act}`, { count }),
     verbs: { archive: 'unblock', restore: 'block' },
   }
@@ -172,6 +173,7 @@ export function OfferBlocks({ first, ...page }: OfferPage<BlockedSubIdAnswer>) {
       <RecordSheet
         read={read}
         list={list}
+        entity="blockedSubId"
         paramsOf={(id) => ({ blockedSubID_ID: id })}
         title={t('one')}
         nameOf={({ sub_id: subId }) => subId}

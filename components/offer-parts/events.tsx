@@ -29,7 +29,10 @@ export function OfferEvents({ first, ...page }: OfferPage<OfferEventAnswer>) {
   const acts: RecordActs = {
     noun: 'offerEvent',
     archive: ([id = '']) => call(archive, { params: { ...params, offerEventID: id } }),
-    restore: (id) => call(update, { params: { ...params, offerEventID: id }, body: { archived: false } }),
+    restore: (ids) =>
+      Promise.all(
+        ids.map((id) => call(update, { params: { ...params, offerEventID: id }, body: { archived: false } })),
+      ),
     will: (act, count) => t(`acts.${act}`, { count }),
   }
   const create = isEditable && <NewItemButton>{t('new')}</NewItemButton>
@@ -54,6 +57,7 @@ export function OfferEvents({ first, ...page }: OfferPage<OfferEventAnswer>) {
       <RecordSheet
         read={read}
         list={list}
+        entity="offerEvent"
         paramsOf={(id) => ({ ...params, offerEventID: id })}
         title={t('one')}
         nameOf={({ name }) => name}

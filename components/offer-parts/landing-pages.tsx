@@ -49,7 +49,10 @@ export function LandingPages({
   const acts: RecordActs = {
     noun: 'landingPage',
     archive: ([id = '']) => call(archive, { params: { ...params, offerLandingPageID: id } }),
-    restore: (id) => call(update, { params: { ...params, offerLandingPageID: id }, body: { archived: false } }),
+    restore: (ids) =>
+      Promise.all(
+        ids.map((id) => call(update, { params: { ...params, offerLandingPageID: id }, body: { archived: false } })),
+      ),
     will: (act, count) => t(`acts.${act}`, { count }),
   }
   const create = isEditable && <NewItemButton>{t('new')}</NewItemButton>
@@ -76,6 +79,7 @@ export function LandingPages({
       <RecordSheet
         read={read}
         list={list}
+        entity="landingPage"
         paramsOf={(id) => ({ ...params, offerLandingPageID: id })}
         title={t('one')}
         nameOf={({ name }) => name}

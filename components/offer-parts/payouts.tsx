@@ -17,7 +17,7 @@ import { EditPayout, NewPayout } from './payout-form'
 import { useEditsPublishers } from './use-edits-publishers'
 import { useOfferPart, type OfferPage } from './use-offer-part'
 
-const { list, read, update, bulkArchive } = customPayoutsResource.contracts
+const { list, read, bulkStatus, bulkArchive } = customPayoutsResource.contracts
 
 /** What an offer pays to single publishers instead of its usual payout. */
 export function OfferPayouts({ first, ...page }: OfferPage<CustomPayoutAnswer>) {
@@ -32,7 +32,7 @@ export function OfferPayouts({ first, ...page }: OfferPage<CustomPayoutAnswer>) 
   const acts: RecordActs = {
     noun: 'customPayout',
     archive: (data) => call(bulkArchive, { body: { data } }),
-    restore: (id) => call(update, { params: { customPayoutID: id }, body: { archived: false } }),
+    restore: (data) => call(bulkStatus, { body: { archived: false, data } }),
     will: (act, count) => t(`acts.${act}`, { count }),
   }
   const nameOf = ({ publisher }: CustomPayoutAnswer) => publisher.name
@@ -59,6 +59,7 @@ export function OfferPayouts({ first, ...page }: OfferPage<CustomPayoutAnswer>) 
       <RecordSheet
         read={read}
         list={list}
+        entity="customPayout"
         paramsOf={(id) => ({ customPayoutID: id })}
         title={t('one')}
         nameOf={nameOf}

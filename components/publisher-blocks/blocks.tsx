@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl'
 import { blockedSubIdsResource, type BlockedSubIdAnswer } from '@/lib/api/v2/blocked-sub-ids.contract'
 import type { PublisherAnswer } from '@/lib/api/v2/publishers.contract'
-import { call } from '@/components/api/call'
 import type { First } from '@/components/api/use-answer'
 import type { RecordActs } from '@/components/catalog/acts'
 import { RecordList, type ListAnswer } from '@/components/catalog/record-list'
@@ -17,17 +16,10 @@ import { useViewer } from '@/components/shell/viewer'
 import { Choice } from '@/components/tables/choice'
 import { Blank } from '@/components/ui/notice'
 import { blockBadge, blockColumns } from './columns'
+import { blockAgain, unblock } from './acts'
 import { BlockEditor, NewBlock } from './block-forms'
 
-const { list, read, update, archive, bulkArchive, export: exportContract } = blockedSubIdsResource.contracts
-
-/** Only admins can unblock several at once. */
-const unblock = (ids: string[]) => {
-  const [only = ''] = ids
-  return ids.length === 1
-    ? call(archive, { params: { blockedSubID_ID: only } })
-    : call(bulkArchive, { body: { data: ids } })
-}
+const { list, read, export: exportContract } = blockedSubIdsResource.contracts
 
 /** The sub IDs that a publisher can't send clicks to offers with. */
 export function Blocks({
@@ -51,7 +43,7 @@ export function Blocks({
         noun: 'blockedSubId',
         verbs: { archive: 'unblock', restore: 'block' },
         archive: unblock,
-        restore: (id) => call(update, { params: { blockedSubID_ID: id }, body: { archived: false } }),
+        restore: blockAgain,
         will: (act, count) => (act === 'restore' ? t('blockWill', { count }) : t('unblockWill', { count })),
       }
     : undefined
@@ -87,6 +79,7 @@ export function Blocks({
       <RecordSheet
         read={read}
         list={list}
+        entity="blockedSubId"
         paramsOf={(blockedSubID_ID) => ({ blockedSubID_ID })}
         title={t('one')}
         nameOf={({ sub_id: value }) => value}

@@ -19,7 +19,7 @@ import { Blank } from '@/components/ui/notice'
 import { payoutColumns } from './columns'
 import { NewPayout, PayoutEditor } from './payout-forms'
 
-const { list, read, update, bulkArchive, export: exportContract } = customPayoutsResource.contracts
+const { list, read, bulkStatus, bulkArchive, export: exportContract } = customPayoutsResource.contracts
 
 /** What was agreed with a publisher, other than what offers usually pay. */
 export function Payouts({
@@ -45,7 +45,7 @@ export function Payouts({
     ? {
         noun: 'customPayout',
         archive: (data) => call(bulkArchive, { body: { data } }),
-        restore: (id) => call(update, { params: { customPayoutID: id }, body: { archived: false } }),
+        restore: (data) => call(bulkStatus, { body: { archived: false, data } }),
         will: (act, count) => (act === 'restore' ? t('restoreWill', { count }) : t('archiveWill', { count })),
       }
     : undefined
@@ -74,6 +74,7 @@ export function Payouts({
       <RecordSheet
         read={read}
         list={list}
+        entity="customPayout"
         paramsOf={(customPayoutID) => ({ customPayoutID })}
         title={t('one')}
         nameOf={nameOf}

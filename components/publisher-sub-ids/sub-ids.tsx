@@ -19,7 +19,7 @@ import { Blank } from '@/components/ui/notice'
 import { subIdColumns } from './columns'
 import { NewSubId, SubIdEditor } from './sub-id-forms'
 
-const { list, read, update, bulkArchive, export: exportContract } = subIdsResource.contracts
+const { list, read, bulkStatus, bulkArchive, export: exportContract } = subIdsResource.contracts
 
 /** The names that a publisher's sub IDs have in reports. */
 export function SubIds({
@@ -43,7 +43,7 @@ export function SubIds({
     ? {
         noun: 'subId',
         archive: (data) => call(bulkArchive, { params: { publisherID }, body: { data } }),
-        restore: (id) => call(update, { params: { publisherID, publisherSubID: id }, body: { archived: false } }),
+        restore: (data) => call(bulkStatus, { params: { publisherID }, body: { archived: false, data } }),
         will: (act, count) => (act === 'restore' ? t('restoreWill', { count }) : t('archiveWill', { count })),
       }
     : undefined
@@ -72,6 +72,7 @@ export function SubIds({
       <RecordSheet
         read={read}
         list={list}
+        entity="publisherSubId"
         paramsOf={(publisherSubID) => ({ publisherID, publisherSubID })}
         title={t('one')}
         nameOf={({ name }) => name}

@@ -19,7 +19,7 @@ import { Blank } from '@/components/ui/notice'
 import { throttleColumns } from './columns'
 import { NewThrottle, ThrottleEditor } from './throttle-forms'
 
-const { list, read, update, bulkStatus, bulkArchive, export: exportContract } = customThrottlesResource.contracts
+const { list, read, bulkStatus, bulkArchive, export: exportContract } = customThrottlesResource.contracts
 
 /** Which of a publisher’s conversions don’t count right away. */
 export function Throttles({
@@ -45,8 +45,7 @@ export function Throttles({
         noun: 'customThrottle',
         setActive: (data, active) => call(bulkStatus, { params: { publisherID: number }, body: { active, data } }),
         archive: (data) => call(bulkArchive, { params: { publisherID: number }, body: { data } }),
-        restore: (id) =>
-          call(update, { params: { publisherID: number, customThrottleID: id }, body: { archived: false } }),
+        restore: (data) => call(bulkStatus, { params: { publisherID: number }, body: { archived: false, data } }),
         will: (act, count) => t(`will.${act}`, { count }),
       }
     : undefined
@@ -76,6 +75,7 @@ export function Throttles({
       <RecordSheet
         read={read}
         list={list}
+        entity="customThrottle"
         paramsOf={(customThrottleID) => ({ publisherID: number, customThrottleID })}
         title={t('one')}
         nameOf={nameOf}

@@ -34,6 +34,7 @@ export function OwnSubIds({ first }: { first: First<ListAnswer<SubIdAnswer>> }) 
       <RecordSheet
         read={read}
         list={list}
+        entity="publisherSubId"
         paramsOf={(publisherSubID) => ({ organizationID: organization.id, publisherSubID })}
         title={t('titleOne')}
         nameOf={({ name }) => name}

@@ -30,7 +30,7 @@ const customThrottles = handleResource(customThrottlesResource, {
     changeCustomThrottles(database(), caller, [id], columns, { unchangedSince }),
   archive: ({ caller, unchangedSince }, id) =>
     changeCustomThrottles(database(), caller, [id], { archived: true }, { unchangedSince }),
-  bulkStatus: ({ caller }, ids, active) => changeCustomThrottles(database(), caller, ids, { active }),
+  bulkStatus: ({ caller }, ids, columns) => changeCustomThrottles(database(), caller, ids, columns),
   bulkArchive: ({ caller }, ids) => changeCustomThrottles(database(), caller, ids, { archived: true }),
 })
 

@@ -29,6 +29,6 @@ export const fraudFilterGroups = handleResource(fraudFilterGroupsResource, {
     changeFraudFilterGroups(database(), caller, [id], columns, { unchangedSince }),
   archive: ({ caller, unchangedSince }, id) =>
     changeFraudFilterGroups(database(), caller, [id], { archived: true }, { unchangedSince }),
-  bulkStatus: ({ caller }, ids, active) => changeFraudFilterGroups(database(), caller, ids, { active }),
+  bulkStatus: ({ caller }, ids, columns) => changeFraudFilterGroups(database(), caller, ids, columns),
   bulkArchive: ({ caller }, ids) => changeFraudFilterGroups(database(), caller, ids, { archived: true }),
 })

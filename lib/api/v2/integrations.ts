@@ -21,6 +21,6 @@ export const integrations = handleResource(integrationsResource, {
     changeIntegrations(database(), caller, [id], columns, { unchangedSince }),
   archive: ({ caller, unchangedSince }, id) =>
     changeIntegrations(database(), caller, [id], { archived: true }, { unchangedSince }),
-  bulkStatus: ({ caller }, ids, active) => changeIntegrations(database(), caller, ids, { active }),
+  bulkStatus: ({ caller }, ids, columns) => changeIntegrations(database(), caller, ids, columns),
   bulkArchive: ({ caller }, ids) => changeIntegrations(database(), caller, ids, { archived: true }),
 })

@@ -52,6 +52,7 @@ export const targetingGroupsResource = defineResource<Prisma.TargetingGroupWhere
   verbs: {
     list: {},
     create: {},
+    bulkStatus: { description: 'Restores all of them or none.' },
     bulkArchive: { description: 'Deletes all of them or none.' },
     read: {},
     update: { description: 'Changes every offer that uses it, so you must be able to edit all of their advertisers.' },

@@ -21,5 +21,6 @@ export const targetingGroups = handleResource(targetingGroupsResource, {
     changeTargetingGroups(database(), caller, [id], columns, { unchangedSince }),
   archive: ({ caller, unchangedSince }, id) =>
     changeTargetingGroups(database(), caller, [id], { archived: true }, { unchangedSince }),
+  bulkStatus: ({ caller }, ids, columns) => changeTargetingGroups(database(), caller, ids, columns),
   bulkArchive: ({ caller }, ids) => changeTargetingGroups(database(), caller, ids, { archived: true }),
 })

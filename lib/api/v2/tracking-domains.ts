@@ -21,6 +21,6 @@ export const trackingDomains = handleResource(trackingDomainsResource, {
     changeTrackingDomains(database(), caller, [id], columns, { unchangedSince }),
   archive: ({ caller, unchangedSince }, id) =>
     changeTrackingDomains(database(), caller, [id], { archived: true }, { unchangedSince }),
-  bulkStatus: ({ caller }, ids, active) => changeTrackingDomains(database(), caller, ids, { active }),
+  bulkStatus: ({ caller }, ids, columns) => changeTrackingDomains(database(), caller, ids, columns),
   bulkArchive: ({ caller }, ids) => changeTrackingDomains(database(), caller, ids, { archived: true }),
 })
