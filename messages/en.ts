@@ -10,6 +10,7 @@ import common from '@/messages/en/common.json'
 import errors from '@/messages/en/errors.json'
 import filters from '@/messages/en/filters.json'
 import fraudFilterGroups from '@/messages/en/fraudFilterGroups.json'
+import tags from '@/messages/en/tags.json'
 import integrations from '@/messages/en/integrations.json'
 import links from '@/messages/en/links.json'
 import imports from '@/messages/en/imports.json'
@@ -66,6 +67,7 @@ export const messages = {
   errors,
   filters,
   fraudFilterGroups,
+  tags,
   integrations,
   links,
   imports,

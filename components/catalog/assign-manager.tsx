@@ -10,17 +10,18 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Modal } from '@/components/ui/overlay'
 import { Submit } from '@/components/ui/submit'
+import type { ActedOn } from './acts'
 import { ReferenceField } from './reference-field'
 import { managers } from './sources'
 
 /** A button that assigns records to an admin or account manager. Only for admins, who can look them up. */
 export function AssignManager({
-  ids,
+  records,
   noun,
   assign,
   onDone,
 }: {
-  ids: string[]
+  records: readonly Pick<ActedOn, 'id' | 'name'>[]
   noun: Noun
   /** Assigns all of them or none. */
   assign: (ids: string[], managerId: string | null) => Promise<unknown>
@@ -30,24 +31,33 @@ export function AssignManager({
   const common = useTranslations('common')
   const totals = useTranslations('tables.paging.total')
   const { permissions } = useViewer()
+  const [only] = records
   const [open, setOpen] = useState(false)
-  const [value, setValue] = useState('')
+  /** Null until something is chosen, which can be no one. */
+  const [value, setValue] = useState<string | null>(null)
+  const [isMissing, setMissing] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   if (!permissions.includes('users:read')) return null
 
   function show(shown: boolean) {
     setOpen(shown)
-    setValue('')
+    setValue(null)
+    setMissing(false)
     setProblem(null)
   }
   async function submit(event: FormEvent) {
     event.preventDefault()
     if (busy) return
+    setMissing(value === null)
+    if (value === null) return
     setBusy(true)
     setProblem(null)
     try {
-      await assign(ids, value === '' ? null : value)
+      await assign(
+        records.map(({ id }) => id),
+        value === '' ? null : value,
+      )
       show(false)
       await onDone(true)
     } catch (error) {
@@ -65,16 +75,22 @@ export function AssignManager({
       <Modal
         open={open}
         onOpenChange={(shown) => !busy && show(shown)}
-        title={t('assignTitle', { things: totals(noun, { count: ids.length }) })}
+        title={t('assignTitle', {
+          things: records.length === 1 && only ? only.name : totals(noun, { count: records.length }),
+        })}
         description={t('assignSentence')}
       >
         <form method="post" noValidate className="space-y-4" onSubmit={(event) => void submit(event)}>
           {problem !== null && <Notice kind="error">{problem}</Notice>}
           <ReferenceField
-            field={{ name: 'manager_id', id: 'assign-manager', error: undefined }}
+            field={{
+              name: 'manager_id',
+              id: 'assign-manager',
+              error: isMissing && value === null ? t('missing') : undefined,
+            }}
             label={t('label')}
             source={managers}
-            value={value}
+            value={value ?? 'none yet'}
             onChange={setValue}
             known={null}
             none={t('unassigned')}

@@ -40,9 +40,7 @@ export function ActButtons({
           </Button>
         )
       })}
-      {acts.assign && (
-        <AssignManager ids={records.map(({ id }) => id)} noun={acts.noun} assign={acts.assign} onDone={onDone} />
-      )}
+      {acts.assign && <AssignManager records={records} noun={acts.noun} assign={acts.assign} onDone={onDone} />}
       <Confirm
         question={
           question && {

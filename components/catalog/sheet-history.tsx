@@ -31,8 +31,14 @@ export function SheetHistory({ entity, id }: { entity: AuditEntity; id: string }
   const pages = data?.meta.total_page ?? 0
   const at = (to: number) => withParams(params, { changes: to === 1 ? null : String(to) })
   return (
-    <section className="@container space-y-2 border-t pt-4" aria-busy={data === undefined && problem === null}>
-      <h3 className="font-medium">{t('title')}</h3>
+    <section
+      aria-labelledby={`history-${id}`}
+      className="@container space-y-2 border-t pt-4"
+      aria-busy={data === undefined && problem === null}
+    >
+      <h3 id={`history-${id}`} className="font-medium">
+        {t('title')}
+      </h3>
       <StaleNotice problem={stale} retry={retry} />
       {problem ? (
         <ProblemView problem={problem} retry={retry} />

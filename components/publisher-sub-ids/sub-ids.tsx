@@ -4,8 +4,9 @@ import { useTranslations } from 'next-intl'
 import type { PublisherAnswer } from '@/lib/api/v2/publishers.contract'
 import { subIdsResource, type SubIdAnswer } from '@/lib/api/v2/sub-ids.contract'
 import { call } from '@/components/api/call'
-import type { First } from '@/components/api/use-answer'
+import { useAnswer, type First } from '@/components/api/use-answer'
 import type { RecordActs } from '@/components/catalog/acts'
+import { listQuestion } from '@/components/catalog/list'
 import { RecordList, type ListAnswer } from '@/components/catalog/record-list'
 import { NewItem, NewItemButton, RecordSheet } from '@/components/catalog/record-sheet'
 import { StateChoice } from '@/components/catalog/state-choice'
@@ -16,7 +17,9 @@ import { subIdListing } from '@/components/publishers/listing'
 import { useEditsPublisher, usePublisherRecord } from '@/components/publishers/use-publisher'
 import { useViewer } from '@/components/shell/viewer'
 import { Blank } from '@/components/ui/notice'
+import { useUrl } from '@/components/url/use-url'
 import { subIdColumns } from './columns'
+import { useClickColumn } from './use-click-column'
 import { NewSubId, SubIdEditor } from './sub-id-forms'
 
 const { list, read, bulkStatus, bulkArchive, export: exportContract } = subIdsResource.contracts
@@ -36,14 +39,23 @@ export function SubIds({
   const { timezone } = useViewer()
   const canEdit = useEditsPublisher()
   const { record: publisher } = usePublisherRecord(publisherID, firstPublisher)
+  const { params } = useUrl()
+  // The same answer as the list's.
+  const { data } = useAnswer({
+    contract: list,
+    params: { publisherID },
+    question: listQuestion(subIdListing, params),
+    first,
+  })
+  const clicks = useClickColumn(data?.data ?? [], publisherID)
   // Without one, the frame says why.
   if (!publisher) return null
   const isEditable = canEdit(publisher)
   const acts: RecordActs | undefined = isEditable
     ? {
         noun: 'subId',
-        archive: (data) => call(bulkArchive, { params: { publisherID }, body: { data } }),
-        restore: (data) => call(bulkStatus, { params: { publisherID }, body: { archived: false, data } }),
+        archive: (ids) => call(bulkArchive, { params: { publisherID }, body: { data: ids } }),
+        restore: (ids) => call(bulkStatus, { params: { publisherID }, body: { archived: false, data: ids } }),
         will: (act, count) => (act === 'restore' ? t('restoreWill', { count }) : t('archiveWill', { count })),
       }
     : undefined
@@ -56,7 +68,7 @@ export function SubIds({
         params={{ publisherID }}
         listing={subIdListing}
         first={first}
-        columns={() => subIdColumns(t, states, timezone)}
+        columns={() => subIdColumns(t, states, timezone, clicks)}
         words={{ label: t('title'), search: t('search') }}
         filters={<StateChoice states={['archived']} />}
         tools={

@@ -44,8 +44,8 @@ export function TargetingGroups({
   )
   const acts: RecordActs = {
     noun: 'targetingGroup',
-    archive: (data) => call(bulkArchive, { body: { data } }),
-    restore: (data) => call(bulkStatus, { body: { archived: false, data } }),
+    archive: (ids) => call(bulkArchive, { body: { data: ids } }),
+    restore: (ids) => call(bulkStatus, { body: { archived: false, data: ids } }),
     will: (act, count) => (act === 'archive' || act === 'restore' ? t(`acts.${act}`, { count }) : ''),
   }
   return (

@@ -11,6 +11,7 @@ import { createWorld, type Person, type World } from '@/lib/testing/world'
 import { clicksDaily } from '@/lib/api/app/clicks/daily.contract'
 import { clickDetails } from '@/lib/api/app/clicks/details.contract'
 import { clicksEvents } from '@/lib/api/app/clicks/events.contract'
+import { subIdClicks } from './sub-id-clicks.contract'
 import { recordFigures } from './figures.contract'
 import { overview } from './overview.contract'
 import { listPublisherChoices } from './publishers.contract'
@@ -121,6 +122,16 @@ const rankingOf = ({ rankings }: OverviewAnswer, dimension: Dimension) =>
   rankings
     .find((ranking) => ranking.dimension === dimension)
     ?.rows.map(({ value, label, figure, previous }) => [value, label, figure, previous]) ?? []
+
+test('sub IDs have clicks in the range, as far as the caller sees them', async () => {
+  const rows = async (query: string, person?: Person) =>
+    (await ask(subIdClicks, `${march}&sub_ids=none,,unknown${query}`, person)).rows.map(({ clicks }) => clicks)
+  const [none, all] = await rows('')
+  expect([none, all]).toEqual([0, 7])
+  const [, first] = await rows('&publisher=1')
+  const [, second] = await rows('', world.publishers[1])
+  expect([first, second]).toEqual([4, 3])
+})
 
 describe('figures of records', () => {
   const rowsOf = async (query: string, person?: Person) =>

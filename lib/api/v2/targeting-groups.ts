@@ -1,3 +1,4 @@
+import { countOffers } from '@/lib/catalog/offers-in-use'
 import { requireStaff } from '@/lib/catalog/staff'
 import { changeTargetingGroups, createTargetingGroup } from '@/lib/catalog/targeting-groups'
 import { database } from '@/lib/database/client'
@@ -13,7 +14,7 @@ export const targetingGroups = handleResource(targetingGroupsResource, {
       requireStaff(caller)
       return where
     },
-    find: (caller, query) => storeOf(caller).targetingGroup.findMany(query),
+    find: (caller, query) => storeOf(caller).targetingGroup.findMany({ ...query, include: countOffers(caller) }),
     count: (caller, where) => storeOf(caller).targetingGroup.count({ where }),
   },
   create: async ({ caller }, columns) => (await createTargetingGroup(database(), caller, columns)).id,
