@@ -2,12 +2,14 @@ import { Resolver } from 'node:dns/promises'
 import http from 'node:http'
 import https from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import { callbackify } from 'node:util'
 import { AddressRanges } from '@/lib/address-ranges'
 import { config } from '@/lib/config'
-import { messageOf } from '@/lib/message-of'
 import { parseUrl } from '@/lib/url'
+import { codeOf, failureOf, OutboundError, type OutboundReason } from './failure'
 import { mayReach } from './public-address'
+import { openTunnel } from './tunnel'
 
 /** Finds a host's addresses. */
 export type Resolve = (host: string) => Promise<string[]>
@@ -20,14 +22,43 @@ export type OutboundOptions = {
   timeout?: number
   /** How much of a response is read. */
   mostBytes?: number
+  /** The only certificate authority to trust, instead of the public ones. */
+  ca?: string
 }
 
 /** `body` is cut off at `mostBytes`. */
 export type Reply = { status: number; body: string }
 
+/** One request on the way to a page. */
+export type Hop = {
+  url: string
+  /** 0 if there was no answer. */
+  status: number
+  /** The version of TLS, such as TLSv1.3; '' without TLS or if it failed. */
+  tls: string
+  /** In ms. */
+  duration: number
+  /** Why there was no answer, or ''. */
+  error: string
+}
+
+/** Where a URL leads, and why no further. */
+export type Journey = { hops: Hop[]; failure: { reason: OutboundReason; message: string } | null }
+
+export type JourneyOptions = {
+  headers?: Readonly<Record<string, string>>
+  /** The operator's proxy to go through. */
+  proxy?: URL
+  mostRedirects?: number
+  /** In ms, for all hops together. */
+  timeout?: number
+}
+
 export type Outbound = {
-  /** Requests a URL that a user supplied, and follows redirects. @throws Error in words that can be shown to the user */
+  /** Requests a URL that a user supplied, and follows redirects. @throws OutboundError */
   get(url: string): Promise<Reply>
+  /** Goes where a URL that a user supplied leads, like a browser, over new connections. Doesn't throw. */
+  follow(url: string, options?: JourneyOptions): Promise<Journey>
   /** Closes connections that are kept open. */
   close(): void
 }
@@ -37,29 +68,43 @@ const MOST_BYTES = 64 * 1024
 const MOST_REDIRECTS = 5
 /** Idle connections kept open per host, and for how long in ms. */
 const KEPT = { keepAlive: true, maxFreeSockets: 4, timeout: 30_000 } as const
+const OURS = { 'User-Agent': 'Tributary', Accept: '*/*' }
 const redirects = new Set([301, 302, 303, 307, 308])
+
+type Answer = Reply & { location: string | undefined; tls: string }
+
+/** How to get somewhere: over which connections, how far, and in what time. */
+type Way = {
+  options: (url: URL, signal: AbortSignal) => https.RequestOptions | Promise<https.RequestOptions>
+  headers: Readonly<Record<string, string>>
+  mostRedirects: number
+  timeout: number
+}
 
 /**
  * Creates the client for URLs that users supply. Nothing else may call them, or users could reach into the operator's network.
  *
  * A host's addresses are resolved once per connection, checked, and connected to, so a name can't mean another address after the check. Each redirect
- * is checked like the first URL. Nothing of ours is sent along: no cookies, no credentials, no referrer. Proxy settings don't apply.
+ * is checked like the first URL. Nothing of ours is sent along: no cookies, no credentials, no referrer. Proxies from the environment don't apply.
  */
 export function createOutbound({
   allow,
   resolve = resolver(),
   timeout = TIMEOUT,
   mostBytes = MOST_BYTES,
+  ca,
 }: OutboundOptions): Outbound {
-  /** The addresses of a host to connect to. @throws Error if there are none */
-  const find = callbackify(async (host: string) => {
+  /** The addresses of a host to connect to. @throws OutboundError if there are none */
+  async function addressesOf(host: string): Promise<{ address: string; family: number }[]> {
     const addresses = await resolve(host).catch((error: unknown) => {
-      throw new Error(`${host} has no address (${codeOf(error)}).`, { cause: error })
+      throw new OutboundError('dns', `${host} has no address (${codeOf(error)}).`, error)
     })
     const fine = addresses.filter((address) => mayReach(address, allow))
-    if (fine.length === 0) throw new Error(addresses.length > 0 ? notPublic(host) : `${host} has no address.`)
+    if (fine.length === 0)
+      throw addresses.length > 0 ? notPublic(host) : new OutboundError('dns', `${host} has no address.`)
     return fine.map((address) => ({ address, family: isIP(address) }))
-  })
+  }
+  const find = callbackify(addressesOf)
   const lookup: LookupFunction = (host, { all }, callback) =>
     find(host, (error, found) => {
       const [first] = found ?? []
@@ -69,25 +114,28 @@ export function createOutbound({
     })
   const agents = { 'http:': new http.Agent(KEPT), 'https:': new https.Agent(KEPT) }
 
-  function send(
-    url: URL,
-    signal: AbortSignal,
-  ): Promise<{ status: number; body: string; location: string | undefined }> {
+  /** Connects through a proxy, to an address that's checked here: the proxy may be in the operator's network. */
+  const through = (proxy: URL) => async (url: URL, signal: AbortSignal) => {
+    const literal = literalOf(url)
+    const [first] = isIP(literal) ? [{ address: literal }] : await addressesOf(url.hostname)
+    const socket = await openTunnel(proxy, url, { address: first?.address ?? '', signal, ca })
+    return { createConnection: () => socket }
+  }
+
+  async function send(url: URL, { options, headers }: Way, signal: AbortSignal): Promise<Answer> {
+    const connection = await options(url, signal)
     return new Promise((done, fail) => {
-      const isEncrypted = url.protocol === 'https:'
-      const request = (isEncrypted ? https : http).request(url, {
-        agent: agents[isEncrypted ? 'https:' : 'http:'],
-        lookup,
-        signal,
-        headers: { 'User-Agent': 'Tributary', Accept: '*/*' },
-      })
+      const request = (url.protocol === 'https:' ? https : http).request(url, { ...connection, ca, signal, headers })
       request.on('error', fail)
       request.on('response', (response) => {
-        const { statusCode: status = 0 } = response
+        const { statusCode: status = 0, socket } = response
         const { location } = response.headers
+        // Read now, because the socket forgets it once it's closed.
+        const version = socket instanceof TLSSocket ? (socket.getProtocol() ?? '') : ''
         const chunks: Buffer[] = []
         let size = 0
-        const finish = () => done({ status, location, body: Buffer.concat(chunks).subarray(0, mostBytes).toString() })
+        const finish = () =>
+          done({ status, location, tls: version, body: Buffer.concat(chunks).subarray(0, mostBytes).toString() })
         response.on('data', (chunk: Buffer) => {
           chunks.push(chunk)
           size += chunk.length
@@ -103,22 +151,48 @@ export function createOutbound({
     })
   }
 
+  /** Follows a URL to its end, noting each hop. @throws OutboundError */
+  async function go(given: string, way: Way, hops: Hop[]): Promise<Answer> {
+    const signal = AbortSignal.timeout(way.timeout)
+    let url = checked(given, undefined, allow)
+    // Not everything that's waited for minds the signal.
+    const stopped = new Promise<never>((_, fail) =>
+      signal.addEventListener('abort', () => fail(new Error('It took too long.')), { once: true }),
+    )
+    for (let followed = 0; ; followed++) {
+      const start = performance.now()
+      const note = (rest: Pick<Hop, 'status' | 'tls' | 'error'>) =>
+        hops.push({ url: url.href, duration: Math.round(performance.now() - start), ...rest })
+      const answer = await Promise.race([send(url, way, signal), stopped]).catch((error: unknown) => {
+        const failure = signal.aborted
+          ? new OutboundError('timeout', `${url.host} didn’t answer within ${way.timeout / 1000} s.`, error)
+          : failureOf(error, url)
+        note({ status: 0, tls: '', error: failure.message })
+        throw failure
+      })
+      note({ status: answer.status, tls: answer.tls, error: '' })
+      if (!redirects.has(answer.status) || answer.location === undefined) return answer
+      if (followed === way.mostRedirects)
+        throw new OutboundError('redirects', `There were more than ${way.mostRedirects} redirects.`)
+      url = checked(answer.location, url, allow)
+    }
+  }
+
   return {
     async get(given) {
-      const signal = AbortSignal.timeout(timeout)
-      let url = checked(given, undefined, allow)
-      for (let followed = 0; ; followed++) {
-        const { status, body, location } = await send(url, signal).catch((error: unknown) => {
-          throw new Error(
-            signal.aborted ? `${url.host} didn’t answer within ${timeout / 1000} s.` : inWords(error, url),
-            {
-              cause: error,
-            },
-          )
-        })
-        if (!redirects.has(status) || location === undefined) return { status, body }
-        if (followed === MOST_REDIRECTS) throw new Error(`There were more than ${MOST_REDIRECTS} redirects.`)
-        url = checked(location, url, allow)
+      const options = ({ protocol }: URL) => ({ agent: agents[protocol === 'https:' ? 'https:' : 'http:'], lookup })
+      const { status, body } = await go(given, { options, headers: OURS, mostRedirects: MOST_REDIRECTS, timeout }, [])
+      return { status, body }
+    },
+    async follow(given, { headers = {}, proxy, mostRedirects = MOST_REDIRECTS, timeout: within = timeout } = {}) {
+      const options = proxy ? through(proxy) : () => ({ agent: false as const, lookup })
+      const hops: Hop[] = []
+      try {
+        await go(given, { options, headers: { ...OURS, ...headers }, mostRedirects, timeout: within }, hops)
+        return { hops, failure: null }
+      } catch (error) {
+        if (!(error instanceof OutboundError)) throw error
+        return { hops, failure: { reason: error.reason, message: error.message } }
       }
     },
     close: () => {
@@ -130,17 +204,25 @@ export function createOutbound({
 /** The client with the process's settings. */
 export const outbound = (): Outbound => createOutbound({ allow: AddressRanges.of(config().outboundAllow) })
 
-const notPublic = (host: string) => `The address of ${host} isn’t public. Operators can allow it with OUTBOUND_ALLOW.`
+const notPublic = (host: string) =>
+  new OutboundError(
+    'private_address',
+    `The address of ${host} isn’t public. Operators can allow it with OUTBOUND_ALLOW.`,
+  )
 
-/** @throws Error unless the URL may be requested, as far as that shows without resolving its host */
+const literalOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '')
+
+/** @throws OutboundError unless the URL may be requested, as far as that shows without resolving its host */
 function checked(text: string, base: URL | undefined, allow: AddressRanges): URL {
   const url = parseUrl(text, base?.href)
   const what = base ? `The redirect of ${base.host}` : 'The URL'
-  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') throw new Error(`${what} isn’t an http or https URL.`)
-  if (url.username !== '' || url.password !== '') throw new Error(`${what} has a username or password.`)
-  const literal = url.hostname.replace(/^\[|\]$/g, '')
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
+    throw new OutboundError('invalid_url', `${what} isn’t an http or https URL.`)
+  if (url.username !== '' || url.password !== '')
+    throw new OutboundError('invalid_url', `${what} has a username or password.`)
+  const literal = literalOf(url)
   // Sockets connect to these without looking them up.
-  if (isIP(literal) && !mayReach(literal, allow)) throw new Error(notPublic(url.hostname))
+  if (isIP(literal) && !mayReach(literal, allow)) throw notPublic(url.hostname)
   return url
 }
 
@@ -156,15 +238,4 @@ function resolver(): Resolve {
     if (found.length === 0 && v4.status === 'rejected') throw v4.reason
     return found
   }
-}
-
-function inWords(error: unknown, { host }: URL): string {
-  const code = codeOf(error)
-  if (code === 'ECONNREFUSED') return `${host} refused the connection.`
-  if (code === 'ECONNRESET' || code === 'EPIPE') return `${host} closed the connection.`
-  return messageOf(error)
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : messageOf(error)
 }

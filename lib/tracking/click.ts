@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { customPriceKey } from '@/lib/catalog/records'
 import { payoutThatApplies, revenueThatApplies } from '@/lib/catalog/precedence'
+import { paidFor } from '@/lib/catalog/rules/price'
 import type { IpStorage } from '@/lib/database/generated/client'
 import { NO_ID, type ClickRow } from '@/lib/events/tables'
 import { anonymousAddress } from './address'
@@ -158,8 +159,8 @@ function priceClick(click: ClickDraft, { organization, offer, publisher }: Link)
       : organization.customPrices.get(customPriceKey(publisher.incrementalId, offer.incrementalId))
   const payout = payoutThatApplies([custom, offer])
   const revenue = revenueThatApplies([custom, offer])
-  if (payout?.payoutType === 'CPC') click.payout = payout.payout
-  if (revenue?.revenueType === 'RPC') click.revenue = revenue.revenue
+  if (payout && paidFor[payout.payoutType] === 'click') click.payout = payout.payout
+  if (revenue && paidFor[revenue.revenueType] === 'click') click.revenue = revenue.revenue
 }
 
 /** A URL as stored, truncated to the column's length. */

@@ -1,7 +1,7 @@
 import { AddressRanges } from '@/lib/address-ranges'
 import type { AddressLists } from '@/lib/address-lists'
 import type { FraudFilterGroupRecord, FraudFilterRecord } from '@/lib/catalog/records'
-import { type FraudFilterKind, fraudFilterKinds } from '@/lib/catalog/rules/fraud-filters'
+import { type ClickFilterKind, clickFilterKinds } from '@/lib/catalog/rules/fraud-filters'
 import { languagesOf } from '@/lib/country-languages'
 import { isZoneElsewhere } from '@/lib/country-zones'
 import type { ClickRow } from '@/lib/events/tables'
@@ -36,10 +36,10 @@ export type Suspect = Pick<
   | 'extra'
 >
 /** Which filters of some groups catch a click, and the first of them that rejects it. */
-export type Caught = { flags: ReadonlySet<FraudFilterKind>; rejecting: FraudFilterKind | undefined }
+export type Caught = { flags: ReadonlySet<ClickFilterKind>; rejecting: ClickFilterKind | undefined }
 
 type Test = (click: Suspect, circumstances: Circumstances) => boolean
-type Filter = { kind: FraudFilterKind; rejects: boolean; catches: Test }
+type Filter = { kind: ClickFilterKind; rejects: boolean; catches: Test }
 
 /** Visitors and sub IDs whose clicks are counted, at least. Twice as many take about 40 MB. */
 const COUNTED = 100_000
@@ -80,8 +80,8 @@ export function createFraudFilter(
   const compiled = new WeakMap<FraudFilterGroupRecord, readonly Filter[]>()
 
   return (groups, click, circumstances) => {
-    const flags = new Set<FraudFilterKind>()
-    let rejecting: FraudFilterKind | undefined
+    const flags = new Set<ClickFilterKind>()
+    let rejecting: ClickFilterKind | undefined
     for (const group of groups) {
       if (!group.active) continue
       let filters = compiled.get(group)
@@ -97,8 +97,8 @@ export function createFraudFilter(
   }
 }
 
-const kinds: ReadonlySet<string> = new Set(fraudFilterKinds)
-const isKnown = (kind: string): kind is FraudFilterKind => kinds.has(kind)
+const kinds: ReadonlySet<string> = new Set(clickFilterKinds)
+const isKnown = (kind: string): kind is ClickFilterKind => kinds.has(kind)
 
 function compile(group: FraudFilterGroupRecord, lists: AddressLists, recent: RecentClicks): Filter[] {
   return group.filters.flatMap(({ kind, ...filter }, index) =>
@@ -109,7 +109,7 @@ function compile(group: FraudFilterGroupRecord, lists: AddressLists, recent: Rec
 
   /** @param scope tells filters that count clicks apart; it stays the same when something else about the group changes */
   function testOf(
-    kind: FraudFilterKind,
+    kind: ClickFilterKind,
     { values, clicks: most, minutes }: Omit<FraudFilterRecord, 'kind'>,
     scope: string,
   ): Test {
