@@ -59,7 +59,7 @@ test('an offer’s clicks follow its approvals, its targeting, and its caps', as
   const runner = await elsewhere()
   await signIn(runner, publisher(0))
   await runner.goto(`/my-offers/${number}`)
-  await runner.getByLabel('Landing page').selectOption('Summer')
+  await runner.getByLabel('Landing page', { exact: true }).selectOption('Summer')
   await runner.getByLabel('Sub ID', { exact: true }).fill('mail')
   const link = runner.getByRole('status', { name: 'Tracking link' })
   await expect(link).toContainText('sub_id=mail')
