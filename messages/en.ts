@@ -11,6 +11,7 @@ import errors from '@/messages/en/errors.json'
 import exchangeRates from '@/messages/en/exchangeRates.json'
 import filters from '@/messages/en/filters.json'
 import fraudFilterGroups from '@/messages/en/fraudFilterGroups.json'
+import tags from '@/messages/en/tags.json'
 import integrations from '@/messages/en/integrations.json'
 import links from '@/messages/en/links.json'
 import imports from '@/messages/en/imports.json'
@@ -68,6 +69,7 @@ export const messages = {
   exchangeRates,
   filters,
   fraudFilterGroups,
+  tags,
   integrations,
   links,
   imports,

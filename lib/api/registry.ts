@@ -8,6 +8,7 @@ import { emailChangeOperations } from '@/lib/api/app/email-change'
 import { offerChoiceOperations } from '@/lib/api/app/offer-choices'
 import { organizationOperations } from '@/lib/api/app/organization'
 import { figuresOperations } from '@/lib/api/app/figures'
+import { subIdClicksOperations } from '@/lib/api/app/sub-id-clicks'
 import { linkOptionsOperations } from '@/lib/api/app/link-options'
 import { offerCategoriesOperations } from '@/lib/api/app/offer-categories'
 import { overviewOperations } from '@/lib/api/app/overview'
@@ -91,6 +92,7 @@ export const operations: readonly Operation[] = [
   ...conversionOperations,
   ...overviewOperations,
   ...figuresOperations,
+  ...subIdClicksOperations,
   ...linkOptionsOperations,
   ...offerCategoriesOperations,
   ...clicksDailyOperations,
