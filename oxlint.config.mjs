@@ -14,10 +14,11 @@ const rooms = {
   'lib/jobs/**': ['catalog', 'identity', 'database', 'events'],
   'lib/backup/**': ['database', 'events'],
   'lib/tracking/**': ['catalog', 'events'],
+  'lib/link-tests/**': ['tracking', 'outbound', 'mail', 'identity', 'database', 'events'],
   'lib/front/**': ['api', 'access', 'identity', 'tracking'],
-  'lib/api/**': ['access', 'catalog', 'reports', 'identity', 'database', 'events', 'mail'],
+  'lib/api/**': ['access', 'catalog', 'reports', 'link-tests', 'outbound', 'identity', 'database', 'events', 'mail'],
   'app/**': ['api', 'access', 'reports', 'identity'],
-  'components/**': ['api', 'access', 'reports', 'identity'],
+  'components/**': ['api', 'access', 'reports', 'link-tests', 'identity'],
 }
 /** These may use types of any room: pages show what it returns, and the tracker is given its database. */
 const typesOfAll = ['app/**', 'components/**', 'lib/tracking/**']

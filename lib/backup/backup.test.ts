@@ -182,6 +182,7 @@ test('a running installation makes its own backup, which has everything acknowle
     'retry-invitations',
     'retry-mail',
     'retry-parallel-tracking',
+    'test-landing-pages',
   ])
 }, 180_000)
 

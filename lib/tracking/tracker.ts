@@ -163,7 +163,7 @@ export function createTracker({
       const source = sourceOf(row, time, link)
       const location = final.destination?.fill(source)
       if (location !== undefined) row.url = recordedUrl(location)
-      const answer = { id: row.id, reason: final.reason, location, json, call: parallelCall(link.offer, source) }
+      const answer = { id: row.id, reason: final.reason, location, json, call: parallelCall(link.offer, row, source) }
       if (isRecorded) void record(row, response, answer, claim)
       else send(response, answer)
     } catch (error) {
@@ -245,8 +245,8 @@ export function createTracker({
 }
 
 /** The call that a click causes: only clicks that count do. */
-function parallelCall(offer: OfferRecord, source: MacroSource): ParallelCall | undefined {
-  const { id, status, bot } = source.click
+function parallelCall(offer: OfferRecord, row: ClickRow, source: MacroSource): ParallelCall | undefined {
+  const { id, status, bot } = row
   if (offer.parallelTrackingUrl === null || status !== 'Approved' || bot) return undefined
   const url = templateOf(offer, offer.parallelTrackingUrl)?.fill(source)
   return url === undefined ? undefined : { id, organizationId: offer.organizationId, offerId: offer.id, url }

@@ -220,6 +220,7 @@ describe('offer landing pages', () => {
       organization: world.organizationId,
       offer_id: offer.incrementalId,
       offer: { id: offer.id, incremental_id: offer.incrementalId, name: 'Boots' },
+      link_test: null,
       archived: false,
       created_at: expect.any(String),
       updated_at: expect.any(String),
