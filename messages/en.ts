@@ -12,6 +12,7 @@ import filters from '@/messages/en/filters.json'
 import fraudFilterGroups from '@/messages/en/fraudFilterGroups.json'
 import integrations from '@/messages/en/integrations.json'
 import links from '@/messages/en/links.json'
+import linkTests from '@/messages/en/linkTests.json'
 import imports from '@/messages/en/imports.json'
 import myOffers from '@/messages/en/myOffers.json'
 import networks from '@/messages/en/networks.json'
@@ -68,6 +69,7 @@ export const messages = {
   fraudFilterGroups,
   integrations,
   links,
+  linkTests,
   imports,
   myOffers,
   networks,
