@@ -57,7 +57,7 @@ function Test({ test }: { test: LinkTestAnswer }) {
   const t = useTranslations('linkTests')
   return (
     <>
-      <Facts title={t('sheet.result')}>
+      <Facts title={t('sheet.about')}>
         <Fact name={t('sheet.result')}>
           <StatusBadge status={test.status} />
         </Fact>

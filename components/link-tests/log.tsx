@@ -90,7 +90,7 @@ export function LinkTestLog({
             {clear}
           </>
         }
-        paging={paged ? numberedPaging(params, paged, 'change') : loadingPaging}
+        paging={paged ? numberedPaging(params, paged, 'linkTest') : loadingPaging}
         isPastEnd={paged !== undefined && paged.totalCount > 0 && paged.shown === 0}
         defaultSort={defaultLinkTestSort}
         empty={

@@ -60,11 +60,12 @@ function PageState({ page, testing }: { page: LandingPageAnswer; testing: Testin
       <div className="min-w-0 flex-1 basis-64">
         <p className="flex flex-wrap items-center gap-2">
           <span className="min-w-0 truncate font-medium">{name}</span>
-          {test?.status && <StatusBadge status={test.status} />}
-          {brokenSince && (
+          {brokenSince ? (
             <span title={t('brokenSince', { time: fullTime(brokenSince, timezone) })}>
               <Badge tint="negative">{t('broken')}</Badge>
             </span>
+          ) : (
+            test?.status && <StatusBadge status={test.status} />
           )}
           {!page.link_test_enabled && <Badge>{t('pages.off')}</Badge>}
         </p>
