@@ -13,13 +13,16 @@ import { refuseHalfRestored } from '@/lib/backup/restore'
 import { openAddressLists } from '@/lib/address-lists'
 import { followCatalog } from '@/lib/catalog/snapshot'
 import { config } from '@/lib/config'
+import { shipOutbox } from '@/lib/conversions/outbox'
+import { createRecorder } from '@/lib/conversions/recorder'
 import type { Database } from '@/lib/database/client'
 import { explain } from '@/lib/database/explain'
 import { lockDataDir } from '@/lib/database/lock'
 import { openDatabase } from '@/lib/database/open'
 import { openEventLog, setEventLog } from '@/lib/events/log'
-import { click } from '@/lib/events/tables'
+import { click, impression, postback } from '@/lib/events/tables'
 import { createFront, type Render } from '@/lib/front/front'
+import { forgetOldCapWindows } from '@/lib/jobs/cap-windows'
 import { forgetOldClicks } from '@/lib/jobs/retention'
 import { startJobs } from '@/lib/jobs/start'
 import { testDuePages } from '@/lib/link-tests/schedule'
@@ -128,6 +131,12 @@ async function start(): Promise<void> {
           work: (signal) => calls.retry(signal),
         },
         {
+          name: 'send-conversions',
+          schedule: '* * * * *',
+          what: 'sending conversions to the event log that it doesn’t have yet',
+          work: (signal) => shipOutbox(database, events, { signal }),
+        },
+        {
           name: 'test-landing-pages',
           schedule: '*/5 * * * *',
           what: 'testing landing pages that are due',
@@ -139,6 +148,12 @@ async function start(): Promise<void> {
           schedule: '15 * * * *',
           what: 'deleting clicks past their retention',
           work: (signal) => forgetOldClicks(database, events, { signal }),
+        },
+        {
+          name: 'delete-old-cap-windows',
+          schedule: '45 4 * * *',
+          what: 'deleting what was used of caps long ago',
+          work: (signal) => forgetOldCapWindows(database, { signal }),
         },
         {
           name: 'count-finished-days',
@@ -176,14 +191,18 @@ async function start(): Promise<void> {
     log: say,
   })
   undo.push(() => caps.close())
+  const recorder = createRecorder({ database, events, catalog: followed.catalog, log: say })
+  undo.push(() => recorder.drain())
   const tracker = createTracker({
     catalog: followed.catalog,
     append: (row) => events.append(click, [row]),
+    appendImpression: (row) => events.append(impression, [row]),
     salts,
     caps: caps.caps,
     geo: await openGeo(),
     lists,
     calls,
+    conversions: { record: (report) => recorder.record(report), append: (row) => events.append(postback, [row]) },
     trustProxy,
     log: say,
   })

@@ -86,7 +86,7 @@ test('an admin creates an offer, and changes what it pays and who it’s for', a
   await tab(page, 'Details').click()
   await price.getByLabel('Payout type').selectOption('CPS')
   await expect(price.getByLabel('Payout', { exact: true })).toBeHidden()
-  await price.getByLabel('Percent of the sale').fill('8')
+  await price.getByLabel('Payout percentage').fill('8')
   const targeting = section(page, 'Targeting')
   await targeting.getByRole('button', { name: 'Only: Only these countries' }).press('Enter')
   await page.getByPlaceholder('Search countries').fill('germ')

@@ -7,7 +7,14 @@ import { fraudFilterGroupsResource } from '@/lib/api/v2/fraud-filter-groups.cont
 import type { useForm } from '@/components/forms/use-form'
 import { Button } from '@/components/ui/button'
 import { Checkbox, Field, FieldNote, Input, Select, TextArea } from '@/components/ui/field'
-import { newFilter, settingsOf, type FilterKind, type FilterValues, type FraudFilterGroupValues } from './forms'
+import {
+  newFilter,
+  numbersOf,
+  takesValues,
+  type FilterKind,
+  type FilterValues,
+  type FraudFilterGroupValues,
+} from './forms'
 import { FilterCatch, type Preview } from './preview'
 
 const { kind: kinds, action: actions } = fraudFilterGroupsResource.fields.filters.type.element.shape
@@ -34,7 +41,6 @@ function FilterCard({
   onRemove: () => void
 }) {
   const t = useTranslations('fraudFilterGroups')
-  const settings = settingsOf(filter.kind)
   const name = t(`kinds.${filter.kind}.name`)
   const valuesKind = filter.kind === 'blocked_ip' ? 'ip' : filter.kind === 'blocked_referrer' ? 'host' : 'agent'
   return (
@@ -58,7 +64,7 @@ function FilterCard({
             <Trash2 aria-hidden />
           </Button>
         </div>
-        {settings === 'values' && (
+        {takesValues(filter.kind) && (
           <Field
             {...form.field(`filters.${index}.values`)}
             label={t(`fields.values.${valuesKind}`)}
@@ -77,20 +83,19 @@ function FilterCard({
           </Field>
         )}
         <div className="grid items-start gap-3 sm:grid-cols-3">
-          {settings === 'frequency' &&
-            (['clicks', 'minutes'] as const).map((setting) => (
-              <Field key={setting} {...form.field(`filters.${index}.${setting}`)} label={t(`fields.${setting}`)}>
-                {(control) => (
-                  <Input
-                    {...control}
-                    inputMode="numeric"
-                    autoComplete="off"
-                    value={filter[setting]}
-                    onChange={({ target }) => onChange({ [setting]: target.value })}
-                  />
-                )}
-              </Field>
-            ))}
+          {numbersOf(filter.kind).map((setting) => (
+            <Field key={setting} {...form.field(`filters.${index}.${setting}`)} label={t(`fields.${setting}`)}>
+              {(control) => (
+                <Input
+                  {...control}
+                  inputMode="numeric"
+                  autoComplete="off"
+                  value={filter[setting]}
+                  onChange={({ target }) => onChange({ [setting]: target.value })}
+                />
+              )}
+            </Field>
+          ))}
           <Field {...form.field(`filters.${index}.action`)} label={t('fields.action')}>
             {(control) => (
               <Select

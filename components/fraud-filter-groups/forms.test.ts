@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { filtersBody, filterValues, newFilter, previewBody } from './forms'
+import { fraudFilterKinds } from '@/lib/catalog/rules/fraud-filters'
+import { filtersBody, filterValues, newFilter, previewBody, takesValues } from './forms'
 
 test('a filter has only the settings of its kind', () => {
   const typed = { values: 'a.example, b.example', clicks: '5', minutes: '10' }
@@ -25,8 +26,14 @@ test('a stored filter comes back as it was', () => {
   const filters = [
     { kind: 'blocked_ip' as const, action: 'Reject' as const, active: false, values: ['203.0.113.0/24', '::1'] },
     { kind: 'sub_id_clicks' as const, action: 'Flag' as const, active: true, clicks: 3, minutes: 60 },
+    { kind: 'fast_conversion' as const, action: 'Flag' as const, active: true, seconds: 5 },
+    { kind: 'sub_id_rate' as const, action: 'Reject' as const, active: true, times: 4, conversions: 20 },
   ]
   expect(filtersBody(filters.map(filterValues))).toEqual(filters)
+})
+
+test('a new filter of any kind is complete, except for lists', () => {
+  for (const kind of fraudFilterKinds) expect(previewBody([newFilter(kind)]) !== null, kind).toBe(!takesValues(kind))
 })
 
 test('only complete filters have a preview', () => {

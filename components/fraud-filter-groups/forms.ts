@@ -8,28 +8,44 @@ import { defineForm } from '@/components/forms/define'
 export type Filter = FraudFilterGroupAnswer['filters'][number]
 export type FilterKind = Filter['kind']
 
+const numberNames = ['clicks', 'minutes', 'seconds', 'hours', 'times', 'conversions'] as const
+type NumberName = (typeof numberNames)[number]
+
 /** What a form shows for a filter: text for the settings of all kinds. */
-export type FilterValues = Pick<Filter, 'kind' | 'action' | 'active'> & {
-  values: string
-  clicks: string
-  minutes: string
+export type FilterValues = Pick<Filter, 'kind' | 'action' | 'active'> & { values: string } & Record<NumberName, string>
+
+/** Whether a kind of filter has a list of values. */
+export const takesValues = (kind: FilterKind): boolean =>
+  kind === 'blocked_referrer' || kind === 'blocked_user_agent' || kind === 'blocked_ip'
+
+/** The numbers that kinds of filters are set up with, and what new ones start with. */
+const numbers: Readonly<Partial<Record<FilterKind, Partial<Record<NumberName, string>>>>> = {
+  visitor_clicks: { clicks: '10', minutes: '60' },
+  sub_id_clicks: { clicks: '10', minutes: '60' },
+  fast_conversion: { seconds: '5' },
+  slow_conversion: { hours: '720' },
+  sub_id_rate: { times: '3', conversions: '10' },
 }
 
-/** What a kind of filter is set up with. */
-export const settingsOf = (kind: FilterKind): 'values' | 'frequency' | 'none' =>
-  kind === 'blocked_referrer' || kind === 'blocked_user_agent' || kind === 'blocked_ip'
-    ? 'values'
-    : kind === 'visitor_clicks' || kind === 'sub_id_clicks'
-      ? 'frequency'
-      : 'none'
+/** The numbers that a kind of filter is set up with. */
+export const numbersOf = (kind: FilterKind): NumberName[] => numberNames.filter((name) => numbers[kind]?.[name])
+
+const noNumbers: Record<NumberName, string> = {
+  clicks: '',
+  minutes: '',
+  seconds: '',
+  hours: '',
+  times: '',
+  conversions: '',
+}
 
 export const filterValues = (filter: Filter): FilterValues => ({
   kind: filter.kind,
   action: filter.action,
   active: filter.active,
   values: filter.values?.join('\n') ?? '',
-  clicks: String(filter.clicks ?? ''),
-  minutes: String(filter.minutes ?? ''),
+  ...noNumbers,
+  ...Object.fromEntries(numberNames.map((name) => [name, String(filter[name] ?? '')])),
 })
 
 /** A filter that people just added. New ones only flag, so that they don't cost anyone money before they're tried. */
@@ -38,8 +54,8 @@ export const newFilter = (kind: FilterKind): FilterValues => ({
   action: 'Flag',
   active: true,
   values: '',
-  clicks: settingsOf(kind) === 'frequency' ? '10' : '',
-  minutes: settingsOf(kind) === 'frequency' ? '60' : '',
+  ...noNumbers,
+  ...numbers[kind],
 })
 
 /** A number, or whatever else it says, for the operation to reject. */
@@ -51,16 +67,13 @@ const linesOf = (kind: FilterKind, text: string) =>
 
 /** What the operations take for filters: each kind has its own settings. */
 export const filtersBody = (filters: readonly FilterValues[]) =>
-  filters.map(({ kind, action, active, values, clicks, minutes }) => {
-    const settings = settingsOf(kind)
-    return {
-      kind,
-      action,
-      active,
-      ...(settings === 'values' ? { values: linesOf(kind, values) } : {}),
-      ...(settings === 'frequency' ? { clicks: numberOf(clicks), minutes: numberOf(minutes) } : {}),
-    }
-  })
+  filters.map((filter) => ({
+    kind: filter.kind,
+    action: filter.action,
+    active: filter.active,
+    ...(takesValues(filter.kind) ? { values: linesOf(filter.kind, filter.values) } : {}),
+    ...Object.fromEntries(numbersOf(filter.kind).map((name) => [name, numberOf(filter[name])])),
+  }))
 
 /** What the form shows for a fraud filter group, or for a new one. */
 export const fraudFilterGroupValues = (group: FraudFilterGroupAnswer | null) => ({

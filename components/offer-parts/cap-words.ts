@@ -1,6 +1,6 @@
 import type { CapAnswer } from '@/lib/api/v2/caps.contract'
 import type { Translate } from '@/messages/settings'
-import { moneyOf } from './price-text'
+import { moneyOf } from '@/components/catalog/price-text'
 
 type T = Translate<'offerParts.caps'>
 

@@ -1,10 +1,10 @@
 import { orNone, timeColumn } from '@/components/catalog/cells'
+import { priceColumns } from '@/components/catalog/price-columns'
 import { ItemLink } from '@/components/catalog/record-sheet'
 import { StateBadge, stateOf } from '@/components/catalog/state-badge'
 import type { Column } from '@/components/tables/column'
 import type { Translate } from '@/messages/settings'
 import type { OfferEventAnswer } from './forms'
-import { priceText } from './price-text'
 
 type Row = OfferEventAnswer
 
@@ -13,15 +13,15 @@ export function eventColumns({
   timezone,
   currency,
   t,
+  prices,
   states,
 }: {
   timezone: string
   currency: string
   t: Translate<'offerParts.events'>
+  prices: Translate<'catalog.price'>
   states: Translate<'catalog.states'>
 }): Column<Row>[] {
-  const payout = (row: Row) => priceText(row.payout_type, row.payout, row.payout_percent, currency)
-  const revenue = (row: Row) => priceText(row.revenue_type, row.revenue, row.revenue_percent, currency)
   const groups = ({ fraud_filter_groups: all }: Row) => all.map(({ name }) => name).join(', ')
   return [
     {
@@ -33,44 +33,7 @@ export function eventColumns({
       cell: ({ id, name }) => <ItemLink id={id}>{name}</ItemLink>,
       text: ({ name }) => name,
     },
-    {
-      id: 'payout',
-      name: t('columns.payout'),
-      width: '9rem',
-      phoneWidth: '8rem',
-      onPhones: true,
-      isFigure: true,
-      sort: 'payout',
-      sortsDown: true,
-      cell: payout,
-      text: payout,
-    },
-    {
-      id: 'payout_type',
-      name: t('columns.payoutType'),
-      width: '5rem',
-      sort: 'payout_type',
-      cell: ({ payout_type: type }) => type,
-      text: ({ payout_type: type }) => type,
-    },
-    {
-      id: 'revenue',
-      name: t('columns.revenue'),
-      width: '9rem',
-      isFigure: true,
-      sort: 'revenue',
-      sortsDown: true,
-      cell: revenue,
-      text: revenue,
-    },
-    {
-      id: 'revenue_type',
-      name: t('columns.revenueType'),
-      width: '5rem',
-      sort: 'revenue_type',
-      cell: ({ revenue_type: type }) => type,
-      text: ({ revenue_type: type }) => type,
-    },
+    ...priceColumns<Row>(prices, () => currency),
     {
       id: 'approval',
       name: t('columns.approval'),

@@ -7,6 +7,8 @@ import { call } from '@/components/api/call'
 import { FoundChipsField } from '@/components/catalog/found-chips-field'
 import { CountedArea } from '@/components/catalog/counted-area'
 import { TextField } from '@/components/catalog/fields'
+import { PriceFields, usePriceNames } from '@/components/catalog/price-fields'
+import { priceTypes } from '@/components/catalog/price-text'
 import { SheetForm } from '@/components/catalog/record-sheet'
 import { useRecordForm } from '@/components/catalog/use-record-form'
 import type { Source } from '@/components/catalog/use-found'
@@ -14,11 +16,10 @@ import { DialogForm } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
 import { Checkbox } from '@/components/ui/field'
 import { eventForm, eventValues, newEventForm, type OfferEventAnswer } from './forms'
-import { PriceFields } from './price-fields'
-import { useCreated } from './use-created'
+import { useCreated } from '@/components/catalog/use-created'
 import type { OfferPart } from './use-offer-part'
 
-const { contracts, fields } = offerEventsResource
+const { contracts } = offerEventsResource
 
 type Values = ReturnType<typeof eventValues>
 type FormState = Pick<ReturnType<typeof useForm<Values, object>>, 'field' | 'input' | 'check' | 'value' | 'set'>
@@ -29,14 +30,13 @@ const fraudFilterGroups: Source<{ id: string; name: string }> = {
   asks: { sort: 'name' },
   option: ({ id, name }) => ({ value: id, label: name }),
 }
-const types = { payout: fields.payout_type.type.options, revenue: fields.revenue_type.type.options }
 
 function Fields({ form, event, currency }: { form: FormState; event: OfferEventAnswer | null; currency: string }) {
   const t = useTranslations('offerParts.events.fields')
   return (
     <>
       <TextField form={form} name="name" label={t('name')} help={t('nameHelp')} />
-      <PriceFields form={form} types={types} currency={currency} />
+      <PriceFields form={form} types={priceTypes} currency={currency} />
       <CountedArea
         field={form.field('description')}
         input={form.input('description')}
@@ -76,19 +76,6 @@ function useFieldName(): (field: string) => string {
     active: t('active'),
   }
   return (field) => names[field] ?? field
-}
-
-/** What people call the fields of a price. */
-export function usePriceNames(): Readonly<Record<string, string>> {
-  const t = useTranslations('offerParts.price')
-  return {
-    payout_type: t('payoutType'),
-    payout: t('payoutName'),
-    payout_percent: t('payoutPercent'),
-    revenue_type: t('revenueType'),
-    revenue: t('revenueName'),
-    revenue_percent: t('revenuePercent'),
-  }
 }
 
 /** The form that creates an event. */

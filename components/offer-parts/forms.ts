@@ -1,10 +1,9 @@
 import type { z } from 'zod'
 import { approvalsResource } from '@/lib/api/v2/approvals.contract'
-import { blockedSubIdsResource, type BlockedSubIdAnswer } from '@/lib/api/v2/blocked-sub-ids.contract'
 import { capsResource, type CapAnswer } from '@/lib/api/v2/caps.contract'
-import { customPayoutsResource, type CustomPayoutAnswer } from '@/lib/api/v2/custom-payouts.contract'
 import { offerEventsResource } from '@/lib/api/v2/offer-events.contract'
 import { offerLandingPagesResource } from '@/lib/api/v2/offer-landing-pages.contract'
+import { priceValues } from '@/components/catalog/price-text'
 import { defineForm } from '@/components/forms/define'
 
 // The forms of what belongs to an offer. Fields about publishers hold the publisher's ID.
@@ -27,25 +26,6 @@ export const landingPageValues = (page: LandingPageAnswer | null) => ({
   link_test_expected_domain: page?.link_test_expected_domain ?? '',
 })
 
-type PriceValues = Record<
-  'payout_type' | 'payout' | 'payout_percent' | 'revenue_type' | 'revenue' | 'revenue_percent',
-  string
->
-
-const price = (
-  priced: Pick<
-    OfferEventAnswer | CustomPayoutAnswer,
-    'payout_type' | 'payout' | 'payout_percent' | 'revenue_type' | 'revenue' | 'revenue_percent'
-  > | null,
-): PriceValues => ({
-  payout_type: priced?.payout_type ?? 'CPA',
-  payout: String(priced?.payout ?? ''),
-  payout_percent: String(priced?.payout_percent ?? ''),
-  revenue_type: priced?.revenue_type ?? 'RPA',
-  revenue: String(priced?.revenue ?? ''),
-  revenue_percent: String(priced?.revenue_percent ?? ''),
-})
-
 /** What the form shows for an event, or for a new one. */
 export const eventValues = (event: OfferEventAnswer | null) => ({
   name: event?.name ?? '',
@@ -53,7 +33,7 @@ export const eventValues = (event: OfferEventAnswer | null) => ({
   active: event?.active ?? true,
   allow_multiple_events: event?.allow_multiple_events ?? false,
   manually_approve_events: event?.manually_approve_events ?? false,
-  ...price(event),
+  ...priceValues(event),
   fraud_filter_group_ids: [...(event?.fraud_filter_group_ids ?? [])],
 })
 
@@ -63,17 +43,6 @@ export const capValues = (cap: CapAnswer | null): { limit: string; action: strin
   action: cap?.action ?? 'Fallback',
   active: cap?.active ?? true,
 })
-
-/** What can change about a custom payout. */
-export const payoutValues = (payout: CustomPayoutAnswer | null) => ({
-  event_incremental_id: payout?.event?.id ?? '',
-  ...price(payout),
-  // By default, only what the publisher gets is agreed.
-  revenue_type: payout?.revenue_type ?? 'Unknown',
-})
-
-/** What can change about a blocked sub ID. */
-export const blockValues = (block: BlockedSubIdAnswer | null) => ({ description: block?.description ?? '' })
 
 const newLandingPage = landingPageValues(null)
 export const newLandingPageForm = defineForm({
@@ -102,21 +71,3 @@ export const newApprovalForm = defineForm({
   to: approvalsResource.contracts.create,
   values: { publisher_incremental_id: '', status: 'Approved', decision_note: '' },
 })
-
-export const newPayoutForm = defineForm({
-  to: customPayoutsResource.contracts.create,
-  values: { publisher_incremental_id: '', offer_incremental_id: '', ...payoutValues(null) },
-})
-export const payoutForm = defineForm({ to: customPayoutsResource.contracts.update, values: payoutValues(null) })
-
-export const newBlockForm = defineForm({
-  to: blockedSubIdsResource.contracts.create,
-  values: {
-    organization: '',
-    publisher_incremental_id: '',
-    offer_incremental_id: '',
-    sub_id: '',
-    ...blockValues(null),
-  },
-})
-export const blockForm = defineForm({ to: blockedSubIdsResource.contracts.update, values: blockValues(null) })

@@ -2,8 +2,8 @@ import type { OfferAnswer } from '@/lib/api/v2/offers.contract'
 import { advertiserPath } from '@/components/advertisers/listing'
 import { orNone, timeColumn } from '@/components/catalog/cells'
 import { leadColumns } from '@/components/catalog/lead-columns'
+import { priceText } from '@/components/catalog/price-text'
 import { recordHref } from '@/components/catalog/record-list'
-import { priceText } from '@/components/offer-parts/price-text'
 import type { Column } from '@/components/tables/column'
 import { PageLink } from '@/components/url/page-link'
 import type { Params } from '@/components/url/url-state'
@@ -26,8 +26,7 @@ export function offerColumns({
   states: Translate<'catalog.states'>
   figures: Column<Row>[]
 }): Column<Row>[] {
-  const priceOf = (side: 'payout' | 'revenue', { default_payout: of, currency }: Row) =>
-    priceText(of[`${side}_type`], of[side], of[`${side}_percent`], currency)
+  const priceOf = (side: 'payout' | 'revenue', { default_payout: of, currency }: Row) => priceText(of, side, currency)
   const price = (side: 'payout' | 'revenue'): Column<Row> => ({
     id: side,
     name: t(`table.${side}`),

@@ -1,5 +1,6 @@
 import { fallbackReasons } from '@/lib/api/v2/offer-options'
 import { offersResource, type OfferAnswer } from '@/lib/api/v2/offers.contract'
+import { priceValues } from '@/components/catalog/price-text'
 import { defineForm } from '@/components/forms/define'
 import { targetingBody, targetingValues } from '@/components/targeting/values'
 
@@ -12,15 +13,6 @@ const fallbackValues = (urls: OfferAnswer['fallback_urls'] = {}) => ({
   fraud: urls.fraud ?? '',
   landing_page: urls.landing_page ?? '',
   deep_link: urls.deep_link ?? '',
-})
-
-const priceValues = (price: OfferAnswer['default_payout'] | undefined) => ({
-  payout_type: price?.payout_type ?? 'CPA',
-  payout: String(price?.payout ?? 0),
-  payout_percent: String(price?.payout_percent ?? 0),
-  revenue_type: price?.revenue_type ?? 'RPA',
-  revenue: String(price?.revenue ?? 0),
-  revenue_percent: String(price?.revenue_percent ?? 0),
 })
 
 type Targeted = Pick<OfferAnswer, 'targeting_simple_enabled' | 'targeting_group_id' | 'simple_targeting'>
@@ -40,11 +32,14 @@ export const offerValues = (offer: OfferAnswer | null) => ({
   description: offer?.description ?? '',
   categories: [...(offer?.categories ?? [])],
   tag_ids: [...(offer?.tag_ids ?? [])],
-  default_payout: priceValues(offer?.default_payout),
+  default_payout: priceValues(offer?.default_payout ?? null, '0'),
   currency: offer?.currency ?? 'USD',
   conversion_name: offer?.conversion_name ?? '',
   allow_duplicate_conversions: offer?.allow_duplicate_conversions ?? false,
   manually_approve_conversions: offer?.manually_approve_conversions ?? false,
+  attribution_window_days: String(offer?.attribution_window_days ?? 30),
+  cookie_tracking_enabled: offer?.cookie_tracking_enabled ?? false,
+  hold_days: String(offer?.hold_days ?? 0),
   visibility: offer?.visibility ?? 'Public',
   restriction_note: offer?.restriction_note ?? '',
   terms_and_conditions_enabled: offer?.terms_and_conditions_enabled ?? false,

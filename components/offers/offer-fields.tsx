@@ -5,8 +5,10 @@ import type { ReactNode } from 'react'
 import { visibilities } from '@/lib/api/v2/offer-options'
 import type { OfferAnswer } from '@/lib/api/v2/offers.contract'
 import { CountedArea } from '@/components/catalog/counted-area'
-import { FieldPair, TextField } from '@/components/catalog/fields'
+import { FieldPair, OptionField, TextField } from '@/components/catalog/fields'
 import { FoundChipsField } from '@/components/catalog/found-chips-field'
+import { PriceFields, type PriceForm } from '@/components/catalog/price-fields'
+import { priceTypes } from '@/components/catalog/price-text'
 import type { FormSection } from '@/components/catalog/record-form'
 import { ReferenceField } from '@/components/catalog/reference-field'
 import { TagsField } from '@/components/catalog/tags-field'
@@ -16,7 +18,6 @@ import { Checkbox, Field, TextArea } from '@/components/ui/field'
 import type { Option } from '@/components/ui/fitting'
 import { FallbackFields } from './fallback-fields'
 import type { OfferFormState } from './form-state'
-import { PriceFields } from './price-fields'
 import { advertisers, categories, fraudFilterGroups, targetingGroups, trackingDomains } from './sources'
 
 /** Choices that are the same for all offers. Built on the server. */
@@ -77,6 +78,32 @@ function Basics({ form, offer, integration, more }: Props) {
       <TextField form={form} name="external_id" label={t('externalId')} help={t('externalIdHelp')} />
       <Checkbox {...form.check('active')} label={t('active')} help={t('activeHelp')} />
       {more}
+    </>
+  )
+}
+
+function Price({ form, currencies }: Props) {
+  const t = useTranslations('offers.fields')
+  const currency = form.value('currency')
+  const price: PriceForm = {
+    field: (name) => form.field(`default_payout.${name}`),
+    input: (name) => form.input(`default_payout.${name}`),
+    value: (name) => form.value(`default_payout.${name}`),
+    set: (name, value) => form.set(`default_payout.${name}`, value),
+  }
+  return (
+    <>
+      <PriceFields form={price} types={priceTypes} currency={currency} />
+      <div className="sm:max-w-[calc(50%-0.5rem)]">
+        <OptionField
+          field={form.field('currency')}
+          label={t('currency')}
+          options={currencies}
+          value={currency}
+          onChange={(code) => form.set('currency', code)}
+          search={t('searchCurrencies')}
+        />
+      </div>
     </>
   )
 }
@@ -221,8 +248,19 @@ function Tracking({ form }: Props) {
           placeholder={t('conversionNamePlaceholder')}
         />
       </FieldPair>
+      <FieldPair>
+        <TextField
+          form={form}
+          name="attribution_window_days"
+          label={t('attributionWindow')}
+          help={t('attributionWindowHelp')}
+          inputMode="numeric"
+        />
+        <TextField form={form} name="hold_days" label={t('holdDays')} help={t('holdDaysHelp')} inputMode="numeric" />
+      </FieldPair>
       <Checkbox {...form.check('allow_duplicate_conversions')} label={t('duplicates')} help={t('duplicatesHelp')} />
       <Checkbox {...form.check('manually_approve_conversions')} label={t('manualApproval')} />
+      <Checkbox {...form.check('cookie_tracking_enabled')} label={t('cookieTracking')} help={t('cookieTrackingHelp')} />
       <Checkbox
         {...form.check('parallel_tracking_enabled')}
         label={t('parallelTracking')}
@@ -270,7 +308,7 @@ export function useOfferSections(props: Props): FormSection[] {
   ): FormSection => ({ id, title: t(id), sentence: t(`${id}Sentence`), fields })
   return [
     section('basics', <Basics {...props} />),
-    section('price', <PriceFields form={props.form} currencies={props.currencies} />),
+    section('price', <Price {...props} />),
     section('visibility', <VisibilityAndTerms {...props} />),
     section('destinations', <Destinations {...props} />),
     section('targeting', <Targeting {...props} />),
@@ -296,6 +334,9 @@ export function useOfferFieldName(): (field: string) => string {
     conversion_name: t('conversionName'),
     allow_duplicate_conversions: t('duplicates'),
     manually_approve_conversions: t('manualApproval'),
+    attribution_window_days: t('attributionWindow'),
+    cookie_tracking_enabled: t('cookieTracking'),
+    hold_days: t('holdDays'),
     visibility: t('visibility'),
     restriction_note: t('restrictionNote'),
     terms_and_conditions_enabled: t('termsEnabled'),

@@ -1,34 +1,28 @@
 import type { CustomPayoutAnswer } from '@/lib/api/v2/custom-payouts.contract'
+import { priceColumns } from '@/components/catalog/price-columns'
 import { orNone, timeColumn } from '@/components/catalog/cells'
-import { ItemLink } from '@/components/catalog/record-sheet'
 import { StateBadge, stateOf } from '@/components/catalog/state-badge'
 import type { Column } from '@/components/tables/column'
 import type { Translate } from '@/messages/settings'
-import { priceText } from './price'
 
 type Row = CustomPayoutAnswer
 
-/** Columns of a publisher's custom payouts. */
-export function payoutColumns(
-  t: Translate<'publishers.payouts'>,
-  states: Translate<'catalog.states'>,
-  timezone: string,
-): Column<Row>[] {
-  const payout = ({ payout_type: type, payout: amount, payout_percent: percent, currency }: Row) =>
-    priceText({ type, amount, percent, currency }, t)
-  const revenue = ({ revenue_type: type, revenue: amount, revenue_percent: percent, currency }: Row) =>
-    priceText({ type, amount, percent, currency }, t)
-  const inPrice = (text: string) => <span className="tabular-nums">{text}</span>
+/** Columns of custom payouts. */
+export function payoutColumns({
+  about,
+  t,
+  prices,
+  states,
+  timezone,
+}: {
+  about: Column<Row>
+  t: Translate<'publishers.payouts'>
+  prices: Translate<'catalog.price'>
+  states: Translate<'catalog.states'>
+  timezone: string
+}): Column<Row>[] {
   return [
-    {
-      id: 'offer',
-      name: t('offer'),
-      width: '16rem',
-      onPhones: true,
-      sort: 'offer_incremental_id',
-      cell: ({ id, offer }) => <ItemLink id={id}>{offer.name}</ItemLink>,
-      text: ({ offer }) => offer.name,
-    },
+    about,
     {
       id: 'event',
       name: t('event'),
@@ -36,28 +30,11 @@ export function payoutColumns(
       cell: ({ event }) => orNone(event?.name, t('wholeOffer')),
       text: ({ event }) => event?.name ?? '',
     },
-    {
-      id: 'payout',
-      name: t('payout'),
-      width: '10rem',
-      onPhones: true,
-      sort: 'payout',
-      cell: (row) => inPrice(payout(row)),
-      text: payout,
-    },
-    {
-      id: 'revenue',
-      name: t('revenue'),
-      width: '10rem',
-      sort: 'revenue',
-      cell: (row) => (row.revenue_type === 'Unknown' ? orNone(null, t('asOffer')) : inPrice(revenue(row))),
-      text: revenue,
-    },
+    ...priceColumns<Row>(prices, ({ currency }) => currency),
     {
       id: 'state',
       name: t('status'),
       width: '6rem',
-      isExtra: true,
       cell: (row) => <StateBadge of={row} />,
       text: (row) => states(stateOf(row)),
     },

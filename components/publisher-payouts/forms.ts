@@ -1,4 +1,5 @@
 import { customPayoutsResource, type CustomPayoutAnswer } from '@/lib/api/v2/custom-payouts.contract'
+import { customPriceValues } from '@/components/catalog/price-text'
 import { defineForm } from '@/components/forms/define'
 
 /** What the form shows for a custom payout, or for a new one. */
@@ -6,12 +7,7 @@ export const payoutValues = (payout: CustomPayoutAnswer | null) => ({
   publisher_incremental_id: String(payout?.publisher_incremental_id ?? ''),
   offer_incremental_id: payout?.offer.id ?? '',
   event_incremental_id: payout?.event?.id ?? '',
-  payout_type: payout?.payout_type ?? 'CPA',
-  payout: String(payout?.payout ?? ''),
-  payout_percent: String(payout?.payout_percent ?? 0),
-  revenue_type: payout?.revenue_type ?? 'Unknown',
-  revenue: String(payout?.revenue ?? 0),
-  revenue_percent: String(payout?.revenue_percent ?? 0),
+  ...customPriceValues(payout),
 })
 
 export type PayoutValues = ReturnType<typeof payoutValues>

@@ -2,69 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import type { CustomPayoutAnswer } from '@/lib/api/v2/custom-payouts.contract'
-import { TextField } from '@/components/catalog/fields'
-import { MoneyField } from '@/components/catalog/money-field'
-import type { useForm } from '@/components/forms/use-form'
+import { PriceFields } from '@/components/catalog/price-fields'
+import { customPriceTypes } from '@/components/catalog/price-text'
 import { OfferField, offerOption, useOfferChoice } from '@/components/publishers/offer-picker'
 import { Field, Select } from '@/components/ui/field'
-import type { PayoutValues } from './forms'
-import { priceTypes, usedBy } from './price'
-
-/** What useForm and useRecordForm have in common. */
-export type PayoutFormState = Pick<
-  ReturnType<typeof useForm<PayoutValues, object>>,
-  'field' | 'input' | 'value' | 'set'
->
-
-/** A type, and the amounts that it uses. */
-function Side({ form, side, currency }: { form: PayoutFormState; side: 'payout' | 'revenue'; currency: string }) {
-  const t = useTranslations('publishers.payouts')
-  const kinds = useTranslations('publishers.payouts.types')
-  const [typeName, percentName] = [`${side}_type`, `${side}_percent`] as const
-  const type = form.value(typeName)
-  const { amount, percent } = usedBy(type)
-
-  function choose(next: string) {
-    const chosen = priceTypes[side].find((one) => one === next)
-    if (chosen === undefined) return
-    form.set(typeName, chosen)
-    // An amount that the type doesn't use has to be 0.
-    if (!usedBy(chosen).amount) form.set(side, '0')
-    if (!usedBy(chosen).percent) form.set(percentName, '0')
-  }
-  return (
-    <>
-      <Field {...form.field(typeName)} label={t(`${side}Type`)}>
-        {(control) => (
-          <Select {...control} value={type} onChange={({ target }) => choose(target.value)}>
-            {priceTypes[side].map((one) => (
-              <option key={one} value={one}>
-                {kinds(one)}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      {amount && (
-        <MoneyField
-          amount={{ field: form.field(side), input: form.input(side) }}
-          currency={currency}
-          label={t(`${side}Amount`)}
-        />
-      )}
-      {percent && (
-        <TextField
-          form={form}
-          name={percentName}
-          label={t(`${side}Percent`)}
-          help={t(type === 'PRV' ? 'percentOfRevenue' : 'percentOfSale')}
-          inputMode="decimal"
-          className="tabular-nums"
-        />
-      )}
-    </>
-  )
-}
+import type { PayoutFormState } from './payout-forms'
 
 /** What a publisher is paid for an offer or one of its events, and what that earns. */
 export function PayoutFields({
@@ -110,8 +52,7 @@ export function PayoutFields({
           )}
         </Field>
       )}
-      <Side form={form} side="payout" currency={offer?.currency ?? payout?.currency ?? ''} />
-      <Side form={form} side="revenue" currency={offer?.currency ?? payout?.currency ?? ''} />
+      <PriceFields form={form} types={customPriceTypes} currency={offer?.currency ?? payout?.currency ?? ''} />
     </>
   )
 }

@@ -26,7 +26,7 @@ import { advertisers, advertisersImportOperations } from '@/lib/api/v2/advertise
 import { applications, applicationOperations, approvals } from '@/lib/api/v2/approvals'
 import { caps } from '@/lib/api/v2/caps'
 import { customPayouts, customPayoutsImportOperations } from '@/lib/api/v2/custom-payouts'
-import { customThrottleOperations } from '@/lib/api/v2/custom-throttles'
+import { allCustomThrottles, customThrottleOperations } from '@/lib/api/v2/custom-throttles'
 import { fraudFilterGroups } from '@/lib/api/v2/fraud-filter-groups'
 import { fraudFilterPreviewOperations } from '@/lib/api/v2/fraud-filter-preview'
 import { integrations } from '@/lib/api/v2/integrations'
@@ -43,6 +43,7 @@ import { targetingGroups } from '@/lib/api/v2/targeting-groups'
 import { trackingDomains } from '@/lib/api/v2/tracking-domains'
 import { blockedSubIds } from '@/lib/api/v2/blocked-sub-ids'
 import { publishers, publishersImportOperations } from '@/lib/api/v2/publishers'
+import { reportOperations } from '@/lib/api/v2/reports'
 import { ownSubIds, subIds, subIdsImportOperations } from '@/lib/api/v2/sub-ids'
 import { users } from '@/lib/api/v2/users'
 import type { Contract } from './contract'
@@ -59,6 +60,7 @@ export const operations: readonly Operation[] = [
   ...Object.values(customPayouts),
   ...customPayoutsImportOperations,
   ...Object.values(customThrottleOperations),
+  ...Object.values(allCustomThrottles),
   ...Object.values(caps),
   ...Object.values(approvals),
   ...Object.values(applications),
@@ -83,6 +85,7 @@ export const operations: readonly Operation[] = [
   ...linkTestOperations,
   ...parallelTrackingOperations,
   ...Object.values(publisherOffers),
+  ...reportOperations,
   ...overviewOperations,
   ...figuresOperations,
   ...linkOptionsOperations,

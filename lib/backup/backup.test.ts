@@ -176,12 +176,14 @@ test('a running installation makes its own backup, which has everything acknowle
   expect(after).toHaveProperty('jobs', [
     'check-roll-ups',
     'count-finished-days',
+    'delete-old-cap-windows',
     'delete-old-clicks',
     'delete-old-links',
     'delete-rate-windows',
     'retry-invitations',
     'retry-mail',
     'retry-parallel-tracking',
+    'send-conversions',
     'test-landing-pages',
   ])
 }, 180_000)

@@ -20,6 +20,7 @@ const table = z.enum([
   'BlockedSubId',
   'CustomPayout',
   'Cap',
+  'PostbackToken',
 ])
 
 /**

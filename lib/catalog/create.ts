@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { z } from 'zod'
 import type {
   Advertiser,
@@ -17,6 +18,7 @@ import type {
 } from '@/lib/database/generated/client'
 import type { OrganizationTransaction } from '@/lib/database/organization'
 import { Refused } from '@/lib/identity/refused'
+import { newUuid } from '@/lib/uuid'
 import { advertiserInput } from '@/lib/catalog/rules/advertiser'
 import { approvalInput } from '@/lib/catalog/rules/approval'
 import { blockedSubIdInput } from '@/lib/catalog/rules/blocked-sub-id'
@@ -30,7 +32,7 @@ import { organizationInput } from '@/lib/catalog/rules/organization'
 import { publisherInput } from '@/lib/catalog/rules/publisher'
 import { subIdInput } from '@/lib/catalog/rules/sub-id'
 import { userInput } from '@/lib/catalog/rules/user'
-import { freeSlug, slugify } from './slug'
+import { slugify, Slugs } from './slug'
 
 // Every record of the catalog is created here, whether by people, at the first start, or as demo data. Each function creates any number of rows in
 // the transaction it's given, and returns them in input order. Inputs that break a rule of lib/catalog/rules are refused; the database refuses
@@ -54,7 +56,7 @@ export async function createOrganization(
     select: { slug: true },
   })
   return transaction.organization.create({
-    data: { ...data, slug: freeSlug(base, new Set(taken.map(({ slug }) => slug))) },
+    data: { ...data, slug: new Slugs(taken).take(base) },
   })
 }
 
@@ -232,27 +234,53 @@ export async function checkManagers(
     throw new Refused('invalid', 'must be an admin or account manager of the organization', 'managerId')
 }
 
+type FindSlugs = (query: {
+  where: { slug?: { in: string[] } | { startsWith: string } }
+  select: { slug: true }
+}) => Promise<{ slug: string }[]>
+
 /** Adds each row's number, slug, and organization. */
 async function numberAndName<Row extends { name: string }>(
   database: OrganizationTransaction,
   entity: Numbered,
   rows: Row[],
-  find: (query: {
-    where: { slug?: { in: string[] } | { startsWith: string } }
-    select: { slug: true }
-  }) => Promise<{ slug: string }[]>,
+  find: FindSlugs,
 ): Promise<(Row & { organizationId: string; incrementalId: number; slug: string })[]> {
+  if (database.isTrial) {
+    const any = randomInt(1_000_000_000, 2_000_000_000)
+    return ours(database, rows).map((row, index) => ({ ...row, incrementalId: any + index, slug: newUuid() }))
+  }
   // Goes first, because it also blocks others who'd choose the same slugs.
   const first = await takeNumbers(database, entity, rows.length)
   const bases = rows.map((row) => slugify(row.name, entity))
-  // For one row, query the slugs with its prefix; for many, query all slugs, which is cheaper than one query each.
-  const where = bases.length === 1 && bases[0] ? { slug: { startsWith: bases[0].slice(0, 40) } } : {}
-  const taken = new Set((await find({ where, select: { slug: true } })).map(({ slug }) => slug))
-  return rows.map((row, index) => {
-    const slug = freeSlug(bases[index] ?? entity, taken)
-    taken.add(slug)
-    return { ...row, organizationId: database.organizationId, incrementalId: first + index, slug }
-  })
+  const slugs = await takenSlugs(database, entity, bases, find)
+  return rows.map((row, index) => ({
+    ...row,
+    organizationId: database.organizationId,
+    incrementalId: first + index,
+    slug: slugs.take(bases[index] ?? entity),
+  }))
+}
+
+const slugsOf = new WeakMap<OrganizationTransaction, Map<Numbered, Slugs>>()
+
+/** The slugs that are taken, as far as they matter for these: for one, those like it; for many, all of them, which is cheaper than a query for each. */
+async function takenSlugs(
+  database: OrganizationTransaction,
+  entity: Numbered,
+  bases: readonly string[],
+  find: FindSlugs,
+): Promise<Slugs> {
+  const kinds = slugsOf.get(database)
+  // No one else can add any before the transaction ends, so they're read once.
+  const known = kinds?.get(entity)
+  if (known) return known
+  const [only = '', ...others] = bases
+  if (others.length === 0)
+    return new Slugs(await find({ where: { slug: { startsWith: only.slice(0, 40) } }, select: { slug: true } }))
+  const all = new Slugs(await find({ where: {}, select: { slug: true } }))
+  slugsOf.set(database, (kinds ?? new Map<Numbered, Slugs>()).set(entity, all))
+  return all
 }
 
 /** Returns the first of `count` consecutive numbers reserved for the caller. The sequence's row stays locked until the transaction ends. */

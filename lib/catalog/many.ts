@@ -1,5 +1,7 @@
 import { Prisma } from '@/lib/database/generated/client'
+import { quoted } from '@/lib/database/insert-rows'
 import type { OrganizationTransaction } from '@/lib/database/organization'
+import type { AuditEntity } from '@/lib/identity/audit-names'
 import type { Caller } from '@/lib/identity/caller'
 
 // Changes to several records at once, each to its own values, in a few statements however many there are.
@@ -26,7 +28,6 @@ export function byValue<Value>(
   return [...groups.values()]
 }
 
-type Table = 'Advertiser' | 'Publisher' | 'Offer' | 'PublisherSubId' | 'CustomPayout'
 type Update = (query: { where: { id: { in: string[] } }; data: object }) => PromiseLike<unknown>
 
 /**
@@ -37,7 +38,7 @@ type Update = (query: { where: { id: { in: string[] } }; data: object }) => Prom
 export async function updateEach(
   { unscoped, database }: { unscoped: Prisma.TransactionClient; database: OrganizationTransaction },
   caller: Caller,
-  table: Table,
+  entity: AuditEntity,
   update: Update,
   changes: readonly ChangeOf<object>[],
 ): Promise<void> {
@@ -48,27 +49,23 @@ export async function updateEach(
     await update({ where: { id: { in: first.ids } }, data: { ...first.value, lastUpdatedById: caller.user.id } })
     return
   }
+  // Tables are named like what the audit log calls their records.
+  const table = quoted(entity.charAt(0).toUpperCase() + entity.slice(1))
   const rows = changes.map(({ id, input }) => ({ id, columns: Object.keys(given(input)).toSorted(), ...given(input) }))
   for (const { value: columns, ids } of byValue(rows.map((row) => ({ id: row.id, value: row.columns })))) {
     const these = new Set(ids)
     const json = JSON.stringify(rows.filter(({ id }) => these.has(id)))
-    const sets = columns.map((column) => Prisma.sql`${name(column)} = given.${name(column)}`)
+    const sets = columns.map((column) => Prisma.sql`${quoted(column)} = given.${quoted(column)}`)
     const all = [
       ...sets,
       Prisma.sql`"updatedAt" = ${new Date()}`,
       Prisma.sql`"lastUpdatedById" = ${caller.user.id}::uuid`,
     ]
     await unscoped.$executeRaw`
-      UPDATE ${name(table)} AS stored SET ${Prisma.join(all)}
-      FROM jsonb_populate_recordset(NULL::${name(table)}, ${json}::jsonb) AS given
+      UPDATE ${table} AS stored SET ${Prisma.join(all)}
+      FROM jsonb_populate_recordset(NULL::${table}, ${json}::jsonb) AS given
       WHERE stored."organizationId" = ${database.organizationId}::uuid AND stored.id = given.id`
   }
 }
 
 const given = (input: object) => Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
-
-/** A name in SQL. It's one of ours, but that's cheaper to check than to prove. */
-function name(identifier: string): Prisma.Sql {
-  if (!/^[A-Za-z]+$/.test(identifier)) throw new Error(`${identifier} can't be the name of a column`)
-  return Prisma.raw(`"${identifier}"`)
-}

@@ -73,6 +73,7 @@ const organizations: Reader = async (prisma, sought) => {
         catalog.organizationsBySlug.delete(organization.slug)
       for (const offer of organization.offers.byId.keys()) catalog.offers.delete(offer)
       for (const domain of organization.trackingDomains.keys()) forgetDomain(organization, domain, catalog)
+      for (const token of organization.postbackTokens.keys()) forgetToken(organization, token, catalog)
     }
     for (const { id, ...row } of rows) {
       const organization = catalog.organizations.get(id) ?? new OrganizationCatalog(id)
@@ -205,6 +206,8 @@ export const readers: Readonly<Record<Table, Reader>> = {
           simpleTargeting: true,
           deepLinkEnabled: true,
           deepLinkHosts: true,
+          cookieTrackingEnabled: true,
+          attributionWindowDays: true,
           currency: true,
           payoutType: true,
           payout: true,
@@ -295,6 +298,22 @@ export const readers: Readonly<Record<Table, Reader>> = {
   BlockedSubId: readBlockedSubIds,
   CustomPayout: readCustomPrices,
   Cap: readCaps,
+  PostbackToken: reader({
+    read: async (prisma, page) => {
+      const rows = await prisma.postbackToken.findMany({
+        ...paged(page),
+        select: { id: true, organizationId: true, offerId: true, hash: true },
+      })
+      return rows.map((row) => ({ ...row, hash: Buffer.from(row.hash).toString('hex') }))
+    },
+    put: (organization, token, catalog) => {
+      forgetToken(organization, token.id, catalog)
+      organization.postbackTokens.set(token.id, token)
+      catalog.postbackTokens.set(token.hash, token)
+    },
+    remove: forgetToken,
+    idsIn: ({ postbackTokens }) => postbackTokens.keys(),
+  }),
 }
 
 /** Most offers have none, and one list for all of them saves memory. */
@@ -333,6 +352,13 @@ function forgetLandingPage({ landingPages, landingPagesOf }: OrganizationCatalog
   const rest = (landingPagesOf.get(old.offerId) ?? []).filter((page) => page.id !== id)
   if (rest.length > 0) landingPagesOf.set(old.offerId, rest)
   else landingPagesOf.delete(old.offerId)
+}
+
+function forgetToken(organization: OrganizationCatalog, id: string, { postbackTokens }: Catalog): void {
+  const old = organization.postbackTokens.get(id)
+  if (!old) return
+  organization.postbackTokens.delete(id)
+  if (postbackTokens.get(old.hash) === old) postbackTokens.delete(old.hash)
 }
 
 function forgetDomain({ trackingDomains }: OrganizationCatalog, id: string, { domains }: Catalog): void {

@@ -1,6 +1,6 @@
 import { assert, constantFrom, oneof, property, string, uniqueArray, array } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { freeSlug, slugify } from './slug'
+import { slugify, Slugs } from './slug'
 
 const names = oneof(
   string({ unit: 'binary' }),
@@ -41,8 +41,9 @@ test('free slugs never collide', () => {
       uniqueArray(constantFrom('a', 'a-2', 'a-3', 'publisher')),
       (several, before) => {
         const taken = new Set<string>(before)
+        const slugs = new Slugs(before.map((slug) => ({ slug })))
         for (const name of [...several, 'a', 'a', 'a'.repeat(80), 'a'.repeat(80)]) {
-          const slug = freeSlug(slugify(name, 'publisher'), taken)
+          const slug = slugs.take(slugify(name, 'publisher'))
           expect(taken.has(slug)).toBe(false)
           expect(slug).toMatch(/^(?!\d+$)[a-z0-9]+(-[a-z0-9]+)*$/)
           expect(slug.length).toBeLessThanOrEqual(60)
@@ -51,5 +52,5 @@ test('free slugs never collide', () => {
       },
     ),
   )
-  expect(freeSlug('a', new Set(['a', 'a-2']))).toBe('a-3')
+  expect(new Slugs([{ slug: 'a' }, { slug: 'a-2' }]).take('a')).toBe('a-3')
 })

@@ -34,11 +34,25 @@ export function slugify(name: string, kind: string): string {
   return /^\d+$/.test(slug) ? `${kind}-${slug}`.slice(0, longest) : slug
 }
 
-/** The slug itself if it's free, otherwise the first free one of slug-2, slug-3, … */
-export function freeSlug(slug: string, taken: ReadonlySet<string>): string {
-  for (let number = 1; ; number++) {
-    const suffix = number === 1 ? '' : `-${number}`
-    const candidate = slug.slice(0, longest - suffix.length).replace(/-+$/, '') + suffix
-    if (!taken.has(candidate)) return candidate
+/** Slugs that are taken, as they're given to many records one after another. */
+export class Slugs {
+  readonly #taken: Set<string>
+  /** From which number on a slug may be free, so that thousands of records with the same name don't try all of them. */
+  readonly #next = new Map<string, number>()
+
+  constructor(taken: readonly { slug: string }[]) {
+    this.#taken = new Set(taken.map(({ slug }) => slug))
+  }
+
+  /** Takes the slug itself if it's free, otherwise the first free one of slug-2, slug-3, … */
+  take(slug: string): string {
+    for (let number = this.#next.get(slug) ?? 1; ; number++) {
+      const suffix = number === 1 ? '' : `-${number}`
+      const candidate = slug.slice(0, longest - suffix.length).replace(/-+$/, '') + suffix
+      if (this.#taken.has(candidate)) continue
+      this.#taken.add(candidate)
+      this.#next.set(slug, number + 1)
+      return candidate
+    }
   }
 }

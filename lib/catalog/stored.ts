@@ -14,6 +14,10 @@ const filters = z.array(
     values,
     clicks: z.number().default(0),
     minutes: z.number().default(0),
+    seconds: z.number().default(0),
+    hours: z.number().default(0),
+    times: z.number().default(0),
+    conversions: z.number().default(0),
   }),
 )
 const fallbackUrls = z.record(z.string(), z.string())

@@ -78,6 +78,9 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   const capLease = await client.capLease.create({
     data: { organizationId, capId: cap.id, windowStart: new Date(0), holder: cap.id, amount: 1, expiresAt: new Date() },
   })
+  const exchangeRate = await client.exchangeRate.create({
+    data: { organizationId, fromCurrency: 'USD', toCurrency: 'EUR', rate: 0.9, validFrom: new Date(0) },
+  })
   const campaign = await client.campaign.create({
     data: { organizationId, publisherId: publisher.id, externalId: 'x', name: 'x', kind: 'flow', channel: 'email' },
   })
@@ -98,6 +101,25 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   const auditEntry = await client.auditEntry.create({
     data: { organizationId, action: 'update', entity: 'user', entityId: user.id, before: {}, after: {} },
   })
+  const postbackToken = await client.postbackToken.create({
+    data: { ...tracked, id: offer.id, token: Buffer.from(mark), hash: Buffer.from(mark) },
+  })
+  const customer = await client.customer.create({ data: { organizationId, externalId: 'x' } })
+  const conversion = await client.conversion.create({
+    data: {
+      ...tracked,
+      id: randomUUID(),
+      kind: 'conversion',
+      name: 'Conversion',
+      time: new Date(),
+      dedupeKey: 'x',
+      currency: 'EUR',
+      status: 'Approved',
+      facts: {},
+    },
+  })
+  const versioned = { organizationId, conversionId: conversion.id, version: 1 }
+  const outbox = await client.conversionOutbox.create({ data: versioned })
   const imported = await client.import.create({ data: { ...owned, kind: 'Offer', total: 1 } })
   const sequence = { organizationId, entity: 'offer' }
   await client.sequence.create({ data: { ...sequence, value: 1 } })
@@ -145,6 +167,7 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
     Cap: byId(cap, { active: false }),
     CapWindow: { where: { organizationId_capId_start: window }, change: { start: new Date(1) } },
     CapLease: byId(capLease, { windowStart: new Date(1) }),
+    ExchangeRate: byId(exchangeRate, { toCurrency: 'GBP' }),
     Campaign: byId(campaign, { name: 'renamed' }),
     User: byId(user, { firstName: 'renamed' }),
     Session: byId(session, { userAgent: 'renamed' }),
@@ -156,6 +179,10 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
     ParallelTracking: { where: { organizationId_offerId: tracked }, change: { lastError: 'renamed' } },
     LinkedAccount: byId(linkedAccount, { provider: 'renamed' }),
     // Immutable: its own organization can't change it either, though for a different reason.
+    PostbackToken: byId(postbackToken, { createdAt: new Date(0) }),
+    Customer: byId(customer, { name: 'renamed' }),
+    Conversion: byId(conversion, { reason: 'renamed' }),
+    ConversionOutbox: { where: { sequence: outbox.sequence }, change: { version: 7 } },
     Import: byId(imported, { done: 1 }),
     AuditEntry: byId(auditEntry, { action: 'renamed' }),
     Sequence: { where: { organizationId_entity: sequence }, change: { value: 7 } },
@@ -434,6 +461,10 @@ describe('a scoped client', () => {
 
   test('deletes only its own rows', async () => {
     const order = [
+      'ConversionOutbox',
+      'Conversion',
+      'Customer',
+      'PostbackToken',
       'AuditEntry',
       'Import',
       'RecoveryCode',
@@ -445,6 +476,7 @@ describe('a scoped client', () => {
       'Session',
       'ApiKey',
       'User',
+      'ExchangeRate',
       'CapLease',
       'CapWindow',
       'Cap',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Prisma, type PrismaClient } from '@/lib/database/generated/client'
+import { insertRows, MANY } from './insert-rows'
 
 // Created once, since creating them takes a good part of a query's time.
 const anyObject = z.record(z.string(), z.unknown())
@@ -26,7 +27,11 @@ export type OrganizationClient = Omit<
 export type OrganizationTransaction = Omit<
   Prisma.TransactionClient,
   '$queryRaw' | '$queryRawUnsafe' | '$executeRaw' | '$executeRawUnsafe' | '$transaction' | 'rateWindow' | 'visitorSalt'
-> & { readonly organizationId: string }
+> & {
+  readonly organizationId: string
+  /** Whether everything is taken back in the end, so that new rows don't need numbers and names that others would wait for. */
+  readonly isTrial: boolean
+}
 
 /** The column with the owning organization's ID, by model. Models not listed belong to no organization. */
 export const tenantKeys: Readonly<Record<string, string>> = Object.fromEntries(
@@ -79,15 +84,25 @@ export function organizationClient(prisma: PrismaClient, organizationId: string)
 /**
  * Limits a transaction to one organization, by the same rules. Its queries start at once and have no fluent methods.
  * @param onWrite called with the table of every statement that changed rows
+ * @param isTrial whether everything is taken back in the end
  */
 export function organizationTransaction(
   transaction: Prisma.TransactionClient,
   organizationId: string,
   onWrite: (model: string) => void = () => {},
+  isTrial = false,
 ): OrganizationTransaction {
   const id = organizationID.parse(organizationId)
   const run = async (model: string, operation: string, given: unknown): Promise<unknown> => {
     const args = guard(id, model, operation, given)
+    const rows = operation === 'createManyAndReturn' ? manyRows.safeParse(args).data?.data : undefined
+    if (rows && scalarFields(model).includes('id')) {
+      const ids = await insertRows(transaction, model, rows)
+      onWrite(model)
+      const found = identified.parse(await run(model, 'findMany', { where: { id: { in: ids } } }))
+      const byId = new Map(found.map((row) => [row.id, row]))
+      return ids.map((made) => byId.get(made))
+    }
     const delegate: unknown = Reflect.get(transaction, delegateOf(model))
     const query: unknown = typeof delegate === 'object' && delegate !== null && Reflect.get(delegate, operation)
     if (typeof query !== 'function') throw new Error(`Prisma has no ${model}.${operation}`)
@@ -102,8 +117,13 @@ export function organizationTransaction(
   })
   // The guard changes queries, not the types of arguments and results.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return { ...Object.fromEntries(delegates), organizationId: id } as unknown as OrganizationTransaction
+  return { ...Object.fromEntries(delegates), organizationId: id, isTrial } as unknown as OrganizationTransaction
 }
+
+/** Many new rows, without a wish about what's returned or what happens to duplicates. */
+const manyRows = z.strictObject({ data: z.array(anyObject).min(MANY) })
+
+const identified = z.array(z.looseObject({ id: z.string() }))
 
 const delegateOf = (model: string): string => model.charAt(0).toLowerCase() + model.slice(1)
 

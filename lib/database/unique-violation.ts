@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
 const uniqueViolation = z.object({
-  code: z.literal('P2002'),
+  // The second is for raw SQL.
+  code: z.enum(['P2002', 'P2010']),
   meta: z.object({
     driverAdapterError: z.object({ cause: z.object({ constraint: z.object({ index: z.string() }) }) }),
   }),

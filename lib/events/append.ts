@@ -13,6 +13,8 @@ export type AppenderOptions = {
   isRefusal: (error: unknown) => boolean
   journal: Journal
   log: (line: string) => void
+  /** What its rows are, for messages. Defaults to clicks. */
+  rows?: string
   /** What the disk has room for. Assumes plenty when absent. */
   disk?: { readonly room: Room; readonly inWords: string }
   /** Whether the store can take inserts right now. Defaults to always. */
@@ -51,6 +53,7 @@ export class Appender {
     this.#options = {
       spacing: 200,
       retry: { first: 100, longest: 5_000 },
+      rows: 'clicks',
       disk: { room: 'ample', inWords: '' },
       mayStore: () => true,
       ...options,
@@ -112,7 +115,7 @@ export class Appender {
   }
 
   async #shipAll(): Promise<void> {
-    const { journal, retry, spacing, log, mayStore } = this.#options
+    const { journal, retry, spacing, log, mayStore, rows } = this.#options
     const { signal } = this.#closing
     const pauseFor = (ms: number) => sleep(ms, undefined, { signal }).catch(() => undefined)
     let pause = retry.first
@@ -126,7 +129,7 @@ export class Appender {
       const token = await journal.take()
       if (token === undefined) {
         this.#inDoubt = false
-        if (this.#away) log('The event store has caught up: it now has all clicks that were kept on disk.')
+        if (this.#away) log(`The event store has caught up: it now has all ${rows} that were kept on disk.`)
         this.#away = false
         if (this.#held.length > 0) continue
         return
@@ -147,26 +150,26 @@ export class Appender {
   }
 
   async #shipBatch(token: string): Promise<'stored' | 'kept' | 'split'> {
-    const { journal, insert, isRefusal, log } = this.#options
+    const { journal, insert, isRefusal, log, rows } = this.#options
     try {
-      const rows = await journal.read(token)
-      if (!rows) return 'split'
+      const lines = await journal.read(token)
+      if (!lines) return 'split'
       try {
-        if (rows.length > 0) await insert(token, rows.join('\n'))
+        if (lines.length > 0) await insert(token, lines.join('\n'))
       } catch (error) {
         if (!isRefusal(error)) {
           if (!this.#away)
             log(
-              `The event store isn't accepting clicks. They're kept on disk and will be retried: ${firstLineOf(error)}`,
+              `The event store isn't accepting ${rows}. They're kept on disk and will be retried: ${firstLineOf(error)}`,
             )
           this.#away = true
           return 'kept'
         }
         // Bisect to find the bad row.
-        if (rows.length > 1) await journal.split(token, rows)
+        if (lines.length > 1) await journal.split(token, lines)
         else
           log(
-            `The event store rejected a row: ${firstLineOf(error)} It was moved to ${await journal.refuse(token, rows)}`,
+            `The event store rejected a row: ${firstLineOf(error)} It was moved to ${await journal.refuse(token, lines)}`,
           )
         return 'split'
       }

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { query, type Connection } from './client'
 import type { Topology } from './ddl'
 import { all, literal, render, sql, value } from './sql'
-import { tableNames } from './tables'
+import { outliving, tableNames } from './tables'
 
-/** Which clicks to delete: all clicks of these organizations, or only those before a day (`YYYY-MM-DD`). */
+/** What to delete: everything about these organizations, or only what's before a day (`YYYY-MM-DD`). Conversions outlive that. */
 export type Forgotten = { organizations: readonly string[]; before?: string }
 
-/** Permanently deletes clicks and everything counted from them. */
+/** Permanently deletes clicks, everything counted from them, and what's about them. */
 export async function forget(
   connection: Connection,
   { cluster }: Topology,
@@ -18,6 +18,7 @@ export async function forget(
     ...(before === undefined ? [] : [sql`day < ${value('Date', before)}`]),
   ])
   for (const name of tableNames) {
+    if (before !== undefined && outliving.has(name)) continue
     const found = await query(connection, {
       work: 'forget',
       sql: sql`SELECT 1 AS any FROM ${literal(name)} WHERE ${where} LIMIT 1`,

@@ -25,7 +25,7 @@ export type EventLog = {
   query<R extends z.ZodType>(question: Query<R>): Promise<z.infer<R>[]>
   /** Runs a statement that returns no rows. */
   command(statement: string): Promise<void>
-  /** Permanently deletes clicks and everything counted from them. */
+  /** Permanently deletes clicks, everything counted from them, and what's about them. */
   forget(what: Forgotten): Promise<void>
   /**
    * Looks for damage, compares roll-ups with the clicks, and rebuilds those that don't match. Findings are logged.
@@ -109,6 +109,7 @@ export async function openEventLog(store: EventLogOptions): Promise<EventLog> {
               insertStatement(table, token, lines, store.cluster !== undefined, isEmbedded ? disk.floor : 0),
             ),
           isRefusal,
+          rows: table.rows,
           journal: new Journal(join(store.dataDir, 'journal', table.name), { log }),
           log,
           disk,

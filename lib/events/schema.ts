@@ -25,6 +25,8 @@ export type Columns = Readonly<Record<string, keyof ColumnTypes>>
 /** A table of the store. Declared once. lib/events/ddl.ts renders it for one node or a cluster. */
 export type EventTable<C extends Columns = Columns> = {
   name: string
+  /** What its rows are, for messages about events that are appended to it. */
+  rows?: string
   columns: C
   /** Sort key, which is also the primary key. */
   orderBy: readonly string[]
@@ -33,6 +35,8 @@ export type EventTable<C extends Columns = Columns> = {
   shardBy: string
   /** Of rows with the same sort key, merges only keep the one where this column is highest. */
   keepHighest?: string
+  /** Whether its rows stay past the organization's retention. */
+  outlivesRetention?: true
 }
 
 /** Counts that a materialized view updates as rows arrive. */

@@ -15,7 +15,7 @@ import {
 } from './roll-ups'
 import type { RollUp } from './schema'
 import { literal } from './sql'
-import { finishedTables, rollUps } from './tables'
+import { finishedTables, rollUps, rowsOf } from './tables'
 
 export type Upkeep = {
   connection: Connection
@@ -47,7 +47,7 @@ export async function checkRollUps(upkeep: Upkeep): Promise<void> {
   for (const { table, path } of broken) {
     if (!derived.includes(table))
       log(
-        `A part of ${table} is damaged, so clicks are missing. Restore a backup, or remove ${path} and run "npm run events:rebuild" to continue without them.`,
+        `A part of ${table} is damaged, so ${rowsOf(table)} are missing. Restore a backup, or remove ${path} and run "npm run events:rebuild" to continue without them.`,
       )
   }
 }

@@ -1,5 +1,6 @@
-import { Prisma } from '@/lib/database/generated/client'
 import { z } from 'zod'
+import type { Prisma } from '@/lib/database/generated/client'
+import { insertRows, MANY } from '@/lib/database/insert-rows'
 import type { AuditAction, AuditEntity } from './audit-names'
 import type { Origin } from './origin'
 import type { Role } from './permissions'
@@ -46,7 +47,7 @@ const silent: ReadonlySet<string> = new Set(['id', 'organizationId', 'createdAt'
  * Skips updates that change nothing. Takes one query, however many there are.
  */
 export async function recordChanges(
-  transaction: Pick<Prisma.TransactionClient, 'auditEntry'>,
+  transaction: Pick<Prisma.TransactionClient, 'auditEntry' | '$executeRaw' | '$queryRaw'>,
   { organization, user, via, from }: Actor,
   records: readonly AuditRecord[],
 ): Promise<void> {
@@ -65,13 +66,14 @@ export async function recordChanges(
       action,
       entity,
       entityId,
-      before: before ? shown(before, changed) : Prisma.DbNull,
-      after: after ? shown(after, changed) : Prisma.DbNull,
+      before: before ? shown(before, changed) : undefined,
+      after: after ? shown(after, changed) : undefined,
       address: from.address,
       userAgent: from.userAgent,
     }
   })
-  if (entries.length > 0) await transaction.auditEntry.createMany({ data: entries })
+  if (entries.length < MANY) await transaction.auditEntry.createMany({ data: entries })
+  else await insertRows(transaction, 'AuditEntry', entries)
 }
 
 function shown(values: Readonly<Record<string, unknown>>, fields: readonly string[]): Prisma.InputJsonObject {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { testDatabase } from '@/lib/testing/database'
 import type { Actor } from './audit'
-import { change, type Lock } from './change'
+import { change, tryChange, type Lock } from './change'
+import { Refused } from './refused'
 import { uniqueFields } from './taken'
 
 const database = await testDatabase()
@@ -156,6 +157,43 @@ describe('a change', () => {
   })
 })
 
+describe('a trial', () => {
+  const rename = ({ organization: { id } }: Actor) =>
+    tryChange(database, actor, async ({ database: store, record }) => {
+      await store.user.updateMany({ data: { firstName: 'Renamed' } })
+      await record(renamed(id, 'Renamed'))
+    })
+  const firstName = async () => (await prisma.user.findUniqueOrThrow({ where: { id: actor.user.id } })).firstName
+
+  test('doesn’t wait for changes to other rows, and leaves nothing behind', async () => {
+    await change(database, actor, () => rename(actor))
+    expect(await firstName()).toBe('')
+    expect(await entries(actor)).toEqual([])
+  })
+
+  test('waits in line for changes to the same rows', async () => {
+    let tried: Promise<void> | undefined
+    await change(database, actor, async ({ database: store, record }) => {
+      await store.user.updateMany({ data: { firstName: 'Other' } })
+      await record(renamed(actor.organization.id, 'Other'))
+      tried = rename(actor)
+      // It has given up the first time, and waits for the organization.
+      await vi.waitFor(async () => {
+        const waiting = await prisma.$queryRaw<{ query: string }[]>`
+          SELECT query FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+        expect(waiting.some(({ query }) => query.includes('FOR NO KEY UPDATE'))).toBe(true)
+      })
+    })
+    await tried
+    expect(await firstName()).toBe('Other')
+  })
+
+  test('passes on what’s refused', async () => {
+    const refusal = new Refused('invalid', 'must be right', 'name')
+    await expect(tryChange(database, actor, () => Promise.reject(refusal))).rejects.toBe(refusal)
+  })
+})
+
 test('every unique constraint is one that people’s input can violate, or one whose values code assigns', async () => {
   const rows: { name: string }[] =
     await prisma.$queryRaw`select c.relname as name from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
@@ -165,6 +203,7 @@ test('every unique constraint is one that people’s input can violate, or one w
     /_hash_key$/,
     /^LinkedAccount_/,
     /_rotatedFromId_key$/,
+    /_dedupeKey_key$/,
   ]
   const names = rows.map(({ name }) => name).filter((name) => !assigned.some((pattern) => pattern.test(name)))
   expect(names.toSorted()).toEqual(Object.keys(uniqueFields).toSorted())

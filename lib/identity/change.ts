@@ -3,6 +3,7 @@ import type { Prisma } from '@/lib/database/generated/client'
 import { organizationTransaction, type OrganizationTransaction } from '@/lib/database/organization'
 import { recordChanges, type Actor, type AuditRecord } from './audit'
 import { requireSameAccess } from './same-access'
+import { isInTheWay } from '@/lib/database/in-the-way'
 import { refusalOf } from './taken'
 
 export type Change = {
@@ -24,6 +25,13 @@ export type Change = {
  */
 export type Lock = 'organization' | 'account' | 'installation'
 
+type Options = {
+  lock?: Lock
+  /** How long the transaction may take, in ms, if more than usual. */
+  timeout?: number
+  isTrial?: boolean
+}
+
 /** Tables whose rows only prepare a change, or count. The change itself is recorded. */
 const unaudited: ReadonlySet<string> = new Set(['OneTimeToken', 'PendingMail', 'Sequence', 'AuditEntry'])
 
@@ -33,13 +41,12 @@ const unaudited: ReadonlySet<string> = new Set(['OneTimeToken', 'PendingMail', '
  * naming the field.
  * docs/decisions/0019-one-way-to-change.md has the reasons, and the few writes that don't.
  * @throws Refused
- * @param timeout how long the transaction may take, in ms, if more than usual
  */
 export async function change<T>(
   { prisma }: Database,
   actor: Actor,
   work: (change: Change) => Promise<T>,
-  { lock = 'organization', timeout }: { lock?: Lock; timeout?: number } = {},
+  { lock = 'organization', timeout, isTrial = false }: Options = {},
 ): Promise<T> {
   const effects: (() => void | Promise<void>)[] = []
   const changed = new Set<string>()
@@ -47,14 +54,15 @@ export async function change<T>(
   const result = await prisma
     .$transaction(
       async (transaction) => {
-        await locks[lock](transaction, actor)
+        if (isTrial) await transaction.$executeRaw`SELECT set_config('lock_timeout', ${TRIAL_PATIENCE}, true)`
+        else await locks[lock](transaction, actor)
         await requireSameAccess(transaction, actor)
         const done = await work({
-          database: organizationTransaction(transaction, actor.organization.id, (table) => changed.add(table)),
+          database: organizationTransaction(transaction, actor.organization.id, (table) => changed.add(table), isTrial),
           unscoped: transaction,
           record: async (entries) => {
             isRecorded = true
-            await recordChanges(transaction, actor, [entries].flat())
+            if (!isTrial) await recordChanges(transaction, actor, [entries].flat())
           },
           afterCommit: (effect) => void effects.push(effect),
         })
@@ -76,6 +84,43 @@ export async function change<T>(
     }
   }
   return result
+}
+
+/** Ends a trial's transaction, so that nothing of it is kept. */
+class Undo extends Error {}
+
+/** How long a trial waits for rows that someone else is changing. It's shorter than PostgreSQL waits before it looks for deadlocks, so the trial gives way. */
+const TRIAL_PATIENCE = '200ms'
+
+/**
+ * Makes a change and takes all of it back, to find out whether it could be made. It doesn't lock the organization, so other changes don't wait for it,
+ * except those to the same rows. If someone else is changing these, it starts over and waits in line.
+ * @throws Refused
+ */
+export async function tryChange(
+  database: Database,
+  actor: Actor,
+  work: (change: Change) => Promise<void>,
+  { timeout }: { timeout?: number } = {},
+): Promise<void> {
+  const attempt = (isTrial: boolean) =>
+    change(
+      database,
+      actor,
+      async (changing) => {
+        await work(changing)
+        throw new Undo()
+      },
+      { timeout, isTrial },
+    ).catch((error: unknown) => {
+      if (!(error instanceof Undo)) throw error
+    })
+  try {
+    await attempt(true)
+  } catch (error) {
+    if (!isInTheWay(error)) throw error
+    await attempt(false)
+  }
 }
 
 /** An arbitrary number that nothing else in the project locks. */

@@ -15,6 +15,7 @@ export const uniqueFields: Readonly<Record<string, { field: string; message: str
   Advertiser_externalId_key: externalId,
   Publisher_externalId_key: externalId,
   Offer_externalId_key: externalId,
+  Customer_organizationId_externalId_key: externalId,
   Tag_name_key: { field: 'name', message: 'is already the name of another tag' },
   TrackingDomain_host_key: { field: 'host', message: 'is already in use' },
   TrackingDomain_default_key: { field: 'isDefault', message: 'is already set for another tracking domain' },

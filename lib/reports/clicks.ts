@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Caller } from '@/lib/identity/caller'
 import { eventLog } from '@/lib/events/log'
-import { all, join, literal, sql, storeTime, value, type Sql } from '@/lib/events/sql'
+import { all, literal, sql, value } from '@/lib/events/sql'
 import { click, NO_ID } from '@/lib/events/tables'
 import {
   botConditions,
@@ -13,6 +13,7 @@ import {
   type Bots,
 } from './click-days'
 import { campaignNames, nameOf, namesOf } from './names'
+import { beyond, columnsOf, identified, type Place } from './places'
 import type { Question } from './question'
 import type { Range } from './range'
 import type { ClickDetails, ClickSummary } from './click-schema'
@@ -73,21 +74,8 @@ const detailsRow = summaryRow.extend({
   currency: z.string(),
 })
 
-/** The columns of `click` for a row schema. Decimals are read as text, since JSON numbers would round them. */
-function columns(row: z.ZodObject): Sql {
-  const decimals = Object.entries(click.columns)
-    .filter(([, type]) => type.startsWith('Decimal'))
-    .map(([name]) => name)
-  return join(
-    Object.keys(row.shape).map((name) =>
-      literal(decimals.includes(name) ? `toString(click.${name}) AS ${name}` : name),
-    ),
-    ', ',
-  )
-}
-
 /** Where a page of clicks starts or ends: the adjacent click on the neighboring page. */
-export type ClickCursor = { direction: 'after' | 'before'; time: string; id: string }
+export type ClickCursor = Place & { direction: 'after' | 'before' }
 
 const storedTime = z
   .string()
@@ -119,10 +107,10 @@ export async function listClicks(
   const needed = limit + 1
   const listed = (range: Range) =>
     eventLog().query({
-      sql: sql`SELECT ${columns(summaryRow)} FROM click
+      sql: sql`SELECT ${columnsOf(click, summaryRow)} FROM click
                WHERE ${all([
                  conditions({ ...question, range }, 'click', botConditions[bots]),
-                 ...(cursor ? [beyond(cursor)] : []),
+                 ...(cursor ? [beyond(cursor.direction, cursor)] : []),
                ])}
                ORDER BY ${order} LIMIT ${value('UInt32', needed)}`,
       row: summaryRow,
@@ -162,29 +150,14 @@ export async function listClicks(
   }
 }
 
-/** Comparing the pair alone wouldn't prune by the sort key; comparing the time does. */
-function beyond({ direction, time, id }: ClickCursor): Sql {
-  const at = value("DateTime64(3, 'UTC')", time)
-  const after = sql`time <= ${at} AND (time, id) < (${at}, ${value('UUID', id)})`
-  const before = sql`time >= ${at} AND (time, id) > (${at}, ${value('UUID', id)})`
-  return direction === 'after' ? after : before
-}
-
 /** Everything recorded about one click, or null if it isn't in the caller's scope. */
 export async function findClick(caller: Pick<Caller, 'scope' | 'user'>, id: string): Promise<ClickDetails | null> {
   const { scope } = caller
-  // A click ID contains its time (UUIDv7, RFC 9562), so the row is found without a search.
-  const millis = parseInt(id.replaceAll('-', '').slice(0, 12), 16)
-  // Nothing exists outside the range the store can compare.
-  if (millis < Date.UTC(2000) || millis > Date.UTC(2100)) return null
-  const around = (offset: number) => value("DateTime64(3, 'UTC')", storeTime(new Date(millis + offset)))
+  const found = identified(id)
+  if (!found) return null
   const [row] = await eventLog().query({
-    sql: sql`SELECT ${columns(detailsRow)} FROM click
-             WHERE ${all([
-               within(scope),
-               sql`time BETWEEN ${around(-10_000)} AND ${around(10_000)}`,
-               sql`id = ${value('UUID', id)}`,
-             ])} LIMIT 1`,
+    sql: sql`SELECT ${columnsOf(click, detailsRow)} FROM click
+             WHERE ${all([within(scope), found])} LIMIT 1`,
     row: detailsRow,
   })
   const [summary] = row ? await summaries(scope.organizationId, [row]) : []

@@ -135,6 +135,12 @@ function testOf(filter: FraudFilter, index: number, { ipStorage, zones }: Known)
             : sql`concat(country, ' ', extra['timezone']) IN ${value('Array(String)', zones)}`,
         note: 'Only clicks with the browser’s time zone count, which scripts pass as `timezone`.',
       }
+    case 'fast_conversion':
+    case 'slow_conversion':
+    case 'country_mismatch':
+    case 'duplicate_customer':
+    case 'sub_id_rate':
+      return unknown('It checks conversions, and the preview only covers clicks so far.')
   }
 }
 

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { followCatalog } from '@/lib/catalog/snapshot'
 import { connectDatabase } from '@/lib/database/connect'
 import { openEventLog } from '@/lib/events/log'
-import { click } from '@/lib/events/tables'
+import { click, impression } from '@/lib/events/tables'
 import { countUsed } from '@/lib/tracking/cap-clicks'
 import { capHolder } from '@/lib/tracking/cap-holder'
 import { openCaps } from '@/lib/tracking/cap-upkeep'
@@ -31,6 +31,7 @@ const { caps, close } = await openCaps({
 const tracker = createTracker({
   catalog: followed.catalog,
   append: (row) => events.append(click, [row]),
+  appendImpression: (row) => events.append(impression, [row]),
   salts,
   caps,
   geo: await openGeo(),

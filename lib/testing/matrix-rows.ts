@@ -70,6 +70,23 @@ async function leaveTrace({ database, world: { organizationId }, mark }: Target)
   return entityId
 }
 
+/** For a report of the network API. The world has clicks, but no impressions to show. */
+function reportRow(table: string): MatrixRow {
+  return {
+    data: 'clicks',
+    ask: async ({ database, world: { organizationId }, publisher: { number } }) => {
+      const { integration } = database.prisma
+      const { id } =
+        (await integration.findFirst({ where: { organizationId } })) ??
+        (await integration.create({ data: { organizationId, name: 'Main' } }))
+      return ['', `&filter[publisher]=${number}`, `&filter[advertiser]=${number}`].map((filter) => ({
+        url: `/api/v2/reports/v2/${table}?integration_id=${id}&start_date=2026-03-01&end_date=2026-03-31&page[size]=100${filter}`,
+        ...(table === 'click-table' ? {} : { shows: null }),
+      }))
+    },
+  }
+}
+
 /** A row for every operation, by ID. */
 export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   listClicks: {
@@ -80,6 +97,8 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
       { url: `${v1}&advertiser_id=${number}` },
     ],
   },
+  clickTable: reportRow('click-table'),
+  impressionTable: reportRow('impression-table'),
   overview: {
     data: 'clicks',
     ask: ({ publisher: { number } }) => [

@@ -33,7 +33,7 @@ const SLOWEST = [
   'lib/reports/question.test.ts',
   'lib/catalog/snapshot.test.ts',
   'lib/api/v2/users.test.ts',
-  'lib/api/app/pages.test.ts',
+  'lib/api/v2/users-list.test.ts',
   'lib/jobs/start.test.ts',
 ]
 

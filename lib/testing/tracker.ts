@@ -13,8 +13,10 @@ import {
 } from './catalog'
 import type { AddressLists } from '@/lib/address-lists'
 import { followCatalog } from '@/lib/catalog/snapshot'
+import { createRecorder } from '@/lib/conversions/recorder'
+import type { EventLog } from '@/lib/events/log'
 import { sql, value } from '@/lib/events/sql'
-import { click, type ClickRow } from '@/lib/events/tables'
+import { click, impression, postback, type ClickRow, type ImpressionRow, type PostbackRow } from '@/lib/events/tables'
 import type { Outbound } from '@/lib/outbound/client'
 import { startParallelCalls } from '@/lib/outbound/parallel-calls'
 import { countUsed } from '@/lib/tracking/cap-clicks'
@@ -34,14 +36,22 @@ export type Answer = { status: number; headers: IncomingHttpHeaders; body: strin
 export async function startTracker({
   now,
   append,
+  appendImpression,
   lists,
   outbound,
+  conversionLog,
+  appendPostback,
 }: {
   now?: () => number
   append?: (row: ClickRow) => Promise<void>
+  appendImpression?: (row: ImpressionRow) => Promise<void>
   lists?: AddressLists
   /** Calls offers' parallel tracking URLs. */
   outbound?: Outbound
+  /** The event log as conversions see it. */
+  conversionLog?: Pick<EventLog, 'append' | 'query'>
+  /** Replaces the event log's for postbacks. */
+  appendPostback?: (row: PostbackRow) => Promise<void>
 } = {}) {
   const database = await testDatabase()
   const events = await testEventLog()
@@ -60,14 +70,26 @@ export async function startTracker({
     now,
     log,
   })
+  const recorder = createRecorder({
+    database,
+    events: conversionLog ?? events,
+    catalog: followed.catalog,
+    log,
+    now,
+  })
   const tracker = createTracker({
     catalog: followed.catalog,
     append: append ?? ((row) => events.append(click, [row])),
+    appendImpression: appendImpression ?? ((row) => events.append(impression, [row])),
     salts,
     caps,
     geo: await openGeo(),
     lists,
     calls,
+    conversions: {
+      record: (report) => recorder.record(report),
+      append: appendPostback ?? ((row) => events.append(postback, [row])),
+    },
     trustProxy: 'loopback',
     now,
     log,
@@ -83,23 +105,23 @@ export async function startTracker({
 
   const get = (
     path: string,
-    { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {},
+    { method = 'GET', headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string } = {},
   ): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const request = send({ port, path, method, agent, headers: { 'user-agent': CHROME, ...headers } }, (response) => {
-        let body = ''
-        response.setEncoding('utf8').on('data', (chunk: string) => (body += chunk))
+        let text = ''
+        response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
         response.on('end', () =>
           resolve({
             status: response.statusCode ?? 0,
             headers: response.headers,
-            body,
+            body: text,
             location: response.headers.location ?? '',
           }),
         )
       })
       request.on('error', reject)
-      request.end()
+      request.end(body)
     })
 
   return {
@@ -107,6 +129,8 @@ export async function startTracker({
     database,
     catalog: followed.catalog,
     tracker,
+    recorder,
+    events,
     calls,
     lines,
     port,
@@ -122,6 +146,7 @@ export async function startTracker({
       agent.destroy()
       await new Promise((resolve) => server.close(resolve))
       await tracker.drain()
+      await recorder.drain()
       await calls?.stop()
       await closeCaps()
       await followed.close()

@@ -1,7 +1,7 @@
 import { AddressRanges } from '@/lib/address-ranges'
 import type { AddressLists } from '@/lib/address-lists'
 import type { FraudFilterGroupRecord, FraudFilterRecord } from '@/lib/catalog/records'
-import { type FraudFilterKind, fraudFilterKinds } from '@/lib/catalog/rules/fraud-filters'
+import { type ClickFilterKind, clickFilterKinds } from '@/lib/catalog/rules/fraud-filters'
 import { languagesOf } from '@/lib/country-languages'
 import { isZoneElsewhere } from '@/lib/country-zones'
 import type { ClickRow } from '@/lib/events/tables'
@@ -21,7 +21,7 @@ export type Circumstances = {
 }
 
 type Test = (click: ClickRow, circumstances: Circumstances) => boolean
-type Filter = { kind: FraudFilterKind; rejects: boolean; catches: Test }
+type Filter = { kind: ClickFilterKind; rejects: boolean; catches: Test }
 
 /** Visitors and sub IDs whose clicks are counted, at least. Twice as many take about 40 MB. */
 const COUNTED = 100_000
@@ -42,8 +42,8 @@ export function createFraudCheck(lists: AddressLists): FraudCheck {
 
   return (verdict, { organization, offer }, click, circumstances) => {
     if (verdict.reason !== '' || offer.fraudFilterGroupIds.length === 0) return verdict
-    const flags = new Set<FraudFilterKind>()
-    let rejecting: FraudFilterKind | undefined
+    const flags = new Set<ClickFilterKind>()
+    let rejecting: ClickFilterKind | undefined
     for (const id of offer.fraudFilterGroupIds) {
       const group = organization.fraudFilterGroups.get(id)
       if (!group?.active) continue
@@ -68,8 +68,8 @@ export function createFraudCheck(lists: AddressLists): FraudCheck {
   }
 }
 
-const kinds: ReadonlySet<string> = new Set(fraudFilterKinds)
-const isKnown = (kind: string): kind is FraudFilterKind => kinds.has(kind)
+const kinds: ReadonlySet<string> = new Set(clickFilterKinds)
+const isKnown = (kind: string): kind is ClickFilterKind => kinds.has(kind)
 
 function compile(group: FraudFilterGroupRecord, lists: AddressLists, recent: RecentClicks): Filter[] {
   return group.filters.flatMap(({ kind, ...filter }, index) =>
@@ -80,7 +80,7 @@ function compile(group: FraudFilterGroupRecord, lists: AddressLists, recent: Rec
 
   /** @param scope tells filters that count clicks apart; it stays the same when something else about the group changes */
   function testOf(
-    kind: FraudFilterKind,
+    kind: ClickFilterKind,
     { values, clicks: most, minutes }: Omit<FraudFilterRecord, 'kind'>,
     scope: string,
   ): Test {

@@ -40,15 +40,9 @@ export function resolve(
   domain?: TrackingDomainRecord,
   anonymous?: PublisherRecord,
 ): Link | undefined {
-  const org = query.get('org')
-  const named =
-    org === undefined
-      ? domain && catalog.organizations.get(domain.organizationId)
-      : catalog.organizationsBySlug.get(org)
-  if ((org !== undefined && !named) || (domain && domain.organizationId !== named?.id)) return undefined
-  const offer = findOffer(catalog, named, query.get('offer'))
+  const offer = namedOffer(catalog, query, domain)
   const organization = offer && catalog.organizations.get(offer.organizationId)
-  if (!offer || !organization || offer.archived || (named && named !== organization)) return undefined
+  if (!offer || !organization || offer.archived) return undefined
   const publisherName = query.get('publisher')
   const publisher = publisherName === undefined ? anonymous : findPublisher(organization, publisherName)
   if (!publisher || publisher.archived) return undefined
@@ -64,6 +58,22 @@ export function resolve(
   const advertiser = organization.advertisers.byId.get(offer.advertiserId)
   const network = advertiser?.networkId ? organization.networks.byId.get(advertiser.networkId) : undefined
   return { organization, domain, offer, advertiser, network, publisher, landingPage, campaign }
+}
+
+/** The offer that a request names, archived or not. */
+export function namedOffer(
+  catalog: Catalog,
+  query: Query,
+  domain: TrackingDomainRecord | undefined,
+): OfferRecord | undefined {
+  const org = query.get('org')
+  const named =
+    org === undefined
+      ? domain && catalog.organizations.get(domain.organizationId)
+      : catalog.organizationsBySlug.get(org)
+  if ((org !== undefined && !named) || (domain && domain.organizationId !== named?.id)) return undefined
+  const offer = findOffer(catalog, named, query.get('offer'))
+  return named && offer && named.id !== offer.organizationId ? undefined : offer
 }
 
 function findOffer(

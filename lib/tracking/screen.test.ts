@@ -32,6 +32,8 @@ const offerOf = (values: Partial<OfferRecord> = {}): OfferRecord => ({
   simpleTargeting: null,
   deepLinkEnabled: true,
   deepLinkHosts: ['shop.example'],
+  cookieTrackingEnabled: false,
+  attributionWindowDays: 30,
   currency: 'USD',
   payoutType: 'CPC',
   payout: '1',

@@ -1,21 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type AddressLists, emptyLists } from '@/lib/address-lists'
 import type { Catalog, OfferRecord, TrackingDomainRecord } from '@/lib/catalog/records'
-import { isFraud, UNNAMED_FRAUD } from '@/lib/catalog/rules/fraud-filters'
-import { NO_ID, type ClickRow } from '@/lib/events/tables'
+import { NO_ID, type ClickRow, type ImpressionRow } from '@/lib/events/tables'
 import type { ParallelCalls } from '@/lib/outbound/parallel-calls'
 import { sparingly } from '@/lib/sparingly'
 import { messageOf } from '@/lib/message-of'
+import { type Answer, redirectHeaders, send, sendJson, sendPage, sendUnavailable, unknownLink } from './answer'
 import { ClickIds } from './click-id'
 import { type Claim, type Caps, unclaimed } from './caps'
 import { clickOf, type ClickDraft, recordedUrl, settle } from './click'
-import { clientAddress, forwardedHost, parseTrustProxy } from './forwarded'
+import { clickCookie } from './click-cookie'
+import { clientAddress, forwardedHost, forwardedOrigin, parseTrustProxy } from './forwarded'
 import { createFraudCheck } from './fraud'
 import type { Geo } from './geo'
+import { createImpressions } from './impression'
 import type { MacroSource } from './macros'
-import { methodPage, notFoundPage, rejectedPage, unavailablePage } from './page'
+import { methodPage, notFoundPage } from './page'
+import { createPixel } from './pixel'
+import { type Conversions, createPostbacks } from './postback'
 import { Query } from './query'
-import type { Reason } from './reasons'
 import { type Link, resolve } from './resolve'
 import type { Salts } from './salts'
 import { pastCap, previewedPage, screen, templateOf, type Verdict } from './screen'
@@ -24,6 +27,8 @@ export type TrackerOptions = {
   catalog: Catalog
   /** Resolves when the click is durable. */
   append: (row: ClickRow) => Promise<void>
+  /** Resolves when the impression is durable. */
+  appendImpression: (row: ImpressionRow) => Promise<void>
   salts: Pick<Salts, 'salt'>
   caps: Pick<Caps, 'claim'>
   geo: Geo
@@ -31,6 +36,8 @@ export type TrackerOptions = {
   lists?: AddressLists
   /** Calls offers' parallel tracking URLs. Without it, none are called. */
   calls?: Pick<ParallelCalls, 'add'>
+  /** Where conversions go that postbacks and pixels report. Without it, none are taken. */
+  conversions?: Conversions
   /** TRUST_PROXY: lib/tracking/forwarded.ts */
   trustProxy: string
   /** ms since 1970 */
@@ -41,46 +48,29 @@ export type TrackerOptions = {
 export type Tracker = {
   /** Answers every request to a tracking path (`/t/…`) itself. Returns false, having done nothing, when the path isn't ours. */
   handle(request: IncomingMessage, response: ServerResponse): boolean
-  /** Resolves when no click is waiting to be recorded and answered. */
+  /** Resolves when no click or report is waiting to be recorded and answered. */
   drain(): Promise<void>
 }
 
-/** How to answer a screened click. */
-type Answer = {
-  id: string
-  reason: '' | Reason
-  location: string | undefined
-  json: boolean
-  /** What to call once the click is durable. */
-  call: ParallelCall | undefined
-}
 /** A screened click, before its caps. */
-type Screened = { row: ClickDraft; time: number; link: Link; verdict: Verdict; json: boolean; isRecorded: boolean }
+type Screened = {
+  row: ClickDraft
+  time: number
+  link: Link
+  verdict: Verdict
+  json: boolean
+  isRecorded: boolean
+  /** The visitor's, if the offer uses cookie tracking. */
+  cookies: { header: string | undefined; isSecure: boolean } | undefined
+}
+type Door = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
+/** An answer, and what to call once the click is durable. */
+type Concluded = Answer & { call: ParallelCall | undefined }
 type ParallelCall = Parameters<ParallelCalls['add']>[0]
 
-const always = ['X-Robots-Tag', 'noindex', 'Cache-Control', 'no-store, private', 'X-Content-Type-Options', 'nosniff']
-// The target learns which site the visitor comes from, as if the link were direct, but never the page.
-const redirectHeaders = [...always, 'Referrer-Policy', 'strict-origin-when-cross-origin', 'Content-Length', '0']
-const pageHeaders = [
-  ...always,
-  'Referrer-Policy',
-  'no-referrer',
-  'Content-Security-Policy',
-  "default-src 'none'; style-src 'unsafe-inline'",
-  'Content-Type',
-  'text/html; charset=utf-8',
-]
-// `no_redirect=true` is for scripts on the publisher's pages, so any page may read the answer. It only describes the click the script itself made.
-const jsonHeaders = [...always, 'Access-Control-Allow-Origin', '*', 'Content-Type', 'application/json; charset=utf-8']
-const unknownLink = {
-  error: 'not_found',
-  message: "The link's offer, publisher, landing page, or campaign is missing or unknown.",
-}
 /** Whose link a preview is that doesn't name a publisher. */
 const nobody = { id: '', incrementalId: 0, slug: '', name: '', archived: false, active: true }
-/** Seconds a visitor is asked to wait before retrying when the click couldn't be recorded. */
-const RETRY_AFTER = '5'
 
 /**
  * Creates the tracker: `GET /t/click` resolves the link, screens the click, records it, and only then answers.
@@ -89,6 +79,7 @@ const RETRY_AFTER = '5'
  *   without one, a 403 page. An unknown link gets a 404 and isn't recorded. With `no_redirect=true`, accepted and rejected clicks both get
  *   200 and JSON: `{transaction_id, status, reason?}`.
  * - `GET /t/preview` shows an offer's landing page and records nothing, if the offer has previews.
+ * - `GET /t/impression` records that a visitor saw an ad, and answers with a 1×1 GIF, or with 204 and `no_content=true`.
  * - HEAD returns the same status and Location but records nothing. Its click ID is the nil UUID, so whatever receives it can't mistake it for
  *   a click that exists.
  * - A click that can't be recorded at all (neither the store nor the disk takes it) gets a 503 with Retry-After. Sending the visitor on would
@@ -101,11 +92,13 @@ const RETRY_AFTER = '5'
 export function createTracker({
   catalog,
   append,
+  appendImpression,
   salts,
   caps,
   geo,
   lists = emptyLists(),
   calls,
+  conversions,
   trustProxy,
   now = Date.now,
   log = console.error,
@@ -117,6 +110,23 @@ export function createTracker({
   // A full disk refuses thousands of clicks a second, and the log is on a disk too.
   const logRefused = sparingly(log)
   const logBroken = sparingly(log)
+  const hostOf = (request: IncomingMessage) => forwardedHost(trust, request)
+  const reports = conversions && { catalog, conversions, hostOf, now, log }
+  const countryOf = (request: IncomingMessage) => geo.locate(clientAddress(trust, request)).country
+  const doors: Readonly<Record<string, Door>> = {
+    '/t/impression': createImpressions({
+      catalog,
+      record: (row) => isDurable(() => appendImpression(row)),
+      draftOf: (visit) => clickOf({ ...visit, address: clientAddress(trust, visit.request) }, surroundings),
+      domainOf,
+      nextId: (time) => ids.next(time),
+      now,
+    }),
+    ...(reports && {
+      '/t/postback': createPostbacks(reports),
+      '/t/pixel': createPixel({ ...reports, domainOf, countryOf }),
+    }),
+  }
   let underWay = 0
   let idle: (() => void)[] = []
 
@@ -138,7 +148,8 @@ export function createTracker({
     const row = clickOf({ id, now: time, request, address, query, link }, surroundings)
     const screening = screen(link, row, query.get('redirect_url'))
     const verdict = checkFraud(screening, link, row, { address, now: time, recorded: isRecorded })
-    const screened = { row, time, link, verdict, json, isRecorded }
+    const cookies = link.offer.cookieTrackingEnabled && isRecorded ? cookiesOf(request) : undefined
+    const screened = { row, time, link, verdict, json, isRecorded, cookies }
     const claim = verdict.reason === '' ? caps.claim(link, row.sub_id, time, isRecorded && !row.bot) : unclaimed
     if (claim instanceof Promise) void concludeLater(screened, response, claim)
     else conclude(screened, response, claim)
@@ -155,7 +166,8 @@ export function createTracker({
     leave()
   }
 
-  function conclude({ row, time, link, verdict, json, isRecorded }: Screened, response: ServerResponse, claim: Claim) {
+  function conclude(screened: Screened, response: ServerResponse, claim: Claim) {
+    const { row, time, link, verdict, json, isRecorded, cookies } = screened
     try {
       const final = claim.over ? pastCap(link, verdict, claim.over) : verdict
       row.cap_leases = claim.leases
@@ -163,7 +175,12 @@ export function createTracker({
       const source = sourceOf(row, time, link)
       const location = final.destination?.fill(source)
       if (location !== undefined) row.url = recordedUrl(location)
-      const answer = { id: row.id, reason: final.reason, location, json, call: parallelCall(link.offer, row, source) }
+      const cookie =
+        cookies && counts(row)
+          ? clickCookie(cookies.header, { ...cookies, catalog, offer: link.offer, clickId: row.id, now: time })
+          : undefined
+      const call = parallelCall(link.offer, row, source)
+      const answer = { id: row.id, reason: final.reason, location, json, call, cookie }
       if (isRecorded) void record(row, response, answer, claim)
       else send(response, answer)
     } catch (error) {
@@ -171,6 +188,22 @@ export function createTracker({
       throw error
     }
   }
+
+  /** Hands a request to one of the doors for anything but clicks. */
+  async function enter(door: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    underWay++
+    try {
+      await door(request, response)
+    } catch (error) {
+      fail(response, error, true)
+    }
+    leave()
+  }
+
+  const cookiesOf = (request: IncomingMessage) => ({
+    header: request.headers.cookie,
+    isSecure: forwardedOrigin(trust, request).protocol === 'https',
+  })
 
   /** Sends whoever looks at an offer's preview to the page its visitors would see. Nothing is recorded, and no click ID is filled in. */
   function preview(request: IncomingMessage, response: ServerResponse, url: string): void {
@@ -187,9 +220,9 @@ export function createTracker({
     else response.writeHead(302, [...redirectHeaders, 'Location', location]).end()
   }
 
-  async function record(row: ClickRow, response: ServerResponse, answer: Answer, claim: Claim): Promise<void> {
+  async function record(row: ClickRow, response: ServerResponse, answer: Concluded, claim: Claim): Promise<void> {
     underWay++
-    const durable = await isDurable(row)
+    const durable = await isDurable(() => append(row))
     claim.settle(durable)
     try {
       if (durable && answer.call) calls?.add(answer.call)
@@ -207,18 +240,22 @@ export function createTracker({
     idle = []
   }
 
-  async function isDurable(row: ClickRow): Promise<boolean> {
+  async function isDurable(appended: () => Promise<void>): Promise<boolean> {
     try {
-      await append(row)
+      await appended()
       return true
     } catch (error) {
-      logRefused(`A click couldn't be recorded, so its visitor was asked to try again: ${messageOf(error)}`)
+      logRefused(
+        `A click or impression couldn't be recorded, so its visitor was asked to try again: ${messageOf(error)}`,
+      )
       return false
     }
   }
 
   function fail(response: ServerResponse, error: unknown, json = false): void {
-    logBroken(`A click couldn't be handled: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    logBroken(
+      `A request couldn't be handled: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    )
     if (response.headersSent) response.destroy()
     else sendUnavailable(response, json)
   }
@@ -229,8 +266,10 @@ export function createTracker({
       if (!url.startsWith('/t')) return false
       const path = pathOf(url)
       if (path !== '/t' && !path.startsWith('/t/')) return false
+      const door = doors[path]
       try {
-        if (path !== '/t/click' && path !== '/t/preview') sendPage(response, 404, notFoundPage)
+        if (door) void enter(door, request, response)
+        else if (path !== '/t/click' && path !== '/t/preview') sendPage(response, 404, notFoundPage)
         else if (request.method !== 'GET' && request.method !== 'HEAD')
           sendPage(response, 405, methodPage, ['Allow', 'GET, HEAD'])
         else if (path === '/t/preview') preview(request, response, url)
@@ -244,10 +283,12 @@ export function createTracker({
   }
 }
 
+const counts = ({ status, bot }: Pick<ClickRow, 'status' | 'bot'>): boolean => status === 'Approved' && !bot
+
 /** The call that a click causes: only clicks that count do. */
 function parallelCall(offer: OfferRecord, row: ClickRow, source: MacroSource): ParallelCall | undefined {
-  const { id, status, bot } = row
-  if (offer.parallelTrackingUrl === null || status !== 'Approved' || bot) return undefined
+  const { id } = row
+  if (offer.parallelTrackingUrl === null || !counts(row)) return undefined
   const url = templateOf(offer, offer.parallelTrackingUrl)?.fill(source)
   return url === undefined ? undefined : { id, organizationId: offer.organizationId, offerId: offer.id, url }
 }
@@ -259,38 +300,4 @@ function sourceOf(click: ClickRow, now: number, { publisher, campaign }: Link): 
 function pathOf(url: string): string {
   const end = url.indexOf('?')
   return end < 0 ? url : url.slice(0, end)
-}
-
-function send(response: ServerResponse, { id, reason, location, json }: Answer): void {
-  if (json)
-    sendJson(
-      response,
-      200,
-      reason === ''
-        ? { transaction_id: id, status: 'approved' }
-        : { transaction_id: id, status: 'rejected', reason: isFraud(reason) ? UNNAMED_FRAUD : reason },
-    )
-  else if (location === undefined) sendPage(response, 403, rejectedPage(id))
-  else response.writeHead(302, [...redirectHeaders, 'Location', location]).end()
-}
-
-function sendPage(response: ServerResponse, status: number, html: string, extra: readonly string[] = []): void {
-  response.writeHead(status, [...pageHeaders, 'Content-Length', String(Buffer.byteLength(html)), ...extra]).end(html)
-}
-
-function sendJson(response: ServerResponse, status: number, body: object, extra: readonly string[] = []): void {
-  const text = JSON.stringify(body)
-  response.writeHead(status, [...jsonHeaders, 'Content-Length', String(Buffer.byteLength(text)), ...extra]).end(text)
-}
-
-function sendUnavailable(response: ServerResponse, json: boolean): void {
-  const retry = ['Retry-After', RETRY_AFTER]
-  if (json)
-    sendJson(
-      response,
-      503,
-      { error: 'unavailable', message: "The click couldn't be recorded. Try again in a few seconds." },
-      retry,
-    )
-  else sendPage(response, 503, unavailablePage, retry)
 }

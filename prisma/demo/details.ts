@@ -162,5 +162,7 @@ export function offerDetails(vertical: Vertical, name: string, number: number, p
     ...(conditions && { termsAndConditionsEnabled: true, termsAndConditions: conditions }),
     ...(targeting && { targetingSimpleEnabled: true, simpleTargeting: targeting }),
     manuallyApproveConversions: vertical === 'finance',
+    // Orders can be sent back.
+    holdDays: vertical === 'fashion' ? 30 : 0,
   }
 }

@@ -1,7 +1,7 @@
 import { findPublisher } from '@/lib/access/find-user'
 import { database } from '@/lib/database/client'
 import { numberIn } from '@/lib/identifier'
-import { containing } from '@/lib/text'
+import { matching } from '@/lib/text'
 import { handle } from '@/lib/api/operation'
 import { listOfferChoices } from './offer-choices.contract'
 
@@ -19,7 +19,12 @@ export const offerChoiceOperations = [
         ...(id === undefined ? { archived: false } : { id }),
         ...(text === ''
           ? {}
-          : { OR: [{ name: containing(text) }, ...(number === null ? [] : [{ incrementalId: number }])] }),
+          : {
+              OR: [
+                ...matching(text).map((name) => ({ name })),
+                ...(number === null ? [] : [{ incrementalId: number }]),
+              ],
+            }),
       },
       select: {
         id: true,

@@ -1,7 +1,7 @@
 import { among } from '@/lib/identity/scope'
 import { database } from '@/lib/database/client'
 import { numberIn } from '@/lib/identifier'
-import { containing } from '@/lib/text'
+import { matching } from '@/lib/text'
 import { handle } from '@/lib/api/operation'
 import { listPublisherChoices } from './publishers.contract'
 
@@ -20,8 +20,7 @@ export const publisherChoiceOperations = [
           ...(text
             ? {
                 OR: [
-                  { name: containing(text) },
-                  { slug: containing(text) },
+                  ...matching(text).flatMap((one) => [{ name: one }, { slug: one }]),
                   ...(number === null ? [] : [{ incrementalId: number }]),
                 ],
               }

@@ -3,7 +3,7 @@ import { csvLine } from '@/lib/csv'
 import { database } from '@/lib/database/client'
 import type { Import } from '@/lib/database/generated/client'
 import type { Caller } from '@/lib/identity/caller'
-import { change } from '@/lib/identity/change'
+import { change, tryChange } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
 import { isUuid } from '@/lib/uuid'
 import { handle, type Operation } from '@/lib/api/operation'
@@ -34,7 +34,7 @@ type Handlers<F, P extends z.ZodObject, Where, Order> = {
   save(this: void, asked: Asked<P>): Saver<Columns<F, 'create'>, Columns<F, 'update'>>
 }
 
-/** Ends a preview's transaction, so that nothing of it is kept. */
+/** Ends an import's transaction, so that nothing of it is kept. */
 class Undo extends Error {}
 
 /** Connects the contracts of a resource's imports with what they do. */
@@ -121,16 +121,14 @@ const importParams = (params: Readonly<Record<string, unknown>>) => ({ importID:
 /** Saves the rows and takes all of it back. @returns which of them break a rule */
 async function tryOut(caller: Caller, { fields }: Imported, plan: ImportPlan, saver: Saver): Promise<RowError[]> {
   let errors: RowError[] = []
-  await change(
+  await tryChange(
     database(),
     caller,
     async (changing) => {
       errors = await savePlan(changing, fields, plan, saver)
-      throw new Undo()
     },
     { timeout: LONGEST },
   ).catch((error: unknown) => {
-    if (error instanceof Undo) return
     // It's about all rows, such as an archived publisher's.
     if (!(error instanceof Refused) || error.kind === 'forbidden') throw error
     errors = [{ row: 1, column: error.field, message: error.message }]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { numberIn } from '@/lib/identifier'
-import { containing } from '@/lib/text'
+import { matching } from '@/lib/text'
 import { wholeNumber } from '@/lib/api/whole-number'
 import { isGroup, type ColumnOf, type Field, type Fields } from './fields'
 import { filtersOf, placeOf, type Condition, type Filters } from './filters'
@@ -155,14 +155,16 @@ function orderOf(keys: readonly string[], columns: ReadonlyMap<string, string>):
 const searched = z
   .string()
   .max(200, 'must be at most 200 characters')
-  .describe('Only items in which each of these words appears in a searchable field.')
+  .describe(
+    'Only items in which each of these words appears in a searchable field. Words of one or two letters or digits must begin a word there.',
+  )
 
-/** Each word is part of a text, or a whole number. */
+/** Each word is part of a text, or a whole number. Short ones only begin a word of the text. */
 function searchIn(columns: readonly string[], text: string): Condition {
   const words = text.split(/\s+/).filter(Boolean).slice(0, MAX_WORDS)
   const conditionOf = (column: string, word: string) => {
-    if (column !== 'incrementalId') return placeOf(column)?.(containing(word)) ?? []
-    return numberIn(word) === null ? [] : { incrementalId: numberIn(word) }
+    if (column !== 'incrementalId') return matching(word).flatMap((condition) => placeOf(column)?.(condition) ?? [])
+    return numberIn(word) === null ? [] : [{ incrementalId: numberIn(word) }]
   }
   return { AND: words.map((word) => ({ OR: columns.flatMap((column) => conditionOf(column, word)) })) }
 }

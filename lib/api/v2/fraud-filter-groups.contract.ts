@@ -26,6 +26,10 @@ const filters = z.array(
     values: z.array(z.string()).optional(),
     clicks: z.int().optional(),
     minutes: z.int().optional(),
+    seconds: z.int().optional(),
+    hours: z.int().optional(),
+    times: z.int().optional(),
+    conversions: z.int().optional(),
   }),
 )
 
@@ -46,7 +50,7 @@ const fields = {
     type: filters,
     value: (row: FraudFilterGroupRow) => filters.parse(row.filters),
     write: fraudFilterGroupFields.filters,
-    help: 'What each filter catches is rejected or flagged. Replaced as a whole.',
+    help: 'What each filter catches is rejected or flagged: clicks or, for the last five kinds, conversions. An offer’s groups check its main conversion, an event’s groups that event. Replaced as a whole.',
   },
   warnings: {
     type: z.array(z.string()),
@@ -121,7 +125,8 @@ export const previewAnswer = z.strictObject({
 const previews = {
   dialect: integr8,
   tags: ['Fraud filter groups'],
-  description: 'Nothing is changed. Only counts the clicks that you can see.',
+  description:
+    'Nothing is changed. Only counts the clicks that you can see. Filters that check conversions have no figures yet.',
   response: previewAnswer,
 } as const
 

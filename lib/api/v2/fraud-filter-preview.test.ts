@@ -117,6 +117,14 @@ describe('each filter counts what it would have caught', () => {
       note: expect.stringMatching(/^This server has no list .*_LIST/),
     })
   })
+
+  test('except those that check conversions', async () => {
+    expect((await preview([{ kind: 'fast_conversion', action: 'Reject', seconds: 5 }])).filters[0]).toMatchObject({
+      clicks: null,
+      percent: null,
+      note: 'It checks conversions, and the preview only covers clicks so far.',
+    })
+  })
 })
 
 test('a filter can have 1,000 values', async () => {

@@ -241,6 +241,33 @@ test('what’s taken names its row, and the rows after it are checked, too', asy
   ])
 })
 
+test('values that are taken name their row when many rows change', async () => {
+  const mark = randomUUID().slice(0, 8)
+  await importFile(
+    subIds,
+    subIdFile(30, (index) => `${mark}-${index}`),
+  )
+  const rows = await database.prisma.publisherSubId.findMany({
+    where: { externalId: { startsWith: mark } },
+    orderBy: { externalId: 'asc' },
+  })
+  const taken = rows.at(-1)?.externalId
+  const lines = rows.slice(0, 10).map(({ id }, index) => `${id},${index === 6 ? taken : `${mark}-new-${index}`}`)
+  expect((await preview(subIds, ['id,external_id', ...lines].join('\n'))).errors).toEqual([
+    { row: 8, column: 'external_id', message: expect.stringMatching(/already used/) },
+  ])
+})
+
+test('a preview doesn’t wait for whoever is changing the organization, and no one waits for it', async () => {
+  const { organizationId: id } = world
+  await database.prisma.$transaction(async (transaction) => {
+    await transaction.$queryRaw`SELECT id FROM "Organization" WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+    await transaction.$queryRaw`SELECT entity FROM "Sequence" WHERE "organizationId" = ${id}::uuid FOR UPDATE`
+    const file = ['name', ...Array.from({ length: 30 }, () => 'The same name')].join('\n')
+    expect(await preview('advertisers', file)).toMatchObject({ created: 30, errors: [] })
+  })
+})
+
 test.each([
   ['', /is empty/],
   ['name\n', /has no rows/],

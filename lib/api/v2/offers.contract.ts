@@ -122,6 +122,23 @@ const fields = {
     'Whether one click can convert more than once.',
   ),
   manually_approve_conversions: flagOf('manuallyApproveConversions', offerFields.manuallyApproveConversions),
+  attribution_window_days: {
+    type: z.int(),
+    column: 'attributionWindowDays',
+    write: offerFields.attributionWindowDays,
+    help: 'How many days after a click its conversions count.',
+  },
+  cookie_tracking_enabled: flagOf(
+    'cookieTrackingEnabled',
+    offerFields.cookieTrackingEnabled,
+    'Whether clicks set a cookie, so that a pixel can report their conversions.',
+  ),
+  hold_days: {
+    type: z.int(),
+    column: 'holdDays',
+    write: offerFields.holdDays,
+    help: 'How many days its conversions and events are pending before they’re approved by themselves: 0 to 365. Default: 0.',
+  },
   fallback_url: {
     type: z.string().nullable(),
     column: 'fallbackUrl',

@@ -72,6 +72,29 @@ test('the document’s samples create, get, update, list, delete, and restore a 
   expect(entries.map(({ action }) => action)).toEqual(['create', 'update', 'archive', 'restore'])
 })
 
+test('searched words of one or two letters begin a word, and longer ones are anywhere', async () => {
+  const items = [
+    ['q-Xy1', 'Nothing'],
+    ['q_x-2', 'Above (Xylophone)'],
+    ['qaxy', 'Maxy'],
+    ['q-3', '東京都'],
+  ] as const
+  const data = items.map(([external_id, name]) => ({ external_id, name }))
+  await ask('POST', `${mine}/bulk`, { data })
+  const found = async (q: string) =>
+    (await list(`${mine}?q=${encodeURIComponent(q)}&filter[external_id][like]=q&sort=id`)).data.map(
+      (row) => row.external_id,
+    )
+  const [dash, underscore, inside, japanese] = items.map(([id]) => id)
+  expect(await found('xy')).toEqual([dash, underscore])
+  expect(await found('X')).toEqual([dash, underscore])
+  expect(await found('axy')).toEqual([inside])
+  expect(await found('q')).toEqual([dash, underscore, inside, japanese])
+  expect(await found('京都')).toEqual([japanese])
+  expect(await found('_')).toEqual([underscore])
+  expect(await found('q xy ab')).toEqual([underscore])
+})
+
 test('form-encoded bodies work', async () => {
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }
   const form = 'data[0][external_id]=f-1&data[0][name]=One&data[1][external_id]=f-2&data[1][name]=Two'

@@ -34,8 +34,8 @@ const frequency = {
 
 const base = { action, active: flag.default(true) }
 
-/** A filter. Each kind has its own settings. */
-export const fraudFilter = z.discriminatedUnion('kind', [
+/** Filters that check clicks, as they come in. Each kind has its own settings. */
+const clickFilters = [
   z.strictObject({ kind: z.literal('bot'), ...base }),
   /** An address in the operator's list of data centers. */
   z.strictObject({ kind: z.literal('data_center'), ...base }),
@@ -53,18 +53,48 @@ export const fraudFilter = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('language_mismatch'), ...base }),
   /** A browser time zone that isn't in the visitor's country. */
   z.strictObject({ kind: z.literal('timezone_mismatch'), ...base }),
-])
+] as const
+
+/** Filters that check conversions: an offer's groups its main conversion, an event's groups that event. */
+const conversionFilters = [
+  /** Less than `seconds` after the click. */
+  z.strictObject({
+    kind: z.literal('fast_conversion'),
+    ...base,
+    seconds: wholeNumber('number of seconds', 86_400),
+  }),
+  /** More than `hours` after the click. */
+  z.strictObject({ kind: z.literal('slow_conversion'), ...base, hours: wholeNumber('number of hours', 8_760) }),
+  /** From another country than the click, if both are known. */
+  z.strictObject({ kind: z.literal('country_mismatch'), ...base }),
+  /** By a customer who has converted on the same offer or event before. */
+  z.strictObject({ kind: z.literal('duplicate_customer'), ...base }),
+  /** More than `times` as many conversions per click with a publisher's sub_id as it usually has, once there are `conversions` of them in a day. */
+  z.strictObject({
+    kind: z.literal('sub_id_rate'),
+    ...base,
+    times: wholeNumber('number', 1000).min(2, 'must be at least 2'),
+    conversions: wholeNumber('number of conversions', 1_000_000),
+  }),
+] as const
+
+/** A filter. */
+export const fraudFilter = z.discriminatedUnion('kind', [...clickFilters, ...conversionFilters])
 export type FraudFilter = z.output<typeof fraudFilter>
 
 export const fraudFilters = z.array(fraudFilter).max(50, 'must have at most 50 filters')
 export type FraudFilterKind = FraudFilter['kind']
 
 export const fraudFilterKinds = fraudFilter.options.map((option) => option.shape.kind.value)
+export const clickFilterKinds = clickFilters.map((option) => option.shape.kind.value)
+export type ClickFilterKind = (typeof clickFilterKinds)[number]
+export const conversionFilterKinds = conversionFilters.map((option) => option.shape.kind.value)
+export type ConversionFilterKind = (typeof conversionFilterKinds)[number]
 
-/** The reason that those see who mustn't know which filter rejected a click, so that they can't probe for gaps. */
+/** The reason that those see who mustn't know which filter rejected a click or conversion, so that they can't probe for gaps. */
 export const UNNAMED_FRAUD = 'fraud'
 
-/** Whether a fraud filter rejected a click, by its reason. */
+/** Whether a fraud filter rejected a click or conversion, by its reason. */
 export const isFraud = (reason: string): boolean => reason.startsWith('fraud_')
 
 /** What people can set about a group of fraud filters. */

@@ -35,6 +35,25 @@ export const priceUses: Readonly<Record<CustomPayoutType | CustomRevenueType, Us
   RPM: onlyAmount,
 }
 
+/** CPM and RPM are prices of a thousand impressions. */
+type PaidFor = 'click' | 'impression' | 'conversion' | 'nothing'
+
+/** What each type is paid for. */
+export const paidFor: Readonly<Record<CustomPayoutType | CustomRevenueType, PaidFor>> = {
+  Unknown: 'nothing',
+  CPA: 'conversion',
+  CPS: 'conversion',
+  CPAxCPS: 'conversion',
+  CPC: 'click',
+  CPM: 'impression',
+  PRV: 'conversion',
+  RPA: 'conversion',
+  RPS: 'conversion',
+  RPAxRPS: 'conversion',
+  RPC: 'click',
+  RPM: 'impression',
+}
+
 /** A price as stored or given; amounts are decimals in any form. */
 export type Price = {
   payoutType: CustomPayoutType

@@ -1,0 +1,120 @@
+import { Temporal } from 'temporal-polyfill'
+import { database } from '@/lib/database/client'
+import type { Caller } from '@/lib/identity/caller'
+import { mayAskForPublisher } from '@/lib/identity/scope'
+import { numberIn } from '@/lib/identifier'
+import type { Filter } from '@/lib/reports/filter'
+import type { Question } from '@/lib/reports/question'
+import { rangeOfInstants } from '@/lib/reports/range'
+import { addDays, startOfDay } from '@/lib/time'
+import { isUuid } from '@/lib/uuid'
+import { invalid, Problem } from '@/lib/api/problem'
+import type { ReportQuery } from './reports.contract'
+
+const MAX_IDS = 100
+const SECOND = 1000
+
+/** What a report asks. @throws Problem that names the parameter */
+export async function reportQuestion(caller: Caller, query: ReportQuery): Promise<Question> {
+  const { start, end } = instantsOf(query)
+  const status = query.filter?.status?.eq
+  const [integration, ...given] = await Promise.all([
+    offersOf(caller, query.integration_id),
+    ...(['offer', 'publisher', 'advertiser'] as const).map((kind) => recordsAskedFor(caller, kind, query)),
+  ])
+  return {
+    scope: caller.scope,
+    range: rangeOfInstants(start, end, query.timezone),
+    filters: [
+      ...integration,
+      ...given.flat(),
+      ...(status === undefined ? [] : [{ dimension: 'status' as const, values: [status], excluded: false }]),
+    ],
+    zoneChangedAt: caller.organization.timezoneChangedAt,
+  }
+}
+
+/** From the start up to, but not including, the end. A time given in seconds is that whole second; a day is all of it. */
+function instantsOf({ start_time, start_date, end_time, end_date, timezone }: ReportQuery): { start: Date; end: Date } {
+  if (start_time !== undefined && start_date !== undefined)
+    throw invalid('start_date', 'can’t be combined with start_time')
+  if (end_time !== undefined && end_date !== undefined) throw invalid('end_date', 'can’t be combined with end_time')
+  const start =
+    start_time !== undefined
+      ? instantOf(start_time, timezone, 'earlier')
+      : start_date !== undefined
+        ? startOfDay(start_date, timezone)
+        : undefined
+  if (!start) throw invalid('start_time', 'is required, or start_date')
+  const end =
+    end_time !== undefined
+      ? new Date(instantOf(end_time, timezone, 'later').getTime() + SECOND)
+      : end_date !== undefined
+        ? startOfDay(addDays(end_date, 1), timezone)
+        : undefined
+  if (!end) throw invalid('end_time', 'is required, or end_date')
+  if (end <= start)
+    throw invalid(end_time === undefined ? 'end_date' : 'end_time', 'must not be before the start of the range')
+  return { start, end }
+}
+
+/** A time that the clocks show twice is the earlier or the later one, so that a range has both. */
+function instantOf(text: string, timeZone: string, disambiguation: 'earlier' | 'later'): Date {
+  const local = Temporal.PlainDateTime.from(text.replace(' ', 'T'))
+  return new Date(local.toZonedDateTime(timeZone, { disambiguation }).epochMilliseconds)
+}
+
+/** Rows of an integration are those of its offers. Most organizations have one integration, so all offers are its. */
+async function offersOf({ organization }: Caller, id: string): Promise<Filter[]> {
+  const store = database().forOrganization(organization.id)
+  const select = { incrementalId: true } as const
+  const [integration, others] = await Promise.all([
+    store.integration.findFirst({ where: { id }, select: { id: true } }),
+    store.offer.findMany({ where: { integrationId: { not: id } }, select }),
+  ])
+  if (!integration) throw invalid('integration_id', `No integration with the ID ${id}.`)
+  if (others.length === 0) return []
+  const own = await store.offer.findMany({ where: { integrationId: id }, select })
+  const excluded = others.length < own.length
+  const values = (excluded ? others : own).map(({ incrementalId }) => String(incrementalId))
+  return [{ dimension: 'offer', values, excluded }]
+}
+
+/**
+ * The records that a filter lists, by number. To callers who can't see all of the organization's clicks, one that doesn't exist is one without rows,
+ * so they don't learn which exist.
+ */
+async function recordsAskedFor(
+  { organization, scope }: Caller,
+  kind: 'offer' | 'publisher' | 'advertiser',
+  { filter }: ReportQuery,
+): Promise<Filter[]> {
+  const field = kind === 'offer' ? ('offer_id' as const) : kind
+  const text = filter?.[field]?.eq
+  if (text === undefined) return []
+  const name = `filter[${field}]`
+  const given = text.split(',').map((one) => one.trim())
+  if (given.length > MAX_IDS) throw invalid(name, `must list at most ${MAX_IDS} IDs`)
+  const wrong = given.find((one) => numberIn(one) === null && !isUuid(one))
+  if (wrong !== undefined)
+    throw invalid(name, `must be IDs or incremental IDs separated by commas, not ${JSON.stringify(wrong.slice(0, 40))}`)
+  const store = database().forOrganization(organization.id)
+  const where = {
+    OR: [{ id: { in: given.filter(isUuid) } }, { incrementalId: { in: given.flatMap((one) => numberIn(one) ?? []) } }],
+  }
+  const select = { id: true, incrementalId: true } as const
+  const found = await (kind === 'offer'
+    ? store.offer.findMany({ where, select })
+    : kind === 'publisher'
+      ? store.publisher.findMany({ where, select })
+      : store.advertiser.findMany({ where, select }))
+  const numbers = [...given.flatMap((one) => numberIn(one) ?? []), ...found.map(({ incrementalId }) => incrementalId)]
+  if (kind === 'publisher' && numbers.some((number) => !mayAskForPublisher(scope, number))) {
+    const message = 'You don’t have access to this publisher.'
+    throw new Problem('forbidden', `${name}: ${message}`, [{ field: name, message }])
+  }
+  const known = new Set(found.flatMap(({ id, incrementalId }) => [id, String(incrementalId)]))
+  const missing = given.find((one) => !known.has(numberIn(one) === null ? one.toLowerCase() : String(Number(one))))
+  if (missing !== undefined && scope.publishers === 'all') throw invalid(name, `No ${kind} with the ID ${missing}.`)
+  return [{ dimension: kind, values: found.map(({ incrementalId }) => String(incrementalId)), excluded: false }]
+}

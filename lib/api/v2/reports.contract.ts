@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import { timezone } from '@/lib/fields'
+import { defineContract } from '@/lib/api/contract'
+import { integr8 } from '@/lib/api/dialect'
+import { wholeNumber } from '@/lib/api/whole-number'
+import { dayParameter } from '@/lib/reports/range'
+import { namedRecord } from './record-fields'
+
+const MAX_SIZE = 100
+
+const CLOCK = 'must be a date and time in the format 2006-01-02 15:04:05'
+/** A date and time of day in the report's time zone. Days that don't exist, such as February 30, aren't accepted. */
+const clock = z
+  .string()
+  .regex(/^20\d\d-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/, CLOCK)
+  .refine((text) => dayParameter.safeParse(text.slice(0, 10)).success, CLOCK)
+
+const cursor = z.uuid('must be the real_tx_id of a row')
+const listed = (what: string) => z.strictObject({ eq: z.string().optional().describe(what) }).optional()
+const ids = (what: string) => listed(`The ${what}’s ID or incremental ID, or several separated by commas.`)
+
+const query = (what: string, statuses: readonly [string, ...string[]]) =>
+  z.strictObject({
+    integration_id: z.uuid('must be an integration’s ID').describe('The integration’s ID.'),
+    start_time: clock.optional().describe(`Only rows whose ${what} is at or after this time, as 2006-01-02 15:04:05.`),
+    end_time: clock.optional().describe(`Only rows whose ${what} is at or before this time, as 2006-01-02 15:04:05.`),
+    start_date: dayParameter.optional().describe('First day, as 2006-01-02, in place of start_time.'),
+    end_date: dayParameter.optional().describe('Last day, inclusive, as 2006-01-02, in place of end_time.'),
+    timezone: timezone.default('UTC').describe('IANA time zone of the dates and times. Default: UTC.'),
+    page: z.strictObject({
+      size: wholeNumber(1, MAX_SIZE).describe(`Rows per page, 1 to ${MAX_SIZE}.`),
+      after: cursor.optional().describe('Rows that come after the one with this real_tx_id: older ones.'),
+      before: cursor.optional().describe('Rows that come before the one with this real_tx_id: newer ones.'),
+    }),
+    filter: z
+      .strictObject({
+        status: z.strictObject({ eq: z.enum(statuses).optional().describe('Only rows with this status.') }).optional(),
+        offer_id: ids('offer'),
+        publisher: ids('publisher'),
+        advertiser: ids('advertiser'),
+      })
+      .optional(),
+  })
+
+const record = namedRecord.nullable()
+const number = z.int().nullable()
+const time = z.iso.datetime()
+
+/** What rows of all three reports have. Where the document is silent, names and amounts are as in its other resources. */
+const row = z.strictObject({
+  real_tx_id: z.uuid().describe('The row’s own ID, which is also its cursor.'),
+  tx_id: z.uuid().describe('Same as real_tx_id.'),
+  transaction_id: z.uuid().nullable().describe('The click’s ID.'),
+  external_transaction_id: z.string(),
+  status: z.enum(['Approved', 'Pending', 'Rejected']),
+  rejection_reason: z
+    .string()
+    .describe('Why it was rejected, or an empty string. Publishers need fraud visibility to see it.'),
+  advertiser_id: number,
+  advertiser: record,
+  publisher_id: number,
+  publisher: record,
+  network_id: number,
+  network: record,
+  offer_id: number,
+  offer: record,
+  event_id: number,
+  event: record,
+  landing_page_id: number,
+  landing_page: record,
+  sub_id: z.string(),
+  sub_id_2: z.string(),
+  sub_id_3: z.string(),
+  sub_id_4: z.string(),
+  sub_id_5: z.string(),
+  sub_id_6: z.string(),
+  device: z.string(),
+  os: z.string(),
+  os_version: z.string(),
+  browser: z.string(),
+  browser_version: z.string(),
+  language: z.string(),
+  continent: z.string(),
+  country: z.string(),
+  region: z.string(),
+  city: z.string(),
+  referrer: z.string(),
+  ip: z.string().describe('As much of the address as the organization keeps.'),
+  click_time: time.nullable(),
+  conversion_time: time.nullable(),
+  session_time: time.nullable().describe('When the visit began that the row is part of: its click’s time.'),
+  request_time: time.describe('When the row was recorded.'),
+  unix_time: z.int().describe('The same in seconds since 1970.'),
+  purchase_value: z.number().nullable(),
+  payout: z.number(),
+  revenue: z.number().nullable().describe('Null for publishers, who can’t see it.'),
+  currency: z.string(),
+  hash: z.string().nullable().describe('Identifies this version of a conversion. Null for anything else.'),
+})
+export type ReportRow = z.infer<typeof row>
+
+const response = z.strictObject({
+  data: z.strictObject({
+    data: z.array(row),
+    pageInfo: z.strictObject({
+      startCursor: z.string().nullable().describe('The first row’s real_tx_id, or null if the page is empty.'),
+      endCursor: z.string().nullable().describe('The last row’s real_tx_id, or null if the page is empty.'),
+      hasPreviousPage: z.boolean(),
+      hasNextPage: z.boolean(),
+    }),
+  }),
+})
+
+const description =
+  'Newest first. Pages continue after or end before a row, which you name by its real_tx_id, and cost the same at any depth. Give start_time or start_date, and end_time or end_date.'
+
+/** Contract: Reports in the Integr8 document. */
+export const clickTable = defineContract({
+  id: 'clickTable',
+  dialect: integr8,
+  tags: ['Reports'],
+  method: 'GET',
+  path: '/api/v2/reports/v2/click-table',
+  access: 'clicks:read',
+  summary: 'List clicks',
+  description,
+  query: query('request_time', ['Approved', 'Rejected']),
+  response,
+})
+
+export const impressionTable = defineContract({
+  id: 'impressionTable',
+  dialect: integr8,
+  tags: ['Reports'],
+  method: 'GET',
+  path: '/api/v2/reports/v2/impression-table',
+  access: 'clicks:read',
+  summary: 'List impressions',
+  description,
+  query: query('request_time', ['Approved', 'Rejected']),
+  response,
+})
+
+export type ReportQuery = z.output<typeof clickTable.query>

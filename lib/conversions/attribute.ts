@@ -1,0 +1,94 @@
+import type { Catalog } from '@/lib/catalog/records'
+import type { Offer, Publisher } from '@/lib/database/generated/client'
+import type { CapSubject } from './cap-windows'
+import type { Compared } from './duplicates'
+import type { FoundClick } from './facts'
+import type { Outcome, Report } from './outcome'
+import type { Event, Terms } from './terms'
+
+/** A report whose click was found. */
+export type Attributed = { report: Report; click: FoundClick }
+
+/** A report that's about something that can be recorded. */
+export type Subject = Attributed & {
+  offer: Offer
+  publisher: Publisher
+  /** Undefined for the offer's main conversion. */
+  event: Event | undefined
+  compared: Compared
+  capped: CapSubject
+}
+
+const DAY = 86_400_000
+
+export const unknownClick: Outcome = { result: 'unknown_click', message: 'No click has this transaction ID.' }
+
+/** Finds what a report is about, and checks whether it may be reported. Doesn't look at other conversions, or at the time. */
+export function attribute({ report, click }: Attributed, terms: Terms, catalog: Catalog): Subject | Outcome {
+  const offer = terms.offerOf(click)
+  const publisher = terms.publisherOf(click)
+  if (!offer || !publisher) return unknownClick
+  const about = { offer: click.offer, publisher: click.publisher }
+  if (!isAllowed(report, offer, catalog)) return { ...about, ...refusals[report.source] }
+  const sought = report.event
+  const isMain = sought === null || isMainConversion(sought, offer)
+  const event = isMain ? undefined : terms.eventOf(offer, sought)
+  if (!isMain && !event)
+    return 'id' in sought
+      ? { ...about, result: 'unknown_event', field: 'event_id', message: `The offer has no event ${sought.id}.` }
+      : { ...about, result: 'unknown_event', field: 'event_name', message: `The offer has no event ${sought.name}.` }
+  const { clickId, externalId, time } = report
+  return {
+    report,
+    click,
+    offer,
+    publisher,
+    event,
+    compared: {
+      clickId,
+      offerEventId: event?.id ?? null,
+      externalId,
+      mayRepeat: event ? event.allowMultipleEvents : offer.allowDuplicateConversions,
+    },
+    capped: { offerId: offer.id, publisherId: publisher.id, subId: click.sub_id, time },
+  }
+}
+
+/** Why something can't be recorded anymore, or not yet. */
+export function untimely({ report, click, offer, publisher, event }: Subject): Outcome | undefined {
+  const about = numbersOf({ click, event })
+  if (event && !event.active)
+    return { ...about, result: 'inactive_event', message: `The event ${event.name} isn’t active.` }
+  const age = report.time - clickTimeOf(click)
+  const days = offer.attributionWindowDays
+  if (age <= days * DAY) return undefined
+  const message = `The click is ${Math.floor(age / DAY)} days old, and conversions of ${offer.name} count for ${days}.`
+  return { ...about, result: 'late', message, publisher: publisher.incrementalId }
+}
+
+/** An offer that has a token of its own accepts no other one. */
+function isAllowed({ source, allowedOfferId, organizationId }: Report, offer: Offer, catalog: Catalog): boolean {
+  if (source === 'pixel') return offer.cookieTrackingEnabled && allowedOfferId === offer.id
+  const hasOwn = catalog.organizations.get(organizationId)?.postbackTokens.has(offer.id) ?? false
+  return allowedOfferId === null ? !hasOwn : allowedOfferId === offer.id
+}
+
+const refusals = {
+  postback: { result: 'wrong_token', message: 'This security token isn’t valid for the click’s offer.' },
+  pixel: { result: 'not_allowed', message: 'The offer doesn’t use cookie tracking.' },
+} as const satisfies Record<Report['source'], Outcome>
+
+function isMainConversion(sought: { id: string } | { name: string }, { conversionName }: Offer): boolean {
+  if ('id' in sought) return sought.id === '0'
+  return conversionName !== '' && sought.name.toLowerCase() === conversionName.toLowerCase()
+}
+
+/** In ms since 1970. */
+export const clickTimeOf = ({ time }: FoundClick): number => Date.parse(`${time.replace(' ', 'T')}Z`)
+
+/** A subject's numbers, for the log. */
+export const numbersOf = ({ click, event }: Pick<Subject, 'click' | 'event'>) => ({
+  offer: click.offer,
+  publisher: click.publisher,
+  event: event?.incrementalId ?? 0,
+})

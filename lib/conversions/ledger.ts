@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import type { Conversion } from '@/lib/database/generated/client'
+import { storeTime } from '@/lib/events/sql'
+import { NO_ID, type ConversionRow } from '@/lib/events/tables'
+import { conversionFacts, type ConversionFactsRow } from './facts'
+
+const decision = z.object({
+  rule: z.string(),
+  id: z.string(),
+  reason: z.string(),
+  effect: z.string(),
+  detail: z.string(),
+})
+const capUse = z.object({
+  capId: z.string(),
+  /** The period's, in ms since 1970. */
+  start: z.number(),
+  /** An exact decimal. */
+  amount: z.string(),
+})
+/** What a conversion uses of a cap. */
+export type CapUsed = z.output<typeof capUse>
+
+/** A conversion in the ledger. Amounts are exact decimals. */
+export type LedgerRow = Omit<
+  Conversion,
+  | 'amount'
+  | 'rate'
+  | 'rateDate'
+  | 'payout'
+  | 'revenue'
+  | 'facts'
+  | 'decisions'
+  | 'capUses'
+  | 'priceSource'
+  | 'createdAt'
+  | 'updatedAt'
+> & {
+  amount: string | null
+  rate: string | null
+  /** YYYY-MM-DD */
+  rateDate: string | null
+  payout: string
+  revenue: string
+  priceSource: { payout?: string; revenue?: string }
+  decisions: readonly z.output<typeof decision>[]
+  capUses: readonly CapUsed[]
+  facts: ConversionFactsRow
+}
+
+const stored = z.object({
+  priceSource: z.object({ payout: z.string(), revenue: z.string() }).partial(),
+  decisions: z.array(decision),
+  capUses: z.array(capUse),
+  facts: conversionFacts,
+})
+
+/** A conversion as Prisma reads it. */
+export function ledgerRowOf({ createdAt: _created, updatedAt: _updated, ...row }: Conversion): LedgerRow {
+  return {
+    ...row,
+    ...stored.parse(row),
+    amount: row.amount?.toFixed() ?? null,
+    rate: row.rate?.toFixed() ?? null,
+    rateDate: row.rateDate?.toISOString().slice(0, 10) ?? null,
+    payout: row.payout.toFixed(),
+    revenue: row.revenue.toFixed(),
+  }
+}
+
+/** A conversion's row in the event log. */
+export function eventRowOf(row: LedgerRow): ConversionRow {
+  const { facts } = row
+  const time = storeTime(row.time)
+  return {
+    ...facts,
+    organization: row.organizationId,
+    id: row.id,
+    version: row.version,
+    time,
+    click_time: row.clickTime ? storeTime(row.clickTime) : time,
+    kind: row.kind,
+    name: row.name,
+    click: row.clickId ?? NO_ID,
+    impression: row.impressionId ?? NO_ID,
+    customer: row.customerId ?? NO_ID,
+    external_transaction: row.externalId,
+    status: row.status,
+    reason: row.reason,
+    amount: row.amount ?? '0',
+    amount_currency: row.amountCurrency,
+    payout: row.payout,
+    revenue: row.revenue,
+    currency: row.currency,
+  }
+}

@@ -1,0 +1,59 @@
+/** A conversion as it's reported. */
+export type Report = {
+  organizationId: string
+  /** What the reporter may report: conversions of one offer, or of all that have no token of their own. */
+  allowedOfferId: string | null
+  /** How it's reported. A cookie proves no more than a click, so offers have to allow it. */
+  source: 'postback' | 'pixel'
+  clickId: string
+  /** An event of the offer by its number, ID, or name, or its main conversion. */
+  event: { id: string } | { name: string } | null
+  /** An exact decimal. */
+  amount: string | null
+  /** ISO 4217, or null for the offer's. */
+  amountCurrency: string | null
+  /** The reporter's ID for the conversion, or ''. */
+  externalId: string
+  /** The status that the reporter gives it. */
+  status: 'Approved' | 'Pending' | 'Rejected' | null
+  /** Why conversions that were recorded before are to be rejected. */
+  rejectedReason: string | null
+  /** The customer's, ISO 3166-1 alpha-2, or ''. */
+  country: string
+  /** ms since 1970 */
+  time: number
+}
+
+/** What became of a report, with the HTTP status that says so. Words never change. */
+export const results = {
+  approved: 200,
+  pending: 200,
+  rejected: 200,
+  duplicate: 200,
+  invalid: 400,
+  missing_token: 401,
+  wrong_token: 403,
+  unknown_click: 404,
+  unknown_event: 404,
+  unknown_conversion: 404,
+  inactive_event: 409,
+  conversion_missing: 409,
+  not_allowed: 403,
+  late: 410,
+  unavailable: 503,
+} as const
+export type Result = keyof typeof results
+
+/** What became of a report, in words, and what it's about as far as that's known. */
+export type Outcome = {
+  result: Result
+  message: string
+  /** The parameter at fault. */
+  field?: string
+  conversionId?: string
+  /** Why a conversion isn't approved, or isn't paid. */
+  reason?: string
+  offer?: number
+  publisher?: number
+  event?: number
+}

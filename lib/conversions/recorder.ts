@@ -1,0 +1,183 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Catalog } from '@/lib/catalog/records'
+import type { Database } from '@/lib/database/client'
+import type { EventLog } from '@/lib/events/log'
+import { isAway } from '@/lib/database/away'
+import { lastLineOf } from '@/lib/message-of'
+import { sparingly } from '@/lib/sparingly'
+import { unknownClick, type Attributed } from './attribute'
+import { clickKey, findClicks, findClicksNearby, madeAt } from './find-clicks'
+import type { FoundClick } from './facts'
+import type { Outcome, Report } from './outcome'
+import { ship } from './outbox'
+import { rejectReported } from './reject'
+import { recordRound } from './round'
+import type { Shipment } from './write'
+
+export type RecorderOptions = {
+  database: Pick<Database, 'prisma'>
+  events: Pick<EventLog, 'append' | 'query'>
+  catalog: Catalog
+  log?: (line: string) => void
+  /** ms since 1970 */
+  now?: () => number
+}
+
+export type Recorder = {
+  /** Resolves with what became of the report, once that's durable. Never rejects. */
+  record(report: Report): Promise<Outcome>
+  /** Resolves when nothing is under way. */
+  drain(): Promise<void>
+}
+
+type Waiting = { report: Report; settle: (outcome: Outcome) => void; asked: number }
+
+/** Reports per round. */
+const MOST = 500
+/** Reports that may wait. More are asked to come back. */
+const MOST_WAITING = 20_000
+/** How old a click is that must be in the store, in ms. Younger ones may still be on their way from a journal. */
+const YOUNG = 10_000
+/** How often, and how long after each time, a young click is looked for again, in ms. */
+const LOOK_AGAIN = 10
+const PAUSE = 300
+
+const unavailable: Outcome = {
+  result: 'unavailable',
+  message: 'The conversion couldn’t be recorded. Try again in a few seconds.',
+}
+
+/**
+ * Records conversions in rounds, like a group commit: while one round is written, reports for the next one gather and their clicks are looked up.
+ * So a single report takes a few milliseconds, and thousands a second take a few transactions.
+ */
+export function createRecorder({
+  database,
+  events,
+  catalog,
+  log = console.error,
+  now = Date.now,
+}: RecorderOptions): Recorder {
+  const complain = sparingly(log)
+  let waiting: Waiting[] = []
+  let running: Promise<void> | undefined
+  /** What was committed and isn't in the event log yet, or waits to be looked for again. */
+  const afterwards = new Set<Promise<void>>()
+  let underWay = 0
+
+  function enqueue(one: Waiting): void {
+    waiting.push(one)
+    running ??= rounds().finally(() => (running = undefined))
+  }
+
+  async function rounds(): Promise<void> {
+    // Lets reports that arrive in the same moment join the first round.
+    await new Promise(setImmediate)
+    let writing: Promise<void> = Promise.resolve()
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, MOST)
+      waiting = waiting.slice(MOST)
+      const found = await look(batch)
+      await writing
+      writing = write(found)
+    }
+    await writing
+  }
+
+  /** Finds the clicks of a batch. Those that may still arrive are looked for again, and all others are answered. */
+  async function look(batch: readonly Waiting[]): Promise<(Attributed & Waiting)[]> {
+    const sought = (some: readonly Waiting[]) =>
+      some.map(({ report: { organizationId, clickId } }) => ({ organizationId, clickId }))
+    try {
+      const found = await findClicks(events, sought(batch))
+      const clickOf = ({ report }: Waiting) => found.get(clickKey(report))
+      const missing = batch.filter((one) => !clickOf(one))
+      for (const one of missing.filter(mayArrive)) lookAgain(one)
+      const rest = missing.filter((one) => !mayArrive(one))
+      const nearby = await findClicksNearby(events, sought(rest))
+      for (const [key, click] of nearby) found.set(key, click)
+      for (const one of rest) if (!clickOf(one)) one.settle(unknownClick)
+      return batch.flatMap((one) => {
+        const click: FoundClick | undefined = clickOf(one)
+        return click ? [{ ...one, click }] : []
+      })
+    } catch (error) {
+      complain(`Clicks of conversions can't be looked up: ${lastLineOf(error)}`)
+      for (const one of batch) one.settle(unavailable)
+      return []
+    }
+  }
+
+  const mayArrive = ({ report, asked }: Waiting) => asked < LOOK_AGAIN && now() - madeAt(report.clickId) < YOUNG
+
+  function lookAgain(one: Waiting): void {
+    keep(sleep(PAUSE, undefined).then(() => enqueue({ ...one, asked: one.asked + 1 })))
+  }
+
+  async function write(found: readonly (Attributed & Waiting)[]): Promise<void> {
+    const isRejection = ({ report }: Waiting) => report.rejectedReason !== null
+    await recordAll(found.filter((one) => !isRejection(one)))
+    // After the conversions that they may be about.
+    for (const one of found.filter(isRejection))
+      await attempt([one], async () => {
+        const { outcome, shipments } = await rejectReported(database, catalog, one)
+        return { outcomes: [outcome], shipments }
+      })
+  }
+
+  async function recordAll(round: readonly (Attributed & Waiting)[]): Promise<void> {
+    if (round.length > 0) await attempt(round, (some) => recordRound(database, catalog, some))
+  }
+
+  /** Writes a round. If it can't be written, each report is tried by itself, so that one can't hold up the others. */
+  async function attempt(
+    round: readonly (Attributed & Waiting)[],
+    work: (round: readonly (Attributed & Waiting)[]) => Promise<{ outcomes: Outcome[]; shipments: Shipment[] }>,
+  ): Promise<void> {
+    try {
+      const { outcomes, shipments } = await work(round)
+      for (const [index, one] of round.entries()) one.settle(outcomes[index] ?? unavailable)
+      keep(send(shipments))
+    } catch (error) {
+      const [only] = round
+      if (round.length > 1 && !isAway(error)) for (const one of round) await attempt([one], work)
+      else {
+        complain(`Conversions couldn't be recorded: ${lastLineOf(error)}`)
+        for (const one of only ? round : []) one.settle(unavailable)
+      }
+    }
+  }
+
+  /** What doesn't get through stays in the outbox, which a job sends again. */
+  async function send(shipments: readonly Shipment[]): Promise<void> {
+    await ship(database, events, shipments).catch((error: unknown) =>
+      complain(`Conversions wait to be sent to the event log: ${lastLineOf(error)}`),
+    )
+  }
+
+  function keep(work: Promise<void>): void {
+    const tracked: Promise<void> = work.finally(() => afterwards.delete(tracked))
+    afterwards.add(tracked)
+  }
+
+  return {
+    record(report) {
+      if (underWay >= MOST_WAITING) return Promise.resolve(unavailable)
+      underWay++
+      return new Promise((resolve) => {
+        const settle = (outcome: Outcome) => {
+          underWay--
+          resolve(outcome)
+        }
+        enqueue({ report, settle, asked: 0 })
+      })
+    },
+    async drain() {
+      for (;;) {
+        const open = [...(running ? [running] : []), ...afterwards]
+        if (open.length === 0) return
+        await Promise.all(open)
+      }
+    },
+  }
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import type { Prisma } from '@/lib/database/generated/client'
+import type { ConversionRow } from '@/lib/events/tables'
+import { eventRowOf, ledgerRowOf, type LedgerRow } from './ledger'
+import { moveCapUses } from './cap-windows'
+
+// Nothing else writes the ledger: each version is committed together with its entry in the outbox.
+
+/** A version that's committed, or about to be, and that the event log doesn't have yet. */
+export type Shipment = { sequence: bigint; row: ConversionRow }
+
+/** What can change about a conversion. */
+export type ConversionChange = Partial<
+  Pick<
+    LedgerRow,
+    | 'status'
+    | 'reason'
+    | 'decisions'
+    | 'holdUntil'
+    | 'amount'
+    | 'amountCurrency'
+    | 'rate'
+    | 'rateDate'
+    | 'payout'
+    | 'revenue'
+    | 'lastUpdatedById'
+  >
+>
+
+const ids = z.array(z.object({ id: z.string() }))
+const entries = z.array(z.object({ sequence: z.bigint(), conversionId: z.string() }))
+
+/**
+ * Adds conversions to the ledger, except those whose dedupe key is taken.
+ * @returns which were added
+ */
+export async function insertConversions(
+  transaction: Prisma.TransactionClient,
+  rows: readonly LedgerRow[],
+): Promise<{ added: ReadonlySet<string>; shipments: Shipment[] }> {
+  if (rows.length === 0) return { added: new Set(), shipments: [] }
+  const now = new Date()
+  const values = JSON.stringify(rows.map((row) => ({ ...row, createdAt: now, updatedAt: now })))
+  // In order of the key, so that two transactions with the same ones never wait for each other.
+  const found = ids.parse(
+    await transaction.$queryRaw`
+      INSERT INTO "Conversion" SELECT * FROM json_populate_recordset(NULL::"Conversion", ${values}::json) ORDER BY "organizationId", "dedupeKey"
+      ON CONFLICT ("organizationId", "dedupeKey") DO NOTHING RETURNING "id"::text`,
+  )
+  const added = new Set(found.map(({ id }) => id))
+  return {
+    added,
+    shipments: await post(
+      transaction,
+      rows.filter(({ id }) => added.has(id)),
+    ),
+  }
+}
+
+/**
+ * Changes conversions: each gets a new version. What their status uses of caps moves with it.
+ * @param changes by the conversion's ID; undefined for one that stays as it is
+ */
+export async function changeConversions(
+  transaction: Prisma.TransactionClient,
+  organizationId: string,
+  conversionIds: readonly string[],
+  changeOf: (row: LedgerRow) => ConversionChange | undefined,
+): Promise<{ rows: LedgerRow[]; shipments: Shipment[] }> {
+  await transaction.$queryRaw`
+    SELECT "id" FROM "Conversion" WHERE "organizationId" = ${organizationId}::uuid AND "id" = ANY(${[...conversionIds]}::uuid[])
+    ORDER BY "id" FOR NO KEY UPDATE`
+  const before = await transaction.conversion.findMany({
+    where: { organizationId, id: { in: [...conversionIds] } },
+    orderBy: { id: 'asc' },
+  })
+  const changed = before.flatMap((stored) => {
+    const row = ledgerRowOf(stored)
+    const change = changeOf(row)
+    return change ? [{ row, next: { ...row, ...change, version: row.version + 1 } }] : []
+  })
+  if (changed.length === 0) return { rows: before.map(ledgerRowOf), shipments: [] }
+  const uses = await moveCapUses(transaction, changed)
+  const rows = changed.map(({ next }, index) => ({ ...next, capUses: uses[index] ?? [] }))
+  const values = JSON.stringify(rows.map((row) => ({ ...row, updatedAt: new Date() })))
+  await transaction.$executeRaw`
+    UPDATE "Conversion" row SET "status" = next."status", "reason" = next."reason", "decisions" = next."decisions",
+      "capUses" = next."capUses", "holdUntil" = next."holdUntil", "amount" = next."amount",
+      "amountCurrency" = next."amountCurrency", "rate" = next."rate", "rateDate" = next."rateDate",
+      "payout" = next."payout", "revenue" = next."revenue", "version" = next."version",
+      "updatedAt" = next."updatedAt", "lastUpdatedById" = next."lastUpdatedById"
+    FROM json_populate_recordset(NULL::"Conversion", ${values}::json) next
+    WHERE row."organizationId" = ${organizationId}::uuid AND row."id" = next."id"`
+  const after = new Map(rows.map((row) => [row.id, row]))
+  return {
+    rows: before.map((stored) => after.get(stored.id) ?? ledgerRowOf(stored)),
+    shipments: await post(transaction, rows),
+  }
+}
+
+/** Puts versions into the outbox. */
+async function post(transaction: Prisma.TransactionClient, rows: readonly LedgerRow[]): Promise<Shipment[]> {
+  if (rows.length === 0) return []
+  const events = rows.map(eventRowOf)
+  const values = JSON.stringify(
+    events.map((row) => ({
+      organizationId: row.organization,
+      conversionId: row.id,
+      version: row.version,
+      row,
+    })),
+  )
+  const posted = entries.parse(
+    await transaction.$queryRaw`
+      INSERT INTO "ConversionOutbox" ("organizationId", "conversionId", "version", "row")
+      SELECT "organizationId", "conversionId", "version", "row"
+      FROM json_to_recordset(${values}::json) AS entry("organizationId" uuid, "conversionId" uuid, "version" int, "row" jsonb)
+      RETURNING "sequence", "conversionId"::text`,
+  )
+  const byId = new Map(events.map((row) => [row.id, row]))
+  return posted.flatMap(({ sequence, conversionId }) => {
+    const row = byId.get(conversionId)
+    return row ? [{ sequence, row }] : []
+  })
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { eventLog } from '@/lib/events/log'
+import type { EventTable } from '@/lib/events/schema'
+import { all, literal, sql, value, type Sql } from '@/lib/events/sql'
+import { beyond, columnsOf, identified, type Direction } from './places'
+import type { Question } from './question'
+import { conditions, within } from './sql'
+
+/** A page goes on after, or ends before, the row with this ID. */
+export type RowCursor = { direction: Direction; id: string }
+
+export type RowPage<R> = { rows: R[]; hasNext: boolean; hasPrevious: boolean }
+
+/** What rows need so that they can be listed. */
+export type PlacedRow = z.ZodObject<{ id: z.ZodString; time: z.ZodString }>
+
+const place = z.object({ id: z.string(), time: z.string() })
+const found = z.object({ found: z.number() })
+
+/**
+ * Individual rows of a table, newest first. A page costs the same at any depth, and pages neither repeat nor skip rows while new ones come in.
+ * @param table one whose columns are named as those of clicks where they mean the same
+ * @returns null if the cursor's row doesn't exist in the question's scope
+ */
+export async function listRows<R extends PlacedRow>(
+  question: Question,
+  { table, row, size, cursor }: { table: EventTable; row: R; size: number; cursor?: RowCursor },
+): Promise<RowPage<z.infer<R>> | null> {
+  const from = literal(table.keepHighest === undefined ? table.name : `${table.name} FINAL`)
+  const at = cursor && (await placeOf(question, from, cursor.id))
+  if (cursor && !at) return null
+  const listed = (more: readonly Sql[]) => all([conditions(question, 'click'), ...more])
+  const backwards = cursor?.direction === 'before'
+  const order = literal(backwards ? 'time ASC, id ASC' : 'time DESC, id DESC')
+  const [rows, others] = await Promise.all([
+    // One more than requested, to find out whether there's another page.
+    eventLog().query({
+      sql: sql`SELECT ${columnsOf(table, row)} FROM ${from} WHERE ${listed(at && cursor ? [beyond(cursor.direction, at)] : [])}
+               ORDER BY ${order} LIMIT ${value('UInt32', size + 1)}`,
+      row,
+    }),
+    // Whether there's anything on the cursor's side of the page: the cursor's row itself, or one beyond it.
+    at && cursor
+      ? eventLog().query({
+          sql: sql`SELECT 1 AS found FROM ${from} WHERE ${listed([sql`NOT (${beyond(cursor.direction, at)})`])} LIMIT 1`,
+          row: found,
+        })
+      : [],
+  ])
+  const page = rows.slice(0, size)
+  const [ahead, behind] = [rows.length > size, others.length > 0]
+  return backwards
+    ? { rows: page.toReversed(), hasNext: behind, hasPrevious: ahead }
+    : { rows: page, hasNext: ahead, hasPrevious: behind }
+}
+
+async function placeOf({ scope }: Question, from: Sql, id: string) {
+  const condition = identified(id)
+  if (!condition) return undefined
+  const [row] = await eventLog().query({
+    sql: sql`SELECT id, time FROM ${from} WHERE ${all([within(scope), condition])} LIMIT 1`,
+    row: place,
+  })
+  return row
+}

@@ -1,0 +1,140 @@
+import type { IncomingMessage } from 'node:http'
+import { z } from 'zod'
+import type { Report } from '@/lib/conversions/outcome'
+import { amount, currency } from '@/lib/fields'
+import { isUuid } from '@/lib/uuid'
+import { Query } from './query'
+import { clean } from './text'
+
+// What a postback or pixel says about a conversion.
+
+/** Longest values that are kept, in characters. */
+const LONGEST = { externalId: 255, reason: 100, event: 200, url: 2000 }
+
+/** A parameter that's wrong, and how. */
+export type Fault = { field: string; message: string }
+
+/** What every kind of report can say. */
+export type Reported = Pick<Report, 'event' | 'amount' | 'amountCurrency' | 'externalId'>
+
+/** Parameters by name, without empty ones and macros that weren't filled in. */
+export class Parameters {
+  readonly #values: ReadonlyMap<string, string>
+
+  constructor(values: Iterable<[string, string]>) {
+    this.#values = new Map([...values].map(([name, value]) => [name, value.trim()]))
+  }
+
+  get(name: string): string | undefined {
+    const value = this.#values.get(name)
+    return value === undefined || value === '' || isUnfilled(value) ? undefined : value
+  }
+
+  /** Whether the parameter is a macro that wasn't filled in. */
+  isUnfilled(name: string): boolean {
+    return isUnfilled(this.#values.get(name) ?? '')
+  }
+
+  /** As a request's target, with the security token masked. */
+  inWords(path: string): string {
+    const shown = new URLSearchParams(
+      [...this.#values].map(([name, value]) => [name, name === 'secure' ? '***' : value]),
+    )
+    const query = shown.toString()
+    return clean(query === '' ? path : `${path}?${query}`, LONGEST.url)
+  }
+}
+
+/** `{amount}`, `{{amount}}`, `[amount]`, `${amount}`, `%%AMOUNT%%`, `#amount#` */
+const isUnfilled = (value: string): boolean => /^(\$?\{+[\w .-]+\}+|\[[\w .-]+\]|%+\w+%+|#\w+#)$/.test(value)
+
+const json = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+
+/**
+ * The parameters of a request: those in its body, then those in its URL. Bodies are JSON objects or forms.
+ * @returns undefined if the body is neither
+ */
+export async function parametersOf(request: IncomingMessage): Promise<Parameters | undefined> {
+  const inUrl = [...new Query(request.url ?? '').entries()]
+  if (request.method !== 'POST') return new Parameters(inUrl)
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(z.instanceof(Buffer).parse(chunk))
+  const body = Buffer.concat(chunks).toString('utf8').trim()
+  const inBody = /\bjson\b/i.test(request.headers['content-type'] ?? '') ? fromJson(body) : fromForm(body)
+  return inBody && new Parameters([...inUrl, ...inBody])
+}
+
+const fromForm = (body: string): [string, string][] => [...new Query(`?${body}`).entries()]
+
+function fromJson(body: string): [string, string][] | undefined {
+  if (body === '') return []
+  try {
+    const parsed = json.safeParse(JSON.parse(body))
+    return (
+      parsed.data && Object.entries(parsed.data).map(([name, value]) => [name, value === null ? '' : String(value)])
+    )
+  } catch {
+    return undefined
+  }
+}
+
+const money = amount
+const invalidAmount = 'must be an amount such as 12.50, with up to 12 digits and 6 decimal places'
+
+/** Reads what's sold. */
+export function reportedOf(parameters: Parameters): Reported | Fault {
+  const sum = parameters.get('amount')
+  if (sum !== undefined && !money.safeParse(sum).success) return { field: 'amount', message: invalidAmount }
+  const code = parameters.get('currency')?.toUpperCase()
+  if (code !== undefined) {
+    const checked = currency.safeParse(code)
+    if (!checked.success) return { field: 'currency', message: checked.error.issues[0]?.message ?? 'is invalid' }
+  }
+  const id = parameters.get('event_id')
+  const name = parameters.get('event_name')
+  return {
+    event:
+      id !== undefined
+        ? { id: clean(id, LONGEST.event) }
+        : name !== undefined
+          ? { name: clean(name, LONGEST.event) }
+          : null,
+    amount: sum ?? null,
+    amountCurrency: code ?? null,
+    externalId: clean(parameters.get('external_transaction_id') ?? '', LONGEST.externalId),
+  }
+}
+
+const statuses: Readonly<Record<string, Report['status']>> = {
+  approved: 'Approved',
+  pending: 'Pending',
+  rejected: 'Rejected',
+}
+
+/** Reads what a postback says besides what's sold. */
+export function postbackOf(
+  parameters: Parameters,
+): (Reported & Pick<Report, 'clickId' | 'status' | 'rejectedReason'>) | Fault {
+  const clickId = parameters.get('transaction_id')
+  if (clickId === undefined)
+    return {
+      field: 'transaction_id',
+      message: parameters.isUnfilled('transaction_id')
+        ? 'is a macro that wasn’t filled in'
+        : 'is required: the click ID that the landing page’s URL had',
+    }
+  if (!isUuid(clickId))
+    return { field: 'transaction_id', message: 'must be a click ID such as 019abf3e-5c0e-7c1f-9d52-0f6c5f2a7b11' }
+  const status = parameters.get('status')?.toLowerCase()
+  if (status !== undefined && !Object.hasOwn(statuses, status))
+    return { field: 'status', message: 'must be approved, pending, or rejected' }
+  const reported = reportedOf(parameters)
+  if ('field' in reported) return reported
+  const reason = parameters.get('new_rejected_reason')
+  return {
+    ...reported,
+    clickId: clickId.toLowerCase(),
+    status: status === undefined ? null : (statuses[status] ?? null),
+    rejectedReason: reason === undefined ? null : clean(reason, LONGEST.reason),
+  }
+}
