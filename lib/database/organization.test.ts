@@ -496,6 +496,7 @@ describe('a scoped client', () => {
       'Tag',
       'OfferApproval',
       'Campaign',
+      'LandingPageHealth',
       'LandingPage',
       'OfferEvent',
       'Offer',
