@@ -14,6 +14,7 @@ import fraudFilterGroups from '@/messages/en/fraudFilterGroups.json'
 import tags from '@/messages/en/tags.json'
 import integrations from '@/messages/en/integrations.json'
 import links from '@/messages/en/links.json'
+import linkTests from '@/messages/en/linkTests.json'
 import imports from '@/messages/en/imports.json'
 import myOffers from '@/messages/en/myOffers.json'
 import networks from '@/messages/en/networks.json'
@@ -72,6 +73,7 @@ export const messages = {
   tags,
   integrations,
   links,
+  linkTests,
   imports,
   myOffers,
   networks,

@@ -33,6 +33,7 @@ import { exchangeRates, exchangeRatesImportOperations } from '@/lib/api/v2/excha
 import { fraudFilterGroups } from '@/lib/api/v2/fraud-filter-groups'
 import { fraudFilterPreviewOperations } from '@/lib/api/v2/fraud-filter-preview'
 import { integrations } from '@/lib/api/v2/integrations'
+import { linkTestOperations } from '@/lib/api/v2/link-tests'
 import { networks } from '@/lib/api/v2/networks'
 import { offerEvents } from '@/lib/api/v2/offer-events'
 import { offerLandingPages } from '@/lib/api/v2/offer-landing-pages'
@@ -86,6 +87,7 @@ export const operations: readonly Operation[] = [
   ...Object.values(allOffers),
   ...Object.values(offerEvents),
   ...Object.values(offerLandingPages),
+  ...linkTestOperations,
   ...parallelTrackingOperations,
   ...Object.values(publisherOffers),
   ...reportOperations,
