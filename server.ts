@@ -26,6 +26,7 @@ import { createFront, type Render } from '@/lib/front/front'
 import { forgetOldCapWindows } from '@/lib/jobs/cap-windows'
 import { forgetOldClicks } from '@/lib/jobs/retention'
 import { startJobs } from '@/lib/jobs/start'
+import { testDuePages } from '@/lib/link-tests/schedule'
 import { outbound } from '@/lib/outbound/client'
 import { startParallelCalls } from '@/lib/outbound/parallel-calls'
 import { countFinishedDays } from '@/lib/reports/finished-days'
@@ -65,7 +66,8 @@ function stop(code: number): Promise<void> {
 }
 
 async function start(): Promise<void> {
-  const { dataDir, databaseUrl, clickhouseUrl, clickhouseCluster, baseUrl, host, port, trustProxy } = config()
+  const { dataDir, databaseUrl, clickhouseUrl, clickhouseCluster, baseUrl, host, port, trustProxy, linkTestProxies } =
+    config()
   const trust = parseTrustProxy(trustProxy)
   // next-auth and Next.js read these variables.
   process.env.NEXTAUTH_URL = baseUrl
@@ -93,7 +95,8 @@ async function start(): Promise<void> {
   undo.push(() => events.close())
   const stores = { dataDir, database, events, embedded: { postgres: !databaseUrl, clickhouse: !clickhouseUrl } }
   undo.push(await takeRequests(dataDir, (target, told) => makeBackup(stores, target, told)))
-  const calls = startParallelCalls({ database, outbound: outbound(), log: say })
+  const calling = outbound()
+  const calls = startParallelCalls({ database, outbound: calling, log: say })
   undo.push(() => calls.stop())
   undo.push(
     startJobs(
@@ -139,6 +142,13 @@ async function start(): Promise<void> {
           schedule: '* * * * *',
           what: 'sending conversions to the event log that it doesn’t have yet',
           work: (signal) => shipOutbox(database, events, { signal }),
+        },
+        {
+          name: 'test-landing-pages',
+          schedule: '*/5 * * * *',
+          what: 'testing landing pages that are due',
+          work: (signal) =>
+            testDuePages({ database, events }, { outbound: calling, proxies: linkTestProxies }, { signal, log: say }),
         },
         {
           name: 'delete-old-clicks',

@@ -184,6 +184,7 @@ test('a running installation makes its own backup, which has everything acknowle
     'retry-mail',
     'retry-parallel-tracking',
     'send-conversions',
+    'test-landing-pages',
   ])
 }, 180_000)
 
