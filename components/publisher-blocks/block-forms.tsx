@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { blockedSubIdsResource, type BlockedSubIdAnswer } from '@/lib/api/v2/blocked-sub-ids.contract'
 import { call } from '@/components/api/call'
 import { CountedArea } from '@/components/catalog/counted-area'
-import { TextField } from '@/components/catalog/fields'
+import { TextField, type TextForm } from '@/components/catalog/fields'
 import { SheetForm } from '@/components/catalog/record-sheet'
 import { useCreated } from '@/components/catalog/use-created'
 import { useRecordForm } from '@/components/catalog/use-record-form'
@@ -15,6 +15,21 @@ import { useForm } from '@/components/forms/use-form'
 import { blockForm, blockValues, newBlockForm, type NewBlockValues } from './forms'
 
 const { create, list, update } = blockedSubIdsResource.contracts
+
+function Notes({ form }: { form: TextForm<'description'> & { value: (name: 'description') => string } }) {
+  const t = useTranslations('publishers.blocks')
+  return (
+    <CountedArea
+      field={form.field('description')}
+      input={form.input('description')}
+      value={form.value('description')}
+      most={255}
+      label={t('notes')}
+      help={t('notesHelp')}
+      rows={3}
+    />
+  )
+}
 
 /** A blocked sub ID, whose notes can be edited. */
 export function BlockEditor({
@@ -44,15 +59,7 @@ export function BlockEditor({
         </Fact>
       </Facts>
       <SheetForm form={form} nameOf={() => t('notes')} isEditable={isEditable}>
-        <CountedArea
-          field={form.field('description')}
-          input={form.input('description')}
-          value={form.value('description')}
-          most={255}
-          label={t('notes')}
-          help={t('notesHelp')}
-          rows={3}
-        />
+        <Notes form={form} />
       </SheetForm>
     </>
   )
@@ -92,15 +99,7 @@ export function NewBlock({
     <DialogForm form={form} words={{ submit: t('create'), submitting: t('creating') }} onCancel={close}>
       <TextField form={form} name="sub_id" label={t('subId')} help={t('subIdHelp')} className="font-mono" />
       {renderSubject(form, null)}
-      <CountedArea
-        field={form.field('description')}
-        input={form.input('description')}
-        value={form.value('description')}
-        most={255}
-        label={t('notes')}
-        help={t('notesHelp')}
-        rows={3}
-      />
+      <Notes form={form} />
     </DialogForm>
   )
 }

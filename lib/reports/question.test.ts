@@ -88,7 +88,10 @@ beforeAll(async () => {
         const id = randomUUID()
         // It was something else before, and of two versions, the earlier one may be stored last.
         const before = status === 'Approved' ? 'Pending' : 'Approved'
-        return [conversionRow(from, { id, version: 2, status }), conversionRow(from, { id, version: 1, status: before })]
+        return [
+          conversionRow(from, { id, version: 2, status }),
+          conversionRow(from, { id, version: 1, status: before }),
+        ]
       }),
     )
   for (const one of [finished, late]) await one.record(clicksOf(rows))

@@ -1,7 +1,7 @@
 import type { PromotionalMethod } from '@/lib/database/generated/client'
 import type { Random } from './random'
 import type { TermsPlan } from './terms-plan'
-import type { Kind, OrganizationPlan, PublisherPlan, Vertical } from './world'
+import type { Kind, OrganizationPlan, PublisherPlan, Vertical } from './plan'
 
 // Contact and billing details, and what offers say about themselves. Phone numbers are those set aside for fiction.
 
