@@ -67,7 +67,15 @@ export function createRecorder({
 
   function enqueue(one: Waiting): void {
     waiting.push(one)
-    running ??= rounds().finally(() => (running = undefined))
+    start()
+  }
+
+  function start(): void {
+    running ??= rounds().finally(() => {
+      running = undefined
+      // Reports may have come in while the last round was written.
+      if (waiting.length > 0) start()
+    })
   }
 
   async function rounds(): Promise<void> {
