@@ -23,6 +23,7 @@ import { openDatabase } from '@/lib/database/open'
 import { openEventLog, setEventLog } from '@/lib/events/log'
 import { click, impression, postback } from '@/lib/events/tables'
 import { createFront, type Render } from '@/lib/front/front'
+import { forgetOldCapWindows } from '@/lib/jobs/cap-windows'
 import { forgetOldClicks } from '@/lib/jobs/retention'
 import { startJobs } from '@/lib/jobs/start'
 import { outbound } from '@/lib/outbound/client'
@@ -138,6 +139,12 @@ async function start(): Promise<void> {
           schedule: '15 * * * *',
           what: 'deleting clicks past their retention',
           work: (signal) => forgetOldClicks(database, events, { signal }),
+        },
+        {
+          name: 'delete-old-cap-windows',
+          schedule: '45 4 * * *',
+          what: 'deleting what was used of caps long ago',
+          work: (signal) => forgetOldCapWindows(database, { signal }),
         },
         {
           name: 'count-finished-days',

@@ -172,3 +172,70 @@ test('a publisher’s application is approved with a note, and no longer counts 
     ).ok(),
   ).toBe(true)
 })
+
+test('an offer’s terms with publishers: a custom payout, a blocked sub ID, and a throttle', async ({
+  page: adminPage,
+  elsewhere,
+}) => {
+  await signIn(adminPage, demo().admin)
+  await adminPage.goto('/applications')
+  const { number } = await createOffer(adminPage, `Terms ${Date.now()}`)
+  const manager = { email: `manager-${Date.now()}@northwind.example`, password: 'S3cur3P@ssw0rd!' }
+  const access = { advertiser_manager_access: 'Global', publisher_manager_access: 'Global' }
+  const invited = await adminPage.request.post('/api/v2/users', {
+    data: { ...manager, ...access, role: 'accountManager', is_advertiser_manager: true, is_publisher_manager: true },
+    headers: origin(adminPage),
+  })
+  expect(invited.status()).toBe(200)
+  const page = await elsewhere()
+  await signIn(page, { ...manager, apiKey: '' })
+  const { name } = publisher(0)
+  await page.goto(`/offers/${number}/blocked-sub-ids`)
+  const choosePublisher = async () => {
+    await dialog(page).getByRole('button', { name: 'Publisher', exact: true }).click()
+    await page.getByPlaceholder('Search publishers').fill(name)
+    await page.getByRole('option', { name: new RegExp(name) }).click()
+  }
+  const mark = `block-${Date.now()}`
+  await page.getByRole('button', { name: 'Block sub ID' }).first().click()
+  await dialog(page).getByLabel('Sub ID').fill(mark)
+  await choosePublisher()
+  await dialog(page).getByRole('button', { name: 'Block sub ID' }).click()
+  await expect(row(page, mark)).toContainText(name)
+  await row(page, mark).getByRole('link', { name: mark }).click()
+  // One at a time, which isn't only for admins.
+  await dialog(page).getByRole('button', { name: 'Unblock' }).click()
+  await dialog(page, `Unblock ${mark}?`).getByRole('button', { name: 'Unblock' }).click()
+  await expect(dialog(page).getByRole('button', { name: 'Block again' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('link', { name: 'Export' })).toBeVisible()
+
+  await tab(page, 'Throttles').click()
+  await page.getByRole('button', { name: 'New throttle' }).first().click()
+  await dialog(page).getByLabel('Percentage').fill('17')
+  await dialog(page).getByRole('button', { name: 'Create throttle' }).click()
+  await expect(dialog(page).getByText('Choose a publisher')).toBeVisible()
+  await choosePublisher()
+  await dialog(page).getByRole('button', { name: 'Create throttle' }).click()
+  await expect(row(page, '17%')).toContainText(name)
+  await expectFits(page)
+  await row(page, '17%').getByRole('link', { name }).click()
+  await dialog(page).getByLabel('Percentage').fill('18')
+  await dialog(page).getByRole('button', { name: 'Save changes' }).click()
+  await expect(dialog(page).getByText('Changes saved.')).toBeVisible()
+  await expectNoFindings(page)
+  await page.keyboard.press('Escape')
+  await page.getByLabel(`Select ${name}`).check()
+  await page.getByRole('region', { name: 'Selected rows' }).getByRole('button', { name: 'Archive' }).click()
+  await dialog(page, `Archive ${name}?`).getByRole('button', { name: 'Archive' }).click()
+  await expect(row(page, '18%')).toHaveCount(0)
+
+  await tab(page, 'Payouts').click()
+  await expect(page.getByRole('button', { name: 'Import' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Export' })).toBeVisible()
+  await page.getByRole('button', { name: 'New custom payout' }).first().click()
+  await choosePublisher()
+  await dialog(page).getByLabel('Payout', { exact: true }).fill('9.87')
+  await dialog(page).getByRole('button', { name: 'Create custom payout' }).click()
+  await expect(row(page, '9.87')).toContainText(name)
+})

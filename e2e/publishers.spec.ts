@@ -108,7 +108,7 @@ test('a publisher gets a sub ID, a blocked one, a custom payout, a throttle, and
   await page.goto('/publishers')
   const path = await createPublisher(page, name)
   await page.goto(`${path}/sub-ids`)
-  await page.getByRole('button', { name: 'New sub ID' }).click()
+  await page.getByRole('button', { name: 'New sub ID' }).first().click()
   await dialog(page).getByLabel('Sub ID').fill('spring sale')
   await dialog(page).getByLabel('Name').fill('Spring sale')
   await dialog(page).getByRole('button', { name: 'Create sub ID' }).click()
@@ -155,7 +155,7 @@ test('a publisher gets a sub ID, a blocked one, a custom payout, a throttle, and
   await expect(row(page, 'spring-sale').getByText('Unblocked')).toBeVisible()
 
   await tab(page, 'Payouts').click()
-  await page.getByRole('button', { name: 'New custom payout' }).click()
+  await page.getByRole('button', { name: 'New custom payout' }).first().click()
   await chooseOffer(page, 'Fadenwerk – Shop')
   await dialog(page).getByLabel('Payout type').selectOption('CPS: percentage of the sale')
   await dialog(page).getByLabel('Payout percentage').fill('7.5')
@@ -165,7 +165,7 @@ test('a publisher gets a sub ID, a blocked one, a custom payout, a throttle, and
   await expectFits(page)
 
   await tab(page, 'Throttles').click()
-  await page.getByRole('button', { name: 'New throttle' }).click()
+  await page.getByRole('button', { name: 'New throttle' }).first().click()
   await chooseOffer(page, 'Fadenwerk – Shop')
   await dialog(page).getByLabel('Percentage').fill('15')
   await dialog(page).getByRole('button', { name: 'Add sub_id' }).click()
@@ -243,7 +243,7 @@ test('an account manager edits only their publishers', async ({ page }) => {
   await expect(page.getByText('Account managers with limited access')).toBeHidden()
   await expect(tab(page, 'History')).toBeHidden()
   await tab(page, 'Payouts').click()
-  await page.getByRole('button', { name: 'New custom payout' }).click()
+  await page.getByRole('button', { name: 'New custom payout' }).first().click()
   // They can choose offers of advertisers that aren't theirs.
   await chooseOffer(page, 'Fadenwerk – Shop')
 })

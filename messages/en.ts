@@ -8,6 +8,7 @@ import charts from '@/messages/en/charts.json'
 import clicks from '@/messages/en/clicks.json'
 import common from '@/messages/en/common.json'
 import errors from '@/messages/en/errors.json'
+import exchangeRates from '@/messages/en/exchangeRates.json'
 import filters from '@/messages/en/filters.json'
 import fraudFilterGroups from '@/messages/en/fraudFilterGroups.json'
 import integrations from '@/messages/en/integrations.json'
@@ -64,6 +65,7 @@ export const messages = {
   clicks,
   common,
   errors,
+  exchangeRates,
   filters,
   fraudFilterGroups,
   integrations,

@@ -2,11 +2,12 @@ import type { z } from 'zod'
 import type { ImportContracts } from '@/lib/api/resource/import.contract'
 import { advertisersImport } from '@/lib/api/v2/advertisers.contract'
 import { customPayoutsImport } from '@/lib/api/v2/custom-payouts.contract'
+import { exchangeRatesImport } from '@/lib/api/v2/exchange-rates.contract'
 import { offersImport } from '@/lib/api/v2/offers.contract'
 import { publishersImport } from '@/lib/api/v2/publishers.contract'
 import { subIdsImport } from '@/lib/api/v2/sub-ids.contract'
 
-export type ImportKind = 'advertisers' | 'publishers' | 'offers' | 'subIds' | 'customPayouts'
+export type ImportKind = 'advertisers' | 'publishers' | 'offers' | 'subIds' | 'customPayouts' | 'exchangeRates'
 
 /** What can be imported. */
 export const importKinds: Readonly<Record<ImportKind, ImportContracts<z.ZodObject>>> = {
@@ -15,6 +16,7 @@ export const importKinds: Readonly<Record<ImportKind, ImportContracts<z.ZodObjec
   offers: offersImport,
   subIds: subIdsImport,
   customPayouts: customPayoutsImport,
+  exchangeRates: exchangeRatesImport,
 }
 
 /** An import: what of, and the IDs in the path before it, such as the publisher's. */

@@ -8,14 +8,11 @@ import { approvalColumns } from '@/components/applications/columns'
 import { DecisionButtons, useDecisionsChanged } from '@/components/applications/decide'
 import { statusBadge } from '@/components/applications/status-badge'
 import { CountedArea } from '@/components/catalog/counted-area'
-import { RecordList } from '@/components/catalog/record-list'
-import { NewItem, NewItemButton, RecordSheet } from '@/components/catalog/record-sheet'
-import { TabIntro } from '@/components/catalog/tab-intro'
+import { ItemList } from '@/components/catalog/item-list'
 import { DialogForm } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
 import { useViewer } from '@/components/shell/viewer'
 import { Choice } from '@/components/tables/choice'
-import { Blank } from '@/components/ui/notice'
 import { withParams } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { newApprovalForm } from './forms'
@@ -23,7 +20,7 @@ import { approvalListing } from './listing'
 import { PublisherField } from './publisher-field'
 import { useOfferPart, type OfferPage, type OfferPart } from './use-offer-part'
 
-const { list, read, create } = approvalsResource.contracts
+const { contracts } = approvalsResource
 const statuses = approvalsResource.fields.status.type.options
 
 function Statuses() {
@@ -47,7 +44,7 @@ function ApprovePublisher({ params, close }: { params: OfferPart['params']; clos
     form: newApprovalForm,
     empty: { publisher_incremental_id: t('publisherMissing') },
     async act(body) {
-      await call(create, { params, body })
+      await call(contracts.create, { params, body })
       close()
       await changed()
     },
@@ -77,54 +74,35 @@ export function OfferApprovals({ first, ...page }: OfferPage<ApprovalAnswer>) {
   if (!part) return null
   const { offer, params, isEditable } = part
   const close = () => go(withParams(latest(), { item: null }), 'replace')
-  const approve = isEditable && <NewItemButton>{t('new')}</NewItemButton>
   return (
-    <>
-      <TabIntro sentence={t(`visibility.${offer.visibility}`)} action={approve} />
-      <RecordList
-        contract={list}
-        params={params}
-        listing={approvalListing}
-        first={first}
-        columns={() => approvalColumns({ params: shown, timezone, t: words })}
-        nameOf={({ publisher }) => publisher.name}
-        noun="publisher"
-        words={{ label: t('title') }}
-        filters={<Statuses />}
-        renderActs={
-          isEditable ? (rows, onDone) => <DecisionButtons rows={rows} onDone={() => onDone(true)} /> : undefined
-        }
-        empty={
-          <Blank title={t('empty')} actions={approve}>
-            {t('emptySentence')}
-          </Blank>
-        }
-      />
-      <RecordSheet
-        read={read}
-        list={list}
-        paramsOf={(id) => ({ ...params, approvalID: id })}
-        title={t('one')}
-        nameOf={({ publisher }) => publisher.name}
-        badge={statusBadge}
-        acts={undefined}
-      >
-        {(record) => (
-          <>
-            <ApplicationFacts approval={record} />
-            {isEditable && (
-              <div className="flex flex-wrap gap-2 border-t pt-4">
-                <DecisionButtons rows={[record]} onDone={close} />
-              </div>
-            )}
-          </>
-        )}
-      </RecordSheet>
-      {isEditable && (
-        <NewItem title={t('new')} description={t(hasMail ? 'newSentence' : 'newSentenceLogged')}>
-          {(closeNew) => <ApprovePublisher params={params} close={closeNew} />}
-        </NewItem>
+    <ItemList
+      contracts={contracts}
+      params={params}
+      idParam="approvalID"
+      listing={approvalListing}
+      first={first}
+      columns={() => approvalColumns({ params: shown, timezone, t: words })}
+      nameOf={({ publisher }) => publisher.name}
+      badge={statusBadge}
+      noun="publisher"
+      words={(key) => (key === 'sentence' ? t(`visibility.${offer.visibility}`) : t(key))}
+      newSentence={t(hasMail ? 'newSentence' : 'newSentenceLogged')}
+      filters={<Statuses />}
+      renderActs={
+        isEditable ? (rows, onDone) => <DecisionButtons rows={rows} onDone={() => onDone(true)} /> : undefined
+      }
+      renderNew={isEditable && ((closeNew) => <ApprovePublisher params={params} close={closeNew} />)}
+    >
+      {(record) => (
+        <>
+          <ApplicationFacts approval={record} />
+          {isEditable && (
+            <div className="flex flex-wrap gap-2 border-t pt-4">
+              <DecisionButtons rows={[record]} onDone={close} />
+            </div>
+          )}
+        </>
       )}
-    </>
+    </ItemList>
   )
 }

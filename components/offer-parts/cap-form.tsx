@@ -18,7 +18,7 @@ import { CapUse, isCounted, paceText, ResetsIn } from './cap-pacing'
 import { capScope, countedText } from './cap-words'
 import { capForm, capValues, newCapForm } from './forms'
 import { PublisherField } from './publisher-field'
-import { useCreated } from './use-created'
+import { useCreated } from '@/components/catalog/use-created'
 import type { OfferPart } from './use-offer-part'
 
 const { contracts, fields } = capsResource

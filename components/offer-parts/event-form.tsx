@@ -16,7 +16,7 @@ import { DialogForm } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
 import { Checkbox } from '@/components/ui/field'
 import { eventForm, eventValues, newEventForm, type OfferEventAnswer } from './forms'
-import { useCreated } from './use-created'
+import { useCreated } from '@/components/catalog/use-created'
 import type { OfferPart } from './use-offer-part'
 
 const { contracts } = offerEventsResource

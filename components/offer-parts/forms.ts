@@ -1,11 +1,9 @@
 import type { z } from 'zod'
 import { approvalsResource } from '@/lib/api/v2/approvals.contract'
-import { blockedSubIdsResource, type BlockedSubIdAnswer } from '@/lib/api/v2/blocked-sub-ids.contract'
 import { capsResource, type CapAnswer } from '@/lib/api/v2/caps.contract'
-import { customPayoutsResource, type CustomPayoutAnswer } from '@/lib/api/v2/custom-payouts.contract'
 import { offerEventsResource } from '@/lib/api/v2/offer-events.contract'
 import { offerLandingPagesResource } from '@/lib/api/v2/offer-landing-pages.contract'
-import { customPriceValues, priceValues } from '@/components/catalog/price-text'
+import { priceValues } from '@/components/catalog/price-text'
 import { defineForm } from '@/components/forms/define'
 
 // The forms of what belongs to an offer. Fields about publishers hold the publisher's ID.
@@ -46,15 +44,6 @@ export const capValues = (cap: CapAnswer | null): { limit: string; action: strin
   active: cap?.active ?? true,
 })
 
-/** What can change about a custom payout. */
-export const payoutValues = (payout: CustomPayoutAnswer | null) => ({
-  event_incremental_id: payout?.event?.id ?? '',
-  ...customPriceValues(payout),
-})
-
-/** What can change about a blocked sub ID. */
-export const blockValues = (block: BlockedSubIdAnswer | null) => ({ description: block?.description ?? '' })
-
 const newLandingPage = landingPageValues(null)
 export const newLandingPageForm = defineForm({
   to: offerLandingPagesResource.contracts.create,
@@ -82,21 +71,3 @@ export const newApprovalForm = defineForm({
   to: approvalsResource.contracts.create,
   values: { publisher_incremental_id: '', status: 'Approved', decision_note: '' },
 })
-
-export const newPayoutForm = defineForm({
-  to: customPayoutsResource.contracts.create,
-  values: { publisher_incremental_id: '', offer_incremental_id: '', ...payoutValues(null) },
-})
-export const payoutForm = defineForm({ to: customPayoutsResource.contracts.update, values: payoutValues(null) })
-
-export const newBlockForm = defineForm({
-  to: blockedSubIdsResource.contracts.create,
-  values: {
-    organization: '',
-    publisher_incremental_id: '',
-    offer_incremental_id: '',
-    sub_id: '',
-    ...blockValues(null),
-  },
-})
-export const blockForm = defineForm({ to: blockedSubIdsResource.contracts.update, values: blockValues(null) })

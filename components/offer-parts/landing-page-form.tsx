@@ -14,7 +14,7 @@ import { CheckList } from '@/components/ui/choice-list'
 import { Checkbox } from '@/components/ui/field'
 import type { Option } from '@/components/ui/fitting'
 import { landingPageForm, landingPageValues, newLandingPageForm, type LandingPageAnswer } from './forms'
-import { useCreated } from './use-created'
+import { useCreated } from '@/components/catalog/use-created'
 import type { OfferPart } from './use-offer-part'
 
 const { create, update, list } = offerLandingPagesResource.contracts

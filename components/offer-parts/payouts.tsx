@@ -1,83 +1,75 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { customPayoutsResource, type CustomPayoutAnswer } from '@/lib/api/v2/custom-payouts.contract'
-import { call } from '@/components/api/call'
-import type { RecordActs } from '@/components/catalog/acts'
-import { RecordList } from '@/components/catalog/record-list'
-import { NewItem, NewItemButton, RecordSheet } from '@/components/catalog/record-sheet'
-import { StateChoice } from '@/components/catalog/state-choice'
-import { TabIntro } from '@/components/catalog/tab-intro'
-import { canEdit, useViewer } from '@/components/shell/viewer'
-import { Blank } from '@/components/ui/notice'
+import type { CustomPayoutAnswer } from '@/lib/api/v2/custom-payouts.contract'
+import { offerEventsResource } from '@/lib/api/v2/offer-events.contract'
+import { aboutPublisher } from '@/components/catalog/about-columns'
+import { PriceFields } from '@/components/catalog/price-fields'
+import { customPriceTypes } from '@/components/catalog/price-text'
+import { ReferenceField } from '@/components/catalog/reference-field'
+import type { Source } from '@/components/catalog/use-found'
+import type { PayoutFormState } from '@/components/publisher-payouts/payout-forms'
+import { PayoutList } from '@/components/publisher-payouts/payout-list'
 import { payoutListing } from './listing'
-import { payoutColumns } from './payout-columns'
-import { EditPayout, NewPayout } from './payout-form'
-import { useEditsPublishers } from './use-edits-publishers'
-import { useOfferPart, type OfferPage } from './use-offer-part'
+import { PublisherField } from './publisher-field'
+import { useOfferTerms, type OfferPage, type OfferPart } from './use-offer-part'
 
-const { list, read, update, bulkArchive } = customPayoutsResource.contracts
+function Fields({
+  form,
+  payout,
+  offer,
+  params,
+}: {
+  form: PayoutFormState
+  payout: CustomPayoutAnswer | null
+  offer: OfferPart['offer']
+  params: OfferPart['params']
+}) {
+  const t = useTranslations('offerParts.payouts')
+  const events: Source<{ id: string; name: string }> = {
+    contract: offerEventsResource.contracts.list,
+    params,
+    asks: { sort: 'name' },
+    option: ({ id, name }) => ({ value: id, label: name }),
+  }
+  return (
+    <>
+      {payout === null && <PublisherField form={form} />}
+      <ReferenceField
+        field={form.field('event_incremental_id')}
+        label={t('event')}
+        help={t('eventHelp')}
+        source={events}
+        value={form.value('event_incremental_id')}
+        onChange={(event) => form.set('event_incremental_id', event)}
+        known={payout?.event ? { value: payout.event.id, label: payout.event.name } : null}
+        none={t('wholeOffer')}
+        search={t('searchEvents')}
+      />
+      <PriceFields form={form} types={customPriceTypes} currency={offer.currency} />
+    </>
+  )
+}
 
 /** What an offer pays to single publishers instead of its usual payout. */
 export function OfferPayouts({ first, ...page }: OfferPage<CustomPayoutAnswer>) {
   const t = useTranslations('offerParts.payouts')
-  const prices = useTranslations('catalog.price')
-  const { timezone, edits } = useViewer()
-  const editsPublishers = useEditsPublishers()
-  const part = useOfferPart(page)
-  if (!part) return null
-  const { offer } = part
-  const isEditable = editsPublishers && !offer.archived
-  const acts: RecordActs = {
-    noun: 'customPayout',
-    archive: (data) => call(bulkArchive, { body: { data } }),
-    restore: (id) => call(update, { params: { customPayoutID: id }, body: { archived: false } }),
-    will: (act, count) => t(`acts.${act}`, { count }),
-  }
-  const nameOf = ({ publisher }: CustomPayoutAnswer) => publisher.name
-  const create = isEditable && <NewItemButton>{t('new')}</NewItemButton>
+  const publishers = useTranslations('offerParts.publisher')
+  const terms = useOfferTerms(page)
+  if (!terms) return null
+  const { offer, params, isEditable, canEdit } = terms
   return (
-    <>
-      <TabIntro sentence={t('sentence')} action={create} />
-      <RecordList
-        contract={list}
-        listing={payoutListing(offer.incremental_id)}
-        first={first}
-        columns={() => payoutColumns({ timezone, t, prices })}
-        nameOf={nameOf}
-        noun="customPayout"
-        words={{ label: t('title') }}
-        filters={<StateChoice states={['archived']} />}
-        acts={editsPublishers ? acts : undefined}
-        empty={
-          <Blank title={t('empty')} actions={create}>
-            {t('emptySentence')}
-          </Blank>
-        }
-      />
-      <RecordSheet
-        read={read}
-        list={list}
-        paramsOf={(id) => ({ customPayoutID: id })}
-        title={t('one')}
-        nameOf={nameOf}
-        acts={editsPublishers ? acts : undefined}
-      >
-        {(record, reload) => (
-          <EditPayout
-            key={record.id}
-            payout={record}
-            reload={reload}
-            params={part.params}
-            isEditable={isEditable && !record.archived && canEdit(edits.publishers, record.publisher.incremental_id)}
-          />
-        )}
-      </RecordSheet>
-      {isEditable && (
-        <NewItem title={t('new')} description={t('newSentence')}>
-          {(close) => <NewPayout params={part.params} currency={offer.currency} close={close} />}
-        </NewItem>
-      )}
-    </>
+    <PayoutList
+      listing={payoutListing(offer.incremental_id)}
+      first={first}
+      nameOf={({ publisher }) => publisher.name}
+      about={aboutPublisher(publishers('label'))}
+      words={t}
+      newSentence={t('newSentence')}
+      isEditable={isEditable}
+      canEdit={canEdit}
+      initial={{ offer_incremental_id: offer.id }}
+      renderSubject={(form, payout) => <Fields form={form} payout={payout} offer={offer} params={params} />}
+    />
   )
 }

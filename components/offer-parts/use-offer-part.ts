@@ -32,4 +32,22 @@ export function useOfferPart({ number, offer: first }: Pick<OfferPage<never>, 'n
   }
 }
 
+/** The offer that terms with publishers belong to, and which of them the viewer can change. */
+export function useOfferTerms(page: Pick<OfferPage<never>, 'number' | 'offer'>) {
+  const { edits, permissions } = useViewer()
+  const part = useOfferPart(page)
+  if (!part) return null
+  const { offer, params } = part
+  return {
+    offer,
+    params,
+    isEditable:
+      permissions.includes('publishers:manage') &&
+      (edits.publishers === 'all' || edits.publishers.length > 0) &&
+      !offer.archived,
+    canEdit: ({ publisher }: { publisher: { incremental_id: number } }) =>
+      canEdit(edits.publishers, publisher.incremental_id),
+  }
+}
+
 export type OfferPart = NonNullable<ReturnType<typeof useOfferPart>>

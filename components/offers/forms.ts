@@ -39,6 +39,7 @@ export const offerValues = (offer: OfferAnswer | null) => ({
   manually_approve_conversions: offer?.manually_approve_conversions ?? false,
   attribution_window_days: String(offer?.attribution_window_days ?? 30),
   cookie_tracking_enabled: offer?.cookie_tracking_enabled ?? false,
+  hold_days: String(offer?.hold_days ?? 0),
   visibility: offer?.visibility ?? 'Public',
   restriction_note: offer?.restriction_note ?? '',
   terms_and_conditions_enabled: offer?.terms_and_conditions_enabled ?? false,

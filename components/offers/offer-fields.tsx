@@ -247,6 +247,8 @@ function Tracking({ form }: Props) {
           label={t('conversionName')}
           placeholder={t('conversionNamePlaceholder')}
         />
+      </FieldPair>
+      <FieldPair>
         <TextField
           form={form}
           name="attribution_window_days"
@@ -254,6 +256,7 @@ function Tracking({ form }: Props) {
           help={t('attributionWindowHelp')}
           inputMode="numeric"
         />
+        <TextField form={form} name="hold_days" label={t('holdDays')} help={t('holdDaysHelp')} inputMode="numeric" />
       </FieldPair>
       <Checkbox {...form.check('allow_duplicate_conversions')} label={t('duplicates')} help={t('duplicatesHelp')} />
       <Checkbox {...form.check('manually_approve_conversions')} label={t('manualApproval')} />
@@ -333,6 +336,7 @@ export function useOfferFieldName(): (field: string) => string {
     manually_approve_conversions: t('manualApproval'),
     attribution_window_days: t('attributionWindow'),
     cookie_tracking_enabled: t('cookieTracking'),
+    hold_days: t('holdDays'),
     visibility: t('visibility'),
     restriction_note: t('restrictionNote'),
     terms_and_conditions_enabled: t('termsEnabled'),

@@ -61,6 +61,7 @@ export function OfferFrame({
         { path: `${path}/approvals`, name: t('tabs.approvals') },
         { path: `${path}/payouts`, name: t('tabs.payouts') },
         { path: `${path}/blocked-sub-ids`, name: t('tabs.blocks') },
+        { path: `${path}/throttles`, name: t('tabs.throttles') },
         { path: `${path}/test`, name: t('tabs.test') },
         ...(viewer.permissions.includes('audit:read') ? [{ path: `${path}/history`, name: tab('history') }] : []),
       ]}

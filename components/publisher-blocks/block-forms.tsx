@@ -1,21 +1,35 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { blockedSubIdsResource, type BlockedSubIdAnswer } from '@/lib/api/v2/blocked-sub-ids.contract'
-import type { PublisherAnswer } from '@/lib/api/v2/publishers.contract'
 import { call } from '@/components/api/call'
 import { CountedArea } from '@/components/catalog/counted-area'
-import { TextField } from '@/components/catalog/fields'
+import { TextField, type TextForm } from '@/components/catalog/fields'
 import { SheetForm } from '@/components/catalog/record-sheet'
+import { useCreated } from '@/components/catalog/use-created'
 import { useRecordForm } from '@/components/catalog/use-record-form'
 import { Fact, Facts } from '@/components/clicks/facts'
 import { DialogForm } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
-import { OfferField } from '@/components/publishers/offer-picker'
-import { blockForm, blockValues, newBlockForm } from './forms'
+import { blockForm, blockValues, newBlockForm, type NewBlockValues } from './forms'
 
 const { create, list, update } = blockedSubIdsResource.contracts
+
+function Notes({ form }: { form: TextForm<'description'> & { value: (name: 'description') => string } }) {
+  const t = useTranslations('publishers.blocks')
+  return (
+    <CountedArea
+      field={form.field('description')}
+      input={form.input('description')}
+      value={form.value('description')}
+      most={255}
+      label={t('notes')}
+      help={t('notesHelp')}
+      rows={3}
+    />
+  )
+}
 
 /** A blocked sub ID, whose notes can be edited. */
 export function BlockEditor({
@@ -38,61 +52,54 @@ export function BlockEditor({
   return (
     <>
       <Facts title={t('about')}>
+        <Fact name={t('publisher')}>{block.publisher.name}</Fact>
         <Fact name={t('offer')}>{block.offer.name}</Fact>
         <Fact name={t('subId')} copy={block.sub_id} isCode>
           {block.sub_id}
         </Fact>
       </Facts>
       <SheetForm form={form} nameOf={() => t('notes')} isEditable={isEditable}>
-        <CountedArea
-          field={form.field('description')}
-          input={form.input('description')}
-          value={form.value('description')}
-          most={255}
-          label={t('notes')}
-          help={t('notesHelp')}
-          rows={3}
-        />
+        <Notes form={form} />
       </SheetForm>
     </>
   )
 }
 
+/** What the form of a new one has. */
+export type BlockFormState = Pick<ReturnType<typeof useForm<NewBlockValues, object>>, 'field' | 'value' | 'set'>
+
 /** The form that blocks a sub ID. */
-export function NewBlock({ publisher, close }: { publisher: PublisherAnswer; close: () => void }) {
+export function NewBlock({
+  initial,
+  renderSubject,
+  close,
+}: {
+  initial: Partial<NewBlockValues>
+  /** The field that says which offer or publisher it's for. */
+  renderSubject: (form: BlockFormState, block: null) => ReactNode
+  close: () => void
+}) {
   const t = useTranslations('publishers.blocks')
-  const client = useQueryClient()
-  const number = String(publisher.incremental_id)
+  const publishers = useTranslations('offerParts.publisher')
+  const created = useCreated(list, close)
   const form = useForm({
     form: newBlockForm,
-    initial: { ...newBlockForm.blank, organization: publisher.organization, publisher_incremental_id: number },
-    empty: { offer_incremental_id: t('offerMissing'), sub_id: t('subIdMissing') },
+    initial: { ...newBlockForm.blank, ...initial },
+    empty: {
+      publisher_incremental_id: publishers('missing'),
+      offer_incremental_id: t('offerMissing'),
+      sub_id: t('subIdMissing'),
+    },
     async act(body) {
       await call(create, { body })
-      await client.invalidateQueries({ queryKey: [list.id] })
-      form.settle()
-      close()
+      await created()
     },
   })
   return (
     <DialogForm form={form} words={{ submit: t('create'), submitting: t('creating') }} onCancel={close}>
       <TextField form={form} name="sub_id" label={t('subId')} help={t('subIdHelp')} className="font-mono" />
-      <OfferField
-        publisherID={number}
-        field={form.field('offer_incremental_id')}
-        value={form.value('offer_incremental_id')}
-        onChange={(id) => form.set('offer_incremental_id', id)}
-        known={null}
-      />
-      <CountedArea
-        field={form.field('description')}
-        input={form.input('description')}
-        value={form.value('description')}
-        most={255}
-        label={t('notes')}
-        help={t('notesHelp')}
-        rows={3}
-      />
+      {renderSubject(form, null)}
+      <Notes form={form} />
     </DialogForm>
   )
 }

@@ -1,33 +1,15 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { blockedSubIdsResource, type BlockedSubIdAnswer } from '@/lib/api/v2/blocked-sub-ids.contract'
+import type { BlockedSubIdAnswer } from '@/lib/api/v2/blocked-sub-ids.contract'
 import type { PublisherAnswer } from '@/lib/api/v2/publishers.contract'
-import { call } from '@/components/api/call'
 import type { First } from '@/components/api/use-answer'
-import type { RecordActs } from '@/components/catalog/acts'
-import { RecordList, type ListAnswer } from '@/components/catalog/record-list'
-import { NewItem, NewItemButton, RecordSheet } from '@/components/catalog/record-sheet'
-import { TabIntro } from '@/components/catalog/tab-intro'
-import { ExportButton } from '@/components/imports/export-button'
+import { aboutOffer } from '@/components/catalog/about-columns'
+import type { ListAnswer } from '@/components/catalog/record-list'
 import { blockListing } from '@/components/publishers/listing'
-import { OfferFilter } from '@/components/publishers/offer-picker'
+import { OfferField, OfferFilter } from '@/components/publishers/offer-picker'
 import { useEditsPublisher, usePublisherRecord } from '@/components/publishers/use-publisher'
-import { useViewer } from '@/components/shell/viewer'
-import { Choice } from '@/components/tables/choice'
-import { Blank } from '@/components/ui/notice'
-import { blockBadge, blockColumns } from './columns'
-import { BlockEditor, NewBlock } from './block-forms'
-
-const { list, read, update, archive, bulkArchive, export: exportContract } = blockedSubIdsResource.contracts
-
-/** Only admins can unblock several at once. */
-const unblock = (ids: string[]) => {
-  const [only = ''] = ids
-  return ids.length === 1
-    ? call(archive, { params: { blockedSubID_ID: only } })
-    : call(bulkArchive, { body: { data: ids } })
-}
+import { BlockList } from './block-list'
 
 /** The sub IDs that a publisher can't send clicks to offers with. */
 export function Blocks({
@@ -40,68 +22,29 @@ export function Blocks({
   first: First<ListAnswer<BlockedSubIdAnswer>>
 }) {
   const t = useTranslations('publishers.blocks')
-  const { timezone, role } = useViewer()
   const canEdit = useEditsPublisher()
   const { record: publisher } = usePublisherRecord(number, firstPublisher)
   // Without one, the frame says why.
   if (!publisher) return null
-  const isEditable = canEdit(publisher)
-  const acts: RecordActs | undefined = isEditable
-    ? {
-        noun: 'blockedSubId',
-        verbs: { archive: 'unblock', restore: 'block' },
-        archive: unblock,
-        restore: (id) => call(update, { params: { blockedSubID_ID: id }, body: { archived: false } }),
-        will: (act, count) => (act === 'restore' ? t('blockWill', { count }) : t('unblockWill', { count })),
-      }
-    : undefined
-  const add = isEditable && <NewItemButton>{t('new')}</NewItemButton>
   return (
-    <>
-      <TabIntro sentence={t('sentence')} action={add} />
-      <RecordList
-        contract={list}
-        listing={blockListing(publisher.incremental_id)}
-        first={first}
-        columns={() => blockColumns(t, timezone)}
-        nameOf={({ sub_id: value }) => value}
-        words={{ label: t('title'), search: t('search') }}
-        filters={
-          <>
-            <Choice
-              parameter="state"
-              label={t('status')}
-              choices={[
-                { value: '', name: t('blocked') },
-                { value: 'archived', name: t('unblocked') },
-              ]}
-            />
-            <OfferFilter publisherID={number} />
-          </>
-        }
-        tools={<ExportButton contract={exportContract} listing={blockListing(publisher.incremental_id)} />}
-        acts={role === 'admin' ? acts : undefined}
-        noun="blockedSubId"
-        empty={<Blank title={t('empty')}>{t('emptySentence')}</Blank>}
-      />
-      <RecordSheet
-        read={read}
-        list={list}
-        paramsOf={(blockedSubID_ID) => ({ blockedSubID_ID })}
-        title={t('one')}
-        nameOf={({ sub_id: value }) => value}
-        badge={(block) => blockBadge(block, t)}
-        acts={acts}
-      >
-        {(block, reload) => (
-          <BlockEditor key={block.id} block={block} reload={reload} isEditable={isEditable && !block.archived} />
-        )}
-      </RecordSheet>
-      {isEditable && (
-        <NewItem title={t('new')} description={t('newSentence')}>
-          {(close) => <NewBlock publisher={publisher} close={close} />}
-        </NewItem>
+    <BlockList
+      listing={blockListing(publisher.incremental_id)}
+      first={first}
+      about={aboutOffer(t('offer'))}
+      words={t}
+      newSentence={t('newSentence')}
+      filters={<OfferFilter publisherID={number} />}
+      isEditable={canEdit(publisher)}
+      initial={{ organization: publisher.organization, publisher_incremental_id: number }}
+      renderSubject={(form) => (
+        <OfferField
+          publisherID={number}
+          field={form.field('offer_incremental_id')}
+          value={form.value('offer_incremental_id')}
+          onChange={(id) => form.set('offer_incremental_id', id)}
+          known={null}
+        />
       )}
-    </>
+    />
   )
 }

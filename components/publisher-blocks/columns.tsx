@@ -10,8 +10,12 @@ export function blockBadge({ archived }: { archived: boolean }, t: Translate<'pu
   return <Badge tint={archived ? 'neutral' : 'negative'}>{t(archived ? 'unblocked' : 'blocked')}</Badge>
 }
 
-/** Columns of the sub IDs that a publisher can't use. */
-export function blockColumns(t: Translate<'publishers.blocks'>, timezone: string): Column<BlockedSubIdAnswer>[] {
+/** Columns of blocked sub IDs. */
+export function blockColumns(
+  about: Column<BlockedSubIdAnswer>,
+  t: Translate<'publishers.blocks'>,
+  timezone: string,
+): Column<BlockedSubIdAnswer>[] {
   return [
     {
       id: 'sub_id',
@@ -26,15 +30,7 @@ export function blockColumns(t: Translate<'publishers.blocks'>, timezone: string
       ),
       text: ({ sub_id: value }) => value,
     },
-    {
-      id: 'offer',
-      name: t('offer'),
-      width: '14rem',
-      onPhones: true,
-      sort: 'offer_incremental_id',
-      cell: ({ offer }) => <span className="block truncate">{offer.name}</span>,
-      text: ({ offer }) => offer.name,
-    },
+    about,
     {
       id: 'state',
       name: t('status'),

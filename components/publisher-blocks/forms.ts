@@ -8,8 +8,16 @@ export const blockValues = (block: BlockedSubIdAnswer) => ({ description: block.
 
 export const blockForm = defineForm({ to: update, values: { description: '' } })
 
-/** The publisher and its organization are known already. */
+const newValues = {
+  organization: '',
+  publisher_incremental_id: '',
+  offer_incremental_id: '',
+  sub_id: '',
+  description: '',
+}
+export type NewBlockValues = typeof newValues
+
 export const newBlockForm = defineForm({
   to: create,
-  values: { organization: '', publisher_incremental_id: '', offer_incremental_id: '', sub_id: '', description: '' },
+  values: newValues,
 })

@@ -4,16 +4,9 @@ import { useTranslations } from 'next-intl'
 import type { CustomPayoutAnswer } from '@/lib/api/v2/custom-payouts.contract'
 import { PriceFields } from '@/components/catalog/price-fields'
 import { customPriceTypes } from '@/components/catalog/price-text'
-import type { useForm } from '@/components/forms/use-form'
 import { OfferField, offerOption, useOfferChoice } from '@/components/publishers/offer-picker'
 import { Field, Select } from '@/components/ui/field'
-import type { PayoutValues } from './forms'
-
-/** What useForm and useRecordForm have in common. */
-export type PayoutFormState = Pick<
-  ReturnType<typeof useForm<PayoutValues, object>>,
-  'field' | 'input' | 'value' | 'set'
->
+import type { PayoutFormState } from './payout-forms'
 
 /** What a publisher is paid for an offer or one of its events, and what that earns. */
 export function PayoutFields({

@@ -1,30 +1,39 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { customPayoutsResource, type CustomPayoutAnswer } from '@/lib/api/v2/custom-payouts.contract'
 import { call } from '@/components/api/call'
 import { usePriceNames } from '@/components/catalog/price-fields'
 import { SheetForm } from '@/components/catalog/record-sheet'
+import { useCreated } from '@/components/catalog/use-created'
 import { useRecordForm } from '@/components/catalog/use-record-form'
 import { DialogForm } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
-import { newPayoutForm, payoutForm, payoutValues } from './forms'
-import { PayoutFields } from './payout-fields'
+import { newPayoutForm, payoutForm, payoutValues, type PayoutValues } from './forms'
 
 const { create, list, update } = customPayoutsResource.contracts
 
+/** What useForm and useRecordForm have in common. */
+export type PayoutFormState = Pick<
+  ReturnType<typeof useForm<PayoutValues, object>>,
+  'field' | 'input' | 'value' | 'set'
+>
+
+/** The fields of a custom payout. Null is a new one. */
+type Subject = (form: PayoutFormState, payout: CustomPayoutAnswer | null) => ReactNode
+
 /** A custom payout to edit. */
 export function PayoutEditor({
-  publisherID,
   payout,
   reload,
   isEditable,
+  renderSubject,
 }: {
-  publisherID: string
   payout: CustomPayoutAnswer
   reload: () => Promise<CustomPayoutAnswer>
   isEditable: boolean
+  renderSubject: Subject
 }) {
   const t = useTranslations('publishers.payouts')
   const offers = useTranslations('publishers.offers')
@@ -44,31 +53,42 @@ export function PayoutEditor({
   }
   return (
     <SheetForm form={form} nameOf={(field) => names[field] ?? field} isEditable={isEditable}>
-      <PayoutFields form={form} publisherID={publisherID} payout={payout} />
+      {renderSubject(form, payout)}
     </SheetForm>
   )
 }
 
 /** The form that creates a custom payout. */
-export function NewPayout({ publisherID, close }: { publisherID: string; close: () => void }) {
+export function NewPayout({
+  initial,
+  renderSubject,
+  close,
+}: {
+  initial: Partial<PayoutValues>
+  renderSubject: Subject
+  close: () => void
+}) {
   const t = useTranslations('publishers.payouts')
   const offers = useTranslations('publishers.offers')
+  const publishers = useTranslations('offerParts.publisher')
   const prices = useTranslations('catalog.price')
-  const client = useQueryClient()
+  const created = useCreated(list, close)
   const form = useForm({
     form: newPayoutForm,
-    initial: { ...newPayoutForm.blank, publisher_incremental_id: publisherID },
-    empty: { offer_incremental_id: offers('missing'), payout: prices('amountMissing') },
+    initial: { ...newPayoutForm.blank, ...initial },
+    empty: {
+      publisher_incremental_id: publishers('missing'),
+      offer_incremental_id: offers('missing'),
+      payout: prices('amountMissing'),
+    },
     async act(body) {
       await call(create, { body })
-      await client.invalidateQueries({ queryKey: [list.id] })
-      form.settle()
-      close()
+      await created()
     },
   })
   return (
     <DialogForm form={form} words={{ submit: t('create'), submitting: t('creating') }} onCancel={close}>
-      <PayoutFields form={form} publisherID={publisherID} payout={null} />
+      {renderSubject(form, null)}
     </DialogForm>
   )
 }

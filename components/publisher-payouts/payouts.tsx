@@ -1,25 +1,16 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { customPayoutsResource, type CustomPayoutAnswer } from '@/lib/api/v2/custom-payouts.contract'
+import type { CustomPayoutAnswer } from '@/lib/api/v2/custom-payouts.contract'
 import type { PublisherAnswer } from '@/lib/api/v2/publishers.contract'
-import { call } from '@/components/api/call'
 import type { First } from '@/components/api/use-answer'
-import type { RecordActs } from '@/components/catalog/acts'
-import { RecordList, type ListAnswer } from '@/components/catalog/record-list'
-import { NewItem, NewItemButton, RecordSheet } from '@/components/catalog/record-sheet'
-import { StateChoice } from '@/components/catalog/state-choice'
-import { TabIntro } from '@/components/catalog/tab-intro'
-import { ExportButton } from '@/components/imports/export-button'
+import { aboutOffer } from '@/components/catalog/about-columns'
+import type { ListAnswer } from '@/components/catalog/record-list'
 import { payoutListing } from '@/components/publishers/listing'
 import { OfferFilter } from '@/components/publishers/offer-picker'
 import { useEditsPublisher, usePublisherRecord } from '@/components/publishers/use-publisher'
-import { useViewer } from '@/components/shell/viewer'
-import { Blank } from '@/components/ui/notice'
-import { payoutColumns } from './columns'
-import { NewPayout, PayoutEditor } from './payout-forms'
-
-const { list, read, update, bulkArchive, export: exportContract } = customPayoutsResource.contracts
+import { PayoutFields } from './payout-fields'
+import { PayoutList } from './payout-list'
 
 /** What was agreed with a publisher, other than what offers usually pay. */
 export function Payouts({
@@ -32,69 +23,24 @@ export function Payouts({
   first: First<ListAnswer<CustomPayoutAnswer>>
 }) {
   const t = useTranslations('publishers.payouts')
-  const prices = useTranslations('catalog.price')
-  const states = useTranslations('catalog.states')
-  const { timezone } = useViewer()
   const canEdit = useEditsPublisher()
   const { record: publisher } = usePublisherRecord(number, firstPublisher)
   // Without one, the frame says why.
   if (!publisher) return null
   const isEditable = canEdit(publisher)
-  const nameOf = ({ offer, event }: CustomPayoutAnswer) =>
-    event ? t('ofEvent', { offer: offer.name, event: event.name }) : offer.name
-  const acts: RecordActs | undefined = isEditable
-    ? {
-        noun: 'customPayout',
-        archive: (data) => call(bulkArchive, { body: { data } }),
-        restore: (id) => call(update, { params: { customPayoutID: id }, body: { archived: false } }),
-        will: (act, count) => (act === 'restore' ? t('restoreWill', { count }) : t('archiveWill', { count })),
-      }
-    : undefined
-  const add = isEditable && <NewItemButton>{t('new')}</NewItemButton>
   return (
-    <>
-      <TabIntro sentence={t('sentence')} action={add} />
-      <RecordList
-        contract={list}
-        listing={payoutListing(publisher.incremental_id)}
-        first={first}
-        columns={() => payoutColumns(t, prices, states, timezone)}
-        nameOf={nameOf}
-        words={{ label: t('title') }}
-        filters={
-          <>
-            <StateChoice states={['archived']} />
-            <OfferFilter publisherID={number} />
-          </>
-        }
-        tools={<ExportButton contract={exportContract} listing={payoutListing(publisher.incremental_id)} />}
-        acts={acts}
-        noun="customPayout"
-        empty={<Blank title={t('empty')}>{isEditable ? t('emptySentence') : t('emptyViewer')}</Blank>}
-      />
-      <RecordSheet
-        read={read}
-        list={list}
-        paramsOf={(customPayoutID) => ({ customPayoutID })}
-        title={t('one')}
-        nameOf={nameOf}
-        acts={acts}
-      >
-        {(payout, reload) => (
-          <PayoutEditor
-            key={payout.id}
-            publisherID={number}
-            payout={payout}
-            reload={reload}
-            isEditable={isEditable && !payout.archived}
-          />
-        )}
-      </RecordSheet>
-      {isEditable && (
-        <NewItem title={t('new')} description={t('newSentence')}>
-          {(close) => <NewPayout publisherID={number} close={close} />}
-        </NewItem>
-      )}
-    </>
+    <PayoutList
+      listing={payoutListing(publisher.incremental_id)}
+      first={first}
+      nameOf={({ offer, event }) => (event ? t('ofEvent', { offer: offer.name, event: event.name }) : offer.name)}
+      about={aboutOffer(t('offer'))}
+      words={t}
+      newSentence={t('newSentence')}
+      emptySentence={isEditable ? t('emptySentence') : t('emptyViewer')}
+      filters={<OfferFilter publisherID={number} />}
+      isEditable={isEditable}
+      initial={{ publisher_incremental_id: number }}
+      renderSubject={(form, payout) => <PayoutFields form={form} publisherID={number} payout={payout} />}
+    />
   )
 }

@@ -1,12 +1,12 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { subIdsResource, type SubIdAnswer } from '@/lib/api/v2/sub-ids.contract'
 import { call } from '@/components/api/call'
 import { CountedArea } from '@/components/catalog/counted-area'
 import { TextField } from '@/components/catalog/fields'
 import { SheetForm } from '@/components/catalog/record-sheet'
+import { useCreated } from '@/components/catalog/use-created'
 import { useRecordForm } from '@/components/catalog/use-record-form'
 import { DialogForm } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
@@ -74,15 +74,13 @@ export function SubIdEditor({
 /** The form that creates a sub ID. */
 export function NewSubId({ publisherID, close }: { publisherID: string; close: () => void }) {
   const t = useTranslations('publishers.subIds')
-  const client = useQueryClient()
+  const created = useCreated(list, close)
   const form = useForm({
     form: newSubIdForm,
     empty: { external_id: t('subIdMissing'), name: t('nameMissing') },
     async act(body) {
       await call(create, { params: { publisherID }, body })
-      await client.invalidateQueries({ queryKey: [list.id] })
-      form.settle()
-      close()
+      await created()
     },
   })
   return (

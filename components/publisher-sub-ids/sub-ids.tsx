@@ -6,20 +6,18 @@ import { subIdsResource, type SubIdAnswer } from '@/lib/api/v2/sub-ids.contract'
 import { call } from '@/components/api/call'
 import type { First } from '@/components/api/use-answer'
 import type { RecordActs } from '@/components/catalog/acts'
-import { RecordList, type ListAnswer } from '@/components/catalog/record-list'
-import { NewItem, NewItemButton, RecordSheet } from '@/components/catalog/record-sheet'
+import { ItemList } from '@/components/catalog/item-list'
+import type { ListAnswer } from '@/components/catalog/record-list'
 import { StateChoice } from '@/components/catalog/state-choice'
-import { TabIntro } from '@/components/catalog/tab-intro'
 import { ExportButton } from '@/components/imports/export-button'
 import { ImportButton } from '@/components/imports/import-button'
 import { subIdListing } from '@/components/publishers/listing'
 import { useEditsPublisher, usePublisherRecord } from '@/components/publishers/use-publisher'
 import { useViewer } from '@/components/shell/viewer'
-import { Blank } from '@/components/ui/notice'
 import { subIdColumns } from './columns'
 import { NewSubId, SubIdEditor } from './sub-id-forms'
 
-const { list, read, update, bulkArchive, export: exportContract } = subIdsResource.contracts
+const { contracts } = subIdsResource
 
 /** The names that a publisher's sub IDs have in reports. */
 export function SubIds({
@@ -42,56 +40,45 @@ export function SubIds({
   const acts: RecordActs | undefined = isEditable
     ? {
         noun: 'subId',
-        archive: (data) => call(bulkArchive, { params: { publisherID }, body: { data } }),
-        restore: (id) => call(update, { params: { publisherID, publisherSubID: id }, body: { archived: false } }),
+        archive: (data) => call(contracts.bulkArchive, { params: { publisherID }, body: { data } }),
+        restore: (id) =>
+          call(contracts.update, { params: { publisherID, publisherSubID: id }, body: { archived: false } }),
         will: (act, count) => (act === 'restore' ? t('restoreWill', { count }) : t('archiveWill', { count })),
       }
     : undefined
-  const add = isEditable && <NewItemButton>{t('new')}</NewItemButton>
   return (
-    <>
-      <TabIntro sentence={t('sentence')} action={add} />
-      <RecordList
-        contract={list}
-        params={{ publisherID }}
-        listing={subIdListing}
-        first={first}
-        columns={() => subIdColumns(t, states, timezone)}
-        words={{ label: t('title'), search: t('search') }}
-        filters={<StateChoice states={['archived']} />}
-        tools={
-          <>
-            <ExportButton contract={exportContract} params={{ publisherID }} listing={subIdListing} />
-            {isEditable && <ImportButton kind="subIds" params={{ publisherID }} />}
-          </>
-        }
-        acts={acts}
-        noun="subId"
-        empty={<Blank title={t('empty')}>{isEditable ? t('emptySentence') : t('emptyViewer')}</Blank>}
-      />
-      <RecordSheet
-        read={read}
-        list={list}
-        paramsOf={(publisherSubID) => ({ publisherID, publisherSubID })}
-        title={t('one')}
-        nameOf={({ name }) => name}
-        acts={acts}
-      >
-        {(subId, reload) => (
-          <SubIdEditor
-            key={subId.id}
-            publisherID={publisherID}
-            subId={subId}
-            reload={reload}
-            isEditable={isEditable && !subId.archived}
-          />
-        )}
-      </RecordSheet>
-      {isEditable && (
-        <NewItem title={t('new')} description={t('newSentence')}>
-          {(close) => <NewSubId publisherID={publisherID} close={close} />}
-        </NewItem>
+    <ItemList
+      contracts={contracts}
+      params={{ publisherID }}
+      idParam="publisherSubID"
+      listing={subIdListing}
+      first={first}
+      columns={() => subIdColumns(t, states, timezone)}
+      nameOf={({ name }) => name}
+      noun="subId"
+      words={t}
+      search={t('search')}
+      newSentence={t('newSentence')}
+      emptySentence={isEditable ? t('emptySentence') : t('emptyViewer')}
+      filters={<StateChoice states={['archived']} />}
+      tools={
+        <>
+          <ExportButton contract={contracts.export} params={{ publisherID }} listing={subIdListing} />
+          {isEditable && <ImportButton kind="subIds" params={{ publisherID }} />}
+        </>
+      }
+      acts={acts}
+      renderNew={isEditable && ((close) => <NewSubId publisherID={publisherID} close={close} />)}
+    >
+      {(subId, reload) => (
+        <SubIdEditor
+          key={subId.id}
+          publisherID={publisherID}
+          subId={subId}
+          reload={reload}
+          isEditable={isEditable && !subId.archived}
+        />
       )}
-    </>
+    </ItemList>
   )
 }

@@ -1,14 +1,14 @@
 import type { CustomThrottleAnswer } from '@/lib/api/v2/custom-throttles.contract'
 import { orNone, timeColumn } from '@/components/catalog/cells'
-import { ItemLink } from '@/components/catalog/record-sheet'
 import { StateBadge, stateOf } from '@/components/catalog/state-badge'
 import type { Column } from '@/components/tables/column'
 import type { Translate } from '@/messages/settings'
 
 type Row = CustomThrottleAnswer
 
-/** Columns of a publisher's throttles. */
+/** Columns of throttles. */
 export function throttleColumns(
+  about: Column<Row>,
   t: Translate<'publishers.throttles'>,
   states: Translate<'catalog.states'>,
   timezone: string,
@@ -16,15 +16,7 @@ export function throttleColumns(
   const filtered = ({ additional_filters: filters }: Row) =>
     Object.values(filters).filter(({ include, exclude }) => include.length + exclude.length > 0).length
   return [
-    {
-      id: 'offer',
-      name: t('offer'),
-      width: '16rem',
-      onPhones: true,
-      sort: 'offer_incremental_id',
-      cell: ({ id, offer }) => <ItemLink id={id}>{offer.name}</ItemLink>,
-      text: ({ offer }) => offer.name,
-    },
+    about,
     {
       id: 'percentage',
       name: t('percentage'),

@@ -1,4 +1,5 @@
 import {
+  allCustomThrottlesResource,
   createCustomThrottle,
   customThrottlesResource,
   type CustomThrottleAnswer,
@@ -59,7 +60,7 @@ export const newThrottleForm = defineForm({
   body,
 })
 export const throttleForm = defineForm({
-  to: customThrottlesResource.contracts.update,
+  to: allCustomThrottlesResource.contracts.update,
   values: throttleValues(null),
   body,
 })

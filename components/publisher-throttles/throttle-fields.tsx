@@ -2,11 +2,10 @@
 
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { CustomThrottleAnswer } from '@/lib/api/v2/custom-throttles.contract'
 import { FieldPair, TextField } from '@/components/catalog/fields'
 import type { useForm } from '@/components/forms/use-form'
-import { OfferField, offerOption } from '@/components/publishers/offer-picker'
 import { Button } from '@/components/ui/button'
 import { Checkbox, Field, Select } from '@/components/ui/field'
 import { subIdNames, type ThrottleValues } from './forms'
@@ -16,6 +15,9 @@ export type ThrottleFormState = Pick<
   ReturnType<typeof useForm<ThrottleValues, object>>,
   'field' | 'input' | 'check' | 'value' | 'set'
 >
+
+/** The fields that say which offer or publisher it's for. Null is a new one. */
+export type ThrottleSubject = (form: ThrottleFormState, throttle: CustomThrottleAnswer | null) => ReactNode
 
 /** The values of sub IDs that a throttle is for. */
 function FilterFields({ form }: { form: ThrottleFormState }) {
@@ -61,23 +63,17 @@ function FilterFields({ form }: { form: ThrottleFormState }) {
 /** Which of a publisher's conversions are throttled, and what they become. */
 export function ThrottleFields({
   form,
-  publisherID,
   throttle,
+  renderSubject,
 }: {
   form: ThrottleFormState
-  publisherID: string
   throttle: CustomThrottleAnswer | null
+  renderSubject: ThrottleSubject
 }) {
   const t = useTranslations('publishers.throttles')
   return (
     <>
-      <OfferField
-        publisherID={publisherID}
-        field={form.field('offer_incremental_id')}
-        value={form.value('offer_incremental_id')}
-        onChange={(id) => form.set('offer_incremental_id', id)}
-        known={throttle && offerOption(throttle.offer)}
-      />
+      {renderSubject(form, throttle)}
       <FieldPair>
         <TextField
           form={form}

@@ -1,33 +1,33 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import {
+  allCustomThrottlesResource,
   createCustomThrottle,
-  customThrottlesResource,
   type CustomThrottleAnswer,
 } from '@/lib/api/v2/custom-throttles.contract'
 import { call } from '@/components/api/call'
 import { SheetForm } from '@/components/catalog/record-sheet'
+import { useCreated } from '@/components/catalog/use-created'
 import { useRecordForm } from '@/components/catalog/use-record-form'
 import { DialogForm } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
-import { newThrottleForm, throttleForm, throttleValues } from './forms'
-import { ThrottleFields } from './throttle-fields'
+import { newThrottleForm, throttleForm, throttleValues, type ThrottleValues } from './forms'
+import { ThrottleFields, type ThrottleSubject } from './throttle-fields'
 
-const { list, update } = customThrottlesResource.contracts
+const { list, update } = allCustomThrottlesResource.contracts
 
 /** A throttle to edit. */
 export function ThrottleEditor({
-  publisherID,
   throttle,
   reload,
   isEditable,
+  renderSubject,
 }: {
-  publisherID: string
   throttle: CustomThrottleAnswer
   reload: () => Promise<CustomThrottleAnswer>
   isEditable: boolean
+  renderSubject: ThrottleSubject
 }) {
   const t = useTranslations('publishers.throttles')
   const form = useRecordForm({
@@ -35,8 +35,7 @@ export function ThrottleEditor({
     record: throttle,
     valuesOf: throttleValues,
     empty: { throttle_percentage: t('percentageMissing') },
-    send: (body, ifMatch) =>
-      call(update, { params: { publisherID, customThrottleID: throttle.id }, body }, { ifMatch }),
+    send: (body, ifMatch) => call(update, { params: { customThrottleID: throttle.id }, body }, { ifMatch }),
     reload,
   })
   const names: Readonly<Record<string, string>> = {
@@ -48,30 +47,41 @@ export function ThrottleEditor({
   }
   return (
     <SheetForm form={form} nameOf={(field) => names[field] ?? field} isEditable={isEditable}>
-      <ThrottleFields form={form} publisherID={publisherID} throttle={throttle} />
+      <ThrottleFields form={form} throttle={throttle} renderSubject={renderSubject} />
     </SheetForm>
   )
 }
 
 /** The form that creates a throttle. */
-export function NewThrottle({ publisherID, close }: { publisherID: string; close: () => void }) {
+export function NewThrottle({
+  initial,
+  renderSubject,
+  close,
+}: {
+  initial: Partial<ThrottleValues>
+  renderSubject: ThrottleSubject
+  close: () => void
+}) {
   const t = useTranslations('publishers.throttles')
+  const publishers = useTranslations('offerParts.publisher')
   const offers = useTranslations('publishers.offers')
-  const client = useQueryClient()
+  const created = useCreated(list, close)
   const form = useForm({
     form: newThrottleForm,
-    initial: { ...newThrottleForm.blank, publisher_incremental_id: publisherID },
-    empty: { offer_incremental_id: offers('missing'), throttle_percentage: t('percentageMissing') },
+    initial: { ...newThrottleForm.blank, ...initial },
+    empty: {
+      publisher_incremental_id: publishers('missing'),
+      offer_incremental_id: offers('missing'),
+      throttle_percentage: t('percentageMissing'),
+    },
     async act(body) {
-      await call(createCustomThrottle, { params: { publisherID }, body })
-      await client.invalidateQueries({ queryKey: [list.id] })
-      form.settle()
-      close()
+      await call(createCustomThrottle, { params: { publisherID: String(body.publisher_incremental_id) }, body })
+      await created()
     },
   })
   return (
     <DialogForm form={form} words={{ submit: t('create'), submitting: t('creating') }} onCancel={close}>
-      <ThrottleFields form={form} publisherID={publisherID} throttle={null} />
+      <ThrottleFields form={form} throttle={null} renderSubject={renderSubject} />
     </DialogForm>
   )
 }

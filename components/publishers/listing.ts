@@ -33,7 +33,8 @@ export const payoutListing = (number: number | string): RecordListing => ({
 })
 
 /** A publisher's custom throttles. */
-export const throttleListing: RecordListing = {
+export const throttleListing = (number: number | string): RecordListing => ({
+  asks: ofPublisher(number),
   filters: { state: activeStates, offer_id: 'filter[offer_incremental_id]' },
   sort: '-created_at',
-}
+})

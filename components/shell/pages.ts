@@ -1,4 +1,5 @@
 import {
+  ArrowLeftRight,
   Blocks,
   Building2,
   Hash,
@@ -114,6 +115,7 @@ const pages: PageGroup[] = [
     pages: [
       { path: '/users', key: 'users', icon: Users, needs: 'users:read' },
       { path: '/audit', key: 'audit', icon: History, needs: 'audit:read', ranged: 'alone' },
+      { path: '/exchange-rates', key: 'exchangeRates', icon: ArrowLeftRight, needs: 'organization:manage' },
       { path: '/settings/organization', key: 'organization', icon: Settings2, needs: 'organization:manage' },
     ],
   },

@@ -5,7 +5,16 @@ import { isUuid } from '@/lib/uuid'
 
 // Audit entries hold IDs, which mean nothing to people.
 
-const unnamed = ['session', 'offerApproval', 'blockedSubId', 'customPayout', 'customThrottle', 'cap'] as const
+const unnamed = [
+  'session',
+  'offerApproval',
+  'blockedSubId',
+  'customPayout',
+  'customThrottle',
+  'cap',
+  'conversion',
+  'exchangeRate',
+] as const
 type Named = Exclude<AuditEntity, (typeof unnamed)[number]>
 
 const isNamed = (entity: string): entity is Named =>

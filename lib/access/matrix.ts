@@ -29,6 +29,15 @@ export const matrix = {
     advertiserManager: { own: 'see', other: 'nothing' },
     publisher: { own: 'see', other: 'nothing' },
   },
+  conversions: {
+    about: 'Approving, rejecting, and changing conversions of publishers and advertisers',
+    admin: { own: 'change', other: 'change' },
+    globalManager: { own: 'change', other: 'change' },
+    limitedManager: { own: 'change', other: 'see' },
+    restrictedManager: { own: 'change', other: 'nothing' },
+    advertiserManager: { own: 'change', other: 'nothing' },
+    publisher: { own: 'see', other: 'nothing' },
+  },
   publishers: {
     about: 'Publishers, and their sub IDs and blocked sub IDs',
     admin: { own: 'change', other: 'change' },
@@ -147,7 +156,7 @@ export const matrix = {
     publisher: { own: 'nothing' },
   },
   organization: {
-    about: 'Organization settings and audit log',
+    about: 'Organization settings, exchange rates, and audit log',
     admin: { own: 'change' },
     globalManager: { own: 'nothing' },
     limitedManager: { own: 'nothing' },

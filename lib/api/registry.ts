@@ -26,8 +26,10 @@ import { clicksOperations } from '@/lib/api/v1/clicks'
 import { advertisers, advertisersImportOperations } from '@/lib/api/v2/advertisers'
 import { applications, applicationOperations, approvals } from '@/lib/api/v2/approvals'
 import { caps } from '@/lib/api/v2/caps'
+import { conversionOperations } from '@/lib/api/v2/conversions'
 import { customPayouts, customPayoutsImportOperations } from '@/lib/api/v2/custom-payouts'
-import { customThrottleOperations } from '@/lib/api/v2/custom-throttles'
+import { allCustomThrottles, customThrottleOperations } from '@/lib/api/v2/custom-throttles'
+import { exchangeRates, exchangeRatesImportOperations } from '@/lib/api/v2/exchange-rates'
 import { fraudFilterGroups } from '@/lib/api/v2/fraud-filter-groups'
 import { fraudFilterPreviewOperations } from '@/lib/api/v2/fraud-filter-preview'
 import { integrations } from '@/lib/api/v2/integrations'
@@ -60,6 +62,7 @@ export const operations: readonly Operation[] = [
   ...Object.values(customPayouts),
   ...customPayoutsImportOperations,
   ...Object.values(customThrottleOperations),
+  ...Object.values(allCustomThrottles),
   ...Object.values(caps),
   ...Object.values(approvals),
   ...Object.values(applications),
@@ -70,6 +73,8 @@ export const operations: readonly Operation[] = [
   ...Object.values(targetingGroups),
   ...fraudFilterPreviewOperations,
   ...Object.values(fraudFilterGroups),
+  ...Object.values(exchangeRates),
+  ...exchangeRatesImportOperations,
   ...Object.values(publishers),
   ...publishersImportOperations,
   ...Object.values(subIds),
@@ -84,6 +89,7 @@ export const operations: readonly Operation[] = [
   ...parallelTrackingOperations,
   ...Object.values(publisherOffers),
   ...reportOperations,
+  ...conversionOperations,
   ...overviewOperations,
   ...figuresOperations,
   ...linkOptionsOperations,

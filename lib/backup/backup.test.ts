@@ -217,6 +217,7 @@ test('a running installation makes its own backup, which has everything acknowle
   expect(after).toHaveProperty('jobs', [
     'check-roll-ups',
     'count-finished-days',
+    'delete-old-cap-windows',
     'delete-old-clicks',
     'delete-old-links',
     'delete-rate-windows',

@@ -107,7 +107,7 @@ export async function changeEachAdvertiser(
   await updateEach(
     changing,
     caller,
-    'Advertiser',
+    'advertiser',
     (query) => store.advertiser.updateMany(query),
     changes.map(({ id, input: { tagIds: _tags, ...input } }) => ({ id, input })),
   )

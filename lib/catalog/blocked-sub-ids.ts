@@ -4,10 +4,10 @@ import type { Database } from '@/lib/database/client'
 import type { Prisma } from '@/lib/database/generated/client'
 import type { OrganizationTransaction } from '@/lib/database/organization'
 import type { Caller } from '@/lib/identity/caller'
-import { change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
+import { changeRecords, createRecord } from './change-records'
 import { createBlockedSubIds } from './create'
-import { audited, changesOf, requireUnchanged, type Editing } from './editing'
+import type { Editing } from './editing'
 import { requirePublisher, requireReach } from './publishers'
 
 type Fields = { [Name in keyof typeof blockedSubIdFields]: z.output<(typeof blockedSubIdFields)[Name]> }
@@ -27,13 +27,10 @@ export type BlockedSubIdRow = Prisma.BlockedSubIdGetPayload<{ include: typeof wi
 
 /** Keeps a publisher's sub ID from sending clicks to an offer. */
 export function blockSubId(database: Database, caller: Caller, input: BlockedSubIdInput): Promise<{ id: string }> {
-  return change(database, caller, async ({ database: store, record }) => {
+  return createRecord(database, caller, 'blockedSubId', async (store, by) => {
     await requirePublisher(store, caller, input.publisherId, 'publisherIncrementalId')
     await requireOffers(store, [input], 'invalid')
-    const [made] = await createBlockedSubIds(store, [{ ...input, lastUpdatedById: caller.user.id }])
-    if (!made) throw new Error('The sub ID wasn’t blocked')
-    await record({ action: 'create', entity: 'blockedSubId', entityId: made.id, after: audited(made) })
-    return made
+    return createBlockedSubIds(store, [{ ...input, ...by }])
   })
 }
 
@@ -45,25 +42,24 @@ export function changeBlockedSubIds(
   input: BlockedSubIdChange,
   editing: Editing = {},
 ): Promise<void> {
-  return change(database, caller, async ({ database: store, record }) => {
-    const where = { id: { in: [...ids] } }
-    const all = await store.blockedSubId.findMany({ where, include: withBlockedSubIdRelations })
-    if (all.length < ids.length) throw new Refused('not_found', 'No blocked sub ID with this ID.')
-    requireReach(
-      caller,
-      all.map(({ publisher }) => publisher),
-    )
-    for (const row of all) requireUnchanged(row, editing)
-    if (input.archived === false) {
-      for (const publisherId of new Set(all.map((row) => row.publisherId)))
+  return changeRecords(database, caller, 'blockedSubId', {
+    ids,
+    input,
+    editing,
+    find: (store, where) => store.blockedSubId.findMany({ where, include: withBlockedSubIdRelations }),
+    update: (store, query) => store.blockedSubId.updateMany(query),
+    flat: flat,
+    check: async (store, changes) => {
+      const rows = changes.map(({ row }) => row)
+      requireReach(
+        caller,
+        rows.map(({ publisher }) => publisher),
+      )
+      if (input.archived !== false) return
+      for (const publisherId of new Set(rows.map((row) => row.publisherId)))
         await requirePublisher(store, caller, publisherId)
-      await requireOffers(store, all, 'conflict')
-    }
-    const changed = await store.blockedSubId.updateManyAndReturn({
-      where,
-      data: { ...input, lastUpdatedById: caller.user.id },
-    })
-    await record(changesOf('blockedSubId', all.map(flat), changed))
+      await requireOffers(store, rows, 'conflict')
+    },
   })
 }
 

@@ -5,10 +5,10 @@ import type { Database } from '@/lib/database/client'
 import type { Prisma } from '@/lib/database/generated/client'
 import type { Caller } from '@/lib/identity/caller'
 import { change, type Change } from '@/lib/identity/change'
-import { Refused } from '@/lib/identity/refused'
+import { changeEachRecord } from './change-records'
 import { insertCustomPayouts } from './create-terms'
-import { audited, changesOf, refuseFaults, requireUnchanged, type Editing } from './editing'
-import { sameFor, updateEach, type ChangeOf } from './many'
+import { audited, refuseFaults, type Editing } from './editing'
+import { sameFor, type ChangeOf } from './many'
 import { requirePublisherIds, requirePublishers, requireReferred } from './referred'
 
 type Fields = { [Name in keyof typeof customPayoutFields]: z.output<(typeof customPayoutFields)[Name]> } & {
@@ -72,39 +72,35 @@ export function changeCustomPayouts(
 }
 
 /** Changes each of these custom payouts, or none, within a change. */
-export async function changeEachCustomPayout(
+export function changeEachCustomPayout(
   changing: Change,
   caller: Caller,
   changes: readonly ChangeOf<CustomPayoutChange>[],
   editing: Editing = {},
 ): Promise<void> {
-  const { database: store, record } = changing
-  const where = { id: { in: changes.map(({ id }) => id) } }
-  const all = await store.customPayout.findMany({
-    where,
-    include: withCustomPayoutRelations,
-    orderBy: { id: 'asc' },
+  return changeEachRecord(changing, caller, 'customPayout', {
+    changes,
+    editing,
+    find: (store, where) =>
+      store.customPayout.findMany({ where, include: withCustomPayoutRelations, orderBy: { id: 'asc' } }),
+    update: (store, query) => store.customPayout.updateMany(query),
+    flat: withoutRelations,
+    check: async (store, pairs) => {
+      requirePublishers(
+        caller,
+        pairs.map(({ row }) => row.publisher),
+      )
+      for (const { row, input } of pairs) refuseFaults(priceFaults, row, input)
+      const next = (which: (input: CustomPayoutChange) => boolean) =>
+        pairs.filter(({ input }) => which(input)).map(({ row, input }) => ({ ...row, ...input }))
+      const isRestored = ({ archived }: CustomPayoutChange) => archived === false
+      await requireReferred(store, next(isRestored), 'conflict')
+      await requireReferred(
+        store,
+        next((input) => !isRestored(input) && (input.offerId !== undefined || input.offerEventId !== undefined)),
+      )
+    },
   })
-  if (all.length < changes.length) throw new Refused('not_found', 'No custom payout with this ID.')
-  requirePublishers(
-    caller,
-    all.map(({ publisher }) => publisher),
-  )
-  for (const row of all) requireUnchanged(row, editing)
-  const inputs = new Map(changes.map(({ id, input }) => [id, input]))
-  const pairs = all.map((row) => ({ row, input: inputs.get(row.id) ?? {} }))
-  for (const { row, input } of pairs) refuseFaults(priceFaults, row, input)
-  const next = (which: (input: CustomPayoutChange) => boolean) =>
-    pairs.filter(({ input }) => which(input)).map(({ row, input }) => ({ ...row, ...input }))
-  const isRestored = ({ archived }: CustomPayoutChange) => archived === false
-  await requireReferred(store, next(isRestored), 'conflict')
-  await requireReferred(
-    store,
-    next((input) => !isRestored(input) && (input.offerId !== undefined || input.offerEventId !== undefined)),
-  )
-  await updateEach(changing, caller, 'CustomPayout', (query) => store.customPayout.updateMany(query), changes)
-  const before = all.map(withoutRelations)
-  await record(changesOf('customPayout', before, await store.customPayout.findMany({ where })))
 }
 
 const withoutRelations = ({ publisher: _publisher, offer: _offer, offerEvent: _event, ...row }: CustomPayoutRow) => row

@@ -4,9 +4,9 @@ import type { Database } from '@/lib/database/client'
 import type { Prisma } from '@/lib/database/generated/client'
 import type { Caller } from '@/lib/identity/caller'
 import { change } from '@/lib/identity/change'
-import { Refused } from '@/lib/identity/refused'
+import { changeRecords } from './change-records'
 import { insertCustomThrottles } from './create-terms'
-import { audited, changesOf, requireUnchanged, type Editing } from './editing'
+import { audited, type Editing } from './editing'
 import { requirePublisherIds, requirePublishers, requireReferred } from './referred'
 
 type Fields = { [Name in keyof typeof throttleFields]: z.output<(typeof throttleFields)[Name]> } & { offerId: string }
@@ -53,25 +53,23 @@ export function changeCustomThrottles(
   input: CustomThrottleChange,
   editing: Editing = {},
 ): Promise<void> {
-  return change(database, caller, async ({ database: store, record }) => {
-    const all = await store.customThrottle.findMany({
-      where: { id: { in: [...ids] } },
-      include: withCustomThrottleRelations,
-      orderBy: { id: 'asc' },
-    })
-    if (all.length < ids.length) throw new Refused('not_found', 'No custom throttle with this ID.')
-    requirePublishers(
-      caller,
-      all.map(({ publisher }) => publisher),
-    )
-    for (const row of all) requireUnchanged(row, editing)
-    const next = all.map((row) => ({ ...row, ...input }))
-    if (input.archived === false) await requireReferred(store, next, 'conflict')
-    else if (input.offerId !== undefined) await requireReferred(store, next)
-    const where = { id: { in: [...ids] } }
-    await store.customThrottle.updateMany({ where, data: { ...input, lastUpdatedById: caller.user.id } })
-    const before = all.map(withoutRelations)
-    await record(changesOf('customThrottle', before, await store.customThrottle.findMany({ where })))
+  return changeRecords(database, caller, 'customThrottle', {
+    ids,
+    input,
+    editing,
+    find: (store, where) =>
+      store.customThrottle.findMany({ where, include: withCustomThrottleRelations, orderBy: { id: 'asc' } }),
+    update: (store, query) => store.customThrottle.updateMany(query),
+    flat: withoutRelations,
+    check: async (store, changes) => {
+      requirePublishers(
+        caller,
+        changes.map(({ row }) => row.publisher),
+      )
+      const next = changes.map(({ row }) => ({ ...row, ...input }))
+      if (input.archived === false) await requireReferred(store, next, 'conflict')
+      else if (input.offerId !== undefined) await requireReferred(store, next)
+    },
   })
 }
 

@@ -3,9 +3,9 @@ import type { fraudFilterGroupFields } from '@/lib/catalog/rules/fraud-filters'
 import type { Database } from '@/lib/database/client'
 import type { OrganizationTransaction } from '@/lib/database/organization'
 import type { Caller } from '@/lib/identity/caller'
-import { change } from '@/lib/identity/change'
+import { changeRecords, createRecord, rowsOf } from './change-records'
 import { insertFraudFilterGroups } from './create-groups'
-import { audited, changesOf, requireAll, type Editing } from './editing'
+import type { Editing } from './editing'
 import { refuseUsed, requireReachOf, usingOffer, type Use } from './offers-in-use'
 
 type Fields = { [Name in keyof typeof fraudFilterGroupFields]: z.output<(typeof fraudFilterGroupFields)[Name]> }
@@ -16,12 +16,9 @@ export function createFraudFilterGroup(
   caller: Caller,
   input: Partial<Fields> & { name: string },
 ): Promise<{ id: string }> {
-  return change(database, caller, async ({ database: store, record }) => {
-    const [made] = await insertFraudFilterGroups(store, [{ ...input, lastUpdatedById: caller.user.id }])
-    if (!made) throw new Error('The fraud filter group wasn’t created')
-    await record({ action: 'create', entity: 'fraudFilterGroup', entityId: made.id, after: audited(made) })
-    return made
-  })
+  return createRecord(database, caller, 'fraudFilterGroup', (store, by) =>
+    insertFraudFilterGroups(store, [{ ...input, ...by }]),
+  )
 }
 
 /** Changes all of these fraud filter groups or none. Those that offers or their events use can't be archived, which would let fraud through. */
@@ -32,20 +29,21 @@ export function changeFraudFilterGroups(
   input: Partial<Fields> & { archived?: boolean },
   editing: Editing = {},
 ): Promise<void> {
-  return change(database, caller, async ({ database: store, record }) => {
-    const where = { id: { in: [...ids] } }
-    const all = await store.fraudFilterGroup.findMany({ where })
-    requireAll(all, ids, 'fraud filter group', editing)
-    const uses = await usesOf(store, ids)
-    requireReachOf(caller, uses, 'fraud filter group')
-    if (input.archived)
-      refuseUsed(
-        uses,
-        'Fraud filter groups that offers or their events use can’t be deleted. Remove them from these offers first',
-        ids.length,
-      )
-    await store.fraudFilterGroup.updateMany({ where, data: { ...input, lastUpdatedById: caller.user.id } })
-    await record(changesOf('fraudFilterGroup', all, await store.fraudFilterGroup.findMany({ where })))
+  return changeRecords(database, caller, 'fraudFilterGroup', {
+    ids,
+    input,
+    editing,
+    ...rowsOf((store) => store.fraudFilterGroup),
+    check: async (store) => {
+      const uses = await usesOf(store, ids)
+      requireReachOf(caller, uses, 'fraud filter group')
+      if (input.archived)
+        refuseUsed(
+          uses,
+          'Fraud filter groups that offers or their events use can’t be deleted. Remove them from these offers first',
+          ids.length,
+        )
+    },
   })
 }
 

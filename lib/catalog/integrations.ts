@@ -2,9 +2,9 @@ import type { z } from 'zod'
 import type { integrationFields } from '@/lib/catalog/rules/integration'
 import type { Database } from '@/lib/database/client'
 import type { Caller } from '@/lib/identity/caller'
-import { change } from '@/lib/identity/change'
+import { changeRecords, createRecord, rowsOf } from './change-records'
 import { createIntegrations } from './create'
-import { audited, changesOf, requireAll, type Editing } from './editing'
+import type { Editing } from './editing'
 import { offersUsing, refuseUsed } from './offers-in-use'
 import { requireAdmin } from './staff'
 
@@ -17,12 +17,7 @@ export function createIntegration(
   input: Partial<Fields> & { name: string },
 ): Promise<{ id: string }> {
   requireAdmin(caller, 'integrations')
-  return change(database, caller, async ({ database: store, record }) => {
-    const [made] = await createIntegrations(store, [{ ...input, lastUpdatedById: caller.user.id }])
-    if (!made) throw new Error('The integration wasn’t created')
-    await record({ action: 'create', entity: 'integration', entityId: made.id, after: audited(made) })
-    return made
-  })
+  return createRecord(database, caller, 'integration', (store, by) => createIntegrations(store, [{ ...input, ...by }]))
 }
 
 /** Changes all of these integrations or none. Integrations with offers can't be archived. */
@@ -34,17 +29,18 @@ export function changeIntegrations(
   editing: Editing = {},
 ): Promise<void> {
   requireAdmin(caller, 'integrations')
-  return change(database, caller, async ({ database: store, record }) => {
-    const where = { id: { in: [...ids] } }
-    const all = await store.integration.findMany({ where })
-    requireAll(all, ids, 'integration', editing)
-    if (input.archived)
-      refuseUsed(
-        await offersUsing(store, { integrationId: { in: [...ids] } }, 'integrationId'),
-        'Integrations with offers can’t be deleted. Delete the offers first',
-        ids.length,
-      )
-    await store.integration.updateMany({ where, data: { ...input, lastUpdatedById: caller.user.id } })
-    await record(changesOf('integration', all, await store.integration.findMany({ where })))
+  return changeRecords(database, caller, 'integration', {
+    ids,
+    input,
+    editing,
+    ...rowsOf((store) => store.integration),
+    check: async (store) => {
+      if (input.archived)
+        refuseUsed(
+          await offersUsing(store, { integrationId: { in: [...ids] } }, 'integrationId'),
+          'Integrations with offers can’t be deleted. Delete the offers first',
+          ids.length,
+        )
+    },
   })
 }

@@ -1,6 +1,7 @@
 import { Prisma } from '@/lib/database/generated/client'
 import { quoted } from '@/lib/database/insert-rows'
 import type { OrganizationTransaction } from '@/lib/database/organization'
+import type { AuditEntity } from '@/lib/identity/audit-names'
 import type { Caller } from '@/lib/identity/caller'
 
 // Changes to several records at once, each to its own values, in a few statements however many there are.
@@ -27,7 +28,6 @@ export function byValue<Value>(
   return [...groups.values()]
 }
 
-type Table = 'Advertiser' | 'Publisher' | 'Offer' | 'PublisherSubId' | 'CustomPayout'
 type Update = (query: { where: { id: { in: string[] } }; data: object }) => PromiseLike<unknown>
 
 /**
@@ -38,7 +38,7 @@ type Update = (query: { where: { id: { in: string[] } }; data: object }) => Prom
 export async function updateEach(
   { unscoped, database }: { unscoped: Prisma.TransactionClient; database: OrganizationTransaction },
   caller: Caller,
-  table: Table,
+  entity: AuditEntity,
   update: Update,
   changes: readonly ChangeOf<object>[],
 ): Promise<void> {
@@ -49,6 +49,8 @@ export async function updateEach(
     await update({ where: { id: { in: first.ids } }, data: { ...first.value, lastUpdatedById: caller.user.id } })
     return
   }
+  // Tables are named like what the audit log calls their records.
+  const table = quoted(entity.charAt(0).toUpperCase() + entity.slice(1))
   const rows = changes.map(({ id, input }) => ({ id, columns: Object.keys(given(input)).toSorted(), ...given(input) }))
   for (const { value: columns, ids } of byValue(rows.map((row) => ({ id: row.id, value: row.columns })))) {
     const these = new Set(ids)
@@ -60,8 +62,8 @@ export async function updateEach(
       Prisma.sql`"lastUpdatedById" = ${caller.user.id}::uuid`,
     ]
     await unscoped.$executeRaw`
-      UPDATE ${quoted(table)} AS stored SET ${Prisma.join(all)}
-      FROM jsonb_populate_recordset(NULL::${quoted(table)}, ${json}::jsonb) AS given
+      UPDATE ${table} AS stored SET ${Prisma.join(all)}
+      FROM jsonb_populate_recordset(NULL::${table}, ${json}::jsonb) AS given
       WHERE stored."organizationId" = ${database.organizationId}::uuid AND stored.id = given.id`
   }
 }

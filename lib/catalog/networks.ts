@@ -3,10 +3,10 @@ import type { networkFields } from '@/lib/catalog/rules/network'
 import type { Database } from '@/lib/database/client'
 import type { Network } from '@/lib/database/generated/client'
 import type { Caller } from '@/lib/identity/caller'
-import { change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
+import { changeRecords, createRecord, rowsOf } from './change-records'
 import { createNetworks } from './create'
-import { audited, changesOf, refuseSome, requireUnchanged, type Editing } from './editing'
+import { refuseSome, type Editing } from './editing'
 
 type Fields = { [Name in keyof typeof networkFields]: z.output<(typeof networkFields)[Name]> }
 
@@ -25,12 +25,7 @@ export function createNetwork(
   input: Partial<Fields> & { name: string },
 ): Promise<Network> {
   requireAccess(caller)
-  return change(database, caller, async ({ database: store, record }) => {
-    const [made] = await createNetworks(store, [{ ...input, lastUpdatedById: caller.user.id }])
-    if (!made) throw new Error('The network wasn’t created')
-    await record({ action: 'create', entity: 'network', entityId: made.id, after: audited(made) })
-    return made
-  })
+  return createRecord(database, caller, 'network', (store, by) => createNetworks(store, [{ ...input, ...by }]))
 }
 
 /** Changes all of these networks or none. Archived networks can't have active advertisers. */
@@ -42,24 +37,23 @@ export function changeNetworks(
   editing: Editing = {},
 ): Promise<void> {
   requireAccess(caller)
-  return change(database, caller, async ({ database: store, record }) => {
-    const all = await store.network.findMany({ where: { id: { in: [...ids] } } })
-    if (all.length < ids.length) throw new Refused('not_found', 'No network with this ID.')
-    for (const row of all) requireUnchanged(row, editing)
-    if (input.archived) {
+  return changeRecords(database, caller, 'network', {
+    ids,
+    input,
+    editing,
+    ...rowsOf((store) => store.network),
+    check: async (store, changes) => {
+      if (!input.archived) return
       const used = await store.advertiser.findMany({
         where: { networkId: { in: [...ids] }, archived: false },
         select: { networkId: true },
       })
       const usedIds = new Set(used.map(({ networkId }) => networkId))
       refuseSome(
-        all.filter(({ id }) => usedIds.has(id)).map(({ incrementalId }) => incrementalId),
+        changes.filter(({ row }) => usedIds.has(row.id)).map(({ row }) => row.incrementalId),
         'Networks with advertisers can’t be deleted. Delete the advertisers or change their network first',
         ids.length,
       )
-    }
-    const where = { id: { in: [...ids] } }
-    await store.network.updateMany({ where, data: { ...input, lastUpdatedById: caller.user.id } })
-    await record(changesOf('network', all, await store.network.findMany({ where })))
+    },
   })
 }

@@ -166,7 +166,7 @@ export async function changeEachOffer(
   await updateEach(
     changing,
     caller,
-    'Offer',
+    'offer',
     (query) => store.offer.updateMany(query),
     changes.map(({ id, input: { tagIds: _tags, fraudFilterGroupIds: _groups, ...input } }) => ({ id, input })),
   )

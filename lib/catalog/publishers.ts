@@ -109,7 +109,7 @@ export async function changeEachPublisher(
   await updateEach(
     changing,
     caller,
-    'Publisher',
+    'publisher',
     (query) => store.publisher.updateMany(query),
     changes.map(({ id, input: { tagIds: _tags, trackingDomainIds: _domains, ...input } }) => ({ id, input })),
   )

@@ -61,32 +61,61 @@ function reader<V>(keyed: Keyed<V>): Reader {
 async function readAll<V>(keyed: Keyed<V>, prisma: PrismaClient): Promise<(catalog: Catalog) => void> {
   const { table, only, line } = keyed
   const maps = new Map<string, Map<string, V>>()
+  const ids = Prisma.sql`page."publisherId" || ' ' || page."offerId" || ' ' || `
+  let numbers: Numbers | undefined
+  for await (const { organizationId, lines } of pagesOf(
+    prisma,
+    table,
+    Prisma.sql`NOT "archived" AND ${only}`,
+    Prisma.sql`${ids} ${line}`,
+  )) {
+    numbers ??= { publishers: await numbersOf(prisma, '"Publisher"'), offers: await numbersOf(prisma, '"Offer"') }
+    const map = maps.get(organizationId) ?? new Map<string, V>()
+    maps.set(organizationId, map)
+    for (const text of lines.split('\n')) {
+      const publisher = numbers.publishers.get(text.slice(0, UUID))
+      const offer = numbers.offers.get(text.slice(UUID + 1, 2 * UUID + 1))
+      // What was created meanwhile has notifications of its own.
+      if (publisher !== undefined && offer !== undefined)
+        map.set(...keyed.parse(publisher, offer, text.slice(2 * UUID + 2)))
+    }
+  }
+  return (catalog) => {
+    for (const organization of catalog.organizations.values())
+      keyed.replace(organization, maps.get(organization.id) ?? new Map())
+  }
+}
+
+/** The length of a UUID as text. */
+const UUID = 36
+
+type Numbers = { publishers: ReadonlyMap<string, number>; offers: ReadonlyMap<string, number> }
+
+/** The numbers of all records of a table by ID. Joining them to each page would read the whole table for each. */
+async function numbersOf(prisma: PrismaClient, table: '"Publisher"' | '"Offer"'): Promise<ReadonlyMap<string, number>> {
+  const numbers = new Map<string, number>()
+  const line = Prisma.sql`page."id" || ' ' || page."incrementalId"`
+  for await (const { lines } of pagesOf(prisma, Prisma.raw(table), Prisma.sql`true`, line))
+    for (const text of lines.split('\n')) numbers.set(text.slice(0, UUID), Number(text.slice(UUID + 1)))
+  return numbers
+}
+
+/** The lines of a table's rows by organization, page by page in order of ID. */
+async function* pagesOf(prisma: PrismaClient, table: Prisma.Sql, where: Prisma.Sql, line: Prisma.Sql) {
   for (let last = BEFORE_ALL; ;) {
     const found = pages.parse(
       await prisma.$queryRaw`
-        WITH page AS (
-          SELECT * FROM ${table} WHERE "id" > ${last}::uuid AND NOT "archived" AND ${only} ORDER BY "id" LIMIT ${PAGE}
-        )
-        SELECT page."organizationId"::text, max(page."id"::text) AS last, count(*)::int AS count,
-          string_agg(publisher."incrementalId" || ' ' || offer."incrementalId" || ' ' || ${line}, E'\n') AS lines
-        FROM page
-        JOIN "Publisher" publisher ON publisher."id" = page."publisherId"
-        JOIN "Offer" offer ON offer."id" = page."offerId"
-        GROUP BY page."organizationId"`,
+        WITH page AS (SELECT * FROM ${table} WHERE "id" > ${last}::uuid AND ${where} ORDER BY "id" LIMIT ${PAGE})
+        SELECT page."organizationId"::text, max(page."id"::text) AS last, count(*)::int AS count, string_agg(${line}, E'\n') AS lines
+        FROM page GROUP BY page."organizationId"`,
     )
     let count = 0
     for (const row of found) {
       count += row.count
       if (row.last > last) last = row.last
-      const map = maps.get(row.organizationId) ?? new Map<string, V>()
-      maps.set(row.organizationId, map)
-      for (const text of row.lines.split('\n')) map.set(...entryOf(keyed, text))
+      yield row
     }
-    if (count < PAGE) break
-  }
-  return (catalog) => {
-    for (const organization of catalog.organizations.values())
-      keyed.replace(organization, maps.get(organization.id) ?? new Map())
+    if (count < PAGE) return
   }
 }
 

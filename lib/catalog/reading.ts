@@ -1,61 +1,13 @@
-import type { PrismaClient } from '@/lib/database/generated/client'
 import type { CatalogChange } from './change'
+import { entityColumns, paged, reader } from './reader'
 import { readCaps } from './reading-caps'
 import { type Reader, readBlockedSubIds, readCustomPrices } from './reading-keyed'
+import { readApprovals, readLandingPages, readOffers } from './reading-offers'
 import { type Catalog, OrganizationCatalog } from './records'
-import { storedFallbackUrls, storedFilters, storedTargeting } from './stored'
+import { storedFilters, storedTargeting } from './stored'
 
 export type { Key } from './reading-keyed'
 export type Table = CatalogChange['table']
-
-/** Rows read at a time, so a large catalog doesn't delay clicks while Prisma builds its objects. */
-const PAGE = 2000
-
-type Shelf<R> = {
-  /** Reads rows in order of ID, starting after `gt`. */
-  read(prisma: PrismaClient, page: { id: { in?: string[]; gt?: string } }): Promise<R[]>
-  put(organization: OrganizationCatalog, row: R, catalog: Catalog): void
-  remove(organization: OrganizationCatalog, id: string, catalog: Catalog): void
-  idsIn(organization: OrganizationCatalog): Iterable<string>
-}
-
-/** Reads one table into its shelf: rows that are found replace the known ones; rows that aren't are removed. */
-function reader<R extends { id: string; organizationId: string }>(shelf: Shelf<R>): Reader {
-  return async (prisma, sought) => {
-    const ids = sought === 'all' ? undefined : sought.flatMap((key) => ('id' in key ? [key.id] : []))
-    const rows = new Map<string, R>()
-    for (let last: string | undefined; ;) {
-      const page = await shelf.read(prisma, { id: { in: ids, gt: last } })
-      for (const row of page) rows.set(row.id, row)
-      last = page.at(-1)?.id
-      if (page.length < PAGE) break
-    }
-    return (catalog) => {
-      for (const organization of catalog.organizations.values())
-        for (const id of ids ?? [...shelf.idsIn(organization)])
-          if (!rows.has(id)) shelf.remove(organization, id, catalog)
-      for (const row of rows.values()) {
-        // Its own notification hasn't arrived yet, and will read this row again.
-        const organization = catalog.organizations.get(row.organizationId)
-        if (organization) shelf.put(organization, row, catalog)
-      }
-    }
-  }
-}
-
-const entityColumns = {
-  id: true,
-  organizationId: true,
-  incrementalId: true,
-  slug: true,
-  name: true,
-  archived: true,
-} as const
-const paged = (page: { id: { in?: string[]; gt?: string } }) => ({
-  where: page,
-  orderBy: { id: 'asc' as const },
-  take: PAGE,
-})
 
 const organizations: Reader = async (prisma, sought) => {
   const ids = sought === 'all' ? undefined : sought.map((key) => key.organizationId)
@@ -82,25 +34,6 @@ const organizations: Reader = async (prisma, sought) => {
       Object.assign(organization, row)
       catalog.organizations.set(id, organization)
       catalog.organizationsBySlug.set(row.slug, organization)
-    }
-  }
-}
-
-const approvals: Reader = async (prisma, sought) => {
-  const keys = sought === 'all' ? undefined : sought.flatMap((key) => ('offerId' in key ? [key] : []))
-  // This table has no ID to page by, but its rows are short.
-  const rows = await prisma.offerApproval.findMany({
-    where: keys && { OR: keys },
-    select: { organizationId: true, offerId: true, publisherId: true, status: true },
-  })
-  return (catalog) => {
-    if (!keys) for (const organization of catalog.organizations.values()) organization.approvals.clear()
-    for (const key of keys ?? [])
-      catalog.organizations.get(key.organizationId)?.approvals.get(key.offerId)?.delete(key.publisherId)
-    for (const { organizationId, offerId, publisherId, status } of rows) {
-      const all = catalog.organizations.get(organizationId)?.approvals
-      const ofOffer = all?.get(offerId) ?? new Map<string, typeof status>()
-      all?.set(offerId, ofOffer.set(publisherId, status))
     }
   }
 }
@@ -185,91 +118,9 @@ export const readers: Readonly<Record<Table, Reader>> = {
     remove: ({ integrations }, id) => integrations.delete(id),
     idsIn: ({ integrations }) => integrations.keys(),
   }),
-  Offer: reader({
-    read: async (prisma, page) => {
-      const rows = await prisma.offer.findMany({
-        ...paged(page),
-        select: {
-          ...entityColumns,
-          integrationId: true,
-          advertiserId: true,
-          active: true,
-          visibility: true,
-          fallbackUrl: true,
-          fallbackUrls: true,
-          blockOnReject: true,
-          offerPreviewEnabled: true,
-          parallelTrackingEnabled: true,
-          parallelTrackingUrl: true,
-          targetingGroupId: true,
-          targetingSimpleEnabled: true,
-          simpleTargeting: true,
-          deepLinkEnabled: true,
-          deepLinkHosts: true,
-          cookieTrackingEnabled: true,
-          attributionWindowDays: true,
-          currency: true,
-          payoutType: true,
-          payout: true,
-          revenueType: true,
-          revenue: true,
-        },
-      })
-      const groups = await fraudFilterGroupsOf(prisma, rows)
-      return rows.map((row) => ({ ...row, fraudFilterGroupIds: groups.get(row.id) ?? noGroups }))
-    },
-    put: ({ offers }, { targetingSimpleEnabled: simple, parallelTrackingEnabled: parallel, ...row }, catalog) => {
-      const offer = {
-        ...row,
-        parallelTrackingUrl: parallel ? row.parallelTrackingUrl : null,
-        fallbackUrls: storedFallbackUrls(row.fallbackUrls),
-        targetingGroupId: simple ? null : row.targetingGroupId,
-        simpleTargeting: simple ? storedTargeting(row.simpleTargeting) : null,
-        // Without an argument, toFixed is exact and never uses exponents.
-        payout: row.payout.toFixed(),
-        revenue: row.revenue.toFixed(),
-      }
-      offers.set(offer)
-      catalog.offers.set(offer.id, offer)
-    },
-    remove: ({ offers }, id, catalog) => {
-      if (offers.delete(id)) catalog.offers.delete(id)
-    },
-    idsIn: ({ offers }) => offers.byId.keys(),
-  }),
-  LandingPage: reader({
-    read: (prisma, page) =>
-      prisma.landingPage.findMany({
-        ...paged(page),
-        select: {
-          id: true,
-          organizationId: true,
-          incrementalId: true,
-          offerId: true,
-          name: true,
-          redirectUrl: true,
-          previewUrl: true,
-          active: true,
-          archived: true,
-          hideFromPublishers: true,
-          isDefault: true,
-          weight: true,
-        },
-      }),
-    put: (organization, row) => {
-      forgetLandingPage(organization, row.id)
-      organization.landingPages.set(row)
-      const { landingPagesOf } = organization
-      const others = landingPagesOf.get(row.offerId) ?? []
-      landingPagesOf.set(
-        row.offerId,
-        [...others, row].toSorted((a, b) => a.incrementalId - b.incrementalId),
-      )
-    },
-    remove: forgetLandingPage,
-    idsIn: ({ landingPages }) => landingPages.byId.keys(),
-  }),
-  OfferApproval: approvals,
+  Offer: readOffers,
+  LandingPage: readLandingPages,
+  OfferApproval: readApprovals,
   Campaign: reader({
     read: (prisma, page) =>
       prisma.campaign.findMany({
@@ -316,42 +167,10 @@ export const readers: Readonly<Record<Table, Reader>> = {
   }),
 }
 
-/** Most offers have none, and one list for all of them saves memory. */
-const noGroups: readonly string[] = []
-
-/** The fraud filter groups of offers, by the offer's ID. Prisma would join by pairs of IDs, which is slow for thousands of them. */
-async function fraudFilterGroupsOf(
-  prisma: PrismaClient,
-  offers: readonly { id: string; organizationId: string }[],
-): Promise<Map<string, string[]>> {
-  const uses = await prisma.offerFraudFilterGroup.findMany({
-    where: {
-      organizationId: { in: [...new Set(offers.map(({ organizationId }) => organizationId))] },
-      offerId: { in: offers.map(({ id }) => id) },
-    },
-    orderBy: { fraudFilterGroupId: 'asc' },
-  })
-  const groups = new Map<string, string[]>()
-  for (const { offerId, fraudFilterGroupId } of uses) {
-    const known = groups.get(offerId)
-    if (known) known.push(fraudFilterGroupId)
-    else groups.set(offerId, [fraudFilterGroupId])
-  }
-  return groups
-}
-
 function forgetCampaign({ campaigns, campaignsOf }: OrganizationCatalog, id: string): void {
   const old = campaigns.delete(id)
   const ofPublisher = old && campaignsOf.get(old.publisherId)
   if (old && ofPublisher?.get(old.externalId) === old) ofPublisher.delete(old.externalId)
-}
-
-function forgetLandingPage({ landingPages, landingPagesOf }: OrganizationCatalog, id: string): void {
-  const old = landingPages.delete(id)
-  if (!old) return
-  const rest = (landingPagesOf.get(old.offerId) ?? []).filter((page) => page.id !== id)
-  if (rest.length > 0) landingPagesOf.set(old.offerId, rest)
-  else landingPagesOf.delete(old.offerId)
 }
 
 function forgetToken(organization: OrganizationCatalog, id: string, { postbackTokens }: Catalog): void {

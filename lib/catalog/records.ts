@@ -160,49 +160,64 @@ export class Entities<T extends { id: string; incrementalId?: number; slug?: str
   }
 }
 
+/** The caps of a publisher for an offer: those of all their clicks, and those of sub IDs. */
+type PublisherCaps = { readonly all: CapRecord[]; readonly ofSubId: Map<string, CapRecord[]> }
 /** The caps of an offer. */
-export type OfferCaps = {
-  readonly whole: CapRecord[]
-  /** Caps of publishers and of their sub IDs, by narrowerKey. */
-  readonly narrower: Map<string, CapRecord[]>
-}
+type OfferCaps = { readonly whole: CapRecord[]; readonly ofPublisher: Map<string, PublisherCaps> }
 
-/** The key of the caps of a publisher or, with a sub ID, of that sub ID of theirs. */
-export const narrowerKey = (publisherId: string, subId: string | null) =>
-  subId === null ? publisherId : `${publisherId} ${subId}`
+const noCaps: readonly CapRecord[] = []
 
 /** An organization's caps. */
 export class Caps {
   readonly byId = new Map<string, CapRecord>()
   /** By offer ID. Only offers that have caps are in it. */
-  readonly ofOffer = new Map<string, OfferCaps>()
+  readonly #ofOffer = new Map<string, OfferCaps>()
+
+  /** All that a click is about. */
+  ofClick(offerId: string, publisherId: string, subId: string): readonly CapRecord[] {
+    const caps = this.#ofOffer.get(offerId)
+    if (!caps) return noCaps
+    const own = caps.ofPublisher.get(publisherId)
+    if (!own) return caps.whole
+    return joined(joined(caps.whole, own.all), own.ofSubId.get(subId) ?? noCaps)
+  }
 
   set(cap: CapRecord): void {
     this.delete(cap.id)
     this.byId.set(cap.id, cap)
-    const caps = this.ofOffer.get(cap.offerId) ?? { whole: [], narrower: new Map<string, CapRecord[]>() }
-    this.ofOffer.set(cap.offerId, caps)
-    if (cap.publisherId === null) caps.whole.push(cap)
-    else {
-      const key = narrowerKey(cap.publisherId, cap.subId)
-      caps.narrower.set(key, [...(caps.narrower.get(key) ?? []), cap])
-    }
+    this.#listOf(cap).push(cap)
   }
 
   delete(id: string): void {
     const cap = this.byId.get(id)
-    const caps = cap && this.ofOffer.get(cap.offerId)
-    if (!caps) return
+    if (!cap) return
     this.byId.delete(id)
-    if (cap.publisherId === null) caps.whole.splice(caps.whole.indexOf(cap), 1)
-    else {
-      const key = narrowerKey(cap.publisherId, cap.subId)
-      const rest = caps.narrower.get(key)?.filter((one) => one !== cap) ?? []
-      if (rest.length > 0) caps.narrower.set(key, rest)
-      else caps.narrower.delete(key)
-    }
-    if (caps.whole.length === 0 && caps.narrower.size === 0) this.ofOffer.delete(cap.offerId)
+    const list = this.#listOf(cap)
+    list.splice(list.indexOf(cap), 1)
+    const caps = this.#ofOffer.get(cap.offerId)
+    const own = cap.publisherId === null ? undefined : caps?.ofPublisher.get(cap.publisherId)
+    if (cap.subId !== null && list.length === 0) own?.ofSubId.delete(cap.subId)
+    if (cap.publisherId !== null && own?.all.length === 0 && own.ofSubId.size === 0)
+      caps?.ofPublisher.delete(cap.publisherId)
+    if (caps?.whole.length === 0 && caps.ofPublisher.size === 0) this.#ofOffer.delete(cap.offerId)
   }
+
+  /** The list that a cap belongs in. */
+  #listOf({ offerId, publisherId, subId }: CapRecord): CapRecord[] {
+    const caps = madeIn(this.#ofOffer, offerId, () => ({ whole: [], ofPublisher: new Map<string, PublisherCaps>() }))
+    if (publisherId === null) return caps.whole
+    const own = madeIn(caps.ofPublisher, publisherId, () => ({ all: [], ofSubId: new Map<string, CapRecord[]>() }))
+    return subId === null ? own.all : madeIn(own.ofSubId, subId, () => [])
+  }
+}
+
+const joined = (a: readonly CapRecord[], b: readonly CapRecord[]) =>
+  a.length === 0 ? b : b.length === 0 ? a : a.concat(b)
+
+function madeIn<V>(map: Map<string, V>, key: string, make: () => V): V {
+  const value = map.get(key) ?? make()
+  map.set(key, value)
+  return value
 }
 
 /** An organization with its whole catalog, including archived records, because reports still show their names. */

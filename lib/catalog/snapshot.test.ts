@@ -288,7 +288,7 @@ describe('live edits', () => {
     }
     await prisma.offer.update({ where: { id: offer.id }, data: { name: 'Renamed' } })
     while (catalog.offers.get(offer.id)?.active !== true) await new Promise((resolve) => setImmediate(resolve))
-    expect(catalog.organizations.get(organization.id)?.caps.ofOffer.get(offer.id)?.whole).toHaveLength(1)
+    expect(catalog.organizations.get(organization.id)?.caps.ofClick(offer.id, offer.id, '')).toHaveLength(1)
   })
 
   test('reach every process that follows the catalog', async () => {

@@ -5,9 +5,10 @@ import type { OrganizationTransaction } from '@/lib/database/organization'
 import type { Caller } from '@/lib/identity/caller'
 import { change, type Change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
+import { changeEachRecord } from './change-records'
 import { createSubIds as insert } from './create'
-import { audited, changesOf, requireUnchanged, type Editing } from './editing'
-import { sameFor, updateEach, type ChangeOf } from './many'
+import { audited, type Editing } from './editing'
+import { sameFor, type ChangeOf } from './many'
 import { requirePublisher } from './publishers'
 
 type Fields = { [Name in keyof typeof subIdFields]: z.output<(typeof subIdFields)[Name]> }
@@ -72,14 +73,13 @@ export async function changeEachSubId(
   changes: readonly ChangeOf<SubIdChange>[],
   editing: Editing = {},
 ): Promise<void> {
-  const { database: store, record } = changing
-  const { id: publisherId } = await requirePublisher(store, caller, publisher)
-  const where = { publisherId, id: { in: changes.map(({ id }) => id) } }
-  const all = await store.publisherSubId.findMany({ where })
-  if (all.length < changes.length) throw new Refused('not_found', 'No publisher sub ID with this ID.')
-  for (const row of all) requireUnchanged(row, editing)
-  await updateEach(changing, caller, 'PublisherSubId', (query) => store.publisherSubId.updateMany(query), changes)
-  await record(changesOf('publisherSubId', all, await store.publisherSubId.findMany({ where })))
+  const { id: publisherId } = await requirePublisher(changing.database, caller, publisher)
+  return changeEachRecord(changing, caller, 'publisherSubId', {
+    changes,
+    editing,
+    find: (store, where) => store.publisherSubId.findMany({ where: { ...where, publisherId } }),
+    update: (store, query) => store.publisherSubId.updateMany(query),
+  })
 }
 
 /** The database's unique index names no row, so items of a list are checked first. The organization is locked, so nothing changes meanwhile. */

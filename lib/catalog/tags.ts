@@ -4,10 +4,10 @@ import type { Database } from '@/lib/database/client'
 import type { Prisma } from '@/lib/database/generated/client'
 import type { OrganizationTransaction } from '@/lib/database/organization'
 import type { Caller } from '@/lib/identity/caller'
-import { change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
 import { insertTags } from './create-groups'
-import { audited, changesOf, requireAll, type Editing } from './editing'
+import { changeRecords, createRecord, rowsOf } from './change-records'
+import type { Editing } from './editing'
 
 type Fields = { [Name in keyof typeof tagFields]: z.output<(typeof tagFields)[Name]> }
 
@@ -17,12 +17,7 @@ export function createTag(
   caller: Caller,
   input: Partial<Fields> & { name: string },
 ): Promise<{ id: string }> {
-  return change(database, caller, async ({ database: store, record }) => {
-    const [made] = await insertTags(store, [{ ...input, lastUpdatedById: caller.user.id }])
-    if (!made) throw new Error('The tag wasn’t created')
-    await record({ action: 'create', entity: 'tag', entityId: made.id, after: audited(made) })
-    return made
-  })
+  return createRecord(database, caller, 'tag', (store, by) => insertTags(store, [{ ...input, ...by }]))
 }
 
 /** Changes all of these tags or none. Records keep their archived tags, unseen, so that restoring a tag brings it back everywhere. */
@@ -33,13 +28,7 @@ export function changeTags(
   input: Partial<Fields> & { archived?: boolean },
   editing: Editing = {},
 ): Promise<void> {
-  return change(database, caller, async ({ database: store, record }) => {
-    const where = { id: { in: [...ids] } }
-    const all = await store.tag.findMany({ where })
-    requireAll(all, ids, 'tag', editing)
-    await store.tag.updateMany({ where, data: { ...input, lastUpdatedById: caller.user.id } })
-    await record(changesOf('tag', all, await store.tag.findMany({ where })))
-  })
+  return changeRecords(database, caller, 'tag', { ids, input, editing, ...rowsOf((store) => store.tag) })
 }
 
 /** What has tags. */

@@ -2,9 +2,9 @@ import type { z } from 'zod'
 import type { targetingGroupFields } from '@/lib/catalog/rules/targeting'
 import type { Database } from '@/lib/database/client'
 import type { Caller } from '@/lib/identity/caller'
-import { change } from '@/lib/identity/change'
+import { changeRecords, createRecord, rowsOf } from './change-records'
 import { insertTargetingGroups } from './create-groups'
-import { audited, changesOf, requireAll, type Editing } from './editing'
+import type { Editing } from './editing'
 import { offersUsing, refuseUsed, requireReachOf } from './offers-in-use'
 
 type Fields = { [Name in keyof typeof targetingGroupFields]: z.output<(typeof targetingGroupFields)[Name]> }
@@ -15,12 +15,9 @@ export function createTargetingGroup(
   caller: Caller,
   input: Partial<Fields> & { name: string },
 ): Promise<{ id: string }> {
-  return change(database, caller, async ({ database: store, record }) => {
-    const [made] = await insertTargetingGroups(store, [{ ...input, lastUpdatedById: caller.user.id }])
-    if (!made) throw new Error('The targeting group wasn’t created')
-    await record({ action: 'create', entity: 'targetingGroup', entityId: made.id, after: audited(made) })
-    return made
-  })
+  return createRecord(database, caller, 'targetingGroup', (store, by) =>
+    insertTargetingGroups(store, [{ ...input, ...by }]),
+  )
 }
 
 /** Changes all of these targeting groups or none. Those that offers use can't be archived, which would let everyone through. */
@@ -31,19 +28,20 @@ export function changeTargetingGroups(
   input: Partial<Fields> & { archived?: boolean },
   editing: Editing = {},
 ): Promise<void> {
-  return change(database, caller, async ({ database: store, record }) => {
-    const where = { id: { in: [...ids] } }
-    const all = await store.targetingGroup.findMany({ where })
-    requireAll(all, ids, 'targeting group', editing)
-    const uses = await offersUsing(store, { targetingGroupId: { in: [...ids] } }, 'targetingGroupId')
-    requireReachOf(caller, uses, 'targeting group')
-    if (input.archived)
-      refuseUsed(
-        uses,
-        'Targeting groups that offers use can’t be deleted. Change the targeting of these offers first',
-        ids.length,
-      )
-    await store.targetingGroup.updateMany({ where, data: { ...input, lastUpdatedById: caller.user.id } })
-    await record(changesOf('targetingGroup', all, await store.targetingGroup.findMany({ where })))
+  return changeRecords(database, caller, 'targetingGroup', {
+    ids,
+    input,
+    editing,
+    ...rowsOf((store) => store.targetingGroup),
+    check: async (store) => {
+      const uses = await offersUsing(store, { targetingGroupId: { in: [...ids] } }, 'targetingGroupId')
+      requireReachOf(caller, uses, 'targeting group')
+      if (input.archived)
+        refuseUsed(
+          uses,
+          'Targeting groups that offers use can’t be deleted. Change the targeting of these offers first',
+          ids.length,
+        )
+    },
   })
 }

@@ -123,33 +123,32 @@ export class CapWindows {
 }
 
 /**
- * What changed conversions use of caps after their change: a rejected one gives back what it used, and gets it again if it's approved after all, even
- * past the limit, because a person decided that.
+ * Counts what changed conversions use of caps: a rejected one gives back what it used, and gets it again if it's approved after all, even past the
+ * limit, because a person decided that.
  */
 export async function moveCapUses(
   transaction: Prisma.TransactionClient,
   changes: readonly { row: LedgerRow; next: LedgerRow }[],
-): Promise<(readonly CapUsed[])[]> {
+): Promise<void> {
   const counts = ({ status }: LedgerRow) => status !== 'Rejected'
-  const moved = changes.filter(({ row, next }) => counts(row) && !counts(next) && row.capUses.length > 0)
-  if (moved.length > 0) {
-    await lockCaps(
-      transaction,
-      moved.flatMap(({ row }) => row.capUses.map(({ capId }) => capId)),
-    )
-    const returned = new Map<string, { organizationId: string; capId: string; start: number; amount: Prisma.Decimal }>()
-    for (const { row } of moved)
-      for (const { capId, start, amount } of row.capUses) {
-        const key = windowKey(capId, start)
-        const known = returned.get(key) ?? { organizationId: row.organizationId, capId, start, amount: exact(0) }
-        returned.set(key, { ...known, amount: known.amount.plus(amount) })
-      }
-    for (const { organizationId, capId, start, amount } of returned.values())
-      await transaction.$executeRaw`
-        UPDATE "CapWindow" SET "used" = "used" - ${amount.toFixed()}::numeric
-        WHERE "organizationId" = ${organizationId}::uuid AND "capId" = ${capId}::uuid AND "start" = ${new Date(start)}`
-  }
-  return changes.map(({ row, next }) => (counts(next) ? row.capUses : []))
+  const moved = changes.filter(({ row, next }) => counts(row) !== counts(next) && row.capUses.length > 0)
+  if (moved.length === 0) return
+  await lockCaps(
+    transaction,
+    moved.flatMap(({ row }) => row.capUses.map(({ capId }) => capId)),
+  )
+  const sums = new Map<string, { organizationId: string; capId: string; start: number; sum: Prisma.Decimal }>()
+  for (const { row, next } of moved)
+    for (const { capId, start, amount } of row.capUses) {
+      const key = windowKey(capId, start)
+      const { organizationId } = row
+      const known = sums.get(key) ?? { organizationId, capId, start, sum: exact(0) }
+      sums.set(key, { ...known, sum: counts(next) ? known.sum.plus(amount) : known.sum.minus(amount) })
+    }
+  for (const { organizationId, capId, start, sum } of sums.values())
+    await transaction.$executeRaw`
+      UPDATE "CapWindow" SET "used" = "used" + ${sum.toFixed()}::numeric
+      WHERE "organizationId" = ${organizationId}::uuid AND "capId" = ${capId}::uuid AND "start" = ${new Date(start)}`
 }
 
 /** Always in the same order, so that two transactions never wait for each other. */

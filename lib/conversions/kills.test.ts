@@ -20,8 +20,8 @@ import { CHROME } from '@/lib/testing/tracker'
 // A tracker is killed while postbacks come in, again and again. Senders repeat what wasn't answered.
 
 /** How often it's killed. More take longer: CONVERSION_KILLS=20. */
-const KILLS = Number(process.env.CONVERSION_KILLS ?? 3)
-const CLICKS = 100 * (KILLS + 1)
+const KILLS = Number(process.env.CONVERSION_KILLS ?? 2)
+const CLICKS = 80 * (KILLS + 1)
 const CONNECTIONS = 20
 const SOON = { timeout: 60_000, interval: 50 }
 

@@ -18,7 +18,7 @@ const capUse = z.object({
   /** An exact decimal. */
   amount: z.string(),
 })
-/** What a conversion uses of a cap. */
+/** What a conversion uses of a cap unless it's rejected. */
 export type CapUsed = z.output<typeof capUse>
 
 /** A conversion in the ledger. Amounts are exact decimals. */

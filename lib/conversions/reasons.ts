@@ -15,6 +15,7 @@ export const conversionReasons = {
   amount_too_large: 'Its payout or revenue is too large.',
   amount_missing: 'Its price is a percentage of an amount, and it has no amount.',
   manual_approval: 'It has to be approved by hand.',
+  rejected_by_hand: 'Someone rejected it.',
   on_hold: 'Its hold period isn’t over.',
 } as const
 

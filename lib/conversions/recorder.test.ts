@@ -296,3 +296,12 @@ test('what the outbox has without a row is sent as the ledger has it', async () 
   await shipOutbox(database, events)
   await expectSame(id, incrementalId)
 })
+
+test('an ID that isn’t a click’s doesn’t hold up the others of its round', async () => {
+  const { incrementalId, catalog } = await offer()
+  const [clickId = ''] = await clicks(incrementalId, 1)
+  const one = recorder(catalog)
+  const ids = ['ffffffff-ffff-4fff-8fff-ffffffffffff', 'ffffffff-ffff-7fff-8fff-ffffffffffff', clickId]
+  const outcomes = await Promise.all(ids.map((id) => one.record(report(id))))
+  expect(outcomes.map(({ result }) => result)).toEqual(['unknown_click', 'unknown_click', 'approved'])
+})

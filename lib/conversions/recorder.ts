@@ -6,7 +6,7 @@ import { isAway } from '@/lib/database/away'
 import { lastLineOf } from '@/lib/message-of'
 import { sparingly } from '@/lib/sparingly'
 import { unknownClick, type Attributed } from './attribute'
-import { clickKey, findClicks, findClicksNearby, madeAt } from './find-clicks'
+import { clickKey, findClicks, findClicksNearby, isClickId, madeAt } from './find-clicks'
 import type { FoundClick } from './facts'
 import type { Outcome, Report } from './outcome'
 import { ship } from './outbox'
@@ -93,7 +93,10 @@ export function createRecorder({
   }
 
   /** Finds the clicks of a batch. Those that may still arrive are looked for again, and all others are answered. */
-  async function look(batch: readonly Waiting[]): Promise<(Attributed & Waiting)[]> {
+  async function look(given: readonly Waiting[]): Promise<(Attributed & Waiting)[]> {
+    const isClick = ({ report }: Waiting) => isClickId(report.clickId, now())
+    for (const one of given) if (!isClick(one)) one.settle(unknownClick)
+    const batch = given.filter(isClick)
     const sought = (some: readonly Waiting[]) =>
       some.map(({ report: { organizationId, clickId } }) => ({ organizationId, clickId }))
     try {
@@ -181,7 +184,11 @@ export function createRecorder({
       })
     },
     async drain() {
-      while (running || afterwards.size > 0) await Promise.all([running, ...afterwards])
+      for (;;) {
+        const open = [...(running ? [running] : []), ...afterwards]
+        if (open.length === 0) return
+        await Promise.all(open)
+      }
     },
   }
 }

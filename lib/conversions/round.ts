@@ -10,7 +10,8 @@ import { factsOf } from './facts'
 import type { LedgerRow } from './ledger'
 import { attribute, clickTimeOf, numbersOf, untimely, type Attributed, type Subject } from './attribute'
 import type { Outcome, Report } from './outcome'
-import { priceConversion } from './price'
+import { priceConversion, type FoundRate } from './price'
+import { findRates, type WantedRate } from './rates'
 import { Terms } from './terms'
 import { insertConversions, type Shipment } from './write'
 
@@ -46,9 +47,19 @@ export async function recordRound(
     // Read under the lock on their caps, so that what repeats another conversion never counts against one.
     const earlier = await earlierOf(transaction, prepared)
 
+    const rateOf = await findRates(
+      transaction,
+      prepared.flatMap((subject) => wantedRate(subject, zoneOf(catalog, subject.click.organization)) ?? []),
+    )
     const settled = steps.map((step): Step => {
       if (!('prepared' in step)) return step
-      return settle(step.prepared, { terms, windows, earlier, zone: zoneOf(catalog, step.prepared.click.organization) })
+      return settle(step.prepared, {
+        terms,
+        windows,
+        earlier,
+        rateOf,
+        zone: zoneOf(catalog, step.prepared.click.organization),
+      })
     })
     const rows = settled.flatMap((step) => ('row' in step ? [step.row] : []))
     const { added, shipments } = await insertConversions(transaction, rows)
@@ -76,11 +87,12 @@ type Surroundings = {
   terms: Terms
   windows: CapWindows
   earlier: Map<string, Earlier[]>
+  rateOf: (wanted: WantedRate) => FoundRate | undefined
   zone: string
 }
 
 /** Decides about a report, given everything before it. */
-function settle(prepared: Subject, { terms, windows, earlier, zone }: Surroundings): Step {
+function settle(prepared: Subject, { terms, windows, earlier, rateOf, zone }: Surroundings): Step {
   const { report, click, offer, publisher, event, compared, capped } = prepared
   const others = earlier.get(clickOf(prepared)) ?? []
   const first = repeated(others, compared)
@@ -95,13 +107,15 @@ function settle(prepared: Subject, { terms, windows, earlier, zone }: Surroundin
         message: `The click has no conversion yet. Report it before its event ${event.name}.`,
       },
     }
-  const day = today(zone, new Date(report.time))
+  const day = dayOf(report, zone)
   const { amount, amountCurrency } = report
+  const wanted = wantedRate(prepared, zone)
   const priced = priceConversion(terms.pricesOf(offer, publisher, event), {
     amount,
     amountCurrency,
     currency: offer.currency,
     day,
+    rate: wanted && rateOf(wanted),
   })
   const outcome = decide(
     {
@@ -126,7 +140,7 @@ function settle(prepared: Subject, { terms, windows, earlier, zone }: Surroundin
       throttles: terms.throttlesOf(offer, publisher),
       isApprovedByHand: event ? event.manuallyApproveEvents : offer.manuallyApproveConversions,
       approvedBy: event?.id ?? offer.id,
-      holdDays: 0,
+      holdDays: offer.holdDays,
     },
   )
   const final = asReported(outcome, report)
@@ -173,6 +187,15 @@ function settle(prepared: Subject, { terms, windows, earlier, zone }: Surroundin
   }
   earlier.set(clickOf(prepared), [...others, row])
   return { row, prepared }
+}
+
+const dayOf = ({ time }: Report, zone: string) => today(zone, new Date(time))
+
+/** The exchange rate that a conversion needs, if it's sold in another currency than its offer's. */
+function wantedRate({ report, offer }: Subject, zone: string): WantedRate | undefined {
+  const { organizationId, amount, amountCurrency: from } = report
+  if (amount === null || from === null || from === offer.currency) return undefined
+  return { organizationId, from, to: offer.currency, day: dayOf(report, zone) }
 }
 
 /** A reporter can only be stricter than the rules. */

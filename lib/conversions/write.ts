@@ -80,12 +80,12 @@ export async function changeConversions(
     return change ? [{ row, next: { ...row, ...change, version: row.version + 1 } }] : []
   })
   if (changed.length === 0) return { rows: before.map(ledgerRowOf), shipments: [] }
-  const uses = await moveCapUses(transaction, changed)
-  const rows = changed.map(({ next }, index) => ({ ...next, capUses: uses[index] ?? [] }))
+  await moveCapUses(transaction, changed)
+  const rows = changed.map(({ next }) => next)
   const values = JSON.stringify(rows.map((row) => ({ ...row, updatedAt: new Date() })))
   await transaction.$executeRaw`
     UPDATE "Conversion" row SET "status" = next."status", "reason" = next."reason", "decisions" = next."decisions",
-      "capUses" = next."capUses", "holdUntil" = next."holdUntil", "amount" = next."amount",
+      "holdUntil" = next."holdUntil", "amount" = next."amount",
       "amountCurrency" = next."amountCurrency", "rate" = next."rate", "rateDate" = next."rateDate",
       "payout" = next."payout", "revenue" = next."revenue", "version" = next."version",
       "updatedAt" = next."updatedAt", "lastUpdatedById" = next."lastUpdatedById"

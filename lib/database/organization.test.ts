@@ -76,6 +76,9 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   const capLease = await client.capLease.create({
     data: { organizationId, capId: cap.id, windowStart: new Date(0), holder: cap.id, amount: 1, expiresAt: new Date() },
   })
+  const exchangeRate = await client.exchangeRate.create({
+    data: { organizationId, from: 'USD', to: 'EUR', rate: 0.9, validFrom: new Date(0) },
+  })
   const campaign = await client.campaign.create({
     data: { organizationId, publisherId: publisher.id, externalId: 'x', name: 'x', kind: 'flow', channel: 'email' },
   })
@@ -161,6 +164,7 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
     Cap: byId(cap, { active: false }),
     CapWindow: { where: { organizationId_capId_start: window }, change: { start: new Date(1) } },
     CapLease: byId(capLease, { windowStart: new Date(1) }),
+    ExchangeRate: byId(exchangeRate, { to: 'GBP' }),
     Campaign: byId(campaign, { name: 'renamed' }),
     User: byId(user, { firstName: 'renamed' }),
     Session: byId(session, { userAgent: 'renamed' }),
@@ -469,6 +473,7 @@ describe('a scoped client', () => {
       'Session',
       'ApiKey',
       'User',
+      'ExchangeRate',
       'CapLease',
       'CapWindow',
       'Cap',

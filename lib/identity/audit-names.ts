@@ -21,6 +21,8 @@ export const auditEntities = [
   'customPayout',
   'customThrottle',
   'cap',
+  'conversion',
+  'exchangeRate',
 ] as const
 export type AuditEntity = (typeof auditEntities)[number]
 

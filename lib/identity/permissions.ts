@@ -2,6 +2,7 @@
 export const permissionNames = {
   'clicks:read': 'View clicks',
   'reports:read': 'View and download reports',
+  'conversions:manage': 'Approve and edit conversions',
   'catalog:read': 'View offers and links',
   'catalog:manage': 'Edit offers and links',
   'offers:apply': 'Apply to offers',
@@ -36,6 +37,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   accountManager: [
     'clicks:read',
     'reports:read',
+    'conversions:manage',
     'catalog:read',
     'catalog:manage',
     'advertisers:read',

@@ -31,6 +31,7 @@ export const uniqueFields: Readonly<Record<string, { field: string; message: str
     field: 'offerIncrementalId',
     message: 'already has a custom payout for this publisher',
   },
+  ExchangeRate_validFrom_key: { field: 'validFrom', message: 'already has a rate between these currencies' },
   CustomPayout_offerEvent_key: {
     field: 'eventIncrementalId',
     message: 'already has a custom payout for this publisher',

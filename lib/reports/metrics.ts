@@ -2,6 +2,12 @@ import { COUNTED, REJECTED } from '@/lib/events/tables'
 
 // What can be counted, defined once for every page and API. Safe to import in the browser. A new metric is one entry.
 
+/**
+ * Where figures come from: the clicks, each visitor's first one of a day, the daily roll-up, what's kept of days that are over, or the
+ * conversions.
+ */
+export type Source = 'click' | 'first_click' | 'click_daily' | 'finished' | 'conversion'
+
 /** An aggregate over a source's rows: `aggregate(of)`, over rows that match `when`. */
 export type Measure = { aggregate: string; of?: string; when?: string }
 
@@ -17,8 +23,8 @@ export type MetricDeclaration = {
   isMoreBetter?: boolean
   /** URL parameters that list just these among individual clicks, if they do. */
   listedBy?: Readonly<Record<string, string>>
-  /** SQL for each source that has it. */
-  measure: { click: Measure; first_click?: Measure; click_daily?: Measure; finished?: Measure }
+  /** SQL for each source that has it. Figures of clicks and of conversions add up. */
+  measure: Readonly<Partial<Record<Source, Measure>>>
   /** Counts distinct values. That costs more than all other metrics together, so it never shares a pass with them. */
   isDistinct: boolean
 }
@@ -48,6 +54,14 @@ export const metrics = {
       finished: sumOf('unique_clicks'),
     },
     isDistinct: true,
+  },
+  conversions: {
+    label: { name: 'Conversions', column: 'Conversions', chart: 'Conversions per day', many: 'conversions' },
+    definition: 'Approved conversions and events, counted when they happened.',
+    unit: 'count',
+    isMoreBetter: true,
+    measure: { conversion: { aggregate: 'count', when: "status = 'Approved'" } },
+    isDistinct: false,
   },
   rejected: {
     label: { name: 'Rejected', column: 'Rejected', chart: 'Rejected clicks per day', many: 'rejected clicks' },

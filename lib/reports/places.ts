@@ -33,7 +33,7 @@ export function identified(id: string): Sql | undefined {
 }
 
 /** A table's columns for a row schema. Decimals are read as text, since JSON numbers would round them. */
-export function columnsOf(table: EventTable, row: z.ZodObject): Sql {
+export function columnsOf(table: Pick<EventTable, 'name' | 'columns'>, row: z.ZodObject): Sql {
   return join(
     Object.keys(row.shape).map((name) =>
       literal(table.columns[name]?.startsWith('Decimal') ? `toString(${table.name}.${name}) AS ${name}` : name),

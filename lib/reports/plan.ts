@@ -1,11 +1,8 @@
 import { addDays, listDays, type Day } from '@/lib/time'
 import { declarationOf as declarationOfDimension, type Dimension } from './dimensions'
-import { declarationOf as declarationOfMetric, type Metric } from './metrics'
+import { declarationOf as declarationOfMetric, type Metric, type Source } from './metrics'
 import type { Question } from './question'
 import type { Period } from './range'
-
-/** Where figures come from: the clicks, each visitor's first one of a day, the daily roll-up, or what's kept of days that are over. */
-export type Source = 'click' | 'first_click' | 'click_daily' | 'finished'
 
 /** What rows are grouped by. */
 export type By = 'hour' | 'day' | Dimension
@@ -79,13 +76,19 @@ function planPeriod(question: Question, parts: readonly Part[], days: Split): Pe
   }
   for (const { by, metrics } of parts) {
     for (const metric of metrics) {
+      const { measure, isDistinct } = declarationOfMetric(metric)
+      if (measure.conversion) {
+        add({ source: 'conversion', periods: days.whole }, 'whole', by, metric)
+        add({ source: 'conversion', periods: days.cut }, 'cut', by, metric)
+      }
+      if (!measure.click) continue
       const source = sourceOf(question, [by], metric)
       const isKept = days.finished.size > 0 && isFinished(question, by, metric)
       if (isKept) add({ source: 'finished', days: days.finished }, '', by, metric)
       const of = isKept ? 'others' : 'whole'
       const isList = !isTime(by) && declarationOfDimension(by).isList === true
       const alone = `${metric} ${by}`
-      const name = declarationOfMetric(metric).isDistinct || isList ? alone : ''
+      const name = isDistinct || isList ? alone : ''
       add({ source, periods: days[of] }, `${of} ${name}`, by, metric)
       // Roll-ups only have whole days, so the clicks answer for the one that's cut short. It has a pass of its own, because reading the time of
       // all clicks takes a third longer. Over a single day, distinct values can share it.
@@ -139,8 +142,12 @@ export const mayBeFinished = (question: Question, parts: readonly Part[]): boole
   question.range.instants === null &&
   parts.some(({ by, metrics }) => metrics.some((metric) => isFinished(question, by, metric)))
 
-/** The smallest source that has the metric of any day, the question's filters, and everything it's grouped by. */
-export function sourceOf(question: Question, by: readonly By[], metric: Metric): Exclude<Source, 'finished'> {
+/** The smallest source of clicks that has the metric of any day, the question's filters, and everything it's grouped by. */
+export function sourceOf(
+  question: Question,
+  by: readonly By[],
+  metric: Metric,
+): Exclude<Source, 'finished' | 'conversion'> {
   const { measure } = declarationOfMetric(metric)
   // A visitor counts once a day, so of several hours only one may count them. The store's days may be others than those of instants.
   const isPartOfDay = by.some((one) => one === 'hour' || (one === 'day' && question.range.instants !== null))

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import type { Caller, Scope } from '@/lib/identity/caller'
 import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
+import { conversion } from '@/lib/events/tables'
+import { clickRow, conversionRow } from '@/lib/testing/rows'
 import { createWorld, type World } from '@/lib/testing/world'
 import { findClick, listClicks, readCursor } from './clicks'
 import { listDailyRows, rowKey, uniqueClicksOf } from './daily-rows'
@@ -33,7 +36,10 @@ type Row = {
   visitor: string
   bot: boolean
   status: 'Approved' | 'Rejected'
+  /** What became of the conversion it led to, if any. */
+  conversion: 'Approved' | 'Pending' | 'Rejected' | null
 }
+const outcomes = ['Approved', 'Pending', null, 'Rejected', 'Approved', null] as const
 
 /** Days of two weeks and two months in a row, and one 52 weeks before the last. */
 const DAYS = ['2025-03-04', '2026-02-28', '2026-03-01', '2026-03-02', '2026-03-03']
@@ -53,6 +59,7 @@ const rows: Row[] = DAYS.flatMap((day, d) =>
           visitor: String(d * 10 + (number % 5)),
           bot: number % 7 === 0,
           status: number % 5 === 1 ? 'Rejected' : 'Approved',
+          conversion: outcomes[number % outcomes.length] ?? null,
         }
       }),
     ),
@@ -69,11 +76,30 @@ beforeAll(async () => {
   foreign = await createWorld(database, events)
   finished = await createWorld(database, events)
   late = await createWorld(database, events)
-  const clicksOf = (of: readonly Row[]) => of.map(({ day, hour, ...row }) => ({ ...row, at: `${day}T${hour}:00:00Z` }))
+  const clicksOf = (of: readonly Row[]) =>
+    of.map(({ day, hour, conversion: _conversion, ...row }) => ({ ...row, at: `${day}T${hour}:00:00Z` }))
+  const convert = ({ organizationId }: World, of: readonly Row[]) =>
+    events.append(
+      conversion,
+      of.flatMap(({ day, hour, conversion: status, ...row }) => {
+        if (status === null) return []
+        const time = `${day} ${hour}:00:00.000`
+        const from = clickRow({ ...row, organization: organizationId, id: randomUUID(), time })
+        const id = randomUUID()
+        // It was something else before, and of two versions, the earlier one may be stored last.
+        const before = status === 'Approved' ? 'Pending' : 'Approved'
+        return [
+          conversionRow(from, { id, version: 2, status }),
+          conversionRow(from, { id, version: 1, status: before }),
+        ]
+      }),
+    )
   for (const one of [finished, late]) await one.record(clicksOf(rows))
   await countFinishedDays(database, events, { now: new Date('2026-03-03T09:00:00Z'), pace: 0 })
   await late.record(clicksOf(lateRows))
   for (const one of [world, foreign]) await one.record(clicksOf(rows))
+  for (const one of [world, foreign, finished]) await convert(one, rows)
+  await convert(late, [...rows, ...lateRows])
 })
 
 const worlds = { 'no day counted': () => world, 'days counted': () => finished, 'late clicks': () => late }
@@ -135,6 +161,7 @@ const tally = (keys: string[]) =>
 const reference: Readonly<Partial<Record<Metric, (of: readonly Row[]) => number>>> = {
   clicks: (of) => of.filter(isCounted).length,
   uniqueClicks: (of) => new Set(of.filter(isCounted).map(({ day, visitor }) => `${day} ${visitor}`)).size,
+  conversions: (of) => of.filter((row) => row.conversion === 'Approved').length,
   rejected: (of) => of.filter(({ status, bot }) => status === 'Rejected' && !bot).length,
   bots: (of) => of.filter(({ bot }) => bot).length,
 }

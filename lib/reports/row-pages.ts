@@ -11,6 +11,9 @@ export type RowCursor = { direction: Direction; id: string }
 
 export type RowPage<R> = { rows: R[]; hasNext: boolean; hasPrevious: boolean }
 
+/** A table whose columns are named as those of clicks where they mean the same. */
+export type RowTable = Pick<EventTable, 'name' | 'columns' | 'keepHighest'>
+
 /** What rows need so that they can be listed. */
 export type PlacedRow = z.ZodObject<{ id: z.ZodString; time: z.ZodString }>
 
@@ -19,12 +22,11 @@ const found = z.object({ found: z.number() })
 
 /**
  * Individual rows of a table, newest first. A page costs the same at any depth, and pages neither repeat nor skip rows while new ones come in.
- * @param table one whose columns are named as those of clicks where they mean the same
  * @returns null if the cursor's row doesn't exist in the question's scope
  */
 export async function listRows<R extends PlacedRow>(
   question: Question,
-  { table, row, size, cursor }: { table: EventTable; row: R; size: number; cursor?: RowCursor },
+  { table, row, size, cursor }: { table: RowTable; row: R; size: number; cursor?: RowCursor },
 ): Promise<RowPage<z.infer<R>> | null> {
   const from = literal(table.keepHighest === undefined ? table.name : `${table.name} FINAL`)
   const at = cursor && (await placeOf(question, from, cursor.id))

@@ -4,8 +4,8 @@ import { all, join, literal, sql, storeTime, value, type Sql } from '@/lib/event
 import { addDays, startOfDay, type Day } from '@/lib/time'
 import { declarationOf as declarationOfDimension, type Dimension } from './dimensions'
 import type { Filter } from './filter'
-import { declarationOf as declarationOfMetric, type Metric } from './metrics'
-import { onlyPublisher, type By, type FinishedDays, type Source } from './plan'
+import { declarationOf as declarationOfMetric, type Metric, type Source } from './metrics'
+import { onlyPublisher, type By, type FinishedDays } from './plan'
 import type { Question } from './question'
 import type { Period, Range } from './range'
 
@@ -36,7 +36,13 @@ type Table = 'click' | 'click_daily' | 'finished_row'
 
 function expressionOf(dimension: Dimension, source: Table | Source): string {
   const { expression } = declarationOfDimension(dimension)
-  const of = source === 'first_click' || source === 'finished' ? undefined : expression[source]
+  // A conversion's columns are named as its click's.
+  const of =
+    source === 'conversion'
+      ? expression.click
+      : source === 'first_click' || source === 'finished'
+        ? undefined
+        : expression[source]
   if (of === undefined) throw new Error(`${source} doesn't have ${dimension}.`)
   return of
 }
@@ -44,6 +50,8 @@ function expressionOf(dimension: Dimension, source: Table | Source): string {
 /** What to read a source's rows from. `more` narrows them down. */
 export function rowsOf(question: Question, source: Source, periods: readonly Period[], more: readonly Sql[] = []): Sql {
   if (source === 'click') return sql`click PREWHERE ${conditions(question, source, more, periods)}`
+  // Not PREWHERE: it would pick rows before FINAL picks each conversion's latest version.
+  if (source === 'conversion') return sql`conversion FINAL WHERE ${conditions(question, source, more, periods)}`
   if (source !== 'first_click') return sql`${literal(source)} WHERE ${conditions(question, source, more, periods)}`
   // Names that differ from the columns': an alias that shadows the column it's computed from would refer to itself.
   return sql`(SELECT first_time AS time, first_day AS day FROM (
@@ -65,7 +73,7 @@ export function conditions(
   periods: readonly Period[] = [wholeOf(question.range)],
 ): Sql {
   const { scope, range, filters } = question
-  if (source === 'click')
+  if (source === 'click' || source === 'conversion')
     return all([
       ...filters.map((filter) => condition(filter, source)),
       ...more,

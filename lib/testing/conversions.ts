@@ -1,8 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Database } from '@/lib/database/client'
 import type { EventLog } from '@/lib/events/log'
 import { sql, value } from '@/lib/events/sql'
+import type { ClickRow } from '@/lib/events/tables'
+import { conversionFacts } from '@/lib/conversions/facts'
+import type { LedgerRow } from '@/lib/conversions/ledger'
+import { ship } from '@/lib/conversions/outbox'
+import { insertConversions } from '@/lib/conversions/write'
 
 /** Gives an organization, or one of its offers, a new security token. @returns the token */
 export async function createToken(
@@ -42,4 +47,63 @@ export function loggedPostbacks(events: Pick<EventLog, 'query'>, organizationId:
     sql: sql`SELECT * FROM postback WHERE organization = ${value('UUID', organizationId)} ORDER BY time, id`,
     row: logged,
   })
+}
+
+/** Records a conversion of a click in the ledger and the event log, without a postback. @returns it as it's in the ledger */
+export async function recordConversion(
+  { prisma }: Pick<Database, 'prisma'>,
+  events: Pick<EventLog, 'append'>,
+  click: ClickRow,
+  values: Partial<LedgerRow> = {},
+): Promise<LedgerRow> {
+  const { day, time, id: clickId, organization: organizationId, ...facts } = click
+  const id = values.id ?? randomUUID()
+  const at = new Date(`${time.replace(' ', 'T')}Z`)
+  const more = {
+    day,
+    click_day: day,
+    event: 0,
+    source: 'postback',
+    flags: [],
+    click_external_transaction: facts.external_transaction,
+  }
+  const row: LedgerRow = {
+    id,
+    organizationId,
+    kind: 'conversion',
+    name: 'Sale',
+    offerId: null,
+    offerEventId: null,
+    publisherId: null,
+    advertiserId: null,
+    clickId,
+    impressionId: null,
+    customerId: null,
+    clickTime: at,
+    time: at,
+    externalId: '',
+    dedupeKey: id,
+    amount: null,
+    amountCurrency: '',
+    rate: null,
+    rateDate: null,
+    payout: '0',
+    revenue: '0',
+    currency: 'EUR',
+    payoutType: 'CPA',
+    revenueType: 'RPA',
+    priceSource: { payout: 'offer', revenue: 'offer' },
+    status: 'Approved',
+    reason: '',
+    decisions: [],
+    capUses: [],
+    holdUntil: null,
+    facts: conversionFacts.parse({ ...facts, ...more }),
+    version: 1,
+    lastUpdatedById: null,
+    ...values,
+  }
+  const { shipments } = await prisma.$transaction((transaction) => insertConversions(transaction, [row]))
+  await ship({ prisma }, events, shipments)
+  return row
 }

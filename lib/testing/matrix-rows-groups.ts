@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { exchangeRatesImport, exchangeRatesResource } from '@/lib/api/v2/exchange-rates.contract'
 import { fraudFilterGroupsResource } from '@/lib/api/v2/fraud-filter-groups.contract'
 import { integrationsResource } from '@/lib/api/v2/integrations.contract'
 import { tagsResource } from '@/lib/api/v2/tags.contract'
 import { targetingGroupsResource } from '@/lib/api/v2/targeting-groups.contract'
 import { trackingDomainsResource } from '@/lib/api/v2/tracking-domains.contract'
 import type { MatrixRow, Target } from './matrix-rows'
-import { resourceRows } from './resource-rows'
+import { importRows, resourceRows } from './resource-rows'
 
 // Rows of what offers share: lib/testing/matrix-rows.ts.
 
@@ -29,6 +30,16 @@ const targetingGroupOf: Make = async ({ database, world: { organizationId }, mar
 
 const fraudFilterGroupOf: Make = async ({ database, world: { organizationId }, mark }) =>
   (await database.prisma.fraudFilterGroup.create({ data: { organizationId, name: `${mark} ${randomUUID()}` } })).id
+
+/** Days with a rate, one after the other, because there's one rate a day. */
+let days = 0
+const nextDay = () => new Date(Date.UTC(2020, 0, ++days))
+
+const exchangeRateOf: Make = async ({ database, world: { organizationId }, mark }) => {
+  const rate = { from: 'USD', to: 'EUR', rate: 0.9, validFrom: nextDay(), source: mark.slice(0, 100) }
+  return (await database.prisma.exchangeRate.create({ data: { organizationId, ...rate } })).id
+}
+const rateBody = () => ({ from: 'EUR', to: 'USD', rate: '1.1', valid_from: nextDay().toISOString().slice(0, 10) })
 
 const own =
   (body: () => object) =>
@@ -78,6 +89,19 @@ export const groupRows: Readonly<Record<string, MatrixRow>> = {
     query: byName,
     body: named,
     change: described,
+  }),
+  ...resourceRows(exchangeRatesResource, {
+    data: 'organization',
+    path: () => '/api/v2/exchange-rates',
+    item: exchangeRateOf,
+    query: ({ mark }) => `filter[source]=${encodeURIComponent(mark)}`,
+    body: own(rateBody),
+    change: { rate: 0.91 },
+  }),
+  ...importRows(exchangeRatesImport, 'ExchangeRate', {
+    data: 'organization',
+    path: () => '/api/v2/exchange-rates',
+    row: ({ place }) => (place === 'own' ? rateBody() : null),
   }),
   previewFraudFilters: {
     data: 'groups',

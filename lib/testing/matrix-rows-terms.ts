@@ -6,7 +6,11 @@ import {
 } from '@/lib/api/v2/approvals.contract'
 import { capsResource } from '@/lib/api/v2/caps.contract'
 import { customPayoutsImport, customPayoutsResource } from '@/lib/api/v2/custom-payouts.contract'
-import { createCustomThrottle, customThrottlesResource } from '@/lib/api/v2/custom-throttles.contract'
+import {
+  allCustomThrottlesResource,
+  createCustomThrottle,
+  customThrottlesResource,
+} from '@/lib/api/v2/custom-throttles.contract'
 import type { MatrixRow, Target } from './matrix-rows'
 import { importRows, resourceRows } from './resource-rows'
 import { makeOffer } from './terms'
@@ -49,14 +53,22 @@ const customPayouts = resourceRows(customPayoutsResource, {
 
 const throttlesOf = ({ publisher }: Target) => `/api/v2/publishers/${publisher.id}/custom-throttles`
 const throttle = { throttlePercentage: 10 }
-const customThrottles = resourceRows(customThrottlesResource, {
+const throttled = {
   data: 'publisherTerms',
-  path: throttlesOf,
-  item: async (target) =>
+  item: async (target: Target) =>
     (await target.database.prisma.customThrottle.create({ data: { ...(await termsOf(target)), ...throttle } })).id,
-  query: () => 'sort=id',
   body: () => null,
   change: { active: true },
+} as const
+const customThrottles = resourceRows(customThrottlesResource, {
+  ...throttled,
+  path: throttlesOf,
+  query: () => 'sort=id',
+})
+const allCustomThrottles = resourceRows(allCustomThrottlesResource, {
+  ...throttled,
+  path: () => '/api/v2/custom-throttles',
+  query: ({ publisher }) => `filter[publisher_incremental_id]=${publisher.number}`,
 })
 
 const cap = { metric: 'Clicks', period: 'Day', limit: 100 } as const
@@ -111,6 +123,7 @@ export const termsRows: Readonly<Record<string, MatrixRow>> = {
     row: (target) => (target.place === 'own' ? bodyFor(target) : null),
   }),
   ...customThrottles,
+  ...allCustomThrottles,
   [createCustomThrottle.id]: {
     data: 'publisherTerms',
     ask: async (target) => [

@@ -6,12 +6,15 @@ import { beginSecondFactor, makeRecoveryCodes } from '@/lib/access/second-factor
 import { publisherUsersResource } from '@/lib/api/v2/publisher-users.contract'
 import { usersResource } from '@/lib/api/v2/users.contract'
 import type { Database } from '@/lib/database/client'
+import { hashOf } from '@/lib/conversions/hash'
+import { recordConversion } from './conversions'
 import { catalogRows } from './matrix-rows-catalog'
 import { termsRows } from './matrix-rows-terms'
 import { groupRows } from './matrix-rows-groups'
 import { publisherRows } from './matrix-rows-publishers'
 import { giveToken, offerRows } from './matrix-rows-offers'
 import { resourceRows } from './resource-rows'
+import { clickRow } from './rows'
 import type { Person, World } from './world'
 
 /** What a request is about, in one place: the person's own, someone else's in the organization, or another organization's. */
@@ -98,7 +101,23 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
     ],
   },
   clickTable: reportRow('click-table'),
+  conversionTable: reportRow('conversion-table'),
   impressionTable: reportRow('impression-table'),
+  updateConversions: {
+    data: 'conversions',
+    // As documented, updates of conversions that the caller can't change are answered with 200 and left out: conversions.test.ts.
+    ask: async ({ database, world: { organizationId }, publisher: { number }, place }) => {
+      if (place !== 'own') return []
+      const of = clickRow({ organization: organizationId, id: randomUUID(), time: '2026-03-10 12:00:00.000' })
+      const made = await recordConversion(
+        database,
+        { append: async () => {} },
+        { ...of, publisher: number, advertiser: number },
+      )
+      const seen = { tx_id: made.id, conversion_time: made.time.toISOString(), hash: hashOf(made) }
+      return [{ url: '/api/v2/conversions', body: { updates: [{ ...seen, status: 'Rejected' }] } }]
+    },
+  },
   overview: {
     data: 'clicks',
     ask: ({ publisher: { number } }) => [

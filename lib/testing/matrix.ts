@@ -27,6 +27,7 @@ export const subjectNames = Object.keys(subjects).filter((key): key is Subject =
 /** The test files that check the matrix, split by data so that they run side by side. */
 export const matrixFiles: Readonly<Record<Data | 'anyone', string>> = {
   clicks: 'isolation-clicks.test.ts',
+  conversions: 'isolation-clicks.test.ts',
   publishers: 'isolation-publishers.test.ts',
   advertisers: 'isolation-catalog.test.ts',
   networks: 'isolation-catalog.test.ts',

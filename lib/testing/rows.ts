@@ -1,4 +1,4 @@
-import { NO_ID, type ClickRow } from '@/lib/events/tables'
+import { NO_ID, type ClickRow, type ConversionRow } from '@/lib/events/tables'
 
 /** A click with plain values. Tests override the ones they're about. */
 export function clickRow(values: Partial<ClickRow> & Pick<ClickRow, 'organization' | 'id' | 'time'>): ClickRow {
@@ -60,6 +60,33 @@ export function clickRow(values: Partial<ClickRow> & Pick<ClickRow, 'organizatio
     currency: 'EUR',
     flags: [],
     cap_leases: [],
+    ...values,
+  }
+}
+
+/** A version of a conversion of the click, at the click's time. Tests override what they're about. */
+export function conversionRow(
+  { id, time, day, ip: _ip, ...rest }: ClickRow,
+  values: Partial<ConversionRow> & Pick<ConversionRow, 'id'>,
+): ConversionRow {
+  return {
+    ...rest,
+    time,
+    day,
+    click: id,
+    click_time: time,
+    click_day: day,
+    version: 1,
+    kind: 'conversion',
+    name: '',
+    event: 0,
+    impression: NO_ID,
+    customer: NO_ID,
+    source: 'postback',
+    external_transaction: '',
+    click_external_transaction: rest.external_transaction,
+    amount: '0',
+    amount_currency: '',
     ...values,
   }
 }

@@ -1,10 +1,12 @@
 import type { ServerResponse } from 'node:http'
 import { isFraud, UNNAMED_FRAUD } from '@/lib/catalog/rules/fraud-filters'
-import { PIXEL } from './impression'
 import { rejectedPage, unavailablePage } from './page'
 import type { Reason } from './reasons'
 
 // How clicks are answered: with a redirect, a page, or JSON.
+
+/** A transparent GIF of 1×1 pixel, the smallest image there is. */
+export const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
 
 /** How to answer a screened click. */
 export type Answer = {
@@ -55,6 +57,7 @@ export function sendPage(response: ServerResponse, status: number, html: string,
   response.writeHead(status, [...pageHeaders, 'Content-Length', String(Buffer.byteLength(html)), ...extra]).end(html)
 }
 
+/** Answers with an image that any site may show, or with nothing. */
 export function sendPixel(
   response: ServerResponse,
   hasContent: boolean,
@@ -62,7 +65,8 @@ export function sendPixel(
   extra: readonly string[] = [],
 ): void {
   const content = hasContent ? ['Content-Type', 'image/gif', 'Content-Length', String(PIXEL.length)] : []
-  response.writeHead(status, [...always, ...content, ...extra]).end(hasContent ? PIXEL : undefined)
+  const anywhere = ['Cross-Origin-Resource-Policy', 'cross-origin']
+  response.writeHead(status, [...always, ...anywhere, ...content, ...extra]).end(hasContent ? PIXEL : undefined)
 }
 
 export function sendJson(response: ServerResponse, status: number, body: object, extra: readonly string[] = []): void {

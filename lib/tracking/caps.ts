@@ -1,5 +1,5 @@
 import { capWindow } from '@/lib/catalog/cap-window'
-import { type CapRecord, narrowerKey } from '@/lib/catalog/records'
+import type { CapRecord } from '@/lib/catalog/records'
 import type { CapAction } from '@/lib/database/generated/client'
 import { Allowance } from './cap-allowance'
 import type { CapExchanges } from './cap-exchanges'
@@ -54,17 +54,8 @@ export class Caps {
     time: number,
     counts: boolean,
   ): Claim | Promise<Claim> {
-    const caps = organization.caps.ofOffer.get(offer.id)
-    if (!caps) return unclaimed
-    const { whole, narrower } = caps
-    const list =
-      narrower.size === 0
-        ? whole
-        : [
-            ...whole,
-            ...(narrower.get(publisher.id) ?? []),
-            ...((subId !== '' && narrower.get(narrowerKey(publisher.id, subId))) || []),
-          ]
+    const list = organization.caps.ofClick(offer.id, publisher.id, subId)
+    if (list.length === 0) return unclaimed
     const { timezone } = organization
     if (!counts) return this.#look(list, timezone, time)
     const [only] = list
@@ -146,9 +137,11 @@ export class Caps {
 
   /** Decides without waiting, if that's possible. */
   #decide(list: readonly CapRecord[], zone: string, time: number, last?: 'reached' | 'unknown'): Claim | undefined {
-    const allowances = list.map((cap) => this.#allowanceOf(cap, cap.timezone ?? zone, time))
+    const allowances: Allowance[] = []
     let over: Claim['over']
-    for (const allowance of allowances) {
+    for (const cap of list) {
+      const allowance = this.#allowanceOf(cap, cap.timezone ?? zone, time)
+      allowances.push(allowance)
       const status = this.#statusOf(allowance, time)
       const known = status === 'ask' ? last : status
       if (known === undefined) return undefined
@@ -163,7 +156,7 @@ export class Caps {
     if (over) return { over, leases: noLeases, settle: () => {} }
     for (const allowance of allowances) this.#take(allowance)
     const [first] = allowances
-    return allowances.length === 1 && first ? first : together(allowances)
+    return allowances.length === 1 && first ? first : new Together(allowances)
   }
 
   async #wait(list: readonly CapRecord[], organization: Link['organization'], time: number): Promise<Claim> {
@@ -203,13 +196,19 @@ function strictest(a: Claim['over'], b: NonNullable<Claim['over']>): NonNullable
   return a && strictness.indexOf(a.action) >= strictness.indexOf(b.action) ? a : b
 }
 
-function together(allowances: readonly Allowance[]): Claim {
-  return {
-    over: undefined,
-    leases: allowances.flatMap(({ leases }) => leases),
-    settle: (recorded) => {
-      for (const allowance of allowances) allowance.settle(recorded)
-    },
+/** A claim of several caps. */
+class Together implements Claim {
+  readonly over = undefined
+  readonly leases: readonly string[]
+  readonly #allowances: readonly Allowance[]
+
+  constructor(allowances: readonly Allowance[]) {
+    this.#allowances = allowances
+    this.leases = allowances.map(({ leases }) => leases[0])
+  }
+
+  settle(recorded: boolean): void {
+    for (const allowance of this.#allowances) allowance.settle(recorded)
   }
 }
 

@@ -152,15 +152,19 @@ export function settle(click: ClickDraft, link: Link, { reason, unpaid, flags, l
   }
 }
 
-function priceClick(click: ClickDraft, { organization, offer, publisher }: Link): void {
+function priceClick(click: ClickDraft, link: Link): void {
+  const { payout, revenue } = pricesFor(link)
+  if (payout && paidFor[payout.payoutType] === 'click') click.payout = payout.payout
+  if (revenue && paidFor[revenue.revenueType] === 'click') click.revenue = revenue.revenue
+}
+
+/** The prices that count for a publisher's clicks and impressions: the publisher's own or the offer's. */
+export function pricesFor({ organization, offer, publisher }: Link) {
   const custom =
     organization.customPrices.size === 0
       ? undefined
       : organization.customPrices.get(customPriceKey(publisher.incrementalId, offer.incrementalId))
-  const payout = payoutThatApplies([custom, offer])
-  const revenue = revenueThatApplies([custom, offer])
-  if (payout && paidFor[payout.payoutType] === 'click') click.payout = payout.payout
-  if (revenue && paidFor[revenue.revenueType] === 'click') click.revenue = revenue.revenue
+  return { payout: payoutThatApplies([custom, offer]), revenue: revenueThatApplies([custom, offer]) }
 }
 
 /** A URL as stored, truncated to the column's length. */

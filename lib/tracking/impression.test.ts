@@ -1,7 +1,7 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { ImpressionRow } from '@/lib/events/tables'
 import { startTracker, type StartedTracker } from '@/lib/testing/tracker'
-import { PIXEL } from './impression'
+import { PIXEL } from './answer'
 
 // GET /t/impression, over HTTP.
 
@@ -77,4 +77,19 @@ test('one that can’t be recorded is answered with 503 and Retry-After', async 
   appendImpression = () => Promise.reject(new Error('The disk is full'))
   expect(await t.get(link('Open'))).toMatchObject({ status: 503, headers: { 'retry-after': '5' } })
   expect(t.lines.join()).toContain('The disk is full')
+})
+
+test('a price per thousand impressions is exact', async () => {
+  const { id } = t.of('Not per click')
+  const data = { payoutType: 'CPM', payout: '3.5005', revenueType: 'RPM', revenue: '4' } as const
+  await t.database.prisma.offer.update({ where: { id }, data })
+  // An edit must be live within a second, but a test machine may be busy.
+  await vi.waitFor(() => expect(t.catalog.offers.get(id)).toMatchObject({ payoutType: 'CPM' }), 5000)
+  await t.get(link('Not per click'))
+  await t.get(link('Not per click'), { headers: { 'user-agent': 'Googlebot/2.1' } })
+  // The seventh decimal place is rounded. Bots aren't paid for.
+  expect(rows).toMatchObject([
+    { payout: '0.003501', revenue: '0.004' },
+    { bot: true, payout: '0', revenue: '0' },
+  ])
 })

@@ -1,21 +1,65 @@
-import type { ImpressionRow } from '@/lib/events/tables'
-import type { ClickDraft } from './click'
-import type { Link } from './resolve'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Catalog, TrackingDomainRecord } from '@/lib/catalog/records'
+import { exact, stored } from '@/lib/conversions/money'
+import { paidFor } from '@/lib/catalog/rules/price'
+import { NO_ID, type ImpressionRow } from '@/lib/events/tables'
+import { RETRY_AFTER, sendPixel } from './answer'
+import { pricesFor, type ClickDraft, type Visit } from './click'
+import { Query } from './query'
+import { type Link, resolve } from './resolve'
 import { screen } from './screen'
 
-/** A transparent GIF of 1×1 pixel, the smallest image there is. */
-export const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
+type Options = {
+  catalog: Catalog
+  /** Records an impression. Resolves to whether it's durable. */
+  record: (row: ImpressionRow) => Promise<boolean>
+  /** What the request would be as a click. */
+  draftOf: (visit: Omit<Visit, 'address'>) => ClickDraft
+  domainOf: (request: IncomingMessage) => TrackingDomainRecord | undefined
+  nextId: (time: number) => string
+  now: () => number
+}
+
+/**
+ * Creates the handler of `/t/impression`, an image beside an ad that says a visitor saw it. It answers with a GIF, or with nothing and
+ * `no_content=true`. Browsers show a GIF whatever the status is, so there's never a broken image. Headers say what became of it.
+ */
+export function createImpressions({ catalog, record, draftOf, domainOf, nextId, now }: Options) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const query = new Query(request.url ?? '')
+    const hasContent = !query.isOn('no_content')
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return sendPixel(response, hasContent, 405, ['Allow', 'GET, HEAD'])
+    const link = resolve(catalog, query, domainOf(request))
+    if (!link) return sendPixel(response, hasContent, 404)
+    const time = now()
+    const isRecorded = request.method === 'GET'
+    const id = isRecorded ? nextId(time) : NO_ID
+    const row = impressionOf(draftOf({ id, now: time, request, query, link }), link)
+    if (isRecorded && !(await record(row))) return sendPixel(response, hasContent, 503, ['Retry-After', RETRY_AFTER])
+    const became = row.status === 'Approved' ? 'approved' : `rejected; ${row.reason}`
+    sendPixel(response, hasContent, hasContent ? 200 : 204, ['Impression-Id', id, 'Impression-Status', became])
+  }
+}
 
 /**
  * Makes an impression of what a request would have been as a click, and screens it the same way. It doesn't use caps, which count clicks,
  * and fraud filters don't see it, since they count a visitor's clicks.
  */
-export function impressionOf(draft: ClickDraft, link: Link): ImpressionRow {
+function impressionOf(draft: ClickDraft, link: Link): ImpressionRow {
   const { url: _url, trigger: _trigger, cap_leases: _leases, ...row } = draft
   const { reason, landingPage } = screen(link, draft, undefined)
+  const landing_page = landingPage?.incrementalId ?? 0
+  if (reason !== '') return { ...row, landing_page, status: 'Rejected', reason }
+  if (row.bot) return { ...row, landing_page }
+  const { payout, revenue } = pricesFor(link)
   return {
     ...row,
-    landing_page: landingPage?.incrementalId ?? 0,
-    ...(reason === '' ? {} : { status: 'Rejected', reason }),
+    landing_page,
+    payout: payout && paidFor[payout.payoutType] === 'impression' ? perImpression(payout.payout) : '0',
+    revenue: revenue && paidFor[revenue.revenueType] === 'impression' ? perImpression(revenue.revenue) : '0',
   }
 }
+
+/** Prices of impressions are those of a thousand. */
+const perImpression = (price: string): string => stored(exact(price).dividedBy(1000)) ?? '0'

@@ -6,6 +6,7 @@ import { NO_ID, type PostbackRow } from '@/lib/events/tables'
 import { messageOf } from '@/lib/message-of'
 import { sparingly } from '@/lib/sparingly'
 import { newUuid } from '@/lib/uuid'
+import { RETRY_AFTER } from './answer'
 import { eventTime, localDay } from './day'
 import { type Fault, Parameters, parametersOf, postbackOf } from './reported'
 
@@ -95,8 +96,6 @@ const headers = [
   'Content-Type',
   'application/json; charset=utf-8',
 ]
-/** Seconds after which a report that couldn't be recorded should come again. */
-export const RETRY_AFTER = '5'
 
 /** Creates the handler of `/t/postback`. Advertisers' servers call it, so it answers in JSON. */
 export function createPostbacks(

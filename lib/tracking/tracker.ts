@@ -5,17 +5,7 @@ import { NO_ID, type ClickRow, type ImpressionRow } from '@/lib/events/tables'
 import type { ParallelCalls } from '@/lib/outbound/parallel-calls'
 import { sparingly } from '@/lib/sparingly'
 import { messageOf } from '@/lib/message-of'
-import {
-  type Answer,
-  redirectHeaders,
-  RETRY_AFTER,
-  send,
-  sendJson,
-  sendPage,
-  sendPixel,
-  sendUnavailable,
-  unknownLink,
-} from './answer'
+import { type Answer, redirectHeaders, send, sendJson, sendPage, sendUnavailable, unknownLink } from './answer'
 import { ClickIds } from './click-id'
 import { type Claim, type Caps, unclaimed } from './caps'
 import { clickOf, type ClickDraft, recordedUrl, settle } from './click'
@@ -23,7 +13,7 @@ import { clickCookie } from './click-cookie'
 import { clientAddress, forwardedHost, forwardedOrigin, parseTrustProxy } from './forwarded'
 import { createFraudCheck } from './fraud'
 import type { Geo } from './geo'
-import { impressionOf } from './impression'
+import { createImpressions } from './impression'
 import type { MacroSource } from './macros'
 import { methodPage, notFoundPage } from './page'
 import { createPixel } from './pixel'
@@ -81,7 +71,6 @@ type ParallelCall = Parameters<ParallelCalls['add']>[0]
 
 /** Whose link a preview is that doesn't name a publisher. */
 const nobody = { id: '', incrementalId: 0, slug: '', name: '', archived: false, active: true }
-const paths: ReadonlySet<string> = new Set(['/t/click', '/t/preview', '/t/impression'])
 
 /**
  * Creates the tracker: `GET /t/click` resolves the link, screens the click, records it, and only then answers.
@@ -124,9 +113,20 @@ export function createTracker({
   const hostOf = (request: IncomingMessage) => forwardedHost(trust, request)
   const reports = conversions && { catalog, conversions, hostOf, now, log }
   const countryOf = (request: IncomingMessage) => geo.locate(clientAddress(trust, request)).country
-  const doors: Readonly<Record<string, Door>> = reports
-    ? { '/t/postback': createPostbacks(reports), '/t/pixel': createPixel({ ...reports, domainOf, countryOf }) }
-    : {}
+  const doors: Readonly<Record<string, Door>> = {
+    '/t/impression': createImpressions({
+      catalog,
+      record: (row) => isDurable(() => appendImpression(row)),
+      draftOf: (visit) => clickOf({ ...visit, address: clientAddress(trust, visit.request) }, surroundings),
+      domainOf,
+      nextId: (time) => ids.next(time),
+      now,
+    }),
+    ...(reports && {
+      '/t/postback': createPostbacks(reports),
+      '/t/pixel': createPixel({ ...reports, domainOf, countryOf }),
+    }),
+  }
   let underWay = 0
   let idle: (() => void)[] = []
 
@@ -189,7 +189,7 @@ export function createTracker({
     }
   }
 
-  /** Hands a request to one of the doors for conversions. */
+  /** Hands a request to one of the doors for anything but clicks. */
   async function enter(door: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
     underWay++
     try {
@@ -218,35 +218,6 @@ export function createTracker({
     const location = page && templateOf(page, page.previewUrl ?? page.redirectUrl)?.fill(sourceOf(row, time, link))
     if (location === undefined) sendPage(response, 404, notFoundPage)
     else response.writeHead(302, [...redirectHeaders, 'Location', location]).end()
-  }
-
-  /** Browsers show a GIF whatever the status is, so an ad never has a broken image beside it. */
-  async function impress(request: IncomingMessage, response: ServerResponse, url: string): Promise<void> {
-    underWay++
-    try {
-      const query = new Query(url)
-      const hasContent = !query.isOn('no_content')
-      const link = resolve(catalog, query, domainOf(request))
-      if (!link) return sendPixel(response, hasContent, 404)
-      const time = now()
-      const isRecorded = request.method === 'GET'
-      const id = isRecorded ? ids.next(time) : NO_ID
-      const address = clientAddress(trust, request)
-      const row = impressionOf(clickOf({ id, now: time, request, address, query, link }, surroundings), link)
-      if (isRecorded && !(await isDurable(() => appendImpression(row))))
-        return sendPixel(response, hasContent, 503, ['Retry-After', RETRY_AFTER])
-      const words = [
-        'Impression-Id',
-        id,
-        'Impression-Status',
-        row.status === 'Approved' ? 'approved' : `rejected; ${row.reason}`,
-      ]
-      sendPixel(response, hasContent, hasContent ? 200 : 204, words)
-    } catch (error) {
-      fail(response, error)
-    } finally {
-      leave()
-    }
   }
 
   async function record(row: ClickRow, response: ServerResponse, answer: Concluded, claim: Claim): Promise<void> {
@@ -298,11 +269,10 @@ export function createTracker({
       const door = doors[path]
       try {
         if (door) void enter(door, request, response)
-        else if (!paths.has(path)) sendPage(response, 404, notFoundPage)
+        else if (path !== '/t/click' && path !== '/t/preview') sendPage(response, 404, notFoundPage)
         else if (request.method !== 'GET' && request.method !== 'HEAD')
           sendPage(response, 405, methodPage, ['Allow', 'GET, HEAD'])
         else if (path === '/t/preview') preview(request, response, url)
-        else if (path === '/t/impression') void impress(request, response, url)
         else click(request, response, url)
       } catch (error) {
         fail(response, error)

@@ -11,21 +11,29 @@ import type { userInput } from '@/lib/catalog/rules/user'
 import { slugify } from '@/lib/catalog/slug'
 import { addDays, startOfDay, type Day } from '@/lib/time'
 import { approvalOf, type DemoApproval } from './applications'
+import { campaignsOf } from './campaigns'
 import { capsOf, type DemoCap } from './caps'
 import { advertiserDetails, offerDetails, publisherDetails } from './details'
 import { groupsOf, type DemoGroups } from './groups'
+import { FIRST_NAMES, LAST_NAMES } from './names'
 import { priceOf, type PriceColumns } from './price'
 import { Random, sampler } from './random'
 import { retiredOf, type DemoRetired } from './retired'
 import { stamper } from './stamp'
 import { namesOf, termsOf, type DemoTerms } from './terms'
-import { termsPlans, type TermsPlan } from './terms-plan'
-import { plans, type AdvertiserPlan, type OfferPlan, type OrganizationPlan, type PublisherPlan } from './world'
+import { harborlightTerms } from './harborlight-terms'
+import { northwindTerms } from './northwind-terms'
+import type { TermsPlan } from './terms-plan'
+import type { AdvertiserPlan, OfferPlan, OrganizationPlan, PublisherPlan } from './plan'
+import { plans } from './world'
 
 /** Number of days with clicks, including the last. */
 export const DAYS = 120
 
 const DAY = 24 * 60 * 60 * 1000
+
+/** What organizations agree on with others, by their slug. */
+const termsPlans: Readonly<Record<string, TermsPlan>> = { northwind: northwindTerms, harborlight: harborlightTerms }
 
 /** A record that will get this number and slug. */
 type Planned<Input> = Input & { id: string; incrementalId: number; slug: string }
@@ -93,6 +101,7 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
   const random = new Random(`${seed}/catalog/${plan.slug}`)
   const end = startOfDay(lastDay, plan.timezone).getTime()
   const before = (days: number) => new Date(end - days * DAY)
+  const clickDays = Array.from({ length: DAYS }, (_, index) => addDays(lastDay, index + 1 - DAYS))
   const termsPlan = termsPlans[plan.slug]
   if (!termsPlan) throw new Error(`The demo has no terms of ${plan.slug}.`)
   const adminId = new Random(`${seed}/admin/${plan.slug}`).uuid(before(650).getTime())
@@ -220,7 +229,7 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
     .flatMap((offer) => publishers.map((publisher) => ({ offer, publisher, status: drawStatus(random) })))
 
   const campaigns = publishers.flatMap((publisher) =>
-    campaignsOf(publisher, lastDay).map(({ name, kind, channel, sent }): DemoCampaign => {
+    campaignsOf(publisher.plan.kind, clickDays).map(({ name, kind, channel, sent }): DemoCampaign => {
       const age =
         sent === null ? (publisher.plan.joinedDaysAgo ?? 200) : (end - startOfDay(sent, plan.timezone).getTime()) / DAY
       return {
@@ -311,75 +320,3 @@ function redirectUrl(plan: OrganizationPlan, { plan: { network }, website }: Dem
   const query = `tid={transaction_id}&s1={sub_id}&s2={sub_id_2}&to=${encodeURIComponent(`${website}${path}`)}`
   return `https://go.${slugify(network, 'network')}.example/c/{publisher_id}/{offer_id}?${query}`
 }
-
-type CampaignPlan = { name: string; kind: string; channel: string; sent: Day | null }
-
-function campaignsOf({ plan }: DemoPublisher, lastDay: Day): CampaignPlan[] {
-  const flow = (name: string, channel: string): CampaignPlan => ({ name, kind: 'flow', channel, sent: null })
-  const promotion = (name: string, channel: string): CampaignPlan => ({ name, kind: 'promotion', channel, sent: null })
-  const broadcasts = (name: string, channel: string, weekdays: readonly number[]) =>
-    Array.from({ length: DAYS }, (_, index) => addDays(lastDay, index + 1 - DAYS))
-      .filter((day) => weekdays.includes(new Date(day).getUTCDay()))
-      .map((day): CampaignPlan => ({ name: `${name} ${day}`, kind: 'broadcast', channel, sent: day }))
-  if (plan.kind === 'newsletter') {
-    return [
-      flow('Welcome series', 'email'),
-      flow('Come back', 'email'),
-      ...broadcasts('Newsletter', 'email', SENDING_DAYS.newsletter),
-    ]
-  }
-  if (plan.kind === 'messenger') {
-    return [
-      flow('Welcome chat', 'whatsapp'),
-      flow('Abandoned basket', 'whatsapp'),
-      ...broadcasts('Drop', 'whatsapp', SENDING_DAYS.messenger),
-    ]
-  }
-  if (plan.kind === 'social')
-    return [promotion('Link in bio', 'social'), promotion('Story', 'social'), promotion('Creator week', 'social')]
-  if (plan.kind === 'search')
-    return [
-      promotion('Brand keywords', 'search'),
-      promotion('Generic keywords', 'search'),
-      promotion('Shopping feed', 'search'),
-    ]
-  return []
-}
-
-const FIRST_NAMES = [
-  'Lena',
-  'Jonas',
-  'Mira',
-  'Tobias',
-  'Amélie',
-  'Oskar',
-  'Nina',
-  'Felix',
-  'Zofia',
-  'Elias',
-  'Priya',
-  'Caleb',
-  'Grace',
-  'Noah',
-  'Ingrid',
-  'Samir',
-]
-const LAST_NAMES = [
-  'Vogt',
-  'Keller',
-  'Brandner',
-  'Lindqvist',
-  'Moreau',
-  'Okafor',
-  'Wójcik',
-  'Hartmann',
-  'Sandoval',
-  'Whitlock',
-  'Nyström',
-  'Castell',
-  'Achterberg',
-  'Iyer',
-]
-
-/** Weekdays on which broadcasts are sent; Sunday is 0. */
-export const SENDING_DAYS = { newsletter: [2, 5], messenger: [4] } as const

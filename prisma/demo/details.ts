@@ -1,7 +1,7 @@
 import type { PromotionalMethod } from '@/lib/database/generated/client'
 import type { Random } from './random'
 import type { TermsPlan } from './terms-plan'
-import type { Kind, OrganizationPlan, PublisherPlan, Vertical } from './world'
+import type { Kind, OrganizationPlan, PublisherPlan, Vertical } from './plan'
 
 // Contact and billing details, and what offers say about themselves. Phone numbers are those set aside for fiction.
 
@@ -162,5 +162,7 @@ export function offerDetails(vertical: Vertical, name: string, number: number, p
     ...(conditions && { termsAndConditionsEnabled: true, termsAndConditions: conditions }),
     ...(targeting && { targetingSimpleEnabled: true, simpleTargeting: targeting }),
     manuallyApproveConversions: vertical === 'finance',
+    // Orders can be sent back.
+    holdDays: vertical === 'fashion' ? 30 : 0,
   }
 }

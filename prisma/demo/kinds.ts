@@ -1,7 +1,8 @@
 import type { Equipment } from './agents'
-import { SENDING_DAYS, type DemoCampaign, type DemoOffer, type DemoPublisher } from './catalog'
+import { SENDING_DAYS } from './campaigns'
+import type { DemoCampaign, DemoOffer, DemoPublisher } from './catalog'
 import { sampler, type Random, type Sampler } from './random'
-import type { Kind } from './world'
+import type { Kind } from './plan'
 
 /** The parts of a link besides offer and publisher, and the page it's on. */
 export type LinkParts = {

@@ -1,5 +1,5 @@
 import type { PayoutType, RevenueType } from '@/lib/database/generated/client'
-import type { Pay } from './world'
+import type { Pay } from './pay'
 
 /** The columns of a price. */
 export type PriceColumns = {

@@ -1,5 +1,5 @@
 import type { DemoCampaign, DemoPublisher } from './catalog'
-import type { Kind, Vertical } from './world'
+import type { Kind, Vertical } from './plan'
 
 type Named = { externalId: string; name: string; description?: string; externalLink?: string }
 

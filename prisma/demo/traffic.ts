@@ -2,7 +2,7 @@ import { addDays, type Day } from '@/lib/time'
 import { DAYS, type DemoOffer, type DemoOrganization, type DemoPublisher } from './catalog'
 import { kinds } from './kinds'
 import { Random, sampler, type Sampler } from './random'
-import type { Happening, Vertical } from './world'
+import type { Happening, Vertical } from './plan'
 
 /** One publisher's traffic on one day. */
 export type DayOfPublisher = {

@@ -88,6 +88,30 @@ export const customThrottlesResource = defineResource<Prisma.CustomThrottleWhere
   },
 })
 
+/** The custom throttles of all publishers, for those who look at an offer rather than a publisher. */
+export const allCustomThrottlesResource = defineResource<Prisma.CustomThrottleWhereInput, Order>()({
+  one: 'OrganizationCustomThrottle',
+  many: 'OrganizationCustomThrottles',
+  means: { one: 'a custom throttle of any publisher', many: 'custom throttles of all publishers' },
+  tag: 'Custom throttles',
+  path: '/api/v2/custom-throttles',
+  params: z.object({}),
+  itemParam: 'customThrottleID',
+  access: { read: 'publishers:read', manage: 'publishers:manage' },
+  fields: customThrottleFields,
+  versioned: true,
+  verbs: {
+    list: {
+      description:
+        'Publisher users can’t view custom throttles. For those of one offer, filter by `offer_incremental_id`. To create some, use the path with their publisher.',
+    },
+    bulkStatus: { description: 'Changes all of them or none.' },
+    bulkArchive: { description: 'Deletes all of them or none.' },
+    read: {},
+    update: {},
+  },
+})
+
 const { create } = customThrottlesResource.all
 
 /** Creates one custom throttle or several. */

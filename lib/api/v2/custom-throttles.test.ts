@@ -7,7 +7,7 @@ import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
 import { makeOffer } from '@/lib/testing/terms'
 import { createWorld, type World } from '@/lib/testing/world'
-import { customThrottleOperations } from './custom-throttles'
+import { allCustomThrottles, customThrottleOperations } from './custom-throttles'
 
 // Contract: PublisherCustomThrottle in the Integr8 document, and our decisions about it.
 
@@ -201,4 +201,52 @@ test('account managers change those of publishers that they can edit, and publis
   const restricted = await world.accountManager({}, { publishers: [2] })
   await ask('GET', '', undefined, { key: restricted.key, status: 404 })
   await ask('GET', '', undefined, { key: world.publishers[0].key, status: 403 })
+})
+
+describe('those of all publishers', () => {
+  async function all(method: Method, path: string, body?: unknown, { status = 200, key, headers }: Options = {}) {
+    const url = `/api/v2/custom-throttles${path}`
+    const reply = await send(method, url, { headers: { 'API-KEY': key ?? world.admin.key, ...headers }, body })
+    expect(reply.status, JSON.stringify(reply.body)).toBe(status)
+    return reply.body
+  }
+  const found = async (query: string, options: Options = {}) =>
+    allCustomThrottles.list.contract.response.parse(await all('GET', query, undefined, options)).data
+
+  test('are listed by offer, read, and changed, also several of different publishers at once', async () => {
+    const { id: offerId, incrementalId } = await makeOffer(database, world.organizationId)
+    const body = { offer_incremental_id: offerId, throttle_percentage: 10 }
+    const first = await create({ ...body, publisher_incremental_id: 1 })
+    const second = one.parse(
+      await ask('POST', '', { ...body, publisher_incremental_id: 2 }, { publisher: '2' }),
+    ).created_item_id
+    await create()
+    const query = `?filter[offer_incremental_id]=${incrementalId}&sort=created_at`
+    expect((await found(query)).map(({ id, publisher }) => [id, publisher.incremental_id])).toEqual([
+      [first, 1],
+      [second, 2],
+    ])
+    expect((await found(`${query}&filter[publisher_incremental_id]=2`)).map(({ id }) => id)).toEqual([second])
+    expect(await all('PATCH', '/bulk', { active: true, data: [first, second] })).toEqual({})
+    expect((await found(query)).map(({ active }) => active)).toEqual([true, true])
+    const { updated_at: since } = allCustomThrottles.read.contract.response.parse(await all('GET', `/${first}`)).data
+    await all('PATCH', `/${first}`, { throttle_percentage: 20 }, { headers: { 'If-Match': since } })
+    await all('PATCH', `/${first}`, { throttle_percentage: 30 }, { headers: { 'If-Match': since }, status: 412 })
+    expect((await get(first)).throttle_percentage).toBe(20)
+    await all('DELETE', '/bulk', { data: [first, second] })
+    expect(await found(query)).toEqual([])
+  })
+
+  test('are only those of publishers that account managers see, and publishers see none', async () => {
+    const { id: offerId, incrementalId } = await makeOffer(database, world.organizationId)
+    const id = await create({ offer_incremental_id: offerId })
+    const query = `?filter[offer_incremental_id]=${incrementalId}`
+    const limited = await world.accountManager({ publisherManagerAccess: 'Limited' }, { publishers: [2] })
+    expect(await found(query, limited)).toHaveLength(1)
+    await all('PATCH', '/bulk', { active: true, data: [id] }, { key: limited.key, status: 403 })
+    const restricted = await world.accountManager({}, { publishers: [2] })
+    expect(await found(query, restricted)).toEqual([])
+    await all('PATCH', '/bulk', { active: true, data: [id] }, { key: restricted.key, status: 400 })
+    await all('GET', query, undefined, { key: world.publishers[0].key, status: 403 })
+  })
 })

@@ -3,35 +3,68 @@ import {
   changeCustomThrottles,
   createCustomThrottles,
   withCustomThrottleRelations,
+  type CustomThrottleChange,
 } from '@/lib/catalog/custom-throttles'
 import { database } from '@/lib/database/client'
+import type { Prisma } from '@/lib/database/generated/client'
 import type { Caller } from '@/lib/identity/caller'
+import { among } from '@/lib/identity/scope'
 import { handle } from '@/lib/api/operation'
 import { invalid } from '@/lib/api/problem'
 import { columnsOf } from '@/lib/api/resource/columns'
 import { handleResource } from '@/lib/api/resource/handle'
-import { createCustomThrottle, customThrottleFields, customThrottlesResource } from './custom-throttles.contract'
+import type { ListQuery } from '@/lib/api/resource/listing'
+import {
+  allCustomThrottlesResource,
+  createCustomThrottle,
+  customThrottleFields,
+  customThrottlesResource,
+} from './custom-throttles.contract'
 import { refusePublisherUsers } from './network-only'
 
 const storeOf = ({ organization }: Caller) => database().forOrganization(organization.id)
 
+type Where = Prisma.CustomThrottleWhereInput
+type Order = Prisma.CustomThrottleOrderByWithRelationInput
+
+const stored = {
+  find: (caller: Caller, query: ListQuery<Where, Order>) =>
+    storeOf(caller).customThrottle.findMany({ ...query, include: withCustomThrottleRelations }),
+  count: (caller: Caller, where: Where) => storeOf(caller).customThrottle.count({ where }),
+}
+type Changing = { caller: Caller; unchangedSince: Date | null }
+const changes = {
+  update: ({ caller, unchangedSince }: Changing, id: string, columns: CustomThrottleChange) =>
+    changeCustomThrottles(database(), caller, [id], columns, { unchangedSince }),
+  bulkStatus: ({ caller }: Changing, ids: string[], active: boolean) =>
+    changeCustomThrottles(database(), caller, ids, { active }),
+  bulkArchive: ({ caller }: Changing, ids: string[]) =>
+    changeCustomThrottles(database(), caller, ids, { archived: true }),
+}
+
 const customThrottles = handleResource(customThrottlesResource, {
   rows: {
+    ...stored,
     within: async ({ caller, params: { publisherID } }, where) => {
       refusePublisherUsers(caller, 'custom throttles')
       const { id: publisherId } = await findPublisher(storeOf(caller), caller, publisherID, 'see')
       return { AND: [where, { publisherId }] }
     },
-    find: (caller, query) =>
-      storeOf(caller).customThrottle.findMany({ ...query, include: withCustomThrottleRelations }),
-    count: (caller, where) => storeOf(caller).customThrottle.count({ where }),
   },
-  update: ({ caller, unchangedSince }, id, columns) =>
-    changeCustomThrottles(database(), caller, [id], columns, { unchangedSince }),
+  ...changes,
   archive: ({ caller, unchangedSince }, id) =>
     changeCustomThrottles(database(), caller, [id], { archived: true }, { unchangedSince }),
-  bulkStatus: ({ caller }, ids, active) => changeCustomThrottles(database(), caller, ids, { active }),
-  bulkArchive: ({ caller }, ids) => changeCustomThrottles(database(), caller, ids, { archived: true }),
+})
+
+export const allCustomThrottles = handleResource(allCustomThrottlesResource, {
+  rows: {
+    ...stored,
+    within: async ({ caller }, where) => {
+      refusePublisherUsers(caller, 'custom throttles')
+      return { AND: [where, { publisher: among(caller.reach.publishers.see) }] }
+    },
+  },
+  ...changes,
 })
 
 const create = handle(createCustomThrottle, async (caller, { params: { publisherID }, body }) => {

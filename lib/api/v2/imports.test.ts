@@ -303,6 +303,38 @@ test('exports have all rows that match, in the order of the list, page after pag
   expect([values[0], values.at(-1)]).toEqual([`${mark}-999`, `${mark}-0`])
 })
 
+test('an import that loses its connection midway, as when its process is killed, leaves nothing behind', async () => {
+  const { prisma } = database
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const mark = randomUUID()
+  const names = ['external_id,name', ...Array.from({ length: 600 }, (_, index) => `${mark}-${index},Killed`)].join('\n')
+  let id = ''
+  const inTheWay = new Error('only needed meanwhile')
+  const held = prisma.$transaction(async (transaction) => {
+    // The import's second part waits for this row, which nobody else sees.
+    const { organizationId } = world
+    const row = { organizationId, incrementalId: 1_000_000, slug: mark, name: 'In the way', externalId: `${mark}-550` }
+    await transaction.advertiser.create({ data: row })
+    id = start.response.parse(await ask('POST', 'advertisers/import', { file: names })).created_item_id
+    const ended = () => prisma.$queryRaw<unknown[]>`
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%INSERT INTO "Advertiser"%'`
+    await vi.waitFor(async () => expect(await ended()).toHaveLength(1), { timeout: 20_000, interval: 20 })
+    throw inTheWay
+  })
+  await expect(held).rejects.toBe(inTheWay)
+  await vi.waitFor(async () => {
+    const { data } = progress.response.parse(await ask('GET', `advertisers/import/${id}`))
+    expect(data).toMatchObject({
+      status: 'failed',
+      errors: [{ message: expect.stringMatching(/nothing was imported/) }],
+    })
+  })
+  expect(await prisma.advertiser.count({ where: { externalId: { startsWith: mark } } })).toBe(0)
+  expect(logged).toHaveBeenCalledWith('An import failed:', expect.anything())
+  logged.mockRestore()
+})
+
 test('people only follow their own imports, and an import of a process that’s gone is interrupted', async () => {
   const { created_item_id } = start.response.parse(
     await ask('POST', 'advertisers/import', { file: `name\n${randomUUID()}` }),

@@ -133,6 +133,12 @@ const fields = {
     offerFields.cookieTrackingEnabled,
     'Whether clicks set a cookie, so that a pixel can report their conversions.',
   ),
+  hold_days: {
+    type: z.int(),
+    column: 'holdDays',
+    write: offerFields.holdDays,
+    help: 'How many days its conversions and events are pending before they’re approved by themselves: 0 to 365. Default: 0.',
+  },
   fallback_url: {
     type: z.string().nullable(),
     column: 'fallbackUrl',

@@ -1,122 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { send } from '@/lib/testing/api'
-import { testDatabase } from '@/lib/testing/database'
-import { testEventLog } from '@/lib/testing/events'
-import { createWorld, type World } from '@/lib/testing/world'
-import { allOffers, offers } from './offers'
+import { describe, expect, test } from 'vitest'
+import { fault, offerCalls } from '@/lib/testing/offer-calls'
+import { offers } from './offers'
 
-// Contract: Offers in the Integr8 document, and our decisions about it. Access by role: isolation-offers.test.ts.
+// Contract: Offers in the Integr8 document, and our decisions about it. Access by role: isolation-offers.test.ts. Several at once: offers-list.test.ts.
 
-const database = await testDatabase()
-const events = await testEventLog()
-let world: World
-let integration: string
-/** In the world's organization, and in another one. */
-let mine: Related
-let theirs: Related
-
-beforeAll(async () => {
-  world = await createWorld(database, events)
-  const other = await createWorld(database, events)
-  mine = await createRelated(world)
-  theirs = await createRelated(other)
-  integration = mine.integration
-  const { organizationId } = world
-  await database.prisma.trackingDomain.create({ data: { organizationId, host: 'example.com' } })
-  await database.prisma.trackingDomain.create({ data: { organizationId, host: 'off.example', active: false } })
-})
-
-type Related = { integration: string; targetingGroup: string; fraudGroups: [string, string]; tag: string }
-
-async function createRelated({ organizationId }: World): Promise<Related> {
-  const { prisma } = database
-  const idOf = async (made: Promise<{ id: string }>) => (await made).id
-  const fraudGroup = (name: string) => idOf(prisma.fraudFilterGroup.create({ data: { organizationId, name } }))
-  return {
-    integration: await idOf(prisma.integration.create({ data: { organizationId, name: 'Main' } })),
-    targetingGroup: await idOf(prisma.targetingGroup.create({ data: { organizationId, name: 'Europe' } })),
-    fraudGroups: [await fraudGroup('Bots'), await fraudGroup('Proxies')],
-    tag: await idOf(prisma.tag.create({ data: { organizationId, name: 'Summer', color: 'blue' } })),
-  }
-}
-
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
-type Options = { status?: number; key?: string; headers?: Record<string, string>; at?: string }
-
-async function ask(method: Method, path: string, body?: unknown, options: Options = {}) {
-  const { status = 200, key = world.admin.key, headers, at = integration } = options
-  const url = `/api/v2/integrations/${at}/offers${path}`
-  const reply = await send(method, url, { headers: { 'API-KEY': key, ...headers }, body })
-  expect(reply.status, JSON.stringify(reply.body)).toBe(status)
-  return reply.body
-}
-
-const list = async (query: string) => offers.list.contract.response.parse(await ask('GET', query))
-const numbers = async (query: string) => (await list(query)).data.map((offer) => offer.id)
-const get = async (id: string) => offers.read.contract.response.parse(await ask('GET', `/${id}`)).data
-const create = async (body: object = {}) =>
-  offers.create.contract.response.parse(await ask('POST', '', { name: 'Boots', advertiser_id: 1, ...body }))
-    .created_item_id
-const patch = (id: string, body: object, options: Options = {}) => ask('PATCH', `/${id}`, body, options)
-const fault = (field: string, message: RegExp) => ({
-  error: { details: [{ field, message: expect.stringMatching(message) }] },
-})
-const setAdvertiser = (incrementalId: number, archived: boolean) =>
-  database.prisma.advertiser.updateMany({
-    where: { organizationId: world.organizationId, incrementalId },
-    data: { archived },
-  })
-
-/** The document's own request sample. IDs must exist, and the URL it prints as "string" must be one. */
-const sample = () => ({
-  active: true,
-  advertiser_id: 2,
-  allow_duplicate_conversions: false,
-  block_on_reject: false,
-  conversion_name: 'Sale',
-  currency: 'USD',
-  deep_link_enabled: false,
-  default_payout: {
-    payout_type: 'CPAxCPS',
-    payout: 5,
-    payout_percent: 2.5,
-    revenue_type: 'RPAxRPS',
-    revenue: 10.000001,
-    revenue_percent: 4,
-  },
-  description: 'Summer promotion offer',
-  enable_js_tracking: false,
-  fallback_url: 'https://fallback.example.com',
-  impression_forwarding_enabled: false,
-  impression_forwarding_url: 'https://impressions.example.com',
-  manually_approve_conversions: false,
-  name: 'Summer Campaign 2025',
-  offer_preview_enabled: false,
-  parallel_tracking_enabled: false,
-  parallel_tracking_url: 'https://track.example.com',
-  primary_domain: 'example.com',
-  restriction_note: 'string',
-  targeting_group_id: mine.targetingGroup,
-  targeting_simple_enabled: false,
-  terms_and_conditions: 'string',
-  terms_and_conditions_enabled: false,
-  view_through_attribution_enabled: false,
-  visibility: 'Public',
-})
-
-/** Fields beside the document's body. */
-const more = () => ({
-  external_id: 'sku-1',
-  attribution_window_days: 7,
-  cookie_tracking_enabled: true,
-  categories: ['Fashion', 'Shoes'],
-  deep_link_hosts: ['shop.example.com'],
-  fallback_urls: { cap: 'https://cap.example.com/{click_id}' },
-  simple_targeting: { country: { include: ['DE'], exclude: [] } },
-  tag_ids: [mine.tag],
-  fraud_filter_group_ids: mine.fraudGroups,
-})
+const {
+  database,
+  world,
+  mine,
+  theirs,
+  integration,
+  ask,
+  list,
+  numbers,
+  get,
+  create,
+  patch,
+  sample,
+  more,
+  setAdvertiser,
+} = await offerCalls()
 
 describe('the document’s samples', () => {
   test('create, get, update, list, delete, and restore an offer', async () => {
@@ -195,6 +99,7 @@ describe('the document’s samples', () => {
         revenue: 0,
         revenue_percent: 0,
       },
+      hold_days: 0,
       fallback_url: null,
       fallback_urls: {},
       simple_targeting: {},
@@ -217,6 +122,8 @@ describe('bad values', () => {
     [{ visibility: 'public' }, 'visibility', /one of Public, Private, Requires_Approval/],
     [{ active: 'yes' }, 'active', /true or false/],
     [{ currency: 'XXX' }, 'currency', /ISO 4217/],
+    [{ hold_days: 366 }, 'hold_days', /whole number of days from 0 to 365/],
+    [{ hold_days: 1.5 }, 'hold_days', /whole number of days from 0 to 365/],
     [{ fallback_url: 'ftp://a.example' }, 'fallback_url', /must start with http/],
     [{ fallback_url: 'https://a.example/{clickid}' }, 'fallback_url', /unknown macro \{clickid\}.*\{click_id\}/],
     [{ fallback_urls: { cap: 'x' } }, 'fallback_urls.cap', /must start with http/],
@@ -375,116 +282,6 @@ describe('archived records', () => {
     expect(await ask('POST', '', body, { at: closed, status: 402 })).toMatchObject({
       error: { message: expect.stringContaining('integration is archived') },
     })
-  })
-})
-
-test('bulk verbs change all or none, and name what’s at fault', async () => {
-  const [a, b] = [await create(), await create({ advertiser_id: 3 })]
-  const number = String((await get(b)).incremental_id)
-  const elsewhere = await database.prisma.integration.create({
-    data: { organizationId: world.organizationId, name: 'Other' },
-  })
-  expect(await ask('PATCH', '/bulk', { active: false, data: [a, number] })).toEqual({})
-  expect([(await get(a)).active, (await get(b)).active]).toEqual([false, false])
-  const unknown = randomUUID()
-  for (const [method, body] of [
-    ['PATCH', { active: true, data: [a, unknown] }],
-    ['DELETE', { data: [a, unknown] }],
-  ] as const)
-    expect(await ask(method, '/bulk', body, { status: 400 })).toMatchObject(fault('data.1', new RegExp(unknown)))
-  await ask('DELETE', '/bulk', { data: [a] }, { at: elsewhere.id, status: 400 })
-  await setAdvertiser(3, true)
-  expect(await ask('PATCH', '/bulk', { active: true, data: [a, b] }, { status: 402 })).toMatchObject({
-    error: { message: expect.stringMatching(new RegExp(`: ${number}\\. Nothing was changed`)) },
-  })
-  await setAdvertiser(3, false)
-  expect(await get(a)).toMatchObject({ active: false, archived: false })
-  await ask('DELETE', '/bulk', { data: [a, b] })
-  expect((await get(a)).archived && (await get(b)).archived).toBe(true)
-})
-
-test('lists filter, sort, and search', async () => {
-  const categories = [randomUUID()]
-  const cheap = await create({ name: 'Cheap zeppelin', categories, default_payout: { payout: 1.5, revenue: 9 } })
-  const dear = await create({ name: 'Dear', categories, advertiser_id: 2, default_payout: { payout: 20 } })
-  const tagged = await create({ categories, tag_ids: [mine.tag], ...sample(), advertiser_id: 1 })
-  const ids = (query: string) => numbers(`?filter[categories]=${categories[0]}&${query}`)
-  expect(await ids('sort=-default_payout.payout')).toEqual([dear, tagged, cheap])
-  expect(await ids('filter[default_payout.payout][gte]=20')).toEqual([dear])
-  expect(await ids('filter[default_payout.payout_type]=CPAxCPS')).toEqual([tagged])
-  expect(await ids('filter[default_payout.revenue][gt]=8.99&sort=name')).toEqual([cheap, tagged])
-  expect(await ids('filter[advertiser_id]=2')).toEqual([dear])
-  expect(await ids(`filter[tag_ids]=${mine.tag}`)).toEqual([tagged])
-  expect(await ids(`filter[targeting_group_id]=${mine.targetingGroup}`)).toEqual([tagged])
-  expect(await ids('filter[visibility]=Public&sort=-incremental_id')).toEqual([tagged, dear, cheap])
-  expect(await ids('q=zeppelin')).toEqual([cheap])
-  expect(await ids('page[size]=1&page[number]=2&sort=incremental_id')).toEqual([dear])
-  expect(await ask('GET', '?filter[default_payout.fee]=1', undefined, { status: 400 })).toMatchObject(
-    fault('filter[default_payout.fee]', /./),
-  )
-})
-
-describe('account managers', () => {
-  test('can only give offers to advertisers they can change', async () => {
-    const limited = await world.accountManager({ advertiserManagerAccess: 'Limited' }, { advertisers: [1] })
-    const key = { key: limited.key }
-    const ours = await create({ advertiser_id: 1 })
-    const number = String((await get(await create({ advertiser_id: 2 }))).incremental_id)
-    const body = { name: 'X', advertiser_id: 2 }
-    expect(await ask('POST', '', body, { ...key, status: 403 })).toMatchObject(
-      fault('advertiser_id', /account manager/),
-    )
-    await patch(ours, { advertiser_id: 2 }, { ...key, status: 403 })
-    expect(await ask('DELETE', '/bulk', { data: [ours, number] }, { ...key, status: 403 })).toMatchObject({
-      error: { message: expect.stringContaining(`: ${number}.`) },
-    })
-    await patch(ours, { name: 'Ours' }, key)
-    expect(await get(ours)).toMatchObject({ name: 'Ours', archived: false, last_updated_by: limited.userId })
-    const restricted = await world.accountManager({}, { advertisers: [1] })
-    await ask('POST', '', body, { key: restricted.key, status: 400 })
-    await ask('POST', '', { ...body, advertiser_id: 1 }, { key: restricted.key })
-  })
-})
-
-describe('offers of all integrations', () => {
-  const all = async (query = '') => {
-    const reply = await send('GET', `/api/v2/offers${query}`, { headers: { 'API-KEY': world.admin.key } })
-    expect(reply.status, JSON.stringify(reply.body)).toBe(200)
-    return reply.body
-  }
-
-  test('are listed, filtered, and read together', async () => {
-    const { organizationId } = world
-    const second = await database.prisma.integration.create({ data: { organizationId, name: 'Second' } })
-    const name = `Everywhere ${randomUUID()}`
-    const here = await create({ name, categories: [name] })
-    const there = allOffers.list.contract.response
-      .parse(await all(`?q=${encodeURIComponent(name)}`))
-      .data.map(({ id }) => id)
-    expect(there).toEqual([here])
-    const reply = await ask('POST', '', { name, advertiser_id: 1 }, { at: second.id })
-    const other = offers.create.contract.response.parse(reply).created_item_id
-    const found = allOffers.list.contract.response.parse(await all(`?q=${encodeURIComponent(name)}&sort=id`))
-    expect(found.data.map(({ id, integration: { name: of } }) => [id, of])).toEqual([
-      [here, 'Main'],
-      [other, 'Second'],
-    ])
-    expect(allOffers.read.contract.response.parse(await all(`/${other}`)).data.integration_id).toBe(second.id)
-    const categories = await send('GET', `/api/app/categories?q=${encodeURIComponent(name)}`, {
-      headers: { cookie: world.admin.cookie },
-    })
-    expect(categories.body).toEqual({ data: [{ name }] })
-  })
-
-  test('change together or not at all', async () => {
-    const [one, two] = [await create(), await create()]
-    const bulk = (method: Method, body: object) =>
-      send(method, '/api/v2/offers/bulk', { headers: { 'API-KEY': world.admin.key }, body })
-    expect((await bulk('PATCH', { active: false, data: [one, randomUUID()] })).status).toBe(400)
-    expect((await get(one)).active).toBe(true)
-    expect((await bulk('PATCH', { active: false, data: [one, two] })).status).toBe(200)
-    expect((await bulk('DELETE', { data: [one, two] })).status).toBe(200)
-    expect(await get(two)).toMatchObject({ active: false, archived: true })
   })
 })
 

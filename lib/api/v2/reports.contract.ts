@@ -121,10 +121,23 @@ export const clickTable = defineContract({
   tags: ['Reports'],
   method: 'GET',
   path: '/api/v2/reports/v2/click-table',
-  access: 'clicks:read',
+  access: 'reports:read',
   summary: 'List clicks',
   description,
   query: query('request_time', ['Approved', 'Rejected']),
+  response,
+})
+
+export const conversionTable = defineContract({
+  id: 'conversionTable',
+  dialect: integr8,
+  tags: ['Reports'],
+  method: 'GET',
+  path: '/api/v2/reports/v2/conversion-table',
+  access: 'reports:read',
+  summary: 'List conversions',
+  description: `${description} Each conversion is as it is now: its status and amounts are those of its latest version.`,
+  query: query('conversion_time', ['Approved', 'Pending', 'Rejected']),
   response,
 })
 
@@ -134,11 +147,11 @@ export const impressionTable = defineContract({
   tags: ['Reports'],
   method: 'GET',
   path: '/api/v2/reports/v2/impression-table',
-  access: 'clicks:read',
+  access: 'reports:read',
   summary: 'List impressions',
   description,
   query: query('request_time', ['Approved', 'Rejected']),
   response,
 })
 
-export type ReportQuery = z.output<typeof clickTable.query>
+export type ReportQuery = z.output<typeof conversionTable.query>

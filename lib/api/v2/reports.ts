@@ -1,19 +1,21 @@
 import { z } from 'zod'
-import { click, impression } from '@/lib/events/tables'
+import { hashOf } from '@/lib/conversions/hash'
+import { click, conversion, impression, NO_ID } from '@/lib/events/tables'
+import { addressesOfClicks } from '@/lib/reports/click-addresses'
 import { canSeeReasons } from '@/lib/reports/fraud-visibility'
 import { recordsOf } from '@/lib/reports/records'
-import { listRows } from '@/lib/reports/row-pages'
+import { listRows, type RowCursor, type RowTable } from '@/lib/reports/row-pages'
 import type { Caller } from '@/lib/identity/caller'
 import { handle } from '@/lib/api/operation'
 import { invalid } from '@/lib/api/problem'
 import { reportQuestion } from './report-question'
-import { clickTable, impressionTable, type ReportQuery, type ReportRow } from './reports.contract'
+import { clickTable, conversionTable, impressionTable, type ReportQuery, type ReportRow } from './reports.contract'
 
-/** What rows of clicks and impressions have in common. */
-const visit = z.object({
+/** What rows of all tables have. */
+const common = z.object({
   id: z.string(),
   time: z.string(),
-  status: z.enum(['Approved', 'Rejected']),
+  status: z.enum(['Approved', 'Pending', 'Rejected']),
   reason: z.string(),
   publisher: z.number(),
   advertiser: z.number(),
@@ -38,31 +40,101 @@ const visit = z.object({
   region: z.string(),
   city: z.string(),
   referer: z.string(),
-  ip: z.string(),
   payout: z.string(),
   revenue: z.string(),
   currency: z.string(),
 })
+const visit = common.extend({ ip: z.string() })
+const converted = common.extend({
+  version: z.number(),
+  event: z.number(),
+  click: z.string(),
+  click_time: z.string(),
+  amount: z.string(),
+  amount_currency: z.string(),
+})
+
+/** What tells the kinds of rows apart. */
+type Own = Pick<
+  ReportRow,
+  'transaction_id' | 'event_id' | 'click_time' | 'conversion_time' | 'session_time' | 'purchase_value' | 'hash' | 'ip'
+>
+
+const noEvent = { event_id: null, conversion_time: null, purchase_value: null, hash: null }
 
 export const reportOperations = [
-  handle(clickTable, (caller, { query }) => report(caller, query, click)),
-  handle(impressionTable, (caller, { query }) => report(caller, query, impression)),
+  handle(clickTable, (caller, { query }) =>
+    report(caller, query, {
+      table: click,
+      row: visit,
+      own: async (rows) =>
+        new Map(
+          rows.map(({ id, time, ip }) => {
+            const at = isoTime(time)
+            return [id, { ...noEvent, transaction_id: id, click_time: at, session_time: at, ip }]
+          }),
+        ),
+    }),
+  ),
+  handle(conversionTable, (caller, { query }) =>
+    report(caller, query, {
+      table: conversion,
+      row: converted,
+      own: async (rows) => {
+        const clicks = rows.map((row) => row.click).filter((id) => id !== NO_ID)
+        const addresses = await addressesOfClicks(caller.organization.id, clicks)
+        return new Map(rows.map((row) => [row.id, conversionOf(row, addresses.get(row.click) ?? '')]))
+      },
+    }),
+  ),
+  handle(impressionTable, (caller, { query }) =>
+    report(caller, query, {
+      table: impression,
+      row: visit,
+      own: async (rows) =>
+        new Map(
+          rows.map(({ id, ip }) => [
+            id,
+            { ...noEvent, transaction_id: null, click_time: null, session_time: null, ip },
+          ]),
+        ),
+    }),
+  ),
 ]
 
-async function report(caller: Caller, query: ReportQuery, table: typeof click | typeof impression) {
+function conversionOf(row: z.output<typeof converted>, ip: string): Own {
+  const clickTime = row.click === NO_ID ? null : isoTime(row.click_time)
+  return {
+    transaction_id: row.click === NO_ID ? null : row.click,
+    event_id: row.event || null,
+    click_time: clickTime,
+    conversion_time: isoTime(row.time),
+    session_time: clickTime,
+    purchase_value: row.amount_currency === '' ? null : Number(row.amount),
+    hash: hashOf(row),
+    ip,
+  }
+}
+
+/** One page of a table. `own` finds what only its rows have, by their IDs. */
+async function report<R extends typeof common>(
+  caller: Caller,
+  query: ReportQuery,
+  { table, row, own }: { table: RowTable; row: R; own: (rows: z.output<R>[]) => Promise<ReadonlyMap<string, Own>> },
+) {
   const { after, before, size } = query.page
   if (after !== undefined && before !== undefined) throw invalid('page[before]', 'can’t be combined with page[after]')
-  const cursor =
+  const cursor: RowCursor | undefined =
     after !== undefined
-      ? { direction: 'after' as const, id: after }
+      ? { direction: 'after', id: after }
       : before !== undefined
-        ? { direction: 'before' as const, id: before }
+        ? { direction: 'before', id: before }
         : undefined
   const question = await reportQuestion(caller, query)
-  const page = await listRows(question, { table, row: visit, size, cursor })
+  const page = await listRows(question, { table, row, size, cursor })
   if (!page)
     throw invalid(`page[${cursor?.direction}]`, 'must be the real_tx_id of a row that exists. Start over without it.')
-  const rows = await rowsOf(caller, page.rows, table.name === 'click')
+  const rows = await rowsOf(caller, page.rows, await own(page.rows))
   return {
     data: {
       data: rows,
@@ -78,8 +150,8 @@ async function report(caller: Caller, query: ReportQuery, table: typeof click | 
 
 async function rowsOf(
   caller: Caller,
-  rows: readonly z.output<typeof visit>[],
-  areClicks: boolean,
+  rows: readonly z.output<typeof common>[],
+  own: ReadonlyMap<string, Own>,
 ): Promise<ReportRow[]> {
   const numbers = (kind: 'advertiser' | 'publisher' | 'network' | 'offer' | 'landing_page') =>
     rows.map((row) => row[kind])
@@ -90,19 +162,21 @@ async function rowsOf(
       network: numbers('network'),
       offer: numbers('offer'),
       landingPage: numbers('landing_page'),
+      offerEvent: [...own.values()].map(({ event_id: event }) => event ?? 0),
     }),
     canSeeReasons(caller),
   ])
-  return rows.map(({ id, time: stored, reason, referer, payout, revenue, external_transaction, ...row }) => {
-    const time = `${stored.replace(' ', 'T')}Z`
-    const visited = areClicks ? { transaction_id: id, click_time: time, session_time: time } : noClick
+  return rows.flatMap((row) => {
+    const more = own.get(row.id)
+    if (!more) return []
+    const time = isoTime(row.time)
     return {
-      real_tx_id: id,
-      tx_id: id,
-      ...visited,
-      external_transaction_id: external_transaction,
+      real_tx_id: row.id,
+      tx_id: row.id,
+      ...more,
+      external_transaction_id: row.external_transaction,
       status: row.status,
-      rejection_reason: showsReasons ? reason : '',
+      rejection_reason: showsReasons && row.status === 'Rejected' ? row.reason : '',
       advertiser_id: row.advertiser || null,
       advertiser: recordOf('advertiser', row.advertiser),
       publisher_id: row.publisher || null,
@@ -111,8 +185,7 @@ async function rowsOf(
       network: recordOf('network', row.network),
       offer_id: row.offer || null,
       offer: recordOf('offer', row.offer),
-      event_id: null,
-      event: null,
+      event: recordOf('offerEvent', more.event_id ?? 0),
       landing_page_id: row.landing_page || null,
       landing_page: recordOf('landingPage', row.landing_page),
       sub_id: row.sub_id,
@@ -131,18 +204,14 @@ async function rowsOf(
       country: row.country,
       region: row.region,
       city: row.city,
-      referrer: referer,
-      ip: row.ip,
-      conversion_time: null,
+      referrer: row.referer,
       request_time: time,
       unix_time: Math.floor(Date.parse(time) / 1000),
-      purchase_value: null,
-      payout: Number(payout),
-      revenue: caller.user.role === 'publisher' ? null : Number(revenue),
+      payout: Number(row.payout),
+      revenue: caller.user.role === 'publisher' ? null : Number(row.revenue),
       currency: row.currency,
-      hash: null,
     }
   })
 }
 
-const noClick = { transaction_id: null, click_time: null, session_time: null }
+const isoTime = (stored: string): string => `${stored.replace(' ', 'T')}Z`

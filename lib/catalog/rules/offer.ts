@@ -64,6 +64,10 @@ export const offerFields = {
     .min(1, 'must be at least 1 day')
     .max(400, 'must be at most 400 days'),
   cookieTrackingEnabled: flag,
+  holdDays: z
+    .int('must be a whole number of days from 0 to 365')
+    .min(0, 'must be a whole number of days from 0 to 365')
+    .max(365, 'must be a whole number of days from 0 to 365'),
   targetingSimpleEnabled: flag,
   simpleTargeting: targeting,
   currency,

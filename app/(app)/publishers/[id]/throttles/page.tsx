@@ -1,7 +1,7 @@
 import { listQuestion } from '@/components/catalog/list'
 import { Throttles } from '@/components/publisher-throttles/throttles'
 import { throttleListing } from '@/components/publishers/listing'
-import { customThrottlesResource } from '@/lib/api/v2/custom-throttles.contract'
+import { allCustomThrottlesResource } from '@/lib/api/v2/custom-throttles.contract'
 import { callerWith, paramsOf, type PageProps } from '@/app/(app)/caller'
 import { firstAnswer } from '@/app/(app)/first'
 import { publisherAt } from '@/app/(app)/publishers/[id]/publisher'
@@ -12,10 +12,9 @@ export default async function PublisherThrottlesPage(props: PageProps & { params
   // Without one, the frame says why.
   if (!publisher.data) return null
   const first = await firstAnswer(
-    customThrottlesResource.contracts.list,
+    allCustomThrottlesResource.contracts.list,
     caller,
-    listQuestion(throttleListing, params),
-    { publisherID: id },
+    listQuestion(throttleListing(publisher.data.data.incremental_id), params),
   )
   return <Throttles number={id} publisher={publisher} first={first} />
 }

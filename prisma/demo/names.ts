@@ -1,0 +1,36 @@
+/** First names of the demo's people. */
+export const FIRST_NAMES = [
+  'Lena',
+  'Jonas',
+  'Mira',
+  'Tobias',
+  'Amélie',
+  'Oskar',
+  'Nina',
+  'Felix',
+  'Zofia',
+  'Elias',
+  'Priya',
+  'Caleb',
+  'Grace',
+  'Noah',
+  'Ingrid',
+  'Samir',
+]
+/** Last names of the demo's people. */
+export const LAST_NAMES = [
+  'Vogt',
+  'Keller',
+  'Brandner',
+  'Lindqvist',
+  'Moreau',
+  'Okafor',
+  'Wójcik',
+  'Hartmann',
+  'Sandoval',
+  'Whitlock',
+  'Nyström',
+  'Castell',
+  'Achterberg',
+  'Iyer',
+]
