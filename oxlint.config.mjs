@@ -15,10 +15,22 @@ const rooms = {
   'lib/jobs/**': ['catalog', 'identity', 'database', 'events'],
   'lib/backup/**': ['database', 'events'],
   'lib/tracking/**': ['catalog', 'conversions', 'events'],
+  'lib/link-tests/**': ['tracking', 'outbound', 'mail', 'identity', 'database', 'events'],
   'lib/front/**': ['api', 'access', 'identity', 'tracking'],
-  'lib/api/**': ['access', 'catalog', 'conversions', 'reports', 'identity', 'database', 'events', 'mail'],
+  'lib/api/**': [
+    'access',
+    'catalog',
+    'conversions',
+    'reports',
+    'link-tests',
+    'outbound',
+    'identity',
+    'database',
+    'events',
+    'mail',
+  ],
   'app/**': ['api', 'access', 'reports', 'identity'],
-  'components/**': ['api', 'access', 'reports', 'identity'],
+  'components/**': ['api', 'access', 'reports', 'link-tests', 'identity'],
 }
 /** These may use types of any room: pages show what it returns, and the tracker is given its database. */
 const typesOfAll = ['app/**', 'components/**', 'lib/tracking/**']

@@ -14,6 +14,7 @@ import { refuseHalfRestored } from '@/lib/backup/restore'
 import { openAddressLists } from '@/lib/address-lists'
 import { followCatalog } from '@/lib/catalog/snapshot'
 import { config } from '@/lib/config'
+import { approveHeld } from '@/lib/conversions/hold'
 import { shipOutbox } from '@/lib/conversions/outbox'
 import { createRecorder } from '@/lib/conversions/recorder'
 import type { Database } from '@/lib/database/client'
@@ -26,6 +27,7 @@ import { createFront, type Render } from '@/lib/front/front'
 import { forgetOldCapWindows } from '@/lib/jobs/cap-windows'
 import { forgetOldClicks } from '@/lib/jobs/retention'
 import { startJobs } from '@/lib/jobs/start'
+import { testDuePages } from '@/lib/link-tests/schedule'
 import { outbound } from '@/lib/outbound/client'
 import { startParallelCalls } from '@/lib/outbound/parallel-calls'
 import { countFinishedDays } from '@/lib/reports/finished-days'
@@ -65,7 +67,8 @@ function stop(code: number): Promise<void> {
 }
 
 async function start(): Promise<void> {
-  const { dataDir, databaseUrl, clickhouseUrl, clickhouseCluster, baseUrl, host, port, trustProxy } = config()
+  const { dataDir, databaseUrl, clickhouseUrl, clickhouseCluster, baseUrl, host, port, trustProxy, linkTestProxies } =
+    config()
   const trust = parseTrustProxy(trustProxy)
   // next-auth and Next.js read these variables.
   process.env.NEXTAUTH_URL = baseUrl
@@ -93,7 +96,8 @@ async function start(): Promise<void> {
   undo.push(() => events.close())
   const stores = { dataDir, database, events, embedded: { postgres: !databaseUrl, clickhouse: !clickhouseUrl } }
   undo.push(await takeRequests(dataDir, (target, told) => makeBackup(stores, target, told)))
-  const calls = startParallelCalls({ database, outbound: outbound(), log: say })
+  const calling = outbound()
+  const calls = startParallelCalls({ database, outbound: calling, log: say })
   undo.push(() => calls.stop())
   undo.push(
     startJobs(
@@ -129,10 +133,23 @@ async function start(): Promise<void> {
           work: (signal) => calls.retry(signal),
         },
         {
+          name: 'approve-held-conversions',
+          schedule: '* * * * *',
+          what: 'approving conversions whose hold period is over',
+          work: (signal) => approveHeld(database, { now: Date.now(), signal }),
+        },
+        {
           name: 'send-conversions',
           schedule: '* * * * *',
           what: 'sending conversions to the event log that it doesn’t have yet',
           work: (signal) => shipOutbox(database, events, { signal }),
+        },
+        {
+          name: 'test-landing-pages',
+          schedule: '*/5 * * * *',
+          what: 'testing landing pages that are due',
+          work: (signal) =>
+            testDuePages({ database, events }, { outbound: calling, proxies: linkTestProxies }, { signal, log: say }),
         },
         {
           name: 'delete-old-clicks',

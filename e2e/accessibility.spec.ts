@@ -29,6 +29,7 @@ const pages = [
   '/tracking-domains',
   '/targeting-groups',
   '/fraud-filter-groups',
+  '/tags',
   '/publishers',
   '/publishers/3',
   '/users',

@@ -42,6 +42,44 @@ test('an admin adds a tracking domain, sees its DNS record, and archives it', as
   await expect(row(page, host)).toHaveCount(0)
 })
 
+test('an admin renames a tag, sees what has it and what changed, and restores several at once', async ({ page }) => {
+  const mark = `Label${Date.now()}`
+  await signIn(page, demo().admin)
+  await page.goto('/tags')
+  for (const name of [`${mark} A`, `${mark} B`]) {
+    await page.getByRole('button', { name: 'New tag' }).first().click()
+    await dialog(page).getByLabel('Name').fill(name)
+    await dialog(page).getByRole('button', { name: 'Create tag' }).click()
+    await expect(dialog(page)).toHaveCount(0)
+  }
+  await page.getByRole('searchbox').fill(mark)
+  await expect(page.getByText('2 tags', { exact: true })).toBeVisible()
+  await row(page, `${mark} A`).getByRole('link').click()
+  await dialog(page).getByLabel('Name').fill(`${mark} C`)
+  await dialog(page).getByRole('button', { name: 'Color' }).click()
+  await page.getByRole('option', { name: 'Green' }).click()
+  await dialog(page).getByRole('button', { name: 'Save changes' }).click()
+  await expect(dialog(page).getByText('Changes saved.')).toBeVisible()
+  await expect(dialog(page).getByText('0 advertisers')).toBeVisible()
+  // Its own pages don't turn those of the list behind it.
+  await expect(dialog(page).getByRole('region', { name: 'History' }).getByRole('listitem')).toHaveCount(2)
+  await expectFits(page)
+  await page.keyboard.press('Escape')
+  await expect(dialog(page)).toHaveCount(0)
+
+  const bar = page.getByRole('region', { name: 'Selected rows' })
+  await page.getByRole('checkbox', { name: 'Select all rows on this page' }).check()
+  await bar.getByRole('button', { name: 'Archive' }).click()
+  await dialog(page, 'Archive 2 tags?').getByRole('button', { name: 'Archive' }).click()
+  await expect(page.getByText('No matches')).toBeVisible()
+  await page.getByLabel('Status').selectOption('Archived')
+  await expect(row(page, `${mark} B`)).toBeVisible()
+  await page.getByRole('checkbox', { name: 'Select all rows on this page' }).check()
+  await bar.getByRole('button', { name: 'Restore' }).click()
+  await dialog(page, 'Restore 2 tags?').getByRole('button', { name: 'Restore' }).click()
+  await expect(page.getByText('No matches')).toBeVisible()
+})
+
 test('an admin builds a fraud filter group and sees what it would have caught', async ({ page }) => {
   const name = `Strict ${Date.now()}`
   await signIn(page, demo().admin)

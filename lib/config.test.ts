@@ -18,6 +18,25 @@ test.each(['common', 'contoso.onmicrosoft.com', `${TENANT} ${TENANT}`, '*'])('%j
   )
 })
 
+test('link tests have a proxy per country', () => {
+  expect(parseConfig({}).linkTestProxies.size).toBe(0)
+  const given = 'DE=http://user:p%40ss@de.proxy.example:8080, us=https://10.0.0.1,'
+  expect(
+    [...parseConfig({ LINK_TEST_PROXIES: given }).linkTestProxies].map(([code, { href }]) => [code, href]),
+  ).toEqual([
+    ['DE', 'http://user:p%40ss@de.proxy.example:8080/'],
+    ['US', 'https://10.0.0.1/'],
+  ])
+  for (const wrong of [
+    'http://a.example',
+    'XX=http://a.example',
+    'DE=socks5://a.example',
+    'DE=a',
+    'DE=http://a,DE=http://b',
+  ])
+    expect(() => parseConfig({ LINK_TEST_PROXIES: wrong })).toThrow(/LINK_TEST_PROXIES: must be a comma-separated list/)
+})
+
 test('addresses that users’ URLs may lead to are a comma-separated list', () => {
   expect(parseConfig({}).outboundAllow).toEqual([])
   expect(parseConfig({ OUTBOUND_ALLOW: ' 10.1.0.0/16, ::1,' }).outboundAllow).toEqual(['10.1.0.0/16', '::1'])

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { parseRange } from './address-ranges'
+import { countryCodes } from './countries'
+import { parseUrl } from './url'
 
 /** An empty variable counts as unset. */
 const optional = <T extends z.ZodType>(type: T) => z.preprocess((value) => (value === '' ? undefined : value), type)
@@ -15,6 +17,8 @@ const together = [
 
 const port = 'must be a number from 0 to 65535'
 const outboundAllow = 'must be a comma-separated list of IP addresses and ranges such as 10.1.0.0/16'
+const linkTestProxies =
+  'must be a comma-separated list of a country and its proxy each, such as DE=http://user:password@proxy.example.com:8080'
 const rate = 'must be a whole number, 1 or higher'
 
 /** All environment variables; `.env.example` describes each. */
@@ -105,6 +109,17 @@ const environment = z
         .transform((entries) => entries.filter(Boolean))
         .refine((entries) => entries.every((entry) => parseRange(entry)), outboundAllow),
     ),
+    LINK_TEST_PROXIES: optional(
+      z
+        .string()
+        .default('')
+        .transform((text, context) => {
+          const proxies = readProxies(text)
+          if (proxies) return proxies
+          context.addIssue({ code: 'custom', message: linkTestProxies })
+          return z.NEVER
+        }),
+    ),
     RATE_LIMIT_PER_MINUTE: optional(z.coerce.number(rate).int(rate).min(1, rate).default(1200)),
   })
   .superRefine((value, context) => {
@@ -152,6 +167,8 @@ export type Config = {
   proxyList?: string
   /** Addresses and ranges that URLs of users may lead to although they aren't public: lib/outbound. */
   outboundAllow: readonly string[]
+  /** The proxy that link tests from a country go through, by the country's code: lib/link-tests. */
+  linkTestProxies: ReadonlyMap<string, URL>
   rateLimitPerMinute: number
 }
 
@@ -196,12 +213,27 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     dataCenterList: value.DATA_CENTER_LIST,
     proxyList: value.PROXY_LIST,
     outboundAllow: value.OUTBOUND_ALLOW,
+    linkTestProxies: value.LINK_TEST_PROXIES,
     rateLimitPerMinute: value.RATE_LIMIT_PER_MINUTE,
   }
 }
 
 function provider(clientId: string | undefined, clientSecret: string | undefined): ProviderConfig | undefined {
   return clientId !== undefined && clientSecret !== undefined ? { clientId, clientSecret } : undefined
+}
+
+/** Proxies by country, or undefined if the text is malformed or names a country twice. */
+function readProxies(text: string): ReadonlyMap<string, URL> | undefined {
+  const entries = text.split(',').flatMap((entry) => (entry.trim() === '' ? [] : [entry.trim()]))
+  const proxies = new Map<string, URL>()
+  for (const entry of entries) {
+    const [, code = '', address = ''] = /^([A-Za-z]{2})=(\S+)$/.exec(entry) ?? []
+    const country = code.toUpperCase()
+    const url = parseUrl(address)
+    if (!countryCodes.includes(country) || (url?.protocol !== 'http:' && url?.protocol !== 'https:')) return undefined
+    proxies.set(country, url)
+  }
+  return proxies.size === entries.length ? proxies : undefined
 }
 
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '')

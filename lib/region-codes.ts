@@ -1,5 +1,5 @@
 /**
- * The regions that clicks can have, per country: the parts of their ISO 3166-2 codes after the country. They're those of lib/tracking/regions.json, without
+ * The regions that clicks can have, per country: the parts of their ISO 3166-2 codes after the country. They're those of lib/region-names.json, without
  * its names. Safe in the browser.
  */
 export const regionsOf: Readonly<Record<string, string>> = {

@@ -16,3 +16,8 @@ export function sameTimeOn(day: Day, timezone: string, instant: Date): Date {
     Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: timezone, plainTime: clock }).epochMilliseconds,
   )
 }
+
+/** The instant of a local time such as `2026-11-21 09:00:00` in the zone. A time that clocks skip moves on by as much as they do. */
+export function instantOf(local: string, timezone: string): Date {
+  return new Date(Temporal.PlainDateTime.from(local.replace(' ', 'T')).toZonedDateTime(timezone).epochMilliseconds)
+}

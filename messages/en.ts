@@ -11,8 +11,10 @@ import errors from '@/messages/en/errors.json'
 import exchangeRates from '@/messages/en/exchangeRates.json'
 import filters from '@/messages/en/filters.json'
 import fraudFilterGroups from '@/messages/en/fraudFilterGroups.json'
+import tags from '@/messages/en/tags.json'
 import integrations from '@/messages/en/integrations.json'
 import links from '@/messages/en/links.json'
+import linkTests from '@/messages/en/linkTests.json'
 import imports from '@/messages/en/imports.json'
 import myOffers from '@/messages/en/myOffers.json'
 import networks from '@/messages/en/networks.json'
@@ -68,8 +70,10 @@ export const messages = {
   exchangeRates,
   filters,
   fraudFilterGroups,
+  tags,
   integrations,
   links,
+  linkTests,
   imports,
   myOffers,
   networks,

@@ -8,6 +8,7 @@ import { RecordList, recordHref, type ListAnswer } from '@/components/catalog/re
 import { ReferenceChoice } from '@/components/catalog/reference-choice'
 import { managers, networks } from '@/components/catalog/sources'
 import { StateChoice } from '@/components/catalog/state-choice'
+import { tagSource } from '@/components/catalog/tags-field'
 import { ExportButton } from '@/components/imports/export-button'
 import { ImportButton } from '@/components/imports/import-button'
 import { PageFrame } from '@/components/shell/page-frame'
@@ -26,6 +27,7 @@ const { list, export: exportContract } = advertisersResource.contracts
 export function Advertisers({ first }: { first: First<ListAnswer<AdvertiserAnswer>> }) {
   const t = useTranslations('advertisers')
   const states = useTranslations('catalog.states')
+  const pickers = useTranslations('catalog.pickers')
   const { params } = useUrl()
   const { timezone, edits, permissions } = useViewer()
   const createsAny = edits.advertisers === 'all'
@@ -56,6 +58,12 @@ export function Advertisers({ first }: { first: First<ListAnswer<AdvertiserAnswe
               label={t('table.network')}
               source={networks}
               search={t('fields.searchNetworks')}
+            />
+            <ReferenceChoice
+              parameter="tag_id"
+              label={pickers('tags')}
+              search={pickers('searchTags')}
+              source={tagSource}
             />
             {permissions.includes('users:read') && (
               <ReferenceChoice

@@ -1,7 +1,12 @@
 import { activeStates, type RecordListing } from '@/components/catalog/list'
 
 export const advertiserListing: RecordListing = {
-  filters: { state: activeStates, network_id: 'filter[network_id]', manager_id: 'filter[manager_id]' },
+  filters: {
+    state: activeStates,
+    network_id: 'filter[network_id]',
+    manager_id: 'filter[manager_id]',
+    tag_id: 'filter[tag_ids]',
+  },
   sort: 'name',
 }
 

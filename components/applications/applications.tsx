@@ -69,6 +69,7 @@ export function Applications({ tab, first }: { tab: 'waiting' | 'decided'; first
       <RecordSheet
         read={read}
         list={list}
+        entity="offerApproval"
         paramsOf={(approvalID) => ({ approvalID })}
         title={t('one')}
         nameOf={({ publisher }) => publisher.name}

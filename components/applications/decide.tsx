@@ -15,12 +15,12 @@ import { CountedArea } from '@/components/catalog/counted-area'
 import { DialogForm } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
 import { leavePage } from '@/components/forms/use-unsaved'
-import { useViewer } from '@/components/shell/viewer'
+import { canEdit, useViewer } from '@/components/shell/viewer'
 import { Button } from '@/components/ui/button'
 import { Modal } from '@/components/ui/overlay'
 import { decisionForm } from './forms'
 
-export type Decided = Pick<ApprovalAnswer, 'id' | 'status' | 'publisher' | 'offer'>
+export type Decided = Pick<ApprovalAnswer, 'id' | 'status' | 'publisher' | 'offer' | 'advertiser'>
 
 /** What can be decided, and the status that results. */
 const statusAfter = { approve: 'Approved', decline: 'Rejected', withdraw: 'Rejected' } as const
@@ -93,7 +93,7 @@ export function DecisionButtons({
   onDone: () => Promise<void> | void
 }) {
   const t = useTranslations('applications.decide')
-  const { hasMail } = useViewer()
+  const { hasMail, edits } = useViewer()
   const [open, setOpen] = useState(false)
   // Stays while the dialog closes.
   const [decision, setDecision] = useState<DecisionKey>('approve')
@@ -103,6 +103,8 @@ export function DecisionButtons({
     rows.length === 1 && only
       ? t(`${decision}.titleOne`, { publisher: only.publisher.name, offer: only.offer.name })
       : t(`${decision}.title`, { count: rows.length })
+  const others = rows.filter(({ advertiser }) => !advertiser || !canEdit(edits.advertisers, advertiser.incremental_id))
+  if (others.length > 0) return <p className="text-muted">{t('notYours', { count: rows.length })}</p>
   return (
     <>
       {decisionsFor(rows).map((key) => {

@@ -1,4 +1,3 @@
-import { ProblemError, problemFrom, unreachable } from '@/components/api/problem'
 import type { Noun } from '@/components/tables/paging'
 import type { Confirmation } from '@/components/ui/confirm'
 import type { Translate } from '@/messages/settings'
@@ -15,7 +14,10 @@ export type RecordActs = {
   setActive?: (ids: string[], active: boolean) => Promise<unknown>
   /** Archives all of them or none. */
   archive?: (ids: string[]) => Promise<unknown>
-  restore?: (id: string) => Promise<unknown>
+  /** Restores all of them or none. */
+  restore?: (ids: string[]) => Promise<unknown>
+  /** Assigns all of them to a user, or to no one. */
+  assign?: (ids: string[], managerId: string | null) => Promise<unknown>
   /** What each action does and doesn't do to so many records, as a sentence. */
   will: (act: ActKey, count: number) => string
   /** What people call actions that have better words for these records. */
@@ -74,29 +76,7 @@ export function actsFor(
     ...act(
       'restore',
       records.filter(({ archived }) => archived),
-      restore && ((ids) => restoreEach(ids, records, restore, t)),
+      restore,
     ),
   ]
-}
-
-/** Restores records one by one, since some may no longer fit: their unique values may be taken. Says which ones couldn't be restored and why. */
-async function restoreEach(
-  ids: readonly string[],
-  records: readonly ActedOn[],
-  restore: (id: string) => Promise<unknown>,
-  t: Translate<'catalog.acts'>,
-): Promise<void> {
-  const failures: string[] = []
-  for (const id of ids) {
-    try {
-      await restore(id)
-    } catch (error) {
-      const { message } = problemFrom(error)
-      if (ids.length === 1) throw error
-      failures.push(t('failure', { name: records.find((record) => record.id === id)?.name ?? id, message }))
-    }
-  }
-  if (failures.length === 0) return
-  const message = t('restoredPartly', { restored: ids.length - failures.length, failures: failures.join(' ') })
-  throw new ProblemError({ ...unreachable, code: 'request_failed', message })
 }

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Confirm, type Confirmation } from '@/components/ui/confirm'
+import { AssignManager } from './assign-manager'
 import { actsFor, type ActedOn, type ActKey, type RecordActs } from './acts'
 
 export const actIcons: Readonly<Record<ActKey, LucideIcon>> = {
@@ -39,6 +40,7 @@ export function ActButtons({
           </Button>
         )
       })}
+      {acts.assign && <AssignManager records={records} noun={acts.noun} assign={acts.assign} onDone={onDone} />}
       <Confirm
         question={
           question && {

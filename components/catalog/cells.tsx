@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Column } from '@/components/tables/column'
-import { dateOnly, fullTime } from '@/components/ui/format'
+import { dateOnly, fullTime, number } from '@/components/ui/format'
 
 /** A cell's content, or a muted word if there's none: a dash unless it has a better one. */
 export function orNone(content: ReactNode, none = '–'): ReactNode {
@@ -9,6 +9,11 @@ export function orNone(content: ReactNode, none = '–'): ReactNode {
   ) : (
     content
   )
+}
+
+/** A column with a number of things. */
+export function countColumn<Row>(id: string, name: string, count: (row: Row) => number): Column<Row> {
+  return { id, name, width: '6rem', isFigure: true, cell: (row) => number(count(row)), text: count }
 }
 
 /** A column with the day of a time, and the exact time on hover. Hidden until chosen. */

@@ -1,9 +1,12 @@
 import type { AuditEntity } from '@/lib/identity/audit-names'
 import { pageOf, queryString, type Params } from '@/components/url/url-state'
 
-/** The question for the changes to one record, newest first. */
-export function historyQuestion(params: Params, entity: AuditEntity, id: string): string {
-  const { page, perPage } = pageOf(params)
+/** The question for a page of the changes to one record, newest first. */
+export function changesQuestion(
+  { page, perPage }: { page: number; perPage: number },
+  entity: AuditEntity,
+  id: string,
+): string {
   return queryString(
     new URLSearchParams({
       'filter[entity]': entity,
@@ -14,3 +17,7 @@ export function historyQuestion(params: Params, entity: AuditEntity, id: string)
     }),
   )
 }
+
+/** The question of a record's page of changes. */
+export const historyQuestion = (params: Params, entity: AuditEntity, id: string): string =>
+  changesQuestion(pageOf(params), entity, id)

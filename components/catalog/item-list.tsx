@@ -15,9 +15,9 @@ type Words = (key: 'title' | 'one' | 'sentence' | 'new' | 'empty' | 'emptySenten
 
 type Props<Row extends RecordRow & { updated_at: string }> = Pick<
   List<Row>,
-  'listing' | 'first' | 'columns' | 'noun' | 'filters' | 'tools' | 'renderActs'
+  'listing' | 'first' | 'columns' | 'noun' | 'filters' | 'tools' | 'renderActs' | 'live'
 > &
-  Pick<Sheet<Row>, 'badge' | 'wide'> & {
+  Pick<Sheet<Row>, 'badge' | 'wide' | 'entity'> & {
     /** The IDs in the paths of both. */
     params?: Readonly<Record<string, string>>
     contracts: { list: List<Row>['contract']; read: Sheet<Row>['read'] }
@@ -56,6 +56,8 @@ export function ItemList<Row extends RecordRow & { updated_at: string }>({
   renderNew,
   badge,
   wide,
+  entity,
+  live = false,
   children,
   ...rest
 }: Props<Row>) {
@@ -65,6 +67,7 @@ export function ItemList<Row extends RecordRow & { updated_at: string }>({
       <TabIntro sentence={words('sentence')} action={add} />
       <RecordList
         {...rest}
+        live={live}
         contract={list}
         params={params}
         nameOf={nameOf}
@@ -79,6 +82,8 @@ export function ItemList<Row extends RecordRow & { updated_at: string }>({
       <RecordSheet
         read={read}
         list={list}
+        entity={entity}
+        live={live}
         paramsOf={(id) => ({ ...params, [idParam]: id })}
         title={words('one')}
         nameOf={nameOf}

@@ -47,6 +47,8 @@ type Props<Row extends RecordRow> = {
   first?: First<ListAnswer<Row>> | undefined
   /** The dimension of clicks that the records are, for figures. Without it, there are none. */
   dimension?: RecordDimension
+  /** Whether rows change by themselves, so that they’re asked for again every few seconds. */
+  live?: boolean
   /** Given the columns with figures, which go wherever they fit. */
   columns: (figures: Column<Row>[]) => Column<Row>[]
   /** The page of a record. Records without one open in a sheet, which the URL names as `item`. */
@@ -104,6 +106,7 @@ export function RecordList<Row extends RecordRow>({
   listing,
   first,
   dimension,
+  live = false,
   columns,
   pathOf: pathOfRow,
   nameOf = ({ name, id }) => name ?? id,
@@ -126,7 +129,7 @@ export function RecordList<Row extends RecordRow>({
   const router = useRouter()
   const client = useQueryClient()
   const asked = listQuestion(listing, params)
-  const answer = useAnswer({ contract, params: pathParams, question: asked, first })
+  const answer = useAnswer({ contract, params: pathParams, question: asked, first, live: () => live })
   const { data } = answer
   const rows = data?.data
   const counted = acts?.noun ?? noun ?? 'row'
@@ -162,7 +165,7 @@ export function RecordList<Row extends RecordRow>({
       onOpen={(row) =>
         pathOfRow
           ? router.push(recordHref(pathOfRow(row), params, dimension))
-          : go(withParams(params, { item: row.id }))
+          : go(withParams(params, { item: row.id, changes: null }))
       }
       isOpen={({ id }) => id === params.get('item')}
       toolbar={

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { Contract } from '@/lib/api/contract'
+import type { AuditEntity } from '@/lib/identity/audit-names'
 import { Form, AskUnsaved } from '@/components/forms/form'
 import { leavePage } from '@/components/forms/use-unsaved'
 import { ProblemView } from '@/components/problems/problem-view'
@@ -19,6 +20,7 @@ import { useUrl } from '@/components/url/use-url'
 import type { ActedOn, RecordActs } from './acts'
 import { ActButtons } from './bulk-acts'
 import { ConflictNotice, type Editing } from './record-form'
+import { SheetHistory } from './sheet-history'
 import { StateBadge } from './state-badge'
 import { useRecord } from './use-record'
 
@@ -49,16 +51,20 @@ function Waiting() {
 export function RecordSheet<R extends Item>({
   read,
   list,
+  entity,
   paramsOf,
   title,
   nameOf,
   badge = (record) => <StateBadge of={{ archived: false, ...record }} />,
   acts,
   wide = false,
+  live = false,
   children,
 }: {
   read: Read<R>
   list: Pick<Contract, 'id'>
+  /** What the audit log calls it, to show what changed to those who can see that. */
+  entity: AuditEntity
   /** The IDs in the path of `read`. */
   paramsOf: (id: string) => Readonly<Record<string, string>>
   /** The title until the record is there. */
@@ -69,6 +75,8 @@ export function RecordSheet<R extends Item>({
   acts: RecordActs | undefined
   /** For forms with several columns. */
   wide?: boolean
+  /** Whether the record changes by itself. */
+  live?: boolean
   /** What's in the sheet, usually a SheetForm. */
   children: (record: R, reload: () => Promise<R>) => ReactNode
 }) {
@@ -86,12 +94,13 @@ export function RecordSheet<R extends Item>({
     list,
     params: paramsOf(id ?? ''),
     enabled: id !== null,
+    live,
   })
   const record = found?.id === id ? found : undefined
   return (
     <Sheet
       open={id !== null}
-      onOpenChange={(open) => !open && leavePage(() => go(withParams(params, { item: null })))}
+      onOpenChange={(open) => !open && leavePage(() => go(withParams(params, { item: null, changes: null })))}
       title={record ? nameOf(record) : title}
       subtitle={record && badge(record)}
       wide={wide}
@@ -116,6 +125,7 @@ export function RecordSheet<R extends Item>({
               />
             </div>
           )}
+          <SheetHistory entity={entity} id={record.id} />
         </div>
       )}
     </Sheet>
@@ -163,7 +173,7 @@ export function SheetForm({
 export function NewItemButton({ children }: { children: ReactNode }) {
   const { params, go } = useUrl()
   return (
-    <Button variant="primary" onClick={() => go(withParams(params, { new: '1', item: null }))}>
+    <Button variant="primary" onClick={() => go(withParams(params, { new: '1', item: null, changes: null }))}>
       <Plus aria-hidden />
       {children}
     </Button>
@@ -204,7 +214,7 @@ export function NewItem({
 export function ItemLink({ id, children }: { id: string; children: ReactNode }) {
   const { params } = useUrl()
   return (
-    <UrlLink to={withParams(params, { item: id })} className="block truncate font-medium">
+    <UrlLink to={withParams(params, { item: id, changes: null })} className="block truncate font-medium">
       {children}
     </UrlLink>
   )

@@ -16,6 +16,7 @@ export function useRecord<R>({
   params,
   first,
   enabled = true,
+  live = false,
 }: {
   read: Read<R>
   /** The list that shows it, which a change makes outdated. */
@@ -23,9 +24,11 @@ export function useRecord<R>({
   params: Readonly<Record<string, string>>
   first?: First<{ data: R }> | undefined
   enabled?: boolean
+  /** Whether it changes by itself. */
+  live?: boolean
 }) {
   const client = useQueryClient()
-  const { data, problem, retry } = useAnswer({ contract: read, params, first, enabled })
+  const { data, problem, retry } = useAnswer({ contract: read, params, first, enabled, live: () => live })
 
   async function reload(): Promise<R> {
     void client.invalidateQueries({ queryKey: [list.id] })

@@ -9,6 +9,7 @@ import { money } from '@/components/ui/format'
 import type { Dimension } from '@/components/url/url-state'
 import { Fact, Facts } from './facts'
 import { StatusBadge } from './status-badge'
+import { useReasons } from './use-reasons'
 
 const known = (values: (string | null)[]) => values.some((value) => value !== null && value !== '')
 
@@ -39,6 +40,7 @@ function Drill({
 /** The facts about one click, grouped by what people look for: its outcome, where it went, and who clicked. */
 export function ClickFacts({ click }: { click: ClickDetails }) {
   const t = useTranslations('clicks')
+  const reasons = useReasons()
   const { utm, latitude, longitude } = click
   const isApproved = click.status === 'Approved'
   return (
@@ -47,8 +49,8 @@ export function ClickFacts({ click }: { click: ClickDetails }) {
         <Fact name={t('columns.status')}>
           <StatusBadge click={click} />
         </Fact>
-        <Fact name={t('columns.reason')}>{click.reason}</Fact>
-        <Fact name={t('columns.flags')}>{click.flags.join(', ')}</Fact>
+        <Fact name={t('columns.reason')}>{reasons.reason(click.reason)}</Fact>
+        <Fact name={t('columns.flags')}>{reasons.flags(click.flags)}</Fact>
         <Fact name={t('click.payout')}>{isApproved ? money(click.payout, click.currency) : null}</Fact>
         <Fact name={t('click.revenue')}>
           {click.revenue !== null && isApproved ? money(click.revenue, click.currency) : null}

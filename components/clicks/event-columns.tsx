@@ -10,6 +10,7 @@ import { useUrl } from '@/components/url/use-url'
 import { useViewer } from '@/components/shell/viewer'
 import { usePublisherColumn } from './publisher-column'
 import { StatusBadge } from './status-badge'
+import { useReasons } from './use-reasons'
 
 const none = <span className="text-muted">–</span>
 
@@ -44,6 +45,7 @@ export function useEventColumns(): Column<ClickSummary>[] {
   const { params } = useUrl()
   const { seesMany, organization } = useViewer()
   const publisher = usePublisherColumn<ClickSummary>()
+  const reasons = useReasons()
   const { timezone } = organization
 
   /** A column whose values filter when clicked. */
@@ -115,8 +117,8 @@ export function useEventColumns(): Column<ClickSummary>[] {
     dimensionColumn('network', '8rem', ({ network }) => network && named(network), { isExtra: true }),
     dimensionColumn('campaign', '10rem', ({ campaign }) => campaign && named(campaign), { isExtra: true }),
     textColumn('region', t('columns.region'), '6rem', ({ region }) => region, { isExtra: true }),
-    textColumn('reason', t('columns.reason'), '9rem', ({ reason }) => reason, { isExtra: true }),
-    textColumn('flags', t('columns.flags'), '9rem', ({ flags }) => flags.join(', '), { isExtra: true }),
+    textColumn('reason', t('columns.reason'), '14rem', ({ reason }) => reasons.reason(reason), { isExtra: true }),
+    textColumn('flags', t('columns.flags'), '14rem', ({ flags }) => reasons.flags(flags), { isExtra: true }),
     textColumn('url', t('columns.url'), '16rem', ({ url }) => url, { isExtra: true }),
     textColumn('id', t('columns.id'), '20rem', ({ id }) => id, { isExtra: true, isCode: true }),
   ]

@@ -18,7 +18,7 @@ import { exchangeRateColumns, pairOf } from './columns'
 import { exchangeRateListing } from './listing'
 import { ExchangeRateEditor, NewExchangeRate } from './rate-forms'
 
-const { list, read, update, bulkArchive, export: exportContract } = exchangeRatesResource.contracts
+const { list, read, bulkStatus, bulkArchive, export: exportContract } = exchangeRatesResource.contracts
 
 /** The rates that conversions in other currencies than their offer's are converted by. */
 export function ExchangeRates({
@@ -33,7 +33,7 @@ export function ExchangeRates({
   const acts: RecordActs = {
     noun: 'exchangeRate',
     archive: (data) => call(bulkArchive, { body: { data } }),
-    restore: (exchangeRateID) => call(update, { params: { exchangeRateID }, body: { archived: false } }),
+    restore: (data) => call(bulkStatus, { body: { archived: false, data } }),
     will: (act, count) => t(act === 'restore' ? 'acts.restore' : 'acts.archive', { count }),
   }
   const actions = (
@@ -60,6 +60,7 @@ export function ExchangeRates({
       <RecordSheet
         read={read}
         list={list}
+        entity="exchangeRate"
         paramsOf={(exchangeRateID) => ({ exchangeRateID })}
         title={t('titleOne')}
         nameOf={pairOf}

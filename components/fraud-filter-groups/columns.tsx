@@ -1,5 +1,5 @@
 import type { FraudFilterGroupAnswer } from '@/lib/api/v2/fraud-filter-groups.contract'
-import { orNone, timeColumn } from '@/components/catalog/cells'
+import { countColumn, orNone, timeColumn } from '@/components/catalog/cells'
 import { ItemLink } from '@/components/catalog/record-sheet'
 import { StateBadge, stateOf } from '@/components/catalog/state-badge'
 import type { Column } from '@/components/tables/column'
@@ -35,6 +35,7 @@ export function fraudFilterGroupColumns(
       cell: (row) => orNone(kindsOf(row, action) && <span title={kindsOf(row, action)}>{kindsOf(row, action)}</span>),
       text: (row) => kindsOf(row, action),
     })),
+    countColumn('offers', t('table.offers'), ({ offers_count: count }) => count),
     {
       id: 'state',
       name: t('table.state'),

@@ -16,7 +16,7 @@ import { fraudFilterGroupColumns } from './columns'
 import { FraudFilterGroupEditor, NewFraudFilterGroup } from './fraud-filter-group-forms'
 import { fraudFilterGroupListing } from './listing'
 
-const { list, read, update, bulkStatus, bulkArchive } = fraudFilterGroupsResource.contracts
+const { list, read, bulkStatus, bulkArchive } = fraudFilterGroupsResource.contracts
 
 /** Filters against fraud that offers and their events use. Everyone here can edit groups whose offers they can all edit: the API says if not. */
 export function FraudFilterGroups({ first }: { first: First<ListAnswer<FraudFilterGroupAnswer>> }) {
@@ -27,7 +27,7 @@ export function FraudFilterGroups({ first }: { first: First<ListAnswer<FraudFilt
     noun: 'fraudFilterGroup',
     setActive: (data, active) => call(bulkStatus, { body: { active, data } }),
     archive: (data) => call(bulkArchive, { body: { data } }),
-    restore: (fraudFilterGroupID) => call(update, { params: { fraudFilterGroupID }, body: { archived: false } }),
+    restore: (data) => call(bulkStatus, { body: { archived: false, data } }),
     will: (act, count) => t(`acts.${act}`, { count }),
   }
   return (
@@ -46,6 +46,7 @@ export function FraudFilterGroups({ first }: { first: First<ListAnswer<FraudFilt
       <RecordSheet
         read={read}
         list={list}
+        entity="fraudFilterGroup"
         paramsOf={(fraudFilterGroupID) => ({ fraudFilterGroupID })}
         title={t('titleOne')}
         nameOf={({ name }) => name}

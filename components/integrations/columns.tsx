@@ -1,5 +1,5 @@
 import type { IntegrationAnswer } from '@/lib/api/v2/integrations.contract'
-import { orNone, timeColumn } from '@/components/catalog/cells'
+import { countColumn, orNone, timeColumn } from '@/components/catalog/cells'
 import { ItemLink } from '@/components/catalog/record-sheet'
 import { StateBadge, stateOf } from '@/components/catalog/state-badge'
 import type { Column } from '@/components/tables/column'
@@ -23,6 +23,7 @@ export function integrationColumns(
       cell: ({ id, name }) => <ItemLink id={id}>{name}</ItemLink>,
       text: ({ name }) => name,
     },
+    countColumn('offers', t('table.offers'), ({ offers_count: count }) => count),
     {
       id: 'state',
       name: t('table.state'),

@@ -16,7 +16,7 @@ import { integrationColumns } from './columns'
 import { IntegrationEditor, NewIntegration } from './integration-forms'
 import { integrationListing } from './listing'
 
-const { list, read, update, bulkStatus, bulkArchive } = integrationsResource.contracts
+const { list, read, bulkStatus, bulkArchive } = integrationsResource.contracts
 
 /** The systems that advertisers track with, which offers belong to. Only admins can change them. */
 export function Integrations({ first }: { first: First<ListAnswer<IntegrationAnswer>> }) {
@@ -29,7 +29,7 @@ export function Integrations({ first }: { first: First<ListAnswer<IntegrationAns
         noun: 'integration',
         setActive: (data, active) => call(bulkStatus, { body: { active, data } }),
         archive: (data) => call(bulkArchive, { body: { data } }),
-        restore: (integrationID) => call(update, { params: { integrationID }, body: { archived: false } }),
+        restore: (data) => call(bulkStatus, { body: { archived: false, data } }),
         will: (act, count) => t(`acts.${act}`, { count }),
       }
     : undefined
@@ -50,6 +50,7 @@ export function Integrations({ first }: { first: First<ListAnswer<IntegrationAns
       <RecordSheet
         read={read}
         list={list}
+        entity="integration"
         paramsOf={(integrationID) => ({ integrationID })}
         title={t('titleOne')}
         nameOf={({ name }) => name}

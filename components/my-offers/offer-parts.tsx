@@ -6,6 +6,7 @@ import type { MyOffer } from '@/lib/api/v2/publisher-offers.contract'
 import { useViewer } from '@/components/shell/viewer'
 import { Badge } from '@/components/ui/small'
 import { dateOnly, fullTime, money, number } from '@/components/ui/format'
+import { useRegionNames } from '@/components/targeting/use-region-names'
 import { Part } from './part'
 import { payoutInWords, valueName } from './words'
 
@@ -101,10 +102,12 @@ const dimensions = ['country', 'region', 'device', 'os', 'browser', 'language'] 
 export function Visitors({ offer: { targeting } }: Props) {
   const t = useTranslations('myOffers')
   const format = useFormatter()
+  const nameOfRegion = useRegionNames([...(targeting.region?.include ?? []), ...(targeting.region?.exclude ?? [])])
   const named = dimensions.flatMap((dimension) => {
     const { include = [], exclude = [] } = targeting[dimension] ?? {}
     if (include.length + exclude.length === 0) return []
-    const list = (values: string[]) => format.list(values.map((value) => valueName(dimension, value)))
+    const list = (values: string[]) =>
+      format.list(values.map((value) => (dimension === 'region' && nameOfRegion(value)) || valueName(dimension, value)))
     return [
       {
         dimension,

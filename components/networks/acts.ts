@@ -6,7 +6,7 @@ import { call } from '@/components/api/call'
 import type { RecordActs } from '@/components/catalog/acts'
 import { useViewer } from '@/components/shell/viewer'
 
-const { update, bulkArchive } = networksResource.contracts
+const { bulkStatus, bulkArchive } = networksResource.contracts
 
 /** What people can do to networks. Undefined for those who can only look. */
 export function useNetworkActs(): RecordActs | undefined {
@@ -17,7 +17,7 @@ export function useNetworkActs(): RecordActs | undefined {
   return {
     noun: 'network',
     archive: (data) => call(bulkArchive, { body: { data } }),
-    restore: (id) => call(update, { params: { networkID: id }, body: { archived: false } }),
+    restore: (data) => call(bulkStatus, { body: { archived: false, data } }),
     will: (act, count) => (act === 'archive' || act === 'restore' ? t(act, { count }) : ''),
   }
 }

@@ -78,6 +78,7 @@ export function OfferApprovals({ first, ...page }: OfferPage<ApprovalAnswer>) {
     <ItemList
       contracts={contracts}
       params={params}
+      entity="offerApproval"
       idParam="approvalID"
       listing={approvalListing}
       first={first}

@@ -17,7 +17,7 @@ import { capName } from './cap-words'
 import { capListing } from './listing'
 import { useOfferPart, type OfferPage } from './use-offer-part'
 
-const { list, read, update, bulkStatus, bulkArchive } = capsResource.contracts
+const { list, read, bulkStatus, bulkArchive } = capsResource.contracts
 const periods = capsResource.fields.period.type.options
 
 function Periods() {
@@ -46,7 +46,7 @@ export function OfferCaps({ zones, first, ...page }: OfferPage<CapAnswer> & { zo
     noun: 'cap',
     setActive: (data, active) => call(bulkStatus, { params, body: { active, data } }),
     archive: (data) => call(bulkArchive, { params, body: { data } }),
-    restore: (id) => call(update, { params: { ...params, capID: id }, body: { archived: false } }),
+    restore: (data) => call(bulkStatus, { params, body: { archived: false, data } }),
     will: (act, count) => t(`acts.${act}`, { count }),
   }
   const nameOf = (cap: CapAnswer) => capName(cap, offer.currency, t)
@@ -56,6 +56,7 @@ export function OfferCaps({ zones, first, ...page }: OfferPage<CapAnswer> & { zo
       <TabIntro sentence={t('sentence')} action={create} />
       <RecordList
         contract={list}
+        live
         params={params}
         listing={capListing}
         first={first}
@@ -79,6 +80,8 @@ export function OfferCaps({ zones, first, ...page }: OfferPage<CapAnswer> & { zo
       <RecordSheet
         read={read}
         list={list}
+        entity="cap"
+        live
         paramsOf={(id) => ({ ...params, capID: id })}
         title={t('one')}
         nameOf={nameOf}

@@ -27,13 +27,15 @@ export function OfferEvents({ first, ...page }: OfferPage<OfferEventAnswer>) {
   const acts: RecordActs = {
     noun: 'offerEvent',
     archive: ([id = '']) => call(contracts.archive, { params: { ...params, offerEventID: id } }),
-    restore: (id) => call(contracts.update, { params: { ...params, offerEventID: id }, body: { archived: false } }),
+    restore: ([id = '']) =>
+      call(contracts.update, { params: { ...params, offerEventID: id }, body: { archived: false } }),
     will: (act, count) => t(`acts.${act}`, { count }),
   }
   return (
     <ItemList
       contracts={contracts}
       params={params}
+      entity="offerEvent"
       idParam="offerEventID"
       listing={eventListing}
       first={first}

@@ -4,7 +4,7 @@ import { ItemLink } from '@/components/catalog/record-sheet'
 import { StateBadge, stateOf } from '@/components/catalog/state-badge'
 import type { Column } from '@/components/tables/column'
 import { CopyButton } from '@/components/ui/copy-button'
-import { share } from '@/components/ui/format'
+import { share, shortTime } from '@/components/ui/format'
 import { Badge } from '@/components/ui/small'
 import type { Translate } from '@/messages/settings'
 import type { LandingPageAnswer } from './forms'
@@ -32,12 +32,17 @@ export function landingPageColumns({
       width: '13rem',
       onPhones: true,
       sort: 'name',
-      cell: ({ id, name, is_default: isDefault, hide_from_publishers: isHidden }) => (
+      cell: ({ id, name, is_default: isDefault, hide_from_publishers: isHidden, link_test: test }) => (
         <span className="flex items-center gap-2">
           <span className="min-w-0 truncate">
             <ItemLink id={id}>{name}</ItemLink>
           </span>
           {isDefault && <Badge>{t('default')}</Badge>}
+          {test?.broken_since && (
+            <span title={`${t('brokenSince', { time: shortTime(test.broken_since, timezone) })} ${test.message}`}>
+              <Badge tint="negative">{t('broken')}</Badge>
+            </span>
+          )}
           {isHidden && (
             <span title={t('hidden')}>
               <EyeOff className="size-4 text-muted" aria-hidden />

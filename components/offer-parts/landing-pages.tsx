@@ -46,7 +46,7 @@ export function LandingPages({
   const acts: RecordActs = {
     noun: 'landingPage',
     archive: ([id = '']) => call(contracts.archive, { params: { ...params, offerLandingPageID: id } }),
-    restore: (id) =>
+    restore: ([id = '']) =>
       call(contracts.update, { params: { ...params, offerLandingPageID: id }, body: { archived: false } }),
     will: (act, count) => t(`acts.${act}`, { count }),
   }
@@ -54,6 +54,7 @@ export function LandingPages({
     <ItemList
       contracts={contracts}
       params={params}
+      entity="landingPage"
       idParam="offerLandingPageID"
       listing={landingPageListing}
       first={first}

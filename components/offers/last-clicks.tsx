@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { clicksEvents } from '@/lib/api/app/clicks/events.contract'
 import { useAnswer } from '@/components/api/use-answer'
 import { StatusBadge } from '@/components/clicks/status-badge'
+import { useReasons } from '@/components/clicks/use-reasons'
 import { orNone } from '@/components/catalog/cells'
 import { ProblemView } from '@/components/problems/problem-view'
 import { useViewer } from '@/components/shell/viewer'
@@ -20,6 +21,7 @@ export function LastClicks({ offer }: { offer: number }) {
   const t = useTranslations('offers.test')
   const columns = useTranslations('clicks.columns')
   const names = useTranslations('reports.dimensions')
+  const reasons = useReasons()
   const { timezone } = useViewer().organization
   const { data, problem, retry } = useAnswer({
     contract: clicksEvents,
@@ -75,7 +77,7 @@ export function LastClicks({ offer }: { offer: number }) {
                   <td>
                     <StatusBadge click={click} />
                   </td>
-                  <td>{orNone(click.reason && <span className="font-mono text-sm">{click.reason}</span>)}</td>
+                  <td>{orNone(reasons.reason(click.reason))}</td>
                   <td>{click.publisher.name}</td>
                   <td suppressHydrationWarning>{countryName(click.country)}</td>
                   <td>{orNone(click.device)}</td>

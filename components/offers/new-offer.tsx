@@ -12,9 +12,11 @@ import { ReferenceField } from '@/components/catalog/reference-field'
 import { useForm } from '@/components/forms/use-form'
 import { PageFrame } from '@/components/shell/page-frame'
 import { useViewer } from '@/components/shell/viewer'
+import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/field'
 import { Blank } from '@/components/ui/notice'
 import { Card } from '@/components/ui/small'
+import { PageLink } from '@/components/url/page-link'
 import { useUrl } from '@/components/url/use-url'
 import { newOfferForm, offerValues } from './forms'
 import { offerPath } from './listing'
@@ -111,6 +113,7 @@ function NewOfferForm({ from, advertiser, known, choices }: Props) {
 /** The form that creates an offer and then opens it. With `from`, it starts as a copy of that one. */
 export function NewOffer({ known: [first, ...others], ...rest }: Omit<Props, 'known'> & { known: Integration[] }) {
   const t = useTranslations('offers.create')
+  const isAdmin = useViewer().role === 'admin'
   return (
     <PageFrame
       title={rest.from ? t('titleCopy') : t('title')}
@@ -120,7 +123,18 @@ export function NewOffer({ known: [first, ...others], ...rest }: Omit<Props, 'kn
         <NewOfferForm {...rest} known={[first, ...others]} />
       ) : (
         <Card>
-          <Blank title={t('noIntegration')}>{t('noIntegrationSentence')}</Blank>
+          <Blank
+            title={t('noIntegration')}
+            actions={
+              isAdmin && (
+                <Button variant="primary" asChild>
+                  <PageLink href="/integrations?new=1">{t('createIntegration')}</PageLink>
+                </Button>
+              )
+            }
+          >
+            {t(isAdmin ? 'noIntegrationSentence' : 'noIntegrationViewer')}
+          </Blank>
         </Card>
       )}
     </PageFrame>

@@ -56,6 +56,7 @@ export function OfferFrame({
         { path, name: tab('overview') },
         { path: `${path}/details`, name: tab('details') },
         { path: `${path}/landing-pages`, name: t('tabs.landingPages') },
+        { path: `${path}/link-tests`, name: t('tabs.linkTests') },
         { path: `${path}/events`, name: t('tabs.events') },
         { path: `${path}/caps`, name: t('tabs.caps') },
         { path: `${path}/approvals`, name: t('tabs.approvals') },

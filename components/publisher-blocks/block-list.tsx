@@ -2,26 +2,18 @@
 
 import { useTranslations } from 'next-intl'
 import { blockedSubIdsResource, type BlockedSubIdAnswer } from '@/lib/api/v2/blocked-sub-ids.contract'
-import { call } from '@/components/api/call'
 import type { RecordActs } from '@/components/catalog/acts'
 import { ItemList } from '@/components/catalog/item-list'
 import type { TermsOf } from '@/components/catalog/terms'
 import { ExportButton } from '@/components/imports/export-button'
 import { useViewer } from '@/components/shell/viewer'
 import { Choice } from '@/components/tables/choice'
+import { blockAgain, unblock } from './acts'
 import { BlockEditor, NewBlock, type BlockFormState } from './block-forms'
 import { blockBadge, blockColumns } from './columns'
 import type { NewBlockValues } from './forms'
 
 const { contracts } = blockedSubIdsResource
-
-/** Only admins can unblock several at once. */
-const unblock = (ids: string[]) => {
-  const [only = ''] = ids
-  return ids.length === 1
-    ? call(contracts.archive, { params: { blockedSubID_ID: only } })
-    : call(contracts.bulkArchive, { body: { data: ids } })
-}
 
 /** Blocked sub IDs of a publisher or an offer. */
 export function BlockList({
@@ -39,13 +31,14 @@ export function BlockList({
     noun: 'blockedSubId',
     verbs: { archive: 'unblock', restore: 'block' },
     archive: unblock,
-    restore: (id) => call(contracts.update, { params: { blockedSubID_ID: id }, body: { archived: false } }),
+    restore: blockAgain,
     will: (act, count) => (act === 'restore' ? t('blockWill', { count }) : t('unblockWill', { count })),
   }
   return (
     <ItemList
       {...rest}
       contracts={contracts}
+      entity="blockedSubId"
       idParam="blockedSubID_ID"
       columns={() => blockColumns(about, t, timezone)}
       nameOf={({ sub_id: value }) => value}

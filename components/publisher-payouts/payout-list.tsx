@@ -33,13 +33,14 @@ export function PayoutList({
   const acts: RecordActs = {
     noun: 'customPayout',
     archive: (data) => call(contracts.bulkArchive, { body: { data } }),
-    restore: (id) => call(contracts.update, { params: { customPayoutID: id }, body: { archived: false } }),
+    restore: (data) => call(contracts.bulkStatus, { body: { archived: false, data } }),
     will: (act, count) => (act === 'restore' ? t('restoreWill', { count }) : t('archiveWill', { count })),
   }
   return (
     <ItemList
       {...rest}
       contracts={contracts}
+      entity="customPayout"
       idParam="customPayoutID"
       columns={() => payoutColumns({ about, t, prices, states, timezone })}
       noun="customPayout"

@@ -10,6 +10,7 @@ export function subIdColumns(
   t: Translate<'publishers.subIds'>,
   states: Translate<'catalog.states'>,
   timezone: string,
+  clicks: Column<SubIdAnswer>,
 ): Column<SubIdAnswer>[] {
   return [
     {
@@ -34,6 +35,7 @@ export function subIdColumns(
       cell: ({ name }) => name,
       text: ({ name }) => name,
     },
+    clicks,
     {
       id: 'description',
       name: t('description'),

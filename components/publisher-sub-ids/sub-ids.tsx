@@ -4,9 +4,10 @@ import { useTranslations } from 'next-intl'
 import type { PublisherAnswer } from '@/lib/api/v2/publishers.contract'
 import { subIdsResource, type SubIdAnswer } from '@/lib/api/v2/sub-ids.contract'
 import { call } from '@/components/api/call'
-import type { First } from '@/components/api/use-answer'
+import { useAnswer, type First } from '@/components/api/use-answer'
 import type { RecordActs } from '@/components/catalog/acts'
 import { ItemList } from '@/components/catalog/item-list'
+import { listQuestion } from '@/components/catalog/list'
 import type { ListAnswer } from '@/components/catalog/record-list'
 import { StateChoice } from '@/components/catalog/state-choice'
 import { ExportButton } from '@/components/imports/export-button'
@@ -14,7 +15,9 @@ import { ImportButton } from '@/components/imports/import-button'
 import { subIdListing } from '@/components/publishers/listing'
 import { useEditsPublisher, usePublisherRecord } from '@/components/publishers/use-publisher'
 import { useViewer } from '@/components/shell/viewer'
+import { useUrl } from '@/components/url/use-url'
 import { subIdColumns } from './columns'
+import { useClickColumn } from './use-click-column'
 import { NewSubId, SubIdEditor } from './sub-id-forms'
 
 const { contracts } = subIdsResource
@@ -34,15 +37,23 @@ export function SubIds({
   const { timezone } = useViewer()
   const canEdit = useEditsPublisher()
   const { record: publisher } = usePublisherRecord(publisherID, firstPublisher)
+  const { params } = useUrl()
+  // The same answer as the list's.
+  const { data } = useAnswer({
+    contract: contracts.list,
+    params: { publisherID },
+    question: listQuestion(subIdListing, params),
+    first,
+  })
+  const clicks = useClickColumn(data?.data ?? [], publisherID)
   // Without one, the frame says why.
   if (!publisher) return null
   const isEditable = canEdit(publisher)
   const acts: RecordActs | undefined = isEditable
     ? {
         noun: 'subId',
-        archive: (data) => call(contracts.bulkArchive, { params: { publisherID }, body: { data } }),
-        restore: (id) =>
-          call(contracts.update, { params: { publisherID, publisherSubID: id }, body: { archived: false } }),
+        archive: (ids) => call(contracts.bulkArchive, { params: { publisherID }, body: { data: ids } }),
+        restore: (ids) => call(contracts.bulkStatus, { params: { publisherID }, body: { archived: false, data: ids } }),
         will: (act, count) => (act === 'restore' ? t('restoreWill', { count }) : t('archiveWill', { count })),
       }
     : undefined
@@ -50,10 +61,11 @@ export function SubIds({
     <ItemList
       contracts={contracts}
       params={{ publisherID }}
+      entity="publisherSubId"
       idParam="publisherSubID"
       listing={subIdListing}
       first={first}
-      columns={() => subIdColumns(t, states, timezone)}
+      columns={() => subIdColumns(t, states, timezone, clicks)}
       nameOf={({ name }) => name}
       noun="subId"
       words={t}

@@ -33,13 +33,14 @@ export function ThrottleList({
     noun: 'customThrottle',
     setActive: (data, active) => call(contracts.bulkStatus, { body: { active, data } }),
     archive: (data) => call(contracts.bulkArchive, { body: { data } }),
-    restore: (id) => call(contracts.update, { params: { customThrottleID: id }, body: { archived: false } }),
+    restore: (data) => call(contracts.bulkStatus, { body: { archived: false, data } }),
     will: (act, count) => t(`will.${act}`, { count }),
   }
   return (
     <ItemList
       {...rest}
       contracts={contracts}
+      entity="customThrottle"
       idParam="customThrottleID"
       columns={() => throttleColumns(about, t, states, timezone)}
       noun="customThrottle"

@@ -6,7 +6,7 @@ import { call } from '@/components/api/call'
 import type { RecordActs } from '@/components/catalog/acts'
 import { useViewer } from '@/components/shell/viewer'
 
-const { update, bulkStatus, bulkArchive } = publishersResource.contracts
+const { bulkStatus, bulkArchive } = publishersResource.contracts
 
 /** What people can do to publishers. Undefined for those who can only look. */
 export function usePublisherActs(): RecordActs | undefined {
@@ -17,7 +17,8 @@ export function usePublisherActs(): RecordActs | undefined {
     noun: 'publisher',
     setActive: (data, active) => call(bulkStatus, { body: { active, data } }),
     archive: (data) => call(bulkArchive, { body: { data } }),
-    restore: (id) => call(update, { params: { publisherID: id }, body: { archived: false } }),
+    restore: (data) => call(bulkStatus, { body: { archived: false, data } }),
+    assign: (data, managerId) => call(bulkStatus, { body: { manager_id: managerId, data } }),
     will: (act, count) => t(act, { count }),
   }
 }

@@ -15,6 +15,7 @@ import {
   ShieldCheck,
   Store,
   Tag,
+  Tags,
   Target,
   UserRound,
   Users,
@@ -57,7 +58,7 @@ const pages: PageGroup[] = [
         ranged: 'alone',
         hasRecords: true,
       },
-      { path: '/sub-ids', key: 'subIds', icon: Hash, isPublishers: true },
+      { path: '/sub-ids', key: 'subIds', icon: Hash, isPublishers: true, ranged: 'alone' },
     ],
   },
   {
@@ -108,6 +109,7 @@ const pages: PageGroup[] = [
       { path: '/tracking-domains', key: 'trackingDomains', icon: Globe, needs: 'catalog:manage' },
       { path: '/targeting-groups', key: 'targetingGroups', icon: Target, needs: 'catalog:manage' },
       { path: '/fraud-filter-groups', key: 'fraudFilterGroups', icon: ShieldAlert, needs: 'catalog:manage' },
+      { path: '/tags', key: 'tags', icon: Tags, needs: 'catalog:manage' },
     ],
   },
   {
@@ -149,5 +151,8 @@ export const isCurrentPage = ({ path }: Page, pathname: string): boolean =>
 export function rangedAt(pathname: string): Page['ranged'] {
   const page = pages.flatMap(({ pages: entries }) => entries).find((entry) => isCurrentPage(entry, pathname))
   if (!page?.hasRecords || pathname === page.path) return page?.ranged
-  return /^\/\d+$/.test(pathname.slice(page.path.length)) ? 'compared' : undefined
+  const within = pathname.slice(page.path.length)
+  // Sub IDs have clicks, but no overview of their own.
+  if (/^\/\d+\/sub-ids$/.test(within)) return 'alone'
+  return /^\/\d+$/.test(within) ? 'compared' : undefined
 }

@@ -7,7 +7,11 @@ import { CopyButton } from '@/components/ui/copy-button'
 import type { Translate } from '@/messages/settings'
 
 /** Columns of a publisher's own list of sub IDs. */
-export function ownSubIdColumns(t: Translate<'ownSubIds'>, timezone: string): Column<SubIdAnswer>[] {
+export function ownSubIdColumns(
+  t: Translate<'ownSubIds'>,
+  timezone: string,
+  clicks: Column<SubIdAnswer>,
+): Column<SubIdAnswer>[] {
   return [
     {
       id: 'external_id',
@@ -34,6 +38,7 @@ export function ownSubIdColumns(t: Translate<'ownSubIds'>, timezone: string): Co
       cell: ({ name }) => <span className="block truncate">{name}</span>,
       text: ({ name }) => name,
     },
+    clicks,
     {
       id: 'description',
       name: t('table.description'),

@@ -2,14 +2,17 @@
 
 import { useTranslations } from 'next-intl'
 import { ownSubIdsResource, type SubIdAnswer } from '@/lib/api/v2/sub-ids.contract'
-import type { First } from '@/components/api/use-answer'
+import { useAnswer, type First } from '@/components/api/use-answer'
+import { listQuestion } from '@/components/catalog/list'
 import { RecordList, type ListAnswer } from '@/components/catalog/record-list'
 import { RecordSheet } from '@/components/catalog/record-sheet'
 import { Fact } from '@/components/clicks/facts'
 import { PageFrame } from '@/components/shell/page-frame'
 import { useViewer } from '@/components/shell/viewer'
 import { dateOnly } from '@/components/ui/format'
+import { useClickColumn } from '@/components/publisher-sub-ids/use-click-column'
 import { Blank } from '@/components/ui/notice'
+import { useUrl } from '@/components/url/use-url'
 import { OutsideLink, ownSubIdColumns } from './own-columns'
 import { ownSubIdListing } from './own-listing'
 
@@ -19,6 +22,15 @@ const { list, read } = ownSubIdsResource.contracts
 export function OwnSubIds({ first }: { first: First<ListAnswer<SubIdAnswer>> }) {
   const t = useTranslations('ownSubIds')
   const { organization, timezone } = useViewer()
+  const { params } = useUrl()
+  // The same answer as the list's.
+  const { data } = useAnswer({
+    contract: list,
+    params: { organizationID: organization.id },
+    question: listQuestion(ownSubIdListing, params),
+    first,
+  })
+  const clicks = useClickColumn(data?.data ?? [])
   return (
     <PageFrame fill title={t('title')} sentence={t('sentence')}>
       <RecordList
@@ -27,13 +39,14 @@ export function OwnSubIds({ first }: { first: First<ListAnswer<SubIdAnswer>> }) 
         listing={ownSubIdListing}
         first={first}
         noun="subId"
-        columns={() => ownSubIdColumns(t, timezone)}
+        columns={() => ownSubIdColumns(t, timezone, clicks)}
         words={{ label: t('table.label'), search: t('table.search') }}
         empty={<Blank title={t('table.empty')}>{t('table.emptySentence')}</Blank>}
       />
       <RecordSheet
         read={read}
         list={list}
+        entity="publisherSubId"
         paramsOf={(publisherSubID) => ({ organizationID: organization.id, publisherSubID })}
         title={t('titleOne')}
         nameOf={({ name }) => name}

@@ -29,6 +29,21 @@ function Step({ to, name, children }: { to: URLSearchParams | null; name: string
   )
 }
 
+/** Links to the previous and next page. */
+export function PagingSteps({ previous, next }: Pick<Paging, 'previous' | 'next'>) {
+  const t = useTranslations('tables.paging')
+  return (
+    <span className="flex gap-1.5">
+      <Step to={previous} name={t('previous')}>
+        <ChevronLeft aria-hidden />
+      </Step>
+      <Step to={next} name={t('next')}>
+        <ChevronRight aria-hidden />
+      </Step>
+    </span>
+  )
+}
+
 /** Shows how many rows there are, sets how many to show per page, and links to the previous and next page. */
 export function PagingBar(paging: Paging) {
   const t = useTranslations('tables.paging')
@@ -56,14 +71,7 @@ export function PagingBar(paging: Paging) {
           </ToolbarSelect>
         </label>
         {position && <span className="tabular-nums max-sm:sr-only">{t('position', position)}</span>}
-        <span className="flex gap-1.5">
-          <Step to={previous} name={t('previous')}>
-            <ChevronLeft aria-hidden />
-          </Step>
-          <Step to={next} name={t('next')}>
-            <ChevronRight aria-hidden />
-          </Step>
-        </span>
+        <PagingSteps previous={previous} next={next} />
       </div>
     </div>
   )

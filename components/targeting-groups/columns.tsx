@@ -1,5 +1,5 @@
 import type { TargetingGroupAnswer } from '@/lib/api/v2/targeting-groups.contract'
-import { orNone, timeColumn } from '@/components/catalog/cells'
+import { countColumn, orNone, timeColumn } from '@/components/catalog/cells'
 import { ItemLink } from '@/components/catalog/record-sheet'
 import { StateBadge, stateOf } from '@/components/catalog/state-badge'
 import type { Column } from '@/components/tables/column'
@@ -34,6 +34,7 @@ export function targetingGroupColumns(
       },
       text: (row) => wordsOf(row) || t('everyone'),
     },
+    countColumn('offers', t('table.offers'), ({ offers_count: count }) => count),
     {
       id: 'state',
       name: t('table.state'),

@@ -16,17 +16,17 @@ const lists = (include: string[], exclude: string[] = []) => ({ include, exclude
 
 test('names the values that visitors must and can’t have', () => {
   const targeting = { country: lists(['DE', 'AT']), device: lists([], ['Tablet']), language: lists(['de']) }
-  expect(ruleWords(targeting, choices, t, names)).toBe(
+  expect(ruleWords(targeting, choices, () => undefined, t, names)).toBe(
     'Country: only Germany, Austria. Device: all except Tablet. Language: only German.',
   )
 })
 
 test('counts long lists, and keeps codes without a name', () => {
-  expect(ruleWords({ region: lists(['US-CA', 'US-NY', 'US-TX', 'US-WA', 'US-OR']) }, choices, t, names)).toBe(
-    'Region: only US-CA, US-NY, US-TX, and 2 more.',
-  )
+  expect(
+    ruleWords({ region: lists(['US-CA', 'US-NY', 'US-TX', 'US-WA', 'US-OR']) }, choices, () => undefined, t, names),
+  ).toBe('Region: only US-CA, US-NY, US-TX, and 2 more.')
 })
 
 test('says nothing for lists without values', () => {
-  expect(ruleWords({ country: lists([]) }, choices, t, names)).toBe('')
+  expect(ruleWords({ country: lists([]) }, choices, () => undefined, t, names)).toBe('')
 })

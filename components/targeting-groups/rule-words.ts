@@ -10,6 +10,7 @@ const NAMED = 3
 export function ruleWords(
   targeting: Targeting,
   choices: TargetingChoices,
+  nameOfRegion: (code: string) => string | undefined,
   t: Translate<'targetingGroups.rules'>,
   names: Translate<'targeting.dimensions'>,
 ): string {
@@ -19,7 +20,9 @@ export function ruleWords(
       const nameOf = (value: string) =>
         dimension === 'country' || dimension === 'language'
           ? (known[dimension].find((option) => option.value === value)?.label ?? value)
-          : value
+          : dimension === 'region'
+            ? (nameOfRegion(value) ?? value)
+            : value
       const all = (values: readonly string[]) => {
         const named = values.slice(0, NAMED).map(nameOf)
         return values.length > NAMED

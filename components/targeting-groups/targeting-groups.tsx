@@ -3,8 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { targetingGroupsResource, type TargetingGroupAnswer } from '@/lib/api/v2/targeting-groups.contract'
 import { call } from '@/components/api/call'
-import type { First } from '@/components/api/use-answer'
+import { useAnswer, type First } from '@/components/api/use-answer'
 import type { RecordActs } from '@/components/catalog/acts'
+import { listQuestion } from '@/components/catalog/list'
 import { RecordList, type ListAnswer } from '@/components/catalog/record-list'
 import { NewItem, NewItemButton, RecordSheet } from '@/components/catalog/record-sheet'
 import { StateChoice } from '@/components/catalog/state-choice'
@@ -12,13 +13,15 @@ import { OffersUsing } from '@/components/offers/offers-using'
 import { PageFrame } from '@/components/shell/page-frame'
 import { useViewer } from '@/components/shell/viewer'
 import type { TargetingChoices } from '@/components/targeting/targeting-fields'
+import { useRegionNames } from '@/components/targeting/use-region-names'
 import { Blank } from '@/components/ui/notice'
+import { useUrl } from '@/components/url/use-url'
 import { targetingGroupColumns } from './columns'
 import { targetingGroupListing } from './listing'
 import { ruleWords } from './rule-words'
 import { NewTargetingGroup, TargetingGroupEditor } from './targeting-group-forms'
 
-const { list, read, update, bulkArchive } = targetingGroupsResource.contracts
+const { list, read, bulkStatus, bulkArchive } = targetingGroupsResource.contracts
 
 /** Targeting that several offers share. Everyone here can edit groups whose offers they can all edit: the API says if not. */
 export function TargetingGroups({
@@ -33,10 +36,16 @@ export function TargetingGroups({
   const dimensions = useTranslations('targeting.dimensions')
   const states = useTranslations('catalog.states')
   const { timezone } = useViewer()
+  const { params } = useUrl()
+  // The same answer as the list's, for the names of its regions.
+  const { data } = useAnswer({ contract: list, question: listQuestion(targetingGroupListing, params), first })
+  const nameOfRegion = useRegionNames(
+    data?.data.flatMap(({ targeting: { region } }) => [...(region?.include ?? []), ...(region?.exclude ?? [])]) ?? [],
+  )
   const acts: RecordActs = {
     noun: 'targetingGroup',
-    archive: (data) => call(bulkArchive, { body: { data } }),
-    restore: (targetingGroupID) => call(update, { params: { targetingGroupID }, body: { archived: false } }),
+    archive: (ids) => call(bulkArchive, { body: { data: ids } }),
+    restore: (ids) => call(bulkStatus, { body: { archived: false, data: ids } }),
     will: (act, count) => (act === 'archive' || act === 'restore' ? t(`acts.${act}`, { count }) : ''),
   }
   return (
@@ -47,7 +56,7 @@ export function TargetingGroups({
         first={first}
         columns={() =>
           targetingGroupColumns(t, states, timezone, ({ targeting }) =>
-            ruleWords(targeting, choices, rules, dimensions),
+            ruleWords(targeting, choices, nameOfRegion, rules, dimensions),
           )
         }
         noun="targetingGroup"
@@ -59,6 +68,7 @@ export function TargetingGroups({
       <RecordSheet
         read={read}
         list={list}
+        entity="targetingGroup"
         paramsOf={(targetingGroupID) => ({ targetingGroupID })}
         title={t('titleOne')}
         nameOf={({ name }) => name}

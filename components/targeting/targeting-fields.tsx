@@ -1,15 +1,14 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { browserNames, deviceNames, osNames } from '@/lib/agent-names'
 import { listRegions } from '@/lib/api/app/regions.contract'
 import { targetingDimensions, type TargetingDimension } from '@/lib/api/v2/offer-options'
-import { call } from '@/components/api/call'
 import { FoundChipsField } from '@/components/catalog/found-chips-field'
 import { KnownChipsField } from '@/components/catalog/known-chips-field'
 import type { Source } from '@/components/catalog/use-found'
 import type { Option } from '@/components/ui/fitting'
+import { useRegionNames } from './use-region-names'
 
 type Side = 'include' | 'exclude'
 type Path = `${TargetingDimension}.${Side}`
@@ -24,18 +23,6 @@ const agents = { device: named(deviceNames), os: named(osNames), browser: named(
 const regions: Source<{ code: string; name: string }> = {
   contract: listRegions,
   option: ({ code, name }) => ({ value: code, label: name }),
-}
-
-/** The names of these regions, as the server knows them. */
-function useRegionNames(codes: readonly string[]): (code: string) => string | undefined {
-  const asked = codes.toSorted().join(',')
-  const { data, isError } = useQuery({
-    queryKey: [listRegions.id, 'named', asked],
-    queryFn: () => call(listRegions, { query: { codes: asked } }),
-    enabled: asked !== '',
-    staleTime: Infinity,
-  })
-  return (code) => data?.data.find((region) => region.code === code)?.name ?? (data || isError ? code : undefined)
 }
 
 /** Who an offer is for: for each dimension, the only values that visitors can have, and those that they can't. */

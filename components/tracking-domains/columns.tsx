@@ -1,5 +1,5 @@
 import type { TrackingDomainAnswer } from '@/lib/api/v2/tracking-domains.contract'
-import { orNone, timeColumn } from '@/components/catalog/cells'
+import { countColumn, orNone, timeColumn } from '@/components/catalog/cells'
 import { ItemLink } from '@/components/catalog/record-sheet'
 import { StateBadge, stateOf } from '@/components/catalog/state-badge'
 import type { Column } from '@/components/tables/column'
@@ -43,6 +43,7 @@ export function domainColumns(
       cell: (row) => orNone(namesOf(row), t('allPublishers')),
       text: (row) => namesOf(row) || t('allPublishers'),
     },
+    countColumn('offers', t('table.offers'), ({ offers_count: count }) => count),
     {
       id: 'state',
       name: t('table.state'),

@@ -20,7 +20,7 @@ import { Dns } from './dns'
 import { DomainEditor, NewDomain } from './domain-forms'
 import { domainListing } from './listing'
 
-const { list, read, update, bulkStatus, bulkArchive } = trackingDomainsResource.contracts
+const { list, read, bulkStatus, bulkArchive } = trackingDomainsResource.contracts
 
 const hostOf = ({ host }: TrackingDomainAnswer) => host
 
@@ -43,7 +43,7 @@ export function TrackingDomains({
         noun: 'trackingDomain',
         setActive: (data, active) => call(bulkStatus, { body: { active, data } }),
         archive: (data) => call(bulkArchive, { body: { data } }),
-        restore: (trackingDomainID) => call(update, { params: { trackingDomainID }, body: { archived: false } }),
+        restore: (data) => call(bulkStatus, { body: { archived: false, data } }),
         will: (act, count) => t(`acts.${act}`, { count }),
       }
     : undefined
@@ -65,6 +65,7 @@ export function TrackingDomains({
       <RecordSheet
         read={read}
         list={list}
+        entity="trackingDomain"
         paramsOf={(trackingDomainID) => ({ trackingDomainID })}
         title={t('titleOne')}
         nameOf={hostOf}

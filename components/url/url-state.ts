@@ -29,7 +29,7 @@ export type UrlFilter = { mode: 'include' | 'exclude'; values: string[] }
 
 const scopeKeys = ['range', 'from', 'to', 'compare', 'publisher', ...filterMenu] as const
 /** What a page of rows and an open sheet mean only for the question they were reached with. */
-const positionKeys = ['page', 'cursor', 'row', 'click', 'user', 'invite', 'entry', 'item', 'new'] as const
+const positionKeys = ['page', 'cursor', 'row', 'click', 'user', 'invite', 'entry', 'item', 'changes', 'new'] as const
 
 /** The parameters of each page's question, in a fixed order so that equal questions are equal strings. */
 export const questionKeys = {

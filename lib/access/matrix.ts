@@ -183,7 +183,7 @@ export const matrix = {
     publisher: { own: 'see' },
   },
   bulkUnblocking: {
-    about: 'Deleting several blocked sub IDs at once',
+    about: 'Deleting or restoring several blocked sub IDs at once',
     admin: { own: 'change' },
     globalManager: { own: 'nothing' },
     limitedManager: { own: 'nothing' },

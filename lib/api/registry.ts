@@ -9,6 +9,7 @@ import { offerChoiceOperations } from '@/lib/api/app/offer-choices'
 import { organizationOperations } from '@/lib/api/app/organization'
 import { postbackTokenOperations } from '@/lib/api/app/postback-tokens'
 import { figuresOperations } from '@/lib/api/app/figures'
+import { subIdClicksOperations } from '@/lib/api/app/sub-id-clicks'
 import { linkOptionsOperations } from '@/lib/api/app/link-options'
 import { offerCategoriesOperations } from '@/lib/api/app/offer-categories'
 import { overviewOperations } from '@/lib/api/app/overview'
@@ -33,6 +34,7 @@ import { exchangeRates, exchangeRatesImportOperations } from '@/lib/api/v2/excha
 import { fraudFilterGroups } from '@/lib/api/v2/fraud-filter-groups'
 import { fraudFilterPreviewOperations } from '@/lib/api/v2/fraud-filter-preview'
 import { integrations } from '@/lib/api/v2/integrations'
+import { linkTestOperations } from '@/lib/api/v2/link-tests'
 import { networks } from '@/lib/api/v2/networks'
 import { offerEvents } from '@/lib/api/v2/offer-events'
 import { offerLandingPages } from '@/lib/api/v2/offer-landing-pages'
@@ -86,12 +88,14 @@ export const operations: readonly Operation[] = [
   ...Object.values(allOffers),
   ...Object.values(offerEvents),
   ...Object.values(offerLandingPages),
+  ...linkTestOperations,
   ...parallelTrackingOperations,
   ...Object.values(publisherOffers),
   ...reportOperations,
   ...conversionOperations,
   ...overviewOperations,
   ...figuresOperations,
+  ...subIdClicksOperations,
   ...linkOptionsOperations,
   ...offerCategoriesOperations,
   ...clicksDailyOperations,

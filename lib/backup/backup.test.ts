@@ -225,6 +225,7 @@ test('a running installation makes its own backup, which has everything acknowle
     'retry-mail',
     'retry-parallel-tracking',
     'send-conversions',
+    'test-landing-pages',
   ])
   expect(await conversionsSent(restored)).toBe(1)
 }, 180_000)

@@ -17,7 +17,10 @@ import { requireReferred } from './referred'
 /** Whether a publisher may run an offer, and why. Absent fields stay unchanged. */
 export type Decision = { [Name in keyof typeof approvalFields]?: z.output<(typeof approvalFields)[Name]> }
 
-export const withApprovalRelations = { offer: true, publisher: true } as const satisfies Prisma.OfferApprovalInclude
+export const withApprovalRelations = {
+  offer: { include: { advertiser: true } },
+  publisher: true,
+} as const satisfies Prisma.OfferApprovalInclude
 
 export type ApprovalRow = Prisma.OfferApprovalGetPayload<{ include: typeof withApprovalRelations }>
 

@@ -14,7 +14,7 @@ type Fields = { [Name in keyof typeof landingPageFields]: z.output<(typeof landi
 /** Changes to a landing page. Absent fields stay unchanged. */
 export type LandingPageChange = Partial<Fields> & { archived?: boolean }
 
-export const withOffer = { offer: true } as const satisfies Prisma.LandingPageInclude
+export const withOffer = { offer: true, health: true } as const satisfies Prisma.LandingPageInclude
 export type LandingPageRow = Prisma.LandingPageGetPayload<{ include: typeof withOffer }>
 
 /** Creates a landing page of an offer that the caller can change. If it's the default, the page that was no longer is. */

@@ -2,7 +2,7 @@ import type { OrganizationTransaction } from '@/lib/database/organization'
 import type { Prisma } from '@/lib/database/generated/client'
 import type { Caller } from '@/lib/identity/caller'
 import { Refused } from '@/lib/identity/refused'
-import { includes } from '@/lib/identity/scope'
+import { among, includes } from '@/lib/identity/scope'
 
 // What offers share can't change under them unnoticed.
 
@@ -13,6 +13,16 @@ export type Use = { of: string; offer: { incrementalId: number; advertiser: { in
 
 /** What to know about an offer that uses something. */
 export const usingOffer = { incrementalId: true, advertiser: { select: { incrementalId: true } } } as const
+
+/** The offers that the caller can see and that aren't archived. */
+export const seenOffers = ({ reach }: Caller) =>
+  ({ archived: false, advertiser: among(reach.advertisers.see) }) satisfies Prisma.OfferWhereInput
+
+/** In a Prisma `include`: counts the offers that use a record. */
+export const countOffers = (caller: Caller) => ({ _count: { select: { offers: { where: seenOffers(caller) } } } })
+
+/** A record with the number of offers that use it. */
+export type WithOffers<Row> = Row & { _count: { offers: number } }
 
 /** The offers that aren't archived and match, in order, with the ID of what each uses. */
 export async function offersUsing(

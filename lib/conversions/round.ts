@@ -10,8 +10,8 @@ import { factsOf } from './facts'
 import type { LedgerRow } from './ledger'
 import { attribute, clickTimeOf, numbersOf, untimely, type Attributed, type Subject } from './attribute'
 import type { Outcome, Report } from './outcome'
-import { priceConversion, type FoundRate } from './price'
-import { findRates, type WantedRate } from './rates'
+import { priceConversion, type FoundRate, type Sale } from './price'
+import { findRates, rateFor, type WantedRate } from './rates'
 import { Terms } from './terms'
 import { insertConversions, type Shipment } from './write'
 
@@ -49,17 +49,16 @@ export async function recordRound(
 
     const rateOf = await findRates(
       transaction,
-      prepared.flatMap((subject) => wantedRate(subject, zoneOf(catalog, subject.click.organization)) ?? []),
+      prepared.flatMap((subject) => {
+        const { organization } = subject.click
+        return rateFor(organization, saleOf(subject, zoneOf(catalog, organization))) ?? []
+      }),
     )
+
     const settled = steps.map((step): Step => {
       if (!('prepared' in step)) return step
-      return settle(step.prepared, {
-        terms,
-        windows,
-        earlier,
-        rateOf,
-        zone: zoneOf(catalog, step.prepared.click.organization),
-      })
+      const zone = zoneOf(catalog, step.prepared.click.organization)
+      return settle(step.prepared, { terms, windows, earlier, rateOf, zone })
     })
     const rows = settled.flatMap((step) => ('row' in step ? [step.row] : []))
     const { added, shipments } = await insertConversions(transaction, rows)
@@ -82,6 +81,14 @@ export async function recordRound(
 const zoneOf = (catalog: Catalog, organizationId: string) =>
   catalog.organizations.get(organizationId)?.timezone ?? 'UTC'
 const clickOf = ({ click }: Attributed) => `${click.organization} ${click.id}`
+
+/** What a report says about a sale. */
+const saleOf = ({ report, offer }: Subject, zone: string): Omit<Sale, 'rate'> => ({
+  amount: report.amount,
+  amountCurrency: report.amountCurrency,
+  currency: offer.currency,
+  day: today(zone, new Date(report.time)),
+})
 
 type Surroundings = {
   terms: Terms
@@ -107,16 +114,10 @@ function settle(prepared: Subject, { terms, windows, earlier, rateOf, zone }: Su
         message: `The click has no conversion yet. Report it before its event ${event.name}.`,
       },
     }
-  const day = dayOf(report, zone)
   const { amount, amountCurrency } = report
-  const wanted = wantedRate(prepared, zone)
-  const priced = priceConversion(terms.pricesOf(offer, publisher, event), {
-    amount,
-    amountCurrency,
-    currency: offer.currency,
-    day,
-    rate: wanted && rateOf(wanted),
-  })
+  const sale = saleOf(prepared, zone)
+  const wanted = rateFor(click.organization, sale)
+  const priced = priceConversion(terms.pricesOf(offer, publisher, event), { ...sale, rate: wanted && rateOf(wanted) })
   const outcome = decide(
     {
       time: report.time,
@@ -177,7 +178,7 @@ function settle(prepared: Subject, { terms, windows, earlier, rateOf, zone }: Su
     capUses: final.status === 'Rejected' ? [] : windows.use(outcome.uses, report.time),
     holdUntil: final.holdUntil,
     facts: factsOf(click, {
-      day,
+      day: sale.day,
       event: event?.incrementalId ?? 0,
       source: report.source,
       flags: outcome.flags,
@@ -187,15 +188,6 @@ function settle(prepared: Subject, { terms, windows, earlier, rateOf, zone }: Su
   }
   earlier.set(clickOf(prepared), [...others, row])
   return { row, prepared }
-}
-
-const dayOf = ({ time }: Report, zone: string) => today(zone, new Date(time))
-
-/** The exchange rate that a conversion needs, if it's sold in another currency than its offer's. */
-function wantedRate({ report, offer }: Subject, zone: string): WantedRate | undefined {
-  const { organizationId, amount, amountCurrency: from } = report
-  if (amount === null || from === null || from === offer.currency) return undefined
-  return { organizationId, from, to: offer.currency, day: dayOf(report, zone) }
 }
 
 /** A reporter can only be stricter than the rules. */

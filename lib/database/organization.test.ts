@@ -36,6 +36,8 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   const landingPage = await client.landingPage.create({
     data: { organizationId, incrementalId: 1, name: 'main', offerId: offer.id, redirectUrl: 'https://example.com/' },
   })
+  const tested = { organizationId, landingPageId: landingPage.id }
+  await client.landingPageHealth.create({ data: { ...tested, dueAt: new Date() } })
   const approval = { organizationId, offerId: offer.id, publisherId: publisher.id }
   await client.offerApproval.create({ data: { ...approval, status: 'Approved' } })
   const tracked = { organizationId, offerId: offer.id }
@@ -130,6 +132,7 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
     Integration: byId(integration, { name: 'renamed' }),
     Offer: byId(offer, { name: 'renamed' }),
     LandingPage: byId(landingPage, { name: 'renamed' }),
+    LandingPageHealth: { where: { organizationId_landingPageId: tested }, change: { message: 'renamed' } },
     OfferApproval: { where: { organizationId_offerId_publisherId: approval }, change: { status: 'Rejected' } },
     OfferEvent: byId(offerEvent, { name: 'renamed' }),
     Tag: byId(tag, { name: 'renamed' }),
@@ -493,6 +496,7 @@ describe('a scoped client', () => {
       'Tag',
       'OfferApproval',
       'Campaign',
+      'LandingPageHealth',
       'LandingPage',
       'OfferEvent',
       'Offer',

@@ -11,6 +11,8 @@ export class Refused extends Error {
     message: string,
     /** The field at fault, in camelCase, or null if it isn't about a specific field. */
     readonly field: string | null = null,
+    /** The columns whose values another record already has, if that’s why. */
+    readonly taken: readonly string[] = [],
   ) {
     super(message)
   }

@@ -215,3 +215,27 @@ export function applicationDecided({
     action: { label: 'Open Tributary', url },
   }
 }
+
+type PageAlert = { page: string; offer: string; url: string }
+
+/** Sent to an offer's admins and manager when link tests of a landing page fail twice in a row. */
+export function landingPageBroke({ page, offer, why, url }: PageAlert & { why: string }): Omit<Content, 'to'> {
+  return {
+    subject: `${page} of ${offer} is broken`,
+    paragraphs: [
+      `Two link tests of the landing page ${page} of ${offer} failed in a row, so its clicks may lead nowhere.`,
+      `The last test says: ${why}`,
+      'You’ll get another email when it works again. The landing page stays active until someone turns it off.',
+    ],
+    action: { label: 'View link tests', url },
+  }
+}
+
+/** Sent to the same people when it works again. */
+export function landingPageRecovered({ page, offer, url }: PageAlert): Omit<Content, 'to'> {
+  return {
+    subject: `${page} of ${offer} works again`,
+    paragraphs: [`The latest link test of the landing page ${page} of ${offer} found nothing wrong.`],
+    action: { label: 'View link tests', url },
+  }
+}

@@ -1,5 +1,9 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { offersImport } from '@/lib/api/v2/offers.contract'
+import { eventLog } from '@/lib/events/log'
+import { linkTest } from '@/lib/events/tables'
+import { findTestedPages } from '@/lib/link-tests/pages'
+import { rowsOf } from '@/lib/link-tests/record'
 import type { MatrixRow, Target } from './matrix-rows'
 import { importRows } from './resource-rows'
 
@@ -73,6 +77,31 @@ async function ownTokenOf(target: Target) {
   const { id } = await offerOf(target)
   await giveToken(target, id)
   return `/api/app/offers/${id}/postback-token`
+}
+
+/** Records a link test of a landing page whose name is the mark. @returns what it's filtered by, its ID, and the landing page */
+async function linkTestOf(target: Target) {
+  const { id: offerId, url } = await offerOf(target)
+  const { organizationId } = target.world
+  // Nothing answers there, so a test on demand ends at once.
+  const redirectUrl = 'http://127.0.0.1:1/'
+  const data = { incrementalId: incrementalId(), organizationId, offerId, name: target.mark, redirectUrl }
+  const { id, incrementalId: number } = await target.database.prisma.landingPage.create({ data })
+  const [page] = await findTestedPages(target.database.prisma, { id })
+  if (!page) throw new Error('The landing page is missing')
+  const time = new Date()
+  const failed = { status: 'Failed', reason: 'dns', message: target.mark } as const
+  const result = { ...failed, time, country: '', device: target.mark, url: redirectUrl, hops: [], duration: 0 }
+  const [found] = rowsOf(page, randomUUID(), 'manual', [result])
+  if (!found) throw new Error('There are no results')
+  await eventLog().append(linkTest, [found])
+  const day = time.toISOString().slice(0, 10)
+  return {
+    filter: `landing_page_incremental_id=${number}`,
+    dates: `start_date=${day}&end_date=${day}`,
+    id: found.id,
+    url: `${url}/landing-pages/${id}`,
+  }
 }
 
 const row = (ask: MatrixRow['ask']): MatrixRow => ({ data: 'offers', ask })
@@ -152,6 +181,24 @@ export const offerRows: Readonly<Record<string, MatrixRow>> = {
     ask: async (target) => [{ url: await ownTokenOf(target), body: {} }],
   },
   removeOfferPostbackToken: { data: 'organization', ask: async (target) => [{ url: await ownTokenOf(target) }] },
+  listLinkTests: row(async (target) => [{ url: `/api/v2/link-tests?${(await linkTestOf(target)).filter}` }]),
+  listLinkTestsGrouped: row(async (target) => {
+    const { filter, dates } = await linkTestOf(target)
+    return [{ url: `/api/v2/link-tests/grouped?${filter}&${dates}&fields=device` }]
+  }),
+  readLinkTestTotals: row(async (target) => [
+    { url: `/api/v2/link-tests/totals?time_period=Today&${(await linkTestOf(target)).filter}`, shows: '"total":1' },
+  ]),
+  readLinkTestStatusChart: row(async (target) => {
+    const { filter, dates } = await linkTestOf(target)
+    return [{ url: `/api/v2/link-tests/charts/status?${filter}&${dates}`, shows: '"total":1' }]
+  }),
+  readLinkTestReasonChart: row(async (target) => {
+    const { filter, dates } = await linkTestOf(target)
+    return [{ url: `/api/v2/link-tests/charts/failed-reason?${filter}&${dates}`, shows: '"total":1' }]
+  }),
+  readLinkTest: row(async (target) => [{ url: `/api/v2/link-tests/${(await linkTestOf(target)).id}` }]),
+  testLandingPage: row(async (target) => [{ url: `${(await linkTestOf(target)).url}/link-test` }]),
   readParallelTracking: row(async (target) => [{ url: `${(await offerOf(target)).url}/parallel-tracking` }]),
   listPublisherOffers: {
     data: 'publisherOffers',

@@ -117,4 +117,8 @@ export const publisherRows: Readonly<Record<string, MatrixRow>> = {
   },
   // Only admins can.
   bulkDeleteBlockedSubIds: { data: 'bulkUnblocking', ask: blockedSubIds.bulkDeleteBlockedSubIds?.ask ?? (() => []) },
+  bulkUpdateBlockedSubIdsStatus: {
+    data: 'bulkUnblocking',
+    ask: blockedSubIds.bulkUpdateBlockedSubIdsStatus?.ask ?? (() => []),
+  },
 }

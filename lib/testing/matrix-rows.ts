@@ -156,6 +156,12 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
         shows: null,
       })),
   },
+  subIdClicks: {
+    data: 'clicks',
+    ask: ({ publisher: { number } }) => [
+      { url: `/api/app/sub-id-clicks?sub_ids=a&publisher=${number}&${march}`, shows: null },
+    ],
+  },
   listPublisherChoices: {
     data: 'clicks',
     ask: ({ mark }) =>

@@ -132,6 +132,6 @@ export const offers = handleResource(offersResource, {
   bulkCreate: ({ caller }, items) => createAll(caller, items),
   update: ({ caller }, id, columns) => changeAll(caller, [id], columns),
   archive: ({ caller }, id) => changeAll(caller, [id], { archived: true }),
-  bulkStatus: ({ caller }, ids, active) => changeAll(caller, ids, { active }),
+  bulkStatus: ({ caller }, ids, columns) => changeAll(caller, ids, columns),
   bulkArchive: ({ caller }, ids) => changeAll(caller, ids, { archived: true }),
 })

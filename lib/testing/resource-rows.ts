@@ -1,7 +1,7 @@
 import { resourceVerbs, type ResourceVerb } from '@/lib/api/resource/define'
 import type { Ask, MatrixRow, Target } from './matrix-rows'
 
-type Declared = { contracts: { readonly [K in ResourceVerb]?: { id: string } } }
+type Declared = { fields: object; contracts: { readonly [K in ResourceVerb]?: { id: string } } }
 
 type Resource = {
   data: MatrixRow['data']
@@ -18,7 +18,7 @@ type Resource = {
 
 /** The matrix rows of a resource: one for each of its verbs. */
 export function resourceRows(
-  { contracts }: Declared,
+  { contracts, fields }: Declared,
   { data, path, item, query, body, change }: Resource,
 ): Record<string, MatrixRow> {
   const creating = async (target: Target, more: string, wrap: (given: object) => object): Promise<Ask[]> => {
@@ -42,7 +42,7 @@ export function resourceRows(
     },
     create: (target) => creating(target, '', (given) => given),
     bulkCreate: (target) => creating(target, '/bulk', (given) => ({ data: [given] })),
-    bulkStatus: (target) => onItems(target, { active: false }),
+    bulkStatus: (target) => onItems(target, 'active' in fields ? { active: false } : { archived: false }),
     bulkArchive: (target) => onItems(target, {}),
     read: (target) => onItem(target),
     update: (target) => onItem(target, change),

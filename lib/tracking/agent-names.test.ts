@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { browserNames, deviceNames, osNames } from '@/lib/agent-names'
 import { dimensions } from '@/lib/reports/dimensions'
 import { isRegion, regionsOf } from '@/lib/region-codes'
-import regions from './regions.json'
+import regions from '@/lib/region-names.json'
 import { agentOf } from './user-agent'
 
 // Targeting accepts the names that clicks can have.

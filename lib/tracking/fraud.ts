@@ -20,7 +20,25 @@ export type Circumstances = {
   recorded: boolean
 }
 
-type Test = (click: ClickRow, circumstances: Circumstances) => boolean
+/** What filters look at in a click. */
+export type Suspect = Pick<
+  ClickRow,
+  | 'bot'
+  | 'referer'
+  | 'referer_host'
+  | 'user_agent'
+  | 'visitor'
+  | 'publisher'
+  | 'sub_id'
+  | 'offer'
+  | 'language'
+  | 'country'
+  | 'extra'
+>
+/** Which filters of some groups catch a click, and the first of them that rejects it. */
+export type Caught = { flags: ReadonlySet<ClickFilterKind>; rejecting: ClickFilterKind | undefined }
+
+type Test = (click: Suspect, circumstances: Circumstances) => boolean
 type Filter = { kind: ClickFilterKind; rejects: boolean; catches: Test }
 
 /** Visitors and sub IDs whose clicks are counted, at least. Twice as many take about 40 MB. */
@@ -36,26 +54,11 @@ export type FraudCheck = (verdict: Verdict, link: Link, click: ClickRow, circums
  * them mustn't notice.
  */
 export function createFraudCheck(lists: AddressLists): FraudCheck {
-  const recent = new RecentClicks(COUNTED)
-  // Compiled once per record, since an edit creates a new record.
-  const compiled = new WeakMap<FraudFilterGroupRecord, readonly Filter[]>()
-
+  const filter = createFraudFilter(lists)
   return (verdict, { organization, offer }, click, circumstances) => {
     if (verdict.reason !== '' || offer.fraudFilterGroupIds.length === 0) return verdict
-    const flags = new Set<ClickFilterKind>()
-    let rejecting: ClickFilterKind | undefined
-    for (const id of offer.fraudFilterGroupIds) {
-      const group = organization.fraudFilterGroups.get(id)
-      if (!group?.active) continue
-      let filters = compiled.get(group)
-      if (!filters) compiled.set(group, (filters = compile(group, lists, recent)))
-      // All of them, because those that count clicks must, and people want to see all that's suspicious.
-      for (const { kind, rejects, catches } of filters)
-        if (catches(click, circumstances)) {
-          flags.add(kind)
-          if (rejects) rejecting ??= kind
-        }
-    }
+    const groups = offer.fraudFilterGroupIds.flatMap((id) => organization.fraudFilterGroups.get(id) ?? [])
+    const { flags, rejecting } = filter(groups, click, circumstances)
     if (flags.size === 0) return verdict
     const flagged = { ...verdict, flags: [...flags] }
     if (rejecting === undefined) return flagged
@@ -65,6 +68,32 @@ export function createFraudCheck(lists: AddressLists): FraudCheck {
       reason,
       destination: offer.blockOnReject ? fallback(offer, reason) : verdict.destination,
     }
+  }
+}
+
+/** Creates what tells which filters catch a click. It remembers earlier clicks, for filters that count them. */
+export function createFraudFilter(
+  lists: AddressLists,
+): (groups: readonly FraudFilterGroupRecord[], click: Suspect, circumstances: Circumstances) => Caught {
+  const recent = new RecentClicks(COUNTED)
+  // Compiled once per record, since an edit creates a new record.
+  const compiled = new WeakMap<FraudFilterGroupRecord, readonly Filter[]>()
+
+  return (groups, click, circumstances) => {
+    const flags = new Set<ClickFilterKind>()
+    let rejecting: ClickFilterKind | undefined
+    for (const group of groups) {
+      if (!group.active) continue
+      let filters = compiled.get(group)
+      if (!filters) compiled.set(group, (filters = compile(group, lists, recent)))
+      // All of them, because those that count clicks must, and people want to see all that's suspicious.
+      for (const { kind, rejects, catches } of filters)
+        if (catches(click, circumstances)) {
+          flags.add(kind)
+          if (rejects) rejecting ??= kind
+        }
+    }
+    return { flags, rejecting }
   }
 }
 

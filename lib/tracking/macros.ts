@@ -5,7 +5,34 @@ import { parseWebUrl } from '@/lib/url'
 
 /** What macros are filled from: the click to be recorded, plus what its row doesn't contain. */
 export type MacroSource = {
-  click: ClickRow
+  click: Pick<
+    ClickRow,
+    | 'id'
+    | 'external_transaction'
+    | 'sub_id'
+    | 'sub_id_2'
+    | 'sub_id_3'
+    | 'sub_id_4'
+    | 'sub_id_5'
+    | 'sub_id_6'
+    | 'publisher'
+    | 'offer'
+    | 'advertiser'
+    | 'network'
+    | 'landing_page'
+    | 'country'
+    | 'region'
+    | 'city'
+    | 'device'
+    | 'os'
+    | 'browser'
+    | 'language'
+    | 'utm_source'
+    | 'utm_medium'
+    | 'utm_campaign'
+    | 'utm_term'
+    | 'utm_content'
+  >
   /** ms since 1970 */
   now: number
   publisherSlug: string

@@ -1,4 +1,4 @@
-// Generates lib/tracking/regions.json, which lib/tracking/regions.ts reads. Run `npx tsx lib/tracking/regions.generate.ts`; it takes a minute.
+// Generates lib/region-names.json, which lib/tracking/regions.ts reads. Run `npx tsx lib/tracking/regions.generate.ts`; it takes a minute.
 // DB-IP names regions after several sources ("Bavaria", "Free State of Bavaria"), while ISO 3166-2 uses codes. Every name in the database is matched
 // against the standard's names (package iso-3166) and those of Unicode's CLDR in all its languages. Names that remain unmatched and cover more
 // than a few addresses are in `aliases`. Of a million random IPv4 addresses with a named region, 99 % get a code; most of the rest are in
@@ -7,8 +7,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { iso31662 } from 'iso-3166'
 import { z } from 'zod'
+import { fold } from '@/lib/fold'
 import { openGeoDatabases } from './geo-database'
-import { fold } from './regions'
 import { aliases } from './regions.aliases'
 
 const require = createRequire(import.meta.url)
@@ -151,7 +151,7 @@ const sorted = Object.fromEntries(
 )
 // One line per country keeps diffs readable.
 const lines = Object.entries(sorted).map(([country, names]) => `  ${JSON.stringify(country)}: ${JSON.stringify(names)}`)
-writeFileSync(new URL('regions.json', import.meta.url), `{\n${lines.join(',\n')}\n}\n`)
+writeFileSync(new URL('../region-names.json', import.meta.url), `{\n${lines.join(',\n')}\n}\n`)
 console.log(
   `Without a code (networks):\n${open
     .toSorted((a, b) => b[1] - a[1])

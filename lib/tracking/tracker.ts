@@ -179,7 +179,7 @@ export function createTracker({
         cookies && counts(row)
           ? clickCookie(cookies.header, { ...cookies, catalog, offer: link.offer, clickId: row.id, now: time })
           : undefined
-      const call = parallelCall(link.offer, source)
+      const call = parallelCall(link.offer, row, source)
       const answer = { id: row.id, reason: final.reason, location, json, call, cookie }
       if (isRecorded) void record(row, response, answer, claim)
       else send(response, answer)
@@ -286,9 +286,9 @@ export function createTracker({
 const counts = ({ status, bot }: Pick<ClickRow, 'status' | 'bot'>): boolean => status === 'Approved' && !bot
 
 /** The call that a click causes: only clicks that count do. */
-function parallelCall(offer: OfferRecord, source: MacroSource): ParallelCall | undefined {
-  const { id } = source.click
-  if (offer.parallelTrackingUrl === null || !counts(source.click)) return undefined
+function parallelCall(offer: OfferRecord, row: ClickRow, source: MacroSource): ParallelCall | undefined {
+  const { id } = row
+  if (offer.parallelTrackingUrl === null || !counts(row)) return undefined
   const url = templateOf(offer, offer.parallelTrackingUrl)?.fill(source)
   return url === undefined ? undefined : { id, organizationId: offer.organizationId, offerId: offer.id, url }
 }

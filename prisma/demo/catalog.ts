@@ -213,6 +213,10 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
         isDefault: position === 0,
         weight,
         hideFromPublishers: page === 'Sale',
+        linkTestEnabled: active,
+        linkTestDevices: ['desktop', 'phone'],
+        linkTestCountries: index % 4 === 0 ? ['DE', 'US'] : [],
+        linkTestExpectedDomain: new URL(advertiser.website).hostname.replace('www.', ''),
         lastUpdatedById: adminId,
       }))
       return { plan: offerPlan, advertiser, row, landingPages }

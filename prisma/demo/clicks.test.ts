@@ -218,6 +218,14 @@ describe('resembles a real network', () => {
     expect(countBy(rows, ({ reason }) => reason).size).toBeGreaterThan(4)
   })
 
+  test('has some clicks that fraud filters flag, of bots and of people', () => {
+    const flagged = rows.filter(({ flags }) => flags.length > 0)
+    expect(flagged.length / rows.length).toBeGreaterThan(0.01)
+    expect(flagged.length / rows.length).toBeLessThan(0.03)
+    const kinds = new Set(flagged.flatMap(({ bot, flags }) => flags.map((flag) => `${flag} ${bot}`)))
+    for (const kind of ['bot true', 'language_mismatch false', 'visitor_clicks false']) expect(kinds).toContain(kind)
+  })
+
   test('a few publishers send most of the clicks, followed by a long tail', () => {
     const counts = [...countBy(rows, ({ publisher }) => publisher).values()].toSorted((a, b) => b - a)
     expect(counts).toHaveLength(main.publishers.length)

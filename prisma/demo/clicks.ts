@@ -1,3 +1,7 @@
+import { emptyLists } from '@/lib/address-lists'
+import type { FraudFilterGroupRecord } from '@/lib/catalog/records'
+import { storedFilters } from '@/lib/catalog/stored'
+import { createFraudFilter } from '@/lib/tracking/fraud'
 import { targeting as targetingRule, type Targeting } from '@/lib/catalog/rules/targeting'
 import { addDays, startOfDay, type Day } from '@/lib/time'
 import type { Reason } from '@/lib/tracking/reasons'
@@ -16,6 +20,9 @@ const HOUR = 60 * 60 * 1000
 const CLICKS_PER_VISIT = { people: 1.28, bots: 6 }
 /** Share of visits by people who were here earlier the same day. */
 const RETURNING = 0.12
+/** One in so many visitors speaks a language that isn't that of the country, or says so. */
+const FOREIGNERS = 40
+const FOREIGN = 'vi'
 /** How long before UTC the earliest local day starts: UTC+14. */
 const EARLIEST = 14 * HOUR
 
@@ -40,6 +47,8 @@ export type ShortClick = {
   /** The landing page, which belongs to one offer. */
   page: number
   reason: Reason | ''
+  /** The fraud filters that caught it. */
+  flags: readonly string[]
   /** The organization's campaigns are numbered from 1; 0 means none. */
   campaign: number
   /** Index in allPlaces. */
@@ -122,6 +131,8 @@ class Writer {
   readonly #targeting: ReadonlyMap<DemoOffer, Targeting>
   /** Since when each sub ID has been blocked. */
   readonly #blocks: ReadonlyMap<string, number>
+  readonly #catches = createFraudFilter(emptyLists())
+  readonly #groups: ReadonlyMap<DemoOffer, readonly FraudFilterGroupRecord[]>
   readonly #publishers = new Map<DemoPublisher, { audience: Sampler<Place>; campaigns: readonly DemoCampaign[] }>()
 
   constructor(organization: DemoOrganization, random: Random, agents: Register<Agent>) {
@@ -129,7 +140,19 @@ class Writer {
     this.#random = random
     this.#agents = agents
     this.#campaigns = new Register(organization.campaigns)
-    const { groups, terms } = organization
+    const { groups, terms, termsPlan } = organization
+    const filters = termsPlan.fraudFilterGroups.flatMap((planned, index) => {
+      const group = groups.fraudFilterGroups[index]
+      if (!group || planned.archived) return []
+      const record = { id: group.id, active: group.active ?? true, filters: storedFilters(group.filters) }
+      return [{ offers: new Set(planned.offers), record }]
+    })
+    this.#groups = new Map(
+      organization.offers.map((offer) => [
+        offer,
+        filters.flatMap(({ offers, record }) => (offers.has(offer.row.name) ? [record] : [])),
+      ]),
+    )
     this.#targeting = new Map(
       organization.offers.flatMap((offer): [DemoOffer, Targeting][] => {
         const { targetingGroupId, simpleTargeting } = offer.row
@@ -197,12 +220,15 @@ class Writer {
   #visitor(place: Place, agent: Agent): Visitor {
     const random = this.#random
     const [first = '', other = first] = place.languages
-    const language = random.chance(0.9) ? first : other
-    return { number: ++this.#visitors, place, agent, address: addressAt(place, random), language }
+    const number = ++this.#visitors
+    const spoken = random.chance(0.9) ? first : other
+    const language = number % FOREIGNERS === 0 ? FOREIGN : spoken
+    return { number, place, agent, address: addressAt(place, random), language }
   }
 
   write({ time, visitor, of, offer, campaign, parts }: Click): ShortClick {
-    const [page, reason] = this.#screen(of, offer, { time, visitor, subId: parts.subIds[0] ?? '' })
+    const [page, outcome] = this.#screen(of, offer, { time, visitor, subId: parts.subIds[0] ?? '' })
+    const { flags, reason } = this.#filter(outcome, { time, visitor, of, offer, parts })
     const { source = '', medium = '', campaign: name = '', term = '', content = '' } = parts.utm ?? {}
     return {
       number: ++this.#clicks,
@@ -210,6 +236,7 @@ class Writer {
       publisher: of.publisher.row.incrementalId,
       page: page?.incrementalId ?? 0,
       reason,
+      flags,
       campaign: campaign ? this.#campaigns.indexOf(campaign) + 1 : 0,
       place: placeRegister.indexOf(visitor.place),
       agent: this.#agents.indexOf(visitor.agent),
@@ -246,6 +273,36 @@ class Writer {
     if (old && random.chance(0.04)) return [old, 'landing_page_inactive']
     if (offer.row.deepLinkEnabled && random.chance(0.008)) return [page, 'redirect_not_allowed']
     return [page, '']
+  }
+
+  /** What fraud filters make of a click that nothing else rejects, as in lib/tracking/fraud.ts. */
+  #filter(
+    outcome: Reason | '',
+    { time, visitor, of, offer, parts }: Omit<Click, 'campaign'>,
+  ): { flags: readonly string[]; reason: Reason | '' } {
+    const groups = this.#groups.get(offer) ?? []
+    if (outcome !== '' || groups.length === 0) return { flags: [], reason: outcome }
+    const { place, agent, language, number, address } = visitor
+    const referrer = URL.parse(parts.referer)
+    const suspect = {
+      bot: agent.bot,
+      referer: parts.referer,
+      referer_host: referrer?.hostname.replace(/^www\./, '') ?? '',
+      user_agent: agent.userAgent,
+      visitor: String(number),
+      publisher: of.publisher.row.incrementalId,
+      sub_id: parts.subIds[0] ?? '',
+      offer: offer.row.incrementalId,
+      language,
+      country: place.country,
+      extra: parts.extra ?? {},
+    }
+    const { flags, rejecting } = this.#catches(groups, suspect, {
+      address: [24, 16, 8, 0].map((bits) => (address >>> bits) & 255).join('.'),
+      now: time,
+      recorded: true,
+    })
+    return { flags: [...flags], reason: rejecting ? `fraud_${rejecting}` : '' }
   }
 
   #approved(publisher: DemoPublisher, offer: DemoOffer): boolean {

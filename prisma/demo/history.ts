@@ -2,7 +2,15 @@ import type { Actor, AuditRecord } from '@/lib/identity/audit'
 import type { AuditEntity } from '@/lib/identity/audit-names'
 import type { DemoOrganization } from './catalog'
 
-type Row = { id: string; createdAt?: Date; updatedAt?: Date; archivedAt?: Date; active?: boolean; name?: string }
+type Row = {
+  id: string
+  createdAt?: Date
+  updatedAt?: Date
+  archivedAt?: Date
+  active?: boolean
+  name?: string
+  lastUpdatedById?: string | null
+}
 
 /** What the audit log says about the records: who created them, and when they were archived or deactivated. */
 export function historyOf(demo: DemoOrganization): { actor: Actor; records: AuditRecord[] } {
@@ -46,7 +54,7 @@ export function historyOf(demo: DemoOrganization): { actor: Actor; records: Audi
   }
 }
 
-function entriesOf(entity: AuditEntity, { createdAt = new Date(0), archivedAt, ...row }: Row) {
+function entriesOf(entity: AuditEntity, { createdAt = new Date(0), archivedAt, lastUpdatedById: _by, ...row }: Row) {
   const since = { entity, entityId: row.id }
   // Offers that ended and publishers that left were active until then.
   const { updatedAt = createdAt, active } = row

@@ -1,11 +1,13 @@
 import type { Database } from '@/lib/database/client'
 import type { EventLog } from '@/lib/events/log'
+import { linkTest } from '@/lib/events/tables'
 import { today } from '@/lib/time'
 import type { Agent } from '@/lib/tracking/user-agent'
 import { CapUse } from './caps'
 import { demoOrganizations, organizationIds, type DemoOrganization } from './catalog'
 import { demoClicks, Register, type ShortClick } from './clicks'
 import { provideCredentials, type Credentials } from './credentials'
+import { demoLinkTests } from './link-tests'
 import { openSpeller } from './spell-out'
 import { storeCatalog } from './store-catalog'
 
@@ -41,7 +43,14 @@ export async function loadDemo(options: DemoOptions): Promise<Credentials | null
     // The catalog comes last, in one transaction: clicks of organizations that don't exist are invisible.
     // First remove the leftovers of an interrupted load.
     await events.forget({ organizations: organizationIds(seed) })
-    const loaded = organizations.map((demo) => ({ demo, use: new CapUse(demo.caps, demo.plan.timezone, now) }))
+    const loaded = await Promise.all(
+      organizations.map(async (demo) => ({
+        demo,
+        use: new CapUse(demo.caps, demo.plan.timezone, now),
+        linkTests: await demoLinkTests(demo, { seed, now }),
+      })),
+    )
+    for (const { linkTests } of loaded) await events.append(linkTest, linkTests.rows)
     await storeClicks(events, loaded, { seed, clicks, now, onProgress })
     await storeCatalog(database, loaded)
   } else if (!organizations.every(({ row }) => present.some(({ id }) => id === row.id))) {

@@ -84,7 +84,7 @@ export const northwindTerms: TermsPlan = {
       description: 'Flags what’s worth a look. Nothing is rejected.',
       filters: [
         { kind: 'bot', action: 'Flag' },
-        { kind: 'visitor_clicks', action: 'Flag', clicks: 15, minutes: 60 },
+        { kind: 'visitor_clicks', action: 'Flag', clicks: 3, minutes: 60 },
         { kind: 'language_mismatch', action: 'Flag' },
       ],
       offers: [

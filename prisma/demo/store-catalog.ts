@@ -27,12 +27,13 @@ import { lockInstallation } from '@/lib/identity/change'
 import type { CapUse } from './caps'
 import type { DemoOrganization } from './catalog'
 import { historyOf } from './history'
+import type { DemoLinkTests } from './link-tests'
 import { storeLinks } from './store-links'
 
 /** Stores both catalogs in one transaction: all or nothing. Their history is the demo's as well: the admin created everything when it says. */
 export async function storeCatalog(
   { prisma }: Database,
-  organizations: readonly { demo: DemoOrganization; use: CapUse }[],
+  organizations: readonly { demo: DemoOrganization; use: CapUse; linkTests: Pick<DemoLinkTests, 'health'> }[],
 ): Promise<void> {
   await prisma.$transaction(
     async (transaction) => {
@@ -40,11 +41,14 @@ export async function storeCatalog(
       await lockInstallation(transaction)
       if (await transaction.organization.findFirst({ select: { id: true } }))
         throw new Error('An organization was created while the demo data was loading.')
-      for (const { demo, use } of organizations) {
+      for (const { demo, use, linkTests } of organizations) {
         await createOrganization(transaction, demo.row)
         const database = organizationTransaction(transaction, demo.row.id)
         await storeRecords(database, demo)
         await storeTerms(database, demo, use)
+        await database.landingPageHealth.createMany({
+          data: linkTests.health.map((health) => ({ ...health, organizationId: demo.row.id })),
+        })
         await storeLinks(database, demo)
         const { actor, records } = historyOf(demo)
         await recordChanges(transaction, actor, records)

@@ -3,10 +3,20 @@ import { today } from '@/lib/time'
 import { march, pageWorld } from '@/lib/testing/page-calls'
 import type { Person } from '@/lib/testing/world'
 import { recordFigures } from './figures.contract'
+import { subIdClicks } from './sub-id-clicks.contract'
 
 // Figures of records in lists.
 
 const { ask, refused, world } = await pageWorld()
+
+test('sub IDs have clicks in the range, as far as the caller sees them', async () => {
+  const rows = async (query: string, person?: Person) =>
+    (await ask(subIdClicks, `${march}&sub_ids=,unknown${query}`, person)).rows.map(({ clicks }) => clicks)
+  // The world's clicks have no sub ID.
+  expect(await rows('')).toEqual([7, 0])
+  expect(await rows('&publisher=1')).toEqual([4, 0])
+  expect(await rows('', world.publishers[1])).toEqual([3, 0])
+})
 
 describe('figures of records', () => {
   const rowsOf = async (query: string, person?: Person) =>

@@ -5,6 +5,7 @@ import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
 import { createWorld, type Person, type World } from '@/lib/testing/world'
 import { listOfferChoices } from './offer-choices.contract'
+import { listRegions } from './regions.contract'
 
 const database = await testDatabase()
 const events = await testEventLog()
@@ -54,6 +55,18 @@ test.each([
 test('names an archived offer that a record refers to', async () => {
   expect(await names(manager, `id=${ids.get('Gone')}`)).toEqual(['Gone'])
   expect(await ask(manager, 'id=Gone')).toMatchObject({ status: 400 })
+})
+
+test.each([
+  ['california', 'US-CA', 'California (US-CA)'],
+  ['Bavaria', 'DE-BY', 'Bayern (DE-BY)'],
+  ['thueringen', undefined, undefined],
+  ['Thuringen', 'DE-TH', 'Thüringen (DE-TH)'],
+  ['us-ny', 'US-NY', 'New York (US-NY)'],
+])('finds the region %s by its common name, with or without accents', async (q, code, name) => {
+  const { body } = await send('GET', `/api/app/regions?q=${q}`, { headers: { cookie: world.admin.cookie } })
+  const { data } = listRegions.response.parse(body)
+  expect(data.find((region) => region.code === code)).toEqual(code && { code, name })
 })
 
 test('is only for those who can see the publisher', async () => {

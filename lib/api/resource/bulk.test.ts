@@ -29,6 +29,23 @@ describe('bulk verbs', () => {
     expect(await Promise.all(ids.map(async (id) => (await read(id)).archived))).toEqual([true, true, true])
   })
 
+  test('restore all', async () => {
+    const ids = await mine()
+    await call('bulkArchive', { body: { data: ids } })
+    expect(await call('bulkStatus', { body: { archived: false, data: ids } })).toEqual({})
+    expect(await Promise.all(ids.map(async (id) => (await read(id)).archived))).toEqual([false, false, false])
+  })
+
+  test('refuse a change that says nothing, and archiving, which is a DELETE', async () => {
+    const data = await mine()
+    for (const [wrong, field, message] of [
+      [{}, 'active', 'must be true or false, unless you set archived'],
+      [{ archived: true }, 'archived', 'must be false, which restores them. To archive them, delete them'],
+      [{ active: true, name: 'x' }, 'name', expect.any(String)],
+    ] as const)
+      expect((await refused('bulkStatus', { body: { ...wrong, data } })).details).toEqual([{ field, message }])
+  })
+
   test('change nothing if one ID is unknown, and name it', async () => {
     const ids = await mine()
     const unknown = randomUUID()

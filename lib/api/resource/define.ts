@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Permission } from '@/lib/identity/permissions'
 import { defineContract } from '@/lib/api/contract'
 import { integr8 } from '@/lib/api/dialect'
+import { bulkChangeOf, bulkVerbsOf, idsUpTo } from './bulk'
 import { bodyOf, itemOf, listOf, type ColumnOf, type Fields, type FieldsOf } from './fields'
 import { listingOf } from './listing'
 import { keeping, keepingNamed, type Rule } from './rules'
@@ -53,8 +54,7 @@ type Definition<F extends Fields, P extends z.ZodObject, V, Order> = {
 type Declared<V> = keyof V | ('list' extends keyof V ? 'export' : never)
 
 const changed = z.strictObject({})
-const idsUpTo = (most: number) =>
-  z.array(z.string('must be an ID')).min(1, 'must have at least one ID').max(most, `must have at most ${most} IDs`)
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /**
  * Declares a resource in Integr8's format: its fields once, from which follow responses, bodies, filters, sorting, and documentation, and the contracts of
@@ -144,8 +144,8 @@ function contractsOf<
       ...describe('bulkStatus'),
       id: `bulkUpdate${many}Status`,
       method: 'PATCH',
-      summary: `Activate or deactivate several ${means.many}`,
-      body: z.strictObject({ active: z.boolean('must be true or false'), data: idsUpTo(mostOf('bulkStatus')) }),
+      summary: `${capitalized(bulkVerbsOf(fields))} several ${means.many}`,
+      body: bulkChangeOf(fields, mostOf('bulkStatus')),
     }),
     bulkArchive: defineContract({
       ...ofBulk,

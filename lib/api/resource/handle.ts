@@ -15,6 +15,7 @@ import { columnOf, isGroup, isHidden, valuesOf, type Fields, type Verb } from '.
 import type { Condition } from './filters'
 import type { ListQuery } from './listing'
 import { broken } from './rules'
+import { namingTaken } from './taken'
 
 /** The caller, and the IDs in the path before the resource's own. */
 export type Asked<P extends z.ZodObject> = {
@@ -47,7 +48,7 @@ type Handlers<F, P extends z.ZodObject, Row, Where, Order> = {
   archive(asked: Asked<P>, id: string): Promise<unknown>
   /** These change all items or none. IDs are those of visible rows, in the order of the request. */
   bulkCreate(asked: Asked<P>, items: Columns<F, 'create'>[]): Promise<unknown>
-  bulkStatus(asked: Asked<P>, ids: string[], active: boolean): Promise<unknown>
+  bulkStatus(asked: Asked<P>, ids: string[], columns: Columns<F, 'update'>): Promise<unknown>
   bulkArchive(asked: Asked<P>, ids: string[]): Promise<unknown>
 }
 
@@ -217,8 +218,21 @@ export function handleResource<
     },
     async bulkStatus(caller, { params, body }) {
       const at = asked(caller, params)
-      const { active, data } = bulkStatusBody.parse(body)
-      await needed(handlers.bulkStatus)(at, await idsOf(at, data), active)
+      const { data, ...change } = bulkChange.parse(body)
+      const columns = await columnsOfOne('update', caller, change)
+      const ids = await idsOf(at, data)
+      try {
+        await needed(handlers.bulkStatus)(at, ids, columns)
+      } catch (error) {
+        throw await namingTaken(error, await find(at, ids), async (condition) =>
+          rows.find(caller, {
+            where: await rows.within(at, asWhere(condition)),
+            orderBy: [],
+            skip: 0,
+            take: ids.length,
+          }),
+        )
+      }
       return {}
     },
     async bulkArchive(caller, { params, body }) {
@@ -252,7 +266,7 @@ type Values = Readonly<Record<string, unknown>>
 const values = z.record(z.string(), z.unknown())
 const bulkItems = z.object({ data: z.array(values) })
 const bulkIds = z.object({ data: z.array(z.string()) })
-const bulkStatusBody = bulkIds.extend({ active: z.boolean() })
+const bulkChange = z.looseObject({ data: z.array(z.string()) })
 
 const exportQuery = z.looseObject({ bom: z.boolean() })
 

@@ -216,6 +216,36 @@ describe('bulk verbs', () => {
     )
     expect((await get(a)).active).toBe(false)
     await ask('PATCH', 'advertisers/bulk', { data: [a] }, { status: 400 })
+  })
+
+  test('restore all or none, and name those whose values are taken', async () => {
+    const external_id = randomUUID()
+    const [free, taken, again] = [await create({}), await create({ external_id }), await create({})]
+    await ask('DELETE', 'advertisers/bulk', { data: [free, taken, again] })
+    const holder = await create({ external_id })
+    const { incremental_id: number } = await get(taken)
+    const restoring = { archived: false, data: [free, taken, again] }
+    expect(await ask('PATCH', 'advertisers/bulk', restoring, { status: 402 })).toMatchObject(
+      fault('external_id', new RegExp(`already in use: ${number}. Nothing was changed`)),
+    )
+    expect((await get(free)).archived).toBe(true)
+    await ask('PATCH', `advertisers/${holder}`, { external_id: null })
+    expect(await ask('PATCH', 'advertisers/bulk', restoring)).toEqual({})
+    expect([(await get(free)).archived, (await get(taken)).archived]).toEqual([false, false])
+  })
+
+  test('assign all to a manager or none', async () => {
+    const [a, b] = [await create({}), await create({})]
+    const manager_id = world.admin.userId
+    const assigning = (id: string | null) => ask('PATCH', 'advertisers/bulk', { manager_id: id, data: [a, b] })
+    await assigning(manager_id)
+    expect([(await get(a)).manager_id, (await get(b)).manager_id]).toEqual([manager_id, manager_id])
+    await ask('PATCH', 'advertisers/bulk', { manager_id: randomUUID(), data: [a, b] }, { status: 400 })
+    await assigning(null)
+    expect((await get(a)).manager_id).toBeNull()
+  })
+
+  test('delete at least one', async () => {
     await ask('DELETE', 'advertisers/bulk', { data: [] }, { status: 400 })
   })
 })

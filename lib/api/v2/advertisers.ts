@@ -34,7 +34,7 @@ export const advertisers = handleResource(advertisersResource, {
     changeAdvertisers(database(), caller, [id], columns, { unchangedSince }),
   archive: ({ caller, unchangedSince }, id) =>
     changeAdvertisers(database(), caller, [id], { archived: true }, { unchangedSince }),
-  bulkStatus: ({ caller }, ids, active) => changeAdvertisers(database(), caller, ids, { active }),
+  bulkStatus: ({ caller }, ids, columns) => changeAdvertisers(database(), caller, ids, columns),
   bulkArchive: ({ caller }, ids) => changeAdvertisers(database(), caller, ids, { archived: true }),
 })
 

@@ -18,6 +18,12 @@ const fields = {
   ...shared,
   offer_incremental_id: { type: z.int(), column: 'offer.incrementalId', reference: 'offer' },
   offer: { type: namedRecord, value: ({ offer }: ApprovalRow) => named(offer) },
+  advertiser: {
+    type: namedRecord,
+    value: ({ offer }: ApprovalRow) => named(offer.advertiser),
+    networkOnly: true,
+    help: 'Only people who can edit the offer’s advertiser can decide. Publisher users don’t see it.',
+  },
   publisher_incremental_id: {
     type: z.int(),
     column: 'publisher.incrementalId',

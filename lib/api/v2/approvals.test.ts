@@ -96,8 +96,9 @@ test('a publisher applies, accepting the terms, an account manager approves with
     updated_at: expect.any(String),
     last_updated_by: world.publishers[0].userId,
   }
-  expect(await get(id)).toEqual(applied)
-  expect(await all('?filter[status]=Pending', manager.key)).toEqual([applied])
+  const forStaff = { ...applied, advertiser: { id: offer.advertiserId, incremental_id: 1, name: 'Zebra' } }
+  expect(await get(id)).toEqual(forStaff)
+  expect(await all('?filter[status]=Pending', manager.key)).toEqual([forStaff])
   expect(await all('', publisherKey())).toEqual([applied])
   expect(await all('', world.publishers[1].key)).toEqual([])
 

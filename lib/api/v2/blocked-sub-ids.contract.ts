@@ -70,6 +70,7 @@ export const blockedSubIdsResource = defineResource<Prisma.BlockedSubIdWhereInpu
   verbs: {
     list: {},
     create: {},
+    bulkStatus: { description: 'Blocks all of them again or none. Only for admins.' },
     bulkArchive: { description: 'Unblocks all of them or none. Only for admins.' },
     read: {},
     update: {

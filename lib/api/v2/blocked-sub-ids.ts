@@ -9,6 +9,10 @@ import { blockedSubIdsResource } from './blocked-sub-ids.contract'
 
 const storeOf = ({ organization }: Caller) => database().forOrganization(organization.id)
 
+function refuseManagers({ user }: Caller, act: 'delete' | 'restore'): void {
+  if (user.role !== 'admin') throw new Refused('forbidden', `Only admins can ${act} several blocked sub IDs at once.`)
+}
+
 export const blockedSubIds = handleResource(blockedSubIdsResource, {
   rows: {
     within: async ({ caller: { reach } }, where) =>
@@ -27,9 +31,12 @@ export const blockedSubIds = handleResource(blockedSubIdsResource, {
     changeBlockedSubIds(database(), caller, [id], { archived, description }, { unchangedSince }),
   archive: ({ caller, unchangedSince }, id) =>
     changeBlockedSubIds(database(), caller, [id], { archived: true }, { unchangedSince }),
+  bulkStatus: async ({ caller }, ids, { archived }) => {
+    refuseManagers(caller, 'restore')
+    await changeBlockedSubIds(database(), caller, ids, { archived })
+  },
   bulkArchive: async ({ caller }, ids) => {
-    if (caller.user.role !== 'admin')
-      throw new Refused('forbidden', 'Only admins can delete several blocked sub IDs at once.')
+    refuseManagers(caller, 'delete')
     await changeBlockedSubIds(database(), caller, ids, { archived: true })
   },
 })

@@ -28,6 +28,6 @@ export const caps = handleResource(capsResource, {
     changeCaps(database(), caller, params, [id], columns, { unchangedSince }),
   archive: ({ caller, params, unchangedSince }, id) =>
     changeCaps(database(), caller, params, [id], { archived: true }, { unchangedSince }),
-  bulkStatus: ({ caller, params }, ids, active) => changeCaps(database(), caller, params, ids, { active }),
+  bulkStatus: ({ caller, params }, ids, columns) => changeCaps(database(), caller, params, ids, columns),
   bulkArchive: ({ caller, params }, ids) => changeCaps(database(), caller, params, ids, { archived: true }),
 })

@@ -95,6 +95,7 @@ export const customPayoutsResource = defineResource<Prisma.CustomPayoutWhereInpu
   verbs: {
     list: { description: 'Publisher users can’t view custom payouts here.' },
     create: { description: 'A publisher has one custom payout for each offer and each of its events.' },
+    bulkStatus: { description: 'Restores all of them or none.' },
     bulkArchive: { description: 'Deletes all of them or none.' },
     read: {},
     update: {},

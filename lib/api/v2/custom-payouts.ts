@@ -39,6 +39,7 @@ export const customPayouts = handleResource(customPayoutsResource, {
     changeCustomPayouts(database(), caller, [id], columns, { unchangedSince }),
   archive: ({ caller, unchangedSince }, id) =>
     changeCustomPayouts(database(), caller, [id], { archived: true }, { unchangedSince }),
+  bulkStatus: ({ caller }, ids, columns) => changeCustomPayouts(database(), caller, ids, columns),
   bulkArchive: ({ caller }, ids) => changeCustomPayouts(database(), caller, ids, { archived: true }),
 })
 

@@ -36,8 +36,8 @@ type Changing = { caller: Caller; unchangedSince: Date | null }
 const changes = {
   update: ({ caller, unchangedSince }: Changing, id: string, columns: CustomThrottleChange) =>
     changeCustomThrottles(database(), caller, [id], columns, { unchangedSince }),
-  bulkStatus: ({ caller }: Changing, ids: string[], active: boolean) =>
-    changeCustomThrottles(database(), caller, ids, { active }),
+  bulkStatus: ({ caller }: Changing, ids: string[], columns: CustomThrottleChange) =>
+    changeCustomThrottles(database(), caller, ids, columns),
   bulkArchive: ({ caller }: Changing, ids: string[]) =>
     changeCustomThrottles(database(), caller, ids, { archived: true }),
 }

@@ -73,6 +73,7 @@ export const exchangeRatesResource = defineResource<Prisma.ExchangeRateWhereInpu
       description:
         'Deleted exchange rates are archived: they no longer apply, and they leave lists, unless you filter by `archived`. To restore one, send `{"archived": false}`.',
     },
+    bulkStatus: { description: 'Restores all of them or none.' },
     bulkArchive: { description: 'Deletes all of them or none.' },
   },
 })

@@ -31,6 +31,7 @@ export const exchangeRates = handleResource(exchangeRatesResource, {
     changeExchangeRates(database(), caller, [id], columns, { unchangedSince }),
   archive: ({ caller, unchangedSince }, id) =>
     changeExchangeRates(database(), caller, [id], { archived: true }, { unchangedSince }),
+  bulkStatus: ({ caller }, ids, columns) => changeExchangeRates(database(), caller, ids, columns),
   bulkArchive: ({ caller }, ids) => changeExchangeRates(database(), caller, ids, { archived: true }),
 })
 

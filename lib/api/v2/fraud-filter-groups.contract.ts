@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { WithOffers } from '@/lib/catalog/offers-in-use'
 import {
   filterActions,
   fraudFilterGroupFields,
@@ -10,7 +11,7 @@ import { defineContract } from '@/lib/api/contract'
 import { integr8 } from '@/lib/api/dialect'
 import { defineResource } from '@/lib/api/resource/define'
 import { reference, type FieldsOf } from '@/lib/api/resource/fields'
-import { recordFields } from './record-fields'
+import { offersCount, recordFields } from './record-fields'
 
 type Order = Prisma.FraudFilterGroupOrderByWithRelationInput
 
@@ -33,7 +34,7 @@ const filters = z.array(
   }),
 )
 
-export type FraudFilterGroupRow = FraudFilterGroup & { warnings: string[] }
+export type FraudFilterGroupRow = WithOffers<FraudFilterGroup> & { warnings: string[] }
 
 const fields = {
   ...recordFields,
@@ -57,6 +58,7 @@ const fields = {
     value: ({ warnings }: FraudFilterGroupRow) => warnings,
     help: 'Why some of its filters catch nothing on this server.',
   },
+  offers_count: offersCount,
 } as const satisfies FieldsOf<Order, FraudFilterGroupRow>
 
 /** Designed in the style of the Integr8 document, which mentions fraud filter groups but has no operations for them. */

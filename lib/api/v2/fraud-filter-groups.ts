@@ -1,3 +1,4 @@
+import { seenOffers, type WithOffers } from '@/lib/catalog/offers-in-use'
 import { addressLists, missingList } from '@/lib/address-lists'
 import { requireStaff } from '@/lib/catalog/staff'
 import { changeFraudFilterGroups, createFraudFilterGroup } from '@/lib/catalog/fraud-filter-groups'
@@ -10,7 +11,7 @@ import { fraudFilterGroupsResource, type FraudFilterGroupRow } from './fraud-fil
 
 const storeOf = ({ organization }: Caller) => database().forOrganization(organization.id)
 
-function withWarnings(group: FraudFilterGroup): FraudFilterGroupRow {
+function withWarnings(group: WithOffers<FraudFilterGroup>): FraudFilterGroupRow {
   const kinds = new Set(storedFilters(group.filters).map(({ kind }) => kind))
   return { ...group, warnings: addressLists.flatMap((list) => (kinds.has(list) ? (missingList(list) ?? []) : [])) }
 }
@@ -21,7 +22,10 @@ export const fraudFilterGroups = handleResource(fraudFilterGroupsResource, {
       requireStaff(caller)
       return where
     },
-    find: async (caller, query) => (await storeOf(caller).fraudFilterGroup.findMany(query)).map(withWarnings),
+    find: async (caller, query) => {
+      const include = { _count: { select: { offers: { where: { offer: seenOffers(caller) } } } } }
+      return (await storeOf(caller).fraudFilterGroup.findMany({ ...query, include })).map(withWarnings)
+    },
     count: (caller, where) => storeOf(caller).fraudFilterGroup.count({ where }),
   },
   create: async ({ caller }, columns) => (await createFraudFilterGroup(database(), caller, columns)).id,
@@ -29,6 +33,6 @@ export const fraudFilterGroups = handleResource(fraudFilterGroupsResource, {
     changeFraudFilterGroups(database(), caller, [id], columns, { unchangedSince }),
   archive: ({ caller, unchangedSince }, id) =>
     changeFraudFilterGroups(database(), caller, [id], { archived: true }, { unchangedSince }),
-  bulkStatus: ({ caller }, ids, active) => changeFraudFilterGroups(database(), caller, ids, { active }),
+  bulkStatus: ({ caller }, ids, columns) => changeFraudFilterGroups(database(), caller, ids, columns),
   bulkArchive: ({ caller }, ids) => changeFraudFilterGroups(database(), caller, ids, { archived: true }),
 })

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import type { WithOffers } from '@/lib/catalog/offers-in-use'
 import { integrationFields } from '@/lib/catalog/rules/integration'
 import type { Integration, Prisma } from '@/lib/database/generated/client'
 import { defineResource } from '@/lib/api/resource/define'
 import type { FieldsOf } from '@/lib/api/resource/fields'
-import { recordFields } from './record-fields'
+import { offersCount, recordFields } from './record-fields'
 
 type Order = Prisma.IntegrationOrderByWithRelationInput
 
@@ -12,7 +13,8 @@ const fields = {
   name: { type: z.string(), column: 'name', write: integrationFields.name, required: true },
   description: { type: z.string(), column: 'description', write: integrationFields.description },
   active: { type: z.boolean(), column: 'active', write: integrationFields.active },
-} as const satisfies FieldsOf<Order, Integration>
+  offers_count: offersCount,
+} as const satisfies FieldsOf<Order, WithOffers<Integration>>
 
 /** Designed in the style of the Integr8 document, whose offers belong to integrations. */
 export const integrationsResource = defineResource<Prisma.IntegrationWhereInput, Order>()({

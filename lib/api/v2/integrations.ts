@@ -1,3 +1,4 @@
+import { countOffers } from '@/lib/catalog/offers-in-use'
 import { requireStaff } from '@/lib/catalog/staff'
 import { changeIntegrations, createIntegration } from '@/lib/catalog/integrations'
 import { database } from '@/lib/database/client'
@@ -13,7 +14,7 @@ export const integrations = handleResource(integrationsResource, {
       requireStaff(caller)
       return where
     },
-    find: (caller, query) => storeOf(caller).integration.findMany(query),
+    find: (caller, query) => storeOf(caller).integration.findMany({ ...query, include: countOffers(caller) }),
     count: (caller, where) => storeOf(caller).integration.count({ where }),
   },
   create: async ({ caller }, columns) => (await createIntegration(database(), caller, columns)).id,
@@ -21,6 +22,6 @@ export const integrations = handleResource(integrationsResource, {
     changeIntegrations(database(), caller, [id], columns, { unchangedSince }),
   archive: ({ caller, unchangedSince }, id) =>
     changeIntegrations(database(), caller, [id], { archived: true }, { unchangedSince }),
-  bulkStatus: ({ caller }, ids, active) => changeIntegrations(database(), caller, ids, { active }),
+  bulkStatus: ({ caller }, ids, columns) => changeIntegrations(database(), caller, ids, columns),
   bulkArchive: ({ caller }, ids) => changeIntegrations(database(), caller, ids, { archived: true }),
 })

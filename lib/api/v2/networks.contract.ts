@@ -40,6 +40,7 @@ export const networksResource = defineResource<Prisma.NetworkWhereInput, Order>(
     read: {},
     update: {},
     archive: { description: `${afterDelete} Networks with advertisers can’t be deleted.` },
+    bulkStatus: { description: 'Restores all of them or none.' },
     bulkArchive: { description: 'Deletes all of them or none.' },
   },
 })

@@ -17,5 +17,6 @@ export const networks = handleResource(networksResource, {
     changeNetworks(database(), caller, [id], columns, { unchangedSince }),
   archive: ({ caller, unchangedSince }, id) =>
     changeNetworks(database(), caller, [id], { archived: true }, { unchangedSince }),
+  bulkStatus: ({ caller }, ids, columns) => changeNetworks(database(), caller, ids, columns),
   bulkArchive: ({ caller }, ids) => changeNetworks(database(), caller, ids, { archived: true }),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { LandingPageRow } from '@/lib/catalog/landing-pages'
 import { landingPageFields } from '@/lib/catalog/rules/landing-page'
+import { linkTestStatuses } from '@/lib/link-tests/reasons'
 import type { Prisma } from '@/lib/database/generated/client'
 import { defineResource } from '@/lib/api/resource/define'
 import type { FieldsOf } from '@/lib/api/resource/fields'
@@ -64,6 +65,28 @@ const fields = {
     column: 'linkTestExpectedDomain',
     write: landingPageFields.linkTestExpectedDomain,
     help: 'The domain that link tests should end on.',
+  },
+  link_test: {
+    type: z
+      .strictObject({
+        status: z.enum(linkTestStatuses).nullable(),
+        failed_reason: z.string().nullable(),
+        message: z.string(),
+        tested_at: z.iso.datetime().nullable(),
+        run: z.uuid().nullable(),
+        broken_since: z.iso.datetime().nullable(),
+      })
+      .nullable(),
+    value: ({ health }: LandingPageRow) =>
+      health && {
+        status: linkTestStatuses.find((status) => status === health.status) ?? null,
+        failed_reason: health.reason || null,
+        message: health.message,
+        tested_at: health.testedAt?.toISOString() ?? null,
+        run: health.run,
+        broken_since: health.brokenSince?.toISOString() ?? null,
+      },
+    help: 'What its latest link test found, and since when it has been broken, if it is. Null before the first test.',
   },
 } as const satisfies FieldsOf<Order, LandingPageRow>
 

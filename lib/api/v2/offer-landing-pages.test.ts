@@ -47,6 +47,7 @@ describe('offer landing pages', () => {
       organization: world.organizationId,
       offer_id: current.offer.incrementalId,
       offer: { id: current.offer.id, incremental_id: current.offer.incrementalId, name: 'Boots' },
+      link_test: null,
       archived: false,
       created_at: expect.any(String),
       updated_at: expect.any(String),

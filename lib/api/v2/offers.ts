@@ -4,6 +4,7 @@ import {
   changeOffers,
   createOffer,
   withOfferRelations,
+  type OfferChange,
   type OfferRow,
 } from '@/lib/catalog/offers'
 import { offersWhere, refusePublishers } from '@/lib/catalog/find-offer'
@@ -33,8 +34,8 @@ const rows: Rows<typeof offersResource.params, OfferRow, Where, Order> = {
   }),
 }
 const bulk = {
-  bulkStatus: ({ caller }: { caller: Caller }, ids: string[], active: boolean) =>
-    changeOffers(database(), caller, ids, { active }),
+  bulkStatus: ({ caller }: { caller: Caller }, ids: string[], columns: OfferChange) =>
+    changeOffers(database(), caller, ids, columns),
   bulkArchive: ({ caller }: { caller: Caller }, ids: string[]) =>
     changeOffers(database(), caller, ids, { archived: true }),
 }

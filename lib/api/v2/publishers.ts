@@ -34,7 +34,7 @@ export const publishers = handleResource(publishersResource, {
     changePublishers(database(), caller, [id], columns, { unchangedSince }),
   archive: ({ caller, unchangedSince }, id) =>
     changePublishers(database(), caller, [id], { archived: true }, { unchangedSince }),
-  bulkStatus: ({ caller }, ids, active) => changePublishers(database(), caller, ids, { active }),
+  bulkStatus: ({ caller }, ids, columns) => changePublishers(database(), caller, ids, columns),
   bulkArchive: ({ caller }, ids) => changePublishers(database(), caller, ids, { archived: true }),
 })
 

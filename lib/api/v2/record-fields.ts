@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { WithOffers } from '@/lib/catalog/offers-in-use'
 import { flag } from '@/lib/fields'
 
 // What the records of the catalog have in common. Safe in the browser.
@@ -57,6 +58,13 @@ export const tagRecord = z.strictObject({ id: z.uuid(), name: z.string(), color:
 /** A record's tags, in responses. */
 export const tagsOf = (tags: readonly { tag: { id: string; name: string; color: string } }[]) =>
   tags.map(({ tag: { id, name, color } }) => ({ id, name, color }))
+
+/** How many offers use a record. */
+export const offersCount = {
+  type: z.int(),
+  value: ({ _count }: WithOffers<object>) => _count.offers,
+  help: 'How many offers use it, of those that you can see and that aren’t archived.',
+} as const
 
 export const afterDelete =
   'Deleted items are archived: they leave lists, unless you filter by `archived`, and others can use their `external_id`. To restore one, send `{"archived": false}`.'

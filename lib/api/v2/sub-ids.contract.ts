@@ -68,6 +68,7 @@ export const subIdsResource = defineResource<Where, Order>()({
       description: `Creates all of them or none, up to ${MAX_CREATED} at once. Errors name the item.`,
       most: MAX_CREATED,
     },
+    bulkStatus: { description: 'Restores all of them or none.' },
     bulkArchive: { description: 'Deletes all of them or none.' },
     read: {},
     update: {},

@@ -54,6 +54,8 @@ export const subIds = handleResource(subIdsResource, {
       { archived: true },
       { unchangedSince },
     ),
+  bulkStatus: async ({ caller, params }, ids, columns) =>
+    changeSubIds(database(), caller, await seen(caller, params.publisherID), ids, columns),
   bulkArchive: async ({ caller, params }, ids) =>
     changeSubIds(database(), caller, await seen(caller, params.publisherID), ids, { archived: true }),
 })

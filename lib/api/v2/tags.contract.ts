@@ -41,6 +41,7 @@ export const tagsResource = defineResource<Prisma.TagWhereInput, Order>()({
       description:
         'Deleted tags are archived: they leave lists and the records that have them, and others can use their name. To restore one everywhere, send `{"archived": false}`.',
     },
+    bulkStatus: { description: 'Restores all of them or none.' },
     bulkArchive: { description: 'Deletes all of them or none.' },
   },
 })

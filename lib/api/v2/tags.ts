@@ -21,5 +21,6 @@ export const tags = handleResource(tagsResource, {
     changeTags(database(), caller, [id], columns, { unchangedSince }),
   archive: ({ caller, unchangedSince }, id) =>
     changeTags(database(), caller, [id], { archived: true }, { unchangedSince }),
+  bulkStatus: ({ caller }, ids, columns) => changeTags(database(), caller, ids, columns),
   bulkArchive: ({ caller }, ids) => changeTags(database(), caller, ids, { archived: true }),
 })

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import type { WithOffers } from '@/lib/catalog/offers-in-use'
 import { targetingGroupFields } from '@/lib/catalog/rules/targeting'
 import type { Prisma, TargetingGroup } from '@/lib/database/generated/client'
 import { defineResource } from '@/lib/api/resource/define'
 import type { FieldsOf } from '@/lib/api/resource/fields'
-import { recordFields } from './record-fields'
+import { offersCount, recordFields } from './record-fields'
 
 type Order = Prisma.TargetingGroupOrderByWithRelationInput
 
@@ -34,7 +35,8 @@ const fields = {
     write: targetingGroupFields.targeting,
     help: 'Who the offers are for. A visitor has to match all of it: one of the included values, if there are any, and none of the excluded ones. Replaced as a whole.',
   },
-} as const satisfies FieldsOf<Order, TargetingGroup>
+  offers_count: offersCount,
+} as const satisfies FieldsOf<Order, WithOffers<TargetingGroup>>
 
 /** Designed in the style of the Integr8 document, which mentions targeting groups but has no operations for them. */
 export const targetingGroupsResource = defineResource<Prisma.TargetingGroupWhereInput, Order>()({
@@ -52,6 +54,7 @@ export const targetingGroupsResource = defineResource<Prisma.TargetingGroupWhere
   verbs: {
     list: {},
     create: {},
+    bulkStatus: { description: 'Restores all of them or none.' },
     bulkArchive: { description: 'Deletes all of them or none.' },
     read: {},
     update: { description: 'Changes every offer that uses it, so you must be able to edit all of their advertisers.' },

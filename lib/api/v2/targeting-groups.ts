@@ -1,3 +1,4 @@
+import { countOffers } from '@/lib/catalog/offers-in-use'
 import { requireStaff } from '@/lib/catalog/staff'
 import { changeTargetingGroups, createTargetingGroup } from '@/lib/catalog/targeting-groups'
 import { database } from '@/lib/database/client'
@@ -13,7 +14,7 @@ export const targetingGroups = handleResource(targetingGroupsResource, {
       requireStaff(caller)
       return where
     },
-    find: (caller, query) => storeOf(caller).targetingGroup.findMany(query),
+    find: (caller, query) => storeOf(caller).targetingGroup.findMany({ ...query, include: countOffers(caller) }),
     count: (caller, where) => storeOf(caller).targetingGroup.count({ where }),
   },
   create: async ({ caller }, columns) => (await createTargetingGroup(database(), caller, columns)).id,
@@ -21,5 +22,6 @@ export const targetingGroups = handleResource(targetingGroupsResource, {
     changeTargetingGroups(database(), caller, [id], columns, { unchangedSince }),
   archive: ({ caller, unchangedSince }, id) =>
     changeTargetingGroups(database(), caller, [id], { archived: true }, { unchangedSince }),
+  bulkStatus: ({ caller }, ids, columns) => changeTargetingGroups(database(), caller, ids, columns),
   bulkArchive: ({ caller }, ids) => changeTargetingGroups(database(), caller, ids, { archived: true }),
 })

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import type { WithOffers } from '@/lib/catalog/offers-in-use'
 import type { TrackingDomainRow } from '@/lib/catalog/tracking-domains'
 import { publisherIds, trackingDomainFields } from '@/lib/catalog/rules/tracking-domain'
 import type { Prisma } from '@/lib/database/generated/client'
 import { defineResource } from '@/lib/api/resource/define'
 import type { FieldsOf } from '@/lib/api/resource/fields'
-import { named, namedRecord, recordFields } from './record-fields'
+import { named, namedRecord, offersCount, recordFields } from './record-fields'
 
 type Order = Prisma.TrackingDomainOrderByWithRelationInput
 
@@ -25,6 +26,7 @@ const fields = {
     help: 'Whether links use it unless their offer or publisher has another. Only one is: making this one the default takes that from the other.',
   },
   active: { type: z.boolean(), column: 'active', write: trackingDomainFields.active },
+  offers_count: offersCount,
   publisher_ids: {
     type: z.array(z.uuid()),
     each: 'publishers.publisherId',
@@ -36,7 +38,7 @@ const fields = {
     type: z.array(namedRecord),
     value: ({ publishers }: TrackingDomainRow) => publishers.map(({ publisher }) => named(publisher)),
   },
-} as const satisfies FieldsOf<Order, TrackingDomainRow>
+} as const satisfies FieldsOf<Order, WithOffers<TrackingDomainRow>>
 
 /** Designed in the style of the Integr8 document, which mentions tracking domains but has no operations for them. */
 export const trackingDomainsResource = defineResource<Prisma.TrackingDomainWhereInput, Order>()({
