@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { issueMissingTokens } from '@/lib/access/postback-tokens'
 import { forgetOldLinks } from '@/lib/access/one-time-token'
 import { forgetOldWindows } from '@/lib/access/rate-limit'
 import { retryInvitations } from '@/lib/access/invitation-mail'
@@ -13,6 +14,7 @@ import { refuseHalfRestored } from '@/lib/backup/restore'
 import { openAddressLists } from '@/lib/address-lists'
 import { followCatalog } from '@/lib/catalog/snapshot'
 import { config } from '@/lib/config'
+import { approveHeld } from '@/lib/conversions/hold'
 import { shipOutbox } from '@/lib/conversions/outbox'
 import { createRecorder } from '@/lib/conversions/recorder'
 import type { Database } from '@/lib/database/client'
@@ -131,6 +133,12 @@ async function start(): Promise<void> {
           work: (signal) => calls.retry(signal),
         },
         {
+          name: 'approve-held-conversions',
+          schedule: '* * * * *',
+          what: 'approving conversions whose hold period is over',
+          work: (signal) => approveHeld(database, { now: Date.now(), signal }),
+        },
+        {
           name: 'send-conversions',
           schedule: '* * * * *',
           what: 'sending conversions to the event log that it doesn’t have yet',
@@ -177,6 +185,8 @@ async function start(): Promise<void> {
     demo = await loadDemo({ database, events, baseUrl, dataDir, onProgress: say })
     if (!demo) say('You already have an organization, so no demo data was loaded.')
   }
+  // Another tracker's secret is its own unless AUTH_SECRET is set, so it mustn't encrypt what people read elsewhere.
+  if (!has('--tracker-only')) await issueMissingTokens(database)
   const followed = await followCatalog(database, { log: say })
   undo.push(() => followed.close())
   const salts = await openSalts(database, { log: say })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Prisma, type PrismaClient } from '@/lib/database/generated/client'
-import type { FoundRate } from './price'
+import type { FoundRate, Sale } from './price'
 
 /** An exchange rate that a conversion needs. */
 export type WantedRate = {
@@ -9,6 +9,12 @@ export type WantedRate = {
   to: string
   /** The conversion's, in the organization's time zone: YYYY-MM-DD. */
   day: string
+}
+
+/** The exchange rate that a sale needs. Undefined if its amount is in the offer's currency, or if there's none. */
+export function rateFor(organizationId: string, sale: Omit<Sale, 'rate'>): WantedRate | undefined {
+  const { amount, amountCurrency: from, currency: to, day } = sale
+  return amount === null || from === null || from === to ? undefined : { organizationId, from, to, day }
 }
 
 const found = z.array(z.object({ place: z.int(), rate: z.string(), day: z.string() }))

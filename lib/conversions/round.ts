@@ -10,7 +10,8 @@ import { factsOf } from './facts'
 import type { LedgerRow } from './ledger'
 import { attribute, clickTimeOf, numbersOf, untimely, type Attributed, type Subject } from './attribute'
 import type { Outcome, Report } from './outcome'
-import { priceConversion } from './price'
+import { priceConversion, type FoundRate, type Sale } from './price'
+import { findRates, rateFor, type WantedRate } from './rates'
 import { Terms } from './terms'
 import { insertConversions, type Shipment } from './write'
 
@@ -46,9 +47,18 @@ export async function recordRound(
     // Read under the lock on their caps, so that what repeats another conversion never counts against one.
     const earlier = await earlierOf(transaction, prepared)
 
+    const rateOf = await findRates(
+      transaction,
+      prepared.flatMap((subject) => {
+        const { organization } = subject.click
+        return rateFor(organization, saleOf(subject, zoneOf(catalog, organization))) ?? []
+      }),
+    )
+
     const settled = steps.map((step): Step => {
       if (!('prepared' in step)) return step
-      return settle(step.prepared, { terms, windows, earlier, zone: zoneOf(catalog, step.prepared.click.organization) })
+      const zone = zoneOf(catalog, step.prepared.click.organization)
+      return settle(step.prepared, { terms, windows, earlier, rateOf, zone })
     })
     const rows = settled.flatMap((step) => ('row' in step ? [step.row] : []))
     const { added, shipments } = await insertConversions(transaction, rows)
@@ -72,15 +82,24 @@ const zoneOf = (catalog: Catalog, organizationId: string) =>
   catalog.organizations.get(organizationId)?.timezone ?? 'UTC'
 const clickOf = ({ click }: Attributed) => `${click.organization} ${click.id}`
 
+/** What a report says about a sale. */
+const saleOf = ({ report, offer }: Subject, zone: string): Omit<Sale, 'rate'> => ({
+  amount: report.amount,
+  amountCurrency: report.amountCurrency,
+  currency: offer.currency,
+  day: today(zone, new Date(report.time)),
+})
+
 type Surroundings = {
   terms: Terms
   windows: CapWindows
   earlier: Map<string, Earlier[]>
+  rateOf: (wanted: WantedRate) => FoundRate | undefined
   zone: string
 }
 
 /** Decides about a report, given everything before it. */
-function settle(prepared: Subject, { terms, windows, earlier, zone }: Surroundings): Step {
+function settle(prepared: Subject, { terms, windows, earlier, rateOf, zone }: Surroundings): Step {
   const { report, click, offer, publisher, event, compared, capped } = prepared
   const others = earlier.get(clickOf(prepared)) ?? []
   const first = repeated(others, compared)
@@ -95,14 +114,10 @@ function settle(prepared: Subject, { terms, windows, earlier, zone }: Surroundin
         message: `The click has no conversion yet. Report it before its event ${event.name}.`,
       },
     }
-  const day = today(zone, new Date(report.time))
   const { amount, amountCurrency } = report
-  const priced = priceConversion(terms.pricesOf(offer, publisher, event), {
-    amount,
-    amountCurrency,
-    currency: offer.currency,
-    day,
-  })
+  const sale = saleOf(prepared, zone)
+  const wanted = rateFor(click.organization, sale)
+  const priced = priceConversion(terms.pricesOf(offer, publisher, event), { ...sale, rate: wanted && rateOf(wanted) })
   const outcome = decide(
     {
       time: report.time,
@@ -126,7 +141,7 @@ function settle(prepared: Subject, { terms, windows, earlier, zone }: Surroundin
       throttles: terms.throttlesOf(offer, publisher),
       isApprovedByHand: event ? event.manuallyApproveEvents : offer.manuallyApproveConversions,
       approvedBy: event?.id ?? offer.id,
-      holdDays: 0,
+      holdDays: offer.holdDays,
     },
   )
   const final = asReported(outcome, report)
@@ -163,7 +178,7 @@ function settle(prepared: Subject, { terms, windows, earlier, zone }: Surroundin
     capUses: final.status === 'Rejected' ? [] : windows.use(outcome.uses, report.time),
     holdUntil: final.holdUntil,
     facts: factsOf(click, {
-      day,
+      day: sale.day,
       event: event?.incrementalId ?? 0,
       source: report.source,
       flags: outcome.flags,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { approveHeld } from '@/lib/conversions/hold'
+import { shipOutbox } from '@/lib/conversions/outbox'
 import { countedConversions, createToken, loggedPostbacks } from '@/lib/testing/conversions'
 import { startTracker, type StartedTracker } from '@/lib/testing/tracker'
 import { newUuid } from '@/lib/uuid'
@@ -28,7 +30,12 @@ beforeEach(() => {
 afterEach(async () => {
   away.log = false
   await started.database.prisma.offer.updateMany({
-    data: { allowDuplicateConversions: false, manuallyApproveConversions: false, attributionWindowDays: 30 },
+    data: {
+      allowDuplicateConversions: false,
+      manuallyApproveConversions: false,
+      attributionWindowDays: 30,
+      holdDays: 0,
+    },
   })
 })
 
@@ -431,4 +438,48 @@ describe('new_rejected_reason', () => {
 
 test('organizations don’t mix', async () => {
   expect(await countedConversions(started.events, started.other.id)).toEqual([])
+})
+
+test('sales in another currency are converted by the rate of their day, and wait without one', async () => {
+  const { prisma } = started.database
+  const bySale = { payoutType: 'CPS', payout: 0, payoutPercent: 10, revenueType: 'RPS', revenue: 0, revenuePercent: 20 }
+  const { incrementalId } = await event(bySale)
+  const sell = async () => {
+    const id = await click()
+    await post({ transaction_id: id })
+    const said = await post({ transaction_id: id, event_id: String(incrementalId), amount: '100', currency: 'USD' })
+    return { said, row: (await ledger(id)).at(-1) }
+  }
+  const waiting = await sell()
+  expect(waiting.said.status).toBe('pending')
+  expect(waiting.row).toMatchObject({
+    reason: 'rate_missing',
+    rate: null,
+    decisions: [{ rule: 'price', detail: expect.stringContaining('from USD to EUR') }],
+  })
+  await prisma.exchangeRate.create({
+    data: { organizationId: started.organization.id, from: 'USD', to: 'EUR', rate: '0.9', validFrom: new Date(0) },
+  })
+  const { said, row } = await sell()
+  expect(said.status).toBe('approved')
+  expect([row?.payout, row?.revenue, row?.rate].map(String)).toEqual(['9', '18', '0.9'])
+  expect(row?.rateDate).toEqual(new Date(0))
+})
+
+test('a hold period ends by itself, not a moment early', async () => {
+  const { database, events } = started
+  await database.prisma.offer.updateMany({ data: { holdDays: 30 } })
+  const id = await click()
+  expect((await post({ transaction_id: id })).status).toBe('pending')
+  const [held] = await ledger(id)
+  expect(held).toMatchObject({ status: 'Pending', reason: 'on_hold' })
+  const until = held?.holdUntil?.getTime() ?? 0
+  expect(until - (held?.time.getTime() ?? 0)).toBe(30 * DAY)
+  const { signal } = new AbortController()
+  await approveHeld(database, { now: until - 1, signal })
+  expect((await ledger(id))[0]?.status).toBe('Pending')
+  await approveHeld(database, { now: until, signal })
+  expect((await ledger(id))[0]).toMatchObject({ status: 'Approved', reason: '', holdUntil: null, version: 2 })
+  await shipOutbox(database, events, { signal })
+  expect(await counted(id)).toMatchObject([{ status: 'Approved', version: 2 }])
 })
