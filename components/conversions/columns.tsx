@@ -73,7 +73,7 @@ export function useConversionColumns(): Column<ConversionSummary>[] {
       id: 'time',
       name: t('columns.time'),
       width: '9.5rem',
-      phoneWidth: '9rem',
+      phoneWidth: '6.75rem',
       onPhones: true,
       zone: timezone,
       cell: (row) => {
@@ -84,33 +84,26 @@ export function useConversionColumns(): Column<ConversionSummary>[] {
             className="tabular-nums"
             aria-label={t('open', { time })}
           >
-            {time}
+            {/* Phones have no room for the seconds. */}
+            {time.slice(0, -3)}
+            <span className="max-md:hidden">{time.slice(-3)}</span>
           </UrlLink>
         )
       },
       text: ({ time }) => time,
     },
-    dimensionColumn('offer', '10rem', ({ offer }) => named(offer)),
-    textColumn('event', t('columns.event'), '8rem', ({ name }) => name),
-    ...(seesMany ? [publisher] : []),
     {
       id: 'status',
       name: t('columns.status'),
-      width: '7rem',
-      phoneWidth: '6rem',
+      width: '6.5rem',
+      phoneWidth: '5.25rem',
       onPhones: true,
       cell: (row) => <StatusBadge status={row.status} />,
       text: ({ status }) => t(`status.${status}`),
     },
-    textColumn(
-      'amount',
-      t('columns.amount'),
-      '7rem',
-      ({ amount }) => (amount ? money(amount.value, amount.currency) : ''),
-      {
-        isFigure: true,
-      },
-    ),
+    dimensionColumn('offer', '10rem', ({ offer }) => named(offer)),
+    textColumn('event', t('columns.event'), '7rem', ({ name }) => name),
+    ...(seesMany ? [{ ...publisher, width: '8rem' }] : []),
     textColumn('payout', t('columns.payout'), '6.5rem', (row) => money(row.payout, row.currency), {
       isFigure: true,
       onPhones: true,
@@ -126,6 +119,15 @@ export function useConversionColumns(): Column<ConversionSummary>[] {
             { isFigure: true },
           ),
         ]),
+    textColumn(
+      'amount',
+      t('columns.amount'),
+      '7rem',
+      ({ amount }) => (amount ? money(amount.value, amount.currency) : ''),
+      {
+        isFigure: true,
+      },
+    ),
     {
       id: 'click_time',
       name: t('columns.clickTime'),
