@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { issueMissingTokens } from '@/lib/access/postback-tokens'
 import { forgetOldLinks } from '@/lib/access/one-time-token'
 import { forgetOldWindows } from '@/lib/access/rate-limit'
 import { retryInvitations } from '@/lib/access/invitation-mail'
@@ -184,6 +185,8 @@ async function start(): Promise<void> {
     demo = await loadDemo({ database, events, baseUrl, dataDir, onProgress: say })
     if (!demo) say('You already have an organization, so no demo data was loaded.')
   }
+  // Another tracker's secret is its own unless AUTH_SECRET is set, so it mustn't encrypt what people read elsewhere.
+  if (!has('--tracker-only')) await issueMissingTokens(database)
   const followed = await followCatalog(database, { log: say })
   undo.push(() => followed.close())
   const salts = await openSalts(database, { log: say })

@@ -17,7 +17,11 @@ export function sameTimeOn(day: Day, timezone: string, instant: Date): Date {
   )
 }
 
-/** The instant of a local time such as `2026-11-21 09:00:00` in the zone. A time that clocks skip moves on by as much as they do. */
-export function instantOf(local: string, timezone: string): Date {
-  return new Date(Temporal.PlainDateTime.from(local.replace(' ', 'T')).toZonedDateTime(timezone).epochMilliseconds)
+/**
+ * The instant of a local time such as `2026-11-21 09:00:00` in the zone. Of a time that clocks show twice, it's the earlier or the later one. Of one that
+ * they skip, it's that much before or after they do.
+ */
+export function instantOf(local: string, timezone: string, disambiguation: 'earlier' | 'later'): Date {
+  const zoned = Temporal.PlainDateTime.from(local.replace(' ', 'T')).toZonedDateTime(timezone, { disambiguation })
+  return new Date(zoned.epochMilliseconds)
 }

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { updateOrganization, type OrganizationAnswer } from '@/lib/api/app/organization.contract'
+import type { PostbackTokenAnswer } from '@/lib/api/app/postback-tokens.contract'
 import { Section } from '@/components/account/section'
 import { call } from '@/components/api/call'
 import { Confirm, type Confirmation } from '@/components/ui/confirm'
@@ -18,6 +19,7 @@ import type { Option } from '@/components/ui/fitting'
 import { Notice } from '@/components/ui/notice'
 import { spacedZone } from '@/lib/zone-name'
 import { keepChoices, organizationForm, valuesOf } from './forms'
+import { PostbackToken } from './postback-token'
 
 const ipChoices = ['full', 'anonymised', 'none'] as const satisfies readonly OrganizationAnswer['ip_storage'][]
 const plans = ['Free', 'Pro', 'Business', 'Enterprise'] as const satisfies readonly OrganizationAnswer['plan'][]
@@ -169,16 +171,19 @@ export function OrganizationSettings({
   first,
   zones,
   currencies,
+  token,
 }: {
   first: OrganizationAnswer
   zones: readonly Option[]
   currencies: readonly Option[]
+  token: PostbackTokenAnswer | null
 }) {
   const t = useTranslations('organization')
   const [settings, setSettings] = useState(first)
   return (
     <PageFrame title={t('title')} sentence={t('sentence')}>
       <Settings settings={settings} zones={zones} currencies={currencies} onSaved={setSettings} />
+      <PostbackToken first={token} />
     </PageFrame>
   )
 }

@@ -6,6 +6,7 @@ import { Refused } from '@/lib/identity/refused'
 import { newUuid } from '@/lib/uuid'
 import { countAttempt } from './attempts'
 import { hashPassword } from './password'
+import { issueMissingTokens } from './postback-tokens'
 import { isSetupCode } from './setup-code'
 
 /** Whether this installation has no organization yet. */
@@ -46,6 +47,7 @@ export async function setUp({
     async ({ database: store, unscoped, record }) => {
       if (await unscoped.organization.findFirst({ select: { id: true } })) return null
       const made = await createOrganization(unscoped, { ...organization, id: organizationId })
+      await issueMissingTokens({ prisma: unscoped })
       // Offers need an integration, and most organizations never need a second.
       await createIntegrations(store, [{ name: 'Main' }])
       const [user] = await createUsers(store, [{ ...person, id: actor.user.id, passwordHash, role: 'admin' }])

@@ -7,6 +7,7 @@ import { clicksEventsOperations } from '@/lib/api/app/clicks/events'
 import { emailChangeOperations } from '@/lib/api/app/email-change'
 import { offerChoiceOperations } from '@/lib/api/app/offer-choices'
 import { organizationOperations } from '@/lib/api/app/organization'
+import { postbackTokenOperations } from '@/lib/api/app/postback-tokens'
 import { figuresOperations } from '@/lib/api/app/figures'
 import { subIdClicksOperations } from '@/lib/api/app/sub-id-clicks'
 import { linkOptionsOperations } from '@/lib/api/app/link-options'
@@ -116,6 +117,7 @@ export const operations: readonly Operation[] = [
   ...userOperations,
   ...auditOperations,
   ...organizationOperations,
+  ...postbackTokenOperations,
 ]
 
 export const contracts: readonly Contract[] = operations.map(({ contract }) => contract)

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import {
   chmodSync,
@@ -14,9 +15,12 @@ import {
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { factsOf, foundClick } from '@/lib/conversions/facts'
+import { shipOutbox } from '@/lib/conversions/outbox'
 import { openDatabase } from '@/lib/database/open'
 import { openEventLog } from '@/lib/events/log'
 import { sql } from '@/lib/events/sql'
+import { clickRow } from '@/lib/testing/rows'
 import { installedFolder } from '@/lib/testing/installed-folder'
 import { programArguments } from '@/lib/testing/programs'
 import { temporaryFolder } from '@/lib/testing/temporary-folder'
@@ -152,9 +156,46 @@ test.each([
   },
 )
 
+/** Adds a conversion to the ledger that the event log doesn't have, as if a backup copied the event log just before it got there. */
+async function addConversion(dataDir: string): Promise<void> {
+  const database = await openDatabase({ dataDir })
+  const { id: organizationId } = await database.prisma.organization.findFirstOrThrow()
+  const at = '2026-11-20 10:00:00.000'
+  const id = randomUUID()
+  const facts = factsOf(foundClick.parse(clickRow({ organization: organizationId, id, time: at })), {
+    day: '2026-11-20',
+    event: 0,
+    source: 'postback',
+    flags: [],
+  })
+  const row = { id, organizationId, kind: 'conversion', name: 'Sale', time: new Date(), currency: 'EUR' } as const
+  await database.prisma.conversion.create({ data: { ...row, dedupeKey: id, status: 'Approved', facts } })
+  await database.close()
+}
+
+/** How many conversions the event log counts once the outbox is empty. */
+async function conversionsSent(dataDir: string): Promise<number> {
+  const database = await openDatabase({ dataDir })
+  const events = await openEventLog({ dataDir, log: () => {} })
+  await shipOutbox(database, events)
+  await events.flush()
+  const [counted] = await events.query({
+    work: 'test',
+    sql: sql`SELECT count() AS count FROM conversion FINAL`,
+    row: z.object({ count: z.number() }),
+  })
+  // Its number isn't one that the backup had.
+  const { organizationId, id } = await database.prisma.conversion.findFirstOrThrow()
+  await database.prisma.conversionOutbox.create({ data: { organizationId, conversionId: id, version: 1 } })
+  await events.close()
+  await database.close()
+  return counted?.count ?? 0
+}
+
 test('a running installation makes its own backup, which has everything acknowledged before', async () => {
   const dataDir = await installedFolder()
   await fill(dataDir)
+  await addConversion(dataDir)
   const server = await startServer({ DATA_DIR: dataDir })
   const backup = join(temporaryFolder(), 'backup')
   try {
@@ -186,6 +227,7 @@ test('a running installation makes its own backup, which has everything acknowle
     'send-conversions',
     'test-landing-pages',
   ])
+  expect(await conversionsSent(restored)).toBe(1)
 }, 180_000)
 
 test('rejects a folder that isn’t a backup, and a damaged or newer backup, and leaves nothing behind', async () => {

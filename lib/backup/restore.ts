@@ -1,9 +1,12 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { chmod, copyFile, cp, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { Client } from 'pg'
+import { z } from 'zod'
 import { loadDump } from '@/lib/database/dump'
 import { startEmbedded } from '@/lib/database/embedded'
 import { lockDataDir } from '@/lib/database/lock'
+import type { Connection } from '@/lib/database/postmaster'
 import { openEventLog } from '@/lib/events/log'
 import { MANIFEST, manifest, type Manifest } from './backup'
 
@@ -56,7 +59,7 @@ function readManifest(folder: string): Manifest {
 
 async function fill(
   folder: string,
-  { postgres, clicks }: Manifest,
+  { postgres, clicks, time }: Manifest,
   dataDir: string,
   say: (line: string) => void,
 ): Promise<void> {
@@ -65,6 +68,7 @@ async function fill(
     const server = await startEmbedded({ dataDir, log: say })
     try {
       await loadDump(server.address, join(folder, 'postgres'), postgres)
+      await resendConversions(server.address, new Date(time))
     } finally {
       await server.close()
     }
@@ -86,6 +90,33 @@ async function fill(
   }
   if (existsSync(join(folder, 'journal')))
     await cp(join(folder, 'journal'), join(dataDir, 'journal'), { recursive: true })
+}
+
+/** How far clocks of several processes may be apart, in ms. */
+const MARGIN = 300_000
+
+/**
+ * Has conversions sent to the event log again that changed since the backup began: those that were sent between the copies of the two stores are only
+ * in PostgreSQL's.
+ */
+async function resendConversions(connection: Connection, since: Date): Promise<void> {
+  const client = new Client(connection)
+  await client.connect()
+  try {
+    // Backups from before there were conversions don't have the table.
+    const { rows } = await client.query(`select to_regclass('"ConversionOutbox"') as found`)
+    if (!z.tuple([z.object({ found: z.string().nullable() })]).parse(rows)[0].found) return
+    await client.query(
+      `select setval(pg_get_serial_sequence('"ConversionOutbox"', 'sequence'), coalesce(max("sequence"), 0) + 1, false) from "ConversionOutbox"`,
+    )
+    await client.query(
+      `insert into "ConversionOutbox" ("organizationId", "conversionId", "version")
+         select "organizationId", "id", "version" from "Conversion" where "updatedAt" >= $1`,
+      [new Date(since.getTime() - MARGIN)],
+    )
+  } finally {
+    await client.end()
+  }
 }
 
 /** Removes what was restored so far, including link targets. The lock stays until it's released. */

@@ -61,6 +61,12 @@ const timeOf = (clickId: string, shift = 0): string => storeTime(new Date(madeAt
 
 export const clickKey = ({ organizationId, clickId }: SoughtClick): string => `${organizationId} ${clickId}`
 
+/** How far ahead of this process's clock a click can be, in ms. */
+const AHEAD = 86_400_000
+
+/** Whether a UUID can be a click's. The store has no times as far in the future as other UUIDs would mean. */
+export const isClickId = (id: string, now: number): boolean => id.charAt(14) === '7' && madeAt(id) < now + AHEAD
+
 /** When a click was made, in ms since 1970: its ID is a version 7 UUID. */
 export function madeAt(id: string): number {
   return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)

@@ -6,7 +6,7 @@ import { isAway } from '@/lib/database/away'
 import { lastLineOf } from '@/lib/message-of'
 import { sparingly } from '@/lib/sparingly'
 import { unknownClick, type Attributed } from './attribute'
-import { clickKey, findClicks, findClicksNearby, madeAt } from './find-clicks'
+import { clickKey, findClicks, findClicksNearby, isClickId, madeAt } from './find-clicks'
 import type { FoundClick } from './facts'
 import type { Outcome, Report } from './outcome'
 import { ship } from './outbox'
@@ -67,7 +67,15 @@ export function createRecorder({
 
   function enqueue(one: Waiting): void {
     waiting.push(one)
-    running ??= rounds().finally(() => (running = undefined))
+    start()
+  }
+
+  function start(): void {
+    running ??= rounds().finally(() => {
+      running = undefined
+      // Reports may have come in while the last round was written.
+      if (waiting.length > 0) start()
+    })
   }
 
   async function rounds(): Promise<void> {
@@ -85,7 +93,10 @@ export function createRecorder({
   }
 
   /** Finds the clicks of a batch. Those that may still arrive are looked for again, and all others are answered. */
-  async function look(batch: readonly Waiting[]): Promise<(Attributed & Waiting)[]> {
+  async function look(given: readonly Waiting[]): Promise<(Attributed & Waiting)[]> {
+    const isClick = ({ report }: Waiting) => isClickId(report.clickId, now())
+    for (const one of given) if (!isClick(one)) one.settle(unknownClick)
+    const batch = given.filter(isClick)
     const sought = (some: readonly Waiting[]) =>
       some.map(({ report: { organizationId, clickId } }) => ({ organizationId, clickId }))
     try {

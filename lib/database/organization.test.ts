@@ -352,7 +352,8 @@ describe('a scoped transaction', () => {
     await prisma.$transaction(async (transaction) => {
       const scoped = organizationTransaction(transaction, a.id)
       expect(scoped.organizationId).toBe(a.id)
-      expect(Object.keys(scoped)).toHaveLength(Object.keys(tenantKeys).length + 1)
+      // Besides the tables, organizationId and isTrial.
+      expect(Object.keys(scoped)).toHaveLength(Object.keys(tenantKeys).length + 2)
       for (const delegate of [scoped.offer, scoped.user])
         expect(Object.keys(delegate).toSorted()).toEqual(Object.keys(guardedOperations).toSorted())
       expect(() => organizationTransaction(transaction, '')).toThrow('must be a UUID')

@@ -1,12 +1,14 @@
 // Tests run this as a separate process that they can kill: tsx lib/testing/cap-process.ts DATA_DIR DATABASE_URL CLICKHOUSE_URL
-// A tracker with caps, on servers that it shares with others. Prints its port, and stops when its input ends.
+// A tracker with caps and conversions, on servers that it shares with others. Prints its port, and stops when its input ends.
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { z } from 'zod'
 import { followCatalog } from '@/lib/catalog/snapshot'
+import { shipOutbox } from '@/lib/conversions/outbox'
+import { createRecorder } from '@/lib/conversions/recorder'
 import { connectDatabase } from '@/lib/database/connect'
 import { openEventLog } from '@/lib/events/log'
-import { click, impression } from '@/lib/events/tables'
+import { click, impression, postback } from '@/lib/events/tables'
 import { countUsed } from '@/lib/tracking/cap-clicks'
 import { capHolder } from '@/lib/tracking/cap-holder'
 import { openCaps } from '@/lib/tracking/cap-upkeep'
@@ -28,12 +30,16 @@ const { caps, close } = await openCaps({
   log,
   tick: 100,
 })
+const recorder = createRecorder({ database, events, catalog: followed.catalog, log })
+// As the job does, right away.
+await shipOutbox(database, events)
 const tracker = createTracker({
   catalog: followed.catalog,
   append: (row) => events.append(click, [row]),
   appendImpression: (row) => events.append(impression, [row]),
   salts,
   caps,
+  conversions: { record: (report) => recorder.record(report), append: (row) => events.append(postback, [row]) },
   geo: await openGeo(),
   trustProxy: 'loopback',
   log,
@@ -46,6 +52,7 @@ await once(process.stdin.resume(), 'end')
 server.close()
 server.closeAllConnections()
 await tracker.drain()
+await recorder.drain()
 await close()
 await salts.close()
 await followed.close()

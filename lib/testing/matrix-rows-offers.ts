@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { offersImport } from '@/lib/api/v2/offers.contract'
 import { eventLog } from '@/lib/events/log'
 import { linkTest } from '@/lib/events/tables'
@@ -56,6 +56,27 @@ async function approvedOfferOf(target: Target) {
   await prisma.offerApproval.create({ data })
   const all = `/api/v2/organizations/${organizationId}/offers`
   return { id: offerId, all: `${all}?filter[id]=${offerId}`, url: `${all}/${offerId}` }
+}
+
+/** Gives the organization or an offer of it a security token. */
+export async function giveToken(
+  { database, world: { organizationId } }: Target,
+  offerId: string | null,
+): Promise<void> {
+  const id = offerId ?? organizationId
+  const values = { token: Buffer.from('unreadable'), hash: randomBytes(32) }
+  await database.prisma.postbackToken.upsert({
+    where: { id },
+    create: { ...values, id, organizationId, offerId },
+    update: values,
+  })
+}
+
+/** An offer that has its own security token. */
+async function ownTokenOf(target: Target) {
+  const { id } = await offerOf(target)
+  await giveToken(target, id)
+  return `/api/app/offers/${id}/postback-token`
 }
 
 /** Records a link test of a landing page whose name is the mark. @returns what it's filtered by, its ID, and the landing page */
@@ -151,6 +172,15 @@ export const offerRows: Readonly<Record<string, MatrixRow>> = {
   ]),
   getOfferLandingPage: row(async (target) => [{ url: (await pageOf(target)).url }]),
   updateOfferLandingPage: row(async (target) => [{ url: (await pageOf(target)).url, body: { weight: 3 } }]),
+  getOfferPostbackToken: {
+    data: 'organization',
+    ask: async (target) => [{ url: await ownTokenOf(target), shows: 'created_at' }],
+  },
+  replaceOfferPostbackToken: {
+    data: 'organization',
+    ask: async (target) => [{ url: await ownTokenOf(target), body: {} }],
+  },
+  removeOfferPostbackToken: { data: 'organization', ask: async (target) => [{ url: await ownTokenOf(target) }] },
   listLinkTests: row(async (target) => [{ url: `/api/v2/link-tests?${(await linkTestOf(target)).filter}` }]),
   listLinkTestsGrouped: row(async (target) => {
     const { filter, dates } = await linkTestOf(target)

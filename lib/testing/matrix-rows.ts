@@ -12,7 +12,7 @@ import { catalogRows } from './matrix-rows-catalog'
 import { termsRows } from './matrix-rows-terms'
 import { groupRows } from './matrix-rows-groups'
 import { publisherRows } from './matrix-rows-publishers'
-import { offerRows } from './matrix-rows-offers'
+import { giveToken, offerRows } from './matrix-rows-offers'
 import { resourceRows } from './resource-rows'
 import { clickRow } from './rows'
 import type { Person, World } from './world'
@@ -264,6 +264,18 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   updateOrganization: {
     data: 'organization',
     ask: ({ place }) => (place === 'own' ? [{ url: '/api/app/organization', body: { retention_days: 365 } }] : []),
+  },
+  getPostbackToken: {
+    data: 'organization',
+    ask: async (target) => {
+      if (target.place !== 'own') return []
+      await giveToken(target, null)
+      return [{ url: '/api/app/postback-token', shows: 'created_at' }]
+    },
+  },
+  replacePostbackToken: {
+    data: 'organization',
+    ask: ({ place }) => (place === 'own' ? [{ url: '/api/app/postback-token', body: {} }] : []),
   },
   listAudit: {
     data: 'organization',

@@ -26,12 +26,14 @@ export const OWN_PROCESS = [
 /** The other test files that take longest, from 20 to 8 seconds. A name that no longer exists does no harm. */
 const SLOWEST = [
   'lib/tracking/caps-processes.test.ts',
+  'lib/conversions/kills.test.ts',
   'lib/api/isolation-clicks.test.ts',
   'lib/api/isolation-people.test.ts',
   'lib/api/isolation-publishers.test.ts',
   'lib/api/bad-requests.test.ts',
   'lib/reports/question.test.ts',
   'lib/catalog/snapshot.test.ts',
+  'lib/tracking/postback.test.ts',
   'lib/api/v2/users.test.ts',
   'lib/api/v2/users-list.test.ts',
   'lib/jobs/start.test.ts',

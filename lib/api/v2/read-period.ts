@@ -13,13 +13,13 @@ export function readPeriod({ start_time, end_time, start_date, end_date, timezon
   if (end_time !== undefined && end_date !== undefined) throw invalid('end_date', 'must not be set along with end_time')
   const start =
     start_time !== undefined
-      ? instantOf(start_time, timezone)
+      ? instantOf(start_time, timezone, 'earlier')
       : start_date !== undefined
         ? startOfDay(start_date, timezone)
         : null
   const end =
     end_time !== undefined
-      ? new Date(instantOf(end_time, timezone).getTime() + 1000)
+      ? new Date(instantOf(end_time, timezone, 'later').getTime() + 1000)
       : end_date !== undefined
         ? startOfDay(addDays(end_date, 1), timezone)
         : null
@@ -28,11 +28,11 @@ export function readPeriod({ start_time, end_time, start_date, end_date, timezon
   return { start, end }
 }
 
-/** The same where the start and the end are required, and the period is at most so many days. */
-export function requirePeriod(query: PeriodQuery, mostDays: number): Period {
+/** The same where the start and the end are required, and the period is at most so many days, if there's a limit. */
+export function requirePeriod(query: PeriodQuery, mostDays = Infinity): Period {
   const { start, end } = readPeriod(query)
-  if (!start) throw invalid('start_time', 'is required')
-  if (!end) throw invalid('end_time', 'is required')
+  if (!start) throw invalid('start_time', 'is required, or start_date')
+  if (!end) throw invalid('end_time', 'is required, or end_date')
   if (end.getTime() - start.getTime() > mostDays * 86_400_000)
     throw invalid('end_time', `must give a period of at most ${mostDays} days`)
   return { start, end }

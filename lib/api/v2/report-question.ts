@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import { database } from '@/lib/database/client'
 import type { Caller } from '@/lib/identity/caller'
 import { mayAskForPublisher } from '@/lib/identity/scope'
@@ -6,17 +5,16 @@ import { numberIn } from '@/lib/identifier'
 import type { Filter } from '@/lib/reports/filter'
 import type { Question } from '@/lib/reports/question'
 import { rangeOfInstants } from '@/lib/reports/range'
-import { addDays, startOfDay } from '@/lib/time'
 import { isUuid } from '@/lib/uuid'
 import { invalid, Problem } from '@/lib/api/problem'
+import { requirePeriod } from './read-period'
 import type { ReportQuery } from './reports.contract'
 
 const MAX_IDS = 100
-const SECOND = 1000
 
 /** What a report asks. @throws Problem that names the parameter */
 export async function reportQuestion(caller: Caller, query: ReportQuery): Promise<Question> {
-  const { start, end } = instantsOf(query)
+  const { start, end } = requirePeriod(query)
   const status = query.filter?.status?.eq
   const [integration, ...given] = await Promise.all([
     offersOf(caller, query.integration_id),
@@ -32,36 +30,6 @@ export async function reportQuestion(caller: Caller, query: ReportQuery): Promis
     ],
     zoneChangedAt: caller.organization.timezoneChangedAt,
   }
-}
-
-/** From the start up to, but not including, the end. A time given in seconds is that whole second; a day is all of it. */
-function instantsOf({ start_time, start_date, end_time, end_date, timezone }: ReportQuery): { start: Date; end: Date } {
-  if (start_time !== undefined && start_date !== undefined)
-    throw invalid('start_date', 'can’t be combined with start_time')
-  if (end_time !== undefined && end_date !== undefined) throw invalid('end_date', 'can’t be combined with end_time')
-  const start =
-    start_time !== undefined
-      ? instantOf(start_time, timezone, 'earlier')
-      : start_date !== undefined
-        ? startOfDay(start_date, timezone)
-        : undefined
-  if (!start) throw invalid('start_time', 'is required, or start_date')
-  const end =
-    end_time !== undefined
-      ? new Date(instantOf(end_time, timezone, 'later').getTime() + SECOND)
-      : end_date !== undefined
-        ? startOfDay(addDays(end_date, 1), timezone)
-        : undefined
-  if (!end) throw invalid('end_time', 'is required, or end_date')
-  if (end <= start)
-    throw invalid(end_time === undefined ? 'end_date' : 'end_time', 'must not be before the start of the range')
-  return { start, end }
-}
-
-/** A time that the clocks show twice is the earlier or the later one, so that a range has both. */
-function instantOf(text: string, timeZone: string, disambiguation: 'earlier' | 'later'): Date {
-  const local = Temporal.PlainDateTime.from(text.replace(' ', 'T'))
-  return new Date(local.toZonedDateTime(timeZone, { disambiguation }).epochMilliseconds)
 }
 
 /** Rows of an integration are those of its offers. Most organizations have one integration, so all offers are its. */

@@ -1,32 +1,20 @@
 import { z } from 'zod'
-import { timezone } from '@/lib/fields'
 import { defineContract } from '@/lib/api/contract'
 import { integr8 } from '@/lib/api/dialect'
 import { wholeNumber } from '@/lib/api/whole-number'
-import { dayParameter } from '@/lib/reports/range'
 import { namedRecord } from './record-fields'
+import { periodParameters } from './time-period'
 
 const MAX_SIZE = 100
-
-const CLOCK = 'must be a date and time in the format 2006-01-02 15:04:05'
-/** A date and time of day in the report's time zone. Days that don't exist, such as February 30, aren't accepted. */
-const clock = z
-  .string()
-  .regex(/^20\d\d-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/, CLOCK)
-  .refine((text) => dayParameter.safeParse(text.slice(0, 10)).success, CLOCK)
 
 const cursor = z.uuid('must be the real_tx_id of a row')
 const listed = (what: string) => z.strictObject({ eq: z.string().optional().describe(what) }).optional()
 const ids = (what: string) => listed(`The ${what}’s ID or incremental ID, or several separated by commas.`)
 
-const query = (what: string, statuses: readonly [string, ...string[]]) =>
+const query = (statuses: readonly [string, ...string[]]) =>
   z.strictObject({
     integration_id: z.uuid('must be an integration’s ID').describe('The integration’s ID.'),
-    start_time: clock.optional().describe(`Only rows whose ${what} is at or after this time, as 2006-01-02 15:04:05.`),
-    end_time: clock.optional().describe(`Only rows whose ${what} is at or before this time, as 2006-01-02 15:04:05.`),
-    start_date: dayParameter.optional().describe('First day, as 2006-01-02, in place of start_time.'),
-    end_date: dayParameter.optional().describe('Last day, inclusive, as 2006-01-02, in place of end_time.'),
-    timezone: timezone.default('UTC').describe('IANA time zone of the dates and times. Default: UTC.'),
+    ...periodParameters,
     page: z.strictObject({
       size: wholeNumber(1, MAX_SIZE).describe(`Rows per page, 1 to ${MAX_SIZE}.`),
       after: cursor.optional().describe('Rows that come after the one with this real_tx_id: older ones.'),
@@ -124,7 +112,7 @@ export const clickTable = defineContract({
   access: 'reports:read',
   summary: 'List clicks',
   description,
-  query: query('request_time', ['Approved', 'Rejected']),
+  query: query(['Approved', 'Rejected']),
   response,
 })
 
@@ -137,7 +125,7 @@ export const conversionTable = defineContract({
   access: 'reports:read',
   summary: 'List conversions',
   description: `${description} Each conversion is as it is now: its status and amounts are those of its latest version.`,
-  query: query('conversion_time', ['Approved', 'Pending', 'Rejected']),
+  query: query(['Approved', 'Pending', 'Rejected']),
   response,
 })
 
@@ -150,7 +138,7 @@ export const impressionTable = defineContract({
   access: 'reports:read',
   summary: 'List impressions',
   description,
-  query: query('request_time', ['Approved', 'Rejected']),
+  query: query(['Approved', 'Rejected']),
   response,
 })
 

@@ -1,0 +1,154 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { openEventLog, type EventLog } from '@/lib/events/log'
+import {
+  createAdvertisers,
+  createIntegrations,
+  createOffers,
+  createOrganization,
+  createPublishers,
+} from '@/lib/testing/catalog'
+import { type Child, startChild } from '@/lib/testing/child'
+import { type ClickHouseServer, startClickHouseServer } from '@/lib/testing/clickhouse-server'
+import { countedConversions, createToken, loggedPostbacks } from '@/lib/testing/conversions'
+import { testDatabase, type TestDatabase } from '@/lib/testing/database'
+import { CHROME } from '@/lib/testing/tracker'
+
+// A tracker is killed while postbacks come in, again and again. Senders repeat what wasn't answered.
+
+/** How often it's killed. More take longer: CONVERSION_KILLS=20. */
+const KILLS = Number(process.env.CONVERSION_KILLS ?? 2)
+const CLICKS = 80 * (KILLS + 1)
+const CONNECTIONS = 20
+const SOON = { timeout: 60_000, interval: 50 }
+
+let database: TestDatabase
+let store: ClickHouseServer
+let events: EventLog
+const folder = () => mkdtempSync(join(tmpdir(), 'kills-'))
+
+beforeAll(async () => {
+  database = await testDatabase()
+  store = await startClickHouseServer()
+  events = await openEventLog({ dataDir: folder(), url: store.url })
+})
+afterAll(async () => {
+  await events.close()
+  await store.stop()
+})
+
+const dataDir = folder()
+let tracker: { child: Child; port: number }
+async function start(): Promise<void> {
+  const child = startChild('lib/testing/cap-process.ts', dataDir, database.url, store.url)
+  tracker = { child, port: Number(await child.line()) }
+}
+
+async function furnish() {
+  const { id: organizationId } = await createOrganization(database, { name: 'Acme' })
+  const [advertiser] = await createAdvertisers(database, organizationId, [{ name: 'Shoes' }])
+  const [publisher] = await createPublishers(database, organizationId, [{ name: 'Daily Deals' }])
+  const [integration] = await createIntegrations(database, organizationId, [{ name: 'Main' }])
+  if (!advertiser || !publisher || !integration) throw new Error('Missing test data')
+  const [offer] = await createOffers(database, organizationId, [
+    {
+      name: 'Sneakers',
+      integrationId: integration.id,
+      advertiserId: advertiser.id,
+      payoutType: 'CPS',
+      payoutPercent: '7.77',
+      revenueType: 'RPS',
+      revenuePercent: '11.1',
+      landingPages: [{ name: 'Main', redirectUrl: 'https://shop.example/' }],
+    },
+  ])
+  if (!offer) throw new Error('Missing test data')
+  const cap = await database.prisma.cap.create({
+    data: { organizationId, offerId: offer.id, metric: 'Payout', period: 'Total', limit: 1_000_000 },
+  })
+  const token = await createToken(database, organizationId)
+  return {
+    organizationId,
+    capId: cap.id,
+    token,
+    path: `/t/click?offer=${offer.id}&publisher=${publisher.id}&no_redirect=true`,
+  }
+}
+
+const transaction = z.object({ transaction_id: z.string() })
+const answer = z.object({ status: z.string(), conversion_id: z.string().optional() })
+/** Sums of amounts in millionths. */
+const sum = (amounts: readonly { toString(): string }[]) =>
+  amounts.reduce<number>((total, amount) => total + Math.round(Number(amount.toString()) * 1e6), 0)
+
+test('nothing that was answered is lost, nothing is counted twice, and the totals are equal to the cent', async () => {
+  const { organizationId, capId, token, path } = await furnish()
+  await start()
+  const ids: string[] = []
+  while (ids.length < CLICKS) {
+    const batch = Array.from({ length: CONNECTIONS }, async () => {
+      const response = await fetch(`http://127.0.0.1:${tracker.port}${path}`, {
+        headers: { 'user-agent': CHROME },
+      })
+      return transaction.parse(await response.json()).transaction_id
+    })
+    ids.push(...(await Promise.all(batch)))
+  }
+
+  const answered = new Map<string, string>()
+  const open = ids.map((id, index) => ({ id, amount: ((index % 997) * 1.37 + 0.01).toFixed(2) }))
+  const amounts = new Map(open.map(({ id, amount }) => [id, amount]))
+  let killed = 0
+  let starting: Promise<void> | undefined
+  const send = async () => {
+    for (let next = open.shift(); next; next = open.shift()) {
+      await starting
+      const { id, amount } = next
+      const query = new URLSearchParams({ transaction_id: id, amount, secure: token })
+      try {
+        const response = await fetch(`http://127.0.0.1:${tracker.port}/t/postback?${query}`)
+        const { status, conversion_id } = answer.parse(await response.json())
+        if (response.status === 200 && conversion_id !== undefined) answered.set(id, conversion_id)
+        else open.push(next)
+        expect(['approved', 'duplicate', 'unavailable', 'unknown_click']).toContain(status)
+      } catch (error) {
+        if (!(error instanceof TypeError)) throw error
+        open.push(next)
+      }
+      // While others are under way.
+      if (killed < KILLS && answered.size >= ((killed + 1) * CLICKS) / (KILLS + 2)) {
+        killed++
+        tracker.child.kill()
+        starting = tracker.child.ended.then(start)
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: CONNECTIONS }, send))
+  expect(killed).toBe(KILLS)
+  expect(answered.size).toBe(ids.length)
+  tracker.child.finish()
+  expect(await tracker.child.ended).toBe(0)
+  // Whatever a killed process left behind is sent by the next one.
+  await start()
+  tracker.child.finish()
+  expect(await tracker.child.ended).toBe(0)
+
+  const ledger = await database.prisma.conversion.findMany({ where: { organizationId } })
+  expect(new Map(ledger.map(({ clickId, id }) => [clickId, id]))).toEqual(answered)
+  expect(ledger).toHaveLength(ids.length)
+  expect(ledger.every(({ clickId, amount }) => Number(amount) === Number(amounts.get(clickId ?? '')))).toBe(true)
+  expect(await database.prisma.conversionOutbox.count()).toBe(0)
+  const [window] = await database.prisma.capWindow.findMany({ where: { capId } })
+  expect(sum([window?.used ?? 0])).toBe(sum(ledger.map(({ payout }) => payout)))
+  await vi.waitFor(async () => {
+    const counted = await countedConversions(events, organizationId)
+    expect(counted.map(({ id }) => id).toSorted()).toEqual(ledger.map(({ id }) => id).toSorted())
+    for (const column of ['payout', 'revenue'] as const)
+      expect(sum(counted.map((row) => row[column]))).toBe(sum(ledger.map((row) => row[column])))
+  }, SOON)
+  const logged = await loggedPostbacks(events, organizationId)
+  expect(logged.length).toBeGreaterThanOrEqual(ids.length)
+}, 300_000)
