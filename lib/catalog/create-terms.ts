@@ -1,9 +1,10 @@
 import type { z } from 'zod'
-import type { Cap, CustomPayout, CustomThrottle } from '@/lib/database/generated/client'
+import type { Cap, CustomPayout, CustomThrottle, ExchangeRate } from '@/lib/database/generated/client'
 import type { OrganizationTransaction } from '@/lib/database/organization'
 import { newUuid } from '@/lib/uuid'
 import { capInput } from '@/lib/catalog/rules/cap'
 import { customPayoutInput } from '@/lib/catalog/rules/custom-payout'
+import { exchangeRateInput } from '@/lib/catalog/rules/exchange-rate'
 import { throttleInput } from '@/lib/catalog/rules/throttle'
 import { ours, valid } from './create'
 
@@ -40,4 +41,12 @@ export async function insertCaps(
 ): Promise<Cap[]> {
   const data = identified(ours(database, valid(capInput, inputs)))
   return inOrder(data, await database.cap.createManyAndReturn({ data }))
+}
+
+export async function insertExchangeRates(
+  database: OrganizationTransaction,
+  inputs: readonly z.input<typeof exchangeRateInput>[],
+): Promise<ExchangeRate[]> {
+  const data = identified(ours(database, valid(exchangeRateInput, inputs)))
+  return inOrder(data, await database.exchangeRate.createManyAndReturn({ data }))
 }

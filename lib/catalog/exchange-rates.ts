@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import { exchangeRateFaults, exchangeRateInput, type exchangeRateFields } from '@/lib/catalog/rules/exchange-rate'
+import { exchangeRateFaults, type exchangeRateFields } from '@/lib/catalog/rules/exchange-rate'
 import type { Database } from '@/lib/database/client'
 import type { Caller } from '@/lib/identity/caller'
 import { change, type Change } from '@/lib/identity/change'
-import { ours, valid } from './create'
+import { insertExchangeRates } from './create-terms'
 import { audited, changesOf, refuseFaults, requireAll, type Editing } from './editing'
 import { sameFor, updateEach, type ChangeOf } from './many'
 import { requireAdmin } from './staff'
@@ -28,8 +28,7 @@ export async function addExchangeRates(
 ): Promise<string[]> {
   requireAdmin(caller, 'exchange rates')
   const given = inputs.map((input) => ({ ...input, lastUpdatedById: caller.user.id }))
-  const data = ours(store, valid(exchangeRateInput, given))
-  const made = await store.exchangeRate.createManyAndReturn({ data })
+  const made = await insertExchangeRates(store, given)
   await record(made.map((row) => ({ action: 'create', entity: 'exchangeRate', entityId: row.id, after: audited(row) })))
   return made.map(({ id }) => id)
 }

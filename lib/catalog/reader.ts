@@ -1,4 +1,4 @@
-import type { PrismaClient } from '@/lib/database/generated/client'
+import type { Prisma } from '@/lib/database/generated/client'
 import type { Reader } from './reading-keyed'
 import type { Catalog, OrganizationCatalog } from './records'
 
@@ -7,7 +7,7 @@ const PAGE = 2000
 
 type Shelf<R> = {
   /** Reads rows in order of ID, starting after `gt`. */
-  read(prisma: PrismaClient, page: { id: { in?: string[]; gt?: string } }): Promise<R[]>
+  read(prisma: Prisma.TransactionClient, page: { id: { in?: string[]; gt?: string } }): Promise<R[]>
   put(organization: OrganizationCatalog, row: R, catalog: Catalog): void
   remove(organization: OrganizationCatalog, id: string, catalog: Catalog): void
   idsIn(organization: OrganizationCatalog): Iterable<string>

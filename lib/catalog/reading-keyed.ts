@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Prisma, type PrismaClient } from '@/lib/database/generated/client'
+import { Prisma } from '@/lib/database/generated/client'
 import { CustomPayoutType, CustomRevenueType } from '@/lib/database/generated/enums'
 import { blockedKey, type Catalog, customPriceKey, type CustomPrice, type OrganizationCatalog } from './records'
 
@@ -11,7 +11,10 @@ export type Key =
   { organizationId: string; id: string } | { organizationId: string; offerId: string; publisherId: string }
 
 /** Reads all rows, or those with the given keys, and returns a function that puts them into the catalog. */
-export type Reader = (prisma: PrismaClient, sought: 'all' | readonly Key[]) => Promise<(catalog: Catalog) => void>
+export type Reader = (
+  prisma: Prisma.TransactionClient,
+  sought: 'all' | readonly Key[],
+) => Promise<(catalog: Catalog) => void>
 
 /** Rows joined into one text: large enough to be fast, small enough not to delay clicks. */
 const PAGE = 10_000
@@ -58,7 +61,7 @@ function reader<V>(keyed: Keyed<V>): Reader {
   }
 }
 
-async function readAll<V>(keyed: Keyed<V>, prisma: PrismaClient): Promise<(catalog: Catalog) => void> {
+async function readAll<V>(keyed: Keyed<V>, prisma: Prisma.TransactionClient): Promise<(catalog: Catalog) => void> {
   const { table, only, line } = keyed
   const maps = new Map<string, Map<string, V>>()
   const ids = Prisma.sql`page."publisherId" || ' ' || page."offerId" || ' ' || `
@@ -92,7 +95,10 @@ const UUID = 36
 type Numbers = { publishers: ReadonlyMap<string, number>; offers: ReadonlyMap<string, number> }
 
 /** The numbers of all records of a table by ID. Joining them to each page would read the whole table for each. */
-async function numbersOf(prisma: PrismaClient, table: '"Publisher"' | '"Offer"'): Promise<ReadonlyMap<string, number>> {
+async function numbersOf(
+  prisma: Prisma.TransactionClient,
+  table: '"Publisher"' | '"Offer"',
+): Promise<ReadonlyMap<string, number>> {
   const numbers = new Map<string, number>()
   const line = Prisma.sql`page."id" || ' ' || page."incrementalId"`
   for await (const { lines } of pagesOf(prisma, Prisma.raw(table), Prisma.sql`true`, line))
@@ -101,7 +107,7 @@ async function numbersOf(prisma: PrismaClient, table: '"Publisher"' | '"Offer"')
 }
 
 /** The lines of a table's rows by organization, page by page in order of ID. */
-async function* pagesOf(prisma: PrismaClient, table: Prisma.Sql, where: Prisma.Sql, line: Prisma.Sql) {
+async function* pagesOf(prisma: Prisma.TransactionClient, table: Prisma.Sql, where: Prisma.Sql, line: Prisma.Sql) {
   for (let last = BEFORE_ALL; ;) {
     const found = pages.parse(
       await prisma.$queryRaw`
@@ -122,7 +128,7 @@ async function* pagesOf(prisma: PrismaClient, table: Prisma.Sql, where: Prisma.S
 /** The edited rows, each with the row that's current for the same thing: itself, another one if it's archived, or none. */
 async function readEdits<V>(
   { table, distinct, only, line }: Keyed<V>,
-  prisma: PrismaClient,
+  prisma: Prisma.TransactionClient,
   keys: readonly { id: string }[],
 ) {
   const numbers = Prisma.sql`publisher."incrementalId" || ' ' || offer."incrementalId" || ' ' || `

@@ -1,4 +1,4 @@
-import type { PrismaClient } from '@/lib/database/generated/client'
+import type { Prisma } from '@/lib/database/generated/client'
 import { entityColumns, paged, reader } from './reader'
 import type { Reader } from './reading-keyed'
 import type { OrganizationCatalog } from './records'
@@ -119,7 +119,7 @@ const noGroups: readonly string[] = []
 
 /** The fraud filter groups of offers, by the offer's ID. Prisma would join by pairs of IDs, which is slow for thousands of them. */
 async function fraudFilterGroupsOf(
-  prisma: PrismaClient,
+  prisma: Prisma.TransactionClient,
   offers: readonly { id: string; organizationId: string }[],
 ): Promise<Map<string, string[]>> {
   const uses = await prisma.offerFraudFilterGroup.findMany({

@@ -1,4 +1,5 @@
 import type { Database } from '@/lib/database/client'
+import type { Prisma } from '@/lib/database/generated/client'
 import { lastLineOf } from '@/lib/message-of'
 import { isUuid, newUuid } from '@/lib/uuid'
 import { catalogChange, catalogChannel } from './change'
@@ -8,6 +9,7 @@ import { Catalog } from './records'
 export * from './records'
 
 type Source = Pick<Database, 'prisma' | 'listen'>
+type Readable = { prisma: Prisma.TransactionClient }
 
 /** A catalog that follows its database until closed. */
 export type FollowedCatalog = { catalog: Catalog; close(): Promise<void> }
@@ -65,7 +67,7 @@ class Stale {
 const LANES = 2
 
 /** Reads what's stale. @returns what puts it into a catalog, in this order */
-async function read({ prisma }: Source, stale: Stale): Promise<((catalog: Catalog) => void)[]> {
+async function read({ prisma }: Readable, stale: Stale): Promise<((catalog: Catalog) => void)[]> {
   const entries = stale.entries()
   const applies = new Map<number, (catalog: Catalog) => void>()
   const todo = entries.entries()
@@ -76,8 +78,8 @@ async function read({ prisma }: Source, stale: Stale): Promise<((catalog: Catalo
   return entries.flatMap((_, index) => applies.get(index) ?? [])
 }
 
-/** Reads the whole catalog once. */
-export async function loadCatalog(database: Source): Promise<Catalog> {
+/** Reads the whole catalog once, which can be in a transaction. */
+export async function loadCatalog(database: Readable): Promise<Catalog> {
   const catalog = new Catalog()
   const everything = new Stale()
   everything.addEverything()

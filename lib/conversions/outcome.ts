@@ -20,6 +20,8 @@ export type Report = {
   rejectedReason: string | null
   /** The customer's, ISO 3166-1 alpha-2, or ''. */
   country: string
+  /** Who converted, if that's known. */
+  customerId?: string
   /** ms since 1970 */
   time: number
 }

@@ -18,6 +18,8 @@ import { insertConversions, type Shipment } from './write'
 /** What's known about a report in a round: what became of it, or what's left to decide. */
 type Step = { done: Outcome } | { prepared: Subject } | { row: LedgerRow; prepared: Subject }
 
+type Recorded = { outcomes: Outcome[]; shipments: Shipment[] }
+
 /**
  * Records conversions: all of a round in one transaction, in the order they were reported.
  * @returns an outcome for each, and what to send to the event log
@@ -26,56 +28,67 @@ export async function recordRound(
   { prisma }: Pick<Database, 'prisma'>,
   catalog: Catalog,
   round: readonly Attributed[],
-): Promise<{ outcomes: Outcome[]; shipments: Shipment[] }> {
-  return prisma.$transaction(async (transaction) => {
-    const terms = await Terms.read(
-      transaction,
-      catalog,
-      round.map(({ click }) => click),
-    )
-    const steps = round.map((attributed): Step => {
-      const subject = attribute(attributed, terms, catalog)
-      return 'result' in subject ? { done: subject } : { prepared: subject }
-    })
-    const prepared = steps.flatMap((step) => ('prepared' in step ? [step.prepared] : []))
-    const windows = await CapWindows.lock(
-      transaction,
-      [...new Set(prepared.map(({ offer }) => offer.id))],
-      new Map(round.map(({ click: { organization } }) => [organization, zoneOf(catalog, organization)])),
-    )
-    await windows.read(prepared.map(({ capped }) => capped))
-    // Read under the lock on their caps, so that what repeats another conversion never counts against one.
-    const earlier = await earlierOf(transaction, prepared)
+): Promise<Recorded> {
+  return prisma.$transaction((transaction) => recordIn(transaction, catalog, round))
+}
 
-    const rateOf = await findRates(
-      transaction,
-      prepared.flatMap((subject) => {
-        const { organization } = subject.click
-        return rateFor(organization, saleOf(subject, zoneOf(catalog, organization))) ?? []
-      }),
-    )
-
-    const settled = steps.map((step): Step => {
-      if (!('prepared' in step)) return step
-      const zone = zoneOf(catalog, step.prepared.click.organization)
-      return settle(step.prepared, { terms, windows, earlier, rateOf, zone })
-    })
-    const rows = settled.flatMap((step) => ('row' in step ? [step.row] : []))
-    const { added, shipments } = await insertConversions(transaction, rows)
-    await windows.save()
-    const lost = settled.flatMap((step) => ('row' in step && !added.has(step.row.id) ? [step.prepared] : []))
-    const winners = await earlierOf(transaction, lost)
-    const outcomes = settled.map((step): Outcome => {
-      if ('done' in step) return step.done
-      if (!('row' in step)) throw new Error('Every report of a round is settled.')
-      const { row, prepared: about } = step
-      if (added.has(row.id)) return recorded(row, about)
-      // Another process was faster.
-      const winner = repeated(winners.get(clickOf(about)) ?? [], about.compared)
-      return duplicate(winner, about)
-    })
-    return { outcomes, shipments }
+/**
+ * The same within a transaction.
+ * @param newId makes the ID of a conversion from when it happened
+ */
+export async function recordIn(
+  transaction: Prisma.TransactionClient,
+  catalog: Catalog,
+  round: readonly Attributed[],
+  newId: (time: Date) => string = newUuid,
+): Promise<Recorded> {
+  const terms = await Terms.read(
+    transaction,
+    catalog,
+    round.map(({ click }) => click),
+  )
+  const steps = round.map((attributed): Step => {
+    const subject = attribute(attributed, terms, catalog)
+    return 'result' in subject ? { done: subject } : { prepared: subject }
   })
+  const prepared = steps.flatMap((step) => ('prepared' in step ? [step.prepared] : []))
+  const windows = await CapWindows.lock(
+    transaction,
+    [...new Set(prepared.map(({ offer }) => offer.id))],
+    new Map(round.map(({ click: { organization } }) => [organization, zoneOf(catalog, organization)])),
+  )
+  await windows.read(prepared.map(({ capped }) => capped))
+  // Read under the lock on their caps, so that what repeats another conversion never counts against one.
+  const earlier = await earlierOf(transaction, prepared)
+
+  const rateOf = await findRates(
+    transaction,
+    prepared.flatMap((subject) => {
+      const { organization } = subject.click
+      return rateFor(organization, saleOf(subject, zoneOf(catalog, organization))) ?? []
+    }),
+  )
+
+  const settled = steps.map((step): Step => {
+    if (!('prepared' in step)) return step
+    const zone = zoneOf(catalog, step.prepared.click.organization)
+    return settle(step.prepared, { terms, windows, earlier, rateOf, zone, newId })
+  })
+  const rows = settled.flatMap((step) => ('row' in step ? [step.row] : []))
+  const { added, shipments } = await insertConversions(transaction, rows)
+  await windows.save()
+  const lost = settled.flatMap((step) => ('row' in step && !added.has(step.row.id) ? [step.prepared] : []))
+  const winners = await earlierOf(transaction, lost)
+  const outcomes = settled.map((step): Outcome => {
+    if ('done' in step) return step.done
+    if (!('row' in step)) throw new Error('Every report of a round is settled.')
+    const { row, prepared: about } = step
+    if (added.has(row.id)) return recorded(row, about)
+    // Another process was faster.
+    const winner = repeated(winners.get(clickOf(about)) ?? [], about.compared)
+    return duplicate(winner, about)
+  })
+  return { outcomes, shipments }
 }
 
 const zoneOf = (catalog: Catalog, organizationId: string) =>
@@ -96,10 +109,11 @@ type Surroundings = {
   earlier: Map<string, Earlier[]>
   rateOf: (wanted: WantedRate) => FoundRate | undefined
   zone: string
+  newId: (time: Date) => string
 }
 
 /** Decides about a report, given everything before it. */
-function settle(prepared: Subject, { terms, windows, earlier, rateOf, zone }: Surroundings): Step {
+function settle(prepared: Subject, { terms, windows, earlier, rateOf, zone, newId }: Surroundings): Step {
   const { report, click, offer, publisher, event, compared, capped } = prepared
   const others = earlier.get(clickOf(prepared)) ?? []
   const first = repeated(others, compared)
@@ -145,7 +159,7 @@ function settle(prepared: Subject, { terms, windows, earlier, rateOf, zone }: Su
     },
   )
   const final = asReported(outcome, report)
-  const id = newUuid(new Date(report.time))
+  const id = newId(new Date(report.time))
   const row: LedgerRow = {
     id,
     organizationId: report.organizationId,
@@ -157,7 +171,7 @@ function settle(prepared: Subject, { terms, windows, earlier, rateOf, zone }: Su
     advertiserId: terms.advertiserIdOf(click),
     clickId: click.id,
     impressionId: null,
-    customerId: null,
+    customerId: report.customerId ?? null,
     clickTime: new Date(clickTimeOf(click)),
     time: new Date(report.time),
     externalId: report.externalId,

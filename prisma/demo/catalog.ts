@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { advertiserInput } from '@/lib/catalog/rules/advertiser'
 import type { campaignInput } from '@/lib/catalog/rules/campaign'
+import type { exchangeRateInput } from '@/lib/catalog/rules/exchange-rate'
 import type { integrationInput } from '@/lib/catalog/rules/integration'
 import type { landingPageInput } from '@/lib/catalog/rules/landing-page'
 import type { networkInput } from '@/lib/catalog/rules/network'
@@ -14,12 +15,14 @@ import { approvalOf, type DemoApproval } from './applications'
 import { campaignsOf } from './campaigns'
 import { capsOf, type DemoCap } from './caps'
 import { advertiserDetails, offerDetails, publisherDetails } from './details'
+import { exchangeRatesOf } from './exchange-rates'
 import { groupsOf, type DemoGroups } from './groups'
 import { FIRST_NAMES, LAST_NAMES } from './names'
+import type { Pay } from './pay'
 import { priceOf, type PriceColumns } from './price'
 import { Random, sampler } from './random'
 import { retiredOf, type DemoRetired } from './retired'
-import { stamper } from './stamp'
+import { stamper, type Stamp } from './stamp'
 import { namesOf, termsOf, type DemoTerms } from './terms'
 import { harborlightTerms } from './harborlight-terms'
 import { northwindTerms } from './northwind-terms'
@@ -34,6 +37,14 @@ const DAY = 24 * 60 * 60 * 1000
 
 /** What organizations agree on with others, by their slug. */
 const termsPlans: Readonly<Record<string, TermsPlan>> = { northwind: northwindTerms, harborlight: harborlightTerms }
+
+/** What conversions are called. */
+const conversionNames: Readonly<Partial<Record<Pay['type'], string>>> = {
+  CPS: 'Order',
+  PRV: 'Order',
+  CPAxCPS: 'Order',
+  CPA: 'Sign-up',
+}
 
 /** A record that will get this number and slug. */
 type Planned<Input> = Input & { id: string; incrementalId: number; slug: string }
@@ -53,9 +64,11 @@ export type DemoOrganization = {
   groups: DemoGroups
   terms: DemoTerms
   caps: DemoCap[]
+  exchangeRates: DemoExchangeRate[]
   retired: DemoRetired
   users: (z.input<typeof userInput> & { id: string })[]
 }
+export type DemoExchangeRate = z.input<typeof exchangeRateInput> & Stamp
 export type DemoAdvertiser = {
   plan: AdvertiserPlan
   row: Planned<z.input<typeof advertiserInput>>
@@ -196,6 +209,7 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
         deepLinkEnabled: offerPlan.deepLinks ?? false,
         deepLinkHosts: offerPlan.deepLinks ? [new URL(advertiser.website).hostname.replace('www.', '')] : [],
         currency: plan.currency,
+        conversionName: conversionNames[pay.type] ?? '',
         ...priceOf(pay),
         ...offerDetails(advertiser.plan.vertical, name, index + 1, termsPlan),
         targetingGroupId: groupOf(name)?.id ?? null,
@@ -293,6 +307,7 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
     termsPlan,
     groups,
     terms: termsOf(termsPlan, names, publishers, campaigns, stampOf('terms')),
+    exchangeRates: exchangeRatesOf(currency, seed, stampOf('exchange-rates')),
     caps: capsOf(termsPlan, names, stampOf('caps')),
     retired: retiredOf(termsPlan, names, plan.currency, stampOf('retired')),
     users,

@@ -12,11 +12,20 @@ type Row = {
   lastUpdatedById?: string | null
 }
 
-/** What the audit log says about the records: who created them, and when they were archived or deactivated. */
-export function historyOf(demo: DemoOrganization): { actor: Actor; records: AuditRecord[] } {
-  const { groups, terms, retired, users } = demo
+/** Who did everything: the organization's admin. */
+export function actorOf({ row, users }: DemoOrganization): Actor {
   const admin = users.find(({ role }) => role === 'admin')
   if (!admin) throw new Error('The demo has an admin.')
+  return {
+    organization: { id: row.id },
+    user: { id: admin.id, email: admin.email },
+    from: { address: '', userAgent: '' },
+  }
+}
+
+/** What the audit log says about the records: who created them, and when they were archived or deactivated. */
+export function historyOf(demo: DemoOrganization): { actor: Actor; records: AuditRecord[] } {
+  const { groups, terms, retired } = demo
   const rowsOf = <T>(list: readonly { row: T }[]) => list.map(({ row }) => row)
   const entities: [AuditEntity, readonly Row[]][] = [
     ['integration', [...demo.integrations, ...retired.integrations]],
@@ -41,13 +50,10 @@ export function historyOf(demo: DemoOrganization): { actor: Actor; records: Audi
     ['customPayout', terms.customPayouts],
     ['customThrottle', terms.customThrottles],
     ['cap', rowsOf(demo.caps)],
+    ['exchangeRate', demo.exchangeRates],
   ]
   return {
-    actor: {
-      organization: { id: demo.row.id },
-      user: { id: admin.id, email: admin.email },
-      from: { address: '', userAgent: '' },
-    },
+    actor: actorOf(demo),
     records: entities
       .flatMap(([entity, rows]) => rows.flatMap((row) => entriesOf(entity, row)))
       .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime()),

@@ -1,3 +1,4 @@
+import { ship } from '@/lib/conversions/outbox'
 import type { Database } from '@/lib/database/client'
 import type { EventLog } from '@/lib/events/log'
 import { linkTest } from '@/lib/events/tables'
@@ -8,6 +9,7 @@ import { demoOrganizations, organizationIds, type DemoOrganization } from './cat
 import { demoClicks, Register, type ShortClick } from './clicks'
 import { provideCredentials, type Credentials } from './credentials'
 import { demoLinkTests } from './link-tests'
+import { demoReports } from './reports'
 import { openSpeller } from './spell-out'
 import { storeCatalog } from './store-catalog'
 
@@ -52,7 +54,11 @@ export async function loadDemo(options: DemoOptions): Promise<Credentials | null
     )
     for (const { linkTests } of loaded) await events.append(linkTest, linkTests.rows)
     await storeClicks(events, loaded, { seed, clicks, now, onProgress })
-    await storeCatalog(database, loaded)
+    onProgress('Demo data: recording conversions')
+    const at = { seed, now: now.getTime() }
+    const reported = []
+    for (const one of loaded) reported.push({ ...one, reports: await demoReports(events, one.demo, at) })
+    await ship(database, events, await storeCatalog(database, events, reported, at))
   } else if (!organizations.every(({ row }) => present.some(({ id }) => id === row.id))) {
     return null
   }

@@ -19,23 +19,43 @@ import {
   insertTargetingGroups,
   insertTrackingDomains,
 } from '@/lib/catalog/create-groups'
-import { insertCaps, insertCustomPayouts, insertCustomThrottles } from '@/lib/catalog/create-terms'
+import { insertCaps, insertCustomPayouts, insertCustomThrottles, insertExchangeRates } from '@/lib/catalog/create-terms'
+import { loadCatalog } from '@/lib/catalog/snapshot'
+import type { Shipment } from '@/lib/conversions/write'
 import type { Database } from '@/lib/database/client'
 import { organizationTransaction, type OrganizationTransaction } from '@/lib/database/organization'
+import type { EventLog } from '@/lib/events/log'
+import { postback } from '@/lib/events/tables'
 import { recordChanges } from '@/lib/identity/audit'
 import { lockInstallation } from '@/lib/identity/change'
 import type { CapUse } from './caps'
 import type { DemoOrganization } from './catalog'
 import { historyOf } from './history'
 import type { DemoLinkTests } from './link-tests'
+import type { DemoReports } from './reports'
+import { storeConversions } from './store-conversions'
 import { storeLinks } from './store-links'
 
-/** Stores both catalogs in one transaction: all or nothing. Their history is the demo's as well: the admin created everything when it says. */
+/** An organization as it's stored. */
+export type LoadedOrganization = {
+  demo: DemoOrganization
+  use: CapUse
+  linkTests: Pick<DemoLinkTests, 'health'>
+  reports: DemoReports
+}
+
+/**
+ * Stores both catalogs and their conversions in one transaction: all or nothing. Their history is the demo's as well: the admin created everything
+ * when it says.
+ * @returns what to send to the event log
+ */
 export async function storeCatalog(
   { prisma }: Database,
-  organizations: readonly { demo: DemoOrganization; use: CapUse; linkTests: Pick<DemoLinkTests, 'health'> }[],
-): Promise<void> {
-  await prisma.$transaction(
+  events: Pick<EventLog, 'append'>,
+  organizations: readonly LoadedOrganization[],
+  options: { seed: string; now: number },
+): Promise<Shipment[]> {
+  return prisma.$transaction(
     async (transaction) => {
       // The first visitor may get there sooner.
       await lockInstallation(transaction)
@@ -53,6 +73,14 @@ export async function storeCatalog(
         const { actor, records } = historyOf(demo)
         await recordChanges(transaction, actor, records)
       }
+      const catalog = await loadCatalog({ prisma: transaction })
+      const shipments: Shipment[] = []
+      for (const { demo, reports } of organizations) {
+        const stored = await storeConversions(transaction, demo, catalog, reports, options)
+        shipments.push(...stored.shipments)
+        await events.append(postback, stored.postbacks)
+      }
+      return shipments
     },
     { timeout: 60_000 },
   )
@@ -110,6 +138,7 @@ async function storeTerms(database: OrganizationTransaction, demo: DemoOrganizat
     database,
     caps.map((cap) => ({ ...unarchived(cap.row), limit: use.limitOf(cap) })),
   )
+  await insertExchangeRates(database, demo.exchangeRates.map(unarchived))
   await database.capWindow.createMany({
     data: use.windows.map((window) => ({ ...window, organizationId: database.organizationId })),
   })

@@ -80,7 +80,10 @@ function together(
 
 type Archive = (query: { where: { id: string }; data: { archived: true; updatedAt: Date } }) => PromiseLike<unknown>
 
-async function archive(database: OrganizationTransaction, { groups, terms, caps, retired }: DemoOrganization) {
+async function archive(
+  database: OrganizationTransaction,
+  { groups, terms, caps, exchangeRates, retired }: DemoOrganization,
+) {
   const all: [Archive, readonly Stamp[]][] = [
     [(query) => database.tag.updateMany(query), groups.tags],
     [(query) => database.trackingDomain.updateMany(query), groups.trackingDomains],
@@ -92,6 +95,7 @@ async function archive(database: OrganizationTransaction, { groups, terms, caps,
     [(query) => database.customPayout.updateMany(query), terms.customPayouts],
     [(query) => database.customThrottle.updateMany(query), terms.customThrottles],
     [(query) => database.cap.updateMany(query), caps.map(({ row }) => row)],
+    [(query) => database.exchangeRate.updateMany(query), exchangeRates],
     [(query) => database.integration.updateMany(query), retired.integrations],
     [(query) => database.network.updateMany(query), retired.networks],
     [(query) => database.advertiser.updateMany(query), retired.advertisers],

@@ -1,0 +1,108 @@
+import { unknownClick, type Attributed } from '@/lib/conversions/attribute'
+import { results, type Outcome } from '@/lib/conversions/outcome'
+import { storeTime } from '@/lib/events/sql'
+import { NO_ID, type PostbackRow } from '@/lib/events/tables'
+import { today } from '@/lib/time'
+import { Parameters, postbackOf } from '@/lib/tracking/reported'
+import type { DemoOrganization } from './catalog'
+import type { Random } from './random'
+
+// What came in, as lib/tracking/postback.ts logs it.
+
+type Named = Readonly<Record<string, string | null | undefined>>
+
+/** Writes an organization's postback log. */
+export class PostbackLog {
+  readonly rows: PostbackRow[] = []
+  readonly #demo: DemoOrganization
+  readonly #random: Random
+  readonly #host: string
+
+  constructor(demo: DemoOrganization, random: Random) {
+    this.#demo = demo
+    this.#random = random
+    this.#host = demo.termsPlan.domains[0]?.host ?? ''
+  }
+
+  /** Logs a report and what became of it. */
+  reported({ report, click }: Attributed, outcome: Outcome): void {
+    const { event, amount, amountCurrency, externalId, status, rejectedReason } = report
+    this.#add(report.time, click.id, outcome, click.advertiser, {
+      transaction_id: click.id,
+      secure: 'token',
+      event_name: event && 'name' in event ? event.name : null,
+      amount,
+      currency: amountCurrency,
+      external_transaction_id: externalId,
+      status: status?.toLowerCase(),
+      new_rejected_reason: rejectedReason,
+    })
+  }
+
+  /** Logs what can't be recorded: typos, tests, and tokens that were replaced. */
+  failures(count: number, { from, to }: { from: number; to: number }): void {
+    const random = this.#random
+    for (let index = 0; index < count; index++) {
+      const time = Math.floor(random.between(from, to))
+      const id = random.uuid(time - 90_000)
+      const amount = random.between(10, 200).toFixed(2)
+      const [parameters, known] = random.pick<readonly [Named, Outcome | null]>([
+        [{ transaction_id: id, secure: 'token', amount }, unknownClick],
+        [{ transaction_id: id, secure: 'token' }, unknownClick],
+        [{ transaction_id: id, secure: 'old', amount }, wrongToken],
+        [{ transaction_id: id, secure: null }, missingToken],
+        [{ transaction_id: id, secure: 'token', amount: `${amount.replace('.', ',')} €` }, null],
+        [{ transaction_id: '{transaction_id}', secure: 'token' }, null],
+        [{ transaction_id: '12345', secure: 'token' }, null],
+        [{ transaction_id: id, secure: 'token', currency: 'EURO', amount }, null],
+      ])
+      const outcome = known ?? faultOf(parameters)
+      this.#add(time, outcome === unknownClick ? id : NO_ID, outcome, 0, parameters)
+    }
+  }
+
+  #add(time: number, click: string, outcome: Outcome, sender: number, parameters: Named): void {
+    const given = new Parameters(Object.entries(parameters).flatMap(([name, text]) => (text ? [[name, text]] : [])))
+    this.rows.push({
+      organization: this.#demo.row.id,
+      id: this.#random.uuid(time),
+      time: storeTime(new Date(time)),
+      day: today(this.#demo.plan.timezone, new Date(time)),
+      direction: 'in',
+      source: 'postback',
+      parent: NO_ID,
+      attempt: 1,
+      offer: outcome.offer ?? 0,
+      publisher: outcome.publisher ?? 0,
+      event: outcome.event ?? 0,
+      click,
+      conversion: outcome.conversionId ?? NO_ID,
+      method: sender % 4 === 3 ? 'POST' : 'GET',
+      url: given.inWords('/t/postback'),
+      host: this.#host,
+      http_status: results[outcome.result],
+      result: outcome.result,
+      message: outcome.message,
+      duration: 3 + Math.floor(this.#random.exponential(9)),
+      response: '',
+    })
+  }
+}
+
+const wrongToken: Outcome = {
+  result: 'wrong_token',
+  field: 'secure',
+  message: 'There’s no such security token.',
+}
+const missingToken: Outcome = {
+  result: 'missing_token',
+  field: 'secure',
+  message: 'secure is required: the security token from the organization’s settings, or the offer’s own.',
+}
+
+/** What's wrong with parameters. */
+function faultOf(named: Named): Outcome {
+  const fault = postbackOf(new Parameters(Object.entries(named).map(([name, text]) => [name, text ?? ''])))
+  if (!('field' in fault)) throw new Error('The demo’s invalid postbacks are invalid.')
+  return { result: 'invalid', field: fault.field, message: `${fault.field} ${fault.message}.` }
+}
