@@ -41,7 +41,7 @@ function Choice({ metric, total, isCurrent, children }: FigureProps & { children
   )
 }
 
-/** A metric of which more is better: how much, and compared with what. */
+/** A metric of which more is better: how much, and compared with what. Conversions have their rate where the others have those dates. */
 function Main({
   compared,
   clicks,
@@ -53,7 +53,7 @@ function Main({
 }) {
   const t = useTranslations('overview')
   const { metric, total } = figure
-  const hasRate = declarationOf(metric).areConversions === true && clicks > 0
+  const { areConversions } = declarationOf(metric)
   return (
     <Choice {...figure}>
       <span className="truncate text-2xl font-semibold tracking-tight tabular-nums sm:text-3xl">
@@ -64,20 +64,15 @@ function Main({
         <ChangeNote {...total} />{' '}
         {total.previous !== null && total.previous > 0 && t('versus', { value: number(total.previous) })}
       </span>
-      {hasRate && (
-        <span className="h-5 truncate text-sm tabular-nums text-muted" title={t('conversionRateTitle')}>
-          {t('conversionRate', { rate: rate(total.value, clicks) })}
+      {areConversions ? (
+        <span className="h-5 truncate text-sm text-muted tabular-nums" title={t('conversionRateTitle')}>
+          {clicks > 0 && t('conversionRate', { rate: rate(total.value, clicks) })}
+        </span>
+      ) : (
+        <span className="h-5 truncate text-sm text-muted max-sm:sr-only md:h-15 md:text-balance md:whitespace-normal xl:h-10 2xl:h-5 2xl:whitespace-nowrap">
+          {(total.value > 0 || Boolean(total.previous)) && compared}
         </span>
       )}
-      {/* The clicks beside it have the dates, too. */}
-      <span
-        className={cn(
-          'h-5 truncate text-sm text-muted max-sm:sr-only md:h-10 md:text-balance md:whitespace-normal xl:h-5 xl:whitespace-nowrap',
-          hasRate && 'sr-only',
-        )}
-      >
-        {(total.value > 0 || Boolean(total.previous)) && compared}
-      </span>
     </Choice>
   )
 }
@@ -137,7 +132,7 @@ export function FiguresSkeleton() {
             {isMain && (
               <Skeleton
                 className={cn(
-                  'my-0.5 h-4 w-36 md:mb-5.5 xl:mb-0.5',
+                  'my-0.5 h-4 w-36 md:mb-10.5 xl:mb-5.5 2xl:mb-0.5',
                   !declarationOf(name).areConversions && 'max-sm:hidden',
                 )}
               />
