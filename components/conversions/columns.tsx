@@ -5,7 +5,7 @@ import { DrillLink } from '@/components/filters/drill-link'
 import { plainLabel } from '@/components/filters/labels'
 import { useViewer } from '@/components/shell/viewer'
 import type { Column } from '@/components/tables/column'
-import { money, shortTime } from '@/components/ui/format'
+import { money, roundedMoney, shortTime } from '@/components/ui/format'
 import { UrlLink } from '@/components/url/url-link'
 import { withParams, type Dimension } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
@@ -63,6 +63,30 @@ export function useConversionColumns(): Column<ConversionSummary>[] {
       ...rest,
     }
   }
+  /** A column of amounts, rounded to cents. */
+  function moneyColumn(
+    id: 'payout' | 'revenue' | 'amount',
+    valueOf: (row: ConversionSummary) => { value: string; currency: string } | null,
+    rest: Rest = {},
+  ): Column<ConversionSummary> {
+    return {
+      id,
+      name: t(`columns.${id}`),
+      width: '6.5rem',
+      isFigure: true,
+      cell: (row) => {
+        const found = valueOf(row)
+        if (!found) return none
+        const { value, currency } = found
+        return <span title={money(value, currency)}>{roundedMoney(value, currency)}</span>
+      },
+      text: (row) => {
+        const found = valueOf(row)
+        return found ? money(found.value, found.currency) : ''
+      },
+      ...rest,
+    }
+  }
   const plain = (dimension: Dimension, value: string) => ({
     value,
     label: plainLabel(dimension, value, common) ?? value,
@@ -102,32 +126,13 @@ export function useConversionColumns(): Column<ConversionSummary>[] {
       text: ({ status }) => t(`status.${status}`),
     },
     dimensionColumn('offer', '10rem', ({ offer }) => named(offer)),
-    textColumn('event', t('columns.event'), '7rem', ({ name }) => name),
+    textColumn('event', t('columns.event'), '6.5rem', ({ name }) => name),
     ...(seesMany ? [{ ...publisher, width: '8rem' }] : []),
-    textColumn('payout', t('columns.payout'), '6.5rem', (row) => money(row.payout, row.currency), {
-      isFigure: true,
-      onPhones: true,
-    }),
+    moneyColumn('payout', ({ payout, currency }) => ({ value: payout, currency }), { onPhones: true }),
     ...(role === 'publisher'
       ? []
-      : [
-          textColumn(
-            'revenue',
-            t('columns.revenue'),
-            '6.5rem',
-            (row) => (row.revenue === null ? '' : money(row.revenue, row.currency)),
-            { isFigure: true },
-          ),
-        ]),
-    textColumn(
-      'amount',
-      t('columns.amount'),
-      '7rem',
-      ({ amount }) => (amount ? money(amount.value, amount.currency) : ''),
-      {
-        isFigure: true,
-      },
-    ),
+      : [moneyColumn('revenue', ({ revenue, currency }) => (revenue === null ? null : { value: revenue, currency }))]),
+    moneyColumn('amount', ({ amount }) => amount),
     {
       id: 'click_time',
       name: t('columns.clickTime'),

@@ -9,6 +9,8 @@ import {
   dayRange,
   fullTime,
   money,
+  rate,
+  roundedMoney,
   number,
   plural,
   share,
@@ -76,6 +78,15 @@ test('times are in the given zone, even with odd offsets and around midnight', (
       '2026-01-02T00:00:00Z',
     ].map((time) => ago(time, 'UTC', now)),
   ).toEqual(['just now', '1 minute ago', '2 hours ago', '1 day ago', 'Jan 2, 2026'])
+})
+
+test('lists show money in cents, and rates have two decimal places', () => {
+  expect([roundedMoney('18.2992', 'EUR'), roundedMoney('1234.5', 'USD'), roundedMoney('0', 'EUR')]).toEqual([
+    '18.30 EUR',
+    '1,234.50 USD',
+    '0.00 EUR',
+  ])
+  expect([rate(305, 21_013), rate(0, 7), rate(7, 7)]).toEqual(['1.45%', '0.00%', '100.00%'])
 })
 
 test('money keeps every digit', () => {

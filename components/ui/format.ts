@@ -169,6 +169,11 @@ export function money(amount: string, currency: string): string {
   return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${shown} ${currency}`
 }
 
+/** Rounded to cents, for lists: `18.2992` → `18.30 EUR`. Show the exact amount on hover. */
+export function roundedMoney(amount: string, currency: string): string {
+  return money(Number(amount).toFixed(2), currency)
+}
+
 /** `desktop` → `Desktop`; names that are already capitalized stay as they are. */
 export function capitalised(word: string): string {
   return word ? `${word.charAt(0).toUpperCase()}${word.slice(1)}` : t('unknown')
