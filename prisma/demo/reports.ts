@@ -122,7 +122,7 @@ function reportsOf(
     rejectedReason: null,
     country: '',
     time,
-    ...(customer && { customerId: customer.id }),
+    customer: customer ? { id: customer.id } : null,
   }
   const all = [report]
   // Senders that get no answer in time repeat themselves.

@@ -52,7 +52,7 @@ export async function storeConversions(
   const reported = new Map<string, DemoReports['reports'][number]>()
   for (let start = 0; start < reports.length; start += ROUND) {
     const round = reports.slice(start, start + ROUND)
-    const recorded = await recordIn(transaction, catalog, round, (time) => ids.uuid(time.getTime()))
+    const recorded = await recordIn(transaction, catalog, round, { newId: (time) => ids.uuid(time.getTime()) })
     shipments.push(...recorded.shipments)
     for (const [index, one] of round.entries()) {
       const outcome = recorded.outcomes[index]
