@@ -97,11 +97,11 @@ export class Customers {
         customerId: { in: ids },
         status: { not: 'Rejected' },
       },
-      _count: { _all: true },
+      _count: true,
     })
-    for (const { customerId, offerId, offerEventId, _count } of found) {
+    for (const { customerId, offerId, offerEventId, _count: count } of found) {
       const key = countKey(customerId ?? '', offerId ?? '', offerEventId)
-      if (this.#earlier.has(key)) this.#earlier.set(key, _count._all)
+      if (this.#earlier.has(key)) this.#earlier.set(key, count)
     }
   }
 }
