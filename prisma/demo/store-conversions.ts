@@ -13,8 +13,8 @@ import { PostbackLog } from './postback-log'
 import { Random } from './random'
 import type { DemoReports } from './reports'
 
-/** Reports recorded at once, as in lib/conversions/recorder.ts. */
-const ROUND = 500
+/** Reports recorded at once. */
+const ROUND = 2500
 /** One in so many postbacks is nothing that can be recorded. */
 const FAILURES = 130
 
