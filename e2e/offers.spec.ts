@@ -121,6 +121,14 @@ test('an admin creates an offer, and changes what it pays and who it’s for', a
   await page.getByPlaceholder('Search countries').fill('Germany')
   await page.getByRole('option', { name: 'Germany' }).click()
   await expect(check.getByRole('status')).toContainText('Accepted')
+
+  // Its postbacks prove themselves with the organization's token, until it has its own.
+  const postback = section(page, 'Postback')
+  const shared = await textOf(postback.getByText('/t/postback?'))
+  await postback.getByRole('button', { name: 'Give it its own token' }).click()
+  await question(page, 'Give this offer its own token?').getByRole('button', { name: 'Give it its own token' }).click()
+  await expect(postback).toContainText('a security token of its own')
+  expect(await textOf(postback.getByText('/t/postback?'))).not.toBe(shared)
   await expectFits(page)
 
   await tab(page, 'History').click()

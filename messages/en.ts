@@ -7,6 +7,7 @@ import catalog from '@/messages/en/catalog.json'
 import charts from '@/messages/en/charts.json'
 import clicks from '@/messages/en/clicks.json'
 import common from '@/messages/en/common.json'
+import conversions from '@/messages/en/conversions.json'
 import errors from '@/messages/en/errors.json'
 import exchangeRates from '@/messages/en/exchangeRates.json'
 import filters from '@/messages/en/filters.json'
@@ -66,6 +67,7 @@ export const messages = {
   charts,
   clicks,
   common,
+  conversions,
   errors,
   exchangeRates,
   filters,

@@ -66,6 +66,7 @@ const accepted: Record<string, unknown> = {
   external_id: 'news',
   throttle_percentage: '1',
   data: ['0190c8a4-7e1b-7c3a-9d2e-5f60718293a4'],
+  updates: [{ tx_id: '0190c8a4-7e1b-7c3a-9d2e-5f60718293a4', conversion_time: '2026-11-01T12:00:00Z', hash: '7f' }],
   advertiser_id: '1',
 }
 const startOf = (form: (typeof forms)[number]) => ({

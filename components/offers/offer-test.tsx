@@ -5,20 +5,25 @@ import type { First } from '@/components/api/use-answer'
 import { LinkBuilder } from '@/components/links/link-builder'
 import type { TargetingChoices } from '@/components/targeting/targeting-fields'
 import { ClickCheck } from './click-check'
+import { useViewer } from '@/components/shell/viewer'
 import { LastClicks } from './last-clicks'
+import { OfferPostback } from './offer-postback'
 import { useOffer } from './use-offer'
 
-/** Tries an offer out: a publisher's link, how targeting decides, and what became of the last clicks. */
+/** Tries an offer out: a publisher's link, how targeting decides, the postback, and what became of the last clicks. */
 export function OfferTest({
   number,
   first,
   choices,
+  baseUrl,
 }: {
   number: string
   first: First<{ data: OfferAnswer }>
   choices: TargetingChoices
+  baseUrl: string
 }) {
   const { record } = useOffer(number, first)
+  const { permissions } = useViewer()
   // Without one, the frame says why.
   if (!record) return null
   return (
@@ -27,6 +32,7 @@ export function OfferTest({
         {!record.archived && <LinkBuilder offer={record.incremental_id} />}
         <ClickCheck offer={record} choices={choices} />
       </div>
+      {permissions.includes('organization:manage') && <OfferPostback offer={record} baseUrl={baseUrl} />}
       <LastClicks offer={record.incremental_id} />
     </div>
   )

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { declarationOf, metricNames, type Metric } from '@/lib/reports/metrics'
 import type { OverviewAnswer } from '@/lib/api/app/overview.contract'
-import { clockTime, dayRange, number } from '@/components/ui/format'
+import { clockTime, dayRange, number, rate } from '@/components/ui/format'
 import { cn } from '@/components/ui/cn'
 import { Skeleton } from '@/components/ui/small'
 import { UrlLink } from '@/components/url/url-link'
@@ -42,9 +42,18 @@ function Choice({ metric, total, isCurrent, children }: FigureProps & { children
 }
 
 /** A metric of which more is better: how much, and compared with what. */
-function Main({ compared, ...figure }: FigureProps & { compared: string | null }) {
+function Main({
+  compared,
+  clicks,
+  ...figure
+}: FigureProps & {
+  compared: string | null
+  /** What conversions are a part of. */
+  clicks: number
+}) {
   const t = useTranslations('overview')
-  const { total } = figure
+  const { metric, total } = figure
+  const hasRate = declarationOf(metric).areConversions === true && clicks > 0
   return (
     <Choice {...figure}>
       <span className="truncate text-2xl font-semibold tracking-tight tabular-nums sm:text-3xl">
@@ -55,7 +64,18 @@ function Main({ compared, ...figure }: FigureProps & { compared: string | null }
         <ChangeNote {...total} />{' '}
         {total.previous !== null && total.previous > 0 && t('versus', { value: number(total.previous) })}
       </span>
-      <span className="h-5 truncate text-sm text-muted max-sm:sr-only md:h-10 md:text-balance md:whitespace-normal xl:h-5 xl:whitespace-nowrap">
+      {hasRate && (
+        <span className="h-5 truncate text-sm tabular-nums text-muted" title={t('conversionRateTitle')}>
+          {t('conversionRate', { rate: rate(total.value, clicks) })}
+        </span>
+      )}
+      {/* The clicks beside it have the dates, too. */}
+      <span
+        className={cn(
+          'h-5 truncate text-sm text-muted max-sm:sr-only md:h-10 md:text-balance md:whitespace-normal xl:h-5 xl:whitespace-nowrap',
+          hasRate && 'sr-only',
+        )}
+      >
         {(total.value > 0 || Boolean(total.previous)) && compared}
       </span>
     </Choice>
@@ -94,7 +114,7 @@ export function Figures({ answer, metric }: { answer: OverviewAnswer; metric: Me
       {metricNames.map((name) => {
         const figure = { metric: name, total: totals[name], isCurrent: metric === name }
         return declarationOf(name).isMoreBetter ? (
-          <Main key={name} {...figure} compared={dates} />
+          <Main key={name} {...figure} compared={dates} clicks={totals.clicks.value} />
         ) : (
           <Side key={name} {...figure} />
         )
@@ -114,7 +134,14 @@ export function FiguresSkeleton() {
             <Skeleton className="my-0.5 h-4 w-20" />
             <Skeleton className={cn('my-1', isMain ? 'h-7 w-32 sm:h-8' : 'mt-2 h-6 w-16 sm:my-2')} />
             <Skeleton className="my-0.5 h-4 w-24" />
-            {isMain && <Skeleton className="my-0.5 h-4 w-36 max-sm:hidden md:mb-5.5 xl:mb-0.5" />}
+            {isMain && (
+              <Skeleton
+                className={cn(
+                  'my-0.5 h-4 w-36 md:mb-5.5 xl:mb-0.5',
+                  !declarationOf(name).areConversions && 'max-sm:hidden',
+                )}
+              />
+            )}
           </div>
         )
       })}

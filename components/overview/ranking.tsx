@@ -134,10 +134,11 @@ function Frame({
   )
 }
 
-/** Where the clicks of a metric are among all of them. */
-function placeOf(metric: Metric): Readonly<Record<string, string>> {
-  const { listedBy } = declarationOf(metric)
-  return listedBy ? { view: 'single', ...listedBy } : { sort: '-clicks' }
+/** Where the clicks or conversions of a metric are listed. */
+function placeOf(metric: Metric): { path: string; params: Readonly<Record<string, string>> } {
+  const { listedBy, areConversions } = declarationOf(metric)
+  if (areConversions) return { path: '/conversions', params: { ...listedBy } }
+  return { path: '/clicks', params: listedBy ? { view: 'single', ...listedBy } : { sort: '-clicks' } }
 }
 
 /** The values with the highest figures, as bars that filter when clicked. */
@@ -147,6 +148,8 @@ export function Ranking({ title, rows, metric, total, onChoose }: Props) {
   const { params } = useUrl()
   const widest = Math.max(0, ...rows.map(({ value }) => value))
   const hasChange = rows.some(({ previous }) => previous !== null)
+  const place = placeOf(metric)
+  const list = place.path === '/conversions' ? 'viewInConversions' : 'viewInClicks'
   return (
     <Frame
       title={title}
@@ -154,11 +157,11 @@ export function Ranking({ title, rows, metric, total, onChoose }: Props) {
       hasChange={hasChange}
       more={
         <PageLink
-          href={href('/clicks', withParams(keptParams(params), placeOf(metric)))}
-          aria-label={t('viewInClicksLabel', { title })}
+          href={href(place.path, withParams(keptParams(params), place.params))}
+          aria-label={t(`${list}Label`, { title })}
           className="control flex items-center justify-between text-sm text-muted hover:text-text"
         >
-          {t('viewInClicks')}
+          {t(list)}
           <ArrowRight className="size-4" aria-hidden />
         </PageLink>
       }

@@ -1,5 +1,6 @@
 import {
   ArrowLeftRight,
+  BadgeCheck,
   Blocks,
   Building2,
   Hash,
@@ -50,6 +51,7 @@ const pages: PageGroup[] = [
     pages: [
       { path: '/overview', key: 'overview', icon: LayoutDashboard, ranged: 'compared' },
       { path: '/clicks', key: 'clicks', icon: MousePointerClick, ranged: 'alone' },
+      { path: '/conversions', key: 'conversions', icon: BadgeCheck, ranged: 'alone' },
       {
         path: '/my-offers',
         key: 'myOffers',

@@ -53,6 +53,11 @@ export function share(part: number, whole: number): string {
   return `${percent >= 9.95 ? percent.toFixed(0) : percent.toFixed(1).replace(/\.0$/, '')}%`
 }
 
+/** A rate with two decimal places: `2.31%`. */
+export function rate(part: number, whole: number): string {
+  return `${((part / whole) * 100).toFixed(2)}%`
+}
+
 export type Change = { direction: 'up' | 'down' | 'same' | 'none'; amount: string }
 
 /** How much a figure changed: `12%`, or `25×` above 999%. Null without a comparison, `none` if the previous value is zero. */

@@ -91,6 +91,7 @@ describe('a query string', () => {
       'range=7d&compare=none&view=single&bots=only&sort=-clicks',
     ],
     ['metric=UNIQUECLICKS&status=rejected', 'metric=uniqueClicks&status=Rejected'],
+    ['status=pending', 'status=Pending'],
     [
       'role=ACCOUNTMANAGER&entity=apikey&action=resetpassword',
       'role=accountManager&entity=apiKey&action=resetPassword',

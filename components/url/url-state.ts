@@ -36,6 +36,7 @@ export const questionKeys = {
   overview: [...scopeKeys, 'metric'],
   daily: [...scopeKeys.filter((key) => key !== 'compare'), 'sort', 'page', 'per_page'],
   events: [...scopeKeys.filter((key) => key !== 'compare'), 'status', 'bots', 'cursor', 'per_page'],
+  conversions: [...scopeKeys.filter((key) => key !== 'compare'), 'status', 'cursor', 'per_page'],
   values: scopeKeys.filter((key) => key !== 'compare'),
 } as const
 export type QuestionKind = keyof typeof questionKeys
@@ -103,8 +104,8 @@ export function readAddress(given: Iterable<readonly [string, string]>): URLSear
 
 function wordOf(key: string, value: string): string {
   if (lowerCased.has(key)) return value.toLowerCase()
-  // Of clicks and of users.
-  if (key === 'status') return spelledAs(userStatuses, storedValue('status', value))
+  // Of clicks, conversions, and users.
+  if (key === 'status') return spelledAs(['Pending', ...userStatuses], storedValue('status', value))
   const dimension = filterMenu.find((name) => name === key)
   if (!dimension) return spelledAs(spelled.get(key) ?? [], value)
   const list = value

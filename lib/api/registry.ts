@@ -4,6 +4,8 @@ import { categoryOperations } from '@/lib/api/app/categories'
 import { clicksDailyOperations } from '@/lib/api/app/clicks/daily'
 import { clickDetailsOperations } from '@/lib/api/app/clicks/details'
 import { clicksEventsOperations } from '@/lib/api/app/clicks/events'
+import { conversionDetailsOperations } from '@/lib/api/app/conversions/details'
+import { conversionListOperations } from '@/lib/api/app/conversions/list'
 import { emailChangeOperations } from '@/lib/api/app/email-change'
 import { offerChoiceOperations } from '@/lib/api/app/offer-choices'
 import { organizationOperations } from '@/lib/api/app/organization'
@@ -101,6 +103,8 @@ export const operations: readonly Operation[] = [
   ...clicksDailyOperations,
   ...clicksEventsOperations,
   ...clickDetailsOperations,
+  ...conversionListOperations,
+  ...conversionDetailsOperations,
   ...filterValuesOperations,
   ...publisherChoiceOperations,
   ...categoryOperations,

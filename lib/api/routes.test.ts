@@ -78,6 +78,8 @@ test('every route requires the expected access', () => {
       "GET /api/app/clicks/[id] → clicks:read",
       "GET /api/app/clicks/daily → clicks:read",
       "GET /api/app/clicks/events → clicks:read",
+      "GET /api/app/conversions → clicks:read",
+      "GET /api/app/conversions/[id] → clicks:read",
       "GET /api/app/figures → clicks:read",
       "GET /api/app/link-options → catalog:read",
       "GET /api/app/offer-categories → catalog:read",

@@ -153,7 +153,7 @@ describe('a click that isn’t in the store yet', () => {
 test('a store that’s away is said so, and the report can come again', async () => {
   const { id, incrementalId, catalog } = await offer()
   const [clickId = ''] = await clicks(incrementalId, 1)
-  const broken = { append: events.append, query: () => Promise.reject(new Error('The store is away.')) }
+  const broken = { ...events, query: () => Promise.reject(new Error('The store is away.')) }
   expect(await recorder(catalog, broken).record(report(clickId))).toMatchObject({ result: 'unavailable' })
   expect(await ledgerOf(id)).toEqual([])
   expect(await recorder(catalog).record(report(clickId))).toMatchObject({ result: 'approved' })
@@ -217,7 +217,7 @@ function random(seed: number): () => number {
 /** An event log to which sending fails before or after it's durable, as when a process is killed. */
 function crashing(next: () => number): Pick<EventLog, 'append' | 'query'> {
   return {
-    query: events.query,
+    ...events,
     append: async (table, rows) => {
       const luck = next()
       if (luck < 0.4) throw new Error('Crashed before it was sent.')
@@ -285,7 +285,7 @@ describe('any order, repetition, and concurrency, with crashes between ledger an
 test('what the outbox has without a row is sent as the ledger has it', async () => {
   const { id, incrementalId, catalog } = await offer()
   const [clickId = ''] = await clicks(incrementalId, 1)
-  const one = recorder(catalog, { query: events.query, append: () => Promise.reject(new Error('Never sent.')) })
+  const one = recorder(catalog, { ...events, append: () => Promise.reject(new Error('Never sent.')) })
   await one.record(report(clickId))
   await one.drain()
   const [row] = await ledgerOf(id)

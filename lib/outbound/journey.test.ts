@@ -3,7 +3,7 @@ import { createServer as createHttps } from 'node:https'
 import { connect, type Server } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { AddressRanges } from '@/lib/address-ranges'
-import { certificate } from '@/lib/testing/certificate'
+import { authority, forName, key } from '@/lib/testing/certificates'
 import { portOf } from '@/lib/testing/free-port'
 import { createOutbound, type Outbound, type OutboundOptions } from './client'
 
@@ -13,7 +13,7 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void
 
 let answer: Answer = (_, response) => void response.end('hello')
 const plain = createHttp((request, response) => answer(request, response))
-const secure = createHttps(certificate, (request, response) => answer(request, response))
+const secure = createHttps({ cert: forName, key }, (request, response) => answer(request, response))
 
 /** What the proxy was asked for, with which credentials. */
 let tunnels: [string | undefined, string | undefined][] = []
@@ -59,7 +59,7 @@ function client(more: Partial<OutboundOptions> = {}) {
   const outbound = createOutbound({
     allow: AddressRanges.of(['127.0.0.1']),
     resolve: async (host) => (host === 'inside.example' ? ['10.0.0.1'] : ['127.0.0.1']),
-    ca: certificate.cert,
+    ca: authority,
     ...more,
   })
   opened.push(outbound)

@@ -21,8 +21,10 @@ export type MetricDeclaration = {
   unit: 'count'
   /** Whether more is better. Otherwise it's neither better nor worse, and its card on the overview is smaller. */
   isMoreBetter?: boolean
-  /** URL parameters that list just these among individual clicks, if they do. */
+  /** URL parameters that list just these among individual clicks or conversions, if they do. */
   listedBy?: Readonly<Record<string, string>>
+  /** Whether they're conversions, which have a list of their own. */
+  areConversions?: true
   /** SQL for each source that has it. Figures of clicks and of conversions add up. */
   measure: Readonly<Partial<Record<Source, Measure>>>
   /** Counts distinct values. That costs more than all other metrics together, so it never shares a pass with them. */
@@ -60,6 +62,8 @@ export const metrics = {
     definition: 'Approved conversions and events, counted when they happened.',
     unit: 'count',
     isMoreBetter: true,
+    listedBy: { status: 'Approved' },
+    areConversions: true,
     measure: { conversion: { aggregate: 'count', when: "status = 'Approved'" } },
     isDistinct: false,
   },

@@ -27,7 +27,13 @@ export async function createToken(
   return token
 }
 
-const counted = z.looseObject({ id: z.string(), status: z.string(), payout: z.number(), revenue: z.number() })
+const counted = z.looseObject({
+  id: z.string(),
+  version: z.number(),
+  status: z.string(),
+  payout: z.number(),
+  revenue: z.number(),
+})
 
 /** An organization's conversions as the event log counts them, oldest first. */
 export function countedConversions(events: Pick<EventLog, 'query'>, organizationId: string) {

@@ -26,6 +26,8 @@ export type Target = {
   publisher: { id: string; number: number }
   /** One of the publisher's clicks. */
   clickId: string
+  /** One of the publisher's conversions. */
+  conversionId: string
   /** For `account`: the caller, or someone else if the place isn't their own. For `users` and `publisherUsers`: a user created for this request. */
   person: Person
   /** What a response about the target contains: part of the person's, the publisher's or the organization's name. */
@@ -73,7 +75,7 @@ async function leaveTrace({ database, world: { organizationId }, mark }: Target)
   return entityId
 }
 
-/** For a report of the network API. The world has clicks, but no impressions to show. */
+/** For a report of the network API. The world has clicks and conversions, but no impressions to show. */
 function reportRow(table: string): MatrixRow {
   return {
     data: 'clicks',
@@ -84,7 +86,7 @@ function reportRow(table: string): MatrixRow {
         (await integration.create({ data: { organizationId, name: 'Main' } }))
       return ['', `&filter[publisher]=${number}`, `&filter[advertiser]=${number}`].map((filter) => ({
         url: `/api/v2/reports/v2/${table}?integration_id=${id}&start_date=2026-03-01&end_date=2026-03-31&page[size]=100${filter}`,
-        ...(table === 'click-table' ? {} : { shows: null }),
+        ...(table === 'impression-table' ? { shows: null } : {}),
       }))
     },
   }
@@ -140,6 +142,14 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
         url: `/api/app/clicks/events?${march}${filter}`,
       })),
   },
+  listConversions: {
+    data: 'clicks',
+    ask: ({ publisher: { number } }) =>
+      ['', `&publisher=${number}`, `&advertiser=${number}&status=Approved`].map((filter) => ({
+        url: `/api/app/conversions?${march}${filter}`,
+      })),
+  },
+  readConversion: { data: 'clicks', ask: ({ conversionId }) => [{ url: `/api/app/conversions/${conversionId}` }] },
   clickDetails: { data: 'clicks', ask: ({ clickId }) => [{ url: `/api/app/clicks/${clickId}` }] },
   filterValues: {
     data: 'clicks',

@@ -7,7 +7,9 @@ import type { EventLog } from '@/lib/events/log'
 import { sql, value } from '@/lib/events/sql'
 import type { Role } from '@/lib/identity/permissions'
 import type { Target } from './matrix-rows'
-import { createWorld, type Person, type World } from './world'
+import { recordConversion } from './conversions'
+import { clickRow } from './rows'
+import { createWorld, idAt, type Person, type World } from './world'
 
 // What the access matrix is checked on: two organizations in which every name has a mark, and the people who ask.
 
@@ -15,7 +17,12 @@ const ONE = 'MARK-OF-PUBLISHER-ONE'
 const TWO = 'MARK-OF-PUBLISHER-TWO'
 const ORGANIZATION = 'MARK-OF-ORGANIZATION'
 
-type Marked = World & { mark: string; publisherIds: Record<number, string>; clickIds: Record<number, string> }
+type Marked = World & {
+  mark: string
+  publisherIds: Record<number, string>
+  clickIds: Record<number, string>
+  conversionIds: Record<number, string>
+}
 
 const managers = {
   globalManager: { publisherManagerAccess: 'Global', advertiserManagerAccess: 'Global' },
@@ -121,6 +128,7 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       world,
       publisher: { id: world.publisherIds[number] ?? '', number },
       clickId: world.clickIds[number] ?? '',
+      conversionId: world.conversionIds[number] ?? '',
       person: about,
       mark,
     }
@@ -169,12 +177,22 @@ async function markedWorld(database: Database, events: EventLog, mark: string): 
     sql: sql`SELECT publisher, toString(id) AS click FROM click WHERE organization = ${value('UUID', organizationId)}`,
     row: z.object({ publisher: z.number(), click: z.string() }),
   })
+  const conversions = await Promise.all(
+    [1, 2].map(async (number) => {
+      const time = new Date(`2026-03-1${number}T10:00:00Z`)
+      const of = { organization: organizationId, id: idAt(time), time: `2026-03-1${number} 10:00:00.000` }
+      const clicked = clickRow({ ...of, publisher: number, advertiser: number })
+      const { id } = await recordConversion(database, events, clicked, { id: idAt(time) })
+      return [number, id]
+    }),
+  )
   const publishers = await database.prisma.publisher.findMany({ where: { organizationId } })
   return {
     ...world,
     mark,
     publisherIds: Object.fromEntries(publishers.map(({ incrementalId, id }) => [incrementalId, id])),
     clickIds: Object.fromEntries(clicks.map(({ publisher, click }) => [publisher, click])),
+    conversionIds: Object.fromEntries(conversions),
   }
 }
 

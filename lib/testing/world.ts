@@ -168,7 +168,7 @@ export async function createWorld(
 }
 
 /** A UUIDv7 for that time, as the tracker generates them. */
-function idAt(time: Date): string {
+export function idAt(time: Date): string {
   const millis = time.getTime().toString(16).padStart(12, '0')
   return `${millis.slice(0, 8)}-${millis.slice(8)}-7${randomUUID().slice(15)}`
 }

@@ -157,7 +157,11 @@ describe('ranges', () => {
     ['&start_date=2026-02-30&end_date=2026-03-01', 'start_date', /valid date/],
     ['&start_time=2026-02-30 00:00:00&end_date=2026-03-01', 'start_time', /must be a valid time in the format/],
     ['&start_time=2026-03-01T00:00:00&end_date=2026-03-01', 'start_time', /must be a valid time in the format/],
-    ['&start_time=2026-03-01 00:00:00&start_date=2026-03-01&end_date=2026-03-01', 'start_date', /must not be set along with start_time/],
+    [
+      '&start_time=2026-03-01 00:00:00&start_date=2026-03-01&end_date=2026-03-01',
+      'start_date',
+      /must not be set along with start_time/,
+    ],
     ['&start_date=2026-03-02&end_date=2026-03-01', 'end_date', /must be after the start/],
     ['&start_date=2026-03-01&end_date=2026-03-01&timezone=Mars', 'timezone', /IANA/],
   ])('%s is refused', async (query, field, message) => {

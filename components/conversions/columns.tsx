@@ -1,0 +1,152 @@
+import { useTranslations } from 'next-intl'
+import type { ConversionSummary } from '@/lib/api/app/conversions/schema'
+import { usePublisherColumn } from '@/components/clicks/publisher-column'
+import { DrillLink } from '@/components/filters/drill-link'
+import { plainLabel } from '@/components/filters/labels'
+import { useViewer } from '@/components/shell/viewer'
+import type { Column } from '@/components/tables/column'
+import { money, shortTime } from '@/components/ui/format'
+import { UrlLink } from '@/components/url/url-link'
+import { withParams, type Dimension } from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
+import { StatusBadge } from './status-badge'
+
+const none = <span className="text-muted">–</span>
+
+type Rest = Partial<Column<ConversionSummary>>
+
+function textColumn(
+  id: string,
+  name: string,
+  width: string,
+  textOf: (row: ConversionSummary) => string,
+  { isCode, ...rest }: Rest & { isCode?: boolean } = {},
+): Column<ConversionSummary> {
+  return {
+    id,
+    name,
+    width,
+    cell: (row) => (textOf(row) ? <span className={isCode ? 'font-mono text-sm' : ''}>{textOf(row)}</span> : none),
+    text: textOf,
+    ...rest,
+  }
+}
+
+const named = ({ id, name }: { id: number; name: string }) => ({ value: String(id), label: name })
+
+/** Columns of conversions. Times are in the organization's zone. */
+export function useConversionColumns(): Column<ConversionSummary>[] {
+  const t = useTranslations('conversions')
+  const common = useTranslations('common')
+  const names = useTranslations('reports.dimensions')
+  const { params } = useUrl()
+  const { seesMany, role, organization } = useViewer()
+  const publisher = usePublisherColumn<ConversionSummary>()
+  const { timezone } = organization
+
+  /** A column whose values filter when clicked. */
+  function dimensionColumn(
+    dimension: Dimension,
+    width: string,
+    valueOf: (row: ConversionSummary) => { value: string; label: string } | null,
+    rest: Rest = {},
+  ): Column<ConversionSummary> {
+    return {
+      id: dimension,
+      name: names(`${dimension}.title`),
+      width,
+      cell: (row) => {
+        const found = valueOf(row)
+        return found ? <DrillLink dimension={dimension} {...found} /> : none
+      },
+      text: (row) => valueOf(row)?.label ?? '',
+      ...rest,
+    }
+  }
+  const plain = (dimension: Dimension, value: string) => ({
+    value,
+    label: plainLabel(dimension, value, common) ?? value,
+  })
+
+  return [
+    {
+      id: 'time',
+      name: t('columns.time'),
+      width: '9.5rem',
+      phoneWidth: '6.75rem',
+      onPhones: true,
+      zone: timezone,
+      cell: (row) => {
+        const time = shortTime(row.time, timezone)
+        return (
+          <UrlLink
+            to={withParams(params, { item: row.id, changes: null })}
+            className="tabular-nums"
+            aria-label={t('open', { time })}
+          >
+            {/* Phones have no room for the seconds. */}
+            {time.slice(0, -3)}
+            <span className="max-md:hidden">{time.slice(-3)}</span>
+          </UrlLink>
+        )
+      },
+      text: ({ time }) => time,
+    },
+    {
+      id: 'status',
+      name: t('columns.status'),
+      width: '6.5rem',
+      phoneWidth: '5.25rem',
+      onPhones: true,
+      cell: (row) => <StatusBadge status={row.status} />,
+      text: ({ status }) => t(`status.${status}`),
+    },
+    dimensionColumn('offer', '10rem', ({ offer }) => named(offer)),
+    textColumn('event', t('columns.event'), '7rem', ({ name }) => name),
+    ...(seesMany ? [{ ...publisher, width: '8rem' }] : []),
+    textColumn('payout', t('columns.payout'), '6.5rem', (row) => money(row.payout, row.currency), {
+      isFigure: true,
+      onPhones: true,
+    }),
+    ...(role === 'publisher'
+      ? []
+      : [
+          textColumn(
+            'revenue',
+            t('columns.revenue'),
+            '6.5rem',
+            (row) => (row.revenue === null ? '' : money(row.revenue, row.currency)),
+            { isFigure: true },
+          ),
+        ]),
+    textColumn(
+      'amount',
+      t('columns.amount'),
+      '7rem',
+      ({ amount }) => (amount ? money(amount.value, amount.currency) : ''),
+      {
+        isFigure: true,
+      },
+    ),
+    {
+      id: 'click_time',
+      name: t('columns.clickTime'),
+      width: '9.5rem',
+      zone: timezone,
+      cell: ({ clickTime }) =>
+        clickTime ? <span className="tabular-nums">{shortTime(clickTime, timezone)}</span> : none,
+      text: ({ clickTime }) => clickTime ?? '',
+    },
+    dimensionColumn('country', '8rem', ({ country }) => plain('country', country)),
+    textColumn('sub_id', t('columns.subId'), '7rem', ({ subId }) => subId, { isCode: true }),
+    dimensionColumn('advertiser', '9rem', ({ advertiser }) => named(advertiser), { isExtra: true }),
+    dimensionColumn('network', '8rem', ({ network }) => network && named(network), { isExtra: true }),
+    dimensionColumn('device', '6rem', ({ device }) => plain('device', device), { isExtra: true }),
+    textColumn('reason', t('columns.reason'), '16rem', ({ why }) => why, { isExtra: true }),
+    textColumn('external_id', t('columns.externalId'), '9rem', ({ externalId }) => externalId, {
+      isExtra: true,
+      isCode: true,
+    }),
+    textColumn('id', t('columns.id'), '20rem', ({ id }) => id, { isExtra: true, isCode: true }),
+  ]
+}

@@ -1,0 +1,21 @@
+import { updateConversions } from '@/lib/api/v2/conversions.contract'
+import { defineForm } from '@/components/forms/define'
+
+/** Which version of which conversion someone saw. */
+type Seen = { tx_id: string; conversion_time: string; hash: string }
+
+/** What's decided about which conversions isn't typed in: the dialog sets it. */
+const values = { status: 'Rejected', rejection_reason: '', updates: new Array<Seen>() }
+
+export const conversionDecisionForm = defineForm({
+  to: updateConversions,
+  values,
+  body: ({ status, rejection_reason: reason, updates }) => ({
+    updates: updates.map((seen) => ({
+      ...seen,
+      status,
+      ...(reason.trim() === '' ? {} : { rejection_reason: reason }),
+    })),
+  }),
+  shows: { 'updates.0.rejection_reason': 'rejection_reason' },
+})

@@ -1,0 +1,90 @@
+import type { Page } from '@playwright/test'
+import { clicksEvents } from '@/lib/api/app/clicks/events.contract'
+import { getPostbackToken } from '@/lib/api/app/postback-tokens.contract'
+import { demo, expect, expectNoFindings, publisher, signIn, test } from './demo'
+
+/** Reports conversions of recent clicks until so many are approved. @returns their IDs, newest first */
+async function report(page: Page, count: number): Promise<string[]> {
+  const { token } = getPostbackToken.response.parse(await (await page.request.get(getPostbackToken.path)).json())
+  const recent = `${clicksEvents.path}?range=7d&publisher=1&status=Approved&bots=exclude&per_page=100`
+  const { rows } = clicksEvents.response.parse(await (await page.request.get(recent)).json())
+  const made: string[] = []
+  for (const { id } of rows) {
+    const asked = new URLSearchParams({ transaction_id: id, secure: token ?? '', external_transaction_id: `e2e ${id}` })
+    const answer: { status?: string; conversion_id?: string } = await (
+      await page.request.get(`/t/postback?${asked}`)
+    ).json()
+    if (answer.status === 'approved' && answer.conversion_id) made.unshift(answer.conversion_id)
+    if (made.length === count) return made
+  }
+  throw new Error('No recent clicks to convert')
+}
+
+const reject = (page: Page) => page.getByRole('button', { name: 'Reject', exact: true })
+
+test('a conversion is rejected from its sheet, with a reason, and several from the list', async ({ page }) => {
+  test.setTimeout(180_000)
+  await signIn(page, demo().admin)
+  const [first = '', ...others] = await report(page, 3)
+  await page.goto('/overview?range=7d')
+  await expect(page.getByText(/^CR \d+\.\d\d%$/)).toBeVisible()
+  await page.getByRole('link', { name: /^Conversions: .*Show in chart/ }).click()
+  await page
+    .getByRole('link', { name: /View in Conversions$/ })
+    .first()
+    .click()
+  await expect(page).toHaveURL(/\/conversions\?.*status=Approved/)
+
+  const rows = page.getByRole('table').locator('tbody tr')
+  await rows
+    .first()
+    .getByRole('link', { name: /Details of the conversion/ })
+    .click()
+  await expect(page).toHaveURL(new RegExp(`item=${first}`))
+  const sheet = page.getByRole('dialog', { name: 'Conversion' })
+  await expect(sheet).toContainText('Payout type')
+  await expectNoFindings(page)
+  await reject(page).click()
+  const dialog = page.getByRole('dialog', { name: 'Reject this conversion?' })
+  await dialog.getByLabel('Reason').fill('Test order')
+  await dialog.getByRole('button', { name: 'Reject' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(sheet.getByText('Why was this rejected?')).toBeVisible()
+  await expect(sheet).toContainText('Test order')
+  await expect(sheet.getByRole('button', { name: 'Approve' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+
+  await page
+    .getByRole('checkbox', { name: /Select the conversion/ })
+    .nth(0)
+    .check()
+  await page
+    .getByRole('checkbox', { name: /Select the conversion/ })
+    .nth(1)
+    .check()
+  await reject(page).click()
+  const several = page.getByRole('dialog', { name: `Reject ${others.length} conversions?` })
+  await expectNoFindings(page)
+  await several.getByRole('button', { name: 'Reject' }).click()
+  await expect(several).toBeHidden()
+  await page.getByRole('combobox', { name: 'Status' }).selectOption('Rejected')
+  await expect(page).toHaveURL(/status=Rejected/)
+  await expect(rows.first()).toContainText('Rejected')
+
+  await page
+    .getByRole('link', { name: /Details of the conversion/ })
+    .first()
+    .click()
+  await page.getByRole('link', { name: 'View click' }).click()
+  await expect(page.getByRole('dialog', { name: 'Click' })).toContainText('Visitor')
+})
+
+test('publishers see their payout, but no revenue, and decide nothing', async ({ page }) => {
+  await signIn(page, publisher(0))
+  await page.goto('/conversions')
+  await expect(page.getByRole('heading', { level: 1, name: 'Conversions' })).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Payout' })).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Revenue' })).toBeHidden()
+  await expect(page.getByRole('checkbox', { name: /Select/ })).toHaveCount(0)
+})

@@ -1,0 +1,44 @@
+import { findConversion, namesOfRules } from '@/lib/conversions/find'
+import { eventRowOf } from '@/lib/conversions/ledger'
+import { database } from '@/lib/database/client'
+import { canSeeReasons } from '@/lib/reports/fraud-visibility'
+import { handle } from '@/lib/api/operation'
+import { Problem } from '@/lib/api/problem'
+import { readConversion } from './details.contract'
+import { summaries, summaryRow, wordsOf } from './summaries'
+
+export const conversionDetailsOperations = [
+  handle(readConversion, async (caller, { params: { id } }) => {
+    const found = await findConversion(database(), caller, id)
+    const showsReasons = await canSeeReasons(caller)
+    const [summary] = found ? await summaries(caller, [summaryRow.parse(eventRowOf(found))], { showsReasons }) : []
+    if (!found || !summary) throw new Problem('not_found', 'No conversion with this ID.')
+    const { facts, priceSource, rate } = found
+    const isPublisher = caller.user.role === 'publisher'
+    const decisions = showsReasons ? found.decisions : []
+    const names = isPublisher ? null : await namesOfRules(database(), caller.organization.id, decisions)
+    return {
+      ...summary,
+      version: found.version,
+      source: facts.source,
+      clickDay: facts.click_day,
+      region: facts.region,
+      city: facts.city,
+      browser: facts.browser,
+      os: facts.os,
+      referer: facts.referer,
+      subIds: [facts.sub_id, facts.sub_id_2, facts.sub_id_3, facts.sub_id_4, facts.sub_id_5, facts.sub_id_6],
+      payoutPrice: { type: found.payoutType, source: priceSource.payout ?? null },
+      revenuePrice: isPublisher ? null : { type: found.revenueType, source: priceSource.revenue ?? null },
+      rate: rate === null ? null : { value: rate, day: found.rateDate },
+      decisions: decisions.map((decision) => ({
+        rule: decision.rule,
+        effect: decision.effect,
+        why: wordsOf(decision.reason),
+        detail: isPublisher ? '' : decision.detail,
+        by: names?.get(decision.id) ?? null,
+      })),
+      holdUntil: found.holdUntil?.toISOString() ?? null,
+    }
+  }),
+]
