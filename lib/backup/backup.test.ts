@@ -215,6 +215,7 @@ test('a running installation makes its own backup, which has everything acknowle
   const after = await contents(restored)
   expect(after).toEqual(await contents(dataDir))
   expect(after).toHaveProperty('jobs', [
+    'approve-held-conversions',
     'check-roll-ups',
     'count-finished-days',
     'delete-old-cap-windows',

@@ -1,3 +1,5 @@
+import type { ReportedCustomer } from './customers'
+
 /** A conversion as it's reported. */
 export type Report = {
   organizationId: string
@@ -20,8 +22,8 @@ export type Report = {
   rejectedReason: string | null
   /** The customer's, ISO 3166-1 alpha-2, or ''. */
   country: string
-  /** Who converted, if that's known. */
-  customerId?: string
+  /** Who converted: someone who's stored, or as reported. Null if that's unknown. */
+  customer: { id: string } | ReportedCustomer | null
   /** ms since 1970 */
   time: number
 }

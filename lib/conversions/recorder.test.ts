@@ -89,6 +89,7 @@ const report = (clickId: string, more: Partial<Report> = {}): Report => ({
   status: null,
   rejectedReason: null,
   country: '',
+  customer: null,
   time: Date.now(),
   ...more,
 })

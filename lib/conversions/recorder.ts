@@ -12,6 +12,7 @@ import type { Outcome, Report } from './outcome'
 import { ship } from './outbox'
 import { rejectReported } from './reject'
 import { recordRound } from './round'
+import { noSubIdRates, readSubIdRates } from './sub-id-rates'
 import type { Shipment } from './write'
 
 export type RecorderOptions = {
@@ -137,7 +138,14 @@ export function createRecorder({
   }
 
   async function recordAll(round: readonly (Attributed & Waiting)[]): Promise<void> {
-    if (round.length > 0) await attempt(round, (some) => recordRound(database, catalog, some))
+    if (round.length === 0) return
+    const clicks = round.map(({ click }) => click)
+    // Without them, filters that look at rates catch nothing, and conversions are recorded all the same.
+    const ratesOf = await readSubIdRates(events, catalog, clicks, now()).catch((error: unknown) => {
+      complain(`Conversion rates of sub IDs can't be looked up: ${lastLineOf(error)}`)
+      return noSubIdRates
+    })
+    await attempt(round, (some) => recordRound(database, catalog, some, ratesOf))
   }
 
   /** Writes a round. If it can't be written, each report is tried by itself, so that one can't hold up the others. */

@@ -5,6 +5,7 @@ import { today } from '@/lib/time'
 import { newUuid } from '@/lib/uuid'
 import { CapWindows } from './cap-windows'
 import { decide } from './decide'
+import { Customers } from './customers'
 import { dedupeKey, repeated, type Earlier } from './duplicates'
 import { factsOf } from './facts'
 import type { LedgerRow } from './ledger'
@@ -12,6 +13,7 @@ import { attribute, clickTimeOf, numbersOf, untimely, type Attributed, type Subj
 import type { Outcome, Report } from './outcome'
 import { priceConversion, type FoundRate, type Sale } from './price'
 import { findRates, rateFor, type WantedRate } from './rates'
+import { noSubIdRates, type SubIdRates } from './sub-id-rates'
 import { Terms } from './terms'
 import { insertConversions, type Shipment } from './write'
 
@@ -28,8 +30,9 @@ export async function recordRound(
   { prisma }: Pick<Database, 'prisma'>,
   catalog: Catalog,
   round: readonly Attributed[],
+  ratesOf: SubIdRates,
 ): Promise<Recorded> {
-  return prisma.$transaction((transaction) => recordIn(transaction, catalog, round))
+  return prisma.$transaction((transaction) => recordIn(transaction, catalog, round, { ratesOf }))
 }
 
 /**
@@ -40,7 +43,7 @@ export async function recordIn(
   transaction: Prisma.TransactionClient,
   catalog: Catalog,
   round: readonly Attributed[],
-  newId: (time: Date) => string = newUuid,
+  { newId = newUuid, ratesOf = noSubIdRates }: { newId?: (time: Date) => string; ratesOf?: SubIdRates } = {},
 ): Promise<Recorded> {
   const terms = await Terms.read(
     transaction,
@@ -69,10 +72,11 @@ export async function recordIn(
     }),
   )
 
+  const customers = await Customers.read(transaction, prepared, terms)
   const settled = steps.map((step): Step => {
     if (!('prepared' in step)) return step
     const zone = zoneOf(catalog, step.prepared.click.organization)
-    return settle(step.prepared, { terms, windows, earlier, rateOf, zone, newId })
+    return settle(step.prepared, { terms, windows, earlier, customers, ratesOf, rateOf, zone, newId })
   })
   const rows = settled.flatMap((step) => ('row' in step ? [step.row] : []))
   const { added, shipments } = await insertConversions(transaction, rows)
@@ -107,13 +111,16 @@ type Surroundings = {
   terms: Terms
   windows: CapWindows
   earlier: Map<string, Earlier[]>
+  customers: Customers
+  ratesOf: SubIdRates
   rateOf: (wanted: WantedRate) => FoundRate | undefined
   zone: string
   newId: (time: Date) => string
 }
 
 /** Decides about a report, given everything before it. */
-function settle(prepared: Subject, { terms, windows, earlier, rateOf, zone, newId }: Surroundings): Step {
+function settle(prepared: Subject, surroundings: Surroundings): Step {
+  const { terms, windows, earlier, customers, ratesOf, rateOf, zone, newId } = surroundings
   const { report, click, offer, publisher, event, compared, capped } = prepared
   const others = earlier.get(clickOf(prepared)) ?? []
   const first = repeated(others, compared)
@@ -132,15 +139,16 @@ function settle(prepared: Subject, { terms, windows, earlier, rateOf, zone, newI
   const sale = saleOf(prepared, zone)
   const wanted = rateFor(click.organization, sale)
   const priced = priceConversion(terms.pricesOf(offer, publisher, event), { ...sale, rate: wanted && rateOf(wanted) })
+  const rates = ratesOf(click, event?.incrementalId ?? 0)
   const outcome = decide(
     {
       time: report.time,
       clickTime: clickTimeOf(click),
       country: report.country,
       clickCountry: click.country,
-      customerConversions: null,
-      subIdRecent: null,
-      subIdBefore: null,
+      customerConversions: customers.earlierOf(prepared),
+      subIdRecent: rates?.recent ?? null,
+      subIdBefore: rates?.before ?? null,
       transactionId: click.id,
       isEvent: event !== undefined,
       subIds: click,
@@ -171,7 +179,7 @@ function settle(prepared: Subject, { terms, windows, earlier, rateOf, zone, newI
     advertiserId: terms.advertiserIdOf(click),
     clickId: click.id,
     impressionId: null,
-    customerId: report.customerId ?? null,
+    customerId: customers.idOf(prepared),
     clickTime: new Date(clickTimeOf(click)),
     time: new Date(report.time),
     externalId: report.externalId,
@@ -201,6 +209,7 @@ function settle(prepared: Subject, { terms, windows, earlier, rateOf, zone, newI
     lastUpdatedById: null,
   }
   earlier.set(clickOf(prepared), [...others, row])
+  if (row.status !== 'Rejected') customers.add(prepared)
   return { row, prepared }
 }
 

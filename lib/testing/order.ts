@@ -27,6 +27,7 @@ export const OWN_PROCESS = [
 const SLOWEST = [
   'lib/tracking/caps-processes.test.ts',
   'lib/conversions/kills.test.ts',
+  'prisma/demo/conversions.test.ts',
   'lib/api/isolation-clicks.test.ts',
   'lib/api/isolation-people.test.ts',
   'lib/api/isolation-publishers.test.ts',

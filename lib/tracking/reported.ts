@@ -9,13 +9,16 @@ import { clean } from './text'
 // What a postback or pixel says about a conversion.
 
 /** Longest values that are kept, in characters. */
-const LONGEST = { externalId: 255, reason: 100, event: 200, url: 2000 }
+const LONGEST = { externalId: 255, reason: 100, event: 200, url: 2000, name: 200, email: 254 }
+
+/** Parameters that aren't logged. */
+const masked: ReadonlySet<string> = new Set(['secure', 'customer_name', 'customer_email'])
 
 /** A parameter that's wrong, and how. */
 export type Fault = { field: string; message: string }
 
 /** What every kind of report can say. */
-export type Reported = Pick<Report, 'event' | 'amount' | 'amountCurrency' | 'externalId'>
+export type Reported = Pick<Report, 'event' | 'amount' | 'amountCurrency' | 'externalId' | 'customer'>
 
 /** Parameters by name, without empty ones and macros that weren't filled in. */
 export class Parameters {
@@ -35,10 +38,10 @@ export class Parameters {
     return isUnfilled(this.#values.get(name) ?? '')
   }
 
-  /** As a request's target, with the security token masked. */
+  /** As a request's target, without the security token and what identifies a person. */
   inWords(path: string): string {
     const shown = new URLSearchParams(
-      [...this.#values].map(([name, value]) => [name, name === 'secure' ? '***' : value]),
+      [...this.#values].map(([name, value]) => [name, masked.has(name) ? '***' : value]),
     )
     const query = shown.toString()
     return clean(query === '' ? path : `${path}?${query}`, LONGEST.url)
@@ -92,6 +95,7 @@ export function reportedOf(parameters: Parameters): Reported | Fault {
   }
   const id = parameters.get('event_id')
   const name = parameters.get('event_name')
+  const customer = parameters.get('customer_id')
   return {
     event:
       id !== undefined
@@ -102,6 +106,14 @@ export function reportedOf(parameters: Parameters): Reported | Fault {
     amount: sum ?? null,
     amountCurrency: code ?? null,
     externalId: clean(parameters.get('external_transaction_id') ?? '', LONGEST.externalId),
+    customer:
+      customer === undefined
+        ? null
+        : {
+            externalId: clean(customer, LONGEST.externalId),
+            name: clean(parameters.get('customer_name') ?? '', LONGEST.name),
+            email: clean(parameters.get('customer_email') ?? '', LONGEST.email),
+          },
   }
 }
 

@@ -210,6 +210,8 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
         deepLinkHosts: offerPlan.deepLinks ? [new URL(advertiser.website).hostname.replace('www.', '')] : [],
         currency: plan.currency,
         conversionName: conversionNames[pay.type] ?? '',
+        // Small shops have no server that reports.
+        cookieTrackingEnabled: advertiser.plan.network === null,
         ...priceOf(pay),
         ...offerDetails(advertiser.plan.vertical, name, index + 1, termsPlan),
         targetingGroupId: groupOf(name)?.id ?? null,

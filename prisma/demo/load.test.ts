@@ -219,6 +219,7 @@ test('every kind of record is there, with its history, and caps are as full as t
     customPayout: await prisma.customPayout.count(where),
     customThrottle: await prisma.customThrottle.count(where),
     cap: await prisma.cap.count(where),
+    exchangeRate: await prisma.exchangeRate.count(where),
     offerApproval: await prisma.offerApproval.count(where),
     integration: await prisma.integration.count(where),
     network: await prisma.network.count(where),
@@ -235,7 +236,7 @@ test('every kind of record is there, with its history, and caps are as full as t
   })
   expect(Object.fromEntries(created.map(({ entity, _count }) => [entity, _count]))).toEqual(counts)
   const archived = await prisma.auditEntry.findMany({ where: { organizationId, action: 'archive' } })
-  expect(new Set(archived.map(({ entity }) => entity)).size).toBe(16)
+  expect(new Set(archived.map(({ entity }) => entity)).size).toBe(17)
   for (const linked of [
     await prisma.offerTag.count(where),
     await prisma.publisherTag.count(where),

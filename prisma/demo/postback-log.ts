@@ -1,5 +1,5 @@
 import { unknownClick, type Attributed } from '@/lib/conversions/attribute'
-import { results, type Outcome } from '@/lib/conversions/outcome'
+import { results, type Outcome, type Report } from '@/lib/conversions/outcome'
 import { storeTime } from '@/lib/events/sql'
 import { NO_ID, type PostbackRow } from '@/lib/events/tables'
 import { today } from '@/lib/time'
@@ -26,27 +26,31 @@ export class PostbackLog {
 
   /** Logs a report and what became of it. */
   reported({ report, click }: Attributed, outcome: Outcome): void {
-    const { event, amount, amountCurrency, externalId, status, rejectedReason } = report
-    this.#add(report.time, click.id, outcome, click.advertiser, {
-      transaction_id: click.id,
-      secure: 'token',
-      event_name: event && 'name' in event ? event.name : null,
-      amount,
-      currency: amountCurrency,
-      external_transaction_id: externalId,
-      status: status?.toLowerCase(),
-      new_rejected_reason: rejectedReason,
+    const { source, event, amount, amountCurrency, externalId, status, rejectedReason } = report
+    this.#add(report.time, click.id, outcome, {
+      source,
+      // Some shops' systems send forms.
+      method: source === 'postback' && click.advertiser % 4 === 3 ? 'POST' : 'GET',
+      parameters: {
+        ...(source === 'pixel' ? { offer: report.allowedOfferId } : { transaction_id: click.id, secure: 'token' }),
+        event_name: event && 'name' in event ? event.name : null,
+        amount,
+        currency: amountCurrency,
+        external_transaction_id: externalId,
+        status: status?.toLowerCase(),
+        new_rejected_reason: rejectedReason,
+      },
     })
   }
 
-  /** Logs what can't be recorded: typos, tests, and tokens that were replaced. */
+  /** Logs what can't be recorded: typos, tests, and tokens that were replaced. Each kind happens at least once. */
   failures(count: number, { from, to }: { from: number; to: number }): void {
     const random = this.#random
-    for (let index = 0; index < count; index++) {
+    for (let index = 0; index < Math.max(count, 8); index++) {
       const time = Math.floor(random.between(from, to))
       const id = random.uuid(time - 90_000)
       const amount = random.between(10, 200).toFixed(2)
-      const [parameters, known] = random.pick<readonly [Named, Outcome | null]>([
+      const kinds: readonly (readonly [Named, Outcome | null])[] = [
         [{ transaction_id: id, secure: 'token', amount }, unknownClick],
         [{ transaction_id: id, secure: 'token' }, unknownClick],
         [{ transaction_id: id, secure: 'old', amount }, wrongToken],
@@ -55,13 +59,19 @@ export class PostbackLog {
         [{ transaction_id: '{transaction_id}', secure: 'token' }, null],
         [{ transaction_id: '12345', secure: 'token' }, null],
         [{ transaction_id: id, secure: 'token', currency: 'EURO', amount }, null],
-      ])
+      ]
+      const [parameters, known] = kinds[index] ?? random.pick(kinds)
       const outcome = known ?? faultOf(parameters)
-      this.#add(time, outcome === unknownClick ? id : NO_ID, outcome, 0, parameters)
+      this.#add(time, outcome === unknownClick ? id : NO_ID, outcome, { source: 'postback', method: 'GET', parameters })
     }
   }
 
-  #add(time: number, click: string, outcome: Outcome, sender: number, parameters: Named): void {
+  #add(
+    time: number,
+    click: string,
+    outcome: Outcome,
+    { source, method, parameters }: { source: Report['source']; method: string; parameters: Named },
+  ): void {
     const given = new Parameters(Object.entries(parameters).flatMap(([name, text]) => (text ? [[name, text]] : [])))
     this.rows.push({
       organization: this.#demo.row.id,
@@ -69,7 +79,7 @@ export class PostbackLog {
       time: storeTime(new Date(time)),
       day: today(this.#demo.plan.timezone, new Date(time)),
       direction: 'in',
-      source: 'postback',
+      source,
       parent: NO_ID,
       attempt: 1,
       offer: outcome.offer ?? 0,
@@ -77,8 +87,8 @@ export class PostbackLog {
       event: outcome.event ?? 0,
       click,
       conversion: outcome.conversionId ?? NO_ID,
-      method: sender % 4 === 3 ? 'POST' : 'GET',
-      url: given.inWords('/t/postback'),
+      method,
+      url: given.inWords(`/t/${source}`),
       host: this.#host,
       http_status: results[outcome.result],
       result: outcome.result,

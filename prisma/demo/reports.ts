@@ -112,17 +112,15 @@ function reportsOf(
   const customer = customers.draw(click, offer, time)
   const report: Report = {
     organizationId: row.id,
-    allowedOfferId: null,
-    source: 'postback',
+    ...senderOf(click, offer),
     clickId: click.id,
     event: null,
     ...saleOf(click, offer, plan.currency, random),
     externalId: `${offer.advertiser.row.slug.slice(0, 2).toUpperCase()}-${100_000 + random.below(900_000)}`,
-    status: statusOf(offer, random),
+    status: offer.row.cookieTrackingEnabled ? null : statusOf(offer, random),
     rejectedReason: null,
-    country: '',
     time,
-    ...(customer && { customerId: customer.id }),
+    customer: customer ? { id: customer.id } : null,
   }
   const all = [report]
   // Senders that get no answer in time repeat themselves.
@@ -143,6 +141,15 @@ function reportsOf(
   }
   return all.map((one) => ({ report: one, click }))
 }
+
+/** Small shops have no server that sends postbacks, so a pixel on their pages does. */
+const senderOf = (
+  { country }: FoundClick,
+  { row }: DemoOffer,
+): Pick<Report, 'source' | 'allowedOfferId' | 'country'> =>
+  row.cookieTrackingEnabled
+    ? { source: 'pixel', allowedOfferId: row.id, country }
+    : { source: 'postback', allowedOfferId: null, country: '' }
 
 /** What's sold, in the shop's currency or the customer's. */
 function saleOf(click: FoundClick, offer: DemoOffer, own: string, random: Random) {

@@ -82,7 +82,7 @@ export async function storeCatalog(
       }
       return shipments
     },
-    { timeout: 60_000 },
+    { timeout: 180_000 },
   )
 }
 

@@ -13,8 +13,8 @@ import { PostbackLog } from './postback-log'
 import { Random } from './random'
 import type { DemoReports } from './reports'
 
-/** Reports recorded at once, as in lib/conversions/recorder.ts. */
-const ROUND = 500
+/** Reports recorded at once. */
+const ROUND = 2500
 /** One in so many postbacks is nothing that can be recorded. */
 const FAILURES = 130
 
@@ -52,7 +52,7 @@ export async function storeConversions(
   const reported = new Map<string, DemoReports['reports'][number]>()
   for (let start = 0; start < reports.length; start += ROUND) {
     const round = reports.slice(start, start + ROUND)
-    const recorded = await recordIn(transaction, catalog, round, (time) => ids.uuid(time.getTime()))
+    const recorded = await recordIn(transaction, catalog, round, { newId: (time) => ids.uuid(time.getTime()) })
     shipments.push(...recorded.shipments)
     for (const [index, one] of round.entries()) {
       const outcome = recorded.outcomes[index]
@@ -78,7 +78,14 @@ export async function storeConversions(
     const one = later.by === 'advertiser' ? reported.get(later.id) : undefined
     if (!one || later.by !== 'advertiser') continue
     const { reason } = later
-    const report = { ...one.report, time: later.at, amount: null, amountCurrency: null, status: null }
+    const report = {
+      ...one.report,
+      source: 'postback' as const,
+      time: later.at,
+      amount: null,
+      amountCurrency: null,
+      status: null,
+    }
     log.reported(
       { ...one, report: { ...report, rejectedReason: reason } },
       {
@@ -138,10 +145,8 @@ async function change(
   )
   const dates = JSON.stringify([...last].map(([id, at]) => ({ id, at: new Date(at) })))
   await transaction.$executeRaw`
-    UPDATE "Conversion" SET "createdAt" = "time", "updatedAt" = "time" WHERE "organizationId" = ${organizationId}::uuid`
-  await transaction.$executeRaw`
-    UPDATE "Conversion" row SET "updatedAt" = change."at"
-    FROM json_to_recordset(${dates}::json) AS change("id" uuid, "at" timestamptz)
-    WHERE row."organizationId" = ${organizationId}::uuid AND row."id" = change."id"`
+    UPDATE "Conversion" row SET "createdAt" = row."time", "updatedAt" = COALESCE(dated."at", row."time")
+    FROM "Conversion" same LEFT JOIN json_to_recordset(${dates}::json) AS dated("id" uuid, "at" timestamptz) ON dated."id" = same."id"
+    WHERE row."id" = same."id" AND row."organizationId" = ${organizationId}::uuid`
   return shipments
 }

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import type { Prisma } from '@/lib/database/generated/client'
+import { newUuid } from '@/lib/uuid'
+import { factsNeeded } from './fraud'
+import { clickTimeOf, type Subject } from './attribute'
+import type { Terms } from './terms'
+
+/** Who converted, as reported: the advertiser's own ID for them, and what else is known, or ''. */
+export type ReportedCustomer = { externalId: string; name: string; email: string }
+
+/** The customers of a round's conversions. */
+export class Customers {
+  readonly #ids = new Map<string, string>()
+  readonly #earlier = new Map<string, number>()
+
+  /** Stores those that are new, and what's new about the others. Reads their earlier conversions where a fraud filter needs them. */
+  static async read(
+    transaction: Prisma.TransactionClient,
+    subjects: readonly Subject[],
+    terms: Terms,
+  ): Promise<Customers> {
+    const customers = new Customers()
+    await customers.#save(transaction, subjects)
+    await customers.#count(
+      transaction,
+      subjects.filter(({ offer, event }) =>
+        factsNeeded(terms.fraudFilterGroupsOf(offer, event)).has('customerConversions'),
+      ),
+    )
+    return customers
+  }
+
+  idOf({ report }: Subject): string | null {
+    if (!report.customer) return null
+    return 'id' in report.customer
+      ? report.customer.id
+      : (this.#ids.get(nameOf(report.organizationId, report.customer.externalId)) ?? null)
+  }
+
+  /** Earlier conversions of the same customer, offer, and event that weren't rejected. Null when the customer is unknown, or nothing needs it. */
+  earlierOf(subject: Subject): number | null {
+    const key = this.#keyOf(subject)
+    return key === undefined ? null : (this.#earlier.get(key) ?? null)
+  }
+
+  /** Lets later conversions of the round know about this one. */
+  add(subject: Subject): void {
+    const key = this.#keyOf(subject)
+    const known = key === undefined ? undefined : this.#earlier.get(key)
+    if (key !== undefined && known !== undefined) this.#earlier.set(key, known + 1)
+  }
+
+  #keyOf(subject: Subject): string | undefined {
+    const id = this.idOf(subject)
+    return id === null ? undefined : countKey(id, subject.offer.id, subject.event?.id ?? null)
+  }
+
+  async #save(transaction: Prisma.TransactionClient, subjects: readonly Subject[]): Promise<void> {
+    const rows = new Map(
+      subjects.flatMap(({ report, click }) => {
+        const { customer, organizationId } = report
+        if (!customer || 'id' in customer) return []
+        const id = newUuid(new Date(report.time))
+        const first = { clickId: click.id, clickTime: new Date(clickTimeOf(click)), country: report.country }
+        return [[nameOf(organizationId, customer.externalId), { ...customer, ...first, id, organizationId }] as const]
+      }),
+    )
+    if (rows.size === 0) return
+    // In order of the key, so that two transactions with the same ones never wait for each other.
+    const stored = z.array(z.object({ id: z.string(), organizationId: z.string(), externalId: z.string() })).parse(
+      await transaction.$queryRaw`
+        INSERT INTO "Customer" AS known ("id", "organizationId", "externalId", "name", "email", "country", "clickId", "clickTime", "updatedAt")
+        SELECT "id", "organizationId", "externalId", "name", "email", "country", "clickId", "clickTime", now()
+        FROM json_to_recordset(${JSON.stringify([...rows.values()])}::json) AS given("id" uuid, "organizationId" uuid, "externalId" text,
+          "name" text, "email" text, "country" text, "clickId" uuid, "clickTime" timestamptz)
+        ORDER BY "organizationId", "externalId"
+        ON CONFLICT ("organizationId", "externalId") DO UPDATE SET
+          "name" = coalesce(nullif(excluded."name", ''), known."name"),
+          "email" = coalesce(nullif(excluded."email", ''), known."email"),
+          "updatedAt" = now()
+        RETURNING "id"::text, "organizationId"::text, "externalId"`,
+    )
+    for (const { id, organizationId, externalId } of stored) this.#ids.set(nameOf(organizationId, externalId), id)
+  }
+
+  async #count(transaction: Prisma.TransactionClient, subjects: readonly Subject[]): Promise<void> {
+    const ids = [...new Set(subjects.flatMap((subject) => this.idOf(subject) ?? []))]
+    for (const subject of subjects) {
+      const key = this.#keyOf(subject)
+      if (key !== undefined) this.#earlier.set(key, 0)
+    }
+    if (ids.length === 0) return
+    const found = await transaction.conversion.groupBy({
+      by: ['customerId', 'offerId', 'offerEventId'],
+      where: {
+        organizationId: { in: [...new Set(subjects.map(({ report }) => report.organizationId))] },
+        customerId: { in: ids },
+        status: { not: 'Rejected' },
+      },
+      _count: true,
+    })
+    for (const { customerId, offerId, offerEventId, _count: count } of found) {
+      const key = countKey(customerId ?? '', offerId ?? '', offerEventId)
+      if (this.#earlier.has(key)) this.#earlier.set(key, count)
+    }
+  }
+}
+
+const nameOf = (organizationId: string, externalId: string) => `${organizationId} ${externalId}`
+const countKey = (customerId: string, offerId: string, eventId: string | null) =>
+  `${customerId} ${offerId} ${eventId ?? ''}`
