@@ -47,6 +47,7 @@ test('create, get, list, update, delete, and restore', async () => {
       { id: first, incremental_id: 1, name: 'Publisher 1' },
       { id: second, incremental_id: 2, name: 'Publisher 2' },
     ],
+    offers_count: 0,
     organization: organizationId,
     archived: false,
     created_at: expect.any(String),
