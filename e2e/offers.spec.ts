@@ -133,7 +133,7 @@ test('an admin creates an offer, and changes what it pays and who it’s for', a
 
   await tab(page, 'History').click()
   const changes = page.getByRole('region', { name: 'History' }).getByRole('listitem')
-  await expect(changes).toHaveCount(2)
+  await expect(changes).toHaveCount(3)
   await expectFits(page)
 })
 
