@@ -284,7 +284,7 @@ test('the key metrics say when there’s no earlier data', async ({ page }) => {
   await expect(page.getByText('New', { exact: true })).toHaveCount(0)
 })
 
-test('the dates a figure is compared with are never cut off', async ({ page }) => {
+test('figures, and the dates they’re compared with, are never cut off', async ({ page }) => {
   await signIn(page, demo().admin)
   await page.goto('/overview')
   const dates = page
@@ -296,11 +296,21 @@ test('the dates a figure is compared with are never cut off', async ({ page }) =
     dates.evaluateAll((found) =>
       found.map((node) => [node.scrollWidth - node.clientWidth, node.scrollHeight - node.clientHeight]),
     )
+  const figures = page
+    .getByRole('region', { name: 'Key metrics' })
+    .getByRole('link')
+    .getByText(/^[\d,]+$/)
+  await figures.first().evaluate((node) => node.replaceChildren('1,234,567'))
+  const wide = () =>
+    figures.evaluateAll((found) =>
+      found.flatMap(({ scrollWidth, clientWidth }) => (scrollWidth > clientWidth ? [[scrollWidth, clientWidth]] : [])),
+    )
   for (const text of [null, 'Dec 28, 2025 – Jan 26, 2026, until 23:59']) {
     // The longest there are. The demo doesn’t have clicks in two years.
     if (text) await dates.evaluateAll((found, long) => found.forEach((node) => node.replaceChildren(long)), text)
     for (const width of [640, 768, 1024, 1280, 1536]) {
       await page.setViewportSize({ width, height: 900 })
+      expect(await wide(), `figures at ${width}`).toEqual([])
       expect(await cutOff(), `${text} at ${width}`).toEqual([
         [0, 0],
         [0, 0],

@@ -120,7 +120,7 @@ export function useConversionColumns(): Column<ConversionSummary>[] {
       id: 'status',
       name: t('columns.status'),
       width: '6.5rem',
-      phoneWidth: '5.25rem',
+      phoneWidth: '5.75rem',
       onPhones: true,
       cell: (row) => <StatusBadge status={row.status} />,
       text: ({ status }) => t(`status.${status}`),

@@ -69,7 +69,7 @@ function Main({
           {clicks > 0 && t('conversionRate', { rate: rate(total.value, clicks) })}
         </span>
       ) : (
-        <span className="h-5 truncate text-sm text-muted max-sm:sr-only md:h-15 md:text-balance md:whitespace-normal xl:h-10 2xl:h-5 2xl:whitespace-nowrap">
+        <span className="h-5 truncate text-sm text-muted max-sm:sr-only md:h-10 md:text-balance md:whitespace-normal 2xl:h-5 2xl:whitespace-nowrap">
           {(total.value > 0 || Boolean(total.previous)) && compared}
         </span>
       )}
@@ -94,8 +94,10 @@ function Side(figure: FigureProps) {
 
 // The border color shows through the gaps.
 const grid =
-  'grid grid-cols-2 gap-px overflow-hidden rounded-t-card border-b bg-border md:flex [&>*]:bg-surface-raised max-md:[&>*:last-child:nth-child(odd)]:col-span-2'
-const widthOf = (metric: Metric) => (declarationOf(metric).isMoreBetter ? 'md:flex-[1.4] xl:flex-[1.8]' : 'md:flex-1')
+  'grid grid-cols-2 gap-px overflow-hidden rounded-t-card border-b bg-border md:grid-cols-6 xl:flex [&>*]:bg-surface-raised max-md:[&>*:last-child:nth-child(odd)]:col-span-2'
+/** On tablets, three columns of main metrics above two of the others: in one row, six digits wouldn't fit. */
+const widthOf = (metric: Metric) =>
+  declarationOf(metric).isMoreBetter ? 'md:col-span-2 xl:flex-[1.8]' : 'md:col-span-3 xl:flex-1'
 
 /** The key metrics, and the clicks that weren't counted. Clicking one shows it in the chart and the rankings. */
 export function Figures({ answer, metric }: { answer: OverviewAnswer; metric: Metric }) {
@@ -132,7 +134,7 @@ export function FiguresSkeleton() {
             {isMain && (
               <Skeleton
                 className={cn(
-                  'my-0.5 h-4 w-36 md:mb-10.5 xl:mb-5.5 2xl:mb-0.5',
+                  'my-0.5 h-4 w-36 md:mb-5.5 2xl:mb-0.5',
                   !declarationOf(name).areConversions && 'max-sm:hidden',
                 )}
               />
