@@ -8,28 +8,12 @@ import { fullTime, zoneName } from '@/components/ui/format'
 import { ProblemView } from '@/components/problems/problem-view'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Sheet } from '@/components/ui/overlay'
-import { Skeleton } from '@/components/ui/small'
 import { withParams } from '@/components/url/url-state'
 import { useAnswer, type First } from '@/components/api/use-answer'
 import { useUrl } from '@/components/url/use-url'
 import { useViewer } from '@/components/shell/viewer'
 import { ClickFacts } from './click-facts'
-
-function Waiting() {
-  const t = useTranslations('clicks.click')
-  return (
-    <div aria-busy className="space-y-3">
-      <p className="sr-only">{t('loading')}</p>
-      {Array.from({ length: 12 }, (_, line) => (
-        // oxlint-disable-next-line react/no-array-index-key -- skeletons have nothing else
-        <div key={line} className="grid grid-cols-[8.5rem_1fr] gap-4">
-          <Skeleton className="h-4 w-20" />
-          <Skeleton className="h-4 w-40" />
-        </div>
-      ))}
-    </div>
-  )
-}
+import { FactsSkeleton } from './facts'
 
 /** Everything recorded about the click named in the URL. */
 export function ClickSheet({ first }: { first?: First<ClickDetails> | undefined }) {
@@ -52,7 +36,13 @@ export function ClickSheet({ first }: { first?: First<ClickDetails> | undefined 
       subtitle={click ? t('at', { time: fullTime(click.time, timezone), zone: zoneName(timezone) }) : undefined}
       actions={<CopyButton icon={Link2} label={t('copyLink')} text={() => window.location.href} />}
     >
-      {problem ? <ProblemView problem={problem} retry={retry} /> : click ? <ClickFacts click={click} /> : <Waiting />}
+      {problem ? (
+        <ProblemView problem={problem} retry={retry} />
+      ) : click ? (
+        <ClickFacts click={click} />
+      ) : (
+        <FactsSkeleton label={t('loading')} />
+      )}
     </Sheet>
   )
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
+import { Skeleton } from '@/components/ui/small'
 
 /** A group of facts in a sheet. */
 export function Facts({ title, children }: { title: string; children: ReactNode }) {
@@ -36,5 +37,21 @@ export function Fact({
         {copy && <CopyButton label={t('copyNamed', { name })} text={() => copy} className="-my-2 text-muted" />}
       </dd>
     </>
+  )
+}
+
+/** What facts look like until they're there. `label` says so to screen readers. */
+export function FactsSkeleton({ label }: { label: string }) {
+  return (
+    <div aria-busy className="space-y-3">
+      <p className="sr-only">{label}</p>
+      {Array.from({ length: 12 }, (_, line) => (
+        // oxlint-disable-next-line react/no-array-index-key -- skeletons have nothing else
+        <div key={line} className="grid grid-cols-[8.5rem_1fr] gap-4">
+          <Skeleton className="h-4 w-20" />
+          <Skeleton className="h-4 w-40" />
+        </div>
+      ))}
+    </div>
   )
 }

@@ -5,34 +5,18 @@ import { useTranslations } from 'next-intl'
 import { readConversion } from '@/lib/api/app/conversions/details.contract'
 import type { ConversionDetails } from '@/lib/api/app/conversions/schema'
 import { useAnswer, type First } from '@/components/api/use-answer'
+import { FactsSkeleton } from '@/components/clicks/facts'
 import { SheetHistory } from '@/components/catalog/sheet-history'
 import { ProblemView } from '@/components/problems/problem-view'
 import { useViewer } from '@/components/shell/viewer'
 import { CopyButton } from '@/components/ui/copy-button'
 import { fullTime, zoneName } from '@/components/ui/format'
 import { Sheet } from '@/components/ui/overlay'
-import { Skeleton } from '@/components/ui/small'
 import { withParams } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { ConversionFacts } from './conversion-facts'
 import { DecisionButtons } from './decide'
 import { Decisions, Why } from './why'
-
-function Waiting() {
-  const t = useTranslations('conversions.sheet')
-  return (
-    <div aria-busy className="space-y-3">
-      <p className="sr-only">{t('loading')}</p>
-      {Array.from({ length: 12 }, (_, line) => (
-        // oxlint-disable-next-line react/no-array-index-key -- skeletons have nothing else
-        <div key={line} className="grid grid-cols-[8.5rem_1fr] gap-4">
-          <Skeleton className="h-4 w-20" />
-          <Skeleton className="h-4 w-40" />
-        </div>
-      ))}
-    </div>
-  )
-}
 
 /** The conversion named in the URL: its price, its click, what decided about it, and what can be decided. */
 export function ConversionSheet({ first }: { first?: First<ConversionDetails> | undefined }) {
@@ -70,7 +54,7 @@ export function ConversionSheet({ first }: { first?: First<ConversionDetails> | 
           <SheetHistory entity="conversion" id={conversion.id} />
         </div>
       ) : (
-        <Waiting />
+        <FactsSkeleton label={t('loading')} />
       )}
     </Sheet>
   )

@@ -1,5 +1,6 @@
 import type { EventLog } from '@/lib/events/log'
 import { join, literal, sql, storeTime, value, type Sql } from '@/lib/events/sql'
+import { uuidTime } from '@/lib/uuid'
 import { foundClick, type FoundClick } from './facts'
 
 /** A click by its organization and ID. */
@@ -57,7 +58,7 @@ async function ask(events: Pick<EventLog, 'query'>, sought: readonly SoughtClick
   return new Map(rows.map((row) => [clickKey({ organizationId: row.organization, clickId: row.id }), row]))
 }
 
-const timeOf = (clickId: string, shift = 0): string => storeTime(new Date(madeAt(clickId) + shift))
+const timeOf = (clickId: string, shift = 0): string => storeTime(new Date(uuidTime(clickId) + shift))
 
 export const clickKey = ({ organizationId, clickId }: SoughtClick): string => `${organizationId} ${clickId}`
 
@@ -65,9 +66,4 @@ export const clickKey = ({ organizationId, clickId }: SoughtClick): string => `$
 const AHEAD = 86_400_000
 
 /** Whether a UUID can be a click's. The store has no times as far in the future as other UUIDs would mean. */
-export const isClickId = (id: string, now: number): boolean => id.charAt(14) === '7' && madeAt(id) < now + AHEAD
-
-/** When a click was made, in ms since 1970: its ID is a version 7 UUID. */
-export function madeAt(id: string): number {
-  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
-}
+export const isClickId = (id: string, now: number): boolean => id.charAt(14) === '7' && uuidTime(id) < now + AHEAD

@@ -5,8 +5,9 @@ import type { EventLog } from '@/lib/events/log'
 import { isAway } from '@/lib/database/away'
 import { lastLineOf } from '@/lib/message-of'
 import { sparingly } from '@/lib/sparingly'
+import { uuidTime } from '@/lib/uuid'
 import { unknownClick, type Attributed } from './attribute'
-import { clickKey, findClicks, findClicksNearby, isClickId, madeAt } from './find-clicks'
+import { clickKey, findClicks, findClicksNearby, isClickId } from './find-clicks'
 import type { FoundClick } from './facts'
 import type { Outcome, Report } from './outcome'
 import { ship } from './outbox'
@@ -120,7 +121,7 @@ export function createRecorder({
     }
   }
 
-  const mayArrive = ({ report, asked }: Waiting) => asked < LOOK_AGAIN && now() - madeAt(report.clickId) < YOUNG
+  const mayArrive = ({ report, asked }: Waiting) => asked < LOOK_AGAIN && now() - uuidTime(report.clickId) < YOUNG
 
   function lookAgain(one: Waiting): void {
     keep(sleep(PAUSE, undefined).then(() => enqueue({ ...one, asked: one.asked + 1 })))

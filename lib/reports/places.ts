@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { EventTable } from '@/lib/events/schema'
 import { join, literal, sql, storeTime, value, type Sql } from '@/lib/events/sql'
+import { uuidTime } from '@/lib/uuid'
 
 // Rows of the event log are ordered by time and ID. Pages of them start and end at these places.
 
@@ -26,7 +27,7 @@ const TOLERANCE = 10_000
  * @returns undefined if there's no such row, because its time is outside what the store can compare
  */
 export function identified(id: string): Sql | undefined {
-  const millis = parseInt(id.replaceAll('-', '').slice(0, 12), 16)
+  const millis = uuidTime(id)
   if (millis < Date.UTC(2000) || millis > Date.UTC(2100)) return undefined
   const around = (offset: number) => value("DateTime64(3, 'UTC')", storeTime(new Date(millis + offset)))
   return sql`time BETWEEN ${around(-TOLERANCE)} AND ${around(TOLERANCE)} AND id = ${value('UUID', id)}`

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { EventLog } from '@/lib/events/log'
 import { sql, storeTime, value } from '@/lib/events/sql'
+import { uuidTime } from '@/lib/uuid'
 import type { OpenLease } from './cap-leases'
 
 /** How much earlier than its lease a click can be, in ms: it waited for it, or the clock was set. */
@@ -15,7 +16,7 @@ export async function countUsed(
   if (own) await events.flush()
   const ids = leases.map(({ id }) => id)
   const organizations = [...new Set(leases.map(({ organizationId }) => organizationId))]
-  const since = Math.min(...ids.map(madeAt)) - EARLIER
+  const since = Math.min(...ids.map(uuidTime)) - EARLIER
   const rows = await events.query({
     work: 'caps',
     sql: sql`
@@ -26,9 +27,4 @@ export async function countUsed(
     row: z.object({ lease: z.string(), used: z.number() }),
   })
   return new Map(rows.map(({ lease, used }) => [lease, used]))
-}
-
-/** When a UUIDv7 was made, in ms since 1970. */
-function madeAt(id: string): number {
-  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
 }

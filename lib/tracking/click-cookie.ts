@@ -1,4 +1,5 @@
 import type { Catalog, OfferRecord } from '@/lib/catalog/records'
+import { uuidTime } from '@/lib/uuid'
 
 // A visitor's last clicks on offers that use cookie tracking, in one cookie: one each would fill the header that browsers send. Each entry is the
 // offer's and the click's ID, in 22 characters each.
@@ -46,8 +47,7 @@ export function clickCookie(
 /** How long a click can still convert. */
 function secondsLeft({ offerId, clickId }: Entry, { offers }: Catalog, now: number): number {
   const days = offers.get(offerId)?.attributionWindowDays ?? 0
-  const madeAt = Number.parseInt(clickId.slice(0, 8) + clickId.slice(9, 13), 16)
-  return days * DAY - (now - madeAt) / 1000
+  return days * DAY - (now - uuidTime(clickId)) / 1000
 }
 
 function entriesOf(header: string | undefined): Entry[] {
