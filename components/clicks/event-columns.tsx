@@ -1,76 +1,25 @@
 import { useTranslations } from 'next-intl'
 import type { ClickSummary } from '@/lib/reports/click-schema'
-import { DrillLink } from '@/components/filters/drill-link'
-import { plainLabel } from '@/components/filters/labels'
 import { shortTime } from '@/components/ui/format'
 import type { Column } from '@/components/tables/column'
 import { UrlLink } from '@/components/url/url-link'
-import { withParams, type Dimension } from '@/components/url/url-state'
+import { withParams } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { useViewer } from '@/components/shell/viewer'
 import { usePublisherColumn } from './publisher-column'
 import { StatusBadge } from './status-badge'
 import { useReasons } from './use-reasons'
-
-const none = <span className="text-muted">–</span>
-
-type Rest = Partial<Column<ClickSummary>>
-
-/** A column of plain text. */
-function textColumn(
-  id: string,
-  name: string,
-  width: string,
-  textOf: (click: ClickSummary) => string,
-  { isCode, ...rest }: Rest & { isCode?: boolean } = {},
-): Column<ClickSummary> {
-  return {
-    id,
-    name,
-    width,
-    cell: (click) =>
-      textOf(click) ? <span className={isCode ? 'font-mono text-sm' : ''}>{textOf(click)}</span> : none,
-    text: textOf,
-    ...rest,
-  }
-}
-
-const named = ({ id, name }: { id: number | string; name: string }) => ({ value: String(id), label: name })
+import { named, textColumn, useDimensionColumns } from './value-columns'
 
 /** Columns of individual clicks. Times are in the organization's zone. */
 export function useEventColumns(): Column<ClickSummary>[] {
   const t = useTranslations('clicks')
-  const common = useTranslations('common')
-  const names = useTranslations('reports.dimensions')
+  const { dimensionColumn, plain } = useDimensionColumns<ClickSummary>()
   const { params } = useUrl()
   const { seesMany, organization } = useViewer()
   const publisher = usePublisherColumn<ClickSummary>()
   const reasons = useReasons()
   const { timezone } = organization
-
-  /** A column whose values filter when clicked. */
-  function dimensionColumn(
-    dimension: Dimension,
-    width: string,
-    valueOf: (click: ClickSummary) => { value: string; label: string } | null,
-    rest: Rest = {},
-  ): Column<ClickSummary> {
-    return {
-      id: dimension,
-      name: names(`${dimension}.title`),
-      width,
-      cell: (click) => {
-        const found = valueOf(click)
-        return found ? <DrillLink dimension={dimension} {...found} /> : none
-      },
-      text: (click) => valueOf(click)?.label ?? '',
-      ...rest,
-    }
-  }
-  const plain = (dimension: Dimension, value: string) => ({
-    value,
-    label: plainLabel(dimension, value, common) ?? value,
-  })
 
   return [
     {

@@ -1,73 +1,29 @@
 import { useTranslations } from 'next-intl'
 import type { ConversionSummary } from '@/lib/api/app/conversions/schema'
 import { usePublisherColumn } from '@/components/clicks/publisher-column'
-import { DrillLink } from '@/components/filters/drill-link'
-import { plainLabel } from '@/components/filters/labels'
+import { named, none, textColumn, useDimensionColumns } from '@/components/clicks/value-columns'
 import { useViewer } from '@/components/shell/viewer'
 import type { Column } from '@/components/tables/column'
 import { money, roundedMoney, shortTime } from '@/components/ui/format'
 import { UrlLink } from '@/components/url/url-link'
-import { withParams, type Dimension } from '@/components/url/url-state'
+import { withParams } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { StatusBadge } from './status-badge'
-
-const none = <span className="text-muted">–</span>
-
-type Rest = Partial<Column<ConversionSummary>>
-
-function textColumn(
-  id: string,
-  name: string,
-  width: string,
-  textOf: (row: ConversionSummary) => string,
-  { isCode, ...rest }: Rest & { isCode?: boolean } = {},
-): Column<ConversionSummary> {
-  return {
-    id,
-    name,
-    width,
-    cell: (row) => (textOf(row) ? <span className={isCode ? 'font-mono text-sm' : ''}>{textOf(row)}</span> : none),
-    text: textOf,
-    ...rest,
-  }
-}
-
-const named = ({ id, name }: { id: number; name: string }) => ({ value: String(id), label: name })
 
 /** Columns of conversions. Times are in the organization's zone. */
 export function useConversionColumns(): Column<ConversionSummary>[] {
   const t = useTranslations('conversions')
-  const common = useTranslations('common')
-  const names = useTranslations('reports.dimensions')
+  const { dimensionColumn, plain } = useDimensionColumns<ConversionSummary>()
   const { params } = useUrl()
   const { seesMany, role, organization } = useViewer()
   const publisher = usePublisherColumn<ConversionSummary>()
   const { timezone } = organization
 
-  /** A column whose values filter when clicked. */
-  function dimensionColumn(
-    dimension: Dimension,
-    width: string,
-    valueOf: (row: ConversionSummary) => { value: string; label: string } | null,
-    rest: Rest = {},
-  ): Column<ConversionSummary> {
-    return {
-      id: dimension,
-      name: names(`${dimension}.title`),
-      width,
-      cell: (row) => {
-        const found = valueOf(row)
-        return found ? <DrillLink dimension={dimension} {...found} /> : none
-      },
-      text: (row) => valueOf(row)?.label ?? '',
-      ...rest,
-    }
-  }
   /** A column of amounts, rounded to cents. */
   function moneyColumn(
     id: 'payout' | 'revenue' | 'amount',
     valueOf: (row: ConversionSummary) => { value: string; currency: string } | null,
-    rest: Rest = {},
+    rest: Partial<Column<ConversionSummary>> = {},
   ): Column<ConversionSummary> {
     return {
       id,
@@ -87,10 +43,6 @@ export function useConversionColumns(): Column<ConversionSummary>[] {
       ...rest,
     }
   }
-  const plain = (dimension: Dimension, value: string) => ({
-    value,
-    label: plainLabel(dimension, value, common) ?? value,
-  })
 
   return [
     {
