@@ -81,6 +81,16 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   const exchangeRate = await client.exchangeRate.create({
     data: { organizationId, from: 'USD', to: 'EUR', rate: 0.9, validFrom: new Date(0) },
   })
+  const postback = await client.postback.create({
+    data: {
+      ...approval,
+      incrementalId: 1,
+      name: 'main',
+      trigger: 'click',
+      url: 'https://example.com/',
+      secret: Buffer.from(mark),
+    },
+  })
   const campaign = await client.campaign.create({
     data: { organizationId, publisherId: publisher.id, externalId: 'x', name: 'x', kind: 'flow', channel: 'email' },
   })
@@ -168,6 +178,7 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
     CapWindow: { where: { organizationId_capId_start: window }, change: { start: new Date(1) } },
     CapLease: byId(capLease, { windowStart: new Date(1) }),
     ExchangeRate: byId(exchangeRate, { to: 'GBP' }),
+    Postback: byId(postback, { name: 'renamed' }),
     Campaign: byId(campaign, { name: 'renamed' }),
     User: byId(user, { firstName: 'renamed' }),
     Session: byId(session, { userAgent: 'renamed' }),
@@ -477,6 +488,7 @@ describe('a scoped client', () => {
       'Session',
       'ApiKey',
       'User',
+      'Postback',
       'ExchangeRate',
       'CapLease',
       'CapWindow',
