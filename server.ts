@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { openPostbackSecret } from '@/lib/access/postback-secrets'
 import { issueMissingTokens } from '@/lib/access/postback-tokens'
 import { forgetOldLinks } from '@/lib/access/one-time-token'
 import { forgetOldWindows } from '@/lib/access/rate-limit'
@@ -29,7 +30,8 @@ import { forgetOldClicks } from '@/lib/jobs/retention'
 import { startJobs } from '@/lib/jobs/start'
 import { testDuePages } from '@/lib/link-tests/schedule'
 import { outbound } from '@/lib/outbound/client'
-import { startParallelCalls } from '@/lib/outbound/parallel-calls'
+import { startCalls } from '@/lib/outbound/calls'
+import { handlePostbacks } from '@/lib/postbacks/handling'
 import { countFinishedDays } from '@/lib/reports/finished-days'
 import { countUsed } from '@/lib/tracking/cap-clicks'
 import { capHolder } from '@/lib/tracking/cap-holder'
@@ -97,7 +99,10 @@ async function start(): Promise<void> {
   const stores = { dataDir, database, events, embedded: { postgres: !databaseUrl, clickhouse: !clickhouseUrl } }
   undo.push(await takeRequests(dataDir, (target, told) => makeBackup(stores, target, told)))
   const calling = outbound()
-  const calls = startParallelCalls({ database, outbound: calling, log: say })
+  // Another tracker's secret is its own unless AUTH_SECRET is set, so it couldn't sign postbacks.
+  const canSign = !has('--tracker-only') || config().authSecret !== undefined
+  const postbacks = canSign ? handlePostbacks({ database, events, openSecret: openPostbackSecret }) : undefined
+  const calls = startCalls({ database, outbound: calling, postbacks, log: say })
   undo.push(() => calls.stop())
   undo.push(
     startJobs(
@@ -127,10 +132,10 @@ async function start(): Promise<void> {
           work: (signal) => retryMail(database, { signal }),
         },
         {
-          name: 'retry-parallel-tracking',
+          name: 'tidy-up-outgoing-calls',
           schedule: '* * * * *',
-          what: 'calling parallel tracking URLs again that failed',
-          work: (signal) => calls.retry(signal),
+          what: 'giving up outgoing calls that wait too long',
+          work: () => calls.tidyUp(),
         },
         {
           name: 'approve-held-conversions',

@@ -102,9 +102,9 @@ export const postback = eventTable({
     day: 'Date',
     /** in or out */
     direction: 'LowCardinality(String)',
-    /** How it came in: postback, pixel, … */
+    /** How it came in: postback, pixel, … Of one that goes out, its trigger: click, conversion, … */
     source: 'LowCardinality(String)',
-    /** What an attempt belongs to. */
+    /** What an attempt belongs to: the ID of an outgoing call. */
     parent: 'UUID',
     attempt: 'UInt32',
     offer: 'UInt32',
@@ -124,6 +124,8 @@ export const postback = eventTable({
     duration: 'UInt32',
     /** The start of the answer that an attempt got. */
     response: 'String',
+    /** The number of the postback that an attempt is of, or 0. */
+    postback: 'UInt32',
   },
   orderBy: ['organization', 'time', 'id'],
   partitionBy: 'toYYYYMM(time)',

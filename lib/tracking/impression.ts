@@ -13,6 +13,8 @@ type Options = {
   catalog: Catalog
   /** Records an impression. Resolves to whether it's durable. */
   record: (row: ImpressionRow) => Promise<boolean>
+  /** Has the offer's impression forwarding URL called, if it has one. */
+  forward: (row: ImpressionRow, link: Link, time: number) => void
   /** What the request would be as a click. */
   draftOf: (visit: Omit<Visit, 'address'>) => ClickDraft
   domainOf: (request: IncomingMessage) => TrackingDomainRecord | undefined
@@ -24,7 +26,7 @@ type Options = {
  * Creates the handler of `/t/impression`, an image beside an ad that says a visitor saw it. It answers with a GIF, or with nothing and
  * `no_content=true`. Browsers show a GIF whatever the status is, so there's never a broken image. Headers say what became of it.
  */
-export function createImpressions({ catalog, record, draftOf, domainOf, nextId, now }: Options) {
+export function createImpressions({ catalog, record, forward, draftOf, domainOf, nextId, now }: Options) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const query = new Query(request.url ?? '')
     const hasContent = !query.isOn('no_content')
@@ -37,6 +39,7 @@ export function createImpressions({ catalog, record, draftOf, domainOf, nextId, 
     const id = isRecorded ? nextId(time) : NO_ID
     const row = impressionOf(draftOf({ id, now: time, request, query, link }), link)
     if (isRecorded && !(await record(row))) return sendPixel(response, hasContent, 503, ['Retry-After', RETRY_AFTER])
+    if (isRecorded && row.status === 'Approved' && !row.bot) forward(row, link, time)
     const became = row.status === 'Approved' ? 'approved' : `rejected; ${row.reason}`
     sendPixel(response, hasContent, hasContent ? 200 : 204, ['Impression-Id', id, 'Impression-Status', became])
   }
