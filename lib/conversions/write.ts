@@ -98,28 +98,22 @@ export async function changeConversions(
   }
 }
 
-/** Puts versions into the outbox. */
+/**
+ * Puts versions into the outbox. An entry only says which conversion it's about: its row as JSON, twice per conversion, took a fifth of the time that
+ * recording takes.
+ */
 async function post(transaction: Prisma.TransactionClient, rows: readonly LedgerRow[]): Promise<Shipment[]> {
   if (rows.length === 0) return []
-  const events = rows.map(eventRowOf)
-  const values = JSON.stringify(
-    events.map((row) => ({
-      organizationId: row.organization,
-      conversionId: row.id,
-      version: row.version,
-      row,
-    })),
-  )
   const posted = entries.parse(
     await transaction.$queryRaw`
-      INSERT INTO "ConversionOutbox" ("organizationId", "conversionId", "version", "row")
-      SELECT "organizationId", "conversionId", "version", "row"
-      FROM json_to_recordset(${values}::json) AS entry("organizationId" uuid, "conversionId" uuid, "version" int, "row" jsonb)
+      INSERT INTO "ConversionOutbox" ("organizationId", "conversionId", "version")
+      SELECT * FROM unnest(${rows.map(({ organizationId }) => organizationId)}::uuid[], ${rows.map(({ id }) => id)}::uuid[],
+        ${rows.map(({ version }) => version)}::int[])
       RETURNING "sequence", "conversionId"::text`,
   )
-  const byId = new Map(events.map((row) => [row.id, row]))
+  const byId = new Map(rows.map((row) => [row.id, row]))
   return posted.flatMap(({ sequence, conversionId }) => {
     const row = byId.get(conversionId)
-    return row ? [{ sequence, row }] : []
+    return row ? [{ sequence, row: eventRowOf(row) }] : []
   })
 }
