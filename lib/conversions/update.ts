@@ -41,16 +41,22 @@ export async function updateConversions(
     const asked = new Map(updates.map((update) => [update.id, update]))
     const outcomes = new Map<string, Unchanged>()
     const before = new Map<string, LedgerRow>()
-    const { rows, shipments } = await changeConversions(unscoped, caller.organization.id, [...asked.keys()], (row) => {
-      const update = asked.get(row.id)
-      const outcome = update ? changeOf(caller, row, update) : 'Nobody asked for it.'
-      outcomes.set(row.id, typeof outcome === 'string' ? outcome : null)
-      if (typeof outcome === 'string') return undefined
-      before.set(row.id, row)
-      return outcome
-    })
+    const { rows, shipments, frozen } = await changeConversions(
+      unscoped,
+      caller.organization.id,
+      [...asked.keys()],
+      (row) => {
+        const update = asked.get(row.id)
+        const outcome = update ? changeOf(caller, row, update) : 'Nobody asked for it.'
+        outcomes.set(row.id, typeof outcome === 'string' ? outcome : null)
+        if (typeof outcome === 'string') return undefined
+        before.set(row.id, row)
+        return outcome
+      },
+    )
     await record(rows.flatMap((row) => auditOf(before.get(row.id), row)))
     afterCommit(() => ship(database, eventLog(), shipments))
+    for (const [id, statement] of frozen) outcomes.set(id, `It’s in ${statement}, so it can’t change anymore.`)
     return updates.map(({ id }) => outcomes.get(id) ?? (outcomes.has(id) ? null : 'No conversion has this tx_id.'))
   })
 }

@@ -157,6 +157,33 @@ describe('an update', () => {
     expect(await used()).toBe('3.5')
   })
 
+  test('of one in an approved statement is refused, and says which', async () => {
+    const { organizationId } = world
+    const { id: publisherId } = await prisma.publisher.findFirstOrThrow({ where: { organizationId } })
+    const statement = await prisma.statement.create({
+      data: { organizationId, publisherId, incrementalId: 12, month: new Date('2026-03-01'), currency: 'EUR' },
+    })
+    await prisma.conversion.update({ where: { id }, data: { statementId: statement.id } })
+    const now = await identity()
+    const other = await convert()
+    const changes = [{ status: 'Rejected' }, { status: 'Pending' }, { payout: 9 }, { revenue: 9 }]
+    for (const change of changes)
+      expect(await update([{ ...now, ...change }])).toEqual([
+        {
+          tx_id: id,
+          updated: false,
+          reason: 'It’s in statement 12 for March 2026, so it can’t change anymore.',
+        },
+      ])
+    expect(await update([{ ...now, status: 'Approved' }])).toMatchObject([{ reason: 'It’s like that already.' }])
+    // Others change all the same.
+    const both = [now, await identity(other)].map((one) => ({ ...one, status: 'Rejected' }))
+    expect((await update(both)).map(({ updated }) => updated)).toEqual([false, true])
+    expect(await identity()).toEqual(now)
+    // Not even the database lets it be anything but approved.
+    await expect(prisma.conversion.update({ where: { id }, data: { status: 'Rejected' } })).rejects.toThrow()
+  })
+
   test('two at once: one of them sees that it’s another version', async () => {
     const now = await identity()
     const both = await Promise.all([update([{ ...now, payout: 1 }]), update([{ ...now, payout: 2 }])])
