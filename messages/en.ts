@@ -16,6 +16,7 @@ import tags from '@/messages/en/tags.json'
 import integrations from '@/messages/en/integrations.json'
 import links from '@/messages/en/links.json'
 import linkTests from '@/messages/en/linkTests.json'
+import logs from '@/messages/en/logs.json'
 import imports from '@/messages/en/imports.json'
 import myOffers from '@/messages/en/myOffers.json'
 import networks from '@/messages/en/networks.json'
@@ -76,6 +77,7 @@ export const messages = {
   integrations,
   links,
   linkTests,
+  logs,
   imports,
   myOffers,
   networks,

@@ -1,48 +1,28 @@
 import { useTranslations } from 'next-intl'
 import type { ClickSummary } from '@/lib/reports/click-schema'
-import { shortTime } from '@/components/ui/format'
-import type { Column } from '@/components/tables/column'
-import { UrlLink } from '@/components/url/url-link'
-import { withParams } from '@/components/url/url-state'
-import { useUrl } from '@/components/url/use-url'
+import { usePublisherColumn } from '@/components/logs/publisher-column'
+import { useTimeColumn } from '@/components/logs/time-column'
+import { named, textColumn, useDimensionColumns } from '@/components/logs/value-columns'
 import { useViewer } from '@/components/shell/viewer'
-import { usePublisherColumn } from './publisher-column'
+import type { Column } from '@/components/tables/column'
 import { StatusBadge } from './status-badge'
 import { useReasons } from './use-reasons'
-import { named, textColumn, useDimensionColumns } from './value-columns'
 
 /** Columns of individual clicks. Times are in the organization's zone. */
 export function useEventColumns(): Column<ClickSummary>[] {
   const t = useTranslations('clicks')
   const { dimensionColumn, plain } = useDimensionColumns<ClickSummary>()
-  const { params } = useUrl()
-  const { seesMany, organization } = useViewer()
+  const { seesMany } = useViewer()
+  const time = useTimeColumn<ClickSummary>({
+    name: t('columns.time'),
+    label: (at) => t('single.details', { time: at }),
+    opens: 'click',
+    secondsOnPhones: true,
+  })
   const publisher = usePublisherColumn<ClickSummary>()
   const reasons = useReasons()
-  const { timezone } = organization
-
   return [
-    {
-      id: 'time',
-      name: t('columns.time'),
-      width: '9.5rem',
-      phoneWidth: '9rem',
-      onPhones: true,
-      zone: timezone,
-      cell: (click) => {
-        const time = shortTime(click.time, timezone)
-        return (
-          <UrlLink
-            to={withParams(params, { click: click.id })}
-            className="tabular-nums"
-            aria-label={t('single.details', { time })}
-          >
-            {time}
-          </UrlLink>
-        )
-      },
-      text: ({ time }) => time,
-    },
+    time,
     {
       id: 'status',
       name: t('columns.status'),

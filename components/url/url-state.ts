@@ -229,9 +229,7 @@ export function filtersOf(params: Params): { dimension: Dimension; filter: UrlFi
   })
 }
 
-export function withoutFilters(params: Params): URLSearchParams {
-  return withQuestion(
-    params,
-    Object.fromEntries([...filterMenu, 'status', 'bots'].map((dimension) => [dimension, null])),
-  )
+/** Without any filters. `own` are the parameters of those that only one page has. */
+export function withoutFilters(params: Params, own: readonly string[] = ['status', 'bots']): URLSearchParams {
+  return withQuestion(params, Object.fromEntries([...filterMenu, ...own].map((name) => [name, null])))
 }

@@ -75,6 +75,9 @@ export function createLog({ conversions, now, log }: ReportsOptions): Log {
         message: outcome.message,
         duration: Math.round(performance.now() - started),
         response: '',
+        rule: NO_ID,
+        owner: 0,
+        body: '',
         ...incoming,
       })
       return outcome

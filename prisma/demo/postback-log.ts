@@ -95,6 +95,9 @@ export class PostbackLog {
       message: outcome.message,
       duration: 3 + Math.floor(this.#random.exponential(9)),
       response: '',
+      rule: NO_ID,
+      owner: 0,
+      body: '',
     })
   }
 }
