@@ -7,7 +7,8 @@ export type Report = {
   allowedOfferId: string | null
   /** How it's reported. A cookie proves no more than a click, so offers have to allow it. */
   source: 'postback' | 'pixel'
-  clickId: string
+  /** The click's ID, or the impression's. */
+  transactionId: string
   /** An event of the offer by its number, ID, or name, or its main conversion. */
   event: { id: string } | { name: string } | null
   /** An exact decimal. */

@@ -7,7 +7,7 @@ import { lastLineOf } from '@/lib/message-of'
 import { sparingly } from '@/lib/sparingly'
 import { uuidTime } from '@/lib/uuid'
 import { unknownClick, type Attributed } from './attribute'
-import { clickKey, findClicks, findClicksNearby, isClickId } from './find-clicks'
+import { findClicks, findClicksNearby, isTransactionId, soughtKey } from './find-clicks'
 import type { FoundClick } from './facts'
 import type { Outcome, Report } from './outcome'
 import { ship } from './outbox'
@@ -96,14 +96,14 @@ export function createRecorder({
 
   /** Finds the clicks of a batch. Those that may still arrive are looked for again, and all others are answered. */
   async function look(given: readonly Waiting[]): Promise<(Attributed & Waiting)[]> {
-    const isClick = ({ report }: Waiting) => isClickId(report.clickId, now())
-    for (const one of given) if (!isClick(one)) one.settle(unknownClick)
-    const batch = given.filter(isClick)
+    const isKnown = ({ report }: Waiting) => isTransactionId(report.transactionId, now())
+    for (const one of given) if (!isKnown(one)) one.settle(unknownClick)
+    const batch = given.filter(isKnown)
     const sought = (some: readonly Waiting[]) =>
-      some.map(({ report: { organizationId, clickId } }) => ({ organizationId, clickId }))
+      some.map(({ report: { organizationId, transactionId } }) => ({ organizationId, transactionId }))
     try {
       const found = await findClicks(events, sought(batch))
-      const clickOf = ({ report }: Waiting) => found.get(clickKey(report))
+      const clickOf = ({ report }: Waiting) => found.get(soughtKey(report))
       const missing = batch.filter((one) => !clickOf(one))
       for (const one of missing.filter(mayArrive)) lookAgain(one)
       const rest = missing.filter((one) => !mayArrive(one))
@@ -121,7 +121,7 @@ export function createRecorder({
     }
   }
 
-  const mayArrive = ({ report, asked }: Waiting) => asked < LOOK_AGAIN && now() - uuidTime(report.clickId) < YOUNG
+  const mayArrive = ({ report, asked }: Waiting) => asked < LOOK_AGAIN && now() - uuidTime(report.transactionId) < YOUNG
 
   function lookAgain(one: Waiting): void {
     keep(sleep(PAUSE, undefined).then(() => enqueue({ ...one, asked: one.asked + 1 })))

@@ -34,7 +34,8 @@ export type Incoming = {
   method: string
   url: string
   host: string
-  clickId: string
+  /** The click's or impression's. */
+  transactionId: string
   /** performance.now() */
   started: number
 }
@@ -50,7 +51,7 @@ export type Log = (incoming: Incoming, outcome: Outcome) => Promise<Outcome>
 /** Creates the postback log's writer. */
 export function createLog({ conversions, now, log }: ReportsOptions): Log {
   const complain = sparingly(log)
-  return async ({ organization, started, clickId, ...incoming }, outcome) => {
+  return async ({ organization, started, transactionId, ...incoming }, outcome) => {
     if (!organization) {
       complain(`A report of a conversion named no organization, by token or host: ${outcome.message}`)
       return outcome
@@ -68,7 +69,7 @@ export function createLog({ conversions, now, log }: ReportsOptions): Log {
         offer: outcome.offer ?? 0,
         publisher: outcome.publisher ?? 0,
         event: outcome.event ?? 0,
-        click: clickId,
+        click: transactionId,
         conversion: outcome.conversionId ?? NO_ID,
         http_status: results[outcome.result],
         result: outcome.result,
@@ -117,14 +118,14 @@ export function createPostbacks(
     const organization =
       organizationId === undefined ? catalog.onlyOrganization() : catalog.organizations.get(organizationId)
     const checked = check(parameters, secret, token)
-    const clickId = 'result' in checked ? NO_ID : checked.report.clickId
+    const transactionId = 'result' in checked ? NO_ID : checked.report.transactionId
     const incoming: Incoming = {
       source: 'postback',
       organization,
       method,
       url: (parameters ?? new Parameters([])).inWords('/t/postback'),
       host,
-      clickId,
+      transactionId,
       started,
     }
     if (method === 'HEAD') {

@@ -126,16 +126,16 @@ const statuses: Readonly<Record<string, Report['status']>> = {
 /** Reads what a postback says besides what's sold. */
 export function postbackOf(
   parameters: Parameters,
-): (Reported & Pick<Report, 'clickId' | 'status' | 'rejectedReason'>) | Fault {
-  const clickId = parameters.get('transaction_id')
-  if (clickId === undefined)
+): (Reported & Pick<Report, 'transactionId' | 'status' | 'rejectedReason'>) | Fault {
+  const transactionId = parameters.get('transaction_id')
+  if (transactionId === undefined)
     return {
       field: 'transaction_id',
       message: parameters.isUnfilled('transaction_id')
         ? 'is a macro that wasn’t filled in'
         : 'is required: the click ID that the landing page’s URL had',
     }
-  if (!isUuid(clickId))
+  if (!isUuid(transactionId))
     return { field: 'transaction_id', message: 'must be a click ID such as 019abf3e-5c0e-7c1f-9d52-0f6c5f2a7b11' }
   const status = parameters.get('status')?.toLowerCase()
   if (status !== undefined && !Object.hasOwn(statuses, status))
@@ -145,7 +145,7 @@ export function postbackOf(
   const reason = parameters.get('new_rejected_reason')
   return {
     ...reported,
-    clickId: clickId.toLowerCase(),
+    transactionId: transactionId.toLowerCase(),
     status: status === undefined ? null : (statuses[status] ?? null),
     rejectedReason: reason === undefined ? null : clean(reason, LONGEST.reason),
   }
