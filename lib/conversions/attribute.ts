@@ -33,6 +33,8 @@ export function attribute({ report, click }: Attributed, terms: Terms, catalog: 
   const publisher = terms.publisherOf(click)
   if (!offer || !publisher) return unknownClick
   const about = { offer: click.offer, publisher: click.publisher }
+  if (report.offerId !== null && report.offerId !== offer.id)
+    return { ...about, result: 'unknown_click', field: 'offer_id', message: 'The customer has no click on this offer.' }
   if (!isAllowed(report, offer, catalog)) return { ...about, ...refusals[report.source] }
   const sought = report.event
   const isMain = sought === null || isMainConversion(sought, offer)
@@ -94,7 +96,11 @@ const refusals = {
   pixel: { result: 'not_allowed', message: 'The offer doesn’t use cookie tracking.' },
 } as const satisfies Record<Report['source'], Outcome>
 
-function isMainConversion(sought: { id: string } | { name: string }, { conversionName }: Offer): boolean {
+/** Whether what a report names is the offer's main conversion. */
+export function isMainConversion(
+  sought: { id: string } | { name: string },
+  { conversionName }: Pick<Offer, 'conversionName'>,
+): boolean {
   if ('id' in sought) return sought.id === '0'
   return conversionName !== '' && sought.name.toLowerCase() === conversionName.toLowerCase()
 }

@@ -82,6 +82,7 @@ const report = (transactionId: string, more: Partial<Report> = {}): Report => ({
   allowedOfferId: null,
   source: 'postback',
   transactionId,
+  offerId: null,
   event: null,
   amount: null,
   amountCurrency: null,

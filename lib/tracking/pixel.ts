@@ -74,6 +74,7 @@ export function createPixel(
         allowedOfferId: offer.id,
         source: 'pixel',
         transactionId,
+        offerId: null,
         status: null,
         rejectedReason: null,
         country: countryOf(request),

@@ -115,6 +115,7 @@ function reportsOf(
     organizationId: row.id,
     ...senderOf(click, offer),
     transactionId: click.id,
+    offerId: null,
     event: null,
     ...saleOf(click, offer, plan.currency, random),
     externalId: `${offer.advertiser.row.slug.slice(0, 2).toUpperCase()}-${100_000 + random.below(900_000)}`,
