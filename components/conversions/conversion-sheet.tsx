@@ -8,6 +8,7 @@ import { SheetHistory } from '@/components/catalog/sheet-history'
 import { LogSheet } from '@/components/logs/log-sheet'
 import { ConversionFacts } from './conversion-facts'
 import { DecisionButtons } from './decide'
+import { EditAmounts } from './edit-amounts'
 import { Decisions, Why } from './why'
 
 /** The conversion named in the URL: its price, its click, what decided about it, and what can be decided. */
@@ -24,6 +25,7 @@ export function ConversionSheet({ first }: { first?: First<ConversionDetails> | 
           <Why conversion={conversion} />
           <div className="flex flex-wrap gap-2 empty:hidden">
             <DecisionButtons rows={[conversion]} />
+            <EditAmounts key={conversion.id} conversion={conversion} />
           </div>
           <ConversionFacts conversion={conversion} />
           <Decisions conversion={conversion} />

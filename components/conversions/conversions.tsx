@@ -13,9 +13,10 @@ import { useViewer } from '@/components/shell/viewer'
 import { Choice } from '@/components/tables/choice'
 import type { Selection } from '@/components/tables/selection'
 import { shortTime, zoneName } from '@/components/ui/format'
+import { canDecide } from './can-change'
 import { useConversionColumns } from './columns'
 import { ConversionSheet } from './conversion-sheet'
-import { canDecide, DecisionButtons } from './decide'
+import { DecisionButtons } from './decide'
 
 const statuses = ['Approved', 'Pending', 'Rejected'] as const
 

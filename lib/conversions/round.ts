@@ -206,6 +206,7 @@ function settle(prepared: Subject, surroundings: Surroundings): Step {
       flags: outcome.flags,
     }),
     version: 1,
+    statementId: null,
     lastUpdatedById: null,
   }
   earlier.set(clickOf(prepared), [...others, row])
