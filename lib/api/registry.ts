@@ -44,6 +44,7 @@ import { offerEvents } from '@/lib/api/v2/offer-events'
 import { offerLandingPages } from '@/lib/api/v2/offer-landing-pages'
 import { allOffers, offers, offersImportOperations } from '@/lib/api/v2/offers'
 import { parallelTrackingOperations } from '@/lib/api/v2/parallel-tracking'
+import { postbackOperations, postbacks } from '@/lib/api/v2/postbacks'
 import { publisherOffers } from '@/lib/api/v2/publisher-offers'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
 import { tags } from '@/lib/api/v2/tags'
@@ -94,6 +95,8 @@ export const operations: readonly Operation[] = [
   ...Object.values(offerLandingPages),
   ...linkTestOperations,
   ...parallelTrackingOperations,
+  ...Object.values(postbacks),
+  ...postbackOperations,
   ...Object.values(publisherOffers),
   ...reportOperations,
   ...conversionOperations,

@@ -11,6 +11,7 @@ import { recordConversion } from './conversions'
 import { catalogRows } from './matrix-rows-catalog'
 import { termsRows } from './matrix-rows-terms'
 import { groupRows } from './matrix-rows-groups'
+import { postbackRows } from './matrix-rows-postbacks'
 import { publisherRows } from './matrix-rows-publishers'
 import { giveToken, offerRows } from './matrix-rows-offers'
 import { resourceRows } from './resource-rows'
@@ -274,6 +275,7 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   ...termsRows,
   ...groupRows,
   ...publisherRows,
+  ...postbackRows,
   ...offerRows,
 
   getOrganization: {
