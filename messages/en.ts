@@ -17,6 +17,7 @@ import integrations from '@/messages/en/integrations.json'
 import links from '@/messages/en/links.json'
 import linkTests from '@/messages/en/linkTests.json'
 import logs from '@/messages/en/logs.json'
+import impressions from '@/messages/en/impressions.json'
 import imports from '@/messages/en/imports.json'
 import myOffers from '@/messages/en/myOffers.json'
 import networks from '@/messages/en/networks.json'
@@ -78,6 +79,7 @@ export const messages = {
   links,
   linkTests,
   logs,
+  impressions,
   imports,
   myOffers,
   networks,

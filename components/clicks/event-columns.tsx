@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import type { ClickSummary } from '@/lib/reports/click-schema'
+import type { ClickSummary, VisitSummary } from '@/lib/reports/click-schema'
 import { usePublisherColumn } from '@/components/logs/publisher-column'
 import { useTimeColumn } from '@/components/logs/time-column'
 import { named, textColumn, useDimensionColumns } from '@/components/logs/value-columns'
@@ -8,21 +8,14 @@ import type { Column } from '@/components/tables/column'
 import { StatusBadge } from './status-badge'
 import { useReasons } from './use-reasons'
 
-/** Columns of individual clicks. Times are in the organization's zone. */
-export function useEventColumns(): Column<ClickSummary>[] {
+/** Columns that clicks and impressions have in common. */
+export function useVisitColumns<Row extends VisitSummary>(): Column<Row>[] {
   const t = useTranslations('clicks')
-  const { dimensionColumn, plain } = useDimensionColumns<ClickSummary>()
+  const { dimensionColumn, plain } = useDimensionColumns<Row>()
   const { seesMany } = useViewer()
-  const time = useTimeColumn<ClickSummary>({
-    name: t('columns.time'),
-    label: (at) => t('single.details', { time: at }),
-    opens: 'click',
-    secondsOnPhones: true,
-  })
-  const publisher = usePublisherColumn<ClickSummary>()
+  const publisher = usePublisherColumn<Row>()
   const reasons = useReasons()
   return [
-    time,
     {
       id: 'status',
       name: t('columns.status'),
@@ -30,7 +23,7 @@ export function useEventColumns(): Column<ClickSummary>[] {
       phoneWidth: '6rem',
       onPhones: true,
       wraps: true,
-      cell: (click) => <StatusBadge click={click} />,
+      cell: (visit) => <StatusBadge click={visit} />,
       text: ({ status, bot }) => [t(`status.${status}`), ...(bot ? [t('status.bot')] : [])].join(', '),
     },
     dimensionColumn('advertiser', '9rem', ({ advertiser }) => named(advertiser)),
@@ -48,6 +41,21 @@ export function useEventColumns(): Column<ClickSummary>[] {
     textColumn('region', t('columns.region'), '6rem', ({ region }) => region, { isExtra: true }),
     textColumn('reason', t('columns.reason'), '14rem', ({ reason }) => reasons.reason(reason), { isExtra: true }),
     textColumn('flags', t('columns.flags'), '14rem', ({ flags }) => reasons.flags(flags), { isExtra: true }),
+  ]
+}
+
+/** Columns of individual clicks. Times are in the organization's zone. */
+export function useEventColumns(): Column<ClickSummary>[] {
+  const t = useTranslations('clicks')
+  const time = useTimeColumn<ClickSummary>({
+    name: t('columns.time'),
+    label: (at) => t('single.details', { time: at }),
+    opens: 'click',
+    secondsOnPhones: true,
+  })
+  return [
+    time,
+    ...useVisitColumns<ClickSummary>(),
     textColumn('url', t('columns.url'), '16rem', ({ url }) => url, { isExtra: true }),
     textColumn('id', t('columns.id'), '20rem', ({ id }) => id, { isExtra: true, isCode: true }),
   ]

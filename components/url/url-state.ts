@@ -36,6 +36,7 @@ export const questionKeys = {
   overview: [...scopeKeys, 'metric'],
   daily: [...scopeKeys.filter((key) => key !== 'compare'), 'sort', 'page', 'per_page'],
   events: [...scopeKeys.filter((key) => key !== 'compare'), 'status', 'bots', 'cursor', 'per_page'],
+  impressions: [...scopeKeys.filter((key) => key !== 'compare'), 'status', 'bots', 'cursor', 'per_page'],
   conversions: [...scopeKeys.filter((key) => key !== 'compare'), 'status', 'cursor', 'per_page'],
   values: scopeKeys.filter((key) => key !== 'compare'),
 } as const

@@ -4,6 +4,8 @@ import { categoryOperations } from '@/lib/api/app/categories'
 import { clicksDailyOperations } from '@/lib/api/app/clicks/daily'
 import { clickDetailsOperations } from '@/lib/api/app/clicks/details'
 import { clicksEventsOperations } from '@/lib/api/app/clicks/events'
+import { impressionDetailsOperations } from '@/lib/api/app/impressions/details'
+import { impressionListOperations } from '@/lib/api/app/impressions/list'
 import { conversionDetailsOperations } from '@/lib/api/app/conversions/details'
 import { conversionListOperations } from '@/lib/api/app/conversions/list'
 import { emailChangeOperations } from '@/lib/api/app/email-change'
@@ -105,6 +107,8 @@ export const operations: readonly Operation[] = [
   ...offerCategoriesOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,
+  ...impressionListOperations,
+  ...impressionDetailsOperations,
   ...clickDetailsOperations,
   ...conversionListOperations,
   ...conversionDetailsOperations,

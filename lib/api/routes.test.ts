@@ -83,6 +83,8 @@ test('every route requires the expected access', () => {
       "GET /api/app/conversions → clicks:read",
       "GET /api/app/conversions/[id] → clicks:read",
       "GET /api/app/figures → clicks:read",
+      "GET /api/app/impressions → clicks:read",
+      "GET /api/app/impressions/[id] → clicks:read",
       "GET /api/app/link-options → catalog:read",
       "GET /api/app/offer-categories → catalog:read",
       "GET /api/app/offers/[id]/postback-token → organization:manage",

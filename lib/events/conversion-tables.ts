@@ -125,11 +125,8 @@ export const postback = eventTable({
     duration: 'UInt32',
     /** The start of the answer that an attempt got. */
     response: 'String',
-    /** Outgoing ones only: which rule they follow, and the publisher that it belongs to; 0 if it's the network's own. */
-    rule: 'UUID',
-    owner: 'UInt32',
-    /** What an outgoing one sent besides its URL. Secrets are masked. */
-    body: 'String',
+    /** The number of the postback that an attempt is of; 0 for what came in. */
+    postback: 'UInt32',
   },
   orderBy: ['organization', 'time', 'id'],
   partitionBy: 'toYYYYMM(time)',

@@ -76,9 +76,7 @@ export function createLog({ conversions, now, log }: ReportsOptions): Log {
         message: outcome.message,
         duration: Math.round(performance.now() - started),
         response: '',
-        rule: NO_ID,
-        owner: 0,
-        body: '',
+        postback: 0,
         ...incoming,
       })
       return outcome

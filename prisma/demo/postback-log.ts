@@ -95,9 +95,7 @@ export class PostbackLog {
       message: outcome.message,
       duration: 3 + Math.floor(this.#random.exponential(9)),
       response: '',
-      rule: NO_ID,
-      owner: 0,
-      body: '',
+      postback: 0,
     })
   }
 }
