@@ -16,6 +16,7 @@ import { withParams } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { ConversionFacts } from './conversion-facts'
 import { DecisionButtons } from './decide'
+import { EditAmounts } from './edit-amounts'
 import { Decisions, Why } from './why'
 
 /** The conversion named in the URL: its price, its click, what decided about it, and what can be decided. */
@@ -48,6 +49,7 @@ export function ConversionSheet({ first }: { first?: First<ConversionDetails> | 
           <Why conversion={conversion} />
           <div className="flex flex-wrap gap-2 empty:hidden">
             <DecisionButtons rows={[conversion]} />
+            <EditAmounts key={conversion.id} conversion={conversion} />
           </div>
           <ConversionFacts conversion={conversion} />
           <Decisions conversion={conversion} />

@@ -14,9 +14,10 @@ import { TableCard } from '@/components/tables/table-card'
 import { shortTime, zoneName } from '@/components/ui/format'
 import { question, withParams, withQuestion } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
+import { canDecide } from './can-change'
 import { useConversionColumns } from './columns'
 import { ConversionSheet } from './conversion-sheet'
-import { canDecide, DecisionButtons } from './decide'
+import { DecisionButtons } from './decide'
 import { NoConversions } from './no-conversions'
 
 const statuses = ['Approved', 'Pending', 'Rejected'] as const

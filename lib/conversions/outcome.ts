@@ -54,6 +54,7 @@ export const results = {
   unknown_conversion: 404,
   inactive_event: 409,
   conversion_missing: 409,
+  in_statement: 409,
   not_allowed: 403,
   late: 410,
   unavailable: 503,

@@ -21,3 +21,8 @@ export const conversionReasons = {
 } as const
 
 export type ConversionReason = keyof typeof conversionReasons
+
+const words: Readonly<Record<string, string>> = conversionReasons
+
+/** A reason in words. Some are what someone typed when they rejected it. */
+export const reasonInWords = (reason: string): string => words[reason] ?? reason

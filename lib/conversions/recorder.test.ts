@@ -284,7 +284,7 @@ describe('any order, repetition, and concurrency, with crashes between ledger an
   )
 })
 
-test('what the outbox has without a row is sent as the ledger has it', async () => {
+test('what the outbox has is sent as the ledger has it', async () => {
   const { id, incrementalId, catalog } = await offer()
   const [clickId = ''] = await clicks(incrementalId, 1)
   const one = recorder(catalog, { ...events, append: () => Promise.reject(new Error('Never sent.')) })

@@ -38,7 +38,7 @@ export async function rejectReported(
       return { outcome: { ...about, result: 'unknown_conversion', message }, shipments: [] }
     }
     const reason = rejectedReason ?? ''
-    const { shipments } = await changeConversions(
+    const { shipments, frozen } = await changeConversions(
       transaction,
       organizationId,
       found.map(({ id }) => id),
@@ -56,10 +56,19 @@ export async function rejectReported(
             },
     )
     const count = shipments.length
-    const message =
+    const [statement] = frozen.values()
+    if (statement !== undefined && count === 0) {
+      const message = `The conversion can’t be rejected anymore, because it’s in ${statement}.`
+      return { outcome: { ...about, conversionId: first.id, result: 'in_statement', message }, shipments }
+    }
+    const rejected =
       count === 0
         ? 'The conversion was rejected before, so nothing changed.'
         : `${count === 1 ? 'The conversion was' : `${count} conversions were`} rejected.`
+    const message =
+      statement === undefined
+        ? rejected
+        : `${rejected} ${frozen.size === 1 ? 'Another can’t' : `${frozen.size} others can’t`} be anymore, because of ${statement}.`
     return { outcome: { ...about, conversionId: first.id, result: 'rejected', reason, message }, shipments }
   })
 }

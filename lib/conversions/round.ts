@@ -207,6 +207,7 @@ function settle(prepared: Subject, surroundings: Surroundings): Step {
       flags: outcome.flags,
     }),
     version: 1,
+    statementId: null,
     lastUpdatedById: null,
   }
   earlier.set(transactionOf(prepared), [...others, row])

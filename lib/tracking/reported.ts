@@ -122,8 +122,7 @@ export function reportedOf(parameters: Parameters): Reported | Fault {
 
 /** What a postback is about: a click or an impression, or whatever led to the customer. */
 type Subject =
-  | Pick<Report, 'transactionId' | 'offerId' | 'customer'>
-  | Pick<CustomerReport, 'transactionId' | 'offer' | 'customer'>
+  Pick<Report, 'transactionId' | 'offerId' | 'customer'> | Pick<CustomerReport, 'transactionId' | 'offer' | 'customer'>
 
 const statuses: Readonly<Record<string, Report['status']>> = {
   approved: 'Approved',

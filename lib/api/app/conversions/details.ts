@@ -1,12 +1,13 @@
 import { findConversion, namesOfRules } from '@/lib/conversions/find'
 import { eventRowOf } from '@/lib/conversions/ledger'
+import { reasonInWords } from '@/lib/conversions/reasons'
 import { database } from '@/lib/database/client'
 import { canSeeReasons } from '@/lib/reports/fraud-visibility'
 import { uuidTime } from '@/lib/uuid'
 import { handle } from '@/lib/api/operation'
 import { Problem } from '@/lib/api/problem'
 import { readConversion } from './details.contract'
-import { summaries, summaryRow, wordsOf } from './summaries'
+import { summaries, summaryRow } from './summaries'
 
 export const conversionDetailsOperations = [
   handle(readConversion, async (caller, { params: { id } }) => {
@@ -37,7 +38,7 @@ export const conversionDetailsOperations = [
       decisions: decisions.map((decision) => ({
         rule: decision.rule,
         effect: decision.effect,
-        why: wordsOf(decision.reason),
+        why: reasonInWords(decision.reason),
         detail: isPublisher ? '' : decision.detail,
         by: names?.get(decision.id) ?? null,
       })),
