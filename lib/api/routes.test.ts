@@ -82,6 +82,7 @@ test('every route requires the expected access', () => {
       "GET /api/app/conversions/[id] → clicks:read",
       "GET /api/app/figures → clicks:read",
       "GET /api/app/link-options → catalog:read",
+      "GET /api/app/missing-exchange-rates → organization:manage",
       "GET /api/app/offer-categories → catalog:read",
       "GET /api/app/offers/[id]/postback-token → organization:manage",
       "GET /api/app/organization → organization:manage",
