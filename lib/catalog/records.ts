@@ -12,6 +12,7 @@ import type {
 } from '@/lib/database/generated/client'
 import type { FallbackReason } from '@/lib/catalog/rules/offer'
 import type { TargetingDimension } from '@/lib/catalog/rules/targeting'
+import { ClickPostbacks } from './click-postbacks'
 
 /** Which visitors an offer is for, as stored. */
 export type TargetingRecord = Readonly<
@@ -256,6 +257,7 @@ export class OrganizationCatalog {
   readonly caps = new Caps()
   /** By ID, which is the offer's or the organization's. */
   readonly postbackTokens = new Map<string, PostbackTokenRecord>()
+  readonly clickPostbacks = new ClickPostbacks()
 
   constructor(id: string) {
     this.id = id

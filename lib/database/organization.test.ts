@@ -97,6 +97,16 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   const statementAdjustment = await client.statementAdjustment.create({
     data: { ...ofStatement, reason: 'main', amount: 1 },
   })
+  const postback = await client.postback.create({
+    data: {
+      ...approval,
+      incrementalId: 1,
+      name: 'main',
+      trigger: 'click',
+      url: 'https://example.com/',
+      secret: Buffer.from(mark),
+    },
+  })
   const campaign = await client.campaign.create({
     data: { organizationId, publisherId: publisher.id, externalId: 'x', name: 'x', kind: 'flow', channel: 'email' },
   })
@@ -187,6 +197,7 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
     Statement: byId(statement, { paymentReference: 'changed' }),
     StatementLine: byId(statementLine, { name: 'changed' }),
     StatementAdjustment: byId(statementAdjustment, { reason: 'changed' }),
+    Postback: byId(postback, { name: 'renamed' }),
     Campaign: byId(campaign, { name: 'renamed' }),
     User: byId(user, { firstName: 'renamed' }),
     Session: byId(session, { userAgent: 'renamed' }),
@@ -499,6 +510,7 @@ describe('a scoped client', () => {
       'Session',
       'ApiKey',
       'User',
+      'Postback',
       'ExchangeRate',
       'CapLease',
       'CapWindow',

@@ -125,6 +125,8 @@ export const postback = eventTable({
     duration: 'UInt32',
     /** The start of the answer that an attempt got. */
     response: 'String',
+    /** The number of the postback that an attempt is of; 0 for what came in. */
+    postback: 'UInt32',
   },
   orderBy: ['organization', 'time', 'id'],
   partitionBy: 'toYYYYMM(time)',

@@ -76,6 +76,7 @@ export function createLog({ conversions, now, log }: ReportsOptions): Log {
         message: outcome.message,
         duration: Math.round(performance.now() - started),
         response: '',
+        postback: 0,
         ...incoming,
       })
       return outcome

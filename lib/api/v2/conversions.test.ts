@@ -204,6 +204,7 @@ describe('an update', () => {
         {
           tx_id: id,
           updated: false,
+          code: 'frozen',
           reason: 'It’s in statement 12 for March 2026, so it can’t change anymore.',
         },
       ])
