@@ -17,6 +17,7 @@ import { config } from '@/lib/config'
 import { approveHeld } from '@/lib/conversions/hold'
 import { shipOutbox } from '@/lib/conversions/outbox'
 import { createRecorder } from '@/lib/conversions/recorder'
+import { priceWaiting } from '@/lib/conversions/reprice'
 import type { Database } from '@/lib/database/client'
 import { explain } from '@/lib/database/explain'
 import { lockDataDir } from '@/lib/database/lock'
@@ -137,6 +138,12 @@ async function start(): Promise<void> {
           schedule: '* * * * *',
           what: 'approving conversions whose hold period is over',
           work: (signal) => approveHeld(database, { now: Date.now(), signal }),
+        },
+        {
+          name: 'price-waiting-conversions',
+          schedule: '* * * * *',
+          what: 'pricing conversions whose exchange rate was missing',
+          work: (signal) => priceWaiting(database, events, { signal }),
         },
         {
           name: 'send-conversions',

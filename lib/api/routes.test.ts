@@ -86,6 +86,7 @@ test('every route requires the expected access', () => {
       "GET /api/app/impressions → clicks:read",
       "GET /api/app/impressions/[id] → clicks:read",
       "GET /api/app/link-options → catalog:read",
+      "GET /api/app/missing-exchange-rates → organization:manage",
       "GET /api/app/offer-categories → catalog:read",
       "GET /api/app/offers/[id]/postback-token → organization:manage",
       "GET /api/app/organization → organization:manage",

@@ -93,8 +93,11 @@ function changeOf(caller: Caller, row: LedgerRow, update: ConversionUpdate): Con
     exact(next.revenue).equals(row.revenue) &&
     isSameAmount(amount, row.amount)
   if (isSame) return { code: 'same', message: 'It’s like that already.' }
+  const { terms: _terms, ...priceSource } = row.priceSource
   return {
     ...next,
+    // Once someone has set the price, it doesn't wait for an exchange rate anymore.
+    ...(update.payout !== undefined || update.revenue !== undefined ? { priceSource } : {}),
     ...(status === row.status
       ? {}
       : {
@@ -119,7 +122,8 @@ function mayChange({ reach }: Caller, { facts }: LedgerRow): boolean {
   return includes(reach.publishers.edit, facts.publisher) || includes(reach.advertisers.edit, facts.advertiser)
 }
 
-function auditOf(before: LedgerRow | undefined, after: LedgerRow): AuditRecord | [] {
+/** The audit entry of a conversion's change. */
+export function auditOf(before: LedgerRow | undefined, after: LedgerRow): AuditRecord | [] {
   if (!before) return []
   const audited = ({ status, reason, payout, revenue, amount }: LedgerRow) => ({
     status,

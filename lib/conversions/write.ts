@@ -17,6 +17,8 @@ export type ConversionChange = Partial<
     | 'status'
     | 'reason'
     | 'decisions'
+    | 'priceSource'
+    | 'capUses'
     | 'holdUntil'
     | 'amount'
     | 'amountCurrency'
@@ -92,6 +94,7 @@ export async function changeConversions(
   const values = JSON.stringify(rows.map((row) => ({ ...row, updatedAt: new Date() })))
   await transaction.$executeRaw`
     UPDATE "Conversion" row SET "status" = next."status", "reason" = next."reason", "decisions" = next."decisions",
+      "priceSource" = next."priceSource", "capUses" = next."capUses",
       "holdUntil" = next."holdUntil", "amount" = next."amount",
       "amountCurrency" = next."amountCurrency", "rate" = next."rate", "rateDate" = next."rateDate",
       "payout" = next."payout", "revenue" = next."revenue", "version" = next."version",
