@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { ConversionStatus } from '@/lib/database/generated/enums'
-import { answeredRange, count, pageSize, questionParameters } from '@/lib/api/app/question-parameters'
+import { answeredRange, count, pageSize } from '@/lib/api/app/question-parameters'
 import { defineContract } from '@/lib/api/contract'
 import { product } from '@/lib/api/dialect'
+import { conversionParameters } from './question-parameters'
 import { conversionSummary } from './schema'
 
 export const listConversions = defineContract({
@@ -13,11 +13,7 @@ export const listConversions = defineContract({
   access: 'clicks:read',
   tags: ['Pages'],
   summary: 'List conversions and events, newest first',
-  query: questionParameters.omit({ status: true }).extend({
-    status: z
-      .enum(ConversionStatus, `must be one of ${Object.keys(ConversionStatus).join(', ')}`)
-      .optional()
-      .describe('Only conversions with this status.'),
+  query: conversionParameters.extend({
     cursor: z.string().optional(),
     per_page: pageSize.default(50),
   }),
