@@ -4,6 +4,8 @@ import { categoryOperations } from '@/lib/api/app/categories'
 import { clicksDailyOperations } from '@/lib/api/app/clicks/daily'
 import { clickDetailsOperations } from '@/lib/api/app/clicks/details'
 import { clicksEventsOperations } from '@/lib/api/app/clicks/events'
+import { impressionDetailsOperations } from '@/lib/api/app/impressions/details'
+import { impressionListOperations } from '@/lib/api/app/impressions/list'
 import { conversionDetailsOperations } from '@/lib/api/app/conversions/details'
 import { conversionListOperations } from '@/lib/api/app/conversions/list'
 import { emailChangeOperations } from '@/lib/api/app/email-change'
@@ -43,6 +45,7 @@ import { offerEvents } from '@/lib/api/v2/offer-events'
 import { offerLandingPages } from '@/lib/api/v2/offer-landing-pages'
 import { allOffers, offers, offersImportOperations } from '@/lib/api/v2/offers'
 import { parallelTrackingOperations } from '@/lib/api/v2/parallel-tracking'
+import { postbackOperations, postbacks } from '@/lib/api/v2/postbacks'
 import { publisherOffers } from '@/lib/api/v2/publisher-offers'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
 import { tags } from '@/lib/api/v2/tags'
@@ -93,6 +96,8 @@ export const operations: readonly Operation[] = [
   ...Object.values(offerLandingPages),
   ...linkTestOperations,
   ...parallelTrackingOperations,
+  ...Object.values(postbacks),
+  ...postbackOperations,
   ...Object.values(publisherOffers),
   ...reportOperations,
   ...conversionOperations,
@@ -104,6 +109,8 @@ export const operations: readonly Operation[] = [
   ...offerCategoriesOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,
+  ...impressionListOperations,
+  ...impressionDetailsOperations,
   ...clickDetailsOperations,
   ...conversionListOperations,
   ...conversionDetailsOperations,

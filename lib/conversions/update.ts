@@ -54,19 +54,26 @@ export async function updateWithin(
   const asked = new Map(updates.map((update) => [update.id, update]))
   const outcomes = new Map<string, Unchanged | null>()
   const before = new Map<string, LedgerRow>()
-  const { rows, shipments } = await changeConversions(unscoped, updater.organization.id, [...asked.keys()], (row) => {
-    const update = asked.get(row.id)
-    const outcome = update ? changeOf(updater, row, update) : notFound
-    if ('code' in outcome) {
-      outcomes.set(row.id, outcome)
-      return undefined
-    }
-    outcomes.set(row.id, null)
-    before.set(row.id, row)
-    return outcome
-  })
+  const { rows, shipments, frozen } = await changeConversions(
+    unscoped,
+    updater.organization.id,
+    [...asked.keys()],
+    (row) => {
+      const update = asked.get(row.id)
+      const outcome = update ? changeOf(updater, row, update) : notFound
+      if ('code' in outcome) {
+        outcomes.set(row.id, outcome)
+        return undefined
+      }
+      outcomes.set(row.id, null)
+      before.set(row.id, row)
+      return outcome
+    },
+  )
   await record(rows.flatMap((row) => auditOf(before.get(row.id), row)))
   afterCommit(() => ship(database, eventLog(), shipments))
+  for (const [id, statement] of frozen)
+    outcomes.set(id, { code: 'frozen', message: `It’s in ${statement}, so it can’t change anymore.` })
   return updates.map(({ id }) => (outcomes.has(id) ? (outcomes.get(id) ?? null) : notFound))
 }
 

@@ -81,6 +81,32 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   const exchangeRate = await client.exchangeRate.create({
     data: { organizationId, from: 'USD', to: 'EUR', rate: 0.9, validFrom: new Date(0) },
   })
+  const statement = await client.statement.create({
+    data: {
+      organizationId,
+      incrementalId: 1,
+      publisherId: publisher.id,
+      month: new Date(0),
+      currency: 'EUR',
+    },
+  })
+  const ofStatement = { organizationId, statementId: statement.id }
+  const statementLine = await client.statementLine.create({
+    data: { ...ofStatement, position: 1, kind: 'clicks', month: new Date(0), name: 'main', count: 1, amount: 1 },
+  })
+  const statementAdjustment = await client.statementAdjustment.create({
+    data: { ...ofStatement, reason: 'main', amount: 1 },
+  })
+  const postback = await client.postback.create({
+    data: {
+      ...approval,
+      incrementalId: 1,
+      name: 'main',
+      trigger: 'click',
+      url: 'https://example.com/',
+      secret: Buffer.from(mark),
+    },
+  })
   const campaign = await client.campaign.create({
     data: { organizationId, publisherId: publisher.id, externalId: 'x', name: 'x', kind: 'flow', channel: 'email' },
   })
@@ -171,6 +197,10 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
     CapWindow: { where: { organizationId_capId_start: window }, change: { start: new Date(1) } },
     CapLease: byId(capLease, { windowStart: new Date(1) }),
     ExchangeRate: byId(exchangeRate, { to: 'GBP' }),
+    Statement: byId(statement, { paymentReference: 'changed' }),
+    StatementLine: byId(statementLine, { name: 'changed' }),
+    StatementAdjustment: byId(statementAdjustment, { reason: 'changed' }),
+    Postback: byId(postback, { name: 'renamed' }),
     Campaign: byId(campaign, { name: 'renamed' }),
     User: byId(user, { firstName: 'renamed' }),
     Session: byId(session, { userAgent: 'renamed' }),
@@ -469,6 +499,9 @@ describe('a scoped client', () => {
       'ConversionBulkUpdate',
       'ConversionOutbox',
       'Conversion',
+      'StatementLine',
+      'StatementAdjustment',
+      'Statement',
       'Customer',
       'PostbackToken',
       'AuditEntry',
@@ -482,6 +515,7 @@ describe('a scoped client', () => {
       'Session',
       'ApiKey',
       'User',
+      'Postback',
       'ExchangeRate',
       'CapLease',
       'CapWindow',

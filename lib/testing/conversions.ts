@@ -106,6 +106,7 @@ export async function recordConversion(
     holdUntil: null,
     facts: conversionFacts.parse({ ...facts, ...more }),
     version: 1,
+    statementId: null,
     lastUpdatedById: null,
     ...values,
   }

@@ -11,6 +11,7 @@ import { recordConversion } from './conversions'
 import { catalogRows } from './matrix-rows-catalog'
 import { termsRows } from './matrix-rows-terms'
 import { groupRows } from './matrix-rows-groups'
+import { postbackRows } from './matrix-rows-postbacks'
 import { publisherRows } from './matrix-rows-publishers'
 import { giveToken, offerRows } from './matrix-rows-offers'
 import { resourceRows } from './resource-rows'
@@ -28,6 +29,8 @@ export type Target = {
   clickId: string
   /** One of the publisher's conversions. */
   conversionId: string
+  /** One of the publisher's impressions. */
+  impressionId: string
   /** For `account`: the caller, or someone else if the place isn't their own. For `users` and `publisherUsers`: a user created for this request. */
   person: Person
   /** What a response about the target contains: part of the person's, the publisher's or the organization's name. */
@@ -75,7 +78,7 @@ async function leaveTrace({ database, world: { organizationId }, mark }: Target)
   return entityId
 }
 
-/** For a report of the network API. The world has clicks and conversions, but no impressions to show. */
+/** For a report of the network API. */
 function reportRow(table: string): MatrixRow {
   return {
     data: 'clicks',
@@ -86,7 +89,6 @@ function reportRow(table: string): MatrixRow {
         (await integration.create({ data: { organizationId, name: 'Main' } }))
       return ['', `&filter[publisher]=${number}`, `&filter[advertiser]=${number}`].map((filter) => ({
         url: `/api/v2/reports/v2/${table}?integration_id=${id}&start_date=2026-03-01&end_date=2026-03-31&page[size]=100${filter}`,
-        ...(table === 'impression-table' ? { shows: null } : {}),
       }))
     },
   }
@@ -179,6 +181,14 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
         url: `/api/app/conversions?${march}${filter}`,
       })),
   },
+  listImpressions: {
+    data: 'clicks',
+    ask: ({ publisher: { number } }) =>
+      ['', `&publisher=${number}`, `&advertiser=${number}&status=Approved`].map((filter) => ({
+        url: `/api/app/impressions?${march}${filter}`,
+      })),
+  },
+  readImpression: { data: 'clicks', ask: ({ impressionId }) => [{ url: `/api/app/impressions/${impressionId}` }] },
   readConversion: { data: 'clicks', ask: ({ conversionId }) => [{ url: `/api/app/conversions/${conversionId}` }] },
   clickDetails: { data: 'clicks', ask: ({ clickId }) => [{ url: `/api/app/clicks/${clickId}` }] },
   filterValues: {
@@ -295,6 +305,7 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   ...termsRows,
   ...groupRows,
   ...publisherRows,
+  ...postbackRows,
   ...offerRows,
 
   getOrganization: {

@@ -123,6 +123,21 @@ test('leaves alone what comes in later, what changed meanwhile, and what the fil
     expect(await stored(untouched)).toMatchObject({ status: 'Pending', version: 1 })
 })
 
+test('leaves alone what’s in an approved statement', async () => {
+  await convert()
+  const frozen = await convert({ status: 'Approved', reason: '' })
+  const { organizationId } = world
+  const { id: publisherId } = await prisma.publisher.findFirstOrThrow({ where: { organizationId, incrementalId: 1 } })
+  const statement = await prisma.statement.create({
+    data: { organizationId, incrementalId: 1, publisherId, month: new Date('2026-03-01'), currency: 'EUR' },
+  })
+  await prisma.conversion.update({ where: { id: frozen }, data: { statementId: statement.id } })
+  const id = await ask({ status: 'Rejected' })
+  await run()
+  expect(await read(id)).toMatchObject({ state: 'done', results: { ...none, changed: 1, frozen: 1 } })
+  expect(await stored(frozen)).toMatchObject({ status: 'Approved', version: 1 })
+})
+
 test('goes on where an ended process left off, and counts nothing twice', async () => {
   const ids = await convertSeveral(5)
   const id = await ask()

@@ -83,6 +83,12 @@ test('the report has a conversion with its click, and its sale', async () => {
   await expect(read(id, world.publishers[1].key)).rejects.toThrow(/doesn’t have it/)
 })
 
+test('one without a click has its impression’s ID, and no click time', async () => {
+  const impressionId = idAt('2026-03-10T12:30:00Z')
+  const seen = await convert({ clickId: null, clickTime: null, impressionId })
+  expect(await read(seen)).toMatchObject({ transaction_id: impressionId, click_time: null, ip: '' })
+})
+
 describe('an update', () => {
   test('rejects, with a reason, and the report has it at once', async () => {
     const before = await identity()
@@ -181,6 +187,34 @@ describe('an update', () => {
     expect(await used()).toBe('0')
     await update([{ ...(await identity()), status: 'Approved' }])
     expect(await used()).toBe('3.5')
+  })
+
+  test('of one in an approved statement is refused, and says which', async () => {
+    const { organizationId } = world
+    const { id: publisherId } = await prisma.publisher.findFirstOrThrow({ where: { organizationId } })
+    const statement = await prisma.statement.create({
+      data: { organizationId, publisherId, incrementalId: 12, month: new Date('2026-03-01'), currency: 'EUR' },
+    })
+    await prisma.conversion.update({ where: { id }, data: { statementId: statement.id } })
+    const now = await identity()
+    const other = await convert()
+    const changes = [{ status: 'Rejected' }, { status: 'Pending' }, { payout: 9 }, { revenue: 9 }]
+    for (const change of changes)
+      expect(await update([{ ...now, ...change }])).toEqual([
+        {
+          tx_id: id,
+          updated: false,
+          code: 'frozen',
+          reason: 'It’s in statement 12 for March 2026, so it can’t change anymore.',
+        },
+      ])
+    expect(await update([{ ...now, status: 'Approved' }])).toMatchObject([{ reason: 'It’s like that already.' }])
+    // Others change all the same.
+    const both = [now, await identity(other)].map((one) => ({ ...one, status: 'Rejected' }))
+    expect((await update(both)).map(({ updated }) => updated)).toEqual([false, true])
+    expect(await identity()).toEqual(now)
+    // Not even the database lets it be anything but approved.
+    await expect(prisma.conversion.update({ where: { id }, data: { status: 'Rejected' } })).rejects.toThrow()
   })
 
   test('two at once: one of them sees that it’s another version', async () => {

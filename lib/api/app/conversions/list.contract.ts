@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { answeredRange, count, pageSize } from '@/lib/api/app/question-parameters'
+import { logAnswer, logParameters } from '@/lib/api/app/log-answer'
+import { count } from '@/lib/api/app/question-parameters'
 import { defineContract } from '@/lib/api/contract'
 import { product } from '@/lib/api/dialect'
 import { conversionParameters } from './question-parameters'
@@ -14,19 +15,11 @@ export const listConversions = defineContract({
   tags: ['Pages'],
   summary: 'List conversions and events, newest first',
   query: conversionParameters.extend({
-    cursor: z.string().optional(),
-    per_page: pageSize.default(50),
+    ...logParameters,
   }),
-  response: z.object({
-    range: answeredRange,
-    /** All that match. */
-    totalCount: count,
+  response: logAnswer(conversionSummary).extend({
     /** All that match apart from the status. */
     statuses: z.object({ Approved: count, Pending: count, Rejected: count }),
-    rows: z.array(conversionSummary),
-    /** Pass as `cursor` to get the next page; null on the last page. */
-    next: z.string().nullable(),
-    previous: z.string().nullable(),
   }),
 })
 export type ConversionsAnswer = z.infer<typeof listConversions.response>
