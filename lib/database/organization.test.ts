@@ -146,6 +146,9 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   })
   const versioned = { organizationId, conversionId: conversion.id, version: 1 }
   const outbox = await client.conversionOutbox.create({ data: versioned })
+  const bulkUpdate = await client.conversionBulkUpdate.create({
+    data: { organizationId, userId: user.id, status: 'Approved', matched: 1, total: 1 },
+  })
   const imported = await client.import.create({ data: { ...owned, kind: 'Offer', total: 1 } })
   const sequence = { organizationId, entity: 'offer' }
   await client.sequence.create({ data: { ...sequence, value: 1 } })
@@ -213,6 +216,7 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
     Customer: byId(customer, { name: 'renamed' }),
     Conversion: byId(conversion, { reason: 'renamed' }),
     ConversionOutbox: { where: { sequence: outbox.sequence }, change: { version: 7 } },
+    ConversionBulkUpdate: byId(bulkUpdate, { position: 1 }),
     Import: byId(imported, { done: 1 }),
     AuditEntry: byId(auditEntry, { action: 'renamed' }),
     Sequence: { where: { organizationId_entity: sequence }, change: { value: 7 } },
@@ -492,6 +496,7 @@ describe('a scoped client', () => {
 
   test('deletes only its own rows', async () => {
     const order = [
+      'ConversionBulkUpdate',
       'ConversionOutbox',
       'Conversion',
       'StatementLine',
