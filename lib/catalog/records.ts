@@ -65,6 +65,9 @@ export type OfferRecord = NetworkRecord & {
   /** Whether clicks set a cookie by which their conversions can be found. */
   cookieTrackingEnabled: boolean
   attributionWindowDays: number
+  /** Whether impressions can convert, and for how long. */
+  viewThroughAttributionEnabled: boolean
+  viewThroughWindowHours: number
   currency: string
   payoutType: PayoutType
   /** An exact decimal. */

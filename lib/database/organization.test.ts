@@ -83,6 +83,22 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   const exchangeRate = await client.exchangeRate.create({
     data: { organizationId, from: 'USD', to: 'EUR', rate: 0.9, validFrom: new Date(0) },
   })
+  const statement = await client.statement.create({
+    data: {
+      organizationId,
+      incrementalId: 1,
+      publisherId: publisher.id,
+      month: new Date(0),
+      currency: 'EUR',
+    },
+  })
+  const ofStatement = { organizationId, statementId: statement.id }
+  const statementLine = await client.statementLine.create({
+    data: { ...ofStatement, position: 1, kind: 'clicks', month: new Date(0), name: 'main', count: 1, amount: 1 },
+  })
+  const statementAdjustment = await client.statementAdjustment.create({
+    data: { ...ofStatement, reason: 'main', amount: 1 },
+  })
   const postback = await client.postback.create({
     data: {
       ...approval,
@@ -133,6 +149,9 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   })
   const versioned = { organizationId, conversionId: conversion.id, version: 1 }
   const outbox = await client.conversionOutbox.create({ data: versioned })
+  const bulkUpdate = await client.conversionBulkUpdate.create({
+    data: { organizationId, userId: user.id, status: 'Approved', matched: 1, total: 1 },
+  })
   const imported = await client.import.create({ data: { ...owned, kind: 'Offer', total: 1 } })
   const sequence = { organizationId, entity: 'offer' }
   await client.sequence.create({ data: { ...sequence, value: 1 } })
@@ -181,6 +200,9 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
     CapWindow: { where: { organizationId_capId_start: window }, change: { start: new Date(1) } },
     CapLease: byId(capLease, { windowStart: new Date(1) }),
     ExchangeRate: byId(exchangeRate, { to: 'GBP' }),
+    Statement: byId(statement, { paymentReference: 'changed' }),
+    StatementLine: byId(statementLine, { name: 'changed' }),
+    StatementAdjustment: byId(statementAdjustment, { reason: 'changed' }),
     Postback: byId(postback, { name: 'renamed' }),
     Campaign: byId(campaign, { name: 'renamed' }),
     User: byId(user, { firstName: 'renamed' }),
@@ -197,6 +219,7 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
     Customer: byId(customer, { name: 'renamed' }),
     Conversion: byId(conversion, { reason: 'renamed' }),
     ConversionOutbox: { where: { sequence: outbox.sequence }, change: { version: 7 } },
+    ConversionBulkUpdate: byId(bulkUpdate, { position: 1 }),
     Import: byId(imported, { done: 1 }),
     AuditEntry: byId(auditEntry, { action: 'renamed' }),
     Sequence: { where: { organizationId_entity: sequence }, change: { value: 7 } },
@@ -476,8 +499,12 @@ describe('a scoped client', () => {
 
   test('deletes only its own rows', async () => {
     const order = [
+      'ConversionBulkUpdate',
       'ConversionOutbox',
       'Conversion',
+      'StatementLine',
+      'StatementAdjustment',
+      'Statement',
       'Customer',
       'PostbackToken',
       'AuditEntry',

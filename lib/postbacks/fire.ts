@@ -16,6 +16,8 @@ export type FiringConversion = {
   offerEventId: string | null
   publisherId: string | null
   clickId: string | null
+  /** The impression that led to it, if it wasn't a click. */
+  impressionId: string | null
   clickTime: Date | null
   time: Date
   externalId: string
@@ -127,7 +129,7 @@ function callOf(postback: Found, row: FiringConversion, { slugs, campaigns }: Na
   // The network knows all reasons.
   const knowsReasons = postback.publisher?.fraudVisibilityEnabled ?? true
   const request = requestOf(postback, {
-    click: { ...facts, id: row.clickId ?? '', external_transaction: facts.click_external_transaction },
+    click: { ...facts, id: row.clickId ?? row.impressionId ?? '', external_transaction: facts.click_external_transaction },
     now: (row.clickTime ?? row.time).getTime(),
     publisherSlug: slugs.get(row.publisherId ?? '') ?? '',
     campaign: campaigns.get(facts.campaign) ?? '',

@@ -101,6 +101,7 @@ export function ledgerRow(click: ClickRow, values: Partial<LedgerRow> = {}): Led
     holdUntil: null,
     facts: conversionFacts.parse({ ...facts, ...more }),
     version: 1,
+    statementId: null,
     lastUpdatedById: null,
     ...values,
   }

@@ -170,7 +170,14 @@ describe('parallel tracking', () => {
     await database.prisma.callTotal.create({ data: { ...part, targetId: other.id, delivered: 9n } })
     await database.prisma.callTotal.create({ data: { ...part, kind: 'impression', delivered: 5n } })
     await database.prisma.outgoingCall.create({
-      data: { ...part, id: randomUUID(), uniqueKey: 'one', url: 'https://ads.example/', host: 'ads.example', retryAt: at },
+      data: {
+        ...part,
+        id: randomUUID(),
+        uniqueKey: 'one',
+        url: 'https://ads.example/',
+        host: 'ads.example',
+        retryAt: at,
+      },
     })
     expect(await read()).toEqual({
       ...start,
