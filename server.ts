@@ -36,6 +36,7 @@ import { testDuePages } from '@/lib/link-tests/schedule'
 import { outbound } from '@/lib/outbound/client'
 import { startCalls } from '@/lib/outbound/calls'
 import { handlePostbacks } from '@/lib/postbacks/handling'
+import { switchOffFailing } from '@/lib/postbacks/switch-off'
 import { countFinishedDays } from '@/lib/reports/finished-days'
 import { countUsed } from '@/lib/tracking/cap-clicks'
 import { capHolder } from '@/lib/tracking/cap-holder'
@@ -134,6 +135,12 @@ async function start(): Promise<void> {
           schedule: '2-59/5 * * * *',
           what: 'sending emails again that failed',
           work: (signal) => retryMail(database, { signal }),
+        },
+        {
+          name: 'switch-off-failing-postbacks',
+          schedule: '3-59/10 * * * *',
+          what: 'switching off postbacks whose targets keep failing',
+          work: (signal) => switchOffFailing(database, { signal }),
         },
         {
           name: 'tidy-up-outgoing-calls',

@@ -226,6 +226,7 @@ test('a running installation makes its own backup, which has everything acknowle
     'retry-invitations',
     'retry-mail',
     'send-conversions',
+    'switch-off-failing-postbacks',
     'test-landing-pages',
     'tidy-up-outgoing-calls',
   ])

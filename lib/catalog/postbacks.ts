@@ -7,7 +7,7 @@ import type { Caller } from '@/lib/identity/caller'
 import { change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
 import { among, includes } from '@/lib/identity/scope'
-import { unparkCalls } from '@/lib/outbound/call-store'
+import { retryCall, unparkCalls } from '@/lib/outbound/call-store'
 import { newUuid } from '@/lib/uuid'
 import { changeEachRecord, createRecord } from './change-records'
 import { createPostbacks } from './create'
@@ -100,6 +100,28 @@ export function changePostbacks(
     })
     if (input.active === true || input.archived === false) await unparkCalls(changing.unscoped, ids)
   })
+}
+
+/** Has a request of a postback sent again: one that waits, or that was given up lately. */
+export function retryPostback(database: Database, caller: Caller, id: string, callId: string): Promise<void> {
+  return change(
+    database,
+    caller,
+    async ({ database: store, unscoped }) => {
+      const found = await store.postback.findFirst({ where: { id } })
+      if (!found) throw new Refused('not_found', 'No postback with this ID.')
+      await requireManager(store, caller, [found.publisherId])
+      if (!found.active || found.archived)
+        throw new Refused('conflict', 'This postback is off. Switch it on first, which sends what waits.')
+      const isStored = await retryCall(unscoped, { organizationId: found.organizationId, targetId: id, id: callId })
+      if (!isStored)
+        throw new Refused(
+          'not_found',
+          'This postback has no such request that waits or was given up in the last 7 days. Those that were delivered can’t be sent again.',
+        )
+    },
+    { lock: 'account' },
+  )
 }
 
 /** @throws Refused unless the caller can change the postbacks of these publishers, and the network's own, which are null */

@@ -183,11 +183,14 @@ export async function releaseCalls({ prisma }: Store, ids: readonly string[], cl
   await prisma.$executeRaw`UPDATE "OutgoingCall" SET "retryAt" = ${moment(clock)} WHERE "id" = ANY(${ids}::uuid[])`
 }
 
-/** Has a call made now, and from the start of its retries. @returns false if it was delivered or deleted meanwhile */
-export async function retryCall(transaction: Transaction, organizationId: string, id: string): Promise<boolean> {
+/** Has a call made now, and from the start of its retries. @returns false if there's no such call, such as because it was delivered */
+export async function retryCall(
+  transaction: Transaction,
+  { organizationId, targetId, id }: { organizationId: string; targetId: string; id: string },
+): Promise<boolean> {
   const count = await transaction.$executeRaw`
     UPDATE "OutgoingCall" SET "attempts" = 0, "dueAt" = now(), "retryAt" = now(), "givenUpAt" = NULL
-    WHERE "organizationId" = ${organizationId}::uuid AND "id" = ${id}::uuid`
+    WHERE "organizationId" = ${organizationId}::uuid AND "targetId" = ${targetId}::uuid AND "id" = ${id}::uuid`
   return count > 0
 }
 

@@ -129,7 +129,11 @@ function callOf(postback: Found, row: FiringConversion, { slugs, campaigns }: Na
   // The network knows all reasons.
   const knowsReasons = postback.publisher?.fraudVisibilityEnabled ?? true
   const request = requestOf(postback, {
-    click: { ...facts, id: row.clickId ?? row.impressionId ?? '', external_transaction: facts.click_external_transaction },
+    click: {
+      ...facts,
+      id: row.clickId ?? row.impressionId ?? '',
+      external_transaction: facts.click_external_transaction,
+    },
     now: (row.clickTime ?? row.time).getTime(),
     publisherSlug: slugs.get(row.publisherId ?? '') ?? '',
     campaign: campaigns.get(facts.campaign) ?? '',
