@@ -23,6 +23,7 @@ export const auditEntities = [
   'cap',
   'conversion',
   'exchangeRate',
+  'statement',
 ] as const
 export type AuditEntity = (typeof auditEntities)[number]
 

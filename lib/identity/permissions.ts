@@ -12,6 +12,8 @@ export const permissionNames = {
   'publishers:manage': 'Edit publishers',
   'publisherUsers:read': 'View publisher users',
   'publisherUsers:manage': 'Create and edit publisher users',
+  'statements:read': 'View statements',
+  'statements:manage': 'Create, approve, and pay statements',
   'users:read': 'View admins and account managers',
   'users:manage': 'Create and edit account managers',
   'admins:manage': 'Create and edit admins',
@@ -46,9 +48,18 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'publishers:manage',
     'publisherUsers:read',
     'publisherUsers:manage',
+    'statements:read',
     ...own,
   ],
-  publisher: ['clicks:read', 'reports:read', 'catalog:read', 'offers:apply', 'publishers:read', ...own],
+  publisher: [
+    'clicks:read',
+    'reports:read',
+    'catalog:read',
+    'offers:apply',
+    'publishers:read',
+    'statements:read',
+    ...own,
+  ],
 }
 
 /** The permissions this role's API keys can have. They never cover the owner's account, so a leaked key can't create more keys or lock its owner out. */

@@ -13,6 +13,7 @@ import { termsRows } from './matrix-rows-terms'
 import { groupRows } from './matrix-rows-groups'
 import { publisherRows } from './matrix-rows-publishers'
 import { giveToken, offerRows } from './matrix-rows-offers'
+import { statementRows } from './matrix-rows-statements'
 import { resourceRows } from './resource-rows'
 import { clickRow } from './rows'
 import type { Person, World } from './world'
@@ -266,6 +267,7 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   ...groupRows,
   ...publisherRows,
   ...offerRows,
+  ...statementRows,
 
   getOrganization: {
     data: 'organization',
