@@ -11,6 +11,7 @@ import {
   LayoutDashboard,
   MousePointerClick,
   Network,
+  ReceiptText,
   Settings2,
   ShieldAlert,
   ShieldCheck,
@@ -52,6 +53,7 @@ const pages: PageGroup[] = [
       { path: '/overview', key: 'overview', icon: LayoutDashboard, ranged: 'compared' },
       { path: '/clicks', key: 'clicks', icon: MousePointerClick, ranged: 'alone' },
       { path: '/conversions', key: 'conversions', icon: BadgeCheck, ranged: 'alone' },
+      { path: '/statements', key: 'statements', icon: ReceiptText, needs: 'statements:read' },
       {
         path: '/my-offers',
         key: 'myOffers',

@@ -11,6 +11,7 @@ import { provideCredentials, type Credentials } from './credentials'
 import { demoLinkTests } from './link-tests'
 import { demoReports } from './reports'
 import { openSpeller } from './spell-out'
+import { storeStatements } from './statements'
 import { storeCatalog } from './store-catalog'
 
 export type DemoOptions = {
@@ -59,6 +60,7 @@ export async function loadDemo(options: DemoOptions): Promise<Credentials | null
     const reported = []
     for (const one of loaded) reported.push({ ...one, reports: await demoReports(events, one.demo, at) })
     await ship(database, events, await storeCatalog(database, events, reported, at))
+    for (const demo of organizations) await storeStatements(database, events, demo, at.now)
   } else if (!organizations.every(({ row }) => present.some(({ id }) => id === row.id))) {
     return null
   }

@@ -71,9 +71,9 @@ const common = { dialect: integr8, tags: ['Statements'] } as const
 const reading = { ...common, method: 'GET', access: 'statements:read' } as const
 const changing = { ...common, method: 'POST', access: 'statements:manage' } as const
 const params = z.object({ statementID: z.string().describe('The statement’s ID or incremental ID.') })
-const id = z.uuid('must be a statement’s ID').toLowerCase()
+const statementId = z.uuid('must be a statement’s ID').toLowerCase()
 const ids = z
-  .array(id)
+  .array(statementId)
   .min(1, 'must have at least one ID')
   .max(MOST, `must have at most ${MOST} IDs`)
   .refine((list) => new Set(list).size === list.length, 'must have each ID only once')
@@ -220,7 +220,7 @@ export const approveStatements = defineContract({
     data: z
       .array(
         z.strictObject({
-          id,
+          id: statementId,
           total: z
             .string(TOTAL)
             .regex(/^-?\d{1,18}(\.\d{1,6})?$/, TOTAL)
@@ -230,7 +230,7 @@ export const approveStatements = defineContract({
       )
       .min(1, 'must have at least one statement')
       .max(MOST, `must have at most ${MOST} statements`)
-      .refine((list) => new Set(list.map(({ id }) => id)).size === list.length, 'must have each ID only once'),
+      .refine((list) => new Set(list.map((one) => one.id)).size === list.length, 'must have each ID only once'),
   }),
   response: changed,
 })
