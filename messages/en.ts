@@ -30,6 +30,7 @@ import pages from '@/messages/en/pages.json'
 import publishers from '@/messages/en/publishers.json'
 import range from '@/messages/en/range.json'
 import setup from '@/messages/en/setup.json'
+import statements from '@/messages/en/statements.json'
 import shell from '@/messages/en/shell.json'
 import signIn from '@/messages/en/signIn.json'
 import tables from '@/messages/en/tables.json'
@@ -93,6 +94,7 @@ export const messages = {
   range,
   reports,
   setup,
+  statements,
   shell,
   signIn,
 

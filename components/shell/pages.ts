@@ -12,6 +12,7 @@ import {
   LayoutDashboard,
   MousePointerClick,
   Network,
+  ReceiptText,
   Settings2,
   ShieldAlert,
   ShieldCheck,
@@ -54,6 +55,7 @@ const pages: PageGroup[] = [
       { path: '/clicks', key: 'clicks', icon: MousePointerClick, ranged: 'alone' },
       { path: '/impressions', key: 'impressions', icon: Eye, ranged: 'alone' },
       { path: '/conversions', key: 'conversions', icon: BadgeCheck, ranged: 'alone' },
+      { path: '/statements', key: 'statements', icon: ReceiptText, needs: 'statements:read' },
       {
         path: '/my-offers',
         key: 'myOffers',

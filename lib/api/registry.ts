@@ -55,6 +55,7 @@ import { trackingDomains } from '@/lib/api/v2/tracking-domains'
 import { blockedSubIds } from '@/lib/api/v2/blocked-sub-ids'
 import { publishers, publishersImportOperations } from '@/lib/api/v2/publishers'
 import { reportOperations } from '@/lib/api/v2/reports'
+import { statementOperations } from '@/lib/api/v2/statements'
 import { ownSubIds, subIds, subIdsImportOperations } from '@/lib/api/v2/sub-ids'
 import { users } from '@/lib/api/v2/users'
 import type { Contract } from './contract'
@@ -103,6 +104,7 @@ export const operations: readonly Operation[] = [
   ...reportOperations,
   ...conversionOperations,
   ...conversionBulkUpdateOperations,
+  ...statementOperations,
   ...overviewOperations,
   ...figuresOperations,
   ...subIdClicksOperations,

@@ -14,6 +14,7 @@ import { groupRows } from './matrix-rows-groups'
 import { postbackRows } from './matrix-rows-postbacks'
 import { publisherRows } from './matrix-rows-publishers'
 import { giveToken, offerRows } from './matrix-rows-offers'
+import { statementRows } from './matrix-rows-statements'
 import { resourceRows } from './resource-rows'
 import { clickRow } from './rows'
 import type { Person, World } from './world'
@@ -307,6 +308,7 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   ...publisherRows,
   ...postbackRows,
   ...offerRows,
+  ...statementRows,
 
   getOrganization: {
     data: 'organization',
