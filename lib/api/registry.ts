@@ -50,6 +50,7 @@ import { trackingDomains } from '@/lib/api/v2/tracking-domains'
 import { blockedSubIds } from '@/lib/api/v2/blocked-sub-ids'
 import { publishers, publishersImportOperations } from '@/lib/api/v2/publishers'
 import { reportOperations } from '@/lib/api/v2/reports'
+import { aggregatedOperations } from '@/lib/api/v2/aggregated'
 import { ownSubIds, subIds, subIdsImportOperations } from '@/lib/api/v2/sub-ids'
 import { users } from '@/lib/api/v2/users'
 import type { Contract } from './contract'
@@ -94,6 +95,7 @@ export const operations: readonly Operation[] = [
   ...parallelTrackingOperations,
   ...Object.values(publisherOffers),
   ...reportOperations,
+  ...aggregatedOperations,
   ...conversionOperations,
   ...overviewOperations,
   ...figuresOperations,
