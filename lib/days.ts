@@ -61,3 +61,10 @@ export function addMonths(day: Day, months: number): Day {
   const last = new Date(firstOfNext - MS_PER_DAY)
   return dayOf(Math.min(last.getTime(), Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), date.getUTCDate())))
 }
+
+const months = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+/** A day's month in words: `October 2026`. */
+export function monthInWords(day: Day): string {
+  return months.format(new Date(day))
+}

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { Prisma } from '@/lib/database/generated/client'
 import type { ConversionRow } from '@/lib/events/tables'
+import { firePostbacks } from '@/lib/postbacks/fire'
 import { eventRowOf, ledgerRowOf, type LedgerRow } from './ledger'
 import { moveCapUses } from './cap-windows'
+import { statementsOf } from './in-statement'
 
-// Nothing else writes the ledger: each version is committed together with its entry in the outbox.
+// Nothing else writes the ledger: each version is committed together with its entry in the outbox, and the postbacks that it causes.
 
 /** A version that's committed, or about to be, and that the event log doesn't have yet. */
 export type Shipment = { sequence: bigint; row: ConversionRow }
@@ -16,6 +18,8 @@ export type ConversionChange = Partial<
     | 'status'
     | 'reason'
     | 'decisions'
+    | 'priceSource'
+    | 'capUses'
     | 'holdUntil'
     | 'amount'
     | 'amountCurrency'
@@ -48,25 +52,25 @@ export async function insertConversions(
       ON CONFLICT ("organizationId", "dedupeKey") DO NOTHING RETURNING "id"::text`,
   )
   const added = new Set(found.map(({ id }) => id))
-  return {
-    added,
-    shipments: await post(
-      transaction,
-      rows.filter(({ id }) => added.has(id)),
-    ),
-  }
+  const recorded = rows.filter(({ id }) => added.has(id))
+  await firePostbacks(
+    transaction,
+    recorded.map((row) => ({ row, before: null })),
+  )
+  return { added, shipments: await post(transaction, recorded) }
 }
 
 /**
- * Changes conversions: each gets a new version. What their status uses of caps moves with it.
- * @param changes by the conversion's ID; undefined for one that stays as it is
+ * Changes conversions: each gets a new version. What their status uses of caps moves with it. Those in an approved statement never change.
+ * @param changeOf what changes about it; undefined for one that stays as it is
+ * @returns all of them as they are now, and which would have changed if they weren't in a statement, with that statement in words
  */
 export async function changeConversions(
   transaction: Prisma.TransactionClient,
   organizationId: string,
   conversionIds: readonly string[],
   changeOf: (row: LedgerRow) => ConversionChange | undefined,
-): Promise<{ rows: LedgerRow[]; shipments: Shipment[] }> {
+): Promise<{ rows: LedgerRow[]; shipments: Shipment[]; frozen: ReadonlyMap<string, string> }> {
   await transaction.$queryRaw`
     SELECT "id" FROM "Conversion" WHERE "organizationId" = ${organizationId}::uuid AND "id" = ANY(${[...conversionIds]}::uuid[])
     ORDER BY "id" FOR NO KEY UPDATE`
@@ -74,52 +78,57 @@ export async function changeConversions(
     where: { organizationId, id: { in: [...conversionIds] } },
     orderBy: { id: 'asc' },
   })
-  const changed = before.flatMap((stored) => {
+  const wanted = before.flatMap((stored) => {
     const row = ledgerRowOf(stored)
     const change = changeOf(row)
     return change ? [{ row, next: { ...row, ...change, version: row.version + 1 } }] : []
   })
-  if (changed.length === 0) return { rows: before.map(ledgerRowOf), shipments: [] }
+  const frozen = await statementsOf(
+    transaction,
+    wanted.map(({ row }) => row),
+  )
+  const changed = wanted.filter(({ row }) => row.statementId === null)
+  if (changed.length === 0) return { rows: before.map(ledgerRowOf), shipments: [], frozen }
   await moveCapUses(transaction, changed)
   const rows = changed.map(({ next }) => next)
   const values = JSON.stringify(rows.map((row) => ({ ...row, updatedAt: new Date() })))
   await transaction.$executeRaw`
     UPDATE "Conversion" row SET "status" = next."status", "reason" = next."reason", "decisions" = next."decisions",
+      "priceSource" = next."priceSource", "capUses" = next."capUses",
       "holdUntil" = next."holdUntil", "amount" = next."amount",
       "amountCurrency" = next."amountCurrency", "rate" = next."rate", "rateDate" = next."rateDate",
       "payout" = next."payout", "revenue" = next."revenue", "version" = next."version",
       "updatedAt" = next."updatedAt", "lastUpdatedById" = next."lastUpdatedById"
     FROM json_populate_recordset(NULL::"Conversion", ${values}::json) next
     WHERE row."organizationId" = ${organizationId}::uuid AND row."id" = next."id"`
+  await firePostbacks(
+    transaction,
+    changed.map(({ row, next }) => ({ row: next, before: row.status })),
+  )
   const after = new Map(rows.map((row) => [row.id, row]))
   return {
     rows: before.map((stored) => after.get(stored.id) ?? ledgerRowOf(stored)),
     shipments: await post(transaction, rows),
+    frozen,
   }
 }
 
-/** Puts versions into the outbox. */
+/**
+ * Puts versions into the outbox. An entry only says which conversion it's about: its row as JSON, twice per conversion, took a fifth of the time that
+ * recording takes.
+ */
 async function post(transaction: Prisma.TransactionClient, rows: readonly LedgerRow[]): Promise<Shipment[]> {
   if (rows.length === 0) return []
-  const events = rows.map(eventRowOf)
-  const values = JSON.stringify(
-    events.map((row) => ({
-      organizationId: row.organization,
-      conversionId: row.id,
-      version: row.version,
-      row,
-    })),
-  )
   const posted = entries.parse(
     await transaction.$queryRaw`
-      INSERT INTO "ConversionOutbox" ("organizationId", "conversionId", "version", "row")
-      SELECT "organizationId", "conversionId", "version", "row"
-      FROM json_to_recordset(${values}::json) AS entry("organizationId" uuid, "conversionId" uuid, "version" int, "row" jsonb)
+      INSERT INTO "ConversionOutbox" ("organizationId", "conversionId", "version")
+      SELECT * FROM unnest(${rows.map(({ organizationId }) => organizationId)}::uuid[], ${rows.map(({ id }) => id)}::uuid[],
+        ${rows.map(({ version }) => version)}::int[])
       RETURNING "sequence", "conversionId"::text`,
   )
-  const byId = new Map(events.map((row) => [row.id, row]))
+  const byId = new Map(rows.map((row) => [row.id, row]))
   return posted.flatMap(({ sequence, conversionId }) => {
     const row = byId.get(conversionId)
-    return row ? [{ sequence, row }] : []
+    return row ? [{ sequence, row: eventRowOf(row) }] : []
   })
 }

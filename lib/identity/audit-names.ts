@@ -23,6 +23,7 @@ export const auditEntities = [
   'cap',
   'conversion',
   'exchangeRate',
+  'postback',
 ] as const
 export type AuditEntity = (typeof auditEntities)[number]
 

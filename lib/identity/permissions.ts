@@ -10,6 +10,8 @@ export const permissionNames = {
   'advertisers:manage': 'Edit advertisers and networks',
   'publishers:read': 'View publishers',
   'publishers:manage': 'Edit publishers',
+  'postbacks:read': 'View postbacks',
+  'postbacks:manage': 'Edit postbacks',
   'publisherUsers:read': 'View publisher users',
   'publisherUsers:manage': 'Create and edit publisher users',
   'users:read': 'View admins and account managers',
@@ -44,11 +46,22 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'advertisers:manage',
     'publishers:read',
     'publishers:manage',
+    'postbacks:read',
+    'postbacks:manage',
     'publisherUsers:read',
     'publisherUsers:manage',
     ...own,
   ],
-  publisher: ['clicks:read', 'reports:read', 'catalog:read', 'offers:apply', 'publishers:read', ...own],
+  publisher: [
+    'clicks:read',
+    'reports:read',
+    'catalog:read',
+    'offers:apply',
+    'publishers:read',
+    'postbacks:read',
+    'postbacks:manage',
+    ...own,
+  ],
 }
 
 /** The permissions this role's API keys can have. They never cover the owner's account, so a leaked key can't create more keys or lock its owner out. */

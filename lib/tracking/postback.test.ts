@@ -426,6 +426,31 @@ describe('new_rejected_reason', () => {
     expect((await ledger(id)).map(({ status }) => status)).toEqual(['Approved', 'Rejected', 'Rejected'])
   })
 
+  test('leaves what’s in an approved statement as it is, and says so', async () => {
+    const { database, organization } = started
+    const publisher = await database.prisma.publisher.findFirstOrThrow({ where: { organizationId: organization.id } })
+    const statement = await database.prisma.statement.create({
+      data: {
+        organizationId: organization.id,
+        publisherId: publisher.id,
+        incrementalId: 12,
+        month: new Date('2026-10-01'),
+        currency: 'EUR',
+        status: 'approved',
+      },
+    })
+    const id = await click()
+    const { conversion_id } = await post({ transaction_id: id })
+    await database.prisma.conversion.updateMany({ where: { clickId: id }, data: { statementId: statement.id } })
+    expect(await post({ transaction_id: id, new_rejected_reason: 'order canceled' })).toMatchObject({
+      http: 409,
+      status: 'in_statement',
+      conversion_id,
+      message: 'The conversion can’t be rejected anymore, because it’s in statement 12 for October 2026.',
+    })
+    expect(await ledger(id)).toMatchObject([{ status: 'Approved', version: 1 }])
+  })
+
   test('needs a conversion', async () => {
     const id = await click()
     expect(await post({ transaction_id: id, new_rejected_reason: 'x' })).toMatchObject({
