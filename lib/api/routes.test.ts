@@ -189,6 +189,7 @@ test('every route requires the expected access', () => {
       "GET /api/v2/publishers/export → publishers:read",
       "GET /api/v2/publishers/import → publishers:read",
       "GET /api/v2/publishers/import/[importID] → publishers:read",
+      "GET /api/v2/reports/v2/aggregated → reports:read",
       "GET /api/v2/reports/v2/click-table → reports:read",
       "GET /api/v2/reports/v2/conversion-table → reports:read",
       "GET /api/v2/reports/v2/impression-table → reports:read",

@@ -121,6 +121,13 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   clickTable: reportRow('click-table'),
   conversionTable: reportRow('conversion-table'),
   impressionTable: reportRow('impression-table'),
+  aggregatedReport: {
+    data: 'clicks',
+    ask: ({ publisher: { number } }) =>
+      ['', `&filter[publisher]=${number}`].map((filter) => ({
+        url: `/api/v2/reports/v2/aggregated?start_date=2026-03-01&end_date=2026-03-31&group_by=publisher,advertiser&metrics=clicks${filter}`,
+      })),
+  },
   updateConversions: {
     data: 'conversions',
     // As documented, updates of conversions that the caller can't change are answered with 200 and left out: conversions.test.ts.

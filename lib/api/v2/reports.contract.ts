@@ -11,6 +11,14 @@ const cursor = z.uuid('must be the real_tx_id of a row')
 const listed = (what: string) => z.strictObject({ eq: z.string().optional().describe(what) }).optional()
 const ids = (what: string) => listed(`The ${what}’s ID or incremental ID, or several separated by commas.`)
 
+/** Filters of all reports. */
+export const reportFilters = (statuses: readonly [string, ...string[]]) => ({
+  status: z.strictObject({ eq: z.enum(statuses).optional().describe('Only rows with this status.') }).optional(),
+  offer_id: ids('offer'),
+  publisher: ids('publisher'),
+  advertiser: ids('advertiser'),
+})
+
 const query = (statuses: readonly [string, ...string[]]) =>
   z.strictObject({
     integration_id: z.uuid('must be an integration’s ID').describe('The integration’s ID.'),
@@ -20,14 +28,7 @@ const query = (statuses: readonly [string, ...string[]]) =>
       after: cursor.optional().describe('Rows that come after the one with this real_tx_id: older ones.'),
       before: cursor.optional().describe('Rows that come before the one with this real_tx_id: newer ones.'),
     }),
-    filter: z
-      .strictObject({
-        status: z.strictObject({ eq: z.enum(statuses).optional().describe('Only rows with this status.') }).optional(),
-        offer_id: ids('offer'),
-        publisher: ids('publisher'),
-        advertiser: ids('advertiser'),
-      })
-      .optional(),
+    filter: z.strictObject(reportFilters(statuses)).optional(),
   })
 
 const record = namedRecord.nullable()
