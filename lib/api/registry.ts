@@ -32,6 +32,7 @@ import { clicksOperations } from '@/lib/api/v1/clicks'
 import { advertisers, advertisersImportOperations } from '@/lib/api/v2/advertisers'
 import { applications, applicationOperations, approvals } from '@/lib/api/v2/approvals'
 import { caps } from '@/lib/api/v2/caps'
+import { conversionBulkUpdateOperations } from '@/lib/api/v2/conversion-bulk-updates'
 import { conversionOperations } from '@/lib/api/v2/conversions'
 import { customPayouts, customPayoutsImportOperations } from '@/lib/api/v2/custom-payouts'
 import { allCustomThrottles, customThrottleOperations } from '@/lib/api/v2/custom-throttles'
@@ -101,6 +102,7 @@ export const operations: readonly Operation[] = [
   ...Object.values(publisherOffers),
   ...reportOperations,
   ...conversionOperations,
+  ...conversionBulkUpdateOperations,
   ...overviewOperations,
   ...figuresOperations,
   ...subIdClicksOperations,
