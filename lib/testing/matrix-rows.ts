@@ -103,7 +103,8 @@ function bulkUpdateRow(act: string): MatrixRow {
       if (place !== 'own') return []
       const data = { organizationId, userId: person.userId, status: 'Rejected', matched: 0, total: 0 } as const
       const { id } = await database.prisma.conversionBulkUpdate.create({ data })
-      return [{ url: `/api/v2/conversions/bulk-updates/${id}${act}`, shows: act === '' ? id : null }]
+      const body = act === '/start' ? { body: {} } : {}
+      return [{ url: `/api/v2/conversions/bulk-updates/${id}${act}`, ...body, shows: act === '' ? id : null }]
     },
   }
 }
