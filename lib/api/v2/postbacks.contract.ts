@@ -11,6 +11,8 @@ import { named, namedRecord, recordFields } from './record-fields'
 
 type Order = Prisma.PostbackOrderByWithRelationInput
 
+export const postbackTriggers = Object.values(PostbackTrigger)
+
 const fields = {
   ...recordFields,
   incremental_id: { type: z.int(), column: 'incrementalId' },

@@ -22,6 +22,7 @@ export const conversionDetailsOperations = [
       ...summary,
       version: found.version,
       source: facts.source,
+      day: facts.day,
       clickDay: facts.click_day,
       region: facts.region,
       city: facts.city,
