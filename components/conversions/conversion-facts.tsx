@@ -15,12 +15,14 @@ const isPriceSource = (source: string): source is keyof typeof conversionWords.s
 const isReporter = (source: string): source is keyof typeof conversionWords.reportedBy =>
   Object.hasOwn(conversionWords.reportedBy, source)
 
-/** A conversion's facts: what it is, what it pays and why that much, and the click that led to it. */
+/** A conversion's facts: what it is, what it pays and why that much, and the click or impression that led to it. */
 export function ConversionFacts({ conversion }: { conversion: ConversionDetails }) {
   const t = useTranslations('conversions')
   const common = useTranslations('clicks.columns')
   const { timezone } = useViewer().organization
   const { advertiser, offer, publisher, network, amount, rate, revenue, currency, clickId, clickTime } = conversion
+  const { impression } = conversion
+  const time = clickTime ?? impression?.time
   const priceOf = ({ type, source }: { type: string; source: string | null }) =>
     source !== null && isPriceSource(source) ? t('sheet.price', { type, source: t(`sources.${source}`) }) : type
   const clickPage =
@@ -67,8 +69,9 @@ export function ConversionFacts({ conversion }: { conversion: ConversionDetails 
         </Fact>
         <Fact name={t('sheet.holdUntil')}>{conversion.holdUntil && fullTime(conversion.holdUntil, timezone)}</Fact>
       </Facts>
-      <Facts title={t('sheet.click')}>
-        <Fact name={t('sheet.clickTime')}>{clickTime ? fullTime(clickTime, timezone) : t('sheet.noClick')}</Fact>
+      <Facts title={t(impression ? 'sheet.impression' : 'sheet.click')}>
+        <Fact name={t('sheet.clickTime')}>{time === undefined ? t('sheet.noClick') : fullTime(time, timezone)}</Fact>
+        {impression && <CodeFact name={t('sheet.impressionId')} value={impression.id} />}
         <DrillFact dimension="country" value={conversion.country} />
         <Fact name={t('sheet.location')}>{[conversion.city, conversion.region].filter(Boolean).join(', ')}</Fact>
         <DrillFact dimension="device" value={conversion.device} />

@@ -55,7 +55,7 @@ function Attempts({ entry: { id, attempts } }: { entry: PostbackEntry }) {
 function EntryFacts({ entry }: { entry: PostbackEntry }) {
   const t = useTranslations('postbackLog')
   const words = useLogWords()
-  const { click, conversion, httpStatus } = entry
+  const { click, impression, conversion, httpStatus } = entry
   const pageOf = (path: string, { id, day }: { id: string; day: string }, more: Record<string, string>) =>
     href(path, new URLSearchParams({ ...more, from: day, to: day, [path === '/clicks' ? 'click' : 'item']: id }))
   return (
@@ -70,9 +70,11 @@ function EntryFacts({ entry }: { entry: PostbackEntry }) {
         {entry.offer && <DrillFact dimension="offer" value={entry.offer.id} label={entry.offer.name} />}
         <Fact name={t('columns.event')}>{entry.event?.name}</Fact>
         <Fact name={t('sheet.publisher')}>{entry.publisher?.name}</Fact>
+        <CodeFact name={t('columns.transaction')} value={entry.transactionId ?? ''} />
         <CodeFact name={t('columns.conversion')} value={conversion?.id ?? ''} />
         <CodeFact name={t('columns.id')} value={entry.id} />
         {conversion && <LinkFact name={t('sheet.openConversion')} href={pageOf('/conversions', conversion, {})} />}
+        {impression && <LinkFact name={t('sheet.openImpression')} href={pageOf('/impressions', impression, {})} />}
         {click && <LinkFact name={t('sheet.openClick')} href={pageOf('/clicks', click, { view: 'single' })} />}
       </Facts>
       <Facts title={t('sheet.request')}>

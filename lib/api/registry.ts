@@ -14,6 +14,7 @@ import { conversionListOperations } from '@/lib/api/app/conversions/list'
 import { emailChangeOperations } from '@/lib/api/app/email-change'
 import { offerChoiceOperations } from '@/lib/api/app/offer-choices'
 import { organizationOperations } from '@/lib/api/app/organization'
+import { missingRateOperations } from '@/lib/api/app/missing-rates'
 import { postbackTokenOperations } from '@/lib/api/app/postback-tokens'
 import { figuresOperations } from '@/lib/api/app/figures'
 import { subIdClicksOperations } from '@/lib/api/app/sub-id-clicks'
@@ -34,6 +35,7 @@ import { clicksOperations } from '@/lib/api/v1/clicks'
 import { advertisers, advertisersImportOperations } from '@/lib/api/v2/advertisers'
 import { applications, applicationOperations, approvals } from '@/lib/api/v2/approvals'
 import { caps } from '@/lib/api/v2/caps'
+import { conversionBulkUpdateOperations } from '@/lib/api/v2/conversion-bulk-updates'
 import { conversionOperations } from '@/lib/api/v2/conversions'
 import { customPayouts, customPayoutsImportOperations } from '@/lib/api/v2/custom-payouts'
 import { allCustomThrottles, customThrottleOperations } from '@/lib/api/v2/custom-throttles'
@@ -105,6 +107,7 @@ export const operations: readonly Operation[] = [
   ...reportOperations,
   ...postbackTableOperations,
   ...conversionOperations,
+  ...conversionBulkUpdateOperations,
   ...overviewOperations,
   ...figuresOperations,
   ...subIdClicksOperations,
@@ -137,6 +140,7 @@ export const operations: readonly Operation[] = [
   ...auditOperations,
   ...organizationOperations,
   ...postbackTokenOperations,
+  ...missingRateOperations,
 ]
 
 export const contracts: readonly Contract[] = operations.map(({ contract }) => contract)

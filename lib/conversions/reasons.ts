@@ -1,6 +1,7 @@
 /** Why a conversion is rejected, pending, flagged, or unpaid: the codes stored with it, with their meaning. Codes never change. */
 export const conversionReasons = {
   click_rejected: 'Its click was rejected.',
+  impression_rejected: 'Its impression was rejected.',
   fraud_fast_conversion: 'It came sooner after the click than a fraud filter allows.',
   fraud_slow_conversion: 'It came later after the click than a fraud filter allows.',
   fraud_country_mismatch: 'It came from another country than the click.',

@@ -77,11 +77,12 @@ async function clicks(offerNumber: number, count: number, age = 60_000): Promise
   return rows.map(({ id }) => id)
 }
 
-const report = (clickId: string, more: Partial<Report> = {}): Report => ({
+const report = (transactionId: string, more: Partial<Report> = {}): Report => ({
   organizationId,
   allowedOfferId: null,
   source: 'postback',
-  clickId,
+  transactionId,
+  offerId: null,
   event: null,
   amount: null,
   amountCurrency: null,

@@ -40,10 +40,12 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   await client.landingPageHealth.create({ data: { ...tested, dueAt: new Date() } })
   const approval = { organizationId, offerId: offer.id, publisherId: publisher.id }
   await client.offerApproval.create({ data: { ...approval, status: 'Approved' } })
-  const tracked = { organizationId, offerId: offer.id }
-  await client.parallelTracking.create({ data: tracked })
-  const parallelCall = await client.parallelCall.create({
-    data: { ...tracked, id: randomUUID(), url: 'https://example.com/', host: 'example.com', retryAt: new Date() },
+  // Nothing says that targets differ between organizations.
+  const called = { organizationId, kind: 'impression', targetId: '0190c8a4-7e1b-7c3a-9d2e-5f60718293a4' } as const
+  await client.callTotal.create({ data: called })
+  const url = 'https://example.com/'
+  const outgoingCall = await client.outgoingCall.create({
+    data: { ...called, id: randomUUID(), uniqueKey: 'x', url, host: 'example.com', retryAt: new Date() },
   })
   const offerEvent = await client.offerEvent.create({
     data: { organizationId, incrementalId: 1, offerId: offer.id, name: 'main' },
@@ -128,12 +130,13 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
     data: { organizationId, action: 'update', entity: 'user', entityId: user.id, before: {}, after: {} },
   })
   const postbackToken = await client.postbackToken.create({
-    data: { ...tracked, id: offer.id, token: Buffer.from(mark), hash: Buffer.from(mark) },
+    data: { organizationId, offerId: offer.id, id: offer.id, token: Buffer.from(mark), hash: Buffer.from(mark) },
   })
   const customer = await client.customer.create({ data: { organizationId, externalId: 'x' } })
   const conversion = await client.conversion.create({
     data: {
-      ...tracked,
+      organizationId,
+      offerId: offer.id,
       id: randomUUID(),
       kind: 'conversion',
       name: 'Conversion',
@@ -146,6 +149,9 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   })
   const versioned = { organizationId, conversionId: conversion.id, version: 1 }
   const outbox = await client.conversionOutbox.create({ data: versioned })
+  const bulkUpdate = await client.conversionBulkUpdate.create({
+    data: { organizationId, userId: user.id, status: 'Approved', matched: 1, total: 1 },
+  })
   const imported = await client.import.create({ data: { ...owned, kind: 'Offer', total: 1 } })
   const sequence = { organizationId, entity: 'offer' }
   await client.sequence.create({ data: { ...sequence, value: 1 } })
@@ -205,14 +211,15 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
     RecoveryCode: byId(recoveryCode, { usedAt: new Date() }),
     OneTimeToken: byId(oneTimeToken, { kind: 'renamed' }),
     PendingMail: byId(pendingMail, { content: { subject: 'renamed' } }),
-    ParallelCall: byId(parallelCall, { host: 'renamed' }),
-    ParallelTracking: { where: { organizationId_offerId: tracked }, change: { lastError: 'renamed' } },
+    OutgoingCall: byId(outgoingCall, { host: 'renamed' }),
+    CallTotal: { where: { organizationId_kind_targetId: called }, change: { lastError: 'renamed' } },
     LinkedAccount: byId(linkedAccount, { provider: 'renamed' }),
     // Immutable: its own organization can't change it either, though for a different reason.
     PostbackToken: byId(postbackToken, { createdAt: new Date(0) }),
     Customer: byId(customer, { name: 'renamed' }),
     Conversion: byId(conversion, { reason: 'renamed' }),
     ConversionOutbox: { where: { sequence: outbox.sequence }, change: { version: 7 } },
+    ConversionBulkUpdate: byId(bulkUpdate, { position: 1 }),
     Import: byId(imported, { done: 1 }),
     AuditEntry: byId(auditEntry, { action: 'renamed' }),
     Sequence: { where: { organizationId_entity: sequence }, change: { value: 7 } },
@@ -492,6 +499,7 @@ describe('a scoped client', () => {
 
   test('deletes only its own rows', async () => {
     const order = [
+      'ConversionBulkUpdate',
       'ConversionOutbox',
       'Conversion',
       'StatementLine',
@@ -504,8 +512,8 @@ describe('a scoped client', () => {
       'RecoveryCode',
       'OneTimeToken',
       'PendingMail',
-      'ParallelCall',
-      'ParallelTracking',
+      'OutgoingCall',
+      'CallTotal',
       'LinkedAccount',
       'Session',
       'ApiKey',

@@ -14,7 +14,7 @@ export const conversion = eventTable({
     time: "DateTime64(3, 'UTC')",
     /** The day in the organization's time zone, as set at the time of the conversion. */
     day: 'Date',
-    /** The same as the conversion's if it has no click. */
+    /** The same as the conversion's if it has no click. So is click_day. */
     click_time: "DateTime64(3, 'UTC')",
     click_day: 'Date',
     /** conversion, event, lead, or sale */
@@ -102,14 +102,15 @@ export const postback = eventTable({
     day: 'Date',
     /** in or out */
     direction: 'LowCardinality(String)',
-    /** How it came in: postback, pixel, … */
+    /** How it came in: postback, pixel, … Of one that goes out, its trigger: click, conversion, … */
     source: 'LowCardinality(String)',
-    /** What an attempt belongs to. */
+    /** What an attempt belongs to: the ID of an outgoing call. */
     parent: 'UUID',
     attempt: 'UInt32',
     offer: 'UInt32',
     publisher: 'UInt32',
     event: 'UInt32',
+    /** The transaction ID: a click's, or an impression's. */
     click: 'UUID',
     conversion: 'UUID',
     method: 'LowCardinality(String)',

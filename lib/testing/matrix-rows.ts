@@ -116,6 +116,19 @@ async function logPostback(target: Target): Promise<{ id: string; offer: number 
   return { id: row.id, offer }
 }
 
+/** For what someone does with a bulk update of conversions, which only they can see. */
+function bulkUpdateRow(act: string): MatrixRow {
+  return {
+    data: 'conversions',
+    ask: async ({ database, world: { organizationId }, person, place }) => {
+      if (place !== 'own') return []
+      const data = { organizationId, userId: person.userId, status: 'Rejected', matched: 0, total: 0 } as const
+      const { id } = await database.prisma.conversionBulkUpdate.create({ data })
+      return [{ url: `/api/v2/conversions/bulk-updates/${id}${act}`, shows: act === '' ? id : null }]
+    },
+  }
+}
+
 /** A row for every operation, by ID. */
 export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   listClicks: {
@@ -155,6 +168,23 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
       return [{ url: '/api/v2/conversions', body: { updates: [{ ...seen, status: 'Rejected' }] } }]
     },
   },
+  // Of those that match, only the ones that the caller can change do: conversion-bulk-updates.test.ts.
+  createConversionBulkUpdate: {
+    data: 'conversions',
+    ask: ({ publisher: { number }, place }) =>
+      place === 'own'
+        ? [
+            {
+              url: '/api/v2/conversions/bulk-updates',
+              body: { status: 'Rejected', filters: { range: '7d', advertiser: String(number) } },
+              shows: null,
+            },
+          ]
+        : [],
+  },
+  getConversionBulkUpdate: bulkUpdateRow(''),
+  startConversionBulkUpdate: bulkUpdateRow('/start'),
+  cancelConversionBulkUpdate: bulkUpdateRow('/cancel'),
   overview: {
     data: 'clicks',
     ask: ({ publisher: { number } }) => [
@@ -331,6 +361,10 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   updateOrganization: {
     data: 'organization',
     ask: ({ place }) => (place === 'own' ? [{ url: '/api/app/organization', body: { retention_days: 365 } }] : []),
+  },
+  listMissingRates: {
+    data: 'organization',
+    ask: ({ place }) => (place === 'own' ? [{ url: '/api/app/missing-exchange-rates', shows: 'data' }] : []),
   },
   getPostbackToken: {
     data: 'organization',

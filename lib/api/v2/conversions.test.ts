@@ -83,6 +83,12 @@ test('the report has a conversion with its click, and its sale', async () => {
   await expect(read(id, world.publishers[1].key)).rejects.toThrow(/doesn’t have it/)
 })
 
+test('one without a click has its impression’s ID, and no click time', async () => {
+  const impressionId = idAt('2026-03-10T12:30:00Z')
+  const seen = await convert({ clickId: null, clickTime: null, impressionId })
+  expect(await read(seen)).toMatchObject({ transaction_id: impressionId, click_time: null, ip: '' })
+})
+
 describe('an update', () => {
   test('rejects, with a reason, and the report has it at once', async () => {
     const before = await identity()
@@ -198,6 +204,7 @@ describe('an update', () => {
         {
           tx_id: id,
           updated: false,
+          code: 'frozen',
           reason: 'It’s in statement 12 for March 2026, so it can’t change anymore.',
         },
       ])

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { newPostbackSecret } from '@/lib/access/postback-secrets'
 import { storeTime } from '@/lib/events/sql'
-import { postback as log, type PostbackRow } from '@/lib/events/tables'
+import { click as clickTable, postback as log, type PostbackRow } from '@/lib/events/tables'
 import { askV2, faultOf } from '@/lib/testing/integr8'
 import { pageWorld } from '@/lib/testing/page-calls'
 import { send } from '@/lib/testing/api'
-import { postbackRow } from '@/lib/testing/rows'
+import { clickRow, postbackRow } from '@/lib/testing/rows'
 import { createWorld, idAt } from '@/lib/testing/world'
 import { newUuid } from '@/lib/uuid'
 import { listPostbackLog } from '@/lib/api/app/postback-log/list.contract'
@@ -247,9 +247,13 @@ describe('the page', () => {
         { id: rows.delivered.id, attempt: 2, result: 'delivered' },
       ],
     })
+    const clicked = { organization: organizationId, id: click, time: '2026-03-09 23:00:00.000' }
+    await events.append(clickTable, [clickRow(clicked)])
     expect(await read(rows.reported.id)).toMatchObject({
       callId: null,
+      transactionId: click,
       click: { id: click, day: '2026-03-09' },
+      impression: null,
       attempts: [{ id: rows.reported.id }],
     })
     expect((await read(rows.reported.id, publisher)).url).not.toContain('7.50')

@@ -3,6 +3,7 @@ import { eventRowOf } from '@/lib/conversions/ledger'
 import { reasonInWords } from '@/lib/conversions/reasons'
 import { database } from '@/lib/database/client'
 import { canSeeReasons } from '@/lib/reports/fraud-visibility'
+import { uuidTime } from '@/lib/uuid'
 import { handle } from '@/lib/api/operation'
 import { Problem } from '@/lib/api/problem'
 import { readConversion } from './details.contract'
@@ -14,7 +15,7 @@ export const conversionDetailsOperations = [
     const showsReasons = await canSeeReasons(caller)
     const [summary] = found ? await summaries(caller, [summaryRow.parse(eventRowOf(found))], { showsReasons }) : []
     if (!found || !summary) throw new Problem('not_found', 'No conversion with this ID.')
-    const { facts, priceSource, rate } = found
+    const { facts, priceSource, rate, impressionId } = found
     const isPublisher = caller.user.role === 'publisher'
     const decisions = showsReasons ? found.decisions : []
     const names = isPublisher ? null : await namesOfRules(database(), caller.organization.id, decisions)
@@ -24,6 +25,8 @@ export const conversionDetailsOperations = [
       source: facts.source,
       day: facts.day,
       clickDay: facts.click_day,
+      impression:
+        impressionId === null ? null : { id: impressionId, time: new Date(uuidTime(impressionId)).toISOString() },
       region: facts.region,
       city: facts.city,
       browser: facts.browser,

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { ConversionStatus } from '@/lib/database/generated/enums'
 import { logAnswer, logParameters } from '@/lib/api/app/log-answer'
-import { count, questionParameters } from '@/lib/api/app/question-parameters'
+import { count } from '@/lib/api/app/question-parameters'
 import { defineContract } from '@/lib/api/contract'
 import { product } from '@/lib/api/dialect'
+import { conversionParameters } from './question-parameters'
 import { conversionSummary } from './schema'
 
 export const listConversions = defineContract({
@@ -14,11 +14,7 @@ export const listConversions = defineContract({
   access: 'clicks:read',
   tags: ['Pages'],
   summary: 'List conversions and events, newest first',
-  query: questionParameters.omit({ status: true }).extend({
-    status: z
-      .enum(ConversionStatus, `must be one of ${Object.keys(ConversionStatus).join(', ')}`)
-      .optional()
-      .describe('Only conversions with this status.'),
+  query: conversionParameters.extend({
     ...logParameters,
   }),
   response: logAnswer(conversionSummary).extend({

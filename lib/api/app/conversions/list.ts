@@ -1,28 +1,21 @@
 import { conversion } from '@/lib/events/tables'
 import { conversionsByStatus } from '@/lib/reports/conversion-counts'
 import { canSeeReasons } from '@/lib/reports/fraud-visibility'
-import type { Question } from '@/lib/reports/question'
 import { listRows } from '@/lib/reports/row-pages'
-import { answerOf, questionOf } from '@/lib/api/app/question'
+import { answerOf } from '@/lib/api/app/question'
 import { neighborsOf, readRowCursor, wrongCursor } from '@/lib/api/app/row-cursor'
 import { handle } from '@/lib/api/operation'
 import { listConversions } from './list.contract'
+import { conversionQuestion } from './question'
 import { summaries, summaryRow } from './summaries'
 
 export const conversionListOperations = [
-  handle(listConversions, async (caller, { query: { status, cursor: text, per_page: size, ...asked } }) => {
+  handle(listConversions, async (caller, { query: { cursor: text, per_page: size, ...asked } }) => {
     const cursor = readRowCursor(text)
-    const all = await questionOf(caller, asked)
-    const question: Question = {
-      ...all,
-      filters: [
-        ...all.filters,
-        ...(status === undefined ? [] : [{ dimension: 'status' as const, values: [status], excluded: false }]),
-      ],
-    }
+    const { question, ofAnyStatus } = await conversionQuestion(caller, asked)
     const [page, counts, showsReasons] = await Promise.all([
       listRows(question, { table: conversion, row: summaryRow, size, cursor }),
-      conversionsByStatus(all),
+      conversionsByStatus(ofAnyStatus),
       canSeeReasons(caller),
     ])
     if (!page) throw wrongCursor()
@@ -33,7 +26,7 @@ export const conversionListOperations = [
     }
     return {
       range: answerOf(question.range),
-      totalCount: status === undefined ? statuses.Approved + statuses.Pending + statuses.Rejected : statuses[status],
+      totalCount: asked.status ? statuses[asked.status] : statuses.Approved + statuses.Pending + statuses.Rejected,
       statuses,
       rows: await summaries(caller, page.rows, { showsReasons }),
       ...neighborsOf(page),

@@ -59,6 +59,8 @@ export const conversionDetails = conversionSummary.extend({
   /** Its day in the organization's zone. */
   day: z.iso.date(),
   clickDay: z.iso.date(),
+  /** What led to it instead of a click, if an impression did. */
+  impression: z.object({ id: z.string(), time: z.iso.datetime() }).nullable(),
   region: z.string(),
   city: z.string(),
   browser: z.string(),

@@ -1,11 +1,16 @@
-import { NO_ID } from '@/lib/events/tables'
+import { z } from 'zod'
+import { click, impression, NO_ID } from '@/lib/events/tables'
 import { findPostback } from '@/lib/reports/postbacks'
+import type { RowTable } from '@/lib/reports/row-pages'
+import { findRow } from '@/lib/reports/visits'
 import { today } from '@/lib/time'
 import { uuidTime } from '@/lib/uuid'
 import { handle } from '@/lib/api/operation'
 import { Problem } from '@/lib/api/problem'
 import { readLoggedPostback } from './details.contract'
 import { entriesOf, isoTime } from './entries'
+
+const visit = z.object({ id: z.string(), time: z.string() })
 
 export const postbackEntryOperations = [
   handle(readLoggedPostback, async (caller, { params: { id } }) => {
@@ -15,15 +20,20 @@ export const postbackEntryOperations = [
     const { entry, attempts } = found
     const { timezone } = caller.organization
     // IDs have their time.
-    const dated = (of: string) =>
-      of === NO_ID ? null : { id: of, day: today(timezone, new Date(Math.min(uuidTime(of), Date.now()))) }
+    const dated = (of: string) => ({ id: of, day: today(timezone, new Date(uuidTime(of))) })
+    // A transaction ID is a click's or an impression's, or no one's.
+    const visitIn = async (table: RowTable) =>
+      entry.click !== NO_ID && (await findRow(caller, { table, row: visit }, entry.click)) !== null
+    const [isClick, isImpression] = await Promise.all([visitIn(click), visitIn(impression)])
     return {
       ...summary,
       callId: entry.parent === NO_ID ? null : entry.parent,
       duration: entry.duration,
       response: entry.response,
-      click: dated(entry.click),
-      conversion: dated(entry.conversion),
+      transactionId: entry.click === NO_ID ? null : entry.click,
+      click: isClick ? dated(entry.click) : null,
+      impression: isImpression ? dated(entry.click) : null,
+      conversion: entry.conversion === NO_ID ? null : dated(entry.conversion),
       attempts: attempts.map((attempt) => ({
         id: attempt.id,
         time: isoTime(attempt.time),

@@ -29,6 +29,9 @@ export const loggedPostback = z.object({
 })
 export type LoggedPostback = z.infer<typeof loggedPostback>
 
+/** With the day, in the organization's zone, that its page lists it on. */
+const dated = z.object({ id: z.string(), day: z.iso.date() })
+
 /** Everything that's known about one entry. */
 export const postbackEntry = loggedPostback.extend({
   /** The call that it's an attempt of. */
@@ -37,9 +40,11 @@ export const postbackEntry = loggedPostback.extend({
   duration: z.number().int(),
   /** The start of the answer. */
   response: z.string(),
-  /** With the day, in the organization's zone, that its page lists it on. */
-  click: z.object({ id: z.string(), day: z.iso.date() }).nullable(),
-  conversion: z.object({ id: z.string(), day: z.iso.date() }).nullable(),
+  transactionId: z.string().nullable(),
+  /** What it's about, as far as the caller can see it. */
+  click: dated.nullable(),
+  impression: dated.nullable(),
+  conversion: dated.nullable(),
   /** All attempts of the same call, first to last. */
   attempts: z.array(
     z.object({
