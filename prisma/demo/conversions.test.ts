@@ -73,15 +73,24 @@ test('the event log has what the ledger has', async () => {
   expect(new Set(counted.map(({ version }) => version))).toEqual(new Set([1, 2, 3]))
 })
 
-test('every conversion has a click, which came before it, and happened in the past', async () => {
+test('every conversion has a click or an impression, which came before it, and happened in the past', async () => {
   const [odd] = await ask(
     `SELECT countIf(click.id = toUUID('00000000-0000-0000-0000-000000000000')) AS lost, countIf(conversion.click_time != click.time) AS moved,
        countIf(conversion.time <= click.time) AS early, countIf(conversion.time >= parseDateTime64BestEffort('${now.toISOString()}')) AS future,
        countIf(conversion.time > click.time + INTERVAL 30 DAY) AS late
-     FROM conversion FINAL LEFT JOIN click ON click.organization = conversion.organization AND click.id = conversion.click`,
+     FROM conversion FINAL LEFT JOIN click ON click.organization = conversion.organization AND click.id = conversion.click
+     WHERE conversion.impression = toUUID('00000000-0000-0000-0000-000000000000')`,
     { lost: z.number(), moved: z.number(), early: z.number(), future: z.number(), late: z.number() },
   )
   expect(odd).toEqual({ lost: 0, moved: 0, early: 0, future: 0, late: 0 })
+  const [seen] = await ask(
+    `SELECT count() > 0 AS some, countIf(impression.id = toUUID('00000000-0000-0000-0000-000000000000')) AS lost,
+       countIf(conversion.time <= impression.time OR conversion.time > impression.time + INTERVAL 24 HOUR) AS untimely
+     FROM conversion FINAL LEFT JOIN impression ON impression.organization = conversion.organization AND impression.id = conversion.impression
+     WHERE conversion.impression != toUUID('00000000-0000-0000-0000-000000000000') AND event = 0`,
+    { some: z.number(), lost: z.number(), untimely: z.number() },
+  )
+  expect(seen).toEqual({ some: 1, lost: 0, untimely: 0 })
   expect(
     await prisma.conversion.count({ where: { OR: [{ updatedAt: { gte: now } }, { createdAt: { gte: now } }] } }),
   ).toBe(0)
@@ -162,6 +171,11 @@ test('the postback log says what became of each', async () => {
     { missing: z.number() },
   )
   expect(odd).toEqual({ missing: 0 })
+  const [byCustomer] = await ask(
+    "SELECT countIf(result = 'approved') > 0 AS some FROM postback WHERE url LIKE '%customer_id=%' AND event != 0",
+    { some: z.number() },
+  )
+  expect(byCustomer).toEqual({ some: 1 })
   const [secrets] = await ask(
     "SELECT countIf(url LIKE '%secure=%' AND url NOT LIKE '%secure=***%' AND url NOT LIKE '%secure=%2A%') AS shown FROM postback",
     {

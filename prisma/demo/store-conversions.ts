@@ -47,6 +47,7 @@ export async function storeConversions(
     'Customer',
     customers.map((customer) => ({ ...customer, organizationId, updatedAt: customer.createdAt })),
   )
+  const externalIds = new Map(customers.map(({ id, externalId }) => [id, externalId]))
   const shipments: Shipment[] = []
   const changes: Later[][] = []
   const holdDays = new Map(demo.offers.map(({ row }) => [row.incrementalId, row.holdDays ?? 0]))
@@ -58,7 +59,7 @@ export async function storeConversions(
     for (const [index, one] of round.entries()) {
       const outcome = recorded.outcomes[index]
       if (!outcome) continue
-      log.reported(one, outcome)
+      log.reported(one, outcome, externalIds)
       const status = statuses[outcome.result]
       const { conversionId: id, reason = '' } = outcome
       if (!status || id === undefined) continue
@@ -97,6 +98,7 @@ export async function storeConversions(
         offer: one.click.offer,
         publisher: one.click.publisher,
       },
+      externalIds,
     )
   }
   shipments.push(...(await change(transaction, demo, changes)))
