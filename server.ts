@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { findPerson } from '@/lib/access/asker'
 import { issueMissingTokens } from '@/lib/access/postback-tokens'
 import { forgetOldLinks } from '@/lib/access/one-time-token'
 import { forgetOldWindows } from '@/lib/access/rate-limit'
@@ -14,9 +15,12 @@ import { refuseHalfRestored } from '@/lib/backup/restore'
 import { openAddressLists } from '@/lib/address-lists'
 import { followCatalog } from '@/lib/catalog/snapshot'
 import { config } from '@/lib/config'
+import { runBulkUpdates } from '@/lib/conversions/bulk-run'
+import { BULK_JOB } from '@/lib/conversions/bulk-update'
 import { approveHeld } from '@/lib/conversions/hold'
 import { shipOutbox } from '@/lib/conversions/outbox'
 import { createRecorder } from '@/lib/conversions/recorder'
+import { priceWaiting } from '@/lib/conversions/reprice'
 import type { Database } from '@/lib/database/client'
 import { explain } from '@/lib/database/explain'
 import { lockDataDir } from '@/lib/database/lock'
@@ -137,6 +141,18 @@ async function start(): Promise<void> {
           schedule: '* * * * *',
           what: 'approving conversions whose hold period is over',
           work: (signal) => approveHeld(database, { now: Date.now(), signal }),
+        },
+        {
+          name: 'price-waiting-conversions',
+          schedule: '* * * * *',
+          what: 'pricing conversions whose exchange rate was missing',
+          work: (signal) => priceWaiting(database, events, { signal }),
+        },
+        {
+          name: BULK_JOB,
+          schedule: '* * * * *',
+          what: 'approving and rejecting conversions in bulk',
+          work: (signal) => runBulkUpdates(database, { findPerson: (asked) => findPerson(database, asked), signal }),
         },
         {
           name: 'send-conversions',

@@ -16,6 +16,7 @@ const pages = [
   '/overview?from=2020-01-01&to=2020-01-31',
   '/clicks',
   '/clicks?view=single',
+  '/impressions',
   '/conversions',
   '/settings/profile',
   '/settings/security',

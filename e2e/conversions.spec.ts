@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
 import { clicksEvents } from '@/lib/api/app/clicks/events.contract'
+import { readConversion } from '@/lib/api/app/conversions/details.contract'
 import { getPostbackToken } from '@/lib/api/app/postback-tokens.contract'
+import { updateConversions } from '@/lib/api/v2/conversions.contract'
 import { demo, expect, expectNoFindings, publisher, signIn, test } from './demo'
 
 /** Reports conversions of recent clicks until so many are approved. @returns their IDs, newest first */
@@ -78,6 +80,41 @@ test('a conversion is rejected from its sheet, with a reason, and several from t
     .click()
   await page.getByRole('link', { name: 'View click' }).click()
   await expect(page.getByRole('dialog', { name: 'Click' })).toContainText('Visitor')
+})
+
+test('payout and amount are edited in the sheet, and someone else’s change isn’t overwritten unseen', async ({
+  page,
+}) => {
+  await signIn(page, demo().admin)
+  const [id = ''] = await report(page, 1)
+  const open = `/conversions?range=7d&item=${id}`
+  await page.goto(open)
+  const sheet = page.getByRole('dialog', { name: 'Conversion' })
+  const edit = page.getByRole('dialog', { name: 'Edit amounts' })
+  await sheet.getByRole('button', { name: 'Edit amounts' }).click()
+  await expectNoFindings(page)
+  await edit.getByLabel('Payout').fill('a lot')
+  await edit.getByRole('button', { name: 'Save changes' }).click()
+  await expect(edit.getByText('Must be an amount of 0 or more, with up to 6 decimal places.')).toBeVisible()
+  await edit.getByLabel('Payout').fill('1.25')
+  await edit.getByLabel('Amount').fill('80')
+  await edit.getByRole('button', { name: 'Save changes' }).click()
+  await expect(edit).toBeHidden()
+  await expect(sheet.getByRole('definition').filter({ hasText: /^80\.00 [A-Z]{3}$/ })).toBeVisible()
+  await expect(sheet.getByRole('region', { name: 'History' })).toContainText('1.25')
+
+  await sheet.getByRole('button', { name: 'Edit amounts' }).click()
+  const asked = await page.request.get(readConversion.path.replace('{id}', id))
+  const { hash, time } = readConversion.response.parse(await asked.json())
+  const updates = [{ tx_id: id, conversion_time: time, hash, payout: '2' }]
+  await page.request.patch(updateConversions.path, { data: { updates } })
+  await edit.getByLabel('Payout').fill('3')
+  await edit.getByRole('button', { name: 'Save changes' }).click()
+  await expect(edit).toContainText('Someone else changed this after you opened it.')
+  await expect(edit).toContainText('They changed: Payout.')
+  await edit.getByRole('button', { name: 'Save mine anyway' }).click()
+  await expect(edit).toBeHidden()
+  await expect(sheet.getByRole('definition').filter({ hasText: /^3\.00 [A-Z]{3}$/ })).toBeVisible()
 })
 
 test('publishers see their payout, but no revenue, and decide nothing', async ({ page }) => {

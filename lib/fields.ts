@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { countryCodes } from './countries'
 import { currencyCodes } from './currencies'
-import { macroNames, unknownMacros } from './macro-names'
+import { inBraces, macroNames, unknownMacros } from './macro-names'
 import { isStorable } from './text'
 import { isTimeZone } from './time-zone'
 import { parseUrl } from './url'
@@ -117,8 +117,7 @@ export const webAddressOrNone = z
 /** Where trackers send visitors or requests. Its macros must exist, so that a misspelled one doesn't go unnoticed. */
 export const linkAddress = webAddress.superRefine((value, context) => {
   const [unknown] = unknownMacros(value)
-  if (unknown !== undefined)
-    context.addIssue(`has an unknown macro {${unknown}}. Macros: ${macroNames.map((macro) => `{${macro}}`).join(', ')}`)
+  if (unknown !== undefined) context.addIssue(`has an unknown macro {${unknown}}. Macros: ${inBraces(macroNames)}`)
 })
 
 /** The same, or null for none, which can also be given as ''. */

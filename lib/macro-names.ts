@@ -1,4 +1,4 @@
-/** The macros that URLs can contain: {click_id}. lib/tracking/macros.ts fills them in. Safe in the browser. */
+/** The macros that URLs can contain: {click_id}. lib/macros.ts fills them in. Safe in the browser. */
 export const macroNames = [
   'click_id',
   'transaction_id',
@@ -32,8 +32,30 @@ export const macroNames = [
 ] as const
 export type MacroName = (typeof macroNames)[number]
 
+/** The macros that only postbacks about conversions can contain, besides those of the click. */
+export const conversionMacroNames = [
+  'conversion_id',
+  'event_id',
+  'event_name',
+  'status',
+  'reason',
+  'payout',
+  'revenue',
+  'currency',
+  'amount',
+  'amount_currency',
+  'external_id',
+  'conversion_time',
+] as const
+export type ConversionMacroName = (typeof conversionMacroNames)[number]
+
 /** Matches a macro, whose braces may be percent-encoded. */
 export const macroPattern = /(?:\{|%7b)([a-z][a-z0-9_]*)(?:\}|%7d)/gi
+
+/** The names in the text that look like macros, in lowercase. */
+export function macrosIn(text: string): string[] {
+  return [...text.matchAll(macroPattern)].map(([, name = '']) => name.toLowerCase())
+}
 
 const known: ReadonlySet<string> = new Set(macroNames)
 
@@ -41,3 +63,6 @@ const known: ReadonlySet<string> = new Set(macroNames)
 export function unknownMacros(text: string): string[] {
   return [...text.matchAll(macroPattern)].flatMap(([, name = '']) => (known.has(name.toLowerCase()) ? [] : [name]))
 }
+
+/** Macros as people write them. */
+export const inBraces = (names: readonly string[]): string => names.map((name) => `{${name}}`).join(', ')

@@ -16,6 +16,8 @@ import tags from '@/messages/en/tags.json'
 import integrations from '@/messages/en/integrations.json'
 import links from '@/messages/en/links.json'
 import linkTests from '@/messages/en/linkTests.json'
+import logs from '@/messages/en/logs.json'
+import impressions from '@/messages/en/impressions.json'
 import imports from '@/messages/en/imports.json'
 import myOffers from '@/messages/en/myOffers.json'
 import networks from '@/messages/en/networks.json'
@@ -77,6 +79,8 @@ export const messages = {
   integrations,
   links,
   linkTests,
+  logs,
+  impressions,
   imports,
   myOffers,
   networks,

@@ -1,13 +1,13 @@
 import { useTranslations } from 'next-intl'
 import type { DailyAnswer } from '@/lib/api/app/clicks/daily.contract'
 import { DrillLink } from '@/components/filters/drill-link'
+import { usePublisherColumn } from '@/components/logs/publisher-column'
 import { fullDay, number } from '@/components/ui/format'
 import type { Column } from '@/components/tables/column'
 import { UrlLink } from '@/components/url/url-link'
 import { withParams } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { useViewer } from '@/components/shell/viewer'
-import { usePublisherColumn } from './publisher-column'
 
 export type DailyRow = DailyAnswer['rows'][number]
 

@@ -1,48 +1,21 @@
 import { useTranslations } from 'next-intl'
-import type { ClickSummary } from '@/lib/reports/click-schema'
-import { shortTime } from '@/components/ui/format'
-import type { Column } from '@/components/tables/column'
-import { UrlLink } from '@/components/url/url-link'
-import { withParams } from '@/components/url/url-state'
-import { useUrl } from '@/components/url/use-url'
+import type { ClickSummary, VisitSummary } from '@/lib/reports/click-schema'
+import { usePublisherColumn } from '@/components/logs/publisher-column'
+import { useTimeColumn } from '@/components/logs/time-column'
+import { named, textColumn, useDimensionColumns } from '@/components/logs/value-columns'
 import { useViewer } from '@/components/shell/viewer'
-import { usePublisherColumn } from './publisher-column'
+import type { Column } from '@/components/tables/column'
 import { StatusBadge } from './status-badge'
 import { useReasons } from './use-reasons'
-import { named, textColumn, useDimensionColumns } from './value-columns'
 
-/** Columns of individual clicks. Times are in the organization's zone. */
-export function useEventColumns(): Column<ClickSummary>[] {
+/** Columns that clicks and impressions have in common. */
+export function useVisitColumns<Row extends VisitSummary>(): Column<Row>[] {
   const t = useTranslations('clicks')
-  const { dimensionColumn, plain } = useDimensionColumns<ClickSummary>()
-  const { params } = useUrl()
-  const { seesMany, organization } = useViewer()
-  const publisher = usePublisherColumn<ClickSummary>()
+  const { dimensionColumn, plain } = useDimensionColumns<Row>()
+  const { seesMany } = useViewer()
+  const publisher = usePublisherColumn<Row>()
   const reasons = useReasons()
-  const { timezone } = organization
-
   return [
-    {
-      id: 'time',
-      name: t('columns.time'),
-      width: '9.5rem',
-      phoneWidth: '9rem',
-      onPhones: true,
-      zone: timezone,
-      cell: (click) => {
-        const time = shortTime(click.time, timezone)
-        return (
-          <UrlLink
-            to={withParams(params, { click: click.id })}
-            className="tabular-nums"
-            aria-label={t('single.details', { time })}
-          >
-            {time}
-          </UrlLink>
-        )
-      },
-      text: ({ time }) => time,
-    },
     {
       id: 'status',
       name: t('columns.status'),
@@ -50,7 +23,7 @@ export function useEventColumns(): Column<ClickSummary>[] {
       phoneWidth: '6rem',
       onPhones: true,
       wraps: true,
-      cell: (click) => <StatusBadge click={click} />,
+      cell: (visit) => <StatusBadge click={visit} />,
       text: ({ status, bot }) => [t(`status.${status}`), ...(bot ? [t('status.bot')] : [])].join(', '),
     },
     dimensionColumn('advertiser', '9rem', ({ advertiser }) => named(advertiser)),
@@ -68,6 +41,21 @@ export function useEventColumns(): Column<ClickSummary>[] {
     textColumn('region', t('columns.region'), '6rem', ({ region }) => region, { isExtra: true }),
     textColumn('reason', t('columns.reason'), '14rem', ({ reason }) => reasons.reason(reason), { isExtra: true }),
     textColumn('flags', t('columns.flags'), '14rem', ({ flags }) => reasons.flags(flags), { isExtra: true }),
+  ]
+}
+
+/** Columns of individual clicks. Times are in the organization's zone. */
+export function useEventColumns(): Column<ClickSummary>[] {
+  const t = useTranslations('clicks')
+  const time = useTimeColumn<ClickSummary>({
+    name: t('columns.time'),
+    label: (at) => t('single.details', { time: at }),
+    opens: 'click',
+    secondsOnPhones: true,
+  })
+  return [
+    time,
+    ...useVisitColumns<ClickSummary>(),
     textColumn('url', t('columns.url'), '16rem', ({ url }) => url, { isExtra: true }),
     textColumn('id', t('columns.id'), '20rem', ({ id }) => id, { isExtra: true, isCode: true }),
   ]

@@ -1,23 +1,24 @@
 import { useTranslations } from 'next-intl'
 import type { ConversionSummary } from '@/lib/api/app/conversions/schema'
-import { usePublisherColumn } from '@/components/clicks/publisher-column'
-import { named, none, textColumn, useDimensionColumns } from '@/components/clicks/value-columns'
+import { usePublisherColumn } from '@/components/logs/publisher-column'
+import { useTimeColumn } from '@/components/logs/time-column'
+import { named, none, textColumn, useDimensionColumns } from '@/components/logs/value-columns'
 import { useViewer } from '@/components/shell/viewer'
 import type { Column } from '@/components/tables/column'
 import { money, roundedMoney, shortTime } from '@/components/ui/format'
-import { UrlLink } from '@/components/url/url-link'
-import { withParams } from '@/components/url/url-state'
-import { useUrl } from '@/components/url/use-url'
 import { StatusBadge } from './status-badge'
 
 /** Columns of conversions. Times are in the organization's zone. */
 export function useConversionColumns(): Column<ConversionSummary>[] {
   const t = useTranslations('conversions')
   const { dimensionColumn, plain } = useDimensionColumns<ConversionSummary>()
-  const { params } = useUrl()
   const { seesMany, role, organization } = useViewer()
   const publisher = usePublisherColumn<ConversionSummary>()
   const { timezone } = organization
+  const time = useTimeColumn<ConversionSummary>({
+    name: t('columns.time'),
+    label: (at) => t('open', { time: at }),
+  })
 
   /** A column of amounts, rounded to cents. */
   function moneyColumn(
@@ -45,29 +46,7 @@ export function useConversionColumns(): Column<ConversionSummary>[] {
   }
 
   return [
-    {
-      id: 'time',
-      name: t('columns.time'),
-      width: '9.5rem',
-      phoneWidth: '6.75rem',
-      onPhones: true,
-      zone: timezone,
-      cell: (row) => {
-        const time = shortTime(row.time, timezone)
-        return (
-          <UrlLink
-            to={withParams(params, { item: row.id, changes: null })}
-            className="tabular-nums"
-            aria-label={t('open', { time })}
-          >
-            {/* Phones have no room for the seconds. */}
-            {time.slice(0, -3)}
-            <span className="max-md:hidden">{time.slice(-3)}</span>
-          </UrlLink>
-        )
-      },
-      text: ({ time }) => time,
-    },
+    time,
     {
       id: 'status',
       name: t('columns.status'),

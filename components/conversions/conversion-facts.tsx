@@ -1,15 +1,13 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
 import type { ConversionDetails } from '@/lib/api/app/conversions/schema'
 import { Fact, Facts } from '@/components/clicks/facts'
-import { DrillLink } from '@/components/filters/drill-link'
-import { plainLabel } from '@/components/filters/labels'
+import { CodeFact, DrillFact, SubIdFacts } from '@/components/logs/facts'
 import { useViewer } from '@/components/shell/viewer'
 import { dayInWords, fullTime, money } from '@/components/ui/format'
 import { PageLink } from '@/components/url/page-link'
-import { href, type Dimension } from '@/components/url/url-state'
+import { href } from '@/components/url/url-state'
 import conversionWords from '@/messages/en/conversions.json'
 import { StatusBadge } from './status-badge'
 
@@ -18,24 +16,14 @@ const isPriceSource = (source: string): source is keyof typeof conversionWords.s
 const isReporter = (source: string): source is keyof typeof conversionWords.reportedBy =>
   Object.hasOwn(conversionWords.reportedBy, source)
 
-/** A fact about one dimension. Clicking its value filters by it. */
-function Drill({ dimension, value, label }: { dimension: Dimension; value: string; label?: string }): ReactNode {
-  const t = useTranslations('common')
-  const names = useTranslations('reports.dimensions')
-  const name = label ?? plainLabel(dimension, value, t) ?? value
-  return (
-    <Fact name={names(`${dimension}.title`)}>
-      <DrillLink dimension={dimension} value={value} label={name} className="text-accent" />
-    </Fact>
-  )
-}
-
-/** A conversion's facts: what it is, what it pays and why that much, and the click that led to it. */
+/** A conversion's facts: what it is, what it pays and why that much, and the click or impression that led to it. */
 export function ConversionFacts({ conversion }: { conversion: ConversionDetails }) {
   const t = useTranslations('conversions')
   const common = useTranslations('clicks.columns')
   const { timezone } = useViewer().organization
   const { advertiser, offer, publisher, network, amount, rate, revenue, currency, clickId, clickTime } = conversion
+  const { impression } = conversion
+  const time = clickTime ?? impression?.time
   const priceOf = ({ type, source }: { type: string; source: string | null }) =>
     source !== null && isPriceSource(source) ? t('sheet.price', { type, source: t(`sources.${source}`) }) : type
   const clickPage =
@@ -56,20 +44,16 @@ export function ConversionFacts({ conversion }: { conversion: ConversionDetails 
         <Fact name={t('columns.status')}>
           <StatusBadge status={conversion.status} />
         </Fact>
-        <Drill dimension="advertiser" value={String(advertiser.id)} label={advertiser.name} />
-        <Drill dimension="offer" value={String(offer.id)} label={offer.name} />
+        <DrillFact dimension="advertiser" value={advertiser.id} label={advertiser.name} />
+        <DrillFact dimension="offer" value={offer.id} label={offer.name} />
         <Fact name={t('columns.event')}>{conversion.name}</Fact>
-        {network && <Drill dimension="network" value={String(network.id)} label={network.name} />}
+        {network && <DrillFact dimension="network" value={network.id} label={network.name} />}
         <Fact name={common('publisher')}>{publisher.name}</Fact>
         <Fact name={t('sheet.source')}>
           {isReporter(conversion.source) ? t(`reportedBy.${conversion.source}`) : conversion.source}
         </Fact>
-        <Fact name={t('columns.externalId')} isCode {...(conversion.externalId ? { copy: conversion.externalId } : {})}>
-          {conversion.externalId}
-        </Fact>
-        <Fact name={t('columns.id')} isCode copy={conversion.id}>
-          {conversion.id}
-        </Fact>
+        <CodeFact name={t('columns.externalId')} value={conversion.externalId} />
+        <CodeFact name={t('columns.id')} value={conversion.id} />
       </Facts>
       <Facts title={t('sheet.money')}>
         <Fact name={t('columns.amount')}>{amount && money(amount.value, amount.currency)}</Fact>
@@ -84,27 +68,18 @@ export function ConversionFacts({ conversion }: { conversion: ConversionDetails 
         </Fact>
         <Fact name={t('sheet.holdUntil')}>{conversion.holdUntil && fullTime(conversion.holdUntil, timezone)}</Fact>
       </Facts>
-      <Facts title={t('sheet.click')}>
-        <Fact name={t('sheet.clickTime')}>{clickTime ? fullTime(clickTime, timezone) : t('sheet.noClick')}</Fact>
-        <Drill dimension="country" value={conversion.country} />
+      <Facts title={t(impression ? 'sheet.impression' : 'sheet.click')}>
+        <Fact name={t('sheet.clickTime')}>{time === undefined ? t('sheet.noClick') : fullTime(time, timezone)}</Fact>
+        {impression && <CodeFact name={t('sheet.impressionId')} value={impression.id} />}
+        <DrillFact dimension="country" value={conversion.country} />
         <Fact name={t('sheet.location')}>{[conversion.city, conversion.region].filter(Boolean).join(', ')}</Fact>
-        <Drill dimension="device" value={conversion.device} />
-        <Drill dimension="browser" value={conversion.browser} />
-        <Drill dimension="os" value={conversion.os} />
+        <DrillFact dimension="device" value={conversion.device} />
+        <DrillFact dimension="browser" value={conversion.browser} />
+        <DrillFact dimension="os" value={conversion.os} />
         <Fact name={t('sheet.referrer')} isCode>
           {conversion.referer}
         </Fact>
-        {conversion.subIds.map((value, index) => (
-          <Fact
-            // oxlint-disable-next-line react/no-array-index-key -- the six have fixed positions
-            key={index}
-            name={index === 0 ? t('columns.subId') : t('sheet.subIdNumber', { number: index + 1 })}
-            isCode
-            {...(value ? { copy: value } : {})}
-          >
-            {value}
-          </Fact>
-        ))}
+        <SubIdFacts subIds={conversion.subIds} />
         {clickPage !== null && (
           <>
             <dt className="sr-only">{common('id')}</dt>

@@ -3,21 +3,20 @@
 import { useTranslations } from 'next-intl'
 import { listConversions, type ConversionsAnswer } from '@/lib/api/app/conversions/list.contract'
 import type { ConversionDetails, ConversionSummary } from '@/lib/api/app/conversions/schema'
-import { useAnswer, type First } from '@/components/api/use-answer'
-import { FilterBar } from '@/components/filters/filter-bar'
+import type { First } from '@/components/api/use-answer'
 import type { Labels } from '@/components/filters/labels'
+import { useLog } from '@/components/logs/log'
+import { LogTable } from '@/components/logs/log-table'
+import { NoRows } from '@/components/logs/no-rows'
 import { PageFrame } from '@/components/shell/page-frame'
 import { useViewer } from '@/components/shell/viewer'
 import { Choice } from '@/components/tables/choice'
 import type { Selection } from '@/components/tables/selection'
-import { TableCard } from '@/components/tables/table-card'
 import { shortTime, zoneName } from '@/components/ui/format'
-import { question, withParams, withQuestion } from '@/components/url/url-state'
-import { useUrl } from '@/components/url/use-url'
+import { canDecide } from './can-change'
 import { useConversionColumns } from './columns'
 import { ConversionSheet } from './conversion-sheet'
-import { canDecide, DecisionButtons } from './decide'
-import { NoConversions } from './no-conversions'
+import { DecisionButtons } from './decide'
 
 const statuses = ['Approved', 'Pending', 'Rejected'] as const
 
@@ -50,50 +49,31 @@ export function Conversions({
   labels: Labels
 }) {
   const t = useTranslations('conversions')
-  const { params, go } = useUrl()
   const viewer = useViewer()
   const { timezone } = viewer.organization
-  const asked = question('conversions', params)
-  const answer = useAnswer({
-    contract: listConversions,
-    question: asked,
-    first,
-    // New conversions appear at the top of the first page.
-    live: ({ range }) => range.incomplete && !params.has('cursor'),
-  })
-  const { data } = answer
-  const open = params.get('item')
+  const log = useLog({ contract: listConversions, kind: 'conversions', first })
+  const none = {
+    title: t('empty.title'),
+    sentence: t('empty.sentence'),
+    filteredTitle: t('empty.filteredTitle'),
+    filtered: t('empty.filtered'),
+    unassigned: t('empty.unassigned'),
+  }
   const selection: Selection<ConversionSummary> = {
     rowName: ({ time }) => t('row', { time: shortTime(time, timezone) }),
     renderActions: (rows, clear) => <DecisionButtons rows={rows} onDone={clear} />,
   }
   return (
     <PageFrame fill title={t('title')} sentence={t('sentence', { zone: zoneName(timezone) })}>
-      <TableCard
+      <LogTable
         label={t('label')}
-        question={asked}
-        answer={answer}
+        noun="conversion"
+        log={log}
         columns={useConversionColumns()}
-        rowKey={({ id }) => id}
-        onOpen={({ id }) => go(withParams(params, { item: id, changes: null }))}
-        isOpen={({ id }) => id === open}
-        toolbar={
-          <FilterBar className="contents" labels={labels}>
-            <StatusChoice counts={data?.statuses} />
-          </FilterBar>
-        }
-        {...(canDecide(viewer) ? { selection } : {})}
-        paging={{
-          total: data ? { count: data.totalCount, noun: 'conversion' } : null,
-          previous: data?.previous
-            ? withQuestion(params, { cursor: data.previous })
-            : params.has('cursor')
-              ? withQuestion(params, {})
-              : null,
-          next: data?.next ? withQuestion(params, { cursor: data.next }) : null,
-        }}
-        empty={<NoConversions />}
-        isPastEnd={data !== undefined && data.totalCount > 0 && data.rows.length === 0}
+        labels={labels}
+        filters={<StatusChoice counts={log.answer.data?.statuses} />}
+        selection={canDecide(viewer) ? selection : undefined}
+        empty={<NoRows words={none} own={['status']} />}
       />
       <ConversionSheet first={conversion} />
     </PageFrame>

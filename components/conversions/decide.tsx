@@ -1,14 +1,9 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { Ban, Check } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { readConversion } from '@/lib/api/app/conversions/details.contract'
-import { listConversions } from '@/lib/api/app/conversions/list.contract'
 import type { ConversionSummary } from '@/lib/api/app/conversions/schema'
-import { listAudit } from '@/lib/api/app/audit.contract'
-import { overview } from '@/lib/api/app/overview.contract'
 import { updateConversions } from '@/lib/api/v2/conversions.contract'
 import { call } from '@/components/api/call'
 import { ProblemError } from '@/components/api/problem'
@@ -16,10 +11,12 @@ import { CountedArea } from '@/components/catalog/counted-area'
 import { DialogForm } from '@/components/forms/form'
 import { useForm } from '@/components/forms/use-form'
 import { leavePage } from '@/components/forms/use-unsaved'
-import { canEdit, useViewer, type Viewer } from '@/components/shell/viewer'
+import { useViewer } from '@/components/shell/viewer'
 import { Button } from '@/components/ui/button'
 import { Modal } from '@/components/ui/overlay'
+import { canChange, canDecide } from './can-change'
 import { conversionDecisionForm } from './forms'
+import { useRefresh } from './use-refresh'
 
 type Decided = Pick<ConversionSummary, 'id' | 'hash' | 'time' | 'status' | 'publisher' | 'advertiser'>
 
@@ -28,13 +25,6 @@ const statusAfter = { approve: 'Approved', reject: 'Rejected' } as const
 type DecisionKey = keyof typeof statusAfter
 const icons = { approve: Check, reject: Ban } as const
 const keys = ['approve', 'reject'] as const
-
-/** Whether the viewer can change any conversions at all. */
-export const canDecide = ({ permissions }: Viewer): boolean => permissions.includes('conversions:manage')
-
-/** Whether the viewer can change this one: it's of a publisher or an advertiser that they can edit. */
-const isTheirs = ({ edits }: Viewer, { publisher, advertiser }: Decided): boolean =>
-  canEdit(edits.publishers, publisher.id) || canEdit(edits.advertisers, advertiser.id)
 
 function DecisionForm({
   decision,
@@ -48,7 +38,7 @@ function DecisionForm({
   onCancel: () => void
 }) {
   const t = useTranslations('conversions.decide')
-  const client = useQueryClient()
+  const { refresh } = useRefresh()
   const form = useForm({
     form: conversionDecisionForm,
     initial: {
@@ -58,11 +48,7 @@ function DecisionForm({
     },
     async act(body) {
       const { results } = await call(updateConversions, { body })
-      await Promise.all(
-        [listConversions, readConversion, listAudit, overview].map(({ id }) =>
-          client.invalidateQueries({ queryKey: [id] }),
-        ),
-      )
+      await refresh()
       const unchanged = results.filter(({ updated }) => !updated)
       const [first] = unchanged
       if (!first) return onDone()
@@ -106,7 +92,7 @@ export function DecisionButtons({
   // Stays while the dialog closes.
   const [asked, setAsked] = useState<{ key: DecisionKey; rows: readonly Decided[] }>({ key: 'approve', rows: [] })
   if (!canDecide(viewer)) return null
-  if (rows.some((row) => !isTheirs(viewer, row)))
+  if (rows.some((row) => !canChange(viewer, row)))
     return <p className="text-muted">{t('notYours', { count: rows.length })}</p>
   const count = asked.rows.length
   return (

@@ -1,4 +1,5 @@
-import { updateConversions } from '@/lib/api/v2/conversions.contract'
+import type { ConversionDetails } from '@/lib/api/app/conversions/schema'
+import { changedAmounts, updateConversions } from '@/lib/api/v2/conversions.contract'
 import { defineForm } from '@/components/forms/define'
 
 /** Which version of which conversion someone saw. */
@@ -18,4 +19,20 @@ export const conversionDecisionForm = defineForm({
     })),
   }),
   shows: { 'updates.0.rejection_reason': 'rejection_reason' },
+})
+
+/** What a conversion pays, and what was paid for. An empty amount is none. */
+export const conversionAmountsForm = defineForm({
+  to: { method: updateConversions.method, body: changedAmounts },
+  values: { payout: '', revenue: '', amount: '' },
+})
+
+export const amountValues = ({
+  payout,
+  revenue,
+  amount,
+}: Pick<ConversionDetails, 'payout' | 'revenue' | 'amount'>) => ({
+  payout,
+  revenue: revenue ?? '',
+  amount: amount?.value ?? '',
 })

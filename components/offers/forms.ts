@@ -61,6 +61,7 @@ export const offerValues = (offer: OfferAnswer | null) => ({
   impression_forwarding_enabled: offer?.impression_forwarding_enabled ?? false,
   impression_forwarding_url: offer?.impression_forwarding_url ?? '',
   view_through_attribution_enabled: offer?.view_through_attribution_enabled ?? false,
+  view_through_window_hours: String(offer?.view_through_window_hours ?? 24),
 })
 
 export type OfferValues = ReturnType<typeof offerValues>

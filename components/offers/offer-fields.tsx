@@ -294,6 +294,17 @@ function Tracking({ form }: Props) {
         label={t('viewThrough')}
         help={t('viewThroughHelp')}
       />
+      {form.value('view_through_attribution_enabled') && (
+        <FieldPair>
+          <TextField
+            form={form}
+            name="view_through_window_hours"
+            label={t('viewThroughWindow')}
+            help={t('viewThroughWindowHelp')}
+            inputMode="numeric"
+          />
+        </FieldPair>
+      )}
       <Checkbox {...form.check('enable_js_tracking')} label={t('jsTracking')} help={t('jsTrackingHelp')} />
     </>
   )
@@ -358,6 +369,7 @@ export function useOfferFieldName(): (field: string) => string {
     impression_forwarding_enabled: t('impressionForwarding'),
     impression_forwarding_url: t('impressionForwardingUrl'),
     view_through_attribution_enabled: t('viewThrough'),
+    view_through_window_hours: t('viewThroughWindow'),
   }
   return (field) => names[field] ?? field
 }

@@ -3,6 +3,7 @@ import {
   BadgeCheck,
   Blocks,
   Building2,
+  Eye,
   Hash,
   History,
   Globe,
@@ -52,6 +53,7 @@ const pages: PageGroup[] = [
     pages: [
       { path: '/overview', key: 'overview', icon: LayoutDashboard, ranged: 'compared' },
       { path: '/clicks', key: 'clicks', icon: MousePointerClick, ranged: 'alone' },
+      { path: '/impressions', key: 'impressions', icon: Eye, ranged: 'alone' },
       { path: '/conversions', key: 'conversions', icon: BadgeCheck, ranged: 'alone' },
       { path: '/statements', key: 'statements', icon: ReceiptText, needs: 'statements:read' },
       {

@@ -36,6 +36,7 @@ export const questionKeys = {
   overview: [...scopeKeys, 'metric'],
   daily: [...scopeKeys.filter((key) => key !== 'compare'), 'sort', 'page', 'per_page'],
   events: [...scopeKeys.filter((key) => key !== 'compare'), 'status', 'bots', 'cursor', 'per_page'],
+  impressions: [...scopeKeys.filter((key) => key !== 'compare'), 'status', 'bots', 'cursor', 'per_page'],
   conversions: [...scopeKeys.filter((key) => key !== 'compare'), 'status', 'cursor', 'per_page'],
   values: scopeKeys.filter((key) => key !== 'compare'),
 } as const
@@ -229,9 +230,7 @@ export function filtersOf(params: Params): { dimension: Dimension; filter: UrlFi
   })
 }
 
-export function withoutFilters(params: Params): URLSearchParams {
-  return withQuestion(
-    params,
-    Object.fromEntries([...filterMenu, 'status', 'bots'].map((dimension) => [dimension, null])),
-  )
+/** Without any filters. `own` are the parameters of those that only one page has. */
+export function withoutFilters(params: Params, own: readonly string[] = ['status', 'bots']): URLSearchParams {
+  return withQuestion(params, Object.fromEntries([...filterMenu, ...own].map((name) => [name, null])))
 }

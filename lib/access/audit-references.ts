@@ -106,5 +106,7 @@ async function find(store: OrganizationClient, kind: Named, ids: string[]): Prom
       return store.fraudFilterGroup.findMany(query)
     case 'publisherSubId':
       return store.publisherSubId.findMany(query)
+    case 'postback':
+      return store.postback.findMany(query)
   }
 }

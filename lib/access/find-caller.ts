@@ -56,6 +56,8 @@ const foundByKey = found.extend({
   /** Uses in the current window, including this one; null for rejected callers, which aren't counted. */
   uses: z.number().nullable(),
 })
+/** `access` is null if it's not limited to a key's permissions. */
+const foundAsker = found.extend({ access: z.array(z.string()).nullable() })
 export type Found = z.output<typeof found>
 
 type Store = { prisma: Pick<Prisma.TransactionClient, '$queryRaw'> }
@@ -70,7 +72,7 @@ export async function findByKey(
   limit: Pick<RateLimit, 'window'>,
   now: Date,
 ): Promise<z.output<typeof foundByKey> | undefined> {
-  const owner = Prisma.sql`SELECT ${columns(now, Prisma.sql`WHEN NOT u."apiAccessEnabled" THEN 'no_api_access'`)}, c.access, c."allowedOrigins" FROM "ApiKey" c ${joins} WHERE c.hash = ${hash}`
+  const owner = Prisma.sql`SELECT ${columns(now, withoutApiAccess)}, c.access, c."allowedOrigins" FROM "ApiKey" c ${joins} WHERE c.hash = ${hash}`
   const uses = countSql(Prisma.sql`SELECT 'key:' || id AS key FROM found WHERE problem IS NULL`, limit, now)
   const noting = Prisma.sql`${prepared('caller_by_key')}
     WITH found AS (${owner}),
@@ -96,6 +98,26 @@ export async function findBySession(store: Store, id: string, now: Date): Promis
   return rowsBySession.parse(await evenOnFullDisk(store, noting, owner))[0]
 }
 
+/** Finds a person by ID, as whoever asked for something that's done later: with one of their API keys, or signed in, whether they still are or not. */
+export async function findAsker(
+  { prisma }: Store,
+  { organizationId, userId, apiKeyId }: { organizationId: string; userId: string; apiKeyId: string | null },
+  now: Date,
+): Promise<z.output<typeof foundAsker> | undefined> {
+  const [credential, problems, access] =
+    apiKeyId === null
+      ? [
+          Prisma.sql`(SELECT id, "organizationId", id AS "userId", NULL::timestamptz AS "revokedAt", NULL::timestamptz AS "expiresAt" FROM "User")`,
+          Prisma.empty,
+          Prisma.sql`NULL::text[]`,
+        ]
+      : [Prisma.sql`"ApiKey"`, withoutApiAccess, Prisma.sql`c.access`]
+  const rows = await prisma.$queryRaw`
+    SELECT ${columns(now, problems)}, ${access} AS access FROM ${credential} c ${joins}
+    WHERE c.id = ${apiKeyId ?? userId}::uuid AND c."organizationId" = ${organizationId}::uuid AND c."userId" = ${userId}::uuid`
+  return z.array(foundAsker).parse(rows)[0]
+}
+
 /** When the disk is full, falls back to finding the caller without recording the use, so reads keep working. */
 async function evenOnFullDisk(store: Store, noting: Prisma.Sql, reading: Prisma.Sql): Promise<unknown> {
   try {
@@ -107,6 +129,8 @@ async function evenOnFullDisk(store: Store, noting: Prisma.Sql, reading: Prisma.
 }
 
 // "c" is the credential: the key or session.
+
+const withoutApiAccess = Prisma.sql`WHEN NOT u."apiAccessEnabled" THEN 'no_api_access'`
 
 const joins = Prisma.sql`
   JOIN "User" u ON u."organizationId" = c."organizationId" AND u.id = c."userId"

@@ -4,7 +4,7 @@ import { hashApiKey, presentedApiKey } from './api-keys'
 import type { Caller } from '@/lib/identity/caller'
 import { findByKey, findBySession, type Found } from './find-caller'
 import { countInvalidKey, invalidKeyWait, rememberValidKey } from './invalid-keys'
-import { originOf } from '@/lib/identity/origin'
+import { originOf, type Origin } from '@/lib/identity/origin'
 import { permissions, rolePermissions } from '@/lib/identity/permissions'
 import { rateState } from './rate-limit'
 import { reachOf, scopeOf, type Membership } from '@/lib/identity/scope'
@@ -35,7 +35,9 @@ export async function callerBySession(
   if (id === undefined) return { problem: 'none' }
   const found = await findBySession(database, id, now)
   if (!found) return { problem: 'invalid' }
-  return found.problem ? { problem: found.problem } : callerOf(found, { kind: 'session', id }, headers, permissions)
+  return found.problem
+    ? { problem: found.problem }
+    : { via: { kind: 'session', id }, ...personOf(found, originOf(headers), permissions) }
 }
 
 async function callerByKey(database: Database, headers: Headers, key: string, now: Date): Promise<Caller | Anonymous> {
@@ -58,15 +60,15 @@ async function callerByKey(database: Database, headers: Headers, key: string, no
     allowedOrigins: found.allowedOrigins,
     rate: rateState(found.uses, limit, now),
   } as const
-  return callerOf(found, via, headers, found.access)
+  return { via, ...personOf(found, originOf(headers), found.access) }
 }
 
-function callerOf(
+/** A caller, apart from what they called with. */
+export function personOf(
   { user, organization, publisher, ...found }: Found,
-  via: Caller['via'],
-  headers: Headers,
+  from: Origin,
   granted: readonly string[],
-): Caller {
+): Omit<Caller, 'via'> {
   const membership: Membership = {
     ...user,
     organizationId: organization.id,
@@ -74,8 +76,7 @@ function callerOf(
     managed: { publishers: found.managedPublishers, advertisers: found.managedAdvertisers },
   }
   return {
-    via,
-    from: originOf(headers),
+    from,
     organization,
     user: {
       id: user.id,

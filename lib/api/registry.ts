@@ -4,11 +4,14 @@ import { categoryOperations } from '@/lib/api/app/categories'
 import { clicksDailyOperations } from '@/lib/api/app/clicks/daily'
 import { clickDetailsOperations } from '@/lib/api/app/clicks/details'
 import { clicksEventsOperations } from '@/lib/api/app/clicks/events'
+import { impressionDetailsOperations } from '@/lib/api/app/impressions/details'
+import { impressionListOperations } from '@/lib/api/app/impressions/list'
 import { conversionDetailsOperations } from '@/lib/api/app/conversions/details'
 import { conversionListOperations } from '@/lib/api/app/conversions/list'
 import { emailChangeOperations } from '@/lib/api/app/email-change'
 import { offerChoiceOperations } from '@/lib/api/app/offer-choices'
 import { organizationOperations } from '@/lib/api/app/organization'
+import { missingRateOperations } from '@/lib/api/app/missing-rates'
 import { postbackTokenOperations } from '@/lib/api/app/postback-tokens'
 import { figuresOperations } from '@/lib/api/app/figures'
 import { subIdClicksOperations } from '@/lib/api/app/sub-id-clicks'
@@ -29,6 +32,7 @@ import { clicksOperations } from '@/lib/api/v1/clicks'
 import { advertisers, advertisersImportOperations } from '@/lib/api/v2/advertisers'
 import { applications, applicationOperations, approvals } from '@/lib/api/v2/approvals'
 import { caps } from '@/lib/api/v2/caps'
+import { conversionBulkUpdateOperations } from '@/lib/api/v2/conversion-bulk-updates'
 import { conversionOperations } from '@/lib/api/v2/conversions'
 import { customPayouts, customPayoutsImportOperations } from '@/lib/api/v2/custom-payouts'
 import { allCustomThrottles, customThrottleOperations } from '@/lib/api/v2/custom-throttles'
@@ -42,6 +46,7 @@ import { offerEvents } from '@/lib/api/v2/offer-events'
 import { offerLandingPages } from '@/lib/api/v2/offer-landing-pages'
 import { allOffers, offers, offersImportOperations } from '@/lib/api/v2/offers'
 import { parallelTrackingOperations } from '@/lib/api/v2/parallel-tracking'
+import { postbackOperations, postbacks } from '@/lib/api/v2/postbacks'
 import { publisherOffers } from '@/lib/api/v2/publisher-offers'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
 import { tags } from '@/lib/api/v2/tags'
@@ -93,10 +98,13 @@ export const operations: readonly Operation[] = [
   ...Object.values(offerLandingPages),
   ...linkTestOperations,
   ...parallelTrackingOperations,
+  ...Object.values(postbacks),
+  ...postbackOperations,
   ...Object.values(publisherOffers),
   ...reportOperations,
   ...conversionOperations,
   ...statementOperations,
+  ...conversionBulkUpdateOperations,
   ...overviewOperations,
   ...figuresOperations,
   ...subIdClicksOperations,
@@ -104,6 +112,8 @@ export const operations: readonly Operation[] = [
   ...offerCategoriesOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,
+  ...impressionListOperations,
+  ...impressionDetailsOperations,
   ...clickDetailsOperations,
   ...conversionListOperations,
   ...conversionDetailsOperations,
@@ -124,6 +134,7 @@ export const operations: readonly Operation[] = [
   ...auditOperations,
   ...organizationOperations,
   ...postbackTokenOperations,
+  ...missingRateOperations,
 ]
 
 export const contracts: readonly Contract[] = operations.map(({ contract }) => contract)

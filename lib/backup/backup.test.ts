@@ -162,7 +162,8 @@ async function addConversion(dataDir: string): Promise<void> {
   const { id: organizationId } = await database.prisma.organization.findFirstOrThrow()
   const at = '2026-11-20 10:00:00.000'
   const id = randomUUID()
-  const facts = factsOf(foundClick.parse(clickRow({ organization: organizationId, id, time: at })), {
+  const click = { ...clickRow({ organization: organizationId, id, time: at }), isImpression: false }
+  const facts = factsOf(foundClick.parse(click), {
     day: '2026-11-20',
     event: 0,
     source: 'postback',

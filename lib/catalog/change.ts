@@ -21,6 +21,7 @@ const table = z.enum([
   'CustomPayout',
   'Cap',
   'PostbackToken',
+  'Postback',
 ])
 
 /**

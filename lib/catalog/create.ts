@@ -11,6 +11,7 @@ import type {
   OfferApproval,
   OfferEvent,
   Organization,
+  Postback,
   Prisma,
   Publisher,
   PublisherSubId,
@@ -29,6 +30,7 @@ import { networkInput } from '@/lib/catalog/rules/network'
 import { offerInput } from '@/lib/catalog/rules/offer'
 import { offerEventInput } from '@/lib/catalog/rules/offer-event'
 import { organizationInput } from '@/lib/catalog/rules/organization'
+import { postbackInput } from '@/lib/catalog/rules/postback'
 import { publisherInput } from '@/lib/catalog/rules/publisher'
 import { subIdInput } from '@/lib/catalog/rules/sub-id'
 import { userInput } from '@/lib/catalog/rules/user'
@@ -39,7 +41,7 @@ import { slugify, Slugs } from './slug'
 // references outside the organization (Prisma's P2003), and emails and external IDs that are taken (P2002).
 
 /** Models numbered within an organization. */
-type Numbered = 'network' | 'advertiser' | 'publisher' | 'offer' | 'offerEvent' | 'landingPage'
+type Numbered = 'network' | 'advertiser' | 'publisher' | 'offer' | 'offerEvent' | 'landingPage' | 'postback'
 
 /** Creates an organization, with a slug that no other has. */
 export async function createOrganization(
@@ -141,6 +143,17 @@ export async function createOfferEvents(
   const first = await takeNumbers(database, 'offerEvent', rows.length)
   const data = ours(database, rows).map((row, index) => ({ ...row, incrementalId: first + index }))
   return byNumber(await database.offerEvent.createManyAndReturn({ data }))
+}
+
+/** Creates postbacks. Those that have no ID get one, so whoever encrypts their secrets for them gives them theirs. */
+export async function createPostbacks(
+  database: OrganizationTransaction,
+  inputs: readonly z.input<typeof postbackInput>[],
+): Promise<Postback[]> {
+  const rows = valid(postbackInput, inputs)
+  const first = await takeNumbers(database, 'postback', rows.length)
+  const data = ours(database, rows).map((row, index) => ({ ...row, incrementalId: first + index }))
+  return byNumber(await database.postback.createManyAndReturn({ data }))
 }
 
 /** Sets whether publishers may run offers, overwriting earlier settings. */

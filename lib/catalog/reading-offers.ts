@@ -30,6 +30,8 @@ export const readOffers: Reader = reader({
         deepLinkHosts: true,
         cookieTrackingEnabled: true,
         attributionWindowDays: true,
+        viewThroughAttributionEnabled: true,
+        viewThroughWindowHours: true,
         currency: true,
         payoutType: true,
         payout: true,

@@ -4,7 +4,7 @@ import { readCaps } from './reading-caps'
 import { type Reader, readBlockedSubIds, readCustomPrices } from './reading-keyed'
 import { readApprovals, readLandingPages, readOffers } from './reading-offers'
 import { type Catalog, OrganizationCatalog } from './records'
-import { storedFilters, storedTargeting } from './stored'
+import { storedFilters, storedHeaders, storedTargeting } from './stored'
 
 export type { Key } from './reading-keyed'
 export type Table = CatalogChange['table']
@@ -164,6 +164,34 @@ export const readers: Readonly<Record<Table, Reader>> = {
     },
     remove: forgetToken,
     idsIn: ({ postbackTokens }) => postbackTokens.keys(),
+  }),
+  Postback: reader({
+    read: async (prisma, page) => {
+      const rows = await prisma.postback.findMany({
+        ...paged(page),
+        where: { ...page, trigger: 'click' },
+        select: {
+          id: true,
+          organizationId: true,
+          incrementalId: true,
+          publisherId: true,
+          offerId: true,
+          method: true,
+          url: true,
+          headers: true,
+          bodyType: true,
+          body: true,
+          delaySeconds: true,
+          active: true,
+          archived: true,
+        },
+      })
+      return rows.map((row) => ({ ...row, headers: storedHeaders(row.headers) }))
+    },
+    put: ({ clickPostbacks }, { active, archived, ...row }) =>
+      active && !archived ? clickPostbacks.set(row) : clickPostbacks.delete(row.id),
+    remove: ({ clickPostbacks }, id) => clickPostbacks.delete(id),
+    idsIn: ({ clickPostbacks }) => clickPostbacks.byId.keys(),
   }),
 }
 

@@ -12,6 +12,7 @@ import type {
 } from '@/lib/database/generated/client'
 import type { FallbackReason } from '@/lib/catalog/rules/offer'
 import type { TargetingDimension } from '@/lib/catalog/rules/targeting'
+import { ClickPostbacks } from './click-postbacks'
 
 /** Which visitors an offer is for, as stored. */
 export type TargetingRecord = Readonly<
@@ -62,6 +63,9 @@ export type OfferRecord = NetworkRecord & {
   /** Whether clicks set a cookie by which their conversions can be found. */
   cookieTrackingEnabled: boolean
   attributionWindowDays: number
+  /** Whether impressions can convert, and for how long. */
+  viewThroughAttributionEnabled: boolean
+  viewThroughWindowHours: number
   currency: string
   payoutType: PayoutType
   /** An exact decimal. */
@@ -253,6 +257,7 @@ export class OrganizationCatalog {
   readonly caps = new Caps()
   /** By ID, which is the offer's or the organization's. */
   readonly postbackTokens = new Map<string, PostbackTokenRecord>()
+  readonly clickPostbacks = new ClickPostbacks()
 
   constructor(id: string) {
     this.id = id

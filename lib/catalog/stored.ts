@@ -44,3 +44,8 @@ export function storedFilters(json: unknown): readonly FraudFilterRecord[] {
 function isEmpty(json: unknown): boolean {
   return typeof json === 'object' && json !== null && Object.keys(json).length === 0
 }
+
+const headers = z.record(z.string(), z.string())
+
+/** The headers of a postback. */
+export const storedHeaders = (stored: unknown): Readonly<Record<string, string>> => headers.parse(stored)

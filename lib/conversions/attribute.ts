@@ -6,7 +6,7 @@ import type { FoundClick } from './facts'
 import type { Outcome, Report } from './outcome'
 import type { Event, Terms } from './terms'
 
-/** A report whose click was found. */
+/** A report whose click or impression was found. */
 export type Attributed = { report: Report; click: FoundClick }
 
 /** A report that's about something that can be recorded. */
@@ -19,9 +19,13 @@ export type Subject = Attributed & {
   capped: CapSubject
 }
 
-const DAY = 86_400_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
-export const unknownClick: Outcome = { result: 'unknown_click', message: 'No click has this transaction ID.' }
+export const unknownClick: Outcome = {
+  result: 'unknown_click',
+  message: 'No click or impression has this transaction ID.',
+}
 
 /** Finds what a report is about, and checks whether it may be reported. Doesn't look at other conversions, or at the time. */
 export function attribute({ report, click }: Attributed, terms: Terms, catalog: Catalog): Subject | Outcome {
@@ -29,6 +33,8 @@ export function attribute({ report, click }: Attributed, terms: Terms, catalog: 
   const publisher = terms.publisherOf(click)
   if (!offer || !publisher) return unknownClick
   const about = { offer: click.offer, publisher: click.publisher }
+  if (report.offerId !== null && report.offerId !== offer.id)
+    return { ...about, result: 'unknown_click', field: 'offer_id', message: 'The customer has no click on this offer.' }
   if (!isAllowed(report, offer, catalog)) return { ...about, ...refusals[report.source] }
   const sought = report.event
   const isMain = sought === null || isMainConversion(sought, offer)
@@ -37,7 +43,7 @@ export function attribute({ report, click }: Attributed, terms: Terms, catalog: 
     return 'id' in sought
       ? { ...about, result: 'unknown_event', field: 'event_id', message: `The offer has no event ${sought.id}.` }
       : { ...about, result: 'unknown_event', field: 'event_name', message: `The offer has no event ${sought.name}.` }
-  const { clickId, externalId, time } = report
+  const { transactionId, externalId, time } = report
   return {
     report,
     click,
@@ -45,7 +51,7 @@ export function attribute({ report, click }: Attributed, terms: Terms, catalog: 
     publisher,
     event,
     compared: {
-      clickId,
+      transactionId,
       offerEventId: event?.id ?? null,
       externalId,
       mayRepeat: event ? event.allowMultipleEvents : offer.allowDuplicateConversions,
@@ -54,12 +60,24 @@ export function attribute({ report, click }: Attributed, terms: Terms, catalog: 
   }
 }
 
-/** Why something can't be recorded anymore, or not yet. */
+/** Why something can't be recorded, or can't be anymore. */
 export function untimely({ report, click, offer, publisher, event }: Subject): Outcome | undefined {
   const about = numbersOf({ click, event })
   if (event && !event.active)
     return { ...about, result: 'inactive_event', message: `The event ${event.name} isn’t active.` }
-  const age = report.time - clickTimeOf(click)
+  const age = report.time - timeOf(click)
+  if (click.isImpression) {
+    const { name, viewThroughAttributionEnabled: isOn, viewThroughWindowHours: hours } = offer
+    if (!isOn)
+      return {
+        ...about,
+        result: 'not_allowed',
+        message: `The transaction ID is an impression’s, and ${name} doesn’t use view-through attribution.`,
+      }
+    if (age <= hours * HOUR) return undefined
+    const passed = `The impression was ${Math.floor(age / HOUR)} hours ago`
+    return { ...about, result: 'late', message: `${passed}, and conversions of ${name} count for ${hours}.` }
+  }
   const days = offer.attributionWindowDays
   if (age <= days * DAY) return undefined
   const message = `The click is ${Math.floor(age / DAY)} days old, and conversions of ${offer.name} count for ${days}.`
@@ -78,13 +96,17 @@ const refusals = {
   pixel: { result: 'not_allowed', message: 'The offer doesn’t use cookie tracking.' },
 } as const satisfies Record<Report['source'], Outcome>
 
-function isMainConversion(sought: { id: string } | { name: string }, { conversionName }: Offer): boolean {
+/** Whether what a report names is the offer's main conversion. */
+export function isMainConversion(
+  sought: { id: string } | { name: string },
+  { conversionName }: Pick<Offer, 'conversionName'>,
+): boolean {
   if ('id' in sought) return sought.id === '0'
   return conversionName !== '' && sought.name.toLowerCase() === conversionName.toLowerCase()
 }
 
-/** In ms since 1970. */
-export const clickTimeOf = ({ time }: FoundClick): number => Date.parse(`${time.replace(' ', 'T')}Z`)
+/** When the click or impression was, in ms since 1970. */
+export const timeOf = ({ time }: FoundClick): number => Date.parse(`${time.replace(' ', 'T')}Z`)
 
 /** A subject's numbers, for the log. */
 export const numbersOf = ({ click, event }: Pick<Subject, 'click' | 'event'>) => ({

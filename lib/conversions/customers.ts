@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Prisma } from '@/lib/database/generated/client'
 import { newUuid } from '@/lib/uuid'
 import { factsNeeded } from './fraud'
-import { clickTimeOf, type Subject } from './attribute'
+import { timeOf, type Subject } from './attribute'
 import type { Terms } from './terms'
 
 /** Who converted, as reported: the advertiser's own ID for them, and what else is known, or ''. */
@@ -61,8 +61,16 @@ export class Customers {
         const { customer, organizationId } = report
         if (!customer || 'id' in customer) return []
         const id = newUuid(new Date(report.time))
-        const first = { clickId: click.id, clickTime: new Date(clickTimeOf(click)), country: report.country }
-        return [[nameOf(organizationId, customer.externalId), { ...customer, ...first, id, organizationId }] as const]
+        const first = click.isImpression
+          ? { clickId: null, clickTime: null }
+          : { clickId: click.id, clickTime: new Date(timeOf(click)) }
+        const { country } = report
+        return [
+          [
+            nameOf(organizationId, customer.externalId),
+            { ...customer, ...first, country, id, organizationId },
+          ] as const,
+        ]
       }),
     )
     if (rows.size === 0) return
@@ -77,6 +85,8 @@ export class Customers {
         ON CONFLICT ("organizationId", "externalId") DO UPDATE SET
           "name" = coalesce(nullif(excluded."name", ''), known."name"),
           "email" = coalesce(nullif(excluded."email", ''), known."email"),
+          "clickId" = coalesce(known."clickId", excluded."clickId"),
+          "clickTime" = coalesce(known."clickTime", excluded."clickTime"),
           "updatedAt" = now()
         RETURNING "id"::text, "organizationId"::text, "externalId"`,
     )

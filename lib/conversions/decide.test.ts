@@ -25,6 +25,7 @@ const priced = (payout: string, revenue: string, rest: Partial<ConversionFacts['
 
 const facts: ConversionFacts = {
   transactionId: '019acf2e-7000-7000-8000-000000000001',
+  isViewThrough: false,
   time,
   clickTime: time - HOUR,
   country: 'DE',
@@ -393,6 +394,7 @@ describe('any conversion and any rules', () => {
   })
   const someFacts = fc.record({
     transactionId: fc.uuid(),
+    isViewThrough: fc.boolean(),
     clickTime: fc.option(fc.integer({ min: time - 100 * HOUR, max: time })),
     country: fc.constantFrom('', 'DE', 'US'),
     customerConversions: fc.option(fc.nat(3)),

@@ -1,6 +1,6 @@
 import type { FraudFilterGroupRecord } from '@/lib/catalog/records'
 import { countAgainstCaps, type CapRoom, type CapUse } from './caps'
-import type { Decision } from './decision'
+import { untilDetail, type Decision } from './decision'
 import { fraudDecisions, type FraudFacts } from './fraud'
 import type { Priced } from './price'
 import type { ConversionReason } from './reasons'
@@ -16,11 +16,13 @@ export type { Decision } from './decision'
  * Everything else is in the postback or in `Priced`.
  */
 export type ConversionFacts = FraudFacts & {
-  /** The click's ID. Without a click, whatever stays the same when the postback is repeated. */
+  /** The click's ID, or the impression's. Without either, whatever stays the same when the postback is repeated. */
   transactionId: string
   isEvent: boolean
+  /** Whether an impression led to it instead of a click. */
+  isViewThrough: boolean
   subIds: SubIds
-  /** Why the click was rejected, or null if it wasn't. */
+  /** Why the click or impression was rejected, or null if it wasn't. */
   clickRejection: string | null
   priced: Priced
 }
@@ -109,9 +111,10 @@ function priceDecisions({ priced: { problem } }: ConversionFacts, { offerId }: C
   return [{ rule: 'price', id: offerId, effect: problem.reason === 'amount_missing' ? 'flag' : 'pend', ...problem }]
 }
 
-function clickDecisions({ clickRejection, transactionId }: ConversionFacts): Decision[] {
-  if (clickRejection === null) return []
-  return [{ rule: 'click', id: transactionId, reason: 'click_rejected', effect: 'reject', detail: clickRejection }]
+function clickDecisions({ clickRejection: detail, isViewThrough, transactionId: id }: ConversionFacts): Decision[] {
+  if (detail === null) return []
+  if (isViewThrough) return [{ rule: 'impression', id, reason: 'impression_rejected', effect: 'reject', detail }]
+  return [{ rule: 'click', id, reason: 'click_rejected', effect: 'reject', detail }]
 }
 
 function blockDecisions({ subIds }: ConversionFacts, { blockedSubId }: ConversionRules): Decision[] {
@@ -127,6 +130,5 @@ function approvalDecisions({ isApprovedByHand, approvedBy }: ConversionRules): D
 
 function holdDecisions({ holdDays, offerId }: ConversionRules, until: number): Decision[] {
   if (holdDays <= 0) return []
-  const detail = `Until ${new Date(until).toISOString()}`
-  return [{ rule: 'hold', id: offerId, reason: 'on_hold', effect: 'pend', detail }]
+  return [{ rule: 'hold', id: offerId, reason: 'on_hold', effect: 'pend', detail: untilDetail(until) }]
 }

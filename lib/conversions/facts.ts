@@ -46,8 +46,9 @@ const kept = {
   utm_content: text,
 } as const
 
-/** What conversions need to know about a click. */
+/** What conversions need to know about a click, or about the impression that stands in for one. */
 export const foundClick = z.object({
+  isImpression: z.boolean(),
   organization: text,
   id: text,
   time: text,
@@ -57,7 +58,7 @@ export const foundClick = z.object({
   status: text,
   reason: text,
   ...kept,
-}) satisfies z.ZodType<Partial<ClickRow>>
+}) satisfies z.ZodType<Partial<ClickRow> & { isImpression: boolean }>
 export type FoundClick = z.output<typeof foundClick>
 
 /** The event log's columns that never change after a conversion is recorded, and that the ledger has no columns for. */
@@ -72,7 +73,7 @@ export const conversionFacts = z.object({
 }) satisfies z.ZodType<Partial<ConversionRow>>
 export type ConversionFactsRow = z.output<typeof conversionFacts>
 
-/** The facts of a click's conversion. */
+/** The facts of a click's conversion, or of an impression's, which has no click's day. */
 export function factsOf(
   click: FoundClick,
   more: Pick<ConversionFactsRow, 'day' | 'event' | 'source' | 'flags'>,
@@ -81,7 +82,7 @@ export function factsOf(
   return conversionFacts.parse({
     ...rest,
     ...more,
-    click_day: day,
+    click_day: click.isImpression ? more.day : day,
     click_external_transaction: external_transaction,
   })
 }

@@ -2,8 +2,7 @@ import { z } from 'zod'
 import type { Database } from '@/lib/database/client'
 import type { Prisma } from '@/lib/database/generated/client'
 import type { EventLog } from '@/lib/events/log'
-import { conversion, type ConversionRow } from '@/lib/events/tables'
-import { conversionFacts } from './facts'
+import { conversion } from '@/lib/events/tables'
 import { eventRowOf, ledgerRowOf } from './ledger'
 import type { Shipment } from './write'
 
@@ -36,47 +35,24 @@ async function remove(prisma: Pick<Prisma.TransactionClient, '$executeRaw'>, seq
   await prisma.$executeRaw`DELETE FROM "ConversionOutbox" WHERE "sequence" = ANY(${sequences}::bigint[])`
 }
 
-const text = z.string()
-const storedRow: z.ZodType<ConversionRow> = conversionFacts.extend({
-  organization: text,
-  id: text,
-  version: z.number(),
-  time: text,
-  click_time: text,
-  kind: text,
-  name: text,
-  click: text,
-  impression: text,
-  customer: text,
-  external_transaction: text,
-  status: text,
-  reason: text,
-  amount: text,
-  amount_currency: text,
-  payout: text,
-  revenue: text,
-  currency: text,
-})
+const taken = z.array(z.object({ sequence: z.bigint(), conversionId: z.string() }))
 
-/** Sends what earlier processes left in the outbox. Several may do this at once. */
+/** Sends what earlier processes left in the outbox, each conversion as it is now. Several may do this at once. */
 export async function shipOutbox(
   { prisma }: Pick<Database, 'prisma'>,
   events: Events,
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<void> {
-  const taken = z.array(z.object({ sequence: z.bigint(), conversionId: text, row: storedRow.nullable() }))
   for (;;) {
     signal?.throwIfAborted()
     const count = await prisma.$transaction(async (transaction) => {
       const entries = taken.parse(
         await transaction.$queryRaw`
-          SELECT "sequence", "conversionId"::text, "row" FROM "ConversionOutbox"
-          ORDER BY "sequence" LIMIT ${MOST} FOR UPDATE SKIP LOCKED`,
+          SELECT "sequence", "conversionId"::text FROM "ConversionOutbox" ORDER BY "sequence" LIMIT ${MOST} FOR UPDATE SKIP LOCKED`,
       )
-      const missing = entries.flatMap(({ row, conversionId }) => (row ? [] : [conversionId]))
-      const found = await transaction.conversion.findMany({ where: { id: { in: missing } } })
-      const current = new Map(found.map((row) => [row.id, eventRowOf(ledgerRowOf(row))]))
-      const rows = entries.flatMap(({ conversionId, row }) => row ?? current.get(conversionId) ?? [])
+      const ids = [...new Set(entries.map(({ conversionId }) => conversionId))]
+      const found = await transaction.conversion.findMany({ where: { id: { in: ids } } })
+      const rows = found.map((row) => eventRowOf(ledgerRowOf(row)))
       if (rows.length > 0) await events.append(conversion, rows)
       await remove(
         transaction,

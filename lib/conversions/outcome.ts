@@ -7,7 +7,10 @@ export type Report = {
   allowedOfferId: string | null
   /** How it's reported. A cookie proves no more than a click, so offers have to allow it. */
   source: 'postback' | 'pixel'
-  clickId: string
+  /** The click's ID, or the impression's. */
+  transactionId: string
+  /** The offer that it must be of. Null if that's up to the transaction. */
+  offerId: string | null
   /** An event of the offer by its number, ID, or name, or its main conversion. */
   event: { id: string } | { name: string } | null
   /** An exact decimal. */
@@ -28,6 +31,14 @@ export type Report = {
   time: number
 }
 
+/** A report of something that a customer did later, without the click that led to them. */
+export type CustomerReport = Omit<Report, 'transactionId' | 'offerId' | 'customer'> & {
+  transactionId: null
+  customer: ReportedCustomer
+  /** The offer's number or ID, or null if it isn't named. */
+  offer: string | null
+}
+
 /** What became of a report, with the HTTP status that says so. Words never change. */
 export const results = {
   approved: 200,
@@ -38,6 +49,7 @@ export const results = {
   missing_token: 401,
   wrong_token: 403,
   unknown_click: 404,
+  unknown_customer: 404,
   unknown_event: 404,
   unknown_conversion: 404,
   inactive_event: 409,
@@ -56,6 +68,8 @@ export type Outcome = {
   /** The parameter at fault. */
   field?: string
   conversionId?: string
+  /** The transaction that was found by its customer. */
+  transactionId?: string
   /** Why a conversion isn't approved, or isn't paid. */
   reason?: string
   offer?: number

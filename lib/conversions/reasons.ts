@@ -1,6 +1,7 @@
 /** Why a conversion is rejected, pending, flagged, or unpaid: the codes stored with it, with their meaning. Codes never change. */
 export const conversionReasons = {
   click_rejected: 'Its click was rejected.',
+  impression_rejected: 'Its impression was rejected.',
   fraud_fast_conversion: 'It came sooner after the click than a fraud filter allows.',
   fraud_slow_conversion: 'It came later after the click than a fraud filter allows.',
   fraud_country_mismatch: 'It came from another country than the click.',
@@ -20,3 +21,8 @@ export const conversionReasons = {
 } as const
 
 export type ConversionReason = keyof typeof conversionReasons
+
+const words: Readonly<Record<string, string>> = conversionReasons
+
+/** A reason in words. Some are what someone typed when they rejected it. */
+export const reasonInWords = (reason: string): string => words[reason] ?? reason

@@ -77,11 +77,12 @@ async function clicks(offerNumber: number, count: number, age = 60_000): Promise
   return rows.map(({ id }) => id)
 }
 
-const report = (clickId: string, more: Partial<Report> = {}): Report => ({
+const report = (transactionId: string, more: Partial<Report> = {}): Report => ({
   organizationId,
   allowedOfferId: null,
   source: 'postback',
-  clickId,
+  transactionId,
+  offerId: null,
   event: null,
   amount: null,
   amountCurrency: null,
@@ -283,7 +284,7 @@ describe('any order, repetition, and concurrency, with crashes between ledger an
   )
 })
 
-test('what the outbox has without a row is sent as the ledger has it', async () => {
+test('what the outbox has is sent as the ledger has it', async () => {
   const { id, incrementalId, catalog } = await offer()
   const [clickId = ''] = await clicks(incrementalId, 1)
   const one = recorder(catalog, { ...events, append: () => Promise.reject(new Error('Never sent.')) })

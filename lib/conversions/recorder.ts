@@ -7,9 +7,10 @@ import { lastLineOf } from '@/lib/message-of'
 import { sparingly } from '@/lib/sparingly'
 import { uuidTime } from '@/lib/uuid'
 import { unknownClick, type Attributed } from './attribute'
-import { clickKey, findClicks, findClicksNearby, isClickId } from './find-clicks'
+import { findTransactions } from './find-customers'
+import { findClicks, findClicksNearby, isTransactionId, soughtKey } from './find-clicks'
 import type { FoundClick } from './facts'
-import type { Outcome, Report } from './outcome'
+import type { CustomerReport, Outcome, Report } from './outcome'
 import { ship } from './outbox'
 import { rejectReported } from './reject'
 import { recordRound } from './round'
@@ -27,12 +28,12 @@ export type RecorderOptions = {
 
 export type Recorder = {
   /** Resolves with what became of the report, once that's durable. Never rejects. */
-  record(report: Report): Promise<Outcome>
+  record(report: Report | CustomerReport): Promise<Outcome>
   /** Resolves when nothing is under way. */
   drain(): Promise<void>
 }
 
-type Waiting = { report: Report; settle: (outcome: Outcome) => void; asked: number }
+type Waiting<R = Report> = { report: R; settle: (outcome: Outcome) => void; asked: number }
 
 /** Reports per round. */
 const MOST = 500
@@ -61,13 +62,13 @@ export function createRecorder({
   now = Date.now,
 }: RecorderOptions): Recorder {
   const complain = sparingly(log)
-  let waiting: Waiting[] = []
+  let waiting: Waiting<Report | CustomerReport>[] = []
   let running: Promise<void> | undefined
   /** What was committed and isn't in the event log yet, or waits to be looked for again. */
   const afterwards = new Set<Promise<void>>()
   let underWay = 0
 
-  function enqueue(one: Waiting): void {
+  function enqueue(one: Waiting<Report | CustomerReport>): void {
     waiting.push(one)
     start()
   }
@@ -87,23 +88,53 @@ export function createRecorder({
     while (waiting.length > 0) {
       const batch = waiting.slice(0, MOST)
       waiting = waiting.slice(MOST)
-      const found = await look(batch)
+      const found = await look(await identify(batch))
       await writing
       writing = write(found)
     }
     await writing
   }
 
+  /** Finds what reports by customer are about. Those that are about nothing are answered. */
+  async function identify(batch: readonly Waiting<Report | CustomerReport>[]): Promise<Waiting[]> {
+    const isByCustomer = (one: Waiting<Report | CustomerReport>): one is Waiting<CustomerReport> =>
+      one.report.transactionId === null
+    const byCustomer = batch.filter(isByCustomer)
+    const others = batch.filter((one): one is Waiting => !isByCustomer(one))
+    if (byCustomer.length === 0) return others
+    try {
+      const found = await findTransactions(
+        database.prisma,
+        catalog,
+        byCustomer.map(({ report }) => report),
+      )
+      const identified = byCustomer.flatMap((one, index): Waiting[] => {
+        const result = found[index]
+        if (result && 'report' in result) {
+          const { transactionId } = result.report
+          return [{ ...one, report: result.report, settle: (outcome) => one.settle({ transactionId, ...outcome }) }]
+        }
+        one.settle(result?.outcome ?? unavailable)
+        return []
+      })
+      return [...others, ...identified]
+    } catch (error) {
+      complain(`Customers of conversions can't be looked up: ${lastLineOf(error)}`)
+      for (const one of byCustomer) one.settle(unavailable)
+      return others
+    }
+  }
+
   /** Finds the clicks of a batch. Those that may still arrive are looked for again, and all others are answered. */
   async function look(given: readonly Waiting[]): Promise<(Attributed & Waiting)[]> {
-    const isClick = ({ report }: Waiting) => isClickId(report.clickId, now())
-    for (const one of given) if (!isClick(one)) one.settle(unknownClick)
-    const batch = given.filter(isClick)
+    const isKnown = ({ report }: Waiting) => isTransactionId(report.transactionId, now())
+    for (const one of given) if (!isKnown(one)) one.settle(unknownClick)
+    const batch = given.filter(isKnown)
     const sought = (some: readonly Waiting[]) =>
-      some.map(({ report: { organizationId, clickId } }) => ({ organizationId, clickId }))
+      some.map(({ report: { organizationId, transactionId } }) => ({ organizationId, transactionId }))
     try {
       const found = await findClicks(events, sought(batch))
-      const clickOf = ({ report }: Waiting) => found.get(clickKey(report))
+      const clickOf = ({ report }: Waiting) => found.get(soughtKey(report))
       const missing = batch.filter((one) => !clickOf(one))
       for (const one of missing.filter(mayArrive)) lookAgain(one)
       const rest = missing.filter((one) => !mayArrive(one))
@@ -121,7 +152,7 @@ export function createRecorder({
     }
   }
 
-  const mayArrive = ({ report, asked }: Waiting) => asked < LOOK_AGAIN && now() - uuidTime(report.clickId) < YOUNG
+  const mayArrive = ({ report, asked }: Waiting) => asked < LOOK_AGAIN && now() - uuidTime(report.transactionId) < YOUNG
 
   function lookAgain(one: Waiting): void {
     keep(sleep(PAUSE, undefined).then(() => enqueue({ ...one, asked: one.asked + 1 })))

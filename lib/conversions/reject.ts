@@ -7,7 +7,7 @@ import { Terms } from './terms'
 import { changeConversions, type Shipment } from './write'
 
 /**
- * Rejects the conversions of a click that a report is about: those with its external ID or, without one, all of the offer's main conversion or the
+ * Rejects the conversions of a click or impression that a report is about: those with its external ID or, without one, all of the offer's main conversion or the
  * event. What's rejected already stays as it is.
  */
 export async function rejectReported(
@@ -21,11 +21,11 @@ export async function rejectReported(
     const subject = attribute(attributed, terms, catalog)
     if ('result' in subject) return { outcome: subject, shipments: [] }
     const about = numbersOf(subject)
-    const { organizationId, clickId, externalId, rejectedReason } = report
+    const { organizationId, transactionId, externalId, rejectedReason } = report
     const found = await transaction.conversion.findMany({
       where: {
         organizationId,
-        clickId,
+        ...(click.isImpression ? { impressionId: transactionId } : { clickId: transactionId }),
         offerEventId: subject.event?.id ?? null,
         ...(externalId !== '' && { externalId }),
       },
@@ -34,7 +34,7 @@ export async function rejectReported(
     })
     const [first] = found
     if (!first) {
-      const message = 'The click has no such conversion to reject.'
+      const message = `The ${click.isImpression ? 'impression' : 'click'} has no such conversion to reject.`
       return { outcome: { ...about, result: 'unknown_conversion', message }, shipments: [] }
     }
     const reason = rejectedReason ?? ''
@@ -49,7 +49,10 @@ export async function rejectReported(
               status: 'Rejected',
               reason,
               holdUntil: null,
-              decisions: [...row.decisions, { rule: 'reported', id: clickId, reason, effect: 'reject', detail: '' }],
+              decisions: [
+                ...row.decisions,
+                { rule: 'reported', id: transactionId, reason, effect: 'reject', detail: '' },
+              ],
             },
     )
     const count = shipments.length

@@ -7,9 +7,9 @@ import { CapWindows } from './cap-windows'
 import { decide } from './decide'
 import { Customers } from './customers'
 import { dedupeKey, repeated, type Earlier } from './duplicates'
-import { factsOf } from './facts'
+import { factsOf, type FoundClick } from './facts'
 import type { LedgerRow } from './ledger'
-import { attribute, clickTimeOf, numbersOf, untimely, type Attributed, type Subject } from './attribute'
+import { attribute, numbersOf, timeOf, untimely, type Attributed, type Subject } from './attribute'
 import type { Outcome, Report } from './outcome'
 import { priceConversion, type FoundRate, type Sale } from './price'
 import { findRates, rateFor, type WantedRate } from './rates'
@@ -89,7 +89,7 @@ export async function recordIn(
     const { row, prepared: about } = step
     if (added.has(row.id)) return recorded(row, about)
     // Another process was faster.
-    const winner = repeated(winners.get(clickOf(about)) ?? [], about.compared)
+    const winner = repeated(winners.get(transactionOf(about)) ?? [], about.compared)
     return duplicate(winner, about)
   })
   return { outcomes, shipments }
@@ -97,7 +97,7 @@ export async function recordIn(
 
 const zoneOf = (catalog: Catalog, organizationId: string) =>
   catalog.organizations.get(organizationId)?.timezone ?? 'UTC'
-const clickOf = ({ click }: Attributed) => `${click.organization} ${click.id}`
+const transactionOf = ({ click }: Attributed) => `${click.organization} ${click.id}`
 
 /** What a report says about a sale. */
 const saleOf = ({ report, offer }: Subject, zone: string): Omit<Sale, 'rate'> => ({
@@ -122,7 +122,7 @@ type Surroundings = {
 function settle(prepared: Subject, surroundings: Surroundings): Step {
   const { terms, windows, earlier, customers, ratesOf, rateOf, zone, newId } = surroundings
   const { report, click, offer, publisher, event, compared, capped } = prepared
-  const others = earlier.get(clickOf(prepared)) ?? []
+  const others = earlier.get(transactionOf(prepared)) ?? []
   const first = repeated(others, compared)
   if (first) return { done: duplicate(first, prepared) }
   const refusal = untimely(prepared)
@@ -132,7 +132,7 @@ function settle(prepared: Subject, surroundings: Surroundings): Step {
       done: {
         ...numbersOf(prepared),
         result: 'conversion_missing',
-        message: `The click has no conversion yet. Report it before its event ${event.name}.`,
+        message: `The ${click.isImpression ? 'impression' : 'click'} has no conversion yet. Report it before its event ${event.name}.`,
       },
     }
   const { amount, amountCurrency } = report
@@ -143,7 +143,7 @@ function settle(prepared: Subject, surroundings: Surroundings): Step {
   const outcome = decide(
     {
       time: report.time,
-      clickTime: clickTimeOf(click),
+      clickTime: click.isImpression ? null : timeOf(click),
       country: report.country,
       clickCountry: click.country,
       customerConversions: customers.earlierOf(prepared),
@@ -152,7 +152,8 @@ function settle(prepared: Subject, surroundings: Surroundings): Step {
       transactionId: click.id,
       isEvent: event !== undefined,
       subIds: click,
-      clickRejection: click.bot ? 'A bot clicked.' : click.status === 'Rejected' ? click.reason : null,
+      isViewThrough: click.isImpression,
+      clickRejection: rejectionOf(click),
       priced,
     },
     {
@@ -177,10 +178,10 @@ function settle(prepared: Subject, surroundings: Surroundings): Step {
     offerEventId: event?.id ?? null,
     publisherId: publisher.id,
     advertiserId: terms.advertiserIdOf(click),
-    clickId: click.id,
-    impressionId: null,
+    clickId: click.isImpression ? null : click.id,
+    impressionId: click.isImpression ? click.id : null,
     customerId: customers.idOf(prepared),
-    clickTime: new Date(clickTimeOf(click)),
+    clickTime: click.isImpression ? null : new Date(timeOf(click)),
     time: new Date(report.time),
     externalId: report.externalId,
     dedupeKey: dedupeKey(compared, id),
@@ -193,7 +194,11 @@ function settle(prepared: Subject, surroundings: Surroundings): Step {
     currency: priced.currency,
     payoutType: priced.payoutType,
     revenueType: priced.revenueType,
-    priceSource: { payout: priced.payoutSource, revenue: priced.revenueSource },
+    priceSource: {
+      payout: priced.payoutSource,
+      revenue: priced.revenueSource,
+      ...(priced.terms && { terms: priced.terms }),
+    },
     status: final.status,
     reason: final.reason,
     decisions: final.decisions,
@@ -209,17 +214,23 @@ function settle(prepared: Subject, surroundings: Surroundings): Step {
     statementId: null,
     lastUpdatedById: null,
   }
-  earlier.set(clickOf(prepared), [...others, row])
+  earlier.set(transactionOf(prepared), [...others, row])
   if (row.status !== 'Rejected') customers.add(prepared)
   return { row, prepared }
 }
 
+/** Why a click or impression was rejected, or null if it wasn't. */
+function rejectionOf({ bot, isImpression, status, reason }: FoundClick): string | null {
+  if (bot) return isImpression ? 'A bot saw the ad.' : 'A bot clicked.'
+  return status === 'Rejected' ? reason : null
+}
+
 /** A reporter can only be stricter than the rules. */
-function asReported(outcome: ReturnType<typeof decide>, { status, clickId }: Report) {
+function asReported(outcome: ReturnType<typeof decide>, { status, transactionId }: Report) {
   const holdUntil = outcome.holdUntil === null ? null : new Date(outcome.holdUntil)
   const reported = (reason: string, effect: string) => [
     ...outcome.decisions,
-    { rule: 'reported', id: clickId, reason, effect, detail: '' },
+    { rule: 'reported', id: transactionId, reason, effect, detail: '' },
   ]
   if (status === 'Rejected' && outcome.status !== 'Rejected') {
     const reason = 'reported_rejected'
@@ -233,7 +244,7 @@ function asReported(outcome: ReturnType<typeof decide>, { status, clickId }: Rep
   return { ...outcome, holdUntil }
 }
 
-/** The conversions in the ledger of the same clicks, by click. */
+/** The conversions in the ledger of the same clicks and impressions, by those. */
 async function earlierOf(
   transaction: Prisma.TransactionClient,
   prepared: readonly Attributed[],
@@ -241,16 +252,31 @@ async function earlierOf(
   const found = new Map<string, Earlier[]>()
   if (prepared.length === 0) return found
   const organizations = new Set(prepared.map(({ click }) => click.organization))
+  const idsOf = (isImpression: boolean) => [
+    ...new Set(prepared.flatMap(({ click }) => (click.isImpression === isImpression ? [click.id] : []))),
+  ]
+  const [clicks, impressions] = [idsOf(false), idsOf(true)]
   const rows = await transaction.conversion.findMany({
     where: {
       organizationId: { in: [...organizations] },
-      clickId: { in: [...new Set(prepared.map(({ click }) => click.id))] },
+      OR: [
+        ...(clicks.length > 0 ? [{ clickId: { in: clicks } }] : []),
+        ...(impressions.length > 0 ? [{ impressionId: { in: impressions } }] : []),
+      ],
     },
-    select: { id: true, organizationId: true, clickId: true, offerEventId: true, externalId: true, status: true },
+    select: {
+      id: true,
+      organizationId: true,
+      clickId: true,
+      impressionId: true,
+      offerEventId: true,
+      externalId: true,
+      status: true,
+    },
     orderBy: { id: 'asc' },
   })
   for (const row of rows) {
-    const key = `${row.organizationId} ${row.clickId}`
+    const key = `${row.organizationId} ${row.clickId ?? row.impressionId}`
     found.set(key, [...(found.get(key) ?? []), row])
   }
   return found

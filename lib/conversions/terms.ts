@@ -77,9 +77,7 @@ export class Terms {
   /** An offer's event by its number, ID, or name. */
   eventOf(offer: Offer, sought: { id: string } | { name: string }): Event | undefined {
     const events = this.#events.get(offer.id) ?? []
-    return 'id' in sought
-      ? events.find(({ id, incrementalId }) => id === sought.id.toLowerCase() || String(incrementalId) === sought.id)
-      : events.find(({ name }) => name.toLowerCase() === sought.name.toLowerCase())
+    return events.find((event) => isEventNamed(event, sought))
   }
 
   pricesOf(offer: Offer, publisher: Publisher, event: Event | undefined): Prices {
@@ -138,6 +136,15 @@ export class Terms {
       if (found) this.#blocks.set(blockKey(click), found.id)
     }
   }
+}
+
+/** Whether an event is the one that a report names. */
+export function isEventNamed(
+  { id, incrementalId, name }: Pick<OfferEvent, 'id' | 'incrementalId' | 'name'>,
+  sought: { id: string } | { name: string },
+): boolean {
+  if ('id' in sought) return id === sought.id.toLowerCase() || String(incrementalId) === sought.id
+  return name.toLowerCase() === sought.name.toLowerCase()
 }
 
 const values = z.array(z.string()).default([])

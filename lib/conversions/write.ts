@@ -17,6 +17,8 @@ export type ConversionChange = Partial<
     | 'status'
     | 'reason'
     | 'decisions'
+    | 'priceSource'
+    | 'capUses'
     | 'holdUntil'
     | 'amount'
     | 'amountCurrency'
@@ -92,6 +94,7 @@ export async function changeConversions(
   const values = JSON.stringify(rows.map((row) => ({ ...row, updatedAt: new Date() })))
   await transaction.$executeRaw`
     UPDATE "Conversion" row SET "status" = next."status", "reason" = next."reason", "decisions" = next."decisions",
+      "priceSource" = next."priceSource", "capUses" = next."capUses",
       "holdUntil" = next."holdUntil", "amount" = next."amount",
       "amountCurrency" = next."amountCurrency", "rate" = next."rate", "rateDate" = next."rateDate",
       "payout" = next."payout", "revenue" = next."revenue", "version" = next."version",
@@ -106,28 +109,22 @@ export async function changeConversions(
   }
 }
 
-/** Puts versions into the outbox. */
+/**
+ * Puts versions into the outbox. An entry only says which conversion it's about: its row as JSON, twice per conversion, took a fifth of the time that
+ * recording takes.
+ */
 async function post(transaction: Prisma.TransactionClient, rows: readonly LedgerRow[]): Promise<Shipment[]> {
   if (rows.length === 0) return []
-  const events = rows.map(eventRowOf)
-  const values = JSON.stringify(
-    events.map((row) => ({
-      organizationId: row.organization,
-      conversionId: row.id,
-      version: row.version,
-      row,
-    })),
-  )
   const posted = entries.parse(
     await transaction.$queryRaw`
-      INSERT INTO "ConversionOutbox" ("organizationId", "conversionId", "version", "row")
-      SELECT "organizationId", "conversionId", "version", "row"
-      FROM json_to_recordset(${values}::json) AS entry("organizationId" uuid, "conversionId" uuid, "version" int, "row" jsonb)
+      INSERT INTO "ConversionOutbox" ("organizationId", "conversionId", "version")
+      SELECT * FROM unnest(${rows.map(({ organizationId }) => organizationId)}::uuid[], ${rows.map(({ id }) => id)}::uuid[],
+        ${rows.map(({ version }) => version)}::int[])
       RETURNING "sequence", "conversionId"::text`,
   )
-  const byId = new Map(events.map((row) => [row.id, row]))
+  const byId = new Map(rows.map((row) => [row.id, row]))
   return posted.flatMap(({ sequence, conversionId }) => {
     const row = byId.get(conversionId)
-    return row ? [{ sequence, row }] : []
+    return row ? [{ sequence, row: eventRowOf(row) }] : []
   })
 }

@@ -97,6 +97,16 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   const statementAdjustment = await client.statementAdjustment.create({
     data: { ...ofStatement, reason: 'main', amount: 1 },
   })
+  const postback = await client.postback.create({
+    data: {
+      ...approval,
+      incrementalId: 1,
+      name: 'main',
+      trigger: 'click',
+      url: 'https://example.com/',
+      secret: Buffer.from(mark),
+    },
+  })
   const campaign = await client.campaign.create({
     data: { organizationId, publisherId: publisher.id, externalId: 'x', name: 'x', kind: 'flow', channel: 'email' },
   })
@@ -136,6 +146,9 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   })
   const versioned = { organizationId, conversionId: conversion.id, version: 1 }
   const outbox = await client.conversionOutbox.create({ data: versioned })
+  const bulkUpdate = await client.conversionBulkUpdate.create({
+    data: { organizationId, userId: user.id, status: 'Approved', matched: 1, total: 1 },
+  })
   const imported = await client.import.create({ data: { ...owned, kind: 'Offer', total: 1 } })
   const sequence = { organizationId, entity: 'offer' }
   await client.sequence.create({ data: { ...sequence, value: 1 } })
@@ -187,6 +200,7 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
     Statement: byId(statement, { paymentReference: 'changed' }),
     StatementLine: byId(statementLine, { name: 'changed' }),
     StatementAdjustment: byId(statementAdjustment, { reason: 'changed' }),
+    Postback: byId(postback, { name: 'renamed' }),
     Campaign: byId(campaign, { name: 'renamed' }),
     User: byId(user, { firstName: 'renamed' }),
     Session: byId(session, { userAgent: 'renamed' }),
@@ -202,6 +216,7 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
     Customer: byId(customer, { name: 'renamed' }),
     Conversion: byId(conversion, { reason: 'renamed' }),
     ConversionOutbox: { where: { sequence: outbox.sequence }, change: { version: 7 } },
+    ConversionBulkUpdate: byId(bulkUpdate, { position: 1 }),
     Import: byId(imported, { done: 1 }),
     AuditEntry: byId(auditEntry, { action: 'renamed' }),
     Sequence: { where: { organizationId_entity: sequence }, change: { value: 7 } },
@@ -481,6 +496,7 @@ describe('a scoped client', () => {
 
   test('deletes only its own rows', async () => {
     const order = [
+      'ConversionBulkUpdate',
       'ConversionOutbox',
       'Conversion',
       'StatementLine',
@@ -499,6 +515,7 @@ describe('a scoped client', () => {
       'Session',
       'ApiKey',
       'User',
+      'Postback',
       'ExchangeRate',
       'CapLease',
       'CapWindow',

@@ -14,7 +14,7 @@ export const conversion = eventTable({
     time: "DateTime64(3, 'UTC')",
     /** The day in the organization's time zone, as set at the time of the conversion. */
     day: 'Date',
-    /** The same as the conversion's if it has no click. */
+    /** The same as the conversion's if it has no click. So is click_day. */
     click_time: "DateTime64(3, 'UTC')",
     click_day: 'Date',
     /** conversion, event, lead, or sale */
@@ -110,6 +110,7 @@ export const postback = eventTable({
     offer: 'UInt32',
     publisher: 'UInt32',
     event: 'UInt32',
+    /** The transaction ID: a click's, or an impression's. */
     click: 'UUID',
     conversion: 'UUID',
     method: 'LowCardinality(String)',
@@ -124,6 +125,8 @@ export const postback = eventTable({
     duration: 'UInt32',
     /** The start of the answer that an attempt got. */
     response: 'String',
+    /** The number of the postback that an attempt is of; 0 for what came in. */
+    postback: 'UInt32',
   },
   orderBy: ['organization', 'time', 'id'],
   partitionBy: 'toYYYYMM(time)',

@@ -24,6 +24,7 @@ export const auditEntities = [
   'conversion',
   'exchangeRate',
   'statement',
+  'postback',
 ] as const
 export type AuditEntity = (typeof auditEntities)[number]
 

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Database } from '@/lib/database/client'
 import { connectDatabase } from '@/lib/database/connect'
 import { startEmbedded } from '@/lib/database/embedded'
+import { wakeJob } from '@/lib/database/wake'
 import { setAway } from '@/lib/testing/absence'
 import { testDatabase } from '@/lib/testing/database'
 import { postmasterIn } from '@/lib/testing/postmaster'
@@ -179,6 +180,22 @@ test('a failing job is retried, then logged once, without passwords', async () =
     .tuple([z.object({ output: z.unknown() })])
     .parse(await jobsDatabase.prisma.$queryRaw`select output from pgboss.job where name = ${job.name}`)
   expect(row.output).toEqual({ message: 'https://example.com says no' })
+})
+
+test('a job that someone waits for runs at once, and once more if it’s running', async () => {
+  const { job, runs, end } = aJob()
+  start([job], { look: 3600 })
+  await eventually(() => expect(runs()).toBe(1))
+  await wakeJob(jobsDatabase.prisma, job.name)
+  await eventually(async () => expect(await states(job)).toEqual(['active', 'created']))
+  end()
+  await eventually(() => expect(runs()).toBe(2))
+  end()
+  await eventually(async () => expect(await states(job)).toEqual(['completed', 'completed']))
+  await wakeJob(jobsDatabase.prisma, 'not a job')
+  await wakeJob(jobsDatabase.prisma, job.name)
+  await eventually(() => expect(runs()).toBe(3))
+  end()
 })
 
 test('a job that finishes while PostgreSQL is down is recorded once it’s back', async () => {

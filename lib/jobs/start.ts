@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import PgBoss from 'pg-boss'
 import { z } from 'zod'
 import { explain } from '@/lib/database/explain'
+import { listen } from '@/lib/database/listen'
 import type { Connection } from '@/lib/database/postmaster'
+import { JOB_CHANNEL } from '@/lib/database/wake'
 import { sparingly } from '@/lib/sparingly'
 import { openJobStore, type JobStore } from './store'
 
@@ -25,7 +27,7 @@ export type JobsOptions = {
 }
 
 type Pace = {
-  /** How often each process looks for jobs, in seconds. No one waits for them. */
+  /** How often each process looks for jobs, in seconds. Those that someone waits for are asked for by `wakeJob`. */
   look: number
   /** How often pg-boss checks the schedules, in seconds. */
   schedules: number
@@ -86,11 +88,23 @@ export function startJobs(jobs: readonly Job[], { connection, log, pace }: JobsO
   }
 
   let boss: PgBoss | undefined
+  let deafen: (() => Promise<void>) | undefined
+  let woken = new AbortController()
   const running = new Map<string, Promise<void>>()
+  /** Runs a job that someone waits for: at once, or again if it's running. */
+  const wake = (name: string) => {
+    if (!jobs.some((job) => job.name === name)) return
+    void boss
+      ?.send(name, { from: 'wake' })
+      .then(() => running.get(name))
+      .then(() => woken.abort(), complain)
+  }
   async function serve(): Promise<void> {
     while (!signal.aborted) {
       try {
+        woken = new AbortController()
         boss ??= await setUp()
+        deafen ??= await listen(connection, JOB_CHANNEL, wake, () => {})
         for (const job of await due(store, jobs)) {
           if (running.has(job.name) || signal.aborted) continue
           const run = runNext(job, { boss, store, signal, lease, log }).catch(complain)
@@ -102,7 +116,7 @@ export function startJobs(jobs: readonly Job[], { connection, log, pace }: JobsO
       } catch (error) {
         complain(error)
       }
-      await rest(look, signal)
+      await rest(look, AbortSignal.any([signal, woken.signal]))
     }
   }
 
@@ -111,6 +125,7 @@ export function startJobs(jobs: readonly Job[], { connection, log, pace }: JobsO
     store.hurry()
     // A job that takes longer ends with the process. When its lease expires, another process or the next start picks it up.
     await Promise.race([serving.then(() => Promise.all(running.values())), rest(stop)])
+    await deafen?.()
     await boss?.stop({ graceful: false })
     await store.close()
   }

@@ -1,6 +1,6 @@
 import type { Journey, Outbound } from '@/lib/outbound/client'
 import { NO_ID } from '@/lib/events/tables'
-import { compileTemplate, type MacroSource } from '@/lib/tracking/macros'
+import { compileTemplate, type MacroSource } from '@/lib/macros'
 import { profileOf, type DeviceProfile } from './devices'
 import { domainOf, type HopRecord } from './hops'
 import type { LinkTestReason, LinkTestStatus } from './reasons'

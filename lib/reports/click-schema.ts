@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { entity } from './entity'
 
-/** One click in a list. */
-export const clickSummary = z.object({
+/** A click or an impression in a list: who came, through whom, and whether it counts. */
+export const visitSummary = z.object({
   id: z.string(),
   /** ISO 8601, UTC */
   time: z.string(),
@@ -25,12 +25,15 @@ export const clickSummary = z.object({
   os: z.string(),
   refererHost: z.string(),
   subId: z.string(),
-  url: z.string(),
 })
+export type VisitSummary = z.infer<typeof visitSummary>
+
+/** One click in a list. */
+export const clickSummary = visitSummary.extend({ url: z.string() })
 export type ClickSummary = z.infer<typeof clickSummary>
 
-/** Everything recorded about one click. */
-export const fullClick = clickSummary.extend({
+/** Everything recorded about a visit. */
+export const fullVisit = visitSummary.extend({
   landingPage: z.object({ id: z.number().int(), name: z.string() }).nullable(),
   channel: z.string(),
   /** The host of the tracking domain it came in on, or '' if it wasn't one. */
@@ -61,4 +64,8 @@ export const fullClick = clickSummary.extend({
   revenue: z.string().nullable(),
   currency: z.string(),
 })
+export type VisitDetails = z.infer<typeof fullVisit>
+
+/** Everything recorded about one click. */
+export const fullClick = fullVisit.extend({ url: z.string() })
 export type ClickDetails = z.infer<typeof fullClick>

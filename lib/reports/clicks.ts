@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Caller } from '@/lib/identity/caller'
 import { eventLog } from '@/lib/events/log'
 import { all, literal, sql, value } from '@/lib/events/sql'
-import { click, NO_ID } from '@/lib/events/tables'
+import { click } from '@/lib/events/tables'
 import {
   botConditions,
   clicksPerDay,
@@ -12,67 +12,15 @@ import {
   hasClicksPerDay,
   type Bots,
 } from './click-days'
-import { campaignNames, nameOf, namesOf } from './names'
-import { beyond, columnsOf, identified, type Place } from './places'
+import { beyond, columnsOf, type Place } from './places'
 import type { Question } from './question'
 import type { Range } from './range'
 import type { ClickDetails, ClickSummary } from './click-schema'
-import { conditions, within } from './sql'
-import { database } from '@/lib/database/client'
+import { conditions } from './sql'
+import { findRow, visitDetails, visitDetailsRow, visitRow, visitSummaries } from './visits'
 
-const summaryRow = z.object({
-  id: z.string(),
-  time: z.string(),
-  status: z.enum(['Approved', 'Rejected']),
-  reason: z.string(),
-  flags: z.array(z.string()),
-  bot: z.boolean(),
-  publisher: z.number(),
-  advertiser: z.number(),
-  network: z.number(),
-  offer: z.number(),
-  campaign: z.string(),
-  country: z.string(),
-  region: z.string(),
-  city: z.string(),
-  device: z.string(),
-  browser: z.string(),
-  os: z.string(),
-  referer_host: z.string(),
-  sub_id: z.string(),
-  url: z.string(),
-})
-
-const detailsRow = summaryRow.extend({
-  landing_page: z.number(),
-  channel: z.string(),
-  domain: z.string(),
-  sub_id_2: z.string(),
-  sub_id_3: z.string(),
-  sub_id_4: z.string(),
-  sub_id_5: z.string(),
-  sub_id_6: z.string(),
-  external_transaction: z.string(),
-  extra: z.record(z.string(), z.string()),
-  continent: z.string(),
-  latitude: z.number().nullable(),
-  longitude: z.number().nullable(),
-  timezone: z.string(),
-  browser_version: z.string(),
-  os_version: z.string(),
-  user_agent: z.string(),
-  language: z.string(),
-  referer: z.string(),
-  utm_source: z.string(),
-  utm_medium: z.string(),
-  utm_campaign: z.string(),
-  utm_term: z.string(),
-  utm_content: z.string(),
-  ip: z.string(),
-  payout: z.string(),
-  revenue: z.string(),
-  currency: z.string(),
-})
+const summaryRow = visitRow.extend({ url: z.string() })
+const detailsRow = visitDetailsRow.extend({ url: z.string() })
 
 /** Where a page of clicks starts or ends: the adjacent click on the neighboring page. */
 export type ClickCursor = Place & { direction: 'after' | 'before' }
@@ -152,90 +100,11 @@ export async function listClicks(
 
 /** Everything recorded about one click, or null if it isn't in the caller's scope. */
 export async function findClick(caller: Pick<Caller, 'scope' | 'user'>, id: string): Promise<ClickDetails | null> {
-  const { scope } = caller
-  const found = identified(id)
-  if (!found) return null
-  const [row] = await eventLog().query({
-    sql: sql`SELECT ${columnsOf(click, detailsRow)} FROM click
-             WHERE ${all([within(scope), found])} LIMIT 1`,
-    row: detailsRow,
-  })
-  const [summary] = row ? await summaries(scope.organizationId, [row]) : []
-  if (!row || !summary) return null
-  const landingPage = row.landing_page
-    ? await database()
-        .forOrganization(scope.organizationId)
-        .landingPage.findFirst({ where: { incrementalId: row.landing_page }, select: { name: true } })
-    : null
-  return {
-    ...summary,
-    landingPage: row.landing_page ? { id: row.landing_page, name: landingPage?.name ?? `#${row.landing_page}` } : null,
-    channel: row.channel,
-    domain: row.domain,
-    subIds: [row.sub_id, row.sub_id_2, row.sub_id_3, row.sub_id_4, row.sub_id_5, row.sub_id_6],
-    externalTransactionId: row.external_transaction,
-    extra: row.extra,
-    continent: row.continent,
-    latitude: row.latitude,
-    longitude: row.longitude,
-    timezone: row.timezone,
-    browserVersion: row.browser_version,
-    osVersion: row.os_version,
-    userAgent: row.user_agent,
-    language: row.language,
-    referer: row.referer,
-    utm: {
-      source: row.utm_source,
-      medium: row.utm_medium,
-      campaign: row.utm_campaign,
-      term: row.utm_term,
-      content: row.utm_content,
-    },
-    ip: row.ip,
-    payout: row.payout,
-    // Publishers don't see what the network earns.
-    revenue: caller.user.role === 'publisher' ? null : row.revenue,
-    currency: row.currency,
-  }
+  const row = await findRow(caller, { table: click, row: detailsRow }, id)
+  return row && { ...(await visitDetails(caller, row)), url: row.url }
 }
 
 async function summaries(organizationId: string, rows: readonly z.infer<typeof summaryRow>[]): Promise<ClickSummary[]> {
-  const names = (kind: 'publisher' | 'advertiser' | 'network' | 'offer') =>
-    namesOf(
-      organizationId,
-      kind,
-      rows.map((row) => row[kind]),
-    )
-  const [publishers, advertisers, networks, offers, campaigns] = await Promise.all([
-    names('publisher'),
-    names('advertiser'),
-    names('network'),
-    names('offer'),
-    campaignNames(
-      organizationId,
-      rows.map(({ campaign }) => campaign).filter((id) => id !== NO_ID),
-    ),
-  ])
-  return rows.map((row) => ({
-    id: row.id,
-    time: `${row.time.replace(' ', 'T')}Z`,
-    status: row.status,
-    reason: row.reason,
-    flags: row.flags,
-    bot: row.bot,
-    publisher: nameOf(publishers, row.publisher),
-    advertiser: nameOf(advertisers, row.advertiser),
-    network: row.network === 0 ? null : nameOf(networks, row.network),
-    offer: nameOf(offers, row.offer),
-    campaign: row.campaign === NO_ID ? null : (campaigns.get(row.campaign) ?? { id: row.campaign, name: row.campaign }),
-    country: row.country,
-    region: row.region,
-    city: row.city,
-    device: row.device,
-    browser: row.browser,
-    os: row.os,
-    refererHost: row.referer_host,
-    subId: row.sub_id,
-    url: row.url,
-  }))
+  const urls = new Map(rows.map(({ id, url }) => [id, url]))
+  return (await visitSummaries(organizationId, rows)).map((row) => ({ ...row, url: urls.get(row.id) ?? '' }))
 }

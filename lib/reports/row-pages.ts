@@ -21,17 +21,23 @@ const place = z.object({ id: z.string(), time: z.string() })
 const found = z.object({ found: z.number() })
 
 /**
- * Individual rows of a table, newest first. A page costs the same at any depth, and pages neither repeat nor skip rows while new ones come in.
+ * Individual rows of a table, newest first. `only` narrows them down. A page costs the same at any depth, and pages neither repeat nor skip rows while new ones come in.
  * @returns null if the cursor's row doesn't exist in the question's scope
  */
 export async function listRows<R extends PlacedRow>(
   question: Question,
-  { table, row, size, cursor }: { table: RowTable; row: R; size: number; cursor?: RowCursor },
+  {
+    table,
+    row,
+    size,
+    cursor,
+    only = [],
+  }: { table: RowTable; row: R; size: number; cursor?: RowCursor | undefined; only?: readonly Sql[] },
 ): Promise<RowPage<z.infer<R>> | null> {
   const from = literal(table.keepHighest === undefined ? table.name : `${table.name} FINAL`)
   const at = cursor && (await placeOf(question, from, cursor.id))
   if (cursor && !at) return null
-  const listed = (more: readonly Sql[]) => all([conditions(question, 'click'), ...more])
+  const listed = (more: readonly Sql[]) => all([conditions(question, 'click', only), ...more])
   const backwards = cursor?.direction === 'before'
   const order = literal(backwards ? 'time ASC, id ASC' : 'time DESC, id DESC')
   const [rows, others] = await Promise.all([

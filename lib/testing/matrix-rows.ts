@@ -11,6 +11,7 @@ import { recordConversion } from './conversions'
 import { catalogRows } from './matrix-rows-catalog'
 import { termsRows } from './matrix-rows-terms'
 import { groupRows } from './matrix-rows-groups'
+import { postbackRows } from './matrix-rows-postbacks'
 import { publisherRows } from './matrix-rows-publishers'
 import { giveToken, offerRows } from './matrix-rows-offers'
 import { statementRows } from './matrix-rows-statements'
@@ -29,6 +30,8 @@ export type Target = {
   clickId: string
   /** One of the publisher's conversions. */
   conversionId: string
+  /** One of the publisher's impressions. */
+  impressionId: string
   /** For `account`: the caller, or someone else if the place isn't their own. For `users` and `publisherUsers`: a user created for this request. */
   person: Person
   /** What a response about the target contains: part of the person's, the publisher's or the organization's name. */
@@ -76,7 +79,7 @@ async function leaveTrace({ database, world: { organizationId }, mark }: Target)
   return entityId
 }
 
-/** For a report of the network API. The world has clicks and conversions, but no impressions to show. */
+/** For a report of the network API. */
 function reportRow(table: string): MatrixRow {
   return {
     data: 'clicks',
@@ -87,8 +90,20 @@ function reportRow(table: string): MatrixRow {
         (await integration.create({ data: { organizationId, name: 'Main' } }))
       return ['', `&filter[publisher]=${number}`, `&filter[advertiser]=${number}`].map((filter) => ({
         url: `/api/v2/reports/v2/${table}?integration_id=${id}&start_date=2026-03-01&end_date=2026-03-31&page[size]=100${filter}`,
-        ...(table === 'impression-table' ? { shows: null } : {}),
       }))
+    },
+  }
+}
+
+/** For what someone does with a bulk update of conversions, which only they can see. */
+function bulkUpdateRow(act: string): MatrixRow {
+  return {
+    data: 'conversions',
+    ask: async ({ database, world: { organizationId }, person, place }) => {
+      if (place !== 'own') return []
+      const data = { organizationId, userId: person.userId, status: 'Rejected', matched: 0, total: 0 } as const
+      const { id } = await database.prisma.conversionBulkUpdate.create({ data })
+      return [{ url: `/api/v2/conversions/bulk-updates/${id}${act}`, shows: act === '' ? id : null }]
     },
   }
 }
@@ -121,6 +136,23 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
       return [{ url: '/api/v2/conversions', body: { updates: [{ ...seen, status: 'Rejected' }] } }]
     },
   },
+  // Of those that match, only the ones that the caller can change do: conversion-bulk-updates.test.ts.
+  createConversionBulkUpdate: {
+    data: 'conversions',
+    ask: ({ publisher: { number }, place }) =>
+      place === 'own'
+        ? [
+            {
+              url: '/api/v2/conversions/bulk-updates',
+              body: { status: 'Rejected', filters: { range: '7d', advertiser: String(number) } },
+              shows: null,
+            },
+          ]
+        : [],
+  },
+  getConversionBulkUpdate: bulkUpdateRow(''),
+  startConversionBulkUpdate: bulkUpdateRow('/start'),
+  cancelConversionBulkUpdate: bulkUpdateRow('/cancel'),
   overview: {
     data: 'clicks',
     ask: ({ publisher: { number } }) => [
@@ -150,6 +182,14 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
         url: `/api/app/conversions?${march}${filter}`,
       })),
   },
+  listImpressions: {
+    data: 'clicks',
+    ask: ({ publisher: { number } }) =>
+      ['', `&publisher=${number}`, `&advertiser=${number}&status=Approved`].map((filter) => ({
+        url: `/api/app/impressions?${march}${filter}`,
+      })),
+  },
+  readImpression: { data: 'clicks', ask: ({ impressionId }) => [{ url: `/api/app/impressions/${impressionId}` }] },
   readConversion: { data: 'clicks', ask: ({ conversionId }) => [{ url: `/api/app/conversions/${conversionId}` }] },
   clickDetails: { data: 'clicks', ask: ({ clickId }) => [{ url: `/api/app/clicks/${clickId}` }] },
   filterValues: {
@@ -266,6 +306,7 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   ...termsRows,
   ...groupRows,
   ...publisherRows,
+  ...postbackRows,
   ...offerRows,
   ...statementRows,
 
@@ -276,6 +317,10 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   updateOrganization: {
     data: 'organization',
     ask: ({ place }) => (place === 'own' ? [{ url: '/api/app/organization', body: { retention_days: 365 } }] : []),
+  },
+  listMissingRates: {
+    data: 'organization',
+    ask: ({ place }) => (place === 'own' ? [{ url: '/api/app/missing-exchange-rates', shows: 'data' }] : []),
   },
   getPostbackToken: {
     data: 'organization',

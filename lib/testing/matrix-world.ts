@@ -5,6 +5,7 @@ import type { Database } from '@/lib/database/client'
 import { Prisma } from '@/lib/database/generated/client'
 import type { EventLog } from '@/lib/events/log'
 import { sql, value } from '@/lib/events/sql'
+import { impression } from '@/lib/events/tables'
 import type { Role } from '@/lib/identity/permissions'
 import type { Target } from './matrix-rows'
 import { recordConversion } from './conversions'
@@ -22,6 +23,7 @@ type Marked = World & {
   publisherIds: Record<number, string>
   clickIds: Record<number, string>
   conversionIds: Record<number, string>
+  impressionIds: Record<number, string>
 }
 
 const managers = {
@@ -86,6 +88,8 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       advertisers: () => asker,
       networks: () => asker,
       publisherTerms: () => asker,
+      postbacks: () => asker,
+      postbackSecrets: () => asker,
       offerTerms: () => asker,
       applications: () => asker,
       applying: () => asker,
@@ -113,6 +117,8 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       advertisers: publisherMark,
       networks: `${world.mark} ${ORGANIZATION}`,
       publisherTerms: publisherMark,
+      postbacks: publisherMark,
+      postbackSecrets: publisherMark,
       offerTerms: publisherMark,
       applications: publisherMark,
       applying: publisherMark,
@@ -133,6 +139,7 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
       publisher: { id: world.publisherIds[number] ?? '', number },
       clickId: world.clickIds[number] ?? '',
       conversionId: world.conversionIds[number] ?? '',
+      impressionId: world.impressionIds[number] ?? '',
       person: about,
       mark,
     }
@@ -190,6 +197,12 @@ async function markedWorld(database: Database, events: EventLog, mark: string): 
       return [number, id]
     }),
   )
+  const impressions = [ONE, TWO].map((name, index) => {
+    const [number, time] = [index + 1, `2026-03-1${index} 10:00:00.000`]
+    const row = { organization: organizationId, id: idAt(new Date(`${time.replace(' ', 'T')}Z`)), time }
+    return clickRow({ ...row, publisher: number, advertiser: number, sub_id: `${mark} ${name}` })
+  })
+  await events.append(impression, impressions)
   const publishers = await database.prisma.publisher.findMany({ where: { organizationId } })
   return {
     ...world,
@@ -197,6 +210,7 @@ async function markedWorld(database: Database, events: EventLog, mark: string): 
     publisherIds: Object.fromEntries(publishers.map(({ incrementalId, id }) => [incrementalId, id])),
     clickIds: Object.fromEntries(clicks.map(({ publisher, click }) => [publisher, click])),
     conversionIds: Object.fromEntries(conversions),
+    impressionIds: Object.fromEntries(impressions.map(({ publisher, id }) => [publisher, id])),
   }
 }
 

@@ -32,6 +32,8 @@ export const matrixFiles: Readonly<Record<Data | 'anyone', string>> = {
   advertisers: 'isolation-catalog.test.ts',
   networks: 'isolation-catalog.test.ts',
   publisherTerms: 'isolation-terms.test.ts',
+  postbacks: 'isolation-publishers.test.ts',
+  postbackSecrets: 'isolation-publishers.test.ts',
   offerTerms: 'isolation-terms.test.ts',
   applications: 'isolation-terms.test.ts',
   applying: 'isolation-terms.test.ts',

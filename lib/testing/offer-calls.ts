@@ -100,6 +100,7 @@ export async function offerCalls() {
   const more = () => ({
     external_id: 'sku-1',
     attribution_window_days: 7,
+    view_through_window_hours: 48,
     cookie_tracking_enabled: true,
     hold_days: 30,
     categories: ['Fashion', 'Shoes'],

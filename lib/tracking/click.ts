@@ -63,7 +63,7 @@ export type Visit = {
 export type ClickDraft = { -readonly [K in keyof ClickRow]: ClickRow[K] }
 
 /**
- * Builds the click to record, except for what screening it decides (`settle`), and for `url`, which is filled in from it (lib/tracking/macros.ts).
+ * Builds the click to record, except for what screening it decides (`settle`), and for `url`, which is filled in from it (lib/macros.ts).
  * The full address is used to look up the location and tell visitors apart; only what the organization's setting allows is stored.
  */
 export function clickOf({ id, now, request, address, query, link }: Visit, { geo, salts }: Surroundings): ClickDraft {

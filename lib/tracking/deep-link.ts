@@ -1,5 +1,5 @@
 import { leadsToHost } from '@/lib/deep-link-hosts'
-import { compileTemplate, type Template } from './macros'
+import { compileTemplate, type Template } from '@/lib/macros'
 
 /**
  * Reads a deep link (`redirect_url`), which may only lead to the allowed hosts and their subdomains. The visitor is sent to the parsed form, never to

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Catalog, TrackingDomainRecord } from '@/lib/catalog/records'
+import type { Catalog, OfferRecord, TrackingDomainRecord } from '@/lib/catalog/records'
 import { exact, stored } from '@/lib/conversions/money'
 import { paidFor } from '@/lib/catalog/rules/price'
 import { NO_ID, type ImpressionRow } from '@/lib/events/tables'
 import { RETRY_AFTER, sendPixel } from './answer'
 import { pricesFor, type ClickDraft, type Visit } from './click'
+import { cookieOf } from './cookies'
 import { Query } from './query'
 import { type Link, resolve } from './resolve'
 import { screen } from './screen'
@@ -16,6 +17,7 @@ type Options = {
   /** What the request would be as a click. */
   draftOf: (visit: Omit<Visit, 'address'>) => ClickDraft
   domainOf: (request: IncomingMessage) => TrackingDomainRecord | undefined
+  cookiesOf: (request: IncomingMessage) => { header: string | undefined; isSecure: boolean }
   nextId: (time: number) => string
   now: () => number
 }
@@ -24,7 +26,7 @@ type Options = {
  * Creates the handler of `/t/impression`, an image beside an ad that says a visitor saw it. It answers with a GIF, or with nothing and
  * `no_content=true`. Browsers show a GIF whatever the status is, so there's never a broken image. Headers say what became of it.
  */
-export function createImpressions({ catalog, record, draftOf, domainOf, nextId, now }: Options) {
+export function createImpressions({ catalog, record, draftOf, domainOf, cookiesOf, nextId, now }: Options) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const query = new Query(request.url ?? '')
     const hasContent = !query.isOn('no_content')
@@ -37,6 +39,11 @@ export function createImpressions({ catalog, record, draftOf, domainOf, nextId, 
     const id = isRecorded ? nextId(time) : NO_ID
     const row = impressionOf(draftOf({ id, now: time, request, query, link }), link)
     if (isRecorded && !(await record(row))) return sendPixel(response, hasContent, 503, ['Retry-After', RETRY_AFTER])
+    const { offer } = link
+    if (isRecorded && row.status === 'Approved' && !row.bot && canConvert(offer)) {
+      const cookie = cookieOf('impression', { ...cookiesOf(request), catalog, offer, id, now: time })
+      response.setHeader('Set-Cookie', cookie)
+    }
     const became = row.status === 'Approved' ? 'approved' : `rejected; ${row.reason}`
     sendPixel(response, hasContent, hasContent ? 200 : 204, ['Impression-Id', id, 'Impression-Status', became])
   }
@@ -60,6 +67,10 @@ function impressionOf(draft: ClickDraft, link: Link): ImpressionRow {
     revenue: revenue && paidFor[revenue.revenueType] === 'impression' ? perImpression(revenue.revenue) : '0',
   }
 }
+
+/** Whether a pixel can find the offer's impressions by a cookie. */
+const canConvert = ({ cookieTrackingEnabled, viewThroughAttributionEnabled }: OfferRecord): boolean =>
+  cookieTrackingEnabled && viewThroughAttributionEnabled
 
 /** Prices of impressions are those of a thousand. */
 const perImpression = (price: string): string => stored(exact(price).dividedBy(1000)) ?? '0'

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { Catalog } from '@/lib/catalog/records'
 import { loggedPostbacks } from '@/lib/testing/conversions'
 import { startTracker, type StartedTracker } from '@/lib/testing/tracker'
-import { clickCookie, clickInCookie } from './click-cookie'
+import { cookieOf, transactionInCookies } from './cookies'
 
 // Conversions that an image or iframe on the advertiser's page reports, by the cookie that the click set.
 
@@ -28,6 +28,11 @@ async function click(headers: Record<string, string> = {}, name = 'Not per click
 }
 const pixel = (cookie: string, query = '', headers: Record<string, string> = {}) =>
   started.get(`/t/pixel?offer=${offerId}${query}`, { headers: { cookie, ...headers } })
+const cookieOffer = () => {
+  const found = started.catalog.offers.get(offerId)
+  if (!found) throw new Error('No offer')
+  return found
+}
 const conversions = () => started.database.prisma.conversion.findMany({ orderBy: { id: 'asc' } })
 
 describe('the cookie', () => {
@@ -41,9 +46,7 @@ describe('the cookie', () => {
   })
 
   test('remembers the last click of each of the last 20 offers, as long as they can convert', () => {
-    const { catalog } = started
-    const base = catalog.offers.get(offerId)
-    if (!base) throw new Error('No offer')
+    const base = cookieOffer()
     const now = Date.now()
     const idAt = (time: number, number: number) =>
       `${time
@@ -56,23 +59,30 @@ describe('the cookie', () => {
     let cookie = ''
     for (const [index, offer] of offers.entries())
       cookie =
-        clickCookie(cookie, { catalog: all, offer, clickId: idAt(now, index), isSecure: true, now }).split(';', 1)[0] ??
-        ''
+        cookieOf('click', {
+          header: cookie,
+          catalog: all,
+          offer,
+          id: idAt(now, index),
+          isSecure: true,
+          now,
+        }).split(';', 1)[0] ?? ''
     expect(cookie.length).toBeLessThan(1000)
-    expect(offers.map(({ id }) => clickInCookie(cookie, id) !== undefined)).toEqual(
+    expect(offers.map((offer) => transactionInCookies(cookie, offer, now) !== undefined)).toEqual(
       offers.map((_, index) => index >= 5),
     )
     const [first] = offers
     if (!first) throw new Error('No offer')
-    const later = clickCookie(cookie, {
+    const later = cookieOf('click', {
+      header: cookie,
       catalog: all,
       offer: first,
-      clickId: idAt(now, 99),
+      id: idAt(now, 99),
       isSecure: true,
       now: now + 31 * DAY,
     })
     expect(later).toContain('Max-Age=')
-    expect(clickInCookie(later.split(';', 1)[0], first.id)).toBeUndefined()
+    expect(transactionInCookies(later.split(';', 1)[0], first, now)).toBeUndefined()
   })
 })
 
@@ -86,7 +96,12 @@ describe('the pixel', () => {
       headers: { 'content-type': 'image/gif', 'conversion-status': 'approved', 'cache-control': 'no-store, private' },
     })
     expect((await conversions()).slice(before)).toMatchObject([
-      { offerId, externalId: 'o1', clickId: clickInCookie(cookie, offerId), status: 'Approved' },
+      {
+        offerId,
+        externalId: 'o1',
+        clickId: transactionInCookies(cookie, cookieOffer(), Date.now()),
+        status: 'Approved',
+      },
     ])
     expect((await pixel(cookie)).headers['conversion-status']).toBe('duplicate')
     await started.recorder.drain()

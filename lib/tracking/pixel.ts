@@ -3,7 +3,7 @@ import type { TrackingDomainRecord } from '@/lib/catalog/records'
 import { results, type Outcome } from '@/lib/conversions/outcome'
 import { NO_ID } from '@/lib/events/tables'
 import { PIXEL, RETRY_AFTER } from './answer'
-import { clickInCookie } from './click-cookie'
+import { transactionInCookies } from './cookies'
 import { createLog, type ReportsOptions } from './postback'
 import { Query } from './query'
 import { Parameters, reportedOf } from './reported'
@@ -33,8 +33,8 @@ export type PixelOptions = ReportsOptions & {
 }
 
 /**
- * Creates the handler of `/t/pixel`, an image or iframe on the advertiser's page that reports a conversion of the click in the visitor's cookie. It
- * always looks the same; a header says what became of it.
+ * Creates the handler of `/t/pixel`, an image or iframe on the advertiser's page that reports a conversion of the click or impression in the visitor's
+ * cookies. It always looks the same; a header says what became of it.
  */
 export function createPixel(
   options: PixelOptions,
@@ -52,7 +52,7 @@ export function createPixel(
     const domain = domainOf(request)
     const offer = namedOffer(catalog, query, domain)
     const organization = catalog.organizations.get(offer?.organizationId ?? domain?.organizationId ?? '')
-    const clickId = offer && clickInCookie(headers.cookie, offer.id)
+    const transactionId = offer && transactionInCookies(headers.cookie, offer, now())
     const report = reportedOf(parameters)
 
     const recorded = (): Promise<Outcome> | Outcome => {
@@ -62,14 +62,19 @@ export function createPixel(
         return { ...about, result: 'invalid', field: report.field, message: `${report.field} ${report.message}.` }
       if (!offer.cookieTrackingEnabled)
         return { ...about, result: 'not_allowed', message: 'The offer doesn’t use cookie tracking.' }
-      if (clickId === undefined)
-        return { ...about, result: 'unknown_click', message: 'The visitor has no cookie of a click on this offer.' }
+      if (transactionId === undefined)
+        return {
+          ...about,
+          result: 'unknown_click',
+          message: 'The visitor has no cookie of a click on this offer, or of an impression.',
+        }
       return conversions.record({
         ...report,
         organizationId: offer.organizationId,
         allowedOfferId: offer.id,
         source: 'pixel',
-        clickId,
+        transactionId,
+        offerId: null,
         status: null,
         rejectedReason: null,
         country: countryOf(request),
@@ -84,7 +89,7 @@ export function createPixel(
         method,
         url: parameters.inWords('/t/pixel'),
         host: hostOf(request),
-        clickId: clickId ?? NO_ID,
+        transactionId: transactionId ?? NO_ID,
         started,
       },
       await recorded(),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Catalog, OrganizationCatalog, PostbackTokenRecord } from '@/lib/catalog/records'
-import { results, type Outcome, type Report } from '@/lib/conversions/outcome'
+import { results, type CustomerReport, type Outcome, type Report } from '@/lib/conversions/outcome'
 import { NO_ID, type PostbackRow } from '@/lib/events/tables'
 import { messageOf } from '@/lib/message-of'
 import { sparingly } from '@/lib/sparingly'
@@ -13,7 +13,7 @@ import { type Fault, Parameters, parametersOf, postbackOf } from './reported'
 /** Where reports of conversions go. */
 export type Conversions = {
   /** Resolves once it's durable: lib/conversions/recorder.ts. */
-  record(report: Report): Promise<Outcome>
+  record(report: Report | CustomerReport): Promise<Outcome>
   /** Adds a line to the postback log. Resolves once it's durable. */
   append(row: PostbackRow): Promise<void>
 }
@@ -34,7 +34,8 @@ export type Incoming = {
   method: string
   url: string
   host: string
-  clickId: string
+  /** The click's or impression's, if it's named. */
+  transactionId: string
   /** performance.now() */
   started: number
 }
@@ -50,7 +51,7 @@ export type Log = (incoming: Incoming, outcome: Outcome) => Promise<Outcome>
 /** Creates the postback log's writer. */
 export function createLog({ conversions, now, log }: ReportsOptions): Log {
   const complain = sparingly(log)
-  return async ({ organization, started, clickId, ...incoming }, outcome) => {
+  return async ({ organization, started, transactionId, ...incoming }, outcome) => {
     if (!organization) {
       complain(`A report of a conversion named no organization, by token or host: ${outcome.message}`)
       return outcome
@@ -68,13 +69,14 @@ export function createLog({ conversions, now, log }: ReportsOptions): Log {
         offer: outcome.offer ?? 0,
         publisher: outcome.publisher ?? 0,
         event: outcome.event ?? 0,
-        click: clickId,
+        click: outcome.transactionId ?? transactionId,
         conversion: outcome.conversionId ?? NO_ID,
         http_status: results[outcome.result],
         result: outcome.result,
         message: outcome.message,
         duration: Math.round(performance.now() - started),
         response: '',
+        postback: 0,
         ...incoming,
       })
       return outcome
@@ -117,14 +119,14 @@ export function createPostbacks(
     const organization =
       organizationId === undefined ? catalog.onlyOrganization() : catalog.organizations.get(organizationId)
     const checked = check(parameters, secret, token)
-    const clickId = 'result' in checked ? NO_ID : checked.report.clickId
+    const transactionId = 'result' in checked ? NO_ID : (checked.report.transactionId ?? NO_ID)
     const incoming: Incoming = {
       source: 'postback',
       organization,
       method,
       url: (parameters ?? new Parameters([])).inWords('/t/postback'),
       host,
-      clickId,
+      transactionId,
       started,
     }
     if (method === 'HEAD') {

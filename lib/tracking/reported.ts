@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
-import type { Report } from '@/lib/conversions/outcome'
+import type { ReportedCustomer } from '@/lib/conversions/customers'
+import type { CustomerReport, Report } from '@/lib/conversions/outcome'
 import { amount, currency } from '@/lib/fields'
 import { isUuid } from '@/lib/uuid'
 import { Query } from './query'
@@ -18,7 +19,9 @@ const masked: ReadonlySet<string> = new Set(['secure', 'customer_name', 'custome
 export type Fault = { field: string; message: string }
 
 /** What every kind of report can say. */
-export type Reported = Pick<Report, 'event' | 'amount' | 'amountCurrency' | 'externalId' | 'customer'>
+export type Reported = Pick<Report, 'event' | 'amount' | 'amountCurrency' | 'externalId'> & {
+  customer: ReportedCustomer | null
+}
 
 /** Parameters by name, without empty ones and macros that weren't filled in. */
 export class Parameters {
@@ -117,6 +120,10 @@ export function reportedOf(parameters: Parameters): Reported | Fault {
   }
 }
 
+/** What a postback is about: a click or an impression, or whatever led to the customer. */
+type Subject =
+  Pick<Report, 'transactionId' | 'offerId' | 'customer'> | Pick<CustomerReport, 'transactionId' | 'offer' | 'customer'>
+
 const statuses: Readonly<Record<string, Report['status']>> = {
   approved: 'Approved',
   pending: 'Pending',
@@ -126,26 +133,32 @@ const statuses: Readonly<Record<string, Report['status']>> = {
 /** Reads what a postback says besides what's sold. */
 export function postbackOf(
   parameters: Parameters,
-): (Reported & Pick<Report, 'clickId' | 'status' | 'rejectedReason'>) | Fault {
-  const clickId = parameters.get('transaction_id')
-  if (clickId === undefined)
-    return {
-      field: 'transaction_id',
-      message: parameters.isUnfilled('transaction_id')
-        ? 'is a macro that wasn’t filled in'
-        : 'is required: the click ID that the landing page’s URL had',
-    }
-  if (!isUuid(clickId))
+): (Omit<Reported, 'customer'> & Pick<Report, 'status' | 'rejectedReason'> & Subject) | Fault {
+  const transactionId = parameters.get('transaction_id')
+  const offer = parameters.get('offer_id')
+  if (transactionId !== undefined && !isUuid(transactionId))
     return { field: 'transaction_id', message: 'must be a click ID such as 019abf3e-5c0e-7c1f-9d52-0f6c5f2a7b11' }
   const status = parameters.get('status')?.toLowerCase()
   if (status !== undefined && !Object.hasOwn(statuses, status))
     return { field: 'status', message: 'must be approved, pending, or rejected' }
   const reported = reportedOf(parameters)
   if ('field' in reported) return reported
+  const { customer } = reported
+  const subject: Subject | null =
+    transactionId !== undefined
+      ? { transactionId: transactionId.toLowerCase(), offerId: null, customer }
+      : customer && { transactionId: null, offer: offer === undefined ? null : clean(offer, LONGEST.event), customer }
+  if (!subject)
+    return {
+      field: 'transaction_id',
+      message: parameters.isUnfilled('transaction_id')
+        ? 'is a macro that wasn’t filled in'
+        : 'is required: the click ID that the landing page’s URL had. Later conversions of a known customer can have customer_id instead',
+    }
   const reason = parameters.get('new_rejected_reason')
   return {
     ...reported,
-    clickId: clickId.toLowerCase(),
+    ...subject,
     status: status === undefined ? null : (statuses[status] ?? null),
     rejectedReason: reason === undefined ? null : clean(reason, LONGEST.reason),
   }

@@ -34,6 +34,8 @@ const offerOf = (values: Partial<OfferRecord> = {}): OfferRecord => ({
   deepLinkHosts: ['shop.example'],
   cookieTrackingEnabled: false,
   attributionWindowDays: 30,
+  viewThroughAttributionEnabled: false,
+  viewThroughWindowHours: 24,
   currency: 'USD',
   payoutType: 'CPC',
   payout: '1',

@@ -4,7 +4,7 @@ import type { Claim } from './caps'
 import { hostOfPage } from '@/lib/deep-link-hosts'
 import { deepLink } from './deep-link'
 import { chooseLandingPage } from './landing-page'
-import { compileTemplate, type Template } from './macros'
+import { compileTemplate, type Template } from '@/lib/macros'
 import { fallbackOf, type Reason } from './reasons'
 import type { Link } from './resolve'
 

@@ -9,12 +9,12 @@ import { type Answer, redirectHeaders, send, sendJson, sendPage, sendUnavailable
 import { ClickIds } from './click-id'
 import { type Claim, type Caps, unclaimed } from './caps'
 import { clickOf, type ClickDraft, recordedUrl, settle } from './click'
-import { clickCookie } from './click-cookie'
+import { cookieOf } from './cookies'
 import { clientAddress, forwardedHost, forwardedOrigin, parseTrustProxy } from './forwarded'
 import { createFraudCheck } from './fraud'
 import type { Geo } from './geo'
 import { createImpressions } from './impression'
-import type { MacroSource } from './macros'
+import type { MacroSource } from '@/lib/macros'
 import { methodPage, notFoundPage } from './page'
 import { createPixel } from './pixel'
 import { type Conversions, createPostbacks } from './postback'
@@ -112,6 +112,10 @@ export function createTracker({
   const logBroken = sparingly(log)
   const hostOf = (request: IncomingMessage) => forwardedHost(trust, request)
   const reports = conversions && { catalog, conversions, hostOf, now, log }
+  const cookiesOf = (request: IncomingMessage) => ({
+    header: request.headers.cookie,
+    isSecure: forwardedOrigin(trust, request).protocol === 'https',
+  })
   const countryOf = (request: IncomingMessage) => geo.locate(clientAddress(trust, request)).country
   const doors: Readonly<Record<string, Door>> = {
     '/t/impression': createImpressions({
@@ -119,6 +123,7 @@ export function createTracker({
       record: (row) => isDurable(() => appendImpression(row)),
       draftOf: (visit) => clickOf({ ...visit, address: clientAddress(trust, visit.request) }, surroundings),
       domainOf,
+      cookiesOf,
       nextId: (time) => ids.next(time),
       now,
     }),
@@ -177,7 +182,7 @@ export function createTracker({
       if (location !== undefined) row.url = recordedUrl(location)
       const cookie =
         cookies && counts(row)
-          ? clickCookie(cookies.header, { ...cookies, catalog, offer: link.offer, clickId: row.id, now: time })
+          ? cookieOf('click', { ...cookies, catalog, offer: link.offer, id: row.id, now: time })
           : undefined
       const call = parallelCall(link.offer, row, source)
       const answer = { id: row.id, reason: final.reason, location, json, call, cookie }
@@ -199,11 +204,6 @@ export function createTracker({
     }
     leave()
   }
-
-  const cookiesOf = (request: IncomingMessage) => ({
-    header: request.headers.cookie,
-    isSecure: forwardedOrigin(trust, request).protocol === 'https',
-  })
 
   /** Sends whoever looks at an offer's preview to the page its visitors would see. Nothing is recorded, and no click ID is filled in. */
   function preview(request: IncomingMessage, response: ServerResponse, url: string): void {

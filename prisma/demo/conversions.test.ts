@@ -179,3 +179,21 @@ test('the same clicks are reported the same way, and another day only adds repor
   expect(reports.length).toBeLessThan(all.reports.length)
   expect(all.reports.slice(0, reports.length)).toEqual(reports)
 })
+
+test('ads of offers paid by the thousand were shown before they were clicked, and what they pay is a thousandth', async () => {
+  const [row] = await ask(
+    `SELECT count() AS shown, uniqExact(id) AS different, countIf(status = 'Rejected') AS rejected, max(time) <= toDateTime64('2026-11-20 15:00:00', 3, 'UTC') AS past,
+            uniqExact(payout) AS prices, toString(max(payout)) AS paid FROM impression`,
+    {
+      shown: z.number(),
+      different: z.number(),
+      rejected: z.number(),
+      past: z.number(),
+      prices: z.number(),
+      paid: z.string(),
+    },
+  )
+  expect(row).toMatchObject({ different: row?.shown, past: 1, prices: 2, paid: '0.006' })
+  expect(row?.shown).toBeGreaterThan(1000)
+  expect(row?.rejected).toBeGreaterThan(10)
+})

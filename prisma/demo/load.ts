@@ -8,6 +8,7 @@ import { CapUse } from './caps'
 import { demoOrganizations, organizationIds, type DemoOrganization } from './catalog'
 import { demoClicks, Register, type ShortClick } from './clicks'
 import { provideCredentials, type Credentials } from './credentials'
+import { storeImpressions } from './impressions'
 import { demoLinkTests } from './link-tests'
 import { demoReports } from './reports'
 import { openSpeller } from './spell-out'
@@ -55,6 +56,7 @@ export async function loadDemo(options: DemoOptions): Promise<Credentials | null
     )
     for (const { linkTests } of loaded) await events.append(linkTest, linkTests.rows)
     await storeClicks(events, loaded, { seed, clicks, now, onProgress })
+    for (const { demo } of loaded) await storeImpressions(events, demo)
     onProgress('Demo data: recording conversions')
     const at = { seed, now: now.getTime() }
     const reported = []

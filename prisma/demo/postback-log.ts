@@ -95,6 +95,7 @@ export class PostbackLog {
       message: outcome.message,
       duration: 3 + Math.floor(this.#random.exponential(9)),
       response: '',
+      postback: 0,
     })
   }
 }

@@ -1,5 +1,6 @@
-import { clickTimeOf, type Attributed } from '@/lib/conversions/attribute'
+import { timeOf, type Attributed } from '@/lib/conversions/attribute'
 import { foundClick, type FoundClick } from '@/lib/conversions/facts'
+import { foundColumns } from '@/lib/conversions/find-clicks'
 import type { Report } from '@/lib/conversions/outcome'
 import type { EventLog } from '@/lib/events/log'
 import { literal, sql, value } from '@/lib/events/sql'
@@ -94,7 +95,7 @@ function convertingClicks(
     sql: sql`
       WITH ${rate} AS offer_rate, ${channel} AS publisher_factor, ${literal(combined('offer_rate', 'publisher_factor'))} AS usual,
         intDiv(usual * multiIf(bot, ${literal(String(BOTS))}, status = 'Approved', 100, ${literal(String(REJECTED))}), 100) AS chance
-      SELECT ${literal(Object.keys(foundClick.shape).join(', '))} FROM click
+      SELECT ${foundColumns.click} FROM click
       WHERE organization = ${value('UUID', row.id)} AND cityHash64(id, 'conversion') % 1000000 < chance
       ORDER BY time, id`,
     row: foundClick,
@@ -108,12 +109,13 @@ function reportsOf(
   customers: Customers,
   random: Random,
 ): Attributed[] {
-  const time = clickTimeOf(click) + drawDelay(random)
+  const time = timeOf(click) + drawDelay(random)
   const customer = customers.draw(click, offer, time)
   const report: Report = {
     organizationId: row.id,
     ...senderOf(click, offer),
-    clickId: click.id,
+    transactionId: click.id,
+    offerId: null,
     event: null,
     ...saleOf(click, offer, plan.currency, random),
     externalId: `${offer.advertiser.row.slug.slice(0, 2).toUpperCase()}-${100_000 + random.below(900_000)}`,
@@ -136,7 +138,7 @@ function reportsOf(
       amountCurrency: null,
       status: null,
       externalId: '',
-      time: Math.max(time + after, clickTimeOf(click) + 1000),
+      time: Math.max(time + after, timeOf(click) + 1000),
     })
   }
   return all.map((one) => ({ report: one, click }))

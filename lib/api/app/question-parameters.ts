@@ -35,3 +35,8 @@ export const answeredRange = z.object({
 })
 
 export const count = z.number().int().nonnegative()
+
+/** Clicks or impressions of humans, of bots, or of both. */
+export const botsParameter = z
+  .enum(['include', 'exclude', 'only'], 'must be include, exclude, or only')
+  .default('include')

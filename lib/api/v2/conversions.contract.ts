@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unchangedCodes } from '@/lib/conversions/unchanged'
 import { amount, line } from '@/lib/fields'
 import { ConversionStatus } from '@/lib/database/generated/enums'
 import { defineContract } from '@/lib/api/contract'
@@ -6,6 +7,18 @@ import { integr8 } from '@/lib/api/dialect'
 
 const MOST = 1000
 const STATUS = `must be one of ${Object.keys(ConversionStatus).join(', ')}`
+
+/** What can be changed about a conversion's money. */
+export const changedAmounts = z.strictObject({
+  payout: amount.optional().describe('In the conversion’s currency.'),
+  revenue: amount.optional().describe('In the conversion’s currency.'),
+  amount: amount
+    .nullable()
+    .optional()
+    .describe(
+      'The value of the sale, in the currency that it was reported in, or the conversion’s if it has none yet. Null for none. Payout and revenue stay as they are.',
+    ),
+})
 
 const update = z
   .strictObject({
@@ -15,17 +28,16 @@ const update = z
       .describe('Its conversion_time, as the report returned it.'),
     hash: z.string().describe('Its hash, as the report returned it. It changes with each version.'),
     status: z.enum(ConversionStatus, STATUS).optional(),
-    payout: amount.optional().describe('In the conversion’s currency.'),
-    revenue: amount.optional().describe('In the conversion’s currency.'),
+    ...changedAmounts.shape,
     rejection_reason: line(255).optional().describe('Why it’s rejected. Only with the status Rejected.'),
   })
   .refine(({ status, rejection_reason: reason }) => reason === undefined || status === 'Rejected', {
     path: ['rejection_reason'],
     error: 'is only allowed with the status Rejected',
   })
-  .refine(({ status, payout, revenue }) => status !== undefined || payout !== undefined || revenue !== undefined, {
+  .refine((given) => [given.status, given.payout, given.revenue, given.amount].some((value) => value !== undefined), {
     path: ['status'],
-    error: 'is required, or payout or revenue',
+    error: 'is required, or payout, revenue, or amount',
   })
 
 /** Contract: Update Conversion in the Integr8 document, and our decisions about it. */
@@ -59,6 +71,7 @@ export const updateConversions = defineContract({
         tx_id: z.uuid(),
         updated: z.boolean(),
         reason: z.string().describe('Why it stays as it is, or an empty string.'),
+        code: z.enum(['', ...unchangedCodes]).describe('The same as a code. Empty if it was changed.'),
       }),
     ),
   }),

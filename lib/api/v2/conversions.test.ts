@@ -83,11 +83,17 @@ test('the report has a conversion with its click, and its sale', async () => {
   await expect(read(id, world.publishers[1].key)).rejects.toThrow(/doesn’t have it/)
 })
 
+test('one without a click has its impression’s ID, and no click time', async () => {
+  const impressionId = idAt('2026-03-10T12:30:00Z')
+  const seen = await convert({ clickId: null, clickTime: null, impressionId })
+  expect(await read(seen)).toMatchObject({ transaction_id: impressionId, click_time: null, ip: '' })
+})
+
 describe('an update', () => {
   test('rejects, with a reason, and the report has it at once', async () => {
     const before = await identity()
     expect(await update([{ ...before, status: 'Rejected', rejection_reason: 'Test order' }])).toEqual([
-      { tx_id: id, updated: true, reason: '' },
+      { tx_id: id, updated: true, reason: '', code: '' },
     ])
     const after = await read()
     expect(after).toMatchObject({ status: 'Rejected', rejection_reason: 'Test order', payout: 3.5 })
@@ -110,6 +116,31 @@ describe('an update', () => {
     const row = await prisma.conversion.findFirstOrThrow({ where: { id } })
     expect(row).toMatchObject({ holdUntil: null, version: 2, lastUpdatedById: world.admin.userId })
     expect(row.decisions).toMatchObject([{ rule: 'person', effect: 'approve', id: world.admin.userId }])
+    const { before } = await prisma.auditEntry.findFirstOrThrow({ where: { entityId: id } })
+    expect(before).toMatchObject({ reason: 'Its hold period isn’t over.', payout: '3.5', revenue: '7' })
+  })
+
+  test('changes the amount, and neither the price nor the rate', async () => {
+    id = await convert({ amount: '19.99', amountCurrency: 'USD', rate: '0.9', rateDate: '2026-03-09' })
+    expect(await update([{ ...(await identity()), amount: '20.000001' }])).toMatchObject([{ updated: true }])
+    expect(await read()).toMatchObject({ purchase_value: 20.000001, payout: 3.5, revenue: 7, status: 'Approved' })
+    const row = await prisma.conversion.findFirstOrThrow({ where: { id } })
+    expect(row).toMatchObject({ amountCurrency: 'USD', version: 2, decisions: [] })
+    expect(row.rate?.toFixed()).toBe('0.9')
+    const entry = await prisma.auditEntry.findFirstOrThrow({ where: { entityId: id } })
+    expect([entry.before, entry.after]).toEqual([{ amount: '19.99' }, { amount: '20.000001' }])
+    expect(await update([{ ...(await identity()), amount: 20.000001 }])).toMatchObject([
+      { updated: false, reason: 'It’s like that already.' },
+    ])
+  })
+
+  test('gives a conversion without an amount one in its own currency, and takes it away', async () => {
+    await update([{ ...(await identity()), amount: 0 }])
+    expect(await read()).toMatchObject({ purchase_value: 0 })
+    const row = await prisma.conversion.findFirstOrThrow({ where: { id } })
+    expect([row.amount?.toFixed(), row.amountCurrency]).toEqual(['0', 'EUR'])
+    await update([{ ...(await identity()), amount: null }])
+    expect(await read()).toMatchObject({ purchase_value: null })
   })
 
   test('of another version, time, or conversion changes nothing, and says so', async () => {
@@ -126,8 +157,9 @@ describe('an update', () => {
       expect.stringMatching(/conversion_time is another one/),
       'No conversion has this tx_id.',
     ])
+    expect(results.map(({ code }) => code)).toEqual(['mismatch', 'mismatch', 'not_found'])
     expect(await update([{ ...now, status: 'Approved' }])).toMatchObject([
-      { updated: false, reason: 'It’s like that already.' },
+      { updated: false, reason: 'It’s like that already.', code: 'same' },
     ])
     expect(await identity()).toEqual(now)
   })
@@ -172,6 +204,7 @@ describe('an update', () => {
         {
           tx_id: id,
           updated: false,
+          code: 'frozen',
           reason: 'It’s in statement 12 for March 2026, so it can’t change anymore.',
         },
       ])
@@ -200,7 +233,8 @@ describe('an update', () => {
   })
 
   test.each([
-    [{}, 'updates.0.status', /is required, or payout or revenue/],
+    [{}, 'updates.0.status', /is required, or payout, revenue, or amount/],
+    [{ amount: 'a lot' }, 'updates.0.amount', /amount of 0 or more/],
     [{ status: 'approved' }, 'updates.0.status', /one of Approved, Pending, Rejected/],
     [
       { status: 'Approved', rejection_reason: 'x' },

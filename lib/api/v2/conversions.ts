@@ -13,7 +13,7 @@ export const conversionOperations = [
         .integration.findFirst({ where, select: { id: true } })
       if (!found) throw invalid('integration_id', `No integration with the ID ${integration}.`)
     }
-    const reasons = await update(
+    const outcomes = await update(
       database(),
       caller,
       updates.map(({ tx_id, conversion_time, rejection_reason, ...rest }) => ({
@@ -26,8 +26,8 @@ export const conversionOperations = [
     return {
       success: true as const,
       results: updates.map(({ tx_id }, index) => {
-        const reason = reasons[index] ?? null
-        return { tx_id, updated: reason === null, reason: reason ?? '' }
+        const unchanged = outcomes[index]
+        return { tx_id, updated: !unchanged, reason: unchanged?.message ?? '', code: unchanged?.code ?? ('' as const) }
       }),
     }
   }),

@@ -185,7 +185,17 @@ const fields = {
     write: offerFields.impressionForwardingUrl,
     help: 'Required if impression forwarding is on. Can contain macros.',
   },
-  view_through_attribution_enabled: flagOf('viewThroughAttributionEnabled', offerFields.viewThroughAttributionEnabled),
+  view_through_attribution_enabled: flagOf(
+    'viewThroughAttributionEnabled',
+    offerFields.viewThroughAttributionEnabled,
+    'Whether impressions can convert, too.',
+  ),
+  view_through_window_hours: {
+    type: z.int(),
+    column: 'viewThroughWindowHours',
+    write: offerFields.viewThroughWindowHours,
+    help: 'How many hours after an impression its conversions count, with view-through attribution: 1 to 720. Default: 24.',
+  },
   targeting_simple_enabled: flagOf(
     'targetingSimpleEnabled',
     offerFields.targetingSimpleEnabled,

@@ -38,7 +38,10 @@ const time = z.iso.datetime()
 const row = z.strictObject({
   real_tx_id: z.uuid().describe('The row’s own ID, which is also its cursor.'),
   tx_id: z.uuid().describe('Same as real_tx_id.'),
-  transaction_id: z.uuid().nullable().describe('The click’s ID.'),
+  transaction_id: z
+    .uuid()
+    .nullable()
+    .describe('The click’s ID, or the impression’s that a conversion without a click came from.'),
   external_transaction_id: z.string(),
   status: z.enum(['Approved', 'Pending', 'Rejected']),
   rejection_reason: z

@@ -49,6 +49,7 @@ const converted = common.extend({
   version: z.number(),
   event: z.number(),
   click: z.string(),
+  impression: z.string(),
   click_time: z.string(),
   amount: z.string(),
   amount_currency: z.string(),
@@ -105,7 +106,7 @@ export const reportOperations = [
 function conversionOf(row: z.output<typeof converted>, ip: string): Own {
   const clickTime = row.click === NO_ID ? null : isoTime(row.click_time)
   return {
-    transaction_id: row.click === NO_ID ? null : row.click,
+    transaction_id: [row.click, row.impression].find((id) => id !== NO_ID) ?? null,
     event_id: row.event || null,
     click_time: clickTime,
     conversion_time: isoTime(row.time),

@@ -63,6 +63,10 @@ export const offerFields = {
     .int('must be a whole number of days')
     .min(1, 'must be at least 1 day')
     .max(400, 'must be at most 400 days'),
+  viewThroughWindowHours: z
+    .int('must be a whole number of hours')
+    .min(1, 'must be at least 1 hour')
+    .max(720, 'must be at most 720 hours'),
   cookieTrackingEnabled: flag,
   holdDays: z
     .int('must be a whole number of days from 0 to 365')

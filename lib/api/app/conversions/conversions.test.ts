@@ -165,6 +165,17 @@ describe('the details', () => {
     })
   })
 
+  test('have the impression of a conversion without a click', async () => {
+    const impressionId = idAt(new Date('2026-03-10T07:00:00Z'))
+    const { id } = await record('07:30', { clickId: null, clickTime: null, impressionId })
+    expect(await read(id)).toMatchObject({
+      clickId: null,
+      clickTime: null,
+      impression: { id: impressionId, time: '2026-03-10T07:00:00.000Z' },
+    })
+    expect(await read(sold)).toMatchObject({ impression: null })
+  })
+
   test('say what decided, in words', async () => {
     expect((await read(caught)).decisions).toEqual([
       {

@@ -1,11 +1,13 @@
 import { findConversion, namesOfRules } from '@/lib/conversions/find'
 import { eventRowOf } from '@/lib/conversions/ledger'
+import { reasonInWords } from '@/lib/conversions/reasons'
 import { database } from '@/lib/database/client'
 import { canSeeReasons } from '@/lib/reports/fraud-visibility'
+import { uuidTime } from '@/lib/uuid'
 import { handle } from '@/lib/api/operation'
 import { Problem } from '@/lib/api/problem'
 import { readConversion } from './details.contract'
-import { summaries, summaryRow, wordsOf } from './summaries'
+import { summaries, summaryRow } from './summaries'
 
 export const conversionDetailsOperations = [
   handle(readConversion, async (caller, { params: { id } }) => {
@@ -13,7 +15,7 @@ export const conversionDetailsOperations = [
     const showsReasons = await canSeeReasons(caller)
     const [summary] = found ? await summaries(caller, [summaryRow.parse(eventRowOf(found))], { showsReasons }) : []
     if (!found || !summary) throw new Problem('not_found', 'No conversion with this ID.')
-    const { facts, priceSource, rate } = found
+    const { facts, priceSource, rate, impressionId } = found
     const isPublisher = caller.user.role === 'publisher'
     const decisions = showsReasons ? found.decisions : []
     const names = isPublisher ? null : await namesOfRules(database(), caller.organization.id, decisions)
@@ -22,6 +24,8 @@ export const conversionDetailsOperations = [
       version: found.version,
       source: facts.source,
       clickDay: facts.click_day,
+      impression:
+        impressionId === null ? null : { id: impressionId, time: new Date(uuidTime(impressionId)).toISOString() },
       region: facts.region,
       city: facts.city,
       browser: facts.browser,
@@ -34,7 +38,7 @@ export const conversionDetailsOperations = [
       decisions: decisions.map((decision) => ({
         rule: decision.rule,
         effect: decision.effect,
-        why: wordsOf(decision.reason),
+        why: reasonInWords(decision.reason),
         detail: isPublisher ? '' : decision.detail,
         by: names?.get(decision.id) ?? null,
       })),

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { ConversionStatus } from '@/lib/database/generated/enums'
-import { answeredRange, count, pageSize, questionParameters } from '@/lib/api/app/question-parameters'
+import { logAnswer, logParameters } from '@/lib/api/app/log-answer'
+import { count } from '@/lib/api/app/question-parameters'
 import { defineContract } from '@/lib/api/contract'
 import { product } from '@/lib/api/dialect'
+import { conversionParameters } from './question-parameters'
 import { conversionSummary } from './schema'
 
 export const listConversions = defineContract({
@@ -13,24 +14,12 @@ export const listConversions = defineContract({
   access: 'clicks:read',
   tags: ['Pages'],
   summary: 'List conversions and events, newest first',
-  query: questionParameters.omit({ status: true }).extend({
-    status: z
-      .enum(ConversionStatus, `must be one of ${Object.keys(ConversionStatus).join(', ')}`)
-      .optional()
-      .describe('Only conversions with this status.'),
-    cursor: z.string().optional(),
-    per_page: pageSize.default(50),
+  query: conversionParameters.extend({
+    ...logParameters,
   }),
-  response: z.object({
-    range: answeredRange,
-    /** All that match. */
-    totalCount: count,
+  response: logAnswer(conversionSummary).extend({
     /** All that match apart from the status. */
     statuses: z.object({ Approved: count, Pending: count, Rejected: count }),
-    rows: z.array(conversionSummary),
-    /** Pass as `cursor` to get the next page; null on the last page. */
-    next: z.string().nullable(),
-    previous: z.string().nullable(),
   }),
 })
 export type ConversionsAnswer = z.infer<typeof listConversions.response>

@@ -57,6 +57,8 @@ export const conversionDetails = conversionSummary.extend({
   version: z.number().int(),
   source: z.string(),
   clickDay: z.iso.date(),
+  /** What led to it instead of a click, if an impression did. */
+  impression: z.object({ id: z.string(), time: z.iso.datetime() }).nullable(),
   region: z.string(),
   city: z.string(),
   browser: z.string(),

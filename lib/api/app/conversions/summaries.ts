@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { hashOf } from '@/lib/conversions/hash'
-import { conversionReasons } from '@/lib/conversions/reasons'
+import { reasonInWords } from '@/lib/conversions/reasons'
 import { NO_ID } from '@/lib/events/tables'
 import type { Caller } from '@/lib/identity/caller'
 import { nameOf, namesOf } from '@/lib/reports/names'
@@ -32,11 +32,6 @@ export const summaryRow = z.object({
   currency: z.string(),
 })
 
-const words: Readonly<Record<string, string>> = conversionReasons
-
-/** A reason in words. Some are what someone typed when they rejected it. */
-export const wordsOf = (reason: string): string => words[reason] ?? reason
-
 /** Conversions as pages show them to the caller. */
 export async function summaries(
   { organization, user }: Pick<Caller, 'organization' | 'user'>,
@@ -62,7 +57,7 @@ export async function summaries(
       hash: hashOf(row),
       time: isoTime(row.time),
       status: row.status,
-      why: showsReasons ? wordsOf(row.reason) : '',
+      why: showsReasons ? reasonInWords(row.reason) : '',
       name: row.name,
       isEvent: row.event !== 0,
       publisher: nameOf(publishers, row.publisher),

@@ -4,7 +4,7 @@ import { plainLabel } from '@/components/filters/labels'
 import type { Column } from '@/components/tables/column'
 import type { Dimension } from '@/components/url/url-state'
 
-// Columns that tables of clicks and of conversions have in common.
+// Columns that several logs have.
 
 export const none = <span className="text-muted">–</span>
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { clickRow } from '@/lib/testing/events'
 import { compileTemplate, macros, type MacroSource } from './macros'
-import { clean } from './text'
+import { clean } from '@/lib/tracking/text'
 
 const id = '0199d0a0-1111-7222-8333-444455556666'
 const source = (

@@ -1,44 +1,45 @@
 import { randomBytes } from 'node:crypto'
-import type { ClickRow } from '@/lib/events/tables'
-import { macroPattern, type MacroName } from '@/lib/macro-names'
-import { parseWebUrl } from '@/lib/url'
+import { macroPattern, type MacroName } from './macro-names'
+import { parseWebUrl } from './url'
 
-/** What macros are filled from: the click to be recorded, plus what its row doesn't contain. */
+/** What macros are filled from: a click as it's recorded, plus what its row doesn't contain. */
 export type MacroSource = {
-  click: Pick<
-    ClickRow,
-    | 'id'
-    | 'external_transaction'
-    | 'sub_id'
-    | 'sub_id_2'
-    | 'sub_id_3'
-    | 'sub_id_4'
-    | 'sub_id_5'
-    | 'sub_id_6'
-    | 'publisher'
-    | 'offer'
-    | 'advertiser'
-    | 'network'
-    | 'landing_page'
-    | 'country'
-    | 'region'
-    | 'city'
-    | 'device'
-    | 'os'
-    | 'browser'
-    | 'language'
-    | 'utm_source'
-    | 'utm_medium'
-    | 'utm_campaign'
-    | 'utm_term'
-    | 'utm_content'
-  >
-  /** ms since 1970 */
+  click: {
+    id: string
+    external_transaction: string
+    sub_id: string
+    sub_id_2: string
+    sub_id_3: string
+    sub_id_4: string
+    sub_id_5: string
+    sub_id_6: string
+    publisher: number
+    offer: number
+    advertiser: number
+    network: number
+    landing_page: number
+    country: string
+    region: string
+    city: string
+    device: string
+    os: string
+    browser: string
+    language: string
+    utm_source: string
+    utm_medium: string
+    utm_campaign: string
+    utm_term: string
+    utm_content: string
+  }
+  /** When the click came in, in ms since 1970. */
   now: number
   publisherSlug: string
   /** The publisher's own ID for the campaign; '' when there's no campaign. */
   campaign: string
 }
+
+/** What fills in macros, by name. */
+export type Readers<Source> = Readonly<Record<string, (source: Source) => string>>
 
 const number = (value: number) => (value === 0 ? '' : String(value))
 
@@ -76,29 +77,34 @@ const readers: Readonly<Record<MacroName, (source: MacroSource) => string>> = {
 }
 
 /** The same, by any text. */
-export const macros: Readonly<Record<string, (source: MacroSource) => string>> = readers
+export const macros: Readers<MacroSource> = readers
 
-/** A redirect URL, compiled once and filled for every click. */
-export type Template = {
+/** A URL, compiled once and filled for every click or conversion. */
+export type Template<Source = MacroSource> = {
   /** Parsed, with placeholders for macros. Everything before the path is the same in every filled URL. */
   readonly url: URL
-  /** The URL for one click: ASCII, and a valid href. */
-  fill(source: MacroSource): string
+  /** The URL for one of them: ASCII, and a valid href. */
+  fill(source: Source): string
 }
 
 // Stands in for a macro while URL parses the rest. Random, so outside text can't imitate it.
 const mark = `m${randomBytes(12).toString('hex')}x`
 
 /**
- * Reads a redirect URL with macros such as `{click_id}` (also written `%7Bclick_id%7D`, in any case). Values are percent-encoded for their
+ * Reads a URL with macros such as `{click_id}` (also written `%7Bclick_id%7D`, in any case). Values are percent-encoded for their
  * position, so a value can't extend beyond its path segment, parameter, or fragment. A missing value leaves nothing behind. Unknown macros
  * stay, in the form URL gives them: they may mean something to the target. Nothing is added to a URL that doesn't ask for it.
  * @returns undefined when the text isn't an http(s) URL, or its scheme, user, host, or port contains a macro
  */
 export function compileTemplate(text: string): Template | undefined {
-  const used: ((source: MacroSource) => string)[] = []
+  return compileUrl(text, macros)
+}
+
+/** The same with other macros. */
+export function compileUrl<Source>(text: string, known: Readers<Source>): Template<Source> | undefined {
+  const used: ((source: Source) => string)[] = []
   const marked = text.replace(macroPattern, (whole, name: string) => {
-    const read = Object.hasOwn(macros, name.toLowerCase()) ? macros[name.toLowerCase()] : undefined
+    const read = Object.hasOwn(known, name.toLowerCase()) ? known[name.toLowerCase()] : undefined
     if (!read) return whole
     used.push(read)
     return `${mark}${used.length - 1}z`
@@ -108,7 +114,7 @@ export function compileTemplate(text: string): Template | undefined {
   const pieces = url.href.split(new RegExp(`${mark}(\\d+)z`))
   // pieces: text, macro number, text, macro number, …, text
   const first = pieces[0] ?? ''
-  const slots: { read: (source: MacroSource) => string; inPath: boolean; after: string }[] = []
+  const slots: { read: (source: Source) => string; inPath: boolean; after: string }[] = []
   let before = first
   for (let at = 1; at < pieces.length; at += 2) {
     const read = used[Number(pieces[at])]

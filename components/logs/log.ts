@@ -1,0 +1,47 @@
+'use client'
+
+import type { z } from 'zod'
+import type { Contract } from '@/lib/api/contract'
+import { useAnswer, type Answer, type First } from '@/components/api/use-answer'
+import { question, withParams, type Params, type QuestionKind } from '@/components/url/url-state'
+import { useUrl } from '@/components/url/use-url'
+
+/** A page of a log: rows of a date range, newest first. */
+export type LogAnswer<Row> = {
+  range: { incomplete: boolean }
+  /** All rows that match. */
+  totalCount: number
+  rows: Row[]
+  /** Cursors of the neighboring pages. */
+  next: string | null
+  previous: string | null
+}
+
+/** The URL parameter with the ID of the row that's open in a sheet. */
+export type OpenKey = 'click' | 'item'
+
+/** Parameters that open a row's sheet, or close it. */
+export const opened = (params: Params, opens: OpenKey, id: string | null): URLSearchParams =>
+  withParams(params, { [opens]: id, changes: null })
+
+/** The answer to the URL's question about a log. */
+export function useLog<R extends z.ZodType<LogAnswer<unknown>>>({
+  contract,
+  kind,
+  first,
+}: {
+  contract: Pick<Contract, 'id' | 'path'> & { response: R }
+  kind: QuestionKind
+  first?: First<z.output<R>> | undefined
+}): { asked: string; answer: Answer<z.output<R>> } {
+  const { params } = useUrl()
+  const asked = question(kind, params)
+  const answer = useAnswer({
+    contract,
+    question: asked,
+    first,
+    // New rows appear at the top of the first page. Later pages don't change.
+    live: ({ range }) => range.incomplete && !params.has('cursor'),
+  })
+  return { asked, answer }
+}

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ConversionOutbox" DROP COLUMN "row";
