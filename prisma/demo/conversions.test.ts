@@ -160,7 +160,9 @@ test('the postback log says what became of each', async () => {
       'invalid',
     ]),
   )
-  const sources = await ask('SELECT DISTINCT source FROM postback ORDER BY source', { source: z.string() })
+  const sources = await ask("SELECT DISTINCT source FROM postback WHERE direction = 'in' ORDER BY source", {
+    source: z.string(),
+  })
   expect(sources).toEqual([{ source: 'pixel' }, { source: 'postback' }])
   const [odd] = await ask(
     `SELECT countIf(logged = 0) AS missing FROM
@@ -210,4 +212,24 @@ test('ads of offers paid by the thousand were shown before they were clicked, an
   expect(row).toMatchObject({ different: row?.shown, past: 1, prices: 2, paid: '0.006' })
   expect(row?.shown).toBeGreaterThan(1000)
   expect(row?.rejected).toBeGreaterThan(10)
+})
+
+test('postbacks go out: most are delivered, some late, and one postback was switched off', async () => {
+  const log = await ask(
+    `SELECT result, count() AS count, max(attempt) AS most, uniqExact(parent) AS calls, countIf(position(url, 'p8hU2w') > 0) AS secrets
+     FROM postback WHERE direction = 'out' GROUP BY result ORDER BY result`,
+    { result: z.string(), count: z.number(), most: z.number(), calls: z.number(), secrets: z.number() },
+  )
+  expect(log.map(({ result, secrets }) => [result, secrets])).toEqual([
+    ['delivered', 0],
+    ['failed', 0],
+  ])
+  const [delivered, failed] = log
+  expect(delivered?.count).toBeGreaterThan(failed?.calls ?? 0)
+  expect(delivered?.most).toBeGreaterThan(1)
+  expect(await prisma.postback.count({ where: { switchedOffAt: { not: null }, active: false } })).toBe(2)
+  // Nothing of the past is sent when the demo starts.
+  expect(await prisma.outgoingCall.count({ where: { givenUpAt: null } })).toBe(0)
+  const totals = await prisma.callTotal.aggregate({ _sum: { delivered: true } })
+  expect(Number(totals._sum.delivered)).toBe(delivered?.count)
 })

@@ -10,6 +10,7 @@ import type { DemoOrganization } from './catalog'
 import { actorOf } from './history'
 import { changeOf, laterOf, type Later, type RecordedConversion } from './later'
 import { PostbackLog } from './postback-log'
+import { storePostbacks } from './postbacks'
 import { Random } from './random'
 import type { DemoReports } from './reports'
 
@@ -101,7 +102,9 @@ export async function storeConversions(
     )
   }
   shipments.push(...(await change(transaction, demo, changes)))
-  return { shipments, postbacks: log.rows }
+  // They come last, so that nothing of the past is sent.
+  const sent = await storePostbacks(transaction, demo, { seed, now })
+  return { shipments, postbacks: [...log.rows, ...sent] }
 }
 
 /** Makes the changes of conversions, and dates everything. */
