@@ -27,6 +27,8 @@ import organization from '@/messages/en/organization.json'
 import overview from '@/messages/en/overview.json'
 import ownSubIds from '@/messages/en/ownSubIds.json'
 import pages from '@/messages/en/pages.json'
+import postbackLog from '@/messages/en/postbackLog.json'
+import postbacks from '@/messages/en/postbacks.json'
 import publishers from '@/messages/en/publishers.json'
 import range from '@/messages/en/range.json'
 import setup from '@/messages/en/setup.json'
@@ -90,6 +92,8 @@ export const messages = {
   overview,
   ownSubIds,
   pages,
+  postbackLog,
+  postbacks,
   publishers,
   range,
   reports,

@@ -71,6 +71,7 @@ const accepted: Record<string, unknown> = {
   amount: '12.50',
   reason: 'Bonus',
   paid_on: '2026-11-15',
+  url: 'https://tracker.example/in?click={click_id}',
 }
 const startOf = (form: (typeof forms)[number]) => ({
   ...form.values,

@@ -5,7 +5,7 @@
 
 import { auditActions, auditEntities } from '@/lib/identity/audit-names'
 import { filterMenu, storedValue, UNKNOWN, type MenuDimension } from '@/lib/reports/dimensions'
-import { metricNames, type Metric } from '@/lib/reports/metrics'
+import { cards, type Card } from '@/lib/reports/metrics'
 import { chosenRange, DEFAULT_PRESET, rangeParameters, type ChosenRange, type Preset } from '@/lib/reports/range'
 import { spelledAs } from '@/lib/words'
 import rangeWords from '@/messages/en/range.json'
@@ -31,6 +31,18 @@ const scopeKeys = ['range', 'from', 'to', 'compare', 'publisher', ...filterMenu]
 /** What a page of rows and an open sheet mean only for the question they were reached with. */
 const positionKeys = ['page', 'cursor', 'row', 'click', 'user', 'invite', 'entry', 'item', 'changes', 'new'] as const
 
+/** The filters that only the postback log has. */
+export const postbackLogKeys = [
+  'direction',
+  'source',
+  'result',
+  'host',
+  'http_status',
+  'postback_id',
+  'conversion_id',
+  'transaction_id',
+] as const
+
 /** The parameters of each page's question, in a fixed order so that equal questions are equal strings. */
 export const questionKeys = {
   overview: [...scopeKeys, 'metric'],
@@ -38,6 +50,7 @@ export const questionKeys = {
   events: [...scopeKeys.filter((key) => key !== 'compare'), 'status', 'bots', 'cursor', 'per_page'],
   impressions: [...scopeKeys.filter((key) => key !== 'compare'), 'status', 'bots', 'cursor', 'per_page'],
   conversions: [...scopeKeys.filter((key) => key !== 'compare'), 'status', 'cursor', 'per_page'],
+  postbackLog: ['range', 'from', 'to', 'publisher', 'offer', ...postbackLogKeys, 'cursor', 'per_page'],
   values: scopeKeys.filter((key) => key !== 'compare'),
 } as const
 export type QuestionKind = keyof typeof questionKeys
@@ -81,7 +94,7 @@ export const userStatuses = ['Active', 'Deactivated', 'Suspended'] as const
 
 /** Parameters with mixed-case values. */
 const spelled = new Map<string, readonly string[]>([
-  ['metric', metricNames],
+  ['metric', cards],
   ['role', userRoles],
   ['entity', auditEntities],
   ['action', auditActions],
@@ -178,8 +191,8 @@ export function pageOf(params: Params): { page: number; perPage: number } {
 }
 
 /** The metric that the chart shows and rankings go by. */
-export function metricOf(params: Params): Metric {
-  return metricNames.find((name) => name === params.get('metric')) ?? 'clicks'
+export function metricOf(params: Params): Card {
+  return cards.find((name) => name === params.get('metric')) ?? 'clicks'
 }
 
 export function withRange(params: Params, choice: RangeChoice): URLSearchParams {

@@ -225,9 +225,10 @@ test('a running installation makes its own backup, which has everything acknowle
     'delete-rate-windows',
     'retry-invitations',
     'retry-mail',
-    'retry-parallel-tracking',
     'send-conversions',
+    'switch-off-failing-postbacks',
     'test-landing-pages',
+    'tidy-up-outgoing-calls',
   ])
   expect(await conversionsSent(restored)).toBe(1)
 }, 180_000)

@@ -54,6 +54,8 @@ export type OfferRecord = NetworkRecord & {
   offerPreviewEnabled: boolean
   /** Null unless parallel tracking is on. */
   parallelTrackingUrl: string | null
+  /** Null unless impressions are forwarded. */
+  impressionForwardingUrl: string | null
   /** Null unless simpleTargeting is null and the offer has a group. */
   targetingGroupId: string | null
   /** Null unless simple targeting is on. */
@@ -62,6 +64,8 @@ export type OfferRecord = NetworkRecord & {
   deepLinkHosts: readonly string[]
   /** Whether clicks set a cookie by which their conversions can be found. */
   cookieTrackingEnabled: boolean
+  /** Whether /t.js reports conversions, by the click's ID. */
+  enableJsTracking: boolean
   attributionWindowDays: number
   /** Whether impressions can convert, and for how long. */
   viewThroughAttributionEnabled: boolean

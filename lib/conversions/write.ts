@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Prisma } from '@/lib/database/generated/client'
 import type { ConversionRow } from '@/lib/events/tables'
+import { firePostbacks } from '@/lib/postbacks/fire'
 import { eventRowOf, ledgerRowOf, type LedgerRow } from './ledger'
 import { moveCapUses } from './cap-windows'
 import { statementsOf } from './in-statement'
 
-// Nothing else writes the ledger, except which statement a conversion is in (freeze.ts): each version is committed together with its entry in the outbox.
+// Nothing else writes the ledger, except which statement a conversion is in (freeze.ts): each version is committed together with its entry in the
+// outbox, and the postbacks that it causes.
 
 /** A version that's committed, or about to be, and that the event log doesn't have yet. */
 export type Shipment = { sequence: bigint; row: ConversionRow }
@@ -51,13 +53,12 @@ export async function insertConversions(
       ON CONFLICT ("organizationId", "dedupeKey") DO NOTHING RETURNING "id"::text`,
   )
   const added = new Set(found.map(({ id }) => id))
-  return {
-    added,
-    shipments: await post(
-      transaction,
-      rows.filter(({ id }) => added.has(id)),
-    ),
-  }
+  const recorded = rows.filter(({ id }) => added.has(id))
+  await firePostbacks(
+    transaction,
+    recorded.map((row) => ({ row, before: null })),
+  )
+  return { added, shipments: await post(transaction, recorded) }
 }
 
 /**
@@ -101,6 +102,10 @@ export async function changeConversions(
       "updatedAt" = next."updatedAt", "lastUpdatedById" = next."lastUpdatedById"
     FROM json_populate_recordset(NULL::"Conversion", ${values}::json) next
     WHERE row."organizationId" = ${organizationId}::uuid AND row."id" = next."id"`
+  await firePostbacks(
+    transaction,
+    changed.map(({ row, next }) => ({ row: next, before: row.status })),
+  )
   const after = new Map(rows.map((row) => [row.id, row]))
   return {
     rows: before.map((stored) => after.get(stored.id) ?? ledgerRowOf(stored)),

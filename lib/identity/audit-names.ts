@@ -23,8 +23,8 @@ export const auditEntities = [
   'cap',
   'conversion',
   'exchangeRate',
-  'statement',
   'postback',
+  'statement',
 ] as const
 export type AuditEntity = (typeof auditEntities)[number]
 

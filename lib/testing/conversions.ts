@@ -31,8 +31,10 @@ const counted = z.looseObject({
   id: z.string(),
   version: z.number(),
   status: z.string(),
-  payout: z.number(),
-  revenue: z.number(),
+  // The store answers with exact decimals.
+  amount: z.coerce.number(),
+  payout: z.coerce.number(),
+  revenue: z.coerce.number(),
 })
 
 /** An organization's conversions as the event log counts them, oldest first. */
@@ -55,13 +57,8 @@ export function loggedPostbacks(events: Pick<EventLog, 'query'>, organizationId:
   })
 }
 
-/** Records a conversion of a click in the ledger and the event log, without a postback. @returns it as it's in the ledger */
-export async function recordConversion(
-  { prisma }: Pick<Database, 'prisma'>,
-  events: Pick<EventLog, 'append'>,
-  click: ClickRow,
-  values: Partial<LedgerRow> = {},
-): Promise<LedgerRow> {
+/** A conversion of a click, for the ledger. */
+export function ledgerRow(click: ClickRow, values: Partial<LedgerRow> = {}): LedgerRow {
   const { day, time, id: clickId, organization: organizationId, ...facts } = click
   const id = values.id ?? randomUUID()
   const at = new Date(`${time.replace(' ', 'T')}Z`)
@@ -73,7 +70,7 @@ export async function recordConversion(
     flags: [],
     click_external_transaction: facts.external_transaction,
   }
-  const row: LedgerRow = {
+  return {
     id,
     organizationId,
     kind: 'conversion',
@@ -110,6 +107,16 @@ export async function recordConversion(
     lastUpdatedById: null,
     ...values,
   }
+}
+
+/** Records a conversion of a click in the ledger and the event log, without a postback. @returns it as it's in the ledger */
+export async function recordConversion(
+  { prisma }: Pick<Database, 'prisma'>,
+  events: Pick<EventLog, 'append'>,
+  click: ClickRow,
+  values: Partial<LedgerRow> = {},
+): Promise<LedgerRow> {
+  const row = ledgerRow(click, values)
   const { shipments } = await prisma.$transaction((transaction) => insertConversions(transaction, [row]))
   await ship({ prisma }, events, shipments)
   return row

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type AddressLists, emptyLists } from '@/lib/address-lists'
-import type { Catalog, OfferRecord, TrackingDomainRecord } from '@/lib/catalog/records'
+import type { Catalog, TrackingDomainRecord } from '@/lib/catalog/records'
 import { NO_ID, type ClickRow, type ImpressionRow } from '@/lib/events/tables'
-import type { ParallelCalls } from '@/lib/outbound/parallel-calls'
+import type { AddedCall, OutgoingCalls } from '@/lib/outbound/calls'
 import { sparingly } from '@/lib/sparingly'
 import { messageOf } from '@/lib/message-of'
 import { type Answer, redirectHeaders, send, sendJson, sendPage, sendUnavailable, unknownLink } from './answer'
@@ -14,13 +14,14 @@ import { clientAddress, forwardedHost, forwardedOrigin, parseTrustProxy } from '
 import { createFraudCheck } from './fraud'
 import type { Geo } from './geo'
 import { createImpressions } from './impression'
-import type { MacroSource } from '@/lib/macros'
+import { callsOfClick, callsOfImpression, sourceOf } from './outgoing'
 import { methodPage, notFoundPage } from './page'
 import { createPixel } from './pixel'
 import { type Conversions, createPostbacks } from './postback'
 import { Query } from './query'
 import { type Link, resolve } from './resolve'
 import type { Salts } from './salts'
+import { serveTag } from './tag'
 import { pastCap, previewedPage, screen, templateOf, type Verdict } from './screen'
 
 export type TrackerOptions = {
@@ -34,8 +35,8 @@ export type TrackerOptions = {
   geo: Geo
   /** Addresses that fraud filters look for. */
   lists?: AddressLists
-  /** Calls offers' parallel tracking URLs. Without it, none are called. */
-  calls?: Pick<ParallelCalls, 'add'>
+  /** Calls what offers and postbacks say. Without it, nothing is called. */
+  calls?: Pick<OutgoingCalls, 'add'>
   /** Where conversions go that postbacks and pixels report. Without it, none are taken. */
   conversions?: Conversions
   /** TRUST_PROXY: lib/tracking/forwarded.ts */
@@ -66,8 +67,7 @@ type Screened = {
 type Door = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /** An answer, and what to call once the click is durable. */
-type Concluded = Answer & { call: ParallelCall | undefined }
-type ParallelCall = Parameters<ParallelCalls['add']>[0]
+type Concluded = Answer & { calls: readonly AddedCall[] }
 
 /** Whose link a preview is that doesn't name a publisher. */
 const nobody = { id: '', incrementalId: 0, slug: '', name: '', archived: false, active: true }
@@ -80,6 +80,7 @@ const nobody = { id: '', incrementalId: 0, slug: '', name: '', archived: false, 
  *   200 and JSON: `{transaction_id, status, reason?}`.
  * - `GET /t/preview` shows an offer's landing page and records nothing, if the offer has previews.
  * - `GET /t/impression` records that a visitor saw an ad, and answers with a 1×1 GIF, or with 204 and `no_content=true`.
+ * - `GET /t.js` is a script that reports conversions from advertisers' pages.
  * - HEAD returns the same status and Location but records nothing. Its click ID is the nil UUID, so whatever receives it can't mistake it for
  *   a click that exists.
  * - A click that can't be recorded at all (neither the store nor the disk takes it) gets a 503 with Retry-After. Sending the visitor on would
@@ -121,12 +122,16 @@ export function createTracker({
     '/t/impression': createImpressions({
       catalog,
       record: (row) => isDurable(() => appendImpression(row)),
+      forward: (row, link, time) => {
+        if (calls) for (const call of callsOfImpression(link, sourceOf(row, time, link))) calls.add(call)
+      },
       draftOf: (visit) => clickOf({ ...visit, address: clientAddress(trust, visit.request) }, surroundings),
       domainOf,
       cookiesOf,
       nextId: (time) => ids.next(time),
       now,
     }),
+    '/t.js': serveTag,
     ...(reports && {
       '/t/postback': createPostbacks(reports),
       '/t/pixel': createPixel({ ...reports, domainOf, countryOf }),
@@ -184,8 +189,8 @@ export function createTracker({
         cookies && counts(row)
           ? cookieOf('click', { ...cookies, catalog, offer: link.offer, id: row.id, now: time })
           : undefined
-      const call = parallelCall(link.offer, row, source)
-      const answer = { id: row.id, reason: final.reason, location, json, call, cookie }
+      const caused = calls && counts(row) ? callsOfClick(link, source) : []
+      const answer = { id: row.id, reason: final.reason, location, json, calls: caused, cookie }
       if (isRecorded) void record(row, response, answer, claim)
       else send(response, answer)
     } catch (error) {
@@ -225,7 +230,7 @@ export function createTracker({
     const durable = await isDurable(() => append(row))
     claim.settle(durable)
     try {
-      if (durable && answer.call) calls?.add(answer.call)
+      if (durable) for (const call of answer.calls) calls?.add(call)
       if (durable) send(response, answer)
       else sendUnavailable(response, answer.json)
     } catch (error) {
@@ -265,7 +270,7 @@ export function createTracker({
       const url = request.url ?? ''
       if (!url.startsWith('/t')) return false
       const path = pathOf(url)
-      if (path !== '/t' && !path.startsWith('/t/')) return false
+      if (path !== '/t' && path !== '/t.js' && !path.startsWith('/t/')) return false
       const door = doors[path]
       try {
         if (door) void enter(door, request, response)
@@ -284,18 +289,6 @@ export function createTracker({
 }
 
 const counts = ({ status, bot }: Pick<ClickRow, 'status' | 'bot'>): boolean => status === 'Approved' && !bot
-
-/** The call that a click causes: only clicks that count do. */
-function parallelCall(offer: OfferRecord, row: ClickRow, source: MacroSource): ParallelCall | undefined {
-  const { id } = row
-  if (offer.parallelTrackingUrl === null || !counts(row)) return undefined
-  const url = templateOf(offer, offer.parallelTrackingUrl)?.fill(source)
-  return url === undefined ? undefined : { id, organizationId: offer.organizationId, offerId: offer.id, url }
-}
-
-function sourceOf(click: ClickRow, now: number, { publisher, campaign }: Link): MacroSource {
-  return { click, now, publisherSlug: publisher.slug, campaign: campaign?.externalId ?? '' }
-}
 
 function pathOf(url: string): string {
   const end = url.indexOf('?')

@@ -8,6 +8,7 @@ import { integr8 } from '@/lib/api/dialect'
 export const MOST_AT_ONCE = 100_000
 
 const count = z.int()
+const reason = line(255)
 const shared = { dialect: integr8, tags: ['Reports'], access: 'conversions:manage' } as const
 const path = '/api/v2/conversions/bulk-updates'
 const params = z.object({ bulkUpdateID: z.string() })
@@ -19,7 +20,7 @@ const filters = z
     error: 'is required, or range',
   })
 
-export const createBulkUpdate = defineContract({
+export const createConversionBulkUpdate = defineContract({
   ...shared,
   id: 'createConversionBulkUpdate',
   method: 'POST',
@@ -29,11 +30,11 @@ export const createBulkUpdate = defineContract({
   body: z
     .strictObject({
       status: z.enum(['Approved', 'Rejected'], 'must be one of Approved, Rejected').describe('What they become.'),
-      rejection_reason: line(255).optional().describe('Why they’re rejected. Only with the status Rejected.'),
+      rejection_reason: reason.optional().describe('Why they’re rejected. Only with the status Rejected.'),
       filters: filters.describe('Which ones: a range of days in the organization’s time zone, and any dimensions.'),
       start: z.boolean('must be true or false').default(true).describe('Whether to start at once. Default: true.'),
     })
-    .refine(({ status, rejection_reason: reason }) => reason === undefined || status === 'Rejected', {
+    .refine(({ status, rejection_reason: given }) => given === undefined || status === 'Rejected', {
       path: ['rejection_reason'],
       error: 'is only allowed with the status Rejected',
     })
@@ -42,7 +43,7 @@ export const createBulkUpdate = defineContract({
   tool: { readOnly: false, destructive: true, idempotent: false },
 })
 
-export const readBulkUpdate = defineContract({
+export const getConversionBulkUpdate = defineContract({
   ...shared,
   access: 'reports:read',
   id: 'getConversionBulkUpdate',
@@ -52,36 +53,38 @@ export const readBulkUpdate = defineContract({
   summary: 'Get how far a bulk update of conversions is',
   description: 'Only whoever created it can see it, for 30 days.',
   response: z.strictObject({
-    data: z.strictObject({
-      id: z.uuid(),
-      state: z
-        .enum(['waiting', 'running', 'done', 'canceled', 'failed'])
-        .describe('It waits until it’s started. If it was canceled or failed, what’s changed by then stays changed.'),
-      status: z.enum(['Approved', 'Rejected']).describe('What the conversions become.'),
-      rejection_reason: z.string(),
-      matched: count.describe('Conversions that matched.'),
-      total: count.describe('Those of them to change: they have another status, and you can change them.'),
-      done: count.describe('How many of the total are through.'),
-      payouts: z
-        .array(z.strictObject({ currency: z.string(), payout: z.string() }))
-        .describe('What the total pays, by currency. Exact decimals.'),
-      results: z
-        .strictObject({
-          changed: count,
-          same: count.describe('Had the status already.'),
-          frozen: count.describe('Are in an approved statement.'),
-          mismatch: count.describe('Changed meanwhile.'),
-          not_found: count.describe('Aren’t yours to change.'),
-        })
-        .describe('What became of those that matched.'),
-      problem: z.string().describe('Why it failed, or an empty string.'),
-      created_at: z.iso.datetime(),
-    }),
+    data: z
+      .strictObject({
+        id: z.uuid(),
+        state: z
+          .enum(['waiting', 'running', 'done', 'canceled', 'failed'])
+          .describe('It waits until it’s started. If it was canceled or failed, what’s changed by then stays changed.'),
+        status: z.enum(['Approved', 'Rejected']).describe('What the conversions become.'),
+        rejection_reason: z.string(),
+        matched: count.describe('Conversions that matched.'),
+        total: count.describe('Those of them to change: they have another status, and you can change them.'),
+        done: count.describe('How many of the total are through.'),
+        payouts: z
+          .array(z.strictObject({ currency: z.string(), payout: z.string() }))
+          .describe('What the total pays, by currency. Exact decimals.'),
+        results: z
+          .strictObject({
+            changed: count,
+            same: count.describe('Had the status already.'),
+            frozen: count.describe('Are in an approved statement.'),
+            mismatch: count.describe('Changed meanwhile.'),
+            not_found: count.describe('Aren’t yours to change.'),
+          })
+          .describe('What became of those that matched.'),
+        problem: z.string().describe('Why it failed, or an empty string.'),
+        created_at: z.iso.datetime(),
+      })
+      .meta({ id: 'ConversionBulkUpdate' }),
   }),
 })
-export type BulkUpdateAnswer = z.output<typeof readBulkUpdate.response>['data']
+export type BulkUpdateAnswer = z.output<typeof getConversionBulkUpdate.response>['data']
 
-export const startBulkUpdate = defineContract({
+export const startConversionBulkUpdate = defineContract({
   ...shared,
   id: 'startConversionBulkUpdate',
   method: 'POST',
@@ -89,11 +92,18 @@ export const startBulkUpdate = defineContract({
   params,
   summary: 'Start a bulk update of conversions',
   description: 'One that was created with `start: false` within the last hour.',
+  body: z
+    .strictObject({
+      rejection_reason: reason
+        .optional()
+        .describe('Instead of the one it was created with. Only with the status Rejected.'),
+    })
+    .meta({ id: 'ConversionBulkUpdateStart' }),
   response: z.strictObject({}),
   tool: { readOnly: false, destructive: true, idempotent: false },
 })
 
-export const cancelBulkUpdate = defineContract({
+export const cancelConversionBulkUpdate = defineContract({
   ...shared,
   id: 'cancelConversionBulkUpdate',
   method: 'POST',

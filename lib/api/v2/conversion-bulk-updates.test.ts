@@ -8,7 +8,7 @@ import { clickRow, testEventLog } from '@/lib/testing/events'
 import { askV2, faultOf } from '@/lib/testing/integr8'
 import { createWorld, idAt, type Person, type World } from '@/lib/testing/world'
 import { hashOf } from '@/lib/conversions/hash'
-import { createBulkUpdate, readBulkUpdate } from './conversion-bulk-updates.contract'
+import { createConversionBulkUpdate, getConversionBulkUpdate } from './conversion-bulk-updates.contract'
 
 // Approving and rejecting all conversions that match, in the background.
 
@@ -45,10 +45,11 @@ const convertSeveral = (count: number) => Promise.all(Array.from({ length: count
 async function ask(body: object = {}, key = world.admin.key): Promise<string> {
   const filters = { from: date, to: date }
   const given = { status: 'Approved', filters, ...body }
-  return createBulkUpdate.response.parse(await askV2(key, 'POST', 'conversions/bulk-updates', given)).created_item_id
+  return createConversionBulkUpdate.response.parse(await askV2(key, 'POST', 'conversions/bulk-updates', given))
+    .created_item_id
 }
 const read = async (id: string, key = world.admin.key) =>
-  readBulkUpdate.response.parse(await askV2(key, 'GET', `conversions/bulk-updates/${id}`)).data
+  getConversionBulkUpdate.response.parse(await askV2(key, 'GET', `conversions/bulk-updates/${id}`)).data
 const act = (id: string, verb: 'start' | 'cancel', rest: { status?: number } = {}, key = world.admin.key) =>
   askV2(key, 'POST', `conversions/bulk-updates/${id}/${verb}`, {}, rest)
 const run = (more: { chunk?: number; signal?: AbortSignal } = {}) =>
@@ -168,10 +169,27 @@ test('can be canceled, before and while it runs', async () => {
   await run({ chunk: 1 })
   expect(await read(id)).toMatchObject({ state: 'canceled', done: 1, results: { ...none, changed: 1 } })
   const waiting = await ask({ start: false })
+  expect(
+    await askV2(
+      world.admin.key,
+      'POST',
+      `conversions/bulk-updates/${waiting}/start`,
+      { rejection_reason: 'x' },
+      { status: 400 },
+    ),
+  ).toMatchObject(faultOf('rejection_reason', /only allowed with the status Rejected/))
   await act(waiting, 'cancel')
   expect(await act(waiting, 'start', { status: 402 })).toMatchObject({
     error: { message: 'It was canceled, so it can’t be started.' },
   })
+})
+
+test('can get its reason when it’s started', async () => {
+  const one = await convert()
+  const id = await ask({ status: 'Rejected', rejection_reason: 'Before', start: false })
+  await askV2(world.admin.key, 'POST', `conversions/bulk-updates/${id}/start`, { rejection_reason: 'Test orders' })
+  await run()
+  expect(await stored(one)).toMatchObject({ status: 'Rejected', reason: 'Test orders' })
 })
 
 test('can’t be started once what it shows is old', async () => {
