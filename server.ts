@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { findPerson } from '@/lib/access/asker'
+import { openPostbackSecret } from '@/lib/access/postback-secrets'
 import { issueMissingTokens } from '@/lib/access/postback-tokens'
 import { forgetOldLinks } from '@/lib/access/one-time-token'
 import { forgetOldWindows } from '@/lib/access/rate-limit'
@@ -20,6 +21,7 @@ import { BULK_JOB } from '@/lib/conversions/bulk-update'
 import { approveHeld } from '@/lib/conversions/hold'
 import { shipOutbox } from '@/lib/conversions/outbox'
 import { createRecorder } from '@/lib/conversions/recorder'
+import { priceWaiting } from '@/lib/conversions/reprice'
 import type { Database } from '@/lib/database/client'
 import { explain } from '@/lib/database/explain'
 import { lockDataDir } from '@/lib/database/lock'
@@ -32,7 +34,9 @@ import { forgetOldClicks } from '@/lib/jobs/retention'
 import { startJobs } from '@/lib/jobs/start'
 import { testDuePages } from '@/lib/link-tests/schedule'
 import { outbound } from '@/lib/outbound/client'
-import { startParallelCalls } from '@/lib/outbound/parallel-calls'
+import { startCalls } from '@/lib/outbound/calls'
+import { handlePostbacks } from '@/lib/postbacks/handling'
+import { switchOffFailing } from '@/lib/postbacks/switch-off'
 import { countFinishedDays } from '@/lib/reports/finished-days'
 import { countUsed } from '@/lib/tracking/cap-clicks'
 import { capHolder } from '@/lib/tracking/cap-holder'
@@ -100,7 +104,10 @@ async function start(): Promise<void> {
   const stores = { dataDir, database, events, embedded: { postgres: !databaseUrl, clickhouse: !clickhouseUrl } }
   undo.push(await takeRequests(dataDir, (target, told) => makeBackup(stores, target, told)))
   const calling = outbound()
-  const calls = startParallelCalls({ database, outbound: calling, log: say })
+  // Another tracker's secret is its own unless AUTH_SECRET is set, so it couldn't sign postbacks.
+  const canSign = !has('--tracker-only') || config().authSecret !== undefined
+  const postbacks = canSign ? handlePostbacks({ database, events, openSecret: openPostbackSecret }) : undefined
+  const calls = startCalls({ database, outbound: calling, postbacks, log: say })
   undo.push(() => calls.stop())
   undo.push(
     startJobs(
@@ -130,16 +137,28 @@ async function start(): Promise<void> {
           work: (signal) => retryMail(database, { signal }),
         },
         {
-          name: 'retry-parallel-tracking',
+          name: 'switch-off-failing-postbacks',
+          schedule: '3-59/10 * * * *',
+          what: 'switching off postbacks whose targets keep failing',
+          work: (signal) => switchOffFailing(database, { signal }),
+        },
+        {
+          name: 'tidy-up-outgoing-calls',
           schedule: '* * * * *',
-          what: 'calling parallel tracking URLs again that failed',
-          work: (signal) => calls.retry(signal),
+          what: 'giving up outgoing calls that wait too long',
+          work: () => calls.tidyUp(),
         },
         {
           name: 'approve-held-conversions',
           schedule: '* * * * *',
           what: 'approving conversions whose hold period is over',
           work: (signal) => approveHeld(database, { now: Date.now(), signal }),
+        },
+        {
+          name: 'price-waiting-conversions',
+          schedule: '* * * * *',
+          what: 'pricing conversions whose exchange rate was missing',
+          work: (signal) => priceWaiting(database, events, { signal }),
         },
         {
           name: BULK_JOB,

@@ -1,7 +1,7 @@
 /**
  * npm run events:rebuild
  *
- * Rebuilds the daily roll-ups from the clicks. The server does this on its own when they don't match; run it after restoring a backup or giving up
+ * Rebuilds the daily roll-ups from their events. The server does this on its own when they don't match; run it after restoring a backup or giving up
  * damaged clicks. With the embedded event store, stop the server first. With a ClickHouse server, trackers can keep running.
  */
 import { mkdtempSync, rmSync } from 'node:fs'

@@ -5,9 +5,9 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { z } from 'zod'
 import {
-  cancelBulkUpdate,
-  createBulkUpdate,
-  readBulkUpdate,
+  cancelConversionBulkUpdate,
+  createConversionBulkUpdate,
+  getConversionBulkUpdate,
   type BulkUpdateAnswer,
 } from '@/lib/api/v2/conversion-bulk-updates.contract'
 import { call } from '@/components/api/call'
@@ -19,7 +19,7 @@ import { Modal } from '@/components/ui/overlay'
 import { BulkQuestion } from './bulk-question'
 import { decisionIcons, decisionKeys, statusAfter, type DecisionKey } from './decisions'
 
-export type BulkFilters = z.input<typeof createBulkUpdate.body>['filters']
+export type BulkFilters = z.input<typeof createConversionBulkUpdate.body>['filters']
 
 /** Buttons to approve and reject all conversions that match. Each asks first, and says how many there are and what they pay. */
 export function BulkDecisionButtons({
@@ -36,8 +36,8 @@ export function BulkDecisionButtons({
   const prepared = useMutation({
     mutationFn: async (key: DecisionKey): Promise<BulkUpdateAnswer> => {
       const body = { status: statusAfter[key], filters, start: false }
-      const { created_item_id: bulkUpdateID } = await call(createBulkUpdate, { body })
-      return (await call(readBulkUpdate, { params: { bulkUpdateID } })).data
+      const { created_item_id: bulkUpdateID } = await call(createConversionBulkUpdate, { body })
+      return (await call(getConversionBulkUpdate, { params: { bulkUpdateID } })).data
     },
   })
 
@@ -49,7 +49,8 @@ export function BulkDecisionButtons({
   function close() {
     setOpen(false)
     // Nothing happens to it anyway: one that isn't started is forgotten.
-    if (prepared.data) void call(cancelBulkUpdate, { params: { bulkUpdateID: prepared.data.id } }).catch(() => {})
+    if (prepared.data)
+      void call(cancelConversionBulkUpdate, { params: { bulkUpdateID: prepared.data.id } }).catch(() => {})
   }
   return (
     <>

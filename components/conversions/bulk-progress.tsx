@@ -3,7 +3,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
-import { cancelBulkUpdate, readBulkUpdate, type BulkUpdateAnswer } from '@/lib/api/v2/conversion-bulk-updates.contract'
+import {
+  cancelConversionBulkUpdate,
+  getConversionBulkUpdate,
+  type BulkUpdateAnswer,
+} from '@/lib/api/v2/conversion-bulk-updates.contract'
 import { call } from '@/components/api/call'
 import { problemFrom } from '@/components/api/problem'
 import { Button } from '@/components/ui/button'
@@ -20,8 +24,8 @@ export function BulkProgress({ id, onDismiss }: { id: string; onDismiss: () => v
   const { refresh } = useRefresh()
   const params = { bulkUpdateID: id }
   const { data, error, refetch } = useQuery({
-    queryKey: [readBulkUpdate.id, id],
-    queryFn: () => call(readBulkUpdate, { params }),
+    queryKey: [getConversionBulkUpdate.id, id],
+    queryFn: () => call(getConversionBulkUpdate, { params }),
     refetchInterval: ({ state }) => (state.data && !isOver(state.data.data) ? POLL : false),
   })
   const found = data?.data
@@ -84,7 +88,7 @@ function Cancel({ id, onDone }: { id: string; onDone: () => void }) {
   async function cancel() {
     setBusy(true)
     // If it's over already, what's asked for next says so.
-    await call(cancelBulkUpdate, { params: { bulkUpdateID: id } }).catch(() => {})
+    await call(cancelConversionBulkUpdate, { params: { bulkUpdateID: id } }).catch(() => {})
     setBusy(false)
     onDone()
   }

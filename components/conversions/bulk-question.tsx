@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { startBulkUpdate, type BulkUpdateAnswer } from '@/lib/api/v2/conversion-bulk-updates.contract'
+import { startConversionBulkUpdate, type BulkUpdateAnswer } from '@/lib/api/v2/conversion-bulk-updates.contract'
 import { call } from '@/components/api/call'
 import { CountedArea } from '@/components/catalog/counted-area'
 import { DialogForm } from '@/components/forms/form'
@@ -31,7 +31,7 @@ export function BulkQuestion({
     form: bulkStartForm,
     async act({ rejection_reason: reason = '' }) {
       const body = decision === 'reject' && reason !== '' ? { rejection_reason: reason } : {}
-      await call(startBulkUpdate, { params: { bulkUpdateID: id }, body })
+      await call(startConversionBulkUpdate, { params: { bulkUpdateID: id }, body })
       onStarted()
     },
   })

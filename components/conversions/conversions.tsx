@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { listConversions, type ConversionsAnswer } from '@/lib/api/app/conversions/list.contract'
 import type { ConversionDetails, ConversionSummary } from '@/lib/api/app/conversions/schema'
-import { createBulkUpdate, MOST_AT_ONCE } from '@/lib/api/v2/conversion-bulk-updates.contract'
+import { createConversionBulkUpdate, MOST_AT_ONCE } from '@/lib/api/v2/conversion-bulk-updates.contract'
 import type { First } from '@/components/api/use-answer'
 import type { Labels } from '@/components/filters/labels'
 import { useLog } from '@/components/logs/log'
@@ -68,7 +68,7 @@ export function Conversions({
   }
   const { data } = log.answer
   // Until its outcome was seen.
-  const [running, setRunning] = useTabMemory(createBulkUpdate.path)
+  const [running, setRunning] = useTabMemory(createConversionBulkUpdate.path)
   const selection: Selection<ConversionSummary> = {
     rowName: ({ time }) => t('row', { time: shortTime(time, timezone) }),
     renderActions: (rows, clear) => <DecisionButtons rows={rows} onDone={clear} />,

@@ -16,6 +16,7 @@ import type { Option } from '@/components/ui/fitting'
 import { Blank } from '@/components/ui/notice'
 import { exchangeRateColumns, pairOf } from './columns'
 import { exchangeRateListing } from './listing'
+import { MissingRates } from './missing-rates'
 import { ExchangeRateEditor, NewExchangeRate } from './rate-forms'
 
 const { list, read, bulkStatus, bulkArchive, export: exportContract } = exchangeRatesResource.contracts
@@ -45,6 +46,7 @@ export function ExchangeRates({
   )
   return (
     <PageFrame fill title={t('title')} sentence={t('sentence')} actions={actions}>
+      <MissingRates />
       <RecordList
         contract={list}
         listing={exchangeRateListing}

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { declarationOf, metricNames, type Metric } from '@/lib/reports/metrics'
+import { cards, companionOf, declarationOf, type Card, type Metric } from '@/lib/reports/metrics'
 import type { OverviewAnswer } from '@/lib/api/app/overview.contract'
 import { clockTime, dayRange, number, rate } from '@/components/ui/format'
 import { cn } from '@/components/ui/cn'
@@ -13,6 +13,14 @@ import { useUrl } from '@/components/url/use-url'
 import { ChangeNote } from './change-note'
 
 type Total = OverviewAnswer['totals']['clicks']
+
+/** A quotient that's shown along with a metric. */
+type Companion = { metric: Metric; value: number | null }
+
+function companionIn({ totals }: OverviewAnswer, card: Card): Companion | null {
+  const metric = companionOf(card)
+  return metric ? { metric, value: totals[metric]?.value ?? null } : null
+}
 
 type FigureProps = { metric: Metric; total: Total; isCurrent: boolean }
 
@@ -44,16 +52,12 @@ function Choice({ metric, total, isCurrent, children }: FigureProps & { children
 /** A metric of which more is better: how much, and compared with what. Conversions have their rate where the others have those dates. */
 function Main({
   compared,
-  clicks,
+  companion,
   ...figure
-}: FigureProps & {
-  compared: string | null
-  /** What conversions are a part of. */
-  clicks: number
-}) {
+}: FigureProps & { compared: string | null; companion: Companion | null }) {
   const t = useTranslations('overview')
-  const { metric, total } = figure
-  const { areConversions } = declarationOf(metric)
+  const metrics = useTranslations('reports.metrics')
+  const { total } = figure
   return (
     <Choice {...figure}>
       <span className="truncate text-2xl font-semibold tracking-tight tabular-nums sm:text-3xl">
@@ -64,9 +68,16 @@ function Main({
         <ChangeNote {...total} />{' '}
         {total.previous !== null && total.previous > 0 && t('versus', { value: number(total.previous) })}
       </span>
-      {areConversions ? (
-        <span className="h-5 truncate text-sm text-muted tabular-nums" title={t('conversionRateTitle')}>
-          {clicks > 0 && t('conversionRate', { rate: rate(total.value, clicks) })}
+      {companion ? (
+        <span
+          className="h-5 truncate text-sm text-muted tabular-nums"
+          title={t('companionTitle', {
+            name: metrics(`${companion.metric}.name`),
+            definition: metrics(`${companion.metric}.definition`),
+          })}
+        >
+          {companion.value !== null &&
+            t('companion', { name: metrics(`${companion.metric}.column`), value: rate(companion.value, 100) })}
         </span>
       ) : (
         <span className="h-5 truncate text-sm text-muted max-sm:sr-only md:h-10 md:text-balance md:whitespace-normal 2xl:h-5 2xl:whitespace-nowrap">
@@ -108,10 +119,10 @@ export function Figures({ answer, metric }: { answer: OverviewAnswer; metric: Me
     compared?.until && days ? t('until', { dates: days, time: clockTime(compared.until, range.timezone) }) : days
   return (
     <div className={grid}>
-      {metricNames.map((name) => {
+      {cards.map((name) => {
         const figure = { metric: name, total: totals[name], isCurrent: metric === name }
         return declarationOf(name).isMoreBetter ? (
-          <Main key={name} {...figure} compared={dates} clicks={totals.clicks.value} />
+          <Main key={name} {...figure} compared={dates} companion={companionIn(answer, name)} />
         ) : (
           <Side key={name} {...figure} />
         )
@@ -124,7 +135,7 @@ export function Figures({ answer, metric }: { answer: OverviewAnswer; metric: Me
 export function FiguresSkeleton() {
   return (
     <div className={grid}>
-      {metricNames.map((name) => {
+      {cards.map((name) => {
         const isMain = declarationOf(name).isMoreBetter === true
         return (
           <div key={name} className={cn('flex flex-col gap-1 p-4 md:p-5', widthOf(name))}>
@@ -132,12 +143,7 @@ export function FiguresSkeleton() {
             <Skeleton className={cn('my-1', isMain ? 'h-7 w-32 sm:h-8' : 'mt-2 h-6 w-16 sm:my-2')} />
             <Skeleton className="my-0.5 h-4 w-24" />
             {isMain && (
-              <Skeleton
-                className={cn(
-                  'my-0.5 h-4 w-36 md:mb-5.5 2xl:mb-0.5',
-                  !declarationOf(name).areConversions && 'max-sm:hidden',
-                )}
-              />
+              <Skeleton className={cn('my-0.5 h-4 w-36 md:mb-5.5 2xl:mb-0.5', !companionOf(name) && 'max-sm:hidden')} />
             )}
           </div>
         )

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { today } from '@/lib/days'
 import { overview, type OverviewAnswer } from '@/lib/api/app/overview.contract'
-import { metricNames } from '@/lib/reports/metrics'
+import { cards } from '@/lib/reports/metrics'
 import { ChartPerDay } from '@/components/charts/chart'
 import { useNoClicks } from '@/components/clicks/no-clicks'
 import { FilterBar } from '@/components/filters/filter-bar'
@@ -34,7 +34,7 @@ function Figure({ answer }: { answer: OverviewAnswer }) {
   // A line along zero would look like a real comparison.
   const compared = points.some(({ previous }) => previous !== null && previous.value > 0)
   // There may be clicks, just none that this metric counts.
-  const isEmpty = metricNames.every((name) => answer.totals[name].value === 0)
+  const isEmpty = cards.every((name) => answer.totals[name].value === 0)
   return (
     <Card aria-label={t('keyMetrics')}>
       <Figures answer={answer} metric={metric} />

@@ -136,9 +136,9 @@ function Frame({
 
 /** Where the clicks or conversions of a metric are listed. */
 function placeOf(metric: Metric): { path: string; params: Readonly<Record<string, string>> } {
-  const { listedBy, areConversions } = declarationOf(metric)
-  if (areConversions) return { path: '/conversions', params: { ...listedBy } }
-  return { path: '/clicks', params: listedBy ? { view: 'single', ...listedBy } : { sort: '-clicks' } }
+  const { page, by } = declarationOf(metric).list
+  if (page === 'conversions') return { path: '/conversions', params: { ...by } }
+  return { path: '/clicks', params: by ? { view: 'single', ...by } : { sort: '-clicks' } }
 }
 
 /** The values with the highest figures, as bars that filter when clicked. */

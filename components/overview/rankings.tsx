@@ -53,7 +53,7 @@ export function Rankings({ answer, without }: { answer: OverviewAnswer; without?
           key={dimension}
           title={t('top', { dimension: dimensions(`${dimension}.many`) })}
           metric={metric}
-          total={answer.totals[metric].value}
+          total={answer.totals[metric]?.value ?? 0}
           onChoose={({ key, label }) => {
             const inMenu = menuDimension(dimension)
             if (inMenu) remember(inMenu, key, label)

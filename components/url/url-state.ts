@@ -5,7 +5,7 @@
 
 import { auditActions, auditEntities } from '@/lib/identity/audit-names'
 import { filterMenu, storedValue, UNKNOWN, type MenuDimension } from '@/lib/reports/dimensions'
-import { metricNames, type Metric } from '@/lib/reports/metrics'
+import { cards, type Card } from '@/lib/reports/metrics'
 import { chosenRange, DEFAULT_PRESET, rangeParameters, type ChosenRange, type Preset } from '@/lib/reports/range'
 import { spelledAs } from '@/lib/words'
 import rangeWords from '@/messages/en/range.json'
@@ -81,7 +81,7 @@ export const userStatuses = ['Active', 'Deactivated', 'Suspended'] as const
 
 /** Parameters with mixed-case values. */
 const spelled = new Map<string, readonly string[]>([
-  ['metric', metricNames],
+  ['metric', cards],
   ['role', userRoles],
   ['entity', auditEntities],
   ['action', auditActions],
@@ -178,8 +178,8 @@ export function pageOf(params: Params): { page: number; perPage: number } {
 }
 
 /** The metric that the chart shows and rankings go by. */
-export function metricOf(params: Params): Metric {
-  return metricNames.find((name) => name === params.get('metric')) ?? 'clicks'
+export function metricOf(params: Params): Card {
+  return cards.find((name) => name === params.get('metric')) ?? 'clicks'
 }
 
 export function withRange(params: Params, choice: RangeChoice): URLSearchParams {

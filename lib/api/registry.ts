@@ -11,6 +11,7 @@ import { conversionListOperations } from '@/lib/api/app/conversions/list'
 import { emailChangeOperations } from '@/lib/api/app/email-change'
 import { offerChoiceOperations } from '@/lib/api/app/offer-choices'
 import { organizationOperations } from '@/lib/api/app/organization'
+import { missingRateOperations } from '@/lib/api/app/missing-rates'
 import { postbackTokenOperations } from '@/lib/api/app/postback-tokens'
 import { figuresOperations } from '@/lib/api/app/figures'
 import { subIdClicksOperations } from '@/lib/api/app/sub-id-clicks'
@@ -131,6 +132,7 @@ export const operations: readonly Operation[] = [
   ...auditOperations,
   ...organizationOperations,
   ...postbackTokenOperations,
+  ...missingRateOperations,
 ]
 
 export const contracts: readonly Contract[] = operations.map(({ contract }) => contract)

@@ -162,7 +162,8 @@ async function addConversion(dataDir: string): Promise<void> {
   const { id: organizationId } = await database.prisma.organization.findFirstOrThrow()
   const at = '2026-11-20 10:00:00.000'
   const id = randomUUID()
-  const facts = factsOf(foundClick.parse(clickRow({ organization: organizationId, id, time: at })), {
+  const click = { ...clickRow({ organization: organizationId, id, time: at }), isImpression: false }
+  const facts = factsOf(foundClick.parse(click), {
     day: '2026-11-20',
     event: 0,
     source: 'postback',
@@ -224,9 +225,10 @@ test('a running installation makes its own backup, which has everything acknowle
     'delete-rate-windows',
     'retry-invitations',
     'retry-mail',
-    'retry-parallel-tracking',
     'send-conversions',
+    'switch-off-failing-postbacks',
     'test-landing-pages',
+    'tidy-up-outgoing-calls',
   ])
   expect(await conversionsSent(restored)).toBe(1)
 }, 180_000)

@@ -4,12 +4,15 @@ import type { Database } from '@/lib/database/client'
 import type { Postback, Prisma } from '@/lib/database/generated/client'
 import type { OrganizationClient, OrganizationTransaction } from '@/lib/database/organization'
 import type { Caller } from '@/lib/identity/caller'
+import { change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
 import { among, includes } from '@/lib/identity/scope'
+import { retryCall, unparkCalls } from '@/lib/outbound/call-store'
 import { newUuid } from '@/lib/uuid'
-import { changeRecords, createRecord } from './change-records'
+import { changeEachRecord, createRecord } from './change-records'
 import { createPostbacks } from './create'
 import { refuseFaults, type Editing } from './editing'
+import { sameFor } from './many'
 import { offersOpenTo } from './publisher-offers'
 import { requireReferred } from './referred'
 
@@ -73,27 +76,52 @@ export function changePostbacks(
   editing: Editing = {},
 ): Promise<void> {
   // Whoever switches it on has seen why it was off.
-  const change = input.active === true ? { ...input, switchedOffAt: null, switchedOffWhy: '' } : input
-  return changeRecords(database, caller, 'postback', {
-    ids,
-    input: change,
-    editing,
-    find: (store, where) => store.postback.findMany({ where, include: withPostbackRelations, orderBy: { id: 'asc' } }),
-    update: (store, query) => store.postback.updateMany(query),
-    flat: ({ publisher: _publisher, offer: _offer, offerEvent: _event, ...row }) => flat(row),
-    check: async (store, changes) => {
-      await requireManager(
-        store,
-        caller,
-        changes.map(({ row }) => row.publisherId),
-      )
-      for (const { row } of changes) refuseFaults(postbackFaults, row, input)
-      const next = changes.map(({ row }) => ({ ...row, ...input }))
-      if (input.archived === false) await requireTargets(store, caller, next, 'conflict')
-      else if (input.offerId !== undefined || input.offerEventId !== undefined)
-        await requireTargets(store, caller, next)
-    },
+  const stored = input.active === true ? { ...input, switchedOffAt: null, switchedOffWhy: '' } : input
+  return change(database, caller, async (changing) => {
+    await changeEachRecord(changing, caller, 'postback', {
+      changes: sameFor(ids, stored),
+      editing,
+      find: (store, where) =>
+        store.postback.findMany({ where, include: withPostbackRelations, orderBy: { id: 'asc' } }),
+      update: (store, query) => store.postback.updateMany(query),
+      flat: ({ publisher: _publisher, offer: _offer, offerEvent: _event, ...row }) => flat(row),
+      check: async (store, changes) => {
+        await requireManager(
+          store,
+          caller,
+          changes.map(({ row }) => row.publisherId),
+        )
+        for (const { row } of changes) refuseFaults(postbackFaults, row, input)
+        const next = changes.map(({ row }) => ({ ...row, ...input }))
+        if (input.archived === false) await requireTargets(store, caller, next, 'conflict')
+        else if (input.offerId !== undefined || input.offerEventId !== undefined)
+          await requireTargets(store, caller, next)
+      },
+    })
+    if (input.active === true || input.archived === false) await unparkCalls(changing.unscoped, ids)
   })
+}
+
+/** Has a request of a postback sent again: one that waits, or that was given up lately. */
+export function retryPostback(database: Database, caller: Caller, id: string, callId: string): Promise<void> {
+  return change(
+    database,
+    caller,
+    async ({ database: store, unscoped }) => {
+      const found = await store.postback.findFirst({ where: { id } })
+      if (!found) throw new Refused('not_found', 'No postback with this ID.')
+      await requireManager(store, caller, [found.publisherId])
+      if (!found.active || found.archived)
+        throw new Refused('conflict', 'This postback is off. Switch it on first, which sends what waits.')
+      const isStored = await retryCall(unscoped, { organizationId: found.organizationId, targetId: id, id: callId })
+      if (!isStored)
+        throw new Refused(
+          'not_found',
+          'This postback has no such request that waits or was given up in the last 7 days. Those that were delivered can’t be sent again.',
+        )
+    },
+    { lock: 'account' },
+  )
 }
 
 /** @throws Refused unless the caller can change the postbacks of these publishers, and the network's own, which are null */

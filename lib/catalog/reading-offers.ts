@@ -23,6 +23,8 @@ export const readOffers: Reader = reader({
         offerPreviewEnabled: true,
         parallelTrackingEnabled: true,
         parallelTrackingUrl: true,
+        impressionForwardingEnabled: true,
+        impressionForwardingUrl: true,
         targetingGroupId: true,
         targetingSimpleEnabled: true,
         simpleTargeting: true,
@@ -42,10 +44,17 @@ export const readOffers: Reader = reader({
     const groups = await fraudFilterGroupsOf(prisma, rows)
     return rows.map((row) => ({ ...row, fraudFilterGroupIds: groups.get(row.id) ?? noGroups }))
   },
-  put: ({ offers }, { targetingSimpleEnabled: simple, parallelTrackingEnabled: parallel, ...row }, catalog) => {
+  put: ({ offers }, stored, catalog) => {
+    const {
+      targetingSimpleEnabled: simple,
+      parallelTrackingEnabled: parallel,
+      impressionForwardingEnabled: forwards,
+      ...row
+    } = stored
     const offer = {
       ...row,
       parallelTrackingUrl: parallel ? row.parallelTrackingUrl : null,
+      impressionForwardingUrl: forwards ? row.impressionForwardingUrl : null,
       fallbackUrls: storedFallbackUrls(row.fallbackUrls),
       targetingGroupId: simple ? null : row.targetingGroupId,
       simpleTargeting: simple ? storedTargeting(row.simpleTargeting) : null,

@@ -54,6 +54,8 @@ export type OfferRecord = NetworkRecord & {
   offerPreviewEnabled: boolean
   /** Null unless parallel tracking is on. */
   parallelTrackingUrl: string | null
+  /** Null unless impressions are forwarded. */
+  impressionForwardingUrl: string | null
   /** Null unless simpleTargeting is null and the offer has a group. */
   targetingGroupId: string | null
   /** Null unless simple targeting is on. */

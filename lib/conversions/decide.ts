@@ -1,6 +1,6 @@
 import type { FraudFilterGroupRecord } from '@/lib/catalog/records'
 import { countAgainstCaps, type CapRoom, type CapUse } from './caps'
-import type { Decision } from './decision'
+import { untilDetail, type Decision } from './decision'
 import { fraudDecisions, type FraudFacts } from './fraud'
 import type { Priced } from './price'
 import type { ConversionReason } from './reasons'
@@ -130,6 +130,5 @@ function approvalDecisions({ isApprovedByHand, approvedBy }: ConversionRules): D
 
 function holdDecisions({ holdDays, offerId }: ConversionRules, until: number): Decision[] {
   if (holdDays <= 0) return []
-  const detail = `Until ${new Date(until).toISOString()}`
-  return [{ rule: 'hold', id: offerId, reason: 'on_hold', effect: 'pend', detail }]
+  return [{ rule: 'hold', id: offerId, reason: 'on_hold', effect: 'pend', detail: untilDetail(until) }]
 }

@@ -21,3 +21,11 @@ export type Decision = {
   /** What it went by, in words. */
   detail: string
 }
+
+const UNTIL = 'Until '
+
+/** What a hold period says. */
+export const untilDetail = (time: number): string => `${UNTIL}${new Date(time).toISOString()}`
+
+/** When a conversion's hold period ends, by the decision about it. */
+export const heldUntil = ({ detail }: { detail: string }): Date => new Date(detail.slice(UNTIL.length))

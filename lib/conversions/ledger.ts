@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Conversion } from '@/lib/database/generated/client'
+import { CustomPayoutType, CustomRevenueType } from '@/lib/database/generated/enums'
 import { storeTime } from '@/lib/events/sql'
 import { NO_ID, type ConversionRow } from '@/lib/events/tables'
 import { conversionFacts, type ConversionFactsRow } from './facts'
@@ -17,6 +18,15 @@ const capUse = z.object({
   start: z.number(),
   /** An exact decimal. */
   amount: z.string(),
+})
+const decimal = z.string()
+const terms = z.object({
+  payoutType: z.enum(CustomPayoutType),
+  payout: decimal,
+  payoutPercent: decimal,
+  revenueType: z.enum(CustomRevenueType),
+  revenue: decimal,
+  revenuePercent: decimal,
 })
 /** What a conversion uses of a cap unless it's rejected. */
 export type CapUsed = z.output<typeof capUse>
@@ -42,14 +52,19 @@ export type LedgerRow = Omit<
   rateDate: string | null
   payout: string
   revenue: string
-  priceSource: { payout?: string; revenue?: string }
+  priceSource: {
+    payout?: string
+    revenue?: string
+    /** The prices themselves, of a conversion that waits for an exchange rate: lib/conversions/reprice.ts. */
+    terms?: z.output<typeof terms>
+  }
   decisions: readonly z.output<typeof decision>[]
   capUses: readonly CapUsed[]
   facts: ConversionFactsRow
 }
 
 const stored = z.object({
-  priceSource: z.object({ payout: z.string(), revenue: z.string() }).partial(),
+  priceSource: z.object({ payout: z.string(), revenue: z.string(), terms }).partial(),
   decisions: z.array(decision),
   capUses: z.array(capUse),
   facts: conversionFacts,

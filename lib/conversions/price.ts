@@ -65,7 +65,13 @@ export type Priced = {
   rate: string | null
   rateDate: string | null
   problem: PriceProblem | null
+  /** Both prices as they are, if the exchange rate is missing: it's priced by them once there's one. */
+  terms?: Terms
 }
+
+/** A price as stored with a conversion. Amounts and percentages are exact decimals. */
+type Terms = Pick<StoredPrice, 'payoutType' | 'revenueType'> &
+  Record<'payout' | 'payoutPercent' | 'revenue' | 'revenuePercent', string>
 
 const order: readonly PriceSource[] = ['custom_event', 'custom_offer', 'event', 'offer']
 
@@ -86,6 +92,7 @@ export function priceConversion(prices: Prices, sale: Sale): Priced {
     payout.payoutPercent,
     payout.payoutType === 'PRV' ? { amount: exact(earned.amount) } : sold,
   )
+  const problem = earned.problem ?? paid.problem ?? null
   return {
     payout: paid.amount,
     payoutType: payout.payoutType,
@@ -96,9 +103,22 @@ export function priceConversion(prices: Prices, sale: Sale): Priced {
     currency: sale.currency,
     rate: rate ? exact(rate.rate).toFixed() : null,
     rateDate: rate?.day ?? null,
-    problem: earned.problem ?? paid.problem ?? null,
+    problem,
+    ...(problem?.reason === 'rate_missing' && { terms: termsOf(payout, revenue) }),
   }
 }
+
+const termsOf = (
+  { payoutType, payout, payoutPercent }: StoredPrice,
+  { revenueType, revenue, revenuePercent }: StoredPrice,
+): Terms => ({
+  payoutType,
+  payout: exact(payout).toFixed(),
+  payoutPercent: exact(payoutPercent).toFixed(),
+  revenueType,
+  revenue: exact(revenue).toFixed(),
+  revenuePercent: exact(revenuePercent).toFixed(),
+})
 
 /** What percentages are of, or why that's unknown. */
 type Whole = { amount: Prisma.Decimal } | { problem: PriceProblem }

@@ -194,7 +194,11 @@ function settle(prepared: Subject, surroundings: Surroundings): Step {
     currency: priced.currency,
     payoutType: priced.payoutType,
     revenueType: priced.revenueType,
-    priceSource: { payout: priced.payoutSource, revenue: priced.revenueSource },
+    priceSource: {
+      payout: priced.payoutSource,
+      revenue: priced.revenueSource,
+      ...(priced.terms && { terms: priced.terms }),
+    },
     status: final.status,
     reason: final.reason,
     decisions: final.decisions,

@@ -105,8 +105,11 @@ function changeOf(updater: Updater, row: LedgerRow, update: ConversionUpdate): C
     exact(next.revenue).equals(row.revenue) &&
     isSameAmount(amount, row.amount)
   if (isSame) return { code: 'same', message: 'It’s like that already.' }
+  const { terms: _terms, ...priceSource } = row.priceSource
   return {
     ...next,
+    // Once someone has set the price, it doesn't wait for an exchange rate anymore.
+    ...(update.payout !== undefined || update.revenue !== undefined ? { priceSource } : {}),
     ...(status === row.status
       ? {}
       : {
@@ -134,7 +137,8 @@ export function mayChange(
   return includes(reach.publishers.edit, publisher) || includes(reach.advertisers.edit, advertiser)
 }
 
-function auditOf(before: LedgerRow | undefined, after: LedgerRow): AuditRecord | [] {
+/** The audit entry of a conversion's change. */
+export function auditOf(before: LedgerRow | undefined, after: LedgerRow): AuditRecord | [] {
   if (!before) return []
   const audited = ({ status, reason, payout, revenue, amount }: LedgerRow) => ({
     status,

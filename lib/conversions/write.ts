@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { Prisma } from '@/lib/database/generated/client'
 import type { ConversionRow } from '@/lib/events/tables'
+import { firePostbacks } from '@/lib/postbacks/fire'
 import { eventRowOf, ledgerRowOf, type LedgerRow } from './ledger'
 import { moveCapUses } from './cap-windows'
 import { statementsOf } from './in-statement'
 
-// Nothing else writes the ledger: each version is committed together with its entry in the outbox.
+// Nothing else writes the ledger: each version is committed together with its entry in the outbox, and the postbacks that it causes.
 
 /** A version that's committed, or about to be, and that the event log doesn't have yet. */
 export type Shipment = { sequence: bigint; row: ConversionRow }
@@ -17,6 +18,8 @@ export type ConversionChange = Partial<
     | 'status'
     | 'reason'
     | 'decisions'
+    | 'priceSource'
+    | 'capUses'
     | 'holdUntil'
     | 'amount'
     | 'amountCurrency'
@@ -49,13 +52,12 @@ export async function insertConversions(
       ON CONFLICT ("organizationId", "dedupeKey") DO NOTHING RETURNING "id"::text`,
   )
   const added = new Set(found.map(({ id }) => id))
-  return {
-    added,
-    shipments: await post(
-      transaction,
-      rows.filter(({ id }) => added.has(id)),
-    ),
-  }
+  const recorded = rows.filter(({ id }) => added.has(id))
+  await firePostbacks(
+    transaction,
+    recorded.map((row) => ({ row, before: null })),
+  )
+  return { added, shipments: await post(transaction, recorded) }
 }
 
 /**
@@ -92,12 +94,17 @@ export async function changeConversions(
   const values = JSON.stringify(rows.map((row) => ({ ...row, updatedAt: new Date() })))
   await transaction.$executeRaw`
     UPDATE "Conversion" row SET "status" = next."status", "reason" = next."reason", "decisions" = next."decisions",
+      "priceSource" = next."priceSource", "capUses" = next."capUses",
       "holdUntil" = next."holdUntil", "amount" = next."amount",
       "amountCurrency" = next."amountCurrency", "rate" = next."rate", "rateDate" = next."rateDate",
       "payout" = next."payout", "revenue" = next."revenue", "version" = next."version",
       "updatedAt" = next."updatedAt", "lastUpdatedById" = next."lastUpdatedById"
     FROM json_populate_recordset(NULL::"Conversion", ${values}::json) next
     WHERE row."organizationId" = ${organizationId}::uuid AND row."id" = next."id"`
+  await firePostbacks(
+    transaction,
+    changed.map(({ row, next }) => ({ row: next, before: row.status })),
+  )
   const after = new Map(rows.map((row) => [row.id, row]))
   return {
     rows: before.map((stored) => after.get(stored.id) ?? ledgerRowOf(stored)),

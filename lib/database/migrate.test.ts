@@ -246,3 +246,39 @@ test('network_catalog upgrades a database with data', async () => {
     },
   ])
 })
+
+test('outgoing_calls keeps what waits, and what was counted', async () => {
+  const { database, ...server } = await emptyDatabase()
+  const address = { ...server, database }
+  await deploy(address, silent, migrationsFolder, '20261129014502_postbacks')
+  const id = '0190c8a4-7e1b-7c3a-9d2e-5f60718293a4'
+  const click = '0190c8a4-7e1b-7c3a-9d2e-5f60718293a5'
+  const row = `'${id}', '${id}', 1, 'x', 'X', now()`
+  await query(
+    database,
+    `insert into "Organization" (id, slug, name, "updatedAt") values ('${id}', 'x', 'X', now());
+    insert into "Integration" (id, "organizationId", name, "updatedAt") values ('${id}', '${id}', 'X', now());
+    insert into "Advertiser" (id, "organizationId", "incrementalId", slug, name, "updatedAt") values (${row});
+    insert into "Offer" (id, "organizationId", "incrementalId", slug, name, "updatedAt", "integrationId", "advertiserId") values (${row}, '${id}', '${id}');
+    insert into "ParallelCall" (id, "organizationId", "offerId", url, host, attempts, "retryAt") values ('${click}', '${id}', '${id}', 'https://a.example/', 'a.example', 2, now());
+    insert into "ParallelTracking" ("organizationId", "offerId", delivered, failed, "lastError") values ('${id}', '${id}', 7, 1, 'No.')`,
+  )
+  await deploy(address, silent)
+  const calls = `select id, kind::text, "targetId", "clickId", method, url, host, attempts, "dueAt" = "createdAt" as "isDue" from "OutgoingCall"`
+  expect(await query(database, calls)).toEqual([
+    {
+      id: click,
+      kind: 'parallel_tracking',
+      targetId: id,
+      clickId: click,
+      method: 'GET',
+      url: 'https://a.example/',
+      host: 'a.example',
+      attempts: 2,
+      isDue: true,
+    },
+  ])
+  expect(
+    await query(database, `select kind::text, "targetId", delivered, failed, "lastError" from "CallTotal"`),
+  ).toEqual([{ kind: 'parallel_tracking', targetId: id, delivered: '7', failed: '1', lastError: 'No.' }])
+})

@@ -40,10 +40,12 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   await client.landingPageHealth.create({ data: { ...tested, dueAt: new Date() } })
   const approval = { organizationId, offerId: offer.id, publisherId: publisher.id }
   await client.offerApproval.create({ data: { ...approval, status: 'Approved' } })
-  const tracked = { organizationId, offerId: offer.id }
-  await client.parallelTracking.create({ data: tracked })
-  const parallelCall = await client.parallelCall.create({
-    data: { ...tracked, id: randomUUID(), url: 'https://example.com/', host: 'example.com', retryAt: new Date() },
+  // Nothing says that targets differ between organizations.
+  const called = { organizationId, kind: 'impression', targetId: '0190c8a4-7e1b-7c3a-9d2e-5f60718293a4' } as const
+  await client.callTotal.create({ data: called })
+  const url = 'https://example.com/'
+  const outgoingCall = await client.outgoingCall.create({
+    data: { ...called, id: randomUUID(), uniqueKey: 'x', url, host: 'example.com', retryAt: new Date() },
   })
   const offerEvent = await client.offerEvent.create({
     data: { organizationId, incrementalId: 1, offerId: offer.id, name: 'main' },
@@ -128,12 +130,13 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
     data: { organizationId, action: 'update', entity: 'user', entityId: user.id, before: {}, after: {} },
   })
   const postbackToken = await client.postbackToken.create({
-    data: { ...tracked, id: offer.id, token: Buffer.from(mark), hash: Buffer.from(mark) },
+    data: { organizationId, offerId: offer.id, id: offer.id, token: Buffer.from(mark), hash: Buffer.from(mark) },
   })
   const customer = await client.customer.create({ data: { organizationId, externalId: 'x' } })
   const conversion = await client.conversion.create({
     data: {
-      ...tracked,
+      organizationId,
+      offerId: offer.id,
       id: randomUUID(),
       kind: 'conversion',
       name: 'Conversion',
@@ -208,8 +211,8 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
     RecoveryCode: byId(recoveryCode, { usedAt: new Date() }),
     OneTimeToken: byId(oneTimeToken, { kind: 'renamed' }),
     PendingMail: byId(pendingMail, { content: { subject: 'renamed' } }),
-    ParallelCall: byId(parallelCall, { host: 'renamed' }),
-    ParallelTracking: { where: { organizationId_offerId: tracked }, change: { lastError: 'renamed' } },
+    OutgoingCall: byId(outgoingCall, { host: 'renamed' }),
+    CallTotal: { where: { organizationId_kind_targetId: called }, change: { lastError: 'renamed' } },
     LinkedAccount: byId(linkedAccount, { provider: 'renamed' }),
     // Immutable: its own organization can't change it either, though for a different reason.
     PostbackToken: byId(postbackToken, { createdAt: new Date(0) }),
@@ -509,8 +512,8 @@ describe('a scoped client', () => {
       'RecoveryCode',
       'OneTimeToken',
       'PendingMail',
-      'ParallelCall',
-      'ParallelTracking',
+      'OutgoingCall',
+      'CallTotal',
       'LinkedAccount',
       'Session',
       'ApiKey',

@@ -1,6 +1,31 @@
 import { COUNTED, REJECTED } from './click-table'
 import { eventTable, type RollUp } from './schema'
 
+/** What daily roll-ups group by, so that questions filter and break down all of them alike. */
+export const dailyKeys = {
+  organization: { type: 'UUID' },
+  day: { type: 'Date' },
+  publisher: { type: 'UInt32' },
+  advertiser: { type: 'UInt32' },
+  network: { type: 'UInt32' },
+  campaign: { type: 'UUID' },
+  country: { type: 'LowCardinality(String)' },
+} as const satisfies RollUp['keys']
+
+/** A roll-up's count of the rows that match. */
+export const countOf = (name: string, expression: string): RollUp['measures'][string] => ({
+  type: 'SimpleAggregateFunction(sum, UInt64)',
+  expression,
+  total: `sum(${name})`,
+})
+
+/** A roll-up's exact sum of amounts, compared with its source in millionths. */
+export const amountOf = (column: string): RollUp['measures'][string] => ({
+  type: 'SimpleAggregateFunction(sum, Decimal(38, 6))',
+  expression: `sum(${column})`,
+  total: `sum(${column}) * 1000000`,
+})
+
 /**
  * Daily counts, for queries about whole days in the organization's time zone.
  * Visitors aren't counted here: merging millions of small states took 130 to 270 ms, versus 44 to count them in `click`.
@@ -8,24 +33,22 @@ import { eventTable, type RollUp } from './schema'
 export const clickDaily: RollUp = {
   name: 'click_daily',
   source: 'click',
-  keys: {
-    organization: { type: 'UUID' },
-    day: { type: 'Date' },
-    publisher: { type: 'UInt32' },
-    advertiser: { type: 'UInt32' },
-    network: { type: 'UInt32' },
-    campaign: { type: 'UUID' },
-    country: { type: 'LowCardinality(String)' },
-  },
+  keys: dailyKeys,
   measures: {
-    clicks: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: `countIf(${COUNTED})`, total: 'sum(clicks)' },
-    rejected: {
-      type: 'SimpleAggregateFunction(sum, UInt64)',
-      expression: `countIf(${REJECTED})`,
-      total: 'sum(rejected)',
-    },
-    bots: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: 'countIf(bot)', total: 'sum(bots)' },
+    clicks: countOf('clicks', `countIf(${COUNTED})`),
+    rejected: countOf('rejected', `countIf(${REJECTED})`),
+    bots: countOf('bots', 'countIf(bot)'),
   },
+  partitionBy: 'toYYYYMM(day)',
+}
+
+/** What clicks pay, apart from their counts: most don't pay anything. */
+export const clickMoney: RollUp = {
+  name: 'click_money',
+  source: 'click',
+  only: `${COUNTED} AND (payout != 0 OR revenue != 0)`,
+  keys: { ...dailyKeys, currency: { type: 'LowCardinality(String)' } },
+  measures: { payout: amountOf('payout'), revenue: amountOf('revenue') },
   partitionBy: 'toYYYYMM(day)',
 }
 
@@ -34,7 +57,7 @@ export const dayTotal: RollUp = {
   name: 'day_total',
   source: 'click',
   keys: { organization: { type: 'UUID' }, day: { type: 'Date' } },
-  measures: { total: { type: 'SimpleAggregateFunction(sum, UInt64)', expression: 'count()', total: 'sum(total)' } },
+  measures: { total: countOf('total', 'count()') },
   partitionBy: 'toYYYYMM(day)',
 }
 

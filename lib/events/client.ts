@@ -131,6 +131,8 @@ export async function query<R extends z.ZodType>(
     max_execution_time: seconds,
     ...(threads !== undefined && { max_threads: threads }),
     output_format_json_quote_64bit_integers: 0,
+    // As numbers, they'd be rounded.
+    output_format_json_quote_decimals: 1,
     log_comment: `'${z
       .string()
       .regex(/^[\w.:-]+$/)

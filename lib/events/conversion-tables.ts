@@ -102,9 +102,9 @@ export const postback = eventTable({
     day: 'Date',
     /** in or out */
     direction: 'LowCardinality(String)',
-    /** How it came in: postback, pixel, … */
+    /** How it came in: postback, pixel, … Of one that goes out, its trigger: click, conversion, … */
     source: 'LowCardinality(String)',
-    /** What an attempt belongs to. */
+    /** What an attempt belongs to: the ID of an outgoing call. */
     parent: 'UUID',
     attempt: 'UInt32',
     offer: 'UInt32',

@@ -86,8 +86,14 @@ export function dropRollUp(name: string, { cluster }: Topology): string[] {
   )
 }
 
-/** Renders the query that computes a roll-up's rows. `source` is a table, optionally followed by a WHERE clause. */
-export function rolledUp(rollUp: RollUp, source: string): string {
+/** Renders the query that computes a roll-up's rows from a table's, or from those that match a condition. */
+export function rolledUp(rollUp: RollUp, table: string, where?: string): string {
+  const matching = where === undefined ? table : `${table} WHERE ${where}`
+  // A query of its own, because a condition on a column that a measure is named as would be on the measure.
+  const source =
+    rollUp.only === undefined
+      ? matching
+      : `(SELECT * FROM ${table} WHERE ${[rollUp.only, where].filter(Boolean).join(' AND ')})`
   const keys = Object.keys(rollUp.keys)
   // Changing this text replaces the views of existing stores, by their fingerprint.
   const grouped = keys.map((name) => `${name} AS key_${name}`)

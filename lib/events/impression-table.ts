@@ -1,5 +1,6 @@
-import { click } from './click-table'
-import { eventTable, type Row } from './schema'
+import { amountOf, countOf, dailyKeys } from './click-counts'
+import { click, COUNTED } from './click-table'
+import { eventTable, type RollUp, type Row } from './schema'
 
 // What only clicks have: where they went, and the caps they used.
 const { url: _url, trigger: _trigger, cap_leases: _capLeases, ...seen } = click.columns
@@ -15,3 +16,17 @@ export const impression = eventTable({
 })
 
 export type ImpressionRow = Row<typeof impression>
+
+/** Daily counts and what they pay. An impression counts like a click: accepted and not from a bot. */
+export const impressionDaily: RollUp = {
+  name: 'impression_daily',
+  source: 'impression',
+  only: COUNTED,
+  keys: { ...dailyKeys, currency: { type: 'LowCardinality(String)' } },
+  measures: {
+    impressions: countOf('impressions', 'count()'),
+    payout: amountOf('payout'),
+    revenue: amountOf('revenue'),
+  },
+  partitionBy: 'toYYYYMM(day)',
+}

@@ -32,7 +32,7 @@ export type EventLog = {
    * On a shared server, only one process may do this at a time.
    */
   checkRollUps(signal?: AbortSignal): Promise<void>
-  /** Rebuilds the roll-ups from the clicks. */
+  /** Rebuilds the roll-ups from their events. */
   rebuildRollUps(): Promise<void>
   /** A consistent snapshot of all tables in the embedded engine. */
   snapshot(): Promise<Snapshot>

@@ -60,7 +60,7 @@ export async function differs(
   const keys = Object.keys(rollUp.keys).join(', ')
   const measures = Object.entries(rollUp.measures)
   const totals = (sign: '' | '-') =>
-    measures.map(([name, { total }]) => `${sign}toInt64(${total}) AS total_${name}`).join(', ')
+    measures.map(([name, { total }]) => `${sign}toInt128(${total}) AS total_${name}`).join(', ')
   const different = measures.map(([name]) => `sum(total_${name}) != 0`).join(' OR ')
   const rows = await query(connection, {
     work: 'roll-ups',
@@ -68,7 +68,7 @@ export async function differs(
     sql: sql`SELECT ${literal(keys)} FROM (
                SELECT ${literal(`${keys}, ${totals('')}`)} FROM ${literal(rollUp.name)} WHERE day = ${value('Date', day)} GROUP BY ${literal(keys)}
                UNION ALL
-               SELECT ${literal(`${keys}, ${totals('-')}`)} FROM (${literal(rolledUp(rollUp, `${rollUp.source} WHERE ${render(within(day, months))}`))}) GROUP BY ${literal(keys)})
+               SELECT ${literal(`${keys}, ${totals('-')}`)} FROM (${literal(rolledUp(rollUp, rollUp.source, render(within(day, months))))}) GROUP BY ${literal(keys)})
              GROUP BY ${literal(keys)} HAVING ${literal(different)} LIMIT 1`,
     row: z.unknown(),
     seconds: PATIENCE,
@@ -107,13 +107,14 @@ export async function rebuildMonth(
     for (const [day, months] of days) {
       if (monthOf(day) !== month) continue
       signal.throwIfAborted()
-      const source = `${rollUp.source} WHERE ${render(within(day, months))}`
       const settings = [
         'insert_deduplicate = 0',
         'max_threads = 1',
         ...(cluster ? ['distributed_foreground_insert = 1'] : []),
       ]
-      await connection.command(`INSERT INTO ${temporary} SETTINGS ${settings.join(', ')} ${rolledUp(rollUp, source)}`)
+      await connection.command(
+        `INSERT INTO ${temporary} SETTINGS ${settings.join(', ')} ${rolledUp(rollUp, rollUp.source, render(within(day, months)))}`,
+      )
     }
     const [on, suffix] = cluster ? [` ON CLUSTER ${cluster}`, '_local'] : ['', '']
     const target = `ALTER TABLE ${rollUp.name}${suffix}${on}`

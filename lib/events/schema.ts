@@ -44,6 +44,8 @@ export type RollUp = {
   name: string
   /** The table whose inserts feed it. */
   source: string
+  /** Only rows that match are counted. */
+  only?: string
   /** Columns of the source that it groups by. */
   keys: Readonly<Record<string, { type: keyof ColumnTypes }>>
   /** Aggregate state column → its type, the expression that computes it from source rows, and the one that turns it into a number. */

@@ -1,7 +1,7 @@
-import { clickDaily, dayTotal, finishedDay, finishedRow, finishedValue } from './click-counts'
+import { clickDaily, clickMoney, dayTotal, finishedDay, finishedRow, finishedValue } from './click-counts'
 import { click } from './click-table'
 import { conversion, postback } from './conversion-tables'
-import { impression } from './impression-table'
+import { impression, impressionDaily } from './impression-table'
 import { linkTest } from './link-test-table'
 import type { EventTable } from './schema'
 
@@ -13,7 +13,7 @@ export * from './link-test-table'
 
 /** Tables that events are appended to. */
 export const eventTables = [click, impression, conversion, postback, linkTest] as const
-export const rollUps = [clickDaily, dayTotal] as const
+export const rollUps = [clickDaily, clickMoney, dayTotal, impressionDaily] as const
 /** What's counted once a day is over. */
 export const finishedTables = [finishedDay, finishedValue, finishedRow] as const
 /** Tables that used to exist. */

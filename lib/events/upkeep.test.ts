@@ -96,12 +96,22 @@ describe('a roll-up', () => {
       /click_daily doesn't match the clicks for 2025-01-01\./,
     ],
     [
+      'lacks amounts',
+      "ALTER TABLE click_money DELETE WHERE day = '2026-11-02' SETTINGS mutations_sync = 2",
+      /click_money doesn't match the clicks for 2026-11-02\./,
+    ],
+    [
+      'is off by a millionth',
+      `INSERT INTO click_money (organization, day, currency, payout) VALUES ('${organization}', '2026-11-02', 'EUR', '0.000001')`,
+      /click_money doesn't match the clicks for 2026-11-02\./,
+    ],
+    [
       'has lost a month',
       'ALTER TABLE click_daily DROP PARTITION 202611',
       /click_daily doesn't match the clicks for 2026-11-02 and 1 more day\./,
     ],
   ])('is logged and rebuilt when it %s', async (_, statement, message) => {
-    await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4), clicks('2026-11-03', 5))
+    await store(clicks('2026-10-30', 3), clicks('2026-11-02', 4, { payout: '0.5' }), clicks('2026-11-03', 5))
     await events.command(statement)
     await events.checkRollUps()
     expect(lines).toEqual([expect.stringMatching(message), expect.stringMatching(/was rebuilt from the clicks/)])

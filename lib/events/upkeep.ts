@@ -29,7 +29,7 @@ export type Upkeep = {
 
 /**
  * Looks for parts that the store set aside as broken and compares each roll-up with its source. Roll-ups that don't match are rebuilt, unless
- * clicks themselves are missing: then the roll-up may be more complete than the clicks.
+ * events themselves are missing: then the roll-up may be more complete than they are.
  */
 export async function checkRollUps(upkeep: Upkeep): Promise<void> {
   const { connection, topology, log } = upkeep
@@ -52,7 +52,7 @@ export async function checkRollUps(upkeep: Upkeep): Promise<void> {
   }
 }
 
-/** Everything that's computed from the clicks. */
+/** Everything that's computed from events. */
 const derived: readonly string[] = [...rollUps, ...finishedTables].map(({ name }) => name)
 
 /** Rebuilds every roll-up from its source, and has finished days counted again. */
@@ -67,7 +67,7 @@ export async function rebuildRollUps(upkeep: Upkeep): Promise<void> {
         ...(await monthsOf(connection, rollUp, topology)),
       ])) {
         await rebuildMonth(connection, rollUp, month, days, topology, signal)
-        log(`${rollUp.name} for ${inWords(month)} was rebuilt from the clicks.`)
+        log(`${rollUp.name} for ${inWords(month)} was rebuilt from the ${rowsOf(rollUp.source)}.`)
       }
     })
     await forgetBroken(
@@ -109,7 +109,7 @@ async function checkRollUp(
     const days = await daysOf(connection, rollUp)
     for (const month of months) {
       await rebuildMonth(connection, rollUp, month, days, topology, signal)
-      log(`${name} for ${inWords(month)} was rebuilt from the clicks.`)
+      log(`${name} for ${inWords(month)} was rebuilt from the ${rowsOf(rollUp.source)}.`)
     }
   }
   const wrongDays = async (suspects: Iterable<string>, days: Days) => {
@@ -139,7 +139,7 @@ async function checkRollUp(
     if (wrong.length === 0) return true
     const [first] = wrong.toSorted()
     log(
-      `${name} doesn't match the clicks for ${first}${wrong.length > 1 ? ` and ${wrong.length - 1} more ${wrong.length > 2 ? 'days' : 'day'}` : ''}.`,
+      `${name} doesn't match the ${rowsOf(rollUp.source)} for ${first}${wrong.length > 1 ? ` and ${wrong.length - 1} more ${wrong.length > 2 ? 'days' : 'day'}` : ''}.`,
     )
     if (mayRebuild) await rebuild(new Set(wrong.map(monthOf)))
     return mayRebuild

@@ -216,6 +216,29 @@ export function applicationDecided({
   }
 }
 
+/** Sent to whoever can do something about a postback that was switched off. */
+export function postbackSwitchedOff({
+  name,
+  host,
+  why,
+  url,
+}: {
+  name: string
+  host: string
+  why: string
+  url: string
+}): Omit<Content, 'to'> {
+  return {
+    subject: `The postback ${name} was switched off`,
+    paragraphs: [
+      `${host} hasn’t taken any request of the postback ${name} for a day, so nothing is sent to it anymore.`,
+      why,
+      'Once the target works again, switch the postback on. Requests of the last 24 hours are sent then.',
+    ],
+    action: { label: 'View postback', url },
+  }
+}
+
 type PageAlert = { page: string; offer: string; url: string }
 
 /** Sent to an offer's admins and manager when link tests of a landing page fail twice in a row. */

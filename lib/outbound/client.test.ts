@@ -159,3 +159,60 @@ test('says what’s wrong with a server', async () => {
   await expect(client().get('http://127.0.0.1:1/')).rejects.toThrow(/refused the connection/)
   await expect(client().get(`https://127.0.0.1:${port}/`)).rejects.toThrow()
 })
+
+describe('sends', () => {
+  const hosts = { 'a.example': ['127.0.0.1'], 'b.example': ['127.0.0.1'], 'inside.example': ['127.0.0.2'] }
+  const post = { method: 'POST', body: 'x=ü', headers: { Authorization: 'secret', 'Idempotency-Key': '1' } } as const
+  const at = (host: string, path: string) => `http://${host}.example:${port}${path}`
+  async function bodies(url: string): Promise<string[]> {
+    const all: string[] = []
+    const before = answer
+    answer = (request, response) => {
+      const chunks: Buffer[] = []
+      request.on('data', (chunk: Buffer) => chunks.push(chunk))
+      request.on('end', () => {
+        all.push(`${request.method} ${Buffer.concat(chunks).toString()}`)
+        before(request, response)
+      })
+    }
+    await client(hosts).send({ ...post, url })
+    return all
+  }
+  const redirect = (status: number, to: string) => {
+    answer = ({ url }, response) =>
+      url === '/from' ? response.writeHead(status, { Location: to }).end() : response.end('hello')
+  }
+
+  test('a POST with its body and headers', async () => {
+    expect(await bodies(at('a', '/'))).toEqual(['POST x=ü'])
+    expect(requests[0]?.headers).toMatchObject({
+      authorization: 'secret',
+      'idempotency-key': '1',
+      'content-length': '4',
+      'user-agent': 'Tributary',
+    })
+  })
+
+  test('it again or, like browsers, a GET where it’s redirected', async () => {
+    redirect(308, '/to')
+    expect(await bodies(at('a', '/from'))).toEqual(['POST x=ü', 'POST x=ü'])
+    redirect(303, '/to')
+    expect(await bodies(at('a', '/from'))).toEqual(['POST x=ü', 'GET '])
+    expect(requests.map(({ headers }) => headers.authorization)).toEqual(Array.from({ length: 4 }, () => 'secret'))
+  })
+
+  test('no secrets to other origins', async () => {
+    redirect(307, at('b', '/to'))
+    expect(await bodies(at('a', '/from'))).toEqual(['POST x=ü', 'POST x=ü'])
+    expect(requests.map(({ headers }) => [headers.authorization, headers['idempotency-key']])).toEqual([
+      ['secret', '1'],
+      [undefined, '1'],
+    ])
+  })
+
+  test('nothing to private addresses', async () => {
+    redirect(307, at('inside', '/to'))
+    await expect(bodies(at('a', '/from'))).rejects.toMatchObject({ reason: 'private_address' })
+    expect(reached).toEqual(['127.0.0.1'])
+  })
+})

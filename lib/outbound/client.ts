@@ -26,6 +26,14 @@ export type OutboundOptions = {
   ca?: string
 }
 
+/** A request to a URL that a user supplied. */
+export type Request = {
+  method: 'GET' | 'POST'
+  url: string
+  headers?: Readonly<Record<string, string>>
+  body?: string | null
+}
+
 /** `body` is cut off at `mostBytes`. */
 export type Reply = { status: number; body: string }
 
@@ -55,7 +63,9 @@ export type JourneyOptions = {
 }
 
 export type Outbound = {
-  /** Requests a URL that a user supplied, and follows redirects. @throws OutboundError */
+  /** Sends a request, and follows redirects. Other origins don't get headers that may be secret. @throws OutboundError */
+  send(request: Request): Promise<Reply>
+  /** The same for a URL alone. @throws OutboundError */
   get(url: string): Promise<Reply>
   /** Goes where a URL that a user supplied leads, like a browser, over new connections. Doesn't throw. */
   follow(url: string, options?: JourneyOptions): Promise<Journey>
@@ -69,14 +79,22 @@ const MOST_REDIRECTS = 5
 /** Idle connections kept open per host, and for how long in ms. */
 const KEPT = { keepAlive: true, maxFreeSockets: 4, timeout: 30_000 } as const
 const OURS = { 'User-Agent': 'Tributary', Accept: '*/*' }
+/** What other origins get, too. Other headers can be passwords. */
+const harmlessHeaders = new Set(['content-type', 'idempotency-key'])
 const redirects = new Set([301, 302, 303, 307, 308])
+/** Redirects that repeat a POST. Others turn it into a GET without a body, like in browsers. */
+const repeating = new Set([307, 308])
 
 type Answer = Reply & { location: string | undefined; tls: string }
 
 /** How to get somewhere: over which connections, how far, and in what time. */
 type Way = {
+  method?: 'GET' | 'POST'
+  body?: string | null
   options: (url: URL, signal: AbortSignal) => https.RequestOptions | Promise<https.RequestOptions>
   headers: Readonly<Record<string, string>>
+  /** The headers for other origins that it's redirected to, if they're different. */
+  elsewhere?: Readonly<Record<string, string>>
   mostRedirects: number
   timeout: number
 }
@@ -122,10 +140,11 @@ export function createOutbound({
     return { createConnection: () => socket }
   }
 
-  async function send(url: URL, { options, headers }: Way, signal: AbortSignal): Promise<Answer> {
+  async function send(url: URL, { options, headers, method = 'GET', body }: Way, signal: AbortSignal): Promise<Answer> {
     const connection = await options(url, signal)
     return new Promise((done, fail) => {
-      const request = (url.protocol === 'https:' ? https : http).request(url, { ...connection, ca, signal, headers })
+      const what = { ...connection, ca, signal, method, headers }
+      const request = (url.protocol === 'https:' ? https : http).request(url, what)
       request.on('error', fail)
       request.on('response', (response) => {
         const { statusCode: status = 0, socket } = response
@@ -147,12 +166,15 @@ export function createOutbound({
         response.on('error', fail)
         response.on('close', () => fail(new Error('The response ended early.')))
       })
-      request.end()
+      // Its length goes along, since not every server takes chunks.
+      if (method === 'POST') request.setHeader('Content-Length', Buffer.byteLength(body ?? ''))
+      request.end(method === 'POST' ? (body ?? '') : undefined)
     })
   }
 
   /** Follows a URL to its end, noting each hop. @throws OutboundError */
-  async function go(given: string, way: Way, hops: Hop[]): Promise<Answer> {
+  async function go(given: string, first: Way, hops: Hop[]): Promise<Answer> {
+    let way = first
     const signal = AbortSignal.timeout(way.timeout)
     let url = checked(given, undefined, allow)
     // Not everything that's waited for minds the signal.
@@ -174,21 +196,32 @@ export function createOutbound({
       if (!redirects.has(answer.status) || answer.location === undefined) return answer
       if (followed === way.mostRedirects)
         throw new OutboundError('redirects', `There were more than ${way.mostRedirects} redirects.`)
-      url = checked(answer.location, url, allow)
+      const next = checked(answer.location, url, allow)
+      if (way.method === 'POST' && !repeating.has(answer.status)) way = { ...way, method: 'GET', body: null }
+      // What's for the first one, such as a password, is nobody else's business.
+      if (next.origin !== url.origin) way = { ...way, headers: way.elsewhere ?? way.headers }
+      url = next
     }
   }
 
+  /** Over connections that are kept open. */
+  const options = ({ protocol }: URL) => ({ agent: agents[protocol === 'https:' ? 'https:' : 'http:'], lookup })
+  async function request({ url, headers = {}, ...what }: Request): Promise<Reply> {
+    const harmless = Object.entries(headers).filter(([name]) => harmlessHeaders.has(name.toLowerCase()))
+    const elsewhere = { ...OURS, ...Object.fromEntries(harmless) }
+    const way = { ...what, options, headers: { ...OURS, ...headers }, elsewhere }
+    const { status, body } = await go(url, { ...way, mostRedirects: MOST_REDIRECTS, timeout }, [])
+    return { status, body }
+  }
+
   return {
-    async get(given) {
-      const options = ({ protocol }: URL) => ({ agent: agents[protocol === 'https:' ? 'https:' : 'http:'], lookup })
-      const { status, body } = await go(given, { options, headers: OURS, mostRedirects: MOST_REDIRECTS, timeout }, [])
-      return { status, body }
-    },
+    send: request,
+    get: (url) => request({ method: 'GET', url }),
     async follow(given, { headers = {}, proxy, mostRedirects = MOST_REDIRECTS, timeout: within = timeout } = {}) {
-      const options = proxy ? through(proxy) : () => ({ agent: false as const, lookup })
+      const way = proxy ? through(proxy) : () => ({ agent: false as const, lookup })
       const hops: Hop[] = []
       try {
-        await go(given, { options, headers: { ...OURS, ...headers }, mostRedirects, timeout: within }, hops)
+        await go(given, { options: way, headers: { ...OURS, ...headers }, mostRedirects, timeout: within }, hops)
         return { hops, failure: null }
       } catch (error) {
         if (!(error instanceof OutboundError)) throw error

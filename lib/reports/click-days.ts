@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { eventLog } from '@/lib/events/log'
 import { join, literal, sql, type Sql } from '@/lib/events/sql'
 import { addDays, today, type Day } from '@/lib/time'
-import type { Metric } from './metrics'
+import type { Sum } from './metrics'
 import { sourceOf } from './plan'
 import type { Question } from './question'
 import type { Range } from './range'
@@ -15,7 +15,7 @@ import { conditions, measured } from './sql'
 export type Bots = 'include' | 'exclude' | 'only'
 
 /** Categories of clicks. They're disjoint, so they add up. */
-const counted: Readonly<Record<Bots, readonly Metric[]>> = {
+const counted: Readonly<Record<Bots, readonly Sum[]>> = {
   include: ['clicks', 'rejected', 'bots'],
   exclude: ['clicks', 'rejected'],
   only: ['bots'],
@@ -29,17 +29,16 @@ export const botConditions: Readonly<Record<Bots, readonly Sql[]>> = {
 
 /** Whether a list's clicks per day are known without reading them. */
 export const hasClicksPerDay = (question: Question, bots: Bots): boolean =>
-  counted[bots].every((metric) => sourceOf(question, ['day'], metric) === 'click_daily')
+  counted[bots].every((sum) => sourceOf(question, ['day'], sum) === 'click_daily')
 
 /** Clicks per day of a list that `hasClicksPerDay`. */
 export async function clicksPerDay(question: Question, bots: Bots): Promise<ReadonlyMap<Day, number>> {
-  const metrics = counted[bots]
-  const sum = join(
-    metrics.map((metric) => measured(metric, 'click_daily')),
+  const total = join(
+    counted[bots].map((sum) => measured(sum, 'click_daily')),
     ' + ',
   )
   const rows = await eventLog().query({
-    sql: sql`SELECT day, ${sum} AS clicks FROM click_daily WHERE ${conditions(question, 'click_daily')}
+    sql: sql`SELECT day, ${total} AS clicks FROM click_daily WHERE ${conditions(question, 'click_daily')}
              GROUP BY day HAVING clicks > 0`,
     row: z.object({ day: z.string(), clicks: z.number() }),
   })

@@ -119,7 +119,7 @@ function rowsOf(question: Question, period: Period, finished: FinishedDays): Sql
   if (others.length > 0 || parts.length === 0)
     parts.push(sql`SELECT day, advertiser, publisher, network, ${measured('clicks', source)} AS total,
                ${isFew ? measured('uniqueClicks', source) : literal('0')} AS uniques, ${literal(String(isFew))} AS has_uniques
-               FROM ${readFrom(question, source, others, [counted(source)])}
+               FROM ${readFrom(question, source, others, { more: [counted(source)] })}
                GROUP BY day, advertiser, publisher, network`)
   return join(parts, ' UNION ALL ')
 }
@@ -146,7 +146,7 @@ async function rowsPerDay(question: Question, period: Period, finished: Finished
     )
   if (others.length > 0 || parts.length === 0)
     parts.push(sql`SELECT day, uniqExact(${threeIds}) AS rows
-             FROM ${readFrom(question, source, others, [counted(source)])} GROUP BY day`)
+             FROM ${readFrom(question, source, others, { more: [counted(source)] })} GROUP BY day`)
   const rows = await eventLog().query({
     sql: sql`SELECT day, rows FROM (${join(parts, ' UNION ALL ')}) ORDER BY day DESC`,
     row: z.object({ day: z.string(), rows: z.number() }),

@@ -9,7 +9,7 @@ import { plan, type Pass } from './plan'
 import type { Question } from './question'
 import { FIRST_DAY, rangeOf, type Period } from './range'
 import type { RecordDimension } from './record-dimensions'
-import { conditions, counted, grouped, measured, rowsOf } from './sql'
+import { conditions, counted, grouped, isBeforeRange, measured, rowsOf } from './sql'
 
 /** What people decide by when they look at a list of records. */
 export type RecordFigures = {
@@ -87,7 +87,7 @@ const dayRow = z.object({ id: z.number(), day: z.string(), is_before: z.coerce.b
 
 /** Clicks per record and day. The period before is one row per record. */
 async function clicksPerDay(question: Question, dimension: RecordDimension, compared: Period | null) {
-  const passes = plan(question, [{ by: dimension, metrics: ['clicks'] }], { compared })
+  const passes = plan(question, [{ by: [dimension], sums: ['clicks'] }], { compared })
   if (passes.length === 0) return []
   return eventLog().query({
     sql: sql`SELECT id, on_day AS day, is_before, sum(clicks) AS clicks FROM (${join(
@@ -102,11 +102,10 @@ function perDayOf(question: Question, dimension: RecordDimension, pass: Pass): S
   if (pass.source === 'finished')
     throw new Error('These figures are about some records, which finished days don’t keep.')
   const { source, periods, isBefore } = pass
-  const { range } = question
-  const start = value('Date', range.from)
-  const day = grouped('day', source, range)
-  const before = isBefore === null ? sql`(day < ${start})` : literal(String(isBefore))
-  return sql`SELECT ${grouped(dimension, source, range)} AS id, ${before} AS is_before, if(is_before, ${start}, ${day}) AS on_day,
+  const start = value('Date', question.range.from)
+  const day = grouped('day', source, question)
+  const before = isBefore === null ? isBeforeRange(source, question) : literal(String(isBefore))
+  return sql`SELECT ${grouped(dimension, source, question)} AS id, ${before} AS is_before, if(is_before, ${start}, ${day}) AS on_day,
                     ${measured('clicks', source)} AS clicks
              FROM ${rowsOf(question, source, periods)} GROUP BY id, is_before, on_day`
 }
@@ -137,7 +136,7 @@ async function lastDaysOf(
   const source = isRolledUp ? 'click_daily' : 'click'
   const range = rangeOf(isRolledUp ? FIRST_DAY : addDays(current, -LOOK_BACK), current, timezone, null, now)
   const rows = await eventLog().query({
-    sql: sql`SELECT ${grouped(dimension, source, range)} AS id, max(day) AS last FROM ${literal(source)}
+    sql: sql`SELECT ${grouped(dimension, source, { range })} AS id, max(day) AS last FROM ${literal(source)}
              WHERE ${conditions({ ...question, range }, source)} AND ${counted(source)} GROUP BY id`,
     row: z.object({ id: z.number(), last: z.string() }),
   })
@@ -154,7 +153,7 @@ async function lastTimesOf(
   const current = today(timezone, now)
   const range = rangeOf(addDays(current, -1), current, timezone, null, now)
   const rows = await eventLog().query({
-    sql: sql`SELECT ${grouped(dimension, 'click', range)} AS id, toUnixTimestamp64Milli(max(time)) AS last FROM click
+    sql: sql`SELECT ${grouped(dimension, 'click', { range })} AS id, toUnixTimestamp64Milli(max(time)) AS last FROM click
              PREWHERE ${conditions({ ...question, range }, 'click', [literal(COUNTED)])} GROUP BY id`,
     row: z.object({ id: z.number(), last: z.coerce.number() }),
   })

@@ -8,7 +8,7 @@ import { finishedDay, finishedRow, finishedValue } from '@/lib/events/tables'
 import { singleton } from '@/lib/singleton'
 import { today, type Day } from '@/lib/time'
 import { declarationOf, dimensionNames } from './dimensions'
-import { declarationOf as declarationOfMetric, metricNames } from './metrics'
+import { sumDeclarationOf, sumNames } from './metrics'
 import type { FinishedDays } from './plan'
 import { daysFrom, measured } from './sql'
 
@@ -30,9 +30,9 @@ const counts: readonly { by: string; statement: (days: Counted) => Sql }[] = [
 /** Days that are counted together. */
 type Counted = { organizationId: string; days: readonly Day[]; version: number }
 
-const kept = metricNames.flatMap((metric) => {
-  const column = declarationOfMetric(metric).measure.finished?.of
-  return column === undefined ? [] : [{ column, figure: render(measured(metric, 'click')) }]
+const kept = sumNames.flatMap((sum) => {
+  const column = sumDeclarationOf(sum).measure.finished?.of
+  return column === undefined ? [] : [{ column, figure: render(measured(sum, 'click')) }]
 })
 const figures = literal(kept.map(({ figure }) => figure).join(', '))
 const columns = literal(kept.map(({ column }) => column).join(', '))

@@ -7,7 +7,7 @@ import { click } from '@/lib/events/tables'
 import { listClicks } from './clicks'
 import { listDailyRows, uniqueClicksOf } from './daily-rows'
 import type { Filter } from './filter'
-import { metricNames } from './metrics'
+import { cards, metricNames, type Metric } from './metrics'
 import type { Question } from './question'
 import { rangeOf, rangeOfInstants } from './range'
 import { ask, type Asked } from './run'
@@ -43,9 +43,9 @@ const question: Question = {
   filters: [],
 }
 const filter = (dimension: Dimension, ...values: string[]): Filter => ({ dimension, values, excluded: false })
-const overview: Asked<(typeof metricNames)[number], 'advertiser' | 'country'> = {
+const overview: Asked<Metric, 'advertiser' | 'country'> = {
   question,
-  metrics: metricNames,
+  metrics: [...cards, 'cr'],
   rankings: { of: ['advertiser', 'country'], by: 'clicks', limit: 10 },
   now: NOW,
 }
@@ -80,6 +80,31 @@ const questions: Readonly<Record<string, () => Promise<unknown>>> = {
       range: rangeOfInstants(new Date('2026-03-10T09:40:00Z'), NOW, 'Europe/Berlin', NOW),
       interval: 'hour',
       compare: 'previous',
+    }),
+  'The overview with amounts, most profit first': () =>
+    ask({
+      ...overview,
+      question: { ...question, currency: 'USD', compare: 'previous' },
+      metrics: metricNames,
+      rankings: { of: ['advertiser'], by: 'profit', limit: 10 },
+    }),
+  'The overview with conversions counted at the time of their click, highest conversion rate first': () =>
+    ask({
+      ...overview,
+      question: { ...question, attribution: 'click' },
+      metrics: ['conversions', 'cr'],
+      rankings: { of: ['country'], by: 'cr', limit: 10 },
+    }),
+  'Amounts of the last hour, filtered by what only events have': () =>
+    ask({
+      question: {
+        ...question,
+        range: rangeOfInstants(new Date('2026-03-10T09:40:00Z'), NOW, 'Europe/Berlin', NOW),
+        filters: [filter('device', 'Mobile')],
+        currency: 'USD',
+      },
+      metrics: ['payout'],
+      now: NOW,
     }),
   'The values of a filter': () =>
     ask({ question, metrics: [], rankings: { of: ['browser'], by: 'clicks', limit: 5000 } }),

@@ -19,15 +19,15 @@ const asked = (filters: Filter[], scope: Partial<Question['scope']> = {}): Quest
 
 const all = ['clicks', 'uniqueClicks', 'rejected', 'bots'] as const
 const overview: Part[] = [
-  { by: 'day', metrics: all },
-  { by: 'advertiser', metrics: ['clicks'] },
-  { by: 'country', metrics: ['clicks'] },
+  { by: ['day'], sums: all },
+  { by: ['advertiser'], sums: ['clicks'] },
+  { by: ['country'], sums: ['clicks'] },
 ]
 
 /** `click_daily: day clicks+bots, country clicks` */
 const inWords = (question: Question, parts: readonly Part[], days?: Parameters<typeof plan>[2]) =>
   plan(question, parts, days).map(
-    ({ source, parts: of }) => `${source}: ${of.map(({ by, metrics }) => `${by} ${metrics.join('+')}`).join(', ')}`,
+    ({ source, parts: of }) => `${source}: ${of.map(({ by, sums }) => `${by.join('×')} ${sums.join('+')}`).join(', ')}`,
   )
 /** `click_daily before, 03-01 to 03-02: day`. A day that's cut short ends with `…`. */
 const daysInWords = (question: Question, parts: readonly Part[], days: Parameters<typeof plan>[2]) =>
@@ -36,7 +36,7 @@ const daysInWords = (question: Question, parts: readonly Part[], days: Parameter
       pass.source === 'finished'
         ? [...pass.days.keys()].map((day) => day.slice(5))
         : pass.periods.map(({ from, to, until }) => `${from.slice(5)} to ${to.slice(5)}${until ? '…' : ''}`)
-    return `${pass.source}${pass.isBefore ? ' before' : ''}, ${of.join(' and ')}: ${pass.parts.map(({ by }) => by).join(', ')}`
+    return `${pass.source}${pass.isBefore ? ' before' : ''}, ${of.join(' and ')}: ${pass.parts.map(({ by }) => by.join('×')).join(', ')}`
   })
 
 describe('reads each part from the smallest source that has it', () => {
@@ -62,7 +62,7 @@ describe('reads each part from the smallest source that has it', () => {
     [
       'one more breakdown, which leaves the others on the roll-up',
       everything,
-      [...overview, { by: 'device', metrics: ['clicks'] }],
+      [...overview, { by: ['device'], sums: ['clicks'] }],
       [
         'click_daily: day clicks+rejected+bots, advertiser clicks, country clicks',
         'click: day uniqueClicks',
@@ -73,8 +73,8 @@ describe('reads each part from the smallest source that has it', () => {
       'unique clicks of two dimensions, a pass each',
       everything,
       [
-        { by: 'country', metrics: ['uniqueClicks'] },
-        { by: 'offer', metrics: ['uniqueClicks'] },
+        { by: ['country'], sums: ['uniqueClicks'] },
+        { by: ['offer'], sums: ['uniqueClicks'] },
       ],
       ['click: country uniqueClicks', 'click: offer uniqueClicks'],
     ],
@@ -82,8 +82,8 @@ describe('reads each part from the smallest source that has it', () => {
       'hours, which only the clicks have, and a visitor’s first one of the day',
       everything,
       [
-        { by: 'hour', metrics: all },
-        { by: 'country', metrics: ['clicks'] },
+        { by: ['hour'], sums: all },
+        { by: ['country'], sums: ['clicks'] },
       ],
       ['click: hour clicks+rejected+bots', 'first_click: hour uniqueClicks', 'click_daily: country clicks'],
     ],
@@ -93,14 +93,14 @@ describe('reads each part from the smallest source that has it', () => {
         ...everything,
         range: rangeOfInstants(new Date('2026-03-01T10:40:00Z'), new Date('2026-03-01T11:40:00Z'), 'UTC'),
       },
-      [...overview, { by: 'country', metrics: ['uniqueClicks'] }],
+      [...overview, { by: ['country'], sums: ['uniqueClicks'] }],
       [
         'click: day clicks+rejected+bots, advertiser clicks, country clicks',
         'first_click: day uniqueClicks',
         'click: country uniqueClicks',
       ],
     ],
-    ['nothing, when nothing is asked for', everything, [{ by: 'day', metrics: [] }], []],
+    ['nothing, when nothing is asked for', everything, [{ by: ['day'], sums: [] }], []],
   ] as const)('%s', (_, question, parts, passes) => {
     expect(inWords(question, parts)).toEqual(passes)
   })
@@ -120,7 +120,7 @@ describe('reads each part from the smallest source that has it', () => {
     ['one country', asked([only('country', 'DE')]), false],
   ])('%s: finished days keep the figures: %s', (_, question, isKept) => {
     const finished = new Map([['2026-03-01', 1]])
-    const parts: Part[] = [{ by: 'day', metrics: ['uniqueClicks'] }]
+    const parts: Part[] = [{ by: ['day'], sums: ['uniqueClicks'] }]
     expect(mayBeFinished(question, parts)).toBe(isKept)
     expect(plan(question, parts, { finished }).map(({ source }) => source)).toEqual(
       isKept ? ['finished', 'click'] : ['click'],
@@ -135,8 +135,8 @@ describe('reads days that are over from what’s kept of them', () => {
     ['2026-03-02', 4],
   ])
   const clicks: Part[] = [
-    { by: 'day', metrics: ['clicks'] },
-    { by: 'device', metrics: ['clicks'] },
+    { by: ['day'], sums: ['clicks'] },
+    { by: ['device'], sums: ['clicks'] },
   ]
 
   test('and the others from where they are', () => {
@@ -149,7 +149,7 @@ describe('reads days that are over from what’s kept of them', () => {
 
   test('and the clicks of one that’s cut short from themselves', () => {
     const compared = { from: '2026-02-26', to: '2026-02-28', instants: null, until: new Date('2026-02-28T10:40:00Z') }
-    const perDay: Part[] = [{ by: 'day', metrics: ['clicks', 'uniqueClicks'] }]
+    const perDay: Part[] = [{ by: ['day'], sums: ['clicks', 'uniqueClicks'] }]
     expect(daysInWords(everything, perDay, { finished, compared })).toEqual([
       'finished, 03-02 and 02-27: day',
       'click_daily, 03-01 to 03-01 and 03-03 to 03-03 and 02-26 to 02-26: day',
@@ -169,9 +169,9 @@ describe('reads days that are over from what’s kept of them', () => {
     const days = { from: '2026-03-04', to: '2026-03-05', days: 2 }
     const later = { ...everything, range: { ...everything.range, ...days } }
     const mixed: Part[] = [
-      { by: 'day', metrics: ['clicks'] },
-      { by: 'device', metrics: ['bots'] },
-      { by: 'hour', metrics: ['bots'] },
+      { by: ['day'], sums: ['clicks'] },
+      { by: ['device'], sums: ['bots'] },
+      { by: ['hour'], sums: ['bots'] },
     ]
     expect(
       daysInWords(later, mixed, { finished, compared: { ...compared, from: '2026-03-02', to: '2026-03-03' } }),
@@ -185,7 +185,7 @@ describe('reads days that are over from what’s kept of them', () => {
   })
 
   test('but not hours', () => {
-    expect(daysInWords(everything, [{ by: 'hour', metrics: ['clicks'] }], { finished })).toEqual([
+    expect(daysInWords(everything, [{ by: ['hour'], sums: ['clicks'] }], { finished })).toEqual([
       'click, 03-01 to 03-03: hour',
     ])
   })

@@ -1,16 +1,17 @@
 import { addDays, listDays, type Day } from '@/lib/time'
 import { declarationOf as declarationOfDimension, type Dimension } from './dimensions'
-import { declarationOf as declarationOfMetric, type Metric, type Source } from './metrics'
+import { sumDeclarationOf, type Sum } from './metrics'
 import type { Question } from './question'
-import type { Period } from './range'
+import { intervals, type Interval, type Period } from './range'
+import { families, familyNames, isRollUp, type Family, type Source } from './sources'
 
 /** What rows are grouped by. */
-export type By = 'hour' | 'day' | Dimension
+export type By = Interval | Dimension
 
-export const isTime = (by: By): by is 'hour' | 'day' => by === 'hour' || by === 'day'
+export const isTime = (by: By): by is Interval => intervals.some((interval) => interval === by)
 
-/** Some metrics per hour, per day, or per value of a dimension. */
-export type Part = { by: By; metrics: readonly Metric[] }
+/** Some sums per hour, per value of a dimension, or per combination of several of these. */
+export type Part = { by: readonly By[]; sums: readonly Sum[] }
 
 /** Finished days with the version of their figures. */
 export type FinishedDays = ReadonlyMap<Day, number>
@@ -26,9 +27,9 @@ export type Rows =
 export type Pass = Rows & { isBefore: boolean | null; parts: readonly Part[] }
 
 /**
- * Splits a question into passes. Each metric of each part comes from the smallest sources that have it, so a part that needs the clicks
- * doesn't move the others off the roll-up. Parts with the same rows share a pass: four passes took 174 ms, one takes 61. So do the range and the
- * period it's compared with, where days tell them apart: each pass takes the store 3 to 5 ms to plan.
+ * Splits a question into passes. Each sum of each part comes from the smallest source of each kind of events that has it, so a part that needs
+ * the clicks doesn't move the others off the roll-up. Parts with the same rows share a pass: four passes took 174 ms, one takes 61. So do the range
+ * and the period it's compared with, where days tell them apart: each pass takes the store 3 to 5 ms to plan.
  * @param compared the period that the range is compared with
  */
 export function plan(
@@ -66,39 +67,40 @@ function both(one: PeriodPass, other: PeriodPass): PeriodPass {
 type Split = { whole: readonly Period[]; finished: FinishedDays; others: readonly Period[]; cut: readonly Period[] }
 
 function planPeriod(question: Question, parts: readonly Part[], days: Split): PeriodPass[] {
-  const passes = new Map<string, Rows & { parts: Map<By, Metric[]> }>()
-  const add = (rows: Rows, name: string, by: By, metric: Metric) => {
+  const passes = new Map<string, Rows & { parts: Map<Part['by'], Sum[]> }>()
+  const add = (rows: Rows, name: string, by: Part['by'], sum: Sum) => {
     if (rows.source === 'finished' ? rows.days.size === 0 : rows.periods.length === 0) return
     const key = `${rows.source} ${name}`
-    const pass = passes.get(key) ?? { ...rows, parts: new Map<By, Metric[]>() }
+    const pass = passes.get(key) ?? { ...rows, parts: new Map<Part['by'], Sum[]>() }
     passes.set(key, pass)
-    pass.parts.set(by, [...(pass.parts.get(by) ?? []), metric])
+    pass.parts.set(by, [...(pass.parts.get(by) ?? []), sum])
   }
-  for (const { by, metrics } of parts) {
-    for (const metric of metrics) {
-      const { measure, isDistinct } = declarationOfMetric(metric)
-      if (measure.conversion) {
-        add({ source: 'conversion', periods: days.whole }, 'whole', by, metric)
-        add({ source: 'conversion', periods: days.cut }, 'cut', by, metric)
+  for (const { by, sums } of parts) {
+    for (const sum of sums) {
+      const { measure, isDistinct } = sumDeclarationOf(sum)
+      for (const family of familyNames) {
+        const { rows } = families[family]
+        const individual = measure[rows]
+        if (!individual) continue
+        const source = sourceOf(question, by, sum, family)
+        const isKept = family === 'clicks' && days.finished.size > 0 && isFinished(question, by, sum)
+        if (isKept) add({ source: 'finished', days: days.finished }, '', by, sum)
+        const of = isKept ? 'others' : 'whole'
+        const isList = by.some((one) => !isTime(one) && declarationOfDimension(one).isList === true)
+        const alone = `${sum} ${by.join()}`
+        // Amounts are grouped by currency, so visitors would count once for each.
+        const shared = family === 'clicks' && individual.currency ? 'amounts' : ''
+        add({ source, periods: days[of] }, `${of} ${isDistinct || isList ? alone : shared}`, by, sum)
+        // Roll-ups only have whole days, so their events answer for the one that's cut short. It has a pass of its own, because reading the time
+        // of all events takes a third longer. Over a single day, distinct values can share it.
+        const events = isRollUp(source) ? rows : source
+        add({ source: events, periods: days.cut }, `cut ${isList ? alone : shared}`, by, sum)
       }
-      if (!measure.click) continue
-      const source = sourceOf(question, [by], metric)
-      const isKept = days.finished.size > 0 && isFinished(question, by, metric)
-      if (isKept) add({ source: 'finished', days: days.finished }, '', by, metric)
-      const of = isKept ? 'others' : 'whole'
-      const isList = !isTime(by) && declarationOfDimension(by).isList === true
-      const alone = `${metric} ${by}`
-      const name = isDistinct || isList ? alone : ''
-      add({ source, periods: days[of] }, `${of} ${name}`, by, metric)
-      // Roll-ups only have whole days, so the clicks answer for the one that's cut short. It has a pass of its own, because reading the time of
-      // all clicks takes a third longer. Over a single day, distinct values can share it.
-      const clicks = source === 'click_daily' ? 'click' : source
-      add({ source: clicks, periods: days.cut }, `cut ${isList ? alone : ''}`, by, metric)
     }
   }
   return [...passes.values()].map(({ parts: of, ...rows }) => ({
     ...rows,
-    parts: [...of].map(([by, metrics]) => ({ by, metrics })),
+    parts: [...of].map(([by, sums]) => ({ by, sums })),
   }))
 }
 
@@ -127,38 +129,41 @@ export function splitDays(period: Period, finished: FinishedDays): { ready: Fini
   return { ready, others }
 }
 
-/** Whether finished days keep this figure. */
-function isFinished(question: Question, by: By, metric: Metric): boolean {
+/** Whether finished days keep this sum: per day, and per value of one dimension. */
+function isFinished(question: Question, by: Part['by'], sum: Sum): boolean {
+  const dimensions = by.filter((one) => !isTime(one))
   return (
-    by !== 'hour' &&
-    (by === 'day' || declarationOfDimension(by).isKept === true) &&
-    declarationOfMetric(metric).measure.finished !== undefined &&
+    !by.includes('hour') &&
+    dimensions.length <= 1 &&
+    dimensions.every((one) => declarationOfDimension(one).isKept === true) &&
+    sumDeclarationOf(sum).measure.finished !== undefined &&
     onlyPublisher(question) !== undefined
   )
 }
 
 /** Whether it's worth looking up which days are finished. */
 export const mayBeFinished = (question: Question, parts: readonly Part[]): boolean =>
-  question.range.instants === null &&
-  parts.some(({ by, metrics }) => metrics.some((metric) => isFinished(question, by, metric)))
+  question.range.instants === null && parts.some(({ by, sums }) => sums.some((sum) => isFinished(question, by, sum)))
 
-/** The smallest source of clicks that has the metric of any day, the question's filters, and everything it's grouped by. */
+/** The smallest source of a kind of events that has the sum of any day, the question's filters, and everything it's grouped by. */
 export function sourceOf(
   question: Question,
-  by: readonly By[],
-  metric: Metric,
-): Exclude<Source, 'finished' | 'conversion'> {
-  const { measure } = declarationOfMetric(metric)
+  by: Part['by'],
+  sum: Sum,
+  family: Family = 'clicks',
+): Exclude<Source, 'finished'> {
+  const { measure } = sumDeclarationOf(sum)
+  const { rows, rollUps } = families[family]
   // A visitor counts once a day, so of several hours only one may count them. The store's days may be others than those of instants.
-  const isPartOfDay = by.some((one) => one === 'hour' || (one === 'day' && question.range.instants !== null))
-  if (measure.first_click && isPartOfDay) return 'first_click'
+  const isPartOfDay = by.some((one) => one === 'hour' || (isTime(one) && question.range.instants !== null))
+  if (family === 'clicks' && measure.first_click && isPartOfDay) return 'first_click'
   // Roll-ups only have whole days.
-  if (isPartOfDay || question.range.instants !== null) return 'click'
+  if (isPartOfDay || question.range.instants !== null) return rows
   const needed = [...question.filters.map(({ dimension }) => dimension), ...by]
   const isRolledUp = needed.every(
     (one) => isTime(one) || declarationOfDimension(one).expression.click_daily !== undefined,
   )
-  return measure.click_daily && isRolledUp ? 'click_daily' : 'click'
+  return (isRolledUp && rollUps.find((rollUp) => measure[rollUp])) || rows
 }
 
 /** The only publisher a question is about, or 0 for all of them. Undefined for anything else: finished days only keep figures of these. */

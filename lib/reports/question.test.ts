@@ -4,15 +4,16 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Caller, Scope } from '@/lib/identity/caller'
 import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
-import { conversion } from '@/lib/events/tables'
+import { Prisma } from '@/lib/database/generated/client'
+import { click, conversion, impression } from '@/lib/events/tables'
 import { clickRow, conversionRow } from '@/lib/testing/rows'
-import { createWorld, type World } from '@/lib/testing/world'
+import { createWorld, idAt, type World } from '@/lib/testing/world'
 import { findClick, listClicks, readCursor } from './clicks'
 import { listDailyRows, rowKey, uniqueClicksOf } from './daily-rows'
 import { countFinishedDays } from './finished-days'
 import type { Filter } from './filter'
 import { metricNames, type Metric } from './metrics'
-import type { Question } from './question'
+import { attributions, type Attribution, type Question } from './question'
 import { comparisons, intervals, rangeOf, rangeOfInstants, type Interval, type Period } from './range'
 import { ask } from './run'
 
@@ -27,29 +28,59 @@ let finished: World
 /** And with clicks that came after their day was counted. */
 let late: World
 
-type Row = {
-  day: string
-  hour: number
-  publisher: number
-  advertiser: number
-  country: string
-  visitor: string
-  bot: boolean
-  status: 'Approved' | 'Rejected'
-  /** What became of the conversion it led to, if any. */
-  conversion: 'Approved' | 'Pending' | 'Rejected' | null
-}
+/** Where an event was, and what it pays. */
+type Place = { day: string; hour: number; publisher: number; advertiser: number; country: string }
+type Price = { payout: string; revenue: string; currency: string }
+/** A click. */
+type Row = Place &
+  Price & {
+    visitor: string
+    bot: boolean
+    status: 'Approved' | 'Rejected'
+    /** What became of the conversion it led to, if any, and how many hours later. */
+    conversion: 'Approved' | 'Pending' | 'Rejected' | null
+    delay: number
+  }
+/** Any event. A conversion also knows its click and its sale. */
+type Event = Place &
+  Price & {
+    kind: 'click' | 'impression' | 'conversion'
+    status: string
+    bot: boolean
+    visitor: string
+    click: { day: string; hour: number } | null
+    amount: string
+    amountCurrency: string
+  }
 const outcomes = ['Approved', 'Pending', null, 'Rejected', 'Approved', null] as const
+
+/** Euros have a rate, which changed, and pounds have none. */
+const CURRENCIES = ['USD', 'EUR', 'GBP']
+const RATES = [
+  { from: 'EUR', rate: '1.5', validFrom: '2025-01-01' },
+  { from: 'EUR', rate: '1.1234567891', validFrom: '2026-01-01' },
+  { from: 'EUR', rate: '9', validFrom: '2026-01-02', archived: true },
+  { from: 'EUR', rate: '8', validFrom: '2099-01-01' },
+  { from: 'GBP', to: 'EUR', rate: '7', validFrom: '2026-01-01' },
+]
+const RATE: Readonly<Record<string, string>> = { USD: '1', EUR: '1.1234567891' }
+const currencyOf = (number: number) => CURRENCIES[number % 7 === 3 ? 2 : number % 2] ?? ''
 
 /** Days of two weeks and two months in a row, and one 52 weeks before the last. */
 const DAYS = ['2025-03-04', '2026-02-28', '2026-03-01', '2026-03-02', '2026-03-03']
 const NUMBERS = [1, 2, 3, 4]
-/** Every publisher with every advertiser on every day, so no scope is empty by chance. Everything else varies with the row's number. Visitors are other ones each day, as their hash changes daily. */
+/**
+ * Every publisher with every advertiser on every day, so no scope is empty by chance. Everything else varies with the row's number. Visitors are
+ * other ones each day, as their hash changes daily. Some clicks are paid for, but never those that don't count.
+ */
 const rows: Row[] = DAYS.flatMap((day, d) =>
   NUMBERS.flatMap((publisher) =>
     NUMBERS.flatMap((advertiser) =>
       Array.from({ length: 1 + ((publisher * advertiser + d) % 3) }, (_, copy): Row => {
         const number = d * 97 + publisher * 31 + advertiser * 13 + copy * 7
+        const bot = number % 7 === 0
+        const status = number % 5 === 1 ? 'Rejected' : 'Approved'
+        const isPaid = !bot && status === 'Approved' && number % 3 === 0
         return {
           day,
           hour: 10 + ((publisher + copy) % 5),
@@ -57,9 +88,13 @@ const rows: Row[] = DAYS.flatMap((day, d) =>
           advertiser,
           country: number % 2 ? 'DE' : 'AT',
           visitor: String(d * 10 + (number % 5)),
-          bot: number % 7 === 0,
-          status: number % 5 === 1 ? 'Rejected' : 'Approved',
+          bot,
+          status,
+          payout: isPaid ? `0.${100_001 + number}` : '0',
+          revenue: isPaid ? `0.${200_002 + number}` : '0',
+          currency: currencyOf(number),
           conversion: outcomes[number % outcomes.length] ?? null,
+          delay: [0, 1, 20][number % 3] ?? 0,
         }
       }),
     ),
@@ -69,37 +104,103 @@ const rows: Row[] = DAYS.flatMap((day, d) =>
 const lateRows: Row[] = rows
   .filter(({ day, publisher }) => day === '2026-03-01' && publisher === 2)
   .map((row, index) => ({ ...row, hour: 15, country: 'FR', visitor: `9${index}`, bot: index % 3 === 0 }))
-const timeOf = ({ day, hour }: Row) => new Date(`${day}T${hour}:00:00Z`)
+  .map((row) => (row.bot ? { ...row, payout: '0', revenue: '0' } : row))
+const timeOf = ({ day, hour }: { day: string; hour: number }) =>
+  new Date(`${day}T${String(hour).padStart(2, '0')}:00:00Z`)
+
+const clicksOf = (of: readonly Row[]): Event[] =>
+  of.map(({ conversion: _conversion, delay: _delay, ...row }) => ({
+    ...row,
+    kind: 'click',
+    click: null,
+    amount: '0',
+    amountCurrency: '',
+  }))
+/** One for most clicks. Those that don't count have a price, too, so that counting them would show. */
+const impressionsOf = (of: readonly Row[]): Event[] =>
+  clicksOf(of).flatMap((row, index) =>
+    index % 4 === 0
+      ? []
+      : { ...row, kind: 'impression', payout: `0.00${index % 8}004`, revenue: `0.00${index % 7}009` },
+  )
+const conversionsOf = (of: readonly Row[]): Event[] =>
+  of.flatMap((row, index): Event[] => {
+    if (row.conversion === null) return []
+    const { day, hour, delay } = row
+    const at = new Date(timeOf(row).getTime() + delay * 3_600_000)
+    return [
+      {
+        ...row,
+        kind: 'conversion',
+        status: row.conversion,
+        day: at.toISOString().slice(0, 10),
+        hour: at.getUTCHours(),
+        click: { day, hour },
+        payout: `${index}.${100_003 + index}`,
+        revenue: `${2 * index}.${300_007 + index}`,
+        amount: index % 3 === 0 ? '0' : `${10 * index}.5`,
+        amountCurrency: index % 3 === 0 ? '' : currencyOf(index),
+      },
+    ]
+  })
+const eventsOf = (of: readonly Row[]): Event[] => [...clicksOf(of), ...impressionsOf(of), ...conversionsOf(of)]
 
 beforeAll(async () => {
   world = await createWorld(database, events)
   foreign = await createWorld(database, events)
   finished = await createWorld(database, events)
   late = await createWorld(database, events)
-  const clicksOf = (of: readonly Row[]) =>
-    of.map(({ day, hour, conversion: _conversion, ...row }) => ({ ...row, at: `${day}T${hour}:00:00Z` }))
-  const convert = ({ organizationId }: World, of: readonly Row[]) =>
+  const storeTime = (at: { day: string; hour: number }) => timeOf(at).toISOString().slice(0, 23).replace('T', ' ')
+  const record = ({ organizationId }: World, of: readonly Row[]) =>
     events.append(
+      click,
+      clicksOf(of).map((row) => stored(organizationId, row)),
+    )
+  const stored = (organization: string, row: Event) => {
+    const { day, publisher, advertiser, country, visitor, bot, status, payout, revenue, currency } = row
+    const facts = { day, publisher, advertiser, country, visitor, bot, status, payout, revenue, currency }
+    return clickRow({ ...facts, organization, id: idAt(timeOf(row)), time: storeTime(row) })
+  }
+  const follow = async ({ organizationId }: World, of: readonly Row[]) => {
+    await events.append(
+      impression,
+      impressionsOf(of).map((row) => stored(organizationId, row)),
+    )
+    await events.append(
       conversion,
-      of.flatMap(({ day, hour, conversion: status, ...row }) => {
-        if (status === null) return []
-        const time = `${day} ${hour}:00:00.000`
-        const from = clickRow({ ...row, organization: organizationId, id: randomUUID(), time })
+      conversionsOf(of).flatMap((row) => {
         const id = randomUUID()
+        const from = row.click ?? row
+        const kept = { ...row, bot: false }
+        const made = conversionRow(stored(organizationId, kept), {
+          id,
+          version: 2,
+          click_time: storeTime(from),
+          click_day: from.day,
+          amount: row.amount,
+          amount_currency: row.amountCurrency,
+        })
         // It was something else before, and of two versions, the earlier one may be stored last.
-        const before = status === 'Approved' ? 'Pending' : 'Approved'
-        return [
-          conversionRow(from, { id, version: 2, status }),
-          conversionRow(from, { id, version: 1, status: before }),
-        ]
+        const before = row.status === 'Approved' ? 'Pending' : 'Approved'
+        return [made, { ...made, version: 1, status: before, payout: '555', amount: '777' }]
       }),
     )
-  for (const one of [finished, late]) await one.record(clicksOf(rows))
+  }
+  for (const one of [world, foreign, finished, late])
+    await database.prisma.exchangeRate.createMany({
+      data: RATES.map(({ validFrom, to = 'USD', ...rate }) => ({
+        organizationId: one.organizationId,
+        to,
+        ...rate,
+        validFrom: new Date(validFrom),
+      })),
+    })
+  for (const one of [finished, late]) await record(one, rows)
   await countFinishedDays(database, events, { now: new Date('2026-03-03T09:00:00Z'), pace: 0 })
-  await late.record(clicksOf(lateRows))
-  for (const one of [world, foreign]) await one.record(clicksOf(rows))
-  for (const one of [world, foreign, finished]) await convert(one, rows)
-  await convert(late, [...rows, ...lateRows])
+  await record(late, lateRows)
+  for (const one of [world, foreign]) await record(one, rows)
+  for (const one of [world, foreign, finished]) await follow(one, rows)
+  await follow(late, [...rows, ...lateRows])
 })
 
 const worlds = { 'no day counted': () => world, 'days counted': () => finished, 'late clicks': () => late }
@@ -151,29 +252,111 @@ const inScope = (
   { publishers, advertisers }: Omit<Scope, 'organizationId'>,
   row: Pick<Row, 'publisher' | 'advertiser'>,
 ) => publishers === 'all' || publishers.includes(row.publisher) || advertisers.includes(row.advertiser)
-const passes = (row: Row) => (filter: Filter & { dimension: 'publisher' | 'advertiser' | 'country' }) =>
+const passes = (row: Place) => (filter: Filter & { dimension: 'publisher' | 'advertiser' | 'country' }) =>
   filter.values.includes(String(row[filter.dimension])) !== filter.excluded
-const isCounted = (row: Row) => row.status === 'Approved' && !row.bot
+const isCounted = (row: { status: string; bot: boolean }) => row.status === 'Approved' && !row.bot
 const tally = (keys: string[]) =>
   Object.fromEntries([...new Set(keys)].toSorted().map((key) => [key, keys.filter((other) => other === key).length]))
 
-/** Every click is one of the three: counted, rejected, or a bot's. Visitors count once per day. Metrics without an entry are only compared with themselves. */
-const reference: Readonly<Partial<Record<Metric, (of: readonly Row[]) => number>>> = {
-  clicks: (of) => of.filter(isCounted).length,
-  uniqueClicks: (of) => new Set(of.filter(isCounted).map(({ day, visitor }) => `${day} ${visitor}`)).size,
-  conversions: (of) => of.filter((row) => row.conversion === 'Approved').length,
-  rejected: (of) => of.filter(({ status, bot }) => status === 'Rejected' && !bot).length,
-  bots: (of) => of.filter(({ bot }) => bot).length,
+const Exact = Prisma.Decimal.clone({ precision: 100, rounding: Prisma.Decimal.ROUND_HALF_UP })
+type Exact = Prisma.Decimal
+const rounded = (value: Exact) => value.toDecimalPlaces(6).toNumber()
+/** Some amounts in dollars, without those that have no rate. */
+const inDollars = (amounts: readonly { amount: string; currency: string }[]): Exact =>
+  amounts.reduce((sum, { amount, currency }) => sum.plus(new Exact(amount).times(RATE[currency] ?? 0)), new Exact(0))
+const divided = (part: Exact | number, by: Exact | number) =>
+  new Exact(by).isZero() ? null : rounded(new Exact(part).dividedBy(by))
+
+const clicksIn = (of: readonly Event[]) => of.filter((event) => event.kind === 'click' && isCounted(event)).length
+const converted = (of: readonly Event[], status: string) =>
+  of.filter((event) => event.kind === 'conversion' && event.status === status)
+/** What's paid for: conversions, clicks, and impressions that count. */
+const paid = (of: readonly Event[], which: 'payout' | 'revenue') =>
+  inDollars(
+    of
+      .filter((event) => (event.kind === 'conversion' ? event.status === 'Approved' : isCounted(event)))
+      .map((event) => ({ amount: event[which], currency: event.currency })),
+  )
+const salesOf = (of: readonly Event[]) =>
+  converted(of, 'Approved')
+    .filter(({ amountCurrency }) => amountCurrency !== '')
+    .map(({ amount, amountCurrency: currency }) => ({ amount, currency }))
+
+/**
+ * Every click is one of three: counted, rejected, or a bot's. Visitors count once per day. Metrics without an entry are only compared with
+ * themselves.
+ */
+const reference: Readonly<Partial<Record<Metric, (of: readonly Event[]) => number | null>>> = {
+  clicks: clicksIn,
+  uniqueClicks: (of) =>
+    new Set(
+      of.filter((event) => event.kind === 'click' && isCounted(event)).map(({ day, visitor }) => `${day} ${visitor}`),
+    ).size,
+  conversions: (of) => converted(of, 'Approved').length,
+  pendingConversions: (of) => converted(of, 'Pending').length,
+  rejectedConversions: (of) => converted(of, 'Rejected').length,
+  impressions: (of) => of.filter((event) => event.kind === 'impression' && isCounted(event)).length,
+  rejected: (of) => of.filter(({ kind, status, bot }) => kind === 'click' && status === 'Rejected' && !bot).length,
+  bots: (of) => of.filter(({ kind, bot }) => kind === 'click' && bot).length,
+  payout: (of) => rounded(paid(of, 'payout')),
+  revenue: (of) => rounded(paid(of, 'revenue')),
+  profit: (of) => rounded(paid(of, 'revenue').minus(paid(of, 'payout'))),
+  margin: (of) => divided(paid(of, 'revenue').minus(paid(of, 'payout')).times(100), paid(of, 'revenue')),
+  cr: (of) => divided(100 * converted(of, 'Approved').length, clicksIn(of)),
+  epc: (of) => divided(paid(of, 'payout'), clicksIn(of)),
+  aov: (of) => divided(inDollars(salesOf(of)), salesOf(of).filter(({ currency }) => currency in RATE).length),
+  timeToConvert: (of) => {
+    const times = converted(of, 'Approved').map(
+      (event) => timeOf(event).getTime() - timeOf(event.click ?? event).getTime(),
+    )
+    return divided(
+      times.reduce((sum, ms) => sum + ms / 1000, 0),
+      times.length,
+    )
+  },
 }
-const byClicks = { metric: 'clicks', count: (of: readonly Row[]) => of.filter(isCounted).length } as const
+const byClicks = { metric: 'clicks', count: clicksIn } as const
 const references = metricNames.flatMap((metric) => {
   const count = reference[metric]
   return count ? [{ metric, count }] : []
 })
-const isWithin = (row: Row, { from, to, instants, until }: Omit<Period, 'until'> & { until?: Date | null }) =>
+/** Amounts without a rate, in their own currency. */
+const withoutRate = (of: readonly Event[]) => {
+  const counted = of.filter((event) => (event.kind === 'conversion' ? event.status === 'Approved' : isCounted(event)))
+  const sums = {
+    payout: counted.map(({ payout: amount, currency }) => ({ amount, currency })),
+    revenue: counted.map(({ revenue: amount, currency }) => ({ amount, currency })),
+    sales: salesOf(of),
+  }
+  const amounts = Object.entries(sums).flatMap(([sum, list]): [string, number][] => {
+    const pounds = list.filter(({ currency }) => currency === 'GBP')
+    const total = rounded(pounds.reduce((all, { amount }) => all.plus(amount), new Exact(0)))
+    return total === 0 ? [] : [[sum, total]]
+  })
+  return amounts.length === 0 ? [] : [{ currency: 'GBP', amounts: Object.fromEntries(amounts) }]
+}
+
+function groupedBy<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const one of list) {
+    const key = keyOf(one)
+    const group = groups.get(key)
+    if (group) group.push(one)
+    else groups.set(key, [one])
+  }
+  return groups
+}
+
+/** Which day and hour an event counts on. */
+const placed = (event: Event, attribution: Attribution) =>
+  attribution === 'click' && event.click ? event.click : event
+const isWithin = (
+  at: { day: string; hour: number },
+  { from, to, instants, until }: Omit<Period, 'until'> & { until?: Date | null },
+) =>
   instants
-    ? timeOf(row) >= instants.start && timeOf(row) < instants.end
-    : row.day >= from && row.day <= to && (!until || row.day !== to || timeOf(row) < until)
+    ? timeOf(at) >= instants.start && timeOf(at) < instants.end
+    : at.day >= from && at.day <= to && (!until || at.day !== to || timeOf(at) < until)
 /** The hour, day, week, or month of a day and an instant on the clock of the zone. */
 function intervalOf(interval: Interval, day: string, time: Date, timezone: string): string {
   if (interval === 'hour') return time.toLocaleString('sv-SE', { timeZone: timezone }).slice(0, 13)
@@ -191,50 +374,58 @@ test('every question is answered with exactly the rows in scope', async () => {
       fc.constantFrom(...comparisons),
       fc.constantFrom(...references),
       states,
-      async (reach, chosen, { range, now }, interval, compare, by, state) => {
+      fc.constantFrom(...attributions),
+      async (reach, chosen, { range, now }, interval, compare, by, state, attribution) => {
         const scope: Scope = { organizationId: worlds[state]().organizationId, ...reach }
-        const seen = rowsIn(state).filter((row) => inScope(reach, row) && chosen.every(passes(row)))
-        const { compared, totals, series, rankings } = await ask({
-          question: { scope, range, filters: chosen, interval, compare },
+        const seen = eventsOf(rowsIn(state)).filter((row) => inScope(reach, row) && chosen.every(passes(row)))
+        const { compared, totals, series, rankings, unconverted } = await ask({
+          question: { scope, range, filters: chosen, interval, compare, attribution, currency: 'USD' },
           metrics: metricNames,
           rankings: { of: ['publisher', 'advertiser', 'country'], by: by.metric, limit: 100 },
           now,
         })
-        const current = seen.filter((row) => isWithin(row, range))
-        const before = compared && seen.filter((row) => isWithin(row, compared))
+        const current = seen.filter((event) => isWithin(placed(event, attribution), range))
+        const before = compared && seen.filter((event) => isWithin(placed(event, attribution), compared))
+        expect(unconverted).toEqual(withoutRate(current))
+        // A visitor counts at the first click of the day.
+        const first = new Map<string, Event>()
+        for (const event of current.toSorted((a, b) => a.hour - b.hour)) {
+          const key = `${event.day} ${event.visitor}`
+          if (event.kind === 'click' && isCounted(event) && !first.has(key)) first.set(key, event)
+        }
+        const nameOf = (event: Event) => {
+          const at = placed(event, attribution)
+          const local = timeOf(at).toLocaleDateString('sv-SE', { timeZone: range.timezone })
+          return intervalOf(interval, range.instants ? local : at.day, timeOf(at), range.timezone)
+        }
+        // No interval is without an entry, and no event outside of them.
+        const groups = groupedBy(current, nameOf)
+        const firstGroups = groupedBy([...first.values()], nameOf)
+        const intervalNames = series.map(({ day, time }) => intervalOf(interval, day, time ?? now, range.timezone))
+        expect(intervalNames).toEqual(expect.arrayContaining([...groups.keys()]))
         for (const { metric, count } of references) {
           expect(totals[metric]).toEqual({ value: count(current), previous: before && count(before) })
-          // A visitor counts at the first click of the day, and no interval is without an entry.
-          const first = new Map<string, Row>()
-          for (const row of current.filter(isCounted).toSorted((a, b) => a.hour - b.hour)) {
-            const key = `${row.day} ${row.visitor}`
-            if (!first.has(key)) first.set(key, row)
-          }
-          const places = (
-            metric === 'uniqueClicks' ? [...first.values()] : current.filter((row) => count([row]) > 0)
-          ).map((row) => {
-            const local = timeOf(row).toLocaleDateString('sv-SE', { timeZone: range.timezone })
-            return intervalOf(interval, range.instants ? local : row.day, timeOf(row), range.timezone)
-          })
-          const found = series.flatMap(({ day, time, figures }) =>
-            Array.from({ length: figures[metric] }, () => intervalOf(interval, day, time ?? now, range.timezone)),
+          const from = metric === 'uniqueClicks' ? firstGroups : groups
+          expect(series.map(({ figures }) => figures[metric])).toEqual(
+            intervalNames.map((name) => count(from.get(name) ?? [])),
           )
-          expect(tally(found)).toEqual(tally(places))
         }
         for (const dimension of ['publisher', 'advertiser', 'country'] as const) {
-          const of = (from: readonly Row[], name: string) =>
-            by.count(from.filter((row) => String(row[dimension]) === name))
-          const names = [...new Set(current.map((row) => String(row[dimension])))].filter(
-            (name) => of(current, name) > 0,
+          const of = (from: readonly Event[], name: string) =>
+            by.count(from.filter((event) => String(event[dimension]) === name))
+          const names = [...new Set(current.map((event) => String(event[dimension])))].filter((name) =>
+            of(current, name),
           )
           expect(
             Object.fromEntries(rankings[dimension].map(({ value, figure, previous }) => [value, [figure, previous]])),
           ).toEqual(Object.fromEntries(names.map((name) => [name, [of(current, name), before && of(before, name)]])))
+          const figures = rankings[dimension].map(({ figure }) => figure)
+          expect(figures).toEqual(figures.toSorted((a, b) => b - a))
         }
       },
     ),
     {
-      numRuns: 120,
+      numRuns: 100,
       // Some visitors of this hour are also among those of the one before.
       examples: [
         [
@@ -245,11 +436,12 @@ test('every question is answered with exactly the rows in scope', async () => {
           'previous',
           byClicks,
           'no day counted',
+          'conversion',
         ],
       ],
     },
   )
-})
+}, 120_000)
 
 test('every metric is the same from each source that has it', async () => {
   await fc.assert(
@@ -260,7 +452,12 @@ test('every metric is the same from each source that has it', async () => {
       const answers = await Promise.all(
         [ofDays, ofInstants].map((range) =>
           ask({
-            question: { scope: { organizationId: worlds[state]().organizationId, ...reach }, range, filters: chosen },
+            question: {
+              scope: { organizationId: worlds[state]().organizationId, ...reach },
+              range,
+              filters: chosen,
+              currency: 'USD',
+            },
             metrics: metricNames,
             rankings: { of: ['publisher', 'advertiser', 'country'], by, limit: 100 },
           }),
@@ -295,7 +492,7 @@ test('every list contains exactly the rows in scope', async () => {
       const uniques = await uniqueClicksOf(question, daily.rows)
       for (const row of daily.rows) {
         const visitors = counted
-          .filter((click) => rowKey({ ...click, network: 0 }) === rowKey(row))
+          .filter((one) => rowKey({ ...one, network: 0 }) === rowKey(row))
           .map(({ visitor }) => visitor)
         expect(uniques.get(rowKey(row))).toBe(new Set(visitors).size)
       }
@@ -349,9 +546,9 @@ test('an individual click is found only by callers who may see it', async () => 
     { publishers: [], advertisers: [2] },
     { publishers: [1, 3], advertisers: [2] },
   ] as const) {
-    for (const click of clicks) {
-      const visible = inScope(reach, { publisher: click.publisher.id, advertiser: click.advertiser.id })
-      expect((await findClick(asker(reach), click.id))?.id).toBe(visible ? click.id : undefined)
+    for (const one of clicks) {
+      const visible = inScope(reach, { publisher: one.publisher.id, advertiser: one.advertiser.id })
+      expect((await findClick(asker(reach), one.id))?.id).toBe(visible ? one.id : undefined)
     }
     expect(await findClick(asker(reach), foreigners.rows[0]?.id ?? '')).toBeNull()
   }

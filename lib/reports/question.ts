@@ -2,7 +2,11 @@ import type { Scope } from '@/lib/identity/caller'
 import type { Filter } from './filter'
 import type { Comparison, Interval, Range } from './range'
 
-/** A question about clicks. It requires a scope, which only an authenticated caller has. */
+/** Which day conversions count on: the one they happened on, or their click's. */
+export const attributions = ['conversion', 'click'] as const
+export type Attribution = (typeof attributions)[number]
+
+/** A question about clicks, impressions, and conversions. It requires a scope, which only an authenticated caller has. */
 export type Question = {
   scope: Scope
   range: Range
@@ -10,7 +14,11 @@ export type Question = {
   interval?: Interval
   /** What it's compared with: nothing, unless it says otherwise. */
   compare?: Comparison
-  /** When the organization's time zone last changed, if ever. Before that, a click's day is a day of another zone. */
+  /** When the organization's time zone last changed, if ever. Before that, an event's day is a day of another zone. */
   zoneChangedAt?: Date | null
   filters: readonly Filter[]
+  /** When they happened, unless it says otherwise. */
+  attribution?: Attribution
+  /** What amounts are converted to: the organization's currency. Questions about amounts need it. */
+  currency?: string
 }

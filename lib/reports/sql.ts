@@ -4,59 +4,96 @@ import { all, join, literal, sql, storeTime, value, type Sql } from '@/lib/event
 import { addDays, startOfDay, type Day } from '@/lib/time'
 import { declarationOf as declarationOfDimension, type Dimension } from './dimensions'
 import type { Filter } from './filter'
-import { declarationOf as declarationOfMetric, type Metric, type Source } from './metrics'
-import { onlyPublisher, type By, type FinishedDays } from './plan'
+import { sumDeclarationOf, type Sum } from './metrics'
+import { isTime, onlyPublisher, type By, type FinishedDays } from './plan'
 import type { Question } from './question'
 import type { Period, Range } from './range'
+import { isEvent, isRollUp, type EventSource, type Measure, type Source } from './sources'
 
-/** The SQL for a metric over a source's rows. `only` narrows down what's counted. */
-export function measured(metric: Metric, source: Source, only?: Sql): Sql {
-  const measure = declarationOfMetric(metric).measure[source]
-  if (!measure) throw new Error(`${source} doesn't have ${metric}.`)
-  const filter = [...(measure.when === undefined ? [] : [literal(measure.when)]), ...(only ? [only] : [])]
-  const of = measure.of === undefined ? [] : [literal(measure.of)]
-  const [name, parameters] =
-    filter.length === 0 ? [measure.aggregate, of] : [`${measure.aggregate}If`, [...of, all(filter)]]
-  return sql`${literal(name)}(${join(parameters, ', ')})`
+/** The SQL for a sum over a source's rows, in the currency of the rows if it's an amount. */
+export function measured(sum: Sum, source: Source): Sql {
+  const { aggregate, of, when } = measureOf(sum, source)
+  const parameters = [of, when && `(${when})`].filter((parameter) => parameter !== undefined)
+  return literal(`${aggregate}${when === undefined ? '' : 'If'}(${parameters.join(', ')})`)
 }
 
-/** The SQL that rows are grouped by. Hours are seconds since 1970, because a time without its zone may be two of them. */
-export function grouped(by: By, source: Source, { instants, timezone }: Range): Sql {
-  if (by === 'hour') return sql`toUnixTimestamp(toStartOfHour(toDateTime(time, ${value('String', timezone)})))`
-  if (by === 'day') return instants ? sql`toDate(time, ${value('String', timezone)})` : literal('day')
+export function measureOf(sum: Sum, source: Source): Measure {
+  const measure = sumDeclarationOf(sum).measure[source]
+  if (!measure) throw new Error(`${source} doesn't have ${sum}.`)
+  return measure
+}
+
+/** Columns with the time that a row counts at, and its day. */
+function timeColumns(source: Source, { attribution }: Pick<Question, 'attribution'>): { time: string; day: string } {
+  return source === 'conversion' && attribution === 'click'
+    ? { time: 'click_time', day: 'click_day' }
+    : { time: 'time', day: 'day' }
+}
+
+/** Whether a row is from before the range, if days tell. */
+export const isBeforeRange = (source: Source, question: Question): Sql =>
+  sql`(${literal(timeColumns(source, question).day)} < ${value('Date', question.range.from)})`
+
+const startOf = {
+  day: (day: Sql) => day,
+  week: (day: Sql) => sql`toMonday(${day})`,
+  month: (day: Sql) => sql`toStartOfMonth(${day})`,
+} as const
+
+/** The SQL that rows are grouped by. Hours are seconds since 1970, because a time without its zone may be two of them. Weeks and months are their first day. */
+export function grouped(by: By, source: Source, question: Pick<Question, 'range' | 'attribution'>): Sql {
+  const { instants, timezone } = question.range
+  if (isTime(by)) {
+    const columns = timeColumns(source, question)
+    const time = literal(columns.time)
+    if (by === 'hour') return sql`toUnixTimestamp(toStartOfHour(toDateTime(${time}, ${value('String', timezone)})))`
+    return startOf[by](instants ? sql`toDate(${time}, ${value('String', timezone)})` : literal(columns.day))
+  }
   const expression = literal(expressionOf(by, source))
   const { kind, isList } = declarationOfDimension(by)
-  if (!isList) return expression
+  if (!isList || source === 'first_click') return expression
   const none = kind.type === 'UInt32' ? value('UInt32', Number(kind.none)) : value(kind.type, kind.none)
   return sql`arrayJoin(if(empty(${expression}), [${none}], arrayDistinct(${expression})))`
 }
 
-/** Tables with a column or an expression for dimensions. */
-type Table = 'click' | 'click_daily' | 'finished_row'
-
-function expressionOf(dimension: Dimension, source: Table | Source): string {
+function expressionOf(dimension: Dimension, source: Source | 'finished_row'): string {
   const { expression } = declarationOfDimension(dimension)
-  // A conversion's columns are named as its click's.
   const of =
-    source === 'conversion'
-      ? expression.click
-      : source === 'first_click' || source === 'finished'
-        ? undefined
-        : expression[source]
+    source === 'finished_row'
+      ? expression.finished_row
+      : source === 'first_click'
+        ? `first_${dimension}`
+        : source === 'finished'
+          ? undefined
+          : isRollUp(source)
+            ? expression.click_daily
+            : expression.click
   if (of === undefined) throw new Error(`${source} doesn't have ${dimension}.`)
   return of
 }
 
-/** What to read a source's rows from. `more` narrows them down. */
-export function rowsOf(question: Question, source: Source, periods: readonly Period[], more: readonly Sql[] = []): Sql {
-  if (source === 'click') return sql`click PREWHERE ${conditions(question, source, more, periods)}`
+/** Only rows with an amount. */
+export const PAID = literal('payout != 0 OR revenue != 0')
+
+/** What to read a source's rows from. `more` narrows them down. First clicks are those of each combination of values of `by`. */
+export function rowsOf(
+  question: Question,
+  source: Source,
+  periods: readonly Period[],
+  { more = [], by = [] }: { more?: readonly Sql[]; by?: readonly By[] } = {},
+): Sql {
+  if (source === 'click' || source === 'impression')
+    return sql`${literal(source)} PREWHERE ${conditions(question, source, more, periods)}`
   // Not PREWHERE: it would pick rows before FINAL picks each conversion's latest version.
   if (source === 'conversion') return sql`conversion FINAL WHERE ${conditions(question, source, more, periods)}`
   if (source !== 'first_click') return sql`${literal(source)} WHERE ${conditions(question, source, more, periods)}`
   // Names that differ from the columns': an alias that shadows the column it's computed from would refer to itself.
-  return sql`(SELECT first_time AS time, first_day AS day FROM (
-    SELECT min(time) AS first_time, min(day) AS first_day
-    FROM click PREWHERE ${conditions(question, 'click', [...more, literal(COUNTED)], periods)} GROUP BY visitor))`
+  const values = by.filter((one) => !isTime(one))
+  const named = values.map((one) => sql`, ${grouped(one, 'click', question)} AS ${literal(expressionOf(one, source))}`)
+  const names = values.map((one) => `, ${expressionOf(one, source)}`).join('')
+  return sql`(SELECT first_time AS time, first_day AS day${literal(names)} FROM (
+    SELECT min(time) AS first_time, min(day) AS first_day${join(named, '')}
+    FROM click PREWHERE ${conditions(question, 'click', [...more, literal(COUNTED)], periods)} GROUP BY visitor${literal(names)}))`
 }
 
 /** Matches only rows with clicks to count. */
@@ -72,12 +109,12 @@ export function conditions(
   more: readonly Sql[] = [],
   periods: readonly Period[] = [wholeOf(question.range)],
 ): Sql {
-  const { scope, range, filters } = question
-  if (source === 'click' || source === 'conversion')
+  const { scope, filters } = question
+  if (isEvent(source))
     return all([
       ...filters.map((filter) => condition(filter, source)),
       ...more,
-      either(periods.map((period) => timeWindow(period, range, question.zoneChangedAt ?? null))),
+      either(periods.map((period) => timeWindow(period, source, question))),
       within(scope),
     ])
   return all([
@@ -114,7 +151,8 @@ function versions(days: FinishedDays): Sql {
 }
 
 /** A condition for days from one to another. */
-export const daysFrom = (from: Day, to: Day): Sql => sql`day BETWEEN ${value('Date', from)} AND ${value('Date', to)}`
+export const daysFrom = (from: Day, to: Day, column = 'day'): Sql =>
+  sql`${literal(column)} BETWEEN ${value('Date', from)} AND ${value('Date', to)}`
 
 /** Limits rows to the caller's scope. The only place where a scope becomes SQL. */
 export function within({ organizationId, publishers, advertisers }: Scope): Sql {
@@ -125,7 +163,7 @@ export function within({ organizationId, publishers, advertisers }: Scope): Sql 
   return sql`${organization} AND (${join(theirs, ' OR ')})`
 }
 
-function condition({ dimension, values, excluded }: Filter, source: Table | Source): Sql {
+function condition({ dimension, values, excluded }: Filter, source: Source | 'finished_row'): Sql {
   const { kind, isList } = declarationOfDimension(dimension)
   const expression = literal(expressionOf(dimension, source))
   const list =
@@ -163,21 +201,34 @@ function dayWindow({ from, to, instants, until }: Period): Sql {
 const WIDEST = 26 * 3_600_000
 
 /**
- * The clicks of a period. The day stored with a click decides which day it's of; instants only say where to look, and are read themselves only if
- * a day is cut short. That takes a fifth less than comparing each click's time, which is four times as wide as its day.
+ * The events of a period. The day stored with an event decides which day it's of; instants only say where to look, and are read themselves only if
+ * a day is cut short. That takes a fifth less than comparing each event's time, which is four times as wide as its day.
  */
-function timeWindow(period: Period, { timezone }: Range, zoneChangedAt: Date | null): Sql {
-  if (period.instants) return between(period.instants.start.getTime(), period.instants.end.getTime())
-  const start = startOfDay(period.from, timezone).getTime()
-  const end = startOfDay(addDays(period.to, 1), timezone).getTime()
+function timeWindow(period: Period, source: EventSource, question: Question): Sql {
+  const { range, zoneChangedAt = null } = question
+  const columns = timeColumns(source, question)
+  const between = (start: number, end: number) =>
+    sql`${literal(columns.time)} >= ${instant(start)} AND ${literal(columns.time)} < ${instant(end)}`
+  // Where conversions count at their click's time, they come after it, which is all that the order of the rows knows.
+  const look = (start: number, end: number) =>
+    columns.time === 'time' ? between(start, end) : sql`time >= ${instant(start - CLOCKS)}`
+  if (period.instants) {
+    const [start, end] = [period.instants.start.getTime(), period.instants.end.getTime()]
+    return columns.time === 'time'
+      ? between(start, end)
+      : sql`indexHint(${look(start, end)}) AND ${between(start, end)}`
+  }
+  const start = startOfDay(period.from, range.timezone).getTime()
+  const end = startOfDay(addDays(period.to, 1), range.timezone).getTime()
   const hasChanged = zoneChangedAt !== null && zoneChangedAt.getTime() > start - WIDEST
   const margin = hasChanged ? WIDEST : 0
-  const days = daysFrom(period.from, period.to)
+  const days = daysFrom(period.from, period.to, columns.day)
   return period.until
     ? sql`${between(start - margin, Math.min(end + margin, period.until.getTime()))} AND ${days}`
-    : sql`indexHint(${between(start - margin, end + margin)}) AND ${days}`
+    : sql`indexHint(${look(start - margin, end + margin)}) AND ${days}`
 }
 
-const between = (start: number, end: number) => sql`time >= ${instant(start)} AND time < ${instant(end)}`
+/** No two trackers' clocks are further apart than this, in ms. */
+const CLOCKS = 3_600_000
 
 const instant = (ms: number) => value("DateTime64(3, 'UTC')", storeTime(new Date(ms)))

@@ -55,13 +55,8 @@ export function loggedPostbacks(events: Pick<EventLog, 'query'>, organizationId:
   })
 }
 
-/** Records a conversion of a click in the ledger and the event log, without a postback. @returns it as it's in the ledger */
-export async function recordConversion(
-  { prisma }: Pick<Database, 'prisma'>,
-  events: Pick<EventLog, 'append'>,
-  click: ClickRow,
-  values: Partial<LedgerRow> = {},
-): Promise<LedgerRow> {
+/** A conversion of a click, for the ledger. */
+export function ledgerRow(click: ClickRow, values: Partial<LedgerRow> = {}): LedgerRow {
   const { day, time, id: clickId, organization: organizationId, ...facts } = click
   const id = values.id ?? randomUUID()
   const at = new Date(`${time.replace(' ', 'T')}Z`)
@@ -73,7 +68,7 @@ export async function recordConversion(
     flags: [],
     click_external_transaction: facts.external_transaction,
   }
-  const row: LedgerRow = {
+  return {
     id,
     organizationId,
     kind: 'conversion',
@@ -110,6 +105,16 @@ export async function recordConversion(
     lastUpdatedById: null,
     ...values,
   }
+}
+
+/** Records a conversion of a click in the ledger and the event log, without a postback. @returns it as it's in the ledger */
+export async function recordConversion(
+  { prisma }: Pick<Database, 'prisma'>,
+  events: Pick<EventLog, 'append'>,
+  click: ClickRow,
+  values: Partial<LedgerRow> = {},
+): Promise<LedgerRow> {
+  const row = ledgerRow(click, values)
   const { shipments } = await prisma.$transaction((transaction) => insertConversions(transaction, [row]))
   await ship({ prisma }, events, shipments)
   return row

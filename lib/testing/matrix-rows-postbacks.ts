@@ -1,6 +1,12 @@
 import { randomInt } from 'node:crypto'
 import { newPostbackSecret, openPostbackSecret } from '@/lib/access/postback-secrets'
-import { readPostbackSecret, postbacksResource, replacePostbackSecret } from '@/lib/api/v2/postbacks.contract'
+import {
+  postbacksResource,
+  readPostbackSecret,
+  replacePostbackSecret,
+  retryPostback,
+  testPostback,
+} from '@/lib/api/v2/postbacks.contract'
 import { newUuid } from '@/lib/uuid'
 import type { MatrixRow, Target } from './matrix-rows'
 import { resourceRows } from './resource-rows'
@@ -8,7 +14,7 @@ import { resourceRows } from './resource-rows'
 // Rows of postbacks: lib/testing/matrix-rows.ts.
 
 const path = '/api/v2/postbacks'
-const call = { name: 'made in the matrix', trigger: 'conversion', url: 'https://postbacks.example/' } as const
+const call = { name: 'made in the matrix', trigger: 'conversion', url: 'https://postbacks.invalid/' } as const
 
 /** Creates a postback of the publisher, whose postback manager is on. */
 async function postbackOf({ database, world: { organizationId }, publisher }: Target) {
@@ -40,5 +46,25 @@ export const postbackRows: Readonly<Record<string, MatrixRow>> = {
   [replacePostbackSecret.id]: {
     data: 'postbackSecrets',
     ask: async (target) => [{ url: `${path}/${(await postbackOf(target)).id}/secret`, body: {} }],
+  },
+  [testPostback.id]: {
+    data: 'postbackSecrets',
+    ask: async (target) => [{ url: `${path}/${(await postbackOf(target)).id}/test`, body: {} }],
+  },
+  [retryPostback.id]: {
+    data: 'postbackSecrets',
+    ask: async (target) => {
+      const { id: targetId, organizationId } = await postbackOf(target)
+      const given = {
+        id: newUuid(),
+        kind: 'postback',
+        uniqueKey: targetId,
+        url: call.url,
+        host: 'postbacks.invalid',
+      } as const
+      const stored = { ...given, organizationId, targetId, retryAt: new Date('2100-01-01') }
+      await target.database.prisma.outgoingCall.create({ data: stored })
+      return [{ url: `${path}/${targetId}/calls/${stored.id}/retry`, body: {} }]
+    },
   },
 }

@@ -317,6 +317,10 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
     data: 'organization',
     ask: ({ place }) => (place === 'own' ? [{ url: '/api/app/organization', body: { retention_days: 365 } }] : []),
   },
+  listMissingRates: {
+    data: 'organization',
+    ask: ({ place }) => (place === 'own' ? [{ url: '/api/app/missing-exchange-rates', shows: 'data' }] : []),
+  },
   getPostbackToken: {
     data: 'organization',
     ask: async (target) => {

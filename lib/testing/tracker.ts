@@ -12,13 +12,15 @@ import {
   setApprovals,
 } from './catalog'
 import type { AddressLists } from '@/lib/address-lists'
+import { openPostbackSecret } from '@/lib/access/postback-secrets'
 import { followCatalog } from '@/lib/catalog/snapshot'
 import { createRecorder } from '@/lib/conversions/recorder'
 import type { EventLog } from '@/lib/events/log'
 import { sql, value } from '@/lib/events/sql'
 import { click, impression, postback, type ClickRow, type ImpressionRow, type PostbackRow } from '@/lib/events/tables'
 import type { Outbound } from '@/lib/outbound/client'
-import { startParallelCalls } from '@/lib/outbound/parallel-calls'
+import { startCalls } from '@/lib/outbound/calls'
+import { handlePostbacks } from '@/lib/postbacks/handling'
 import { countUsed } from '@/lib/tracking/cap-clicks'
 import { openCaps } from '@/lib/tracking/cap-upkeep'
 import { openGeo } from '@/lib/tracking/geo'
@@ -46,7 +48,7 @@ export async function startTracker({
   append?: (row: ClickRow) => Promise<void>
   appendImpression?: (row: ImpressionRow) => Promise<void>
   lists?: AddressLists
-  /** Calls offers' parallel tracking URLs. */
+  /** Calls what offers and postbacks say. */
   outbound?: Outbound
   /** The event log as conversions see it. */
   conversionLog?: Pick<EventLog, 'append' | 'query'>
@@ -60,8 +62,9 @@ export async function startTracker({
   const log = (line: string) => void lines.push(line)
   const followed = await followCatalog(database, { log })
   const salts = await openSalts(database, { now, log })
-  const pace = { save: 1, take: 1, patience: 2000 }
-  const calls = outbound && startParallelCalls({ database, outbound, log, pace })
+  const pace = { save: 1, take: 1, look: 50, patience: 2000 }
+  const postbacks = handlePostbacks({ database, events, openSecret: openPostbackSecret })
+  const calls = outbound && startCalls({ database, outbound, postbacks, log, pace })
   const { caps, close: closeCaps } = await openCaps({
     database,
     catalog: followed.catalog,

@@ -1,5 +1,9 @@
-import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { createServer } from 'node:http'
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { AddressRanges } from '@/lib/address-ranges'
 import type { ImpressionRow } from '@/lib/events/tables'
+import { createOutbound } from '@/lib/outbound/client'
 import { startTracker, type StartedTracker } from '@/lib/testing/tracker'
 import { PIXEL } from './answer'
 
@@ -92,4 +96,58 @@ test('a price per thousand impressions is exact', async () => {
     { payout: '0.003501', revenue: '0.004' },
     { bot: true, payout: '0', revenue: '0' },
   ])
+})
+
+describe('forwarding', () => {
+  const seen: string[] = []
+  const server = createServer(({ url = '' }, response) => {
+    seen.push(url)
+    response.end()
+  })
+  let port = 0
+  let forwarding: StartedTracker
+  const recorded: ImpressionRow[] = []
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    port = z.object({ port: z.number() }).parse(server.address()).port
+    const outbound = createOutbound({ allow: AddressRanges.of(['127.0.0.1']), resolve: async () => ['127.0.0.1'] })
+    forwarding = await startTracker({ outbound, appendImpression: async (row) => void recorded.push(row) })
+    return async () => {
+      await forwarding.close()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    }
+  })
+
+  test('an impression that counts has the offer’s URL called', async () => {
+    const { id } = forwarding.of('Open')
+    const { prisma } = forwarding.database
+    const see = (more: string, headers = {}) =>
+      forwarding.get(`/t/impression?offer=${id}&publisher=${forwarding.publisher.incrementalId}&sub_id=${more}`, {
+        headers,
+      })
+    const set = async (data: { impressionForwardingEnabled: boolean; impressionForwardingUrl?: string }) => {
+      await prisma.offer.update({ where: { id }, data })
+      const url = data.impressionForwardingEnabled ? expect.any(String) : null
+      await vi.waitFor(
+        () => expect(forwarding.catalog.offers.get(id)).toMatchObject({ impressionForwardingUrl: url }),
+        5000,
+      )
+    }
+    await see('before')
+    const address = `http://ads.example:${port}/seen?i={transaction_id}&s={sub_id}`
+    await set({ impressionForwardingEnabled: true, impressionForwardingUrl: address })
+    await see('bot', { 'user-agent': 'Googlebot/2.1' })
+    await see('fine')
+    await vi.waitFor(() => expect(seen).toEqual([`/seen?i=${recorded[2]?.id}&s=fine`]), 5000)
+    await vi.waitFor(
+      async () =>
+        expect(await prisma.callTotal.findFirst()).toMatchObject({ kind: 'impression', targetId: id, delivered: 1n }),
+      5000,
+    )
+    await set({ impressionForwardingEnabled: false })
+    await see('after')
+    expect(seen).toHaveLength(1)
+  })
 })

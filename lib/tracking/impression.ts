@@ -14,6 +14,8 @@ type Options = {
   catalog: Catalog
   /** Records an impression. Resolves to whether it's durable. */
   record: (row: ImpressionRow) => Promise<boolean>
+  /** Has the offer's impression forwarding URL called, if it has one. */
+  forward: (row: ImpressionRow, link: Link, time: number) => void
   /** What the request would be as a click. */
   draftOf: (visit: Omit<Visit, 'address'>) => ClickDraft
   domainOf: (request: IncomingMessage) => TrackingDomainRecord | undefined
@@ -26,7 +28,7 @@ type Options = {
  * Creates the handler of `/t/impression`, an image beside an ad that says a visitor saw it. It answers with a GIF, or with nothing and
  * `no_content=true`. Browsers show a GIF whatever the status is, so there's never a broken image. Headers say what became of it.
  */
-export function createImpressions({ catalog, record, draftOf, domainOf, cookiesOf, nextId, now }: Options) {
+export function createImpressions({ catalog, record, forward, draftOf, domainOf, cookiesOf, nextId, now }: Options) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const query = new Query(request.url ?? '')
     const hasContent = !query.isOn('no_content')
@@ -40,9 +42,12 @@ export function createImpressions({ catalog, record, draftOf, domainOf, cookiesO
     const row = impressionOf(draftOf({ id, now: time, request, query, link }), link)
     if (isRecorded && !(await record(row))) return sendPixel(response, hasContent, 503, ['Retry-After', RETRY_AFTER])
     const { offer } = link
-    if (isRecorded && row.status === 'Approved' && !row.bot && canConvert(offer)) {
-      const cookie = cookieOf('impression', { ...cookiesOf(request), catalog, offer, id, now: time })
-      response.setHeader('Set-Cookie', cookie)
+    if (isRecorded && row.status === 'Approved' && !row.bot) {
+      forward(row, link, time)
+      if (canConvert(offer)) {
+        const cookie = cookieOf('impression', { ...cookiesOf(request), catalog, offer, id, now: time })
+        response.setHeader('Set-Cookie', cookie)
+      }
     }
     const became = row.status === 'Approved' ? 'approved' : `rejected; ${row.reason}`
     sendPixel(response, hasContent, hasContent ? 200 : 204, ['Impression-Id', id, 'Impression-Status', became])

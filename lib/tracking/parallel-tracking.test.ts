@@ -4,7 +4,7 @@ import { AddressRanges } from '@/lib/address-ranges'
 import { createOutbound } from '@/lib/outbound/client'
 import { startTracker, type StartedTracker } from '@/lib/testing/tracker'
 
-// Parallel tracking from a click to the target. What happens to calls that fail: lib/outbound/parallel-calls.test.ts.
+// Parallel tracking from a click to the target. What happens to calls that fail: lib/outbound/calls.test.ts.
 
 const SOON = { timeout: 5000, interval: 10 }
 const LONDON = { 'x-forwarded-for': '81.2.69.142' }
@@ -65,8 +65,9 @@ test('the offer’s URL is called with macros once the click is recorded, from a
   expect(seen[0]?.url).toBe(`/pixel?c=${recorded[1]}&s=a%26b&g=GB&x={unknown}`)
   await vi.waitFor(
     async () =>
-      expect(await t.database.prisma.parallelTracking.findFirst()).toMatchObject({
-        offerId: t.of('Open').id,
+      expect(await t.database.prisma.callTotal.findFirst()).toMatchObject({
+        kind: 'parallel_tracking',
+        targetId: t.of('Open').id,
         delivered: 1n,
       }),
     SOON,

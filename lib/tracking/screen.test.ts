@@ -28,6 +28,7 @@ const offerOf = (values: Partial<OfferRecord> = {}): OfferRecord => ({
   fraudFilterGroupIds: [],
   offerPreviewEnabled: false,
   parallelTrackingUrl: null,
+  impressionForwardingUrl: null,
   targetingGroupId: null,
   simpleTargeting: null,
   deepLinkEnabled: true,

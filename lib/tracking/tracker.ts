@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type AddressLists, emptyLists } from '@/lib/address-lists'
-import type { Catalog, OfferRecord, TrackingDomainRecord } from '@/lib/catalog/records'
+import type { Catalog, TrackingDomainRecord } from '@/lib/catalog/records'
 import { NO_ID, type ClickRow, type ImpressionRow } from '@/lib/events/tables'
-import type { ParallelCalls } from '@/lib/outbound/parallel-calls'
+import type { AddedCall, OutgoingCalls } from '@/lib/outbound/calls'
 import { sparingly } from '@/lib/sparingly'
 import { messageOf } from '@/lib/message-of'
 import { type Answer, redirectHeaders, send, sendJson, sendPage, sendUnavailable, unknownLink } from './answer'
@@ -14,7 +14,7 @@ import { clientAddress, forwardedHost, forwardedOrigin, parseTrustProxy } from '
 import { createFraudCheck } from './fraud'
 import type { Geo } from './geo'
 import { createImpressions } from './impression'
-import type { MacroSource } from '@/lib/macros'
+import { callsOfClick, callsOfImpression, sourceOf } from './outgoing'
 import { methodPage, notFoundPage } from './page'
 import { createPixel } from './pixel'
 import { type Conversions, createPostbacks } from './postback'
@@ -34,8 +34,8 @@ export type TrackerOptions = {
   geo: Geo
   /** Addresses that fraud filters look for. */
   lists?: AddressLists
-  /** Calls offers' parallel tracking URLs. Without it, none are called. */
-  calls?: Pick<ParallelCalls, 'add'>
+  /** Calls what offers and postbacks say. Without it, nothing is called. */
+  calls?: Pick<OutgoingCalls, 'add'>
   /** Where conversions go that postbacks and pixels report. Without it, none are taken. */
   conversions?: Conversions
   /** TRUST_PROXY: lib/tracking/forwarded.ts */
@@ -66,8 +66,7 @@ type Screened = {
 type Door = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /** An answer, and what to call once the click is durable. */
-type Concluded = Answer & { call: ParallelCall | undefined }
-type ParallelCall = Parameters<ParallelCalls['add']>[0]
+type Concluded = Answer & { calls: readonly AddedCall[] }
 
 /** Whose link a preview is that doesn't name a publisher. */
 const nobody = { id: '', incrementalId: 0, slug: '', name: '', archived: false, active: true }
@@ -121,6 +120,9 @@ export function createTracker({
     '/t/impression': createImpressions({
       catalog,
       record: (row) => isDurable(() => appendImpression(row)),
+      forward: (row, link, time) => {
+        if (calls) for (const call of callsOfImpression(link, sourceOf(row, time, link))) calls.add(call)
+      },
       draftOf: (visit) => clickOf({ ...visit, address: clientAddress(trust, visit.request) }, surroundings),
       domainOf,
       cookiesOf,
@@ -184,8 +186,8 @@ export function createTracker({
         cookies && counts(row)
           ? cookieOf('click', { ...cookies, catalog, offer: link.offer, id: row.id, now: time })
           : undefined
-      const call = parallelCall(link.offer, row, source)
-      const answer = { id: row.id, reason: final.reason, location, json, call, cookie }
+      const caused = calls && counts(row) ? callsOfClick(link, source) : []
+      const answer = { id: row.id, reason: final.reason, location, json, calls: caused, cookie }
       if (isRecorded) void record(row, response, answer, claim)
       else send(response, answer)
     } catch (error) {
@@ -225,7 +227,7 @@ export function createTracker({
     const durable = await isDurable(() => append(row))
     claim.settle(durable)
     try {
-      if (durable && answer.call) calls?.add(answer.call)
+      if (durable) for (const call of answer.calls) calls?.add(call)
       if (durable) send(response, answer)
       else sendUnavailable(response, answer.json)
     } catch (error) {
@@ -284,18 +286,6 @@ export function createTracker({
 }
 
 const counts = ({ status, bot }: Pick<ClickRow, 'status' | 'bot'>): boolean => status === 'Approved' && !bot
-
-/** The call that a click causes: only clicks that count do. */
-function parallelCall(offer: OfferRecord, row: ClickRow, source: MacroSource): ParallelCall | undefined {
-  const { id } = row
-  if (offer.parallelTrackingUrl === null || !counts(row)) return undefined
-  const url = templateOf(offer, offer.parallelTrackingUrl)?.fill(source)
-  return url === undefined ? undefined : { id, organizationId: offer.organizationId, offerId: offer.id, url }
-}
-
-function sourceOf(click: ClickRow, now: number, { publisher, campaign }: Link): MacroSource {
-  return { click, now, publisherSlug: publisher.slug, campaign: campaign?.externalId ?? '' }
-}
 
 function pathOf(url: string): string {
   const end = url.indexOf('?')

@@ -141,6 +141,41 @@ describe('overview', () => {
     expect(rankings.map(({ dimension }) => dimension)).not.toContain('publisher')
   })
 
+  test('answers more metrics if they’re asked for, and the one that it ranks by', async () => {
+    const answer = await ask(overview, `${march}&metrics=payout,timeToConvert&metric=epc`)
+    expect(answer.metrics.filter(({ unit }) => unit !== 'count')).toEqual([
+      { name: 'payout', label: 'Payout', unit: 'money' },
+      { name: 'cr', label: 'Conversion rate', unit: 'percent' },
+      { name: 'epc', label: 'Earnings per click', unit: 'money' },
+      { name: 'timeToConvert', label: 'Time to convert', unit: 'duration' },
+    ])
+    expect(answer).toMatchObject({ currency: 'USD', attribution: 'conversion', unconverted: [] })
+    expect(answer.totals).toMatchObject({
+      payout: { value: 0, previous: 0 },
+      epc: { value: 0, previous: 0 },
+      cr: { value: 0, previous: 0 },
+      // No conversion took any time.
+      timeToConvert: { value: null, previous: null },
+    })
+    expect(answer.totals.revenue).toBeUndefined()
+    expect((await ask(overview, `${march}&attribution=click`)).attribution).toBe('click')
+  })
+
+  test('refuses what only the network may see to publishers', async () => {
+    for (const [query, field] of [
+      ['metric=profit', 'metric'],
+      ['metrics=payout,revenue', 'metrics'],
+    ]) {
+      const reply = await send('GET', `/api/app/overview?${query}`, { headers: { cookie: world.publishers[0].cookie } })
+      expect(reply).toMatchObject({ status: 403, body: { error: { details: [{ field }] } } })
+      expect(
+        (await send('GET', `/api/app/overview?${query}`, { headers: { cookie: world.admin.cookie } })).status,
+      ).toBe(200)
+    }
+    const { metrics } = await ask(overview, march, world.publishers[0])
+    expect(metrics.map(({ name }) => name)).not.toContain('revenue')
+  })
+
   // The roll-up, the visitor roll-up, and the raw clicks must agree.
   test.each([
     ['publisher=1', 4, 2],
@@ -215,7 +250,9 @@ describe('overview', () => {
     ['compare=last', 'compare'],
     [`from=${addDays(today('UTC'), -364)}&compare=year`, 'compare'],
     ['interval=minute', 'interval'],
-    ['metric=revenue', 'metric'],
+    ['metric=earnings', 'metric'],
+    ['metrics=payout,earnings', 'metrics'],
+    ['attribution=sale', 'attribution'],
     ['range=90d&interval=hour', 'interval'],
     ['publisher=me', 'publisher'],
     ['country=', 'country'],

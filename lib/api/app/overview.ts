@@ -2,11 +2,13 @@ import type { Caller } from '@/lib/identity/caller'
 import { hasManyPublishers } from '@/lib/identity/scope'
 import { compareNames } from '@/lib/collation'
 import { declarationOf, overviewBreakdowns, UNKNOWN, type Dimension } from '@/lib/reports/dimensions'
-import { metricNames } from '@/lib/reports/metrics'
+import { companionOf, declarationOf as declarationOfMetric, metricNames, metricsFor } from '@/lib/reports/metrics'
 import { valueLabels } from '@/lib/reports/names'
 import { DAYS_PER_YEAR, MAX_DAYS_BY_HOUR } from '@/lib/reports/range'
 import { ask, type Ranked } from '@/lib/reports/run'
 import { handle } from '@/lib/api/operation'
+import { refuseHiddenMetrics } from '@/lib/api/hidden-metrics'
+import { describedMetrics } from '@/lib/api/metric-fields'
 import { invalid } from '@/lib/api/problem'
 import { overview } from './overview.contract'
 import { answerOf, questionOf } from './question'
@@ -15,8 +17,10 @@ const RANKED = 10
 
 export const overviewOperations = [
   handle(overview, async (caller, { query }) => {
-    const { interval, compare, metric } = query
-    const question = { ...(await questionOf(caller, query)), interval, compare }
+    const { interval, compare, metric, attribution } = query
+    refuseHiddenMetrics(caller, 'metric', [metric])
+    refuseHiddenMetrics(caller, 'metrics', query.metrics)
+    const question = { ...(await questionOf(caller, query)), interval, compare, attribution }
     const { range } = question
     if (interval === 'hour' && range.days > MAX_DAYS_BY_HOUR)
       throw invalid('interval', `must be day, week, or month for more than ${MAX_DAYS_BY_HOUR} days`)
@@ -25,9 +29,12 @@ export const overviewOperations = [
     const breakdowns = overviewBreakdowns.filter(
       (dimension) => declarationOf(dimension).audience === 'everyone' || hasManyPublishers(caller.scope),
     )
-    const { compared, totals, series, rankings } = await ask({
+    const usual = metricsFor(caller.user.role).filter((name) => declarationOfMetric(name).hasCard)
+    const asked = new Set([...usual, ...usual.flatMap((name) => companionOf(name) ?? []), ...query.metrics, metric])
+    const metrics = metricNames.filter((name) => asked.has(name))
+    const { compared, totals, series, rankings, unconverted } = await ask({
       question,
-      metrics: metricNames,
+      metrics,
       rankings: { of: breakdowns, by: metric, limit: RANKED },
     })
     return {
@@ -37,9 +44,13 @@ export const overviewOperations = [
         to: compared.to,
         until: compared.until && compared.until.toISOString(),
       },
+      currency: caller.organization.currency,
+      attribution,
+      metrics: describedMetrics(metrics),
       interval,
       metric,
       totals,
+      unconverted,
       series: series.map(({ previous, ...point }) => ({
         ...point,
         time: isoTime(point.time),

@@ -18,7 +18,8 @@ export async function questionOf(caller: Caller, asked: QuestionParameters): Pro
   const range = askedRange(asked, caller.organization.timezone)
   refuseForeignPublishers(caller, asked.publisher)
   await refuseUnknown(caller, given)
-  return { scope: caller.scope, range, filters: given, zoneChangedAt: caller.organization.timezoneChangedAt }
+  const { timezoneChangedAt, currency } = caller.organization
+  return { scope: caller.scope, range, filters: given, zoneChangedAt: timezoneChangedAt, currency }
 }
 
 /** Explains why there's nothing to see to someone who follows an admin's link. */

@@ -20,7 +20,7 @@ const filters = z
     error: 'is required, or range',
   })
 
-export const createBulkUpdate = defineContract({
+export const createConversionBulkUpdate = defineContract({
   ...shared,
   id: 'createConversionBulkUpdate',
   method: 'POST',
@@ -43,7 +43,7 @@ export const createBulkUpdate = defineContract({
   tool: { readOnly: false, destructive: true, idempotent: false },
 })
 
-export const readBulkUpdate = defineContract({
+export const getConversionBulkUpdate = defineContract({
   ...shared,
   access: 'reports:read',
   id: 'getConversionBulkUpdate',
@@ -53,36 +53,38 @@ export const readBulkUpdate = defineContract({
   summary: 'Get how far a bulk update of conversions is',
   description: 'Only whoever created it can see it, for 30 days.',
   response: z.strictObject({
-    data: z.strictObject({
-      id: z.uuid(),
-      state: z
-        .enum(['waiting', 'running', 'done', 'canceled', 'failed'])
-        .describe('It waits until it’s started. If it was canceled or failed, what’s changed by then stays changed.'),
-      status: z.enum(['Approved', 'Rejected']).describe('What the conversions become.'),
-      rejection_reason: z.string(),
-      matched: count.describe('Conversions that matched.'),
-      total: count.describe('Those of them to change: they have another status, and you can change them.'),
-      done: count.describe('How many of the total are through.'),
-      payouts: z
-        .array(z.strictObject({ currency: z.string(), payout: z.string() }))
-        .describe('What the total pays, by currency. Exact decimals.'),
-      results: z
-        .strictObject({
-          changed: count,
-          same: count.describe('Had the status already.'),
-          frozen: count.describe('Are in an approved statement.'),
-          mismatch: count.describe('Changed meanwhile.'),
-          not_found: count.describe('Aren’t yours to change.'),
-        })
-        .describe('What became of those that matched.'),
-      problem: z.string().describe('Why it failed, or an empty string.'),
-      created_at: z.iso.datetime(),
-    }),
+    data: z
+      .strictObject({
+        id: z.uuid(),
+        state: z
+          .enum(['waiting', 'running', 'done', 'canceled', 'failed'])
+          .describe('It waits until it’s started. If it was canceled or failed, what’s changed by then stays changed.'),
+        status: z.enum(['Approved', 'Rejected']).describe('What the conversions become.'),
+        rejection_reason: z.string(),
+        matched: count.describe('Conversions that matched.'),
+        total: count.describe('Those of them to change: they have another status, and you can change them.'),
+        done: count.describe('How many of the total are through.'),
+        payouts: z
+          .array(z.strictObject({ currency: z.string(), payout: z.string() }))
+          .describe('What the total pays, by currency. Exact decimals.'),
+        results: z
+          .strictObject({
+            changed: count,
+            same: count.describe('Had the status already.'),
+            frozen: count.describe('Are in an approved statement.'),
+            mismatch: count.describe('Changed meanwhile.'),
+            not_found: count.describe('Aren’t yours to change.'),
+          })
+          .describe('What became of those that matched.'),
+        problem: z.string().describe('Why it failed, or an empty string.'),
+        created_at: z.iso.datetime(),
+      })
+      .meta({ id: 'ConversionBulkUpdate' }),
   }),
 })
-export type BulkUpdateAnswer = z.output<typeof readBulkUpdate.response>['data']
+export type BulkUpdateAnswer = z.output<typeof getConversionBulkUpdate.response>['data']
 
-export const startBulkUpdate = defineContract({
+export const startConversionBulkUpdate = defineContract({
   ...shared,
   id: 'startConversionBulkUpdate',
   method: 'POST',
@@ -101,7 +103,7 @@ export const startBulkUpdate = defineContract({
   tool: { readOnly: false, destructive: true, idempotent: false },
 })
 
-export const cancelBulkUpdate = defineContract({
+export const cancelConversionBulkUpdate = defineContract({
   ...shared,
   id: 'cancelConversionBulkUpdate',
   method: 'POST',

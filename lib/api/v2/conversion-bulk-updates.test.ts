@@ -8,7 +8,7 @@ import { clickRow, testEventLog } from '@/lib/testing/events'
 import { askV2, faultOf } from '@/lib/testing/integr8'
 import { createWorld, idAt, type Person, type World } from '@/lib/testing/world'
 import { hashOf } from '@/lib/conversions/hash'
-import { createBulkUpdate, readBulkUpdate } from './conversion-bulk-updates.contract'
+import { createConversionBulkUpdate, getConversionBulkUpdate } from './conversion-bulk-updates.contract'
 
 // Approving and rejecting all conversions that match, in the background.
 
@@ -45,10 +45,11 @@ const convertSeveral = (count: number) => Promise.all(Array.from({ length: count
 async function ask(body: object = {}, key = world.admin.key): Promise<string> {
   const filters = { from: date, to: date }
   const given = { status: 'Approved', filters, ...body }
-  return createBulkUpdate.response.parse(await askV2(key, 'POST', 'conversions/bulk-updates', given)).created_item_id
+  return createConversionBulkUpdate.response.parse(await askV2(key, 'POST', 'conversions/bulk-updates', given))
+    .created_item_id
 }
 const read = async (id: string, key = world.admin.key) =>
-  readBulkUpdate.response.parse(await askV2(key, 'GET', `conversions/bulk-updates/${id}`)).data
+  getConversionBulkUpdate.response.parse(await askV2(key, 'GET', `conversions/bulk-updates/${id}`)).data
 const act = (id: string, verb: 'start' | 'cancel', rest: { status?: number } = {}, key = world.admin.key) =>
   askV2(key, 'POST', `conversions/bulk-updates/${id}/${verb}`, {}, rest)
 const run = (more: { chunk?: number; signal?: AbortSignal } = {}) =>

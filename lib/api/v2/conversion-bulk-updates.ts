@@ -18,7 +18,7 @@ import * as contracts from './conversion-bulk-updates.contract'
 const { MOST_AT_ONCE } = contracts
 
 export const conversionBulkUpdateOperations = [
-  handle(contracts.createBulkUpdate, async (caller, { body }) => {
+  handle(contracts.createConversionBulkUpdate, async (caller, { body }) => {
     const seen = await conversionVersions(await questionIn(caller, body.filters), MOST_AT_ONCE + 1)
     if (seen.length > MOST_AT_ONCE)
       throw invalid('filters', `must match at most ${MOST_AT_ONCE.toLocaleString('en-US')} conversions`)
@@ -31,16 +31,16 @@ export const conversionBulkUpdateOperations = [
     return { created_item_id: id }
   }),
 
-  handle(contracts.readBulkUpdate, async (caller, { params }) => ({
+  handle(contracts.getConversionBulkUpdate, async (caller, { params }) => ({
     data: answerOf(await readBulkUpdate(database(), caller, params.bulkUpdateID)),
   })),
 
-  handle(contracts.startBulkUpdate, async (caller, { params, body }) => {
+  handle(contracts.startConversionBulkUpdate, async (caller, { params, body }) => {
     await startBulkUpdate(database(), caller, params.bulkUpdateID, body.rejection_reason)
     return {}
   }),
 
-  handle(contracts.cancelBulkUpdate, async (caller, { params }) => {
+  handle(contracts.cancelConversionBulkUpdate, async (caller, { params }) => {
     await cancelBulkUpdate(database(), caller, params.bulkUpdateID)
     return {}
   }),

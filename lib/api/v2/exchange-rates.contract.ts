@@ -65,7 +65,7 @@ export const exchangeRatesResource = defineResource<Prisma.ExchangeRateWhereInpu
     list: {},
     create: {
       description:
-        'Converts the amounts of conversions from its first day on. Conversions that are recorded already keep the rate they have.',
+        'Converts the amounts of conversions from its first day on. Recorded conversions keep the rate they have, and those that waited for this one are priced now.',
     },
     read: {},
     update: { description: 'Conversions that are recorded already keep the rate they have.' },

@@ -157,19 +157,27 @@ describe('parallel tracking', () => {
     expect(await read()).toEqual({ ...start, url: null, ...none })
 
     const { organizationId } = world
-    const part = { organizationId, offerId: current.offer.id }
+    const part = { organizationId, kind: 'parallel_tracking', targetId: current.offer.id } as const
     const at = new Date('2026-03-01T10:00:00Z')
     const url = 'https://ads.example/?c={click_id}'
     await database.prisma.offer.update({
       where: { id: current.offer.id },
       data: { parallelTrackingEnabled: true, parallelTrackingUrl: url },
     })
-    await database.prisma.parallelTracking.create({
+    await database.prisma.callTotal.create({
       data: { ...part, delivered: 7n, failed: 1n, lastDeliveredAt: at, lastError: 'No.', lastErrorAt: at },
     })
-    await database.prisma.parallelTracking.create({ data: { ...part, offerId: other.id, delivered: 9n } })
-    await database.prisma.parallelCall.create({
-      data: { ...part, id: randomUUID(), url: 'https://ads.example/', host: 'ads.example', retryAt: at },
+    await database.prisma.callTotal.create({ data: { ...part, targetId: other.id, delivered: 9n } })
+    await database.prisma.callTotal.create({ data: { ...part, kind: 'impression', delivered: 5n } })
+    await database.prisma.outgoingCall.create({
+      data: {
+        ...part,
+        id: randomUUID(),
+        uniqueKey: 'one',
+        url: 'https://ads.example/',
+        host: 'ads.example',
+        retryAt: at,
+      },
     })
     expect(await read()).toEqual({
       ...start,

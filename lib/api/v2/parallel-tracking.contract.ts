@@ -18,7 +18,7 @@ export const readParallelTracking = defineContract({
   access: 'catalog:read',
   summary: 'Get what became of an offer’s parallel tracking calls',
   description:
-    'Each click that counts has the offer’s parallel tracking URL called within a moment. Calls that fail are made again up to five times, over almost nine hours.',
+    'Each click that counts has the offer’s parallel tracking URL called within a moment. Calls that fail are made again up to nine times, over almost 24 hours.',
   response: z.strictObject({
     data: z.strictObject({
       offer: namedRecord,

@@ -8,10 +8,10 @@ export const parallelTrackingOperations = [
   handle(readParallelTracking, async (caller, { params }) => {
     const store = database().forOrganization(caller.organization.id)
     const offer = await findOffer(store, caller, params, 'see')
-    const where = { offerId: offer.id }
+    const where = { kind: 'parallel_tracking', targetId: offer.id } as const
     const [total, waiting] = await Promise.all([
-      store.parallelTracking.findFirst({ where }),
-      store.parallelCall.count({ where }),
+      store.callTotal.findFirst({ where }),
+      store.outgoingCall.count({ where }),
     ])
     return {
       data: {

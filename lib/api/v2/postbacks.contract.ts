@@ -11,6 +11,19 @@ import { named, namedRecord, recordFields } from './record-fields'
 
 type Order = Prisma.PostbackOrderByWithRelationInput
 
+/** A postback with what became of its requests. */
+export type CountedPostback = PostbackRow & {
+  calls: {
+    delivered: number
+    waiting: number
+    failed: number
+    failingSince: Date | null
+    lastDeliveredAt: Date | null
+    lastError: string
+    lastErrorAt: Date | null
+  }
+}
+
 const fields = {
   ...recordFields,
   incremental_id: { type: z.int(), column: 'incrementalId' },
@@ -99,7 +112,36 @@ const fields = {
     help: 'When it was switched off because its target kept failing. Null if it wasn’t. To switch it on again, set `active`.',
   },
   switched_off_why: { type: z.string(), column: 'switchedOffWhy', help: 'Why, or an empty string.' },
-} as const satisfies FieldsOf<Order, PostbackRow>
+  delivered: {
+    type: z.int(),
+    value: ({ calls }: CountedPostback) => calls.delivered,
+    help: 'Requests that were answered with a status below 400.',
+  },
+  waiting: {
+    type: z.int(),
+    value: ({ calls }: CountedPostback) => calls.waiting,
+    help: 'Requests that are about to be sent or sent again.',
+  },
+  failed: { type: z.int(), value: ({ calls }: CountedPostback) => calls.failed, help: 'Requests that were given up.' },
+  failing_since: {
+    type: z.iso.datetime().nullable(),
+    value: ({ calls }: CountedPostback) => calls.failingSince?.toISOString() ?? null,
+    help: 'Since when every attempt has failed. Null if the last one didn’t.',
+  },
+  last_delivered_at: {
+    type: z.iso.datetime().nullable(),
+    value: ({ calls }: CountedPostback) => calls.lastDeliveredAt?.toISOString() ?? null,
+  },
+  last_error: {
+    type: z.string(),
+    value: ({ calls }: CountedPostback) => calls.lastError,
+    help: 'Why an attempt failed most recently, or an empty string.',
+  },
+  last_error_at: {
+    type: z.iso.datetime().nullable(),
+    value: ({ calls }: CountedPostback) => calls.lastErrorAt?.toISOString() ?? null,
+  },
+} as const satisfies FieldsOf<Order, CountedPostback>
 
 const tag = 'Postbacks'
 const path = '/api/v2/postbacks'
@@ -164,4 +206,42 @@ export const replacePostbackSecret = defineContract({
   summary: 'Replace the secret that signs a postback',
   description: 'Requests are signed with the new one from then on, including those that wait.',
   response: secret,
+})
+
+/** Sends a postback with sample values. */
+export const testPostback = defineContract({
+  ...ofOne,
+  id: 'testPostback',
+  method: 'POST',
+  path: `${path}/{postbackID}/test`,
+  summary: 'Send a postback with sample values',
+  description:
+    'Sends one request at once, with the header `Tributary-Test: true`, and logs it with the result `test`. It counts in nothing, and works for postbacks that are off. A target that doesn’t answer is no error: see `message`.',
+  response: z.strictObject({
+    data: z.strictObject({
+      delivered: z.boolean().describe('Whether it was answered with a status below 400.'),
+      status: z.int().describe('0 if there was no answer.'),
+      duration_ms: z.int(),
+      response: z.string().describe('The start of the answer.'),
+      message: z.string().describe('Why it failed, or an empty string.'),
+      method: z.enum(PostbackMethod),
+      url: z.string().describe('What was called. Parameters that look like secrets are masked.'),
+    }),
+  }),
+})
+export type PostbackTest = z.infer<typeof testPostback.response>['data']
+
+/** Sends a request of a postback again. */
+export const retryPostback = defineContract({
+  ...ofOne,
+  id: 'retryPostback',
+  method: 'POST',
+  path: `${path}/{postbackID}/calls/{callID}/retry`,
+  params: ofOne.params.extend({
+    callID: z.guid('must be an ID').describe('What attempts in the postback log belong to: their `parent`.'),
+  }),
+  summary: 'Send a postback’s request again',
+  description:
+    'It’s sent within a second and, if it fails, again for 24 hours. Works for requests that wait, and for a week for those that were given up. Requests that were delivered can’t be sent again.',
+  response: z.strictObject({}),
 })

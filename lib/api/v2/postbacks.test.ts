@@ -1,22 +1,25 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { send } from '@/lib/testing/api'
+import { loggedPostbacks } from '@/lib/testing/conversions'
 import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
 import { makeEvent, makeOffer } from '@/lib/testing/terms'
 import { createWorld, type Person, type World } from '@/lib/testing/world'
+import { newUuid } from '@/lib/uuid'
 import { postbacks } from './postbacks'
-import { readPostbackSecret } from './postbacks.contract'
+import { readPostbackSecret, testPostback } from './postbacks.contract'
 
 // Who can do what: isolation-publishers.test.ts.
 
 const database = await testDatabase()
+const events = await testEventLog()
 let world: World
 let publisher: Person
 let offer: { id: string; incrementalId: number; name: string }
 let event: { id: string; incrementalId: number; name: string }
 
 beforeAll(async () => {
-  world = await createWorld(database, await testEventLog())
+  world = await createWorld(database, events)
   publisher = world.publishers[0]
   const made = await makeOffer(database, world.organizationId)
   offer = made
@@ -91,6 +94,13 @@ test('create, read, list, update, delete, and restore', async () => {
     delay_seconds: 60,
     switched_off_at: null,
     switched_off_why: '',
+    delivered: 0,
+    waiting: 0,
+    failed: 0,
+    failing_since: null,
+    last_delivered_at: null,
+    last_error: '',
+    last_error_at: null,
     archived: false,
     created_at: expect.any(String),
     updated_at: expect.any(String),
@@ -219,4 +229,81 @@ test('the secret can be read again, and replaced', async () => {
   const entries = await database.prisma.auditEntry.findMany({ where: { entityId: id }, orderBy: { id: 'asc' } })
   expect(entries.map(({ action }) => action)).toEqual(['create', 'rotate'])
   expect(JSON.stringify(entries)).not.toContain(first)
+})
+
+describe('requests', () => {
+  const { prisma } = database
+  const at = new Date('2026-03-01T10:00:00Z')
+  const callOf = (targetId: string, more: object = {}) => {
+    const { organizationId } = world
+    const id = newUuid()
+    const url = 'https://partner.example/'
+    const given = {
+      id,
+      organizationId,
+      kind: 'postback',
+      targetId,
+      uniqueKey: id,
+      url,
+      host: 'partner.example',
+    } as const
+    return prisma.outgoingCall.create({ data: { ...given, retryAt: new Date('2100-01-01'), ...more } })
+  }
+
+  test('are counted', async () => {
+    const id = await create(postback())
+    const { organizationId } = world
+    const counts = { delivered: 7n, failed: 1n, failures: 2, failingSince: at, lastError: 'No.', lastErrorAt: at }
+    await prisma.callTotal.create({ data: { organizationId, kind: 'postback', targetId: id, ...counts } })
+    await callOf(id)
+    await callOf(id, { givenUpAt: at })
+    const time = at.toISOString()
+    expect(await get(id)).toMatchObject({
+      delivered: 7,
+      waiting: 1,
+      failed: 1,
+      failing_since: time,
+      last_delivered_at: null,
+      last_error: 'No.',
+      last_error_at: time,
+    })
+  })
+
+  test('that wait or were given up are sent again', async () => {
+    const id = await create(postback())
+    const { id: callId } = await callOf(id, { givenUpAt: at, attempts: 10 })
+    await ask('POST', `/${id}/calls/${callId}/retry`)
+    const retried = await prisma.outgoingCall.findUniqueOrThrow({ where: { id: callId } })
+    expect(retried).toMatchObject({ givenUpAt: null, attempts: 0 })
+    expect(retried.retryAt.getTime()).toBeLessThan(Date.parse('2100-01-01'))
+    await ask('POST', `/${await create(postback())}/calls/${callId}/retry`, { status: 404 })
+    await ask('POST', `/${id}/calls/${newUuid()}/retry`, { status: 404 })
+    expect(await ask('POST', `/${id}/calls/x/retry`, { status: 400 })).toMatchObject(fault('callID', /must be an ID/))
+    await ask('PATCH', `/${id}`, { body: { active: false } })
+    await ask('POST', `/${id}/calls/${callId}/retry`, { status: 402 })
+  })
+
+  test('that were put aside go once the postback is on again', async () => {
+    const id = await create(postback({ active: false }))
+    const dueAt = new Date('2099-12-31')
+    const { id: callId } = await callOf(id, { dueAt })
+    await ask('PATCH', `/${id}`, { body: { active: true } })
+    const { retryAt } = await prisma.outgoingCall.findUniqueOrThrow({ where: { id: callId } })
+    expect(retryAt.getTime()).toBeLessThan(dueAt.getTime())
+  })
+
+  test('can be tried out with sample values, and count in nothing', async () => {
+    const id = await create(postback({ url: 'http://127.0.0.1:9/in?c={conversion_id}&token=abc', active: false }))
+    const { data } = testPostback.response.parse(await ask('POST', `/${id}/test`))
+    expect(data).toMatchObject({
+      delivered: false,
+      status: 0,
+      message: expect.stringMatching(/isn’t public/),
+      method: 'GET',
+      url: expect.stringMatching(/in\?c=[0-9a-f-]{36}&token=\*\*\*$/),
+    })
+    expect(await get(id)).toMatchObject({ delivered: 0, failed: 0, last_error: '' })
+    const rows = await loggedPostbacks(events, world.organizationId)
+    expect(rows).toMatchObject([{ direction: 'out', result: 'test', postback: (await get(id)).incremental_id }])
+  })
 })
