@@ -27,9 +27,12 @@ import organization from '@/messages/en/organization.json'
 import overview from '@/messages/en/overview.json'
 import ownSubIds from '@/messages/en/ownSubIds.json'
 import pages from '@/messages/en/pages.json'
+import postbackLog from '@/messages/en/postbackLog.json'
+import postbacks from '@/messages/en/postbacks.json'
 import publishers from '@/messages/en/publishers.json'
 import range from '@/messages/en/range.json'
 import setup from '@/messages/en/setup.json'
+import statements from '@/messages/en/statements.json'
 import shell from '@/messages/en/shell.json'
 import signIn from '@/messages/en/signIn.json'
 import tables from '@/messages/en/tables.json'
@@ -89,10 +92,13 @@ export const messages = {
   overview,
   ownSubIds,
   pages,
+  postbackLog,
+  postbacks,
   publishers,
   range,
   reports,
   setup,
+  statements,
   shell,
   signIn,
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { waitingQuestion } from '@/components/applications/listing'
 import { Shell } from '@/components/shell/shell'
 import { ViewerProvider, type Viewer } from '@/components/shell/viewer'
+import { managesPostbacks } from '@/lib/access/postback-manager'
 import { hasMail } from '@/lib/access/providers'
 import type { Caller } from '@/lib/identity/caller'
 import { hasManyPublishers } from '@/lib/identity/scope'
@@ -12,7 +13,7 @@ import { applicationsResource } from '@/lib/api/v2/approvals.contract'
 import { signedInCaller } from './caller'
 import { firstAnswer } from './first'
 
-function viewerOf(caller: Caller): Viewer {
+async function viewerOf(caller: Caller): Promise<Viewer> {
   const { user, publisher, scope, reach } = caller
   const { id, name, timezone, currency } = caller.organization
   return {
@@ -29,13 +30,14 @@ function viewerOf(caller: Caller): Viewer {
     seesNothing: scope.publishers !== 'all' && scope.publishers.length + scope.advertisers.length === 0,
     reachesAll: reach.publishers.see === 'all',
     edits: { publishers: reach.publishers.edit, advertisers: reach.advertisers.edit },
+    managesPostbacks: await managesPostbacks(caller),
     hasMail: hasMail(),
   }
 }
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const caller = await signedInCaller()
-  const viewer = viewerOf(caller)
+  const viewer = await viewerOf(caller)
   const [publishers, waiting] = await Promise.all([
     viewer.seesMany ? answer(listPublisherChoices, caller, new URLSearchParams()) : null,
     caller.permissions.has('catalog:manage')

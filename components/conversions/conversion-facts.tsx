@@ -3,10 +3,9 @@
 import { useTranslations } from 'next-intl'
 import type { ConversionDetails } from '@/lib/api/app/conversions/schema'
 import { Fact, Facts } from '@/components/clicks/facts'
-import { CodeFact, DrillFact, SubIdFacts } from '@/components/logs/facts'
+import { CodeFact, DrillFact, LinkFact, SubIdFacts } from '@/components/logs/facts'
 import { useViewer } from '@/components/shell/viewer'
 import { dayInWords, fullTime, money } from '@/components/ui/format'
-import { PageLink } from '@/components/url/page-link'
 import { href } from '@/components/url/url-state'
 import conversionWords from '@/messages/en/conversions.json'
 import { StatusBadge } from './status-badge'
@@ -38,6 +37,7 @@ export function ConversionFacts({ conversion }: { conversion: ConversionDetails 
             click: clickId,
           }),
         )
+  const postbacks = href('/postback-log', new URLSearchParams({ from: conversion.day, conversion_id: conversion.id }))
   return (
     <div>
       <Facts title={t('sheet.about')}>
@@ -54,6 +54,7 @@ export function ConversionFacts({ conversion }: { conversion: ConversionDetails 
         </Fact>
         <CodeFact name={t('columns.externalId')} value={conversion.externalId} />
         <CodeFact name={t('columns.id')} value={conversion.id} />
+        <LinkFact name={t('sheet.openPostbacks')} href={postbacks} />
       </Facts>
       <Facts title={t('sheet.money')}>
         <Fact name={t('columns.amount')}>{amount && money(amount.value, amount.currency)}</Fact>
@@ -80,16 +81,7 @@ export function ConversionFacts({ conversion }: { conversion: ConversionDetails 
           {conversion.referer}
         </Fact>
         <SubIdFacts subIds={conversion.subIds} />
-        {clickPage !== null && (
-          <>
-            <dt className="sr-only">{common('id')}</dt>
-            <dd className="col-span-2 pt-1">
-              <PageLink href={clickPage} className="hit-area text-accent hover:underline">
-                {t('sheet.openClick')}
-              </PageLink>
-            </dd>
-          </>
-        )}
+        {clickPage !== null && <LinkFact name={t('sheet.openClick')} href={clickPage} />}
       </Facts>
     </div>
   )

@@ -55,10 +55,13 @@ function DimensionPicker({
 export function AddFilter({
   buttonRef,
   without,
+  only,
 }: {
   buttonRef: RefObject<HTMLButtonElement | null>
   /** A dimension not to offer. */
   without?: string | undefined
+  /** The one dimension to offer, without asking which. */
+  only?: Dimension | undefined
 }) {
   const t = useTranslations('filters')
   const names = useTranslations('reports.dimensions')
@@ -69,7 +72,7 @@ export function AddFilter({
   function onOpenChange(next: boolean) {
     setOpen(next)
     if (!next) return
-    setDimension(null)
+    setDimension(only ?? null)
     setLeft(null)
   }
   function back() {
@@ -81,7 +84,7 @@ export function AddFilter({
       <Popover.Trigger asChild>
         <Button ref={buttonRef}>
           <ListFilter className="text-muted" aria-hidden />
-          {t('add')}
+          {only === undefined ? t('add') : names(`${only}.title`)}
         </Button>
       </Popover.Trigger>
       <PopoverPanel align="start" className="w-72 overflow-hidden" aria-label={t('addLabel')}>
@@ -91,16 +94,18 @@ export function AddFilter({
           <ValuePicker
             dimension={dimension}
             before={
-              <button
-                type="button"
-                onClick={back}
-                aria-label={t('back')}
-                title={t('back')}
-                className="control flex w-full items-center gap-2 border-b px-3 text-sm font-medium text-muted -outline-offset-2! hover:bg-surface-sunken"
-              >
-                <ArrowLeft className="size-4" aria-hidden />
-                {names(`${dimension}.title`)}
-              </button>
+              only === undefined && (
+                <button
+                  type="button"
+                  onClick={back}
+                  aria-label={t('back')}
+                  title={t('back')}
+                  className="control flex w-full items-center gap-2 border-b px-3 text-sm font-medium text-muted -outline-offset-2! hover:bg-surface-sunken"
+                >
+                  <ArrowLeft className="size-4" aria-hidden />
+                  {names(`${dimension}.title`)}
+                </button>
+              )
             }
           />
         )}

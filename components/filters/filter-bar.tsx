@@ -3,24 +3,26 @@
 import { useTranslations } from 'next-intl'
 import { useRef, useState, type ReactNode } from 'react'
 import { UrlLink } from '@/components/url/url-link'
-import { dimensions, filterOf, filtersOf, withoutFilters, type Dimension } from '@/components/url/url-state'
+import { dimensions, filterOf, withoutFilters, type Dimension } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { AddFilter } from './add-filter'
 import { FilterChip } from './chip'
 import type { Labels } from './labels'
 
 /**
- * The filters as chips, and a button to add more. `without` is the dimension that the page itself filters by. `children` are the page's own extra
+ * The filters as chips, and a button to add more. `without` is the dimension that the page itself filters by, and `only` the one that it has. `children` are the page's own extra
  * controls; `className` is for bars inside another bar.
  */
 export function FilterBar({
   labels,
   without,
+  only,
   className = 'flex flex-wrap items-center gap-2',
   children,
 }: {
   labels: Labels
   without?: string | undefined
+  only?: Dimension | undefined
   className?: string
   children?: ReactNode
 }) {
@@ -30,7 +32,7 @@ export function FilterBar({
   const button = useRef<HTMLButtonElement>(null)
   // A chip whose last value was unchecked stays while its panel is open.
   const shown = dimensions.flatMap((dimension) => {
-    if (dimension === without) return []
+    if (dimension === without || (only !== undefined && dimension !== only)) return []
     const filter = filterOf(params, dimension)
     return filter || dimension === open ? [{ dimension, filter }] : []
   })
@@ -38,7 +40,7 @@ export function FilterBar({
   const focusButton = () => button.current?.focus()
   return (
     <div className={className}>
-      <AddFilter buttonRef={button} without={without} />
+      <AddFilter buttonRef={button} without={without} only={only} />
       {shown.length > 0 && (
         <ul className="contents" aria-label={t('label')}>
           {shown.map(({ dimension, filter }) => (
@@ -54,7 +56,7 @@ export function FilterBar({
           ))}
         </ul>
       )}
-      {filtersOf(params).length > 1 && (
+      {shown.length > 1 && (
         <UrlLink
           to={withoutFilters(params)}
           onClick={focusButton}

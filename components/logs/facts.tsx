@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { Fact } from '@/components/clicks/facts'
 import { DrillLink } from '@/components/filters/drill-link'
 import { plainLabel } from '@/components/filters/labels'
+import { PageLink } from '@/components/url/page-link'
 import type { Dimension } from '@/components/url/url-state'
 
 // Facts that sheets of several logs have.
@@ -38,6 +39,20 @@ export function CodeFact({ name, value }: { name: string; value: string }) {
     <Fact name={name} isCode {...(value ? { copy: value } : {})}>
       {value}
     </Fact>
+  )
+}
+
+/** A link among facts, such as to the click that a conversion came from. */
+export function LinkFact({ name, href }: { name: string; href: string }) {
+  return (
+    <>
+      <dt className="sr-only">{name}</dt>
+      <dd className="col-span-2 pt-1">
+        <PageLink href={href} className="hit-area text-accent hover:underline">
+          {name}
+        </PageLink>
+      </dd>
+    </>
   )
 }
 

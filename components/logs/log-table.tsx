@@ -8,7 +8,7 @@ import type { Column } from '@/components/tables/column'
 import type { Noun } from '@/components/tables/paging'
 import type { Selection } from '@/components/tables/selection'
 import { TableCard } from '@/components/tables/table-card'
-import { withQuestion } from '@/components/url/url-state'
+import { withQuestion, type Dimension } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { opened, type LogAnswer, type OpenKey } from './log'
 
@@ -20,6 +20,7 @@ export function LogTable<Row extends { id: string }>({
   columns,
   opens = 'item',
   labels,
+  dimension,
   filters,
   selection,
   empty,
@@ -32,6 +33,8 @@ export function LogTable<Row extends { id: string }>({
   opens?: OpenKey
   /** Names of the values it's filtered by. */
   labels: Labels
+  /** The one dimension that it can be filtered by, if it's not all of them. */
+  dimension?: Dimension
   /** The log's own filters, after those that all logs have. */
   filters: ReactNode
   selection?: Selection<Row> | undefined
@@ -50,7 +53,7 @@ export function LogTable<Row extends { id: string }>({
       onOpen={({ id }) => go(opened(params, opens, id))}
       isOpen={({ id }) => id === open}
       toolbar={
-        <FilterBar className="contents" labels={labels}>
+        <FilterBar className="contents" labels={labels} only={dimension}>
           {filters}
         </FilterBar>
       }

@@ -5,7 +5,8 @@ import { UrlLink } from '@/components/url/url-link'
 import { withQuestion } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 
-function PublisherLink({ publisher }: { publisher: Entity }) {
+/** A publisher's name, which shows only theirs or, if that's so already, all publishers' again. */
+export function PublisherLink({ publisher }: { publisher: Entity }) {
   const t = useTranslations('clicks.daily')
   const { params } = useUrl()
   const isChosen = params.get('publisher') === String(publisher.id)

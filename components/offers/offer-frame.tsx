@@ -63,6 +63,7 @@ export function OfferFrame({
         { path: `${path}/payouts`, name: t('tabs.payouts') },
         { path: `${path}/blocked-sub-ids`, name: t('tabs.blocks') },
         { path: `${path}/throttles`, name: t('tabs.throttles') },
+        { path: `${path}/postbacks`, name: t('tabs.postbacks') },
         { path: `${path}/test`, name: t('tabs.test') },
         ...(viewer.permissions.includes('audit:read') ? [{ path: `${path}/history`, name: tab('history') }] : []),
       ]}

@@ -38,7 +38,16 @@ export function PublisherFrame({
   if (!record)
     return <PageFrame title={t('titleOne')}>{problem && <ProblemView problem={problem} retry={retry} />}</PageFrame>
   const path = publisherPath(record.incremental_id)
-  const pages = ['details', 'users', 'sub-ids', 'blocked-sub-ids', 'payouts', 'throttles', 'links'] as const
+  const pages = [
+    'details',
+    'users',
+    'sub-ids',
+    'blocked-sub-ids',
+    'payouts',
+    'throttles',
+    'links',
+    'postbacks',
+  ] as const
   return (
     <RecordFrame
       record={record}

@@ -12,6 +12,8 @@ import {
   LayoutDashboard,
   MousePointerClick,
   Network,
+  ReceiptText,
+  ScrollText,
   Settings2,
   ShieldAlert,
   ShieldCheck,
@@ -21,6 +23,7 @@ import {
   Target,
   UserRound,
   Users,
+  Webhook,
   type LucideIcon,
 } from 'lucide-react'
 import type { Permission } from '@/lib/identity/permissions'
@@ -36,6 +39,8 @@ export type Page = {
   needs?: Permission
   /** Only for publisher users. */
   isPublishers?: true
+  /** Only for publisher users who have a postback manager, and everyone else. */
+  isManaged?: true
   /** Set if its numbers are for a date range, chosen in the header. With `compared`, ranges can be compared too. */
   ranged?: 'alone' | 'compared'
   /** It lists records with pages of their own below it. Of those, only the first one, such as /offers/7, has numbers for a date range, which can be compared. */
@@ -54,6 +59,9 @@ const pages: PageGroup[] = [
       { path: '/clicks', key: 'clicks', icon: MousePointerClick, ranged: 'alone' },
       { path: '/impressions', key: 'impressions', icon: Eye, ranged: 'alone' },
       { path: '/conversions', key: 'conversions', icon: BadgeCheck, ranged: 'alone' },
+      { path: '/statements', key: 'statements', icon: ReceiptText, needs: 'statements:read' },
+      { path: '/postback-log', key: 'postbackLog', icon: ScrollText, ranged: 'alone' },
+      { path: '/postbacks', key: 'postbacks', icon: Webhook, needs: 'postbacks:read', isManaged: true },
       {
         path: '/my-offers',
         key: 'myOffers',
@@ -136,13 +144,19 @@ const pages: PageGroup[] = [
 ]
 
 /** The pages that the navigation and the palette offer someone with these permissions. */
-export function pagesFor({ permissions, publisher }: Pick<Viewer, 'permissions' | 'publisher'>): PageGroup[] {
+export function pagesFor({
+  permissions,
+  publisher,
+  managesPostbacks,
+}: Pick<Viewer, 'permissions' | 'publisher' | 'managesPostbacks'>): PageGroup[] {
   return pages
     .map(({ group, pages: entries }) => ({
       group,
       pages: entries.filter(
-        ({ needs, isPublishers }) =>
-          (needs === undefined || permissions.includes(needs)) && (!isPublishers || publisher !== null),
+        ({ needs, isPublishers, isManaged }) =>
+          (needs === undefined || permissions.includes(needs)) &&
+          (!isPublishers || publisher !== null) &&
+          (!isManaged || managesPostbacks),
       ),
     }))
     .filter(({ pages: entries }) => entries.length > 0)

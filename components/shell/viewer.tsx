@@ -27,6 +27,8 @@ export type Viewer = {
   reachesAll: boolean
   /** The numbers of the publishers and advertisers that the viewer can edit. Creating some takes all. */
   edits: { publishers: Numbers; advertisers: Numbers }
+  /** Whether the viewer can have postbacks: publisher users can once their account manager turns it on. */
+  managesPostbacks: boolean
   /** Whether the server can send email. Otherwise, links are in its log. */
   hasMail: boolean
 }

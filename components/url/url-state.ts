@@ -31,6 +31,18 @@ const scopeKeys = ['range', 'from', 'to', 'compare', 'publisher', ...filterMenu]
 /** What a page of rows and an open sheet mean only for the question they were reached with. */
 const positionKeys = ['page', 'cursor', 'row', 'click', 'user', 'invite', 'entry', 'item', 'changes', 'new'] as const
 
+/** The filters that only the postback log has. */
+export const postbackLogKeys = [
+  'direction',
+  'source',
+  'result',
+  'host',
+  'http_status',
+  'postback_id',
+  'conversion_id',
+  'transaction_id',
+] as const
+
 /** The parameters of each page's question, in a fixed order so that equal questions are equal strings. */
 export const questionKeys = {
   overview: [...scopeKeys, 'metric'],
@@ -38,6 +50,7 @@ export const questionKeys = {
   events: [...scopeKeys.filter((key) => key !== 'compare'), 'status', 'bots', 'cursor', 'per_page'],
   impressions: [...scopeKeys.filter((key) => key !== 'compare'), 'status', 'bots', 'cursor', 'per_page'],
   conversions: [...scopeKeys.filter((key) => key !== 'compare'), 'status', 'cursor', 'per_page'],
+  postbackLog: ['range', 'from', 'to', 'publisher', 'offer', ...postbackLogKeys, 'cursor', 'per_page'],
   values: scopeKeys.filter((key) => key !== 'compare'),
 } as const
 export type QuestionKind = keyof typeof questionKeys

@@ -4,6 +4,9 @@ import { categoryOperations } from '@/lib/api/app/categories'
 import { clicksDailyOperations } from '@/lib/api/app/clicks/daily'
 import { clickDetailsOperations } from '@/lib/api/app/clicks/details'
 import { clicksEventsOperations } from '@/lib/api/app/clicks/events'
+import { postbackOfferOperations } from '@/lib/api/app/postback-offers'
+import { postbackEntryOperations } from '@/lib/api/app/postback-log/details'
+import { postbackLogOperations } from '@/lib/api/app/postback-log/list'
 import { impressionDetailsOperations } from '@/lib/api/app/impressions/details'
 import { impressionListOperations } from '@/lib/api/app/impressions/list'
 import { conversionDetailsOperations } from '@/lib/api/app/conversions/details'
@@ -54,7 +57,10 @@ import { targetingGroups } from '@/lib/api/v2/targeting-groups'
 import { trackingDomains } from '@/lib/api/v2/tracking-domains'
 import { blockedSubIds } from '@/lib/api/v2/blocked-sub-ids'
 import { publishers, publishersImportOperations } from '@/lib/api/v2/publishers'
+import { postbackTableOperations } from '@/lib/api/v2/postback-table'
 import { reportOperations } from '@/lib/api/v2/reports'
+import { statementOperations } from '@/lib/api/v2/statements'
+import { aggregatedOperations } from '@/lib/api/v2/aggregated'
 import { ownSubIds, subIds, subIdsImportOperations } from '@/lib/api/v2/sub-ids'
 import { users } from '@/lib/api/v2/users'
 import type { Contract } from './contract'
@@ -101,8 +107,11 @@ export const operations: readonly Operation[] = [
   ...postbackOperations,
   ...Object.values(publisherOffers),
   ...reportOperations,
+  ...aggregatedOperations,
+  ...postbackTableOperations,
   ...conversionOperations,
   ...conversionBulkUpdateOperations,
+  ...statementOperations,
   ...overviewOperations,
   ...figuresOperations,
   ...subIdClicksOperations,
@@ -111,6 +120,9 @@ export const operations: readonly Operation[] = [
   ...clicksDailyOperations,
   ...clicksEventsOperations,
   ...impressionListOperations,
+  ...postbackLogOperations,
+  ...postbackEntryOperations,
+  ...postbackOfferOperations,
   ...impressionDetailsOperations,
   ...clickDetailsOperations,
   ...conversionListOperations,

@@ -1,7 +1,7 @@
 import { database } from '@/lib/database/client'
 
 /** Kinds of catalog records that events refer to by number. */
-export type RecordKind = 'advertiser' | 'publisher' | 'network' | 'offer' | 'offerEvent' | 'landingPage'
+export type RecordKind = 'advertiser' | 'publisher' | 'network' | 'offer' | 'offerEvent' | 'landingPage' | 'postback'
 
 /** A catalog record as APIs refer to it. */
 export type NamedRecord = { id: string; incremental_id: number; name: string }
@@ -32,9 +32,19 @@ export async function recordsOf(
         return store.offerEvent.findMany({ where, select })
       case 'landingPage':
         return store.landingPage.findMany({ where, select })
+      case 'postback':
+        return store.postback.findMany({ where, select })
     }
   }
-  const kinds: readonly RecordKind[] = ['advertiser', 'publisher', 'network', 'offer', 'offerEvent', 'landingPage']
+  const kinds: readonly RecordKind[] = [
+    'advertiser',
+    'publisher',
+    'network',
+    'offer',
+    'offerEvent',
+    'landingPage',
+    'postback',
+  ]
   const found = new Map(
     (await Promise.all(kinds.map(async (kind) => ({ kind, rows: await of(kind) })))).flatMap(({ kind, rows }) =>
       rows.map(({ id, incrementalId, name }): [string, NamedRecord] => [

@@ -32,12 +32,21 @@ export async function listRows<R extends PlacedRow>(
     size,
     cursor,
     only = [],
-  }: { table: RowTable; row: R; size: number; cursor?: RowCursor | undefined; only?: readonly Sql[] },
+    scoped = within(question.scope),
+  }: {
+    table: RowTable
+    row: R
+    size: number
+    cursor?: RowCursor | undefined
+    only?: readonly Sql[]
+    /** For tables that don't have the columns of the scope. */
+    scoped?: Sql
+  },
 ): Promise<RowPage<z.infer<R>> | null> {
   const from = literal(table.keepHighest === undefined ? table.name : `${table.name} FINAL`)
-  const at = cursor && (await placeOf(question, from, cursor.id))
+  const at = cursor && (await placeOf(scoped, from, cursor.id))
   if (cursor && !at) return null
-  const listed = (more: readonly Sql[]) => all([conditions(question, 'click', only), ...more])
+  const listed = (more: readonly Sql[]) => all([conditions(question, 'click', only, undefined, scoped), ...more])
   const backwards = cursor?.direction === 'before'
   const order = literal(backwards ? 'time ASC, id ASC' : 'time DESC, id DESC')
   const [rows, others] = await Promise.all([
@@ -62,11 +71,11 @@ export async function listRows<R extends PlacedRow>(
     : { rows: page, hasNext: ahead, hasPrevious: behind }
 }
 
-async function placeOf({ scope }: Question, from: Sql, id: string) {
+async function placeOf(scoped: Sql, from: Sql, id: string) {
   const condition = identified(id)
   if (!condition) return undefined
   const [row] = await eventLog().query({
-    sql: sql`SELECT id, time FROM ${from} WHERE ${all([within(scope), condition])} LIMIT 1`,
+    sql: sql`SELECT id, time FROM ${from} WHERE ${all([scoped, condition])} LIMIT 1`,
     row: place,
   })
   return row

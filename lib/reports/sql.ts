@@ -1,5 +1,5 @@
 import type { Scope } from '@/lib/identity/caller'
-import { COUNTED } from '@/lib/events/tables'
+import { COUNTED, NO_ID } from '@/lib/events/tables'
 import { all, join, literal, sql, storeTime, value, type Sql } from '@/lib/events/sql'
 import { addDays, startOfDay, type Day } from '@/lib/time'
 import { declarationOf as declarationOfDimension, type Dimension } from './dimensions'
@@ -108,21 +108,17 @@ export function conditions(
   source: Source,
   more: readonly Sql[] = [],
   periods: readonly Period[] = [wholeOf(question.range)],
+  scoped: Sql = within(question.scope),
 ): Sql {
-  const { scope, filters } = question
+  const { filters } = question
   if (isEvent(source))
     return all([
       ...filters.map((filter) => condition(filter, source)),
       ...more,
       either(periods.map((period) => timeWindow(period, source, question))),
-      within(scope),
+      scoped,
     ])
-  return all([
-    within(scope),
-    either(periods.map(dayWindow)),
-    ...more,
-    ...filters.map((filter) => condition(filter, source)),
-  ])
+  return all([scoped, either(periods.map(dayWindow)), ...more, ...filters.map((filter) => condition(filter, source))])
 }
 
 /** The figures of one publisher or all of them, per value of these dimensions. */
@@ -161,6 +157,31 @@ export function within({ organizationId, publishers, advertisers }: Scope): Sql 
   const theirs = [sql`publisher IN ${value('Array(UInt32)', publishers)}`]
   if (advertisers.length > 0) theirs.push(sql`advertiser IN ${value('Array(UInt32)', advertisers)}`)
   return sql`${organization} AND (${join(theirs, ' OR ')})`
+}
+
+/** What narrows the postback log down to a scope that isn't all publishers. */
+export type PostbackScope = {
+  /** The offers of the scope's advertisers. The log has no advertisers. */
+  offers: readonly number[]
+  /** The postbacks of the scope's publishers. */
+  postbacks: readonly number[]
+  /** Whether only reports of conversions are shown, as to publishers. */
+  onlyConversions: boolean
+}
+
+/** Limits the postback log to the caller's scope: reports about its publishers and offers, and what its publishers' own postbacks sent. */
+export function withinPostbacks({ organizationId, publishers }: Scope, narrowed: PostbackScope): Sql {
+  const organization = sql`organization = ${value('UUID', organizationId)}`
+  if (publishers === 'all') return organization
+  const theirs = [sql`publisher IN ${value('Array(UInt32)', publishers)}`]
+  if (narrowed.offers.length > 0) theirs.push(sql`offer IN ${value('Array(UInt32)', narrowed.offers)}`)
+  const reported = [
+    sql`direction = 'in'`,
+    sql`(${join(theirs, ' OR ')})`,
+    ...(narrowed.onlyConversions ? [sql`conversion <> ${value('UUID', NO_ID)}`] : []),
+  ]
+  const sent = sql`direction = 'out' AND postback IN ${value('Array(UInt32)', narrowed.postbacks)}`
+  return sql`${organization} AND ((${join(reported, ' AND ')}) OR (${sent}))`
 }
 
 function condition({ dimension, values, excluded }: Filter, source: Source | 'finished_row'): Sql {

@@ -25,6 +25,28 @@ async function offerOf({ database: { prisma }, world: { organizationId }, mark, 
   return { ...offer, all, url: `${all}/${offer.id}` }
 }
 
+/** Creates an offer of the advertiser with this number. @returns the offer's number */
+export async function offerFor({ database: { prisma }, world: { organizationId } }: Target, number: number) {
+  const { id: advertiserId } = await prisma.advertiser.findFirstOrThrow({
+    where: { organizationId, incrementalId: number },
+  })
+  const integration =
+    (await prisma.integration.findFirst({ where: { organizationId } })) ??
+    (await prisma.integration.create({ data: { organizationId, name: 'Main' } }))
+  const offer = await prisma.offer.create({
+    // Small enough for filters.
+    data: {
+      ...numbered(),
+      incrementalId: randomInt(1_000_000, 9_000_000),
+      organizationId,
+      integrationId: integration.id,
+      advertiserId,
+      name: 'Offer',
+    },
+  })
+  return offer.incrementalId
+}
+
 const incrementalId = () => randomInt(1_000_000, 2_000_000_000)
 
 /** Creates an offer event whose name is the mark. @returns its offer's events, and itself */

@@ -36,6 +36,8 @@ export const postbackRows: Readonly<Record<string, MatrixRow>> = {
     body: ({ publisher }) => ({ ...call, publisher_incremental_id: publisher.id }),
     change: { delay_seconds: 60 },
   }),
+  // All offers that aren't archived, or that are open to the caller's publisher: postbacks.test.ts.
+  listPostbackOffers: { data: 'postbacks', ask: () => [{ url: '/api/app/postback-offers?q=nothing', shows: null }] },
   [readPostbackSecret.id]: {
     data: 'postbackSecrets',
     ask: async (target) => {

@@ -7,16 +7,20 @@ import { publisherUsersResource } from '@/lib/api/v2/publisher-users.contract'
 import { usersResource } from '@/lib/api/v2/users.contract'
 import type { Database } from '@/lib/database/client'
 import { hashOf } from '@/lib/conversions/hash'
+import { eventLog } from '@/lib/events/log'
+import { storeTime } from '@/lib/events/sql'
+import { postback } from '@/lib/events/tables'
 import { recordConversion } from './conversions'
 import { catalogRows } from './matrix-rows-catalog'
 import { termsRows } from './matrix-rows-terms'
 import { groupRows } from './matrix-rows-groups'
 import { postbackRows } from './matrix-rows-postbacks'
 import { publisherRows } from './matrix-rows-publishers'
-import { giveToken, offerRows } from './matrix-rows-offers'
+import { giveToken, offerFor, offerRows } from './matrix-rows-offers'
+import { statementRows } from './matrix-rows-statements'
 import { resourceRows } from './resource-rows'
-import { clickRow } from './rows'
-import type { Person, World } from './world'
+import { clickRow, postbackRow } from './rows'
+import { idAt, type Person, type World } from './world'
 
 /** What a request is about, in one place: the person's own, someone else's in the organization, or another organization's. */
 export type Target = {
@@ -94,6 +98,25 @@ function reportRow(table: string): MatrixRow {
   }
 }
 
+/** Logs a report of the publisher's conversion, about an offer of its advertiser. @returns the entry's ID, and the offer's number */
+async function logPostback(target: Target): Promise<{ id: string; offer: number }> {
+  const { world, publisher, mark, conversionId, clickId } = target
+  const offer = await offerFor(target, publisher.number)
+  const time = new Date(`2026-03-1${publisher.number}T11:00:00Z`)
+  const row = postbackRow({
+    organization: world.organizationId,
+    id: idAt(time),
+    time: storeTime(time),
+    publisher: publisher.number,
+    offer,
+    click: clickId,
+    conversion: conversionId,
+    message: mark,
+  })
+  await eventLog().append(postback, [row])
+  return { id: row.id, offer }
+}
+
 /** For what someone does with a bulk update of conversions, which only they can see. */
 function bulkUpdateRow(act: string): MatrixRow {
   return {
@@ -121,6 +144,24 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   clickTable: reportRow('click-table'),
   conversionTable: reportRow('conversion-table'),
   impressionTable: reportRow('impression-table'),
+  aggregatedReport: {
+    data: 'clicks',
+    ask: ({ publisher: { number } }) =>
+      ['', `&filter[publisher]=${number}`].map((filter) => ({
+        url: `/api/v2/reports/v2/aggregated?start_date=2026-03-01&end_date=2026-03-31&group_by=publisher,advertiser&metrics=clicks${filter}`,
+      })),
+  },
+  postbackTable: {
+    data: 'clicks',
+    ask: async (target) => {
+      const url = '/api/v2/reports/v2/postback-table?start_date=2026-03-01&end_date=2026-03-31&page[size]=100'
+      const { offer } = await logPostback(target)
+      const { number } = target.publisher
+      return ['', `&filter[publisher]=${number}`, `&filter[offer_id]=${offer}`].map((filter) => ({
+        url: `${url}${filter}`,
+      }))
+    },
+  },
   updateConversions: {
     data: 'conversions',
     // As documented, updates of conversions that the caller can't change are answered with 200 and left out: conversions.test.ts.
@@ -188,6 +229,19 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
       ['', `&publisher=${number}`, `&advertiser=${number}&status=Approved`].map((filter) => ({
         url: `/api/app/impressions?${march}${filter}`,
       })),
+  },
+  listPostbackLog: {
+    data: 'clicks',
+    ask: async (target) => {
+      const { offer } = await logPostback(target)
+      return ['', `&publisher=${target.publisher.number}`, `&offer=${offer}`].map((filter) => ({
+        url: `/api/app/postback-log?${march}&per_page=100${filter}`,
+      }))
+    },
+  },
+  readLoggedPostback: {
+    data: 'clicks',
+    ask: async (target) => [{ url: `/api/app/postback-log/${(await logPostback(target)).id}` }],
   },
   readImpression: { data: 'clicks', ask: ({ impressionId }) => [{ url: `/api/app/impressions/${impressionId}` }] },
   readConversion: { data: 'clicks', ask: ({ conversionId }) => [{ url: `/api/app/conversions/${conversionId}` }] },
@@ -308,6 +362,7 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   ...publisherRows,
   ...postbackRows,
   ...offerRows,
+  ...statementRows,
 
   getOrganization: {
     data: 'organization',

@@ -1,4 +1,4 @@
-import { NO_ID, type ClickRow, type ConversionRow } from '@/lib/events/tables'
+import { NO_ID, type ClickRow, type ConversionRow, type PostbackRow } from '@/lib/events/tables'
 
 /** A click with plain values. Tests override the ones they're about. */
 export function clickRow(values: Partial<ClickRow> & Pick<ClickRow, 'organization' | 'id' | 'time'>): ClickRow {
@@ -87,6 +87,34 @@ export function conversionRow(
     click_external_transaction: rest.external_transaction,
     amount: '0',
     amount_currency: '',
+    ...values,
+  }
+}
+
+/** A report of a conversion. Tests override what they're about. */
+export function postbackRow(
+  values: Partial<PostbackRow> & Pick<PostbackRow, 'organization' | 'id' | 'time'>,
+): PostbackRow {
+  return {
+    day: values.time.slice(0, 10),
+    direction: 'in',
+    source: 'postback',
+    parent: NO_ID,
+    attempt: 1,
+    offer: 1,
+    publisher: 1,
+    event: 0,
+    click: NO_ID,
+    conversion: NO_ID,
+    method: 'GET',
+    url: '/t/postback',
+    host: 'track.example',
+    http_status: 200,
+    result: 'approved',
+    message: 'The conversion was recorded.',
+    duration: 5,
+    response: '',
+    postback: 0,
     ...values,
   }
 }

@@ -11,6 +11,8 @@ import { named, namedRecord, recordFields } from './record-fields'
 
 type Order = Prisma.PostbackOrderByWithRelationInput
 
+export const postbackTriggers = Object.values(PostbackTrigger)
+
 /** A postback with what became of its requests. */
 export type CountedPostback = PostbackRow & {
   calls: {

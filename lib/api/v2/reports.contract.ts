@@ -8,26 +8,30 @@ import { periodParameters } from './time-period'
 const MAX_SIZE = 100
 
 const cursor = z.uuid('must be the real_tx_id of a row')
-const listed = (what: string) => z.strictObject({ eq: z.string().optional().describe(what) }).optional()
-const ids = (what: string) => listed(`The ${what}’s ID or incremental ID, or several separated by commas.`)
+export const listed = (what: string) => z.strictObject({ eq: z.string().optional().describe(what) }).optional()
+export const ids = (what: string) => listed(`The ${what}’s ID or incremental ID, or several separated by commas.`)
+
+/** Which page of a report to list. */
+export const reportPage = z.strictObject({
+  size: wholeNumber(1, MAX_SIZE).describe(`Rows per page, 1 to ${MAX_SIZE}.`),
+  after: cursor.optional().describe('Rows that come after the one with this real_tx_id: older ones.'),
+  before: cursor.optional().describe('Rows that come before the one with this real_tx_id: newer ones.'),
+})
+
+/** Filters of all reports. */
+export const reportFilters = (statuses: readonly [string, ...string[]]) => ({
+  status: z.strictObject({ eq: z.enum(statuses).optional().describe('Only rows with this status.') }).optional(),
+  offer_id: ids('offer'),
+  publisher: ids('publisher'),
+  advertiser: ids('advertiser'),
+})
 
 const query = (statuses: readonly [string, ...string[]]) =>
   z.strictObject({
     integration_id: z.uuid('must be an integration’s ID').describe('The integration’s ID.'),
     ...periodParameters,
-    page: z.strictObject({
-      size: wholeNumber(1, MAX_SIZE).describe(`Rows per page, 1 to ${MAX_SIZE}.`),
-      after: cursor.optional().describe('Rows that come after the one with this real_tx_id: older ones.'),
-      before: cursor.optional().describe('Rows that come before the one with this real_tx_id: newer ones.'),
-    }),
-    filter: z
-      .strictObject({
-        status: z.strictObject({ eq: z.enum(statuses).optional().describe('Only rows with this status.') }).optional(),
-        offer_id: ids('offer'),
-        publisher: ids('publisher'),
-        advertiser: ids('advertiser'),
-      })
-      .optional(),
+    page: reportPage,
+    filter: z.strictObject(reportFilters(statuses)).optional(),
   })
 
 const record = namedRecord.nullable()
@@ -90,19 +94,22 @@ const row = z.strictObject({
 })
 export type ReportRow = z.infer<typeof row>
 
-const response = z.strictObject({
-  data: z.strictObject({
-    data: z.array(row),
-    pageInfo: z.strictObject({
-      startCursor: z.string().nullable().describe('The first row’s real_tx_id, or null if the page is empty.'),
-      endCursor: z.string().nullable().describe('The last row’s real_tx_id, or null if the page is empty.'),
-      hasPreviousPage: z.boolean(),
-      hasNextPage: z.boolean(),
+/** A page of a report. */
+export const reportAnswer = <R extends z.ZodType>(rows: R) =>
+  z.strictObject({
+    data: z.strictObject({
+      data: z.array(rows),
+      pageInfo: z.strictObject({
+        startCursor: z.string().nullable().describe('The first row’s real_tx_id, or null if the page is empty.'),
+        endCursor: z.string().nullable().describe('The last row’s real_tx_id, or null if the page is empty.'),
+        hasPreviousPage: z.boolean(),
+        hasNextPage: z.boolean(),
+      }),
     }),
-  }),
-})
+  })
+const response = reportAnswer(row)
 
-const description =
+export const reportDescription =
   'Newest first. Pages continue after or end before a row, which you name by its real_tx_id, and cost the same at any depth. Give start_time or start_date, and end_time or end_date.'
 
 /** Contract: Reports in the Integr8 document. */
@@ -114,7 +121,7 @@ export const clickTable = defineContract({
   path: '/api/v2/reports/v2/click-table',
   access: 'reports:read',
   summary: 'List clicks',
-  description,
+  description: reportDescription,
   query: query(['Approved', 'Rejected']),
   response,
 })
@@ -127,7 +134,7 @@ export const conversionTable = defineContract({
   path: '/api/v2/reports/v2/conversion-table',
   access: 'reports:read',
   summary: 'List conversions',
-  description: `${description} Each conversion is as it is now: its status and amounts are those of its latest version.`,
+  description: `${reportDescription} Each conversion is as it is now: its status and amounts are those of its latest version.`,
   query: query(['Approved', 'Pending', 'Rejected']),
   response,
 })
@@ -140,7 +147,7 @@ export const impressionTable = defineContract({
   path: '/api/v2/reports/v2/impression-table',
   access: 'reports:read',
   summary: 'List impressions',
-  description,
+  description: reportDescription,
   query: query(['Approved', 'Rejected']),
   response,
 })

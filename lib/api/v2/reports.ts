@@ -4,10 +4,10 @@ import { click, conversion, impression, NO_ID } from '@/lib/events/tables'
 import { addressesOfClicks } from '@/lib/reports/click-addresses'
 import { canSeeReasons } from '@/lib/reports/fraud-visibility'
 import { recordsOf } from '@/lib/reports/records'
-import { listRows, type RowCursor, type RowTable } from '@/lib/reports/row-pages'
+import { listRows, type RowTable } from '@/lib/reports/row-pages'
 import type { Caller } from '@/lib/identity/caller'
 import { handle } from '@/lib/api/operation'
-import { invalid } from '@/lib/api/problem'
+import { reportPage } from './report-page'
 import { reportQuestion } from './report-question'
 import { clickTable, conversionTable, impressionTable, type ReportQuery, type ReportRow } from './reports.contract'
 
@@ -123,30 +123,12 @@ async function report<R extends typeof common>(
   query: ReportQuery,
   { table, row, own }: { table: RowTable; row: R; own: (rows: z.output<R>[]) => Promise<ReadonlyMap<string, Own>> },
 ) {
-  const { after, before, size } = query.page
-  if (after !== undefined && before !== undefined) throw invalid('page[before]', 'can’t be combined with page[after]')
-  const cursor: RowCursor | undefined =
-    after !== undefined
-      ? { direction: 'after', id: after }
-      : before !== undefined
-        ? { direction: 'before', id: before }
-        : undefined
   const question = await reportQuestion(caller, query)
-  const page = await listRows(question, { table, row, size, cursor })
-  if (!page)
-    throw invalid(`page[${cursor?.direction}]`, 'must be the real_tx_id of a row that exists. Start over without it.')
-  const rows = await rowsOf(caller, page.rows, await own(page.rows))
-  return {
-    data: {
-      data: rows,
-      pageInfo: {
-        startCursor: rows.at(0)?.real_tx_id ?? null,
-        endCursor: rows.at(-1)?.real_tx_id ?? null,
-        hasPreviousPage: page.hasPrevious,
-        hasNextPage: page.hasNext,
-      },
-    },
-  }
+  return reportPage(
+    query.page,
+    (size, cursor) => listRows(question, { table, row, size, cursor }),
+    async (rows) => rowsOf(caller, rows, await own(rows)),
+  )
 }
 
 async function rowsOf(

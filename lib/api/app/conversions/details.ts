@@ -23,6 +23,7 @@ export const conversionDetailsOperations = [
       ...summary,
       version: found.version,
       source: facts.source,
+      day: facts.day,
       clickDay: facts.click_day,
       impression:
         impressionId === null ? null : { id: impressionId, time: new Date(uuidTime(impressionId)).toISOString() },

@@ -56,6 +56,8 @@ export const decision = z.object({
 export const conversionDetails = conversionSummary.extend({
   version: z.number().int(),
   source: z.string(),
+  /** Its day in the organization's zone. */
+  day: z.iso.date(),
   clickDay: z.iso.date(),
   /** What led to it instead of a click, if an impression did. */
   impression: z.object({ id: z.string(), time: z.iso.datetime() }).nullable(),

@@ -1,0 +1,21 @@
+import { useTranslations } from 'next-intl'
+import type { PostbackAnswer } from '@/lib/api/v2/postbacks.contract'
+import { StateBadge, stateOf } from '@/components/catalog/state-badge'
+import { Badge } from '@/components/ui/small'
+
+type Of = Pick<PostbackAnswer, 'archived' | 'active' | 'switched_off_at'>
+
+const isSwitchedOff = ({ archived, switched_off_at: at }: Of) => at !== null && !archived
+
+/** A postback's state in words, for CSV. */
+export function useStateWords(): (postback: Of) => string {
+  const t = useTranslations('postbacks')
+  const states = useTranslations('catalog.states')
+  return (postback) => (isSwitchedOff(postback) ? t('switchedOff') : states(stateOf(postback)))
+}
+
+/** Whether a postback is sent. */
+export function PostbackState({ postback }: { postback: Of }) {
+  const t = useTranslations('postbacks')
+  return isSwitchedOff(postback) ? <Badge tint="negative">{t('switchedOff')}</Badge> : <StateBadge of={postback} />
+}
