@@ -11,6 +11,7 @@ const config: NextConfig = {
     '@prisma/client',
     '@prisma/adapter-pg',
     'maxmind',
+    'pdfkit',
   ],
   poweredByHeader: false,
   reactStrictMode: true,

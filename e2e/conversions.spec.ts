@@ -82,6 +82,34 @@ test('a conversion is rejected from its sheet, with a reason, and several from t
   await expect(page.getByRole('dialog', { name: 'Click' })).toContainText('Visitor')
 })
 
+test('all that match are approved in the background, after a question with their number and payout', async ({
+  page,
+}) => {
+  await signIn(page, demo().admin)
+  // A publisher that no other test is about.
+  await page.goto('/conversions?range=90d&publisher=5&per_page=25')
+  const status = page.getByRole('combobox', { name: 'Status' })
+  await page.getByRole('checkbox', { name: 'Select all rows on this page' }).check()
+  await page.getByRole('button', { name: /^Select all \d+ conversions that match$/ }).click()
+  await expect(page.getByRole('region', { name: 'Selected rows' })).toContainText(/^\d{3} rows selected/)
+  await page.getByRole('button', { name: 'Approve', exact: true }).click()
+  const question = page.getByRole('dialog', { name: /^Approve \d+ conversions\?$/ })
+  await expect(question).toContainText(/Payout: [\d,]+\.\d\d EUR/)
+  await expect(question).toContainText(/Approved already: \d+/)
+  await expectNoFindings(page)
+  await question.getByRole('button', { name: 'Approve' }).click()
+  await expect(question).toBeHidden()
+  const outcome = page.getByRole('status').filter({ hasText: /^\d+ conversions were approved\.$/ })
+  await expect(outcome).toBeVisible()
+  await expect(status.getByRole('option', { name: /^Pending/ })).toHaveText('Pending (0)')
+  await expectNoFindings(page)
+  // Until it was seen, it's there after a reload.
+  await page.reload()
+  await expect(outcome).toBeVisible()
+  await page.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(outcome).toBeHidden()
+})
+
 test('payout and amount are edited in the sheet, and someone else’s change isn’t overwritten unseen', async ({
   page,
 }) => {

@@ -52,7 +52,7 @@ export async function openAddressLists(
         const version = `${mtimeMs} ${size}`
         if (versions.get(list) === version) continue
         versions.set(list, version)
-        current[list] = await read(file, settings[list], log)
+        current[list] = new AddressRanges(await read(file, settings[list], log))
       } catch (error) {
         if (versions.get(list) === '') continue
         versions.set(list, '')
@@ -67,7 +67,7 @@ export async function openAddressLists(
 }
 
 /** One address or range a line. What follows `#` or `;` is a comment. */
-async function read(file: string, setting: string, log: (line: string) => void): Promise<AddressRanges> {
+async function read(file: string, setting: string, log: (line: string) => void): Promise<ParsedRange[]> {
   const lines = (await readFile(file, 'utf8')).split('\n')
   const ranges: ParsedRange[] = []
   let invalid = 0
@@ -84,5 +84,12 @@ async function read(file: string, setting: string, log: (line: string) => void):
     log(
       `${setting}: ${invalid} of ${lines.length} lines were skipped, since they aren't IP addresses or ranges such as 203.0.113.0/24. The first one is ${firstInvalid}.`,
     )
-  return new AddressRanges(ranges)
+  return ranges
+}
+
+/** What's on a list right now. Nothing if there's none. */
+export async function listedRanges(list: AddressList): Promise<readonly ParsedRange[]> {
+  const file = fileOf(list, config())
+  // Whoever runs the server is told about lines that are wrong when the list is opened.
+  return file === undefined || !existsSync(file) ? [] : read(file, settings[list], () => {})
 }

@@ -59,6 +59,20 @@ export function parseRange(text: string): ParsedRange | undefined {
   }
 }
 
+/** A range in CIDR notation, by its network's first address and the length of its prefix. Only ranges that `parseRange` makes are whole networks. */
+export function networkOf(
+  parsed: ParsedRange,
+): { kind: 4; first: number; bits: number } | { kind: 6; first: string; bits: number } {
+  if (parsed.kind === 4) {
+    const [first, last] = parsed.range
+    return { kind: 4, first, bits: 32 - Math.log2(last - first + 1) }
+  }
+  const [first, last] = parsed.range.map((digits) => BigInt(`0x${digits}`))
+  const size = (last ?? 0n) - (first ?? 0n) + 1n
+  const address = new ipaddr.IPv6((parsed.range[0].match(/.{4}/g) ?? []).map((part) => Number.parseInt(part, 16)))
+  return { kind: 6, first: address.toRFC5952String(), bits: 129 - size.toString(2).length }
+}
+
 /** Neither overlap, so both are in order. */
 type Sorted<T> = { firsts: readonly T[]; lasts: readonly T[] }
 

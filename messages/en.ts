@@ -32,6 +32,7 @@ import postbacks from '@/messages/en/postbacks.json'
 import publishers from '@/messages/en/publishers.json'
 import range from '@/messages/en/range.json'
 import setup from '@/messages/en/setup.json'
+import statements from '@/messages/en/statements.json'
 import shell from '@/messages/en/shell.json'
 import signIn from '@/messages/en/signIn.json'
 import tables from '@/messages/en/tables.json'
@@ -97,6 +98,7 @@ export const messages = {
   range,
   reports,
   setup,
+  statements,
   shell,
   signIn,
 

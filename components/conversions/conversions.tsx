@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { listConversions, type ConversionsAnswer } from '@/lib/api/app/conversions/list.contract'
 import type { ConversionDetails, ConversionSummary } from '@/lib/api/app/conversions/schema'
+import { createConversionBulkUpdate, MOST_AT_ONCE } from '@/lib/api/v2/conversion-bulk-updates.contract'
 import type { First } from '@/components/api/use-answer'
 import type { Labels } from '@/components/filters/labels'
 import { useLog } from '@/components/logs/log'
@@ -13,6 +14,11 @@ import { useViewer } from '@/components/shell/viewer'
 import { Choice } from '@/components/tables/choice'
 import type { Selection } from '@/components/tables/selection'
 import { shortTime, zoneName } from '@/components/ui/format'
+import { useTabMemory } from '@/components/ui/use-tab-memory'
+import { useUrl } from '@/components/url/use-url'
+import { BulkDecisionButtons } from './bulk-decide'
+import { bulkFilters } from './bulk-filters'
+import { BulkProgress } from './bulk-progress'
 import { canDecide } from './can-change'
 import { useConversionColumns } from './columns'
 import { ConversionSheet } from './conversion-sheet'
@@ -50,6 +56,7 @@ export function Conversions({
 }) {
   const t = useTranslations('conversions')
   const viewer = useViewer()
+  const { params } = useUrl()
   const { timezone } = viewer.organization
   const log = useLog({ contract: listConversions, kind: 'conversions', first })
   const none = {
@@ -59,19 +66,37 @@ export function Conversions({
     filtered: t('empty.filtered'),
     unassigned: t('empty.unassigned'),
   }
+  const { data } = log.answer
+  // Until its outcome was seen.
+  const [running, setRunning] = useTabMemory(createConversionBulkUpdate.path)
   const selection: Selection<ConversionSummary> = {
     rowName: ({ time }) => t('row', { time: shortTime(time, timezone) }),
     renderActions: (rows, clear) => <DecisionButtons rows={rows} onDone={clear} />,
+    allMatching: data && {
+      count: data.totalCount,
+      noun: 'conversion',
+      most: MOST_AT_ONCE,
+      renderActions: (clear) => (
+        <BulkDecisionButtons
+          filters={bulkFilters(params, data.range)}
+          onStarted={(id) => {
+            setRunning(id)
+            clear()
+          }}
+        />
+      ),
+    },
   }
   return (
     <PageFrame fill title={t('title')} sentence={t('sentence', { zone: zoneName(timezone) })}>
+      {running !== null && <BulkProgress key={running} id={running} onDismiss={() => setRunning(null)} />}
       <LogTable
         label={t('label')}
         noun="conversion"
         log={log}
         columns={useConversionColumns()}
         labels={labels}
-        filters={<StatusChoice counts={log.answer.data?.statuses} />}
+        filters={<StatusChoice counts={data?.statuses} />}
         selection={canDecide(viewer) ? selection : undefined}
         empty={<NoRows words={none} own={['status']} />}
       />

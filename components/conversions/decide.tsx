@@ -1,6 +1,5 @@
 'use client'
 
-import { Ban, Check } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { ConversionSummary } from '@/lib/api/app/conversions/schema'
@@ -15,16 +14,11 @@ import { useViewer } from '@/components/shell/viewer'
 import { Button } from '@/components/ui/button'
 import { Modal } from '@/components/ui/overlay'
 import { canChange, canDecide } from './can-change'
+import { decisionIcons, decisionKeys, statusAfter, type DecisionKey } from './decisions'
 import { conversionDecisionForm } from './forms'
 import { useRefresh } from './use-refresh'
 
 type Decided = Pick<ConversionSummary, 'id' | 'hash' | 'time' | 'status' | 'publisher' | 'advertiser'>
-
-/** What can be decided, and the status that results. */
-const statusAfter = { approve: 'Approved', reject: 'Rejected' } as const
-type DecisionKey = keyof typeof statusAfter
-const icons = { approve: Check, reject: Ban } as const
-const keys = ['approve', 'reject'] as const
 
 function DecisionForm({
   decision,
@@ -97,9 +91,9 @@ export function DecisionButtons({
   const count = asked.rows.length
   return (
     <>
-      {keys.map((key) => {
+      {decisionKeys.map((key) => {
         const changed = rows.filter(({ status }) => status !== statusAfter[key])
-        const Icon = icons[key]
+        const Icon = decisionIcons[key]
         return (
           changed.length > 0 && (
             <Button

@@ -1,4 +1,5 @@
 import type { ConversionDetails } from '@/lib/api/app/conversions/schema'
+import { startConversionBulkUpdate } from '@/lib/api/v2/conversion-bulk-updates.contract'
 import { changedAmounts, updateConversions } from '@/lib/api/v2/conversions.contract'
 import { defineForm } from '@/components/forms/define'
 
@@ -20,6 +21,9 @@ export const conversionDecisionForm = defineForm({
   }),
   shows: { 'updates.0.rejection_reason': 'rejection_reason' },
 })
+
+/** Starts a bulk update. Only rejections have a reason. */
+export const bulkStartForm = defineForm({ to: startConversionBulkUpdate, values: { rejection_reason: '' } })
 
 /** What a conversion pays, and what was paid for. An empty amount is none. */
 export const conversionAmountsForm = defineForm({

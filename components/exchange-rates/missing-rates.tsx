@@ -9,7 +9,8 @@ import { Notice } from '@/components/ui/notice'
 /** Says which rates conversions wait for, and how many. Nothing if none do. */
 export function MissingRates() {
   const t = useTranslations('exchangeRates.missing')
-  const { data } = useAnswer({ contract: listMissingRates })
+  // Once a rate is added, they're priced within a minute.
+  const { data } = useAnswer({ contract: listMissingRates, live: (answer) => answer.data.length > 0 })
   const missing = data?.data ?? []
   if (missing.length === 0) return null
   return (

@@ -1,14 +1,14 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { exchangeRatesResource, type ExchangeRateAnswer } from '@/lib/api/v2/exchange-rates.contract'
 import { call } from '@/components/api/call'
 import { FieldPair, OptionField, TextField } from '@/components/catalog/fields'
 import { SheetForm } from '@/components/catalog/record-sheet'
+import { useCreateForm } from '@/components/catalog/use-create-form'
 import { useRecordForm } from '@/components/catalog/use-record-form'
 import { DialogForm } from '@/components/forms/form'
-import { useForm } from '@/components/forms/use-form'
+import type { useForm } from '@/components/forms/use-form'
 import type { Option } from '@/components/ui/fitting'
 import { exchangeRateForm, exchangeRateValues, newExchangeRateForm, type ExchangeRateValues } from './forms'
 
@@ -92,16 +92,12 @@ export function ExchangeRateEditor({
 /** The form that creates an exchange rate. */
 export function NewExchangeRate({ currencies, close }: { currencies: readonly Option[]; close: () => void }) {
   const t = useTranslations('exchangeRates')
-  const client = useQueryClient()
-  const form = useForm({
+  const form = useCreateForm({
     form: newExchangeRateForm,
     empty: useMissing(),
-    async act(body) {
-      await call(create, { body })
-      await client.invalidateQueries({ queryKey: [list.id] })
-      form.settle()
-      close()
-    },
+    list,
+    create: (body) => call(create, { body }),
+    close,
   })
   return (
     <DialogForm form={form} words={{ submit: t('create'), submitting: t('creating') }} onCancel={close}>

@@ -1,15 +1,14 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { fraudFilterGroupsResource, type FraudFilterGroupAnswer } from '@/lib/api/v2/fraud-filter-groups.contract'
 import { call } from '@/components/api/call'
 import { CountedArea } from '@/components/catalog/counted-area'
 import { TextField } from '@/components/catalog/fields'
 import { SheetForm } from '@/components/catalog/record-sheet'
+import { useCreateForm } from '@/components/catalog/use-create-form'
 import { useRecordForm } from '@/components/catalog/use-record-form'
 import { DialogForm } from '@/components/forms/form'
-import { useForm } from '@/components/forms/use-form'
 import { Checkbox } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { FilterFields, type FilterFormState } from './filter-fields'
@@ -82,16 +81,12 @@ export function FraudFilterGroupEditor({
 /** The form that creates a fraud filter group. */
 export function NewFraudFilterGroup({ close }: { close: () => void }) {
   const t = useTranslations('fraudFilterGroups')
-  const client = useQueryClient()
-  const form = useForm({
+  const form = useCreateForm({
     form: newFraudFilterGroupForm,
     empty: { name: t('fields.nameMissing') },
-    async act(body) {
-      await call(create, { body })
-      await client.invalidateQueries({ queryKey: [list.id] })
-      form.settle()
-      close()
-    },
+    list,
+    create: (body) => call(create, { body }),
+    close,
   })
   return (
     <DialogForm form={form} words={{ submit: t('create'), submitting: t('creating') }} onCancel={close}>

@@ -4,20 +4,22 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Upload } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { pathOf } from '@/lib/api/contract'
 import { Button } from '@/components/ui/button'
 import { Modal } from '@/components/ui/overlay'
+import { useTabMemory } from '@/components/ui/use-tab-memory'
 import { ChooseFile } from './choose-file'
-import type { Importing } from './kinds'
+import { importKinds, type Importing } from './kinds'
 import { Preview, type Chosen } from './preview'
 import { Progress } from './progress'
-import { useRunning } from './use-running'
 
 /** Imports a CSV file into a list, in a dialog. An import that's running when the page is loaded opens it again. */
 export function ImportButton({ kind, params = {} }: { kind: Importing['kind']; params?: Importing['params'] }) {
   const t = useTranslations('imports')
   const client = useQueryClient()
   const importing = { kind, params }
-  const [running, setRunning] = useRunning(importing)
+  // Until its outcome was seen.
+  const [running, setRunning] = useTabMemory(pathOf(importKinds[kind].start, params))
   const [isOpen, setIsOpen] = useState(false)
   const [chosen, setChosen] = useState<Chosen | null>(null)
 

@@ -1,15 +1,15 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { integrationsResource, type IntegrationAnswer } from '@/lib/api/v2/integrations.contract'
 import { call } from '@/components/api/call'
 import { CountedArea } from '@/components/catalog/counted-area'
 import { TextField } from '@/components/catalog/fields'
 import { SheetForm } from '@/components/catalog/record-sheet'
+import { useCreateForm } from '@/components/catalog/use-create-form'
 import { useRecordForm } from '@/components/catalog/use-record-form'
 import { DialogForm } from '@/components/forms/form'
-import { useForm } from '@/components/forms/use-form'
+import type { useForm } from '@/components/forms/use-form'
 import { integrationForm, integrationValues, newIntegrationForm, type IntegrationValues } from './forms'
 
 const { create, list, update } = integrationsResource.contracts
@@ -63,16 +63,12 @@ export function IntegrationEditor({
 /** The form that creates an integration. */
 export function NewIntegration({ close }: { close: () => void }) {
   const t = useTranslations('integrations')
-  const client = useQueryClient()
-  const form = useForm({
+  const form = useCreateForm({
     form: newIntegrationForm,
     empty: { name: t('fields.nameMissing') },
-    async act(body) {
-      await call(create, { body })
-      await client.invalidateQueries({ queryKey: [list.id] })
-      form.settle()
-      close()
-    },
+    list,
+    create: (body) => call(create, { body }),
+    close,
   })
   return (
     <DialogForm form={form} words={{ submit: t('create'), submitting: t('creating') }} onCancel={close}>

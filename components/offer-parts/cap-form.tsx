@@ -9,7 +9,6 @@ import { SheetForm } from '@/components/catalog/record-sheet'
 import { useRecordForm } from '@/components/catalog/use-record-form'
 import { Fact, Facts } from '@/components/clicks/facts'
 import { DialogForm } from '@/components/forms/form'
-import { useForm } from '@/components/forms/use-form'
 import { useViewer } from '@/components/shell/viewer'
 import { ChoiceList } from '@/components/ui/choice-list'
 import { Checkbox, Field, Select } from '@/components/ui/field'
@@ -18,7 +17,7 @@ import { CapUse, isCounted, paceText, ResetsIn } from './cap-pacing'
 import { capScope, countedText } from './cap-words'
 import { capForm, capValues, newCapForm } from './forms'
 import { PublisherField } from './publisher-field'
-import { useCreated } from '@/components/catalog/use-created'
+import { useCreateForm } from '@/components/catalog/use-create-form'
 import type { OfferPart } from './use-offer-part'
 
 const { contracts, fields } = capsResource
@@ -63,14 +62,12 @@ function Fields({ form, metric, currency }: { form: FormState; metric: string; c
 export function NewCap({ params, currency, zones, close }: Props & { zones: readonly string[]; close: () => void }) {
   const t = useTranslations('offerParts.caps')
   const { organization } = useViewer()
-  const created = useCreated(contracts.list, close)
-  const form = useForm({
+  const form = useCreateForm({
     form: newCapForm,
     empty: { limit: t('fields.limitMissing') },
-    async act(body) {
-      await call(contracts.create, { params, body })
-      await created()
-    },
+    list: contracts.list,
+    create: (body) => call(contracts.create, { params, body }),
+    close,
   })
   return (
     <DialogForm form={form} words={{ submit: t('create'), submitting: t('creating') }} onCancel={close}>

@@ -13,10 +13,10 @@ import { SheetForm } from '@/components/catalog/record-sheet'
 import { useRecordForm } from '@/components/catalog/use-record-form'
 import type { Source } from '@/components/catalog/use-found'
 import { DialogForm } from '@/components/forms/form'
-import { useForm } from '@/components/forms/use-form'
+import type { useForm } from '@/components/forms/use-form'
 import { Checkbox } from '@/components/ui/field'
 import { eventForm, eventValues, newEventForm, type OfferEventAnswer } from './forms'
-import { useCreated } from '@/components/catalog/use-created'
+import { useCreateForm } from '@/components/catalog/use-create-form'
 import type { OfferPart } from './use-offer-part'
 
 const { contracts } = offerEventsResource
@@ -81,14 +81,12 @@ function useFieldName(): (field: string) => string {
 /** The form that creates an event. */
 export function NewEvent({ params, currency, close }: Props & { close: () => void }) {
   const t = useTranslations('offerParts.events')
-  const created = useCreated(contracts.list, close)
-  const form = useForm({
+  const form = useCreateForm({
     form: newEventForm,
     empty: { name: t('fields.nameMissing') },
-    async act(body) {
-      await call(contracts.create, { params, body })
-      await created()
-    },
+    list: contracts.list,
+    create: (body) => call(contracts.create, { params, body }),
+    close,
   })
   return (
     <DialogForm form={form} words={{ submit: t('create'), submitting: t('creating') }} onCancel={close}>

@@ -9,12 +9,12 @@ import { SheetForm } from '@/components/catalog/record-sheet'
 import { useRecordForm } from '@/components/catalog/use-record-form'
 import { Fact, Facts } from '@/components/clicks/facts'
 import { DialogForm } from '@/components/forms/form'
-import { useForm } from '@/components/forms/use-form'
+import type { useForm } from '@/components/forms/use-form'
 import { CheckList } from '@/components/ui/choice-list'
 import { Checkbox } from '@/components/ui/field'
 import type { Option } from '@/components/ui/fitting'
 import { landingPageForm, landingPageValues, newLandingPageForm, type LandingPageAnswer } from './forms'
-import { useCreated } from '@/components/catalog/use-created'
+import { useCreateForm } from '@/components/catalog/use-create-form'
 import type { OfferPart } from './use-offer-part'
 
 const { create, update, list } = offerLandingPagesResource.contracts
@@ -106,14 +106,12 @@ function useFieldName(): (field: string) => string {
 /** The form that creates a landing page. */
 export function NewLandingPage({ params, countries, close }: Props & { close: () => void }) {
   const t = useTranslations('offerParts.landingPages')
-  const created = useCreated(list, close)
-  const form = useForm({
+  const form = useCreateForm({
     form: newLandingPageForm,
     empty: { name: t('fields.nameMissing'), redirect_url: t('fields.urlMissing') },
-    async act(body) {
-      await call(create, { params, body })
-      await created()
-    },
+    list,
+    create: (body) => call(create, { params, body }),
+    close,
   })
   return (
     <DialogForm form={form} words={{ submit: t('create'), submitting: t('creating') }} onCancel={close}>

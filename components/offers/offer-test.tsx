@@ -8,9 +8,10 @@ import { ClickCheck } from './click-check'
 import { useViewer } from '@/components/shell/viewer'
 import { LastClicks } from './last-clicks'
 import { OfferPostback } from './offer-postback'
+import { OfferTag } from './offer-tag'
 import { useOffer } from './use-offer'
 
-/** Tries an offer out: a publisher's link, how targeting decides, the postback, and what became of the last clicks. */
+/** Tries an offer out: a publisher's link, how targeting decides, the postback, the script, and what became of the last clicks. */
 export function OfferTest({
   number,
   first,
@@ -33,6 +34,7 @@ export function OfferTest({
         <ClickCheck offer={record} choices={choices} />
       </div>
       {permissions.includes('organization:manage') && <OfferPostback offer={record} baseUrl={baseUrl} />}
+      <OfferTag offer={record} baseUrl={baseUrl} />
       <LastClicks offer={record.incremental_id} />
     </div>
   )

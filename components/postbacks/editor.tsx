@@ -4,10 +4,9 @@ import { useTranslations } from 'next-intl'
 import { postbacksResource, type PostbackAnswer } from '@/lib/api/v2/postbacks.contract'
 import { call } from '@/components/api/call'
 import { SheetForm } from '@/components/catalog/record-sheet'
-import { useCreated } from '@/components/catalog/use-created'
+import { useCreateForm } from '@/components/catalog/use-create-form'
 import { useRecordForm } from '@/components/catalog/use-record-form'
 import { DialogForm } from '@/components/forms/form'
-import { useForm } from '@/components/forms/use-form'
 import { ReferenceField } from '@/components/catalog/reference-field'
 import { publishers } from '@/components/catalog/sources'
 import { useViewer } from '@/components/shell/viewer'
@@ -62,8 +61,7 @@ export function PostbackEditor({
 export function NewPostback({ fixed, close }: { fixed: Fixed; close: () => void }) {
   const t = useTranslations('postbacks')
   const { publisher: own } = useViewer()
-  const created = useCreated(list, close)
-  const form = useForm({
+  const form = useCreateForm({
     form: newPostbackForm,
     initial: {
       ...newPostbackForm.blank,
@@ -71,11 +69,9 @@ export function NewPostback({ fixed, close }: { fixed: Fixed; close: () => void 
       offer_incremental_id: fixed.offer ?? '',
     },
     empty: { name: t('fields.nameMissing'), url: t('fields.urlMissing') },
-    async act(body) {
-      await call(create, { body })
-      form.settle()
-      await created()
-    },
+    list,
+    create: (body) => call(create, { body }),
+    close,
   })
   const isNetworks = own === null && form.value('publisher_incremental_id') === ''
   return (

@@ -7,11 +7,11 @@ import { call } from '@/components/api/call'
 import { CountedArea } from '@/components/catalog/counted-area'
 import { TextField, type TextForm } from '@/components/catalog/fields'
 import { SheetForm } from '@/components/catalog/record-sheet'
-import { useCreated } from '@/components/catalog/use-created'
+import { useCreateForm } from '@/components/catalog/use-create-form'
 import { useRecordForm } from '@/components/catalog/use-record-form'
 import { Fact, Facts } from '@/components/clicks/facts'
 import { DialogForm } from '@/components/forms/form'
-import { useForm } from '@/components/forms/use-form'
+import type { useForm } from '@/components/forms/use-form'
 import { blockForm, blockValues, newBlockForm, type NewBlockValues } from './forms'
 
 const { create, list, update } = blockedSubIdsResource.contracts
@@ -81,8 +81,7 @@ export function NewBlock({
 }) {
   const t = useTranslations('publishers.blocks')
   const publishers = useTranslations('offerParts.publisher')
-  const created = useCreated(list, close)
-  const form = useForm({
+  const form = useCreateForm({
     form: newBlockForm,
     initial: { ...newBlockForm.blank, ...initial },
     empty: {
@@ -90,10 +89,9 @@ export function NewBlock({
       offer_incremental_id: t('offerMissing'),
       sub_id: t('subIdMissing'),
     },
-    async act(body) {
-      await call(create, { body })
-      await created()
-    },
+    list,
+    create: (body) => call(create, { body }),
+    close,
   })
   return (
     <DialogForm form={form} words={{ submit: t('create'), submitting: t('creating') }} onCancel={close}>

@@ -6,10 +6,10 @@ import { customPayoutsResource, type CustomPayoutAnswer } from '@/lib/api/v2/cus
 import { call } from '@/components/api/call'
 import { usePriceNames } from '@/components/catalog/price-fields'
 import { SheetForm } from '@/components/catalog/record-sheet'
-import { useCreated } from '@/components/catalog/use-created'
+import { useCreateForm } from '@/components/catalog/use-create-form'
 import { useRecordForm } from '@/components/catalog/use-record-form'
 import { DialogForm } from '@/components/forms/form'
-import { useForm } from '@/components/forms/use-form'
+import type { useForm } from '@/components/forms/use-form'
 import { newPayoutForm, payoutForm, payoutValues, type PayoutValues } from './forms'
 
 const { create, list, update } = customPayoutsResource.contracts
@@ -72,8 +72,7 @@ export function NewPayout({
   const offers = useTranslations('publishers.offers')
   const publishers = useTranslations('offerParts.publisher')
   const prices = useTranslations('catalog.price')
-  const created = useCreated(list, close)
-  const form = useForm({
+  const form = useCreateForm({
     form: newPayoutForm,
     initial: { ...newPayoutForm.blank, ...initial },
     empty: {
@@ -81,10 +80,9 @@ export function NewPayout({
       offer_incremental_id: offers('missing'),
       payout: prices('amountMissing'),
     },
-    async act(body) {
-      await call(create, { body })
-      await created()
-    },
+    list,
+    create: (body) => call(create, { body }),
+    close,
   })
   return (
     <DialogForm form={form} words={{ submit: t('create'), submitting: t('creating') }} onCancel={close}>

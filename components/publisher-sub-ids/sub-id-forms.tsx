@@ -6,10 +6,10 @@ import { call } from '@/components/api/call'
 import { CountedArea } from '@/components/catalog/counted-area'
 import { TextField } from '@/components/catalog/fields'
 import { SheetForm } from '@/components/catalog/record-sheet'
-import { useCreated } from '@/components/catalog/use-created'
+import { useCreateForm } from '@/components/catalog/use-create-form'
 import { useRecordForm } from '@/components/catalog/use-record-form'
 import { DialogForm } from '@/components/forms/form'
-import { useForm } from '@/components/forms/use-form'
+import type { useForm } from '@/components/forms/use-form'
 import { newSubIdForm, subIdForm, subIdValues, type SubIdValues } from './forms'
 
 const { create, list, update } = subIdsResource.contracts
@@ -74,14 +74,12 @@ export function SubIdEditor({
 /** The form that creates a sub ID. */
 export function NewSubId({ publisherID, close }: { publisherID: string; close: () => void }) {
   const t = useTranslations('publishers.subIds')
-  const created = useCreated(list, close)
-  const form = useForm({
+  const form = useCreateForm({
     form: newSubIdForm,
     empty: { external_id: t('subIdMissing'), name: t('nameMissing') },
-    async act(body) {
-      await call(create, { params: { publisherID }, body })
-      await created()
-    },
+    list,
+    create: (body) => call(create, { params: { publisherID }, body }),
+    close,
   })
   return (
     <DialogForm form={form} words={{ submit: t('create'), submitting: t('creating') }} onCancel={close}>

@@ -8,10 +8,9 @@ import {
 } from '@/lib/api/v2/custom-throttles.contract'
 import { call } from '@/components/api/call'
 import { SheetForm } from '@/components/catalog/record-sheet'
-import { useCreated } from '@/components/catalog/use-created'
+import { useCreateForm } from '@/components/catalog/use-create-form'
 import { useRecordForm } from '@/components/catalog/use-record-form'
 import { DialogForm } from '@/components/forms/form'
-import { useForm } from '@/components/forms/use-form'
 import { newThrottleForm, throttleForm, throttleValues, type ThrottleValues } from './forms'
 import { ThrottleFields, type ThrottleSubject } from './throttle-fields'
 
@@ -65,8 +64,7 @@ export function NewThrottle({
   const t = useTranslations('publishers.throttles')
   const publishers = useTranslations('offerParts.publisher')
   const offers = useTranslations('publishers.offers')
-  const created = useCreated(list, close)
-  const form = useForm({
+  const form = useCreateForm({
     form: newThrottleForm,
     initial: { ...newThrottleForm.blank, ...initial },
     empty: {
@@ -74,10 +72,10 @@ export function NewThrottle({
       offer_incremental_id: offers('missing'),
       throttle_percentage: t('percentageMissing'),
     },
-    async act(body) {
-      await call(createCustomThrottle, { params: { publisherID: String(body.publisher_incremental_id) }, body })
-      await created()
-    },
+    list,
+    create: (body) =>
+      call(createCustomThrottle, { params: { publisherID: String(body.publisher_incremental_id) }, body }),
+    close,
   })
   return (
     <DialogForm form={form} words={{ submit: t('create'), submitting: t('creating') }} onCancel={close}>

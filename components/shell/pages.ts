@@ -12,6 +12,7 @@ import {
   LayoutDashboard,
   MousePointerClick,
   Network,
+  ReceiptText,
   ScrollText,
   Settings2,
   ShieldAlert,
@@ -58,6 +59,7 @@ const pages: PageGroup[] = [
       { path: '/clicks', key: 'clicks', icon: MousePointerClick, ranged: 'alone' },
       { path: '/impressions', key: 'impressions', icon: Eye, ranged: 'alone' },
       { path: '/conversions', key: 'conversions', icon: BadgeCheck, ranged: 'alone' },
+      { path: '/statements', key: 'statements', icon: ReceiptText, needs: 'statements:read' },
       { path: '/postback-log', key: 'postbackLog', icon: ScrollText, ranged: 'alone' },
       { path: '/postbacks', key: 'postbacks', icon: Webhook, needs: 'postbacks:read', isManaged: true },
       {

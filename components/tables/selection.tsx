@@ -24,8 +24,11 @@ type AllMatching<Row> = {
   noun: Noun
   /** The most rows that an action takes. If there are more, people are asked to narrow the list. */
   most: number
-  collect: () => Promise<Row[]>
-}
+} & (
+  | { collect: () => Promise<Row[]> }
+  /** For actions that find the rows themselves. */
+  | { renderActions: (clear: () => void) => ReactNode }
+)
 
 type TableRow<Row extends object> = ReturnType<RowsTable<Row>['getRowModel']>['rows'][number]
 
@@ -92,12 +95,13 @@ export function SelectRow<Row extends object>({
 
 /** Offers to select the rows of the other pages, too, once all rows of this one are selected. */
 function SelectAllMatching<Row>({
-  all: { count, noun, most, collect },
+  all,
   onCollected,
 }: {
   all: AllMatching<Row>
-  onCollected: (rows: Row[]) => void
+  onCollected: (rows: Row[] | 'all') => void
 }) {
+  const { count, noun, most } = all
   const t = useTranslations('tables.selection')
   const totals = useTranslations('tables.paging.total')
   const [busy, setBusy] = useState(false)
@@ -108,7 +112,7 @@ function SelectAllMatching<Row>({
     setBusy(true)
     setProblem(null)
     try {
-      onCollected(await collect())
+      onCollected('collect' in all ? await all.collect() : 'all')
     } catch (error) {
       setProblem(problemFrom(error).message)
     } finally {
@@ -143,23 +147,26 @@ export function SelectionBar<Row extends object>({
   const onPage = table.getSelectedRowModel().rows.map(({ original }) => original)
   const isWholePage = onPage.length > 0 && table.getIsAllRowsSelected()
   /** The rows of all pages, once selected. They belong to the question, and stay only while all rows of the page are selected. */
-  const [beyond, setBeyond] = useState<{ question: string; rows: Row[] } | null>(null)
+  const [beyond, setBeyond] = useState<{ question: string; rows: Row[] | 'all' } | null>(null)
   const isBeyond = beyond !== null && isWholePage && beyond.question === question
   if (beyond !== null && !isBeyond) setBeyond(null)
-  const rows = isBeyond ? beyond.rows : onPage
+  const rows = isBeyond && beyond.rows !== 'all' ? beyond.rows : onPage
+  const isAll = isBeyond && beyond.rows === 'all' && allMatching !== undefined
   const clear = () => table.resetRowSelection(true)
   return (
     <section
       aria-label={t('label')}
       className={cn('flex flex-wrap items-center gap-2', rows.length === 0 && 'sr-only')}
     >
-      <output className="font-medium tabular-nums">{rows.length > 0 && t('count', { count: rows.length })}</output>
+      <output className="font-medium tabular-nums">
+        {rows.length > 0 && t('count', { count: isAll ? allMatching.count : rows.length })}
+      </output>
       {rows.length > 0 && (
         <>
           {isWholePage && !isBeyond && allMatching && allMatching.count > rows.length && (
             <SelectAllMatching all={allMatching} onCollected={(all) => setBeyond({ question, rows: all })} />
           )}
-          {renderActions(rows, clear)}
+          {isAll && 'renderActions' in allMatching ? allMatching.renderActions(clear) : renderActions(rows, clear)}
           <Button variant="ghost" onClick={clear}>
             {t('clear')}
           </Button>

@@ -1,14 +1,14 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { tagsResource, type TagAnswer } from '@/lib/api/v2/tags.contract'
 import { call } from '@/components/api/call'
 import { OptionField, TextField } from '@/components/catalog/fields'
 import { SheetForm } from '@/components/catalog/record-sheet'
+import { useCreateForm } from '@/components/catalog/use-create-form'
 import { useRecordForm } from '@/components/catalog/use-record-form'
 import { DialogForm } from '@/components/forms/form'
-import { useForm } from '@/components/forms/use-form'
+import type { useForm } from '@/components/forms/use-form'
 import { newTagForm, tagForm, tagValues, type TagValues } from './forms'
 import { isTagColor, tagColors } from './tag-dot'
 
@@ -60,16 +60,12 @@ export function TagEditor({ tag, reload }: { tag: TagAnswer; reload: () => Promi
 /** The form that creates a tag. */
 export function NewTag({ close }: { close: () => void }) {
   const t = useTranslations('tags')
-  const client = useQueryClient()
-  const form = useForm({
+  const form = useCreateForm({
     form: newTagForm,
     empty: { name: t('fields.nameMissing') },
-    async act(body) {
-      await call(create, { body })
-      await client.invalidateQueries({ queryKey: [list.id] })
-      form.settle()
-      close()
-    },
+    list,
+    create: (body) => call(create, { body }),
+    close,
   })
   return (
     <DialogForm form={form} words={{ submit: t('create'), submitting: t('creating') }} onCancel={close}>

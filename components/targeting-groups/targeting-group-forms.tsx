@@ -1,15 +1,15 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { targetingGroupsResource, type TargetingGroupAnswer } from '@/lib/api/v2/targeting-groups.contract'
 import { call } from '@/components/api/call'
 import { CountedArea } from '@/components/catalog/counted-area'
 import { TextField } from '@/components/catalog/fields'
 import { SheetForm } from '@/components/catalog/record-sheet'
+import { useCreateForm } from '@/components/catalog/use-create-form'
 import { useRecordForm } from '@/components/catalog/use-record-form'
 import { DialogForm } from '@/components/forms/form'
-import { useForm } from '@/components/forms/use-form'
+import type { useForm } from '@/components/forms/use-form'
 import { TargetingFields, type TargetingChoices } from '@/components/targeting/targeting-fields'
 import { newTargetingGroupForm, targetingGroupForm, targetingGroupValues, type TargetingGroupValues } from './forms'
 
@@ -81,16 +81,12 @@ export function TargetingGroupEditor({
 /** The form that creates a targeting group. */
 export function NewTargetingGroup({ choices, close }: { choices: TargetingChoices; close: () => void }) {
   const t = useTranslations('targetingGroups')
-  const client = useQueryClient()
-  const form = useForm({
+  const form = useCreateForm({
     form: newTargetingGroupForm,
     empty: { name: t('fields.nameMissing') },
-    async act(body) {
-      await call(create, { body })
-      await client.invalidateQueries({ queryKey: [list.id] })
-      form.settle()
-      close()
-    },
+    list,
+    create: (body) => call(create, { body }),
+    close,
   })
   return (
     <DialogForm form={form} words={{ submit: t('create'), submitting: t('creating') }} onCancel={close}>

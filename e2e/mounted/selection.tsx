@@ -35,6 +35,22 @@ function Page() {
       <SelectionBar
         table={table}
         question={String(page)}
+        allMatching={{
+          count: 5000,
+          noun: 'user',
+          most: 10_000,
+          renderActions: (clear) => (
+            <button
+              type="button"
+              onClick={() => {
+                setArchived('all 5,000')
+                clear()
+              }}
+            >
+              Archive
+            </button>
+          ),
+        }}
         renderActions={(rows, clear) => (
           <button
             type="button"

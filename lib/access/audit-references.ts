@@ -14,6 +14,7 @@ const unnamed = [
   'cap',
   'conversion',
   'exchangeRate',
+  'statement',
 ] as const
 type Named = Exclude<AuditEntity, (typeof unnamed)[number]>
 

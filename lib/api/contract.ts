@@ -43,7 +43,10 @@ export type Contract<
   body: B
   /** HTTP status on success. */
   status: 200 | 201 | 204
-  /** If set, the response is a file of this type, and the handler returns its text in chunks (AsyncIterable<string>). Otherwise, it's JSON. */
+  /**
+   * If set, the response is a file of this type, and the handler returns its text or bytes in chunks. Otherwise, it's JSON. The name can have the path's
+   * parameters in braces.
+   */
   file?: { type: string; name: string }
   response: R
   tool: Tool

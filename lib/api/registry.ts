@@ -59,6 +59,8 @@ import { blockedSubIds } from '@/lib/api/v2/blocked-sub-ids'
 import { publishers, publishersImportOperations } from '@/lib/api/v2/publishers'
 import { postbackTableOperations } from '@/lib/api/v2/postback-table'
 import { reportOperations } from '@/lib/api/v2/reports'
+import { statementOperations } from '@/lib/api/v2/statements'
+import { aggregatedOperations } from '@/lib/api/v2/aggregated'
 import { ownSubIds, subIds, subIdsImportOperations } from '@/lib/api/v2/sub-ids'
 import { users } from '@/lib/api/v2/users'
 import type { Contract } from './contract'
@@ -105,9 +107,11 @@ export const operations: readonly Operation[] = [
   ...postbackOperations,
   ...Object.values(publisherOffers),
   ...reportOperations,
+  ...aggregatedOperations,
   ...postbackTableOperations,
   ...conversionOperations,
   ...conversionBulkUpdateOperations,
+  ...statementOperations,
   ...overviewOperations,
   ...figuresOperations,
   ...subIdClicksOperations,

@@ -10,7 +10,7 @@ import { config } from '@/lib/config'
 import { database } from '@/lib/database/client'
 import { askAs, type Asker } from '@/lib/events/asker'
 import { readBody } from './body'
-import { takesBody, type Contract } from './contract'
+import { pathOf, takesBody, type Contract } from './contract'
 import { isFromOurPage, shareWithPage } from './cors'
 import { dialectOf, product } from './dialect'
 import { failure, headersOf, toProblem } from './failure'
@@ -56,32 +56,33 @@ export async function respond(
     )
     if (contract.status === 204) return new Response(null, { status: 204, headers })
     return contract.file
-      ? sendFile(contract.file, pieces.parse(answer), headers)
+      ? sendFile(contract.file, params, pieces.parse(answer), headers)
       : Response.json(answer, { status: contract.status, headers })
   } catch (error) {
     return failure(contract.dialect, toProblem(error, requestId, contract.dialect), requestId, headers)
   }
 }
 
-const pieces = z.custom<AsyncIterable<string>>(
+const pieces = z.custom<AsyncIterable<string | Uint8Array>>(
   (value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value,
 )
 
-/** Streams text as it's produced, no faster than the client reads it, so memory use doesn't depend on the file's size. */
+/** Streams a file as it's produced, no faster than the client reads it, so memory use doesn't depend on the file's size. */
 function sendFile(
   { type, name }: NonNullable<Contract['file']>,
-  text: AsyncIterable<string>,
+  params: Readonly<Record<string, unknown>>,
+  content: AsyncIterable<string | Uint8Array>,
   headers: Headers,
 ): Response {
   headers.set('Content-Type', type)
-  headers.set('Content-Disposition', `attachment; filename="${name}"`)
-  const iterator = text[Symbol.asyncIterator]()
+  headers.set('Content-Disposition', `attachment; filename="${pathOf({ path: name }, params)}"`)
+  const iterator = content[Symbol.asyncIterator]()
   const encoder = new TextEncoder()
   const stream = new ReadableStream({
     async pull(controller) {
       const next = await iterator.next()
       if (next.done) controller.close()
-      else controller.enqueue(encoder.encode(next.value))
+      else controller.enqueue(typeof next.value === 'string' ? encoder.encode(next.value) : next.value)
     },
     async cancel() {
       await iterator.return?.()

@@ -297,7 +297,11 @@ async function takenSlugs(
 }
 
 /** Returns the first of `count` consecutive numbers reserved for the caller. The sequence's row stays locked until the transaction ends. */
-async function takeNumbers(database: OrganizationTransaction, entity: Numbered, count: number): Promise<number> {
+export async function takeNumbers(
+  database: OrganizationTransaction,
+  entity: Numbered | 'statement',
+  count: number,
+): Promise<number> {
   const key = { organizationId: database.organizationId, entity }
   await database.sequence.createMany({ data: { ...key, value: 0 }, skipDuplicates: true })
   const { value } = await database.sequence.update({

@@ -31,6 +31,7 @@ export const readOffers: Reader = reader({
         deepLinkEnabled: true,
         deepLinkHosts: true,
         cookieTrackingEnabled: true,
+        enableJsTracking: true,
         attributionWindowDays: true,
         viewThroughAttributionEnabled: true,
         viewThroughWindowHours: true,

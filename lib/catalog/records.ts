@@ -64,6 +64,8 @@ export type OfferRecord = NetworkRecord & {
   deepLinkHosts: readonly string[]
   /** Whether clicks set a cookie by which their conversions can be found. */
   cookieTrackingEnabled: boolean
+  /** Whether /t.js reports conversions, by the click's ID. */
+  enableJsTracking: boolean
   attributionWindowDays: number
   /** Whether impressions can convert, and for how long. */
   viewThroughAttributionEnabled: boolean

@@ -35,7 +35,10 @@ export function attribute({ report, click }: Attributed, terms: Terms, catalog: 
   const about = { offer: click.offer, publisher: click.publisher }
   if (report.offerId !== null && report.offerId !== offer.id)
     return { ...about, result: 'unknown_click', field: 'offer_id', message: 'The customer has no click on this offer.' }
-  if (!isAllowed(report, offer, catalog)) return { ...about, ...refusals[report.source] }
+  if (!isAllowed(report, offer, catalog)) {
+    const isOther = report.source !== 'postback' && report.allowedOfferId !== offer.id
+    return { ...about, ...(isOther ? otherOffer : refusals[report.source]) }
+  }
   const sought = report.event
   const isMain = sought === null || isMainConversion(sought, offer)
   const event = isMain ? undefined : terms.eventOf(offer, sought)
@@ -87,13 +90,16 @@ export function untimely({ report, click, offer, publisher, event }: Subject): O
 /** An offer that has a token of its own accepts no other one. */
 function isAllowed({ source, allowedOfferId, organizationId }: Report, offer: Offer, catalog: Catalog): boolean {
   if (source === 'pixel') return offer.cookieTrackingEnabled && allowedOfferId === offer.id
+  if (source === 'script') return offer.enableJsTracking && allowedOfferId === offer.id
   const hasOwn = catalog.organizations.get(organizationId)?.postbackTokens.has(offer.id) ?? false
   return allowedOfferId === null ? !hasOwn : allowedOfferId === offer.id
 }
 
+const otherOffer: Outcome = { result: 'not_allowed', message: 'The click is on another offer.' }
 const refusals = {
   postback: { result: 'wrong_token', message: 'This security token isn’t valid for the click’s offer.' },
   pixel: { result: 'not_allowed', message: 'The offer doesn’t use cookie tracking.' },
+  script: { result: 'not_allowed', message: 'The offer doesn’t use JavaScript tracking.' },
 } as const satisfies Record<Report['source'], Outcome>
 
 /** Whether what a report names is the offer's main conversion. */

@@ -63,6 +63,7 @@ async function work(
   const where = { id, state: 'running', position }
   const end = (state: 'done' | 'failed', problem = '') =>
     database.prisma.conversionBulkUpdate.updateMany({ where, data: { state, problem, ...emptied } })
+  // Not together with the last of them: by now, reports have those, too.
   if (position >= total) return void (await end('done'))
   const asker = await findPerson({ organizationId, userId, apiKeyId, from: { address, userAgent } })
   if (!asker?.permissions.has('conversions:manage')) return void (await end('failed', NO_ACCESS))
@@ -90,10 +91,7 @@ async function work(
           ...(rejectionReason === '' ? {} : { rejectionReason }),
         })),
       )
-      await unscoped.conversionBulkUpdate.update({
-        where: { id },
-        data: { ...countsOf(outcomes), ...(to === total ? { state: 'done', ...emptied } : {}) },
-      })
+      await unscoped.conversionBulkUpdate.update({ where: { id }, data: countsOf(outcomes) })
     })
   } catch (error) {
     if (!(error instanceof Refused)) throw error

@@ -35,6 +35,8 @@ export type BulkUpdate = Omit<ConversionBulkUpdate, 'ids' | 'versions' | 'sums'>
 }
 
 const sums = z.array(z.object({ currency: z.string(), payout: z.string() }))
+/** What's over doesn't need its conversions anymore. */
+export const emptied: { ids: []; versions: [] } = { ids: [], versions: [] }
 const withoutIds = { ids: true, versions: true } as const
 
 /**
@@ -102,11 +104,22 @@ export async function readBulkUpdate(
 }
 
 /** Starts one that waits for it. @throws Refused */
-export async function startBulkUpdate(database: Database, asker: Asker, id: string): Promise<void> {
-  const { state, createdAt } = await readBulkUpdate(database, asker, id)
+export async function startBulkUpdate(
+  database: Database,
+  asker: Asker,
+  id: string,
+  rejectionReason?: string,
+): Promise<void> {
+  const { state, status, createdAt } = await readBulkUpdate(database, asker, id)
+  if (rejectionReason !== undefined && status !== 'Rejected')
+    throw new Refused('invalid', 'is only allowed with the status Rejected', 'rejectionReason')
   if (createdAt.getTime() < Date.now() - WAITS)
     throw new Refused('conflict', 'It was created more than an hour ago. Create a new one to start it.')
-  await move(database, asker, id, { from: ['waiting'], to: 'running', refusal: started(state) })
+  await move(database, asker, id, {
+    from: ['waiting'],
+    to: { state: 'running', ...(rejectionReason === undefined ? {} : { rejectionReason }) },
+    refusal: started(state),
+  })
   await wakeJob(database.prisma, BULK_JOB)
 }
 
@@ -116,7 +129,11 @@ const started = (state: string) =>
 /** Ends it. What's changed by then stays changed. @throws Refused if it's over already */
 export async function cancelBulkUpdate(database: Database, asker: Asker, id: string): Promise<void> {
   await readBulkUpdate(database, asker, id)
-  await move(database, asker, id, { from: ['waiting', 'running'], to: 'canceled', refusal: 'It’s over already.' })
+  await move(database, asker, id, {
+    from: ['waiting', 'running'],
+    to: { state: 'canceled', ...emptied },
+    refusal: 'It’s over already.',
+  })
 }
 
 /** Changes its state, unless someone else did. */
@@ -124,14 +141,15 @@ async function move(
   database: Database,
   { organization, user }: Asker,
   id: string,
-  { from, to, refusal }: { from: string[]; to: string; refusal: string },
+  {
+    from,
+    to,
+    refusal,
+  }: { from: string[]; to: { state: string; rejectionReason?: string; ids?: []; versions?: [] }; refusal: string },
 ): Promise<void> {
   const { count } = await database.forOrganization(organization.id).conversionBulkUpdate.updateMany({
     where: { id, userId: user.id, state: { in: from } },
-    data: { state: to, ...(to === 'canceled' ? emptied : {}) },
+    data: to,
   })
   if (count === 0) throw new Refused('conflict', refusal)
 }
-
-/** What's over doesn't need its conversions anymore. */
-export const emptied = { ids: [], versions: [] }

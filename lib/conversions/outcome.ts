@@ -5,8 +5,8 @@ export type Report = {
   organizationId: string
   /** What the reporter may report: conversions of one offer, or of all that have no token of their own. */
   allowedOfferId: string | null
-  /** How it's reported. A cookie proves no more than a click, so offers have to allow it. */
-  source: 'postback' | 'pixel'
+  /** How it's reported. A visitor's browser proves no more than a click, so offers have to allow pixels and scripts. */
+  source: 'postback' | 'pixel' | 'script'
   /** The click's ID, or the impression's. */
   transactionId: string
   /** The offer that it must be of. Null if that's up to the transaction. */

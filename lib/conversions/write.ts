@@ -6,7 +6,8 @@ import { eventRowOf, ledgerRowOf, type LedgerRow } from './ledger'
 import { moveCapUses } from './cap-windows'
 import { statementsOf } from './in-statement'
 
-// Nothing else writes the ledger: each version is committed together with its entry in the outbox, and the postbacks that it causes.
+// Nothing else writes the ledger, except which statement a conversion is in (freeze.ts): each version is committed together with its entry in the
+// outbox, and the postbacks that it causes.
 
 /** A version that's committed, or about to be, and that the event log doesn't have yet. */
 export type Shipment = { sequence: bigint; row: ConversionRow }

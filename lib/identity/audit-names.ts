@@ -24,6 +24,7 @@ export const auditEntities = [
   'conversion',
   'exchangeRate',
   'postback',
+  'statement',
 ] as const
 export type AuditEntity = (typeof auditEntities)[number]
 

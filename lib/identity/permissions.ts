@@ -14,6 +14,8 @@ export const permissionNames = {
   'postbacks:manage': 'Edit postbacks',
   'publisherUsers:read': 'View publisher users',
   'publisherUsers:manage': 'Create and edit publisher users',
+  'statements:read': 'View statements',
+  'statements:manage': 'Create, approve, and pay statements',
   'users:read': 'View admins and account managers',
   'users:manage': 'Create and edit account managers',
   'admins:manage': 'Create and edit admins',
@@ -50,6 +52,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'postbacks:manage',
     'publisherUsers:read',
     'publisherUsers:manage',
+    'statements:read',
     ...own,
   ],
   publisher: [
@@ -60,6 +63,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'publishers:read',
     'postbacks:read',
     'postbacks:manage',
+    'statements:read',
     ...own,
   ],
 }

@@ -206,7 +206,7 @@ export function createOutbound({
 
   /** Over connections that are kept open. */
   const options = ({ protocol }: URL) => ({ agent: agents[protocol === 'https:' ? 'https:' : 'http:'], lookup })
-  async function request({ url, headers = {}, ...what }: Request): Promise<Reply> {
+  async function sendTo({ url, headers = {}, ...what }: Request): Promise<Reply> {
     const harmless = Object.entries(headers).filter(([name]) => harmlessHeaders.has(name.toLowerCase()))
     const elsewhere = { ...OURS, ...Object.fromEntries(harmless) }
     const way = { ...what, options, headers: { ...OURS, ...headers }, elsewhere }
@@ -215,8 +215,8 @@ export function createOutbound({
   }
 
   return {
-    send: request,
-    get: (url) => request({ method: 'GET', url }),
+    send: sendTo,
+    get: (url) => sendTo({ method: 'GET', url }),
     async follow(given, { headers = {}, proxy, mostRedirects = MOST_REDIRECTS, timeout: within = timeout } = {}) {
       const way = proxy ? through(proxy) : () => ({ agent: false as const, lookup })
       const hops: Hop[] = []

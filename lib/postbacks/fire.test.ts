@@ -376,7 +376,7 @@ describe('crashes', () => {
         await prisma.outgoingCall.updateMany({ data: { retryAt: new Date(0) } })
         await start().take()
         await vi.waitFor(async () => expect(await waiting()).toEqual([]), SOON)
-        const keys = new Map(seen.map(({ key, url }) => [key, url.split('/')[2]]))
+        const keys = new Map(seen.map(({ key, url }): [string, string] => [key, url.split('/')[2] ?? '']))
         expect([...keys.values()].toSorted()).toEqual(expected.toSorted())
         for (const calls of started.splice(0)) await calls.stop()
       }),

@@ -52,10 +52,15 @@ export function triggersOf({ row: { status, offerEventId }, before }: Fired): Po
  * A version causes each of them once.
  */
 export async function firePostbacks(transaction: Prisma.TransactionClient, fired: readonly Fired[]): Promise<void> {
+  await insertCalls(transaction, await callsOf(transaction, fired))
+}
+
+/** The calls that versions of conversions cause, without storing them. */
+export async function callsOf(transaction: Prisma.TransactionClient, fired: readonly Fired[]): Promise<NewCall[]> {
   const reasons = fired.flatMap((one) => triggersOf(one).map((trigger) => ({ trigger, row: one.row })))
-  if (reasons.length === 0) return
+  if (reasons.length === 0) return []
   const postbacks = await findPostbacks(transaction, reasons)
-  if (postbacks.length === 0) return
+  if (postbacks.length === 0) return []
   const due = reasons.flatMap(({ trigger, row }) =>
     postbacks.flatMap((postback) => (isAbout(postback, trigger, row) ? [{ postback, row }] : [])),
   )
@@ -63,10 +68,7 @@ export async function firePostbacks(transaction: Prisma.TransactionClient, fired
     transaction,
     due.map(({ row }) => row),
   )
-  await insertCalls(
-    transaction,
-    due.flatMap(({ postback, row }) => callOf(postback, row, names) ?? []),
-  )
+  return due.flatMap(({ postback, row }) => callOf(postback, row, names) ?? [])
 }
 
 type Found = Omit<Postback, 'headers'> & Sent & { publisher: { fraudVisibilityEnabled: boolean } | null }

@@ -20,7 +20,7 @@ export type ConversionValues = {
 }
 
 /** What a postback is about: a click, and what it led to, if it's about that. */
-export type PostbackSource = MacroSource & { conversion: ConversionValues | null }
+export type PostbackSource = MacroSource & { conversion?: ConversionValues | null }
 
 const read =
   (value: (conversion: ConversionValues) => string) =>

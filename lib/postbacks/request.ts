@@ -23,7 +23,11 @@ export type FilledRequest = {
 
 const contentTypes = { JSON: 'application/json', Form: 'application/x-www-form-urlencoded' } as const
 
-type Compiled = { url: Template<PostbackSource>; body: TextTemplate<PostbackSource> | null }
+type Compiled = {
+  url: Template<PostbackSource>
+  body: TextTemplate<PostbackSource> | null
+  headers: Readonly<Record<string, string>>
+}
 
 // Compiled once per record, since an edit creates a new record.
 const compiled = new WeakMap<Sent, Compiled | null>()
@@ -33,18 +37,16 @@ export function requestOf(postback: Sent, source: PostbackSource): FilledRequest
   let templates = compiled.get(postback)
   if (templates === undefined) compiled.set(postback, (templates = compile(postback)))
   if (templates === null) return undefined
-  const { method, headers, bodyType } = postback
-  const url = templates.url.fill(source)
-  if (!templates.body) return { method, url, headers, body: null }
-  const body = templates.body(source)
-  return { method, url, headers: { ...headers, 'Content-Type': contentTypes[bodyType] }, body }
+  const { url, body, headers } = templates
+  return { method: postback.method, url: url.fill(source), headers, body: body && body(source) }
 }
 
 function compile(postback: Sent): Compiled | null {
+  const { headers, bodyType } = postback
   const readers = macrosOf(postback)
   const url = compileUrl(postback.url, readers)
   if (!url) return null
-  if (postback.method === 'GET' || postback.body === '') return { url, body: null }
-  const body = compileText(postback.bodyType, postback.body, readers)
-  return body ? { url, body } : null
+  if (postback.method === 'GET' || postback.body === '') return { url, body: null, headers }
+  const body = compileText(bodyType, postback.body, readers)
+  return body ? { url, body, headers: { ...headers, 'Content-Type': contentTypes[bodyType] } } : null
 }

@@ -1,7 +1,7 @@
-import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import type { FraudFilter } from '@/lib/catalog/rules/fraud-filters'
-import { missingList } from '@/lib/address-lists'
+import { listedRanges, missingList, type AddressList } from '@/lib/address-lists'
+import { networkOf, parseRange, type ParsedRange } from '@/lib/address-ranges'
 import { languagesOf } from '@/lib/country-languages'
 import { isZoneElsewhere } from '@/lib/country-zones'
 import { eventLog } from '@/lib/events/log'
@@ -37,7 +37,10 @@ export async function previewFraudFilters(
   ipStorage: IpStorage,
 ): Promise<FraudPreview> {
   const zones = filters.some(({ kind }) => kind === 'timezone_mismatch') ? await zonesElsewhere(question) : []
-  const tests = filters.map((filter, index) => testOf(filter, index, { ipStorage, zones }))
+  const listOf = (list: AddressList) =>
+    ipStorage !== 'none' && filters.some(({ kind }) => kind === list) ? listedRanges(list) : []
+  const lists = { data_center: await listOf('data_center'), proxy: await listOf('proxy') }
+  const tests = filters.map((filter, index) => testOf(filter, index, { ipStorage, zones, lists }))
   const matching = (action: FraudFilter['action']) => {
     const found = tests.flatMap(({ condition }, index) =>
       condition && filters[index]?.active && filters[index]?.action === action ? [condition] : [],
@@ -55,7 +58,7 @@ export async function previewFraudFilters(
     ...counts,
   ]
   const accepted = conditions(question, 'click', [isAccepted])
-  // Windows cost memory for each click, so there's only a subquery if a filter needs one.
+  // Windows and long lists cost memory, so there's only a subquery if a filter needs one.
   const from =
     columns.length === 0
       ? sql`click WHERE ${accepted}`
@@ -94,16 +97,25 @@ const only = (condition: Sql): Test => ({ condition, note: null })
 const unknown = (note: string): Test => ({ condition: null, note })
 
 const noAddresses = 'Your organization doesn’t store addresses.'
+const shortened =
+  'Your organization shortens stored addresses, so only ranges of /24 (IPv4), /48 (IPv6), and larger count. When a click comes in, its whole address is compared.'
 
-type Known = { ipStorage: IpStorage; zones: readonly string[] }
+type Known = {
+  ipStorage: IpStorage
+  zones: readonly string[]
+  lists: Readonly<Record<AddressList, readonly ParsedRange[]>>
+}
 
-function testOf(filter: FraudFilter, index: number, { ipStorage, zones }: Known): Test {
+function testOf(filter: FraudFilter, index: number, known: Known): Test {
+  const { zones } = known
   switch (filter.kind) {
     case 'bot':
       return only(literal('bot'))
     case 'data_center':
-    case 'proxy':
-      return unknown(missingList(filter.kind) ?? 'Addresses are only compared with the list when a click comes in.')
+    case 'proxy': {
+      const missing = missingList(filter.kind)
+      return missing === undefined ? fromRanges(index, known.lists[filter.kind], known) : unknown(missing)
+    }
     case 'empty_referrer':
       return only(literal("referer = ''"))
     case 'blocked_referrer':
@@ -111,14 +123,11 @@ function testOf(filter: FraudFilter, index: number, { ipStorage, zones }: Known)
     case 'blocked_user_agent':
       return only(sql`(${join(chunks(filter.values).map(contains), ' OR ')})`)
     case 'blocked_ip':
-      if (ipStorage === 'none') return unknown(noAddresses)
-      return {
-        condition: inRanges(filter.values),
-        note:
-          ipStorage === 'full'
-            ? null
-            : 'Your organization shortens stored addresses, so only ranges of /24 (IPv4), /48 (IPv6), and larger count.',
-      }
+      return fromRanges(
+        index,
+        filter.values.flatMap((range) => parseRange(range) ?? []),
+        known,
+      )
     case 'visitor_clicks':
       return tooMany(index, 'visitor, offer', filter)
     case 'sub_id_clicks': {
@@ -159,21 +168,30 @@ function chunks(texts: readonly string[]): string[][] {
   )
 }
 
+/** Clicks from these addresses, as far as stored ones tell. It's a column, because lists can be long and the condition is needed several times. */
+function fromRanges(index: number, ranges: readonly ParsedRange[], { ipStorage }: Known): Test {
+  if (ipStorage === 'none') return unknown(noAddresses)
+  const name = literal(`listed_${index}`)
+  return {
+    condition: name,
+    note: ipStorage === 'full' ? null : shortened,
+    columns: [sql`${inRanges(ranges, ipStorage)} AS ${name}`],
+  }
+}
+
 /**
  * Compares an address's network with the ranges of each prefix length at once: comparing each address with each of 1,000 ranges needed more memory
  * than a query may have. Addresses alone are ranges of one.
  */
-function inRanges(values: readonly string[]): Sql {
+function inRanges(ranges: readonly ParsedRange[], ipStorage: IpStorage): Sql {
   const v4 = new Map<number, number[]>()
   const v6 = new Map<number, string[]>()
-  for (const range of values) {
-    const address = ipaddr.parse(range.replace(/\/.*/, ''))
-    const bits = Number(range.split('/')[1] ?? (address.kind() === 'ipv4' ? 32 : 128))
-    const cidr = `${address.toString()}/${bits}`
-    if (address.kind() === 'ipv4') {
-      const [a = 0, b = 0, c = 0, d = 0] = ipaddr.IPv4.networkAddressFromCIDR(cidr).octets
-      v4.set(bits, [...(v4.get(bits) ?? []), ((a * 256 + b) * 256 + c) * 256 + d])
-    } else v6.set(bits, [...(v6.get(bits) ?? []), ipaddr.IPv6.networkAddressFromCIDR(cidr).toRFC5952String()])
+  for (const range of ranges) {
+    const network = networkOf(range)
+    // The first address of a smaller one stands for its whole neighborhood.
+    if (ipStorage === 'anonymised' && network.bits > SHORTENED[network.kind]) continue
+    if (network.kind === 4) listAt(v4, network.bits).push(network.first)
+    else listAt(v6, network.bits).push(network.first)
   }
   const found = [
     ...[...v4].map(
@@ -185,8 +203,17 @@ function inRanges(values: readonly string[]): Sql {
         sql`(isIPv6String(ip) AND toString(tupleElement(IPv6CIDRToRange(toIPv6OrDefault(ip), ${literal(String(bits))}), 1)) IN ${value('Array(String)', networks)})`,
     ),
   ]
-  return sql`(${join(found, ' OR ')})`
+  return found.length === 0 ? literal('0') : sql`(${join(found, ' OR ')})`
 }
+
+function listAt<T>(lists: Map<number, T[]>, bits: number): T[] {
+  const list = lists.get(bits) ?? []
+  lists.set(bits, list)
+  return list
+}
+
+/** The bits that shortened addresses keep. */
+const SHORTENED = { 4: 24, 6: 48 } as const
 
 /** The bits of an IPv4 address that tell its network. */
 const maskOf = (bits: number): number => 2 ** 32 - 2 ** (32 - bits)

@@ -8,6 +8,8 @@ import { Prisma } from '@/lib/database/generated/client'
 import { click, conversion, impression } from '@/lib/events/tables'
 import { clickRow, conversionRow } from '@/lib/testing/rows'
 import { createWorld, idAt, type World } from '@/lib/testing/world'
+import { addDays } from '@/lib/time'
+import { aggregated } from './aggregated'
 import { findClick, listClicks, readCursor } from './clicks'
 import { listDailyRows, rowKey, uniqueClicksOf } from './daily-rows'
 import { countFinishedDays } from './finished-days'
@@ -440,6 +442,83 @@ test('every question is answered with exactly the rows in scope', async () => {
         ],
       ],
     },
+  )
+}, 120_000)
+
+test('every report has exactly the rows in scope', async () => {
+  const dimensions = ['publisher', 'advertiser', 'country'] as const
+  await fc.assert(
+    fc.asyncProperty(
+      scopes,
+      filters,
+      ranges,
+      fc.option(fc.constantFrom(...intervals), { nil: null }),
+      fc.subarray([...dimensions]),
+      fc.constantFrom(...references),
+      states,
+      fc.constantFrom(...attributions),
+      async (reach, chosen, { range, now }, interval, values, first, state, attribution) => {
+        const scope: Scope = { organizationId: worlds[state]().organizationId, ...reach }
+        const by = [...values, ...(interval ? [interval] : [])]
+        const question: Question = { scope, range, filters: chosen, attribution, currency: 'USD' }
+        const report = (offset: number, limit: number) =>
+          aggregated({
+            question,
+            by,
+            metrics: metricNames,
+            order: [{ by: first.metric, descending: true }],
+            page: { offset, limit },
+            now,
+          })
+        const seen = eventsOf(rowsIn(state)).filter(
+          (row) => inScope(reach, row) && chosen.every(passes(row)) && isWithin(placed(row, attribution), range),
+        )
+        const startOf = (event: Event) => {
+          const at = placed(event, attribution)
+          const local = timeOf(at).toLocaleDateString('sv-SE', { timeZone: range.timezone })
+          const day = range.instants ? local : at.day
+          // Each of these time zones is off by whole hours, or by a quarter of one.
+          const minutes = range.timezone === 'Asia/Kathmandu' ? 45 : 0
+          if (interval === 'hour')
+            return String((timeOf(at).getTime() - (minutes ? 60 - minutes + 30 : 0) * 60_000) / 1000)
+          if (interval === 'month') return `${day.slice(0, 7)}-01`
+          if (interval === 'day') return day
+          return addDays(day, -((new Date(day).getUTCDay() + 6) % 7))
+        }
+        const keyOf = (event: Event) =>
+          [...values.map((value) => String(event[value])), ...(interval ? [startOf(event)] : [])].join('|')
+        // A visitor counts at the first click of the day, with each of the values.
+        const firsts = groupedBy(
+          seen.filter((event) => event.kind === 'click' && isCounted(event)).toSorted((a, b) => a.hour - b.hour),
+          (event) => [event.day, event.visitor, ...values.map((value) => event[value])].join('|'),
+        )
+        const unique = groupedBy(
+          [...firsts.values()].flatMap(([event]) => event ?? []),
+          keyOf,
+        )
+        const groups = groupedBy(seen, keyOf)
+        const { rows: found, totalCount, totals, unconverted } = await report(0, 1000)
+        expect(unconverted).toEqual(withoutRate(seen))
+        for (const { metric, count } of references) {
+          expect(totals[metric]).toBe(count(seen))
+          const from = metric === 'uniqueClicks' ? unique : groups
+          expect(found.map(({ figures }) => figures[metric])).toEqual(
+            found.map(({ values: of }) => count(from.get(of.join('|')) ?? [])),
+          )
+        }
+        const hasAny = (of: readonly Event[]) =>
+          references.some(({ count }) => count(of)) || salesOf(of).some(({ currency }) => currency in RATE)
+        const expected = by.length === 0 ? [] : [...groups].flatMap(([key, of]) => (hasAny(of) ? [key] : []))
+        expect(found.map(({ values: of }) => of.join('|')).toSorted()).toEqual(expected.toSorted())
+        expect(totalCount).toBe(expected.length)
+        const figures = found.map(({ figures: of }) => of[first.metric] ?? -Infinity)
+        expect(figures).toEqual(figures.toSorted((a, b) => b - a))
+        // Pages neither overlap nor leave anything out.
+        expect((await report(3, 4)).rows).toEqual(found.slice(3, 7))
+        expect(await report(5000, 4)).toMatchObject({ rows: [], totalCount })
+      },
+    ),
+    { numRuns: 25 },
   )
 }, 120_000)
 

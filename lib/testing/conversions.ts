@@ -31,8 +31,10 @@ const counted = z.looseObject({
   id: z.string(),
   version: z.number(),
   status: z.string(),
-  payout: z.number(),
-  revenue: z.number(),
+  // The store answers with exact decimals.
+  amount: z.coerce.number(),
+  payout: z.coerce.number(),
+  revenue: z.coerce.number(),
 })
 
 /** An organization's conversions as the event log counts them, oldest first. */

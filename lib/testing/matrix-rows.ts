@@ -17,6 +17,7 @@ import { groupRows } from './matrix-rows-groups'
 import { postbackRows } from './matrix-rows-postbacks'
 import { publisherRows } from './matrix-rows-publishers'
 import { giveToken, offerFor, offerRows } from './matrix-rows-offers'
+import { statementRows } from './matrix-rows-statements'
 import { resourceRows } from './resource-rows'
 import { clickRow, postbackRow } from './rows'
 import { idAt, type Person, type World } from './world'
@@ -124,7 +125,8 @@ function bulkUpdateRow(act: string): MatrixRow {
       if (place !== 'own') return []
       const data = { organizationId, userId: person.userId, status: 'Rejected', matched: 0, total: 0 } as const
       const { id } = await database.prisma.conversionBulkUpdate.create({ data })
-      return [{ url: `/api/v2/conversions/bulk-updates/${id}${act}`, shows: act === '' ? id : null }]
+      const body = act === '/start' ? { body: {} } : {}
+      return [{ url: `/api/v2/conversions/bulk-updates/${id}${act}`, ...body, shows: act === '' ? id : null }]
     },
   }
 }
@@ -142,6 +144,13 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   clickTable: reportRow('click-table'),
   conversionTable: reportRow('conversion-table'),
   impressionTable: reportRow('impression-table'),
+  aggregatedReport: {
+    data: 'clicks',
+    ask: ({ publisher: { number } }) =>
+      ['', `&filter[publisher]=${number}`].map((filter) => ({
+        url: `/api/v2/reports/v2/aggregated?start_date=2026-03-01&end_date=2026-03-31&group_by=publisher,advertiser&metrics=clicks${filter}`,
+      })),
+  },
   postbackTable: {
     data: 'clicks',
     ask: async (target) => {
@@ -353,6 +362,7 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   ...publisherRows,
   ...postbackRows,
   ...offerRows,
+  ...statementRows,
 
   getOrganization: {
     data: 'organization',

@@ -41,6 +41,8 @@ export const matrixFiles: Readonly<Record<Data | 'anyone', string>> = {
   connections: 'isolation-groups.test.ts',
   offers: 'isolation-offers.test.ts',
   publisherOffers: 'isolation-offers.test.ts',
+  statements: 'isolation-publishers.test.ts',
+  statementChanges: 'isolation-publishers.test.ts',
   publisherUsers: 'isolation-people.test.ts',
   users: 'isolation-people.test.ts',
   account: 'isolation-people.test.ts',

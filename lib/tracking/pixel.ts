@@ -4,6 +4,7 @@ import { results, type Outcome } from '@/lib/conversions/outcome'
 import { NO_ID } from '@/lib/events/tables'
 import { PIXEL, RETRY_AFTER } from './answer'
 import { transactionInCookies } from './cookies'
+import { isUuid } from '@/lib/uuid'
 import { createLog, type ReportsOptions } from './postback'
 import { Query } from './query'
 import { Parameters, reportedOf } from './reported'
@@ -24,6 +25,10 @@ const common = [
   // It's on advertisers' pages.
   'Cross-Origin-Resource-Policy',
   'cross-origin',
+  'Access-Control-Allow-Origin',
+  '*',
+  'Access-Control-Expose-Headers',
+  'Conversion-Status',
 ]
 
 export type PixelOptions = ReportsOptions & {
@@ -34,7 +39,7 @@ export type PixelOptions = ReportsOptions & {
 
 /**
  * Creates the handler of `/t/pixel`, an image or iframe on the advertiser's page that reports a conversion of the click or impression in the visitor's
- * cookies. It always looks the same; a header says what became of it.
+ * cookies, or of the one that a script names. It always looks the same; a header says what became of it.
  */
 export function createPixel(
   options: PixelOptions,
@@ -52,7 +57,10 @@ export function createPixel(
     const domain = domainOf(request)
     const offer = namedOffer(catalog, query, domain)
     const organization = catalog.organizations.get(offer?.organizationId ?? domain?.organizationId ?? '')
-    const transactionId = offer && transactionInCookies(headers.cookie, offer, now())
+    // Scripts know the click's ID: lib/tracking/tag.source.ts.
+    const named = parameters.get('transaction_id')?.toLowerCase()
+    const source = named === undefined ? 'pixel' : 'script'
+    const transactionId = named ?? (offer && transactionInCookies(headers.cookie, offer, now()))
     const report = reportedOf(parameters)
 
     const recorded = (): Promise<Outcome> | Outcome => {
@@ -60,8 +68,10 @@ export function createPixel(
       const about = { offer: offer.incrementalId }
       if ('field' in report)
         return { ...about, result: 'invalid', field: report.field, message: `${report.field} ${report.message}.` }
-      if (!offer.cookieTrackingEnabled)
+      if (source === 'pixel' && !offer.cookieTrackingEnabled)
         return { ...about, result: 'not_allowed', message: 'The offer doesn’t use cookie tracking.' }
+      if (named !== undefined && !isUuid(named))
+        return { ...about, result: 'invalid', field: 'transaction_id', message: 'transaction_id must be a click ID.' }
       if (transactionId === undefined)
         return {
           ...about,
@@ -72,7 +82,7 @@ export function createPixel(
         ...report,
         organizationId: offer.organizationId,
         allowedOfferId: offer.id,
-        source: 'pixel',
+        source,
         transactionId,
         offerId: null,
         status: null,
@@ -84,12 +94,12 @@ export function createPixel(
     if (method === 'HEAD') return send(response, 200, isPage, '')
     const outcome = await log(
       {
-        source: 'pixel',
+        source,
         organization,
         method,
         url: parameters.inWords('/t/pixel'),
         host: hostOf(request),
-        transactionId: transactionId ?? NO_ID,
+        transactionId: transactionId !== undefined && isUuid(transactionId) ? transactionId : NO_ID,
         started,
       },
       await recorded(),

@@ -34,6 +34,7 @@ const offerOf = (values: Partial<OfferRecord> = {}): OfferRecord => ({
   deepLinkEnabled: true,
   deepLinkHosts: ['shop.example'],
   cookieTrackingEnabled: false,
+  enableJsTracking: false,
   attributionWindowDays: 30,
   viewThroughAttributionEnabled: false,
   viewThroughWindowHours: 24,

@@ -21,6 +21,7 @@ import { type Conversions, createPostbacks } from './postback'
 import { Query } from './query'
 import { type Link, resolve } from './resolve'
 import type { Salts } from './salts'
+import { serveTag } from './tag'
 import { pastCap, previewedPage, screen, templateOf, type Verdict } from './screen'
 
 export type TrackerOptions = {
@@ -79,6 +80,7 @@ const nobody = { id: '', incrementalId: 0, slug: '', name: '', archived: false, 
  *   200 and JSON: `{transaction_id, status, reason?}`.
  * - `GET /t/preview` shows an offer's landing page and records nothing, if the offer has previews.
  * - `GET /t/impression` records that a visitor saw an ad, and answers with a 1×1 GIF, or with 204 and `no_content=true`.
+ * - `GET /t.js` is a script that reports conversions from advertisers' pages.
  * - HEAD returns the same status and Location but records nothing. Its click ID is the nil UUID, so whatever receives it can't mistake it for
  *   a click that exists.
  * - A click that can't be recorded at all (neither the store nor the disk takes it) gets a 503 with Retry-After. Sending the visitor on would
@@ -129,6 +131,7 @@ export function createTracker({
       nextId: (time) => ids.next(time),
       now,
     }),
+    '/t.js': serveTag,
     ...(reports && {
       '/t/postback': createPostbacks(reports),
       '/t/pixel': createPixel({ ...reports, domainOf, countryOf }),
@@ -267,7 +270,7 @@ export function createTracker({
       const url = request.url ?? ''
       if (!url.startsWith('/t')) return false
       const path = pathOf(url)
-      if (path !== '/t' && !path.startsWith('/t/')) return false
+      if (path !== '/t' && path !== '/t.js' && !path.startsWith('/t/')) return false
       const door = doors[path]
       try {
         if (door) void enter(door, request, response)

@@ -38,6 +38,9 @@ const DAY = 24 * 60 * 60 * 1000
 /** What organizations agree on with others, by their slug. */
 const termsPlans: Readonly<Record<string, TermsPlan>> = { northwind: northwindTerms, harborlight: harborlightTerms }
 
+/** Offers whose impressions convert, too. */
+const viewThrough: ReadonlySet<string> = new Set(['Sundeck Travel – Cruises', 'Crate Kitchen – Meal kits'])
+
 /** What conversions are called. */
 const conversionNames: Readonly<Partial<Record<Pay['type'], string>>> = {
   CPS: 'Order',
@@ -212,6 +215,7 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
         conversionName: conversionNames[pay.type] ?? '',
         // Small shops have no server that reports.
         cookieTrackingEnabled: advertiser.plan.network === null,
+        viewThroughAttributionEnabled: viewThrough.has(name),
         ...priceOf(pay),
         ...offerDetails(advertiser.plan.vertical, name, index + 1, termsPlan),
         targetingGroupId: groupOf(name)?.id ?? null,

@@ -73,15 +73,24 @@ test('the event log has what the ledger has', async () => {
   expect(new Set(counted.map(({ version }) => version))).toEqual(new Set([1, 2, 3]))
 })
 
-test('every conversion has a click, which came before it, and happened in the past', async () => {
+test('every conversion has a click or an impression, which came before it, and happened in the past', async () => {
   const [odd] = await ask(
     `SELECT countIf(click.id = toUUID('00000000-0000-0000-0000-000000000000')) AS lost, countIf(conversion.click_time != click.time) AS moved,
        countIf(conversion.time <= click.time) AS early, countIf(conversion.time >= parseDateTime64BestEffort('${now.toISOString()}')) AS future,
        countIf(conversion.time > click.time + INTERVAL 30 DAY) AS late
-     FROM conversion FINAL LEFT JOIN click ON click.organization = conversion.organization AND click.id = conversion.click`,
+     FROM conversion FINAL LEFT JOIN click ON click.organization = conversion.organization AND click.id = conversion.click
+     WHERE conversion.impression = toUUID('00000000-0000-0000-0000-000000000000')`,
     { lost: z.number(), moved: z.number(), early: z.number(), future: z.number(), late: z.number() },
   )
   expect(odd).toEqual({ lost: 0, moved: 0, early: 0, future: 0, late: 0 })
+  const [seen] = await ask(
+    `SELECT count() > 0 AS some, countIf(impression.id = toUUID('00000000-0000-0000-0000-000000000000')) AS lost,
+       countIf(conversion.time <= impression.time OR conversion.time > impression.time + INTERVAL 24 HOUR) AS untimely
+     FROM conversion FINAL LEFT JOIN impression ON impression.organization = conversion.organization AND impression.id = conversion.impression
+     WHERE conversion.impression != toUUID('00000000-0000-0000-0000-000000000000') AND event = 0`,
+    { some: z.number(), lost: z.number(), untimely: z.number() },
+  )
+  expect(seen).toEqual({ some: 1, lost: 0, untimely: 0 })
   expect(
     await prisma.conversion.count({ where: { OR: [{ updatedAt: { gte: now } }, { createdAt: { gte: now } }] } }),
   ).toBe(0)
@@ -151,7 +160,9 @@ test('the postback log says what became of each', async () => {
       'invalid',
     ]),
   )
-  const sources = await ask('SELECT DISTINCT source FROM postback ORDER BY source', { source: z.string() })
+  const sources = await ask("SELECT DISTINCT source FROM postback WHERE direction = 'in' ORDER BY source", {
+    source: z.string(),
+  })
   expect(sources).toEqual([{ source: 'pixel' }, { source: 'postback' }])
   const [odd] = await ask(
     `SELECT countIf(logged = 0) AS missing FROM
@@ -160,6 +171,11 @@ test('the postback log says what became of each', async () => {
     { missing: z.number() },
   )
   expect(odd).toEqual({ missing: 0 })
+  const [byCustomer] = await ask(
+    "SELECT countIf(result = 'approved') > 0 AS some FROM postback WHERE url LIKE '%customer_id=%' AND event != 0",
+    { some: z.number() },
+  )
+  expect(byCustomer).toEqual({ some: 1 })
   const [secrets] = await ask(
     "SELECT countIf(url LIKE '%secure=%' AND url NOT LIKE '%secure=***%' AND url NOT LIKE '%secure=%2A%') AS shown FROM postback",
     {
@@ -196,4 +212,24 @@ test('ads of offers paid by the thousand were shown before they were clicked, an
   expect(row).toMatchObject({ different: row?.shown, past: 1, prices: 2, paid: '0.006' })
   expect(row?.shown).toBeGreaterThan(1000)
   expect(row?.rejected).toBeGreaterThan(10)
+})
+
+test('postbacks go out: most are delivered, some late, and one postback was switched off', async () => {
+  const log = await ask(
+    `SELECT result, count() AS count, max(attempt) AS most, uniqExact(parent) AS calls, countIf(position(url, 'p8hU2w') > 0) AS secrets
+     FROM postback WHERE direction = 'out' GROUP BY result ORDER BY result`,
+    { result: z.string(), count: z.number(), most: z.number(), calls: z.number(), secrets: z.number() },
+  )
+  expect(log.map(({ result, secrets }) => [result, secrets])).toEqual([
+    ['delivered', 0],
+    ['failed', 0],
+  ])
+  const [delivered, failed] = log
+  expect(delivered?.count).toBeGreaterThan(failed?.calls ?? 0)
+  expect(delivered?.most).toBeGreaterThan(1)
+  expect(await prisma.postback.count({ where: { switchedOffAt: { not: null }, active: false } })).toBe(2)
+  // Nothing of the past is sent when the demo starts.
+  expect(await prisma.outgoingCall.count({ where: { givenUpAt: null } })).toBe(0)
+  const totals = await prisma.callTotal.aggregate({ _sum: { delivered: true } })
+  expect(Number(totals._sum.delivered)).toBe(delivered?.count)
 })

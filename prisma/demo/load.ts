@@ -12,6 +12,7 @@ import { storeImpressions } from './impressions'
 import { demoLinkTests } from './link-tests'
 import { demoReports } from './reports'
 import { openSpeller } from './spell-out'
+import { storeStatements } from './statements'
 import { storeCatalog } from './store-catalog'
 
 export type DemoOptions = {
@@ -61,6 +62,7 @@ export async function loadDemo(options: DemoOptions): Promise<Credentials | null
     const reported = []
     for (const one of loaded) reported.push({ ...one, reports: await demoReports(events, one.demo, at) })
     await ship(database, events, await storeCatalog(database, events, reported, at))
+    for (const demo of organizations) await storeStatements(database, events, demo, at.now)
   } else if (!organizations.every(({ row }) => present.some(({ id }) => id === row.id))) {
     return null
   }

@@ -24,15 +24,23 @@ export class PostbackLog {
     this.#host = demo.termsPlan.domains[0]?.host ?? ''
   }
 
-  /** Logs a report and what became of it. */
-  reported({ report, click }: Attributed, outcome: Outcome): void {
-    const { source, event, amount, amountCurrency, externalId, status, rejectedReason } = report
+  /**
+   * Logs a report and what became of it.
+   * @param customers the external IDs of those whose events name only them, by ID
+   */
+  reported({ report, click }: Attributed, outcome: Outcome, customers: ReadonlyMap<string, string>): void {
+    const { source, event, customer, amount, amountCurrency, externalId, status, rejectedReason } = report
+    const customerId = event && customer && 'id' in customer ? customers.get(customer.id) : undefined
     this.#add(report.time, click.id, outcome, {
       source,
       // Some shops' systems send forms.
       method: source === 'postback' && click.advertiser % 4 === 3 ? 'POST' : 'GET',
       parameters: {
-        ...(source === 'pixel' ? { offer: report.allowedOfferId } : { transaction_id: click.id, secure: 'token' }),
+        ...(source === 'pixel'
+          ? { offer: report.allowedOfferId }
+          : customerId === undefined
+            ? { transaction_id: click.id, secure: 'token' }
+            : { customer_id: customerId, offer_id: String(click.offer), secure: 'token' }),
         event_name: event && 'name' in event ? event.name : null,
         amount,
         currency: amountCurrency,

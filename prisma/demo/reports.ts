@@ -60,7 +60,7 @@ export async function demoReports(
   demo: DemoOrganization,
   { seed, now }: { seed: string; now: number },
 ): Promise<DemoReports> {
-  const clicks = await convertingClicks(events, demo, seed)
+  const clicks = [...(await convertingClicks(events, demo, seed)), ...(await convertingImpressions(events, demo))]
   const random = new Random(`${seed}/conversions/${demo.row.slug}`)
   const customers = new Customers(random.fork('customers'))
   const offers = new Map(demo.offers.map((offer) => [offer.row.incrementalId, offer]))
@@ -102,6 +102,25 @@ function convertingClicks(
   })
 }
 
+/** Few of those who only saw an ad convert. */
+const PER_MILLION_IMPRESSIONS = 1500
+
+function convertingImpressions(
+  events: Pick<EventLog, 'query'>,
+  { row, offers }: DemoOrganization,
+): Promise<FoundClick[]> {
+  const numbers = offers.filter((one) => one.row.viewThroughAttributionEnabled).map((one) => one.row.incrementalId)
+  return events.query({
+    work: 'demo',
+    sql: sql`
+      SELECT ${foundColumns.impression} FROM impression
+      WHERE organization = ${value('UUID', row.id)} AND offer IN ${value('Array(UInt32)', numbers)}
+        AND status = 'Approved' AND NOT bot AND cityHash64(id, 'conversion') % 1000000 < ${literal(String(PER_MILLION_IMPRESSIONS))}
+      ORDER BY time, id`,
+    row: foundClick,
+  })
+}
+
 function reportsOf(
   click: FoundClick,
   offer: DemoOffer,
@@ -133,6 +152,8 @@ function reportsOf(
     const after = random.chance(0.015) ? -2000 : Math.floor(random.between(...days) * DAY)
     all.push({
       ...report,
+      // Much later, the shop only knows whose event it is.
+      ...(customer ? ({ source: 'postback', allowedOfferId: null, country: '' } as const) : {}),
       event: { name },
       amount: amount === undefined ? null : String(amount),
       amountCurrency: null,

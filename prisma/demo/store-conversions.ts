@@ -10,6 +10,7 @@ import type { DemoOrganization } from './catalog'
 import { actorOf } from './history'
 import { changeOf, laterOf, type Later, type RecordedConversion } from './later'
 import { PostbackLog } from './postback-log'
+import { storePostbacks } from './postbacks'
 import { Random } from './random'
 import type { DemoReports } from './reports'
 
@@ -46,6 +47,7 @@ export async function storeConversions(
     'Customer',
     customers.map((customer) => ({ ...customer, organizationId, updatedAt: customer.createdAt })),
   )
+  const externalIds = new Map(customers.map(({ id, externalId }) => [id, externalId]))
   const shipments: Shipment[] = []
   const changes: Later[][] = []
   const holdDays = new Map(demo.offers.map(({ row }) => [row.incrementalId, row.holdDays ?? 0]))
@@ -57,7 +59,7 @@ export async function storeConversions(
     for (const [index, one] of round.entries()) {
       const outcome = recorded.outcomes[index]
       if (!outcome) continue
-      log.reported(one, outcome)
+      log.reported(one, outcome, externalIds)
       const status = statuses[outcome.result]
       const { conversionId: id, reason = '' } = outcome
       if (!status || id === undefined) continue
@@ -96,10 +98,13 @@ export async function storeConversions(
         offer: one.click.offer,
         publisher: one.click.publisher,
       },
+      externalIds,
     )
   }
   shipments.push(...(await change(transaction, demo, changes)))
-  return { shipments, postbacks: log.rows }
+  // They come last, so that nothing of the past is sent.
+  const sent = await storePostbacks(transaction, demo, { seed, now })
+  return { shipments, postbacks: [...log.rows, ...sent] }
 }
 
 /** Makes the changes of conversions, and dates everything. */

@@ -8,6 +8,7 @@ import { integr8 } from '@/lib/api/dialect'
 export const MOST_AT_ONCE = 100_000
 
 const count = z.int()
+const reason = line(255)
 const shared = { dialect: integr8, tags: ['Reports'], access: 'conversions:manage' } as const
 const path = '/api/v2/conversions/bulk-updates'
 const params = z.object({ bulkUpdateID: z.string() })
@@ -29,11 +30,11 @@ export const createConversionBulkUpdate = defineContract({
   body: z
     .strictObject({
       status: z.enum(['Approved', 'Rejected'], 'must be one of Approved, Rejected').describe('What they become.'),
-      rejection_reason: line(255).optional().describe('Why they’re rejected. Only with the status Rejected.'),
+      rejection_reason: reason.optional().describe('Why they’re rejected. Only with the status Rejected.'),
       filters: filters.describe('Which ones: a range of days in the organization’s time zone, and any dimensions.'),
       start: z.boolean('must be true or false').default(true).describe('Whether to start at once. Default: true.'),
     })
-    .refine(({ status, rejection_reason: reason }) => reason === undefined || status === 'Rejected', {
+    .refine(({ status, rejection_reason: given }) => given === undefined || status === 'Rejected', {
       path: ['rejection_reason'],
       error: 'is only allowed with the status Rejected',
     })
@@ -91,6 +92,13 @@ export const startConversionBulkUpdate = defineContract({
   params,
   summary: 'Start a bulk update of conversions',
   description: 'One that was created with `start: false` within the last hour.',
+  body: z
+    .strictObject({
+      rejection_reason: reason
+        .optional()
+        .describe('Instead of the one it was created with. Only with the status Rejected.'),
+    })
+    .meta({ id: 'ConversionBulkUpdateStart' }),
   response: z.strictObject({}),
   tool: { readOnly: false, destructive: true, idempotent: false },
 })

@@ -169,10 +169,27 @@ test('can be canceled, before and while it runs', async () => {
   await run({ chunk: 1 })
   expect(await read(id)).toMatchObject({ state: 'canceled', done: 1, results: { ...none, changed: 1 } })
   const waiting = await ask({ start: false })
+  expect(
+    await askV2(
+      world.admin.key,
+      'POST',
+      `conversions/bulk-updates/${waiting}/start`,
+      { rejection_reason: 'x' },
+      { status: 400 },
+    ),
+  ).toMatchObject(faultOf('rejection_reason', /only allowed with the status Rejected/))
   await act(waiting, 'cancel')
   expect(await act(waiting, 'start', { status: 402 })).toMatchObject({
     error: { message: 'It was canceled, so it can’t be started.' },
   })
+})
+
+test('can get its reason when it’s started', async () => {
+  const one = await convert()
+  const id = await ask({ status: 'Rejected', rejection_reason: 'Before', start: false })
+  await askV2(world.admin.key, 'POST', `conversions/bulk-updates/${id}/start`, { rejection_reason: 'Test orders' })
+  await run()
+  expect(await stored(one)).toMatchObject({ status: 'Rejected', reason: 'Test orders' })
 })
 
 test('can’t be started once what it shows is old', async () => {

@@ -35,8 +35,8 @@ export const conversionBulkUpdateOperations = [
     data: answerOf(await readBulkUpdate(database(), caller, params.bulkUpdateID)),
   })),
 
-  handle(contracts.startConversionBulkUpdate, async (caller, { params }) => {
-    await startBulkUpdate(database(), caller, params.bulkUpdateID)
+  handle(contracts.startConversionBulkUpdate, async (caller, { params, body }) => {
+    await startBulkUpdate(database(), caller, params.bulkUpdateID, body.rejection_reason)
     return {}
   }),
 

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
+import { config } from '@/lib/config'
 import { addDays, today } from '@/lib/time'
 import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
 import { askV2, faultOf } from '@/lib/testing/integr8'
+import { temporaryFolder } from '@/lib/testing/temporary-folder'
 import { createWorld } from '@/lib/testing/world'
 import type { fraudFilter } from '@/lib/catalog/rules/fraud-filters'
 import { previewAnswer } from './fraud-filter-groups.contract'
@@ -64,6 +68,9 @@ beforeAll(async () => {
   await other.record([{ ...clean, at: at(2), bot: true }])
 })
 
+const keepAddresses = (ipStorage: 'full' | 'anonymised' | 'none') =>
+  database.prisma.organization.update({ where: { id: organizationId }, data: { ipStorage } })
+
 type Filter = z.input<typeof fraudFilter>
 const preview = async (filters: readonly Filter[], more: object = {}, key = admin.key) =>
   previewAnswer.parse(await askV2(key, 'POST', 'fraud-filter-groups/preview', { filters, ...more })).data
@@ -110,7 +117,32 @@ describe('each filter counts what it would have caught', () => {
     expect(none.filters[0]).toMatchObject({ clicks: 0 })
   })
 
-  test.each(['data_center', 'proxy'] as const)('except %s, which recorded clicks can’t tell', async (kind) => {
+  test.each(['data_center', 'proxy'] as const)('by the list of %s, if there’s one', async (kind) => {
+    const file = join(temporaryFolder(), 'list.txt')
+    const others = Array.from({ length: 50_000 }, (_, n) => `10.${(n >> 8) % 256}.${n % 256}.0/${24 + (n % 8)}`)
+    const lines = ['203.0.113.0/25 # not this one', '203.0.113.192/26', '2001:db8::/32', 'nonsense', ...others]
+    writeFileSync(file, lines.join('\n'))
+    const setting = kind === 'proxy' ? 'proxyList' : 'dataCenterList'
+    config()[setting] = file
+    try {
+      expect((await preview([{ kind, action: 'Reject' }])).filters[0]).toMatchObject({ clicks: 2, note: null })
+      await keepAddresses('anonymised')
+      expect((await preview([{ kind, action: 'Reject' }])).filters[0]).toMatchObject({
+        clicks: 1,
+        note: expect.stringContaining('/24'),
+      })
+      await keepAddresses('none')
+      expect((await preview([{ kind, action: 'Reject' }])).filters[0]).toMatchObject({
+        clicks: null,
+        note: expect.stringContaining('store'),
+      })
+    } finally {
+      delete config()[setting]
+      await keepAddresses('full')
+    }
+  })
+
+  test.each(['data_center', 'proxy'] as const)('except %s without a list', async (kind) => {
     expect((await preview([{ kind, action: 'Reject' }])).filters[0]).toMatchObject({
       clicks: null,
       percent: null,
@@ -161,13 +193,13 @@ test('looks back as many days as asked, at one offer if asked', async () => {
 
 test('says what shortened addresses can’t tell', async () => {
   const filter: Filter = { kind: 'blocked_ip', action: 'Flag', values: ['203.0.113.0/24'] }
-  const keep = (ipStorage: 'full' | 'anonymised' | 'none') =>
-    database.prisma.organization.update({ where: { id: organizationId }, data: { ipStorage } })
-  await keep('anonymised')
+  const smaller: Filter = { kind: 'blocked_ip', action: 'Flag', values: ['203.0.113.200/25', '2001:db8::1'] }
+  await keepAddresses('anonymised')
+  expect((await preview([smaller])).filters[0]).toMatchObject({ clicks: 0 })
   expect((await preview([filter])).filters[0]).toMatchObject({ clicks: 1, note: expect.stringContaining('/24') })
-  await keep('none')
+  await keepAddresses('none')
   expect((await preview([filter])).filters[0]).toMatchObject({ clicks: null, note: expect.stringContaining('store') })
-  await keep('full')
+  await keepAddresses('full')
 })
 
 test('only counts clicks that the caller can see', async () => {

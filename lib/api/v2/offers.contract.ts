@@ -183,7 +183,7 @@ const fields = {
     type: z.string().nullable(),
     column: 'impressionForwardingUrl',
     write: offerFields.impressionForwardingUrl,
-    help: 'Required if impression forwarding is on. Can contain macros.',
+    help: 'Called for each impression that counts. Required if impression forwarding is on. Can contain macros.',
   },
   view_through_attribution_enabled: flagOf(
     'viewThroughAttributionEnabled',

@@ -46,13 +46,14 @@ async function counted(store: OrganizationClient, rows: readonly PostbackRow[]):
     store.callTotal.findMany({ where: of }),
     store.outgoingCall.groupBy({ by: ['targetId'], where: { ...of, givenUpAt: null }, _count: true }),
   ])
+  const counts = new Map(waiting.map(({ targetId, _count: count }) => [targetId, count]))
   return rows.map((row) => {
     const total = totals.find(({ targetId }) => targetId === row.id)
     return {
       ...row,
       calls: {
         delivered: Number(total?.delivered ?? 0),
-        waiting: waiting.find(({ targetId }) => targetId === row.id)?._count ?? 0,
+        waiting: counts.get(row.id) ?? 0,
         failed: Number(total?.failed ?? 0),
         failingSince: total?.failingSince ?? null,
         lastDeliveredAt: total?.lastDeliveredAt ?? null,

@@ -15,21 +15,28 @@ const MAX_IDS = 100
 /** What a report asks. @throws Problem that names the parameter */
 export async function reportQuestion(caller: Caller, query: ReportQuery): Promise<Question> {
   const { start, end } = requirePeriod(query)
-  const status = query.filter?.status?.eq
-  const [integration, ...given] = await Promise.all([
-    offersOf(caller, query.integration_id),
-    ...(['offer', 'publisher', 'advertiser'] as const).map((kind) => recordsAskedFor(caller, kind, query)),
-  ])
   return {
     scope: caller.scope,
     range: rangeOfInstants(start, end, query.timezone),
-    filters: [
-      ...integration,
-      ...given.flat(),
-      ...(status === undefined ? [] : [{ dimension: 'status' as const, values: [status], excluded: false }]),
-    ],
+    filters: await filtersOf(caller, query),
     zoneChangedAt: caller.organization.timezoneChangedAt,
   }
+}
+
+/** What reports filter by. */
+type Filtering = { integration_id?: string | undefined; filter?: ReportQuery['filter'] }
+
+/** The filters that all reports have. @throws Problem that names the parameter */
+export async function filtersOf(caller: Caller, { integration_id: integration, filter }: Filtering): Promise<Filter[]> {
+  const status = filter?.status?.eq
+  const found = await Promise.all([
+    integration === undefined ? [] : offersOf(caller, integration),
+    ...(['offer', 'publisher', 'advertiser'] as const).map((kind) => recordsAskedFor(caller, kind, filter)),
+  ])
+  return [
+    ...found.flat(),
+    ...(status === undefined ? [] : [{ dimension: 'status' as const, values: [status], excluded: false }]),
+  ]
 }
 
 /** Rows of an integration are those of its offers. Most organizations have one integration, so all offers are its. */
@@ -61,7 +68,7 @@ type Kind = keyof typeof words
 async function recordsAskedFor(
   caller: Caller,
   kind: 'offer' | 'publisher' | 'advertiser',
-  { filter }: ReportQuery,
+  filter: ReportQuery['filter'],
 ): Promise<Filter[]> {
   const field = kind === 'offer' ? ('offer_id' as const) : kind
   const numbers = await numbersAskedFor(caller, kind, `filter[${field}]`, filter?.[field]?.eq)

@@ -18,19 +18,20 @@ export const reportPage = z.strictObject({
   before: cursor.optional().describe('Rows that come before the one with this real_tx_id: newer ones.'),
 })
 
+/** Filters of all reports. */
+export const reportFilters = (statuses: readonly [string, ...string[]]) => ({
+  status: z.strictObject({ eq: z.enum(statuses).optional().describe('Only rows with this status.') }).optional(),
+  offer_id: ids('offer'),
+  publisher: ids('publisher'),
+  advertiser: ids('advertiser'),
+})
+
 const query = (statuses: readonly [string, ...string[]]) =>
   z.strictObject({
     integration_id: z.uuid('must be an integration’s ID').describe('The integration’s ID.'),
     ...periodParameters,
     page: reportPage,
-    filter: z
-      .strictObject({
-        status: z.strictObject({ eq: z.enum(statuses).optional().describe('Only rows with this status.') }).optional(),
-        offer_id: ids('offer'),
-        publisher: ids('publisher'),
-        advertiser: ids('advertiser'),
-      })
-      .optional(),
+    filter: z.strictObject(reportFilters(statuses)).optional(),
   })
 
 const record = namedRecord.nullable()

@@ -1,8 +1,6 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { pathOf } from '@/lib/api/contract'
-import { importKinds, type Importing } from './kinds'
 
 const listeners = new Set<() => void>()
 
@@ -12,19 +10,18 @@ function subscribe(listener: () => void): () => void {
 }
 
 /**
- * The ID of the import that's running. The tab remembers it until its outcome was seen, so that a reload shows it again.
- * @returns null if there's none, and how to change it
+ * What the tab remembers under a key, so that a reload shows it again.
+ * @returns null if that's nothing, and how to change it
  */
-export function useRunning({ kind, params }: Importing): [string | null, (id: string | null) => void] {
-  const key = pathOf(importKinds[kind].start, params)
+export function useTabMemory(key: string): [string | null, (value: string | null) => void] {
   // The server doesn't know what the tab remembers.
-  const id = useSyncExternalStore(
+  const value = useSyncExternalStore(
     subscribe,
     () => sessionStorage.getItem(key),
     () => null,
   )
   return [
-    id,
+    value,
     (next) => {
       if (next === null) sessionStorage.removeItem(key)
       else sessionStorage.setItem(key, next)

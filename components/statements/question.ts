@@ -1,0 +1,26 @@
+import { pageOf, queryString, type Params } from '@/components/url/url-state'
+
+/** Stands for all months in the URL. */
+export const ALL_MONTHS = 'all'
+
+export const stages = ['draft', 'approved', 'paid'] as const
+
+/** The month that a list shows, such as 2026-10, or all of them. */
+export const monthIn = (params: Params, usual: string): string => params.get('month') ?? usual
+
+/** The list's question for the API. */
+export function statementsQuestion(params: Params, usualMonth: string): string {
+  const month = monthIn(params, usualMonth)
+  const stage = params.get('stage')
+  const sort = params.get('sort') ?? (month === ALL_MONTHS ? '-month' : '-total')
+  const { page, perPage } = pageOf(params)
+  return queryString(
+    new URLSearchParams({
+      ...(month === ALL_MONTHS ? {} : { 'filter[month]': month }),
+      ...(stage === null ? {} : { 'filter[status]': stage }),
+      sort,
+      'page[number]': String(page),
+      'page[size]': String(perPage),
+    }),
+  )
+}

@@ -1,0 +1,22 @@
+import { exact, type DecimalValue } from '@/lib/conversions/money'
+import { Prisma } from '@/lib/database/generated/client'
+
+/** How many decimal places the currency has: 2 for euros, none for yen. */
+export function placesOf(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+}
+
+/** The exact sum of amounts. */
+export const sumOf = (amounts: readonly DecimalValue[]): Prisma.Decimal =>
+  amounts.reduce<Prisma.Decimal>((sum, amount) => sum.plus(amount), exact(0))
+
+/** What's missing from an exact sum to an amount that can be paid, rounded half away from zero. */
+export function roundingOf(sum: Prisma.Decimal, currency: string): Prisma.Decimal {
+  return sum.toDecimalPlaces(placesOf(currency), Prisma.Decimal.ROUND_HALF_UP).minus(sum)
+}
+
+/** An amount as people read it: at least the currency's decimal places, and all of its own. */
+export function written(amount: DecimalValue, currency: string): string {
+  const value = exact(amount)
+  return value.toFixed(Math.max(placesOf(currency), value.decimalPlaces()))
+}
