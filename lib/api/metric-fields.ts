@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import {
-  cards,
   declarationOf,
   formulaOf,
   metricNames,
   sumNames,
-  type Card,
+  type CommonCard,
   type Metric,
   type Quotient,
 } from '@/lib/reports/metrics'
@@ -22,9 +21,9 @@ export const metricList = z
 export const figure = { sum: z.number(), quotient: z.number().nullable() } as const
 
 type Figure<M extends Metric> = M extends Quotient ? typeof figure.quotient : typeof figure.sum
-type Answered = { [M in Metric]: M extends Card ? Figure<M> : z.ZodOptional<Figure<M>> }
+type Answered = { [M in Metric]: M extends CommonCard ? Figure<M> : z.ZodOptional<Figure<M>> }
 
-/** The schema of each metric's figure. Those with a card are always answered, the others if they're asked for. */
+/** The schema of each metric's figure. Those with a card are always answered to whoever may see them, the others if they're asked for. */
 export const figures = z.object(
   // One entry for each metric, which the compiler doesn't see.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -37,7 +36,7 @@ const change = {
   quotient: z.object({ value: figure.quotient, previous: figure.quotient }),
 } as const
 type Change<M extends Metric> = M extends Quotient ? typeof change.quotient : typeof change.sum
-type Changed = { [M in Metric]: M extends Card ? Change<M> : z.ZodOptional<Change<M>> }
+type Changed = { [M in Metric]: M extends CommonCard ? Change<M> : z.ZodOptional<Change<M>> }
 export const changes = z.object(
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   Object.fromEntries(metricNames.map((metric) => [metric, whenAnswered(metric, change[kindOf(metric)])])) as Changed,
@@ -58,7 +57,8 @@ function kindOf(metric: Metric) {
 }
 
 function whenAnswered(metric: Metric, schema: z.ZodType) {
-  return cards.some((card) => card === metric) ? schema : schema.optional()
+  const { hasCard, audience } = declarationOf(metric)
+  return hasCard && audience === 'everyone' ? schema : schema.optional()
 }
 
 /** Metrics as an answer describes them. */

@@ -302,6 +302,9 @@ export const sumNames = Object.keys(sums) as Sum[]
 /** Metrics that the overview has cards for. */
 export type Card = { [M in Metric]: (typeof metrics)[M] extends { hasCard: true } ? M : never }[Metric]
 
+/** Those that everyone has. */
+export type CommonCard = { [M in Card]: (typeof metrics)[M] extends { audience: 'everyone' } ? M : never }[Card]
+
 /** The same, in order. */
 export const cards = metricNames.filter((metric): metric is Card => declarationOf(metric).hasCard === true)
 
