@@ -12,13 +12,13 @@ import { PostbackList } from './postback-list'
 /** All postbacks that the viewer can see. */
 export function Postbacks({ first }: { first: First<ListAnswer<PostbackAnswer>> }) {
   const t = useTranslations('postbacks')
-  const { publisher, edits } = useViewer()
+  const { publisher, managesPostbacks, edits } = useViewer()
   return (
     <PageFrame fill title={t('page')}>
       <PostbackList
         listing={postbackListing}
         first={first}
-        isEditable={publisher !== null || edits.publishers === 'all' || edits.publishers.length > 0}
+        isEditable={publisher === null ? edits.publishers === 'all' || edits.publishers.length > 0 : managesPostbacks}
       />
     </PageFrame>
   )
