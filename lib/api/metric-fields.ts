@@ -7,6 +7,7 @@ import {
   sumNames,
   type Card,
   type Metric,
+  type NetworkMetric,
   type Quotient,
 } from '@/lib/reports/metrics'
 
@@ -22,9 +23,11 @@ export const metricList = z
 export const figure = { sum: z.number(), quotient: z.number().nullable() } as const
 
 type Figure<M extends Metric> = M extends Quotient ? typeof figure.quotient : typeof figure.sum
-type Answered = { [M in Metric]: M extends Card ? Figure<M> : z.ZodOptional<Figure<M>> }
+/** What every caller's overview has. */
+type Usual = Exclude<Card, NetworkMetric>
+type Answered = { [M in Metric]: M extends Usual ? Figure<M> : z.ZodOptional<Figure<M>> }
 
-/** The schema of each metric's figure. Those with a card are always answered, the others if they're asked for. */
+/** The schema of each metric's figure. Those with a card are always answered to whoever may see them, the others if they're asked for. */
 export const figures = z.object(
   // One entry for each metric, which the compiler doesn't see.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -37,7 +40,7 @@ const change = {
   quotient: z.object({ value: figure.quotient, previous: figure.quotient }),
 } as const
 type Change<M extends Metric> = M extends Quotient ? typeof change.quotient : typeof change.sum
-type Changed = { [M in Metric]: M extends Card ? Change<M> : z.ZodOptional<Change<M>> }
+type Changed = { [M in Metric]: M extends Usual ? Change<M> : z.ZodOptional<Change<M>> }
 export const changes = z.object(
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   Object.fromEntries(metricNames.map((metric) => [metric, whenAnswered(metric, change[kindOf(metric)])])) as Changed,
@@ -58,7 +61,9 @@ function kindOf(metric: Metric) {
 }
 
 function whenAnswered(metric: Metric, schema: z.ZodType) {
-  return cards.some((card) => card === metric) ? schema : schema.optional()
+  return cards.some((card) => card === metric) && declarationOf(metric).audience === 'everyone'
+    ? schema
+    : schema.optional()
 }
 
 /** Metrics as an answer describes them. */
