@@ -15,7 +15,7 @@ import type { Database } from '@/lib/database/client'
 import type { User } from '@/lib/database/generated/client'
 import type { EventLog } from '@/lib/events/log'
 import { literal } from '@/lib/events/sql'
-import { NO_ID } from '@/lib/events/tables'
+import { click, conversion, COUNTED, NO_ID } from '@/lib/events/tables'
 
 export const DAYS = 120
 export const TIMEZONE = 'Europe/Berlin'
@@ -30,6 +30,7 @@ export const world = z.object({
   admin: person,
   publisher: person,
   offers: z.array(z.string()),
+  integrationId: z.string(),
 })
 export type World = z.infer<typeof world>
 
@@ -95,6 +96,7 @@ export async function makeCatalog(database: Database): Promise<World> {
     admin: await access(admin),
     publisher: await access(publisher),
     offers: offers.map((offer) => offer.id),
+    integrationId: integration?.id ?? '',
   }
 }
 
@@ -143,6 +145,7 @@ function insertClicks({ organizationId, clicks, first, rows, end }: Chunk): stri
   const part = (name: string) => `(cityHash64(n, '${name}') / 18446744073709551616.)`
   /** From 0 up to, but not including, `count`. */
   const below = (name: string, count: number) => `(cityHash64(n, '${name}') % ${count})`
+  const payable = `${below('bot', 1000)} >= 30 AND ${below('status', 1000)} >= 20`
   const columns: Record<string, string> = {
     organization: `toUUID('${organizationId}')`,
     id: `toUUID(concat(substring(stamp, 1, 8), '-', substring(stamp, 9, 4), '-7', substring(tail, 1, 3), '-8', substring(tail, 4, 3), '-', substring(node, 1, 12)))`,
@@ -180,6 +183,9 @@ function insertClicks({ organizationId, clicks, first, rows, end }: Chunk): stri
     bot: `${below('bot', 1000)} < 30`,
     status: `if(${below('status', 1000)} < 20, 'Rejected', 'Approved')`,
     reason: `if(${below('status', 1000)} < 20, 'offer_inactive', '')`,
+    // Three in ten offers pay for clicks.
+    payout: `toDecimal64(if(adv % 10 < 3 AND ${payable}, 0.04 + (adv % 7) / 100, 0), 6)`,
+    revenue: `toDecimal64(if(adv % 10 < 3 AND ${payable}, 0.06 + (adv % 9) / 100, 0), 6)`,
     currency: `'EUR'`,
   }
   return `INSERT INTO click (${Object.keys(columns).join(', ')})
@@ -199,4 +205,53 @@ function insertClicks({ organizationId, clicks, first, rows, end }: Chunk): stri
       .join(', ')}
     FROM (SELECT number AS n FROM numbers(${first}, ${rows}))
     SETTINGS max_insert_threads = 2, max_block_size = 65536, insert_deduplication_token = '${randomUUID()}'`
+}
+
+/**
+ * Adds conversions of clicks, one for every twenty, up to two days later. A tenth has a second version, since someone approved it, and a fifth is
+ * paid in dollars.
+ */
+export async function makeConversions(
+  { prisma }: Pick<Database, 'prisma'>,
+  events: EventLog,
+  { organizationId }: World,
+): Promise<void> {
+  await prisma.exchangeRate.create({
+    data: { organizationId, from: 'USD', to: 'EUR', rate: '0.91', validFrom: new Date('2020-01-01') },
+  })
+  const of = (name: string, count: number) => `cityHash64(click.id, '${name}') % ${count}`
+  const columns: Record<string, string> = {
+    ...Object.fromEntries(
+      Object.keys(conversion.columns)
+        .filter((name) => name in click.columns)
+        .map((name) => [name, `click.${name}`]),
+    ),
+    id: `toUUID(concat(substring(stamp, 1, 8), '-', substring(stamp, 9, 4), substring(toString(click.id), 14)))`,
+    version: 'version',
+    time: 'at',
+    day: `toDate(at, '${TIMEZONE}')`,
+    click_time: 'click.time',
+    click_day: 'click.day',
+    kind: `'conversion'`,
+    name: `''`,
+    click: 'click.id',
+    customer: `toUUID('${NO_ID}')`,
+    source: `'postback'`,
+    status: `multiIf(${of('status', 10)} = 0, if(version = 1, 'Pending', 'Approved'), ${of('status', 10)} = 1, 'Rejected', 'Approved')`,
+    amount: `toDecimal64(20 + ${of('amount', 20_000)} / 100, 6)`,
+    amount_currency: `if(${of('currency', 5)} = 0, 'USD', 'EUR')`,
+    payout: `toDecimal64(2 + ${of('payout', 700)} / 100, 6)`,
+    revenue: `toDecimal64(4 + ${of('payout', 900)} / 100, 6)`,
+    currency: `if(${of('currency', 5)} = 0, 'USD', 'EUR')`,
+  }
+  await events.command(`INSERT INTO conversion (${Object.keys(columns).join(', ')})
+    WITH
+      click.time + toIntervalSecond(60 + ${of('delay', 360)} * ${of('delay2', 480)}) AS at,
+      leftPad(lower(hex(toUInt64(toUnixTimestamp64Milli(at)))), 12, '0') AS stamp
+    SELECT ${Object.entries(columns)
+      .map(([name, expression]) => `${expression} AS ${name === 'click' ? 'of_click' : `of_${name}`}`)
+      .join(', ')}
+    FROM click ARRAY JOIN if(${of('status', 10)} = 0, [1, 2], [1]) AS version
+    WHERE ${of('converts', 20)} = 0 AND ${COUNTED} AND at < now()`)
+  await settle(events)
 }

@@ -42,7 +42,7 @@ async function measure(options: Options, folder: string): Promise<Table[]> {
     storeResult,
     { DATA_DIR: dataDir, AUTH_SECRET: secret, RATE_LIMIT_PER_MINUTE: '1000000' },
   )
-  const questions = questionsOf({ now, clickId: stored.clickId, clicks })
+  const questions = questionsOf({ now, clickId: stored.clickId, integrationId: stored.world.integrationId, clicks })
 
   let overHttp: HttpTimes[] = []
   let pages: HttpTimes[] = []
@@ -74,6 +74,7 @@ async function measure(options: Options, folder: string): Promise<Table[]> {
       csv: join(csvFolder, 'click.csv'),
       clicks,
       clickId: stored.clickId,
+      integrationId: stored.world.integrationId,
       repeat,
       now,
     }

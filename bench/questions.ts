@@ -2,6 +2,7 @@ import { NO_ID } from '@/lib/events/tables'
 import { writeCursor } from '@/lib/reports/clicks'
 import { addDays, startOfDay, today } from '@/lib/time'
 import { storeTime } from '@/lib/events/sql'
+import { metricNames } from '@/lib/reports/metrics'
 import { PUBLISHER, TIMEZONE } from './data'
 
 /** A question as people ask it in the product, and the PostgreSQL statements for the same answer. */
@@ -11,8 +12,8 @@ export type Question = {
   path: string
   who: 'admin' | 'publisher'
   kind: 'list' | 'dashboard'
-  /** Statements for PostgreSQL's table of clicks. */
-  postgres: readonly string[]
+  /** Statements for PostgreSQL's table of clicks, unless it's about more than clicks. */
+  postgres?: readonly string[]
   /** Statements for a PostgreSQL roll-up like ours, if ours answers from one. */
   rolledUp?: readonly string[]
 }
@@ -20,10 +21,21 @@ export type Question = {
 const COUNTED = `status = 'Approved' AND NOT bot`
 
 /** @param clickId the ID of a click in the middle of the data */
-export function questionsOf({ now, clickId, clicks }: { now: Date; clickId: string; clicks: number }): Question[] {
+export function questionsOf({
+  now,
+  clickId,
+  integrationId,
+  clicks,
+}: {
+  now: Date
+  clickId: string
+  integrationId: string
+  clicks: number
+}): Question[] {
   const to = today(TIMEZONE, now)
   const from = addDays(to, -29)
   const before = addDays(from, -30)
+  const period = `start_date=${from}&end_date=${to}&timezone=${TIMEZONE}`
   const window = (first: string) => `day BETWEEN '${first}' AND '${to}'`
   const last30 = window(from)
   const own = `publisher = ${PUBLISHER}`
@@ -131,6 +143,48 @@ export function questionsOf({ now, clickId, clicks }: { now: Date; clickId: stri
         'country',
         'publisher',
       ]),
+    },
+    {
+      name: 'Overview with payout and profit, most payout first',
+      path: '/api/app/overview?range=30d&metrics=payout,revenue,profit,epc&metric=payout',
+      who: 'admin',
+      kind: 'dashboard',
+    },
+    {
+      name: 'Overview with every metric, by click time',
+      path: `/api/app/overview?range=30d&metrics=${metricNames.join()}&attribution=click`,
+      who: 'admin',
+      kind: 'dashboard',
+    },
+    {
+      name: 'Overview with payout, one publisher',
+      path: '/api/app/overview?range=30d&metrics=payout,epc&metric=payout',
+      who: 'publisher',
+      kind: 'dashboard',
+    },
+    {
+      name: 'Report by day and advertiser',
+      path: `/api/v2/reports/v2/aggregated?${period}&group_by=day,advertiser&metrics=clicks,conversions,cr,epc,payout,revenue,profit&sort=-payout`,
+      who: 'admin',
+      kind: 'dashboard',
+    },
+    {
+      name: 'Report by publisher, most profit first',
+      path: `/api/v2/reports/v2/aggregated?${period}&group_by=publisher&metrics=clicks,conversions,cr,payout,profit&sort=-profit`,
+      who: 'admin',
+      kind: 'dashboard',
+    },
+    {
+      name: 'Report by offer and device',
+      path: `/api/v2/reports/v2/aggregated?${period}&group_by=offer,device&metrics=clicks,conversions,cr,payout&sort=-payout`,
+      who: 'admin',
+      kind: 'dashboard',
+    },
+    {
+      name: 'Conversions, first page of a table',
+      path: `/api/v2/reports/v2/conversion-table?integration_id=${integrationId}&${period}&page[size]=100`,
+      who: 'admin',
+      kind: 'list',
     },
     {
       name: 'Daily rows, most clicks first',

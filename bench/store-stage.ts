@@ -5,7 +5,7 @@ import { openDatabase } from '@/lib/database/open'
 import { openEventLog, setEventLog, type EventLog } from '@/lib/events/log'
 import { literal } from '@/lib/events/sql'
 import { countFinishedDays } from '@/lib/reports/finished-days'
-import { makeCatalog, makeClicks, settle, type World } from './data'
+import { makeCatalog, makeClicks, makeConversions, settle, type World } from './data'
 import { Times } from './measure'
 import { postgresColumns } from './postgres-columns'
 import { questionsOf, type Question } from './questions'
@@ -33,6 +33,8 @@ const made = await makeCatalog(database)
 const started = performance.now()
 await makeClicks(events, made, input.clicks, input.now, say)
 const seconds = (performance.now() - started) / 1000
+say('  adding conversions')
+await makeConversions(database, events, made)
 say('  counting finished days')
 await countFinishedDays(database, events, { now: input.now, pace: 0 })
 await settle(events)
@@ -54,7 +56,10 @@ const [size] = await events.query({
 if (!middle || !size) throw new Error('The store has no clicks.')
 
 const questions = input.measure
-  ? await askAll(questionsOf({ now: input.now, clickId: middle.id, clicks: input.clicks }), made)
+  ? await askAll(
+      questionsOf({ now: input.now, clickId: middle.id, integrationId: made.integrationId, clicks: input.clicks }),
+      made,
+    )
   : []
 if (input.exportTo !== null) {
   await mkdir(input.exportTo, { recursive: true })

@@ -18,6 +18,8 @@ const pages = [
   '/clicks?view=single',
   '/impressions',
   '/conversions',
+  '/postback-log',
+  '/postbacks',
   '/settings/profile',
   '/settings/security',
   '/settings/api-keys',

@@ -71,7 +71,12 @@ export function BulkDecisionButtons({
         }
       >
         {prepared.error ? (
-          <Notice kind="error">{problemFrom(prepared.error).message}</Notice>
+          <div className="space-y-4">
+            <Notice kind="error">{problemFrom(prepared.error).message}</Notice>
+            <div className="flex justify-end">
+              <Button onClick={() => ask(decision)}>{t('bulk.again')}</Button>
+            </div>
+          </div>
         ) : prepared.data ? (
           <BulkQuestion
             decision={decision}

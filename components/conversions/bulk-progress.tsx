@@ -12,6 +12,7 @@ import { call } from '@/components/api/call'
 import { problemFrom } from '@/components/api/problem'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { ProgressBar } from '@/components/ui/progress-bar'
 import { Leftovers } from './leftovers'
 import { useRefresh } from './use-refresh'
 
@@ -39,7 +40,7 @@ export function BulkProgress({ id, onDismiss }: { id: string; onDismiss: () => v
       return (
         <Bar kind="info" actions={null}>
           <p className="font-medium">{t('starting')}</p>
-          <progress className="w-full max-w-md accent-accent" aria-label={t('label')} />
+          <ProgressBar className="max-w-md" label={t('label')} />
           <p className="text-sm text-muted">{t('leave')}</p>
         </Bar>
       )
@@ -54,7 +55,7 @@ export function BulkProgress({ id, onDismiss }: { id: string; onDismiss: () => v
     return (
       <Bar kind="info" actions={<Cancel id={id} onDone={() => void refetch()} />}>
         <p className="font-medium tabular-nums">{t('running', { status, done, total })}</p>
-        <progress className="w-full max-w-md accent-accent" aria-label={t('label')} max={total || 1} value={done} />
+        <ProgressBar className="max-w-md" label={t('label')} done={done} total={total} />
         <p className="text-sm text-muted">{error ? problemFrom(error).message : t('leave')}</p>
       </Bar>
     )

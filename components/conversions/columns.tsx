@@ -18,6 +18,7 @@ export function useConversionColumns(): Column<ConversionSummary>[] {
   const time = useTimeColumn<ConversionSummary>({
     name: t('columns.time'),
     label: (at) => t('open', { time: at }),
+    phoneWidth: '6.75rem',
   })
 
   /** A column of amounts, rounded to cents. */

@@ -12,15 +12,11 @@ import { ask } from '@/components/api/call'
 /** How to ask again for everything that shows conversions, once some have changed. */
 export function useRefresh() {
   const client = useQueryClient()
-  const refresh = async () => {
-    await Promise.all(
-      [listConversions, readConversion, listAudit, overview].map(({ id }) =>
-        client.invalidateQueries({ queryKey: [id] }),
-      ),
-    )
+  const askAgain = async (...shown: { id: string }[]) => {
+    await Promise.all(shown.map(({ id }) => client.invalidateQueries({ queryKey: [id] })))
   }
   return {
-    refresh,
+    refresh: () => askAgain(listConversions, readConversion, listAudit, overview),
     /** The same, and one of them as it is by now. */
     reload: async (id: string): Promise<ConversionDetails> => {
       const params = { id }
@@ -29,7 +25,7 @@ export function useRefresh() {
         queryFn: ({ signal }) => ask(readConversion.response, pathOf(readConversion, params), { signal }),
         staleTime: 0,
       })
-      void refresh()
+      void askAgain(listConversions, listAudit, overview)
       return found
     },
   }

@@ -68,7 +68,7 @@ const accepted: Record<string, unknown> = {
   data: ['0190c8a4-7e1b-7c3a-9d2e-5f60718293a4'],
   updates: [{ tx_id: '0190c8a4-7e1b-7c3a-9d2e-5f60718293a4', conversion_time: '2026-11-01T12:00:00Z', hash: '7f' }],
   advertiser_id: '1',
-  amount: '-12.50',
+  amount: '12.50',
   reason: 'Bonus',
   paid_on: '2026-11-15',
   url: 'https://tracker.example/in?click={click_id}',

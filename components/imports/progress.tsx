@@ -7,6 +7,7 @@ import { call } from '@/components/api/call'
 import { problemFrom } from '@/components/api/problem'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { ProgressBar } from '@/components/ui/progress-bar'
 import { importKinds, type Importing } from './kinds'
 import { RowErrors } from './row-errors'
 
@@ -52,7 +53,7 @@ export function Progress({
       )}
       {(status === undefined || status === 'running') && error === null && (
         <div className="space-y-2">
-          <progress className="w-full accent-accent" aria-label={t('running.label')} max={total || 1} value={done} />
+          <ProgressBar label={t('running.label')} done={done} total={total} />
           <p className="tabular-nums">{t('running.progress', { done, total })}</p>
           <p className="text-sm text-muted">{t('running.sentence')}</p>
         </div>

@@ -14,12 +14,15 @@ export function useTimeColumn<Row extends { id: string; time: string }>({
   label,
   opens = 'item',
   secondsOnPhones = false,
+  phoneWidth = secondsOnPhones ? '9rem' : '7.75rem',
 }: {
   name: string
   /** What the link is called. */
   label: (time: string) => string
   opens?: OpenKey
   secondsOnPhones?: boolean
+  /** Narrower if checkboxes come before it. */
+  phoneWidth?: string
 }): Column<Row> {
   const { params } = useUrl()
   const { timezone } = useViewer().organization
@@ -27,7 +30,7 @@ export function useTimeColumn<Row extends { id: string; time: string }>({
     id: 'time',
     name,
     width: '9.5rem',
-    phoneWidth: secondsOnPhones ? '9rem' : '6.75rem',
+    phoneWidth,
     onPhones: true,
     zone: timezone,
     cell: (row) => {

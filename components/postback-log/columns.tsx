@@ -49,12 +49,12 @@ export function useLogColumns(): Column<LoggedPostback>[] {
       id: 'direction',
       name: t('columns.direction'),
       width: '5.5rem',
-      phoneWidth: '4rem',
+      phoneWidth: '4.75rem',
       onPhones: true,
       cell: ({ direction }) => {
         const Icon = direction === 'in' ? ArrowDownLeft : ArrowUpRight
         return (
-          <span className="inline-flex items-center gap-1.5">
+          <span className="inline-flex items-center gap-1.5 align-middle">
             <Icon className="size-4 shrink-0 text-muted" aria-hidden />
             {t(`directions.${direction}`)}
           </span>
@@ -71,32 +71,6 @@ export function useLogColumns(): Column<LoggedPostback>[] {
       text: ({ result }) => words.result(result),
     },
     textColumn('source', t('columns.source'), '7rem', ({ source }) => words.source(source)),
-    dimensionColumn('offer', '10rem', ({ offer }) => offer && named(offer)),
-    ...(seesMany
-      ? [
-          {
-            id: 'publisher',
-            name: publishers('publisher'),
-            width: '9rem',
-            cell: ({ publisher }: LoggedPostback) => (publisher ? <PublisherLink publisher={publisher} /> : none),
-            text: ({ publisher }: LoggedPostback) => publisher?.name ?? '',
-          },
-        ]
-      : []),
-    {
-      id: 'postback',
-      name: t('columns.postback'),
-      width: '9rem',
-      cell: ({ postback }) =>
-        postback ? (
-          <Only parameter="postback_id" value={String(postback.id)}>
-            {postback.name}
-          </Only>
-        ) : (
-          none
-        ),
-      text: ({ postback }) => postback?.name ?? '',
-    },
     {
       id: 'host',
       name: t('columns.host'),
@@ -122,6 +96,32 @@ export function useLogColumns(): Column<LoggedPostback>[] {
         </Only>
       ),
       text: ({ httpStatus }) => httpStatus ?? '',
+    },
+    dimensionColumn('offer', '10rem', ({ offer }) => offer && named(offer)),
+    ...(seesMany
+      ? [
+          {
+            id: 'publisher',
+            name: publishers('publisher'),
+            width: '9rem',
+            cell: ({ publisher }: LoggedPostback) => (publisher ? <PublisherLink publisher={publisher} /> : none),
+            text: ({ publisher }: LoggedPostback) => publisher?.name ?? '',
+          },
+        ]
+      : []),
+    {
+      id: 'postback',
+      name: t('columns.postback'),
+      width: '9rem',
+      cell: ({ postback }) =>
+        postback ? (
+          <Only parameter="postback_id" value={String(postback.id)}>
+            {postback.name}
+          </Only>
+        ) : (
+          none
+        ),
+      text: ({ postback }) => postback?.name ?? '',
     },
     textColumn('message', t('columns.message'), '16rem', ({ message }) => message),
     textColumn('event', t('columns.event'), '8rem', ({ event }) => event?.name ?? '', { isExtra: true }),

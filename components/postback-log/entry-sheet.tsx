@@ -14,6 +14,7 @@ import { UrlLink } from '@/components/url/url-link'
 import { href } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { ResultBadge } from './result-badge'
+import { SendAgain } from './send-again'
 import { useLogWords } from './words'
 
 /** All attempts of a call, first to last. */
@@ -106,7 +107,12 @@ export function EntrySheet({ first }: { first?: First<PostbackEntry> | undefined
       first={first}
       words={{ title: t('title'), copyLink: t('copyLink'), loading: t('loading') }}
     >
-      {(entry) => <EntryFacts entry={entry} />}
+      {(entry) => (
+        <>
+          <SendAgain key={entry.callId} entry={entry} />
+          <EntryFacts entry={entry} />
+        </>
+      )}
     </LogSheet>
   )
 }

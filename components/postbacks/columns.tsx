@@ -2,6 +2,7 @@ import type { PostbackAnswer } from '@/lib/api/v2/postbacks.contract'
 import { orNone, timeColumn } from '@/components/catalog/cells'
 import { ItemLink } from '@/components/catalog/record-sheet'
 import type { Column } from '@/components/tables/column'
+import { ago, fullTime, number } from '@/components/ui/format'
 import type { Translate } from '@/messages/settings'
 import { PostbackState, useStateWords } from './state'
 
@@ -70,6 +71,23 @@ export function usePostbackColumns({
       cell: (row) => <PostbackState postback={row} />,
       text: stateOf,
     },
+    {
+      id: 'last_delivered_at',
+      name: t('columns.lastDelivery'),
+      width: '9rem',
+      zone: timezone,
+      cell: ({ last_delivered_at: at }) =>
+        orNone(at && <span title={fullTime(at, timezone)}>{ago(at, timezone)}</span>, t('never')),
+      text: ({ last_delivered_at: at }) => at ?? '',
+    },
+    {
+      id: 'failed',
+      name: t('columns.failures'),
+      width: '6rem',
+      isFigure: true,
+      cell: ({ failed, last_error: error }) => <span title={error}>{number(failed)}</span>,
+      text: ({ failed }) => failed,
+    },
     { ...timeColumn('updated_at', t('columns.updatedAt'), timezone), isExtra: true },
     timeColumn('created_at', t('columns.createdAt'), timezone),
     {
@@ -78,8 +96,8 @@ export function usePostbackColumns({
       width: '5rem',
       isExtra: true,
       isFigure: true,
-      cell: ({ incremental_id: number }) => number,
-      text: ({ incremental_id: number }) => number,
+      cell: ({ incremental_id: id }) => id,
+      text: ({ incremental_id: id }) => id,
     },
   ]
   return columns.filter(({ id }) => !without.some((name) => name === id))

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { Fragment } from 'react'
 import { postbacksResource, postbackTriggers, type PostbackAnswer } from '@/lib/api/v2/postbacks.contract'
 import { call } from '@/components/api/call'
 import type { First } from '@/components/api/use-answer'
@@ -15,9 +16,11 @@ import { PageLink } from '@/components/url/page-link'
 import { href } from '@/components/url/url-state'
 import { usePostbackColumns } from './columns'
 import { NewPostback, PostbackEditor, type Fixed } from './editor'
+import { Deliveries } from './deliveries'
 import { Secret } from './secret'
 import { PostbackState } from './state'
 import { SwitchedOff } from './switched-off'
+import { TestFire } from './test-fire'
 
 const { contracts } = postbacksResource
 
@@ -103,7 +106,13 @@ export function PostbackList({
               reload={reload}
               isEditable={isChangeable && !postback.archived}
             />
-            {isChangeable && !postback.archived && <Secret key={`${postback.id} secret`} id={postback.id} />}
+            {isChangeable && !postback.archived && (
+              <Fragment key={`${postback.id} more`}>
+                <TestFire id={postback.id} />
+                <Secret id={postback.id} />
+              </Fragment>
+            )}
+            <Deliveries postback={postback} />
             <PageLink
               href={href('/postback-log', new URLSearchParams({ postback_id: String(postback.incremental_id) }))}
               className="hit-area inline-block text-accent hover:underline"

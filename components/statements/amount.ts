@@ -1,9 +1,11 @@
-/** An exact amount as the API has it, with its currency: `-1,204.33 EUR`. Decimal places stay as they are. */
-export function amountIn(amount: string, currency: string): string {
+/** An exact amount as the API has it: `-1,204.33`. Decimal places stay as they are. */
+export function grouped(amount: string): string {
   const [whole = '0', fraction] = amount.split('.')
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
-  return `${grouped}${fraction === undefined ? '' : `.${fraction}`} ${currency}`
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction === undefined ? '' : `.${fraction}`}`
 }
+
+/** The same with its currency: `-1,204.33 EUR`. */
+export const amountIn = (amount: string, currency: string): string => `${grouped(amount)} ${currency}`
 
 /** The exact sums of amounts that have the same decimal places, by currency: `1,204.33 EUR, 300 JPY`. */
 export function sumsOf(rows: readonly { total: string; currency: string }[]): string {

@@ -43,7 +43,15 @@ export function useStatementColumns(): Column<Row>[] {
     onPhones: true,
     wraps: true,
     sort: 'publisher',
-    cell: (row) => link(row, row.publisher.name),
+    cell: (row) => (
+      <span className="flex flex-col items-start gap-1 max-md:py-1.5">
+        {link(row, row.publisher.name)}
+        {/* Phones have no room for a column. */}
+        <span className="md:hidden">
+          <StatusBadge status={row.status} />
+        </span>
+      </span>
+    ),
     text: (row) => row.publisher.name,
   }
   return [
@@ -54,7 +62,7 @@ export function useStatementColumns(): Column<Row>[] {
       name: t('status'),
       width: '7rem',
       phoneWidth: '5.75rem',
-      onPhones: true,
+      onPhones: isOwn,
       sort: 'status',
       cell: (row) => <StatusBadge status={row.status} />,
       text: (row) => status(row.status),

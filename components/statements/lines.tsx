@@ -7,13 +7,13 @@ import { Button } from '@/components/ui/button'
 import { number } from '@/components/ui/format'
 import { Blank } from '@/components/ui/notice'
 import { Card } from '@/components/ui/small'
-import { amountIn } from './amount'
+import { grouped } from './amount'
 import { monthName } from './columns'
 
 type Line = StatementDetails['lines'][number]
 type Adjustment = StatementDetails['adjustments'][number]
 
-const cell = 'px-4 py-2.5 align-top md:px-5'
+const cell = 'px-3 py-2.5 align-top first:pl-4 last:pr-4 md:px-5'
 const figure = `${cell} text-right tabular-nums whitespace-nowrap`
 
 /** What a line is for, below its name. */
@@ -57,7 +57,7 @@ export function StatementLines({
               {t('count')}
             </th>
             <th scope="col" className={`${figure} font-medium`}>
-              {t('amount')}
+              {t('amount', { currency })}
             </th>
           </tr>
         </thead>
@@ -90,7 +90,7 @@ export function StatementLines({
                   </span>
                 </td>
                 <td className={figure}>{hasCount && number(line.count)}</td>
-                <td className={figure}>{amountIn(line.amount, currency)}</td>
+                <td className={figure}>{grouped(line.amount)}</td>
               </tr>
             )
           })}
@@ -100,7 +100,7 @@ export function StatementLines({
             <th scope="row" colSpan={2} className={`${cell} text-left`}>
               {t('total')}
             </th>
-            <td className={figure}>{amountIn(total, currency)}</td>
+            <td className={figure}>{grouped(total)}</td>
           </tr>
         </tfoot>
       </table>

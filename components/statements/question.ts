@@ -13,10 +13,13 @@ export function statementsQuestion(params: Params, usualMonth: string): string {
   const month = monthIn(params, usualMonth)
   const stage = params.get('stage')
   const sort = params.get('sort') ?? (month === ALL_MONTHS ? '-month' : '-total')
+  // Only one publisher can be asked for, not several, or all but some.
+  const publisher = /^\d+$/.exec(params.get('publisher') ?? '')?.[0]
   const { page, perPage } = pageOf(params)
   return queryString(
     new URLSearchParams({
       ...(month === ALL_MONTHS ? {} : { 'filter[month]': month }),
+      ...(publisher === undefined ? {} : { 'filter[publisher_id]': publisher }),
       ...(stage === null ? {} : { 'filter[status]': stage }),
       sort,
       'page[number]': String(page),

@@ -16,7 +16,6 @@ import {
 import { call } from '@/components/api/call'
 import { useAnswer, type First } from '@/components/api/use-answer'
 import { History } from '@/components/catalog/history'
-import { recordHref } from '@/components/catalog/record-list'
 import { Fact, Facts } from '@/components/clicks/facts'
 import { ProblemView, StaleNotice } from '@/components/problems/problem-view'
 import { PageFrame } from '@/components/shell/page-frame'
@@ -27,6 +26,7 @@ import { countryName, dateOnly, fullDay } from '@/components/ui/format'
 import { Notice } from '@/components/ui/notice'
 import { Card } from '@/components/ui/small'
 import { PageLink } from '@/components/url/page-link'
+import { href, keptParams } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { StatementActs, useRefresh } from './acts'
 import { AdjustButton } from './adjust'
@@ -104,7 +104,7 @@ export function Statement({
 }) {
   const t = useTranslations('statements')
   const { params } = useUrl()
-  const { permissions } = useViewer()
+  const { permissions, publisher: viewed } = useViewer()
   const refresh = useRefresh()
   const [question, setQuestion] = useState<Confirmation | null>(null)
   const { data, problem, stale, retry } = useAnswer({
@@ -122,6 +122,8 @@ export function Statement({
     )
   }
   const { currency, total, status, publisher, month } = statement
+  const listParams = keptParams(params)
+  if (viewed === null) listParams.set('month', month)
   const isEditable = status === 'draft' && permissions.includes('statements:manage')
   return (
     <PageFrame
@@ -129,7 +131,7 @@ export function Statement({
       sentence={
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <PageLink
-            href={recordHref('/statements', params)}
+            href={href('/statements', listParams)}
             className="hit-area inline-flex items-center gap-1 text-accent hover:underline"
           >
             <ArrowLeft className="size-4" aria-hidden />
@@ -150,7 +152,7 @@ export function Statement({
       <StaleNotice problem={stale} retry={retry} />
       {status === 'draft' && <Notice kind="info">{t('draftNotice')}</Notice>}
       <p className="text-3xl font-semibold tracking-tight tabular-nums">{amountIn(total, currency)}</p>
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_25rem]">
         <StatementLines
           statement={statement}
           onRemove={

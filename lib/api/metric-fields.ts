@@ -5,9 +5,8 @@ import {
   formulaOf,
   metricNames,
   sumNames,
-  type Card,
+  type CommonCard,
   type Metric,
-  type NetworkMetric,
   type Quotient,
 } from '@/lib/reports/metrics'
 
@@ -23,9 +22,7 @@ export const metricList = z
 export const figure = { sum: z.number(), quotient: z.number().nullable() } as const
 
 type Figure<M extends Metric> = M extends Quotient ? typeof figure.quotient : typeof figure.sum
-/** What every caller's overview has. */
-type Usual = Exclude<Card, NetworkMetric>
-type Answered = { [M in Metric]: M extends Usual ? Figure<M> : z.ZodOptional<Figure<M>> }
+type Answered = { [M in Metric]: M extends CommonCard ? Figure<M> : z.ZodOptional<Figure<M>> }
 
 /** The schema of each metric's figure. Those with a card are always answered to whoever may see them, the others if they're asked for. */
 export const figures = z.object(
@@ -40,7 +37,7 @@ const change = {
   quotient: z.object({ value: figure.quotient, previous: figure.quotient }),
 } as const
 type Change<M extends Metric> = M extends Quotient ? typeof change.quotient : typeof change.sum
-type Changed = { [M in Metric]: M extends Usual ? Change<M> : z.ZodOptional<Change<M>> }
+type Changed = { [M in Metric]: M extends CommonCard ? Change<M> : z.ZodOptional<Change<M>> }
 export const changes = z.object(
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   Object.fromEntries(metricNames.map((metric) => [metric, whenAnswered(metric, change[kindOf(metric)])])) as Changed,
@@ -61,9 +58,8 @@ function kindOf(metric: Metric) {
 }
 
 function whenAnswered(metric: Metric, schema: z.ZodType) {
-  return cards.some((card) => card === metric) && declarationOf(metric).audience === 'everyone'
-    ? schema
-    : schema.optional()
+  const isCommon = cards.some((card) => card === metric) && declarationOf(metric).audience === 'everyone'
+  return isCommon ? schema : schema.optional()
 }
 
 /** Metrics as an answer describes them. */

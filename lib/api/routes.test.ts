@@ -94,6 +94,7 @@ test('every route requires the expected access', () => {
       "GET /api/app/overview → clicks:read",
       "GET /api/app/postback-log → reports:read",
       "GET /api/app/postback-log/[id] → reports:read",
+      "GET /api/app/postback-offers → postbacks:read",
       "GET /api/app/postback-token → organization:manage",
       "GET /api/app/profile → account:manage (browser only)",
       "GET /api/app/publishers → publishers:read",

@@ -223,12 +223,14 @@ test('a running installation makes its own backup, which has everything acknowle
     'delete-old-clicks',
     'delete-old-links',
     'delete-rate-windows',
+    'price-waiting-conversions',
     'retry-invitations',
     'retry-mail',
     'send-conversions',
     'switch-off-failing-postbacks',
     'test-landing-pages',
     'tidy-up-outgoing-calls',
+    'update-conversions',
   ])
   expect(await conversionsSent(restored)).toBe(1)
 }, 180_000)

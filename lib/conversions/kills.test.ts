@@ -69,6 +69,9 @@ async function furnish() {
   const cap = await database.prisma.cap.create({
     data: { organizationId, offerId: offer.id, metric: 'Payout', period: 'Total', limit: 1_000_000 },
   })
+  const sent = { organizationId, name: 'Sales', url: 'https://partner.example/', secret: new Uint8Array([1]) }
+  for (const [index, trigger] of (['conversion', 'approval', 'rejection'] as const).entries())
+    await database.prisma.postback.create({ data: { ...sent, incrementalId: index + 1, trigger } })
   const token = await createToken(database, organizationId)
   return {
     organizationId,
@@ -141,6 +144,11 @@ test('nothing that was answered is lost, nothing is counted twice, and the total
   expect(ledger).toHaveLength(ids.length)
   expect(ledger.every(({ clickId, amount }) => Number(amount) === Number(amounts.get(clickId ?? '')))).toBe(true)
   expect(await database.prisma.conversionOutbox.count()).toBe(0)
+  // The postbacks of each wait to be sent, once.
+  const calls = await database.prisma.outgoingCall.findMany({ where: { organizationId } })
+  expect(calls.map(({ conversionId }) => conversionId ?? '').toSorted()).toEqual(
+    ledger.flatMap(({ id }) => [id, id]).toSorted(),
+  )
   const [window] = await database.prisma.capWindow.findMany({ where: { capId } })
   expect(sum([window?.used ?? 0])).toBe(sum(ledger.map(({ payout }) => payout)))
   await vi.waitFor(async () => {

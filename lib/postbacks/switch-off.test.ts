@@ -54,7 +54,7 @@ test('one that has failed for a day is switched off, and its publisher’s users
   expect(await get(id)).toMatchObject({
     active: false,
     switchedOffAt: now,
-    switchedOffWhy: 'All 20 requests of the last 24 hours or more failed. The answer’s status was 500.',
+    switchedOffWhy: 'All 20 attempts of the last 24 hours or more failed. The answer’s status was 500.',
   })
   expect(told()).toEqual([world.publishers[0].email])
   expect(mail.received[0]?.raw).toContain('The postback Sales was switched off')

@@ -37,7 +37,7 @@ async function switchOff(
   { id, failures, lastError }: z.output<typeof due>[number],
   now: Date,
 ): Promise<PendingMail[]> {
-  const why = `All ${failures.toLocaleString('en-US')} requests of the last ${HOURS} hours or more failed. ${lastError}`
+  const why = `All ${failures.toLocaleString('en-US')} attempts of the last ${HOURS} hours or more failed. ${lastError}`
   const [postback] = await transaction.postback.updateManyAndReturn({
     // Another process may be doing the same.
     where: { id, active: true, archived: false },

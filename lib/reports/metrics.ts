@@ -308,10 +308,8 @@ export const cards = [
 
 export type Card = (typeof cards)[number]
 
-/** Metrics that publisher users don't see. */
-export type NetworkMetric = {
-  [M in Metric]: (typeof metrics)[M]['audience'] extends 'network' ? M : never
-}[Metric]
+/** Those that everyone has. */
+export type CommonCard = { [M in Card]: (typeof metrics)[M] extends { audience: 'everyone' } ? M : never }[Card]
 
 /** The quotient that's shown along with a metric, if any. */
 export const companionOf = (metric: Metric): Metric | undefined =>

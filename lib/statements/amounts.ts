@@ -10,10 +10,13 @@ export function placesOf(currency: string): number {
 export const sumOf = (amounts: readonly DecimalValue[]): Prisma.Decimal =>
   amounts.reduce<Prisma.Decimal>((sum, amount) => sum.plus(amount), exact(0))
 
-/** What's missing from an exact sum to an amount that can be paid, rounded half away from zero. */
-export function roundingOf(sum: Prisma.Decimal, currency: string): Prisma.Decimal {
-  return sum.toDecimalPlaces(placesOf(currency), Prisma.Decimal.ROUND_HALF_UP).minus(sum)
+/** An amount that can be paid: in the currency's decimal places, rounded half away from zero. */
+export function payable(amount: DecimalValue, currency: string): Prisma.Decimal {
+  return exact(amount).toDecimalPlaces(placesOf(currency), Prisma.Decimal.ROUND_HALF_UP)
 }
+
+/** What's missing from an exact sum to an amount that can be paid. */
+export const roundingOf = (sum: Prisma.Decimal, currency: string): Prisma.Decimal => payable(sum, currency).minus(sum)
 
 /** An amount as people read it: at least the currency's decimal places, and all of its own. */
 export function written(amount: DecimalValue, currency: string): string {

@@ -1,6 +1,6 @@
 import type { ConversionGroup } from '@/lib/conversions/freeze'
-import type { Statement, StatementAdjustment, StatementLine } from '@/lib/database/generated/client'
-import { roundingOf, sumOf } from './amounts'
+import type { Prisma, Statement, StatementAdjustment, StatementLine } from '@/lib/database/generated/client'
+import { payable, roundingOf, sumOf } from './amounts'
 import { monthOf, type Month } from './month'
 import type { PaidEvents } from './paid-events'
 
@@ -47,8 +47,28 @@ export function linesOf(
   ]
   const rounding = roundingOf(sumOf(lines.map(({ amount }) => amount)), currency)
   if (rounding.isZero()) return lines
-  return [...lines, { ...nothing, kind: 'rounding', month: own, name: 'Rounding', amount: rounding.toFixed() }]
+  return [...lines, roundingLine(own, rounding)]
 }
+
+/**
+ * Lines as people see them: each in the currency's decimal places, and all of them still adding up to the total, because what that adds up to is in the
+ * line for rounding.
+ */
+export function presented(lines: readonly Line[], { month, currency }: { month: Month; currency: string }): Line[] {
+  const shown = lines
+    .filter(({ kind }) => kind !== 'rounding')
+    .map((line) => ({ ...line, amount: payable(line.amount, currency).toFixed() }))
+  const rounding = sumOf(lines.map(({ amount }) => amount)).minus(sumOf(shown.map(({ amount }) => amount)))
+  return rounding.isZero() ? shown : [...shown, roundingLine(month, rounding)]
+}
+
+const roundingLine = (month: Month, amount: Prisma.Decimal): Line => ({
+  ...nothing,
+  kind: 'rounding',
+  month,
+  name: 'Rounding',
+  amount: amount.toFixed(),
+})
 
 const nothing = { offerId: null, offerEventId: null, event: '', count: 0 }
 

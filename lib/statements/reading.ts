@@ -7,7 +7,7 @@ import { numberOrId } from '@/lib/identifier'
 import { sumOf, written } from './amounts'
 import { billing, billingColumns, billingOf, type Billing } from './billing'
 import { draftLines } from './drafts'
-import { lineOf, type Line } from './lines'
+import { lineOf, presented, type Line } from './lines'
 import { monthOf, type Month } from './month'
 
 type Stores = { database: Database; events: Pick<EventLog, 'query'> }
@@ -93,9 +93,10 @@ export async function readStatement(
       ? ((await draftLines(database.prisma, events, caller.organization.id, [{ ...head, publisher }])).get(head.id) ??
         [])
       : stored.map(lineOf)
+  const month = monthOf(head.month)
   return {
     ...summaryOf({ ...head, publisher: { id, incrementalId, name } }, totalOf(head, lines)),
-    lines,
+    lines: presented(lines, { month, currency: head.currency }),
     adjustments,
     billing: head.billing === null ? billingOf(publisher) : billing.parse(head.billing),
   }

@@ -230,6 +230,6 @@ test('postbacks go out: most are delivered, some late, and one postback was swit
   expect(await prisma.postback.count({ where: { switchedOffAt: { not: null }, active: false } })).toBe(2)
   // Nothing of the past is sent when the demo starts.
   expect(await prisma.outgoingCall.count({ where: { givenUpAt: null } })).toBe(0)
-  const totals = await prisma.callTotal.aggregate({ _sum: { delivered: true } })
-  expect(Number(totals._sum.delivered)).toBe(delivered?.count)
+  const { _sum: sums } = await prisma.callTotal.aggregate({ _sum: { delivered: true } })
+  expect(Number(sums.delivered)).toBe(delivered?.count)
 })

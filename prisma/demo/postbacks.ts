@@ -224,7 +224,7 @@ async function switchOff(
   now: number,
 ): Promise<void> {
   const at = new Date(now - OFF)
-  const why = `All ${failures.toLocaleString('en-US')} requests of the last 24 hours or more failed. ${lastError}`
+  const why = `All ${failures.toLocaleString('en-US')} attempts of the last 24 hours or more failed. ${lastError}`
   const data = { active: false, switchedOffAt: at, switchedOffWhy: why }
   await transaction.postback.update({ where: { id }, data: { ...data, updatedAt: at } })
   const about = { organizationId, action: 'deactivate', entity: 'postback', entityId: id, createdAt: at }

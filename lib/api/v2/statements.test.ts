@@ -6,7 +6,7 @@ import { recordConversion } from '@/lib/testing/conversions'
 import { testDatabase } from '@/lib/testing/database'
 import { clickRow, testEventLog } from '@/lib/testing/events'
 import { askV2, faultOf, refusalThat } from '@/lib/testing/integr8'
-import { makeOffer } from '@/lib/testing/terms'
+import { makeEvent, makeOffer } from '@/lib/testing/terms'
 import { createWorld, type World } from '@/lib/testing/world'
 import { adjustStatement, draftStatements, listStatements, readStatement } from './statements.contract'
 
@@ -117,6 +117,23 @@ test('adjustments are part of a draft’s total, and of its history', async () =
     [{ adjustment: null }, { adjustment: '-2.5 EUR: Chargeback' }],
     [{ adjustment: '-2.5 EUR: Chargeback' }, { adjustment: null }],
   ])
+})
+
+test('lines are in cents, and add up to the total', async () => {
+  const event = await makeEvent(database, offer, { name: 'Trial' })
+  await convert(1, '0.336')
+  await convert(1, '0.336', { offerEventId: event.id, kind: 'event' })
+  await draft()
+  const [mine] = (await list('filter[publisher_id]=1')).data
+  const amounts = async () => {
+    const { lines, total } = await read(mine?.id ?? '')
+    return [...lines.map(({ kind, amount }) => `${kind} ${amount}`), total]
+  }
+  // 1.836 and 0.336 are 2.172.
+  const expected = ['conversions 1.84', 'conversions 0.34', 'rounding -0.01', '2.17']
+  expect(await amounts()).toEqual(expected)
+  await approve(mine?.id ?? '', '2.17')
+  expect(await amounts()).toEqual(expected)
 })
 
 test('downloads have names, and CSV starts with a byte order mark if asked', async () => {

@@ -19,8 +19,8 @@ export const postbackEntryOperations = [
     if (!found || !summary) throw new Problem('not_found', 'No entry of the postback log with this ID.')
     const { entry, attempts } = found
     const { timezone } = caller.organization
-    // IDs have their time.
-    const dated = (of: string) => ({ id: of, day: today(timezone, new Date(uuidTime(of))) })
+    // IDs have their time. Those of other systems don't, so theirs may be anything.
+    const dated = (of: string) => ({ id: of, day: today(timezone, new Date(Math.min(uuidTime(of), Date.now()))) })
     // A transaction ID is a click's or an impression's, or no one's.
     const visitIn = async (table: RowTable) =>
       entry.click !== NO_ID && (await findRow(caller, { table, row: visit }, entry.click)) !== null

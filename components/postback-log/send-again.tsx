@@ -1,0 +1,50 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { listPostbackLog } from '@/lib/api/app/postback-log/list.contract'
+import { readLoggedPostback } from '@/lib/api/app/postback-log/details.contract'
+import type { PostbackEntry } from '@/lib/api/app/postback-log/schema'
+import { retryPostback } from '@/lib/api/v2/postbacks.contract'
+import { call } from '@/components/api/call'
+import { problemFrom } from '@/components/api/problem'
+import { useViewer } from '@/components/shell/viewer'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+
+/** Sends a request again that wasn't delivered. Nothing for any other entry, and for people who can't. */
+export function SendAgain({ entry: { direction, postback, callId, attempts } }: { entry: PostbackEntry }) {
+  const t = useTranslations('postbackLog.again')
+  const { permissions, managesPostbacks } = useViewer()
+  const client = useQueryClient()
+  const [state, setState] = useState<'asked' | 'sent' | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const isOpen = attempts.every(({ result }) => result === 'failed')
+  if (!permissions.includes('postbacks:manage') || !managesPostbacks) return null
+  if (direction === 'in' || postback === null || callId === null || !isOpen) return null
+
+  async function send(postbackID: string, callID: string) {
+    setState('asked')
+    setProblem(null)
+    try {
+      await call(retryPostback, { params: { postbackID, callID }, body: undefined })
+      setState('sent')
+      await Promise.all(
+        [listPostbackLog, readLoggedPostback].map(({ id }) => client.invalidateQueries({ queryKey: [id] })),
+      )
+    } catch (error) {
+      setState(null)
+      setProblem(problemFrom(error).message)
+    }
+  }
+  return (
+    <div className="space-y-2 pb-4">
+      <Button busy={state === 'asked'} onClick={() => void send(String(postback.id), callId)}>
+        {state === 'asked' ? t('sending') : t('send')}
+      </Button>
+      <output className="block">{state === 'sent' && <p className="text-muted">{t('sent')}</p>}</output>
+      {problem !== null && <Notice kind="error">{problem}</Notice>}
+    </div>
+  )
+}
