@@ -227,7 +227,9 @@ test('postbacks go out: most are delivered, some late, and one postback was swit
   const [delivered, failed] = log
   expect(delivered?.count).toBeGreaterThan(failed?.calls ?? 0)
   expect(delivered?.most).toBeGreaterThan(1)
-  expect(await prisma.postback.count({ where: { switchedOffAt: { not: null }, active: false } })).toBe(2)
+  const off = await prisma.postback.findMany({ where: { switchedOffAt: { not: null }, active: false } })
+  expect(off.length).toBeGreaterThan(0)
+  expect(off.every(({ switchedOffWhy }) => /^All [1-9]/.test(switchedOffWhy))).toBe(true)
   // Nothing of the past is sent when the demo starts.
   expect(await prisma.outgoingCall.count({ where: { givenUpAt: null } })).toBe(0)
   const { _sum: sums } = await prisma.callTotal.aggregate({ _sum: { delivered: true } })

@@ -19,10 +19,10 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 /** How far back the log goes. */
 const SINCE = 14 * DAY
-/** When one was down, when one died, and when it was switched off for that. */
-const DOWN = { from: 5 * DAY, to: 5 * DAY - 3 * HOUR }
-const DEAD = 3 * DAY
-const OFF = 2 * DAY - 2 * HOUR
+/** How long one was down, and how long another one was dead until it was switched off. */
+const OUTAGES = { good: 0, down: 3 * HOUR, dead: DAY } as const
+/** How long ago that ended at least, so that everything has been retried. */
+const OVER = 1.5 * DAY
 
 type Plan = {
   name: string
@@ -91,8 +91,14 @@ export async function storePostbacks(
   const log: PostbackRow[] = []
   for (const one of made) {
     const total = new Total(one.row)
-    for (const { call, time } of calls.filter((each) => each.call.targetId === one.row.id)) {
-      const tries = triesOf(one.plan.health, call.host, time, now, random)
+    const own = calls.filter((each) => each.call.targetId === one.row.id)
+    const outage = outageOf(
+      own.map(({ time }) => time),
+      OUTAGES[one.plan.health],
+      now,
+    )
+    for (const { call, time } of own) {
+      const tries = triesOf(one.plan.health, outage, { host: call.host, time, now }, random)
       for (const [attempts, each] of tries.entries()) {
         const duration = each.status === 0 ? random.between(3, 40) : 60 + random.exponential(90)
         const response = each.status === 200 ? 'OK' : each.status === 0 ? '' : 'Service Unavailable'
@@ -105,12 +111,12 @@ export async function storePostbacks(
         }
         log.push({ ...rowOf(attempt, demo.plan.timezone), id: random.uuid(each.at) })
       }
-      total.add(tries)
+      if (tries.length > 0) total.add(tries)
       const last = tries.at(-1)
       if (last && last.error !== '' && tries.length > RETRIES.length) await keep(transaction, call, time, last.at)
     }
     await transaction.callTotal.create({ data: total.row() })
-    if (one.plan.health === 'dead') await switchOff(transaction, one.row, total.row(), now)
+    if (one.plan.health === 'dead' && outage) await switchOff(transaction, one.row, total.row(), new Date(outage.to))
   }
   return log
 }
@@ -130,7 +136,6 @@ async function storeRules(
     if (!publisher && !plan.isNetworks) return []
     const createdAt = new Date(now - (40 + index * 9) * DAY - random.below(8 * HOUR))
     const id = random.uuid(createdAt.getTime())
-    const isDead = plan.health === 'dead'
     return [
       {
         plan,
@@ -145,7 +150,7 @@ async function storeRules(
           active: true,
           secret: newPostbackSecret(id),
           createdAt,
-          updatedAt: isDead ? new Date(now - OFF) : createdAt,
+          updatedAt: createdAt,
           lastUpdatedById: actor.user.id,
         },
       },
@@ -195,8 +200,26 @@ async function callsSince(
   })
 }
 
+type Outage = { from: number; to: number }
+
+/** An outage that hits as many calls as one that long can, so that there's something to see even in a small demo. */
+function outageOf(times: readonly number[], length: number, now: number): Outage | null {
+  const hits = (from: number) => times.filter((time) => time >= from && time < from + length).length
+  const starts = times.filter((time) => length > 0 && time + length < now - OVER)
+  const from = starts.reduce<number | null>(
+    (best, time) => (best === null || hits(time) > hits(best) ? time : best),
+    null,
+  )
+  return from === null ? null : { from, to: from + length }
+}
+
 /** How a target took a call: its attempts until now. */
-function triesOf(health: Plan['health'], host: string, time: number, now: number, random: Random): Try[] {
+function triesOf(
+  health: Plan['health'],
+  outage: Outage | null,
+  { host, time, now }: { host: string; time: number; now: number },
+  random: Random,
+): Try[] {
   const tries: Try[] = []
   // Some targets don't know what to do with a few of them.
   const isRefused = health === 'down' && random.chance(0.004)
@@ -204,11 +227,11 @@ function triesOf(health: Plan['health'], host: string, time: number, now: number
   let at = time
   for (const delay of [...RETRIES, 0]) {
     if (at >= now) break
-    const age = now - at
-    if (health === 'dead' && age < OFF) break
-    if (health === 'dead' && age < DEAD) tries.push({ at, status: 0, error: `${host} has no address (ENOTFOUND).` })
+    const isOut = outage !== null && at >= outage.from && at < outage.to
+    if (health === 'dead' && outage && at >= outage.to) break
+    if (isOut && health === 'dead') tries.push({ at, status: 0, error: `${host} has no address (ENOTFOUND).` })
     else if (isRefused) tries.push(answered(at, 422))
-    else if (health === 'down' && age < DOWN.from && age > DOWN.to) tries.push(answered(at, 503))
+    else if (isOut) tries.push(answered(at, 503))
     else if (isSlow && tries.length === 0) tries.push({ at, status: 0, error: `${host} didn’t answer within 10 s.` })
     else return [...tries, answered(at)]
     at += delay * 1000 + random.below(1000)
@@ -221,9 +244,8 @@ async function switchOff(
   transaction: Prisma.TransactionClient,
   { id, organizationId }: Postback,
   { failures = 0, lastError = '' }: ReturnType<Total['row']>,
-  now: number,
+  at: Date,
 ): Promise<void> {
-  const at = new Date(now - OFF)
   const why = `All ${failures.toLocaleString('en-US')} attempts of the last 24 hours or more failed. ${lastError}`
   const data = { active: false, switchedOffAt: at, switchedOffWhy: why }
   await transaction.postback.update({ where: { id }, data: { ...data, updatedAt: at } })
