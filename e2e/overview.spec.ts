@@ -233,13 +233,56 @@ test('choosing a metric changes chart and rankings, and moves nothing', async ({
       ['Unique clicks', 'Unique clicks per day', 'of all unique clicks'],
       ['Rejected', 'Rejected clicks per day', 'of all rejected clicks'],
       ['Bots', 'Bot clicks per day', 'of all bot clicks'],
+      ['Conversion rate', 'Conversion rate per day', '%'],
+      ['Payout', 'Payout per day', 'of all payout'],
+      ['Profit', 'Profit per day', 'USD|EUR'],
     ] as const) {
       await metrics.getByRole('link', { name: new RegExp(`^${name}: `) }).click()
       await expect(metrics.getByRole('heading', { name: title, exact: true })).toBeVisible()
-      await expect(row.getByTitle(new RegExp(` ${share}$`))).toBeVisible()
+      await expect(row.getByTitle(new RegExp(`[ \\d](${share})$`))).toBeVisible()
       places.add(await row.evaluate((element) => element.getBoundingClientRect().top + window.scrollY))
     }
     expect([...places]).toEqual([expect.any(Number)])
+  }
+})
+
+test('payout changes chart and rankings, and conversions can count on the day of their click', async ({ page }) => {
+  await signIn(page, demo().admin)
+  await page.goto('/overview?range=7d')
+  const metrics = page.getByRole('region', { name: 'Key metrics' })
+  const first = page.getByRole('list', { name: 'Top publishers' }).getByRole('listitem').first()
+  await expect(first.getByText(/^[\d,]+$/)).toBeVisible()
+  await metrics.getByRole('link', { name: /^Payout: [\d,.]+ [A-Z]{3}\. Show/ }).click()
+  await expect(page).toHaveURL(/metric=payout/)
+  await expect(metrics.getByRole('heading', { name: 'Payout per day' })).toBeVisible()
+  await expect(metrics.getByRole('cell', { name: /^[\d,]+(\.\d\d+)? [A-Z]{3}$/ }).first()).toBeAttached()
+  await expect(first.getByText(/^[\d,]+(\.\d+)?$/)).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Top publishers: View in Conversions' })).toBeVisible()
+  const counting = page.getByRole('navigation', { name: 'How conversions are counted' })
+  const payout = metrics.getByRole('link', { name: /^Payout: / })
+  const byConversion = await payout.getAttribute('aria-label')
+  await counting.getByRole('link', { name: 'click time' }).click()
+  await expect(page).toHaveURL(/attribution=click/)
+  // Of conversions in these days, some clicks are older.
+  await expect(payout).not.toHaveAttribute('aria-label', byConversion ?? '')
+  await page.reload()
+  await expect(counting.getByRole('link', { name: 'click time' })).toHaveAttribute('aria-current', 'true')
+})
+
+test('publishers see what they earn, and nothing of what the network does', async ({ page }) => {
+  await signIn(page, publisher(0))
+  for (const path of ['/overview', '/clicks']) {
+    await page.goto(path)
+    const main = page.getByRole('main')
+    await expect(main.getByText('Payout').first()).toBeVisible()
+    await expect(main).not.toContainText(/revenue|profit|margin/i)
+    const [html, overview, daily] = await Promise.all(
+      [path, '/api/app/overview', '/api/app/clicks/daily'].map(async (url) => (await page.request.get(url)).text()),
+    )
+    expect(overview).toContain('"payout"')
+    expect(daily).toContain('"payout"')
+    expect(html).not.toMatch(/revenue|profit/i)
+    for (const json of [overview, daily]) expect(json).not.toMatch(/revenue|profit|margin/i)
   }
 })
 
@@ -287,11 +330,8 @@ test('the key metrics say when there’s no earlier data', async ({ page }) => {
 test('figures, and the dates they’re compared with, are never cut off', async ({ page }) => {
   await signIn(page, demo().admin)
   await page.goto('/overview')
-  const dates = page
-    .getByRole('region', { name: 'Key metrics' })
-    .getByRole('link')
-    .getByText(/, until [\d:]+$/)
-  await expect(dates).toHaveCount(2)
+  const dates = page.getByRole('region', { name: 'Key metrics' }).getByText(/^Compared with .*, until [\d:]+$/)
+  await expect(dates).toHaveCount(1)
   const cutOff = () =>
     dates.evaluateAll((found) =>
       found.map((node) => [node.scrollWidth - node.clientWidth, node.scrollHeight - node.clientHeight]),
@@ -301,20 +341,22 @@ test('figures, and the dates they’re compared with, are never cut off', async 
     .getByRole('link')
     .getByText(/^[\d,]+$/)
   await figures.first().evaluate((node) => node.replaceChildren('1,234,567'))
+  const amounts = page.getByRole('region', { name: 'Key metrics' }).getByRole('link')
+  await amounts
+    .filter({ hasText: 'Payout' })
+    .getByText(/^[\d,]+(\.\d+)?$/)
+    .evaluate((node) => node.replaceChildren('12,345,678'))
   const wide = () =>
     figures.evaluateAll((found) =>
       found.flatMap(({ scrollWidth, clientWidth }) => (scrollWidth > clientWidth ? [[scrollWidth, clientWidth]] : [])),
     )
-  for (const text of [null, 'Dec 28, 2025 – Jan 26, 2026, until 23:59']) {
+  for (const text of [null, 'Compared with Dec 28, 2025 – Jan 26, 2026, until 23:59']) {
     // The longest there are. The demo doesn’t have clicks in two years.
     if (text) await dates.evaluateAll((found, long) => found.forEach((node) => node.replaceChildren(long)), text)
-    for (const width of [640, 768, 1024, 1280, 1536]) {
+    for (const width of [360, 640, 768, 1024, 1280, 1536]) {
       await page.setViewportSize({ width, height: 900 })
       expect(await wide(), `figures at ${width}`).toEqual([])
-      expect(await cutOff(), `${text} at ${width}`).toEqual([
-        [0, 0],
-        [0, 0],
-      ])
+      expect(await cutOff(), `${text} at ${width}`).toEqual([[0, 0]])
     }
   }
 })
@@ -323,8 +365,10 @@ test('what’s announced is the chosen metric', async ({ page }) => {
   await signIn(page, demo().admin)
   await page.goto('/overview')
   const metrics = page.getByRole('region', { name: 'Key metrics' })
-  for (const name of ['Bots', 'Rejected', 'Unique clicks', 'Clicks']) {
+  for (const name of ['Bots', 'Rejected', 'Unique clicks', 'Payout', 'Clicks']) {
     await metrics.getByRole('link', { name: new RegExp(`^${name}: `) }).click()
-    await expect(page.getByRole('status').filter({ hasText: new RegExp(`^${name}: [\\d,]+$`) })).toHaveCount(1)
+    await expect(
+      page.getByRole('status').filter({ hasText: new RegExp(`^${name}: [\\d,]+(\\.\\d+)?( [A-Z]{3})?$`) }),
+    ).toHaveCount(1)
   }
 })

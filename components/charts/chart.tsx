@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
-import { fullDay, number } from '@/components/ui/format'
+import { figure, type FigureKind } from '@/components/ui/figure'
+import { fullDay } from '@/components/ui/format'
 import { cn } from '@/components/ui/cn'
 import type { DayChartProps, DayPoint } from './day-chart'
 import { EmptyAxes } from './empty-axes'
@@ -35,11 +36,13 @@ function Key({ compared, incomplete }: { compared: boolean; incomplete: boolean 
 function Table({
   caption,
   metric,
+  kind,
   points,
   compared,
 }: {
   caption: string
   metric: string
+  kind: FigureKind
   points: DayPoint[]
   compared: boolean
 }) {
@@ -61,9 +64,9 @@ function Table({
           {points.map((point) => (
             <tr key={point.day}>
               <th scope="row">{fullDay(point.day)}</th>
-              <td>{number(point.value)}</td>
+              <td>{figure(point.value, kind)}</td>
               {compared && <td>{point.previous && fullDay(point.previous.day)}</td>}
-              {compared && <td>{point.previous && number(point.previous.value)}</td>}
+              {compared && <td>{point.previous && figure(point.previous.value, kind)}</td>}
             </tr>
           ))}
         </tbody>
@@ -76,6 +79,8 @@ function Table({
 export function ChartPerDay({
   title,
   metric,
+  kind,
+  hasShares,
   points,
   compared,
   openDay,
@@ -84,6 +89,9 @@ export function ChartPerDay({
   title: string
   /** The metric's name: "Clicks". */
   metric: string
+  kind: FigureKind
+  /** Whether days add up to the range, so that each has a share of it. */
+  hasShares: boolean
   points: DayPoint[]
   compared: boolean
   /** The day that isn't over. */
@@ -91,8 +99,8 @@ export function ChartPerDay({
   /** Shown in the middle when there's nothing to draw. */
   empty: string
 }) {
-  const isEmpty = points.every(({ value, previous }) => value === 0 && !previous?.value)
-  const chart: DayChartProps = { points, metric, openDay }
+  const isEmpty = points.every(({ value, previous }) => !value && !previous?.value)
+  const chart: DayChartProps = { points, metric, kind, hasShares, openDay }
   return (
     <figure className="p-4 md:p-5">
       <figcaption>
@@ -101,7 +109,7 @@ export function ChartPerDay({
           {!isEmpty && points.length > 1 && <Key compared={compared} incomplete={openDay !== null} />}
         </div>
       </figcaption>
-      <div className="relative h-60 md:h-72">
+      <div className="relative h-60 md:h-64">
         {/* Screen readers get the table; the arrow keys still work for people who see the chart. */}
         <div className={cn('h-full', isEmpty && 'pointer-events-none')}>
           <DayChart {...chart} />
@@ -113,7 +121,7 @@ export function ChartPerDay({
           </p>
         )}
       </div>
-      <Table caption={title} metric={metric} points={points} compared={compared} />
+      <Table caption={title} metric={metric} kind={kind} points={points} compared={compared} />
     </figure>
   )
 }

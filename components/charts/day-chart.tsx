@@ -12,17 +12,22 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import { compact, shortDay } from '@/components/ui/format'
+import { figureOnAxis, type FigureKind } from '@/components/ui/figure'
+import { shortDay } from '@/components/ui/format'
 import { DayTooltip } from './day-tooltip'
 import { roundTicks, spread } from './scale'
 
-/** A day's value, and that of the day it's compared with. */
-export type DayPoint = { day: string; value: number; previous: { day: string; value: number } | null }
+/** A day's value, and that of the day it's compared with. Days without clicks have no value per click. */
+export type DayPoint = { day: string; value: number | null; previous: { day: string; value: number | null } | null }
 
 export type DayChartProps = {
   points: DayPoint[]
   /** The metric's name: "Clicks". */
   metric: string
+  /** What its values are of. */
+  kind: FigureKind
+  /** Whether days have a share of the range. */
+  hasShares: boolean
   /** The day that isn't over. */
   openDay: string | null
 }
@@ -41,14 +46,14 @@ function TooltipOf({
   ...rest
 }: { active?: boolean; label?: string; rows: Row[]; openDay: string | null } & Pick<
   Parameters<typeof DayTooltip>[0],
-  'metric' | 'total'
+  'metric' | 'kind' | 'total'
 >) {
   const row = rows.find(({ day }) => day === label)
   return active && row ? <DayTooltip point={row} isOpen={row.day === openDay} {...rest} /> : null
 }
 
 /** One series per day with its comparison. Loaded separately from the page (see chart.tsx), since Recharts is most of its weight. */
-export default function DayChart({ points, metric, openDay }: DayChartProps) {
+export default function DayChart({ points, metric, kind, hasShares, openDay }: DayChartProps) {
   const isSingle = points.length === 1
   const [only] = points
   const rows: Row[] =
@@ -68,8 +73,9 @@ export default function DayChart({ points, metric, openDay }: DayChartProps) {
     before: isWhole(index) ? row.previous?.value : null,
     beforeOpen: !isSingle && index === openIndex ? row.previous?.value : null,
   }))
-  const total = points.reduce((sum, { value }) => sum + value, 0)
-  const ticks = roundTicks(Math.max(...points.map(({ value, previous }) => Math.max(value, previous?.value ?? 0))))
+  const total = hasShares ? points.reduce((sum, { value }) => sum + (value ?? 0), 0) : null
+  const values = points.flatMap(({ value, previous }) => [value ?? 0, previous?.value ?? 0])
+  const ticks = roundTicks(Math.max(...values), { min: Math.min(...values), isWhole: kind.unit === 'count' })
   const axes = (
     <>
       <CartesianGrid vertical={false} stroke="var(--border)" />
@@ -86,9 +92,9 @@ export default function DayChart({ points, metric, openDay }: DayChartProps) {
         {...(isSingle ? {} : { padding: { left: 4, right: 4 } })}
       />
       <YAxis
-        domain={[0, ticks.at(-1) ?? 4]}
+        domain={[ticks[0] ?? 0, ticks.at(-1) ?? 4]}
         ticks={ticks}
-        tickFormatter={compact}
+        tickFormatter={(value: number) => figureOnAxis(value, kind.unit)}
         tick={tick}
         tickLine={false}
         axisLine={false}
@@ -97,7 +103,7 @@ export default function DayChart({ points, metric, openDay }: DayChartProps) {
       <Tooltip
         isAnimationActive={false}
         cursor={isSingle ? { fill: 'var(--surface-sunken)' } : { stroke: 'var(--border-control)' }}
-        content={<TooltipOf rows={rows} metric={metric} total={total} openDay={openDay} />}
+        content={<TooltipOf rows={rows} metric={metric} kind={kind} total={total} openDay={openDay} />}
       />
     </>
   )

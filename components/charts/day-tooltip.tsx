@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { change, changeInWords, dayInWords, fullDay, number, share } from '@/components/ui/format'
+import { figure, type FigureKind } from '@/components/ui/figure'
+import { change, changeInWords, dayInWords, fullDay, share } from '@/components/ui/format'
 import { Swatch } from './swatch'
 
 const muted = (chunks: ReactNode) => <span className="font-normal text-muted">{chunks}</span>
@@ -11,16 +12,24 @@ const muted = (chunks: ReactNode) => <span className="font-normal text-muted">{c
 export function DayTooltip({
   point,
   metric,
+  kind,
   total,
   isOpen,
 }: {
-  point: { day: string; value: number; previous: { day: string; value: number } | null; isBefore: boolean }
+  point: {
+    day: string
+    value: number | null
+    previous: { day: string; value: number | null } | null
+    isBefore: boolean
+  }
   metric: string
-  total: number
+  kind: FigureKind
+  /** What days have a share of, if they do. */
+  total: number | null
   isOpen: boolean
 }) {
   const t = useTranslations('charts')
-  const changed = change(point.value, point.previous && point.previous.value)
+  const changed = point.value === null ? null : change(point.value, point.previous && point.previous.value)
   const day = dayInWords(point.day)
   return (
     <div className="max-w-[min(20rem,calc(100vw-5rem))] rounded-control border bg-surface-raised px-3 py-2 text-sm text-wrap shadow-overlay">
@@ -28,8 +37,8 @@ export function DayTooltip({
       <dl className="grid grid-cols-[auto_1fr_auto] items-center gap-x-2.5 gap-y-1 tabular-nums">
         <Swatch kind={isOpen ? 'open' : point.isBefore ? 'previous' : 'current'} />
         <dt>{metric}</dt>
-        <dd className="text-right font-medium">{number(point.value)}</dd>
-        {!point.isBefore && (
+        <dd className="text-right font-medium">{figure(point.value, kind)}</dd>
+        {!point.isBefore && total !== null && point.value !== null && (
           <dd className="col-span-2 col-start-2 text-right text-muted">
             {t('shareOfTotal', { share: share(point.value, total) })}
           </dd>
@@ -40,7 +49,7 @@ export function DayTooltip({
             <dt className="text-muted">
               {isOpen ? t('sameTime', { day: fullDay(point.previous.day) }) : fullDay(point.previous.day)}
             </dt>
-            <dd className="text-right">{number(point.previous.value)}</dd>
+            <dd className="text-right">{figure(point.previous.value, kind)}</dd>
           </>
         )}
         {changed && <dd className="col-span-2 col-start-2 text-right text-muted">{changeInWords(changed)}</dd>}

@@ -8,6 +8,14 @@ test('labels are evenly spaced and include the last one', () => {
   expect(spread([1, 2, 3])).toEqual([1, 2, 3])
 })
 
+test('ticks of amounts and rates have decimals, and reach below zero for losses', () => {
+  expect(roundTicks(0.31, { isWhole: false })).toEqual([0, 0.1, 0.2, 0.3, 0.4])
+  expect(roundTicks(2.3, { isWhole: false })).toEqual([0, 0.5, 1, 1.5, 2, 2.5])
+  expect(roundTicks(80, { min: -25, isWhole: false })).toEqual([-25, 0, 25, 50, 75, 100])
+  expect(roundTicks(-3, { min: -10, isWhole: false })).toEqual([-10, -8, -6, -4, -2, 0])
+  expect(roundTicks(0, { isWhole: false })).toEqual([0, 1, 2, 3, 4])
+})
+
 test.each([
   [0, [0, 1, 2, 3, 4]],
   [4, [0, 1, 2, 3, 4]],

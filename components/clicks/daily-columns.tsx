@@ -1,7 +1,9 @@
 import { useTranslations } from 'next-intl'
+import { declarationOf, metricsFor } from '@/lib/reports/metrics'
 import type { DailyAnswer } from '@/lib/api/app/clicks/daily.contract'
 import { DrillLink } from '@/components/filters/drill-link'
 import { usePublisherColumn } from '@/components/logs/publisher-column'
+import { bareFigure, figure } from '@/components/ui/figure'
 import { fullDay, number } from '@/components/ui/format'
 import type { Column } from '@/components/tables/column'
 import { UrlLink } from '@/components/url/url-link'
@@ -11,18 +13,30 @@ import { useViewer } from '@/components/shell/viewer'
 
 export type DailyRow = DailyAnswer['rows'][number]
 
+/** What clicks led to. */
+const results = ['conversions', 'cr', 'epc', 'payout', 'revenue', 'profit'] as const
+
+/** Those that the viewer sees. */
+export function useResults() {
+  const seen = metricsFor(useViewer().role)
+  return results.filter((metric) => seen.includes(metric))
+}
+
 /** A row's key in the URL: `2026-11-21.12.5.0`, with 0 for no network. */
 export function dailyRowKey({ day, advertiser, publisher, network }: DailyRow): string {
   return [day, advertiser.id, publisher.id, network?.id ?? 0].join('.')
 }
 
 /** Columns of daily rows. Each day has a row for every advertiser, publisher, and network with clicks. */
-export function useDailyColumns(totals: DailyAnswer['totals'] | undefined): Column<DailyRow>[] {
+export function useDailyColumns(answer: DailyAnswer | undefined): Column<DailyRow>[] {
   const t = useTranslations('clicks')
   const common = useTranslations('common')
   const names = useTranslations('reports.dimensions')
   const { params } = useUrl()
-  const { seesMany } = useViewer()
+  const metrics = useTranslations('reports.metrics')
+  const { seesMany, organization } = useViewer()
+  const shown = useResults()
+  const totals = answer?.totals
   const publisher = usePublisherColumn<DailyRow>()
   return [
     {
@@ -89,5 +103,22 @@ export function useDailyColumns(totals: DailyAnswer['totals'] | undefined): Colu
       cell: ({ uniqueClicks }) => number(uniqueClicks),
       text: ({ uniqueClicks }) => uniqueClicks,
     },
+    ...shown.map((metric): Column<DailyRow> => {
+      const { unit } = declarationOf(metric)
+      const kind = { unit, currency: answer?.currency ?? organization.currency }
+      const shownOf = (value: number | null = null) => (
+        <span title={figure(value, kind)}>{bareFigure(value, unit)}</span>
+      )
+      const name = metrics(`${metric}.column`)
+      return {
+        id: metric,
+        name: unit === 'money' ? t('columns.amount', { name, currency: kind.currency }) : name,
+        width: unit === 'money' ? '7.5rem' : metric === 'cr' ? '5rem' : '7rem',
+        isFigure: true,
+        total: totals && shownOf(totals[metric]),
+        cell: (row) => shownOf(row[metric]),
+        text: (row) => row[metric] ?? '',
+      }
+    }),
   ]
 }

@@ -2,8 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { declarationOf } from '@/lib/reports/metrics'
 import type { DailyAnswer } from '@/lib/api/app/clicks/daily.contract'
 import { DrillLink } from '@/components/filters/drill-link'
+import { figure } from '@/components/ui/figure'
 import { fullDay, number, share } from '@/components/ui/format'
 import { Button } from '@/components/ui/button'
 import { Blank } from '@/components/ui/notice'
@@ -12,15 +14,17 @@ import { UrlLink } from '@/components/url/url-link'
 import { withFilter, withParams, withQuestion } from '@/components/url/url-state'
 import type { Answer } from '@/components/api/use-answer'
 import { useUrl } from '@/components/url/use-url'
-import { dailyRowKey, type DailyRow } from './daily-columns'
+import { dailyRowKey, useResults, type DailyRow } from './daily-columns'
 import { Fact, Facts } from './facts'
 
 const muted = (chunks: ReactNode) => <span className="text-muted">{chunks}</span>
 
-function Body({ row, totals }: { row: DailyRow; totals: DailyAnswer['totals'] }) {
+function Body({ row, totals, currency }: { row: DailyRow; totals: DailyAnswer['totals']; currency: string }) {
   const t = useTranslations('clicks')
   const common = useTranslations('common')
   const names = useTranslations('reports.dimensions')
+  const metrics = useTranslations('reports.metrics')
+  const results = useResults()
   const { params } = useUrl()
   const { day, advertiser, publisher, network } = row
   const single = withFilter(
@@ -55,6 +59,13 @@ function Body({ row, totals }: { row: DailyRow; totals: DailyAnswer['totals'] })
             })}
           </span>
         </Fact>
+        {results.map((metric) => (
+          <Fact key={metric} name={metrics(`${metric}.name`)}>
+            <span className="tabular-nums">
+              {figure(row[metric] ?? null, { unit: declarationOf(metric).unit, currency })}
+            </span>
+          </Fact>
+        ))}
       </Facts>
       <Facts title={t('daily.breakdown')}>
         <Fact name={names('advertiser.title')}>
@@ -99,7 +110,7 @@ export function DailySheet({ answer: { data, outdated } }: { answer: Answer<Dail
       subtitle={row && fullDay(row.day)}
     >
       {row && data ? (
-        <Body row={row} totals={data.totals} />
+        <Body row={row} totals={data.totals} currency={data.currency} />
       ) : (
         !outdated && <Blank title={t('goneTitle')}>{t('gone')}</Blank>
       )}

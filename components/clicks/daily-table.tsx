@@ -9,6 +9,7 @@ import { TableCard } from '@/components/tables/table-card'
 import { question, withParams } from '@/components/url/url-state'
 import { useAnswer, type First } from '@/components/api/use-answer'
 import { useUrl } from '@/components/url/use-url'
+import { Unconverted } from '@/components/overview/unconverted'
 import { dailyRowKey, useDailyColumns } from './daily-columns'
 import { DailySheet } from './daily-sheet'
 import { NoClicks } from './no-clicks'
@@ -28,11 +29,12 @@ export function DailyTable({ first, labels }: { first?: First<DailyAnswer> | und
   const open = params.get('row')
   return (
     <>
+      {data && <Unconverted amounts={data.unconverted} />}
       <TableCard
         label={t('label')}
         question={asked}
         answer={answer}
-        columns={useDailyColumns(data?.totals)}
+        columns={useDailyColumns(data)}
         rowKey={dailyRowKey}
         onOpen={(row) => go(withParams(params, { row: dailyRowKey(row) }))}
         isOpen={(row) => dailyRowKey(row) === open}

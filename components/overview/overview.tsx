@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { today } from '@/lib/days'
 import { overview, type OverviewAnswer } from '@/lib/api/app/overview.contract'
-import { cards } from '@/lib/reports/metrics'
+import { addsUp, declarationOf } from '@/lib/reports/metrics'
 import { ChartPerDay } from '@/components/charts/chart'
 import { useNoClicks } from '@/components/clicks/no-clicks'
 import { FilterBar } from '@/components/filters/filter-bar'
@@ -11,10 +11,12 @@ import type { Labels } from '@/components/filters/labels'
 import { ProblemView, StaleNotice } from '@/components/problems/problem-view'
 import { Card } from '@/components/ui/small'
 import { cn } from '@/components/ui/cn'
+import { figure } from '@/components/ui/figure'
 import { metricOf } from '@/components/url/url-state'
 import { useAnnouncement } from '@/components/ui/use-announcement'
 import { useAnswer, type First } from '@/components/api/use-answer'
 import { useUrl } from '@/components/url/use-url'
+import { Basis } from './basis'
 import { Figures } from './figures'
 import { overviewQuestion, type Fixed } from './question'
 import { Rankings } from './rankings'
@@ -28,19 +30,22 @@ function Figure({ answer }: { answer: OverviewAnswer }) {
   const metric = metricOf(useUrl().params)
   const points = answer.series.map(({ day, figures, previous }) => ({
     day,
-    value: figures[metric],
-    previous: previous && { day: previous.day, value: previous.figures[metric] },
+    value: figures[metric] ?? null,
+    previous: previous && { day: previous.day, value: previous.figures[metric] ?? null },
   }))
   // A line along zero would look like a real comparison.
-  const compared = points.some(({ previous }) => previous !== null && previous.value > 0)
+  const compared = points.some(({ previous }) => Boolean(previous?.value))
   // There may be clicks, just none that this metric counts.
-  const isEmpty = cards.every((name) => answer.totals[name].value === 0)
+  const isEmpty = Object.values(answer.totals).every(({ value }) => !value)
   return (
     <Card aria-label={t('keyMetrics')}>
       <Figures answer={answer} metric={metric} />
+      <Basis answer={answer} />
       <ChartPerDay
         title={metrics(`${metric}.chart`)}
         metric={metrics(`${metric}.name`)}
+        kind={{ unit: declarationOf(metric).unit, currency: answer.currency }}
+        hasShares={addsUp(metric)}
         points={compared ? points : points.map((point) => ({ ...point, previous: null }))}
         compared={compared}
         openDay={answer.range.incomplete ? today(answer.range.timezone) : null}
@@ -63,8 +68,12 @@ export function Overview({ first, labels, fixed }: { first: First<OverviewAnswer
   })
   const metric = metricOf(params)
   const metrics = useTranslations('reports.metrics')
+  const total = data?.totals[metric]?.value ?? null
   const announcement = data
-    ? t('announcement', { name: metrics(`${metric}.name`), count: data.totals[metric].value })
+    ? t('announcement', {
+        name: metrics(`${metric}.name`),
+        value: figure(total, { unit: declarationOf(metric).unit, currency: data.currency }),
+      })
     : ''
   const said = useAnnouncement(asked, data !== undefined && !outdated, announcement)
   return (

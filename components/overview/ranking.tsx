@@ -3,8 +3,9 @@
 import { ArrowRight, CircleMinus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { declarationOf, type Metric } from '@/lib/reports/metrics'
-import { number, share } from '@/components/ui/format'
+import { addsUp, declarationOf, type Metric } from '@/lib/reports/metrics'
+import { bareFigure, figure, type FigureKind } from '@/components/ui/figure'
+import { share } from '@/components/ui/format'
 import { PageLink } from '@/components/url/page-link'
 import { Card, Skeleton } from '@/components/ui/small'
 import { UrlLink } from '@/components/url/url-link'
@@ -29,6 +30,8 @@ type Props = {
   rows: RankingRow[]
   /** What rows are ranked by. */
   metric: Metric
+  /** What amounts are in. */
+  currency: string
   /** The total for calculating shares. */
   total: number
   onChoose: (row: RankingRow) => void
@@ -38,6 +41,7 @@ function Row({
   row,
   widest,
   metric,
+  currency,
   total,
   onChoose,
 }: { row: RankingRow; widest: number } & Omit<Props, 'title' | 'rows'>) {
@@ -46,6 +50,7 @@ function Row({
   const { go } = useUrl()
   const name = row.label
   const exclude = t('exclude', { name })
+  const kind: FigureKind = { unit: declarationOf(metric).unit, currency }
   return (
     <li className="group relative flex items-stretch">
       <UrlLink
@@ -64,7 +69,7 @@ function Row({
           className="absolute inset-y-1 left-0 rounded-[4px] bg-accent-soft"
           // Even the longest bar leaves the columns of figures free.
           style={{
-            width: `calc((100% - ${row.previous === null ? 4.5 : 8.75}rem) * ${widest === 0 ? 0 : row.value / widest})`,
+            width: `calc((100% - ${row.previous === null ? 4.5 : 8.75}rem) * ${widest === 0 ? 0 : Math.max(0, row.value / widest)})`,
           }}
           aria-hidden
         />
@@ -73,9 +78,13 @@ function Row({
         </span>
         <span
           className="relative font-medium tabular-nums"
-          title={t('share', { clicks: metrics(`${metric}.many`), share: share(row.value, total) })}
+          title={
+            addsUp(metric)
+              ? t('share', { clicks: metrics(`${metric}.many`), share: share(row.value, total) })
+              : figure(row.value, kind)
+          }
         >
-          {number(row.value)}
+          {bareFigure(row.value, kind.unit)}
         </span>
         {row.previous !== null && (
           <span className="relative w-14 text-right text-sm">
@@ -142,7 +151,7 @@ function placeOf(metric: Metric): { path: string; params: Readonly<Record<string
 }
 
 /** The values with the highest figures, as bars that filter when clicked. */
-export function Ranking({ title, rows, metric, total, onChoose }: Props) {
+export function Ranking({ title, rows, metric, currency, total, onChoose }: Props) {
   const t = useTranslations('overview.rankings')
   const metrics = useTranslations('reports.metrics')
   const { params } = useUrl()
@@ -169,7 +178,15 @@ export function Ranking({ title, rows, metric, total, onChoose }: Props) {
       {rows.length > 0 ? (
         <ol aria-label={title}>
           {rows.map((row) => (
-            <Row key={row.key} row={row} widest={widest} metric={metric} total={total} onChoose={onChoose} />
+            <Row
+              key={row.key}
+              row={row}
+              widest={widest}
+              metric={metric}
+              currency={currency}
+              total={total}
+              onChoose={onChoose}
+            />
           ))}
         </ol>
       ) : (

@@ -53,6 +53,7 @@ export function Rankings({ answer, without }: { answer: OverviewAnswer; without?
           key={dimension}
           title={t('top', { dimension: dimensions(`${dimension}.many`) })}
           metric={metric}
+          currency={answer.currency}
           total={answer.totals[metric]?.value ?? 0}
           onChoose={({ key, label }) => {
             const inMenu = menuDimension(dimension)

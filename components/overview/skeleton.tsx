@@ -15,10 +15,13 @@ export function OverviewSkeleton({ without }: { without?: string | undefined }) 
       <p className="sr-only">{t('loading')}</p>
       <Card>
         <FiguresSkeleton />
+        <div className="px-4 pt-3 max-sm:pb-6 md:px-5">
+          <Skeleton className="my-0.5 h-4 w-60" />
+        </div>
         <div className="p-4 md:p-5">
           <Skeleton className="mt-0.5 mb-1.5 h-4 w-28" />
           <div className={keySpace} />
-          <div className="h-60 md:h-72">
+          <div className="h-60 md:h-64">
             <EmptyAxes />
           </div>
         </div>

@@ -152,6 +152,8 @@ export function Statement({
       <StaleNotice problem={stale} retry={retry} />
       {status === 'draft' && <Notice kind="info">{t('draftNotice')}</Notice>}
       <p className="text-3xl font-semibold tracking-tight tabular-nums">{amountIn(total, currency)}</p>
+      {/* The lines say what they are by themselves. */}
+      <h2 className="sr-only">{t('lines.title')}</h2>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_25rem]">
         <StatementLines
           statement={statement}

@@ -23,6 +23,7 @@ test.each([
   [1250, '1,250', '1.25k'],
   [12_345, '12,345', '12.3k'],
   [1_234_567, '1,234,567', '1.23M'],
+  [-1250, '-1,250', '-1.25k'],
 ])('%d is formatted as %s, and as %s on an axis', (value, full, short) => {
   expect(number(value)).toBe(full)
   expect(compact(value)).toBe(short)
@@ -47,6 +48,9 @@ test.each([
   [1099, 100, 'up', '999%', 'up 999%'],
   [10_996, 1000, 'up', '11×', 'up 11×'],
   [2500, 100, 'up', '25×', 'up 25×'],
+  [-50, 100, 'down', '150%', 'down 150%'],
+  [50, -100, 'up', '150%', 'up 150%'],
+  [-150, -100, 'down', '50%', 'down 50%'],
 ] as const)('%d after %d', (value, previous, direction, amount, words) => {
   const changed = change(value, previous)
   expect(changed).toEqual({ direction, amount })

@@ -35,7 +35,8 @@ export function number(value: number): string {
 
 /** 12,345 → `12.3k`, 1,250 → `1.25k`, for axes. */
 export function compact(value: number): string {
-  const [divisor, unit] = value >= 1e9 ? [1e9, 'B'] : value >= 1e6 ? [1e6, 'M'] : value >= 1000 ? [1000, 'k'] : [1, '']
+  const size = Math.abs(value)
+  const [divisor, unit] = size >= 1e9 ? [1e9, 'B'] : size >= 1e6 ? [1e6, 'M'] : size >= 1000 ? [1000, 'k'] : [1, '']
   const scaled = value / divisor
   return `${Number(scaled.toPrecision(3))}${unit}`
 }
@@ -65,10 +66,10 @@ export function change(value: number, previous: number | null): Change | null {
   if (previous === null) return null
   if (value === previous) return { direction: 'same', amount: '0%' }
   if (previous === 0) return { direction: 'none', amount: '' }
-  const percent = (Math.abs(value - previous) / previous) * 100
+  const percent = Math.abs((value - previous) / previous) * 100
   const amount =
     Math.round(percent) > 999
-      ? `${number(value / previous)}×`
+      ? `${number(Math.abs(value / previous))}×`
       : `${percent >= 9.95 ? number(percent) : percent.toFixed(1).replace(/\.0$/, '')}%`
   return { direction: value > previous ? 'up' : 'down', amount }
 }

@@ -119,7 +119,9 @@ describe('a query string', () => {
   })
 })
 
-test('the overview asks for a metric that there is', () => {
+test('the overview asks for a metric that there is, and for conversions by click time if chosen', () => {
+  expect(question('overview', at('attribution=click&metric=epc'))).toBe('metric=epc&attribution=click')
+  expect(question('overview', at('attribution=conversion'))).toBe('')
   expect(question('overview', at('metric=bots&range=7d'))).toBe('range=7d&metric=bots')
   expect(question('overview', at('metric=x'))).toBe('')
   expect(question('daily', at('metric=bots'))).toBe('')

@@ -6,6 +6,7 @@
 import { auditActions, auditEntities } from '@/lib/identity/audit-names'
 import { filterMenu, storedValue, UNKNOWN, type MenuDimension } from '@/lib/reports/dimensions'
 import { cards, type Card } from '@/lib/reports/metrics'
+import { attributions, type Attribution } from '@/lib/reports/question'
 import { chosenRange, DEFAULT_PRESET, rangeParameters, type ChosenRange, type Preset } from '@/lib/reports/range'
 import { spelledAs } from '@/lib/words'
 import rangeWords from '@/messages/en/range.json'
@@ -45,7 +46,7 @@ export const postbackLogKeys = [
 
 /** The parameters of each page's question, in a fixed order so that equal questions are equal strings. */
 export const questionKeys = {
-  overview: [...scopeKeys, 'metric'],
+  overview: [...scopeKeys, 'metric', 'attribution'],
   daily: [...scopeKeys.filter((key) => key !== 'compare'), 'sort', 'page', 'per_page'],
   events: [...scopeKeys.filter((key) => key !== 'compare'), 'status', 'bots', 'cursor', 'per_page'],
   impressions: [...scopeKeys.filter((key) => key !== 'compare'), 'status', 'bots', 'cursor', 'per_page'],
@@ -68,6 +69,7 @@ const defaults: Readonly<Record<string, string>> = {
   bots: 'include',
   view: 'daily',
   metric: 'clicks',
+  attribution: 'conversion',
 }
 
 export const unknownValue = UNKNOWN
@@ -77,6 +79,7 @@ const lowerCased: ReadonlySet<string> = new Set([
   'range',
   'compare',
   'view',
+  'attribution',
   'bots',
   'sort',
   'state',
@@ -193,6 +196,11 @@ export function pageOf(params: Params): { page: number; perPage: number } {
 /** The metric that the chart shows and rankings go by. */
 export function metricOf(params: Params): Card {
   return cards.find((name) => name === params.get('metric')) ?? 'clicks'
+}
+
+/** Which day conversions count on. */
+export function attributionOf(params: Params): Attribution {
+  return attributions.find((name) => name === params.get('attribution')) ?? 'conversion'
 }
 
 export function withRange(params: Params, choice: RangeChoice): URLSearchParams {

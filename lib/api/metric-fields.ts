@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  cards,
   declarationOf,
   formulaOf,
   metricNames,
@@ -57,8 +58,8 @@ function kindOf(metric: Metric) {
 }
 
 function whenAnswered(metric: Metric, schema: z.ZodType) {
-  const { hasCard, audience } = declarationOf(metric)
-  return hasCard && audience === 'everyone' ? schema : schema.optional()
+  const isCommon = cards.some((card) => card === metric) && declarationOf(metric).audience === 'everyone'
+  return isCommon ? schema : schema.optional()
 }
 
 /** Metrics as an answer describes them. */

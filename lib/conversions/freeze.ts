@@ -23,15 +23,24 @@ const group = z.object({
 /** Conversions of one offer and event in one month. The amount is what they pay, exactly. */
 export type ConversionGroup = z.output<typeof group>
 
-/** A conversion's month is its day's in the organization's time zone when it happened. Wherever that is, its time is within 14 hours of the day in UTC. */
+/**
+ * Whether a conversion is of a month: its day in the organization's time zone is, as it was when it happened. Wherever that is, its time is within 14
+ * hours of the day in UTC, so only those near the month's ends have to say their day.
+ */
+const inMonth = (month: Prisma.Sql) => Prisma.sql`
+  c."time" >= (${month}::timestamp - interval '14 hours') AT TIME ZONE 'UTC'
+  AND c."time" < (${month}::timestamp + interval '1 month 14 hours') AT TIME ZONE 'UTC'
+  AND ((c."time" >= (${month}::timestamp + interval '14 hours') AT TIME ZONE 'UTC'
+      AND c."time" < (${month}::timestamp + interval '1 month' - interval '14 hours') AT TIME ZONE 'UTC')
+    OR left(c."facts"->>'day', 7) = to_char(${month}::timestamp, 'YYYY-MM'))`
+
+const isOpen = Prisma.sql`c."status" = 'Approved' AND c."statementId" IS NULL`
+
 const open = (organizationId: string, spans: readonly Span[]) => Prisma.sql`
   FROM json_to_recordset(${JSON.stringify(spans)}::json) AS span("statementId" uuid, "publisherId" uuid, "currency" char(3), "month" date)
   JOIN "Conversion" c ON c."organizationId" = ${organizationId}::uuid
     AND c."publisherId" = span."publisherId" AND c."currency" = span."currency"
-    AND c."status" = 'Approved' AND c."statementId" IS NULL
-    AND c."time" >= (span."month"::timestamp - interval '14 hours') AT TIME ZONE 'UTC'
-    AND c."time" < (span."month"::timestamp + interval '1 month 14 hours') AT TIME ZONE 'UTC'
-    AND left(c."facts"->>'day', 7) = to_char(span."month", 'YYYY-MM')`
+    AND ${isOpen} AND ${inMonth(Prisma.sql`span."month"`)}`
 
 const sums = Prisma.sql`"statementId"::text, to_char("month", 'YYYY-MM-DD') AS "month", "offerId"::text, "offerEventId"::text,
   count(*)::int AS "count", sum("payout")::text AS "amount"`
@@ -100,19 +109,17 @@ export async function openPairs(
   return z.array(pair).parse(
     await prisma.$queryRaw`
       SELECT c."publisherId"::text, c."currency" FROM "Conversion" c
-      WHERE c."organizationId" = ${organizationId}::uuid AND c."publisherId" IS NOT NULL
-        AND c."status" = 'Approved' AND c."statementId" IS NULL AND c."payout" <> 0
-        AND c."time" < (${month}::timestamp + interval '1 month 14 hours') AT TIME ZONE 'UTC'
-        AND (
-          left(c."facts"->>'day', 7) = ${month.slice(0, 7)}
-          OR (left(c."facts"->>'day', 7) < ${month.slice(0, 7)} AND EXISTS (
-            SELECT FROM "Statement" s WHERE s."organizationId" = c."organizationId" AND s."publisherId" = c."publisherId"
-              AND s."currency" = c."currency" AND s."status" <> 'draft' AND to_char(s."month", 'YYYY-MM') = left(c."facts"->>'day', 7)
-          ) AND NOT EXISTS (
-            SELECT FROM "Statement" s WHERE s."organizationId" = c."organizationId" AND s."publisherId" = c."publisherId"
-              AND s."currency" = c."currency" AND s."status" = 'draft' AND s."month" < ${month}::date AND to_char(s."month", 'YYYY-MM') > left(c."facts"->>'day', 7)
-          ))
-        )
-      GROUP BY c."publisherId", c."currency"`,
+      WHERE c."organizationId" = ${organizationId}::uuid AND c."publisherId" IS NOT NULL AND c."payout" <> 0
+        AND ${isOpen} AND ${inMonth(Prisma.sql`${month}`)}
+      GROUP BY c."publisherId", c."currency"
+      UNION
+      SELECT s."publisherId"::text, s."currency" FROM "Statement" s
+      JOIN "Conversion" c ON c."organizationId" = s."organizationId" AND c."publisherId" = s."publisherId" AND c."currency" = s."currency"
+        AND c."payout" <> 0 AND ${isOpen} AND ${inMonth(Prisma.sql`s."month"`)}
+      WHERE s."organizationId" = ${organizationId}::uuid AND s."status" <> 'draft' AND s."month" < ${month}::date
+        AND NOT EXISTS (
+          SELECT FROM "Statement" d WHERE d."organizationId" = s."organizationId" AND d."publisherId" = s."publisherId"
+            AND d."currency" = s."currency" AND d."status" = 'draft' AND d."month" > s."month" AND d."month" < ${month}::date
+        )`,
   )
 }

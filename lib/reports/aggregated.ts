@@ -42,7 +42,7 @@ export async function aggregated<M extends Metric>({
 }): Promise<AggregatedReport<M>> {
   const [{ totals, unconverted }, { rows, totalCount }] = await Promise.all([
     ask({ question: { ...question, interval: 'day', compare: 'none' }, metrics, now }),
-    by.length === 0 ? { rows: [], totalCount: 0 } : listRows(question, { by, metrics, order, page, now }),
+    by.length === 0 ? { rows: [], totalCount: 0 } : rowsOfReport(question, { by, metrics, order, page, now }),
   ])
   return {
     rows,
@@ -57,7 +57,8 @@ export async function aggregated<M extends Metric>({
 const row = z.looseObject({ all_rows: z.number() })
 const counted = z.object({ all_rows: z.number() })
 
-async function listRows<M extends Metric>(
+/** The rows alone. */
+export async function rowsOfReport<M extends Metric>(
   question: Question,
   {
     by,

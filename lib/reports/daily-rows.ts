@@ -184,7 +184,7 @@ async function advertiserRank(organizationId: string): Promise<Sql> {
 }
 
 /** The range without days before or after those, unless it goes by instants, whose days may be others. */
-const narrowed = (range: Range, days: readonly Day[]): Range =>
+export const narrowed = (range: Range, days: readonly Day[]): Range =>
   range.instants ? range : { ...range, from: min(days), to: max(days) }
 
 const min = (days: readonly Day[]): Day => days.reduce((a, b) => (a < b ? a : b))

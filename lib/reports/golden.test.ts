@@ -7,7 +7,7 @@ import { click } from '@/lib/events/tables'
 import { listClicks } from './clicks'
 import { listDailyRows, uniqueClicksOf } from './daily-rows'
 import type { Filter } from './filter'
-import { cards, metricNames, type Metric } from './metrics'
+import { metricNames, type Metric } from './metrics'
 import type { Question } from './question'
 import { rangeOf, rangeOfInstants } from './range'
 import { ask, type Asked } from './run'
@@ -45,7 +45,7 @@ const question: Question = {
 const filter = (dimension: Dimension, ...values: string[]): Filter => ({ dimension, values, excluded: false })
 const overview: Asked<Metric, 'advertiser' | 'country'> = {
   question,
-  metrics: [...cards, 'cr'],
+  metrics: ['clicks', 'uniqueClicks', 'conversions', 'rejected', 'bots', 'cr'],
   rankings: { of: ['advertiser', 'country'], by: 'clicks', limit: 10 },
   now: NOW,
 }

@@ -30,10 +30,8 @@ type Shown = {
   unit: Unit
   /** Who may see it: `network` is everyone except publisher users. */
   audience: 'everyone' | 'network'
-  /** Whether more is better. Otherwise it's neither better nor worse, and its card on the overview is smaller. */
+  /** Whether more is better. Otherwise it's neither better nor worse. */
   isMoreBetter?: boolean
-  /** Whether the overview has a card for it. */
-  hasCard?: boolean
   /** A quotient that's shown along with it. */
   companion?: string
   /** The list of individual clicks or conversions to look into it, and URL parameters that list just what it counts, if there are any. */
@@ -74,7 +72,6 @@ const counted = {
     unit: 'count',
     audience: 'everyone',
     isMoreBetter: true,
-    hasCard: true,
     list: { page: 'clicks' },
     measure: { click: countOf(COUNTED), ...rolledUp('clicks') },
   },
@@ -84,7 +81,6 @@ const counted = {
     unit: 'count',
     audience: 'everyone',
     isMoreBetter: true,
-    hasCard: true,
     list: { page: 'clicks' },
     // The visitor hash changes daily, so a range's unique clicks are the sum of its days.
     measure: {
@@ -100,8 +96,6 @@ const counted = {
     unit: 'count',
     audience: 'everyone',
     isMoreBetter: true,
-    hasCard: true,
-    companion: 'cr',
     list: { page: 'conversions', by: { status: 'Approved' } },
     measure: { conversion: countOf(APPROVED) },
   },
@@ -110,7 +104,6 @@ const counted = {
     definition: 'Human clicks that didn’t qualify, such as those on an inactive offer. Not included in clicks.',
     unit: 'count',
     audience: 'everyone',
-    hasCard: true,
     list: { page: 'clicks', by: { status: 'Rejected', bots: 'exclude' } },
     measure: { click: countOf(REJECTED), ...rolledUp('rejected') },
   },
@@ -119,7 +112,6 @@ const counted = {
     definition: 'Clicks from crawlers, link previews, and other bots. Not included in clicks.',
     unit: 'count',
     audience: 'everyone',
-    hasCard: true,
     list: { page: 'clicks', by: { bots: 'only' } },
     measure: { click: countOf('bot'), ...rolledUp('bots') },
   },
@@ -234,6 +226,7 @@ const derived = {
     unit: 'money',
     audience: 'network',
     isMoreBetter: true,
+    companion: 'margin',
     list: { page: 'conversions', by: { status: 'Approved' } },
     formula: { plus: 'revenue', minus: 'payout' },
   },
@@ -299,14 +292,24 @@ export const metricNames = Object.keys(metrics) as Metric[]
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 export const sumNames = Object.keys(sums) as Sum[]
 
-/** Metrics that the overview has cards for. */
-export type Card = { [M in Metric]: (typeof metrics)[M] extends { hasCard: true } ? M : never }[Metric]
+/** Metrics that the overview has cards for, in order: traffic and what it earns, and last the clicks that don't count. */
+export const cards = [
+  'clicks',
+  'uniqueClicks',
+  'conversions',
+  'cr',
+  'epc',
+  'payout',
+  'revenue',
+  'profit',
+  'rejected',
+  'bots',
+] as const satisfies readonly Metric[]
+
+export type Card = (typeof cards)[number]
 
 /** Those that everyone has. */
 export type CommonCard = { [M in Card]: (typeof metrics)[M] extends { audience: 'everyone' } ? M : never }[Card]
-
-/** The same, in order. */
-export const cards = metricNames.filter((metric): metric is Card => declarationOf(metric).hasCard === true)
 
 /** The quotient that's shown along with a metric, if any. */
 export const companionOf = (metric: Metric): Metric | undefined =>
@@ -332,6 +335,15 @@ export function sumsOf(of: readonly Metric[]): Sum[] {
 /** The metrics that someone in this role may see: what the network earns isn't for publisher users. */
 export const metricsFor = (role: string): Metric[] =>
   metricNames.filter((metric) => declarationOf(metric).audience === 'everyone' || role !== 'publisher')
+
+/** The cards of someone in this role. */
+export const cardsFor = (role: string): Card[] => cards.filter((card) => metricsFor(role).includes(card))
+
+/** Whether figures of parts add up to a total, so that a part has a share of it. Profit doesn't: parts of it can be losses. */
+export function addsUp(metric: Metric): boolean {
+  const { minus, per } = formulaOf(metric)
+  return minus === undefined && per === undefined
+}
 
 /** Makes a record with an entry for each metric. */
 export function forEachMetric<T>(make: (metric: Metric) => T): Record<Metric, T> {

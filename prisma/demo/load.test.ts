@@ -221,6 +221,7 @@ test('every kind of record is there, with its history, and caps are as full as t
     cap: await prisma.cap.count(where),
     exchangeRate: await prisma.exchangeRate.count(where),
     postback: await prisma.postback.count(where),
+    statement: await prisma.statement.count(where),
     offerApproval: await prisma.offerApproval.count(where),
     integration: await prisma.integration.count(where),
     network: await prisma.network.count(where),

@@ -2,7 +2,7 @@ import type { Caller } from '@/lib/identity/caller'
 import { hasManyPublishers } from '@/lib/identity/scope'
 import { compareNames } from '@/lib/collation'
 import { declarationOf, overviewBreakdowns, UNKNOWN, type Dimension } from '@/lib/reports/dimensions'
-import { companionOf, declarationOf as declarationOfMetric, metricNames, metricsFor } from '@/lib/reports/metrics'
+import { cardsFor, companionOf, metricNames } from '@/lib/reports/metrics'
 import { valueLabels } from '@/lib/reports/names'
 import { DAYS_PER_YEAR, MAX_DAYS_BY_HOUR } from '@/lib/reports/range'
 import { ask, type Ranked } from '@/lib/reports/run'
@@ -29,7 +29,7 @@ export const overviewOperations = [
     const breakdowns = overviewBreakdowns.filter(
       (dimension) => declarationOf(dimension).audience === 'everyone' || hasManyPublishers(caller.scope),
     )
-    const usual = metricsFor(caller.user.role).filter((name) => declarationOfMetric(name).hasCard)
+    const usual = cardsFor(caller.user.role)
     const asked = new Set([...usual, ...usual.flatMap((name) => companionOf(name) ?? []), ...query.metrics, metric])
     const metrics = metricNames.filter((name) => asked.has(name))
     const { compared, totals, series, rankings, unconverted } = await ask({

@@ -1,8 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
+import { click, conversion } from '@/lib/events/tables'
+import { send } from '@/lib/testing/api'
+import { clickRow } from '@/lib/testing/events'
+import { conversionRow } from '@/lib/testing/rows'
 import { addDays } from '@/lib/time'
 import { march, pageWorld } from '@/lib/testing/page-calls'
-import { createWorld, type Person } from '@/lib/testing/world'
+import { createWorld, idAt, type Person } from '@/lib/testing/world'
 import { clickDetails } from './details.contract'
 import { clicksDaily } from './daily.contract'
 import { clicksEvents } from './events.contract'
@@ -67,6 +72,50 @@ describe('daily rows', () => {
       )
       expect(values).toEqual(values.toSorted((a, b) => (sort.startsWith('-') ? b - a : a - b)))
     }
+  })
+
+  test('have what their clicks led to, on the day of the click, and revenue only for the network', async () => {
+    const here = await createWorld(database, events)
+    const at = (time: string, values: Partial<Parameters<typeof clickRow>[0]>) =>
+      clickRow({
+        organization: here.organizationId,
+        id: idAt(new Date(time)),
+        time: time.replace('T', ' ').replace('Z', '.000'),
+        publisher: 1,
+        ...values,
+      })
+    const clicks = [
+      at('2026-05-05T10:00:00Z', { advertiser: 1, payout: '0.5', revenue: '0.75', currency: 'USD' }),
+      at('2026-05-05T11:00:00Z', { advertiser: 1 }),
+      at('2026-05-05T12:00:00Z', { advertiser: 2 }),
+    ]
+    await events.append(click, clicks)
+    const [first] = clicks
+    if (!first) throw new Error('Expected a click')
+    const later = { time: '2026-05-07 09:00:00.000', day: '2026-05-07' }
+    await events.append(conversion, [
+      conversionRow(first, { id: randomUUID(), ...later, payout: '10', revenue: '16', currency: 'USD' }),
+      conversionRow(first, { id: randomUUID(), ...later, payout: '3', revenue: '4', currency: 'GBP' }),
+    ])
+    const range = 'from=2026-05-01&to=2026-05-10'
+    const led = { conversions: 2, cr: 100, epc: 5.25, payout: 10.5, revenue: 16.75, profit: 6.25 }
+    for (const sort of ['-day', '-clicks']) {
+      const answer = await ask(clicksDaily, `${range}&sort=${sort}`, here.admin)
+      expect(answer.rows).toMatchObject([
+        { day: '2026-05-05', clicks: 2, ...led },
+        { day: '2026-05-05', clicks: 1, conversions: 0, cr: 0, epc: 0, payout: 0, revenue: 0, profit: 0 },
+      ])
+      expect(answer).toMatchObject({
+        currency: 'USD',
+        totals: { clicks: 3, ...led, cr: 66.666_667, epc: 3.5 },
+        unconverted: [{ currency: 'GBP', amounts: { payout: 3, revenue: 4 } }],
+      })
+    }
+    const reply = await send('GET', `/api/app/clicks/daily?${range}`, {
+      headers: { cookie: here.publishers[0].cookie },
+    })
+    expect(clicksDaily.response.parse(reply.body).rows[0]).toMatchObject({ conversions: 2, epc: 5.25, payout: 10.5 })
+    expect(JSON.stringify(reply.body)).not.toMatch(/revenue|profit|margin/i)
   })
 
   test.each(['sort=uniqueClicks', 'sort=name', 'page=0', 'page=x', 'per_page=7', 'per_page=1000'])(
