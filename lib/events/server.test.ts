@@ -10,7 +10,7 @@ import { createRollUp, createTable } from './ddl'
 import { encoder, insertStatement } from './encode'
 import { openEventLog } from './log'
 import { sql, value } from './sql'
-import { click, rollUps } from './tables'
+import { click, eventTables, rollUps } from './tables'
 
 const time = '2026-11-20 10:00:00.000'
 const rowsOf = (organization: string, count: number) =>
@@ -179,7 +179,7 @@ describe('a cluster', { timeout: 60_000 }, () => {
     const clients = await Promise.all(cluster.urls.map((url) => connect({ dataDir: '', url })))
     try {
       const statements = [
-        ...createTable(click, { cluster: 'pair' }),
+        ...eventTables.flatMap((table) => createTable(table, { cluster: 'pair' })),
         ...rollUps.flatMap((rollUp) => createRollUp(rollUp, { cluster: 'pair' })),
       ]
       for (const client of clients) for (const statement of statements) await client.command(withoutKeeper(statement))

@@ -92,13 +92,11 @@ export const startConversionBulkUpdate = defineContract({
   params,
   summary: 'Start a bulk update of conversions',
   description: 'One that was created with `start: false` within the last hour.',
-  body: z
-    .strictObject({
-      rejection_reason: reason
-        .optional()
-        .describe('Instead of the one it was created with. Only with the status Rejected.'),
-    })
-    .meta({ id: 'ConversionBulkUpdateStart' }),
+  body: z.strictObject({
+    rejection_reason: reason
+      .optional()
+      .describe('Instead of the one it was created with. Only with the status Rejected.'),
+  }),
   response: z.strictObject({}),
   tool: { readOnly: false, destructive: true, idempotent: false },
 })
