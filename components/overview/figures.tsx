@@ -50,10 +50,10 @@ function Figure({ metric, total, answer, isCurrent }: FigureProps) {
       )}
     >
       <span className={cn('truncate font-medium', isCurrent ? 'text-accent' : 'text-muted')}>{name}</span>
-      <span className="flex items-baseline gap-1.5 whitespace-nowrap">
+      <span className="flex items-baseline gap-1.5 whitespace-nowrap @2xl:@max-4xl:gap-1">
         <span
           className={cn(
-            'truncate text-xl font-semibold tracking-tight tabular-nums @5xl:text-2xl',
+            'truncate text-xl font-semibold tracking-tight tabular-nums @2xl:text-lg @4xl:text-xl @5xl:text-2xl',
             value || 'text-muted',
           )}
         >
@@ -64,7 +64,7 @@ function Figure({ metric, total, answer, isCurrent }: FigureProps) {
       {/* It has its height even without a change, so nothing moves when there's none. */}
       <span className="h-5 truncate text-sm text-muted tabular-nums">
         {value !== null && <ChangeNote value={value} previous={previous} neutral={!isMoreBetter} />}{' '}
-        <span className="@2xl:max-@5xl:sr-only">
+        <span className="@2xl:@max-4xl:sr-only">
           {companion
             ? value !== 0 && <Companion of={companion} value={answer.totals[companion]?.value ?? null} />
             : Boolean(previous) && t('versus', { value: bareFigure(previous, unit) })}
@@ -76,7 +76,7 @@ function Figure({ metric, total, answer, isCurrent }: FigureProps) {
 
 type FigureProps = { metric: Card; total: Total; answer: OverviewAnswer; isCurrent: boolean }
 
-const cell = 'flex min-w-0 flex-col gap-0.5 px-4 py-3 @5xl:px-5 @5xl:py-3.5'
+const cell = 'flex min-w-0 flex-col gap-0.5 px-4 py-3 @2xl:@max-4xl:px-3 @5xl:px-5 @5xl:py-3.5'
 
 /** As many cards as fill whole rows: ten for the network, eight for publishers. */
 function Grid({ count, children }: { count: number; children: ReactNode }) {

@@ -69,7 +69,7 @@ function Row({
           className="absolute inset-y-1 left-0 rounded-[4px] bg-accent-soft"
           // Even the longest bar leaves the columns of figures free.
           style={{
-            width: `calc((100% - ${row.previous === null ? 4.5 : 8.75}rem) * ${widest === 0 ? 0 : Math.max(0, row.value / widest)})`,
+            width: `calc((100% - ${(row.previous === null ? 4.5 : 8.75) + (kind.unit === 'money' ? 1.25 : 0)}rem) * ${widest === 0 ? 0 : Math.max(0, row.value / widest)})`,
           }}
           aria-hidden
         />

@@ -12,12 +12,12 @@ const NONE = '–'
 /** Larger amounts are shown without cents. */
 const WITH_CENTS = 100_000
 
-/** An amount without its currency: `1,234.50`, `0.0355`, `-3.00`, `123,457`. Below 1, two more decimal places tell small ones apart. */
+/** An amount without its currency: `1,234.50`, `0.0355`, `-3.00`, `123,457`. Below 1, two more decimal places tell small ones apart, unless they're zeros. */
 export function amount(value: number): string {
   const size = Math.abs(value)
   if (size >= WITH_CENTS) return number(value)
   const [whole = '0', decimals = ''] = size.toFixed(size < 1 ? 4 : 2).split('.')
-  const text = `${number(Number(whole))}.${decimals.replace(/0{1,2}$/, '').padEnd(2, '0')}`
+  const text = `${number(Number(whole))}.${decimals.replace(/(?<=^..)00$/, '')}`
   return value < 0 && Number(`${whole}.${decimals}`) !== 0 ? `-${text}` : text
 }
 
