@@ -70,11 +70,12 @@ test('after too many attempts, the message says when to try again', async ({ pag
   const last = demo().otherOrganization.publishers.at(-1)
   await page.goto('/sign-in')
   await page.getByLabel('Email').fill(last?.email ?? '')
-  for (let attempt = 0; attempt < 11; attempt++) {
+  // Eleven are too many, unless a new window starts during them.
+  for (let attempt = 0, stopped = false; !stopped && attempt < 21; attempt++) {
     await page.getByLabel('Password', { exact: true }).fill(`wrong ${attempt}`)
     const answered = page.waitForResponse((response) => response.url().includes('/api/auth/callback/credentials'))
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await answered
+    stopped = (await (await answered).text()).includes('TooManyAttempts')
   }
   await expect(page.getByRole('main').getByRole('alert')).toContainText(/Too many attempts\. Try again in \d+ minutes?/)
 })
