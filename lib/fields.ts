@@ -67,7 +67,7 @@ export const amount = z
   .transform(String)
   .refine(
     (value) => /^\d{1,12}(\.\d{1,6})?$/.test(value),
-    'must be an amount of 0 or more, with up to 6 decimal places',
+    'must be an amount of 0 or more, with up to 12 digits and 6 decimal places',
   )
 
 /** An exact percentage from 0 to 100, with up to 6 decimals. */

@@ -70,7 +70,7 @@ test('an update doesn’t leave out an emptied field, which would keep its old v
 })
 
 test('errors are placed at the field they’re about: nested, renamed, in lists, and about several fields', () => {
-  const amount = 'must be an amount of 0 or more, with up to 6 decimal places'
+  const amount = 'must be an amount of 0 or more, with up to 12 digits and 6 decimal places'
   expect(placed({ ...valid, default_payout: { payout_type: 'CPA', payout: '-1', revenue: '1,5' } })).toEqual([
     ['default_payout.payout', amount],
     ['default_payout.revenue', amount],
