@@ -44,7 +44,7 @@ const rows = {
     host: 'Tracker.example',
     http_status: 500,
     result: 'failed',
-    message: 'The answer’s status was 500.',
+    message: 'The target responded with status 500.',
     response: 'Try later',
   }),
   delivered: entry(9, {
