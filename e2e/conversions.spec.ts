@@ -122,7 +122,9 @@ test('payout and amount are edited in the sheet, and someone else’s change isn
   await expectNoFindings(page)
   await edit.getByLabel('Payout').fill('a lot')
   await edit.getByRole('button', { name: 'Save changes' }).click()
-  await expect(edit.getByText('Must be an amount of 0 or more, with up to 12 digits and 6 decimal places.')).toBeVisible()
+  await expect(
+    edit.getByText('Must be an amount of 0 or more, with up to 12 digits and 6 decimal places.'),
+  ).toBeVisible()
   await edit.getByLabel('Payout').fill('1.25')
   await edit.getByLabel('Amount').fill('80')
   await edit.getByRole('button', { name: 'Save changes' }).click()
