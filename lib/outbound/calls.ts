@@ -152,7 +152,7 @@ export function startCalls({
       const signed = kind === 'postback' ? await postbacks?.sign(call, time) : undefined
       const all = { ...headers, ...signed, 'Idempotency-Key': id }
       const { status, body: response } = await outbound.send({ method, url, body, headers: all })
-      return { status, response, error: status < 400 ? '' : `The answer’s status was ${status}.` }
+      return { status, response, error: status < 400 ? '' : `The target responded with status ${status}.` }
     } catch (error) {
       if (error instanceof OutboundError || error instanceof CallRefused)
         return { status: 0, response: '', error: error.message }

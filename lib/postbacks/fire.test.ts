@@ -318,7 +318,7 @@ test('requests are signed, and each attempt is in the postback log', async () =>
       url: `http://partner.example:${port}/in?token=***&a=1`,
       http_status: 503,
       result: 'failed',
-      message: 'The answer’s status was 503.',
+      message: 'The target responded with status 503.',
       response: 'hello',
     },
     { attempt: 2, http_status: 200, result: 'delivered', message: '' },
