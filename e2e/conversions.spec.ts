@@ -147,6 +147,24 @@ test('payout and amount are edited in the sheet, and someone else’s change isn
   await expect(sheet.getByRole('definition').filter({ hasText: /^3\.00 [A-Z]{3}$/ })).toBeVisible()
 })
 
+test('large payouts are never cut off on phones', async ({ page }) => {
+  await signIn(page, demo().admin)
+  const [id = ''] = await report(page, 1)
+  const asked = await page.request.get(readConversion.path.replace('{id}', id))
+  const { hash, time } = readConversion.response.parse(await asked.json())
+  await page.goto('/conversions?range=7d')
+  const headers = { origin: new URL(page.url()).origin }
+  const updates = [{ tx_id: id, conversion_time: time, hash, payout: '1234567.89' }]
+  expect((await page.request.patch(updateConversions.path, { data: { updates }, headers })).status()).toBe(200)
+  await page.setViewportSize({ width: 360, height: 780 })
+  await page.goto('/conversions?range=7d')
+  const cell = page.getByRole('cell', { name: /1,?234,?567\.89/ })
+  await expect(cell).toBeVisible()
+  const beyond = await cell.evaluate((one) => one.scrollWidth - one.clientWidth)
+  expect(beyond).toBeLessThanOrEqual(0)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+})
+
 test('publishers see their payout, but no revenue, and decide nothing', async ({ page }) => {
   await signIn(page, publisher(0))
   await page.goto('/conversions')

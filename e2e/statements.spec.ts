@@ -58,6 +58,25 @@ test('drafts of the last month are adjusted, approved, and paid, and the publish
   await other.getByRole('link', { name: monthInWords(`${latest?.month}-01`) }).click()
   await expect(other.getByRole('region', { name: 'Lines' })).toContainText('Bonus for October')
   await expect(other.getByRole('main')).toContainText('SEPA 7')
+
+  // Its conversions say that they're in it, to the publisher, too.
+  const month = monthInWords(`${latest?.month}-01`)
+  const days = `from=${latest?.month}-01&to=${latest?.month}-28&status=Approved`
+  await other.goto(`/conversions?${days}`)
+  await other
+    .getByRole('link', { name: /Details of the conversion/ })
+    .first()
+    .click()
+  const sheet = other.getByRole('dialog', { name: 'Conversion' })
+  await expect(sheet).not.toContainText('can’t change')
+  const id = new URL(other.url()).searchParams.get('item')
+  await page.goto(`/conversions?${days}&item=${id}`)
+  const own = page.getByRole('dialog', { name: 'Conversion' })
+  await expect(own).toContainText(`for ${month}, which is paid, so its status and amounts can’t change.`)
+  await expect(own.getByRole('button', { name: 'Edit amounts' })).toHaveCount(0)
+  await expectNoFindings(page)
+  await sheet.getByRole('link', { name: `for ${month}` }).click()
+  await expect(other.getByRole('region', { name: 'Lines' })).toContainText('Bonus for October')
   await expectNoFindings(other)
   const downloading = other.waitForEvent('download')
   await other.getByRole('link', { name: 'PDF' }).click()

@@ -15,11 +15,15 @@ export function useConversionColumns(): Column<ConversionSummary>[] {
   const { seesMany, role, organization } = useViewer()
   const publisher = usePublisherColumn<ConversionSummary>()
   const { timezone } = organization
-  const time = useTimeColumn<ConversionSummary>({
-    name: t('columns.time'),
-    label: (at) => t('open', { time: at }),
-    phoneWidth: '6.75rem',
-  })
+  // On phones, the day is above the time, which leaves room for large payouts.
+  const time: Column<ConversionSummary> = {
+    ...useTimeColumn<ConversionSummary>({
+      name: t('columns.time'),
+      label: (at) => t('open', { time: at }),
+      phoneWidth: '5rem',
+    }),
+    wraps: true,
+  }
 
   /** A column of amounts, rounded to cents. */
   function moneyColumn(
@@ -36,7 +40,11 @@ export function useConversionColumns(): Column<ConversionSummary>[] {
         const found = valueOf(row)
         if (!found) return none
         const { value, currency } = found
-        return <span title={money(value, currency)}>{roundedMoney(value, currency)}</span>
+        return (
+          <span title={money(value, currency)} className="max-md:wrap-anywhere">
+            {roundedMoney(value, currency)}
+          </span>
+        )
       },
       text: (row) => {
         const found = valueOf(row)
@@ -60,7 +68,10 @@ export function useConversionColumns(): Column<ConversionSummary>[] {
     dimensionColumn('offer', '10rem', ({ offer }) => named(offer)),
     textColumn('event', t('columns.event'), '6.5rem', ({ name }) => name),
     ...(seesMany ? [{ ...publisher, width: '8rem' }] : []),
-    moneyColumn('payout', ({ payout, currency }) => ({ value: payout, currency }), { onPhones: true }),
+    moneyColumn('payout', ({ payout, currency }) => ({ value: payout, currency }), {
+      onPhones: true,
+      wraps: true,
+    }),
     ...(role === 'publisher'
       ? []
       : [moneyColumn('revenue', ({ revenue, currency }) => (revenue === null ? null : { value: revenue, currency }))]),

@@ -4,8 +4,10 @@ import { useTranslations } from 'next-intl'
 import type { ConversionDetails } from '@/lib/api/app/conversions/schema'
 import { Fact, Facts } from '@/components/clicks/facts'
 import { CodeFact, DrillFact, LinkFact, SubIdFacts } from '@/components/logs/facts'
+import { monthName } from '@/components/statements/columns'
 import { useViewer } from '@/components/shell/viewer'
 import { dayInWords, fullTime, money } from '@/components/ui/format'
+import { PageLink } from '@/components/url/page-link'
 import { href } from '@/components/url/url-state'
 import conversionWords from '@/messages/en/conversions.json'
 import { StatusBadge } from './status-badge'
@@ -21,7 +23,9 @@ export function ConversionFacts({ conversion }: { conversion: ConversionDetails 
   const common = useTranslations('clicks.columns')
   const { timezone } = useViewer().organization
   const { advertiser, offer, publisher, network, amount, rate, revenue, currency, clickId, clickTime } = conversion
-  const { impression } = conversion
+  const { impression, statement } = conversion
+  const statementName =
+    statement && t('sheet.statementName', { number: String(statement.number), month: monthName(statement.month) })
   const time = clickTime ?? impression?.time
   const priceOf = ({ type, source }: { type: string; source: string | null }) =>
     source !== null && isPriceSource(source) ? t('sheet.price', { type, source: t(`sources.${source}`) }) : type
@@ -67,6 +71,17 @@ export function ConversionFacts({ conversion }: { conversion: ConversionDetails 
         <Fact name={t('sheet.revenuePrice')}>
           {conversion.revenuePrice === null ? null : priceOf(conversion.revenuePrice)}
         </Fact>
+        {statement && (
+          <Fact name={t('sheet.statement')}>
+            {statement.canOpen ? (
+              <PageLink href={`/statements/${statement.number}`} className="hit-area text-accent hover:underline">
+                {statementName}
+              </PageLink>
+            ) : (
+              statementName
+            )}
+          </Fact>
+        )}
         <Fact name={t('sheet.holdUntil')}>{conversion.holdUntil && fullTime(conversion.holdUntil, timezone)}</Fact>
       </Facts>
       <Facts title={t(impression ? 'sheet.impression' : 'sheet.click')}>

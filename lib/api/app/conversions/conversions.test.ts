@@ -4,7 +4,7 @@ import { send } from '@/lib/testing/api'
 import { recordConversion } from '@/lib/testing/conversions'
 import { clickRow } from '@/lib/testing/events'
 import { pageWorld } from '@/lib/testing/page-calls'
-import { idAt } from '@/lib/testing/world'
+import { idAt, type Person } from '@/lib/testing/world'
 import { readConversion } from './details.contract'
 import { listConversions } from './list.contract'
 
@@ -203,6 +203,34 @@ describe('the details', () => {
       { detail: '', by: null },
       { detail: '', by: null },
     ])
+  })
+
+  test('say which approved statement it’s in, and who can open that', async () => {
+    const { id: publisherId } = await prisma.publisher.findFirstOrThrow({ where: { organizationId, incrementalId: 1 } })
+    const { id: statementId } = await prisma.statement.create({
+      data: {
+        organizationId,
+        publisherId,
+        incrementalId: 12,
+        month: new Date('2026-03-01'),
+        currency: 'EUR',
+        status: 'approved',
+      },
+    })
+    const { id } = await record('11:00', { statementId })
+    const advertisers = await world.accountManager({ isAdvertiserManager: true }, { advertisers: [1] })
+    const statementFor = async (person: Person) => (await read(id, person)).statement
+    expect(await statementFor(admin)).toEqual({ number: 12, month: '2026-03', status: 'approved', canOpen: true })
+    expect(await statementFor(publisher)).toEqual({ number: 12, month: '2026-03', status: 'approved', canOpen: true })
+    expect(await statementFor(advertisers)).toEqual({
+      number: 12,
+      month: '2026-03',
+      status: 'approved',
+      canOpen: false,
+    })
+    await prisma.conversion.update({ where: { id }, data: { statementId: null } })
+    expect(await statementFor(admin)).toBeNull()
+    await prisma.conversion.delete({ where: { id } })
   })
 
   test('of someone else’s conversion, or none, aren’t found', async () => {

@@ -3,6 +3,7 @@ import { eventRowOf } from '@/lib/conversions/ledger'
 import { reasonInWords } from '@/lib/conversions/reasons'
 import { database } from '@/lib/database/client'
 import { canSeeReasons } from '@/lib/reports/fraud-visibility'
+import { statementOfConversion } from '@/lib/statements/of-conversion'
 import { uuidTime } from '@/lib/uuid'
 import { handle } from '@/lib/api/operation'
 import { Problem } from '@/lib/api/problem'
@@ -15,6 +16,7 @@ export const conversionDetailsOperations = [
     const showsReasons = await canSeeReasons(caller)
     const [summary] = found ? await summaries(caller, [summaryRow.parse(eventRowOf(found))], { showsReasons }) : []
     if (!found || !summary) throw new Problem('not_found', 'No conversion with this ID.')
+    const statement = await statementOfConversion(database(), caller, found.statementId)
     const { facts, priceSource, rate, impressionId } = found
     const isPublisher = caller.user.role === 'publisher'
     const decisions = showsReasons ? found.decisions : []
@@ -43,6 +45,12 @@ export const conversionDetailsOperations = [
         detail: isPublisher ? '' : decision.detail,
         by: names?.get(decision.id) ?? null,
       })),
+      statement: statement && {
+        number: statement.incrementalId,
+        month: statement.month.slice(0, 7),
+        status: statement.isPaid ? ('paid' as const) : ('approved' as const),
+        canOpen: statement.canOpen,
+      },
       holdUntil: found.holdUntil?.toISOString() ?? null,
     }
   }),

@@ -74,6 +74,17 @@ export const conversionDetails = conversionSummary.extend({
   rate: z.object({ value: z.string(), day: z.iso.date().nullable() }).nullable(),
   /** In the order they were made. Publishers need fraud visibility to see them. */
   decisions: z.array(decision),
+  /** The approved statement that it's in. From then on, its status and amounts can't change. */
+  statement: z
+    .object({
+      number: z.number().int(),
+      /** YYYY-MM */
+      month: z.string(),
+      status: z.enum(['approved', 'paid']),
+      /** Whether the caller can see the statement itself. */
+      canOpen: z.boolean(),
+    })
+    .nullable(),
   /** When it's approved by itself, if nothing happens until then. */
   holdUntil: z.iso.datetime().nullable(),
 })
