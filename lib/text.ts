@@ -27,4 +27,4 @@ export function matching(word: string): Matching[] {
 }
 
 /** % and _ are wildcards in LIKE, but not to people. */
-const literally = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`)
+export const literally = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`)

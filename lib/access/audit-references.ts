@@ -13,6 +13,7 @@ const unnamed = [
   'customThrottle',
   'cap',
   'conversion',
+  'customer',
   'exchangeRate',
   'statement',
 ] as const

@@ -38,6 +38,15 @@ export const matrix = {
     advertiserManager: { own: 'change', other: 'nothing' },
     publisher: { own: 'see', other: 'nothing' },
   },
+  customers: {
+    about: 'Customers whose first click is a publisher’s and on an advertiser’s offer',
+    admin: { own: 'change', other: 'change' },
+    globalManager: { own: 'change', other: 'change' },
+    limitedManager: { own: 'change', other: 'see' },
+    restrictedManager: { own: 'change', other: 'nothing' },
+    advertiserManager: { own: 'change', other: 'nothing' },
+    publisher: { own: 'see', other: 'nothing' },
+  },
   publishers: {
     about: 'Publishers, and their sub IDs and blocked sub IDs',
     admin: { own: 'change', other: 'change' },
@@ -57,7 +66,7 @@ export const matrix = {
     publisher: { own: 'nothing', other: 'nothing' },
   },
   networks: {
-    about: 'Networks, and new advertisers and publishers',
+    about: 'Networks, and new advertisers, publishers, and customers',
     admin: { own: 'change' },
     globalManager: { own: 'change' },
     limitedManager: { own: 'see' },

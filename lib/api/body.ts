@@ -33,7 +33,7 @@ export async function readText(request: Request, maxBytes = Infinity): Promise<s
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new Problem('invalid', 'The body isn’t valid UTF-8.')
+    throw new Problem('malformed', 'The body isn’t valid UTF-8.')
   }
 }
 
@@ -41,6 +41,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new Problem('invalid', 'The body isn’t valid JSON.')
+    throw new Problem('malformed', 'The body isn’t valid JSON.')
   }
 }

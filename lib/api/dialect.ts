@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Problem, ProblemKind } from './problem'
-import { brackets, plain, type Spelling } from './spelling'
+import { brackets, camel, plain, type Spelling } from './spelling'
 
 /** What the operations of an API family have in common, most of all the format of errors. */
 export type Dialect = {
@@ -18,6 +18,7 @@ export type Dialect = {
 export type BodyType = 'application/json' | 'application/x-www-form-urlencoded'
 
 export const statuses: Readonly<Record<ProblemKind, number>> = {
+  malformed: 400,
   invalid: 400,
   unauthorized: 401,
   forbidden: 403,
@@ -34,6 +35,7 @@ export const statuses: Readonly<Record<ProblemKind, number>> = {
 }
 
 const codes: Readonly<Record<ProblemKind, string>> = {
+  malformed: 'bad_request',
   invalid: 'bad_request',
   unauthorized: 'unauthorized',
   forbidden: 'forbidden',
@@ -49,10 +51,13 @@ const codes: Readonly<Record<ProblemKind, string>> = {
   internal: 'internal_server_error',
 }
 
+/** The codes, each once. */
+const anyOf = (of: Readonly<Record<ProblemKind, string>>) => z.enum([...new Set(Object.values(of))])
+
 const detail = z.object({ field: z.string(), message: z.string() })
 const structuredError = z.object({
   error: z.object({
-    code: z.enum(Object.values(codes)),
+    code: anyOf(codes),
     message: z.string(),
     request_id: z.string(),
     details: z.array(detail),
@@ -96,14 +101,36 @@ export const integr8: Dialect = {
   statuses: { ...statuses, conflict: 402 },
   error: z
     .object({
-      error: z.object({ code: z.enum(Object.values(integr8Codes)), message: z.string(), details: z.array(detail) }),
+      error: z.object({ code: anyOf(integr8Codes), message: z.string(), details: z.array(detail) }),
     })
     .meta({ id: 'Integr8Error' }),
   renderError: ({ kind, message, details }) => ({ error: { code: integr8Codes[kind], message, details } }),
 }
 
+const dubCodes = { ...codes, invalid: 'unprocessable_entity' } as const
+
+/** Dub: `{"error":{"code","message","doc_url"}}`. A valid request with an invalid value gets 422; one that can't be read gets 400. */
+export const dub: Dialect = {
+  name: 'Dub',
+  keyHeader: 'Authorization',
+  bodies: ['application/json'],
+  spelling: camel,
+  statuses: { ...statuses, invalid: 422 },
+  error: z
+    .object({ error: z.object({ code: anyOf(dubCodes), message: z.string(), doc_url: z.string() }) })
+    .meta({ id: 'DubError' }),
+  renderError: ({ kind, message }) => ({
+    error: { code: dubCodes[kind], message, doc_url: `${DUB_ERRORS}#${dubCodes[kind].replaceAll('_', '-')}` },
+  }),
+}
+const DUB_ERRORS = 'https://dub.co/docs/api-reference/errors'
+
+/** Dub's paths have no prefix of their own. */
+const dubPaths: ReadonlySet<string> = new Set(['customers'])
+
 /** The dialect of an API path, even if nothing is served there. */
 export function dialectOf(path: string): Dialect {
-  const [, , family] = path.split(/[/?]/)
+  const [, , family = ''] = path.split(/[/?]/)
+  if (dubPaths.has(family)) return dub
   return family === 'v1' ? hiEnergy : family === 'v2' ? integr8 : product
 }

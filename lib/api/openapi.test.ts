@@ -53,7 +53,9 @@ test('has real types, and named schemas where several operations share them', ()
     return verb === undefined ? [] : { get: `${one}`, create: `${one}Create`, update: `${one}Update` }[verb]
   })
   expect(ofResources).toContain('UserCreate')
-  expect(new Set(Object.keys(schemas))).toEqual(new Set(['HiEnergyError', 'Integr8Error', ...ofResources]))
+  expect(new Set(Object.keys(schemas))).toEqual(
+    new Set(['HiEnergyError', 'Integr8Error', 'DubError', 'DubCustomer', ...ofResources]),
+  )
   const text = JSON.stringify(document)
   expect(text).not.toContain('#/$defs')
   expect(document.paths).toMatchObject({

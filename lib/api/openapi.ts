@@ -13,6 +13,8 @@ const security = {
 
 /** Error responses, and which operations they apply to. */
 const failures: readonly { kind: ProblemKind; description: string; of: (contract: Contract) => boolean }[] = [
+  // Most families answer it like an invalid value, which is described next.
+  { kind: 'malformed', description: 'The body isn’t valid JSON, or an ID isn’t one.', of: () => true },
   {
     kind: 'invalid',
     description: 'Invalid parameter or field. The message says which, and what would be valid.',

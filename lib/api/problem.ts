@@ -3,6 +3,8 @@ export type Detail = { field: string; message: string }
 
 /** The kinds of failures. Each dialect maps them to its own codes and statuses. */
 export type ProblemKind =
+  /** The body can't be read at all, or an ID is written in a way that no ID is. */
+  | 'malformed'
   | 'invalid'
   | 'unauthorized'
   | 'forbidden'

@@ -31,6 +31,7 @@ import { setupOperations } from '@/lib/api/app/setup'
 import { signInLinkOperations } from '@/lib/api/app/sign-in-link'
 import { userOperations } from '@/lib/api/app/users'
 import { filterValuesOperations } from '@/lib/api/app/values'
+import { customerOperations } from '@/lib/api/dub/customers'
 import { clicksOperations } from '@/lib/api/v1/clicks'
 import { advertisers, advertisersImportOperations } from '@/lib/api/v2/advertisers'
 import { applications, applicationOperations, approvals } from '@/lib/api/v2/approvals'
@@ -69,6 +70,7 @@ import type { Operation } from './operation'
 /** Every operation. Routes, the documentation, and the access test are based on this list. */
 export const operations: readonly Operation[] = [
   ...clicksOperations,
+  ...customerOperations,
   ...Object.values(users),
   ...Object.values(publisherUsers),
   ...Object.values(networks),

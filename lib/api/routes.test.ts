@@ -3,17 +3,18 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { METHOD_HEADER } from '@/lib/access/path'
+import { dialectOf, dub } from './dialect'
 import { dispatch, match } from './dispatch'
 import { contracts } from './registry'
 import { respondUnknown } from './serve'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
-/** One route handler per API family. */
-const FAMILIES = ['api/app/[...path]', 'api/v1/[...path]', 'api/v2/[...path]']
+/** One route handler per API family. Those without a prefix share the last one, which also answers 404 for everything else. */
+const FAMILIES = ['api/app/[...path]', 'api/v1/[...path]', 'api/v2/[...path]', 'api/[[...path]]']
 
-/** Routes that aren't operations: next-auth, the OpenAPI document, and the 404 for everything else. */
-const OTHER_ROUTES = ['api/auth/[...nextauth]', 'api/openapi.json', 'api/[[...path]]']
+/** Routes that aren't operations: next-auth and the OpenAPI document. */
+const OTHER_ROUTES = ['api/auth/[...nextauth]', 'api/openapi.json']
 
 const exportsOf = async (folder: string) =>
   z.record(z.string(), z.unknown()).parse(await import(join(process.cwd(), 'app', folder, 'route')))
@@ -35,6 +36,7 @@ test('every route requires the expected access', () => {
       "DELETE /api/app/offers/[id]/postback-token → organization:manage",
       "DELETE /api/app/sessions → account:manage (browser only)",
       "DELETE /api/app/sessions/[id] → account:manage (browser only)",
+      "DELETE /api/customers/[id] → customers:manage",
       "DELETE /api/v2/advertisers/[advertiserID] → advertisers:manage",
       "DELETE /api/v2/advertisers/bulk → advertisers:manage",
       "DELETE /api/v2/blocked-sub-ids/[blockedSubID_ID] → publishers:manage",
@@ -104,6 +106,8 @@ test('every route requires the expected access', () => {
       "GET /api/app/sessions → account:manage (browser only)",
       "GET /api/app/sub-id-clicks → clicks:read",
       "GET /api/app/values → clicks:read",
+      "GET /api/customers → customers:read",
+      "GET /api/customers/[id] → customers:read",
       "GET /api/v1/clicks → clicks:read",
       "GET /api/v2/advertisers → advertisers:read",
       "GET /api/v2/advertisers/[advertiserID] → advertisers:read",
@@ -216,6 +220,7 @@ test('every route requires the expected access', () => {
       "PATCH /api/app/api-keys/[id] → keys:manage (browser only)",
       "PATCH /api/app/organization → organization:manage",
       "PATCH /api/app/profile → account:manage (browser only)",
+      "PATCH /api/customers/[id] → customers:manage",
       "PATCH /api/v2/advertisers/[advertiserID] → advertisers:manage",
       "PATCH /api/v2/advertisers/bulk → advertisers:manage",
       "PATCH /api/v2/blocked-sub-ids/[blockedSubID_ID] → publishers:manage",
@@ -278,6 +283,7 @@ test('every route requires the expected access', () => {
       "POST /api/app/users/[userID]/invite → publisherUsers:manage",
       "POST /api/app/users/[userID]/reset-second-factor → publisherUsers:manage",
       "POST /api/app/users/[userID]/sign-out → publisherUsers:manage",
+      "POST /api/customers → customers:manage",
       "POST /api/v2/advertisers → advertisers:manage",
       "POST /api/v2/advertisers/import → advertisers:manage",
       "POST /api/v2/advertisers/import/preview → advertisers:manage",
@@ -351,8 +357,13 @@ test('route handlers are the expected ones, and export every method', async () =
   }
 })
 
-test('every operation belongs to a family with a route handler', () => {
-  for (const path of paths) expect(FAMILIES).toContain(`${path.split('/').slice(1, 3).join('/')}/[...path]`)
+test('paths without a family’s prefix are those of the dialect that has none', () => {
+  const prefixes = new Set(['app', 'v1', 'v2'])
+  for (const { path, dialect } of contracts) {
+    const hasPrefix = prefixes.has(path.split('/')[2] ?? '')
+    expect(dialect === dub, path).toBe(!hasPrefix)
+    expect(dialectOf(path), path).toBe(dialect)
+  }
 })
 
 test('HEAD is refused where there’s no GET', async () => {
@@ -401,6 +412,9 @@ test('an unknown path gets a 404 in its API family’s format', async () => {
     error: { code: 'not_found', message: expect.stringContaining('/api/v2/nope'), details: [] },
   })
   expect(await ask('/api/v1/nope')).toMatchObject({ error: { code: 'not_found', request_id: expect.any(String) } })
+  expect(await ask('/api/customers/a/b')).toEqual({
+    error: { code: 'not_found', message: expect.stringContaining('/api/customers/a/b'), doc_url: expect.any(String) },
+  })
   expect(await ask('/api')).toMatchObject({ error: { code: 'not_found' } })
   const nope = await dispatch(new Request('http://localhost:3000/api/v2/nope', { method: 'DELETE' }))
   expect(nope.status).toBe(404)

@@ -21,6 +21,9 @@ export type Whole = { schema: JsonSchema; read(this: void, text: string): Spelle
 /** Every value has a plain name. */
 export const plain: Spelling = { names: (path) => [path.join('_')], field: snakeCase }
 
+/** Dub: names as in JSON, such as `startingAfter`. */
+export const camel: Spelling = { names: (path) => [path.join('.')], field: (name) => name }
+
 /** Integr8: `page[number]`, `filter[created_at][gte]`. Fields within fields have dots, and a filter without an operator means `eq`. */
 export const brackets: Spelling = {
   names([first = '', ...rest]) {

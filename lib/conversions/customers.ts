@@ -20,7 +20,7 @@ export class Customers {
     terms: Terms,
   ): Promise<Customers> {
     const customers = new Customers()
-    await customers.#save(transaction, subjects)
+    await customers.#save(transaction, subjects, terms)
     await customers.#count(
       transaction,
       subjects.filter(({ offer, event }) =>
@@ -55,15 +55,20 @@ export class Customers {
     return id === null ? undefined : countKey(id, subject.offer.id, subject.event?.id ?? null)
   }
 
-  async #save(transaction: Prisma.TransactionClient, subjects: readonly Subject[]): Promise<void> {
+  async #save(transaction: Prisma.TransactionClient, subjects: readonly Subject[], terms: Terms): Promise<void> {
     const rows = new Map(
-      subjects.flatMap(({ report, click }) => {
+      subjects.flatMap(({ report, click, publisher }) => {
         const { customer, organizationId } = report
         if (!customer || 'id' in customer) return []
         const id = newUuid(new Date(report.time))
         const first = click.isImpression
-          ? { clickId: null, clickTime: null }
-          : { clickId: click.id, clickTime: new Date(timeOf(click)) }
+          ? { clickId: null, clickTime: null, publisherId: null, advertiserId: null }
+          : {
+              clickId: click.id,
+              clickTime: new Date(timeOf(click)),
+              publisherId: publisher.id,
+              advertiserId: terms.advertiserIdOf(click),
+            }
         const { country } = report
         return [
           [
@@ -77,16 +82,20 @@ export class Customers {
     // In order of the key, so that two transactions with the same ones never wait for each other.
     const stored = z.array(z.object({ id: z.string(), organizationId: z.string(), externalId: z.string() })).parse(
       await transaction.$queryRaw`
-        INSERT INTO "Customer" AS known ("id", "organizationId", "externalId", "name", "email", "country", "clickId", "clickTime", "updatedAt")
-        SELECT "id", "organizationId", "externalId", "name", "email", "country", "clickId", "clickTime", now()
+        INSERT INTO "Customer" AS known ("id", "organizationId", "externalId", "name", "email", "country", "clickId", "clickTime",
+          "publisherId", "advertiserId", "updatedAt")
+        SELECT "id", "organizationId", "externalId", "name", "email", "country", "clickId", "clickTime", "publisherId", "advertiserId", now()
         FROM json_to_recordset(${JSON.stringify([...rows.values()])}::json) AS given("id" uuid, "organizationId" uuid, "externalId" text,
-          "name" text, "email" text, "country" text, "clickId" uuid, "clickTime" timestamptz)
+          "name" text, "email" text, "country" text, "clickId" uuid, "clickTime" timestamptz,
+          "publisherId" uuid, "advertiserId" uuid)
         ORDER BY "organizationId", "externalId"
         ON CONFLICT ("organizationId", "externalId") DO UPDATE SET
           "name" = coalesce(nullif(excluded."name", ''), known."name"),
           "email" = coalesce(nullif(excluded."email", ''), known."email"),
           "clickId" = coalesce(known."clickId", excluded."clickId"),
           "clickTime" = coalesce(known."clickTime", excluded."clickTime"),
+          "publisherId" = coalesce(known."publisherId", excluded."publisherId"),
+          "advertiserId" = coalesce(known."advertiserId", excluded."advertiserId"),
           "updatedAt" = now()
         RETURNING "id"::text, "organizationId"::text, "externalId"`,
     )

@@ -9,7 +9,7 @@ import type { Outbound } from './client'
 import { OutboundError } from './failure'
 import { HostQueues } from './host-queues'
 import {
-  forgetGivenUp,
+  forgetOld,
   giveUpOldest,
   insertCalls,
   isAnyDue,
@@ -283,7 +283,7 @@ export function startCalls({
 
     async tidyUp() {
       await giveUpOldest(database)
-      await forgetGivenUp(database, clock)
+      await forgetOld(database, clock)
     },
 
     async stop() {

@@ -13,6 +13,7 @@ import { postback } from '@/lib/events/tables'
 import { recordConversion } from './conversions'
 import { catalogRows } from './matrix-rows-catalog'
 import { termsRows } from './matrix-rows-terms'
+import { customerRows } from './matrix-rows-customers'
 import { groupRows } from './matrix-rows-groups'
 import { postbackRows } from './matrix-rows-postbacks'
 import { publisherRows } from './matrix-rows-publishers'
@@ -194,6 +195,7 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   getConversionBulkUpdate: bulkUpdateRow(''),
   startConversionBulkUpdate: bulkUpdateRow('/start'),
   cancelConversionBulkUpdate: bulkUpdateRow('/cancel'),
+  ...customerRows,
   overview: {
     data: 'clicks',
     ask: ({ publisher: { number } }) => [

@@ -28,6 +28,7 @@ export const subjectNames = Object.keys(subjects).filter((key): key is Subject =
 export const matrixFiles: Readonly<Record<Data | 'anyone', string>> = {
   clicks: 'isolation-clicks.test.ts',
   conversions: 'isolation-clicks.test.ts',
+  customers: 'isolation-clicks.test.ts',
   publishers: 'isolation-publishers.test.ts',
   advertisers: 'isolation-catalog.test.ts',
   networks: 'isolation-catalog.test.ts',

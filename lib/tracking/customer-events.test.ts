@@ -64,6 +64,15 @@ test('an event is attributed to the click of the customer’s latest conversion'
   expect(logged.at(-1)).toMatchObject({ result: 'approved', click: second, conversion: said.conversion_id })
 })
 
+test('a customer is of the publisher and advertiser of the click that first led to them', async () => {
+  const first = await convert('abe')
+  await convert('abe', other())
+  const { organization, publisher, database } = started
+  expect(
+    await database.prisma.customer.findFirst({ where: { organizationId: organization.id, externalId: 'abe' } }),
+  ).toMatchObject({ clickId: first, publisherId: publisher.id, advertiserId: main().advertiserId })
+})
+
 test('another conversion is attributed to the click that first led to the customer', async () => {
   const first = await convert('ben')
   await convert('ben')

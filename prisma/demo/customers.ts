@@ -12,6 +12,9 @@ export type DemoCustomer = {
   country: string
   clickId: string
   clickTime: string
+  /** Numbers of the click's publisher and advertiser. */
+  publisher: number
+  advertiser: number
   createdAt: Date
 }
 
@@ -51,6 +54,8 @@ export class Customers {
       country: click.country,
       clickId: click.id,
       clickTime: `${click.time.replace(' ', 'T')}Z`,
+      publisher: click.publisher,
+      advertiser: click.advertiser,
       createdAt: new Date(time),
     }
     this.#all.push(customer)

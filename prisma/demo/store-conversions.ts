@@ -42,10 +42,17 @@ export async function storeConversions(
   const log = new PostbackLog(demo, random.fork('log'))
   const ids = random.fork('ids')
   const lateRandom = random.fork('later')
+  const owners = catalog.organizations.get(organizationId)
   await insertRows(
     transaction,
     'Customer',
-    customers.map((customer) => ({ ...customer, organizationId, updatedAt: customer.createdAt })),
+    customers.map(({ publisher, advertiser, ...customer }) => ({
+      ...customer,
+      organizationId,
+      publisherId: owners?.publishers.byIncrementalId.get(publisher)?.id ?? null,
+      advertiserId: owners?.advertisers.byIncrementalId.get(advertiser)?.id ?? null,
+      updatedAt: customer.createdAt,
+    })),
   )
   const externalIds = new Map(customers.map(({ id, externalId }) => [id, externalId]))
   const shipments: Shipment[] = []

@@ -1,11 +1,11 @@
-import { respondUnknown } from '@/lib/api/serve'
+import { dispatch } from '@/lib/api/dispatch'
 
-/** Handles every path that has no other route. */
+/** Handles every path that has no other route: those of Dub, which have no prefix, and those where there's nothing. */
 export {
-  respondUnknown as GET,
-  respondUnknown as POST,
-  respondUnknown as PUT,
-  respondUnknown as PATCH,
-  respondUnknown as DELETE,
-  respondUnknown as OPTIONS,
+  dispatch as GET,
+  dispatch as POST,
+  dispatch as PUT,
+  dispatch as PATCH,
+  dispatch as DELETE,
+  dispatch as OPTIONS,
 }

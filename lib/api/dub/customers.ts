@@ -1,0 +1,101 @@
+import { createCustomer as create, deleteCustomer as forget, updateCustomer as update } from '@/lib/catalog/customers'
+import { database } from '@/lib/database/client'
+import type { Caller } from '@/lib/identity/caller'
+import { findCustomer, listCustomers as list, type CustomerPlace, type ListedCustomer } from '@/lib/reports/customers'
+import { handle } from '@/lib/api/operation'
+import { invalid, Problem } from '@/lib/api/problem'
+import {
+  createCustomer,
+  deleteCustomer,
+  getCustomer,
+  listCustomers,
+  updateCustomer,
+  type CustomerAnswer,
+} from './customers.contract'
+import { inMinorUnits } from './minor-units'
+
+export const customerOperations = [
+  handle(listCustomers, async (caller, { query }) => {
+    const { email, externalId, search, country, partnerId, sortBy, sortOrder, pageSize } = query
+    const found = await list(
+      caller,
+      { email, externalId, search, country, publisherId: partnerId },
+      { order: { by: sortBy, direction: sortOrder }, place: placeOf(query), size: pageSize },
+    )
+    if (!found)
+      throw invalid(
+        query.startingAfter === undefined ? 'endingBefore' : 'startingAfter',
+        'must be the ID of a customer',
+      )
+    return found.rows.map((row) => answerOf(caller, row, query))
+  }),
+
+  handle(createCustomer, async (caller, { query, body: { stripeCustomerId, ...fields } }) => {
+    const id = await create(database(), caller, { ...fields, stripeId: stripeCustomerId })
+    return answerOf(caller, await sought(caller, id), query)
+  }),
+
+  handle(getCustomer, async (caller, { params, query }) => answerOf(caller, await sought(caller, params.id), query)),
+
+  handle(updateCustomer, async (caller, { params, query, body: { stripeCustomerId, ...fields } }) => {
+    const { id } = await sought(caller, params.id)
+    await update(database(), caller, id, { ...fields, stripeId: stripeCustomerId })
+    return answerOf(caller, await sought(caller, id), query)
+  }),
+
+  handle(deleteCustomer, async (caller, { params }) => {
+    const { id } = await sought(caller, params.id)
+    await forget(database(), caller, id)
+    return { id }
+  }),
+]
+
+type Paging = {
+  startingAfter?: string | undefined
+  endingBefore?: string | undefined
+  page?: number | undefined
+  pageSize: number
+}
+
+function placeOf({ startingAfter, endingBefore, page, pageSize }: Paging): CustomerPlace {
+  if (endingBefore !== undefined) {
+    if (startingAfter !== undefined) throw invalid('endingBefore', 'can’t be combined with startingAfter')
+    if (page !== undefined) throw invalid('page', 'can’t be combined with endingBefore')
+    return { before: endingBefore }
+  }
+  if (startingAfter !== undefined) {
+    if (page !== undefined) throw invalid('page', 'can’t be combined with startingAfter')
+    return { after: startingAfter }
+  }
+  return { skip: ((page ?? 1) - 1) * pageSize }
+}
+
+async function sought(caller: Caller, id: string): Promise<ListedCustomer> {
+  const found = await findCustomer(caller, id)
+  if (found) return found
+  throw new Problem('not_found', 'No customer with this ID. To use your own ID, put ext_ before it.')
+}
+
+function answerOf(
+  { organization }: Caller,
+  row: ListedCustomer,
+  { includeExpandedFields }: { includeExpandedFields: boolean },
+): CustomerAnswer {
+  const { publisherId, publisherName } = row
+  const partner = publisherId === null ? null : { id: publisherId, name: publisherName ?? '', email: null, image: null }
+  return {
+    id: row.id,
+    externalId: row.externalId,
+    name: row.name || null,
+    email: row.email || null,
+    avatar: row.avatar || null,
+    stripeCustomerId: row.stripeId || null,
+    country: row.country || null,
+    sales: row.sales,
+    saleAmount: inMinorUnits(row.saleAmount, organization.currency),
+    createdAt: row.createdAt.toISOString(),
+    firstSaleAt: row.firstSaleAt?.toISOString() ?? null,
+    subscriptionCanceledAt: null,
+    ...(includeExpandedFields ? { link: null, programId: null, partner, discount: null } : {}),
+  }
+}
