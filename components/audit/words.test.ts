@@ -25,6 +25,14 @@ test('a change shows values before and after', () => {
   ])
 })
 
+test('statuses and dates are written as on the pages', () => {
+  const before = { month: '2026-10-01', status: 'draft', paidOn: null }
+  const after = { month: '2026-11-01', status: 'approved', paidOn: '2026-11-29' }
+  expect(changeSummary({ before, after }, t)).toBe(
+    'Month: October 2026 → November 2026; Status: Draft → Approved; Paid on: empty → Nov 29, 2026',
+  )
+})
+
 test('records that values refer to are called by their names', () => {
   const entry = { before: { tagIds: ['1'] }, after: { tagIds: ['1', '2'] }, names: { 1: 'VIP', 2: 'New' } }
   expect(changeSummary(entry, t)).toBe('Tags: VIP → VIP, New')

@@ -1,5 +1,7 @@
+import { monthInWords } from '@/lib/days'
 import type { Translate } from '@/messages/settings'
 import { messages } from '@/messages/en'
+import { capitalised, dayAndYear } from '@/components/ui/format'
 
 type T = Translate<'audit'>
 
@@ -26,7 +28,10 @@ function fieldWordsOf(field: string, values: Values, t: T, names: Names): string
   if (!values || !Object.hasOwn(values, field)) return null
   const value = valueWords(values[field], t, names)
   if (value === null) return isIn(messages.audit.emptyValues, field) ? t(`emptyValues.${field}`) : null
-  return field === 'retentionDays' ? t('values.days', { count: Number(value) }) : value
+  if (field === 'retentionDays') return t('values.days', { count: Number(value) })
+  if (field === 'status') return capitalised(value)
+  if (!/^\d{4}-\d\d-\d\d$/.test(value)) return value
+  return field === 'month' ? monthInWords(value) : dayAndYear(value)
 }
 
 /** Any logged value in words; null if it's empty. */

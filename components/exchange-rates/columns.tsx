@@ -2,7 +2,7 @@ import type { ExchangeRateAnswer } from '@/lib/api/v2/exchange-rates.contract'
 import { orNone, timeColumn } from '@/components/catalog/cells'
 import { ItemLink } from '@/components/catalog/record-sheet'
 import type { Column } from '@/components/tables/column'
-import { fullDay } from '@/components/ui/format'
+import { dayAndYear } from '@/components/ui/format'
 import type { Translate } from '@/messages/settings'
 import { rateText } from './forms'
 
@@ -26,21 +26,22 @@ export function exchangeRateColumns(t: Translate<'exchangeRates'>, timezone: str
     {
       id: 'rate',
       name: t('table.rate'),
-      width: '10rem',
-      phoneWidth: '7rem',
+      width: '8rem',
+      phoneWidth: '5rem',
       onPhones: true,
-      cell: ({ rate }) => <span className="tabular-nums">{rateText(rate)}</span>,
+      isFigure: true,
+      cell: ({ rate }) => rateText(rate),
       text: ({ rate }) => rateText(rate),
     },
     {
       id: 'valid_from',
       name: t('table.validFrom'),
       width: '9rem',
-      phoneWidth: '7rem',
+      phoneWidth: '6.875rem',
       onPhones: true,
       sort: 'valid_from',
       sortsDown: true,
-      cell: ({ valid_from: day }) => fullDay(day),
+      cell: ({ valid_from: day }) => dayAndYear(day),
       text: ({ valid_from: day }) => day,
     },
     {

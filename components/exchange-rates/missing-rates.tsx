@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { listMissingRates } from '@/lib/api/app/missing-rates.contract'
 import { useAnswer } from '@/components/api/use-answer'
-import { dayInWords } from '@/components/ui/format'
+import { dayAndYear } from '@/components/ui/format'
 import { Notice } from '@/components/ui/notice'
 
 /** Says which rates conversions wait for, and how many. Nothing if none do. */
@@ -18,7 +18,7 @@ export function MissingRates() {
       <h2 className="font-medium">{t('title', { count: missing.reduce((sum, { count }) => sum + count, 0) })}</h2>
       <ul>
         {missing.map(({ from, to, count, since }) => (
-          <li key={`${from} ${to}`}>{t('pair', { from, to, count, day: dayInWords(since) })}</li>
+          <li key={`${from} ${to}`}>{t('pair', { from, to, count, day: dayAndYear(since) })}</li>
         ))}
       </ul>
     </Notice>

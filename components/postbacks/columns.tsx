@@ -34,6 +34,15 @@ export function usePostbackColumns({
       text: ({ name }) => name,
     },
     {
+      id: 'state',
+      name: t('columns.status'),
+      width: '8rem',
+      phoneWidth: '7rem',
+      onPhones: true,
+      cell: (row) => <PostbackState postback={row} />,
+      text: stateOf,
+    },
+    {
       id: 'trigger',
       name: t('columns.trigger'),
       width: '7rem',
@@ -61,15 +70,6 @@ export function usePostbackColumns({
       width: '10rem',
       cell: ({ publisher }) => orNone(publisher?.name, t('network')),
       text: ({ publisher }) => publisher?.name ?? t('network'),
-    },
-    {
-      id: 'state',
-      name: t('columns.status'),
-      width: '8rem',
-      phoneWidth: '7rem',
-      onPhones: true,
-      cell: (row) => <PostbackState postback={row} />,
-      text: stateOf,
     },
     {
       id: 'last_delivered_at',

@@ -125,7 +125,7 @@ export function PostbackFields({
       <div className="space-y-2">
         <Field {...form.field('url')} label={t('url')} help={t('urlHelp')}>
           {(control) => (
-            <TextArea {...control} {...form.input('url')} rows={2} className="font-mono" spellCheck={false} />
+            <TextArea {...control} {...form.input('url')} rows={3} className="font-mono" spellCheck={false} />
           )}
         </Field>
         <MacroPicker

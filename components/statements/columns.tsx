@@ -25,15 +25,24 @@ export function useStatementColumns(): Column<Row>[] {
       {name}
     </PageLink>
   )
+  /** Phones have no room for a column with the status. */
+  const withStatus = (row: Row, name: string) => (
+    <span className="flex flex-col items-start gap-1 max-md:py-1.5">
+      {link(row, name)}
+      <span className="md:hidden">
+        <StatusBadge status={row.status} />
+      </span>
+    </span>
+  )
   const month: Column<Row> = {
     id: 'month',
     name: t('month'),
     width: '10rem',
     onPhones: isOwn,
-    phoneWidth: '8.5rem',
+    wraps: true,
     sort: 'month',
     sortsDown: true,
-    cell: (row) => (isOwn ? link(row, monthName(row.month)) : monthName(row.month)),
+    cell: (row) => (isOwn ? withStatus(row, monthName(row.month)) : monthName(row.month)),
     text: (row) => row.month,
   }
   const ofPublisher: Column<Row> = {
@@ -43,15 +52,7 @@ export function useStatementColumns(): Column<Row>[] {
     onPhones: true,
     wraps: true,
     sort: 'publisher',
-    cell: (row) => (
-      <span className="flex flex-col items-start gap-1 max-md:py-1.5">
-        {link(row, row.publisher.name)}
-        {/* Phones have no room for a column. */}
-        <span className="md:hidden">
-          <StatusBadge status={row.status} />
-        </span>
-      </span>
-    ),
+    cell: (row) => withStatus(row, row.publisher.name),
     text: (row) => row.publisher.name,
   }
   return [
@@ -61,8 +62,6 @@ export function useStatementColumns(): Column<Row>[] {
       id: 'status',
       name: t('status'),
       width: '7rem',
-      phoneWidth: '5.75rem',
-      onPhones: isOwn,
       sort: 'status',
       cell: (row) => <StatusBadge status={row.status} />,
       text: (row) => status(row.status),

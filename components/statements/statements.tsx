@@ -124,14 +124,28 @@ function NoStatements({ month, missing }: { month: string; missing: number }) {
       </Blank>
     )
   const title = month === ALL_MONTHS ? t('allTitle') : t('title', { month: monthName(month) })
-  if (publisher !== null) return <Blank title={title}>{t('sentenceOwn')}</Blank>
+  const showAll = month !== ALL_MONTHS && (
+    <Button asChild>
+      <UrlLink to={withQuestion(params, { month: ALL_MONTHS })}>{t('showAll')}</UrlLink>
+    </Button>
+  )
+  if (publisher !== null)
+    return (
+      <Blank title={title} actions={showAll}>
+        {t('sentenceOwn')}
+      </Blank>
+    )
   if (missing > 0)
     return (
       <Blank title={title} actions={<CreateDrafts month={month} />}>
         {t('ready')}
       </Blank>
     )
-  return <Blank title={title}>{t(month === ALL_MONTHS ? 'all' : 'sentence')}</Blank>
+  return (
+    <Blank title={title} actions={showAll}>
+      {t(month === ALL_MONTHS ? 'all' : 'sentence')}
+    </Blank>
+  )
 }
 
 /** Statements of a month, or of all months, with what can be done to several at once. */

@@ -137,10 +137,13 @@ export function clockTime(iso: string, timezone: string): string {
 }
 
 /** `Nov 21, 2026` */
-export function dateOnly(iso: string, timezone: string): string {
-  const { year, month, date } = parts(inZone(iso, timezone).day)
+export function dayAndYear(day: string): string {
+  const { year, month, date } = parts(day)
   return `${months[month]} ${date}, ${year}`
 }
+
+/** The same for the day of a time. */
+export const dateOnly = (iso: string, timezone: string): string => dayAndYear(inZone(iso, timezone).day)
 
 /** `just now`, `5 minutes ago`, `3 hours ago`, `2 days ago`, and the date after 30 days. */
 export function ago(iso: string, timezone: string, now: Date = new Date()): string {
