@@ -94,7 +94,7 @@ test('all that match are approved in the background, after a question with their
   await page.getByRole('button', { name: 'Approve', exact: true }).click()
   const question = page.getByRole('dialog', { name: /^Approve \d+ conversions\?$/ })
   await expect(question).toContainText(/Payout: [\d,]+\.\d\d EUR/)
-  await expect(question).toContainText(/Approved already: \d+/)
+  await expect(question).toContainText(/Already approved: \d+/)
   await expectNoFindings(page)
   await question.getByRole('button', { name: 'Approve' }).click()
   await expect(question).toBeHidden()

@@ -155,15 +155,18 @@ test('nonsense in a URL doesn’t break the page', async ({ page }) => {
     '/overview?constructor=x&toString=y&metric=z&range=&range=7d&country=%FF',
     '/clicks?columns=a,a&row=x&per_page=1e9&q=%E0%A4%A',
     '/audit?who=%00&action=x',
+    '/postbacks?item=x',
     '/audit?entry=x',
+    '/conversions?range=7d&item=019abf3e-5c0e-7c1f-9d52-0f6c5f2a7b11',
   ]) {
     await page.goto(path)
     // The page's heading, or that of the sheet in front of it.
     await expect(page.getByRole('heading').first()).toBeVisible()
   }
+  // Closing the sheet keeps the list's range and filters.
   await page.getByRole('dialog').getByRole('link', { name: 'Close details' }).click()
-  await expect(page).toHaveURL(/\/audit$/)
-  await expect(page.getByRole('region', { name: 'Audit log' })).toBeVisible()
+  await expect(page).toHaveURL(/\/conversions\?range=7d$/)
+  await expect(page.getByRole('region', { name: 'Conversions' })).toBeVisible()
 })
 
 test('with one day selected, the first click in the calendar picks a day and the second a range', async ({ page }) => {

@@ -1,6 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, addMonths, countDays, isDay, isTimeZone, listDays, startOfDay, startOfMonth, today } from './time'
+import {
+  addDays,
+  addMonths,
+  countDays,
+  isDay,
+  isTimeZone,
+  listDays,
+  spelledZone,
+  startOfDay,
+  startOfMonth,
+  today,
+} from './time'
 
 const hours = (day: string, zone: string) =>
   (startOfDay(addDays(day, 1), zone).getTime() - startOfDay(day, zone).getTime()) / 3_600_000
@@ -114,6 +125,12 @@ test.each([
 test('accepts real dates', () => {
   expect(isDay('2024-02-29')).toBe(true)
   expect(isDay('2026-12-31')).toBe(true)
+})
+
+test('spells time zones as the IANA database does', () => {
+  const zones = ['Europe/Berlin', 'America/Port-au-Prince', 'Asia/Kolkata', 'Etc/GMT+5', 'UTC', 'EST5EDT']
+  for (const zone of zones)
+    expect([zone, zone.toLowerCase(), zone.toUpperCase()].map(spelledZone)).toEqual([zone, zone, zone])
 })
 
 test('accepts only IANA time zone names', () => {

@@ -4,6 +4,9 @@ import type { Day } from './days'
 export * from './days'
 export * from './time-zone'
 
+/** The zone's name in the case that the IANA database has it in, which is all that ClickHouse knows. */
+export const spelledZone = (timezone: string): string => new Temporal.ZonedDateTime(0n, timezone).timeZoneId
+
 /** When the day starts in the zone: at midnight, or at the first instant after it if clocks skip midnight. */
 export function startOfDay(day: Day, timezone: string): Date {
   return new Date(Temporal.PlainDate.from(day).toZonedDateTime(timezone).epochMilliseconds)

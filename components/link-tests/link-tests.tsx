@@ -24,7 +24,7 @@ export function LinkTests({
   const t = useTranslations('linkTests')
   const queries = useQueryClient()
   const part = useOfferPart(page)
-  const { data } = useAnswer({
+  const answer = useAnswer({
     contract: offerLandingPagesResource.contracts.list,
     params: part?.params ?? {},
     question: pagesQuestion,
@@ -34,14 +34,14 @@ export function LinkTests({
   // A test changes its page's state, the charts, and the log.
   const testing = useTesting(part?.params, () => queries.invalidateQueries())
   if (!part) return null
-  const pages = data?.data ?? []
+  const pages = answer.data?.data ?? []
   return (
     <div className="space-y-4">
       <TabIntro
         sentence={t('sentence')}
         action={part.isEditable && pages.length > 0 && <TestAll pages={pages} testing={testing} />}
       />
-      <PageStates pages={data?.data} testing={part.isEditable ? testing : undefined} />
+      <PageStates answer={answer} testing={part.isEditable ? testing : undefined} />
       <LinkTestCharts offer={part.offer.incremental_id} />
       <LinkTestLog offer={part.offer.incremental_id} pages={pages} first={log} contract={listLinkTests} />
     </div>

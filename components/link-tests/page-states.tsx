@@ -1,8 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { Answer } from '@/components/api/use-answer'
 import type { LandingPageAnswer } from '@/components/offer-parts/forms'
-import { ProblemView } from '@/components/problems/problem-view'
+import { ProblemView, StaleNotice } from '@/components/problems/problem-view'
 import { useViewer } from '@/components/shell/viewer'
 import { ago, fullTime } from '@/components/ui/format'
 import { Button } from '@/components/ui/button'
@@ -15,21 +16,28 @@ import type { Testing } from './testing'
 
 /** Each landing page with what its last test found. */
 export function PageStates({
-  pages,
+  answer: { data, problem, stale, retry },
   testing,
 }: {
-  /** Undefined while they load. */
-  pages: readonly LandingPageAnswer[] | undefined
+  answer: Answer<{ data: LandingPageAnswer[] }>
   /** Undefined for those who can't test. */
   testing: Testing | undefined
 }) {
   const t = useTranslations('linkTests')
+  const pages = data?.data
   return (
     <Card aria-labelledby="page-states">
       <h2 id="page-states" className="border-b px-4 py-3 text-base font-semibold">
         {t('pages.title')}
       </h2>
-      {!pages ? (
+      {stale && (
+        <div className="p-4">
+          <StaleNotice problem={stale} retry={retry} />
+        </div>
+      )}
+      {problem ? (
+        <ProblemView problem={problem} retry={retry} />
+      ) : !pages ? (
         <div aria-busy className="space-y-3 p-4">
           <Skeleton className="h-5 w-72 max-w-full" />
           <Skeleton className="h-5 w-64 max-w-full" />

@@ -22,7 +22,16 @@ export function textColumn<Row>(
     id,
     name,
     width,
-    cell: (row) => (textOf(row) ? <span className={isCode ? 'font-mono text-sm' : ''}>{textOf(row)}</span> : none),
+    cell: (row) => {
+      const text = textOf(row)
+      if (!text) return none
+      // The table cuts off what doesn't fit.
+      return (
+        <span title={text} className={isCode ? 'font-mono text-sm' : ''}>
+          {text}
+        </span>
+      )
+    },
     text: textOf,
     ...rest,
   }

@@ -11,28 +11,34 @@ import { call } from '@/components/api/call'
 import { problemFrom } from '@/components/api/problem'
 import { useViewer } from '@/components/shell/viewer'
 import { Button } from '@/components/ui/button'
+import { Confirm } from '@/components/ui/confirm'
 import { Notice } from '@/components/ui/notice'
 
-/** Sends a request again that wasn't delivered. Nothing for any other entry, and for people who can't. */
+/** Sends a request again. Asks first if it was delivered. Nothing for what wasn't sent by a trigger, and for people who can't. */
 export function SendAgain({ entry: { direction, postback, callId, attempts } }: { entry: PostbackEntry }) {
   const t = useTranslations('postbackLog.again')
   const { permissions, managesPostbacks } = useViewer()
   const client = useQueryClient()
   const [state, setState] = useState<'asked' | 'sent' | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const isOpen = attempts.every(({ result }) => result === 'failed')
+  const [asks, setAsks] = useState(false)
+  const isTest = attempts.some(({ result }) => result === 'test')
+  const isDelivered = attempts.some(({ result }) => result === 'delivered')
   if (!permissions.includes('postbacks:manage') || !managesPostbacks) return null
-  if (direction === 'in' || postback === null || callId === null || !isOpen) return null
+  if (direction === 'in' || postback === null || callId === null || isTest) return null
 
+  async function request(postbackID: string, callID: string) {
+    await call(retryPostback, { params: { postbackID, callID }, body: undefined })
+    setState('sent')
+    await Promise.all(
+      [listPostbackLog, readLoggedPostback].map(({ id }) => client.invalidateQueries({ queryKey: [id] })),
+    )
+  }
   async function send(postbackID: string, callID: string) {
     setState('asked')
     setProblem(null)
     try {
-      await call(retryPostback, { params: { postbackID, callID }, body: undefined })
-      setState('sent')
-      await Promise.all(
-        [listPostbackLog, readLoggedPostback].map(({ id }) => client.invalidateQueries({ queryKey: [id] })),
-      )
+      await request(postbackID, callID)
     } catch (error) {
       setState(null)
       setProblem(problemFrom(error).message)
@@ -40,9 +46,26 @@ export function SendAgain({ entry: { direction, postback, callId, attempts } }: 
   }
   return (
     <div className="space-y-2 pb-4">
-      <Button busy={state === 'asked'} onClick={() => void send(String(postback.id), callId)}>
+      <Button
+        busy={state === 'asked'}
+        onClick={() => (isDelivered ? setAsks(true) : void send(String(postback.id), callId))}
+      >
         {state === 'asked' ? t('sending') : t('send')}
       </Button>
+      <Confirm
+        question={
+          asks
+            ? {
+                title: t('question'),
+                sentence: t('sentence'),
+                act: t('send'),
+                acting: t('sending'),
+                run: () => request(String(postback.id), callId),
+              }
+            : null
+        }
+        onClose={() => setAsks(false)}
+      />
       <output className="block">{state === 'sent' && <p className="text-muted">{t('sent')}</p>}</output>
       {problem !== null && <Notice kind="error">{problem}</Notice>}
     </div>

@@ -27,7 +27,12 @@ function wordsOf({ message, details }: Problem, t: Translate<'errors'>): string 
   if (/^\p{Lu}/u.test(detail.message)) return detail.message
   if (!detail.message.startsWith('must')) return `${capitalised(detail.message)}.`
   const known = parameters.find((name) => name === detail.field)
-  const name = known ? t(`view.names.${known}`) : t('view.names.other', { field: parameterOf(detail.field) })
+  const name = known
+    ? t(`view.names.${known}`)
+    : // The API names its own parameter. In the URL, it's what a sheet shows.
+      /^id$|ID$/.test(detail.field)
+      ? t('view.names.id')
+      : t('view.names.other', { field: parameterOf(detail.field) })
   return t('view.parameter', { name, message: detail.message })
 }
 

@@ -9,9 +9,8 @@ import { useUrl } from '@/components/url/use-url'
 
 const rangeParameters = ['range', 'from', 'to']
 
-/** The URL parameters that say what an open sheet shows, and the API's names for them. */
-const sheetParameters = ['click', 'user', 'entry']
-const ids = ['id', 'filter[id]', 'userID', 'publisherUserID']
+/** The URL parameters that say what an open sheet shows. */
+const sheetParameters = ['item', 'click', 'user', 'entry']
 
 const names = new Map([
   ['page[number]', 'page'],
@@ -23,10 +22,8 @@ const names = new Map([
 export const parameterOf = (field: string): string => names.get(field) ?? field.replace(/^filter\[(\w+)\].*$/, '$1')
 
 /** The URL parameters to drop for a field: the range parameters only make sense together. */
-function parametersOf(field: string): readonly string[] {
-  if (rangeParameters.includes(field)) return rangeParameters
-  return ids.includes(field) ? sheetParameters : [parameterOf(field)]
-}
+const parametersOf = (field: string): readonly string[] =>
+  rangeParameters.includes(field) ? rangeParameters : [parameterOf(field)]
 
 function labelOf(parameters: readonly string[]): 'defaultRange' | 'firstPage' | 'default' | 'close' | 'removeFilter' {
   const isWrong = (...some: string[]) => some.some((name) => parameters.includes(name))
@@ -40,7 +37,9 @@ function labelOf(parameters: readonly string[]): 'defaultRange' | 'firstPage' | 
 export function Recover({ problem }: { problem: Problem }) {
   const t = useTranslations('common.recover')
   const { params } = useUrl()
-  const wrong = problem.details.flatMap(({ field }) => parametersOf(field)).filter((name) => params.has(name))
+  const named = problem.details.flatMap(({ field }) => parametersOf(field)).filter((name) => params.has(name))
+  // If the server names none, it's what the sheet shows that's wrong or gone.
+  const wrong = named.length > 0 ? named : sheetParameters.filter((name) => params.has(name))
   // Closing a sheet doesn't change the question, so the table stays on its page.
   const to = wrong.every((name) => sheetParameters.includes(name)) ? withParams : withQuestion
   return (

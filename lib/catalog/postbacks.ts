@@ -102,7 +102,7 @@ export function changePostbacks(
   })
 }
 
-/** Has a request of a postback sent again: one that waits, or that was given up lately. */
+/** Has a request of a postback sent again: one that waits, or that was delivered or given up lately. */
 export function retryPostback(database: Database, caller: Caller, id: string, callId: string): Promise<void> {
   return change(
     database,
@@ -117,7 +117,7 @@ export function retryPostback(database: Database, caller: Caller, id: string, ca
       if (!isStored)
         throw new Refused(
           'not_found',
-          'This postback has no such request that waits or was given up in the last 7 days. Those that were delivered can’t be sent again.',
+          'This postback has no such request that’s waiting, or that was delivered or given up in the last 7 days.',
         )
     },
     { lock: 'account' },

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { capWindow } from '@/lib/catalog/cap-window'
 import type { Cap, Prisma } from '@/lib/database/generated/client'
-import type { CapRoom, CapUse } from './caps'
+import type { CapRoom } from './caps'
+import { countsConversions, currentUses, movedUses, useOf } from './cap-uses'
 import type { CapUsed, LedgerRow } from './ledger'
 import { exact } from './money'
 
@@ -14,9 +15,6 @@ export type CapSubject = { offerId: string; publisherId: string; subId: string; 
 type Window = { cap: Cap; start: number; used: Prisma.Decimal; isChanged: boolean }
 
 const locked = z.array(z.object({ id: z.string() }))
-const metrics = ['Conversions', 'Payout', 'Revenue'] as const
-type Metric = (typeof metrics)[number]
-const isOurs = (metric: string): metric is Metric => metrics.some((one) => one === metric)
 const windowKey = (capId: string, start: number) => `${capId} ${start}`
 
 /** The caps of offers, locked until the transaction ends. */
@@ -38,7 +36,7 @@ export class CapWindows {
     offerIds: readonly string[],
     zones: ReadonlyMap<string, string>,
   ): Promise<CapWindows> {
-    const where = { offerId: { in: [...offerIds] }, metric: { in: [...metrics] }, active: true, archived: false }
+    const where = { offerId: { in: [...offerIds] }, metric: { not: 'Clicks' as const }, active: true, archived: false }
     const found = await transaction.cap.findMany({ where, select: { id: true } })
     if (found.length === 0) return new CapWindows(transaction, [], zones)
     await lockCaps(
@@ -76,22 +74,27 @@ export class CapWindows {
     return this.#capsOf(subject).flatMap((cap) => {
       const used = this.#windows.get(windowKey(cap.id, this.#startOf(cap, subject.time)))?.used ?? exact(0)
       const room = exact(cap.limit).minus(used)
-      return isOurs(cap.metric) ? [{ id: cap.id, metric: cap.metric, action: cap.action, room }] : []
+      return countsConversions(cap.metric) ? [{ id: cap.id, metric: cap.metric, action: cap.action, room }] : []
     })
   }
 
-  /** Counts what a conversion uses. */
-  use(uses: readonly CapUse[], time: number): CapUsed[] {
-    return uses.flatMap(({ capId, amount }) => {
-      const cap = this.#caps.find(({ id }) => id === capId)
-      if (!cap) return []
-      const start = this.#startOf(cap, time)
+  /** What a conversion uses of its caps unless it's rejected, including those that it uses nothing of so far. Caps on conversions never count events. */
+  usesOf(subject: CapSubject, row: Pick<LedgerRow, 'kind' | 'payout' | 'revenue' | 'decisions'>): CapUsed[] {
+    return this.#capsOf(subject).flatMap((cap) =>
+      countsConversions(cap.metric) && (cap.metric !== 'Conversions' || row.kind !== 'event')
+        ? [{ capId: cap.id, start: this.#startOf(cap, subject.time), amount: useOf(cap.metric, row) }]
+        : [],
+    )
+  }
+
+  /** Counts what a conversion adds to its caps. @param before null if it's new */
+  count(before: LedgerRow | null, next: LedgerRow): void {
+    for (const { capId, start, amount } of movedUses(before, next)) {
       const window = this.#windows.get(windowKey(capId, start))
-      if (!window) return []
+      if (!window) continue
       window.used = window.used.plus(amount)
       window.isChanged = true
-      return [{ capId, start, amount }]
-    })
+    }
   }
 
   /** Writes what's used. */
@@ -123,36 +126,46 @@ export class CapWindows {
 }
 
 /**
- * Counts what changed conversions use of caps: a rejected one gives back what it used, and gets it again if it's approved after all, even past the
- * limit, because a person decided that.
+ * Counts what changed conversions use of their caps by now, even past the limit, because a person or an earlier decision wants it so: a rejected one
+ * gives back what it used, one that's approved after all takes it, and another payout or revenue counts instead of the one before.
+ * @returns the conversions with what they use
  */
-export async function moveCapUses(
+export async function moveCapUses<T extends { row: LedgerRow; next: LedgerRow }>(
   transaction: Prisma.TransactionClient,
-  changes: readonly { row: LedgerRow; next: LedgerRow }[],
-): Promise<void> {
-  const counts = ({ status }: LedgerRow) => status !== 'Rejected'
-  const moved = changes.filter(({ row, next }) => counts(row) !== counts(next) && row.capUses.length > 0)
-  if (moved.length === 0) return
+  changes: readonly T[],
+): Promise<T[]> {
+  const ids = new Set(changes.flatMap(({ next }) => next.capUses.map(({ capId }) => capId)))
+  if (ids.size === 0) return [...changes]
+  const caps = await transaction.cap.findMany({ where: { id: { in: [...ids] } }, select: { id: true, metric: true } })
+  const metrics = new Map(caps.map(({ id, metric }) => [id, metric]))
+  const counted = changes.map((change) => {
+    const { next } = change
+    return { ...change, next: { ...next, capUses: currentUses(next, metrics) } }
+  })
+  const sums = new Map<string, CapUsed & { organizationId: string }>()
+  for (const { row, next } of counted)
+    for (const { capId, start, amount } of movedUses(row, next)) {
+      const key = windowKey(capId, start)
+      const sum = exact(sums.get(key)?.amount ?? 0).plus(amount)
+      sums.set(key, { organizationId: row.organizationId, capId, start, amount: sum.toFixed() })
+    }
+  const moved = [...sums.values()].filter(({ capId }) => metrics.has(capId))
   await lockCaps(
     transaction,
-    moved.flatMap(({ row }) => row.capUses.map(({ capId }) => capId)),
+    moved.map(({ capId }) => capId),
   )
-  const sums = new Map<string, { organizationId: string; capId: string; start: number; sum: Prisma.Decimal }>()
-  for (const { row, next } of moved)
-    for (const { capId, start, amount } of row.capUses) {
-      const key = windowKey(capId, start)
-      const { organizationId } = row
-      const known = sums.get(key) ?? { organizationId, capId, start, sum: exact(0) }
-      sums.set(key, { ...known, sum: counts(next) ? known.sum.plus(amount) : known.sum.minus(amount) })
-    }
-  for (const { organizationId, capId, start, sum } of sums.values())
+  for (const { organizationId, capId, start, amount } of moved)
+    // What was used long ago may be forgotten, and isn't less than nothing.
     await transaction.$executeRaw`
-      UPDATE "CapWindow" SET "used" = "used" + ${sum.toFixed()}::numeric
-      WHERE "organizationId" = ${organizationId}::uuid AND "capId" = ${capId}::uuid AND "start" = ${new Date(start)}`
+      INSERT INTO "CapWindow" AS "window" ("organizationId", "capId", "start", "used")
+      VALUES (${organizationId}::uuid, ${capId}::uuid, ${new Date(start)}, greatest(${amount}::numeric, 0))
+      ON CONFLICT ("organizationId", "capId", "start") DO UPDATE SET "used" = "window"."used" + ${amount}::numeric`
+  return counted
 }
 
 /** Always in the same order, so that two transactions never wait for each other. */
 async function lockCaps(transaction: Prisma.TransactionClient, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
   locked.parse(
     await transaction.$queryRaw`
       SELECT "id"::text FROM "Cap" WHERE "id" = ANY(${[...new Set(ids)]}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`,

@@ -8,43 +8,36 @@ export type CapRoom = {
   metric: Exclude<CapMetric, 'Clicks'>
   action: CapAction
   room: DecimalValue
+  /** What it counts of the conversion already, which isn't part of what's left. */
+  counted?: DecimalValue
 }
 
-/** How much of a cap a conversion uses. An exact decimal. */
-export type CapUse = { capId: string; amount: string }
-
 /** What caps count. */
-export type Counted = { payout: string; revenue: string; isEvent: boolean }
+export type Counted = { payout: string; revenue: string; isEvent: boolean; isUnpaid?: boolean }
 
 /**
- * Counts a conversion against its caps: all of them or none. Caps on conversions don't count events, which follow a conversion that was counted.
- * Past several caps, those that reject decide.
+ * Why a conversion doesn't fit its caps: it counts toward all of them or none. Caps on conversions don't count events, which follow a conversion
+ * that was counted. Past several caps, those that reject decide.
  */
-export function countAgainstCaps(
-  caps: readonly CapRoom[],
-  counted: Counted,
-): { decisions: readonly Decision[]; uses: readonly CapUse[] } {
-  const used = caps
-    .map((cap) => ({ cap, amount: exact(amountOf(cap.metric, counted)) }))
-    .filter(({ amount }) => !amount.isZero())
+export function pastCaps(caps: readonly CapRoom[], conversion: Counted): readonly Decision[] {
+  const over = caps
+    .map((cap) => ({ cap, amount: exact(countedBy(cap.metric, conversion)).minus(cap.counted ?? 0) }))
+    .filter(({ cap, amount }) => amount.greaterThan(0) && amount.greaterThan(cap.room))
     .toSorted((a, b) => (a.cap.id < b.cap.id ? -1 : 1))
-  const over = used
-    .filter(({ cap, amount }) => amount.greaterThan(cap.room))
     .map(({ cap: { id, metric, action, room }, amount }): Decision => {
       const effect = action === 'Accept_Unpaid' ? 'unpaid' : 'reject'
       const detail = `${metric} cap: ${exact(room).toFixed()} left, ${amount.toFixed()} needed`
       return { rule: 'cap', id, reason: 'cap_reached', effect, detail }
     })
-  if (over.length === 0)
-    return { decisions: [], uses: used.map(({ cap, amount }) => ({ capId: cap.id, amount: amount.toFixed() })) }
   const rejecting = over.filter(({ effect }) => effect === 'reject')
-  return { decisions: rejecting.length > 0 ? rejecting : over, uses: [] }
+  return rejecting.length > 0 ? rejecting : over
 }
 
-function amountOf(metric: CapRoom['metric'], { payout, revenue, isEvent }: Counted): DecimalValue {
+/** How much a cap counts of a conversion, unless it's rejected. An exact decimal. */
+export function countedBy(metric: CapRoom['metric'], { payout, revenue, isEvent, isUnpaid }: Counted): string {
   switch (metric) {
     case 'Conversions':
-      return isEvent ? 0 : 1
+      return isEvent || isUnpaid ? '0' : '1'
     case 'Payout':
       return payout
     case 'Revenue':

@@ -5,6 +5,7 @@ import { conversionFilterKinds, fraudFilter } from '@/lib/catalog/rules/fraud-fi
 import { storedFilters } from '@/lib/catalog/stored'
 import { newUuid } from '@/lib/uuid'
 import type { CapRoom } from './caps'
+import { useOf } from './cap-uses'
 import { decide, type ConversionFacts, type ConversionRules } from './decide'
 import { factsNeeded } from './fraud'
 import { priceConversion } from './price'
@@ -73,6 +74,14 @@ const cap = (metric: CapRoom['metric'], room: string, more: Partial<CapRoom> = {
 })
 const decided = (about: Partial<ConversionFacts>, by: Partial<ConversionRules>) =>
   decide({ ...facts, ...about }, { ...rules, ...by })
+/** What it uses of its caps, as it's decided. */
+function usesOf(caps: readonly CapRoom[], outcome: ReturnType<typeof decide>, isEvent = false) {
+  if (outcome.status === 'Rejected') return []
+  const row = { ...outcome, kind: isEvent ? 'event' : 'conversion' } as const
+  return caps
+    .map(({ id, metric }) => ({ capId: id, amount: useOf(metric, row) }))
+    .filter(({ amount }) => Number(amount) !== 0)
+}
 const short = ({ status, reason }: { status: string; reason: string }) => `${status} ${reason}`.trim()
 
 test('without rules, a conversion is approved as priced', () => {
@@ -84,7 +93,6 @@ test('without rules, a conversion is approved as priced', () => {
     payout: '5',
     revenue: '8',
     holdUntil: null,
-    uses: [],
   })
 })
 
@@ -184,55 +192,53 @@ describe('fraud filters', () => {
 describe('caps', () => {
   test('what fits is counted against all of them', () => {
     const caps = [cap('Conversions', '1'), cap('Payout', '5'), cap('Revenue', '8.5')]
-    expect(decided({}, { caps })).toMatchObject({
-      status: 'Approved',
-      uses: [
-        { capId: 'Conversions', amount: '1' },
-        { capId: 'Payout', amount: '5' },
-        { capId: 'Revenue', amount: '8' },
-      ],
-    })
+    const outcome = decided({}, { caps })
+    expect(outcome.status).toBe('Approved')
+    expect(usesOf(caps, outcome)).toEqual([
+      { capId: 'Conversions', amount: '1' },
+      { capId: 'Payout', amount: '5' },
+      { capId: 'Revenue', amount: '8' },
+    ])
   })
   test.each([cap('Conversions', '0'), cap('Payout', '4.999999'), cap('Revenue', '7.999999')])(
     'past %j, it’s rejected and uses nothing',
     (full) => {
-      const outcome = decided({}, { caps: [full, cap('Conversions', '9', { id: 'other' })] })
-      expect(outcome).toMatchObject({ status: 'Rejected', reason: 'cap_reached', uses: [] })
+      const caps = [full, cap('Conversions', '9', { id: 'other' })]
+      const outcome = decided({}, { caps })
+      expect(outcome).toMatchObject({ status: 'Rejected', reason: 'cap_reached' })
+      expect(usesOf(caps, outcome)).toEqual([])
       expect(outcome.decisions).toMatchObject([{ rule: 'cap', id: full.id, effect: 'reject' }])
     },
   )
   test('past one that accepts unpaid, it’s approved for nothing, and uses nothing', () => {
     const caps = [cap('Payout', '1', { action: 'Accept_Unpaid' }), cap('Conversions', '9')]
-    expect(decided({}, { caps })).toMatchObject({
-      status: 'Approved',
-      reason: 'cap_reached',
-      payout: '0',
-      revenue: '0',
-      uses: [],
-    })
+    const outcome = decided({}, { caps })
+    expect(outcome).toMatchObject({ status: 'Approved', reason: 'cap_reached', payout: '0', revenue: '0' })
+    expect(usesOf(caps, outcome)).toEqual([])
   })
   test('past several, those that reject decide', () => {
     const caps = [cap('Conversions', '0', { action: 'Accept_Unpaid' }), cap('Payout', '0', { action: 'Fallback' })]
     expect(decided({}, { caps }).decisions).toMatchObject([{ id: 'Payout', effect: 'reject' }])
   })
   test('what adds nothing fits even past the limit', () => {
-    expect(decided({ priced: priced('0', '0') }, { caps: [cap('Payout', '-3'), cap('Revenue', '0')] })).toMatchObject({
-      status: 'Approved',
-      uses: [],
-    })
+    const caps = [cap('Payout', '-3'), cap('Revenue', '0')]
+    const outcome = decided({ priced: priced('0', '0') }, { caps })
+    expect(outcome.status).toBe('Approved')
+    expect(usesOf(caps, outcome)).toEqual([])
   })
   test('events don’t count as conversions, but their payout counts', () => {
     const caps = [cap('Conversions', '0'), cap('Payout', '5')]
-    expect(decided({ isEvent: true }, { caps })).toMatchObject({
-      status: 'Approved',
-      uses: [{ capId: 'Payout', amount: '5' }],
-    })
+    const outcome = decided({ isEvent: true }, { caps })
+    expect(outcome.status).toBe('Approved')
+    expect(usesOf(caps, outcome, true)).toEqual([{ capId: 'Payout', amount: '5' }])
   })
   test('what’s pending counts, and what’s rejected doesn’t', () => {
     const caps = [cap('Conversions', '1')]
-    expect(decided({}, { caps, isApprovedByHand: true }).uses).toHaveLength(1)
+    expect(usesOf(caps, decided({}, { caps, isApprovedByHand: true }))).toHaveLength(1)
     const throttles = { default: throttle({ status: 'Rejected' }), custom: [] }
-    expect(decided({}, { caps, throttles })).toMatchObject({ status: 'Rejected', reason: 'throttled', uses: [] })
+    const outcome = decided({}, { caps, throttles })
+    expect(outcome).toMatchObject({ status: 'Rejected', reason: 'throttled' })
+    expect(usesOf(caps, outcome)).toEqual([])
   })
 })
 
@@ -321,12 +327,9 @@ describe('pending', () => {
   })
   test('what’s unpaid can be pending', () => {
     const caps = [cap('Payout', '0', { action: 'Accept_Unpaid' })]
-    expect(decided({}, { caps, isApprovedByHand: true })).toMatchObject({
-      status: 'Pending',
-      reason: 'manual_approval',
-      payout: '0',
-      uses: [],
-    })
+    const outcome = decided({}, { caps, isApprovedByHand: true })
+    expect(outcome).toMatchObject({ status: 'Pending', reason: 'manual_approval', payout: '0' })
+    expect(usesOf(caps, outcome)).toEqual([])
   })
 })
 
@@ -446,7 +449,9 @@ describe('any conversion and any rules', () => {
   test('never exceed a cap, and explain what isn’t approved', () => {
     fc.assert(
       fc.property(someFacts, someRules, (about, by) => {
-        const { status, reason, uses, decisions, holdUntil, payout, revenue } = decided(about, by)
+        const outcome = decided(about, by)
+        const { status, reason, decisions, holdUntil, payout, revenue } = outcome
+        const uses = usesOf(by.caps, outcome, about.isEvent)
         for (const { capId, amount } of uses)
           expect(Number(amount)).toBeLessThanOrEqual(Number(by.caps.find((one) => one.id === capId)?.room))
         const has = (effect: string) => decisions.some((one) => one.effect === effect)

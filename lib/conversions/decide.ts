@@ -1,5 +1,5 @@
 import type { FraudFilterGroupRecord } from '@/lib/catalog/records'
-import { countAgainstCaps, type CapRoom, type CapUse } from './caps'
+import { pastCaps, type CapRoom } from './caps'
 import { untilDetail, type Decision } from './decision'
 import { fraudDecisions, type FraudFacts } from './fraud'
 import type { Priced } from './price'
@@ -59,8 +59,6 @@ export type Outcome = {
   revenue: string
   /** When it's approved by itself, in ms since 1970. Null unless the hold period is all it waits for. */
   holdUntil: number | null
-  /** What it uses of its caps: nothing if it's rejected or unpaid. Pending ones count, because they may be approved. */
-  uses: readonly CapUse[]
 }
 
 const DAY = 86_400_000
@@ -73,13 +71,12 @@ const DAY = 86_400_000
 export function decide(facts: ConversionFacts, rules: ConversionRules): Outcome {
   const { priced, isEvent } = facts
   const fraud = fraudDecisions(rules.fraudFilterGroups, facts)
-  const caps = countAgainstCaps(rules.caps, { payout: priced.payout, revenue: priced.revenue, isEvent })
   const holdUntil = facts.time + rules.holdDays * DAY
   const steps: readonly (readonly Decision[])[] = [
     priceDecisions(facts, rules),
     [...clickDecisions(facts), ...fraud],
     blockDecisions(facts, rules),
-    caps.decisions,
+    pastCaps(rules.caps, { payout: priced.payout, revenue: priced.revenue, isEvent }),
     throttleDecisions(rules.throttles, facts.transactionId, facts.subIds),
     approvalDecisions(rules),
     holdDecisions(rules, holdUntil),
@@ -102,7 +99,6 @@ export function decide(facts: ConversionFacts, rules: ConversionRules): Outcome 
     payout: unpaid ? '0' : priced.payout,
     revenue: unpaid ? '0' : priced.revenue,
     holdUntil: !rejected && pending.length > 0 && pending.every(({ rule }) => rule === 'hold') ? holdUntil : null,
-    uses: rejected ? [] : caps.uses,
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Catalog } from '@/lib/catalog/records'
 import type { PrismaClient } from '@/lib/database/generated/client'
-import { isUuid } from '@/lib/uuid'
+import { numberIn } from '@/lib/identifier'
 import { isMainConversion } from './attribute'
 import { isEventNamed } from './terms'
 import type { ReportedCustomer } from './customers'
@@ -88,7 +88,8 @@ function offerOf(
 ): { offerId: string } | Outcome | undefined {
   if (name === null) return undefined
   const offers = catalog.organizations.get(organizationId)?.offers
-  const found = isUuid(name) ? offers?.byId.get(name.toLowerCase()) : offers?.byIncrementalId.get(Number(name))
+  const number = numberIn(name)
+  const found = number === null ? offers?.byId.get(name.toLowerCase()) : offers?.byIncrementalId.get(number)
   if (!found) return { result: 'invalid', field: 'offer_id', message: 'offer_id must be the number or ID of an offer.' }
   if (allowedOfferId !== null && allowedOfferId !== found.id)
     return { result: 'wrong_token', field: 'offer_id', message: 'This security token isn’t valid for this offer.' }

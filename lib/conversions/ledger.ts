@@ -28,7 +28,7 @@ const terms = z.object({
   revenue: decimal,
   revenuePercent: decimal,
 })
-/** What a conversion uses of a cap unless it's rejected. */
+/** What a conversion uses of a cap unless it's rejected: cap-uses.ts. */
 export type CapUsed = z.output<typeof capUse>
 
 /** A conversion in the ledger. Amounts are exact decimals. */

@@ -1,12 +1,14 @@
 import type { ReportedCustomer } from './customers'
 
+/** How conversions are reported. A visitor's browser proves no more than a click, so offers have to allow pixels and scripts. */
+export const reportSources = ['postback', 'pixel', 'script'] as const
+
 /** A conversion as it's reported. */
 export type Report = {
   organizationId: string
   /** What the reporter may report: conversions of one offer, or of all that have no token of their own. */
   allowedOfferId: string | null
-  /** How it's reported. A visitor's browser proves no more than a click, so offers have to allow pixels and scripts. */
-  source: 'postback' | 'pixel' | 'script'
+  source: (typeof reportSources)[number]
   /** The click's ID, or the impression's. */
   transactionId: string
   /** The offer that it must be of. Null if that's up to the transaction. */

@@ -4,7 +4,7 @@ export const conversionReasons = {
   impression_rejected: 'Its impression was rejected.',
   fraud_fast_conversion: 'It came sooner after the click than a fraud filter allows.',
   fraud_slow_conversion: 'It came later after the click than a fraud filter allows.',
-  fraud_country_mismatch: 'It came from another country than the click.',
+  fraud_country_mismatch: 'It came from a different country than the click.',
   fraud_duplicate_customer: 'The customer has converted before.',
   fraud_sub_id_rate: 'The sub ID converts far more often than it usually does.',
   sub_id_blocked: 'The sub ID is blocked for the publisher and the offer.',
@@ -15,7 +15,7 @@ export const conversionReasons = {
   rate_missing: 'An exchange rate is missing, so it couldn’t be priced.',
   amount_too_large: 'Its payout or revenue is too large.',
   amount_missing: 'Its price is a percentage of an amount, and it has no amount.',
-  manual_approval: 'It has to be approved by hand.',
+  manual_approval: 'It requires manual approval.',
   rejected_by_hand: 'Someone rejected it.',
   on_hold: 'Its hold period isn’t over.',
 } as const

@@ -4,11 +4,10 @@ import { Prisma, type PrismaClient } from '@/lib/database/generated/client'
 import type { EventLog } from '@/lib/events/log'
 import { NO_ID } from '@/lib/events/tables'
 import { recordChanges, type Actor } from '@/lib/identity/audit'
-import { countAgainstCaps } from './caps'
+import { pastCaps } from './caps'
 import { CapWindows, type CapSubject } from './cap-windows'
 import { heldUntil, type Decision } from './decision'
 import { ledgerRowOf, type LedgerRow } from './ledger'
-import { exact } from './money'
 import { ship } from './outbox'
 import { priceConversion, type FoundRate, type Priced } from './price'
 import { findRates, type WantedRate } from './rates'
@@ -101,7 +100,6 @@ async function priceThese(
       return change ? [[row.id, { ...change, lastUpdatedById: actor?.user.id ?? row.lastUpdatedById }] as const] : []
     }),
   )
-  await windows.save()
   const changed = await changeConversions(transaction, organizationId, [...changes.keys()], ({ id }) => changes.get(id))
   const audited = changed.rows.flatMap((row) => auditOf(before.get(row.id), row))
   if (actor) await recordChanges(transaction, actor, audited)
@@ -141,35 +139,41 @@ function priced(row: LedgerRow, rate: FoundRate, windows: CapWindows): Conversio
   if (!terms || row.amount === null) return undefined
   const { amount, amountCurrency, currency, facts } = row
   const price = priceConversion({ offer: terms }, { amount, amountCurrency, currency, day: facts.day, rate })
-  const caps = countAdded(row, price, windows)
-  const decisions = [
-    ...problemOf(row, price),
-    ...row.decisions.filter(({ rule }) => rule !== 'price'),
-    ...caps.decisions,
-  ]
+  const past = pastWithAdded(row, price, windows)
+  const decisions = [...problemOf(row, price), ...row.decisions.filter(({ rule }) => rule !== 'price'), ...past]
   const isUnpaid = decisions.some(({ effect }) => effect === 'unpaid')
-  return {
+  const change = {
     priceSource,
     rate: price.rate,
     rateDate: price.rateDate,
     payout: isUnpaid ? '0' : price.payout,
     revenue: isUnpaid ? '0' : price.revenue,
     decisions,
-    capUses: [...row.capUses, ...windows.use(caps.uses, row.time.getTime())],
-    ...statusOf(row, decisions, caps.decisions),
+    ...statusOf(row, decisions, past),
   }
+  const next = { ...row, ...change }
+  const capUses = usesOf(next, windows)
+  // Later ones find less room.
+  windows.count(row, { ...next, capUses })
+  return { ...change, capUses }
 }
 
-/** Counts what's added to its price against its caps. Nothing else about it is new to them. */
-function countAdded(row: LedgerRow, price: Priced, windows: CapWindows): ReturnType<typeof countAgainstCaps> {
-  if (row.status === 'Rejected' || row.decisions.some(({ effect }) => effect === 'unpaid'))
-    return { decisions: [], uses: [] }
-  const added = (of: 'payout' | 'revenue') => exact(price[of]).minus(row[of]).toFixed()
-  const rooms = windows.roomOf(subjectOf(row))
-  return countAgainstCaps(
+/** What it uses of its caps. Those on money that were added while it waited count it, too. */
+function usesOf(next: LedgerRow, windows: CapWindows): LedgerRow['capUses'] {
+  const onMoney = new Map(windows.usesOf(subjectOf(next), { ...next, kind: 'event' }).map((use) => [use.capId, use]))
+  const known = next.capUses.map((use) => ({ ...use, amount: onMoney.get(use.capId)?.amount ?? use.amount }))
+  return [...new Map([...onMoney, ...known.map((use) => [use.capId, use] as const)]).values()]
+}
+
+/** Which caps it's past with what's added to its price. Nothing else about it is new to them. */
+function pastWithAdded(row: LedgerRow, price: Priced, windows: CapWindows): readonly Decision[] {
+  if (row.status === 'Rejected' || row.decisions.some(({ effect }) => effect === 'unpaid')) return []
+  const used = new Map(row.capUses.map(({ capId, amount }) => [capId, amount]))
+  const rooms = windows.roomOf(subjectOf(row)).map((cap) => ({ ...cap, counted: used.get(cap.id) ?? 0 }))
+  return pastCaps(
     // What someone approved counts, even past a cap.
     isDecided(row) ? rooms.map((cap) => ({ ...cap, room: Infinity })) : rooms,
-    { payout: added('payout'), revenue: added('revenue'), isEvent: true },
+    { payout: price.payout, revenue: price.revenue, isEvent: true },
   )
 }
 

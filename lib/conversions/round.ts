@@ -169,7 +169,7 @@ function settle(prepared: Subject, surroundings: Surroundings): Step {
   )
   const final = asReported(outcome, report)
   const id = newId(new Date(report.time))
-  const row: LedgerRow = {
+  const decided: LedgerRow = {
     id,
     organizationId: report.organizationId,
     kind: event ? 'event' : 'conversion',
@@ -202,7 +202,7 @@ function settle(prepared: Subject, surroundings: Surroundings): Step {
     status: final.status,
     reason: final.reason,
     decisions: final.decisions,
-    capUses: final.status === 'Rejected' ? [] : windows.use(outcome.uses, report.time),
+    capUses: [],
     holdUntil: final.holdUntil,
     facts: factsOf(click, {
       day: sale.day,
@@ -214,6 +214,8 @@ function settle(prepared: Subject, surroundings: Surroundings): Step {
     statementId: null,
     lastUpdatedById: null,
   }
+  const row = { ...decided, capUses: windows.usesOf(capped, decided) }
+  windows.count(null, row)
   earlier.set(transactionOf(prepared), [...others, row])
   if (row.status !== 'Rejected') customers.add(prepared)
   return { row, prepared }

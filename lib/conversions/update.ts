@@ -31,14 +31,16 @@ export type ConversionUpdate = {
 
 /**
  * Changes conversions, each on its own: one that isn't as the person saw it stays as it is, and the others change.
+ * @param isOfOffer whether those of the offer with this number can change
  * @returns why each stays as it is, or null if it changed, in the same order
  */
 export async function updateConversions(
   database: Database,
   caller: Caller,
   updates: readonly ConversionUpdate[],
+  isOfOffer?: (offer: number) => boolean,
 ): Promise<(Unchanged | null)[]> {
-  return change(database, caller, (changing) => updateWithin(changing, database, caller, updates))
+  return change(database, caller, (changing) => updateWithin(changing, database, caller, updates, isOfOffer))
 }
 
 /** Who changes conversions, and which ones they can change. */
@@ -50,6 +52,7 @@ export async function updateWithin(
   database: Database,
   updater: Updater,
   updates: readonly ConversionUpdate[],
+  isOfOffer: (offer: number) => boolean = () => true,
 ): Promise<(Unchanged | null)[]> {
   const asked = new Map(updates.map((update) => [update.id, update]))
   const outcomes = new Map<string, Unchanged | null>()
@@ -60,7 +63,7 @@ export async function updateWithin(
     [...asked.keys()],
     (row) => {
       const update = asked.get(row.id)
-      const outcome = update ? changeOf(updater, row, update) : notFound
+      const outcome = update && isOfOffer(row.facts.offer) ? changeOf(updater, row, update) : notFound
       if ('code' in outcome) {
         outcomes.set(row.id, outcome)
         return undefined

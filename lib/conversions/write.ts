@@ -62,7 +62,7 @@ export async function insertConversions(
 }
 
 /**
- * Changes conversions: each gets a new version. What their status uses of caps moves with it. Those in an approved statement never change.
+ * Changes conversions: each gets a new version. What they use of caps moves with their status, payout, and revenue. Those in an approved statement never change.
  * @param changeOf what changes about it; undefined for one that stays as it is
  * @returns all of them as they are now, and which would have changed if they weren't in a statement, with that statement in words
  */
@@ -88,9 +88,9 @@ export async function changeConversions(
     transaction,
     wanted.map(({ row }) => row),
   )
-  const changed = wanted.filter(({ row }) => row.statementId === null)
-  if (changed.length === 0) return { rows: before.map(ledgerRowOf), shipments: [], frozen }
-  await moveCapUses(transaction, changed)
+  const open = wanted.filter(({ row }) => row.statementId === null)
+  if (open.length === 0) return { rows: before.map(ledgerRowOf), shipments: [], frozen }
+  const changed = await moveCapUses(transaction, open)
   const rows = changed.map(({ next }) => next)
   const values = JSON.stringify(rows.map((row) => ({ ...row, updatedAt: new Date() })))
   await transaction.$executeRaw`

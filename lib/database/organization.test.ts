@@ -47,6 +47,9 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   const outgoingCall = await client.outgoingCall.create({
     data: { ...called, id: randomUUID(), uniqueKey: 'x', url, host: 'example.com', retryAt: new Date() },
   })
+  const deliveredCall = await client.deliveredCall.create({
+    data: { organizationId, id: randomUUID(), targetId: called.targetId, call: {}, deliveredAt: new Date() },
+  })
   const offerEvent = await client.offerEvent.create({
     data: { organizationId, incrementalId: 1, offerId: offer.id, name: 'main' },
   })
@@ -214,6 +217,7 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
     OneTimeToken: byId(oneTimeToken, { kind: 'renamed' }),
     PendingMail: byId(pendingMail, { content: { subject: 'renamed' } }),
     OutgoingCall: byId(outgoingCall, { host: 'renamed' }),
+    DeliveredCall: byId(deliveredCall, { deliveredAt: new Date(0) }),
     CallTotal: { where: { organizationId_kind_targetId: called }, change: { lastError: 'renamed' } },
     LinkedAccount: byId(linkedAccount, { provider: 'renamed' }),
     // Immutable: its own organization can't change it either, though for a different reason.
@@ -515,6 +519,7 @@ describe('a scoped client', () => {
       'OneTimeToken',
       'PendingMail',
       'OutgoingCall',
+      'DeliveredCall',
       'CallTotal',
       'LinkedAccount',
       'Session',

@@ -63,13 +63,18 @@ async function states({ name }: Job, { prisma }: Pick<Database, 'prisma'> = jobs
     .map(({ state }) => state)
 }
 
+const schedules = async () =>
+  z
+    .array(z.object({ name: z.string(), cron: z.string() }))
+    .parse(await jobsDatabase.prisma.$queryRaw`select name, cron from pgboss.schedule`)
+
 test('processes that start at once share each job’s schedule and run it one at a time', async () => {
   const { job, runs, end } = aJob()
   for (let process = 1; process <= 4; process++) start([job])
   await eventually(() => expect(runs()).toBe(1))
-  const schedules = await jobsDatabase.prisma
+  const scheduled = await jobsDatabase.prisma
     .$queryRaw`select cron, timezone from pgboss.schedule where name = ${job.name}`
-  expect(schedules).toEqual([{ cron: job.schedule, timezone: 'UTC' }])
+  expect(scheduled).toEqual([{ cron: job.schedule, timezone: 'UTC' }])
   // One that starts later asks for it again, and does what's after it in the list.
   const next = aJob(async () => {})
   start([job, next.job])
@@ -107,14 +112,25 @@ test('a schedule survives restarts and creates jobs', async () => {
   // As if no one had looked at the schedules for a while.
   await jobsDatabase.prisma.$executeRaw`update pgboss.version set cron_on = null`
   await jobsDatabase.prisma.$executeRaw`delete from pgboss.job where name in (${job.name}, '__pgboss__send-it')`
-  // By one that doesn't ask for the job itself.
-  start([], { schedules: 1 })
-  await eventually(async () => expect(await states(job)).toEqual(['created']))
-  start([job])
-  await eventually(async () => expect(await states(job)).toContain('completed'))
-  expect(await jobsDatabase.prisma.$queryRaw`select cron from pgboss.schedule where name = ${job.name}`).toEqual([
-    { cron: '* * * * *' },
-  ])
+  start([job], { schedules: 1 })
+  // In addition to the one that the start asks for.
+  const scheduled = () =>
+    jobsDatabase.prisma
+      .$queryRaw`select state::text from pgboss.job where name = ${job.name} and data->>'from' is distinct from 'start'`
+  await eventually(async () => expect(await scheduled()).toEqual([{ state: 'completed' }]))
+  expect(await schedules()).toContainEqual({ name: job.name, cron: '* * * * *' })
+})
+
+test('schedules of jobs that don’t exist anymore are removed, and the others stay', async () => {
+  const kept = aJob(async () => {})
+  const gone = aJob(async () => {})
+  const stop = start([kept.job, gone.job])
+  await eventually(async () => expect(await states(gone.job)).toContain('completed'))
+  await stop()
+  const names = async () => (await schedules()).map(({ name }) => name)
+  expect(await names()).toEqual(expect.arrayContaining([kept.job.name, gone.job.name]))
+  start([kept.job])
+  await eventually(async () => expect(await names()).toEqual([kept.job.name]))
 })
 
 test('a job whose process stops ends early and runs again at the next start', async () => {

@@ -73,6 +73,9 @@ export function startJobs(jobs: readonly Job[], { connection, log, pace }: JobsO
       // Two processes creating the same queue would deadlock.
       await store.alone(async () => {
         await boss.start()
+        // Of jobs that an earlier version had.
+        for (const { name } of await boss.getSchedules())
+          if (!jobs.some((job) => job.name === name)) await boss.unschedule(name)
         for (const { name, schedule } of jobs) {
           await boss.createQueue(name, { name, ...rules })
           await boss.updateQueue(name, { name, ...rules })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { eventLog } from '@/lib/events/log'
 import { all, literal, sql, storeTime, value, type Sql } from '@/lib/events/sql'
 import type { Numbers } from '@/lib/identity/caller'
+import { spelledZone } from '@/lib/time'
 import { storedHops } from './hops'
 import { linkTestReasons, linkTestStatuses, linkTestTriggers } from './reasons'
 
@@ -208,7 +209,7 @@ const day = z.object({ day: z.string(), success: z.number(), failed: z.number(),
 export function countLinkTestsPerDay(question: LinkTestQuestion, timezone: string): Promise<z.output<typeof day>[]> {
   return eventLog().query({
     work: 'link-tests',
-    sql: sql`SELECT toString(toDate(time, ${value('String', timezone)})) AS day,
+    sql: sql`SELECT toString(toDate(time, ${value('String', spelledZone(timezone))})) AS day,
                toUInt32(countIf(status = 'Success')) AS success, toUInt32(countIf(status = 'Failed')) AS failed,
                toUInt32(countIf(status = 'Skipped')) AS skipped
              FROM link_test WHERE ${conditions(question)} GROUP BY day ORDER BY day`,

@@ -59,8 +59,10 @@ export const LEASE = 240
 export const RETRIES: readonly number[] = [60, 300, 900, 1800, 3600, 7200, 14_400, 28_800, 28_800]
 /** How long calls of a postback that's off wait for it to be switched on again, in seconds. */
 export const PATIENCE = 86_400
-/** How long postbacks that were given up can be retried by hand, in seconds. */
+/** How long postbacks that were delivered or given up can be sent again by hand, in seconds. */
 export const KEPT = 7 * 86_400
+/** Delivered calls of a postback that are kept for that. Of more, only the latest are. */
+export const MOST_KEPT = 100_000
 /** Calls to a target that may wait. Of more, the oldest are given up. */
 export const MOST_WAITING = 100_000
 const LONGEST_ERROR = 500
@@ -183,7 +185,10 @@ export async function releaseCalls({ prisma }: Store, ids: readonly string[], cl
   await prisma.$executeRaw`UPDATE "OutgoingCall" SET "retryAt" = ${moment(clock)} WHERE "id" = ANY(${ids}::uuid[])`
 }
 
-/** Has a call made now, and from the start of its retries. @returns false if there's no such call, such as because it was delivered */
+/**
+ * Has a call made now, and from the start of its retries, even if it was delivered before.
+ * @returns false if there's no such call, such as because it was delivered long ago
+ */
 export async function retryCall(
   transaction: Transaction,
   { organizationId, targetId, id }: { organizationId: string; targetId: string; id: string },
@@ -191,16 +196,35 @@ export async function retryCall(
   const count = await transaction.$executeRaw`
     UPDATE "OutgoingCall" SET "attempts" = 0, "dueAt" = now(), "retryAt" = now(), "givenUpAt" = NULL
     WHERE "organizationId" = ${organizationId}::uuid AND "targetId" = ${targetId}::uuid AND "id" = ${id}::uuid`
-  return count > 0
+  if (count > 0) return true
+  const restored = await transaction.$executeRaw`
+    WITH kept AS (
+      DELETE FROM "DeliveredCall"
+      WHERE "organizationId" = ${organizationId}::uuid AND "targetId" = ${targetId}::uuid AND "id" = ${id}::uuid
+      RETURNING "call"
+    )
+    INSERT INTO "OutgoingCall"
+    SELECT call.* FROM kept CROSS JOIN LATERAL jsonb_populate_record(NULL::"OutgoingCall",
+      kept."call" || jsonb_build_object('attempts', 0, 'createdAt', now(), 'dueAt', now(), 'retryAt', now())) AS call
+    ON CONFLICT DO NOTHING`
+  return restored > 0
 }
 
-/** Removes calls that succeeded, and counts them. */
+/** Removes calls that succeeded, and counts them. Postbacks are kept aside for a while: people can have them made again. */
 export async function recordDelivered({ prisma }: Store, ids: readonly string[], clock?: Clock): Promise<void> {
+  const at = moment(clock)
   // Rows are always locked in the same order, so that two processes don't wait for each other.
   await prisma.$executeRaw`
-    WITH gone AS (DELETE FROM "OutgoingCall" WHERE "id" = ANY(${ids}::uuid[]) RETURNING "organizationId", "kind", "targetId")
+    WITH gone AS (
+      DELETE FROM "OutgoingCall" WHERE "id" = ANY(${ids}::uuid[]) RETURNING *
+    ), kept AS (
+      INSERT INTO "DeliveredCall" ("id", "organizationId", "targetId", "call", "deliveredAt")
+      SELECT "id", "organizationId", "targetId", to_jsonb(gone) || '{"givenUpAt": null}', ${at} FROM gone
+      WHERE "kind" = 'postback' ORDER BY "id"
+      ON CONFLICT ("id") DO NOTHING
+    )
     INSERT INTO "CallTotal" AS total ("organizationId", "kind", "targetId", "delivered", "lastDeliveredAt")
-    SELECT "organizationId", "kind", "targetId", count(*), ${moment(clock)} FROM gone GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+    SELECT "organizationId", "kind", "targetId", count(*), ${at} FROM gone GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
     ON CONFLICT ("organizationId", "kind", "targetId") DO UPDATE SET
       "delivered" = total."delivered" + excluded."delivered", "lastDeliveredAt" = excluded."lastDeliveredAt",
       "failures" = 0, "failingSince" = NULL`
@@ -271,8 +295,20 @@ export async function giveUpOldest({ prisma }: Store, most = MOST_WAITING): Prom
       "failed" = total."failed" + excluded."failed", "lastError" = excluded."lastError", "lastErrorAt" = excluded."lastErrorAt"`
 }
 
-/** Deletes postbacks that were given up long ago. */
-export async function forgetGivenUp({ prisma }: Store, clock?: Clock): Promise<void> {
+/** Deletes postbacks that were given up or delivered long ago, and of too many delivered ones all but the latest. */
+export async function forgetOld({ prisma }: Store, clock?: Clock, most = MOST_KEPT): Promise<void> {
+  const at = moment(clock)
   await prisma.$executeRaw`
-    DELETE FROM "OutgoingCall" WHERE "givenUpAt" IS NOT NULL AND "retryAt" <= ${moment(clock)}`
+    DELETE FROM "OutgoingCall" WHERE "givenUpAt" IS NOT NULL AND "retryAt" <= ${at}`
+  await prisma.$executeRaw`
+    DELETE FROM "DeliveredCall" WHERE "deliveredAt" <= ${at} - ${seconds(KEPT)}`
+  await prisma.$executeRaw`
+    DELETE FROM "DeliveredCall" WHERE "id" IN (
+      SELECT old."id" FROM (SELECT "organizationId", "targetId" FROM "DeliveredCall" GROUP BY 1, 2 HAVING count(*) > ${most}) AS crowded
+      CROSS JOIN LATERAL (
+        SELECT "id" FROM "DeliveredCall" call
+        WHERE call."organizationId" = crowded."organizationId" AND call."targetId" = crowded."targetId"
+        ORDER BY "deliveredAt" DESC OFFSET ${most}
+      ) AS old
+    )`
 }

@@ -14,7 +14,7 @@ import {
   type OutgoingCalls,
   type PostbackHandling,
 } from './calls'
-import { giveUpOldest, insertCalls, RETRIES, retryCall, unparkCalls } from './call-store'
+import { forgetOld, giveUpOldest, insertCalls, RETRIES, retryCall, unparkCalls } from './call-store'
 
 // Calls to a real server, by way of a real database.
 
@@ -389,7 +389,50 @@ describe('postbacks', () => {
     answer = (_, response) => response.end()
     await calls.take()
     await vi.waitFor(async () => expect(await total(postbackId)).toMatchObject({ delivered: 1n, failures: 0 }), SOON)
+    expect(await waiting()).toEqual([])
+  })
+
+  test('one that was delivered can be sent again for a week, with the same key', async () => {
+    let now = Date.now()
+    const calls = start({}, { postbacks: handling, clock: () => new Date(now) })
+    calls.add(postback('/in?a=1'))
+    await vi.waitFor(async () => expect(await total(postbackId)).toMatchObject({ delivered: 1n }), SOON)
+    expect(await waiting()).toEqual([])
+    const { id } = await prisma.deliveredCall.findFirstOrThrow({ where: { targetId: postbackId } })
+    const stored = { organizationId, targetId: postbackId, id }
+    expect(await retryCall(prisma, { ...stored, organizationId: randomUUID() })).toBe(false)
+    expect(await retryCall(prisma, { ...stored, targetId: randomUUID() })).toBe(false)
+    expect(await retryCall(prisma, stored)).toBe(true)
+    // As if it had just been clicked.
+    await prisma.outgoingCall.update({ where: { id }, data: { retryAt: new Date(now) } })
+    await calls.take()
+    await vi.waitFor(async () => expect(await total(postbackId)).toMatchObject({ delivered: 2n }), SOON)
+    expect(seen.map((url) => url.slice(url.indexOf('/')))).toEqual(['/in?a=1', '/in?a=1'])
+    expect(keys).toEqual([id, id])
+    await calls.tidyUp()
+    expect(await prisma.deliveredCall.count({ where: { id } })).toBe(1)
+    now += 7 * 86_400_000 + 1
+    await calls.tidyUp()
     expect(await retryCall(prisma, stored)).toBe(false)
+  })
+
+  test('of too many that were delivered, only the latest can be sent again', async () => {
+    const ids = [1, 2, 3].map(() => randomUUID())
+    await prisma.deliveredCall.createMany({
+      data: ids.map((id, minute) => ({
+        id,
+        organizationId,
+        targetId: postbackId,
+        call: {},
+        deliveredAt: new Date(Date.now() - minute * 60_000),
+      })),
+    })
+    await forgetOld(database, undefined, 2)
+    const left = await prisma.deliveredCall.findMany({
+      where: { targetId: postbackId },
+      orderBy: { deliveredAt: 'desc' },
+    })
+    expect(left.map(({ id }) => id)).toEqual(ids.slice(0, 2))
   })
 
   test('one that was given up and isn’t sent again is deleted', async () => {

@@ -9,7 +9,7 @@ import type { Outbound } from './client'
 import { OutboundError } from './failure'
 import { HostQueues } from './host-queues'
 import {
-  forgetGivenUp,
+  forgetOld,
   giveUpOldest,
   insertCalls,
   isAnyDue,
@@ -152,7 +152,7 @@ export function startCalls({
       const signed = kind === 'postback' ? await postbacks?.sign(call, time) : undefined
       const all = { ...headers, ...signed, 'Idempotency-Key': id }
       const { status, body: response } = await outbound.send({ method, url, body, headers: all })
-      return { status, response, error: status < 400 ? '' : `The answer’s status was ${status}.` }
+      return { status, response, error: status < 400 ? '' : `The target responded with status ${status}.` }
     } catch (error) {
       if (error instanceof OutboundError || error instanceof CallRefused)
         return { status: 0, response: '', error: error.message }
@@ -283,7 +283,7 @@ export function startCalls({
 
     async tidyUp() {
       await giveUpOldest(database)
-      await forgetGivenUp(database, clock)
+      await forgetOld(database, clock)
     },
 
     async stop() {

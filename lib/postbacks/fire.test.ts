@@ -187,6 +187,41 @@ test('only what a postback is about is sent', async () => {
   expect(await prisma.outgoingCall.count()).toBe(0)
 })
 
+test('what belongs to an archived publisher, offer, or event sends nothing new, and what waits stays', async () => {
+  const path = (name: string) => ({ url: `http://partner.example:${port}/in/${name}`, trigger: 'rejection' as const })
+  await postback(path('network'))
+  await postback({ ...path('publisher'), publisherId })
+  await postback({ ...path('offer'), offerId: offer.id })
+  await postback({ ...path('event'), offerId: offer.id, offerEventId: event.id })
+  const paths = async () => (await waiting()).map((call) => call.path).toSorted()
+  const [first, ...others] = Array.from({ length: 4 }, () => conversion({ kind: 'event', offerEventId: event.id }))
+  if (!first) throw new Error('Missing test data')
+  await record(first, ...others)
+  await change(first, { status: 'Rejected' })
+  const before = await paths()
+  expect(before).toEqual(['/in/event', '/in/network', '/in/offer', '/in/publisher'])
+  const archive = { data: { archived: true } }
+  const expected: [archive: () => Promise<unknown>, paths: string[]][] = [
+    [
+      () => prisma.offerEvent.update({ where: { id: event.id }, ...archive }),
+      ['/in/network', '/in/offer', '/in/publisher'],
+    ],
+    [() => prisma.offer.update({ where: { id: offer.id }, ...archive }), ['/in/network', '/in/publisher']],
+    [() => prisma.publisher.update({ where: { id: publisherId }, ...archive }), ['/in/network']],
+  ]
+  let all = before
+  for (const [index, [archiveIt, sent]] of expected.entries()) {
+    await archiveIt()
+    const next = others[index]
+    if (next) await change(next, { status: 'Rejected' })
+    all = [...all, ...sent].toSorted()
+    expect(await paths()).toEqual(all)
+  }
+  const calls = start()
+  await calls.take()
+  await vi.waitFor(() => expect(seen).toHaveLength(all.length), SOON)
+})
+
 test('macros have the conversion’s values, escaped for their place', async () => {
   const of = {
     name: 'Up "sell"',
@@ -283,7 +318,7 @@ test('requests are signed, and each attempt is in the postback log', async () =>
       url: `http://partner.example:${port}/in?token=***&a=1`,
       http_status: 503,
       result: 'failed',
-      message: 'The answer’s status was 503.',
+      message: 'The target responded with status 503.',
       response: 'hello',
     },
     { attempt: 2, http_status: 200, result: 'delivered', message: '' },

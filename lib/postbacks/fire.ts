@@ -73,6 +73,9 @@ export async function callsOf(transaction: Prisma.TransactionClient, fired: read
 
 type Found = Omit<Postback, 'headers'> & Sent & { publisher: { fraudVisibilityEnabled: boolean } | null }
 
+/** A postback that belongs to something archived sends nothing new. What waits already is still sent. */
+const isInUse = { archived: false } as const
+
 async function findPostbacks(
   transaction: Prisma.TransactionClient,
   reasons: readonly { trigger: PostbackTrigger; row: FiringConversion }[],
@@ -87,8 +90,14 @@ async function findPostbacks(
       active: true,
       archived: false,
       AND: [
-        { OR: [{ publisherId: null }, { publisherId: { in: distinct(({ row }) => row.publisherId) } }] },
-        { OR: [{ offerId: null }, { offerId: { in: distinct(({ row }) => row.offerId) } }] },
+        {
+          OR: [
+            { publisherId: null },
+            { publisherId: { in: distinct(({ row }) => row.publisherId) }, publisher: isInUse },
+          ],
+        },
+        { OR: [{ offerId: null }, { offerId: { in: distinct(({ row }) => row.offerId) }, offer: isInUse }] },
+        { OR: [{ offerEventId: null }, { offerEvent: isInUse }] },
       ],
     },
     include: { publisher: { select: { fraudVisibilityEnabled: true } } },

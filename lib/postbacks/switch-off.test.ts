@@ -37,7 +37,12 @@ async function failing(values: { failures?: number; hours?: number; publisherId?
   const made = { organizationId, incrementalId: ++numbers, name: 'Sales', trigger: 'conversion' } as const
   const what = { url: 'https://partner.example/in', secret: new Uint8Array([1]) }
   const { id } = await prisma.postback.create({ data: { ...made, ...what, publisherId, ...more } })
-  const total = { organizationId, kind: 'postback', targetId: id, lastError: 'The answer’s status was 500.' } as const
+  const total = {
+    organizationId,
+    kind: 'postback',
+    targetId: id,
+    lastError: 'The target responded with status 500.',
+  } as const
   await prisma.callTotal.create({ data: { ...total, failures, failingSince: hoursAgo(hours) } })
   return id
 }
@@ -54,7 +59,7 @@ test('one that has failed for a day is switched off, and its publisher’s users
   expect(await get(id)).toMatchObject({
     active: false,
     switchedOffAt: now,
-    switchedOffWhy: 'All 20 attempts of the last 24 hours or more failed. The answer’s status was 500.',
+    switchedOffWhy: 'All 20 attempts of the last 24 hours or more failed. The target responded with status 500.',
   })
   expect(told()).toEqual([world.publishers[0].email])
   expect(mail.received[0]?.raw).toContain('The postback Sales was switched off')

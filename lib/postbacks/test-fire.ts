@@ -37,7 +37,7 @@ export async function testPostback(
     const { status, body } = await outbound.send({ ...request, headers: { ...request.headers, ...headers } })
     became.status = status
     became.response = body.slice(0, LONGEST)
-    if (status >= 400) became.error = `The answer’s status was ${status}.`
+    if (status >= 400) became.error = `The target responded with status ${status}.`
   } catch (error) {
     if (!(error instanceof OutboundError)) throw error
     became.error = error.message

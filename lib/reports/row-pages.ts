@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { eventLog } from '@/lib/events/log'
 import type { EventTable } from '@/lib/events/schema'
 import { all, literal, sql, value, type Sql } from '@/lib/events/sql'
+import { nearest } from './near'
 import { beyond, columnsOf, identified, type Direction } from './places'
 import type { Question } from './question'
 import { conditions, within } from './sql'
@@ -43,25 +44,31 @@ export async function listRows<R extends PlacedRow>(
     scoped?: Sql
   },
 ): Promise<RowPage<z.infer<R>> | null> {
-  const from = literal(table.keepHighest === undefined ? table.name : `${table.name} FINAL`)
-  const at = cursor && (await placeOf(scoped, from, cursor.id))
+  const source = literal(table.keepHighest === undefined ? table.name : `${table.name} FINAL`)
+  const at = cursor && (await placeOf(scoped, source, cursor.id))
   if (cursor && !at) return null
   const listed = (more: readonly Sql[]) => all([conditions(question, 'click', only, undefined, scoped), ...more])
-  const backwards = cursor?.direction === 'before'
+  const direction = cursor?.direction ?? 'after'
+  const backwards = direction === 'before'
   const order = literal(backwards ? 'time ASC, id ASC' : 'time DESC, id DESC')
+  const from = at ? new Date(`${at.time.replace(' ', 'T')}Z`) : null
   const [rows, others] = await Promise.all([
     // One more than requested, to find out whether there's another page.
-    eventLog().query({
-      sql: sql`SELECT ${columnsOf(table, row)} FROM ${from} WHERE ${listed(at && cursor ? [beyond(cursor.direction, at)] : [])}
+    nearest(question.range, { from, direction, needed: size + 1 }, (near) =>
+      eventLog().query({
+        sql: sql`SELECT ${columnsOf(table, row)} FROM ${source} WHERE ${listed([...(at ? [beyond(direction, at)] : []), ...near])}
                ORDER BY ${order} LIMIT ${value('UInt32', size + 1)}`,
-      row,
-    }),
+        row,
+      }),
+    ),
     // Whether there's anything on the cursor's side of the page: the cursor's row itself, or one beyond it.
-    at && cursor
-      ? eventLog().query({
-          sql: sql`SELECT 1 AS found FROM ${from} WHERE ${listed([sql`NOT (${beyond(cursor.direction, at)})`])} LIMIT 1`,
-          row: found,
-        })
+    at
+      ? nearest(question.range, { from, direction: backwards ? 'after' : 'before', needed: 1 }, (near) =>
+          eventLog().query({
+            sql: sql`SELECT 1 AS found FROM ${source} WHERE ${listed([sql`NOT (${beyond(direction, at)})`, ...near])} LIMIT 1`,
+            row: found,
+          }),
+        )
       : [],
   ])
   const page = rows.slice(0, size)

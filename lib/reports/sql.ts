@@ -1,7 +1,7 @@
 import type { Scope } from '@/lib/identity/caller'
 import { COUNTED, NO_ID } from '@/lib/events/tables'
 import { all, join, literal, sql, storeTime, value, type Sql } from '@/lib/events/sql'
-import { addDays, startOfDay, type Day } from '@/lib/time'
+import { addDays, spelledZone, startOfDay, type Day } from '@/lib/time'
 import { declarationOf as declarationOfDimension, type Dimension } from './dimensions'
 import type { Filter } from './filter'
 import { sumDeclarationOf, type Sum } from './metrics'
@@ -46,8 +46,11 @@ export function grouped(by: By, source: Source, question: Pick<Question, 'range'
   if (isTime(by)) {
     const columns = timeColumns(source, question)
     const time = literal(columns.time)
-    if (by === 'hour') return sql`toUnixTimestamp(toStartOfHour(toDateTime(${time}, ${value('String', timezone)})))`
-    return startOf[by](instants ? sql`toDate(${time}, ${value('String', timezone)})` : literal(columns.day))
+    if (by === 'hour')
+      return sql`toUnixTimestamp(toStartOfHour(toDateTime(${time}, ${value('String', spelledZone(timezone))})))`
+    return startOf[by](
+      instants ? sql`toDate(${time}, ${value('String', spelledZone(timezone))})` : literal(columns.day),
+    )
   }
   const expression = literal(expressionOf(by, source))
   const { kind, isList } = declarationOfDimension(by)

@@ -176,6 +176,7 @@ function requireStatus(found: readonly Found[], status: 'draft' | 'approved'): v
   const [first, ...others] = found.filter((one) => one.status !== status)
   if (!first) return
   const reasons: Readonly<Record<string, string>> = because[status]
-  const more = others.length === 0 ? '' : ` So are ${others.length} others.`
+  const more =
+    others.length === 0 ? '' : ` The same goes for ${others.length === 1 ? 'another' : `${others.length} others`}.`
   throw new Refused('conflict', `${nameOf(first)} ${reasons[first.status]}.${more} Nothing was changed.`)
 }

@@ -12,6 +12,7 @@ const PROGRAMS = [
   'lib/testing/database-process.ts',
   'lib/testing/lock-process.ts',
   'lib/testing/cap-process.ts',
+  'lib/testing/bulk-process.ts',
   'prisma/demo/load-process.ts',
 ] as const
 

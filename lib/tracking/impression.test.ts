@@ -70,7 +70,7 @@ test('one of an inactive offer is recorded as rejected', async () => {
 test('an unknown link and HEAD record nothing, and there’s still a GIF', async () => {
   expect(await t.get('/t/impression?offer=999999')).toMatchObject({
     status: 404,
-    headers: { 'content-type': 'image/gif' },
+    headers: { 'content-type': 'image/gif', 'impression-status': 'unknown_link' },
   })
   expect((await t.get(link('Open'), { method: 'HEAD' })).headers['impression-id']).toMatch(/^0{8}-/)
   expect((await t.get(link('Open'), { method: 'POST' })).status).toBe(405)
@@ -79,7 +79,10 @@ test('an unknown link and HEAD record nothing, and there’s still a GIF', async
 
 test('one that can’t be recorded is answered with 503 and Retry-After', async () => {
   appendImpression = () => Promise.reject(new Error('The disk is full'))
-  expect(await t.get(link('Open'))).toMatchObject({ status: 503, headers: { 'retry-after': '5' } })
+  expect(await t.get(link('Open'))).toMatchObject({
+    status: 503,
+    headers: { 'retry-after': '5', 'impression-status': 'unavailable' },
+  })
   expect(t.lines.join()).toContain('The disk is full')
 })
 

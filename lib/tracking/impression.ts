@@ -24,6 +24,9 @@ type Options = {
   now: () => number
 }
 
+/** Says what became of it. */
+const STATUS = 'Impression-Status'
+
 /**
  * Creates the handler of `/t/impression`, an image beside an ad that says a visitor saw it. It answers with a GIF, or with nothing and
  * `no_content=true`. Browsers show a GIF whatever the status is, so there's never a broken image. Headers say what became of it.
@@ -33,14 +36,15 @@ export function createImpressions({ catalog, record, forward, draftOf, domainOf,
     const query = new Query(request.url ?? '')
     const hasContent = !query.isOn('no_content')
     if (request.method !== 'GET' && request.method !== 'HEAD')
-      return sendPixel(response, hasContent, 405, ['Allow', 'GET, HEAD'])
+      return sendPixel(response, hasContent, 405, ['Allow', 'GET, HEAD', STATUS, 'invalid'])
     const link = resolve(catalog, query, domainOf(request))
-    if (!link) return sendPixel(response, hasContent, 404)
+    if (!link) return sendPixel(response, hasContent, 404, [STATUS, 'unknown_link'])
     const time = now()
     const isRecorded = request.method === 'GET'
     const id = isRecorded ? nextId(time) : NO_ID
     const row = impressionOf(draftOf({ id, now: time, request, query, link }), link)
-    if (isRecorded && !(await record(row))) return sendPixel(response, hasContent, 503, ['Retry-After', RETRY_AFTER])
+    if (isRecorded && !(await record(row)))
+      return sendPixel(response, hasContent, 503, ['Retry-After', RETRY_AFTER, STATUS, 'unavailable'])
     const { offer } = link
     if (isRecorded && row.status === 'Approved' && !row.bot) {
       forward(row, link, time)
@@ -50,7 +54,7 @@ export function createImpressions({ catalog, record, forward, draftOf, domainOf,
       }
     }
     const became = row.status === 'Approved' ? 'approved' : `rejected; ${row.reason}`
-    sendPixel(response, hasContent, hasContent ? 200 : 204, ['Impression-Id', id, 'Impression-Status', became])
+    sendPixel(response, hasContent, hasContent ? 200 : 204, ['Impression-Id', id, STATUS, became])
   }
 }
 

@@ -125,6 +125,16 @@ describe('the pixel', () => {
     expect(answer.body).toContain('<!doctype html>')
   })
 
+  test('is logged for the organization that it names, even if the offer is unknown', async () => {
+    const logged = async () => loggedPostbacks(started.events, started.organization.id)
+    const before = (await logged()).length
+    await started.get(`/t/pixel?org=${started.organization.slug}&offer=99999`)
+    await started.recorder.drain()
+    expect((await logged()).slice(before)).toMatchObject([
+      { source: 'pixel', result: 'invalid', message: 'offer must be the ID of an offer.' },
+    ])
+  })
+
   test('says what’s wrong in a header', async () => {
     const { cookie } = await click()
     const before = (await conversions()).length

@@ -56,7 +56,10 @@ export function createPixel(
     const parameters = new Parameters(query.entries())
     const domain = domainOf(request)
     const offer = namedOffer(catalog, query, domain)
-    const organization = catalog.organizations.get(offer?.organizationId ?? domain?.organizationId ?? '')
+    const organization =
+      catalog.organizations.get(offer?.organizationId ?? domain?.organizationId ?? '') ??
+      catalog.organizationsBySlug.get(query.get('org') ?? '') ??
+      catalog.onlyOrganization()
     // Scripts know the click's ID: lib/tracking/tag.source.ts.
     const named = parameters.get('transaction_id')?.toLowerCase()
     const source = named === undefined ? 'pixel' : 'script'

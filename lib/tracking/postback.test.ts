@@ -138,6 +138,8 @@ test('tokens are masked in the log', async () => {
   const { url } = (await lastLogged()) ?? {}
   expect(url).toContain('secure=***')
   expect(url).not.toContain(token)
+  await post({ transaction_id: await click(), Secure: token })
+  expect((await lastLogged())?.url).toContain('Secure=***')
 })
 
 describe('POST', () => {
@@ -152,13 +154,41 @@ describe('POST', () => {
     expect((await ledger(id)).map(({ amount }) => String(amount))).toEqual(['12.5'])
   })
 
+  test('keeps all digits of JSON’s numbers', async () => {
+    const id = await click()
+    const say = (more: string) =>
+      started.get('/t/postback', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: `{"secure":"${token}","transaction_id":"${id}",${more}}`,
+      })
+    await say('"note":"1\\"2","amount":123456789012.123456,"external_transaction_id":12345678901234567891')
+    expect(await ledger(id)).toMatchObject([{ externalId: '12345678901234567891' }])
+    expect((await ledger(id)).map(({ amount }) => String(amount))).toEqual(['123456789012.123456'])
+    expect((await say('"amount":1.25e2')).body).toContain('"duplicate"')
+    expect((await say('"amount":1e-9')).body).toContain('"field":"amount"')
+  })
+
+  test('takes JSON that’s sent as plain text', async () => {
+    const id = await click()
+    const body = JSON.stringify({ transaction_id: id, secure: token })
+    const headers = { 'content-type': 'text/plain;charset=UTF-8' }
+    expect(await started.get('/t/postback', { method: 'POST', headers, body })).toMatchObject({ status: 200 })
+  })
+
   test.each([
     ['application/json', '{"secure":'],
     ['application/json', '[1]'],
     ['application/json', '{"amount":{"value":1}}'],
-  ])('refuses a body that can’t be read: %s %s', async (type, body) => {
+    ['multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="amount"\r\n\r\n1\r\n--x--'],
+  ])('refuses a body that can’t be read, and logs it: %s %s', async (type, body) => {
     const options = { method: 'POST', headers: { 'content-type': type }, body }
-    expect(await post({}, options)).toMatchObject({ http: 400, status: 'invalid', message: /body/ })
+    const foreign = await createToken(started.database, started.other.id)
+    await known(foreign)
+    expect(await post({ secure: foreign }, options)).toMatchObject({ http: 400, status: 'invalid', message: /body/ })
+    await started.recorder.drain()
+    const [logged] = (await loggedPostbacks(started.events, started.other.id)).slice(-1)
+    expect(logged).toMatchObject({ result: 'invalid', message: /body/ })
   })
 })
 
@@ -176,6 +206,8 @@ describe('what’s wrong is said', () => {
     ['an amount in words', { amount: '12,50' }, 400, 'invalid', 'amount'],
     ['an amount that’s too exact', { amount: '0.0000001' }, 400, 'invalid', 'amount'],
     ['an unknown currency', { amount: '1', currency: 'XXX' }, 400, 'invalid', 'currency'],
+    ['an ID that’s too long', { external_transaction_id: 'x'.repeat(256) }, 400, 'invalid', 'external_transaction_id'],
+    ['a customer that’s too long', { customer_id: 'x'.repeat(256) }, 400, 'invalid', 'customer_id'],
     ['an unknown status', { status: 'paid' }, 400, 'invalid', 'status'],
     ['an unknown event', { event_id: '4711' }, 404, 'unknown_event', 'event_id'],
     ['an unknown event by name', { event_name: 'Nothing' }, 404, 'unknown_event', 'event_name'],
@@ -190,7 +222,12 @@ describe('what’s wrong is said', () => {
   test('and logged, where the organization is known', async () => {
     const id = await click()
     await post({ transaction_id: id, amount: 'much' })
-    expect(await lastLogged()).toMatchObject({ result: 'invalid', http_status: 400, message: /^amount must be/ })
+    expect(await lastLogged()).toMatchObject({
+      result: 'invalid',
+      http_status: 400,
+      message: /^amount must be/,
+      click: id,
+    })
     await post({ transaction_id: newUuid(new Date(0)) })
     expect(await lastLogged()).toMatchObject({ result: 'unknown_click', http_status: 404 })
   })

@@ -5,10 +5,10 @@ import { results, type CustomerReport, type Outcome, type Report } from '@/lib/c
 import { NO_ID, type PostbackRow } from '@/lib/events/tables'
 import { messageOf } from '@/lib/message-of'
 import { sparingly } from '@/lib/sparingly'
-import { newUuid } from '@/lib/uuid'
+import { isUuid, newUuid } from '@/lib/uuid'
 import { RETRY_AFTER } from './answer'
 import { eventTime, localDay } from './day'
-import { type Fault, Parameters, parametersOf, postbackOf } from './reported'
+import { type Fault, type Parameters, parametersOf, postbackOf } from './reported'
 
 /** Where reports of conversions go. */
 export type Conversions = {
@@ -112,21 +112,21 @@ export function createPostbacks(
       return send(response, 405, { status: 'invalid', message: 'Use GET or POST.' }, ['Allow', 'GET, HEAD, POST'])
     const started = performance.now()
     const host = hostOf(request)
-    const parameters = await parametersOf(request)
-    const secret = parameters?.get('secure')
+    const { parameters, isReadable } = await parametersOf(request)
+    const secret = parameters.get('secure')
     const token = secret === undefined ? undefined : catalog.postbackTokens.get(hashOf(secret))
     const organizationId = token?.organizationId ?? catalog.domains.get(host)?.organizationId
     const organization =
       organizationId === undefined ? catalog.onlyOrganization() : catalog.organizations.get(organizationId)
-    const checked = check(parameters, secret, token)
-    const transactionId = 'result' in checked ? NO_ID : (checked.report.transactionId ?? NO_ID)
+    const checked = isReadable ? check(parameters, secret, token) : unreadable
+    const named = parameters.get('transaction_id') ?? ''
     const incoming: Incoming = {
       source: 'postback',
       organization,
       method,
-      url: (parameters ?? new Parameters([])).inWords('/t/postback'),
+      url: parameters.inWords('/t/postback'),
       host,
-      transactionId,
+      transactionId: isUuid(named) ? named.toLowerCase() : NO_ID,
       started,
     }
     if (method === 'HEAD') {
@@ -148,14 +148,17 @@ export function createPostbacks(
   }
 }
 
+const unreadable: Outcome = {
+  result: 'invalid',
+  message: 'The body must be a URL-encoded form or a JSON object of strings and numbers.',
+}
+
 /** What's reported, or what's wrong with it. */
 function check(
-  parameters: Parameters | undefined,
+  parameters: Parameters,
   secret: string | undefined,
   token: PostbackTokenRecord | undefined,
 ): Outcome | { report: Exclude<ReturnType<typeof postbackOf>, Fault>; token: PostbackTokenRecord } {
-  if (!parameters)
-    return { result: 'invalid', message: 'The body must be a form or a JSON object of texts and numbers.' }
   if (secret === undefined)
     return {
       result: 'missing_token',

@@ -44,7 +44,7 @@ export class Parameters {
   /** As a request's target, without the security token and what identifies a person. */
   inWords(path: string): string {
     const shown = new URLSearchParams(
-      [...this.#values].map(([name, value]) => [name, masked.has(name) ? '***' : value]),
+      [...this.#values].map(([name, value]) => [name, masked.has(name.toLowerCase()) ? '***' : value]),
     )
     const query = shown.toString()
     return clean(query === '' ? path : `${path}?${query}`, LONGEST.url)
@@ -55,27 +55,36 @@ export class Parameters {
 const isUnfilled = (value: string): boolean => /^(\$?\{+[\w .-]+\}+|\[[\w .-]+\]|%+\w+%+|#\w+#)$/.test(value)
 
 const json = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+/** Strings and numbers of valid JSON. */
+const tokens = /"(?:[^"\\]+|\\.)*"|-?\d[\d.eE+-]*/g
 
 /**
  * The parameters of a request: those in its body, then those in its URL. Bodies are JSON objects or forms.
- * @returns undefined if the body is neither
+ * @returns those in its URL as well if the body is neither, which `isReadable` says
  */
-export async function parametersOf(request: IncomingMessage): Promise<Parameters | undefined> {
+export async function parametersOf(request: IncomingMessage): Promise<{ parameters: Parameters; isReadable: boolean }> {
   const inUrl = [...new Query(request.url ?? '').entries()]
-  if (request.method !== 'POST') return new Parameters(inUrl)
+  const inBody = request.method === 'POST' ? await bodyOf(request) : []
+  return { parameters: new Parameters([...inUrl, ...(inBody ?? [])]), isReadable: inBody !== undefined }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<[string, string][] | undefined> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(z.instanceof(Buffer).parse(chunk))
   const body = Buffer.concat(chunks).toString('utf8').trim()
-  const inBody = /\bjson\b/i.test(request.headers['content-type'] ?? '') ? fromJson(body) : fromForm(body)
-  return inBody && new Parameters([...inUrl, ...inBody])
+  const type = request.headers['content-type'] ?? ''
+  // Scripts often send JSON as plain text.
+  if (/\bjson\b/i.test(type) || body.startsWith('{')) return fromJson(body)
+  return /^multipart\b/i.test(type) ? undefined : [...new Query(`?${body}`).entries()]
 }
-
-const fromForm = (body: string): [string, string][] => [...new Query(`?${body}`).entries()]
 
 function fromJson(body: string): [string, string][] | undefined {
   if (body === '') return []
   try {
-    const parsed = json.safeParse(JSON.parse(body))
+    JSON.parse(body)
+    // As numbers, order IDs with more than 15 digits would become other ones.
+    const exact = body.replace(tokens, (token) => (/^"|e/i.test(token) ? token : `"${token}"`))
+    const parsed = json.safeParse(JSON.parse(exact))
     return (
       parsed.data && Object.entries(parsed.data).map(([name, value]) => [name, value === null ? '' : String(value)])
     )
@@ -84,6 +93,8 @@ function fromJson(body: string): [string, string][] | undefined {
   }
 }
 
+/** IDs that tell conversions or customers apart. Truncated ones could be the same. */
+const identifying = ['external_transaction_id', 'customer_id'] as const
 const money = amount
 const invalidAmount = 'must be an amount such as 12.50, with up to 12 digits and 6 decimal places'
 
@@ -96,6 +107,8 @@ export function reportedOf(parameters: Parameters): Reported | Fault {
     const checked = currency.safeParse(code)
     if (!checked.success) return { field: 'currency', message: checked.error.issues[0]?.message ?? 'is invalid' }
   }
+  const long = identifying.find((one) => (parameters.get(one)?.length ?? 0) > LONGEST.externalId)
+  if (long) return { field: long, message: `must be at most ${LONGEST.externalId} characters` }
   const id = parameters.get('event_id')
   const name = parameters.get('event_name')
   const customer = parameters.get('customer_id')

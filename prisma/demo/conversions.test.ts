@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { ledgerRowOf } from '@/lib/conversions/ledger'
 import { literal } from '@/lib/events/sql'
 import { temporaryFolder } from '@/lib/testing/temporary-folder'
 import { testDatabase } from '@/lib/testing/database'
@@ -139,8 +140,13 @@ test('conversions are priced and decided about as any others', async () => {
   expect(new Set(buyers).size).toBeLessThan(buyers.length)
   expect(await prisma.auditEntry.count({ where: { entity: 'conversion', createdAt: { lt: now } } })).toBeGreaterThan(5)
   const windows = await prisma.capWindow.findMany({ where: { cap: { metric: 'Conversions' } }, include: { cap: true } })
-  const capped = found.filter(({ capUses, status }) => status !== 'Rejected' && JSON.stringify(capUses) !== '[]')
-  expect(windows.reduce((sum, { used }) => sum + Number(used), 0)).toBe(capped.length)
+  const capIds = new Set(windows.map(({ capId }) => capId))
+  const used = found
+    .filter(({ status }) => status !== 'Rejected')
+    .flatMap((row) => ledgerRowOf(row).capUses.filter(({ capId }) => capIds.has(capId)))
+  expect(windows.reduce((sum, one) => sum + Number(one.used), 0)).toBe(
+    used.reduce((sum, { amount }) => sum + Number(amount), 0),
+  )
 })
 
 test('the postback log says what became of each', async () => {

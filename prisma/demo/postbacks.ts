@@ -76,7 +76,7 @@ type Try = { at: number; status: number; error: string }
 const answered = (at: number, status = 200): Try => ({
   at,
   status,
-  error: status < 400 ? '' : `The answer’s status was ${status}.`,
+  error: status < 400 ? '' : `The target responded with status ${status}.`,
 })
 
 /** Stores an organization's postbacks. @returns their log */

@@ -149,8 +149,21 @@ test.each([
   [`${days}&metrics=clicks&attribution=sale`, 'attribution', /must be conversion or click/],
   [`${days}&metrics=clicks&page[size]=1001`, 'page[size]', /1 to 1000/],
   ['metrics=clicks', 'start_time', /is required/],
-  ['start_date=2024-01-01&end_date=2026-01-01&metrics=clicks', 'end_time', /at most 400 days/],
+  ['start_date=2024-01-01&end_date=2026-01-01&metrics=clicks', 'end_date', /at most 400 days/],
   ['start_date=2026-01-01&end_date=2026-03-01&metrics=clicks&group_by=hour', 'group_by', /more than 31 days/],
+  ['start_date=2024-10-20&end_date=2025-11-24&metrics=clicks', 'end_date', /at most 400 days/],
 ])('refuses %s', async (query, field, message) => {
   expect(await refused(query)).toMatchObject(faultOf(field, message))
+})
+
+test('400 days may have one more autumn than spring', async () => {
+  const { totals } = await report('start_date=2024-10-20&end_date=2025-11-23&metrics=clicks')
+  expect(totals).toEqual({ clicks: 0 })
+})
+
+test.each(['hour', 'day'])('time zones can be in any case, by %s', async (by) => {
+  const query = `${days}&metrics=clicks&group_by=${by}&timezone=`
+  const [spelled, lower] = [await report(`${query}Asia/Kolkata`), await report(`${query}asia/kolkata`)]
+  expect(spelled.data).not.toEqual([])
+  expect(lower.data).toEqual(spelled.data)
 })

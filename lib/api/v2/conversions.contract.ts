@@ -53,7 +53,10 @@ export const updateConversions = defineContract({
     'Each of tx_id, conversion_time, and hash must be what the conversion report returned. A conversion that has changed since, or that you can’t change, stays as it is; `results` say which and why.',
   body: z
     .strictObject({
-      integration_id: z.uuid('must be an integration’s ID').optional().describe('The integration’s ID.'),
+      integration_id: z
+        .uuid('must be an integration’s ID')
+        .optional()
+        .describe('The integration’s ID. Conversions of others stay as they are.'),
       updates: z
         .array(update)
         .min(1, 'must have at least one update')

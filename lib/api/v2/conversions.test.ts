@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createOffers } from '@/lib/testing/catalog'
 import { recordConversion } from '@/lib/testing/conversions'
 import { testDatabase } from '@/lib/testing/database'
 import { clickRow, testEventLog } from '@/lib/testing/events'
@@ -107,6 +108,18 @@ describe('an update', () => {
       before: { status: 'Approved', reason: '' },
       after: { status: 'Rejected', reason: 'Test order' },
     })
+  })
+
+  test('leaves conversions of another integration alone', async () => {
+    const { organizationId } = world
+    const { id: advertiserId } = await prisma.advertiser.findFirstOrThrow({ where: { organizationId } })
+    await createOffers(database, organizationId, [{ name: 'Offer', integrationId: integration, advertiserId }])
+    const { id: other } = await prisma.integration.create({ data: { organizationId, name: 'Other' } })
+    const body = { integration_id: other, updates: [{ ...(await identity()), status: 'Rejected' }] }
+    expect(await askV2(world.admin.key, 'PATCH', 'conversions', body)).toMatchObject({
+      results: [{ updated: false, code: 'not_found' }],
+    })
+    expect(await read()).toMatchObject({ status: 'Approved' })
   })
 
   test('approves what was held, and changes amounts exactly', async () => {

@@ -1,18 +1,12 @@
 import { updateConversions as update } from '@/lib/conversions/update'
 import { database } from '@/lib/database/client'
 import { handle } from '@/lib/api/operation'
-import { invalid } from '@/lib/api/problem'
 import { updateConversions } from './conversions.contract'
+import { offersOf } from './report-question'
 
 export const conversionOperations = [
   handle(updateConversions, async (caller, { body: { integration_id: integration, updates } }) => {
-    if (integration !== undefined) {
-      const where = { id: integration }
-      const found = await database()
-        .forOrganization(caller.organization.id)
-        .integration.findFirst({ where, select: { id: true } })
-      if (!found) throw invalid('integration_id', `No integration with the ID ${integration}.`)
-    }
+    const [only] = integration === undefined ? [] : await offersOf(caller, integration)
     const outcomes = await update(
       database(),
       caller,
@@ -22,6 +16,7 @@ export const conversionOperations = [
         time: new Date(conversion_time),
         rejectionReason: rejection_reason,
       })),
+      (offer) => !only || only.values.includes(String(offer)) !== only.excluded,
     )
     return {
       success: true as const,

@@ -223,9 +223,12 @@ describe('conversions that wait for a rate', () => {
     const { id: capId } = await database.prisma.cap.create({
       data: { organizationId, offerId: offer.id, metric: 'Payout', period: 'Total', limit: 15, action: 'Block' },
     })
+    // Both count already, with the part of the price that doesn't need a rate.
+    await database.prisma.capWindow.create({ data: { organizationId, capId, start: new Date(0), used: 2 } })
+    const capUses = [{ capId, start: 0, amount: '1' }]
     const ids = [
-      await wait({ offerId: offer.id, amountCurrency: 'HUF' }),
-      await wait({ offerId: offer.id, amountCurrency: 'HUF' }),
+      await wait({ offerId: offer.id, amountCurrency: 'HUF', capUses }),
+      await wait({ offerId: offer.id, amountCurrency: 'HUF', capUses }),
     ]
     await create(rate({ from: 'HUF', rate: '1.1', valid_from: '2026-11-01' }))
     const rows = await Promise.all(ids.map(find))
@@ -234,7 +237,7 @@ describe('conversions that wait for a rate', () => {
       'Rejected cap_reached',
     ])
     const [window] = await database.prisma.capWindow.findMany({ where: { capId } })
-    expect(String(window?.used)).toBe('10.9989')
+    expect(String(window?.used)).toBe('11.9989')
   })
 
   test('are priced by a job, however many, and keep what someone entered', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { results as reportResults, type Result } from '@/lib/conversions/outcome'
+import { reportSources, results as reportResults, type Result } from '@/lib/conversions/outcome'
 import { PostbackTrigger } from '@/lib/database/generated/enums'
 import { defineContract } from '@/lib/api/contract'
 import { integr8 } from '@/lib/api/dialect'
@@ -12,7 +12,7 @@ import { periodParameters } from './time-period'
 const incoming = Object.keys(reportResults) as Result[]
 
 export const postbackDirections = ['in', 'out'] as const
-export const postbackSources = ['postback', 'pixel', ...Object.values(PostbackTrigger)] as const
+export const postbackSources = [...reportSources, ...Object.values(PostbackTrigger)] as const
 export const postbackResults = ['delivered', 'failed', 'test', ...incoming] as const
 export type PostbackResult = (typeof postbackResults)[number]
 
@@ -34,7 +34,7 @@ const statusMessage = 'must be an HTTP status such as 404, or 0 for no answer'
 const row = z.strictObject({
   real_tx_id: z.uuid().describe('The entry’s own ID, which is also its cursor.'),
   direction: z.enum(postbackDirections).describe('in: an advertiser reported a conversion. out: a postback was sent.'),
-  source: z.string().describe('How it came in (postback or pixel), or what the postback is triggered by.'),
+  source: z.string().describe('How it came in (postback, pixel, or script), or what the postback is triggered by.'),
   result: z.string().describe(`What became of it: ${postbackResults.join(', ')}.`),
   message: z.string().describe('The same in words.'),
   postback_id: z.int().nullable().describe('The postback that was sent, by its incremental ID.'),

@@ -36,7 +36,7 @@ const rows = {
     conversion,
     url: '/t/postback?secure=***&transaction_id=x&amount=20.00&revenue=7.50&commission=9&customer_id=c7&new_rejected_reason=fraud',
   }),
-  others: entry(4, { publisher: 2, offer: 2, conversion: randomUUID() }),
+  others: entry(4, { publisher: 2, offer: 2, conversion: randomUUID(), source: 'script' }),
   failed: entry(5, {
     ...sent,
     postback: 1,
@@ -44,7 +44,7 @@ const rows = {
     host: 'Tracker.example',
     http_status: 500,
     result: 'failed',
-    message: 'The answer’s status was 500.',
+    message: 'The target responded with status 500.',
     response: 'Try later',
   }),
   delivered: entry(9, {
@@ -125,6 +125,7 @@ describe('the report', () => {
   test.each([
     ['direction]=in', ['others', 'reported', 'late', 'unknown']],
     ['source]=pixel,conversion', ['network', 'delivered', 'failed']],
+    ['source]=script', ['others']],
     ['result]=failed,late', ['network', 'failed', 'late']],
     ['offer_id]=1', ['network', 'delivered', 'failed', 'reported', 'late']],
     ['publisher]=2', ['others']],
@@ -157,7 +158,7 @@ describe('the report', () => {
 
   test.each([
     ['filter[direction]=sideways', 'filter[direction]', /in, out/],
-    ['filter[source]=fax', 'filter[source]', /must be one of postback, pixel, click/],
+    ['filter[source]=fax', 'filter[source]', /must be one of postback, pixel, script, click/],
     ['filter[result]=good', 'filter[result]', /must be one of delivered/],
     ['filter[http_status]=99', 'filter[http_status]', /HTTP status/],
     ['filter[transaction_id]=7', 'filter[transaction_id]', /must be click IDs/],

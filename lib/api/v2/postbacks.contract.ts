@@ -244,6 +244,6 @@ export const retryPostback = defineContract({
   }),
   summary: 'Send a postback’s request again',
   description:
-    'It’s sent within a second and, if it fails, again for 24 hours. Works for requests that wait, and for a week for those that were given up. Requests that were delivered can’t be sent again.',
+    'It’s sent within a second and, if it fails, again for 24 hours. Works for requests that are waiting, and for a week for those that were delivered or given up. It’s the same request with the same `Idempotency-Key`, but a target that ignores the key counts a delivered one twice.',
   response: z.strictObject({}),
 })

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { send } from '@/lib/testing/api'
+import { recordDelivered } from '@/lib/outbound/call-store'
 import { loggedPostbacks } from '@/lib/testing/conversions'
 import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
@@ -267,6 +268,18 @@ describe('requests', () => {
       last_error: 'No.',
       last_error_at: time,
     })
+  })
+
+  test('that were delivered are sent again', async () => {
+    const id = await create(postback())
+    const { id: callId } = await callOf(id)
+    await recordDelivered(database, [callId])
+    expect(await prisma.outgoingCall.count({ where: { id: callId } })).toBe(0)
+    await ask('POST', `/${await create(postback())}/calls/${callId}/retry`, { status: 404 })
+    await ask('POST', `/${id}/calls/${callId}/retry`)
+    const retried = await prisma.outgoingCall.findUniqueOrThrow({ where: { id: callId } })
+    expect(retried).toMatchObject({ url: 'https://partner.example/', attempts: 0, uniqueKey: callId })
+    expect(retried.retryAt.getTime()).toBeLessThan(Date.parse('2100-01-01'))
   })
 
   test('that wait or were given up are sent again', async () => {

@@ -1,4 +1,4 @@
-import { addDays, instantOf, startOfDay } from '@/lib/time'
+import { addDays, instantOf, sameTimeOn, startOfDay, today } from '@/lib/time'
 import { invalid } from '@/lib/api/problem'
 import type { PeriodQuery } from './time-period'
 
@@ -29,11 +29,12 @@ export function readPeriod({ start_time, end_time, start_date, end_date, timezon
 }
 
 /** The same where the start and the end are required, and the period is at most so many days, if there's a limit. */
-export function requirePeriod(query: PeriodQuery, mostDays = Infinity): Period {
+export function requirePeriod(query: PeriodQuery, mostDays?: number): Period {
   const { start, end } = readPeriod(query)
   if (!start) throw invalid('start_time', 'is required, or start_date')
   if (!end) throw invalid('end_time', 'is required, or end_date')
-  if (end.getTime() - start.getTime() > mostDays * 86_400_000)
-    throw invalid('end_time', `must give a period of at most ${mostDays} days`)
+  const { timezone, end_date: endDate } = query
+  if (mostDays !== undefined && end > sameTimeOn(addDays(today(timezone, start), mostDays), timezone, start))
+    throw invalid(endDate === undefined ? 'end_time' : 'end_date', `must give a period of at most ${mostDays} days`)
   return { start, end }
 }

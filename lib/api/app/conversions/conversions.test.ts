@@ -107,7 +107,7 @@ describe('the list', () => {
     expect(await list('&status=Pending')).toMatchObject({
       totalCount: 1,
       statuses: { Approved: 2, Pending: 1, Rejected: 1 },
-      rows: [{ id: held, why: 'It has to be approved by hand.' }],
+      rows: [{ id: held, why: 'It requires manual approval.' }],
     })
     expect(await list('&publisher=2')).toMatchObject({ totalCount: 1, statuses: { Approved: 1, Pending: 0 } })
     expect((await list('&country=US')).rows).toEqual([])
@@ -188,7 +188,7 @@ describe('the details', () => {
       { rule: 'person', effect: 'reject', why: 'Test order', detail: '', by: 'admin' },
     ])
     const { decisions, holdUntil } = await read(held)
-    expect(decisions.map(({ why }) => why)).toEqual(['It has to be approved by hand.', 'Its hold period isn’t over.'])
+    expect(decisions.map(({ why }) => why)).toEqual(['It requires manual approval.', 'Its hold period isn’t over.'])
     expect(holdUntil).toBe('2026-04-10T10:00:00.000Z')
   })
 
