@@ -35,6 +35,7 @@ const references: Readonly<Record<string, Named>> = {
   offer: 'offer',
   offerEvent: 'offerEvent',
   targetingGroup: 'targetingGroup',
+  group: 'publisherGroup',
   fraudFilterGroup: 'fraudFilterGroup',
   tag: 'tag',
   trackingDomain: 'trackingDomain',
@@ -103,6 +104,8 @@ async function find(store: OrganizationClient, kind: Named, ids: string[]): Prom
       return store.tag.findMany(query)
     case 'targetingGroup':
       return store.targetingGroup.findMany(query)
+    case 'publisherGroup':
+      return store.publisherGroup.findMany(query)
     case 'fraudFilterGroup':
       return store.fraudFilterGroup.findMany(query)
     case 'publisherSubId':

@@ -129,7 +129,7 @@ export const matrix = {
     publisher: { own: 'change' },
   },
   groups: {
-    about: 'Tags, targeting groups, and fraud filter groups',
+    about: 'Tags, publisher groups, targeting groups, and fraud filter groups',
     admin: { own: 'change' },
     globalManager: { own: 'change' },
     limitedManager: { own: 'change' },

@@ -51,6 +51,7 @@ import { offerLandingPages } from '@/lib/api/v2/offer-landing-pages'
 import { allOffers, offers, offersImportOperations } from '@/lib/api/v2/offers'
 import { parallelTrackingOperations } from '@/lib/api/v2/parallel-tracking'
 import { postbackOperations, postbacks } from '@/lib/api/v2/postbacks'
+import { publisherGroups } from '@/lib/api/v2/publisher-groups'
 import { publisherOffers } from '@/lib/api/v2/publisher-offers'
 import { publisherUsers } from '@/lib/api/v2/publisher-users'
 import { tags } from '@/lib/api/v2/tags'
@@ -93,6 +94,7 @@ export const operations: readonly Operation[] = [
   ...Object.values(exchangeRates),
   ...exchangeRatesImportOperations,
   ...Object.values(publishers),
+  ...Object.values(publisherGroups),
   ...publishersImportOperations,
   ...Object.values(subIds),
   ...subIdsImportOperations,

@@ -1,7 +1,14 @@
 import type { z } from 'zod'
-import type { FraudFilterGroup, Tag, TargetingGroup, TrackingDomain } from '@/lib/database/generated/client'
+import type {
+  FraudFilterGroup,
+  PublisherGroup,
+  Tag,
+  TargetingGroup,
+  TrackingDomain,
+} from '@/lib/database/generated/client'
 import type { OrganizationTransaction } from '@/lib/database/organization'
 import { fraudFilterGroupInput } from '@/lib/catalog/rules/fraud-filters'
+import { publisherGroupInput } from '@/lib/catalog/rules/publisher-group'
 import { tagInput } from '@/lib/catalog/rules/tag'
 import { targetingGroupInput } from '@/lib/catalog/rules/targeting'
 import { trackingDomainInput } from '@/lib/catalog/rules/tracking-domain'
@@ -14,6 +21,13 @@ export function insertTags(
   inputs: readonly z.input<typeof tagInput>[],
 ): Promise<Tag[]> {
   return database.tag.createManyAndReturn({ data: ours(database, valid(tagInput, inputs)) })
+}
+
+export function insertPublisherGroups(
+  database: OrganizationTransaction,
+  inputs: readonly z.input<typeof publisherGroupInput>[],
+): Promise<PublisherGroup[]> {
+  return database.publisherGroup.createManyAndReturn({ data: ours(database, valid(publisherGroupInput, inputs)) })
 }
 
 export function insertTargetingGroups(

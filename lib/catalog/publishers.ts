@@ -14,6 +14,7 @@ import { includeTags, setTags } from './tags'
 
 type Fields = { [Name in keyof typeof publisherFields]: z.output<(typeof publisherFields)[Name]> } & {
   managerId: string | null
+  groupId: string | null
   tagIds: string[]
   trackingDomainIds: string[]
 }
@@ -23,6 +24,7 @@ export type PublisherChange = Partial<Fields> & { archived?: boolean }
 
 export const withPublisherRelations = {
   manager: true,
+  group: true,
   tags: includeTags,
   trackingDomains: { include: { trackingDomain: true }, orderBy: { trackingDomainId: 'asc' } },
 } as const satisfies Prisma.PublisherInclude
@@ -54,6 +56,7 @@ export async function addPublishers(
       'forbidden',
       'Only admins and account managers who can edit all publishers can create publishers.',
     )
+  await checkGroups(store, inputs)
   const made = await createPublishers(
     store,
     inputs.map(({ tagIds: _tags, trackingDomainIds: _domains, ...fields }) => ({
@@ -106,6 +109,10 @@ export async function changeEachPublisher(
     store,
     changes.map(({ input }) => input),
   )
+  await checkGroups(
+    store,
+    changes.map(({ input }) => input),
+  )
   await updateEach(
     changing,
     caller,
@@ -115,6 +122,17 @@ export async function changeEachPublisher(
   )
   await setLinks(store, changes)
   await record(changesOf('publisher', all.map(flat), (await rowsOf(store, ids)).map(flat)))
+}
+
+/** @throws Refused if one of the groups doesn't exist or is archived */
+async function checkGroups(
+  store: OrganizationTransaction,
+  rows: readonly { groupId?: string | null | undefined }[],
+): Promise<void> {
+  const ids = [...new Set(rows.flatMap(({ groupId }) => groupId ?? []))]
+  if (ids.length === 0) return
+  if ((await store.publisherGroup.count({ where: { id: { in: ids }, archived: false } })) < ids.length)
+    throw new Refused('invalid', 'must be a publisher group that isn’t archived', 'groupId')
 }
 
 /** Sets the publishers' tags and tracking domains. */

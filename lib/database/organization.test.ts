@@ -135,6 +135,7 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   const postbackToken = await client.postbackToken.create({
     data: { organizationId, offerId: offer.id, id: offer.id, token: Buffer.from(mark), hash: Buffer.from(mark) },
   })
+  const publisherGroup = await client.publisherGroup.create({ data: { organizationId, name: 'x' } })
   const customer = await client.customer.create({ data: { organizationId, externalId: 'x' } })
   const conversion = await client.conversion.create({
     data: {
@@ -180,6 +181,7 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
       where: { organizationId_publisherId_trackingDomainId: publisherTrackingDomain },
       change: { publisherId: publisher.id },
     },
+    PublisherGroup: byId(publisherGroup, { name: 'renamed' }),
     TargetingGroup: byId(targetingGroup, { name: 'renamed' }),
     FraudFilterGroup: byId(fraudFilterGroup, { name: 'renamed' }),
     OfferFraudFilterGroup: {
@@ -553,6 +555,7 @@ describe('a scoped client', () => {
       'Advertiser',
       'Network',
       'Publisher',
+      'PublisherGroup',
       'Sequence',
       'Organization',
     ]

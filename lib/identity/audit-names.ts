@@ -15,6 +15,7 @@ export const auditEntities = [
   'tag',
   'trackingDomain',
   'targetingGroup',
+  'publisherGroup',
   'fraudFilterGroup',
   'publisherSubId',
   'blockedSubId',

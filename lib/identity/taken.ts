@@ -21,6 +21,7 @@ export const uniqueFields: Readonly<Record<string, { field: string; message: str
   TrackingDomain_host_key: { field: 'host', message: 'is already in use' },
   TrackingDomain_default_key: { field: 'isDefault', message: 'is already set for another tracking domain' },
   TargetingGroup_name_key: groupName,
+  PublisherGroup_name_key: groupName,
   FraudFilterGroup_name_key: groupName,
   LandingPage_default_key: { field: 'isDefault', message: 'is already set for another of the offer’s landing pages' },
   PublisherSubId_externalId_key: {

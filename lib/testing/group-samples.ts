@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { fraudFilterGroups } from '@/lib/api/v2/fraud-filter-groups'
+import { publisherGroups } from '@/lib/api/v2/publisher-groups'
 import { integrations } from '@/lib/api/v2/integrations'
 import { tags } from '@/lib/api/v2/tags'
 import { targetingGroups } from '@/lib/api/v2/targeting-groups'
@@ -36,6 +37,20 @@ export const resources = [
       [{ active: 'yes' }, 'active', /true or false/],
     ],
     isUnique: false,
+  },
+  {
+    path: 'publisher-groups',
+    operations: publisherGroups,
+    entity: 'publisherGroup',
+    sample: { name: 'Premium', description: 'Paid weekly' },
+    read: {},
+    patch: { description: '' },
+    bad: [
+      [{ name: '' }, 'name', /must not be empty/],
+      [{ description: 'x'.repeat(2001) }, 'description', /at most 2000/],
+      [{ color: 'blue' }, 'color', /isn’t recognized; use name, description/],
+    ],
+    isUnique: true,
   },
   {
     path: 'targeting-groups',

@@ -3,6 +3,7 @@ import { exchangeRatesImport, exchangeRatesResource } from '@/lib/api/v2/exchang
 import { fraudFilterGroupsResource } from '@/lib/api/v2/fraud-filter-groups.contract'
 import { integrationsResource } from '@/lib/api/v2/integrations.contract'
 import { tagsResource } from '@/lib/api/v2/tags.contract'
+import { publisherGroupsResource } from '@/lib/api/v2/publisher-groups.contract'
 import { targetingGroupsResource } from '@/lib/api/v2/targeting-groups.contract'
 import { trackingDomainsResource } from '@/lib/api/v2/tracking-domains.contract'
 import type { MatrixRow, Target } from './matrix-rows'
@@ -25,6 +26,8 @@ const trackingDomainOf: Make = async ({ database, world: { organizationId }, mar
     })
   ).id
 
+const publisherGroupOf: Make = async ({ database, world: { organizationId }, mark }) =>
+  (await database.prisma.publisherGroup.create({ data: { organizationId, name: `${mark} ${randomUUID()}` } })).id
 const targetingGroupOf: Make = async ({ database, world: { organizationId }, mark }) =>
   (await database.prisma.targetingGroup.create({ data: { organizationId, name: `${mark} ${randomUUID()}` } })).id
 
@@ -73,6 +76,14 @@ export const groupRows: Readonly<Record<string, MatrixRow>> = {
     query: ({ mark }) => `filter[description]=${encodeURIComponent(mark)}`,
     body: own(() => ({ host: `${randomUUID()}.example` })),
     change: { active: false },
+  }),
+  ...resourceRows(publisherGroupsResource, {
+    data: 'groups',
+    path: () => '/api/v2/publisher-groups',
+    item: publisherGroupOf,
+    query: byName,
+    body: named,
+    change: described,
   }),
   ...resourceRows(targetingGroupsResource, {
     data: 'groups',

@@ -21,6 +21,7 @@ const entities = {
   offer: (store, named) => store.offer.findMany({ where: named, select }),
   offerEvent: (store, named) => store.offerEvent.findMany({ where: named, select }),
   integration: (store, { OR: [ids] }) => store.integration.findMany({ where: ids, select: { id: true } }),
+  publisherGroup: (store, { OR: [ids] }) => store.publisherGroup.findMany({ where: ids, select: { id: true } }),
   targetingGroup: (store, { OR: [ids] }) => store.targetingGroup.findMany({ where: ids, select: { id: true } }),
   user: (store, { OR: [ids] }) =>
     store.user.findMany({ where: { ...ids, role: { not: 'publisher' } }, select: { id: true } }),

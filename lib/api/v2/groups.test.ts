@@ -7,6 +7,7 @@ import { resources } from '@/lib/testing/group-samples'
 import { askV2, faultOf, refusalThat, type Options } from '@/lib/testing/integr8'
 import { createWorld } from '@/lib/testing/world'
 import { advertisers } from './advertisers'
+import { publishers } from './publishers'
 
 // What offers share: tags, integrations, targeting groups, and fraud filter groups.
 
@@ -54,7 +55,8 @@ describe.each(resources)('$path', ({ path, operations, entity, sample, read, pat
 
   test('create, get, list, update, delete, and restore', async () => {
     const id = await create(path, sample)
-    const used = path === 'tags' ? {} : { offers_count: 0 }
+    const counts = path === 'publisher-groups' ? { publishers_count: 0 } : { offers_count: 0 }
+    const used = path === 'tags' ? {} : counts
     expect(await get(id)).toEqual({ ...record, id, ...sample, ...read, ...used })
     expect(await list(`?q=${sample.name.slice(0, 4)}&filter[name]=${sample.name}&sort=-name`)).toEqual([id])
     expect(await ask('PATCH', `${path}/${id}`, patch)).toEqual({})
@@ -132,6 +134,39 @@ test('archived tags leave records unseen, and restoring one brings it back', asy
   await ask('PATCH', 'advertisers/1', { tag_ids: [] })
   await ask('PATCH', `tags/${sale}`, { archived: false })
   expect(await tagsOf()).toEqual([sale])
+})
+
+test('a publisher is in one group at most, which can’t be deleted meanwhile', async () => {
+  const [premium, basic] = [
+    await create('publisher-groups', { name: 'A' }),
+    await create('publisher-groups', { name: 'B' }),
+  ]
+  await ask('PATCH', 'publishers/1', { group_id: premium })
+  await ask('PATCH', 'publishers/1', { group_id: basic })
+  const publisher = publishers.read.contract.response.parse(await ask('GET', 'publishers/1')).data
+  expect(publisher).toMatchObject({ group_id: basic, group: { id: basic, name: 'B' } })
+  const listed = await ask('GET', `publishers?filter[group_id]=${basic}`)
+  expect(listed).toMatchObject({ data: [{ incremental_id: 1 }] })
+  const counts = z.looseObject({ data: z.looseObject({ publishers_count: z.int() }) })
+  const countOf = async (id: string) => counts.parse(await ask('GET', `publisher-groups/${id}`)).data.publishers_count
+  expect([await countOf(premium), await countOf(basic)]).toEqual([0, 1])
+  expect(await ask('DELETE', `publisher-groups/${basic}`, undefined, { status: 402 })).toMatchObject(
+    refusalThat(/Take these publishers out first: 1\. Nothing was changed/),
+  )
+  await ask('DELETE', `publisher-groups/${premium}`)
+  for (const [group_id, message] of [
+    [premium, /isn’t archived/],
+    [randomUUID(), /No publisher group/],
+  ] as const)
+    expect(await ask('PATCH', 'publishers/1', { group_id }, { status: 400 })).toMatchObject(
+      faultOf('group_id', message),
+    )
+  const manager = await world.accountManager({}, { publishers: [2] })
+  expect(await askV2(manager.key, 'PATCH', `publisher-groups/${basic}`, { name: 'C' }, { status: 403 })).toMatchObject(
+    refusalThat(/only its account manager/),
+  )
+  await ask('PATCH', 'publishers/1', { group_id: null })
+  await ask('DELETE', `publisher-groups/${basic}`)
 })
 
 describe('what offers use', () => {

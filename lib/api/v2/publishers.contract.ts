@@ -11,6 +11,8 @@ import { afterDelete, managerOf, managerRecord, numbered, recordFields, tagRecor
 
 type Order = Prisma.PublisherOrderByWithRelationInput
 
+const groupRecord = z.strictObject({ id: z.uuid(), name: z.string() })
+
 /** Where it's billed and paid. */
 const billing = {
   name: { type: z.string(), column: 'billingName', write: publisherFields.billingName },
@@ -130,6 +132,19 @@ const fields = {
     help: 'The admin or account manager it’s assigned to.',
   },
   manager: { type: managerRecord.nullable(), value: ({ manager }: PublisherRow) => manager && managerOf(manager) },
+  group_id: {
+    type: z.uuid().nullable(),
+    column: 'group.id',
+    write: z.guid('must be the ID of a publisher group').nullable(),
+    reference: 'publisherGroup',
+    networkOnly: true,
+    help: 'The publisher group that it’s in. Publisher users don’t see it.',
+  },
+  group: {
+    type: groupRecord.nullable(),
+    value: ({ group }: PublisherRow) => group && { id: group.id, name: group.name },
+    networkOnly: true,
+  },
   tag_ids: {
     type: z.array(z.uuid()),
     each: 'tags.tagId',

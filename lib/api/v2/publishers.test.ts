@@ -86,6 +86,8 @@ describe('the document’s samples', () => {
       billing: noBilling,
       default_throttle: { active: false, throttle_percentage: 0, throttle_status: 'Pending' },
       manager: { id: manager_id, email: world.admin.email, first_name: 'admin', last_name: '' },
+      group_id: null,
+      group: null,
       tag_ids: [],
       tags: [],
       tracking_domains: [{ id: own.id, host: 'go.acme.example' }],
@@ -293,7 +295,7 @@ describe('access', () => {
     await patch('1', { ...secret, default_throttle: { active: true, throttle_percentage: 9 } })
     const { data, meta } = await list('', { key })
     expect(meta.total_count).toBe(1)
-    const hidden = ['external_id', 'description', 'billing', 'default_throttle', 'tag_ids', 'tags']
+    const hidden = ['external_id', 'description', 'billing', 'default_throttle', 'group_id', 'group', 'tag_ids', 'tags']
     for (const seen of [data[0], await get('1', { key })])
       expect(Object.keys(await get('1')).filter((name) => !Object.hasOwn(seen ?? {}, name))).toEqual(hidden)
     for (const [query, field] of [

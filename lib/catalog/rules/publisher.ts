@@ -67,4 +67,5 @@ export const publisherInput = z.strictObject({
   ...z.object(publisherFields).partial().shape,
   name,
   managerId: z.uuid().nullish(),
+  groupId: z.uuid().nullish(),
 })
