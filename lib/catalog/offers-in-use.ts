@@ -8,6 +8,12 @@ import { among, includes } from '@/lib/identity/scope'
 
 const MAX_NAMED = 20
 
+/** `1, 2, 3, and 4 more` */
+export function firstOf(numbers: readonly number[]): string {
+  const more = numbers.length - MAX_NAMED
+  return `${numbers.slice(0, MAX_NAMED).join(', ')}${more > 0 ? `, and ${more} more` : ''}`
+}
+
 /** That an offer uses a record. */
 export type Use = { of: string; offer: { incrementalId: number; advertiser: { incrementalId: number } } }
 
@@ -46,8 +52,7 @@ export async function offersUsing(
 export function refuseUsed(uses: readonly Use[], message: string, total: number): void {
   if (uses.length === 0) return
   const offers = [...new Set(uses.map(({ offer }) => offer.incrementalId))].toSorted((a, b) => a - b)
-  const more = offers.length - MAX_NAMED
-  const named = `offers ${offers.slice(0, MAX_NAMED).join(', ')}${more > 0 ? `, and ${more} more` : ''}`
+  const named = `offers ${firstOf(offers)}`
   const faulty = [...new Set(uses.map(({ of }) => of))].join(', ')
   throw new Refused(
     'conflict',

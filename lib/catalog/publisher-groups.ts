@@ -8,6 +8,7 @@ import { among } from '@/lib/identity/scope'
 import { changeRecords, createRecord, rowsOf } from './change-records'
 import { insertPublisherGroups } from './create-groups'
 import type { Editing } from './editing'
+import { firstOf } from './offers-in-use'
 import { requireReach } from './publishers'
 
 type Fields = { [Name in keyof typeof publisherGroupFields]: z.output<(typeof publisherGroupFields)[Name]> }
@@ -59,14 +60,11 @@ const membersOf = (store: OrganizationTransaction, ids: readonly string[]) =>
     orderBy: { incrementalId: 'asc' },
   })
 
-const MAX_NAMED = 20
-
 function refuseWithMembers(members: readonly { incrementalId: number }[]): void {
   if (members.length === 0) return
-  const more = members.length - MAX_NAMED
-  const named = members.slice(0, MAX_NAMED).map(({ incrementalId }) => incrementalId)
+  const named = firstOf(members.map(({ incrementalId }) => incrementalId))
   throw new Refused(
     'conflict',
-    `Groups with publishers can’t be deleted. Take these publishers out first: ${named.join(', ')}${more > 0 ? `, and ${more} more` : ''}. Nothing was changed.`,
+    `Groups with publishers can’t be deleted. Take these publishers out first: ${named}. Nothing was changed.`,
   )
 }

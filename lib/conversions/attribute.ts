@@ -1,3 +1,4 @@
+import { isoTime } from '@/lib/events/sql'
 import type { Catalog } from '@/lib/catalog/records'
 import type { Offer, Publisher } from '@/lib/database/generated/client'
 import type { CapSubject } from './cap-windows'
@@ -112,7 +113,7 @@ export function isMainConversion(
 }
 
 /** When the click or impression was, in ms since 1970. */
-export const timeOf = ({ time }: FoundClick): number => Date.parse(`${time.replace(' ', 'T')}Z`)
+export const timeOf = ({ time }: FoundClick): number => Date.parse(isoTime(time))
 
 /** A subject's numbers, for the log. */
 export const numbersOf = ({ click, event }: Pick<Subject, 'click' | 'event'>) => ({

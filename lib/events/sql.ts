@@ -97,3 +97,6 @@ function quote(text: string): string {
 export function storeTime(instant: Date): ColumnTypes["DateTime64(3, 'UTC')"] {
   return instant.toISOString().replace('T', ' ').replace('Z', '')
 }
+
+/** A stored time in ISO 8601. */
+export const isoTime = (stored: string): string => `${stored.replace(' ', 'T')}Z`

@@ -19,10 +19,7 @@ const row = z.object({
   country: z.string(),
   stripeId: z.string(),
   createdAt: z.date(),
-  clickId: z.string().nullable(),
-  clickTime: z.date().nullable(),
   publisherId: z.string().nullable(),
-  publisherNumber: z.int().nullable(),
   publisherName: z.string().nullable(),
   sales: z.int(),
   /** An exact decimal in the organization's currency. */
@@ -53,12 +50,12 @@ export type CustomerPlace = { after: string } | { before: string } | { skip: num
 
 type Asker = Pick<Caller, 'organization' | 'scope'>
 
-/** A page of customers, and whether there are more in the direction that was asked for. Null if there's no customer to be next to. */
+/** A page of customers. Null if there's no customer to be next to. */
 export async function listCustomers(
   asker: Asker,
   filter: CustomerFilter,
   { order, place, size }: { order: CustomerOrder; place: CustomerPlace; size: number },
-): Promise<{ rows: ListedCustomer[]; hasMore: boolean } | null> {
+): Promise<ListedCustomer[] | null> {
   const isBefore = 'before' in place
   const isDescending = (order.direction === 'desc') !== isBefore
   const { key, type } = keyOf(order)
@@ -73,20 +70,9 @@ export async function listCustomers(
       SELECT ${columns} ${source} ${matching(filter)}
       ${from === undefined ? Prisma.empty : Prisma.sql`AND (${key}, customer."id") ${beyond} (${from}::${type}, ${beside}::uuid)`}
       ORDER BY ${key} ${direction}, customer."id" ${direction}
-      LIMIT ${size + 1} OFFSET ${'skip' in place ? place.skip : 0}`,
+      LIMIT ${size} OFFSET ${'skip' in place ? place.skip : 0}`,
   )
-  const rows = found.slice(0, size)
-  return { rows: isBefore ? rows.toReversed() : rows, hasMore: found.length > size }
-}
-
-/** How many customers there are. */
-export async function countCustomers(asker: Asker, filter: CustomerFilter): Promise<number> {
-  const [found] = z.array(z.object({ count: z.int() })).parse(
-    await database().prisma.$queryRaw`
-      SELECT count(*)::int AS count FROM "Customer" customer WHERE ${isSeenBy(asker, 'customer')} AND customer."deletedAt" IS NULL
-      ${matching(filter)}`,
-  )
-  return found?.count ?? 0
+  return isBefore ? found.toReversed() : found
 }
 
 /** A customer by ID, or by `ext_` and the advertiser's own ID for them. Null if there's none that the caller can see. */
@@ -104,8 +90,8 @@ export async function findCustomer(asker: Asker, id: string): Promise<ListedCust
 const EXTERNAL = 'ext_'
 
 const columns = Prisma.sql`customer."id"::text, customer."externalId", customer."name", customer."email", customer."avatar", customer."country",
-  customer."stripeId", customer."createdAt", customer."clickId"::text, customer."clickTime", customer."publisherId"::text,
-  publisher."incrementalId" AS "publisherNumber", publisher."name" AS "publisherName",
+  customer."stripeId", customer."createdAt", customer."publisherId"::text,
+  publisher."name" AS "publisherName",
   sale.count AS "sales", trim_scale(sale.amount)::text AS "saleAmount", sale.first AS "firstSaleAt"`
 
 /** The customers that someone can see, with the sales that they can see. */
@@ -125,7 +111,7 @@ async function sourceOf(asker: Asker): Promise<Prisma.Sql> {
 }
 
 /** Whether a row is of the organization, and of a publisher or advertiser that someone can see. */
-export function isSeenBy({ scope }: Pick<Caller, 'scope'>, table: 'customer' | 'conversion'): Prisma.Sql {
+function isSeenBy({ scope }: Pick<Caller, 'scope'>, table: 'customer' | 'conversion'): Prisma.Sql {
   const column = (name: string) => Prisma.raw(`${table}."${name}"`)
   const ofOrganization = Prisma.sql`${column('organizationId')} = ${scope.organizationId}::uuid`
   if (scope.publishers === 'all') return ofOrganization

@@ -1,14 +1,12 @@
-import { sql, storeTime, value, type Sql } from '@/lib/events/sql'
+import { sql, type Sql } from '@/lib/events/sql'
 import { addDays, startOfDay } from '@/lib/time'
 import type { Direction } from './places'
 import type { Range } from './range'
+import { instant, WIDEST } from './sql'
 
 /** How far from where a page begins its rows are looked for first, in ms, and how many times as far after that. */
 const NEAR = 86_400_000
 const FARTHER = 8
-
-/** No two zones are further apart than this, in ms: rows are on the day they're stored with, which may be another zone's. */
-const ZONES = 26 * 3_600_000
 
 /**
  * Reads `needed` rows from a time on without reading the whole range: first those within a day of it, then within eight, and so on. A table that's
@@ -21,14 +19,14 @@ export async function nearest<R>(
   { from, direction, needed }: { from: Date | null; direction: Direction; needed: number },
   ask: (within: readonly Sql[]) => Promise<R[]>,
 ): Promise<R[]> {
-  const first = (range.instants?.start ?? startOfDay(range.from, range.timezone)).getTime() - ZONES
-  const last = (range.instants?.end ?? startOfDay(addDays(range.to, 1), range.timezone)).getTime() + ZONES
+  // Rows are on the day they're stored with, which may be another zone's.
+  const first = (range.instants?.start ?? startOfDay(range.from, range.timezone)).getTime() - WIDEST
+  const last = (range.instants?.end ?? startOfDay(addDays(range.to, 1), range.timezone)).getTime() + WIDEST
   const start = from?.getTime() ?? Math.min(last, Date.now())
   const whole = direction === 'after' ? start - first : last - start
   for (let reach = NEAR; reach < whole; reach *= FARTHER) {
-    const limit = (ms: number) => value("DateTime64(3, 'UTC')", storeTime(new Date(ms)))
     const rows = await ask([
-      direction === 'after' ? sql`time >= ${limit(start - reach)}` : sql`time <= ${limit(start + reach)}`,
+      direction === 'after' ? sql`time >= ${instant(start - reach)}` : sql`time <= ${instant(start + reach)}`,
     ])
     if (rows.length >= needed) return rows
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { eventLog } from '@/lib/events/log'
 import type { EventTable } from '@/lib/events/schema'
-import { all, literal, sql, value, type Sql } from '@/lib/events/sql'
+import { all, isoTime, literal, sql, value, type Sql } from '@/lib/events/sql'
 import { nearest } from './near'
 import { beyond, columnsOf, identified, type Direction } from './places'
 import type { Question } from './question'
@@ -44,17 +44,24 @@ export async function listRows<R extends PlacedRow>(
     scoped?: Sql
   },
 ): Promise<RowPage<z.infer<R>> | null> {
-  const source = literal(table.keepHighest === undefined ? table.name : `${table.name} FINAL`)
+  const isFinal = table.keepHighest !== undefined
+  const source = literal(isFinal ? `${table.name} FINAL` : table.name)
   const at = cursor && (await placeOf(scoped, source, cursor.id))
   if (cursor && !at) return null
   const listed = (more: readonly Sql[]) => all([conditions(question, 'click', only, undefined, scoped), ...more])
   const direction = cursor?.direction ?? 'after'
   const backwards = direction === 'before'
   const order = literal(backwards ? 'time ASC, id ASC' : 'time DESC, id DESC')
-  const from = at ? new Date(`${at.time.replace(' ', 'T')}Z`) : null
+  const from = at ? new Date(isoTime(at.time)) : null
+  // Other tables are read in their order, so that a limit is enough.
+  const reading = <Found>(
+    to: Direction,
+    needed: number,
+    ask: (near: readonly Sql[]) => Promise<Found[]>,
+  ): Promise<Found[]> => (isFinal ? nearest(question.range, { from, direction: to, needed }, ask) : ask([]))
   const [rows, others] = await Promise.all([
     // One more than requested, to find out whether there's another page.
-    nearest(question.range, { from, direction, needed: size + 1 }, (near) =>
+    reading(direction, size + 1, (near) =>
       eventLog().query({
         sql: sql`SELECT ${columnsOf(table, row)} FROM ${source} WHERE ${listed([...(at ? [beyond(direction, at)] : []), ...near])}
                ORDER BY ${order} LIMIT ${value('UInt32', size + 1)}`,
@@ -63,7 +70,7 @@ export async function listRows<R extends PlacedRow>(
     ),
     // Whether there's anything on the cursor's side of the page: the cursor's row itself, or one beyond it.
     at
-      ? nearest(question.range, { from, direction: backwards ? 'after' : 'before', needed: 1 }, (near) =>
+      ? reading(backwards ? 'after' : 'before', 1, (near) =>
           eventLog().query({
             sql: sql`SELECT 1 AS found FROM ${source} WHERE ${listed([sql`NOT (${beyond(direction, at)})`, ...near])} LIMIT 1`,
             row: found,

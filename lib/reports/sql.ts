@@ -222,7 +222,7 @@ function dayWindow({ from, to, instants, until }: Period): Sql {
 }
 
 /** No two zones are further apart than this, in ms: from UTC−12 to UTC+14. */
-const WIDEST = 26 * 3_600_000
+export const WIDEST = 26 * 3_600_000
 
 /**
  * The events of a period. The day stored with an event decides which day it's of; instants only say where to look, and are read themselves only if
@@ -255,4 +255,4 @@ function timeWindow(period: Period, source: EventSource, question: Question): Sq
 /** No two trackers' clocks are further apart than this, in ms. */
 const CLOCKS = 3_600_000
 
-const instant = (ms: number) => value("DateTime64(3, 'UTC')", storeTime(new Date(ms)))
+export const instant = (ms: number) => value("DateTime64(3, 'UTC')", storeTime(new Date(ms)))

@@ -27,7 +27,7 @@ export const customerOperations = [
         query.startingAfter === undefined ? 'endingBefore' : 'startingAfter',
         'must be the ID of a customer',
       )
-    return found.rows.map((row) => answerOf(caller, row, query))
+    return found.map((row) => answerOf(caller, row, query))
   }),
 
   handle(createCustomer, async (caller, { query, body: { stripeCustomerId, ...fields } }) => {

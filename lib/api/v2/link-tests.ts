@@ -2,6 +2,7 @@ import { requireStaff } from '@/lib/catalog/staff'
 import { findOffer, requireUsable } from '@/lib/catalog/find-offer'
 import { config } from '@/lib/config'
 import { database } from '@/lib/database/client'
+import { isoTime } from '@/lib/events/sql'
 import { eventLog } from '@/lib/events/log'
 import type { Caller } from '@/lib/identity/caller'
 import { Refused } from '@/lib/identity/refused'
@@ -119,8 +120,6 @@ function questionOf(caller: Caller, query: LinkTestTargets, { start, end }: Open
 
 const storeOf = ({ organization }: Caller) => database().forOrganization(organization.id)
 type Named = { id: string; incrementalId: number; name: string }
-const isoTime = (stored: string): string => `${stored.replace(' ', 'T')}Z`
-
 /** The records that tests name by number. */
 async function namesOf(
   caller: Caller,

@@ -1,3 +1,4 @@
+import { isoTime } from '@/lib/events/sql'
 import { NO_ID } from '@/lib/events/tables'
 import type { Caller } from '@/lib/identity/caller'
 import { asSeenByPublisher, listPostbacks, type LoggedPostback, type PostbackFilters } from '@/lib/reports/postbacks'
@@ -68,7 +69,7 @@ async function answers(caller: Caller, rows: readonly LoggedPostback[]): Promise
     postback: rows.map(({ postback }) => postback),
   })
   return asSeenByPublisher(caller, rows).map((row) => {
-    const time = `${row.time.replace(' ', 'T')}Z`
+    const time = isoTime(row.time)
     return {
       real_tx_id: row.id,
       direction: row.direction,

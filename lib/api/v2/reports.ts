@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { hashOf } from '@/lib/conversions/hash'
+import { isoTime } from '@/lib/events/sql'
 import { click, conversion, impression, NO_ID } from '@/lib/events/tables'
 import { addressesOfClicks } from '@/lib/reports/click-addresses'
 import { canSeeReasons } from '@/lib/reports/fraud-visibility'
@@ -196,5 +197,3 @@ async function rowsOf(
     }
   })
 }
-
-const isoTime = (stored: string): string => `${stored.replace(' ', 'T')}Z`

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { hashOf } from '@/lib/conversions/hash'
 import { reasonInWords } from '@/lib/conversions/reasons'
+import { isoTime } from '@/lib/events/sql'
 import { NO_ID } from '@/lib/events/tables'
 import type { Caller } from '@/lib/identity/caller'
 import { nameOf, namesOf } from '@/lib/reports/names'
@@ -78,5 +79,3 @@ export async function summaries(
     }
   })
 }
-
-const isoTime = (stored: string): string => `${stored.replace(' ', 'T')}Z`

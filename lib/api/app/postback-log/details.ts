@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isoTime } from '@/lib/events/sql'
 import { click, impression, NO_ID } from '@/lib/events/tables'
 import { findPostback } from '@/lib/reports/postbacks'
 import type { RowTable } from '@/lib/reports/row-pages'
@@ -8,7 +9,7 @@ import { uuidTime } from '@/lib/uuid'
 import { handle } from '@/lib/api/operation'
 import { Problem } from '@/lib/api/problem'
 import { readLoggedPostback } from './details.contract'
-import { entriesOf, isoTime } from './entries'
+import { entriesOf } from './entries'
 
 const visit = z.object({ id: z.string(), time: z.string() })
 

@@ -1,3 +1,4 @@
+import { isoTime } from '@/lib/events/sql'
 import { NO_ID } from '@/lib/events/tables'
 import type { Caller } from '@/lib/identity/caller'
 import { nameOf, namesOf } from '@/lib/reports/names'
@@ -38,5 +39,3 @@ export async function entriesOf(
     conversionId: row.conversion === NO_ID ? null : row.conversion,
   }))
 }
-
-export const isoTime = (stored: string): string => `${stored.replace(' ', 'T')}Z`
