@@ -34,13 +34,20 @@ async function clicked(values: Partial<ClickRow> = {}): Promise<string> {
 
 const ask = (path: string, body: object, by: Person = admin) =>
   send('POST', `/api/track/${path}`, { body, headers: { authorization: `Bearer ${by.key}` } })
+/** Asks again while too many others do, as callers should. */
+async function insist(path: string, body: object, by?: Person) {
+  for (;;) {
+    const reply = await ask(path, body, by)
+    if (reply.status !== 503) return reply
+  }
+}
 async function lead(body: object, by?: Person) {
-  const reply = await ask('lead', { eventName: 'Sign up', ...body }, by)
+  const reply = await insist('lead', { eventName: 'Sign up', ...body }, by)
   expect(reply.status, JSON.stringify(reply.body)).toBe(200)
   return trackLead.response.parse(reply.body)
 }
 async function sale(body: object, by?: Person) {
-  const reply = await ask('sale', { amount: 1250, currency: 'eur', ...body }, by)
+  const reply = await insist('sale', { amount: 1250, currency: 'eur', ...body }, by)
   expect(reply.status, JSON.stringify(reply.body)).toBe(200)
   return trackSale.response.parse(reply.body)
 }
@@ -49,7 +56,7 @@ async function refused(path: string, body: object, by?: Person) {
   return [reply.status, reply.body]
 }
 const refusal = (code: string, field: string) => ({
-  error: { code, message: expect.stringMatching(new RegExp(`^${field}: `)), doc_url: expect.any(String) },
+  error: { code, message: expect.stringMatching(new RegExp(`^${field}(\\..+)?: `)), doc_url: expect.any(String) },
 })
 
 let customerExternalId = ''
@@ -330,7 +337,7 @@ describe('an offer', () => {
   test('counts a lead as often as it allows', async () => {
     const { clicks } = await offer({ conversionName: 'Sign up' })
     await lead({ clickId: await clicked(clicks), customerExternalId, eventQuantity: 3 })
-    expect(await paid()).toEqual(['conversion 2', 'lead 0', 'lead 0'])
+    expect((await paid()).toSorted()).toEqual(['conversion 2', 'lead 0', 'lead 0'])
   })
 })
 
@@ -358,6 +365,7 @@ describe('what’s wrong is said', () => {
       'metadata',
     ],
     ['lead', { customerExternalId: other, metadata: { a: '\0' } }, 422, 'unprocessable_entity', 'metadata'],
+    ['lead', { customerExternalId: other, metadata: { 'a\0': 1 } }, 422, 'unprocessable_entity', 'metadata'],
     ['lead', { customerExternalId: other, customerEmail: 'x' }, 422, 'unprocessable_entity', 'customerEmail'],
     ['sale', { clickId: 'abc', customerExternalId: other }, 404, 'not_found', 'clickId'],
     ['sale', { customerExternalId: other, amount: -1 }, 422, 'unprocessable_entity', 'amount'],
