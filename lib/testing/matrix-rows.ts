@@ -18,6 +18,7 @@ import { groupRows } from './matrix-rows-groups'
 import { postbackRows } from './matrix-rows-postbacks'
 import { publisherRows } from './matrix-rows-publishers'
 import { giveToken, offerFor, offerRows } from './matrix-rows-offers'
+import { trackRows } from './matrix-rows-track'
 import { statementRows } from './matrix-rows-statements'
 import { resourceRows } from './resource-rows'
 import { clickRow, postbackRow } from './rows'
@@ -196,6 +197,7 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   startConversionBulkUpdate: bulkUpdateRow('/start'),
   cancelConversionBulkUpdate: bulkUpdateRow('/cancel'),
   ...customerRows,
+  ...trackRows,
   overview: {
     data: 'clicks',
     ask: ({ publisher: { number } }) => [
