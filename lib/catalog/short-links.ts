@@ -128,7 +128,7 @@ async function rowOf(
     prefix = '',
     tagIds: _ids,
     tagNames: _names,
-    password: _,
+    password: _password,
     ...draft
   }: OwnedDraft,
 ): Promise<ShortLinkInput> {
@@ -270,7 +270,7 @@ async function changed(
   references: LinkReferences,
   taken: TakenKeys,
   row: ShortLinkRow,
-  { domain: host, key, tagIds: _ids, tagNames: _names, password: _, ...input }: LinkChange,
+  { domain: host, key, tagIds: _ids, tagNames: _names, password: _password, ...input }: LinkChange,
 ): Promise<Prisma.LinkUncheckedUpdateManyInput> {
   const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
   const startsTest = input.testVariants?.length && !row.testStartedAt && !input.testStartedAt

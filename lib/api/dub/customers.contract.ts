@@ -65,7 +65,14 @@ const customer = z
     firstSaleAt: z.iso.datetime().nullable(),
     subscriptionCanceledAt: z.null(),
     link: z
-      .object({ id: z.string(), domain: z.string(), key: z.string(), shortLink: z.string(), url: z.string(), programId: z.null() })
+      .object({
+        id: z.string(),
+        domain: z.string(),
+        key: z.string(),
+        shortLink: z.string(),
+        url: z.string(),
+        programId: z.null(),
+      })
       .nullable()
       .optional(),
     programId: z.null().optional(),
