@@ -339,6 +339,7 @@ test('every route requires the expected access', () => {
       "POST /api/v2/statements/drafts → statements:manage",
       "POST /api/v2/statements/pay → statements:manage",
       "POST /api/v2/statements/reopen → statements:manage",
+      "POST /api/v2/statements/unpay → statements:manage",
       "POST /api/v2/tags → catalog:manage",
       "POST /api/v2/targeting-groups → catalog:manage",
       "POST /api/v2/tracking-domains → catalog:manage",
