@@ -126,7 +126,7 @@ export const dub: Dialect = {
 const DUB_ERRORS = 'https://dub.co/docs/api-reference/errors'
 
 /** Dub's paths have no prefix of their own. */
-const dubPaths: ReadonlySet<string> = new Set(['customers'])
+const dubPaths: ReadonlySet<string> = new Set(['customers', 'track'])
 
 /** The dialect of an API path, even if nothing is served there. */
 export function dialectOf(path: string): Dialect {

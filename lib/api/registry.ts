@@ -32,6 +32,7 @@ import { signInLinkOperations } from '@/lib/api/app/sign-in-link'
 import { userOperations } from '@/lib/api/app/users'
 import { filterValuesOperations } from '@/lib/api/app/values'
 import { customerOperations } from '@/lib/api/dub/customers'
+import { trackClickOperations } from '@/lib/api/dub/track-click'
 import { clicksOperations } from '@/lib/api/v1/clicks'
 import { advertisers, advertisersImportOperations } from '@/lib/api/v2/advertisers'
 import { applications, applicationOperations, approvals } from '@/lib/api/v2/approvals'
@@ -72,6 +73,7 @@ import type { Operation } from './operation'
 export const operations: readonly Operation[] = [
   ...clicksOperations,
   ...customerOperations,
+  ...trackClickOperations,
   ...Object.values(users),
   ...Object.values(publisherUsers),
   ...Object.values(networks),

@@ -14,7 +14,7 @@ export type LinkView = {
   acceptLanguage: string
 }
 
-export type ViewOutcome = { result: 'recorded'; id: string } | { result: 'unknown' | 'unavailable' }
+export type ViewOutcome = { result: 'recorded'; id: string } | { result: 'unknown' } | { result: 'unavailable' }
 
 type Record = (view: LinkView) => Promise<ViewOutcome>
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { domainToASCII } from 'node:url'
 import { type AddressLists, emptyLists } from '@/lib/address-lists'
 import type { LinkView, ViewOutcome } from '@/lib/catalog/link-views'
 import type { Catalog, TrackingDomainRecord } from '@/lib/catalog/records'
@@ -17,6 +18,7 @@ import type { Geo } from './geo'
 import { createImpressions } from './impression'
 import { callsOfImpression, sourceOf } from './outgoing'
 import { methodPage, notFoundPage } from './page'
+import { createPageviews } from './pageview'
 import { createPasswords } from './password'
 import { createPixel } from './pixel'
 import { type Conversions, createPostbacks } from './postback'
@@ -128,6 +130,7 @@ export function createTracker({
       now,
     }),
     '/t.js': serveTag,
+    '/t/pageview': createPageviews({ report: reportView, addressOf: (request) => clientAddress(trust, request) }),
     ...(reports && {
       '/t/postback': createPostbacks(reports),
       '/t/pixel': createPixel({ ...reports, domainOf, countryOf }),
@@ -215,9 +218,10 @@ export function createTracker({
   }
 
   async function reportView(view: LinkView): Promise<ViewOutcome> {
-    const host = view.domain.toLowerCase()
-    const domain = host === ownHost || host === '' ? undefined : catalog.domains.get(host)
-    const found = host === ownHost || host === '' || domain ? findShort(catalog, { domain, key: view.key }) : undefined
+    const host = domainToASCII(view.domain.replace(/:\d+$/, ''))
+    const isOwn = host === '' ? view.domain === '' : host === ownHost
+    const domain = isOwn ? undefined : catalog.domains.get(host)
+    const found = isOwn || domain ? findShort(catalog, { domain, key: view.key }) : undefined
     // What the page's address says about where the visitor comes from is what a link's would.
     const query = new Query(view.url ?? '')
     const link = found && resolveShort(catalog, found, query, domain)
