@@ -80,15 +80,6 @@ class Slots {
   }
 }
 
-/** A row as it's found. */
-export type FoundRow = {
-  /** The same row always has the same, and no other row of this table ever gets it. */
-  position: number
-  id: string
-  organizationId: string
-  text: string
-}
-
 /** Rows by ID (a UUID) and by a unique key, each with a text. */
 export class LinkTable {
   readonly #chunks: Buffer[] = []
@@ -101,17 +92,22 @@ export class LinkTable {
   #used = 0
   size = 0
 
-  /** @param key at most 4,096 bytes in UTF-8 */
-  get(key: string): FoundRow | undefined {
+  /**
+   * Where the row with a key is: the same for the same row, and no other row of this table ever gets it. 0 if there's none.
+   * @param key at most 4,096 bytes in UTF-8
+   */
+  find(key: string): number {
     // As many UTF-16 units can take three times as many bytes.
-    if (key.length * 3 > LONGEST_KEY) return undefined
+    if (key.length * 3 > LONGEST_KEY) return 0
     const length = scratch.write(key)
-    const position = this.#byKey.find(hashOf(scratch, 0, length), (candidate) => this.#hasKey(candidate, length))
-    if (position === 0) return undefined
+    return this.#byKey.find(hashOf(scratch, 0, length), (candidate) => this.#hasKey(candidate, length))
+  }
+
+  /** The row that was found there. */
+  at(position: number): { id: string; organizationId: string; text: string } {
     const [chunk, start] = this.#place(position)
     const text = start + HEADER + chunk.readUInt16LE(start + 6)
     return {
-      position,
       id: uuidAt(chunk, start + 8),
       organizationId: this.#organizations[chunk.readUInt16LE(start + 4)] ?? '',
       text: chunk.toString('utf8', text, start + chunk.readUInt32LE(start)),

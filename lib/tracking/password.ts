@@ -13,8 +13,8 @@ const MOST = 10
 const WINDOW = 15 * 60_000
 /** Addresses whose attempts are counted, at least. */
 const COUNTED = 10_000
-/** Passwords checked at once. Each takes 19 MB and a thread for 20 ms, and the event log and files need threads, too. */
-const AT_ONCE = 2
+/** Passwords that wait for their turn. One is checked at a time, since it takes 19 MB and 20 ms of a thread, which the journal needs, too. */
+const LONGEST_LINE = 100
 const LONGEST = 1000
 
 type Attempts = { until: number; count: number }
@@ -25,14 +25,25 @@ type Attempts = { until: number; count: number }
  */
 export function createPasswords(now: () => number) {
   const attempts = new BoundedCache<string, Attempts>(COUNTED)
-  let checking = 0
+  let waiting = 0
+  let line: Promise<unknown> = Promise.resolve()
 
-  /** Counts an attempt before it's checked. @returns seconds to wait if there were too many */
-  function waitFor(link: ShortLinkRecord, address: string): number {
+  /** The attempts of an address. They're counted before they're checked. */
+  function attemptsOf(link: ShortLinkRecord, address: string): Attempts {
     const key = `${link.id} ${networkOf(address)}`
     const known = attempts.get(key)
-    const current = known && known.until > now() ? known : attempts.set(key, { until: now() + WINDOW, count: 0 })
-    return ++current.count > MOST ? Math.ceil((current.until - now()) / 1000) : 0
+    return known && known.until > now() ? known : attempts.set(key, { until: now() + WINDOW, count: 0 })
+  }
+
+  async function isRight(passwordHash: string, password: string): Promise<boolean> {
+    waiting++
+    try {
+      const turn = line.then(() => isLinkPassword(passwordHash, password))
+      line = turn.catch(() => {})
+      return await turn
+    } finally {
+      waiting--
+    }
   }
 
   return async (
@@ -58,15 +69,15 @@ export function createPasswords(now: () => number) {
     if (request.method !== 'POST') return refuse(200, undefined)
     const password = await passwordIn(request)
     if (password === '') return refuse(401, 'missing')
-    const wait = waitFor(link, address)
-    if (wait > 0) return refuse(429, 'often', ['Retry-After', String(wait)])
-    if (checking >= AT_ONCE) return refuse(503, 'busy', ['Retry-After', '1'])
-    checking++
-    try {
-      return (await isLinkPassword(link.passwordHash, password)) || refuse(401, 'wrong')
-    } finally {
-      checking--
-    }
+    const tried = attemptsOf(link, address)
+    if (tried.count >= MOST)
+      return refuse(429, 'often', ['Retry-After', String(Math.ceil((tried.until - now()) / 1000))])
+    if (waiting >= LONGEST_LINE) return refuse(503, 'busy', ['Retry-After', '5'])
+    tried.count++
+    if (!(await isRight(link.passwordHash, password))) return refuse(401, 'wrong')
+    // Colleagues who know it may share an address.
+    tried.count--
+    return true
   }
 }
 

@@ -168,14 +168,23 @@ export function fallback(offer: OfferRecord, reason: OfferReason): Template | un
   return url === null ? undefined : templateOf(offer, url)
 }
 
-// Compiled once per record and URL, since an edit creates a new record.
-const templates = new WeakMap<HasUrls, Map<string, Template | undefined>>()
 type HasUrls = LandingPageRecord | OfferRecord | ShortLinkRecord | TrackingDomainRecord
+type Templates = Map<string, Template | undefined>
+
+// Compiled once per record and URL, since an edit creates a new record. Short links, of which there are many more, keep their own.
+const templates = new WeakMap<HasUrls, Templates>()
 
 /** The template of one of a record's URLs; undefined when it isn't a valid web address. */
 export function templateOf(record: HasUrls, url: string): Template | undefined {
-  let ofRecord = templates.get(record)
-  if (!ofRecord) templates.set(record, (ofRecord = new Map()))
+  const ofRecord = 'templates' in record ? record.templates : templatesOf(record)
   if (!ofRecord.has(url)) ofRecord.set(url, compileTemplate(url))
   return ofRecord.get(url)
+}
+
+function templatesOf(record: HasUrls): Templates {
+  const known = templates.get(record)
+  if (known) return known
+  const made: Templates = new Map()
+  templates.set(record, made)
+  return made
 }
