@@ -18,6 +18,7 @@ import { missingRateOperations } from '@/lib/api/app/missing-rates'
 import { postbackTokenOperations } from '@/lib/api/app/postback-tokens'
 import { figuresOperations } from '@/lib/api/app/figures'
 import { subIdClicksOperations } from '@/lib/api/app/sub-id-clicks'
+import { detailedLinkOperations } from '@/lib/api/app/links'
 import { linkOptionsOperations } from '@/lib/api/app/link-options'
 import { offerCategoriesOperations } from '@/lib/api/app/offer-categories'
 import { overviewOperations } from '@/lib/api/app/overview'
@@ -31,8 +32,14 @@ import { setupOperations } from '@/lib/api/app/setup'
 import { signInLinkOperations } from '@/lib/api/app/sign-in-link'
 import { userOperations } from '@/lib/api/app/users'
 import { filterValuesOperations } from '@/lib/api/app/values'
+import { campaigns } from '@/lib/api/campaigns'
 import { customerOperations } from '@/lib/api/dub/customers'
 import { trackClickOperations } from '@/lib/api/dub/track-click'
+import { trackOperations } from '@/lib/api/dub/track'
+import { domainOperations } from '@/lib/api/dub/domains'
+import { folderOperations } from '@/lib/api/dub/folders'
+import { linkOperations } from '@/lib/api/dub/links'
+import { linkTagOperations } from '@/lib/api/dub/tags'
 import { clicksOperations } from '@/lib/api/v1/clicks'
 import { advertisers, advertisersImportOperations } from '@/lib/api/v2/advertisers'
 import { applications, applicationOperations, approvals } from '@/lib/api/v2/approvals'
@@ -74,6 +81,12 @@ export const operations: readonly Operation[] = [
   ...clicksOperations,
   ...customerOperations,
   ...trackClickOperations,
+  ...trackOperations,
+  ...linkOperations,
+  ...linkTagOperations,
+  ...folderOperations,
+  ...domainOperations,
+  ...Object.values(campaigns),
   ...Object.values(users),
   ...Object.values(publisherUsers),
   ...Object.values(networks),
@@ -122,6 +135,7 @@ export const operations: readonly Operation[] = [
   ...figuresOperations,
   ...subIdClicksOperations,
   ...linkOptionsOperations,
+  ...detailedLinkOperations,
   ...offerCategoriesOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,

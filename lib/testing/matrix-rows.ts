@@ -14,10 +14,12 @@ import { recordConversion } from './conversions'
 import { catalogRows } from './matrix-rows-catalog'
 import { termsRows } from './matrix-rows-terms'
 import { customerRows } from './matrix-rows-customers'
+import { linkRows } from './matrix-rows-links'
 import { groupRows } from './matrix-rows-groups'
 import { postbackRows } from './matrix-rows-postbacks'
 import { publisherRows } from './matrix-rows-publishers'
 import { giveToken, offerFor, offerRows } from './matrix-rows-offers'
+import { trackRows } from './matrix-rows-track'
 import { statementRows } from './matrix-rows-statements'
 import { resourceRows } from './resource-rows'
 import { clickRow, postbackRow } from './rows'
@@ -196,6 +198,8 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   startConversionBulkUpdate: bulkUpdateRow('/start'),
   cancelConversionBulkUpdate: bulkUpdateRow('/cancel'),
   ...customerRows,
+  ...trackRows,
+  ...linkRows,
   overview: {
     data: 'clicks',
     ask: ({ publisher: { number } }) => [

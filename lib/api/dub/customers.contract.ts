@@ -4,6 +4,7 @@ import { countryCode } from '@/lib/fields'
 import { defineContract } from '@/lib/api/contract'
 import { dub } from '@/lib/api/dialect'
 import { wholeNumber } from '@/lib/api/whole-number'
+import { orNone } from './or-none'
 
 /** Contract: dub-response-shapes.md, and what the published SDK sends and validates. */
 const orders = ['createdAt', 'saleAmount', 'firstSaleAt', 'subscriptionCanceledAt'] as const
@@ -37,6 +38,7 @@ const listQuery = z.strictObject({
     .uuid('must be the ID of a publisher')
     .optional()
     .describe('The publisher whose click first led to the customer.'),
+  linkId: z.uuid('must be the ID of a link').optional().describe('The short link that first led to the customer.'),
   ...expanded,
   sortBy: z.enum(orders).default('createdAt').describe('What to sort by. Customers without a first sale come last.'),
   sortOrder: z.enum(['asc', 'desc']).default('desc'),
@@ -63,22 +65,23 @@ const customer = z
     createdAt: z.iso.datetime(),
     firstSaleAt: z.iso.datetime().nullable(),
     subscriptionCanceledAt: z.null(),
-    link: z.null().optional(),
+    link: z
+      .object({
+        id: z.string(),
+        domain: z.string(),
+        key: z.string(),
+        shortLink: z.string(),
+        url: z.string(),
+        programId: z.null(),
+      })
+      .nullable()
+      .optional(),
     programId: z.null().optional(),
     partner: z.object({ id: z.string(), name: z.string(), email: z.null(), image: z.null() }).nullable().optional(),
     discount: z.null().optional(),
   })
   .meta({ id: 'DubCustomer' })
 export type CustomerAnswer = z.input<typeof customer>
-
-/** Null means empty. */
-const orNone = <Field extends z.ZodType<string, string>>(field: Field) =>
-  z
-    .string()
-    .nullable()
-    .transform((given) => given ?? '')
-    .pipe(field)
-    .optional()
 
 const body = {
   name: orNone(customerFields.name),
