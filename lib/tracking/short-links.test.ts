@@ -347,7 +347,7 @@ describe('a password', () => {
     const refused = await submit('pässwörd')
     expect(refused).toMatchObject({ status: 429, headers: { 'retry-after': '900' } })
     expect((await submit('pässwörd', '2001:db8::1')).status).toBe(303)
-    expect(t.lines.join()).not.toMatch(/wrong|guess|rd/)
+    expect(t.lines.join()).not.toMatch(/guess|pässwörd/)
   })
 })
 

@@ -117,7 +117,7 @@ type Page = Window & { tributary?: Tributary }
         .then(function (answer) {
           return answer.json()
         })
-        .then(function (answer) {
+        .then(function (answer: { clickId?: string }) {
           if (offer && answer.clickId && !get(key)) set(key, answer.clickId, days)
         })
         .catch(function () {})

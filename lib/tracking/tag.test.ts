@@ -98,7 +98,13 @@ describe('a page with data-pageview', () => {
       hasAttribute = (name: string) => Object.hasOwn(attributes, name)
     }
     const document = { currentScript: new HTMLScriptElement(), cookie: cookies, referrer: 'https://news.example/?a=1' }
-    const location = { href: 'https://shop.example/p?x=1', hostname: 'shop.example', protocol: 'https:' }
+    const location = {
+      href: 'https://shop.example/p?x=1',
+      search: '?x=1',
+      hash: '',
+      hostname: 'shop.example',
+      protocol: 'https:',
+    }
     const fetch = async (url: string, { method }: { method?: string }) => {
       requests.push({ url, ...(method === undefined ? {} : { method }) })
       return { json: async () => ({ clickId: '0199d0a0-0000-7000-8000-000000000001' }) }
