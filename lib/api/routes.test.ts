@@ -291,6 +291,7 @@ test('every route requires the expected access', () => {
       "POST /api/app/users/[userID]/reset-second-factor → publisherUsers:manage",
       "POST /api/app/users/[userID]/sign-out → publisherUsers:manage",
       "POST /api/customers → customers:manage",
+      "POST /api/track/click → anyone",
       "POST /api/v2/advertisers → advertisers:manage",
       "POST /api/v2/advertisers/import → advertisers:manage",
       "POST /api/v2/advertisers/import/preview → advertisers:manage",

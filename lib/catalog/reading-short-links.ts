@@ -18,8 +18,21 @@ const asTime = (some: readonly string[]) =>
   some.map((name) => Prisma.sql`${Prisma.raw(`'${name}'`)}, (extract(epoch FROM ${column(name)}) * 1000)::bigint`)
 
 const names = [
-  ...['key', 'publisherId', 'offerId', 'landingPageId', 'campaignId', 'folderId', 'tenantId'],
-  ...['expiredUrl', 'ios', 'android', 'passwordHash', 'title', 'description', 'image', 'video'],
+  'key',
+  'publisherId',
+  'offerId',
+  'landingPageId',
+  'campaignId',
+  'folderId',
+  'tenantId',
+  'expiredUrl',
+  'ios',
+  'android',
+  'passwordHash',
+  'title',
+  'description',
+  'image',
+  'video',
 ]
 const texts = ['url', 'utmSource', 'utmMedium', 'utmCampaign', 'utmTerm', 'utmContent', 'ref']
 
