@@ -34,6 +34,7 @@ import { userOperations } from '@/lib/api/app/users'
 import { filterValuesOperations } from '@/lib/api/app/values'
 import { campaigns } from '@/lib/api/campaigns'
 import { customerOperations } from '@/lib/api/dub/customers'
+import { trackClickOperations } from '@/lib/api/dub/track-click'
 import { trackOperations } from '@/lib/api/dub/track'
 import { domainOperations } from '@/lib/api/dub/domains'
 import { folderOperations } from '@/lib/api/dub/folders'
@@ -79,6 +80,7 @@ import type { Operation } from './operation'
 export const operations: readonly Operation[] = [
   ...clicksOperations,
   ...customerOperations,
+  ...trackClickOperations,
   ...trackOperations,
   ...linkOperations,
   ...linkTagOperations,

@@ -319,16 +319,14 @@ test('every route requires the expected access', () => {
       "POST /api/app/users/[userID]/sign-out → publisherUsers:manage",
       "POST /api/campaigns → links:manage",
       "POST /api/customers → customers:manage",
-<<<<<<< HEAD
-=======
       "POST /api/domains → links:manage",
       "POST /api/folders → links:manage",
       "POST /api/links → links:manage",
       "POST /api/links/bulk → links:manage",
       "POST /api/tags → links:manage",
->>>>>>> links
       "POST /api/track/lead → conversions:track",
       "POST /api/track/sale → conversions:track",
+      "POST /api/track/click → anyone",
       "POST /api/v2/advertisers → advertisers:manage",
       "POST /api/v2/advertisers/import → advertisers:manage",
       "POST /api/v2/advertisers/import/preview → advertisers:manage",

@@ -421,6 +421,10 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
       },
     ],
   },
+  trackClick: {
+    data: 'anyone',
+    ask: () => [{ url: '/api/track/click', body: { domain: 'nobodys.example', key: 'sale' } }],
+  },
   confirmEmailChange: {
     data: 'anyone',
     ask: () => [{ url: '/api/app/email-change/confirm', body: { token: 'no such token' } }],
