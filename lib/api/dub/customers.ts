@@ -27,20 +27,20 @@ export const customerOperations = [
         query.startingAfter === undefined ? 'endingBefore' : 'startingAfter',
         'must be the ID of a customer',
       )
-    return found.map((row) => answerOf(caller, row, query))
+    return found.map((row) => customerAnswer(caller, row, query))
   }),
 
   handle(createCustomer, async (caller, { query, body: { stripeCustomerId, ...fields } }) => {
     const id = await create(database(), caller, { ...fields, stripeId: stripeCustomerId })
-    return answerOf(caller, await sought(caller, id), query)
+    return customerAnswer(caller, await sought(caller, id), query)
   }),
 
-  handle(getCustomer, async (caller, { params, query }) => answerOf(caller, await sought(caller, params.id), query)),
+  handle(getCustomer, async (caller, { params, query }) => customerAnswer(caller, await sought(caller, params.id), query)),
 
   handle(updateCustomer, async (caller, { params, query, body: { stripeCustomerId, ...fields } }) => {
     const { id } = await sought(caller, params.id)
     await update(database(), caller, id, { ...fields, stripeId: stripeCustomerId })
-    return answerOf(caller, await sought(caller, id), query)
+    return customerAnswer(caller, await sought(caller, id), query)
   }),
 
   handle(deleteCustomer, async (caller, { params }) => {
@@ -76,8 +76,9 @@ async function sought(caller: Caller, id: string): Promise<ListedCustomer> {
   throw new Problem('not_found', 'No customer with this ID. To use your own ID, put ext_ before it.')
 }
 
-function answerOf(
-  { organization }: Caller,
+/** A customer in Dub's shape. */
+export function customerAnswer(
+  { organization }: Pick<Caller, 'organization'>,
   row: ListedCustomer,
   { includeExpandedFields }: { includeExpandedFields: boolean },
 ): CustomerAnswer {
