@@ -125,12 +125,24 @@ export const dub: Dialect = {
 }
 const DUB_ERRORS = 'https://dub.co/docs/api-reference/errors'
 
+/** Konvo: `{"error":<status>,"message"}` */
+export const konvo: Dialect = {
+  name: 'Konvo',
+  keyHeader: 'x-api-key',
+  bodies: ['application/json'],
+  spelling: plain,
+  statuses,
+  error: z.object({ error: z.int(), message: z.string() }).meta({ id: 'KonvoError' }),
+  renderError: ({ kind, message }) => ({ error: statuses[kind], message }),
+}
+
 /** Dub's paths have no prefix of their own. */
-const dubPaths: ReadonlySet<string> = new Set(['customers'])
+const dubPaths: ReadonlySet<string> = new Set(['analytics', 'customers', 'events'])
 
 /** The dialect of an API path, even if nothing is served there. */
 export function dialectOf(path: string): Dialect {
   const [, , family = ''] = path.split(/[/?]/)
   if (dubPaths.has(family)) return dub
+  if (family === 'clicks') return konvo
   return family === 'v1' ? hiEnergy : family === 'v2' ? integr8 : product
 }

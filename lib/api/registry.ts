@@ -31,7 +31,10 @@ import { setupOperations } from '@/lib/api/app/setup'
 import { signInLinkOperations } from '@/lib/api/app/sign-in-link'
 import { userOperations } from '@/lib/api/app/users'
 import { filterValuesOperations } from '@/lib/api/app/values'
+import { analyticsOperations } from '@/lib/api/dub/analytics'
 import { customerOperations } from '@/lib/api/dub/customers'
+import { eventOperations } from '@/lib/api/dub/events'
+import { konvoClickOperations } from '@/lib/api/konvo/clicks'
 import { clicksOperations } from '@/lib/api/v1/clicks'
 import { advertisers, advertisersImportOperations } from '@/lib/api/v2/advertisers'
 import { applications, applicationOperations, approvals } from '@/lib/api/v2/approvals'
@@ -72,6 +75,9 @@ import type { Operation } from './operation'
 export const operations: readonly Operation[] = [
   ...clicksOperations,
   ...customerOperations,
+  ...eventOperations,
+  ...analyticsOperations,
+  ...konvoClickOperations,
   ...Object.values(users),
   ...Object.values(publisherUsers),
   ...Object.values(networks),
