@@ -1,6 +1,6 @@
 import { storedHost } from '@/lib/catalog/short-link-address'
-import { findLink, findOneLink } from '@/lib/catalog/reading-links'
-import { foldKey, ROOT_KEY } from '@/lib/catalog/rules/short-link-key'
+import { findLink } from '@/lib/catalog/reading-links'
+import { ROOT_KEY } from '@/lib/catalog/rules/short-link-key'
 import { database } from '@/lib/database/client'
 import type { Caller } from '@/lib/identity/caller'
 import { saleTypes, TRACKING_KEY, type Dimension } from '@/lib/reports/dimensions'
@@ -9,6 +9,7 @@ import type { Question } from '@/lib/reports/question'
 import { isUuid } from '@/lib/uuid'
 import { invalid, Problem } from '@/lib/api/problem'
 import { filteredAs, type EventParameters } from './event-parameters'
+import { findByKey } from './find-links'
 import { rangeAsked } from './period'
 
 /** What's asked about. Composite is all three. */
@@ -92,15 +93,9 @@ async function linkWithKey(caller: Caller, { key, domain }: EventParameters): Pr
   if (!domain || host === undefined) throw invalid('key', 'needs domain')
   if (domain.excluded || others.length > 0) throw invalid('key', 'needs a single domain')
   if (key === TRACKING_KEY) return is('key', [key])
-  const keys = [foldKey(key, true), foldKey(key, false)]
-  const store = database().forOrganization(caller.organization.id)
-  const where = { domain: storedHost(host) ?? host }
-  // Where a domain tells cases apart, the key as it is; elsewhere, both are the same.
-  for (const lookupKey of keys) {
-    const link = await findOneLink(store, caller, { ...where, lookupKey })
-    if (link) return is('link', [link.id])
-  }
-  throw new Problem('not_found', 'key: No link with this key on this domain.')
+  const link = await findByKey(caller, host, key)
+  if (!link) throw new Problem('not_found', 'key: No link with this key on this domain.')
+  return is('link', [link.id])
 }
 
 async function linkCalled(caller: Caller, externalId: string): Promise<Filter> {
