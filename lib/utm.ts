@@ -52,7 +52,13 @@ function split(url: string): { start: string; parts: string[]; fragment: string 
   const mark = whole.indexOf('?')
   return {
     start: mark < 0 ? whole : whole.slice(0, mark),
-    parts: mark < 0 ? [] : whole.slice(mark + 1).split('&').filter((part) => part !== ''),
+    parts:
+      mark < 0
+        ? []
+        : whole
+            .slice(mark + 1)
+            .split('&')
+            .filter((part) => part !== ''),
     fragment: hash < 0 ? '' : url.slice(hash),
   }
 }

@@ -35,6 +35,11 @@ import { analyticsOperations } from '@/lib/api/dub/analytics'
 import { customerOperations } from '@/lib/api/dub/customers'
 import { eventOperations } from '@/lib/api/dub/events'
 import { konvoClickOperations } from '@/lib/api/konvo/clicks'
+import { campaigns } from '@/lib/api/campaigns'
+import { domainOperations } from '@/lib/api/dub/domains'
+import { folderOperations } from '@/lib/api/dub/folders'
+import { linkOperations } from '@/lib/api/dub/links'
+import { linkTagOperations } from '@/lib/api/dub/tags'
 import { clicksOperations } from '@/lib/api/v1/clicks'
 import { advertisers, advertisersImportOperations } from '@/lib/api/v2/advertisers'
 import { applications, applicationOperations, approvals } from '@/lib/api/v2/approvals'
@@ -78,6 +83,11 @@ export const operations: readonly Operation[] = [
   ...eventOperations,
   ...analyticsOperations,
   ...konvoClickOperations,
+  ...linkOperations,
+  ...linkTagOperations,
+  ...folderOperations,
+  ...domainOperations,
+  ...Object.values(campaigns),
   ...Object.values(users),
   ...Object.values(publisherUsers),
   ...Object.values(networks),

@@ -38,8 +38,7 @@ export function changeFolder(
 ): Promise<void> {
   requireStaff(caller)
   return change(database, caller, async (changing) => {
-    if (input.archived)
-      await changing.database.link.updateMany({ where: { folderId: id }, data: { folderId: null } })
+    if (input.archived) await changing.database.link.updateMany({ where: { folderId: id }, data: { folderId: null } })
     await changeEachRecord(changing, caller, 'folder', {
       changes: sameFor([id], input),
       ...rowsOf((store) => store.folder),

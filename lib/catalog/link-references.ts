@@ -183,7 +183,9 @@ export class LinkReferences {
     const isOpen = offer && (offer.visibility === 'Public' || offer.approvals[0]?.status === 'Approved')
     if (!isOpen) throw new Refused('invalid', 'must be an active offer that this publisher may run', 'offerId')
     const { landingPageId } = link
-    const pages = offer.landingPages.filter((page) => page.active && !(this.#caller.publisher && page.hideFromPublishers))
+    const pages = offer.landingPages.filter(
+      (page) => page.active && !(this.#caller.publisher && page.hideFromPublishers),
+    )
     if (landingPageId !== null && !pages.some(({ id }) => id === landingPageId))
       throw new Refused('invalid', 'must be one of the offer’s active landing pages', 'landingPageId')
     const hosts = allowedHosts(

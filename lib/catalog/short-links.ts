@@ -108,7 +108,16 @@ export async function insertLinks(
 async function rowOf(
   references: LinkReferences,
   taken: TakenKeys,
-  { domain: host, key: wanted, keyLength, prefix = '', tagIds: _ids, tagNames: _names, password: _, ...draft }: LinkDraft,
+  {
+    domain: host,
+    key: wanted,
+    keyLength,
+    prefix = '',
+    tagIds: _ids,
+    tagNames: _names,
+    password: _,
+    ...draft
+  }: LinkDraft,
 ): Promise<ShortLinkInput> {
   const publisherId = draft.publisherId === undefined ? await references.ownPublisherId() : draft.publisherId
   await references.requireEditor(publisherId)

@@ -106,7 +106,10 @@ export const shortLinkInput = keeping(
     landingPageId: reference.optional(),
     campaignId: reference.optional(),
     folderId: reference.optional(),
-    password: z.instanceof(Uint8Array<ArrayBuffer>).nullable().optional(),
+    password: z
+      .instanceof(Uint8Array<ArrayBuffer>)
+      .nullable()
+      .optional(),
     passwordHash: z.string().nullable().optional(),
     ...z.object(shortLinkFields).partial().shape,
     url: shortLinkFields.url,
