@@ -1,16 +1,18 @@
 import { z } from 'zod'
 import { eventLog } from '@/lib/events/log'
 import { join, literal, sql, value, type Sql } from '@/lib/events/sql'
+import { click, conversion } from '@/lib/events/tables'
 import { instantsOf } from './buckets'
 import { nearest } from './near'
 import { columnsOf, fromPlace } from './places'
 import type { Question } from './question'
 import type { PlacedRow, RowTable } from './row-pages'
-import type { EventSource } from './sources'
 import { conditions } from './sql'
 
 /** Beyond so many rows, a page's first row is looked for by its place alone, which are two of fifty columns. */
 const SHALLOW = 1_000
+
+const tables = { click, conversion }
 
 const place = z.object({ id: z.string(), time: z.string() })
 
@@ -21,14 +23,14 @@ const place = z.object({ id: z.string(), time: z.string() })
 export async function numberedRows<R extends PlacedRow>(
   question: Question,
   {
-    table,
+    source,
     row,
     order,
     offset,
     size,
     only,
   }: {
-    table: RowTable & { name: EventSource }
+    source: keyof typeof tables
     row: R
     order: 'asc' | 'desc'
     offset: number
@@ -36,8 +38,9 @@ export async function numberedRows<R extends PlacedRow>(
     only: readonly Sql[]
   },
 ): Promise<z.infer<R>[]> {
+  const table: RowTable = tables[source]
   const isFinal = table.keepHighest !== undefined
-  const listed = sql`${literal(isFinal ? `${table.name} FINAL` : table.name)} WHERE ${conditions(question, table.name, only)}`
+  const listed = sql`${literal(isFinal ? `${table.name} FINAL` : table.name)} WHERE ${conditions(question, source, only)}`
   const ordered = literal(order === 'asc' ? 'ORDER BY time ASC, id ASC' : 'ORDER BY time DESC, id DESC')
   const rowsFrom = (from: readonly Sql[], skipped: number) =>
     eventLog().query({

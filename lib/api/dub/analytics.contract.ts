@@ -43,7 +43,7 @@ export type RecordGroup = keyof typeof recordGroups
 
 // Object.keys forgets which keys there are.
 // oxlint-disable typescript/no-unsafe-type-assertion
-const groups = [
+export const analyticsGroups = [
   'count',
   'timeseries',
   ...(Object.keys(valueGroups) as ValueGroup[]),
@@ -57,7 +57,7 @@ const query = z.strictObject({
     .default('clicks')
     .describe('What to count: composite is all three. Figures that aren’t asked for are 0.'),
   groupBy: z
-    .enum(groups, `must be one of ${groups.join(', ')}`)
+    .enum(analyticsGroups, `must be one of ${analyticsGroups.join(', ')}`)
     .default('count')
     .describe(
       'What there’s a row for. A time series has hours up to two days, days up to half a year, and months beyond. Other rows are those with the highest figures, at most 1,000.',

@@ -213,7 +213,7 @@ async function landingPagesOf(
     .forOrganization(caller.organization.id)
     .offer.findMany({
       where: { incrementalId: { in: [...new Set(rows.map(({ offer }) => offer))] } },
-      select: { incrementalId: true, ...withLinkRelations.offer.select },
+      select: withLinkRelations.offer.select,
     })
   return new Map(
     found.map(({ incrementalId, landingPages: [page] }) => [

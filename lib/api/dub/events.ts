@@ -1,5 +1,5 @@
 import { literal } from '@/lib/events/sql'
-import { click, COUNTED, conversion } from '@/lib/events/tables'
+import { COUNTED } from '@/lib/events/tables'
 import type { Caller } from '@/lib/identity/caller'
 import { sumDeclarationOf } from '@/lib/reports/metrics'
 import { numberedRows } from '@/lib/reports/numbered-rows'
@@ -27,14 +27,14 @@ export const eventOperations = [
     if (event === 'clicks')
       return clickAnswers(
         caller,
-        await numberedRows(question, { ...part, table: click, row: clickEventRow, only: [literal(COUNTED)] }),
+        await numberedRows(question, { ...part, source: 'click', row: clickEventRow, only: [literal(COUNTED)] }),
       )
     // What's listed is what's counted.
     const only = [literal(sumDeclarationOf(event).measure.conversion?.when ?? '')]
     return conversionAnswers(
       caller,
       event,
-      await numberedRows(question, { ...part, table: conversion, row: conversionEventRow, only }),
+      await numberedRows(question, { ...part, source: 'conversion', row: conversionEventRow, only }),
     )
   }),
 ]

@@ -2,7 +2,7 @@ import Bowser from 'bowser'
 import { z } from 'zod'
 import { database } from '@/lib/database/client'
 import { isoTime, literal } from '@/lib/events/sql'
-import { click, COUNTED, NO_ID } from '@/lib/events/tables'
+import { COUNTED, NO_ID } from '@/lib/events/tables'
 import type { Caller } from '@/lib/identity/caller'
 import type { Filter } from '@/lib/reports/filter'
 import { numberedRows } from '@/lib/reports/numbered-rows'
@@ -54,7 +54,7 @@ export const konvoClickOperations = [
     const [{ totals }, rows] = await Promise.all([
       ask({ question, metrics: ['clicks'], now }),
       numberedRows(question, {
-        table: click,
+        source: 'click',
         row,
         order: 'desc',
         offset: (page - 1) * size,
