@@ -18,6 +18,7 @@ import { missingRateOperations } from '@/lib/api/app/missing-rates'
 import { postbackTokenOperations } from '@/lib/api/app/postback-tokens'
 import { figuresOperations } from '@/lib/api/app/figures'
 import { subIdClicksOperations } from '@/lib/api/app/sub-id-clicks'
+import { detailedLinkOperations } from '@/lib/api/app/links'
 import { linkOptionsOperations } from '@/lib/api/app/link-options'
 import { offerCategoriesOperations } from '@/lib/api/app/offer-categories'
 import { overviewOperations } from '@/lib/api/app/overview'
@@ -136,6 +137,7 @@ export const operations: readonly Operation[] = [
   ...figuresOperations,
   ...subIdClicksOperations,
   ...linkOptionsOperations,
+  ...detailedLinkOperations,
   ...offerCategoriesOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
-import { folderInput, type folderFields } from '@/lib/catalog/rules/folder'
+import type { folderFields } from '@/lib/catalog/rules/folder'
 import type { Database } from '@/lib/database/client'
 import type { Prisma } from '@/lib/database/generated/client'
 import type { Caller } from '@/lib/identity/caller'
 import { change } from '@/lib/identity/change'
 import { changeEachRecord, createRecord, rowsOf } from './change-records'
-import { ours, valid } from './create'
+import { insertFolders } from './create-groups'
 import { sameFor } from './many'
 import { requireStaff } from './staff'
 
@@ -24,9 +24,7 @@ export function createFolder(
   input: Partial<Fields> & { name: string },
 ): Promise<{ id: string }> {
   requireStaff(caller)
-  return createRecord(database, caller, 'folder', (store, by) =>
-    store.folder.createManyAndReturn({ data: ours(store, valid(folderInput, [{ ...input, ...by }])) }),
-  )
+  return createRecord(database, caller, 'folder', (store, by) => insertFolders(store, [{ ...input, ...by }]))
 }
 
 /** Changes a folder. If it's archived, its links leave it. */

@@ -48,8 +48,11 @@ export async function createShortLinks(
       return { id, draft, secret: await sealed(seal, id, draft.password) }
     }),
   )
-  return retried(() => change(database, caller, (changing) => insert(changing, caller, given)))
+  return retried(() => change(database, caller, (changing) => insert(changing, caller, given), { timeout: TIMEOUT }))
 }
+
+/** For a hundred links, one after the other, in ms. */
+const TIMEOUT = 30_000
 
 type Given = { id: string; draft: LinkDraft; secret: Awaited<ReturnType<typeof sealed>> }
 
@@ -59,10 +62,18 @@ async function insert(
   given: readonly Given[],
 ): Promise<(string | Refused)[]> {
   const references = new LinkReferences(store, caller)
+  // Whoever can't create links of a publisher is told so, even among others that they can create.
+  const owned = await Promise.all(
+    given.map(async (one) => {
+      const { publisherId = await references.ownPublisherId() } = one.draft
+      return { ...one, draft: { ...one.draft, publisherId } }
+    }),
+  )
+  for (const { draft } of owned) await references.requireEditor(draft.publisherId)
   const taken = new TakenKeys(unscoped, store)
   const rows: { row: ShortLinkInput & { id: string }; tagIds: string[] }[] = []
   const made: (string | Refused)[] = []
-  for (const { id, draft, secret } of given) {
+  for (const { id, draft, secret } of owned) {
     try {
       const tagIds = (await tagsOf(store, caller, draft, [])) ?? []
       const row = { ...(await rowOf(references, taken, draft)), ...secret, id }
@@ -105,6 +116,8 @@ export async function insertLinks(
   return store.link.createManyAndReturn({ data: ours(store, valid(shortLinkInput, inputs)) })
 }
 
+type OwnedDraft = LinkDraft & { publisherId: string | null }
+
 async function rowOf(
   references: LinkReferences,
   taken: TakenKeys,
@@ -115,13 +128,11 @@ async function rowOf(
     prefix = '',
     tagIds: _ids,
     tagNames: _names,
-    password: _,
+    password: _password,
     ...draft
-  }: LinkDraft,
+  }: OwnedDraft,
 ): Promise<ShortLinkInput> {
-  const publisherId = draft.publisherId === undefined ? await references.ownPublisherId() : draft.publisherId
-  await references.requireEditor(publisherId)
-  const { landingPageId = null, campaignId = null, folderId = null, offerId = null } = draft
+  const { publisherId, landingPageId = null, campaignId = null, folderId = null, offerId = null } = draft
   const nowhere = { utmSource: '', utmMedium: '', utmCampaign: '', utmTerm: '', utmContent: '', ref: '' }
   const testStartedAt = draft.testStartedAt ?? (draft.testVariants?.length ? new Date() : null)
   const refers = { publisherId, offerId, landingPageId, campaignId, folderId }
@@ -210,27 +221,32 @@ export async function changeShortLinks(
   const secrets = new Map(
     await Promise.all(ids.map(async (id) => [id, await sealed(seal, id, input.password)] as const)),
   )
-  await change(database, caller, async ({ database: store, unscoped, record }) => {
-    const before = await editableLinks(store, caller, ids, editing)
-    const references = new LinkReferences(store, caller)
-    for (const row of before) await references.requireEditor(row.publisherId)
-    if (input.publisherId !== undefined) await references.requireEditor(input.publisherId)
-    for (const row of before) {
-      const data = await changed(references, new TakenKeys(unscoped, store), row, input)
-      const tagIds = await tagsOf(
-        store,
-        caller,
-        input,
-        row.tags.map(({ tagId }) => tagId),
-      )
-      await store.link.updateMany({
-        where: { id: row.id },
-        data: { ...data, ...secrets.get(row.id), lastUpdatedById: caller.user.id },
-      })
-      await setTags(store, 'linkTag', [row.id], tagIds)
-    }
-    await record(changesOf('link', before.map(flatLink), (await linksOf(store, ids)).map(flatLink)))
-  })
+  await change(
+    database,
+    caller,
+    async ({ database: store, unscoped, record }) => {
+      const before = await editableLinks(store, caller, ids, editing)
+      const references = new LinkReferences(store, caller)
+      for (const row of before) await references.requireEditor(row.publisherId)
+      if (input.publisherId !== undefined) await references.requireEditor(input.publisherId)
+      for (const row of before) {
+        const data = await changed(references, new TakenKeys(unscoped, store), row, input)
+        const tagIds = await tagsOf(
+          store,
+          caller,
+          input,
+          row.tags.map(({ tagId }) => tagId),
+        )
+        await store.link.updateMany({
+          where: { id: row.id },
+          data: { ...data, ...secrets.get(row.id), lastUpdatedById: caller.user.id },
+        })
+        await setTags(store, 'linkTag', [row.id], tagIds)
+      }
+      await record(changesOf('link', before.map(flatLink), (await linksOf(store, ids)).map(flatLink)))
+    },
+    { timeout: TIMEOUT },
+  )
 }
 
 /** What changes what a link refers to, and so is checked against all of it. */
@@ -254,7 +270,7 @@ async function changed(
   references: LinkReferences,
   taken: TakenKeys,
   row: ShortLinkRow,
-  { domain: host, key, tagIds: _ids, tagNames: _names, password: _, ...input }: LinkChange,
+  { domain: host, key, tagIds: _ids, tagNames: _names, password: _password, ...input }: LinkChange,
 ): Promise<Prisma.LinkUncheckedUpdateManyInput> {
   const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
   const startsTest = input.testVariants?.length && !row.testStartedAt && !input.testStartedAt

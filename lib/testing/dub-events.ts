@@ -54,7 +54,7 @@ export async function referredRecords({ prisma }: Pick<Database, 'prisma'>, worl
           url: `https://shop.example/${index}?a=1`,
           externalId: `external ${index}`,
           publisherId: index === 3 ? null : (publishers[index === 2 ? 1 : 0]?.id ?? null),
-          tags: index === 0 ? { create: { organizationId, tagId: tags[0]?.id ?? '' } } : {},
+          tags: index === 0 ? { create: { tagId: tags[0]?.id ?? '' } } : {},
         },
       }),
     )

@@ -15,6 +15,7 @@ import { catalogRows } from './matrix-rows-catalog'
 import { termsRows } from './matrix-rows-terms'
 import { customerRows } from './matrix-rows-customers'
 import { eventRows } from './matrix-rows-events'
+import { linkRows } from './matrix-rows-links'
 import { groupRows } from './matrix-rows-groups'
 import { postbackRows } from './matrix-rows-postbacks'
 import { publisherRows } from './matrix-rows-publishers'
@@ -198,6 +199,7 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   cancelConversionBulkUpdate: bulkUpdateRow('/cancel'),
   ...customerRows,
   ...eventRows,
+  ...linkRows,
   overview: {
     data: 'clicks',
     ask: ({ publisher: { number } }) => [

@@ -88,7 +88,7 @@ export async function conversionAnswers(
       eventName: row.name,
       metadata: row.metadata === '' ? null : metadata.parse(JSON.parse(row.metadata)),
       customer: known
-        ? customerAnswer(caller, known, { includeExpandedFields: false })
+        ? customerAnswer(caller, known, { includeExpandedFields: false, link: null })
         : { id: row.customer === NO_ID ? '' : row.customer, externalId: '', createdAt: isoTime(row.time) },
     }
     if (kind === 'leads') return { event: 'lead', ...converted }
