@@ -256,7 +256,12 @@ const dubQuestions: readonly Question[] = [
     who: 'admin',
     kind: 'dashboard',
   })),
-  { name: 'Analytics, countries, filtered', path: `${analytics}&groupBy=countries&${filtered}`, who: 'admin', kind: 'dashboard' },
+  {
+    name: 'Analytics, countries, filtered',
+    path: `${analytics}&groupBy=countries&${filtered}`,
+    who: 'admin',
+    kind: 'dashboard',
+  },
   { name: 'Konvo clicks', path: '/api/clicks?limit=1000', who: 'admin', kind: 'list' },
 ]
 

@@ -16,7 +16,10 @@ export function timeIn(field: string, text: string, timezone: string): { first: 
       first: startOfDay(given, timezone),
       last: new Date(startOfDay(addDays(given, 1), timezone).getTime() - 1),
     }
-  const parts = /^(?<local>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(?<offset>Z|[+ -]\d\d(?::?\d\d)?)?$/i.exec(given)?.groups
+  const parts =
+    /^(?<local>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(?<offset>Z|[+ -]\d\d(?::?\d\d)?)?$/i.exec(
+      given,
+    )?.groups
   const local = parts?.local?.replace(' ', 'T')
   if (local === undefined || !dayParameter.safeParse(local.slice(0, 10)).success) throw invalid(field, EXPECTED)
   try {

@@ -47,7 +47,10 @@ async function recordsOf(
       return new Map(tags.map((tag) => [tag.id, [{ id: tag.id, row: { tagId: tag.id, tag } }]]))
     }
     case 'top_partners': {
-      const publishers = await store.publisher.findMany({ ...numbers, select: { ...named.select, incrementalId: true } })
+      const publishers = await store.publisher.findMany({
+        ...numbers,
+        select: { ...named.select, incrementalId: true },
+      })
       return new Map(
         publishers.map(({ id, name, incrementalId }) => [
           String(incrementalId),

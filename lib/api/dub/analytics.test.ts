@@ -123,7 +123,9 @@ test('top links say which they are', async () => {
 test('a publisher’s figures are their own', async () => {
   const [first] = world.publishers
   const rows = await analytics(`groupBy=top_partners&${MARCH}`, first.key)
-  expect(rows).toMatchObject([{ partnerId: of.publishers[0], clicks: clicks.filter((row) => row.publisher === 1).length }])
+  expect(rows).toMatchObject([
+    { partnerId: of.publishers[0], clicks: clicks.filter((row) => row.publisher === 1).length },
+  ])
 })
 
 test.each([

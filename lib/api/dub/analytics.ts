@@ -142,4 +142,11 @@ const added = (
   other: Partial<Figures<Counted>>,
   metrics: readonly Counted[],
 ): Partial<Figures<Counted>> =>
-  Object.fromEntries(metrics.map((metric) => [metric, exact(one[metric] ?? 0).plus(other[metric] ?? 0).toNumber()]))
+  Object.fromEntries(
+    metrics.map((metric) => [
+      metric,
+      exact(one[metric] ?? 0)
+        .plus(other[metric] ?? 0)
+        .toNumber(),
+    ]),
+  )

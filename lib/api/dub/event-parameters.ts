@@ -94,7 +94,9 @@ export const eventParameters = {
   start: z
     .string()
     .optional()
-    .describe('From this time or day, in ISO 8601. Takes precedence over `interval`. Without an offset, it’s in `timezone`.'),
+    .describe(
+      'From this time or day, in ISO 8601. Takes precedence over `interval`. Without an offset, it’s in `timezone`.',
+    ),
   end: z.string().optional().describe('Up to and including this time or day. Now by default.'),
   timezone: timezone.default('UTC').describe('The IANA time zone of days and hours.'),
   tenantId: filter('tenant', 'The ID of whose link it is in your system.'),
@@ -120,10 +122,7 @@ export const eventParameters = {
   utm_term: filter('utm_term', 'The UTM term.'),
   utm_content: filter('utm_content', 'The UTM content.'),
   url: filter('url', 'The destination, without its query string.'),
-  root: z
-    .boolean('must be true or false')
-    .optional()
-    .describe('true for domains’ own links, false for all others.'),
+  root: z.boolean('must be true or false').optional().describe('true for domains’ own links, false for all others.'),
   saleType: z
     .enum(['new', 'recurring'], 'must be new or recurring')
     .optional()

@@ -194,7 +194,9 @@ describe('filters', () => {
     for (const kind of ['leads', 'sales'] as const) {
       const asked = `event=${kind}&${MARCH}&query=${encodeURIComponent(query)}`
       const expected = rowsOf(kind).filter(
-        (row) => 'metadata' in row && matching(row.metadata === '' ? {} : z.custom<Metadata>().parse(JSON.parse(row.metadata))),
+        (row) =>
+          'metadata' in row &&
+          matching(row.metadata === '' ? {} : z.custom<Metadata>().parse(JSON.parse(row.metadata))),
       )
       expect(await ids(asked)).toEqual(found(expected))
       expect((await countOf(asked))[kind]).toBe(expected.length)
@@ -248,7 +250,10 @@ test('page 10,000 exists, and what comes after it is refused with what to do', a
   expect(await events(`${MARCH}&page=10000`)).toEqual([])
   expect(await events(`event=leads&${MARCH}&page=10000`)).toEqual([])
   for (const query of ['page=10001', 'page=1001&limit=1000'])
-    expect(await refused(`/api/events?${query}`)).toEqual([422, expect.stringMatching(/^page: must be at most \d+ with/)])
+    expect(await refused(`/api/events?${query}`)).toEqual([
+      422,
+      expect.stringMatching(/^page: must be at most \d+ with/),
+    ])
   expect(MOST_EVENTS).toBe(10_000 * 100)
 })
 
@@ -272,7 +277,12 @@ describe('shapes', () => {
       eventName: 'Sign up',
       click: { id: from?.id, ua: from?.user_agent, ip: '203.0.113.7', url: from?.url, qr: from?.trigger === 'qr' },
       click_id: from?.id,
-      link: { id: of.links[0], key: 'Spring', shortLink: `http://${domainOf(world)}:3000/Spring`, partnerId: of.publishers[0] },
+      link: {
+        id: of.links[0],
+        key: 'Spring',
+        shortLink: `http://${domainOf(world)}:3000/Spring`,
+        partnerId: of.publishers[0],
+      },
       link_id: of.links[0],
       domain: domainOf(world),
       customer: { id: of.customers[0], externalId: 'user 1', name: 'Ada' },
@@ -354,7 +364,10 @@ describe('who sees what', () => {
     const { organization } = database.prisma
     const where = { id: foreign.world.organizationId }
     await organization.update({ where, data: { plan: 'Pro' } })
-    expect(await refused(`/api/events?${MARCH}`, foreign.world.admin)).toEqual([403, expect.stringContaining('Business')])
+    expect(await refused(`/api/events?${MARCH}`, foreign.world.admin)).toEqual([
+      403,
+      expect.stringContaining('Business'),
+    ])
     await organization.update({ where, data: { plan: 'Enterprise' } })
     expect(await ids(MARCH, foreign.world.admin)).toHaveLength(rowsOf('clicks', foreign).length)
   })

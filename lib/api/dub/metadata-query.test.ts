@@ -32,7 +32,7 @@ test.each([
   ["(metadata['a']:1", /must close every parenthesis/],
   ["metadata['a']:1)", /not "\)"/],
   ["metadata['a']>many", /must compare with a number after >, not "many"/],
-  ["(".repeat(21) + "metadata['a']:1" + ')'.repeat(21), /nested more than 20 deep/],
+  ['('.repeat(21) + "metadata['a']:1" + ')'.repeat(21), /nested more than 20 deep/],
   [Array.from({ length: 51 }, () => "metadata['a']:1").join(' OR '), /at most 50 comparisons/],
 ])('%s is refused', (text, message) => {
   expect(parseMetadataQuery(text)).toEqual({ message: expect.stringMatching(message) })

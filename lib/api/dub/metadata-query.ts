@@ -39,7 +39,7 @@ export function parseMetadataQuery(text: string): MetadataQuery | QueryFault {
 function tokensOf(text: string): Token[] {
   const tokens: Token[] = []
   const end = text.trimEnd().length
-  for (token.lastIndex = 0; token.lastIndex < end; ) {
+  for (token.lastIndex = 0; token.lastIndex < end;) {
     const from = token.lastIndex
     const groups = token.exec(text)?.groups
     if (!groups)

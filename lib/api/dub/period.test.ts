@@ -44,7 +44,12 @@ test.each<[Partial<Asked>, string, string, string]>([
     '2026-08-03T10:00:00.000Z',
     'hour',
   ],
-  [{ start: '2026-08-03T12:00', timezone: 'Europe/Berlin' }, '2026-08-03T10:00:00.000Z', '2026-08-20T10:30:00.000Z', 'day'],
+  [
+    { start: '2026-08-03T12:00', timezone: 'Europe/Berlin' },
+    '2026-08-03T10:00:00.000Z',
+    '2026-08-20T10:30:00.000Z',
+    'day',
+  ],
   [{ end: '2026-08-10T00:00:00Z' }, '2026-08-09T00:00:00.001Z', '2026-08-10T00:00:00.000Z', 'hour'],
   [{ end: '2026-03-10', interval: '7d' }, '2026-03-04T00:00:00.000Z', '2026-03-10T23:59:59.999Z', 'day'],
 ])('%j is from %s to %s, by %s', (given, start, end, interval) => {

@@ -38,7 +38,9 @@ export function rangeAsked({ interval, start, end, timezone }: Asked, now: Date)
 export function intervalOf({ interval, start }: Asked, { instants, days }: Range): Interval {
   if (start === undefined) {
     if (interval === '1h' || interval === '24h') return 'hour'
-    return interval === 'ytd' || interval === '1y' || interval === 'all' || interval === 'all_unfiltered' ? 'month' : 'day'
+    return interval === 'ytd' || interval === '1y' || interval === 'all' || interval === 'all_unfiltered'
+      ? 'month'
+      : 'day'
   }
   const length = instants ? instants.end.getTime() - instants.start.getTime() : days * DAY
   if (length <= 2 * DAY + HOUR) return 'hour'

@@ -26,7 +26,9 @@ const query = z.strictObject({
     .describe('Only clicks of campaigns with this external ID.'),
   page: wholeNumber(1, MOST_CLICKS)
     .default(1)
-    .describe('Page number, starting at 1. Pages end at 1,000,000 clicks; created_at_min and created_at_max narrow down longer lists.'),
+    .describe(
+      'Page number, starting at 1. Pages end at 1,000,000 clicks; created_at_min and created_at_max narrow down longer lists.',
+    ),
   limit: wholeNumber(1, 10_000).default(1_000).describe('Clicks per page, 1 to 10,000.'),
 })
 export type KonvoQuery = z.output<typeof query>

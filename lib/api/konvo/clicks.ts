@@ -88,9 +88,7 @@ async function filtersOf({ organization }: Caller, { contact, originId }: KonvoQ
     contact !== undefined && isUuid(contact)
       ? store.customer.findMany({ where: { id: contact, deletedAt: null }, select: { externalId: true } })
       : [],
-    originId === undefined
-      ? []
-      : store.campaign.findMany({ where: { externalId: originId }, select: { id: true } }),
+    originId === undefined ? [] : store.campaign.findMany({ where: { externalId: originId }, select: { id: true } }),
   ])
   const externalIds = [contact ?? '', ...customers.map(({ externalId }) => externalId)]
   return [
