@@ -34,13 +34,8 @@ async function recordsOf(
       return new Map(heads.map((head) => [head.id, [{ id: head.id, row: { link: head.id, ...head } }]]))
     }
     case 'top_folders': {
-      const folders = await store.folder.findMany({ ...ids, select: { id: true, name: true, accessLevel: true } })
-      return new Map(
-        folders.map(({ id, name, accessLevel }) => [
-          id,
-          [{ id, row: { folderId: id, folder: { id, name, accessLevel: accessLevel || null } } }],
-        ]),
-      )
+      const folders = await store.folder.findMany({ ...ids, ...named })
+      return new Map(folders.map((folder) => [folder.id, [{ id: folder.id, row: { folderId: folder.id, folder } }]]))
     }
     case 'top_link_tags': {
       const tags = await store.tag.findMany({ ...ids, select: { id: true, name: true, color: true } })
@@ -54,7 +49,7 @@ async function recordsOf(
       return new Map(
         publishers.map(({ id, name, incrementalId }) => [
           String(incrementalId),
-          [{ id, row: { partnerId: id, partner: { id, name, image: null } } }],
+          [{ id, row: { partnerId: id, partner: { id, name, image: null, payoutsEnabledAt: null, country: null } } }],
         ]),
       )
     }
@@ -63,7 +58,7 @@ async function recordsOf(
       return new Map(
         publishers.map(({ incrementalId, group: of }) => [
           String(incrementalId),
-          of ? [{ id: of.id, row: { groupId: of.id, group: of } }] : [],
+          of ? [{ id: of.id, row: { groupId: of.id, group: { ...of, slug: of.id, color: null } } }] : [],
         ]),
       )
     }

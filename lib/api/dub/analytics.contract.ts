@@ -103,13 +103,15 @@ const row = z
     comments: orNone,
     createdAt: z.iso.datetime().optional(),
     folderId: orNone,
-    folder: z.object({ id: z.string(), name: z.string(), accessLevel: z.string().nullable() }).optional(),
+    folder: z.object({ id: z.string(), name: z.string() }).optional(),
     tagId: text,
     tag: z.object({ id: z.string(), name: z.string(), color: z.string() }).optional(),
     partnerId: orNone,
-    partner: z.object({ id: z.string(), name: z.string(), image: z.null() }).optional(),
+    partner: z
+      .object({ id: z.string(), name: z.string(), image: z.null(), payoutsEnabledAt: z.null(), country: z.null() })
+      .optional(),
     groupId: text,
-    group: z.object({ id: z.string(), name: z.string() }).optional(),
+    group: z.object({ id: z.string(), name: z.string(), slug: z.string(), color: z.null() }).optional(),
     partnerTagId: text,
     partnerTag: z.object({ id: z.string(), name: z.string() }).optional(),
     ...figures,

@@ -39,7 +39,8 @@ export const analyticsOperations = [
     const metrics = metricsOf[query.event]
     const question = await eventQuestion(caller, query.event, query, now)
     if (groupBy === 'count') {
-      const { totals } = await ask({ question, metrics, now })
+      // Months, because the store counts days either way, and all of time has fewer of them.
+      const { totals } = await ask({ question: { ...question, interval: 'month' }, metrics, now })
       return shown(caller, Object.fromEntries(metrics.map((metric) => [metric, totals[metric].value])))
     }
     if (groupBy === 'timeseries') return timeseries(caller, query, question, now)

@@ -2,6 +2,7 @@ import { withLinkRelations } from '@/lib/catalog/reading-links'
 import { addressOf, readableHost, shortLinkOf } from '@/lib/catalog/short-link-address'
 import { config } from '@/lib/config'
 import { database } from '@/lib/database/client'
+import { isoTime } from '@/lib/events/sql'
 import type { Caller } from '@/lib/identity/caller'
 import { among } from '@/lib/identity/scope'
 import { rowsOfReport } from '@/lib/reports/aggregated'
@@ -147,7 +148,7 @@ function derived(
   const address = row.domain === '' ? config().baseUrl : addressOf(readableHost(row.domain))
   const shortLink = row.link === '' ? `${address}/${TRACKING_KEY}` : shortLinkOf(row)
   const { clicks = 0, leads = 0, sales = 0, saleAmount = 0 } = counts ?? {}
-  const time = `${row.time.replace(' ', 'T')}Z`
+  const time = isoTime(row.time)
   return {
     id: linkIdOf(row),
     domain: readableHost(row.domain),
@@ -231,7 +232,7 @@ async function countsOf(
   if (rows.length === 0) return new Map()
   const { timezone, timezoneChangedAt, currency } = organization
   const now = new Date()
-  const among = (dimension: 'offer' | 'publisher') => ({
+  const these = (dimension: 'offer' | 'publisher') => ({
     dimension,
     values: [...new Set(rows.map((row) => String(row[dimension])))],
     excluded: false,
@@ -240,7 +241,7 @@ async function countsOf(
     {
       scope,
       range: rangeOf(FIRST_DAY, today(timezone, now), timezone, null, now),
-      filters: [among('offer'), among('publisher'), { dimension: 'key', values: [TRACKING_KEY], excluded: false }],
+      filters: [these('offer'), these('publisher'), { dimension: 'key', values: [TRACKING_KEY], excluded: false }],
       zoneChangedAt: timezoneChangedAt,
       currency,
     },

@@ -48,6 +48,8 @@ export const konvoClickOperations = [
     const question: Question = {
       scope: caller.scope,
       range: rangeAsked(caller, query, now),
+      // Only the total is asked for, and all of time has fewer months than days.
+      interval: 'month',
       filters: await filtersOf(caller, query),
       zoneChangedAt: caller.organization.timezoneChangedAt,
     }
