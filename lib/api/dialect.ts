@@ -145,6 +145,7 @@ const dubPaths: ReadonlySet<string> = new Set([
   'tags',
   'folders',
   'domains',
+  'track',
 ])
 
 /** Campaigns are our own, in the format of the network API. */

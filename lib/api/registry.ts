@@ -37,6 +37,7 @@ import { customerOperations } from '@/lib/api/dub/customers'
 import { eventOperations } from '@/lib/api/dub/events'
 import { konvoClickOperations } from '@/lib/api/konvo/clicks'
 import { campaigns } from '@/lib/api/campaigns'
+import { trackOperations } from '@/lib/api/dub/track'
 import { domainOperations } from '@/lib/api/dub/domains'
 import { folderOperations } from '@/lib/api/dub/folders'
 import { linkOperations } from '@/lib/api/dub/links'
@@ -84,6 +85,7 @@ export const operations: readonly Operation[] = [
   ...eventOperations,
   ...analyticsOperations,
   ...konvoClickOperations,
+  ...trackOperations,
   ...linkOperations,
   ...linkTagOperations,
   ...folderOperations,

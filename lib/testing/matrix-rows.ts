@@ -20,6 +20,7 @@ import { groupRows } from './matrix-rows-groups'
 import { postbackRows } from './matrix-rows-postbacks'
 import { publisherRows } from './matrix-rows-publishers'
 import { giveToken, offerFor, offerRows } from './matrix-rows-offers'
+import { trackRows } from './matrix-rows-track'
 import { statementRows } from './matrix-rows-statements'
 import { resourceRows } from './resource-rows'
 import { clickRow, postbackRow } from './rows'
@@ -199,6 +200,7 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   cancelConversionBulkUpdate: bulkUpdateRow('/cancel'),
   ...customerRows,
   ...eventRows,
+  ...trackRows,
   ...linkRows,
   overview: {
     data: 'clicks',

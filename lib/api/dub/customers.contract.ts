@@ -4,6 +4,7 @@ import { countryCode } from '@/lib/fields'
 import { defineContract } from '@/lib/api/contract'
 import { dub } from '@/lib/api/dialect'
 import { wholeNumber } from '@/lib/api/whole-number'
+import { orNone } from './or-none'
 
 /** Contract: dub-response-shapes.md, and what the published SDK sends and validates. */
 const orders = ['createdAt', 'saleAmount', 'firstSaleAt', 'subscriptionCanceledAt'] as const
@@ -82,15 +83,6 @@ export const customer = z
   })
   .meta({ id: 'DubCustomer' })
 export type CustomerAnswer = z.input<typeof customer>
-
-/** Null means empty. */
-const orNone = <Field extends z.ZodType<string, string>>(field: Field) =>
-  z
-    .string()
-    .nullable()
-    .transform((given) => given ?? '')
-    .pipe(field)
-    .optional()
 
 const body = {
   name: orNone(customerFields.name),
