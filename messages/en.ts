@@ -8,6 +8,7 @@ import charts from '@/messages/en/charts.json'
 import clicks from '@/messages/en/clicks.json'
 import common from '@/messages/en/common.json'
 import conversions from '@/messages/en/conversions.json'
+import customers from '@/messages/en/customers.json'
 import errors from '@/messages/en/errors.json'
 import exchangeRates from '@/messages/en/exchangeRates.json'
 import filters from '@/messages/en/filters.json'
@@ -73,6 +74,7 @@ export const messages = {
   clicks,
   common,
   conversions,
+  customers,
   errors,
   exchangeRates,
   filters,

@@ -11,6 +11,7 @@ import { impressionDetailsOperations } from '@/lib/api/app/impressions/details'
 import { impressionListOperations } from '@/lib/api/app/impressions/list'
 import { conversionDetailsOperations } from '@/lib/api/app/conversions/details'
 import { conversionListOperations } from '@/lib/api/app/conversions/list'
+import { customerPageOperations } from '@/lib/api/app/customers'
 import { emailChangeOperations } from '@/lib/api/app/email-change'
 import { offerChoiceOperations } from '@/lib/api/app/offer-choices'
 import { organizationOperations } from '@/lib/api/app/organization'
@@ -131,6 +132,7 @@ export const operations: readonly Operation[] = [
   ...clickDetailsOperations,
   ...conversionListOperations,
   ...conversionDetailsOperations,
+  ...customerPageOperations,
   ...filterValuesOperations,
   ...publisherChoiceOperations,
   ...categoryOperations,
