@@ -57,6 +57,7 @@ export const foundClick = z.object({
   bot: z.boolean(),
   status: text,
   reason: text,
+  url: text,
   ...kept,
 }) satisfies z.ZodType<Partial<ClickRow> & { isImpression: boolean }>
 export type FoundClick = z.output<typeof foundClick>
@@ -64,6 +65,8 @@ export type FoundClick = z.output<typeof foundClick>
 /** The event log's columns that never change after a conversion is recorded, and that the ledger has no columns for. */
 export const conversionFacts = z.object({
   ...kept,
+  /** The first conversions were stored without it. */
+  url: text.default(''),
   day: text,
   click_day: text,
   event: number,

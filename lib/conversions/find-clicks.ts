@@ -12,9 +12,12 @@ const names = Object.keys(foundClick.omit({ isImpression: true }).shape)
 /** The columns of what's found. */
 export const foundColumns = {
   click: literal([...names, 'false AS isImpression'].join(', ')),
-  // Impressions have no trigger.
+  // Impressions have no trigger, and lead nowhere.
   impression: literal(
-    [...names.map((name) => (name === 'trigger' ? "'' AS trigger" : name)), 'true AS isImpression'].join(', '),
+    [
+      ...names.map((name) => (name === 'trigger' || name === 'url' ? `'' AS ${name}` : name)),
+      'true AS isImpression',
+    ].join(', '),
   ),
 }
 

@@ -28,6 +28,8 @@ const terms = z.object({
   revenue: decimal,
   revenuePercent: decimal,
 })
+/** Any JSON. */
+export type Metadata = z.output<ReturnType<typeof z.json>>
 /** What a conversion uses of a cap unless it's rejected: cap-uses.ts. */
 export type CapUsed = z.output<typeof capUse>
 
@@ -43,6 +45,7 @@ export type LedgerRow = Omit<
   | 'decisions'
   | 'capUses'
   | 'priceSource'
+  | 'metadata'
   | 'createdAt'
   | 'updatedAt'
 > & {
@@ -61,6 +64,7 @@ export type LedgerRow = Omit<
   decisions: readonly z.output<typeof decision>[]
   capUses: readonly CapUsed[]
   facts: ConversionFactsRow
+  metadata: Metadata
 }
 
 const stored = z.object({
@@ -68,6 +72,7 @@ const stored = z.object({
   decisions: z.array(decision),
   capUses: z.array(capUse),
   facts: conversionFacts,
+  metadata: z.json(),
 })
 
 /** A conversion as Prisma reads it. */
@@ -107,5 +112,8 @@ export function eventRowOf(row: LedgerRow): ConversionRow {
     payout: row.payout,
     revenue: row.revenue,
     currency: row.currency,
+    metadata: row.metadata === null ? '' : JSON.stringify(row.metadata),
+    payment_processor: row.paymentProcessor,
+    sale_type: row.isFirstSale === null ? '' : row.isFirstSale ? 'new' : 'recurring',
   }
 }

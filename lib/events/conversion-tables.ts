@@ -79,6 +79,14 @@ export const conversion = eventTable({
     payout: 'Decimal(18, 6)',
     revenue: 'Decimal(18, 6)',
     currency: 'LowCardinality(String)',
+    /** The click's, where the visitor was sent. */
+    url: 'String',
+    /** What its sender wants to find again, as JSON, or ''. */
+    metadata: 'String',
+    /** stripe, shopify, … of a sale, or ''. */
+    payment_processor: 'LowCardinality(String)',
+    /** new or recurring, of a sale to a known customer; '' otherwise. */
+    sale_type: 'LowCardinality(String)',
     // New columns go here, as in click.
   },
   orderBy: ['organization', 'time', 'id'],

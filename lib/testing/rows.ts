@@ -87,6 +87,9 @@ export function conversionRow(
     click_external_transaction: rest.external_transaction,
     amount: '0',
     amount_currency: '',
+    metadata: '',
+    payment_processor: '',
+    sale_type: '',
     ...values,
   }
 }
