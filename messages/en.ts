@@ -30,6 +30,7 @@ import ownSubIds from '@/messages/en/ownSubIds.json'
 import pages from '@/messages/en/pages.json'
 import postbackLog from '@/messages/en/postbackLog.json'
 import postbacks from '@/messages/en/postbacks.json'
+import publisherGroups from '@/messages/en/publisherGroups.json'
 import publishers from '@/messages/en/publishers.json'
 import range from '@/messages/en/range.json'
 import setup from '@/messages/en/setup.json'
@@ -96,6 +97,7 @@ export const messages = {
   pages,
   postbackLog,
   postbacks,
+  publisherGroups,
   publishers,
   range,
   reports,

@@ -8,6 +8,7 @@ import {
   Hash,
   History,
   Globe,
+  Group,
   Inbox,
   KeyRound,
   LayoutDashboard,
@@ -103,6 +104,7 @@ const pages: PageGroup[] = [
         ranged: 'alone',
         hasRecords: true,
       },
+      { path: '/publisher-groups', key: 'publisherGroups', icon: Group, needs: 'publishers:manage' },
       {
         path: '/applications',
         key: 'applications',
