@@ -3,6 +3,7 @@ import advertisers from '@/messages/en/advertisers.json'
 import applications from '@/messages/en/applications.json'
 import apiKeys from '@/messages/en/apiKeys.json'
 import audit from '@/messages/en/audit.json'
+import campaigns from '@/messages/en/campaigns.json'
 import catalog from '@/messages/en/catalog.json'
 import charts from '@/messages/en/charts.json'
 import clicks from '@/messages/en/clicks.json'
@@ -70,6 +71,7 @@ export const messages = {
   apiKeys,
   applications,
   audit,
+  campaigns,
   catalog,
   charts,
   clicks,

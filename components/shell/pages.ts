@@ -12,6 +12,7 @@ import {
   Inbox,
   KeyRound,
   LayoutDashboard,
+  Megaphone,
   MousePointerClick,
   Network,
   ReceiptText,
@@ -61,6 +62,7 @@ const pages: PageGroup[] = [
       { path: '/clicks', key: 'clicks', icon: MousePointerClick, ranged: 'alone' },
       { path: '/impressions', key: 'impressions', icon: Eye, ranged: 'alone' },
       { path: '/conversions', key: 'conversions', icon: BadgeCheck, ranged: 'alone' },
+      { path: '/campaigns', key: 'campaigns', icon: Megaphone, needs: 'links:read', hasRecords: true },
       { path: '/customers', key: 'customers', icon: Contact, needs: 'customers:read' },
       { path: '/statements', key: 'statements', icon: ReceiptText, needs: 'statements:read' },
       { path: '/postback-log', key: 'postbackLog', icon: ScrollText, ranged: 'alone' },
@@ -176,5 +178,5 @@ export function rangedAt(pathname: string): Page['ranged'] {
   const within = pathname.slice(page.path.length)
   // Sub IDs have clicks, but no overview of their own.
   if (/^\/\d+\/sub-ids$/.test(within)) return 'alone'
-  return /^\/\d+$/.test(within) ? 'compared' : undefined
+  return /^\/(?:\d+|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i.test(within) ? 'compared' : undefined
 }
