@@ -1,6 +1,7 @@
 import type { OrganizationClient } from '@/lib/database/organization'
 import type { AuditEntry } from '@/lib/database/generated/client'
 import { auditEntities, type AuditEntity } from '@/lib/identity/audit-names'
+import { shortLinkOf } from '@/lib/catalog/short-link-address'
 import { isUuid } from '@/lib/uuid'
 
 // Audit entries hold IDs, which mean nothing to people.
@@ -39,6 +40,9 @@ const references: Readonly<Record<string, Named>> = {
   fraudFilterGroup: 'fraudFilterGroup',
   tag: 'tag',
   trackingDomain: 'trackingDomain',
+  landingPage: 'landingPage',
+  campaign: 'campaign',
+  folder: 'folder',
 }
 
 type Entry = Pick<AuditEntry, 'entity' | 'entityId' | 'before' | 'after'>
@@ -82,6 +86,14 @@ async function find(store: OrganizationClient, kind: Named, ids: string[]): Prom
       const domains = await store.trackingDomain.findMany({ where, select: { id: true, host: true } })
       return domains.map(({ id, host }) => ({ id, name: host }))
     }
+    case 'link': {
+      const links = await store.link.findMany({ where, select: { id: true, domain: true, key: true } })
+      return links.map(({ id, ...link }) => ({ id, name: shortLinkOf(link) }))
+    }
+    case 'folder':
+      return store.folder.findMany(query)
+    case 'campaign':
+      return store.campaign.findMany(query)
     case 'organization':
       return store.organization.findMany(query)
     case 'apiKey':

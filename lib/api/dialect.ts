@@ -126,11 +126,14 @@ export const dub: Dialect = {
 const DUB_ERRORS = 'https://dub.co/docs/api-reference/errors'
 
 /** Dub's paths have no prefix of their own. */
-const dubPaths: ReadonlySet<string> = new Set(['customers'])
+const dubPaths: ReadonlySet<string> = new Set(['customers', 'links', 'tags', 'folders', 'domains'])
+
+/** Campaigns are our own, in the format of the network API. */
+const integr8Paths: ReadonlySet<string> = new Set(['v2', 'campaigns'])
 
 /** The dialect of an API path, even if nothing is served there. */
 export function dialectOf(path: string): Dialect {
   const [, , family = ''] = path.split(/[/?]/)
   if (dubPaths.has(family)) return dub
-  return family === 'v1' ? hiEnergy : family === 'v2' ? integr8 : product
+  return family === 'v1' ? hiEnergy : integr8Paths.has(family) ? integr8 : product
 }

@@ -32,7 +32,12 @@ import { setupOperations } from '@/lib/api/app/setup'
 import { signInLinkOperations } from '@/lib/api/app/sign-in-link'
 import { userOperations } from '@/lib/api/app/users'
 import { filterValuesOperations } from '@/lib/api/app/values'
+import { campaigns } from '@/lib/api/campaigns'
 import { customerOperations } from '@/lib/api/dub/customers'
+import { domainOperations } from '@/lib/api/dub/domains'
+import { folderOperations } from '@/lib/api/dub/folders'
+import { linkOperations } from '@/lib/api/dub/links'
+import { linkTagOperations } from '@/lib/api/dub/tags'
 import { clicksOperations } from '@/lib/api/v1/clicks'
 import { advertisers, advertisersImportOperations } from '@/lib/api/v2/advertisers'
 import { applications, applicationOperations, approvals } from '@/lib/api/v2/approvals'
@@ -73,6 +78,11 @@ import type { Operation } from './operation'
 export const operations: readonly Operation[] = [
   ...clicksOperations,
   ...customerOperations,
+  ...linkOperations,
+  ...linkTagOperations,
+  ...folderOperations,
+  ...domainOperations,
+  ...Object.values(campaigns),
   ...Object.values(users),
   ...Object.values(publisherUsers),
   ...Object.values(networks),

@@ -175,7 +175,7 @@ export async function createCampaigns(
 ): Promise<Campaign[]> {
   const data = ours(database, valid(campaignInput, inputs))
   const made = await database.campaign.createManyAndReturn({ data })
-  return inOrder(data, made, (row) => `${row.publisherId} ${row.externalId}`)
+  return inOrder<SubIdKey, Campaign>(data, made, (row) => `${row.publisherId} ${row.externalId}`)
 }
 
 type ApprovalKey = { offerId: string; publisherId: string }

@@ -7,6 +7,7 @@ import { among } from '@/lib/identity/scope'
 import { allowedHosts } from '@/lib/deep-link-hosts'
 import { numberOrId } from '@/lib/identifier'
 import { offersOpenTo } from './publisher-offers'
+import { addressOf } from './short-link-address'
 
 // What a publisher's tracking links for an offer can consist of.
 
@@ -98,10 +99,4 @@ function obstacleOf(
     (page) => page.active && (!page.hideFromPublishers || page.isDefault || page.weight > 0),
   )
   return getsClicks ? null : 'no_landing_page'
-}
-
-/** Tracking domains lead to this installation, so they have its scheme and port. */
-function addressOf(host: string): string {
-  const { protocol, port } = new URL(config().baseUrl)
-  return `${protocol}//${host}${port === '' ? '' : `:${port}`}`
 }

@@ -9,6 +9,7 @@ import { Refused } from '@/lib/identity/refused'
 import { among, includes } from '@/lib/identity/scope'
 import { checkManagers, createPublishers } from './create'
 import { audited, changesOf, requireUnchanged, type Editing } from './editing'
+import { refuseOthersLinks } from './link-domains'
 import { byValue, sameFor, updateEach, type ChangeOf } from './many'
 import { includeTags, setTags } from './tags'
 
@@ -227,6 +228,10 @@ async function setTrackingDomains(
         'trackingDomainIds',
       )
   }
+  const left = await store.publisherTrackingDomain.findMany({
+    where: { publisherId: { in: [...publisherIds] } },
+    select: { trackingDomainId: true },
+  })
   await store.publisherTrackingDomain.deleteMany({
     where: { publisherId: { in: [...publisherIds] }, trackingDomainId: { notIn: [...ids] } },
   })
@@ -236,6 +241,7 @@ async function setTrackingDomains(
     ),
     skipDuplicates: true,
   })
+  await refuseOthersLinks(store, [...ids, ...left.map(({ trackingDomainId }) => trackingDomainId)])
 }
 
 /** The fields that the audit log compares. */

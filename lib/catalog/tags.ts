@@ -32,7 +32,7 @@ export function changeTags(
 }
 
 /** What has tags. */
-export type TagTable = 'advertiserTag' | 'publisherTag' | 'offerTag'
+export type TagTable = 'advertiserTag' | 'publisherTag' | 'offerTag' | 'linkTag'
 
 const inUse = { tag: { archived: false } } as const
 
@@ -41,7 +41,10 @@ export const includeTags = {
   where: inUse,
   include: { tag: true },
   orderBy: { tagId: 'asc' },
-} as const satisfies Prisma.AdvertiserTagFindManyArgs & Prisma.PublisherTagFindManyArgs & Prisma.OfferTagFindManyArgs
+} as const satisfies Prisma.AdvertiserTagFindManyArgs &
+  Prisma.PublisherTagFindManyArgs &
+  Prisma.OfferTagFindManyArgs &
+  Prisma.LinkTagFindManyArgs
 
 /**
  * Sets which tags records have.
@@ -82,6 +85,12 @@ export async function setTags(
       await database.offerTag.deleteMany({ where: { offerId: ids, ...inUse } })
       await database.offerTag.createMany({
         data: pairs.map(({ id, ...tag }) => ({ ...tag, offerId: id })),
+      })
+      return
+    case 'linkTag':
+      await database.linkTag.deleteMany({ where: { linkId: ids, ...inUse } })
+      await database.linkTag.createMany({
+        data: pairs.map(({ id, ...tag }) => ({ ...tag, linkId: id })),
       })
   }
 }

@@ -9,6 +9,7 @@ import { change, type Change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
 import { insertTrackingDomains } from './create-groups'
 import { audited, changesOf, refuseSome, requireAll, type Editing } from './editing'
+import { refoldKeys, refuseOthersLinks, refuseWithLinks } from './link-domains'
 import { refuseUsed, usingOffer } from './offers-in-use'
 import { requireAdmin } from './staff'
 
@@ -60,6 +61,10 @@ export function changeTrackingDomains(
     requireAll(all, ids, 'tracking domain', editing)
     for (const row of all) check({ ...row, publisherIds: row.publishers.map((one) => one.publisherId), ...input })
     await refuseLosing(store, all, input)
+    const { isCaseSensitive } = input
+    for (const row of all)
+      if (isCaseSensitive !== undefined && isCaseSensitive !== row.isCaseSensitive)
+        await refoldKeys(changing, row.host, isCaseSensitive)
     const [first] = all
     if (fields.isDefault && first && !(fields.archived ?? first.archived))
       await releaseDefault(changing, caller, first.id)
@@ -68,6 +73,7 @@ export function changeTrackingDomains(
       data: { ...fields, lastUpdatedById: caller.user.id },
     })
     for (const { id } of all) await setTrackingDomainPublishers(store, id, publisherIds)
+    if (publisherIds !== undefined) await refuseOthersLinks(store, ids)
     await record(changesOf('trackingDomain', all.map(flat), (await rowsOf(store, ids)).map(flat)))
   })
 }
@@ -88,6 +94,10 @@ async function refuseLosing(
 ): Promise<void> {
   const leaves = archived === true || active === false
   const lost = rows.filter((row) => !row.archived && (leaves || (host !== undefined && host !== row.host)))
+  await refuseWithLinks(
+    store,
+    lost.map(({ host }) => host),
+  )
   const offers =
     lost.length === 0
       ? []

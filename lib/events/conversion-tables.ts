@@ -99,6 +99,9 @@ export const conversion = eventTable({
 
 export type ConversionRow = Row<typeof conversion>
 
+/** A conversion that's a sale: it says so, or has an amount. All others are leads. */
+export const SALE = "(kind = 'sale' OR kind != 'lead' AND amount_currency != '')"
+
 /** One row per postback that came in, and per attempt to send one. */
 export const postback = eventTable({
   name: 'postback',

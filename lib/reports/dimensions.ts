@@ -1,6 +1,6 @@
 import { deviceNames } from '@/lib/agent-names'
 import { countryName } from '@/lib/country-name'
-import { NO_ID } from '@/lib/events/tables'
+import { NO_ID, SALE } from '@/lib/events/tables'
 import { numberIn } from '@/lib/identifier'
 import { isUuid } from '@/lib/uuid'
 import { spelledAs } from '@/lib/words'
@@ -48,6 +48,27 @@ const id: Kind = {
   accepts: isUuid,
   stored: (text) => text.toLowerCase(),
 }
+/** A record's UUID, as text. */
+const idText: Kind = { ...id, type: 'String', none: '' }
+/** A short link's ID, or what stands for one where a tracking link was used. */
+const link: Kind = {
+  ...idText,
+  accepts: (text) => isUuid(text) || /^tracking_\d+_\d+$/.test(text),
+}
+/** A customer's ID, or ext_ and the ID that clicks have for them. */
+const customer: Kind = {
+  ...idText,
+  accepts: (text) => isUuid(text) || /^ext_./.test(text),
+  stored: (text) => (isUuid(text) ? text.toLowerCase() : text),
+}
+const region: Kind = {
+  type: 'String',
+  none: '',
+  hasUnknown: true,
+  expected: 'ISO 3166-2 region codes such as US-CA',
+  accepts: (text) => /^[A-Z]{2}-[A-Z0-9]{1,3}$/.test(text),
+  stored: (text) => text.toUpperCase(),
+}
 const country: Kind = {
   type: 'String',
   none: '',
@@ -66,6 +87,14 @@ const name: Kind = {
   stored: (text) => text,
   ignoresCase: true,
 }
+/** Text that's compared as it is. */
+const exactly: Kind = { ...name, accepts: (text) => text !== '' && text.length <= 2000, ignoresCase: false }
+/** Compared without what comes after the path. */
+const address: Kind = {
+  ...exactly,
+  expected: 'URLs',
+  stored: (text) => text.replace(/[?#].*$/s, ''),
+}
 const oneOf = (...words: string[]): Kind => ({
   type: 'String',
   none: '',
@@ -75,18 +104,30 @@ const oneOf = (...words: string[]): Kind => ({
   stored: (text) => spelledAs(words, text),
 })
 
+/** Catalog tables whose rows events name by ID. */
+export type NamedById = 'campaign' | 'tag' | 'folder'
+
 export type DimensionDeclaration = {
   /** For the middle of a sentence. */
   label: { one: string; many: string }
   kind: Kind
   /** The catalog table with the values' names. */
-  catalog?: 'publisher' | 'advertiser' | 'network' | 'offer' | 'campaign'
+  catalog?: 'publisher' | 'advertiser' | 'network' | 'offer' | NamedById
   /** Whether clicks can be without one. */
   isOptional?: boolean
   /** Whether the expression is a list, such as a click's tags. A click counts for each of its values. */
   isList?: boolean
-  /** SQL for each source that has it: a column, or anything computed from a row. */
-  expression: { click: string; click_daily?: string; finished_row?: string }
+  /**
+   * SQL for each source that has it: a column, or anything computed from a row. Impressions and conversions are as clicks unless it says otherwise.
+   * Null: none of its rows have a value.
+   */
+  expression: {
+    click: string | null
+    impression?: string | null
+    conversion?: string | null
+    click_daily?: string
+    finished_row?: string
+  }
   /** Whether finished days keep figures of its values (finished-days.ts). Not for values that are almost as many as clicks. */
   isKept?: boolean
   /** Whether the filter menu offers it. The others have their own control. */
@@ -96,10 +137,18 @@ export type DimensionDeclaration = {
 }
 
 const everyone = { isKept: true, inFilterMenu: true, audience: 'everyone' } as const
+/** For APIs and reports. The menu would be too long with all of them. */
+const inReports = { inFilterMenu: false, audience: 'everyone' } as const
 /** A column that the daily roll-up also has. */
 const rolledUp = (column: string) => ({ click: column, click_daily: column })
 /** A column that the daily roll-up and the daily rows of finished days also have. */
 const inRows = (column: string) => ({ ...rolledUp(column), finished_row: column })
+
+/** What stands for the key of a short link where a tracking link was used. */
+export const TRACKING_KEY = 't/click'
+
+/** A customer's first sale, another one, or a sale that it isn't known of. */
+export const saleTypes = ['new', 'recurring', 'unknown'] as const
 
 export const dimensions = {
   advertiser: {
@@ -167,6 +216,130 @@ export const dimensions = {
     isKept: true,
     inFilterMenu: false,
     audience: 'everyone',
+  },
+  continent: {
+    ...inReports,
+    label: { one: 'continent', many: 'continents' },
+    kind: oneOf('AF', 'AN', 'AS', 'EU', 'NA', 'OC', 'SA'),
+    expression: { click: 'continent' },
+  },
+  region: {
+    ...inReports,
+    label: { one: 'region', many: 'regions' },
+    kind: region,
+    expression: { click: 'region' },
+  },
+  city: { ...inReports, label: { one: 'city', many: 'cities' }, kind: name, expression: { click: 'city' } },
+  referer: {
+    ...inReports,
+    label: { one: 'referrer', many: 'referrers' },
+    kind: name,
+    expression: { click: 'referer_host' },
+  },
+  referer_url: {
+    ...inReports,
+    label: { one: 'referring page', many: 'referring pages' },
+    kind: address,
+    expression: { click: 'cutQueryStringAndFragment(referer)' },
+  },
+  utm_source: {
+    ...inReports,
+    label: { one: 'UTM source', many: 'UTM sources' },
+    kind: exactly,
+    expression: { click: 'utm_source' },
+  },
+  utm_medium: {
+    ...inReports,
+    label: { one: 'UTM medium', many: 'UTM mediums' },
+    kind: exactly,
+    expression: { click: 'utm_medium' },
+  },
+  utm_campaign: {
+    ...inReports,
+    label: { one: 'UTM campaign', many: 'UTM campaigns' },
+    kind: exactly,
+    expression: { click: 'utm_campaign' },
+  },
+  utm_term: {
+    ...inReports,
+    label: { one: 'UTM term', many: 'UTM terms' },
+    kind: exactly,
+    expression: { click: 'utm_term' },
+  },
+  utm_content: {
+    ...inReports,
+    label: { one: 'UTM content', many: 'UTM contents' },
+    kind: exactly,
+    expression: { click: 'utm_content' },
+  },
+  trigger: {
+    ...inReports,
+    label: { one: 'trigger', many: 'triggers' },
+    kind: oneOf('link', 'qr', 'pageview'),
+    expression: { click: 'trigger', impression: null },
+  },
+  url: {
+    ...inReports,
+    label: { one: 'destination', many: 'destinations' },
+    kind: address,
+    expression: { click: 'cutQueryStringAndFragment(url)', impression: null },
+  },
+  full_url: {
+    ...inReports,
+    label: { one: 'destination with its query', many: 'destinations with their query' },
+    kind: exactly,
+    expression: { click: 'url', impression: null },
+  },
+  link: {
+    ...inReports,
+    label: { one: 'link', many: 'links' },
+    kind: link,
+    expression: { click: "if(link = '', concat('tracking_', toString(offer), '_', toString(publisher)), link)" },
+  },
+  domain: { ...inReports, label: { one: 'domain', many: 'domains' }, kind: name, expression: { click: 'domain' } },
+  key: {
+    ...inReports,
+    label: { one: 'short link key', many: 'short link keys' },
+    kind: exactly,
+    expression: { click: `if(link = '', '${TRACKING_KEY}', key)` },
+  },
+  folder: {
+    ...inReports,
+    label: { one: 'folder', many: 'folders' },
+    kind: idText,
+    catalog: 'folder',
+    isOptional: true,
+    expression: { click: 'folder' },
+  },
+  tag: {
+    ...inReports,
+    label: { one: 'tag', many: 'tags' },
+    kind: idText,
+    catalog: 'tag',
+    isOptional: true,
+    isList: true,
+    expression: { click: 'tags' },
+  },
+  tenant: { ...inReports, label: { one: 'tenant', many: 'tenants' }, kind: exactly, expression: { click: 'tenant' } },
+  customer: {
+    ...inReports,
+    label: { one: 'customer', many: 'customers' },
+    kind: customer,
+    isOptional: true,
+    expression: {
+      click: "if(external_user = '', '', concat('ext_', external_user))",
+      conversion: `if(customer = toUUID('${NO_ID}'), '', toString(customer))`,
+    },
+  },
+  sale_type: {
+    ...inReports,
+    label: { one: 'kind of sale', many: 'kinds of sales' },
+    kind: oneOf(...saleTypes),
+    expression: {
+      click: null,
+      impression: null,
+      conversion: `if(${SALE}, if(sale_type = '', 'unknown', sale_type), '')`,
+    },
   },
 } as const satisfies Record<string, DimensionDeclaration>
 

@@ -1,4 +1,4 @@
-import { COUNTED, NO_ID, REJECTED } from '@/lib/events/tables'
+import { COUNTED, NO_ID, REJECTED, SALE } from '@/lib/events/tables'
 import type { Measure, Source } from './sources'
 
 // What can be counted, defined once for every page and API. Safe to import in the browser. A new metric is one entry: in `counted` if it adds up, in
@@ -48,8 +48,8 @@ const rolledUp = (column: string) => ({ click_daily: sumOf(column), finished: su
 const countOf = (when: string): Measure => ({ aggregate: 'count', when })
 
 const APPROVED = "status = 'Approved'"
-/** Of conversions that count, those with a sale's amount. */
-const SALE = `${APPROVED} AND amount_currency != ''`
+/** Of conversions that count, those that are sales. */
+const SOLD = `${APPROVED} AND ${SALE}`
 /** Of conversions that count, those with a click. Others have no time to convert. */
 const AFTER_CLICK = `${APPROVED} AND click != toUUID('${NO_ID}')`
 
@@ -168,19 +168,41 @@ const counted = {
     list: { page: 'conversions', by: { status: 'Approved' } },
     measure: amountOf('revenue'),
   },
+  leads: {
+    label: { name: 'Leads', column: 'Leads', chart: 'Leads per day', many: 'leads' },
+    definition: 'Approved conversions and events without an amount.',
+    unit: 'count',
+    audience: 'everyone',
+    isMoreBetter: true,
+    list: { page: 'conversions', by: { status: 'Approved' } },
+    measure: { conversion: countOf(`${APPROVED} AND NOT ${SALE}`) },
+  },
+  sales: {
+    label: { name: 'Sales', column: 'Sales', chart: 'Sales per day', many: 'sales' },
+    definition: 'Approved conversions and events with an amount.',
+    unit: 'count',
+    audience: 'everyone',
+    isMoreBetter: true,
+    list: { page: 'conversions', by: { status: 'Approved' } },
+    measure: { conversion: countOf(SOLD) },
+  },
+  saleAmount: {
+    label: { name: 'Sale amount', column: 'Amount', chart: 'Sale amount per day', many: 'sale amount' },
+    definition: 'What customers paid in sales.',
+    unit: 'money',
+    audience: 'everyone',
+    isMoreBetter: true,
+    list: { page: 'conversions', by: { status: 'Approved' } },
+    measure: { conversion: { aggregate: 'sum', of: 'amount', when: SOLD, currency: 'amount_currency' } },
+  },
 } as const satisfies Record<string, CountedDeclaration>
 
 /** Sums that aren't metrics themselves. */
 const terms = {
-  /** Amounts of sales. */
-  sales: {
-    unit: 'money',
-    measure: { conversion: { aggregate: 'sum', of: 'amount', when: SALE, currency: 'amount_currency' } },
-  },
-  /** Sales with an amount. Those in a currency without a rate aren't among the amounts, and so not here either. */
+  /** Sales whose amount is known: those in a currency without a rate aren't among the amounts, and so not here either. */
   saleCount: {
     unit: 'count',
-    measure: { conversion: { aggregate: 'count', when: SALE, currency: 'amount_currency' } },
+    measure: { conversion: { aggregate: 'count', when: SOLD, currency: 'amount_currency' } },
   },
   convertingTime: {
     unit: 'duration',
@@ -251,7 +273,7 @@ const derived = {
     audience: 'everyone',
     isMoreBetter: true,
     list: { page: 'conversions', by: { status: 'Approved' } },
-    formula: { plus: 'sales', per: 'saleCount' },
+    formula: { plus: 'saleAmount', per: 'saleCount' },
   },
   timeToConvert: {
     label: {

@@ -1,5 +1,6 @@
 import { database } from '@/lib/database/client'
-import { declarationOf, type Dimension } from './dimensions'
+import { isUuid } from '@/lib/uuid'
+import { declarationOf, type Dimension, type NamedById } from './dimensions'
 import type { Entity } from './entity'
 
 /** Current catalog names, by incrementalId. */
@@ -31,13 +32,20 @@ export function nameOf(names: Names, id: number): Entity {
   return names.get(id) ?? { id, name: `#${id}`, slug: '' }
 }
 
-export async function campaignNames(
+/** Current names of what events name by ID. */
+export async function namesById(
   organizationId: string,
+  kind: NamedById,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, { id: string; name: string }>> {
-  const rows = await database()
-    .forOrganization(organizationId)
-    .campaign.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } })
+  const store = database().forOrganization(organizationId)
+  const which = { where: { id: { in: [...new Set(ids)].filter(isUuid) } }, select: { id: true, name: true } } as const
+  const find = {
+    campaign: () => store.campaign.findMany(which),
+    tag: () => store.tag.findMany(which),
+    folder: () => store.folder.findMany(which),
+  }
+  const rows = await find[kind]()
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -49,8 +57,8 @@ export async function valueNames(
 ): Promise<ReadonlyMap<string, string> | undefined> {
   const { catalog } = declarationOf(dimension)
   if (catalog === undefined) return undefined
-  if (catalog === 'campaign')
-    return new Map([...(await campaignNames(organizationId, values))].map(([id, { name }]) => [id, name]))
+  if (catalog === 'campaign' || catalog === 'tag' || catalog === 'folder')
+    return new Map([...(await namesById(organizationId, catalog, values))].map(([id, { name }]) => [id, name]))
   const names = await namesOf(organizationId, catalog, values.map(Number))
   return new Map(
     values.flatMap((value): [string, string][] => {

@@ -52,27 +52,29 @@ export function grouped(by: By, source: Source, question: Pick<Question, 'range'
       instants ? sql`toDate(${time}, ${value('String', spelledZone(timezone))})` : literal(columns.day),
     )
   }
-  const expression = literal(expressionOf(by, source))
-  const { kind, isList } = declarationOfDimension(by)
+  const expression = source === 'first_click' ? literal(firstOf(by)) : expressionOf(by, source)
+  const { isList } = declarationOfDimension(by)
   if (!isList || source === 'first_click') return expression
-  const none = kind.type === 'UInt32' ? value('UInt32', Number(kind.none)) : value(kind.type, kind.none)
+  const none = noneOf(by)
   return sql`arrayJoin(if(empty(${expression}), [${none}], arrayDistinct(${expression})))`
 }
 
-function expressionOf(dimension: Dimension, source: Source | 'finished_row'): string {
-  const { expression } = declarationOfDimension(dimension)
-  const of =
-    source === 'finished_row'
-      ? expression.finished_row
-      : source === 'first_click'
-        ? `first_${dimension}`
-        : source === 'finished'
-          ? undefined
-          : isRollUp(source)
-            ? expression.click_daily
-            : expression.click
+/** What the first clicks of visitors call a dimension. */
+const firstOf = (dimension: Dimension) => `first_${dimension}`
+
+function noneOf(dimension: Dimension): Sql {
+  const { none, type } = declarationOfDimension(dimension).kind
+  return type === 'UInt32' ? sql`${value(type, Number(none))}` : sql`${value(type, none)}`
+}
+
+function expressionOf(dimension: Dimension, source: Source | 'finished_row'): Sql {
+  const { expression, isList } = declarationOfDimension(dimension)
+  const { click, impression = click, conversion = click, click_daily, finished_row } = expression
+  const own = { click, impression, conversion, finished_row, finished: undefined, first_click: undefined }
+  const of = source !== 'finished_row' && isRollUp(source) ? click_daily : own[source]
   if (of === undefined) throw new Error(`${source} doesn't have ${dimension}.`)
-  return of
+  if (of !== null) return literal(of)
+  return isList ? literal('emptyArrayString()') : noneOf(dimension)
 }
 
 /** Only rows with an amount. */
@@ -92,8 +94,8 @@ export function rowsOf(
   if (source !== 'first_click') return sql`${literal(source)} WHERE ${conditions(question, source, more, periods)}`
   // Names that differ from the columns': an alias that shadows the column it's computed from would refer to itself.
   const values = by.filter((one) => !isTime(one))
-  const named = values.map((one) => sql`, ${grouped(one, 'click', question)} AS ${literal(expressionOf(one, source))}`)
-  const names = values.map((one) => `, ${expressionOf(one, source)}`).join('')
+  const named = values.map((one) => sql`, ${grouped(one, 'click', question)} AS ${literal(firstOf(one))}`)
+  const names = values.map((one) => `, ${firstOf(one)}`).join('')
   return sql`(SELECT first_time AS time, first_day AS day${literal(names)} FROM (
     SELECT min(time) AS first_time, min(day) AS first_day${join(named, '')}
     FROM click PREWHERE ${conditions(question, 'click', [...more, literal(COUNTED)], periods)} GROUP BY visitor${literal(names)}))`
@@ -189,7 +191,7 @@ export function withinPostbacks({ organizationId, publishers }: Scope, narrowed:
 
 function condition({ dimension, values, excluded }: Filter, source: Source | 'finished_row'): Sql {
   const { kind, isList } = declarationOfDimension(dimension)
-  const expression = literal(expressionOf(dimension, source))
+  const expression = expressionOf(dimension, source)
   const list =
     kind.type === 'UInt32'
       ? value('Array(UInt32)', values.map(Number))

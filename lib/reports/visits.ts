@@ -5,7 +5,7 @@ import { all, literal, sql } from '@/lib/events/sql'
 import { NO_ID } from '@/lib/events/tables'
 import type { Caller } from '@/lib/identity/caller'
 import type { VisitDetails, VisitSummary } from './click-schema'
-import { campaignNames, nameOf, namesOf } from './names'
+import { nameOf, namesById, namesOf } from './names'
 import { columnsOf, identified } from './places'
 import type { PlacedRow, RowTable } from './row-pages'
 import { within } from './sql'
@@ -144,8 +144,9 @@ export async function visitSummaries(
     names('advertiser'),
     names('network'),
     names('offer'),
-    campaignNames(
+    namesById(
       organizationId,
+      'campaign',
       rows.map(({ campaign }) => campaign).filter((id) => id !== NO_ID),
     ),
   ])

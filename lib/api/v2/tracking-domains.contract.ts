@@ -26,6 +26,36 @@ const fields = {
     help: 'Whether links use it unless their offer or publisher has another. Only one is: making this one the default takes that from the other.',
   },
   active: { type: z.boolean(), column: 'active', write: trackingDomainFields.active },
+  is_case_sensitive: {
+    type: z.boolean(),
+    column: 'isCaseSensitive',
+    write: trackingDomainFields.isCaseSensitive,
+    help: 'Whether short links on it tell upper from lower case.',
+  },
+  placeholder: {
+    type: z.string(),
+    column: 'placeholder',
+    write: trackingDomainFields.placeholder,
+    help: 'What its short links look like, as an example for whoever creates one.',
+  },
+  expired_url: {
+    type: z.string().nullable(),
+    column: 'expiredUrl',
+    write: trackingDomainFields.expiredUrl,
+    help: 'Where visitors of expired short links go that have no URL of their own for it.',
+  },
+  not_found_url: {
+    type: z.string().nullable(),
+    column: 'notFoundUrl',
+    write: trackingDomainFields.notFoundUrl,
+    help: 'Where visitors of unknown short links go.',
+  },
+  logo: {
+    type: z.string().nullable(),
+    column: 'logo',
+    write: trackingDomainFields.logo,
+    help: 'The URL of the image in the QR codes of its short links.',
+  },
   offers_count: offersCount,
   publisher_ids: {
     type: z.array(z.uuid()),

@@ -1,11 +1,21 @@
 import { z } from 'zod'
-import { flag, hostName, lines } from '@/lib/fields'
+import { flag, hostName, line, lines, linkAddressOrNone, webAddressOrNone } from '@/lib/fields'
 import type { Fault } from './faults'
 import { origin } from './origin'
 import { idList } from './shared'
 
 /** What people can set about a tracking domain. International names become punycode, as in the Host header. */
-export const trackingDomainFields = { host: hostName, description: lines(2000), isDefault: flag, active: flag } as const
+export const trackingDomainFields = {
+  host: hostName,
+  description: lines(2000),
+  isDefault: flag,
+  active: flag,
+  isCaseSensitive: flag,
+  placeholder: line(200),
+  expiredUrl: linkAddressOrNone,
+  notFoundUrl: linkAddressOrNone,
+  logo: webAddressOrNone,
+} as const
 
 /** The publishers that a tracking domain belongs to. With none, it's for all publishers. */
 export const publisherIds = idList(500)
