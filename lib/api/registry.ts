@@ -34,6 +34,7 @@ import { userOperations } from '@/lib/api/app/users'
 import { filterValuesOperations } from '@/lib/api/app/values'
 import { campaigns } from '@/lib/api/campaigns'
 import { customerOperations } from '@/lib/api/dub/customers'
+import { linkPageOperations } from '@/lib/api/app/links'
 import { domainOperations } from '@/lib/api/dub/domains'
 import { folderOperations } from '@/lib/api/dub/folders'
 import { linkOperations } from '@/lib/api/dub/links'
@@ -143,6 +144,7 @@ export const operations: readonly Operation[] = [
   ...conversionListOperations,
   ...conversionDetailsOperations,
   ...customerPageOperations,
+  ...linkPageOperations,
   ...filterValuesOperations,
   ...publisherChoiceOperations,
   ...categoryOperations,
