@@ -83,6 +83,15 @@ export const matrix = {
     advertiserManager: { own: 'nothing', other: 'nothing' },
     publisher: { own: 'nothing', other: 'nothing' },
   },
+  links: {
+    about: 'Short links and campaigns of publishers',
+    admin: { own: 'change', other: 'change' },
+    globalManager: { own: 'change', other: 'change' },
+    limitedManager: { own: 'change', other: 'see' },
+    restrictedManager: { own: 'change', other: 'nothing' },
+    advertiserManager: { own: 'nothing', other: 'nothing' },
+    publisher: { own: 'change', other: 'nothing' },
+  },
   postbacks: {
     about: 'Postbacks of publishers whose postback manager is on',
     admin: { own: 'change', other: 'change' },
@@ -129,7 +138,7 @@ export const matrix = {
     publisher: { own: 'change' },
   },
   groups: {
-    about: 'Tags, publisher groups, targeting groups, and fraud filter groups',
+    about: 'Tags, folders of links, publisher groups, targeting groups, and fraud filter groups',
     admin: { own: 'change' },
     globalManager: { own: 'change' },
     limitedManager: { own: 'change' },

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type {
+  Folder,
   FraudFilterGroup,
   PublisherGroup,
   Tag,
@@ -7,6 +8,7 @@ import type {
   TrackingDomain,
 } from '@/lib/database/generated/client'
 import type { OrganizationTransaction } from '@/lib/database/organization'
+import { folderInput } from '@/lib/catalog/rules/folder'
 import { fraudFilterGroupInput } from '@/lib/catalog/rules/fraud-filters'
 import { publisherGroupInput } from '@/lib/catalog/rules/publisher-group'
 import { tagInput } from '@/lib/catalog/rules/tag'
@@ -28,6 +30,14 @@ export function insertPublisherGroups(
   inputs: readonly z.input<typeof publisherGroupInput>[],
 ): Promise<PublisherGroup[]> {
   return database.publisherGroup.createManyAndReturn({ data: ours(database, valid(publisherGroupInput, inputs)) })
+}
+
+/** Creates folders for links. */
+export function insertFolders(
+  database: OrganizationTransaction,
+  inputs: readonly z.input<typeof folderInput>[],
+): Promise<Folder[]> {
+  return database.folder.createManyAndReturn({ data: ours(database, valid(folderInput, inputs)) })
 }
 
 export function insertTargetingGroups(

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
-import { folderInput, type folderFields } from '@/lib/catalog/rules/folder'
+import type { folderFields } from '@/lib/catalog/rules/folder'
 import type { Database } from '@/lib/database/client'
 import type { Prisma } from '@/lib/database/generated/client'
 import type { Caller } from '@/lib/identity/caller'
 import { change } from '@/lib/identity/change'
 import { changeEachRecord, createRecord, rowsOf } from './change-records'
-import { ours, valid } from './create'
+import { insertFolders } from './create-groups'
 import { sameFor } from './many'
 import { requireStaff } from './staff'
 
@@ -25,7 +25,7 @@ export function createFolder(
 ): Promise<{ id: string }> {
   requireStaff(caller)
   return createRecord(database, caller, 'folder', (store, by) =>
-    store.folder.createManyAndReturn({ data: ours(store, valid(folderInput, [{ ...input, ...by }])) }),
+    insertFolders(store, [{ ...input, ...by }]),
   )
 }
 

@@ -59,10 +59,18 @@ async function insert(
   given: readonly Given[],
 ): Promise<(string | Refused)[]> {
   const references = new LinkReferences(store, caller)
+  // Whoever can't create links of a publisher is told so, even among others that they can create.
+  const owned = await Promise.all(
+    given.map(async (one) => {
+      const { publisherId = await references.ownPublisherId() } = one.draft
+      return { ...one, draft: { ...one.draft, publisherId } }
+    }),
+  )
+  for (const { draft } of owned) await references.requireEditor(draft.publisherId)
   const taken = new TakenKeys(unscoped, store)
   const rows: { row: ShortLinkInput & { id: string }; tagIds: string[] }[] = []
   const made: (string | Refused)[] = []
-  for (const { id, draft, secret } of given) {
+  for (const { id, draft, secret } of owned) {
     try {
       const tagIds = (await tagsOf(store, caller, draft, [])) ?? []
       const row = { ...(await rowOf(references, taken, draft)), ...secret, id }
@@ -105,6 +113,8 @@ export async function insertLinks(
   return store.link.createManyAndReturn({ data: ours(store, valid(shortLinkInput, inputs)) })
 }
 
+type OwnedDraft = LinkDraft & { publisherId: string | null }
+
 async function rowOf(
   references: LinkReferences,
   taken: TakenKeys,
@@ -117,11 +127,9 @@ async function rowOf(
     tagNames: _names,
     password: _,
     ...draft
-  }: LinkDraft,
+  }: OwnedDraft,
 ): Promise<ShortLinkInput> {
-  const publisherId = draft.publisherId === undefined ? await references.ownPublisherId() : draft.publisherId
-  await references.requireEditor(publisherId)
-  const { landingPageId = null, campaignId = null, folderId = null, offerId = null } = draft
+  const { publisherId, landingPageId = null, campaignId = null, folderId = null, offerId = null } = draft
   const nowhere = { utmSource: '', utmMedium: '', utmCampaign: '', utmTerm: '', utmContent: '', ref: '' }
   const testStartedAt = draft.testStartedAt ?? (draft.testVariants?.length ? new Date() : null)
   const refers = { publisherId, offerId, landingPageId, campaignId, folderId }

@@ -115,6 +115,11 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
   const campaign = await client.campaign.create({
     data: { organizationId, publisherId: publisher.id, externalId: 'x', name: 'x', kind: 'flow', channel: 'email' },
   })
+  const folder = await client.folder.create({ data: { organizationId, name: 'main' } })
+  const link = await client.link.create({
+    data: { organizationId, domain: '', key: mark, lookupKey: mark, url: 'https://example.com/', folderId: folder.id },
+  })
+  const linkTag = await client.linkTag.create({ data: { ...tagged, linkId: link.id } })
   const user = await client.user.create({
     data: { organizationId, email: `p@${mark}.example`, role: 'publisher', publisherId: publisher.id },
   })
@@ -176,6 +181,9 @@ async function samples(client: OrganizationClient, organizationId: string): Prom
     AdvertiserTag: { where: { organizationId_advertiserId_tagId: advertiserTag }, change: { tagId: tag.id } },
     PublisherTag: { where: { organizationId_publisherId_tagId: publisherTag }, change: { tagId: tag.id } },
     OfferTag: { where: { organizationId_offerId_tagId: offerTag }, change: { tagId: tag.id } },
+    LinkTag: { where: { organizationId_linkId_tagId: linkTag }, change: { tagId: tag.id } },
+    Link: byId(link, { comments: 'renamed' }),
+    Folder: byId(folder, { name: 'renamed' }),
     TrackingDomain: byId(trackingDomain, { description: 'renamed' }),
     PublisherTrackingDomain: {
       where: { organizationId_publisherId_trackingDomainId: publisherTrackingDomain },

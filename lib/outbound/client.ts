@@ -67,6 +67,8 @@ export type Outbound = {
   send(request: Request): Promise<Reply>
   /** The same for a URL alone. @throws OutboundError */
   get(url: string): Promise<Reply>
+  /** Gets a file. @throws OutboundError */
+  download(url: string): Promise<{ status: number; content: Buffer<ArrayBuffer> }>
   /** Goes where a URL that a user supplied leads, like a browser, over new connections. Doesn't throw. */
   follow(url: string, options?: JourneyOptions): Promise<Journey>
   /** Closes connections that are kept open. */
@@ -85,7 +87,7 @@ const redirects = new Set([301, 302, 303, 307, 308])
 /** Redirects that repeat a POST. Others turn it into a GET without a body, like in browsers. */
 const repeating = new Set([307, 308])
 
-type Answer = Reply & { location: string | undefined; tls: string }
+type Answer = { status: number; content: Buffer<ArrayBuffer>; location: string | undefined; tls: string }
 
 /** How to get somewhere: over which connections, how far, and in what time. */
 type Way = {
@@ -154,7 +156,7 @@ export function createOutbound({
         const chunks: Buffer[] = []
         let size = 0
         const finish = () =>
-          done({ status, location, tls: version, body: Buffer.concat(chunks).subarray(0, mostBytes).toString() })
+          done({ status, location, tls: version, content: Buffer.concat(chunks).subarray(0, mostBytes) })
         response.on('data', (chunk: Buffer) => {
           chunks.push(chunk)
           size += chunk.length
@@ -206,17 +208,21 @@ export function createOutbound({
 
   /** Over connections that are kept open. */
   const options = ({ protocol }: URL) => ({ agent: agents[protocol === 'https:' ? 'https:' : 'http:'], lookup })
-  async function sendTo({ url, headers = {}, ...what }: Request): Promise<Reply> {
+  async function sendTo({ url, headers = {}, ...what }: Request): Promise<Answer> {
     const harmless = Object.entries(headers).filter(([name]) => harmlessHeaders.has(name.toLowerCase()))
     const elsewhere = { ...OURS, ...Object.fromEntries(harmless) }
     const way = { ...what, options, headers: { ...OURS, ...headers }, elsewhere }
-    const { status, body } = await go(url, { ...way, mostRedirects: MOST_REDIRECTS, timeout }, [])
-    return { status, body }
+    return go(url, { ...way, mostRedirects: MOST_REDIRECTS, timeout }, [])
   }
+  const inText = ({ status, content }: Answer): Reply => ({ status, body: content.toString() })
 
   return {
-    send: sendTo,
-    get: (url) => sendTo({ method: 'GET', url }),
+    send: async (request) => inText(await sendTo(request)),
+    get: async (url) => inText(await sendTo({ method: 'GET', url })),
+    download: async (url) => {
+      const { status, content } = await sendTo({ method: 'GET', url })
+      return { status, content }
+    },
     async follow(given, { headers = {}, proxy, mostRedirects = MOST_REDIRECTS, timeout: within = timeout } = {}) {
       const way = proxy ? through(proxy) : () => ({ agent: false as const, lookup })
       const hops: Hop[] = []

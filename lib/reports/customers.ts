@@ -5,6 +5,7 @@ import type { Caller } from '@/lib/identity/caller'
 import { literally } from '@/lib/text'
 import { today } from '@/lib/time'
 import { isUuid } from '@/lib/uuid'
+import { customerClicksOf } from './customer-links'
 import { moneyIn } from './money'
 
 // Customers with what they've bought. That's always added up from the ledger, by the same rule as in reports: approved conversions with an amount
@@ -58,6 +59,8 @@ export type CustomerFilter = {
   country?: string | undefined
   /** The publisher's ID. */
   publisherId?: string | undefined
+  /** The short link that their first click was on. */
+  linkId?: string | undefined
 }
 
 /** Where a page is: next to the customer with this ID, or after so many others. */
@@ -76,6 +79,7 @@ export async function listCustomers(
   const { key, type } = keyOf(order)
   const beside = 'skip' in place ? undefined : isBefore ? place.before : place.after
   const source = await sourceOf(asker)
+  const clicks = filter.linkId === undefined ? undefined : await customerClicksOf(asker.scope, filter.linkId)
   const from = beside === undefined ? undefined : await keyAt(source, key, beside)
   if (from === null) return null
   const direction = Prisma.raw(isDescending ? 'DESC' : 'ASC')
@@ -83,6 +87,7 @@ export async function listCustomers(
   const found = z.array(row).parse(
     await database().prisma.$queryRaw`
       SELECT ${columns} ${source} ${matching(filter)}
+      ${clicks === undefined ? Prisma.empty : Prisma.sql`AND customer."clickId" = ANY(${clicks}::uuid[])`}
       ${from === undefined ? Prisma.empty : Prisma.sql`AND (${key}, customer."id") ${beyond} (${from}::${type}, ${beside}::uuid)`}
       ORDER BY ${key} ${direction}, customer."id" ${direction}
       LIMIT ${size} OFFSET ${'skip' in place ? place.skip : 0}`,

@@ -14,6 +14,7 @@ import { recordConversion } from './conversions'
 import { catalogRows } from './matrix-rows-catalog'
 import { termsRows } from './matrix-rows-terms'
 import { customerRows } from './matrix-rows-customers'
+import { linkRows } from './matrix-rows-links'
 import { groupRows } from './matrix-rows-groups'
 import { postbackRows } from './matrix-rows-postbacks'
 import { publisherRows } from './matrix-rows-publishers'
@@ -196,6 +197,7 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   startConversionBulkUpdate: bulkUpdateRow('/start'),
   cancelConversionBulkUpdate: bulkUpdateRow('/cancel'),
   ...customerRows,
+  ...linkRows,
   overview: {
     data: 'clicks',
     ask: ({ publisher: { number } }) => [

@@ -40,6 +40,7 @@ export const matrixFiles: Readonly<Record<Data | 'anyone', string>> = {
   applying: 'isolation-terms.test.ts',
   groups: 'isolation-groups.test.ts',
   connections: 'isolation-groups.test.ts',
+  links: 'isolation-groups.test.ts',
   offers: 'isolation-offers.test.ts',
   publisherOffers: 'isolation-offers.test.ts',
   statements: 'isolation-publishers.test.ts',

@@ -13,6 +13,8 @@ import { landingPageInput } from '@/lib/catalog/rules/landing-page'
 import { networkInput } from '@/lib/catalog/rules/network'
 import { offerInput } from '@/lib/catalog/rules/offer'
 import { offerEventInput } from '@/lib/catalog/rules/offer-event'
+import { folderInput } from '@/lib/catalog/rules/folder'
+import { shortLinkInput } from '@/lib/catalog/rules/short-link'
 import { organizationInput } from '@/lib/catalog/rules/organization'
 import { publisherInput } from '@/lib/catalog/rules/publisher'
 import { subIdInput } from '@/lib/catalog/rules/sub-id'
@@ -143,7 +145,7 @@ test('is the same for the same seed and day, and its organizations don’t depen
 
 describe.each(organizations)('$row.name', (organization) => {
   const { row, integrations, networks, advertisers, publishers, offers, campaigns, approvals, users } = organization
-  const { groups, terms, caps, retired } = organization
+  const { groups, terms, caps, retired, shortLinks } = organization
 
   test('obeys the rules of the catalog', () => {
     obey(organizationInput, [row])
@@ -172,6 +174,11 @@ describe.each(organizations)('$row.name', (organization) => {
     obey(approvalInput, approvals)
     obey(userInput, users)
     obey(tagInput, groups.tags)
+    obey(folderInput, shortLinks.folders)
+    obey(
+      shortLinkInput,
+      shortLinks.links.map(({ row: link }) => link),
+    )
     obey(trackingDomainInput, groups.trackingDomains)
     obey(targetingGroupInput, groups.targetingGroups)
     obey(fraudFilterGroupInput, groups.fraudFilterGroups)

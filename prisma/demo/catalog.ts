@@ -22,6 +22,7 @@ import type { Pay } from './pay'
 import { priceOf, type PriceColumns } from './price'
 import { Random, sampler } from './random'
 import { retiredOf, type DemoRetired } from './retired'
+import { shortLinksOf, type DemoLinks } from './short-links'
 import { stamper, type Stamp } from './stamp'
 import { namesOf, termsOf, type DemoTerms } from './terms'
 import { harborlightTerms } from './harborlight-terms'
@@ -69,6 +70,7 @@ export type DemoOrganization = {
   caps: DemoCap[]
   exchangeRates: DemoExchangeRate[]
   retired: DemoRetired
+  shortLinks: DemoLinks
   users: (z.input<typeof userInput> & { id: string })[]
 }
 export type DemoExchangeRate = z.input<typeof exchangeRateInput> & Stamp
@@ -316,6 +318,11 @@ function organization(plan: OrganizationPlan, lastDay: Day, seed: string): DemoO
     exchangeRates: exchangeRatesOf(currency, seed, stampOf('exchange-rates')),
     caps: capsOf(termsPlan, names, stampOf('caps')),
     retired: retiredOf(termsPlan, names, plan.currency, stampOf('retired')),
+    shortLinks: shortLinksOf(
+      { row, plan, publishers, offers, campaigns, approvals, groups },
+      stampOf('short-links'),
+      end,
+    ),
     users,
   }
 }

@@ -12,6 +12,7 @@ import { DAYS, type DemoCampaign, type DemoOffer, type DemoOrganization, type De
 import { kinds, type LinkParts } from './kinds'
 import { addressAt, allPlaces, drawDatacentre, placesOf, type Place } from './places'
 import { Random, type Sampler } from './random'
+import { linkFinder } from './short-links'
 import { planTraffic, type DayOfPublisher } from './traffic'
 
 const HOUR = 60 * 60 * 1000
@@ -51,6 +52,8 @@ export type ShortClick = {
   flags: readonly string[]
   /** The organization's campaigns are numbered from 1; 0 means none. */
   campaign: number
+  /** The number of the short link, in order, or 0. */
+  link: number
   /** Index in allPlaces. */
   place: number
   /** Index in the list of agents. */
@@ -124,6 +127,7 @@ class Writer {
   readonly #random: Random
   readonly #agents: Register<Agent>
   readonly #campaigns: Register<DemoCampaign>
+  readonly #linkOf: ReturnType<typeof linkFinder>
   #clicks = 0
   #visitors = 0
   readonly #midnights = new Map<string, number>()
@@ -140,6 +144,7 @@ class Writer {
     this.#random = random
     this.#agents = agents
     this.#campaigns = new Register(organization.campaigns)
+    this.#linkOf = linkFinder(organization.shortLinks.links)
     const { groups, terms, termsPlan } = organization
     const filters = termsPlan.fraudFilterGroups.flatMap((planned, index) => {
       const group = groups.fraudFilterGroups[index]
@@ -238,6 +243,7 @@ class Writer {
       reason,
       flags,
       campaign: campaign ? this.#campaigns.indexOf(campaign) + 1 : 0,
+      link: this.#linkOf(visitor.number, of.publisher, offer, campaign),
       place: placeRegister.indexOf(visitor.place),
       agent: this.#agents.indexOf(visitor.agent),
       address: visitor.address,

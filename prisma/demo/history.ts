@@ -34,6 +34,8 @@ export function historyOf(demo: DemoOrganization): { actor: Actor; records: Audi
     ['publisher', [...rowsOf(demo.publishers), ...retired.publishers]],
     ['tag', groups.tags],
     ['trackingDomain', groups.trackingDomains],
+    ['folder', demo.shortLinks.folders],
+    ['link', demo.shortLinks.links.map(({ row: { lookupKey: _key, ...row } }): Row => row)],
     ['targetingGroup', groups.targetingGroups],
     ['fraudFilterGroup', groups.fraudFilterGroups],
     ['offer', [...rowsOf(demo.offers), ...retired.offers.map(({ landingPages: _pages, ...offer }) => offer)]],

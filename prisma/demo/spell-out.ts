@@ -17,6 +17,7 @@ const shortClicks = {
     reason: 'LowCardinality(String)',
     flags: 'Array(String)',
     campaign: 'UInt32',
+    link: 'UInt32',
     place: 'UInt32',
     agent: 'UInt32',
     address: 'UInt32',
@@ -70,8 +71,20 @@ const pages = {
   },
 } as const
 const campaigns = { name: 'demo_campaign', columns: { key: 'UInt32', id: 'UUID', channel: 'String' } } as const
+const links = {
+  name: 'demo_link',
+  columns: {
+    key: 'UInt32',
+    id: 'String',
+    domain: 'String',
+    path: 'String',
+    folder: 'String',
+    tenant: 'String',
+    tags: 'Array(String)',
+  },
+} as const
 const publishers = { name: 'demo_publisher', columns: { key: 'UInt32', slug: 'String' } } as const
-const tables = [shortClicks, places, agentTable, pages, campaigns, publishers]
+const tables = [shortClicks, places, agentTable, pages, campaigns, links, publishers]
 
 type Cell = string | number | boolean | readonly string[] | Readonly<Record<string, string>>
 
@@ -107,6 +120,12 @@ function expressions({ row, plan }: DemoOrganization): Partial<Record<keyof Clic
     network: 'page.network',
     offer: 'page.offer',
     landing_page: 'c.page',
+    link: 'link.id',
+    domain: 'link.domain',
+    key: 'link.path',
+    folder: 'link.folder',
+    tenant: 'link.tenant',
+    tags: 'link.tags',
     url: `if(${accepted}, ${url}, page.fallback)`,
     campaign: `if(c.campaign = 0, toUUID('${NO_ID}'), campaign.id)`,
     channel: 'campaign.channel',
@@ -188,7 +207,7 @@ export async function openSpeller(events: EventLog, agents: Register<Agent>): Pr
 
   return {
     begin: async (organization) => {
-      for (const { name } of [pages, campaigns, publishers]) await events.command(`TRUNCATE TABLE ${name}`)
+      for (const { name } of [pages, campaigns, links, publishers]) await events.command(`TRUNCATE TABLE ${name}`)
       await fill(
         pages,
         organization.offers.flatMap(({ row, advertiser, landingPages }) => {
@@ -210,6 +229,18 @@ export async function openSpeller(events: EventLog, agents: Register<Agent>): Pr
         organization.campaigns.map(({ row }, index) => [index + 1, row.id, row.channel]),
       )
       await fill(
+        links,
+        organization.shortLinks.links.map(({ row, tagIds }, index) => [
+          index + 1,
+          row.id,
+          row.domain,
+          row.key,
+          row.folderId ?? '',
+          row.tenantId ?? '',
+          tagIds,
+        ]),
+      )
+      await fill(
         publishers,
         organization.publishers.map(({ row }) => [row.incrementalId, row.slug]),
       )
@@ -220,6 +251,7 @@ export async function openSpeller(events: EventLog, agents: Register<Agent>): Pr
         LEFT ANY JOIN ${agentTable.name} AS agent ON agent.key = c.agent
         LEFT ANY JOIN ${pages.name} AS page ON page.key = c.page
         LEFT ANY JOIN ${campaigns.name} AS campaign ON campaign.key = c.campaign
+        LEFT ANY JOIN ${links.name} AS link ON link.key = c.link
         LEFT ANY JOIN ${publishers.name} AS publisher ON publisher.key = c.publisher`
     },
     prepare: (clicks) => {

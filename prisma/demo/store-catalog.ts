@@ -35,6 +35,7 @@ import type { DemoLinkTests } from './link-tests'
 import type { DemoReports } from './reports'
 import { storeConversions } from './store-conversions'
 import { storeLinks } from './store-links'
+import { storeShortLinks } from './store-short-links'
 
 /** An organization as it's stored. */
 export type LoadedOrganization = {
@@ -69,6 +70,7 @@ export async function storeCatalog(
         await database.landingPageHealth.createMany({
           data: linkTests.health.map((health) => ({ ...health, organizationId: demo.row.id })),
         })
+        await storeShortLinks(database, demo)
         await storeLinks(database, demo)
         const { actor, records } = historyOf(demo)
         await recordChanges(transaction, actor, records)

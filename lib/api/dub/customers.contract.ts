@@ -37,6 +37,7 @@ const listQuery = z.strictObject({
     .uuid('must be the ID of a publisher')
     .optional()
     .describe('The publisher whose click first led to the customer.'),
+  linkId: z.uuid('must be the ID of a link').optional().describe('The short link that first led to the customer.'),
   ...expanded,
   sortBy: z.enum(orders).default('createdAt').describe('What to sort by. Customers without a first sale come last.'),
   sortOrder: z.enum(['asc', 'desc']).default('desc'),
@@ -63,7 +64,10 @@ const customer = z
     createdAt: z.iso.datetime(),
     firstSaleAt: z.iso.datetime().nullable(),
     subscriptionCanceledAt: z.null(),
-    link: z.null().optional(),
+    link: z
+      .object({ id: z.string(), domain: z.string(), key: z.string(), shortLink: z.string(), url: z.string(), programId: z.null() })
+      .nullable()
+      .optional(),
     programId: z.null().optional(),
     partner: z.object({ id: z.string(), name: z.string(), email: z.null(), image: z.null() }).nullable().optional(),
     discount: z.null().optional(),

@@ -162,7 +162,8 @@ const params = z.object({
     .describe('The link’s ID, or `ext_` and the ID it has in your own system.'),
 })
 
-const filters = {
+/** What lists of links can be narrowed to. */
+export const linkFilters = {
   domain: domain.optional(),
   tagId: uuid.optional().describe('The same as `tagIds`, as older clients send it.'),
   tagIds: idsIn('IDs of tags', 100).optional().describe('Links with any of these tags.'),
@@ -177,7 +178,7 @@ const filters = {
   showArchived: z.boolean().default(false).describe('Whether to include archived links.'),
   withTags: z.boolean().default(false).describe('Only links that have tags.'),
 }
-export type LinkFilters = z.output<z.ZodObject<typeof filters>>
+export type LinkFilters = z.output<z.ZodObject<typeof linkFilters>>
 
 const cursor = z.guid('must be the ID of a link')
 
@@ -191,7 +192,7 @@ export const listLinks = defineContract({
   description:
     'Short links, with what they led to. Publisher users see their own publisher’s. Clicks and sales are counted from events, so links can’t be sorted by them.',
   query: z.strictObject({
-    ...filters,
+    ...linkFilters,
     sortBy: z.enum(['createdAt'], 'must be createdAt').default('createdAt'),
     sortOrder: z.enum(['asc', 'desc']).default('desc'),
     startingAfter: cursor.optional().describe('The last link of the previous page.'),
@@ -212,7 +213,7 @@ export const countLinks = defineContract({
   access: 'links:read',
   summary: 'Count links',
   description: 'A number, or with `groupBy` a list with the number of links of each.',
-  query: z.strictObject({ ...filters, groupBy: z.enum(groups).optional() }),
+  query: z.strictObject({ ...linkFilters, groupBy: z.enum(groups).optional() }),
   response: z.union([
     z.int(),
     z.array(
@@ -364,7 +365,7 @@ export const bulkDeleteLinks = defineContract({
   path: '/api/links/bulk',
   access: 'links:manage',
   summary: 'Delete several links',
-  description: 'Up to 100. IDs that no link has are ignored.',
+  description: 'Up to 100. IDs that no link has are ignored, unless none of them is a link’s.',
   query: z.strictObject({ linkIds: idsIn('IDs of links', MOST).describe('IDs of links, with commas between them.') }),
   response: z.object({ deletedCount: z.int() }),
 })

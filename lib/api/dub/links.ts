@@ -52,10 +52,15 @@ export const linkOperations = [
         const found = await store.link.groupBy({ by: ['createdById'], where, _count: true })
         return found.map(({ createdById, _count }) => ({ userId: createdById, _count }))
       }
-      case 'folderId':
-        return store.link.groupBy({ by: ['folderId'], where, _count: true })
-      case 'tagId':
-        return store.linkTag.groupBy({ by: ['tagId'], where: { link: where, tag: { archived: false } }, _count: true })
+      case 'folderId': {
+        const found = await store.link.groupBy({ by: ['folderId'], where, _count: true })
+        return found.map(({ folderId, _count }) => ({ folderId, _count }))
+      }
+      case 'tagId': {
+        const used = { link: where, tag: { archived: false } }
+        const found = await store.linkTag.groupBy({ by: ['tagId'], where: used, _count: true })
+        return found.map(({ tagId, _count }) => ({ tagId, _count }))
+      }
     }
   }),
 
@@ -127,7 +132,8 @@ export const linkOperations = [
 
   handle(bulkDeleteLinks, async (caller, { query: { linkIds } }) => {
     const ids = (await found(caller, linkIds)).map(({ id }) => id)
-    if (ids.length > 0) await deleteShortLinks(database(), caller, ids)
+    if (ids.length === 0) throw new Problem('not_found', 'No link with any of these IDs.')
+    await deleteShortLinks(database(), caller, ids)
     return { deletedCount: ids.length }
   }),
 ]

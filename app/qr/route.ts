@@ -1,0 +1,4 @@
+import { respondQr } from '@/lib/api/qr/respond'
+
+/** Images of QR codes: docs/links.md. */
+export { respondQr as GET }
