@@ -37,6 +37,7 @@ import range from '@/messages/en/range.json'
 import setup from '@/messages/en/setup.json'
 import statements from '@/messages/en/statements.json'
 import shell from '@/messages/en/shell.json'
+import shortLinks from '@/messages/en/shortLinks.json'
 import signIn from '@/messages/en/signIn.json'
 import tables from '@/messages/en/tables.json'
 import targeting from '@/messages/en/targeting.json'
@@ -106,6 +107,7 @@ export const messages = {
   setup,
   statements,
   shell,
+  shortLinks,
   signIn,
 
   tables,

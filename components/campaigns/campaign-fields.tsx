@@ -29,7 +29,12 @@ export function useCampaignSections(form: CampaignFormState, publisher?: ReactNo
           {publisher}
           <FieldPair>
             <TextField form={form} name="name" label={t('fields.name')} />
-            <TextField form={form} name="external_id" label={t('fields.externalId')} help={t('fields.externalIdHelp')} />
+            <TextField
+              form={form}
+              name="external_id"
+              label={t('fields.externalId')}
+              help={t('fields.externalIdHelp')}
+            />
           </FieldPair>
           <FieldPair>
             <OptionField

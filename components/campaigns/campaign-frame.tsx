@@ -41,7 +41,11 @@ export function CampaignFrame({
     <RecordFrame
       record={record}
       back={{ path: campaignPath(), name: t('back') }}
-      facts={[...(viewer.seesMany ? [record.publisher.name] : []), kindName(record.kind, t), channelName(record.channel, t)].join(' · ')}
+      facts={[
+        ...(viewer.seesMany ? [record.publisher.name] : []),
+        kindName(record.kind, t),
+        channelName(record.channel, t),
+      ].join(' · ')}
       tabs={[
         { path, name: tab('overview') },
         { path: `${path}/details`, name: tab('details') },

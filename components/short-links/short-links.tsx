@@ -3,11 +3,8 @@
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { listLinkRows, type LinkChoices, type LinkRow } from '@/lib/api/app/links.contract'
-import { bulkUpdateLinks } from '@/lib/api/dub/links.contract'
-import { call } from '@/components/api/call'
 import type { First } from '@/components/api/use-answer'
 import { canEditSomeLinks } from '@/components/campaigns/acts'
-import type { RecordActs } from '@/components/catalog/acts'
 import { ActButtons } from '@/components/catalog/bulk-acts'
 import { OptionChoice, ReferenceChoice } from '@/components/catalog/reference-choice'
 import { RecordList, recordHref, type ListAnswer } from '@/components/catalog/record-list'
@@ -20,24 +17,11 @@ import { Button } from '@/components/ui/button'
 import { Blank } from '@/components/ui/notice'
 import { PageLink } from '@/components/url/page-link'
 import { useUrl } from '@/components/url/use-url'
+import { useLinkActs } from './acts'
 import { MoreActs } from './bulk'
 import { useLinkColumns } from './columns'
 import { linkListing, linkPath } from './listing'
-import { inBatches } from './batches'
 import { withoutScheme } from './short-link'
-
-/** What people can do to links. */
-export function useLinkActs(): RecordActs {
-  const t = useTranslations('shortLinks.acts')
-  const archive = (archived: boolean) => (ids: string[]) =>
-    inBatches(ids, (linkIds) => call(bulkUpdateLinks, { body: { linkIds, data: { archived } } }))
-  return {
-    noun: 'link',
-    archive: archive(true),
-    restore: archive(false),
-    will: (act, count) => (act === 'archive' || act === 'restore' ? t(act, { count }) : ''),
-  }
-}
 
 /** Short links: searched, filtered, and changed several at a time. */
 export function ShortLinks({ first, choices }: { first: First<ListAnswer<LinkRow>>; choices: LinkChoices }) {

@@ -95,9 +95,7 @@ export const listLinkRows = defineContract({
         archived: equal(z.boolean('must be true or false')),
       })
       .prefault({}),
-    sort: z
-      .enum(['created_at', '-created_at', 'id'], 'must be created_at or -created_at')
-      .default('-created_at'),
+    sort: z.enum(['created_at', '-created_at', 'id'], 'must be created_at or -created_at').default('-created_at'),
     page: z
       .strictObject({ number: wholeNumber(1, 1_000_000).default(1), size: wholeNumber(1, 100).default(50) })
       .prefault({}),
@@ -121,7 +119,7 @@ export const listLinkChoices = defineContract({
   summary: 'Get the domains and folders that links can have',
   response: z.object({
     /** The installation's own first, without its scheme. */
-    domains: z.array(z.object({ host: z.string(), address: z.string(), placeholder: z.string() })),
+    domains: z.array(z.object({ host: z.string(), address: z.string(), is_default: z.boolean() })),
     folders: z.array(namedRecord.extend({ can_write: z.boolean() })),
   }),
 })

@@ -90,7 +90,7 @@ export const linkPageOperations = [
     const [domains, folders] = await Promise.all([
       store.trackingDomain.findMany({
         where: { ...domainsUsedBy(caller), active: true },
-        select: { host: true, placeholder: true },
+        select: { host: true, isDefault: true },
         orderBy: { host: 'asc' },
       }),
       store.folder.findMany({
@@ -99,14 +99,15 @@ export const linkPageOperations = [
         orderBy: { name: 'asc' },
       }),
     ])
-    const own = { host: readableHost(''), address: `${config().baseUrl}${OWN_PATH}`, placeholder: '' }
+    const isDefault = !domains.some((domain) => domain.isDefault)
+    const own = { host: readableHost(''), address: `${config().baseUrl}${OWN_PATH}`, is_default: isDefault }
     return {
       domains: [
         own,
-        ...domains.map(({ host, placeholder }) => ({
+        ...domains.map(({ host, isDefault: is_default }) => ({
           host: readableHost(host),
           address: `${addressOf(readableHost(host))}/`,
-          placeholder,
+          is_default,
         })),
       ],
       folders: folders.map(({ id, name, accessLevel }) => ({
